@@ -1,0 +1,106 @@
+"""The neutral document: what every reader hands over, and all that anything behind a reader knows.
+
+It knows no file format and no budget. A `Document` is a sequence of blocks in reading order; a block is a
+`Paragraph` or a `Table`. Texts are raw: exactly the characters of the source (a reader may only leave out what is
+no text: XML, drawing operators). Nothing is trimmed or joined here; that is `structure`'s work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+BBox = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points from the top left of the page as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where a stretch of a raw text stands on a page, and how sure its characters are.
+
+    One run is at most one printed line. ``xs`` holds the left edge of each character and the right edge of the last
+    (len = end - start + 1), or nothing when the reader knows only the box of the whole run.
+    """
+
+    start: int
+    end: int
+    page: int
+    bbox: BBox
+    xs: tuple[float, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: ``text`` is raw; a line break inside it (Word's, or a wrapped line of a PDF) is ``\\n``.
+
+    ``kind``: paragraph, footnote, endnote, text_box, header, footer, page_number, comment. ``aside`` is empty for body
+    text, else the reason why a reader set it aside (running_head, page_number, header, footer, comment …): it stays in
+    the blocks and is counted as ignored. ``style`` is the source's style name or "". ``label`` is a list label that the
+    source generates (Word's automatic numbering); ``text`` then begins with it. ``end`` is what ended the line in a
+    text file, so that the file is the concatenation of ``text + end``. ``page`` is 1-based.
+    """
+
+    text: str
+    kind: str = "paragraph"
+    aside: str = ""
+    style: str = ""
+    label: str = ""
+    end: str = ""
+    page: int | None = None
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell at its top left grid position; ``text`` is raw, paragraphs and line breaks inside it as ``\\n``."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid. ``cells`` are sorted by (row, column), cover each grid position at most once, and include empty cells.
+
+    ``origin``: native (Word), ruled (PDF lines), flattened (text), image. ``source_text`` is the raw text that a
+    flattened table was rebuilt from, "" for the others. ``page`` is the page on which it begins.
+    """
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    origin: str
+    page: int | None = None
+    bbox: BBox | None = None
+    source_text: str = ""
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something the user must know about how the document was read. ``blocks`` are indices of blocks concerned."""
+
+    code: str
+    message: str
+    message_en: str
+    blocks: tuple[int, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader yields. ``media_type`` is the IANA type; ``text_origin`` digital, ocr or mixed."""
+
+    blocks: tuple[Block, ...]
+    reader: str
+    media_type: str
+    text_origin: str = "digital"
+    page_count: int | None = None
+    encoding: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,274 @@
+"""Pieces of the document that know their place.
+
+`Source` is a raw text with an address (a block, or a cell of a table block). `Text` is a readable view over one or
+more sources: blanks out, full-width forms folded, one character for one, so that a pattern matched in ``text.match``
+leads back to the raw characters. `Quote` is such a piece led back: it slices the source verbatim. `Reading` is a value
+together with the quote it was read from; extractors work with readings only, so that no value exists without evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from jixiao.document import Run
+
+T = TypeVar("T")
+
+_NON_BLANK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]+")
+_BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
+_INNER_BLANK = re.compile(r"[\s\u200b\ufeff]+")
+_LATIN = re.compile(r"[0-9A-Za-z.,%)\]]")
+_LATIN_START = re.compile(r"[0-9A-Za-z(\[]")
+
+# One for one: full-width ASCII to half width, and the look-alikes that authors and converters mix up.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD.update(
+    {
+        ord("〔"): ord("("), ord("〕"): ord(")"), ord("【"): ord("["), ord("】"): ord("]"),
+        ord("﹪"): ord("%"), ord("﹕"): ord(":"), ord("∶"): ord(":"), ord("︰"): ord(":"),
+        ord("“"): ord('"'), ord("”"): ord('"'), ord("„"): ord('"'), ord("‟"): ord('"'),
+        ord("‘"): ord("'"), ord("’"): ord("'"), ord("﹣"): ord("-"), ord("−"): ord("-"), ord("–"): ord("-"),
+        ord("≧"): ord("≥"), ord("≦"): ord("≤"), ord("⩾"): ord("≥"), ord("⩽"): ord("≤"), ord("═"): ord("="),
+        ord("․"): ord("."), ord("﹒"): ord("."), ord("｡"): ord("。"), ord("､"): ord("、"),
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Width and look-alikes folded, one character for one: «（50％）» -> «(50%)»."""
+    return text.translate(_FOLD)
+
+
+def squeeze(text: str) -> str:
+    """Folded and without any blank: the form in which labels are compared."""
+    return "".join(_NON_BLANK.findall(text)).translate(_FOLD)
+
+
+def printed(raw: str) -> str:
+    """A text as printed: blanks at both ends stripped, line and paragraph breaks inside taken out.
+
+    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»).
+    """
+    text = raw.strip(" \t\r\n\v\f\x07\u3000\xa0\u200b\ufeff")
+    if not text or ("\n" not in text and "\r" not in text and "\v" not in text and "\x07" not in text):
+        return text
+
+    def join(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1], text[match.end()]
+        return " " if _LATIN.match(before) and _LATIN_START.match(after) else ""
+
+    return _BREAK.sub(join, text)
+
+
+class Source:
+    """A raw text with an address. ``cell`` is (row, column) inside the table block ``block``, or None."""
+
+    __slots__ = ("block", "cell", "page", "runs", "text")
+
+    def __init__(
+        self,
+        block: int,
+        text: str,
+        cell: tuple[int, int] | None = None,
+        page: int | None = None,
+        runs: tuple[Run, ...] = (),
+    ) -> None:
+        self.block = block
+        self.text = text
+        self.cell = cell
+        self.page = page
+        self.runs = runs
+
+    def view(self, start: int = 0, end: int | None = None) -> Text:
+        """The readable view of this source, or of its raw slice."""
+        return Text.of(self, start, len(self.text) if end is None else end)
+
+    def quote(self, start: int = 0, end: int | None = None) -> Quote:
+        """The raw slice [start, end) as a quote."""
+        return Quote((Span(self, start, len(self.text) if end is None else end),))
+
+    def __repr__(self) -> str:
+        return f"Source({self.block}, {self.cell}, {self.text[:20]!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """[start, end) in code points of a source's raw text."""
+
+    source: Source
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim piece of the document: one span, or several in reading order."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def raw(self) -> str:
+        """The source's own characters at the spans, one after the other."""
+        if len(self.spans) == 1:
+            span = self.spans[0]
+            return span.source.text[span.start : span.end]
+        return "".join(span.source.text[span.start : span.end] for span in self.spans)
+
+    @property
+    def printed(self) -> str:
+        """The raw text by the conventions for texts (see `printed`)."""
+        if len(self.spans) == 1:
+            return printed(self.raw)
+        return printed("\n".join(span.source.text[span.start : span.end] for span in self.spans))
+
+    @property
+    def match(self) -> str:
+        """Folded and without blanks."""
+        return squeeze(self.raw)
+
+    @property
+    def view(self) -> Text:
+        """The readable view of the quoted characters."""
+        return Text.join(Text.of(span.source, span.start, span.end) for span in self.spans)
+
+    @property
+    def block(self) -> int:
+        """The block in which the quote begins."""
+        return self.spans[0].source.block
+
+    def __add__(self, other: Quote) -> Quote:
+        return Quote(self.spans + other.spans)
+
+    def __bool__(self) -> bool:
+        return any(span.end > span.start for span in self.spans)
+
+
+def quotes_of(quotes: Iterable[Quote]) -> Quote:
+    """Several quotes as one."""
+    return Quote(tuple(span for quote in quotes for span in quote.spans))
+
+
+class Text:
+    """A readable view: ``match`` is folded and blank-free, and every index of it leads back to a raw character."""
+
+    __slots__ = ("_parts", "_starts", "match")
+
+    def __init__(self, match: str, parts: list[tuple[int, Source, int, int]]) -> None:
+        self.match = match
+        self._parts = parts  # (index in match, source, raw start, raw end), gapless in match
+        self._starts = [part[0] for part in parts]
+
+    @classmethod
+    def of(cls, source: Source, start: int, end: int) -> Text:
+        """The view of one raw slice."""
+        parts: list[tuple[int, Source, int, int]] = []
+        pieces: list[str] = []
+        length = 0
+        for found in _NON_BLANK.finditer(source.text, start, end):
+            a, b = found.span()
+            parts.append((length, source, a, b))
+            pieces.append(found.group())
+            length += b - a
+        return cls("".join(pieces).translate(_FOLD), parts)
+
+    @classmethod
+    def join(cls, texts: Iterable[Text]) -> Text:
+        """Several views as one, in order."""
+        parts: list[tuple[int, Source, int, int]] = []
+        pieces: list[str] = []
+        length = 0
+        for text in texts:
+            parts.extend((index + length, source, a, b) for index, source, a, b in text._parts)
+            pieces.append(text.match)
+            length += len(text.match)
+        return cls("".join(pieces), parts)
+
+    def __len__(self) -> int:
+        return len(self.match)
+
+    def __bool__(self) -> bool:
+        return bool(self.match)
+
+    def __getitem__(self, where: slice) -> Text:
+        start, stop, _ = where.indices(len(self.match))
+        if start >= stop:
+            return Text("", [])
+        if start == 0 and stop == len(self.match):
+            return self
+        parts: list[tuple[int, Source, int, int]] = []
+        first = bisect_right(self._starts, start) - 1
+        for index, source, a, b in self._parts[first:]:
+            if index >= stop:
+                break
+            left = max(start - index, 0)
+            right = min(stop - index, b - a)
+            parts.append((index + left - start, source, a + left, a + right))
+        return Text(self.match[start:stop], parts)
+
+    def quote(self, start: int = 0, end: int | None = None) -> Quote:
+        """The raw characters behind match[start:end], one span a source (blanks between them included)."""
+        stop = len(self.match) if end is None else end
+        if start >= stop:
+            return Quote((self._point(start),)) if self._parts else Quote(())
+        spans: list[Span] = []
+        index = bisect_right(self._starts, start) - 1
+        while index < len(self._parts) and self._parts[index][0] < stop:
+            at, source, a, b = self._parts[index]
+            left = a + max(start - at, 0)
+            right = a + min(stop - at, b - a)
+            last = spans[-1] if spans else None
+            if last and last.source is source and last.end <= left and not _NON_BLANK.search(source.text, last.end, left):
+                spans[-1] = replace(last, end=right)
+            else:
+                spans.append(Span(source, left, right))
+            index += 1
+        return Quote(tuple(spans))
+
+    def _point(self, at: int) -> Span:
+        index = max(bisect_right(self._starts, at) - 1, 0)
+        start, source, a, b = self._parts[index]
+        where = min(a + at - start, b)
+        return Span(source, where, where)
+
+    def __repr__(self) -> str:
+        return f"Text({self.match!r})"
+
+
+NullKind = str
+"""blank, dash, placeholder, nil_statement, withheld (contract, ground rule 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """A value and where it was read: the only way in which a value enters a report.
+
+    ``steps`` tells each normalisation («324000元 → ÷10000 → 32.4000»). ``inferred`` marks what was concluded and not
+    read; its quote is what it was concluded from. A null that a cell or a statement stands for has value None and its
+    ``null_kind``.
+    """
+
+    value: T
+    quote: Quote
+    pattern: str
+    steps: tuple[str, ...] = ()
+    confidence: float = 1.0
+    inferred: bool = False
+    null_kind: NullKind | None = None
+
+    def named(self, pattern: str) -> Reading[T]:
+        """The same reading under another pattern id."""
+        return replace(self, pattern=pattern)
+
+
+def text_reading(quote: Quote, pattern: str, *, inferred: bool = False) -> Reading[str]:
+    """A text value as printed."""
+    return Reading(quote.printed, quote, pattern, inferred=inferred)
+
+
+def sources_of(quotes: Sequence[Quote]) -> set[int]:
+    """The blocks that the quotes stand in."""
+    return {span.source.block for quote in quotes for span in quote.spans}
