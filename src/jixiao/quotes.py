@@ -221,7 +221,12 @@ class Text:
             left = a + max(start - at, 0)
             right = a + min(stop - at, b - a)
             last = spans[-1] if spans else None
-            if last and last.source is source and last.end <= left and not _NON_BLANK.search(source.text, last.end, left):
+            if (
+                last
+                and last.source is source
+                and last.end <= left
+                and not _NON_BLANK.search(source.text, last.end, left)
+            ):
                 spans[-1] = replace(last, end=right)
             else:
                 spans.append(Span(source, left, right))
