@@ -1,0 +1,180 @@
+"""Words and patterns: regular expressions that read folded, blank-free text (`quotes.Text.match`).
+
+A pattern file is written as a clerk reads: full-width punctuation is folded on loading, blanks and comments in an
+expression are layout (verbose mode), `{name}` is a word of the shared vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import regex
+
+from jixiao.errors import LimitError, PatternError
+from jixiao.quotes import Quote, Text, fold
+
+SECONDS = 10.0
+"""A single search that takes longer fails the document (contract, ground rule 6): it never drops a match."""
+
+_WORD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_SPECIAL = frozenset("()[]{}?*+|^$.\\#")
+
+
+def fold_pattern(text: str) -> str:
+    """Full-width characters of an expression folded like the text it reads; «（» becomes «\\(», not a group."""
+    pieces: list[str] = []
+    for char in text:
+        folded = fold(char)
+        pieces.append("\\" + folded if folded != char and folded in _SPECIAL else folded)
+    return "".join(pieces)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A name of the shared vocabulary: ``text`` is its expression, ``examples`` all match in full."""
+
+    name: str
+    text: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    file: str
+
+
+class Found:
+    """A match of an expression in a text: groups come out as quotes."""
+
+    __slots__ = ("expression", "match", "text")
+
+    def __init__(self, expression: Expression, match: Any, text: Text) -> None:
+        self.expression = expression
+        self.match = match
+        self.text = text
+
+    def has(self, name: str) -> bool:
+        """Whether the group took part in the match."""
+        return name in self.match.re.groupindex and self.match[name] is not None
+
+    def quote(self, name: str | int = 0) -> Quote:
+        """The raw characters behind a group (0 is the whole match)."""
+        start, end = self.match.span(name)
+        return self.text.quote(start, end)
+
+    def sub(self, name: str | int) -> Text:
+        """The view of a group."""
+        start, end = self.match.span(name)
+        return self.text[start:end]
+
+    def __getitem__(self, name: str | int) -> str:
+        return str(self.match[name] or "")
+
+    @property
+    def start(self) -> int:
+        """Where the match begins in ``text.match``."""
+        return int(self.match.start())
+
+    @property
+    def end(self) -> int:
+        """Where the match ends in ``text.match``."""
+        return int(self.match.end())
+
+    @property
+    def id(self) -> str:
+        """The pattern's id."""
+        return self.expression.id
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A pattern: what it reads, its text, examples with the expected captures, counter-examples.
+
+    ``needs`` is a plain test before the expression is tried: one of these must stand in the text. ``extra`` holds the
+    pattern's further keys (a fund, a scope, a direction), for the extractor that asked for this kind of pattern.
+    """
+
+    id: str
+    reads: str
+    text: str
+    needs: tuple[str, ...]
+    examples: tuple[Mapping[str, str], ...]
+    counter_examples: tuple[str, ...]
+    file: str
+    words: Mapping[str, Word]
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def compiled(self) -> Any:
+        """The compiled expression (on first use: compiling all of them would cost every start)."""
+        try:
+            return regex.compile(self.expanded, regex.VERBOSE | regex.VERSION1)
+        except regex.error as error:
+            raise PatternError(
+                f"{self.file}：模式 {self.id} 不是合法的表达式（{error}），请修改 text",
+                f"{self.file}: pattern {self.id} is no valid expression ({error}); mend its text",
+            ) from None
+
+    @cached_property
+    def expanded(self) -> str:
+        """The expression with its words put in, folded."""
+        return fold_pattern(self._expand(self.text, ()))
+
+    def _expand(self, text: str, seen: tuple[str, ...]) -> str:
+        def put(match: re.Match[str]) -> str:
+            name = match[1]
+            if name not in self.words or name in seen:
+                raise PatternError(
+                    f"{self.file}：模式 {self.id} 用到的词 {{{name}}} 不存在或循环引用，请在词表中定义",
+                    f"{self.file}: pattern {self.id} uses {{{name}}}, which is not defined or is circular",
+                )
+            return f"(?:{self._expand(self.words[name].text, (*seen, name))})"
+
+        return _WORD.sub(put, text)
+
+    @cached_property
+    def folded_needs(self) -> tuple[str, ...]:
+        """`needs` as they stand in folded text."""
+        return tuple(fold(need) for need in self.needs)
+
+    def _skip(self, text: str) -> bool:
+        return bool(self.folded_needs) and not any(need in text for need in self.folded_needs)
+
+    def search(self, text: Text, start: int = 0, end: int | None = None) -> Found | None:
+        """The first match at or after ``start``."""
+        return self._run("search", text, start, end)
+
+    def match(self, text: Text, start: int = 0, end: int | None = None) -> Found | None:
+        """A match that begins at ``start``."""
+        return self._run("match", text, start, end)
+
+    def fullmatch(self, text: Text, start: int = 0, end: int | None = None) -> Found | None:
+        """A match of the whole stretch."""
+        return self._run("fullmatch", text, start, end)
+
+    def finditer(self, text: Text) -> Iterator[Found]:
+        """All matches, from left to right."""
+        if self._skip(text.match):
+            return
+        try:
+            for match in self.compiled.finditer(text.match, timeout=SECONDS):
+                yield Found(self, match, text)
+        except TimeoutError:
+            raise self._timeout() from None
+
+    def _run(self, how: str, text: Text, start: int, end: int | None) -> Found | None:
+        if self._skip(text.match):
+            return None
+        stop = len(text.match) if end is None else end
+        try:
+            match = getattr(self.compiled, how)(text.match, start, stop, timeout=SECONDS)
+        except TimeoutError:
+            raise self._timeout() from None
+        return Found(self, match, text) if match else None
+
+    def _timeout(self) -> LimitError:
+        return LimitError(
+            f"模式 {self.id} 在一段文字上超过 {SECONDS:g} 秒，请检查该模式或该文件",
+            f"pattern {self.id} ran over {SECONDS:g} s on one text; check the pattern or the file",
+        )

@@ -1,0 +1,198 @@
+"""Pattern packs: directories of TOML, read, validated and merged; a later pack adds to the first or replaces by id."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from jixiao.errors import PatternError
+from jixiao.patterns.expressions import Expression, Word
+from jixiao.quotes import squeeze
+
+_KNOWN = {
+    "pack", "words", "pattern", "role", "concept", "marks", "family", "form", "places", "level1",
+}  # fmt: skip
+_PATTERN_KEYS = {"id", "reads", "text", "needs", "examples", "not"}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A section's role: the title expressions that give it, and the roles under which it may stand."""
+
+    id: str
+    titles: tuple[Expression, ...]
+    under: tuple[str, ...]
+    fund: str | None
+    scope: str | None
+
+
+@dataclass(frozen=True)
+class Family:
+    """A form family: what a report of it shows. ``signals`` are (kind, name, weight)."""
+
+    id: str
+    kind: str
+    signals: tuple[tuple[str, str, int], ...]
+    unverified: bool = False
+
+
+@dataclass
+class Patterns:
+    """All that Jixiao knows of words and forms, as data. Built by `load`; not changed afterwards."""
+
+    name: str = "jixiao"
+    version: str = "0"
+    hash: str = ""
+    words: dict[str, Word] = field(default_factory=dict)
+    expressions: dict[str, Expression] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
+    forms: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    concepts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+    level1: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __getitem__(self, id_: str) -> Expression:
+        return self.expressions[id_]
+
+    def family_of(self, prefix: str) -> tuple[Expression, ...]:
+        """All patterns whose id is ``prefix`` or begins with ``prefix.``, in the order of the files."""
+        return self._by_prefix(prefix)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, tuple[Expression, ...]]:
+        return {}
+
+    def _by_prefix(self, prefix: str) -> tuple[Expression, ...]:
+        if prefix not in self._prefixes:
+            self._prefixes[prefix] = tuple(
+                e for i, e in self.expressions.items() if i == prefix or i.startswith(prefix + ".")
+            )
+        return self._prefixes[prefix]
+
+    @cached_property
+    def _concept_of(self) -> dict[str, str]:
+        return {squeeze(label): concept for concept, labels in self.concepts.items() for label in labels}
+
+    def concept(self, label: str) -> str | None:
+        """The concept of a squeezed label, or None: «公车运行维护» is vehicle_running."""
+        return self._concept_of.get(label)
+
+    @cached_property
+    def _mark_of(self) -> dict[str, str]:
+        return {squeeze(mark): kind for kind, marks in self.marks.items() for mark in marks}
+
+    def null_kind(self, match: str) -> str | None:
+        """What a cell that holds no value says (blank, dash, placeholder, withheld …), None if it holds one."""
+        return self._mark_of.get(match) if match else "blank"
+
+
+def default_directory() -> Path:
+    """The pack that comes with Jixiao: in the wheel beside the code, in a checkout at its root."""
+    packaged = Path(__file__).parents[1] / "_patterns"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "patterns"
+
+
+def load(directories: Sequence[Path] = ()) -> Patterns:
+    """The default pack with the user's packs on top. Raises `PatternError` with file, place and cure."""
+    return _load(tuple(Path(d).resolve() for d in directories))
+
+
+@lru_cache(maxsize=8)
+def _load(directories: tuple[Path, ...]) -> Patterns:
+    patterns = Patterns()
+    digest = hashlib.sha256()
+    for root in (default_directory(), *directories):
+        if not root.is_dir():
+            raise PatternError(f"模式目录 {root} 不存在，请检查 --patterns", f"no pattern directory {root}")
+        for file in sorted(root.rglob("*.toml")):
+            data = file.read_bytes()
+            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + data + b"\0")
+            _read(patterns, file.relative_to(root).as_posix(), _toml(file, data))
+    patterns.hash = digest.hexdigest()[:16]
+    return patterns
+
+
+def _toml(file: Path, data: bytes) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PatternError(f"{file}：不是合法的 TOML（{error}）", f"{file}: no valid TOML ({error})") from None
+    unknown = set(content) - _KNOWN
+    if unknown:
+        names = "、".join(sorted(unknown))
+        raise PatternError(
+            f"{file}：不认识的段 {names}，可用的有 {'、'.join(sorted(_KNOWN))}",
+            f"{file}: unknown table {names}; known are {', '.join(sorted(_KNOWN))}",
+        )
+    return content
+
+
+def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
+    if "pack" in content:
+        patterns.name = content["pack"]["name"]
+        patterns.version = content["pack"]["version"]
+    for name, word in content.get("words", {}).items():
+        patterns.words[name] = Word(
+            name, word["text"], tuple(word.get("examples", ())), tuple(word.get("not", ())), file
+        )
+    for entry in content.get("pattern", ()):
+        expression = _expression(patterns, file, entry)
+        patterns.expressions[expression.id] = expression
+    for entry in content.get("role", ()):
+        patterns.roles[entry["id"]] = _role(patterns, file, entry)
+    for concept, labels in content.get("concept", {}).items():
+        patterns.concepts[concept] = (*patterns.concepts.get(concept, ()), *labels)
+    for kind, marks in content.get("marks", {}).items():
+        patterns.marks[kind] = (*patterns.marks.get(kind, ()), *marks)
+    for entry in content.get("family", ()):
+        signals = tuple((s["kind"], s["name"], s.get("weight", 1)) for s in entry["signals"])
+        patterns.families[entry["id"]] = Family(entry["id"], entry["kind"], signals, entry.get("unverified", False))
+    for entry in content.get("form", ()):
+        patterns.forms[entry["id"]] = {**entry, "file": file}
+    if "places" in content:
+        patterns.places = (*patterns.places, *(p for group in content["places"].values() for p in group))
+    for name, entry in content.get("level1", {}).items():
+        patterns.level1[name] = entry
+
+
+def _expression(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Expression:
+    missing = {"id", "reads", "text"} - set(entry)
+    if missing:
+        raise PatternError(
+            f"{file}：模式 {entry.get('id', '?')} 缺少 {'、'.join(sorted(missing))}",
+            f"{file}: pattern {entry.get('id', '?')} lacks {', '.join(sorted(missing))}",
+        )
+    return Expression(
+        id=entry["id"],
+        reads=entry["reads"],
+        text=entry["text"],
+        needs=tuple(entry.get("needs", ())),
+        examples=tuple(entry.get("examples", ())),
+        counter_examples=tuple(entry.get("not", ())),
+        file=file,
+        words=patterns.words,
+        extra={k: v for k, v in entry.items() if k not in _PATTERN_KEYS},
+    )
+
+
+def _role(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Role:
+    titles = tuple(
+        Expression(
+            id=f"section.{entry['id']}", reads="a section's title", text=text, needs=(), file=file,
+            examples=tuple({"in": e} for e in entry.get("examples", ())) if not index else (),
+            counter_examples=tuple(entry.get("not", ())), words=patterns.words,
+        )
+        for index, text in enumerate(_strings(entry["title"]))
+    )  # fmt: skip
+    return Role(entry["id"], titles, tuple(entry.get("under", ())), entry.get("fund"), entry.get("scope"))
+
+
+def _strings(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,102 @@
+"""`jixiao patterns test`: every example gives what it says, no counter-example matches, nothing runs away."""
+
+from __future__ import annotations
+
+from jixiao.errors import JixiaoError
+from jixiao.patterns.expressions import Expression
+from jixiao.patterns.loader import Patterns
+from jixiao.quotes import Source, Text, squeeze
+
+_PATIENCE = 2.0
+_REPEATS = 400
+
+
+def text_of(sample: str) -> Text:
+    """A sample as extractors see it."""
+    return Source(0, sample).view()
+
+
+def check(patterns: Patterns) -> list[str]:
+    """All that is wrong with the patterns, one line each (file, pattern, what); empty when every example holds."""
+    problems = [line for word in patterns.words for line in _check_word(patterns, word)]
+    for expression in patterns.expressions.values():
+        problems.extend(_check_expression(expression))
+    for role in patterns.roles.values():
+        first = role.titles[0]
+        problems += [
+            f"{first.file}: role {role.id}: title not recognised: {example['in']}"
+            for example in first.examples
+            if not any(title.fullmatch(text_of(example["in"])) for title in role.titles)
+        ]
+        problems += [
+            f"{first.file}: role {role.id}: counter-example taken: {counter}"
+            for counter in first.counter_examples
+            if any(title.fullmatch(text_of(counter)) for title in role.titles)
+        ]
+    return problems
+
+
+def _check_word(patterns: Patterns, name: str) -> list[str]:
+    word = patterns.words[name]
+    probe = Expression(f"word.{name}", "", f"{{{name}}}", (), (), (), word.file, patterns.words)
+    try:
+        compiled = probe.compiled
+    except JixiaoError as error:
+        return [str(error)]
+    problems = [
+        f"{word.file}: word {name}: example not matched: {example}"
+        for example in word.examples
+        if not compiled.fullmatch(squeeze(example))
+    ]
+    problems += [
+        f"{word.file}: word {name}: counter-example matched: {counter}"
+        for counter in word.counter_examples
+        if compiled.fullmatch(squeeze(counter))
+    ]
+    if not word.examples:
+        problems.append(f"{word.file}: word {name}: has no examples")
+    return problems
+
+
+def _check_expression(expression: Expression) -> list[str]:
+    where = f"{expression.file}: {expression.id}"
+    problems: list[str] = []
+    try:
+        _ = expression.compiled
+    except JixiaoError as error:
+        return [str(error)]
+    if not expression.examples:
+        problems.append(f"{where}: has no examples")
+    for example in expression.examples:
+        found = expression.search(text_of(example["in"]))
+        if not found:
+            problems.append(f"{where}: example not matched: {example['in']}")
+            continue
+        for group, expected in example.items():
+            if group == "in":
+                continue
+            actual = found.quote(group).printed if found.has(group) else ""
+            if actual != expected:
+                problems.append(f"{where}: {example['in']}: {group} is {actual!r}, not {expected!r}")
+    problems += [
+        f"{where}: counter-example matched: {counter}"
+        for counter in expression.counter_examples
+        if expression.search(text_of(counter))
+    ]
+    problems.extend(_check_patience(expression))
+    return problems
+
+
+def _check_patience(expression: Expression) -> list[str]:
+    """Long repetitions of its own examples, and long digits, must not make an expression run away."""
+    seeds = [squeeze(example["in"]) for example in expression.examples] or [""]
+    for seed in (*seeds, "1,", "1234567890", "的"):
+        try:
+            for _ in expression.compiled.finditer(seed * _REPEATS, timeout=_PATIENCE):
+                pass
+        except TimeoutError:
+            return [f"{expression.file}: {expression.id}: runs away on repetitions of {seed[:30]!r}"]
+    return []
+
+
+__all__ = ["check", "text_of"]

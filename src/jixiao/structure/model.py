@@ -1,0 +1,96 @@
+"""What structure hands to extraction: the final blocks, grids whose cells are sources, and the section tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jixiao.document import Block, Cell, Diagnostic, Paragraph, Table
+from jixiao.quotes import Quote, Source
+
+
+class Grid:
+    """A table with its address: each cell is a `Source`, each grid position knows the cell that covers it."""
+
+    __slots__ = ("_at", "block", "sources", "table")
+
+    def __init__(self, block: int, table: Table) -> None:
+        self.block = block
+        self.table = table
+        self.sources = tuple(
+            Source(block, cell.text, (cell.row, cell.column), cell.runs[0].page if cell.runs else table.page, cell.runs)
+            for cell in table.cells
+        )
+        self._at: dict[tuple[int, int], int] | None = None
+
+    def at(self, row: int, column: int) -> tuple[Cell, Source] | None:
+        """The cell that covers a grid position, with its source; None where nothing is (gridBefore)."""
+        if self._at is None:
+            self._at = {
+                (r, c): index
+                for index, cell in enumerate(self.table.cells)
+                for r in range(cell.row, cell.row + cell.row_span)
+                for c in range(cell.column, cell.column + cell.column_span)
+            }
+        index = self._at.get((row, column))
+        return None if index is None else (self.table.cells[index], self.sources[index])
+
+    def row(self, row: int) -> list[tuple[Cell, Source]]:
+        """The cells that begin in a row, from left to right."""
+        return [(cell, source) for cell, source in zip(self.table.cells, self.sources, strict=True) if cell.row == row]
+
+
+@dataclass(slots=True)
+class Node:
+    """A section. ``head`` are the quotes of its label and title; ``body`` what stands behind the title on the same
+    line; ``blocks`` the blocks of its body (children's not included). ``entry`` nodes are none: arabic items stay body.
+    """
+
+    level: int
+    label: str | None
+    title: Quote | None
+    role: str | None
+    head: tuple[Quote, ...] = ()
+    body: list[Quote] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class Claims:
+    """Who has read which characters. Fields claim theirs through evidence; here stands what is structure (labels,
+    headings, a form's printed words) and what is ignored, by reason (contract, ground rule 5)."""
+
+    structure: list[Quote] = field(default_factory=list)
+    ignored: list[tuple[str, Quote]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Structured:
+    """The document after structure. ``blocks`` are final: what spans and indices count in."""
+
+    blocks: tuple[Block, ...]
+    sources: dict[int, Source]
+    grids: dict[int, Grid]
+    outline: list[Node]
+    title: Quote | None
+    claims: Claims
+    diagnostics: list[Diagnostic]
+    dialect: str | None = None
+
+    @classmethod
+    def of(cls, blocks: tuple[Block, ...]) -> Structured:
+        """The blocks with their sources and grids, before any outline."""
+        sources = {
+            index: Source(index, block.text, None, block.page, block.runs)
+            for index, block in enumerate(blocks)
+            if isinstance(block, Paragraph)
+        }
+        grids = {index: Grid(index, block) for index, block in enumerate(blocks) if isinstance(block, Table)}
+        return cls(blocks, sources, grids, [], None, Claims(), [])

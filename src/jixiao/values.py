@@ -1,0 +1,138 @@
+"""Quotes to values: numbers, money, percentages, counts, dates. A figure that is not safe to read gives None.
+
+Everything is `Decimal` with the digits as printed; money comes out in 万元 (10,000 CNY) by a shift of the exponent, so
+that 2026400元 is 202.6400. Percentages are in percent points.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from jixiao.quotes import Quote, Reading
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+"""A number with or without thousands commas, folded to half width. «7,00.0,77» (R48 of the corpus) is none."""
+
+_SHIFT = {
+    "元": -4, "百元": -2, "千元": -1, "万元": 0, "万": 0, "百万元": 2, "千万元": 3, "亿元": 4, "亿": 4,
+}  # fmt: skip
+_MONEY = re.compile(
+    rf"(?:人民币|¥|￥)?(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>百万元|千万元|万元|亿元|百元|千元|元|万|亿)?"
+)
+_PERCENT = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>%|个百分点)?")
+_PLAIN = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})")
+_COUNT = re.compile(rf"(?P<number>{NUMBER}|[零〇一二两三四五六七八九十百千万]+)(?:名|人|个|位|余人|人次)?")
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])(?:月|[-./])(?P<d>0?[1-9]|[12]\d|3[01])日?(?!\d)"
+)
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+
+
+def decimal(text: str) -> Decimal | None:
+    """A folded number as printed, or None: «3,888.01» is 3888.01, «7,00.0» is nothing safe."""
+    return Decimal(text.replace(",", "")) if re.fullmatch(NUMBER, text) else None
+
+
+def chinese_integer(text: str) -> int | None:
+    """«十二» is 12, «一百零三» 103, «二〇二三» 2023 (digit by digit when no scale word stands in it)."""
+    if not text or any(c not in _DIGIT and c not in _SCALE for c in text):
+        return None
+    if not any(c in _SCALE for c in text):
+        return int("".join(str(_DIGIT[c]) for c in text)) if len(text) != 1 else _DIGIT[text]
+    total, section, digit = 0, 0, 0
+    for c in text:
+        if c in _DIGIT:
+            digit = _DIGIT[c]
+        elif c == "万":
+            total, section, digit = (total + section + digit) * 10000, 0, 0
+        else:
+            section, digit = section + (digit or 1) * _SCALE[c], 0
+    return total + section + digit
+
+
+def _signed(match: re.Match[str]) -> Decimal:
+    value = Decimal(match["number"].replace(",", ""))
+    return -value if match["sign"] == "-" and value else value
+
+
+def plain(value: Decimal) -> str:
+    """The digits without an exponent."""
+    return format(value, "f")
+
+
+def money(quote: Quote, pattern: str, *, unit: str = "万元", negative: bool = False) -> Reading[Decimal] | None:
+    """An amount in 万元; ``unit`` is what counts when the quote prints none (a table's heading). None if no amount.
+
+    ``negative`` gives the sign that a word before the amount carries (减少); a zero keeps none.
+    """
+    found = _MONEY.fullmatch(quote.match)
+    if not found:
+        return None
+    value = _signed(found)
+    shift = _SHIFT[found["unit"] or unit]
+    steps: list[str] = []
+    if shift:
+        scaled = value.scaleb(shift)
+        sign = f"×{10**shift}" if shift > 0 else f"÷{10**-shift}"
+        steps.append(f"{quote.printed} → {sign} → {plain(scaled)}")
+        value = scaled
+    elif quote.printed != plain(value):
+        steps.append(f"{quote.printed} → {plain(value)}")
+    return _directed(value, quote, pattern, steps, negative)
+
+
+def percent(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[Decimal] | None:
+    """A percentage in percent points: «96.80%» is 96.80. A number without a sign passes as printed."""
+    found = _PERCENT.fullmatch(quote.match)
+    if not found:
+        return None
+    value = _signed(found)
+    steps = [f"{quote.printed} → {plain(value)}"] if quote.printed != plain(value) else []
+    return _directed(value, quote, pattern, steps, negative)
+
+
+def _directed(value: Decimal, quote: Quote, pattern: str, steps: list[str], negative: bool) -> Reading[Decimal]:
+    if negative and value:
+        value = -abs(value)
+        steps.append(f"取负 → {plain(value)}")
+    return Reading(value, quote, pattern, tuple(steps))
+
+
+def number(quote: Quote, pattern: str) -> Reading[Decimal] | None:
+    """A bare number as printed (a score, a weight); None if anything else stands there."""
+    found = _PLAIN.fullmatch(quote.match)
+    if not found:
+        return None
+    value = _signed(found)
+    steps = (f"{quote.printed} → {plain(value)}",) if quote.printed != plain(value) else ()
+    return Reading(value, quote, pattern, steps)
+
+
+def count(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[int] | None:
+    """A whole number of people or things, in digits or Chinese numerals, with or without its measure word."""
+    found = _COUNT.fullmatch(quote.match)
+    if not found:
+        return None
+    text = found["number"]
+    value = decimal(text) if text[0].isdigit() else chinese_integer(text)
+    if value is None or value != int(value):
+        return None
+    whole = -int(value) if negative else int(value)
+    steps = (f"{quote.printed} → {whole}",) if quote.printed != str(whole) else ()
+    return Reading(whole, quote, pattern, steps)
+
+
+def day(quote: Quote, pattern: str) -> Reading[str] | None:
+    """A calendar date as ISO 8601; None when it is none (2024年2月30日)."""
+    found = _DATE.search(quote.match)
+    if not found:
+        return None
+    try:
+        value = date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
+    except ValueError:
+        return None
+    steps = (f"{quote.printed} → {value}",) if quote.printed != value else ()
+    return Reading(value, quote, pattern, steps)
