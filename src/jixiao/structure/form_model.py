@@ -1,0 +1,194 @@
+"""A form as a value: zones, columns, rows, pairs, and how its printed labels are compared.
+
+A form is what a finance office issues: a table of zones one below the other. A zone has a heading row, a block label
+that may be merged down its left side (年度总体目标), columns with a meaning, and rows; or it is a row of label and
+value (项目名称 | …). Labels are compared by `label_key`, so one synonym serves every way of breaking, spacing and
+bracketing it. Canonical columns (`Slot.start`, ``span``) are those of the form as issued: they restore the merged
+cells of a flattened table; `match` itself goes by the headings that it finds. `forms` reads them from patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jixiao.quotes import squeeze
+
+_TAIL = re.compile(r"(?:\([^()]*\)?|\[[^\[\]]*\]|[:;*])+$")
+_YEAR = re.compile(r"(?:19|20)\d\d|20[Xx×*]{2}")
+_NUMBER = re.compile(r"^(?:\d{1,2}[、.)]?(?!\d)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])")
+_OF_WHICH = re.compile(r"^其中:?")
+
+
+@lru_cache(maxsize=4096)
+def key_of(match: str) -> str:
+    """The key of an already squeezed label, see `label_key`."""
+    key = _TAIL.sub("", match) or match
+    return _YEAR.sub("{year}", key) if "20" in key or "19" in key else key
+
+
+def label_key(label: str) -> str:
+    """How labels are compared: no blanks, half width, no bracket or colon at the end, the year as ``{year}``.
+
+    «年度预\\n算申请（万元）» is «年度预算申请», «2022年决算数» is «{year}年决算数».
+    """
+    return key_of(squeeze(label))
+
+
+@lru_cache(maxsize=4096)
+def row_key(match: str) -> str:
+    """The key of a row label that is already squeezed: its number and 其中 taken off too."""
+    key = match
+    for _ in range(2):
+        key = _OF_WHICH.sub("", _NUMBER.sub("", key))
+    return key_of(key) if key else key_of(match)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of the form as issued: grid columns [start, start + span), what stands there, and whether it is merged
+    down over rows. ``labels`` are the printed words of a heading cell, () for a cell that is filled in."""
+
+    id: str
+    start: int
+    span: int
+    labels: tuple[str, ...]
+    type: str
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a zone. ``type`` is one of `TYPES`. ``merged``: filled once over several rows (一级指标). ``once``: a
+    merged cell counts on its first row only (分值). ``year`` is relative to the heading's latest. ``entries`` are the
+    labels printed in a column whose cells hold label and amount (一般公共预算：448.84)."""
+
+    id: str
+    type: str
+    labels: tuple[str, ...]
+    keys: frozenset[str]
+    start: int | None
+    span: int
+    merged: bool
+    once: bool
+    optional: bool
+    year: int | None
+    entries: tuple[str, ...]
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The label merged down the left side of a zone; zones that share an ``id`` share one such cell."""
+
+    id: str
+    labels: tuple[str, ...]
+    keys: frozenset[str]
+    start: int
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that the form prints. ``apart`` rows are no item of the list (政府采购); below an ``opens`` row each row is
+    one of its kind (一个专项一行)."""
+
+    id: str
+    labels: tuple[str, ...]
+    keys: frozenset[str]
+    level: int
+    opens: bool
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A printed label with the cell that is filled in beside it. Pairs of one ``line`` stand in one row."""
+
+    id: str
+    type: str
+    labels: tuple[str, ...]
+    keys: frozenset[str]
+    label_at: tuple[int, int] | None
+    value_at: tuple[int, int] | None
+    line: int
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a form, by ``kind``: records (heading, then rows), labelled (heading, then label and amount in one
+    cell), pairs (label, value), total (a label, then the figures of the ``after`` zone's columns)."""
+
+    id: str
+    kind: str
+    essential: bool
+    free_rows: bool
+    rows_at_most: int | None
+    block: Block | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    pairs: tuple[Pair, ...]
+    labels: tuple[str, ...]
+    keys: frozenset[str]
+    label_at: tuple[int, int] | None
+    after: str | None
+
+    @property
+    def heading(self) -> tuple[Slot, ...]:
+        """The heading row as issued, from left to right (records and labelled zones; else empty)."""
+        if self.kind not in ("records", "labelled"):
+            return ()
+        return self._slots(headings=True)
+
+    @property
+    def spans(self) -> tuple[Slot, ...]:
+        """A data row as issued; of a pairs zone the first line, of a total row its label (the rest by ``after``)."""
+        if self.kind == "pairs":
+            return self.lines[0] if self.lines else ()
+        if self.kind == "total":
+            return (Slot("label", *self.label_at, self.labels, "label"),) if self.label_at else ()
+        return self._slots(headings=False)
+
+    @property
+    def lines(self) -> tuple[tuple[Slot, ...], ...]:
+        """The rows of a pairs zone: label and value slots."""
+        rows: dict[int, list[Slot]] = {}
+        for pair in self.pairs:
+            if pair.label_at and pair.value_at:
+                rows.setdefault(pair.line, []).extend(
+                    (
+                        Slot(pair.id, *pair.label_at, pair.labels, "label"),
+                        Slot(pair.id, *pair.value_at, (), pair.type),
+                    )
+                )
+        return tuple(tuple(rows[line]) for line in sorted(rows))
+
+    def _slots(self, *, headings: bool) -> tuple[Slot, ...]:
+        block = self.block
+        slots = [Slot("block", block.start, block.span, block.labels, "label", True)] if block else []
+        slots += [
+            Slot(c.id, c.start, c.span, c.labels if headings else (), c.type, c.merged and not headings)
+            for c in self.columns
+            if c.start is not None
+        ]
+        return tuple(sorted(slots, key=lambda slot: slot.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as issued: its ``zones`` from top to bottom, ``columns`` wide; ``unit`` is the money unit of figures for
+    which no heading prints one; ``titles`` are words of its title."""
+
+    id: str
+    role: str
+    columns: int
+    unit: str
+    titles: tuple[str, ...]
+    zones: tuple[Zone, ...]
+    file: str
+
+    def zone(self, id_: str) -> Zone | None:
+        """The zone of that id, or None."""
+        return next((zone for zone in self.zones if zone.id == id_), None)

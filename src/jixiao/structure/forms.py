@@ -1,0 +1,237 @@
+"""Forms as data: the pages under ``patterns/forms`` as typed values, validated with file, place and cure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from jixiao.errors import PatternError
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.form_model import Block, Column, Form, Pair, Row, Slot, Zone, key_of, label_key, row_key
+
+__all__ = [
+    "Block", "Column", "Form", "Pair", "Row", "Slot", "Zone", "forms_of", "key_of", "label_key", "row_key",
+]  # fmt: skip
+
+KINDS = ("records", "labelled", "pairs", "total")
+TYPES = ("amount", "percent", "count", "score", "number", "text", "measure", "label", "labelled_amount", "flag")
+
+
+@lru_cache(maxsize=8)
+def forms_of(patterns: Patterns) -> tuple[Form, ...]:
+    """All forms of a pack, in the order of the files. Raises `PatternError` naming file, place and cure."""
+    return tuple(_form(_inherit(entry, patterns.forms, ())) for entry in patterns.forms.values())
+
+
+class _Page:
+    """A table of a TOML file with its place, so that every complaint names file, place and cure."""
+
+    def __init__(self, entry: Any, file: str, place: str, known: str) -> None:
+        self.file, self.place = file, place
+        if not isinstance(entry, Mapping):
+            raise self.error("应为一个表", "must be a table")
+        self.entry = entry
+        unknown = sorted(set(entry) - set(known.split()))
+        if unknown:
+            raise self.error(
+                f"不认识的键 {'、'.join(unknown)}，可用的有 {'、'.join(known.split())}",
+                f"unknown key {', '.join(unknown)}; known are {', '.join(known.split())}",
+            )
+
+    def error(self, message: str, message_en: str) -> PatternError:
+        return PatternError(f"{self.file}：{self.place}：{message}", f"{self.file}: {self.place}: {message_en}")
+
+    def get(self, key: str, kind: type, default: Any = ...) -> Any:
+        value = self.entry.get(key, default)
+        if value is ...:
+            raise self.error(f"缺少 {key}", f"lacks {key}")
+        if value is not default and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
+            raise self.error(f"{key} 应为 {kind.__name__}", f"{key} must be {kind.__name__}")
+        return value
+
+    def strings(self, key: str, default: Any = ...) -> tuple[str, ...]:
+        values = self.get(key, list, default)
+        if not all(isinstance(value, str) and value.strip() for value in values):
+            raise self.error(f"{key} 应为非空文字的列表", f"{key} must be a list of texts")
+        return tuple(values)
+
+    def choice(self, key: str, choices: tuple[str, ...]) -> str:
+        value: str = self.get(key, str)
+        if value not in choices:
+            raise self.error(
+                f"{key} = {value} 不认识，可用的有 {'、'.join(choices)}",
+                f"{key} = {value} is unknown; use one of {', '.join(choices)}",
+            )
+        return value
+
+    def at(self, key: str, columns: int) -> tuple[int, int] | None:
+        value = self.get(key, list, None)
+        if value is None:
+            return None
+        if len(value) != 2 or not all(type(v) is int for v in value) or value[0] < 0 or value[1] < 1:
+            raise self.error(f"{key} 应为 [起始列, 列数]", f"{key} must be [first column, width]")
+        if value[0] + value[1] > columns:
+            raise self.error(f"{key} 超出表宽 {columns}", f"{key} runs over the form's {columns} columns")
+        return value[0], value[1]
+
+    def pages(self, key: str, known: str) -> list[_Page]:
+        return [
+            _Page(entry, self.file, f"{self.place} {key} {_name(entry, index)}", known)
+            for index, entry in enumerate(self.get(key, list, []))
+        ]
+
+
+def _name(entry: Any, index: int) -> str:
+    return str(entry.get("id", index + 1)) if isinstance(entry, Mapping) else str(index + 1)
+
+
+_FORM_KEYS = "id reads role columns unit titles zone file extends without"
+_ZONE_KEYS = (
+    "id kind essential free_rows rows_at_most block column row pair labels label_at after before"
+)  # fmt: skip
+_COLUMN_KEYS = "id type labels at merged once optional year entries"
+
+
+def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
+    """A form that ``extends`` another takes over its keys and zones; a zone of the same id replaces, one ``before``
+    another is put there, those named ``without`` are left out."""
+    parent = entry.get("extends")
+    if parent is None:
+        return dict(entry)
+    page = _Page(entry, str(entry.get("file", "?")), f"form {entry.get('id', '?')}", _FORM_KEYS)
+    if parent not in forms or parent in seen:
+        raise page.error(f"extends 的表 {parent} 不存在或循环引用", f"extends {parent}: no such form, or circular")
+    base = _inherit(forms[parent], forms, (*seen, parent))
+    without = page.strings("without", [])
+    zones = [zone for zone in base.get("zone", []) if zone.get("id") not in without]
+    for zone in page.get("zone", list, []):
+        same = next((i for i, other in enumerate(zones) if other.get("id") == zone.get("id")), None)
+        if same is not None:
+            zones[same] = zone
+            continue
+        before = next((i for i, other in enumerate(zones) if other.get("id") == zone.get("before")), len(zones))
+        zones.insert(before, zone)
+    return {**base, **{k: v for k, v in entry.items() if k not in ("extends", "without")}, "zone": zones}
+
+
+def _form(entry: Mapping[str, Any]) -> Form:
+    page = _Page(entry, str(entry.get("file", "?")), f"form {entry.get('id', '?')}", _FORM_KEYS)
+    columns = page.get("columns", int)
+    role = page.get("role", str)
+    zones = tuple(_zone(zone, columns, role) for zone in page.pages("zone", _ZONE_KEYS))
+    ids = [zone.id for zone in zones]
+    if not zones or len(set(ids)) != len(ids):
+        raise page.error("zone 缺失或 id 重复", "has no zone, or two of one id")
+    if not any(zone.essential for zone in zones):
+        raise page.error("至少一个 zone 要 essential = true", "one zone must be essential, to know the form by")
+    for zone in zones:
+        if zone.after is not None and zone.after not in ids:
+            raise page.error(
+                f"zone {zone.id} 的 after = {zone.after} 不存在", f"zone {zone.id}: after names no zone: {zone.after}"
+            )
+    return Form(
+        page.get("id", str), role, columns, page.get("unit", str, "万元"), page.strings("titles", []), zones, page.file
+    )
+
+
+def _zone(page: _Page, columns: int, role: str) -> Zone:
+    kind = page.choice("kind", KINDS)
+    id_ = page.get("id", str)
+    prefix = f"form.{role}.{id_}"
+    parts = tuple(_column(column, columns, prefix) for column in page.pages("column", _COLUMN_KEYS))
+    pairs = tuple(
+        _pair(pair, columns, index, prefix)
+        for index, pair in enumerate(page.pages("pair", "id type labels at value line"))
+    )
+    if kind in ("records", "labelled") and not any(column.labels for column in parts):
+        raise page.error("需要至少一个有 labels 的 column", "needs a column with labels")
+    if kind == "pairs" and not pairs:
+        raise page.error("需要 pair", "needs pairs")
+    labels = page.strings("labels", ... if kind == "total" else [])
+    block = page.get("block", dict, None)
+    zone = Zone(
+        id=id_,
+        kind=kind,
+        essential=page.get("essential", bool, False),
+        free_rows=page.get("free_rows", bool, False),
+        rows_at_most=page.get("rows_at_most", int, None),
+        block=None if block is None else _block(page, block, columns, id_),
+        columns=parts,
+        rows=tuple(_row(row) for row in page.pages("row", "id labels level opens apart")),
+        pairs=pairs,
+        labels=labels,
+        keys=_keys(labels),
+        label_at=page.at("label_at", columns),
+        after=page.get("after", str, None),
+    )  # fmt: skip
+    _no_overlap(page, zone)
+    return zone
+
+
+def _no_overlap(page: _Page, zone: Zone) -> None:
+    end = 0
+    for slot in zone.heading:
+        if slot.start < end:
+            raise page.error(f"列 {slot.id} 与前一列重叠", f"column {slot.id} overlaps the one before it")
+        end = slot.start + slot.span
+
+
+def _keys(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(label_key(label) for label in labels)
+
+
+def _column(page: _Page, columns: int, prefix: str) -> Column:
+    at = page.at("at", columns)
+    id_ = page.get("id", str)
+    labels = page.strings("labels")
+    return Column(
+        id=id_,
+        type=page.choice("type", TYPES),
+        labels=labels,
+        keys=_keys(labels),
+        start=at[0] if at else None,
+        span=at[1] if at else 1,
+        merged=page.get("merged", bool, False),
+        once=page.get("once", bool, False),
+        optional=page.get("optional", bool, False),
+        year=page.get("year", int, None),
+        entries=page.strings("entries", []),
+        pattern=f"{prefix}.{id_}",
+    )
+
+
+def _block(zone_page: _Page, entry: Mapping[str, Any], columns: int, zone: str) -> Block:
+    page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels at")
+    labels = page.strings("labels", [])
+    start, span = page.at("at", columns) or (0, 1)
+    return Block(page.get("id", str, zone), labels, _keys(labels), start, span)
+
+
+def _row(page: _Page) -> Row:
+    labels = page.strings("labels")
+    keys = frozenset(row_key(squeeze(label)) for label in labels)
+    return Row(
+        page.get("id", str),
+        labels,
+        keys,
+        page.get("level", int, 1),
+        page.get("opens", bool, False),
+        page.get("apart", bool, False),
+    )
+
+
+def _pair(page: _Page, columns: int, index: int, prefix: str) -> Pair:
+    id_ = page.get("id", str)
+    labels = page.strings("labels")
+    return Pair(
+        id_,
+        page.choice("type", TYPES),
+        labels,
+        _keys(labels),
+        page.at("at", columns),
+        page.at("value", columns),
+        page.get("line", int, index),
+        f"{prefix}.{id_}",
+    )
