@@ -1,0 +1,66 @@
+"""PDF with a text layer -> `Document`.
+
+Characters and drawn lines come from pdfium, the snapping and joining of rules from pdfplumber; lines, cells, paragraphs
+and page furniture are told by geometry alone. A page without a usable text layer yields no blocks and a diagnostic
+``page_without_text`` that names it: the scan reader's work.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from jixiao.document import Document
+from jixiao.errors import DamagedFileError
+from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
+from jixiao.readers.pdf.assembly import assemble
+from jixiao.readers.pdf.notes import document_notes
+from jixiao.readers.pdf.opening import Deadline, open_page, open_pdf
+from jixiao.readers.pdf.pages import PageContent, read_page
+
+__all__ = ["read_pdf"]
+
+_PDFIUM = Lock()  # pdfium is not thread-safe; threads take turns, processes run side by side
+
+
+def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document of a PDF's bytes, in reading order.
+
+    Boxes are in points from the top left of the page as shown. Raises `EmptyFileError`, `DamagedFileError`,
+    `EncryptedFileError` or `LimitError`; a page that cannot be read is named in a diagnostic, never left out silently.
+    """
+    with _PDFIUM:
+        pages, lost, count, repaired = _read_pages(data, limits)
+    blocks = assemble(pages)
+    return Document(
+        blocks=blocks,
+        reader="pdf",
+        media_type="application/pdf",
+        text_origin="digital",
+        page_count=count,
+        diagnostics=tuple(document_notes(pages, lost, repaired=repaired)),
+    )
+
+
+def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[int], int, bool]:
+    pages: list[PageContent] = []
+    lost: list[int] = []
+    characters = 0
+    deadline = Deadline()
+    with open_pdf(data, limits) as pdf:
+        for index in range(pdf.page_count):
+            deadline.check()
+            with open_page(pdf.handle, index) as page:
+                if page is None:
+                    lost.append(index + 1)
+                    continue
+                content = read_page(page, index + 1, limits)
+            characters += content.characters
+            if characters > limits.characters:
+                raise too_much("字符数", "characters", characters, limits.characters)
+            pages.append(content)
+        if not pages:
+            raise DamagedFileError(
+                "PDF 的每一页都无法读取；请重新下载，或用 PDF 阅读器打开后另存",
+                "no page of the PDF can be read; download it again, or open it in a PDF viewer and save a copy",
+            )
+        return pages, lost, pdf.page_count, pdf.repaired

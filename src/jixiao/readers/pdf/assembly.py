@@ -1,0 +1,99 @@
+"""Pages -> blocks in reading order: paragraphs, tables, and what was set aside."""
+
+from __future__ import annotations
+
+from jixiao.document import Block, Paragraph
+from jixiao.readers.pdf.frames import Frame
+from jixiao.readers.pdf.furniture import Aside, set_aside
+from jixiao.readers.pdf.lines import Line
+from jixiao.readers.pdf.pages import PageContent, PlacedTable
+from jixiao.readers.pdf.paragraphs import Draft, Margins, continues, margins_of
+
+_Size = tuple[int, int]
+
+
+def assemble(pages: list[PageContent]) -> tuple[Block, ...]:
+    """All blocks. A paragraph that runs over a page end is one block; the furniture between follows it."""
+    asides = set_aside(pages)
+    margins = _margins(pages)
+    writer = _Writer({page.number: page.frame for page in pages})
+    for page in pages:
+        here = asides[page.number]
+        half = page.frame.height / 2
+        for aside in here:
+            if aside.line.base < half:
+                writer.set_aside(aside)
+        for item in _in_order(page):
+            if isinstance(item, Line):
+                writer.line(item, margins[_size(page)])
+            else:
+                writer.table(item)
+        for line in page.watermarks:
+            writer.set_aside(Aside(line, "header", "watermark"))
+        for aside in here:
+            if aside.line.base >= half:
+                writer.set_aside(aside)
+    return writer.finish()
+
+
+def _size(page: PageContent) -> _Size:
+    return (round(page.frame.width / 10), round(page.frame.height / 10))
+
+
+def _margins(pages: list[PageContent]) -> dict[_Size, Margins]:
+    """Margins by page size: an attachment in landscape has its own."""
+    lines: dict[_Size, list[Line]] = {}
+    widths: dict[_Size, float] = {}
+    for page in pages:
+        lines.setdefault(_size(page), []).extend(page.lines)
+        widths[_size(page)] = page.frame.width
+    return {size: margins_of(found, widths[size]) for size, found in lines.items()}
+
+
+def _in_order(page: PageContent) -> list[Line | PlacedTable]:
+    keyed: list[tuple[float, float, int, Line | PlacedTable]] = []
+    keyed += [(line.base - line.size * 0.5, line.x0, i, line) for i, line in enumerate(page.lines)]
+    keyed += [(table.top, table.x0, i, table) for i, table in enumerate(page.tables, len(page.lines))]
+    return [item for *_, item in sorted(keyed, key=lambda entry: entry[:3])]
+
+
+class _Writer:
+    """Collects blocks; holds a paragraph open until it is known to end, and the asides met meanwhile."""
+
+    def __init__(self, frames: dict[int, Frame]) -> None:
+        self._frames = frames
+        self._blocks: list[Block] = []
+        self._open: Draft | None = None
+        self._waiting: list[Block] = []
+
+    def line(self, line: Line, margins: Margins) -> None:
+        """Add a line of the body."""
+        if self._open is not None and continues(self._open.lines[-1], line, margins):
+            self._open.lines.append(line)
+            return
+        self._close()
+        self._open = Draft([line])
+
+    def table(self, placed: PlacedTable) -> None:
+        """Add a table."""
+        self._close()
+        self._blocks.append(placed.table)
+
+    def set_aside(self, aside: Aside) -> None:
+        """Add a line that is no body text."""
+        line = aside.line
+        run = line.run(0, self._frames[line.page])
+        block = Paragraph(line.text, kind=aside.kind, aside=aside.aside, page=line.page, runs=(run,))
+        (self._waiting if self._open is not None else self._blocks).append(block)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._blocks.append(self._open.finish(self._frames))
+            self._open = None
+        self._blocks += self._waiting
+        self._waiting = []
+
+    def finish(self) -> tuple[Block, ...]:
+        """All blocks."""
+        self._close()
+        return tuple(self._blocks)

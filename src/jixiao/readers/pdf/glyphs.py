@@ -1,0 +1,178 @@
+"""The characters of a page: where they stand, which of them are in the file, and whether they can be read at all.
+
+Everything per character comes in bulk. What costs a call (size, direction) is asked once for a `Stretch`:
+characters that follow one another on one baseline in the order of the content.
+"""
+
+from __future__ import annotations
+
+from ctypes import addressof, byref
+from ctypes import c_double as double
+from dataclasses import dataclass, field
+from math import atan2, hypot
+from typing import Any
+
+from jixiao.readers.limits import Limits, too_much
+from jixiao.readers.pdf import binding
+from jixiao.readers.pdf.binding import raw
+from jixiao.readers.pdf.frames import Frame, quarter
+
+_BREAKS = "\r\n"
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}  # pdfium's marks for a hyphen at the end of a line («2021-/2022年»)
+_SAMPLE = 48
+_INVISIBLE = 3
+_FULL_TURN_SAMPLE = 24
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Characters [start, end) of `Glyphs.text` on one baseline, in the order of the content."""
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+    base: float
+    size: float
+    askew: bool = False
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """One page. Lists run parallel to ``text``; x and baseline are points in the upright frame."""
+
+    text: str
+    left: list[float]
+    right: list[float]
+    base: list[float]
+    stretches: list[Stretch] = field(default_factory=list)
+    unmapped: int = 0
+    off_page: int = 0
+    invisible: bool = False
+    visible_count: int = 0
+    """Characters that are no blanks."""
+
+
+class TextPage:
+    """pdfium's text page of an open page; closed by ``with``."""
+
+    def __init__(self, page: Any, limits: Limits) -> None:
+        self._handle = raw.FPDFText_LoadPage(page)
+        self.address = binding.address_of(self._handle) if self._handle else 0
+        self.count = max(raw.FPDFText_CountChars(self._handle), 0) if self._handle else 0
+        if self.count > limits.page_objects:
+            self.close()
+            raise too_much("一页的字符数", "characters on one page", self.count, limits.page_objects)
+
+    def __enter__(self) -> TextPage:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the memory back."""
+        if self._handle:
+            raw.FPDFText_ClosePage(self._handle)
+            self._handle = None
+
+    def direction(self) -> int:
+        """Direction of most of the text: 0, 90, 180 or 270 degrees counter-clockwise from left to right."""
+        votes: dict[int, int] = {}
+        step = max(self.count // _FULL_TURN_SAMPLE, 1)
+        matrix = raw.FS_MATRIX()
+        for index in range(0, self.count, step):
+            angle = self._angle(index, matrix)
+            if angle is not None:
+                votes[angle] = votes.get(angle, 0) + 1
+        return max(votes, key=lambda angle: (votes[angle], -angle)) if votes else 0
+
+    def _angle(self, index: int, matrix: Any) -> int | None:
+        """None: askew, or no matrix (characters that pdfium added)."""
+        if not binding.char_matrix(self.address, index, addressof(matrix)) or not (matrix.a or matrix.b):
+            return None
+        return quarter(atan2(matrix.b, matrix.a))
+
+    def read(self, frame: Frame, text_objects: list[int]) -> Glyphs:
+        """All characters in the upright frame."""
+        text = binding.texts(self.address, self.count).translate(_HYPHENS)
+        left, right = binding.horizontal_boxes(self.address, self.count)
+        origin_x, base = binding.origins(self.address, self.count)
+        if frame.left:
+            dx = frame.left
+            left, right = [x - dx for x in left], [x - dx for x in right]
+            origin_x = [x - dx for x in origin_x]
+        top = frame.top
+        glyphs = Glyphs(text, left, right, [top - y for y in base])
+        self._stretches(glyphs, frame)
+        glyphs.visible_count = sum(map(len, text.split()))
+        glyphs.unmapped = self._unmapped(text, glyphs.visible_count)
+        glyphs.invisible = bool(text_objects) and _INVISIBLE in map(binding.render_mode, text_objects)
+        return glyphs
+
+    def _stretches(self, glyphs: Glyphs, frame: Frame) -> None:
+        text, left, right, base = glyphs.text, glyphs.left, glyphs.right, glyphs.base
+        start = -1
+        at = edge = 0.0
+        for i, c in enumerate(text):
+            if c in _BREAKS or (c == " " and binding.is_generated(self.address, i)):
+                if start >= 0:
+                    self._close(glyphs, frame, start, i)
+                    start = -1
+                continue
+            x = left[i]
+            if start >= 0 and (abs(base[i] - at) > 0.8 or x < edge - 1.5):
+                self._close(glyphs, frame, start, i)
+                start = -1
+            if start < 0:
+                start, at = i, base[i]
+            edge = right[i] if right[i] >= x else x
+        if start >= 0:
+            self._close(glyphs, frame, start, len(text))
+
+    def _close(self, glyphs: Glyphs, frame: Frame, start: int, end: int) -> None:
+        """Finish a stretch: size and direction by one call each, and drop what stands outside the page."""
+        matrix = raw.FS_MATRIX()
+        angle: int | None = 0
+        scale = 1.0
+        if binding.char_matrix(self.address, start, addressof(matrix)):
+            angle = quarter(atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0
+            scale = hypot(matrix.c, matrix.d) or 1.0
+        size = binding.font_size(self.address, start) * scale
+        if angle:
+            size = self._sideways(glyphs, frame, start, end, size)
+        x0, x1 = glyphs.left[start], glyphs.right[end - 1]
+        y = glyphs.base[start]
+        if x1 < 0 or x0 > frame.width or y - size * 0.9 > frame.height or y < 0:
+            glyphs.off_page += len(glyphs.text[start:end].strip())
+            return
+        glyphs.stretches.append(Stretch(start, end, x0, x1, y, size or 1.0, angle is None))
+
+    def _sideways(self, glyphs: Glyphs, frame: Frame, start: int, end: int, size: float) -> float:
+        """Letters turned against the page (a label written upwards): pdfium's advance box is flat, take the ink."""
+        x0, x1, y0, y1 = (double() for _ in range(4))
+        pointers = [addressof(v) for v in (x0, x1, y0, y1)]
+        for i in range(start, end):
+            if binding.char_box(self.address, i, *pointers):
+                glyphs.left[i], glyphs.right[i] = x0.value - frame.left, x1.value - frame.left
+                glyphs.base[i] = frame.top - y0.value
+        return size
+
+    def _unmapped(self, text: str, visible: int) -> int:
+        """Characters that pdfium could not map: U+FFFD, private use, or no map at all (then the code is no letter)."""
+        bad = sum(1 for c in text if c >= "\ue000" and (c <= "\uf8ff" or c == "\ufffd" or c >= "\U000f0000"))
+        bad += sum(1 for c in text if c < " " and c not in _BREAKS and c != "\t")
+        if bad * 2 >= visible:
+            return bad
+        step = max(self.count // _SAMPLE, 1)
+        if any(binding.has_map_error(self.address, i) == 1 for i in range(0, self.count, step)):
+            bad = max(bad, sum(binding.has_map_error(self.address, i) == 1 for i in range(self.count)))
+        return bad
+
+
+def page_box(page: Any) -> tuple[float, float, float, float]:
+    """The visible box of an open page in PDF space: left, bottom, right, top."""
+    rect = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page, byref(rect)):
+        return (0.0, 0.0, raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page))
+    return (rect.left, rect.bottom, rect.right, rect.top)

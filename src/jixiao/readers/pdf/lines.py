@@ -1,0 +1,122 @@
+"""Stretches of characters -> printed lines, each with its raw text and the place of every character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jixiao.document import Run
+from jixiao.readers.pdf.frames import Frame
+from jixiao.readers.pdf.glyphs import Glyphs, Stretch
+
+ASCENT, DESCENT = 0.88, 0.14  # of the em, as Chinese fonts have them; the files' own figures cannot be trusted
+_THINNEST = 0.3  # points: no space is thinner
+_MOST_BLANKS = 60
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line in the upright frame. ``xs``: left edges of the characters and the right edge of the last.
+
+    ``x0``/``x1`` are those of the first and last character that is no blank; ``base`` is the baseline.
+    """
+
+    text: str
+    xs: list[float]
+    x0: float
+    x1: float
+    base: float
+    size: float
+    page: int
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.base - ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.base + DESCENT * self.size
+
+    def run(self, start: int, frame: Frame) -> Run:
+        """The line as a run that begins at ``start`` of the raw text."""
+        box = frame.shown((self.xs[0], self.top, max(self.xs[-1], self.xs[0]), self.bottom))
+        xs = tuple([round(x, 2) for x in self.xs]) if not frame.turn else ()
+        return Run(start, start + len(self.text), self.page, box, xs)
+
+
+def lines_of(stretches: Iterable[Stretch], glyphs: Glyphs, page: int, *, blank: bool = False) -> list[Line]:
+    """The lines that the stretches make, from top to bottom. ``blank``: keep a line of blanks."""
+    group: list[Stretch] = []
+    lines: list[Line] = []
+    level = size = 0.0
+    for stretch in sorted(stretches, key=lambda s: (s.base, s.x0)):
+        # A raised or smaller character (m²) stands a third of an em off its line; the next line is 0.9 em away.
+        if group and stretch.base - level > 0.45 * max(size, stretch.size):
+            lines.append(_line(group, glyphs, page))
+            group, size = [], 0.0
+        if stretch.size > size or not group:
+            level, size = stretch.base, stretch.size
+        group.append(stretch)
+    if group:
+        lines.append(_line(group, glyphs, page))
+    return [line for line in lines if line.text and (blank or not line.text.isspace())]
+
+
+def _line(group: list[Stretch], glyphs: Glyphs, page: int) -> Line:
+    group.sort(key=lambda s: s.x0)
+    main = max(group, key=lambda s: (s.end - s.start, s.size))
+    order: Sequence[int] = [i for s in group for i in range(s.start, s.end)]
+    if any(b.x0 < a.x1 - 0.2 * a.size for a, b in pairwise(group)):
+        order = _ordered(order, glyphs, main.size)
+    text = "".join([glyphs.text[i] for i in order])
+    xs = [glyphs.left[i] for i in order]
+    end = glyphs.right[order[-1]]
+    xs.append(end)
+    if " " in text:
+        text, xs = _blanks_restored(text, xs, [glyphs.right[i] for i in order])
+    lead = len(text) - len(text.lstrip())
+    tail = len(text.rstrip())
+    x1 = xs[tail] if tail < len(text) else end
+    return Line(text, xs, xs[lead] if lead < len(text) else xs[0], x1, main.base, main.size, page)
+
+
+def _ordered(order: Sequence[int], glyphs: Glyphs, size: float) -> list[int]:
+    """Characters from left to right, a letter drawn twice to look bold once.
+
+    The content may hold «()㎡» for «(㎡)», and fake bold writes a line twice a fraction of a point apart.
+    """
+    text, left, base = glyphs.text, glyphs.left, glyphs.base
+    kept: list[int] = []
+    for i in sorted(order, key=lambda i: (round(left[i], 1), i)):
+        twin = any(
+            text[k] == text[i] and abs(left[k] - left[i]) <= 0.2 * size and abs(base[k] - base[i]) <= 0.2 * size
+            for k in kept[-3:]
+        )
+        if not twin:
+            kept.append(i)
+    return kept
+
+
+def _blanks_restored(text: str, xs: list[float], rights: list[float]) -> tuple[str, list[float]]:
+    """Blanks as in the file: pdfium keeps one of several spaces that follow one another.
+
+    The room up to the next character in widths of that space (fonts differ: a quarter or half an em) tells how many.
+    """
+    out: list[str] = []
+    places: list[float] = []
+    for i, c in enumerate(text):
+        out.append(c)
+        places.append(xs[i])
+        if c != " ":
+            continue
+        room, one = xs[i + 1] - xs[i], rights[i] - xs[i]
+        extra = min(int(room / one + 0.3) - 1, _MOST_BLANKS) if one > _THINNEST else 0
+        if extra > 0:
+            step = room / (extra + 1)
+            out.append(" " * extra)
+            places += [xs[i] + step * (k + 1) for k in range(extra)]
+    places.append(xs[-1])
+    return "".join(out), places

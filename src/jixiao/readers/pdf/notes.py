@@ -1,0 +1,67 @@
+"""What the user must know about how a PDF was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.document import Diagnostic
+from jixiao.readers.pdf.pages import PageContent
+
+_WHY = {
+    "no_characters": ("没有文字层", "has no text layer"),
+    "unmapped": ("文字层是乱码（字体没有字符对照）", "has a text layer of unmapped glyphs"),
+    "scan": ("是扫描图片", "is a scanned picture"),
+}
+
+
+def document_notes(pages: list[PageContent], lost: list[int], *, repaired: bool) -> Iterator[Diagnostic]:
+    """Diagnostics in page order; those of the whole file first."""
+    if repaired:
+        yield Diagnostic(
+            "truncated",
+            f"PDF 文件尾部缺失，已修复后读出{len(pages)}页；请核对是否完整",
+            f"the end of the PDF is missing; {len(pages)} pages were read after a repair: check that nothing is lost",
+        )
+    for number in lost:
+        yield Diagnostic(
+            "truncated",
+            f"第{number}页已损坏，未能读取；其余各页不代表完整文件",
+            f"page {number} is damaged and was not read; the other pages are not the whole file",
+            page=number,
+        )
+    for page in pages:
+        yield from _page_notes(page)
+
+
+def _page_notes(page: PageContent) -> Iterator[Diagnostic]:
+    number = page.number
+    if not page.usable:
+        why, why_en = _WHY[page.reason]
+        yield Diagnostic(
+            "page_without_text",
+            f"第{number}页{why}，需要按扫描件识别",
+            f"page {number} {why_en}; it must be read as a scan",
+            page=number,
+        )
+        return
+    if page.unmapped:
+        yield Diagnostic(
+            "unmapped_glyphs",
+            f"第{number}页有{page.unmapped}个字符无法对应文字，请对照原件",
+            f"page {number}: {page.unmapped} characters have no text; compare with the original",
+            page=number,
+        )
+    if page.off_page:
+        yield Diagnostic(
+            "text_outside_page",
+            f"第{number}页有{page.off_page}个字符在页面之外，未读入",
+            f"page {number}: {page.off_page} characters lie outside the page and were not read",
+            page=number,
+        )
+    if page.invisible:
+        yield Diagnostic(
+            "invisible_text",
+            f"第{number}页的文字层是不可见的（扫描件的识别文字），可能有误",
+            f"page {number} has invisible text (recognised from a scan); it may contain errors",
+            page=number,
+        )

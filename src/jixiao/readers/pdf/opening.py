@@ -1,0 +1,166 @@
+"""From bytes to an open pdfium document, or one typed error that says what is wrong and what to do."""
+
+from __future__ import annotations
+
+import re
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError
+from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
+from jixiao.readers.pdf.binding import raw
+
+_ERROR_PASSWORD, _ERROR_SECURITY = 4, 5
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_CATALOG = re.compile(rb"(?:^|[\r\n ])(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,400}?/Type\s*/Catalog\b", re.S)
+_FLATE_RATIO = 1032  # deflate's highest ratio
+
+
+SECONDS = 120.0  # wall clock for one document, looked at between pages
+FORM_DEPTH = 12  # Form XObjects inside one another
+
+
+class Deadline:
+    """A wall-clock limit that fails the document; it never changes what is read."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raise `LimitError` when the time is used up."""
+        if time.monotonic() > self._end:
+            limit = f"{self._seconds:g}"
+            raise too_much("PDF 读取时间（秒）", "seconds to read the PDF", f">{limit}", limit)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPdf:
+    """An open document: pdfium's handle, its page count, and whether its trailer had to be replaced."""
+
+    handle: Any
+    page_count: int
+    repaired: bool
+
+
+def _damaged(message: str, message_en: str) -> DamagedFileError:
+    return DamagedFileError(
+        f"{message}；请重新下载，或用 PDF 阅读器打开后另存",
+        f"{message_en}; download it again, or open it in a PDF viewer and save a copy",
+    )
+
+
+def check_bytes(data: bytes, limits: Limits) -> None:
+    """Tell apart what pdfium answers alike: nothing, not a PDF, too large, a decompression bomb."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise EmptyFileError("文件是空的；请重新下载或导出", "the file is empty; download or export it again")
+    if len(data) > limits.file_bytes:
+        raise too_much("文件大小（字节）", "bytes of the file", len(data), limits.file_bytes)
+    if b"%PDF-" not in data[:1024]:
+        raise _damaged("不是 PDF 文件（没有 %PDF 文件头）", "not a PDF file (no %PDF header)")
+    limit = limits.entry_bytes
+    if inflated_size(data, limit) > limit:
+        raise too_much("PDF 内容解压后大小（字节）", "bytes of the PDF's content when inflated", f">{limit}", limit)
+
+
+def inflated_size(data: bytes, limit: int) -> int:
+    """Size of the suspicious compressed streams when inflated, counted no further than ``limit`` + 1.
+
+    A 198 MB content stream fits in 290 KB. Streams that cannot reach 20 MB, pictures (decoded by nobody here) and
+    streams of an ordinary ratio at their beginning are not inflated, so that an ordinary file costs nothing.
+    """
+    total = 0
+    for match in _STREAM.finditer(data):
+        start = match.end()
+        head = data[max(0, match.start() - 400) : match.start()]
+        head = head[head.rfind(b"obj") + 1 :]
+        if b"Fl" not in head or b"/Image" in head:
+            continue
+        end = data.find(b"endstream", start)
+        length = (end if end >= 0 else len(data)) - start
+        if length * _FLATE_RATIO < 20_000_000 or (length < 4_000_000 and _ratio(data[start : start + 4096]) < 30):
+            continue
+        total += _inflate(data[start : start + length], limit - total)
+        if total > limit:
+            break
+    return total
+
+
+def _ratio(sample: bytes) -> float:
+    try:
+        return len(zlib.decompressobj().decompress(sample, 4096 * _FLATE_RATIO)) / len(sample)
+    except zlib.error:
+        return 0.0
+
+
+def _inflate(data: bytes, limit: int) -> int:
+    engine, size, rest = zlib.decompressobj(), 0, data
+    try:
+        while rest and size <= limit and not engine.eof:
+            size += len(engine.decompress(rest, 1 << 20))
+            rest = engine.unconsumed_tail
+    except zlib.error:
+        pass
+    return size
+
+
+def _load(data: bytes) -> Any:
+    return raw.FPDF_LoadMemDocument64(data, len(data), None)
+
+
+def _with_trailer(data: bytes) -> bytes | None:
+    """The file with a new trailer, when its end is lost but its catalogue is there.
+
+    pdfium rebuilds a lost table of objects itself, but only when a trailer names the root.
+    """
+    found = None
+    for found in _CATALOG.finditer(data):  # noqa: B007  (the last one counts: updates are appended)
+        pass
+    if found is None or b"/Encrypt" in data:
+        return None
+    root = found[1] + b" " + found[2]
+    return data + b"\nendobj\ntrailer\n<</Root " + root + b" R/Size 1>>\nstartxref\n0\n%%EOF\n"
+
+
+@contextmanager
+def open_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[OpenPdf]:
+    """Open ``data``; closed again in any case. Raises the reader's typed errors."""
+    check_bytes(data, limits)
+    document, repaired = _load(data), False
+    error = 0 if document else raw.FPDF_GetLastError()
+    if error in (_ERROR_PASSWORD, _ERROR_SECURITY):
+        raise EncryptedFileError(
+            "PDF 设有打开密码；请用密码打开后另存为无密码的文件",
+            "the PDF needs a password; open it with the password and save a copy without one",
+        )
+    if not document:
+        mended = _with_trailer(data)
+        if mended is not None:
+            data = mended  # keeps the bytes alive as long as the document
+            document, repaired = _load(data), True
+    if not document:
+        raise _damaged("PDF 已损坏或被截断，无法读取", "the PDF is damaged or cut off and cannot be read")
+    try:
+        count = raw.FPDF_GetPageCount(document)
+        if count <= 0:
+            raise _damaged("PDF 里没有可读的页（页目录损坏）", "the PDF has no readable page (broken page tree)")
+        if count > limits.pages:
+            raise too_much("页数", "pages", count, limits.pages)
+        yield OpenPdf(document, count, repaired)
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def open_page(document: Any, index: int) -> Iterator[Any]:
+    """pdfium's page ``index`` (0-based), or None when it cannot be read; closed again in any case."""
+    page = raw.FPDF_LoadPage(document, index)
+    try:
+        yield page or None
+    finally:
+        if page:
+            raw.FPDF_ClosePage(page)

@@ -1,0 +1,183 @@
+"""One page: its tables with their cells' text, and its lines outside of tables."""
+
+from __future__ import annotations
+
+from ctypes import c_double
+from dataclasses import dataclass, field
+from typing import Any
+
+from jixiao.document import Cell, Table
+from jixiao.readers.limits import Limits
+from jixiao.readers.pdf.binding import raw
+from jixiao.readers.pdf.frames import Frame, upright_matrix
+from jixiao.readers.pdf.glyphs import Glyphs, Stretch, TextPage, page_box
+from jixiao.readers.pdf.grid import Grid, find_grids
+from jixiao.readers.pdf.lines import Line, lines_of
+from jixiao.readers.pdf.rulings import drawn_on
+
+_UNMAPPED_SHARE = 0.3
+_PICTURE_SHARE = 0.6  # of the page: a scan
+_FEW = 30  # characters beside a scan: a page number, a stamp's name
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table and where it stands in the upright frame."""
+
+    top: float
+    bottom: float
+    x0: float
+    table: Table
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What a page holds. ``usable`` is false for a page that the scan reader must read; it then has no content."""
+
+    number: int
+    frame: Frame
+    lines: list[Line] = field(default_factory=list)
+    tables: list[PlacedTable] = field(default_factory=list)
+    watermarks: list[Line] = field(default_factory=list)
+    usable: bool = True
+    reason: str = ""
+    """Why not: no_characters, unmapped, scan."""
+    characters: int = 0
+    unmapped: int = 0
+    off_page: int = 0
+    invisible: bool = False
+
+
+def read_page(page: Any, number: int, limits: Limits) -> PageContent:
+    """Read an open page; ``number`` is 1-based. Raises `LimitError`."""
+    with TextPage(page, limits) as text:
+        angle = text.direction()
+        if not angle:
+            return _content(page, text, _frame(page, 0), number, limits)
+    turned = _turn_upright(page, angle)
+    with TextPage(page, limits) as text:
+        return _content(page, text, turned, number, limits)
+
+
+def _frame(page: Any, angle: int) -> Frame:
+    left, bottom, right, top = page_box(page)
+    turn = (angle - 90 * raw.FPDFPage_GetRotation(page)) % 360
+    if angle:
+        width, height = (top - bottom, right - left) if angle in (90, 270) else (right - left, top - bottom)
+        return Frame(0.0, height, width, height, turn)
+    return Frame(left, top, right - left, top - bottom, turn)
+
+
+def _turn_upright(page: Any, angle: int) -> Frame:
+    """Turn a page's objects in memory so that its text runs to the right: what follows knows upright pages only."""
+    frame = _frame(page, angle)
+    matrix = [c_double(value) for value in upright_matrix(angle, page_box(page))]
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        raw.FPDFPageObj_Transform(raw.FPDFPage_GetObject(page, index), *matrix)
+    return frame
+
+
+def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limits) -> PageContent:
+    drawn = drawn_on(page, frame, limits)
+    content = PageContent(number, frame)
+    if not text.count:
+        content.usable, content.reason = False, "no_characters"
+        return content
+    glyphs = text.read(frame, drawn.text_objects)
+    content.characters = glyphs.visible_count
+    content.unmapped, content.off_page, content.invisible = glyphs.unmapped, glyphs.off_page, glyphs.invisible
+    content.usable, content.reason = usable_text(glyphs, drawn.picture_share)
+    if content.usable:
+        grids = find_grids(drawn.horizontal, drawn.vertical)
+        _distribute(content, grids, glyphs)
+    return content
+
+
+def usable_text(glyphs: Glyphs, picture_share: float) -> tuple[bool, str]:
+    """Whether a page's text layer can be read, and if not, why: the seam to the scan reader."""
+    if not glyphs.visible_count:
+        return False, "no_characters"
+    if glyphs.unmapped > _UNMAPPED_SHARE * glyphs.visible_count:
+        return False, "unmapped"
+    if picture_share >= _PICTURE_SHARE and glyphs.visible_count < _FEW:
+        return False, "scan"
+    return True, ""
+
+
+def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None:
+    """Give every character to a cell or to the page's lines."""
+    filled: list[dict[int, list[Stretch]]] = [{} for _ in grids]
+    body: list[Stretch] = []
+    askew: list[Stretch] = []
+    for stretch in glyphs.stretches:
+        if stretch.askew:
+            askew.append(stretch)
+            continue
+        middle = stretch.base - 0.37 * stretch.size
+        home = _home(grids, (stretch.x0 + stretch.x1) / 2, middle)
+        if home is None:
+            body.append(stretch)
+        else:
+            for cell, piece in _pieces(grids[home], stretch, middle, glyphs):
+                filled[home].setdefault(cell, []).append(piece)
+    for grid, cells in zip(grids, filled, strict=True):
+        table = _table(grid, cells, glyphs, content)
+        if table is not None:
+            content.tables.append(table)
+    content.lines = lines_of(body, glyphs, content.number)
+    content.watermarks = lines_of(askew, glyphs, content.number)
+
+
+def _home(grids: list[Grid], x: float, y: float) -> int | None:
+    for index, grid in enumerate(grids):
+        if grid.contains(x, y):
+            return index
+    return None
+
+
+def _pieces(grid: Grid, stretch: Stretch, y: float, glyphs: Glyphs) -> list[tuple[int, Stretch]]:
+    """The stretch by cells: one piece nearly always, more when neighbours' texts follow one another in the content."""
+    left, right = glyphs.left, glyphs.right
+    first = grid.cell_at((left[stretch.start] + right[stretch.start]) / 2, y)
+    last = grid.cell_at((left[stretch.end - 1] + right[stretch.end - 1]) / 2, y)
+    if first == last:
+        return [(first, stretch)]
+    pieces: list[tuple[int, Stretch]] = []
+    start, home = stretch.start, first
+    for i in range(stretch.start + 1, stretch.end + 1):
+        at = grid.cell_at((left[i] + right[i]) / 2, y) if i < stretch.end else -1
+        if at != home:
+            piece = Stretch(start, i, left[start], right[i - 1], stretch.base, stretch.size)
+            pieces.append((home, piece))
+            start, home = i, at
+    return pieces
+
+
+def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content: PageContent) -> PlacedTable | None:
+    """The grid with its text, or None when nothing stands in it (a drawing)."""
+    if not filled:
+        return None
+    cells = []
+    for index, place in enumerate(grid.cells):
+        if index in grid.open_cells and index not in filled:
+            continue
+        lines = lines_of(filled.get(index, ()), glyphs, content.number, blank=True)
+        if len(lines) > 1:
+            lines = [line for line in lines if not line.text.isspace()] or lines[:1]
+        runs = []
+        start = 0
+        for line in lines:
+            runs.append(line.run(start, content.frame))
+            start += len(line.text) + 1
+        text = "\n".join([line.text for line in lines])
+        cells.append(Cell(place.row, place.column, place.row_span, place.column_span, text, tuple(runs)))
+    x0, top, _, bottom = grid.bbox
+    table = Table(
+        rows=len(grid.ys) - 1,
+        columns=len(grid.xs) - 1,
+        cells=tuple(cells),
+        origin="ruled",
+        page=content.number,
+        bbox=content.frame.shown(grid.bbox),
+    )
+    return PlacedTable(top, bottom, x0, table)

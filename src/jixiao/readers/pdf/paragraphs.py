@@ -1,0 +1,144 @@
+"""Lines -> paragraphs, by what the eye goes by: indents, full lines, centred lines, size and distance.
+
+Official documents: first line indented by two characters, lines justified, titles centred. Web pages printed to PDF:
+blocks without indent. Nothing here knows words, but for list labels where geometry cannot decide (block style).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from jixiao.document import Paragraph, Run
+from jixiao.readers.pdf.frames import Frame
+from jixiao.readers.pdf.lines import Line
+
+_NO_START = "，。、；：？！）〕】》〉」』”’％‰…—·,.;:?!)]}%"
+_NO_END = "（〔【《〈「『“‘([{"
+_WORD = re.compile(r"[0-9A-Za-z.,%+\-/:_@~]+")
+_LABEL = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳]|附件"
+)
+_CLOSES = "。；：！？;:!?"
+
+
+@dataclass(slots=True)
+class Margins:
+    """Where the body stands on pages of one size. ``pitch``: usual distance of baselines in a paragraph, in ems."""
+
+    left: float
+    right: float
+    indented: bool
+    pitch: float
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph in the making."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def finish(self, frames: dict[int, Frame]) -> Paragraph:
+        """Raw text with ``\\n`` where a line wrapped, one run for each line."""
+        runs: list[Run] = []
+        start = 0
+        for line in self.lines:
+            runs.append(line.run(start, frames[line.page]))
+            start += len(line.text) + 1
+        return Paragraph("\n".join(line.text for line in self.lines), page=self.lines[0].page, runs=tuple(runs))
+
+
+def margins_of(lines: list[Line], width: float) -> Margins:
+    """Margins of the body from its lines on all pages of one size; ``width`` of these pages in points."""
+    wide = [line for line in lines if line.x1 - line.x0 >= 0.5 * width]
+    if not wide:
+        left = min((line.x0 for line in lines), default=width * 0.12)
+        return Margins(left, max(width - left, max((line.x1 for line in lines), default=0.0)), False, 1.6)
+    em = median(line.size for line in wide)
+    left = _outer([line.x0 for line in wide], em)
+    right = _usual_end([line.x1 for line in wide], em)
+    if sum(line.x1 > right - em for line in wide) < 2:
+        right = max(right, width - left)
+    wraps = [
+        (a, b)
+        for a, b in pairwise(lines)
+        if a.page == b.page and 1.2 * em < a.x0 - left < 3.6 * em and abs(b.x0 - left) < 0.5 * em and b.base > a.base
+        and a.x1 > right - 2 * em
+    ]  # fmt: skip
+    pitches = [
+        (b.base - a.base) / a.size
+        for a, b in pairwise(lines)
+        if a.page == b.page and a.x1 > right - 1.5 * em and abs(b.x0 - left) < 0.5 * em and 0 < b.base - a.base < 4 * em
+    ]
+    return Margins(left, right, bool(wraps), median(pitches) if pitches else 1.6)
+
+
+def _outer(positions: list[float], em: float) -> float:
+    """The outermost position that is no exception: another one stands within half a character of it."""
+    ordered = sorted(positions)
+    for a, b in pairwise(ordered):
+        if b - a <= 0.5 * em:
+            return a
+    return ordered[0]
+
+
+def _usual_end(ends: list[float], em: float) -> float:
+    """Where most lines end: closing marks may hang over the margin, short last lines end before it."""
+    ordered = sorted(ends)
+    best, most, start = ordered[-1], 0, 0
+    for stop, end in enumerate(ordered):
+        while end - ordered[start] > 0.4 * em:
+            start += 1
+        if stop - start + 1 >= most:
+            best, most = end, stop - start + 1
+    return best
+
+
+def continues(a: Line, b: Line, margins: Margins) -> bool:
+    """Whether line ``b`` belongs to the paragraph that line ``a`` ends so far."""
+    em = max(a.size, 1.0)
+    if abs(a.size - b.size) > 0.12 * em or b.page - a.page not in (0, 1):
+        return False
+    if a.page == b.page and b.base - a.base > max(margins.pitch * 1.35, margins.pitch + 0.4) * em:
+        return False
+    if _centred(b, margins, em):
+        return _centred(a, margins, em, least=0.0) and _full(a, b, margins, em, centred=True)
+    if not _full(a, b, margins, em):
+        return False
+    indent = b.x0 - margins.left
+    if indent > 1.0 * em:
+        # A block set in from the margin keeps its edge; a first line is set in from the lines around it.
+        return not margins.indented and abs(b.x0 - a.x0) < 0.4 * em
+    starts_anew = a.text.rstrip()[-1:] in _CLOSES and _LABEL.match(b.text.lstrip()) is not None
+    return not (starts_anew and not margins.indented)
+
+
+def _centred(line: Line, margins: Margins, em: float, least: float = 3.0) -> bool:
+    """Set around the middle of the body, and in from its margins by more than a first line is."""
+    before, after = line.x0 - margins.left, margins.right - line.x1
+    return before >= least * em and abs(before - after) <= 1.2 * em
+
+
+def _full(a: Line, b: Line, margins: Margins, em: float, *, centred: bool = False) -> bool:
+    """Whether ``a`` ends because nothing more of ``b`` fitted: else its author ended it."""
+    room = margins.right - a.x1
+    if centred:
+        room += a.x0 - margins.left
+    return room < _first_token(b) + 0.5 * em
+
+
+def _first_token(line: Line) -> float:
+    """Width of what a line break cannot part from the line's first character."""
+    text = line.text
+    start = len(text) - len(text.lstrip())
+    end = start + 1
+    while end < len(text) and text[end - 1] in _NO_END:
+        end += 1
+    word = _WORD.match(text, end - 1)
+    if word is not None:
+        end = word.end()
+    while end < len(text) and text[end] in _NO_START:
+        end += 1
+    return line.xs[min(end, len(line.xs) - 1)] - line.xs[start]
