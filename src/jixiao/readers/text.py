@@ -53,7 +53,8 @@ _FREQUENT = frozenset(
     "稅餘額貸償殘離撫婦歲屆徵遷團體實現廳臺幣構類務處際標據雙萬劃費購擬採導億廢佈復後裏應顯優讓該勞隨權義錢變樂讀雖觀聽樹熱"
 )
 
-_CANDIDATES = ("utf-8", "gb18030", "cp950")
+_BYTES = ("gb18030", "cp950")
+_CANDIDATES = ("utf-8", *_BYTES)
 _WIDE = ("utf-16-le", "utf-16-be")
 _NAMES = {"cp950": "big5"}
 _SAMPLE = 1024
@@ -130,8 +131,12 @@ def decode(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             pass
         else:
-            # Two-byte sequences alone are no Chinese: «联通» in GBK is valid UTF-8.
-            if _WIDE_LEAD.search(data) or not _HIGH_BYTE.search(data):
+            # Two-byte sequences alone are hardly Chinese: «联通» in GBK is valid UTF-8.
+            if (
+                not _HIGH_BYTE.search(data)
+                or _WIDE_LEAD.search(data)
+                or _best_of(_BYTES, data[:_LONG_SAMPLE], None)[1] < _CLEAR
+            ):
                 return _readable(text), "utf-8"
     codec = _best_codec(data)
     return _readable(data.decode(codec, "replace")), _NAMES.get(codec, codec)
@@ -140,6 +145,8 @@ def decode(data: bytes) -> tuple[str, str]:
 def _decode_marked(data: bytes, mark: bytes, encoding: str) -> tuple[str, str]:
     if encoding != "utf-8-sig":
         text = data.decode(encoding, "replace")
+        if _score(text[:_SAMPLE], 0.6) < 0:  # every two bytes are a character of UTF-16: noise behind a mark decodes
+            raise _no_text()
         return _readable(text.removeprefix("\ufeff") if encoding == "gb18030" else text), encoding
     rest = data[len(mark) :]
     try:
@@ -255,11 +262,11 @@ def _weight(character: str) -> float | None:
 
 def _readable(text: str) -> str:
     """The text itself, unless too much of it is no character; a few bad bytes are borne in the shortest text."""
-    lost = text.count("\ufffd")
-    bad = lost + len(_CONTROL.findall(text[:_LONG_SAMPLE]))
-    length = min(len(text), _LONG_SAMPLE)
-    if bad > 3 and bad * 4 > length and _VISIBLE.search(text):
+    head = text[:_LONG_SAMPLE]
+    bad = head.count("\ufffd") + len(_CONTROL.findall(head))
+    if bad > 3 and bad * 4 > len(head) and _VISIBLE.search(text):
         raise _no_text()
+    lost = text.count("\ufffd")
     if lost > 3 and lost * 10 > len(text):
         raise DamagedFileError(
             f"文本已损坏：{len(text)} 个字符中有 {lost} 个无法解码，请从来源重新导出",
@@ -277,6 +284,7 @@ def _no_text() -> UnknownTypeError:
 
 def _paragraphs(text: str, limits: Limits) -> tuple[Paragraph, ...]:
     feeds = text.count("\n")
+    # Not more than this many lines, told before they are made.
     if feeds + sum(text.count(mark) for mark in "\r\f\x85\u2028\u2029") - text.count("\r\n") > limits.paragraphs:
         raise too_much("行数", "lines", f"> {limits.paragraphs}", limits.paragraphs)
     # Paragraphs are values: the blank and TAB-only lines of a flattened table, half of a file, are one object each.
