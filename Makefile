@@ -1,0 +1,53 @@
+# Everything needs only python3 (3.11 or newer, with venv), make, and a package registry.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+SCHEMA := docs/schema/report-$(shell sed -n 's/^SCHEMA_VERSION = "\(.*\)"/\1/p' src/jixiao/schema/version.py).schema.json
+DEMO   ?= $(firstword $(wildcard samples/set/*.docx samples/committed/*.docx samples/*/*.docx samples/*.docx))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types unit schema patterns samples bench clean
+
+help: ## What there is to make
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: $(READY) ## Make .venv and install Jixiao with its tools into it
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; try: make setup PYTHON=python3.12" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(READY)
+
+demo: setup ## Parse a sample report and show it
+	$(BIN)/jixiao show "$(DEMO)"
+	$(BIN)/jixiao why "$(DEMO)" /spending/0/amount
+	@echo; echo "The same as JSON: $(BIN)/jixiao parse --indent \"$(DEMO)\""
+
+test: lint types unit ## Everything that must pass: lint, types, import layers, tests with coverage
+
+lint: setup ## Style, formatting, import layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-cache --no-logo
+
+types: setup ## mypy, strict
+	$(BIN)/mypy
+
+unit: setup ## The tests, in parallel, with coverage
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
+
+schema: setup ## Write the JSON Schema anew from the models
+	$(BIN)/jixiao schema > $(SCHEMA).new && mv $(SCHEMA).new $(SCHEMA)
+
+patterns: setup ## Run the examples of all patterns
+	$(BIN)/jixiao patterns test
+
+bench: setup ## Measure speed and memory (tests/benchmarks)
+	$(BIN)/python -m pytest tests/benchmarks -s
+
+clean: ## Remove what was made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

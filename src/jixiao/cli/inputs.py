@@ -1,0 +1,108 @@
+"""What the user names: files, directories, standard input, parsed reports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.cli import terminal
+from jixiao.errors import JixiaoError, MissingFileError
+
+if TYPE_CHECKING:
+    from jixiao.patterns import Patterns
+    from jixiao.schema import Report
+
+# In a directory, names tell reports from everything else that lies about; what a file is, its content tells.
+SUFFIXES = frozenset(
+    {
+        "", ".docx", ".docm", ".doc", ".wps", ".pdf", ".txt", ".text", ".md", ".rtf", ".odt", ".ofd",
+        ".htm", ".html", ".mht", ".mhtml",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read. ``name`` is its path below what the user named; ``-`` is standard input."""
+
+    path: str
+    name: str
+
+
+def gather(arguments: Sequence[str]) -> tuple[list[Input], bool]:
+    """The files that the arguments mean, in a stable order, and whether they are several (a directory always is).
+
+    Raises:
+        MissingFileError: a directory holds nothing to read.
+    """
+    inputs: list[Input] = []
+    several = len(arguments) > 1
+    for argument in arguments:
+        path = Path(argument)
+        if argument != "-" and path.is_dir():
+            found = [Input(str(path / name), name) for name in _below(path)]
+            if not found:
+                raise MissingFileError(
+                    "文件夹里没有可读取的报告文件（.docx .pdf .txt 等）",
+                    "the directory holds no file that could be a report (.docx .pdf .txt …)",
+                    file=argument,
+                )
+            inputs += found
+            several = True
+        else:
+            inputs.append(Input(argument, "stdin" if argument == "-" else path.name))
+    return inputs, several
+
+
+def _below(directory: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(directory):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            # Word and WPS leave «~$report.docx» beside an open file.
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
+                yield str((Path(folder) / name).relative_to(directory))
+
+
+def load_patterns(directories: Sequence[Path]) -> Patterns:
+    """Jixiao's own patterns, with those of the directories on top."""
+    from jixiao import patterns
+
+    for directory in directories:
+        if not directory.is_dir():
+            raise terminal.UsageError(
+                "--patterns 指定的不是文件夹", "what --patterns names is no directory", file=str(directory)
+            )
+    return patterns.load(tuple(directories))
+
+
+def parse_file(path: str, patterns: Patterns) -> Report:
+    """The report in a file, its name in every error."""
+    import jixiao
+
+    try:
+        return jixiao.parse(path, patterns=patterns)
+    except JixiaoError as error:
+        error.file = path
+        raise
+
+
+def load_report(path: str, directories: Sequence[Path]) -> Report:
+    """The report in a file: parsed, or read from the JSON that `jixiao parse` wrote."""
+    if path.lower().endswith(".json"):
+        from jixiao.schema import Report
+
+        try:
+            return Report.from_json(Path(path).read_bytes())
+        except OSError as error:
+            raise MissingFileError(
+                f"无法读取文件（{error.strerror}）：请检查路径",
+                f"the file cannot be read ({error.strerror}); check the path",
+                file=path,
+            ) from None
+        except JixiaoError as error:
+            error.file = path
+            raise
+    return parse_file(path, load_patterns(directories))

@@ -1,0 +1,65 @@
+"""`jixiao parse`: reports in, JSON out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jixiao.cli import inputs, outputs, terminal
+from jixiao.cli.inputs import Input
+from jixiao.cli.terminal import Quiet, UsageError
+from jixiao.errors import JixiaoError
+from jixiao.patterns import Patterns
+
+SOME_FAILED = 8
+
+
+def run(arguments: Sequence[str], output: Path | None, indent: bool | None, directories: Sequence[Path]) -> int:
+    """Parse what the arguments mean and return the exit code. A single file's error is raised."""
+    items, several = inputs.gather(arguments)
+    if several and output is None and indent:
+        raise UsageError(
+            "多个文件按每行一份输出，不能缩进：请去掉 --indent 或用 -o 指定文件夹",
+            "several reports are printed one a line and cannot be indented; drop --indent or name a directory with -o",
+        )
+    if [item.path for item in items].count("-") > 1:
+        raise UsageError("标准输入（-）只能给一次", "standard input (-) can be read only once")
+    where = outputs.targets(items, several, output)
+    patterns = inputs.load_patterns(directories)
+    pretty = sys.stdout.isatty() and output is None and not several if indent is None else indent
+    if not several:
+        _one(items[0], where[0], pretty, patterns)
+        return 0
+    failed = sum(not _try(item, target, pretty, patterns) for item, target in zip(items, where, strict=True))
+    if failed:
+        terminal.notice(
+            f"共 {len(items)} 个文件：成功 {len(items) - failed}，失败 {failed}",
+            f"{len(items)} files: {len(items) - failed} done, {failed} failed",
+        )
+    return SOME_FAILED if failed else 0
+
+
+def _one(item: Input, target: Path | None, indent: bool, patterns: Patterns) -> None:
+    from jixiao.schema import to_json
+
+    data = to_json(inputs.parse_file(item.path, patterns), indent=indent) + b"\n"
+    if target is None:
+        terminal.emit(data)
+    else:
+        outputs.write(target, data)
+
+
+def _try(item: Input, target: Path | None, indent: bool, patterns: Patterns) -> bool:
+    """One of several: its failure is told at once, and the others go on."""
+    try:
+        _one(item, target, indent, patterns)
+    except JixiaoError as error:
+        terminal.complain(error)
+        return False
+    except Quiet:
+        raise
+    except Exception as error:
+        terminal.complain_of_bug(error, item.path)
+        return False
+    return True
