@@ -1,0 +1,68 @@
+"""Text of an altChunk: a part in another format that Word imports when it opens the file (HTML from web forms)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+_MAX_BYTES = 4 << 20
+_HTML = re.compile(rb"\A[\s\xef\xbb\xbf]*<(?:!doctype\s+html|html|head|body|p|div|table|span|h[1-6]|meta)\b", re.I)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_BINARY = re.compile(rb"\A(?:PK|\{\\rtf|\xd0\xcf\x11\xe0|MIME-Version|From:|Content-Type)|\x00", re.I)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLOCK = re.compile(
+    r"address|article|blockquote|body|br|caption|center|d[dlt]|div|footer|form|h[1-6r]|header|html|li|main|[ou]l|p|pre"
+    r"|section|table|tbody|t[dhr]|tfoot|thead"
+)
+_SILENT = frozenset({"head", "script", "style", "title", "template", "noscript"})
+
+
+def lines(data: bytes) -> list[str] | None:
+    """The paragraphs of an HTML or plain text part, empty ones left out; None when it is neither (MHT, RTF, DOCX)."""
+    if len(data) > _MAX_BYTES or _BINARY.search(data[:4096]):
+        return None
+    if not _HTML.match(data):
+        text = _decoded(data, "utf-8")
+        return None if text is None else [line for line in text.splitlines() if line.strip()]
+    named = _CHARSET.search(data[:2048])
+    text = _decoded(data, named.group(1).decode("ascii") if named else "utf-8")
+    if text is None:
+        return None
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return []
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        _piece(event, element, pieces)
+    joined = (_BLANKS.sub(" ", line).strip(" ") for line in "".join(pieces).split("\v"))
+    return [line for line in joined if line]
+
+
+def _piece(event: str, element: etree._Element, pieces: list[str]) -> None:
+    """Adds the text at the start or behind the end of an element; \\v is a paragraph's bound."""
+    name = str(element.tag)
+    block = _BLOCK.fullmatch(name) is not None
+    if event == "start":
+        if block:
+            pieces.append("\v")
+        inside = next((True for outer in element.iterancestors() if outer.tag in _SILENT), name in _SILENT)
+        if element.text and not inside:
+            pieces.append(element.text.replace("\v", " "))
+        return
+    if block:
+        pieces.append("\v")
+    silent = next((True for outer in element.iterancestors() if outer.tag in _SILENT), False)
+    if element.tail and not silent:
+        pieces.append(element.tail.replace("\v", " "))
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    for name in (encoding, "utf-8", "gb18030"):
+        try:
+            return data.decode(name).lstrip("\ufeff").replace("\x00", "")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return None

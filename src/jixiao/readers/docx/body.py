@@ -1,0 +1,261 @@
+"""The walk over a story (body, note, text box, header): paragraphs and tables to blocks, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from jixiao.document import Block, Paragraph
+from jixiao.readers.docx import altchunk
+from jixiao.readers.docx.inline import Inline, branch
+from jixiao.readers.docx.names import (
+    M_OMATH,
+    M_OMATH_PARA,
+    MC_ALTERNATE,
+    R_ID,
+    W_ALT_CHUNK,
+    W_DEL,
+    W_ENDNOTE_REF,
+    W_FOOTNOTE_REF,
+    W_ID,
+    W_INS,
+    W_MOVE_FROM,
+    W_MOVE_TO,
+    W_NUM_PR,
+    W_P,
+    W_P_STYLE,
+    W_R,
+    W_R_STYLE,
+    W_SDT,
+    W_SDT_CONTENT,
+    W_TBL,
+    W_TXBX,
+    W_VANISH,
+)
+from jixiao.readers.docx.notices import Notices
+from jixiao.readers.docx.numbering import Numbering
+from jixiao.readers.docx.package import (
+    Package,
+    too_many_paragraphs,
+)
+from jixiao.readers.docx.rows import SKIPPED, Sink, read_table
+from jixiao.readers.docx.styles import Styles
+from jixiao.readers.limits import too_much
+
+_RARE = (W_VANISH, W_R_STYLE, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM)
+_IN_PROPERTIES = frozenset({W_VANISH, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM})
+_IN_RUNS = frozenset({W_VANISH, W_R_STYLE, W_P_STYLE})
+
+
+class BlockSink:
+    """Paragraphs as blocks."""
+
+    def __init__(self, out: list[Block], kind: str = "paragraph") -> None:
+        self.out = out
+        self._kind = kind
+
+    def paragraph(self, text: str, label: str, style: str) -> None:
+        """Takes a paragraph."""
+        self.out.append(Paragraph(text, self._kind, style=style, label=label))
+
+
+class Walker:
+    """Reads stories of one package. ``blocks`` is the document so far."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self.blocks: list[Block] = []
+        self.package = package
+        self.notices = Notices(lambda: len(self.blocks))
+        self.related = package.relationships(part)
+        self.styles = Styles(self._related_part("styles"))
+        self.inline = Inline(self.notices, self.styles)
+        self._numbering: Numbering | None = None
+        self._notes: dict[str, dict[str, etree._Element]] = {}
+        self._noted: set[tuple[str, str]] = set()
+        self._rare: set[str] = set()
+        self._limits = package.limits
+        self._paragraphs = 0
+        self._characters = 0
+        self._cells = 0
+
+    def story(self, root: etree._Element, out: list[Block], kind: str = "paragraph") -> None:
+        """Reads everything under ``root`` into ``out``."""
+        self.walk(root, BlockSink(out, kind))
+
+    def prepare(self, root: etree._Element) -> None:
+        """Looks once, in C, for what is rare, so that plain paragraphs need not look for it one by one."""
+        self._rare.update(item.tag for item in root.iter(*_RARE))
+        self.inline.look_at_properties = not _IN_PROPERTIES.isdisjoint(self._rare)
+        self.inline.look_at_runs = not _IN_RUNS.isdisjoint(self._rare)
+
+    def related_name(self, kind: str) -> str | None:
+        """The name of the first part that the main document relates to as ``kind``."""
+        return next((item.target for item in self.related.values() if item.kind == kind and not item.external), None)
+
+    def related_root(self, kind: str) -> etree._Element | None:
+        """The root of that part, prepared for reading, or None."""
+        name = self.related_name(kind)
+        root = None if name is None else self.package.parse(name)
+        if root is not None:
+            self.prepare(root)
+        return root
+
+    def _related_part(self, kind: str) -> Callable[[], bytes | None]:
+        def read() -> bytes | None:
+            name = self.related_name(kind)
+            return None if name is None else self.package.read(name)
+
+        return read
+
+    def count_cells(self, positions: int) -> None:
+        """Notes the grid positions of one more table. Raises LimitError."""
+        self._cells += positions
+        if self._cells > self._limits.cells:
+            raise too_much("表格单元格数", "cells of tables", self._cells, self._limits.cells)
+
+    # Blocks
+
+    def walk(self, container: etree._Element, sink: Sink) -> None:
+        """Reads the blocks in ``container``; content controls and unknown wrappers are looked into."""
+        self._walk(container, sink)
+        if self.inline.pieces:
+            self._flush(sink)
+
+    def _walk(self, container: etree._Element, sink: Sink) -> None:
+        for child in container:
+            tag = child.tag
+            if tag == W_P:
+                self._paragraph(child, sink)
+            elif tag == W_TBL:
+                self._flush(sink)
+                read_table(self, child, sink.out)
+            elif tag in SKIPPED:
+                continue
+            elif tag in _OUTSIDE:
+                _OUTSIDE[tag](self, child, sink)
+            else:
+                self._walk(child, sink)
+
+    def _flush(self, sink: Sink) -> None:
+        """Text whose paragraph mark was deleted, with no paragraph left to join, stands alone."""
+        if self.inline.pieces:
+            self.inline.begin()
+            self._emit(sink)
+
+    def _paragraph(self, paragraph: etree._Element, sink: Sink) -> None:
+        self._paragraphs += 1
+        if self._paragraphs > self._limits.paragraphs:
+            raise too_many_paragraphs(self._paragraphs, self._limits)
+        inline = self.inline
+        inline.begin()
+        inline.children(paragraph)
+        if inline.mark_deleted:
+            self.notices.add("tracked_changes")
+            return
+        self._emit(sink)
+
+    def _emit(self, sink: Sink) -> None:
+        inline = self.inline
+        text = inline.take()
+        self._characters += len(text)
+        if self._characters > self._limits.characters:
+            raise too_much("字符数", "characters", self._characters, self._limits.characters)
+        label = style = ""
+        if inline.mark_hidden and not text:
+            return
+        if inline.style or inline.num_id is not None:
+            label = self._label()
+            style = self.styles.name(inline.style) if inline.style else ""
+        sink.paragraph(label + text if label else text, label, style)
+        if inline.after:
+            self._follow(sink)
+
+    def _label(self) -> str:
+        inline = self.inline
+        if self._numbering is None:
+            root = self.related_root("numbering")
+            if root is None and inline.num_id not in {None, "0"}:
+                self.notices.add("missing_part")
+            self._numbering = Numbering(root, self.styles)
+        return self._numbering.label(inline.num_id, inline.ilvl, inline.style)
+
+    def _outside(self, element: etree._Element, sink: Sink) -> None:
+        """Inline content that stands where a paragraph should (formulas; runs by some converters)."""
+        inline = self.inline
+        inline.begin()
+        if element.tag == W_R:
+            inline.run(element)
+        else:
+            inline.formula(element)
+        self._emit(sink)
+
+    def _alternate(self, element: etree._Element, sink: Sink) -> None:
+        chosen = branch(element)
+        if chosen is not None:
+            self._walk(chosen, sink)
+
+    def _gone(self, _element: etree._Element, _sink: Sink) -> None:
+        self.notices.add("tracked_changes")
+
+    def _inserted(self, element: etree._Element, sink: Sink) -> None:
+        self.notices.add("tracked_changes")
+        self._walk(element, sink)
+
+    def _control(self, element: etree._Element, sink: Sink) -> None:
+        for content in element.iterchildren(W_SDT_CONTENT):
+            self._walk(content, sink)
+
+    def _chunk(self, element: etree._Element, sink: Sink) -> None:
+        self._flush(sink)
+        relation = self.related.get(element.get(R_ID, ""))
+        data = None if relation is None or relation.external else self.package.read(relation.target)
+        lines = None if data is None else altchunk.lines(data)
+        if lines is None:
+            self.notices.add("alt_chunk_unread")
+            return
+        self.notices.add("alt_chunk")
+        for line in lines:
+            sink.paragraph(line, "", "")
+
+    # What follows a paragraph
+
+    def _follow(self, sink: Sink) -> None:
+        following, self.inline.after = self.inline.after, []
+        outer = self.inline.open_story()
+        for element in following:
+            if element.tag == W_TXBX:
+                self.walk(element, BlockSink(sink.out, "text_box"))
+            elif element.tag == W_FOOTNOTE_REF:
+                self._note(element, "footnote", sink.out)
+            elif element.tag == W_ENDNOTE_REF:
+                self._note(element, "endnote", sink.out)
+            else:  # lettering (WordArt)
+                sink.out.append(Paragraph(element.get("string", ""), "text_box"))
+        self.inline.close_story(outer)
+
+    def _note(self, reference: etree._Element, kind: str, out: list[Block]) -> None:
+        if kind not in self._notes:
+            root = self.related_root(f"{kind}s")
+            self._notes[kind] = {} if root is None else {note.get(W_ID, ""): note for note in root}
+        key = reference.get(W_ID, "")
+        note = self._notes[kind].get(key)
+        if note is None:
+            self.notices.add("missing_part")
+        elif (kind, key) not in self._noted:
+            self._noted.add((kind, key))
+            self.walk(note, BlockSink(out, kind))
+
+
+_OUTSIDE: dict[object, Callable[[Walker, etree._Element, Sink], None]] = {
+    W_SDT: Walker._control,
+    MC_ALTERNATE: Walker._alternate,
+    W_DEL: Walker._gone,
+    W_MOVE_FROM: Walker._gone,
+    W_INS: Walker._inserted,
+    W_MOVE_TO: Walker._inserted,
+    W_ALT_CHUNK: Walker._chunk,
+    W_R: Walker._outside,
+    M_OMATH: Walker._outside,
+    M_OMATH_PARA: Walker._outside,
+}

@@ -1,0 +1,62 @@
+"""What the user must know about how a DOCX was read: collected by code while walking, told once each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jixiao.document import Diagnostic
+
+_MESSAGES = {
+    "tracked_changes": (
+        "文档含有修订痕迹，按接受全部修订后的内容读取",
+        "the document has tracked changes; it is read as if all were accepted",
+    ),
+    "hidden_text": (
+        "文档含有隐藏文字，打印时不可见，未读取",
+        "the document has hidden text, which is not printed and was not read",
+    ),
+    "alt_chunk": (
+        "文档嵌有其他格式的片段，按其文字读取",
+        "the document embeds a part in another format; its text was read",
+    ),
+    "alt_chunk_unread": (
+        "文档嵌有其他格式的片段，未能读取，请在 Word 中打开并重新保存",
+        "the document embeds a part in another format, which was not read; open and save it again in Word",
+    ),
+    "embedded_object": (
+        "文档嵌有对象（如 Excel 表格），其内容未读取，请核对原文",
+        "the document embeds objects (such as Excel sheets) whose content was not read; check the original",
+    ),
+    "merged_cell_text": (
+        "被合并的单元格里还有不可见的文字，未读取",
+        "cells covered by a merge hold text that is not shown and was not read",
+    ),
+    "missing_part": (
+        "文档引用的部件（编号、脚注等）缺失，有关内容可能不全",
+        "a part that the document refers to (numbering, notes …) is missing; what it holds may be lacking",
+    ),
+    "no_text": (
+        "文档没有可读的文字，可能是图片扫描件",
+        "the document has no text; it may be made of scanned pictures",
+    ),
+}
+
+
+class Notices:
+    """Codes with the blocks they concern. ``here`` gives the index of the top-level block being read."""
+
+    def __init__(self, here: Callable[[], int]) -> None:
+        self._here = here
+        self._found: dict[str, dict[int, None]] = {}
+
+    def add(self, code: str) -> None:
+        """Notes ``code`` for the block being read."""
+        self._found.setdefault(code, {})[self._here()] = None
+
+    def diagnostics(self, blocks: int) -> tuple[Diagnostic, ...]:
+        """One diagnostic a code, in a fixed order; ``blocks`` is how many blocks there are."""
+        return tuple(
+            Diagnostic(code, message, message_en, tuple(index for index in self._found[code] if index < blocks))
+            for code, (message, message_en) in _MESSAGES.items()
+            if code in self._found
+        )
