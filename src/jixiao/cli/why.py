@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.text import Text
 
 from jixiao.cli import inputs, terminal
+from jixiao.cli.catalogue import catalogue, reads
 from jixiao.cli.context import around, row_of, where
 from jixiao.cli.sheet import shown
 from jixiao.cli.terminal import say
@@ -27,9 +28,9 @@ def run(file: str, pointers: Sequence[str], directories: Sequence[Path], *, as_j
     if as_json:
         terminal.emit(b"{" + b",".join(to_json_key(at) + b":" + to_json(found[at]) for at in found) + b"}\n")
     elif pointers:
-        reads = _reads(directories)
+        pages = catalogue(inputs.load_patterns(directories))
         for at, evidence in found.items():
-            _explain(report, at, evidence, reads)
+            _explain(report, at, evidence, reads(pages, evidence.pattern))
     else:
         terminal.emit("".join(f"{at}\t{_value(report, at)}\t{_line(e.text)}\n" for at, e in found.items()))
 
@@ -39,11 +40,6 @@ def to_json_key(key: str) -> bytes:
     import orjson
 
     return orjson.dumps(key)
-
-
-def _reads(directories: Sequence[Path]) -> dict[str, str]:
-    """What each pattern reads; a pattern that is no expression (a form's column) says it by its name."""
-    return {key: found.reads for key, found in inputs.load_patterns(directories).expressions.items()}
 
 
 def _value(report: Report, at: str) -> str:
@@ -57,11 +53,11 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _explain(report: Report, at: str, evidence: Evidence, reads: dict[str, str]) -> None:
+def _explain(report: Report, at: str, evidence: Evidence, meaning: str) -> None:
     console = terminal.console()
     with console.capture() as captured:
         console.print(Text.assemble((at, "bold"), " = ", (_value(report, at), "bold green")))
-        for label, text in _facts(evidence, reads):
+        for label, text in _facts(evidence, meaning):
             console.print(Text.assemble((f"  {label}  ", "dim"), text), soft_wrap=True)
         for place in evidence.places:
             console.print(Text.assemble((f"  {say('位置', 'place')}  ", "dim"), where(report, place)), soft_wrap=True)
@@ -69,9 +65,8 @@ def _explain(report: Report, at: str, evidence: Evidence, reads: dict[str, str])
     terminal.emit(captured.get())
 
 
-def _facts(evidence: Evidence, reads: dict[str, str]) -> list[tuple[str, str]]:
+def _facts(evidence: Evidence, meaning: str) -> list[tuple[str, str]]:
     """What is known of a reading, label and text, in the order in which one asks."""
-    meaning = reads.get(evidence.pattern)
     facts = [
         (say("原文", "text"), evidence.text.replace("\n", "↵") or say("（空白）", "(blank)")),
         (say("规则", "pattern"), f"{evidence.pattern}{'：' + meaning if meaning else ''}"),

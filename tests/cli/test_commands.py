@@ -1,0 +1,170 @@
+"""The other commands, help, versions, and how the process behaves."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commandline import Result
+
+from jixiao._version import __version__
+from jixiao.cli import doctor
+from jixiao.schema.json_schema import schema
+
+Cli = Callable[..., Result]
+COMMANDS = ["parse", "show", "why", "schema", "eval", "doctor", "patterns"]
+PACK = """
+[[pattern]]
+id = "test.mood"
+reads = "the mood of the office"
+text = '''心情(?P<mood>好|坏)'''
+examples = [{ in = "今天心情好", mood = "MOOD" }]
+not = ["没有心情"]
+"""
+
+
+def _pack(folder: Path, mood: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "mood.toml").write_text(PACK.replace("MOOD", mood), encoding="utf-8")
+    return folder
+
+
+def test_help_names_every_command_and_exit_code(jixiao_cli: Cli) -> None:
+    result = jixiao_cli("--help")
+    assert (result.code, result.err) == (0, "")
+    for command in COMMANDS:
+        assert f"\n  {command} " in result.out
+    for code in ("0 完成 done", "2 用法错误 wrong usage", "8 部分文件失败", "130 中断 interrupted"):
+        assert code in result.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_each_command_is_in_both_languages(jixiao_cli: Cli, command: str) -> None:
+    result = jixiao_cli(command, "--help")
+    assert (result.code, result.err) == (0, "")
+    assert any("\u4e00" <= character <= "\u9fff" for character in result.out)
+    assert "Usage: jixiao " + command in result.out
+
+
+def test_without_arguments_help_is_shown(jixiao_cli: Cli) -> None:
+    result = jixiao_cli()
+    assert result.code == 2
+    assert "Usage: jixiao" in result.out + result.err
+
+
+def test_version(jixiao_cli: Cli) -> None:
+    assert jixiao_cli("--version") == Result(0, f"jixiao {__version__}\n", "")
+
+
+def test_schema(jixiao_cli: Cli) -> None:
+    result = jixiao_cli("schema")
+    assert result.code == 0
+    assert json.loads(result.out) == schema()
+
+
+def test_patterns_list_and_show(jixiao_cli: Cli, tmp_path: Path) -> None:
+    pack = _pack(tmp_path / "pack", "好")
+    listed = jixiao_cli("patterns", "list", "--patterns", pack)
+    assert "test.mood\tthe mood of the office\n" in listed.out
+    ids = [line.split("\t")[0] for line in listed.out.splitlines()]
+    assert ids == sorted(ids)
+    assert {"section.problems", "concept.three_public", "vocabulary.money"} <= set(ids)
+    shown = jixiao_cli("patterns", "show", "test.mood", "--patterns", pack).out
+    assert "含义: the mood of the office\n" in shown
+    assert "  今天心情好    → mood=好\n" in shown
+    assert "  没有心情\n" in shown
+    assert "文件: mood.toml\n" in shown
+
+
+def test_every_pattern_can_be_shown(jixiao_cli: Cli) -> None:
+    listed = jixiao_cli("patterns", "list").out.splitlines()
+    assert len(listed) > 50
+    for prefix in ("section.", "concept.", "form.", "vocabulary.", "spending."):
+        pattern = next(line.split("\t")[0] for line in listed if line.startswith(prefix))
+        result = jixiao_cli("patterns", "show", pattern)
+        assert result.code == 0
+        assert result.out.startswith(f"编号: {pattern}\n")
+
+
+def test_an_unknown_pattern_names_near_ones(jixiao_cli: Cli) -> None:
+    result = jixiao_cli("patterns", "show", "spending.amuont")
+    assert (result.code, result.out) == (2, "")
+    assert "spending.amount" in result.err
+
+
+def test_a_pattern_whose_example_does_not_hold_fails(jixiao_cli: Cli, tmp_path: Path) -> None:
+    result = jixiao_cli("patterns", "test", "--patterns", _pack(tmp_path / "pack", "坏"))
+    assert result.code == 2
+    assert "test.mood" in result.out
+    assert "处不符" in result.err
+
+
+def test_a_broken_pattern_file_is_one_line(jixiao_cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("[[pattern]\n", encoding="utf-8")
+    result = jixiao_cli("patterns", "list", "--patterns", tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert "bad.toml" in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_doctor(jixiao_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = jixiao_cli("doctor")
+    assert (result.code, result.err) == (0, "")
+    assert f"✓ jixiao  {__version__}" in result.out
+    assert "✓ orjson" in result.out
+    monkeypatch.setattr(doctor, "NEEDED", ("orjson", "no-such-package"))
+    monkeypatch.setattr(doctor.shutil, "which", lambda _: None)
+    broken = jixiao_cli("doctor")
+    assert broken.code == 7
+    assert "✗ no-such-package  未安装  → pip install no-such-package" in broken.out
+    assert "○ LibreOffice" in broken.out
+    assert "○ 中文字体" in broken.out
+
+
+def test_eval_of_no_directory(jixiao_cli: Cli, tmp_path: Path) -> None:
+    pytest.importorskip("jixiao.evaluate")
+    result = jixiao_cli("eval", tmp_path / "none")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.count("\n") == 1
+
+
+def _python(code: str, **more: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = """
+import sys
+from jixiao.cli import main
+assert main(["--help"]) == 0
+heavy = {"pydantic", "orjson", "rich", "lxml", "pdfplumber", "pypdfium2", "regex", "jixiao.readers", "jixiao.schema"}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+"""
+    result = _python(code)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    code = "import sys; from jixiao.cli import main; sys.exit(main(['schema']))"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")
+
+
+def test_a_terminal_of_another_encoding_gets_what_it_can_show(report_json: Path) -> None:
+    code = f"import sys; from jixiao.cli import main; sys.exit(main(['show', {str(report_json)!r}]))"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, env={"PYTHONIOENCODING": "gb2312"}
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+    out = result.stdout.decode("gb2312")
+    assert "青禾县图书馆" in out
+    assert "批复规模?" in out, "GB2312 has no ㎡"
