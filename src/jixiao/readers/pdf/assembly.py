@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jixiao.document import Block, Paragraph
+from jixiao.readers.pdf.columns import align
 from jixiao.readers.pdf.frames import Frame
 from jixiao.readers.pdf.furniture import Aside, set_aside
 from jixiao.readers.pdf.lines import Line
@@ -15,6 +16,7 @@ _Size = tuple[int, int]
 def assemble(pages: list[PageContent]) -> tuple[Block, ...]:
     """All blocks. A paragraph that runs over a page end is one block; the furniture between follows it."""
     asides = set_aside(pages)
+    align(pages)
     margins = _margins(pages)
     writer = _Writer({page.number: page.frame for page in pages})
     for page in pages:
@@ -53,7 +55,7 @@ def _margins(pages: list[PageContent]) -> dict[_Size, Margins]:
 def _in_order(page: PageContent) -> list[Line | PlacedTable]:
     keyed: list[tuple[float, float, int, Line | PlacedTable]] = []
     keyed += [(line.base - line.size * 0.5, line.x0, i, line) for i, line in enumerate(page.lines)]
-    keyed += [(table.top, table.x0, i, table) for i, table in enumerate(page.tables, len(page.lines))]
+    keyed += [(table.top, table.xs[0], i, table) for i, table in enumerate(page.tables, len(page.lines))]
     return [item for *_, item in sorted(keyed, key=lambda entry: entry[:3])]
 
 
@@ -68,7 +70,7 @@ class _Writer:
 
     def line(self, line: Line, margins: Margins) -> None:
         """Add a line of the body."""
-        if self._open is not None and continues(self._open.lines[-1], line, margins):
+        if self._open is not None and continues(self._open, line, margins):
             self._open.lines.append(line)
             return
         self._close()

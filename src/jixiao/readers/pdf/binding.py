@@ -1,8 +1,8 @@
 """The few pdfium calls that run once a character or once an object, without ctypes' argument objects.
 
 pypdfium2's own wrappers cost about a microsecond a call. A report of seven pages has 4,000 characters and 1,000
-objects, so these calls are most of the time. Here they take plain integers (handles and addresses), so that `map` can drive them
-in C over a whole page, and the results arrive in one array.
+objects, so these calls are most of the time. Here they take plain integers (handles and addresses), so that `map` can
+drive them in C over a whole page, and the results arrive in one array.
 """
 
 from __future__ import annotations

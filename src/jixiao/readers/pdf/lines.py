@@ -43,7 +43,7 @@ class Line:
     def run(self, start: int, frame: Frame) -> Run:
         """The line as a run that begins at ``start`` of the raw text."""
         box = frame.shown((self.xs[0], self.top, max(self.xs[-1], self.xs[0]), self.bottom))
-        xs = tuple([round(x, 2) for x in self.xs]) if not frame.turn else ()
+        xs = tuple(self.xs) if not frame.turn else ()
         return Run(start, start + len(self.text), self.page, box, xs)
 
 

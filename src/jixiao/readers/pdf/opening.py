@@ -15,7 +15,6 @@ from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 from jixiao.readers.pdf.binding import raw
 
 _ERROR_PASSWORD, _ERROR_SECURITY = 4, 5
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _CATALOG = re.compile(rb"(?:^|[\r\n ])(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,400}?/Type\s*/Catalog\b", re.S)
 _FLATE_RATIO = 1032  # deflate's highest ratio
 
@@ -74,20 +73,28 @@ def inflated_size(data: bytes, limit: int) -> int:
     streams of an ordinary ratio at their beginning are not inflated, so that an ordinary file costs nothing.
     """
     total = 0
-    for match in _STREAM.finditer(data):
-        start = match.end()
-        head = data[max(0, match.start() - 400) : match.start()]
-        head = head[head.rfind(b"obj") + 1 :]
-        if b"Fl" not in head or b"/Image" in head:
-            continue
-        end = data.find(b"endstream", start)
-        length = (end if end >= 0 else len(data)) - start
-        if length * _FLATE_RATIO < 20_000_000 or (length < 4_000_000 and _ratio(data[start : start + 4096]) < 30):
-            continue
-        total += _inflate(data[start : start + length], limit - total)
-        if total > limit:
-            break
+    at = data.find(b"stream")
+    while at >= 0 and total <= limit:
+        start = at + 6
+        if data[at - 3 : at] != b"end" and data[start : start + 1] in (b"\r", b"\n"):
+            end = data.find(b"endstream", start)
+            end = end if end >= 0 else len(data)
+            head = data[max(0, at - 400) : at]
+            if (end - start) * _FLATE_RATIO >= 20_000_000 and _is_suspicious(
+                head, data[start : start + 4096], end - start
+            ):
+                total += _inflate(data[start:end].lstrip(b"\r\n"), limit - total)
+            start = end
+        at = data.find(b"stream", start)
     return total
+
+
+def _is_suspicious(head: bytes, sample: bytes, length: int) -> bool:
+    """Whether a compressed stream might be a bomb, by the end of its dictionary and its first bytes."""
+    head = head[head.rfind(b"obj") + 1 :]
+    if b"Fl" not in head or b"/Image" in head:
+        return False
+    return length >= 4_000_000 or _ratio(sample.lstrip(b"\r\n")) >= 30
 
 
 def _ratio(sample: bytes) -> float:

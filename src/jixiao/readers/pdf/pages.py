@@ -26,7 +26,8 @@ class PlacedTable:
 
     top: float
     bottom: float
-    x0: float
+    xs: list[float]
+    """Where its columns' rules stand."""
     table: Table
 
 
@@ -171,7 +172,7 @@ def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content
             start += len(line.text) + 1
         text = "\n".join([line.text for line in lines])
         cells.append(Cell(place.row, place.column, place.row_span, place.column_span, text, tuple(runs)))
-    x0, top, _, bottom = grid.bbox
+    _, top, _, bottom = grid.bbox
     table = Table(
         rows=len(grid.ys) - 1,
         columns=len(grid.xs) - 1,
@@ -180,4 +181,4 @@ def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content
         page=content.number,
         bbox=content.frame.shown(grid.bbox),
     )
-    return PlacedTable(top, bottom, x0, table)
+    return PlacedTable(top, bottom, grid.xs, table)

@@ -7,6 +7,7 @@ blocks without indent. Nothing here knows words, but for list labels where geome
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -21,17 +22,22 @@ _WORD = re.compile(r"[0-9A-Za-z.,%+\-/:_@~]+")
 _LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳]|附件"
 )
+_ATTACHMENT = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,2}\s*(?:$|[:：])")
 _CLOSES = "。；：！？;:!?"
 
 
 @dataclass(slots=True)
 class Margins:
-    """Where the body stands on pages of one size. ``pitch``: usual distance of baselines in a paragraph, in ems."""
+    """Where the body stands on pages of one size, in points.
+
+    ``indented``: paragraphs begin with an indent. ``pitch``: usual distance of baselines inside a paragraph, by size of
+    type in half points.
+    """
 
     left: float
     right: float
     indented: bool
-    pitch: float
+    pitch: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -55,7 +61,7 @@ def margins_of(lines: list[Line], width: float) -> Margins:
     wide = [line for line in lines if line.x1 - line.x0 >= 0.5 * width]
     if not wide:
         left = min((line.x0 for line in lines), default=width * 0.12)
-        return Margins(left, max(width - left, max((line.x1 for line in lines), default=0.0)), False, 1.6)
+        return Margins(left, max(width - left, max((line.x1 for line in lines), default=0.0)), False)
     em = median(line.size for line in wide)
     left = _outer([line.x0 for line in wide], em)
     right = _usual_end([line.x1 for line in wide], em)
@@ -64,15 +70,20 @@ def margins_of(lines: list[Line], width: float) -> Margins:
     wraps = [
         (a, b)
         for a, b in pairwise(lines)
-        if a.page == b.page and 1.2 * em < a.x0 - left < 3.6 * em and abs(b.x0 - left) < 0.5 * em and b.base > a.base
-        and a.x1 > right - 2 * em
-    ]  # fmt: skip
-    pitches = [
-        (b.base - a.base) / a.size
-        for a, b in pairwise(lines)
-        if a.page == b.page and a.x1 > right - 1.5 * em and abs(b.x0 - left) < 0.5 * em and 0 < b.base - a.base < 4 * em
+        if a.page == b.page and a.base < b.base and a.x1 > right - 2 * em and abs(b.x0 - left) < 0.5 * em
     ]
-    return Margins(left, right, bool(wraps), median(pitches) if pitches else 1.6)
+    indented = any(1.2 * em < a.x0 - left < 3.6 * em for a, _ in wraps)
+    return Margins(left, right, indented, _pitches(wraps))
+
+
+def _pitches(wraps: list[tuple[Line, Line]]) -> dict[int, float]:
+    """The commonest distance from a full line to the next, by size; of two equally common ones the smaller."""
+    found: dict[int, Counter[int]] = {}
+    for a, b in wraps:
+        distance = round(2 * (b.base - a.base))
+        if distance < 8 * a.size and abs(a.size - b.size) < 0.1 * a.size:
+            found.setdefault(round(2 * a.size), Counter())[distance] += 1
+    return {size: max(votes, key=lambda d: (votes[d], -d)) / 2 for size, votes in found.items()}
 
 
 def _outer(positions: list[float], em: float) -> float:
@@ -96,23 +107,36 @@ def _usual_end(ends: list[float], em: float) -> float:
     return best
 
 
-def continues(a: Line, b: Line, margins: Margins) -> bool:
-    """Whether line ``b`` belongs to the paragraph that line ``a`` ends so far."""
+def continues(draft: Draft, b: Line, margins: Margins) -> bool:
+    """Whether line ``b`` belongs to the paragraph that the draft's lines make so far."""
+    a = draft.lines[-1]
     em = max(a.size, 1.0)
     if abs(a.size - b.size) > 0.12 * em or b.page - a.page not in (0, 1):
         return False
-    if a.page == b.page and b.base - a.base > max(margins.pitch * 1.35, margins.pitch + 0.4) * em:
+    if a.page == b.page and b.base - a.base > _pitch(draft, margins) + 0.3 * em:
         return False
     if _centred(b, margins, em):
         return _centred(a, margins, em, least=0.0) and _full(a, b, margins, em, centred=True)
-    if not _full(a, b, margins, em):
+    indented = draft.lines[0].x0 - margins.left > em
+    # From the first line's indent to the margin: what a wrapped line does.
+    back = indented and len(draft.lines) == 1 and b.x0 - margins.left < 0.5 * em
+    if not _full(a, b, margins, em, slack=4.0 if back else 0.5):
         return False
-    indent = b.x0 - margins.left
-    if indent > 1.0 * em:
+    if b.x0 - margins.left > em:
         # A block set in from the margin keeps its edge; a first line is set in from the lines around it.
         return not margins.indented and abs(b.x0 - a.x0) < 0.4 * em
-    starts_anew = a.text.rstrip()[-1:] in _CLOSES and _LABEL.match(b.text.lstrip()) is not None
-    return not (starts_anew and not margins.indented)
+    label = _ATTACHMENT if indented else _LABEL  # an indented document sets 附件1 alone at the margin
+    return a.text.rstrip()[-1:] not in _CLOSES or not label.match(b.text.lstrip())
+
+
+def _pitch(draft: Draft, margins: Margins) -> float:
+    """Distance of baselines to expect: the paragraph's own, or what is usual in this size; else up to three ems."""
+    last = draft.lines[-1]
+    usual = margins.pitch.get(round(2 * last.size), 2.7 * last.size)
+    for a, b in pairwise(draft.lines):
+        if a.page == b.page:
+            return max(usual, b.base - a.base) if usual < 2.7 * last.size else b.base - a.base
+    return usual
 
 
 def _centred(line: Line, margins: Margins, em: float, least: float = 3.0) -> bool:
@@ -121,24 +145,31 @@ def _centred(line: Line, margins: Margins, em: float, least: float = 3.0) -> boo
     return before >= least * em and abs(before - after) <= 1.2 * em
 
 
-def _full(a: Line, b: Line, margins: Margins, em: float, *, centred: bool = False) -> bool:
+def _full(a: Line, b: Line, margins: Margins, em: float, *, centred: bool = False, slack: float = 0.5) -> bool:
     """Whether ``a`` ends because nothing more of ``b`` fitted: else its author ended it."""
     room = margins.right - a.x1
     if centred:
         room += a.x0 - margins.left
-    return room < _first_token(b) + 0.5 * em
+    return room < _first_token(b) + slack * em
 
 
 def _first_token(line: Line) -> float:
-    """Width of what a line break cannot part from the line's first character."""
+    """Width of what a line break cannot part from the line's first character.
+
+    Closing marks stay with what they close, a word is one piece, and LibreOffice keeps «标，2021» together.
+    """
     text = line.text
     start = len(text) - len(text.lstrip())
     end = start + 1
     while end < len(text) and text[end - 1] in _NO_END:
         end += 1
-    word = _WORD.match(text, end - 1)
-    if word is not None:
+    if word := _WORD.match(text, end - 1):
         end = word.end()
-    while end < len(text) and text[end] in _NO_START:
-        end += 1
+    while end < len(text):
+        if text[end] in _NO_START:
+            end += 1
+        elif text[end - 1] in _NO_START and (word := _WORD.match(text, end)):
+            end = word.end()
+        else:
+            break
     return line.xs[min(end, len(line.xs) - 1)] - line.xs[start]
