@@ -1,0 +1,1 @@
+"""Fictional reports of the Hunan 2022 family, with their truth: generator, writers, text dialects."""

@@ -1,0 +1,89 @@
+"""`python -m samples --seed 1 --count 200 --out DIR [--forms docx,pdf,txt:tab-cells,...] [--held-out | --all]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from samples.blocks import Sample, truth_json
+from samples.dialects import DIALECTS
+from samples.report import make
+from samples.wording import Bank, Mode
+from samples.writers import pdf
+from samples.writers.docx import docx_bytes
+from samples.writers.text import text_bytes, text_truth
+
+FORMS = ["docx", "pdf", *(f"txt:{name}" for name in DIALECTS)]
+
+
+def generate(seed: int, count: int, mode: Mode = "open") -> list[Sample]:
+    """``count`` reports; report i of a seed is the same however many are made."""
+    bank = Bank(mode)
+    return [make(f"s{seed}-{index:04d}", f"{seed}/{mode}/{index}", bank) for index in range(count)]
+
+
+def write(samples: list[Sample], directory: Path, forms: list[str], *, spread: bool = False) -> int:
+    """Write each sample with its truth in every form (``spread``: in one form each, in turn); the number of files.
+
+    Raises NoOfficeError when pdf is asked for and soffice is missing.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for_pdf: list[Sample] = []
+    for index, sample in enumerate(samples):
+        truth = truth_json(sample.truth)
+        (directory / f"{sample.name}.truth.json").write_text(truth, encoding="utf-8")
+        for form in [forms[index % len(forms)]] if spread else forms:
+            written += 1
+            if form == "pdf":
+                for_pdf.append(sample)
+            elif form == "docx":
+                (directory / f"{sample.name}.docx").write_bytes(docx_bytes(sample))
+            else:
+                _write_text(sample, directory, form.removeprefix("txt:"))
+    if for_pdf:
+        with tempfile.TemporaryDirectory() as scratch:
+            sources = [Path(scratch) / f"{sample.name}.docx" for sample in for_pdf]
+            for source, sample in zip(sources, for_pdf, strict=True):
+                source.write_bytes(docx_bytes(sample))
+            pdf.convert(sources, directory)
+    return written
+
+
+def _write_text(sample: Sample, directory: Path, dialect: str) -> None:
+    (directory / f"{sample.name}.{dialect}.txt").write_bytes(text_bytes(sample, dialect))
+    truth = text_truth(sample, dialect)
+    if truth is not None:
+        path = directory / f"{sample.name}.{dialect}.truth.json"
+        path.write_text(truth_json(truth), encoding="utf-8")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; 0 done, 2 wrong usage, 7 soffice is missing."""
+    parser = argparse.ArgumentParser(prog="python -m samples", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--forms", default="docx,txt:tab-cells", help="of: " + ", ".join(FORMS))
+    parser.add_argument("--spread", action="store_true", help="each report in one of the forms, in turn")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--held-out", action="store_const", dest="mode", const="held_out", default="open")
+    mode.add_argument("--all", action="store_const", dest="mode", const="all")
+    options = parser.parse_args(arguments)
+    forms = options.forms.split(",")
+    unknown = sorted(set(forms) - set(FORMS))
+    if unknown:
+        parser.error(f"unknown forms: {', '.join(unknown)}")
+    try:
+        written = write(generate(options.seed, options.count, options.mode), options.out, forms, spread=options.spread)
+    except pdf.NoOfficeError as error:
+        print(error, file=sys.stderr)
+        return 7
+    print(f"{written} files in {options.out}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

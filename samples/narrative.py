@@ -1,0 +1,180 @@
+"""六 to 十 and what follows: performance, problems, measures, result, other matters, list of attachments."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from samples.blocks import Node, chinese, numbered
+from samples.draft import Draft
+
+NUMERALS = "{cn}是"
+
+
+def performance(draft: Draft) -> None:
+    """Summary and achievements, numbered in one of the ways that parts are numbered."""
+    section = draft.section(draft.words("sec_performance"), "performance")
+    first = draft.words("summary_first") if draft.chance(0.35) else ""
+    last = draft.words("summary")
+    if first and draft.chance(0.5):
+        draft.para(first)
+        draft.para(last)
+    else:
+        draft.para(first + last)
+    draft.truth["performance"] = {"summary": first + last, "achievements": _achievements(draft, section)}
+
+
+def _achievements(draft: Draft, section: Node) -> list[dict[str, str | None]]:
+    domain = draft.facts.domain
+    pairs = list(zip(domain["heads"], domain["bodies"], strict=True))
+    pairs = pairs[: draft.rng.randint(2, len(pairs))]
+    words = draft.facts.words
+    bodies = [body.format(**words, n=draft.rng.randint(2, 400)) for _, body in pairs]
+    bare = draft.chance(0.06)
+    texts = bodies if bare else [f"{head}。{body}" for (head, _), body in zip(pairs, bodies, strict=True)]
+    if draft.layout.sections and not bare:
+        for number, text in enumerate(texts, 1):
+            head, _, body = text.partition("。")
+            if draft.chance(0.25):
+                draft.sub(section, number, head, None, "。")
+                draft.para(body)
+            else:
+                draft.item(section, number, text)
+    else:
+        draft.entries(texts, NUMERALS if draft.chance(0.12) else None)
+    return [{"heading": None if bare else head, "text": text} for (head, _), text in zip(pairs, texts, strict=True)]
+
+
+def problems(draft: Draft) -> None:
+    """One problem or several, with and without cause."""
+    section = draft.section(draft.words("sec_problems"), "problems")
+    count = draft.rng.choice([1, 1, 2, 2, 3, 4])
+    pool = draft.bank.several(draft.rng, "problem", count) + draft.bank.several(draft.rng, "problem_more", count)
+    found = draft.rng.sample(pool, count)
+    causes = [draft.bank.pick(draft.rng, "cause") if draft.chance(0.6) else None for _ in found]
+    draft.truth["problems"] = [
+        {"problem": problem, "cause": cause} for problem, cause in zip(found, causes, strict=True)
+    ]
+    marks = [draft.words("cause_mark", cause=cause) if cause else "" for cause in causes]
+    texts = [problem + mark for problem, mark in zip(found, marks, strict=True)]
+    lead = draft.words("problems_lead")
+    if count == 1 or draft.chance(0.2):
+        _inline(draft, lead, texts)
+        return
+    if draft.chance(0.7):
+        draft.para(lead)
+    _list(draft, section, [text + "。" for text in texts])
+
+
+def _inline(draft: Draft, lead: str, texts: list[str]) -> None:
+    if len(texts) == 1:
+        draft.para(lead + texts[0] + "。")
+        return
+    stop = "。" if any("。" in text for text in texts) else "；"
+    draft.para(lead + stop.join(f"{chinese(i)}是{text}" for i, text in enumerate(texts, 1)) + "。")
+
+
+def _list(draft: Draft, section: Node, texts: list[str]) -> None:
+    if draft.layout.sections:
+        for number, text in enumerate(texts, 1):
+            draft.item(section, number, text)
+    else:
+        draft.entries(texts, NUMERALS if draft.chance(0.15) else None)
+
+
+def improvements(draft: Draft) -> None:
+    """Measures: a list mostly, sometimes one paragraph."""
+    section = draft.section(draft.words("sec_improvements"), "improvements")
+    count = draft.rng.choice([1, 2, 2, 3, 3, 4])
+    pool = draft.bank.several(draft.rng, "improvement", count) + draft.bank.several(
+        draft.rng, "improvement_more", count
+    )
+    measures = draft.rng.sample(pool, count)
+    draft.truth["improvements"] = measures
+    lead = draft.words("improvements_lead")
+    if count == 1:
+        draft.para((lead if draft.chance(0.5) else "") + measures[0] + "。")
+        return
+    if draft.chance(0.15):
+        _inline(draft, lead, measures)
+        return
+    if draft.chance(0.4):
+        draft.para(lead)
+    semicolons = draft.chance(0.2) and not any("。" in measure for measure in measures)
+    ends = ["；" if semicolons else "。"] * (count - 1) + ["。"]
+    _list(draft, section, [measure + end for measure, end in zip(measures, ends, strict=True)])
+
+
+def results(draft: Draft, score: Decimal) -> None:
+    """Score, grade, use of the results, disclosure; each may be missing."""
+    section = draft.section(draft.words("sec_results"), "results_use")
+    truth = draft.truth["conclusion"] = {
+        "self_score": None, "rating": None, "use_of_results": None, "disclosure": None,
+    }  # fmt: skip
+    items: list[tuple[str, str | None]] = []
+    if draft.chance(0.92):
+        truth["self_score"] = score
+        items.append((draft.words("score", score=score) + _rating(draft, score) + "。", "self_score"))
+    use, disclosure = draft.words("results_use"), draft.words("disclosure")
+    kinds = draft.rng.choices(["joined", "apart", "use", "disclosure"], [60, 25, 8, 7])[0]
+    if kinds != "disclosure":
+        truth["use_of_results"] = use
+    if kinds != "use":
+        truth["disclosure"] = disclosure
+    if kinds == "joined":
+        items.append((f"{use}。{disclosure}。", None))
+    else:
+        items += [(text + "。", None) for text in (use, disclosure) if text in truth.values()]
+    if draft.chance(0.75):
+        for number, (text, role) in enumerate(items, 1):
+            draft.item(section, number, text, role)
+    else:
+        for text, _ in items:
+            draft.para(text)
+
+
+def _rating(draft: Draft, score: Decimal) -> str:
+    if draft.chance(0.55):
+        return ""
+    good = score >= 90
+    word = draft.bank.pick(draft.rng, "grades_a" if good else "grades_b")
+    draft.truth["conclusion"]["rating"] = {"text": word, "canonical": "优" if good else "良"}
+    return draft.words("rating", grade=word)
+
+
+def other(draft: Draft) -> None:
+    """十、其他需要说明的情况: numbered, or without number and with its text behind it, or missing."""
+    kind = draft.rng.choices(["numbered", "run_in", "missing"], [55, 33, 12])[0]
+    draft.truth["other_matters"] = None
+    if kind == "missing":
+        return
+    text, title = draft.words("other"), draft.words("sec_other")
+    draft.truth["other_matters"] = text
+    if kind == "run_in":
+        draft.unnumbered(title, "other_matters", "：", text)
+    else:
+        draft.section(title, "other_matters")
+        draft.para(text)
+
+
+def attachments(draft: Draft, kinds: list[str]) -> None:
+    """The list of attachments (may be missing or name one that is not there); ``kinds`` in their order."""
+    titles = [draft.words(f"attachments_{kind}") for kind in kinds]
+    extra = [draft.words("attachments_extra")] if draft.chance(0.1) else []
+    draft.truth["attachments"] = [
+        {"label": str(n), "title": title, "listed": True, "found": n <= len(kinds)}
+        for n, title in enumerate(titles + extra, 1)
+    ]
+    if draft.chance(0.12):
+        draft.truth["attachments"] = draft.truth["attachments"][: len(kinds)]
+        for entry in draft.truth["attachments"]:
+            entry |= {"listed": False, "title": None}
+        return
+    head = draft.words("attachments_head")
+    lines = [numbered(draft.layout.listed, n) + title for n, title in enumerate(titles + extra, 1)]
+    mark = "：" if head.endswith("：") else ""
+    if mark and draft.chance(0.2):
+        draft.unnumbered(head.rstrip("："), "attachments", mark, lines.pop(0))
+    else:
+        draft.unnumbered(head.rstrip("："), "attachments", mark)
+    for line in lines:
+        draft.para(line)

@@ -1,0 +1,115 @@
+"""One report from one seed: the parts in order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from jixiao.document import Table
+from samples import narrative, spending, unit
+from samples.base_table import BaseTable, notes
+from samples.blocks import Node, Para, Sample, Truth
+from samples.draft import Draft
+from samples.evaluation_table import EvaluationTable
+from samples.facts import draw_facts
+from samples.wording import Bank
+
+WITHHELD = "（略）"
+
+
+def make(name: str, seed: int | str, bank: Bank) -> Sample:
+    """The report of a seed. The same seed and bank give the same report."""
+    rng = random.Random(seed)
+    draft = Draft(rng, bank, draw_facts(rng, bank))
+    score = _score(draft)
+    unit.opening(draft)
+    unit.profile(draft)
+    say = spending.Speaker(draft)
+    spending.general(draft, say)
+    spending.funds(draft, say)
+    _tail(draft, score)
+    kinds = rng.choices([["base", "evaluation"], ["evaluation", "base"], ["evaluation"], ["base"]], [82, 6, 9, 3])[0]
+    narrative.attachments(draft, kinds)
+    draft.truth |= {"base_data": None, "evaluations": [], "sign_offs": []}
+    for number, kind in enumerate(kinds, 1):
+        _attachment(draft, number, kind, score)
+    draft.truth["outline"] = [node.truth() for node in draft.outline]
+    return Sample(name, draft.blocks, draft.truth, _page(draft), automatic_numbers=draft.chance(0.3),
+                  number_forms=(draft.layout.level1, draft.layout.sub))  # fmt: skip
+
+
+def _score(draft: Draft) -> Decimal:
+    rng = draft.rng
+    whole = rng.choice([100, 99, 98, 97, 96, 95, 94, 92, 90, 88, 86])
+    return (
+        Decimal(whole)
+        if whole == 100 or rng.random() < 0.5
+        else Decimal(whole) - Decimal(rng.choice(["0.5", "0.25", "0.80"]))
+    )
+
+
+def _tail(draft: Draft, score: Decimal) -> None:
+    """六 to 十; problems and measures sometimes stand behind the result."""
+    steps: list[Callable[[], None]] = [
+        lambda: narrative.performance(draft), lambda: narrative.problems(draft), lambda: narrative.improvements(draft),
+        lambda: narrative.results(draft, score),
+    ]  # fmt: skip
+    if draft.chance(0.08):
+        steps = [steps[0], steps[3], steps[1], steps[2]]
+    for step in steps:
+        step()
+    narrative.other(draft)
+
+
+def _page(draft: Draft) -> dict[str, object]:
+    page = dict(draft.rng.choice(draft.bank.pages))
+    page["header"] = page["header"].format(**draft.facts.words)
+    page["rows_split"] = draft.chance(0.4)
+    return page
+
+
+def _attachment(draft: Draft, number: int, kind: str, score: Decimal) -> None:
+    lines = draft.words(f"{kind}_title").split("|")
+    title = "".join(lines)
+    label = draft.words("attachment_label", n=number)
+    if label[-1] in "：:" and draft.chance(0.6):
+        draft.blocks.append(Para(label + lines[0], "attachment", label))
+    else:
+        draft.blocks.append(Para(label, "attachment", label))
+        draft.blocks.append(Para(lines[0], "table_title", gap=len(lines) == 1))
+    draft.blocks += [Para(line, "table_title") for line in lines[1:]]
+    draft.outline.append(Node(1, f"附件{number}", title, "attachment"))
+    entry = draft.truth["attachments"][number - 1]
+    entry["title"] = entry["title"] or title
+    draft.blocks.append(_table(draft, kind, title, score))
+    if kind == "base":
+        draft.truth["base_data"]["notes"] = notes(draft)
+    if draft.chance(0.88):
+        draft.truth["sign_offs"].append(_sign_off(draft, number))
+
+
+def _table(draft: Draft, kind: str, title: str, score: Decimal) -> Table:
+    if kind == "base":
+        table, draft.truth["base_data"] = BaseTable(draft).build(title)
+        return table
+    table, evaluation = EvaluationTable(draft, score).build(title)
+    draft.truth["evaluations"].append(evaluation)
+    return table
+
+
+def _sign_off(draft: Draft, number: int) -> Truth:
+    who, phone = draft.words("people"), draft.words("phones")
+    head = draft.words("people") if draft.chance(0.2) else ""
+    day = date(draft.facts.year + 1, draft.rng.randint(2, 7), draft.rng.randint(1, 28))
+    printed = draft.words("date_forms", y=day.year, m=day.month, d=day.day) if draft.chance(0.9) else ""
+    draft.para(draft.words("sign_off", who=who, phone=phone, date=printed, head=head), "sign_off")
+    return {
+        "attachment": f"附件{number}", "filled_by": _said(who), "filled_on": day.isoformat() if printed else None,
+        "phone": _said(phone), "head": _said(head), "finance_head": None,
+    }  # fmt: skip
+
+
+def _said(text: str) -> str | None:
+    return None if text in ("", WITHHELD) else text

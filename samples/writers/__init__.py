@@ -1,0 +1,1 @@
+"""Samples to files: `docx`, `pdf` (through LibreOffice), `text` (a dialect)."""
