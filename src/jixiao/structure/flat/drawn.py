@@ -1,0 +1,190 @@
+"""Dialect G: drawn grids, with + - | as pandoc prints them or with box-drawing characters. Spans are in the drawing.
+
+The drawing is laid on a canvas of display columns (a Chinese character is two wide); grid positions that no line parts
+belong to one cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+
+_EDGE = re.compile(r"\s*[+┌┏╔╭├┠╠╟┣└┗╚╰][-=:─━═┄┈+┬┳╦┼╋╬┴┻╩┐┓╗╮┤┫╣┘┛╝╯\s]*$")
+_BOX = str.maketrans("│┃║┆┊" + "─━═┄┈=" + "┌┏╔╭┬┳╦┐┓╗╮├┣╠╟┠┼╋╬┤┫╣╢┨└┗╚╰┴┻╩┘┛╝╯", "|" * 5 + "-" * 6 + "+" * 35)
+_SIDES = "|│┃║+├┠╠╟┣┤┫╣┨╢"
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line on the canvas: the character of each display column, and the offset in the text it stands at."""
+
+    chars: list[str]
+    offsets: list[int]
+
+
+def read(stretch: Stretch) -> list[RawTable]:
+    """All drawn grids of the stretch."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    at = 0
+    while at < len(lines):
+        if not _is_rule(lines[at].text):
+            at += 1
+            continue
+        end = at
+        while end < len(lines) and (_is_rule(lines[end].text) or _is_content(lines[end].text)):
+            end += 1
+        while end > at and not _is_rule(lines[end - 1].text):
+            end -= 1
+        table = _table(stretch, lines[at:end])
+        if table is not None:
+            tables.append(table)
+        at = max(end, at + 1)
+    return tables
+
+
+def _is_rule(text: str) -> bool:
+    return bool(_EDGE.match(text)) and len(text.strip()) > 2
+
+
+def _is_content(text: str) -> bool:
+    text = text.strip()
+    return len(text) > 1 and text[0] in _SIDES and text[-1] in _SIDES
+
+
+def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
+    if len(lines) < 3:
+        return None
+    for ambiguous in (1, 2):
+        canvas = [_canvas(line, ambiguous) for line in lines]
+        if len({len(row.chars) for row in canvas}) == 1:
+            grid = _grid(stretch, canvas)
+            if grid is not None:
+                columns, rows = grid
+                return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", "drawn", columns)
+    return None
+
+
+def _canvas(line: Line, ambiguous: int) -> _Row:
+    chars: list[str] = []
+    offsets: list[int] = []
+    text = line.text.rstrip()
+    folded = text.translate(_BOX)
+    begin = len(text) - len(text.lstrip())
+    for index in range(begin, len(text)):
+        width = _width(text[index], ambiguous)
+        if width:
+            chars.append(folded[index])
+            offsets.append(line.start + index)
+            if width == 2:  # a wide line goes on as a line, a wide character fills with nothing
+                chars.append("-" if folded[index] in "-+" else "\0")
+                offsets.append(line.start + index)
+    return _Row(chars, offsets)
+
+
+def _width(char: str, ambiguous: int) -> int:
+    if char < "\x7f":
+        return 1
+    kind = unicodedata.east_asian_width(char)
+    if kind in "WF":
+        return 2
+    if kind == "A":
+        return ambiguous
+    return 0 if unicodedata.combining(char) else 1
+
+
+def _grid(stretch: Stretch, canvas: list[_Row]) -> tuple[int, list[RawRow]] | None:
+    edges = sorted({x for row in canvas for x, char in enumerate(row.chars) if char == "+" and _meets(row.chars, x)})
+    width = len(canvas[0].chars)
+    if len(edges) < 2 or edges[0] != 0 or edges[-1] != width - 1:
+        return None
+    spans = list(pairwise(edges))
+    ruled = [[_is_line(row, a, b) for a, b in spans] for row in canvas]
+    rules = [y for y, segments in enumerate(ruled) if any(segments)]
+    if len(rules) < 2:
+        return None
+    bands = list(pairwise(rules))
+    if any(b - a < 2 for a, b in bands):
+        return None
+    cells = _components(canvas, ruled, bands, edges)
+    if cells is None:
+        return None
+    rows = [RawRow([]) for _ in bands]
+    for top, left, bottom, right in cells:
+        cell = _text(stretch, canvas, bands, edges, (top, left, bottom, right), ruled)
+        cell.column, cell.row_span, cell.column_span = left, bottom - top, right - left
+        rows[top].cells.append(cell)
+    return len(spans), rows
+
+
+def _meets(chars: list[str], x: int) -> bool:
+    """Whether a line runs into this corner: a plus sign in a cell's text is none."""
+    return any(chars[y] in ("-", ":") for y in (x - 1, x + 1) if 0 <= y < len(chars))
+
+
+def _is_line(row: _Row, a: int, b: int) -> bool:
+    inner = row.chars[a + 1 : b]
+    return bool(inner) and all(char in "-:+" for char in inner) and "-" in inner
+
+
+def _components(
+    canvas: list[_Row], ruled: list[list[bool]], bands: list[tuple[int, int]], edges: list[int]
+) -> list[tuple[int, int, int, int]] | None:
+    """Cells as (top, left, bottom, right) in grid positions; None where lines do not close to rectangles."""
+    columns = len(edges) - 1
+    wall = [
+        [all(canvas[y].chars[edges[x]] in "|+" for y in range(top + 1, bottom)) for x in range(1, columns)]
+        for top, bottom in bands
+    ]
+    taken = [[False] * columns for _ in bands]
+    found: list[tuple[int, int, int, int]] = []
+    for top in range(len(bands)):
+        for left in range(columns):
+            if taken[top][left]:
+                continue
+            right = left + 1
+            while right < columns and not wall[top][right - 1] and not taken[top][right]:
+                right += 1
+            bottom = top + 1
+            while bottom < len(bands) and not any(ruled[bands[bottom][0]][left:right]):
+                bottom += 1
+            for y in range(top, bottom):
+                inner = wall[y][left : right - 1]
+                sides = [wall[y][x - 1] for x in (left, right) if 0 < x < columns]
+                if any(taken[y][left:right]) or any(inner) or not all(sides):
+                    return None
+                taken[y][left:right] = [True] * (right - left)
+            found.append((top, left, bottom, right))
+    return found
+
+
+def _text(
+    stretch: Stretch,
+    canvas: list[_Row],
+    bands: list[tuple[int, int]],
+    edges: list[int],
+    where: tuple[int, int, int, int],
+    ruled: list[list[bool]],
+) -> RawCell:
+    top, left, bottom, right = where
+    pieces: list[tuple[int, int]] = []
+    texts: list[str] = []
+    for y in range(bands[top][0] + 1, bands[bottom - 1][1]):
+        row = canvas[y]
+        if any(ruled[y][left:right]):
+            continue
+        inner = range(edges[left] + 1, edges[right])
+        start = row.offsets[inner[0]]
+        stop = row.offsets[edges[right]]
+        raw = stretch.text[start:stop]
+        text = raw.strip(" ")
+        begin = start + len(raw) - len(raw.lstrip(" "))
+        pieces.append((begin, begin + len(text)) if text else (start, start))
+        texts.append(text)
+    first = next((i for i, text in enumerate(texts) if text), 0)
+    last = max((i for i, text in enumerate(texts) if text), default=0)
+    return RawCell("\n".join(texts[first : last + 1]), tuple(pieces[first : last + 1]))

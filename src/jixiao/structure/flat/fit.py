@@ -1,0 +1,236 @@
+"""Rows of cells fitted to a form: which kind each row is, rows that a mark tore apart joined, tables parted.
+
+The clean dialects cost one look at each row: its labels name it, its number of cells is what the form expects. Only
+where they do not fit are neighbours tried together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, keys_of, layout
+from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
+
+_REACH = 4  # rows that a mark may have torn one row into
+
+
+@dataclass(slots=True)
+class FitRow:
+    """A row with its kind (None: no row of the form) and, of a heading, the kind of the rows below it."""
+
+    cells: list[RawCell]
+    keys: list[str]
+    kind: RowKind | None
+    below: RowKind | None = None
+    expected: int = 0  # cells that the form has here; fewer may be torn
+
+
+@dataclass(slots=True)
+class Fit:
+    """A table fitted to a form (``shape`` None: to none). ``leaves_out``: covered cells are not printed at all, so
+    that a blank one is a cell of its own."""
+
+    table: RawTable
+    shape: Shape | None
+    rows: list[FitRow]
+    leaves_out: bool = False
+
+
+def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | None:
+    """The form whose headings the rows with these label keys show; None if they show no essential one."""
+    present = {key for row in keys for key in row if key and len(key) < 30}
+    ranked = sorted(shapes, key=lambda shape: -len(shape.keys & present))
+    best: tuple[tuple[int, int, int], Shape] | None = None
+    for order, shape in enumerate(ranked[:4]):
+        hits = len(shape.keys & present)
+        if hits < 3 or (best and hits * 2 < best[0][1]):
+            break
+        seen: set[int] = set()
+        for row in keys:
+            kind = classify(shape, row, State())
+            if kind is not None and kind.what == "heading":
+                seen.add(kind.zone)
+        essential = sum(shape.form.zones[zone].essential for zone in seen)
+        if essential:
+            score = (essential, hits, -order)
+            if best is None or score > best[0]:
+                best = (score, shape)
+    return best[1] if best else None
+
+
+def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
+    """The table's rows in their kinds, torn rows joined; several tables where two stand one behind the other."""
+    if shape is None:
+        return [Fit(part, None, _plain(part)) for part in _parted(_regular(table))]
+    rows: list[FitRow] = []
+    fits: list[Fit] = []
+    state = State()
+    raw = table.rows
+    look = _runs_of if table.kind == "repeated" else list
+    leaves_out = table.kind == "printed" and _leaves_out(raw, shape)
+    joins = table.kind == "printed" and not leaves_out and any(row.gap for row in raw)
+    start = at = 0
+    while at < len(raw):
+        taken, row = _next(raw, at, shape, state, joins) if joins else (1, _row(shape, look(raw[at].cells), state))
+        if not joins:
+            row.cells = raw[at].cells
+        if rows and raw[at].gap > 1 and _begins_another(state, row):
+            fits.append(Fit(_part(table, start, at), shape, rows, leaves_out))
+            rows, state, start = [], State(), at
+        rows.append(row)
+        _advance(state, row)
+        at += taken
+    fits.append(Fit(_part(table, start, at), shape, rows, leaves_out))
+    return fits
+
+
+def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:
+    """One cell for each run of equal text: how a heading reads where merged text is repeated."""
+    return [cell for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
+
+
+def _next(raw: Sequence[RawRow], at: int, shape: Shape, state: State, joins: bool) -> tuple[int, FitRow]:
+    """The row that begins at a raw row, and how many raw rows it takes."""
+    first = _row(shape, raw[at].cells, state)
+    if not joins or (first.kind is not None and len(first.cells) >= first.expected):
+        return 1, first
+    cells = raw[at].cells
+    for count in range(2, _REACH + 1):
+        following = at + count - 1
+        if following >= len(raw) or raw[following].gap == 0:
+            break
+        cells = joined(cells, raw[following])
+        row = _row(shape, cells, state)
+        if row.kind is None:
+            continue
+        if len(cells) > row.expected:
+            break
+        if len(cells) == row.expected and _only_together(shape, raw, at, count, state, row):
+            return count, row
+    return 1, first
+
+
+def _only_together(shape: Shape, raw: Sequence[RawRow], at: int, count: int, state: State, row: FitRow) -> bool:
+    """Whether none of the joined rows fits as a row of its own: a heading, a pair or a total stays one."""
+    for other in raw[at + 1 : at + count]:
+        alone = _row(shape, other.cells, state)
+        if alone.kind is None:
+            continue
+        if alone.kind.what != "data" and row.kind is not None and row.kind.what == "data":
+            return False
+        if len(alone.cells) == alone.expected:
+            return False
+    return True
+
+
+def joined(cells: Sequence[RawCell], row: RawRow) -> list[RawCell]:
+    """The cells of a row and of the one torn off it: what stood between belongs to the last cell above."""
+    last = cells[-1]
+    blank = row.joint.replace("\r\n", "\n").count("\n") - 1
+    if blank > 0 and last.pieces:
+        start, stop = last.pieces[0][0], last.pieces[-1][1]
+        ends = row.joint.rstrip(" ")
+        width = len(ends) - (2 if ends.endswith("\r\n") else 1)
+        last = replace(last, text=last.text + "\n" * blank, pieces=((start, stop + width),))
+    return [*cells[:-1], last, *row.cells]
+
+
+def _row(shape: Shape, cells: list[RawCell], state: State) -> FitRow:
+    keys = keys_of([cell.text for cell in cells])
+    kind = classify(shape, keys, state)
+    if kind is None or kind.what != "heading":
+        return FitRow(cells, keys, kind, None, len(kind) if kind else 0)
+    data = shape.data[kind.zone]
+    if len(keys) == len(kind) - 1 and kind.block is not None and kind.block == state.block:
+        places = kind.places[0].labels
+        if not any(key in places for key in keys):  # the block label runs on from the zone above and is left out
+            return FitRow(cells, keys, kind, data, len(keys))
+    printed, below = layout(shape, kind, keys)
+    return FitRow(cells, keys, printed, below, max(len(kind), len(keys)))
+
+
+def _advance(state: State, row: FitRow) -> None:
+    kind = row.kind
+    if kind is None:
+        return
+    if kind.what == "heading":
+        state.zone, state.kind, state.rows, state.block = kind.zone, row.below, 0, kind.block
+    elif kind.what == "data":
+        state.rows += 1
+    else:
+        state.zone, state.kind, state.rows, state.block = kind.zone, None, 0, None
+
+
+def _begins_another(state: State, row: FitRow) -> bool:
+    """Whether a row behind two blank lines begins another table: one of an earlier zone, or no row of this form."""
+    return row.kind is None or (row.kind.what != "data" and row.kind.zone < state.zone)
+
+
+def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
+    """Whether the writer leaves covered cells out (Tika of .odt): data rows below a block label lack its cell."""
+    state = State()
+    full = less = 0
+    for row in raw:
+        fitted = _row(shape, row.cells, state)
+        kind = fitted.kind
+        if kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
+            if len(row.cells) == len(kind):
+                full += 1
+            elif len(row.cells) < len(kind):
+                less += 1
+        _advance(state, fitted)
+    return less > full
+
+
+def _part(table: RawTable, first: int, after: int) -> RawTable:
+    """The rows [first, after) as a table of their own."""
+    if first == 0 and after == len(table.rows):
+        return table
+    rows = table.rows[first:after]
+    start = table.start if first == 0 else rows[0].cells[0].pieces[0][0] - 1
+    stop = table.stop if after == len(table.rows) else table.rows[after].cells[0].pieces[0][0] - 1
+    return replace(table, start=start, stop=stop, rows=rows)
+
+
+def _plain(table: RawTable) -> list[FitRow]:
+    return [FitRow(row.cells, [], None) for row in table.rows]
+
+
+def _regular(table: RawTable) -> RawTable:
+    """A table of no known form: torn rows are joined where all others have one width and the pieces just make it up."""
+    sizes = Counter(len(row.cells) for row in table.rows)
+    if len(sizes) < 2:
+        return table
+    width, often = max(sizes.items(), key=lambda item: (item[1], item[0]))
+    if any(size > width for size in sizes):
+        return table
+    rows: list[RawRow] = []
+    index = 0
+    torn = 0
+    while index < len(table.rows):
+        row = table.rows[index]
+        cells = row.cells
+        after = index + 1
+        while len(cells) < width and after < len(table.rows) and table.rows[after].gap != 0:
+            cells = joined(cells, table.rows[after])
+            after += 1
+        if len(cells) != width:
+            return table
+        torn += after - index > 1
+        rows.append(RawRow(cells, row.gap, row.joint))
+        index = after
+    return replace(table, rows=rows) if torn and often >= torn else table
+
+
+def _parted(table: RawTable) -> list[RawTable]:
+    """Tables of no known form: two blank lines end one."""
+    parts: list[RawTable] = []
+    start = 0
+    for index in range(1, len(table.rows)):
+        if table.rows[index].gap > 1:
+            parts.append(_part(table, start, index))
+            start = index
+    parts.append(_part(table, start, len(table.rows)))
+    return parts

@@ -1,0 +1,105 @@
+"""Dialect F: rows between pipes, as Markdown writers print tables.
+
+Three writers, three ways with merged cells: docling repeats their text in each position; markitdown prints a merged
+column as a bare «| |» beside «|  |» for an empty cell, and leaves out what is covered from above; others know no
+merges. Fixed-width prints without a rule below the heading (antiword) break cells over lines and lose rows: not read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
+_SPACED_RULE = re.compile(r"\|(?: --- \|)+$")
+
+
+def read(stretch: Stretch) -> list[RawTable]:
+    """All Markdown tables of the stretch."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    at = 0
+    while at < len(lines):
+        if not _is_row(lines[at].text):
+            at += 1
+            continue
+        end = at
+        while end < len(lines) and _is_row(lines[end].text):
+            end += 1
+        table = _table(stretch, lines[at:end])
+        if table is not None:
+            tables.append(table)
+        at = end
+    return tables
+
+
+def _is_row(text: str) -> bool:
+    text = text.strip()
+    return len(text) > 1 and text[0] == "|" and text[-1] == "|"
+
+
+def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
+    rules = [index for index, line in enumerate(lines) if _RULE.match(line.text)]
+    if len(rules) != 1 or rules[0] != 1 or len(lines) < 3:
+        return None
+    rule = lines[1].text
+    cells = [_cells(stretch, line) for index, line in enumerate(lines) if index != 1]
+    width = rule.count("|") - 1
+    if any(len(row) > width for row in cells):
+        return None
+    start, stop = lines[0].start, lines[-1].after
+    if not any(cell.text for cell in cells[0]):
+        del cells[0]  # markitdown prints an empty heading above a table of Word
+    if _marks_spans(rule, cells, width):
+        rows = [RawRow(_joined(row)) for row in cells]
+        return RawTable(start, stop, rows, "markdown-spanned", "spanned", width)
+    if any(len(row) != width for row in cells):
+        return None
+    return RawTable(start, stop, [RawRow(row) for row in cells], "markdown", "repeated", width)
+
+
+def _cells(stretch: Stretch, line: Line) -> list[RawCell]:
+    """The cells with the padding of the print taken off (its blanks only: U+3000 is the author's)."""
+    text = stretch.text
+    found: list[RawCell] = []
+    at = text.index("|", line.start) + 1
+    stop = text.rindex("|", line.start, line.stop)
+    while at <= stop:
+        bar = _bar(text, at, stop)
+        start, end = at, bar
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        cell = RawCell(text[start:end].replace("\\|", "|"), ((start, end),))
+        cell.column = bar - at  # printed width, for `_marks_spans`
+        found.append(cell)
+        at = bar + 1
+    return found
+
+
+def _bar(text: str, at: int, stop: int) -> int:
+    while True:
+        bar = text.find("|", at, stop + 1)
+        if text[bar - 1] != "\\" or bar == stop:
+            return bar
+        at = bar + 1
+
+
+def _marks_spans(rule: str, cells: list[list[RawCell]], width: int) -> bool:
+    """Whether «| |» goes on with the cell before: both widths of blank occur, or rows are short of covered cells."""
+    if not _SPACED_RULE.match(rule.strip()):
+        return False
+    blank = {cell.column for row in cells for cell in row if not cell.text}
+    return blank <= {1, 2} and 1 in blank and (2 in blank or any(len(row) < width for row in cells))
+
+
+def _joined(cells: list[RawCell]) -> list[RawCell]:
+    joined: list[RawCell] = []
+    for cell in cells:
+        if joined and not cell.text and cell.column == 1:
+            joined[-1].column_span += 1
+        else:
+            joined.append(RawCell(cell.text, cell.pieces))
+    return joined

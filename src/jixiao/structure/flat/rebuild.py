@@ -1,0 +1,140 @@
+"""`rebuild_tables`: runs of paragraphs that are a flattened table become one `Table`; the rest stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jixiao.document import Block, Diagnostic, Paragraph, Table
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.detect import marked_tables
+from jixiao.structure.flat.fit import Fit, fit, form_of
+from jixiao.structure.flat.shapes import keys_of, shapes_of
+from jixiao.structure.flat.spans import UnreadableError, build
+from jixiao.structure.flat.stretch import RawTable, Stretch
+from jixiao.structure.flat.words import Words, words_of
+from jixiao.structure.labels import label_at
+
+_PAGE = re.compile(r"\s*\d{1,3}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """``blocks`` with the tables in place; the ``dialect`` of most of their text (None: no flattened table) and how
+    sure it is (0 to 1); ``diagnostics`` name blocks (indices of ``blocks``) that hold a table nobody can read."""
+
+    blocks: tuple[Block, ...]
+    dialect: str | None
+    confidence: float
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table at [start, stop) of a stretch."""
+
+    start: int
+    stop: int
+    table: Table
+    dialect: str
+    sure: float
+
+
+def rebuild_tables(blocks: tuple[Block, ...], patterns: Patterns) -> Rebuilt:
+    """Finds and rebuilds flattened tables. No character is lost: what is not in a table's ``source_text`` stands in
+    the text and end of the paragraphs around it. What cannot be read safely stays paragraphs, with a diagnostic."""
+    words = words_of(patterns)
+    out: list[Block] = []
+    found: list[Found] = []
+    at = 0
+    while at < len(blocks):
+        if not _is_body(blocks[at]):
+            out.append(blocks[at])
+            at += 1
+            continue
+        first = at
+        while at < len(blocks) and _is_body(blocks[at]):
+            at += 1
+        paragraphs = [block for block in blocks[first:at] if isinstance(block, Paragraph)]
+        _stretch(Stretch(first, paragraphs), patterns, words, out, found)
+    dialect, confidence = _main_dialect(found)
+    return Rebuilt(tuple(out), dialect, confidence, ())
+
+
+def _is_body(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.aside and block.kind == "paragraph"
+
+
+def _main_dialect(found: Iterable[Found]) -> tuple[str | None, float]:
+    weights: dict[str, int] = {}
+    sure: dict[str, float] = {}
+    for one in found:
+        weights[one.dialect] = weights.get(one.dialect, 0) + one.stop - one.start
+        sure[one.dialect] = min(sure.get(one.dialect, 1.0), one.sure)
+    if not weights:
+        return None, 0.0
+    dialect = max(weights, key=lambda name: weights[name])
+    return dialect, sure[dialect]
+
+
+def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: list[Block], found: list[Found]) -> None:
+    here = tables_of(stretch, patterns, words)
+    if not here:
+        out.extend(stretch.paragraphs)
+        return
+    at = 0
+    for one in here:
+        out.extend(stretch.cut(at, one.start))
+        out.append(one.table)
+        at = one.stop
+    out.extend(stretch.cut(at, len(stretch.text)))
+    found.extend(here)
+
+
+def tables_of(stretch: Stretch, patterns: Patterns, words: Words) -> list[Found]:
+    """The tables of a stretch, in order."""
+    shapes = shapes_of(patterns)
+    found: list[Found] = []
+    lone: list[Found] = []
+    for raw in marked_tables(stretch, words):
+        keys = [keys_of([cell.text for cell in row.cells]) for row in raw.rows]
+        for one in fit(raw, form_of(shapes, keys)):
+            if one.shape is None and not _is_table(one.table, words):
+                continue
+            try:
+                table = build(one, stretch, patterns)
+            except UnreadableError:
+                continue
+            place = Found(one.table.start, one.table.stop, table, raw.dialect, raw.sure)
+            (found if one.shape is not None or len(one.rows) > 1 else lone).append(place)
+    # A single row of cells is a table only where the same dialect holds others: else it is a line with TABs in it.
+    dialects = {one.dialect for one in found}
+    found += [one for one in lone if one.dialect in dialects]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _is_table(table: RawTable, words: Words) -> bool:
+    """Whether rows of no known form are a table at all, and no narrative indented by TABs, no contents list."""
+    sizes = [len(row.cells) for row in table.rows]
+    if max(sizes) < 2 or sum(size > 1 for size in sizes) * 2 < len(sizes):
+        return False
+    if table.kind in ("drawn", "spanned") or table.dialect == "markdown":
+        return True
+    texts = [cell.text for row in table.rows for cell in row.cells]
+    if sum(text.count("。") > 1 for text in texts) * 4 > len(texts):
+        return False
+    if any(words.ends_table(text.split("\n", 1)[0]) for text in texts):
+        return False
+    if set(sizes) == {2}:
+        return not all(_PAGE.fullmatch(row.cells[1].text) and _is_heading(row.cells[0].text) for row in table.rows)
+    return True
+
+
+def _is_heading(text: str) -> bool:
+    return label_at(text.strip()) is not None or "…" in text or ".." in text
+
+
+def fitted(fits: Sequence[Fit]) -> bool:
+    """Whether all rows are rows of their form."""
+    return all(row.kind is not None for one in fits for row in one.rows)

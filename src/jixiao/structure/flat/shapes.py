@@ -1,0 +1,290 @@
+"""What a row of a form looks like: which cells it has, where they stand, which are merged down.
+
+`Shape` is a form compiled for reading rows of cells without columns: a row is known by its labels, a data row by the
+zone it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.form_model import Form, Zone, key_of, row_key
+from jixiao.structure.forms import forms_of
+
+_FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|万|亿|%|㎡|平方米|人|名|分|个)?")
+_SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
+_PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of a row: grid columns [column, column + span), its type, and how it goes with the rows above.
+
+    ``merge``: block (the zone's label), level1, level2 … (a column merged over rows, in order), or "" (a cell of its
+    own). ``labels`` are the keys of what is printed there, empty for a cell that is filled in.
+    """
+
+    column: int
+    span: int
+    type: str
+    merge: str = ""
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """A kind of row of a zone: heading, data, pair or total."""
+
+    zone: int
+    what: str
+    places: tuple[Place, ...]
+    block: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A form compiled: see the module."""
+
+    form: Form
+    headings: tuple[RowKind | None, ...]  # by zone
+    data: tuple[RowKind | None, ...]
+    heading_keys: dict[str, tuple[int, ...]]  # label -> zones that have it in their heading
+    needed: tuple[int, ...]  # labelled columns that a heading of the zone needs
+    block_keys: dict[str, tuple[int, ...]]
+    pair_keys: dict[str, RowKind]
+    total_keys: dict[str, RowKind]
+    row_keys: frozenset[str]
+
+    keys: frozenset[str]  # all labels
+
+    @property
+    def columns(self) -> int:
+        """The width of the form as issued."""
+        return self.form.columns
+
+
+@dataclass(slots=True)
+class State:
+    """Where a reading of rows stands: the zone, and the layout of its rows as the heading printed them."""
+
+    zone: int = -1
+    kind: RowKind | None = None
+    rows: int = 0
+    block: str | None = None
+
+
+@lru_cache(maxsize=8)
+def shapes_of(patterns: Patterns) -> tuple[Shape, ...]:
+    """All forms of a pack, compiled."""
+    return tuple(_compile(form) for form in forms_of(patterns))
+
+
+def _compile(form: Form) -> Shape:
+    headings = tuple(_heading(zone, index) for index, zone in enumerate(form.zones))
+    data = tuple(_data(zone, index) for index, zone in enumerate(form.zones))
+    by_label: dict[str, list[int]] = {}
+    blocks: dict[str, list[int]] = {}
+    pairs: dict[str, RowKind] = {}
+    totals: dict[str, RowKind] = {}
+    for index, zone in enumerate(form.zones):
+        for column in zone.columns:
+            for key in column.keys:
+                by_label.setdefault(key, []).append(index)
+        for key in zone.block.keys if zone.block else ():
+            blocks.setdefault(key, []).append(index)
+        pairs.update(_pairs(zone, index))
+        if zone.kind == "total":
+            kind = _total(form, zone, index)
+            totals.update(dict.fromkeys(zone.keys, kind))
+    needed = tuple(sum(1 for c in zone.columns if c.labels and not c.optional) for zone in form.zones)
+    rows = frozenset(key for zone in form.zones for row in zone.rows for key in row.keys)
+    return Shape(
+        form,
+        headings,
+        data,
+        {key: tuple(zones) for key, zones in by_label.items()},
+        needed,
+        {key: tuple(zones) for key, zones in blocks.items()},
+        pairs,
+        totals,
+        rows,
+        rows.union(by_label, blocks, pairs, totals),
+    )
+
+
+def _heading(zone: Zone, index: int) -> RowKind | None:
+    if zone.kind not in ("records", "labelled"):
+        return None
+    keys = {column.id: column.keys for column in zone.columns}
+    places = tuple(
+        Place(slot.start, slot.span, "label", "block", zone.block.keys)
+        if slot.id == "block" and zone.block
+        else Place(slot.start, slot.span, "label", "", keys[slot.id])
+        for slot in zone.heading
+    )
+    return RowKind(index, "heading", places, zone.block.id if zone.block else None)
+
+
+def _data(zone: Zone, index: int) -> RowKind | None:
+    if zone.kind not in ("records", "labelled"):
+        return None
+    merged = {column.id: column.merged for column in zone.columns}
+    places = tuple(
+        Place(
+            slot.start,
+            slot.span,
+            slot.type,
+            "block" if slot.id == "block" and zone.block else slot.id if merged.get(slot.id) else "",
+        )
+        for slot in zone.spans
+    )
+    return RowKind(index, "data", places, zone.block.id if zone.block else None)
+
+
+def _pairs(zone: Zone, index: int) -> dict[str, RowKind]:
+    if zone.kind != "pairs":
+        return {}
+    found: dict[str, RowKind] = {}
+    lines: dict[int, list[Place]] = {}
+    first: dict[int, frozenset[str]] = {}
+    for pair in zone.pairs:
+        if pair.label_at and pair.value_at:
+            places = lines.setdefault(pair.line, [])
+            places += [Place(*pair.label_at, "label", "", pair.keys), Place(*pair.value_at, pair.type)]
+            first.setdefault(pair.line, pair.keys)
+    for line, places in lines.items():
+        kind = RowKind(index, "pair", tuple(sorted(places, key=lambda p: p.column)))
+        found.update(dict.fromkeys(first[line], kind))
+    return found
+
+
+def _total(form: Form, zone: Zone, index: int) -> RowKind:
+    start, span = zone.label_at or (0, 1)
+    places = [Place(start, span, "label", "", zone.keys)]
+    after = form.zone(zone.after) if zone.after else None
+    slots = after.spans if after else ()
+    places += [Place(slot.start, slot.span, slot.type) for slot in slots if slot.start >= start + span]
+    return RowKind(index, "total", tuple(places))
+
+
+def keys_of(texts: Sequence[str]) -> list[str]:
+    """The label keys of the cells' texts, "" for blank ones."""
+    return [key_of(squeezed) if (squeezed := squeeze(text)) else "" for text in texts]
+
+
+def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
+    """The kind of the row with these label keys; None if it is no row of the form in this state."""
+    heading = _heading_of(shape, keys)
+    if heading is not None:
+        return heading
+    first = next((key for key in keys if key), "")
+    if first:
+        if first in shape.total_keys and _after(shape, shape.total_keys[first], state):
+            return shape.total_keys[first]
+        if first in shape.pair_keys and len([key for key in keys if key]) <= len(shape.pair_keys[first]):
+            return shape.pair_keys[first]
+    return state.kind
+
+
+def _after(shape: Shape, kind: RowKind, state: State) -> bool:
+    after = shape.form.zones[kind.zone].after
+    return after is None or (state.zone >= 0 and shape.form.zones[state.zone].id == after)
+
+
+def _heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
+    hits: dict[int, int] = {}
+    for key in keys:
+        if key:
+            for zone in (*shape.heading_keys.get(key, ()), *shape.block_keys.get(key, ())):
+                hits[zone] = hits.get(zone, 0) + 1
+    best: tuple[float, int, int] | None = None
+    for zone, count in hits.items():
+        needed = shape.needed[zone]
+        if count >= max(2, (needed + 1) // 2 + (needed > 3)):
+            candidate = (count / (needed + 1), count, -zone)
+            if best is None or candidate > best:
+                best = candidate
+    return shape.headings[-best[2]] if best else None
+
+
+def layout(shape: Shape, heading: RowKind, keys: Sequence[str]) -> tuple[RowKind, RowKind]:
+    """The heading as printed and the kind of the rows below it: the form's own places where the number of cells is the
+    form's, else one column a cell in the printed order. Columns are known by their labels."""
+    canonical = shape.data[heading.zone] or heading
+    if len(keys) == len(heading):
+        order = _order(heading, keys)
+        places = tuple(
+            replace(canonical.places[source], column=place.column, span=place.span)
+            for source, place in zip(order, heading.places, strict=True)
+        )
+        return heading, replace(canonical, places=places)
+    zone = shape.form.zones[heading.zone]
+    printed: list[Place] = []
+    below: list[Place] = []
+    for index, key in enumerate(keys):
+        column = next((c for c in zone.columns if key and key in c.keys), None)
+        is_block = zone.block is not None and (key in zone.block.keys or (index == 0 and column is None))
+        merge = "block" if is_block else ""
+        printed.append(Place(index, 1, "label", merge))
+        kind = "label" if is_block else column.type if column else "text"
+        below.append(Place(index, 1, kind, merge or (column.id if column and column.merged else "")))
+    return replace(heading, places=tuple(printed)), replace(canonical, places=tuple(below))
+
+
+def _order(heading: RowKind, keys: Sequence[str]) -> list[int]:
+    """Which of the form's columns stands at each place: the label says, the rest keep their order."""
+    taken: dict[int, int] = {}
+    free = set(range(len(keys)))
+    for index, key in enumerate(keys):
+        match = next((s for s in sorted(free) if key and key in heading.places[s].labels), None)
+        if match is not None:
+            taken[index] = match
+            free.discard(match)
+    rest = iter(sorted(free))
+    return [taken[index] if index in taken else next(rest) for index in range(len(keys))]
+
+
+def misfit(kind: str, text: str, patterns: Patterns) -> float:
+    """How badly a text fits a cell of this type: 0 well, up to 3 not at all."""
+    squeezed = squeeze(text)
+    if patterns.null_kind(squeezed) is not None:
+        return 0.0
+    if kind in ("amount", "count", "number"):
+        return 0.0 if _AMOUNT.fullmatch(squeezed) else 1.0 if _FIGURE.match(squeezed) else 3.0
+    if kind == "percent":
+        return 0.0 if _PERCENT.fullmatch(squeezed) else 3.0
+    if kind == "score":
+        return 0.0 if _SCORE.fullmatch(squeezed) else 3.0
+    if kind in ("text", "label"):
+        return 1.0 if _FIGURE.fullmatch(squeezed) else 0.0
+    return 0.0
+
+
+def known_level(text: str, patterns: Patterns) -> bool:
+    """Whether a text is a word of level 1 or 2 (产出指标, 数量指标), with or without its points."""
+    return bool(level_entry(text, patterns))
+
+
+def level_entry(text: str, patterns: Patterns) -> tuple[str, ...]:
+    """The words of level 1 that a level-1 or level-2 word stands under; () if it is none."""
+    key = key_of(squeeze(text))
+    for word in (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标"):
+        entry = patterns.level1.get(word)
+        if entry:
+            return (entry["is"],) if "is" in entry and "level1" not in entry else tuple(entry.get("level1", ()))
+    return ()
+
+
+def is_row_label(shape: Shape, text: str) -> bool:
+    """Whether a text is a row that the form prints (三公经费)."""
+    squeezed = squeeze(text)
+    return bool(squeezed) and row_key(squeezed) in shape.row_keys

@@ -1,0 +1,313 @@
+"""Fitted rows to a grid: each cell at its columns, what a form merges merged again.
+
+A flattened table prints a merged cell once and leaves blank (or out) what it covers. Which columns are merged down is
+the form's to say: the block labels at the left, level 1 and level 2. A blank level-1 cell beside a level-2 word of
+another level 1 (社会效益指标 below 产出指标) is an empty cell of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from jixiao.document import Cell, Table
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.fit import Fit, FitRow
+from jixiao.structure.flat.shapes import Place, RowKind, level_entry, misfit
+from jixiao.structure.flat.stretch import RawCell, Stretch
+
+
+class UnreadableError(Exception):
+    """The rows allow two readings, or none. Never leaves this package."""
+
+
+@dataclass(slots=True)
+class Open:
+    """A cell of the grid under construction."""
+
+    row: int
+    column: int
+    span: int
+    raw: RawCell
+    row_span: int = 1
+
+
+@dataclass
+class Builder:
+    """A grid that grows row by row; ``top`` holds the cell that ends in each column above."""
+
+    patterns: Patterns
+    cells: list[Open] = field(default_factory=list)
+    top: dict[int, Open] = field(default_factory=dict)
+    rows: int = 0
+    block: str | None = None
+    leaves_out: bool = False
+
+    def put(self, column: int, span: int, raw: RawCell, row_span: int = 1) -> None:
+        """A cell that begins in the current row."""
+        cell = Open(self.rows, column, span, raw, row_span)
+        self.cells.append(cell)
+        self.top[column] = cell
+
+    def cover(self, column: int, span: int) -> bool:
+        """Lets the cell above run down over the current row; False if none of this width ends right above."""
+        cell = self.top.get(column)
+        if cell is None or cell.span != span or cell.row + cell.row_span != self.rows:
+            return False
+        cell.row_span += 1
+        return True
+
+    def table(self, stretch: Stretch, start: int, stop: int, width: int) -> Table:
+        """The finished grid."""
+        columns = max([width, *(cell.column + cell.span for cell in self.cells)])
+        cells = tuple(
+            Cell(c.row, c.column, c.row_span, c.span, c.raw.text, stretch.runs(c.raw))
+            for c in sorted(self.cells, key=lambda c: (c.row, c.column))
+        )
+        page = stretch.page_at(start)
+        return Table(self.rows, columns, cells, "flattened", page, source_text=stretch.text[start:stop])
+
+
+def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
+    """The grid of a fitted table. Raises `UnreadableError` where the cells' columns cannot be told."""
+    table = fit.table
+    builder = Builder(patterns, leaves_out=fit.leaves_out)
+    if table.kind == "drawn":
+        return _drawn(fit, stretch, builder)
+    if fit.shape is None:
+        return _unknown(fit, stretch, builder)
+    if table.kind == "repeated":
+        _repeated(fit, builder)
+    elif table.kind == "spanned":
+        _spanned(fit, builder)
+    else:
+        for row in fit.rows:
+            _printed(row, builder)
+            builder.rows += 1
+    width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
+    return builder.table(stretch, table.start, table.stop, width)
+
+
+def _as_issued(fit: Fit) -> bool:
+    return any(row.kind is not None and len(row.cells) == len(row.kind) for row in fit.rows)
+
+
+def _drawn(fit: Fit, stretch: Stretch, builder: Builder) -> Table:
+    for row in fit.rows:
+        for raw in row.cells:
+            builder.put(raw.column, raw.column_span, raw, raw.row_span)
+        builder.rows += 1
+    return builder.table(stretch, fit.table.start, fit.table.stop, fit.table.columns or 0)
+
+
+def _unknown(fit: Fit, stretch: Stretch, builder: Builder) -> Table:
+    """A table of no known form: a cell a column, as printed."""
+    table = fit.table
+    if table.kind == "spanned" and any(sum(c.column_span for c in row.cells) != table.columns for row in fit.rows):
+        raise UnreadableError
+    for row in fit.rows:
+        column = 0
+        for raw in row.cells:
+            builder.put(column, raw.column_span, raw)
+            column += raw.column_span
+        builder.rows += 1
+    return builder.table(stretch, table.start, table.stop, 0)
+
+
+def _printed(row: FitRow, builder: Builder) -> None:
+    """A row whose cells stand as printed: covered ones blank, or left out."""
+    kind = row.kind
+    if kind is None:
+        for column, raw in enumerate(row.cells):
+            builder.put(column, 1, raw)
+        return
+    cells: list[RawCell | None] = list(row.cells)
+    if len(cells) < len(kind):
+        cells = _with_left_out(row, kind, builder)
+    _place(kind, cells, builder)
+    if len(cells) > len(kind):
+        column = max((p.column + p.span for p in kind.places), default=0)
+        for raw in row.cells[len(kind) :]:
+            builder.put(column, 1, raw)
+            column += 1
+
+
+def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> None:
+    """The cells at the kind's places; a None is covered by the cell above, a blank one where the form merges."""
+    fresh = False  # a merged column began a new cell in this row: the columns right of it cannot go on
+    levels = [i for i, place in enumerate(kind.places) if place.merge not in ("", "block")]
+    words = [cells[i].text if i < len(cells) and cells[i] is not None else "" for i in levels]  # type: ignore[union-attr]
+    for index, (place, raw) in enumerate(zip(kind.places, cells, strict=False)):
+        if raw is None:
+            if not builder.cover(place.column, place.span):
+                builder.put(place.column, place.span, RawCell(""))
+                fresh = fresh or place.merge not in ("", "block")
+            continue
+        covers = not raw.text and not builder.leaves_out and _goes_down(place, kind, fresh, builder)
+        if covers and index in levels:
+            covers = not _of_another(index, levels, words, builder, kind)
+        if covers and builder.cover(place.column, place.span):
+            continue
+        builder.put(place.column, place.span, raw)
+        if place.merge == "block":
+            builder.block = kind.block
+        elif place.merge:
+            fresh = True
+
+
+def _goes_down(place: Place, kind: RowKind, fresh: bool, builder: Builder) -> bool:
+    if place.merge == "block":
+        return kind.what == "data" or (kind.block is not None and kind.block == builder.block)
+    return bool(place.merge) and kind.what == "data" and not fresh and builder.rows > 0
+
+
+def _of_another(index: int, levels: Sequence[int], words: Sequence[str], builder: Builder, kind: RowKind) -> bool:
+    """Whether a blank level-1 cell stands beside a level-2 word that belongs to another level 1 than the cell above."""
+    position = levels.index(index)
+    if position + 1 >= len(levels) or not words[position + 1].strip():
+        return False
+    wanted = level_entry(words[position + 1], builder.patterns)
+    if not wanted:
+        return False
+    place = kind.places[index]
+    above = builder.top.get(place.column)
+    if above is None:
+        return False
+    own = level_entry(above.raw.text, builder.patterns) or _concluded(above, kind.places[levels[position + 1]], builder)
+    return bool(own) and not set(own) & set(wanted)
+
+
+def _concluded(above: Open, beside: Place, builder: Builder) -> tuple[str, ...]:
+    """The level 1 of an empty cell: that of the first level-2 word in its rows."""
+    if above.raw.text.strip():
+        return ()
+    for cell in builder.cells:
+        if cell.column == beside.column and cell.row >= above.row:
+            found = level_entry(cell.raw.text, builder.patterns)
+            if found:
+                return found
+    return ()
+
+
+def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell | None]:
+    """The cells with None where a covered cell was left out: merged columns first, from the left.
+
+    A merged score leaves a hole elsewhere: then the cells' types must tell which, or nobody can.
+    """
+    missing = len(kind) - len(row.cells)
+    merged = [i for i, place in enumerate(kind.places) if place.merge]
+    if kind.what != "data":
+        if merged and merged[0] == 0 and missing == 1 and builder.block == kind.block:
+            return [None, *row.cells]
+        return list(row.cells)
+    best: tuple[float, tuple[int, ...]] | None = None
+    tie = False
+    for holes in combinations(range(len(kind)), missing):
+        cost = _holes_cost(holes, merged)
+        if cost is None or (best and cost > best[0]):
+            continue
+        rest = iter(row.cells)
+        for index, place in enumerate(kind.places):
+            if index not in holes:
+                cost += misfit(place.type, next(rest).text, builder.patterns)
+        if best is None or cost < best[0]:
+            best, tie = (cost, holes), False
+        elif cost == best[0]:
+            tie = True
+    if best is None or tie or best[0] >= 3:
+        raise UnreadableError
+    found = iter(row.cells)
+    return [None if index in best[1] else next(found) for index in range(len(kind))]
+
+
+def _holes_cost(holes: Sequence[int], merged: Sequence[int]) -> float | None:
+    """The price of leaving these cells out: nothing for merged columns from the left, 1 for each other; None: never.
+
+    A level-2 cell is covered only where its level 1 is.
+    """
+    inside = [i for i in merged if i in holes]
+    if inside != list(merged[: len(inside)]):
+        return None
+    return float(len(holes) - len(inside))
+
+
+def _repeated(fit: Fit, builder: Builder) -> None:
+    """The full grid with merged text repeated: the heading's runs of equal text are the columns of its zone."""
+    bounds: list[int] = []
+    zone = -1
+    for row in fit.rows:
+        kind = row.kind
+        if kind is not None and kind.what == "heading":
+            bounds, zone = _runs(row.cells), kind.zone
+            starts = bounds
+        elif kind is not None and kind.what == "data" and kind.zone == zone:
+            starts = _agreeing(row.cells, bounds)
+        elif kind is not None and kind.what == "total":
+            first = _runs(row.cells)[1:2] or [len(row.cells)]
+            starts = [0, *(b for b in bounds if b >= first[0])] if first[0] in bounds else _runs(row.cells)
+        else:
+            starts = _runs(row.cells)
+        _place_repeated(row, starts, builder)
+        builder.rows += 1
+
+
+def _runs(cells: Sequence[RawCell]) -> list[int]:
+    """Where the text changes."""
+    return [i for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
+
+
+def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int]) -> list[int]:
+    """The heading's bounds, and those where the row's own text changes between two of them."""
+    return sorted({*bounds, *(i for i in _runs(cells))})
+
+
+def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder) -> None:
+    kind = row.kind
+    merged = _merged_columns(kind, len(starts))
+    fresh = False
+    for index, start in enumerate(starts):
+        span = (starts[index + 1] if index + 1 < len(starts) else len(row.cells)) - start
+        raw = row.cells[start]
+        above = builder.top.get(start)
+        same = above is not None and above.raw.text == raw.text
+        if index in merged and same and not (fresh and index > 0) and builder.cover(start, span):
+            continue
+        if index in merged and index > 0:
+            fresh = True
+        builder.put(start, span, raw)
+
+
+def _merged_columns(kind: RowKind | None, count: int) -> set[int]:
+    if kind is None or kind.what not in ("data", "heading"):
+        return set()
+    if kind.what == "heading":
+        return {0} if kind.places and kind.places[0].merge == "block" else set()
+    return {i for i, place in enumerate(kind.places) if place.merge} if len(kind) == count else {0}
+
+
+def _spanned(fit: Fit, builder: Builder) -> None:
+    """Column spans are printed, covered cells left out: a short row stands at the right."""
+    width = fit.table.columns or 0
+    for row in fit.rows:
+        column = width - sum(cell.column_span for cell in row.cells)
+        kind = row.kind
+        if column < 0 or (column > 0 and (kind is None or kind.what in ("pair", "total"))):
+            raise UnreadableError
+        if column > 0:
+            _cover_left(column, kind, builder)
+        for raw in row.cells:
+            builder.put(column, raw.column_span, raw)
+            column += raw.column_span
+        builder.rows += 1
+
+
+def _cover_left(column: int, kind: RowKind | None, builder: Builder) -> None:
+    """Covers grid columns [0, column) from above; only the form's merged columns can be."""
+    merged = {place.column for place in kind.places if place.merge} if kind else set()
+    at = 0
+    while at < column:
+        above = builder.top.get(at)
+        if above is None or (kind is not None and at not in merged) or not builder.cover(at, above.span):
+            raise UnreadableError
+        at += above.span

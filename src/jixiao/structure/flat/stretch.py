@@ -1,0 +1,215 @@
+"""A run of paragraphs as one raw text with lines, and the cells and tables that are cut from it.
+
+A flattened table does not care where a reader ended its paragraphs: a mark 0x07 ends a cell in mid line, a DOCX may
+hold a whole table in one paragraph with line breaks. So all dialects are read from the raw text, by offsets, and the
+blocks are cut again afterwards (see `cut`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from jixiao.document import Block, Paragraph, Run
+
+_ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
+_LINE = re.compile(r"[^\n\r\f\x85\u2028\u2029]*(\r\n|[\n\r\f\x85\u2028\u2029]|\Z)")
+_BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+
+
+def as_cell(raw: str) -> str:
+    """A slice of the source as a cell's raw text: any line or paragraph break is «\\n»."""
+    return _BREAKS.sub("\n", raw) if not raw.isprintable() else raw
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell as printed: its text and the slices of the stretch that it was taken from, without the marks."""
+
+    text: str
+    pieces: tuple[tuple[int, int], ...] = ()
+    column_span: int = 1
+    row_span: int = 1
+    column: int = -1
+
+
+@dataclass(slots=True)
+class RawRow:
+    """A row's cells in order. ``gap`` tells how sure the boundary above is.
+
+    0: certain; 1: the dialect's usual row end; 2 and more: it may as well end the table; -1: it may as well be no row
+    end at all (a mark that also ends a paragraph inside a cell). ``joint`` is what stands in the source between this
+    row and the one above, should they be one.
+    """
+
+    cells: list[RawCell]
+    gap: int = 0
+    joint: str = ""
+
+
+@dataclass(slots=True)
+class RawTable:
+    """Rows of cells with the stretch [start, stop) they were read from.
+
+    ``kind``: printed (each cell once; a covered one is empty or left out), repeated (the full grid, merged text in
+    each position that it covers), spanned (column spans are known, covered cells left out), drawn (spans are known).
+    ``columns`` is the width of the grid where the dialect tells it.
+    """
+
+    start: int
+    stop: int
+    rows: list[RawRow]
+    dialect: str
+    kind: str = "printed"
+    columns: int | None = None
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line [start, stop) of a stretch; the next begins at ``after``."""
+
+    start: int
+    stop: int
+    after: int
+    text: str
+
+
+@dataclass
+class Stretch:
+    """Consecutive body paragraphs ``blocks[first:]`` with their raw text."""
+
+    first: int
+    paragraphs: Sequence[Paragraph]
+    text: str = field(init=False)
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts: list[str] = []
+        starts: list[int] = []
+        at = 0
+        last = len(self.paragraphs) - 1
+        for index, paragraph in enumerate(self.paragraphs):
+            starts.append(at)
+            # Only a text file says what ended a paragraph; elsewhere the paragraph's end itself is the line end.
+            whole = paragraph.text + (paragraph.end or ("" if index == last else "\n"))
+            parts.append(whole)
+            at += len(whole)
+        self.text = "".join(parts)
+        self.starts = starts
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All lines, whatever ends them."""
+        text = self.text
+        if _ODD.search(text):
+            found = [Line(m.start(), m.start(1), m.end(), text[m.start() : m.start(1)]) for m in _LINE.finditer(text)]
+            return found[:-1] if found and found[-1].start == len(text) else found
+        lines: list[Line] = []
+        at = 0
+        for part in text.split("\n"):
+            stop = at + len(part)
+            lines.append(Line(at, stop, stop + 1, part))
+            at = stop + 1
+        if not lines[-1].text:
+            lines.pop()
+        elif lines[-1].after > len(text):
+            lines[-1] = replace(lines[-1], after=len(text))
+        return lines
+
+    @cached_property
+    def paragraph_lines(self) -> list[Line]:
+        """The paragraphs themselves as lines: a line feed inside one (a CRLF file's bare LF) does not end it."""
+        lines: list[Line] = []
+        for start, after, paragraph in zip(
+            self.starts, [*self.starts[1:], len(self.text)], self.paragraphs, strict=True
+        ):
+            lines.append(Line(start, start + len(paragraph.text), after, paragraph.text))
+        return lines
+
+    def line_at(self, offset: int) -> int:
+        """The index of the line that holds an offset."""
+        return bisect_right(self._line_starts, offset) - 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def cell(self, start: int, stop: int) -> RawCell:
+        """The cell that stands at [start, stop)."""
+        return RawCell(as_cell(self.text[start:stop]), ((start, stop),))
+
+    @cached_property
+    def has_runs(self) -> bool:
+        """Whether a reader knows where the characters stand on a page."""
+        return any(paragraph.runs for paragraph in self.paragraphs)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the paragraph that holds an offset."""
+        return self.paragraphs[bisect_right(self.starts, offset) - 1].page
+
+    def block_at(self, offset: int) -> int:
+        """The index (in the document) of the block that holds an offset."""
+        return self.first + bisect_right(self.starts, offset) - 1
+
+    def runs(self, cell: RawCell) -> tuple[Run, ...]:
+        """The runs behind a cell's characters, in offsets of its text. None where breaks were folded (text files)."""
+        if not self.has_runs:
+            return ()
+        found: list[Run] = []
+        at = 0
+        for start, stop in cell.pieces:
+            for index in range(bisect_right(self.starts, start) - 1, len(self.starts)):
+                base = self.starts[index]
+                if base >= stop:
+                    break
+                for run in self.paragraphs[index].runs:
+                    part = _clip(run, start - base, stop - base, at)
+                    if part:
+                        found.append(part)
+            at += stop - start + 1
+        return tuple(found)
+
+    def cut(self, start: int, stop: int) -> Iterator[Block]:
+        """The paragraphs of [start, stop), those at the borders cut; empty ones only where the source has them."""
+        if start >= stop:
+            return
+        first = bisect_right(self.starts, start) - 1
+        for index in range(first, len(self.starts)):
+            base = self.starts[index]
+            if base >= stop:
+                break
+            paragraph = self.paragraphs[index]
+            whole = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+            if base >= start and whole <= stop:
+                yield paragraph
+            else:
+                yield _slice(paragraph, max(start - base, 0), min(stop, whole) - base)
+
+
+def _clip(run: Run, start: int, stop: int, at: int) -> Run | None:
+    """The part of a run inside [start, stop) of its paragraph, moved so that ``start`` becomes ``at``."""
+    left, right = max(run.start, start), min(run.end, stop)
+    if left >= right:
+        return None
+    x0, top, x1, bottom = run.bbox
+    xs = run.xs[left - run.start : right - run.start + 1] if run.xs else ()
+    box = (xs[0], top, xs[-1], bottom) if xs else (x0, top, x1, bottom)
+    move = at - start
+    return replace(run, start=left + move, end=right + move, bbox=box, xs=xs)
+
+
+def _slice(paragraph: Paragraph, start: int, stop: int) -> Paragraph:
+    """Characters [start, stop) of ``text + end``; a line end at the cut becomes ``end``."""
+    whole = paragraph.text + paragraph.end
+    raw = whole[start:stop]
+    if stop >= len(whole):
+        end = paragraph.end if start <= len(paragraph.text) else raw
+    else:
+        end = "\r\n" if raw.endswith("\r\n") else raw[-1] if raw[-1:] in ("\n", "\r", "\v", "\f") else ""
+    text = raw[: len(raw) - len(end)] if end else raw
+    runs = tuple(part for run in paragraph.runs if (part := _clip(run, start, start + len(text), 0)))
+    return replace(paragraph, text=text, end=end, label=paragraph.label if start == 0 else "", runs=runs)

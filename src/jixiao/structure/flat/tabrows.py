@@ -1,0 +1,305 @@
+"""Dialects with a row on one line, its cells parted by TABs, and lines broken where a cell holds a break.
+
+B (Tika 3, SAX): a TAB before every cell; a cell of several paragraphs ends its line, and the next TAB goes on with the
+same row. C (word-extractor, Word's own «save as text»): a TAB after every cell, so a row ends where a line does with
+one. D (python-docx row.cells, joined): TABs between cells, merged text repeated, so all rows have the same number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.words import Words
+
+_SHORT = 12  # characters of a line that may be a piece of a label broken over lines
+_MANY = 40  # lines a single row may be broken over
+
+
+class Cells:
+    """The cells of a row under construction: text goes on, or a TAB begins another one."""
+
+    def __init__(self, stretch: Stretch, start: int) -> None:
+        self.stretch = stretch
+        self.spans: list[list[int]] = [[start, start]]
+
+    def take(self, start: int, stop: int) -> None:
+        """Adds a line's characters: the first cell goes on, each TAB begins the next."""
+        text = self.stretch.text
+        at = start
+        while (tab := text.find("\t", at, stop)) >= 0:
+            self.spans[-1][1] = tab
+            self.spans.append([tab + 1, tab + 1])
+            at = tab + 1
+        self.spans[-1][1] = stop
+
+    def done(self) -> list[RawCell]:
+        """The cells."""
+        return [self.stretch.cell(start, stop) for start, stop in self.spans]
+
+
+def read_leading(stretch: Stretch, words: Words) -> list[RawTable]:
+    """Dialect B."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    at = 0
+    while at < len(lines):
+        if lines[at].text[:1] != "\t":
+            at += 1
+            continue
+        table, at = _leading_table(stretch, at, words)
+        tables.append(table)
+    return tables
+
+
+def _leading_table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
+    lines = stretch.lines
+    first = last = at
+    rows: list[RawRow] = []
+    row: Cells | None = None
+    gap = blanks = 0
+    broken = False
+    while at < len(lines):
+        line = lines[at]
+        if line.text[:1] == "\t":
+            if row is not None:
+                rows.append(RawRow(row.done(), gap, _between(stretch, rows)))
+                gap = 2 if blanks else -1 if broken else 0
+            row = Cells(stretch, line.start + 1)
+            row.take(line.start + 1, line.stop)
+            last, blanks, broken = at, 0, False
+        elif not line.text:
+            blanks += 1
+        elif row is not None and (not blanks or _label_goes_on(stretch, at, words)) and not words.ends_table(line.text):
+            row.take(line.start, line.stop)
+            # A line that holds no TAB ends inside a cell or with it; the next TAB may go on with the row.
+            broken = "\t" not in line.text
+            last, blanks = at, 0
+        else:
+            break
+        at += 1
+    if row is not None:
+        rows.append(RawRow(row.done(), gap, _between(stretch, rows)))
+    after = last + 1
+    stop = lines[last].after
+    if after < len(lines) and not lines[after].text:  # the blank line that ends the table is the table's
+        stop = lines[after].after
+        after += 1
+    return RawTable(lines[first].start, stop, rows, "tab-rows-leading"), after
+
+
+def _between(stretch: Stretch, rows: list[RawRow]) -> str:
+    """What stands between the last row and the next, but for the TAB: a line end."""
+    if not rows:
+        return ""
+    stop = rows[-1].cells[-1].pieces[-1][1]
+    following = stretch.text.find("\t", stop)
+    return stretch.text[stop:following] if following >= 0 else ""
+
+
+def _label_goes_on(stretch: Stretch, at: int, words: Words) -> bool:
+    """Behind a blank line: whether a label written downwards («绩», «效», «», «指») reaches the next TAB."""
+    for line in stretch.lines[at : at + 12]:
+        if "\t" in line.text:
+            return True
+        if len(line.text.strip()) > 8 or words.ends_table(line.text):
+            return False
+    return False
+
+
+def read_trailing(stretch: Stretch, words: Words) -> list[RawTable]:
+    """Dialect C."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    at = done = 0
+    while at < len(lines):
+        if "\t" not in lines[at].text:
+            at += 1
+            continue
+        begin = _first_cell_above(stretch, at, done, words)
+        table, after = _trailing_table(stretch, begin, words)
+        if table is None:
+            at += 1
+        else:
+            tables.append(table)
+            at = done = after
+    return tables
+
+
+def _trailing_table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable | None, int]:
+    lines = stretch.lines
+    rows: list[RawRow] = []
+    first = at
+    after = at
+    while at < len(lines):
+        end = _trailing_row_end(stretch, at, words)
+        if end is None:
+            break
+        row = Cells(stretch, lines[at].start)
+        for index in range(at, end + 1):
+            row.take(lines[index].start, lines[index].stop)
+        row.spans.pop()  # behind the TAB that ends the last cell
+        rows.append(RawRow(row.done()))
+        at = after = end + 1
+    if not rows:
+        return None, at
+    return RawTable(lines[first].start, lines[after - 1].after, rows, "tab-rows-trailing"), after
+
+
+def _trailing_row_end(stretch: Stretch, at: int, words: Words) -> int | None:
+    """The line on which the row that begins at a line ends (with a TAB), or None if no row begins there."""
+    begun = False
+    for index in range(at, min(at + _MANY, len(stretch.lines))):
+        text = stretch.lines[index].text
+        if text[-1:] == "\t":
+            return index
+        if words.ends_table(text):
+            return None
+        if "\t" in text:
+            begun = True
+        elif not begun and (len(text.strip()) > _SHORT or not text):
+            return None
+    return None
+
+
+def _first_cell_above(stretch: Stretch, at: int, floor: int, words: Words) -> int:
+    """Where a table's first row begins: above its first TAB, if lines there make up a label («年度预», «算申请…»)."""
+    lines = stretch.lines
+    label = lines[at].text.split("\t", 1)[0]
+    best = at
+    for index in range(at - 1, max(at - 5, floor - 1), -1):
+        text = lines[index].text
+        if len(text.strip()) > _SHORT or words.ends_table(text):
+            break
+        label = text + label
+        if words.is_label(label):
+            best = index
+    return best
+
+
+def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
+    """Dialect D, and any TABs between cells: runs of lines with TABs, parted by what can only be other text."""
+    tables: list[RawTable] = []
+    done = 0
+    for first, last in _tabbed_runs(stretch, words):
+        begin = _first_cell_above(stretch, first, done, words)
+        table = _even_table(stretch, begin, last, words) or _ragged_table(stretch, first, last)
+        if table is not None:
+            tables.append(table)
+            done = last + 1
+    return tables
+
+
+def _tabbed_runs(stretch: Stretch, words: Words) -> Iterator[tuple[int, int]]:
+    """Line ranges [first, last] that may be a table: lines with TABs, other lines between only if few and not ending
+    a table."""
+    lines = stretch.lines
+    first = last = -1
+    for index, line in enumerate(lines):
+        if "\t" in line.text:
+            if first >= 0 and not _bridged(stretch, last, index, words):
+                yield first, last
+                first = index
+            elif first < 0:
+                first = index
+            last = index
+    if first >= 0:
+        yield first, last
+
+
+def _bridged(stretch: Stretch, last: int, index: int, words: Words) -> bool:
+    between = stretch.lines[last + 1 : index]
+    # A blank line is an empty paragraph in a label written downwards; elsewhere it parts text from a table.
+    longest = 200 if all(line.text for line in between) else _SHORT
+    return len(between) <= _MANY and not any(
+        words.ends_table(line.text) or len(line.text) > longest for line in between
+    )
+
+
+def _even_table(stretch: Stretch, first: int, last: int, words: Words) -> RawTable | None:
+    """Rows of one number of cells; None if the lines cannot be put together so."""
+    lines = stretch.lines
+    counts = [line.text.count("\t") for line in lines[first : last + 1]]
+    width = max(counts)
+    rows: list[list[int]] = []  # line numbers of each row; lines without TAB between two rows are open
+    open_: list[list[int]] = []
+    tabs = width
+    for index, count in enumerate(counts, first):
+        if count == 0 and tabs == width:
+            if rows:
+                open_[-1].append(index)
+                continue
+            rows.append([index])
+            open_.append([])
+            tabs = 0
+        elif tabs == width:
+            rows.append([index])
+            open_.append([])
+            tabs = count
+        else:
+            rows[-1].append(index)
+            tabs += count
+        if tabs > width:
+            return None
+    if tabs != width or len(rows) < 2:
+        return None
+    before = [[], *open_[:-1]]
+    return _close_even(stretch, rows, before, width, words)
+
+
+def _close_even(
+    stretch: Stretch, rows: list[list[int]], before: list[list[int]], width: int, words: Words
+) -> RawTable | None:
+    lines = stretch.lines
+    # A line without TAB between two rows ends the last cell above or begins the first cell below.
+    for index in range(1, len(rows)):
+        loose = before[index]
+        if loose:
+            cut = _split(stretch, rows[index - 1], loose, rows[index], words)
+            rows[index - 1] += loose[:cut]
+            rows[index] = loose[cut:] + rows[index]
+    found: list[RawRow] = []
+    for numbers in rows:
+        row = Cells(stretch, lines[numbers[0]].start)
+        for number in numbers:
+            row.take(lines[number].start, lines[number].stop)
+        found.append(RawRow(row.done()))
+    start, stop = lines[rows[0][0]].start, lines[rows[-1][-1]].after
+    return RawTable(start, stop, found, "tab-rows-repeated", "repeated", width + 1)
+
+
+def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int], words: Words) -> int:
+    """How many of the loose lines still belong to the row above: known labels and repeated first cells tell."""
+    lines = stretch.lines
+
+    def first_cell(numbers: list[int]) -> str:
+        text = "\n".join(lines[n].text for n in numbers)
+        return text.split("\t", 1)[0]
+
+    tail = lines[above[-1]].text.rsplit("\t", 1)[-1]
+    head = first_cell(below)
+    previous = first_cell(above)
+
+    def score(cut: int) -> tuple[int, int]:
+        first = "\n".join([*(lines[n].text for n in loose[cut:]), head])
+        final = "\n".join([tail, *(lines[n].text for n in loose[:cut])])
+        points = 4 * (first == previous) + 2 * words.is_label(first) + 2 * (words.is_label(final) and cut > 0)
+        return points - 2 * (cut > 0 and not tail.strip()), -cut
+
+    return max(range(len(loose) + 1), key=score)
+
+
+def _ragged_table(stretch: Stretch, first: int, last: int) -> RawTable | None:
+    """One row a line, whatever its number of cells; only where no line is broken."""
+    lines = stretch.lines[first : last + 1]
+    if any("\t" not in line.text for line in lines):
+        return None
+    rows: list[RawRow] = []
+    for line in lines:
+        row = Cells(stretch, line.start)
+        row.take(line.start, line.stop)
+        rows.append(RawRow(row.done()))
+    sizes = Counter(len(row.cells) for row in rows)
+    even = sizes.most_common(1)[0][1] / len(rows)
+    return RawTable(lines[0].start, lines[-1].after, rows, "tab-rows", sure=even)

@@ -1,0 +1,98 @@
+"""Dialects A and A': each cell on lines of its own, behind a TAB; a blank line ends a row, two end the table.
+
+Written by Tika 1 and 2 for .docx and .doc, and by Tika for .odt (which leaves covered cells out). An empty last
+paragraph of a cell looks like the end of a row, so every row end is only likely: `fit` decides.
+"""
+
+from __future__ import annotations
+
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.words import Words
+
+_LONG_LABEL = 8
+
+
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
+    """All tables of the stretch in this dialect."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    at, count = 0, len(lines)
+    while at < count:
+        if lines[at].text[:1] == "\t":
+            table, at = _table(stretch, at, words)
+            tables.append(table)
+        else:
+            at += 1
+    return tables
+
+
+def _table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
+    lines = stretch.lines
+    first = at
+    rows: list[RawRow] = []
+    starts: list[int] = []  # cells of the current row, as the lines they begin and end on
+    stops: list[int] = []
+    gap = blanks = 0
+    last = at
+
+    def close() -> None:
+        cells = [stretch.cell(lines[a].start + 1, lines[b].stop) for a, b in zip(starts, stops, strict=True)]
+        rows.append(RawRow(cells, gap, _joint(stretch, rows, lines[starts[0]])))
+
+    while at < len(lines):
+        line = lines[at].text
+        if line[:1] == "\t":
+            if blanks and starts:
+                close()
+                starts, stops, gap = [], [], blanks
+            starts.append(at)
+            stops.append(at)
+            last, blanks = at, 0
+        elif not line or (line.isspace() and "\u3000" not in line):
+            blanks += 1
+        elif _goes_on(lines, at, blanks, words):
+            stops[-1] = last = at
+            blanks = 0
+        else:
+            break
+        at += 1
+    close()
+    stop = lines[last].after
+    blank = last + 1
+    # The blank lines that end the row and the table are the table's own.
+    while blank < len(lines) and blank <= last + 2 and not lines[blank].text:
+        stop = lines[blank].after
+        blank += 1
+    return RawTable(lines[first].start, stop, rows, "tab-cells"), max(blank, last + 1)
+
+
+def _joint(stretch: Stretch, rows: list[RawRow], line: Line) -> str:
+    """The blank lines above a row: should it be no row of its own, they belong to the cell above."""
+    if not rows:
+        return ""
+    return stretch.text[_stop(rows[-1].cells[-1]) : line.start]
+
+
+def _stop(cell: RawCell) -> int:
+    return cell.pieces[-1][1]
+
+
+def _goes_on(lines: list[Line], at: int, blanks: int, words: Words) -> bool:
+    """Whether a line without TAB belongs to the cell above it, ``blanks`` blank lines between them.
+
+    Over one blank line it does («社会效», «», «益指标»), unless it is what stands below a table (说明：, 填表人：) in a
+    file whose blank lines were thinned out. Over more it does only in the middle of a label written downwards.
+    """
+    text = lines[at].text
+    if words.ends_table(text):
+        return False
+    if blanks <= 1:
+        return True
+    if blanks > 3 or len(text.strip()) > 2:
+        return False
+    for line in lines[at + 1 : at + 12]:
+        if line.text[:1] == "\t":
+            return True
+        if len(line.text.strip()) > _LONG_LABEL or words.ends_table(line.text):
+            return False
+    return False

@@ -1,0 +1,61 @@
+"""The words by which flattened tables are known: what stands below a table, and the labels of all forms."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.form_model import Form, key_of, row_key
+from jixiao.structure.forms import forms_of
+from jixiao.structure.labels import ATTACHMENT, Kind, label_at
+
+AFTER = "flat.after_table"
+"""Id of the pattern that reads what stands below a table (说明：, 填表人：)."""
+
+
+class Words:
+    """Labels of the forms of a pack, and the marks of a table's end. Made once a pack by `words_of`."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.patterns = patterns
+        self.forms: tuple[Form, ...] = forms_of(patterns)
+        self.labels: frozenset[str] = frozenset().union(*(_labels(form) for form in self.forms))
+        self.rows: frozenset[str] = frozenset(
+            key for form in self.forms for zone in form.zones for row in zone.rows for key in row.keys
+        )
+        self._after = [e.compiled for e in patterns.family_of(AFTER)]
+
+    def ends_table(self, line: str) -> bool:
+        """Whether a line can only stand outside a table: 说明：…, 填表人：…, 附件2, 一、…"""
+        text = squeeze(line)
+        if not text:
+            return False
+        if any(expression.match(text) for expression in self._after) or ATTACHMENT.match(text):
+            return True
+        label = label_at(text)
+        return label is not None and label.kind in (Kind.PART, Kind.CHINESE) and len(text) > label.end
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""
+        key = squeeze(text)
+        return bool(key) and (key_of(key) in self.labels or row_key(key) in self.rows)
+
+
+def _labels(form: Form) -> frozenset[str]:
+    keys: set[str] = set()
+    for zone in form.zones:
+        keys |= zone.keys
+        if zone.block:
+            keys |= zone.block.keys
+        for column in zone.columns:
+            keys |= column.keys
+        for pair in zone.pairs:
+            keys |= pair.keys
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=8)
+def words_of(patterns: Patterns) -> Words:
+    """The words of a pack."""
+    return Words(patterns)
