@@ -209,6 +209,11 @@ class Text:
             parts.append((index + left - start, source, a + left, a + right))
         return Text(self.match[start:stop], parts)
 
+    def blank_before(self, at: int) -> bool:
+        """Whether blanks stand before match[at] in the raw text."""
+        index = bisect_right(self._starts, at) - 1
+        return 0 < index < len(self._starts) and self._starts[index] == at
+
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The raw characters behind match[start:end], one span a source (blanks between them included)."""
         stop = len(self.match) if end is None else end

@@ -21,7 +21,7 @@ SECONDS = 10.0
 """A single search that takes longer fails the document (contract, ground rule 6): it never drops a match."""
 
 _WORD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-_SPECIAL = frozenset("()[]{}?*+|^$.\\#")
+_SPECIAL = frozenset("()[]{}?*+|^$.\\#-")
 
 
 def fold_pattern(text: str) -> str:

@@ -12,23 +12,26 @@ from typing import Any
 
 from jixiao.errors import PatternError
 from jixiao.patterns.expressions import Expression, Word
-from jixiao.quotes import squeeze
+from jixiao.quotes import Source, Text, squeeze
 
 _KNOWN = {
-    "pack", "words", "pattern", "role", "concept", "marks", "family", "form", "places", "level1",
+    "pack", "rating", "words", "pattern", "role", "concept", "marks", "family", "form", "places", "level1",
 }  # fmt: skip
 _PATTERN_KEYS = {"id", "reads", "text", "needs", "examples", "not"}
 
 
 @dataclass(frozen=True)
 class Role:
-    """A section's role: the title expressions that give it, and the roles under which it may stand."""
+    """A section's role: the title expressions that give it, what money below it is about (``fund``, ``scope``), and the
+    ``level`` at which a heading of this title stands when it carries no number.
+    """
 
     id: str
     titles: tuple[Expression, ...]
-    under: tuple[str, ...]
     fund: str | None
     scope: str | None
+    level: int
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Family:
     unverified: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Patterns:
     """All that Jixiao knows of words and forms, as data. Built by `load`; not changed afterwards."""
 
@@ -56,6 +59,7 @@ class Patterns:
     concepts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: tuple[str, ...] = ()
+    ratings: dict[str, str] = field(default_factory=dict)
     level1: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __getitem__(self, id_: str) -> Expression:
@@ -75,6 +79,36 @@ class Patterns:
                 e for i, e in self.expressions.items() if i == prefix or i.startswith(prefix + ".")
             )
         return self._prefixes[prefix]
+
+    def role_of(self, title: str) -> str | None:
+        """The role whose title expressions fit a whole folded, blank-free title; the first in the files' order."""
+        text = Text.of(Source(0, title), 0, len(title))
+        return next(
+            (role.id for role in self.roles.values() if any(expression.fullmatch(text) for expression in role.titles)),
+            None,
+        )
+
+    @cached_property
+    def unnumbered(self) -> frozenset[str]:
+        """Roles whose heading may stand without a number before a colon with its text behind."""
+        return frozenset(role.id for role in self.roles.values() if role.unnumbered)
+
+    def rating(self, word: str) -> str | None:
+        """The canonical grade of a word: «优秀» is 优; None for a word that no scale knows."""
+        return self.ratings.get(word)
+
+    def word(self, name: str) -> Expression:
+        """A word of the vocabulary as an expression."""
+        if name not in self._word_expressions:
+            word = self.words[name]
+            self._word_expressions[name] = Expression(
+                f"vocabulary.{name}", "", f"{{{name}}}", (), (), (), word.file, self.words
+            )
+        return self._word_expressions[name]
+
+    @cached_property
+    def _word_expressions(self) -> dict[str, Expression]:
+        return {}
 
     @cached_property
     def _concept_of(self) -> dict[str, str]:
@@ -158,6 +192,8 @@ def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
         patterns.forms[entry["id"]] = {**entry, "file": file}
     if "places" in content:
         patterns.places = (*patterns.places, *(p for group in content["places"].values() for p in group))
+    for canonical, words in content.get("rating", {}).items():
+        patterns.ratings.update(dict.fromkeys(words, canonical))
     for name, entry in content.get("level1", {}).items():
         patterns.level1[name] = entry
 
@@ -191,7 +227,14 @@ def _role(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Role:
         )
         for index, text in enumerate(_strings(entry["title"]))
     )  # fmt: skip
-    return Role(entry["id"], titles, tuple(entry.get("under", ())), entry.get("fund"), entry.get("scope"))
+    return Role(
+        entry["id"],
+        titles,
+        entry.get("fund"),
+        entry.get("scope"),
+        entry.get("level", 1),
+        entry.get("unnumbered", False),
+    )
 
 
 def _strings(value: str | Iterable[str]) -> tuple[str, ...]:

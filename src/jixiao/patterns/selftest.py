@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.errors import JixiaoError
-from jixiao.patterns.expressions import Expression
+from jixiao.patterns.expressions import Expression, Found
 from jixiao.patterns.loader import Patterns
 from jixiao.quotes import Source, Text, squeeze
 
@@ -68,7 +68,7 @@ def _check_expression(expression: Expression) -> list[str]:
     if not expression.examples:
         problems.append(f"{where}: has no examples")
     for example in expression.examples:
-        found = expression.search(text_of(example["in"]))
+        found = _try(expression, example["in"])
         if not found:
             problems.append(f"{where}: example not matched: {example['in']}")
             continue
@@ -81,10 +81,16 @@ def _check_expression(expression: Expression) -> list[str]:
     problems += [
         f"{where}: counter-example matched: {counter}"
         for counter in expression.counter_examples
-        if expression.search(text_of(counter))
+        if _try(expression, counter)
     ]
     problems.extend(_check_patience(expression))
     return problems
+
+
+def _try(expression: Expression, sample: str) -> Found | None:
+    """As the extractor tries it: an anchored pattern begins where it is tried."""
+    text = text_of(sample)
+    return expression.match(text) if expression.extra.get("anchored") else expression.search(text)
 
 
 def _check_patience(expression: Expression) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jixiao.document import Block, Cell, Diagnostic, Paragraph, Table
-from jixiao.quotes import Quote, Source
+from jixiao.quotes import Quote, Source, Text
 
 
 class Grid:
@@ -42,18 +42,33 @@ class Grid:
 
 @dataclass(slots=True)
 class Node:
-    """A section. ``head`` are the quotes of its label and title; ``body`` what stands behind the title on the same
-    line; ``blocks`` the blocks of its body (children's not included). ``entry`` nodes are none: arabic items stay body.
+    """A section. ``label`` is as printed, without 、 and . («一», «（一）», «附件1»), None for an unnumbered heading.
+
+    ``title`` is the heading's text or None; ``tail`` what stands behind it on the same line, ``first`` both of them
+    with the mark between; ``lines`` the paragraphs
+    of its body and ``blocks`` the indices of all its blocks, tables included (children's are theirs alone).
     """
 
     level: int
     label: str | None
-    title: Quote | None
+    title: Text | None
     role: str | None
-    head: tuple[Quote, ...] = ()
-    body: list[Quote] = field(default_factory=list)
+    tail: Text | None = None
+    first: Text | None = None
+    lines: list[Text] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    label_quote: Quote | None = None
+
+    @property
+    def body(self) -> list[Text]:
+        """The paragraphs behind the title."""
+        return [self.tail, *self.lines] if self.tail else list(self.lines)
+
+    @property
+    def content(self) -> list[Text]:
+        """The paragraphs behind the label: the title's words are part of the first."""
+        return [self.first, *self.lines] if self.first else list(self.lines)
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in order."""
@@ -73,7 +88,10 @@ class Claims:
 
 @dataclass(slots=True)
 class Structured:
-    """The document after structure. ``blocks`` are final: what spans and indices count in."""
+    """The document after structure. ``blocks`` are final: what spans and indices count in.
+
+    ``preamble`` holds what stands before the first heading; ``set_aside`` the blocks that are page furniture.
+    """
 
     blocks: tuple[Block, ...]
     sources: dict[int, Source]
@@ -83,6 +101,8 @@ class Structured:
     claims: Claims
     diagnostics: list[Diagnostic]
     dialect: str | None = None
+    preamble: Node | None = None
+    set_aside: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, blocks: tuple[Block, ...]) -> Structured:

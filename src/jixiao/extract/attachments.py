@@ -1,0 +1,114 @@
+"""Attachments: those that the report lists, and those that the file holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.entries import entries_of
+from jixiao.quotes import Quote, Reading, Text, text_reading
+from jixiao.structure.labels import ATTACHMENT
+from jixiao.structure.model import Node
+
+
+@dataclass(slots=True)
+class Listed:
+    """An entry of the list."""
+
+    label: Quote | None
+    title: Text
+
+
+def attachments(context: Context) -> list[Draft]:
+    """`attachments`: the list's entries in order, then what the file holds beyond it."""
+    listed = _listed(context)
+    held = [node for node in context.structured.outline if node.role == "attachment"]
+    context.claim_all(node.title.quote() for node in held if node.title)
+    result: list[Draft] = []
+    used: list[Node] = []
+    for entry in listed:
+        match = _held(context, entry, [node for node in held if node not in used])
+        if match:
+            used.append(match)
+        quote = entry.title.quote()
+        seen = match.title.quote() if match and match.title else quote
+        result.append(
+            {
+                "label": text_reading(entry.label, "attachments.entry") if entry.label else None,
+                "title": text_reading(quote, "attachments.entry"),
+                "listed": Reading(True, quote, "attachments.entry"),
+                "found": Reading(match is not None, seen, "section.attachment", inferred=match is None),
+            }
+        )
+    result.extend(_unlisted(node) for node in held if node not in used)
+    return result
+
+
+def _listed(context: Context) -> list[Listed]:
+    result: list[Listed] = []
+    for node in context.nodes("attachments"):
+        entries = entries_of(node)
+        texts = [(entry.label, entry.text) for entry in entries.items] + [(None, text) for text in entries.lead]
+        for label, text in texts:
+            if label is not None:
+                trimmed = label.view
+                end = len(trimmed.match.rstrip("、.,:)"))
+                context.claim_all([label])
+                result.append(Listed(trimmed.quote(0, end), _trim(text)))
+                continue
+            for piece in _pieces(text):
+                found = context.patterns["attachments.entry"].search(piece)
+                if found:
+                    context.claim(found)
+                    number = found.quote("label") if found.has("label") else None
+                    result.append(Listed(number, _trim(found.sub("title"))))
+    return result
+
+
+def _pieces(text: Text) -> list[Text]:
+    """«附件1：…附件2：…» in one paragraph."""
+    starts = [m.start() for m in ATTACHMENT.finditer(text.match) if m["n"] and m["mark"]]
+    cuts = sorted({0, *starts, len(text)})
+    return [text[a:b] for a, b in pairwise(cuts) if a < b]
+
+
+def _trim(text: Text) -> Text:
+    end = len(text.match.rstrip("。;,"))
+    return text[:end]
+
+
+def _held(context: Context, entry: Listed, held: list[Node]) -> Node | None:
+    """The attachment of the same title, the year apart; else the one of the same number."""
+    wanted = _core(context, entry.title)
+    for node in held:
+        if node.title and _core(context, node.title) == wanted:
+            return node
+    for node in held:
+        core = _core(context, node.title) if node.title else ""
+        if core and (core.endswith(wanted) or wanted.endswith(core)):
+            return node
+    if entry.label:
+        return next((n for n in held if n.label and n.label[2:] == entry.label.match and not n.title), None)
+    return None
+
+
+def _core(context: Context, title: Text) -> str:
+    text = title.match
+    for found in reversed(list(context.patterns["attachments.year"].finditer(title))):
+        text = text[: found.start] + text[found.end :]
+    return text.strip("《》")
+
+
+def _unlisted(node: Node) -> Draft:
+    quote = node.label_quote or Quote(())
+    view = quote.view
+    found = ATTACHMENT.match(view.match)
+    number = view.quote(*found.span("n")) if found and found["n"] else None
+    title = node.title.quote() if node.title else None
+    return {
+        "label": text_reading(number, "section.attachment") if number else None,
+        "title": text_reading(title, "section.attachment") if title else None,
+        "listed": Reading(False, title or quote, "attachments.entry", inferred=True),
+        "found": Reading(True, title or quote, "section.attachment"),
+    }

@@ -1,0 +1,107 @@
+"""The conclusion: score and grade in words, what the result is used for, how it is made public."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.entries import strip_closing
+from jixiao.patterns import Found
+from jixiao.quotes import Reading, Text, quotes_of, text_reading
+from jixiao.values import number
+
+_SENTENCE = re.compile(r"[^。]+。?")
+
+
+def conclusion(context: Context) -> dict[str, Draft]:
+    """`conclusion`: the section on results first, then wherever the narrative gives a score."""
+    use: list[Text] = []
+    public: list[Text] = []
+    score: Reading[object] | None = None
+    rating: Draft = None
+    for sentence in _sentences(context, "results_use", "self_score"):
+        found = _score(context, sentence)
+        grade = _rating(context, sentence)
+        score = score or found
+        rating = rating or grade
+        rest = _behind_score(context, sentence) if found or grade else sentence
+        if rest and context.patterns["conclusion.disclosure"].search(rest):
+            public.append(rest)
+        elif rest and context.patterns["conclusion.use"].search(rest):
+            use.append(rest)
+    for sentence in _sentences(context, "performance", "evaluation_process", "profile", "results_use"):
+        if score and rating:
+            break
+        score = score or _score(context, sentence)
+        rating = rating or _rating(context, sentence)
+    return {
+        "self_score": score,
+        "rating": rating,
+        "use_of_results": _joined(use, "conclusion.use"),
+        "disclosure": _joined(public, "conclusion.disclosure"),
+    }
+
+
+def _sentences(context: Context, *roles: str) -> list[Text]:
+    texts: list[Text] = []
+    for node in context.nodes(*roles):
+        for part in node.walk():
+            if part is not node and part.role in roles:
+                continue
+            texts.extend(part.content if part is not node or node.role == "self_score" else part.body)
+    return [text[m.start() : m.end()] for text in texts for m in _SENTENCE.finditer(text.match)]
+
+
+def _score(context: Context, sentence: Text) -> Reading[object] | None:
+    for name in ("conclusion.score", "conclusion.score_bare"):
+        for found in context.patterns[name].finditer(sentence):
+            if context.patterns["conclusion.not_total"].search(sentence[: found.start]):
+                continue
+            reading = number(found.quote("score"), found.id)
+            if reading:
+                context.claim(found)
+                _claim_lead(context, sentence)
+                return reading  # type: ignore[return-value]
+    return None
+
+
+def _claim_lead(context: Context, sentence: Text) -> None:
+    for lead in context.patterns["conclusion.lead"].finditer(sentence):
+        context.claim(lead)
+
+
+def _rating(context: Context, sentence: Text) -> Draft:
+    found = context.patterns["conclusion.rating"].search(sentence)
+    if found is None:
+        return None
+    context.claim(found)
+    group = next(g for g in ("rating", "rating2", "rating3") if found.has(g))
+    quote = found.quote(group)
+    canonical = context.patterns.rating(found[group])
+    return {
+        "text": text_reading(quote, found.id),
+        "canonical": Reading(canonical, quote, found.id, (f"{quote.printed} → {canonical}",)) if canonical else None,
+    }
+
+
+def _behind_score(context: Context, sentence: Text) -> Text | None:
+    """«…得分为98分，自评结果将作为…依据。»: the clause behind the score speaks of its use."""
+    last: Found | None = None
+    for name in ("conclusion.score", "conclusion.rating"):
+        for found in context.patterns[name].finditer(sentence):
+            if last is None or found.end > last.end:
+                last = found
+    if last is None:
+        return None
+    rest = sentence[last.end :]
+    while rest and rest.match[0] in ",;。:":
+        rest = rest[1:]
+    speaks = context.patterns["conclusion.use"].search(rest) or context.patterns["conclusion.disclosure"].search(rest)
+    return rest if len(rest) > 6 and speaks else None
+
+
+def _joined(sentences: list[Text], pattern: str) -> Reading[str] | None:
+    if not sentences:
+        return None
+    sentences[-1] = strip_closing(sentences[-1])
+    return text_reading(quotes_of(text.quote() for text in sentences), pattern)

@@ -1,0 +1,59 @@
+"""What an extractor is given: the structured document, the patterns, and where to say what it claimed or missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from jixiao.document import Diagnostic
+from jixiao.patterns import Found, Patterns
+from jixiao.quotes import Quote, Reading
+from jixiao.structure.model import Claims, Node, Structured
+
+if TYPE_CHECKING:
+    from jixiao.extract.draft import Matched
+
+Draft: TypeAlias = "Reading[Any] | Mapping[str, Draft] | Sequence[Draft] | None"
+"""A part of the report before projection: the contract's names over readings. None is a null without evidence."""
+
+
+@dataclass(slots=True)
+class Context:
+    """One report's extraction. Extractors read ``structured`` and ``patterns``, and add to the other two."""
+
+    structured: Structured
+    patterns: Patterns
+    fired: dict[str, int] = field(default_factory=dict)
+    matches: dict[int, Matched] | None = None  # the tables that are forms, see draft.matches_of
+
+    @property
+    def claims(self) -> Claims:
+        """The coverage ledger's claims."""
+        return self.structured.claims
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What the user must know."""
+        return self.structured.diagnostics
+
+    def nodes(self, *roles: str) -> list[Node]:
+        """All sections with one of these roles, in order."""
+        return [node for top in self.structured.outline for node in top.walk() if node.role in roles]
+
+    def claim(self, found: Found) -> None:
+        """Claims a match as structure, but for its groups named skip…, which stand for words that nobody knows."""
+        start, end = found.start, found.end
+        skips = sorted(
+            found.match.span(name)
+            for name in found.match.re.groupindex
+            if name.startswith("skip") and found.match[name]
+        )
+        for a, b in (*skips, (end, end)):
+            if a > start:
+                self.claims.structure.append(found.text.quote(start, a))
+            start = max(start, b)
+
+    def claim_all(self, quotes: Iterable[Quote]) -> None:
+        """Claims quotes as structure."""
+        self.claims.structure.extend(quotes)

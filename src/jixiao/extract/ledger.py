@@ -1,0 +1,109 @@
+"""The coverage ledger: each character of the source claimed once, and the sum is the total.
+
+A character that several claim goes to the first of fields (quoted by evidence), structure, ignored, unread.
+Blanks that nobody claims are ignored as «blank», the marks between a flattened table's cells as «table_layout».
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from jixiao.document import Paragraph, Table
+from jixiao.quotes import Quote, Source
+from jixiao.schema.finding import Coverage
+from jixiao.schema.text import Place
+from jixiao.structure.model import Structured
+
+_UNREAD, _FIELD, _STRUCTURE, _IGNORED = 0, 1, 2, 3
+_MARK = re.compile(r"[,，.。;；:：、!！?？()（）“”\"']+")
+_STRETCH = re.compile(rb"\x00+")
+_INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]")
+
+
+def close(structured: Structured, evidence: Iterable[Quote]) -> Coverage:
+    """The ledger of one report; raises AssertionError when it does not balance, which would be a bug."""
+    reasons: list[str] = ["blank"]
+    marks: dict[int, bytearray] = {}
+    for reason, quote in structured.claims.ignored:
+        if reason not in reasons:
+            reasons.append(reason)
+        _mark(marks, quote, _IGNORED + reasons.index(reason))
+    for quote in structured.claims.structure:
+        _mark(marks, quote, _STRUCTURE)
+    for quote in evidence:
+        _mark(marks, quote, _FIELD)
+    total = fields = structure = unread = 0
+    ignored: Counter[str] = Counter()
+    places: list[Place] = []
+    for source in _sources(structured):
+        claimed = marks.get(id(source))
+        length = len(source.text)
+        total += length
+        if claimed is None:
+            claimed = bytearray(length)
+        unread += _blanks_and_unread(source, claimed, places)
+        counts = Counter(claimed)
+        fields += counts[_FIELD]
+        structure += counts[_STRUCTURE]
+        for index, reason in enumerate(reasons):
+            ignored[reason] += counts[_IGNORED + index]
+    for block in structured.blocks:
+        if isinstance(block, Paragraph):
+            total += len(block.end)
+            ignored["line_end"] += len(block.end)
+        elif block.source_text:
+            layout = len(block.source_text) - sum(len(cell.text) for cell in block.cells)
+            total += max(layout, 0)
+            ignored["table_layout"] += max(layout, 0)
+    balance = fields + structure + unread + sum(ignored.values())
+    if balance != total:
+        msg = f"the ledger does not balance: {balance} of {total}"
+        raise AssertionError(msg)
+    return Coverage(
+        total=total,
+        fields=fields,
+        structure=structure,
+        ignored={reason: count for reason, count in sorted(ignored.items()) if count},
+        unread=unread,
+        unread_places=tuple(places),
+    )
+
+
+def _sources(structured: Structured) -> Iterator[Source]:
+    for index, block in enumerate(structured.blocks):
+        if isinstance(block, Table):
+            yield from structured.grids[index].sources
+        else:
+            yield structured.sources[index]
+
+
+def _mark(marks: dict[int, bytearray], quote: Quote, kind: int) -> None:
+    for span in quote.spans:
+        if span.end > span.start:
+            key = id(span.source)
+            if key not in marks:
+                marks[key] = bytearray(len(span.source.text))
+            marks[key][span.start : span.end] = bytes((kind,)) * (span.end - span.start)
+
+
+def _blanks_and_unread(source: Source, claimed: bytearray, places: list[Place]) -> int:
+    """Marks unclaimed blanks as ignored, lone punctuation as structure; notes what is unread, returns its length."""
+    if _UNREAD not in claimed:
+        return 0
+    text = source.text
+    unread = 0
+    for found in _STRETCH.finditer(claimed):
+        start, end = found.span()
+        if _MARK.fullmatch("".join(_INK.findall(text, start, end))):
+            # The mark between two things that were read says nothing itself.
+            claimed[start:end] = bytes((_STRUCTURE,)) * (end - start)
+            continue
+        ink = [index for index in range(start, end) if _INK.match(text, index)]
+        for index in set(range(start, end)).difference(ink):
+            claimed[index] = _IGNORED
+        if ink:
+            unread += len(ink)
+            places.append(Place.of(source.block, source.cell, (ink[0], ink[-1] + 1), source.page))
+    return unread

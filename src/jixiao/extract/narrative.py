@@ -1,0 +1,175 @@
+"""Performance, problems, measures, other matters: text that is kept as printed, entry by entry."""
+
+from __future__ import annotations
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.entries import Entry, entries_of, split, strip_closing
+from jixiao.patterns import Found
+from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
+from jixiao.structure.model import Node
+
+HEADING_LENGTH = 60
+"""A run-in heading is a short first sentence; a longer one is text."""
+
+
+def performance(context: Context) -> dict[str, Draft]:
+    """`performance`: what stands before the achievements, and each achievement with its run-in heading."""
+    summary: list[Text] = []
+    achievements: list[Draft] = []
+    for node in context.nodes("performance"):
+        entries = entries_of(node)
+        context.claim_all(entry.label for entry in entries.items if entry.label)
+        summary.extend(entries.lead)
+        achievements.extend(_achievement(entry.text) for entry in entries.items)
+    return {
+        "summary": text_reading(quotes_of(text.quote() for text in summary), "section.performance")
+        if summary
+        else None,
+        "achievements": achievements,
+    }
+
+
+def _achievement(text: Text) -> Draft:
+    stop = text.match.find("。")
+    colon = text.match.find(":", 0, 26)
+    end = colon if colon > 0 and (stop < 0 or colon < stop) and "," not in text.match[:colon] else stop
+    heading = text[:end].quote() if 0 < end < min(len(text) - 1, HEADING_LENGTH) else None
+    return {
+        "heading": text_reading(heading, "performance.entry") if heading else None,
+        "text": text_reading(text.quote(), "performance.entry"),
+    }
+
+
+def problems(context: Context) -> list[Draft]:
+    """`problems`: each with its cause; a cause given for «上述问题» belongs to all before it."""
+    result: list[tuple[Reading[str], Reading[str] | None]] = []
+    for node in context.nodes("problems"):
+        result.extend(_problems_of(context, node))
+    return [{"problem": problem, "cause": cause} for problem, cause in result]
+
+
+def _problems_of(context: Context, node: Node) -> list[tuple[Reading[str], Reading[str] | None]]:
+    causes_in = [child for child in node.children if _titled(context, child, "problems.cause_heading")]
+    problems_in = [child for child in node.children if _titled(context, child, "problems.problem_heading")]
+    if causes_in and problems_in:
+        _claim_titles(context, [*causes_in, *problems_in])
+        found = [pair for child in problems_in for pair in _pairs(context, _items(context, child))]
+        causes = [_text(entry) for child in causes_in for entry in _items(context, child)]
+        return _with_causes(found, [cause for cause in causes if cause is not None])
+    return _pairs(context, _items(context, node))
+
+
+def _titled(context: Context, node: Node, pattern: str) -> bool:
+    return node.title is not None and context.patterns[pattern].search(node.title) is not None
+
+
+def _claim_titles(context: Context, nodes: list[Node]) -> None:
+    context.claim_all(node.title.quote() for node in nodes if node.title)
+
+
+def _with_causes(
+    pairs: list[tuple[Reading[str], Reading[str] | None]], causes: list[Reading[str]]
+) -> list[tuple[Reading[str], Reading[str] | None]]:
+    if len(causes) == len(pairs):
+        return [(problem, cause or given) for (problem, given), cause in zip(pairs, causes, strict=True)]
+    if len(causes) == 1:
+        return [(problem, given or causes[0]) for problem, given in pairs]
+    joined = Reading(
+        "".join(c.value for c in causes), quotes_of(c.quote for c in causes), "problems.cause_heading"
+    ) if causes else None  # fmt: skip
+    return [(problem, given or joined) for problem, given in pairs]
+
+
+def _items(context: Context, node: Node) -> list[Text]:
+    """The entries of a section without their lead-in; a section without numbers is one entry a paragraph."""
+    entries = entries_of(node)
+    context.claim_all(entry.label for entry in entries.items if entry.label)
+    leads: list[Text] = []
+    for text in entries.lead:
+        rest = _without_lead(context, text)
+        if rest:
+            inner = split([rest])
+            context.claim_all(entry.label for entry in inner.items if entry.label)
+            leads.extend([*inner.lead, *(entry.text for entry in inner.items)])
+    return [*leads, *(entry.text for entry in entries.items)]
+
+
+def _without_lead(context: Context, text: Text) -> Text:
+    found = context.patterns["problems.lead"].search(text)
+    if found is None or found.start != 0:
+        return text
+    context.claim(found)
+    return text[found.end :]
+
+
+def _pairs(context: Context, items: list[Text]) -> list[tuple[Reading[str], Reading[str] | None]]:
+    result: list[tuple[Reading[str], Reading[str] | None]] = []
+    for text in items:
+        found = context.patterns["problems.cause"].search(text)
+        cause, problem = (_cause(context, found), text[: found.start]) if found else (None, text)
+        problem = strip_closing(problem, "。;,:")
+        if problem:
+            result.append((text_reading(problem.quote(), "section.problems"), cause))
+        elif cause and found and result:
+            everyone = context.patterns["problems.cause_all"].search(text[: found.match.start(_group(found))])
+            first = 0 if everyone else len(result) - 1
+            result[first:] = [(known, given or cause) for known, given in result[first:]]
+    return _general_cause(context, items, result)
+
+
+def _general_cause(
+    context: Context, items: list[Text], pairs: list[tuple[Reading[str], Reading[str] | None]]
+) -> list[tuple[Reading[str], Reading[str] | None]]:
+    """A cause at the end of the last of several entries that speaks of «上述问题» is the cause of all."""
+    if len(pairs) < 2 or pairs[-1][1] is None or any(cause for _, cause in pairs[:-1]):
+        return pairs
+    found = context.patterns["problems.cause"].search(items[-1])
+    if found and context.patterns["problems.cause_all"].search(
+        items[-1][found.start : found.match.start(_group(found))]
+    ):
+        return [(problem, pairs[-1][1]) for problem, _ in pairs]
+    return pairs
+
+
+def _group(found: Found) -> str:
+    return next(g for g in ("cause", "cause2", "cause3") if found.has(g))
+
+
+def _cause(context: Context, found: Found) -> Reading[str]:
+    context.claim(found)
+    return text_reading(strip_closing(found.sub(_group(found))).quote(), found.id)
+
+
+def _text(text: Text) -> Reading[str] | None:
+    text = strip_closing(text)
+    return text_reading(text.quote(), "problems.cause_heading") if text else None
+
+
+def improvements(context: Context) -> list[Draft]:
+    """`improvements`: entries without number, lead-in and closing 。"""
+    result: list[Draft] = []
+    for node in context.nodes("improvements"):
+        entries = entries_of(node)
+        context.claim_all(entry.label for entry in entries.items if entry.label)
+        for text in entries.lead:
+            found = context.patterns["improvements.lead"].search(text)
+            if found:
+                context.claim(found)
+                continue
+            result.append(text_reading(strip_closing(text).quote(), "section.improvements"))
+        result.extend(_entry_text(entry) for entry in entries.items)
+    return result
+
+
+def _entry_text(entry: Entry) -> Reading[str]:
+    return text_reading(strip_closing(entry.text).quote(), "section.improvements")
+
+
+def other_matters(context: Context) -> Reading[str] | None:
+    """`other_matters` as printed."""
+    quotes: list[Quote] = []
+    for node in context.nodes("other_matters"):
+        for part in node.walk():
+            texts = part.body if part is node else part.content
+            quotes.extend(text.quote() for text in texts)
+    return text_reading(quotes_of(quotes), "section.other_matters") if quotes else None

@@ -1,0 +1,97 @@
+"""Draft -> plain values and evidence, in one walk: a value has its evidence, and nobody writes pointers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jixiao.document import BBox, Run
+from jixiao.extract.context import Draft
+from jixiao.quotes import Quote, Reading, Span
+from jixiao.schema.evidence import Evidence
+from jixiao.schema.text import Place
+
+
+class Projection:
+    """Collects evidence by JSON Pointer while it turns drafts into plain values."""
+
+    def __init__(self) -> None:
+        self.evidence: dict[str, Evidence] = {}
+        self.quotes: list[Quote] = []
+        self._places: dict[tuple[int, int, int], tuple[Place, ...]] = {}
+
+    def plain(self, draft: Draft, pointer: str) -> Any:
+        """The plain value of a draft that stands at a pointer."""
+        if draft is None:
+            return None
+        if isinstance(draft, Reading):
+            self._note(draft, pointer)
+            return draft.value
+        if isinstance(draft, Mapping):
+            return {key: self.plain(value, f"{pointer}/{key}") for key, value in draft.items()}
+        return [self.plain(value, f"{pointer}/{index}") for index, value in enumerate(draft)]
+
+    def _note(self, reading: Reading[Any], pointer: str) -> None:
+        quote = reading.quote
+        self.quotes.append(quote)
+        places = [place for span in quote.spans for place in self.places(span)]
+        self.evidence[pointer] = Evidence.of(
+            quote.raw,
+            tuple(places),
+            reading.pattern,
+            reading.steps,
+            _confidence(reading),
+            reading.inferred,
+            reading.null_kind,  # type: ignore[arg-type]
+        )
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """The places of a span: one, or one for each page that it runs over."""
+        key = (id(span.source), span.start, span.end)
+        if key not in self._places:
+            self._places[key] = _places(span)
+        return self._places[key]
+
+
+def _confidence(reading: Reading[Any]) -> float:
+    """A value is at most as sure as the least sure characters that it was read from (scans)."""
+    sure = reading.confidence
+    for span in reading.quote.spans:
+        for run in span.source.runs:
+            if run.confidence < sure and run.start < span.end and span.start < run.end:
+                sure = run.confidence
+    return sure
+
+
+def _places(span: Span) -> tuple[Place, ...]:
+    source = span.source
+    if not source.runs:
+        return (Place.of(source.block, source.cell, (span.start, span.end), source.page),)
+    pages: dict[int, list[tuple[int, int, BBox]]] = {}
+    for run in source.runs:
+        start, end = max(run.start, span.start), min(run.end, span.end)
+        if start < end or (span.start == span.end and run.start <= span.start <= run.end):
+            pages.setdefault(run.page, []).append((start, end, _box(run, start, end)))
+    if not pages:
+        return (Place.of(source.block, source.cell, (span.start, span.end), source.page),)
+    bounds = [min(part[0] for part in parts) for parts in pages.values()]
+    starts = [span.start, *bounds[1:]]
+    ends = [*bounds[1:], span.end]
+    return tuple(
+        Place.of(source.block, source.cell, (start, end), page, _union([part[2] for part in parts]))
+        for (page, parts), start, end in zip(pages.items(), starts, ends, strict=True)
+    )
+
+
+def _box(run: Run, start: int, end: int) -> BBox:
+    if not run.xs:
+        return run.bbox
+    left, right = run.xs[start - run.start], run.xs[end - run.start]
+    return (min(left, right), run.bbox[1], max(left, right), run.bbox[3])
+
+
+def _union(boxes: list[BBox]) -> BBox:
+    if len(boxes) == 1:
+        return boxes[0]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))

@@ -1,0 +1,144 @@
+"""The parts of the contract, in its order, each by its own module; then one projection makes the report."""
+
+from __future__ import annotations
+
+
+from jixiao.document import Diagnostic, Paragraph, Run, Table
+from jixiao.extract.attachments import attachments
+from jixiao.extract.base_data import base_data
+from jixiao.extract.conclusion import conclusion
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import matches_of, role_of
+from jixiao.extract.evaluations import evaluations
+from jixiao.extract.identity import identity, kind_of, organization
+from jixiao.extract.ledger import close
+from jixiao.extract.narrative import improvements, other_matters, performance, problems
+from jixiao.extract.profile import profile
+from jixiao.extract.projection import Projection
+from jixiao.extract.sign_offs import sign_offs
+from jixiao.extract.spending import spending
+from jixiao.patterns import Patterns
+from jixiao.quotes import printed
+from jixiao.schema import Report
+from jixiao.schema.finding import Diagnostic as DiagnosticModel
+from jixiao.schema.source import Source
+from jixiao.schema.text import Block, Cell, Place, Section
+from jixiao.schema.text import Table as TableModel
+from jixiao.structure.model import Node, Structured
+
+
+def extract(structured: Structured, patterns: Patterns, source: Source) -> Report:
+    """The report of one document. Nothing raises here: what cannot be read is null with a diagnostic."""
+    context = Context(structured, patterns)
+    matches_of(context)
+    tables = base_data(context)
+    scored = evaluations(context)
+    who = identity(context, scored, tables)
+    signed = sign_offs(context)
+    parts: dict[str, Draft] = {
+        "title": who.title,
+        "fiscal_year": who.fiscal_year,
+        "organization": organization(context, who.name),
+        "profile": profile(context),
+        "spending": spending(context, who.fiscal_year),
+        "performance": performance(context),
+        "problems": problems(context),
+        "improvements": improvements(context),
+        "conclusion": conclusion(context),
+        "other_matters": other_matters(context),
+        "attachments": attachments(context),
+        "base_data": tables,
+        "evaluations": scored,
+        "sign_offs": signed,
+    }
+    kind = kind_of(context)
+    projection = Projection()
+    values = {name: projection.plain(part, f"/{name}") for name, part in parts.items()}
+    report = Report.model_validate({"source": source, "kind": kind.kind, "template": kind.template, **values})
+    return report.model_copy(
+        update={
+            "outline": tuple(_section(node) for node in structured.outline),
+            "tables": _tables(context),
+            "blocks": _blocks(structured),
+            "evidence": projection.evidence,
+            "diagnostics": tuple(_diagnostic(structured, item) for item in structured.diagnostics),
+            "coverage": close(structured, projection.quotes),
+        }
+    )
+
+
+def _section(node: Node) -> Section:
+    return Section(
+        level=node.level,
+        label=node.label,
+        title=node.title.quote().printed if node.title else None,
+        role=node.role,  # type: ignore[arg-type]
+        blocks=tuple(node.blocks),
+        children=tuple(_section(child) for child in node.children),
+    )
+
+
+def _blocks(structured: Structured) -> tuple[Block, ...]:
+    return tuple(
+        Block.of(index, block.kind, block.text, block.page)  # type: ignore[arg-type]
+        if isinstance(block, Paragraph)
+        else Block.of(index, "table", block.source_text, block.page)
+        for index, block in enumerate(structured.blocks)
+    )
+
+
+def _tables(context: Context) -> tuple[TableModel, ...]:
+    return tuple(
+        TableModel(
+            rows=grid.table.rows,
+            columns=grid.table.columns,
+            cells=_cells(block, grid.table),
+            origin=grid.table.origin,  # type: ignore[arg-type]
+            role=role_of(context, block),  # type: ignore[arg-type]
+            block=block,
+        )
+        for block, grid in context.structured.grids.items()
+    )
+
+
+def _cells(block: int, table: Table) -> tuple[Cell, ...]:
+    return tuple(
+        Cell.of(
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            printed(cell.text),
+            cell.text,
+            Place.of(
+                block,
+                (cell.row, cell.column),
+                (0, len(cell.text)),
+                cell.runs[0].page if cell.runs else table.page,
+                _box(cell.runs),
+            ),
+        )
+        for cell in table.cells
+    )
+
+
+def _box(runs: tuple[Run, ...]) -> tuple[float, float, float, float] | None:
+    boxes = [run.bbox for run in runs if run.page == runs[0].page]
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _diagnostic(structured: Structured, item: Diagnostic) -> DiagnosticModel:
+    places = tuple(
+        Place.of(block, None, (0, _length(structured, block)), item.page or structured.blocks[block].page)
+        for block in item.blocks
+        if block < len(structured.blocks)
+    )
+    return DiagnosticModel(code=item.code, message=item.message, message_en=item.message_en, places=places)
+
+
+def _length(structured: Structured, block: int) -> int:
+    found = structured.blocks[block]
+    return len(found.text if isinstance(found, Paragraph) else found.source_text)

@@ -1,0 +1,345 @@
+"""Spending in the narrative: one statement for each mention, in order, also where two of them contradict each other.
+
+A subject (基本支出) and the amount behind it make an anchor; what stands before the next anchor belongs to it: share,
+change against last year, reason. Sentences that say there is none make nil statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from jixiao.document import Diagnostic
+from jixiao.extract.context import Context, Draft
+from jixiao.patterns import Found
+from jixiao.quotes import Quote, Reading, Text, text_reading
+from jixiao.structure.model import Node
+from jixiao.values import money, percent
+
+SECTIONS = (
+    "spending_general_public", "spending_government_fund", "spending_state_capital", "spending_social_insurance",
+    "basic_spending", "project_spending", "overview_income", "three_public",
+)  # fmt: skip
+
+Statement = dict[str, Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a section's title says of the money below it."""
+
+    fund: Reading[str]
+    scope: Reading[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words that name what an amount is about."""
+
+    start: int
+    end: int
+    scope: str
+    fund: str | None
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A subject with its amount; ``end`` is where what belongs to it begins."""
+
+    subject: Subject
+    amount: Reading[Decimal]
+    end: int
+
+
+class SpendingReader:
+    """Reads the statements of one report."""
+
+    def __init__(self, context: Context, fiscal_year: Reading[int] | None) -> None:
+        self.context = context
+        self.patterns = context.patterns
+        self.fiscal_year = fiscal_year
+        self.subjects = [e for e in self.patterns.family_of("subject") if e.extra["scope"]]
+        self.bare = self.patterns["subject.section"]
+
+    def statements(self) -> list[Statement]:
+        """All statements of the spending sections, in the report's order."""
+        result: list[Statement] = []
+        for top in self.context.structured.outline:
+            result.extend(self._of_node(top, None))
+        return result
+
+    def _of_node(self, node: Node, parent: Section | None) -> list[Statement]:
+        section = self._section(node, parent)
+        result: list[Statement] = []
+        if node.role in SECTIONS or (parent is not None and node.role is None):
+            for text in node.content if node.role is None else node.body:
+                result.extend(self._of_text(text, section))
+        for child in node.children:
+            inside = section if node.role in SECTIONS or parent is not None else None
+            result.extend(self._of_node(child, inside))
+        return result
+
+    def _section(self, node: Node, parent: Section | None) -> Section:
+        role = self.patterns.roles.get(node.role or "")
+        quote = node.title.quote() if node.title else node.label_quote or Quote(())
+        pattern = f"section.{node.role}"
+        fund = Reading(role.fund, quote, pattern, inferred=True) if role and role.fund else None
+        scope = Reading(role.scope, quote, pattern, inferred=True) if role and role.scope else None
+        none = Reading("all", quote, "spending.no_fund", inferred=True)
+        total = Reading("total", quote, pattern, inferred=True)
+        return Section(
+            fund or (parent.fund if parent else none),
+            scope or (parent.scope if parent else total),
+        )
+
+    # -- one paragraph
+
+    def _of_text(self, text: Text, section: Section) -> list[Statement]:
+        subjects = self._subjects(text)
+        anchors = self._anchors(text, subjects)
+        if not anchors:
+            anchors = self._bare_anchors(text)
+        placed: list[tuple[int, Statement]] = []
+        for index, anchor in enumerate(anchors):
+            until = anchors[index + 1].subject.start if index + 1 < len(anchors) else len(text)
+            placed.append((anchor.subject.start, self._statement(text, anchor, until, section)))
+        placed.extend(self._nil(text, subjects, anchors, section))
+        self._claim_leads(text)
+        return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
+
+    def _claim_leads(self, text: Text) -> None:
+        for found in self.patterns["spending.lead"].finditer(text):
+            self.context.claim(found)
+
+    def _subjects(self, text: Text) -> list[Subject]:
+        """All subjects, the longer before the shorter that it holds, from left to right."""
+        found = [
+            Subject(match.start, match.end, e.extra["scope"], e.extra.get("fund") or self._named_fund(match), match)
+            for e in self.subjects
+            for match in e.finditer(text)
+        ]
+        found.sort(key=lambda s: (s.start, -s.end))
+        kept: list[Subject] = []
+        for subject in found:
+            if not kept or subject.start >= kept[-1].end:
+                kept.append(subject)
+        return kept
+
+    def _named_fund(self, match: Found) -> str | None:
+        if not match.has("fund"):
+            return None
+        return self.patterns.concept(match["fund"])
+
+    def _anchors(self, text: Text, subjects: list[Subject]) -> list[Anchor]:
+        anchors: list[Anchor] = []
+        respective = list(self.patterns["spending.respective"].finditer(text))
+        for index, subject in enumerate(subjects):
+            if self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start]):
+                continue
+            until = subjects[index + 1].start if index + 1 < len(subjects) else len(text)
+            amount = self._amount(text, subject.end, until)
+            if amount is None:
+                twin = index + 1 < len(subjects) and subjects[index + 1].start - subject.end <= 1
+                if twin and subjects[index + 1].scope == subject.scope:
+                    # «项目支出项目支出0万元» (seed): the words twice, one statement; the first may name the fund.
+                    subjects[index + 1] = replace(subjects[index + 1], fund=subjects[index + 1].fund or subject.fund)
+                    self.context.claim(subject.found)
+                continue
+            anchors.append(Anchor(subject, amount[0], amount[1]))
+        for found in respective:
+            anchors.extend(self._respective(text, found, subjects))
+        anchors.sort(key=lambda a: a.subject.start)
+        return anchors
+
+    def _bare_anchors(self, text: Text) -> list[Anchor]:
+        """«全年支出30万元» below a section's title: the first such amount is what the section is about."""
+        for match in self.bare.finditer(text):
+            if self.patterns["spending.not_before"].search(text[max(match.start - 14, 0) : match.start]):
+                continue
+            amount = self._amount(text, match.end, len(text))
+            if amount:
+                return [Anchor(Subject(match.start, match.end, "", None, match), *amount)]
+        return []
+
+    def _amount(self, text: Text, at: int, until: int) -> tuple[Reading[Decimal], int] | None:
+        found = self.patterns["spending.amount"].match(text, at, None)
+        if found is None or found.match.start("amount") > until:
+            found = self.patterns["spending.amount_far"].match(text, at, until)
+        if found is None:
+            return None
+        quote = found.quote("amount")
+        reading = (
+            Reading(Decimal(0), quote, "spending.amount", (f"{quote.printed} → 0",))
+            if found["amount"].startswith("零")
+            else money(quote, "spending.amount")
+        )
+        if reading is None:
+            return None
+        self.context.claim(found)
+        return reading, found.end
+
+    def _respective(self, text: Text, found: Found, subjects: list[Subject]) -> list[Anchor]:
+        amounts = list(self.patterns.word("money").finditer(found.sub("amounts")))
+        before = [s for s in subjects if s.end <= found.start and "。" not in text.match[s.end : found.start]]
+        chosen = before[-len(amounts) :]
+        if len(chosen) != len(amounts):
+            return []
+        self.context.claim(found)
+        anchors: list[Anchor] = []
+        for subject, amount in zip(chosen, amounts, strict=True):
+            reading = money(amount.quote(), "spending.respective")
+            if reading:
+                anchors.append(Anchor(subject, reading, found.end))
+        return anchors
+
+    # -- one statement
+
+    def _statement(self, text: Text, anchor: Anchor, until: int, section: Section) -> Statement:
+        self.context.claim(anchor.subject.found)
+        subject, quote = anchor.subject, anchor.subject.found.quote()
+        tail = text[min(anchor.end, until) : until]
+        change = self._change(tail)
+        return {
+            "fund": self._fund(subject, section),
+            "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,
+            "year": self._year(text, subject.start),
+            "amount": anchor.amount,
+            "share": self._share(tail),
+            "change": change.get("change"),
+            "change_rate": change.get("rate"),
+            "reason": self._reason(tail, change.get("end")),
+            "is_none": Reading(False, anchor.amount.quote, anchor.amount.pattern),
+        }
+
+    def _fund(self, subject: Subject, section: Section) -> Reading[str]:
+        if subject.fund is None:
+            return section.fund
+        quote = subject.found.quote("fund") if subject.found.has("fund") else subject.found.quote()
+        return Reading(subject.fund, quote, subject.found.id)
+
+    def _year(self, text: Text, before: int) -> Reading[int] | None:
+        """The last year named before the subject in this paragraph, else the report's."""
+        last: Found | None = None
+        for found in self.patterns.word("year").finditer(text[:before]):
+            last = found
+        if last is not None and not self.patterns["spending.not_year"].search(text[: last.start]):
+            quote = last.quote()
+            return Reading(int(last[0][:4]), quote, "vocabulary.year", (f"{quote.printed} → {last[0][:4]}",))
+        if self.fiscal_year is None:
+            return None
+        return replace(self.fiscal_year, inferred=True)
+
+    def _share(self, tail: Text) -> Reading[Decimal] | None:
+        found = self.patterns["spending.share"].search(tail)
+        if found is None:
+            return None
+        self.context.claim(found)
+        return percent(found.quote("share"), found.id)
+
+    def _change(self, tail: Text) -> dict[str, Any]:
+        unchosen = self.patterns["spending.change.unchosen"].search(tail)
+        if unchosen:
+            self._say_unchosen(unchosen)
+            return {"end": unchosen.end}
+        for name in ("amount_rate", "rate_amount", "rate"):
+            found = self.patterns[f"spending.change.{name}"].search(tail)
+            if found:
+                return self._changed(found)
+        found = self.patterns["spending.change.flat"].search(tail)
+        if found is None:
+            return {}
+        self.context.claim(found)
+        quote = found.quote("flat")
+        return {"change": Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), "end": found.end}
+
+    def _changed(self, found: Found) -> dict[str, Any]:
+        self.context.claim(found)
+        amount_down = self._is_down(found, "direction")
+        rate_down = self._is_down(found, "rate_direction")
+        down = amount_down if amount_down is not None else bool(rate_down)
+        result: dict[str, Any] = {"end": found.end}
+        if found.has("change"):
+            result["change"] = money(found.quote("change"), found.id, negative=down)
+        if found.has("rate"):
+            result["rate"] = percent(
+                found.quote("rate"), found.id, negative=rate_down if rate_down is not None else down
+            )
+        return result
+
+    def _is_down(self, found: Found, group: str) -> bool | None:
+        if not found.has(group):
+            return None
+        return self.patterns.word("down").fullmatch(found.sub(group)) is not None
+
+    def _say_unchosen(self, found: Found) -> None:
+        quote = found.quote("both")
+        self.context.diagnostics.append(
+            Diagnostic(
+                "ambiguous_direction",
+                f"「{quote.printed}」没有选定增减方向，增减额和增减率未读取",
+                f"«{quote.printed}» chooses no direction: change and rate are not read",
+                (quote.block,),
+            )
+        )
+
+    def _reason(self, tail: Text, after: int | None) -> Reading[str] | None:
+        found = self.patterns["spending.reason.marked"].search(tail)
+        if found is None and after is not None:
+            rest = tail[after:]
+            stop = rest.match.find("。")
+            found = self.patterns["spending.reason.unmarked"].search(rest[: stop + 1] if stop >= 0 else rest)
+        if found is None:
+            return None
+        self.context.claim(found)
+        return text_reading(found.quote("reason"), found.id)
+
+    # -- none of it
+
+    def _nil(
+        self, text: Text, subjects: list[Subject], anchors: list[Anchor], section: Section
+    ) -> Iterable[tuple[int, Statement]]:
+        whole = self.patterns["spending.nil.whole"].search(text)
+        if whole:
+            self.context.claim(whole)
+            yield whole.start, self._nil_statement(text, whole.start, whole.quote("nil"), None, section)
+            return
+        taken = {id(anchor.subject) for anchor in anchors}
+        for name in ("before", "after"):
+            for found in self.patterns[f"spending.nil.{name}"].finditer(text):
+                if not self.patterns["spending.nil.kind"].search(found.sub("what")):
+                    continue
+                start, end = found.match.span("what")
+                named = [s for s in subjects if start <= s.start < max(end, found.end) and id(s) not in taken]
+                if any(start <= a.subject.start < end for a in anchors):
+                    continue
+                self.context.claim(found)
+                quote = found.quote("nil") if name == "before" else found.quote()
+                mentions: list[Subject | None] = [*named] or [None]
+                for subject in mentions:
+                    yield found.start, self._nil_statement(text, found.start, quote, subject, section)
+
+    def _nil_statement(self, text: Text, at: int, quote: Quote, subject: Subject | None, section: Section) -> Statement:
+        fund, scope = section.fund, section.scope
+        if subject is not None:
+            fund = self._fund(subject, section)
+            scope = Reading(subject.scope, subject.found.quote(), subject.found.id)
+        null: Reading[Decimal | None] = Reading(None, quote, "spending.nil", null_kind="nil_statement")
+        return {
+            "fund": fund,
+            "scope": scope,
+            "year": self._year(text, at),
+            "amount": null,
+            "share": None,
+            "change": None,
+            "change_rate": None,
+            "reason": None,
+            "is_none": Reading(True, quote, "spending.nil"),
+        }
+
+
+def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:
+    """`spending[]` of the contract as drafts."""
+    return SpendingReader(context, fiscal_year).statements()

@@ -1,0 +1,45 @@
+"""Bytes to report: the stages in order, on one screen."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import BinaryIO
+
+from jixiao.extract.report import extract
+from jixiao.patterns import Patterns, load
+from jixiao.readers import read, read_source
+from jixiao.schema import Report
+from jixiao.schema.source import PatternPack, Source
+from jixiao.structure.stages import structure
+
+
+def parse(source: str | Path | bytes | BinaryIO, *, patterns: Patterns | None = None) -> Report:
+    """The report in a file: DOCX, PDF with a text layer, or plain text, told by content.
+
+    Args:
+        source: a path, the file's bytes, or an open binary file.
+        patterns: pattern packs from `jixiao.patterns.load`; the default pack when None.
+
+    Raises:
+        ReadError: the file is missing, empty, of an unknown kind, damaged, encrypted or over a limit.
+    """
+    data, name = read_source(source)
+    patterns = patterns or load()
+    document = read(data)
+    structured = structure(document, patterns)
+    return extract(
+        structured,
+        patterns,
+        Source(
+            file_name=name or None,
+            sha256=hashlib.sha256(data).hexdigest(),
+            size_bytes=len(data),
+            media_type=document.media_type,
+            page_count=document.page_count,
+            text_origin=document.text_origin,  # type: ignore[arg-type]
+            reader=document.reader,
+            dialect=structured.dialect,
+            patterns=PatternPack(pack=patterns.name, version=patterns.version, hash=patterns.hash),
+        ),
+    )

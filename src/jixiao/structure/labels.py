@@ -1,0 +1,78 @@
+"""The grammar of section labels on folded, blank-free text: 第一部分, 一、, （一）, 1. 1、 1, （1）, ①, 一是, 附件1.
+
+Numbers of years, dates, documents and quantities are never labels: an arabic number needs its mark, or, where authors
+dropped it («1根据市编办发…»), a Chinese character behind it that is no measure word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from jixiao.values import chinese_integer
+
+_CN = "一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_MEASURES = "年月日号时分秒人名个位次万元亿千百十岁届家户件批项条份张台套辆所座处场期篇册部卷本起类种只间公平余多余%度"
+
+
+class Kind(IntEnum):
+    """Kinds of labels, from the outermost in."""
+
+    PART = 0
+    CHINESE = 1
+    CHINESE_PAREN = 2
+    ARABIC = 3
+    ARABIC_PAREN = 4
+    CIRCLED = 5
+    ORDINAL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: its kind and number, and where the text goes on behind it. ``bare`` when an arabic mark is missing."""
+
+    kind: Kind
+    number: int
+    start: int
+    end: int
+    bare: bool = False
+
+
+# Group names: the kind, and n… for the number. «(二» and «二)» are brackets that a converter lost.
+_LABEL = re.compile(
+    rf"(?P<part>第(?P<n0>[{_CN}]{{1,3}}|[0-9]{{1,2}})(?:部分|章|篇)[、.:,]?)"
+    rf"|(?P<ordinal>(?:第|其)(?P<n6>[{_CN}])[,:、]|(?P<n7>[{_CN}])(?:是|要(?=[\u4e00-\u9fff]))[:,]?)"
+    rf"|(?P<chinese>(?P<n1>[{_CN}]{{1,3}})[、.,:])"
+    rf"|(?P<chinese_paren>(?:\((?P<n2>[{_CN}]{{1,3}})\)|(?P<n8>[{_CN}]{{1,2}})\))[、.,:]?)"
+    r"|(?P<arabic>(?P<n3>[0-9]{1,2})(?:[、.](?![0-9])|,(?=[^0-9])|\)(?![0-9]))、?)"
+    r"|(?P<arabic_paren>\((?P<n4>[0-9]{1,2})\)[、.,]?)"
+    rf"|(?P<circled>(?P<n5>[{_CIRCLED}])[、.,]?)"
+    rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{_MEASURES}]))"
+)
+_KIND = {
+    "part": Kind.PART, "ordinal": Kind.ORDINAL, "chinese": Kind.CHINESE, "chinese_paren": Kind.CHINESE_PAREN,
+    "arabic": Kind.ARABIC, "arabic_paren": Kind.ARABIC_PAREN, "circled": Kind.CIRCLED, "bare": Kind.ARABIC,
+}  # fmt: skip
+
+ATTACHMENT = re.compile(
+    rf"(?:附件|附表)(?P<n>[0-9]{{1,2}}(?![0-9年])|[{_CN}]{{1,2}}(?![\u4e00-\u9fff]))?(?P<mark>[:、.])?"
+)
+"""«附件1», «附件1:», «附件一», «附件:» at the start of a line."""
+
+
+def label_at(text: str, at: int = 0) -> Label | None:
+    """The label that stands at ``at``, or None."""
+    found = _LABEL.match(text, at)
+    if not found:
+        return None
+    name = next(n for n in _KIND if found[n])
+    digits = next(v for k, v in found.groupdict().items() if k[0] == "n" and v)
+    number = _CIRCLED.index(digits) + 1 if digits in _CIRCLED else number_of(digits)
+    return Label(_KIND[name], number, found.start(), found.end(), name == "bare")
+
+
+def number_of(text: str) -> int:
+    """«12» or «十二» as a number; 0 when it is none."""
+    return int(text) if text.isdecimal() else chinese_integer(text) or 0

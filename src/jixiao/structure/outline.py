@@ -1,0 +1,344 @@
+"""The section tree from numbered headings, wherever they stand: alone on a line, with text behind, inside a paragraph.
+
+Headings are found by label, by sequence and by the titles that the patterns know, never by position or font alone, so
+that all readers give the same tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jixiao.document import Paragraph, Table
+from jixiao.patterns import Patterns
+from jixiao.quotes import Text
+from jixiao.structure.labels import ATTACHMENT, Kind, Label, label_at, number_of
+from jixiao.structure.model import Node, Structured
+
+TITLE_LENGTH = 30
+"""A title ends at 。 or the line's end within this many characters (contract, «Conventions»)."""
+
+_CLOSING = "。:;,、."
+_INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")
+_TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_LEADERS = re.compile(r"(?:[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
+_CONTENTS = re.compile(r"目录|目次|contents", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of body text as extractors see it."""
+
+    block: int
+    text: Text
+
+
+@dataclass(slots=True)
+class Outliner:
+    """Builds the tree line by line; a heading closes what is at its depth or deeper."""
+
+    structured: Structured
+    patterns: Patterns
+    shift: bool = False
+    root: Node = field(default_factory=lambda: Node(0, None, None, None))
+    stack: list[tuple[int, int, Node]] = field(default_factory=list)  # (rank, number, node)
+    attachments: set[int] = field(default_factory=set)
+    role_cache: dict[str, str | None] = field(default_factory=dict)
+
+    def role_of(self, title: str) -> str | None:
+        """The role whose title expressions fit the whole title."""
+        title = title.rstrip(_CLOSING)
+        if title not in self.role_cache:
+            self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
+        return self.role_cache[title]
+
+    @property
+    def current(self) -> Node:
+        """The node that takes the next line."""
+        return self.stack[-1][2] if self.stack else self.root
+
+    def last_number(self, rank: int) -> int:
+        """The number of the open section of this rank, 0 when there is none."""
+        return next((number for r, number, _ in self.stack if r == rank), 0)
+
+    def open(self, rank: int, number: int, node: Node) -> None:
+        """Puts a node under the innermost open section of a smaller rank."""
+        while self.stack and self.stack[-1][0] >= rank:
+            self.stack.pop()
+        parent = self.current
+        node.level = len(self.stack) + 1
+        parent.children.append(node)
+        self.stack.append((rank, number, node))
+
+    def has_role(self, role: str) -> bool:
+        """Whether an open section already has this role."""
+        return any(node.role == role for _, _, node in self.stack)
+
+    @property
+    def in_attachment(self) -> bool:
+        """Whether the lines belong to an attachment."""
+        return any(node.role == "attachment" for _, _, node in self.stack)
+
+
+def build_outline(structured: Structured, patterns: Patterns) -> None:
+    """Fills ``structured.outline``; claims labels, known titles, contents lists. Title lines are taken already."""
+    lines = list(_lines(structured))
+    lines = _without_contents(structured, lines)
+    outliner = Outliner(structured, patterns)
+    outliner.shift = _shifted(outliner, lines)
+    outliner.attachments = _attachment_lines(structured, lines)
+    position = 0
+    for index in range(len(structured.blocks)):
+        if isinstance(structured.blocks[index], Table):
+            outliner.current.blocks.append(index)
+        elif position < len(lines) and lines[position].block == index:
+            _place(outliner, lines[position])
+            position += 1
+    structured.outline = outliner.root.children
+    structured.preamble = outliner.root
+
+
+def _lines(structured: Structured) -> Iterator[Line]:
+    taken = set() if structured.title is None else {span.source.block for span in structured.title.spans}
+    for index, block in enumerate(structured.blocks):
+        if (
+            isinstance(block, Paragraph)
+            and not block.aside
+            and index not in taken
+            and index not in structured.set_aside
+        ):
+            text = structured.sources[index].view()
+            if text:
+                yield Line(index, text)
+
+
+def _without_contents(structured: Structured, lines: list[Line]) -> list[Line]:
+    """Contents lists set aside: behind 目录 up to the first entry's second coming, or by their leaders and style."""
+    aside: set[int] = set()
+    for index, line in enumerate(lines):
+        block = structured.blocks[line.block]
+        if isinstance(block, Paragraph) and block.style.lower().startswith("toc"):
+            aside.add(index)
+        elif _CONTENTS.fullmatch(line.text.match) and index + 1 < len(lines):
+            aside.add(index)
+            first = _LEADERS.sub("", lines[index + 1].text.match)
+            for later in range(index + 1, len(lines)):
+                text = lines[later].text.match
+                entry = _LEADERS.sub("", text)
+                if (later > index + 1 and entry == first) or len(entry) > TITLE_LENGTH * 2:
+                    break
+                if not (label_at(text) or ATTACHMENT.match(text) or entry != text):
+                    break
+                aside.add(later)
+        elif re.search(r"[.…·]{4,}\d{1,3}$", line.text.match) and (label_at(line.text.match) or len(line.text) < 60):
+            aside.add(index)
+    for index in sorted(aside):
+        structured.claims.ignored.append(("contents", lines[index].text.quote()))
+    return [line for index, line in enumerate(lines) if index not in aside]
+
+
+def _shifted(outliner: Outliner, lines: list[Line]) -> bool:
+    """Whether a converter printed 一、 as 1、 and （一） as （1） (Tika, automatic numbering): told by vocabulary."""
+    arabic = 0
+    for line in lines:
+        label = label_at(line.text.match)
+        if label is None or label.kind not in (Kind.CHINESE, Kind.ARABIC) or label.bare:
+            continue
+        role = outliner.role_of(line.text.match[label.end :])
+        if role and outliner.patterns.roles[role].level == 1:
+            if label.kind is Kind.CHINESE:
+                return False
+            arabic += 1
+    return arabic >= 3
+
+
+def _attachment_lines(structured: Structured, lines: list[Line]) -> set[int]:
+    """Blocks whose «附件n» begins an attachment: more than another entry follows before the next one."""
+    numbered = [
+        (position, line, found)
+        for position, line in enumerate(lines)
+        if (found := ATTACHMENT.match(line.text.match)) and len(line.text) <= 2 * TITLE_LENGTH
+    ]
+    tables = [index for index, block in enumerate(structured.blocks) if isinstance(block, Table)]
+    result: set[int] = set()
+    for which, (position, line, found) in enumerate(numbered):
+        alone = found.end() == len(line.text)
+        until = numbered[which + 1][1].block if which + 1 < len(numbered) else len(structured.blocks)
+        table = any(line.block < index < until for index in tables)
+        following = (numbered[which + 1][0] if which + 1 < len(numbered) else len(lines)) - position - 1
+        if found["n"]:
+            if table or (alone and following >= 1) or following >= 6:
+                result.add(line.block)
+        elif alone and not found["mark"] and any(line.block < i <= line.block + 6 for i in tables):
+            result.add(line.block)
+    return result
+
+
+def _place(outliner: Outliner, line: Line) -> None:
+    text = line.text
+    if line.block in outliner.attachments:
+        _open_attachment(outliner, line)
+        return
+    start = 0
+    for cut in [*_cuts(outliner, text), len(text)]:
+        piece = text[start:cut]
+        if piece:
+            _place_piece(outliner, line.block, piece)
+        start = cut
+
+
+def _cuts(outliner: Outliner, text: Text) -> list[int]:
+    """Where headings stand inside a paragraph: in sequence, behind a closing mark or behind a known title."""
+    cuts: list[int] = []
+    chinese = outliner.last_number(Kind.CHINESE)
+    paren = outliner.last_number(Kind.CHINESE_PAREN)
+    first = label_at(text.match)
+    if first and first.kind is Kind.CHINESE:
+        chinese, paren = first.number, 0
+    elif first and first.kind is Kind.CHINESE_PAREN:
+        paren = first.number
+    places = {found.start() for found in _INLINE.finditer(text.match)}
+    if first and first.kind <= Kind.CHINESE_PAREN and (found := _TITLE_PAREN.search(text.match, first.end)):
+        title = text.match[first.end : found.start()]
+        if outliner.role_of(title) or (len(title) <= TITLE_LENGTH and not re.search("[。;,]", title)):
+            places.add(found.start())
+    for at in sorted(places - {0}):
+        label = label_at(text.match, at)
+        if label is None:
+            continue
+        if label.kind is Kind.CHINESE and label.number == chinese + 1:
+            if _title_end(outliner, text, label)[0] is None:
+                continue
+            chinese, paren = label.number, 0
+        elif label.kind is Kind.CHINESE_PAREN and label.number == paren + 1:
+            paren = label.number
+        else:
+            continue
+        cuts.append(at)
+    return cuts
+
+
+def _place_piece(outliner: Outliner, block: int, text: Text) -> None:
+    label = label_at(text.match)
+    if label:
+        rank = _rank(outliner, text, label)
+        if rank is not None:
+            _open_section(outliner, block, text, label, rank)
+            return
+    elif _open_unnumbered(outliner, block, text):
+        return
+    node = outliner.current
+    node.lines.append(text)
+    if not node.blocks or node.blocks[-1] != block:
+        node.blocks.append(block)
+
+
+def _rank(outliner: Outliner, text: Text, label: Label) -> int | None:
+    """The rank of a label that opens a section; None for entries of the part they stand in."""
+    if label.kind in (Kind.PART, Kind.CHINESE, Kind.CHINESE_PAREN):
+        return label.kind
+    if outliner.shift and not label.bare:
+        if label.kind is Kind.ARABIC_PAREN:
+            return Kind.CHINESE_PAREN
+        role = outliner.role_of(text.match[label.end :])
+        if label.kind is Kind.ARABIC and role and outliner.patterns.roles[role].level == 1:
+            return Kind.CHINESE
+    return None
+
+
+def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None, int]:
+    """(title's end or None, body's start): a known title up to a mark or blank, else up to 。 or the end."""
+    match = text.match
+    start = label.end
+    limit = min(len(match), start + TITLE_LENGTH)
+    for at in range(start + 2, limit + 1):
+        boundary = at == len(match) or match[at] in _CLOSING or text.blank_before(at)
+        if boundary and outliner.role_of(match[start:at]):
+            end = at
+            while end < len(match) and match[end] in _CLOSING:
+                end += 1
+            return at, end
+    stop = match.find("。", start)
+    end = len(match) if stop < 0 else stop
+    if start < end <= limit:
+        body = end + 1 if stop >= 0 else end
+        while end > start and match[end - 1] in _CLOSING:
+            end -= 1
+        return end, body
+    return None, start
+
+
+def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank: int) -> None:
+    end, body = _title_end(outliner, text, label)
+    title = text[label.end : end] if end is not None else None
+    role = outliner.role_of(title.match) if title else None
+    label_quote = text.quote(label.start, label.end)
+    node = Node(
+        level=0,
+        label=label_quote.printed.strip(" \u3000").rstrip("、.．,，:：。"),
+        title=title or None,
+        role=role,
+        tail=text[body:] or None,
+        first=text[label.end :] or None,
+        blocks=[block],
+        label_quote=label_quote,
+    )
+    claims = outliner.structured.claims.structure
+    claims.append(label_quote)
+    if role and end is not None:
+        claims.append(text.quote(label.end, body))
+    elif end is not None and body > end:
+        claims.append(text.quote(end, body))
+    outliner.open(rank, label.number, node)
+
+
+def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
+    """A heading without a number: a known title alone on its line, or before a colon («其他需要说明的情况：…»)."""
+    if outliner.in_attachment:
+        return False
+    match = text.match
+    stop = next((at for at in range(min(len(match), TITLE_LENGTH)) if match[at] in ":。"), len(match))
+    role = outliner.role_of(match[:stop]) if 2 <= stop <= TITLE_LENGTH else None
+    if role is None or outliner.has_role(role):
+        return False
+    level = outliner.patterns.roles[role].level
+    colon = stop < len(match) and match[stop] == ":"
+    if not (stop == len(match) or stop + 1 == len(match) or (colon and level == 1)):
+        return False
+    if level == 1 and len(match) > stop + 1 and role not in outliner.patterns.unnumbered:
+        return False
+    body = min(stop + 1, len(match))
+    node = Node(0, None, text[:stop], role, tail=text[body:] or None, first=text, blocks=[block])
+    outliner.structured.claims.structure.append(text.quote(0, body))
+    outliner.open(Kind.CHINESE if level == 1 else Kind.CHINESE_PAREN, 0, node)
+    return True
+
+
+def _open_attachment(outliner: Outliner, line: Line) -> None:
+    found = ATTACHMENT.match(line.text.match)
+    if found is None:  # pragma: no cover - only called for lines that match
+        return
+    end = found.end("n") if found["n"] else found.start("mark") if found["mark"] else found.end()
+    label_quote = line.text.quote(0, end)
+    rest = line.text[found.end() :]
+    node = Node(1, label_quote.printed, rest or None, "attachment", blocks=[line.block], label_quote=label_quote)
+    claims = outliner.structured.claims.structure
+    claims.append(line.text.quote(0, found.end()))
+    outliner.stack.clear()
+    outliner.open(-1, number_of(found["n"] or "0"), node)
+    node.level = 1
+
+
+def name_attachments(structured: Structured) -> None:
+    """An attachment without a title on its line takes the line or lines between it and its table as its title."""
+    for node in structured.outline:
+        if node.role != "attachment" or node.title:
+            continue
+        table = next((b for b in node.blocks if isinstance(structured.blocks[b], Table)), None)
+        before = [text for text in node.lines if table is None or text.quote().block < table]
+        head = before[: 2 if table is not None else 1]
+        if head and all(len(text) <= 2 * TITLE_LENGTH and "。" not in text.match for text in head):
+            if len(head) == 2 and not re.fullmatch(r"\(?(?:20\d\d)年?度?\)?", head[1].match):
+                head = head[:1]
+            node.title = Text.join(head)

@@ -1,0 +1,25 @@
+"""The stages from a reader's document to the structured one, in order."""
+
+from __future__ import annotations
+
+from jixiao.document import Document
+from jixiao.patterns import Patterns
+from jixiao.structure.flat import rebuild_tables
+from jixiao.structure.join import join_tables
+from jixiao.structure.model import Structured
+from jixiao.structure.outline import build_outline, name_attachments
+from jixiao.structure.title import find_title, set_aside_furniture
+
+
+def structure(document: Document, patterns: Patterns) -> Structured:
+    """Flattened tables rebuilt, tables joined over pages, then furniture, title, contents and sections."""
+    rebuilt = rebuild_tables(document.blocks, patterns)
+    structured = Structured.of(join_tables(rebuilt.blocks))
+    structured.dialect = rebuilt.dialect
+    structured.diagnostics.extend(document.diagnostics)
+    structured.diagnostics.extend(rebuilt.diagnostics)
+    set_aside_furniture(structured, patterns)
+    find_title(structured, patterns)
+    build_outline(structured, patterns)
+    name_attachments(structured)
+    return structured

@@ -1,0 +1,92 @@
+"""The report's title, joined from its lines, and the lines that are no text of the report."""
+
+from __future__ import annotations
+
+from jixiao.document import Paragraph
+from jixiao.patterns import Patterns
+from jixiao.quotes import Quote, Text
+from jixiao.structure.labels import ATTACHMENT, Kind, label_at
+from jixiao.structure.model import Structured
+
+SEARCH_LINES = 40
+"""A title stands among the first lines; behind them a line that ends in 报告 is a reference to one."""
+
+JOIN_LINES = 3
+"""A title runs over at most so many lines (seed: two; covers with year, unit and kind: three)."""
+
+
+def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
+    """Claims readers' asides and, in texts, page marks and the web page around a report, each with its reason."""
+    rules = patterns.family_of("ignore")
+    for index, block in enumerate(structured.blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        source = structured.sources[index]
+        if block.aside:
+            structured.claims.ignored.append((block.aside, source.quote()))
+            structured.set_aside.add(index)
+            continue
+        if len(block.text) > 200 or not block.text:
+            continue
+        text = source.view()
+        rule = next((rule for rule in rules if rule.search(text)), None)
+        if rule is not None and text:
+            structured.claims.ignored.append((rule.extra["extra_reason"], text.quote()))
+            structured.set_aside.add(index)
+
+
+def find_title(structured: Structured, patterns: Patterns) -> None:
+    """Sets ``structured.title``: the first line that ends like a title, with the lines above that belong to it."""
+    lines = _first_lines(structured)
+    for position, (block, text) in enumerate(lines):
+        label = label_at(text.match)
+        if label and label.kind <= Kind.CHINESE_PAREN:
+            break
+        if not patterns["title.end"].search(text):
+            continue
+        parts = [text]
+        for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
+            joined = Text.join(parts)
+            found = patterns["title.whole"].search(joined)
+            if found and (found["year"] or found["year2"] or found["year3"]) and found["unit"]:
+                break
+            candidate = lines[above][1]
+            if patterns["title.stop"].search(candidate) or not patterns["title.part"].search(candidate):
+                break
+            parts.insert(0, candidate)
+        structured.title = _with_year_below(lines, position, Text.join(parts).quote())
+        _claim_above(structured, lines, block)
+        return
+
+
+def _first_lines(structured: Structured) -> list[tuple[int, Text]]:
+    lines: list[tuple[int, Text]] = []
+    for index, source in structured.sources.items():
+        if index in structured.set_aside:
+            continue
+        text = source.view()
+        if text:
+            lines.append((index, text))
+            if len(lines) >= SEARCH_LINES:
+                break
+    return lines
+
+
+def _with_year_below(lines: list[tuple[int, Text]], position: int, title: Quote) -> Quote:
+    """«(2023年度)» alone under the title belongs to it (R18, R41 of the corpus)."""
+    if position + 1 < len(lines):
+        below = lines[position + 1][1]
+        if below.match.strip("()").rstrip("度").rstrip("年").isdecimal() and len(below) in range(5, 9):
+            return title + below.quote()
+    return title
+
+
+def _claim_above(structured: Structured, lines: list[tuple[int, Text]], until: int) -> None:
+    """«附件3» above the title says what the report was attached to: it opens no attachment of its own."""
+    for block, text in lines:
+        if block >= until:
+            return
+        found = ATTACHMENT.match(text.match)
+        if found and found.end() == len(text):
+            structured.claims.structure.append(text.quote())
+            structured.set_aside.add(block)
