@@ -116,7 +116,7 @@ class Pair:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Zone:
     """A part of a form, by ``kind``: records (heading, then rows), labelled (heading, then label and amount in one
     cell), pairs (label, value), total (a label, then the figures of the ``after`` zone's columns)."""
@@ -124,6 +124,7 @@ class Zone:
     id: str
     kind: str
     essential: bool
+    optional: bool
     free_rows: bool
     rows_at_most: int | None
     block: Block | None
@@ -176,7 +177,7 @@ class Zone:
         return tuple(sorted(slots, key=lambda slot: slot.start))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A form as issued: its ``zones`` from top to bottom, ``columns`` wide; ``unit`` is the money unit of figures for
     which no heading prints one; ``titles`` are words of its title."""

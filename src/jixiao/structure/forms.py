@@ -89,7 +89,7 @@ def _name(entry: Any, index: int) -> str:
 
 _FORM_KEYS = "id reads role columns unit titles zone file extends without"
 _ZONE_KEYS = (
-    "id kind essential free_rows rows_at_most block column row pair labels label_at after before"
+    "id kind essential optional free_rows rows_at_most block column row pair labels label_at after before"
 )  # fmt: skip
 _COLUMN_KEYS = "id type labels at merged once optional year entries"
 
@@ -155,6 +155,7 @@ def _zone(page: _Page, columns: int, role: str) -> Zone:
         id=id_,
         kind=kind,
         essential=page.get("essential", bool, False),
+        optional=page.get("optional", bool, False),
         free_rows=page.get("free_rows", bool, False),
         rows_at_most=page.get("rows_at_most", int, None),
         block=None if block is None else _block(page, block, columns, id_),

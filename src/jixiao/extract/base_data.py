@@ -1,0 +1,183 @@
+"""附件1 基础数据表: staffing control, expenses, buildings, thrift measures, notes."""
+
+from __future__ import annotations
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import Matched, cells, mark, matches_of, null, pair, text
+from jixiao.extract.heading import title_and_year, year_in
+from jixiao.extract.sign_offs import cut_at_labels, lines_below
+from jixiao.patterns import Patterns
+from jixiao.quotes import Quote, Reading, quotes_of
+from jixiao.structure.forms import row_key
+from jixiao.structure.match import Box, Record, ZoneMatch
+
+_AMOUNTS = ("prior_final", "budget", "final")
+_LEVEL = "form.base_data.expenses.level"
+_PARENT = "form.base_data.expenses.parent"
+_CONCEPT = "vocabulary.concept"
+
+
+def base_data(context: Context) -> Draft:
+    """The first 基础数据表 of the report as the contract's ``base_data``; None when there is none."""
+    block, found = next(
+        ((block, m) for block, m in matches_of(context).items() if m.form.form.role == "base_data"), (0, None)
+    )
+    if found is None:
+        return None
+    form = found.form
+    title, year = title_and_year(found.heading, form)
+    apart = {r.known.id: (z, r) for z, r in form.records("expenses") if r.known and r.known.apart}
+    staffing = next(iter(form.records("staffing")), None)
+    columns = ("authorized", "actual", "control_rate")
+    return {
+        "title": title,
+        "year": year or _year_of_columns(found),
+        "staffing": cells(context, *staffing, *columns) if staffing else dict.fromkeys(columns),
+        "expenses": _expenses(context, [(z, r) for z, r in form.records("expenses") if not _apart(r)]),
+        "procurement": _apart_row(context, apart.get("procurement")),
+        "basic_adjustment": _apart_row(context, apart.get("basic_adjustment")),
+        "buildings": _buildings(context, list(form.records("buildings"))),
+        "thrift_measures": pair(context, form, "thrift_measures"),
+        "notes": _notes(context, block),
+    }
+
+
+def _apart(record: Record) -> bool:
+    return record.known is not None and record.known.apart
+
+
+def _apart_row(context: Context, row: tuple[ZoneMatch, Record] | None) -> dict[str, Draft]:
+    if row is None:
+        return dict.fromkeys(_AMOUNTS)
+    zone, record = row
+    context.claims.structure.append(record.cells["item"].whole)
+    return dict(cells(context, zone, record, *_AMOUNTS))
+
+
+def _year_of_columns(found: Matched) -> Reading[int] | None:
+    """The latest year that the columns' headings print («2023年决算数»), for a table whose title has none."""
+    years = [
+        year
+        for zone in found.form.zones
+        for box in zone.named.values()
+        if box.match[:2] in ("19", "20") and (year := year_in(box.source.view()))
+    ]
+    if not years:
+        return None
+    latest = max(years, key=lambda quote: int(quote.match))
+    return Reading(int(latest.match), latest, "form.base_data.year")
+
+
+class _Levels:
+    """Depth and parent of each expense row: by the form where it prints the row, else by number, 其中 and place."""
+
+    def __init__(self) -> None:
+        self.stack: list[tuple[int, int]] = []  # (level, index) of the rows that are open
+        self.last = 1
+        self.opened: int | None = None  # level of the 专项 row whose kinds follow, one a row
+        self.of_which = False
+
+    def place(self, index: int, record: Record, match: str) -> tuple[int, int | None, bool]:
+        """(level, index of the parent, whether it is a kind of the 专项 row above)."""
+        known = record.known
+        level = known.level if known else self._guess(match)
+        kind = known is None and self.opened is not None and level == self.opened + 1
+        if known is not None:
+            self.opened = known.level if known.opens else None
+        elif not kind:
+            self.opened = None
+        self.of_which = "其中" in match[:4] or (self.of_which and level == self.last)
+        self.last = level
+        while self.stack and self.stack[-1][0] >= level:
+            self.stack.pop()
+        parent = self.stack[-1][1] if self.stack else None
+        self.stack.append((level, index))
+        return level, parent, kind
+
+    def _guess(self, match: str) -> int:
+        if match.startswith("其中"):
+            return self.last if self.of_which else self.last + 1
+        if match[:1].isdigit() and self.opened is None and row_key(match) != match:
+            return 2
+        if self.opened is not None:
+            return self.opened + 1
+        return max(self.last, 2) if self.stack else 1
+
+
+def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Draft]:
+    levels = _Levels()
+    drafts: list[Draft] = []
+    for index, (zone, record) in enumerate(rows):
+        box = record.cells.get("item")
+        match = box.match if box else ""
+        level, parent, kind = levels.place(index, record, match)
+        quote = box.quote if box else None
+        drafts.append(
+            {
+                "item": _item(box, context.patterns),
+                "concept": _concept(context.patterns, record, box, kind),
+                "level": None if quote is None else Reading(level, quote, _LEVEL, inferred=True),
+                "parent": None if quote is None or parent is None else Reading(parent, quote, _PARENT, inferred=True),
+                **cells(context, zone, record, *_AMOUNTS),
+            }
+        )
+    return drafts
+
+
+def _item(box: Box | None, patterns: Patterns) -> Reading[str] | None:
+    """The row's words, number and 其中 kept; the «……» that the form prints for further rows stands as it is."""
+    if box is None:
+        return None
+    if patterns.null_kind(box.match) == "placeholder":
+        return Reading(box.quote.printed, box.quote, "form.base_data.expenses.item")
+    return text(box, "form.base_data.expenses.item", patterns)
+
+
+def _concept(patterns: Patterns, record: Record, box: Box | None, kind: bool) -> Reading[str] | None:
+    if box is None or patterns.null_kind(box.match) is not None:
+        return None
+    concept = patterns.concept(row_key(box.match))
+    if concept is None and record.known is not None:
+        concept = record.known.id
+    if concept is not None and not (kind and concept in ("total", "other")):
+        return Reading(concept, box.quote, _CONCEPT, (f"{box.quote.printed} → {concept}",))
+    return Reading("project_earmarked", box.quote, _CONCEPT, inferred=True) if kind else None
+
+
+def _buildings(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Draft]:
+    """The rows that hold anything; the marks of those that do not are the form's."""
+    columns = ("approved_area", "actual_area", "area_rate", "approved_cost", "actual_cost", "cost_rate")
+    drafts: list[Draft] = []
+    for zone, record in rows:
+        if all(mark(box, "", context.patterns) for box in record.cells.values()):
+            context.claims.structure.extend(box.whole for box in record.cells.values())
+        else:
+            drafts.append(dict(cells(context, zone, record, *columns)))
+    return drafts
+
+
+def _notes(context: Context, block: int) -> Reading[str] | None:
+    """What stands behind «说明：» below the table, up to the line of who filled it in."""
+    label = context.patterns["table_note.label"]
+    quotes: list[Quote] = []
+    for line in lines_below(context.structured, context.patterns, block):
+        body, stopped = cut_at_labels(line, context.patterns)
+        found = label.match(body) if not quotes else None
+        if found:
+            context.claims.structure.append(found.quote())
+            body = body[found.end :]
+            if not body:
+                point = found.quote()
+                return null(line.quote(found.end, found.end), "form.base_data.notes", "blank") if point else None
+        elif not quotes:
+            if stopped:
+                break
+            continue
+        if body:
+            quotes.append(body.quote())
+        if stopped:
+            break
+    if not quotes:
+        return None
+    quote = quotes_of(quotes)
+    return Reading(quote.printed, quote, "form.base_data.notes")

@@ -1,0 +1,167 @@
+"""From a form's cells to readings: one function for each type of column, blanks and marks always told apart.
+
+A cell without a value gives a reading of None that says why (blank, dash, placeholder …); a cell that does not exist
+gives None; a figure that cannot be read safely gives a reading of None and a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jixiao.document import Diagnostic
+from jixiao.extract.context import Context
+from jixiao.extract.heading import Heading, heading_of
+from jixiao.patterns import Patterns
+from jixiao.quotes import Quote, Reading
+from jixiao.structure.forms import Column, forms_of
+from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
+from jixiao.values import NUMBER, count, money, percent, plain
+
+_SCORE = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:分)?")
+_AREA = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:㎡|m²|m2|平方米|平米)?")
+
+
+@dataclass(slots=True)
+class Matched:
+    """A table that is a form, with what stands above it."""
+
+    form: FormMatch
+    heading: Heading
+
+
+def matches_of(context: Context) -> Mapping[int, Matched]:
+    """The tables that are forms, by block; found once a report. Claims their printed words."""
+    if context.matches is None:
+        context.matches = {}
+        forms = forms_of(context.patterns)
+        for block, grid in context.structured.grids.items():
+            heading = heading_of(context.structured, context.patterns, block)
+            found = match_form(grid, forms, title=heading.match, unit=heading.unit)
+            if found:
+                context.matches[block] = Matched(found, heading)
+                context.claims.structure.extend(found.structure)
+                context.claims.structure.extend(heading.printed)
+    return context.matches
+
+
+def role_of(context: Context, block: int) -> str:
+    """The role of a table: its form's, else other."""
+    found = matches_of(context).get(block)
+    return found.form.form.role if found else "other"
+
+
+def null(quote: Quote, pattern: str, kind: str) -> Reading[Any]:
+    """A null that a cell stands for: the mark is its evidence, of a blank an empty quote."""
+    return Reading(None, quote, pattern, null_kind=kind)
+
+
+def mark(box: Box, pattern: str, patterns: Patterns) -> Reading[Any] | None:
+    """What a cell without a value says, or None when it holds something."""
+    kind = patterns.null_kind(box.match)
+    return None if kind is None else null(box.quote, pattern, kind)
+
+
+def text(box: Box | None, pattern: str, patterns: Patterns) -> Reading[Any] | None:
+    """A text as printed."""
+    if box is None:
+        return None
+    empty = mark(box, pattern, patterns)
+    if empty:
+        return empty
+    quote = box.quote
+    return Reading(quote.printed, quote, pattern)
+
+
+def score(quote: Quote, pattern: str) -> Reading[Decimal] | None:
+    """Points as printed, with or without 分."""
+    return _number(_SCORE, quote, pattern)
+
+
+def area(quote: Quote, pattern: str) -> Reading[Decimal] | None:
+    """A number of square metres as printed, with or without its unit."""
+    return _number(_AREA, quote, pattern)
+
+
+def _number(expression: re.Pattern[str], quote: Quote, pattern: str) -> Reading[Decimal] | None:
+    found = expression.fullmatch(quote.match)
+    if not found:
+        return None
+    value = Decimal(found["value"].replace(",", ""))
+    value = value if value else abs(value)
+    raw = quote.printed
+    steps = () if raw == plain(value) else (f"{raw} → {plain(value)}",)
+    return Reading(value, quote, pattern, steps)
+
+
+_READERS: dict[str, tuple[Callable[[Quote, str], Reading[Any] | None], str, str]] = {
+    "percent": (percent, "百分比", "percentage"),
+    "count": (count, "人数", "count"),
+    "score": (score, "分值", "number of points"),
+    "number": (area, "数值", "number"),
+}
+
+
+def figure(context: Context, box: Box | None, type_: str, pattern: str, unit: str = "万元") -> Reading[Any] | None:
+    """A cell of a column of figures (amount, percent, count, score, number). ``unit`` is its heading's money unit."""
+    if box is None:
+        return None
+    empty = mark(box, pattern, context.patterns)
+    if empty:
+        return empty
+    quote = box.quote
+    if type_ == "amount":
+        return money(quote, pattern, unit=unit) or unreadable(context, quote, pattern, "金额", "amount")
+    reader, name, name_en = _READERS[type_]
+    return reader(quote, pattern) or unreadable(context, quote, pattern, name, name_en)
+
+
+def unreadable(context: Context, quote: Quote, pattern: str, name: str, name_en: str) -> Reading[Any]:
+    """A figure that is not safe to read: null, and said so."""
+    source = quote.spans[0].source
+    row, column = source.cell or (0, 0)
+    at = f"表格第{row + 1}行第{column + 1}列" if source.cell else "表格下方"
+    at_en = f"row {row + 1}, column {column + 1} of the table" if source.cell else "below the table"
+    shown = quote.printed[:40]
+    context.diagnostics.append(
+        Diagnostic(
+            "unreadable_figure",
+            f"{at}的「{shown}」不能可靠地读作{name}，按空值处理，请核对原文",
+            f"«{shown}» in {at_en} is no safe {name_en}; left null, check the source",
+            (source.block,),
+            source.page,
+        )
+    )
+    return Reading(None, quote, pattern)
+
+
+def cell(context: Context, zone: ZoneMatch, record: Record, column: Column) -> Reading[Any] | None:
+    """The reading of a record's cell by its column's type; a ``once`` cell counts on its first row only."""
+    box = record.cells.get(column.id)
+    if box is None or (column.once and box.cell.row != record.row):
+        return None
+    if column.type in ("text", "label"):
+        return text(box, column.pattern, context.patterns)
+    return figure(
+        context, box, column.type, column.pattern, zone.unit(column.id) if column.type == "amount" else "万元"
+    )
+
+
+def cells(context: Context, zone: ZoneMatch, record: Record, *ids: str) -> dict[str, Reading[Any] | None]:
+    """The readings of some columns by name; those that the zone does not have are None."""
+    by_id = {column.id: column for column in zone.zone.columns}
+    return {id_: cell(context, zone, record, by_id[id_]) if id_ in by_id else None for id_ in ids}
+
+
+def pair(context: Context, found: FormMatch, id_: str) -> Reading[Any] | None:
+    """The text filled in beside a printed label."""
+    match = found.pairs.get(id_)
+    if match is None or match.value is None:
+        return None
+    kind = context.patterns.null_kind(match.match)
+    if kind is not None:
+        return null(match.value, match.pair.pattern, kind)
+    return Reading(match.value.printed, match.value, match.pair.pattern)

@@ -1,0 +1,186 @@
+"""自评表: money, goals, indicators, total and what stands beside them; one entry for each table of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import Matched, cells, figure, mark, matches_of, null, pair, text, unreadable
+from jixiao.extract.heading import title_and_year
+from jixiao.extract.indicators import indicators
+from jixiao.patterns import Patterns
+from jixiao.quotes import Quote, Reading, Text
+from jixiao.structure.forms import row_key
+from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
+from jixiao.values import money
+
+_FUND_COLUMNS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
+_CONCEPT = "vocabulary.concept"
+_TOTAL = "form.evaluation.total"
+
+
+def evaluations(context: Context) -> list[Draft]:
+    """All 自评表 of the report, in order, each as the contract's ``Evaluation``."""
+    return [_evaluation(context, m) for m in matches_of(context).values() if m.form.form.role == "evaluation"]
+
+
+def _evaluation(context: Context, found: Matched) -> Draft:
+    form = found.form
+    title, year = title_and_year(found.heading, form)
+    draft: dict[str, Draft] = {"title": title, "year": year}
+    for id_ in ("project", "project_code", "department", "unit"):
+        draft[id_] = pair(context, form, id_)
+    draft["funds"] = [_fund(context, zone, record) for zone, record in form.records("funds") if _any(record)]
+    for id_ in ("by_income", "by_nature"):
+        draft[id_] = [
+            _labelled(context, zone, box, id_)
+            for zone, record in form.records("sources")
+            if (box := record.cells.get(id_)) and box.match and box.cell.row == record.row
+        ]
+    draft["goals"], draft["indicators"] = _goals_and_indicators(context, form)
+    draft["total"], draft["rating"], rest = _total(context, form)
+    draft["remarks"] = pair(context, form, "remarks") or rest
+    for id_ in ("conclusion", "problems", "measures"):
+        draft[id_] = pair(context, form, id_)
+    return draft
+
+
+def _any(record: Record) -> bool:
+    return any(box.match for box in record.cells.values())
+
+
+# money
+
+
+def label_of(box: Box) -> tuple[Text, str]:
+    """A row's label without 其中 and colon, and its key: «其中：当年财政拨款» is 当年财政拨款."""
+    return _bare(box.source.view(), box.match)
+
+
+def _bare(view: Text, match: str) -> tuple[Text, str]:
+    start = 0
+    if match.startswith("其中"):
+        start = 3 if match[2:3] == ":" else 2
+    stop = len(match)
+    while stop > start and match[stop - 1] == ":":
+        stop -= 1
+    return view[start:stop], row_key(match[start:stop])
+
+
+def _fund(context: Context, zone: ZoneMatch, record: Record) -> Draft:
+    box = record.cells.get("label")
+    label: Draft = None
+    concept: Draft = None
+    if box is not None:
+        label = mark(box, "form.evaluation.funds.label", context.patterns)
+        if label is None:
+            context.claims.structure.append(box.whole)
+            view, key = label_of(box)
+            label, concept = _named(context.patterns, view.quote(), key, "form.evaluation.funds.label")
+    return {"label": label, "concept": concept, **cells(context, zone, record, *_FUND_COLUMNS)}
+
+
+def _named(patterns: Patterns, quote: Quote, key: str, pattern: str) -> tuple[Reading[str], Reading[str] | None]:
+    concept = patterns.concept(key)
+    label = Reading(quote.printed, quote, pattern)
+    if concept is None:
+        return label, None
+    return label, Reading(concept, quote, _CONCEPT, (f"{label.value} → {concept}",))
+
+
+def _labelled(context: Context, zone: ZoneMatch, box: Box, column: str) -> Draft:
+    """«其中：  一般公共预算：448.84»: label and amount in one cell, the amount often missing behind the colon."""
+    patterns = context.patterns
+    pattern = f"form.evaluation.{column}"
+    view, match = box.source.view(), box.match
+    context.claims.structure.append(box.whole)
+    start = 3 if match.startswith("其中:") else 0
+    colon = match.find(":", start)
+    stop = len(match) if colon < 0 else colon
+    label, concept = _named(patterns, view[start:stop].quote(), row_key(match[start:stop]), f"{pattern}.label")
+    if colon < 0:
+        return {"label": label, "concept": concept, "amount": None}
+    tail = match[colon + 1 :]
+    kind = patterns.null_kind(tail)
+    amount: Draft
+    if not tail:
+        end = len(box.source.text)
+        amount = null(box.source.quote(end, end), pattern, "blank")
+    elif kind:
+        amount = null(view.quote(colon + 1), pattern, kind)
+    else:
+        amount = _money(context, zone, view.quote(colon + 1), column, pattern)
+    return {"label": label, "concept": concept, "amount": amount}
+
+
+def _money(context: Context, zone: ZoneMatch, quote: Quote, column: str, pattern: str) -> Reading[Any]:
+    return money(quote, pattern, unit=zone.unit(column)) or unreadable(context, quote, pattern, "金额", "amount")
+
+
+# goals
+
+
+def _goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft], list[Draft]]:
+    """Goals, and the indicator rows with the goal that they belong to.
+
+    One goal owns every row. Where each goal has an indicator block of its own, they go by order; several goals above
+    one block leave open which row is whose: null.
+    """
+    goals = [cells(context, zone, record, "expected", "actual", "weight") for zone, record in form.records("goals")]
+    blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
+    rows: list[Draft] = []
+    for index, zone in enumerate(blocks):
+        owner = 0 if len(goals) == 1 else index if len(goals) == len(blocks) else None
+        rows += indicators(context, zone, None if owner is None else _goal(goals[owner], owner))
+    return list(goals), rows
+
+
+def _goal(goal: Mapping[str, Reading[Any] | None], index: int) -> Reading[int] | None:
+    leaves = [leaf for leaf in goal.values() if leaf is not None]
+    cited = next((leaf for leaf in leaves if leaf.value is not None), leaves[0] if leaves else None)
+    return Reading(index, cited.quote, "form.evaluation.goals", inferred=True) if cited else None
+
+
+# the total row
+
+
+def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
+    """(weight and score, rating, anything else that the row says)."""
+    empty: dict[str, Draft] = {"weight": None, "score": None}
+    record = form.total
+    if record is None:
+        return empty, None, None
+    rating: Draft = None
+    rest: Draft = None
+    numbers: list[Box] = []
+    for box in [box for id_ in record.cells if id_ not in ("weight", "score") for box in record.boxes(id_)]:
+        if box.match[:1].isdigit():
+            numbers.append(box)
+        elif rating is None and (graded := _rating(context.patterns, box)):
+            rating = graded
+        elif rest is None and box.match and context.patterns.null_kind(box.match) is None:
+            rest = text(box, f"{_TOTAL}.remarks", context.patterns)
+    weight, points = record.cells.get("weight"), record.cells.get("score")
+    if not (weight and weight.match) and not (points and points.match) and numbers:
+        weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])
+    total: dict[str, Draft] = {
+        "weight": figure(context, weight, "score", f"{_TOTAL}.weight"),
+        "score": figure(context, points, "score", f"{_TOTAL}.score"),
+    }
+    return total, rating, rest
+
+
+def _rating(patterns: Patterns, box: Box) -> Draft:
+    """A grade that stands behind the total (R28 of the corpus)."""
+    view = box.source.view()
+    for expression in patterns.family_of("evaluation.rating"):
+        found = expression.fullmatch(view)
+        if found:
+            quote = found.quote("rating")
+            canonical = expression.extra["canonical"]
+            return {
+                "text": Reading(quote.printed, quote, expression.id),
+                "canonical": Reading(canonical, quote, expression.id, (f"{quote.printed} → {canonical}",)),
+            }
+    return None

@@ -1,0 +1,127 @@
+"""What stands above a table: its title, its year, its money unit, and the attachment that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao.document import Paragraph
+from jixiao.patterns import Patterns
+from jixiao.quotes import Quote, Reading, Text
+from jixiao.structure.match_model import FormMatch
+from jixiao.structure.model import Node, Structured
+
+_LINES = 6
+_LONGEST_TITLE = 60
+
+
+@dataclass(slots=True)
+class Heading:
+    """The lines in front of a table: ``title`` without an attachment's label, ``year`` its digits in the title or in
+    a line of its own, ``unit`` the money unit that a line prints; ``printed`` are words that are no field."""
+
+    title: Text | None = None
+    year: Quote | None = None
+    unit: str | None = None
+    printed: tuple[Quote, ...] = ()
+
+    @property
+    def match(self) -> str:
+        """The title squeezed, "" without one."""
+        return self.title.match if self.title else ""
+
+
+def heading_of(structured: Structured, patterns: Patterns, block: int) -> Heading:
+    """The heading in front of a table, read upwards until a title, another table or too much text.
+
+    «附件1» / «2023年度…自评表» / «（2023年度）» / «单位：万元» stand above it in any order
+    (R18, R19, R34 of the corpus).
+    """
+    heading = Heading()
+    year_line, unit_line = patterns["table_title.year"], patterns["table_title.unit"]
+    printed: list[Quote] = []
+    for text in _above(structured, block):
+        if heading.year is None and (found := year_line.match(text)):
+            heading.year = found.quote("year")
+            printed.append(text.quote())
+            continue
+        if heading.unit is None and len(text) < 30 and (found := unit_line.search(text)):
+            heading.unit = found["unit"]
+            printed.append(found.quote())
+            continue
+        if len(text) > _LONGEST_TITLE or text.match[-1] in "。；;":
+            break
+        label = patterns["table_title.attachment"].match(text)
+        if label and label.end == len(text):
+            break
+        if _titled(text):
+            start = label.end if label else 0
+            heading.title = text[start:]
+            if label:
+                printed.append(label.quote())
+            break
+    heading.printed = tuple(printed)
+    if heading.year is None and heading.title:
+        heading.year = year_in(heading.title)
+    return heading
+
+
+def _above(structured: Structured, block: int) -> list[Text]:
+    """The paragraphs in front of a block, the nearest first, blank and set aside ones left out."""
+    lines: list[Text] = []
+    for index in range(block - 1, -1, -1):
+        here = structured.blocks[index]
+        if not isinstance(here, Paragraph):
+            break
+        if here.aside or index in structured.set_aside:
+            continue
+        text = structured.sources[index].view()
+        if text:
+            lines.append(text)
+        if len(lines) == _LINES:
+            break
+    return lines
+
+
+def _titled(text: Text) -> bool:
+    """A title of a table: it ends in 表, or names one (a bracket may stand behind)."""
+    head = text.match.split("(")[0] or text.match
+    return head.endswith(("表", "一览", "数据")) or "自评表" in head or "数据表" in head
+
+
+def year_in(text: Text) -> Quote | None:
+    """The digits of the first year of account in a text: «2023年…»."""
+    match = text.match
+    for mark in ("20", "19"):
+        at = match.find(mark)
+        while at >= 0:
+            if match[at : at + 4].isdigit() and match[at + 4 : at + 5] == "年" and not match[at - 1 : at].isdigit():
+                return text.quote(at, at + 4)
+            at = match.find(mark, at + 1)
+    return None
+
+
+def title_and_year(heading: Heading, found: FormMatch) -> tuple[Reading[str] | None, Reading[int] | None]:
+    """Title and year of a form, from the lines above it or from its own first rows."""
+    prefix = f"form.{found.form.role}"
+    title, year = heading.title, heading.year
+    for box in found.captions:
+        text = box.source.view()
+        if title is None and _titled(text):
+            title = text
+            found.structure.append(box.whole)
+        if year is None:
+            year = year_in(text)
+    return (
+        Reading(title.quote().printed, title.quote(), f"{prefix}.title") if title else None,
+        Reading(int(year.match), year, f"{prefix}.year") if year else None,
+    )
+
+
+def attachment_of(structured: Structured, block: int) -> Node | None:
+    """The attachment's section in which a block stands."""
+    best: Node | None = None
+    for top in structured.outline:
+        for node in top.walk():
+            if node.role == "attachment" and any(block in part.blocks for part in node.walk()):
+                best = node
+    return best

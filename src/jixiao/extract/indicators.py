@@ -1,0 +1,192 @@
+"""The rows of 绩效指标: every row below the heading, with its place in the three levels.
+
+Levels 1 and 2 are filled in once over several rows, by a merged cell or by blank cells below. The word of level 2 says
+its level 1 first: forms print 社会效益指标 below a cell that still says 产出指标 (domain.md §3.8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import cell, null, text
+from jixiao.extract.measures import measure
+from jixiao.patterns import Patterns
+from jixiao.quotes import Quote, Reading, squeeze
+from jixiao.structure.forms import Column, key_of
+from jixiao.structure.match import Box, Record, ZoneMatch
+from jixiao.values import number
+
+_PREFIX = "form.evaluation.indicators"
+_DIMENSION = "vocabulary.dimension"
+_YES_NO = {"是": True, "否": False, "√": True, "☑": True, "□": False}
+_FILLER = ("level3", "target", "actual", "weight", "score")
+
+
+@dataclass(slots=True)
+class _Level:
+    """A label of level 1 or 2 that is in force: its name, points, and the words that it was read from."""
+
+    match: str
+    name: Reading[Any] | None
+    weight: Reading[Any] | None = None
+
+
+_NO_LEVEL = _Level("", None)
+
+
+class Words:
+    """The words of levels 1 and 2, by key without a final 指标."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.entries: Mapping[str, Mapping[str, Any]] = {
+            level_key(squeeze(name)): entry for name, entry in patterns.level1.items()
+        }
+
+    def dimension(self, key: str) -> str | None:
+        """The dimension of a word: «社会效益» is social."""
+        return self.entries.get(key, {}).get("dimension")
+
+    def parents(self, key: str) -> tuple[str, ...]:
+        """The level-1 names under which a word of level 2 stands, the usual one first."""
+        return tuple(self.entries.get(key, {}).get("level1", ()))
+
+    def level1(self, key: str) -> str | None:
+        """The official name of a level-1 word: «项目产出» is 产出指标."""
+        return self.entries.get(key, {}).get("is")
+
+
+@lru_cache(maxsize=8)
+def words_of(patterns: Patterns) -> Words:
+    """The level words of a pack."""
+    return Words(patterns)
+
+
+@lru_cache(maxsize=1024)
+def level_key(match: str) -> str:
+    """«经济效益指标», «经济效益», «经济效益指标等» and «经济效益指标（10分）» are one word."""
+    return key_of(match).removesuffix("等").removesuffix("指标")
+
+
+def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
+    """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
+    rows = _Rows(context, zone, goal)
+    return [rows.draft(record) for record in zone.records]
+
+
+class _Rows:
+    def __init__(self, context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> None:
+        self.context, self.zone, self.goal = context, zone, goal
+        self.patterns = context.patterns
+        self.words = words_of(context.patterns)
+        self.columns: dict[str, Column] = {column.id: column for column in zone.zone.columns}
+        self.level1 = self.level2 = _NO_LEVEL
+        self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
+
+    def draft(self, record: Record) -> Draft:
+        """One row as the contract's ``Indicator``."""
+        self._levels(record)
+        row: dict[str, Draft] = {"goal": self.goal, **self._level_names(record)}
+        row["level3"] = self._cell(record, "level3")
+        row["dimension"] = self._dimension()
+        row["target"] = self._measure(record, "operator", "target", "unit")
+        row["actual"] = self._measure(record, "actual")
+        row["initial_target"] = self._measure(record, "initial_target")
+        for id_ in ("criterion", "weight", "score", "review_score", "coefficient"):
+            row[id_] = self._cell(record, id_)
+        row["is_core"] = self._flag(record)
+        row["deviation_reason"] = self._cell(record, "deviation_reason")
+        row["filler"] = self._filler(record, row)
+        return row
+
+    # levels
+
+    def _levels(self, record: Record) -> None:
+        """Takes over the labels that begin in this row; blank cells go on with those above."""
+        one, two = record.cells.get("level1"), record.cells.get("level2")
+        if one and one is not self.boxes["level1"] and one.match and self._holds(one):
+            self.level1 = self._label(one, "level1")
+            self.level2 = _NO_LEVEL
+        if two and two is not self.boxes["level2"] and two.match and self._holds(two):
+            self.level2 = _Level(two.match, Reading(two.quote.printed, two.quote, f"{_PREFIX}.level2"))
+        self.boxes = {"level1": one, "level2": two}
+
+    def _holds(self, box: Box) -> bool:
+        return self.patterns.null_kind(box.match) is None
+
+    def _label(self, box: Box, id_: str) -> _Level:
+        """«产出指标（50分）»: the name, and its points."""
+        pattern = f"{_PREFIX}.{id_}"
+        if not any(char.isdigit() for char in box.match):
+            return _Level(box.match, Reading(box.quote.printed, box.quote, pattern))
+        found = self.patterns["indicator.level1_weight"].match(box.source.view())
+        if found is None:
+            return _Level(box.match, Reading(box.quote.printed, box.quote, pattern))
+        self.context.claims.structure.append(box.whole)
+        name = found.quote("name")
+        points = found.quote("weight" if found.has("weight") else "bare")
+        return _Level(found["name"], Reading(name.printed, name, pattern), number(points, f"{pattern}_weight"))
+
+    def _level_names(self, record: Record) -> dict[str, Draft]:
+        two = self.level2
+        level2 = two.name or self._empty(record, "level2")
+        parents = self.words.parents(level_key(two.match)) if two.match else ()
+        printed = self.words.level1(level_key(self.level1.match)) if self.level1.match else None
+        contradicted = bool(parents) and printed is not None and printed not in parents
+        if parents and two.name and (contradicted or self.level1.name is None):
+            steps = (f"{two.name.value} → {parents[0]}",)
+            level1 = Reading(parents[0], two.name.quote, _DIMENSION, steps, inferred=True)
+            return {"level1": level1, "level1_weight": None, "level2": level2}
+        return {
+            "level1": self.level1.name or self._empty(record, "level1"),
+            "level1_weight": self.level1.weight,
+            "level2": level2,
+        }
+
+    def _empty(self, record: Record, id_: str) -> Reading[Any] | None:
+        box = record.cells.get(id_)
+        if box is None:
+            return None
+        return null(box.quote, f"{_PREFIX}.{id_}", self.patterns.null_kind(box.match) or "blank")
+
+    def _dimension(self) -> Reading[str] | None:
+        for level in (self.level2, self.level1):
+            dimension = self.words.dimension(level_key(level.match)) if level.match else None
+            if dimension and level.name:
+                return Reading(dimension, level.name.quote, _DIMENSION, (f"{level.name.value} → {dimension}",))
+        return None
+
+    # cells
+
+    def _cell(self, record: Record, id_: str) -> Reading[Any] | None:
+        column = self.columns.get(id_)
+        return None if column is None else cell(self.context, self.zone, record, column)
+
+    def _measure(self, record: Record, *ids: str) -> Draft:
+        boxes = [box for id_ in ids for box in record.boxes(id_)]
+        return measure(self.context, boxes, f"{_PREFIX}.{ids[1] if len(ids) > 1 else ids[0]}")
+
+    def _flag(self, record: Record) -> Reading[Any] | None:
+        box = record.cells.get("is_core")
+        if box is None:
+            return None
+        if box.match in _YES_NO:
+            return Reading(_YES_NO[box.match], box.quote, f"{_PREFIX}.is_core")
+        return text(box, f"{_PREFIX}.is_core", self.patterns) if not self._holds(box) else None
+
+    def _filler(self, record: Record, row: Mapping[str, Draft]) -> Reading[bool]:
+        """A template row: nothing in it but blanks and the form's own marks."""
+        empty = all(
+            row[id_] is None or (isinstance(draft := row[id_], Reading) and draft.value is None and draft.null_kind)
+            for id_ in _FILLER
+        )
+        return Reading(empty, self._witness(record), f"{_PREFIX}.filler")
+
+    def _witness(self, record: Record) -> Quote:
+        boxes = [box for id_ in _FILLER if (box := record.cells.get(id_))] or list(record.cells.values())
+        if boxes:
+            return boxes[0].quote
+        return self.zone.headings[0].quote  # a row without any cell of its own

@@ -1,0 +1,84 @@
+"""年度指标值 and 实际完成值: a text, and where it is one figure from end to end its operator, number and unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import null, unreadable
+from jixiao.quotes import Quote, Reading, Text, quotes_of
+from jixiao.structure.match import Box
+from jixiao.values import plain
+
+_COMPARATORS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
+_BROKEN = re.compile(r"[-+]?(?=.*\d)[\d.,]+%?")
+
+
+def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
+    """A ``Measure`` from its cells (operator, value and unit columns together), a null that says why, or None.
+
+    «≥3000卷» gives ge, 3000, 卷. Words, dates and ranges («3-5天») have no value: half a figure is never taken.
+    «7,00.0,77» is no figure that can be read safely: value null and a diagnostic.
+    """
+    if not boxes:
+        return None
+    patterns = context.patterns
+    filled = [box for box in boxes if patterns.null_kind(box.match) is None]
+    if not filled:
+        marked = next((box for box in boxes if box.match), boxes[0])
+        return null(marked.quote, pattern, patterns.null_kind(marked.match) or "blank")
+    if len(filled) == 1:
+        quote, view = filled[0].quote, filled[0].source.view()
+    else:
+        quote = quotes_of([box.quote for box in filled])
+        view = Text.join(box.source.view() for box in filled)
+    return read_measure(context, view, quote, pattern)
+
+
+def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> dict[str, Draft]:
+    """The leaves of a ``Measure`` in a text."""
+    patterns = context.patterns
+    text = Reading(quote.printed, quote, f"{pattern}.text")
+    found = None
+    if any(char.isdigit() for char in view.match) and not patterns["measure.date"].match(view):
+        found = patterns["measure.figure"].match(view)
+    if found is None:
+        broken = _BROKEN.fullmatch(view.match) is not None
+        value = unreadable(context, quote, f"{pattern}.value", "数值", "number") if broken else None
+        return _leaves(text, None, value, None, Reading(not broken, quote, f"{pattern}.qualitative"))
+    comparator = next(
+        (
+            Reading(
+                name[:2], found.quote(name), f"{pattern}.comparator", (f"{found.quote(name).printed} → {name[:2]}",)
+            )
+            for name in _COMPARATORS
+            if found.has(name)
+        ),
+        None,
+    )
+    unit = found.quote("unit") if found.has("unit") else None
+    return _leaves(
+        text,
+        comparator,
+        _number(found.quote("value"), f"{pattern}.value"),
+        Reading(unit.printed, unit, f"{pattern}.unit") if unit else None,
+        Reading(False, quote, f"{pattern}.qualitative"),
+    )
+
+
+def _leaves(
+    text: Reading[str],
+    comparator: Reading[str] | None,
+    value: Reading[Decimal] | None,
+    unit: Reading[str] | None,
+    qualitative: Reading[bool],
+) -> dict[str, Draft]:
+    return {"text": text, "comparator": comparator, "value": value, "unit": unit, "qualitative": qualitative}
+
+
+def _number(quote: Quote, pattern: str) -> Reading[Decimal]:
+    value = Decimal(quote.match.replace(",", ""))
+    value = value if value else abs(value)
+    raw = quote.printed
+    return Reading(value, quote, pattern, () if raw == plain(value) else (f"{raw} → {plain(value)}",))

@@ -1,0 +1,247 @@
+"""Who filled an attachment in, when, and who answers for it: the line below a table, or a row of it.
+
+«填表人：… 填报日期：… 联系电话：… 单位负责人签字：» stand in any order, on one line or several, with any blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from jixiao.document import Paragraph
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import matches_of, null, unreadable
+from jixiao.extract.heading import attachment_of
+from jixiao.patterns import Patterns
+from jixiao.patterns.expressions import SECONDS
+from jixiao.quotes import Quote, Reading, Text
+from jixiao.structure.model import Structured
+from jixiao.values import day
+
+_KINDS = ("filled_by", "filled_on", "phone", "finance_head", "head")
+_LONGEST_VALUE = 30
+_LONGEST_RUN = 10
+_MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])月?")
+
+
+@dataclass(slots=True)
+class _Label:
+    """A label with its colon, [start, end) in a text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def sign_offs(context: Context) -> list[Draft]:
+    """One entry for each run of such lines, in the order of the document."""
+    drafts = []
+    for block, text, labels in sorted(_runs(context), key=lambda run: run[0]):
+        drafts.append(_draft(context, block, text, labels))
+    return drafts
+
+
+@lru_cache(maxsize=8)
+def _expression(patterns: Patterns) -> Any:
+    parts = "|".join(f"(?P<{kind}>{patterns[f'sign_off.{kind}'].expanded})" for kind in _KINDS)
+    return regex.compile(f"(?:{parts})(?P<colon>:)?", regex.VERBOSE | regex.VERSION1)
+
+
+def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[_Label]:
+    """The labels in a text: with a colon behind, or (in a table) filling their cell."""
+    labels: list[_Label] = []
+    for found in _expression(patterns).finditer(text.match, timeout=SECONDS):
+        whole = cell and found.start() == 0 and found.end() == len(text)
+        if found["colon"] or whole:
+            labels.append(_Label(_kind(found), *found.span()))
+    return labels
+
+
+def _kind(found: Any) -> str:
+    return next(kind for kind in _KINDS if found[kind] is not None)
+
+
+def cut_at_labels(text: Text, patterns: Patterns) -> tuple[Text, bool]:
+    """The text in front of the first label, and whether there was one."""
+    if ":" not in text.match:
+        return text, False
+    labels = labels_in(text, patterns)
+    return (text[: labels[0].start], True) if labels else (text, False)
+
+
+def lines_below(structured: Structured, patterns: Patterns, block: int) -> Iterator[Text]:
+    """The paragraphs below a table, up to the next table or attachment."""
+    attachment = patterns["table_title.attachment"]
+    for index in range(block + 1, len(structured.blocks)):
+        here = structured.blocks[index]
+        if not isinstance(here, Paragraph):
+            return
+        if here.aside or index in structured.set_aside:
+            continue
+        text = structured.sources[index].view()
+        if not text:
+            continue
+        if attachment.match(text):
+            return
+        yield text
+
+
+def _runs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
+    yield from _in_paragraphs(context)
+    yield from _in_tables(context)
+
+
+def _in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
+    """Lines that follow each other; a short line without a label between two goes on with a value."""
+    structured, patterns = context.structured, context.patterns
+    lines: list[Text] = []
+    first, kept = 0, 0
+    for index, block in enumerate(structured.blocks):
+        line: Text | None = None
+        has = False
+        if isinstance(block, Paragraph):
+            if block.aside or index in structured.set_aside or not block.text.strip():
+                continue
+            if lines or ":" in block.text or "：" in block.text:
+                line = structured.sources[index].view()
+                has = bool(labels_in(line, patterns))
+        if line is not None and has:
+            first = first if lines else index
+            lines.append(line)
+            kept = len(lines)
+        elif line is not None and lines and len(line) <= _LONGEST_VALUE and len(lines) - kept < 1:
+            lines.append(line)
+        elif lines:
+            yield from _run(first, lines[:kept], patterns)
+            lines, kept = [], 0
+    if lines:
+        yield from _run(first, lines[:kept], patterns)
+
+
+def _run(first: int, lines: list[Text], patterns: Patterns) -> Iterator[tuple[int, Text, list[_Label]]]:
+    text = Text.join(lines)
+    labels = labels_in(text, patterns)
+    start = labels[0].start if labels else 0
+    if _is_sign_off(labels):
+        text = text[start:]
+        yield first, text, [_Label(label.kind, label.start - start, label.end - start) for label in labels]
+
+
+def _is_sign_off(labels: list[_Label]) -> bool:
+    kinds = {label.kind for label in labels}
+    return len(kinds) > 1 or bool(kinds & {"filled_by", "filled_on"})
+
+
+def _in_tables(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
+    """Rows of a table that nothing else explains: «填表人 | … | 填报日期 | …» or all of it in one cell."""
+    matches = matches_of(context)
+    for block, grid in context.structured.grids.items():
+        found = matches.get(block)
+        if found:
+            rows = [[box.source for box in row] for row in found.form.unknown]
+        else:
+            by_row: dict[int, list[Any]] = {}
+            for cell, source in zip(grid.table.cells, grid.sources, strict=True):
+                by_row.setdefault(cell.row, []).append(source)
+            rows = list(by_row.values())
+        texts: list[Text] = []
+        labels: list[_Label] = []
+        length = 0
+        for row in rows:
+            views = [source.view() for source in row if source.text]
+            here = [(view, labels_in(view, context.patterns, cell=True)) for view in views]
+            if not any(found_labels for _, found_labels in here):
+                continue
+            for view, view_labels in here:
+                labels += [_Label(label.kind, label.start + length, label.end + length) for label in view_labels]
+                texts.append(view)
+                length += len(view)
+        if len({label.kind for label in labels}) > 1:
+            yield (
+                block,
+                Text.join(texts)[labels[0].start :],
+                [_Label(label.kind, label.start - labels[0].start, label.end - labels[0].start) for label in labels],
+            )
+
+
+def _draft(context: Context, block: int, text: Text, labels: list[_Label]) -> Draft:
+    draft: dict[str, Draft] = {
+        "attachment": _attachment(context, block),
+        **dict.fromkeys(("filled_by", "filled_on", "phone", "head", "finance_head")),
+    }
+    for index, label in enumerate(labels):
+        context.claims.structure.append(text.quote(label.start, label.end))
+        stop = labels[index + 1].start if index + 1 < len(labels) else len(text)
+        if draft[label.kind] is None:
+            draft[label.kind] = _value(context, text, label, stop)
+    return draft
+
+
+def _attachment(context: Context, block: int) -> Reading[str] | None:
+    node = attachment_of(context.structured, block)
+    if node is None or node.label is None or node.label_quote is None:
+        return None
+    return Reading(node.label, node.label_quote, "sign_off.attachment", inferred=True)
+
+
+def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[Any]:
+    patterns = context.patterns
+    pattern = f"sign_off.{label.kind}"
+    start, stop = _without_stamp(context, text, label.end, _own(text, label.end, stop))
+    match = text.match[start:stop]
+    quote = text.quote(start, stop) if match else _point(text, label)
+    if not match:
+        return null(quote, pattern, "blank")
+    kind = patterns.null_kind(match)
+    if kind is None and label.kind == "filled_on" and patterns["sign_off.empty_date"].fullmatch(text, start, stop):
+        kind = "placeholder"
+    if kind is not None:
+        return null(quote, pattern, kind)
+    if label.kind != "filled_on":
+        return Reading(quote.printed, quote, pattern)
+    return day(quote, pattern) or _month(quote, pattern) or unreadable(context, quote, pattern, "日期", "date")
+
+
+def _own(text: Text, start: int, stop: int) -> int:
+    """Where the value ends before a label that nobody knows («… 单位（盖章）：»), told by the blank in front of it."""
+    colon = text.match.find(":", start, stop)
+    if colon < 0:
+        return stop
+    at = colon
+    while at > start and not text.blank_before(at):
+        at -= 1
+    return at
+
+
+def _without_stamp(context: Context, text: Text, start: int, stop: int) -> tuple[int, int]:
+    """«（盖章）» behind a label or a name is the form's, not a name."""
+    stamp = context.patterns["sign_off.stamp"]
+    found = stamp.match(text, start, stop)
+    if found and found.end > found.start:
+        context.claims.structure.append(found.quote())
+        start = found.end
+    at = text.match.rfind("(", start, stop)
+    found = stamp.fullmatch(text, at, stop) if at > start else None
+    if found:
+        context.claims.structure.append(found.quote())
+        stop = at
+    return start, stop
+
+
+def _point(text: Text, label: _Label) -> Quote:
+    """The empty place behind a label."""
+    span = text.quote(label.start, label.end).spans[-1]
+    return span.source.quote(span.end, span.end)
+
+
+def _month(quote: Quote, pattern: str) -> Reading[str] | None:
+    """A date of year and month only, as exact as printed: «2024年4月» is 2024-04."""
+    found = _MONTH.fullmatch(quote.match)
+    if not found:
+        return None
+    value = f"{found['y']}-{int(found['m']):02d}"
+    return Reading(value, quote, pattern, (f"{quote.printed} → {value}",))

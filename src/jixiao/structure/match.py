@@ -1,0 +1,387 @@
+"""Which form a grid is, and what each of its cells means.
+
+One mechanism for all tables: a grid whose heading rows carry a form's words is that form. Headings are compared by
+key, whatever breaks, blanks, brackets and units stand in them, in one row or two; columns are where the headings
+stand, so missing, extra and swapped columns cost nothing; rows below belong to the zone until another begins. Native,
+ruled and rebuilt tables come here alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from jixiao.quotes import squeeze
+from jixiao.structure.forms import Column, Form, Pair, Row, Zone, key_of, row_key
+from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
+from jixiao.structure.model import Grid
+
+__all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
+
+LEAST_SCORE = 0.25
+_CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class _Index:
+    """Every label of every form, by key: one look-up a cell."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        columns: dict[str, dict[tuple[int, int], tuple[Column, ...]]] = defaultdict(dict)
+        self.pairs: dict[str, list[int]] = defaultdict(list)
+        self.size: list[int] = []
+        for f, form in enumerate(forms):
+            for z, zone in enumerate(form.zones):
+                for column in zone.columns:
+                    for key in column.keys:
+                        columns[key][f, z] = (*columns[key].get((f, z), ()), column)
+                for pair in () if zone.optional else zone.pairs:
+                    for key in pair.keys:
+                        self.pairs[key].append(f)
+            labelled = [c for zone in form.zones for c in zone.columns if c.labels and not c.optional]
+            pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
+            self.size.append(len(labelled) + len(pairs))
+        self.columns = dict(columns)
+
+
+@lru_cache(maxsize=16)
+def _index(forms: tuple[Form, ...]) -> _Index:
+    return _Index(forms)
+
+
+@lru_cache(maxsize=64)
+def _of_form(form: Form) -> tuple[dict[str, dict[int, tuple[Column, ...]]], dict[str, Pair], list[dict[str, Row]]]:
+    """The form's own look-ups: heading key -> zone -> columns, pair key -> pair, and each zone's rows by key."""
+    columns: dict[str, dict[int, tuple[Column, ...]]] = defaultdict(dict)
+    pairs: dict[str, Pair] = {}
+    for z, zone in enumerate(form.zones):
+        for column in zone.columns:
+            for key in column.keys:
+                columns[key][z] = (*columns[key].get(z, ()), column)
+        pairs.update({key: pair for pair in zone.pairs for key in pair.keys})
+    rows = [{key: row for row in zone.rows for key in row.keys} for zone in form.zones]
+    return dict(columns), pairs, rows
+
+
+def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: str | None = None) -> FormMatch | None:
+    """The form of a grid with all its zones, or None when no form's words stand in it.
+
+    ``title`` (squeezed) is what stands above the table: it decides between forms of like headings; ``unit`` is
+    the money unit printed there, for figures whose heading has none.
+    """
+    rows = _rows(grid)
+    found = _choose(rows, forms, title)
+    if found is None:
+        return None
+    form, score = found
+    return _Walk(grid, form, score, rows, unit).run()
+
+
+def _rows(grid: Grid) -> list[list[Box]]:
+    rows: list[list[Box]] = [[] for _ in range(grid.table.rows)]
+    for cell, source in zip(grid.table.cells, grid.sources, strict=True):
+        rows[cell.row].append(Box(cell, source))
+    return rows
+
+
+def _choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
+    """The form most of whose words stand in the table, each zone counted by its best heading row."""
+    index = _index(forms)
+    best: list[dict[int, int]] = [{} for _ in forms]
+    pairs: list[int] = [0] * len(forms)
+    for row in rows:
+        hits: dict[tuple[int, int], set[str]] = {}
+        for box in row:
+            if not box.match:
+                continue
+            key = key_of(box.match)
+            for zone, columns in index.columns.get(key, {}).items():
+                hits.setdefault(zone, set()).update(column.id for column in columns if not column.optional)
+            for f in index.pairs.get(key, ()):
+                pairs[f] += 1
+        for (f, z), ids in hits.items():
+            best[f][z] = max(best[f].get(z, 0), len(ids))
+    winner: tuple[float, float, int] | None = None
+    for f, form in enumerate(forms):
+        if not any(best[f].get(z, 0) >= _least(zone) for z, zone in enumerate(form.zones) if zone.essential):
+            continue
+        score = min(1.0, (sum(n for n in best[f].values() if n > 1) + pairs[f]) / max(index.size[f], 1))
+        named = 0.5 if any(squeeze(word) in title for word in form.titles) else 0.0
+        if score >= LEAST_SCORE and (winner is None or score + named > winner[0]):
+            winner = (score + named, score, f)
+    return None if winner is None else (forms[winner[2]], winner[1])
+
+
+@lru_cache(maxsize=256)
+def _least(zone: Zone) -> int:
+    """How many headings make a heading row: two, so that one word in a data row never does."""
+    return min(2, sum(1 for column in zone.columns if column.labels))
+
+
+class _Walk:
+    """From the first row to the last: what a row is, given the zone in which it stands."""
+
+    def __init__(self, grid: Grid, form: Form, score: float, rows: list[list[Box]], unit: str | None) -> None:
+        self.form, self.rows = form, rows
+        self.result = FormMatch(form, score, grid)
+        self.columns, self.pairs, self.known = _of_form(form)
+        self.totals = [zone for zone in form.zones if zone.kind == "total"]
+        self.zone: ZoneMatch | None = None
+        self.number = -1  # of the zone in the form
+        self.heading = False  # whether the row before was a heading row
+        self.cover = self._cover(grid)
+        self.unit = unit or form.unit
+
+    def _cover(self, grid: Grid) -> list[list[Box]]:
+        """For each row the cells that cover it, from left to right: those of earlier rows merged down included."""
+        cover: list[list[Box]] = [list(row) for row in self.rows]
+        for row in self.rows:
+            for box in row:
+                for r in range(box.cell.row + 1, min(box.cell.row + box.cell.row_span, grid.table.rows)):
+                    cover[r].append(box)
+        for line in cover:
+            line.sort(key=lambda box: box.cell.column)
+        return cover
+
+    def run(self) -> FormMatch:
+        for r, row in enumerate(self.rows):
+            filled = [box for box in row if box.match]
+            z = self._heading_of(filled)
+            if z is not None:
+                self._start(z, r, row)
+            elif not self._labelled(r, row, filled):
+                self._data(r, row, filled)
+            self.heading = z is not None
+        return self.result
+
+    # heading rows
+
+    def _heading_of(self, filled: list[Box]) -> int | None:
+        hits: dict[int, set[str]] = {}
+        for box in filled:
+            for z, columns in self.columns.get(key_of(box.match), {}).items():
+                hits.setdefault(z, set()).update(column.id for column in columns)
+        found = [
+            (len(ids), z)
+            for z, ids in hits.items()
+            if len(ids) >= _least(self.form.zones[z]) and 2 * len(ids) >= len(filled)
+        ]
+        if not found:
+            return None
+        most = max(count for count, _ in found)
+        later = [z for count, z in found if count == most and z >= self.number]
+        return later[0] if later else next(z for count, z in found if count == most)
+
+    def _start(self, z: int, r: int, row: list[Box]) -> None:
+        zone = self.form.zones[z]
+        block = self._block_of(zone, r)
+        again = self.zone is not None and self.zone.zone is zone
+        if again and self.zone and not self.heading and block and self.zone.block and block is not self.zone.block:
+            again = (
+                block.match == self.zone.block.match
+            )  # 年度绩效目标2 begins anew; a continued page repeats its words
+        if not again or self.zone is None:
+            self.zone = ZoneMatch(zone, default_unit=self.unit)
+            self.result.zones.append(self.zone)
+        elif not self.heading:
+            self.zone.owner.clear()
+        self.number = z
+        found = self.zone
+        if block:
+            if block is not found.block:
+                self._claim(block)
+            found.block = found.block or block
+        named = _named(zone, [box for box in row if box is not block], z, self.columns)
+        for id_, box in named.items():
+            found.named[id_] = box
+            for column in range(box.cell.column, box.end):
+                found.owner[column] = id_
+        for box in row:
+            if box is not block and box.match:
+                found.headings.append(box)
+                self._claim(box)
+        self._unlabelled(found, block)
+
+    def _block_of(self, zone: Zone, r: int) -> Box | None:
+        """The block label that covers the row: by its words, else the cell that is merged down at the left."""
+        if zone.block is None:
+            return None
+        for box in self.cover[r]:
+            if box.match and zone.block.keys and key_of(box.match) in zone.block.keys:
+                return box
+        first = self.cover[r][0] if self.cover[r] else None
+        if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
+            return None if key_of(first.match) in self.columns else first
+        if first and self.zone and self.zone.block is first:
+            return first
+        return None
+
+    def _unlabelled(self, found: ZoneMatch, block: Box | None) -> None:
+        """A column without a heading (the fund's name): what is left of the first heading, the block apart."""
+        bare = next((c for c in found.zone.columns if not c.labels), None)
+        if bare is None or not found.named:
+            return
+        stop = min(box.cell.column for box in found.named.values())
+        start = min(block.end if block else 0, stop)
+        if start == stop:
+            start = 0
+        for column in range(start, stop):
+            found.owner[column] = bare.id
+
+    # rows of label and value, total rows
+
+    def _labelled(self, r: int, row: list[Box], filled: list[Box]) -> bool:
+        first = filled[0] if filled else None
+        if first is None:
+            return False
+        key = key_of(first.match)
+        for zone in self.totals:
+            if key in zone.keys and self._total(zone, r, first):
+                return True
+        if self.zone and self.zone.zone.rows and row_key(first.match) in self.known[self.number]:
+            return False
+        labels = {id(box): self.pairs[k] for box in filled if (k := key_of(box.match)) in self.pairs}
+        if id(first) in labels:
+            self._pairs(row, labels)
+            return True
+        return self._glued(filled) if ":" in first.match else False
+
+    def _pairs(self, row: list[Box], labels: dict[int, Pair]) -> None:
+        self.zone, self.number = None, max(self.number, 0)
+        for box, after in pairwise([*row, None]):
+            pair = labels.get(id(box)) if box else None
+            if box is None or pair is None:
+                continue
+            self._claim(box)
+            value = None if after is None or id(after) in labels else after
+            if pair.id not in self.result.pairs:
+                self.result.pairs[pair.id] = PairMatch(
+                    pair, box, value.quote if value else None, value.match if value else ""
+                )
+
+    def _glued(self, filled: list[Box]) -> bool:
+        """Label and value in one cell: «单位名称：…»."""
+        found = False
+        for box in filled:
+            head, colon, tail = box.match.partition(":")
+            pair = self.pairs.get(key_of(head)) if colon and tail else None
+            if pair is None or pair.id in self.result.pairs:
+                continue
+            view = box.source.view()
+            self._claim(box)
+            self.result.pairs[pair.id] = PairMatch(pair, box, view.quote(len(head) + 1), tail)
+            found = True
+        return found
+
+    def _total(self, zone: Zone, r: int, label: Box) -> bool:
+        base = next((m for m in reversed(self.result.zones) if m.zone.id == zone.after), None)
+        if base is None or (self.zone is not None and self.zone is not base):
+            return False
+        self._claim(label)
+        if self.result.total is None:
+            self.result.total = self._record(base, r, skip=label)
+        self.zone = None
+        return True
+
+    # data rows
+
+    def _data(self, r: int, row: list[Box], filled: list[Box]) -> None:
+        zone = self.zone
+        if zone is None or self._ends(zone, r):
+            self.zone = None
+            if filled:
+                caption = not self.result.zones
+                (self.result.captions.extend(filled) if caption else self.result.unknown.append(row))
+                self._caption_unit(filled)
+            return
+        record = self._record(zone, r)
+        if zone.zone.rows:
+            label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
+            box = record.cells.get(label)
+            record.known = self.known[self.number].get(row_key(box.match)) if box else None
+        zone.records.append(record)
+
+    def _ends(self, zone: ZoneMatch, r: int) -> bool:
+        """Another label in the place of the block: the zone is over, though no heading says what begins."""
+        if zone.zone.rows_at_most is not None and len(zone.records) >= zone.zone.rows_at_most:
+            return True
+        block = zone.block
+        if block is None:
+            return False
+        here = next((box for box in self.cover[r] if box.cell.column == block.cell.column), None)
+        if here is None or here is block or not here.match or here.match == block.match:
+            return False
+        return here.cell.row == r and here.cell.column not in zone.owner
+
+    def _record(self, zone: ZoneMatch, r: int, skip: Box | None = None) -> Record:
+        owner = zone.owner
+        cells: dict[str, Box] = {}
+        more: dict[str, list[Box]] = {}
+        for box in self.cover[r]:
+            if box is zone.block or box is skip:
+                continue
+            meaning = owner.get(box.cell.column) if box.cell.column_span == 1 else _owner(owner, box)
+            if meaning is None:
+                continue
+            if meaning not in cells:
+                cells[meaning] = box
+            elif box.match:
+                if cells[meaning].match:
+                    more.setdefault(meaning, []).append(box)
+                else:
+                    cells[meaning] = box  # a blank cell before it: 其中 rows that are set in by an empty column
+        return Record(r, cells, more)
+
+    def _caption_unit(self, filled: list[Box]) -> None:
+        for box in filled:
+            found = _CAPTION_UNIT.search(box.match)
+            if found:
+                self.unit = found[1]
+                self._claim(box)
+
+    def _claim(self, box: Box) -> None:
+        self.result.structure.append(box.whole)
+
+
+def _owner(owner: dict[int, str], box: Box) -> str | None:
+    """The meaning under which most of a wide cell stands, the first of equals."""
+    counts: dict[str, int] = {}
+    for column in range(box.cell.column, box.end):
+        if column in owner:
+            counts[owner[column]] = counts.get(owner[column], 0) + 1
+    return max(counts, key=lambda meaning: counts[meaning]) if counts else None
+
+
+def _named(zone: Zone, row: list[Box], z: int, columns: dict[str, dict[int, tuple[Column, ...]]]) -> dict[str, Box]:
+    """Which heading cell means which column. «2022年决算数» and «2023年决算数» are told by their years."""
+    named: dict[str, Box] = {}
+    choices = [(box, columns.get(key_of(box.match), {}).get(z, ()) if box.match else ()) for box in row]
+    years = [int(found[0]) for box, fits in choices if fits and (found := _YEAR.search(box.match))]
+    for box, fits in choices:
+        free = [column for column in fits if column.id not in named]
+        if len(free) > 1:
+            year = _YEAR.search(box.match)
+            offset = min(int(year[0]) - max(years), 0) if year else None
+            free = [column for column in free if column.year == offset] or free
+        if free:
+            named[free[0].id] = box
+    _fill_gaps(zone, choices, named)
+    return named
+
+
+def _fill_gaps(zone: Zone, choices: list[tuple[Box, tuple[Column, ...]]], named: dict[str, Box]) -> None:
+    """A heading with a misread word between two known ones is the column that the form has there, if just one is
+    missing (scans: «实际完成俏»)."""
+    order = [column.id for column in zone.columns if column.labels and not column.optional]
+    cell_of = {id(box): id_ for id_, box in named.items()}
+    places = [cell_of.get(id(box)) for box, _ in choices]
+    for i, (box, _) in enumerate(choices):
+        if places[i] is not None or not box.match or not 0 < i < len(choices) - 1:
+            continue
+        before, after = places[i - 1], places[i + 1]
+        if before in order and after in order and order.index(after) - order.index(before) == 2:
+            missing = order[order.index(before) + 1]
+            named.setdefault(missing, box)

@@ -1,0 +1,126 @@
+"""A grid read as a form: what `match` finds and extraction works with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jixiao.document import Cell
+from jixiao.quotes import Quote, Source, Span, squeeze
+from jixiao.structure.forms import Form, Pair, Row, Zone
+from jixiao.structure.model import Grid
+
+BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009"
+_UNIT = re.compile(r"[(\[:,](?:金额)?(?:单位:?)?(亿元|千万元|百万元|万元|千元|百元|元)[)\]]?$")
+
+
+class Box:
+    """A cell in its meaning: the cell, its source, its squeezed text."""
+
+    __slots__ = ("cell", "match", "source")
+
+    def __init__(self, cell: Cell, source: Source) -> None:
+        self.cell = cell
+        self.source = source
+        self.match = squeeze(cell.text) if cell.text else ""
+
+    @property
+    def quote(self) -> Quote:
+        """The cell's text, blanks at both ends off; an empty quote at its start when it is blank."""
+        text = self.source.text
+        end = len(text.rstrip(BLANKS))
+        start = len(text) - len(text.lstrip(BLANKS)) if end else 0
+        return Quote((Span(self.source, start, end),))
+
+    @property
+    def whole(self) -> Quote:
+        """All of the cell, blanks included."""
+        return Quote((Span(self.source, 0, len(self.source.text)),))
+
+    @property
+    def end(self) -> int:
+        """The first grid column behind it."""
+        return self.cell.column + self.cell.column_span
+
+    def __repr__(self) -> str:
+        return f"Box({self.cell.row}, {self.cell.column}, {self.match!r})"
+
+
+@dataclass(slots=True)
+class Record:
+    """A data row: meaning -> cell. A cell merged down from an earlier row is there too (``Box.cell.row`` tells).
+
+    ``more`` holds further cells under one heading (operator, value and unit below 年度指标值). ``known`` is the form's
+    own row that its label names."""
+
+    row: int
+    cells: dict[str, Box]
+    more: dict[str, list[Box]]
+    known: Row | None = None
+
+    def boxes(self, meaning: str) -> list[Box]:
+        """All cells of a meaning, from left to right."""
+        first = self.cells.get(meaning)
+        return [] if first is None else [first, *self.more.get(meaning, ())]
+
+
+@dataclass(slots=True)
+class ZoneMatch:
+    """A zone found in a grid. ``columns`` are grid column -> meaning; ``units`` the money units that headings print."""
+
+    zone: Zone
+    headings: list[Box] = field(default_factory=list)
+    named: dict[str, Box] = field(default_factory=dict)
+    block: Box | None = None
+    owner: dict[int, str] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    default_unit: str = "万元"
+
+    def unit(self, column: str) -> str:
+        """The money unit of a column: its heading's, else its zone's, else the form's."""
+        own = self.named.get(column)
+        for box in (own, self.block, *self.headings[:1]):
+            found = _UNIT.search(box.match) if box else None
+            if found:
+                return found[1]
+        return self.default_unit
+
+
+@dataclass(slots=True)
+class PairMatch:
+    """A label with what is filled in beside it; ``value`` is an empty quote when nothing is, None without a cell."""
+
+    pair: Pair
+    label: Box
+    value: Quote | None
+    match: str
+
+
+@dataclass(slots=True)
+class FormMatch:
+    """A grid as a form: ``score`` is the share of the form's words that were found (0 to 1).
+
+    ``structure`` are the printed words; ``unknown`` the rows that nothing explains; ``captions`` those above the first
+    zone (a title or a year inside the table)."""
+
+    form: Form
+    score: float
+    grid: Grid
+    zones: list[ZoneMatch] = field(default_factory=list)
+    pairs: dict[str, PairMatch] = field(default_factory=dict)
+    total: Record | None = None
+    captions: list[Box] = field(default_factory=list)
+    unknown: list[list[Box]] = field(default_factory=list)
+    structure: list[Quote] = field(default_factory=list)
+
+    def zone(self, id_: str) -> ZoneMatch | None:
+        """The first zone of that id."""
+        return next((found for found in self.zones if found.zone.id == id_), None)
+
+    def records(self, id_: str) -> Iterator[tuple[ZoneMatch, Record]]:
+        """All records of the zones of that id."""
+        for found in self.zones:
+            if found.zone.id == id_:
+                for record in found.records:
+                    yield found, record
