@@ -18,11 +18,14 @@ from jixiao.readers.pdf.lines import Line
 
 _NO_START = "，。、；：？！）〕】》〉」』”’％‰…—·,.;:?!)]}%"
 _NO_END = "（〔【《〈「『“‘([{"
+_QUOTES = "“”‘’\"'"  # no break on either side of them
 _WORD = re.compile(r"[0-9A-Za-z.,%+\-/:_@~]+")
+_FIELD = r"[^\s，。；：:]{1,8}[：:]"  # 填表人：
 _LABEL = re.compile(
-    r"[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳]|附件"
+    rf"[（(]?[一二三四五六七八九十0-9０-９]{{1,3}}[）)、.．]|第[一二三四五六七八九十]{{1,3}}[章节条部]|[①-⑳]|附件|{_FIELD}"
 )
 _ATTACHMENT = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,2}\s*(?:$|[:：])")
+_EXACT = 0.2  # ems
 _CLOSES = "。；：！？;:!?"
 
 
@@ -31,13 +34,14 @@ class Margins:
     """Where the body stands on pages of one size, in points.
 
     ``indented``: paragraphs begin with an indent. ``pitch``: usual distance of baselines inside a paragraph, by size of
-    type in half points.
+    type in half points. ``justified``: full lines end at the margin to the point.
     """
 
     left: float
     right: float
     indented: bool
     pitch: dict[int, float] = field(default_factory=dict)
+    justified: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +77,9 @@ def margins_of(lines: list[Line], width: float) -> Margins:
         if a.page == b.page and a.base < b.base and a.x1 > right - 2 * em and abs(b.x0 - left) < 0.5 * em
     ]
     indented = any(1.2 * em < a.x0 - left < 3.6 * em for a, _ in wraps)
-    return Margins(left, right, indented, _pitches(wraps))
+    at_margin = sum(abs(a.x1 - right) <= _EXACT * em for a, _ in wraps)
+    justified = len(wraps) >= 5 and at_margin >= 0.7 * len(wraps)
+    return Margins(left, right, indented, _pitches(wraps), justified)
 
 
 def _pitches(wraps: list[tuple[Line, Line]]) -> dict[int, float]:
@@ -107,13 +113,11 @@ def _usual_end(ends: list[float], em: float) -> float:
     return best
 
 
-def continues(draft: Draft, b: Line, margins: Margins) -> bool:
+def continues(draft: Draft, b: Line, margins: Margins) -> bool:  # noqa: PLR0911  (one question after another)
     """Whether line ``b`` belongs to the paragraph that the draft's lines make so far."""
     a = draft.lines[-1]
     em = max(a.size, 1.0)
-    if abs(a.size - b.size) > 0.12 * em or b.page - a.page not in (0, 1):
-        return False
-    if a.page == b.page and b.base - a.base > _pitch(draft, margins) + 0.3 * em:
+    if not _close(draft, b, margins, em):
         return False
     if _centred(b, margins, em):
         return _centred(a, margins, em, least=0.0) and _full(a, b, margins, em, centred=True)
@@ -125,8 +129,20 @@ def continues(draft: Draft, b: Line, margins: Margins) -> bool:
     if b.x0 - margins.left > em:
         # A block set in from the margin keeps its edge; a first line is set in from the lines around it.
         return not margins.indented and abs(b.x0 - a.x0) < 0.4 * em
+    if a.text.rstrip()[-1:] not in _CLOSES:
+        return True
+    if margins.justified and not back and margins.right - a.x1 > _EXACT * em:
+        return False  # not stretched to the margin: the last line of its paragraph
     label = _ATTACHMENT if indented else _LABEL  # an indented document sets 附件1 alone at the margin
-    return a.text.rstrip()[-1:] not in _CLOSES or not label.match(b.text.lstrip())
+    return not label.match(b.text.lstrip())
+
+
+def _close(draft: Draft, b: Line, margins: Margins, em: float) -> bool:
+    """Same size of type, and no more room between the lines than inside a paragraph."""
+    a = draft.lines[-1]
+    if abs(a.size - b.size) > 0.12 * em or b.page - a.page not in (0, 1):
+        return False
+    return a.page != b.page or b.base - a.base <= _pitch(draft, margins) + 0.3 * em
 
 
 def _pitch(draft: Draft, margins: Margins) -> float:
@@ -166,7 +182,7 @@ def _first_token(line: Line) -> float:
     if word := _WORD.match(text, end - 1):
         end = word.end()
     while end < len(text):
-        if text[end] in _NO_START:
+        if text[end] in _NO_START or text[end] in _QUOTES or text[end - 1] in _NO_END:
             end += 1
         elif text[end - 1] in _NO_START and (word := _WORD.match(text, end)):
             end = word.end()
