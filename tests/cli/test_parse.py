@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -193,3 +195,35 @@ def test_wrong_usage(jixiao_cli: Cli, arguments: list[str], said: str) -> None:
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert result.err.count("\n") == 1
+
+
+def test_a_result_never_takes_the_place_of_a_report(jixiao_cli: Cli, tmp_path: Path) -> None:
+    _write(tmp_path, a_txt="good")
+    result = jixiao_cli("parse", tmp_path / "a.txt", "-o", tmp_path / "a.txt")
+    assert (result.code, result.out) == (2, "")
+    assert "会覆盖要读取的报告" in result.err
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "good"
+
+
+def test_a_directory_that_is_not_there_yet_is_told_by_its_slash(jixiao_cli: Cli, tmp_path: Path) -> None:
+    _write(tmp_path, a_txt="good")
+    assert jixiao_cli("parse", tmp_path / "a.txt", "-o", f"{tmp_path}/new/").code == 0
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.txt.json"]
+
+
+def test_a_dash_is_stdout(jixiao_cli: Cli, tmp_path: Path) -> None:
+    _write(tmp_path, a_txt="good")
+    assert _name(jixiao_cli("parse", tmp_path / "a.txt", "-o", "-").out) == "a.txt"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(jixiao_cli: Cli, tmp_path: Path) -> None:
+    _write(tmp_path, a_txt="good")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDWR)  # open for reading, without waiting for a writer
+    try:
+        assert jixiao_cli("parse", tmp_path / "a.txt", "-o", pipe).code == 0
+        assert os.read(reading, 20).startswith(b'{"schema_version"')
+    finally:
+        os.close(reading)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

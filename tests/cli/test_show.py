@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import fictional
+import pytest
 from commandline import Result
 from rich.console import Console
 
@@ -152,3 +154,16 @@ def test_bad_json(jixiao_cli: Cli, tmp_path: Path) -> None:
     assert (result.code, result.out) == (4, "")
     assert result.err.startswith(f"jixiao: {path}: 不是有效的 JSON")
     assert jixiao_cli("show", tmp_path / "none.json").code == 3
+
+
+def test_json_is_told_by_content(
+    jixiao_cli: Cli, tmp_path: Path, report_json: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = jixiao_cli("show", report_json).out
+    renamed = tmp_path / "renamed.txt"
+    renamed.write_text(fictional.report().model_dump_json(indent=2), encoding="utf-8")
+    assert jixiao_cli("show", renamed).out == expected
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(report_json.read_bytes())))
+    assert jixiao_cli("show", "-").out == expected
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("报告".encode())))
+    assert jixiao_cli("show", "-").out == expected

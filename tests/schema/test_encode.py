@@ -133,6 +133,9 @@ def test_a_newer_minor_version_is_read_without_what_is_unknown() -> None:
         ('{"schema_version": "2.0.0"}', "不兼容"),
         ('{"schema_version": "1.0.0"}', "不符合报告格式"),
         (b"\xff\xfe", "不是有效的 JSON"),
+        ('{"schema_version": "1.0.0", "fiscal_year": NaN}', "不是有效的 JSON"),
+        ('{"schema_version": "1.0.0", "fiscal_year": 1e999999999}', "不是有效的 JSON"),
+        ("[" * 100_000, "嵌套过深"),
     ],
 )
 def test_what_is_no_report_is_refused_in_one_line(text: str | bytes, said: str) -> None:

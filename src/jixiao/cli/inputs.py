@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,19 +91,33 @@ def parse_file(path: str, patterns: Patterns) -> Report:
 
 
 def load_report(path: str, directories: Sequence[Path]) -> Report:
-    """The report in a file: parsed, or read from the JSON that `jixiao parse` wrote."""
-    if path.lower().endswith(".json"):
-        from jixiao.schema import Report
+    """The report in a file or on standard input: parsed, or read from the JSON that `jixiao parse` printed.
 
-        try:
-            return Report.from_json(Path(path).read_bytes())
-        except OSError as error:
-            raise MissingFileError(
-                f"无法读取文件（{error.strerror}）：请检查路径",
-                f"the file cannot be read ({error.strerror}); check the path",
-                file=path,
-            ) from None
-        except JixiaoError as error:
-            error.file = path
-            raise
-    return parse_file(path, load_patterns(directories))
+    Told apart by content: `jixiao parse 报告.docx | jixiao show -` works.
+    """
+    import jixiao
+    from jixiao.readers import read_source
+    from jixiao.schema import Report
+
+    if Path(path).is_file() and not path.lower().endswith(".json") and not _is_report_json(_head(path)):
+        return parse_file(path, load_patterns(directories))
+    try:
+        data, _ = read_source(path)
+        if path.lower().endswith(".json") or _is_report_json(data):
+            return Report.from_json(data)
+        return jixiao.parse(data, patterns=load_patterns(directories))
+    except JixiaoError as error:
+        error.file = path
+        raise
+
+
+def _head(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(200)
+    except OSError:
+        return b""  # the reader says what is wrong
+
+
+def _is_report_json(data: bytes) -> bool:
+    return re.match(rb'\s*\{\s*"schema_version"', data) is not None

@@ -14,11 +14,16 @@ from jixiao.cli.terminal import OutputError
 def write(path: Path, data: bytes) -> None:
     """Write a file by way of a temporary one beside it, so that no reader ever sees half.
 
+    A device or a pipe is written to and not replaced: root would otherwise put a file in the place of /dev/null.
+
     Raises:
         OutputError: it cannot be written there.
     """
     temporary: str | None = None
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
@@ -43,30 +48,44 @@ def _umask() -> int:
     return mask
 
 
-def targets(inputs: Sequence[Input], several: bool, output: Path | None) -> list[Path | None]:
+def targets(inputs: Sequence[Input], several: bool, output: str | None) -> list[Path | None]:
     """Where each input's JSON goes; None is stdout. In a directory, «sub/a.docx» becomes «sub/a.docx.json».
 
     Raises:
-        OutputError: two inputs would go to one file, or a directory is wanted where a file is.
+        OutputError: a result would take the place of a file to be read, or of another result; or a directory is wanted
+            where a file is.
     """
-    if output is None:
+    if output is None or output == "-":
         return [None] * len(inputs)
-    if not several and not output.is_dir() and not str(output).endswith(os.sep):
-        return [output]
-    if output.exists() and not output.is_dir():
+    where = Path(output)
+    if not several and not where.is_dir() and not output.endswith("/"):
+        paths = [where]
+    elif where.exists() and not where.is_dir():
         raise OutputError(
             "有多个文件要写，这里却是一个文件：请给一个文件夹",
             "several files are to be written, and this is a file; name a directory",
-            file=str(output),
+            file=output,
         )
+    else:
+        paths = [where / f"{item.name}.json" for item in inputs]
+    _distinct(inputs, paths)
+    return [*paths]
+
+
+def _distinct(inputs: Sequence[Input], paths: Sequence[Path]) -> None:
+    sources = {Path(item.path).resolve() for item in inputs if item.path != "-"}
     made: dict[Path, Input] = {}
-    for item in inputs:
-        target = output / f"{item.name}.json"
-        if target in made:
+    for item, path in zip(inputs, paths, strict=True):
+        if path.is_file() and path.resolve() in sources:
             raise OutputError(
-                f"{made[target].path} 与 {item.path} 会写到同一个文件：请改为指定它们的上级文件夹",
-                f"{made[target].path} and {item.path} would be written to one file; name the directory above them",
-                file=str(target),
+                "结果会覆盖要读取的报告：请换一个位置",
+                "the result would overwrite a report to be read; name another place",
+                file=str(path),
             )
-        made[target] = item
-    return list(made)
+        if path in made:
+            raise OutputError(
+                f"{made[path].path} 与 {item.path} 会写到同一个文件：请改为指定它们的上级文件夹",
+                f"{made[path].path} and {item.path} would be written to one file; name the directory above them",
+                file=str(path),
+            )
+        made[path] = item

@@ -15,7 +15,7 @@ from jixiao.patterns import Patterns
 SOME_FAILED = 8
 
 
-def run(arguments: Sequence[str], output: Path | None, indent: bool | None, directories: Sequence[Path]) -> int:
+def run(arguments: Sequence[str], output: str | None, indent: bool | None, directories: Sequence[Path]) -> int:
     """Parse what the arguments mean and return the exit code. A single file's error is raised."""
     items, several = inputs.gather(arguments)
     if several and output is None and indent:

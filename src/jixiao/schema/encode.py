@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jixiao.schema.report import Report
 
 R = TypeVar("R", bound="Report")
+MAGNITUDE = 100
+"""Largest power of ten of a number that is read: 1e999999999 would be printed with a billion digits."""
 
 
 class ReportJsonError(JixiaoError):
@@ -64,9 +66,24 @@ def to_json(value: BaseModel, *, indent: bool = False) -> bytes:
     return orjson.dumps(value, _default, orjson.OPT_INDENT_2 if indent else 0)
 
 
+def _decimal(text: str) -> Decimal:
+    number = Decimal(text)
+    if abs(number.adjusted()) > MAGNITUDE:
+        msg = f"{text} is out of range"
+        raise ValueError(msg)
+    return number
+
+
+def _no_constant(text: str) -> None:
+    msg = f"{text} is no number of JSON"
+    raise ValueError(msg)
+
+
 def _load(text: str | bytes) -> dict[str, Any]:
     try:
-        data = json.loads(text, parse_float=Decimal)
+        data = json.loads(text, parse_float=_decimal, parse_constant=_no_constant)
+    except RecursionError:
+        raise ReportJsonError("JSON 嵌套过深", "the JSON is nested too deeply") from None
     except ValueError as error:
         raise ReportJsonError(f"不是有效的 JSON：{error}", f"not valid JSON: {error}") from None
     if not isinstance(data, dict):

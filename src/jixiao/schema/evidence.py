@@ -16,7 +16,7 @@ class Evidence(Model):
     places: Annotated[tuple[Place, ...], term("位置", "Where they stand, in reading order")]
     pattern: Annotated[str, term("规则", "Id of the pattern that read them")]
     steps: Annotated[tuple[str, ...], term("换算步骤", "Each normalisation from text to value")] = ()
-    confidence: Annotated[float, term("置信度", "How sure the reading is, 0 to 1")] = 1.0
+    confidence: Annotated[float, term("置信度", "How sure the reading is, 0 to 1", ge=0, le=1)] = 1.0
     inferred: Annotated[bool, term("推断", "Concluded from the text, not read in it")] = False
     null_kind: Annotated[NullKind | None, term("空值类型", "Why the value is null, where something says so")] = None
 

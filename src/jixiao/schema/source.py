@@ -34,4 +34,4 @@ class Template(Model):
     """The recognised form family."""
 
     name: Annotated[str, term("模板名称", "Form family, e.g. hunan-2022")]
-    score: Annotated[Number, term("匹配度", "How well the report fits it, 0 to 1")]
+    score: Annotated[Number, term("匹配度", "How well the report fits it, 0 to 1", ge=0, le=1)]
