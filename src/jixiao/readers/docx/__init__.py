@@ -6,10 +6,13 @@ controls, tracked insertions, text boxes, notes, Strict files) is what the libra
 
 from __future__ import annotations
 
-from jixiao.document import Document
+from lxml import etree
+
+from jixiao.document import Block, Document, Paragraph
+from jixiao.errors import EmptyFileError
 from jixiao.readers.docx.asides import add_comments, add_headers_and_footers
 from jixiao.readers.docx.body import Walker
-from jixiao.readers.docx.names import W_BODY
+from jixiao.readers.docx.names import W_BODY, w
 from jixiao.readers.docx.package import damaged, open_package, too_deep
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits
 
@@ -38,6 +41,7 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         walker.story(body, walker.blocks)
         add_comments(walker)
         add_headers_and_footers(walker, root)
+        _check_text(walker, root)
     except RecursionError:
         raise too_deep(name, limits) from None
     return Document(
@@ -46,3 +50,18 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         media_type=MEDIA_TYPE,
         diagnostics=walker.notices.diagnostics(len(walker.blocks)),
     )
+
+
+def _check_text(walker: Walker, root: etree._Element) -> None:
+    """A document of scanned pictures is told; one with nothing at all is refused."""
+    if any(map(_has_text, walker.blocks)):
+        return
+    if next(root.iter(w("drawing"), w("pict"), w("object")), None) is None:
+        raise EmptyFileError("文档里没有任何文字，请核对文件", "the document has no text at all; check the file")
+    walker.notices.add("no_text")
+
+
+def _has_text(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return block.text.strip() != ""
+    return any(cell.text.strip() for cell in block.cells)

@@ -61,10 +61,15 @@ class BlockSink:
 
 
 class Walker:
-    """Reads stories of one package. ``blocks`` is the document so far."""
+    """Reads stories of one package.
+
+    ``blocks`` is the document so far; ``covered`` is set while a cell is read that a merge covers: Word shows no
+    number there and counts none.
+    """
 
     def __init__(self, package: Package, part: str) -> None:
         self.blocks: list[Block] = []
+        self.covered = False
         self.package = package
         self.notices = Notices(lambda: len(self.blocks))
         self.related = package.relationships(part)
@@ -165,7 +170,7 @@ class Walker:
         if inline.mark_hidden and not text:
             return
         if inline.style or inline.num_id is not None:
-            label = self._label()
+            label = "" if self.covered else self._label()
             style = self.styles.name(inline.style) if inline.style else ""
         sink.paragraph(label + text if label else text, label, style)
         if inline.after:

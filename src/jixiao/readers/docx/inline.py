@@ -130,6 +130,9 @@ class Inline:
 
     def run(self, run: etree._Element) -> None:
         """Reads one w:r."""
+        if self._style_hidden and run.find(W_RPR) is None:
+            self._hidden(run)
+            return
         font: etree._Element | None = None
         for child in run:
             tag = child.tag

@@ -62,6 +62,7 @@ class Stories(Protocol):
     """What a table needs of the walker: a cell is a story, and tables stand in cells."""
 
     notices: Notices
+    covered: bool
 
     def walk(self, container: etree._Element, sink: Sink) -> None:
         """Reads the blocks in ``container``."""
@@ -164,7 +165,12 @@ def _cell(stories: Stories, element: etree._Element, following: list[Block]) -> 
     if first is not None and first.tag == W_TCPR and not _cell_properties(stories, first, cell):
         return None
     sink = CellSink(following)
-    stories.walk(element, sink)
+    if cell.vertical == "continue":
+        outer, stories.covered = stories.covered, True
+        stories.walk(element, sink)
+        stories.covered = outer
+    else:
+        stories.walk(element, sink)
     lines = sink.lines
     cell.text = lines[0] if len(lines) == 1 else "\n".join(lines)
     return cell
