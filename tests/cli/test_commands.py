@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import fictional
 import pytest
 from commandline import Result
 
@@ -125,11 +126,39 @@ def test_doctor(jixiao_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "○ 中文字体" in broken.out
 
 
-def test_eval_of_no_directory(jixiao_cli: Cli, tmp_path: Path) -> None:
-    pytest.importorskip("jixiao.evaluate")
-    result = jixiao_cli("eval", tmp_path / "none")
-    assert (result.code, result.out) == (3, "")
+def test_eval(jixiao_cli: Cli, tmp_path: Path) -> None:
+    truth = json.loads(fictional.report().model_dump_json())
+    truth["spending"][0]["amount"] = 212.5
+    truth["problems"].append({"problem": "另一个问题", "cause": None})
+    (tmp_path / "01.truth.json").write_text(json.dumps(truth), encoding="utf-8")
+    (tmp_path / "01.docx").write_text("good", encoding="utf-8")
+    result = jixiao_cli("eval", tmp_path)
+    assert (result.code, result.err) == (0, "")
+    lines = [" ".join(line.split()) for line in result.out.splitlines()]
+    assert "spending 27 0 0 1 0.9643 0.9643" in lines
+    assert "problems 2 1 0 0 1.0000 0.6667" in lines
+    assert any(line.startswith("docx ") for line in lines)
+    assert "01.docx 错 /spending/0/amount 212.5 212.40" in lines
+    assert '01.docx 缺 /problems/1/problem "另一个问题" null' in lines
+    assert "/spending/0/amount" not in jixiao_cli("eval", tmp_path, "--no-misses").out
+
+
+def test_eval_goes_on_behind_a_file_that_cannot_be_read(jixiao_cli: Cli, tmp_path: Path) -> None:
+    for name, text in (("01", "damaged"), ("02", "good")):
+        (tmp_path / f"{name}.truth.json").write_text('{"fiscal_year": 2023}', encoding="utf-8")
+        (tmp_path / f"{name}.docx").write_text(text, encoding="utf-8")
+    result = jixiao_cli("eval", tmp_path)
+    assert result.code == 8
+    assert "01.docx\t缺\t/fiscal_year\t2023\tnull\n" in result.out
     assert result.err.count("\n") == 1
+    assert "damaged" in result.err
+
+
+def test_eval_of_no_directory(jixiao_cli: Cli, tmp_path: Path) -> None:
+    for path in (tmp_path / "none", tmp_path):
+        result = jixiao_cli("eval", path)
+        assert (result.code, result.out) == (3, "")
+        assert result.err.count("\n") == 1
 
 
 def _python(code: str, **more: object) -> subprocess.CompletedProcess[str]:
