@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-SCHEMA := docs/schema/report-$(shell sed -n 's/^SCHEMA_VERSION = "\(.*\)"/\1/p' src/jixiao/schema/version.py).schema.json
+SCHEMA := docs/schema/report-$(shell sed -n 's/^SCHEMA_VERSION = "\(.*\)"/\1/p' src/jixiao/schema/version.py)
 DEMO   ?= $(firstword $(wildcard samples/set/*.docx samples/committed/*.docx samples/*/*.docx samples/*.docx))
 
 .DEFAULT_GOAL := help
@@ -40,8 +40,9 @@ types: setup ## mypy, strict
 unit: setup ## The tests, in parallel, with coverage
 	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
 
-schema: setup ## Write the JSON Schema anew from the models
-	$(BIN)/jixiao schema > $(SCHEMA).new && mv $(SCHEMA).new $(SCHEMA)
+schema: setup ## Write the JSON Schema and the page of fields anew
+	$(BIN)/jixiao schema > $(SCHEMA).new && mv $(SCHEMA).new $(SCHEMA).schema.json
+	$(BIN)/jixiao schema --markdown > $(SCHEMA).new && mv $(SCHEMA).new $(SCHEMA).md
 
 patterns: setup ## Run the examples of all patterns
 	$(BIN)/jixiao patterns test

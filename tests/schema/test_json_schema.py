@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import jixiao.schema
-from jixiao.schema import SCHEMA_VERSION, Report
+from jixiao.schema import SCHEMA_VERSION, Report, reference
 from jixiao.schema.json_schema import schema, text
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "schema" / f"report-{SCHEMA_VERSION}.schema.json"
@@ -89,3 +89,13 @@ def test_the_schema_refuses_what_the_contract_does_not_know() -> None:
     assert "'182.40'" in messages
     assert "'lottery'" in messages
     assert "'mood'" in messages
+
+
+def test_the_committed_page_of_fields_is_the_generated_one() -> None:
+    page = reference.text()
+    assert COMMITTED.with_name(f"report-{SCHEMA_VERSION}.md").read_text(encoding="utf-8") == page, "run `make schema`"
+    assert "| `amount` | 支出金额 | number (万元)? | Amount in 万元 |" in page
+    assert "| `evidence` | 依据 | map to [Evidence](#evidence) |" in page
+    assert "| `span` | 字符区间 | [integer, integer] |" in page
+    for name in schema()["$defs"]:
+        assert f"\n## {name}\n" in page

@@ -189,12 +189,20 @@ def why(
 
 
 @app.command(short_help="结果格式的 JSON Schema。 The JSON Schema of the result.")
-def schema() -> None:
+def schema(
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="输出便于阅读的字段表。 Print a table of all fields to read.")
+    ] = False,
+    lang: LangOption = None,
+) -> None:
     """输出结果格式的 JSON Schema。
 
     Print the JSON Schema (2020-12) of what `parse` prints.
     """
-    from jixiao.schema.json_schema import text
+    if markdown:
+        from jixiao.schema.reference import text
+    else:
+        from jixiao.schema.json_schema import text
 
     terminal.emit(text().encode())
 

@@ -61,7 +61,7 @@ class Diagnostic(Model):
 class Coverage(Model):
     """The ledger of characters: fields + structure + ignored + unread = total."""
 
-    total: Annotated[Count, term("总字符数", "Characters of the source, blanks not counted")] = 0
+    total: Annotated[Count, term("总字符数", "Characters of the source; what follows adds up to it")] = 0
     fields: Annotated[Count, term("字段字符数", "Quoted by evidence")] = 0
     structure: Annotated[Count, term("结构字符数", "Labels, headings, a form's printed words")] = 0
     ignored: Annotated[dict[str, Count], term("忽略字符数", "Set aside, by reason")] = Field(default_factory=dict)
