@@ -39,7 +39,7 @@ from jixiao.readers.docx.package import (
     Package,
     too_many_paragraphs,
 )
-from jixiao.readers.docx.rows import SKIPPED, Sink, read_table
+from jixiao.readers.docx.rows import CELL_MARKS, SKIPPED, Sink, read_table
 from jixiao.readers.docx.styles import Styles
 from jixiao.readers.limits import too_much
 
@@ -64,12 +64,13 @@ class Walker:
     """Reads stories of one package.
 
     ``blocks`` is the document so far; ``covered`` is set while a cell is read that a merge covers: Word shows no
-    number there and counts none.
+    number there and counts none. ``marked`` holds the cell properties that say more than looks.
     """
 
     def __init__(self, package: Package, part: str) -> None:
         self.blocks: list[Block] = []
         self.covered = False
+        self.marked: set[etree._Element] = set()
         self.package = package
         self.notices = Notices(lambda: len(self.blocks))
         self.related = package.relationships(part)
@@ -91,6 +92,10 @@ class Walker:
     def prepare(self, root: etree._Element) -> None:
         """Looks once, in C, for what is rare, so that plain paragraphs need not look for it one by one."""
         self._rare.update(item.tag for item in root.iter(*_RARE))
+        for item in root.iter(*CELL_MARKS):
+            properties = item.getparent()
+            if properties is not None:
+                self.marked.add(properties)
         self.inline.look_at_properties = not _IN_PROPERTIES.isdisjoint(self._rare)
         self.inline.look_at_runs = not _IN_RUNS.isdisjoint(self._rare)
 
@@ -153,7 +158,8 @@ class Walker:
         if self._paragraphs > self._limits.paragraphs:
             raise too_many_paragraphs(self._paragraphs, self._limits)
         inline = self.inline
-        inline.begin()
+        if inline.look_at_properties:
+            inline.begin()
         inline.children(paragraph)
         if inline.mark_deleted:
             self.notices.add("tracked_changes")

@@ -82,14 +82,10 @@ class Inline:
         self._styles = styles
         self._fields: list[_Field] = []
         self._quiet = False
-        self._forget()
+        self.begin()
 
     def begin(self) -> None:
         """Forgets the properties of the paragraph before."""
-        if self.look_at_properties:
-            self._forget()
-
-    def _forget(self) -> None:
         self.style = ""
         self.num_id: str | None = None
         self.ilvl: int | None = None

@@ -63,6 +63,7 @@ class Stories(Protocol):
 
     notices: Notices
     covered: bool
+    marked: set[etree._Element]
 
     def walk(self, container: etree._Element, sink: Sink) -> None:
         """Reads the blocks in ``container``."""
@@ -92,12 +93,23 @@ def read_table(stories: Stories, table: etree._Element, out: list[Block]) -> Non
     _rows(stories, table, rows, following)
     if not rows:
         return
+    _add_widths(rows, len(widths))
     made, lost = build(rows, widths)
     stories.count_cells(made.rows * made.columns)
     if lost:
         stories.notices.add("merged_cell_text")
     out.append(made)
     out.extend(following)
+
+
+def _add_widths(rows: list[RawRow], columns: int) -> None:
+    """Looks for the widths of cells where they can matter: in rows that are short of columns."""
+    for row in rows:
+        if row.columns < columns:
+            for cell in row.cells:
+                width = None if cell.properties is None else cell.properties.find(_TC_W)
+                if width is not None and width.get(_TYPE, "dxa") == "dxa":
+                    cell.width = whole(width.get(_W), 0)
 
 
 def _rows(stories: Stories, container: etree._Element, rows: list[RawRow], following: list[Block]) -> None:
@@ -124,6 +136,7 @@ def _row(stories: Stories, element: etree._Element, following: list[Block]) -> R
     for properties in element.iterchildren(W_TRPR):
         if not _row_properties(stories, properties, row):
             return None
+    row.columns = row.before + row.after
     _cells(stories, element, row, following)
     return row if row.cells else None
 
@@ -153,6 +166,7 @@ def _cells(stories: Stories, container: etree._Element, row: RawRow, following: 
             cell = _cell(stories, child, following)
             if cell is not None:
                 row.cells.append(cell)
+                row.columns += cell.span
                 row.old_merges = row.old_merges or bool(cell.horizontal)
         elif tag not in SKIPPED:
             _cells(stories, child, row, following)
@@ -162,8 +176,10 @@ def _cell(stories: Stories, element: etree._Element, following: list[Block]) -> 
     """A cell; None when it was deleted."""
     cell = RawCell()
     first = element[0] if len(element) else None
-    if first is not None and first.tag == W_TCPR and not _cell_properties(stories, first, cell):
-        return None
+    if first is not None and first.tag == W_TCPR:
+        cell.properties = first
+        if first in stories.marked and not _cell_properties(stories, first, cell):
+            return None
     sink = CellSink(following)
     if cell.vertical == "continue":
         outer, stories.covered = stories.covered, True
@@ -180,17 +196,13 @@ def _cell_properties(stories: Stories, properties: etree._Element, cell: RawCell
     """Reads w:tcPr into ``cell``; False when the cell was deleted."""
     for child in properties:
         tag = child.tag
-        if tag not in _CELL_PROPERTIES:
-            continue
         if tag == _GRID_SPAN:
             cell.span = max(whole(child.get(W_VAL), 1), 1)
-        elif tag == _TC_W:
-            cell.width = whole(child.get(_W), 0) if child.get(_TYPE, "dxa") == "dxa" else 0
         elif tag == _V_MERGE:
             cell.vertical = _merge(child)
         elif tag == _H_MERGE:
             cell.horizontal = _merge(child)
-        else:
+        elif tag in _TRACKED:
             stories.notices.add("tracked_changes")
             if tag == _CELL_DEL:
                 return False
@@ -200,7 +212,9 @@ def _cell_properties(stories: Stories, properties: etree._Element, cell: RawCell
     return True
 
 
-_CELL_PROPERTIES = frozenset({_GRID_SPAN, _TC_W, _V_MERGE, _H_MERGE, _CELL_INS, _CELL_DEL, _CELL_MERGE})
+_TRACKED = frozenset({_CELL_INS, _CELL_DEL, _CELL_MERGE})
+CELL_MARKS = (_GRID_SPAN, _V_MERGE, _H_MERGE, *_TRACKED)
+"""Cell properties that matter; borders, widths, margins are most of a table's XML."""
 
 
 def _merge(element: etree._Element) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from lxml import etree
+
 from jixiao.document import Cell, Table
 from jixiao.readers.limits import too_much
 
@@ -21,28 +23,29 @@ _TOLERANCE = 20
 
 @dataclass(slots=True)
 class RawCell:
-    """A w:tc as written. ``width`` is in twips, 0 when not stated."""
+    """A w:tc as written. ``width`` is in twips, 0 when not stated; ``properties`` is its w:tcPr."""
 
     text: str = ""
     span: int = 1
     width: int = 0
     vertical: str = ""
     horizontal: str = ""
+    properties: etree._Element | None = None
 
 
 @dataclass(slots=True)
 class RawRow:
-    """A w:tr as written: grid columns left out before and after its cells; whether it has cells merged by hMerge."""
+    """A w:tr as written.
+
+    ``before`` and ``after``: grid columns left out around its cells; ``columns``: all that it takes, those included;
+    ``old_merges``: whether it has cells merged by hMerge.
+    """
 
     before: int = 0
     after: int = 0
+    columns: int = 0
     old_merges: bool = False
     cells: list[RawCell] = field(default_factory=list)
-
-    @property
-    def columns(self) -> int:
-        """How many grid columns the row takes."""
-        return self.before + sum(cell.span for cell in self.cells) + self.after
 
 
 @dataclass(slots=True)
@@ -103,6 +106,7 @@ def _widen(rows: list[RawRow], grid: list[int]) -> bool:
         edges = edges or list(accumulate(grid, initial=0))
         spans = _spans_by_width(row, edges)
         for cell, span in zip(row.cells, spans, strict=False):
+            row.columns += span - cell.span
             cell.span = span
     return bool(edges)
 
