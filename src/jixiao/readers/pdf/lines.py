@@ -17,7 +17,8 @@ _MOST_BLANKS = 60
 
 @dataclass(slots=True)
 class Line:
-    """A printed line in the upright frame. ``xs``: left edges of the characters and the right edge of the last.
+    """A printed line in the upright frame. ``xs``: left edges of the characters and the right edge of the last
+    (of a watermark only the outer edges).
 
     ``x0``/``x1`` are those of the first and last character that is no blank; ``base`` is the baseline.
     """
@@ -43,7 +44,7 @@ class Line:
     def run(self, start: int, frame: Frame) -> Run:
         """The line as a run that begins at ``start`` of the raw text."""
         box = frame.shown((self.xs[0], self.top, max(self.xs[-1], self.xs[0]), self.bottom))
-        xs = tuple(self.xs) if not frame.turn else ()
+        xs = tuple(self.xs) if not frame.turn and len(self.xs) > len(self.text) else ()
         return Run(start, start + len(self.text), self.page, box, xs)
 
 
@@ -63,6 +64,25 @@ def lines_of(stretches: Iterable[Stretch], glyphs: Glyphs, page: int, *, blank: 
     if group:
         lines.append(_line(group, glyphs, page))
     return [line for line in lines if line.text and (blank or not line.text.isspace())]
+
+
+def askew_lines(stretches: Iterable[Stretch], glyphs: Glyphs, page: int) -> list[Line]:
+    """Watermarks: characters set askew, in the order of the content, as long as they stand near one another."""
+    groups: list[list[Stretch]] = []
+    for stretch in stretches:
+        last = groups[-1][-1] if groups else None
+        near = 2.5 * stretch.size
+        if last and abs(stretch.x0 - last.x1) <= near and abs(stretch.base - last.base) <= near:
+            groups[-1].append(stretch)
+        else:
+            groups.append([stretch])
+    lines = []
+    for group in groups:
+        text = "".join([glyphs.text[s.start : s.end] for s in group])
+        x0, x1 = min(s.x0 for s in group), max(s.x1 for s in group)
+        base = max(s.base for s in group)
+        lines.append(Line(text, [x0, x1], x0, x1, base, group[0].size, page))
+    return [line for line in lines if not line.text.isspace()]
 
 
 def _line(group: list[Stretch], glyphs: Glyphs, page: int) -> Line:

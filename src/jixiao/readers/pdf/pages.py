@@ -12,7 +12,7 @@ from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.frames import Frame, upright_matrix
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch, TextPage, page_box
 from jixiao.readers.pdf.grid import Grid, find_grids
-from jixiao.readers.pdf.lines import Line, lines_of
+from jixiao.readers.pdf.lines import Line, askew_lines, lines_of
 from jixiao.readers.pdf.rulings import drawn_on
 
 _UNMAPPED_SHARE = 0.3
@@ -126,7 +126,7 @@ def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None
         if table is not None:
             content.tables.append(table)
     content.lines = lines_of(body, glyphs, content.number)
-    content.watermarks = lines_of(askew, glyphs, content.number)
+    content.watermarks = askew_lines(askew, glyphs, content.number)
 
 
 def _home(grids: list[Grid], x: float, y: float) -> int | None:

@@ -71,6 +71,10 @@ def margins_of(lines: list[Line], width: float) -> Margins:
     right = _usual_end([line.x1 for line in wide], em)
     if sum(line.x1 > right - em for line in wide) < 2:
         right = max(right, width - left)
+    # In a short text no line that begins at the margin need be wide: what follows a full line shows it.
+    left = min(
+        [left] + [b.x0 for a, b in pairwise(lines) if a.page == b.page and a.x1 > right - em and b.base > a.base]
+    )
     wraps = [
         (a, b)
         for a, b in pairwise(lines)

@@ -152,7 +152,7 @@ def _add_path(drawn: Drawn, handle: int, matrix: Matrix, frame: Frame, budget: _
                     drawn.horizontal.append(((ay + by) / 2, min(ax, bx), max(ax, bx)))
                 elif abs(ax - bx) <= 1 and abs(ay - by) >= SHORTEST:
                     drawn.vertical.append(((ax + bx) / 2, min(ay, by), max(ay, by)))
-        elif len(subpath) <= 5:
+        elif len(subpath) <= 6:  # a rectangle, its first corner repeated
             xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
             box = (min(xs), min(ys), max(xs), max(ys))
             if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:

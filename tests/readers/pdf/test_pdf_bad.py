@@ -1,0 +1,154 @@
+"""Files that are broken, locked or hostile: one typed error or an honest document."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_builder import Sheet, assemble, pdf
+
+from jixiao.document import Paragraph
+from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError, JixiaoError, LimitError
+from jixiao.readers.limits import Limits
+from jixiao.readers.pdf import read_pdf
+from jixiao.readers.pdf.opening import inflated_size
+
+GOOD = pdf(Sheet().text(72, 100, "本单位无政府性基金预算支出").grid([72, 172, 272], [150, 180, 210]).text(80, 170, "7"))
+SCAN = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
+
+
+def texts(data: bytes) -> list[str]:
+    return [b.text for b in read_pdf(data).blocks if isinstance(b, Paragraph)]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n  ", b"\0" * 100])
+def test_empty(data: bytes) -> None:
+    with pytest.raises(EmptyFileError) as caught:
+        read_pdf(data)
+    assert "空" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04 no PDF", b"%PDF-1.7\n" + bytes(range(256)) * 40, GOOD[: len(GOOD) // 3]],
+    ids=["zip", "garbage", "cut"],
+)
+def test_damaged(data: bytes) -> None:
+    with pytest.raises(DamagedFileError) as caught:
+        read_pdf(data)
+    assert "\n" not in caught.value.message
+    assert "另存" in caught.value.message
+    assert "save a copy" in caught.value.message_en
+
+
+def test_a_password_is_asked_for() -> None:
+    with pytest.raises(EncryptedFileError) as caught:
+        read_pdf(pdf(Sheet().text(72, 100, "密"), user="secret"))
+    assert "密码" in caught.value.message
+
+
+def test_copying_forbidden_is_read() -> None:
+    assert texts(pdf(Sheet().text(72, 100, "允许打开不许复制"), encrypt="owner")) == ["允许打开不许复制"]
+
+
+def test_a_lost_trailer_is_mended_and_named() -> None:
+    cut = GOOD[: GOOD.rfind(b"xref\n0") + 12]
+    document = read_pdf(cut)
+    assert document.blocks == read_pdf(GOOD).blocks
+    assert [d.code for d in document.diagnostics] == ["truncated"]
+
+
+def test_a_page_tree_that_points_to_itself() -> None:
+    loop = assemble([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 100000000>>"])
+    with pytest.raises((DamagedFileError, LimitError)):
+        read_pdf(loop)
+
+
+def test_a_damaged_page_is_named() -> None:
+    data = pdf(Sheet().text(72, 100, "第一页"), Sheet().text(72, 100, "第二页"))
+    broken = data.replace(b"/Type/Page/", b"/Type/Pbge/", 1)
+    document = read_pdf(broken)
+    codes = {d.code for d in document.diagnostics}
+    assert texts(broken) == ["第一页", "第二页"] or "truncated" in codes
+
+
+def test_pages_without_text_are_left_to_the_scan_reader() -> None:
+    blank = Sheet()
+    scan = Sheet().raw(SCAN).text(290, 800, "- 2 -", 10)
+    text = Sheet().text(72, 100, "有文字的一页")
+    document = read_pdf(pdf(blank, scan, text))
+    assert [(d.code, d.page) for d in document.diagnostics] == [("page_without_text", 1), ("page_without_text", 2)]
+    assert [b.text for b in document.blocks] == ["有文字的一页"]
+    assert (document.page_count, document.text_origin) == (3, "digital")
+
+
+def test_no_page_with_text_is_still_a_document() -> None:
+    document = read_pdf(pdf(Sheet().raw(SCAN)))
+    assert document.blocks == ()
+    assert [d.code for d in document.diagnostics] == ["page_without_text"]
+
+
+@pytest.mark.parametrize("text", ["\ue000\ue001\ue002\ue003甲", "\ufffd\ufffd\ufffd"])
+def test_a_layer_of_unmapped_glyphs_is_not_text(text: str) -> None:
+    document = read_pdf(pdf(Sheet().text(72, 100, text)))
+    assert document.blocks == ()
+    assert [d.code for d in document.diagnostics] == ["page_without_text"]
+    assert "乱码" in document.diagnostics[0].message
+
+
+def test_a_font_without_a_map_is_not_text() -> None:
+    document = read_pdf(pdf(Sheet().text(72, 100, "䀀䀁䀂䀃䀄䀅", font="F2")))
+    assert document.blocks == ()
+    assert [d.code for d in document.diagnostics] == ["page_without_text"]
+
+
+def test_single_unmapped_glyphs_are_counted() -> None:
+    document = read_pdf(pdf(Sheet().text(72, 100, "预算执行率\ue123完成情况良好")))
+    assert [(d.code, d.page) for d in document.diagnostics] == [("unmapped_glyphs", 1)]
+    assert "1" in document.diagnostics[0].message
+
+
+def test_limits() -> None:
+    with pytest.raises(LimitError):
+        read_pdf(GOOD, Limits(file_bytes=100))
+    with pytest.raises(LimitError):
+        read_pdf(pdf(Sheet(), Sheet(), Sheet()), Limits(pages=2))
+    with pytest.raises(LimitError):
+        read_pdf(GOOD, Limits(page_objects=5))
+    with pytest.raises(LimitError):
+        read_pdf(GOOD, Limits(characters=5))
+
+
+def test_a_decompression_bomb_is_refused_before_it_is_inflated() -> None:
+    bomb = zlib.compress(b"0 0 m " * 20_000_000, 9)
+    stream = f"<</Filter/FlateDecode/Length {len(bomb)}>>stream\n".encode() + bomb + b"\nendstream"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R>>"
+    data = assemble([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[4 0 R]/Count 1>>", stream, page])
+    assert inflated_size(data, 64_000_000) > 64_000_000
+    with pytest.raises(LimitError):
+        read_pdf(data)
+
+
+def test_forms_that_call_each_other_end() -> None:
+    sheet = Sheet().text(72, 100, "正文").raw("/A Do")
+    sheet.forms["A"] = ("/BBox[0 0 600 900]", "/A Do q 1 0 0 1 0 0 cm Q")
+    assert texts(pdf(sheet)) == ["正文"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_damage_gives_a_document_or_a_typed_error(data: st.DataObject) -> None:
+    raw = bytearray(GOOD)
+    for _ in range(data.draw(st.integers(1, 8))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(raw)))
+    try:
+        document = read_pdf(bytes(raw[: cut or None]))
+    except JixiaoError as error:
+        message = error.message
+    else:
+        message = ""
+        assert document.page_count is not None
+    assert "\n" not in message

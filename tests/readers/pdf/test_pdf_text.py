@@ -1,0 +1,242 @@
+"""Lines, blanks, paragraphs, and what is no body text."""
+
+from __future__ import annotations
+
+import pytest
+from pdf_builder import Sheet, pdf
+
+from jixiao.document import Document, Paragraph
+from jixiao.readers.pdf import read_pdf
+
+LEFT, RIGHT, EM = 72.0, 522.0, 15.0  # thirty characters a line
+LONG = "全年预算执行情况良好各项指标均已完成资金使用规范有序项目推进平稳群众满意度持续提升单位管理制度不断健全"
+
+
+def read(*sheets: Sheet) -> Document:
+    return read_pdf(pdf(*sheets))
+
+
+def body(document: Document) -> list[str]:
+    return [b.text for b in document.blocks if isinstance(b, Paragraph) and not b.aside]
+
+
+def asides(document: Document) -> list[tuple[int | None, str, str, str]]:
+    return [(b.page, b.kind, b.aside, b.text) for b in document.blocks if isinstance(b, Paragraph) and b.aside]
+
+
+def paragraph(sheet: Sheet, base: float, text: str, indent: float = 2, pitch: float = 24) -> float:
+    """Set a paragraph of full-width characters, thirty a line; returns the next baseline."""
+    x, room = LEFT + indent * EM, int(30 - indent)
+    while text:
+        sheet.text(x, base, text[:room], EM)
+        text, base, x, room = text[room:], base + pitch, LEFT, 30
+    return base
+
+
+def test_blanks_come_from_the_file_only() -> None:
+    # pdfium would put a blank between digits and characters, and would keep one of two.
+    sheet = Sheet().text(72, 100, "截至2023").text(121, 100, "年底").text(72, 130, "填表人：某某  填报日期： 2024年")
+    assert body(read(sheet)) == ["截至2023年底", "填表人：某某  填报日期： 2024年"]
+
+
+def test_ideographic_blanks_stay() -> None:
+    assert body(read(Sheet().text(72, 100, "　　一、基本　情况"))) == ["　　一、基本　情况"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
+    sheet = Sheet().text(102, 100, "全" * 25 + "2021-", EM).text(72, 124, "2022年基础绩效", EM)
+    paragraph(sheet, 148, LONG)
+    assert body(read(sheet))[0] == "全" * 25 + "2021-\n2022年基础绩效"
+
+
+def test_first_line_indents_begin_paragraphs() -> None:
+    sheet = Sheet()
+    base = paragraph(sheet, 100, LONG[:45])
+    base = paragraph(sheet, base, "二、支出情况")
+    base = paragraph(sheet, base, LONG[:28])  # exactly full
+    paragraph(sheet, base, LONG[:40])
+    assert [t.replace("\n", "|") for t in body(read(sheet))] == [
+        LONG[:28] + "|" + LONG[28:45],
+        "二、支出情况",
+        LONG[:28],
+        LONG[:28] + "|" + LONG[28:40],
+    ]
+
+
+def test_block_style_parts_by_distance_and_by_short_lines() -> None:
+    sheet = Sheet()
+    base = paragraph(sheet, 100, LONG[:42], indent=0)
+    base = paragraph(sheet, base, LONG[:45], indent=0)
+    base = paragraph(sheet, base + 10, LONG[:30], indent=0)  # full, set off by distance
+    base = paragraph(sheet, base + 10, LONG[5:50], indent=0)
+    assert [t.replace("\n", "") for t in body(read(sheet))] == [LONG[:42], LONG[:45], LONG[:30], LONG[5:50]]
+
+
+def test_a_full_line_then_a_label_in_block_style() -> None:
+    sheet = Sheet()
+    base = paragraph(sheet, 100, LONG[:29] + "。", indent=0)
+    base = paragraph(sheet, base, "（二）" + LONG[:40], indent=0)
+    assert [t.replace("\n", "") for t in body(read(sheet))] == [LONG[:29] + "。", "（二）" + LONG[:40]]
+
+
+def test_a_centred_title_wraps_and_ends() -> None:
+    sheet = Sheet()
+    sheet.text(77, 100, "某某市某某局某某服务中心二〇二三年度部门整", 22).text(253, 130, "体支出报告", 22)
+    sheet.text(231, 160, "（公开版本一）", 22)
+    paragraph(sheet, 200, LONG)
+    found = body(read(sheet))
+    assert found[:2] == ["某某市某某局某某服务中心二〇二三年度部门整\n体支出报告", "（公开版本一）"]
+
+
+def test_a_paragraph_runs_over_the_page_end() -> None:
+    one, two = Sheet(), Sheet()
+    broken = LONG[::-1]
+    paragraph(one, 100, LONG)
+    one.text(102, 740, broken[:28], EM).text(290, 800, "- 1 -", 10)
+    two.text(72, 90, broken[28:45], EM).text(290, 800, "- 2 -", 10)
+    paragraph(two, 114, LONG)
+    document = read(one, two)
+    assert [t.replace("\n", "") for t in body(document)] == [LONG, broken[:45], LONG]
+    joined = document.blocks[1]
+    assert isinstance(joined, Paragraph)
+    assert joined.text == broken[:28] + "\n" + broken[28:45]
+    assert [run.page for run in joined.runs] == [1, 2]
+    assert asides(document) == [(1, "page_number", "page_number", "- 1 -"), (2, "page_number", "page_number", "- 2 -")]
+
+
+@pytest.mark.parametrize(
+    "form", ["{}", "- {} -", "－ {} －", "— {} —", "第{}页", "第 {} 页 共 3 页", "第{}页/共3页", "{}/3", "Page {} of 3"]
+)
+def test_page_numbers(form: str) -> None:
+    sheets = []
+    for number in (1, 2, 3):
+        sheet = Sheet().text(280, 800, form.format(number), 10)
+        paragraph(sheet, 100, LONG)
+        sheets.append(sheet)
+    document = read(*sheets)
+    assert [text.strip() for *_, text in asides(document)] == [form.format(n) for n in (1, 2, 3)]
+    assert "".join(body(document)).replace("\n", "") == LONG * 3
+
+
+def test_a_number_that_ends_the_text_is_no_page_number() -> None:
+    sheet = Sheet()
+    base = paragraph(sheet, 100, LONG)
+    sheet.text(102, base, "100", EM)
+    assert body(read(sheet))[-1] == "100"
+
+
+def test_running_heads_on_every_page() -> None:
+    sheets = []
+    for number in (1, 2, 3):
+        sheet = Sheet().text(200, 50, "某某局部门整体支出绩效自评报告", 9).text(200, 805, f"某某局 第{number}页", 9)
+        paragraph(sheet, 100, LONG[number:])
+        sheets.append(sheet)
+    document = read(*sheets)
+    assert [kind for _, kind, _, _ in asides(document)] == ["header", "footer"] * 3
+    assert len(body(document)) == 3
+
+
+def test_a_title_repeated_at_the_top_of_the_body_is_text() -> None:
+    sheets = []
+    for number in (1, 2):
+        sheet = Sheet().text(72, 100, f"附件{number}", EM)
+        paragraph(sheet, 140, LONG)
+        sheets.append(sheet)
+    assert [t for t in body(read(*sheets)) if t.startswith("附件")] == ["附件1", "附件2"]
+
+
+def test_fake_bold_is_read_once() -> None:
+    sheet = Sheet().text(72, 100, "绩效自评", 16).text(72.4, 100, "绩效自评", 16).text(72, 130, "合计100", 16)
+    sheet.text(72.2, 130.2, "合计100", 16)
+    assert body(read(sheet)) == ["绩效自评", "合计100"]
+
+
+def test_doubled_characters_in_the_file_stay() -> None:
+    assert body(read(Sheet().text(72, 100, "人人11.00"))) == ["人人11.00"]
+
+
+def test_raised_and_small_characters_stay_on_their_line() -> None:
+    sheet = Sheet().text(72, 100, "面积120m", 12).text(120, 95.5, "2", 7).text(124, 100, "以内", 12)
+    assert body(read(sheet)) == ["面积120m2以内"]
+
+
+def test_invisible_text_is_kept_and_named() -> None:
+    document = read(Sheet().text(72, 100, "识别出的文字", mode=3))
+    assert body(document) == ["识别出的文字"]
+    assert [(d.code, d.page) for d in document.diagnostics] == [("invisible_text", 1)]
+
+
+def test_text_outside_the_page_is_dropped_and_named() -> None:
+    document = read(Sheet().text(72, 100, "页内").text(700, 100, "页外文字").text(72, 900, "下方"))
+    assert body(document) == ["页内"]
+    assert [(d.code, d.page) for d in document.diagnostics] == [("text_outside_page", 1)]
+    assert "6" in document.diagnostics[0].message
+
+
+def test_a_watermark_is_set_aside() -> None:
+    sheet = Sheet()
+    paragraph(sheet, 100, LONG)
+    sheet.turned("0.7071 0.7071 -0.7071 0.7071", 200, 300, "内部资料", 48)
+    document = read(sheet)
+    assert "".join(body(document)).replace("\n", "") == LONG
+    assert "".join(text for _, _, aside, text in asides(document) if aside == "watermark") == "内部资料"
+
+
+def table_sheet(extra: str, width: float = 595, height: float = 842) -> Sheet:
+    sheet = Sheet(width, height)
+    sheet.extra = extra
+    return sheet
+
+
+def test_a_page_shown_sideways_is_read_upright_and_placed_as_shown() -> None:
+    document = read(table_sheet("/Rotate 90").text(100, 200, "甲乙", 10))
+    [block] = document.blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == "甲乙"
+    # The page turns clockwise: what was 200 from the top is 842 - 200 from the left.
+    assert block.runs[0].bbox == pytest.approx((842 - 201.4, 100, 842 - 191.2, 120), abs=0.01)
+    assert block.runs[0].xs == ()
+
+
+@pytest.mark.parametrize(
+    ("rotate", "matrix", "x", "y"),
+    [(90, "0 1 -1 0", 200, 100), (270, "0 -1 1 0", 395, 742), (180, "-1 0 0 -1", 495, 200)],
+)
+def test_sideways_content_made_upright_by_the_page(rotate: int, matrix: str, x: float, y: float) -> None:
+    sheet = table_sheet(f"/Rotate {rotate}").turned(matrix, x, y, "甲乙2023", 10)
+    if rotate != 180:
+        sheet.raw("0.5 w", f"{x - 20} 60 m {x - 20} 780 l S {x + 20} 60 m {x + 20} 780 l S {x} 60 m {x} 61 l S")
+    [block] = read(sheet).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == "甲乙2023"
+    assert block.runs[0].bbox == pytest.approx((100, 191.2, 140, 201.4), abs=0.5)
+    assert block.runs[0].xs == pytest.approx((100, 110, 120, 125, 130, 135, 140), abs=0.5)
+
+
+def test_a_table_in_sideways_content() -> None:
+    sheet = table_sheet("/Rotate 90")
+    for y in (100, 200, 300):  # columns as shown
+        sheet.raw(f"0.5 w 100 {y} m 160 {y} l S")
+    for x in (100, 130, 160):
+        sheet.raw(f"0.5 w {x} 100 m {x} 300 l S")
+    for i, text in enumerate(["指标", "得分", "数量", "10"]):
+        sheet.turned("0 1 -1 0", 120 + 30 * (i // 2), 110 + 100 * (i % 2), text, 10)
+    [table] = read(sheet).blocks
+    assert [(c.row, c.column, c.text) for c in table.cells] == [
+        (0, 0, "指标"),
+        (0, 1, "得分"),
+        (1, 0, "数量"),
+        (1, 1, "10"),
+    ]
+    assert table.bbox == pytest.approx((100, 100, 300, 160), abs=0.5)
+
+
+def test_boxes_count_from_the_crop_box() -> None:
+    document = read(table_sheet("/CropBox[50 100 545 800]").text(100, 200, "甲乙", 10))
+    [block] = document.blocks
+    assert block.runs[0].bbox == pytest.approx((50, 200 - 42 - 8.8, 70, 200 - 42 + 1.4), abs=0.01)
+
+
+def test_columns_of_a_sign_off_line_stay_one_line() -> None:
+    sheet = Sheet().text(72, 100, "填表人：某某").text(250, 100, "填报日期：2024年").text(400, 100.3, "联系电话：1234")
+    assert body(read(sheet)) == ["填表人：某某填报日期：2024年联系电话：1234"]
