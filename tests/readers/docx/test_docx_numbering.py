@@ -98,9 +98,22 @@ def test_is_lgl_turns_all_numbers_into_digits() -> None:
     assert read(p("x", ppr=listed(1)) + p("x", ppr=listed(1, 1)), definition) == ["一、x", "1.1x"]
 
 
-def test_a_skipped_upper_level_shows_its_start() -> None:
-    definition = numbering(lvl(0, "decimal", "%1"), lvl(1, "decimal", "%1.%2"))
-    assert read(p("x", ppr=listed(1, 1)) + p("x", ppr=listed(1)), definition) == ["1.1x", "1x"]
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ([1, 1, 0, 1, 2], "1.1 1.2 2 2.1 2.1.1"),
+        ([0, 2, 1, 2], "1 1.1.1 1.2 1.2.1"),
+        ([2, 0, 2, 1], "1.1.1 2 2.1.1 2.2"),
+    ],
+)
+def test_a_level_that_was_passed_over_counts_as_begun(levels: list[int], expected: str) -> None:
+    definition = numbering(lvl(0, "decimal", "%1"), lvl(1, "decimal", "%1.%2"), lvl(2, "decimal", "%1.%2.%3"))
+    assert read("".join(p("", ppr=listed(1, level)) for level in levels), definition) == expected.split()
+
+
+def test_a_level_without_number_shows_none_in_a_deeper_label() -> None:
+    definition = numbering(lvl(0, "decimal", "%1."), lvl(1, "bullet", "—"), lvl(2, "decimal", "%1.%2%3."))
+    assert read("".join(p("x", ppr=listed(1, level)) for level in (0, 2, 2)), definition) == ["1.x", "1.1.x", "1.2.x"]
 
 
 def test_lvl_restart_zero_never_restarts_and_a_number_names_the_level() -> None:
@@ -157,6 +170,13 @@ def test_a_style_carries_the_list_and_the_list_names_the_style_of_each_level() -
     assert [block.style for block in document.blocks if isinstance(block, Paragraph)] == [
         "heading 1", "heading 2", "heading 2", "heading 1", "plain",
     ]  # fmt: skip
+
+
+def test_the_level_that_names_a_style_holds_against_the_styles_own_level() -> None:
+    definition = numbering(lvl(0, "decimal", "%1."), lvl(1, "decimal", "(%2)", extra='<w:pStyle w:val="S"/>'))
+    own = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:styleId="S"><w:name w:val="S"/>{own}</w:style>'
+    assert read(p("x", ppr='<w:pStyle w:val="S"/>'), definition, styles) == ["(1)x"]
 
 
 def test_num_id_zero_takes_a_paragraph_out_of_its_styles_list() -> None:

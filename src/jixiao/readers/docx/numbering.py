@@ -18,6 +18,7 @@ from jixiao.readers.docx.symbols import PRIVATE, unicode_text
 
 _PLACE = re.compile("%([1-9])")
 _LEVELS = 9
+_NO_NUMBER = frozenset({"bullet", "none"})
 
 _ABSTRACT = w("abstractNum")
 _ABSTRACT_ID = w("abstractNumId")
@@ -99,18 +100,17 @@ class Numbering:
         return _shown(found, level, counters)
 
     def _from_style(self, style_id: str) -> tuple[str | None, int | None]:
-        num_id: str | None = None
-        ilvl: int | None = None
         chain = self._styles.chain(style_id)
-        for _, style in chain:
-            num_id = style.num_id if num_id is None else num_id
-            ilvl = style.ilvl if ilvl is None else ilvl
-        if num_id is not None and ilvl is None:
-            # A heading style names the list, and the list's level names the style (第%1章 by «heading 1»).
-            found = self._list(num_id)
-            levels = {level.style: index for index, level in (found.levels.items() if found else ()) if level.style}
-            ilvl = next((levels[name] for name, _ in chain if name in levels), None)
-        return num_id, ilvl
+        num_id = next((style.num_id for _, style in chain if style.num_id is not None), None)
+        found = None if num_id is None else self._list(num_id)
+        if found is not None:
+            # A heading style names the list, and the list's level names the style (第%1章 by «heading 1»): that level
+            # holds, whatever the style says (ECMA-376, 17.9.23).
+            levels = {level.style: index for index, level in found.levels.items() if level.style}
+            named = next((levels[name] for name, _ in chain if name in levels), None)
+            if named is not None:
+                return num_id, named
+        return num_id, next((style.ilvl for _, style in chain if style.ilvl is not None), None)
 
     def _count(self, num_id: str, found: _List, level: int) -> dict[int, int]:
         counters = self._counters.setdefault(found.abstract, {})
@@ -121,6 +121,12 @@ class Numbering:
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or level < restart:
                 del counters[deeper]
+        for upper in range(level):
+            # Word takes a level that was passed over as begun: a first «heading 2» shows 1.1, and the first
+            # «heading 1» after it is 2 (Microsoft's knowledge base, Q110380: by design).
+            if upper in found.levels and upper not in counters:
+                counters[upper] = found.start(upper)
+                self._begun.add((num_id, upper))
         return counters
 
     def _list(self, num_id: str) -> _List | None:
@@ -214,10 +220,8 @@ def _shown(found: _List, level: int, counters: dict[int, int]) -> str:
 
     def number(match: re.Match[str]) -> str:
         index = int(match.group(1)) - 1
-        if index > level or index not in found.levels:
+        if index > level or index not in counters or found.levels[index].format in _NO_NUMBER:
             return ""
-        # A level that was skipped shows where it would start.
-        value = counters.get(index, found.start(index))
-        return format_number(value, "decimal" if own.legal else found.levels[index].format)
+        return format_number(counters[index], "decimal" if own.legal else found.levels[index].format)
 
     return _PLACE.sub(number, own.text)
