@@ -25,6 +25,7 @@ class FitRow:
     kind: RowKind | None
     below: RowKind | None = None
     expected: int = 0  # cells that the form has here; fewer may be torn
+    holes: tuple[int, ...] | None = None  # places whose covered cell was left out, where that is known
 
 
 @dataclass(slots=True)

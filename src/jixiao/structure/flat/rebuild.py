@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.detect import marked_tables
-from jixiao.structure.flat.fit import Fit, fit, form_of
+from jixiao.structure.flat.fit import fit, form_of
+from jixiao.structure.flat.plain import aligned_tables, form_words
 from jixiao.structure.flat.shapes import keys_of, shapes_of
 from jixiao.structure.flat.spans import UnreadableError, build
 from jixiao.structure.flat.stretch import RawTable, Stretch
@@ -41,25 +43,33 @@ class Found:
     sure: float
 
 
+@dataclass
+class _Output:
+    """The blocks so far, the tables found, and the stretches of text that hold an unreadable table."""
+
+    blocks: list[Block] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
 def rebuild_tables(blocks: tuple[Block, ...], patterns: Patterns) -> Rebuilt:
     """Finds and rebuilds flattened tables. No character is lost: what is not in a table's ``source_text`` stands in
     the text and end of the paragraphs around it. What cannot be read safely stays paragraphs, with a diagnostic."""
     words = words_of(patterns)
-    out: list[Block] = []
-    found: list[Found] = []
+    out = _Output()
     at = 0
     while at < len(blocks):
         if not _is_body(blocks[at]):
-            out.append(blocks[at])
+            out.blocks.append(blocks[at])
             at += 1
             continue
         first = at
         while at < len(blocks) and _is_body(blocks[at]):
             at += 1
         paragraphs = [block for block in blocks[first:at] if isinstance(block, Paragraph)]
-        _stretch(Stretch(first, paragraphs), patterns, words, out, found)
-    dialect, confidence = _main_dialect(found)
-    return Rebuilt(tuple(out), dialect, confidence, ())
+        _stretch(Stretch(first, paragraphs), patterns, words, out)
+    dialect, confidence = _main_dialect(out.found)
+    return Rebuilt(tuple(out.blocks), dialect, confidence, tuple(out.diagnostics))
 
 
 def _is_body(block: Block) -> bool:
@@ -78,22 +88,44 @@ def _main_dialect(found: Iterable[Found]) -> tuple[str | None, float]:
     return dialect, sure[dialect]
 
 
-def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: list[Block], found: list[Found]) -> None:
-    here = tables_of(stretch, patterns, words)
-    if not here:
-        out.extend(stretch.paragraphs)
+def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -> None:
+    tables = marked(stretch, patterns, words)
+    unreadable: list[tuple[int, int]] = []
+    if len(shapes_of(patterns)) and form_words(stretch, tables, words):
+        tables, unreadable = _with_plain(stretch, tables, patterns, words)
+    if not tables and not unreadable:
+        out.blocks.extend(stretch.paragraphs)
         return
+    starts: list[int] = []  # where in the stretch each block of the output begins
+    first = len(out.blocks)
     at = 0
-    for one in here:
-        out.extend(stretch.cut(at, one.start))
-        out.append(one.table)
-        at = one.stop
-    out.extend(stretch.cut(at, len(stretch.text)))
-    found.extend(here)
+    for one in [*tables, None]:
+        stop = one.start if one is not None else len(stretch.text)
+        for block, offset in stretch.cut(at, stop):
+            out.blocks.append(block)
+            starts.append(offset)
+        if one is not None:
+            out.blocks.append(one.table)
+            starts.append(one.start)
+            at = one.stop
+    out.found.extend(tables)
+    for begin, end in unreadable:
+        a, b = bisect_right(starts, begin) - 1, bisect_left(starts, end)
+        out.diagnostics.append(_unreadable(tuple(range(first + a, first + b))))
 
 
-def tables_of(stretch: Stretch, patterns: Patterns, words: Words) -> list[Found]:
-    """The tables of a stretch, in order."""
+def _unreadable(blocks: tuple[int, ...]) -> Diagnostic:
+    return Diagnostic(
+        "unreadable_table",
+        "此处有一张表格，但文本中已看不出单元格的界限，未作读取（原文保留），请提供 Word 或 PDF 原件",
+        "there is a table here whose cells can no longer be told apart in the text; it was not read (its text is"
+        " kept); provide the original Word or PDF file",
+        blocks,
+    )
+
+
+def marked(stretch: Stretch, patterns: Patterns, words: Words) -> list[Found]:
+    """The tables of a stretch in dialects that mark their cells, in order."""
     shapes = shapes_of(patterns)
     found: list[Found] = []
     lone: list[Found] = []
@@ -112,6 +144,23 @@ def tables_of(stretch: Stretch, patterns: Patterns, words: Words) -> list[Found]
     dialects = {one.dialect for one in found}
     found += [one for one in lone if one.dialect in dialects]
     return sorted(found, key=lambda one: one.start)
+
+
+def _with_plain(
+    stretch: Stretch, tables: list[Found], patterns: Patterns, words: Words
+) -> tuple[list[Found], list[tuple[int, int]]]:
+    """The tables without marks between those with; and the text of those that could not be aligned."""
+    found = list(tables)
+    refused: list[tuple[int, int]] = []
+    at = 0
+    for one in [*tables, None]:
+        stop = one.start if one is not None else len(stretch.text)
+        if stop > at:
+            aligned, unreadable = aligned_tables(stretch, at, stop, patterns, words)
+            found += [Found(a.start, a.stop, a.table, a.dialect, a.sure) for a in aligned]
+            refused += unreadable
+        at = one.stop if one is not None else stop
+    return sorted(found, key=lambda one: one.start), refused
 
 
 def _is_table(table: RawTable, words: Words) -> bool:
@@ -133,8 +182,3 @@ def _is_table(table: RawTable, words: Words) -> bool:
 
 def _is_heading(text: str) -> bool:
     return label_at(text.strip()) is not None or "…" in text or ".." in text
-
-
-def fitted(fits: Sequence[Fit]) -> bool:
-    """Whether all rows are rows of their form."""
-    return all(row.kind is not None for one in fits for row in one.rows)

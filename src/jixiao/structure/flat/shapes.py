@@ -50,9 +50,9 @@ class RowKind:
         return len(self.places)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """A form compiled: see the module."""
+    """A form compiled: see the module. One a form and pack: compared by identity."""
 
     form: Form
     headings: tuple[RowKind | None, ...]  # by zone

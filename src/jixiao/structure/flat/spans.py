@@ -123,7 +123,10 @@ def _printed(row: FitRow, builder: Builder) -> None:
             builder.put(column, 1, raw)
         return
     cells: list[RawCell | None] = list(row.cells)
-    if len(cells) < len(kind):
+    if row.holes:
+        found = iter(row.cells)
+        cells = [None if index in row.holes else next(found) for index in range(len(kind))]
+    elif len(cells) < len(kind):
         cells = _with_left_out(row, kind, builder)
     _place(kind, cells, builder)
     if len(cells) > len(kind):

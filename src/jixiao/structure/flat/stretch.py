@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from jixiao.document import Block, Paragraph, Run
+from jixiao.document import Paragraph, Run
 
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\f\x85\u2028\u2029]*(\r\n|[\n\r\f\x85\u2028\u2029]|\Z)")
@@ -173,8 +173,8 @@ class Stretch:
             at += stop - start + 1
         return tuple(found)
 
-    def cut(self, start: int, stop: int) -> Iterator[Block]:
-        """The paragraphs of [start, stop), those at the borders cut; empty ones only where the source has them."""
+    def cut(self, start: int, stop: int) -> Iterator[tuple[Paragraph, int]]:
+        """The paragraphs of [start, stop) with their offsets, those at the borders cut."""
         if start >= stop:
             return
         first = bisect_right(self.starts, start) - 1
@@ -185,9 +185,9 @@ class Stretch:
             paragraph = self.paragraphs[index]
             whole = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
             if base >= start and whole <= stop:
-                yield paragraph
+                yield paragraph, base
             else:
-                yield _slice(paragraph, max(start - base, 0), min(stop, whole) - base)
+                yield _slice(paragraph, max(start - base, 0), min(stop, whole) - base), max(start, base)
 
 
 def _clip(run: Run, start: int, stop: int, at: int) -> Run | None:

@@ -24,6 +24,8 @@ class Words:
         self.rows: frozenset[str] = frozenset(
             key for form in self.forms for zone in form.zones for row in zone.rows for key in row.keys
         )
+        # Heading words that hardly stand in prose: where two of them do, a form may have lost its cells.
+        self.telling: tuple[str, ...] = _telling(self.forms)
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
 
     def ends_table(self, line: str) -> bool:
@@ -40,6 +42,17 @@ class Words:
         """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""
         key = squeeze(text)
         return bool(key) and (key_of(key) in self.labels or row_key(key) in self.rows)
+
+
+def _telling(forms: tuple[Form, ...]) -> tuple[str, ...]:
+    """Of each essential zone the first words of its columns, as far as they are not broken over lines."""
+    found: dict[str, None] = {}
+    for form in forms:
+        for zone in form.zones:
+            if zone.essential:
+                for column in zone.columns:
+                    found.update(dict.fromkeys(label for label in column.labels[:2] if len(label) > 3))
+    return tuple(found)
 
 
 def _labels(form: Form) -> frozenset[str]:

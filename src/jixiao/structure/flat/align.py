@@ -1,0 +1,352 @@
+"""Tokens without boundaries aligned to a form (dialects E): a short dynamic programme over the cells of a row.
+
+The form's printed words (see `anchors`) divide the tokens; between them each stretch must split into whole rows of
+the layout that the heading printed. A split costs what its cells' types do not bear out. The cheapest must be clearly
+cheaper than the next: where two readings fit alike, or none does, the table is refused and its text kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.anchors import Anchor
+from jixiao.structure.flat.fit import FitRow
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, level_entry, misfit
+from jixiao.structure.flat.spans import UnreadableError
+from jixiao.structure.flat.tokens import Token, cell_of
+from jixiao.structure.form_model import row_key
+from jixiao.structure.labels import label_at
+
+MARGIN = 0.3
+"""By how much the best reading must be cheaper than the second."""
+
+WORST_ROW, WORST_MEAN = 1.9, 0.6
+"""What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
+
+_FIGURES = ("amount", "count", "number", "percent", "score")
+_MEASURE = re.compile(
+    r"[≥≤<>=＞＜]|\d+(?:\.\d+)?(?:%|‰|\D{0,3}$)|100%|(?:已|按时|全部|基本)?(?:完成|达标|合格|显著|提升|提高|优|良好?)$"
+)
+_GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
+_DEEP = 8  # paragraphs of a cell of indicators; goals may have more
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The cells of one row: token ranges by place; holes are covered cells that the writer left out."""
+
+    cells: tuple[tuple[int, int], ...]
+    holes: tuple[int, ...] = ()
+
+
+@dataclass
+class Aligner:
+    """One attempt: a form, the tokens, and whether covered cells stand as blank lines or are left out."""
+
+    shape: Shape
+    tokens: list[Token]
+    patterns: Patterns
+    leaves_out: bool
+    worth: float = 0.0  # cost of the reading so far
+    _levels: dict[str, bool] = field(default_factory=dict)
+
+    def rows(self, anchors: Sequence[Anchor], limit: int) -> tuple[list[FitRow], int]:
+        """The rows of a table and the token behind it. Raises `UnreadableError`."""
+        rows: list[FitRow] = []
+        block: str | None = None
+        end = anchors[0].start
+        for index, anchor in enumerate(anchors):
+            following = anchors[index + 1] if index + 1 < len(anchors) else None
+            if anchor.kind.what == "heading":
+                rows.append(self._heading(anchor))
+                block = anchor.kind.block
+                stop = self._begin(following, block, limit)
+                stop = self._trim(anchor.stop, stop) if following is None else stop
+                if anchor.below is None or stop < anchor.stop:
+                    raise UnreadableError
+                rows += [self._row(anchor.below, choice) for choice in self._split(anchor.below, anchor.stop, stop)]
+                end = stop
+                continue
+            stop = self._begin(following, None, limit)
+            row, end = self._fixed(anchor, stop, last=following is None, marked=limit < len(self.tokens))
+            rows.append(row)
+            block = None
+        return rows, end
+
+    def _begin(self, following: Anchor | None, block: str | None, limit: int) -> int:
+        """Where the printed row that follows begins: its covered block cell stands as a blank line before it."""
+        if following is None:
+            return limit
+        first = following.cells[0]
+        covered = following.kind.what == "heading" and first[0] == first[1]
+        if covered and not self.leaves_out and following.kind.block is not None and following.kind.block == block:
+            if self.tokens[following.start - 1].key:
+                raise UnreadableError
+            return following.start - 1
+        return following.start
+
+    def _trim(self, start: int, stop: int) -> int:
+        while stop > start and not self.tokens[stop - 1].line.text:
+            stop -= 1
+        # Blank cells at the end of the last row look like blank lines below the table: give back what a row needs.
+        return stop
+
+    def _heading(self, anchor: Anchor) -> FitRow:
+        cells = [cell_of(self.tokens, a, b) for a, b in anchor.cells]
+        return FitRow(cells, [], anchor.kind, anchor.below)
+
+    def _row(self, kind: RowKind, choice: Choice) -> FitRow:
+        cells = [cell_of(self.tokens, a, b) for a, b in choice.cells]
+        return FitRow(cells, [], kind, holes=choice.holes)
+
+    def _fixed(self, anchor: Anchor, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
+        """The row of a total or of pairs: its label, then one cell a token (the last may have several)."""
+        places = anchor.kind.places
+        cells = [anchor.cells[0]]
+        at = anchor.stop
+        for number, place in enumerate(places[1:], 1):
+            end = self._fixed_cell(place, at, stop, final=number == len(places) - 1, last=last, marked=marked)
+            if place.type in _FIGURES and misfit(place.type, self._text(at, end), self.patterns) >= 3:
+                raise UnreadableError
+            cells.append((at, end))
+            at = end
+        if at < stop and not last:
+            raise UnreadableError
+        found = [cell_of(self.tokens, a, b) for a, b in cells]
+        return FitRow(found, [], anchor.kind), at
+
+    def _fixed_cell(self, place: Place, at: int, stop: int, *, final: bool, last: bool, marked: bool) -> int:
+        if at >= stop:
+            raise UnreadableError
+        if not final:
+            return at + 1
+        if not last:
+            return stop if self.tokens[at].key or stop == at + 1 else self._broken()
+        end = at + 1
+        if not self.tokens[at].key:
+            return end
+        while end < stop and self.tokens[end].key:
+            end += 1
+        # Nothing tells the last cell's second paragraph from text below the table but a mark that ends the table.
+        return end if end == at + 1 or (marked and end == stop and place.type == "text") else self._broken()
+
+    def _broken(self) -> int:
+        raise UnreadableError
+
+    def _text(self, start: int, stop: int) -> str:
+        return "".join(token.key for token in self.tokens[start:stop])
+
+    def _split(self, kind: RowKind, start: int, stop: int) -> list[Choice]:
+        """Tokens [start, stop) as rows of a kind."""
+        if start == stop:
+            return []
+        if stop - start > 4000:
+            raise UnreadableError
+        best = _Search(self, kind, start, stop).run()
+        if not best or (len(best) > 1 and best[1][0] - best[0][0] < MARGIN):
+            raise UnreadableError
+        price, rows = best[0]
+        if price > WORST_MEAN * len(rows) + 0.5 or any(self._row_cost(kind, row) > WORST_ROW for row in rows):
+            raise UnreadableError
+        self.worth += price
+        return rows
+
+    def _row_cost(self, kind: RowKind, row: Choice) -> float:
+        places = [index for index in range(len(kind)) if index not in row.holes]
+        total = 0.0
+        for index, (start, stop) in zip(places, row.cells, strict=True):
+            total += self.cost(kind, index, start, stop)
+        return total
+
+    def is_level(self, text: str) -> bool:
+        """Whether a text is a word of level 1 or 2."""
+        known = self._levels.get(text)
+        if known is None:
+            known = self._levels[text] = bool(level_entry(text, self.patterns))
+        return known
+
+    def is_row(self, text: str) -> bool:
+        """Whether a text is a row label that the form prints."""
+        return row_key(text) in self.shape.row_keys
+
+    def cost(self, kind: RowKind, index: int, start: int, stop: int) -> float:
+        """What it costs to take tokens [start, stop) as the cell at a place."""
+        place = kind.places[index]
+        first = self.tokens[start].key
+        count = stop - start
+        if not first:
+            blank = 2.0 if place.type == "label" and not place.merge else 0.0
+            return inf if count > 1 else blank
+        if place.merge == "block":
+            return inf
+        text = self._text(start, stop)
+        if place.type in _FIGURES:
+            return inf if count > 1 or misfit(place.type, text, self.patterns) >= 3 else 0.0
+        if place.merge:
+            return self._level_cost(text, count, kind, index)
+        total = misfit(place.type, text, self.patterns)
+        if place.type == "label":
+            if total >= 1.0 or any(self.is_row(token.key) for token in self.tokens[start + 1 : stop] if token.key):
+                return inf  # a figure where a row's label must stand, or two rows' labels in one cell
+            total += 0.0 if self.is_row(text) or self.patterns.null_kind(text) else 0.4
+        elif self.is_row(text) and kind.places[0].type == "label":
+            total += 2.0
+        if place.type == "labelled_amount" and ":" not in text:
+            total += 1.0
+        if self.is_level(text):
+            total += 1.0
+        if place.type == "measure" and len(text) > 40:
+            total += 0.5
+        return total + self._paragraphs_cost(place, start, stop)
+
+    def _level_cost(self, text: str, count: int, kind: RowKind, index: int) -> float:
+        if self.is_level(text):
+            return 0.05 * (count - 1)
+        outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
+        if misfit("text", text, self.patterns) >= 1 or _MEASURE.match(text):
+            return inf
+        return (1.5 if outer else 0.7) + 0.8 * (count - 1)
+
+    def _paragraphs_cost(self, place: Place, start: int, stop: int) -> float:
+        """The price of a cell's further paragraphs: low for text, high where they look like the next cell."""
+        total = 0.0
+        number = _number(self.tokens[start].key) if place.type == "text" else 0
+        if number > 1:
+            total += 0.6  # a list does not begin with its second item
+        for index in range(start + 1, stop):
+            key = self.tokens[index].key
+            if not key:
+                total += 0.6
+                continue
+            following = _number(key)
+            if number and following:
+                total += 0.05 if following == number + 1 else 1.5
+                number = following
+            elif place.type == "measure":
+                total += 1.0
+            else:
+                total += 1.5 if _MEASURE.match(key) or self.is_level(key) else 0.5
+        return total
+
+
+def _number(key: str) -> int:
+    """The number that a paragraph begins with (1., 目标2：), 0 if none."""
+    label = label_at(key)
+    if label is not None and label.number:
+        return label.number
+    found = _GOAL.match(key) if key.startswith(("目标", "任务")) else None
+    return "一二三四五六七八九十".find(found[1]) + 1 or int(found[1]) if found else 0
+
+
+def _figure(key: str) -> float | None:
+    try:
+        return float(key.removesuffix("分").replace(",", ""))
+    except ValueError:
+        return None
+
+
+_Entry = tuple[float, "tuple[int, int] | None", int, "tuple[int, int]"]
+"""Cost, state before, rank there, token range of the cell that leads here."""
+
+
+class _Search:
+    """The two cheapest ways to split tokens [start, stop) into rows. States are (token, place)."""
+
+    def __init__(self, aligner: Aligner, kind: RowKind, start: int, stop: int) -> None:
+        self.aligner, self.kind, self.start, self.stop = aligner, kind, start, stop
+        self.width = len(kind)
+        self.deep = 60 if all(p.type in ("text", "label") for p in kind.places) else _DEEP
+        self.merged = [i for i, place in enumerate(kind.places) if place.merge]
+        self.best: dict[tuple[int, int], list[_Entry]] = {}
+
+    def run(self) -> list[tuple[float, list[Choice]]]:
+        """Up to two (cost, rows), cheapest first."""
+        self._add((self.start, 0), (0.0, None, 0, (self.start, self.start)))
+        for at in range(self.start, self.stop + 1):
+            for index in self._order():
+                state = (at, index)
+                if state in self.best and at < self.stop:
+                    self._extend(state)
+                if state in self.best and index == 0 and self.aligner.leaves_out and at < self.stop:
+                    self._holes(state)
+        return [(entry[0], self._rows(rank)) for rank, entry in enumerate(self.best.get((self.stop, 0), ()))]
+
+    def _order(self) -> range:
+        return range(self.width)
+
+    def _add(self, state: tuple[int, int], entry: _Entry) -> None:
+        entries = self.best.setdefault(state, [])
+        if len(entries) == 2 and entry[0] >= entries[1][0]:
+            return
+        entries.append(entry)
+        entries.sort(key=lambda e: e[0])
+        del entries[2:]
+
+    def _extend(self, state: tuple[int, int]) -> None:
+        """All cells that may begin at a state."""
+        at, index = state
+        if self.aligner.leaves_out and self.kind.places[index].merge == "block":
+            return
+        for end in self._ends(at, index):
+            price = self.aligner.cost(self.kind, index, at, end)
+            if price == inf:
+                continue
+            following = (end, (index + 1) % self.width)
+            for rank, entry in enumerate(self.best[state]):
+                over = 1.0 if self._over(index, entry[3], (at, end)) else 0.0
+                self._add(following, (entry[0] + price + over, state, rank, (at, end)))
+
+    def _over(self, index: int, before: tuple[int, int], here: tuple[int, int]) -> bool:
+        """Whether this is a score above the weight beside it (得分 ≤ 分值)."""
+        if not index or self.kind.places[index].type != "score" or self.kind.places[index - 1].type != "score":
+            return False
+        weight = _figure(self.aligner.tokens[before[0]].key) if before[1] > before[0] else None
+        score = _figure(self.aligner.tokens[here[0]].key)
+        return weight is not None and score is not None and score > weight
+
+    def _ends(self, at: int, index: int) -> Iterator[int]:
+        yield at + 1
+        tokens = self.aligner.tokens
+        if not tokens[at].key or self.kind.places[index].type in _FIGURES:
+            return
+        for end in range(at + 2, min(at + self.deep, self.stop) + 1):
+            if tokens[end - 1].key:
+                yield end
+            elif not tokens[end - 2].key:
+                return  # two blank lines are in no cell
+
+    def _holes(self, state: tuple[int, int]) -> None:
+        """A row whose first merged cells are covered and left out: block, block and level 1, and so on."""
+        at = state[0]
+        for count in range(1, len(self.merged) + 1):
+            holes = self.merged[:count]
+            if holes != list(range(count)):
+                break
+            for rank, entry in enumerate(self.best[state]):
+                self._add((at, count), (entry[0], state, rank, (at, at)))
+
+    def _rows(self, rank: int) -> list[Choice]:
+        cells: list[tuple[int, tuple[int, int]]] = []
+        state: tuple[int, int] | None = (self.stop, 0)
+        where = rank
+        while state is not None:
+            _, before, where, span = self.best[state][where]
+            if before is not None:
+                cells.append((state[1], span))
+            state = before
+        rows: list[Choice] = []
+        current: list[tuple[int, int]] = []
+        holes: tuple[int, ...] = ()
+        for reached, span in reversed(cells):
+            if span[0] == span[1]:
+                holes = tuple(range(reached))
+                continue
+            current.append(span)
+            if reached == 0:
+                rows.append(Choice(tuple(current), holes))
+                current, holes = [], ()
+        return rows

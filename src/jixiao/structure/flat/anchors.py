@@ -1,0 +1,177 @@
+"""Where a form's printed words stand among tokens: heading rows, labels of pairs, the total. They divide the tokens
+into stretches of data whose rows have one known layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import key_of
+
+_APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
+_PIECES = 6  # lines that a label may be broken over: 绩 / 效 / 指 / 标, 偏差原因 / 分析及 / 改进措施
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A printed row at tokens [start, stop): ``cells`` are the token ranges of its labels (of a pair or total: of the
+    label only), ``below`` the kind of the data rows that follow a heading."""
+
+    start: int
+    stop: int
+    kind: RowKind
+    cells: tuple[tuple[int, int], ...]
+    below: RowKind | None = None
+
+
+def anchors_of(shape: Shape, tokens: Sequence[Token], first: int, last: int) -> list[Anchor]:
+    """All printed rows of the form within tokens [first, last), in order, without overlaps."""
+    found: list[Anchor] = []
+    at = first
+    zone = -1
+    while at < last:
+        anchor = _heading(shape, tokens, at, last) or _labelled(shape, tokens, at, last, zone)
+        if anchor is None:
+            at += 1
+            continue
+        found.append(anchor)
+        zone = anchor.kind.zone
+        at = anchor.stop
+    return found
+
+
+def _label(keys: frozenset[str] | set[str], tokens: Sequence[Token], at: int, last: int) -> int:
+    """Where the longest of these labels that begins at a token ends; ``at`` if none does."""
+    text = ""
+    best = at
+    for index in range(at, min(at + _PIECES, last)):
+        piece = tokens[index].key
+        if not piece and index > at:
+            # A blank line within a label («绩», «», «效»): only between its pieces.
+            continue
+        text += piece
+        if not text or len(text) > 40:
+            break
+        if key_of(text) in keys:
+            best = index + 1
+    return best
+
+
+def _heading(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """A heading row that begins here with a label (a blank block cell before it is the aligner's to find)."""
+    if not tokens[at].key:
+        return None
+    for zone in range(len(shape.form.zones)):
+        heading = shape.headings[zone]
+        if heading is None:
+            continue
+        anchor = _heading_of_zone(shape, heading, tokens, at, last)
+        if anchor is not None:
+            return anchor
+    return None
+
+
+def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    has_block = bool(heading.places) and heading.places[0].merge == "block"
+    block = heading.places[0].labels if has_block else frozenset()
+    keys = frozenset().union(*(place.labels for place in heading.places)) | _column_keys(shape, heading.zone)
+    cells: list[tuple[int, int]] = []
+    names: list[str] = []
+    where = at
+    while where < last:
+        end = _label(keys, tokens, where, last)
+        if end > where:
+            names.append(key_of("".join(token.key for token in tokens[where:end])))
+        elif not tokens[where].key and len(cells) == 1 and names[0] in block and _has_unlabelled(heading):
+            end = where + 1  # the heading cell above the row labels is blank: 年度预算申请 | (blank) | 年初预算数 …
+            names.append("")
+        else:
+            break
+        cells.append((where, end))
+        where = end
+    kind = classify(shape, names, State()) if len(cells) > 1 else None
+    if kind is None or kind.what != "heading" or kind.zone != heading.zone:
+        return None
+    if has_block and names[0] not in block:
+        names.insert(0, "")
+        cells.insert(0, (at, at))
+    printed, below = layout(shape, kind, names)
+    return Anchor(at, where, printed, tuple(cells), below)
+
+
+def _column_keys(shape: Shape, zone: int) -> frozenset[str]:
+    return frozenset().union(*(column.keys for column in shape.form.zones[zone].columns))
+
+
+def _has_unlabelled(heading: RowKind) -> bool:
+    return any(not place.labels for place in heading.places)
+
+
+def _labelled(shape: Shape, tokens: Sequence[Token], at: int, last: int, zone: int) -> Anchor | None:
+    """The label of a total or of a pair that begins here."""
+    if not tokens[at].key:
+        return None
+    end = _label(frozenset(shape.total_keys), tokens, at, last)
+    if end > at:
+        kind = shape.total_keys[key_of("".join(token.key for token in tokens[at:end]))]
+        after = shape.form.zones[kind.zone].after
+        if after is None or (zone >= 0 and shape.form.zones[zone].id == after):
+            return Anchor(at, end, kind, ((at, end),))
+    end = _label(frozenset(shape.pair_keys), tokens, at, last)
+    if end > at:
+        kind = shape.pair_keys[key_of("".join(token.key for token in tokens[at:end]))]
+        return Anchor(at, end, kind, ((at, end),))
+    return None
+
+
+def regions(shape: Shape, tokens: Sequence[Token], words: Words) -> list[tuple[int, list[Anchor]]]:
+    """The anchors of each table of the form, with the token at which something that can only stand outside ends it."""
+    found: list[tuple[int, list[Anchor]]] = []
+    anchors = anchors_of(shape, tokens, 0, len(tokens))
+    current: list[Anchor] = []
+    for anchor in anchors:
+        if current and (
+            _starts_over(current, anchor, shape) or _limit(shape, tokens, current[-1].stop, words) <= anchor.start
+        ):
+            _add(found, shape, tokens, current, words)
+            current = []
+        current.append(anchor)
+    _add(found, shape, tokens, current, words)
+    return found
+
+
+def _starts_over(current: Sequence[Anchor], anchor: Anchor, shape: Shape) -> bool:
+    return anchor.kind.zone < current[-1].kind.zone and anchor.kind.what in ("heading", "pair") and len(shape.data) > 1
+
+
+def _add(
+    found: list[tuple[int, list[Anchor]]],
+    shape: Shape,
+    tokens: Sequence[Token],
+    current: list[Anchor],
+    words: Words,
+) -> None:
+    """Keeps a group of anchors that shows an essential heading; lone words at its beginning are none of it."""
+    heads = [a for a in current if a.kind.what == "heading"]
+    if not any(shape.form.zones[a.kind.zone].essential for a in heads):
+        return
+    while current[0].kind.what != "heading" and current[1].start - current[0].stop > _APART:
+        current = current[1:]
+    found.append((_limit(shape, tokens, current[-1].stop, words), current))
+
+
+def _limit(shape: Shape, tokens: Sequence[Token], at: int, words: Words) -> int:
+    """The first token from here on that can only stand outside the table."""
+    for index in range(at, len(tokens)):
+        text = tokens[index].line.text
+        if tokens[index].key and (words.ends_table(text) or _is_title(shape, tokens[index].key)):
+            return index
+    return len(tokens)
+
+
+def _is_title(shape: Shape, key: str) -> bool:
+    return len(key) < 60 and key.endswith("表") and any(title in key for title in shape.form.titles)

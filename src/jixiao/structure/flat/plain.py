@@ -1,0 +1,174 @@
+"""Tables without marks in the text that no marked dialect claimed: found by a form's words, aligned or refused."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from jixiao.document import Table
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.align import Aligner
+from jixiao.structure.flat.anchors import Anchor, regions
+from jixiao.structure.flat.fit import Fit
+from jixiao.structure.flat.shapes import Shape, shapes_of
+from jixiao.structure.flat.spans import UnreadableError, build
+from jixiao.structure.flat.stretch import Line, RawTable, Stretch
+from jixiao.structure.flat.tokens import Token, variants
+from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import key_of
+
+_FEW = 4  # label words that make a closer look worth while
+_NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
+
+
+class Region(Protocol):
+    """Anything at [start, stop) of a stretch."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def stop(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A table at [start, stop) of the stretch; ``sure`` falls with what its cells' types do not bear out."""
+
+    start: int
+    stop: int
+    table: Table
+    dialect: str
+    sure: float
+
+
+def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool:
+    """Whether the text outside the tables may hold a form: a quick look for its heading words."""
+    text = stretch.text
+    at = 0
+    for one in [*tables, None]:
+        stop = one.start if one is not None else len(text)
+        if sum(text.find(mark, at, stop) >= 0 for mark in words.telling) >= 2:
+            return True
+        at = one.stop if one is not None else stop
+    return False
+
+
+def aligned_tables(
+    stretch: Stretch, start: int, stop: int, patterns: Patterns, words: Words
+) -> tuple[list[Aligned], list[tuple[int, int]]]:
+    """The tables without marks in [start, stop) of a stretch that align to a form without a doubt, and where tables
+    stand that do not."""
+    shapes = shapes_of(patterns)
+    found: list[Aligned] = []
+    refused: list[tuple[int, int]] = []
+    for dialect, tokens in variants(stretch, start, stop):
+        for shape in _shapes_in(tokens, shapes):
+            for limit, anchors in regions(shape, tokens, words):
+                where = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
+                if any(one.start < where[1] and where[0] < one.stop for one in found):
+                    continue
+                one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
+                if one is None:
+                    refused.append(where)
+                else:
+                    found.append(one)
+    refused += _torn(stretch, start, stop, shapes, words)
+    taken = [(one.start, one.stop) for one in found]
+    return sorted(found, key=lambda one: one.start), list(_apart(refused, taken))
+
+
+def _apart(refused: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The refused stretches that no table was found in, overlapping ones as one."""
+    last: tuple[int, int] | None = None
+    for start, stop in sorted(refused):
+        if any(start < b and a < stop for a, b in taken):
+            continue
+        if last is not None and start < last[1]:
+            last = (last[0], max(stop, last[1]))
+            continue
+        if last is not None:
+            yield last
+        last = (start, stop)
+    if last is not None:
+        yield last
+
+
+def _shapes_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape]:
+    """The forms whose words stand among the tokens, the likeliest first."""
+    keys = {key_of(token.key) for token in tokens if 0 < len(token.key) < 30}
+    hits = [(len(shape.keys & keys), -order, shape) for order, shape in enumerate(shapes)]
+    return [shape for count, _, shape in sorted(hits, key=lambda h: h[:2], reverse=True) if count >= _FEW]
+
+
+def _aligned(
+    shape: Shape,
+    tokens: list[Token],
+    anchors: Sequence[Anchor],
+    limit: int,
+    stretch: Stretch,
+    patterns: Patterns,
+    dialect: str,
+) -> Aligned | None:
+    for leaves_out in (False, True):
+        aligner = Aligner(shape, tokens, patterns, leaves_out)
+        try:
+            rows, end = aligner.rows(anchors, limit)
+            start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
+            table = build(Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out), stretch, patterns)
+        except UnreadableError:
+            continue
+        return Aligned(start, stop, table, dialect, round(max(0.5, 0.95 - aligner.worth / (4 * len(rows))), 3))
+    return None
+
+
+def _torn(stretch: Stretch, start: int, stop: int, shapes: Sequence[Shape], words: Words) -> Iterator[tuple[int, int]]:
+    """Where many printed words of a form stand close together, however the text around them was torn (PDF text,
+    catdoc): more of them than prose about the same matters has."""
+    lines = [line for line in stretch.lines if line.start >= start and line.after <= stop]
+    text, ends = "", []
+    for line in lines:
+        text += squeeze(line.text)
+        ends.append(len(text))
+    for shape in shapes:
+        at = _cluster([(m.start(), str(m.lastgroup)) for m in _printed(shape).finditer(text)])
+        if at is not None:
+            first = bisect_right(ends, at)
+            yield lines[first].start, _torn_end(lines, first, words)
+
+
+@lru_cache(maxsize=64)
+def _printed(shape: Shape) -> re.Pattern[str]:
+    """All printed words of a form (but for those of one or two characters), a group for each cell of it."""
+    cells: dict[str, None] = {}
+    for zone in shape.form.zones:
+        groups = [*(c.labels for c in zone.columns), *(r.labels for r in zone.rows), *(p.labels for p in zone.pairs)]
+        groups += [(entry,) for column in zone.columns for entry in column.entries]
+        for labels in groups:
+            cells.setdefault("|".join(map(_expression, sorted(labels, key=len, reverse=True))))
+    found = [cell for cell in cells if cell]
+    return re.compile("|".join(f"(?P<c{number}>{cell})" for number, cell in enumerate(found)))
+
+
+def _expression(label: str) -> str:
+    return re.escape(squeeze(label)).replace(r"\{year\}", r"(?:19|20)\d\d")
+
+
+def _cluster(places: Sequence[tuple[int, str]]) -> int | None:
+    """Where the first of many different words stands, if so many stand near each other."""
+    for index, (at, _) in enumerate(places):
+        near = {name for place, name in places[index : index + 4 * _MANY] if place - at <= _NEAR}
+        if len(near) >= _MANY:
+            return at
+    return None
+
+
+def _torn_end(lines: Sequence[Line], first: int, words: Words) -> int:
+    for line in lines[first + 1 :]:
+        if words.ends_table(line.text):
+            return line.start
+    return lines[-1].after

@@ -1,0 +1,57 @@
+"""Dialects without marks: each paragraph of a cell on a line, empty cells as blank lines, nothing between rows.
+
+E (LibreOffice's text export) prints every paragraph; E'' (docx2txt, web pages) a blank line behind each; others lose
+the empty cells. Which of them it is shows only when the lines are fitted to a form, so each way of taking the lines
+as tokens is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A line that is a cell or a paragraph of one; ``key`` is its squeezed text, "" for a blank cell."""
+
+    line: Line
+    key: str
+
+
+def variants(stretch: Stretch, start: int, stop: int) -> Iterator[tuple[str, list[Token]]]:
+    """The lines of [start, stop) as tokens: (name of the dialect, tokens)."""
+    paragraphs = [line for line in stretch.paragraph_lines if line.start >= start and line.after <= stop]
+    lines = [line for line in stretch.lines if line.start >= start and line.after <= stop]
+    yield "paragraph-lines", _tokens(paragraphs)
+    if len(lines) != len(paragraphs):
+        yield "paragraph-lines", _tokens(lines)
+    if sum(not line.text for line in lines) * 3 > len(lines):
+        yield "spaced-lines", _tokens(_spaced(lines))
+        filled = [line for line in lines if line.text]
+        if any(line.text.isspace() for line in filled):  # web pages print an empty cell as a line with a NBSP
+            yield "spaced-lines", _tokens(filled)
+
+
+def _tokens(lines: list[Line]) -> list[Token]:
+    return [Token(line, squeeze(line.text)) for line in lines]
+
+
+def _spaced(lines: list[Line]) -> list[Line]:
+    """The lines without the blank one that follows each."""
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        kept.append(lines[at])
+        at += 2 if at + 1 < len(lines) and not lines[at + 1].text else 1
+    return kept
+
+
+def cell_of(tokens: list[Token], start: int, stop: int) -> RawCell:
+    """The cell that tokens [start, stop) make up."""
+    lines = [token.line for token in tokens[start:stop]]
+    text = "\n".join(as_cell(line.text) for line in lines)
+    return RawCell(text, tuple((line.start, line.stop) for line in lines))
