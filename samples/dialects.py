@@ -104,21 +104,24 @@ def rows_tab(table: Table) -> str:
 
 def libreoffice(table: Table) -> str:
     """LibreOffice's text: one paragraph a line, nothing marks cells, an empty or covered cell is an empty line."""
-    cells = (cell for row in word_rows(table) for cell in row)
-    return "".join("\n".join(paragraphs(_text(cell))) + "\n" for cell in cells)
+    return "".join("\n".join(_trimmed(cell)) + "\n" for row in word_rows(table) for cell in row)
+
+
+def _trimmed(cell: Cell | None) -> list[str]:
+    """The paragraphs of a cell; a trailing blank does not survive the way through LibreOffice or a .doc."""
+    return [part.rstrip(" ") for part in paragraphs(_text(cell))]
 
 
 def libreoffice_gbk(table: Table) -> str:
     """The same with CRLF between paragraphs and a bare LF for a line break inside one; bytes are GBK."""
-    cells = (cell for row in word_rows(table) for cell in row)
-    return "".join("\r\n".join(paragraphs(_text(cell))) + "\r\n" for cell in cells)
+    return "".join("\r\n".join(_trimmed(cell)) + "\r\n" for row in word_rows(table) for cell in row)
 
 
 def word_stream(table: Table) -> str:
     """Word's raw stream (wvText): 0x07 ends a cell, another one the row; 0x0B is a line break, CR a paragraph."""
     out = []
     for row in word_rows(table):
-        texts = ["\r\n".join(paragraphs(_text(cell))) for cell in row]
+        texts = ["\r\n".join(_trimmed(cell)) for cell in row]
         out.append("".join(_vertical(text) + "\x07\n" for text in texts) + "\x07")
     return "".join(out)
 
@@ -166,11 +169,13 @@ def flatten_document(blocks: Sequence[Para | DocumentBlock], dialect: str) -> st
 
 def _paragraph(text: str, dialect: str, *, gap: bool) -> str:
     if dialect == "word-extractor":
-        text = text.translate(STRAIGHT)
+        text = text.translate(STRAIGHT).replace("\n", "")
     if dialect == "pandoc":
         text = re.sub(" {2,}", " ", text)
     if dialect in ("docling", "pandoc"):
         return text + "\n\n"
+    if dialect == "word-stream":
+        text = _vertical(text)
     if dialect in ("libreoffice-gbk", "word-stream"):
         return text + "\r\n"
     return text + ("\n\n" if gap and dialect == "tab-cells" else "\n")

@@ -47,6 +47,7 @@ class Draft:
         self.outline: list[Node] = []
         self.truth: Truth = {}
         self.number = 0
+        self._waiting: Para | None = None
 
     def chance(self, share: float) -> bool:
         """True in so many of one cases."""
@@ -57,17 +58,32 @@ class Draft:
         return self.bank.pick(self.rng, slot).format(**{**self.facts.words, **more})
 
     def para(self, text: str, kind: str = "body", label: str = "") -> None:
-        """Append a paragraph."""
-        self.blocks.append(Para(text, kind, label, gap=self.rng.random() < self.layout.airy))
+        """Append a paragraph, behind a heading that runs into it if one waits."""
+        indent = "" if kind in ("title", "table_title", "attachment") else self.layout.forms["indent"]
+        gap = self.rng.random() < self.layout.airy
+        if self._waiting:
+            text, kind, label = self._waiting.text + text, self._waiting.kind, self._waiting.label
+            self._waiting = None
+        self.blocks.append(Para(indent + text, kind, label, gap))
 
-    def section(self, title: str, role: str | None, behind: str = "") -> Node:
-        """A numbered section of level 1; ``behind`` is text on the heading's line."""
-        self.number += 1
+    def section(self, title: str, role: str | None, *, run_on: str = "") -> Node:
+        """A numbered section of level 1. ``run_on``: the next paragraph stands on the heading's line behind this mark.
+
+        In few reports a number is printed twice.
+        """
+        self.number += 0 if self.number and self.chance(0.01) else 1
         label = numbered(self.layout.level1, self.number)
-        self.para(label + title + behind, "heading1", label)
+        if run_on:
+            self._waiting = Para(label + title + run_on, "heading1", label)
+        else:
+            self.para(label + title, "heading1", label)
         node = Node(1, chinese(self.number), title, role)
         self.outline.append(node)
         return node
+
+    def behind(self) -> str:
+        """The mark of a heading that has its text on the same line, in the layouts that have that; else nothing."""
+        return self.layout.forms["heading_behind"] if self.chance(0.5) else ""
 
     def unnumbered(self, title: str, role: str | None, mark: str, behind: str = "") -> Node:
         """A section of level 1 without number: «其他需要说明的情况：…»."""

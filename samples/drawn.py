@@ -11,7 +11,8 @@ from jixiao.document import Cell, Table
 def docling(grid: list[list[Cell | None]]) -> str:
     """Markdown rows, merged text repeated, padded by characters (not by width); the first row is the heading."""
     rows = [[_one_line(cell.text if cell else "") for cell in row] for row in grid]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    rows[1:] = [[text.strip() for text in row] for row in rows[1:]]
+    widths = [max(len(head) + 2, *(len(row[column]) for row in rows)) for column, head in enumerate(rows[0])]
     lines = ["| " + " | ".join(text.ljust(w) for text, w in zip(row, widths, strict=True)) + " |" for row in rows]
     lines.insert(1, "|" + "|".join("-" * (w + 2) for w in widths) + "|")
     return "\n".join(lines) + "\n\n"
@@ -20,7 +21,7 @@ def docling(grid: list[list[Cell | None]]) -> str:
 def _one_line(text: str) -> str:
     parts = text.split("\n\n")
     glue = " " if len(parts) == 1 else "   "
-    return "  ".join(part.replace("\n", glue) for part in parts).lstrip().rstrip(" ")
+    return "  ".join(part.replace("\n", glue) for part in parts)
 
 
 def width(text: str) -> int:
@@ -39,10 +40,11 @@ class _Canvas:
         self.marks = [[" "] * (self.x[-1] + 1) for _ in range(self.y[-1] + 1)]
 
     def _stops(self, steps: list[int], *, along: str) -> list[int]:
-        """Where the borders stand, so that every cell's text fits; wide cells widen their last column or row."""
+        """Where the borders stand, so that every cell's text fits: a wide cell widens its last column, a tall one its
+        first row, as pandoc does."""
         cells = sorted(self.table.cells, key=lambda cell: getattr(cell, f"{along}_span"))
         for cell in cells:
-            first, span = getattr(cell, along), getattr(cell, f"{along}_span")
+            first, span = getattr(cell, along), cell.column_span if along == "column" else 1
             lines = self.texts[cell.row, cell.column]
             need = max(map(width, lines)) + 3 if along == "column" else len(lines) + 1
             missing = need - sum(steps[first + 1 : first + span + 1])

@@ -12,9 +12,9 @@ from samples.draft import Draft
 from samples.facts import quantized
 
 LEVEL2 = {
-    "quantity": ("数量", "指标"), "quality": ("质量", "指标"), "timeliness": ("时效", "指标"), "cost": ("成本", "指标"),
-    "economic": ("经济效", "益指标"), "social": ("社会效", "益指标"), "ecological": ("生态效", "益指标"),
-    "sustainability": ("可持续影", "响指标"), "satisfaction": ("服务对象", "满意度指标"),
+    "quantity": "数量|指标", "quality": "质量|指标", "timeliness": "timeliness_label", "cost": "成本|指标",
+    "economic": "经济效|益指标", "social": "社会效|益指标", "ecological": "ecological_label",
+    "sustainability": "sustain_label", "satisfaction": "satisfaction_label",
 }  # fmt: skip
 ITEMS = {"quality": "quality_item", "timeliness": "timeliness_item", "cost": "cost_item", "economic": "economic_item",
          "social": "social_item", "ecological": "ecological_item", "sustainability": "sustain_item",
@@ -152,7 +152,6 @@ class EvaluationTable:
 
     # ---- indicators ----
     def _indicators(self) -> None:
-        draft = self.draft
         groups = self._groups()
         total = sum(len(lines) for _, _, level2 in groups for lines in level2)
         self.grid.row(GridCell(self.form("indicator_head"), rows=total + 1), "一级指标", "二级指标", "三级指标",
@@ -163,9 +162,7 @@ class EvaluationTable:
             printed, shown = self._level1(level1, weight)
             first_cell: list[GridCell] = [GridCell(printed, rows=sum(len(lines) for lines in level2))]
             for lines in level2:
-                label = draft.layout.forms["wrap2"].format(
-                    a=LEVEL2[lines[0].dimension][0], b=LEVEL2[lines[0].dimension][1]
-                )
+                label = self._level2(lines[0].dimension, level1)
                 second_cell = [GridCell(label, rows=len(lines))]
                 for line in lines:
                     self.grid.row(*first_cell, *second_cell, *self._cells(line))
@@ -180,13 +177,24 @@ class EvaluationTable:
         label = name if name != "满意度指标" or self.draft.chance(0.5) else "满意度\n\n指标"
         return label + suffix.format(w=weight), weight if suffix else None
 
+    def _level2(self, dimension: str, level1: str) -> str:
+        words = LEVEL2[dimension]
+        if level1 == "成本指标":  # cost as a first level, as later forms have it
+            words = "经济成本|指标"
+        first, second = self.draft.layout.forms.get(words, words).split("|")
+        return self.draft.layout.forms["wrap2"].format(a=first, b=second)
+
     def _groups(self) -> list[tuple[str, Decimal, list[list[Line]]]]:
         draft = self.draft
         output = ["quantity", "quality", "timeliness"] + (["cost"] if draft.chance(0.55) else [])
         benefit = draft.rng.sample(["economic", "social", "ecological", "sustainability"], draft.rng.randint(2, 4))
         benefit.sort(key=list(LEVEL2).index)
-        weights = draft.rng.choice([(50, 30, 10), (50, 30, 10), (60, 20, 10), (40, 40, 10)])
+        weights: tuple[int, ...] = draft.rng.choice([(50, 30, 10), (50, 30, 10), (60, 20, 10), (40, 40, 10)])
         plan = [("产出指标", output), ("效益指标", benefit), ("满意度指标", ["satisfaction"])]
+        if draft.chance(0.08):
+            plan.insert(1, ("成本指标", ["cost"]))
+            plan[0] = ("产出指标", output[:3])
+            weights = (40, 20, 20, 10)
         groups = []
         for (name, dimensions), weight in zip(plan, weights, strict=True):
             level2 = [self._lines(dimension) for dimension in dimensions]
@@ -286,8 +294,11 @@ class EvaluationTable:
         blank = line.target[0] if line.filler else draft.rng.choice(["", "\u3000"])
         if line.filler:
             return [line.name, blank, blank, blank, blank, draft.rng.choice(["", blank])]
+        name = line.name
+        if len(name) > 5 and draft.chance(0.08):  # a name that its writer wrapped by hand
+            name = name[: len(name) // 2] + draft.rng.choice(["\n", "\n\n"]) + name[len(name) // 2 :]
         return [
-            line.name, _pad(draft, line.target[0]), _pad(draft, line.actual[0]), _pad(draft, f"{line.weight}"),
+            name, _pad(draft, line.target[0]), _pad(draft, line.actual[0]), _pad(draft, f"{line.weight}"),
             _pad(draft, f"{line.score}"), line.reason or blank,
         ]  # fmt: skip
 
@@ -303,6 +314,9 @@ class EvaluationTable:
     # ---- end ----
     def _end(self) -> None:
         draft = self.draft
+        if draft.chance(0.03):
+            self.truth["total"] = {"weight": None, "score": None}
+            return
         weight = "100" if draft.chance(0.95) else ""
         self.grid.row(
             GridCell(self.form("total_label"), 6),

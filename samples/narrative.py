@@ -28,7 +28,7 @@ def _achievements(draft: Draft, section: Node) -> list[dict[str, str | None]]:
     pairs = list(zip(domain["heads"], domain["bodies"], strict=True))
     pairs = pairs[: draft.rng.randint(2, len(pairs))]
     words = draft.facts.words
-    bodies = [body.format(**words, n=draft.rng.randint(2, 400)) for _, body in pairs]
+    bodies = [body.format(**words, n=draft.rng.randint(2, 60)) for _, body in pairs]
     bare = draft.chance(0.06)
     texts = bodies if bare else [f"{head}。{body}" for (head, _), body in zip(pairs, bodies, strict=True)]
     if draft.layout.sections and not bare:
@@ -46,7 +46,7 @@ def _achievements(draft: Draft, section: Node) -> list[dict[str, str | None]]:
 
 def problems(draft: Draft) -> None:
     """One problem or several, with and without cause."""
-    section = draft.section(draft.words("sec_problems"), "problems")
+    section = draft.section(draft.words("sec_problems"), "problems", run_on=draft.behind())
     count = draft.rng.choice([1, 1, 2, 2, 3, 4])
     pool = draft.bank.several(draft.rng, "problem", count) + draft.bank.several(draft.rng, "problem_more", count)
     found = draft.rng.sample(pool, count)
@@ -83,7 +83,7 @@ def _list(draft: Draft, section: Node, texts: list[str]) -> None:
 
 def improvements(draft: Draft) -> None:
     """Measures: a list mostly, sometimes one paragraph."""
-    section = draft.section(draft.words("sec_improvements"), "improvements")
+    section = draft.section(draft.words("sec_improvements"), "improvements", run_on=draft.behind())
     count = draft.rng.choice([1, 2, 2, 3, 3, 4])
     pool = draft.bank.several(draft.rng, "improvement", count) + draft.bank.several(
         draft.rng, "improvement_more", count
@@ -152,7 +152,7 @@ def other(draft: Draft) -> None:
     if kind == "run_in":
         draft.unnumbered(title, "other_matters", "：", text)
     else:
-        draft.section(title, "other_matters")
+        draft.section(title, "other_matters", run_on=draft.behind())
         draft.para(text)
 
 

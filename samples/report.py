@@ -24,20 +24,21 @@ def make(name: str, seed: int | str, bank: Bank) -> Sample:
     rng = random.Random(seed)
     draft = Draft(rng, bank, draw_facts(rng, bank))
     score = _score(draft)
-    unit.opening(draft)
+    kinds = rng.choices([["base", "evaluation"], ["evaluation", "base"], ["evaluation"], ["base"]], [82, 6, 9, 3])[0]
+    unit.opening(draft, named="evaluation" not in kinds)
     unit.profile(draft)
     say = spending.Speaker(draft)
     spending.general(draft, say)
     spending.funds(draft, say)
     _tail(draft, score)
-    kinds = rng.choices([["base", "evaluation"], ["evaluation", "base"], ["evaluation"], ["base"]], [82, 6, 9, 3])[0]
     narrative.attachments(draft, kinds)
     draft.truth |= {"base_data": None, "evaluations": [], "sign_offs": []}
     for number, kind in enumerate(kinds, 1):
         _attachment(draft, number, kind, score)
     draft.truth["outline"] = [node.truth() for node in draft.outline]
-    return Sample(name, draft.blocks, draft.truth, _page(draft), automatic_numbers=draft.chance(0.3),
-                  number_forms=(draft.layout.level1, draft.layout.sub))  # fmt: skip
+    automatic = draft.chance(0.3) and not draft.layout.forms["indent"]
+    forms = (draft.layout.level1, draft.layout.sub)
+    return Sample(name, draft.blocks, draft.truth, _page(draft), automatic, forms)
 
 
 def _score(draft: Draft) -> Decimal:
@@ -67,6 +68,8 @@ def _page(draft: Draft) -> dict[str, object]:
     page = dict(draft.rng.choice(draft.bank.pages))
     page["header"] = page["header"].format(**draft.facts.words)
     page["rows_split"] = draft.chance(0.4)
+    page["repeat_head"] = draft.chance(0.15)
+    page["empty_paragraphs"] = draft.chance(0.2)
     return page
 
 

@@ -61,6 +61,9 @@ class Speaker:
         sign = 1 if delta >= 0 else -1
         text, change = draft.hand.money(abs(delta))
         rate_text, rate = draft.hand.rate(abs(delta) * 100 / money.before if money.before else Decimal(0))
+        if kind == "both" and delta < 0 and draft.chance(0.04):  # «比上年增加-12.40万元，增长-6.20%»
+            printed = draft.words("change_up", money=f"-{text}", rate=f"-{rate_text}")
+            return Clause(printed, -change, -rate, direction)
         slot = f"change_{direction}" + {"both": "", "money": "_money", "rate": "_rate"}[kind]
         return Clause(draft.words(slot, money=text, rate=rate_text), change * sign if kind != "rate" else None,
                       rate * sign if kind != "money" else None, direction)  # fmt: skip
@@ -87,13 +90,16 @@ class Speaker:
             nested, _ = draft.hand.money(quantized(money.now * Decimal("0.1"), 2))
             text += draft.words("nested", x=nested)
         share = ""
-        if share_of and draft.chance(0.55):
+        if not plain and draft.chance(0.05):
+            share = draft.words("budget_done", rate=draft.hand.rate(Decimal(draft.rng.randint(8800, 11900)) / 100)[0])
+        elif share_of and draft.chance(0.55):
             printed, entry["share"] = draft.hand.rate(money.now * 100 / share_of)
             share = draft.words("share", rate=printed)
         clause = Clause() if plain else self.change(money)
         why, reason = ("", None) if plain else self.reason(clause, scope)
         entry |= {"change": clause.change, "change_rate": clause.rate, "reason": reason}
-        return draft.words(slot, amount=text, share=share, change=clause.text, reason=why)
+        initial, _ = draft.hand.money(quantized(money.now * Decimal("0.93"), 2))
+        return draft.words(slot, amount=text, share=share, change=clause.text, reason=why, initial=initial)
 
 
 def _end(draft: Draft) -> str:
@@ -105,7 +111,10 @@ def general(draft: Draft, say: Speaker) -> None:
     money = draft.facts.money
     section = draft.section(draft.words("sec_general"), "spending_general_public")
     say.fund = "general_public"
-    text = say.statement("general_total", "total", money["general"], share_of=money["all"].now)
+    if draft.chance(0.06):
+        draft.para(draft.words("income", x=draft.hand.money(money["all"].now)[0]))
+    slot = "general_budgeted" if draft.chance(0.08) else "general_total"
+    text = say.statement(slot, "total", money["general"], share_of=money["all"].now)
     if draft.chance(0.25):
         text += "。其中，" if _has_reason(draft) else draft.rng.choice(["，其中：", "。其中："])
         text += say.statement("basic_total", "basic", money["basic"], plain=True, share_of=money["general"].now)
@@ -220,10 +229,10 @@ def _fund(draft: Draft, say: Speaker, fund: str) -> None:
     if draft.chance(0.72):
         say.note("total", None, none=True)
         text = draft.words("nil_bare") if draft.chance(0.18) else draft.words("nil_fund", fund=name) + _end(draft)
-        draft.section(title, f"spending_{fund}")
+        draft.section(title, f"spending_{fund}", run_on=draft.behind())
         draft.para(text)
         return
-    draft.section(title, f"spending_{fund}")
+    draft.section(title, f"spending_{fund}", run_on=draft.behind())
     if draft.chance(0.2):
         money = Money(Decimal(0), Decimal(0))
         entry = say.note("total", Decimal(0))

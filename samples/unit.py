@@ -6,12 +6,17 @@ from samples.blocks import Node, Para, Truth
 from samples.draft import Draft
 
 
-def opening(draft: Draft) -> None:
-    """Title (one line or two), salutation, preamble."""
-    lines = draft.words("title").split("|")
+def opening(draft: Draft, *, named: bool) -> None:
+    """Title (one line or two), salutation, preamble. ``named``: the title must name the unit, nothing later does."""
+    wording = draft.bank.pick(draft.rng, "title")
+    while named and "{unit}" not in wording:
+        wording = draft.bank.pick(draft.rng, "title")
+    lines = wording.format(**draft.facts.words).split("|")
+    draft.truth |= {"kind": "whole_department", "title": "".join(lines), "fiscal_year": draft.facts.year}
+    if draft.layout.forms["title_break"]:
+        lines = ["\n".join(lines)]
     for line in lines:
         draft.blocks.append(Para(line, "title", gap=line is lines[-1]))
-    draft.truth |= {"kind": "whole_department", "title": "".join(lines), "fiscal_year": draft.facts.year}
     if draft.chance(0.15):
         draft.para(draft.words("salutation"))
     if draft.chance(0.25):
@@ -20,7 +25,10 @@ def opening(draft: Draft) -> None:
 
 def profile(draft: Draft) -> None:
     """The section with its three parts; organisation and profile of the truth."""
-    section = draft.section(draft.words("sec_profile"), "profile")
+    # «一、单位基本情况（一）主要职能。»: two headings in one paragraph.
+    section = draft.section(
+        draft.words("sec_profile"), "profile", run_on=draft.rng.choices(["", " ", "。"], [96, 2, 2])[0]
+    )
     draft.truth["organization"] = {"name": draft.facts.unit, "parent": None, "level": None, "region": None}
     staffing: Truth = {
         "authorized": None, "on_duty": None, "on_duty_change": None, "retired_cadres": None, "retired": None,

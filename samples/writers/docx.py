@@ -42,6 +42,8 @@ def docx_bytes(sample: Sample) -> bytes:
     for index, block in enumerate(sample.blocks):
         xml = _table(block, page) if isinstance(block, Table) else _paragraph(block, page, levels.get(index))
         end.addprevious(parse_xml(xml))
+        if page["empty_paragraphs"] and isinstance(block, Para) and block.gap:
+            end.addprevious(parse_xml(f"<w:p {NS}/>"))
     buffer = io.BytesIO()
     document.save(buffer)
     return _fixed_times(buffer.getvalue())
@@ -145,8 +147,13 @@ def _table(table: Table, page: dict[str, object]) -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    whole = "" if page["rows_split"] else "<w:trPr><w:cantSplit/></w:trPr>"
-    rows = "".join(f"<w:tr>{whole}{''.join(_cells(table, row, widths))}</w:tr>" for row in range(table.rows))
+    whole = "" if page["rows_split"] else "<w:cantSplit/>"
+    heads = max(cell.row_span for cell in table.cells if cell.row == 0) if page["repeat_head"] else 0
+    rows = ""
+    for row in range(table.rows):
+        properties = whole + ("<w:tblHeader/>" if row < heads else "")
+        cells = "".join(_cells(table, row, widths))
+        rows += f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
     return (
         f'<w:tbl {NS}><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
