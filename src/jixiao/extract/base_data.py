@@ -76,14 +76,16 @@ class _Levels:
         self.last = 1
         self.opened: int | None = None  # level of the 专项 row whose kinds follow, one a row
         self.of_which = False
+        self.printed = 1  # level of the last row that the form prints
 
-    def place(self, index: int, record: Record, match: str) -> tuple[int, int | None, bool]:
+    def place(self, index: int, record: Record, match: str, dots: bool) -> tuple[int, int | None, bool]:
         """(level, index of the parent, whether it is a kind of the 专项 row above)."""
         known = record.known
-        level = known.level if known else self._guess(match)
+        level = known.level if known else self.printed if dots else self._guess(match)
         kind = known is None and self.opened is not None and level == self.opened + 1
         if known is not None:
             self.opened = known.level if known.opens else None
+            self.printed = level
         elif not kind:
             self.opened = None
         self.of_which = "其中" in match[:4] or (self.of_which and level == self.last)
@@ -110,7 +112,7 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
     for index, (zone, record) in enumerate(rows):
         box = record.cells.get("item")
         match = box.match if box else ""
-        level, parent, kind = levels.place(index, record, match)
+        level, parent, kind = levels.place(index, record, match, context.patterns.null_kind(match) == "placeholder")
         quote = box.quote if box else None
         drafts.append(
             {

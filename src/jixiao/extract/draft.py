@@ -66,11 +66,11 @@ def mark(box: Box, pattern: str, patterns: Patterns) -> Reading[Any] | None:
 
 
 def text(box: Box | None, pattern: str, patterns: Patterns) -> Reading[Any] | None:
-    """A text as printed."""
+    """A text as printed; «无» in a column of texts is what its author wrote."""
     if box is None:
         return None
     empty = mark(box, pattern, patterns)
-    if empty:
+    if empty and empty.null_kind != "nil_statement":
         return empty
     quote = box.quote
     return Reading(quote.printed, quote, pattern)
@@ -162,6 +162,6 @@ def pair(context: Context, found: FormMatch, id_: str) -> Reading[Any] | None:
     if match is None or match.value is None:
         return None
     kind = context.patterns.null_kind(match.match)
-    if kind is not None:
+    if kind is not None and kind != "nil_statement":
         return null(match.value, match.pair.pattern, kind)
     return Reading(match.value.printed, match.value, match.pair.pattern)

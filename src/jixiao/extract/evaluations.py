@@ -11,7 +11,7 @@ from jixiao.extract.heading import title_and_year
 from jixiao.extract.indicators import indicators
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
-from jixiao.structure.forms import row_key
+from jixiao.structure.forms import bare_label, row_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.values import money
 
@@ -53,21 +53,6 @@ def _any(record: Record) -> bool:
 # money
 
 
-def label_of(box: Box) -> tuple[Text, str]:
-    """A row's label without 其中 and colon, and its key: «其中：当年财政拨款» is 当年财政拨款."""
-    return _bare(box.source.view(), box.match)
-
-
-def _bare(view: Text, match: str) -> tuple[Text, str]:
-    start = 0
-    if match.startswith("其中"):
-        start = 3 if match[2:3] == ":" else 2
-    stop = len(match)
-    while stop > start and match[stop - 1] == ":":
-        stop -= 1
-    return view[start:stop], row_key(match[start:stop])
-
-
 def _fund(context: Context, zone: ZoneMatch, record: Record) -> Draft:
     box = record.cells.get("label")
     label: Draft = None
@@ -76,13 +61,19 @@ def _fund(context: Context, zone: ZoneMatch, record: Record) -> Draft:
         label = mark(box, "form.evaluation.funds.label", context.patterns)
         if label is None:
             context.claims.structure.append(box.whole)
-            view, key = label_of(box)
-            label, concept = _named(context.patterns, view.quote(), key, "form.evaluation.funds.label")
+            view = box.source.view()
+            label, concept = _named(context.patterns, view, 0, len(view), "form.evaluation.funds.label")
     return {"label": label, "concept": concept, **cells(context, zone, record, *_FUND_COLUMNS)}
 
 
-def _named(patterns: Patterns, quote: Quote, key: str, pattern: str) -> tuple[Reading[str], Reading[str] | None]:
-    concept = patterns.concept(key)
+def _named(
+    patterns: Patterns, view: Text, start: int, stop: int, pattern: str
+) -> tuple[Reading[str], Reading[str] | None]:
+    """A row's label without 其中, number and colon, and what it is about: «其中：当年财政拨款» is 当年财政拨款."""
+    match = view.match[start:stop]
+    first, last = bare_label(match)
+    quote = view.quote(start + first, start + last)
+    concept = patterns.concept(row_key(match))
     label = Reading(quote.printed, quote, pattern)
     if concept is None:
         return label, None
@@ -98,7 +89,7 @@ def _labelled(context: Context, zone: ZoneMatch, box: Box, column: str) -> Draft
     start = 3 if match.startswith("其中:") else 0
     colon = match.find(":", start)
     stop = len(match) if colon < 0 else colon
-    label, concept = _named(patterns, view[start:stop].quote(), row_key(match[start:stop]), f"{pattern}.label")
+    label, concept = _named(patterns, view, 0, stop, f"{pattern}.label")
     if colon < 0:
         return {"label": label, "concept": concept, "amount": None}
     tail = match[colon + 1 :]

@@ -16,8 +16,8 @@ _LONGEST_TITLE = 60
 
 @dataclass(slots=True)
 class Heading:
-    """The lines in front of a table: ``title`` without an attachment's label, ``year`` its digits in the title or in
-    a line of its own, ``unit`` the money unit that a line prints; ``printed`` are words that are no field."""
+    """The lines in front of a table: ``title`` without an attachment's label, a line with the year put behind
+    it, ``year`` its digits, ``unit`` the money unit that a line prints; ``printed`` are words that are no field."""
 
     title: Text | None = None
     year: Quote | None = None
@@ -39,10 +39,10 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
     heading = Heading()
     year_line, unit_line = patterns["table_title.year"], patterns["table_title.unit"]
     printed: list[Quote] = []
+    year_text: Text | None = None
     for text in _above(structured, block):
         if heading.year is None and (found := year_line.match(text)):
-            heading.year = found.quote("year")
-            printed.append(text.quote())
+            heading.year, year_text = found.quote("year"), text
             continue
         if heading.unit is None and len(text) < 30 and (found := unit_line.search(text)):
             heading.unit = found["unit"]
@@ -55,7 +55,7 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
             break
         if _titled(text):
             start = label.end if label else 0
-            heading.title = text[start:]
+            heading.title = Text.join([text[start:], year_text]) if year_text else text[start:]
             if label:
                 printed.append(label.quote())
             break

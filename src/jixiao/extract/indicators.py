@@ -46,17 +46,26 @@ class Words:
             level_key(squeeze(name)): entry for name, entry in patterns.level1.items()
         }
 
+        self.parts = [key for key, entry in self.entries.items() if entry.get("part")]
+
+    def entry(self, key: str) -> Mapping[str, Any]:
+        """What is known of a word: its own entry, else that of a part of it (干部群众满意度), else nothing."""
+        found = self.entries.get(key)
+        if found is None:
+            found = next((self.entries[part] for part in self.parts if part in key), {})
+        return found
+
     def dimension(self, key: str) -> str | None:
         """The dimension of a word: «社会效益» is social."""
-        return self.entries.get(key, {}).get("dimension")
+        return self.entry(key).get("dimension")
 
     def parents(self, key: str) -> tuple[str, ...]:
         """The level-1 names under which a word of level 2 stands, the usual one first."""
-        return tuple(self.entries.get(key, {}).get("level1", ()))
+        return tuple(self.entry(key).get("level1", ()))
 
     def level1(self, key: str) -> str | None:
         """The official name of a level-1 word: «项目产出» is 产出指标."""
-        return self.entries.get(key, {}).get("is")
+        return self.entry(key).get("is")
 
 
 @lru_cache(maxsize=8)

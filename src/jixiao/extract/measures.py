@@ -24,7 +24,7 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
     if not boxes:
         return None
     patterns = context.patterns
-    filled = [box for box in boxes if patterns.null_kind(box.match) is None]
+    filled = [box for box in boxes if patterns.null_kind(box.match) in (None, "nil_statement")]
     if not filled:
         marked = next((box for box in boxes if box.match), boxes[0])
         return null(marked.quote, pattern, patterns.null_kind(marked.match) or "blank")

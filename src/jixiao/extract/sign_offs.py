@@ -185,7 +185,8 @@ def _attachment(context: Context, block: int) -> Reading[str] | None:
     node = attachment_of(context.structured, block)
     if node is None or node.label is None or node.label_quote is None:
         return None
-    return Reading(node.label, node.label_quote, "sign_off.attachment", inferred=True)
+    label = "".join(node.label.split())  # «附件 1» is 附件1
+    return Reading(label, node.label_quote, "sign_off.attachment", inferred=True)
 
 
 def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[Any]:

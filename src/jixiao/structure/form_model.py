@@ -37,12 +37,21 @@ def label_key(label: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def bare_label(match: str) -> tuple[int, int]:
+    """Where a squeezed row label begins and ends without its number, 其中 and colon: «其中:1.办公费:» is [5, 8)."""
+    start = 0
+    for lead in (_OF_WHICH, _NUMBER, _OF_WHICH):
+        found = lead.match(match[start:])
+        start += found.end() if found else 0
+    end = len(match.rstrip(":"))
+    return (start, end) if start < end else (0, len(match))
+
+
+@lru_cache(maxsize=4096)
 def row_key(match: str) -> str:
     """The key of a row label that is already squeezed: its number and 其中 taken off too."""
-    key = match
-    for _ in range(2):
-        key = _OF_WHICH.sub("", _NUMBER.sub("", key))
-    return key_of(key) if key else key_of(match)
+    start, end = bare_label(match)
+    return key_of(match[start:end])
 
 
 @dataclass(frozen=True, slots=True)

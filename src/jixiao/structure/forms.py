@@ -9,10 +9,23 @@ from typing import Any
 from jixiao.errors import PatternError
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.form_model import Block, Column, Form, Pair, Row, Slot, Zone, key_of, label_key, row_key
+from jixiao.structure.form_model import (
+    Block,
+    Column,
+    Form,
+    Pair,
+    Row,
+    Slot,
+    Zone,
+    bare_label,
+    key_of,
+    label_key,
+    row_key,
+)
 
 __all__ = [
-    "Block", "Column", "Form", "Pair", "Row", "Slot", "Zone", "forms_of", "key_of", "label_key", "row_key",
+    "Block", "Column", "Form", "Pair", "Row", "Slot", "Zone",
+    "bare_label", "forms_of", "key_of", "label_key", "row_key",
 ]  # fmt: skip
 
 KINDS = ("records", "labelled", "pairs", "total")

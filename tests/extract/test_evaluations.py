@@ -1,0 +1,251 @@
+"""自评表: money, goals, every indicator row with its levels, total; evidence for each leaf."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from grids import Spec, context, evaluation_rows, evaluation_table, table, values
+
+from jixiao.extract.context import Context
+from jixiao.extract.evaluations import evaluations
+from jixiao.extract.projection import Projection
+from jixiao.quotes import Reading
+from jixiao.schema.evaluation import Evaluation
+
+TITLE = "2023年度部门整体支出绩效自评表"
+HEADS: list[Spec] = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"]
+
+
+def draft(*rows: list[Spec], title: str = TITLE) -> tuple[Any, Context]:
+    c = context("附件2", title, table(*rows) if rows else evaluation_table())
+    (found,) = evaluations(c)
+    return found, c
+
+
+def read(*rows: list[Spec], title: str = TITLE) -> Any:
+    return values(draft(*rows, title=title)[0])
+
+
+def indicators(*rows: list[Spec]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = read(HEADS, *rows)["indicators"]
+    return found
+
+
+def test_it_is_what_the_contract_says() -> None:
+    projection = Projection()
+    Evaluation.model_validate(projection.plain(draft()[0], "/evaluations/0"))
+    assert projection.evidence["/evaluations/0/indicators/0/target/value"].text == "3000"
+    blank = projection.evidence["/evaluations/0/by_income/1/amount"]
+    assert (blank.text, blank.null_kind, blank.places[0].span) == ("", "blank", (8, 8))
+
+
+def test_identity() -> None:
+    found = read()
+    assert (found["title"], found["year"], found["unit"]) == (TITLE, 2023, "云溪县档案馆")
+    assert (found["project"], found["project_code"], found["department"]) == (None, None, None)
+
+
+def test_funds() -> None:
+    assert read()["funds"] == [
+        {
+            "label": "年度资金总额",
+            "concept": "total",
+            "initial": Decimal("200.00"),
+            "full_year": 220,
+            "executed": Decimal("212.40"),
+            "weight": 10,
+            "rate": Decimal("96.55"),
+            "score": Decimal("9.65"),
+            "reason": None,
+        }
+    ]
+
+
+def test_amounts_by_income_and_by_nature() -> None:
+    found, _ = draft()
+    assert values(found["by_income"]) == [
+        {"label": "一般公共预算", "concept": "general_public", "amount": Decimal("212.40")},
+        {"label": "政府性基金拨款", "concept": "government_fund", "amount": None},
+        {"label": "纳入专户管理的非税收入拨款", "concept": "special_account", "amount": None},
+        {"label": "其他资金", "concept": "other", "amount": None},
+    ]
+    assert [row["amount"].null_kind for row in found["by_income"]] == [None, "blank", "dash", "blank"]
+    assert values(found["by_nature"]) == [
+        {"label": "基本支出", "concept": "basic", "amount": Decimal("182.40")},
+        {"label": "项目支出", "concept": "project", "amount": 30},
+    ]
+
+
+def test_goals_and_the_goal_of_a_row() -> None:
+    found, _ = draft()
+    assert values(found["goals"]) == [{"expected": "完成档案收集", "actual": "完成", "weight": None}]
+    goal = found["indicators"][0]["goal"]
+    assert (goal.value, goal.inferred, goal.quote.raw) == (0, True, "完成档案收集")
+
+
+def test_without_goals_no_goal() -> None:
+    assert indicators(["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""])[0]["goal"] is None
+
+
+def test_levels_come_from_the_word_of_level_2_first() -> None:
+    found, _ = draft()
+    rows = [(r["level1"], r["level1_weight"], r["level2"], r["dimension"]) for r in values(found["indicators"])]
+    assert rows == [
+        ("产出指标", 50, "数量指标", "quantity"),
+        ("产出指标", 50, "质量指标", "quality"),
+        ("产出指标", 50, "质量指标", "quality"),
+        ("效益指标", None, "社会效益指标", "social"),
+        ("效益指标", None, "社会效益指标", "social"),
+        ("效益指标", None, "可持续影响指标", "sustainability"),
+        ("满意度指标", 10, "服务对象满意度指标", "satisfaction"),
+    ]
+    concluded = found["indicators"][3]["level1"]
+    assert (concluded.inferred, concluded.quote.raw, concluded.pattern) == (
+        True,
+        "社会效\n\n益指标",
+        "vocabulary.dimension",
+    )
+    assert concluded.steps == ("社会效益指标 → 效益指标",)
+    assert not found["indicators"][1]["level1"].inferred  # merged cells repeat, that is no conclusion
+    assert found["indicators"][0]["level1_weight"].quote.raw == "50"
+
+
+def test_levels_carried_down_by_blank_cells() -> None:
+    rows = indicators(
+        ["产出指标（60分）", "数量指标", "甲", "1", "1", "5", "5", ""],
+        ["", "", "乙", "1", "1", "5", "5", ""],
+        ["效益指标(30)", "", "丙", "1", "1", "5", "5", ""],
+        ["", "社会效益", "丁", "1", "1", "5", "5", ""],
+    )
+    assert [(r["level1"], r["level1_weight"], r["level2"], r["dimension"]) for r in rows] == [
+        ("产出指标", 60, "数量指标", "quantity"),
+        ("产出指标", 60, "数量指标", "quantity"),
+        ("效益指标", 30, None, None),
+        ("效益指标", 30, "社会效益", "social"),
+    ]
+
+
+def test_a_printed_level_1_that_fits_is_kept() -> None:
+    rows = indicators(
+        ["项目效益", "社会效益指标", "甲", "1", "1", "5", "5", ""],
+        ["成本指标", "经济成本指标", "乙", "1", "1", "5", "5", ""],
+        ["产出指标", "成本指标", "丙", "1", "1", "5", "5", ""],
+        ["满意度指标", "", "丁", "1", "1", "5", "5", ""],
+        ["过程", "预算管理", "戊", "1", "1", "5", "5", ""],
+    )
+    assert [(r["level1"], r["dimension"]) for r in rows] == [
+        ("项目效益", "social"),
+        ("成本指标", "cost"),
+        ("产出指标", "cost"),
+        ("满意度指标", "satisfaction"),
+        ("过程", None),
+    ]
+
+
+def test_fillers() -> None:
+    found, _ = draft()
+    assert [r["filler"] for r in values(found["indicators"])] == [False, False, True, False, True, False, False]
+    rows = indicators(
+        ["产出指标", "数量指标", "……", "", "\u3000", "", "", ""],
+        ["", "", "指标2：", "", "", "", "", ""],
+        ["", "", "", "", "", "", "", ""],
+        ["", "", "", "", "", "5", "", ""],
+        ["", "", "接收档案", "", "", "", "", ""],
+    )
+    assert [(r["filler"], r["level3"]) for r in rows] == [
+        (True, None), (True, None), (True, None), (False, None), (False, "接收档案"),
+    ]  # fmt: skip
+    assert [r["dimension"] for r in rows] == ["quantity"] * 5
+
+
+def test_a_merged_score_counts_once() -> None:
+    rows = values(draft()[0]["indicators"])
+    assert [(r["weight"], r["score"]) for r in rows[1:3]] == [(30, Decimal("29.7")), (None, None)]
+
+
+def test_every_row_below_the_heading_with_its_texts() -> None:
+    rows = values(draft()[0]["indicators"])
+    assert [r["level3"] for r in rows] == [
+        "接收档案", "档案完好率", None, "查档便利度", None, "制度建设", "查档人满意度",
+    ]  # fmt: skip
+    assert [r["deviation_reason"] for r in rows] == [None, "1卷受潮，已修复", None, "无", None, None, None]
+    assert rows[5]["target"] == {
+        "text": "3-5项", "comparator": None, "value": None, "unit": None, "qualitative": True,
+    }  # fmt: skip
+    assert rows[6]["target"] == {
+        "text": "不少于90 %", "comparator": "ge", "value": 90, "unit": "%", "qualitative": False,
+    }  # fmt: skip
+
+
+def test_total_row() -> None:
+    assert read()["total"] == {"weight": 100, "score": 98}
+    row: list[Spec] = ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""]
+    total = read(HEADS, row, [("合 计", 5), "", "95.5", ""])["total"]
+    assert total == {"weight": None, "score": Decimal("95.5")}
+
+
+def test_a_grade_behind_the_total() -> None:
+    found = read(HEADS, ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""], [("总分", 5), "100", "97", "优"])
+    assert found["rating"] == {"text": "优", "canonical": "优"}
+    assert (found["total"], found["remarks"]) == ({"weight": 100, "score": 97}, None)
+
+
+def test_remarks_conclusion_problems_measures() -> None:
+    found = read(
+        *evaluation_rows(),
+        [("备注", 3), ("本表得分为自评得分", 6)],
+        [("评价结论", 3), ("自评98分。", 6)],
+        [("存在问题", 3), ("指标不够细化。\n原因是参与不足。", 6)],
+        [("改进措施", 3), ("/", 6)],
+    )
+    assert (found["remarks"], found["conclusion"]) == ("本表得分为自评得分", "自评98分。")
+    assert (found["problems"], found["measures"]) == ("指标不够细化。原因是参与不足。", None)
+
+
+def test_units_in_cells_and_points_with_their_word() -> None:
+    rows = evaluation_rows()
+    rows[2] = [("年度资金总额", 2), "3120.4万元", "31204000元", "0.265518亿元", "10分", "85.09％", "8.51 分"]
+    fund = read(*rows)["funds"][0]
+    assert [str(fund[c]) for c in ("initial", "full_year", "executed", "weight", "rate", "score")] == [
+        "3120.4", "3120.4000", "2655.18", "10", "85.09", "8.51",
+    ]  # fmt: skip
+
+
+def test_an_unsafe_amount_is_null_and_named() -> None:
+    rows = evaluation_rows()
+    rows[4] = [("其中：一般公共预算：2 12.4.0", 3), ("其中：基本支出：182.40", 5)]
+    found, c = draft(*rows)
+    amount = found["by_income"][0]["amount"]
+    assert (amount.value, amount.null_kind, amount.quote.raw) == (None, None, "2 12.4.0")
+    assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
+
+
+def test_several_tables_of_one_report() -> None:
+    c = context(TITLE, evaluation_table(), "2022年度部门整体支出绩效自评表", evaluation_table())
+    assert [(values(e)["title"][:4], values(e)["year"]) for e in evaluations(c)] == [("2023", 2023), ("2022", 2022)]
+
+
+def test_title_over_two_lines_and_the_attachment_on_the_same_line() -> None:
+    c = context("附件2：部门整体支出绩效自评表", "（2023年度）", evaluation_table())
+    found: Any = evaluations(c)[0]
+    assert (found["title"].value, found["year"].value) == ("部门整体支出绩效自评表（2023年度）", 2023)
+    assert [span.source.block for span in found["title"].quote.spans] == [0, 1]
+
+
+def test_a_blank_form_gives_nulls_not_zeros() -> None:
+    rows = [[(s if i == 0 else "", *rest) for i, (s, *rest) in enumerate(_full(row))] for row in evaluation_rows()]
+    rows[1], rows[3], rows[8], rows[10] = (_full(evaluation_rows()[i]) for i in (1, 3, 8, 10))
+    found, _ = draft(*rows)  # type: ignore[arg-type]
+    assert found["funds"][0]["executed"].null_kind == "blank"
+    assert values(found["goals"]) == [{"expected": "完成档案收集", "actual": None, "weight": None}]
+    leaves = [leaf for row in found["indicators"] for leaf in (row["weight"], row["score"], row["target"])]
+    assert {leaf.value for leaf in leaves if isinstance(leaf, Reading)} == {None}
+
+
+def _full(row: list[Spec]) -> list[Any]:
+    return [(spec,) if isinstance(spec, str) else spec for spec in row]
+
+
+def test_other_tables_are_no_evaluation() -> None:
+    assert evaluations(context(table(["项目", "金额"], ["办公费", "3"]))) == []

@@ -1,0 +1,118 @@
+"""Who filled an attachment in: any order, any blanks, on one line or several, in a table's last row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from grids import Spec, context, evaluation_rows, evaluation_table, table, values
+
+from jixiao.extract.sign_offs import sign_offs
+from jixiao.quotes import Source
+from jixiao.structure.model import Node
+
+TITLE = "2023年度部门整体支出绩效自评表"
+
+
+def read(*blocks: Any) -> Any:
+    return values(sign_offs(context(*blocks)))
+
+
+def entry(**given: str | None) -> dict[str, str | None]:
+    return dict.fromkeys(("attachment", "filled_by", "filled_on", "phone", "head", "finance_head")) | given
+
+
+def test_the_line_of_the_form() -> None:
+    assert read(
+        TITLE, evaluation_table(), "填表人：甲乙  填报日期：2024年4月8日  联系电话：0730-123  单位负责人签字：丙丁"
+    ) == [entry(filled_by="甲乙", filled_on="2024-04-08", phone="0730-123", head="丙丁")]
+
+
+def test_nulls_say_why() -> None:
+    c = context(TITLE, evaluation_table(), "填表人：（略）  填报日期：   年  月  日  联系电话：  单位负责人签字：")
+    found: Any = sign_offs(c)[0]
+    kinds = {k: v.null_kind for k, v in found.items() if v is not None}
+    assert kinds == {"filled_by": "withheld", "filled_on": "placeholder", "phone": "blank", "head": "blank"}
+    assert found["filled_by"].quote.raw == "（略）"
+    assert found["head"].quote.raw == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("2024年5月14日", "2024-05-14"),
+        ("2024.5.4", "2024-05-04"),
+        ("2024-05-14", "2024-05-14"),
+        ("2024 年 5 月 4 日", "2024-05-04"),
+        ("2024/5/14", "2024-05-14"),
+        ("2024年5月", "2024-05"),
+    ],
+)
+def test_dates_are_iso(printed: str, iso: str) -> None:
+    assert read(f"填报人：甲乙　填报日期：{printed}　单位负责人（签字）：") == [entry(filled_by="甲乙", filled_on=iso)]
+
+
+def test_a_date_that_does_not_exist_is_null_and_named() -> None:
+    c = context("填表人：甲乙  填报日期：2024年2月30日")
+    assert values(sign_offs(c)) == [entry(filled_by="甲乙")]
+    assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
+
+
+def test_any_order_half_width_and_finance_head() -> None:
+    assert read("单位负责人签字:丙丁   财务负责人: 戊己  填报人 : 甲乙   联系电话:123") == [
+        entry(filled_by="甲乙", phone="123", head="丙丁", finance_head="戊己")
+    ]
+
+
+def test_over_several_lines() -> None:
+    assert read(TITLE, evaluation_table(), "填表人：甲乙", "填报日期：2024年", "4月8日", "联系电话：123") == [
+        entry(filled_by="甲乙", filled_on="2024-04-08", phone="123")
+    ]
+
+
+def test_stamps_and_unknown_labels_are_no_names() -> None:
+    assert read("填表人：甲乙  单位负责人签字：      （盖章）  填报日期：2024年4月8日") == [
+        entry(filled_by="甲乙", filled_on="2024-04-08")
+    ]
+    assert read("填表人：甲乙  填报单位：云溪县档案馆  填报日期：2024年4月8日") == [
+        entry(filled_by="甲乙", filled_on="2024-04-08")
+    ]
+
+
+def test_as_a_row_of_the_table() -> None:
+    rows: list[list[Spec]] = [
+        *evaluation_rows(),
+        ["填表人", ("甲乙", 2), "填报日期", ("2024年4月8日", 2), "联系电话", ("", 2)],
+    ]
+    assert read(TITLE, table(*rows)) == [entry(filled_by="甲乙", filled_on="2024-04-08")]
+    one: list[list[Spec]] = [*evaluation_rows(), [("填表人：甲乙   单位负责人签字：丙丁", 9)]]
+    assert read(TITLE, table(*one)) == [entry(filled_by="甲乙", head="丙丁")]
+
+
+def test_one_entry_for_each_table_in_order() -> None:
+    found = read(
+        TITLE,
+        evaluation_table(),
+        "填表人：甲乙 联系电话：1",
+        "附件2",
+        TITLE,
+        evaluation_table(),
+        "填表人：丙丁 联系电话：2",
+    )
+    assert [e["filled_by"] for e in found] == ["甲乙", "丙丁"]
+
+
+@pytest.mark.parametrize(
+    "text", ["联系电话：12345", "项目负责人：甲乙", "主要职责是：负责人事工作", "三是明确责任，由财务负责人签字。"]
+)
+def test_other_lines_are_no_sign_off(text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_attachment_that_it_stands_in() -> None:
+    c = context("附 件 2", TITLE, evaluation_table(), "填表人：甲乙 联系电话：1")
+    label: Source = c.structured.sources[0]
+    node = Node(1, "附 件 2", None, "attachment", blocks=[0, 1, 2, 3], label_quote=label.quote())
+    c.structured.outline.append(node)
+    found: Any = sign_offs(c)[0]
+    assert (found["attachment"].value, found["attachment"].inferred) == ("附件2", True)

@@ -1,0 +1,361 @@
+"""Matching a grid to a form: by headings, wherever they stand and however they are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from grids import Spec, base_rows, evaluation_rows, grid
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jixiao.errors import PatternError
+from jixiao.patterns import load
+from jixiao.structure.forms import Form, bare_label, forms_of, label_key, row_key
+from jixiao.structure.match import FormMatch, match_form
+
+WORDS = ["", "分值", "得分", "一级指标", "年度指标值", "三公经费", "2023年决算数", "7", "总分"]
+HEADS: list[Spec] = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+]
+
+
+def forms() -> tuple[Form, ...]:
+    return forms_of(load())
+
+
+def matched(*rows: list[Spec], title: str = "") -> FormMatch:
+    found = match_form(grid(*rows), forms(), title=title)
+    assert found is not None
+    return found
+
+
+def cells(found: FormMatch, zone: str) -> list[dict[str, str]]:
+    return [{k: box.match for k, box in record.cells.items()} for _, record in found.records(zone)]
+
+
+# ---- labels
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("年度预\n\n算申请\n（万元）", "年度预算申请"),
+        ("绩 效 指 标", "绩效指标"),
+        ("2022年决算数", "{year}年决算数"),
+        ("全年预算数（A）", "全年预算数"),
+        ("得分（20分*执行率）", "得分"),
+        ("预算部门（单位）名称", "预算部门(单位)名称"),
+        ("产出指标\n30分)", "产出指标30分)"),
+        ("（万元）", "(万元)"),
+        ("按收入性质分：", "按收入性质分"),
+    ],
+)
+def test_labels_are_compared_without_layout(printed: str, key: str) -> None:
+    assert label_key(printed) == key
+
+
+@pytest.mark.parametrize(
+    ("match", "key"),
+    [
+        ("1、公务用车购置和维护经费", "公务用车购置和维护经费"),
+        ("其中:公车购置", "公车购置"),
+        ("3、市级专项资金(一个专项一行)", "市级专项资金"),
+        ("其中:1.办公费:", "办公费"),
+        ("(1)一般公共预算", "一般公共预算"),
+        ("2022年度项目", "{year}年度项目"),
+        ("其中", "其中"),
+    ],
+)
+def test_row_labels_lose_number_and_of_which(match: str, key: str) -> None:
+    assert row_key(match) == key
+
+
+def test_a_bare_label_is_found_in_its_text() -> None:
+    assert bare_label("其中:1.办公费:") == (5, 8)
+    assert bare_label("办公费") == (0, 3)
+
+
+# ---- the two attachments
+
+
+def test_base_data_is_recognised_with_all_its_zones() -> None:
+    found = matched(*base_rows())
+    assert (found.form.id, found.score) == ("hunan-2022.base_data", 1.0)
+    assert [zone.zone.id for zone in found.zones] == ["staffing", "expenses", "buildings"]
+    assert cells(found, "staffing") == [{"authorized": "9", "actual": "8", "control_rate": "88.89%"}]
+    assert len(cells(found, "expenses")) == 19
+    assert cells(found, "expenses")[5] == {
+        "item": "3、公务接待", "prior_final": "1.20", "budget": "2", "final": "0.80",
+    }  # fmt: skip
+    assert found.pairs["thrift_measures"].match == "从严控制接待。统一采购办公用品。"
+    assert found.unknown == []
+
+
+def test_known_rows_are_named_and_free_rows_are_not() -> None:
+    found = matched(*base_rows())
+    known = [record.known.id if record.known else None for _, record in found.records("expenses")]
+    assert known[:4] == ["three_public", "vehicles", "vehicle_purchase", "vehicle_running"]
+    assert known[9:13] == [None, "project_earmarked", None, None]
+    assert known[-2:] == ["procurement", "basic_adjustment"]
+
+
+def test_units_come_from_the_headings() -> None:
+    found = matched(*base_rows())
+    expenses, buildings = found.zone("expenses"), found.zone("buildings")
+    assert expenses is not None
+    assert buildings is not None
+    assert expenses.unit("final") == "万元"
+    assert (buildings.unit("approved_cost"), buildings.unit("actual_cost")) == ("万元", "元")
+
+
+def test_evaluation_is_recognised_with_all_its_zones() -> None:
+    found = matched(*evaluation_rows())
+    assert (found.form.id, found.score) == ("hunan-2022.evaluation", 1.0)
+    assert [zone.zone.id for zone in found.zones] == ["funds", "sources", "goals", "indicators"]
+    assert found.pairs["unit"].match == "云溪县档案馆"
+    assert cells(found, "sources")[1] == {"by_income": "政府性基金拨款:", "by_nature": "项目支出:300000元"}
+    assert cells(found, "indicators")[1]["level1"] == "产出指标(50分)"
+    assert found.total is not None
+    assert {k: box.match for k, box in found.total.cells.items()} == {
+        "weight": "100", "score": "98", "deviation_reason": "",
+    }  # fmt: skip
+
+
+def test_a_merged_cell_stands_in_each_row_that_it_covers() -> None:
+    found = matched(*evaluation_rows())
+    (_, first), (_, second) = list(found.records("indicators"))[1:3]
+    assert first.cells["weight"] is second.cells["weight"]
+    assert (first.cells["weight"].cell.row, first.row, second.row) == (12, 12, 13)
+
+
+# ---- tolerance
+
+
+def test_swapped_missing_and_extra_columns() -> None:
+    found = matched(
+        ["三级指标", "一级指标", "二级指标", "责任股室", "实际完成值", "年度指标值", "得分", "分值"],
+        ["查档", "产出指标", "数量指标", "业务股", "12次", "≥10次", "9", "10"],
+    )
+    assert cells(found, "indicators") == [
+        {
+            "level3": "查档",
+            "level1": "产出指标",
+            "level2": "数量指标",
+            "actual": "12次",
+            "target": "≥10次",
+            "score": "9",
+            "weight": "10",
+        }
+    ]
+
+
+def test_swapped_years_are_told_by_the_heading() -> None:
+    found = matched(
+        ["经费控制情况（万元）", "2023年决算数", "2022年决算数", "2023年预算数"], ["三公经费", "3", "1", "2"],
+        ["公用经费", "6", "4", "5"],
+    )  # fmt: skip
+    assert cells(found, "expenses") == [
+        {"item": "三公经费", "final": "3", "prior_final": "1", "budget": "2"},
+        {"item": "公用经费", "final": "6", "prior_final": "4", "budget": "5"},
+    ]
+
+
+def test_a_repeated_heading_row_is_no_data() -> None:
+    found = matched(
+        HEADS, ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""],
+        HEADS, ["", "质量指标", "乙", "2", "2", "5", "5", ""],
+    )  # fmt: skip
+    assert [row["level3"] for row in cells(found, "indicators")] == ["甲", "乙"]
+    assert len(found.zones) == 1
+    assert len(found.structure) == 16
+
+
+def test_a_heading_of_two_rows() -> None:
+    """公开14表 of Yunnan: operator, value and unit stand below 年度指标值 (R28 of the corpus)."""
+    found = matched(
+        [("绩效指标", 3), ("年度指标值", 3), *((head, 1, 2) for head in ("实际完成值", "分值", "得分", "备注"))],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"],
+        ["产出指标", "数量指标", "受助人数", "≧", "560", "人次", "560", "10", "10", ""],
+    )  # fmt: skip
+    assert cells(found, "indicators") == [
+        {"level1": "产出指标", "level2": "数量指标", "level3": "受助人数", "operator": "≥", "target": "560",
+         "unit": "人次", "actual": "560", "weight": "10", "score": "10", "deviation_reason": ""}
+    ]  # fmt: skip
+
+
+def test_cells_split_below_one_heading_are_kept_together() -> None:
+    found = matched(
+        ["一级指标", "二级指标", "三级指标", ("年度指标值", 3), "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "受助人数", "≥", "560", "人次", "560", "10", "10"],
+    )
+    record = next(record for _, record in found.records("indicators"))
+    assert [box.match for box in record.boxes("target")] == ["≥", "560", "人次"]
+
+
+def test_a_misread_heading_between_two_known_ones() -> None:
+    found = matched(
+        ["一级指标", "二级指标", "三级指标", "年度指标直", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "甲", "3", "4", "10", "10"],
+    )
+    assert cells(found, "indicators")[0]["target"] == "3"
+
+
+def test_missing_zones_are_no_obstacle() -> None:
+    rows = evaluation_rows()
+    found = matched(*rows[10:])
+    assert [zone.zone.id for zone in found.zones] == ["indicators"]
+    assert len(cells(found, "indicators")) == 7
+    assert found.score < 0.6
+
+
+def test_a_title_and_a_unit_in_the_first_rows() -> None:
+    found = matched(
+        [("2023年度部门整体支出绩效自评表", 8)], [("金额单位：元", 8)],
+        ["", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        [("年度资金总额", 2), "1", "2", "3", "10", "100%", "10"],
+        HEADS,
+    )  # fmt: skip
+    assert [box.match for box in found.captions] == ["2023年度部门整体支出绩效自评表", "金额单位:元"]
+    funds = found.zone("funds")
+    assert funds is not None
+    assert funds.unit("executed") == "元"
+
+
+def test_label_and_value_in_one_cell() -> None:
+    found = matched([("单位名称：云溪县档案馆", 8)], HEADS, ["产出指标", "数量指标", "甲", "3", "4", "10", "10", ""])
+    value = found.pairs["unit"].value
+    assert value is not None
+    assert value.raw == "云溪县档案馆"
+
+
+def test_another_block_label_ends_a_zone() -> None:
+    rows = evaluation_rows()[10:18]
+    found = matched(*rows, ["附注", ("本表由股室填报", 8)])
+    assert len(cells(found, "indicators")) == 7
+    assert [[box.match for box in row] for row in found.unknown] == [["附注", "本表由股室填报"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["姓名", "分值"], ["甲", "10"]],
+        [["", ""], ["", ""]],
+        [["项目", "金额"], ["办公费", "3"]],
+        [["一级指标"], ["产出指标"]],
+    ],
+)
+def test_other_tables_are_no_form(rows: list[list[Spec]]) -> None:
+    assert match_form(grid(*rows), forms()) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=3, max_size=5), min_size=1, max_size=6))
+def test_any_grid_is_matched_or_refused(rows: list[list[str]]) -> None:
+    """No shape of rows breaks the matcher, and no cell is in two meanings of a row."""
+    found = match_form(grid(*[list(row) for row in rows]), forms())
+    for zone in found.zones if found else ():
+        for record in zone.records:
+            boxes = [box for meaning in record.cells for box in record.boxes(meaning)]
+            assert len(boxes) == len({id(box) for box in boxes})
+
+
+# ---- the pages
+
+
+def test_the_form_says_where_its_cells_stand() -> None:
+    base, evaluation = (next(form for form in forms() if form.role == role) for role in ("base_data", "evaluation"))
+    assert (base.columns, evaluation.columns) == (7, 9)
+    expenses = base.zone("expenses")
+    assert expenses is not None
+    assert [(s.id, s.start, s.span) for s in expenses.heading] == [
+        ("item", 0, 1), ("prior_final", 1, 2), ("budget", 3, 2), ("final", 5, 2),
+    ]  # fmt: skip
+    indicators = evaluation.zone("indicators")
+    assert indicators is not None
+    assert [(s.id, s.merged) for s in indicators.spans][:4] == [
+        ("block", True), ("level1", True), ("level2", True), ("level3", False),
+    ]  # fmt: skip
+    for form in forms():
+        for zone in form.zones:
+            assert sum(slot.span for slot in zone.heading) in (0, form.columns)
+
+
+GOOD = """
+[[form]]
+id = "demo"
+reads = "a demonstration"
+role = "evaluation"
+columns = 3
+[[form.zone]]
+id = "indicators"
+kind = "records"
+essential = true
+column = [
+  { id = "level3", labels = ["考核事项"], at = [0, 2], type = "text" },
+  { id = "score", labels = ["实得"], at = [2, 1], type = "score" },
+]
+"""
+
+
+def pack(tmp_path: Path, text: str) -> tuple[Form, ...]:
+    (tmp_path / "demo.toml").write_text(text, encoding="utf-8")
+    return forms_of(load([tmp_path]))
+
+
+def test_a_new_form_is_a_page_of_data(tmp_path: Path) -> None:
+    found = match_form(grid([("考核\n事项", 2), "实 得"], [("收集档案", 2), "9"]), pack(tmp_path, GOOD))
+    assert found is not None
+    assert found.form.id == "demo"
+    assert cells(found, "indicators") == [{"level3": "收集档案", "score": "9"}]
+
+
+def test_a_form_extends_another(tmp_path: Path) -> None:
+    more = """
+[[form]]
+id = "demo.long"
+extends = "demo"
+without = ["indicators"]
+[[form.zone]]
+id = "head"
+kind = "pairs"
+pair = [{ id = "project", labels = ["事项名称"], at = [0, 1], value = [1, 2], type = "text" }]
+[[form.zone]]
+id = "rows"
+kind = "records"
+essential = true
+before = "head"
+column = [{ id = "level3", labels = ["考核内容"], at = [0, 3], type = "text" }]
+"""
+    long = next(form for form in pack(tmp_path, GOOD + more) if form.id == "demo.long")
+    assert (long.columns, [zone.id for zone in long.zones]) == (3, ["rows", "head"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('type = "score"', 'type = "points"', "type = points"),
+        ("at = [2, 1]", "at = [2, 2]", "超出表宽 3"),
+        ("at = [2, 1]", "at = [1, 2]", "重叠"),
+        ('kind = "records"', 'kind = "record"', "kind = record"),
+        ("essential = true", "", "essential"),
+        ("columns = 3", "", "缺少 columns"),
+        ("columns = 3", 'columns = "3"', "columns 应为 int"),
+        ('labels = ["实得"]', "labels = [3]", "labels 应为非空文字的列表"),
+        ('labels = ["实得"]', 'words = ["实得"]', "不认识的键 words"),
+        ("columns = 3", 'columns = 3\nextends = "nobody"', "extends 的表 nobody"),
+    ],
+)
+def test_a_broken_page_names_file_place_and_cure(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(PatternError) as caught:
+        pack(tmp_path, GOOD.replace(old, new))
+    assert said in caught.value.message
+    assert "demo.toml" in caught.value.message
+    assert "demo" in caught.value.message_en
