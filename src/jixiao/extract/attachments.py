@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import entries_of
-from jixiao.quotes import Quote, Reading, Text, text_reading
-from jixiao.structure.labels import ATTACHMENT
+from jixiao.quotes import Quote, Reading, Text, squeeze, text_reading
+from jixiao.structure.labels import ATTACHMENT, number_of
 from jixiao.structure.model import Node
 
 
@@ -49,11 +49,11 @@ def _listed(context: Context) -> list[Listed]:
     result: list[Listed] = []
     for node in context.nodes("attachments"):
         entries = entries_of(node)
-        texts = [(entry.label, entry.text) for entry in entries.items] + [(None, text) for text in entries.lead]
+        texts = [(None, text) for text in entries.lead] + [(entry.label, entry.text) for entry in entries.items]
         for label, text in texts:
             if label is not None:
                 trimmed = label.view
-                end = len(trimmed.match.rstrip("、.,:)"))
+                end = len(trimmed.match.rstrip("、.,:"))
                 context.claim_all([label])
                 result.append(Listed(trimmed.quote(0, end), _trim(text)))
                 continue
@@ -89,8 +89,14 @@ def _held(context: Context, entry: Listed, held: list[Node]) -> Node | None:
         if core and (core.endswith(wanted) or wanted.endswith(core)):
             return node
     if entry.label:
-        return next((n for n in held if n.label and n.label[2:] == entry.label.match and not n.title), None)
+        number = number_of(entry.label.match.strip("()"))
+        return next((node for node in held if _number(node) == number), None)
     return None
+
+
+def _number(node: Node) -> int:
+    found = ATTACHMENT.match(squeeze(node.label or ""))
+    return number_of(found["n"]) if found and found["n"] else -1
 
 
 def _core(context: Context, title: Text) -> str:

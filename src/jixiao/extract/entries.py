@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jixiao.quotes import Quote, Text
-from jixiao.structure.labels import Kind, Label, label_at
+from jixiao.structure.labels import Kind, Label, bare_at, label_at
 from jixiao.structure.model import Node
 
 _BEHIND = re.compile(r"[。;:!?]")
@@ -45,7 +45,9 @@ def entries_of(node: Node) -> Entries:
 
 def split(paragraphs: Sequence[Text]) -> Entries:
     """Paragraphs cut at the labels of the first kind that counts from 1, in its sequence."""
-    kind = _first_kind(paragraphs)
+    numbers = [label.number for p in paragraphs if (label := bare_at(p.match))]
+    lenient = numbers[:2] == [1, 2]
+    kind = Kind.ARABIC if lenient else _first_kind(paragraphs)
     if kind is None:
         return Entries(list(paragraphs), [])
     lead: list[Text] = []
@@ -53,7 +55,7 @@ def split(paragraphs: Sequence[Text]) -> Entries:
     last = 0
     for paragraph in paragraphs:
         start = 0
-        for label in _labels(paragraph, kind, last):
+        for label in _labels(paragraph, kind, last, lenient=lenient):
             before = paragraph[start : label.start]
             if before:
                 (items[-1][1] if items else lead).append(before)
@@ -84,11 +86,11 @@ def _first_kind(paragraphs: Sequence[Text]) -> Kind | None:
     return None
 
 
-def _labels(paragraph: Text, kind: Kind, last: int) -> list[Label]:
+def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[Label]:
     """The labels of one kind in a paragraph: at its start any that counts on, inside only the next number."""
     found: list[Label] = []
     text = paragraph.match
-    label = label_at(text)
+    label = label_at(text) or (bare_at(text) if lenient else None)
     if label and label.kind is kind and (label.number == last + 1 or (not label.bare and last - 2 <= label.number)):
         found.append(label)
         last = label.number

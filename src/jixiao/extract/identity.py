@@ -34,7 +34,7 @@ def identity(context: Context, evaluations: list[dict[str, Draft]], base_data: d
     name = text_reading(found.quote("unit"), found.id) if found and found["unit"] else None
     if name is None:
         name = next((n for e in evaluations if isinstance(n := e.get("unit"), Reading) and n.value), None)
-    return Identity(title, year, name or _called(context))
+    return Identity(title, year, name or _called(context) or _introduced(context))
 
 
 def _title_year(context: Context, title: Quote | None, found: Found | None) -> Reading[int] | None:
@@ -59,6 +59,16 @@ def _called(context: Context) -> Reading[str] | None:
             found = expression.search(source.view())
             if found:
                 return text_reading(found.quote("name"), found.id)
+    return None
+
+
+def _introduced(context: Context) -> Reading[str] | None:
+    """«云溪县档案馆为云溪县委办公室二级机构»: the sentence's subject, where the title names no unit."""
+    for node in context.nodes("organisation", "profile", "functions"):
+        for text in node.body:
+            found = context.patterns["organization.parent"].search(text)
+            if found and not context.patterns.word("unit_word").fullmatch(found.sub("unit")):
+                return text_reading(found.quote("unit"), found.id)
     return None
 
 

@@ -155,8 +155,9 @@ def improvements(context: Context) -> list[Draft]:
             found = context.patterns["improvements.lead"].search(text)
             if found:
                 context.claim(found)
-                continue
-            result.append(text_reading(strip_closing(text).quote(), "section.improvements"))
+            rest = strip_closing(text[found.end :] if found else text)
+            if rest:
+                result.append(text_reading(rest.quote(), "section.improvements"))
         result.extend(_entry_text(entry) for entry in entries.items)
     return result
 

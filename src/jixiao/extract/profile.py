@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import entries_of
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, text_reading
+from jixiao.structure.model import Node
 from jixiao.values import count
 
 SECTIONS = ("profile", "functions", "organisation", "staffing")
@@ -15,14 +14,23 @@ SECTIONS = ("profile", "functions", "organisation", "staffing")
 
 def profile(context: Context) -> dict[str, Draft]:
     """`profile` of the contract."""
-    texts = [text for node in context.nodes("organisation", "staffing", "profile") for text in node.body]
-    texts += [text for node in context.nodes("functions") for text in node.body]
+    texts = _texts(context)
     return {
         "functions": _functions(context),
         "divisions": _list(context, texts, "profile.divisions"),
         "subordinate_units": _list(context, texts, "profile.subordinate_units"),
         "staffing": _staffing(context),
     }
+
+
+def _texts(context: Context) -> list[Text]:
+    """The paragraphs of the profile but for its functions, those of subsections that no role names too."""
+    found: dict[int, Node] = {}
+    for node in context.nodes("profile", "organisation", "staffing"):
+        for part in node.walk():
+            if part.role != "functions":
+                found[id(part)] = part
+    return [text for part in found.values() for text in (part.body if part.role else part.content)]
 
 
 def _functions(context: Context) -> list[Reading[str]]:
@@ -43,7 +51,8 @@ def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]
             found = expression.search(text)
             if found:
                 context.claim(found)
-                return _items(context, found.sub("list"), found.id)
+                group = "list" if found.has("list") else "list2"
+                return _items(context, found.sub(group), found.id)
     return []
 
 
@@ -65,14 +74,17 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
 
 
 def _staffing(context: Context) -> dict[str, Draft]:
-    texts = [text for node in context.nodes("staffing", "organisation", "profile") for text in node.content]
+    texts = _texts(context)
+    movements, told = _movements(context, texts)
+    # «…主要原因是新录用公务员3人、退休2人»: who retired this year is not who is retired.
+    texts = [text[: told[id(text)]] if id(text) in told else text for text in texts]
     values: dict[str, Draft] = {
         "authorized": _count(context, texts, "staffing.authorized"),
         "on_duty": _count(context, texts, "staffing.on_duty"),
         "on_duty_change": _change(context, texts),
         "retired_cadres": _count(context, texts, "staffing.retired_cadres"),
         "retired": _count(context, texts, "staffing.retired"),
-        "movements": _movements(context, texts),
+        "movements": movements,
     }
     for text in texts:
         for found in context.patterns["staffing.lead"].finditer(text):
@@ -104,19 +116,35 @@ def _change(context: Context, texts: list[Text]) -> Reading[int] | None:
     return None
 
 
-def _movements(context: Context, texts: list[Text]) -> list[Draft]:
-    """People who joined or left, behind the words that announce the reason of the change."""
-    result: list[Draft] = []
+def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], dict[int, int]]:
+    """People who joined or left, behind the words that announce the reason of the change; and where that begins."""
     for text in texts:
-        lead = context.patterns["staffing.reason"].search(text)
-        if lead is None:
-            continue
-        context.claim(lead)
-        for found in context.patterns["staffing.movement"].finditer(text[lead.end :]):
-            movement = _movement(context, found)
-            if movement is not None:
-                result.append(movement)
-    return result
+        # «编制22名（其中行政编制16名）…，其中选调生分配1人»: the last lead that something follows tells the movements.
+        for lead in reversed(list(context.patterns["staffing.reason"].finditer(text))):
+            rest = _inside(text[lead.end :])
+            found = sorted(
+                (match for name in ("movement", "movement_first") for match in _finds(context, name, rest)),
+                key=lambda match: match.start,
+            )
+            result = [movement for match in found if (movement := _movement(context, match)) is not None]
+            if result:
+                context.claim(lead)
+                return result, {id(text): lead.start}
+    return [], {}
+
+
+def _inside(text: Text) -> Text:
+    """The text up to where a bracket closes that was open at its start: «（其中公务员16人），…退休39人»."""
+    depth = 0
+    for at, char in enumerate(text.match):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return text[:at]
+    return text
+
+
+def _finds(context: Context, name: str, text: Text) -> list[Found]:
+    return list(context.patterns[f"staffing.{name}"].finditer(text))
 
 
 def _movement(context: Context, found: Found) -> Draft:
@@ -130,12 +158,9 @@ def _movement(context: Context, found: Found) -> Draft:
     decided = out if leaving else into
     quote = decided.quote() if decided else kind.quote()
     context.claim(found)
-    prefix = context.patterns["staffing.movement_prefix"].search(kind)
-    if prefix and not leaving:
-        kind = kind[prefix.end :]
     number = count(found.quote("count"), found.id)
     return {
         "direction": Reading("out" if leaving else "in", quote, found.id),
-        "kind": replace(text_reading(kind.quote(), found.id)),
+        "kind": text_reading(kind.quote(), found.id),
         "count": number,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from jixiao.document import Diagnostic, Paragraph, Run, Table
 from jixiao.extract.attachments import attachments
 from jixiao.extract.base_data import base_data

@@ -100,12 +100,10 @@ class SpendingReader:
     def _of_text(self, text: Text, section: Section) -> list[Statement]:
         subjects = self._subjects(text)
         anchors = self._anchors(text, subjects)
-        if not anchors:
-            anchors = self._bare_anchors(text)
+        anchors = [*self._bare_anchors(text, subjects, anchors), *anchors]
         placed: list[tuple[int, Statement]] = []
-        for index, anchor in enumerate(anchors):
-            until = anchors[index + 1].subject.start if index + 1 < len(anchors) else len(text)
-            placed.append((anchor.subject.start, self._statement(text, anchor, until, section)))
+        for anchor, tail in zip(anchors, _tails(text, anchors), strict=True):
+            placed.append((anchor.subject.start, self._statement(text, anchor, tail, section)))
         placed.extend(self._nil(text, subjects, anchors, section))
         self._claim_leads(text)
         return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
@@ -154,9 +152,12 @@ class SpendingReader:
         anchors.sort(key=lambda a: a.subject.start)
         return anchors
 
-    def _bare_anchors(self, text: Text) -> list[Anchor]:
-        """«全年支出30万元» below a section's title: the first such amount is what the section is about."""
+    def _bare_anchors(self, text: Text, subjects: list[Subject], anchors: list[Anchor]) -> list[Anchor]:
+        """«全年支出30万元» below a section's title, before any subject of its own: what the section is about."""
+        until = anchors[0].subject.start if anchors else len(text)
         for match in self.bare.finditer(text):
+            if match.start >= until or any(s.start < match.end and match.start < s.end for s in subjects):
+                continue
             if self.patterns["spending.not_before"].search(text[max(match.start - 14, 0) : match.start]):
                 continue
             amount = self._amount(text, match.end, len(text))
@@ -197,10 +198,9 @@ class SpendingReader:
 
     # -- one statement
 
-    def _statement(self, text: Text, anchor: Anchor, until: int, section: Section) -> Statement:
+    def _statement(self, text: Text, anchor: Anchor, tail: Text, section: Section) -> Statement:
         self.context.claim(anchor.subject.found)
         subject, quote = anchor.subject, anchor.subject.found.quote()
-        tail = text[min(anchor.end, until) : until]
         change = self._change(tail)
         return {
             "fund": self._fund(subject, section),
@@ -291,7 +291,7 @@ class SpendingReader:
             rest = tail[after:]
             stop = rest.match.find("。")
             found = self.patterns["spending.reason.unmarked"].search(rest[: stop + 1] if stop >= 0 else rest)
-        if found is None:
+        if found is None or self.patterns["spending.reason.not"].search(found.sub("reason")):
             return None
         self.context.claim(found)
         return text_reading(found.quote("reason"), found.id)
@@ -307,8 +307,14 @@ class SpendingReader:
             yield whole.start, self._nil_statement(text, whole.start, whole.quote("nil"), None, section)
             return
         taken = {id(anchor.subject) for anchor in anchors}
-        for name in ("before", "after"):
-            for found in self.patterns[f"spending.nil.{name}"].finditer(text):
+        behind = list(self.patterns["spending.nil.after"].finditer(text))
+        before = [
+            found
+            for found in self.patterns["spending.nil.before"].finditer(text)
+            if not any(found.start < other.end and other.start < found.end for other in behind)
+        ]
+        for name, matches in (("before", before), ("after", behind)):
+            for found in matches:
                 if not self.patterns["spending.nil.kind"].search(found.sub("what")):
                     continue
                 start, end = found.match.span("what")
@@ -338,6 +344,49 @@ class SpendingReader:
             "reason": None,
             "is_none": Reading(True, quote, "spending.nil"),
         }
+
+
+def _tails(text: Text, anchors: list[Anchor]) -> list[Text]:
+    """What belongs to each anchor: up to the next one, but «…120.53万元（人员经费89.53万元），占27.3%» goes on behind
+    its bracket, and what stands in the bracket ends with it.
+    """
+    depth, depths, closes = 0, [], []
+    for char in text.match:
+        depth += (char == "(") - (char == ")")
+        depths.append(depth)
+    closes = [at for at, char in enumerate(text.match) if char == ")"]
+    level = [depths[a.subject.start] for a in anchors]
+    tails: list[Text] = []
+    for index, anchor in enumerate(anchors):
+        pieces: list[Text] = []
+        at = anchor.end
+        for later in range(index + 1, len(anchors)):
+            start = anchors[later].subject.start
+            if level[later] <= level[index]:
+                pieces.append(text[at:start] if at < start else text[0:0])
+                at = len(text)
+                break
+            if at < start:
+                pieces.append(text[at:start])
+                at = next((c for c in closes if c > start and depths[c] <= level[index]), len(text)) + 1
+        if at < len(text):
+            pieces.append(text[at:])
+        tail = Text.join(pieces)
+        if level[index] > 0:
+            stop = _closing(tail.match)
+            tail = tail[:stop]
+        tails.append(tail)
+    return tails
+
+
+def _closing(match: str) -> int:
+    """Where the bracket in which a text begins closes."""
+    depth = 0
+    for at, char in enumerate(match):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return at
+    return len(match)
 
 
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:

@@ -46,7 +46,7 @@ _LABEL = re.compile(
     rf"|(?P<ordinal>(?:第|其)(?P<n6>[{_CN}])[,:、]|(?P<n7>[{_CN}])(?:是|要(?=[\u4e00-\u9fff]))[:,]?)"
     rf"|(?P<chinese>(?P<n1>[{_CN}]{{1,3}})[、.,:])"
     rf"|(?P<chinese_paren>(?:\((?P<n2>[{_CN}]{{1,3}})\)|(?P<n8>[{_CN}]{{1,2}})\))[、.,:]?)"
-    r"|(?P<arabic>(?P<n3>[0-9]{1,2})(?:[、.](?![0-9])|,(?=[^0-9])|\)(?![0-9]))、?)"
+    r"|(?P<arabic>(?P<n3>[0-9]{1,2})(?:[、.](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|,(?=[^0-9])|\)(?![0-9]))、?)"
     r"|(?P<arabic_paren>\((?P<n4>[0-9]{1,2})\)[、.,]?)"
     rf"|(?P<circled>(?P<n5>[{_CIRCLED}])[、.,]?)"
     rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{_MEASURES}]))"
@@ -60,6 +60,15 @@ ATTACHMENT = re.compile(
     rf"(?:附件|附表)(?P<n>[0-9]{{1,2}}(?![0-9年])|[{_CN}]{{1,2}}(?![\u4e00-\u9fff]))?(?P<mark>[:、.])?"
 )
 """«附件1», «附件1:», «附件一», «附件:» at the start of a line."""
+
+
+_BARE = re.compile(r"([0-9]{1,2})(?=[\u4e00-\u9fff])")
+
+
+def bare_at(text: str) -> Label | None:
+    """An arabic number without its mark before any character: «1部分…» is one where «2…» follows it."""
+    found = _BARE.match(text)
+    return Label(Kind.ARABIC, int(found[1]), 0, found.end(), bare=True) if found else None
 
 
 def label_at(text: str, at: int = 0) -> Label | None:

@@ -23,6 +23,7 @@ _CLOSING = "。:;,、."
 _INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")
 _TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 _LEADERS = re.compile(r"(?:[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _CONTENTS = re.compile(r"目录|目次|contents", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ class Outliner:
 
     def role_of(self, title: str) -> str | None:
         """The role whose title expressions fit the whole title."""
-        title = title.rstrip(_CLOSING)
+        title = _YEAR.sub("", title.rstrip(_CLOSING))
         if title not in self.role_cache:
             self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
         return self.role_cache[title]
@@ -170,7 +171,7 @@ def _attachment_lines(structured: Structured, lines: list[Line]) -> set[int]:
         if found["n"]:
             if table or (alone and following >= 1) or following >= 6:
                 result.add(line.block)
-        elif alone and not found["mark"] and any(line.block < i <= line.block + 6 for i in tables):
+        elif alone and not found["mark"] and table:
             result.add(line.block)
     return result
 
@@ -299,7 +300,7 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
         return False
     match = text.match
     stop = next((at for at in range(min(len(match), TITLE_LENGTH)) if match[at] in ":。"), len(match))
-    role = outliner.role_of(match[:stop]) if 2 <= stop <= TITLE_LENGTH else None
+    role = outliner.role_of(match[:stop]) if 0 < stop <= TITLE_LENGTH else None
     if role is None or outliner.has_role(role):
         return False
     level = outliner.patterns.roles[role].level
