@@ -61,6 +61,14 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
     return best[1] if best else None
 
 
+def with_keys(table: RawTable) -> list[list[str]]:
+    """The label keys of each row, kept in the rows; of repeated text once (a heading's merged cells)."""
+    for row in table.rows:
+        cells = _runs_of(row.cells) if table.kind == "repeated" else row.cells
+        row.keys = keys_of([cell.text for cell in cells])
+    return [row.keys for row in table.rows]
+
+
 def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
     """The table's rows in their kinds, torn rows joined; several tables where two stand one behind the other."""
     if shape is None:
@@ -69,21 +77,23 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
     fits: list[Fit] = []
     state = State()
     raw = table.rows
-    look = _runs_of if table.kind == "repeated" else list
-    leaves_out = table.kind == "printed" and _leaves_out(raw, shape)
-    joins = table.kind == "printed" and not leaves_out and any(row.gap for row in raw)
+    joins = table.kind == "printed" and any(row.gap for row in raw)
+    leaves_out: bool | None = None if table.kind == "printed" else False
     start = at = 0
     while at < len(raw):
-        taken, row = _next(raw, at, shape, state, joins) if joins else (1, _row(shape, look(raw[at].cells), state))
-        if not joins:
-            row.cells = raw[at].cells
+        taken, row = 1, _row(shape, raw[at].cells, raw[at].keys, state)
+        if table.kind == "printed" and (row.kind is None or len(row.cells) < row.expected):
+            if leaves_out is None:
+                leaves_out = _leaves_out(raw, shape)
+            if joins and not leaves_out:
+                taken, row = _joined(raw, at, shape, state, row)
         if rows and raw[at].gap > 1 and _begins_another(state, row):
-            fits.append(Fit(_part(table, start, at), shape, rows, leaves_out))
+            fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out)))
             rows, state, start = [], State(), at
         rows.append(row)
         _advance(state, row)
         at += taken
-    fits.append(Fit(_part(table, start, at), shape, rows, leaves_out))
+    fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out)))
     return fits
 
 
@@ -92,18 +102,15 @@ def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:
     return [cell for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
 
 
-def _next(raw: Sequence[RawRow], at: int, shape: Shape, state: State, joins: bool) -> tuple[int, FitRow]:
-    """The row that begins at a raw row, and how many raw rows it takes."""
-    first = _row(shape, raw[at].cells, state)
-    if not joins or (first.kind is not None and len(first.cells) >= first.expected):
-        return 1, first
-    cells = raw[at].cells
+def _joined(raw: Sequence[RawRow], at: int, shape: Shape, state: State, first: FitRow) -> tuple[int, FitRow]:
+    """A row that is short of cells with the rows torn off it, and how many raw rows that takes."""
+    cells, keys = raw[at].cells, raw[at].keys
     for count in range(2, _REACH + 1):
         following = at + count - 1
         if following >= len(raw) or raw[following].gap == 0:
             break
-        cells = joined(cells, raw[following])
-        row = _row(shape, cells, state)
+        cells, keys = joined(cells, raw[following]), [*keys, *raw[following].keys]
+        row = _row(shape, cells, keys, state)
         if row.kind is None:
             continue
         if len(cells) > row.expected:
@@ -116,7 +123,7 @@ def _next(raw: Sequence[RawRow], at: int, shape: Shape, state: State, joins: boo
 def _only_together(shape: Shape, raw: Sequence[RawRow], at: int, count: int, state: State, row: FitRow) -> bool:
     """Whether none of the joined rows fits as a row of its own: a heading, a pair or a total stays one."""
     for other in raw[at + 1 : at + count]:
-        alone = _row(shape, other.cells, state)
+        alone = _row(shape, other.cells, other.keys, state)
         if alone.kind is None:
             continue
         if alone.kind.what != "data" and row.kind is not None and row.kind.what == "data":
@@ -138,8 +145,7 @@ def joined(cells: Sequence[RawCell], row: RawRow) -> list[RawCell]:
     return [*cells[:-1], last, *row.cells]
 
 
-def _row(shape: Shape, cells: list[RawCell], state: State) -> FitRow:
-    keys = keys_of([cell.text for cell in cells])
+def _row(shape: Shape, cells: list[RawCell], keys: list[str], state: State) -> FitRow:
     kind = classify(shape, keys, state)
     if kind is None or kind.what != "heading":
         return FitRow(cells, keys, kind, None, len(kind) if kind else 0)
@@ -174,7 +180,7 @@ def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
     state = State()
     full = less = 0
     for row in raw:
-        fitted = _row(shape, row.cells, state)
+        fitted = _row(shape, row.cells, row.keys, state)
         kind = fitted.kind
         if kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
             if len(row.cells) == len(kind):

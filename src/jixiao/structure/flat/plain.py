@@ -77,9 +77,10 @@ def aligned_tables(
                     refused.append(where)
                 else:
                     found.append(one)
-    refused += _torn(stretch, start, stop, shapes, words)
     taken = [(one.start, one.stop) for one in found]
-    return sorted(found, key=lambda one: one.start), list(_apart(refused, taken))
+    refused = list(_apart(refused, taken))
+    refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
+    return sorted(found, key=lambda one: one.start), sorted(refused)
 
 
 def _apart(refused: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -126,10 +127,28 @@ def _aligned(
     return None
 
 
-def _torn(stretch: Stretch, start: int, stop: int, shapes: Sequence[Shape], words: Words) -> Iterator[tuple[int, int]]:
+def _torn(
+    stretch: Stretch,
+    where: tuple[int, int],
+    known: Sequence[tuple[int, int]],
+    shapes: Sequence[Shape],
+    words: Words,
+) -> Iterator[tuple[int, int]]:
     """Where many printed words of a form stand close together, however the text around them was torn (PDF text,
     catdoc): more of them than prose about the same matters has."""
-    lines = [line for line in stretch.lines if line.start >= start and line.after <= stop]
+    group: list[Line] = []
+    for line in [*stretch.lines, None]:
+        outside = line is None or line.start < where[0] or line.after > where[1]
+        if line is None or outside or words.ends_table(line.text) or any(a <= line.start < b for a, b in known):
+            start = _torn_start(group, shapes)
+            if start is not None:
+                yield start, group[-1].after
+            group = []
+        else:
+            group.append(line)
+
+
+def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape]) -> int | None:
     text, ends = "", []
     for line in lines:
         text += squeeze(line.text)
@@ -137,8 +156,8 @@ def _torn(stretch: Stretch, start: int, stop: int, shapes: Sequence[Shape], word
     for shape in shapes:
         at = _cluster([(m.start(), str(m.lastgroup)) for m in _printed(shape).finditer(text)])
         if at is not None:
-            first = bisect_right(ends, at)
-            yield lines[first].start, _torn_end(lines, first, words)
+            return lines[bisect_right(ends, at)].start
+    return None
 
 
 @lru_cache(maxsize=64)
@@ -165,10 +184,3 @@ def _cluster(places: Sequence[tuple[int, str]]) -> int | None:
         if len(near) >= _MANY:
             return at
     return None
-
-
-def _torn_end(lines: Sequence[Line], first: int, words: Words) -> int:
-    for line in lines[first + 1 :]:
-        if words.ends_table(line.text):
-            return line.start
-    return lines[-1].after

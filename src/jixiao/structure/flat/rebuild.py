@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.detect import marked_tables
-from jixiao.structure.flat.fit import fit, form_of
+from jixiao.structure.flat.fit import fit, form_of, with_keys
 from jixiao.structure.flat.plain import aligned_tables, form_words
-from jixiao.structure.flat.shapes import keys_of, shapes_of
+from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.spans import UnreadableError, build
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words, words_of
@@ -130,8 +130,7 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> list[Found]:
     found: list[Found] = []
     lone: list[Found] = []
     for raw in marked_tables(stretch, words):
-        keys = [keys_of([cell.text for cell in row.cells]) for row in raw.rows]
-        for one in fit(raw, form_of(shapes, keys)):
+        for one in fit(raw, form_of(shapes, with_keys(raw))):
             if one.shape is None and not _is_table(one.table, words):
                 continue
             try:

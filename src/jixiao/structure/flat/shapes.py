@@ -178,7 +178,7 @@ def _total(form: Form, zone: Zone, index: int) -> RowKind:
 
 def keys_of(texts: Sequence[str]) -> list[str]:
     """The label keys of the cells' texts, "" for blank ones."""
-    return [key_of(squeezed) if (squeezed := squeeze(text)) else "" for text in texts]
+    return [key_of(squeezed) if text and (squeezed := squeeze(text)) else "" for text in texts]
 
 
 def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:

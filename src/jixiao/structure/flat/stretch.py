@@ -48,6 +48,7 @@ class RawRow:
     cells: list[RawCell]
     gap: int = 0
     joint: str = ""
+    keys: list[str] = field(default_factory=list)  # label keys of the cells, once `fit.with_keys` has run
 
 
 @dataclass(slots=True)
