@@ -15,6 +15,8 @@ from tiny_files import CONTENT, PARTS, TEXT, check_document, make_docx, make_pdf
 from jixiao.document import Document, Paragraph, Table
 from jixiao.errors import DamagedFileError, EncryptedFileError, JixiaoError, LimitError, ReadError
 from jixiao.readers import read
+from jixiao.readers.docx import read_docx
+from jixiao.readers.limits import Limits
 
 BASES = {
     "docx": make_docx(),
@@ -266,6 +268,41 @@ def test_a_grid_of_too_many_positions() -> None:
 def test_a_text_node_that_unpacks_to_a_hundred_times_its_size() -> None:
     body = "<w:p><w:r><w:t>" + "绩" * 12_000_000 + "</w:t></w:r></w:p>"
     assert isinstance(outcome(make_docx(document=document_xml(body))), LimitError)
+
+
+LISTED = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+
+
+@pytest.mark.parametrize("label", ["长" * 100_000, "%1" * 50_000])
+def test_a_list_label_that_is_printed_thousands_of_times(label: str) -> None:
+    numbering = PARTS["word/numbering.xml"].replace("%1、", label).encode()
+    assert isinstance(outcome(make_docx(document=document_xml(LISTED * 20_000), numbering=numbering)), LimitError)
+
+
+def test_labels_count_as_characters() -> None:
+    numbering = PARTS["word/numbering.xml"].replace("%1、", "长" * 250).encode()
+    data = make_docx(document=document_xml(LISTED * 300), numbering=numbering)
+    assert isinstance(read_docx(data, Limits(characters=80_000)), Document)
+    with pytest.raises(LimitError):
+        read_docx(data, Limits(characters=70_000))
+
+
+def test_fields_that_are_opened_and_never_closed() -> None:
+    # Not timed: looked at again with each paragraph, they would take minutes.
+    opened = "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:t>字</w:t></w:r></w:p>" * 60_000
+    document = outcome(make_docx(document=document_xml(opened + "<w:p><w:r><w:t>末</w:t></w:r></w:p>")))
+    assert isinstance(document, Document)
+    assert "末" in text_of(document)
+
+
+def test_lists_that_all_refer_to_each_other_by_style() -> None:
+    lists = "".join(
+        f'<w:abstractNum w:abstractNumId="{i}"><w:numStyleLink w:val="L{i}"/></w:abstractNum>' for i in range(8000)
+    ) + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(8000))
+    numbering = PARTS["word/numbering.xml"].partition("<w:abstractNum")[0] + lists + "</w:numbering>"
+    body = "".join(LISTED.replace('numId w:val="1"', f'numId w:val="{i}"') for i in range(8000))
+    document = outcome(make_docx(document=document_xml(body), numbering=numbering.encode()))
+    assert isinstance(document, Document)
 
 
 def test_empty_paragraphs_without_number() -> None:

@@ -169,18 +169,22 @@ class Walker:
     def _emit(self, sink: Sink) -> None:
         inline = self.inline
         text = inline.take()
-        self._characters += len(text)
-        if self._characters > self._limits.characters:
-            raise too_much("字符数", "characters", self._characters, self._limits.characters)
+        self._count_characters(len(text))
         label = style = ""
         if inline.mark_hidden and not text:
             return
         if inline.style or inline.num_id is not None:
             label = "" if self.covered else self._label()
+            self._count_characters(len(label))
             style = self.styles.name(inline.style) if inline.style else ""
         sink.paragraph(label + text if label else text, label, style)
         if inline.after:
             self._follow(sink)
+
+    def _count_characters(self, count: int) -> None:
+        self._characters += count
+        if self._characters > self._limits.characters:
+            raise too_much("字符数", "characters", self._characters, self._limits.characters)
 
     def _label(self) -> str:
         inline = self.inline

@@ -56,6 +56,9 @@ _OLE_OBJECT = f"{{{O_NS}}}OLEObject"
 # «带圈字符» in Word is a field that has no result: EQ \o\ac(○,3) is shown as ③.
 _CIRCLED = re.compile(r"^\s*eq\s+\\o\s*(?:\\a[clr]\s*)?\(\s*[○◯〇]\s*[,，;]\s*(\S+?)\s*\)\s*$", re.IGNORECASE)
 
+# Word nests a handful of fields; one that is open below this many was never closed, and would be asked again and again.
+_MAX_FIELDS = 32
+
 
 class _Field:
     """A complex field: its instruction is not shown, its result is."""
@@ -207,6 +210,8 @@ class Inline:
         kind = element.get(w("fldCharType"))
         if kind == "begin":
             self._add(_form_field(element))
+            if len(self._fields) == _MAX_FIELDS:
+                del self._fields[0]
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].in_code = False

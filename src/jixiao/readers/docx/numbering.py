@@ -15,9 +15,11 @@ from jixiao.readers.docx.names import MC_ALTERNATE, MC_CHOICE, W_ILVL, W_NUM_ID,
 from jixiao.readers.docx.numerals import format_number
 from jixiao.readers.docx.styles import Styles
 from jixiao.readers.docx.symbols import PRIVATE, unicode_text
+from jixiao.readers.limits import too_much
 
 _PLACE = re.compile("%([1-9])")
 _LEVELS = 9
+_MAX_TEXT = 255  # Word's own limit; a label of megabytes would be printed before every paragraph of the list
 _NO_NUMBER = frozenset({"bullet", "none"})
 
 _ABSTRACT = w("abstractNum")
@@ -75,8 +77,10 @@ class Numbering:
         self._abstract: dict[str, etree._Element] = {}
         self._nums: dict[str, etree._Element] = {}
         self._lists: dict[str, _List | None] = {}
+        self._styled: dict[str, tuple[str | None, int | None]] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
+        self._by_link: dict[str, tuple[str, etree._Element]] | None = None
         if root is not None:
             self._abstract = {item.get(_ABSTRACT_ID, ""): item for item in root.iterchildren(_ABSTRACT)}
             self._nums = {item.get(W_NUM_ID, ""): item for item in root.iterchildren(_NUM)}
@@ -88,7 +92,9 @@ class Numbering:
         paragraph out of its style's list.
         """
         if num_id is None and style_id:
-            num_id, styled = self._from_style(style_id)
+            if style_id not in self._styled:
+                self._styled[style_id] = self._from_style(style_id)
+            num_id, styled = self._styled[style_id]
             ilvl = styled if ilvl is None else ilvl
         if num_id is None or num_id == "0":
             return ""
@@ -160,10 +166,15 @@ class Numbering:
 
     def _linked(self, style_id: str, abstract: str, seen: set[str]) -> tuple[str, dict[int, Level]]:
         """The list that a numbering style stands for: the abstract list that says so, else by the style's numId."""
-        for name, element in self._abstract.items():
-            link = element.find(_STYLE_LINK)
-            if link is not None and link.get(W_VAL) == style_id:
-                return name, _levels(element)
+        if self._by_link is None:
+            self._by_link = {}
+            for name, element in self._abstract.items():
+                link = element.find(_STYLE_LINK)
+                if link is not None:
+                    self._by_link.setdefault(link.get(W_VAL, ""), (name, element))
+        if style_id in self._by_link:
+            name, element = self._by_link[style_id]
+            return name, _levels(element)
         style = self._styles.get(style_id)
         found = self._read_list(style.num_id, seen) if style and style.num_id else None
         return (found.abstract, dict(found.levels)) if found else (abstract, {})
@@ -194,6 +205,8 @@ def _level(element: etree._Element) -> Level:
             kind = kind if custom is None else _kind(custom)
         elif tag == _LVL_TEXT:
             text = value or ""
+            if len(text) > _MAX_TEXT:
+                raise too_much("自动编号文字的长度", "characters of a list label", len(text), _MAX_TEXT)
         elif tag == _LVL_RESTART:
             restart = whole(value, 0)
         elif tag == _IS_LGL:
