@@ -34,29 +34,24 @@ def lines(data: bytes) -> list[str] | None:
         root = html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return []
-    pieces: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        _piece(event, element, pieces)
+    pieces = _pieces(root)
     joined = (_BLANKS.sub(" ", line).strip(" ") for line in "".join(pieces).split("\v"))
     return [line for line in joined if line]
 
 
-def _piece(event: str, element: etree._Element, pieces: list[str]) -> None:
-    """Adds the text at the start or behind the end of an element; \\v is a paragraph's bound."""
-    name = str(element.tag)
-    block = _BLOCK.fullmatch(name) is not None
-    if event == "start":
-        if block:
+def _pieces(root: etree._Element) -> list[str]:
+    """The texts in order; \\v is a paragraph's bound."""
+    pieces: list[str] = []
+    silent = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = str(element.tag)
+        if _BLOCK.fullmatch(name):
             pieces.append("\v")
-        inside = next((True for outer in element.iterancestors() if outer.tag in _SILENT), name in _SILENT)
-        if element.text and not inside:
-            pieces.append(element.text.replace("\v", " "))
-        return
-    if block:
-        pieces.append("\v")
-    silent = next((True for outer in element.iterancestors() if outer.tag in _SILENT), False)
-    if element.tail and not silent:
-        pieces.append(element.tail.replace("\v", " "))
+        silent += (event == "start") - (event == "end") if name in _SILENT else 0
+        text = element.text if event == "start" else element.tail
+        if text and not silent:
+            pieces.append(text.replace("\v", " "))
+    return pieces
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

@@ -78,6 +78,7 @@ class Walker:
         self.inline = Inline(self.notices, self.styles)
         self._numbering: Numbering | None = None
         self._notes: dict[str, dict[str, etree._Element]] = {}
+        self._chunks: dict[str, list[str] | None] = {}
         self._noted: set[tuple[str, str]] = set()
         self._rare: set[str] = set()
         self._limits = package.limits
@@ -224,13 +225,17 @@ class Walker:
     def _chunk(self, element: etree._Element, sink: Sink) -> None:
         self._flush(sink)
         relation = self.related.get(element.get(R_ID, ""))
-        data = None if relation is None or relation.external else self.package.read(relation.target)
-        lines = None if data is None else altchunk.lines(data)
+        name = "" if relation is None or relation.external else relation.target
+        if name not in self._chunks:
+            data = self.package.read(name)
+            self._chunks[name] = None if data is None else altchunk.lines(data)
+        lines = self._chunks[name]
         if lines is None:
             self.notices.add("alt_chunk_unread")
             return
         self.notices.add("alt_chunk")
         for line in lines:
+            self._count_characters(len(line))
             sink.paragraph(line, "", "")
 
     # What follows a paragraph

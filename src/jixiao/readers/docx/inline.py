@@ -56,7 +56,7 @@ _OLE_OBJECT = f"{{{O_NS}}}OLEObject"
 # «带圈字符» in Word is a field that has no result: EQ \o\ac(○,3) is shown as ③.
 _CIRCLED = re.compile(r"^\s*eq\s+\\o\s*(?:\\a[clr]\s*)?\(\s*[○◯〇]\s*[,，;]\s*(\S+?)\s*\)\s*$", re.IGNORECASE)
 
-# Word nests a handful of fields; one that is open below this many was never closed, and would be asked again and again.
+# Word nests a handful of fields; one open below this many was never closed, and would be asked again and again.
 _MAX_FIELDS = 32
 
 

@@ -80,7 +80,8 @@ class Numbering:
         self._styled: dict[str, tuple[str | None, int | None]] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
-        self._by_link: dict[str, tuple[str, etree._Element]] | None = None
+        self._by_link: dict[str, str] | None = None
+        self._read: dict[str, dict[int, Level]] = {}
         if root is not None:
             self._abstract = {item.get(_ABSTRACT_ID, ""): item for item in root.iterchildren(_ABSTRACT)}
             self._nums = {item.get(W_NUM_ID, ""): item for item in root.iterchildren(_NUM)}
@@ -154,7 +155,7 @@ class Numbering:
         if linked is not None and element.find(_LVL) is None:
             abstract, levels = self._linked(linked.get(W_VAL, ""), abstract, seen)
         else:
-            levels = _levels(element)
+            levels = dict(self._levels(abstract))
         starts: dict[int, int] = {}
         for override in num.iterchildren(_LVL_OVERRIDE):
             index = whole(override.get(W_ILVL), 0)
@@ -164,6 +165,12 @@ class Numbering:
                 starts[index] = whole(start.get(W_VAL), 1)
         return _List(abstract, levels, starts)
 
+    def _levels(self, abstract: str) -> dict[int, Level]:
+        """The levels of an abstract list, read once: a document may have thousands of lists of one kind."""
+        if abstract not in self._read:
+            self._read[abstract] = _levels(self._abstract[abstract])
+        return self._read[abstract]
+
     def _linked(self, style_id: str, abstract: str, seen: set[str]) -> tuple[str, dict[int, Level]]:
         """The list that a numbering style stands for: the abstract list that says so, else by the style's numId."""
         if self._by_link is None:
@@ -171,10 +178,10 @@ class Numbering:
             for name, element in self._abstract.items():
                 link = element.find(_STYLE_LINK)
                 if link is not None:
-                    self._by_link.setdefault(link.get(W_VAL, ""), (name, element))
+                    self._by_link.setdefault(link.get(W_VAL, ""), name)
         if style_id in self._by_link:
-            name, element = self._by_link[style_id]
-            return name, _levels(element)
+            name = self._by_link[style_id]
+            return name, dict(self._levels(name))
         style = self._styles.get(style_id)
         found = self._read_list(style.num_id, seen) if style and style.num_id else None
         return (found.abstract, dict(found.levels)) if found else (abstract, {})

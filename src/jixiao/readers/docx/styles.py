@@ -29,7 +29,7 @@ from jixiao.readers.docx.names import (
 from jixiao.readers.docx.package import parse_xml
 
 _ROOT = re.compile(rb"<(\w+:)?styles\b[^>]*>")
-_STYLE_ID = re.compile(rb"\bstyleId\s*=\s*[\"']([^\"']*)[\"']")
+_STYLE_ID = re.compile(rb"[^>]*?\bstyleId\s*=\s*[\"']([^\"'>]*)[\"']")
 _MAX_CHAIN = 20
 
 _STYLE = w("style")
@@ -54,10 +54,9 @@ class Styles:
 
     def __init__(self, read: Callable[[], bytes | None]) -> None:
         self._read = read
-        self._data: bytes | None = None
+        self._sheet: _Sheet | None = None
         self._cache: dict[str, Style | None] = {}
-        self._pieces: dict[str, bytes] | None = None
-        self._parsed: dict[str, etree._Element] | None = None
+        self._chains: dict[str, list[tuple[str, Style]]] = {}
 
     def get(self, style_id: str) -> Style | None:
         """The style, or None when it is not defined. Raises DamagedFileError when styles.xml is broken."""
@@ -73,16 +72,16 @@ class Styles:
 
     def chain(self, style_id: str) -> list[tuple[str, Style]]:
         """The style and those it is based on, nearest first."""
-        found: list[tuple[str, Style]] = []
-        current: str | None = style_id
-        seen: set[str] = set()
-        while current and current not in seen and len(found) < _MAX_CHAIN:
-            seen.add(current)
-            style = self.get(current)
-            if style is None:
-                break
-            found.append((current, style))
-            current = style.based_on
+        found = self._chains.get(style_id)
+        if found is None:
+            found = self._chains[style_id] = []
+            current: str | None = style_id
+            while current and len(found) < _MAX_CHAIN and current not in (name for name, _ in found):
+                style = self.get(current)
+                if style is None:
+                    break
+                found.append((current, style))
+                current = style.based_on
         return found
 
     def is_hidden(self, style_id: str) -> bool:
@@ -90,43 +89,46 @@ class Styles:
         return next((style.hidden for _, style in self.chain(style_id) if style.hidden is not None), False)
 
     def _element(self, style_id: str) -> etree._Element | None:
-        if self._data is None:
-            self._data = self._read() or b""
-            self._pieces = _cut(self._data)
-        if not self._data:
-            return None
+        if self._sheet is None:
+            self._sheet = _Sheet(self._read() or b"")
+        return self._sheet.element(style_id)
+
+
+class _Sheet:
+    """styles.xml cut at its style elements, or parsed whole when it is not of the usual form."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._parsed: dict[str, etree._Element] | None = None if data else {}
+        self._pieces: dict[str, bytes] = {}
+        self._before = self._after = b""
+        root = _ROOT.search(data, 0, 1 << 16)
+        head = data[:200].lower()
+        comments = b"!" in data and b"<!" in data
+        if root is not None and not comments and (b"encoding" not in head or b"utf-8" in head):
+            prefix = root.group(1) or b""
+            self._before = root.group() + b"<" + prefix + b"style "
+            self._closing = b"</" + prefix + b"style>"
+            self._after = self._closing + b"</" + prefix + b"styles>"
+            for piece in data.split(b"<" + prefix + b"style ")[1:]:
+                named = _STYLE_ID.match(piece)
+                if named is not None:
+                    self._pieces[unescape(named.group(1).decode("utf-8", "replace"))] = piece
+
+    def element(self, style_id: str) -> etree._Element | None:
+        """The w:style of that id. Raises DamagedFileError."""
         if self._parsed is None and self._pieces:
             piece = self._pieces.get(style_id)
             if piece is None:
                 return None
             try:
-                return parse_xml(piece, "word/styles.xml")[0]
+                return parse_xml(self._before + piece.partition(self._closing)[0] + self._after, "word/styles.xml")[0]
             except (DamagedFileError, IndexError):
                 pass  # cut at the wrong place: parse the whole, which also tells whether it is broken
         if self._parsed is None:
             root = parse_xml(self._data, "word/styles.xml")
             self._parsed = {item.get(_STYLE_ID_NAME, ""): item for item in root.iterchildren(_STYLE)}
         return self._parsed.get(style_id)
-
-
-def _cut(data: bytes) -> dict[str, bytes]:
-    """Each style element as a small document of its own, by id; empty when the file is not of the usual form."""
-    root = _ROOT.search(data, 0, 1 << 16)
-    head = data[:200].lower()
-    if root is None or b"<!" in data or (b"encoding" in head and b"utf-8" not in head):
-        return {}
-    prefix = root.group(1) or b""
-    opening, closing = b"<" + prefix + b"style ", b"</" + prefix + b"style>"
-    tail = b"</" + prefix + b"styles>"
-    found: dict[str, bytes] = {}
-    for piece in data.split(opening)[1:]:
-        named = _STYLE_ID.search(piece, 0, max(piece.find(b">"), 0))
-        end = piece.find(closing)
-        if named is None or end < 0:
-            continue
-        style_id = unescape(named.group(1).decode("utf-8", "replace"))
-        found[style_id] = root.group() + opening + piece[:end] + closing + tail
-    return found
 
 
 def _style(element: etree._Element) -> Style:

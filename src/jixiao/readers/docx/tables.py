@@ -6,6 +6,7 @@ at the same column and is as wide, so that no position can be covered twice, wha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -66,7 +67,7 @@ def build(rows: list[RawRow], grid: list[int]) -> tuple[Table, bool]:
     """
     merged = [_merge_across(row) for row in rows if row.old_merges]
     columns = max(row.columns for row in rows)
-    if columns <= len(grid) and _widen(rows, grid):
+    if columns <= len(grid) <= MAX_COLUMNS and _widen(rows, grid):
         columns = max(row.columns for row in rows)
     if columns > MAX_COLUMNS:
         raise too_much("表格列数", "columns of a table", columns, MAX_COLUMNS)
@@ -117,8 +118,8 @@ def _spans_by_width(row: RawRow, edges: list[int]) -> list[int]:
     at = right = 0
     for cell in row.cells:
         right += cell.width
-        end = next((index for index in range(at + 1, len(edges)) if abs(edges[index] - right) <= _TOLERANCE), 0)
-        if cell.width <= 0 or end - at < cell.span:
+        end = bisect_left(edges, right - _TOLERANCE, at + 1)
+        if cell.width <= 0 or end - at < cell.span or end == len(edges) or edges[end] > right + _TOLERANCE:
             return []
         spans.append(end - at)
         at = end
