@@ -44,7 +44,7 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
 def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[int], int, bool]:
     pages: list[PageContent] = []
     lost: list[int] = []
-    characters = 0
+    characters = drawn = 0
     deadline = Deadline()
     with open_pdf(data, limits) as pdf:
         for index in range(pdf.page_count):
@@ -57,6 +57,9 @@ def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[in
             characters += content.characters
             if characters > limits.characters:
                 raise too_much("字符数", "characters", characters, limits.characters)
+            drawn += content.drawn
+            if drawn > limits.drawn_objects:
+                raise too_much("图形对象数", "drawn objects", drawn, limits.drawn_objects)
             pages.append(content)
         if not pages:
             raise DamagedFileError(

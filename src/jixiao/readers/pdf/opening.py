@@ -70,7 +70,8 @@ def inflated_size(data: bytes, limit: int) -> int:
     """Size of the suspicious compressed streams when inflated, counted no further than ``limit`` + 1.
 
     A 198 MB content stream fits in 290 KB. Streams that cannot reach 20 MB, pictures (decoded by nobody here) and
-    streams of an ordinary ratio at their beginning are not inflated, so that an ordinary file costs nothing.
+    streams that could not reach the limit and begin with an ordinary ratio are not inflated; a beginning alone proves
+    nothing, since noise may stand before the bomb.
     """
     total = 0
     at = data.find(b"stream")
@@ -80,21 +81,20 @@ def inflated_size(data: bytes, limit: int) -> int:
             end = data.find(b"endstream", start)
             end = end if end >= 0 else len(data)
             head = data[max(0, at - 400) : at]
-            if (end - start) * _FLATE_RATIO >= 20_000_000 and _is_suspicious(
-                head, data[start : start + 4096], end - start
-            ):
+            most = (end - start) * _FLATE_RATIO
+            if most >= 20_000_000 and _is_suspicious(head, data[start : start + 4096], most > limit):
                 total += _inflate(data[start:end].lstrip(b"\r\n"), limit - total)
             start = end
         at = data.find(b"stream", start)
     return total
 
 
-def _is_suspicious(head: bytes, sample: bytes, length: int) -> bool:
-    """Whether a compressed stream might be a bomb, by the end of its dictionary and its first bytes."""
+def _is_suspicious(head: bytes, sample: bytes, large: bool) -> bool:
+    """Whether a compressed stream might be a bomb: by the end of its dictionary, its length and its first bytes."""
     head = head[head.rfind(b"obj") + 1 :]
     if b"Fl" not in head or b"/Image" in head:
         return False
-    return length >= 4_000_000 or _ratio(sample.lstrip(b"\r\n")) >= 30
+    return large or _ratio(sample.lstrip(b"\r\n")) >= 30
 
 
 def _ratio(sample: bytes) -> float:

@@ -44,6 +44,7 @@ class PageContent:
     reason: str = ""
     """Why not: no_characters, unmapped, scan."""
     characters: int = 0
+    drawn: int = 0
     unmapped: int = 0
     off_page: int = 0
     invisible: bool = False
@@ -80,7 +81,7 @@ def _turn_upright(page: Any, angle: int) -> Frame:
 
 def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limits) -> PageContent:
     drawn = drawn_on(page, frame, limits)
-    content = PageContent(number, frame)
+    content = PageContent(number, frame, drawn=drawn.count)
     if not text.count:
         content.usable, content.reason = False, "no_characters"
         return content

@@ -10,16 +10,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from jixiao.document import Paragraph, Run
 from jixiao.readers.pdf.frames import Frame
 from jixiao.readers.pdf.lines import Line
 
 _NO_START = "，。、；：？！）〕】》〉」』”’％‰…—·,.;:?!)]}%"
-_NO_END = "（〔【《〈「『“‘([{"
+_NO_END = "（〔【《〈「『“‘([{≥≤±＞＜><=￥$"
 _QUOTES = "“”‘’\"'"  # no break on either side of them
-_WORD = re.compile(r"[0-9A-Za-z.,%+\-/:_@~]+")
+_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%+\-/:_@~]+")
 _FIELD = r"[^\s，。；：:]{1,8}[：:]"  # 填表人：
 _LABEL = re.compile(
     rf"[（(]?[一二三四五六七八九十0-9０-９]{{1,3}}[）)、.．]|第[一二三四五六七八九十]{{1,3}}[章节条部]|[①-⑳]|附件|{_FIELD}"
@@ -31,7 +30,7 @@ _CLOSES = "。；：！？;:!?"
 
 @dataclass(slots=True)
 class Margins:
-    """Where the body stands on pages of one size, in points.
+    """Where the body stands on pages of one size, in points; ``size`` of its type.
 
     ``indented``: paragraphs begin with an indent. ``pitch``: usual distance of baselines inside a paragraph, by size of
     type in half points. ``justified``: full lines end at the margin to the point.
@@ -39,9 +38,10 @@ class Margins:
 
     left: float
     right: float
+    size: float
     indented: bool
-    pitch: dict[int, float] = field(default_factory=dict)
     justified: bool = False
+    pitch: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -62,15 +62,17 @@ class Draft:
 
 def margins_of(lines: list[Line], width: float) -> Margins:
     """Margins of the body from its lines on all pages of one size; ``width`` of these pages in points."""
+    em = _body_size(lines)
     wide = [line for line in lines if line.x1 - line.x0 >= 0.5 * width]
+    body = [line for line in wide if abs(line.size - em) <= 0.15 * em]
+    wide = body if len(body) >= 3 else wide
     if not wide:
         left = min((line.x0 for line in lines), default=width * 0.12)
-        return Margins(left, max(width - left, max((line.x1 for line in lines), default=0.0)), False)
-    em = median(line.size for line in wide)
+        return Margins(left, max(width - left, max((line.x1 for line in lines), default=0.0)), em, indented=False)
     left = _outer([line.x0 for line in wide], em)
-    right = _usual_end([line.x1 for line in wide], em)
-    if sum(line.x1 > right - em for line in wide) < 2:
-        right = max(right, width - left)
+    right, together = _usual_end([line.x1 for line in wide], em)
+    if together < 3 or (together < 0.3 * len(wide) and right < width - left - 2 * em):
+        right = max(right, width - left)  # no line is full: the page's other margin is like this one
     # In a short text no line that begins at the margin need be wide: what follows a full line shows it.
     left = min(
         [left] + [b.x0 for a, b in pairwise(lines) if a.page == b.page and a.x1 > right - em and b.base > a.base]
@@ -83,17 +85,34 @@ def margins_of(lines: list[Line], width: float) -> Margins:
     indented = any(1.2 * em < a.x0 - left < 3.6 * em for a, _ in wraps)
     at_margin = sum(abs(a.x1 - right) <= _EXACT * em for a, _ in wraps)
     justified = len(wraps) >= 5 and at_margin >= 0.7 * len(wraps)
-    return Margins(left, right, indented, _pitches(wraps), justified)
+    return Margins(left, right, em, indented, justified, _pitches(wraps))
+
+
+def _body_size(lines: list[Line]) -> float:
+    """Size of most of the text, by characters."""
+    votes: Counter[float] = Counter()
+    for line in lines:
+        votes[round(2 * line.size) / 2] += len(line.text)
+    return max(votes, key=lambda size: (votes[size], -size), default=12.0) or 12.0
 
 
 def _pitches(wraps: list[tuple[Line, Line]]) -> dict[int, float]:
-    """The commonest distance from a full line to the next, by size; of two equally common ones the smaller."""
+    """Distance from a full line to the next in each size: the smallest common one and what differs little from it.
+
+    In block style the distance between paragraphs is among the candidates; a line with a substituted character is a bit
+    higher than the others.
+    """
     found: dict[int, Counter[int]] = {}
     for a, b in wraps:
         distance = round(2 * (b.base - a.base))
         if distance < 8 * a.size and abs(a.size - b.size) < 0.1 * a.size:
             found.setdefault(round(2 * a.size), Counter())[distance] += 1
-    return {size: max(votes, key=lambda d: (votes[d], -d)) / 2 for size, votes in found.items()}
+    pitches = {}
+    for size, votes in found.items():
+        most = max(votes.values())
+        common = [distance for distance, count in votes.items() if 3 * count >= most]
+        pitches[size] = max(d for d in common if d - min(common) <= 0.3 * size) / 2
+    return pitches
 
 
 def _outer(positions: list[float], em: float) -> float:
@@ -105,16 +124,21 @@ def _outer(positions: list[float], em: float) -> float:
     return ordered[0]
 
 
-def _usual_end(ends: list[float], em: float) -> float:
-    """Where most lines end: closing marks may hang over the margin, short last lines end before it."""
+def _usual_end(ends: list[float], em: float) -> tuple[float, int]:
+    """Where full lines end: the commonest end near the outermost one, and how many end there.
+
+    Closing marks may hang over the margin; one line in many may be an exception; short lines say nothing.
+    """
     ordered = sorted(ends)
+    outermost = ordered[-2] if len(ordered) >= 6 else ordered[-1]
+    ordered = [end for end in ordered if end >= outermost - 1.5 * em]
     best, most, start = ordered[-1], 0, 0
     for stop, end in enumerate(ordered):
         while end - ordered[start] > 0.4 * em:
             start += 1
         if stop - start + 1 >= most:
             best, most = end, stop - start + 1
-    return best
+    return best, most
 
 
 def continues(draft: Draft, b: Line, margins: Margins) -> bool:  # noqa: PLR0911  (one question after another)
@@ -123,17 +147,19 @@ def continues(draft: Draft, b: Line, margins: Margins) -> bool:  # noqa: PLR0911
     em = max(a.size, 1.0)
     if not _close(draft, b, margins, em):
         return False
-    if _centred(b, margins, em):
+    title = a.size > 1.15 * margins.size and _centred(a, margins, em, least=0.0)
+    if _centred(b, margins, em, least=0.0 if title else 3.0):
         return _centred(a, margins, em, least=0.0) and _full(a, b, margins, em, centred=True)
     indented = draft.lines[0].x0 - margins.left > em
     # From the first line's indent to the margin: what a wrapped line does.
     back = indented and len(draft.lines) == 1 and b.x0 - margins.left < 0.5 * em
     if not _full(a, b, margins, em, slack=4.0 if back else 0.5):
         return False
+    closes = a.text.rstrip()[-1:] in _CLOSES
     if b.x0 - margins.left > em:
         # A block set in from the margin keeps its edge; a first line is set in from the lines around it.
-        return not margins.indented and abs(b.x0 - a.x0) < 0.4 * em
-    if a.text.rstrip()[-1:] not in _CLOSES:
+        return not margins.indented and abs(b.x0 - a.x0) < 0.4 * em and not closes
+    if not closes:
         return True
     if margins.justified and not back and margins.right - a.x1 > _EXACT * em:
         return False  # not stretched to the margin: the last line of its paragraph
@@ -146,7 +172,7 @@ def _close(draft: Draft, b: Line, margins: Margins, em: float) -> bool:
     a = draft.lines[-1]
     if abs(a.size - b.size) > 0.12 * em or b.page - a.page not in (0, 1):
         return False
-    return a.page != b.page or b.base - a.base <= _pitch(draft, margins) + 0.3 * em
+    return a.page != b.page or b.base - a.base <= _pitch(draft, margins) + 0.34 * em
 
 
 def _pitch(draft: Draft, margins: Margins) -> float:

@@ -33,6 +33,8 @@ class Drawn:
     text_objects: list[int] = field(default_factory=list)
     picture_share: float = 0.0
     """Share of the page that the largest picture covers, 0 to 1."""
+    count: int = 0
+    """All objects and path segments looked at."""
 
 
 def drawn_on(page: Any, frame: Frame, limits: Limits) -> Drawn:
@@ -57,6 +59,7 @@ def drawn_on(page: Any, frame: Frame, limits: Limits) -> Drawn:
             else:
                 share = (box[2] - box[0]) * (box[3] - box[1]) / max(frame.width * frame.height, 1.0)
                 drawn.picture_share = max(drawn.picture_share, min(share, 1.0))
+    drawn.count = budget.used
     return drawn
 
 
@@ -67,6 +70,10 @@ class _Budget:
         self._limit = limits.page_objects
         self._objects = 0
         self._segments = 0
+
+    @property
+    def used(self) -> int:
+        return self._objects + self._segments
 
     def objects(self, count: int) -> None:
         self._objects += count
