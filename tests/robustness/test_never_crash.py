@@ -17,6 +17,7 @@ from jixiao.errors import DamagedFileError, EncryptedFileError, JixiaoError, Lim
 from jixiao.readers import read
 from jixiao.readers.docx import read_docx
 from jixiao.readers.limits import Limits
+from jixiao.readers.pdf import read_pdf
 
 BASES = {
     "docx": make_docx(),
@@ -375,6 +376,20 @@ def test_a_content_stream_without_end() -> None:
 )
 def test_many_objects_in_one_place(unit: bytes) -> None:
     outcome(make_pdf(unit * 20_000, compress=True))
+
+
+def test_a_content_stream_without_end_behind_noise() -> None:
+    noise = random.Random(1).randbytes(60_000).hex().encode()  # noqa: S311
+    content = b"% " + noise + b"\n" + b"0 0 m 1 1 l S\n" * 6_000_000
+    assert isinstance(outcome(make_pdf(content, compress=True)), LimitError)
+
+
+def test_pages_that_share_one_large_content() -> None:
+    data = make_pdf(b"100 100 m 400 100 l S\n" * 3000, compress=True)
+    shared = data.replace(b"/Kids[3 0 R 4 0 R]/Count 2", b"/Kids[" + b"3 0 R " * 60 + b"]/Count 60")
+    assert isinstance(read_pdf(shared, Limits(drawn_objects=180_000)), Document)
+    with pytest.raises(LimitError):
+        read_pdf(shared, Limits(drawn_objects=170_000))
 
 
 def test_random_bytes_of_many_sizes() -> None:

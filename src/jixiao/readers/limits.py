@@ -54,6 +54,9 @@ class Limits:
     page_objects: int = 200_000
     """Characters, lines and pictures on one page. A dense table page has 6,000."""
 
+    drawn_objects: int = 5_000_000
+    """Drawn objects of all pages of a PDF: pages may share one content, so that the file stays small."""
+
     characters: int = 20_000_000
     """Characters of the whole text. A report has 5,000 to 200,000."""
 

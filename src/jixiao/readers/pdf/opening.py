@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 import zlib
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from typing import Any
 from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 from jixiao.readers.pdf.binding import raw
+from jixiao.readers.pdf.repair import with_trailer
 
 _ERROR_PASSWORD, _ERROR_SECURITY = 4, 5
-_CATALOG = re.compile(rb"(?:^|[\r\n ])(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,400}?/Type\s*/Catalog\b", re.S)
 _FLATE_RATIO = 1032  # deflate's highest ratio
 
 
@@ -119,20 +118,6 @@ def _load(data: bytes) -> Any:
     return raw.FPDF_LoadMemDocument64(data, len(data), None)
 
 
-def _with_trailer(data: bytes) -> bytes | None:
-    """The file with a new trailer, when its end is lost but its catalogue is there.
-
-    pdfium rebuilds a lost table of objects itself, but only when a trailer names the root.
-    """
-    found = None
-    for found in _CATALOG.finditer(data):  # noqa: B007  (the last one counts: updates are appended)
-        pass
-    if found is None or b"/Encrypt" in data:
-        return None
-    root = found[1] + b" " + found[2]
-    return data + b"\nendobj\ntrailer\n<</Root " + root + b" R/Size 1>>\nstartxref\n0\n%%EOF\n"
-
-
 @contextmanager
 def open_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[OpenPdf]:
     """Open ``data``; closed again in any case. Raises the reader's typed errors."""
@@ -145,7 +130,7 @@ def open_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[OpenPdf]:
             "the PDF needs a password; open it with the password and save a copy without one",
         )
     if not document:
-        mended = _with_trailer(data)
+        mended = with_trailer(data)
         if mended is not None:
             data = mended  # keeps the bytes alive as long as the document
             document, repaired = _load(data), True
