@@ -103,6 +103,12 @@ def test_private_characters_of_a_symbol_font_in_text() -> None:
     assert text(r("\uf0b3", '<w:rFonts w:ascii="宋体"/>')) == "\uf0b3"
 
 
+def test_letters_of_a_symbol_font_are_what_they_show() -> None:
+    boxes = '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'
+    assert text(r("是"), r("R", boxes), r("否"), r("£ 有", boxes), r("R£")) == "是☑否□ 有R£"
+    assert text(r("³90%", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')) == "≥90%"
+
+
 def test_complex_fields_show_the_result() -> None:
     assert text(field("begin"), code(" PAGE "), field("separate"), r("12"), field("end"), r("页")) == "12页"
     nested = [field("begin"), code(" IF "), field("begin"), code(" X "), field("separate"), r("inner"), field("end"),
@@ -360,6 +366,19 @@ def test_other_alt_chunks_are_told() -> None:
 def test_embedded_objects_are_told() -> None:
     found = read_docx(docx(p("x") + p('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>')))
     assert codes(found) == [("embedded_object", (1,))]
+
+
+def test_pictures_charts_and_smart_art_are_told_a_letterhead_is_not() -> None:
+    def graphic(inner: str) -> str:
+        drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+        return f'<w:r><w:drawing xmlns:c="{drawing}/chart" xmlns:dgm="{drawing}/diagram">{inner}</w:drawing></w:r>'
+
+    body = p("x", graphic("<a:blip/>")) + p(graphic("<c:chart/>")) + p(graphic("<dgm:relIds/>"))
+    assert codes(read_docx(docx(body))) == [("embedded_object", (1, 2)), ("pictures", (0,))]
+    old = "<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>"
+    assert codes(read_docx(docx(p("x", old)))) == [("pictures", (0,))]
+    head = '<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>'
+    assert codes(read_docx(docx(p("x") + head, header=p("局", old)))) == []
 
 
 def test_strict_namespaces() -> None:

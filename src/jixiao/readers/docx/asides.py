@@ -35,6 +35,7 @@ def add_headers_and_footers(walker: Walker, root: etree._Element) -> None:
 
 def _add(walker: Walker, story: etree._Element, kind: str, seen: set[str]) -> None:
     blocks: list[Block] = []
+    walker.inline.look_at_pictures = False  # a letterhead, not a report in pictures
     walker.story(story, blocks)
     for text in _texts(blocks):
         if text.strip() and text not in seen:

@@ -97,6 +97,7 @@ class Walker:
             properties = item.getparent()
             if properties is not None:
                 self.marked.add(properties)
+        self.inline.look_at_fonts = self.package.symbol_fonts
         self.inline.look_at_properties = not _IN_PROPERTIES.isdisjoint(self._rare)
         self.inline.look_at_runs = not _IN_RUNS.isdisjoint(self._rare)
 

@@ -45,13 +45,15 @@ from jixiao.readers.docx.notices import Notices
 from jixiao.readers.docx.numerals import format_number
 from jixiao.readers.docx.omml import math_text
 from jixiao.readers.docx.styles import Styles, list_of
-from jixiao.readers.docx.symbols import PRIVATE, symbol, unicode_text
+from jixiao.readers.docx.symbols import symbol, unicode_text
 
 _ODD = re.compile("[\r\n\uf020-\uf0ff]")
 _SYM = w("sym")
 _R_FONTS = w("rFonts")
 _TEXT_PATH = f"{{{V_NS}}}textpath"
-_OLE_OBJECT = f"{{{O_NS}}}OLEObject"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_OBJECTS = frozenset({f"{{{O_NS}}}OLEObject", f"{{{_DRAWING}/chart}}chart", f"{{{_DRAWING}/diagram}}relIds"})
+_PICTURES = frozenset({f"{{{_DRAWING}/main}}blip", f"{{{V_NS}}}imagedata"})
 
 # «带圈字符» in Word is a field that has no result: EQ \o\ac(○,3) is shown as ③.
 _CIRCLED = re.compile(r"^\s*eq\s+\\o\s*(?:\\a[clr]\s*)?\(\s*[○◯〇]\s*[,，;]\s*(\S+?)\s*\)\s*$", re.IGNORECASE)
@@ -81,6 +83,8 @@ class Inline:
         self.after: list[etree._Element] = []
         self.look_at_properties = False
         self.look_at_runs = False
+        self.look_at_fonts = False
+        self.look_at_pictures = True
         self._notices = notices
         self._styles = styles
         self._fields: list[_Field] = []
@@ -138,7 +142,8 @@ class Inline:
             if tag == W_T:
                 text = child.text
                 if text and not self._quiet:
-                    self.pieces.append(text if _ODD.search(text) is None else _cleaned(text, font))
+                    odd = self.look_at_fonts or _ODD.search(text) is not None
+                    self.pieces.append(_cleaned(text, font) if odd else text)
             elif tag == W_RPR:
                 font = child
                 if self.look_at_runs and self._is_hidden(child):
@@ -244,7 +249,10 @@ class Inline:
                 if chosen is not None:
                     self.drawing(chosen)
             else:
-                if tag == _OLE_OBJECT:
+                if tag in _PICTURES:
+                    if self.look_at_pictures:
+                        self._notices.add("pictures")
+                elif tag in _OBJECTS:
                     self._notices.add("embedded_object")
                 self.drawing(child)
 
@@ -290,7 +298,7 @@ def _cleaned(text: str, properties: etree._Element | None) -> str:
     """Characters of a run with the given properties, as Word shows them."""
     # A line end in the XML is a blank for Word; ours would mean a break.
     text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
-    return unicode_text(text, _font(properties)) if PRIVATE.search(text) else text
+    return unicode_text(text, _font(properties)) if properties is not None else text
 
 
 def _font(properties: etree._Element | None) -> str:

@@ -17,6 +17,7 @@ _STRICT_TO_TRANSITIONAL: Final = {
     b'"http://purl.oclc.org/ooxml/wordprocessingml/main"': W_NS,
     b'"http://purl.oclc.org/ooxml/officeDocument/relationships': R_NS,
     b'"http://purl.oclc.org/ooxml/officeDocument/math"': M_NS,
+    b'"http://purl.oclc.org/ooxml/drawingml/': "http://schemas.openxmlformats.org/drawingml/2006/",
 }
 
 

@@ -24,8 +24,12 @@ _MESSAGES = {
         "the document embeds a part in another format, which was not read; open and save it again in Word",
     ),
     "embedded_object": (
-        "文档嵌有对象（如 Excel 表格），其内容未读取，请核对原文",
-        "the document embeds objects (such as Excel sheets) whose content was not read; check the original",
+        "文档嵌有对象（Excel 表格、图表、SmartArt 等），其内容未读取，请核对原文",
+        "the document embeds objects (Excel sheets, charts, SmartArt), which were not read; check the original",
+    ),
+    "pictures": (
+        "文档含有图片，图片里的文字未读取",
+        "the document has pictures; text in them was not read",
     ),
     "merged_cell_text": (
         "被合并的单元格里还有不可见的文字，未读取",

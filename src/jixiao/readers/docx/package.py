@@ -13,6 +13,7 @@ from lxml import etree
 
 from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError, LimitError, UnknownTypeError
 from jixiao.readers.docx.names import RELS_NS, W_DOCUMENT, transitional
+from jixiao.readers.docx.symbols import names_symbol_font
 from jixiao.readers.limits import DEFAULT_LIMITS, MIB, Limits, too_much
 
 LARGE_PART_BYTES = 2 << 20
@@ -121,10 +122,14 @@ def _by_name(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
 
 
 class Package:
-    """Parts by name, read on demand. Names are compared without case; a missing part is None."""
+    """Parts by name, read on demand. Names are compared without case; a missing part is None.
+
+    ``symbol_fonts``: whether a part parsed so far may set text in a symbol font.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], limits: Limits) -> None:
         self.limits = limits
+        self.symbol_fonts = False
         self._archive = archive
         self._parts = parts
         self._opened = 0
@@ -160,7 +165,10 @@ class Package:
     def parse(self, name: str) -> etree._Element | None:
         """The root of an XML part in Transitional names, or None when there is no such part."""
         data = self.read(name)
-        return None if data is None else parse_xml(data, name, self.limits)
+        if data is None:
+            return None
+        self.symbol_fonts = self.symbol_fonts or names_symbol_font(data)
+        return parse_xml(data, name, self.limits)
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """The relationships of the part ``name`` ("" for the package) by id."""

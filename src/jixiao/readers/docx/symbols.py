@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 PRIVATE = re.compile("[\uf020-\uf0ff]")
+_OWN = re.compile("[\x21-\xff\uf020-\uf0ff]")
 """Word keeps a symbol font's character 0x20-0xFF as U+F020-U+F0FF."""
 
 
@@ -50,5 +51,16 @@ def symbol(code: int, font: str) -> str:
 
 
 def unicode_text(text: str, font: str) -> str:
-    """A text in a symbol font's private characters; those that are not known stay."""
-    return PRIVATE.sub(lambda match: symbol(ord(match.group()), font) or match.group(), text)
+    """A text in a symbol font as what it shows; characters that are not known stay.
+
+    Word shows «R» and «£» in Wingdings 2 as ☑ and □: forms are full of them. Chinese in such a run has another font.
+    """
+    known = _FONTS.get(font.strip().lower())
+    if known is None:
+        return text
+    return _OWN.sub(lambda match: known.get(ord(match.group()) & 0xFF, match.group()), text)
+
+
+def names_symbol_font(xml: bytes) -> bool:
+    """Whether a part may set text in a symbol font."""
+    return b"Wingdings" in xml or b'"Symbol"' in xml
