@@ -48,7 +48,8 @@ def _sentences(context: Context, *roles: str) -> list[Text]:
         for part in node.walk():
             if part is not node and part.role in roles:
                 continue
-            texts.extend(part.content if part is not node or node.role == "self_score" else part.body)
+            inside = part is not node or node.role == "self_score"
+            texts.extend(part.content if inside else part.body)
     return [text[m.start() : m.end()] for text in texts for m in _SENTENCE.finditer(text.match)]
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from jixiao.document import Diagnostic
@@ -17,7 +18,7 @@ from jixiao.extract.context import Context
 from jixiao.extract.heading import Heading, heading_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading
-from jixiao.structure.forms import Column, forms_of
+from jixiao.structure.forms import Column, Zone, forms_of
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
 from jixiao.values import NUMBER, count, money, percent, plain
 
@@ -150,9 +151,15 @@ def cell(context: Context, zone: ZoneMatch, record: Record, column: Column) -> R
     )
 
 
+@lru_cache(maxsize=256)
+def columns_of(zone: Zone) -> dict[str, Column]:
+    """A zone's columns by meaning."""
+    return {column.id: column for column in zone.columns}
+
+
 def cells(context: Context, zone: ZoneMatch, record: Record, *ids: str) -> dict[str, Reading[Any] | None]:
     """The readings of some columns by name; those that the zone does not have are None."""
-    by_id = {column.id: column for column in zone.zone.columns}
+    by_id = columns_of(zone.zone)
     return {id_: cell(context, zone, record, by_id[id_]) if id_ in by_id else None for id_ in ids}
 
 

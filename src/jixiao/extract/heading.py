@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.document import Paragraph
@@ -65,21 +66,19 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
     return heading
 
 
-def _above(structured: Structured, block: int) -> list[Text]:
+def _above(structured: Structured, block: int) -> Iterator[Text]:
     """The paragraphs in front of a block, the nearest first, blank and set aside ones left out."""
-    lines: list[Text] = []
+    left = _LINES
     for index in range(block - 1, -1, -1):
         here = structured.blocks[index]
-        if not isinstance(here, Paragraph):
-            break
+        if not isinstance(here, Paragraph) or not left:
+            return
         if here.aside or index in structured.set_aside:
             continue
         text = structured.sources[index].view()
         if text:
-            lines.append(text)
-        if len(lines) == _LINES:
-            break
-    return lines
+            left -= 1
+            yield text
 
 
 def _titled(text: Text) -> bool:

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import cell, null, text
+from jixiao.extract.draft import cell, columns_of, null, text
 from jixiao.extract.measures import measure
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, squeeze
-from jixiao.structure.forms import Column, key_of
+from jixiao.structure.forms import key_of
 from jixiao.structure.match import Box, Record, ZoneMatch
 from jixiao.values import number
 
@@ -91,7 +91,7 @@ class _Rows:
         self.context, self.zone, self.goal = context, zone, goal
         self.patterns = context.patterns
         self.words = words_of(context.patterns)
-        self.columns: dict[str, Column] = {column.id: column for column in zone.zone.columns}
+        self.columns = columns_of(zone.zone)
         self.level1 = self.level2 = _NO_LEVEL
         self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
 
@@ -120,7 +120,7 @@ class _Rows:
             self.level1 = self._label(one, "level1")
             self.level2 = _NO_LEVEL
         if two and two is not self.boxes["level2"] and two.match and self._holds(two):
-            self.level2 = _Level(two.match, Reading(two.quote.printed, two.quote, f"{_PREFIX}.level2"))
+            self.level2 = _Level(two.match, self._word(two.match, two.quote, f"{_PREFIX}.level2"))
         self.boxes = {"level1": one, "level2": two}
 
     def _holds(self, box: Box) -> bool:
@@ -129,15 +129,23 @@ class _Rows:
     def _label(self, box: Box, id_: str) -> _Level:
         """«产出指标（50分）»: the name, and its points."""
         pattern = f"{_PREFIX}.{id_}"
-        if not any(char.isdigit() for char in box.match):
-            return _Level(box.match, Reading(box.quote.printed, box.quote, pattern))
-        found = self.patterns["indicator.level1_weight"].match(box.source.view())
+        found = None
+        if any(char.isdigit() for char in box.match):
+            found = self.patterns["indicator.level1_weight"].match(box.source.view())
         if found is None:
-            return _Level(box.match, Reading(box.quote.printed, box.quote, pattern))
+            return _Level(box.match, self._word(box.match, box.quote, pattern))
         self.context.claims.structure.append(box.whole)
         name = found.quote("name")
         points = found.quote("weight" if found.has("weight") else "bare")
-        return _Level(found["name"], Reading(name.printed, name, pattern), number(points, f"{pattern}_weight"))
+        return _Level(found["name"], self._word(found["name"], name, pattern), number(points, f"{pattern}_weight"))
+
+    def _word(self, match: str, quote: Quote, pattern: str) -> Reading[str]:
+        """A level's name as printed; in a known word the blanks that a tool put for a line break are none."""
+        value = quote.printed
+        bare = "".join(value.split())
+        if bare != value and self.words.entry(level_key(match)):
+            return Reading(bare, quote, pattern, (f"{value} → {bare}",))
+        return Reading(value, quote, pattern)
 
     def _level_names(self, record: Record) -> dict[str, Draft]:
         two = self.level2

@@ -29,11 +29,20 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
         marked = next((box for box in boxes if box.match), boxes[0])
         return null(marked.quote, pattern, patterns.null_kind(marked.match) or "blank")
     if len(filled) == 1:
+        if filled[0].match.isdigit() and filled[0].match.isascii():
+            return _bare(filled[0].quote, pattern)
         quote, view = filled[0].quote, filled[0].source.view()
     else:
         quote = quotes_of([box.quote for box in filled])
         view = Text.join(box.source.view() for box in filled)
     return read_measure(context, view, quote, pattern)
+
+
+def _bare(quote: Quote, pattern: str) -> dict[str, Draft]:
+    """A number and nothing else: most cells of the form, and no expression is needed."""
+    text = Reading(quote.printed, quote, f"{pattern}.text")
+    value = _number(quote, f"{pattern}.value")
+    return _leaves(text, None, value, None, Reading(False, quote, f"{pattern}.qualitative"))
 
 
 def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> dict[str, Draft]:

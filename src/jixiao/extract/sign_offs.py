@@ -24,6 +24,7 @@ from jixiao.values import day
 
 _KINDS = ("filled_by", "filled_on", "phone", "finance_head", "head")
 _LONGEST_VALUE = 30
+_LONGEST_LABEL = 20
 _LONGEST_RUN = 10
 _MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])月?")
 
@@ -48,12 +49,26 @@ def sign_offs(context: Context) -> list[Draft]:
 @lru_cache(maxsize=8)
 def _expression(patterns: Patterns) -> Any:
     parts = "|".join(f"(?P<{kind}>{patterns[f'sign_off.{kind}'].expanded})" for kind in _KINDS)
-    return regex.compile(f"(?:{parts})(?P<colon>:)?", regex.VERBOSE | regex.VERSION1)
+    return regex.compile(rf"(?:{parts})(?P<colon>[:\ufffd]+)?", regex.VERBOSE | regex.VERSION1)
+
+
+@lru_cache(maxsize=8)
+def _needs(patterns: Patterns) -> tuple[str, ...]:
+    return tuple(need for kind in _KINDS for need in patterns[f"sign_off.{kind}"].folded_needs)
+
+
+def _may_hold(match: str, needs: tuple[str, ...]) -> bool:
+    """A plain test before the expression is tried: a label's word shortly before a colon."""
+    return any(
+        need in head[-_LONGEST_LABEL:] for head in match.replace("\ufffd", ":").split(":")[:-1] for need in needs
+    )
 
 
 def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[_Label]:
     """The labels in a text: with a colon behind, or (in a table) filling their cell."""
     labels: list[_Label] = []
+    if not cell and not _may_hold(text.match, _needs(patterns)):
+        return labels
     for found in _expression(patterns).finditer(text.match, timeout=SECONDS):
         whole = cell and found.start() == 0 and found.end() == len(text)
         if found["colon"] or whole:
@@ -99,32 +114,37 @@ def _in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]
     """Lines that follow each other; a short line without a label between two goes on with a value."""
     structured, patterns = context.structured, context.patterns
     lines: list[Text] = []
+    known: list[_Label] = []  # of the first line
     first, kept = 0, 0
     for index, block in enumerate(structured.blocks):
         line: Text | None = None
-        has = False
+        labels: list[_Label] = []
         if isinstance(block, Paragraph):
             if block.aside or index in structured.set_aside or not block.text.strip():
                 continue
             if lines or ":" in block.text or "：" in block.text:
                 line = structured.sources[index].view()
-                has = bool(labels_in(line, patterns))
-        if line is not None and has:
-            first = first if lines else index
+                labels = labels_in(line, patterns)
+        if line is not None and labels:
+            first, known = (first, known) if lines else (index, labels)
             lines.append(line)
             kept = len(lines)
         elif line is not None and lines and len(line) <= _LONGEST_VALUE and len(lines) - kept < 1:
             lines.append(line)
         elif lines:
-            yield from _run(first, lines[:kept], patterns)
+            yield from _run(first, lines[:kept], known, patterns)
             lines, kept = [], 0
     if lines:
-        yield from _run(first, lines[:kept], patterns)
+        yield from _run(first, lines[:kept], known, patterns)
 
 
-def _run(first: int, lines: list[Text], patterns: Patterns) -> Iterator[tuple[int, Text, list[_Label]]]:
-    text = Text.join(lines)
-    labels = labels_in(text, patterns)
+def _run(
+    first: int, lines: list[Text], labels: list[_Label], patterns: Patterns
+) -> Iterator[tuple[int, Text, list[_Label]]]:
+    text = lines[0]
+    if len(lines) > 1:
+        text = Text.join(lines)
+        labels = labels_in(text, patterns)
     start = labels[0].start if labels else 0
     if _is_sign_off(labels):
         text = text[start:]

@@ -24,6 +24,7 @@ _INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[�
 _TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 _LEADERS = re.compile(r"(?:[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+_LONE_YEAR = re.compile(r"\(?20\d\d年?度?\)?")
 _CONTENTS = re.compile(r"目录|目次|contents", re.IGNORECASE)
 
 
@@ -253,18 +254,19 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
     match = text.match
     start = label.end
     limit = min(len(match), start + TITLE_LENGTH)
-    for at in range(start + 2, limit + 1):
-        boundary = at == len(match) or match[at] in _CLOSING or text.blank_before(at)
+    for at in range(limit, start + 1, -1):
+        boundary = at == len(match) or match[at] in "。:" or text.blank_before(at)
         if boundary and outliner.role_of(match[start:at]):
+            stop = start + len(match[start:at].rstrip(_CLOSING))
             end = at
             while end < len(match) and match[end] in _CLOSING:
                 end += 1
-            return at, end
+            return stop, end
     stop = match.find("。", start)
     end = len(match) if stop < 0 else stop
     if start < end <= limit:
         body = end + 1 if stop >= 0 else end
-        while end > start and match[end - 1] in _CLOSING:
+        if match[end - 1] == ":":
             end -= 1
         return end, body
     return None, start
@@ -301,7 +303,7 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     match = text.match
     stop = next((at for at in range(min(len(match), TITLE_LENGTH)) if match[at] in ":。"), len(match))
     role = outliner.role_of(match[:stop]) if 0 < stop <= TITLE_LENGTH else None
-    if role is None or outliner.has_role(role):
+    if role is None or outliner.has_role(role) or any(char.isdecimal() for char in _YEAR.sub("", match[:stop])):
         return False
     level = outliner.patterns.roles[role].level
     colon = stop < len(match) and match[stop] == ":"
@@ -323,7 +325,14 @@ def _open_attachment(outliner: Outliner, line: Line) -> None:
     end = found.end("n") if found["n"] else found.start("mark") if found["mark"] else found.end()
     label_quote = line.text.quote(0, end)
     rest = line.text[found.end() :]
-    node = Node(1, label_quote.printed, rest or None, "attachment", blocks=[line.block], label_quote=label_quote)
+    node = Node(
+        1,
+        "".join(label_quote.printed.split()),
+        rest or None,
+        "attachment",
+        blocks=[line.block],
+        label_quote=label_quote,
+    )
     claims = outliner.structured.claims.structure
     claims.append(line.text.quote(0, found.end()))
     outliner.stack.clear()
@@ -334,12 +343,17 @@ def _open_attachment(outliner: Outliner, line: Line) -> None:
 def name_attachments(structured: Structured) -> None:
     """An attachment without a title on its line takes the line or lines between it and its table as its title."""
     for node in structured.outline:
-        if node.role != "attachment" or node.title:
+        if node.role != "attachment":
+            continue
+        if node.title:
+            below = node.lines[0] if node.lines else None
+            if below and _LONE_YEAR.fullmatch(below.match):
+                node.title = Text.join([node.title, below])
             continue
         table = next((b for b in node.blocks if isinstance(structured.blocks[b], Table)), None)
         before = [text for text in node.lines if table is None or text.quote().block < table]
         head = before[: 2 if table is not None else 1]
         if head and all(len(text) <= 2 * TITLE_LENGTH and "。" not in text.match for text in head):
-            if len(head) == 2 and not re.fullmatch(r"\(?(?:20\d\d)年?度?\)?", head[1].match):
+            if len(head) == 2 and not _LONE_YEAR.fullmatch(head[1].match):
                 head = head[:1]
             node.title = Text.join(head)
