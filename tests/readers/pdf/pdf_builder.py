@@ -146,6 +146,43 @@ def assemble(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
     return bytes(out)
 
 
+def packed(data: bytes) -> bytes:
+    """A file of `pdf` with all objects but streams packed in an object stream, and an xref stream: as Word saves."""
+    bodies = [part.split(b" 0 obj\n", 1)[1].split(b"\nendobj", 1)[0] for part in _numbered(data)]
+    plain = {n: body for n, body in enumerate(bodies, 1) if b">>stream\n" not in body}
+    offsets, content = [], b""
+    for number, body in plain.items():
+        offsets.append(f"{number} {len(content)}")
+        content += body + b" "
+    header = " ".join(offsets).encode() + b" "
+    inner = zlib.compress(header + content)
+    number = len(bodies) + 1
+    store = f"<</Type/ObjStm/N {len(plain)}/First {len(header)}/Filter/FlateDecode/Length {len(inner)}>>stream\n"
+    out = bytearray(b"%PDF-1.5\n")
+    rows = {0: (0, 0, 65535)} | {n: (2, number, i) for i, n in enumerate(plain)}
+    for n, body in enumerate([*bodies, store.encode() + inner + b"\nendstream"], 1):
+        if n not in plain:
+            rows[n] = (1, len(out), 0)
+            out += f"{n} 0 obj\n".encode() + body + b"\nendobj\n"
+    rows[number + 1] = (1, len(out), 0)
+    table = b"".join(
+        kind.to_bytes(1, "big") + at.to_bytes(4, "big") + more.to_bytes(2, "big")
+        for _, (kind, at, more) in sorted(rows.items())
+    )
+    start = len(out)
+    out += (
+        f"{number + 1} 0 obj\n<</Type/XRef/W[1 4 2]/Size {number + 2}/Root 1 0 R/Length {len(table)}>>stream\n".encode()
+    )
+    return bytes(out + table + f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n".encode())
+
+
+def _numbered(data: bytes) -> list[bytes]:
+    """The objects of a file of `assemble`, each with its number."""
+    table = data[data.rfind(b"xref\n0 ") :].split(b"\n")[3:]
+    offsets = [int(row[:10]) for row in table if row.endswith(b" n ")]
+    return [data[a:b] for a, b in zip(offsets, [*offsets[1:], data.rfind(b"xref\n0 ")], strict=True)]
+
+
 def _encrypted(objects: list[bytes], trailer: bytes, owner: str, user: str) -> tuple[list[bytes], bytes]:
     """The standard handler, 40 bits; copying forbidden."""
     identity, permissions = b"0123456789abcdef", -64

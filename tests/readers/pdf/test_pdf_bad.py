@@ -7,7 +7,7 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_builder import Sheet, assemble, pdf
+from pdf_builder import Sheet, assemble, packed, pdf
 
 from jixiao.document import Paragraph
 from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError, JixiaoError, LimitError
@@ -56,6 +56,15 @@ def test_copying_forbidden_is_read() -> None:
 def test_a_lost_trailer_is_mended_and_named() -> None:
     cut = GOOD[: GOOD.rfind(b"xref\n0") + 12]
     document = read_pdf(cut)
+    assert document.blocks == read_pdf(GOOD).blocks
+    assert [d.code for d in document.diagnostics] == ["truncated"]
+
+
+def test_packed_objects_are_read_and_mended() -> None:
+    data = packed(GOOD)
+    assert read_pdf(data).blocks == read_pdf(GOOD).blocks
+    assert read_pdf(data).diagnostics == ()
+    document = read_pdf(data[: data.rfind(b"/Type/XRef")])
     assert document.blocks == read_pdf(GOOD).blocks
     assert [d.code for d in document.diagnostics] == ["truncated"]
 

@@ -29,7 +29,7 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     `EncryptedFileError` or `LimitError`; a page that cannot be read is named in a diagnostic, never left out silently.
     """
     with _PDFIUM:
-        pages, lost, count, repaired = _read_pages(data, limits)
+        pages, lost, count, cut_off = _read_pages(data, limits)
     blocks = assemble(pages)
     return Document(
         blocks=blocks,
@@ -37,7 +37,7 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         media_type="application/pdf",
         text_origin="digital",
         page_count=count,
-        diagnostics=tuple(document_notes(pages, lost, repaired=repaired)),
+        diagnostics=tuple(document_notes(pages, lost, cut_off=cut_off)),
     )
 
 
@@ -66,4 +66,4 @@ def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[in
                 "PDF 的每一页都无法读取；请重新下载，或用 PDF 阅读器打开后另存",
                 "no page of the PDF can be read; download it again, or open it in a PDF viewer and save a copy",
             )
-        return pages, lost, pdf.page_count, pdf.repaired
+        return pages, lost, pdf.page_count, pdf.cut_off

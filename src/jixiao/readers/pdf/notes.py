@@ -14,13 +14,13 @@ _WHY = {
 }
 
 
-def document_notes(pages: list[PageContent], lost: list[int], *, repaired: bool) -> Iterator[Diagnostic]:
+def document_notes(pages: list[PageContent], lost: list[int], *, cut_off: bool) -> Iterator[Diagnostic]:
     """Diagnostics in page order; those of the whole file first."""
-    if repaired:
+    if cut_off:
         yield Diagnostic(
             "truncated",
-            f"PDF 文件尾部缺失，已修复后读出{len(pages)}页；请核对是否完整",
-            f"the end of the PDF is missing; {len(pages)} pages were read after a repair: check that nothing is lost",
+            f"PDF 文件尾部缺失，已尽量读出{len(pages)}页；请核对是否完整",
+            f"the end of the PDF is missing; {len(pages)} pages could be read: check that nothing is lost",
         )
     for number in lost:
         yield Diagnostic(

@@ -38,11 +38,11 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class OpenPdf:
-    """An open document: pdfium's handle, its page count, and whether its trailer had to be replaced."""
+    """An open document: pdfium's handle, its page count, and whether the end of the file is missing."""
 
     handle: Any
     page_count: int
-    repaired: bool
+    cut_off: bool
 
 
 def _damaged(message: str, message_en: str) -> DamagedFileError:
@@ -122,7 +122,7 @@ def _load(data: bytes) -> Any:
 def open_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[OpenPdf]:
     """Open ``data``; closed again in any case. Raises the reader's typed errors."""
     check_bytes(data, limits)
-    document, repaired = _load(data), False
+    document, cut_off = _load(data), b"%%EOF" not in data[-2048:]
     error = 0 if document else raw.FPDF_GetLastError()
     if error in (_ERROR_PASSWORD, _ERROR_SECURITY):
         raise EncryptedFileError(
@@ -133,7 +133,7 @@ def open_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[OpenPdf]:
         mended = with_trailer(data)
         if mended is not None:
             data = mended  # keeps the bytes alive as long as the document
-            document, repaired = _load(data), True
+            document, cut_off = _load(data), True
     if not document:
         raise _damaged("PDF 已损坏或被截断，无法读取", "the PDF is damaged or cut off and cannot be read")
     try:
@@ -142,7 +142,7 @@ def open_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[OpenPdf]:
             raise _damaged("PDF 里没有可读的页（页目录损坏）", "the PDF has no readable page (broken page tree)")
         if count > limits.pages:
             raise too_much("页数", "pages", count, limits.pages)
-        yield OpenPdf(document, count, repaired)
+        yield OpenPdf(document, count, cut_off)
     finally:
         raw.FPDF_CloseDocument(document)
 
