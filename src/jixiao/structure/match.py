@@ -23,6 +23,8 @@ __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
 LEAST_SCORE = 0.25
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
+_NOTHING: dict[tuple[int, int], tuple[Column, ...]] = {}
+_NO_COLUMNS: dict[int, tuple[Column, ...]] = {}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -31,7 +33,7 @@ class _Index:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         columns: dict[str, dict[tuple[int, int], tuple[Column, ...]]] = defaultdict(dict)
-        self.pairs: dict[str, list[int]] = defaultdict(list)
+        pairs_of: dict[str, list[int]] = defaultdict(list)
         self.size: list[int] = []
         for f, form in enumerate(forms):
             for z, zone in enumerate(form.zones):
@@ -40,11 +42,12 @@ class _Index:
                         columns[key][f, z] = (*columns[key].get((f, z), ()), column)
                 for pair in () if zone.optional else zone.pairs:
                     for key in pair.keys:
-                        self.pairs[key].append(f)
+                        pairs_of[key].append(f)
             labelled = [c for zone in form.zones for c in zone.columns if c.labels and not c.optional]
             pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
             self.size.append(len(labelled) + len(pairs))
         self.columns = dict(columns)
+        self.pairs = dict(pairs_of)
 
 
 @lru_cache(maxsize=16)
@@ -97,10 +100,9 @@ def _choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple
         for box in row:
             if not box.match:
                 continue
-            key = key_of(box.match)
-            for zone, columns in index.columns.get(key, {}).items():
+            for zone, columns in index.columns.get(box.key, _NOTHING).items():
                 hits.setdefault(zone, set()).update(column.id for column in columns if not column.optional)
-            for f in index.pairs.get(key, ()):
+            for f in index.pairs.get(box.key, ()):
                 pairs[f] += 1
         for (f, z), ids in hits.items():
             best[f][z] = max(best[f].get(z, 0), len(ids))
@@ -162,7 +164,7 @@ class _Walk:
     def _heading_of(self, filled: list[Box]) -> int | None:
         hits: dict[int, set[str]] = {}
         for box in filled:
-            for z, columns in self.columns.get(key_of(box.match), {}).items():
+            for z, columns in self.columns.get(box.key, _NO_COLUMNS).items():
                 hits.setdefault(z, set()).update(column.id for column in columns)
         found = [
             (len(ids), z)
@@ -210,11 +212,11 @@ class _Walk:
         if zone.block is None:
             return None
         for box in self.cover[r]:
-            if box.match and zone.block.keys and key_of(box.match) in zone.block.keys:
+            if box.match and zone.block.keys and box.key in zone.block.keys:
                 return box
         first = self.cover[r][0] if self.cover[r] else None
         if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
-            return None if key_of(first.match) in self.columns else first
+            return None if first.key in self.columns else first
         if first and self.zone and self.zone.block is first:
             return first
         return None
@@ -237,13 +239,13 @@ class _Walk:
         first = filled[0] if filled else None
         if first is None:
             return False
-        key = key_of(first.match)
+        key = first.key
         for zone in self.totals:
             if key in zone.keys and self._total(zone, r, first):
                 return True
         if self.zone and self.zone.zone.rows and row_key(first.match) in self.known[self.number]:
             return False
-        labels = {id(box): self.pairs[k] for box in filled if (k := key_of(box.match)) in self.pairs}
+        labels = {id(box): self.pairs[k] for box in filled if (k := box.key) in self.pairs}
         if id(first) in labels:
             self._pairs(row, labels)
             return True
@@ -358,7 +360,7 @@ def _owner(owner: dict[int, str], box: Box) -> str | None:
 def _named(zone: Zone, row: list[Box], z: int, columns: dict[str, dict[int, tuple[Column, ...]]]) -> dict[str, Box]:
     """Which heading cell means which column. «2022年决算数» and «2023年决算数» are told by their years."""
     named: dict[str, Box] = {}
-    choices = [(box, columns.get(key_of(box.match), {}).get(z, ()) if box.match else ()) for box in row]
+    choices = [(box, columns.get(box.key, _NO_COLUMNS).get(z, ()) if box.match else ()) for box in row]
     years = [int(found[0]) for box, fits in choices if fits and (found := _YEAR.search(box.match))]
     for box, fits in choices:
         free = [column for column in fits if column.id not in named]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jixiao.document import Cell
 from jixiao.quotes import Quote, Source, Span, squeeze
-from jixiao.structure.forms import Form, Pair, Row, Zone
+from jixiao.structure.forms import Form, Pair, Row, Zone, key_of
 from jixiao.structure.model import Grid
 
 BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009"
@@ -16,22 +16,30 @@ _UNIT = re.compile(r"[(\[:,](?:金额)?(?:单位:?)?(亿元|千万元|百万元|
 
 
 class Box:
-    """A cell in its meaning: the cell, its source, its squeezed text."""
+    """A cell in its meaning: the cell, its source, its squeezed text, and that as a label (`forms.key_of`)."""
 
-    __slots__ = ("cell", "match", "source")
+    __slots__ = ("_quote", "cell", "key", "match", "source")
 
     def __init__(self, cell: Cell, source: Source) -> None:
         self.cell = cell
         self.source = source
-        self.match = squeeze(cell.text) if cell.text else ""
+        text = cell.text
+        if text.isascii() and text.isalnum():
+            self.match = self.key = text
+        else:
+            self.match = "" if not text or text.isspace() else squeeze(text)
+            self.key = key_of(self.match) if self.match else ""
+        self._quote: Quote | None = None
 
     @property
     def quote(self) -> Quote:
         """The cell's text, blanks at both ends off; an empty quote at its start when it is blank."""
-        text = self.source.text
-        end = len(text.rstrip(BLANKS))
-        start = len(text) - len(text.lstrip(BLANKS)) if end else 0
-        return Quote((Span(self.source, start, end),))
+        if self._quote is None:
+            text = self.source.text
+            end = len(text.rstrip(BLANKS)) if self.match else 0
+            start = len(text) - len(text.lstrip(BLANKS)) if end else 0
+            self._quote = Quote((Span(self.source, start, end),))
+        return self._quote
 
     @property
     def whole(self) -> Quote:
