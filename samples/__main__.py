@@ -15,6 +15,13 @@ from samples.writers import pdf
 from samples.writers.docx import docx_bytes
 from samples.writers.text import text_bytes, text_truth
 
+HERE = Path(__file__).parent
+SET_SEED = 2024
+SET_FORMS = ["docx", "pdf", "docx", "pdf", "docx", "pdf", "docx", *(f"txt:{name}" for name in DIALECTS)]
+"""The committed set: one report in each of these forms."""
+DEMO = "2023/open/1115"
+"""The seed of the report that `make demo` reads."""
+
 FORMS = ["docx", "pdf", *(f"txt:{name}" for name in DIALECTS)]
 
 
@@ -52,6 +59,14 @@ def write(samples: list[Sample], directory: Path, forms: list[str], *, spread: b
     return written
 
 
+def write_set() -> int:
+    """Write the committed set and the demo again; the number of files."""
+    demo = make("demo", DEMO, Bank())
+    return write(generate(SET_SEED, len(SET_FORMS)), HERE / "set", SET_FORMS, spread=True) + write(
+        [demo], HERE, ["docx"]
+    )
+
+
 def _write_text(sample: Sample, directory: Path, dialect: str) -> None:
     (directory / f"{sample.name}.{dialect}.txt").write_bytes(text_bytes(sample, dialect))
     truth = text_truth(sample, dialect)
@@ -65,7 +80,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m samples", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=20)
-    parser.add_argument("--out", type=Path, required=True)
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, help="directory to write to")
+    where.add_argument("--set", action="store_true", help="write the committed set and the demo again")
     parser.add_argument("--forms", default="docx,txt:tab-cells", help="of: " + ", ".join(FORMS))
     parser.add_argument("--spread", action="store_true", help="each report in one of the forms, in turn")
     mode = parser.add_mutually_exclusive_group()
@@ -77,6 +94,9 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         parser.error(f"unknown forms: {', '.join(unknown)}")
     try:
+        if options.set:
+            print(f"{write_set()} files in {HERE}", file=sys.stderr)
+            return 0
         written = write(generate(options.seed, options.count, options.mode), options.out, forms, spread=options.spread)
     except pdf.NoOfficeError as error:
         print(error, file=sys.stderr)

@@ -84,8 +84,8 @@ class BaseTable:
         if self.draft.chance(0.6):
             rows.append(dots)
         rows.append(("公用经费", "public", 1, "public"))
-        concepts = ["office", "utilities_travel", "meetings_training"]
-        return [*rows, *((text, name, 2, "three_public") for text, name in zip(office, concepts, strict=True))]
+        kinds = [("office", "office"), ("utilities_travel", "utilities"), ("meetings_training", "meetings")]
+        return [*rows, *((text, *kind) for text, kind in zip(office, ((c, 2, m) for c, m in kinds), strict=True))]
 
     def _expenses(self) -> None:
         unit = "元" if self.yuan else "万元"

@@ -76,7 +76,7 @@ class Draft:
         if run_on:
             self._waiting = Para(label + title + run_on, "heading1", label)
         else:
-            self.para(label + title, "heading1", label)
+            self.para(label + title + ("。" if self.chance(0.04) else ""), "heading1", label)
         node = Node(1, chinese(self.number), title, role)
         self.outline.append(node)
         return node

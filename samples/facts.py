@@ -73,19 +73,26 @@ def _money(rng: random.Random) -> dict[str, Money]:
         "three_public": _figure(rng, 1, 22),
     }
 
+    if rng.random() < 0.1:  # many small units have no project at all
+        parts["project"] = Money(Decimal(0), Decimal(0))
+
     def total(*names: str) -> Money:
         return Money(sum((parts[n].now for n in names), Decimal(0)), sum((parts[n].before for n in names), Decimal(0)))
 
     parts["basic"] = total("personnel", "public")
     parts["general"] = total("personnel", "public", "project")
     parts["all"] = Money(quantized(parts["general"].now * Decimal(rng.randint(100, 130)) / 100, 2), Decimal(0))
-    business = quantized(parts["project"].now * Decimal(rng.randint(25, 75)) / 100, 2)
-    parts["business"] = Money(business, business)
-    parts["operations"] = Money(parts["project"].now - business, business)
+    project, fraction = parts["project"], Decimal(rng.randint(25, 75)) / 100
+    parts["business"] = Money(quantized(project.now * fraction, 2), quantized(project.before * fraction, 2))
+    operations = (project.now - parts["business"].now, project.before - parts["business"].before)
+    parts["operations"] = Money(*operations)
     reception = quantized(parts["three_public"].now * Decimal(rng.randint(20, 70)) / 100, 2)
     parts["reception"] = Money(reception, quantized(reception * Decimal("1.3"), 2))
     vehicles = parts["three_public"].now - reception
     parts["vehicle_running"] = Money(vehicles, quantized(vehicles * Decimal("0.8"), 2))
+    for name, share in (("office", 18), ("utilities", 26), ("meetings", 5)):
+        spent = quantized(parts["public"].now * Decimal(share + rng.randint(-4, 6)) / 100, 2)
+        parts[name] = Money(spent, quantized(spent * Decimal(rng.randint(80, 130)) / 100, 2))
     return parts
 
 
@@ -101,7 +108,8 @@ def draw_facts(rng: random.Random, bank: Bank) -> Facts:
     place, year = bank.pick(rng, "counties"), rng.randint(2021, 2025)
     words: dict[str, Any] = {
         "place": place, "c": place[-1], "year": year, "prev": year - 1, "next": year + 1, "suffix": domain["suffix"],
-        "short": domain["short"], "finance": f"{place}财政局", "unit": place + domain["suffix"],
+        "short": domain["short"], "own": "本" + domain["short"][1:],
+        "finance": f"{place}财政局", "unit": place + domain["suffix"],
     }  # fmt: skip
     parent = rng.choice(domain["parents"]).format(**words)
     words["we"] = bank.pick(rng, "wes").format(**words)
@@ -116,7 +124,7 @@ def draw_facts(rng: random.Random, bank: Bank) -> Facts:
         subs=[sub.format(**words) for sub in domain["subs"]] if rng.random() < 0.5 else [],
         authorized=max(1, on_duty + rng.randint(-2, 5)), on_duty=on_duty,
         moves_in=_moves(rng, bank.slots["move_in"], 0.45), moves_out=_moves(rng, bank.slots["move_out"], 0.55),
-        retired=retired, retired_cadres=rng.randint(1, 4) if retired and rng.random() < 0.35 else None,
+        retired=retired, retired_cadres=rng.choice([0, 1, 1, 2, 3, 4]) if retired and rng.random() < 0.35 else None,
         money=_money(rng), domain=domain, notice=notice, words=words,
     )  # fmt: skip
 

@@ -10,11 +10,13 @@ from samples.draft import Draft
 NUMERALS = "{cn}是"
 
 
-def performance(draft: Draft) -> None:
-    """Summary and achievements, numbered in one of the ways that parts are numbered."""
+def performance(draft: Draft, score: Decimal | None) -> None:
+    """Summary and achievements, numbered in one of the ways that parts are numbered; a score is told here or below."""
     section = draft.section(draft.words("sec_performance"), "performance")
     first = draft.words("summary_first") if draft.chance(0.35) else ""
     last = draft.words("summary")
+    if score is not None:
+        first += _score(draft, score)
     if first and draft.chance(0.5):
         draft.para(first)
         draft.para(last)
@@ -28,8 +30,12 @@ def _achievements(draft: Draft, section: Node) -> list[dict[str, str | None]]:
     pairs = list(zip(domain["heads"], domain["bodies"], strict=True))
     pairs = pairs[: draft.rng.randint(2, len(pairs))]
     words = draft.facts.words
-    bodies = [body.format(**words, n=draft.rng.randint(2, 60)) for _, body in pairs]
+    bodies = [body.format(**words, n=draft.rng.randint(6, 90)) for _, body in pairs]
     bare = draft.chance(0.06)
+    numerals = draft.chance(0.12)
+    if not bare and not numerals:
+        # «一是…；二是…» inside an entry belongs to the entry.
+        bodies = [body + (draft.words("achievement_more") if draft.chance(0.25) else "") for body in bodies]
     texts = bodies if bare else [f"{head}。{body}" for (head, _), body in zip(pairs, bodies, strict=True)]
     if draft.layout.sections and not bare:
         for number, text in enumerate(texts, 1):
@@ -40,7 +46,7 @@ def _achievements(draft: Draft, section: Node) -> list[dict[str, str | None]]:
             else:
                 draft.item(section, number, text)
     else:
-        draft.entries(texts, NUMERALS if draft.chance(0.12) else None)
+        draft.entries(texts, NUMERALS if numerals else None)
     return [{"heading": None if bare else head, "text": text} for (head, _), text in zip(pairs, texts, strict=True)]
 
 
@@ -104,16 +110,18 @@ def improvements(draft: Draft) -> None:
     _list(draft, section, [measure + end for measure, end in zip(measures, ends, strict=True)])
 
 
-def results(draft: Draft, score: Decimal) -> None:
+def _score(draft: Draft, score: Decimal) -> str:
+    draft.truth["conclusion"]["self_score"] = score
+    return draft.words("score", score=score) + _rating(draft, score) + "。"
+
+
+def results(draft: Draft, score: Decimal | None) -> None:
     """Score, grade, use of the results, disclosure; each may be missing."""
     section = draft.section(draft.words("sec_results"), "results_use")
-    truth = draft.truth["conclusion"] = {
-        "self_score": None, "rating": None, "use_of_results": None, "disclosure": None,
-    }  # fmt: skip
+    truth = draft.truth["conclusion"]
     items: list[tuple[str, str | None]] = []
-    if draft.chance(0.92):
-        truth["self_score"] = score
-        items.append((draft.words("score", score=score) + _rating(draft, score) + "。", "self_score"))
+    if score is not None:
+        items.append((_score(draft, score), "self_score"))
     use, disclosure = draft.words("results_use"), draft.words("disclosure")
     kinds = draft.rng.choices(["joined", "apart", "use", "disclosure"], [60, 25, 8, 7])[0]
     if kinds != "disclosure":

@@ -52,10 +52,12 @@ def _score(draft: Draft) -> Decimal:
 
 
 def _tail(draft: Draft, score: Decimal) -> None:
-    """六 to 十; problems and measures sometimes stand behind the result."""
+    """六 to 十; problems and measures sometimes stand behind the result, and the score in the summary or nowhere."""
+    draft.truth["conclusion"] = {"self_score": None, "rating": None, "use_of_results": None, "disclosure": None}
+    above, below = draft.rng.choices([(None, score), (score, None), (None, None)], [88, 7, 5])[0]
     steps: list[Callable[[], None]] = [
-        lambda: narrative.performance(draft), lambda: narrative.problems(draft), lambda: narrative.improvements(draft),
-        lambda: narrative.results(draft, score),
+        lambda: narrative.performance(draft, above), lambda: narrative.problems(draft),
+        lambda: narrative.improvements(draft), lambda: narrative.results(draft, below),
     ]  # fmt: skip
     if draft.chance(0.08):
         steps = [steps[0], steps[3], steps[1], steps[2]]

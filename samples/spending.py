@@ -49,7 +49,8 @@ class Speaker:
     def change(self, money: Money) -> Clause:
         """How the amount moved against last year, or nothing."""
         draft = self.draft
-        kind = draft.rng.choices(["both", "money", "rate", "flat", "zero", "none"], [55, 9, 7, 7, 4, 18])[0]
+        weights = [0, 0, 0, 40, 20, 40] if money.now == money.before else [55, 9, 7, 7, 4, 18]
+        kind = draft.rng.choices(["both", "money", "rate", "flat", "zero", "none"], weights)[0]
         if kind == "none":
             return Clause()
         if kind == "flat":
@@ -86,7 +87,7 @@ class Speaker:
             names = {"personnel": "personnel", "public": "public"}
             parts = [self.statement(names[name], name, draft.facts.money[name], plain=True) for name in bracket]
             text += draft.words("nested_parts", a=parts[0], b=parts[1])
-        elif not plain and draft.chance(0.06):
+        elif money.now and not plain and draft.chance(0.06):
             nested, _ = draft.hand.money(quantized(money.now * Decimal("0.1"), 2))
             text += draft.words("nested", x=nested)
         share = ""
@@ -176,12 +177,12 @@ def _project_text(draft: Draft, say: Speaker) -> str:
         say.note("project", None, none=True)
         return draft.words("nil_project") + draft.rng.choice(["。", ""])
     text = say.statement("project_total", "project", money["project"], share_of=money["all"].now)
-    if draft.chance(0.3):
+    if money["project"].now and draft.chance(0.3):
         text += "。其中：" if _has_reason(draft) else draft.rng.choice(["，其中：", "。其中："])
         text += say.statement("project_business", "project_business", money["business"], plain=True)
         text += draft.rng.choice(["，", "；"])
         text += say.statement("project_operations", "project_operations", money["operations"], plain=True)
-    elif draft.chance(0.4):
+    elif money["project"].now and draft.chance(0.4):
         text += "。" if _has_reason(draft) else draft.rng.choice(["，", "。"])
         text += draft.words("project_use", uses=draft.words("uses"))
     return text + _end(draft)

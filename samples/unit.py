@@ -111,7 +111,7 @@ def _staffing(draft: Draft, section: Node, number: int) -> None:
     text += draft.words("staff_on_duty", n=facts.on_duty, a=civil, b=facts.on_duty - civil)
     staffing["on_duty"] = facts.on_duty
     text += _staff_change(draft)
-    if facts.retired_cadres:
+    if facts.retired_cadres is not None:
         text += draft.words("staff_retired_both", c=facts.retired_cadres, r=facts.retired)
     elif facts.retired:
         text += draft.words("staff_retired", r=facts.retired)
@@ -134,7 +134,8 @@ def _movements(draft: Draft) -> str:
     moves += [("out", kind, count) for kind, count in facts.moves_out]
     if not moves or draft.chance(0.2):
         return "。"
-    form = "{n}人{kind}" if draft.chance(0.12) else "{kind}{n}人"
+    short = all(len(kind) <= 3 for _, kind, _ in moves)  # «1人调入», but not «1人新增部队转业人员»
+    form = "{n}人{kind}" if short and draft.chance(0.2) else "{kind}{n}人"
     listed = draft.rng.choice(["，", "、"]).join(form.format(kind=kind, n=count) for _, kind, count in moves)
     draft.truth["profile"]["staffing"]["movements"] = [
         {"direction": direction, "kind": kind, "count": count} for direction, kind, count in moves

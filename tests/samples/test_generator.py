@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +14,11 @@ from typing import Any, get_type_hints
 
 import pytest
 from pydantic import TypeAdapter
-from samples.__main__ import generate, main, write
+from samples.__main__ import DEMO, HERE, SET_FORMS, SET_SEED, generate, main, write
 from samples.blocks import Grid, GridCell, Sample, joined, numbered, truth_json
+from samples.dialects import DIALECTS
 from samples.facts import Hand
+from samples.report import make
 from samples.wording import BANK, Bank
 from samples.writers import pdf
 from samples.writers.docx import docx_bytes
@@ -224,3 +228,34 @@ def test_without_soffice_a_pdf_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert not pdf.available()
     assert main(["--count", "1", "--out", str(tmp_path), "--forms", "pdf"]) == 7
+
+
+def committed() -> list[tuple[Sample, str]]:
+    made = generate(SET_SEED, len(SET_FORMS))
+    return [*zip(made, SET_FORMS, strict=True), (make("demo", DEMO, Bank()), "docx")]
+
+
+def test_the_committed_set_is_what_the_generator_writes() -> None:
+    for sample, form in committed():
+        directory = HERE if sample.name == "demo" else HERE / "set"
+        truth = (directory / f"{sample.name}.truth.json").read_text(encoding="utf-8")
+        assert truth == truth_json(sample.truth), f"{sample.name}: run python -m samples --set"
+        if form.startswith("txt:"):
+            dialect = form.removeprefix("txt:")
+            assert (directory / f"{sample.name}.{dialect}.txt").read_bytes() == text_bytes(sample, dialect)
+        elif form == "docx":
+            body = "word/document.xml"
+            with (
+                zipfile.ZipFile(directory / f"{sample.name}.docx") as kept,
+                zipfile.ZipFile(io.BytesIO(docx_bytes(sample))) as fresh,
+            ):
+                assert kept.read(body) == fresh.read(body)
+        else:
+            assert (directory / f"{sample.name}.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_committed_set_is_small_and_open() -> None:
+    files = [*(HERE / "set").iterdir(), HERE / "demo.docx"]
+    assert sum(path.stat().st_size for path in files) < 3_000_000
+    assert len(SET_FORMS) >= 12
+    assert {form.removeprefix("txt:") for form in SET_FORMS} == {"docx", "pdf", *DIALECTS}
