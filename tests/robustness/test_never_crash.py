@@ -349,6 +349,24 @@ def test_an_encrypted_entry() -> None:
     assert isinstance(outcome(bytes(base)), EncryptedFileError)
 
 
+@pytest.mark.parametrize(
+    "mapped", ["D800", "DC00D800", "D83DDE00", "0000", "FFFF", "FFFE", "000A", "", "E000", "7EE9654800410042"]
+)
+def test_glyphs_mapped_to_no_character(mapped: str) -> None:
+    """A lone surrogate would make the report impossible to write as JSON; `outcome` looks for it."""
+    data = make_pdf().replace(b"<7EE9>", f"<{mapped}>".encode())
+    result = outcome(data)
+    assert isinstance(result, Document)
+    assert "30.00" in text_of(result)
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#0;", "&#xFFFF;", "&#x1F600;", "&#x85;", "&nothing;"])
+def test_character_references_that_xml_forbids(reference: str) -> None:
+    xml = PARTS["word/document.xml"].replace("项目支出30万元", reference)
+    result = outcome(make_docx(document=xml.encode()))
+    assert isinstance(result, Document) == (reference in {"&#x1F600;", "&#x85;"})
+
+
 def test_a_page_tree_that_points_to_itself() -> None:
     for old, new in (
         (b"/Kids[3 0 R 4 0 R]", b"/Kids[2 0 R 2 0 R]"),
