@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdf_builder import Sheet, pdf
 
 from jixiao.document import Paragraph, Table
@@ -238,3 +240,56 @@ def test_tables_with_text_between_keep_their_own_columns() -> None:
     first = fill(Sheet().grid(XS, YS)).text(72, 230, "附表二")
     second = Sheet().grid([72, 372], [72, 100, 130]).text(80, 90, "甲").text(80, 120, "乙")
     assert [t.columns for t in tables(first, second)] == [3, 1]
+
+
+Rectangle = tuple[int, int, int, int]
+
+
+@st.composite
+def partitions(draw: st.DrawFn) -> tuple[int, int, list[Rectangle]]:
+    """A grid cut into cells: rows, columns, and (row, column, row span, column span) in reading order."""
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(2, 6))
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for r in range(rows):
+        for c in range(columns):
+            if (r, c) in taken:
+                continue
+            width, height = draw(st.sampled_from([1, 1, 1, 2, 3])), draw(st.sampled_from([1, 1, 1, 2, 4]))
+            width = next(
+                w for w in range(min(width, columns - c), 0, -1) if all((r, c + k) not in taken for k in range(w))
+            )
+            height = min(height, rows - r)
+            taken |= {(a, b) for a in range(r, r + height) for b in range(c, c + width)}
+            found.append((r, c, height, width))
+    return rows, columns, found
+
+
+def visible(found: list[Rectangle]) -> list[Rectangle]:
+    """Without rows and columns that no rule shows (all cells merged over them)."""
+    rows = {line: i for i, line in enumerate(sorted({r for r, _, _, _ in found} | {r + h for r, _, h, _ in found}))}
+    columns = {line: i for i, line in enumerate(sorted({c for _, c, _, _ in found} | {c + w for _, c, _, w in found}))}
+    return [(rows[r], columns[c], rows[r + h] - rows[r], columns[c + w] - columns[c]) for r, c, h, w in found]
+
+
+@settings(max_examples=120, deadline=None)
+@given(partitions(), st.booleans(), st.integers(0, 2**32))
+def test_any_grid_comes_back(shape: tuple[int, int, list[Rectangle]], thin: bool, empty: int) -> None:
+    _, _, found = shape
+    if len(found) < 2:
+        return
+    sheet = Sheet()
+    texts = []
+    for i, (r, c, height, width) in enumerate(found):
+        x0, x1, y0, y1 = 60 + 70 * c, 60 + 70 * (c + width), 90 + 28 * r, 90 + 28 * (r + height)
+        if thin:
+            sheet.rect(x0, y0, x1, y0 + 0.5).rect(x0, y1, x1, y1 + 0.5)
+            sheet.rect(x0, y0, x0 + 0.5, y1).rect(x1, y0, x1 + 0.5, y1)
+        else:
+            sheet.rect(x0, y0, x1, y1, "S")
+        texts.append("" if i and empty >> i & 1 else f"格{i}")
+        if texts[-1]:
+            sheet.text(x0 + 5, y0 + 18, texts[-1])
+    [table] = tables(sheet)
+    assert cells(table) == [(*box, text) for box, text in zip(visible(found), texts, strict=True)]
+    assert sum(c.row_span * c.column_span for c in table.cells) == table.rows * table.columns

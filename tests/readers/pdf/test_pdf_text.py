@@ -237,6 +237,41 @@ def test_boxes_count_from_the_crop_box() -> None:
     assert block.runs[0].bbox == pytest.approx((50, 200 - 42 - 8.8, 70, 200 - 42 + 1.4), abs=0.01)
 
 
-def test_columns_of_a_sign_off_line_stay_one_line() -> None:
-    sheet = Sheet().text(72, 100, "填表人：某某").text(250, 100, "填报日期：2024年").text(400, 100.3, "联系电话：1234")
-    assert body(read(sheet)) == ["填表人：某某填报日期：2024年联系电话：1234"]
+def test_columns_of_a_line_without_blanks_between_are_kept_apart() -> None:
+    sheet = Sheet().text(72, 100, "合计448.84").text(250, 100, "96.8").text(400, 100.3, "某某  签字")
+    document = read(sheet)
+    assert body(document) == ["合计448.84\t96.8\t某某  签字"]
+    run = document.blocks[0].runs[0]
+    assert (len(run.xs), run.xs[8]) == (len("合计448.84\t96.8\t某某  签字") + 1, pytest.approx(132, abs=1))
+
+
+def test_letters_spread_over_a_title_are_one_word() -> None:
+    sheet = Sheet().text(200, 100, "报", 22).text(244, 100, "告", 22).text(288, 100, "书", 22)
+    assert body(read(sheet)) == ["报告书"]
+
+
+def test_a_date_at_the_right_margin_ends_there() -> None:
+    sheet = Sheet()
+    base = paragraph(sheet, 100, LONG)
+    sheet.text(402, base, "二〇二四年五月十", EM)
+    paragraph(sheet, base + 24, LONG, indent=0)
+    assert [t.replace("\n", "") for t in body(read(sheet))] == [LONG, "二〇二四年五月十", LONG]
+
+
+def test_entries_under_hanging_labels() -> None:
+    sheet = Sheet()
+    base = paragraph(sheet, 100, LONG)
+    for text in ("（一）" + LONG[:60], "（二）" + LONG[10:70]):
+        sheet.text(72, base, text[:30], EM).text(117, base + 24, text[30:57], EM).text(117, base + 48, text[57:], EM)
+        base += 72
+    found = [t.replace("\n", "") for t in body(read(sheet))]
+    assert found == [LONG, "（一）" + LONG[:60], "（二）" + LONG[10:70]]
+
+
+@pytest.mark.parametrize(("matrix", "up"), [("0 1 -1 0", True), ("0 -1 1 0", False)])
+def test_a_label_set_sideways_in_a_cell(matrix: str, up: bool) -> None:
+    sheet = Sheet().rect(72, 100, 112, 220, "S").grid([112, 300], [100, 160, 220])
+    sheet.turned(matrix, 96, 842 - 200 if up else 842 - 120, "得分10")
+    sheet.text(130, 130, "一、预算执行的完成情况").text(130, 190, "二、指标完成情况")
+    table = read(sheet).blocks[0]
+    assert [c.text for c in table.cells if "10" in c.text] == ["得分10"]

@@ -34,6 +34,8 @@ class Stretch:
     x1: float
     base: float
     size: float
+    turn: int = 0
+    """Direction against the page: 0, 90 (upwards), 180, 270 (downwards)."""
     askew: bool = False
 
 
@@ -146,7 +148,7 @@ class TextPage:
         if x1 < 0 or x0 > frame.width or y - size * 0.9 > frame.height or y < 0:
             glyphs.off_page += len(glyphs.text[start:end].strip())
             return
-        glyphs.stretches.append(Stretch(start, end, x0, x1, y, size or 1.0, angle is None))
+        glyphs.stretches.append(Stretch(start, end, x0, x1, y, size or 1.0, angle or 0, angle is None))
 
     def _sideways(self, glyphs: Glyphs, frame: Frame, start: int, end: int, size: float) -> float:
         """Letters turned against the page (a label written upwards): pdfium's advance box is flat, take the ink."""

@@ -11,6 +11,7 @@ from jixiao.readers.pdf.frames import Frame
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch
 
 ASCENT, DESCENT = 0.88, 0.14  # of the em, as Chinese fonts have them; the files' own figures cannot be trusted
+GAP = 2.0  # ems: more room than type is ever spread by
 _THINNEST = 0.3  # points: no space is thinner
 _MOST_BLANKS = 60
 
@@ -30,11 +31,13 @@ class Line:
     base: float
     size: float
     page: int
+    upper: float | None = None
+    """Upper edge where it is not that of one line of type: a label set sideways, a watermark."""
 
     @property
     def top(self) -> float:
         """Upper edge."""
-        return self.base - ASCENT * self.size
+        return self.base - ASCENT * self.size if self.upper is None else self.upper
 
     @property
     def bottom(self) -> float:
@@ -50,10 +53,13 @@ class Line:
 
 def lines_of(stretches: Iterable[Stretch], glyphs: Glyphs, page: int, *, blank: bool = False) -> list[Line]:
     """The lines that the stretches make, from top to bottom. ``blank``: keep a line of blanks."""
+    stretches = sorted(stretches, key=lambda s: (s.base, s.x0))
+    lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
     group: list[Stretch] = []
-    lines: list[Line] = []
     level = size = 0.0
-    for stretch in sorted(stretches, key=lambda s: (s.base, s.x0)):
+    for stretch in stretches:
+        if stretch.turn:
+            continue
         # A raised or smaller character (m²) stands a third of an em off its line; the next line is 0.9 em away.
         if group and stretch.base - level > 0.45 * max(size, stretch.size):
             lines.append(_line(group, glyphs, page))
@@ -81,22 +87,48 @@ def askew_lines(stretches: Iterable[Stretch], glyphs: Glyphs, page: int) -> list
         text = "".join([glyphs.text[s.start : s.end] for s in group])
         x0, x1 = min(s.x0 for s in group), max(s.x1 for s in group)
         base = max(s.base for s in group)
-        lines.append(Line(text, [x0, x1], x0, x1, base, group[0].size, page))
+        upper = min(s.base - s.size for s in group)
+        lines.append(Line(text, [x0, x1], x0, x1, base, group[0].size, page, upper))
     return [line for line in lines if not line.text.isspace()]
+
+
+def _turned_lines(stretches: list[Stretch], glyphs: Glyphs, page: int) -> list[Line]:
+    """Labels set sideways in an upright page (绩效指标 along the edge of a form): one line for each column of type."""
+    columns: dict[int, list[list[Stretch]]] = {90: [], 270: []}
+    for s in sorted(stretches, key=lambda s: (s.turn, s.x0 + s.x1)):
+        found = columns.setdefault(s.turn, [])
+        middle = s.x0 + s.x1
+        if found and abs(middle - (found[-1][-1].x0 + found[-1][-1].x1)) <= 1.2 * s.size:
+            found[-1].append(s)
+        else:
+            found.append([s])
+    lines = []
+    # Text that runs upwards is read from the left column on; downwards, from the right.
+    for column in columns[90] + columns[270][::-1]:
+        column.sort(key=lambda s: s.base, reverse=column[0].turn == 90)
+        text = "".join([glyphs.text[s.start : s.end] for s in column])
+        x0, x1 = min(s.x0 for s in column), max(s.x1 for s in column)
+        size = column[0].size
+        base, upper = max(s.base for s in column), min(s.base for s in column) - size
+        lines.append(Line(text, [x0, x1], x0, x1, base, size, page, upper))
+    return lines
 
 
 def _line(group: list[Stretch], glyphs: Glyphs, page: int) -> Line:
     group.sort(key=lambda s: s.x0)
     main = max(group, key=lambda s: (s.end - s.start, s.size))
     order: Sequence[int] = [i for s in group for i in range(s.start, s.end)]
-    if any(b.x0 < a.x1 - 0.2 * a.size for a, b in pairwise(group)):
+    pairs = list(pairwise(group))
+    if any(b.x0 < a.x1 - 0.2 * a.size for a, b in pairs):
         order = _ordered(order, glyphs, main.size)
     text = "".join([glyphs.text[i] for i in order])
     xs = [glyphs.left[i] for i in order]
     end = glyphs.right[order[-1]]
     xs.append(end)
+    if any(b.x0 - a.x1 > GAP * a.size for a, b in pairs):
+        order, text, xs = _gaps_marked(order, text, xs, glyphs, main.size)
     if " " in text:
-        text, xs = _blanks_restored(text, xs, [glyphs.right[i] for i in order])
+        text, xs = _blanks_restored(text, xs, [glyphs.right[i] if i >= 0 else 0.0 for i in order])
     lead = len(text) - len(text.lstrip())
     tail = len(text.rstrip())
     x1 = xs[tail] if tail < len(text) else end
@@ -118,6 +150,24 @@ def _ordered(order: Sequence[int], glyphs: Glyphs, size: float) -> list[int]:
         if not twin:
             kept.append(i)
     return kept
+
+
+def _gaps_marked(
+    order: Sequence[int], text: str, xs: list[float], glyphs: Glyphs, size: float
+) -> tuple[Sequence[int], str, list[float]]:
+    """A TAB for each gap that no blank fills: two columns without a rule between them are not one figure."""
+    kept: list[int] = []
+    for i in order:
+        last = kept[-1] if kept else -1
+        wide = last >= 0 and glyphs.left[i] - glyphs.right[last] > GAP * size
+        if wide and not (glyphs.text[last].isspace() or glyphs.text[i].isspace()):
+            kept.append(-1)
+        kept.append(i)
+    if len(kept) == len(order):
+        return order, text, xs
+    text = "".join(["\t" if i < 0 else glyphs.text[i] for i in kept])
+    xs = [glyphs.left[i] if i >= 0 else glyphs.right[kept[k - 1]] for k, i in enumerate(kept)]
+    return kept, text, [*xs, glyphs.right[kept[-1]]]
 
 
 def _blanks_restored(text: str, xs: list[float], rights: list[float]) -> tuple[str, list[float]]:

@@ -149,7 +149,7 @@ def _pieces(grid: Grid, stretch: Stretch, y: float, glyphs: Glyphs) -> list[tupl
     for i in range(stretch.start + 1, stretch.end + 1):
         at = grid.cell_at((left[i] + right[i]) / 2, y) if i < stretch.end else -1
         if at != home:
-            piece = Stretch(start, i, left[start], right[i - 1], stretch.base, stretch.size)
+            piece = Stretch(start, i, left[start], right[i - 1], stretch.base, stretch.size, stretch.turn)
             pieces.append((home, piece))
             start, home = i, at
     return pieces

@@ -24,6 +24,7 @@ _LABEL = re.compile(
     rf"[（(]?[一二三四五六七八九十0-9０-９]{{1,3}}[）)、.．]|第[一二三四五六七八九十]{{1,3}}[章节条部]|[①-⑳]|附件|{_FIELD}"
 )
 _ATTACHMENT = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,2}\s*(?:$|[:：])")
+_ENTRY = re.compile(r"[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|[①-⑳●•·◆■]")
 _EXACT = 0.2  # ems
 _CLOSES = "。；：！？;:!?"
 
@@ -150,21 +151,35 @@ def continues(draft: Draft, b: Line, margins: Margins) -> bool:  # noqa: PLR0911
     title = a.size > 1.15 * margins.size and _centred(a, margins, em, least=0.0)
     if _centred(b, margins, em, least=0.0 if title else 3.0):
         return _centred(a, margins, em, least=0.0) and _full(a, b, margins, em, centred=True)
-    indented = draft.lines[0].x0 - margins.left > em
+    indent = draft.lines[0].x0 - margins.left
+    if indent > 5 * em and len(draft.lines) == 1 and b.x0 - margins.left < em:
+        return False  # a date or a signature at the right margin
+    indented = indent > em
     # From the first line's indent to the margin: what a wrapped line does.
     back = indented and len(draft.lines) == 1 and b.x0 - margins.left < 0.5 * em
     if not _full(a, b, margins, em, slack=4.0 if back else 0.5):
         return False
     closes = a.text.rstrip()[-1:] in _CLOSES
     if b.x0 - margins.left > em:
-        # A block set in from the margin keeps its edge; a first line is set in from the lines around it.
-        return not margins.indented and abs(b.x0 - a.x0) < 0.4 * em and not closes
+        return _set_in(draft, b, margins, em, closes=closes)
     if not closes:
         return True
     if margins.justified and not back and margins.right - a.x1 > _EXACT * em:
         return False  # not stretched to the margin: the last line of its paragraph
     label = _ATTACHMENT if indented else _LABEL  # an indented document sets 附件1 alone at the margin
     return not label.match(b.text.lstrip())
+
+
+def _set_in(draft: Draft, b: Line, margins: Margins, em: float, *, closes: bool) -> bool:
+    """Whether a line set in from the margin goes on: a first line is, in documents with indents, and begins anew."""
+    a = draft.lines[-1]
+    labelled = _LABEL.match(b.text.lstrip()) is not None
+    if abs(b.x0 - a.x0) < 0.4 * em:
+        # The body of a block set in, or of an entry under its hanging label.
+        body = len(draft.lines) > 1 or (not margins.indented and not closes)
+        return body and not (closes and labelled)
+    hanging = len(draft.lines) == 1 and em < b.x0 - a.x0 < 5 * em
+    return hanging and not labelled and _ENTRY.match(a.text.lstrip()) is not None
 
 
 def _close(draft: Draft, b: Line, margins: Margins, em: float) -> bool:
