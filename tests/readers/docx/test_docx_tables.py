@@ -124,6 +124,34 @@ def test_a_short_row_without_spans_is_placed_by_its_widths() -> None:
     assert cells(off_grid)[3:] == [(1, 0, 1, 1, "a"), (1, 1, 1, 1, "b")]
 
 
+def test_slivers_left_by_dragged_borders_are_no_columns() -> None:
+    rows = (
+        tr(tc("a", tcpr=SPAN_2 + BEGIN), "b", trpr='<w:gridAfter w:val="1"/>'),
+        tr(tc(tcpr='<w:gridSpan w:val="1"/>' + GO_ON), tc("c", tcpr=SPAN_2), trpr='<w:gridAfter w:val="1"/>'),
+        tr(tc("d", tcpr=SPAN_2), tc("e", tcpr=SPAN_2)),
+    )
+    table = read_one(tbl(*rows, grid=(1000, 40, 1000, 20)))
+    assert (table.rows, table.columns) == (3, 2)
+    assert cells(table) == [
+        (0, 0, 2, 1, "a"),
+        (0, 1, 1, 1, "b"),
+        (1, 1, 1, 1, "c"),
+        (2, 0, 1, 1, "d"),
+        (2, 1, 1, 1, "e"),
+    ]
+    shifted = read_one(
+        tbl(tr("a", "b", trpr='<w:gridBefore w:val="1"/>'), tr(tc("c", tcpr=SPAN_2), "d"), grid=(30, 970, 1000))
+    )
+    assert cells(shifted) == [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b"), (1, 0, 1, 1, "c"), (1, 1, 1, 1, "d")]
+
+
+def test_a_cell_as_narrow_as_a_sliver_keeps_its_column() -> None:
+    table = read_one(tbl(tr("a", "|", "b"), grid=(1000, 40, 1000)))
+    assert cells(table) == [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "|"), (0, 2, 1, 1, "b")]
+    unknown = read_one(tbl(tr("a", "b"), grid=(0, 0)))
+    assert [cell.column for cell in unknown.cells] == [0, 1]
+
+
 def test_a_nested_table_follows_the_outer_one() -> None:
     inner = tbl(tr("i1", tc("deeper", tbl(tr("d")), "<w:p/>")))
     document = read_docx(docx(p("前") + tbl(tr("a", tc(p("上"), inner, p("下")))) + p("后")))
@@ -237,20 +265,20 @@ def test_any_partition_of_a_grid_comes_back(partition: tuple[int, int, list[Row]
     assert (table.rows, table.columns, cells(table)) == (rows, columns, rectangles)
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.lists(
-            st.tuples(st.integers(-1, 3), st.sampled_from(["", BEGIN, GO_ON, "<w:hMerge/>"])), min_size=1, max_size=5
-        ),
-        min_size=1,
-        max_size=5,
-    )
-)
-def test_no_position_is_covered_twice_whatever_the_file_says(rows: list[list[tuple[int, str]]]) -> None:
-    table = read_one(
-        tbl(*(tr(*(tc("x", tcpr=f'<w:gridSpan w:val="{span}"/>{merge}') for span, merge in row)) for row in rows))
-    )
+WIDTHS = st.sampled_from([-5, 0, 10, 50, 500, 1000])
+MARKED = st.tuples(st.integers(-1, 3), st.sampled_from(["", BEGIN, GO_ON, "<w:hMerge/>"]), WIDTHS)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(MARKED, min_size=1, max_size=5), min_size=1, max_size=5), st.lists(WIDTHS, max_size=8))
+def test_no_position_is_covered_twice_whatever_the_file_says(
+    rows: list[list[tuple[int, str, int]]], grid: list[int]
+) -> None:
+    def cell(span: int, merge: str, twips: int) -> str:
+        marked = tc("x", tcpr=f'<w:gridSpan w:val="{span}"/>{merge}')
+        return marked.replace('<w:tcW w:w="0" w:type="auto"/>', width(twips))
+
+    table = read_one(tbl(*(tr(*(cell(*marks) for marks in row)) for row in rows), grid=tuple(grid)))
     covered = [
         (cell.row + y, cell.column + x)
         for cell in table.cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree, html
+from lxml import etree
 
 _MAX_BYTES = 4 << 20
 _HTML = re.compile(rb"\A[\s\xef\xbb\xbf]*<(?:!doctype\s+html|html|head|body|p|div|table|span|h[1-6]|meta)\b", re.I)
@@ -29,9 +29,9 @@ def lines(data: bytes) -> list[str] | None:
     text = _decoded(data, named.group(1).decode("ascii") if named else "utf-8")
     if text is None:
         return None
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(text.encode(), parser=parser)
+        root = etree.fromstring(text.encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return []
     pieces = _pieces(root)

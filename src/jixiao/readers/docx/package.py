@@ -17,7 +17,7 @@ from jixiao.readers.docx.symbols import names_symbol_font
 from jixiao.readers.limits import DEFAULT_LIMITS, MIB, Limits, too_much
 
 LARGE_PART_BYTES = 2 << 20
-MAX_TAGS = 4_000_000
+MAX_TAGS = 2_500_000
 """Tags of one part. A report of 300 pages has 1.5 million; each costs some 100 bytes of memory in the tree."""
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

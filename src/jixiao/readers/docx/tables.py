@@ -22,6 +22,11 @@ _TOLERANCE = 20
 """Twips (1/20 pt) by which a cell's edge may miss the grid: Word rounds each width on its own."""
 
 
+_SLIVER = 60
+"""Twips (3 pt) up to which two grid lines are one for the eye. Borders dragged by hand leave such columns behind: a
+row that begins 1 pt left of the others, a merged cell whose lower half is 2 pt wider."""
+
+
 @dataclass(slots=True)
 class RawCell:
     """A w:tc as written. ``width`` is in twips, 0 when not stated; ``properties`` is its w:tcPr."""
@@ -71,9 +76,10 @@ def build(rows: list[RawRow], grid: list[int]) -> tuple[Table, bool]:
         columns = max(row.columns for row in rows)
     if columns > MAX_COLUMNS:
         raise too_much("表格列数", "columns of a table", columns, MAX_COLUMNS)
-    placed, covered = _place(rows)
+    lines = _grid_lines(rows, grid, columns)
+    placed, covered = _place(rows, lines)
     cells = tuple(Cell(item.row, item.column, item.row_span, item.column_span, item.text) for item in placed)
-    return Table(len(rows), columns, cells, "native"), covered or any(merged)
+    return Table(len(rows), lines[columns], cells, "native"), covered or any(merged)
 
 
 def _merge_across(row: RawRow) -> bool:
@@ -126,25 +132,51 @@ def _spans_by_width(row: RawRow, edges: list[int]) -> list[int]:
     return spans
 
 
-def _place(rows: list[RawRow]) -> tuple[list[_Placed], bool]:
+def _grid_lines(rows: list[RawRow], grid: list[int], columns: int) -> list[int]:
+    """For each line of the written grid the column that begins there, slivers left out.
+
+    Nothing is left out when the widths are not known, or a cell would vanish.
+    """
+    plain = list(range(columns + 1))
+    if len(grid) != columns or min(grid, default=0) > _SLIVER:
+        return plain
+    lines = [0]
+    edge = last = 0
+    for width in grid:
+        edge += width
+        new = edge - last > _SLIVER
+        last = edge if new else last
+        lines.append(lines[-1] + new)
+    for row in rows:
+        at = row.before
+        for cell in row.cells:
+            if lines[at] == lines[at + cell.span]:
+                return plain
+            at += cell.span
+    return lines
+
+
+def _place(rows: list[RawRow], lines: list[int]) -> tuple[list[_Placed], bool]:
     placed: list[_Placed] = []
     lost = False
     above: dict[int, _Placed] = {}
     for index, row in enumerate(rows):
         reach: dict[int, _Placed] = {}
-        column = row.before
+        line = row.before
         for cell in row.cells:
+            column = lines[line]
+            span = lines[line + cell.span] - column
             upper = above.get(column) if cell.vertical == "continue" else None
-            if upper is not None and upper.column_span == cell.span:
+            if upper is not None and upper.column_span == span:
                 upper.row_span += 1
                 lost = lost or bool(cell.text.strip())
                 reach[column] = upper
             else:
                 # A continuation of nothing (the row above was deleted, or a converter's slip) stands for itself.
-                here = _Placed(index, column, 1, cell.span, cell.text)
+                here = _Placed(index, column, 1, span, cell.text)
                 placed.append(here)
                 if cell.vertical:
                     reach[column] = here
-            column += cell.span
+            line += cell.span
         above = reach
     return placed, lost
