@@ -67,7 +67,7 @@ def printed(raw: str) -> str:
 class Source:
     """A raw text with an address. ``cell`` is (row, column) inside the table block ``block``, or None."""
 
-    __slots__ = ("block", "cell", "page", "runs", "text")
+    __slots__ = ("_view", "block", "cell", "page", "runs", "text")
 
     def __init__(
         self,
@@ -82,10 +82,15 @@ class Source:
         self.cell = cell
         self.page = page
         self.runs = runs
+        self._view: Text | None = None
 
     def view(self, start: int = 0, end: int | None = None) -> Text:
         """The readable view of this source, or of its raw slice."""
-        return Text.of(self, start, len(self.text) if end is None else end)
+        if start or end is not None:
+            return Text.of(self, start, len(self.text) if end is None else end)
+        if self._view is None:
+            self._view = Text.of(self, 0, len(self.text))
+        return self._view
 
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The raw slice [start, end) as a quote."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, text_reading
+
+_BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Identity:
 def identity(context: Context, evaluations: list[dict[str, Draft]], base_data: dict[str, Draft] | None) -> Identity:
     """Title first; what it leaves out comes from the tables, then from the body («以下简称»)."""
     quote = context.structured.title
-    title = text_reading(quote, "title.end") if quote else None
+    title = Reading(_BLANKS.sub("", quote.printed), quote, "title.end") if quote else None
     found = context.patterns["title.whole"].search(quote.view) if quote else None
     if title and quote:
         context.claim_all([quote])

@@ -12,11 +12,14 @@ from typing import Any
 
 from jixiao.errors import PatternError
 from jixiao.patterns.expressions import Expression, Word
-from jixiao.quotes import Source, Text, squeeze
+from jixiao.quotes import squeeze
 
 _KNOWN = {
     "pack", "rating", "words", "pattern", "role", "concept", "marks", "family", "form", "places", "level1",
 }  # fmt: skip
+REMEMBERED = 4096
+"""Titles whose role is remembered: reports of one archive repeat their headings."""
+
 _PATTERN_KEYS = {"id", "reads", "text", "needs", "examples", "not"}
 
 
@@ -46,7 +49,10 @@ class Family:
 
 @dataclass(eq=False)
 class Patterns:
-    """All that Jixiao knows of words and forms, as data. Built by `load`; not changed afterwards."""
+    """All that Jixiao knows of words and forms, as data. Built by `load`; not changed afterwards.
+
+    ``tested`` while only the pack that comes with Jixiao is in it.
+    """
 
     name: str = "jixiao"
     version: str = "0"
@@ -61,6 +67,7 @@ class Patterns:
     places: tuple[str, ...] = ()
     ratings: dict[str, str] = field(default_factory=dict)
     level1: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    tested: bool = True
 
     def __getitem__(self, id_: str) -> Expression:
         return self.expressions[id_]
@@ -82,11 +89,19 @@ class Patterns:
 
     def role_of(self, title: str) -> str | None:
         """The role whose title expressions fit a whole folded, blank-free title; the first in the files' order."""
-        text = Text.of(Source(0, title), 0, len(title))
-        return next(
-            (role.id for role in self.roles.values() if any(expression.fullmatch(text) for expression in role.titles)),
-            None,
-        )
+        known = self._role_of
+        if title not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[title] = next(
+                (role.id for role in self.roles.values() if any(expression.fits(title) for expression in role.titles)),
+                None,
+            )
+        return known[title]
+
+    @cached_property
+    def _role_of(self) -> dict[str, str | None]:
+        return {}
 
     @cached_property
     def unnumbered(self) -> frozenset[str]:
@@ -102,7 +117,7 @@ class Patterns:
         if name not in self._word_expressions:
             word = self.words[name]
             self._word_expressions[name] = Expression(
-                f"vocabulary.{name}", "", f"{{{name}}}", (), (), (), word.file, self.words
+                f"vocabulary.{name}", "", f"{{{name}}}", (), (), (), word.file, self.words, tested=self.tested
             )
         return self._word_expressions[name]
 
@@ -140,7 +155,7 @@ def load(directories: Sequence[Path] = ()) -> Patterns:
 
 @lru_cache(maxsize=8)
 def _load(directories: tuple[Path, ...]) -> Patterns:
-    patterns = Patterns()
+    patterns = Patterns(tested=not directories)
     digest = hashlib.sha256()
     for root in (default_directory(), *directories):
         if not root.is_dir():
@@ -214,6 +229,7 @@ def _expression(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Expr
         counter_examples=tuple(entry.get("not", ())),
         file=file,
         words=patterns.words,
+        tested=patterns.tested,
         extra={k: v for k, v in entry.items() if k not in _PATTERN_KEYS},
     )
 
@@ -223,7 +239,7 @@ def _role(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Role:
         Expression(
             id=f"section.{entry['id']}", reads="a section's title", text=text, needs=(), file=file,
             examples=tuple({"in": e} for e in entry.get("examples", ())) if not index else (),
-            counter_examples=tuple(entry.get("not", ())), words=patterns.words,
+            counter_examples=tuple(entry.get("not", ())), words=patterns.words, tested=patterns.tested,
         )
         for index, text in enumerate(_strings(entry["title"]))
     )  # fmt: skip

@@ -56,6 +56,9 @@ _KIND = {
     "arabic": Kind.ARABIC, "arabic_paren": Kind.ARABIC_PAREN, "circled": Kind.CIRCLED, "bare": Kind.ARABIC,
 }  # fmt: skip
 
+TITLE_LENGTH = 30
+"""A title ends at 。 or the line's end within this many characters (contract, «Conventions»)."""
+
 ATTACHMENT = re.compile(
     rf"(?:附件|附表)(?P<n>[0-9]{{1,2}}(?![0-9年])|[{_CN}]{{1,2}}(?![\u4e00-\u9fff]))?(?P<mark>[:、.])?"
 )

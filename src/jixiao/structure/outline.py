@@ -13,11 +13,8 @@ from dataclasses import dataclass, field
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
-from jixiao.structure.labels import ATTACHMENT, Kind, Label, label_at, number_of
+from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label_at, number_of
 from jixiao.structure.model import Node, Structured
-
-TITLE_LENGTH = 30
-"""A title ends at 。 or the line's end within this many characters (contract, «Conventions»)."""
 
 _CLOSING = "。:;,、."
 _INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")

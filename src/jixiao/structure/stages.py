@@ -9,11 +9,12 @@ from jixiao.structure.join import join_tables
 from jixiao.structure.model import Structured
 from jixiao.structure.outline import build_outline, name_attachments
 from jixiao.structure.title import find_title, set_aside_furniture
+from jixiao.structure.wrap import join_wrapped
 
 
 def structure(document: Document, patterns: Patterns) -> Structured:
-    """Flattened tables rebuilt, tables joined over pages, then furniture, title, contents and sections."""
-    rebuilt = rebuild_tables(document.blocks, patterns)
+    """Wrapped lines joined, tables rebuilt and joined over pages, then furniture, title, contents and sections."""
+    rebuilt = rebuild_tables(join_wrapped(document, patterns), patterns)
     structured = Structured.of(join_tables(rebuilt.blocks))
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)

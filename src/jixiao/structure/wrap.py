@@ -1,0 +1,102 @@
+"""Lines of a text that some tool wrapped (the text of a PDF, catdoc's 72 columns) joined to paragraphs again.
+
+A wrapped text shows itself: a good part of its longer lines end at one and the same width. Only then a full line takes
+the next one in, and never across a heading or a numbered item. Nothing is lost: the break stays in the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jixiao.document import Block, Document, Paragraph
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
+
+LEAST_WIDTH = 40
+"""Half-width columns; shorter lines are cells and headings."""
+
+LEAST_LINES = 8
+LEAST_SHARE = 0.4
+SLACK = 7
+"""A full line may end earlier: closing marks hang over, the first line is indented by two characters."""
+
+_MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2018-\u201f\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
+
+
+def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
+    """The blocks of a text file with wrapped lines joined; those of any other document as they are."""
+    if document.reader != "text":
+        return document.blocks
+    blocks = tuple(part for block in document.blocks for part in _cut(block))
+    full = _full_width(blocks)
+    if full is None:
+        return blocks
+    result: list[Block] = []
+    open_line = False
+    for block in blocks:
+        last = result[-1] if result else None
+        if open_line and isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(block, patterns):
+            result[-1] = replace(last, text=last.text + last.end + block.text, end=block.end)
+        else:
+            result.append(block)
+        open_line = isinstance(block, Paragraph) and full - SLACK <= _width(block.text) <= full + SLACK
+    return tuple(result)
+
+
+def _cut(block: Block) -> list[Block]:
+    """A paragraph cut at a line break inside it that a heading follows (a page break in a file of CR LF lines)."""
+    if not isinstance(block, Paragraph) or "\n" not in block.text:
+        return [block]
+    parts: list[Block] = []
+    start = 0
+    for found in re.finditer(r"\n", block.text):
+        line = squeeze(block.text[found.end() :].split("\n", 1)[0])
+        label = label_at(line)
+        if ATTACHMENT.fullmatch(line) or (label and label.kind <= Kind.CHINESE_PAREN):
+            parts.append(replace(block, text=block.text[start : found.start()], end="\n"))
+            start = found.end()
+    return [*parts, replace(block, text=block.text[start:])]
+
+
+def _full_width(blocks: Sequence[Block]) -> int | None:
+    """The width at which lines were wrapped, or None for a text whose lines are paragraphs."""
+    widths = [
+        width
+        for block in blocks
+        if isinstance(block, Paragraph)
+        and "\n" not in block.text
+        and not _MARKED.search(block.text)
+        and (width := _width(block.text)) >= LEAST_WIDTH
+    ]
+    if len(widths) < LEAST_LINES:
+        return None
+    counts = Counter(widths)
+    full = max(counts, key=lambda width: (sum(counts[w] for w in range(width - SLACK, width + 1)), width))
+    near = sum(counts[w] for w in range(full - SLACK, full + SLACK + 1))
+    longer = sum(count for width, count in counts.items() if width > full + SLACK)
+    return full if near >= LEAST_LINES and near >= LEAST_SHARE * len(widths) and longer <= near / 4 else None
+
+
+def _width(text: str) -> int:
+    """Half-width columns that a line takes without its blanks: converters put some between Chinese and digits."""
+    text = "".join(text.split())
+    return len(text) + len(_WIDE.findall(text))
+
+
+def _goes_on(block: Paragraph, patterns: Patterns) -> bool:
+    """Whether a line may be the rest of the one above: it begins no heading, item or attachment, and is no cell."""
+    text = squeeze(block.text)
+    if not text or _MARKED.search(block.text) or ATTACHMENT.match(text):
+        return False
+    title = re.split("[:。]", text, maxsplit=1)[0]
+    if len(title) <= TITLE_LENGTH and patterns.role_of(title) in patterns.unnumbered:
+        return False
+    label = label_at(text)
+    return label is None or label.bare or label.kind is Kind.ORDINAL
