@@ -29,6 +29,11 @@ _DATE = re.compile(
 )
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_D = "[一二两三四五六七八九]"
+_TENS = f"{_D}?十{_D}?"
+_HUNDREDS = f"{_D}百(?:零{_D}|{_TENS})?"
+_SECTION = f"(?:{_D}千(?:零{_TENS}|零{_D}|{_HUNDREDS})?|{_HUNDREDS}|{_TENS}|{_D})"
+_SCALED = re.compile(f"{_SECTION}(?:万(?:零?{_SECTION})?)?")
 
 
 def decimal(text: str) -> Decimal | None:
@@ -37,11 +42,16 @@ def decimal(text: str) -> Decimal | None:
 
 
 def chinese_integer(text: str) -> int | None:
-    """«十二» is 12, «一百零三» 103, «二〇二三» 2023 (digit by digit when no scale word stands in it)."""
+    """«十二» is 12, «一百零三» 103, «二〇二三» 2023 (digit by digit when no scale word stands in it).
+
+    None for what is no number («十几», «万») and for what is said two ways («一百二» is 102 or 120).
+    """
     if not text or any(c not in _DIGIT and c not in _SCALE for c in text):
         return None
     if not any(c in _SCALE for c in text):
         return int("".join(str(_DIGIT[c]) for c in text)) if len(text) != 1 else _DIGIT[text]
+    if not _SCALED.fullmatch(text.replace("〇", "零")):
+        return None
     total, section, digit = 0, 0, 0
     for c in text:
         if c in _DIGIT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -41,6 +41,12 @@ class Context:
         """All sections with one of these roles, in order."""
         return [node for top in self.structured.outline for node in top.walk() if node.role in roles]
 
+    def sections(self, role: str) -> list[Node]:
+        """The sections with a role, without those that stand inside one of the same role («七、存在的问题及原因»
+        over «（一）存在的问题»): `entries_of` reads these with the one around them.
+        """
+        return [node for top in self.structured.outline for node in _outermost(top, role)]
+
     def claim(self, found: Found) -> None:
         """Claims a match as structure, but for its groups named skip…, which stand for words that nobody knows."""
         start, end = found.start, found.end
@@ -57,3 +63,11 @@ class Context:
     def claim_all(self, quotes: Iterable[Quote]) -> None:
         """Claims quotes as structure."""
         self.claims.structure.extend(quotes)
+
+
+def _outermost(node: Node, role: str) -> Iterator[Node]:
+    if node.role == role:
+        yield node
+    else:
+        for child in node.children:
+            yield from _outermost(child, role)

@@ -33,14 +33,24 @@ class Entries:
 
 
 def entries_of(node: Node) -> Entries:
-    """The items of a section: its subsections where it has them, else its numbered paragraphs."""
-    if node.children:
-        items = [
-            Entry(child.label_quote, Text.join(text for part in child.walk() for text in part.content), None)
-            for child in node.children
-        ]
-        return Entries(node.body, [item for item in items if item.text])
-    return split(node.body)
+    """The items of a section: its subsections where it has them, else its numbered paragraphs.
+
+    A subsection of the section's own role («八、改进措施和建议» over «（一）改进措施») only groups: its items count.
+    """
+    if not node.children:
+        return split(node.body)
+    lead, items = node.body, list[Entry]()
+    for child in node.children:
+        if child.role and child.role == node.role:
+            inner = entries_of(child)
+            if items:
+                items += [Entry(None, text) for text in inner.lead]
+            else:
+                lead += inner.lead
+            items += inner.items
+        else:
+            items.append(Entry(child.label_quote, Text.join(t for part in child.walk() for t in part.content)))
+    return Entries(lead, [item for item in items if item.text])
 
 
 def split(paragraphs: Sequence[Text]) -> Entries:
@@ -90,7 +100,8 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
     """The labels of one kind in a paragraph: at its start any that counts on, inside only the next number."""
     found: list[Label] = []
     text = paragraph.match
-    label = label_at(text) or (bare_at(text) if lenient else None)
+    # «2公共文化服务» behind item 1: 公 is a measure word too, but the next number of a list measures nothing.
+    label = label_at(text) or (bare_at(text) if lenient or (kind is Kind.ARABIC and last) else None)
     if label and label.kind is kind and (label.number == last + 1 or (not label.bare and last - 2 <= label.number)):
         found.append(label)
         last = label.number

@@ -16,7 +16,7 @@ def performance(context: Context) -> dict[str, Draft]:
     """`performance`: what stands before the achievements, and each achievement with its run-in heading."""
     summary: list[Text] = []
     achievements: list[Draft] = []
-    for node in context.nodes("performance"):
+    for node in context.sections("performance"):
         entries = entries_of(node)
         context.claim_all(entry.label for entry in entries.items if entry.label)
         summary.extend(entries.lead)
@@ -43,7 +43,7 @@ def _achievement(text: Text) -> Draft:
 def problems(context: Context) -> list[Draft]:
     """`problems`: each with its cause; a cause given for «上述问题» belongs to all before it."""
     result: list[tuple[Reading[str], Reading[str] | None]] = []
-    for node in context.nodes("problems"):
+    for node in context.sections("problems"):
         result.extend(_problems_of(context, node))
     return [{"problem": problem, "cause": cause} for problem, cause in result]
 
@@ -148,7 +148,7 @@ def _text(text: Text) -> Reading[str] | None:
 def improvements(context: Context) -> list[Draft]:
     """`improvements`: entries without number, lead-in and closing 。"""
     result: list[Draft] = []
-    for node in context.nodes("improvements"):
+    for node in context.sections("improvements"):
         entries = entries_of(node)
         context.claim_all(entry.label for entry in entries.items if entry.label)
         for text in entries.lead:
@@ -169,7 +169,7 @@ def _entry_text(entry: Entry) -> Reading[str]:
 def other_matters(context: Context) -> Reading[str] | None:
     """`other_matters` as printed."""
     quotes: list[Quote] = []
-    for node in context.nodes("other_matters"):
+    for node in context.sections("other_matters"):
         for part in node.walk():
             texts = part.body if part is node else part.content
             quotes.extend(text.quote() for text in texts)

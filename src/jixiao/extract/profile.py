@@ -35,7 +35,7 @@ def _texts(context: Context) -> list[Text]:
 
 def _functions(context: Context) -> list[Reading[str]]:
     result: list[Reading[str]] = []
-    for node in context.nodes("functions"):
+    for node in context.sections("functions"):
         entries = entries_of(node)
         context.claim_all(entry.label for entry in entries.items if entry.label)
         texts = [entry.text for entry in entries.items] or entries.lead
