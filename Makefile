@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SCHEMA := docs/schema/report-$(shell sed -n 's/^SCHEMA_VERSION = "\(.*\)"/\1/p' src/jixiao/schema/version.py)
-DEMO   ?= $(firstword $(wildcard samples/set/*.docx samples/committed/*.docx samples/*/*.docx samples/*.docx))
+DEMO   ?= samples/demo.docx
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint types unit schema patterns samples bench clean
