@@ -54,6 +54,24 @@ def test_the_page(jixiao_cli: Cli, report_json: Path) -> None:
     assert "上年决算" not in result.out, "a column without a value is left out"
 
 
+def test_a_level_is_printed_where_it_begins(jixiao_cli: Cli, tmp_path: Path) -> None:
+    report = fictional.report()
+    evaluation = report.evaluations[0]
+    first = evaluation.indicators[0]
+    other = first.model_copy(update={"level2": "质量指标", "level3": "图书完好率"})
+    unnamed = first.model_copy(update={"level1": None, "level1_weight": None, "level3": "其他"})
+    rows = (first, first.model_copy(update={"level3": "采编期刊"}), other, unnamed)
+    path = tmp_path / "levels.json"
+    changed = evaluation.model_copy(update={"indicators": rows})
+    path.write_text(report.model_copy(update={"evaluations": (changed,)}).model_dump_json(), encoding="utf-8")
+    lines = _lines(jixiao_cli("show", path).out)
+    rest = "≥3000册 3200册 30 29.70 部分图书到馆较晚"
+    assert f"产出指标(60) 数量指标 采编图书 {rest}" in lines
+    assert f"采编期刊 {rest}" in lines
+    assert f"质量指标 图书完好率 {rest}" in lines
+    assert f"– 数量指标 其他 {rest}" in lines
+
+
 def test_plain_where_nobody_looks(jixiao_cli: Cli, report_json: Path) -> None:
     out = jixiao_cli("show", report_json).out
     assert "\x1b" not in out

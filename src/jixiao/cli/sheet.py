@@ -20,7 +20,7 @@ Value = str | int | Decimal | bool | None
 
 def shown(value: Value, unit: str = "") -> str:
     """A value as printed; nothing is «–»."""
-    if value is None or value == "":
+    if value is None:
         return NOTHING
     if isinstance(value, Decimal):
         return digits(value) + unit
@@ -61,7 +61,7 @@ class Sheet:
     ) -> None:
         """A table; the columns in ``numbers`` are set to the right, columns without any value are left out."""
         lines = [[self._mask(shown(value)) for value in row] for row in rows]
-        kept = [i for i, _ in enumerate(columns) if any(line[i] != NOTHING for line in lines)]
+        kept = [i for i, _ in enumerate(columns) if any(line[i] not in (NOTHING, "") for line in lines)]
         if not lines or not kept:
             return
         if caption:
