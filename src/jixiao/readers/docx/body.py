@@ -131,31 +131,34 @@ class Walker:
     def walk(self, container: etree._Element, sink: Sink) -> None:
         """Reads the blocks in ``container``; content controls and unknown wrappers are looked into."""
         self._walk(container, sink)
-        if self.inline.pieces:
-            self._flush(sink)
+        self.flush(sink)
 
     def _walk(self, container: etree._Element, sink: Sink) -> None:
         for child in container:
             tag = child.tag
             if tag == W_P:
-                self._paragraph(child, sink)
-            elif tag == W_TBL:
-                self._flush(sink)
-                read_table(self, child, sink.out)
-            elif tag in SKIPPED:
-                continue
-            elif tag in _OUTSIDE:
-                _OUTSIDE[tag](self, child, sink)
+                self.paragraph(child, sink)
             else:
-                self._walk(child, sink)
+                self.block(child, tag, sink)
 
-    def _flush(self, sink: Sink) -> None:
+    def block(self, element: etree._Element, tag: object, sink: Sink) -> None:
+        """Reads an element, known by its ``tag``, that is no paragraph."""
+        if tag == W_TBL:
+            self.flush(sink)
+            read_table(self, element, sink.out)
+        elif tag in _OUTSIDE:
+            _OUTSIDE[tag](self, element, sink)
+        elif tag not in SKIPPED:
+            self._walk(element, sink)
+
+    def flush(self, sink: Sink) -> None:
         """Text whose paragraph mark was deleted, with no paragraph left to join, stands alone."""
         if self.inline.pieces:
             self.inline.begin()
             self._emit(sink)
 
-    def _paragraph(self, paragraph: etree._Element, sink: Sink) -> None:
+    def paragraph(self, paragraph: etree._Element, sink: Sink) -> None:
+        """Reads a w:p."""
         self._paragraphs += 1
         if self._paragraphs > self._limits.paragraphs:
             raise too_many_paragraphs(self._paragraphs, self._limits)
@@ -172,14 +175,14 @@ class Walker:
         inline = self.inline
         text = inline.take()
         self._count_characters(len(text))
-        label = style = ""
         if inline.mark_hidden and not text:
             return
         if inline.style or inline.num_id is not None:
             label = "" if self.covered else self._label()
             self._count_characters(len(label))
-            style = self.styles.name(inline.style) if inline.style else ""
-        sink.paragraph(label + text if label else text, label, style)
+            sink.paragraph(label + text, label, self.styles.name(inline.style) if inline.style else "")
+        else:
+            sink.paragraph(text, "", "")
         if inline.after:
             self._follow(sink)
 
@@ -224,7 +227,7 @@ class Walker:
             self._walk(content, sink)
 
     def _chunk(self, element: etree._Element, sink: Sink) -> None:
-        self._flush(sink)
+        self.flush(sink)
         relation = self.related.get(element.get(R_ID, ""))
         name = "" if relation is None or relation.external else relation.target
         if name not in self._chunks:

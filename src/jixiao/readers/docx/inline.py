@@ -142,7 +142,7 @@ class Inline:
             if tag == W_T:
                 text = child.text
                 if text and not self._quiet:
-                    odd = self.look_at_fonts or _ODD.search(text) is not None
+                    odd = self.look_at_fonts or not (text.isprintable() or _ODD.search(text) is None)
                     self.pieces.append(_cleaned(text, font) if odd else text)
             elif tag == W_RPR:
                 font = child

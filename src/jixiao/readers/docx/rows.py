@@ -13,6 +13,7 @@ from jixiao.readers.docx.names import (
     W_DEL,
     W_INS,
     W_MOVE_FROM,
+    W_P,
     W_PPR,
     W_RPR,
     W_TC,
@@ -65,8 +66,14 @@ class Stories(Protocol):
     covered: bool
     marked: set[etree._Element]
 
-    def walk(self, container: etree._Element, sink: Sink) -> None:
-        """Reads the blocks in ``container``."""
+    def paragraph(self, paragraph: etree._Element, sink: Sink) -> None:
+        """Reads a w:p."""
+
+    def block(self, element: etree._Element, tag: object, sink: Sink) -> None:
+        """Reads an element, known by its ``tag``, that is no paragraph."""
+
+    def flush(self, sink: Sink) -> None:
+        """Ends the story: nothing joins its last paragraph."""
 
     def count_cells(self, positions: int) -> None:
         """Notes the grid positions of one more table. Raises LimitError."""
@@ -175,18 +182,22 @@ def _cells(stories: Stories, container: etree._Element, row: RawRow, following: 
 def _cell(stories: Stories, element: etree._Element, following: list[Block]) -> RawCell | None:
     """A cell; None when it was deleted."""
     cell = RawCell()
-    first = element[0] if len(element) else None
-    if first is not None and first.tag == W_TCPR:
-        cell.properties = first
-        if first in stories.marked and not _cell_properties(stories, first, cell):
-            return None
     sink = CellSink(following)
-    if cell.vertical == "continue":
-        outer, stories.covered = stories.covered, True
-        stories.walk(element, sink)
-        stories.covered = outer
-    else:
-        stories.walk(element, sink)
+    outer = stories.covered
+    for child in element:
+        tag = child.tag
+        if tag == W_P:
+            stories.paragraph(child, sink)
+        elif tag == W_TCPR:
+            cell.properties = child
+            if child in stories.marked:
+                if not _cell_properties(stories, child, cell):
+                    return None
+                stories.covered = outer or cell.vertical == "continue"
+        else:
+            stories.block(child, tag, sink)
+    stories.flush(sink)
+    stories.covered = outer
     lines = sink.lines
     cell.text = lines[0] if len(lines) == 1 else "\n".join(lines)
     return cell
