@@ -13,6 +13,7 @@ from jixiao.document import Paragraph
 from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError, JixiaoError, LimitError
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdf import read_pdf
+from jixiao.readers.pdf.grid import TooDenseError, find_grids
 from jixiao.readers.pdf.opening import inflated_size
 
 GOOD = pdf(Sheet().text(72, 100, "本单位无政府性基金预算支出").grid([72, 172, 272], [150, 180, 210]).text(80, 170, "7"))
@@ -90,7 +91,17 @@ def test_pages_without_text_are_left_to_the_scan_reader() -> None:
     document = read_pdf(pdf(blank, scan, text))
     assert [(d.code, d.page) for d in document.diagnostics] == [("page_without_text", 1), ("page_without_text", 2)]
     assert [b.text for b in document.blocks] == ["有文字的一页"]
+    assert "空白" in document.diagnostics[0].message
+    assert "扫描" in document.diagnostics[1].message
     assert (document.page_count, document.text_origin) == (3, "digital")
+
+
+def test_a_recognition_laid_over_a_scan_says_so() -> None:
+    layer = Sheet().raw(SCAN).text(72, 100, "识别出的文字" * 6, mode=3)
+    document = read_pdf(pdf(layer))
+    assert [b.text for b in document.blocks] == ["识别出的文字" * 6]
+    assert (document.text_origin, [d.code for d in document.diagnostics]) == ("ocr", ["invisible_text"])
+    assert read_pdf(pdf(layer, Sheet().text(72, 100, "正文"))).text_origin == "mixed"
 
 
 def test_no_page_with_text_is_still_a_document() -> None:
@@ -138,6 +149,19 @@ def test_a_decompression_bomb_is_refused_before_it_is_inflated() -> None:
     assert inflated_size(data, 64_000_000) > 64_000_000
     with pytest.raises(LimitError):
         read_pdf(data)
+
+
+def test_a_drawing_of_thousands_of_lines_keeps_its_text() -> None:
+    sheet = Sheet().text(72, 40, "附图说明")
+    h = sheet.height
+    sheet.raw("0.1 w", *(f"20 {h - 60 - i * 0.45} m 580 {h - 60 - i * 0.45} l S" for i in range(1600)))
+    steps = [f"{20 + i * 4} {60 + (i % 7) * 4} m {20 + i * 4} {h - 61} l S" for i in range(140)]
+    document = read_pdf(pdf(sheet.raw(*steps)))
+    assert "附图说明" in [b.text for b in document.blocks if isinstance(b, Paragraph)]
+    with pytest.raises(TooDenseError):
+        find_grids([(4.0 * i, 0.0, 9000.0) for i in range(2000)], [(4.0 * i, 0.0, 9000.0) for i in range(2000)])
+    with pytest.raises(LimitError):
+        read_pdf(GOOD, Limits(cells=3))
 
 
 def test_forms_that_call_each_other_end() -> None:

@@ -221,10 +221,19 @@ def test_lines_in_a_cell_are_sorted_and_joined_by_a_break() -> None:
     assert cell.runs[1].bbox == pytest.approx((80, 134.44, 164, 146.68), abs=0.01)
 
 
-def test_neighbouring_cells_written_as_one_string() -> None:
-    sheet = Sheet().grid([72, 96, 120, 144], [100, 130, 160]).text(72, 120, "甲乙丙丁戊己").text(78, 150, "1")
+def test_neighbouring_cells_written_by_one_operator() -> None:
+    sheet = Sheet().grid([72, 100, 128, 156], [100, 130, 160]).text(78, 150, "1")
+    words = " -300 ".join(f"<{text.encode('utf-16-be').hex()}>" for text in ("甲乙", "丙丁", "戊己"))
+    sheet.raw(f"BT /F1 12 Tf 1 0 0 1 73 {842 - 120} Tm [{words}] TJ ET")
     [table] = tables(sheet)
     assert [c.text for c in table.cells] == ["甲乙", "丙丁", "戊己", "1", "", ""]
+
+
+def test_a_text_too_long_for_its_cell_is_not_cut() -> None:
+    sheet = Sheet().grid([72, 120, 168, 216], [100, 130, 160])
+    sheet.text(74, 120, "一二三四五六七八").text(100, 150, "1234567.89", 14)
+    [table] = tables(sheet)
+    assert [c.text for c in table.cells] == ["一二三四五六七八", "", "", "", "1234567.89", ""]
 
 
 def test_parts_of_a_table_over_pages_count_the_same_columns() -> None:

@@ -245,6 +245,16 @@ def test_columns_of_a_line_without_blanks_between_are_kept_apart() -> None:
     assert (len(run.xs), run.xs[8]) == (len("合计448.84\t96.8\t某某  签字") + 1, pytest.approx(132, abs=1))
 
 
+def test_rows_without_rules_stay_apart() -> None:
+    sheet = Sheet()
+    base = paragraph(sheet, 100, LONG)
+    for row in range(3):
+        sheet.text(72, base + 24 * row, "收入项目", EM).text(300, base + 24 * row, "100", EM).text(
+            492, base + 24 * row, "完成", EM
+        )
+    assert body(read(sheet))[1:] == ["收入项目\t100\t完成"] * 3
+
+
 def test_letters_spread_over_a_title_are_one_word() -> None:
     sheet = Sheet().text(200, 100, "报", 22).text(244, 100, "告", 22).text(288, 100, "书", 22)
     assert body(read(sheet)) == ["报告书"]

@@ -35,10 +35,16 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         blocks=blocks,
         reader="pdf",
         media_type="application/pdf",
-        text_origin="digital",
+        text_origin=_origin(pages),
         page_count=count,
         diagnostics=tuple(document_notes(pages, lost, cut_off=cut_off)),
     )
+
+
+def _origin(pages: list[PageContent]) -> str:
+    """digital, unless text is a recognition that came with a scan: then ocr, or mixed."""
+    found = {page.recognised for page in pages if page.usable}
+    return "mixed" if len(found) > 1 else "ocr" if True in found else "digital"
 
 
 def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[int], int, bool]:
@@ -55,11 +61,14 @@ def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[in
                     continue
                 content = read_page(page, index + 1, limits)
             characters += content.characters
+            cells += sum(placed.table.rows * placed.table.columns for placed in content.tables)
             if characters > limits.characters:
                 raise too_much("字符数", "characters", characters, limits.characters)
             drawn += content.drawn
             if drawn > limits.drawn_objects:
                 raise too_much("图形对象数", "drawn objects", drawn, limits.drawn_objects)
+            if cells > limits.cells:
+                raise too_much("表格单元格数", "cells of tables", cells, limits.cells)
             pages.append(content)
         if not pages:
             raise DamagedFileError(

@@ -15,7 +15,13 @@ from jixiao.document import BBox
 
 SNAP = 3.0  # points: double lines and the sides of neighbouring cells are one line
 MIN_RULE = 6.0  # what is shorter is a dash left alone, a tick, a glyph's stroke
-_LARGE = 400  # edges of one kind above which the neighbours are looked up and not tried out
+MOST_EDGES = 100_000  # on one page, before joining; a dotted form has thousands
+MOST_CROSSINGS = 2_000_000  # horizontal times vertical rules after joining; the densest form has 10,000
+
+
+class TooDenseError(Exception):
+    """So many lines that the page is a drawing (a map, a hatching): no tables are looked for in it."""
+
 
 Edge = tuple[float, float, float]
 """Position across the edge, start and end along it: (y, x0, x1) or (x, top, bottom)."""
@@ -59,10 +65,17 @@ class Grid:
 
 
 def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
-    """The tables of a page, from top to bottom. Boxes of one cell (frames) are none; nested ones fall to the outer."""
+    """The tables of a page, from top to bottom. Boxes of one cell (frames) are none; nested ones fall to the outer.
+
+    Raises `TooDenseError`.
+    """
     if len(horizontal) < 2 or not vertical:
         return []
+    if len(horizontal) + len(vertical) > MOST_EDGES:
+        raise TooDenseError
     hs, vs = _merged(horizontal, vertical)
+    if len(hs) * len(vs) > MOST_CROSSINGS:
+        raise TooDenseError
     grids = [grid for part in _components(hs, vs) if (grid := _lattice(*part)) is not None]
     grids.sort(key=lambda g: (g.ys[0], g.xs[0], -g.ys[-1]))
     return [g for g in grids if not any(_inside(g, other) for other in grids if other is not g)]
@@ -166,7 +179,7 @@ def _lattice(hs: list[Edge], vs: list[Edge]) -> Grid | None:
     vs = vs + _closing_rules(hs, vs)
     hs = hs + _closing_rules(vs, hs)
     xs, ys = sorted({v[0] for v in vs}), sorted({h[0] for h in hs})
-    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > 250_000:
+    if len(xs) < 2 or len(ys) < 2:
         return None
     v_rule = _covered(vs, xs, ys)  # v_rule[line][row]
     h_rule = _covered(hs, ys, xs)  # h_rule[line][column]

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from jixiao.document import Diagnostic
 from jixiao.readers.pdf.pages import PageContent
 
+_SCAN = ("，需要按扫描件识别", "; it must be read as a scan")
 _WHY = {
+    "blank": ("是空白页", "is blank"),
     "no_characters": ("没有文字层", "has no text layer"),
     "unmapped": ("文字层是乱码（字体没有字符对照）", "has a text layer of unmapped glyphs"),
     "scan": ("是扫描图片", "is a scanned picture"),
@@ -37,10 +39,11 @@ def _page_notes(page: PageContent) -> Iterator[Diagnostic]:
     number = page.number
     if not page.usable:
         why, why_en = _WHY[page.reason]
+        cure, cure_en = _SCAN if page.reason != "blank" else ("", "")
         yield Diagnostic(
             "page_without_text",
-            f"第{number}页{why}，需要按扫描件识别",
-            f"page {number} {why_en}; it must be read as a scan",
+            f"第{number}页{why}{cure}",
+            f"page {number} {why_en}{cure_en}",
             page=number,
         )
         return
@@ -56,6 +59,13 @@ def _page_notes(page: PageContent) -> Iterator[Diagnostic]:
             "text_outside_page",
             f"第{number}页有{page.off_page}个字符在页面之外，未读入",
             f"page {number}: {page.off_page} characters lie outside the page and were not read",
+            page=number,
+        )
+    if page.too_dense:
+        yield Diagnostic(
+            "too_many_rules",
+            f"第{number}页线条过多（图形），未识别其中的表格",
+            f"page {number} has too many lines (a drawing); no tables were looked for in it",
             page=number,
         )
     if page.invisible:

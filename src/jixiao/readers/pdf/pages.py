@@ -11,12 +11,13 @@ from jixiao.readers.limits import Limits
 from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.frames import Frame, upright_matrix
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch, TextPage, page_box
-from jixiao.readers.pdf.grid import Grid, find_grids
+from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import Line, askew_lines, lines_of
 from jixiao.readers.pdf.rulings import drawn_on
 
 _UNMAPPED_SHARE = 0.3
 _PICTURE_SHARE = 0.6  # of the page: a scan
+_TOUCHING = 0.15  # ems
 _FEW = 30  # characters beside a scan: a page number, a stamp's name
 
 
@@ -42,12 +43,15 @@ class PageContent:
     watermarks: list[Line] = field(default_factory=list)
     usable: bool = True
     reason: str = ""
-    """Why not: no_characters, unmapped, scan."""
+    """Why not: blank, no_characters, unmapped, scan."""
     characters: int = 0
     drawn: int = 0
     unmapped: int = 0
     off_page: int = 0
     invisible: bool = False
+    too_dense: bool = False
+    recognised: bool = False
+    """The text is a recognition laid over the picture of a scan."""
 
 
 def read_page(page: Any, number: int, limits: Limits) -> PageContent:
@@ -83,14 +87,19 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
     drawn = drawn_on(page, frame, limits)
     content = PageContent(number, frame, drawn=drawn.count)
     if not text.count:
-        content.usable, content.reason = False, "no_characters"
+        content.usable, content.reason = False, "no_characters" if drawn.any else "blank"
         return content
     glyphs = text.read(frame, drawn.text_objects)
     content.characters = glyphs.visible_count
     content.unmapped, content.off_page, content.invisible = glyphs.unmapped, glyphs.off_page, glyphs.invisible
     content.usable, content.reason = usable_text(glyphs, drawn.picture_share)
+    content.recognised = glyphs.invisible and drawn.picture_share >= _PICTURE_SHARE
     if content.usable:
-        grids = find_grids(drawn.horizontal, drawn.vertical)
+        grids: list[Grid] = []
+        try:
+            grids = find_grids(drawn.horizontal, drawn.vertical)
+        except TooDenseError:
+            content.too_dense = True
         _distribute(content, grids, glyphs)
     return content
 
@@ -152,7 +161,27 @@ def _pieces(grid: Grid, stretch: Stretch, y: float, glyphs: Glyphs) -> list[tupl
             piece = Stretch(start, i, left[start], right[i - 1], stretch.base, stretch.size, stretch.turn)
             pieces.append((home, piece))
             start, home = i, at
-    return pieces
+    return _overflowing(grid, pieces)
+
+
+def _overflowing(grid: Grid, pieces: list[tuple[int, Stretch]]) -> list[tuple[int, Stretch]]:
+    """Pieces whose letters touch over a rule are one text that is too long for its cell (sheets printed to PDF).
+
+    It belongs to the cell that it begins in when it begins at that cell's edge, else to the one that holds most of it.
+    """
+    joined: list[tuple[int, Stretch, int]] = []  # cell, text, length of the part that lies in the cell
+    for cell, piece in pieces:
+        length = piece.end - piece.start
+        if joined and piece.x0 - joined[-1][1].x1 < _TOUCHING * piece.size:
+            home, before, most = joined[-1]
+            edge = grid.xs[grid.cells[home].column]
+            if before.x0 - edge > piece.size and length > most:
+                home, most = cell, length
+            whole = Stretch(before.start, piece.end, before.x0, piece.x1, piece.base, piece.size, piece.turn)
+            joined[-1] = (home, whole, most)
+        else:
+            joined.append((cell, piece, length))
+    return [(cell, piece) for cell, piece, _ in joined]
 
 
 def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content: PageContent) -> PlacedTable | None:

@@ -183,8 +183,10 @@ def _set_in(draft: Draft, b: Line, margins: Margins, em: float, *, closes: bool)
 
 
 def _close(draft: Draft, b: Line, margins: Margins, em: float) -> bool:
-    """Same size of type, and no more room between the lines than inside a paragraph."""
+    """Same size of type, no more room between the lines than inside a paragraph, and no columns in either."""
     a = draft.lines[-1]
+    if "\t" in a.text or "\t" in b.text:
+        return False
     if abs(a.size - b.size) > 0.12 * em or b.page - a.page not in (0, 1):
         return False
     return a.page != b.page or b.base - a.base <= _pitch(draft, margins) + 0.34 * em
@@ -227,7 +229,7 @@ def _first_token(line: Line) -> float:
     if word := _WORD.match(text, end - 1):
         end = word.end()
     while end < len(text):
-        if text[end] in _NO_START or text[end] in _QUOTES or text[end - 1] in _NO_END:
+        if text[end] in _NO_START + _QUOTES or text[end - 1] in _NO_END + _QUOTES:
             end += 1
         elif text[end - 1] in _NO_START and (word := _WORD.match(text, end)):
             end = word.end()

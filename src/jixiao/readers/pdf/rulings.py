@@ -31,6 +31,8 @@ class Drawn:
     vertical: list[tuple[float, float, float]] = field(default_factory=list)
     """x, top, bottom."""
     text_objects: list[int] = field(default_factory=list)
+    any: bool = False
+    """Whether anything at all is on the page."""
     picture_share: float = 0.0
     """Share of the page that the largest picture covers, 0 to 1."""
     count: int = 0
@@ -45,6 +47,7 @@ def drawn_on(page: Any, frame: Frame, limits: Limits) -> Drawn:
     drawn = Drawn()
     budget = _Budget(limits)
     for objects, types, matrix in _levels(page, budget):
+        drawn.any = drawn.any or bool(objects)
         drawn.text_objects += [o for o, t in zip(objects, types, strict=True) if t == binding.OBJECT_TEXT]
         shapes = [
             (o, t) for o, t in zip(objects, types, strict=True) if t in (binding.OBJECT_PATH, binding.OBJECT_IMAGE)
