@@ -191,6 +191,18 @@ def test_a_grade_behind_the_total() -> None:
     assert (found["total"], found["remarks"]) == ({"weight": 100, "score": 97}, None)
 
 
+def test_a_grade_in_a_row_of_its_own() -> None:
+    for label, word, canonical in (
+        ("评价等级", "良好", "良"),
+        ("自评结论", "优", "优"),
+        ("综合评定等次", "合格", "中"),
+    ):
+        found = read(*evaluation_rows(), [(label, 3), (word, 6)])
+        assert found["rating"] == {"text": word, "canonical": canonical}
+        assert found["conclusion"] is None
+    assert read(*evaluation_rows(), [("备注", 3), ("自评等级：优", 6)])["remarks"] == "自评等级：优"
+
+
 def test_remarks_conclusion_problems_measures() -> None:
     found = read(
         *evaluation_rows(),

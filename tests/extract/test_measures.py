@@ -104,6 +104,12 @@ def test_nothing_in_the_cell(text: str, kind: str) -> None:
     assert (found.value, found.null_kind, found.quote.raw) == (None, kind, text.strip())
 
 
+def test_a_number_broken_by_a_narrow_cell() -> None:
+    found = read(">=10\n0 卷")
+    assert (found["text"], found["value"], found["unit"]) == (">=100 卷", 100, "卷")
+    assert read("3次\n2人")["text"] == "3次2人"
+
+
 def test_no_cell_no_measure() -> None:
     assert measure(context(), [], "p") is None
 

@@ -208,6 +208,41 @@ def test_a_misread_heading_between_two_known_ones() -> None:
     assert cells(found, "indicators")[0]["target"] == "3"
 
 
+def test_headings_that_are_no_synonym_yet() -> None:
+    """A heading row with one known word at least; the others by what the page says they look like."""
+    found = matched(
+        *base_rows()[:2],
+        ["经费控制情况（万元）", ("2022年决算支出数", 2), ("2023年预算安排数", 2), ("2023年决算支出数", 2)],
+        ["三公经费支出合计", ("1", 2), ("2", 2), ("3", 2)],
+        ["其中：公务车辆购置", ("", 2), ("", 2), ("", 2)],
+        ["3.县级专项资金（每项一行）", ("", 2), ("", 2), ("", 2)],
+        ["会议中心修缮专项", ("4", 2), ("5", 2), ("6", 2)],
+        ["公用经费总额", ("7", 2), ("8", 2), ("9", 2)],
+    )
+    assert [(row["prior_final"], row["budget"], row["final"]) for row in cells(found, "expenses") if row["final"]] == [
+        ("1", "2", "3"),
+        ("4", "5", "6"),
+        ("7", "8", "9"),
+    ]
+    known = [record.known.id if record.known else None for _, record in found.records("expenses")]
+    assert known == ["three_public", "vehicle_purchase", "project_earmarked", None, "public"]
+
+
+def test_a_data_row_with_a_heading_s_word_is_data() -> None:
+    found = matched(
+        HEADS, ["产出指标", "数量指标", "得分", "1", "2", "3", "4", "备注"], [("备注", 3), ("自评得分说明", 5)]
+    )
+    assert [row["level3"] for row in cells(found, "indicators")] == ["得分"]
+    assert found.pairs["remarks"].match == "自评得分说明"
+
+
+def test_a_likely_label_of_a_pair() -> None:
+    found = matched(
+        [("市直单位全称", 3), ("云溪县档案馆", 5)], HEADS, ["产出指标", "数量指标", "甲", "1", "2", "3", "4", ""]
+    )
+    assert found.pairs["unit"].match == "云溪县档案馆"
+
+
 def test_missing_zones_are_no_obstacle() -> None:
     rows = evaluation_rows()
     found = matched(*rows[10:])

@@ -43,6 +43,12 @@ def _evaluation(context: Context, found: Matched) -> Draft:
     draft["remarks"] = pair(context, form, "remarks") or rest
     for id_ in ("conclusion", "problems", "measures"):
         draft[id_] = pair(context, form, id_)
+    for id_ in ("rating", "conclusion"):  # «自评结论 | 优» gives a grade, no conclusion
+        value = form.pairs[id_].value if id_ in form.pairs else None
+        graded = _rating(context.patterns, value.view) if value else None
+        if graded:
+            draft["rating"] = draft["rating"] or graded
+            draft["conclusion"] = None if id_ == "conclusion" else draft["conclusion"]
     return draft
 
 
@@ -148,7 +154,7 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
     for box in [box for id_ in record.cells if id_ not in ("weight", "score") for box in record.boxes(id_)]:
         if box.match[:1].isdigit():
             numbers.append(box)
-        elif rating is None and (graded := _rating(context.patterns, box)):
+        elif rating is None and (graded := _rating(context.patterns, box.source.view())):
             rating = graded
         elif rest is None and box.match and context.patterns.null_kind(box.match) is None:
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)
@@ -162,9 +168,8 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
     return total, rating, rest
 
 
-def _rating(patterns: Patterns, box: Box) -> Draft:
-    """A grade that stands behind the total (R28 of the corpus)."""
-    view = box.source.view()
+def _rating(patterns: Patterns, view: Text) -> Draft:
+    """A grade that stands alone: behind the total (R28 of the corpus) or in a row of its own."""
     for expression in patterns.family_of("evaluation.rating"):
         found = expression.fullmatch(view)
         if found:

@@ -9,6 +9,7 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import null, unreadable
 from jixiao.quotes import Quote, Reading, Text, quotes_of
 from jixiao.structure.match import Box
+from jixiao.structure.match_model import BLANKS
 from jixiao.values import plain
 
 _COMPARATORS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
@@ -48,10 +49,10 @@ def _bare(quote: Quote, pattern: str) -> dict[str, Draft]:
 def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> dict[str, Draft]:
     """The leaves of a ``Measure`` in a text."""
     patterns = context.patterns
-    text = Reading(quote.printed, quote, f"{pattern}.text")
     found = None
     if any(char.isdigit() for char in view.match) and not patterns["measure.date"].match(view):
         found = patterns["measure.figure"].match(view)
+    text = Reading(quote.printed if found is None else _unbroken(quote), quote, f"{pattern}.text")
     if found is None:
         broken = _BROKEN.fullmatch(view.match) is not None
         value = unreadable(context, quote, f"{pattern}.value", "数值", "number") if broken else None
@@ -74,6 +75,12 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> di
         Reading(unit.printed, unit, f"{pattern}.unit") if unit else None,
         Reading(False, quote, f"{pattern}.qualitative"),
     )
+
+
+def _unbroken(quote: Quote) -> str:
+    """The text of one figure: a line break in it, even between two digits, is a narrow cell's (a PDF's «≥10⏎0»)."""
+    raw = quote.raw
+    return "".join(line.strip(BLANKS) for line in raw.splitlines()) if "\n" in raw or "\r" in raw else quote.printed
 
 
 def _leaves(

@@ -71,12 +71,14 @@ class Slot:
 class Column:
     """A column of a zone. ``type`` is one of `TYPES`. ``merged``: filled once over several rows (一级指标). ``once``: a
     merged cell counts on its first row only (分值). ``year`` is relative to the heading's latest. ``entries`` are the
-    labels printed in a column whose cells hold label and amount (一般公共预算：448.84)."""
+    labels printed in a column whose cells hold label and amount (一般公共预算：448.84). ``like`` tells a heading that is no
+    synonym yet, beside others that are."""
 
     id: str
     type: str
     labels: tuple[str, ...]
     keys: frozenset[str]
+    like: re.Pattern[str] | None
     start: int | None
     span: int
     merged: bool
@@ -106,6 +108,7 @@ class Row:
     id: str
     labels: tuple[str, ...]
     keys: frozenset[str]
+    like: re.Pattern[str] | None
     level: int
     opens: bool
     apart: bool
@@ -119,6 +122,7 @@ class Pair:
     type: str
     labels: tuple[str, ...]
     keys: frozenset[str]
+    like: re.Pattern[str] | None
     label_at: tuple[int, int] | None
     value_at: tuple[int, int] | None
     line: int

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from jixiao.errors import PatternError
 from jixiao.patterns import Patterns
+from jixiao.patterns.expressions import fold_pattern
 from jixiao.quotes import squeeze
 from jixiao.structure.form_model import (
     Block,
@@ -89,6 +91,15 @@ class _Page:
             raise self.error(f"{key} 超出表宽 {columns}", f"{key} runs over the form's {columns} columns")
         return value[0], value[1]
 
+    def like(self) -> re.Pattern[str] | None:
+        text = self.get("like", str, None)
+        if text is None:
+            return None
+        try:
+            return re.compile(fold_pattern(text))
+        except re.error as error:
+            raise self.error(f"like 不是合法的表达式（{error}）", f"like is no valid expression ({error})") from None
+
     def pages(self, key: str, known: str) -> list[_Page]:
         return [
             _Page(entry, self.file, f"{self.place} {key} {_name(entry, index)}", known)
@@ -104,7 +115,7 @@ _FORM_KEYS = "id reads role columns unit titles zone file extends without"
 _ZONE_KEYS = (
     "id kind essential optional free_rows rows_at_most block column row pair labels label_at after before"
 )  # fmt: skip
-_COLUMN_KEYS = "id type labels at merged once optional year entries"
+_COLUMN_KEYS = "id type labels like at merged once optional year entries"
 
 
 def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
@@ -156,7 +167,7 @@ def _zone(page: _Page, columns: int, role: str) -> Zone:
     parts = tuple(_column(column, columns, prefix) for column in page.pages("column", _COLUMN_KEYS))
     pairs = tuple(
         _pair(pair, columns, index, prefix)
-        for index, pair in enumerate(page.pages("pair", "id type labels at value line"))
+        for index, pair in enumerate(page.pages("pair", "id type labels like at value line"))
     )
     if kind in ("records", "labelled") and not any(column.labels for column in parts):
         raise page.error("需要至少一个有 labels 的 column", "needs a column with labels")
@@ -173,7 +184,7 @@ def _zone(page: _Page, columns: int, role: str) -> Zone:
         rows_at_most=page.get("rows_at_most", int, None),
         block=None if block is None else _block(page, block, columns, id_),
         columns=parts,
-        rows=tuple(_row(row) for row in page.pages("row", "id labels level opens apart")),
+        rows=tuple(_row(row) for row in page.pages("row", "id labels like level opens apart")),
         pairs=pairs,
         labels=labels,
         keys=_keys(labels),
@@ -205,6 +216,7 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
         type=page.choice("type", TYPES),
         labels=labels,
         keys=_keys(labels),
+        like=page.like(),
         start=at[0] if at else None,
         span=at[1] if at else 1,
         merged=page.get("merged", bool, False),
@@ -230,6 +242,7 @@ def _row(page: _Page) -> Row:
         page.get("id", str),
         labels,
         keys,
+        page.like(),
         page.get("level", int, 1),
         page.get("opens", bool, False),
         page.get("apart", bool, False),
@@ -244,6 +257,7 @@ def _pair(page: _Page, columns: int, index: int, prefix: str) -> Pair:
         page.choice("type", TYPES),
         labels,
         _keys(labels),
+        page.like(),
         page.at("at", columns),
         page.at("value", columns),
         page.get("line", int, index),

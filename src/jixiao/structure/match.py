@@ -15,7 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.quotes import squeeze
-from jixiao.structure.forms import Column, Form, Pair, Row, Zone, key_of, row_key
+from jixiao.structure.forms import Column, Form, Pair, Zone, key_of, row_key
+from jixiao.structure.headings import index_of, least
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
 
@@ -24,8 +25,6 @@ __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 LEAST_SCORE = 0.25
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 _NOTHING: dict[tuple[int, int], tuple[Column, ...]] = {}
-_NO_COLUMNS: dict[int, tuple[Column, ...]] = {}
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class _Index:
@@ -53,20 +52,6 @@ class _Index:
 @lru_cache(maxsize=16)
 def _index(forms: tuple[Form, ...]) -> _Index:
     return _Index(forms)
-
-
-@lru_cache(maxsize=64)
-def _of_form(form: Form) -> tuple[dict[str, dict[int, tuple[Column, ...]]], dict[str, Pair], list[dict[str, Row]]]:
-    """The form's own look-ups: heading key -> zone -> columns, pair key -> pair, and each zone's rows by key."""
-    columns: dict[str, dict[int, tuple[Column, ...]]] = defaultdict(dict)
-    pairs: dict[str, Pair] = {}
-    for z, zone in enumerate(form.zones):
-        for column in zone.columns:
-            for key in column.keys:
-                columns[key][z] = (*columns[key].get(z, ()), column)
-        pairs.update({key: pair for pair in zone.pairs for key in pair.keys})
-    rows = [{key: row for row in zone.rows for key in row.keys} for zone in form.zones]
-    return dict(columns), pairs, rows
 
 
 def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: str | None = None) -> FormMatch | None:
@@ -108,7 +93,7 @@ def _choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple
             best[f][z] = max(best[f].get(z, 0), len(ids))
     winner: tuple[float, float, int] | None = None
     for f, form in enumerate(forms):
-        if not any(best[f].get(z, 0) >= _least(zone) for z, zone in enumerate(form.zones) if zone.essential):
+        if not any(best[f].get(z, 0) >= least(zone) for z, zone in enumerate(form.zones) if zone.essential):
             continue
         score = min(1.0, (sum(n for n in best[f].values() if n > 1) + pairs[f]) / max(index.size[f], 1))
         named = 0.5 if any(squeeze(word) in title for word in form.titles) else 0.0
@@ -117,22 +102,17 @@ def _choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple
     return None if winner is None else (forms[winner[2]], winner[1])
 
 
-@lru_cache(maxsize=256)
-def _least(zone: Zone) -> int:
-    """How many headings make a heading row: two, so that one word in a data row never does."""
-    return min(2, sum(1 for column in zone.columns if column.labels))
-
-
 class _Walk:
     """From the first row to the last: what a row is, given the zone in which it stands."""
 
     def __init__(self, grid: Grid, form: Form, score: float, rows: list[list[Box]], unit: str | None) -> None:
         self.form, self.rows = form, rows
         self.result = FormMatch(form, score, grid)
-        self.columns, self.pairs, self.known = _of_form(form)
+        self.index = index_of(form)
         self.totals = [zone for zone in form.zones if zone.kind == "total"]
         self.zone: ZoneMatch | None = None
         self.number = -1  # of the zone in the form
+        self.opened = False  # whether rows are kinds of the 专项 row above
         self.heading = False  # whether the row before was a heading row
         self.cover = self._cover(grid)
         self.unit = unit or form.unit
@@ -151,7 +131,8 @@ class _Walk:
     def run(self) -> FormMatch:
         for r, row in enumerate(self.rows):
             filled = [box for box in row if box.match]
-            z = self._heading_of(filled)
+            open_ = self.zone is not None and bool(self.zone.records)
+            z = self.index.zone_of(filled, self.number, open_)
             if z is not None:
                 self._start(z, r, row)
             elif not self._labelled(r, row, filled):
@@ -161,30 +142,13 @@ class _Walk:
 
     # heading rows
 
-    def _heading_of(self, filled: list[Box]) -> int | None:
-        hits: dict[int, set[str]] = {}
-        for box in filled:
-            for z, columns in self.columns.get(box.key, _NO_COLUMNS).items():
-                hits.setdefault(z, set()).update(column.id for column in columns)
-        found = [
-            (len(ids), z)
-            for z, ids in hits.items()
-            if len(ids) >= _least(self.form.zones[z]) and 2 * len(ids) >= len(filled)
-        ]
-        if not found:
-            return None
-        most = max(count for count, _ in found)
-        later = [z for count, z in found if count == most and z >= self.number]
-        return later[0] if later else next(z for count, z in found if count == most)
-
     def _start(self, z: int, r: int, row: list[Box]) -> None:
         zone = self.form.zones[z]
         block = self._block_of(zone, r)
         again = self.zone is not None and self.zone.zone is zone
         if again and self.zone and not self.heading and block and self.zone.block and block is not self.zone.block:
-            again = (
-                block.match == self.zone.block.match
-            )  # 年度绩效目标2 begins anew; a continued page repeats its words
+            # 年度绩效目标2 begins anew (Hubei); a continued page repeats its words
+            again = block.match == self.zone.block.match
         if not again or self.zone is None:
             self.zone = ZoneMatch(zone, default_unit=self.unit)
             self.result.zones.append(self.zone)
@@ -196,8 +160,7 @@ class _Walk:
             if block is not found.block:
                 self._claim(block)
             found.block = found.block or block
-        named = _named(zone, [box for box in row if box is not block], z, self.columns)
-        for id_, box in named.items():
+        for id_, box in self.index.named(z, [box for box in row if box is not block]).items():
             found.named[id_] = box
             for column in range(box.cell.column, box.end):
                 found.owner[column] = id_
@@ -216,7 +179,7 @@ class _Walk:
                 return box
         first = self.cover[r][0] if self.cover[r] else None
         if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
-            return None if first.key in self.columns else first
+            return None if first.key in self.index.columns else first
         if first and self.zone and self.zone.block is first:
             return first
         return None
@@ -243,13 +206,27 @@ class _Walk:
         for zone in self.totals:
             if key in zone.keys and self._total(zone, r, first):
                 return True
-        if self.zone and self.zone.zone.rows and row_key(first.match) in self.known[self.number]:
+        if self.zone and self.zone.zone.rows and row_key(first.match) in self.index.rows[self.number]:
             return False
-        labels = {id(box): self.pairs[k] for box in filled if (k := box.key) in self.pairs}
+        labels = self._pair_labels(filled)
         if id(first) in labels:
             self._pairs(row, labels)
             return True
         return self._glued(filled) if ":" in first.match else False
+
+    def _pair_labels(self, filled: list[Box]) -> dict[int, Pair]:
+        """The labels of a row of pairs; outside the zones also by what such a label looks like, but never a cell that
+        stands behind a label («备注 | 自评等级：优»)."""
+        labels: dict[int, Pair] = {}
+        value_next = False
+        for box in filled:
+            pair = self.index.pairs.get(box.key)
+            if pair is None and not value_next and self.zone is None and 1 < len(filled) <= 4:
+                pair = self.index.likely_pair(box.key)
+            if pair:
+                labels[id(box)] = pair
+            value_next = pair is not None
+        return labels
 
     def _pairs(self, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)
@@ -269,7 +246,7 @@ class _Walk:
         found = False
         for box in filled:
             head, colon, tail = box.match.partition(":")
-            pair = self.pairs.get(key_of(head)) if colon and tail else None
+            pair = self.index.pairs.get(key_of(head)) if colon and tail else None
             if pair is None or pair.id in self.result.pairs:
                 continue
             view = box.source.view()
@@ -303,7 +280,10 @@ class _Walk:
         if zone.zone.rows:
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
             box = record.cells.get(label)
-            record.known = self.known[self.number].get(row_key(box.match)) if box else None
+            if box and box.match:
+                known = self.index.known_row(self.number, row_key(box.match), top_only=self.opened)
+                self.opened = known.opens if known else self.opened
+                record.known = known
         zone.records.append(record)
 
     def _ends(self, zone: ZoneMatch, r: int) -> bool:
@@ -355,35 +335,3 @@ def _owner(owner: dict[int, str], box: Box) -> str | None:
         if column in owner:
             counts[owner[column]] = counts.get(owner[column], 0) + 1
     return max(counts, key=lambda meaning: counts[meaning]) if counts else None
-
-
-def _named(zone: Zone, row: list[Box], z: int, columns: dict[str, dict[int, tuple[Column, ...]]]) -> dict[str, Box]:
-    """Which heading cell means which column. «2022年决算数» and «2023年决算数» are told by their years."""
-    named: dict[str, Box] = {}
-    choices = [(box, columns.get(box.key, _NO_COLUMNS).get(z, ()) if box.match else ()) for box in row]
-    years = [int(found[0]) for box, fits in choices if fits and (found := _YEAR.search(box.match))]
-    for box, fits in choices:
-        free = [column for column in fits if column.id not in named]
-        if len(free) > 1:
-            year = _YEAR.search(box.match)
-            offset = min(int(year[0]) - max(years), 0) if year else None
-            free = [column for column in free if column.year == offset] or free
-        if free:
-            named[free[0].id] = box
-    _fill_gaps(zone, choices, named)
-    return named
-
-
-def _fill_gaps(zone: Zone, choices: list[tuple[Box, tuple[Column, ...]]], named: dict[str, Box]) -> None:
-    """A heading with a misread word between two known ones is the column that the form has there, if just one is
-    missing (scans: «实际完成俏»)."""
-    order = [column.id for column in zone.columns if column.labels and not column.optional]
-    cell_of = {id(box): id_ for id_, box in named.items()}
-    places = [cell_of.get(id(box)) for box, _ in choices]
-    for i, (box, _) in enumerate(choices):
-        if places[i] is not None or not box.match or not 0 < i < len(choices) - 1:
-            continue
-        before, after = places[i - 1], places[i + 1]
-        if before in order and after in order and order.index(after) - order.index(before) == 2:
-            missing = order[order.index(before) + 1]
-            named.setdefault(missing, box)

@@ -1,0 +1,154 @@
+"""Which row is a heading, of which zone, and which of its cells means which column.
+
+Exact synonyms first, one look-up a cell; then, beside headings that are known, what a page says a heading of that kind
+looks like (``like``); then, for a misread word between known ones, the column that is missing there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from jixiao.structure.forms import Column, Form, Pair, Row, Zone
+from jixiao.structure.match_model import Box
+
+_LONGEST = 24
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NONE: dict[int, tuple[Column, ...]] = {}
+
+
+@lru_cache(maxsize=256)
+def least(zone: Zone) -> int:
+    """How many headings make a heading row: two, so that one word in a data row never does."""
+    return min(2, sum(1 for column in zone.columns if column.labels))
+
+
+@lru_cache(maxsize=256)
+def half(zone: Zone) -> int:
+    """How many columns make a heading row of which only one word is known."""
+    required = sum(1 for column in zone.columns if column.labels and not column.optional)
+    return max(least(zone), (required + 1) // 2)
+
+
+class FormIndex:
+    """A form's look-ups: its headings, pairs and rows by key."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        columns: dict[str, dict[int, tuple[Column, ...]]] = defaultdict(dict)
+        self.pairs: dict[str, Pair] = {}
+        for z, zone in enumerate(form.zones):
+            for column in zone.columns:
+                for key in column.keys:
+                    columns[key][z] = (*columns[key].get(z, ()), column)
+            self.pairs.update({key: pair for pair in zone.pairs for key in pair.keys})
+        self.columns = dict(columns)
+        self.rows: list[dict[str, Row]] = [{key: row for row in zone.rows for key in row.keys} for zone in form.zones]
+        self.like_pairs = [pair for zone in form.zones for pair in zone.pairs if pair.like]
+
+    def zone_of(self, filled: list[Box], number: int, open_: bool) -> int | None:
+        """The zone whose heading row these cells are, or None. ``number`` is the zone before; it is ``open_`` when it
+        has rows already, which then must be left by words that are known."""
+        hits: dict[int, set[str]] = {}
+        for box in filled:
+            for z, columns in self.columns.get(box.key, _NONE).items():
+                hits.setdefault(z, set()).update(column.id for column in columns)
+        if not hits:
+            return None
+        zones = self.form.zones
+        counts = {z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z])}
+        if not counts:
+            counts = {
+                z: n
+                for z in hits
+                if not (open_ and z == number) and (n := len(self._likely(z, filled))) >= half(zones[z])
+            }
+        counts = {z: n for z, n in counts.items() if 2 * n >= len(filled)}
+        if not counts:
+            return None
+        most = max(counts.values())
+        return min((z for z, n in counts.items() if n == most), key=lambda z: (z < number, z))
+
+    def _likely(self, z: int, filled: list[Box]) -> dict[str, Box]:
+        """The columns of a zone in a row, those told by ``like`` too."""
+        if any(len(box.key) > _LONGEST for box in filled):
+            return {}
+        return self._matched(z, filled)
+
+    def named(self, z: int, row: list[Box]) -> dict[str, Box]:
+        """Which heading cell means which column."""
+        named = self._matched(z, row)
+        _fill_gaps(self.form.zones[z], row, named)
+        return named
+
+    def _matched(self, z: int, row: list[Box]) -> dict[str, Box]:
+        exact = [(box, fits) for box in row if (fits := self.columns.get(box.key, _NONE).get(z, ()))]
+        known = {id(box) for box, _ in exact}
+        likely = [
+            (box, fits)
+            for box in row
+            if box.match and id(box) not in known and len(box.key) <= _LONGEST
+            and (fits := tuple(c for c in self.form.zones[z].columns if c.like and c.like.fullmatch(box.key)))
+        ]  # fmt: skip
+        named: dict[str, Box] = {}
+        years = [int(found[0]) for box, _ in (*exact, *likely) if (found := _YEAR.search(box.match))]
+        for box, fits in (*exact, *likely):
+            free = [column for column in fits if column.id not in named]
+            if free:
+                named[_by_year(free, box, years).id] = box
+        return named
+
+    def known_row(self, z: int, key: str, *, top_only: bool) -> Row | None:
+        """The form's own row of a label; below a 专项 row (``top_only``) only one of the first level is told by
+        likeness, since an author's own 专项 may be called anything."""
+        row = self.rows[z].get(key)
+        if row is not None or not key or len(key) > _LONGEST:
+            return row
+        return next(
+            (
+                row
+                for row in self.form.zones[z].rows
+                if row.like and not (top_only and row.level > 1) and row.like.fullmatch(key)
+            ),
+            None,
+        )
+
+    def likely_pair(self, key: str) -> Pair | None:
+        """The pair whose label a key looks like."""
+        if len(key) > _LONGEST:
+            return None
+        return next((pair for pair in self.like_pairs if pair.like and pair.like.fullmatch(key)), None)
+
+
+def _by_year(free: list[Column], box: Box, years: list[int]) -> Column:
+    """«2022年决算数» and «2023年决算数» are told by their years, not by their order."""
+    year = _YEAR.search(box.match) if len(free) > 1 else None
+    offset = min(int(year[0]) - max(years), 0) if year else None
+    return next((column for column in free if column.year == offset and year), free[0])
+
+
+def _fill_gaps(zone: Zone, row: list[Box], named: dict[str, Box]) -> None:
+    """Headings with misread words are the columns that the form has there, where as many are missing between two
+    known ones (or behind the last) as there are such cells (scans: «实际完成俏»)."""
+    order = [column.id for column in zone.columns if column.labels and not column.optional]
+    meaning = {id(box): id_ for id_, box in named.items()}
+    before = -1
+    unknown: list[Box] = []
+    for box in [*row, None]:
+        id_ = meaning.get(id(box)) if box else None
+        if box is not None and id_ is None:
+            unknown += [box] if box.match else []
+            continue
+        after = order.index(id_) if id_ in order else len(order) if box is None else -1
+        if unknown and before >= 0 and after > before:
+            missing = [other for other in order[before + 1 : after] if other not in named]
+            if len(missing) == len(unknown):
+                named.update(zip(missing, unknown, strict=True))
+        before, unknown = (after if after >= 0 else before), []
+
+
+@lru_cache(maxsize=64)
+def index_of(form: Form) -> FormIndex:
+    """A form's look-ups, made once."""
+    return FormIndex(form)
