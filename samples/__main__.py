@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 SET_SEED = 2024
 SET_FORMS = ["docx", "pdf", "docx", "pdf", "docx", "pdf", "docx", *(f"txt:{name}" for name in DIALECTS)]
 """The committed set: one report in each of these forms."""
-DEMO = "2023/open/1115"
+DEMO = "2023/open/3912"
 """The seed of the report that `make demo` reads."""
 
 FORMS = ["docx", "pdf", *(f"txt:{name}" for name in DIALECTS)]

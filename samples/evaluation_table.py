@@ -325,6 +325,11 @@ class EvaluationTable:
             draft.rng.choice(["", "\u3000"]),
         )
         self.truth["total"] = {"weight": Decimal(100) if weight else None, "score": self.score}
+        if draft.chance(0.06):
+            good = self.score >= 90
+            word = draft.bank.pick(draft.rng, "grades_a" if good else "grades_b")
+            self.grid.row(GridCell(draft.words("rating_row"), 3), GridCell(word, 6))
+            self.truth["rating"] = {"text": word, "canonical": "优" if good else "良"}
         if draft.chance(0.12):
             remark = draft.words("remark")
             self.grid.row(GridCell("备注", 3), GridCell(remark, 6))

@@ -17,27 +17,36 @@ def performance(draft: Draft, score: Decimal | None) -> None:
     last = draft.words("summary")
     if score is not None:
         first += _score(draft, score)
+    run_on = last[-1] in "：:" and draft.chance(0.06)
     if first and draft.chance(0.5):
         draft.para(first)
-        draft.para(last)
+        first_said, lead = first, last
     else:
-        draft.para(first + last)
-    draft.truth["performance"] = {"summary": first + last, "achievements": _achievements(draft, section)}
+        first_said, lead = "", first + last
+    summary = first_said + lead
+    if not run_on:
+        draft.para(lead)
+    achievements = _achievements(draft, section, lead if run_on else None)
+    draft.truth["performance"] = {"summary": summary, "achievements": achievements}
 
 
-def _achievements(draft: Draft, section: Node) -> list[dict[str, str | None]]:
+def _achievements(draft: Draft, section: Node, lead: str | None) -> list[dict[str, str | None]]:
+    """The entries; behind ``lead`` in its paragraph («…：一是…。二是…。») or a paragraph each."""
     domain = draft.facts.domain
     pairs = list(zip(domain["heads"], domain["bodies"], strict=True))
     pairs = pairs[: draft.rng.randint(2, len(pairs))]
     words = draft.facts.words
     bodies = [body.format(**words, n=draft.rng.randint(6, 90)) for _, body in pairs]
     bare = draft.chance(0.06)
-    numerals = draft.chance(0.12)
+    numerals = lead is not None or draft.chance(0.12)
     if not bare and not numerals:
         # «一是…；二是…» inside an entry belongs to the entry.
-        bodies = [body + (draft.words("achievement_more") if draft.chance(0.25) else "") for body in bodies]
+        more = iter(draft.bank.several(draft.rng, "achievement_more", len(bodies)))
+        bodies = [body + (next(more, "") if draft.chance(0.25) else "") for body in bodies]
     texts = bodies if bare else [f"{head}。{body}" for (head, _), body in zip(pairs, bodies, strict=True)]
-    if draft.layout.sections and not bare:
+    if lead is not None:
+        draft.para(lead + "".join(numbered(NUMERALS, number) + text for number, text in enumerate(texts, 1)))
+    elif draft.layout.sections and not bare:
         for number, text in enumerate(texts, 1):
             head, _, body = text.partition("。")
             if draft.chance(0.25):
@@ -128,10 +137,11 @@ def results(draft: Draft, score: Decimal | None) -> None:
         truth["use_of_results"] = use
     if kinds != "use":
         truth["disclosure"] = disclosure
+    order = (disclosure, use) if draft.chance(0.12) else (use, disclosure)
     if kinds == "joined":
-        items.append((f"{use}。{disclosure}。", None))
+        items.append(("。".join(order) + "。", None))
     else:
-        items += [(text + "。", None) for text in (use, disclosure) if text in truth.values()]
+        items += [(text + "。", None) for text in order if text in truth.values()]
     if draft.chance(0.75):
         for number, (text, role) in enumerate(items, 1):
             draft.item(section, number, text, role)

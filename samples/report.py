@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -88,6 +89,8 @@ def _attachment(draft: Draft, number: int, kind: str, score: Decimal) -> None:
     draft.outline.append(Node(1, f"附件{number}", title, "attachment"))
     entry = draft.truth["attachments"][number - 1]
     entry["title"] = entry["title"] or title
+    if draft.chance(0.15):
+        draft.para(draft.words("table_line"), "table_line")
     draft.blocks.append(_table(draft, kind, title, score))
     if kind == "base":
         draft.truth["base_data"]["notes"] = notes(draft)
@@ -106,13 +109,21 @@ def _table(draft: Draft, kind: str, title: str, score: Decimal) -> Table:
 
 def _sign_off(draft: Draft, number: int) -> Truth:
     who, phone = draft.words("people"), draft.words("phones")
-    head = draft.words("people") if draft.chance(0.2) else ""
+    head, finance_head = (draft.words("people") if draft.chance(0.2) else "" for _ in range(2))
     day = date(draft.facts.year + 1, draft.rng.randint(2, 7), draft.rng.randint(1, 28))
-    printed = draft.words("date_forms", y=day.year, m=day.month, d=day.day) if draft.chance(0.9) else ""
-    draft.para(draft.words("sign_off", who=who, phone=phone, date=printed, head=head), "sign_off")
+    form = draft.bank.pick(draft.rng, "date_forms") if draft.chance(0.9) else ""
+    exact = day.isoformat() if "{d" in form else day.isoformat()[:7]
+    wording = draft.bank.pick(draft.rng, "sign_off")
+    line = wording.format(
+        who=who, phone=phone, date=form.format(y=day.year, m=day.month, d=day.day), head=head, finance_head=finance_head
+    )
+    # Now and then each field has a line of its own.
+    for part in re.split(" {2,}", line) if draft.chance(0.1) else [line]:
+        draft.para(part, "sign_off")
     return {
-        "attachment": f"附件{number}", "filled_by": _said(who), "filled_on": day.isoformat() if printed else None,
-        "phone": _said(phone), "head": _said(head), "finance_head": None,
+        "attachment": f"附件{number}", "filled_by": _said(who), "filled_on": exact if form else None,
+        "phone": _said(phone), "head": _said(head),
+        "finance_head": _said(finance_head) if "{finance_head}" in wording else None,
     }  # fmt: skip
 
 

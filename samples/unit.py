@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.blocks import Node, Para, Truth
+from samples.blocks import Node, Para, Truth, numbered
 from samples.draft import Draft
 
 
@@ -52,6 +52,9 @@ def _functions(draft: Draft, section: Node, number: int) -> None:
         draft.sub(section, number, title, "functions", "。", prose)
         draft.truth["profile"]["functions"] = [prose]
         return
+    if draft.chance(0.08):
+        draft.sub(section, number, title, "functions", "。", _functions_in_one_paragraph(draft, functions))
+        return
     draft.sub(section, number, title, "functions", gap)
     if draft.chance(0.3):
         draft.para(draft.words("functions_lead"))
@@ -60,6 +63,14 @@ def _functions(draft: Draft, section: Node, number: int) -> None:
     texts = [text + end for text, end in zip(functions, ends, strict=True)]
     draft.entries(texts)
     draft.truth["profile"]["functions"] = texts
+
+
+def _functions_in_one_paragraph(draft: Draft, functions: list[str]) -> str:
+    """«…是：1.…；2.…。»: numbered functions that run on behind the heading."""
+    texts = [text + "；" for text in functions[:-1]] + [functions[-1] + "。"]
+    draft.truth["profile"]["functions"] = texts
+    form = draft.rng.choice(["{n}.", "{n}、", "（{n}）", "{o}"])
+    return draft.words("functions_lead") + "".join(numbered(form, n) + text for n, text in enumerate(texts, 1))
 
 
 def _divisions(draft: Draft, *, counted: bool) -> str:
@@ -78,7 +89,10 @@ def _organisation(draft: Draft, section: Node, number: int) -> None:
     slot = "organisation" if draft.chance(0.6) else "organisation_plain"
     wording = draft.bank.pick(draft.rng, slot)
     divisions = _divisions(draft, counted="{count}" in wording)
-    text = wording.format(**facts.words, parent=facts.parent, level=facts.level, divisions=divisions, staff=staff,
+    words = dict(facts.words)
+    if draft.chance(0.1):
+        words["unit"] += draft.words("alias")
+    text = wording.format(**words, parent=facts.parent, level=facts.level, divisions=divisions, staff=staff,
                           count=len(facts.divisions))  # fmt: skip
     if slot == "organisation":
         truth["organization"] |= {"parent": facts.parent, "level": facts.level}
