@@ -14,7 +14,7 @@ Row = tuple[str, str | None, int, str]
 """Printed words, concept, level, name of the money that the row shows."""
 
 
-def _pad(draft: Draft, text: str) -> str:
+def pad(draft: Draft, text: str) -> str:
     """Cells are often padded with an ideographic blank, before or behind."""
     chance = draft.rng.random()
     if chance < 0.12:
@@ -59,7 +59,7 @@ class BaseTable:
         rate_text, rate = draft.hand.rate(Decimal(facts.on_duty * 100) / facts.authorized)
         cells = [(str(facts.authorized), facts.authorized), (str(facts.on_duty), facts.on_duty), (rate_text, rate)]
         shown = [("", None) if draft.chance(0.05) else cell for cell in cells]
-        self.grid.row(*(GridCell(_pad(draft, text), 2) for text, _ in shown))
+        self.grid.row(*(GridCell(pad(draft, text), 2) for text, _ in shown))
         self.truth["staffing"] = {
             name: value for name, (_, value) in zip(["authorized", "actual", "control_rate"], shown, strict=True)
         }
@@ -123,9 +123,9 @@ class BaseTable:
             return draft.rng.choice([("0", Decimal(0)), ("0.00", Decimal("0.00"))])
         if self.yuan:
             text, value = draft.hand.digits(yuan, 2)
-            return _pad(draft, text), value.scaleb(-4)
+            return pad(draft, text), value.scaleb(-4)
         text, value = draft.hand.bare(yuan)
-        return _pad(draft, text), value
+        return pad(draft, text), value
 
     def _amounts(self, label: str) -> Truth:
         draft = self.draft

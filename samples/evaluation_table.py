@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.document import Table
-from samples.base_table import _pad
+from samples.base_table import pad
 from samples.blocks import Grid, GridCell, Truth, joined
 from samples.draft import Draft
 from samples.facts import quantized
@@ -74,7 +74,7 @@ class EvaluationTable:
             "title": title, "year": draft.facts.year, "project": None, "project_code": None, "department": None,
             "unit": draft.facts.unit, "rating": None, "remarks": None,
         }  # fmt: skip
-        self.grid.row(GridCell(self.form("unit_label"), 3), GridCell(_pad(draft, draft.facts.unit), 6))
+        self.grid.row(GridCell(self.form("unit_label"), 3), GridCell(pad(draft, draft.facts.unit), 6))
         self._money()
         self._goals()
         self._indicators()
@@ -134,7 +134,7 @@ class EvaluationTable:
         figures += [("10", Decimal(10)), draft.hand.rate(rate), (f"{points}", points)]
         names = ["initial", "full_year", "executed", "weight", "rate", "score"]
         self.grid.row(GridCell(draft.rng.choice(["年度资金总额", "年度资金总额", "年度资金总额："]), 2),
-                      *(_pad(draft, text) for text, _ in figures))  # fmt: skip
+                      *(pad(draft, text) for text, _ in figures))  # fmt: skip
         self.truth["funds"] = [{
             "label": "年度资金总额", "concept": "total",
             **{name: value for name, (_, value) in zip(names, figures, strict=True)}, "reason": None,
@@ -147,7 +147,7 @@ class EvaluationTable:
         index = draft.rng.randrange(len(bank.slots["goal_expected"]))
         words = draft.facts.words
         texts = [bank.slots[slot][index].format(**words) for slot in ("goal_expected", "goal_actual")]
-        self.grid.row(GridCell(_pad(draft, texts[0]), 3), GridCell(_pad(draft, texts[1]), 5))
+        self.grid.row(GridCell(pad(draft, texts[0]), 3), GridCell(pad(draft, texts[1]), 5))
         self.truth["goals"] = [{"expected": joined(texts[0]), "actual": joined(texts[1]), "weight": None}]
 
     # ---- indicators ----
@@ -298,8 +298,8 @@ class EvaluationTable:
         if len(name) > 5 and draft.chance(0.08):  # a name that its writer wrapped by hand
             name = name[: len(name) // 2] + draft.rng.choice(["\n", "\n\n"]) + name[len(name) // 2 :]
         return [
-            name, _pad(draft, line.target[0]), _pad(draft, line.actual[0]), _pad(draft, f"{line.weight}"),
-            _pad(draft, f"{line.score}"), line.reason or blank,
+            name, pad(draft, line.target[0]), pad(draft, line.actual[0]), pad(draft, f"{line.weight}"),
+            pad(draft, f"{line.score}"), line.reason or blank,
         ]  # fmt: skip
 
     def _truth(self, line: Line, level1: str, weight: Decimal | None, level2: str) -> Truth:
@@ -321,7 +321,7 @@ class EvaluationTable:
         self.grid.row(
             GridCell(self.form("total_label"), 6),
             weight,
-            _pad(draft, f"{self.score}"),
+            pad(draft, f"{self.score}"),
             draft.rng.choice(["", "\u3000"]),
         )
         self.truth["total"] = {"weight": Decimal(100) if weight else None, "score": self.score}

@@ -259,3 +259,43 @@ def test_the_committed_set_is_small_and_open() -> None:
     assert sum(path.stat().st_size for path in files) < 3_000_000
     assert len(SET_FORMS) >= 12
     assert {form.removeprefix("txt:") for form in SET_FORMS} == {"docx", "pdf", *DIALECTS}
+
+
+UNITS = {"亿元": 4, "万元": 0, "元": -4}
+
+
+def printed_numbers(text: str) -> set[Decimal]:
+    """Every number of a text: as printed (a measure, a rate), and in 万元 (an amount, with or without its unit)."""
+    found = set()
+    for digits, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元|)", text):
+        value = Decimal(digits.replace(",", ""))
+        found |= {value, value.scaleb(UNITS.get(unit, 0)), value.scaleb(-4)}
+    return found
+
+
+def numbers(value: Any) -> Iterator[Decimal]:
+    """The numbers of a truth without their sign; levels and indices left out."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in ("level", "parent", "goal"):
+                yield from numbers(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from numbers(item)
+    elif isinstance(value, Decimal | int) and not isinstance(value, bool):
+        yield abs(Decimal(value))
+
+
+def test_every_number_of_the_truth_is_printed(some: list[Sample]) -> None:
+    for sample in some:
+        truth = truth_of(sample)
+        narrative = "\n".join(block.text for block in sample.blocks if not isinstance(block, Table))
+        said = printed_numbers(narrative) | {Decimal(0)}  # 持平 is 0 and prints none
+        for part in ("spending", "conclusion", "fiscal_year"):
+            for number in numbers(truth[part]):
+                assert number in said, (sample.name, part, number)
+        cells = "\n".join(c.text for block in sample.blocks if isinstance(block, Table) for c in block.cells)
+        shown = printed_numbers(cells) | printed_numbers(narrative)
+        for part in ("base_data", "evaluations"):
+            for number in numbers(truth[part]):
+                assert number in shown, (sample.name, part, number)
