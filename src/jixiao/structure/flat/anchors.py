@@ -135,7 +135,7 @@ def regions(shape: Shape, tokens: Sequence[Token], words: Words) -> list[tuple[i
     current: list[Anchor] = []
     for anchor in anchors:
         if current and (
-            _starts_over(current, anchor, shape) or _limit(shape, tokens, current[-1].stop, words) <= anchor.start
+            _starts_over(current, anchor, shape) or _limit(tokens, current[-1].stop, words) <= anchor.start
         ):
             _add(found, shape, tokens, current, words)
             current = []
@@ -161,17 +161,13 @@ def _add(
         return
     while current[0].kind.what != "heading" and current[1].start - current[0].stop > _APART:
         current = current[1:]
-    found.append((_limit(shape, tokens, current[-1].stop, words), current))
+    found.append((_limit(tokens, current[-1].stop, words), current))
 
 
-def _limit(shape: Shape, tokens: Sequence[Token], at: int, words: Words) -> int:
+def _limit(tokens: Sequence[Token], at: int, words: Words) -> int:
     """The first token from here on that can only stand outside the table."""
     for index in range(at, len(tokens)):
         text = tokens[index].line.text
-        if tokens[index].key and (words.ends_table(text) or _is_title(shape, tokens[index].key)):
+        if tokens[index].key and words.ends_table(text):
             return index
     return len(tokens)
-
-
-def _is_title(shape: Shape, key: str) -> bool:
-    return len(key) < 60 and key.endswith("表") and any(title in key for title in shape.form.titles)

@@ -7,6 +7,7 @@ stand in their lines.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from jixiao.structure.flat import drawn, marks, pipes, tabrows, tabs
 from jixiao.structure.flat.stretch import RawTable, Stretch
@@ -35,31 +36,68 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     return _apart(found)
 
 
-def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
-    """The TAB dialect by vote of the lines: which TABs lead, which end a line, which stand alone."""
-    lead = alone = tail = total = 0
-    for line in stretch.lines:
+@dataclass(slots=True)
+class _Votes:
+    """Counts of the lines with TABs: all, those that begin with one, that hold no other, that end with one; and those
+    that do not end with one though the next line begins with one, which C cannot print."""
+
+    total: int = 0
+    lead: int = 0
+    alone: int = 0
+    tail: int = 0
+    torn: int = 0
+    first_leads: bool = False
+
+
+def _votes(stretch: Stretch) -> _Votes:
+    votes = _Votes()
+    lines = stretch.lines
+    for index, line in enumerate(lines):
         text = line.text
         if "\t" not in text:
             continue
-        total += 1
+        if not votes.total:
+            votes.first_leads = text[0] == "\t"
+        votes.total += 1
         if text[0] == "\t":
-            lead += 1
-            alone += "\t" not in text[1:]
-        tail += text[-1] == "\t" and len(text) > 1
+            votes.lead += 1
+            votes.alone += "\t" not in text[1:]
+        if text[-1] == "\t":
+            votes.tail += len(text) > 1
+        elif index + 1 < len(lines) and lines[index + 1].text[:1] == "\t":
+            votes.torn += 1
+    return votes
+
+
+def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
+    """The TAB dialect by vote of the lines: which TABs lead, which end a line, which stand alone.
+
+    A cell broken over lines leaves lines of every shape, so a vote asks only what its dialect can promise: in D all
+    rows have one number of cells; in C what follows a line that does not end with a TAB goes on with a cell, so it
+    does not begin with one; in B a table begins with a TAB and most lines do.
+    """
+    votes = _votes(stretch)
+    total = votes.total
     if not total:
         return []
-    if alone >= _CLEAR * total:
-        tables, sure = tabs.read(stretch, words), alone / total
-    elif tail >= _CLEAR * total and tail > lead * _CLEAR:
-        tables, sure = tabrows.read_trailing(stretch, words), tail / total
-    elif lead >= _CLEAR * total:
-        tables, sure = tabrows.read_leading(stretch, words), lead / total
+    trailing = votes.tail * 5 >= total * 2 and votes.torn * 30 <= total
+    if votes.alone >= _CLEAR * total:
+        tables, sure = tabs.read(stretch, words), votes.alone / total
+    elif votes.first_leads and votes.lead * 2 >= total and not trailing:
+        tables, sure = tabrows.read_leading(stretch, words), 0.5 + votes.lead / total / 2
     else:
-        tables, sure = tabrows.read_even(stretch, words), 1 - lead / total
+        tables = [] if votes.tail == total else tabrows.read_even(stretch, words)
+        sure = 1 - votes.lead / total / 2
+        if trailing and not _all_even(tables):
+            tables, sure = tabrows.read_trailing(stretch, words), 1 - votes.torn / total
     for table in tables:
         table.sure = round(min(table.sure, sure), 3)
     return tables
+
+
+def _all_even(tables: list[RawTable]) -> bool:
+    """Whether all rows of several cells stand in tables of one width: a width of its own for each table."""
+    return bool(tables) and all(table.kind == "repeated" or len(table.rows) == 1 for table in tables)
 
 
 def _apart(found: list[RawTable]) -> list[RawTable]:

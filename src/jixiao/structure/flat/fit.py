@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, keys_of, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 
-_REACH = 4  # rows that a mark may have torn one row into
+_REACH = 6  # rows that a mark may have torn one row into
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
     state = State()
     raw = table.rows
     joins = table.kind == "printed" and any(row.gap for row in raw)
-    leaves_out: bool | None = None if table.kind == "printed" else False
+    leaves_out: bool | None = None if table.dialect == "tab-cells" else False
     start = at = 0
     while at < len(raw):
         taken, row = 1, _row(shape, raw[at].cells, raw[at].keys, state)
@@ -124,8 +124,10 @@ def _only_together(shape: Shape, raw: Sequence[RawRow], at: int, count: int, sta
     """Whether none of the joined rows fits as a row of its own: a heading, a pair or a total stays one."""
     for other in raw[at + 1 : at + count]:
         alone = _row(shape, other.cells, other.keys, state)
-        if alone.kind is None:
+        if alone.kind is None or (alone.kind.what == "data" and row.kind is not None and row.kind.what == "heading"):
             continue
+        if alone.kind.what == "pair" and alone.keys[0] not in shape.pair_keys:
+            continue  # a pair by its place only
         if alone.kind.what != "data" and row.kind is not None and row.kind.what == "data":
             return False
         if len(alone.cells) == alone.expected:
@@ -164,10 +166,12 @@ def _advance(state: State, row: FitRow) -> None:
         return
     if kind.what == "heading":
         state.zone, state.kind, state.rows, state.block = kind.zone, row.below, 0, kind.block
+        state.pairs = False
     elif kind.what == "data":
         state.rows += 1
     else:
         state.zone, state.kind, state.rows, state.block = kind.zone, None, 0, None
+        state.pairs = kind.what == "pair"
 
 
 def _begins_another(state: State, row: FitRow) -> bool:

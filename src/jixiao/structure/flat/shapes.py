@@ -80,6 +80,7 @@ class State:
     kind: RowKind | None = None
     rows: int = 0
     block: str | None = None
+    pairs: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -192,7 +193,21 @@ def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
             return shape.total_keys[first]
         if first in shape.pair_keys and len([key for key in keys if key]) <= len(shape.pair_keys[first]):
             return shape.pair_keys[first]
-    return state.kind
+    return state.kind or _pair_by_place(shape, keys, state)
+
+
+def _pair_by_place(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
+    """A pair with a label that no form knows, where the form has pairs: known by its number of cells."""
+    zone = state.zone + (0 if state.pairs else 1)
+    if (
+        not keys
+        or not keys[0]
+        or keys[0] in shape.keys
+        or zone >= len(shape.form.zones)
+        or shape.form.zones[zone].kind != "pairs"
+    ):
+        return None
+    return next((kind for kind in shape.pair_keys.values() if kind.zone == zone and len(kind) == len(keys)), None)
 
 
 def _after(shape: Shape, kind: RowKind, state: State) -> bool:

@@ -62,7 +62,7 @@ def _leading_table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, i
     broken = False
     while at < len(lines):
         line = lines[at]
-        if line.text[:1] == "\t":
+        if row is None or line.text[:1] == "\t":
             if row is not None:
                 rows.append(RawRow(row.done(), gap, _between(stretch, rows)))
                 gap = 2 if blanks else -1 if broken else 0
@@ -71,7 +71,7 @@ def _leading_table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, i
             last, blanks, broken = at, 0, False
         elif not line.text:
             blanks += 1
-        elif row is not None and (not blanks or _label_goes_on(stretch, at, words)) and not words.ends_table(line.text):
+        elif _cell_goes_on(stretch, at, blanks, broken, words):
             row.take(line.start, line.stop)
             # A line that holds no TAB ends inside a cell or with it; the next TAB may go on with the row.
             broken = "\t" not in line.text
@@ -98,12 +98,23 @@ def _between(stretch: Stretch, rows: list[RawRow]) -> str:
     return stretch.text[stop:following] if following >= 0 else ""
 
 
-def _label_goes_on(stretch: Stretch, at: int, words: Words) -> bool:
-    """Behind a blank line: whether a label written downwards («绩», «效», «», «指») reaches the next TAB."""
-    for line in stretch.lines[at : at + 12]:
+def _cell_goes_on(stretch: Stretch, at: int, blanks: int, broken: bool, words: Words) -> bool:
+    """Whether a line that begins with no TAB goes on with the cell above, ``blanks`` blank lines between.
+
+    Tika prints a blank line behind the second paragraph of a cell and each further one («绩», «效», «», «指»), so
+    behind one only a cell of which a paragraph stands on a line of its own can go on: if it reaches the next TAB.
+    """
+    lines = stretch.lines
+    if words.ends_table(lines[at].text):
+        return False
+    if not blanks:
+        return True
+    if blanks > 2:
+        return False
+    for line in lines[at : at + 16]:
         if "\t" in line.text:
             return True
-        if len(line.text.strip()) > 8 or words.ends_table(line.text):
+        if words.ends_table(line.text) or (not broken and len(line.text.strip()) > _SHORT):
             return False
     return False
 
@@ -119,7 +130,7 @@ def read_trailing(stretch: Stretch, words: Words) -> list[RawTable]:
             continue
         begin = _first_cell_above(stretch, at, done, words)
         table, after = _trailing_table(stretch, begin, words)
-        if table is None:
+        if table is None or after <= at:
             at += 1
         else:
             tables.append(table)
@@ -170,7 +181,7 @@ def _first_cell_above(stretch: Stretch, at: int, floor: int, words: Words) -> in
     best = at
     for index in range(at - 1, max(at - 5, floor - 1), -1):
         text = lines[index].text
-        if len(text.strip()) > _SHORT or words.ends_table(text):
+        if "\t" in text or len(text.strip()) > _SHORT or words.ends_table(text):
             break
         label = text + label
         if words.is_label(label):
@@ -245,7 +256,20 @@ def _even_table(stretch: Stretch, first: int, last: int, words: Words) -> RawTab
     if tabs != width or len(rows) < 2:
         return None
     before = [[], *open_[:-1]]
+    _complete_last(stretch, rows[-1], words)
     return _close_even(stretch, rows, before, width, words)
+
+
+def _complete_last(stretch: Stretch, row: list[int], words: Words) -> None:
+    """Lines below the last row that are the rest of its last cell: the text it repeats says so."""
+    lines = stretch.lines
+    while row[-1] + 1 < len(lines):
+        text = "\n".join(lines[n].text for n in row)
+        cells = text.split("\t")
+        following = lines[row[-1] + 1].text
+        if len(cells) < 2 or not cells[-2].startswith(f"{cells[-1]}\n{following}") or words.ends_table(following):
+            return
+        row.append(row[-1] + 1)
 
 
 def _close_even(
@@ -277,7 +301,8 @@ def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int
         text = "\n".join(lines[n].text for n in numbers)
         return text.split("\t", 1)[0]
 
-    tail = lines[above[-1]].text.rsplit("\t", 1)[-1]
+    row = "\n".join(lines[n].text for n in above).split("\t")
+    tail, beside = row[-1], row[-2]
     head = first_cell(below)
     previous = first_cell(above)
 
@@ -285,6 +310,7 @@ def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int
         first = "\n".join([*(lines[n].text for n in loose[cut:]), head])
         final = "\n".join([tail, *(lines[n].text for n in loose[:cut])])
         points = 4 * (first == previous) + 2 * words.is_label(first) + 2 * (words.is_label(final) and cut > 0)
+        points += 4 * (final == beside and "\n" in final)
         return points - 2 * (cut > 0 and not tail.strip()), -cut
 
     return max(range(len(loose) + 1), key=score)

@@ -88,7 +88,7 @@ def _goes_on(lines: list[Line], at: int, blanks: int, words: Words) -> bool:
         return False
     if blanks <= 1:
         return True
-    if blanks > 3 or len(text.strip()) > 2:
+    if blanks > 3 or len(text.strip()) > _LONG_LABEL:
         return False
     for line in lines[at + 1 : at + 12]:
         if line.text[:1] == "\t":

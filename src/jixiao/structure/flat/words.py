@@ -26,13 +26,16 @@ class Words:
         )
         # Heading words that hardly stand in prose: where two of them do, a form may have lost its cells.
         self.telling: tuple[str, ...] = _telling(self.forms)
+        self._titles = tuple({squeeze(title) for form in self.forms for title in form.titles})
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
 
     def ends_table(self, line: str) -> bool:
-        """Whether a line can only stand outside a table: 说明：…, 填表人：…, 附件2, 一、…"""
+        """Whether a line can only stand outside a table: 说明：…, 填表人：…, 附件2, 一、…, a form's title."""
         text = squeeze(line)
         if not text:
             return False
+        if text[-1] == "表" and len(text) < 60 and any(title in text for title in self._titles):
+            return True
         if any(expression.match(text) for expression in self._after) or ATTACHMENT.match(text):
             return True
         label = label_at(text)
