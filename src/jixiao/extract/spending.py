@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.document import Diagnostic
+from jixiao.extract.clauses import Amount, Anchor, Subject, tails
 from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
@@ -32,26 +33,6 @@ class Section:
 
     fund: Reading[str]
     scope: Reading[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Words that name what an amount is about."""
-
-    start: int
-    end: int
-    scope: str
-    fund: str | None
-    found: Found
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A subject with its amount; ``end`` is where what belongs to it begins."""
-
-    subject: Subject
-    amount: Reading[Decimal]
-    end: int
 
 
 class SpendingReader:
@@ -100,9 +81,9 @@ class SpendingReader:
     def _of_text(self, text: Text, section: Section) -> list[Statement]:
         subjects = self._subjects(text)
         anchors = self._anchors(text, subjects)
-        anchors = [*self._bare_anchors(text, subjects, anchors), *anchors]
+        anchors = self._with_shares(text, [*self._bare_anchors(text, subjects, anchors), *anchors])
         placed: list[tuple[int, Statement]] = []
-        for anchor, tail in zip(anchors, _tails(text, anchors), strict=True):
+        for anchor, tail in zip(anchors, tails(text, anchors), strict=True):
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, section)))
         placed.extend(self._nil(text, subjects, anchors, section))
         self._claim_leads(text)
@@ -165,22 +146,33 @@ class SpendingReader:
                 return [Anchor(Subject(match.start, match.end, "", None, match), *amount)]
         return []
 
-    def _amount(self, text: Text, at: int, until: int) -> tuple[Reading[Decimal], int] | None:
+    def _amount(self, text: Text, at: int, until: int) -> tuple[Amount, int] | None:
         found = self.patterns["spending.amount"].match(text, at, None)
         if found is None or found.match.start("amount") > until:
-            found = self.patterns["spending.amount_far"].match(text, at, until)
+            found = (
+                self.patterns["spending.amount_far"].match(text, at, until)
+                or self.patterns["spending.amount_behind_budget"].match(text, at, until)
+                or self.patterns["spending.amount_unreadable"].match(text, at, until)
+            )
         if found is None:
             return None
         quote = found.quote("amount")
-        reading = (
-            Reading(Decimal(0), quote, "spending.amount", (f"{quote.printed} → 0",))
-            if found["amount"].startswith("零")
-            else money(quote, "spending.amount")
-        )
-        if reading is None:
-            return None
         self.context.claim(found)
-        return reading, found.end
+        if found["amount"].startswith("零"):
+            return Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), found.end
+        return money(quote, found.id) or self._unreadable(quote, found.id), found.end
+
+    def _unreadable(self, quote: Quote, pattern: str) -> Reading[None]:
+        """«7,00.0,77万元», «1亿2000万元»: no figure that is safe to read; null, and said so."""
+        self.context.diagnostics.append(
+            Diagnostic(
+                "unreadable_figure",
+                f"「{quote.printed}」不能可靠地读作金额，按空值处理，请核对原文",
+                f"«{quote.printed}» is no safe amount; left null, check the source",
+                (quote.block,),
+            )
+        )
+        return Reading(None, quote, pattern)
 
     def _respective(self, text: Text, found: Found, subjects: list[Subject]) -> list[Anchor]:
         amounts = list(self.patterns.word("money").finditer(found.sub("amounts")))
@@ -191,10 +183,27 @@ class SpendingReader:
         self.context.claim(found)
         anchors: list[Anchor] = []
         for subject, amount in zip(chosen, amounts, strict=True):
-            reading = money(amount.quote(), "spending.respective")
+            reading = money(amount.quote(), found.id)
             if reading:
-                anchors.append(Anchor(subject, reading, found.end))
+                anchors.append(Anchor(subject, reading, found.end, in_row=True))
         return anchors
+
+    def _with_shares(self, text: Text, anchors: list[Anchor]) -> list[Anchor]:
+        """«人员经费80万元、公用经费20万元，分别占80%和20%»: one share for each of the last subjects, or for none."""
+        result = list(anchors)
+        for index, anchor in enumerate(anchors):
+            found = self.patterns["spending.respective_shares"].match(text, anchor.end)
+            if found is None or (index + 1 < len(anchors) and anchors[index + 1].end == anchor.end):
+                continue
+            rates = list(self.patterns.word("percent").finditer(found.sub("shares")))
+            first = index + 1 - len(rates)
+            result[index] = replace(anchor, end=found.end)
+            if first < 0 or "。" in text.match[anchors[first].subject.start : anchor.end]:
+                continue
+            self.context.claim(found)
+            for at, rate in enumerate(rates, first):
+                result[at] = replace(result[at], share=percent(rate.quote(), found.id))
+        return result
 
     # -- one statement
 
@@ -207,7 +216,7 @@ class SpendingReader:
             "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,
             "year": self._year(text, subject.start),
             "amount": anchor.amount,
-            "share": self._share(tail),
+            "share": anchor.share or self._share(tail),
             "change": change.get("change"),
             "change_rate": change.get("rate"),
             "reason": self._reason(tail, change.get("end")),
@@ -221,7 +230,13 @@ class SpendingReader:
         return Reading(subject.fund, quote, subject.found.id)
 
     def _year(self, text: Text, before: int) -> Reading[int] | None:
-        """The last year named before the subject in this paragraph, else the report's."""
+        """The last year named before the subject, else the report's; of «上年基本支出» the one before that."""
+        previous = self.patterns["spending.of_last_year"].search(text[max(before - 14, 0) : before])
+        if previous:
+            if self.fiscal_year is None:
+                return None
+            quote, year = previous.quote("year"), self.fiscal_year.value - 1
+            return Reading(year, quote, previous.id, (f"{quote.printed} → {year}",), inferred=True)
         last: Found | None = None
         for found in self.patterns.word("year").finditer(text[:before]):
             last = found
@@ -244,7 +259,7 @@ class SpendingReader:
         if unchosen:
             self._say_unchosen(unchosen)
             return {"end": unchosen.end}
-        for name in ("amount_rate", "rate_amount", "rate"):
+        for name in ("amount_rate", "rate_amount", "rate", "unreadable"):
             found = self.patterns[f"spending.change.{name}"].search(tail)
             if found:
                 return self._changed(found)
@@ -262,7 +277,8 @@ class SpendingReader:
         down = amount_down if amount_down is not None else bool(rate_down)
         result: dict[str, Any] = {"end": found.end}
         if found.has("change"):
-            result["change"] = money(found.quote("change"), found.id, negative=down)
+            quote = found.quote("change")
+            result["change"] = money(quote, found.id, negative=down) or self._unreadable(quote, found.id)
         if found.has("rate"):
             result["rate"] = percent(
                 found.quote("rate"), found.id, negative=rate_down if rate_down is not None else down
@@ -344,49 +360,6 @@ class SpendingReader:
             "reason": None,
             "is_none": Reading(True, quote, "spending.nil"),
         }
-
-
-def _tails(text: Text, anchors: list[Anchor]) -> list[Text]:
-    """What belongs to each anchor: up to the next one, but «…120.53万元（人员经费89.53万元），占27.3%» goes on behind
-    its bracket, and what stands in the bracket ends with it.
-    """
-    depth, depths, closes = 0, [], []
-    for char in text.match:
-        depth += (char == "(") - (char == ")")
-        depths.append(depth)
-    closes = [at for at, char in enumerate(text.match) if char == ")"]
-    level = [depths[a.subject.start] for a in anchors]
-    tails: list[Text] = []
-    for index, anchor in enumerate(anchors):
-        pieces: list[Text] = []
-        at = anchor.end
-        for later in range(index + 1, len(anchors)):
-            start = anchors[later].subject.start
-            if level[later] <= level[index]:
-                pieces.append(text[at:start] if at < start else text[0:0])
-                at = len(text)
-                break
-            if at < start:
-                pieces.append(text[at:start])
-                at = next((c for c in closes if c > start and depths[c] <= level[index]), len(text)) + 1
-        if at < len(text):
-            pieces.append(text[at:])
-        tail = Text.join(pieces)
-        if level[index] > 0:
-            stop = _closing(tail.match)
-            tail = tail[:stop]
-        tails.append(tail)
-    return tails
-
-
-def _closing(match: str) -> int:
-    """Where the bracket in which a text begins closes."""
-    depth = 0
-    for at, char in enumerate(match):
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            return at
-    return len(match)
 
 
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:

@@ -1,0 +1,85 @@
+"""What belongs to which amount in a sentence: subjects with their amounts, and the stretch behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from jixiao.patterns import Found
+from jixiao.quotes import Reading, Text
+
+Amount: TypeAlias = Reading[Decimal] | Reading[None]
+"""An amount, or the digits that are not safe to read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words that name what an amount is about."""
+
+    start: int
+    end: int
+    scope: str
+    fund: str | None
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A subject with its amount; ``end`` is where what belongs to it begins.
+
+    ``in_row`` marks a subject of several that
+    share one clause («人员经费和公用经费分别为…»): nothing behind the row is its own but its ``share`` of a second row.
+    """
+
+    subject: Subject
+    amount: Amount
+    end: int
+    in_row: bool = False
+    share: Reading[Decimal] | None = None
+
+
+def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:
+    """What belongs to each anchor: up to the next one, but «…120.53万元（人员经费89.53万元），占27.3%» goes on behind
+    its bracket, and what stands in the bracket ends with it.
+    """
+    depths = _depths(text.match)
+    closes = [at for at, char in enumerate(text.match) if char == ")"]
+    level = [depths[a.subject.start] for a in anchors]
+    found: list[Text] = []
+    for index, anchor in enumerate(anchors):
+        pieces: list[Text] = []
+        at = len(text) if anchor.in_row else anchor.end
+        for later in range(index + 1, len(anchors)):
+            start = anchors[later].subject.start
+            if level[later] <= level[index]:
+                pieces.append(text[at:start] if at < start else text[0:0])
+                at = len(text)
+                break
+            if at < start:
+                pieces.append(text[at:start])
+                at = next((c for c in closes if c > start and depths[c] <= level[index]), len(text)) + 1
+        if at < len(text):
+            pieces.append(text[at:])
+        tail = Text.join(pieces)
+        found.append(tail[: _closing(tail.match)] if level[index] > 0 else tail)
+    return found
+
+
+def _depths(match: str) -> list[int]:
+    depth, depths = 0, []
+    for char in match:
+        depth += (char == "(") - (char == ")")
+        depths.append(depth)
+    return depths
+
+
+def _closing(match: str) -> int:
+    """Where the bracket in which a text begins closes."""
+    depth = 0
+    for at, char in enumerate(match):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return at
+    return len(match)

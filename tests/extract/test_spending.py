@@ -1,0 +1,480 @@
+"""Spending in the narrative: every mention with its amount, share, change and reason, each quoted; nothing invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.extract.support import TITLE, context_of, evidence, paragraphs, unread, values
+
+from jixiao.extract.context import Context
+from jixiao.extract.identity import identity
+from jixiao.extract.spending import spending
+
+GENERAL = "二、一般公共预算支出情况"
+FUND = "三、政府性基金预算支出情况"
+
+
+def text(body: str, heading: str = GENERAL) -> str:
+    return f"{TITLE}{heading}\n{body}\n"
+
+
+def drafts(context: Context) -> list[Any]:
+    return list(spending(context, identity(context, [], None).fiscal_year))
+
+
+def read(body: str, heading: str = GENERAL) -> list[Any]:
+    return [values(draft) for draft in drafts(context_of(text(body, heading)))]
+
+
+def quoted(body: str, heading: str = GENERAL) -> list[dict[str, str]]:
+    return [evidence(draft) for draft in drafts(context_of(text(body, heading)))]
+
+
+def shown(value: Any) -> Any:
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def short(body: str, *fields: str, heading: str = GENERAL) -> list[tuple[Any, ...]]:
+    """The named fields of each statement, decimals to the digit."""
+    return [tuple(shown(found[field]) for field in fields) for found in read(body, heading)]
+
+
+def amounts(body: str, heading: str = GENERAL) -> list[tuple[Any, ...]]:
+    return short(body, "scope", "amount", heading=heading)
+
+
+def diagnostics(body: str, heading: str = GENERAL) -> list[str]:
+    context = context_of(text(body, heading))
+    drafts(context)
+    return [found.code for found in context.diagnostics]
+
+
+# ---- the whole statement and its evidence
+
+
+def test_a_whole_statement() -> None:
+    body = (
+        "2023年我馆一般公共预算财政拨款支出 1，300.50 万元，占本年支出合计的 81.5％，"
+        "较上年减少20.30万元，下降1.54％，主要原因是压缩了一般性开支。"
+    )
+    assert read(body) == [
+        {
+            "fund": "general_public",
+            "scope": "total",
+            "year": 2023,
+            "amount": Decimal("1300.50"),
+            "share": Decimal("81.5"),
+            "change": Decimal("-20.30"),
+            "change_rate": Decimal("-1.54"),
+            "reason": "压缩了一般性开支",
+            "is_none": False,
+        }
+    ]
+    assert quoted(body) == [
+        {
+            "/fund": "一般公共预算",
+            "/scope": "一般公共预算财政拨款支出",
+            "/year": "2023年",
+            "/amount": "1，300.50 万元",
+            "/share": "81.5％",
+            "/change": "20.30万元",
+            "/change_rate": "1.54％",
+            "/reason": "压缩了一般性开支",
+            "/is_none": "1，300.50 万元",
+        }
+    ]
+    assert unread(text(body)) == []
+
+
+def test_steps_tell_the_sign_and_the_unit() -> None:
+    (found,) = drafts(context_of(text("公用经费566230元，比上年减少1,000元。")))
+    assert found["amount"].steps == ("566230元 → ÷10000 → 56.6230",)
+    assert found["change"].steps == ("1,000元 → ÷10000 → 0.1000", "取负 → -0.1000")
+
+
+def test_what_the_section_says_is_inferred() -> None:
+    (found,) = drafts(context_of(text("全年支出8万元。")))
+    assert (found["fund"].value, found["fund"].inferred, found["fund"].quote.raw) == (
+        "general_public",
+        True,
+        "一般公共预算支出情况",
+    )
+    assert (found["scope"].value, found["scope"].inferred) == ("total", True)
+    assert (found["year"].value, found["year"].inferred) == (2023, True)
+    (named,) = drafts(context_of(text("2023年一般公共预算支出8万元。")))
+    assert not named["fund"].inferred
+    assert not named["year"].inferred
+
+
+# ---- subjects
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "2023年一般公共预算财政拨款支出500万元，其中基本支出300万元，项目支出200万元。",
+            [("total", "500"), ("basic", "300"), ("project", "200")],
+        ),
+        (
+            "基本支出120.53万元（其中人员经费89.53万元，公用经费31.00万元）。",
+            [("basic", "120.53"), ("personnel", "89.53"), ("public", "31.00")],
+        ),
+        (
+            "一般公共预算支出300万元（基本支出200万元（人员经费150万元，公用经费50万元），项目支出100万元）。",
+            [("total", "300"), ("basic", "200"), ("personnel", "150"), ("public", "50"), ("project", "100")],
+        ),
+        ("本年支出合计90万元，其中：日常公用经费支出7.5万元。", [("total", "90"), ("public", "7.5")]),
+        (
+            "“三公”经费3.2万元，因公出国（境）费0元，公务用车购置及运行维护费2.1万元，公务接待费1.1万元。",
+            [("three_public", "3.2"), ("overseas", "0.0000"), ("vehicles", "2.1"), ("reception", "1.1")],
+        ),
+        (
+            "公务用车购置费0万元、公务用车运行维护费3万元，公务接待费0.5万元。",
+            [("vehicle_purchase", "0"), ("vehicle_running", "3"), ("reception", "0.5")],
+        ),
+        (
+            "业务工作经费12万元，运行维护经费3.4万元。",
+            [("project_business", "12"), ("project_operations", "3.4")],
+        ),
+        ("2023年项目支出（含上年结转）40万元。", [("project", "40")]),
+        ("财政拨款支出66万元。", [("total", "66")]),
+        ("全年实际支出30万元", [("total", "30")]),
+        ("基本支出主要用于保障机构运转。", []),
+        ("公务接待费零元。", [("reception", "0")]),
+        ("政府性基金预算支出为0。", [("total", "0")]),
+    ],
+)
+def test_subjects_and_amounts(body: str, expected: list[tuple[str, str]]) -> None:
+    assert amounts(body) == expected
+
+
+def test_both_mentions_stand_also_when_they_contradict() -> None:
+    assert amounts("基本支出100万元。全年基本支出110万元。") == [("basic", "100"), ("basic", "110")]
+
+
+def test_bare_spending_means_what_its_section_is_about() -> None:
+    body = "2023年全年支出88.8万元，占总支出的20%，比去年增加8.8万元，增长11%。"
+    found = short(
+        body, "fund", "scope", "amount", "share", "change", "change_rate", heading=GENERAL + "\n（二）项目支出情况"
+    )
+    assert found == [("general_public", "project", "88.8", "20", "8.8", "11")]
+    assert short(body, "fund", "scope", heading=FUND) == [("government_fund", "total")]
+
+
+def test_the_sentence_names_another_fund_than_its_section() -> None:
+    assert short("国有资本经营预算支出3万元。", "fund", "amount", heading=FUND) == [("state_capital", "3")]
+
+
+def test_a_figure_of_the_subject_before_stays_with_it() -> None:
+    body = "基本支出300万元，占60%，较上年增加9万元，项目支出200万元，占40%，与上年持平。"
+    assert short(body, "scope", "share", "change", "change_rate") == [
+        ("basic", "60", "9", None),
+        ("project", "40", "0", None),
+    ]
+
+
+def test_behind_a_bracket_the_sentence_goes_on_with_its_first_subject() -> None:
+    body = "基本支出120万元（人员经费90万元，占75%，公用经费30万元），占总支出的27.3%，比上年增加3万元（增长2.56%）。"
+    assert short(body, "scope", "share", "change", "change_rate") == [
+        ("basic", "27.3", "3", "2.56"),
+        ("personnel", "75", None, None),
+        ("public", None, None, None),
+    ]
+
+
+# ---- units, years, signs
+
+
+def test_units_mixed() -> None:
+    body = "基本支出1,234.56万元，人员经费12,345,600元，公用经费0.05亿元，项目支出３００元。"
+    assert amounts(body) == [
+        ("basic", "1234.56"),
+        ("personnel", "1234.5600"),
+        ("public", "500"),
+        ("project", "0.0300"),
+    ]
+
+
+def test_years_belong_to_what_follows_them() -> None:
+    assert short("2022年基本支出100万元，2023年基本支出110万元。", "year", "amount") == [(2022, "100"), (2023, "110")]
+    assert short("基本支出110万元，比2022年增加10万元。", "year", "change") == [(2023, "10")]
+
+
+def test_an_amount_of_last_year_is_of_last_year() -> None:
+    """«上年基本支出90万元» had the report's own year."""
+    assert short("上年基本支出90万元，本年基本支出100万元。", "year", "amount") == [(2022, "90"), (2023, "100")]
+    assert quoted("上年基本支出90万元。")[0]["/year"] == "上年"
+
+
+def test_a_last_year_without_a_report_year_is_unknown() -> None:
+    context = context_of(f"{GENERAL}\n上年基本支出90万元。\n基本支出100万元。\n")
+    assert [found["year"] for found in drafts(context)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("tail", "change", "rate"),
+    [
+        ("比上年增加3万元，增长5.5%", "3", "5.5"),
+        ("较上年减少3.00万元，降低5.50%", "-3.00", "-5.50"),
+        ("同比下降2.5%，减少0.77万元", "-0.77", "-2.5"),
+        ("与2022年相比增加30000元（增幅5%）", "3.0000", "5"),
+        ("较去年增长6.2%", None, "6.2"),
+        ("比上年增加3万元", "3", None),
+        ("比上年增加-3万元，增长-5.66%", "-3", "-5.66"),
+        ("比上年减少0万元，下降0%", "0", "0"),
+        ("与上年持平", "0", None),
+        ("较去年基本持平，无增减变化", "0", None),
+        ("较上年无变化", "0", None),
+        ("与上年度一致", "0", None),
+        ("比年初预算减少3.8万元，下降3.66%", None, None),
+        ("与预算持平", None, None),
+        ("在职人员比上年增加2人", None, None),
+    ],
+)
+def test_changes(tail: str, change: str | None, rate: str | None) -> None:
+    assert short(f"项目支出50万元，{tail}。", "change", "change_rate") == [(change, rate)]
+
+
+@pytest.mark.parametrize("zero", ["比上年减少0万元，下降0%", "比上年减少0.00万元"])
+def test_no_negative_zero(zero: str) -> None:
+    (found,) = read(f"项目支出50万元，{zero}。")
+    assert not found["change"].is_signed()
+
+
+@pytest.mark.parametrize(
+    "both", ["增加（减少）3万元", "减少(增加)3万元", "增加/减少3万元", "增加（或减少）3万元", "增（减）3万元"]
+)
+def test_alternatives_that_nobody_chose_give_no_figure(both: str) -> None:
+    body = f"项目支出50万元，比上年{both}。"
+    assert short(body, "amount", "change", "change_rate") == [("50", None, None)]
+    assert diagnostics(body) == ["ambiguous_direction"]
+
+
+# ---- reasons
+
+
+@pytest.mark.parametrize(
+    ("tail", "reason"),
+    [
+        ("，主要原因是工资晋级。", "工资晋级"),
+        ("，原因：退休减员。", "退休减员"),
+        ("，主要是由于新增设备采购；", "新增设备采购"),
+        ("，主要系新增设备采购。", "新增设备采购"),
+        ("。变化的主要原因：会议减少。", "会议减少"),
+        ("，增加的主要原因是：一是调资；二是增人。", "一是调资；二是增人"),
+        ("，原因是：1.工资调标；2.人员增加。", "1.工资调标；2.人员增加"),
+        ("，本年压缩了会议开支。", "本年压缩了会议开支"),
+        ("；项目结束，收尾款减少。", "项目结束，收尾款减少"),
+        ("，主要用于人员工资。", None),
+        ("，其中：人员工资5万元。", None),
+        ("。", None),
+    ],
+)
+def test_reasons(tail: str, reason: str | None) -> None:
+    body = f"基本支出100万元，较上年增加10万元，增长11.11%{tail}"
+    assert short(body, "change", "change_rate", "reason") == [("10", "11.11", reason)]
+
+
+def test_each_subject_has_its_own_reason() -> None:
+    body = "基本支出9万元，较上年增加1万元，主要原因是调资；项目支出3万元，较上年减少2万元，主要原因是项目完工。"
+    assert short(body, "scope", "change", "reason") == [("basic", "1", "调资"), ("project", "-2", "项目完工")]
+
+
+# ---- budgets
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "基本支出年初预算300万元。",
+        "基本支出预算为300万元。",
+        "项目支出年初预算安排60万元。",
+        "年初预算300万元。",
+        "项目支出完成调整预算数的100%。",
+        "项目支出预算60万元，调整后为55万元。",
+        "一般公共预算财政拨款收入500万元。",
+    ],
+)
+def test_a_budget_is_no_spending(body: str) -> None:
+    assert read(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("基本支出年初预算300万元，决算数为288万元，完成预算的96%。", [("basic", "288", None)]),
+        ("项目支出预算60万元，全年支出55万元，预算执行率91.67%。", [("project", "55", None)]),
+        ("一般公共预算支出年初预算数300万元，调整预算数320万元，支出决算数310万元。", [("total", "310", None)]),
+        ("年初预算300万元，实际支出288万元，占年初预算的96%。", [("total", "288", None)]),
+        ("一般公共预算财政拨款收入500万元，支出480万元。", [("total", "480", None)]),
+        ("基本支出288万元，占年初预算的96%，占总支出的80%。", [("basic", "288", "80")]),
+        ("基本支出288万元，占全年预算数的98.2%。", [("basic", "288", None)]),
+    ],
+)
+def test_the_amount_behind_a_budget(body: str, expected: list[tuple[str, str, str | None]]) -> None:
+    """The spending behind a subject's budget was lost, or taken for the whole section's."""
+    assert short(body, "scope", "amount", "share") == expected
+
+
+def test_the_budget_is_left_unread() -> None:
+    body = "基本支出年初预算300万元，决算数为288万元，完成预算的96%。"
+    assert unread(text(body)) == ["年初预算300万元", "预算的96%"]
+
+
+# ---- rows of amounts and of shares
+
+
+def test_amounts_in_a_row_go_to_their_subjects() -> None:
+    """The last subject took the first amount too: an invented figure."""
+    assert amounts("人员经费和公用经费分别为150万元、32.4万元。") == [("personnel", "150"), ("public", "32.4")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "基本支出、项目支出分别为150万元和30万元，占比83.3%和16.7%。",
+        "基本支出150万元、项目支出30万元，分别占总支出的83.3%、16.7%。",
+    ],
+)
+def test_shares_in_a_row(body: str) -> None:
+    assert short(body, "scope", "amount", "share") == [("basic", "150", "83.3"), ("project", "30", "16.7")]
+
+
+def test_rows_of_unequal_length_give_nothing() -> None:
+    assert amounts("人员经费、公用经费及业务费分别为1万元、2万元、3万元。") == []
+    assert short("基本支出150万元，分别占总支出的50%、30%、20%。", "amount", "share") == [("150", None)]
+
+
+def test_what_follows_a_row_belongs_to_nobody() -> None:
+    body = "基本支出和项目支出分别为150万元、30万元，比上年分别增加5万元、减少2万元。"
+    assert short(body, "amount", "change", "change_rate") == [("150", None, None), ("30", None, None)]
+
+
+# ---- what is no figure
+
+
+@pytest.mark.parametrize("digits", ["7,00.0,77万元", "12.3.4万元", "1,23万元", "1亿2000万元", "3万5千元"])
+def test_digits_that_are_not_safe_are_null_and_said(digits: str) -> None:
+    """«1亿2000万元» was read as one 亿; «7,00.0,77» vanished without a word."""
+    body = f"基本支出{digits}，比上年增加3万元。"
+    assert short(body, "scope", "amount", "change", "is_none") == [("basic", None, "3", False)]
+    assert diagnostics(body) == ["unreadable_figure"]
+    assert quoted(body)[0]["/amount"] == digits
+
+
+def test_a_change_in_unsafe_digits_is_null_and_its_rate_stands() -> None:
+    body = "基本支出70万元，比上年减少7,00.0,77万元，下降5%，主要原因是减员。"
+    assert short(body, "amount", "change", "change_rate", "reason") == [("70", None, "-5", "减员")]
+    assert diagnostics(body) == ["unreadable_figure"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "基本支出300余万元。",
+        "基本支出300-400万元。",
+        "因压减公用经费5万元，结余增加。",
+        "主要原因是新增项目支出5万元。",
+        "项目支出30个，覆盖率95%。",
+        "项目支出上年结转5万元。",
+    ],
+)
+def test_no_amount_of_the_subject(body: str) -> None:
+    assert read(body) == []
+
+
+def test_amounts_of_unknown_things_are_not_taken() -> None:
+    body = "项目支出30万元，主要用于购书20万元、设备10万元。"
+    assert amounts(body) == [("project", "30")]
+    assert unread(text(body)) == ["主要", "购书20万元", "设备10万元"]
+
+
+# ---- nil statements
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        ("无。", "无"),
+        ("无", "无"),
+        ("不涉及", "不涉及"),
+        ("2023年本单位无此项支出。", "无此项支出"),
+        ("我馆2023年度无政府性基金预算支出。", "无政府性基金预算支出"),
+        ("我局未安排政府性基金预算支出。", "未安排政府性基金预算支出"),
+        ("本单位没有发生政府性基金收支业务。", "没有发生政府性基金收支业务"),
+        ("本单位不涉及政府性基金预算支出", "不涉及政府性基金预算支出"),
+        ("政府性基金预算支出情况：无", "政府性基金预算支出情况：无"),
+        ("我馆无政府性基金预算支出，与上年一致。", "无政府性基金预算支出"),
+    ],
+)
+def test_nil_statements(body: str, quote: str) -> None:
+    (found,) = read(body, FUND)
+    assert (found["fund"], found["scope"], found["amount"], found["is_none"]) == (
+        "government_fund",
+        "total",
+        None,
+        True,
+    )
+    assert {found[key] for key in ("share", "change", "change_rate", "reason")} == {None}
+    (draft,) = drafts(context_of(text(body, FUND)))
+    assert draft["amount"].null_kind == "nil_statement"
+    assert draft["amount"].quote.raw == quote
+    assert draft["is_none"].quote.raw == quote
+
+
+def test_one_nil_statement_on_two_funds() -> None:
+    body = "本年度无政府性基金预算支出和国有资本经营预算支出。"
+    assert short(body, "fund", "amount", "is_none", heading=FUND) == [
+        ("government_fund", None, True),
+        ("state_capital", None, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", ["项目支出30万元，较上年无变化。", "项目支出30万元，无新增项目。", "项目支出30万元，未超预算。"]
+)
+def test_no_nil_statement(body: str) -> None:
+    assert short(body, "amount", "is_none") == [("30", False)]
+
+
+def test_nil_and_amounts_in_one_paragraph_keep_their_order() -> None:
+    body = "公务接待费1万元，无因公出国（境）费支出，公务用车运行维护费2万元。"
+    assert short(body, "scope", "amount", "is_none") == [
+        ("reception", "1", False),
+        ("overseas", None, True),
+        ("vehicle_running", "2", False),
+    ]
+
+
+# ---- where it reads
+
+
+def test_order_over_sections_and_no_spending_elsewhere() -> None:
+    source = (
+        f"{TITLE}一、单位基本情况\n项目支出9万元。\n{GENERAL}\n一般公共预算支出30万元。\n（一）基本支出情况\n"
+        "基本支出20万元。\n（二）项目支出情况：项目支出10万元。\n"
+        f"{FUND}\n政府性基金预算支出2万元。\n六、部门整体支出绩效情况\n争取资金500万元。\n"
+    )
+    found = [values(draft) for draft in drafts(context_of(source))]
+    assert [(f["fund"], f["scope"], shown(f["amount"])) for f in found] == [
+        ("general_public", "total", "30"),
+        ("general_public", "basic", "20"),
+        ("general_public", "project", "10"),
+        ("government_fund", "total", "2"),
+    ]
+
+
+def test_a_heading_that_no_role_names_is_read_with_its_section() -> None:
+    source = f"{TITLE}{GENERAL}\n（一）人员经费支出\n人员经费5万元。\n"
+    assert [values(d)["scope"] for d in drafts(context_of(source))] == ["personnel"]
+
+
+def test_a_sentence_over_two_lines_of_a_page() -> None:
+    blocks = paragraphs(TITLE.strip(), GENERAL, "基本支出 1\n20万元，占总\n支出的50%。")
+    (found,) = drafts(context_of(blocks))
+    assert shown(found["amount"].value) == "120"
+    assert found["amount"].quote.raw == "1\n20万元"
+    assert shown(found["share"].value) == "50"
