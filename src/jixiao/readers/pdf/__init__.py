@@ -50,7 +50,7 @@ def _origin(pages: list[PageContent]) -> str:
 def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[int], int, bool]:
     pages: list[PageContent] = []
     lost: list[int] = []
-    characters = drawn = 0
+    characters = cells = drawn = 0
     deadline = Deadline()
     with open_pdf(data, limits) as pdf:
         for index in range(pdf.page_count):
