@@ -215,9 +215,13 @@ class Text:
         return Text(self.match[start:stop], parts)
 
     def blank_before(self, at: int) -> bool:
-        """Whether blanks stand before match[at] in the raw text."""
+        """Whether blanks that are no line break stand before match[at] in the raw text."""
         index = bisect_right(self._starts, at) - 1
-        return 0 < index < len(self._starts) and self._starts[index] == at
+        if index <= 0 or self._starts[index] != at:
+            return False
+        _, source, _, end = self._parts[index - 1]
+        _, other, start, _ = self._parts[index]
+        return source is other and "\n" not in source.text[end:start]
 
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The raw characters behind match[start:end], one span a source (blanks between them included)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,21 +24,27 @@ class Identity:
     name: Reading[str] | None
 
 
-def identity(context: Context, evaluations: list[dict[str, Draft]], base_data: dict[str, Draft] | None) -> Identity:
+def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -> Identity:
     """Title first; what it leaves out comes from the tables, then from the body («以下简称»)."""
+    scored = [table for table in evaluations if isinstance(table, Mapping)]
     quote = context.structured.title
-    title = Reading(_BLANKS.sub("", quote.printed), quote, "title.end") if quote else None
+    title = _blank_free(quote, "title.end") if quote else None
     found = context.patterns["title.whole"].search(quote.view) if quote else None
     if title and quote:
         context.claim_all([quote])
     year = _title_year(context, quote, found)
-    tables: list[dict[str, Draft]] = [*evaluations, *([base_data] if base_data else [])]
+    tables = [*scored, *([base_data] if isinstance(base_data, Mapping) else [])]
     if year is None:
         year = next((y for table in tables if isinstance(y := table.get("year"), Reading) and y.value), None)
-    name = text_reading(found.quote("unit"), found.id) if found and found["unit"] else None
+    name = _blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
     if name is None:
-        name = next((n for e in evaluations if isinstance(n := e.get("unit"), Reading) and n.value), None)
+        name = next((n for e in scored if isinstance(n := e.get("unit"), Reading) and n.value), None)
     return Identity(title, year, name or _called(context) or _introduced(context))
+
+
+def _blank_free(quote: Quote, pattern: str) -> Reading[str]:
+    """A title is spread over its line («青 禾 县»): its blanks are layout."""
+    return Reading(_BLANKS.sub("", quote.printed), quote, pattern)
 
 
 def _title_year(context: Context, title: Quote | None, found: Found | None) -> Reading[int] | None:
@@ -120,11 +127,12 @@ class ReportKind:
     template: dict[str, str | Decimal] | None
 
 
-LEAST_FIT = Decimal("0.2")
+LEAST_FIT = Decimal("0.5")
+"""A report that shows less than this share of a family's signals is of no known family."""
 
 
 def kind_of(context: Context) -> ReportKind:
-    """The form family that the report shows most of; below `LEAST_FIT` it is no report, and a diagnostic says so."""
+    """The kind that the title says, else the family's; a text without either is no report, and a diagnostic says so."""
     roles = {node.role for top in context.structured.outline for node in top.walk()}
     forms = {found.form.form.role for found in (context.matches or {}).values()}
     best, score = None, Decimal(0)
@@ -134,7 +142,9 @@ def kind_of(context: Context) -> ReportKind:
         fit = (Decimal(seen) / Decimal(total)).quantize(Decimal("0.01"))
         if fit > score:
             best, score = family, fit
-    if best is None or score < LEAST_FIT:
+    fits = best is not None and score >= LEAST_FIT
+    kind = _kind_in_titles(context) or (best.kind if best and fits else None)
+    if kind is None:
         context.diagnostics.append(
             Diagnostic(
                 "not_a_report",
@@ -143,7 +153,18 @@ def kind_of(context: Context) -> ReportKind:
             )
         )
         return ReportKind("not_a_report", None)
-    return ReportKind(best.kind, {"name": best.id, "score": score})
+    return ReportKind(kind, {"name": best.id, "score": score} if best and fits else None)
+
+
+def _kind_in_titles(context: Context) -> str | None:
+    """What the report's title says, else the headings above its forms."""
+    titles = [context.structured.title.view] if context.structured.title else []
+    titles += [found.heading.title for found in (context.matches or {}).values() if found.heading.title]
+    for title in titles:
+        for expression in context.patterns.family_of("kind"):
+            if expression.search(title):
+                return str(expression.extra["kind"])
+    return None
 
 
 def _shows(context: Context, kind: str, name: str, roles: set[str | None], forms: set[str]) -> bool:

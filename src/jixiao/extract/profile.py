@@ -126,7 +126,12 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], dict[i
                 (match for name in ("movement", "movement_first") for match in _finds(context, name, rest)),
                 key=lambda match: match.start,
             )
-            result = [movement for match in found if (movement := _movement(context, match)) is not None]
+            # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus).
+            told = context.patterns["staffing.why"].search(lead.sub(0)) is not None
+            moved = [match for match in found if _moves(context, match)]
+            if not told and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
+                continue
+            result = [_movement(context, match) for match in moved]
             if result:
                 context.claim(lead)
                 return result, {id(text): lead.start}
@@ -147,12 +152,14 @@ def _finds(context: Context, name: str, text: Text) -> list[Found]:
     return list(context.patterns[f"staffing.{name}"].finditer(text))
 
 
+def _moves(context: Context, found: Found) -> bool:
+    return any(context.patterns.word(word).search(found.sub("kind")) for word in ("move_in", "move_out"))
+
+
 def _movement(context: Context, found: Found) -> Draft:
     kind = found.sub("kind")
     out = context.patterns.word("move_out").search(kind)
     into = context.patterns.word("move_in").search(kind)
-    if out is None and into is None:
-        return None
     # «在职人员转退休» leaves, «新增退休人员» of a retired staff leaves too: the word that stands last decides.
     leaving = out is not None and (into is None or out.start >= into.start)
     decided = out if leaving else into

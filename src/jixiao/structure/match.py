@@ -22,7 +22,7 @@ from jixiao.structure.model import Grid
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
-LEAST_SCORE = 0.25
+LEAST_SCORE = 0.15
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 _NOTHING: dict[tuple[int, int], tuple[Column, ...]] = {}
 
@@ -113,6 +113,7 @@ class _Walk:
         self.zone: ZoneMatch | None = None
         self.number = -1  # of the zone in the form
         self.opened = False  # whether rows are kinds of the 专项 row above
+        self.heads: dict[tuple[str, ...], int] = {}  # printed rows seen so far, with their zone (-1: label and value)
         self.heading = False  # whether the row before was a heading row
         self.cover = self._cover(grid)
         self.unit = unit or form.unit
@@ -132,6 +133,8 @@ class _Walk:
         for r, row in enumerate(self.rows):
             filled = [box for box in row if box.match]
             open_ = self.zone is not None and bool(self.zone.records)
+            if open_ and self._repeated(filled):
+                continue
             z = self.index.zone_of(filled, self.number, open_)
             if z is not None:
                 self._start(z, r, row)
@@ -139,6 +142,15 @@ class _Walk:
                 self._data(r, row, filled)
             self.heading = z is not None
         return self.result
+
+    def _repeated(self, filled: list[Box]) -> bool:
+        """The table's first rows again on a further page, in the midst of a later zone (Word's repeated heading rows
+        as a PDF prints them)."""
+        if not filled or self.heads.get(tuple(box.match for box in filled), self.number) == self.number:
+            return False
+        for box in filled:
+            self._claim(box)
+        return True
 
     # heading rows
 
@@ -155,6 +167,7 @@ class _Walk:
         elif not self.heading:
             self.zone.owner.clear()
         self.number = z
+        self.heads.setdefault(tuple(box.match for box in row if box.match), z)
         found = self.zone
         if block:
             if block is not found.block:
@@ -230,6 +243,7 @@ class _Walk:
 
     def _pairs(self, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)
+        self.heads.setdefault(tuple(box.match for box in row if box.match), -1)
         for box, after in pairwise([*row, None]):
             pair = labels.get(id(box)) if box else None
             if box is None or pair is None:

@@ -90,7 +90,8 @@ class Claims:
 class Structured:
     """The document after structure. ``blocks`` are final: what spans and indices count in.
 
-    ``preamble`` holds what stands before the first heading; ``set_aside`` the blocks that are page furniture.
+    ``preamble`` holds what stands before the first heading; ``set_aside`` the blocks that are page furniture;
+    ``opaque`` those of a table that could not be rebuilt: they keep their place, and nothing is read in them.
     """
 
     blocks: tuple[Block, ...]
@@ -103,6 +104,7 @@ class Structured:
     dialect: str | None = None
     preamble: Node | None = None
     set_aside: set[int] = field(default_factory=set)
+    opaque: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, blocks: tuple[Block, ...]) -> Structured:

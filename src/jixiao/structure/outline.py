@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
+from jixiao.structure.contents import contents_lines
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label_at, number_of
 from jixiao.structure.model import Node, Structured
 
 _CLOSING = "。:;,、."
+_NESTED = 1.5
+"""The rank of «一、» that counts anew inside «七、存在的问题»: under its section, over （一）."""
+
 _INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")
 _TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
-_LEADERS = re.compile(r"(?:[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _LONE_YEAR = re.compile(r"\(?20\d\d年?度?\)?")
-_CONTENTS = re.compile(r"目录|目次|contents", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Outliner:
     patterns: Patterns
     shift: bool = False
     root: Node = field(default_factory=lambda: Node(0, None, None, None))
-    stack: list[tuple[int, int, Node]] = field(default_factory=list)  # (rank, number, node)
+    stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
     attachments: set[int] = field(default_factory=set)
     role_cache: dict[str, str | None] = field(default_factory=dict)
 
@@ -57,11 +59,11 @@ class Outliner:
         """The node that takes the next line."""
         return self.stack[-1][2] if self.stack else self.root
 
-    def last_number(self, rank: int) -> int:
+    def last_number(self, rank: float) -> int:
         """The number of the open section of this rank, 0 when there is none."""
         return next((number for r, number, _ in self.stack if r == rank), 0)
 
-    def open(self, rank: int, number: int, node: Node) -> None:
+    def open(self, rank: float, number: int, node: Node) -> None:
         """Puts a node under the innermost open section of a smaller rank."""
         while self.stack and self.stack[-1][0] >= rank:
             self.stack.pop()
@@ -113,25 +115,9 @@ def _lines(structured: Structured) -> Iterator[Line]:
 
 
 def _without_contents(structured: Structured, lines: list[Line]) -> list[Line]:
-    """Contents lists set aside: behind 目录 up to the first entry's second coming, or by their leaders and style."""
-    aside: set[int] = set()
-    for index, line in enumerate(lines):
-        block = structured.blocks[line.block]
-        if isinstance(block, Paragraph) and block.style.lower().startswith("toc"):
-            aside.add(index)
-        elif _CONTENTS.fullmatch(line.text.match) and index + 1 < len(lines):
-            aside.add(index)
-            first = _LEADERS.sub("", lines[index + 1].text.match)
-            for later in range(index + 1, len(lines)):
-                text = lines[later].text.match
-                entry = _LEADERS.sub("", text)
-                if (later > index + 1 and entry == first) or len(entry) > TITLE_LENGTH * 2:
-                    break
-                if not (label_at(text) or ATTACHMENT.match(text) or entry != text):
-                    break
-                aside.add(later)
-        elif re.search(r"[.…·]{4,}\d{1,3}$", line.text.match) and (label_at(line.text.match) or len(line.text) < 60):
-            aside.add(index)
+    """Contents lists set aside."""
+    styles = [block.style if isinstance(block := structured.blocks[line.block], Paragraph) else "" for line in lines]
+    aside = contents_lines([line.text for line in lines], styles)
     for index in sorted(aside):
         structured.claims.ignored.append(("contents", lines[index].text.quote()))
     return [line for index, line in enumerate(lines) if index not in aside]
@@ -179,6 +165,11 @@ def _place(outliner: Outliner, line: Line) -> None:
     if line.block in outliner.attachments:
         _open_attachment(outliner, line)
         return
+    label = label_at(text.match)
+    heading = label is not None and label.kind <= Kind.CHINESE_PAREN and outliner.role_of(text.match[label.end :])
+    if line.block in outliner.structured.opaque and not heading and "。" not in text.match:
+        outliner.current.blocks.append(line.block)
+        return
     start = 0
     for cut in [*_cuts(outliner, text), len(text)]:
         piece = text[start:cut]
@@ -225,7 +216,7 @@ def _place_piece(outliner: Outliner, block: int, text: Text) -> None:
         if rank is not None:
             _open_section(outliner, block, text, label, rank)
             return
-    elif _open_unnumbered(outliner, block, text):
+    elif _open_unnumbered(outliner, block, text) or _open_list_of_attachments(outliner, block, text):
         return
     node = outliner.current
     node.lines.append(text)
@@ -233,8 +224,10 @@ def _place_piece(outliner: Outliner, block: int, text: Text) -> None:
         node.blocks.append(block)
 
 
-def _rank(outliner: Outliner, text: Text, label: Label) -> int | None:
+def _rank(outliner: Outliner, text: Text, label: Label) -> float | None:
     """The rank of a label that opens a section; None for entries of the part they stand in."""
+    if label.kind is Kind.CHINESE and _counts_anew(outliner, text, label):
+        return _NESTED
     if label.kind in (Kind.PART, Kind.CHINESE, Kind.CHINESE_PAREN):
         return label.kind
     if outliner.shift and not label.bare:
@@ -244,6 +237,19 @@ def _rank(outliner: Outliner, text: Text, label: Label) -> int | None:
         if label.kind is Kind.ARABIC and role and outliner.patterns.roles[role].level == 1:
             return Kind.CHINESE
     return None
+
+
+def _counts_anew(outliner: Outliner, text: Text, label: Label) -> bool:
+    """Whether «一、» begins (or «二、» continues) a list inside a known section that has a number of its own."""
+    section = next((node for rank, _, node in outliner.stack if rank == Kind.CHINESE), None)
+    if section is None or section.role is None:
+        return False
+    end, _ = _title_end(outliner, text, label)
+    if end is not None and outliner.role_of(text.match[label.end : end]):
+        return False
+    nested = outliner.last_number(_NESTED)
+    inside = outliner.last_number(Kind.CHINESE) > 1 or outliner.last_number(Kind.CHINESE_PAREN) > 0
+    return label.number == nested + 1 if nested else label.number == 1 and inside
 
 
 def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None, int]:
@@ -269,7 +275,7 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
     return None, start
 
 
-def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank: int) -> None:
+def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank: float) -> None:
     end, body = _title_end(outliner, text, label)
     title = text[label.end : end] if end is not None else None
     role = outliner.role_of(title.match) if title else None
@@ -312,6 +318,20 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     node = Node(0, None, text[:stop], role, tail=text[body:] or None, first=text, blocks=[block])
     outliner.structured.claims.structure.append(text.quote(0, body))
     outliner.open(Kind.CHINESE if level == 1 else Kind.CHINESE_PAREN, 0, node)
+    return True
+
+
+def _open_list_of_attachments(outliner: Outliner, block: int, text: Text) -> bool:
+    """«附件1：自评表» that begins no attachment, without «附件：» above it: the list of attachments."""
+    found = ATTACHMENT.match(text.match)
+    if not outliner.stack or outliner.in_attachment or outliner.has_role("attachments"):
+        return False
+    if found is None or found["n"] is None:
+        return False
+    separated = found["mark"] is not None or text.blank_before(found.end())
+    if not separated or found.end() == len(text) or len(text) > 2 * TITLE_LENGTH or "。" in text.match[:-1]:
+        return False
+    outliner.open(Kind.CHINESE, 0, Node(0, None, None, "attachments", tail=text, first=text, blocks=[block]))
     return True
 
 

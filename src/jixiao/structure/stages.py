@@ -11,6 +11,8 @@ from jixiao.structure.outline import build_outline, name_attachments
 from jixiao.structure.title import find_title, set_aside_furniture
 from jixiao.structure.wrap import join_wrapped
 
+UNREADABLE = "unreadable_table"
+
 
 def structure(document: Document, patterns: Patterns) -> Structured:
     """Wrapped lines joined, tables rebuilt and joined over pages, then furniture, title, contents and sections."""
@@ -19,6 +21,7 @@ def structure(document: Document, patterns: Patterns) -> Structured:
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)
     structured.diagnostics.extend(rebuilt.diagnostics)
+    structured.opaque.update(b for item in rebuilt.diagnostics if item.code == UNREADABLE for b in item.blocks)
     set_aside_furniture(structured, patterns)
     find_title(structured, patterns)
     build_outline(structured, patterns)

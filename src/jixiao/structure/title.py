@@ -5,6 +5,7 @@ from __future__ import annotations
 from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Text
+from jixiao.structure.contents import contents_lines
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.model import Structured
 
@@ -56,20 +57,35 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
             parts.insert(0, candidate)
         structured.title = _with_year_below(lines, position, Text.join(parts).quote())
         _claim_above(structured, lines, block)
+        _claim_again(structured, lines[position + 1 :], structured.title.match)
         return
 
 
 def _first_lines(structured: Structured) -> list[tuple[int, Text]]:
+    """The first lines, without those of a contents list: it may stand before the title or between cover and title."""
     lines: list[tuple[int, Text]] = []
+    styles: list[str] = []
     for index, source in structured.sources.items():
-        if index in structured.set_aside:
-            continue
         text = source.view()
-        if text:
+        if text and index not in structured.set_aside:
+            block = structured.blocks[index]
             lines.append((index, text))
-            if len(lines) >= SEARCH_LINES:
+            styles.append(block.style if isinstance(block, Paragraph) else "")
+            if len(lines) >= 2 * SEARCH_LINES:
                 break
-    return lines
+    contents = contents_lines([text for _, text in lines], styles)
+    return [line for position, line in enumerate(lines) if position not in contents][:SEARCH_LINES]
+
+
+def _claim_again(structured: Structured, lines: list[tuple[int, Text]], title: str) -> None:
+    """The title once more, behind a cover and its contents list, says nothing new."""
+    for position in range(len(lines)):
+        for length in range(1, JOIN_LINES + 1):
+            again = lines[position : position + length]
+            if "".join(text.match for _, text in again) == title:
+                structured.claims.structure.extend(text.quote() for _, text in again)
+                structured.set_aside.update(block for block, _ in again)
+                return
 
 
 def _with_year_below(lines: list[tuple[int, Text]], position: int, title: Quote) -> Quote:

@@ -21,9 +21,11 @@ LEAST_WIDTH = 40
 
 LEAST_LINES = 8
 LEAST_SHARE = 0.4
+LEAST_TORN = 0.6
 SLACK = 7
 """A full line may end earlier: closing marks hang over, the first line is indented by two characters."""
 
+_FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2018-\u201f\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
@@ -67,21 +69,25 @@ def _cut(block: Block) -> list[Block]:
 
 def _full_width(blocks: Sequence[Block]) -> int | None:
     """The width at which lines were wrapped, or None for a text whose lines are paragraphs."""
-    widths = [
-        width
+    lines = [
+        (width, block.text.rstrip())
         for block in blocks
         if isinstance(block, Paragraph)
         and "\n" not in block.text
         and not _MARKED.search(block.text)
         and (width := _width(block.text)) >= LEAST_WIDTH
     ]
+    widths = [width for width, _ in lines]
     if len(widths) < LEAST_LINES:
         return None
     counts = Counter(widths)
     full = max(counts, key=lambda width: (sum(counts[w] for w in range(width - SLACK, width + 1)), width))
     near = sum(counts[w] for w in range(full - SLACK, full + SLACK + 1))
     longer = sum(count for width, count in counts.items() if width > full + SLACK)
-    return full if near >= LEAST_LINES and near >= LEAST_SHARE * len(widths) and longer <= near / 4 else None
+    # What tells a wrapped line from a paragraph of that length: it ends in the middle of a sentence.
+    torn = sum(abs(width - full) <= SLACK and text[-1] not in _FINAL for width, text in lines)
+    wrapped = near >= LEAST_LINES and near >= LEAST_SHARE * len(widths) and longer <= near / 4
+    return full if wrapped and torn >= LEAST_TORN * near else None
 
 
 def _width(text: str) -> int:

@@ -137,10 +137,14 @@ class TextPage:
         matrix = raw.FS_MATRIX()
         angle: int | None = 0
         scale = 1.0
-        if binding.char_matrix(self.address, start, addressof(matrix)):
+        # Asked in the middle: Word's automatic number before a text may be smaller than it.
+        middle = (start + end) // 2
+        while middle > start and glyphs.text[middle].isspace():
+            middle -= 1
+        if binding.char_matrix(self.address, middle, addressof(matrix)):
             angle = quarter(atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0
             scale = hypot(matrix.c, matrix.d) or 1.0
-        size = binding.font_size(self.address, start) * scale
+        size = binding.font_size(self.address, middle) * scale
         if angle:
             size = self._sideways(glyphs, frame, start, end, size)
         x0, x1 = glyphs.left[start], glyphs.right[end - 1]

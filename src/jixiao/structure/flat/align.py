@@ -31,6 +31,7 @@ _FIGURES = ("amount", "count", "number", "percent", "score")
 _MEASURE = re.compile(
     r"[≥≤<>=＞＜]|\d+(?:\.\d+)?(?:%|‰|\D{0,3}$)|100%|(?:已|按时|全部|基本)?(?:完成|达标|合格|显著|提升|提高|优|良好?)$"
 )
+_LEAD = re.compile(r"[\d(（]|指标")
 _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
 
@@ -72,10 +73,25 @@ class Aligner:
                 end = stop
                 continue
             stop = self._begin(following, None, limit)
-            row, end = self._fixed(anchor, stop, last=following is None, marked=limit < len(self.tokens))
+            marked = limit < len(self.tokens)
+            row, end = self._fixed(anchor, stop, last=following is None, marked=marked)
             rows.append(row)
             block = None
+            if following is None and marked and anchor.kind.what == "total" and limit - end == 2:
+                foot = self._foot(anchor, end)
+                if foot is not None:
+                    rows.append(foot)
+                    end = limit
         return rows, end
+
+    def _foot(self, total: Anchor, at: int) -> FitRow | None:
+        """Two lines between the total and what ends the table: a label that no form knows and its value."""
+        zone = total.kind.zone + 1
+        kind = next((k for k in self.shape.pair_keys.values() if k.zone == zone and len(k) == 2), None)
+        label, value = self.tokens[at], self.tokens[at + 1]
+        if kind is None or not label.key or not value.key or len(label.key) > 12 or label.key[-1] in "。:;":
+            return None
+        return FitRow([cell_of(self.tokens, at, at + 1), cell_of(self.tokens, at + 1, at + 2)], [], kind)
 
     def _begin(self, following: Anchor | None, block: str | None, limit: int) -> int:
         """Where the printed row that follows begins: its covered block cell stands as a blank line before it."""
@@ -189,15 +205,19 @@ class Aligner:
         if place.merge:
             return self._level_cost(text, count, kind, index)
         total = misfit(place.type, text, self.patterns)
+        if place.type in ("text", "label") and count > 1:
+            total += misfit("text", first, self.patterns)
         if place.type == "label":
-            if total >= 1.0 or any(self.is_row(token.key) for token in self.tokens[start + 1 : stop] if token.key):
+            known = self.is_row(text) or self.patterns.null_kind(text) is not None
+            others = () if known else self.tokens[start + 1 : stop]
+            if total >= 1.0 or any(self.is_row(token.key) for token in others if token.key):
                 return inf  # a figure where a row's label must stand, or two rows' labels in one cell
-            total += 0.0 if self.is_row(text) or self.patterns.null_kind(text) else 0.4
+            total += 0.0 if known else 0.4
         elif self.is_row(text) and kind.places[0].type == "label":
             total += 2.0
         if place.type == "labelled_amount" and ":" not in text:
             total += 1.0
-        if self.is_level(text):
+        if self.is_level(text) or (first.endswith("指标") and count > 1):
             total += 1.0
         if place.type == "measure" and len(text) > 40:
             total += 0.5
@@ -207,6 +227,8 @@ class Aligner:
         if self.is_level(text):
             return 0.05 * (count - 1)
         outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
+        if not outer and text.endswith("指标") and len(text) > 2 and not _LEAD.match(text):
+            return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
         if misfit("text", text, self.patterns) >= 1 or _MEASURE.match(text):
             return inf
         return (1.5 if outer else 0.7) + 0.8 * (count - 1)
@@ -226,8 +248,10 @@ class Aligner:
             if number and following:
                 total += 0.05 if following == number + 1 else 1.5
                 number = following
+            elif self.tokens[index - 1].key.endswith(":"):
+                total += 0.1  # «指标1：» and its text on the next line
             elif place.type == "measure":
-                total += 1.0
+                total += 2.0 if _MEASURE.match(key) else 1.0
             else:
                 total += 1.5 if _MEASURE.match(key) or self.is_level(key) else 0.5
         return total

@@ -4,6 +4,7 @@ into stretches of data whose rows have one known layout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
+_YEAR_LINE = re.compile(r"\(?(?:19|20)\d\d年?度?\)?")
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
 _PIECES = 6  # lines that a label may be broken over: 绩 / 效 / 指 / 标, 偏差原因 / 分析及 / 改进措施
 
@@ -82,6 +84,7 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
     cells: list[tuple[int, int]] = []
     names: list[str] = []
     where = at
+    unknown = 0
     while where < last:
         end = _label(keys, tokens, where, last)
         if end > where:
@@ -90,17 +93,36 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
             end = where + 1  # the heading cell above the row labels is blank: 年度预算申请 | (blank) | 年初预算数 …
             names.append("")
         else:
-            break
+            end = 0 if unknown or len(cells) < 2 else _unknown_label(keys, tokens, where, last, has_block)
+            if not end:
+                break
+            unknown = len(cells)
+            names.append("".join(token.key for token in tokens[where:end]))
         cells.append((where, end))
         where = end
     kind = classify(shape, names, State()) if len(cells) > 1 else None
     if kind is None or kind.what != "heading" or kind.zone != heading.zone:
         return None
-    if has_block and names[0] not in block:
+    covered = has_block and names[0] not in block
+    if unknown and len(names) + covered != len(heading):  # no label after all
+        where = cells[unknown][0]
+        del cells[unknown:], names[unknown:]
+    if covered:
         names.insert(0, "")
         cells.insert(0, (at, at))
     printed, below = layout(shape, kind, names)
     return Anchor(at, where, printed, tuple(cells), below)
+
+
+def _unknown_label(keys: frozenset[str], tokens: Sequence[Token], at: int, last: int, has_block: bool) -> int:
+    """Where a heading cell of words that no form knows ends: before the next known label, or, as the last cell, before
+    the blank line that begins a row below a block label. 0 if neither comes soon."""
+    for end in range(at + 1, min(at + 4, last) if tokens[at].key else at):
+        if not tokens[end].key:
+            return end if has_block else 0
+        if _label(keys, tokens, end, last) > end:
+            return end
+    return 0
 
 
 def _column_keys(shape: Shape, zone: int) -> frozenset[str]:
@@ -156,12 +178,32 @@ def _add(
     words: Words,
 ) -> None:
     """Keeps a group of anchors that shows an essential heading; lone words at its beginning are none of it."""
-    heads = [a for a in current if a.kind.what == "heading"]
-    if not any(shape.form.zones[a.kind.zone].essential for a in heads):
+    heads = {a.kind.zone for a in current if a.kind.what == "heading"}
+    if not any(shape.form.zones[zone].essential for zone in heads):
         return
     while current[0].kind.what != "heading" and current[1].start - current[0].stop > _APART:
         current = current[1:]
-    found.append((_limit(tokens, current[-1].stop, words), current))
+    limit = _limit(tokens, current[-1].stop, words)
+    found.append((limit, [*_pair_above(shape, tokens, current[0], words), *current]))
+
+
+def _pair_above(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Words) -> list[Anchor]:
+    """The form's first row where its label is one that no form knows: two lines between the title and the heading."""
+    zone = shape.form.zones[0]
+    at = first.start - 2
+    if zone.kind != "pairs" or first.kind.what != "heading" or at < 1 or len(zone.pairs) != 1:
+        return []
+    above = tokens[at - 1]
+    if not tokens[at].key or not (words.ends_table(above.line.text) or _YEAR_LINE.fullmatch(above.key)):
+        return []
+    kind = next(iter(shape.pair_keys.values()))
+    return [Anchor(at, at + 1, kind, ((at, at + 1),))] if len(kind) == 2 and kind.zone == 0 else []
+
+
+def complete(shape: Shape, anchors: Sequence[Anchor]) -> bool:
+    """Whether all headings that the form cannot do without are there: half a table is none."""
+    heads = {a.kind.zone for a in anchors if a.kind.what == "heading"}
+    return all(index in heads for index, zone in enumerate(shape.form.zones) if zone.essential)
 
 
 def _limit(tokens: Sequence[Token], at: int, words: Words) -> int:

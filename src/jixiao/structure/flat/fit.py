@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, keys_of, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 
+_MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _REACH = 6  # rows that a mark may have torn one row into
 
 
@@ -40,7 +41,7 @@ class Fit:
 
 
 def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | None:
-    """The form whose headings the rows with these label keys show; None if they show no essential one."""
+    """The form whose headings the rows with these label keys show; None if they show none that tells a form."""
     present = {key for row in keys for key in row if key and len(key) < 30}
     ranked = sorted(shapes, key=lambda shape: -len(shape.keys & present))
     best: tuple[tuple[int, int, int], Shape] | None = None
@@ -54,7 +55,7 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
             if kind is not None and kind.what == "heading":
                 seen.add(kind.zone)
         essential = sum(shape.form.zones[zone].essential for zone in seen)
-        if essential:
+        if essential or hits >= _MANY_LABELS:  # every heading may be torn
             score = (essential, hits, -order)
             if best is None or score > best[0]:
                 best = (score, shape)

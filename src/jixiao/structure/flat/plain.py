@@ -13,7 +13,7 @@ from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.align import Aligner
-from jixiao.structure.flat.anchors import Anchor, regions
+from jixiao.structure.flat.anchors import Anchor, complete, regions
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import UnreadableError, build
@@ -72,7 +72,9 @@ def aligned_tables(
                 where = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
                 if any(one.start < where[1] and where[0] < one.stop for one in found):
                     continue
-                one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
+                one = None
+                if complete(shape, anchors):
+                    one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
                 if one is None:
                     refused.append(where)
                 else:

@@ -18,6 +18,9 @@ from jixiao.structure.forms import forms_of
 
 _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|万|亿|%|㎡|平方米|人|名|分|个)?")
+_POINTS = re.compile(
+    r"(?:\(\d+(?:\.\d+)?分?\)?|\d+(?:\.\d+)?分\)?|(?<=标)\d\d)$"
+)  # 产出指标60分, 产出指标(50, 产出指标50
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
 _PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
@@ -291,7 +294,7 @@ def known_level(text: str, patterns: Patterns) -> bool:
 
 def level_entry(text: str, patterns: Patterns) -> tuple[str, ...]:
     """The words of level 1 that a level-1 or level-2 word stands under; () if it is none."""
-    key = key_of(squeeze(text))
+    key = _POINTS.sub("", key_of(squeeze(text)))
     for word in (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标"):
         entry = patterns.level1.get(word)
         if entry:

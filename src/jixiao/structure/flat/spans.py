@@ -204,11 +204,10 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
         if merged and merged[0] == 0 and missing == 1 and builder.block == kind.block:
             return [None, *row.cells]
         return list(row.cells)
-    best: tuple[float, tuple[int, ...]] | None = None
+    best: tuple[float, frozenset[int]] | None = None
     tie = False
-    for holes in combinations(range(len(kind)), missing):
-        cost = _holes_cost(holes, merged)
-        if cost is None or (best and cost > best[0]):
+    for cost, holes in _hole_choices(len(kind), missing, merged):
+        if best and cost > best[0]:
             continue
         rest = iter(row.cells)
         for index, place in enumerate(kind.places):
@@ -218,21 +217,24 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
             best, tie = (cost, holes), False
         elif cost == best[0]:
             tie = True
-    if best is None or tie or best[0] >= 3:
+    if best is None or tie or best[0] >= _TOO_BAD:
         raise UnreadableError
     found = iter(row.cells)
     return [None if index in best[1] else next(found) for index in range(len(kind))]
 
 
-def _holes_cost(holes: Sequence[int], merged: Sequence[int]) -> float | None:
-    """The price of leaving these cells out: nothing for merged columns from the left, 1 for each other; None: never.
+def _hole_choices(columns: int, missing: int, merged: Sequence[int]) -> Iterator[tuple[float, frozenset[int]]]:
+    """Which cells may have been left out, with the price: nothing for merged columns from the left, 1 for each other.
 
-    A level-2 cell is covered only where its level 1 is.
+    A level-2 cell is covered only where its level 1 is. Choices too dear to be taken are not made: a torn form of
+    thirty columns has millions of them.
     """
-    inside = [i for i in merged if i in holes]
-    if inside != list(merged[: len(inside)]):
-        return None
-    return float(len(holes) - len(inside))
+    others = [i for i in range(columns) if i not in merged]
+    for covered in range(min(missing, len(merged)) + 1):
+        rest = missing - covered
+        if rest < _TOO_BAD:
+            for holes in combinations(others, rest):
+                yield float(rest), frozenset((*merged[:covered], *holes))
 
 
 def _repeated(fit: Fit, builder: Builder) -> None:

@@ -34,7 +34,7 @@ class Words:
         text = squeeze(line)
         if not text:
             return False
-        if text[-1] == "表" and len(text) < 60 and any(title in text for title in self._titles):
+        if "表" in text and len(text) < 60 and key_of(text)[-1] == "表" and any(t in text for t in self._titles):
             return True
         if any(expression.match(text) for expression in self._after) or ATTACHMENT.match(text):
             return True

@@ -1,0 +1,49 @@
+"""Contents lists: their lines look like headings and are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.quotes import Text
+from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
+
+_HEADING = re.compile(r"目录|目次|contents", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
+_LONG_LEADERS = re.compile(r"[.…·]{4,}\d{1,3}$")
+
+
+def contents_lines(texts: Sequence[Text], styles: Sequence[str]) -> set[int]:
+    """The positions of lines of contents lists: below 目录 until the first entry comes again; by style; by leaders.
+
+    ``styles`` are the paragraphs' style names, one for each text.
+    """
+    aside: set[int] = set()
+    for index, text in enumerate(texts):
+        if styles[index].lower().startswith("toc"):
+            aside.add(index)
+        elif _HEADING.fullmatch(text.match) and index + 1 < len(texts):
+            aside.add(index)
+            aside.update(_entries(texts, index + 1))
+        elif _LONG_LEADERS.search(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):
+            aside.add(index)
+    return aside
+
+
+def _entries(texts: Sequence[Text], start: int) -> range:
+    """The entries below 目录. The body begins where the first entry comes again, or, where author and list differ
+    («一、基本情况», then «一、单位基本情况»), the first outermost number.
+    """
+    first = _LEADERS.sub("", texts[start].match)
+    outermost: tuple[Kind, int] | None = None
+    for at in range(start, len(texts)):
+        match = texts[at].match
+        entry = _LEADERS.sub("", match)
+        label = label_at(match)
+        number = (label.kind, label.number) if label and label.kind <= Kind.CHINESE else None
+        if (at > start and entry == first) or len(entry) > TITLE_LENGTH * 2 or (number and number == outermost):
+            return range(start, at)
+        if not (label or ATTACHMENT.match(match) or entry != match):
+            return range(start, at)
+        outermost = outermost or number
+    return range(start, len(texts))
