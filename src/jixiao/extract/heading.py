@@ -93,7 +93,8 @@ def year_in(text: Text) -> Quote | None:
     for mark in ("20", "19"):
         at = match.find(mark)
         while at >= 0:
-            if match[at : at + 4].isdigit() and match[at + 4 : at + 5] == "年" and not match[at - 1 : at].isdigit():
+            # isdecimal: «①» and «²» count as digits to isdigit, and are none to int.
+            if match[at : at + 4].isdecimal() and match[at + 4 : at + 5] == "年" and not match[at - 1 : at].isdigit():
                 return text.quote(at, at + 4)
             at = match.find(mark, at + 1)
     return None

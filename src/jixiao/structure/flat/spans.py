@@ -7,7 +7,7 @@ another level 1 (社会效益指标 below 产出指标) is an empty cell of its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -16,6 +16,9 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.fit import Fit, FitRow
 from jixiao.structure.flat.shapes import Place, RowKind, level_entry, misfit
 from jixiao.structure.flat.stretch import RawCell, Stretch
+
+_TOO_BAD = 3
+"""The cost from which a row's reading is no reading: three cells of another type, or left out for no reason."""
 
 
 class UnreadableError(Exception):
@@ -206,9 +209,10 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
         return list(row.cells)
     best: tuple[float, frozenset[int]] | None = None
     tie = False
-    for cost, holes in _hole_choices(len(kind), missing, merged):
-        if best and cost > best[0]:
+    for price, holes in _hole_choices(len(kind), missing, merged):
+        if best and price > best[0]:
             continue
+        cost = price
         rest = iter(row.cells)
         for index, place in enumerate(kind.places):
             if index not in holes:
