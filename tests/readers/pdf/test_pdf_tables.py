@@ -245,6 +245,26 @@ def test_parts_of_a_table_over_pages_count_the_same_columns() -> None:
     assert cells(b) == [(0, 0, 1, 3, "合计说明"), (1, 0, 1, 3, "备注"), (2, 0, 1, 2, "分数"), (2, 2, 1, 1, "100")]
 
 
+def test_empty_rows_and_a_single_cell_at_a_page_end_belong_to_the_table() -> None:
+    low = [700.0, 730.0, 760.0]
+    first = Sheet().text(72, 100, "附件").grid(XS, low)  # two empty rows
+    second = fill(Sheet().grid(XS, YS))
+    third = (
+        Sheet().grid([72, 372], [72, 140]).text(80, 90, "偏差原因").text(80, 110, "及改进措施").text(72, 200, "正文")
+    )
+    last = fill(Sheet().grid(XS, [y + 560 for y in YS]), XS, [y + 560 for y in YS])
+    a, b = tables(last, third)
+    assert cells(b) == [(0, 0, 1, 3, "偏差原因\n及改进措施")]
+    assert a.columns == b.columns == 3
+
+
+def test_a_box_after_a_table_of_another_width_is_text() -> None:
+    last = fill(Sheet().grid(XS, [y + 560 for y in YS]), XS, [y + 560 for y in YS])
+    box = Sheet().grid([100, 500], [72, 140]).text(110, 100, "提示").text(72, 200, "正文")
+    blocks = read_pdf(pdf(last, box)).blocks
+    assert [getattr(b, "text", "table") for b in blocks] == ["table", "提示", "正文"]
+
+
 def test_tables_with_text_between_keep_their_own_columns() -> None:
     first = fill(Sheet().grid(XS, YS)).text(72, 230, "附表二")
     second = Sheet().grid([72, 372], [72, 100, 130]).text(80, 90, "甲").text(80, 120, "乙")

@@ -17,6 +17,8 @@ def assemble(pages: list[PageContent]) -> tuple[Block, ...]:
     """All blocks. A paragraph that runs over a page end is one block; the furniture between follows it."""
     asides = set_aside(pages)
     align(pages)
+    for number, more in set_aside(pages).items():  # a head in a box
+        asides[number] = sorted(asides[number] + more, key=lambda aside: (aside.line.base, aside.line.x0))
     margins = _margins(pages)
     writer = _Writer({page.number: page.frame for page in pages})
     for page in pages:

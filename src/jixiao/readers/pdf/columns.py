@@ -17,7 +17,20 @@ from jixiao.readers.pdf.pages import PageContent, PlacedTable
 
 
 def align(pages: Sequence[PageContent]) -> None:
-    """Give the parts of each table that runs over page ends the same columns. Changes ``page.tables``."""
+    """Give the parts of each table that runs over page ends the same columns.
+
+    What turns out to be no part of a table (a box around text, a drawing) is none: its lines go back to the page.
+    Changes ``page.tables`` and ``page.lines``.
+    """
+    _join_parts(pages)
+    for page in pages:
+        released = [table for table in page.tables if table.doubtful]
+        if released:
+            page.tables = [table for table in page.tables if not table.doubtful]
+            page.lines = sorted(page.lines + [x for t in released for x in t.lines], key=lambda x: (x.base, x.x0))
+
+
+def _join_parts(pages: Sequence[PageContent]) -> None:
     parts: list[PlacedTable] = []
     before: PageContent | None = None
     for page in pages:
@@ -70,7 +83,7 @@ def _near(xs: Sequence[float], x: float) -> int | None:
 
 
 def _share(parts: list[PlacedTable]) -> None:
-    if len(parts) < 2:
+    if len(parts) < 2 or all(part.doubtful for part in parts):
         return
     union: list[float] = []
     for x in sorted(x for part in parts for x in part.xs):
@@ -81,6 +94,7 @@ def _share(parts: list[PlacedTable]) -> None:
         places = [i for i in where if i is not None]
         if len(places) != len(part.xs) or len(set(places)) != len(places):
             continue
+        part.doubtful = False
         cells = tuple(_moved(cell, places) for cell in part.table.cells)
         part.table = replace(part.table, columns=len(union) - 1, cells=cells)
         part.xs = union

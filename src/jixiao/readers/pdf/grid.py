@@ -37,7 +37,7 @@ class GridCell:
     column_span: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Grid:
     """A ruled table: distinct edges and cells (sorted by row, column); ``owner[r][c]`` is the index of the cell."""
 
@@ -53,6 +53,11 @@ class Grid:
         """x0, top, x1, bottom in the upright frame."""
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
+    @property
+    def is_frame(self) -> bool:
+        """Whether it has one cell only: a box around text, most often no table."""
+        return len(self.cells) == 1
+
     def cell_at(self, x: float, y: float) -> int:
         """Index of the cell at a point inside `bbox`."""
         row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
@@ -65,9 +70,10 @@ class Grid:
 
 
 def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
-    """The tables of a page, from top to bottom. Boxes of one cell (frames) are none; nested ones fall to the outer.
+    """The tables of a page, from top to bottom; nested ones fall to the outer.
 
-    Raises `TooDenseError`.
+    A box of one cell is among them (`Grid.is_frame`) when nothing is ruled inside it: it may be the rest of a table
+    from the page before. Raises `TooDenseError`.
     """
     if len(horizontal) < 2 or not vertical:
         return []
@@ -78,7 +84,11 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
         raise TooDenseError
     grids = [grid for part in _components(hs, vs) if (grid := _lattice(*part)) is not None]
     grids.sort(key=lambda g: (g.ys[0], g.xs[0], -g.ys[-1]))
-    return [g for g in grids if not any(_inside(g, other) for other in grids if other is not g)]
+    whole = [g for g in grids if not g.is_frame]
+    frames = [
+        f for f in grids if f.is_frame and not f.open_cells and not any(_inside(g, f) for g in grids if g is not f)
+    ]
+    return [g for g in grids if (g in whole or g in frames) and not any(_inside(g, o) for o in whole if o is not g)]
 
 
 def _inside(inner: Grid, outer: Grid) -> bool:
@@ -186,8 +196,6 @@ def _lattice(hs: list[Edge], vs: list[Edge]) -> Grid | None:
     boxes = _cells(v_rule, h_rule, len(ys) - 1, len(xs) - 1)
     rows = _used((r for r, _, h, _ in boxes), (r + h for r, _, h, _ in boxes))
     columns = _used((c for _, c, _, _ in boxes), (c + w for _, c, _, w in boxes))
-    if len(boxes) < 2:
-        return None
     opened = frozenset(i for i, box in enumerate(boxes) if _is_open(box, v_rule, h_rule))
     cells = [GridCell(rows[r], columns[c], rows[r + h] - rows[r], columns[c + w] - columns[c]) for r, c, h, w in boxes]
     owner = [[-1] * (len(columns) - 1) for _ in range(len(rows) - 1)]

@@ -18,6 +18,7 @@ from jixiao.readers.pdf.rulings import drawn_on
 _UNMAPPED_SHARE = 0.3
 _PICTURE_SHARE = 0.6  # of the page: a scan
 _TOUCHING = 0.15  # ems
+_MARGIN = 0.18  # of the page's height: where a table's first or last part may begin or end
 _FEW = 30  # characters beside a scan: a page number, a stamp's name
 
 
@@ -30,6 +31,10 @@ class PlacedTable:
     xs: list[float]
     """Where its columns' rules stand."""
     table: Table
+    doubtful: bool = False
+    """A table only as a part of one that runs over pages: a box of one cell, or rules with no text in them."""
+    lines: list[Line] = field(default_factory=list)
+    """The lines of a box of one cell: text of the page when it turns out to be no table."""
 
 
 @dataclass(slots=True)
@@ -97,7 +102,7 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
     if content.usable:
         grids: list[Grid] = []
         try:
-            grids = find_grids(drawn.horizontal, drawn.vertical)
+            grids = [g for g in find_grids(drawn.horizontal, drawn.vertical) if _may_continue(g, frame)]
         except TooDenseError:
             content.too_dense = True
         _distribute(content, grids, glyphs)
@@ -113,6 +118,13 @@ def usable_text(glyphs: Glyphs, picture_share: float) -> tuple[bool, str]:
     if picture_share >= _PICTURE_SHARE and glyphs.visible_count < _FEW:
         return False, "scan"
     return True, ""
+
+
+def _may_continue(grid: Grid, frame: Frame) -> bool:
+    """A box of one cell is looked at as a table's part when it stands at one end of the page and does not fill it."""
+    x0, top, x1, bottom = grid.bbox
+    ends = top < _MARGIN * frame.height or bottom > (1 - _MARGIN) * frame.height
+    return not grid.is_frame or (ends and bottom - top < 0.6 * frame.height and x1 - x0 > 0.5 * frame.width)
 
 
 def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None:
@@ -132,9 +144,7 @@ def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None
             for cell, piece in _pieces(grids[home], stretch, middle, glyphs):
                 filled[home].setdefault(cell, []).append(piece)
     for grid, cells in zip(grids, filled, strict=True):
-        table = _table(grid, cells, glyphs, content)
-        if table is not None:
-            content.tables.append(table)
+        content.tables.append(_table(grid, cells, glyphs, content))
     content.lines = lines_of(body, glyphs, content.number)
     content.watermarks = askew_lines(askew, glyphs, content.number)
 
@@ -184,10 +194,9 @@ def _overflowing(grid: Grid, pieces: list[tuple[int, Stretch]]) -> list[tuple[in
     return [(cell, piece) for cell, piece, _ in joined]
 
 
-def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content: PageContent) -> PlacedTable | None:
-    """The grid with its text, or None when nothing stands in it (a drawing)."""
-    if not filled:
-        return None
+def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content: PageContent) -> PlacedTable:
+    """The grid with its text."""
+    frame_lines = lines_of(filled.get(0, ()), glyphs, content.number) if grid.is_frame else []
     cells = []
     for index, place in enumerate(grid.cells):
         if index in grid.open_cells and index not in filled:
@@ -211,4 +220,4 @@ def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content
         page=content.number,
         bbox=content.frame.shown(grid.bbox),
     )
-    return PlacedTable(top, bottom, grid.xs, table)
+    return PlacedTable(top, bottom, grid.xs, table, doubtful=grid.is_frame or not filled, lines=frame_lines)
