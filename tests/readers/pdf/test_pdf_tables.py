@@ -245,15 +245,15 @@ def test_parts_of_a_table_over_pages_count_the_same_columns() -> None:
     assert cells(b) == [(0, 0, 1, 3, "合计说明"), (1, 0, 1, 3, "备注"), (2, 0, 1, 2, "分数"), (2, 2, 1, 1, "100")]
 
 
-def test_empty_rows_and_a_single_cell_at_a_page_end_belong_to_the_table() -> None:
-    low = [700.0, 730.0, 760.0]
-    first = Sheet().text(72, 100, "附件").grid(XS, low)  # two empty rows
-    second = fill(Sheet().grid(XS, YS))
-    third = (
-        Sheet().grid([72, 372], [72, 140]).text(80, 90, "偏差原因").text(80, 110, "及改进措施").text(72, 200, "正文")
-    )
-    last = fill(Sheet().grid(XS, [y + 560 for y in YS]), XS, [y + 560 for y in YS])
-    a, b = tables(last, third)
+def test_empty_rows_at_a_page_end_belong_to_the_table() -> None:
+    first = Sheet().text(72, 100, "附件").grid(XS, [700, 730, 760])
+    assert [len(t.cells) for t in tables(first, fill(Sheet().grid(XS, YS)))] == [6, 9]
+
+
+def test_a_single_cell_on_the_next_page_belongs_to_the_table() -> None:
+    low = [y + 560 for y in YS]
+    rest = Sheet().grid([72, 372], [72, 140]).text(80, 90, "偏差原因").text(80, 110, "及改进措施").text(72, 200, "正文")
+    a, b = tables(fill(Sheet().grid(XS, low), XS, low), rest)
     assert cells(b) == [(0, 0, 1, 3, "偏差原因\n及改进措施")]
     assert a.columns == b.columns == 3
 
