@@ -9,8 +9,9 @@ from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 
 _HEADING = re.compile(r"目录|目次|contents", re.IGNORECASE)
-_LEADERS = re.compile(r"(?:[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
-_LONG_LEADERS = re.compile(r"[.…·]{4,}\d{1,3}$")
+# Tried where a run of dots begins only: a text of dots would be walked from each of them.
+_LEADERS = re.compile(r"(?:(?<![.…·_-])[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
+_LONG_LEADERS = re.compile(r"(?<![.…·])[.…·]{4,}\d{1,3}$")
 
 
 def contents_lines(texts: Sequence[Text], styles: Sequence[str]) -> set[int]:

@@ -282,7 +282,7 @@ def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank
     label_quote = text.quote(label.start, label.end)
     node = Node(
         level=0,
-        label=label_quote.printed.strip(" \u3000").rstrip("、.．,，:：。"),
+        label="".join(label_quote.printed.split()).rstrip("、.．,，:：。"),
         title=title or None,
         role=role,
         tail=text[body:] or None,
