@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import entries_of
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, text_reading
 from jixiao.structure.model import Node
 from jixiao.values import count
+
+_BRACKET = re.compile("[()]")
 
 SECTIONS = ("profile", "functions", "organisation", "staffing")
 
@@ -141,10 +145,10 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], dict[i
 def _inside(text: Text) -> Text:
     """The text up to where a bracket closes that was open at its start: «（其中公务员16人），…退休39人»."""
     depth = 0
-    for at, char in enumerate(text.match):
-        depth += (char == "(") - (char == ")")
+    for bracket in _BRACKET.finditer(text.match):
+        depth += 1 if bracket[0] == "(" else -1
         if depth < 0:
-            return text[:at]
+            return text[: bracket.start()]
     return text
 
 
