@@ -101,3 +101,34 @@ def test_runs_lie_on_their_page_and_slice_the_text(document: Document) -> None:
 def test_reading_twice_gives_the_same() -> None:
     data = (SEED / "report.pdf").read_bytes()
     assert read_pdf(data) == read_pdf(data)
+
+
+@pytest.mark.parametrize(
+    ("rotate", "matrix"), [(90, "0 1 -1 0 841.89 0"), (180, "-1 0 0 -1 595.304 841.89"), (270, "0 -1 1 0 0 595.304")]
+)
+def test_sideways_content_shown_upright_reads_the_same(rotate: int, matrix: str) -> None:
+    """The file again with every page's content turned and /Rotate turning it back, as an update at its end."""
+    data = (SEED / "report.pdf").read_bytes()
+    parts = [data]
+    for number, content in ((9000, f"q {matrix} cm"), (9001, "Q")):
+        parts.append(f"\n{number} 0 obj\n<</Length {len(content)}>>stream\n{content}\nendstream\nendobj\n".encode())
+    for page in re.findall(rb"\d+ 0 obj\s*<</Type/Page/.*?endobj", data, re.S):
+        turned = re.sub(rb"/Contents (\d+ 0 R)", rb"/Contents[9000 0 R \1 9001 0 R]/Rotate %d" % rotate, page)
+        if rotate != 180:
+            turned = re.sub(rb"/MediaBox\[[^]]*\]", b"/MediaBox[0 0 841.89 595.304]", turned)
+        parts.append(turned + b"\n")
+    root = re.search(rb"/Root \d+ 0 R", data)
+    assert root is not None
+    parts.append(b"trailer\n<<" + root[0] + b"/Size 9100>>\nstartxref\n7\n%%EOF\n")
+    before, after = read_pdf(data), read_pdf(b"".join(parts))
+    assert after.diagnostics == ()
+    for a, b in zip(before.blocks, after.blocks, strict=True):
+        if isinstance(a, Table):
+            assert isinstance(b, Table)
+            assert [(c.row, c.column, c.row_span, c.column_span, c.text) for c in a.cells] == [
+                (c.row, c.column, c.row_span, c.column_span, c.text) for c in b.cells
+            ]
+            assert a.bbox == pytest.approx(b.bbox, abs=0.1)
+        else:
+            assert (a.text, a.aside) == (b.text, b.aside)
+            assert [r.bbox for r in a.runs] == [pytest.approx(r.bbox, abs=0.1) for r in b.runs]
