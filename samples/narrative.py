@@ -59,6 +59,9 @@ def _achievements(draft: Draft, section: Node, lead: str | None) -> list[dict[st
     return [{"heading": None if bare else head, "text": text} for (head, _), text in zip(pairs, texts, strict=True)]
 
 
+_ALL = ("上述", "以上", "这些", "前述")
+
+
 def problems(draft: Draft) -> None:
     """One problem or several, with and without cause."""
     section = draft.section(draft.words("sec_problems"), "problems", run_on=draft.behind())
@@ -66,10 +69,13 @@ def problems(draft: Draft) -> None:
     pool = draft.bank.several(draft.rng, "problem", count) + draft.bank.several(draft.rng, "problem_more", count)
     found = draft.rng.sample(pool, count)
     causes = [draft.bank.pick(draft.rng, "cause") if draft.chance(0.6) else None for _ in found]
-    draft.truth["problems"] = [
-        {"problem": problem, "cause": cause} for problem, cause in zip(found, causes, strict=True)
-    ]
     marks = [draft.words("cause_mark", cause=cause) if cause else "" for cause in causes]
+    # «…问题四。出现上述问题的原因是…» at the end, and no other cause: it is the cause of all.
+    shared = any(word in marks[-1] for word in _ALL) and not any(causes[:-1])
+    draft.truth["problems"] = [
+        {"problem": problem, "cause": causes[-1] if shared else cause}
+        for problem, cause in zip(found, causes, strict=True)
+    ]
     texts = [problem + mark for problem, mark in zip(found, marks, strict=True)]
     lead = draft.words("problems_lead")
     if count == 1 or draft.chance(0.2):
@@ -174,18 +180,24 @@ def other(draft: Draft) -> None:
         draft.para(text)
 
 
+def _printed_label(draft: Draft, number: int) -> str:
+    """The number as the list prints it: brackets stay, «、», «.» and the word 附件 do not."""
+    printed = numbered(draft.layout.listed, number).strip()
+    return printed.removeprefix("附件").removeprefix("附表").strip("、.．：: ")
+
+
 def attachments(draft: Draft, kinds: list[str]) -> None:
     """The list of attachments (may be missing or name one that is not there); ``kinds`` in their order."""
     titles = [draft.words(f"attachments_{kind}") for kind in kinds]
     extra = [draft.words("attachments_extra")] if draft.chance(0.1) else []
     draft.truth["attachments"] = [
-        {"label": str(n), "title": title, "listed": True, "found": n <= len(kinds)}
+        {"label": _printed_label(draft, n), "title": title, "listed": True, "found": n <= len(kinds)}
         for n, title in enumerate(titles + extra, 1)
     ]
     if draft.chance(0.12):
         draft.truth["attachments"] = draft.truth["attachments"][: len(kinds)]
-        for entry in draft.truth["attachments"]:
-            entry |= {"listed": False, "title": None}
+        for n, entry in enumerate(draft.truth["attachments"], 1):
+            entry |= {"label": str(n), "listed": False, "title": None}
         return
     head = draft.words("attachments_head")
     lines = [numbered(draft.layout.listed, n) + title for n, title in enumerate(titles + extra, 1)]
