@@ -28,9 +28,6 @@ WORST_ROW, WORST_MEAN = 1.9, 0.6
 """What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
 
 _FIGURES = ("amount", "count", "number", "percent", "score")
-_MEASURE = re.compile(
-    r"[≥≤<>=＞＜]|\d+(?:\.\d+)?(?:%|‰|\D{0,3}$)|100%|(?:已|按时|全部|基本)?(?:完成|达标|合格|显著|提升|提高|优|良好?)$"
-)
 _LEAD = re.compile(r"[\d(（]|指标")
 _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
@@ -54,6 +51,7 @@ class Aligner:
     leaves_out: bool
     worth: float = 0.0  # cost of the reading so far
     _levels: dict[str, bool] = field(default_factory=dict)
+    _measures: dict[str, bool] = field(default_factory=dict)
 
     def rows(self, anchors: Sequence[Anchor], limit: int) -> tuple[list[FitRow], int]:
         """The rows of a table and the token behind it. Raises `UnreadableError`."""
@@ -185,6 +183,13 @@ class Aligner:
             known = self._levels[text] = bool(level_entry(text, self.patterns))
         return known
 
+    def like_measure(self, text: str) -> bool:
+        """Whether a line looks like a target or an actual value (pattern flat.measure)."""
+        known = self._measures.get(text)
+        if known is None:
+            known = self._measures[text] = any(e.compiled.match(text) for e in self.patterns.family_of("flat.measure"))
+        return known
+
     def is_row(self, text: str) -> bool:
         """Whether a text is a row label that the form prints."""
         return row_key(text) in self.shape.row_keys
@@ -229,7 +234,7 @@ class Aligner:
         outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
         if not outer and text.endswith("指标") and len(text) > 2 and not _LEAD.match(text):
             return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
-        if misfit("text", text, self.patterns) >= 1 or _MEASURE.match(text):
+        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text):
             return inf
         return (1.5 if outer else 0.7) + 0.8 * (count - 1)
 
@@ -251,9 +256,9 @@ class Aligner:
             elif self.tokens[index - 1].key.endswith(":"):
                 total += 0.1  # «指标1：» and its text on the next line
             elif place.type == "measure":
-                total += 2.0 if _MEASURE.match(key) else 1.0
+                total += 2.0 if self.like_measure(key) else 1.0
             else:
-                total += 1.5 if _MEASURE.match(key) or self.is_level(key) else 0.5
+                total += 1.5 if self.like_measure(key) or self.is_level(key) else 0.5
         return total
 
 

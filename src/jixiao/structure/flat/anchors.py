@@ -4,7 +4,6 @@ into stretches of data whose rows have one known layout.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
-_YEAR_LINE = re.compile(r"\(?(?:19|20)\d\d年?度?\)?")
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
 _PIECES = 6  # lines that a label may be broken over: 绩 / 效 / 指 / 标, 偏差原因 / 分析及 / 改进措施
 
@@ -193,8 +191,8 @@ def _pair_above(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Wor
     at = first.start - 2
     if zone.kind != "pairs" or first.kind.what != "heading" or at < 1 or len(zone.pairs) != 1:
         return []
-    above = tokens[at - 1]
-    if not tokens[at].key or not (words.ends_table(above.line.text) or _YEAR_LINE.fullmatch(above.key)):
+    above = tokens[max(at - 3, 0) : at]  # the title, then «（2023年度）» or «金额单位：万元»
+    if not tokens[at].key or not any(words.ends_table(token.line.text) for token in above):
         return []
     kind = next(iter(shape.pair_keys.values()))
     return [Anchor(at, at + 1, kind, ((at, at + 1),))] if len(kind) == 2 and kind.zone == 0 else []

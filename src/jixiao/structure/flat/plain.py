@@ -52,7 +52,7 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
     at = 0
     for one in [*tables, None]:
         stop = one.start if one is not None else len(text)
-        if sum(text.find(mark, at, stop) >= 0 for mark in words.telling) >= 2:
+        if sum(text.find(mark, at, stop) >= 0 for mark in words.telling) > _FEW:
             return True
         at = one.stop if one is not None else stop
     return False

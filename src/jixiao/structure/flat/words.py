@@ -53,8 +53,8 @@ def _telling(forms: tuple[Form, ...]) -> tuple[str, ...]:
     for form in forms:
         for zone in form.zones:
             if zone.essential:
-                for column in zone.columns:
-                    found.update(dict.fromkeys(label for label in column.labels[:2] if len(label) > 3))
+                for part in (*(c.labels for c in zone.columns), *(r.labels for r in zone.rows)):
+                    found.update(dict.fromkeys(tail for label in part[:2] if len(tail := label.split("}")[-1]) > 3))
     return tuple(found)
 
 
