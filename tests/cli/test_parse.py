@@ -170,6 +170,14 @@ def test_a_place_that_cannot_be_written(jixiao_cli: Cli, tmp_path: Path) -> None
     assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "good"
 
 
+def test_of_several_directories_each_keeps_its_name(jixiao_cli: Cli, tmp_path: Path) -> None:
+    _write(tmp_path, x__a_txt="good", y__sub__a_txt="good", z_txt="good")
+    result = jixiao_cli("parse", tmp_path / "x", tmp_path / "y", tmp_path / "z.txt", "-o", tmp_path / "out")
+    assert result.code == 0
+    written = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.json"))
+    assert written == ["x/a.txt.json", "y/sub/a.txt.json", "z.txt.json"]
+
+
 def test_two_files_never_go_to_one(jixiao_cli: Cli, tmp_path: Path) -> None:
     _write(tmp_path, x__a_txt="good", y__a_txt="good")
     result = jixiao_cli("parse", tmp_path / "x/a.txt", tmp_path / "y/a.txt", "-o", tmp_path / "out")

@@ -51,11 +51,11 @@ def gather(arguments: Sequence[str]) -> tuple[list[Input], bool]:
                     "the directory holds no file that could be a report (.docx .pdf .txt …)",
                     file=argument,
                 )
-            inputs += found
-            several = True
+            # As `cp -r a b to` does it: one directory gives its contents, of several each keeps its name.
+            inputs += [Input(item.path, f"{path.resolve().name}/{item.name}") for item in found] if several else found
         else:
             inputs.append(Input(argument, "stdin" if argument == "-" else path.name))
-    return inputs, several
+    return inputs, several or Path(arguments[0]).is_dir()
 
 
 def _below(directory: Path) -> Iterator[str]:
