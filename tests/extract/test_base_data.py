@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from grids import Spec, base_rows, base_table, context, table, values
-
 from jixiao.extract.base_data import base_data
 from jixiao.quotes import Reading
 from jixiao.structure.model import Structured

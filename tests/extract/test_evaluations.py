@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from grids import Spec, context, evaluation_rows, evaluation_table, table, values
-
 from jixiao.extract.context import Context
 from jixiao.extract.evaluations import evaluations
 from jixiao.extract.projection import Projection

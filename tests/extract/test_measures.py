@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from grids import context, table, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grids import context, table, values
 from jixiao.extract.measures import measure
 from jixiao.quotes import Reading
 from jixiao.structure.match import Box

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from grids import Spec, context, evaluation_rows, evaluation_table, table, values
 
+from grids import Spec, context, evaluation_rows, evaluation_table, table, values
 from jixiao.extract.sign_offs import sign_offs
 from jixiao.quotes import Source
 from jixiao.structure.model import Node

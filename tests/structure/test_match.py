@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from grids import Spec, base_rows, evaluation_rows, grid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grids import Spec, base_rows, evaluation_rows, grid
 from jixiao.errors import PatternError
 from jixiao.patterns import load
 from jixiao.structure.forms import Form, bare_label, forms_of, label_key, row_key
@@ -176,6 +176,25 @@ def test_a_repeated_heading_row_is_no_data() -> None:
     assert [row["level3"] for row in cells(found, "indicators")] == ["甲", "乙"]
     assert len(found.zones) == 1
     assert len(found.structure) == 16
+
+
+def test_the_first_row_again_in_a_later_zone() -> None:
+    """A PDF prints Word's repeated heading row on each page, wherever the page breaks."""
+    rows = evaluation_rows()
+    rows[10][0] = ("绩效指标", 1, 4)  # each page has the cell's part of its own
+    again: list[list[Spec]] = [*rows[:14], rows[0], [("", 1, 4), *rows[14]], *rows[15:]]
+    found = matched(*again)
+    assert [row["level3"] for row in cells(found, "indicators")][2:5] == ["……", "查档便利度", ""]
+    assert found.total is not None
+    base = base_rows()
+    base[22][0] = "楼堂馆所控制情况"
+    base[23].insert(0, "")
+    for at in (9, 23):  # 23: just behind the heading of 楼堂馆所
+        found = matched(*base[:at], *base[:2], *base[at:])
+        assert len(cells(found, "expenses")) == 19
+        assert len(cells(found, "staffing")) == 1
+        assert [row["approved_area"] for row in cells(found, "buildings")] == ["1200"]
+        assert found.unknown == []
 
 
 def test_a_heading_of_two_rows() -> None:

@@ -169,14 +169,14 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
 
 
 def _rating(patterns: Patterns, view: Text) -> Draft:
-    """A grade that stands alone: behind the total (R28 of the corpus) or in a row of its own."""
-    for expression in patterns.family_of("evaluation.rating"):
-        found = expression.fullmatch(view)
-        if found:
-            quote = found.quote("rating")
-            canonical = expression.extra["canonical"]
-            return {
-                "text": Reading(quote.printed, quote, expression.id),
-                "canonical": Reading(canonical, quote, expression.id, (f"{quote.printed} → {canonical}",)),
-            }
-    return None
+    """A grade that stands alone: behind the total (R28 of the corpus) or in a row of its own; quotation marks off."""
+    start = len(view.match) - len(view.match.lstrip('"'))
+    word = view.match.strip('"')
+    canonical = patterns.rating(word) if word else None
+    if canonical is None:
+        return None
+    quote = view.quote(start, start + len(word))
+    return {
+        "text": Reading(quote.printed, quote, "evaluation.rating"),
+        "canonical": Reading(canonical, quote, "evaluation.rating", (f"{quote.printed} → {canonical}",)),
+    }

@@ -113,7 +113,8 @@ class _Walk:
         self.zone: ZoneMatch | None = None
         self.number = -1  # of the zone in the form
         self.opened = False  # whether rows are kinds of the 专项 row above
-        self.heads: dict[tuple[str, ...], int] = {}  # printed rows seen so far, with their zone (-1: label and value)
+        self.heads: dict[tuple[str, ...], tuple[int, int]] = {}  # printed rows so far: their row and zone (-1: pairs)
+        self.again: dict[int, int] = {}  # rows that repeat an earlier one
         self.heading = False  # whether the row before was a heading row
         self.cover = self._cover(grid)
         self.unit = unit or form.unit
@@ -133,7 +134,7 @@ class _Walk:
         for r, row in enumerate(self.rows):
             filled = [box for box in row if box.match]
             open_ = self.zone is not None and bool(self.zone.records)
-            if open_ and self._repeated(filled):
+            if self.zone is not None and self._repeated(r, filled):
                 continue
             z = self.index.zone_of(filled, self.number, open_)
             if z is not None:
@@ -143,11 +144,18 @@ class _Walk:
             self.heading = z is not None
         return self.result
 
-    def _repeated(self, filled: list[Box]) -> bool:
+    def _repeated(self, r: int, filled: list[Box]) -> bool:
         """The table's first rows again on a further page, in the midst of a later zone (Word's repeated heading rows
-        as a PDF prints them)."""
-        if not filled or self.heads.get(tuple(box.match for box in filled), self.number) == self.number:
+        as a PDF prints them; a heading cell merged down takes the row below it along)."""
+        if not filled:
             return False
+        texts = tuple(box.match for box in filled)
+        first = self.again.get(r - 1, -2) + 1  # the row that follows the one repeated just above
+        if first < 0 or texts != tuple(box.match for box in self.rows[first] if box.match):
+            first, z = self.heads.get(texts, (-1, self.number))
+            if z == self.number:
+                return False
+        self.again[r] = first
         for box in filled:
             self._claim(box)
         return True
@@ -167,7 +175,7 @@ class _Walk:
         elif not self.heading:
             self.zone.owner.clear()
         self.number = z
-        self.heads.setdefault(tuple(box.match for box in row if box.match), z)
+        self.heads.setdefault(tuple(box.match for box in row if box.match), (r, z))
         found = self.zone
         if block:
             if block is not found.block:
@@ -223,7 +231,7 @@ class _Walk:
             return False
         labels = self._pair_labels(filled)
         if id(first) in labels:
-            self._pairs(row, labels)
+            self._pairs(r, row, labels)
             return True
         return self._glued(filled) if ":" in first.match else False
 
@@ -241,9 +249,9 @@ class _Walk:
             value_next = pair is not None
         return labels
 
-    def _pairs(self, row: list[Box], labels: dict[int, Pair]) -> None:
+    def _pairs(self, r: int, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)
-        self.heads.setdefault(tuple(box.match for box in row if box.match), -1)
+        self.heads.setdefault(tuple(box.match for box in row if box.match), (r, -1))
         for box, after in pairwise([*row, None]):
             pair = labels.get(id(box)) if box else None
             if box is None or pair is None:
