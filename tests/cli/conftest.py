@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import fictional
 import pytest
-from commandline import Result, fake_parse
 
+import fictional
 import jixiao
+from commandline import Result, fake_parse
 from jixiao.cli import main, terminal
 
 

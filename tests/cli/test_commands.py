@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import fictional
 import pytest
-from commandline import Result
 
+import fictional
+from commandline import Result
 from jixiao._version import __version__
 from jixiao.cli import doctor
 from jixiao.schema.json_schema import schema

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import fictional
 import pytest
+
+import fictional
 from commandline import Result
 
 Cli = Callable[..., Result]

@@ -6,11 +6,11 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-import fictional
 import pytest
-from commandline import Result
 from rich.console import Console
 
+import fictional
+from commandline import Result
 from jixiao.cli.personal import masker
 from jixiao.cli.sheet import Sheet
 from jixiao.cli.show import show

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from commandline import Result
 from rich.text import Text
 
+from commandline import Result
 from jixiao.cli import context
 from jixiao.cli.why import _context
 from jixiao.schema import Block, Place, Report

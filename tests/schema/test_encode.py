@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-import fictional
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import fictional
 from jixiao.schema import ChecksSummary, Finding, LabelledAmount, Report, ReportJsonError, digits, to_json
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=4) | (

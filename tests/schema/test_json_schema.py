@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import fictional
 import pytest
 from jsonschema import Draft202012Validator
 
+import fictional
 import jixiao.schema
 from jixiao.schema import SCHEMA_VERSION, Report, reference
 from jixiao.schema.json_schema import schema, text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import fictional
 import pytest
 from pydantic import ValidationError
 
+import fictional
 from jixiao.schema import Block, Cell, Evidence, Place, Report, Section, SignOff, SpendingStatement
 
 

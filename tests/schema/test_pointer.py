@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import fictional
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import fictional
 from jixiao.schema import UnknownPointerError, pointer
 
 
