@@ -38,17 +38,19 @@ def close(structured: Structured, evidence: Iterable[Quote]) -> Coverage:
     ignored: Counter[str] = Counter()
     places: list[Place] = []
     for source in _sources(structured):
-        claimed = marks.get(id(source))
         length = len(source.text)
+        if not length:
+            continue
         total += length
-        if claimed is None:
-            claimed = bytearray(length)
-        unread += _blanks_and_unread(source, claimed, places)
-        counts = Counter(claimed)
-        fields += counts[_FIELD]
-        structure += counts[_STRUCTURE]
-        for index, reason in enumerate(reasons):
-            ignored[reason] += counts[_IGNORED + index]
+        claimed = marks.get(id(source)) or bytearray(length)
+        missed = _blanks_and_unread(source, claimed, places)
+        quoted, form = claimed.count(_FIELD), claimed.count(_STRUCTURE)
+        unread += missed
+        fields += quoted
+        structure += form
+        if quoted + form + missed < length:
+            for index, reason in enumerate(reasons):
+                ignored[reason] += claimed.count(_IGNORED + index)
     for block in structured.blocks:
         if isinstance(block, Paragraph):
             total += len(block.end)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from jixiao.document import BBox, Run
 from jixiao.extract.context import Draft
@@ -24,20 +24,20 @@ class Projection:
         """The plain value of a draft that stands at a pointer."""
         if draft is None:
             return None
-        if isinstance(draft, Reading):
+        if type(draft) is Reading:
             self._note(draft, pointer)
             return draft.value
-        if isinstance(draft, Mapping):
+        if type(draft) is dict or isinstance(draft, Mapping):
             return {key: self.plain(value, f"{pointer}/{key}") for key, value in draft.items()}
-        return [self.plain(value, f"{pointer}/{index}") for index, value in enumerate(draft)]
+        return [self.plain(value, f"{pointer}/{index}") for index, value in enumerate(cast("Sequence[Draft]", draft))]
 
     def _note(self, reading: Reading[Any], pointer: str) -> None:
         quote = reading.quote
         self.quotes.append(quote)
-        places = [place for span in quote.spans for place in self.places(span)]
+        spans = quote.spans
         self.evidence[pointer] = Evidence.of(
             quote.raw,
-            tuple(places),
+            self.places(spans[0]) if len(spans) == 1 else tuple(p for span in spans for p in self.places(span)),
             reading.pattern,
             reading.steps,
             _confidence(reading),

@@ -23,6 +23,8 @@ from jixiao.structure.model import Structured
 from jixiao.values import day
 
 _KINDS = ("filled_by", "filled_on", "phone", "finance_head", "head")
+_PEOPLE = ("filled_by", "head", "finance_head")
+_LONGEST_NAME = 8
 _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
 _LONGEST_RUN = 10
@@ -209,11 +211,17 @@ def _attachment(context: Context, block: int) -> Reading[str] | None:
     return Reading(label, node.label_quote, "sign_off.attachment", inferred=True)
 
 
-def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[Any]:
+def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[Any] | None:
     patterns = context.patterns
     pattern = f"sign_off.{label.kind}"
     start, stop = _without_stamp(context, text, label.end, _own(text, label.end, stop))
+    if label.kind in _PEOPLE:
+        stop = _name(text, start, stop)
+        if stop - start > _LONGEST_NAME:
+            return None
     match = text.match[start:stop]
+    if not any(char.isalnum() or char in "*()" for char in match):
+        match = ""
     quote = text.quote(start, stop) if match else _point(text, label)
     if not match:
         return null(quote, pattern, "blank")
@@ -236,6 +244,13 @@ def _own(text: Text, start: int, stop: int) -> int:
     while at > start and not text.blank_before(at):
         at -= 1
     return at
+
+
+def _name(text: Text, start: int, stop: int) -> int:
+    """Where a name ends that other text follows (PDFs in reading order): at the first blank, when all is too long."""
+    if stop - start <= _LONGEST_NAME:
+        return stop
+    return next((at for at in range(start + 1, stop) if text.blank_before(at)), stop)
 
 
 def _without_stamp(context: Context, text: Text, start: int, stop: int) -> tuple[int, int]:

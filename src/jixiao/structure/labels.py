@@ -52,8 +52,9 @@ _LABEL = re.compile(
     rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{_MEASURES}]))"
 )
 _KIND = {
-    "part": Kind.PART, "ordinal": Kind.ORDINAL, "chinese": Kind.CHINESE, "chinese_paren": Kind.CHINESE_PAREN,
-    "arabic": Kind.ARABIC, "arabic_paren": Kind.ARABIC_PAREN, "circled": Kind.CIRCLED, "bare": Kind.ARABIC,
+    "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7")), "chinese": (Kind.CHINESE, ("n1",)),
+    "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8")), "arabic": (Kind.ARABIC, ("n3",)),
+    "arabic_paren": (Kind.ARABIC_PAREN, ("n4",)), "circled": (Kind.CIRCLED, ("n5",)), "bare": (Kind.ARABIC, ("n9",)),
 }  # fmt: skip
 
 TITLE_LENGTH = 30
@@ -79,10 +80,11 @@ def label_at(text: str, at: int = 0) -> Label | None:
     found = _LABEL.match(text, at)
     if not found:
         return None
-    name = next(n for n in _KIND if found[n])
-    digits = next(v for k, v in found.groupdict().items() if k[0] == "n" and v)
-    number = _CIRCLED.index(digits) + 1 if digits in _CIRCLED else number_of(digits)
-    return Label(_KIND[name], number, found.start(), found.end(), name == "bare")
+    name = found.lastgroup or ""  # the outer group closes last
+    kind, groups = _KIND[name]
+    digits = found[groups[0]] or found[groups[-1]]
+    number = _CIRCLED.index(digits) + 1 if kind is Kind.CIRCLED else number_of(digits)
+    return Label(kind, number, found.start(), found.end(), name == "bare")
 
 
 def number_of(text: str) -> int:
