@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import fictional
-
 from jixiao import errors
 from jixiao.schema import Report
 
