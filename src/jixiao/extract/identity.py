@@ -137,9 +137,10 @@ def kind_of(context: Context) -> ReportKind:
     forms = {found.form.form.role for found in (context.matches or {}).values()}
     best, score = None, Decimal(0)
     for family in context.patterns.families.values():
-        total = sum(weight for _, _, weight in family.signals)
-        seen = sum(weight for kind, name, weight in family.signals if _shows(context, kind, name, roles, forms))
-        fit = (Decimal(seen) / Decimal(total)).quantize(Decimal("0.01"))
+        shown = [(_shows(context, kind, name, roles, forms), weight, may) for kind, name, weight, may in family.signals]
+        total = sum(weight for is_there, weight, may in shown if is_there or not may)
+        seen = sum(weight for is_there, weight, _ in shown if is_there)
+        fit = (Decimal(seen) / Decimal(total or 1)).quantize(Decimal("0.01"))
         if fit > score:
             best, score = family, fit
     fits = best is not None and score >= LEAST_FIT

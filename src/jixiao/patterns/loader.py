@@ -16,6 +16,7 @@ from jixiao.quotes import squeeze
 
 _KNOWN = {
     "pack", "rating", "words", "pattern", "role", "concept", "marks", "family", "form", "places", "level1",
+    "rule", "profile",
 }  # fmt: skip
 REMEMBERED = 4096
 """Titles whose role is remembered: reports of one archive repeat their headings."""
@@ -39,11 +40,11 @@ class Role:
 
 @dataclass(frozen=True)
 class Family:
-    """A form family: what a report of it shows. ``signals`` are (kind, name, weight)."""
+    """A form family: what a report of it shows. ``signals`` are (kind, name, weight, optional)."""
 
     id: str
     kind: str
-    signals: tuple[tuple[str, str, int], ...]
+    signals: tuple[tuple[str, str, int, bool], ...]
     unverified: bool = False
 
 
@@ -67,6 +68,8 @@ class Patterns:
     places: tuple[str, ...] = ()
     ratings: dict[str, str] = field(default_factory=dict)
     level1: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    rules: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    profiles: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     tested: bool = True
 
     def __getitem__(self, id_: str) -> Expression:
@@ -201,7 +204,7 @@ def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
     for kind, marks in content.get("marks", {}).items():
         patterns.marks[kind] = (*patterns.marks.get(kind, ()), *marks)
     for entry in content.get("family", ()):
-        signals = tuple((s["kind"], s["name"], s.get("weight", 1)) for s in entry["signals"])
+        signals = tuple((s["kind"], s["name"], s.get("weight", 1), s.get("optional", False)) for s in entry["signals"])
         patterns.families[entry["id"]] = Family(entry["id"], entry["kind"], signals, entry.get("unverified", False))
     for entry in content.get("form", ()):
         patterns.forms[entry["id"]] = {**entry, "file": file}
@@ -211,6 +214,10 @@ def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
         patterns.ratings.update(dict.fromkeys(words, canonical))
     for name, entry in content.get("level1", {}).items():
         patterns.level1[name] = entry
+    for entry in content.get("rule", ()):
+        patterns.rules[entry["id"]] = {**patterns.rules.get(entry["id"], {}), **entry}
+    for entry in content.get("profile", ()):
+        patterns.profiles[entry["id"]] = entry
 
 
 def _expression(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Expression:
