@@ -237,6 +237,25 @@ def test_several_tables_of_one_report() -> None:
     assert [(values(e)["title"][:4], values(e)["year"]) for e in evaluations(c)] == [("2023", 2023), ("2022", 2022)]
 
 
+def test_the_national_project_form() -> None:
+    """财预〔2020〕10号: a project's table, with 其中 rows in its money block (T04 of the corpus)."""
+    rows: list[list[Spec]] = [
+        [("项目名称", 3), ("馆库修缮", 6)],
+        [("主管部门", 3), ("云溪县委办公室", 2), "实施单位", ("云溪县档案馆", 3)],
+        [("项目资金\n（元）", 1, 3), ("", 2), "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        [("年度资金总额", 2), "200000", "200000", "180000", "10", "90%", "9"],
+        [("其中：当年财政拨款", 2), "200000", "200000", "180000", "—", "90%", "—"],
+        *evaluation_rows()[8:],
+    ]
+    found = read(*rows, title="2023年度项目支出绩效自评表")
+    assert (found["project"], found["department"], found["unit"]) == ("馆库修缮", "云溪县委办公室", "云溪县档案馆")
+    assert [(f["label"], f["concept"], str(f["executed"]), f["weight"]) for f in found["funds"]] == [
+        ("年度资金总额", "total", "18.0000", 10),
+        ("当年财政拨款", "fiscal_appropriation", "18.0000", None),
+    ]
+    assert (found["by_income"], found["total"]["score"], len(found["indicators"])) == ([], 98, 7)
+
+
 def test_title_over_two_lines_and_the_attachment_on_the_same_line() -> None:
     c = context("附件2：部门整体支出绩效自评表", "（2023年度）", evaluation_table())
     found: Any = evaluations(c)[0]
