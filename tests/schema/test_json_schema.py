@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,3 +101,9 @@ def test_the_committed_page_of_fields_is_the_generated_one() -> None:
     assert "| `span` | 字符区间 | [integer, integer] |" in page
     for name in schema()["$defs"]:
         assert f"\n## {name}\n" in page
+
+
+@pytest.mark.parametrize("first", ["import jixiao.schema.report", "from jixiao.schema import Report", "jixiao.schema"])
+def test_the_schema_can_be_called_whatever_was_imported_first(first: str) -> None:
+    code = f"import jixiao\n{first}\nassert jixiao.schema()['$id'] == 'urn:jixiao:report:{SCHEMA_VERSION}'"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
