@@ -71,8 +71,8 @@ class Slot:
 class Column:
     """A column of a zone. ``type`` is one of `TYPES`. ``merged``: filled once over several rows (一级指标). ``once``: a
     merged cell counts on its first row only (分值). ``year`` is relative to the heading's latest. ``entries`` are the
-    labels printed in a column whose cells hold label and amount (一般公共预算：448.84). ``like`` tells a heading that is no
-    synonym yet, beside others that are."""
+    labels printed in a column whose cells hold label and amount (一般公共预算：448.84). ``like`` tells a heading that
+    is no synonym yet, beside others that are."""
 
     id: str
     type: str
