@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 OBJECTS = 50_000
@@ -13,6 +14,8 @@ until its end; the default of 700 looks through them again and again, for a twen
 def main(arguments: list[str] | None = None) -> int:
     """Run `jixiao` and return its exit code (see `jixiao --help`); the console script passes it to the shell."""
     gc.set_threshold(OBJECTS)
+    # Jixiao uses none, and pydantic would look through the metadata of every installed package for them.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from jixiao.cli.app import run
 
