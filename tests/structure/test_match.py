@@ -297,6 +297,19 @@ def test_another_block_label_ends_a_zone() -> None:
     assert [[box.match for box in row] for row in found.unknown] == [["附注", "本表由股室填报"]]
 
 
+def test_a_block_label_torn_by_a_page_break() -> None:
+    rows = base_rows()
+    rows[22][0] = "楼堂馆所控制情况"
+    rows[23].insert(0, "（2023年完工项目）")
+    found = matched(*rows)
+    assert [row["actual_area"] for row in cells(found, "buildings")] == ["1180㎡"]
+    assert "thrift_measures" in found.pairs
+    rows = evaluation_rows()
+    rows[10][0] = ("绩\n效", 1, 4)
+    rows[14].insert(0, ("指\n标", 1, 4))
+    assert len(cells(matched(*rows), "indicators")) == 7
+
+
 @pytest.mark.parametrize(
     "rows",
     [

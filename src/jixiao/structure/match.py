@@ -318,6 +318,9 @@ class _Walk:
         here = next((box for box in self.cover[r] if box.cell.column == block.cell.column), None)
         if here is None or here is block or not here.match or here.match == block.match:
             return False
+        if here.cell.row == r and _rest_of_label(zone.zone, here.match):
+            self._claim(here)  # a merged label that a page break tore: «楼堂馆所控制情况», then «（2023年完工项目）»
+            return False
         return here.cell.row == r and here.cell.column not in zone.owner
 
     def _record(self, zone: ZoneMatch, r: int, skip: Box | None = None) -> Record:
@@ -348,6 +351,13 @@ class _Walk:
 
     def _claim(self, box: Box) -> None:
         self.result.structure.append(box.whole)
+
+
+def _rest_of_label(zone: Zone, match: str) -> bool:
+    """Whether a text is the end of the zone's block label: its last words, or the bracket behind it."""
+    if match[0] == "(" and match[-1] == ")":
+        return True
+    return zone.block is not None and any(key != match and key.endswith(match) for key in zone.block.keys)
 
 
 def _owner(owner: dict[int, str], box: Box) -> str | None:
