@@ -67,7 +67,8 @@ class Table:
     """A grid. ``cells`` are sorted by (row, column), cover each grid position at most once, and include empty cells.
 
     ``origin``: native (Word), ruled (PDF lines), flattened (text), image. ``source_text`` is the raw text that a
-    flattened table was rebuilt from, "" for the others. ``page`` is the page on which it begins.
+    flattened table was rebuilt from, "" for the others. ``page`` is the page on which it begins. ``edges`` are the
+    left edges of the columns and the right edge of the last, in points of the upright page; () where unknown.
     """
 
     rows: int
@@ -77,6 +78,7 @@ class Table:
     page: int | None = None
     bbox: BBox | None = None
     source_text: str = ""
+    edges: tuple[float, ...] = ()
 
 
 Block = Paragraph | Table

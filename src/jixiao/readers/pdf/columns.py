@@ -96,7 +96,7 @@ def _share(parts: list[PlacedTable]) -> None:
             continue
         part.doubtful = False
         cells = tuple(_moved(cell, places) for cell in part.table.cells)
-        part.table = replace(part.table, columns=len(union) - 1, cells=cells)
+        part.table = replace(part.table, columns=len(union) - 1, cells=cells, edges=tuple(round(x, 2) for x in union))
         part.xs = union
 
 

@@ -219,5 +219,6 @@ def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content
         origin="ruled",
         page=content.number,
         bbox=content.frame.shown(grid.bbox),
+        edges=tuple(round(x, 2) for x in grid.xs),
     )
     return PlacedTable(top, bottom, grid.xs, table, doubtful=grid.is_frame or not filled, lines=frame_lines)
