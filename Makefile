@@ -51,7 +51,7 @@ patterns: setup ## Run the examples of all patterns
 	$(BIN)/jixiao patterns test
 
 bench: setup ## Measure speed and memory (tests/benchmarks)
-	$(BIN)/python -m pytest tests/benchmarks -s
+	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

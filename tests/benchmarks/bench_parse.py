@@ -1,0 +1,112 @@
+"""The whole warm parse, bytes to JSON: side by side with its own JSON, by stage, as the text grows, and cold.
+
+    python tests/benchmarks/bench_parse.py [FILE ...] [--rounds N]
+
+Without a file one committed sample of each form is read. The baseline is `json.loads` + `json.dumps` of the output.
+Cold times are whole processes, best of five. Growth repeats the narrative of a text, so that parts and tables stay one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jixiao
+from jixiao.extract.report import extract
+from jixiao.patterns import load
+from jixiao.readers import read
+from jixiao.schema import to_json
+from jixiao.structure.stages import structure
+
+SET = Path(__file__).parents[2] / "samples" / "set"
+
+
+def best(action: Callable[[], object], rounds: int) -> float:
+    """Best time of an action in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return min(times) * 1000
+
+
+def examples() -> list[Path]:
+    """The first committed sample of each kind."""
+    return [next(iter(sorted(SET.glob(kind)))) for kind in ("*.tab-cells.txt", "*.docx", "*.pdf")]
+
+
+def whole(path: Path, rounds: int) -> None:
+    """One file: the whole, the stages, the baseline."""
+    data, patterns = path.read_bytes(), load()
+    report = jixiao.parse(data)
+    text = report.model_dump_json()
+    document = read(data)
+    total = best(lambda: to_json(jixiao.parse(data)), rounds)
+    baseline = best(lambda: json.dumps(json.loads(text), ensure_ascii=False), rounds)
+    characters = report.coverage.total
+    print(f"{path.name}: {characters} characters, {len(text) // 1024} KB of JSON")
+    print(f"  bytes to JSON            {total:8.2f} ms   {total * 1000 / characters:.2f} µs a character")
+    print(f"  json.loads + json.dumps  {baseline:8.2f} ms   {total / baseline:.1f} times of it")
+    stages = {
+        "read": best(lambda: read(data), rounds),
+        "structure": best(lambda: structure(document, patterns), rounds),
+        # extraction notes what it claims in the structured document, so each round gets a fresh one
+        "structure + extract": best(lambda: extract(structure(document, patterns), patterns, report.source), rounds),
+        "JSON": best(report.model_dump_json, rounds),
+    }
+    print("  " + "   ".join(f"{name} {value:.2f}" for name, value in stages.items()))
+
+
+def growth(path: Path, rounds: int) -> None:
+    """A text's narrative once, four times and sixteen times."""
+    text = path.read_text(encoding="utf-8")
+    narrative = text.split("\n\t", 1)[0]
+    parts = []
+    for times in (1, 4, 16):
+        data = (narrative + "\n").encode() * times
+        took = best(lambda data=data: to_json(jixiao.parse(data)), max(rounds // times, 3))  # type: ignore[misc]
+        parts.append(f"{times}x {took:.1f} ms ({took * 1000 / len(data.decode()):.2f} µs a character)")
+    print("narrative: " + "   ".join(parts))
+
+
+def cold(path: Path) -> None:
+    """Whole processes, disk warm, and the most memory that one of them holds."""
+    program = Path(sys.executable).with_name("jixiao")
+    for arguments in (["--help"], ["parse", str(path)]):
+        run = [str(program), *arguments]
+        print(f"cold: jixiao {arguments[0]:8} {best(lambda run=run: _quiet(run), 5) / 1000:.2f} s")  # type: ignore[misc]
+    status = Path("/proc/self/status")
+    if status.exists():
+        code = "import sys; from jixiao.cli import main; main(); sys.stderr.write(open('/proc/self/status').read())"
+        done = _quiet([sys.executable, "-c", code, "parse", str(path)])
+        peak = next(line for line in done.stderr.decode().splitlines() if line.startswith("VmHWM"))
+        print(f"memory: {int(peak.split()[1]) // 1024} MB at most")
+
+
+def _quiet(command: list[str]) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+
+
+def main() -> None:
+    """Print all measurements."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--rounds", type=int, default=15)
+    options = parser.parse_args()
+    files = options.files or examples()
+    for path in files:
+        whole(path, options.rounds)
+    texts = [path for path in files if path.suffix == ".txt"]
+    if texts:
+        growth(texts[0], options.rounds)
+    cold(files[0])
+
+
+if __name__ == "__main__":
+    main()
