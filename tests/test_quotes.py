@@ -124,7 +124,8 @@ def test_an_empty_slice_still_says_where() -> None:
 
 def test_blank_before() -> None:
     text = Source(0, "概况 本局\n设").view()
-    assert [at for at in range(len(text)) if text.blank_before(at)] == [2]  # a line break is no blank: a wrapped line ends no title
+    # a line break is no blank: a wrapped line ends no title
+    assert [at for at in range(len(text)) if text.blank_before(at)] == [2]
 
 
 @pytest.mark.parametrize(
