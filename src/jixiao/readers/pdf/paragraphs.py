@@ -142,7 +142,7 @@ def _usual_end(ends: list[float], em: float) -> tuple[float, int]:
     return best, most
 
 
-def continues(draft: Draft, b: Line, margins: Margins) -> bool:  # noqa: PLR0911  (one question after another)
+def continues(draft: Draft, b: Line, margins: Margins) -> bool:
     """Whether line ``b`` belongs to the paragraph that the draft's lines make so far."""
     a = draft.lines[-1]
     em = max(a.size, 1.0)
