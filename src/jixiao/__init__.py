@@ -1,11 +1,11 @@
 """Jixiao 绩效: Chinese budget self-evaluation reports as exact, checkable data.
 
-    import jixiao
-    report = jixiao.parse("report.docx")      # path, bytes or file object; raises subclasses of jixiao.ReadError
-    report.spending[0].amount                 # Decimal("448.84")
-    report.why("/spending/0/amount")          # Evidence
-    report.model_dump_json()                  # what the command line prints
-    jixiao.schema()                           # JSON Schema 2020-12
+import jixiao
+report = jixiao.parse("report.docx")      # path, bytes or file object; raises subclasses of jixiao.ReadError
+report.spending[0].amount                 # Decimal("448.84")
+report.why("/spending/0/amount")          # Evidence
+report.model_dump_json()                  # what the command line prints
+jixiao.schema()                           # JSON Schema 2020-12
 """
 
 from __future__ import annotations
