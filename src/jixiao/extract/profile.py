@@ -130,8 +130,10 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], dict[i
                 (match for name in ("movement", "movement_first") for match in _finds(context, name, rest)),
                 key=lambda match: match.start,
             )
-            # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus).
+            # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus); behind
+            # «退休5人，其中» it is who retired.
             told = context.patterns["staffing.why"].search(lead.sub(0)) is not None
+            told = told or context.patterns["staffing.retired"].search(text[: lead.start]) is not None
             moved = [match for match in found if _moves(context, match)]
             if not told and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
                 continue
