@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO
 
+from jixiao.checks import profile as checks_profile
+from jixiao.checks import with_findings
 from jixiao.extract.report import extract
 from jixiao.patterns import Patterns, load
 from jixiao.readers import read, read_source
@@ -14,21 +16,26 @@ from jixiao.schema.source import PatternPack, Source
 from jixiao.structure.stages import structure
 
 
-def parse(source: str | Path | bytes | BinaryIO, *, patterns: Patterns | None = None) -> Report:
-    """The report in a file: DOCX, PDF with a text layer, or plain text, told by content.
+def parse(
+    source: str | Path | bytes | BinaryIO, *, patterns: Patterns | None = None, profile: str | None = None
+) -> Report:
+    """The report in a file: DOCX, PDF with a text layer, or plain text, told by content; with what its checks found.
 
     Args:
         source: a path, the file's bytes, or an open binary file.
         patterns: pattern packs from `jixiao.patterns.load`; the default pack when None.
+        profile: how scores are given («hunan»), for the checks; by the report's template when None.
 
     Raises:
         ReadError: the file is missing, empty, of an unknown kind, damaged, encrypted or over a limit.
+        UnknownProfileError: no profile has that name.
     """
     data, name = read_source(source)
     patterns = patterns or load()
+    scoring = checks_profile(patterns, profile) if profile else None
     document = read(data)
     structured = structure(document, patterns)
-    return extract(
+    report = extract(
         structured,
         patterns,
         Source(
@@ -43,3 +50,4 @@ def parse(source: str | Path | bytes | BinaryIO, *, patterns: Patterns | None = 
             patterns=PatternPack(pack=patterns.name, version=patterns.version, hash=patterns.hash),
         ),
     )
+    return with_findings(report, patterns, scoring)

@@ -1,0 +1,252 @@
+"""Diagnosis: what a failed relation becomes true by, where arithmetic proves it, and the value that would repair it.
+
+Tried in turn: a slip of 10⁴ between 元 and 万元, a wrong sign, two digits swapped (each by putting the other value in
+the place of one operand), a percentage that belongs to another base, a difference that is the very figure of another
+cell (a subtotal left out or counted twice). A cure must satisfy the relation within intervals much narrower than what
+was wrong before; a cure that more than one operand admits names no value to repair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from jixiao.checks.facts import COLUMNS, FUND_COLUMNS, Facts
+from jixiao.checks.figures import HUNDRED, ONE, ZERO, Figure, Leaf, Ratio, rounded, tidy
+from jixiao.checks.relation import Outcome, Relation, Side, equal
+from jixiao.schema import digits
+
+SCALE = Decimal(10000)
+SHARP = 4
+"""A cure's interval is so many times narrower than the difference it cures."""
+DIGITS = 3
+"""A figure that explains a difference has so many significant digits at least: 10 explains nothing."""
+COARSE = Decimal("0.002")
+"""A percentage less exact than this, relatively, fits too many bases to prove one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What probably went wrong, in two languages, and the value that would settle it."""
+
+    text: str
+    text_en: str
+    repair: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cure:
+    leaf: Leaf
+    value: Decimal
+
+
+def diagnose(outcome: Outcome, facts: Facts) -> Diagnosis | None:
+    """The diagnosis of a failed outcome; None when nothing is proved."""
+    relation = outcome.relation
+    if relation is None or relation.operator != "=":
+        return None
+    before = abs(relation.residual().value)
+    for kind in ("scale", "sign", "digits"):
+        cures = list(_cures(relation, kind, before))
+        if cures:
+            return _said(kind, cures, facts)
+    return _other_base(relation, facts) or _other_figure(relation, facts)
+
+
+def _cures(relation: Relation, kind: str, before: Decimal) -> Iterator[_Cure]:
+    for leaf in relation.leaves:
+        if not leaf.value or not leaf.pointer.startswith("/") or leaf.pointer.endswith("/is_none"):
+            continue
+        needed = _needed(relation, leaf)
+        for value, half in _variants(leaf, kind):
+            if needed is not None and not needed[0] - half <= value <= needed[1] + half:
+                continue
+            cured = _with(relation, leaf, value, half)
+            if cured is None:
+                break
+            residual = cured.residual()
+            if residual.low <= 0 <= residual.high and (residual.high - residual.low) * SHARP < before:
+                yield _Cure(leaf, value)
+
+
+def _needed(relation: Relation, leaf: Leaf) -> tuple[Decimal, Decimal] | None:
+    """The values of an operand that satisfy a linear relation; None for another relation."""
+    if not isinstance(relation.left, Figure) or not isinstance(relation.right, Figure):
+        return None
+    form = relation.left - relation.right
+    found = form.collected().get(leaf.pointer)
+    if found is None or not found[1] or leaf.value is None:
+        return None
+    residual = form.interval()
+    a, b = leaf.value - residual.low / found[1], leaf.value - residual.high / found[1]
+    return min(a, b), max(a, b)
+
+
+def _variants(leaf: Leaf, kind: str) -> Iterator[tuple[Decimal, Decimal]]:
+    value = leaf.value or ZERO
+    if kind == "scale":
+        yield value * SCALE, leaf.half * SCALE
+        yield value / SCALE, leaf.half / SCALE
+    elif kind == "sign":
+        yield -value, leaf.half
+    else:
+        for swapped in _swapped(value):
+            yield swapped, leaf.half
+
+
+def _swapped(value: Decimal) -> Iterator[Decimal]:
+    text = digits(abs(value))
+    places = [at for at, char in enumerate(text) if char.isdigit()]
+    for one, other in pairwise(places):
+        if text[one] != text[other]:
+            chars = list(text)
+            chars[one], chars[other] = chars[other], chars[one]
+            swapped = Decimal("".join(chars))
+            yield swapped if value > 0 else -swapped
+
+
+def _with(relation: Relation, leaf: Leaf, value: Decimal, half: Decimal) -> Relation | None:
+    """The relation with another value of one operand; None where a side is no formula any more."""
+    other = Leaf(value, half, leaf.label, leaf.pointer)
+    left, right = _replaced(relation.left, leaf, other), _replaced(relation.right, leaf, other)
+    if left is None or right is None:
+        return None
+    return Relation(left, right, relation.operator)
+
+
+def _replaced(side: Side, leaf: Leaf, other: Leaf) -> Side | None:
+    if isinstance(side, Figure):
+        return Figure(
+            tuple((other if term.pointer == leaf.pointer else term, count) for term, count in side.terms),
+            side.constant,
+        )
+    if isinstance(side, Ratio):
+        above, below = _replaced(side.above, leaf, other), _replaced(side.below, leaf, other)
+        if not isinstance(above, Figure) or not isinstance(below, Figure):
+            return None
+        made = Ratio(above, below, side.scale)
+        return made if made.defined else None
+    return None if any(known.pointer == leaf.pointer for known in side.leaves) else side
+
+
+def _said(kind: str, cures: list[_Cure], facts: Facts) -> Diagnosis:
+    leaves = {cure.leaf.pointer: cure for cure in cures}
+    cure = next(iter(leaves.values()))
+    if len(leaves) > 1:
+        chosen = _outlier(list(leaves.values()), facts) if kind == "scale" else None
+        if chosen is None:
+            return Diagnosis(*_OPEN[kind])
+        cure = chosen
+    value = tidy(cure.value)
+    chinese, english = _SURE[kind]
+    filled = {"label": cure.leaf.label, "value": digits(value), "printed": digits(cure.leaf.value or ZERO)}
+    return Diagnosis(chinese.format(**filled), english.format(**filled), value)
+
+
+_SURE = {
+    "scale": (
+        "{label} {printed} 疑为元与万元混用（相差一万倍），应为 {value}",
+        "{printed} slipped by 10,000 between 元 and 万元",
+    ),
+    "sign": ("{label} {printed} 的增减方向写反，应为 {value}", "{printed} has the wrong sign"),
+    "digits": ("{label} {printed} 疑有相邻两位数字颠倒，应为 {value}", "two digits of {printed} are swapped"),
+}
+_OPEN = {
+    "scale": ("两处相差一万倍，疑为元与万元混用", "off by 10,000: 元 beside 万元"),
+    "sign": ("两处符号相反，其一的增减方向写反", "opposite signs: one of them is wrong"),
+    "digits": ("其中一处疑有相邻两位数字颠倒", "two digits of one of them are swapped"),
+}
+
+
+def _outlier(cures: list[_Cure], facts: Facts) -> _Cure | None:
+    """Of several operands that a factor of 10⁴ would cure, the one that is far from the report's other money."""
+    known = sorted(abs(f.value) for _, f in candidates(facts) if f.value)
+    if len(known) < DIGITS:
+        return None
+    middle = known[len(known) // 2]
+
+    def off(cure: _Cure) -> int:
+        return abs((cure.leaf.value or ONE).adjusted() - middle.adjusted())
+
+    first, second, *_ = sorted(cures, key=off, reverse=True)
+    return first if off(first) > off(second) else None
+
+
+# ---- figures elsewhere in the report
+
+
+def candidates(facts: Facts) -> Iterator[tuple[str, Figure]]:
+    """All money of the report with its name: narrative (last year's, by the changes, too), base data, 自评表."""
+    for statement in facts.statements:
+        if statement.model.amount is not None:
+            yield f"正文 {statement.chinese}", statement.amount
+            if statement.model.change is not None:
+                yield f"正文 {statement.chinese} 上年数", statement.prior
+    for row in facts.rows:
+        for column, name in COLUMNS.items():
+            if row[column].known:
+                yield f"基础数据表 {row.name} {name}", row[column]
+    for form in facts.forms:
+        for index in range(len(form.model.funds)):
+            for column in FUND_COLUMNS:
+                figure = form.fund(index, column)
+                if figure.known:
+                    yield figure.leaves[0].label, figure
+        for part in ("by_income", "by_nature"):
+            for _, figure in form.amounts(part):
+                if figure.known:
+                    yield figure.leaves[0].label, figure
+
+
+def _other_base(relation: Relation, facts: Facts) -> Diagnosis | None:
+    left, right = relation.left, relation.right
+    if not isinstance(left, Figure) or not isinstance(right, Ratio):
+        return None
+    rate = left.interval()
+    if not rate.value or rate.high - rate.low > abs(rate.value) * COARSE:
+        return None
+    for label, base in candidates(facts):
+        if base.value <= 0 or base.value == right.below.value:
+            continue
+        other = equal(left, right.above / base)
+        if isinstance(other.right, Ratio) and other.right.defined and other.holds():
+            should = rounded(right.above.value / right.below.value * HUNDRED, relation.like)
+            return Diagnosis(
+                f"{digits(tidy(left.value))}% 是以“{label}” {digits(tidy(base.value))} 为基数算出的，"
+                f"按本项应为 {digits(should)}%",
+                f"{digits(tidy(left.value))} % is of {digits(tidy(base.value))}, "
+                f"not of its own base; that gives {digits(should)} %",
+                should,
+            )
+    return None
+
+
+def _other_figure(relation: Relation, facts: Facts) -> Diagnosis | None:
+    if not isinstance(relation.left, Figure) or not isinstance(relation.right, Figure):
+        return None
+    gap = relation.residual()
+    if (gap.high - gap.low) * SHARP > abs(gap.value) or len(gap.value.normalize().as_tuple().digits) < DIGITS:
+        return None
+    operands = {leaf.pointer for leaf in relation.leaves}
+    for label, figure in candidates(facts):
+        if len(figure.leaves) == 1 and figure.leaves[0].pointer in operands:
+            continue
+        if figure.value and abs(figure.value) == abs(gap.value):
+            amount = digits(tidy(abs(gap.value)))
+            return Diagnosis(
+                f"差额 {amount} 恰为“{label}”，疑为漏计或多计此项",
+                f"the difference of {amount} is the very figure of another item: left out, or counted here too",
+            )
+    return None
+
+
+def repair(outcome: Outcome, found: Diagnosis | None) -> Decimal | None:
+    """The value that would settle a finding: the diagnosed one, else what a rate or score computes to."""
+    if found is not None and found.repair is not None:
+        return found.repair
+    relation = outcome.relation
+    if relation is not None and relation.derived and isinstance(outcome.expected, Decimal):
+        return outcome.expected
+    return None

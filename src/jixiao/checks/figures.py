@@ -1,0 +1,308 @@
+"""Figures: printed numbers as intervals that remember the operands that they were made of.
+
+A number printed 448.84 stands for anything in [448.835, 448.845] (half a unit of its last digit to each side). Sums and
+multiples of such numbers are linear forms over the operands, so that an operand which occurs twice counts once: in
+«减少138.62万元，降低23.01%» the change stands in the numerator and, through last year's amount, in the denominator.
+A bare «0», people, years and points are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import product
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+HUNDRED = Decimal(100)
+HALF = Decimal("0.5")
+CORNERS = 5
+"""A quotient of up to so many operands is bounded at the corners of their intervals, exactly; see `Ratio.bounds`."""
+
+
+@lru_cache(maxsize=64)
+def _half_of(exponent: int) -> Decimal:
+    return HALF.scaleb(exponent)
+
+
+def half_unit(value: Decimal) -> Decimal:
+    """Half a unit of the last printed digit: 0.005 for 448.84, 0.5 for 100, nothing for a bare «0»."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or (not value and exponent >= 0):
+        return ZERO
+    return _half_of(exponent)
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """A value of the report: a number (null when blank), how far it may be off, its Chinese name, where it stands.
+
+    ``text`` is the value where it is words.
+    """
+
+    value: Decimal | None
+    half: Decimal
+    label: str
+    pointer: str
+    text: str | None = None
+
+
+class Interval:
+    """A range, its middle as printed or computed, and the operands behind it; ``lacks`` are those that are blank."""
+
+    __slots__ = ("high", "lacks", "leaves", "low", "value")
+
+    def __init__(
+        self,
+        low: Decimal,
+        high: Decimal,
+        value: Decimal,
+        leaves: tuple[Leaf, ...],
+        lacks: tuple[Leaf, ...] = (),
+    ) -> None:
+        self.low = low
+        self.high = high
+        self.value = value
+        self.leaves = leaves
+        self.lacks = lacks
+
+    def clipped(self, low: Decimal, high: Decimal) -> Interval:
+        """The same, kept within bounds: a score counts at most the full rate."""
+
+        def keep(value: Decimal) -> Decimal:
+            return min(max(value, low), high)
+
+        return Interval(keep(self.low), keep(self.high), keep(self.value), self.leaves, self.lacks)
+
+    def scaled(self, factor: Decimal, *leaves: Leaf) -> Interval:
+        """Times an exact factor that is not negative; ``leaves`` are the operands that it was read from."""
+        return Interval(self.low * factor, self.high * factor, self.value * factor, (*self.leaves, *leaves), self.lacks)
+
+    def widened(self, by: Decimal) -> Interval:
+        """The same, ``by`` wider on each side."""
+        return Interval(self.low - by, self.high + by, self.value, self.leaves, self.lacks)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a point in common."""
+        return self.low <= other.high and other.low <= self.high
+
+
+class Figure:
+    """A linear form over operands: sums, differences and multiples of printed numbers."""
+
+    __slots__ = ("blanks", "constant", "lacks", "terms")
+
+    def __init__(
+        self,
+        terms: tuple[tuple[Leaf, Decimal], ...],
+        constant: Decimal = ZERO,
+        lacks: tuple[Leaf, ...] = (),
+        blanks: tuple[Leaf, ...] = (),
+    ) -> None:
+        self.terms = terms
+        self.constant = constant
+        self.lacks = lacks
+        self.blanks = blanks
+
+    def __add__(self, other: Figure) -> Figure:
+        return Figure(
+            self.terms + other.terms,
+            self.constant + other.constant,
+            self.lacks + other.lacks,
+            self.blanks + other.blanks,
+        )
+
+    def __neg__(self) -> Figure:
+        return self.times(-ONE)
+
+    def __sub__(self, other: Figure) -> Figure:
+        return self + other.times(-ONE)
+
+    def times(self, factor: Decimal) -> Figure:
+        """A multiple."""
+        return Figure(
+            tuple((leaf, factor * count) for leaf, count in self.terms), self.constant * factor, self.lacks, self.blanks
+        )
+
+    def __truediv__(self, other: Figure) -> Ratio:
+        return Ratio(self, other)
+
+    @property
+    def known(self) -> bool:
+        """Whether every operand has a value."""
+        return not self.lacks
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All operands, the blank ones that count as 0 and those that are lacking too."""
+        return (*(leaf for leaf, _ in self.terms), *self.blanks, *self.lacks)
+
+    @property
+    def value(self) -> Decimal:
+        """The value at the printed numbers."""
+        total = self.constant
+        for leaf, count in self.terms:
+            total += count * leaf.value if leaf.value is not None else ZERO
+        return total
+
+    def collected(self) -> dict[str, tuple[Leaf, Decimal]]:
+        """The operands by pointer, each once, with the factor that it has in all."""
+        sums: dict[str, tuple[Leaf, Decimal]] = {}
+        for leaf, count in self.terms:
+            before = sums.get(leaf.pointer)
+            sums[leaf.pointer] = (leaf, before[1] + count) if before else (leaf, count)
+        return sums
+
+    def interval(self) -> Interval:
+        """All values that the operands allow."""
+        terms = self.terms
+        if len(terms) == 1:
+            leaf, count = terms[0]
+            value, spread = self.constant + (leaf.value or ZERO) * count, leaf.half * abs(count)
+        else:
+            value, spread = self.constant, ZERO
+            for leaf, count in self.collected().values():
+                value += (leaf.value or ZERO) * count
+                spread += leaf.half * abs(count)
+        return Interval(value - spread, value + spread, value, self.leaves, self.lacks)
+
+
+class Ratio:
+    """One linear form over another, in percent unless said otherwise."""
+
+    __slots__ = ("above", "below", "scale")
+
+    def __init__(self, above: Figure, below: Figure, scale: Decimal = HUNDRED) -> None:
+        self.above = above
+        self.below = below
+        self.scale = scale
+
+    @property
+    def lacks(self) -> tuple[Leaf, ...]:
+        """Operands that are blank."""
+        return self.above.lacks + self.below.lacks
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All operands, each once."""
+        return tuple({leaf.pointer: leaf for leaf in self.above.leaves + self.below.leaves}.values())
+
+    @property
+    def defined(self) -> bool:
+        """Whether the denominator is known and cannot be 0."""
+        if self.lacks:
+            return False
+        below = self.below.interval()
+        return below.low > 0 or below.high < 0
+
+    def interval(self) -> Interval:
+        """All values that the operands allow, where the denominator keeps its sign."""
+        low, high = self.bounds()
+        value = self.above.value / self.below.value * self.scale
+        return Interval(low, high, value, self.leaves, self.lacks)
+
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """Smallest and largest quotient.
+
+        A quotient of linear forms is monotone in each operand while the denominator keeps its sign, so its extremes
+        lie at corners of the box of operands. Above `CORNERS` operands the two forms are bounded on their own, which
+        can only be wider.
+        """
+        above, below = self.above.collected(), self.below.collected()
+        loose = [leaf for key, (leaf, _) in {**above, **below}.items() if leaf.half]
+        if len(loose) > CORNERS:
+            top, bottom = self.above.interval(), self.below.interval()
+            quotients = [a / b for a in (top.low, top.high) for b in (bottom.low, bottom.high)]
+            return min(quotients) * self.scale, max(quotients) * self.scale
+        top_at = _affine(self.above, above, loose)
+        bottom_at = _affine(self.below, below, loose)
+        quotients = [top_at(signs) / bottom_at(signs) for signs in product((-1, 1), repeat=len(loose))]
+        return min(quotients) * self.scale, max(quotients) * self.scale
+
+
+def _affine(
+    figure: Figure, terms: dict[str, tuple[Leaf, Decimal]], loose: Sequence[Leaf]
+) -> Callable[[tuple[int, ...]], Decimal]:
+    middle = figure.constant
+    for leaf, count in terms.values():
+        middle += (leaf.value or ZERO) * count
+    steps = [leaf.half * terms[leaf.pointer][1] if leaf.pointer in terms else ZERO for leaf in loose]
+
+    def at(signs: tuple[int, ...]) -> Decimal:
+        total = middle
+        for sign, step in zip(signs, steps, strict=True):
+            total = total + step if sign > 0 else total - step
+        return total
+
+    return at
+
+
+def printed(value: Decimal | None, label: str, pointer: str) -> Figure:
+    """A number as printed, within half a unit of its last digit."""
+    return _figure(Leaf(value, half_unit(value) if value is not None else ZERO, label, pointer))
+
+
+def exact(value: Decimal | int | None, label: str, pointer: str) -> Figure:
+    """People, years, weights: what is counted, not measured."""
+    return _figure(Leaf(Decimal(value) if value is not None else None, ZERO, label, pointer))
+
+
+def points(value: Decimal | None, label: str, pointer: str) -> Figure:
+    """A score as an addend: whole points are exact, others within half a unit, at most 0.005.
+
+    Scores are given in points and rarely computed: «9» read as [8.5, 9.5] would hide ten wrong points in a sum of ten.
+    """
+    half = ZERO
+    if value is not None and value != value.to_integral_value():
+        half = min(half_unit(value), Decimal("0.005"))
+    return _figure(Leaf(value, half, label, pointer))
+
+
+def constant(value: Decimal | int) -> Figure:
+    """A number that the rule itself names."""
+    return Figure((), Decimal(value))
+
+
+def _figure(leaf: Leaf) -> Figure:
+    return Figure(((leaf, ONE),)) if leaf.value is not None else Figure((), ZERO, (leaf,))
+
+
+def total_of(parts: Iterable[Figure], *, or_zero: bool = False) -> Figure:
+    """The sum of parts, a blank one counting as 0 while another is filled (domain.md §3.0, blank policy).
+
+    When all are blank the sum lacks its data, unless ``or_zero`` says that the whole is 0 anyway.
+    """
+    listed = list(parts)
+    filled = [part for part in listed if part.known]
+    blanks = tuple(leaf for part in listed for leaf in part.lacks)
+    if not filled and not or_zero:
+        return Figure((), ZERO, blanks)
+    total = Figure((), ZERO, (), blanks)
+    for part in filled:
+        total = total + part
+    return total
+
+
+def rounded(value: Decimal, like: Decimal | None = None, *, digits: int = 2) -> Decimal:
+    """A value as a clerk prints it: with the decimals of another number, else with ``digits``; halves go up."""
+    exponent = like.as_tuple().exponent if like is not None else -digits
+    step = ONE.scaleb(min(exponent, 0) if isinstance(exponent, int) else -digits)
+    return value.quantize(step, rounding="ROUND_HALF_UP")
+
+
+def tidy(value: Decimal) -> Decimal:
+    """A difference with at most four decimals and no zeros behind the second."""
+    short = value.quantize(Decimal("0.0001"), rounding="ROUND_HALF_UP") if value != rounded(value, digits=4) else value
+    while True:
+        exponent = short.as_tuple().exponent
+        if not isinstance(exponent, int) or exponent >= -2 or short.as_tuple().digits[-1] != 0:
+            break
+        short = short.quantize(ONE.scaleb(exponent + 1))
+    return short if short else ZERO
+
+
+def word(text: str | None, label: str, pointer: str) -> Leaf:
+    """A value that is words."""
+    return Leaf(None, ZERO, label, pointer, text)

@@ -1,0 +1,72 @@
+"""Findings from failed instances: the rule's words (data) filled with its figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from jixiao.checks.engine import Instance
+from jixiao.checks.figures import Leaf
+from jixiao.checks.relation import Scalar
+from jixiao.patterns import Patterns
+from jixiao.schema import Finding, Operand, digits
+
+ASSUMED = ("（空白按0计）", " (blanks count as 0)")
+BLANK = ("空", "blank")
+
+
+class _Words(dict[str, str]):
+    """A message's words; one that its rule does not give stays out."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def finding(instance: Instance, patterns: Patterns, **more: Any) -> Finding:
+    """One failed instance as the contract has it."""
+    outcome = instance.outcome
+    spec = patterns.rules[instance.rule]
+    zh, en = outcome.subject
+    suffix = ASSUMED if outcome.assumed_zero else ("", "")
+    return Finding(
+        rule=instance.rule,
+        instance=instance.key,
+        status=outcome.status,
+        severity=instance.severity,
+        message=spec["text"].format_map(_words(instance, f"{zh}：" if zh else "", 0)).rstrip("：") + suffix[0],
+        message_en=spec["text_en"].format_map(_words(instance, f"{en}: " if en else "", 1)).rstrip(": ") + suffix[1],
+        operands=tuple(operand(leaf) for leaf in outcome.leaves),
+        expected=outcome.expected,
+        actual=outcome.actual,
+        difference=outcome.difference,
+        **more,
+    )
+
+
+def operand(leaf: Leaf) -> Operand:
+    """A leaf as the contract has it; what stands in no field of the report has no pointer."""
+    return Operand(
+        label=leaf.label,
+        value=leaf.value if leaf.value is not None else leaf.text,
+        pointer=leaf.pointer if leaf.pointer.startswith("/") and "#" not in leaf.pointer else None,
+    )
+
+
+def _words(instance: Instance, subject: str, language: int) -> _Words:
+    outcome = instance.outcome
+    return _Words(
+        {
+            "subject": subject,
+            "actual": shown(outcome.actual, BLANK[language]),
+            "expected": shown(outcome.expected, ""),
+            "difference": shown(outcome.difference, ""),
+            **outcome.words,
+        }
+    )
+
+
+def shown(value: Scalar, nothing: str = "") -> str:
+    """A value as a message prints it."""
+    if value is None:
+        return nothing
+    return digits(value) if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,136 @@
+"""The report's running text, folded and without blanks, for rules that look at words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jixiao.patterns import Patterns, squeeze
+from jixiao.schema import Report
+from jixiao.schema.text import Section
+
+_FURNITURE = frozenset({"table", "header", "footer", "page_number"})
+
+
+LONGEST = 8
+"""Longest word that is looked for written twice."""
+
+
+def doubled(text: str) -> list[int]:
+    """Where two to `LONGEST` characters are followed by the same characters, in order.
+
+    A regular expression with a back reference tries every length at every place and takes longer than all rules
+    together; here the text is one large integer, and a text beside itself shifted gives zeros where they are equal.
+    """
+    data = text.encode("utf-16-le", "surrogatepass")
+    number = int.from_bytes(data, "little")
+    found: set[int] = set()
+    for length in range(2, LONGEST + 1):
+        equal = (number ^ (number >> (16 * length))).to_bytes(len(data), "little")
+        zeros = bytes(2 * length)
+        at = equal.find(zeros, 0, len(data) - 2 * length)
+        while at >= 0:
+            if at % 2 == 0:
+                found.add(at // 2)
+                at += 1
+            at = equal.find(zeros, at + 1, len(data) - 2 * length)
+    return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match in the running text: the words, the block, and the match itself."""
+
+    text: str
+    block: int
+    match: Any
+
+    @property
+    def pointer(self) -> str:
+        """Where the block stands in the report."""
+        return f"/blocks/{self.block}/text"
+
+
+class Texts:
+    """All paragraphs as one folded text, a line each; blocks are found back by position."""
+
+    def __init__(self, report: Report, patterns: Patterns) -> None:
+        self.report = report
+        self.patterns = patterns
+        self.blocks: list[int] = []
+        self.starts: list[int] = []
+        lines: list[str] = []
+        at = 0
+        for block in report.blocks:
+            if block.kind in _FURNITURE:
+                continue
+            line = squeeze(block.text)
+            if line:
+                self.blocks.append(block.index)
+                self.starts.append(at)
+                lines.append(line)
+                at += len(line) + 1
+        self.lines = lines
+        self.text = "\n".join(lines)
+
+    def hits(self, pattern: str) -> Iterator[Hit]:
+        """All matches of a pattern of the pack, from the beginning of the text to its end."""
+        expression = self.patterns[pattern]
+        if expression.folded_needs and not any(need in self.text for need in expression.folded_needs):
+            return
+        for match in expression.compiled.finditer(self.text):
+            yield Hit(match[0], self.blocks[bisect_right(self.starts, match.start()) - 1], match)
+
+    def doubled(self, pattern: str) -> Iterator[Hit]:
+        """Matches of a pattern where a word stands twice in a row."""
+        expression = self.patterns[pattern].compiled
+        end = 0
+        for at in doubled(self.text):
+            match = expression.match(self.text, at) if at >= end else None
+            if match:
+                end = match.end()
+                yield Hit(match[0], self.blocks[bisect_right(self.starts, at) - 1], match)
+
+    def first(self, pattern: str) -> Hit | None:
+        """The first match of a pattern."""
+        return next(self.hits(pattern), None)
+
+    def fits(self, pattern: str, text: str | None) -> bool:
+        """Whether a pattern is found in a text of the report."""
+        return bool(text) and self.patterns[pattern].compiled.search(squeeze(text or "")) is not None
+
+    def is_all(self, pattern: str, text: str | None) -> bool:
+        """Whether a pattern fits the whole of a text."""
+        return bool(text) and self.patterns[pattern].fits(squeeze(text or ""))
+
+    @cached_property
+    def roles(self) -> list[tuple[str, int]]:
+        """The roles of the sections in reading order, with the position of the section in that order."""
+        found: list[tuple[str, int]] = []
+
+        def walk(sections: tuple[Section, ...]) -> None:
+            for section in sections:
+                if section.role:
+                    found.append((section.role, len(found)))
+                walk(section.children)
+
+        walk(self.report.outline)
+        return found
+
+    @cached_property
+    def role_blocks(self) -> dict[int, str]:
+        """The role of the innermost known section that a block belongs to."""
+        found: dict[int, str] = {}
+
+        def walk(sections: tuple[Section, ...], above: str | None) -> None:
+            for section in sections:
+                role = section.role or above
+                if role:
+                    found.update(dict.fromkeys(section.blocks, role))
+                walk(section.children, role)
+
+        walk(self.report.outline, None)
+        return found
