@@ -2,7 +2,8 @@
 
 It knows no file format and no budget. A `Document` is a sequence of blocks in reading order; a block is a
 `Paragraph` or a `Table`. Texts are raw: exactly the characters of the source (a reader may only leave out what is
-no text: XML, drawing operators). Nothing is trimmed or joined here; that is `structure`'s work.
+no text: XML, drawing operators). Nothing is trimmed or joined here; that is `structure`'s work. Nothing is changed once
+made either; runs, paragraphs and cells are not frozen by the dataclass only because that makes them four times as dear.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ BBox = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points from the top left of the page as shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Run:
     """Where a stretch of a raw text stands on a page, and how sure its characters are.
 
@@ -29,7 +30,7 @@ class Run:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Paragraph:
     """A paragraph: ``text`` is raw; a line break inside it (Word's, or a wrapped line of a PDF) is ``\\n``.
 
@@ -50,7 +51,7 @@ class Paragraph:
     runs: tuple[Run, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """A cell at its top left grid position; ``text`` is raw, paragraphs and line breaks inside it as ``\\n``."""
 
