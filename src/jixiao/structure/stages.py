@@ -16,8 +16,8 @@ UNREADABLE = "unreadable_table"
 
 def structure(document: Document, patterns: Patterns) -> Structured:
     """Wrapped lines joined, tables rebuilt and joined over pages, then furniture, title, contents and sections."""
-    rebuilt = rebuild_tables(join_wrapped(document, patterns), patterns)
-    structured = Structured.of(join_tables(rebuilt.blocks, patterns))
+    rebuilt = rebuild_tables(join_tables(join_wrapped(document, patterns), patterns), patterns)
+    structured = Structured.of(rebuilt.blocks)
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)
     structured.diagnostics.extend(rebuilt.diagnostics)

@@ -18,13 +18,13 @@ from jixiao.structure.flat.fit import FitRow
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, level_entry, misfit
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token, cell_of
-from jixiao.structure.form_model import row_key
+from jixiao.structure.form_model import key_of, row_key
 from jixiao.structure.labels import label_at
 
 MARGIN = 0.3
 """By how much the best reading must be cheaper than the second."""
 
-WORST_ROW, WORST_MEAN = 1.9, 0.6
+WORST_ROW, WORST_MEAN = 1.4, 0.3
 """What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
 
 _FIGURES = ("amount", "count", "number", "percent", "score")
@@ -61,6 +61,8 @@ class Aligner:
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":
+                if not self.leaves_out and anchor.kind.block != block and self._lacks_block(anchor):
+                    raise UnreadableError  # where every cell is printed, so is the block's label
                 rows.append(self._heading(anchor))
                 block = anchor.kind.block
                 stop = self._begin(following, block, limit)
@@ -102,6 +104,10 @@ class Aligner:
                 raise UnreadableError
             return following.start - 1
         return following.start
+
+    def _lacks_block(self, anchor: Anchor) -> bool:
+        heading = self.shape.headings[anchor.kind.zone]
+        return anchor.cells[0][0] == anchor.cells[0][1] and heading is not None and bool(heading.places[0].labels)
 
     def _trim(self, start: int, stop: int) -> int:
         while stop > start and not self.tokens[stop - 1].line.text:
@@ -164,7 +170,7 @@ class Aligner:
         if not best or (len(best) > 1 and best[1][0] - best[0][0] < MARGIN):
             raise UnreadableError
         price, rows = best[0]
-        if price > WORST_MEAN * len(rows) + 0.5 or any(self._row_cost(kind, row) > WORST_ROW for row in rows):
+        if price > WORST_MEAN * len(rows) + 1 or any(self._row_cost(kind, row) > WORST_ROW for row in rows):
             raise UnreadableError
         self.worth += price
         return rows
@@ -190,6 +196,10 @@ class Aligner:
             known = self._measures[text] = any(e.compiled.match(text) for e in self.patterns.family_of("flat.measure"))
         return known
 
+    def is_label(self, text: str) -> bool:
+        """Whether a line is a label of the form (一级指标, 年度资金总额)."""
+        return key_of(text) in self.shape.keys
+
     def is_row(self, text: str) -> bool:
         """Whether a text is a row label that the form prints."""
         return row_key(text) in self.shape.row_keys
@@ -206,37 +216,49 @@ class Aligner:
             return inf
         text = self._text(start, stop)
         if place.type in _FIGURES:
-            return inf if count > 1 or misfit(place.type, text, self.patterns) >= 3 else 0.0
+            fits = count == 1 and text[-1] != ":" and misfit(place.type, text, self.patterns) < 1
+            return 0.0 if fits else inf
         if place.merge:
-            return self._level_cost(text, count, kind, index)
+            return self._level_cost(self.tokens[start:stop], text, kind, index)
         total = misfit(place.type, text, self.patterns)
         if place.type in ("text", "label") and count > 1:
             total += misfit("text", first, self.patterns)
         if place.type == "label":
             known = self.is_row(text) or self.patterns.null_kind(text) is not None
             others = () if known else self.tokens[start + 1 : stop]
-            if total >= 1.0 or any(self.is_row(token.key) for token in others if token.key):
+            if total >= 1.0 or any(self.is_row(t.key) or misfit("text", t.key, self.patterns) for t in others):
                 return inf  # a figure where a row's label must stand, or two rows' labels in one cell
             total += 0.0 if known else 0.4
         elif self.is_row(text) and kind.places[0].type == "label":
             total += 2.0
-        if place.type == "labelled_amount" and ":" not in text:
+        if place.type == "labelled_amount":
+            total += 1.5 * (":" not in first) + 1.5 * (count - 1)
+        if self.is_level(text) or (first.endswith("指标") and (count > 1 or first == "指标")):
             total += 1.0
-        if self.is_level(text) or (first.endswith("指标") and count > 1):
-            total += 1.0
+        if place.type in ("text", "measure") and any(t.key and self.is_label(t.key) for t in self.tokens[start:stop]):
+            total += 2.0
         if place.type == "measure" and len(text) > 40:
             total += 0.5
         return total + self._paragraphs_cost(place, start, stop)
 
-    def _level_cost(self, text: str, count: int, kind: RowKind, index: int) -> float:
+    def _level_cost(self, tokens: Sequence[Token], text: str, kind: RowKind, index: int) -> float:
+        count = len(tokens)
         if self.is_level(text):
             return 0.05 * (count - 1)
+        if any(token.key.endswith("指标") for token in tokens[:-1]):
+            return inf  # two words of a level are two cells
+        if self.patterns.null_kind(text) is not None or self._is_torn_level(text):
+            return 1.5
         outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
         if not outer and text.endswith("指标") and len(text) > 2 and not _LEAD.match(text):
             return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
-        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text):
+        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or text[0].isdigit():
             return inf
-        return (1.5 if outer else 0.7) + 0.8 * (count - 1)
+        return (2.0 if outer else 0.7) + 0.8 * (count - 1)
+
+    def _is_torn_level(self, text: str) -> bool:
+        """Whether a text is the end of a word of level 1 or 2 (益指标)."""
+        return any(word.endswith(text) for word in self.patterns.level1)
 
     def _paragraphs_cost(self, place: Place, start: int, stop: int) -> float:
         """The price of a cell's further paragraphs: low for text, high where they look like the next cell."""
@@ -256,9 +278,9 @@ class Aligner:
             elif self.tokens[index - 1].key.endswith(":"):
                 total += 0.1  # «指标1：» and its text on the next line
             elif place.type == "measure":
-                total += 2.0 if self.like_measure(key) else 1.0
+                total += 2.5 if self.like_measure(key) else 1.5 if self.like_measure(self.tokens[start].key) else 0.7
             else:
-                total += 1.5 if self.like_measure(key) or self.is_level(key) else 0.5
+                total += 2.5 if self.like_measure(key) else 1.5 if self.is_level(key) else 0.5
         return total
 
 

@@ -116,6 +116,8 @@ def _unknown_label(keys: frozenset[str], tokens: Sequence[Token], at: int, last:
     """Where a heading cell of words that no form knows ends: before the next known label, or, as the last cell, before
     the blank line that begins a row below a block label. 0 if neither comes soon."""
     for end in range(at + 1, min(at + 4, last) if tokens[at].key else at):
+        if not any(char >= "\u4e00" for char in tokens[end - 1].key):
+            return 0  # a figure is no label
         if not tokens[end].key:
             return end if has_block else 0
         if _label(keys, tokens, end, last) > end:
@@ -191,15 +193,31 @@ def _pair_above(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Wor
     at = first.start - 2
     if zone.kind != "pairs" or first.kind.what != "heading" or at < 1 or len(zone.pairs) != 1:
         return []
-    above = tokens[max(at - 3, 0) : at]  # the title, then «（2023年度）» or «金额单位：万元»
-    if not tokens[at].key or not any(words.ends_table(token.line.text) for token in above):
+    title = _title_above(tokens, at, words)
+    if not tokens[at].key or not words.ends_table(tokens[title].line.text):
         return []
     kind = next(iter(shape.pair_keys.values()))
     return [Anchor(at, at + 1, kind, ((at, at + 1),))] if len(kind) == 2 and kind.zone == 0 else []
 
 
-def complete(shape: Shape, anchors: Sequence[Anchor]) -> bool:
-    """Whether all headings that the form cannot do without are there: half a table is none."""
+def _title_above(tokens: Sequence[Token], at: int, words: Words) -> int:
+    """The token that ends what stands above the table, over lines such as «（2023年度）» and «金额单位：万元»."""
+    title = at - 1
+    while title > at - 4 and title > 0 and not words.ends_table(tokens[title].line.text):
+        if tokens[title].key and not any(mark in tokens[title].key for mark in ":()0123456789"):
+            break
+        title -= 1
+    return title
+
+
+def complete(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor], words: Words) -> bool:
+    """Whether the table is whole: half of one is none. All headings that the form cannot do without are there, and no
+    words stand between the title and the first heading where the form has a row of label and value."""
+    first = anchors[0]
+    if first.kind.what == "heading" and first.kind.zone > 0 and first.start > 0:
+        above = tokens[_title_above(tokens, first.start, words)]
+        if above.key and not words.ends_table(above.line.text):
+            return False
     heads = {a.kind.zone for a in anchors if a.kind.what == "heading"}
     return all(index in heads for index, zone in enumerate(shape.form.zones) if zone.essential)
 

@@ -73,7 +73,7 @@ def aligned_tables(
                 if any(one.start < where[1] and where[0] < one.stop for one in found):
                     continue
                 one = None
-                if complete(shape, anchors):
+                if complete(shape, tokens, anchors, words):
                     one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
                 if one is None:
                     refused.append(where)
@@ -121,6 +121,10 @@ def _aligned(
         aligner = Aligner(shape, tokens, patterns, leaves_out)
         try:
             rows, end = aligner.rows(anchors, limit)
+            if any(
+                aligner.is_label(token.key) or aligner.is_row(token.key) for token in tokens[end:limit] if token.key
+            ):
+                continue  # the form goes on below: half a table is none
             start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
             table = build(Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out), stretch, patterns)
         except UnreadableError:

@@ -190,7 +190,7 @@ def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
     heading = _heading_of(shape, keys)
     if heading is not None:
         return heading
-    first = next((key for key in keys if key), "")
+    first = keys[0] if keys else ""  # in a form the label of a pair or a total begins its row
     if first:
         if first in shape.total_keys and _after(shape, shape.total_keys[first], state):
             return shape.total_keys[first]
@@ -204,7 +204,7 @@ def _pair_by_place(shape: Shape, keys: Sequence[str], state: State) -> RowKind |
     zone = state.zone + (0 if state.pairs else 1)
     if (
         not keys
-        or not keys[0]
+        or not any(keys)
         or keys[0] in shape.keys
         or zone >= len(shape.form.zones)
         or shape.form.zones[zone].kind != "pairs"

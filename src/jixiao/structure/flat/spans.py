@@ -199,7 +199,8 @@ def _concluded(above: Open, beside: Place, builder: Builder) -> tuple[str, ...]:
 def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell | None]:
     """The cells with None where a covered cell was left out: merged columns first, from the left.
 
-    A merged score leaves a hole elsewhere: then the cells' types must tell which, or nobody can.
+    More cells missing than those leave a hole elsewhere (a merged score): then the cells' types must tell which, or
+    nobody can. A row whose types do not fit is refused, never shifted to where they would.
     """
     missing = len(kind) - len(row.cells)
     merged = [i for i, place in enumerate(kind.places) if place.merge]
@@ -233,8 +234,11 @@ def _hole_choices(columns: int, missing: int, merged: Sequence[int]) -> Iterator
     A level-2 cell is covered only where its level 1 is. Choices too dear to be taken are not made: a torn form of
     thirty columns has millions of them.
     """
+    if missing <= len(merged):
+        yield 0.0, frozenset(merged[:missing])
+        return
     others = [i for i in range(columns) if i not in merged]
-    for covered in range(min(missing, len(merged)) + 1):
+    for covered in range(len(merged) + 1):
         rest = missing - covered
         if rest < _TOO_BAD:
             for holes in combinations(others, rest):
