@@ -19,9 +19,11 @@ def filled(facts: Facts, row: Row, column: str) -> Figure:
     own = row[column]
     if own.known:
         return own
-    below = facts.below(row)
-    parts = [filled(facts, r, column) for r in below]
-    return total_of(parts) if any(part.known for part in parts) else own
+    key = f"filled {column}"
+    if key not in row.cache:
+        parts = [filled(facts, r, column) for r in facts.below(row)]
+        row.cache[key] = total_of(parts) if any(part.known for part in parts) else own
+    return row.cache[key]
 
 
 def _about(row: Row, column: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import COLUMNS, OTHER_FUNDS, Facts, Statement
 from jixiao.checks.figures import Figure, total_of
 from jixiao.checks.funding import basis
-from jixiao.checks.relation import Check, Relation, at_least, at_most, equal, lacking, told
+from jixiao.checks.relation import Check, Relation, Words, at_least, at_most, equal, lacking, told
 
 SCALE = Decimal(10000)
 IN_BASE_DATA = (
@@ -40,8 +40,18 @@ def _others(facts: Facts) -> Figure | None:
     return total_of(parts) if parts else None
 
 
-def _pairs(facts: Facts) -> Iterator[tuple[Statement, Figure, tuple[str, str], bool]]:
+Pair = tuple[Statement, Figure, Words, bool]
+
+
+def _pairs(facts: Facts) -> list[Pair]:
     """Statement, the table's figure, its name, and whether the table may hold other funds' money too."""
+    made: list[Pair] | None = facts.memo.get("pairs")
+    if made is None:
+        made = facts.memo["pairs"] = list(_found_pairs(facts))
+    return made
+
+
+def _found_pairs(facts: Facts) -> Iterator[Pair]:
     whole = facts.whole
     spent = whole is not None and basis(whole, "by_income") in (None, "executed")
     for fund in ("general_public", *OTHER_FUNDS) if whole and spent else ():

@@ -177,8 +177,15 @@ def _outlier(cures: list[_Cure], facts: Facts) -> _Cure | None:
 # ---- figures elsewhere in the report
 
 
-def candidates(facts: Facts) -> Iterator[tuple[str, Figure]]:
+def candidates(facts: Facts) -> list[tuple[str, Figure]]:
     """All money of the report with its name: narrative (last year's, by the changes, too), base data, 自评表."""
+    made: list[tuple[str, Figure]] | None = facts.memo.get("candidates")
+    if made is None:
+        made = facts.memo["candidates"] = list(_all_money(facts))
+    return made
+
+
+def _all_money(facts: Facts) -> Iterator[tuple[str, Figure]]:
     for statement in facts.statements:
         if statement.model.amount is not None:
             yield f"正文 {statement.chinese}", statement.amount

@@ -15,7 +15,7 @@ from typing import Any
 
 from jixiao.checks.facts import Facts
 from jixiao.checks.profiles import Profile, profile_for
-from jixiao.checks.relation import Check, Outcome, Relation
+from jixiao.checks.relation import Check, Outcome, Relation, Several
 from jixiao.patterns import Patterns
 from jixiao.schema import Report
 from jixiao.schema.finding import ChecksSummary
@@ -152,6 +152,5 @@ def each(checks: Iterable[Check]) -> Iterator[Check]:
     for status in ("pass", "insufficient_data", "not_applicable"):
         same = [outcome for outcome in outcomes if outcome.status == status]
         if same:
-            leaves = tuple({leaf.pointer: leaf for outcome in same for leaf in outcome.leaves}.values())
-            yield Outcome(status, leaves)
+            yield Outcome(status, Several(same))
             return

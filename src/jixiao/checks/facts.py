@@ -118,6 +118,7 @@ class Item:
     model: Indicator
     at: str
     cache: dict[str, Figure] = field(default_factory=dict)
+    leaves: dict[str, Leaf] = field(default_factory=dict)
     state: str = ""
     """Whether the target is met, once somebody has asked."""
 
@@ -148,6 +149,12 @@ class Item:
 
     def measure(self, which: str) -> Leaf:
         """Target or actual as a leaf."""
+        made = self.leaves.get(which)
+        if made is None:
+            made = self.leaves[which] = self._measure(which)
+        return made
+
+    def _measure(self, which: str) -> Leaf:
         label = {"target": "指标值", "actual": "完成值"}[which]
         model = self.model.target if which == "target" else self.model.actual
         if model is None:
@@ -245,6 +252,7 @@ class Facts:
         self.profile = profile
         self.patterns = patterns
         self.year = report.fiscal_year
+        self.memo: dict[str, Any] = {}
 
     @cached_property
     def texts(self) -> Texts:
@@ -318,7 +326,15 @@ class Facts:
 
     def below(self, row: Row) -> list[Row]:
         """The rows that are part of a row."""
-        return [r for r in self.rows if r.model.parent == row.index]
+        return self._below.get(row.index, [])
+
+    @cached_property
+    def _below(self) -> dict[int, list[Row]]:
+        found: dict[int, list[Row]] = {}
+        for row in self.rows:
+            if row.model.parent is not None:
+                found.setdefault(row.model.parent, []).append(row)
+        return found
 
     @cached_property
     def forms(self) -> list[Form]:

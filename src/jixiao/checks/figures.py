@@ -52,21 +52,26 @@ class Leaf:
 class Interval:
     """A range, its middle as printed or computed, and the operands behind it; ``lacks`` are those that are blank."""
 
-    __slots__ = ("high", "lacks", "leaves", "low", "value")
+    __slots__ = ("high", "lacks", "low", "source", "value")
 
     def __init__(
         self,
         low: Decimal,
         high: Decimal,
         value: Decimal,
-        leaves: tuple[Leaf, ...],
+        source: tuple[Leaf, ...] | Figure | Ratio,
         lacks: tuple[Leaf, ...] = (),
     ) -> None:
         self.low = low
         self.high = high
         self.value = value
-        self.leaves = leaves
+        self.source = source
         self.lacks = lacks
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The operands, listed when somebody asks."""
+        return self.source if isinstance(self.source, tuple) else self.source.leaves
 
     def clipped(self, low: Decimal, high: Decimal) -> Interval:
         """The same, kept within bounds: a score counts at most the full rate."""
@@ -74,7 +79,7 @@ class Interval:
         def keep(value: Decimal) -> Decimal:
             return min(max(value, low), high)
 
-        return Interval(keep(self.low), keep(self.high), keep(self.value), self.leaves, self.lacks)
+        return Interval(keep(self.low), keep(self.high), keep(self.value), self.source, self.lacks)
 
     def scaled(self, factor: Decimal, *leaves: Leaf) -> Interval:
         """Times an exact factor that is not negative; ``leaves`` are the operands that it was read from."""
@@ -82,7 +87,7 @@ class Interval:
 
     def widened(self, by: Decimal) -> Interval:
         """The same, ``by`` wider on each side."""
-        return Interval(self.low - by, self.high + by, self.value, self.leaves, self.lacks)
+        return Interval(self.low - by, self.high + by, self.value, self.source, self.lacks)
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a point in common."""
@@ -166,7 +171,25 @@ class Figure:
             for leaf, count in self.collected().values():
                 value += (leaf.value or ZERO) * count
                 spread += leaf.half * abs(count)
-        return Interval(value - spread, value + spread, value, self.leaves, self.lacks)
+        return Interval(value - spread, value + spread, value, self, self.lacks)
+
+
+def difference(left: Figure, right: Figure) -> Interval:
+    """``left`` less ``right``, an operand that stands on both sides counting once."""
+    value = left.constant - right.constant
+    spread = ZERO
+    seen: dict[str, Decimal] = {}
+    for leaf, count in left.terms:
+        value += count * (leaf.value or ZERO)
+        if leaf.half:
+            seen[leaf.pointer] = seen.get(leaf.pointer, ZERO) + count * leaf.half
+    for leaf, count in right.terms:
+        value -= count * (leaf.value or ZERO)
+        if leaf.half:
+            seen[leaf.pointer] = seen.get(leaf.pointer, ZERO) - count * leaf.half
+    for half in seen.values():
+        spread += abs(half)
+    return Interval(value - spread, value + spread, value, ())
 
 
 class Ratio:
@@ -201,7 +224,7 @@ class Ratio:
         """All values that the operands allow, where the denominator keeps its sign."""
         low, high = self.bounds()
         value = self.above.value / self.below.value * self.scale
-        return Interval(low, high, value, self.leaves, self.lacks)
+        return Interval(low, high, value, self, self.lacks)
 
     def bounds(self) -> tuple[Decimal, Decimal]:
         """Smallest and largest quotient.

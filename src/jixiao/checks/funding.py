@@ -31,6 +31,14 @@ def _matching(total: Figure, columns: dict[str, Figure]) -> Relation | None:
 
 def basis(form: Form, part: str) -> str | None:
     """The column that an undated breakdown adds up to; None when it fits none."""
+    key = f"basis {part}"
+    if key not in form.cache:
+        form.cache[key] = _basis(form, part)
+    found: str | None = form.cache[key]
+    return found
+
+
+def _basis(form: Form, part: str) -> str | None:
     row = form.total_row()
     amounts = [figure for _, figure in form.amounts(part)]
     total = total_of(amounts)

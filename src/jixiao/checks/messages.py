@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from jixiao.checks.engine import Instance
 from jixiao.checks.figures import Leaf
 from jixiao.checks.relation import Scalar
 from jixiao.patterns import Patterns
 from jixiao.schema import Finding, Operand, digits
+from jixiao.schema.base import trusted
 
 ASSUMED = ("（空白按0计）", " (blanks count as 0)")
 BLANK = ("空", "blank")
@@ -22,33 +22,49 @@ class _Words(dict[str, str]):
         return ""
 
 
-def finding(instance: Instance, patterns: Patterns, **more: Any) -> Finding:
-    """One failed instance as the contract has it."""
+def finding(
+    instance: Instance,
+    patterns: Patterns,
+    *,
+    root: str | None = None,
+    diagnosis: str | None = None,
+    repair: Decimal | None = None,
+) -> Finding:
+    """One instance as the contract has it."""
     outcome = instance.outcome
     spec = patterns.rules[instance.rule]
     zh, en = outcome.subject
     suffix = ASSUMED if outcome.assumed_zero else ("", "")
-    return Finding(
-        rule=instance.rule,
-        instance=instance.key,
-        status=outcome.status,
-        severity=instance.severity,
-        message=spec["text"].format_map(_words(instance, f"{zh}：" if zh else "", 0)).rstrip("：") + suffix[0],
-        message_en=spec["text_en"].format_map(_words(instance, f"{en}: " if en else "", 1)).rstrip(": ") + suffix[1],
-        operands=tuple(operand(leaf) for leaf in outcome.leaves),
-        expected=outcome.expected,
-        actual=outcome.actual,
-        difference=outcome.difference,
-        **more,
+    return trusted(
+        Finding,
+        {
+            "rule": instance.rule,
+            "instance": instance.key,
+            "status": outcome.status,
+            "severity": instance.severity,
+            "message": spec["text"].format_map(_words(instance, f"{zh}：" if zh else "", 0)).rstrip("：") + suffix[0],
+            "message_en": spec["text_en"].format_map(_words(instance, f"{en}: " if en else "", 1)).rstrip(": ")
+            + suffix[1],
+            "operands": tuple([operand(leaf) for leaf in outcome.leaves]),
+            "expected": outcome.expected,
+            "actual": outcome.actual,
+            "difference": outcome.difference,
+            "root": root,
+            "diagnosis": diagnosis,
+            "repair": repair,
+        },
     )
 
 
 def operand(leaf: Leaf) -> Operand:
     """A leaf as the contract has it; what stands in no field of the report has no pointer."""
-    return Operand(
-        label=leaf.label,
-        value=leaf.value if leaf.value is not None else leaf.text,
-        pointer=leaf.pointer if leaf.pointer.startswith("/") and "#" not in leaf.pointer else None,
+    return trusted(
+        Operand,
+        {
+            "label": leaf.label,
+            "value": leaf.value if leaf.value is not None else leaf.text,
+            "pointer": leaf.pointer if leaf.pointer.startswith("/") and "#" not in leaf.pointer else None,
+        },
     )
 
 

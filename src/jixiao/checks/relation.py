@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from jixiao.checks.figures import Figure, Interval, Leaf, Ratio, rounded, tidy
+from jixiao.checks.figures import Figure, Interval, Leaf, Ratio, difference, rounded, tidy
 from jixiao.schema.vocabulary import Severity, Status
 
 Operator = Literal["=", "≤", "≥"]
@@ -26,7 +26,7 @@ class Outcome:
     """
 
     status: Status
-    stands_on: tuple[Leaf, ...] | Relation
+    stands_on: tuple[Leaf, ...] | Relation | Several
     subject: Words = ("", "")
     expected: Scalar = None
     actual: Scalar = None
@@ -41,6 +41,18 @@ class Outcome:
     def leaves(self) -> tuple[Leaf, ...]:
         """The operands, each once."""
         return self.stands_on if isinstance(self.stands_on, tuple) else self.stands_on.leaves
+
+
+@dataclass(slots=True)
+class Several:
+    """What stands on the operands of several outcomes."""
+
+    outcomes: list[Outcome]
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All of them, each once."""
+        return tuple({leaf.pointer: leaf for outcome in self.outcomes for leaf in outcome.leaves}.values())
 
 
 def _interval(side: Side) -> Interval:
@@ -89,7 +101,7 @@ class Relation:
     def residual(self) -> Interval:
         """Left less right over all values that the operands allow."""
         if isinstance(self.left, Figure) and isinstance(self.right, Figure):
-            return (self.left - self.right).interval()
+            return difference(self.left, self.right)
         left, right = _interval(self.left), _interval(self.right)
         return Interval(left.low - right.high, left.high - right.low, left.value - right.value, ())
 

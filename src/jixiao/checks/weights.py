@@ -44,6 +44,13 @@ def _execution(form: Form, field: str) -> Figure:
 
 def _sums(facts: Facts, form: Form, field: str) -> list[Figure]:
     """The sum of the indicators with and without the execution of the budget, as the profile allows."""
+    made: list[Figure] | None = form.cache.get(f"sums {field}")
+    if made is None:
+        made = form.cache[f"sums {field}"] = _summed(facts, form, field)
+    return made
+
+
+def _summed(facts: Facts, form: Form, field: str) -> list[Figure]:
     items = form.items()
     inner = total_of([item.weight if field == "weight" else item.score for item in items])
     with_execution = inner + _execution(form, field)
@@ -181,7 +188,16 @@ class Group:
 
 def groups(facts: Facts, form: Form) -> list[Group]:
     """The first levels of a form in their order; template rows count for the label, not for the weight."""
-    rows = [Item(m, f"{form.at}/indicators/{i}") for i, m in enumerate(form.model.indicators)]
+    made: list[Group] | None = form.cache.get("groups")
+    if made is None:
+        made = form.cache["groups"] = _grouped(facts, form)
+    return made
+
+
+def _grouped(facts: Facts, form: Form) -> list[Group]:
+    known = {item.at: item for item in form.items()}
+    places = [(f"{form.at}/indicators/{i}", m) for i, m in enumerate(form.model.indicators)]
+    rows = [known.get(at) or Item(m, at) for at, m in places]
     found: list[Group] = []
     for (_, name), members in groupby(rows, key=lambda r: (r.model.goal, r.model.level1)):
         listed = list(members)

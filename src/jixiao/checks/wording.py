@@ -12,6 +12,9 @@ from jixiao.checks.texts import doubled
 from jixiao.patterns import squeeze
 from jixiao.schema.text import Section
 
+STOPS = "。；;:：!?.)"
+SPENDING = ("spending", "basic", "project")
+"""Beginnings of the roles of sections about money."""
 SHOWN = 5
 """So many quotes are shown of a slip that occurs often."""
 
@@ -120,16 +123,20 @@ def _no_number(facts: Facts) -> list[Leaf]:
 def _no_stop(facts: Facts) -> list[Leaf]:
     """A paragraph of the spending sections that ends without a mark."""
     texts = facts.texts
+    open_ends = [
+        (block, line)
+        for block, line in zip(texts.blocks, texts.lines, strict=True)
+        if line[-1] not in STOPS and len(line) > 12 and texts.role_blocks.get(block, "").startswith(SPENDING)
+    ]
+    if not open_ends:
+        return []
+    # A heading may stand in a block of its own below its section.
     titles = {squeeze(section.title) for section in _all(facts.report.outline) if section.title}
-    found = []
-    for block, line in zip(texts.blocks, texts.lines, strict=True):
-        role = texts.role_blocks.get(block, "")
-        spending = role.startswith(("spending", "basic", "project"))
-        # A heading may stand in a block of its own below its section.
-        heading = any(line.endswith(title) and len(line) < len(title) + 6 for title in titles)
-        if spending and not heading and len(line) > 12 and line[-1] not in "。；;:：!?.)":
-            found.append(word(line[-10:], "句末无标点", f"/blocks/{block}/text"))
-    return found
+    return [
+        word(line[-10:], "句末无标点", f"/blocks/{block}/text")
+        for block, line in open_ends
+        if not any(line.endswith(title) and len(line) < len(title) + 6 for title in titles)
+    ]
 
 
 def _all(sections: tuple[Section, ...]) -> Iterator[Section]:

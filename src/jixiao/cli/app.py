@@ -39,6 +39,14 @@ patterns_app = typer.Typer(
 app.add_typer(patterns_app, name="patterns")
 
 
+class Grade(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
 class Lang(StrEnum):
     """Languages of messages."""
 
@@ -160,6 +168,63 @@ def show(
     from jixiao.cli import show as command
 
     command.run(file, patterns or [], personal=personal)
+
+
+@app.command(short_help="检查报告自相矛盾之处。 What does not add up.")
+def check(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE",
+            help="报告、文件夹，或 parse 得到的 .json；- 为标准输入。 Reports, directories, parsed .json; - is stdin.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，每个文件一行。 JSON, one line a file.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="也列出通过、不适用、数据不足的。 List what passed or did not apply, too.")
+    ] = False,
+    severity: Annotated[
+        Grade, typer.Option("--severity", help="只列出不轻于此的。 List only what is at least as grave.")
+    ] = Grade.INFO,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", metavar="NAME", help="评分口径，默认按模板选。 How scores are given."),
+    ] = None,
+    list_profiles: Annotated[bool, typer.Option("--profiles", help="列出评分口径。 List the profiles.")] = False,
+    personal: Annotated[
+        bool,
+        typer.Option("--personal", help="显示姓名和电话（默认遮盖）。 Show names and telephones (masked by default)."),
+    ] = False,
+    patterns: PatternsOption = None,
+    lang: LangOption = None,
+) -> None:
+    """检查报告自相矛盾、不合规定之处：同因的归为一组，重的在前，附原文和位置。
+
+    Check reports against themselves: findings by cause, the gravest first, each with the quoted text and its place.
+    Exit code 0: no error found; 1: errors found.
+
+    \b
+    jixiao check 报告.docx
+    jixiao check 报告文件夹 --severity error --json
+    """
+    from jixiao.cli import check as command
+
+    if list_profiles:
+        command.profiles(patterns or [])
+        return
+    if not files:
+        raise UsageError("请给出要检查的文件", "name the files to check")
+    raise typer.Exit(
+        command.run(
+            files,
+            patterns or [],
+            as_json=as_json,
+            everything=everything,
+            severity=severity.value,
+            scoring=profile,
+            personal=personal,
+        )
+    )
 
 
 @app.command(short_help="一个数值的依据。 Where a value comes from.")

@@ -52,6 +52,10 @@ class Sheet:
         """An item of a list."""
         self._print(Text(f"  · {self._mask(text)}", style=style))
 
+    def plain(self, text: str, style: str = "") -> None:
+        """A line as it is."""
+        self._print(Text(self._mask(text), style=style))
+
     def _print(self, text: Text) -> None:
         # Only a terminal needs broken lines; in a file or a pipe they get in the way of searching.
         self.console.print(text, soft_wrap=not self._ruled)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao.cli import inputs, terminal
+from jixiao.cli.findings import show_findings
 from jixiao.cli.gaps import show_gaps
 from jixiao.cli.personal import masker
 from jixiao.cli.sheet import NOTHING, Sheet, shown
@@ -38,6 +39,7 @@ def show(report: Report, sheet: Sheet) -> None:
         for number, evaluation in enumerate(report.evaluations, 1):
             _evaluation(evaluation, number, sheet)
         _attachments(report, sheet)
+        show_findings(report, sheet)
     show_gaps(report, sheet)
 
 
