@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _NON_BLANK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]+")
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
-_INNER_BLANK = re.compile(r"[\s\u200b\ufeff]+")
+_BLANK_BREAK = re.compile(r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _LATIN = re.compile(r"[0-9A-Za-z.,%)\]]")
 _LATIN_START = re.compile(r"[0-9A-Za-z(\[]")
 
@@ -51,11 +51,14 @@ def squeeze(text: str) -> str:
     return "".join(_NON_BLANK.findall(text)).translate(_FOLD)
 
 
-def printed(raw: str) -> str:
+def printed(raw: str, *, blanks_are_breaks: bool = False) -> str:
     """A text as printed: blanks at both ends stripped, line and paragraph breaks inside taken out.
 
-    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»).
+    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»). ``blanks_are_breaks``:
+    the converter had nothing but blanks to print breaks with (a cell of a Markdown table).
     """
+    if blanks_are_breaks:
+        raw = _BLANK_BREAK.sub("\n", raw)
     text = raw.strip(" \t\r\n\v\f\x07\u3000\xa0\u200b\ufeff")
     if not text or ("\n" not in text and "\r" not in text and "\v" not in text and "\x07" not in text):
         return text
@@ -70,7 +73,7 @@ def printed(raw: str) -> str:
 class Source:
     """A raw text with an address. ``cell`` is (row, column) inside the table block ``block``, or None."""
 
-    __slots__ = ("_view", "block", "cell", "page", "runs", "text")
+    __slots__ = ("_view", "blanks_are_breaks", "block", "cell", "page", "runs", "text")
 
     def __init__(
         self,
@@ -79,7 +82,10 @@ class Source:
         cell: tuple[int, int] | None = None,
         page: int | None = None,
         runs: tuple[Run, ...] = (),
+        *,
+        blanks_are_breaks: bool = False,
     ) -> None:
+        self.blanks_are_breaks = blanks_are_breaks
         self.block = block
         self.text = text
         self.cell = cell
@@ -130,7 +136,7 @@ class Quote:
     def printed(self) -> str:
         """The raw text by the conventions for texts (see `printed`)."""
         if len(self.spans) == 1:
-            return printed(self.raw)
+            return printed(self.raw, blanks_are_breaks=self.spans[0].source.blanks_are_breaks)
         return printed("\n".join(span.source.text[span.start : span.end] for span in self.spans))
 
     @property

@@ -9,7 +9,8 @@ from jixiao.extract.conclusion import conclusion
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import matches_of, role_of
 from jixiao.extract.evaluations import evaluations
-from jixiao.extract.identity import identity, kind_of, organization
+from jixiao.extract.identity import identity, organization
+from jixiao.extract.kinds import SET_ASIDE, kind_of, narrow, set_aside_rest
 from jixiao.extract.ledger import close
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 from jixiao.extract.profile import profile
@@ -26,9 +27,14 @@ from jixiao.schema.text import Table as TableModel
 from jixiao.structure.model import Node, Structured
 
 
+_OF_ANY = ("title", "fiscal_year", "organization")
+"""What is read of a document that is no self-evaluation: the figures in it are not a unit's own."""
+
+
 def extract(structured: Structured, patterns: Patterns, source: Source) -> Report:
     """The report of one document. Nothing raises here: what cannot be read is null with a diagnostic."""
     context = Context(structured, patterns)
+    narrow(context)
     matches_of(context)
     tables = base_data(context)
     scored = evaluations(context)
@@ -50,13 +56,18 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
         "evaluations": scored,
         "sign_offs": signed,
     }
-    kind = kind_of(context)
+    kind = kind_of(context, named=who.name is not None)
+    if kind.reason in SET_ASIDE:
+        parts = {name: parts[name] for name in _OF_ANY}
+        set_aside_rest(context, str(kind.reason))
+    elif context.scope:
+        set_aside_rest(context, "set_aside")
     projection = Projection()
     values = {name: projection.plain(part, f"/{name}") for name, part in parts.items()}
     report = Report.model_validate({"source": source, "kind": kind.kind, "template": kind.template, **values})
     return report.model_copy(
         update={
-            "outline": tuple(_section(node) for node in structured.outline),
+            "outline": tuple(_section(node) for node in context.larger or structured.outline),
             "tables": _tables(context),
             "blocks": _blocks(structured),
             "evidence": projection.evidence,
@@ -107,7 +118,7 @@ def _cells(block: int, table: Table) -> tuple[Cell, ...]:
             cell.column,
             cell.row_span,
             cell.column_span,
-            printed(cell.text),
+            printed(cell.text, blanks_are_breaks=table.blanks_are_breaks),
             cell.text,
             Place.of(
                 block,

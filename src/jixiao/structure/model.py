@@ -18,7 +18,14 @@ class Grid:
         self.block = block
         self.table = table
         self.sources = tuple(
-            Source(block, cell.text, (cell.row, cell.column), cell.runs[0].page if cell.runs else table.page, cell.runs)
+            Source(
+                block,
+                cell.text,
+                (cell.row, cell.column),
+                cell.runs[0].page if cell.runs else table.page,
+                cell.runs,
+                blanks_are_breaks=table.blanks_are_breaks,
+            )
             for cell in table.cells
         )
         self._at: dict[tuple[int, int], int] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
@@ -135,6 +135,8 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> list[Found]:
                 continue
             try:
                 table = build(one, stretch, patterns)
+                if one.table.dialect.startswith("markdown"):
+                    table = replace(table, blanks_are_breaks=True)
             except UnreadableError:
                 continue
             place = Found(one.table.start, one.table.stop, table, raw.dialect, raw.sure)
