@@ -29,6 +29,7 @@ WORST_ROW, WORST_MEAN = 1.4, 0.3
 
 _FIGURES = ("amount", "count", "number", "percent", "score")
 _LEAD = re.compile(r"[\d(（]|指标")
+_DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
 
@@ -147,6 +148,8 @@ class Aligner:
         if not last:
             return stop if self.tokens[at].key or stop == at + 1 else self._broken()
         end = at + 1
+        while stop > end and not self.tokens[stop - 1].key:
+            stop -= 1
         if not self.tokens[at].key:
             return end
         while end < stop and self.tokens[end].key:
@@ -216,8 +219,8 @@ class Aligner:
             return inf
         text = self._text(start, stop)
         if place.type in _FIGURES:
-            fits = count == 1 and text[-1] != ":" and misfit(place.type, text, self.patterns) < 1
-            return 0.0 if fits else inf
+            fits = misfit(place.type, text, self.patterns)
+            return fits if count == 1 and (fits == 0 or _DIGITS.fullmatch(text)) and text[-1] != ":" else inf
         if place.merge:
             return self._level_cost(self.tokens[start:stop], text, kind, index)
         total = misfit(place.type, text, self.patterns)

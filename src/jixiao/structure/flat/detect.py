@@ -96,8 +96,12 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
 
 
 def _all_even(tables: list[RawTable]) -> bool:
-    """Whether all rows of several cells stand in tables of one width: a width of its own for each table."""
-    return bool(tables) and all(table.kind == "repeated" or len(table.rows) == 1 for table in tables)
+    """Whether all rows of several cells stand in tables of one width: a width of its own for each table. Where no row
+    has a last cell, its TAB only ends the row (C)."""
+    rows = [row for table in tables for row in table.rows]
+    if not any(row.cells[-1].text for row in rows):
+        return False
+    return all(table.kind == "repeated" or len(table.rows) == 1 for table in tables)
 
 
 def _apart(found: list[RawTable]) -> list[RawTable]:

@@ -32,12 +32,13 @@ class FitRow:
 @dataclass(slots=True)
 class Fit:
     """A table fitted to a form (``shape`` None: to none). ``leaves_out``: covered cells are not printed at all, so
-    that a blank one is a cell of its own."""
+    that a blank one is a cell of its own. ``torn``: a row that may be torn could not be put together."""
 
     table: RawTable
     shape: Shape | None
     rows: list[FitRow]
     leaves_out: bool = False
+    torn: bool = False
 
 
 def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | None:
@@ -81,6 +82,7 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
     joins = table.kind == "printed" and any(row.gap for row in raw)
     leaves_out: bool | None = None if table.dialect == "tab-cells" else False
     start = at = 0
+    torn = False
     while at < len(raw):
         taken, row = 1, _row(shape, raw[at].cells, raw[at].keys, state)
         if table.kind == "printed" and (row.kind is None or len(row.cells) < row.expected):
@@ -88,13 +90,15 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
                 leaves_out = _leaves_out(raw, shape)
             if joins and not leaves_out:
                 taken, row = _joined(raw, at, shape, state, row)
+        open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
+        torn = torn or (open_ends and len(row.cells) != row.expected)
         if rows and raw[at].gap > 1 and _begins_another(state, row):
-            fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out)))
-            rows, state, start = [], State(), at
+            fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), torn))
+            rows, state, start, torn = [], State(), at, False
         rows.append(row)
         _advance(state, row)
         at += taken
-    fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out)))
+    fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), torn))
     return fits
 
 

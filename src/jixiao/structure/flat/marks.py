@@ -31,7 +31,7 @@ def _first_cell(stretch: Stretch, mark: int, floor: int, words: Words) -> int:
     best = max(lines[index].start, floor)
     label = stretch.text[best:mark]
     for line in reversed(lines[max(index - 4, 0) : index]):
-        if line.start < floor or words.ends_table(line.text):
+        if not line.text.strip() or line.start < floor or words.ends_table(line.text):
             break
         label = line.text + label
         if words.is_label(label):

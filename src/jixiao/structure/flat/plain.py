@@ -23,6 +23,8 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
 _FEW = 4  # label words that make a closer look worth while
+_RUN = 4  # labels one at the other that no sentence has
+_PROSE = re.compile(r"。|[,;].*[,;].*[,;]")
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
 
 
@@ -155,15 +157,32 @@ def _torn(
 
 
 def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape]) -> int | None:
-    text, ends = "", []
+    text, ends, kept = "", [], []
     for line in lines:
-        text += squeeze(line.text)
-        ends.append(len(text))
+        key = squeeze(line.text)
+        for shape in shapes:
+            if _row_of_labels(shape, key):
+                return line.start
+        if not _PROSE.search(key):
+            text += key
+            ends.append(len(text))
+            kept.append(line)
     for shape in shapes:
         at = _cluster([(m.start(), str(m.lastgroup)) for m in _printed(shape).finditer(text)])
         if at is not None:
-            return lines[bisect_right(ends, at)].start
+            return kept[bisect_right(ends, at)].start
     return None
+
+
+def _row_of_labels(shape: Shape, text: str) -> bool:
+    """Whether a line holds a heading run together, one label at the other: «一级指标二级指标三级指标年度指标值»."""
+    last, count = -1, 0
+    for match in _printed(shape).finditer(text):
+        count = count + 1 if match.start() <= last + 1 else 1
+        last = match.end()
+        if count >= _RUN:
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)

@@ -80,6 +80,8 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
         return _drawn(fit, stretch, builder)
     if fit.shape is None:
         return _unknown(fit, stretch, builder)
+    if fit.torn:
+        raise UnreadableError
     if table.kind == "repeated":
         _repeated(fit, builder)
     elif table.kind == "spanned":

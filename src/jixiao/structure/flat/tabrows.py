@@ -181,7 +181,7 @@ def _first_cell_above(stretch: Stretch, at: int, floor: int, words: Words) -> in
     best = at
     for index in range(at - 1, max(at - 5, floor - 1), -1):
         text = lines[index].text
-        if "\t" in text or len(text.strip()) > _SHORT or words.ends_table(text):
+        if not text.strip() or "\t" in text or len(text.strip()) > _SHORT or words.ends_table(text):
             break
         label = text + label
         if words.is_label(label):

@@ -1,0 +1,157 @@
+"""Dialects that mark their cells, on small tables of no known form: rows and cells as printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from flattened import raw, rebuilt, rows, shown, tables
+from jixiao.document import Paragraph, Table
+from jixiao.patterns import load
+from jixiao.structure.flat import rebuild_tables
+
+WANTED = [["甲", "乙", "丙"], ["1", "", "3"], ["", "5\n六", "7"]]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text"),
+    [
+        ("tab-cells", "前\n\t甲\n\t乙\n\t丙\n\n\t1\n\t\n\t3\n\n\t\n\t5\n六\n\t7\n\n\n后\n"),
+        (
+            "tab-cells",
+            "前\r\n\t甲\r\n\t乙\r\n\t丙\r\n\r\n\t1\r\n\t\r\n\t3\r\n\r\n\t\r\n\t5\r\n六\r\n\t7\r\n\r\n\r\n后\r\n",
+        ),
+        ("tab-rows-leading", "前\n\t甲\t乙\t丙\n\t1\t\t3\n\t\t5\n六\n\t7\n\n后\n"),
+        ("tab-rows-leading", "前\n\t甲\t乙\t丙\n\t1\t\t3\n\t\t5\n六\t7\n\n后\n"),
+        ("tab-rows-trailing", "前\n甲\t乙\t丙\t\n1\t\t3\t\n\t5\n六\t7\t\n后\n"),
+        ("tab-rows-repeated", "前\n甲\t乙\t丙\n1\t\t3\n\t5\n六\t7\n后\n"),
+        (
+            "word-marks",
+            "前\r\n甲\x07\n乙\x07\n丙\x07\n\x071\x07\n\x07\n3\x07\n\x07\x07\n5\x0b六\x07\n7\x07\n\x07后\r\n",
+        ),
+        (
+            "drawn-grid",
+            (
+                "前\n+----+----+----+\n| 甲 | 乙 | 丙 |\n+====+====+====+\n| 1  |    | 3  |\n+----+----+----+\n"
+                "|    | 5  | 7  |\n|    | 六 |    |\n+----+----+----+\n后\n"
+            ),
+        ),
+        (
+            "drawn-grid",
+            (
+                "前\n┌────┬────┬────┐\n│ 甲 │ 乙 │ 丙 │\n├────┼────┼────┤\n│ 1  │    │ 3  │\n├────┼────┼────┤\n"
+                "│    │ 5  │ 7  │\n│    │ 六 │    │\n└────┴────┴────┘\n后\n"
+            ),
+        ),
+    ],
+)
+def test_cells_as_printed(dialect: str, text: str) -> None:
+    result = rebuilt(text)
+    assert result.dialect == dialect
+    assert result.confidence > 0.5
+    first, table, last = result.blocks
+    assert isinstance(table, Table)
+    assert rows(table) == WANTED
+    assert (table.origin, table.rows, table.columns) == ("flattened", 3, 3)
+    assert isinstance(first, Paragraph)
+    assert isinstance(last, Paragraph)
+    assert (first.text, last.text) == ("前", "后")
+    assert raw(result.blocks) == text
+    assert result.diagnostics == ()
+
+
+def test_markdown_keeps_what_the_author_printed() -> None:
+    text = "| 甲   | 乙 | 丙 |\n|------|----|----|\n| 1    |    | \u30003 |\n| a\\|b | 5  | 7  |\n"
+    (table,) = tables(text)
+    assert rows(table) == [["甲", "乙", "丙"], ["1", "", "\u30003"], ["a|b", "5", "7"]]
+
+
+def test_markdown_of_markitdown_marks_merged_columns() -> None:
+    text = "|  |  |  |\n| --- | --- | --- |\n| 甲 | | 丙 |\n| 1 |  | 3 |\n"
+    (table,) = tables(text)
+    assert shown(table) == [
+        ((0, 0, 1, 2), "甲"), ((0, 2, 1, 1), "丙"), ((1, 0, 1, 1), "1"), ((1, 1, 1, 1), ""), ((1, 2, 1, 1), "3"),
+    ]  # fmt: skip
+
+
+def test_markdown_with_covered_cells_left_out_is_no_table_without_a_form() -> None:
+    text = "|  |  |  |\n| --- | --- | --- |\n| 甲 | | 丙 |\n| 1 |  | 3 |\n| 2 | 4 |\n"
+    assert tables(text) == []
+
+
+def test_fixed_width_print_without_rules_is_left_alone() -> None:
+    """antiword breaks cells over lines and loses rows."""
+    text = "|年度预  |年初    |\n|算申请  |预算数  |\n|1       |2       |\n"
+    assert tables(text) == []
+
+
+def test_drawn_spans() -> None:
+    text = (
+        "+-----+-----------+\n| 甲  | 乙        |\n|     +-----+-----+\n|     | 丙  | 丁  |\n"
+        "|     |     +-----+\n|     |     | 2+3 |\n+-----+-----+-----+\n"
+    )
+    (table,) = tables(text)
+    assert shown(table) == [
+        ((0, 0, 3, 1), "甲"), ((0, 1, 1, 2), "乙"), ((1, 1, 2, 1), "丙"), ((1, 2, 1, 1), "丁"), ((2, 2, 1, 1), "2+3"),
+    ]  # fmt: skip
+
+
+def test_drawn_text_goes_on_beside_a_rule_and_keeps_its_blank_lines() -> None:
+    text = "+----+----+\n| 绩 | 一 |\n|    +----+\n| 效 | 二 |\n|    |    |\n| 标 |    |\n+----+----+\n"
+    (table,) = tables(text)
+    assert [cell.text for cell in table.cells] == ["绩\n\n效\n\n标", "一", "二"]
+
+
+def test_a_blank_line_inside_a_cell_is_kept() -> None:
+    (table,) = tables("\t社会效\n\n益指标\n\t甲\n\n\t乙\n\t丙\n\n\n")
+    assert rows(table) == [["社会效\n\n益指标", "甲"], ["乙", "丙"]]
+
+
+def test_an_empty_last_paragraph_looks_like_a_row_end() -> None:
+    """As Tika prints a table whose cells end with empty paragraphs: the rows are put together by their width."""
+    text = "\t甲1\n\n\t乙1\n\t丙1\n\n\t甲2\n\t\n乙2\n\t丙2\n\n丙3\n\n\t甲4\n\t\n\t丁\n\n\n"
+    (table,) = tables(text)
+    assert rows(table) == [["甲1\n", "乙1", "丙1"], ["甲2", "\n乙2", "丙2\n\n丙3"], ["甲4", "", "丁"]]
+
+
+def test_two_blank_lines_part_two_tables() -> None:
+    text = "\t甲\n\t乙\n\n\t1\n\t2\n\n\n\t丙\n\t丁\n\n\t3\n\t4\n\n\n"
+    assert [rows(table) for table in tables(text)] == [[["甲", "乙"], ["1", "2"]], [["丙", "丁"], ["3", "4"]]]
+
+
+def test_what_stands_below_a_table_is_not_in_its_last_cell() -> None:
+    """A file whose blank lines were thinned out: one blank line, then the sign-off."""
+    result = rebuilt("\t甲\n\t乙\n\n\t1\n\t2\n\n填表人：（略）\n")
+    assert rows(next(b for b in result.blocks if isinstance(b, Table))) == [["甲", "乙"], ["1", "2"]]
+    assert isinstance(result.blocks[-1], Paragraph)
+    assert result.blocks[-1].text == "填表人：（略）"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\t一、单位基本情况\n\t（一）主要职能。负责档案工作。开展利用服务。\n\t（二）机构设置。内设两股。编制九人。\n",
+        "填表人：（略）\t填报日期：2024年4月8日\t联系电话：\n",
+        "一、单位基本情况\t1\n二、支出情况\t3\n三、存在的问题\t12\n",
+        "没有表格的一段话。\n另一段话。\n",
+    ],
+)
+def test_text_with_tabs_is_no_table(text: str) -> None:
+    result = rebuilt(text)
+    assert not any(isinstance(block, Table) for block in result.blocks)
+    assert result.dialect is None
+    assert result.diagnostics == ()
+
+
+def test_a_table_in_one_paragraph_of_a_word_file() -> None:
+    """Pasted as text with line breaks: the paragraph is cut around it."""
+    blocks = (Paragraph("前\n甲\t乙\n1\t2\n后"), Paragraph("尾"))
+    result = rebuild_tables(blocks, load())
+    assert [type(block).__name__ for block in result.blocks] == ["Paragraph", "Table", "Paragraph", "Paragraph"]
+    assert [b.text for b in result.blocks if isinstance(b, Paragraph)] == ["前", "后", "尾"]
+    assert raw(result.blocks).replace("\n", "") == raw(blocks).replace("\n", "")
+
+
+def test_asides_are_not_touched() -> None:
+    aside = Paragraph("甲\t乙\t丙", aside="running_head")
+    blocks = (aside, aside, aside)
+    assert rebuild_tables(blocks, load()).blocks == blocks
