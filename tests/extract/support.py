@@ -9,7 +9,8 @@ from typing import Any
 
 from jixiao.document import Block, Document, Paragraph
 from jixiao.extract.context import Context
-from jixiao.extract.identity import identity, kind_of, organization
+from jixiao.extract.identity import identity, organization
+from jixiao.extract.kinds import kind_of
 from jixiao.extract.ledger import close
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 from jixiao.extract.profile import profile

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jixiao.document import Diagnostic
 from jixiao.patterns import Found, Patterns
-from jixiao.quotes import Quote, Reading
+from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.model import Claims, Node, Structured
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ class Context:
     patterns: Patterns
     fired: dict[str, int] = field(default_factory=dict)
     matches: dict[int, Matched] | None = None  # the tables that are forms, see draft.matches_of
+    scope: tuple[frozenset[int], str] | None = None  # blocks and kind of a self-evaluation in a larger document
+    larger: list[Node] | None = None  # the outline of that larger document
+    texts: dict[str, list[Text]] = field(default_factory=dict)  # where words of its kind stand, see kinds
 
     @property
     def claims(self) -> Claims:

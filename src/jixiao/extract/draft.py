@@ -40,6 +40,8 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
         context.matches = {}
         forms = forms_of(context.patterns)
         for block, grid in context.structured.grids.items():
+            if context.scope and block not in context.scope[0]:
+                continue
             heading = heading_of(context.structured, context.patterns, block)
             found = match_form(grid, forms, title=heading.match, unit=heading.unit)
             if found:

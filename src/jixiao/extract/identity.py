@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import pairwise
 
-from jixiao.document import Diagnostic
+from jixiao.document import Table
 from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
-from jixiao.quotes import Quote, Reading, text_reading
+from jixiao.quotes import Quote, Reading, Text, text_reading
+
+_HEAD = 60
+"""A document names its unit among its first lines."""
 
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
@@ -25,21 +28,121 @@ class Identity:
 
 
 def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -> Identity:
-    """Title first; what it leaves out comes from the tables, then from the body («以下简称»)."""
+    """Title first; what it leaves out comes from the tables, then from labels, the body («以下简称») and the page."""
     scored = [table for table in evaluations if isinstance(table, Mapping)]
     quote = context.structured.title
     title = _blank_free(quote, "title.end") if quote else None
     found = context.patterns["title.whole"].search(quote.view) if quote else None
     if title and quote:
         context.claim_all([quote])
-    year = _title_year(context, quote, found)
     tables = [*scored, *([base_data] if isinstance(base_data, Mapping) else [])]
+    year = _title_year(context, quote, found)
     if year is None:
         year = next((y for table in tables if isinstance(y := table.get("year"), Reading) and y.value), None)
     name = _blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
-    if name is None:
-        name = next((n for e in scored if isinstance(n := e.get("unit"), Reading) and n.value), None)
-    return Identity(title, year, name or _called(context) or _introduced(context))
+    named = (
+        name,
+        *(n for e in scored if isinstance(n := e.get("unit"), Reading) and n.value),
+        *(_unit(context, quote.view, "unit.title", "unit.title_year_first") for quote in (quote,) if quote),
+    )
+    known = next((n for n in named if n and _is_named(context, n)), None)
+    return Identity(title, year or _stated_year(context), known or _named_elsewhere(context))
+
+
+def _is_named(context: Context, name: Reading[str]) -> bool:
+    """«XXXX» and «部门» name nobody."""
+    return context.patterns["unit.not_yet"].search(name.quote.view) is None
+
+
+def _named_elsewhere(context: Context) -> Reading[str] | None:
+    lines = list(_lines(context))
+    name = _named_in(context, lines)
+    return _fuller(lines[:_HEAD], name) if name else None
+
+
+def _fuller(lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
+    """«林业局» is «南陵区林业局» where a line begins with that, or prints it behind a label (R09, R52)."""
+    full = re.compile(rf"(?:^|[:|\]])([\u4e00-\u9fff]{{1,8}}{re.escape(name.quote.match)})")
+    for text in lines:
+        found = full.search(text.match)
+        if found:
+            return _blank_free(text.quote(*found.span(1)), "unit.title")
+    return name
+
+
+def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
+    for ids in (("unit.title", "unit.title_year_first"), ("unit.line",), ("unit.glued",)):
+        for text in lines[:_HEAD]:
+            name = _unit(context, text, *ids)
+            if name and _is_named(context, name):
+                return name
+    return (
+        _below_label(context, lines[:_HEAD])
+        or _called(context)
+        or _introduced(context)
+        or next(
+            (
+                name
+                for text in lines[:_HEAD]
+                if (name := _unit(context, text, "unit.opening", "unit.metadata")) and _is_named(context, name)
+            ),
+            None,
+        )
+    )
+
+
+def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
+    for id_ in ids:
+        found = context.patterns[id_].search(text)
+        if found:
+            return _blank_free(found.quote("unit"), id_)
+    return None
+
+
+def _below_label(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
+    """A label on one line, its value on the next (R19, R21, R29 of the corpus)."""
+    for label, value in pairwise(lines):
+        if context.patterns["unit.metadata_label"].search(label):
+            name = _unit(context, value, "unit.name")
+            if name and _is_named(context, name):
+                return name
+    return None
+
+
+def _lines(context: Context) -> Iterator[Text]:
+    """The lines of the document, of tables that are no form each row as one."""
+    matches = context.matches or {}
+    for index, block in enumerate(context.structured.blocks):
+        source = context.structured.sources.get(index)
+        if source is not None:
+            for start, end in _line_bounds(source.text):
+                yield source.view(start, end)
+        elif isinstance(block, Table) and index not in matches:
+            grid = context.structured.grids[index]
+            for row in range(grid.table.rows):
+                cells = [source.view() for _, source in grid.row(row) if source.text.strip()]
+                if cells:
+                    yield Text.join(cells)
+
+
+def _line_bounds(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield at, at + len(line)
+        at += len(line)
+
+
+def _stated_year(context: Context) -> Reading[int] | None:
+    """The year that the text says it accounts for, where neither title nor tables do."""
+    lines = list(_lines(context))
+    for id_ in ("year.alone", "year.of_account", "year.account_word"):
+        for text in lines:
+            found = context.patterns[id_].search(text)
+            if found:
+                group = next(g for g in ("year", "year2", "year3") if found.has(g))
+                return Reading(int(found[group]), found.quote(group), id_)
+    return None
 
 
 def _blank_free(quote: Quote, pattern: str) -> Reading[str]:
@@ -117,59 +220,3 @@ def _region(context: Context, name: Reading[str] | None) -> Reading[str] | None:
         return None
     quote = view.quote(0, len(place))
     return Reading(quote.printed, quote, "places", inferred=True)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportKind:
-    """The kind of report, and the form family it fits best with its share of signals seen."""
-
-    kind: str
-    template: dict[str, str | Decimal] | None
-
-
-LEAST_FIT = Decimal("0.5")
-"""A report that shows less than this share of a family's signals is of no known family."""
-
-
-def kind_of(context: Context) -> ReportKind:
-    """The kind that the title says, else the family's; a text without either is no report, and a diagnostic says so."""
-    roles = {node.role for top in context.structured.outline for node in top.walk()}
-    forms = {found.form.form.role for found in (context.matches or {}).values()}
-    best, score = None, Decimal(0)
-    for family in context.patterns.families.values():
-        shown = [(_shows(context, kind, name, roles, forms), weight, may) for kind, name, weight, may in family.signals]
-        total = sum(weight for is_there, weight, may in shown if is_there or not may)
-        seen = sum(weight for is_there, weight, _ in shown if is_there)
-        fit = (Decimal(seen) / Decimal(total or 1)).quantize(Decimal("0.01"))
-        if fit > score:
-            best, score = family, fit
-    fits = best is not None and score >= LEAST_FIT
-    kind = _kind_in_titles(context) or (best.kind if best and fits else None)
-    if kind is None:
-        context.diagnostics.append(
-            Diagnostic(
-                "not_a_report",
-                "没有认出绩效自评报告的标题、章节或表格（other）：请确认文件内容",
-                "neither title, sections nor tables of a self-evaluation were recognised (other): check the file",
-            )
-        )
-        return ReportKind("not_a_report", None)
-    return ReportKind(kind, {"name": best.id, "score": score} if best and fits else None)
-
-
-def _kind_in_titles(context: Context) -> str | None:
-    """What the report's title says, else the headings above its forms."""
-    titles = [context.structured.title.view] if context.structured.title else []
-    titles += [found.heading.title for found in (context.matches or {}).values() if found.heading.title]
-    for title in titles:
-        for expression in context.patterns.family_of("kind"):
-            if expression.search(title):
-                return str(expression.extra["kind"])
-    return None
-
-
-def _shows(context: Context, kind: str, name: str, roles: set[str | None], forms: set[str]) -> bool:
-    title = context.structured.title
-    if kind == "title":
-        return title is not None and context.patterns[name].search(title.view) is not None
-    return name in (roles if kind == "role" else forms)

@@ -55,9 +55,10 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
             if patterns["title.stop"].search(candidate) or not patterns["title.part"].search(candidate):
                 break
             parts.insert(0, candidate)
-        structured.title = _with_year_below(lines, position, Text.join(parts).quote())
+        title = Text.join(parts).quote()
+        structured.title = _with_year_below(lines, position, title)
         _claim_above(structured, lines, block)
-        _claim_again(structured, lines[position + 1 :], structured.title.match)
+        _claim_again(structured, lines[position + 1 :], title.match)
         return
 
 
@@ -90,8 +91,11 @@ def _claim_again(structured: Structured, lines: list[tuple[int, Text]], title: s
 
 def _with_year_below(lines: list[tuple[int, Text]], position: int, title: Quote) -> Quote:
     """«(2023年度)» alone under the title belongs to it (R18, R41 of the corpus)."""
-    if position + 1 < len(lines):
-        below = lines[position + 1][1]
+    at = position + 1
+    while at < len(lines) and lines[at][1].match == title.match:
+        at += 1  # the page repeats its title, and the year stands below the second (R46)
+    if at < len(lines):
+        below = lines[at][1]
         if below.match.strip("()").rstrip("度").rstrip("年").isdecimal() and len(below) in range(5, 9):
             return title + below.quote()
     return title

@@ -1,0 +1,303 @@
+"""What kind of document this is, by its own words; and which of its parts are the self-evaluation.
+
+The words are patterns (``patterns/kinds.toml``), each with the places where it is tried. A document that is none says
+why: a notice, a blank form, an outline, a collection of samples, final accounts, somebody else's evaluation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+
+from jixiao.document import Diagnostic
+from jixiao.extract.context import Context
+from jixiao.extract.draft import matches_of
+from jixiao.patterns import Expression
+from jixiao.quotes import Text
+from jixiao.structure.labels import ATTACHMENT, Kind, label_at
+from jixiao.structure.match import FormMatch
+from jixiao.structure.model import Node
+
+PLACES = ("title", "table", "head", "heading")
+HEAD_LINES = 14
+HEAD_LENGTH = 400
+"""Of a paragraph into which a whole form was poured so much is read (R20, R38 of the corpus)."""
+
+LEAST_FIT = Decimal("0.5")
+"""A report that shows less than this share of a family's signals is of no known family."""
+
+WRITTEN = 30
+"""Characters below all headings together that make a text more than an outline."""
+
+_WHY = {
+    "notice": ("这是布置绩效自评工作的通知，不是自评报告", "a notice that asks for self-evaluations"),
+    "blank_form": ("这是没有填写的空白表", "a form that nobody has filled in"),
+    "outline": ("这是报告提纲，各部分没有内容", "an outline without text below its headings"),
+    "samples": ("这是范文汇编页面", "a page that collects sample reports"),
+    "final_accounts": ("这是部门决算公开材料，其中没有自评报告", "final accounts that hold no self-evaluation"),
+    "third_party": ("这是受托开展的绩效评价报告，不是单位自评", "an evaluation by a commissioned third party"),
+    "other": (
+        "没有认出绩效自评报告的标题、章节或表格：请确认文件内容",
+        "neither title, sections nor tables of a self-evaluation were recognised: check the file",
+    ),
+}
+SET_ASIDE = frozenset(("notice", "samples", "final_accounts", "third_party"))
+"""Reasons for which nothing is read: the figures in such a text are not this unit's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """The kind of report; the form family it fits best with its share of signals seen; of no report the reason."""
+
+    kind: str
+    template: dict[str, str | Decimal] | None
+    reason: str | None = None
+
+
+def kind_of(context: Context, *, named: bool = False) -> ReportKind:
+    """The kind that the document's words say, else the family's; a text without either is no report, and a diagnostic
+    says why."""
+    refused = _refused(context)
+    if refused is None and _is_blank(context):
+        refused = "blank_form"
+    if refused is None and not named and _is_outline(context):
+        refused = "outline"
+    if refused is not None:
+        return _no_report(context, refused)
+    template, family = _family(context)
+    kind = _by_words(context) or family
+    if kind is None:
+        return _no_report(context, "other")
+    _half_filled(context)
+    return ReportKind(kind, template)
+
+
+def _no_report(context: Context, reason: str) -> ReportKind:
+    chinese, english = _WHY[reason]
+    context.diagnostics.append(
+        Diagnostic("not_a_report", f"不是绩效自评报告（{reason}）：{chinese}", f"not a report ({reason}): {english}")
+    )
+    return ReportKind("not_a_report", None, reason)
+
+
+# by words
+
+
+def _refused(context: Context) -> str | None:
+    rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("reason")]
+    for rule in rules:
+        for place in rule.extra["where"]:
+            if any(rule.search(text) for text in _texts(context, place)):
+                if "unless" in rule.extra and _inside(context, rule.extra["unless"]):
+                    break
+                return str(rule.extra["reason"])
+    return None
+
+
+def _by_words(context: Context) -> str | None:
+    inside = context.scope
+    if inside is not None:
+        return inside[1]
+    rules = [rule for rule in context.patterns.family_of("kind") if not rule.extra.get("reason")]
+    for place in PLACES:
+        here = [rule for rule in rules if place in rule.extra["where"]]
+        for rule in here:
+            if any(rule.search(text) for text in _texts(context, place)):
+                return str(rule.extra["kind"])
+    return None
+
+
+def _texts(context: Context, place: str) -> list[Text]:
+    if place not in context.texts:
+        context.texts[place] = list(_PLACES[place](context))
+    return context.texts[place]
+
+
+def _titles(context: Context) -> Iterator[Text]:
+    if context.structured.title:
+        yield context.structured.title.view
+
+
+def _tables(context: Context) -> Iterator[Text]:
+    for found in matches_of(context).values():
+        if found.heading.title:
+            yield found.heading.title
+        for box in found.form.captions:
+            yield box.source.view()
+
+
+def _head(context: Context) -> Iterator[Text]:
+    """The first lines, up to the first numbered heading that has a title."""
+    lines = (source.view() for index, source in context.structured.sources.items() if source.text.strip())
+    for text in islice(lines, HEAD_LINES):
+        label = label_at(text.match[:40])
+        if label and label.kind in (Kind.PART, Kind.CHINESE) and not ATTACHMENT.match(text.match):
+            return
+        yield text[:HEAD_LENGTH]
+
+
+def _headings(context: Context) -> Iterator[Text]:
+    for top in context.structured.outline:
+        yield from (node.title for node in top.walk() if node.title)
+
+
+_PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
+    "title": _titles, "table": _tables, "head": _head, "heading": _headings,
+}  # fmt: skip
+
+
+# a self-evaluation inside a larger document
+
+
+def _inside(context: Context, family: str) -> tuple[Node, Expression] | None:
+    """The last section whose title says that it is a self-evaluation and that holds something: a contents list repeats
+    every heading."""
+    found = None
+    for top in context.structured.outline:
+        for node in top.walk():
+            rule = node.title and next((r for r in context.patterns.family_of(family) if r.search(node.title)), None)
+            if rule and any(part.lines or part.tail for part in node.walk()):
+                found = node, rule
+    return found
+
+
+def narrow(context: Context) -> None:
+    """Where a self-evaluation stands inside final accounts, reads it alone; the rest is set aside, and said so."""
+    rules = [rule for rule in context.patterns.family_of("kind") if "unless" in rule.extra]
+    for rule in rules:
+        if not any(rule.search(text) for place in rule.extra["where"] for text in _texts(context, place)):
+            continue
+        found = _inside(context, rule.extra["unless"])
+        if found is None:
+            continue
+        node, words = found
+        blocks = frozenset(block for part in node.walk() for block in part.blocks)
+        context.scope = (blocks, str(words.extra["kind"]))
+        context.larger = context.structured.outline
+        context.structured.outline = [node]
+        title = node.title.quote().printed if node.title else ""
+        context.diagnostics.append(
+            Diagnostic(
+                "part_of_larger_document",
+                f"自评报告是本文件的一部分（{title}），只读取这一部分，其余内容未读取",
+                f"the self-evaluation is a part of this file («{title}»): it alone is read, the rest is set aside",
+                (min(blocks),) if blocks else (),
+            )
+        )
+        return
+
+
+def set_aside_rest(context: Context, reason: str) -> None:
+    """Claims as ignored what nobody has read outside the self-evaluation, or all of a document that is none."""
+    kept = context.scope[0] if context.scope else frozenset()
+    for index, source in context.structured.sources.items():
+        if index not in kept:
+            context.claims.ignored.append((reason, source.quote()))
+    for index, grid in context.structured.grids.items():
+        if index not in kept:
+            context.claims.ignored.extend((reason, source.quote()) for source in grid.sources)
+
+
+# blank forms and outlines
+
+
+def _is_blank(context: Context) -> bool:
+    """Forms without one filled cell and no narrative; or a cover of which no line is filled in."""
+    forms = [found.form for found in matches_of(context).values()]
+    if forms:
+        return not _narrative(context) and not any(_filled(context, form) for form in forms)
+    if context.structured.outline or context.structured.grids or context.structured.opaque:
+        return False
+    lines = [
+        source.view()
+        for index, source in context.structured.sources.items()
+        if source.text.strip() and index not in context.structured.set_aside
+    ]
+    title = context.structured.title
+    rest = [text for text in lines if title is None or text.match not in title.match]
+    return title is not None and len(rest) > 1 and all(context.patterns["blank.line"].search(text) for text in rest)
+
+
+_FILLED = {
+    "amount", "percent", "count", "number", "measure", "flag",
+}  # fmt: skip
+
+
+def _filled(context: Context, form: FormMatch) -> bool:
+    """Whether anything stands in a cell that a form leaves to the author; its own points and labels do not count."""
+    empty = context.patterns.null_kind
+    marks = context.patterns["blank.mark"]
+    for zone in form.zones:
+        types = {column.id: column.type for column in zone.zone.columns}
+        for record in zone.records:
+            for id_, box in record.cells.items():
+                kind = types.get(id_)
+                # A form prints points of its own (10 for execution), never a score that somebody gave.
+                counts = kind in _FILLED or id_ == "score" or (kind == "text" and id_ != "level3")
+                if counts and not empty(box.match) and not marks.search(box.source.view()):
+                    return True
+    return any(pair.value and not empty(pair.match) and pair.pair.type == "text" for pair in form.pairs.values())
+
+
+def _narrative(context: Context) -> int:
+    """Characters below headings, attachments and their lists apart."""
+    apart = ("attachment", "attachments")
+    nodes = (node for top in context.structured.outline if top.role not in apart for node in top.walk())
+    return sum(len(text) for node in nodes if node.role not in apart for text in node.body)
+
+
+def _is_outline(context: Context) -> bool:
+    headings = [node for top in context.structured.outline for node in top.walk() if node.role != "attachment"]
+    if len(headings) < 4 or matches_of(context) or context.structured.opaque:
+        return False
+    return _narrative(context) < WRITTEN
+
+
+def _half_filled(context: Context) -> None:
+    """A form with targets but not one result (R14 of the corpus) is read, and said to be half filled."""
+    empty = context.patterns.null_kind
+    for block, found in matches_of(context).items():
+        rows = [record for _, record in found.form.records("indicators")]
+        set_ = [r for r in rows if (box := r.cells.get("target")) and not empty(box.match)]
+        done = [r for r in rows for id_ in ("actual", "score") if (b := r.cells.get(id_)) and not empty(b.match)]
+        if set_ and not done:
+            context.diagnostics.append(
+                Diagnostic(
+                    "half_filled_form",
+                    "自评表只填了目标，实际完成值和得分都是空白",
+                    "the form holds targets, but neither an actual value nor a score",
+                    (block,),
+                )
+            )
+
+
+# families
+
+
+def _family(context: Context) -> tuple[dict[str, str | Decimal] | None, str | None]:
+    """The family that a report fits best and the kind that it gives, None for both where none fits."""
+    roles = {node.role for top in context.structured.outline for node in top.walk()}
+    forms: set[str] = set()
+    for found in matches_of(context).values():
+        forms |= {found.form.form.role, found.form.form.id}
+    best, score, most = None, Decimal(0), 0
+    for family in context.patterns.families.values():
+        shown = [(_shows(context, kind, name, roles, forms), weight, may) for kind, name, weight, may in family.signals]
+        total = sum(weight for is_there, weight, may in shown if is_there or not may)
+        seen = sum(weight for is_there, weight, _ in shown if is_there)
+        fit = (Decimal(seen) / Decimal(total or 1)).quantize(Decimal("0.01"))
+        if (fit, seen) > (score, most):
+            best, score, most = family, fit, seen
+    if best is None or score < LEAST_FIT:
+        return None, None
+    return {"name": best.id, "score": score}, best.kind
+
+
+def _shows(context: Context, kind: str, name: str, roles: set[str | None], forms: set[str]) -> bool:
+    if kind == "title":
+        return any(context.patterns[name].search(text) for text in _texts(context, "title"))
+    if kind == "heading":
+        return any(context.patterns[name].search(text) for text in _texts(context, "heading"))
+    return name in (roles if kind == "role" else forms)
