@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched, cells, mark, matches_of, null, pair, text
 from jixiao.extract.heading import title_and_year, year_in
@@ -9,7 +10,7 @@ from jixiao.extract.sign_offs import cut_at_labels, lines_below
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, quotes_of
 from jixiao.structure.forms import row_key
-from jixiao.structure.match import Box, Record, ZoneMatch
+from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 
 _AMOUNTS = ("prior_final", "budget", "final")
 _LEVEL = "form.base_data.expenses.level"
@@ -33,13 +34,40 @@ def base_data(context: Context) -> Draft:
         "title": title,
         "year": year or _year_of_columns(found),
         "staffing": cells(context, *staffing, *columns) if staffing else dict.fromkeys(columns),
-        "expenses": _expenses(context, [(z, r) for z, r in form.records("expenses") if not _apart(r)]),
+        "expenses": _expenses(context, _expense_rows(context, block, form)),
         "procurement": _apart_row(context, apart.get("procurement")),
         "basic_adjustment": _apart_row(context, apart.get("basic_adjustment")),
         "buildings": _buildings(context, list(form.records("buildings"))),
         "thrift_measures": pair(context, form, "thrift_measures"),
         "notes": _notes(context, block),
     }
+
+
+def _expense_rows(context: Context, block: int, form: FormMatch) -> list[tuple[ZoneMatch, Record]]:
+    """The rows between 三公经费 and 政府采购.
+
+    A row below those that the form does not know is no expense: it belongs to a part whose heading was not recognised,
+    and is left unread.
+    """
+    rows: list[tuple[ZoneMatch, Record]] = []
+    below, unknown = False, False
+    for zone, record in form.records("expenses"):
+        if _apart(record):
+            below = True
+        elif below and record.known is None:
+            unknown = True
+        else:
+            rows.append((zone, record))
+    if unknown:
+        context.diagnostics.append(
+            Diagnostic(
+                "unknown_rows",
+                "基础数据表下部有无法识别的行，未作读取（原文保留），请核对原件",
+                "the lower part of the base data table has rows that are not recognised; they were not read",
+                (block,),
+            )
+        )
+    return rows
 
 
 def _apart(record: Record) -> bool:

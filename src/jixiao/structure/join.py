@@ -23,6 +23,7 @@ _NEAR = 3.0  # points by which edges of one column may differ on two pages
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
 _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|指标\d{0,2}:?[…]*|[Xx×]+")
+_REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
 REPEATED = "repeated_heading"
 
 
@@ -215,29 +216,39 @@ class _Seam:
         """Whether the row below is the rest of the row above: pieces of its texts, and nothing of its own.
 
         Every piece stands below a text that it goes on with: a label known only as a whole, or a line so full that
-        it was wrapped. Where lines are not measured, pieces are few, no figures and no marks of unfilled rows (……,
-        指标2), and a figure above has a blank below it.
+        it was wrapped. Else (lines not measured; the next paragraph of a cell; a text set in the middle of its cell)
+        pieces are few, no figures and no marks of unfilled rows (……, 指标2), and a figure above has a blank below it.
         """
         if any(c.column not in self.bottom or self.bottom[c.column].column_span != c.column_span for c in self.top):
             return False
         pieces = [c for c in self.top if c.text.strip()]
-        if not pieces or not all(self.bottom[c.column].text.strip() for c in pieces):
+        if not pieces:
             return False
         rests = [c for c in pieces if self._is_rest_of_label(self.bottom[c.column], c)]
         if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
             return all(self.bottom[c.column].row_span == 1 for c in rests)
         pieces = [c for c in pieces if c not in rests]
-        if any(_MARK.fullmatch(squeeze(c.text)) for c in pieces):
+        if any(_MARK.fullmatch(text) and text not in _REST for text in (squeeze(c.text) for c in pieces)):
             return False
+        if self.patterns is not None and any(words_of(self.patterns).is_label(c.text) for c in pieces):
+            return False  # «其中：办公费» with blanks is a row of the form
         full = [self._is_full(self.bottom[c.column]) for c in pieces]
-        return all(full) if None not in full else self._is_cut_by_text(pieces)
+        return all(full) or self._is_cut_by_text(pieces)
 
     def _is_cut_by_text(self, pieces: Sequence[Cell]) -> bool:
         if len(pieces) * 2 > len(self.top):
             return False
+        # What names a row is printed first: a text in that column is a row of its own, filled or not.
+        names = next((c.column for c in self.top if self._names(self.bottom[c.column])), 0)
+        if any(piece.column <= names for piece in pieces):
+            return False
         if any(_FIGURE.fullmatch(squeeze(piece.text)) for piece in pieces):
             return False
         return any(not c.text.strip() and _FIGURE.fullmatch(squeeze(self.bottom[c.column].text)) for c in self.top)
+
+    @staticmethod
+    def _names(above: Cell) -> bool:
+        return above.row_span == 1 and bool(above.text.strip())
 
     def _is_full(self, above: Cell) -> bool | None:
         """Whether the last line of a text is so long that the next letter had to be wrapped; None if not measured."""
@@ -254,11 +265,13 @@ class _Seam:
         upper, rest = squeeze(above.text), squeeze(cell.text)
         if self.patterns is None or not upper:
             return False
+        words, whole = words_of(self.patterns), upper + rest
+        if words.is_label(rest) and not words.is_label(whole):
+            return False  # two labels; but «规模», «控制率» are one, though the rest is a word of the form too
         if _POINTS.fullmatch(rest):
             return True
         if rest.endswith(_LEVEL) and not upper.endswith(_LEVEL) and not level_entry(rest, self.patterns):
             return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word
-        words, whole = words_of(self.patterns), upper + rest
         if level_entry(whole, self.patterns):
             return not level_entry(rest, self.patterns) or not level_entry(upper, self.patterns)
-        return words.is_label(whole) and not words.is_label(rest) and not _FIGURE.fullmatch(rest)
+        return words.is_label(whole) and not _FIGURE.fullmatch(rest)
