@@ -1,0 +1,385 @@
+"""The archive's one file: a DuckDB with the catalogue, the state of every document, and the tables.
+
+A report's rows and the state of its document are stored in one transaction: a run killed at any moment has stored a
+document wholly or not at all. There is one writer, the process that ingests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jixiao.archive.errors import ArchiveError, ArchiveUseError, DamagedArchiveError, need
+from jixiao.archive.fingerprint import Fingerprints
+from jixiao.archive.tables import REPORT_JSON, TABLES, TABLES_VERSION, Column, Table, comments, ddl
+from jixiao.archive.views import VIEWS
+from jixiao.archive.worker import ID_LENGTH, Outcome
+from jixiao.errors import MissingFileError
+
+FORMAT = "1"
+"""Of the catalogue; the layout of the tables has its own version."""
+
+DOCUMENTS = Table(
+    "documents",
+    "文件状态",
+    "one document by content: what became of it",
+    (
+        Column("sha256", "text", "文件摘要"),
+        Column("report_id", "text", "报告编号"),
+        Column("status", "text", "状态"),
+        Column("category", "text", "原因类别"),
+        Column("reason", "text", "原因"),
+        Column("reason_en", "text", "英文原因"),
+        Column("kind", "text", "文件种类"),
+        Column("size_bytes", "long", "文件大小"),
+        Column("attempts", "int", "尝试次数"),
+        Column("unread", "int", "未读字符数"),
+        Column("reading", "text", "读取版本"),
+        Column("checking", "text", "检查版本"),
+        Column("tabling", "text", "制表版本"),
+    ),
+)
+LOCATIONS = Table(
+    "locations",
+    "文件位置",
+    "one place where a document was found",
+    (
+        Column("path_key", "text", "路径摘要"),
+        Column("path", "text", "路径"),
+        Column("sha256", "text", "文件摘要"),
+    ),
+)
+RUNS = Table(
+    "runs",
+    "运行记录",
+    "one run of ingest, its report as JSON",
+    (Column("started", "text", "开始时间"), Column("report", "text", "运行报告")),
+)
+_CATALOGUE = (DOCUMENTS, LOCATIONS, RUNS, REPORT_JSON)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the archive knows of a document."""
+
+    status: str
+    kind: str | None
+    reading: str
+    checking: str
+    tabling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in a list: where it lies, what became of it and why."""
+
+    path: str
+    status: str
+    category: str | None
+    reason: str | None
+    reason_en: str | None
+    sha256: str
+    attempts: int
+    unread: int
+
+
+class Store:
+    """An open archive. Use `create` or `open_archive`, and close it."""
+
+    def __init__(self, connection: Any, path: str) -> None:
+        self.connection = connection
+        self.path = path
+
+    def close(self) -> None:
+        """Close the file; what was committed is safe in any case."""
+        self.connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- the state of documents
+
+    def states(self) -> dict[str, State]:
+        """What is known of every document, by SHA-256."""
+        rows = self._rows("SELECT sha256, status, kind, reading, checking, tabling FROM documents")
+        return {row[0]: State(*row[1:]) for row in rows}
+
+    def locations(self) -> dict[str, str]:
+        """SHA-256 of what lay at each path when it was last seen, by key of the path."""
+        return dict(self._rows("SELECT path_key, sha256 FROM locations"))
+
+    def counts(self) -> dict[str, int]:
+        """Number of documents by status."""
+        return dict(self._rows("SELECT status, count(*) FROM documents GROUP BY status ORDER BY status"))
+
+    def entries(self, statuses: Sequence[str] = (), categories: Sequence[str] = ()) -> Iterator[Entry]:
+        """Documents by path, of these statuses and categories only where some are given."""
+        chosen = "($1 = [] OR status IN (SELECT unnest($1))) AND ($2 = [] OR category IN (SELECT unnest($2)))"
+        query = (
+            "SELECT coalesce(min(path), ''), any_value(status), any_value(category), any_value(reason),"  # noqa: S608
+            " any_value(reason_en), d.sha256, any_value(attempts), any_value(unread)"
+            " FROM documents d LEFT JOIN locations l USING (sha256)"
+            f" WHERE {chosen} GROUP BY d.sha256 ORDER BY 1, d.sha256"
+        )
+        for row in self._rows(query, [list(statuses), list(categories)]):
+            yield Entry(*row)
+
+    def stored_json(self, sha256: str) -> tuple[bytes, int] | None:
+        """The compressed JSON of a report and its size."""
+        rows = self._rows("SELECT json, json_bytes FROM report_json WHERE report_id = $1", [sha256[:ID_LENGTH]])
+        found = next(iter(rows), None)
+        return (bytes(found[0]), found[1]) if found else None
+
+    def keeps_personal_data(self) -> bool:
+        """Whether names and telephones are stored as they are."""
+        return self._meta("personal_data") == "kept"
+
+    def runs(self) -> list[str]:
+        """The run reports, oldest first."""
+        return [row[0] for row in self._rows("SELECT report FROM runs ORDER BY started")]
+
+    # --- writing
+
+    def commit(
+        self, outcomes: Sequence[Outcome], places: Sequence[tuple[str, str, str]], prints: Fingerprints, known: set[str]
+    ) -> None:
+        """Store outcomes and places (key, path, SHA-256) in one transaction.
+
+        ``known`` are the documents that have been stored before: theirs is replaced.
+        """
+        from jixiao.archive.batches import decode  # noqa: PLC0415 - Arrow is for writing only
+
+        old = [outcome.sha256 for outcome in outcomes if outcome.sha256 in known]
+        parts: dict[str, list[bytes]] = {}
+        for outcome in outcomes:
+            for name, data in outcome.batches.items():
+                parts.setdefault(name, []).append(data)
+        self.connection.execute("BEGIN")
+        try:
+            if old:
+                self._forget(old)
+            for name, batches in parts.items():
+                self._insert(name, decode(name, batches))
+            self._insert_rows(DOCUMENTS, [_document(outcome, prints) for outcome in outcomes])
+            self._place(places)
+            self.connection.execute("COMMIT")
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+
+    def add_run(self, started: str, report: str) -> None:
+        """Keep the report of a run."""
+        self._insert_rows(RUNS, [(started, report)])
+
+    def prune(self) -> None:
+        """Forget documents that gave nothing and lie nowhere any more: a damaged file that was replaced."""
+        self.connection.execute(
+            "DELETE FROM documents WHERE status IN ('failed', 'quarantined')"
+            " AND sha256 NOT IN (SELECT sha256 FROM locations)"
+        )
+
+    def _forget(self, documents: Sequence[str]) -> None:
+        ids = [sha256[:ID_LENGTH] for sha256 in documents]
+        for table in (*TABLES, REPORT_JSON):
+            self.connection.execute(f"DELETE FROM {table.name} WHERE report_id IN (SELECT unnest($1))", [ids])  # noqa: S608
+        self.connection.execute("DELETE FROM documents WHERE sha256 IN (SELECT unnest($1))", [list(documents)])
+
+    def _place(self, places: Sequence[tuple[str, str, str]]) -> None:
+        if places:
+            keys = [key for key, _, _ in places]
+            self.connection.execute("DELETE FROM locations WHERE path_key IN (SELECT unnest($1))", [keys])
+            self._insert_rows(LOCATIONS, places)
+
+    def _insert_rows(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        from jixiao.archive.batches import schema  # noqa: PLC0415
+
+        if rows:
+            pa = need("pyarrow")
+            columns = list(zip(*rows, strict=True))
+            arrays = [pa.array(values, field.type) for values, field in zip(columns, schema(table), strict=True)]
+            self._insert(table.name, pa.Table.from_arrays(arrays, schema=schema(table)))
+
+    def _insert(self, name: str, rows: Any) -> None:
+        self.connection.register("incoming", rows)
+        self.connection.execute(f"INSERT INTO {name} SELECT * FROM incoming")  # noqa: S608 - a table of ours
+        self.connection.unregister("incoming")
+
+    # --- the file
+
+    def _rows(self, query: str, parameters: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
+        cursor = self.connection.cursor()
+        cursor.execute(query, parameters)
+        while rows := cursor.fetchmany(1000):
+            yield from rows
+
+    def _meta(self, key: str) -> str | None:
+        found = next(iter(self._rows("SELECT value FROM meta WHERE key = $1", [key])), None)
+        return str(found[0]) if found else None
+
+    def _build(self, keep: bool) -> None:
+        run = self.connection.execute
+        run("BEGIN")
+        run("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
+        for table in _CATALOGUE:
+            self._make(table)
+        for key, value in (("format", FORMAT), ("personal_data", "kept" if keep else "masked")):
+            run("INSERT INTO meta VALUES ($1, $2)", [key, value])
+        self._lay_out()
+        run("COMMIT")
+
+    def _make(self, table: Table) -> None:
+        for statement in (ddl(table), *comments(table)):
+            self.connection.execute(statement)
+
+    def _lay_out(self) -> None:
+        """Make the tables and views of this version; the rows of another layout are made anew from the JSON."""
+        run = self.connection.execute
+        for view in reversed(VIEWS):
+            run(f"DROP VIEW IF EXISTS {view.name}")
+        for table in TABLES:
+            run(f"DROP TABLE IF EXISTS {table.name}")
+            self._make(table)
+        for view in VIEWS:
+            run(view.sql)
+            run(f"COMMENT ON VIEW {view.name} IS '{view.title}'")
+        run("DELETE FROM meta WHERE key IN ('tables_version', 'layout')")
+        run("INSERT INTO meta VALUES ('tables_version', $1), ('layout', $2)", [TABLES_VERSION, _layout()])
+
+    def update_layout(self) -> bool:
+        """Bring the tables of an older version to this one; True when their rows have to be made anew."""
+        if self._meta("layout") == _layout():
+            return False
+        self.connection.execute("BEGIN")
+        self._lay_out()
+        self.connection.execute("UPDATE documents SET tabling = ''")
+        self.connection.execute("COMMIT")
+        return True
+
+
+def _layout() -> str:
+    text = "\n".join([*(ddl(table) for table in TABLES), *(view.sql for view in VIEWS)])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _document(outcome: Outcome, prints: Fingerprints) -> tuple[Any, ...]:
+    return (
+        outcome.sha256,
+        outcome.sha256[:ID_LENGTH] if outcome.batches else None,
+        outcome.status,
+        outcome.category,
+        outcome.reason,
+        outcome.reason_en,
+        outcome.kind,
+        outcome.size_bytes,
+        outcome.attempts,
+        outcome.unread,
+        prints.reading(outcome.kind),
+        prints.checking,
+        prints.tabling,
+    )
+
+
+def create(path: str, *, keep: bool | None = None) -> Store:
+    """Open an archive for writing, made if it is not there.
+
+    ``keep`` asks for personal data to be stored (True) or masked (False); None takes it as the archive is.
+
+    Raises:
+        ArchiveUseError: the archive handles personal data otherwise.
+        ArchiveError: another process writes to it. DamagedArchiveError: it is no archive.
+    """
+    fresh = not Path(path).exists()
+    store = Store(_connect(path, read_only=False), path)
+    if fresh or not _has_meta(store):
+        if not fresh and _has_tables(store):
+            store.close()
+            raise _foreign(path)
+        store._build(bool(keep))  # noqa: SLF001
+        return store
+    _same_format(store)
+    if keep is not None and keep != store.keeps_personal_data():
+        store.close()
+        raise ArchiveUseError(
+            "此档案对个人信息的处理方式不同：请另建档案，或去掉（加上）--keep-personal-data",
+            "this archive treats personal data differently; make another, or leave out (give) --keep-personal-data",
+            file=path,
+        )
+    return store
+
+
+def open_archive(path: str, *, memory: str = "96MB") -> Store:
+    """Open an archive for reading.
+
+    Raises:
+        MissingFileError: there is none. ArchiveError: it is being written. DamagedArchiveError: it is no archive.
+    """
+    if not Path(path).is_file():
+        raise MissingFileError(
+            "没有这个档案：请先用 jixiao ingest 建立", "no such archive; make it with jixiao ingest", file=path
+        )
+    store = Store(_connect(path, read_only=True, memory=memory), path)
+    if not _has_meta(store):
+        store.close()
+        raise _foreign(path)
+    _same_format(store)
+    return store
+
+
+def in_memory(*, keep: bool = False) -> Store:
+    """An archive that is no file: for the export of a single report."""
+    store = Store(_connect(":memory:", read_only=False), ":memory:")
+    store._build(keep)  # noqa: SLF001
+    return store
+
+
+def _connect(path: str, *, read_only: bool, memory: str = "192MB") -> Any:
+    duckdb = need("duckdb")
+    try:
+        connection = duckdb.connect(path, read_only=read_only)
+    except duckdb.IOException as error:
+        raise _unusable(path, str(error)) from None
+    except duckdb.Error:
+        raise _foreign(path) from None
+    # One thread keeps memory flat and the bytes of exports the same; the work is in the workers.
+    connection.execute(f"SET threads = 1; SET memory_limit = '{memory}'")
+    return connection
+
+
+def _unusable(path: str, text: str) -> ArchiveError:
+    if "lock" in text:
+        return ArchiveError("档案正被另一个进程使用：请稍后再试", "the archive is in use; try again later", file=path)
+    if "not a valid DuckDB" in text or "version number" in text or "checksum" in text.lower():
+        return _foreign(path)
+    return ArchiveError("档案无法打开：请检查路径和权限", "cannot be opened; check path and permissions", file=path)
+
+
+def _foreign(path: str) -> DamagedArchiveError:
+    return DamagedArchiveError(
+        "不是 Jixiao 档案，或已损坏：请换一个文件名", "no archive of Jixiao, or damaged; name another file", file=path
+    )
+
+
+def _has_meta(store: Store) -> bool:
+    rows = store._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'")  # noqa: SLF001
+    return next(iter(rows), None) is not None
+
+
+def _has_tables(store: Store) -> bool:
+    return next(iter(store._rows("SELECT 1 FROM duckdb_tables()")), None) is not None  # noqa: SLF001
+
+
+def _same_format(store: Store) -> None:
+    found = store._meta("format")  # noqa: SLF001
+    if found != FORMAT:
+        store.close()
+        raise ArchiveUseError(
+            f"档案格式 {found} 与本程序的 {FORMAT} 不兼容：请用相应版本打开",
+            f"archive format {found} is not compatible with {FORMAT}; open it with a matching release",
+            file=store.path,
+        )

@@ -1,0 +1,189 @@
+"""What happens to one document in a worker: bytes to rows, or to the reason why not. Never an exception.
+
+The same function runs in the local pool and on a cluster.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from jixiao.archive import batches
+from jixiao.archive.mask import NOTHING, mask_of, mask_path
+from jixiao.archive.walk import path_key
+from jixiao.errors import JixiaoError
+from jixiao.patterns import Patterns, load
+from jixiao.pipeline import parse
+from jixiao.readers import read_source, sniff
+from jixiao.schema import Report
+
+Status = Literal["done", "partial", "set_aside", "failed", "quarantined"]
+STATUSES: dict[Status, str] = {
+    "done": "全部读取",
+    "partial": "有未读文字",
+    "set_aside": "不是自评报告",
+    "failed": "无法读取",
+    "quarantined": "已隔离",
+}
+ID_LENGTH = 16
+"""Hexadecimal digits of a report's id: the first of its file's SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to read. ``data`` holds the bytes of an archive's member; ``json`` a stored report to renew."""
+
+    path: str
+    sha256: str
+    data: bytes | None = None
+    json: tuple[bytes, int] | None = None
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document. ``batches`` are serialised rows by table; empty without a report.
+
+    ``path`` is masked when there is a report; without one it is whole, since `retry` has to find the file.
+    """
+
+    sha256: str
+    path: str
+    place: str
+    """Key of the path as it is."""
+    status: Status
+    kind: str | None = None
+    category: str | None = None
+    reason: str | None = None
+    reason_en: str | None = None
+    size_bytes: int = 0
+    attempts: int = 1
+    unread: int = 0
+    seconds: float = 0.0
+    batches: dict[str, bytes] = field(default_factory=dict)
+    parsed: bool = True
+    """False when a stored report was laid out anew without reading its file."""
+
+
+@dataclass(slots=True)
+class _Settings:
+    directories: tuple[Path, ...] = ()
+    keep: bool = False
+    patterns: Patterns | None = None
+
+    def loaded(self) -> Patterns:
+        if self.patterns is None:
+            self.patterns = load(self.directories)
+        return self.patterns
+
+
+_settings = _Settings()
+
+
+def configure(directories: tuple[Path, ...], keep: bool) -> None:
+    """What all documents of this process are read with: extra patterns, and whether personal data is kept."""
+    _settings.directories, _settings.keep, _settings.patterns = directories, keep, None
+    _settings.loaded()
+
+
+def process(task: Task) -> Outcome:
+    """Read one document, or renew a stored one."""
+    start = time.perf_counter()
+    kind: str | None = None
+    size = 0
+    try:
+        if task.json is not None:
+            report = renewed(batches.decompress(*task.json))
+            return _outcome(task, report, report.source.reader, report.source.size_bytes, start)
+        data = task.data if task.data is not None else read_source(task.path)[0]
+        size = len(data)
+        kind = sniff(data).value
+        sha256 = hashlib.sha256(data).hexdigest()
+        report = parse(data, patterns=_settings.loaded())
+        named = report.source.model_copy(update={"file_name": _name(task.path)})
+        report = report.model_copy(update={"source": named})
+        task = Task(task.path, sha256, attempt=task.attempt)
+        return _outcome(task, report, kind, size, start)
+    except JixiaoError as error:
+        return failure(task, "failed", error.code, error.message, error.message_en, kind=kind, size=size, start=start)
+    except MemoryError:
+        text = ("内存超过上限：请拆分文件，或用 --memory 放宽", "over the memory limit; split the file or raise --memory")
+        return failure(task, "quarantined", "memory", *text, kind=kind, size=size, start=start)
+    except Exception as error:  # a bug of ours must cost one document and not the run
+        what = f"{type(error).__name__}: {mask_path(str(error))}"[:200]
+        text = (f"程序内部错误（{what}）：请报告此问题", f"internal error ({what}); please report it")
+        return failure(task, "quarantined", "internal_error", *text, kind=kind, size=size, start=start)
+
+
+def renewed(text: bytes) -> Report:
+    """A stored report with its checks done again."""
+    return recheck(Report.from_json(text), _settings.loaded())
+
+
+def recheck(report: Report, patterns: Patterns) -> Report:
+    """A report with the findings of the rule book in force."""
+    from jixiao.checks import with_findings  # noqa: PLC0415 - the rule book is needed for renewal only
+
+    return with_findings(report, patterns)
+
+
+def failure(
+    task: Task,
+    status: Status,
+    category: str,
+    reason: str,
+    reason_en: str,
+    *,
+    kind: str | None = None,
+    size: int = 0,
+    start: float | None = None,
+) -> Outcome:
+    """The outcome of a document that gave no report."""
+    seconds = 0.0 if start is None else time.perf_counter() - start
+    return Outcome(
+        task.sha256,
+        task.path,
+        path_key(task.path),
+        status,
+        kind,
+        category,
+        reason,
+        reason_en,
+        size,
+        task.attempt,
+        seconds=seconds,
+    )
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _outcome(task: Task, report: Report, kind: str, size: int, start: float) -> Outcome:
+    if report.kind == "not_a_report":
+        status: Status = "set_aside"
+    else:
+        status = "partial" if report.coverage.unread else "done"
+    reason = next((d for d in report.diagnostics if d.code.startswith("not_a_report")), None)
+    mask = NOTHING if _settings.keep else mask_of(report)
+    made = batches.encode(report, task.sha256[:ID_LENGTH], mask)
+    return Outcome(
+        task.sha256,
+        mask.text(task.path),
+        path_key(task.path),
+        status,
+        kind,
+        report.kind if status == "set_aside" else None,
+        reason.message if reason else None,
+        reason.message_en if reason else None,
+        size,
+        task.attempt,
+        report.coverage.unread,
+        time.perf_counter() - start,
+        made,
+        task.json is None,
+    )
+
