@@ -230,7 +230,9 @@ class _Seam:
         pieces = [c for c in pieces if c not in rests]
         if any(_MARK.fullmatch(text) and text not in _REST for text in (squeeze(c.text) for c in pieces)):
             return False
-        if self.patterns is not None and any(words_of(self.patterns).is_label(c.text) for c in pieces):
+        if self.patterns is not None and any(
+            c.column <= self._naming_column() and words_of(self.patterns).is_label(c.text) for c in pieces
+        ):
             return False  # «其中：办公费» with blanks is a row of the form
         full = [self._is_full(self.bottom[c.column]) for c in pieces]
         return all(full) or self._is_cut_by_text(pieces)
@@ -238,17 +240,18 @@ class _Seam:
     def _is_cut_by_text(self, pieces: Sequence[Cell]) -> bool:
         if len(pieces) * 2 > len(self.top):
             return False
-        # What names a row is printed first: a text in that column is a row of its own, filled or not.
-        names = next((c.column for c in self.top if self._names(self.bottom[c.column])), 0)
-        if any(piece.column <= names for piece in pieces):
+        if any(piece.column <= self._naming_column() for piece in pieces):
             return False
         if any(_FIGURE.fullmatch(squeeze(piece.text)) for piece in pieces):
             return False
         return any(not c.text.strip() and _FIGURE.fullmatch(squeeze(self.bottom[c.column].text)) for c in self.top)
 
-    @staticmethod
-    def _names(above: Cell) -> bool:
-        return above.row_span == 1 and bool(above.text.strip())
+    def _naming_column(self) -> int:
+        """What names a row is printed first: a text in that column is a row of its own, filled or not."""
+        named = (
+            c.column for c in self.top if self.bottom[c.column].row_span == 1 and self.bottom[c.column].text.strip()
+        )
+        return next(named, 0)
 
     def _is_full(self, above: Cell) -> bool | None:
         """Whether the last line of a text is so long that the next letter had to be wrapped; None if not measured."""
