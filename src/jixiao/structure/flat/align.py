@@ -225,7 +225,7 @@ class Aligner:
             return self._level_cost(self.tokens[start:stop], text, kind, index)
         total = misfit(place.type, text, self.patterns)
         if place.type in ("text", "label") and count > 1:
-            total += misfit("text", first, self.patterns)
+            total += misfit("text", first, self.patterns) or float(self.like_measure(first))
         if place.type == "label":
             known = self.is_row(text) or self.patterns.null_kind(text) is not None
             others = () if known else self.tokens[start + 1 : stop]
@@ -255,7 +255,7 @@ class Aligner:
         outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
         if not outer and text.endswith("指标") and len(text) > 2 and not _LEAD.match(text):
             return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
-        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or text[0].isdigit():
+        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or _LEAD.match(text):
             return inf
         return (2.0 if outer else 0.7) + 0.8 * (count - 1)
 
@@ -355,12 +355,15 @@ class _Search:
                 self._add(following, (entry[0] + price + over, state, rank, (at, end)))
 
     def _over(self, index: int, before: tuple[int, int], here: tuple[int, int]) -> bool:
-        """Whether this is a score above the weight beside it (得分 ≤ 分值)."""
+        """Whether this is a score above the weight beside it (得分 ≤ 分值), or without one."""
         if not index or self.kind.places[index].type != "score" or self.kind.places[index - 1].type != "score":
             return False
         weight = _figure(self.aligner.tokens[before[0]].key) if before[1] > before[0] else None
         score = _figure(self.aligner.tokens[here[0]].key)
-        return weight is not None and score is not None and score > weight
+        if score is None or before[0] == before[1]:
+            return False
+        blank = not self.aligner.tokens[before[0]].key
+        return blank or (weight is not None and score > weight)
 
     def _ends(self, at: int, index: int) -> Iterator[int]:
         yield at + 1

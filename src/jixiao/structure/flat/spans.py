@@ -237,7 +237,8 @@ def _hole_choices(columns: int, missing: int, merged: Sequence[int]) -> Iterator
     thirty columns has millions of them.
     """
     if missing <= len(merged):
-        yield 0.0, frozenset(merged[:missing])
+        if list(merged[:missing]) == list(range(missing)):
+            yield 0.0, frozenset(merged[:missing])
         return
     others = [i for i in range(columns) if i not in merged]
     for covered in range(len(merged) + 1):

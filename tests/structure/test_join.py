@@ -1,0 +1,222 @@
+"""Tables that a page break cut become one again; two tables stay two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grids import evaluation_table, table
+from jixiao.document import Block, Cell, Paragraph, Run, Table
+from jixiao.patterns import load
+from jixiao.structure.join import REPEATED, join_tables
+
+Shown = list[tuple[int, int, int, int, str]]
+
+
+def part(page: int, *rows: list[object], edges: tuple[float, ...] = ()) -> Table:
+    """A ruled table on a page."""
+    made = table(*rows, origin="ruled")  # type: ignore[arg-type]
+    width = 100.0 * made.columns
+    return replace(made, page=page, bbox=(50.0, 70.0, edges[-1] if edges else 50.0 + width, 700.0), edges=edges)
+
+
+def cells(made: Block) -> Shown:
+    assert isinstance(made, Table)
+    return [(c.row, c.column, c.row_span, c.column_span, c.text) for c in made.cells]
+
+
+HEAD = ["一级指标", "二级指标", "三级指标", "分值", "得分"]
+NUMBER = Paragraph("- 4 -", kind="page_number", aside="page_number", page=4)
+
+
+def test_parts_on_consecutive_pages_are_one() -> None:
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
+    second = part(5, ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
+    joined = join_tables((Paragraph("前"), first, NUMBER, second, Paragraph("后")))
+    assert [type(block).__name__ for block in joined] == ["Paragraph", "Table", "Paragraph", "Paragraph"]
+    made = joined[1]
+    assert isinstance(made, Table)
+    assert (made.rows, made.columns, made.page, made.origin) == (3, 5, 4, "ruled")
+    assert cells(made)[-5:] == [
+        (2, 0, 1, 1, "效益指标"),
+        (2, 1, 1, 1, "社会效益指标"),
+        (2, 2, 1, 1, "查档便利度"),
+        (2, 3, 1, 1, "20"),
+        (2, 4, 1, 1, "19"),
+    ]
+    assert joined[2] == NUMBER
+
+
+def test_three_pages() -> None:
+    parts = [part(page, [f"第{page}页", str(page)]) for page in (1, 2, 3)]
+    (made,) = join_tables(tuple(parts))
+    assert cells(made) == [(r, c, 1, 1, (f"第{r + 1}页", str(r + 1))[c]) for r in range(3) for c in range(2)]
+
+
+def test_text_between_parts_them() -> None:
+    first, second = part(4, HEAD), part(5, HEAD)
+    blocks = (first, Paragraph("附件2"), second)
+    assert join_tables(blocks) == blocks
+
+
+def test_a_page_between_parts_them() -> None:
+    blocks = (part(4, ["甲", "1"]), part(6, ["乙", "2"]))
+    assert join_tables(blocks) == blocks
+
+
+def test_other_columns_part_them() -> None:
+    blocks = (part(4, ["甲", "1"]), part(5, ["乙", "2", "3"]))
+    assert join_tables(blocks) == blocks
+    moved = (part(4, ["甲", "1"], edges=(50, 100, 250)), part(5, ["乙", "2"], edges=(60, 100, 250)))
+    assert join_tables(moved) == moved
+
+
+def test_the_same_form_begun_again_is_another_table() -> None:
+    """Several 自评表 in one file, their titles inside the tables: the first label again, with another value."""
+    blocks = (part(4, ["项目名称", "甲项目"], ["分值", "10"]), part(5, ["项目名称", "乙项目"], ["分值", "20"]))
+    assert join_tables(blocks) == blocks
+
+
+def test_a_repeated_heading_is_set_aside() -> None:
+    run = Run(0, 4, 5, (50.0, 70.0, 90.0, 80.0))
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
+    second = part(5, HEAD, ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
+    second = replace(second, cells=(replace(second.cells[0], runs=(run,)), *second.cells[1:]))
+    made, aside = join_tables((first, NUMBER, second))[::2]
+    assert isinstance(made, Table)
+    assert made.rows == 3
+    assert isinstance(aside, Paragraph)
+    assert (aside.aside, aside.page, aside.runs) == (REPEATED, 5, (run,))
+    assert aside.text == "一级指标\n二级指标\n三级指标\n分值\n得分"
+
+
+def test_a_heading_of_two_rows_with_merged_cells_repeated() -> None:
+    head: list[list[object]] = [[("人员", 1, 2), ("编制数", 1, 1)], ["9"]]
+    first = part(4, *head, ["甲", "1"])
+    second = part(5, *head, ["乙", "2"])
+    made = join_tables((first, second))[0]
+    assert cells(made)[-2:] == [(3, 0, 1, 1, "乙"), (3, 1, 1, 1, "2")]
+
+
+def test_a_cell_merged_over_the_break_is_one_cell() -> None:
+    first = part(
+        4, [("绩效指标", 1, 3), *HEAD], [("产出指标", 1, 2), ("数量指标", 1, 2), "甲", "1", "1"], ["乙", "2", "2"]
+    )
+    second = part(5, [("", 1, 2), ("", 1, 2), "", "丙", "3", "3"], ["质量指标", "丁", "4", "4"])
+    (made,) = join_tables((first, second), load())
+    shown = cells(made)
+    assert (0, 0, 5, 1, "绩效指标") in shown
+    assert (1, 1, 4, 1, "产出指标") in shown
+    assert (1, 2, 3, 1, "数量指标") in shown
+    assert (4, 2, 1, 1, "质量指标") in shown
+    assert (3, 3, 1, 1, "丙") in shown
+
+
+def test_an_empty_cell_of_its_own_stays_one() -> None:
+    """A blank deviation reason at the top of a page; and 效益指标 left out beside 社会效益指标."""
+    first = part(4, [("产出指标", 1, 2), "数量指标", "甲", "1", "晚了"], ["质量指标", "乙", "2", ""])
+    second = part(5, [("", 1, 2), "社会效益指标", "丙", "3", ""], ["生态效益指标", "丁", "4", ""])
+    (made,) = join_tables((first, second), load())
+    shown = cells(made)
+    assert (0, 0, 2, 1, "产出指标") in shown
+    assert (2, 0, 2, 1, "") in shown
+    assert (2, 4, 1, 1, "") in shown
+
+
+def test_a_row_cut_in_two_is_one_row() -> None:
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收各类档案并", "10", "10"])
+    second = part(5, ["", "", "及时整理", "", ""], ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == 3
+    assert (1, 2, 1, 1, "接收各类档案并\n及时整理") in cells(made)
+
+
+def test_a_label_cut_in_two() -> None:
+    first = part(4, HEAD, ["产出指标", "质量", "合格率", "10", "10"])
+    second = part(5, ["(50分)", "指标", "", "", ""], ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
+    (made,) = join_tables((first, second), load())
+    shown = cells(made)
+    assert (1, 0, 1, 1, "产出指标\n(50分)") in shown
+    assert (1, 1, 1, 1, "质量\n指标") in shown
+
+
+def test_a_row_of_marks_is_a_row() -> None:
+    """«……» below a figure is an unfilled row of the form, not the rest of the row above."""
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
+    second = part(5, ["", "", "……", "", ""], ["总分", "", "", "100", "98"])
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == 4
+    assert (2, 2, 1, 1, "……") in cells(made)
+
+
+def test_full_lines_tell_a_row_cut_in_two() -> None:
+    """Where lines are measured, a wrapped figure goes on too: 1697.7 above, 6 below."""
+    edges = (50.0, 150.0, 186.0)
+    run = Run(0, 6, 4, (56.0, 690.0, 146.0, 700.0))
+    figure = Run(0, 6, 4, (155.0, 690.0, 181.0, 700.0))
+    first = part(4, ["某专项资金", "1697.7"], edges=edges)
+    first = replace(first, cells=(replace(first.cells[0], runs=(run,)), replace(first.cells[1], runs=(figure,))))
+    second = part(5, ["", "6"], ["合计", "1697.76"], edges=edges)
+    (made,) = join_tables((first, second))
+    assert cells(made) == [
+        (0, 0, 1, 1, "某专项资金"),
+        (0, 1, 1, 1, "1697.7\n6"),
+        (1, 0, 1, 1, "合计"),
+        (1, 1, 1, 1, "1697.76"),
+    ]
+
+
+def test_parts_with_fewer_columns_share_the_edges() -> None:
+    """附件1 cut between its four and its seven columns."""
+    first = part(4, ["三公经费", "1", "2"], edges=(50.0, 150.0, 250.0, 350.0))
+    second = part(5, ["楼堂馆所", "a", "b", "c", "d"], edges=(50.5, 150.0, 200.0, 250.0, 300.0, 350.0))
+    (made,) = join_tables((first, second))
+    assert isinstance(made, Table)
+    assert made.columns == 5
+    assert cells(made)[:3] == [(0, 0, 1, 1, "三公经费"), (0, 1, 1, 2, "1"), (0, 3, 1, 2, "2")]
+
+
+def test_word_keeps_its_tables_whole() -> None:
+    """Two tables of a Word file that follow each other are two, but for a heading that the author repeated."""
+    one, two = table(["甲", "1"]), table(["乙", "2"])
+    assert join_tables((one, two)) == (one, two)
+    head, rest = (
+        table(HEAD, ["产出指标", "数量指标", "甲", "1", "1"]),
+        table(HEAD, ["效益指标", "社会效益指标", "乙", "2", "2"]),
+    )
+    made, aside = join_tables((head, Paragraph(""), rest))[::2]
+    assert isinstance(made, Table)
+    assert made.rows == 3
+    assert isinstance(aside, Paragraph)
+
+
+def test_rebuilt_tables_are_left_alone() -> None:
+    one = replace(table(["甲", "1"]), origin="flattened")
+    assert join_tables((one, one)) == (one, one)
+
+
+@given(st.integers(1, 18))
+def test_a_form_cut_anywhere_is_whole_again(row: int) -> None:
+    """The evaluation form broken above a row, as a PDF prints it: all its texts at their places."""
+    whole = replace(evaluation_table(), origin="ruled", page=7, bbox=(50.0, 70.0, 500.0, 700.0))
+    upper: list[Cell] = []
+    lower: list[Cell] = []
+    for cell in whole.cells:
+        end = cell.row + cell.row_span
+        if cell.row < row:
+            upper.append(replace(cell, row_span=min(end, row) - cell.row))
+        if end > row:
+            text = cell.text if cell.row >= row else ""
+            lower.append(replace(cell, row=max(cell.row - row, 0), row_span=end - max(cell.row, row), text=text))
+    first = replace(whole, rows=row, cells=tuple(upper))
+    second = replace(whole, rows=whole.rows - row, cells=tuple(sorted(lower, key=lambda c: (c.row, c.column))), page=8)
+    (made,) = join_tables((first, NUMBER, second), load())[:1]
+    assert isinstance(made, Table)
+    assert made.rows == whole.rows
+    assert [(c.row, c.column, c.text) for c in made.cells if c.text.strip()] == [
+        (c.row, c.column, c.text) for c in whole.cells if c.text.strip()
+    ]
