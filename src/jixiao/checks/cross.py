@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import COLUMNS, OTHER_FUNDS, Facts, Statement
-from jixiao.checks.figures import Figure, total_of
+from jixiao.checks.figures import Figure, constant, total_of
 from jixiao.checks.funding import basis
 from jixiao.checks.relation import Check, Relation, Words, at_least, at_most, equal, lacking, told
 
@@ -79,15 +80,53 @@ def _found_pairs(facts: Facts) -> Iterator[Pair]:
         yield total, whole.fund(at, "executed"), ("自评表全年执行数", "evaluation, executed"), False
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much more than the text's general budget the tables may hold: other funds' money, all of it, and what of it
+    is 基本支出 and 项目支出.
+    """
+
+    total: Figure
+    basic: Figure
+    project: Figure
+
+
+def _room(facts: Facts) -> _Room | None:
+    """Room for other funds' money; None when there is none.
+
+    Where text and table both give 基本支出 and 项目支出, what the table holds more must be that money, no more and no
+    less: then each row has the room that it takes. Where the parts do not add up there is none: the figures are equal.
+    """
+    if "room" not in facts.memo:
+        facts.memo["room"] = _measured_room(facts)
+    found: _Room | None = facts.memo["room"]
+    return found
+
+
+def _measured_room(facts: Facts) -> _Room | None:
+    others, whole = _others(facts), facts.whole
+    if others is None or whole is None:
+        return None
+    gaps: dict[str, Figure] = {}
+    for scope in ("basic", "project"):
+        statement, figure = facts.statement("general_public", scope), whole.amount("by_nature", scope)
+        if statement is None or figure is None:
+            return _Room(others, others, others)
+        gaps[scope] = (figure if figure.known else constant(0)) - statement.amount
+    if equal(gaps["basic"] + gaps["project"], others).holds() and min(gap.value for gap in gaps.values()) >= 0:
+        return _Room(others, gaps["basic"], gaps["project"])
+    return None
+
+
 def _compare(facts: Facts, statement: Statement, figure: Figure, more: bool) -> Relation:
-    others = _others(facts) if more else None
-    if others is None or not figure.known:
+    room = _room(facts) if more else None
+    if room is None or not figure.known:
         return equal(statement.amount, figure)
-    # The text speaks of the general budget, the table of all money: it may hold more, up to the other funds.
-    below, above = at_most(statement.amount, figure), at_least(statement.amount + others, figure)
-    if not below.holds():
-        return equal(statement.amount, figure)
-    return below if above.holds() else above
+    # 三公经费 is part of 公用经费, and that of 基本支出.
+    scope = statement.model.scope
+    slack = {"project": room.project, "total": room.total}.get(scope, room.basic)
+    below, above = at_most(statement.amount, figure), at_least(statement.amount + slack, figure)
+    return equal(statement.amount, figure) if not (below.holds() and above.holds()) else below
 
 
 @rule("narrative-equals-attachment")
@@ -131,13 +170,19 @@ def _changed_pairs(facts: Facts) -> Iterator[tuple[Statement, str]]:
             yield statement, scope
 
 
+def _mixed(facts: Facts, statement: Statement) -> bool:
+    """Whether the table's row may hold other funds' projects beside the general budget's that the text is about."""
+    return statement.model.scope == "project" and statement.model.fund != "all" and _room(facts) is not None
+
+
 @rule("prior-year-implied-equals-table")
 def prior_year_implied_equals_table(facts: Facts) -> Iterator[Check]:
     """Amount less change is 上年决算数 of 附件1. Source: logic."""
     for statement, scope in _changed_pairs(facts):
         row = facts.row(scope)
         if row:
-            yield equal(statement.prior, row["prior_final"]).about(
+            relate = at_most if _mixed(facts, statement) else equal
+            yield relate(statement.prior, row["prior_final"]).about(
                 f"{statement.chinese} 上年 ↔ 基础数据表{COLUMNS['prior_final']}", f"{statement.english}, last year"
             )
 
@@ -147,7 +192,7 @@ def narrative_direction_equals_attachment(facts: Facts) -> Iterator[Check]:
     """The text's change goes the way of 附件1, 本年决算 against 上年决算. Source: logic."""
     for statement, scope in _changed_pairs(facts):
         row = facts.row(scope)
-        if not row or not statement.model.change:
+        if not row or not statement.model.change or _mixed(facts, statement):
             continue
         moved = row["final"] - row["prior_final"]
         if not moved.known:

@@ -67,7 +67,9 @@ def _cures(relation: Relation, kind: str, before: Decimal) -> Iterator[_Cure]:
             if cured is None:
                 break
             residual = cured.residual()
-            if residual.low <= 0 <= residual.high and (residual.high - residual.low) * SHARP < before:
+            width = residual.high - residual.low
+            # A value that could as well be 0 proves no slip: the operand is one too many.
+            if residual.low <= 0 <= residual.high and width * SHARP < before and abs(value) > width:
                 yield _Cure(leaf, value)
 
 
@@ -236,17 +238,36 @@ def _other_figure(relation: Relation, facts: Facts) -> Diagnosis | None:
     gap = relation.residual()
     if (gap.high - gap.low) * SHARP > abs(gap.value) or len(gap.value.normalize().as_tuple().digits) < DIGITS:
         return None
-    operands = {leaf.pointer for leaf in relation.leaves}
+    operands = {leaf.pointer: leaf for leaf in relation.leaves}
+    parts = len(relation.right.terms) + len(relation.left.terms) > 2
+    extra = next((leaf for leaf in operands.values() if parts and _cured_without(relation, leaf)), None)
+    if extra is not None:
+        amount = digits(tidy(extra.value or ZERO))
+        return Diagnosis(
+            f"不计“{extra.label}” {amount} 则相符，疑为多计此项",
+            f"it holds without {amount}, which is perhaps counted once too often",
+        )
     for label, figure in candidates(facts):
-        if len(figure.leaves) == 1 and figure.leaves[0].pointer in operands:
+        if all(leaf.pointer in operands for leaf in figure.leaves):
             continue
-        if figure.value and abs(figure.value) == abs(gap.value):
+        trivial = any(leaf.value is not None and abs(leaf.value) == abs(gap.value) for leaf in operands.values())
+        if figure.value and abs(figure.value) == abs(gap.value) and not trivial:
             amount = digits(tidy(abs(gap.value)))
             return Diagnosis(
                 f"差额 {amount} 恰为“{label}”，疑为漏计或多计此项",
                 f"the difference of {amount} is the very figure of another item: left out, or counted here too",
             )
     return None
+
+
+def _cured_without(relation: Relation, leaf: Leaf) -> bool:
+    """Whether a part of a sum is the whole difference."""
+    if not leaf.value or not isinstance(relation.right, Figure) or not isinstance(relation.left, Figure):
+        return False
+    if all(term.pointer != leaf.pointer for term, _ in relation.right.terms):
+        return False
+    cured = _with(relation, leaf, ZERO, ZERO)
+    return cured is not None and cured.holds()
 
 
 def repair(outcome: Outcome, found: Diagnosis | None) -> Decimal | None:

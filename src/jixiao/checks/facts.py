@@ -33,6 +33,7 @@ class Statement:
     model: SpendingStatement
     at: str
     report: Report
+    vague: Any
     cache: dict[str, Figure] = field(default_factory=dict)
 
     @property
@@ -58,6 +59,14 @@ class Statement:
     def change(self) -> Figure:
         """The change against last year, signed."""
         return self.cache.get("change") or self._money("change", self.model.change, " 比上年增减")
+
+    @property
+    def firm(self) -> bool:
+        """Whether the change is meant exactly: «与上年基本持平» is read as a change of 0, and is none."""
+        if self.model.change is None:
+            return False
+        evidence = self.report.evidence.get(f"{self.at}/change") if self.model.change == 0 else None
+        return evidence is None or not self.vague.search(evidence.text)
 
     @property
     def rate(self) -> Figure:
@@ -264,8 +273,9 @@ class Facts:
     @cached_property
     def statements(self) -> list[Statement]:
         """The narrative's statements about the report's year, in order."""
+        vague = self.patterns["checks.about"].compiled
         return [
-            Statement(model, f"/spending/{i}", self.report)
+            Statement(model, f"/spending/{i}", self.report, vague)
             for i, model in enumerate(self.report.spending)
             if model.year is None or self.year is None or model.year == self.year
         ]
@@ -287,9 +297,7 @@ class Facts:
 
     def changed(self, fund: str, scope: str) -> Statement | None:
         """The first statement with amount and change."""
-        return next(
-            (s for s in self.mentions(fund, scope) if s.model.amount is not None and s.model.change is not None), None
-        )
+        return next((s for s in self.mentions(fund, scope) if s.model.amount is not None and s.firm), None)
 
     @cached_property
     def funds(self) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import Facts, Form, Item
-from jixiao.checks.figures import HUNDRED, ONE, ZERO, Interval, Leaf, printed, tidy, word
+from jixiao.checks.figures import HUNDRED, ONE, ZERO, Interval, Leaf, half_unit, printed, tidy, word
 from jixiao.checks.relation import Check, Outcome, equal, failed, lacking, not_applicable, passed, told
 from jixiao.patterns import squeeze
 
@@ -145,8 +145,11 @@ def qualitative_score_band(facts: Facts) -> Iterator[Check]:
             if level == "unclear" or not _scored(item) or weight is None or score is None or item.model.criterion:
                 continue
             low, high = {"met": (upper, HUNDRED), "partly": (lower, upper), "missed": (ZERO, lower)}[level]
-            share = score / weight * HUNDRED
-            ok = low <= share <= high if level == "met" else low <= share < high or share == high == ZERO
+            half, least, most = half_unit(score), low * weight / HUNDRED, high * weight / HUNDRED
+            # A band that is not the first ends before the one above it.
+            ok = least <= score + half and (
+                score - half <= most if level == "met" else score - half < most or not score
+            )
             band = f"{tidy(low * weight / HUNDRED)}–{tidy(high * weight / HUNDRED)}"
             yield told(_leaves(item), ok, item.name, item.name, expected=band, actual=score)
 
@@ -428,7 +431,7 @@ def overall_result_supported(facts: Facts) -> Iterator[Check]:
                     more,
                     said.label,
                     "result",
-                    expected="有完成值高于指标值",
+                    expected="有完成值高于指标值的指标",
                     actual=f"{len(above)}/{len(rows)}项高于指标值",
                 )
             elif facts.texts.fits("checks.all_done", goal.actual):

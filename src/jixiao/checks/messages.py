@@ -12,6 +12,11 @@ from jixiao.schema import Finding, Operand, digits
 from jixiao.schema.base import trusted
 
 ASSUMED = ("（空白按0计）", " (blanks count as 0)")
+RELATIONS = {
+    "=": ("应为", "should be"),
+    "≤": ("不应超过", "should be at most"),
+    "≥": ("不应低于", "should be at least"),
+}
 BLANK = ("空", "blank")
 
 
@@ -73,6 +78,8 @@ def _words(instance: Instance, subject: str, language: int) -> _Words:
     return _Words(
         {
             "subject": subject,
+            "about": outcome.subject[language],
+            "relation": RELATIONS[outcome.relation.operator][language] if outcome.relation else "",
             "actual": shown(outcome.actual, BLANK[language]),
             "expected": shown(outcome.expected, ""),
             "difference": shown(outcome.difference, ""),
