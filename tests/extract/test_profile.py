@@ -1,0 +1,163 @@
+"""Functions, divisions, subordinate units and staff, each with the words they were read from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.extract.support import TITLE, context_of, evidence, unread, values
+
+from jixiao.extract.profile import profile
+
+EMPTY: dict[str, Any] = dict.fromkeys(("authorized", "on_duty", "on_duty_change", "retired_cadres", "retired")) | {
+    "movements": []
+}
+
+
+def text(body: str) -> str:
+    return f"{TITLE}一、单位基本情况\n{body}\n二、存在的问题\n"
+
+
+def read(body: str) -> Any:
+    return values(profile(context_of(text(body))))
+
+
+def staff(body: str) -> dict[str, Any]:
+    """The staff fields that are not empty."""
+    found = read(f"（三）人员情况。{body}")["staffing"]
+    return {key: value for key, value in found.items() if value != EMPTY[key]}
+
+
+def moved(direction: str, kind: str, count: int) -> dict[str, Any]:
+    return {"direction": direction, "kind": kind, "count": count}
+
+
+@pytest.mark.parametrize(
+    ("body", "functions"),
+    [
+        ("（一）主要职能\n1根据文件设立。\n2、收藏。\n3公共文化服务。", ["根据文件设立。", "收藏。", "公共文化服务。"]),
+        ("（一）主要职能。本馆职责是：（1）收藏；（2）展览。", ["收藏；", "展览。"]),
+        ("（一）主要职能\n一是收藏；二是展览。", ["收藏；", "展览。"]),
+        ("（一）主要职能\n收藏图书。\n承办展览。", ["收藏图书。", "承办展览。"]),
+        ("（一）主要职能：收藏图书。", ["收藏图书。"]),
+        ("（一）单位职责\n1.2023年起管理古籍。\n2.讲座。", ["2023年起管理古籍。", "讲座。"]),
+        ("（一）主要职能", []),
+        ("（一）机构设置", []),
+    ],
+)
+def test_functions(body: str, functions: list[str]) -> None:
+    assert read(body)["functions"] == functions
+
+
+def test_functions_are_not_read_twice() -> None:
+    """«一、单位职能» over «（一）主要职责»: both are sections of functions."""
+    source = f"{TITLE}一、单位职能\n（一）主要职责\n1.收藏。\n2.展览。\n二、存在的问题\n"
+    assert values(profile(context_of(source)))["functions"] == ["收藏。", "展览。"]
+
+
+@pytest.mark.parametrize(
+    ("body", "divisions"),
+    [
+        ("内设办公室、采编部和外借部，编制9人。", ["办公室", "采编部", "外借部"]),
+        ("本馆内设综合办公室、借阅部等5个部室，下辖城东分馆、城西分馆2个二级预算单位。", ["综合办公室", "借阅部"]),
+        ("本馆设综合部、外借部、少儿部等三个部门。", ["综合部", "外借部", "少儿部"]),
+        ("内设机构4个：办公室、采编部、外借部、辅导部。", ["办公室", "采编部", "外借部", "辅导部"]),
+        ("我局设有办公室、业务股（挂监督股牌子）三个内设机构。", ["办公室", "业务股（挂监督股牌子）"]),
+        ("设立采编部、外借部以及数字部。", ["采编部", "外借部", "数字部"]),
+        ("内设办公室和外借部。", ["办公室", "外借部"]),
+        ("内设办公室，编制3人。", ["办公室"]),
+        ("本馆设备齐全，设施完好。", []),
+    ],
+)
+def test_divisions(body: str, divisions: list[str]) -> None:
+    assert read(f"（二）机构设置情况。{body}")["divisions"] == divisions
+
+
+@pytest.mark.parametrize(
+    ("body", "units"),
+    [
+        ("内设办公室、采编部，下辖城东分馆、城西分馆2个二级预算单位。", ["城东分馆", "城西分馆"]),
+        ("下属单位2个，分别为青禾县少儿馆、青禾县古籍中心。", ["青禾县少儿馆", "青禾县古籍中心"]),
+        ("无下属二级单位。", []),
+        ("本单位无独立核算的下属单位。", []),
+    ],
+)
+def test_subordinate_units(body: str, units: list[str]) -> None:
+    assert read(f"（二）机构设置情况。{body}")["subordinate_units"] == units
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "2023年末在职11人，比上年增加2人，退休6人，主要原因是新招录3人、调出1人。",
+            {
+                "on_duty": 11,
+                "on_duty_change": 2,
+                "retired": 6,
+                "movements": [moved("in", "新招录", 3), moved("out", "调出", 1)],
+            },
+        ),
+        (
+            "核定编制二十三名，年末实有在职人员20人，比上年减少3人，离休1人，退休15人。人员减少的主要原因：调出2人，退休1人。",
+            {
+                "authorized": 23,
+                "on_duty": 20,
+                "on_duty_change": -3,
+                "retired_cadres": 1,
+                "retired": 15,
+                "movements": [moved("out", "调出", 2), moved("out", "退休", 1)],
+            },
+        ),
+        (
+            "编制30名（其中行政编制10名），年末在职28人，与上年持平。",
+            {"authorized": 30, "on_duty": 28, "on_duty_change": 0},
+        ),
+        ("编制9名，实有8名，退休3名。", {"authorized": 9, "on_duty": 8, "retired": 3}),
+        (
+            "年末在编人员19名，较上年增加1名，其中新招聘2名、辞职1名。离退休人员40人。",
+            {"on_duty": 19, "on_duty_change": 1, "movements": [moved("in", "新招聘", 2), moved("out", "辞职", 1)]},
+        ),
+        (
+            "我馆在职职工15人，退休人员7人，同比增加1人，系2023年从乡镇调入1人。",
+            {"on_duty": 15, "on_duty_change": 1, "retired": 7, "movements": [moved("in", "从乡镇调入", 1)]},
+        ),
+        (
+            "年末在职8人，比上年减少1人，主要原因是1人辞职。",
+            {"on_duty": 8, "on_duty_change": -1, "movements": [moved("out", "辞职", 1)]},
+        ),
+        ("现有离休干部2名，退休干部12名。", {"retired_cadres": 2, "retired": 12}),
+        ("离退休人员40人。", {}),
+        ("在职人员转退休1人。", {}),
+        ("在职人数1,2,3人。", {}),
+        ("本年退休2人。", {}),
+    ],
+)
+def test_staff(body: str, expected: dict[str, Any]) -> None:
+    assert staff(body) == expected
+
+
+def test_evidence_quotes_the_words() -> None:
+    body = "（三）人员情况。核定编制 二十三名，年末在职8 人，比上年减少1人，退休5人，主要原因是调出1人。"
+    found = evidence(profile(context_of(text(body))))
+    assert found == {
+        "/staffing/authorized": "二十三",
+        "/staffing/on_duty": "8",
+        "/staffing/on_duty_change": "1",
+        "/staffing/retired": "5",
+        "/staffing/movements/0/direction": "调出",
+        "/staffing/movements/0/kind": "调出",
+        "/staffing/movements/0/count": "1",
+    }
+    assert unread(text(body)) == []
+
+
+def test_the_steps_of_a_count() -> None:
+    draft: Any = profile(context_of(text("（三）人员情况。核定编制二十三名，在职8人，比上年减少1人，与上年持平。")))
+    assert draft["staffing"]["authorized"].steps == ("二十三 → 23",)
+    assert draft["staffing"]["on_duty_change"].steps == ("1 → -1",)
+
+
+def test_nothing_is_read_outside_the_profile() -> None:
+    source = f"{TITLE}六、部门整体支出绩效情况\n培训班编制9人，在职8人，退休3人。\n"
+    assert values(profile(context_of(source)))["staffing"] == EMPTY
