@@ -63,11 +63,9 @@ def _label(keys: frozenset[str] | set[str], tokens: Sequence[Token], at: int, la
 
 def _heading(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """A heading row that begins here with a label (a blank block cell before it is the aligner's to find)."""
-    if not tokens[at].key:
-        return None
-    for zone in range(len(shape.form.zones)):
-        heading = shape.headings[zone]
-        if heading is None:
+    first = tokens[at].key[:1]
+    for heading, starts in zip(shape.headings, shape.starts, strict=True):
+        if heading is None or first not in starts:
             continue
         anchor = _heading_of_zone(shape, heading, tokens, at, last)
         if anchor is not None:
@@ -78,7 +76,7 @@ def _heading(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Ancho
 def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     has_block = bool(heading.places) and heading.places[0].merge == "block"
     block = heading.places[0].labels if has_block else frozenset()
-    keys = frozenset().union(*(place.labels for place in heading.places)) | _column_keys(shape, heading.zone)
+    keys = shape.heading_labels[heading.zone]
     cells: list[tuple[int, int]] = []
     names: list[str] = []
     where = at
@@ -125,17 +123,13 @@ def _unknown_label(keys: frozenset[str], tokens: Sequence[Token], at: int, last:
     return 0
 
 
-def _column_keys(shape: Shape, zone: int) -> frozenset[str]:
-    return frozenset().union(*(column.keys for column in shape.form.zones[zone].columns))
-
-
 def _has_unlabelled(heading: RowKind) -> bool:
     return any(not place.labels for place in heading.places)
 
 
 def _labelled(shape: Shape, tokens: Sequence[Token], at: int, last: int, zone: int) -> Anchor | None:
     """The label of a total or of a pair that begins here."""
-    if not tokens[at].key:
+    if tokens[at].key[:1] not in shape.others:
         return None
     end = _label(frozenset(shape.total_keys), tokens, at, last)
     if end > at:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, keys_of, layout
+from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, heading_of, keys_of, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
@@ -52,8 +52,8 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
             break
         seen: set[int] = set()
         for row in keys:
-            kind = classify(shape, row, State())
-            if kind is not None and kind.what == "heading":
+            kind = heading_of(shape, row)
+            if kind is not None:
                 seen.add(kind.zone)
         essential = sum(shape.form.zones[zone].essential for zone in seen)
         if essential or hits >= _MANY_LABELS:  # every heading may be torn

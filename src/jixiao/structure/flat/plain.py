@@ -70,6 +70,8 @@ def aligned_tables(
     refused: list[tuple[int, int]] = []
     for dialect, tokens in variants(stretch, start, stop):
         for shape in _shapes_in(tokens, shapes):
+            if found and not _shapes_in(_outside(tokens, found), (shape,)):
+                continue
             for limit, anchors in regions(shape, tokens, words):
                 where = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
                 if any(one.start < where[1] and where[0] < one.stop for one in found):
@@ -85,6 +87,10 @@ def aligned_tables(
     refused = list(_apart(refused, taken))
     refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
     return sorted(found, key=lambda one: one.start), sorted(refused)
+
+
+def _outside(tokens: Sequence[Token], found: Sequence[Aligned]) -> list[Token]:
+    return [t for t in tokens if not any(one.start <= t.line.start < one.stop for one in found)]
 
 
 def _apart(refused: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -148,7 +154,7 @@ def _torn(
     for line in [*stretch.lines, None]:
         outside = line is None or line.start < where[0] or line.after > where[1]
         if line is None or outside or words.ends_table(line.text) or any(a <= line.start < b for a, b in known):
-            start = _torn_start(group, shapes)
+            start = _torn_start(group, shapes, words)
             if start is not None:
                 yield start, group[-1].after
             group = []
@@ -156,13 +162,13 @@ def _torn(
             group.append(line)
 
 
-def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape]) -> int | None:
+def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) -> int | None:
     text, ends, kept = "", [], []
     for line in lines:
         key = squeeze(line.text)
-        for shape in shapes:
-            if _row_of_labels(shape, key):
-                return line.start
+        quick = len(key) >= 4 * _RUN and sum(mark in key for mark in words.telling) > 2
+        if quick and any(_row_of_labels(shape, key) for shape in shapes):
+            return line.start
         if not _PROSE.search(key):
             text += key
             ends.append(len(text))

@@ -68,6 +68,9 @@ class Shape:
     row_keys: frozenset[str]
 
     keys: frozenset[str]  # all labels
+    heading_labels: tuple[frozenset[str], ...]  # by zone: the block's and the columns'
+    starts: tuple[frozenset[str], ...]  # by zone: the first characters of these
+    others: frozenset[str]  # the first characters of the labels of pairs and totals
 
     @property
     def columns(self) -> int:
@@ -111,6 +114,7 @@ def _compile(form: Form) -> Shape:
             totals.update(dict.fromkeys(zone.keys, kind))
     needed = tuple(sum(1 for c in zone.columns if c.labels and not c.optional) for zone in form.zones)
     rows = frozenset(key for zone in form.zones for row in zone.rows for key in row.keys)
+    labels = tuple(_heading_labels(zone) for zone in form.zones)
     return Shape(
         form,
         headings,
@@ -122,7 +126,21 @@ def _compile(form: Form) -> Shape:
         totals,
         rows,
         rows.union(by_label, blocks, pairs, totals),
+        labels,
+        tuple(_firsts(each) for each in labels),
+        _firsts(frozenset().union(pairs, totals)),
     )
+
+
+def _heading_labels(zone: Zone) -> frozenset[str]:
+    if zone.kind not in ("records", "labelled"):
+        return frozenset()
+    return frozenset().union(zone.block.keys if zone.block else (), *(column.keys for column in zone.columns))
+
+
+def _firsts(keys: frozenset[str]) -> frozenset[str]:
+    """The characters that a text with one of these keys may begin with («{year}年决算数»: a digit)."""
+    return frozenset(char for key in keys for char in ("12" if key.startswith("{") else key[:1]))
 
 
 def _heading(zone: Zone, index: int) -> RowKind | None:
@@ -187,7 +205,7 @@ def keys_of(texts: Sequence[str]) -> list[str]:
 
 def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
     """The kind of the row with these label keys; None if it is no row of the form in this state."""
-    heading = _heading_of(shape, keys)
+    heading = heading_of(shape, keys)
     if heading is not None:
         return heading
     first = keys[0] if keys else ""  # in a form the label of a pair or a total begins its row
@@ -218,7 +236,8 @@ def _after(shape: Shape, kind: RowKind, state: State) -> bool:
     return after is None or (state.zone >= 0 and shape.form.zones[state.zone].id == after)
 
 
-def _heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
+def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
+    """The heading that a row with these label keys is; None if it is none of the form's."""
     hits: dict[int, int] = {}
     for key in keys:
         if key:
