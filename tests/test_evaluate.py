@@ -56,9 +56,9 @@ def test_zero_is_a_value() -> None:
 
 def test_a_lost_statement_counts_once_and_shifts_nothing() -> None:
     rows = [
-        statement("general_public", "total", "448.84"),
-        statement("general_public", "basic", "463.68"),
-        statement("general_public", "personnel", "396.73"),
+        statement("general_public", "total", "512.36"),
+        statement("general_public", "basic", "530.12"),
+        statement("general_public", "personnel", "431.02"),
     ]
     misses = compare({"spending": rows}, {"spending": [rows[0], rows[2]]})
     assert [(m.kind, m.pointer) for m in misses] == [

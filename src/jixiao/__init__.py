@@ -2,7 +2,7 @@
 
 import jixiao
 report = jixiao.parse("report.docx")      # path, bytes or file object; raises subclasses of jixiao.ReadError
-report.spending[0].amount                 # Decimal("448.84")
+report.spending[0].amount                 # Decimal("512.36")
 report.why("/spending/0/amount")          # Evidence
 report.model_dump_json()                  # what the command line prints
 jixiao.schema()                           # JSON Schema 2020-12

@@ -50,7 +50,7 @@ def _table_page(columns: int, rows: int) -> Sheet:
     sheet = Sheet().text(200, 90, "部门整体支出绩效自评表", 16).grid(xs, ys)
     for r in range(rows):
         for c in range(columns):
-            text = ("指标", "完成情况", "10", "≥95%", "", "448.84")[(r + c) % 6]
+            text = ("指标", "完成情况", "10", "≥95%", "", "512.36")[(r + c) % 6]
             if text:
                 sheet.text(xs[c] + 4, ys[r] + 16, text, 10)
     return sheet
