@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
@@ -13,7 +14,8 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.forms import bare_label, row_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
-from jixiao.values import money
+from jixiao.structure.match_model import unit_of
+from jixiao.values import money, number
 
 _FUND_COLUMNS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
 _CONCEPT = "vocabulary.concept"
@@ -31,13 +33,13 @@ def _evaluation(context: Context, found: Matched) -> Draft:
     draft: dict[str, Draft] = {"title": title, "year": year}
     for id_ in ("project", "project_code", "department", "unit"):
         draft[id_] = pair(context, form, id_)
-    draft["funds"] = [_fund(context, zone, record) for zone, record in form.records("funds") if _any(record)]
+    draft["funds"] = _funds(context, form)
     for id_ in ("by_income", "by_nature"):
         draft[id_] = [
             _labelled(context, zone, box, id_)
             for zone, record in form.records("sources")
             if (box := record.cells.get(id_)) and box.match and box.cell.row == record.row
-        ]
+        ] + _paired(context, form, id_)
     draft["goals"], draft["indicators"] = _goals_and_indicators(context, form)
     draft["total"], draft["rating"], rest = _total(context, form)
     draft["remarks"] = pair(context, form, "remarks") or rest
@@ -49,6 +51,7 @@ def _evaluation(context: Context, found: Matched) -> Draft:
         if graded:
             draft["rating"] = draft["rating"] or graded
             draft["conclusion"] = None if id_ == "conclusion" else draft["conclusion"]
+    _claim_printed(context, form)
     return draft
 
 
@@ -56,10 +59,57 @@ def _any(record: Record) -> bool:
     return any(box.match for box in record.cells.values())
 
 
+def _claim_printed(context: Context, form: FormMatch) -> None:
+    """What a form prints and no field holds: explanations, boxes to tick."""
+    for zone in form.zones:
+        printed = [column.id for column in zone.zone.columns if column.type == "printed"]
+        for record in zone.records if printed else ():
+            context.claim_all(box.whole for id_ in printed for box in record.boxes(id_))
+    context.claim_all(m.value for m in form.pairs.values() if m.value and m.pair.type == "printed")
+
+
 # money
 
 
-def _fund(context: Context, zone: ZoneMatch, record: Record) -> Draft:
+def _funds(context: Context, form: FormMatch) -> list[Draft]:
+    """The money rows; where no column gives points, those printed in the block's label are the first row's
+    («预算执行情况（万元）（20分）», Hubei)."""
+    found: list[Draft] = []
+    for zone, record in form.records("funds"):
+        if not _any(record):
+            continue
+        fund = _fund(context, zone, record)
+        if not found and "weight" not in zone.named and zone.block:
+            fund["weight"] = _points(context, zone.block, "form.evaluation.funds.weight")
+        found.append(fund)
+    return found
+
+
+def _points(context: Context, box: Box, pattern: str) -> Reading[Decimal] | None:
+    """The points at the end of a printed label."""
+    points = context.patterns["label.points"].search(box.source.view())
+    return number(points.quote("points"), pattern) if points else None
+
+
+def _paired(context: Context, form: FormMatch, id_: str) -> list[Draft]:
+    """Amounts that a form asks for one by one («基本支出总额 | 182.40»): pairs whose id begins with the column's."""
+    found: list[Draft] = []
+    for match in form.pairs.values():
+        if not match.pair.id.startswith(f"{id_}.") or match.value is None:
+            continue
+        pattern = f"form.evaluation.{id_}"
+        view = match.label.source.view()
+        label, concept = _named(context.patterns, view, 0, len(view), f"{pattern}.label")
+        kind = context.patterns.null_kind(match.match)
+        unit = unit_of(match.label.match) or form.form.unit
+        amount = null(match.value, pattern, kind) if kind else (
+            money(match.value, pattern, unit=unit) or unreadable(context, match.value, pattern, "金额", "amount")
+        )  # fmt: skip
+        found.append({"label": label, "concept": concept, "amount": amount})
+    return found
+
+
+def _fund(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Draft]:
     box = record.cells.get("label")
     label: Draft = None
     concept: Draft = None
@@ -87,7 +137,7 @@ def _named(
 
 
 def _labelled(context: Context, zone: ZoneMatch, box: Box, column: str) -> Draft:
-    """«其中：  一般公共预算：448.84»: label and amount in one cell, the amount often missing behind the colon."""
+    """«其中：  一般公共预算：512.36»: label and amount in one cell, the amount often missing behind the colon."""
     patterns = context.patterns
     pattern = f"form.evaluation.{column}"
     view, match = box.source.view(), box.match
@@ -124,13 +174,42 @@ def _goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft
     One goal owns every row. Where each goal has an indicator block of its own, they go by order; several goals above
     one block leave open which row is whose: null.
     """
-    goals = [cells(context, zone, record, "expected", "actual", "weight") for zone, record in form.records("goals")]
+    goals = [_goal_of(context, zone, record) for zone, record in form.records("goals")]
     blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
+    named = [goal for zone in blocks if (goal := _goal_in_label(context, zone))]
+    if len(named) == len(blocks) and not goals:
+        goals = named
     rows: list[Draft] = []
     for index, zone in enumerate(blocks):
         owner = 0 if len(goals) == 1 else index if len(goals) == len(blocks) else None
         rows += indicators(context, zone, None if owner is None else _goal(goals[owner], owner))
     return list(goals), rows
+
+
+def _goal_of(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Reading[Any] | None]:
+    """A goal; where the form has an adjusted one too, the one in force."""
+    goal = cells(context, zone, record, "expected", "actual", "weight", "adjusted")
+    adjusted = goal.pop("adjusted")
+    if adjusted and adjusted.value is not None and context.patterns.null_kind(adjusted.quote.match) is None:
+        context.claim_all([goal["expected"].quote] if goal["expected"] else ())
+        goal["expected"] = adjusted
+    return goal
+
+
+def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] | None] | None:
+    """«年度绩效目标1：完成馆藏数字化 (80分)»: the goal, or its points alone, stands in the label of its indicators."""
+    block = zone.block
+    if block is None or zone.zone.block is None or not zone.zone.block.goal:
+        return None
+    found = context.patterns["label.goal"].search(block.source.view())
+    if found is None:
+        return None
+    text = found.quote("text") if found.has("text") else None
+    return {
+        "expected": Reading(text.printed, text, "label.goal") if text else None,
+        "actual": None,
+        "weight": _points(context, block, "form.evaluation.goals.weight"),
+    }
 
 
 def _goal(goal: Mapping[str, Reading[Any] | None], index: int) -> Reading[int] | None:
@@ -147,7 +226,9 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
     empty: dict[str, Draft] = {"weight": None, "score": None}
     record = form.total
     if record is None:
-        return empty, None, None
+        stated = form.pairs.get("total_score")  # «自评总分（分） | 97.6» at the head of the form (Chongqing)
+        score = number(stated.value, f"{_TOTAL}.score") if stated and stated.value else None
+        return {**empty, "score": score}, None, None
     rating: Draft = None
     rest: Draft = None
     numbers: list[Box] = []

@@ -22,7 +22,6 @@ from jixiao.values import number
 
 _PREFIX = "form.evaluation.indicators"
 _DIMENSION = "vocabulary.dimension"
-_YES_NO = {"是": True, "否": False, "√": True, "☑": True, "□": False}
 _FILLER = ("level3", "target", "actual", "weight", "score")
 
 
@@ -101,7 +100,7 @@ class _Rows:
         row: dict[str, Draft] = {"goal": self.goal, **self._level_names(record)}
         row["level3"] = self._cell(record, "level3")
         row["dimension"] = self._dimension()
-        row["target"] = self._measure(record, "operator", "target", "unit")
+        row["target"] = self._target(record)
         row["actual"] = self._measure(record, "actual")
         row["initial_target"] = self._measure(record, "initial_target")
         for id_ in ("criterion", "weight", "score", "review_score", "coefficient"):
@@ -119,6 +118,9 @@ class _Rows:
         if one and one is not self.boxes["level1"] and one.match and self._holds(one):
             self.level1 = self._label(one, "level1")
             self.level2 = _NO_LEVEL
+        points = record.cells.get("level1_weight")
+        if points and points.match and points.cell.row == record.row and self.level1.weight is None:
+            self.level1.weight = number(points.quote, f"{_PREFIX}.level1_weight")
         if two and two is not self.boxes["level2"] and two.match and self._holds(two):
             self.level2 = _Level(two.match, self._word(two.match, two.quote, f"{_PREFIX}.level2"))
         self.boxes = {"level1": one, "level2": two}
@@ -182,16 +184,27 @@ class _Rows:
         column = self.columns.get(id_)
         return None if column is None else cell(self.context, self.zone, record, column)
 
-    def _measure(self, record: Record, *ids: str) -> Draft:
-        boxes = [box for id_ in ids for box in record.boxes(id_)]
-        return measure(self.context, boxes, f"{_PREFIX}.{ids[1] if len(ids) > 1 else ids[0]}")
+    def _measure(self, record: Record, id_: str) -> Draft:
+        return measure(self.context, record.boxes(id_), f"{_PREFIX}.{id_}")
+
+    def _target(self, record: Record) -> Draft:
+        """The target in force: operator, value and unit columns put together. An adjusted one that is blank leaves the
+        initial one in force (Chongqing)."""
+        values = record.boxes("target")
+        if "initial_target" in self.columns and not any(self._holds(box) for box in values):
+            values = record.boxes("initial_target")
+        first = [box for box in record.boxes("operator") if self.patterns.word("operator").fullmatch(box.source.view())]
+        said = values[-1].match if values else ""
+        last = [box for box in record.boxes("unit") if self._holds(box) and not said.endswith(box.match)]
+        return measure(self.context, [*first, *values, *last] if values else [], f"{_PREFIX}.target")
 
     def _flag(self, record: Record) -> Reading[Any] | None:
         box = record.cells.get("is_core")
         if box is None:
             return None
-        if box.match in _YES_NO:
-            return Reading(_YES_NO[box.match], box.quote, f"{_PREFIX}.is_core")
+        for word, value in (("yes", True), ("no", False)):
+            if self.patterns.word(word).fullmatch(box.source.view()):
+                return Reading(value, box.quote, f"{_PREFIX}.is_core")
         return text(box, f"{_PREFIX}.is_core", self.patterns) if not self._holds(box) else None
 
     def _filler(self, record: Record, row: Mapping[str, Draft]) -> Reading[bool]:

@@ -71,7 +71,7 @@ class Slot:
 class Column:
     """A column of a zone. ``type`` is one of `TYPES`. ``merged``: filled once over several rows (一级指标). ``once``: a
     merged cell counts on its first row only (分值). ``year`` is relative to the heading's latest. ``entries`` are the
-    labels printed in a column whose cells hold label and amount (一般公共预算：448.84). ``like`` tells a heading that
+    labels printed in a column whose cells hold label and amount (一般公共预算：512.36). ``like`` tells a heading that
     is no synonym yet, beside others that are."""
 
     id: str
@@ -91,13 +91,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The label merged down the left side of a zone; zones that share an ``id`` share one such cell."""
+    """The label merged down the left side of a zone; zones that share an ``id`` share one such cell. With ``goal`` it
+    names a goal, with its points and often its text («年度绩效目标1：… (80分)»)."""
 
     id: str
     labels: tuple[str, ...]
     keys: frozenset[str]
     start: int
     span: int
+    goal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,32 @@ __all__ = [
 ]  # fmt: skip
 
 KINDS = ("records", "labelled", "pairs", "total")
-TYPES = ("amount", "percent", "count", "score", "number", "text", "measure", "label", "labelled_amount", "flag")
+TYPES = (
+    "amount",
+    "percent",
+    "count",
+    "score",
+    "number",
+    "text",
+    "measure",
+    "label",
+    "labelled_amount",
+    "flag",
+    "printed",
+)
 
 
 @lru_cache(maxsize=8)
 def forms_of(patterns: Patterns) -> tuple[Form, ...]:
-    """All forms of a pack, in the order of the files. Raises `PatternError` naming file, place and cure."""
-    return tuple(_form(_inherit(entry, patterns.forms, ())) for entry in patterns.forms.values())
+    """All forms of a pack: those that extend no other first, then theirs, each in the order of the files, so that of
+    two that fit equally well the plainer comes first. Raises `PatternError` naming file, place and cure."""
+    made = [_form(_inherit(entry, patterns.forms, ())) for entry in patterns.forms.values()]
+    return tuple(sorted(made, key=lambda form: _depth(form.id, patterns.forms)))
+
+
+def _depth(id_: str, forms: Mapping[str, Mapping[str, Any]]) -> int:
+    parent = forms[id_].get("extends")
+    return 0 if parent is None else 1 + _depth(parent, forms)
 
 
 class _Page:
@@ -119,8 +138,8 @@ _COLUMN_KEYS = "id type labels like at merged once optional year entries"
 
 
 def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
-    """A form that ``extends`` another takes over its keys and zones; a zone of the same id replaces, one ``before``
-    another is put there, those named ``without`` are left out."""
+    """A form that ``extends`` another takes over its keys and zones; a zone of the same id replaces (or, if it ``adds``,
+    is merged into) the other's, one ``before`` another is put there, those named ``without`` are left out."""
     parent = entry.get("extends")
     if parent is None:
         return dict(entry)
@@ -132,12 +151,40 @@ def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], s
     zones = [zone for zone in base.get("zone", []) if zone.get("id") not in without]
     for zone in page.get("zone", list, []):
         same = next((i for i, other in enumerate(zones) if other.get("id") == zone.get("id")), None)
+        if zone.get("adds") and same is None:
+            raise page.error(f"zone {zone.get('id')} 没有可补充的同名 zone", f"zone {zone.get('id')} adds to no zone")
         if same is not None:
-            zones[same] = zone
+            zones[same] = _added(zones[same], zone) if zone.get("adds") else zone
             continue
         before = next((i for i, other in enumerate(zones) if other.get("id") == zone.get("before")), len(zones))
         zones.insert(before, zone)
     return {**base, **{k: v for k, v in entry.items() if k not in ("extends", "without")}, "zone": zones}
+
+
+def _added(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """A zone merged into another: its columns, rows and pairs by id (labels of both, unless ``only``), the rest over it."""
+    merged = {**old, **{k: v for k, v in new.items() if k not in ("adds", "without")}}
+    for key in ("column", "row", "pair"):
+        parts = [part for part in old.get(key, []) if part.get("id") not in new.get("without", ())]
+        for part in new.get(key, []):
+            at = next((i for i, other in enumerate(parts) if other.get("id") == part.get("id")), None)
+            if at is not None:
+                parts[at] = _both(parts[at], part)
+                continue
+            behind = next((i + 1 for i, other in enumerate(parts) if other.get("id") == part.get("behind")), len(parts))
+            parts.insert(behind, {k: v for k, v in part.items() if k != "behind"})
+        if parts:
+            merged[key] = parts
+    if "block" in old and "block" in new:
+        merged["block"] = _both(old["block"], new["block"])
+    return merged
+
+
+def _both(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    labels = new.get("labels", [])
+    known = [] if new.get("only") else [label for label in old.get("labels", []) if label not in labels]
+    both = {**old, **{k: v for k, v in new.items() if k not in ("only", "behind")}}
+    return {**both, "labels": [*labels, *known]}
 
 
 def _form(entry: Mapping[str, Any]) -> Form:
@@ -229,10 +276,10 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
 
 
 def _block(zone_page: _Page, entry: Mapping[str, Any], columns: int, zone: str) -> Block:
-    page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels at")
+    page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels at goal")
     labels = page.strings("labels", [])
     start, span = page.at("at", columns) or (0, 1)
-    return Block(page.get("id", str, zone), labels, _keys(labels), start, span)
+    return Block(page.get("id", str, zone), labels, _keys(labels), start, span, page.get("goal", bool, False))
 
 
 def _row(page: _Page) -> Row:

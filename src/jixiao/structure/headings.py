@@ -93,11 +93,21 @@ class FormIndex:
         ]  # fmt: skip
         named: dict[str, Box] = {}
         years = [int(found[0]) for box, _ in (*exact, *likely) if (found := _YEAR.search(box.match))]
+        last = None
         for box, fits in (*exact, *likely):
             free = [column for column in fits if column.id not in named]
             if free:
-                named[_by_year(free, box, years).id] = box
+                last = _by_year(free, box, years) if len(free) > 1 and years else self._next(z, free, last)
+                named[last.id] = box
         return named
+
+    def _next(self, z: int, free: list[Column], last: Column | None) -> Column:
+        """Of columns with one heading the first behind the one just named: 分值 stands behind each level."""
+        if len(free) == 1 or last is None:
+            return free[0]
+        order = self.form.zones[z].columns
+        behind = order.index(last)
+        return next((column for column in free if order.index(column) > behind), free[0])
 
     def known_row(self, z: int, key: str, *, top_only: bool) -> Row | None:
         """The form's own row of a label; below a 专项 row (``top_only``) only one of the first level is told by

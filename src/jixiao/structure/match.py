@@ -23,6 +23,7 @@ from jixiao.structure.model import Grid
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
 LEAST_SCORE = 0.15
+TITLE = 3
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 _NOTHING: dict[tuple[int, int], tuple[Column, ...]] = {}
 
@@ -34,6 +35,8 @@ class _Index:
         columns: dict[str, dict[tuple[int, int], tuple[Column, ...]]] = defaultdict(dict)
         pairs_of: dict[str, list[int]] = defaultdict(list)
         self.size: list[int] = []
+        self.required: list[list[int]] = []
+        self.titles = [tuple(squeeze(word) for word in form.titles) for form in forms]
         for f, form in enumerate(forms):
             for z, zone in enumerate(form.zones):
                 for column in zone.columns:
@@ -42,6 +45,7 @@ class _Index:
                 for pair in () if zone.optional else zone.pairs:
                     for key in pair.keys:
                         pairs_of[key].append(f)
+            self.required.append([sum(1 for c in z.columns if c.labels and not c.optional) for z in form.zones])
             labelled = [c for zone in form.zones for c in zone.columns if c.labels and not c.optional]
             pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
             self.size.append(len(labelled) + len(pairs))
@@ -76,29 +80,40 @@ def _rows(grid: Grid) -> list[list[Box]]:
 
 
 def _choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
-    """The form most of whose words stand in the table, each zone counted by its best heading row."""
+    """The form most of whose words stand in the table; of two with as many the one that misses fewer of the columns of
+    the zones that are there, then the plainer one. A word of its title counts as `TITLE` words."""
     index = _index(forms)
-    best: list[dict[int, int]] = [{} for _ in forms]
-    pairs: list[int] = [0] * len(forms)
+    seen: list[dict[int, dict[str, int]]] = [{} for _ in forms]
+    pairs: list[set[str]] = [set() for _ in forms]
     for row in rows:
-        hits: dict[tuple[int, int], set[str]] = {}
+        hits: dict[tuple[int, int], dict[str, int]] = {}
         for box in row:
             if not box.match:
                 continue
             for zone, columns in index.columns.get(box.key, _NOTHING).items():
-                hits.setdefault(zone, set()).update(column.id for column in columns if not column.optional)
+                if any(not column.optional for column in columns):
+                    keys = hits.setdefault(zone, {})
+                    keys[box.key] = keys.get(box.key, 0) + 1
             for f in index.pairs.get(box.key, ()):
-                pairs[f] += 1
-        for (f, z), ids in hits.items():
-            best[f][z] = max(best[f].get(z, 0), len(ids))
-    winner: tuple[float, float, int] | None = None
+                pairs[f].add(box.key)
+        most: dict[int, int] = {}
+        for (f, _), keys in hits.items():
+            most[f] = max(most.get(f, 0), sum(keys.values()))
+        for (f, z), keys in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
+            if sum(keys.values()) >= max(most[f], least(forms[f].zones[z])):
+                known = seen[f].setdefault(z, {})
+                known.update({key: max(count, known.get(key, 0)) for key, count in keys.items()})
+    winner: tuple[tuple[int, int], float, int] | None = None
     for f, form in enumerate(forms):
-        if not any(best[f].get(z, 0) >= least(zone) for z, zone in enumerate(form.zones) if zone.essential):
+        zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
+        if not any(zones.get(z, 0) >= least(zone) for z, zone in enumerate(form.zones) if zone.essential):
             continue
-        score = min(1.0, (sum(n for n in best[f].values() if n > 1) + pairs[f]) / max(index.size[f], 1))
-        named = 0.5 if any(squeeze(word) in title for word in form.titles) else 0.0
-        if score >= LEAST_SCORE and (winner is None or score + named > winner[0]):
-            winner = (score + named, score, f)
+        words = sum(zones.values()) + len(pairs[f])
+        score = min(1.0, words / max(index.size[f], 1))
+        missing = sum(index.required[f][z] - n for z, n in zones.items())
+        named = TITLE if any(word in title for word in index.titles[f]) else 0
+        if score >= LEAST_SCORE and (winner is None or (words + named, -missing) > winner[0]):
+            winner = ((words + named, -missing), score, f)
     return None if winner is None else (forms[winner[2]], winner[1])
 
 

@@ -12,7 +12,14 @@ from jixiao.structure.forms import Form, Pair, Row, Zone, key_of
 from jixiao.structure.model import Grid
 
 BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009"
+_POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _UNIT = re.compile(r"[(\[:,](?:金额)?(?:单位:?)?(亿元|千万元|百万元|万元|千元|百元|元)[)\]]?$")
+
+
+def unit_of(match: str) -> str | None:
+    """The money unit at the end of a squeezed label: «全年预算数(元)», «金额(单位:万元)»; points may stand behind it."""
+    found = _UNIT.search(_POINTS.sub("", match))
+    return found[1] if found else None
 
 
 class Box:
@@ -89,9 +96,9 @@ class ZoneMatch:
         """The money unit of a column: its heading's, else its zone's, else the form's."""
         own = self.named.get(column)
         for box in (own, self.block, *self.headings[:1]):
-            found = _UNIT.search(box.match) if box else None
+            found = unit_of(box.match) if box else None
             if found:
-                return found[1]
+                return found
         return self.default_unit
 
 
