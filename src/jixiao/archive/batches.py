@@ -44,7 +44,7 @@ def encode(report: Report, report_id: str, mask: Mask) -> dict[str, bytes]:
         DecimalOverflowError: a number has more than 16 digits before the point.
     """
     text = mask.json(to_json(report).decode()).encode()
-    made = {name: list(zip(*lines, strict=True)) for name, lines in rows(report).items() if lines}
+    made: dict[str, list[Any]] = {name: list(zip(*lines, strict=True)) for name, lines in rows(report).items() if lines}
     if report.evidence:
         made["evidence"] = evidence_columns(report)
     rounded = _numbers(made)

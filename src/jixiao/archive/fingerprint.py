@@ -15,7 +15,17 @@ from pathlib import Path
 from jixiao.patterns import default_directory
 
 PACKAGE = Path(__file__).parents[1]
-_COMMON = ("document.py", "errors.py", "quotes.py", "values.py", "pipeline.py", "structure", "extract", "patterns", "schema")
+_COMMON = (
+    "document.py",
+    "errors.py",
+    "quotes.py",
+    "values.py",
+    "pipeline.py",
+    "structure",
+    "extract",
+    "patterns",
+    "schema",
+)
 _READERS = {"docx": "readers/docx", "pdf": "readers/pdf", "text": "readers/text.py"}
 _CHECKS = "checks"
 
@@ -42,13 +52,19 @@ def fingerprints(patterns: Sequence[Path] = (), *, keep: bool = False) -> Finger
     return Fingerprints(
         readers,
         _hash(_files([_CHECKS]), _tomls(roots, checks=True), ""),
-        _hash(_files([f"archive/{name}.py" for name in ("batches", "mask", "rows", "rows_money", "tables")]), [], str(keep)),
+        _hash(
+            _files([f"archive/{name}.py" for name in ("batches", "mask", "rows", "rows_money", "tables")]),
+            [],
+            str(keep),
+        ),
     )
 
 
 def _shared_readers() -> list[str]:
     own = set(_READERS.values())
-    return [f"readers/{path.name}" for path in sorted((PACKAGE / "readers").iterdir()) if f"readers/{path.name}" not in own]
+    return [
+        f"readers/{path.name}" for path in sorted((PACKAGE / "readers").iterdir()) if f"readers/{path.name}" not in own
+    ]
 
 
 def _files(places: Iterable[str]) -> list[tuple[str, Path]]:

@@ -120,7 +120,9 @@ def ingest(store: Store, sources: Sequence[str], options: Options, observer: Obs
     """
     for source in sources:
         if not walk.exists(source):
-            raise MissingFileError("没有这个文件或文件夹：请检查路径", "no such file or directory; check the path", file=source)
+            raise MissingFileError(
+                "没有这个文件或文件夹：请检查路径", "no such file or directory; check the path", file=source
+            )
     return _Run(store, options, observer or Silent()).go(walk.walk(sources), walk.count(sources))
 
 
@@ -213,9 +215,7 @@ class _Run:
         stale = [
             sha256
             for sha256, state in self._states.items()
-            if state.status in READ_STATUSES
-            and (state.checking, state.tabling) != now
-            and sha256 not in self._read
+            if state.status in READ_STATUSES and (state.checking, state.tabling) != now and sha256 not in self._read
         ]
         for sha256 in sorted(stale):
             json = self._store.stored_json(sha256)
@@ -245,7 +245,12 @@ class _Run:
         self.summary.by_status[outcome.status] += 1
         self.summary.read_seconds += outcome.seconds
         if outcome.status != "done":
-            entry = {"path": shown, "status": outcome.status, "category": outcome.category, "reason": outcome.reason}
+            entry: dict[str, Any] = {
+                "path": shown,
+                "status": outcome.status,
+                "category": outcome.category,
+                "reason": outcome.reason,
+            }
             if outcome.unread:
                 entry["unread"] = outcome.unread
             self.summary.not_fully_read.append(entry)

@@ -16,7 +16,7 @@ import resource
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -56,7 +56,7 @@ def run(
     *,
     keep: bool = False,
     job: Callable[[Task], Outcome] = worker.process,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Process tasks in any order, a bounded number at a time; each gives exactly one outcome.
 
     A document that kills its worker, takes too long, too much, or meets a bug is tried once more, then quarantined.

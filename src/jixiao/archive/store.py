@@ -300,7 +300,7 @@ def create(path: str, *, keep: bool | None = None) -> Store:
         if not fresh and _has_tables(store):
             store.close()
             raise _foreign(path)
-        store._build(bool(keep))  # noqa: SLF001
+        store._build(bool(keep))
         return store
     _same_format(store)
     if keep is not None and keep != store.keeps_personal_data():
@@ -334,7 +334,7 @@ def open_archive(path: str, *, memory: str = "96MB") -> Store:
 def in_memory(*, keep: bool = False) -> Store:
     """An archive that is no file: for the export of a single report."""
     store = Store(_connect(":memory:", read_only=False), ":memory:")
-    store._build(keep)  # noqa: SLF001
+    store._build(keep)
     return store
 
 
@@ -366,16 +366,16 @@ def _foreign(path: str) -> DamagedArchiveError:
 
 
 def _has_meta(store: Store) -> bool:
-    rows = store._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'")  # noqa: SLF001
+    rows = store._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'")
     return next(iter(rows), None) is not None
 
 
 def _has_tables(store: Store) -> bool:
-    return next(iter(store._rows("SELECT 1 FROM duckdb_tables()")), None) is not None  # noqa: SLF001
+    return next(iter(store._rows("SELECT 1 FROM duckdb_tables()")), None) is not None
 
 
 def _same_format(store: Store) -> None:
-    found = store._meta("format")  # noqa: SLF001
+    found = store._meta("format")
     if found != FORMAT:
         store.close()
         raise ArchiveUseError(

@@ -237,7 +237,8 @@ TABLES: tuple[Table, ...] = (
         "evidence",
         "依据",
         "one place of one value: where it was read, and how",
-        "pointer 指针|part# 分段|text 原文|block# 块序号|cell_row# 单元格行|cell_column# 单元格列|span_start# 起|span_end# 止"
+        "pointer 指针|part# 分段|text 原文|block# 块序号|cell_row# 单元格行|cell_column# 单元格列"
+        "|span_start# 起|span_end# 止"
         "|page# 页码|x0~ 左|top~ 上|x1~ 右|bottom~ 下|pattern 规则|steps 换算步骤|confidence~ 置信度|inferred? 推断"
         "|null_kind 空值类型",
         on_request=True,

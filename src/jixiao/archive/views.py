@@ -45,7 +45,7 @@ SELECT subject, report_id, file_name, unit_name, fiscal_year, kind, title, fille
        WHEN content_key = first_value(content_key) OVER latest THEN 'copy'
        ELSE 'revised' END AS relation
 FROM subjects WHERE kind <> 'not_a_report'
-WINDOW latest AS (PARTITION BY subject ORDER BY filled_on DESC NULLS LAST, characters DESC, report_id)""",
+WINDOW latest AS (PARTITION BY subject ORDER BY filled_on DESC NULLS LAST, characters DESC, report_id)""",  # noqa: S608 - no value of a user
     ),
     View(
         "current_reports",
@@ -60,7 +60,8 @@ WINDOW latest AS (PARTITION BY subject ORDER BY filled_on DESC NULLS LAST, chara
         """
 WITH lines AS (
   SELECT report_id,
-    max(final) FILTER (concept = 'three_public') AS three_public, max(final) FILTER (concept = 'public') AS public_funds,
+    max(final) FILTER (concept = 'three_public') AS three_public,
+    max(final) FILTER (concept = 'public') AS public_funds,
     max(final) FILTER (concept = 'project') AS project_funds, max(final) FILTER (concept = 'reception') AS reception,
     max(final) FILTER (concept = 'vehicles') AS vehicles, max(final) FILTER (concept = 'overseas') AS overseas
   FROM expense_lines GROUP BY report_id
@@ -72,7 +73,8 @@ WITH lines AS (
   SELECT report_id, max(authorized) AS authorized, max(on_duty) AS on_duty, max(control_rate) AS control_rate
   FROM staffing GROUP BY report_id
 ), spoken AS (
-  SELECT report_id, min_by(amount, seq) FILTER (scope = 'basic') AS basic, min_by(amount, seq) FILTER (scope = 'personnel') AS personnel
+  SELECT report_id, min_by(amount, seq) FILTER (scope = 'basic') AS basic,
+    min_by(amount, seq) FILTER (scope = 'personnel') AS personnel
   FROM spending WHERE fund IN ('general_public', 'all') GROUP BY report_id
 )
 SELECT r.unit_key, r.unit_name, r.fiscal_year, r.report_id, r.region, r.parent_unit, r.template,
@@ -95,7 +97,8 @@ WHERE r.kind = 'whole_department'""",
         """
 SELECT level3, dimension, any_value(level1) AS level1, any_value(level2) AS level2,
   nullif(target_unit, '') AS unit, count(*) AS uses, count(DISTINCT r.unit_key) AS units,
-  min(target_value) AS target_min, median(target_value)::DECIMAL(24,8) AS target_median, max(target_value) AS target_max,
+  min(target_value) AS target_min,
+  median(target_value)::DECIMAL(24,8) AS target_median, max(target_value) AS target_max,
   avg(CASE WHEN met THEN 1.0 WHEN met = false THEN 0.0 END) AS met_share,
   avg(CASE WHEN target_qualitative THEN 1.0 ELSE 0.0 END) AS qualitative_share, min(i.target) AS example
 FROM indicators i JOIN current_reports r USING (report_id)

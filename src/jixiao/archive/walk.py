@@ -52,14 +52,14 @@ class Item:
 def count(sources: Iterable[str]) -> int:
     """How many files there are to look at; a TAR, which has no table of contents, counts as one."""
     total = 0
-    for path in _paths(sources):
+    for path in files(sources):
         total += _zip_count(path) if path.lower().endswith(".zip") else 1
     return total
 
 
 def walk(sources: Iterable[str]) -> Iterator[Item]:
     """Every document that the sources mean, in a stable order."""
-    for path in _paths(sources):
+    for path in files(sources):
         if path.lower().endswith(ARCHIVES):
             yield from _members(path)
         else:
@@ -88,7 +88,8 @@ def _gone() -> MissingFileError:
     return MissingFileError("文件不存在：请检查路径", "there is no such file; check the path")
 
 
-def _paths(sources: Iterable[str]) -> Iterator[str]:
+def files(sources: Iterable[str]) -> Iterator[str]:
+    """The files that the sources mean, archives as one, in a stable order."""
     for source in sources:
         if not Path(source).is_dir():
             yield source
@@ -123,9 +124,7 @@ def _members(path: str) -> Iterator[Item]:
 
 
 def _damaged(what: str) -> DamagedFileError:
-    return DamagedFileError(
-        f"压缩包损坏（{what}）：请重新获取", f"the archive is damaged ({what}); get it again"
-    )
+    return DamagedFileError(f"压缩包损坏（{what}）：请重新获取", f"the archive is damaged ({what}); get it again")
 
 
 def _over(found: int, limit: int) -> LimitError:
@@ -156,7 +155,8 @@ def _zip_name(entry: zipfile.ZipInfo) -> str:
 def _zip_members(path: str) -> Iterator[Item]:
     with zipfile.ZipFile(path) as file:
         entries = sorted(
-            ((_zip_name(e), e) for e in file.infolist() if not e.is_dir()), key=lambda pair: (pair[0], pair[1].header_offset)
+            ((_zip_name(e), e) for e in file.infolist() if not e.is_dir()),
+            key=lambda pair: (pair[0], pair[1].header_offset),
         )
         if len(entries) > DEFAULT_LIMITS.zip_entries:
             yield Item(path, error=_over(len(entries), DEFAULT_LIMITS.zip_entries))
@@ -167,7 +167,8 @@ def _zip_members(path: str) -> Iterator[Item]:
             at = f"{path}{MEMBER}{name}"
             if entry.flag_bits & _ENCRYPTED:
                 yield Item(
-                    at, error=EncryptedFileError("压缩包有密码：请先解压", "the archive needs a password; unpack it first")
+                    at,
+                    error=EncryptedFileError("压缩包有密码：请先解压", "the archive needs a password; unpack it first"),
                 )
             elif entry.file_size > DEFAULT_LIMITS.file_bytes:
                 yield Item(at, error=_over(entry.file_size, DEFAULT_LIMITS.file_bytes))

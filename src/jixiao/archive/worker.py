@@ -110,7 +110,10 @@ def process(task: Task) -> Outcome:
     except JixiaoError as error:
         return failure(task, "failed", error.code, error.message, error.message_en, kind=kind, size=size, start=start)
     except MemoryError:
-        text = ("内存超过上限：请拆分文件，或用 --memory 放宽", "over the memory limit; split the file or raise --memory")
+        text = (
+            "内存超过上限：请拆分文件，或用 --memory 放宽",
+            "over the memory limit; split the file or raise --memory",
+        )
         return failure(task, "quarantined", "memory", *text, kind=kind, size=size, start=start)
     except Exception as error:  # a bug of ours must cost one document and not the run
         what = f"{type(error).__name__}: {mask_path(str(error))}"[:200]
@@ -186,4 +189,3 @@ def _outcome(task: Task, report: Report, kind: str, size: int, start: float) -> 
         made,
         task.json is None,
     )
-

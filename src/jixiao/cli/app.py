@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from jixiao.cli import terminal
+from jixiao.cli import archive, terminal
+from jixiao.cli.options import LangOption, PatternsOption
 from jixiao.cli.terminal import INTERNAL_ERROR, INTERRUPTED, Quiet, UsageError
 from jixiao.errors import JixiaoError
 
@@ -47,19 +48,6 @@ class Grade(StrEnum):
     INFO = "info"
 
 
-class Lang(StrEnum):
-    """Languages of messages."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-def _language(value: Lang | None) -> Lang | None:
-    if value is not None:
-        terminal.set_language("en" if value is Lang.EN else "zh")
-    return value
-
-
 def _version(value: bool) -> None:
     if value:
         from jixiao._version import __version__
@@ -68,25 +56,6 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-LangOption = Annotated[
-    Lang | None,
-    typer.Option(
-        "--lang",
-        envvar="JIXIAO_LANG",
-        callback=_language,
-        is_eager=True,
-        show_envvar=True,
-        help="提示语言，默认中文。 Language of messages, zh by default.",
-    ),
-]
-PatternsOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--patterns",
-        metavar="DIR",
-        help="附加规则目录（TOML），可重复。 Directory of extra patterns, may be repeated.",
-    ),
-]
 FileArgument = Annotated[
     str,
     typer.Argument(
@@ -335,6 +304,9 @@ def evaluate(
     from jixiao.cli import evaluate as command
 
     raise typer.Exit(command.run(directory, patterns or [], misses=misses))
+
+
+archive.register(app)
 
 
 @app.command(short_help="检查安装。 Check the installation.")

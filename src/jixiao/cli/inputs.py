@@ -9,21 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.archive.walk import SUFFIXES
 from jixiao.cli import terminal
 from jixiao.errors import JixiaoError, MissingFileError
 
 if TYPE_CHECKING:
     from jixiao.patterns import Patterns
     from jixiao.schema import Report
-
-# In a directory, names tell reports from everything else that lies about; what a file is, its content tells.
-SUFFIXES = frozenset(
-    {
-        "", ".docx", ".docm", ".doc", ".wps", ".pdf", ".txt", ".text", ".md", ".rtf", ".odt", ".ofd",
-        ".htm", ".html", ".mht", ".mhtml",
-    }
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Input:

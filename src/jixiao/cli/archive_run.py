@@ -1,0 +1,176 @@
+"""`jixiao ingest`, `retry`, `--watch`: runs with their progress, summary and report."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from jixiao.archive import ingest as engine
+from jixiao.archive import watch as watching
+from jixiao.archive.pool import Limits
+from jixiao.archive.store import create, open_archive
+from jixiao.archive.worker import STATUSES
+from jixiao.cli import inputs, outputs, terminal
+from jixiao.cli.archive_progress import observer
+from jixiao.cli.terminal import INTERRUPTED, UsageError, say
+
+SOME_FAILED = 8
+SHOWN = 20
+"""Documents with unread text that the summary names; the run report and `jixiao list` name all."""
+UNREAD_STATES = ("failed", "quarantined")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of a run."""
+
+    jobs: int | None
+    timeout: float
+    memory: int
+    patterns: tuple[Path, ...]
+    log: str
+    report: Path | None
+
+    def options(self) -> engine.Options:
+        """As the library takes them."""
+        inputs.load_patterns(self.patterns)  # a broken pattern is told before a worker meets it
+        return engine.Options(
+            self.jobs or _processors(),
+            Limits(seconds=self.timeout, memory=self.memory),
+            tuple(path.resolve() for path in self.patterns),
+        )
+
+
+def _processors() -> int:
+    """Those that this process may use: a container may have fewer than the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def ingest(sources: Sequence[str], into: str, settings: Settings, *, keep: bool | None) -> int:
+    """One run over the sources; the exit code."""
+    return _run(
+        lambda watcher: _ingest(sources, into, settings, keep, watcher),
+        settings,
+    )
+
+
+def _ingest(
+    sources: Sequence[str], into: str, settings: Settings, keep: bool | None, watcher: engine.Observer
+) -> engine.Summary:
+    options = settings.options()
+    with create(into, keep=keep) as store:
+        summary = engine.ingest(store, sources, options, watcher)
+        store.add_run(summary.started, json.dumps(summary.report(), ensure_ascii=False))
+    return summary
+
+
+def retry(archive: str, categories: Sequence[str], settings: Settings) -> int:
+    """Read again what failed; the exit code."""
+    options = settings.options()
+    with open_archive(archive) as store:
+        paths = [entry.path for entry in store.entries(UNREAD_STATES, categories) if entry.path]
+    if not paths:
+        terminal.notice("没有需要重试的文件", "nothing to retry")
+        return 0
+
+    def again(watcher: engine.Observer) -> engine.Summary:
+        with create(archive) as store:
+            summary = engine.retry(store, paths, options, watcher)
+            store.add_run(summary.started, json.dumps(summary.report(), ensure_ascii=False))
+        return summary
+
+    return _run(again, settings)
+
+
+def watch(sources: Sequence[str], into: str, settings: Settings, *, keep: bool | None, every: float) -> int:
+    """Look at the sources again and again until interrupted, and ingest what has come and settled."""
+    if not all(Path(source).is_dir() for source in sources):
+        raise UsageError("--watch 只能监视文件夹", "--watch is for directories")
+    drop = watching.Drop(sources)
+    first = True
+    with _gentle_end():
+        try:
+            while True:
+                fresh = drop.settled()
+                if first or fresh:
+                    code = _run(lambda watcher: _ingest(fresh or sources, into, settings, keep, watcher), settings)  # noqa: B023
+                    if code == INTERRUPTED:
+                        return INTERRUPTED
+                    first = False
+                time.sleep(every)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+
+
+def _run(action: Callable[[engine.Observer], engine.Summary], settings: Settings) -> int:
+    with _gentle_end(), observer(settings.log) as watcher:
+        summary = action(watcher)
+    if settings.report:
+        text = json.dumps(summary.report(), ensure_ascii=False, indent=2) + "\n"
+        outputs.write(settings.report, text.encode())
+    if settings.log == "json":
+        print(json.dumps({"event": "summary", **summary.report()}, ensure_ascii=False), file=sys.stderr)  # noqa: T201
+    else:
+        _tell(summary)
+    if summary.interrupted:
+        return INTERRUPTED
+    return SOME_FAILED if any(summary.by_status[state] for state in UNREAD_STATES) else 0
+
+
+@contextmanager
+def _gentle_end() -> Iterator[None]:
+    """A TERM ends a run as an interrupt does: what was read is stored, the summary is told."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread: a test, or a host that keeps signals to itself
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _tell(summary: engine.Summary) -> None:
+    """The summary: counts, rate, and every document that was not fully read."""
+    names: dict[str, str] = {str(key): value for key, value in STATUSES.items()}
+    counts = summary.by_status
+    parts = [f"{say(names[state], state)} {counts[state]}" for state in names if counts[state]]
+    rate = summary.documents / summary.seconds if summary.seconds else 0.0
+    if summary.interrupted:
+        terminal.notice("已中断：再次运行同一命令即可继续", "interrupted; the same command goes on")
+    terminal.notice(
+        f"文件 {summary.files}：{'，'.join(parts) or '没有新内容'}；已有 {summary.known}，重复 {summary.copies}，"
+        f"重做 {summary.renewed}；{summary.seconds:.1f} 秒，每秒 {rate:.1f} 份",
+        f"{summary.files} files: {', '.join(parts) or 'nothing new'}; known {summary.known}, copies {summary.copies}, "
+        f"renewed {summary.renewed}; {summary.seconds:.1f} s, {rate:.1f} a second",
+    )
+    unread = sorted(summary.not_fully_read, key=lambda entry: str(entry["path"]))
+    for entry in unread:
+        if entry["status"] != "partial":
+            terminal.notice(
+                f"{names[entry['status']]}：{entry['path']}：{entry['reason'] or entry['category'] or ''}",
+                f"{entry['status']}: {entry['path']}: {entry['category'] or ''}",
+            )
+    partial = [entry for entry in unread if entry["status"] == "partial"]
+    for entry in partial[:SHOWN]:
+        terminal.notice(
+            f"未全读：{entry['path']}：{entry['unread']} 字", f"partial: {entry['path']}: {entry['unread']} characters"
+        )
+    if len(partial) > SHOWN:
+        terminal.notice(
+            f"另有 {len(partial) - SHOWN} 份未全读：jixiao list 档案 --status partial",
+            f"and {len(partial) - SHOWN} more not fully read: jixiao list ARCHIVE --status partial",
+        )

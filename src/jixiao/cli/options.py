@@ -1,0 +1,45 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jixiao.cli import terminal
+
+
+class Lang(StrEnum):
+    """Languages of messages."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def _language(value: Lang | None) -> Lang | None:
+    if value is not None:
+        terminal.set_language("en" if value is Lang.EN else "zh")
+    return value
+
+
+LangOption = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang",
+        envvar="JIXIAO_LANG",
+        callback=_language,
+        is_eager=True,
+        show_envvar=True,
+        help="提示语言，默认中文。 Language of messages, zh by default.",
+    ),
+]
+PatternsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--patterns",
+        metavar="DIR",
+        help="附加规则目录（TOML），可重复。 Directory of extra patterns, may be repeated.",
+    ),
+]

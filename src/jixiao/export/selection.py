@@ -1,0 +1,87 @@
+"""What to export: which reports, which tables, in which order, under which headings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from jixiao.archive.tables import TABLES, Table
+
+if TYPE_CHECKING:
+    from jixiao.archive.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which reports and tables. Empty means all; a unit is chosen by a part of its name.
+
+    ``english`` heads columns with their keys in CSV, which else has their Chinese names.
+    """
+
+    years: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    evidence: bool = False
+    english: bool = False
+
+    def chosen_tables(self) -> list[Table]:
+        """The tables to write: all but the large ones, those only on request."""
+        if self.tables:
+            return [table for table in TABLES if table.name in self.tables]
+        return [table for table in TABLES if self.evidence or not table.on_request]
+
+
+@contextmanager
+def chosen(store: Store, selection: Selection) -> Iterator[Any]:
+    """A cursor on which the temporary table ``chosen`` ranks the selected reports; sorting spills to the disk."""
+    cursor = store.connection.cursor()
+    with TemporaryDirectory(prefix="jixiao-export-") as scratch:
+        cursor.execute(f"SET temp_directory = '{scratch}'")
+        cursor.execute("DROP TABLE IF EXISTS temp.chosen")
+        cursor.execute(
+            "CREATE TEMP TABLE chosen AS SELECT report_id, unit_name AS unit_, fiscal_year AS year_, row_number() OVER"
+            " (ORDER BY fiscal_year NULLS LAST, unit_key NULLS LAST, report_id) AS rank_ FROM reports WHERE"
+            " ($1 = [] OR fiscal_year IN (SELECT unnest($1)))"
+            " AND ($2 = [] OR len(list_filter($2, lambda u: contains(coalesce(unit_name, ''), u))) > 0)"
+            " AND ($3 = [] OR kind IN (SELECT unnest($3)))",
+            [list(selection.years), list(selection.units), list(selection.kinds)],
+        )
+        try:
+            yield cursor
+        finally:
+            cursor.execute("DROP TABLE IF EXISTS temp.chosen")
+            cursor.close()
+
+
+def query(table: Table, columns: str = "t.*") -> str:
+    """The rows of a table in the order of every export. ``chosen`` must be there."""
+    second = ", t.seq" if table.columns[1].name == "seq" else ""
+    return f"SELECT {columns} FROM {table.name} t JOIN chosen USING (report_id) ORDER BY rank_{second}"  # noqa: S608
+
+
+def stream(cursor: Any, text: str, parameters: Sequence[Any] = (), size: int = 2000) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, a block at a time."""
+    cursor.execute(text, list(parameters))
+    while rows := cursor.fetchmany(size):
+        yield from rows
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def titles(table: Table) -> str:
+    """The Chinese names of a table's columns as JSON."""
+    return json.dumps({"": table.title, **{column.name: column.title for column in table.columns}}, ensure_ascii=False)
+
+
+def file_for(directory: Path, table: Table, suffix: str) -> Path:
+    """Where a table goes in a directory."""
+    return directory / f"{table.name}.{suffix}"
