@@ -8,7 +8,7 @@ SCHEMA := docs/schema/report-$(shell sed -n 's/^SCHEMA_VERSION = "\(.*\)"/\1/p' 
 DEMO   ?= samples/demo.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit schema readme patterns samples bench clean
+.PHONY: help setup demo test lint types unit schema rules readme patterns samples bench clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -43,6 +43,9 @@ unit: setup ## The tests, in parallel, with coverage
 schema: setup ## Write the JSON Schema and the page of fields anew
 	$(BIN)/jixiao schema > $(SCHEMA).new && mv $(SCHEMA).new $(SCHEMA).schema.json
 	$(BIN)/jixiao schema --markdown > $(SCHEMA).new && mv $(SCHEMA).new $(SCHEMA).md
+
+rules: setup ## Write the page of the rule book anew
+	$(BIN)/python -m jixiao.checks.reference > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
 
 readme: setup ## Refresh the output that the READMEs show
 	$(BIN)/python tools/readme.py
