@@ -42,7 +42,7 @@ class SpendingReader:
         self.context = context
         self.patterns = context.patterns
         self.fiscal_year = fiscal_year
-        self.subjects = [e for e in self.patterns.family_of("subject") if e.extra["scope"]]
+        self.subjects = [e for e in self.patterns.family_of("subject") if e.extra.get("scope")]
         self.bare = self.patterns["subject.section"]
 
     def statements(self) -> list[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -166,7 +167,14 @@ def _load(directories: tuple[Path, ...]) -> Patterns:
         for file in sorted(root.rglob("*.toml")):
             data = file.read_bytes()
             digest.update(file.relative_to(root).as_posix().encode() + b"\0" + data + b"\0")
-            _read(patterns, file.relative_to(root).as_posix(), _toml(file, data))
+            name = file.relative_to(root).as_posix()
+            try:
+                _read(patterns, name, _toml(file, data))
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                raise PatternError(
+                    f"{name}：内容的形状不对（{error!r}），请对照自带模式文件中同名的段修改",
+                    f"{name}: a table has the wrong shape ({error!r}); compare with the same table of the default pack",
+                ) from None
     patterns.hash = digest.hexdigest()[:16]
     return patterns
 
@@ -186,11 +194,35 @@ def _toml(file: Path, data: bytes) -> dict[str, Any]:
     return content
 
 
+def _entry(file: str, table: str, entry: Any, *needed: str, name: str = "") -> Mapping[str, Any]:
+    """An entry that is a table and has what it needs as texts, else a `PatternError` that names it."""
+    where = f"{table} {name or (entry.get('id', '?') if isinstance(entry, Mapping) else '?')}"
+    missing = [key for key in needed if not isinstance(entry, Mapping) or key not in entry]
+    if missing:
+        raise PatternError(f"{file}：{where} 缺少 {'、'.join(missing)}", f"{file}: {where} lacks {', '.join(missing)}")
+    for key in entry:
+        near = difflib.get_close_matches(key, _PATTERN_KEYS, 1, 0.75) if key not in _PATTERN_KEYS else []
+        if near and table in ("pattern", "words", "role"):
+            raise PatternError(
+                f"{file}：{where} 的 {key} 无人认识，是否应为 {near[0]}",
+                f"{file}: {where} has an unknown key {key}; did you mean {near[0]}?",
+            )
+    for key in ("examples", "not", "needs"):
+        if key in entry and not isinstance(entry[key], list):
+            raise PatternError(
+                f"{file}：{where} 的 {key} 应为列表，请加方括号", f"{file}: {key} of {where} is no list; add brackets"
+            )
+    if not isinstance(entry.get("text", ""), str):
+        raise PatternError(f"{file}：{where} 的 text 应为文字", f"{file}: text of {where} is no text")
+    return dict(entry)
+
+
 def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
     if "pack" in content:
         patterns.name = content["pack"]["name"]
         patterns.version = content["pack"]["version"]
     for name, word in content.get("words", {}).items():
+        _entry(file, "words", word, "text", name=name)
         patterns.words[name] = Word(
             name, word["text"], tuple(word.get("examples", ())), tuple(word.get("not", ())), file
         )
@@ -198,16 +230,18 @@ def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
         expression = _expression(patterns, file, entry)
         patterns.expressions[expression.id] = expression
     for entry in content.get("role", ()):
-        patterns.roles[entry["id"]] = _role(patterns, file, entry)
+        role = _role(patterns, file, entry)
+        patterns.roles[role.id] = role
     for concept, labels in content.get("concept", {}).items():
         patterns.concepts[concept] = (*patterns.concepts.get(concept, ()), *labels)
     for kind, marks in content.get("marks", {}).items():
         patterns.marks[kind] = (*patterns.marks.get(kind, ()), *marks)
     for entry in content.get("family", ()):
+        _entry(file, "family", entry, "id", "kind", "signals")
         signals = tuple((s["kind"], s["name"], s.get("weight", 1), s.get("optional", False)) for s in entry["signals"])
         patterns.families[entry["id"]] = Family(entry["id"], entry["kind"], signals, entry.get("unverified", False))
     for entry in content.get("form", ()):
-        patterns.forms[entry["id"]] = {**entry, "file": file}
+        patterns.forms[_entry(file, "form", entry, "id")["id"]] = {**entry, "file": file}
     if "places" in content:
         patterns.places = (*patterns.places, *(p for group in content["places"].values() for p in group))
     for canonical, words in content.get("rating", {}).items():
@@ -221,12 +255,7 @@ def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
 
 
 def _expression(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Expression:
-    missing = {"id", "reads", "text"} - set(entry)
-    if missing:
-        raise PatternError(
-            f"{file}：模式 {entry.get('id', '?')} 缺少 {'、'.join(sorted(missing))}",
-            f"{file}: pattern {entry.get('id', '?')} lacks {', '.join(sorted(missing))}",
-        )
+    _entry(file, "pattern", entry, "id", "reads", "text")
     return Expression(
         id=entry["id"],
         reads=entry["reads"],
@@ -242,6 +271,7 @@ def _expression(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Expr
 
 
 def _role(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Role:
+    _entry(file, "role", entry, "id", "title")
     titles = tuple(
         Expression(
             id=f"section.{entry['id']}", reads="a section's title", text=text, needs=(), file=file,

@@ -23,6 +23,10 @@ def check(patterns: Patterns) -> list[str]:
         problems.extend(_check_expression(expression))
     for role in patterns.roles.values():
         first = role.titles[0]
+        broken = [problem for title in role.titles for problem in _broken(title)]
+        if broken:
+            problems += broken
+            continue
         problems += [
             f"{first.file}: role {role.id}: title not recognised: {example['in']}"
             for example in first.examples
@@ -60,11 +64,9 @@ def _check_word(patterns: Patterns, name: str) -> list[str]:
 
 def _check_expression(expression: Expression) -> list[str]:
     where = f"{expression.file}: {expression.id}"
-    problems: list[str] = []
-    try:
-        _ = expression.compiled
-    except JixiaoError as error:
-        return [str(error)]
+    problems = _broken(expression)
+    if problems:
+        return problems
     if not expression.examples:
         problems.append(f"{where}: has no examples")
     for example in expression.examples:
@@ -85,6 +87,15 @@ def _check_expression(expression: Expression) -> list[str]:
     ]
     problems.extend(_check_patience(expression))
     return problems
+
+
+def _broken(expression: Expression) -> list[str]:
+    """What keeps an expression from being compiled; empty when nothing does."""
+    try:
+        _ = expression.compiled
+    except JixiaoError as error:
+        return [str(error)]
+    return []
 
 
 def _try(expression: Expression, sample: str) -> Found | None:

@@ -32,7 +32,7 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
         text = source.view()
         rule = next((rule for rule in rules if rule.search(text)), None)
         if rule is not None and text:
-            structured.claims.ignored.append((rule.extra["extra_reason"], text.quote()))
+            structured.claims.ignored.append((rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote()))
             structured.set_aside.add(index)
 
 

@@ -1,0 +1,255 @@
+"""Packs of patterns: what is wrong is said with file, place and cure; a user's pack adds and replaces."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.extract.support import TITLE, context_of, default_patterns, everything, values
+
+from jixiao.errors import LimitError, PatternError
+from jixiao.patterns import Patterns, check, default_directory, expressions, load, loader, selftest
+from jixiao.quotes import Source
+
+Pack = Callable[[str], Path]
+
+GOOD = """
+[[pattern]]
+id = "subject.books"
+reads = "spending on books"
+scope = "office"
+text = '''购书(?:经费|支出)'''
+examples = [{ in = "购书经费20万元" }]
+not = ["购书20册"]
+"""
+
+
+def pattern(id_: str, text: str, *lines: str) -> str:
+    """A pattern as it stands in a file."""
+    return "\n".join(("[[pattern]]", f'id = "{id_}"', 'reads = "r"', f"text = '''{text}'''", *lines, ""))
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Pack:
+    """Writes a pack of one file and gives its directory."""
+
+    def write(content: str) -> Path:
+        (tmp_path / "mine.toml").write_text(content, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_the_pack_that_comes_with_jixiao_is_clean() -> None:
+    assert check(default_patterns()) == []
+
+
+def test_loading_twice_gives_the_same_hash_and_another_pack_another(pack: Pack) -> None:
+    directory = pack(GOOD)
+    assert load() is load()
+    loader._load.cache_clear()
+    fresh = load()
+    assert fresh.hash == default_patterns().hash
+    assert len(fresh.hash) == 16
+    assert load([directory]).hash != fresh.hash
+
+
+BROKEN = {
+    "no TOML": ("[[pattern]\nid = 1", "不是合法的 TOML"),
+    "unknown table": ("[patern]\nid = 'x'\n", "不认识的段 patern"),
+    "no text": ("[[pattern]]\nid = 'x.y'\nreads = 'r'\n", "x.y 缺少 text"),
+    "no id": ("[[pattern]]\nreads = 'r'\ntext = 'a'\n", "pattern ? 缺少 id"),
+    "no text of a word": ("[words.w]\nexamples = ['a']\n", "words w 缺少 text"),
+    "no title": ("[[role]]\nid = 'goals'\n", "role goals 缺少 title"),
+    "no signals": ("[[family]]\nid = 'f'\nkind = 'project'\n", "family f 缺少 signals"),
+    "no id of a form": ("[[form]]\ntitle = 'x'\n", "form ? 缺少 id"),
+    "a key misspelt": ("[words.w]\ntext = 'a'\nexample = []\n", "example 无人认识，是否应为 examples"),
+    "needs as a text": ("[[pattern]]\nid = 'x'\nreads = 'r'\ntext = 'a'\nneeds = '上年'\n", "needs 应为列表"),
+    "text as a number": ("[[pattern]]\nid = 'x'\nreads = 'r'\ntext = 5\n", "text 应为文字"),
+    "a pattern as a table": ("[pattern]\nid = 'x'\nreads = 'r'\ntext = 'a'\n", "缺少 id"),
+    "a word as a text": ("[words]\nw = 'a'\n", "words w 缺少 text"),
+    "a pack without version": ("[pack]\nname = 'mine'\n", "内容的形状不对"),
+    "marks as a number": ("[marks]\ndash = 5\n", "内容的形状不对"),
+    "places as a list": ("places = ['青禾县']\n", "内容的形状不对"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_names_itself_the_place_and_the_cure(name: str, pack: Pack) -> None:
+    content, said = BROKEN[name]
+    with pytest.raises(PatternError) as caught:
+        load([pack(content)])
+    assert "mine.toml" in caught.value.message
+    assert said in caught.value.message
+    assert "mine.toml" in caught.value.message_en
+    assert "\n" not in caught.value.message
+    assert caught.value.exit_code == 2
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_bytes(b"[words.w]\ntext = '\xff\xfe'\n")
+    with pytest.raises(PatternError, match="不是合法的 TOML"):
+        load([tmp_path])
+
+
+def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(PatternError, match="不存在"):
+        load([tmp_path / "none"])
+
+
+PROBLEMS = {
+    "bad expression": ("text = '''(a'''\nexamples = [{ in = 'a' }]", "不是合法的表达式"),
+    "missing word": ("text = '''{nowhere}'''\nexamples = [{ in = 'a' }]", "{nowhere} 不存在"),
+    "example not matched": ("text = '''支出'''\nexamples = [{ in = '收入' }]", "example not matched: 收入"),
+    "wrong capture": (
+        "text = '''(?P<n>\\d+)人'''\nexamples = [{ in = '12人', n = '13' }]",
+        "12人: n is '12', not '13'",
+    ),
+    "no such capture": ("text = '''\\d+人'''\nexamples = [{ in = '12人', n = '12' }]", "12人: n is '', not '12'"),
+    "counter-example": (
+        "text = '支出'\nexamples = [{ in = '支出' }]\nnot = ['无支出']",
+        "counter-example matched: 无支出",
+    ),
+    "no examples": ("text = '''支出'''", "has no examples"),
+}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_what_the_self_test_finds(name: str, pack: Pack) -> None:
+    body, said = PROBLEMS[name]
+    (problem,) = check(load([pack(f"[[pattern]]\nid = 'mine.x'\nreads = 'r'\n{body}\n")]))
+    assert problem.startswith("mine.toml")
+    assert "mine.x" in problem
+    assert said in problem
+
+
+RUNAWAY = pattern("mine.x", "(?:一|一一)+[二三]", "examples = [{ in = '一一二' }]")
+
+
+def test_a_runaway_expression_is_found(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selftest, "_PATIENCE", 0.1)
+    slow = load([pack(pattern("mine.x", "(?:[一二]|[一二]{2})+[三四]|^二$", "examples = [{ in = '二' }]"))])
+    (problem,) = check(Patterns(expressions={"mine.x": slow["mine.x"]}))
+    assert problem.startswith("mine.toml: mine.x: runs away on repetitions of '二'")
+
+
+def test_a_runaway_search_fails_the_document_and_drops_no_match(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expressions, "SECONDS", 0.05)
+    slow = load([pack(RUNAWAY)])["mine.x"]
+    text = Source(0, "一" * 400).view()
+    for search in (slow.search, slow.match, slow.fullmatch):
+        with pytest.raises(LimitError, match=r"mine\.x"):
+            search(text)
+    with pytest.raises(LimitError, match=r"mine\.x"):
+        list(slow.finditer(text))
+
+
+def test_broken_words_and_titles_are_problems_too(pack: Pack) -> None:
+    content = "[words.w]\ntext = '(a'\n[words.v]\ntext = 'a'\nexamples = ['b']\nnot = ['a']\n"
+    problems = check(load([pack(content + "[[role]]\nid = 'goals'\ntitle = '(b'\n")]))
+    expected = ("word.w", "example not matched: b", "counter-example matched: a", "section.goals")
+    assert len(problems) == len(expected)
+    assert all(problem.startswith("mine.toml") for problem in problems)
+    assert all(said in problem for said, problem in zip(expected, problems, strict=True))
+
+
+def test_a_circular_word(pack: Pack) -> None:
+    content = "[words.a]\ntext = '{b}'\nexamples = ['x']\n[words.b]\ntext = '{a}'\nexamples = ['x']\n"
+    problems = check(load([pack(content)]))
+    assert len(problems) == 2
+    assert all("循环引用" in problem for problem in problems)
+
+
+# ---- a user's pack
+
+SPENDING = f"{TITLE}二、一般公共预算支出情况\n购书经费20万元，基本支出100万元。\n"
+
+
+def amounts(patterns: Patterns) -> list[tuple[str, str]]:
+    found = values(everything(context_of(SPENDING, patterns)))["spending"]
+    return [(statement["scope"], str(statement["amount"])) for statement in found]
+
+
+def test_a_pack_adds(pack: Pack) -> None:
+    patterns = load([pack(GOOD)])
+    assert check(patterns) == []
+    assert amounts(default_patterns()) == [("basic", "100")]
+    assert amounts(patterns) == [("office", "20"), ("basic", "100")]
+
+
+def test_a_pack_replaces_by_id(pack: Pack) -> None:
+    content = pattern("subject.basic", "购书经费", "scope = 'basic'", "examples = [{ in = '购书经费' }]")
+    assert amounts(load([pack(content)])) == [("basic", "20")]
+
+
+def test_a_later_pack_wins_and_words_are_shared(tmp_path: Path) -> None:
+    for name, word in (("one", "甲"), ("two", "乙")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "p.toml").write_text(
+            f"[words.mine]\ntext = '{word}'\nexamples = ['{word}']\n[[pattern]]\nid = 'mine.x'\nreads = '{name}'\n"
+            f"text = '''{{mine}}{{number}}'''\nexamples = [{{ in = '{word}1' }}]\n",
+            encoding="utf-8",
+        )
+    patterns = load([tmp_path / "one", tmp_path / "two"])
+    assert check(patterns) == []
+    assert patterns["mine.x"].reads == "two"
+    assert patterns["mine.x"].search(Source(0, "乙12").view()) is not None
+    assert load([tmp_path / "two", tmp_path / "one"])["mine.x"].reads == "one"
+
+
+def test_lists_of_a_pack_add_to_ours(pack: Pack) -> None:
+    content = "[marks]\ndash = ['~']\n[concept]\nmeetings_training = ['读书会']\n[rating]\n'优' = ['顶呱呱']\n"
+    patterns = load([pack(content + "[places]\nmine = ['青禾县']\n")])
+    assert (patterns.null_kind("~"), patterns.null_kind("—")) == ("dash", "dash")
+    assert patterns.concept("读书会") == "meetings_training"
+    assert (patterns.rating("顶呱呱"), patterns.rating("优秀"), patterns.rating("甲")) == ("优", "优", None)
+    assert values(everything(context_of(SPENDING, patterns)))["organization"]["region"] == "青禾县"
+    assert "青禾县" not in default_patterns().places
+
+
+def test_a_role_of_a_pack_names_a_section(pack: Pack) -> None:
+    titles = "['努力方向', '整改打算']"
+    patterns = load([pack(f"[[role]]\nid = 'improvements'\ntitle = {titles}\nexamples = {titles}\n")])
+    assert check(patterns) == []
+    found = values(everything(context_of(f"{TITLE}一、努力方向\n1、细化。\n", patterns)))
+    assert found["improvements"] == ["细化"]
+
+
+def test_a_pattern_without_its_further_keys_does_no_harm(pack: Pack) -> None:
+    """A subject without scope or furniture without a reason was a KeyError in the middle of a report."""
+    content = (
+        "[[pattern]]\nid = 'subject.books'\nreads = 'r'\ntext = '购书经费'\nexamples = [{ in = '购书经费' }]\n"
+        "[[pattern]]\nid = 'ignore.stamp'\nreads = 'r'\ntext = '^盖章处$'\nexamples = [{ in = '盖章处' }]\n"
+    )
+    patterns = load([pack(content)])
+    assert amounts(patterns) == [("basic", "100")]
+    assert [(r, q.raw) for r, q in context_of("盖章处\n" + SPENDING, patterns).claims.ignored] == [("stamp", "盖章处")]
+
+
+def test_full_width_marks_in_a_pattern_read_folded_text(pack: Pack) -> None:
+    lines = ("needs = ['（']", "examples = [{ in = '甲（５０％）。', n = '５０％' }]")
+    patterns = load([pack(pattern("mine.x", "甲（(?P<n>{percent})）。", *lines))])
+    assert check(patterns) == []
+    found = patterns["mine.x"].search(Source(0, "甲 ( 50% )。").view())
+    assert found is not None
+    assert (found["n"], found.quote().raw, found.has("m")) == ("50%", "甲 ( 50% )。", False)
+
+
+def test_needs_are_tried_first(pack: Pack) -> None:
+    patterns = load([pack(pattern("mine.x", "甲", "needs = ['乙']", "examples = [{ in = '甲乙' }]"))])
+    assert patterns["mine.x"].search(Source(0, "甲").view()) is None
+    assert patterns["mine.x"].search(Source(0, "乙甲").view()) is not None
+
+
+def test_an_expression_that_does_not_compile_fails_the_document_with_its_name(pack: Pack) -> None:
+    patterns = load([pack(pattern("subject.x", "(a", "scope = 'basic'"))])
+    with pytest.raises(PatternError, match=r"mine\.toml：模式 subject\.x"):
+        everything(context_of(SPENDING, patterns))
+
+
+def test_the_packs_of_a_checkout_and_of_a_wheel_are_the_same_files(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(default_directory(), copy)
+    assert load([copy]).expressions.keys() == default_patterns().expressions.keys()
