@@ -33,6 +33,7 @@ def _evaluation(context: Context, found: Matched) -> Draft:
     draft: dict[str, Draft] = {"title": title, "year": year}
     for id_ in ("project", "project_code", "department", "unit"):
         draft[id_] = pair(context, form, id_)
+    _split_code(context, draft)
     draft["funds"] = _funds(context, form)
     for id_ in ("by_income", "by_nature"):
         draft[id_] = [
@@ -57,6 +58,18 @@ def _evaluation(context: Context, found: Matched) -> Draft:
 
 def _any(record: Record) -> bool:
     return any(box.match for box in record.cells.values())
+
+
+def _split_code(context: Context, draft: dict[str, Draft]) -> None:
+    """«51000021R000000033812-工资性支出»: code and name of a project in one cell."""
+    project = draft["project"]
+    if not isinstance(project, Reading) or project.value is None or draft["project_code"] is not None:
+        return
+    found = context.patterns["label.project_code"].search(project.quote.view)
+    if found:
+        name, code = found.quote("name"), found.quote("code")
+        draft["project"] = Reading(name.printed, name, project.pattern)
+        draft["project_code"] = Reading(code.printed, code, found.id)
 
 
 def _claim_printed(context: Context, form: FormMatch) -> None:

@@ -138,8 +138,8 @@ _COLUMN_KEYS = "id type labels like at merged once optional year entries"
 
 
 def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
-    """A form that ``extends`` another takes over its keys and zones; a zone of the same id replaces (or, if it ``adds``,
-    is merged into) the other's, one ``before`` another is put there, those named ``without`` are left out."""
+    """A form that ``extends`` another takes over its keys and zones; a zone of the same id replaces the other's (if it
+    ``adds``, is merged into it), one ``before`` another is put there, those named ``without`` are left out."""
     parent = entry.get("extends")
     if parent is None:
         return dict(entry)
@@ -162,7 +162,7 @@ def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], s
 
 
 def _added(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """A zone merged into another: its columns, rows and pairs by id (labels of both, unless ``only``), the rest over it."""
+    """A zone merged into another: columns, rows and pairs by id (labels of both, unless ``only``), the rest over it."""
     merged = {**old, **{k: v for k, v in new.items() if k not in ("adds", "without")}}
     for key in ("column", "row", "pair"):
         parts = [part for part in old.get(key, []) if part.get("id") not in new.get("without", ())]

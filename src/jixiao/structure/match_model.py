@@ -17,7 +17,7 @@ _UNIT = re.compile(r"[(\[:,](?:金额)?(?:单位:?)?(亿元|千万元|百万元|
 
 
 def unit_of(match: str) -> str | None:
-    """The money unit at the end of a squeezed label: «全年预算数(元)», «金额(单位:万元)»; points may stand behind it."""
+    """The money unit at the end of a squeezed label: «全年预算数(元)», «金额(单位:万元)», «…(万元)(20分)»."""
     found = _UNIT.search(_POINTS.sub("", match))
     return found[1] if found else None
 
