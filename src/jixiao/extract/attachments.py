@@ -63,7 +63,7 @@ def _listed(context: Context) -> list[Listed]:
                     context.claim(found)
                     number = found.quote("label") if found.has("label") else None
                     result.append(Listed(number, _trim(found.sub("title"))))
-    return result
+    return [entry for entry in result if entry.title]  # «附：。» lists nothing
 
 
 def _pieces(text: Text) -> list[Text]:

@@ -1,0 +1,81 @@
+"""Attachments: those that are listed and those that the file holds, matched by title and number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.extract.support import TITLE, context_of, evidence, values
+
+from jixiao.extract.attachments import attachments
+
+HEAD = f"{TITLE}十、其他需要说明的情况\n无。\n"
+
+
+def read(text: str) -> list[tuple[str | None, str | None, bool, bool]]:
+    found: Any = values(attachments(context_of(HEAD + text)))
+    return [(entry["label"], entry["title"], entry["listed"], entry["found"]) for entry in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("附件：1.自评表\n2.基础数据表\n", [("1", "自评表", True, False), ("2", "基础数据表", True, False)]),
+        ("附件：\n1、自评表\n2、基础数据表。\n", [("1", "自评表", True, False), ("2", "基础数据表", True, False)]),
+        (
+            "附件：\n附件1：自评表\n附件2：基础数据表\n",
+            [("1", "自评表", True, False), ("2", "基础数据表", True, False)],
+        ),
+        ("附件1：自评表\n附件2：基础数据表\n", [("1", "自评表", True, False), ("2", "基础数据表", True, False)]),
+        ("附件：附件1：自评表附件2：基础数据表\n", [("1", "自评表", True, False), ("2", "基础数据表", True, False)]),
+        ("附件：部门整体支出绩效自评表\n", [(None, "部门整体支出绩效自评表", True, False)]),
+        ("附件：2023年度自评表\n", [(None, "2023年度自评表", True, False)]),
+        (
+            "附件1\n自评表\n内容\n附件2\n基础数据表\n内容\n",
+            [("1", "自评表", False, True), ("2", "基础数据表", False, True)],
+        ),
+        ("附：。\n", []),
+        ("附件：\n", []),
+        ("", []),
+    ],
+)
+def test_lists_and_what_the_file_holds(text: str, expected: list[tuple[str | None, str | None, bool, bool]]) -> None:
+    assert read(text) == expected
+
+
+def test_listed_and_found() -> None:
+    text = (
+        "附件：1、部门整体支出绩效自评表\n2、基础数据表\n3、佐证材料\n\n"
+        "附件2\n基础数据表\n内容\n附件1\n2023年度部门整体支出绩效自评表\n内容\n附件4\n补充表\n内容\n"
+    )
+    assert read(text) == [
+        ("1", "部门整体支出绩效自评表", True, True),
+        ("2", "基础数据表", True, True),
+        ("3", "佐证材料", True, False),
+        ("4", "补充表", False, True),
+    ]
+
+
+def test_by_number_where_titles_differ() -> None:
+    assert read("附件：1.甲表\n\n附件1\n乙表\n内容\n") == [("1", "甲表", True, True)]
+
+
+def test_evidence_of_what_was_seen_and_of_what_was_concluded() -> None:
+    context = context_of(HEAD + "附件：1.自评表\n2.基础数据表\n\n附件1\n2023年度自评表\n内容\n附件3\n补充表\n内容\n")
+    draft: Any = attachments(context)
+    assert evidence(draft) == {
+        "/0/label": "1",
+        "/0/title": "自评表",
+        "/0/listed": "自评表",
+        "/0/found": "2023年度自评表",
+        "/1/label": "2",
+        "/1/title": "基础数据表",
+        "/1/listed": "基础数据表",
+        "/1/found": "基础数据表",
+        "/2/label": "3",
+        "/2/title": "补充表",
+        "/2/listed": "补充表",
+        "/2/found": "补充表",
+    }
+    assert [entry["found"].inferred for entry in draft] == [False, True, False]
+    assert [entry["listed"].inferred for entry in draft] == [False, False, True]

@@ -1,0 +1,104 @@
+"""Score, grade, use and disclosure: the total's score and no other, sentence by sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.extract.support import TITLE, context_of, evidence, unread, values
+
+from jixiao.extract.conclusion import conclusion
+
+HEADING = "九、部门整体支出绩效自评结果拟应用和公开情况"
+
+
+def text(body: str, heading: str = HEADING) -> str:
+    return f"{TITLE}{heading}\n{body}\n"
+
+
+def read(body: str, heading: str = HEADING) -> Any:
+    return values(conclusion(context_of(text(body, heading))))
+
+
+def test_a_whole_conclusion_with_its_words() -> None:
+    body = (
+        "经自评，2023年度部门整体支出绩效自评得分 97.60 分，评价等级为“优秀”。"
+        "自评结果将作为下年预算编制的依据。自评报告在县政府网站公开，接受社会监督。"
+    )
+    assert read(body) == {
+        "self_score": Decimal("97.60"),
+        "rating": {"text": "优秀", "canonical": "优"},
+        "use_of_results": "自评结果将作为下年预算编制的依据",
+        "disclosure": "自评报告在县政府网站公开，接受社会监督",
+    }
+    assert evidence(conclusion(context_of(text(body)))) == {
+        "/self_score": "97.60",
+        "/rating/text": "优秀",
+        "/rating/canonical": "优秀",
+        "/use_of_results": "自评结果将作为下年预算编制的依据",
+        "/disclosure": "自评报告在县政府网站公开，接受社会监督",
+    }
+    assert unread(text(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "score"),
+    [
+        ("自评得分98分。", "98"),
+        ("自评总分：９５.５分。", "95.5"),
+        ("综合评分为97.50分。", "97.50"),
+        ("预算执行率得分为9.8分，综合得分为95分。", "95"),
+        ("预算执行得分9.8分。", None),
+        ("满分100分。", None),
+        ("自评得9,5.0分。", None),
+        ("评分标准为100分制。", None),
+        ("结果良好。", None),
+    ],
+)
+def test_scores(sentence: str, score: str | None) -> None:
+    found = read(sentence)["self_score"]
+    assert (str(found) if found is not None else None) == score
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "canonical"),
+    [
+        ("评价等级为优。", "优", "优"),
+        ("自评等次：良。", "良", "良"),
+        ("自评结论为优秀。", "优秀", "优"),
+        ("绩效等级为“良好”。", "良好", "良"),
+        ("评价结果为合格。", "合格", "中"),
+        ("自评等级为较差。", "较差", "差"),
+    ],
+)
+def test_ratings(sentence: str, word: str, canonical: str) -> None:
+    assert read(sentence)["rating"] == {"text": word, "canonical": canonical}
+
+
+@pytest.mark.parametrize("sentence", ["结果良性循环。", "优化支出结构。", "自评结果用于改进管理。"])
+def test_words_that_are_no_rating(sentence: str) -> None:
+    assert read(sentence)["rating"] is None
+
+
+def test_use_and_disclosure_in_subsections() -> None:
+    found = read("（一）结果应用情况。自评结果与预算安排挂钩。\n（二）公开情况。按要求公开。")
+    assert (found["use_of_results"], found["disclosure"]) == ("自评结果与预算安排挂钩", "按要求公开")
+
+
+def test_the_clause_behind_the_score_speaks_of_its_use() -> None:
+    assert read("自评得分98分，自评结果将作为改进管理的依据。")["use_of_results"] == "自评结果将作为改进管理的依据"
+
+
+def test_a_score_elsewhere_in_the_narrative() -> None:
+    assert read("本馆自评得分91分，等级为优。", "六、部门整体支出绩效情况")["self_score"] == Decimal("91")
+    assert read("本馆自评得分91分。", "七、存在的问题")["self_score"] is None
+
+
+def test_the_section_on_results_comes_first() -> None:
+    source = f"{TITLE}六、部门整体支出绩效情况\n自评得分90分。\n{HEADING}\n自评得分91分。\n"
+    assert values(conclusion(context_of(source)))["self_score"] == Decimal("91")
+
+
+def test_nothing() -> None:
+    assert read("") == dict.fromkeys(("self_score", "rating", "use_of_results", "disclosure"))

@@ -1,0 +1,74 @@
+"""Whose report it is, of which year, and of what kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.extract.support import TITLE, context_of, values
+
+from jixiao.extract.identity import identity, organization
+from jixiao.quotes import Reading, Source
+
+
+def who(text: str, evaluations: Any = (), base_data: Any = None) -> tuple[str | None, int | None, str | None]:
+    found = identity(context_of(text), list(evaluations), base_data)
+    return tuple(reading.value if reading else None for reading in (found.title, found.fiscal_year, found.name))  # type: ignore[return-value]
+
+
+def unit(body: str, title: str = TITLE) -> Any:
+    context = context_of(f"{title}一、单位基本情况\n（二）机构设置情况。{body}\n")
+    return values(organization(context, identity(context, [], None).name))
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "name"),
+    [
+        ("2023年度青禾县图书馆部门整体支出绩效自评报告", 2023, "青禾县图书馆"),
+        ("青禾县图书馆2022年部门整体支出绩效评价报告", 2022, "青禾县图书馆"),
+        ("关于青禾县图书馆2021年度整体支出绩效自评报告", 2021, "青禾县图书馆"),
+        ("青禾县图书馆整体支出绩效自评报告（2024年度）", 2024, "青禾县图书馆"),
+        ("青禾县图书馆（本级）2023年度部门整体支出绩效自评报告", 2023, "青禾县图书馆（本级）"),
+        ("部门整体支出绩效自评报告", None, None),
+    ],
+)
+def test_title_year_and_name(title: str, year: int | None, name: str | None) -> None:
+    assert who(f"{title}\n一、单位基本情况\n收藏。\n") == (title, year, name)
+
+
+def test_what_the_title_leaves_out_comes_from_the_tables() -> None:
+    cell = Source(5, "青禾县图书馆", (0, 1)).quote()
+    table = {"year": Reading(2022, cell, "form.year"), "unit": Reading("青禾县图书馆", cell, "form.unit")}
+    text = "部门整体支出绩效自评报告\n一、单位基本情况\n收藏。\n"
+    assert who(text, [table])[1:] == (2022, "青禾县图书馆")
+    assert who(text, [], {"year": Reading(2021, cell, "form.year")})[1] == 2021
+    assert who(TITLE + "一、单位基本情况\n", [table])[1:] == (2023, "青禾县图书馆")
+
+
+def test_a_name_that_the_body_introduces() -> None:
+    text = "部门整体支出绩效自评报告\n一、单位基本情况\n"
+    assert who(text + "青禾县图书馆（以下简称“县图”）成立于1978年。\n")[2] == "青禾县图书馆"
+    assert who(text + "青禾县图书馆是青禾县文旅局下属二级预算单位。\n")[2] == "青禾县图书馆"
+
+
+@pytest.mark.parametrize(
+    ("body", "parent", "level"),
+    [
+        ("青禾县图书馆为青禾县文旅局二级机构。", "青禾县文旅局", "二级机构"),
+        ("本馆是青禾县文旅局下属二级预算单位，内设办公室。", "青禾县文旅局", "二级预算单位"),
+        ("青禾县图书馆系青禾县文旅局所属副科级事业单位。", "青禾县文旅局", "副科级事业单位"),
+        ("本馆隶属于青禾县文旅局管理的公益一类事业单位。", "青禾县文旅局", "公益一类事业单位"),
+        ("青禾县文旅局为一级预算单位。", None, "一级预算单位"),
+        ("本馆环境优美。", None, None),
+    ],
+)
+def test_parent_and_level(body: str, parent: str | None, level: str | None) -> None:
+    found = unit(body)
+    assert (found["parent"], found["level"]) == (parent, level)
+
+
+def test_a_region_is_inferred_from_the_name() -> None:
+    context = context_of("2023年度湖南省图书馆部门整体支出绩效自评报告\n一、单位基本情况\n")
+    region: Any = organization(context, identity(context, [], None).name)["region"]
+    assert (region.value, region.inferred, region.quote.raw) == ("湖南省", True, "湖南省")
+    assert unit("内设办公室。")["region"] is None

@@ -1,0 +1,123 @@
+"""Performance, problems, measures and other matters: entry by entry, as printed, each once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.extract.support import TITLE, context_of, evidence, unread, values
+
+from jixiao.extract.narrative import improvements, other_matters, performance, problems
+
+
+def text(heading: str, body: str) -> str:
+    return f"{TITLE}{heading}\n{body}\n"
+
+
+def achieved(body: str) -> tuple[str | None, list[tuple[str | None, str]]]:
+    found = values(performance(context_of(text("六、部门整体支出绩效情况", body))))
+    return found["summary"], [(entry["heading"], entry["text"]) for entry in found["achievements"]]
+
+
+def pairs(body: str, heading: str = "七、存在的问题及原因分析") -> list[tuple[str, str | None]]:
+    return [(entry["problem"], entry["cause"]) for entry in values(problems(context_of(text(heading, body))))]
+
+
+def measures(body: str, heading: str = "八、下一步改进措施") -> Any:
+    return values(improvements(context_of(text(heading, body))))
+
+
+@pytest.mark.parametrize(
+    ("body", "summary", "entries"),
+    [
+        (
+            "总体良好。\n1、服务提质。接待12万人次。\n2、活动出彩。举办30场。",
+            "总体良好。",
+            [("服务提质", "服务提质。接待12万人次。"), ("活动出彩", "活动出彩。举办30场。")],
+        ),
+        (
+            "（一）读者服务。全年接待12万人次。\n（二）馆舍建设：新建分馆2个。",
+            None,
+            [("读者服务", "读者服务。全年接待12万人次。"), ("馆舍建设", "馆舍建设：新建分馆2个。")],
+        ),
+        ("一是服务提质，接待多。二是活动出彩。", None, [(None, "服务提质，接待多。"), (None, "活动出彩。")]),
+        ("全年工作平稳。\n成效明显。", "全年工作平稳。成效明显。", []),
+        ("1.2023年新建分馆。", None, [(None, "2023年新建分馆。")]),
+    ],
+)
+def test_achievements(body: str, summary: str | None, entries: list[tuple[str | None, str]]) -> None:
+    assert achieved(body) == (summary, entries)
+
+
+def test_a_first_sentence_that_is_too_long_is_no_heading() -> None:
+    assert achieved(f"1、{'很' * 59}。短。")[1][0][0] == "很" * 59
+    assert achieved(f"1、{'很' * 60}。短。")[1][0][0] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("一是预算粗放。二是进度偏慢。", [("预算粗放", None), ("进度偏慢", None)]),
+        ("经过自评，存在以下问题：预算粗放。原因是调研不够。", [("预算粗放", "调研不够")]),
+        (
+            "1.预算粗放，主要原因是调研不够。\n2.进度偏慢，原因在于采购周期长。",
+            [("预算粗放", "调研不够"), ("进度偏慢", "采购周期长")],
+        ),
+        (
+            "主要存在以下不足：1.预算粗放；2.进度偏慢。产生上述问题的原因是经验不足。",
+            [("预算粗放", "经验不足"), ("进度偏慢", "经验不足")],
+        ),
+        ("（一）预算粗放。\n（二）进度偏慢；", [("预算粗放", None), ("进度偏慢", None)]),
+        ("一、预算粗放。\n二、进度偏慢。", [("预算粗放", None), ("进度偏慢", None)]),
+        ("预算粗放。", [("预算粗放", None)]),
+    ],
+)
+def test_problems_and_causes(body: str, expected: list[tuple[str, str | None]]) -> None:
+    assert pairs(body) == expected
+
+
+def test_problems_under_a_heading_of_their_own_are_read_once() -> None:
+    """«（一）存在的问题» inside «七、存在的问题及原因分析» is of the same role: each problem came twice."""
+    body = "（一）存在的问题\n1、预算粗放。\n2、进度偏慢。\n（二）原因分析\n"
+    assert pairs(body + "1、调研不够。\n2、采购周期长。") == [("预算粗放", "调研不够"), ("进度偏慢", "采购周期长")]
+    assert pairs(body + "经验不足。") == [("预算粗放", "经验不足"), ("进度偏慢", "经验不足")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("针对以上问题，我馆将从以下方面改进：一是细化预算；二是加快执行。", ["细化预算", "加快执行"]),
+        ("（一）细化预算。提前调研。\n（二）加快执行。", ["细化预算。提前调研", "加快执行"]),
+        ("1、细化预算；\n2部门联动。", ["细化预算", "部门联动"]),
+        ("加强学习，提高认识。", ["加强学习，提高认识"]),
+        ("一、细化预算。\n二、加快执行。", ["细化预算", "加快执行"]),
+        (
+            "（一）改进措施\n1.细化预算。\n2.加快执行。\n（二）有关建议\n1.加强培训。",
+            ["细化预算", "加快执行", "加强培训"],
+        ),
+    ],
+)
+def test_improvements(body: str, expected: list[str]) -> None:
+    assert measures(body) == expected
+
+
+def test_other_matters() -> None:
+    def read(body: str) -> Any:
+        return values(other_matters(context_of(text("十、其他需要说明的情况", body))))
+
+    assert read("无。") == "无。"
+    assert read("1.机构改革。\n2.口径调整。") == "1.机构改革。2.口径调整。"
+    assert read("（一）机构改革。合并。") == "机构改革。合并。"
+    assert read("") is None
+    assert read("无。\n附件1：自评表\n附件2：基础数据表") == "无。"
+
+
+def test_evidence_is_verbatim_and_nothing_is_left() -> None:
+    body = "经过自评，存在以下问题：1.预算 粗放。原因是调研\u3000不够。"
+    source = text("七、存在的问题及原因分析", body)
+    assert evidence(problems(context_of(source))) == {"/0/problem": "预算 粗放", "/0/cause": "调研\u3000不够"}
+    assert unread(source) == []
+
+
+def test_the_steps_of_nothing() -> None:
+    assert (achieved(""), pairs(""), measures("")) == ((None, []), [], [])
