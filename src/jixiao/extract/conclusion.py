@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.entries import strip_closing
+from jixiao.extract.entries import split, strip_closing
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, quotes_of, text_reading
 from jixiao.values import number
@@ -49,8 +49,19 @@ def _sentences(context: Context, *roles: str) -> list[Text]:
             if part is not node and part.role in roles:
                 continue
             inside = part is not node or node.role == "self_score"
-            texts.extend(part.content if inside else part.body)
+            entries = split(part.content if inside else part.body)
+            context.claim_all(entry.label for entry in entries.items if entry.label)
+            texts.extend([*entries.lead, *(_without_label(context, entry.text) for entry in entries.items)])
     return [text[m.start() : m.end()] for text in texts for m in _SENTENCE.finditer(text.match)]
+
+
+def _without_label(context: Context, text: Text) -> Text:
+    """«2.结果应用：与次年预算挂钩»: the words before the colon only name the item."""
+    found = context.patterns["conclusion.label"].search(text)
+    if found is None:
+        return text
+    context.claim(found)
+    return text[found.end :]
 
 
 def _score(context: Context, sentence: Text) -> Reading[object] | None:

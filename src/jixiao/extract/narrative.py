@@ -105,6 +105,10 @@ def _without_lead(context: Context, text: Text) -> Text:
 def _pairs(context: Context, items: list[Text]) -> list[tuple[Reading[str], Reading[str] | None]]:
     result: list[tuple[Reading[str], Reading[str] | None]] = []
     for text in items:
+        none = context.patterns["problems.none"].search(text)
+        if none:
+            context.claim(none)
+            continue
         found = context.patterns["problems.cause"].search(text)
         cause, problem = (_cause(context, found), text[: found.start]) if found else (None, text)
         problem = strip_closing(problem, "。;,:")
@@ -156,7 +160,10 @@ def improvements(context: Context) -> list[Draft]:
             if found:
                 context.claim(found)
             rest = strip_closing(text[found.end :] if found else text)
-            if rest:
+            none = context.patterns["problems.none"].search(rest) if rest else None
+            if none:
+                context.claim(none)
+            elif rest:
                 result.append(text_reading(rest.quote(), "section.improvements"))
         result.extend(_entry_text(entry) for entry in entries.items)
     return result

@@ -126,14 +126,21 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], dict[i
         # «编制22名（其中行政编制16名）…，其中选调生分配1人»: the last lead that something follows tells the movements.
         for lead in reversed(list(context.patterns["staffing.reason"].finditer(text))):
             rest = _inside(text[lead.end :])
+            stop = rest.match.find("。")
+            rest = rest[: stop + 1] if stop >= 0 else rest
             found = sorted(
                 (match for name in ("movement", "movement_first") for match in _finds(context, name, rest)),
                 key=lambda match: match.start,
             )
             # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus); behind
-            # «退休5人，其中» it is who retired.
-            told = context.patterns["staffing.why"].search(lead.sub(0)) is not None
-            told = told or context.patterns["staffing.retired"].search(text[: lead.start]) is not None
+            # «退休5人，其中» or «减少2人，其中» it is who retired.
+            before = text[: lead.start]
+            changes = list(context.patterns["staffing.change"].finditer(before))
+            told = (
+                context.patterns["staffing.why"].search(lead.sub(0)) is not None
+                or context.patterns["staffing.retired"].search(before) is not None
+                or any(change.end >= len(before) - 1 for change in changes)
+            )
             moved = [match for match in found if _moves(context, match)]
             if not told and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
                 continue

@@ -255,10 +255,11 @@ class SpendingReader:
         return percent(found.quote("share"), found.id)
 
     def _change(self, tail: Text) -> dict[str, Any]:
-        unchosen = self.patterns["spending.change.unchosen"].search(tail)
-        if unchosen:
-            self._say_unchosen(unchosen)
-            return {"end": unchosen.end}
+        for name, say in (("unchosen", self._say_unchosen), ("shared", self._say_shared)):
+            found = self.patterns[f"spending.change.{name}"].search(tail)
+            if found:
+                say(found)
+                return {"end": found.end}
         for name in ("amount_rate", "rate_amount", "rate", "unreadable"):
             found = self.patterns[f"spending.change.{name}"].search(tail)
             if found:
@@ -297,6 +298,17 @@ class SpendingReader:
                 "ambiguous_direction",
                 f"「{quote.printed}」没有选定增减方向，增减额和增减率未读取",
                 f"«{quote.printed}» chooses no direction: change and rate are not read",
+                (quote.block,),
+            )
+        )
+
+    def _say_shared(self, found: Found) -> None:
+        quote = found.quote("both")
+        self.context.diagnostics.append(
+            Diagnostic(
+                "shared_change",
+                f"「{quote.printed}」合并说明几项支出的增减，无法确定归属，未读取",
+                f"«{quote.printed}» gives the changes of several subjects together: not read",
                 (quote.block,),
             )
         )
