@@ -47,21 +47,27 @@ def diagnose(outcome: Outcome, facts: Facts) -> Diagnosis | None:
     relation = outcome.relation
     if relation is None or relation.operator != "=":
         return None
+    needed = _needed(relation)
     before = abs(relation.residual().value)
     for kind in ("scale", "sign", "digits"):
-        cures = list(_cures(relation, kind, before))
+        cures = list(_cures(relation, kind, before, needed))
         if cures:
             return _said(kind, cures, facts)
     return _other_base(relation, facts) or _other_figure(relation, facts)
 
 
-def _cures(relation: Relation, kind: str, before: Decimal) -> Iterator[_Cure]:
+def _cures(relation: Relation, kind: str, before: Decimal, needed: _Ranges | None) -> Iterator[_Cure]:
     for leaf in relation.leaves:
-        if not leaf.value or not leaf.pointer.startswith("/") or leaf.pointer.endswith("/is_none"):
+        # Points and people are no money, and in two digits anything can be swapped.
+        if leaf.value is None or len(leaf.value.as_tuple().digits) < DIGITS or leaf.pointer.endswith("/is_none"):
             continue
-        needed = _needed(relation, leaf)
+        bounds = needed.get(leaf.pointer) if needed is not None else None
+        if needed is not None and bounds is None:
+            continue
         for value, half in _variants(leaf, kind):
-            if needed is not None and not needed[0] - half <= value <= needed[1] + half:
+            if bounds is None and not _near(relation, leaf, value, before):
+                continue
+            if bounds is not None and not bounds[0] - half <= value <= bounds[1] + half:
                 continue
             cured = _with(relation, leaf, value, half)
             if cured is None:
@@ -73,17 +79,34 @@ def _cures(relation: Relation, kind: str, before: Decimal) -> Iterator[_Cure]:
                 yield _Cure(leaf, value)
 
 
-def _needed(relation: Relation, leaf: Leaf) -> tuple[Decimal, Decimal] | None:
-    """The values of an operand that satisfy a linear relation; None for another relation."""
+def _near(relation: Relation, leaf: Leaf, value: Decimal, before: Decimal) -> bool:
+    """Whether a rate with another value of an operand comes near the printed one: a plain sum before the intervals."""
+    left, right = relation.left, relation.right
+    if not isinstance(left, Figure) or not isinstance(right, Ratio) or leaf.value is None:
+        return True
+    step = value - leaf.value
+    above, below, rate = (
+        form.value + step * sum((count for term, count in form.terms if term.pointer == leaf.pointer), ZERO)
+        for form in (right.above, right.below, left)
+    )
+    return below != 0 and abs(above / below * right.scale - rate) * SHARP <= before
+
+
+_Ranges = dict[str, tuple[Decimal, Decimal]]
+
+
+def _needed(relation: Relation) -> _Ranges | None:
+    """The values of each operand that satisfy a linear relation; None for another relation."""
     if not isinstance(relation.left, Figure) or not isinstance(relation.right, Figure):
         return None
     form = relation.left - relation.right
-    found = form.collected().get(leaf.pointer)
-    if found is None or not found[1] or leaf.value is None:
-        return None
     residual = form.interval()
-    a, b = leaf.value - residual.low / found[1], leaf.value - residual.high / found[1]
-    return min(a, b), max(a, b)
+    found: _Ranges = {}
+    for pointer, (leaf, count) in form.collected().items():
+        if count and leaf.value is not None:
+            a, b = leaf.value - residual.low / count, leaf.value - residual.high / count
+            found[pointer] = (a, b) if a < b else (b, a)
+    return found
 
 
 def _variants(leaf: Leaf, kind: str) -> Iterator[tuple[Decimal, Decimal]]:
@@ -187,6 +210,16 @@ def candidates(facts: Facts) -> list[tuple[str, Figure]]:
     return made
 
 
+def by_amount(facts: Facts) -> dict[Decimal, list[tuple[str, Figure]]]:
+    """All money by its amount, signs apart."""
+    made: dict[Decimal, list[tuple[str, Figure]]] | None = facts.memo.get("by_amount")
+    if made is None:
+        made = facts.memo["by_amount"] = {}
+        for label, figure in candidates(facts):
+            made.setdefault(abs(figure.value), []).append((label, figure))
+    return made
+
+
 def _all_money(facts: Facts) -> Iterator[tuple[str, Figure]]:
     for statement in facts.statements:
         if statement.model.amount is not None:
@@ -216,8 +249,9 @@ def _other_base(relation: Relation, facts: Facts) -> Diagnosis | None:
     rate = left.interval()
     if not rate.value or rate.high - rate.low > abs(rate.value) * COARSE:
         return None
+    wanted = abs(right.above.value / rate.value * HUNDRED)
     for label, base in candidates(facts):
-        if base.value <= 0 or base.value == right.below.value:
+        if base.value <= 0 or base.value == right.below.value or abs(base.value - wanted) > wanted / HUNDRED:
             continue
         other = equal(left, right.above / base)
         if isinstance(other.right, Ratio) and other.right.defined and other.holds():
@@ -247,11 +281,10 @@ def _other_figure(relation: Relation, facts: Facts) -> Diagnosis | None:
             f"不计“{extra.label}” {amount} 则相符，疑为多计此项",
             f"it holds without {amount}, which is perhaps counted once too often",
         )
-    for label, figure in candidates(facts):
-        if all(leaf.pointer in operands for leaf in figure.leaves):
-            continue
-        trivial = any(leaf.value is not None and abs(leaf.value) == abs(gap.value) for leaf in operands.values())
-        if figure.value and abs(figure.value) == abs(gap.value) and not trivial:
+    if any(leaf.value is not None and abs(leaf.value) == abs(gap.value) for leaf in operands.values()):
+        return None
+    for label, figure in by_amount(facts).get(abs(gap.value), ()):
+        if not all(leaf.pointer in operands for leaf in figure.leaves):
             amount = digits(tidy(abs(gap.value)))
             return Diagnosis(
                 f"差额 {amount} 恰为“{label}”，疑为漏计或多计此项",

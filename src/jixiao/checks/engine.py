@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import ModuleType
-from typing import Any
 
 from jixiao.checks.facts import Facts
 from jixiao.checks.profiles import Profile, profile_for
@@ -123,20 +123,25 @@ def run(report: Report, patterns: Patterns, profile: Profile | None = None) -> C
     checked = Checked(facts)
     if report.kind == "not_a_report":
         return checked
-    for entry in _BOOK.values():
-        checked.rules += 1
-        checked.instances.extend(_instances(entry, facts))
+    found = checked.instances
+    for id_, function, severity in _plan(patterns, facts.profile):
+        before = len(found)
+        for check in function(facts):
+            outcome = check.outcome() if isinstance(check, Relation) else check
+            found.append(Instance(id_, outcome.severity or severity, outcome))
+        if len(found) == before:
+            found.append(Instance(id_, severity, Outcome("not_applicable", ())))
+    checked.rules = len(_BOOK)
     return checked
 
 
-def _instances(entry: Rule, facts: Facts) -> Iterable[Instance]:
-    spec: Mapping[str, Any] = facts.patterns.rules[entry.id]
-    severity: Severity = facts.profile.severities.get(entry.id) or spec["severity"]
-    found = [
-        Instance(entry.id, outcome.severity or severity, outcome)
-        for outcome in (check.outcome() if isinstance(check, Relation) else check for check in entry.run(facts))
-    ]
-    return found or [Instance(entry.id, severity, Outcome("not_applicable", ()))]
+@lru_cache(maxsize=32)
+def _plan(patterns: Patterns, profile: Profile) -> tuple[tuple[str, RuleFunction, Severity], ...]:
+    """The book with the severities of a pack and a profile."""
+    return tuple(
+        (entry.id, entry.run, profile.severities.get(entry.id) or patterns.rules[entry.id]["severity"])
+        for entry in _BOOK.values()
+    )
 
 
 def each(checks: Iterable[Check]) -> Iterator[Check]:

@@ -71,17 +71,27 @@ class Statement:
     @property
     def rate(self) -> Figure:
         """The change in percent, signed."""
-        return percent(self.model.change_rate, f"正文 {self.chinese} 增减率", f"{self.at}/change_rate")
+        made = self.cache.get("rate")
+        if made is None:
+            label = f"正文 {self.chinese} 增减率"
+            made = self.cache["rate"] = percent(self.model.change_rate, label, f"{self.at}/change_rate")
+        return made
 
     @property
     def share(self) -> Figure:
         """The share of a whole in percent."""
-        return percent(self.model.share, f"正文 {self.chinese} 占比", f"{self.at}/share")
+        made = self.cache.get("share")
+        if made is None:
+            made = self.cache["share"] = percent(self.model.share, f"正文 {self.chinese} 占比", f"{self.at}/share")
+        return made
 
     @property
     def prior(self) -> Figure:
         """Last year's amount, from amount and change."""
-        return self.amount - self.change
+        made = self.cache.get("prior")
+        if made is None:
+            made = self.cache["prior"] = self.amount - self.change
+        return made
 
     def _money(self, name: str, value: Decimal | None, suffix: str) -> Figure:
         made = self.cache[name] = money(self.report, value, f"正文 {self.chinese}{suffix}", f"{self.at}/{name}")

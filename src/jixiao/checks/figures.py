@@ -142,11 +142,17 @@ class Figure:
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """All operands, the blank ones that count as 0 and those that are lacking too."""
-        return (*(leaf for leaf, _ in self.terms), *self.blanks, *self.lacks)
+        terms = self.terms
+        if len(terms) == 1 and not self.blanks and not self.lacks:
+            return (terms[0][0],)
+        return (*[leaf for leaf, _ in terms], *self.blanks, *self.lacks)
 
     @property
     def value(self) -> Decimal:
         """The value at the printed numbers."""
+        if len(self.terms) == 1 and not self.constant:
+            leaf, count = self.terms[0]
+            return (leaf.value or ZERO) * count if count != 1 else leaf.value or ZERO
         total = self.constant
         for leaf, count in self.terms:
             total += count * leaf.value if leaf.value is not None else ZERO
@@ -264,7 +270,9 @@ def _affine(
 
 def printed(value: Decimal | None, label: str, pointer: str) -> Figure:
     """A number as printed, within half a unit of its last digit."""
-    return _figure(Leaf(value, half_unit(value) if value is not None else ZERO, label, pointer))
+    if value is None:
+        return Figure((), ZERO, (Leaf(None, ZERO, label, pointer),))
+    return Figure(((Leaf(value, half_unit(value), label, pointer), ONE),))
 
 
 def exact(value: Decimal | int | None, label: str, pointer: str) -> Figure:
@@ -297,15 +305,19 @@ def total_of(parts: Iterable[Figure], *, or_zero: bool = False) -> Figure:
 
     When all are blank the sum lacks its data, unless ``or_zero`` says that the whole is 0 anyway.
     """
-    listed = list(parts)
-    filled = [part for part in listed if part.known]
-    blanks = tuple(leaf for part in listed for leaf in part.lacks)
-    if not filled and not or_zero:
-        return Figure((), ZERO, blanks)
-    total = Figure((), ZERO, (), blanks)
-    for part in filled:
-        total = total + part
-    return total
+    terms: list[tuple[Leaf, Decimal]] = []
+    blanks: list[Leaf] = []
+    total = ZERO
+    some = or_zero
+    for part in parts:
+        if part.lacks:
+            blanks += part.lacks
+            continue
+        some = True
+        terms += part.terms
+        total += part.constant
+        blanks += part.blanks
+    return Figure(tuple(terms), total, (), tuple(blanks)) if some else Figure((), ZERO, tuple(blanks))
 
 
 def rounded(value: Decimal, like: Decimal | None = None, *, digits: int = 2) -> Decimal:

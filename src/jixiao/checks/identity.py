@@ -9,7 +9,7 @@ from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import FUND_NAMES, OTHER_FUNDS, Facts
 from jixiao.checks.figures import Leaf, word
 from jixiao.checks.relation import Check, failed, lacking, not_applicable, passed, told
-from jixiao.patterns import squeeze
+from jixiao.checks.texts import plain
 from jixiao.schema.vocabulary import SECTION_ROLES
 
 YEAR = "checks.year"
@@ -53,7 +53,7 @@ def _year(label: str, pointer: str, year: int | None) -> list[Leaf]:
 def _years_in(facts: Facts, text: str | None, label: str, pointer: str) -> list[Leaf]:
     if not text:
         return []
-    found = facts.patterns[YEAR].compiled.search(squeeze(text))
+    found = facts.patterns[YEAR].compiled.search(plain(text))
     return _year(label, pointer, int(found["year"])) if found else []
 
 
@@ -97,7 +97,7 @@ def _heads(facts: Facts) -> list[tuple[Leaf, str]]:
         for index, cell in enumerate(table.cells):
             if "算" not in cell.text or len(cell.text) > 20:
                 continue
-            match = expression.compiled.fullmatch(squeeze(cell.text))
+            match = expression.compiled.fullmatch(plain(cell.text))
             if match:
                 leaf = Leaf(
                     Decimal(match["year"]), _EMPTY, "基础数据表 列头", f"/tables/{number}/cells/{index}/text", cell.text
@@ -111,7 +111,7 @@ def unit_name_consistent(facts: Facts) -> Iterator[Check]:
     """The unit in the title is the one in the 自评表. Short forms and (本级) are the same unit. Source: practice."""
     report = facts.report
     names = [word(report.organization.name, "单位", "/organization/name")]
-    titled = facts.patterns["checks.title_unit"].compiled.search(squeeze(report.title or ""))
+    titled = facts.patterns["checks.title_unit"].compiled.search(plain(report.title or ""))
     if titled and titled["unit"]:
         names.append(word(titled["unit"], "标题 单位", "/title"))
     names += [word(f.model.unit, f"{f.name} 单位", f"{f.at}/unit") for f in facts.forms if f.whole]
@@ -119,18 +119,18 @@ def unit_name_consistent(facts: Facts) -> Iterator[Check]:
     if len({leaf.pointer for leaf in known}) < 2:
         yield lacking(names)
         return
-    plain = [_bare_name(facts, leaf.text or "") for leaf in known]
-    longest = max(plain, key=len)
-    odd = [leaf for leaf, name in zip(known, plain, strict=True) if not _same_unit(name, longest)]
+    bare = [_bare_name(facts, leaf.text or "") for leaf in known]
+    longest = max(bare, key=len)
+    odd = [leaf for leaf, name in zip(known, bare, strict=True) if not _same_unit(name, longest)]
     if not odd:
         yield passed(known)
         return
-    like = known[plain.index(longest)]
+    like = known[bare.index(longest)]
     yield failed([like, *odd], expected=like.text, actual="、".join(dict.fromkeys(leaf.text or "" for leaf in odd)))
 
 
 def _bare_name(facts: Facts, name: str) -> str:
-    return str(facts.patterns["checks.name_noise"].compiled.sub("", squeeze(name)))
+    return str(facts.patterns["checks.name_noise"].compiled.sub("", plain(name)))
 
 
 def _same_unit(name: str, longest: str) -> bool:
@@ -190,7 +190,7 @@ def fill_metadata_consistent(facts: Facts) -> Iterator[Check]:
     checks: list[Check] = []
     for field, label in fields.items():
         leaves = [leaf for leaf in (facts.sign_off_leaf(i, field, label) for i in signs) if leaf.text]
-        same = len({squeeze(leaf.text or "") for leaf in leaves}) == 1
+        same = len({plain(leaf.text or "") for leaf in leaves}) == 1
         if len(leaves) > 1:
             checks.append(
                 told(leaves, same, label, field.replace("_", " "), actual=" / ".join(x.text or "" for x in leaves))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Literal
 
 from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import Facts, Form, Item
 from jixiao.checks.figures import HUNDRED, ONE, ZERO, Interval, Leaf, half_unit, printed, tidy, word
-from jixiao.checks.relation import Check, Outcome, equal, failed, lacking, not_applicable, passed, told
-from jixiao.patterns import squeeze
+from jixiao.checks.relation import Check, Lazily, Outcome, equal, failed, lacking, not_applicable, passed, told
+from jixiao.checks.texts import plain
+from jixiao.schema import Measure
 
 Met = Literal["met", "missed", "unclear"]
 Level = Literal["met", "partly", "missed", "unclear"]
@@ -22,7 +23,7 @@ def numeric(item: Item) -> bool:
     target, actual = item.model.target, item.model.actual
     if target is None or actual is None or target.value is None or actual.value is None:
         return False
-    return target.unit is None or actual.unit is None or squeeze(target.unit) == squeeze(actual.unit)
+    return target.unit is None or actual.unit is None or plain(target.unit) == plain(actual.unit)
 
 
 def lower_is_better(facts: Facts, item: Item) -> bool | None:
@@ -86,6 +87,17 @@ def _ratio(facts: Facts, item: Item) -> Interval | None:
     return (loose if coarse else Interval(plain, plain, plain, (*t.leaves, *a.leaves))).clipped(ZERO, HUNDRED)
 
 
+def settled(
+    items: list[Item], wrong: Callable[[Item], Outcome | None], leaves: Callable[[Item], Iterable[Leaf]]
+) -> Iterator[Check]:
+    """The rows that are wrong; when none is, one pass that stands on them all."""
+    failures = [outcome for item in items if (outcome := wrong(item)) is not None]
+    if failures:
+        yield from failures
+    elif items:
+        yield Outcome("pass", Lazily(lambda: [leaf for item in items for leaf in leaves(item)]))
+
+
 @rule("quantitative-score-formula")
 def quantitative_score_formula(facts: Facts) -> Iterator[Check]:
     """A number that meets its target has the full weight, one that does not weight · a/t; for ≤ weight · (1 − (a−t)/t)
@@ -128,7 +140,7 @@ def _level(facts: Facts, item: Item) -> Level:
         return "missed"
     if facts.texts.fits("checks.result_partly", actual.text):
         return "partly"
-    same = squeeze(target.text) == squeeze(actual.text)
+    same = plain(target.text) == plain(actual.text)
     return "met" if same or facts.texts.is_all("checks.result_met", actual.text) else "unclear"
 
 
@@ -157,39 +169,30 @@ def qualitative_score_band(facts: Facts) -> Iterator[Check]:
 @rule("full-score-target-unmet")
 def full_score_target_unmet(facts: Facts) -> Iterator[Check]:
     """No full score for a target that is missed. Source: 财预〔2020〕10号; logic."""
+
+    def wrong(item: Item) -> Outcome | None:
+        if item.model.score != item.model.weight or met(facts, item) != "missed":
+            return None
+        limit = f"低于{item.model.weight}"
+        return failed(_leaves(item), item.name, item.name, expected=limit, actual=item.model.score)
+
     for form in facts.forms:
-        yield from each(
-            told(
-                _leaves(item),
-                item.model.score != item.model.weight,
-                item.name,
-                item.name,
-                expected=f"低于{item.model.weight}",
-                actual=item.model.score,
-            )
-            if met(facts, item) == "missed"
-            else passed(_leaves(item))
-            for item in form.items()
-            if _scored(item)
-        )
+        yield from settled([item for item in form.items() if _scored(item)], wrong, _leaves)
 
 
 @rule("target-met-but-score-lost")
 def target_met_but_score_lost(facts: Facts) -> Iterator[Check]:
     """A target that is met has the full score. Source: a report of 2020 with 19.6 of 20 at 98 % of 98 %."""
+
+    def wrong(item: Item) -> Outcome | None:
+        weight, score = item.model.weight, item.model.score
+        if score == weight:
+            return None
+        return failed(_leaves(item), item.name, item.name, expected=weight, actual=score)
+
     for form in facts.forms:
-        yield from each(
-            told(
-                _leaves(item),
-                item.model.score == item.model.weight,
-                item.name,
-                item.name,
-                expected=item.model.weight,
-                actual=item.model.score,
-            )
-            for item in form.items()
-            if _scored(item) and met(facts, item) == "met" and not item.model.criterion
-        )
+        rows = [i for i in form.items() if _scored(i) and met(facts, i) == "met" and not i.model.criterion]
+        yield from settled(rows, wrong, _leaves)
 
 
 @rule("score-loss-explained")
@@ -254,53 +257,59 @@ def _far_above(facts: Facts, item: Item) -> bool:
 def target_actual_same_type(facts: Facts) -> Iterator[Check]:
     """Target and result are both numbers of one unit, or both words. Source: PERF-EXEC-001."""
     for form in facts.forms:
-        checks: list[Check] = []
-        for item in form.items():
-            target, actual = item.model.target, item.model.actual
-            if target is None or actual is None:
-                continue
-            same = (target.value is None) == (actual.value is None)
-            units = [squeeze(m.unit) for m in (target, actual) if m.unit and m.value is not None]
-            ok = same and len(set(units)) <= 1
-            leaves = [item.measure("target"), item.measure("actual")]
-            checks.append(told(leaves, ok, item.name, item.name, expected=target.text, actual=actual.text))
-        yield from each(checks)
+        rows = [item for item in form.items() if item.model.target is not None and item.model.actual is not None]
+        yield from settled(rows, _other_type, _measures)
+
+
+def _measures(item: Item) -> list[Leaf]:
+    return [item.measure("target"), item.measure("actual")]
+
+
+def _other_type(item: Item) -> Outcome | None:
+    target, actual = item.model.target, item.model.actual
+    if target is None or actual is None or _alike(target, actual):
+        return None
+    return failed(_measures(item), item.name, item.name, expected=target.text, actual=actual.text)
+
+
+def _alike(target: Measure, actual: Measure) -> bool:
+    if target.value is None or actual.value is None:
+        return target.value is actual.value
+    return not target.unit or not actual.unit or plain(target.unit) == plain(actual.unit)
 
 
 @rule("indicator-unit-present")
 def indicator_unit_present(facts: Facts) -> Iterator[Check]:
     """A target in numbers carries its unit and a sign. Source: 财预〔2015〕88号."""
+
+    def wrong(item: Item) -> Outcome | None:
+        target = item.model.target
+        if target is None or (target.unit and target.comparator):
+            return None
+        return failed(_named(item), item.name, item.name, expected="数值+单位+比较符", actual=target.text)
+
     for form in facts.forms:
-        yield from each(
-            told(
-                [item.measure("target"), item.leaf()],
-                bool(target.unit and target.comparator),
-                item.name,
-                item.name,
-                expected="数值+单位+比较符",
-                actual=target.text,
-            )
-            for item in form.items()
-            if (target := item.model.target) is not None and target.value is not None
-        )
+        rows = [i for i in form.items() if i.model.target is not None and i.model.target.value is not None]
+        yield from settled(rows, wrong, _named)
+
+
+def _named(item: Item) -> list[Leaf]:
+    return [item.measure("target"), item.leaf()]
 
 
 @rule("indicator-dimension-fit")
 def indicator_dimension_fit(facts: Facts) -> Iterator[Check]:
     """时效 speaks of time, 成本 of money, 满意度 of a rate, 数量 of a number. Source: logic."""
+
+    def wrong(item: Item) -> Outcome | None:
+        if _fits(facts, item):
+            return None
+        wanted = _WANTED[item.model.dimension or ""]
+        return failed(_named(item), item.name, item.name, expected=wanted, actual=item.measure("target").text)
+
     for form in facts.forms:
-        yield from each(
-            told(
-                [item.leaf(), item.measure("target")],
-                _fits(facts, item),
-                item.name,
-                item.name,
-                actual=target.text,
-                expected=_WANTED[dimension],
-            )
-            for item in form.items()
-            if (target := item.model.target) is not None and (dimension := item.model.dimension or "") in _WANTED
-        )
+        rows = [i for i in form.items() if i.model.target is not None and i.model.dimension in _WANTED]
+        yield from settled(rows, wrong, _named)
 
 
 _WANTED = {"timeliness": "时限或及时率", "cost": "金额或比率", "satisfaction": "百分比", "quantity": "数量"}
@@ -354,7 +363,7 @@ def duplicate_indicator(facts: Facts) -> Iterator[Check]:
         for item in form.items():
             if not item.model.level3:
                 continue
-            key = (item.model.goal, squeeze(item.model.level3))
+            key = (item.model.goal, plain(item.model.level3))
             twin = seen.setdefault(key, item)
             leaves = [item.leaf()] if twin is item else [twin.leaf(), item.leaf()]
             checks.append(told(leaves, twin is item, item.name, item.name, actual=item.name))
@@ -365,27 +374,26 @@ def duplicate_indicator(facts: Facts) -> Iterator[Check]:
 def blank_indicator_row(facts: Facts) -> Iterator[Check]:
     """No row is left blank, none has points without a name, or a name without target and result. Source: 必录项."""
     for form in facts.forms:
-        checks: list[Check] = []
         blanks = [
             word(m.level2, "空行", f"{form.at}/indicators/{i}/level2")
             for i, m in enumerate(form.model.indicators)
             if m.filler
         ]
+        rows = list(settled(form.items(), _incomplete, lambda item: [item.leaf()]))
         if blanks:
-            checks.append(failed(blanks, form.name, form.english, actual=f"{len(blanks)}行空白", expected="无空白行"))
-        checks += [_complete(item) for item in form.items()]
-        yield from each(checks)
+            yield failed(blanks, form.name, form.english, actual=f"{len(blanks)}行空白", expected="无空白行")
+            rows = [row for row in rows if isinstance(row, Outcome) and row.status == "fail"]
+        yield from rows
 
 
-def _complete(item: Item) -> Outcome:
+def _incomplete(item: Item) -> Outcome | None:
     model = item.model
     if model.weight is not None and not model.level3:
-        return failed(
-            [item.leaf(), *item.weight.leaves], item.name, item.name, actual="有分值无指标", severity="warning"
-        )
+        leaves = [item.leaf(), *item.weight.leaves]
+        return failed(leaves, item.name, item.name, actual="有分值无指标", severity="warning")
     if model.level3 and model.target is None and model.actual is None:
         return failed([item.leaf()], item.name, item.name, actual="无指标值和完成值", severity="warning")
-    return passed([item.leaf()])
+    return None
 
 
 # ---- the form as a whole
@@ -481,7 +489,7 @@ def _same(item: Item) -> bool:
         return False
     if target.value is not None and actual.value is not None:
         return target.value == actual.value
-    return squeeze(target.text) == squeeze(actual.text)
+    return plain(target.text) == plain(actual.text)
 
 
 @rule("perfect-score-with-problems")

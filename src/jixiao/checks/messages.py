@@ -83,7 +83,7 @@ def _words(instance: Instance, subject: str, language: int) -> _Words:
             "actual": shown(outcome.actual, BLANK[language]),
             "expected": shown(outcome.expected, ""),
             "difference": shown(outcome.difference, ""),
-            **outcome.words,
+            **(outcome.words or {}),
         }
     )
 

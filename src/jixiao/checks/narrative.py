@@ -10,7 +10,7 @@ from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import OTHER_FUNDS, Facts, Statement, percent
 from jixiao.checks.figures import HUNDRED, ZERO, Figure, Interval, Ratio, constant, printed, total_of, word
 from jixiao.checks.relation import Check, Relation, at_most, equal, failed, lacking, not_applicable, passed, told
-from jixiao.patterns import squeeze
+from jixiao.checks.texts import plain
 
 TOTALS = ("general_public", *OTHER_FUNDS)
 
@@ -149,7 +149,7 @@ def _whole_words(facts: Facts, index: int) -> str | None:
     if place.cell is not None or place.block >= len(facts.report.blocks):
         return None
     before = facts.report.blocks[place.block].text[max(place.span[0] - 30, 0) : place.span[0]]
-    text = squeeze(before)
+    text = plain(before)
     for name in ("total", "fund", "basic"):
         if facts.patterns[f"checks.share_of_{name}"].compiled.search(text):
             return name

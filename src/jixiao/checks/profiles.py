@@ -23,7 +23,7 @@ class UnknownProfileError(JixiaoError):
     code = "unknown_profile"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """What a province or a form prescribes. Rates in percent, weights in points.
 

@@ -19,8 +19,8 @@ lacks data; all are counted.
 - 错误 error: two statements of the report cannot both be true. 警告 warning: the standard is breached, or something
   that must be told is not. 提示 info: a lead, or a slip of the pen.
 - Blanks are not 0. In a sum a blank counts as 0 while another part is filled, and the message says so.
-- Findings whose differences are the same amount and which share an operand, or where the difference of one is an operand
-  of the other, have one `root`; the headline is the gravest whose difference was computed and not derived.
+- Findings whose differences are the same amount and which share an operand, or where the difference of one is an
+  operand of the other, have one `root`; the headline is the gravest whose difference was computed and not derived.
 - `diagnosis` is given where arithmetic proves it: a slip of 10⁴, a wrong sign, swapped digits, the base of another
   figure, an item left out or counted twice; `repair` is the value that would settle it.
 - Where the 自评表 holds other funds' money too, its rows may be more than the text says of the general budget, by that

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -26,7 +26,7 @@ class Outcome:
     """
 
     status: Status
-    stands_on: tuple[Leaf, ...] | Relation | Several
+    stands_on: tuple[Leaf, ...] | Relation | Several | Lazily
     subject: Words = ("", "")
     expected: Scalar = None
     actual: Scalar = None
@@ -34,7 +34,7 @@ class Outcome:
     spread: Interval | None = None
     relation: Relation | None = None
     severity: Severity | None = None
-    words: dict[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] | None = None
     assumed_zero: bool = False
 
     @property
@@ -55,6 +55,18 @@ class Several:
         return tuple({leaf.pointer: leaf for outcome in self.outcomes for leaf in outcome.leaves}.values())
 
 
+@dataclass(slots=True)
+class Lazily:
+    """Operands that are listed when somebody asks: what passes is seldom asked."""
+
+    listed: Callable[[], Iterable[Leaf]]
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All of them, each once."""
+        return tuple({leaf.pointer: leaf for leaf in self.listed()}.values())
+
+
 def _interval(side: Side) -> Interval:
     return side if isinstance(side, Interval) else side.interval()
 
@@ -71,7 +83,7 @@ class Relation:
     operator: Operator
     subject: Words = ("", "")
     like: Decimal | None = None
-    words: dict[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] | None = None
     spread: Callable[[], Interval | None] | None = None
     severity: Severity | None = None
     derived: bool = False
@@ -80,7 +92,7 @@ class Relation:
     def about(self, chinese: str, english: str, **words: str) -> Relation:
         """What the relation is about, and further words for the message."""
         self.subject = (chinese, english)
-        self.words |= words
+        self.words = words
         return self
 
     def spreading(self, spread: Callable[[], Interval | None]) -> Relation:
@@ -194,7 +206,7 @@ def failed(
 ) -> Outcome:
     """It is not as it should be."""
     return Outcome(
-        "fail", tuple(leaves), (chinese, english), expected, actual, difference, spread, None, severity, words
+        "fail", tuple(leaves), (chinese, english), expected, actual, difference, spread, None, severity, words or None
     )
 
 

@@ -41,7 +41,10 @@ class _Node:
 
 def groups(failures: Sequence[Instance]) -> list[Group]:
     """The groups, gravest headline first, else in the order of the book."""
-    nodes = [_Node(i, {leaf.pointer for leaf in i.outcome.leaves}, _gap(i.outcome)) for i in failures]
+    nodes = [
+        _Node(i, {leaf.pointer for leaf in i.outcome.leaves} if i.outcome.spread else set(), _gap(i.outcome))
+        for i in failures
+    ]
     above = list(range(len(nodes)))
 
     def top(at: int) -> int:

@@ -1,11 +1,11 @@
-"""The report's running text, folded and without blanks, for rules that look at words."""
+"""The report's running text without blanks, for rules that look at words."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from jixiao.patterns import Patterns, squeeze
@@ -40,6 +40,12 @@ def doubled(text: str) -> list[int]:
     return sorted(found)
 
 
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A short text folded and without blanks; several rules look at the same names and values."""
+    return squeeze(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A match in the running text: the words, the block, and the match itself."""
@@ -55,7 +61,10 @@ class Hit:
 
 
 class Texts:
-    """All paragraphs as one folded text, a line each; blocks are found back by position."""
+    """All paragraphs as one text without blanks, a line each; blocks are found back by position.
+
+    The text is not folded, which would take as long as many rules together: the patterns for it know both widths.
+    """
 
     def __init__(self, report: Report, patterns: Patterns) -> None:
         self.report = report
@@ -67,7 +76,7 @@ class Texts:
         for block in report.blocks:
             if block.kind in _FURNITURE:
                 continue
-            line = squeeze(block.text)
+            line = "".join(block.text.split())
             if line:
                 self.blocks.append(block.index)
                 self.starts.append(at)
@@ -100,11 +109,11 @@ class Texts:
 
     def fits(self, pattern: str, text: str | None) -> bool:
         """Whether a pattern is found in a text of the report."""
-        return bool(text) and self.patterns[pattern].compiled.search(squeeze(text or "")) is not None
+        return bool(text) and self.patterns[pattern].compiled.search(plain(text or "")) is not None
 
     def is_all(self, pattern: str, text: str | None) -> bool:
         """Whether a pattern fits the whole of a text."""
-        return bool(text) and self.patterns[pattern].fits(squeeze(text or ""))
+        return bool(text) and self.patterns[pattern].fits(plain(text or ""))
 
     @cached_property
     def roles(self) -> list[tuple[str, int]]:

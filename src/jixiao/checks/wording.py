@@ -8,11 +8,10 @@ from jixiao.checks.engine import rule
 from jixiao.checks.facts import Facts
 from jixiao.checks.figures import Leaf, word
 from jixiao.checks.relation import Check, failed, passed, told
-from jixiao.checks.texts import doubled
-from jixiao.patterns import squeeze
+from jixiao.checks.texts import doubled, plain
 from jixiao.schema.text import Section
 
-STOPS = "。；;:：!?.)"
+STOPS = "。；;：:！!？?.）)”"
 SPENDING = ("spending", "basic", "project")
 """Beginnings of the roles of sections about money."""
 SHOWN = 5
@@ -80,7 +79,7 @@ def _repeated(facts: Facts) -> list[Leaf]:
     found = [word(hit.text, "正文", hit.pointer) for hit in facts.texts.doubled("checks.repeated")]
     items = [item for form in facts.forms for item in form.items() if item.model.level3]
     expression = facts.patterns["checks.repeated"].compiled
-    names = "\n".join(squeeze(item.model.level3 or "") for item in items)
+    names = "\n".join(plain(item.model.level3 or "") for item in items)
     for at in doubled(names):
         match = expression.match(names, at)
         if match:
@@ -90,13 +89,11 @@ def _repeated(facts: Facts) -> list[Leaf]:
 
 
 def _brackets(facts: Facts) -> list[Leaf]:
-    """Folding makes all brackets one: the raw text of the block tells them apart."""
-    found = []
-    for hit in facts.texts.hits("checks.document_number"):
-        raw = facts.report.blocks[hit.block].text
-        if f"〔{hit.match['year']}〕" not in raw:
-            found.append(word(hit.text, "文号", hit.pointer))
-    return found
+    return [
+        word(hit.text, "文号", hit.pointer)
+        for hit in facts.texts.hits("checks.document_number")
+        if not hit.text.startswith("〔")
+    ]
 
 
 def _no_point(facts: Facts) -> list[Leaf]:
@@ -131,11 +128,11 @@ def _no_stop(facts: Facts) -> list[Leaf]:
     if not open_ends:
         return []
     # A heading may stand in a block of its own below its section.
-    titles = {squeeze(section.title) for section in _all(facts.report.outline) if section.title}
+    titles = {plain(section.title) for section in _all(facts.report.outline) if section.title}
     return [
         word(line[-10:], "句末无标点", f"/blocks/{block}/text")
         for block, line in open_ends
-        if not any(line.endswith(title) and len(line) < len(title) + 6 for title in titles)
+        if not any(plain(line).endswith(title) and len(line) < len(title) + 6 for title in titles)
     ]
 
 
