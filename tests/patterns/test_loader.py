@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.extract.support import TITLE, context_of, default_patterns, everything, values
@@ -29,6 +31,19 @@ not = ["购书20册"]
 def pattern(id_: str, text: str, *lines: str) -> str:
     """A pattern as it stands in a file."""
     return "\n".join(("[[pattern]]", f'id = "{id_}"', 'reads = "r"', f"text = '''{text}'''", *lines, ""))
+
+
+def problems_of(patterns: Patterns) -> list[str]:
+    """What the self-test says of the packs on top of ours: ours is tested once."""
+    ours = default_patterns()
+
+    def own(now: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+        return {id_: entry for id_, entry in now.items() if id_ not in before or entry.file != before[id_].file}
+
+    roles = {id_: role for id_, role in patterns.roles.items() if role.titles[0].file != ours.roles[id_].titles[0].file}
+    words, expressions_ = own(patterns.words, ours.words), own(patterns.expressions, ours.expressions)
+    assert words or expressions_ or roles
+    return check(replace(patterns, words=words, expressions=expressions_, roles=roles))
 
 
 @pytest.fixture
@@ -119,7 +134,7 @@ PROBLEMS = {
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_what_the_self_test_finds(name: str, pack: Pack) -> None:
     body, said = PROBLEMS[name]
-    (problem,) = check(load([pack(f"[[pattern]]\nid = 'mine.x'\nreads = 'r'\n{body}\n")]))
+    (problem,) = problems_of(load([pack(f"[[pattern]]\nid = 'mine.x'\nreads = 'r'\n{body}\n")]))
     assert problem.startswith("mine.toml")
     assert "mine.x" in problem
     assert said in problem
@@ -148,7 +163,7 @@ def test_a_runaway_search_fails_the_document_and_drops_no_match(pack: Pack, monk
 
 def test_broken_words_and_titles_are_problems_too(pack: Pack) -> None:
     content = "[words.w]\ntext = '(a'\n[words.v]\ntext = 'a'\nexamples = ['b']\nnot = ['a']\n"
-    problems = check(load([pack(content + "[[role]]\nid = 'goals'\ntitle = '(b'\n")]))
+    problems = problems_of(load([pack(content + "[[role]]\nid = 'goals'\ntitle = '(b'\n")]))
     expected = ("word.w", "example not matched: b", "counter-example matched: a", "section.goals")
     assert len(problems) == len(expected)
     assert all(problem.startswith("mine.toml") for problem in problems)
@@ -157,7 +172,7 @@ def test_broken_words_and_titles_are_problems_too(pack: Pack) -> None:
 
 def test_a_circular_word(pack: Pack) -> None:
     content = "[words.a]\ntext = '{b}'\nexamples = ['x']\n[words.b]\ntext = '{a}'\nexamples = ['x']\n"
-    problems = check(load([pack(content)]))
+    problems = problems_of(load([pack(content)]))
     assert len(problems) == 2
     assert all("循环引用" in problem for problem in problems)
 
@@ -174,7 +189,7 @@ def amounts(patterns: Patterns) -> list[tuple[str, str]]:
 
 def test_a_pack_adds(pack: Pack) -> None:
     patterns = load([pack(GOOD)])
-    assert check(patterns) == []
+    assert problems_of(patterns) == []
     assert amounts(default_patterns()) == [("basic", "100")]
     assert amounts(patterns) == [("office", "20"), ("basic", "100")]
 
@@ -193,7 +208,7 @@ def test_a_later_pack_wins_and_words_are_shared(tmp_path: Path) -> None:
             encoding="utf-8",
         )
     patterns = load([tmp_path / "one", tmp_path / "two"])
-    assert check(patterns) == []
+    assert problems_of(patterns) == []
     assert patterns["mine.x"].reads == "two"
     assert patterns["mine.x"].search(Source(0, "乙12").view()) is not None
     assert load([tmp_path / "two", tmp_path / "one"])["mine.x"].reads == "one"
@@ -212,7 +227,7 @@ def test_lists_of_a_pack_add_to_ours(pack: Pack) -> None:
 def test_a_role_of_a_pack_names_a_section(pack: Pack) -> None:
     titles = "['努力方向', '整改打算']"
     patterns = load([pack(f"[[role]]\nid = 'improvements'\ntitle = {titles}\nexamples = {titles}\n")])
-    assert check(patterns) == []
+    assert problems_of(patterns) == []
     found = values(everything(context_of(f"{TITLE}一、努力方向\n1、细化。\n", patterns)))
     assert found["improvements"] == ["细化"]
 
@@ -231,7 +246,7 @@ def test_a_pattern_without_its_further_keys_does_no_harm(pack: Pack) -> None:
 def test_full_width_marks_in_a_pattern_read_folded_text(pack: Pack) -> None:
     lines = ("needs = ['（']", "examples = [{ in = '甲（５０％）。', n = '５０％' }]")
     patterns = load([pack(pattern("mine.x", "甲（(?P<n>{percent})）。", *lines))])
-    assert check(patterns) == []
+    assert problems_of(patterns) == []
     found = patterns["mine.x"].search(Source(0, "甲 ( 50% )。").view())
     assert found is not None
     assert (found["n"], found.quote().raw, found.has("m")) == ("50%", "甲 ( 50% )。", False)
