@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jixiao.checks import base_data, cross, funding, identity, indicators, narrative, staff, weights, wording
+from jixiao.checks import (
+    base_data,
+    cross,
+    funding,
+    identity,
+    indicators,
+    narrative,
+    results,
+    scores,
+    staff,
+    weights,
+    wording,
+)
 from jixiao.checks.diagnose import diagnose, repair
 from jixiao.checks.engine import Checked, Instance, Rule, book, ordered, run
 from jixiao.checks.masking import mask
@@ -35,7 +47,7 @@ __all__ = [
 ]
 
 # The book's order, which is the rule book's: §3.1 to §3.7. Importing a family has entered its rules.
-ordered(identity, wording, staff, narrative, cross, base_data, funding, weights, indicators)
+ordered(identity, wording, staff, narrative, cross, base_data, funding, weights, scores, indicators, results)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,11 @@ class Figure:
         return not self.lacks
 
     @property
+    def least(self) -> Decimal:
+        """How far a single number may be off at least, whatever its other operands."""
+        return self.terms[0][0].half if len(self.terms) == 1 and abs(self.terms[0][1]) == 1 else ZERO
+
+    @property
     def leaves(self) -> tuple[Leaf, ...]:
         """All operands, the blank ones that count as 0 and those that are lacking too."""
         terms = self.terms
@@ -219,6 +224,11 @@ class Ratio:
         return tuple({leaf.pointer: leaf for leaf in self.above.leaves + self.below.leaves}.values())
 
     @property
+    def value(self) -> Decimal:
+        """The quotient at the printed numbers."""
+        return self.above.value / self.below.value * self.scale
+
+    @property
     def defined(self) -> bool:
         """Whether the denominator is known and cannot be 0."""
         if self.lacks:
@@ -229,8 +239,7 @@ class Ratio:
     def interval(self) -> Interval:
         """All values that the operands allow, where the denominator keeps its sign."""
         low, high = self.bounds()
-        value = self.above.value / self.below.value * self.scale
-        return Interval(low, high, value, self, self.lacks)
+        return Interval(low, high, self.value, self, self.lacks)
 
     def bounds(self) -> tuple[Decimal, Decimal]:
         """Smallest and largest quotient.

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import FUND_NAMES, OTHER_FUNDS, Facts
-from jixiao.checks.figures import Leaf, word
-from jixiao.checks.relation import Check, failed, lacking, not_applicable, passed, told
+from jixiao.checks.figures import Figure, Leaf, word
+from jixiao.checks.relation import Check, Lazily, Outcome, failed, lacking, not_applicable, passed, told
 from jixiao.checks.texts import plain
 from jixiao.schema.vocabulary import SECTION_ROLES
 
@@ -324,11 +324,16 @@ def number_parsable(facts: Facts) -> Iterator[Check]:
 @rule("percent-sign-present")
 def percent_sign_present(facts: Facts) -> Iterator[Check]:
     """Shares and rates of the narrative carry %. Source: OBL-DISCLOSURE-PERCENT-UNIT."""
-    checks: list[Check] = []
+    known: list[Figure] = []
+    wrong: list[Check] = []
     for statement in facts.statements:
         for field, figure in (("share", statement.share), ("change_rate", statement.rate)):
-            evidence = facts.report.evidence.get(f"{statement.at}/{field}")
-            if figure.known and evidence is not None:
-                signed = any(sign in evidence.text for sign in PERCENT_SIGNS)
-                checks.append(told(figure.leaves, signed, statement.chinese, statement.english, actual=evidence.text))
-    yield from each(checks)
+            evidence = facts.report.evidence.get(f"{statement.at}/{field}") if figure.known else None
+            if evidence is not None:
+                known.append(figure)
+                if not any(sign in evidence.text for sign in PERCENT_SIGNS):
+                    wrong.append(failed(figure.leaves, statement.chinese, statement.english, actual=evidence.text))
+    if wrong or not known:
+        yield from wrong
+    else:
+        yield Outcome("pass", Lazily(lambda: [leaf for figure in known for leaf in figure.leaves]))

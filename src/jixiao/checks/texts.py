@@ -15,7 +15,7 @@ from jixiao.schema.text import Section
 _FURNITURE = frozenset({"table", "header", "footer", "page_number"})
 
 
-LONGEST = 8
+LONGEST = 6
 """Longest word that is looked for written twice."""
 
 

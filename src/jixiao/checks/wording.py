@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.checks.engine import rule
 from jixiao.checks.facts import Facts
 from jixiao.checks.figures import Leaf, word
 from jixiao.checks.relation import Check, failed, passed, told
 from jixiao.checks.texts import doubled, plain
+from jixiao.patterns import Patterns
 from jixiao.schema.text import Section
 
 STOPS = "。；;：:！!？?.）)”"
@@ -21,7 +23,7 @@ SHOWN = 5
 @rule("placeholder-left")
 def placeholder_left(facts: Facts) -> Iterator[Check]:
     """No XX, 某某, «……» or «增加（减少）» of the template is left. Source: OBL-STRUCT-PLACEHOLDER."""
-    marks = set(facts.patterns.marks.get("placeholder", ()))
+    marks = _marks(facts.patterns)
     leaves: list[Leaf] = []
     for number, table in enumerate(facts.report.tables):
         leaves += [
@@ -32,6 +34,11 @@ def placeholder_left(facts: Facts) -> Iterator[Check]:
     leaves += [word(hit.text, "正文", hit.pointer) for hit in facts.texts.hits("checks.placeholder")]
     shown = "、".join(dict.fromkeys(leaf.text or "" for leaf in leaves[:SHOWN]))
     yield failed(leaves, shown, shown, expected="0处", actual=f"{len(leaves)}处") if leaves else passed([])
+
+
+@lru_cache(maxsize=8)
+def _marks(patterns: Patterns) -> frozenset[str]:
+    return frozenset(patterns.marks.get("placeholder", ()))
 
 
 @rule("pii-present")
@@ -47,8 +54,10 @@ def pii_present(facts: Facts) -> Iterator[Check]:
         ):
             if getattr(sign, field):
                 people.append(facts.sign_off_leaf(index, field, label))
-    lines = [word("电话号码", "正文", hit.pointer) for hit in facts.texts.hits("checks.phone")]
-    lines += [word("身份证号", "正文", hit.pointer) for hit in facts.texts.hits("checks.identity_number")]
+    lines: list[Leaf] = []
+    if facts.texts.first("checks.long_number"):
+        lines += [word("电话号码", "正文", hit.pointer) for hit in facts.texts.hits("checks.phone")]
+        lines += [word("身份证号", "正文", hit.pointer) for hit in facts.texts.hits("checks.identity_number")]
     names = sum(not leaf.pointer.endswith("/phone") for leaf in people)
     phones = max(len(people) - names, len(lines))
     if not people and not lines:
