@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.quotes import (
@@ -30,18 +30,21 @@ def slice_of(data: st.DataObject, length: int) -> tuple[int, int]:
     return start, data.draw(st.integers(start, length))
 
 
+@settings(deadline=None)
 @given(RAW)
 def test_fold_is_one_for_one(raw: str) -> None:
     assert len(fold(raw)) == len(raw)
     assert fold(fold(raw)) == fold(raw)
 
 
+@settings(deadline=None)
 @given(RAW)
 def test_squeeze_is_the_match_of_the_view(raw: str) -> None:
     assert squeeze(raw) == Source(0, raw).view().match
     assert squeeze(squeeze(raw)) == squeeze(raw)
 
 
+@settings(deadline=None)
 @given(RAW, st.data())
 def test_a_quote_of_a_slice_is_the_slice(raw: str, data: st.DataObject) -> None:
     text = Source(0, raw).view()
@@ -57,6 +60,7 @@ def test_a_quote_of_a_slice_is_the_slice(raw: str, data: st.DataObject) -> None:
         assert not quote.raw[-1].isspace()
 
 
+@settings(deadline=None)
 @given(RAW, st.data())
 def test_slices_of_slices_are_slices(raw: str, data: st.DataObject) -> None:
     text = Source(0, raw).view()
@@ -68,6 +72,7 @@ def test_slices_of_slices_are_slices(raw: str, data: st.DataObject) -> None:
         assert part.quote(c, d) == text.quote(a + c, a + d)
 
 
+@settings(deadline=None)
 @given(st.lists(RAW, min_size=1, max_size=4), st.data())
 def test_a_join_reads_like_its_parts_and_leads_back_to_them(raws: list[str], data: st.DataObject) -> None:
     sources = [Source(block, raw) for block, raw in enumerate(raws)]
@@ -88,6 +93,7 @@ def test_a_join_reads_like_its_parts_and_leads_back_to_them(raws: list[str], dat
         assert squeeze(span.source.text[span.start : span.end]) in squeeze(raws[span.source.block])
 
 
+@settings(deadline=None)
 @given(RAW, st.data())
 def test_pieces_put_together_are_the_whole(raw: str, data: st.DataObject) -> None:
     text = Source(0, raw).view()
@@ -151,6 +157,7 @@ def test_printed(raw: str, expected: str) -> None:
     assert printed(raw) == expected
 
 
+@settings(deadline=None)
 @given(RAW)
 def test_printed_loses_no_ink_and_keeps_no_break(raw: str) -> None:
     shown = printed(raw)

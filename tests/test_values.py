@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.quotes import Quote, Reading, Source
@@ -30,6 +30,7 @@ def same(actual: Decimal | None, expected: str) -> bool:
     return isinstance(actual, Decimal) and plain(actual) == expected
 
 
+@settings(deadline=None)
 @given(AMOUNT, st.sampled_from(sorted(SHIFT)), st.booleans(), st.booleans())
 def test_money_is_the_printed_digits_with_the_point_moved(
     amount: Decimal, unit: str, commas: bool, negative: bool
@@ -46,6 +47,7 @@ def test_money_is_the_printed_digits_with_the_point_moved(
         assert not reading.value.is_signed()
 
 
+@settings(deadline=None)
 @given(AMOUNT)
 def test_the_same_sum_in_three_units(amount: Decimal) -> None:
     texts = (f"{amount:f}万元", f"{amount.scaleb(4):f}元", f"{amount.scaleb(-4):f}亿元")
@@ -119,6 +121,7 @@ def test_the_steps_tell_what_was_done() -> None:
     assert plain_reading.steps == ()
 
 
+@settings(deadline=None)
 @given(st.decimals(0, 10**4, places=2), st.sampled_from(["%", "％", "个百分点", ""]), st.booleans())
 def test_percent_keeps_its_digits(rate: Decimal, sign: str, negative: bool) -> None:
     reading = percent(quote(f"{rate:f}{sign}"), "test", negative=negative)
@@ -231,6 +234,7 @@ def test_no_number(raw: str) -> None:
     assert number(quote(raw), "test") is None
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12), st.integers(0, 6))
 def test_decimal_reads_what_it_prints(n: int, places: int) -> None:
     printed = Decimal(n).scaleb(-places)
@@ -246,6 +250,7 @@ def well_formed(text: str) -> bool:
     return grouped and (fraction.isdecimal() if point else True)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("0123456789,."), max_size=12))
 def test_a_malformed_number_is_none(text: str) -> None:
     assert decimal(text) == (Decimal(text.replace(",", "")) if well_formed(text) else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.quotes import squeeze
@@ -66,6 +66,7 @@ def test_chinese_numbers_in_all_marks(mark: str) -> None:
     assert [read(f"{n}{mark}甲") for n in CHINESE] == [(Kind.CHINESE, i, "甲") for i in range(1, 30)]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CHINESE), st.sampled_from(CHINESE))
 def test_a_label_ends_before_the_text(number: str, text: str) -> None:
     """«（一）二级机构»: what follows the label is the text's, numerals too."""
@@ -128,6 +129,7 @@ MEASURED = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.builds("{}年度工作".format, YEAR),

@@ -32,7 +32,9 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
         text = source.view()
         rule = next((rule for rule in rules if rule.search(text)), None)
         if rule is not None and text:
-            structured.claims.ignored.append((rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote()))
+            structured.claims.ignored.append(
+                (rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote())
+            )
             structured.set_aside.add(index)
 
 
@@ -47,6 +49,8 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
             continue
         parts = [text]
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
+            if _page_between(structured, lines[above][0], lines[above + 1][0]):
+                break
             joined = Text.join(parts)
             found = patterns["title.whole"].search(joined)
             if found and (found["year"] or found["year2"] or found["year3"]) and found["unit"]:
@@ -60,6 +64,15 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
         _claim_above(structured, lines, block)
         _claim_again(structured, lines[position + 1 :], title.match)
         return
+
+
+def _page_between(structured: Structured, first: int, second: int) -> bool:
+    """Whether lines of the web page stand between two lines: what is above them is no part of the title (R01)."""
+    return any(
+        index in structured.set_aside and structured.sources[index].text.strip()
+        for index in range(first + 1, second)
+        if index in structured.sources
+    )
 
 
 def _first_lines(structured: Structured) -> list[tuple[int, Text]]:
