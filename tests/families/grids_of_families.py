@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table reads best on one line
 """The tables of other provinces' forms, filled in by fictional units. Rows of cells as `grids.table` takes them."""
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,7 +25,7 @@ def attachments(context: Context) -> list[Draft]:
     """`attachments`: the list's entries in order, then what the file holds beyond it."""
     listed = _listed(context)
     held = [node for node in context.structured.outline if node.role == "attachment"]
-    context.claim_all(node.title.quote() for node in held if node.title)
+    context.claim_all(_table_title(context, node, node.title).quote() for node in held if node.title)
     result: list[Draft] = []
     used: list[Node] = []
     for entry in listed:
@@ -41,29 +42,44 @@ def attachments(context: Context) -> list[Draft]:
                 "found": Reading(match is not None, seen, "section.attachment", inferred=match is None),
             }
         )
-    result.extend(_unlisted(node) for node in held if node not in used)
+    result.extend(_unlisted(context, node) for node in held if node not in used)
     return result
 
 
 def _listed(context: Context) -> list[Listed]:
     result: list[Listed] = []
     for node in context.nodes("attachments"):
-        entries = entries_of(node)
-        texts = [(None, text) for text in entries.lead] + [(entry.label, entry.text) for entry in entries.items]
-        for label, text in texts:
-            if label is not None:
-                trimmed = label.view
-                end = len(trimmed.match.rstrip("、.,:"))
-                context.claim_all([label])
-                result.append(Listed(trimmed.quote(0, end), _trim(text)))
-                continue
-            for piece in _pieces(text):
-                found = context.patterns["attachments.entry"].search(piece)
-                if found:
-                    context.claim(found)
-                    number = found.quote("label") if found.has("label") else None
-                    result.append(Listed(number, _trim(found.sub("title"))))
+        own: list[Listed] = []
+        for label, text, printed in _parts(context, node):
+            if _is_over(own, label):
+                break  # the body goes on behind a list that stands in a contents page (R46 of the corpus)
+            own.append(Listed(label, _trim(text)))
+            context.claim_all([printed])
+        result += own
     return [entry for entry in result if entry.title]  # «附：。» lists nothing
+
+
+def _parts(context: Context, node: Node) -> Iterator[tuple[Quote | None, Text, Quote]]:
+    """The lines of a list with their numbers and what is printed for them, several in one line apart."""
+    entries = entries_of(node)
+    for text in (*entries.lead, *(entry.text for entry in entries.items if entry.label is None)):
+        for piece in _pieces(text):
+            found = context.patterns["attachments.entry"].search(piece)
+            if found:
+                label = found.quote("label") if found.has("label") else None
+                yield label, found.sub("title"), found.text.quote(found.start, found.end)
+    for entry in entries.items:
+        if entry.label is not None:
+            trimmed = entry.label.view
+            yield trimmed.quote(0, len(trimmed.match.rstrip("、.,:"))), entry.text, entry.label
+
+
+def _is_over(listed: list[Listed], label: Quote | None) -> bool:
+    """Whether a line behind numbered entries is none of them: no number, or one of another kind."""
+    first = listed[0].label if listed else None
+    if first is None:
+        return False
+    return label is None or label.match.isdigit() != first.match.isdigit()
 
 
 def _pieces(text: Text) -> list[Text]:
@@ -106,12 +122,18 @@ def _core(context: Context, title: Text) -> str:
     return text.strip("《》")
 
 
-def _unlisted(node: Node) -> Draft:
+def _table_title(context: Context, node: Node, title: Text) -> Text:
+    """Of a table that was poured into its title's line the title alone (R10 of the corpus)."""
+    end = title.match.find("表") + 1
+    return title[:end] if end and not context.structured.opaque.isdisjoint(node.blocks) else title
+
+
+def _unlisted(context: Context, node: Node) -> Draft:
     quote = node.label_quote or Quote(())
     view = quote.view
     found = ATTACHMENT.match(view.match)
     number = view.quote(*found.span("n")) if found and found["n"] else None
-    title = node.title.quote() if node.title else None
+    title = _table_title(context, node, node.title).quote() if node.title else None
     return {
         "label": text_reading(number, "section.attachment") if number else None,
         "title": text_reading(title, "section.attachment") if title else None,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import split, strip_closing
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, quotes_of, text_reading
+from jixiao.structure.model import Node
 from jixiao.values import number
 
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -42,12 +44,18 @@ def conclusion(context: Context) -> dict[str, Draft]:
     }
 
 
+def _own(node: Node) -> Iterator[Node]:
+    """A section with what is below it and has no role of its own: «一、自评结论» holds the problems too (Yunnan)."""
+    yield node
+    for child in node.children:
+        if child.role is None:
+            yield from _own(child)
+
+
 def _sentences(context: Context, *roles: str) -> list[Text]:
     texts: list[Text] = []
     for node in context.nodes(*roles):
-        for part in node.walk():
-            if part is not node and part.role in roles:
-                continue
+        for part in _own(node):
             inside = part is not node or node.role == "self_score"
             entries = split(part.content if inside else part.body)
             context.claim_all(entry.label for entry in entries.items if entry.label)

@@ -15,6 +15,7 @@ from jixiao.quotes import Quote, Reading, Text, text_reading
 _HEAD = 60
 """A document names its unit among its first lines."""
 
+_SHORT, _PLACE = 6, "省市县区州旗"
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
 
@@ -61,8 +62,13 @@ def _named_elsewhere(context: Context) -> Reading[str] | None:
 
 
 def _fuller(lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
-    """«林业局» is «南陵区林业局» where a line begins with that, or prints it behind a label (R09, R52)."""
-    full = re.compile(rf"(?:^|[:|\]])([\u4e00-\u9fff]{{1,8}}{re.escape(name.quote.match)})")
+    """«林业局» is «南陵区林业局» and «市民政局» «平山市民政局» where a line begins so, or prints it behind a colon or a
+    bracket (R09, R52 of the corpus). A name with a place of its own is whole."""
+    match = name.quote.match
+    if len(match) > _SHORT:
+        return name
+    place = r"[\u4e00-\u9fff]{1,6}[省市县区州旗]" if match[0] not in _PLACE else r"[\u4e00-\u9fff]{2,4}"
+    full = re.compile(rf"(?:^|[:|\]])({place}{re.escape(match)})")
     for text in lines:
         found = full.search(text.match)
         if found:
