@@ -446,8 +446,9 @@ def placed(structured: Structured) -> Counter[tuple[int, int]]:
             quotes.append(node.label_quote)
         if node.first:
             quotes.append(node.first.quote())
-        elif node.title and node.role == "attachment" and node.blocks[0] == node.title.quote().block:
-            quotes.append(node.title.quote())
+        elif node.title and node.role == "attachment":  # below its line the title's words stay in the body, too
+            spans = node.title.quote().spans
+            quotes.append(Quote(tuple(span for span in spans if span.source.block == node.blocks[0])))
     if structured.title:
         quotes.append(structured.title)
     return ink(quotes)
