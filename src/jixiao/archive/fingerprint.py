@@ -1,8 +1,8 @@
 """What a result depends on, as hashes: so that an upgrade makes only that anew which it affects.
 
-Three of them, each for a step that can be done again on its own: reading a kind of file (code of its reader and of all
-that follows, and the patterns), checking (rules), laying out rows (tables). After a change of the rules or the tables
-the stored JSON is enough; only a change of reading needs the files.
+Two of them: reading a kind of file (the code of its reader and of all that follows, patterns and rules), and laying out
+rows (tables). After a change of the tables the stored JSON is enough; a change of reading needs the files. Rules belong
+to reading, since the stored JSON is masked: whether two names agree, and what is a placeholder, cannot be told from it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _COMMON = (
     "extract",
     "patterns",
     "schema",
+    "checks",
 )
 _READERS = {"docx": "readers/docx", "pdf": "readers/pdf", "text": "readers/text.py"}
-_CHECKS = "checks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ class Fingerprints:
     """The hashes in force. ``readers`` is by kind of file; «» is for kinds that no reader reads."""
 
     readers: dict[str, str]
-    checking: str
     tabling: str
 
     def reading(self, kind: str | None) -> str:
@@ -46,12 +45,11 @@ class Fingerprints:
 def fingerprints(patterns: Sequence[Path] = (), *, keep: bool = False) -> Fingerprints:
     """The hashes of this installation with these extra patterns."""
     roots = (default_directory(), *patterns)
-    common = _hash([*_files(_COMMON), *_files(_shared_readers())], _tomls(roots, checks=False), "")
+    common = _hash([*_files(_COMMON), *_files(_shared_readers())], _tomls(roots), "")
     readers = {kind: _hash(_files([place]), [], common) for kind, place in _READERS.items()}
     readers[""] = _hash(_files(_READERS.values()), [], common)
     return Fingerprints(
         readers,
-        _hash(_files([_CHECKS]), _tomls(roots, checks=True), ""),
         _hash(
             _files([f"archive/{name}.py" for name in ("batches", "mask", "rows", "rows_money", "tables")]),
             [],
@@ -76,13 +74,8 @@ def _files(places: Iterable[str]) -> list[tuple[str, Path]]:
     return found
 
 
-def _tomls(roots: Iterable[Path], *, checks: bool) -> list[tuple[str, Path]]:
-    return [
-        (path.relative_to(root).as_posix(), path)
-        for root in roots
-        for path in sorted(root.rglob("*.toml"))
-        if (path.relative_to(root).parts[0] == _CHECKS) is checks
-    ]
+def _tomls(roots: Iterable[Path]) -> list[tuple[str, Path]]:
+    return [(path.relative_to(root).as_posix(), path) for root in roots for path in sorted(root.rglob("*.toml"))]
 
 
 def _hash(code: Iterable[tuple[str, Path]], data: Iterable[tuple[str, Path]], more: str) -> str:

@@ -113,7 +113,7 @@ def ingest(store: Store, sources: Sequence[str], options: Options, observer: Obs
     """Read what the sources hold into an archive.
 
     Documents known by content are skipped unless an upgrade affects them; then they are read again where reading
-    changed, and laid out again from their stored JSON where only rules or tables did.
+    changed, and laid out again from their stored JSON where only the tables did.
 
     Raises:
         MissingFileError: a source is not there; nothing is done then.
@@ -211,11 +211,10 @@ class _Run:
 
     def _renewals(self) -> Iterator[Task]:
         """Stored reports whose rows an upgrade changes, and which this run has not read anew."""
-        now = (self._prints.checking, self._prints.tabling)
         stale = [
             sha256
             for sha256, state in self._states.items()
-            if state.status in READ_STATUSES and (state.checking, state.tabling) != now and sha256 not in self._read
+            if state.status in READ_STATUSES and state.tabling != self._prints.tabling and sha256 not in self._read
         ]
         for sha256 in sorted(stale):
             json = self._store.stored_json(sha256)

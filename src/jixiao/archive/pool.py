@@ -25,6 +25,7 @@ from typing import Any
 
 from jixiao.archive import worker
 from jixiao.archive.errors import need
+from jixiao.archive.mask import mask_path
 from jixiao.archive.worker import Outcome, Task, failure
 
 MIB = 1 << 20
@@ -174,6 +175,10 @@ class _Pool:
                 f"内存超过 {limits.memory} MiB：请拆分文件，或用 --memory 放宽",
                 f"took more than {limits.memory} MiB; split the file or raise --memory",
             )
+        elif not isinstance(error, OSError):
+            category = "internal_error"
+            what = f"{type(error).__name__}: {mask_path(str(error))}"[:200]
+            text = (f"程序内部错误（{what}）：请报告此问题", f"internal error ({what}); please report it")
         else:
             category = "crash"
             how = _signal_name(getattr(error, "exitcode", None)) or type(error).__name__

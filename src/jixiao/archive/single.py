@@ -7,17 +7,14 @@ from jixiao.archive.fingerprint import Fingerprints
 from jixiao.archive.mask import NOTHING, mask_of
 from jixiao.archive.store import Store, in_memory
 from jixiao.archive.walk import path_key
-from jixiao.archive.worker import ID_LENGTH, Outcome, recheck
-from jixiao.patterns import Patterns
+from jixiao.archive.worker import ID_LENGTH, Outcome
 from jixiao.schema import Report
 
-_NO_PRINTS = Fingerprints({"": ""}, "", "")
+_NO_PRINTS = Fingerprints({"": ""}, "")
 
 
-def single(report: Report, path: str, patterns: Patterns, *, keep: bool = False) -> Store:
+def single(report: Report, path: str, *, keep: bool = False) -> Store:
     """An archive in memory that holds one report; the caller closes it."""
-    if not report.findings and not report.checks_summary.rules:
-        report = recheck(report, patterns)
     mask = NOTHING if keep else mask_of(report)
     sha256 = report.source.sha256
     made = batches.encode(report, sha256[:ID_LENGTH], mask)

@@ -38,7 +38,6 @@ DOCUMENTS = Table(
         Column("attempts", "int", "尝试次数"),
         Column("unread", "int", "未读字符数"),
         Column("reading", "text", "读取版本"),
-        Column("checking", "text", "检查版本"),
         Column("tabling", "text", "制表版本"),
     ),
 )
@@ -68,7 +67,6 @@ class State:
     status: str
     kind: str | None
     reading: str
-    checking: str
     tabling: str
 
 
@@ -107,7 +105,7 @@ class Store:
 
     def states(self) -> dict[str, State]:
         """What is known of every document, by SHA-256."""
-        rows = self._rows("SELECT sha256, status, kind, reading, checking, tabling FROM documents")
+        rows = self._rows("SELECT sha256, status, kind, reading, tabling FROM documents")
         return {row[0]: State(*row[1:]) for row in rows}
 
     def locations(self) -> dict[str, str]:
@@ -280,7 +278,6 @@ def _document(outcome: Outcome, prints: Fingerprints) -> tuple[Any, ...]:
         outcome.attempts,
         outcome.unread,
         prints.reading(outcome.kind),
-        prints.checking,
         prints.tabling,
     )
 

@@ -96,7 +96,7 @@ def process(task: Task) -> Outcome:
     size = 0
     try:
         if task.json is not None:
-            report = renewed(batches.decompress(*task.json))
+            report = Report.from_json(batches.decompress(*task.json))
             return _outcome(task, report, report.source.reader, report.source.size_bytes, start)
         data = task.data if task.data is not None else read_source(task.path)[0]
         size = len(data)
@@ -119,18 +119,6 @@ def process(task: Task) -> Outcome:
         what = f"{type(error).__name__}: {mask_path(str(error))}"[:200]
         text = (f"程序内部错误（{what}）：请报告此问题", f"internal error ({what}); please report it")
         return failure(task, "quarantined", "internal_error", *text, kind=kind, size=size, start=start)
-
-
-def renewed(text: bytes) -> Report:
-    """A stored report with its checks done again."""
-    return recheck(Report.from_json(text), _settings.loaded())
-
-
-def recheck(report: Report, patterns: Patterns) -> Report:
-    """A report with the findings of the rule book in force."""
-    from jixiao.checks import with_findings  # noqa: PLC0415 - the rule book is needed for renewal only
-
-    return with_findings(report, patterns)
 
 
 def failure(

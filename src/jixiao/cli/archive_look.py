@@ -163,7 +163,7 @@ def _opened(source: str, patterns: Sequence[Path], keep: bool) -> Store:
     from jixiao.archive.single import single
 
     report = inputs.load_report(source, patterns)
-    return single(report, source, inputs.load_patterns(patterns), keep=keep)
+    return single(report, source, keep=keep)
 
 
 def _is_duckdb(source: str) -> bool:
