@@ -26,7 +26,7 @@ def base_data(context: Context) -> Draft:
     if found is None:
         return None
     form = found.form
-    title, year = title_and_year(found.heading, form)
+    title, year = title_and_year(context.patterns, found.heading, form)
     apart = {r.known.id: (z, r) for z, r in form.records("expenses") if r.known and r.known.apart}
     staffing = next(iter(form.records("staffing")), None)
     columns = ("authorized", "actual", "control_rate")

@@ -29,7 +29,7 @@ def evaluations(context: Context) -> list[Draft]:
 
 def _evaluation(context: Context, found: Matched) -> Draft:
     form = found.form
-    title, year = title_and_year(found.heading, form)
+    title, year = title_and_year(context.patterns, found.heading, form)
     draft: dict[str, Draft] = {"title": title, "year": year}
     for id_ in ("project", "project_code", "department", "unit"):
         draft[id_] = pair(context, form, id_)

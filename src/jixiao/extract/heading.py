@@ -54,7 +54,7 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         label = patterns["table_title.attachment"].match(text)
         if label and label.end == len(text):
             break
-        if _titled(text):
+        if patterns["table_title.named"].search(text):
             start = label.end if label else 0
             heading.title = Text.join([text[start:], year_text]) if year_text else text[start:]
             if label:
@@ -81,12 +81,6 @@ def _above(structured: Structured, block: int) -> Iterator[Text]:
             yield text
 
 
-def _titled(text: Text) -> bool:
-    """A title of a table: it ends in 表, or names one (a bracket may stand behind)."""
-    head = text.match.split("(")[0] or text.match
-    return head.endswith(("表", "一览", "数据")) or "自评表" in head or "数据表" in head
-
-
 def year_in(text: Text) -> Quote | None:
     """The digits of the first year of account in a text: «2023年…»."""
     match = text.match
@@ -100,13 +94,15 @@ def year_in(text: Text) -> Quote | None:
     return None
 
 
-def title_and_year(heading: Heading, found: FormMatch) -> tuple[Reading[str] | None, Reading[int] | None]:
+def title_and_year(
+    patterns: Patterns, heading: Heading, found: FormMatch
+) -> tuple[Reading[str] | None, Reading[int] | None]:
     """Title and year of a form, from the lines above it or from its own first rows."""
     prefix = f"form.{found.form.role}"
     title, year = heading.title, heading.year
     for box in found.captions:
         text = box.source.view()
-        if title is None and _titled(text):
+        if title is None and patterns["table_title.named"].search(text):
             title = text
             found.structure.append(box.whole)
         if year is None:

@@ -21,6 +21,7 @@ from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Node
 
 PLACES = ("title", "table", "head", "heading")
+KINDS = ("whole_department", "project", "transfer_payment")
 HEAD_LINES = 14
 HEAD_LENGTH = 400
 """Of a paragraph into which a whole form was poured so much is read (R20, R38 of the corpus)."""
@@ -86,9 +87,9 @@ def _no_report(context: Context, reason: str) -> ReportKind:
 
 
 def _refused(context: Context) -> str | None:
-    rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("reason")]
+    rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("reason") in _WHY]
     for rule in rules:
-        for place in rule.extra["where"]:
+        for place in _where(rule):
             if any(rule.search(text) for text in _texts(context, place)):
                 if "unless" in rule.extra and _inside(context, rule.extra["unless"]):
                     break
@@ -100,13 +101,18 @@ def _by_words(context: Context) -> str | None:
     inside = context.scope
     if inside is not None:
         return inside[1]
-    rules = [rule for rule in context.patterns.family_of("kind") if not rule.extra.get("reason")]
+    rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("kind") in KINDS]
     for place in PLACES:
-        here = [rule for rule in rules if place in rule.extra["where"]]
+        here = [rule for rule in rules if place in _where(rule)]
         for rule in here:
             if any(rule.search(text) for text in _texts(context, place)):
                 return str(rule.extra["kind"])
     return None
+
+
+def _where(rule: Expression) -> tuple[str, ...]:
+    """The places at which a pattern of a kind is tried: titles, if it does not say."""
+    return tuple(place for place in rule.extra.get("where", PLACES[:2]) if place in PLACES)
 
 
 def _texts(context: Context, place: str) -> list[Text]:
@@ -167,7 +173,7 @@ def narrow(context: Context) -> None:
     """Where a self-evaluation stands inside final accounts, reads it alone; the rest is set aside, and said so."""
     rules = [rule for rule in context.patterns.family_of("kind") if "unless" in rule.extra]
     for rule in rules:
-        if not any(rule.search(text) for place in rule.extra["where"] for text in _texts(context, place)):
+        if not any(rule.search(text) for place in _where(rule) for text in _texts(context, place)):
             continue
         found = _inside(context, rule.extra["unless"])
         if found is None:

@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -231,7 +231,8 @@ def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
         patterns.expressions[expression.id] = expression
     for entry in content.get("role", ()):
         role = _role(patterns, file, entry)
-        patterns.roles[role.id] = role
+        known = patterns.roles.get(role.id) if entry.get("adds") else None  # a pack that only knows further titles
+        patterns.roles[role.id] = replace(known, titles=(*known.titles, *role.titles)) if known else role
     for concept, labels in content.get("concept", {}).items():
         patterns.concepts[concept] = (*patterns.concepts.get(concept, ()), *labels)
     for kind, marks in content.get("marks", {}).items():
