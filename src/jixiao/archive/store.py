@@ -105,16 +105,16 @@ class Store:
 
     def states(self) -> dict[str, State]:
         """What is known of every document, by SHA-256."""
-        rows = self._rows("SELECT sha256, status, kind, reading, tabling FROM documents")
+        rows = self.rows("SELECT sha256, status, kind, reading, tabling FROM documents")
         return {row[0]: State(*row[1:]) for row in rows}
 
     def locations(self) -> dict[str, str]:
         """SHA-256 of what lay at each path when it was last seen, by key of the path."""
-        return dict(self._rows("SELECT path_key, sha256 FROM locations"))
+        return dict(self.rows("SELECT path_key, sha256 FROM locations"))
 
     def counts(self) -> dict[str, int]:
         """Number of documents by status."""
-        return dict(self._rows("SELECT status, count(*) FROM documents GROUP BY status ORDER BY status"))
+        return dict(self.rows("SELECT status, count(*) FROM documents GROUP BY status ORDER BY status"))
 
     def entries(self, statuses: Sequence[str] = (), categories: Sequence[str] = ()) -> Iterator[Entry]:
         """Documents by path, of these statuses and categories only where some are given."""
@@ -125,12 +125,12 @@ class Store:
             " FROM documents d LEFT JOIN locations l USING (sha256)"
             f" WHERE {chosen} GROUP BY d.sha256 ORDER BY 1, d.sha256"
         )
-        for row in self._rows(query, [list(statuses), list(categories)]):
+        for row in self.rows(query, [list(statuses), list(categories)]):
             yield Entry(*row)
 
     def stored_json(self, sha256: str) -> tuple[bytes, int] | None:
         """The compressed JSON of a report and its size."""
-        rows = self._rows("SELECT json, json_bytes FROM report_json WHERE report_id = $1", [sha256[:ID_LENGTH]])
+        rows = self.rows("SELECT json, json_bytes FROM report_json WHERE report_id = $1", [sha256[:ID_LENGTH]])
         found = next(iter(rows), None)
         return (bytes(found[0]), found[1]) if found else None
 
@@ -140,7 +140,7 @@ class Store:
 
     def runs(self) -> list[str]:
         """The run reports, oldest first."""
-        return [row[0] for row in self._rows("SELECT report FROM runs ORDER BY started")]
+        return [row[0] for row in self.rows("SELECT report FROM runs ORDER BY started")]
 
     # --- writing
 
@@ -210,14 +210,15 @@ class Store:
 
     # --- the file
 
-    def _rows(self, query: str, parameters: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
+    def rows(self, query: str, parameters: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
+        """The rows of a query, streamed."""
         cursor = self.connection.cursor()
         cursor.execute(query, parameters)
-        while rows := cursor.fetchmany(1000):
-            yield from rows
+        while found := cursor.fetchmany(1000):
+            yield from found
 
     def _meta(self, key: str) -> str | None:
-        found = next(iter(self._rows("SELECT value FROM meta WHERE key = $1", [key])), None)
+        found = next(iter(self.rows("SELECT value FROM meta WHERE key = $1", [key])), None)
         return str(found[0]) if found else None
 
     def _build(self, keep: bool) -> None:
@@ -363,12 +364,12 @@ def _foreign(path: str) -> DamagedArchiveError:
 
 
 def _has_meta(store: Store) -> bool:
-    rows = store._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'")
+    rows = store.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'")
     return next(iter(rows), None) is not None
 
 
 def _has_tables(store: Store) -> bool:
-    return next(iter(store._rows("SELECT 1 FROM duckdb_tables()")), None) is not None
+    return next(iter(store.rows("SELECT 1 FROM duckdb_tables()")), None) is not None
 
 
 def _same_format(store: Store) -> None:

@@ -79,6 +79,15 @@ def exists(path: str) -> bool:
     return Path(path).exists()
 
 
+def is_archive(path: str) -> bool:
+    """Whether a file is a DuckDB, as an archive of Jixiao is."""
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(12)[8:12] == b"DUCK"
+    except OSError:
+        return False
+
+
 def path_key(path: str) -> str:
     """A path as a key: the path itself may name people."""
     return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:32]

@@ -1,20 +1,24 @@
-"""`jixiao status`, `list`, `export`: what an archive holds."""
+"""`jixiao status`, `list`, `export`, `check ARCHIVE`: what an archive holds."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from jixiao.archive.across import findings
 from jixiao.archive.store import Store, open_archive
 from jixiao.archive.tables import BY_NAME
+from jixiao.archive.walk import is_archive
 from jixiao.archive.worker import STATUSES
 from jixiao.cli import inputs, terminal
 from jixiao.cli.terminal import UsageError, say
 from jixiao.export import Selection
 from jixiao.export import export as write
-from jixiao.schema.vocabulary import KINDS
+from jixiao.export.to_csv import plain
+from jixiao.schema.vocabulary import KINDS, SEVERITIES, Severity
 
 FOLDERS = frozenset({"parquet", "csv"})
 
@@ -153,7 +157,7 @@ def export(
 
 def _opened(source: str, patterns: Sequence[Path], keep: bool) -> Store:
     """The archive; a report becomes one of a single document, in memory."""
-    if _is_duckdb(source):
+    if is_archive(source):
         if keep:
             raise UsageError(
                 "--keep-personal-data 只用于单份报告：档案在 ingest 时决定是否遮盖",
@@ -166,9 +170,46 @@ def _opened(source: str, patterns: Sequence[Path], keep: bool) -> Store:
     return single(report, source, keep=keep)
 
 
-def _is_duckdb(source: str) -> bool:
-    try:
-        with Path(source).open("rb") as stream:
-            return stream.read(12)[8:12] == b"DUCK"
-    except OSError:
-        return False
+def check(archive: str, severity: Severity, *, as_json: bool) -> int:
+    """Print what an archive's reports and their comparison give, the gravest first; 1 when an error is among it."""
+    grave = [name for name in SEVERITIES if list(SEVERITIES).index(name) <= list(SEVERITIES).index(severity)]
+    errors = 0
+    with open_archive(archive) as store:
+        for line in _found(store, grave):
+            errors += line["severity"] == "error"
+            if as_json:
+                terminal.emit(json.dumps(line, ensure_ascii=False) + "\n")
+                continue
+            word = say(SEVERITIES[line["severity"]], line["severity"])
+            message = say(line["message"], line["message_en"])
+            terminal.emit(f"{word}\t{line['file_name'] or line['report_id']}\t{message}  [{line['rule']}]\n")
+    return 1 if errors else 0
+
+
+def _found(store: Store, grave: Sequence[Severity]) -> Iterator[dict[str, Any]]:
+    """One line for each cause in each current report, and what only several reports can tell, by severity."""
+    across = [
+        {
+            "rule": f.rule, "severity": f.severity, "report_id": f.report_id, "other_report_id": f.other_report_id,
+            "file_name": f.file_name, "message": f.message, "message_en": f.message_en,
+            "expected": _digits(f.expected), "actual": _digits(f.actual), "difference": _digits(f.difference),
+        }
+        for f in findings(store)
+    ]  # fmt: skip
+    query = (
+        "SELECT l.rule, l.report_id, l.file_name, l.message, f.message_en, l.expected, l.actual, l.difference"
+        " FROM lead_list l JOIN findings f ON f.report_id = l.report_id AND f.seq = l.finding WHERE l.severity = $1"
+        " ORDER BY l.fiscal_year DESC NULLS LAST, l.unit_name, l.report_id, l.finding"
+    )
+    for severity in grave:
+        yield from (line for line in across if line["severity"] == severity)
+        for rule, ident, name, message, message_en, expected, actual, difference in store.rows(query, [severity]):
+            yield {
+                "rule": rule, "severity": severity, "report_id": ident, "other_report_id": None, "file_name": name,
+                "message": message, "message_en": message_en, "expected": expected, "actual": actual,
+                "difference": difference,
+            }  # fmt: skip
+
+
+def _digits(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)

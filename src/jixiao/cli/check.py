@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from jixiao.archive.walk import is_archive
 from jixiao.checks import Result, mask, names, profile
 from jixiao.checks import check as run_checks
 from jixiao.cli import inputs, terminal
@@ -107,6 +108,10 @@ def run(
     personal: bool,
 ) -> int:
     """Check what the arguments mean and return the exit code. A single file's error is raised."""
+    if len(arguments) == 1 and is_archive(arguments[0]):
+        from jixiao.cli import archive_look
+
+        return archive_look.check(arguments[0], severity, as_json=as_json)
     patterns = inputs.load_patterns(directories)
     command = Command(
         patterns, as_json=as_json, everything=everything, severity=severity, scoring=scoring, personal=personal
