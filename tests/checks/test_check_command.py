@@ -153,4 +153,4 @@ def test_show_tells_the_findings(run: Run, tmp_path: Path) -> None:
     file.write_text(with_findings(report(data(wrong=True)), load()).model_dump_json(), encoding="utf-8")
     out = run("show", file)[1]
     assert "■ 检查发现" in out
-    assert "错误：自评得分：正文" in out
+    assert "[错误] 自评得分：正文" in out

@@ -105,7 +105,7 @@ def statuses(summary: ChecksSummary) -> str:
 
 def show_findings(report: Report, sheet: Sheet) -> None:
     """The findings on the page of a whole report: their number, and each cause in a line."""
-    if not report.checks_summary.rules:
+    if not report.checks_summary.rules and not report.findings:
         return
     sheet.heading(say("检查发现", "Findings"))
     sheet.line(say("数量", "number"), counts(report.findings))
@@ -114,9 +114,8 @@ def show_findings(report: Report, sheet: Sheet) -> None:
         headline = members[0]
         if headline.severity != "info":
             more = say(f"（同因 {len(members) - 1} 项）", f" ({len(members) - 1} more)") if len(members) > 1 else ""
-            text = (
-                f"{say(SEVERITIES[headline.severity], headline.severity)}：{say(headline.message, headline.message_en)}"
-            )
+            grade = say(SEVERITIES[headline.severity], headline.severity)
+            text = f"[{grade}] {say(headline.message, headline.message_en)}"
             sheet.item(text + more, STYLES[headline.severity])
 
 

@@ -6,7 +6,6 @@ from jixiao.cli.context import raw_text, where
 from jixiao.cli.sheet import Sheet
 from jixiao.cli.terminal import say
 from jixiao.schema import Place, Report
-from jixiao.schema.vocabulary import SEVERITIES
 
 LISTED = 10
 """Unread places that are listed; the JSON has all."""
@@ -37,7 +36,7 @@ def missing(report: Report) -> list[str]:
 
 
 def show_gaps(report: Report, sheet: Sheet) -> None:
-    """Missing parts, findings, diagnostics, unsure readings, unread text."""
+    """Missing parts, diagnostics, unsure readings, unread text."""
     sheet.heading(say("缺失与存疑", "Missing and unsure"))
     lacking = missing(report)
     if lacking:
@@ -46,9 +45,6 @@ def show_gaps(report: Report, sheet: Sheet) -> None:
     if absent:
         titles = "、".join(attachment.title or attachment.label or "?" for attachment in absent)
         sheet.line(say("列出而未附的附件", "listed but not attached"), titles, "yellow")
-    for finding in report.findings:
-        severity = say(SEVERITIES[finding.severity], finding.severity)
-        sheet.item(f"[{severity}] {say(finding.message, finding.message_en)}", "yellow")
     for diagnostic in report.diagnostics:
         sheet.item(f"{say(diagnostic.message, diagnostic.message_en)} [{diagnostic.code}]", "yellow")
     _sureness(report, sheet)
