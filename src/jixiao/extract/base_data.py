@@ -11,6 +11,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, quotes_of
 from jixiao.structure.forms import row_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
+from jixiao.structure.match_model import unit_of
 
 _AMOUNTS = ("prior_final", "budget", "final")
 _LEVEL = "form.base_data.expenses.level"
@@ -26,6 +27,7 @@ def base_data(context: Context) -> Draft:
     if found is None:
         return None
     form = found.form
+    _say_units(context, block, form)
     title, year = title_and_year(context.patterns, found.heading, form)
     apart = {r.known.id: (z, r) for z, r in form.records("expenses") if r.known and r.known.apart}
     staffing = next(iter(form.records("staffing")), None)
@@ -41,6 +43,22 @@ def base_data(context: Context) -> Draft:
         "thrift_measures": pair(context, form, "thrift_measures"),
         "notes": _notes(context, block),
     }
+
+
+def _say_units(context: Context, block: int, form: FormMatch) -> None:
+    """Headings of a zone that print two money units («经费控制情况（元）», «决算数（万元）»): the column's counts."""
+    for zone in form.zones:
+        units = {unit for box in zone.named.values() if (unit := unit_of(box.match))}
+        if len(units) > 1:
+            words = "、".join(sorted(units))
+            context.diagnostics.append(
+                Diagnostic(
+                    "contradicting_units",
+                    f"基础数据表的表头同时写有{words}，金额按各列表头的单位读取，请核对",
+                    f"the headings of the base data table print several units ({words}); each column's own was taken",
+                    (block,),
+                )
+            )
 
 
 def _expense_rows(context: Context, block: int, form: FormMatch) -> list[tuple[ZoneMatch, Record]]:

@@ -26,7 +26,6 @@ from jixiao.schema.text import Block, Cell, Place, Section
 from jixiao.schema.text import Table as TableModel
 from jixiao.structure.model import Node, Structured
 
-
 _OF_ANY = ("title", "fiscal_year", "organization")
 """What is read of a document that is no self-evaluation: the figures in it are not a unit's own."""
 

@@ -237,9 +237,13 @@ class SpendingReader:
                 return None
             quote, year = previous.quote("year"), self.fiscal_year.value - 1
             return Reading(year, quote, previous.id, (f"{quote.printed} → {year}",), inferred=True)
+        # Of its own sentence, else the paragraph's first word: a year in between belongs to a reason
+        # («；2022年10月起工资晋级，…；人员经费…»).
+        sentence = max(text.match.rfind(mark, 0, before) for mark in "。;") + 1
         last: Found | None = None
         for found in self.patterns.word("year").finditer(text[:before]):
-            last = found
+            if found.start >= sentence or found.start == 0:
+                last = found
         if last is not None and not self.patterns["spending.not_year"].search(text[: last.start]):
             quote = last.quote()
             return Reading(int(last[0][:4]), quote, "vocabulary.year", (f"{quote.printed} → {last[0][:4]}",))
@@ -260,10 +264,10 @@ class SpendingReader:
             if found:
                 say(found)
                 return {"end": found.end}
-        for name in ("amount_rate", "rate_amount", "rate", "unreadable"):
-            found = self.patterns[f"spending.change.{name}"].search(tail)
-            if found:
-                return self._changed(found)
+        names = ("amount_rate", "rate_amount", "rate", "unreadable")
+        found_all = [found for name in names if (found := self.patterns[f"spending.change.{name}"].search(tail))]
+        if found_all:
+            return self._changed(min(found_all, key=lambda found: found.start))
         found = self.patterns["spending.change.flat"].search(tail)
         if found is None:
             return {}
