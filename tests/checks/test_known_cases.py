@@ -1,0 +1,100 @@
+"""Figures as real reports of other provinces print them: what a naive check would call wrong, and what is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from consistent import Data, consistent, measure, report
+
+from jixiao.checks import run
+from jixiao.checks.figures import printed, total_of
+from jixiao.checks.relation import equal
+from jixiao.patterns import load
+
+D = Decimal
+
+
+def holds(total: str, *parts: str) -> bool:
+    figures = [printed(D(part), part, f"/{i}") for i, part in enumerate(parts)]
+    return equal(printed(D(total), total, "/t"), total_of(figures)).holds()
+
+
+def test_a_total_that_is_off_by_the_rounding_of_its_parts_holds() -> None:
+    assert holds("434.72", "434.16", "0.00", "0.55")
+    assert holds("799.12", "434.89", "77.40", "286.83")
+    assert not holds("434.76", "434.16", "0.00", "0.55")
+
+
+def test_dropped_zeros_are_less_exact_and_a_bare_zero_is_exact() -> None:
+    assert holds("7.9", "7", "0.90")
+    assert holds("30.9", "0", "30.9")
+    assert not holds("0.3", "0", "0")
+
+
+def form(**funds: Any) -> Data:
+    """A report with one form whose total row is changed."""
+    data = consistent(8)
+    data["evaluations"] = [data["evaluations"][0]]
+    data["evaluations"][0]["funds"][0].update(funds)
+    return data
+
+
+def statuses(rule: str, data: Data) -> set[str]:
+    return {i.status for i in run(report(data), load()).instances if i.rule == rule}
+
+
+@pytest.mark.parametrize(
+    ("executed", "full", "rate", "score"),
+    [
+        ("37.24", "43.2", "86", "9"),
+        ("171", "287", "60", "6"),
+        ("49.50", "99.00", "50", "5"),
+        ("463.68", "463.68", "100", "10"),
+    ],
+)
+def test_rates_and_scores_in_whole_points(executed: str, full: str, rate: str, score: str) -> None:
+    data = form(executed=D(executed), full_year=D(full), rate=D(rate), score=D(score))
+    assert statuses("execution-rate-formula", data) == {"pass"}
+    assert statuses("execution-score-formula", data) == {"pass"}
+
+
+def test_a_rate_of_the_initial_budget_is_named_as_such() -> None:
+    data = form(initial=D("200.00"), full_year=D("250.00"), executed=D("190.00"), rate=D("95.00"))
+    assert statuses("execution-rate-basis", data) == {"fail"}
+
+
+def test_points_lost_on_a_target_that_is_met_are_a_warning_and_no_error() -> None:
+    data = form()
+    row = {
+        "target": measure(D(98), "%", "ge"),
+        "actual": measure(D(98), "%", None),
+        "weight": D(20),
+        "score": D("19.6"),
+    }
+    data["evaluations"][0]["indicators"] = [data["evaluations"][0]["indicators"][0] | row]
+    assert statuses("target-met-but-score-lost", data) == {"fail"}
+    assert statuses("quantitative-score-formula", data) == {"not_applicable"}
+
+
+def test_a_change_that_is_basically_none_is_no_zero() -> None:
+    data = consistent(8)
+    at = next(i for i, s in enumerate(data["spending"]) if s["scope"] == "basic" and s["fund"] == "general_public")
+    data["spending"][at] |= {"change": D(0), "change_rate": None}
+    assert statuses("delta-parts-sum-to-delta-total", data) == {"fail"}
+    place = {"block": 3, "span": [0, 4]}
+    data["evidence"] = {f"/spending/{at}/change": {"text": "基本持平", "places": [place], "pattern": "t"}}
+    assert statuses("delta-parts-sum-to-delta-total", data) == {"not_applicable"}
+
+
+def test_amounts_in_hundred_millions_are_as_exact_as_printed() -> None:
+    """«1.52亿元» is 15200万元 in JSON, and stands for 15150 to 15250."""
+    data = consistent(8)
+    at = next(i for i, s in enumerate(data["spending"]) if s["scope"] == "total" and s["fund"] == "all")
+    for scope, amount in (("total", "15200"), ("basic", "9000.10"), ("project", "6234.46")):
+        next(s for s in data["spending"] if (s["fund"], s["scope"]) == ("all", scope))["amount"] = D(amount)
+    assert statuses("total-equals-basic-plus-project", data) == {"fail"}
+    place = {"block": 3, "span": [0, 4]}
+    data["evidence"] = {f"/spending/{at}/amount": {"text": "1.52亿元", "places": [place], "pattern": "t"}}
+    assert statuses("total-equals-basic-plus-project", data) == {"pass"}
