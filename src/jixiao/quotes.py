@@ -13,22 +13,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from jixiao.document import Run
+from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED
 
 T = TypeVar("T")
 
 _NON_BLANK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]+")
+_DEBRIS = re.compile(DEBRIS)
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
 _BLANK_BREAK = re.compile(r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _LATIN = re.compile(r"[0-9A-Za-z.,%)\]]")
 _LATIN_START = re.compile(r"[0-9A-Za-z(\[]")
 
 # One for one: full-width ASCII to half width, and the look-alikes that authors and converters mix up.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD = SIMPLIFIED | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD.update(
     {
         ord("〔"): ord("("), ord("〕"): ord(")"), ord("【"): ord("["), ord("】"): ord("]"),
@@ -48,7 +50,24 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Folded and without any blank: the form in which labels are compared."""
+    if not text.isascii() and TONED.search(text):
+        return "".join(text[a:b] for a, b in _runs(text, 0, len(text))).translate(_FOLD)
     return "".join(_NON_BLANK.findall(text)).translate(_FOLD)
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is no blank in [start, end); nor is the pinyin that a converter left behind a character («數(shù)», R31)."""
+    if text.isascii() or not TONED.search(text, start, end):
+        yield from (found.span() for found in _NON_BLANK.finditer(text, start, end))
+        return
+    for found in _NON_BLANK.finditer(text, start, end):
+        at, stop = found.span()
+        for debris in _DEBRIS.finditer(text, at, stop):
+            if debris.start() > at:
+                yield at, debris.start()
+            at = debris.end()
+        if at < stop:
+            yield at, stop
 
 
 def printed(raw: str, *, blanks_are_breaks: bool = False) -> str:
@@ -182,10 +201,9 @@ class Text:
         parts: list[tuple[int, Source, int, int]] = []
         pieces: list[str] = []
         length = 0
-        for found in _NON_BLANK.finditer(source.text, start, end):
-            a, b = found.span()
+        for a, b in _runs(source.text, start, end):
             parts.append((length, source, a, b))
-            pieces.append(found.group())
+            pieces.append(source.text[a:b])
             length += b - a
         return cls("".join(pieces).translate(_FOLD), parts)
 
@@ -248,7 +266,7 @@ class Text:
                 last
                 and last.source is source
                 and last.end <= left
-                and not _NON_BLANK.search(source.text, last.end, left)
+                and next(_runs(source.text, last.end, left), None) is None
             ):
                 spans[-1] = replace(last, end=right)
             else:

@@ -13,7 +13,49 @@ from jixiao.structure.forms import forms_of
 
 SRC = Path(__file__).parents[2] / "src" / "jixiao"
 READING = ("readers", "structure", "extract", "patterns", "document.py", "quotes.py", "values.py", "pipeline.py")
-PROVINCES = ["北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆", "hunan", "hubei", "yunnan", "sichuan", "chongqing", "anhui", "hebei", "guangdong", "beijing"]
+PROVINCES = [
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "台湾",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "hunan",
+    "hubei",
+    "yunnan",
+    "sichuan",
+    "chongqing",
+    "anhui",
+    "hebei",
+    "guangdong",
+    "beijing",
+]
 YEAR = re.compile(r"(?<![\d.])(?:19[5-9]\d|20[0-4]\d)(?![\d.-])")
 COMMON = frozenset(
     {"单位", "部门", "备注", "说明", "合计", "原因", "分值", "得分", "名称", "项目", "等级", "内容", "权重"}

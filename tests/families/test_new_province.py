@@ -21,8 +21,8 @@ GUIDE = Path(__file__).parents[2] / "docs" / "add-a-province.md"
 def blocks() -> dict[str, str]:
     """The guide's code blocks: files by name, the report as «text», what is read of it as «json»."""
     text = GUIDE.read_text(encoding="utf-8")
-    found = {name: body for name, body in re.findall(r"^`(\w+\.toml)`:\n```toml\n(.*?)^```", text, re.M | re.S)}
-    found |= {kind: body for kind, body in re.findall(r"^```(text|json)\n(.*?)^```", text, re.M | re.S)}
+    found = dict(re.findall(r"^`(\w+\.toml)`:\n```toml\n(.*?)^```", text, re.M | re.S))
+    found |= dict(re.findall(r"^```(text|json)\n(.*?)^```", text, re.M | re.S))
     return found
 
 
