@@ -224,9 +224,12 @@ class Form:
 
     def total_row(self) -> int | None:
         """The row of 年度资金总额: by its words, else the only row."""
-        funds = self.model.funds
-        found = next((i for i, row in enumerate(funds) if row.concept == "total"), None)
-        return 0 if found is None and len(funds) == 1 else found
+        if "total row" not in self.cache:
+            funds = self.model.funds
+            found = next((i for i, row in enumerate(funds) if row.concept == "total"), None)
+            self.cache["total row"] = 0 if found is None and len(funds) == 1 else found
+        chosen: int | None = self.cache["total row"]
+        return chosen
 
     def amounts(self, part: str) -> list[tuple[str | None, Figure]]:
         """Concept and amount of each row of ``by_income`` or ``by_nature``."""

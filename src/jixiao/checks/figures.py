@@ -338,12 +338,14 @@ def rounded(value: Decimal, like: Decimal | None = None, *, digits: int = 2) -> 
 
 def tidy(value: Decimal) -> Decimal:
     """A difference with at most four decimals and no zeros behind the second."""
-    short = value.quantize(Decimal("0.0001"), rounding="ROUND_HALF_UP") if value != rounded(value, digits=4) else value
-    while True:
-        exponent = short.as_tuple().exponent
-        if not isinstance(exponent, int) or exponent >= -2 or short.as_tuple().digits[-1] != 0:
-            break
-        short = short.quantize(ONE.scaleb(exponent + 1))
+    exponent = value.as_tuple().exponent
+    if not value:
+        return ZERO
+    if not isinstance(exponent, int) or exponent >= -2:
+        return value
+    short = rounded(value, digits=4) if exponent < -4 else value
+    while (places := short.as_tuple()).exponent < -2 and places.digits[-1] == 0:  # type: ignore[operator]
+        short = short.quantize(ONE.scaleb(places.exponent + 1))  # type: ignore[operator]
     return short if short else ZERO
 
 
