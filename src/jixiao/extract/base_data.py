@@ -48,9 +48,10 @@ def base_data(context: Context) -> Draft:
 def _say_units(context: Context, block: int, form: FormMatch) -> None:
     """Headings of a zone that print two money units («经费控制情况（元）», «决算数（万元）»): the column's counts."""
     for zone in form.zones:
-        units = {unit for box in zone.named.values() if (unit := unit_of(box.match))}
-        if len(units) > 1:
-            words = "、".join(sorted(units))
+        corner = unit_of(zone.named["item"].match) if "item" in zone.named else None
+        columns = {unit for name, box in zone.named.items() if name != "item" and (unit := unit_of(box.match))}
+        if corner and columns and corner not in columns:
+            words = "、".join(sorted({corner, *columns}))
             context.diagnostics.append(
                 Diagnostic(
                     "contradicting_units",
