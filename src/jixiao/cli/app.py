@@ -284,6 +284,22 @@ def patterns_test(
     raise typer.Exit(command.test(patterns or []))
 
 
+@patterns_app.command("coverage", short_help="哪些规则用到过。 Which patterns fired.")
+def patterns_coverage(
+    directory: Annotated[str, typer.Argument(metavar="DIR", help="报告所在文件夹。 Directory of reports.")],
+    patterns: PatternsOption = None,
+    lang: LangOption = None,
+) -> None:
+    """在一批报告上，哪些规则用到过、从未用到、被别的规则遮住。
+
+    Over a directory of reports: which patterns fired, which never did, which another one hid; one a line, with the
+    number of times and of files.
+    """
+    from jixiao.cli import coverage as command
+
+    raise typer.Exit(command.run(directory, patterns or []))
+
+
 @app.command("eval", short_help="对照标准答案评测。 Precision and recall against the truth.")
 def evaluate(
     directory: Annotated[
