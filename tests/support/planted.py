@@ -7,7 +7,8 @@ import os
 import signal
 from pathlib import Path
 
-from jixiao.archive.worker import Outcome, Task, process
+from jixiao.archive.model import Outcome, Task
+from jixiao.archive.worker import process
 
 HANG, CRASH, EAT, BUG = b"plant: hang", b"plant: crash", b"plant: eat memory", b"plant: bug"
 LARGE = 16 << 20

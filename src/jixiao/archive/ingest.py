@@ -16,10 +16,11 @@ from jixiao._version import __version__
 from jixiao.archive import pool, walk
 from jixiao.archive.fingerprint import Fingerprints, fingerprints
 from jixiao.archive.mask import mask_path
+from jixiao.archive.model import Outcome, Task, failure
 from jixiao.archive.pool import Limits
 from jixiao.archive.store import State, Store
 from jixiao.archive.walk import Item, path_key
-from jixiao.archive.worker import Outcome, Task, failure, process
+from jixiao.archive.worker import process
 from jixiao.errors import JixiaoError, MissingFileError
 from jixiao.readers import read_source
 
@@ -78,6 +79,7 @@ class Summary:
     seconds: float = 0.0
     store_seconds: float = 0.0
     read_seconds: float = 0.0
+    worker_cpu_seconds: float = 0.0
     interrupted: bool = False
     by_status: Counter[str] = field(default_factory=Counter)
     not_fully_read: list[dict[str, Any]] = field(default_factory=list)
@@ -103,6 +105,7 @@ class Summary:
             "seconds": round(self.seconds, 3),
             "documents_per_second": round(rate, 2),
             "worker_seconds": round(self.read_seconds, 3),
+            "worker_cpu_seconds": round(self.worker_cpu_seconds, 3),
             "store_seconds": round(self.store_seconds, 3),
             "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             "not_fully_read": sorted(self.not_fully_read, key=lambda entry: str(entry["path"])),
@@ -243,6 +246,7 @@ class _Run:
         shown = outcome.path if outcome.batches else mask_path(outcome.path)
         self.summary.by_status[outcome.status] += 1
         self.summary.read_seconds += outcome.seconds
+        self.summary.worker_cpu_seconds += outcome.cpu_seconds
         if outcome.status != "done":
             entry: dict[str, Any] = {
                 "path": shown,

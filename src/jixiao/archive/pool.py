@@ -26,7 +26,7 @@ from typing import Any
 from jixiao.archive import worker
 from jixiao.archive.errors import need
 from jixiao.archive.mask import mask_path
-from jixiao.archive.worker import Outcome, Task, failure
+from jixiao.archive.model import Outcome, Task, failure
 
 MIB = 1 << 20
 WAITING = 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 from jixiao.archive import batches
 from jixiao.archive.fingerprint import Fingerprints
 from jixiao.archive.mask import NOTHING, mask_of
+from jixiao.archive.model import ID_LENGTH, Outcome
 from jixiao.archive.store import Store, in_memory
 from jixiao.archive.walk import path_key
-from jixiao.archive.worker import ID_LENGTH, Outcome
 from jixiao.schema import Report
 
 _NO_PRINTS = Fingerprints({"": ""}, "")

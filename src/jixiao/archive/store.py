@@ -10,14 +10,16 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.archive.errors import ArchiveError, ArchiveUseError, DamagedArchiveError, need
-from jixiao.archive.fingerprint import Fingerprints
+from jixiao.archive.model import ID_LENGTH, Outcome
 from jixiao.archive.tables import REPORT_JSON, TABLES, TABLES_VERSION, Column, Table, comments, ddl
 from jixiao.archive.views import VIEWS
-from jixiao.archive.worker import ID_LENGTH, Outcome
 from jixiao.errors import MissingFileError
+
+if TYPE_CHECKING:
+    from jixiao.archive.fingerprint import Fingerprints
 
 FORMAT = "1"
 """Of the catalogue; the layout of the tables has its own version."""
@@ -311,7 +313,7 @@ def create(path: str, *, keep: bool | None = None) -> Store:
     return store
 
 
-def open_archive(path: str, *, memory: str = "96MB") -> Store:
+def open_archive(path: str, *, memory: str = "64MB") -> Store:
     """Open an archive for reading.
 
     Raises:
@@ -336,7 +338,7 @@ def in_memory(*, keep: bool = False) -> Store:
     return store
 
 
-def _connect(path: str, *, read_only: bool, memory: str = "192MB") -> Any:
+def _connect(path: str, *, read_only: bool, memory: str = "96MB") -> Any:
     duckdb = need("duckdb")
     try:
         connection = duckdb.connect(path, read_only=read_only)

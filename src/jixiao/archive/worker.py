@@ -5,67 +5,21 @@ The same function runs in the local pool and on a cluster.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from jixiao.archive import batches
 from jixiao.archive.mask import NOTHING, mask_of, mask_path
+from jixiao.archive.model import ID_LENGTH, Outcome, Start, Status, Task, failure, since
 from jixiao.archive.walk import path_key
 from jixiao.errors import JixiaoError
 from jixiao.patterns import Patterns, load
 from jixiao.pipeline import parse
 from jixiao.readers import read_source, sniff
 from jixiao.schema import Report
-
-Status = Literal["done", "partial", "set_aside", "failed", "quarantined"]
-STATUSES: dict[Status, str] = {
-    "done": "全部读取",
-    "partial": "有未读文字",
-    "set_aside": "不是自评报告",
-    "failed": "无法读取",
-    "quarantined": "已隔离",
-}
-ID_LENGTH = 16
-"""Hexadecimal digits of a report's id: the first of its file's SHA-256."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One document to read. ``data`` holds the bytes of an archive's member; ``json`` a stored report to renew."""
-
-    path: str
-    sha256: str
-    data: bytes | None = None
-    json: tuple[bytes, int] | None = None
-    attempt: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a document. ``batches`` are serialised rows by table; empty without a report.
-
-    ``path`` is masked when there is a report; without one it is whole, since `retry` has to find the file.
-    """
-
-    sha256: str
-    path: str
-    place: str
-    """Key of the path as it is."""
-    status: Status
-    kind: str | None = None
-    category: str | None = None
-    reason: str | None = None
-    reason_en: str | None = None
-    size_bytes: int = 0
-    attempts: int = 1
-    unread: int = 0
-    seconds: float = 0.0
-    batches: dict[str, bytes] = field(default_factory=dict)
-    parsed: bool = True
-    """False when a stored report was laid out anew without reading its file."""
 
 
 @dataclass(slots=True)
@@ -87,11 +41,14 @@ def configure(directories: tuple[Path, ...], keep: bool) -> None:
     """What all documents of this process are read with: extra patterns, and whether personal data is kept."""
     _settings.directories, _settings.keep, _settings.patterns = directories, keep, None
     _settings.loaded()
+    # What has been loaded stays: the collector need not go through it each time, nor touch pages that a fork shares.
+    gc.collect()
+    gc.freeze()
 
 
 def process(task: Task) -> Outcome:
     """Read one document, or renew a stored one."""
-    start = time.perf_counter()
+    start = (time.perf_counter(), time.process_time())
     kind: str | None = None
     size = 0
     try:
@@ -121,39 +78,11 @@ def process(task: Task) -> Outcome:
         return failure(task, "quarantined", "internal_error", *text, kind=kind, size=size, start=start)
 
 
-def failure(
-    task: Task,
-    status: Status,
-    category: str,
-    reason: str,
-    reason_en: str,
-    *,
-    kind: str | None = None,
-    size: int = 0,
-    start: float | None = None,
-) -> Outcome:
-    """The outcome of a document that gave no report."""
-    seconds = 0.0 if start is None else time.perf_counter() - start
-    return Outcome(
-        task.sha256,
-        task.path,
-        path_key(task.path),
-        status,
-        kind,
-        category,
-        reason,
-        reason_en,
-        size,
-        task.attempt,
-        seconds=seconds,
-    )
-
-
 def _name(path: str) -> str:
     return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _outcome(task: Task, report: Report, kind: str, size: int, start: float) -> Outcome:
+def _outcome(task: Task, report: Report, kind: str, size: int, start: Start) -> Outcome:
     if report.kind == "not_a_report":
         status: Status = "set_aside"
     else:
@@ -173,7 +102,7 @@ def _outcome(task: Task, report: Report, kind: str, size: int, start: float) -> 
         size,
         task.attempt,
         report.coverage.unread,
-        time.perf_counter() - start,
+        *since(start),
         made,
         task.json is None,
     )

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.archive.across import findings
+from jixiao.archive.model import STATUSES
 from jixiao.archive.store import Store, open_archive
 from jixiao.archive.tables import BY_NAME
 from jixiao.archive.walk import is_archive
-from jixiao.archive.worker import STATUSES
 from jixiao.cli import inputs, terminal
 from jixiao.cli.terminal import UsageError, say
 from jixiao.export import Selection

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from jixiao.archive.ingest import Observer
-from jixiao.archive.worker import Outcome
+from jixiao.archive.model import Outcome
 from jixiao.cli import terminal
 from jixiao.cli.terminal import say
 

@@ -15,9 +15,9 @@ from types import FrameType
 
 from jixiao.archive import ingest as engine
 from jixiao.archive import watch as watching
+from jixiao.archive.model import STATUSES
 from jixiao.archive.pool import Limits
 from jixiao.archive.store import create, open_archive
-from jixiao.archive.worker import STATUSES
 from jixiao.cli import inputs, outputs, terminal
 from jixiao.cli.archive_progress import observer
 from jixiao.cli.terminal import INTERRUPTED, UsageError, say
