@@ -24,9 +24,9 @@ from jixiao.archive.worker import process
 from jixiao.errors import JixiaoError, MissingFileError
 from jixiao.readers import read_source
 
-BATCH = 32
+BATCH = 64
 """Reports stored in one transaction; as many are read again when a run is killed."""
-BATCH_SECONDS = 2.0
+BATCH_SECONDS = 3.0
 READ_STATUSES = frozenset({"done", "partial", "set_aside"})
 
 

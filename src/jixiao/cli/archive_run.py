@@ -6,11 +6,11 @@ import json
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep as pause
 from types import FrameType
 
 from jixiao.archive import ingest as engine
@@ -95,17 +95,17 @@ def watch(sources: Sequence[str], into: str, settings: Settings, *, keep: bool |
     if not all(Path(source).is_dir() for source in sources):
         raise UsageError("--watch 只能监视文件夹", "--watch is for directories")
     drop = watching.Drop(sources)
-    first = True
     with _gentle_end():
         try:
+            drop.settled()  # a file counts once two looks find it the same
+            pause(min(every, 1.0))
             while True:
                 fresh = drop.settled()
-                if first or fresh:
-                    code = _run(lambda watcher: _ingest(fresh or sources, into, settings, keep, watcher), settings)  # noqa: B023
+                if fresh:
+                    code = _run(lambda watcher: _ingest(fresh, into, settings, keep, watcher), settings)  # noqa: B023
                     if code == INTERRUPTED:
                         return INTERRUPTED
-                    first = False
-                time.sleep(every)
+                pause(every)
         except KeyboardInterrupt:
             return INTERRUPTED
 
