@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jixiao.structure.flat.headrows import two_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, heading_of, keys_of, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 
@@ -95,11 +96,23 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
         if rows and raw[at].gap > 1 and _begins_another(state, row):
             fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), torn))
             rows, state, start, torn = [], State(), at, False
+        if rows and table.kind == "printed":
+            _two_rows(shape, rows[-1], row)
         rows.append(row)
         _advance(state, row)
         at += taken
     fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), torn))
     return fits
+
+
+def _two_rows(shape: Shape, above: FitRow, row: FitRow) -> None:
+    """Lays out two heading rows of one zone together."""
+    if above.kind is None or row.kind is None or above.kind.what != "heading" or row.kind.what != "heading":
+        return
+    both = two_rows(shape, above.kind, above.keys, row.kind, row.keys)
+    if both is not None:
+        above.kind, row.kind, row.below = both
+        above.expected, row.expected = len(above.cells), len(row.cells)
 
 
 def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:
