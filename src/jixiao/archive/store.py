@@ -166,7 +166,7 @@ class Store:
                 self._forget(old)
             for name, batches in parts.items():
                 self._insert(name, decode(name, batches))
-            self._insert_rows(DOCUMENTS, [_document(outcome, prints) for outcome in outcomes])
+            self._insert_rows(DOCUMENTS, [document_row(outcome, prints) for outcome in outcomes])
             self._place(places)
             self.connection.execute("COMMIT")
         except BaseException:
@@ -268,7 +268,7 @@ def _layout() -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _document(outcome: Outcome, prints: Fingerprints) -> tuple[Any, ...]:
+def document_row(outcome: Outcome, prints: Fingerprints) -> tuple[Any, ...]:
     return (
         outcome.sha256,
         outcome.sha256[:ID_LENGTH] if outcome.batches else None,
