@@ -120,7 +120,7 @@ def work(shard: Shard, place: str, options: Options) -> dict[str, int]:
 def connect(target: str) -> Any:
     """A DuckDB connection with the tables and views over what `ingest` wrote.
 
-    ``target`` is the local directory of a version, as the run report names it. A document that lies in two shards counts once.
+    ``target`` is the local directory of a version, as the run report names it. A document in two shards counts once.
     """
     connection = need("duckdb").connect()
     for table in TABLES:
