@@ -3,7 +3,7 @@
 Run where `JIXIAO_SHARED` (../shared by default) is. ``labels.toml`` holds values only. A row is, in order: spending:
 scope, amount, change, rate, share; staffing: authorized, on duty, 离休, retired; funds: initial, full year, executed,
 weight, rate, score; indicators: target, actual, weight, score; total: weight, score; base_data: staffing, then three
-amounts a row. amounts of each row. «-»: the paper holds none (or no single figure).
+amounts a row. «-»: the paper holds none (or no single figure).
 """
 
 from __future__ import annotations

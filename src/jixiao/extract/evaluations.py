@@ -70,6 +70,7 @@ def _split_code(context: Context, draft: dict[str, Draft]) -> None:
         name, code = found.quote("name"), found.quote("code")
         draft["project"] = Reading(name.printed, name, project.pattern)
         draft["project_code"] = Reading(code.printed, code, found.id)
+        context.claim(found)
 
 
 def _claim_printed(context: Context, form: FormMatch) -> None:
@@ -206,6 +207,8 @@ def _goal_of(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Rea
     if adjusted and adjusted.value is not None and context.patterns.null_kind(adjusted.quote.match) is None:
         context.claim_all([goal["expected"].quote] if goal["expected"] else ())
         goal["expected"] = adjusted
+    elif adjusted:
+        context.claim_all([adjusted.quote])
     return goal
 
 

@@ -196,6 +196,8 @@ class _Rows:
         first = [box for box in record.boxes("operator") if self.patterns.word("operator").fullmatch(box.source.view())]
         said = values[-1].match if values else ""
         last = [box for box in record.boxes("unit") if self._holds(box) and not said.endswith(box.match)]
+        rest = [*record.boxes("operator"), *record.boxes("unit")]  # «定性», or a unit that the value has already
+        self.context.claim_all(box.whole for box in rest if box not in first and box not in last)
         return measure(self.context, [*first, *values, *last] if values else [], f"{_PREFIX}.target")
 
     def _flag(self, record: Record) -> Reading[Any] | None:
