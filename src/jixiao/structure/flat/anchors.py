@@ -190,8 +190,8 @@ def _pair_above(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Wor
     title = _title_above(tokens, at, words)
     if not tokens[at].key or not words.ends_table(tokens[title].line.text):
         return []
-    kind = next(iter(shape.pair_keys.values()))
-    return [Anchor(at, at + 1, kind, ((at, at + 1),))] if len(kind) == 2 and kind.zone == 0 else []
+    kind = next(iter(shape.pair_keys.values()), None)  # none: a form whose label stands in the value's own cell
+    return [Anchor(at, at + 1, kind, ((at, at + 1),))] if kind is not None and len(kind) == 2 and kind.zone == 0 else []
 
 
 def _title_above(tokens: Sequence[Token], at: int, words: Words) -> int:
