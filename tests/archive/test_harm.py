@@ -10,13 +10,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import planted
 from archives import QUICK, archived, dump, tree
+from jixiao.archive import pool
 from jixiao.archive.ingest import retry
+from jixiao.archive.model import Task
 from jixiao.archive.pool import Limits
 from jixiao.archive.store import create, open_archive
 
@@ -52,6 +55,30 @@ def test_planted_documents_are_quarantined_within_their_limits(tmp_path: Path) -
         paths = [entry.path for entry in store.entries(["quarantined"], ["crash"])]
         again = retry(store, paths, QUICK)
     assert again.by_status == {"set_aside": 1}
+
+
+def test_a_worker_that_dies_between_documents_costs_none(tmp_path: Path) -> None:
+    root = tmp_path / "r"
+    tree(root, 6)
+    (root / "a.txt").write_bytes(planted.LATE)
+    (root / "zz.txt").write_bytes(planted.LATE + b" ")
+    options = dataclasses.replace(QUICK, workers=1, job=planted.job)
+    summary = archived(tmp_path / "a.duckdb", root, options=options)
+    assert summary.documents == 8
+    assert summary.by_status["quarantined"] == 0
+
+
+def test_a_worker_that_dies_while_there_is_nothing_to_do_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(planted.LATE)
+    (report,) = tree(tmp_path / "r", 1)
+
+    def tasks() -> Iterator[Task]:
+        yield Task(str(tmp_path / "a.txt"), "a" * 64)
+        time.sleep(1)  # the worker is idle, and dies
+        yield Task(str(report), "b" * 64)
+
+    found = list(pool.run(tasks(), 1, QUICK.limits, job=planted.job))
+    assert sorted(outcome.status in ("done", "partial") for outcome in found) == [False, True]
 
 
 def command(*arguments: str | Path) -> list[str]:

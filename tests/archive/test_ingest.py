@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 from pathlib import Path
 
 import duckdb
@@ -159,6 +160,18 @@ def test_a_changed_file_is_a_new_document_and_a_mended_one_replaces_its_failure(
         assert "failed" not in counts
         assert sum(counts.values()) == 3
         assert rows(store, "SELECT count(*) FROM locations") == [(2,)]
+
+
+def test_names_that_are_no_utf8_are_read_and_stored(tmp_path: Path) -> None:
+    (report,) = tree(tmp_path / "r", 1)
+    named = Path(os.fsdecode(os.fsencode(tmp_path / "r") + b"/\xd6\xd0.txt"))
+    report.rename(named)
+    named.with_name(os.fsdecode(b"\xb0\xa1.txt")).write_bytes(b"")
+    summary = archived(tmp_path / "a.duckdb", tmp_path / "r")
+    assert (summary.documents, summary.by_status["failed"]) == (2, 1)
+    with open_archive(str(tmp_path / "a.duckdb")) as store:
+        assert sorted(Path(entry.path).name for entry in store.entries()) == ["��.txt", "��.txt"]
+        assert rows(store, "SELECT file_name FROM reports") == [("��.txt",)]
 
 
 def test_a_missing_source_is_told_before_anything_is_done(tmp_path: Path) -> None:

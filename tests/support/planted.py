@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import threading
 from pathlib import Path
 
 from jixiao.archive.model import Outcome, Task
 from jixiao.archive.worker import process
 
 HANG, CRASH, EAT, BUG = b"plant: hang", b"plant: crash", b"plant: eat memory", b"plant: bug"
+LATE = b"plant: crash a little later"
 LARGE = 16 << 20
 
 
@@ -28,4 +30,6 @@ def job(task: Task) -> Outcome:
             held.append(bytearray(os.urandom(1) * LARGE))
     elif data == BUG:
         raise ZeroDivisionError("planted")
+    elif data == LATE:
+        threading.Timer(0.1, os._exit, (1,)).start()
     return process(task)

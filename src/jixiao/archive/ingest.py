@@ -19,7 +19,7 @@ from jixiao.archive.mask import mask_path
 from jixiao.archive.model import Outcome, Task, failure
 from jixiao.archive.pool import Limits
 from jixiao.archive.store import State, Store
-from jixiao.archive.walk import Item, path_key
+from jixiao.archive.walk import Item, clean, path_key
 from jixiao.archive.worker import process
 from jixiao.errors import JixiaoError, MissingFileError
 from jixiao.readers import read_source
@@ -227,11 +227,11 @@ class _Run:
     # --- what has been done
 
     def _seen(self, item: Item, sha256: str) -> None:
-        key = path_key(item.path)
+        key, path = path_key(item.path), clean(item.path)
         if self._places.get(key) != sha256:
-            self._placed.append((key, mask_path(item.path) if not self._keep else item.path, sha256))
+            self._placed.append((key, mask_path(path) if not self._keep else path, sha256))
             self._places[key] = sha256
-        self._observer.skipped(item.path)
+        self._observer.skipped(path)
 
     def _take(self, outcome: Outcome) -> None:
         self._pending.append(outcome)

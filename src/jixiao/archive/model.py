@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
-from jixiao.archive.walk import path_key
+from jixiao.archive.walk import clean, path_key
 
 Status = Literal["done", "partial", "set_aside", "failed", "quarantined"]
 STATUSES: dict[Status, str] = {
@@ -80,7 +80,7 @@ def failure(
     seconds, cpu = (0.0, 0.0) if start is None else since(start)
     return Outcome(
         task.sha256,
-        task.path,
+        clean(task.path),
         path_key(task.path),
         status,
         kind,

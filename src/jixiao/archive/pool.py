@@ -34,6 +34,8 @@ WAITING = 2
 LOOK = 0.05
 """Seconds between two looks at the workers' memory."""
 POLL = 0.2
+WORKER = "pebble_pool_worker"
+"""What pebble calls its processes: a host of this library may have children of its own."""
 BROKEN = 5
 """Times that a pool which lost all its workers at once is made anew for one run."""
 _PDEATHSIG = 1
@@ -193,7 +195,7 @@ class _Pool:
         bound = self._limits.memory * MIB
         while not self._closing.wait(LOOK):
             for process in multiprocessing.active_children():
-                if process.pid and resident(process.pid) > bound:
+                if process.name.startswith(WORKER) and process.pid and resident(process.pid) > bound:
                     self._killed.add(process.pid)
                     with contextlib.suppress(ProcessLookupError):
                         os.kill(process.pid, signal.SIGKILL)

@@ -88,6 +88,11 @@ def is_archive(path: str) -> bool:
         return False
 
 
+def clean(path: str) -> str:
+    """A path as text that can be stored: bytes that are no UTF-8, as old archives leave in names, become «�»."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def path_key(path: str) -> str:
     """A path as a key: the path itself may name people."""
     return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:32]

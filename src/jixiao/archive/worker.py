@@ -14,7 +14,7 @@ from pathlib import Path
 from jixiao.archive import batches
 from jixiao.archive.mask import NOTHING, mask_of, mask_path
 from jixiao.archive.model import ID_LENGTH, Outcome, Start, Status, Task, failure, since
-from jixiao.archive.walk import path_key
+from jixiao.archive.walk import clean, path_key
 from jixiao.errors import JixiaoError
 from jixiao.patterns import Patterns, load
 from jixiao.pipeline import parse
@@ -79,7 +79,7 @@ def process(task: Task) -> Outcome:
 
 
 def _name(path: str) -> str:
-    return path.replace("\\", "/").rsplit("/", 1)[-1]
+    return clean(path).replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _outcome(task: Task, report: Report, kind: str, size: int, start: Start) -> Outcome:
@@ -92,7 +92,7 @@ def _outcome(task: Task, report: Report, kind: str, size: int, start: Start) -> 
     made = batches.encode(report, task.sha256[:ID_LENGTH], mask)
     return Outcome(
         task.sha256,
-        mask.text(task.path),
+        mask.text(clean(task.path)),
         path_key(task.path),
         status,
         kind,

@@ -38,7 +38,7 @@ TimeoutOption = Annotated[
     float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="每个文件的时限（秒）。 Seconds for a document.")
 ]
 MemoryOption = Annotated[
-    int, typer.Option("--memory", min=64, metavar="MIB", help="每个文件的内存上限。 Resident MiB for a document.")
+    int, typer.Option("--memory", min=256, metavar="MIB", help="每个文件的内存上限。 Resident MiB for a document.")
 ]
 LogOption = Annotated[Log, typer.Option("--log", help="进度的形式：text 或 json（每行一条）。 How to tell of the run.")]
 RunReportOption = Annotated[
