@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jixiao.patterns import Patterns
     from jixiao.schema import Report
 
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One file to read. ``name`` is its path below what the user named; ``-`` is standard input."""
