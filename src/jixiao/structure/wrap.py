@@ -20,8 +20,8 @@ LEAST_WIDTH = 40
 """Half-width columns; shorter lines are cells and headings."""
 
 LEAST_LINES = 8
-LONGEST = 120
-"""Characters: no tool wraps at more; a text with many longer lines has whole paragraphs."""
+LONGEST, SOME = 120, 4
+"""Characters, lines: no tool wraps at more; a text with some longer lines has whole paragraphs."""
 
 LEAST_SHARE = 0.4
 LEAST_TORN = 0.6
@@ -72,7 +72,7 @@ def _cut(block: Block) -> list[Block]:
 
 def _full_width(blocks: Sequence[Block]) -> int | None:
     """The width at which lines were wrapped, or None for a text whose lines are paragraphs."""
-    if sum(len(block.text) > LONGEST for block in blocks if isinstance(block, Paragraph)) > LEAST_LINES:
+    if sum(len(block.text) > LONGEST for block in blocks if isinstance(block, Paragraph)) >= SOME:
         return None
     lines = [
         (width, block.text.rstrip())
