@@ -288,14 +288,20 @@ def _family(context: Context) -> tuple[dict[str, str | Decimal] | None, str | No
     forms: set[str] = set()
     for found in matches_of(context).values():
         forms |= {found.form.form.role, found.form.form.id}
-    best, score, most = None, Decimal(0), 0
+    known: dict[tuple[str, str], bool] = {}
+    best, seen, total = None, 0, 1
     for family in context.patterns.families.values():
-        shown = [(_shows(context, kind, name, roles, forms), weight, may) for kind, name, weight, may in family.signals]
-        total = sum(weight for is_there, weight, may in shown if is_there or not may)
-        seen = sum(weight for is_there, weight, _ in shown if is_there)
-        fit = (Decimal(seen) / Decimal(total or 1)).quantize(Decimal("0.01"))
-        if (fit, seen) > (score, most):
-            best, score, most = family, fit, seen
+        here = there = 0
+        for kind, name, weight, optional in family.signals:
+            if (kind, name) not in known:
+                known[kind, name] = _shows(context, kind, name, roles, forms)
+            shown = known[kind, name]
+            here += weight if shown else 0
+            there += weight if shown or not optional else 0
+        # The larger share first, then more signals: fractions are compared without dividing.
+        if here > 0 and (here * total, here) > (seen * there, seen):
+            best, seen, total = family, here, there
+    score = (Decimal(seen) / Decimal(total)).quantize(Decimal("0.01"))
     if best is None or score < LEAST_FIT:
         return None, None
     return {"name": best.id, "score": score}, best.kind

@@ -173,6 +173,9 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
             text += key
             ends.append(len(text))
             kept.append(line)
+    # One look for the words of all forms first: prose has few of them, and there are many forms.
+    if _cluster([(m.start(), m[0]) for m in _words_of_all(tuple(shapes)).finditer(text)], _MANY - 2) is None:
+        return None
     for shape in shapes:
         at = _cluster([(m.start(), str(m.lastgroup)) for m in _printed(shape).finditer(text)])
         if at is not None:
@@ -191,27 +194,38 @@ def _row_of_labels(shape: Shape, text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8)
+def _words_of_all(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
+    """All printed words of several forms."""
+    words = {word for shape in shapes for cell in _cells(shape) for word in cell}
+    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))) or "(?!)")
+
+
 @lru_cache(maxsize=64)
 def _printed(shape: Shape) -> re.Pattern[str]:
-    """All printed words of a form (but for those of one or two characters), a group for each cell of it."""
-    cells: dict[str, None] = {}
+    """All printed words of a form, a group for each cell of it."""
+    return re.compile("|".join(f"(?P<c{number}>{'|'.join(cell)})" for number, cell in enumerate(_cells(shape))))
+
+
+def _cells(shape: Shape) -> list[tuple[str, ...]]:
+    """The synonyms of each printed cell of a form as expressions, the longest first."""
+    cells: dict[tuple[str, ...], None] = {}
     for zone in shape.form.zones:
         groups = [*(c.labels for c in zone.columns), *(r.labels for r in zone.rows), *(p.labels for p in zone.pairs)]
         groups += [(entry,) for column in zone.columns for entry in column.entries]
         for labels in groups:
-            cells.setdefault("|".join(map(_expression, sorted(labels, key=len, reverse=True))))
-    found = [cell for cell in cells if cell]
-    return re.compile("|".join(f"(?P<c{number}>{cell})" for number, cell in enumerate(found)))
+            cells.setdefault(tuple(map(_expression, sorted(labels, key=len, reverse=True))))
+    return [cell for cell in cells if cell]
 
 
 def _expression(label: str) -> str:
     return re.escape(squeeze(label)).replace(r"\{year\}", r"(?:19|20)\d\d")
 
 
-def _cluster(places: Sequence[tuple[int, str]]) -> int | None:
+def _cluster(places: Sequence[tuple[int, str]], many: int = _MANY) -> int | None:
     """Where the first of many different words stands, if so many stand near each other."""
     for index, (at, _) in enumerate(places):
         near = {name for place, name in places[index : index + 4 * _MANY] if place - at <= _NEAR}
-        if len(near) >= _MANY:
+        if len(near) >= many:
             return at
     return None

@@ -1,0 +1,109 @@
+"""What a document is, and whose: by its words, with the reason where it is no self-evaluation."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.pipeline import parse
+from jixiao.schema import Report
+
+BODY = "一、单位基本情况\n（一）主要职能。负责档案的收集、保管和利用，为全县各单位提供查档服务。\n"
+
+
+def report(text: str) -> Report:
+    return parse(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("各乡镇人民政府，县直各单位：\n现将2023年度绩效自评有关要求通知如下：\n一、单位自评\n于4月底前报送。\n", "notice"),
+        ("关于开展2023年度部门整体支出绩效自评工作的通知\n一、范围\n各预算单位。\n", "notice"),
+        ("乡村振兴项目绩效自评报告(精选10篇)\n一、项目概况\n20xx年，安排资金15230.412万。\n", "samples"),
+        (
+            "青禾县农田建设资金绩效评价报告\n某会计师事务所受青禾县财政局委托，开展绩效评价工作。\n"
+            "一、评价结论\n综合得分87.25分，评价等级为“良”。\n",
+            "third_party",
+        ),
+        ("青禾县水利局2023年度部门决算\n一、部门概况\n负责全县水利工作。\n二、预算绩效情况说明\n已开展自评。\n", "final_accounts"),
+        ("XXXX年度XXXX部门整体支出绩效自评报告\n一、基本情况\n（一）主要职能\n（二）机构设置\n二、存在的问题\n三、改进措施\n", "outline"),
+        ("部门整体支出绩效自评报告（参考提纲）\n一、基本情况\n说明单位的职能、机构和人员。\n", "outline"),
+        ("项目支出绩效评价报告\n项目名称：    a1\n项目单位：    a2\n评价方式：\n    年   月   日\n省财政厅（制）\n", "blank_form"),
+        ("今日菜单\n红烧鱼一份，米饭两碗。\n", "other"),
+    ],
+)  # fmt: skip
+def test_what_is_no_self_evaluation_says_why(text: str, reason: str) -> None:
+    found = report(text)
+    assert found.kind == "not_a_report"
+    assert [f"（{reason}）" in item.message for item in found.diagnostics] == [True]
+    assert found.conclusion.self_score is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"2023年度青禾县档案馆部门整体支出绩效自评报告\n{BODY}", "whole_department"),
+        ("青禾县第二小学2023年度项目支出绩效自评报告\n一、自评结论\n100分。\n", "project"),
+        ("青禾县公路局2023年度桥隧养护类项目\n自评结果\n一、自评结论\n自评得分100分。\n", "project"),
+        ("青禾县2023年度中央彩票公益金支持社会公益事业发展资金绩效自评报告\n一、基本情况\n下达160万元。\n", "transfer_payment"),
+        ("现将情况报告如下：\n一、绩效目标分解下达情况\n下达资金160万元。\n二、绩效目标完成情况分析\n已完成。\n", "transfer_payment"),
+        ("一、基本情况\n（一）部门整体概况\n青禾县统计局有编制12人。\n", "whole_department"),
+        # The title decides, whatever stands below it.
+        ("青禾县图书馆2023年度项目支出绩效自评报告(中央补助资金\n一、自评结论\n100分。\n", "project"),
+    ],
+)  # fmt: skip
+def test_kinds(text: str, kind: str) -> None:
+    assert report(text).kind == kind
+
+
+def test_a_self_evaluation_inside_final_accounts_is_read_alone() -> None:
+    found = report(
+        "青禾县公安局2019年决算公开报告\n决算公开目录\n一、单位概况\n九、整体支出绩效自评报告\n一、单位概况\n"
+        "内设机构18个，综合得分12分。\n九、整体支出绩效自评报告\n（一）部门概况\n（二）整体支出绩效自评得分\n自评总分93分。\n"
+    )
+    assert (found.kind, str(found.conclusion.self_score)) == ("whole_department", "93")
+    assert (found.fiscal_year, found.organization.name) == (2019, "青禾县公安局")
+    assert [item.code for item in found.diagnostics] == ["part_of_larger_document"]
+    assert found.coverage.ignored["set_aside"] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "unit"),
+    [
+        ("索引号: 12\n发布机构: 南陵区林业局\n2021年林业局部门整体支出绩效自评表\n内容略。\n", 2021, "南陵区林业局"),
+        ("•  发布机构\n•  宝川市图书馆\n一、自评结论\n2022年度项目绩效自评得分98分。\n", 2022, "宝川市图书馆"),
+        ("部门名称(公章):云岭县林业局\n一、项目概况\n2023年度造林项目绩效自评已完成。\n", 2023, "云岭县林业局"),
+        ("现将2022年平川县交通局衔接资金项目绩效自评情况报告如下：\n一、绩效目标分解下达情况\n下达1845万元。\n", 2022, "平川县交通局"),
+        (
+            "云岭县林业局2023年异地造林项目支出绩效自评报告\n云岭县林业局2023年异地造林项目支出绩效自评报告\n（2024年度）\n"
+            f"一、项目概况\n{BODY}",
+            2024,
+            "云岭县林业局",
+        ),
+        ("预算绩效管理\n- 文号: 3号\n- 时效性: 有效\n云岭县信息中心2024年度项目支出绩效自评报告\n一、基本情况\n共9个项目。\n", 2024, "云岭县信息中心"),
+        (f"部门整体支出绩效自评报告\n{BODY}2021年部门决算收支完成情况如下。根据2018年9月的意见开展。\n", 2021, None),
+        (f"XXXX年度XXXX部门整体支出绩效自评报告\n{BODY}", None, None),
+        ("索引號 | 01 | 發(fā)布機構 | 騰川市林業(yè)局 |\n一、自評結論\n2024年度部門整體支出績效自評分96分。\n", 2024, "騰川市林業(yè)局"),
+    ],
+)  # fmt: skip
+def test_year_and_unit_where_the_title_does_not_say(text: str, year: int | None, unit: str | None) -> None:
+    found = report(text)
+    assert (found.fiscal_year, found.organization.name) == (year, unit)
+
+
+def test_a_conclusion_first_report_keeps_its_sections_apart() -> None:
+    found = report(
+        "青禾县第二小学2023年度项目支出绩效自评报告\n一、自评结论\n(一)自评得分\n项目自评得分100分，自评结果为“优秀”。\n"
+        "(二)存在的问题和原因分析\n经费不足。\n(三)下一步拟改进措施及有关建议\n加强经费管理。\n"
+    )
+    assert str(found.conclusion.self_score) == "100"
+    assert found.conclusion.use_of_results is None
+    assert found.improvements == ("加强经费管理",)
+
+
+def test_a_list_of_attachments_ends_where_its_numbers_end() -> None:
+    found = report(
+        f"2023年度青禾县档案馆部门整体支出绩效自评报告\n{BODY}五、附件\n附件1.成本效益分析\n附件2.工作底稿\n"
+        "根据办法，对该项目开展自评。\n"
+    )
+    assert [(entry.label, entry.title) for entry in found.attachments] == [("1", "成本效益分析"), ("2", "工作底稿")]
