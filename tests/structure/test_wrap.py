@@ -48,3 +48,10 @@ def test_other_readers_are_left_alone() -> None:
 def test_a_heading_behind_a_line_break_inside_a_paragraph_is_cut_off() -> None:
     text = "第一段文字。\r\n" * 5 + "1.部门整体支出绩效自评表\n附件1\r\n" + "第二段文字。\r\n" * 3
     assert "附件1" in texts(text)
+
+
+def test_pages_of_wrapped_lines_joined_by_another_line_break() -> None:
+    """Page by page, a PDF tool ends lines with CR LF and pages with LF."""
+    lines = wrapped(28).split("\n")
+    text = "\r\n".join(lines[:5]) + "\n" + "\r\n".join(lines[5:])
+    assert [t.replace("\r", "").replace("\n", "") for t in texts(text)] == PARAGRAPHS

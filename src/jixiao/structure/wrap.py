@@ -45,7 +45,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         return blocks
     result: list[Block] = []
     open_line = False
-    for block in blocks:
+    for block in (line for block in blocks for line in _lines(block)):
         last = result[-1] if result else None
         if open_line and isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(block, patterns):
             result[-1] = replace(last, text=last.text + last.end + block.text, end=block.end)
@@ -68,6 +68,14 @@ def _cut(block: Block) -> list[Block]:
             parts.append(replace(block, text=block.text[start : found.start()], end="\n"))
             start = found.end()
     return [*parts, replace(block, text=block.text[start:])]
+
+
+def _lines(block: Block) -> list[Block]:
+    """A paragraph cut at every line break inside it: in a wrapped text they stand where pages of CR LF lines meet."""
+    if not isinstance(block, Paragraph) or "\n" not in block.text:
+        return [block]
+    *lines, last = block.text.split("\n")
+    return [*(replace(block, text=line, end="\n") for line in lines), replace(block, text=last)]
 
 
 def _full_width(blocks: Sequence[Block]) -> int | None:
