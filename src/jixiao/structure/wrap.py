@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
@@ -45,7 +46,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         return blocks
     result: list[Block] = []
     open_line = False
-    for block in (line for block in blocks for line in _lines(block)):
+    for block in chain.from_iterable(map(_lines, blocks)):
         last = result[-1] if result else None
         if open_line and isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(block, patterns):
             result[-1] = replace(last, text=last.text + last.end + block.text, end=block.end)
