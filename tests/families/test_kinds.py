@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - a document a line reads best
 """What a document is, and whose: by its words, with the reason where it is no self-evaluation."""
 
 from __future__ import annotations
