@@ -16,7 +16,7 @@ from jixiao._version import __version__
 from jixiao.archive import pool, walk
 from jixiao.archive.fingerprint import Fingerprints, fingerprints
 from jixiao.archive.mask import mask_path
-from jixiao.archive.model import Outcome, Task, failure
+from jixiao.archive.model import ID_LENGTH, Outcome, Task, failure
 from jixiao.archive.pool import Limits
 from jixiao.archive.store import State, Store
 from jixiao.archive.walk import Item, clean, path_key
@@ -220,7 +220,7 @@ class _Run:
             if state.status in READ_STATUSES and state.tabling != self._prints.tabling and sha256 not in self._read
         ]
         for sha256 in sorted(stale):
-            json = self._store.stored_json(sha256)
+            json = self._store.stored_json(sha256[:ID_LENGTH])
             if json is not None:
                 yield Task("", sha256, json=json)
 

@@ -130,11 +130,16 @@ class Store:
         for row in self.rows(query, [list(statuses), list(categories)]):
             yield Entry(*row)
 
-    def stored_json(self, sha256: str) -> tuple[bytes, int] | None:
-        """The compressed JSON of a report and its size."""
-        rows = self.rows("SELECT json, json_bytes FROM report_json WHERE report_id = $1", [sha256[:ID_LENGTH]])
-        found = next(iter(rows), None)
-        return (bytes(found[0]), found[1]) if found else None
+    def stored_json(self, report_id: str) -> tuple[bytes, int] | None:
+        """The compressed JSON of a report and its size; None when there is none.
+
+        By the number of the row, written into the query: any other filter unpacks the reports around it too.
+        """
+        row = next(iter(self.rows("SELECT rowid FROM report_json WHERE report_id = $1", [report_id])), None)
+        if row is None:
+            return None
+        found = next(iter(self.rows(f"SELECT json, json_bytes FROM report_json WHERE rowid = {int(row[0])}")))  # noqa: S608
+        return bytes(found[0]), int(found[1])
 
     def keeps_personal_data(self) -> bool:
         """Whether names and telephones are stored as they are."""

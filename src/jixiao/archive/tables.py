@@ -20,7 +20,8 @@ SQL_TYPES: dict[Type, str] = {
     "bool": "BOOLEAN",
     "decimal": "DECIMAL(24,8)",
     "double": "DOUBLE",
-    "blob": "BLOB",
+    # Compressed already; and only so can one row be read without unpacking two thousand.
+    "blob": "BLOB USING COMPRESSION uncompressed",
 }
 
 

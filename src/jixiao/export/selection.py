@@ -37,6 +37,10 @@ class Selection:
         return [table for table in TABLES if self.evidence or not table.on_request]
 
 
+BLOCK_ROWS = 40_000
+"""Rows sorted at a time."""
+
+
 @contextmanager
 def chosen(store: Store, selection: Selection) -> Iterator[Any]:
     """A cursor on which the temporary table ``chosen`` ranks the selected reports; sorting spills to the disk."""
@@ -59,10 +63,34 @@ def chosen(store: Store, selection: Selection) -> Iterator[Any]:
             cursor.close()
 
 
-def query(table: Table, columns: str = "t.*") -> str:
-    """The rows of a table in the order of every export. ``chosen`` must be there."""
+def identifiers(cursor: Any) -> list[str]:
+    """The chosen reports in the order of every export."""
+    return [row[0] for row in cursor.execute("SELECT report_id FROM chosen ORDER BY rank_").fetchall()]
+
+
+@contextmanager
+def ordered(cursor: Any, table: Table, columns: str = "t.*", joined: str = "") -> Iterator[str]:
+    """A query for a table's rows in the order of every export; ``chosen`` must be there.
+
+    They are sorted some reports at a time into a temporary table, which may go to the disk: one sort of millions of
+    wide rows does not fit the memory that an export may take.
+    """
     second = ", t.seq" if table.columns[1].name == "seq" else ""
-    return f"SELECT {columns} FROM {table.name} t JOIN chosen USING (report_id) ORDER BY rank_{second}"  # noqa: S608
+    select = f"SELECT {columns} FROM {table.name} t JOIN chosen USING (report_id) {joined}"  # noqa: S608
+    rows, reports = cursor.execute(
+        f"SELECT (SELECT count(*) FROM {table.name}), (SELECT count(*) FROM chosen)"  # noqa: S608
+    ).fetchone()
+    step = max(reports * BLOCK_ROWS // max(rows, 1), 1)
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE sorted AS {select} LIMIT 0")
+    try:
+        for first in range(1, reports + 1, step):
+            cursor.execute(
+                f"INSERT INTO sorted {select} WHERE rank_ BETWEEN $1 AND $2 ORDER BY rank_{second}",
+                [first, first + step - 1],
+            )
+        yield "SELECT * FROM sorted"
+    finally:
+        cursor.execute("DROP TABLE IF EXISTS temp.sorted")
 
 
 def stream(cursor: Any, text: str, parameters: Sequence[Any] = (), size: int = 2000) -> Iterator[tuple[Any, ...]]:

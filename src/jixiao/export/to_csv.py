@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jixiao.export.files import directory, whole
-from jixiao.export.selection import Selection, chosen, file_for, query, stream
+from jixiao.export.selection import Selection, chosen, file_for, ordered, stream
 
 if TYPE_CHECKING:
     from jixiao.archive.store import Store
@@ -22,10 +22,14 @@ def write(store: Store, target: Path, selection: Selection) -> list[Path]:
     with chosen(store, selection) as cursor:
         for table in selection.chosen_tables():
             path = file_for(directory(target), table, "csv")
-            with whole(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as stream_:
+            with (
+                whole(path) as temporary,
+                ordered(cursor, table) as rows,
+                temporary.open("w", encoding="utf-8-sig", newline="") as stream_,
+            ):
                 writer = csv.writer(stream_, lineterminator="\r\n")
                 writer.writerow([c.name if selection.english else c.title for c in table.columns])
-                writer.writerows([cell(value) for value in row] for row in stream(cursor, query(table)))
+                writer.writerows([cell(value) for value in row] for row in stream(cursor, rows))
             written.append(path)
     return written
 

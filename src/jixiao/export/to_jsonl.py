@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.export.files import whole
-from jixiao.export.selection import Selection, chosen
+from jixiao.export.selection import Selection, chosen, identifiers
 
 if TYPE_CHECKING:
     from jixiao.archive.store import Store
-
-BLOCK = 20
-"""Reports fetched at a time: a megabyte or two."""
 
 
 def write(store: Store, target: Path, selection: Selection) -> list[Path]:
@@ -20,14 +17,8 @@ def write(store: Store, target: Path, selection: Selection) -> list[Path]:
     from jixiao.archive.batches import decompress  # noqa: PLC0415
 
     with chosen(store, selection) as cursor, whole(target) as temporary, temporary.open("wb") as out:
-        count = cursor.execute("SELECT count(*) FROM chosen").fetchone()[0]
-        for first in range(1, count + 1, BLOCK):
-            # By block and not by one sorted query: sorting would move every report through memory.
-            rows = cursor.execute(
-                "SELECT rank_, json, json_bytes FROM report_json JOIN chosen USING (report_id)"
-                " WHERE report_id IN (SELECT report_id FROM chosen WHERE rank_ BETWEEN $1 AND $2)",
-                [first, first + BLOCK - 1],
-            ).fetchall()
-            for _, data, size in sorted(rows):
-                out.write(decompress(bytes(data), size) + b"\n")
+        for ident in identifiers(cursor):
+            found = store.stored_json(ident)
+            if found:
+                out.write(decompress(*found) + b"\n")
     return [target]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.export.files import directory, whole
-from jixiao.export.selection import Selection, chosen, file_for, literal, query, titles
+from jixiao.export.selection import Selection, chosen, file_for, literal, ordered, titles
 
 if TYPE_CHECKING:
     from jixiao.archive.store import Store
@@ -21,9 +21,9 @@ def write(store: Store, target: Path, selection: Selection) -> list[Path]:
     with chosen(store, selection) as cursor:
         for table in selection.chosen_tables():
             path = file_for(directory(target), table, "parquet")
-            with whole(path) as temporary:
+            with whole(path) as temporary, ordered(cursor, table) as rows:
                 cursor.execute(
-                    f"COPY ({query(table)}) TO {literal(str(temporary))} (FORMAT parquet, COMPRESSION zstd,"
+                    f"COPY ({rows}) TO {literal(str(temporary))} (FORMAT parquet, COMPRESSION zstd,"
                     f" ROW_GROUP_SIZE {GROUP}, KV_METADATA {{titles: {literal(titles(table))}}})"
                 )
             written.append(path)

@@ -7,6 +7,7 @@ Rows go to the disk as they come. A table longer than a sheet goes on in further
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +18,7 @@ from jixiao.archive.errors import need
 from jixiao.archive.tables import Column, Table
 from jixiao.archive.walk import MEMBER
 from jixiao.export.files import whole
-from jixiao.export.selection import Selection, chosen, query, stream
+from jixiao.export.selection import Selection, chosen, ordered, stream
 from jixiao.schema import vocabulary
 
 if TYPE_CHECKING:
@@ -75,20 +76,20 @@ def write(store: Store, target: Path, selection: Selection) -> list[Path]:
         book.set_properties({"title": "绩效自评报告", "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
         sheets = _Book(book)
         for table in selection.chosen_tables():
-            sheets.add(table, _rows(cursor, table))
+            with _rows(cursor, table) as rows:
+                sheets.add(table, rows)
         book.close()
     return [target]
 
 
-def _rows(cursor: Any, table: Table) -> Iterator[tuple[Any, ...]]:
+@contextmanager
+def _rows(cursor: Any, table: Table) -> Iterator[Iterator[tuple[Any, ...]]]:
+    columns, joined = "t.report_id, unit_, year_, t.* EXCLUDE (report_id)", ""
     if table.name == "reports":
-        cursor.execute("DROP TABLE IF EXISTS temp.lies")
-        cursor.execute("CREATE TEMP TABLE lies AS SELECT sha256, min(path) AS path FROM locations GROUP BY sha256")
-        text = (
-            "SELECT t.*, path FROM reports t JOIN chosen USING (report_id) LEFT JOIN lies USING (sha256) ORDER BY rank_"
-        )
-        return stream(cursor, text, size=200)
-    return stream(cursor, query(table, "t.report_id, unit_, year_, t.* EXCLUDE (report_id)"), size=500)
+        columns = "t.*, path"
+        joined = "LEFT JOIN (SELECT sha256, min(path) AS path FROM locations GROUP BY sha256) USING (sha256)"
+    with ordered(cursor, table, columns, joined) as query:
+        yield stream(cursor, query, size=500)
 
 
 def _columns(table: Table) -> tuple[Column, ...]:
