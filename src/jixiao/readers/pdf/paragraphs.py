@@ -163,7 +163,7 @@ def continues(draft: Draft, b: Line, margins: Margins) -> bool:
     if b.x0 - margins.left > em:
         return _set_in(draft, b, margins, em, closes=closes)
     if not closes:
-        return not _ATTACHMENT.fullmatch(b.text.strip())  # 附件1 alone at the margin, below a list of attachments
+        return not _ATTACHMENT.match(b.text.lstrip())  # 附件1 below a list of attachments or a full line of signatures
     if margins.justified and not back and margins.right - a.x1 > _EXACT * em:
         return False  # not stretched to the margin: the last line of its paragraph
     label = _ATTACHMENT if indented else _LABEL  # an indented document sets 附件1 alone at the margin
