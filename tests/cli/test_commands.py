@@ -118,10 +118,12 @@ def test_doctor(jixiao_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     assert f"✓ jixiao  {__version__}" in result.out
     assert "✓ orjson" in result.out
     monkeypatch.setattr(doctor, "NEEDED", ("orjson", "no-such-package"))
+    monkeypatch.setattr(doctor, "ARCHIVE", ("no-such-archive",))
     monkeypatch.setattr(doctor.shutil, "which", lambda _: None)
     broken = jixiao_cli("doctor")
     assert broken.code == 7
     assert "✗ no-such-package  未安装  → pip install no-such-package" in broken.out
+    assert "○ 档案库  缺 no-such-archive（批量入库和导出时才需要）  → pip install 'jixiao[archive]'" in broken.out
     assert "○ LibreOffice" in broken.out
     assert "○ 中文字体" in broken.out
 

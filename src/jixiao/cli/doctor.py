@@ -16,6 +16,9 @@ from jixiao.cli.terminal import say
 from jixiao.errors import JixiaoError
 
 NEEDED = ("lxml", "orjson", "pdfplumber", "pydantic", "pypdfium2", "regex", "rich", "typer")
+ARCHIVE = ("duckdb", "pebble", "pyarrow", "xlsxwriter")
+"""What the extra of that name installs: `ingest` and the exports need it, a single report does not."""
+
 MISSING = 7
 PATIENCE = 10.0
 """Seconds that another program may take to say what it has."""
@@ -36,7 +39,7 @@ def run() -> int:
     """Examine the installation, print one line a part, return the exit code: 7 if something needed is missing."""
     findings = [_python(), _jixiao(), *map(_package, NEEDED)]
     findings += [_guarded(say("规则", "patterns"), look) for look in (_patterns,)]
-    findings += [_office(), _fonts(), _encoding()]
+    findings += [_archive(), _office(), _fonts(), _encoding()]
     for finding in findings:
         mark = "✓" if finding.fine else ("✗" if finding.needed else "○")
         cure = f"  → {finding.cure}" if finding.cure else ""
@@ -66,6 +69,16 @@ def _package(name: str) -> Finding:
         return Finding(name, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
         return Finding(name, say("未安装", "missing"), fine=False, cure=f"pip install {name}")
+
+
+def _archive() -> Finding:
+    missing = [name for name in ARCHIVE if not _package(name).fine]
+    name = say("档案库", "archive")
+    if missing:
+        listed = say("、", ", ").join(missing)
+        state = say(f"缺 {listed}（批量入库和导出时才需要）", f"without {listed} (only for ingest and export)")
+        return Finding(name, state, fine=False, needed=False, cure="pip install 'jixiao[archive]'")
+    return Finding(name, say("可用", "ready"))
 
 
 def _patterns() -> Finding:
