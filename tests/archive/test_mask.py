@@ -10,7 +10,7 @@ import fictional
 from jixiao.archive.mask import Mask, mask_of, mask_path
 from jixiao.schema import Block, Report, SignOff, to_json
 
-NAME, HEAD, PHONE, MOBILE = "宋小果", "柳青", "0799-6212345", "13912345678"
+NAME, HEAD, PHONE, MOBILE = "宋小果", "柳青", "0799-6212345", "15400005678"
 
 
 def report_with(*texts: str, **sign: str | None) -> Report:
@@ -27,9 +27,9 @@ def report_with(*texts: str, **sign: str | None) -> Report:
         ("填表人：宋 小 果。", "填表人：宋 * *。"),
         ("负责人柳　青签字", "负责人柳　*签字"),
         ("联系电话：0799-6212345", "联系电话：****-***2345"),
-        ("手机13912345678", "手机*******5678"),
-        ("金额13912345678.90元", "金额*******5678.90元"),
-        ("编号1391234567890", "编号1391234567890"),
+        ("手机15400005678", "手机*******5678"),
+        ("金额15400005678.90元", "金额*******5678.90元"),
+        ("编号1540000567890", "编号1540000567890"),
         ("身份证110101199003074514", "身份证**************4514"),
         ("传真：0799 6254321", "传真：**** ***4321"),
         ("宋代", "宋代"),
@@ -42,7 +42,7 @@ def test_masks_in_text_and_keeps_its_length(text: str, masked: str) -> None:
 
 
 def test_the_json_stays_json_and_holds_neither_name_nor_number() -> None:
-    texts = (f"填表人：{NAME}，手机{MOBILE}", f"{NAME[0]} {NAME[1:]}", f"电话{PHONE}", '引号"和\\斜杠,13912345678,"')
+    texts = (f"填表人：{NAME}，手机{MOBILE}", f"{NAME[0]} {NAME[1:]}", f"电话{PHONE}", '引号"和\\斜杠,15400005678,"')
     report = report_with(*texts, filled_by=NAME, head=HEAD, phone=PHONE)
     text = mask_of(report).json(to_json(report).decode())
     back = Report.from_json(text)
@@ -78,4 +78,4 @@ def test_columns_are_masked_as_texts_are() -> None:
 
 
 def test_paths_without_a_report_lose_numbers_only() -> None:
-    assert mask_path("报告/13912345678.txt") == "报告/*******5678.txt"
+    assert mask_path("报告/15400005678.txt") == "报告/*******5678.txt"

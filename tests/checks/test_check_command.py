@@ -15,7 +15,7 @@ from jixiao.cli import main, terminal
 from jixiao.patterns import load
 
 Run = Callable[..., tuple[int, str, str]]
-PERSON, PHONE = "欧阳试名", "13900001111"
+PERSON, PHONE = "欧阳试名", "15400001111"
 
 
 @pytest.fixture

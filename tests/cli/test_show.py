@@ -137,7 +137,7 @@ def test_unread_text_is_quoted(jixiao_cli: Cli, tmp_path: Path) -> None:
 def _signed() -> Report:
     sign = SignOff(attachment="附件1", filled_by="柳如烟", phone="0730-1234567", head="江一舟")
     return fictional.report().model_copy(
-        update={"sign_offs": (sign,), "improvements": ("由柳如烟（13900001111）负责",)}
+        update={"sign_offs": (sign,), "improvements": ("由柳如烟（15400001111）负责",)}
     )
 
 
@@ -149,9 +149,9 @@ def test_people_are_masked_wherever_they_occur(jixiao_cli: Cli, tmp_path: Path) 
     assert "江一舟" not in masked
     assert "1234567" not in masked
     lines = _lines(masked)
-    assert "· 由柳**（139****1111）负责" in lines
+    assert "· 由柳**（154****1111）负责" in lines
     assert "附件1 柳** ********4567 江**" in lines
-    assert "· 由柳如烟（13900001111）负责" in _lines(jixiao_cli("show", "--personal", path).out)
+    assert "· 由柳如烟（15400001111）负责" in _lines(jixiao_cli("show", "--personal", path).out)
 
 
 def test_what_names_nobody_is_not_masked() -> None:
