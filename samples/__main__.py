@@ -1,4 +1,7 @@
-"""`python -m samples --seed 1 --count 200 --out DIR [--forms docx,pdf,txt:tab-cells,...] [--held-out | --all]`."""
+"""`python -m samples --seed 1 --count 200 --out DIR [--forms docx,pdf,txt:tab-cells,...] [--held-out | --all]`.
+
+With `--family NAME,...` (or `all`) the reports are of other families than Hunan's of 2022, ``count`` of each.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from samples import families
 from samples.blocks import Sample, truth_json
 from samples.dialects import DIALECTS
+from samples.families import FAMILIES
 from samples.report import make
 from samples.wording import Bank, Mode
 from samples.writers import pdf
@@ -85,6 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
     where.add_argument("--set", action="store_true", help="write the committed set and the demo again")
     parser.add_argument("--forms", default="docx,txt:tab-cells", help="of: " + ", ".join(FORMS))
     parser.add_argument("--spread", action="store_true", help="each report in one of the forms, in turn")
+    parser.add_argument("--family", help="reports of other families, or all: " + ", ".join(FAMILIES))
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--held-out", action="store_const", dest="mode", const="held_out", default="open")
     mode.add_argument("--all", action="store_const", dest="mode", const="all")
@@ -93,11 +99,19 @@ def main(arguments: list[str] | None = None) -> int:
     unknown = sorted(set(forms) - set(FORMS))
     if unknown:
         parser.error(f"unknown forms: {', '.join(unknown)}")
+    wanted = list(FAMILIES) if options.family == "all" else (options.family or "").split(",") if options.family else []
+    if set(wanted) - set(FAMILIES):
+        parser.error(f"unknown families: {', '.join(sorted(set(wanted) - set(FAMILIES)))}")
     try:
         if options.set:
             print(f"{write_set()} files in {HERE}", file=sys.stderr)
             return 0
-        written = write(generate(options.seed, options.count, options.mode), options.out, forms, spread=options.spread)
+        made = (
+            families.generate(wanted, options.seed, options.count, options.mode)
+            if wanted
+            else generate(options.seed, options.count, options.mode)
+        )
+        written = write(made, options.out, forms, spread=options.spread)
     except pdf.NoOfficeError as error:
         print(error, file=sys.stderr)
         return 7

@@ -28,7 +28,7 @@ def docx_bytes(sample: Sample) -> bytes:
     document = docx.Document()
     page = sample.page
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (Cm(side) for side in _sides(page))
     section.left_margin = section.right_margin = Cm(page["margin"])
     _furniture(section, page)
     levels = _automatic(sample)
@@ -47,6 +47,11 @@ def docx_bytes(sample: Sample) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return _fixed_times(buffer.getvalue())
+
+
+def _sides(page: dict[str, object]) -> tuple[float, float]:
+    """Width and height of the paper, cm: A4, lying for wide tables."""
+    return (29.7, 21.0) if page.get("landscape") else (21.0, 29.7)
 
 
 def _fixed_times(data: bytes) -> bytes:
@@ -139,8 +144,9 @@ def _paragraph(block: Para, page: dict[str, object], level: int | None) -> str:
 
 
 def _table(table: Table, page: dict[str, object]) -> str:
-    weights = WIDTHS.get(table.columns, [10] * table.columns)
-    total = int((21 - 2 * float(str(page["margin"]))) * 567)
+    own = page.get("widths") or {}
+    weights = own.get(table.columns) or WIDTHS.get(table.columns, [10] * table.columns)  # type: ignore[attr-defined]
+    total = int((_sides(page)[0] - 2 * float(str(page["margin"]))) * 567)
     widths = [total * weight // sum(weights) for weight in weights]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     edges = "".join(
