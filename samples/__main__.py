@@ -1,4 +1,4 @@
-"""`python -m samples --seed 1 --count 200 --out DIR [--forms docx,pdf,txt:tab-cells,...] [--held-out | --all]`.
+"""`python -m samples --seed 1 --count 200 --out DIR [--forms docx,pdf,txt:tab-cells,scan:bad] [--held-out | --all]`.
 
 With `--family NAME,...` (or `all`) the reports are of other families than Hunan's of 2022, ``count`` of each.
 """
@@ -15,6 +15,7 @@ from samples.blocks import Sample, truth_json
 from samples.dialects import DIALECTS
 from samples.families import FAMILIES
 from samples.report import make
+from samples.scanning.recipe import CONTAINERS, LEVELS
 from samples.wording import Bank, Mode
 from samples.writers import pdf
 from samples.writers.docx import docx_bytes
@@ -27,7 +28,8 @@ SET_FORMS = ["docx", "pdf", "docx", "pdf", "docx", "pdf", "docx", *(f"txt:{name}
 DEMO = "2023/open/3912"
 """The seed of the report that `make demo` reads."""
 
-FORMS = ["docx", "pdf", *(f"txt:{name}" for name in DIALECTS)]
+SCANS = [f"scan:{level}{container}" for level in LEVELS for container in ("", *(f":{c}" for c in CONTAINERS))]
+FORMS = ["docx", "pdf", *(f"txt:{name}" for name in DIALECTS), *SCANS]
 
 
 def generate(seed: int, count: int, mode: Mode = "open") -> list[Sample]:
@@ -39,15 +41,19 @@ def generate(seed: int, count: int, mode: Mode = "open") -> list[Sample]:
 def write(samples: list[Sample], directory: Path, forms: list[str], *, spread: bool = False) -> int:
     """Write each sample with its truth in every form (``spread``: in one form each, in turn); the number of files.
 
-    Raises NoOfficeError when pdf is asked for and soffice is missing.
+    Raises NoOfficeError when pdf or a scan is asked for and soffice is missing.
     """
     directory.mkdir(parents=True, exist_ok=True)
     written = 0
     for_pdf: list[Sample] = []
+    for_scans: dict[str, list[Sample]] = {}
     for index, sample in enumerate(samples):
         truth = truth_json(sample.truth)
         (directory / f"{sample.name}.truth.json").write_text(truth, encoding="utf-8")
         for form in [forms[index % len(forms)]] if spread else forms:
+            if form.startswith("scan:"):
+                for_scans.setdefault(form, []).append(sample)
+                continue
             written += 1
             if form == "pdf":
                 for_pdf.append(sample)
@@ -61,6 +67,10 @@ def write(samples: list[Sample], directory: Path, forms: list[str], *, spread: b
             for source, sample in zip(sources, for_pdf, strict=True):
                 source.write_bytes(docx_bytes(sample))
             pdf.convert(sources, directory)
+    if for_scans:
+        from samples.scans import write_scans  # noqa: PLC0415 (OpenCV only where scans are asked for)
+
+        written += sum(write_scans(some, directory, form) for form, some in for_scans.items())
     return written
 
 
