@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from jixiao.errors import DamagedFileError, MissingFileError, UnknownTypeError
-from jixiao.evaluate import Counts, Miss, align, compare, evaluate_directory, examine
+from jixiao.evaluate import Counts, Letters, Miss, Sure, align, compare, evaluate_directory, examine
+from jixiao.evaluate.sentences import distance
 
 
 def statement(fund: str, scope: str, amount: str | None, **more: Any) -> dict[str, Any]:
@@ -231,3 +232,66 @@ def test_bad_directories_are_refused_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "a.truth.json").write_text("[]", encoding="utf-8")
     with pytest.raises(DamagedFileError, match="对象"):
         evaluate_directory(tmp_path, dict)
+
+
+def test_figures_and_labels_are_counted_exactly_and_sentences_by_characters() -> None:
+    truth = {
+        "title": "东篱区某局2025年报告",
+        "improvements": ["健全内控制度", "规范采购流程"],
+        "spending": [statement("general_public", "total", "1.5", reason="人员增加，工资上调")],
+    }
+    report = {
+        "title": "东篱区某局 2025年报告",  # a blank: no label as printed, but the same label
+        "improvements": ["健全内控制庋"],
+        "spending": [statement("general_public", "total", "1.6", reason="人员增加,工资上凋")],
+    }
+    result = examine(truth, report)
+    assert result.exact == Counts(right=2, wrong=2)
+    assert result.folded == Counts(right=3, wrong=1)
+    assert result.letters == Letters(total=21, wrong=2, lost=6, added=0)
+    assert result.letters.error_rate == pytest.approx(2 / 15)
+    assert result.letters.error_rate_of_all == pytest.approx(8 / 21)
+    assert Letters().error_rate == Letters().error_rate_of_all == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("", "", 0),
+        ("甲", "", 1),
+        ("甲乙丙", "甲丙", 1),
+        ("甲乙", "乙甲", 2),
+        ("aab", "ab", 1),
+        ("甲乙丙丁", "甲丁丙戊丁", 2),
+    ],
+)
+def test_distance_is_levenshteins(one: str, other: str, expected: int) -> None:
+    assert distance(one, other) == distance(other, one) == expected
+
+
+def test_a_row_whose_label_was_misread_by_a_character_is_the_same_row() -> None:
+    truth = {
+        "problems": [{"problem": "预算编制不够细化", "cause": None}, {"problem": "绩效意识有待加强", "cause": None}]
+    }
+    report = {"problems": [{"problem": "绩效意识有侍加强", "cause": None}]}
+    assert [(m.kind, m.pointer) for m in compare(truth, report)] == [
+        ("missing", "/problems/0/problem"),
+        ("wrong", "/problems/1/problem"),
+    ]
+
+
+def test_values_with_evidence_are_judged_with_their_confidence() -> None:
+    truth = {"conclusion": {"self_score": Decimal(98), "disclosure": "已公开", "rating": None}}
+    report = {
+        "conclusion": {"self_score": Decimal(88), "disclosure": "已公开", "rating": {"text": "优"}},
+        "evidence": {
+            "/conclusion/self_score": {"confidence": 0.6},
+            "/conclusion/disclosure": {"confidence": 1},
+            "/conclusion/rating/text": {},
+        },
+    }
+    assert examine(truth, report).sure == [
+        Sure("/conclusion/self_score", 0.6, right=False, sentence=False),
+        Sure("/conclusion/disclosure", 1.0, right=True, sentence=True),
+        Sure("/conclusion/rating/text", 1.0, right=False, sentence=False),
+    ]

@@ -140,6 +140,8 @@ def test_eval(jixiao_cli: Cli, tmp_path: Path) -> None:
     assert "spending 27 0 0 1 0.9643 0.9643" in lines
     assert "problems 2 1 0 0 1.0000 0.6667" in lines
     assert any(line.startswith("docx ") for line in lines)
+    assert any(line.startswith("数字、日期、名称 ") and " 0 0 1 " in line for line in lines)
+    assert [line.split()[2:6] for line in lines if line.startswith("语句 ")] == [["0", "5", "0", "0.00%"]]
     assert "01.docx 错 /spending/0/amount 212.5 212.40" in lines
     assert '01.docx 缺 /problems/1/problem "另一个问题" null' in lines
     assert "/spending/0/amount" not in jixiao_cli("eval", tmp_path, "--no-misses").out

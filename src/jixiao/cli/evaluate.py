@@ -12,6 +12,7 @@ from jixiao.cli import inputs, terminal
 from jixiao.cli.sheet import Sheet
 from jixiao.cli.terminal import say
 from jixiao.evaluate import Counts, FileResult, Summary, evaluate_directory
+from jixiao.readers.scan.options import REVIEW_BELOW
 from jixiao.schema import digits, to_json
 
 SOME_FAILED = 8
@@ -28,7 +29,9 @@ def run(directory: Path, directories: Sequence[Path], *, misses: bool) -> int:
     summary = evaluate_directory(directory, parse)
     console = terminal.console()
     with console.capture() as captured:
-        _tables(summary, Sheet(console, str))
+        sheet = Sheet(console, str)
+        _tables(summary, sheet)
+        _kinds(summary, sheet)
     terminal.emit(captured.get())
     if misses:
         terminal.emit("".join(_misses(summary.files)))
@@ -51,6 +54,39 @@ def _tables(summary: Summary, sheet: Sheet) -> None:
     sheet.table(
         (say("形式", "form"), *_columns()), [_row(*item) for item in sorted(forms.items())], numbers=range(1, 7)
     )
+
+
+def _kinds(summary: Summary, sheet: Sheet) -> None:
+    """Figures and labels, which are counted exactly; sentences by characters; how well the doubtful ones are known."""
+    exact = _row(say("数字、日期、名称", "figures, dates, names"), summary.exact)
+    folded = _row(say("同上，不计空格和全半角", "the same, blanks and widths folded"), summary.folded)
+    sheet.table((say("按值", "exactly"), *_columns()), [exact, folded], numbers=range(1, 7))
+    letters = summary.letters
+    row = (
+        say("语句", "sentences"), letters.total, letters.wrong, letters.lost, letters.added,
+        f"{letters.error_rate:.2%}", f"{letters.error_rate_of_all:.2%}",
+    )  # fmt: skip
+    names = (
+        say("按字", "by characters"), say("字数", "characters"), say("错", "wrong"), say("整句缺", "lost"),
+        say("整句多", "added"), say("错字率", "error rate"), say("含整句", "with whole sentences"),
+    )  # fmt: skip
+    sheet.table(names, [row], numbers=range(1, 7))
+    values = [value for value in summary.sure if not value.sentence]
+    if all(value.confidence >= 1 for value in values):
+        return
+    wrong = [value for value in values if not value.right]
+    doubtful = sum(value.confidence < REVIEW_BELOW for value in values)
+    caught = sum(value.confidence < REVIEW_BELOW for value in wrong)
+    said = say(
+        f"置信度低于{REVIEW_BELOW}的数值占{_share(doubtful, len(values))}，错值中占{_share(caught, len(wrong))}",
+        f"below confidence {REVIEW_BELOW}: {_share(doubtful, len(values))} of all values, "
+        f"{_share(caught, len(wrong))} of the wrong ones",
+    )
+    sheet.line(say("复核", "review"), said)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole}" + (f" ({part / whole:.1%})" if whole else "")
 
 
 def _columns() -> tuple[str, ...]:
