@@ -478,3 +478,37 @@ def test_a_sentence_over_two_lines_of_a_page() -> None:
     assert shown(found["amount"].value) == "120"
     assert found["amount"].quote.raw == "1\n20万元"
     assert shown(found["share"].value) == "50"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # Without 其中 the figures decide: 5 of 105 are 4.76 %, of no other amount.
+        (
+            "支出合计100万元，基本支出60万元，项目支出40万元。与上年相比减少5万元，下降4.76%，主要原因是压减开支。",
+            [("total", "-5", "-4.76", "压减开支"), ("basic", None, None, None), ("project", None, None, None)],
+        ),
+        (
+            "支出合计100万元。其中：基本支出60万元，项目支出40万元。比上年增加8万元，增长25%。",
+            [("total", None, None, None), ("basic", None, None, None), ("project", "8", "25", None)],
+        ),
+        # No figure decides: 其中 leads back to the total, unless that has a change of its own.
+        (
+            "支出合计100万元，其中：基本支出60万元，项目支出40万元。比上年减少5万元。",
+            [("total", "-5", None, None), ("basic", None, None, None), ("project", None, None, None)],
+        ),
+        (
+            "支出合计100万元，比上年减少2万元，其中：基本支出60万元，比上年增加1万元；项目支出40万元。比上年减少3万元。",
+            [("total", "-2", None, None), ("basic", "1", None, None), ("project", "-3", None, None)],
+        ),
+    ],
+)
+def test_a_sentence_without_a_subject_goes_to_the_amount_that_it_fits(body: str, expected: list[Any]) -> None:
+    assert short(body, "scope", "change", "change_rate", "reason") == expected
+    assert "shared_change" not in diagnostics(body)
+
+
+def test_a_sentence_without_a_subject_behind_two_amounts_is_refused() -> None:
+    body = "基本支出60万元，项目支出40万元。比上年减少5万元。"
+    assert short(body, "scope", "change") == [("basic", None), ("project", None)]
+    assert diagnostics(body) == ["shared_change"]

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
-from jixiao.document import Diagnostic
+from jixiao.extract.changes import ChangeReader, unreadable
 from jixiao.extract.clauses import Amount, Anchor, Subject, tails
 from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
@@ -41,6 +40,7 @@ class SpendingReader:
     def __init__(self, context: Context, fiscal_year: Reading[int] | None) -> None:
         self.context = context
         self.patterns = context.patterns
+        self.changes = ChangeReader(context)
         self.fiscal_year = fiscal_year
         self.subjects = [e for e in self.patterns.family_of("subject") if e.extra.get("scope")]
         self.bare = self.patterns["subject.section"]
@@ -83,7 +83,7 @@ class SpendingReader:
         anchors = self._anchors(text, subjects)
         anchors = self._with_shares(text, [*self._bare_anchors(text, subjects, anchors), *anchors])
         placed: list[tuple[int, Statement]] = []
-        for anchor, tail in zip(anchors, tails(text, anchors), strict=True):
+        for anchor, tail in zip(anchors, self.changes.resumed(text, anchors, tails(text, anchors)), strict=True):
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, section)))
         placed.extend(self._nil(text, subjects, anchors, section))
         self._claim_leads(text)
@@ -160,19 +160,7 @@ class SpendingReader:
         self.context.claim(found)
         if found["amount"].startswith("零"):
             return Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), found.end
-        return money(quote, found.id) or self._unreadable(quote, found.id), found.end
-
-    def _unreadable(self, quote: Quote, pattern: str) -> Reading[None]:
-        """«7,00.0,77万元», «1亿2000万元»: no figure that is safe to read; null, and said so."""
-        self.context.diagnostics.append(
-            Diagnostic(
-                "unreadable_figure",
-                f"「{quote.printed}」不能可靠地读作金额，按空值处理，请核对原文",
-                f"«{quote.printed}» is no safe amount; left null, check the source",
-                (quote.block,),
-            )
-        )
-        return Reading(None, quote, pattern)
+        return money(quote, found.id) or unreadable(self.context, quote, found.id), found.end
 
     def _respective(self, text: Text, found: Found, subjects: list[Subject]) -> list[Anchor]:
         amounts = list(self.patterns.word("money").finditer(found.sub("amounts")))
@@ -210,7 +198,7 @@ class SpendingReader:
     def _statement(self, text: Text, anchor: Anchor, tail: Text, section: Section) -> Statement:
         self.context.claim(anchor.subject.found)
         subject, quote = anchor.subject, anchor.subject.found.quote()
-        change = self._change(tail)
+        change = self.changes.read(tail)
         return {
             "fund": self._fund(subject, section),
             "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,
@@ -257,65 +245,6 @@ class SpendingReader:
             return None
         self.context.claim(found)
         return percent(found.quote("share"), found.id)
-
-    def _change(self, tail: Text) -> dict[str, Any]:
-        for name, say in (("unchosen", self._say_unchosen), ("shared", self._say_shared)):
-            found = self.patterns[f"spending.change.{name}"].search(tail)
-            if found:
-                say(found)
-                return {"end": found.end}
-        names = ("amount_rate", "rate_amount", "rate", "unreadable")
-        found_all = [found for name in names if (found := self.patterns[f"spending.change.{name}"].search(tail))]
-        if found_all:
-            return self._changed(min(found_all, key=lambda found: found.start))
-        found = self.patterns["spending.change.flat"].search(tail)
-        if found is None:
-            return {}
-        self.context.claim(found)
-        quote = found.quote("flat")
-        return {"change": Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), "end": found.end}
-
-    def _changed(self, found: Found) -> dict[str, Any]:
-        self.context.claim(found)
-        amount_down = self._is_down(found, "direction")
-        rate_down = self._is_down(found, "rate_direction")
-        down = amount_down if amount_down is not None else bool(rate_down)
-        result: dict[str, Any] = {"end": found.end}
-        if found.has("change"):
-            quote = found.quote("change")
-            result["change"] = money(quote, found.id, negative=down) or self._unreadable(quote, found.id)
-        if found.has("rate"):
-            result["rate"] = percent(
-                found.quote("rate"), found.id, negative=rate_down if rate_down is not None else down
-            )
-        return result
-
-    def _is_down(self, found: Found, group: str) -> bool | None:
-        if not found.has(group):
-            return None
-        return self.patterns.word("down").fullmatch(found.sub(group)) is not None
-
-    def _say_unchosen(self, found: Found) -> None:
-        quote = found.quote("both")
-        self.context.diagnostics.append(
-            Diagnostic(
-                "ambiguous_direction",
-                f"「{quote.printed}」没有选定增减方向，增减额和增减率未读取",
-                f"«{quote.printed}» chooses no direction: change and rate are not read",
-                (quote.block,),
-            )
-        )
-
-    def _say_shared(self, found: Found) -> None:
-        quote = found.quote("both")
-        self.context.diagnostics.append(
-            Diagnostic(
-                "shared_change",
-                f"「{quote.printed}」合并说明几项支出的增减，无法确定归属，未读取",
-                f"«{quote.printed}» gives the changes of several subjects together: not read",
-                (quote.block,),
-            )
-        )
 
     def _reason(self, tail: Text, after: int | None) -> Reading[str] | None:
         found = self.patterns["spending.reason.marked"].search(tail)

@@ -1,0 +1,155 @@
+"""The change against last year that stands behind an amount, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from jixiao.document import Diagnostic
+from jixiao.extract.clauses import Anchor
+from jixiao.extract.context import Context
+from jixiao.patterns import Found
+from jixiao.quotes import Quote, Reading, Text
+from jixiao.values import money, percent
+
+_FIGURES = ("amount_rate", "rate_amount", "rate", "unreadable")
+_ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
+
+
+def unreadable(context: Context, quote: Quote, pattern: str) -> Reading[None]:
+    """«7,00.0,77万元», «1亿2000万元»: no figure that is safe to read; null, and said so."""
+    context.diagnostics.append(
+        Diagnostic(
+            "unreadable_figure",
+            f"「{quote.printed}」不能可靠地读作金额，按空值处理，请核对原文",
+            f"«{quote.printed}» is no safe amount; left null, check the source",
+            (quote.block,),
+        )
+    )
+    return Reading(None, quote, pattern)
+
+
+class ChangeReader:
+    """Reads changes against last year; money in 万元, rates in percent points, both with their sign."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.patterns = context.patterns
+
+    def read(self, tail: Text) -> dict[str, Any]:
+        """``change`` and ``rate`` as far as printed, and ``end``, where they end; nothing when there is none."""
+        found = self._first(tail)
+        if found is None:
+            return {}
+        if found.has("both"):
+            self._say(found)
+            return {"end": found.end}
+        self.context.claim(found)
+        if found.has("flat"):
+            quote = found.quote("flat")
+            return {"change": Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), "end": found.end}
+        change, rate = self._figures(found)
+        result: dict[str, Any] = {"end": found.end}
+        if found.has("change"):
+            quote = found.quote("change")
+            result["change"] = change or unreadable(self.context, quote, found.id)
+        if rate:
+            result["rate"] = rate
+        return result
+
+    def resumed(self, text: Text, anchors: Sequence[Anchor], tails: Sequence[Text]) -> list[Text]:
+        """The tails, when a new sentence without a subject goes on about one that stands further back.
+
+        «支出100万元，其中：基本支出60万元，项目支出40万元。与上年相比减少5万元，下降4.76%»: it belongs to the one
+        amount that its figures fit, else to the one that 其中 leads back to, else to none, which is said.
+        """
+        result = list(tails)
+        for index, tail in enumerate(tails):
+            stop = tail.match.find("。") + 1
+            rest = tail[stop:]
+            if not stop or self._first(tail[:stop]) is not None or (change := self._first(rest)) is None:
+                continue
+            first = _row(text, anchors, index)
+            waiting = [at for at in range(first, index + 1) if at == index or self._first(result[at]) is None]
+            if len(waiting) == 1:
+                continue
+            result[index] = tail[:stop]
+            chosen = self._whose(text, anchors, waiting, change)
+            if chosen is None:
+                self._say_shared(change.quote(0))
+            else:
+                result[chosen] = Text.join([result[chosen], rest])
+        return result
+
+    def _first(self, text: Text) -> Found | None:
+        for name in ("unchosen", "shared"):
+            if found := self.patterns[f"spending.change.{name}"].search(text):
+                return found
+        figures = [found for name in _FIGURES if (found := self.patterns[f"spending.change.{name}"].search(text))]
+        if figures:
+            return min(figures, key=lambda found: found.start)
+        return self.patterns["spending.change.flat"].search(text)
+
+    def _whose(self, text: Text, anchors: Sequence[Anchor], waiting: list[int], found: Found) -> int | None:
+        change, rate = self._figures(found)
+        if change and rate:
+            fits = [at for at in waiting if _fits(anchors[at].amount.value, change.value, rate.value)]
+            if len(fits) == 1:
+                return fits[0]
+        between = text[anchors[waiting[0]].end : anchors[waiting[1]].subject.start]
+        return waiting[0] if self.patterns["spending.parts"].search(between) else None
+
+    def _figures(self, found: Found) -> tuple[Reading[Decimal] | None, Reading[Decimal] | None]:
+        amount_down = self._is_down(found, "direction")
+        rate_down = self._is_down(found, "rate_direction")
+        down = amount_down if amount_down is not None else bool(rate_down)
+        change = money(found.quote("change"), found.id, negative=down) if found.has("change") else None
+        if not found.has("rate"):
+            return change, None
+        return change, percent(found.quote("rate"), found.id, negative=down if rate_down is None else rate_down)
+
+    def _is_down(self, found: Found, group: str) -> bool | None:
+        if not found.has(group):
+            return None
+        return self.patterns.word("down").fullmatch(found.sub(group)) is not None
+
+    def _say(self, found: Found) -> None:
+        if not found.id.endswith("unchosen"):
+            self._say_shared(found.quote("both"))
+            return
+        quote = found.quote("both")
+        self.context.diagnostics.append(
+            Diagnostic(
+                "ambiguous_direction",
+                f"「{quote.printed}」没有选定增减方向，增减额和增减率未读取",
+                f"«{quote.printed}» chooses no direction: change and rate are not read",
+                (quote.block,),
+            )
+        )
+
+    def _say_shared(self, quote: Quote) -> None:
+        self.context.diagnostics.append(
+            Diagnostic(
+                "shared_change",
+                f"「{quote.printed}」前面有几项支出，无法确定是哪一项的增减，未读取",
+                f"«{quote.printed}» stands behind several subjects; whose change it is is not safe: not read",
+                (quote.block,),
+            )
+        )
+
+
+def _row(text: Text, anchors: Sequence[Anchor], index: int) -> int:
+    """The first of the amounts in the sentence of the one at ``index``, or in those that «。其中» goes on from."""
+    first = index
+    while first > 0:
+        between = text.match[anchors[first - 1].end : anchors[first].subject.start]
+        if "。" in between.replace("。其中", ""):
+            break
+        first -= 1
+    return first
+
+
+def _fits(amount: Decimal | None, change: Decimal, rate: Decimal) -> bool:
+    before = None if amount is None else amount - change
+    return bool(before) and abs(change * 100 / before - rate) <= _ROUNDING  # type: ignore[operator]
