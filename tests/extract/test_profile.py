@@ -161,3 +161,15 @@ def test_the_steps_of_a_count() -> None:
 def test_nothing_is_read_outside_the_profile() -> None:
     source = f"{TITLE}六、部门整体支出绩效情况\n培训班编制9人，在职8人，退休3人。\n"
     assert values(profile(context_of(source)))["staffing"] == EMPTY
+
+
+def test_posts_by_kind_without_a_total_are_not_the_total() -> None:
+    body = "行政编制18名，事业编制12名；年末实有在职人员28人，退休人员9人。"
+    assert staff(body) == {"on_duty": 28, "retired": 9}
+    context = context_of(text(f"（三）人员情况。{body}"))
+    profile(context)
+    assert [found.code for found in context.diagnostics] == ["parts_without_total"]
+
+
+def test_posts_by_kind_beside_their_total() -> None:
+    assert staff("核定编制30名，其中行政编制18名，事业编制12名。") == {"authorized": 30}

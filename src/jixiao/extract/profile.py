@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import entries_of
 from jixiao.patterns import Found
@@ -83,8 +84,8 @@ def _staffing(context: Context) -> dict[str, Draft]:
     # «…主要原因是新录用公务员3人、退休2人»: who retired this year is not who is retired.
     texts = [text[: told[id(text)]] if id(text) in told else text for text in texts]
     values: dict[str, Draft] = {
-        "authorized": _count(context, texts, "staffing.authorized"),
-        "on_duty": _count(context, texts, "staffing.on_duty"),
+        "authorized": _whole_count(context, texts, "staffing.authorized"),
+        "on_duty": _whole_count(context, texts, "staffing.on_duty"),
         "on_duty_change": _change(context, texts),
         "retired_cadres": _count(context, texts, "staffing.retired_cadres"),
         "retired": _count(context, texts, "staffing.retired"),
@@ -102,6 +103,25 @@ def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | 
         if found:
             context.claim(found)
             return count(found.quote("count"), pattern)
+    return None
+
+
+def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:
+    """The count of all; of «行政编制18名，事业编制12名» neither is it, and adding them up is the reader's business."""
+    every = [found for text in texts for found in context.patterns[pattern].finditer(text)]
+    parts = {part[0]: found for found in every if (part := context.patterns["staffing.part"].search(found.sub(0)))}
+    if len(parts) < 2 or len({id(found) for found in parts.values()}) < len(every):
+        return _count(context, texts, pattern)
+    quotes = [found.quote() for found in parts.values()]
+    listed = "、".join(quote.printed for quote in quotes)
+    context.diagnostics.append(
+        Diagnostic(
+            "parts_without_total",
+            f"「{listed}」是几部分，原文没有合计数，未读取（不作相加）",
+            f"«{listed}» are parts without a total in the text: not read, and not added up",
+            (quotes[0].block,),
+        )
+    )
     return None
 
 
