@@ -9,12 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from samples.blocks import Sample
-from samples.families import national
+from samples.families import (
+    departments,
+    hubei,
+    narrative_departments,
+    narrative_projects,
+    national,
+    sichuan,
+    yunnan,
+    yunnan_report,
+)
 from samples.families.wording import FamilyBank
 from samples.wording import Mode
 
 FAMILIES: dict[str, Callable[[str, str, FamilyBank], Sample]] = {
     "national": national.make,
+    **narrative_departments.MAKERS,
+    **narrative_projects.MAKERS,
+    "yunnan": yunnan.make,
+    "yunnan-report": yunnan_report.make,
+    "sichuan": sichuan.make,
+    "hubei": hubei.make,
+    "hubei-department": hubei.make_department,
+    "hubei-county": hubei.make_county,
+    "chongqing": departments.make_chongqing,
+    "anhui": departments.make_anhui,
+    "anhui-tasks": departments.make_tasks,
+    "hebei": departments.make_hebei,
 }
 
 

@@ -64,6 +64,10 @@ class Line:
     criterion: str = ""
     reason: str = ""
     filler: bool = False
+    adjusted: bool | None = None
+    """Whether the target was adjusted within the year, where a form has a column for that."""
+    inline: bool = False
+    """Its unit stands in the cells of the figures, though there is a column for it."""
     covered: bool = False
     """Its points stand in the cell of the line above, merged over both."""
 

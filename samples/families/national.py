@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from jixiao.document import Table
 from samples.blocks import Sample
 from samples.draft import Draft
 from samples.families import figures
-from samples.families.frame import attachment, evaluation_truth, finished, opened, signed, titled
+from samples.families.frame import evaluation_truth, finished, opened, signed, titled
 from samples.families.project import Project, drawn, sources
 from samples.families.sheet import Col, Sheet
 from samples.families.wording import FamilyBank
@@ -32,7 +33,7 @@ def _project(draft: Draft, index: int) -> None:
         signed(draft, None)
 
 
-def _table(draft: Draft, project: Project, title: str) -> object:
+def _table(draft: Draft, project: Project, title: str) -> Table:
     truth = evaluation_truth(
         title, draft.facts.year, project=project.name, department=project.department, unit=project.unit
     )
@@ -56,7 +57,7 @@ def _table(draft: Draft, project: Project, title: str) -> object:
     return sheet.table()
 
 
-def indicators(sheet: Sheet, project: Project) -> None:
+def indicators(sheet: Sheet, project: Project, *, goal: int | None = 0) -> None:
     """The official nine columns."""
     draft = sheet.draft
     cols = [Col("level1", "一级指标"), Col("level2", "二级指标"), Col("level3", "三级指标"),
@@ -64,7 +65,6 @@ def indicators(sheet: Sheet, project: Project) -> None:
             Col("score", sheet.form("score_head")), Col("reason", sheet.form("reason_head"))]  # fmt: skip
     plan = draft.rng.choice([figures.PLAN, figures.PLAN, figures.PLAN_70, figures.PLAN_COST])
     points = sheet.form("weight_label") if draft.chance(0.3) else ""
-    sheet.indicators(sheet.form("indicator_head"), cols, figures.drawn(draft, project.quantity, plan), points=points)
-
-
-__all__ = ["attachment", "make"]
+    sheet.indicators(
+        sheet.form("indicator_head"), cols, figures.drawn(draft, project.quantity, plan), goal=goal, points=points
+    )

@@ -15,6 +15,8 @@ from samples.draft import Draft
 from samples.facts import quantized
 from samples.families.figures import Group, Line, Value, indicator_truth
 
+FUND_FIELDS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
+
 
 @dataclass(frozen=True, slots=True)
 class Col:
@@ -81,20 +83,23 @@ class Sheet:
             return text, value.scaleb(-4)
         return self.draft.hand.bare(yuan)
 
-    def funds(self, block: str, cols: list[Col], rows: list[Fund], weight: int) -> None:
-        """The money block; ``cols`` begins with the label's column. ``weight`` goes to the row that is scored."""
-        top = [GridCell(block, rows=len(rows) + 1)] if block else []
+    def funds(self, block: str, cols: list[Col], rows: list[Fund], weight: int, *, wide: int = 1) -> None:
+        """The money block; ``cols`` begins with the label's column. ``weight`` goes to the row that is scored;
+        ``wide``: grid columns of the block's own label."""
+        top = [GridCell(block, wide, len(rows) + 1)]
         self.grid.row(*top, *(GridCell(col.head, col.span) for col in cols))
         shown = {col.kind for col in cols}
         for row in rows:
             cells = self._fund_cells(row, weight)
+            if any(col.kind == "rate" and "%" in col.head for col in cols) and self.draft.chance(0.5):
+                cells["rate"] = (str(cells["rate"][0]).removesuffix("%"), cells["rate"][1])
             self.grid.row(*(GridCell(pad(self.draft, cells[col.kind][0]), col.span) for col in cols))
-            values = {kind: value for kind, (_, value) in cells.items() if kind != "label" and kind in shown}
+            values = {kind: value for kind, (_, value) in cells.items() if kind in FUND_FIELDS and kind in shown}
             # Where no column gives the points, the block's label prints them.
             values["weight"] = cells["weight"][1]
             self.truth["funds"].append({
                 "label": label_of(row.label), "concept": row.concept,
-                **dict.fromkeys(["initial", "full_year", "executed", "weight", "rate", "score", "reason"]), **values,
+                **dict.fromkeys(FUND_FIELDS), **values,
             })  # fmt: skip
 
     def _fund_cells(self, row: Fund, weight: int) -> dict[str, tuple[str, Decimal | str | None]]:
@@ -103,6 +108,8 @@ class Sheet:
         cells: dict[str, tuple[str, Decimal | str | None]] = {"label": (row.label, None)}
         for kind, yuan in (("initial", row.initial), ("full_year", row.full_year), ("executed", row.executed)):
             cells[kind] = self.amount(yuan)
+        cells["done"] = (draft.rng.choice(["完成", "已完成", "完成"]) if not row.scored else "", None)
+        cells["fiscal_full_year"], cells["fiscal_executed"] = cells["full_year"], cells["executed"]
         cells |= {"weight": (mark, None), "score": (mark, None), "rate": ("", None), "reason": ("", None)}
         if row.full_year and row.executed is not None:
             rate = row.executed * 100 / row.full_year
@@ -121,10 +128,16 @@ class Sheet:
 
     # ---- goals ----
     def goals(
-        self, block: str, cols: list[Col], goals: list[dict[str, str]], weights: list[Decimal] | None = None
+        self,
+        block: str,
+        cols: list[Col],
+        goals: list[dict[str, str]],
+        weights: list[Decimal] | None = None,
+        *,
+        wide: int = 1,
     ) -> None:
         """Goals below their headings: ``goals`` hold a text for each column."""
-        self.grid.row(GridCell(block, rows=len(goals) + 1), *(GridCell(col.head, col.span) for col in cols))
+        self.grid.row(GridCell(block, wide, len(goals) + 1), *(GridCell(col.head, col.span) for col in cols))
         for index, goal in enumerate(goals):
             weight = weights[index] if weights else None
             texts = {**goal, "weight": str(weight) if weight is not None else ""}
@@ -203,6 +216,10 @@ class Sheet:
         worded = pieces and target.words and not target.sign
         operator = self.draft.words("operator_words") if worded else target.sign
         shown = target.words or (target.number if pieces else target.printed())
+        if line.adjusted is False:  # the initial target stays in force
+            shown = self.draft.rng.choice(["", "", "—", "/"])
+        elif line.inline and not target.words:
+            shown += target.unit
         return {
             "level3": line.name, "operator": operator if target.printed() else "", "target": shown, "unit": target.unit,
             "actual": line.actual.printed(), "initial": line.initial.printed(), "weight": shown_points(line.weight),
