@@ -86,8 +86,8 @@ class _Writer:
     def set_aside(self, aside: Aside) -> None:
         """Add a line that is no body text."""
         line = aside.line
-        run = line.run(0, self._frames[line.page])
-        block = Paragraph(line.text, kind=aside.kind, aside=aside.aside, page=line.page, runs=(run,))
+        runs = tuple(line.runs(0, self._frames[line.page]))
+        block = Paragraph(line.text, kind=aside.kind, aside=aside.aside, page=line.page, runs=runs)
         (self._waiting if self._open is not None else self._blocks).append(block)
 
     def _close(self) -> None:

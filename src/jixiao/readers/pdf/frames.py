@@ -7,6 +7,7 @@ Upright frame: points from the top left, text running to the right. Shown frame:
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jixiao.document import BBox
@@ -38,6 +39,10 @@ class Frame:
         elif self.turn == 270:
             x0, y0, x1, y1 = h - y1, x0, h - y0, x1
         return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+
+    def shown_xs(self, xs: Sequence[float], middle: float) -> tuple[float, ...]:  # noqa: ARG002 - a skewed scan needs it
+        """Places along an upright line at the height ``middle`` as shown; none where text is shown sideways."""
+        return () if self.turn else tuple(xs)
 
 
 def quarter(radians: float) -> int | None:

@@ -33,6 +33,8 @@ class Line:
     page: int
     upper: float | None = None
     """Upper edge where it is not that of one line of type: a label set sideways, a watermark."""
+    sure: list[float] | None = None
+    """Of a line read from a scan: one confidence a character, 0 to 1."""
 
     @property
     def top(self) -> float:
@@ -44,10 +46,27 @@ class Line:
         """Lower edge."""
         return self.base + DESCENT * self.size
 
+    def runs(self, start: int, frame: Frame) -> list[Run]:
+        """The line as runs, the first at ``start`` of the raw text: one, or one for each stretch of equal confidence.
+
+        So a value is as sure as its own characters, and not as the least sure of its line.
+        """
+        if self.sure is None:
+            return [self.run(start, frame)]
+        levels = [int(100 * sure) / 100 for sure in self.sure]
+        cuts = [0, *(i for i in range(1, len(levels)) if levels[i] != levels[i - 1]), len(levels)]
+        runs = []
+        for a, b in pairwise(cuts):
+            part = Line(self.text[a:b], self.xs[a : b + 1], self.xs[a], self.xs[b], self.base, self.size, self.page)
+            run = part.run(start + a, frame)
+            run.confidence = levels[a]
+            runs.append(run)
+        return runs
+
     def run(self, start: int, frame: Frame) -> Run:
-        """The line as a run that begins at ``start`` of the raw text."""
+        """The line as one run that begins at ``start`` of the raw text."""
         box = frame.shown((self.xs[0], self.top, max(self.xs[-1], self.xs[0]), self.bottom))
-        xs = tuple(self.xs) if not frame.turn and len(self.xs) > len(self.text) else ()
+        xs = frame.shown_xs(self.xs, (self.top + self.bottom) / 2) if len(self.xs) > len(self.text) else ()
         return Run(start, start + len(self.text), self.page, box, xs)
 
 

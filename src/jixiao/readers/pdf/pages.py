@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ctypes import c_double
 from dataclasses import dataclass, field
 from typing import Any
 
-from jixiao.document import Cell, Table
+from jixiao.document import Cell, Run, Table
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.frames import Frame, upright_matrix
@@ -56,7 +57,9 @@ class PageContent:
     invisible: bool = False
     too_dense: bool = False
     recognised: bool = False
-    """The text is a recognition laid over the picture of a scan."""
+    """The text is a recognition: laid over the picture of a scan, or our own."""
+    scanned: bool = False
+    """Our own."""
 
 
 def read_page(page: Any, number: int, limits: Limits) -> PageContent:
@@ -102,7 +105,7 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
     if content.usable:
         grids: list[Grid] = []
         try:
-            grids = [g for g in find_grids(drawn.horizontal, drawn.vertical) if _may_continue(g, frame)]
+            grids = [g for g in find_grids(drawn.horizontal, drawn.vertical) if may_continue(g, frame)]
         except TooDenseError:
             content.too_dense = True
         _distribute(content, grids, glyphs)
@@ -120,7 +123,7 @@ def usable_text(glyphs: Glyphs, picture_share: float) -> tuple[bool, str]:
     return True, ""
 
 
-def _may_continue(grid: Grid, frame: Frame) -> bool:
+def may_continue(grid: Grid, frame: Frame) -> bool:
     """A box of one cell is looked at as a table's part when it stands at one end of the page and does not fill it."""
     x0, top, x1, bottom = grid.bbox
     ends = top < _MARGIN * frame.height or bottom > (1 - _MARGIN) * frame.height
@@ -144,9 +147,17 @@ def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None
             for cell, piece in _pieces(grids[home], stretch, middle, glyphs):
                 filled[home].setdefault(cell, []).append(piece)
     for grid, cells in zip(grids, filled, strict=True):
-        content.tables.append(_table(grid, cells, glyphs, content))
+        lines = {cell: _cell_lines(found, glyphs, content.number) for cell, found in cells.items()}
+        content.tables.append(placed_table(grid, lines, content))
     content.lines = lines_of(body, glyphs, content.number)
     content.watermarks = askew_lines(askew, glyphs, content.number)
+
+
+def _cell_lines(stretches: list[Stretch], glyphs: Glyphs, number: int) -> list[Line]:
+    lines = lines_of(stretches, glyphs, number, blank=True)
+    if len(lines) > 1:
+        lines = [line for line in lines if not line.text.isspace()] or lines[:1]
+    return lines
 
 
 def _home(grids: list[Grid], x: float, y: float) -> int | None:
@@ -194,20 +205,19 @@ def _overflowing(grid: Grid, pieces: list[tuple[int, Stretch]]) -> list[tuple[in
     return [(cell, piece) for cell, piece, _ in joined]
 
 
-def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content: PageContent) -> PlacedTable:
-    """The grid with its text."""
-    frame_lines = lines_of(filled.get(0, ()), glyphs, content.number) if grid.is_frame else []
+def placed_table(
+    grid: Grid, filled: Mapping[int, list[Line]], content: PageContent, origin: str = "ruled"
+) -> PlacedTable:
+    """The grid with the lines of its cells, by index of the cell."""
     cells = []
     for index, place in enumerate(grid.cells):
         if index in grid.open_cells and index not in filled:
             continue
-        lines = lines_of(filled.get(index, ()), glyphs, content.number, blank=True)
-        if len(lines) > 1:
-            lines = [line for line in lines if not line.text.isspace()] or lines[:1]
-        runs = []
+        runs: list[Run] = []
         start = 0
+        lines = filled.get(index, ())
         for line in lines:
-            runs.append(line.run(start, content.frame))
+            runs += line.runs(start, content.frame)
             start += len(line.text) + 1
         text = "\n".join([line.text for line in lines])
         cells.append(Cell(place.row, place.column, place.row_span, place.column_span, text, tuple(runs)))
@@ -216,9 +226,10 @@ def _table(grid: Grid, filled: dict[int, list[Stretch]], glyphs: Glyphs, content
         rows=len(grid.ys) - 1,
         columns=len(grid.xs) - 1,
         cells=tuple(cells),
-        origin="ruled",
+        origin=origin,
         page=content.number,
         bbox=content.frame.shown(grid.bbox),
         edges=tuple(round(x, 2) for x in grid.xs),
     )
+    frame_lines = [line for line in filled.get(0, ()) if not line.text.isspace()] if grid.is_frame else []
     return PlacedTable(top, bottom, grid.xs, table, doubtful=grid.is_frame or not filled, lines=frame_lines)

@@ -52,11 +52,11 @@ class Draft:
     lines: list[Line] = field(default_factory=list)
 
     def finish(self, frames: dict[int, Frame]) -> Paragraph:
-        """Raw text with ``\\n`` where a line wrapped, one run for each line."""
+        """Raw text with ``\\n`` where a line wrapped, the runs of its lines."""
         runs: list[Run] = []
         start = 0
         for line in self.lines:
-            runs.append(line.run(start, frames[line.page]))
+            runs += line.runs(start, frames[line.page])
             start += len(line.text) + 1
         return Paragraph("\n".join(line.text for line in self.lines), page=self.lines[0].page, runs=tuple(runs))
 
