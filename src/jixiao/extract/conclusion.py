@@ -21,8 +21,8 @@ def conclusion(context: Context) -> dict[str, Draft]:
     public: list[Text] = []
     score: Reading[object] | None = None
     rating: Draft = None
-    for sentence in _sentences(context, "results_use", "self_score"):
-        found = _score(context, sentence)
+    for node, sentence in _sentences(context, "results_use", "self_score"):
+        found = _score(context, sentence, bare=node.role == "self_score")
         grade = _rating(context, sentence)
         score = score or found
         rating = rating or grade
@@ -31,7 +31,7 @@ def conclusion(context: Context) -> dict[str, Draft]:
             public.append(rest)
         elif rest and context.patterns["conclusion.use"].search(rest):
             use.append(rest)
-    for sentence in _sentences(context, "performance", "evaluation_process", "profile", "results_use"):
+    for _, sentence in _sentences(context, "performance", "evaluation_process", "profile", "results_use"):
         if score and rating:
             break
         score = score or _score(context, sentence)
@@ -52,15 +52,17 @@ def _own(node: Node) -> Iterator[Node]:
             yield from _own(child)
 
 
-def _sentences(context: Context, *roles: str) -> list[Text]:
-    texts: list[Text] = []
+def _sentences(context: Context, *roles: str) -> list[tuple[Node, Text]]:
+    """The sentences of the sections with these roles, each with its section."""
+    texts: list[tuple[Node, Text]] = []
     for node in context.nodes(*roles):
         for part in _own(node):
             inside = part is not node or node.role == "self_score"
             entries = split(part.content if inside else part.body)
             context.claim_all(entry.label for entry in entries.items if entry.label)
-            texts.extend([*entries.lead, *(_without_label(context, entry.text) for entry in entries.items)])
-    return [text[m.start() : m.end()] for text in texts for m in _SENTENCE.finditer(text.match)]
+            found = [*entries.lead, *(_without_label(context, entry.text) for entry in entries.items)]
+            texts.extend((node, text) for text in found)
+    return [(node, text[m.start() : m.end()]) for node, text in texts for m in _SENTENCE.finditer(text.match)]
 
 
 def _without_label(context: Context, text: Text) -> Text:
@@ -72,8 +74,8 @@ def _without_label(context: Context, text: Text) -> Text:
     return text[found.end :]
 
 
-def _score(context: Context, sentence: Text) -> Reading[object] | None:
-    for name in ("conclusion.score", "conclusion.score_bare"):
+def _score(context: Context, sentence: Text, *, bare: bool = False) -> Reading[object] | None:
+    for name in ("conclusion.score", "conclusion.score_bare") if bare else ("conclusion.score",):
         for found in context.patterns[name].finditer(sentence):
             if context.patterns["conclusion.not_total"].search(sentence[: found.start]):
                 continue

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jixiao.quotes import Quote, Text
-from jixiao.structure.labels import Kind, Label, bare_at, label_at
+from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, bare_at, label_at
 from jixiao.structure.model import Node
 
 _BEHIND = re.compile(r"[。;:!?]")
 _BEHIND_ORDINAL = re.compile(r"[。;:,!?]")
+_SENTENCE = re.compile(r"[。;,!?:]|\d(?:[.\d]*)(?:万元|元|%)")
 _ENTRY_KINDS = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED, Kind.ORDINAL, Kind.CHINESE_PAREN)
 
 
@@ -22,6 +23,15 @@ class Entry:
     label: Quote | None
     text: Text
     kind: Kind | None = None
+    head: Text | None = None
+    """A heading that stands alone on its line, with which ``text`` begins."""
+    parts: tuple[Text, ...] = ()
+    """The paragraphs of ``text``."""
+
+    @property
+    def below(self) -> Text:
+        """The text below such a heading; all of it without one."""
+        return self.text[len(self.head) :] if self.head else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +42,25 @@ class Entries:
     items: list[Entry]
 
 
+FOREIGN = {
+    "performance": ("problems", "improvements", "self_score", "results_use", "other_matters"),
+    "problems": ("improvements", "self_score", "results_use", "other_matters"),
+    "improvements": ("problems", "self_score", "results_use", "other_matters"),
+}
+"""Sections that may stand inside another one and are none of its entries: «（二）改进措施» below «三、问题及措施»."""
+
+
 def entries_of(node: Node) -> Entries:
     """The items of a section: its subsections where it has them, else its numbered paragraphs.
 
     A subsection of the section's own role («八、改进措施和建议» over «（一）改进措施») only groups: its items count.
     """
-    if not node.children:
-        return split(node.body)
-    lead, items = node.body, list[Entry]()
+    sections = any(not child.item for child in node.children)
+    found = Entries(node.body, []) if sections else split(node.body)
+    lead, items = list(found.lead), list(found.items)
     for child in node.children:
+        if child.role in FOREIGN.get(node.role or "", ()) or (child.item and child.role not in (None, node.role)):
+            continue
         if child.role and child.role == node.role:
             inner = entries_of(child)
             if items:
@@ -49,8 +69,14 @@ def entries_of(node: Node) -> Entries:
                 lead += inner.lead
             items += inner.items
         else:
-            items.append(Entry(child.label_quote, Text.join(t for part in child.walk() for t in part.content)))
+            items.append(entry_of(child))
     return Entries(lead, [item for item in items if item.text])
+
+
+def entry_of(node: Node) -> Entry:
+    """A subsection as one entry: its heading and what stands below it."""
+    text = Text.join(t for part in node.walk() for t in part.content)
+    return Entry(node.label_quote, text, head=node.title if node.alone else None)
 
 
 def split(paragraphs: Sequence[Text]) -> Entries:
@@ -75,7 +101,18 @@ def split(paragraphs: Sequence[Text]) -> Entries:
         rest = paragraph[start:]
         if rest:
             (items[-1][1] if items else lead).append(rest)
-    return Entries(lead, [Entry(label, Text.join(texts), kind) for label, texts in items if texts])
+    return Entries(lead, [_entry(label, texts, kind) for label, texts in items if texts])
+
+
+def _entry(label: Quote, texts: list[Text], kind: Kind) -> Entry:
+    """«1、产出指标完成情况» alone on its line is the head of what stands below it (R25, R29 of the corpus)."""
+    head = texts[0] if len(texts) > 1 and is_head(texts[0].match) else None
+    return Entry(label, Text.join(texts), kind, head, tuple(texts))
+
+
+def is_head(line: str) -> bool:
+    """Whether a line is a heading by itself: short, and no sentence."""
+    return 1 < len(line) <= TITLE_LENGTH and _SENTENCE.search(line) is None
 
 
 def _first_kind(paragraphs: Sequence[Text]) -> Kind | None:

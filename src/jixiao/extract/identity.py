@@ -31,7 +31,7 @@ class Identity:
 def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -> Identity:
     """Title first; what it leaves out comes from the tables, then from labels, the body («以下简称») and the page."""
     scored = [table for table in evaluations if isinstance(table, Mapping)]
-    quote = context.structured.title
+    quote = context.structured.title or _inner_title(context)
     title = _blank_free(quote, "title.end") if quote else None
     found = context.patterns["title.whole"].search(quote.view) if quote else None
     if title and quote:
@@ -48,6 +48,12 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
     return Identity(title, year or _stated_year(context), known or _named_elsewhere(context))
+
+
+def _inner_title(context: Context) -> Quote | None:
+    """Of a report inside a larger document the heading that names it (R56 of the corpus)."""
+    node = context.structured.outline[0] if context.scope and context.structured.outline else None
+    return node.title.quote() if node and node.title else None
 
 
 def _is_named(context: Context, name: Reading[str]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.entries import Entry, entries_of, split, strip_closing
+from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
 from jixiao.structure.model import Node
@@ -13,14 +15,19 @@ HEADING_LENGTH = 60
 
 
 def performance(context: Context) -> dict[str, Draft]:
-    """`performance`: what stands before the achievements, and each achievement with its run-in heading."""
+    """`performance`: what stands before the achievements, and each achievement with its heading."""
     summary: list[Text] = []
     achievements: list[Draft] = []
     for node in context.sections("performance"):
-        entries = entries_of(node)
+        entries = split(node.body) if all(child.item for child in node.children) else Entries(node.body, [])
         context.claim_all(entry.label for entry in entries.items if entry.label)
         summary.extend(entries.lead)
-        achievements.extend(_achievement(entry.text) for entry in entries.items)
+        for entry in (*entries.items, *_below(context, node)):
+            if not entry.below:
+                context.claim_all([entry.head.quote()] if entry.head else [])
+            else:
+                context.claim_all([entry.label] if entry.label else [])
+                achievements.append(_achievement(entry))
     return {
         "summary": text_reading(quotes_of(text.quote() for text in summary), "section.performance")
         if summary
@@ -29,11 +36,38 @@ def performance(context: Context) -> dict[str, Draft]:
     }
 
 
-def _achievement(text: Text) -> Draft:
-    stop = text.match.find("。")
-    colon = text.match.find(":", 0, 26)
-    end = colon if colon > 0 and (stop < 0 or colon < stop) and "," not in text.match[:colon] else stop
-    heading = text[:end].quote() if 0 < end < min(len(text) - 1, HEADING_LENGTH) else None
+def _below(context: Context, node: Node) -> Iterator[Entry]:
+    """The achievements of a section's subsections.
+
+    One that only names a kind of them («（一）资金投入情况分析») counts by its numbered items (R25, R26 of the corpus).
+    """
+    for child in node.children:
+        if child.role in FOREIGN["performance"]:
+            continue
+        group = child.role == "performance" or (
+            child.title is not None and context.patterns["performance.group"].search(child.title) is not None
+        )
+        inner = split(child.body)
+        if child.item or not group or not (inner.items or child.children):
+            yield entry_of(child)
+            continue
+        context.claim_all([child.title.quote()] if child.title else [])
+        if inner.lead:
+            lead = Text.join(inner.lead)
+            yield Entry(None, Text.join([child.title, lead]) if child.title else lead, head=child.title)
+        yield from inner.items
+        yield from _below(context, child)
+
+
+def _achievement(entry: Entry) -> Draft:
+    text = entry.below
+    if entry.head:
+        heading: Quote | None = entry.head.quote()
+    else:
+        stop = text.match.find("。")
+        colon = text.match.find(":", 0, 26)
+        end = colon if colon > 0 and (stop < 0 or colon < stop) and "," not in text.match[:colon] else stop
+        heading = text[:end].quote() if 0 < end < min(len(text) - 1, HEADING_LENGTH) else None
     return {
         "heading": text_reading(heading, "performance.entry") if heading else None,
         "text": text_reading(text.quote(), "performance.entry"),
@@ -85,13 +119,26 @@ def _items(context: Context, node: Node) -> list[Text]:
     entries = entries_of(node)
     context.claim_all(entry.label for entry in entries.items if entry.label)
     leads: list[Text] = []
-    for text in entries.lead:
+    lead = [kept for text in entries.lead if (kept := _up_to_measures(context, node, text))]
+    for text in lead:
         rest = _without_lead(context, text)
         if rest:
             inner = split([rest])
             context.claim_all(entry.label for entry in inner.items if entry.label)
             leads.extend([*inner.lead, *(entry.text for entry in inner.items)])
     return [*leads, *(entry.text for entry in entries.items)]
+
+
+def _up_to_measures(context: Context, node: Node, text: Text) -> Text:
+    found = _measures_at(context, node, text)
+    return text[: found.start] if found else text
+
+
+def _measures_at(context: Context, node: Node, text: Text) -> Found | None:
+    """Where a paragraph of «存在的问题及下一步改进措施» turns to the measures."""
+    if node.title is None or not context.patterns["problems.with_measures"].search(node.title):
+        return None
+    return context.patterns["improvements.turn"].search(text)
 
 
 def _without_lead(context: Context, text: Text) -> Text:
@@ -152,21 +199,46 @@ def _text(text: Text) -> Reading[str] | None:
 def improvements(context: Context) -> list[Draft]:
     """`improvements`: entries without number, lead-in and closing 。"""
     result: list[Draft] = []
-    for node in context.sections("improvements"):
-        entries = entries_of(node)
-        context.claim_all(entry.label for entry in entries.items if entry.label)
-        for text in entries.lead:
-            found = context.patterns["improvements.lead"].search(text)
-            if found:
-                context.claim(found)
-            rest = strip_closing(text[found.end :] if found else text)
-            none = context.patterns["problems.none"].search(rest) if rest else None
-            if none:
-                context.claim(none)
-            elif rest:
-                result.append(text_reading(rest.quote(), "section.improvements"))
-        result.extend(_entry_text(entry) for entry in entries.items)
+    for node in context.nodes("improvements", "problems"):
+        if node.role == "problems":
+            result.extend(_measures_within(context, node))
+        elif not any(node in outer.walk() for outer in context.sections("improvements") if outer is not node):
+            result.extend(_measures_of(context, node))
     return result
+
+
+def _measures_within(context: Context, node: Node) -> Iterator[Draft]:
+    for text in node.body:
+        found = _measures_at(context, node, text)
+        if found:
+            context.claim(found)
+            entries = split([text[found.end :]])
+            context.claim_all(entry.label for entry in entries.items if entry.label)
+            for piece in (*entries.lead, *(entry.text for entry in entries.items)):
+                yield text_reading(strip_closing(piece).quote(), "section.improvements")
+
+
+def _measures_of(context: Context, node: Node) -> Iterator[Draft]:
+    entries = entries_of(node)
+    context.claim_all(entry.label for entry in entries.items if entry.label)
+    for text in entries.lead:
+        found = context.patterns["improvements.lead"].search(text)
+        if found:
+            context.claim(found)
+        rest = strip_closing(text[found.end :] if found else text)
+        if rest and not _is_none(context, rest):
+            yield text_reading(rest.quote(), "section.improvements")
+    for entry in entries.items:
+        if not _is_none(context, entry.text):
+            yield _entry_text(entry)
+
+
+def _is_none(context: Context, text: Text) -> bool:
+    """«无», «暂无»: nothing is to be done."""
+    found = context.patterns["problems.none"].search(text)
+    if found:
+        context.claim(found)
+    return found is not None
 
 
 def _entry_text(entry: Entry) -> Reading[str]:

@@ -7,6 +7,7 @@ import re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import entries_of
+from jixiao.extract.items import MONEY
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, text_reading
 from jixiao.structure.model import Node
@@ -33,7 +34,7 @@ def _texts(context: Context) -> list[Text]:
     found: dict[int, Node] = {}
     for node in context.nodes("profile", "organisation", "staffing"):
         for part in node.walk():
-            if part.role != "functions":
+            if part.role not in ("functions", *MONEY):
                 found[id(part)] = part
     return [text for part in found.values() for text in (part.body if part.role else part.content)]
 
@@ -75,7 +76,15 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
         pieces += [last[: joint.start], last[joint.end :]]
     else:
         pieces.append(last)
-    return [text_reading(piece.quote(), pattern) for piece in pieces if piece]
+    return [text_reading(piece.quote(), pattern) for piece in pieces if piece and not _itself(context, piece)]
+
+
+def _itself(context: Context, piece: Text) -> bool:
+    """«局机关本级» among the units of the budget is no subordinate one (R03, R05 of the corpus)."""
+    found = context.patterns["profile.itself"].search(piece)
+    if found:
+        context.claim(found)
+    return found is not None
 
 
 def _staffing(context: Context) -> dict[str, Draft]:

@@ -10,6 +10,7 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import matches_of, role_of
 from jixiao.extract.evaluations import evaluations
 from jixiao.extract.identity import identity, organization
+from jixiao.extract.items import read_items
 from jixiao.extract.kinds import SET_ASIDE, kind_of, narrow, set_aside_rest
 from jixiao.extract.ledger import close
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
@@ -34,6 +35,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     """The report of one document. Nothing raises here: what cannot be read is null with a diagnostic."""
     context = Context(structured, patterns)
     narrow(context)
+    read_items(context)
     matches_of(context)
     tables = base_data(context)
     scored = evaluations(context)

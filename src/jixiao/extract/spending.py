@@ -13,17 +13,15 @@ from decimal import Decimal
 from jixiao.extract.changes import ChangeReader, unreadable
 from jixiao.extract.clauses import Amount, Anchor, Subject, tails
 from jixiao.extract.context import Context, Draft
+from jixiao.extract.items import MONEY
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
+from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
 from jixiao.values import money, percent
 
-SECTIONS = (
-    "spending_general_public", "spending_government_fund", "spending_state_capital", "spending_social_insurance",
-    "basic_spending", "project_spending", "overview_income", "three_public",
-)  # fmt: skip
-
 Statement = dict[str, Draft]
+_NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,11 @@ class SpendingReader:
     def _of_node(self, node: Node, parent: Section | None) -> list[Statement]:
         section = self._section(node, parent)
         result: list[Statement] = []
-        if node.role in SECTIONS or (parent is not None and node.role is None):
+        if node.role in MONEY or (parent is not None and node.role is None):
             for text in node.content if node.role is None else node.body:
                 result.extend(self._of_text(text, section))
         for child in node.children:
-            inside = section if node.role in SECTIONS or parent is not None else None
+            inside = section if node.role in MONEY or parent is not None else None
             result.extend(self._of_node(child, inside))
         return result
 
@@ -79,6 +77,10 @@ class SpendingReader:
     # -- one paragraph
 
     def _of_text(self, text: Text, section: Section) -> list[Statement]:
+        label = label_at(text.match)
+        if label and label.kind in _NUMBERED:  # «2、支出：668.05万元» (R04 of the corpus)
+            self.context.claim_all([text.quote(label.start, label.end)])
+            text = text[label.end :]
         subjects = self._subjects(text)
         anchors = self._anchors(text, subjects)
         anchors = self._with_shares(text, [*self._bare_anchors(text, subjects, anchors), *anchors])

@@ -66,7 +66,7 @@ ATTACHMENT = re.compile(
 """«附件1», «附件1:», «附件一», «附件:» at the start of a line."""
 
 
-_BARE = re.compile(r"([0-9]{1,2})(?=[\u4e00-\u9fff])")
+_BARE = re.compile(r"([0-9]{1,2})(?=[\u4e00-\u9fff\"])")
 
 
 def bare_at(text: str) -> Label | None:

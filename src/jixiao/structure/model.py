@@ -53,7 +53,8 @@ class Node:
 
     ``title`` is the heading's text or None; ``tail`` what stands behind it on the same line, ``first`` both of them
     with the mark between; ``lines`` the paragraphs
-    of its body and ``blocks`` the indices of all its blocks, tables included (children's are theirs alone).
+    of its body and ``blocks`` the indices of all its blocks, tables included (children's are theirs alone). ``item``
+    marks a numbered item of a part's body that extraction reads as a section: no section of the printed outline.
     """
 
     level: int
@@ -66,6 +67,12 @@ class Node:
     blocks: list[int] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     label_quote: Quote | None = None
+    item: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether the title stands alone on its line, without a mark: it is no part of the text below it."""
+        return self.title is not None and self.first is not None and len(self.first) == len(self.title)
 
     @property
     def body(self) -> list[Text]:

@@ -18,6 +18,7 @@ from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label
 from jixiao.structure.model import Node, Structured
 
 _CLOSING = "。:;,、."
+_BULLETS = "-•·●▪*)、"
 _NESTED = 1.5
 """The rank of «一、» that counts anew inside «七、存在的问题»: under its section, over （一）."""
 
@@ -46,6 +47,7 @@ class Outliner:
     stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
     attachments: set[int] = field(default_factory=set)
     role_cache: dict[str, str | None] = field(default_factory=dict)
+    known_cache: dict[str, bool] = field(default_factory=dict)
 
     def role_of(self, title: str) -> str | None:
         """The role whose title expressions fit the whole title."""
@@ -53,6 +55,15 @@ class Outliner:
         if title not in self.role_cache:
             self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
         return self.role_cache[title]
+
+    def is_known(self, title: str) -> bool:
+        """Whether a title is a section's of some outline, with a role or without."""
+        if title not in self.known_cache:
+            known = self.patterns["outline.known"]
+            self.known_cache[title] = bool(self.role_of(title)) or (
+                len(title) <= TITLE_LENGTH and known.compiled.search(_YEAR.sub("", title.rstrip(_CLOSING))) is not None
+            )
+        return self.known_cache[title]
 
     @property
     def current(self) -> Node:
@@ -259,7 +270,7 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
     limit = min(len(match), start + TITLE_LENGTH)
     for at in range(limit, start + 1, -1):
         boundary = at == len(match) or match[at] in "。:" or text.blank_before(at)
-        if boundary and outliner.role_of(match[start:at]):
+        if boundary and outliner.is_known(match[start:at]):
             stop = start + len(match[start:at].rstrip(_CLOSING))
             end = at
             while end < len(match) and match[end] in _CLOSING:
@@ -292,7 +303,7 @@ def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank
     )
     claims = outliner.structured.claims.structure
     claims.append(label_quote)
-    if role and end is not None:
+    if title is not None and end is not None and outliner.is_known(title.match):
         claims.append(text.quote(label.end, body))
     elif end is not None and body > end:
         claims.append(text.quote(end, body))
@@ -303,6 +314,8 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     """A heading without a number: a known title alone on its line, or before a colon («其他需要说明的情况：…»)."""
     if outliner.in_attachment:
         return False
+    begin = len(text.match) - len(text.match.lstrip(_BULLETS))  # «- 人员情况», «)总体绩效目标…» (R33, R45)
+    bullet, text = text[:begin], text[begin:]
     match = text.match
     stop = next((at for at in range(min(len(match), TITLE_LENGTH)) if match[at] in ":。"), len(match))
     role = outliner.role_of(match[:stop]) if 0 < stop <= TITLE_LENGTH else None
@@ -317,6 +330,8 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     body = min(stop + 1, len(match))
     node = Node(0, None, text[:stop], role, tail=text[body:] or None, first=text, blocks=[block])
     outliner.structured.claims.structure.append(text.quote(0, body))
+    if bullet:
+        outliner.structured.claims.structure.append(bullet.quote())
     outliner.open(Kind.CHINESE if level == 1 else Kind.CHINESE_PAREN, 0, node)
     return True
 

@@ -60,6 +60,7 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
                 break
             parts.insert(0, candidate)
         title = Text.join(parts).quote()
+        title = _with_project_below(patterns, lines, position, title)
         structured.title = _with_year_below(lines, position, title)
         _claim_above(structured, lines, block)
         _claim_again(structured, lines[position + 1 :], title.match)
@@ -100,6 +101,12 @@ def _claim_again(structured: Structured, lines: list[tuple[int, Text]], title: s
                 structured.claims.structure.extend(text.quote() for _, text in again)
                 structured.set_aside.update(block for block, _ in again)
                 return
+
+
+def _with_project_below(patterns: Patterns, lines: list[tuple[int, Text]], position: int, title: Quote) -> Quote:
+    """«(教育专项工作经费)» alone under the title says which project it is about (R26 of the corpus)."""
+    below = lines[position + 1][1] if position + 1 < len(lines) else None
+    return title + below.quote() if below and patterns["title.project_below"].search(below) else title
 
 
 def _with_year_below(lines: list[tuple[int, Text]], position: int, title: Quote) -> Quote:

@@ -1,0 +1,86 @@
+"""Numbered items that have a section's title («2、收支情况。…», «3.未完成的绩效目标。…») are read as that section.
+
+The printed outline does not list them: an arabic number is an item of its part (contract, «Conventions»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jixiao.extract.context import Context
+from jixiao.extract.entries import Entry, is_head, split
+from jixiao.quotes import Text
+from jixiao.structure.labels import TITLE_LENGTH, Kind
+from jixiao.structure.model import Node
+
+MONEY = (
+    "spending_general_public", "spending_government_fund", "spending_state_capital", "spending_social_insurance",
+    "basic_spending", "project_spending", "overview_income", "three_public",
+)  # fmt: skip
+
+_NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
+_OUTCOME = ("problems", "improvements")
+_KNOWN = {
+    "functions": MONEY, "attachments": (), "attachment": (), "results_use": (), "other_matters": (),
+    "performance": (*_OUTCOME, "overview_income"), "problems": _OUTCOME, "improvements": _OUTCOME,
+    "self_score": (*_OUTCOME, "performance"),
+}  # fmt: skip
+"""Which titles count in a section: a problem may well be called «绩效目标设置», an office is no report on staff."""
+
+_ELSEWHERE = (*MONEY, "staffing", "self_score", *_OUTCOME)
+
+
+def read_items(context: Context) -> None:
+    """Puts such items into the outline that extraction reads; the printed one is kept in ``context.larger``."""
+    outline = context.structured.outline
+    found = [_with_items(context, node) for node in outline]
+    if any(a is not b for a, b in zip(outline, found, strict=True)):
+        context.larger = context.larger or outline
+        context.structured.outline = found
+
+
+def _with_items(context: Context, node: Node) -> Node:
+    children = [_with_items(context, child) for child in node.children]
+    changed = any(a is not b for a, b in zip(children, node.children, strict=True))
+    known = _KNOWN.get(node.role or "", _ELSEWHERE)
+    body = node.body
+    if not known or not any("1" in text.match or "①" in text.match for text in body):
+        return replace(node, children=children) if changed else node
+    entries = split(body)
+    items = [_item(context, node, entry, known) for entry in entries.items]
+    if not any(item.role for item in items):
+        return replace(node, children=children) if changed else node
+    context.claim_all(item.label_quote for item in items if item.label_quote)
+    head = node.first[: len(node.first) - len(node.tail)] if node.first and node.tail else node.first
+    return replace(node, tail=None, first=head, lines=entries.lead, children=[*items, *children])
+
+
+def _item(context: Context, node: Node, entry: Entry, known: tuple[str, ...]) -> Node:
+    """An item as a section below its part, with a role when its heading is one of the ``known`` titles."""
+    line = entry.parts[0]
+    end = len(line) if entry.head else _run_in(line)
+    role = None
+    if end and entry.kind in _NUMBERED and is_head(line.match[:end]):
+        role = context.patterns.role_of(line.match[:end])
+    # «1.改进工作计划。…» among measures is one of them; «1.措施：…» only says so (R29).
+    if role not in known or (role == node.role and not context.patterns["items.only_says"].search(line[:end])):
+        role = None
+    body = min(end + 1, len(line)) if end else 0
+    if role is not None:
+        context.claim_all([line.quote(0, body)])
+    return Node(
+        node.level + 1,
+        entry.label.printed if entry.label else None,
+        line[:end] if end else None,
+        role,
+        tail=line[body:] or None,
+        first=line,
+        lines=list(entry.parts[1:]),
+        label_quote=entry.label,
+        item=True,
+    )
+
+
+def _run_in(line: Text) -> int:
+    """Where a heading ends that runs into its text, 0 without one."""
+    return next((at for at in range(1, min(len(line), TITLE_LENGTH)) if line.match[at] in "。:"), 0)

@@ -1,0 +1,142 @@
+"""Items with a section's title, groups of achievements, measures beside problems: other families' narratives."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao import parse
+from jixiao.schema import Report
+
+TITLE = "云岭县档案馆2023年度部门整体支出绩效自评报告\n"
+
+
+def read(body: str, title: str = TITLE) -> Report:
+    return parse((title + body).encode())
+
+
+def achievements(report: Report) -> list[tuple[str | None, str]]:
+    return [(one.heading, one.text) for one in report.performance.achievements]
+
+
+def test_items_below_the_profile_are_read_as_the_sections_that_they_name() -> None:
+    report = read(
+        "一、基本情况\n（一）部门整体概况\n本馆核定编制9人。\n1、人员及公务用车情况。在职8人，无公务用车。\n"
+        "2、收支情况。年初预算收入78.30万元，全年支出1,046.92万元。\n"
+        "3、“三公”经费情况。公务接待费3.10万元，比上年减少1.42万元；因公出国（境）费0元。\n"
+    )
+    said = [(one.scope, one.amount, one.change) for one in report.spending]
+    assert said == [
+        ("total", Decimal("1046.92"), None),
+        ("reception", Decimal("3.10"), Decimal("-1.42")),
+        ("overseas", Decimal("0.0000"), None),
+    ]
+    assert report.profile.staffing.authorized == 9
+    assert report.profile.staffing.on_duty == 8
+    assert [child.title for child in report.outline[0].children] == ["部门整体概况"]  # items are no sections
+
+
+def test_a_numbered_line_of_money_is_read_behind_its_number() -> None:
+    report = read(
+        "一、基本情况\n（一）部门整体支出概况。\n1、收入：655.40万元。\n2、支出：668.05万元。其中：人员经费支出371.26万元。\n"
+    )
+    assert [(one.scope, one.amount) for one in report.spending] == [
+        ("total", Decimal("668.05")),
+        ("personnel", Decimal("371.26")),
+    ]
+
+
+def test_a_group_of_achievements_counts_by_its_items() -> None:
+    report = read(
+        "二、绩效目标完成情况分析\n（一）资金投入情况分析\n1、项目资金到位情况分析\n资金10万元到位。\n"
+        "2、项目资金管理情况分析。专款专用。\n（二）总体目标完成情况分析\n全部完成。\n（三）抓好档案收集\n1.收集。\n2.整理。\n",
+        "云岭县2023年中央转移支付绩效自评报告\n",
+    )
+    assert achievements(report) == [
+        ("项目资金到位情况分析", "资金10万元到位。"),
+        ("项目资金管理情况分析", "项目资金管理情况分析。专款专用。"),
+        ("总体目标完成情况分析", "全部完成。"),
+        ("抓好档案收集", "1.收集。2.整理。"),
+    ]
+    assert report.spending == ()
+
+
+def test_a_heading_without_text_is_no_achievement() -> None:
+    report = read(
+        "二、部门整体支出绩效实现情况\n（一）履职完成情况\n（二）履职效果情况\n成效明显。\n（三）社会满意度及可持续性影响\n"
+    )
+    assert achievements(report) == [("履职效果情况", "成效明显。")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "三、存在的问题及下一步改进措施\n（一）存在的问题\n指标不够细化。\n（二）改进措施\n加强培训。\n",
+        "三、发现的主要问题和改进措施\n1.存在的问题：指标不够细化。\n2.改进措施：加强培训。\n",
+        "三、存在的问题和改进措施\n1、主要问题。指标不够细化。\n2、下一步改进措施。加强培训。\n",
+        "三、存在的主要问题及改进措施\n指标不够细化。下一步，将加强培训。\n",
+        "三、偏离绩效目标的原因和下一步改进措施\n指标不够细化。\n今后，加强培训。\n",
+    ],
+)
+def test_problems_and_measures_in_one_section(body: str) -> None:
+    report = read(body)
+    assert [one.problem for one in report.problems] == ["指标不够细化"]
+    assert report.improvements == ("加强培训",)
+
+
+@pytest.mark.parametrize(
+    "none", ["无。", "无偏离。", "未偏离绩效目标。", "我局工作虽未偏离绩效目标。", "不存在偏离绩效目标的情况。"]
+)
+def test_no_deviation_is_no_problem(none: str) -> None:
+    assert read(f"三、偏离绩效目标的原因和下一步改进措施\n{none}\n").problems == ()
+
+
+def test_goals_not_reached_are_problems_and_no_achievement() -> None:
+    report = read(
+        "一、自评结论\n（一）自评得分\n92分，自评结果为“优”。\n（二）绩效目标完成情况\n1.执行率情况。执行率100%。\n"
+        "2.未完成的绩效目标\n验收未完成。\n（三）存在的问题和原因分析\n经费不足。\n（四）下一步拟改进措施及有关建议\n"
+        "1.措施：加强指导。\n2.建议：无。\n",
+        "云岭县图书馆2022年度项目支出绩效自评报告\n（公共文化服务补助资金）\n",
+    )
+    assert report.title == "云岭县图书馆2022年度项目支出绩效自评报告（公共文化服务补助资金）"
+    assert report.conclusion.self_score == 92
+    assert report.conclusion.rating is not None
+    assert report.conclusion.rating.canonical == "优"
+    assert achievements(report) == [("执行率情况", "执行率情况。执行率100%。")]
+    assert [one.problem for one in report.problems] == ["验收未完成", "经费不足"]
+    assert report.improvements == ("加强指导",)
+
+
+def test_a_measure_whose_heading_sounds_like_the_section_stays_whole() -> None:
+    report = read("八、下一步改进措施\n1.改进工作计划。年初编制。\n2.加强培训。\n")
+    assert report.improvements == ("改进工作计划。年初编制", "加强培训")
+
+
+def test_headings_behind_a_dash_and_a_lost_bracket() -> None:
+    report = read("一、部门基本情况\n（一）主要职能\n保管档案。\n- 人员情况\n编制9名，在职8人。\n")
+    assert report.profile.functions == ("保管档案。",)
+    assert report.profile.staffing.on_duty == 8
+    assert [child.title for child in report.outline[0].children] == ["主要职能", "人员情况"]
+
+
+def test_the_department_itself_is_none_of_its_subordinate_units() -> None:
+    report = read("一、部门概况\n纳入2023年部门预算编报范围的单位共3个：馆本级、云岭县数字档案中心和云岭县文献站。\n")
+    assert report.profile.subordinate_units == ("云岭县数字档案中心", "云岭县文献站")
+
+
+def test_a_colon_ends_a_known_title() -> None:
+    report = read("二、部门整体支出绩效情况\n（一）满意度情况：群众满意度98%。\n（二）收集情况：收集8件。\n")
+    assert [child.title for child in report.outline[0].children] == ["满意度情况", "收集情况：收集8件"]
+
+
+def test_a_report_inside_final_accounts_is_named_by_its_heading() -> None:
+    report = read(
+        "第二部分 决算情况说明\n一、支出决算情况说明\n支出总计10万元。\n二、整体支出绩效自评报告\n"
+        "（一）整体支出绩效自评得分\n自评总分93分。\n",
+        "2023年度云岭县水利局部门决算公开说明\n",
+    )
+    assert report.title == "整体支出绩效自评报告"
+    assert report.organization.name == "云岭县水利局"
+    assert report.conclusion.self_score == 93
+    assert report.spending == ()
