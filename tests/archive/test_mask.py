@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 
 import fictional
 from jixiao.archive.mask import Mask, mask_of, mask_path
+from jixiao.archive.tables import BY_NAME
 from jixiao.schema import Block, Report, SignOff, to_json
 
 NAME, HEAD, PHONE, MOBILE = "宋小果", "柳青", "0799-6212345", "15400005678"
@@ -30,6 +32,7 @@ def report_with(*texts: str, **sign: str | None) -> Report:
         ("手机15400005678", "手机*******5678"),
         ("金额15400005678.90元", "金额*******5678.90元"),
         ("编号1540000567890", "编号1540000567890"),
+        ("编号１15400005678", "编号１15400005678"),
         ("身份证110101199003074514", "身份证**************4514"),
         ("传真：0799 6254321", "传真：**** ***4321"),
         ("宋代", "宋代"),
@@ -44,7 +47,7 @@ def test_masks_in_text_and_keeps_its_length(text: str, masked: str) -> None:
 def test_the_json_stays_json_and_holds_neither_name_nor_number() -> None:
     texts = (f"填表人：{NAME}，手机{MOBILE}", f"{NAME[0]} {NAME[1:]}", f"电话{PHONE}", '引号"和\\斜杠,15400005678,"')
     report = report_with(*texts, filled_by=NAME, head=HEAD, phone=PHONE)
-    text = mask_of(report).json(to_json(report).decode())
+    text = mask_of(report).json(to_json(report)).decode()
     back = Report.from_json(text)
     for secret in (NAME, HEAD, PHONE, MOBILE):
         assert secret not in text
@@ -58,11 +61,12 @@ def test_numbers_and_checksums_of_the_json_are_no_telephones() -> None:
     report = report_with(f"手机{MOBILE}")
     source = report.source.model_copy(update={"sha256": f"ab{MOBILE}cd", "size_bytes": int(MOBILE)})
     report = report.model_copy(update={"source": source})
-    text = mask_of(report).json(to_json(report).decode())
+    text = mask_of(report).json(to_json(report)).decode()
     assert json.loads(text)["source"]["sha256"] == f"ab{MOBILE}cd"
     assert json.loads(text)["source"]["size_bytes"] == int(MOBILE)
     bare = Mask([(MOBILE, "*******5678")])
-    assert bare.json(f'{{"kind":1,"a":[{MOBILE},"{MOBILE}"]}}') == f'{{"kind":1,"a":[{MOBILE},"*******5678"]}}'
+    plain = f'{{"kind":1,"a":[{MOBILE},"{MOBILE}"]}}'
+    assert bare.json(plain.encode()).decode() == f'{{"kind":1,"a":[{MOBILE},"*******5678"]}}'
 
 
 def test_a_name_that_names_nobody_masks_nothing() -> None:
@@ -70,11 +74,15 @@ def test_a_name_that_names_nobody_masks_nothing() -> None:
     assert mask_of(report).text("（略）见附件 a/b") == "（略）见附件 a/b"
 
 
-def test_columns_are_masked_as_texts_are() -> None:
+def test_rows_are_masked_as_texts_are() -> None:
     mask = mask_of(report_with(filled_by=NAME))
-    assert mask.column(["无", None, f"由{NAME}填"]) == ["无", None, "由宋**填"]
-    same = ["无", None]
-    assert mask.column(same) is same
+    problems = BY_NAME["problems"]
+    assert mask.rows(problems, [("无", None), (f"由{NAME}填", "")]) == [("无", None), ("由宋**填", "")]
+    same = [("无", None)]
+    assert mask.rows(problems, same) is same
+    assert mask.rows(BY_NAME["buildings"], [(None,) * 6]) == [(None,) * 6]
+    assert mask.rows(BY_NAME["measures"], [(f"由{NAME}填",)]) == [("由宋**填",)]
+    assert mask.rows(BY_NAME["goals"], [(0, NAME, None, Decimal(1))]) == [(0, "宋**", None, Decimal(1))]
 
 
 def test_paths_without_a_report_lose_numbers_only() -> None:

@@ -28,10 +28,13 @@ def as_mappings(report: Report) -> dict[str, list[dict[str, object]]]:
 
 
 def test_every_table_has_its_rows_and_every_row_its_columns(made: dict[str, list[dict[str, object]]]) -> None:
-    assert set(made) == {table.name for table in TABLES} - {"evidence"}
-    columns = rows.evidence_columns(fictional.report())
-    assert len(columns) == len(BY_NAME["evidence"].columns) - 2
-    assert len({len(column) for column in columns}) == 1
+    assert set(made) == {table.name for table in TABLES}
+    evidence = fictional.report().evidence
+    assert len(made["evidence"]) == sum(max(len(one.places), 1) for one in evidence.values())
+    first = next(row for row in made["evidence"] if row["pointer"] == "/spending/0/amount")
+    read = evidence["/spending/0/amount"]
+    assert (first["text"], first["block"], first["pattern"]) == (read.text, read.places[0].block, read.pattern)
+    assert (first["span_start"], first["span_end"]) == read.places[0].span
 
 
 def test_the_report_row(made: dict[str, list[dict[str, object]]]) -> None:

@@ -45,7 +45,7 @@ def store() -> Iterator[Store]:
         outcomes = [
             Outcome(
                 r.source.sha256, f"{r.source.file_name}", r.source.sha256, "done",
-                batches=batches.encode(r, r.source.sha256[:ID_LENGTH], NOTHING),
+                rows=batches.encode(r, r.source.sha256[:ID_LENGTH], NOTHING),
             )
             for r in reports
         ]  # fmt: skip

@@ -1,4 +1,8 @@
-"""Rows as Arrow record batches: what a worker hands back, ready to be stored without a look at each value."""
+"""Rows as Arrow: what a worker hands back of a report, ready to be stored without a look at each value.
+
+A report is one value, a struct that holds the rows of every table, since two hundred small arrays would cost more than
+what is in them. `decode` takes many such values apart into the tables.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,12 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from jixiao.archive.errors import DecimalOverflowError
+from jixiao.archive.errors import DecimalOverflowError, NumberOverflowError
 from jixiao.archive.mask import Mask
-from jixiao.archive.rows import evidence_columns, rows
-from jixiao.archive.tables import BY_NAME, REPORT_JSON, Table, Type
+from jixiao.archive.rows import Row, rows
+from jixiao.archive.tables import BY_NAME, REPORT_JSON, TABLES, Table, Type
 from jixiao.schema import Report, to_json
 
 SCALE = Decimal("1E-8")
@@ -26,6 +31,7 @@ _ARROW: dict[Type, Callable[[], Any]] = {
     "double": pa.float64,
     "blob": pa.binary,
 }
+_INTEGERS: dict[Type, int] = {"int": 1 << 31, "long": 1 << 63}
 _CODEC = pa.Codec("zstd", compression_level=1)
 
 
@@ -34,34 +40,60 @@ def schema(table: Table) -> Any:
     return pa.schema([(column.name, _ARROW[column.type]()) for column in table.columns])
 
 
-_SCHEMAS = {table.name: schema(table) for table in (*BY_NAME.values(), REPORT_JSON)}
+_KEPT = (*TABLES, REPORT_JSON)
+_SCHEMAS = {table.name: schema(table) for table in _KEPT}
+_VALUE = pa.struct(
+    [
+        ("report_id", pa.string()),
+        *((t.name, pa.list_(pa.struct(list(_SCHEMAS[t.name])[t.keys :]))) for t in _KEPT),
+    ]
+)
+_WHOLE = pa.schema([("report", _VALUE)])
 
 
-def encode(report: Report, report_id: str, mask: Mask) -> dict[str, bytes]:
-    """A report as serialised record batches by table, its masked JSON among them; tables without rows are left out.
+def encode(report: Report, report_id: str, mask: Mask) -> bytes:
+    """A report's rows of all tables, its masked JSON among them, serialised.
 
     Raises:
         DecimalOverflowError: a number has more than 16 digits before the point.
+        NumberOverflowError: a count is too large for its column.
     """
-    text = mask.json(to_json(report).decode()).encode()
-    made: dict[str, list[Any]] = {name: list(zip(*lines, strict=True)) for name, lines in rows(report).items() if lines}
-    if report.evidence:
-        made["evidence"] = evidence_columns(report)
-    rounded = _numbers(made)
-    if rounded:
-        notes = made.setdefault("diagnostics", [(), (), (), ()])
-        made["diagnostics"] = [(*old, *new) for old, new in zip(notes, zip(*rounded, strict=True), strict=True)]
-    batches = {name: _batch(BY_NAME[name], report_id, columns, mask) for name, columns in made.items()}
-    batches[REPORT_JSON.name] = pa.record_batch(
-        [[report_id], [_CODEC.compress(text, asbytes=True)], [len(text)]], schema=_SCHEMAS[REPORT_JSON.name]
-    )
-    return {name: batch.serialize().to_pybytes() for name, batch in batches.items()}
+    text = mask.json(to_json(report))
+    made = rows(report)
+    try:
+        value = _value(made, report_id, text, mask)
+    except (pa.ArrowInvalid, OverflowError):  # some number does not fit; looking at each only then costs nothing else
+        notes = [note for name, lines in made.items() for note in _fit(BY_NAME[name], lines)]
+        made["diagnostics"] += notes
+        value = _value(made, report_id, text, mask)
+    batch = pa.RecordBatch.from_arrays([value], schema=_WHOLE)
+    return bytes(batch.serialize().to_pybytes())
 
 
-def decode(name: str, parts: Sequence[bytes]) -> Any:
-    """The Arrow table of many serialised batches of one table."""
-    read = _SCHEMAS[name]
-    return pa.Table.from_batches([pa.ipc.read_record_batch(pa.py_buffer(part), read) for part in parts], read)
+def _value(made: dict[str, list[Row]], report_id: str, text: bytes, mask: Mask) -> Any:
+    stored = (_CODEC.compress(text, asbytes=True), len(text))
+    tables = [mask.rows(BY_NAME[table.name], made[table.name]) for table in TABLES]
+    return pa.array([(report_id, *tables, [stored])], _VALUE)
+
+
+def decode(parts: Sequence[bytes]) -> dict[str, Any]:
+    """The Arrow tables of many reports as `encode` gave them, by name; those without rows are left out."""
+    read = [pa.ipc.read_record_batch(pa.py_buffer(part), _WHOLE) for part in parts]
+    whole = pa.Table.from_batches(read, _WHOLE).column(0).combine_chunks()
+    idents = whole.field("report_id")
+    found = {}
+    for table in _KEPT:
+        lists = whole.field(table.name)
+        flat = lists.flatten()
+        if len(flat) == 0:
+            continue
+        owner = pc.list_parent_indices(lists)
+        columns = [idents.take(owner)]
+        if table.keys > 1:
+            number = pa.array(range(len(flat)), pa.int32())
+            columns.append(pc.subtract(number, lists.offsets.take(owner)))
+        found[table.name] = pa.Table.from_arrays([*columns, *flat.flatten()], schema=_SCHEMAS[table.name])
+    return found
 
 
 def decompress(data: bytes, size: int) -> bytes:
@@ -69,55 +101,43 @@ def decompress(data: bytes, size: int) -> bytes:
     return bytes(_CODEC.decompress(data, decompressed_size=size, asbytes=True)) if size else b""
 
 
-def _batch(table: Table, report_id: str, columns: Sequence[Sequence[Any]], mask: Mask) -> Any:
-    count = len(columns[0])
-    arrays = [pa.array([report_id] * count, pa.string())]
-    own = table.columns[1:]
-    if table.name != "reports":
-        arrays.append(pa.array(range(count), pa.int32()))
-        own = table.columns[2:]
-    for column, values in zip(own, columns, strict=True):
-        shown = mask.column(values) if column.type == "text" else values
-        arrays.append(pa.array(shown, _ARROW[column.type]()))
-    return pa.RecordBatch.from_arrays(arrays, schema=_SCHEMAS[table.name])
+def _fit(table: Table, lines: list[Row]) -> list[Row]:
+    """Fit the numbers of rows into their columns, in place.
 
-
-def _numbers(made: dict[str, Any]) -> list[tuple[str, str, str, None]]:
-    """Fit all numbers into DECIMAL(24,8), and say which had to be rounded: the JSON has their digits as printed."""
-    notes: list[tuple[str, str, str, None]] = []
-    for name, columns in made.items():
-        offset = 1 if name == "reports" else 2
-        for at, column in enumerate(BY_NAME[name].columns[offset:]):
-            if column.type == "decimal" and _unfit(columns[at]):
-                columns[at] = [_fit(value, f"{name}.{column.name}", notes) for value in columns[at]]
+    Returns:
+        A row of ``diagnostics`` for each that had to be rounded: the JSON has its digits as printed.
+    """
+    notes: list[Row] = []
+    for at, column in enumerate(table.columns[table.keys :]):
+        where = f"{table.name}.{column.name}"
+        for number, line in enumerate(lines):
+            value = line[at]
+            if column.type == "decimal" and value is not None:
+                fitted = _rounded(value, where)
+                lines[number] = (*line[:at], fitted, *line[at + 1 :])
+                if fitted != value:
+                    notes.append(_note(where))
+            elif column.type in _INTEGERS and value is not None and abs(value) >= _INTEGERS[column.type]:
+                raise NumberOverflowError(
+                    f"{where} 的数 {value} 过大：请核对原文",
+                    f"{where}: {value} is too large a number; check the source",
+                )
     return notes
 
 
-def _unfit(values: Sequence[Decimal | None]) -> bool:
-    for value in values:
-        if value is not None:
-            exponent = value.as_tuple().exponent
-            if not isinstance(exponent, int) or exponent < -8 or value.adjusted() >= 16:
-                return True
-    return False
-
-
-def _fit(value: Decimal | None, where: str, notes: list[tuple[str, str, str, None]]) -> Decimal | None:
-    if value is None:
-        return None
+def _rounded(value: Decimal, where: str) -> Decimal:
     if abs(value) >= _BOUND:
         raise DecimalOverflowError(
             f"{where} 的数值超过 16 位整数，存不进 DECIMAL(24,8)：请核对原文",
             f"{where}: a number of more than 16 digits before the point does not fit DECIMAL(24,8); check the source",
         )
-    fitted = value.quantize(SCALE, ROUND_HALF_EVEN, _EXACT)
-    if fitted != value:
-        notes.append(
-            (
-                "rounded_in_table",
-                f"{where} 的小数超过 8 位，表中为舍入值，全文保留原数",
-                f"{where} has more than 8 decimals: rounded in the table, as printed in the JSON",
-                None,
-            )
-        )
-    return fitted
+    return value.quantize(SCALE, ROUND_HALF_EVEN, _EXACT)
+
+
+def _note(where: str) -> Row:
+    return (
+        "rounded_in_table",
+        f"{where} 的小数超过 8 位，表中为舍入值，全文保留原数",
+        f"{where} has more than 8 decimals: rounded in the table, as printed in the JSON",
+        None,
+    )

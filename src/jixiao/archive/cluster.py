@@ -184,16 +184,14 @@ def _fetched(url: str, storage: dict[str, Any]) -> Task:
 def _write(shard: Shard, target: str, outcomes: Sequence[Outcome], keys: Sequence[str], prints: Fingerprints) -> None:
     from jixiao.archive.batches import decode, schema  # noqa: PLC0415
     from jixiao.archive.store import DOCUMENTS, document_row  # noqa: PLC0415
-    from jixiao.archive.tables import REPORT_JSON  # noqa: PLC0415
 
     pa = need("pyarrow")
-    read = [outcome for outcome in outcomes if outcome.batches]
+    read = [outcome for outcome in outcomes if outcome.rows]
     years = _years(read)
-    for name in (*(table.name for table in TABLES), REPORT_JSON.name):
-        for year in sorted(set(years.values())):
-            parts = [o.batches[name] for o in read if years[o.sha256[:ID_LENGTH]] == year and name in o.batches]
-            if parts:
-                _put(target, f"tables/{name}/fiscal_year={year}/{shard.name}.parquet", decode(name, parts))
+    for year in sorted(set(years.values())):
+        parts = [o.rows for o in read if years[o.sha256[:ID_LENGTH]] == year]
+        for name, table in decode(parts).items():
+            _put(target, f"tables/{name}/fiscal_year={year}/{shard.name}.parquet", table)
     rows = [document_row(outcome, prints) for outcome in outcomes]
     arrays = [pa.array(v, f.type) for v, f in zip(zip(*rows, strict=True), schema(DOCUMENTS), strict=True)]
     table = pa.Table.from_arrays(arrays, schema=schema(DOCUMENTS))
@@ -204,7 +202,7 @@ def _write(shard: Shard, target: str, outcomes: Sequence[Outcome], keys: Sequenc
 
 
 def _shown(outcome: Outcome) -> str:
-    return outcome.path if outcome.batches else mask_path(outcome.path)
+    return outcome.path if outcome.rows else mask_path(outcome.path)
 
 
 def _years(outcomes: Sequence[Outcome]) -> dict[str, str]:
@@ -212,7 +210,7 @@ def _years(outcomes: Sequence[Outcome]) -> dict[str, str]:
 
     if not outcomes:
         return {}
-    table = decode("reports", [outcome.batches["reports"] for outcome in outcomes]).select(["report_id", "fiscal_year"])
+    table = decode([outcome.rows for outcome in outcomes])["reports"].select(["report_id", "fiscal_year"])
     return {row["report_id"]: str(row["fiscal_year"] or "unknown") for row in table.to_pylist()}
 
 

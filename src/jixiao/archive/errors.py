@@ -36,6 +36,13 @@ class DecimalOverflowError(ArchiveError):
     code = "decimal_overflow"
 
 
+class NumberOverflowError(ArchiveError):
+    """A count of a report is larger than its column holds."""
+
+    exit_code = 6
+    code = "number_overflow"
+
+
 def need(module: str, extra: str = "archive") -> Any:
     """A module of an extra, imported.
 

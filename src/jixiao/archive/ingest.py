@@ -243,7 +243,7 @@ class _Run:
             self._flush()
 
     def _count(self, outcome: Outcome) -> None:
-        shown = outcome.path if outcome.batches else mask_path(outcome.path)
+        shown = outcome.path if outcome.rows else mask_path(outcome.path)
         self.summary.by_status[outcome.status] += 1
         self.summary.read_seconds += outcome.seconds
         self.summary.worker_cpu_seconds += outcome.cpu_seconds

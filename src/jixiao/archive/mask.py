@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
+from typing import Any
 
+from jixiao.archive.tables import TABLES, Table
 from jixiao.schema import Report
 
 _NAME = re.compile(r"[^\W\d_][\w·• \u3000]*[^\W\d_]")
@@ -23,8 +27,22 @@ _SEPARATORS = ("", " ", "  ", "\u3000", "\u3000\u3000")
 """«王 五»: forms set a name of two characters as wide as one of three."""
 
 
+_NO_WORDS = frozenset({"sha256", "content_key", "pattern_hash", "pointer", "pattern"})
+"""Columns of checksums and addresses, whose digits are nobody's."""
+
+
+def _texts_of(table: Table) -> tuple[int, ...]:
+    """Where the texts stand in a row behind its key; two at least, for `itemgetter`."""
+    own = enumerate(table.columns[table.keys :])
+    found = [at for at, column in own if column.type == "text" and column.name not in _NO_WORDS]
+    return tuple(found * 2 if len(found) == 1 else found)
+
+
+_TEXTS = {table.name: _texts_of(table) for table in TABLES}
+
+
 class Mask:
-    """Replaces the people and numbers of one report. Its results are as long as what they replace."""
+    """Replaces the people and numbers of one report. Its results have as many characters as what they replace."""
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         self._words = sorted(set(words), key=lambda pair: (-len(pair[0]), pair[0]))
@@ -33,29 +51,39 @@ class Mask:
         """A text without names and numbers."""
         for word, masked in self._words:
             if word in value:
-                value = _replace(value, word, masked)
+                value = _replace(value.encode(), word, masked).decode()
         return value
 
-    def column(self, values: Sequence[str | None]) -> Sequence[str | None]:
-        """Many texts: looked at together, taken apart only when there is something to mask."""
-        whole = "\0".join(value for value in values if value)
-        words = [(word, masked) for word, masked in self._words if word in whole]
-        if not words:
-            return values
-        few = Mask(words)
-        return [value if value is None else few.text(value) for value in values]
+    def rows(self, table: Table, lines: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+        """Rows of a table: looked at together, taken apart only when there is something to mask."""
+        texts = _TEXTS[table.name]
+        if not self._words or not lines or not texts:
+            return lines
+        few = self._within(chain.from_iterable(map(itemgetter(*texts), lines)))
+        if not few._words:
+            return lines
+        columns: list[Sequence[Any]] = list(zip(*lines, strict=True))
+        for at in texts:
+            own = few._within(columns[at])
+            if own._words:
+                columns[at] = [own.text(value) if value else value for value in columns[at]]
+        return list(zip(*columns, strict=True))
 
-    def json(self, text: str) -> str:
+    def _within(self, values: Iterable[str | None]) -> Mask:
+        """What of this mask there is to replace in texts."""
+        whole = "\0".join(filter(None, values))
+        return Mask(pair for pair in self._words if pair[0] in whole)
+
+    def json(self, text: bytes) -> bytes:
         """A report's JSON whose strings are masked; numbers and checksums stay, whatever digits they have."""
-        first = max(text.find('"sha256":'), 0)
-        last = max(text.find('"kind":', first), first)
+        first = max(text.find(b'"sha256":'), 0)
+        last = max(text.find(b'"kind":', first), first)
         return self._strings(text[:first]) + text[first:last] + self._strings(text[last:])
 
-    def _strings(self, text: str) -> str:
+    def _strings(self, text: bytes) -> bytes:
         for word, masked in self._words:
             escaped = word.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
-            if escaped in text:
-                text = _replace(text, escaped, masked, strings_only=True)
+            text = _replace(text, escaped, masked, strings_only=True)
         return text
 
 
@@ -126,30 +154,33 @@ def _numbers(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield form, _hide_number(form)
 
 
-def _replace(text: str, word: str, masked: str, *, strings_only: bool = False) -> str:
-    """Replace a word; one that begins or ends with digits not inside a longer number, nor in place of one of JSON's."""
+def _replace(text: bytes, word: str, masked: str, *, strings_only: bool = False) -> bytes:
+    """Replace a word in UTF-8; digits at its ends not inside a longer number, nor in place of one of JSON's."""
+    wanted, shown = word.encode(), masked.encode()
     first, last = word[0].isdigit(), word[-1].isdigit()
     if not first and not last:
-        return text.replace(word, masked)
-    parts: list[str] = []
+        return text.replace(wanted, shown)
+    parts: list[bytes] = []
     done = 0
-    at = text.find(word)
+    at = text.find(wanted)
     while at >= 0:
-        end = at + len(word)
-        before, after = text[max(at - 1, 0) : at], text[end : end + 1]
+        end = at + len(wanted)
+        # The characters on both sides: digits of full width are digits too.
+        before = text[max(at - 4, 0) : at].decode(errors="ignore")[-1:]
+        after = text[end : end + 4].decode(errors="ignore")[:1]
         inside = (first and before.isdigit()) or (last and after.isdigit())
         if not inside and not (strings_only and _bare(before, after) and not _in_string(text, at)):
-            parts += [text[done:at], masked]
+            parts += [text[done:at], shown]
             done = end
-        at = text.find(word, end)
-    return "".join(parts) + text[done:]
+        at = text.find(wanted, end)
+    return b"".join(parts) + text[done:] if parts else text
 
 
 def _bare(before: str, after: str) -> bool:
     return before in set(":,[-.") and after in set(",]}.")
 
 
-def _in_string(text: str, at: int) -> bool:
+def _in_string(text: bytes, at: int) -> bool:
     """Whether a position of a JSON text is inside a string: an odd number of unescaped quotes stands before it."""
-    before = text[:at].replace("\\\\", "").replace('\\"', "")
-    return before.count('"') % 2 == 1
+    before = text[:at].replace(b"\\\\", b"").replace(b'\\"', b"")
+    return before.count(b'"') % 2 == 1

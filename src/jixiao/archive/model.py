@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from jixiao.archive.walk import clean, path_key
@@ -33,7 +33,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document. ``batches`` are serialised rows by table; empty without a report.
+    """What became of a document. ``rows`` are those of all tables, serialised; empty without a report.
 
     ``path`` is masked when there is a report; without one it is whole, since `retry` has to find the file.
     """
@@ -52,7 +52,7 @@ class Outcome:
     unread: int = 0
     seconds: float = 0.0
     cpu_seconds: float = 0.0
-    batches: dict[str, bytes] = field(default_factory=dict)
+    rows: bytes = b""
     parsed: bool = True
     """False when a stored report was laid out anew without reading its file."""
 

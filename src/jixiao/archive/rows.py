@@ -13,10 +13,12 @@ from jixiao.schema import Place, Report, Section, digits, to_json
 from jixiao.schema.base import Model
 
 Row = tuple[Any, ...]
+_NO_CELL = (None, None)
+_NO_BOX = (None, None, None, None)
 
 
 def rows(report: Report) -> dict[str, list[Row]]:
-    """The rows of a report by table; ``reports`` has its one row. `evidence_columns` gives the evidence."""
+    """The rows of a report by table; ``reports`` has its one row."""
     return {
         "reports": [_report(report)],
         "sections": list(_sections(report)),
@@ -33,6 +35,7 @@ def rows(report: Report) -> dict[str, list[Row]]:
         "coverage": list(_coverage(report)),
         "diagnostics": [(d.code, d.message, d.message_en, page(d.places)) for d in report.diagnostics],
         "people": list(_people(report)),
+        "evidence": list(_evidence(report)),
     }
 
 
@@ -214,30 +217,17 @@ def _people(report: Report) -> Iterator[Row]:
                 yield (sign.attachment, role, name, sign.phone if role == "filled_by" else None, sign.filled_on)
 
 
-def evidence_columns(report: Report) -> list[list[Any]]:
-    """The columns of ``evidence`` behind ``report_id`` and ``seq``: by column, since it is half of all rows."""
-    flat = [
-        (pointer, part, evidence, place)
-        for pointer, evidence in report.evidence.items()
-        for part, place in enumerate(evidence.places or (None,))
-    ]
-    boxes = [place.bbox if place and place.bbox else (None, None, None, None) for _, _, _, place in flat]
-    cells = [place.cell if place and place.cell else (None, None) for _, _, _, place in flat]
-    spans = [place.span if place else (None, None) for _, _, _, place in flat]
-    return [
-        [pointer for pointer, _, _, _ in flat],
-        [part for _, part, _, _ in flat],
-        [evidence.text for _, _, evidence, _ in flat],
-        [place.block if place else None for _, _, _, place in flat],
-        [cell[0] for cell in cells],
-        [cell[1] for cell in cells],
-        [span[0] for span in spans],
-        [span[1] for span in spans],
-        [place.page if place else None for _, _, _, place in flat],
-        *([box[side] for box in boxes] for side in range(4)),
-        [evidence.pattern for _, _, evidence, _ in flat],
-        ["；".join(evidence.steps) for _, _, evidence, _ in flat],
-        [evidence.confidence for _, _, evidence, _ in flat],
-        [evidence.inferred for _, _, evidence, _ in flat],
-        [evidence.null_kind for _, _, evidence, _ in flat],
-    ]
+def _evidence(report: Report) -> Iterator[Row]:
+    for pointer, evidence in report.evidence.items():
+        how = (
+            evidence.pattern,
+            "；".join(evidence.steps),
+            evidence.confidence,
+            evidence.inferred,
+            evidence.null_kind,
+        )
+        for part, place in enumerate(evidence.places):
+            cell, box = place.cell or _NO_CELL, place.bbox or _NO_BOX
+            yield (pointer, part, evidence.text, place.block, *cell, *place.span, place.page, *box, *how)
+        if not evidence.places:
+            yield (pointer, 0, evidence.text, None, *_NO_CELL, None, None, None, *_NO_BOX, *how)

@@ -17,7 +17,7 @@ def single(report: Report, path: str, *, keep: bool = False) -> Store:
     """An archive in memory that holds one report; the caller closes it."""
     mask = NOTHING if keep else mask_of(report)
     sha256 = report.source.sha256
-    made = batches.encode(report, sha256[:ID_LENGTH], mask)
+    rows = batches.encode(report, sha256[:ID_LENGTH], mask)
     outcome = Outcome(
         sha256,
         mask.text(path),
@@ -26,7 +26,7 @@ def single(report: Report, path: str, *, keep: bool = False) -> Store:
         report.source.reader,
         size_bytes=report.source.size_bytes,
         unread=report.coverage.unread,
-        batches=made,
+        rows=rows,
     )
     store = in_memory(keep=keep)
     store.commit([outcome], [(outcome.place, outcome.path, sha256)], _NO_PRINTS, set())

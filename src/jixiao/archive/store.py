@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 FORMAT = "1"
 """Of the catalogue; the layout of the tables has its own version."""
+IN_MEMORY = ":memory:"
+NAME = "archive"
+"""The database's name on a connection that writes."""
+ROW_GROUP = 16_384
+"""Rows that are packed together. Every commit packs a table's last group anew: eight times DuckDB's default would make
+a report dearer the more there are. Readers take any size."""
+LOG = "32MB"
+"""Written before DuckDB packs it: some commits at once are cheaper, and what a kill leaves is read back in a second."""
+_IN_USE = ("lock", "already attached", "different configuration", "used by another process")
+_NOT_OURS = ("not a valid DuckDB", "version number", "checksum", "Checksum", "serializ", "corrupt")
 
 DOCUMENTS = Table(
     "documents",
@@ -92,6 +102,7 @@ class Store:
     def __init__(self, connection: Any, path: str) -> None:
         self.connection = connection
         self.path = path
+        self._name = connection.execute("SELECT current_database()").fetchone()[0]
 
     def close(self) -> None:
         """Close the file; what was committed is safe in any case."""
@@ -161,16 +172,14 @@ class Store:
         from jixiao.archive.batches import decode  # noqa: PLC0415 - Arrow is for writing only
 
         old = [outcome.sha256 for outcome in outcomes if outcome.sha256 in known]
-        parts: dict[str, list[bytes]] = {}
-        for outcome in outcomes:
-            for name, data in outcome.batches.items():
-                parts.setdefault(name, []).append(data)
+        parts = [outcome.rows for outcome in outcomes if outcome.rows]
+        tables = decode(parts) if parts else {}
         self.connection.execute("BEGIN")
         try:
             if old:
                 self._forget(old)
-            for name, batches in parts.items():
-                self._insert(name, decode(name, batches))
+            for name, rows in tables.items():
+                self._insert(name, rows)
             self._insert_rows(DOCUMENTS, [document_row(outcome, prints) for outcome in outcomes])
             self._place(places)
             self.connection.execute("COMMIT")
@@ -217,9 +226,15 @@ class Store:
 
     # --- the file
 
+    def cursor(self) -> Any:
+        """Another cursor on the archive, which may stream while other queries run."""
+        cursor = self.connection.cursor()
+        cursor.execute(f"USE {self._name}")  # a cursor does not know which database its connection uses
+        return cursor
+
     def rows(self, query: str, parameters: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         """The rows of a query, streamed."""
-        cursor = self.connection.cursor()
+        cursor = self.cursor()
         cursor.execute(query, parameters)
         while found := cursor.fetchmany(1000):
             yield from found
@@ -276,7 +291,7 @@ def _layout() -> str:
 def document_row(outcome: Outcome, prints: Fingerprints) -> tuple[Any, ...]:
     return (
         outcome.sha256,
-        outcome.sha256[:ID_LENGTH] if outcome.batches else None,
+        outcome.sha256[:ID_LENGTH] if outcome.rows else None,
         outcome.status,
         outcome.category,
         outcome.reason,
@@ -338,28 +353,33 @@ def open_archive(path: str, *, memory: str = "64MB") -> Store:
 
 def in_memory(*, keep: bool = False) -> Store:
     """An archive that is no file: for the export of a single report."""
-    store = Store(_connect(":memory:", read_only=False), ":memory:")
+    store = Store(_connect(IN_MEMORY, read_only=False), IN_MEMORY)
     store._build(keep)
     return store
 
 
-def _connect(path: str, *, read_only: bool, memory: str = "96MB") -> Any:
+def _connect(path: str, *, read_only: bool, memory: str = "128MB") -> Any:
     duckdb = need("duckdb")
-    try:
-        connection = duckdb.connect(path, read_only=read_only)
-    except duckdb.IOException as error:
-        raise _unusable(path, str(error)) from None
-    except duckdb.Error:
-        raise _foreign(path) from None
     # One thread keeps memory flat and the bytes of exports the same; the work is in the workers.
-    connection.execute(f"SET threads = 1; SET memory_limit = '{memory}'")
+    limits = f"SET threads = 1; SET memory_limit = '{memory}'; SET checkpoint_threshold = '{LOG}'"
+    try:
+        if read_only or path == IN_MEMORY:
+            connection = duckdb.connect(path, read_only=read_only)
+            connection.execute(limits)
+        else:
+            connection = duckdb.connect(IN_MEMORY)
+            connection.execute(limits)
+            place = path.replace("'", "''")
+            connection.execute(f"ATTACH '{place}' AS {NAME} (TYPE duckdb, ROW_GROUP_SIZE {ROW_GROUP}); USE {NAME}")
+    except duckdb.Error as error:
+        raise _unusable(path, str(error)) from None
     return connection
 
 
 def _unusable(path: str, text: str) -> ArchiveError:
-    if "lock" in text:
+    if any(sign in text for sign in _IN_USE):
         return ArchiveError("档案正被另一个进程使用：请稍后再试", "the archive is in use; try again later", file=path)
-    if "not a valid DuckDB" in text or "version number" in text or "checksum" in text.lower():
+    if any(sign in text for sign in _NOT_OURS):
         return _foreign(path)
     return ArchiveError("档案无法打开：请检查路径和权限", "cannot be opened; check path and permissions", file=path)
 

@@ -50,6 +50,11 @@ class Table:
         """The keys of the columns."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def keys(self) -> int:
+        """How many columns tell a row's place: ``report_id``, and ``seq`` where there is one."""
+        return 2 if self.columns[1:2] == (SEQ,) else 1
+
 
 REPORT_ID = Column("report_id", "text", "报告编号")
 SEQ = Column("seq", "int", "序号")

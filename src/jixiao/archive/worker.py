@@ -21,6 +21,10 @@ from jixiao.pipeline import parse
 from jixiao.readers import read_source, sniff
 from jixiao.schema import Report
 
+YOUNG = 100_000
+"""New objects until the collector looks: about what one report makes. At Python's 700 it takes a tenth of the time, to
+find nothing, since a report holds no cycles; some MiB more are what this costs."""
+
 
 @dataclass(slots=True)
 class _Settings:
@@ -44,6 +48,7 @@ def configure(directories: tuple[Path, ...], keep: bool) -> None:
     # What has been loaded stays: the collector need not go through it each time, nor touch pages that a fork shares.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG, 10, 10)
 
 
 def process(task: Task) -> Outcome:
@@ -89,7 +94,7 @@ def _outcome(task: Task, report: Report, kind: str, size: int, start: Start) -> 
         status = "partial" if report.coverage.unread else "done"
     reason = next((d for d in report.diagnostics if d.code.startswith("not_a_report")), None)
     mask = NOTHING if _settings.keep else mask_of(report)
-    made = batches.encode(report, task.sha256[:ID_LENGTH], mask)
+    rows = batches.encode(report, task.sha256[:ID_LENGTH], mask)
     return Outcome(
         task.sha256,
         mask.text(clean(task.path)),
@@ -103,6 +108,6 @@ def _outcome(task: Task, report: Report, kind: str, size: int, start: Start) -> 
         task.attempt,
         report.coverage.unread,
         *since(start),
-        made,
+        rows,
         task.json is None,
     )

@@ -44,7 +44,7 @@ BLOCK_ROWS = 40_000
 @contextmanager
 def chosen(store: Store, selection: Selection) -> Iterator[Any]:
     """A cursor on which the temporary table ``chosen`` ranks the selected reports; sorting spills to the disk."""
-    cursor = store.connection.cursor()
+    cursor = store.cursor()
     with TemporaryDirectory(prefix="jixiao-export-") as scratch:
         cursor.execute(f"SET temp_directory = '{scratch}'")
         cursor.execute("DROP TABLE IF EXISTS temp.chosen")
