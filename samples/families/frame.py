@@ -72,9 +72,15 @@ def titled(draft: Draft, slot: str, *, kind: str = "table_title", **more: Any) -
 def attachment(draft: Draft, number: int, title: str | None, *, listed: bool = False) -> str:
     """The heading 附件n before a table: printed, in the outline and among the attachments; its label."""
     draft.blocks.append(Para(draft.words("attachment_label", n=number), "attachment"))
-    draft.outline.append(Node(1, f"附件{number}", title, "attachment"))
-    draft.truth["attachments"].append({"label": f"附件{number}", "title": title, "listed": listed, "found": True})
-    return f"附件{number}"
+    return attached(draft, f"附件{number}", title, listed=listed)
+
+
+def attached(draft: Draft, label: str, title: str | None, *, listed: bool = False) -> str:
+    """An attachment in outline and list: «附件2» is 2 there, a bare «附件» has no number; its label."""
+    draft.outline.append(Node(1, label, title, "attachment"))
+    number = "".join(char for char in label if char.isdigit())
+    draft.truth["attachments"].append({"label": number or None, "title": title, "listed": listed, "found": True})
+    return label
 
 
 def signed(draft: Draft, label: str | None, slot: str = "sign_off") -> None:

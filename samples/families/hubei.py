@@ -9,7 +9,7 @@ from samples.blocks import Para, Sample, joined
 from samples.draft import Draft
 from samples.facts import quantized
 from samples.families import figures
-from samples.families.frame import evaluation_truth, finished, opened, titled
+from samples.families.frame import attached, evaluation_truth, finished, opened, titled
 from samples.families.project import Project, drawn
 from samples.families.sheet import Col, Fund, Sheet
 from samples.families.wording import FamilyBank
@@ -90,9 +90,13 @@ def make_county(name: str, seed: str, bank: FamilyBank) -> Sample:
 
 
 def _heading(draft: Draft, slot: str, project: Project) -> str:
-    if draft.chance(0.4):
-        draft.blocks.append(Para(draft.words("hubei_attached"), "body"))
+    label = draft.words("hubei_attached") if draft.chance(0.4) else ""
+    if label:
+        draft.blocks.append(Para(label, "attachment"))
     title = titled(draft, slot, project=project.name)
+    number = "".join(label.split()).rstrip("：") or None
+    if number:
+        attached(draft, number, title)
     day = date(draft.facts.year + 1, draft.rng.randint(2, 7), draft.rng.randint(1, 28))
     form = draft.bank.pick(draft.rng, "date_forms")
     shown = form.format(y=day.year, m=day.month, d=day.day)
@@ -100,7 +104,7 @@ def _heading(draft: Draft, slot: str, project: Project) -> str:
         draft.para(line, "table_line")
     exact = day.isoformat() if "{d" in form else day.isoformat()[:7]
     draft.truth["sign_offs"].append({
-        "attachment": None, "filled_by": None, "filled_on": exact, "phone": None, "head": None, "finance_head": None,
+        "attachment": number, "filled_by": None, "filled_on": exact, "phone": None, "head": None, "finance_head": None,
     })  # fmt: skip
     return title
 

@@ -5,6 +5,7 @@ A family names its columns; nothing here knows a family.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -270,9 +271,9 @@ def shown_points(value: Decimal | None) -> str:
 
 
 def label_of(label: str) -> str:
-    """A money row's label by the contract: without 其中 and colon."""
+    """A money row's label by the contract: without 其中, number and colon."""
     name = joined(label).replace("\u3000", "").strip(" ：:")
-    return name.removeprefix("其中").strip(" ：:")
+    return re.sub(r"^\d[.、]", "", name.removeprefix("其中").strip(" ：:"))
 
 
 __all__ = ["Col", "Fund", "Group", "Line", "Sheet", "Value", "label_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.blocks import GridCell, Sample, joined
+from samples.blocks import GridCell, Para, Sample, joined
 from samples.draft import Draft
 from samples.families import figures
 from samples.families.frame import evaluation_truth, finished, opened, said, titled
@@ -30,7 +30,9 @@ def _project(draft: Draft, project: Project) -> None:
     sheet = Sheet(draft, 11, truth)
     if draft.chance(0.5):
         truth["title"] = titled(draft, "sichuan_title")
-    else:  # the title stands in the table's first row
+    else:  # the title stands in the table's first row; a line parts it from the table above
+        if draft.blocks:
+            draft.blocks.append(Para(""))
         if draft.chance(0.5):
             draft.para(draft.words("sichuan_number"), "table_line")
         title = draft.words("sichuan_title").replace("|", "\n")

@@ -16,7 +16,12 @@ def make(name: str, seed: str, bank: FamilyBank) -> Sample:
     """The report, without a table."""
     draft = opened(seed, bank, "project")
     project = drawn(draft)
-    draft.truth["title"] = titled(draft, "conclusion_first_title", kind="title", project=project.name)
+    while "资金" in project.name or "补助" in project.name:  # which may as well be a transfer payment's
+        project = drawn(draft)
+    title = titled(draft, "conclusion_first_title", kind="title", project=project.name)
+    draft.truth["title"] = title
+    if project.unit not in title:  # nothing else names it
+        draft.truth["organization"]["name"] = None
     first = draft.section(draft.words("sec_conclusion"), "self_score")
     _score(draft, first)
     _done(draft, first, project)
@@ -47,9 +52,11 @@ def _done(draft: Draft, section: Node, project: Project) -> None:
     rate = quantized(project.executed * 100 / project.full_year, 2)
     texts = [(head, draft.words(slot, rate=f"{rate}%")) for head, slot in
              zip(draft.words("done_heads").split("|"), ("done_rate", "done_goals"), strict=True)]  # fmt: skip
-    if draft.chance(0.4):
-        texts += [(draft.words("undone_head"), draft.words("undone"))]
-    draft.entries([f"{head}。{text}" for head, text in texts])
+    undone = draft.words("undone") if draft.chance(0.4) else ""
+    more = [(draft.words("undone_head"), undone)] if undone else []
+    draft.entries([f"{head}。{text}" for head, text in texts + more])
+    if undone and undone[0] not in "无没":  # what was not reached is a problem (VARIATION §4)
+        draft.truth["problems"].append({"problem": undone.rstrip("。"), "cause": None})
     for head, text in texts:
         whole = f"{head}。{text}"
         draft.truth["performance"]["achievements"].append({"heading": head, "text": whole})
@@ -62,7 +69,7 @@ def _problems(draft: Draft, section: Node) -> None:
         return
     problems = draft.bank.several(draft.rng, "problem", draft.rng.randint(1, 3))
     draft.entries([f"{problem}。" for problem in problems]) if len(problems) > 1 else draft.para(problems[0] + "。")
-    draft.truth["problems"] = [{"problem": problem, "cause": None} for problem in problems]
+    draft.truth["problems"] += [{"problem": problem, "cause": None} for problem in problems]
 
 
 def _measures(draft: Draft, section: Node) -> None:

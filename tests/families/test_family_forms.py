@@ -115,7 +115,7 @@ def test_chongqing_has_targets_that_were_adjusted() -> None:
     assert [str(row["coefficient"]) for row in draft["indicators"]] == ["100", "96", "100"]
     assert [row["is_core"] for row in draft["indicators"]] == [True, True, False]
     assert third["target"]["text"] == "高"
-    assert funds(draft) == [("预算资金", None, "1200", "1350.5", "1093.91", "10", "81", "8.1")]
+    assert funds(draft) == [("预算资金", "total", "1200", "1350.5", "1093.91", "10", "81", "8.1")]
 
 
 def test_a_transfer_payment_has_no_scores() -> None:
@@ -132,7 +132,7 @@ def test_anhui_and_hebei() -> None:
     assert funds(anhui)[0] == ("年度资金总额", "total", "286.40", "286.40", "294.95", "10", "102.99", None)
     _, hebei = read(filled.HEBEI)
     assert [(g["expected"], str(g["weight"])) for g in hebei["goals"]] == [("保障供水", "60"), ("节约用水", "40")]
-    assert [row[1] for row in funds(hebei)] == ["total", "personnel", "public", None]
+    assert [row[1] for row in funds(hebei)] == ["total", "personnel", "public", "project"]
     assert [row["goal"] for row in hebei["indicators"]] == [None, None]
 
 

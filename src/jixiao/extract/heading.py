@@ -45,9 +45,14 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         if heading.year is None and (found := year_line.match(text)):
             heading.year, year_text = found.quote("year"), text
             continue
-        if heading.unit is None and len(text) < 30 and (found := unit_line.search(text)):
+        found = unit_line.search(text) if heading.unit is None and len(text) < 40 else None
+        if found:
             heading.unit = found["unit"]
             printed.append(found.quote())
+        if number := patterns["table_title.number"].search(text):
+            printed.append(number.quote())
+            continue
+        if found:
             continue
         if len(text) > _LONGEST_TITLE or text.match[-1] in "。；;":
             break

@@ -110,6 +110,7 @@ def lines_below(structured: Structured, patterns: Patterns, block: int) -> Itera
 def _runs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
     yield from _in_paragraphs(context)
     yield from _in_tables(context)
+    yield from _in_pairs(context)
 
 
 def _in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
@@ -188,6 +189,24 @@ def _in_tables(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
                 Text.join(texts)[labels[0].start :],
                 [_Label(label.kind, label.start - labels[0].start, label.end - labels[0].start) for label in labels],
             )
+
+
+def _in_pairs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
+    """Cells of a form that asks for them in its head («部门联系人 | … | 联系电话 | …», 重庆)."""
+    for block, found in matches_of(context).items():
+        texts: list[Text] = []
+        labels: list[_Label] = []
+        length = 0
+        for match in found.form.pairs.values():
+            if match.pair.id not in _KINDS:
+                continue
+            label = match.label.source.view()
+            labels.append(_Label(match.pair.id, length, length + len(label)))
+            value = [match.value.spans[0].source.view()] if match.value and match.match else []
+            texts += [label, *value]
+            length += sum(len(text) for text in (label, *value))
+        if labels:
+            yield block, Text.join(texts), labels
 
 
 def _draft(context: Context, block: int, text: Text, labels: list[_Label]) -> Draft:

@@ -168,6 +168,10 @@ class Expression:
         """Whether the expression fits the whole of a folded, blank-free text."""
         return self.compiled.fullmatch(folded, timeout=self._limit(folded)) is not None
 
+    def fits_needed(self, folded: str) -> bool:
+        """As `fits`, after the plain test of ``needs``."""
+        return not self._skip(folded) and self.fits(folded)
+
     def finditer(self, text: Text) -> Iterator[Found]:
         """All matches, from left to right."""
         if self._skip(text.match):

@@ -143,7 +143,16 @@ class Patterns:
 
     def null_kind(self, match: str) -> str | None:
         """What a cell that holds no value says (blank, dash, placeholder, withheld …), None if it holds one."""
-        return self._mark_of.get(match) if match else "blank"
+        if not match:
+            return "blank"
+        kind = self._mark_of.get(match)
+        if kind is None and self._prompt and self._prompt.fits_needed(match):
+            return "placeholder"
+        return kind
+
+    @cached_property
+    def _prompt(self) -> Expression | None:
+        return self.expressions.get("mark.prompt")
 
 
 def default_directory() -> Path:

@@ -9,53 +9,17 @@ ruled and rebuilt tables come here alike.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from jixiao.quotes import squeeze
-from jixiao.structure.forms import Column, Form, Pair, Zone, key_of, row_key
-from jixiao.structure.headings import index_of, least
+from jixiao.structure.choose import choose
+from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
+from jixiao.structure.headings import index_of
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
-LEAST_SCORE = 0.15
-TITLE = 3
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
-_NOTHING: dict[tuple[int, int], tuple[Column, ...]] = {}
-
-
-class _Index:
-    """Every label of every form, by key: one look-up a cell."""
-
-    def __init__(self, forms: Sequence[Form]) -> None:
-        columns: dict[str, dict[tuple[int, int], tuple[Column, ...]]] = defaultdict(dict)
-        pairs_of: dict[str, list[int]] = defaultdict(list)
-        self.size: list[int] = []
-        self.required: list[list[int]] = []
-        self.titles = [tuple(squeeze(word) for word in form.titles) for form in forms]
-        for f, form in enumerate(forms):
-            for z, zone in enumerate(form.zones):
-                for column in zone.columns:
-                    for key in column.keys:
-                        columns[key][f, z] = (*columns[key].get((f, z), ()), column)
-                for pair in () if zone.optional else zone.pairs:
-                    for key in pair.keys:
-                        pairs_of[key].append(f)
-            self.required.append([sum(1 for c in z.columns if c.labels and not c.optional) for z in form.zones])
-            labelled = [c for zone in form.zones for c in zone.columns if c.labels and not c.optional]
-            pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
-            self.size.append(len(labelled) + len(pairs))
-        self.columns = dict(columns)
-        self.pairs = dict(pairs_of)
-
-
-@lru_cache(maxsize=16)
-def _index(forms: tuple[Form, ...]) -> _Index:
-    return _Index(forms)
 
 
 def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: str | None = None) -> FormMatch | None:
@@ -65,7 +29,7 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
     the money unit printed there, for figures whose heading has none.
     """
     rows = _rows(grid)
-    found = _choose(rows, forms, title)
+    found = choose(rows, forms, title)
     if found is None:
         return None
     form, score = found
@@ -77,44 +41,6 @@ def _rows(grid: Grid) -> list[list[Box]]:
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):
         rows[cell.row].append(Box(cell, source))
     return rows
-
-
-def _choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
-    """The form most of whose words stand in the table; of two with as many the one that misses fewer of the columns of
-    the zones that are there, then the plainer one. A word of its title counts as `TITLE` words."""
-    index = _index(forms)
-    seen: list[dict[int, dict[str, int]]] = [{} for _ in forms]
-    pairs: list[set[str]] = [set() for _ in forms]
-    for row in rows:
-        hits: dict[tuple[int, int], dict[str, int]] = {}
-        for box in row:
-            if not box.match:
-                continue
-            for zone, columns in index.columns.get(box.key, _NOTHING).items():
-                if any(not column.optional for column in columns):
-                    keys = hits.setdefault(zone, {})
-                    keys[box.key] = keys.get(box.key, 0) + 1
-            for f in index.pairs.get(box.key, ()):
-                pairs[f].add(box.key)
-        most: dict[int, int] = {}
-        for (f, _), keys in hits.items():
-            most[f] = max(most.get(f, 0), sum(keys.values()))
-        for (f, z), keys in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
-            if sum(keys.values()) >= max(most[f], least(forms[f].zones[z])):
-                known = seen[f].setdefault(z, {})
-                known.update({key: max(count, known.get(key, 0)) for key, count in keys.items()})
-    winner: tuple[tuple[int, int], float, int] | None = None
-    for f, form in enumerate(forms):
-        zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
-        if not any(zones.get(z, 0) >= least(zone) for z, zone in enumerate(form.zones) if zone.essential):
-            continue
-        words = sum(zones.values()) + len(pairs[f])
-        score = min(1.0, words / max(index.size[f], 1))
-        missing = sum(index.required[f][z] - n for z, n in zones.items())
-        named = TITLE if any(word in title for word in index.titles[f]) else 0
-        if score >= LEAST_SCORE and (winner is None or (words + named, -missing) > winner[0]):
-            winner = ((words + named, -missing), score, f)
-    return None if winner is None else (forms[winner[2]], winner[1])
 
 
 class _Walk:
@@ -196,15 +122,21 @@ class _Walk:
             if block is not found.block:
                 self._claim(block)
             found.block = found.block or block
-        for id_, box in self.index.named(z, [box for box in row if box is not block]).items():
+        heads = [box for box in row if box is not block or self._heads_too(zone, box)]
+        for id_, box in self.index.named(z, heads).items():
             found.named[id_] = box
-            for column in range(box.cell.column, box.end):
+            for column in range(box.cell.column + (box is block), box.end):
                 found.owner[column] = id_
         for box in row:
             if box is not block and box.match:
                 found.headings.append(box)
                 self._claim(box)
-        self._unlabelled(found, block)
+        self._unlabelled(found, row, block)
+
+    def _heads_too(self, zone: Zone, block: Box) -> bool:
+        """Whether a block's label is one cell with the first heading of the same words beside it: a tool that repeats
+        merged text leaves nothing between «年度绩效目标» and «年度绩效目标» (河北)."""
+        return block.cell.column_span > 1 and any(block.key in column.keys for column in zone.columns)
 
     def _block_of(self, zone: Zone, r: int) -> Box | None:
         """The block label that covers the row: by its words, else the cell that is merged down at the left."""
@@ -220,12 +152,18 @@ class _Walk:
             return first
         return None
 
-    def _unlabelled(self, found: ZoneMatch, block: Box | None) -> None:
+    def _unlabelled(self, found: ZoneMatch, row: list[Box], block: Box | None) -> None:
         """A column without a heading (the fund's name): what is left of the first heading, the block apart."""
         bare = next((c for c in found.zone.columns if not c.labels), None)
-        if bare is None or not found.named:
+        if not found.named:
             return
         stop = min(box.cell.column for box in found.named.values())
+        if bare is None:  # a form that may head it, in a table that does not (河北: 支出类别)
+            bare = found.zone.columns[0]
+            if bare.type != "label" or bare.merged or bare.id in found.named:
+                return
+            if any(box.match for box in row if box is not block and box.cell.column < stop):
+                return
         start = min(block.end if block else 0, stop)
         if start == stop:
             start = 0
@@ -245,6 +183,8 @@ class _Walk:
         if self.zone and self.zone.zone.rows and row_key(first.match) in self.index.rows[self.number]:
             return False
         labels = self._pair_labels(filled)
+        if id(first) not in labels and (pair := self._spanning_pair(first, filled)):
+            labels = {id(first): pair}
         if id(first) in labels:
             self._pairs(r, row, labels)
             return True
@@ -257,12 +197,22 @@ class _Walk:
         value_next = False
         for box in filled:
             pair = self.index.pairs.get(box.key)
+            if pair is None and not labels and box is filled[0]:  # «2、项目实施内容及过程概述» (四川)
+                pair = self.index.pairs.get(row_key(box.match))
             if pair is None and not value_next and self.zone is None and 1 < len(filled) <= 4:
                 pair = self.index.likely_pair(box.key)
             if pair:
                 labels[id(box)] = pair
             value_next = pair is not None
         return labels
+
+    def _spanning_pair(self, first: Box, filled: list[Box]) -> Pair | None:
+        """A label that spans the columns of several meanings with one value beside it is no record of the zone, also
+        when its words are only like a pair's («其他需说明的事项» over the three levels, 云南)."""
+        if self.zone is None or len(filled) > 2 or first.cell.row_span > 1:
+            return None
+        meanings = {self.zone.owner.get(column) for column in range(first.cell.column, first.end)} - {None}
+        return self.index.likely_pair(first.key) if len(meanings) > 1 else None
 
     def _pairs(self, r: int, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)

@@ -309,9 +309,11 @@ def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int
     def score(cut: int) -> tuple[int, int]:
         first = "\n".join([*(lines[n].text for n in loose[cut:]), head])
         final = "\n".join([tail, *(lines[n].text for n in loose[:cut])])
-        points = 4 * (first == previous) + 2 * words.is_label(first) + 2 * (words.is_label(final) and cut > 0)
+        ended = words.is_label(final) and cut > 0
+        points = 4 * (first == previous) + 2 * words.is_label(first) + 2 * ended
         points += 4 * (final == beside and "\n" in final)
-        return points - 2 * (cut > 0 and not tail.strip()), -cut
+        # Of two labels the longer: «是否核心», and «是否核心指标».
+        return points - 2 * (cut > 0 and not tail.strip()), cut if ended else -cut
 
     return max(range(len(loose) + 1), key=score)
 

@@ -1,0 +1,74 @@
+"""What stood in tables of several provinces and was read wrongly or not at all: a case for each."""
+
+from __future__ import annotations
+
+import grids_of_families as filled
+import pytest
+from samples.blocks import Block, Para, Sample
+from samples.writers.docx import docx_bytes
+from test_family_documents import PAGE, report
+
+from grids import Spec, table
+from jixiao.patterns import load
+from jixiao.pipeline import parse
+
+
+def test_a_prompt_that_was_left_standing_is_no_text() -> None:
+    found = report(
+        ("", [*filled.SICHUAN[:-2], ["存在问题", ("写明问题及原因。（200字以内）", 10)], filled.SICHUAN[-1]])
+    )
+    assert found.evaluations[0].problems is None
+    assert found.evidence["/evaluations/0/problems"].null_kind == "placeholder"
+    assert found.evaluations[0].measures == "按人员变动及时调整预算。"
+
+
+@pytest.mark.parametrize("text", ["（200字以内）按期完成", "标语控制在20字以内", "资金下达较晚。"])
+def test_what_was_written_is_no_prompt(text: str) -> None:
+    assert load().null_kind(text) is None
+
+
+@pytest.mark.parametrize("line", ["公开14表", "部门：永和县明德中学    公开14表", "报表编号：510000_0013zp"])
+def test_the_number_of_a_form_is_not_its_title(line: str) -> None:
+    blocks: list[Block] = [Para("2023年度项目支出绩效自评表", "title"), Para(line), table(*filled.YUNNAN)]
+    found = parse(docx_bytes(Sample("sample", blocks, {}, PAGE)))
+    assert (found.evaluations[0].title, found.evaluations[0].year) == ("2023年度项目支出绩效自评表", 2023)
+
+
+def test_a_label_over_three_columns_is_no_indicator() -> None:
+    rows = [*filled.YUNNAN[:-2], [("其他需要另行说明的事项", 3), ("资金由上级支付", 7)], filled.YUNNAN[-1]]
+    found = report(("项目支出绩效自评表", rows)).evaluations[0]
+    assert (len(found.indicators), found.remarks) == (4, "资金由上级支付")
+    assert (found.rating and found.rating.text, str(found.total.score)) == ("优", "97")
+
+
+def test_a_number_before_a_label_may_be_written_any_way() -> None:
+    rows = [[("2、项目实施内容及过程概述", 2), ("按月发放，按季核对。", 8)] if i == 5 else row
+            for i, row in enumerate(filled.SICHUAN)]  # fmt: skip
+    found = report(("", rows)).evaluations[0]
+    assert (len(found.goals), found.remarks) == (1, "按月发放，按季核对。")
+
+
+def test_contact_and_telephone_of_a_form_s_head_are_a_sign_off() -> None:
+    contact: list[Spec] = [("部门联系人", 2), ("张某某", 3), ("联系电话", 2), ("0700-0000000", 3)]
+    found = report(("部门整体绩效自评表", [filled.CHONGQING[0], contact, *filled.CHONGQING[1:]]))
+    entry = next(entry for entry in found.sign_offs if entry.filled_by)
+    assert (entry.filled_by, entry.phone) == ("张某某", "0700-0000000")
+
+
+def test_a_money_block_may_leave_its_first_heading_blank() -> None:
+    heads = [("预算情况\n（万元）", 1, 5), ("", 2), *filled.HEBEI[1][2:]]
+    found = report(("部门整体绩效自评表", [filled.HEBEI[0], heads, *filled.HEBEI[2:]])).evaluations[0]
+    assert [row.label for row in found.funds] == ["合计", "人员类项目", "运转类公用经费项目", "特定目标类项目"]
+
+
+def test_of_two_forms_with_the_same_words_the_one_that_is_there_as_a_whole() -> None:
+    rows: list[list[Spec]] = [[("部门（单位）名称", 3), ("大川县美丽乡村建设服务中心", 6)], *filled.ANHUI[1:]]
+    found = report(("2023年度部门整体支出绩效自评表", rows))
+    assert found.template
+    assert found.template.name == "anhui-department"
+
+
+def test_core_indicators_under_a_shorter_heading() -> None:
+    heads = [*filled.CHONGQING[5][:-1], "是否核心"]
+    found = report(("部门整体绩效自评表", [*filled.CHONGQING[:5], heads, *filled.CHONGQING[6:]])).evaluations[0]
+    assert [row.is_core for row in found.indicators] == [True, True, False]
