@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from jixiao.evaluate.align import KEYS, align, equal
-from jixiao.evaluate.sentences import SENTENCES, Letters
+from jixiao.evaluate.sentences import Letters
 from jixiao.quotes import squeeze
+from jixiao.schema.sentences import SENTENCES
 
 MissKind = Literal["missing", "extra", "wrong"]
 

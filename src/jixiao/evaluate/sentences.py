@@ -10,16 +10,6 @@ from dataclasses import dataclass
 
 from jixiao.quotes import squeeze
 
-SENTENCES = {
-    ("", "improvements"), ("", "other_matters"), ("profile", "functions"), ("spending", "reason"),
-    ("performance", "summary"), ("achievements", "heading"), ("achievements", "text"), ("problems", "problem"),
-    ("problems", "cause"), ("conclusion", "use_of_results"), ("conclusion", "disclosure"),
-    ("base_data", "thrift_measures"), ("base_data", "notes"), ("funds", "reason"), ("goals", "expected"),
-    ("goals", "actual"), ("indicators", "criterion"), ("indicators", "deviation_reason"), ("evaluations", "remarks"),
-    ("evaluations", "conclusion"), ("evaluations", "problems"), ("evaluations", "measures"),
-}  # fmt: skip
-"""The fields that hold sentences, each with the field or list that it stands in (\"\": the report itself)."""
-
 
 @dataclass(slots=True)
 class Letters:
