@@ -48,9 +48,9 @@ WAYS = ("run", "run", "line", "line", "stop", "colon")
 """A heading with its text behind 。 or ： on the line, alone on its line, or alone with its 。"""
 
 
-def placed(draft: Draft, label: str, title: str, text: str, kind: str = "body") -> str:
-    """Print a heading and its text in one of the ways; the way."""
-    way = draft.rng.choice(WAYS)
+def placed(draft: Draft, label: str, title: str, text: str, kind: str = "body", *, score: bool = False) -> str:
+    """Print a heading and its text in one of the ways; the way. «自评得分：98分» would be one heading."""
+    way = draft.rng.choice([way for way in WAYS if not (score and way == "colon")])
     if way in ("run", "colon"):
         draft.para(label + title + {"run": "。", "colon": "："}[way] + text, kind, label)
     else:
@@ -73,7 +73,7 @@ def sub(draft: Draft, parent: Node, slot: str, role: str | None, text: str | Non
         draft.sub(parent, number, title, role, draft.rng.choice(["", "", "。"]))
         return "line"
     label = numbered(draft.layout.sub, number)
-    way = placed(draft, label, title, text, "heading2")
+    way = placed(draft, label, title, text, "heading2", score=role == "self_score")
     label = f"（{chinese(number)}）" if label.startswith("（") else f"({chinese(number)})"
     parent.children.append(Node(2, label, title, role))
     return way

@@ -20,7 +20,7 @@ from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Node
 
-PLACES = ("title", "table", "head", "heading")
+PLACES = ("title", "table", "head", "heading", "otherwise")
 KINDS = ("whole_department", "project", "transfer_payment")
 HEAD_LINES = 14
 HEAD_LENGTH = 400
@@ -150,7 +150,7 @@ def _headings(context: Context) -> Iterator[Text]:
 
 
 _PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
-    "title": _titles, "table": _tables, "head": _head, "heading": _headings,
+    "title": _titles, "table": _tables, "head": _head, "heading": _headings, "otherwise": _titles,
 }  # fmt: skip
 
 

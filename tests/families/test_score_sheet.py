@@ -1,0 +1,48 @@
+"""Hunan's scoring table before 2022, with points beside each level or beside the third alone, as tools flatten it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao import parse
+from jixiao.document import Table
+from samples.blocks import Grid, GridCell, Para
+from samples.dialects import flatten_document
+
+TITLE = "2019年度云溪县档案馆部门整体支出绩效评价报告"
+ROWS = [
+    ("投入", "目标设定", "绩效目标合理性", "4", "符合职责计4分。", "依据是否充分", "4"),
+    ("投入", "预算配置", "在职人员控制率", "5", "≤100%计5分。", "在职人员数/编制数", "4.5"),
+    ("过程", "预算执行", "预算完成率", "5", "100%计满分。", "预算完成数/预算数", "5"),
+]
+
+
+def sheet(*, levels: bool) -> Table:
+    grid = Grid(9 if levels else 7)
+    heads = ["一级指标", "分值", "二级指标", "分值"] if levels else ["一级指标", "二级指标"]
+    grid.row(*heads, "三级指标", "分值", "评价标准", "指标说明", "得分")
+    for index, (one, two, *rest) in enumerate(ROWS):
+        first: list[GridCell | str] = []
+        if index == 0 or ROWS[index - 1][0] != one:
+            many = sum(row[0] == one for row in ROWS)
+            first = [GridCell(one, rows=many), *([GridCell("9" if many == 2 else "5", rows=many)] if levels else [])]
+        grid.row(*first, two, *([rest[1]] if levels else []), *rest)
+    grid.row(GridCell("合计", 5 if levels else 3), "14", "", "", "13.5")
+    return grid.table()
+
+
+@pytest.mark.parametrize("levels", [True, False])
+@pytest.mark.parametrize(
+    "dialect", ["tab-cells", "tika-doc", "tika-odt", "tika-sax", "word-extractor", "rows-tab", "pandoc"]
+)
+def test_every_row_is_read(dialect: str, levels: bool) -> None:
+    blocks = [Para(TITLE, "title"), Para("附件1"), Para("部门整体支出绩效评价指标表"), sheet(levels=levels)]
+    report = parse(flatten_document(blocks, dialect).encode())
+    (table,) = report.evaluations
+    rows = [(i.level1, i.level2, i.level3, i.criterion, i.weight, i.score) for i in table.indicators]
+    assert rows == [(one, two, name, rule, Decimal(w), Decimal(s)) for one, two, name, w, rule, _, s in ROWS]
+    assert [i.level1_weight for i in table.indicators] == ([9, 9, 5] if levels else [None] * 3)
+    assert table.total is not None
+    assert (table.total.weight, table.total.score) == (14, Decimal("13.5"))
