@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.extract.support import TITLE, context_of, evidence, unread, values
 
+from jixiao import parse
 from jixiao.extract.conclusion import conclusion
 
 HEADING = "九、部门整体支出绩效自评结果拟应用和公开情况"
@@ -102,3 +103,15 @@ def test_the_section_on_results_comes_first() -> None:
 
 def test_nothing() -> None:
     assert read("") == dict.fromkeys(("self_score", "rating", "use_of_results", "disclosure"))
+
+
+def test_the_total_of_a_form_that_lost_its_cells() -> None:
+    text = "云溪市财政预算支出项目绩效目标自评表 填报日期：2022年8月 自评总分: 94 项目实施单位 云溪市交通运输局\n"
+    assert parse(text.encode()).conclusion.self_score == 94
+
+
+def test_a_bare_score_counts_below_its_heading_alone() -> None:
+    below = "云溪县图书馆2022年度项目支出绩效自评报告\n一、自评结论\n（一）自评得分\n自评96分。\n"
+    assert parse(below.encode()).conclusion.self_score == 96
+    other = "云溪县图书馆2022年度部门整体支出绩效自评报告\n六、部门整体支出绩效情况\n1.档案工作。考核\n95分。\n"
+    assert parse(other.encode()).conclusion.self_score is None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from samples.blocks import Grid, GridCell, Para
+from samples.dialects import flatten_document
 
 from jixiao import parse
 from jixiao.document import Table
-from samples.blocks import Grid, GridCell, Para
-from samples.dialects import flatten_document
 
 TITLE = "2019年度云溪县档案馆部门整体支出绩效评价报告"
 ROWS = [

@@ -36,12 +36,38 @@ def conclusion(context: Context) -> dict[str, Draft]:
             break
         score = score or _score(context, sentence)
         rating = rating or _rating(context, sentence)
+    score, rating = _anywhere(context, score, rating)
     return {
         "self_score": score,
         "rating": rating,
         "use_of_results": _joined(use, "conclusion.use"),
         "disclosure": _joined(public, "conclusion.disclosure"),
     }
+
+
+_NOWHERE = ("functions", "goals", "problems", "improvements", "other_matters", "attachments", "attachment")
+
+
+def _anywhere(context: Context, score: Reading[object] | None, rating: Draft) -> tuple[Reading[object] | None, Draft]:
+    """Where no section of its own gives the score: a summary before the first section or a section that no role names
+    (R46 of the corpus), or a form's line «自评总分：94» (R38)."""
+    if score is None:
+        lead = context.structured.preamble
+        sections = [node for top in context.structured.outline for node in top.walk() if node.role not in _NOWHERE]
+        texts = [*(lead.lines if lead else ()), *(text for node in sections for text in node.body)]
+        for text in texts:
+            for mark in _SENTENCE.finditer(text.match):
+                sentence = text[mark.start() : mark.end()]
+                score = score or _score(context, sentence)
+                if score:
+                    return score, rating or _rating(context, sentence)
+        labelled = context.patterns["conclusion.score_label"]
+        for source in context.structured.sources.values():
+            found = labelled.search(source.view()) if any(need in source.text for need in labelled.needs) else None
+            if found and not context.scope:
+                context.claim(found)
+                return number(found.quote("score"), found.id), rating
+    return score, rating
 
 
 def _own(node: Node) -> Iterator[Node]:

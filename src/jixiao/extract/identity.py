@@ -47,6 +47,8 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         *(_unit(context, quote.view, "unit.title", "unit.title_year_first") for quote in (quote,) if quote),
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
+    if known is not None and known is not name:
+        known = _fuller(list(_lines(context))[:_HEAD], known)
     return Identity(title, year or _stated_year(context), known or _named_elsewhere(context))
 
 
@@ -74,6 +76,8 @@ def _fuller(lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
     if len(match) > _SHORT:
         return name
     place = r"[\u4e00-\u9fff]{1,6}[省市县区州旗]" if match[0] not in _PLACE else r"[\u4e00-\u9fff]{2,4}"
+    if match[1] in _PLACE:  # a converter lost the first characters of lines
+        place = r"[\u4e00-\u9fff]{1,2}"
     full = re.compile(rf"(?:^|[:|\]])({place}{re.escape(match)})")
     for text in lines:
         found = full.search(text.match)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 
+_UNNUMBERED = 10
 _HEADING = re.compile(r"目录|目次|contents", re.IGNORECASE)
 # Tried where a run of dots begins only: a text of dots would be walked from each of them.
 _LEADERS = re.compile(r"(?:(?<![.…·_-])[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
@@ -31,6 +32,12 @@ def contents_lines(texts: Sequence[Text], styles: Sequence[str]) -> set[int]:
     return aside
 
 
+def _comes_again(texts: Sequence[Text], at: int) -> bool:
+    """Whether a short line without a number («摘要», R46 of the corpus) stands once more below: an entry of the list."""
+    match = texts[at].match
+    return len(match) < _UNNUMBERED and any(text.match == match for text in texts[at + 1 :])
+
+
 def _entries(texts: Sequence[Text], start: int) -> range:
     """The entries below 目录. The body begins where the first entry comes again, or, where author and list differ
     («一、基本情况», then «一、单位基本情况»), the first outermost number.
@@ -44,7 +51,7 @@ def _entries(texts: Sequence[Text], start: int) -> range:
         number = (label.kind, label.number) if label and label.kind <= Kind.CHINESE else None
         if (at > start and entry == first) or len(entry) > TITLE_LENGTH * 2 or (number and number == outermost):
             return range(start, at)
-        if not (label or ATTACHMENT.match(match) or entry != match):
+        if not (label or ATTACHMENT.match(match) or entry != match or _comes_again(texts, at)):
             return range(start, at)
         outermost = outermost or number
     return range(start, len(texts))

@@ -16,14 +16,19 @@ from jixiao.quotes import Text
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label_at, number_of
 from jixiao.structure.model import Node, Structured
+from jixiao.structure.run_on import label_places, runs_on, title_end
 
 _CLOSING = "。:;,、."
+_MARKS = 2
+"""Characters behind a title on its line that are no text."""
 _BULLETS = "-•·●▪*)、"
 _NESTED = 1.5
 """The rank of «一、» that counts anew inside «七、存在的问题»: under its section, over （一）."""
 
 _INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")
 _TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_WITHHELD = re.compile(r"\((?:部分)?(?:涉密|保密|略|不公开)(?:,?略)?\)$")
+"""«（二）人员情况（涉密）» (R47 of the corpus)."""
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _LONE_YEAR = re.compile(r"\(?20\d\d年?度?\)?")
 
@@ -48,10 +53,12 @@ class Outliner:
     attachments: set[int] = field(default_factory=set)
     role_cache: dict[str, str | None] = field(default_factory=dict)
     known_cache: dict[str, bool] = field(default_factory=dict)
+    run_on: bool = False
+    """The paragraph being placed holds a report without line breaks: titles end where known ones do."""
 
     def role_of(self, title: str) -> str | None:
         """The role whose title expressions fit the whole title."""
-        title = _YEAR.sub("", title.rstrip(_CLOSING))
+        title = _WITHHELD.sub("", _YEAR.sub("", title.rstrip(_CLOSING)))
         if title not in self.role_cache:
             self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
         return self.role_cache[title]
@@ -112,16 +119,11 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
 
 
 def _lines(structured: Structured) -> Iterator[Line]:
-    taken = set() if structured.title is None else {span.source.block for span in structured.title.spans}
+    taken = {span.source.block: span.end for span in structured.title.spans} if structured.title else {}
     for index, block in enumerate(structured.blocks):
-        if (
-            isinstance(block, Paragraph)
-            and not block.aside
-            and index not in taken
-            and index not in structured.set_aside
-        ):
-            text = structured.sources[index].view()
-            if text:
+        if isinstance(block, Paragraph) and not block.aside and index not in structured.set_aside:
+            text = structured.sources[index].view(taken.get(index, 0))
+            if len(text) > (_MARKS if index in taken else 0):
                 yield Line(index, text)
 
 
@@ -182,11 +184,13 @@ def _place(outliner: Outliner, line: Line) -> None:
         outliner.current.blocks.append(line.block)
         return
     start = 0
+    outliner.run_on = runs_on(text, outliner.is_known)
     for cut in [*_cuts(outliner, text), len(text)]:
         piece = text[start:cut]
         if piece:
             _place_piece(outliner, line.block, piece)
         start = cut
+    outliner.run_on = False
 
 
 def _cuts(outliner: Outliner, text: Text) -> list[int]:
@@ -204,6 +208,8 @@ def _cuts(outliner: Outliner, text: Text) -> list[int]:
         title = text.match[first.end : found.start()]
         if outliner.role_of(title) or (len(title) <= TITLE_LENGTH and not re.search("[。;,]", title)):
             places.add(found.start())
+    if outliner.run_on:
+        places.update(label_places(text))
     for at in sorted(places - {0}):
         label = label_at(text.match, at)
         if label is None:
@@ -276,6 +282,8 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
             while end < len(match) and match[end] in _CLOSING:
                 end += 1
             return stop, end
+    if outliner.run_on and (at := title_end(text, start, outliner.is_known)):
+        return at, at + (match[at : at + 1] in _CLOSING)
     stop = match.find("。", start)
     end = len(match) if stop < 0 else stop
     if start < end <= limit:

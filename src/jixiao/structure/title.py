@@ -41,6 +41,11 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
 def find_title(structured: Structured, patterns: Patterns) -> None:
     """Sets ``structured.title``: the first line that ends like a title, with the lines above that belong to it."""
     lines = _first_lines(structured)
+    found = patterns["title.run_on"].search(lines[0][1]) if lines else None
+    if found is not None:  # a page without line breaks (R22 of the corpus)
+        structured.title = found.quote("title")
+        structured.claims.structure.append(lines[0][1].quote(0, found.match.start("title")))
+        return
     for position, (block, text) in enumerate(lines):
         label = label_at(text.match)
         if label and label.kind <= Kind.CHINESE_PAREN:
