@@ -24,9 +24,18 @@ text = '''从来没有的标题'''
 examples = [{ in = "从来没有的标题" }]
 
 [[pattern]]
+id = "kind.elsewhere"
+reads = "what another pattern reads at other places than this one is tried at"
+kind = "whole_department"
+where = ["heading"]
+text = '''整体支出绩效自评报告'''
+examples = [{ in = "整体支出绩效自评报告" }]
+
+[[pattern]]
 id = "kind.late"
 reads = "what another pattern reads before it"
 kind = "whole_department"
+where = ["title", "table", "head"]
 text = '''整体支出绩效'''
 examples = [{ in = "整体支出绩效" }]
 """
@@ -55,6 +64,7 @@ def test_what_fired_is_counted_with_its_files(lines: dict[str, list[str]]) -> No
 def test_what_never_did_is_told_from_what_was_hidden(lines: dict[str, list[str]]) -> None:
     assert lines["kind.never"][1:4] == ["0", "0", "never"]
     assert lines["kind.late"][1:4] == ["0", "0", "shadowed by kind.whole_department"]
+    assert lines["kind.elsewhere"][1:4] == ["0", "0", "never"]  # the title is no heading
     assert lines["yunnan.project"][1:4] == ["0", "0", "never"]
 
 

@@ -96,10 +96,21 @@ def hidden_by(patterns: Patterns, tally: Tally) -> dict[str, str]:
         if tally.fired[id_] or not family:
             continue
         for other, texts in tally.texts.items():
-            if other != id_ and other.rpartition(".")[0] == family and any(_fits(expressions, text) for text in texts):
+            if other == id_ or other.rpartition(".")[0] != family or _apart(patterns, id_, other):
+                continue
+            if any(_fits(expressions, text) for text in texts):
                 found[id_] = other
                 break
     return found
+
+
+def _apart(patterns: Patterns, one: str, other: str) -> bool:
+    """Whether a pattern is not tried on all texts that another is («where»): then the other's texts say nothing."""
+    tried, fired = (
+        frozenset(patterns.expressions[id_].extra.get("where", ())) if id_ in patterns.expressions else frozenset()
+        for id_ in (one, other)
+    )
+    return not fired <= tried if fired and tried else False
 
 
 def _fits(expressions: Sequence[Expression], text: str) -> bool:

@@ -66,7 +66,8 @@ def _anywhere(context: Context, score: Reading[object] | None, rating: Draft) ->
             found = labelled.search(source.view()) if any(need in source.text for need in labelled.needs) else None
             if found and not context.scope:
                 context.claim(found)
-                return number(found.quote("score"), found.id), rating
+                score = number(found.quote("score"), found.id)  # type: ignore[assignment]
+                return score, rating
     return score, rating
 
 

@@ -33,7 +33,7 @@ def contents_lines(texts: Sequence[Text], styles: Sequence[str]) -> set[int]:
 
 
 def _comes_again(texts: Sequence[Text], at: int) -> bool:
-    """Whether a short line without a number («摘要», R46 of the corpus) stands once more below: an entry of the list."""
+    """Whether a short line without a number («摘要», R46 of the corpus) stands once more below: the list's entry."""
     match = texts[at].match
     return len(match) < _UNNUMBERED and any(text.match == match for text in texts[at + 1 :])
 
