@@ -55,6 +55,35 @@ def test_a_flattened_form_is_the_form(form: str, dialect: str) -> None:
     assert flat(got) == flat(wanted)
 
 
+@pytest.mark.parametrize("form", ["NATIONAL", "ANHUI", "HEBEI", "HUBEI"])
+def test_a_cell_a_line_is_enough_where_the_form_is_known(form: str) -> None:
+    native = table(*getattr(filled, form))
+    text = f"附表\n{flatten(native, 'libreoffice')}填表人：\n"
+    result = rebuild_tables(read_text(text.encode()).blocks, load())
+    got = core(values(evaluations(context(*result.blocks))))
+    assert flat(got) == flat(core(values(evaluations(context(native)))))
+
+
+def test_two_heading_rows_one_of_them_torn() -> None:
+    """A cell of two paragraphs ends its line in Tika's SAX text: the halves of the heading looked like goals (云南)."""
+    rows = [*filled.YUNNAN]
+    rows[9] = [("绩效指标", 3), ("年度指标值", 3), ("实际\n\n完成值", 1, 2), *rows[9][3:]]
+    native = table(*rows)
+    text = f"附表\n{flatten(native, 'tika-sax')}填表人：\n"
+    result = rebuild_tables(read_text(text.encode()).blocks, load())
+    got, wanted = core(values(evaluations(context(*result.blocks)))), core(values(evaluations(context(native))))
+    assert flat(got) == flat(wanted)
+    assert [row["actual"]["text"] for row in got[0]["indicators"]] == ["560", "100%", "有效", "92%"]
+
+
+def test_a_list_at_the_end_of_a_text_is_one_cell() -> None:
+    rows = [*filled.HUBEI[:-1], [("改进措施及结果应用方案", 1), ("1.细化预算；\n\n2.加强监控。", 8)]]
+    native = table(*rows)
+    result = rebuild_tables(read_text(("附表\n" + flatten(native, "libreoffice")).encode()).blocks, load())
+    got = values(evaluations(context(*result.blocks)))
+    assert got[0]["measures"] == "1.细化预算；2.加强监控。"
+
+
 @pytest.mark.parametrize("dialect", REPEATING)
 def test_a_merged_score_printed_twice_is_told(dialect: str) -> None:
     """What such a dialect prints cannot tell one merged score from two equal ones: the sum does, and names it."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.anchors import Anchor
+from jixiao.structure.flat.anchors import Anchor, label_end
 from jixiao.structure.flat.fit import FitRow
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, level_entry, misfit
 from jixiao.structure.flat.spans import UnreadableError
@@ -143,8 +143,8 @@ class Aligner:
     def _fixed_cell(self, place: Place, at: int, stop: int, *, final: bool, last: bool, marked: bool) -> int:
         if at >= stop:
             raise UnreadableError
-        if not final:
-            return at + 1
+        if not final:  # the second label of a row of pairs may be broken over lines too («自评总分», «（分）»)
+            return max(label_end(place.labels, self.tokens, at, stop), at + 1) if place.labels else at + 1
         if not last:
             return stop if self.tokens[at].key or stop == at + 1 else self._broken()
         end = at + 1
@@ -155,7 +155,14 @@ class Aligner:
         while end < stop and self.tokens[end].key:
             end += 1
         # Nothing tells the last cell's second paragraph from text below the table but a mark that ends the table.
-        return end if end == at + 1 or (marked and end == stop and place.type == "text") else self._broken()
+        # or a list that counts on.
+        sure = end == at + 1 or (place.type == "text" and ((marked and end == stop) or self._counts_on(at, end)))
+        return end if sure else self._broken()
+
+    def _counts_on(self, start: int, stop: int) -> bool:
+        """Whether tokens are the items of one list, each a number higher than the one before."""
+        numbers = [_number(token.key) for token in self.tokens[start:stop]]
+        return numbers == list(range(1, len(numbers) + 1))
 
     def _broken(self) -> int:
         raise UnreadableError

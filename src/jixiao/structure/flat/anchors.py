@@ -44,7 +44,7 @@ def anchors_of(shape: Shape, tokens: Sequence[Token], first: int, last: int) -> 
     return found
 
 
-def _label(keys: frozenset[str] | set[str], tokens: Sequence[Token], at: int, last: int) -> int:
+def label_end(keys: frozenset[str] | set[str], tokens: Sequence[Token], at: int, last: int) -> int:
     """Where the longest of these labels that begins at a token ends; ``at`` if none does."""
     text = ""
     best = at
@@ -82,8 +82,11 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
     where = at
     unknown = 0
     while where < last:
-        end = _label(keys, tokens, where, last)
-        if end > where:
+        end = label_end(keys, tokens, where, last)
+        if not cells and (goal := _goal_label(shape, heading, tokens, where, last)) > end:
+            end = goal
+            names.append(next(iter(block)))
+        elif end > where:
             names.append(key_of("".join(token.key for token in tokens[where:end])))
         elif not tokens[where].key and len(cells) == 1 and names[0] in block and _has_unlabelled(heading):
             end = where + 1  # the heading cell above the row labels is blank: 年度预算申请 | (blank) | 年初预算数 …
@@ -110,6 +113,19 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
     return Anchor(at, where, printed, tuple(cells), below)
 
 
+def _goal_label(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> int:
+    """Where a block label that names a goal in its author's words ends: before the first column heading
+    («年度绩效目标1：充实馆藏», «（50分）», «一级指标», 湖北); ``at`` where none begins here."""
+    block = shape.form.zones[heading.zone].block
+    if block is None or not block.goal or not any(tokens[at].key.startswith(key) for key in block.keys):
+        return at
+    columns = shape.heading_labels[heading.zone] - block.keys
+    for end in range(at + 1, min(at + _PIECES, last)):
+        if label_end(columns, tokens, end, last) > end:
+            return end
+    return at
+
+
 def _unknown_label(keys: frozenset[str], tokens: Sequence[Token], at: int, last: int, has_block: bool) -> int:
     """Where a heading cell of words that no form knows ends: before the next known label, or, as the last cell, before
     the blank line that begins a row below a block label. 0 if neither comes soon."""
@@ -118,7 +134,7 @@ def _unknown_label(keys: frozenset[str], tokens: Sequence[Token], at: int, last:
             return 0  # a figure is no label
         if not tokens[end].key:
             return end if has_block else 0
-        if _label(keys, tokens, end, last) > end:
+        if label_end(keys, tokens, end, last) > end:
             return end
     return 0
 
@@ -131,13 +147,13 @@ def _labelled(shape: Shape, tokens: Sequence[Token], at: int, last: int, zone: i
     """The label of a total or of a pair that begins here."""
     if tokens[at].key[:1] not in shape.others:
         return None
-    end = _label(frozenset(shape.total_keys), tokens, at, last)
+    end = label_end(frozenset(shape.total_keys), tokens, at, last)
     if end > at:
         kind = shape.total_keys[key_of("".join(token.key for token in tokens[at:end]))]
         after = shape.form.zones[kind.zone].after
         if after is None or (zone >= 0 and shape.form.zones[zone].id == after):
             return Anchor(at, end, kind, ((at, end),))
-    end = _label(frozenset(shape.pair_keys), tokens, at, last)
+    end = label_end(frozenset(shape.pair_keys), tokens, at, last)
     if end > at:
         kind = shape.pair_keys[key_of("".join(token.key for token in tokens[at:end]))]
         return Anchor(at, end, kind, ((at, end),))

@@ -27,6 +27,7 @@ class FitRow:
     kind: RowKind | None
     below: RowKind | None = None
     expected: int = 0  # cells that the form has here; fewer may be torn
+    open_ends: bool = False  # whether a mark may have torn it off the row above or below
     holes: tuple[int, ...] | None = None  # places whose covered cell was left out, where that is known
 
 
@@ -85,7 +86,6 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
     joins = table.kind == "printed" and any(row.gap for row in raw)
     leaves_out: bool | None = None if table.dialect == "tab-cells" else False
     start = at = 0
-    torn = False
     while at < len(raw):
         taken, row = 1, _row(shape, raw[at].cells, raw[at].keys, state)
         if table.kind == "printed" and (row.kind is None or len(row.cells) < row.expected):
@@ -93,18 +93,44 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
                 leaves_out = _leaves_out(raw, shape)
             if joins and not leaves_out:
                 taken, row = _joined(raw, at, shape, state, row)
-        open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
-        torn = torn or (open_ends and len(row.cells) != row.expected)
+        elif joins and not leaves_out and row.kind is not None and row.kind.what == "data":
+            taken, row = _torn_heading(raw, at, shape, state, row)
+        row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
         if rows and raw[at].gap > 1 and _begins_another(state, row):
-            fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), torn))
-            rows, state, start, torn = [], State(), at, False
+            fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), _is_torn(rows)))
+            rows, state, start = [], State(), at
         if rows and table.kind == "printed":
             _two_rows(shape, rows[-1], row)
         rows.append(row)
         _advance(state, row)
         at += taken
-    fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), torn))
+    fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), _is_torn(rows)))
     return fits
+
+
+def _is_torn(rows: Sequence[FitRow]) -> bool:
+    """Whether a row that a mark may have torn has not the cells that its form has there; a title in the table's first
+    cell may have any number of lines."""
+    titled = bool(rows) and rows[0].kind is None and len(rows[0].cells) == 1
+    return any(row.open_ends and len(row.cells) != row.expected for row in rows[titled:])
+
+
+def _torn_heading(raw: Sequence[RawRow], at: int, shape: Shape, state: State, row: FitRow) -> tuple[int, FitRow]:
+    """The upper of two heading rows, torn behind a cell of two paragraphs: its halves look like data of the zone above,
+    with as many cells («绩效指标», «年度指标值», «实际», «完成值»; then «分值», «得分», «偏差原因…»: 云南)."""
+    labels = frozenset[str]().union(*(keys for z, keys in enumerate(shape.heading_labels) if z != state.zone))
+    filled = [key for key in row.keys if key]
+    if len(filled) < 2 or not labels.issuperset(filled):
+        return 1, row
+    cells, keys = raw[at].cells, raw[at].keys
+    for following in range(at + 1, min(at + _REACH, len(raw))):
+        if raw[following].gap == 0:
+            break
+        cells, keys = joined(cells, raw[following]), [*keys, *raw[following].keys]
+        whole = _row(shape, cells, keys, state)
+        if whole.kind is not None and whole.kind.what == "heading":
+            return following - at + 1, whole
+    return 1, row
 
 
 def _two_rows(shape: Shape, above: FitRow, row: FitRow) -> None:

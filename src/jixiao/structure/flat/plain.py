@@ -54,7 +54,9 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
     at = 0
     for one in [*tables, None]:
         stop = one.start if one is not None else len(text)
-        if sum(text.find(mark, at, stop) >= 0 for mark in words.telling) > _FEW:
+        seen = [mark for mark in words.telling if text.find(mark, at, stop) >= 0]
+        # Labels broken over lines are not found, but a few that fill their lines are enough.
+        if len(seen) > _FEW or sum(text.find(f"\n{mark}\n", at, stop) >= 0 for mark in seen) >= _FEW - 1:
             return True
         at = one.stop if one is not None else stop
     return False
