@@ -107,10 +107,9 @@ def hidden_by(patterns: Patterns, tally: Tally) -> dict[str, str]:
 def _apart(patterns: Patterns, one: str, other: str) -> bool:
     """Whether a pattern is not tried on all texts that another is («where»): then the other's texts say nothing."""
     tried, fired = (
-        frozenset(patterns.expressions[id_].extra.get("where", ())) if id_ in patterns.expressions else frozenset()
-        for id_ in (one, other)
+        patterns.expressions[id_].extra.get("where") if id_ in patterns.expressions else None for id_ in (one, other)
     )
-    return not fired <= tried if fired and tried else False
+    return tried is not None and not frozenset(fired or ()) <= frozenset(tried)
 
 
 def _fits(expressions: Sequence[Expression], text: str) -> bool:

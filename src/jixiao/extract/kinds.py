@@ -67,8 +67,9 @@ def kind_of(context: Context, *, named: bool = False) -> ReportKind:
         refused = "outline"
     if refused is not None:
         return _no_report(context, refused)
-    template, family = _family(context)
-    kind = _by_words(context) or family
+    said = _by_words(context)
+    template, family = _family(context, said)
+    kind = said or family
     if kind is None:
         return _no_report(context, "other")
     _half_filled(context)
@@ -282,8 +283,8 @@ def _half_filled(context: Context) -> None:
 # families
 
 
-def _family(context: Context) -> tuple[dict[str, str | Decimal] | None, str | None]:
-    """The family that a report fits best and the kind that it gives, None for both where none fits."""
+def _family(context: Context, kind_said: str | None) -> tuple[dict[str, str | Decimal] | None, str | None]:
+    """The family of the kind that the words say which a report fits best, and its kind; None for both where none fits."""
     roles = {node.role for top in context.structured.outline for node in top.walk()}
     forms: set[str] = set()
     for found in matches_of(context).values():
@@ -291,6 +292,8 @@ def _family(context: Context) -> tuple[dict[str, str | Decimal] | None, str | No
     known: dict[tuple[str, str], bool] = {}
     best, seen, total = None, 0, 1
     for family in context.patterns.families.values():
+        if kind_said not in (None, family.kind):
+            continue
         here = there = 0
         for kind, name, weight, optional in family.signals:
             if (kind, name) not in known:
