@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jixiao.document import Document
-from jixiao.errors import EmptyFileError, EncryptedFileError, MissingExtraError, MissingFileError, UnknownTypeError
+from jixiao.errors import EmptyFileError, EncryptedFileError, MissingFileError, UnknownTypeError
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 from jixiao.readers.sniff import Kind, sniff
 
@@ -24,6 +24,7 @@ _READERS: dict[Kind, tuple[str, str]] = {
     Kind.DOCX: ("jixiao.readers.docx", "read_docx"),
     Kind.PDF: ("jixiao.readers.pdf", "read_pdf"),
     Kind.TEXT: ("jixiao.readers.text", "read_text"),
+    Kind.IMAGE: ("jixiao.readers.scan", "read_image"),
 }
 
 _AS_DOCX = ("请用 Word 或 WPS 打开后另存为 .docx 再试", "open it in Word or WPS, save it as .docx and try again")
@@ -82,11 +83,6 @@ def read(data: bytes) -> Document:
         raise EncryptedFileError(
             "Office 文件已加密：请用 Word 或 WPS 打开并取消密码后再试",
             "the Office file needs a password; open it in Word or WPS, remove the password and try again",
-        )
-    if kind is Kind.IMAGE:
-        raise MissingExtraError(
-            '这是图片（扫描件或照片）：识别文字需要扫描组件，请安装 pip install "jixiao[scan]"',
-            'this is a picture (a scan or a photo); reading it needs an extra: pip install "jixiao[scan]"',
         )
     what, what_en, (cure, cure_en) = _UNREAD[kind]
     raise UnknownTypeError(f"这是{what}，暂不能读取：{cure}", f"this is {what_en}, which is not read; {cure_en}")

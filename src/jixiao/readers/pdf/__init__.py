@@ -16,6 +16,7 @@ from jixiao.readers.pdf.assembly import assemble
 from jixiao.readers.pdf.notes import document_notes
 from jixiao.readers.pdf.opening import Deadline, open_page, open_pdf
 from jixiao.readers.pdf.pages import PageContent, read_page
+from jixiao.readers.scan.options import missing, options
 
 __all__ = ["read_pdf"]
 
@@ -30,6 +31,7 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     with _PDFIUM:
         pages, lost, count, cut_off = _read_pages(data, limits)
+    pages = _with_scans(data, pages, limits)
     blocks = assemble(pages)
     return Document(
         blocks=blocks,
@@ -39,6 +41,17 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         page_count=count,
         diagnostics=tuple(document_notes(pages, lost, cut_off=cut_off)),
     )
+
+
+def _with_scans(data: bytes, pages: list[PageContent], limits: Limits) -> list[PageContent]:
+    """The pages, those without a usable text layer read as scans where the extra is installed."""
+    wanted = [page.number for page in pages if not page.usable and page.reason != "blank"]
+    if not wanted or not options().enabled or missing():
+        return pages
+    from jixiao.readers.scan import read_scanned_pages  # noqa: PLC0415
+
+    read = {page.number: page for page in read_scanned_pages(data, wanted, _PDFIUM, limits)}
+    return [read.get(page.number, page) for page in pages]
 
 
 def _origin(pages: list[PageContent]) -> str:

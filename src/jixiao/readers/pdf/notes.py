@@ -6,8 +6,14 @@ from collections.abc import Iterator
 
 from jixiao.document import Diagnostic
 from jixiao.readers.pdf.pages import PageContent
+from jixiao.readers.scan.notes import scan_notes
+from jixiao.readers.scan.options import CURE, missing
 
-_SCAN = ("，需要按扫描件识别", "; it must be read as a scan")
+_CURE = (
+    f"，未读入；要识别其中文字请安装扫描组件：{CURE}",
+    f" and was not read; to recognise its text install the extra: {CURE}",
+)
+_OFF = ("，未读入（识别已关闭）", " and was not read (recognition is off)")
 _WHY = {
     "blank": ("是空白页", "is blank"),
     "no_characters": ("没有文字层", "has no text layer"),
@@ -31,6 +37,7 @@ def document_notes(pages: list[PageContent], lost: list[int], *, cut_off: bool) 
             f"page {number} is damaged and was not read; the other pages are not the whole file",
             page=number,
         )
+    yield from scan_notes(pages)
     for page in pages:
         yield from _page_notes(page)
 
@@ -39,7 +46,7 @@ def _page_notes(page: PageContent) -> Iterator[Diagnostic]:
     number = page.number
     if not page.usable:
         why, why_en = _WHY[page.reason]
-        cure, cure_en = _SCAN if page.reason != "blank" else ("", "")
+        cure, cure_en = ("", "") if page.reason == "blank" else _CURE if missing() else _OFF
         yield Diagnostic(
             "page_without_text",
             f"第{number}页{why}{cure}",
@@ -68,7 +75,7 @@ def _page_notes(page: PageContent) -> Iterator[Diagnostic]:
             f"page {number} has too many lines (a drawing); no tables were looked for in it",
             page=number,
         )
-    if page.invisible:
+    if page.invisible and not page.scanned:
         yield Diagnostic(
             "invisible_text",
             f"第{number}页的文字层是不可见的（扫描件的识别文字），可能有误",

@@ -1,0 +1,87 @@
+"""Scans -> the same pages that the PDF reader makes, and so the same `Document`.
+
+Picture, upright page, seals lifted, rules, one recognition, boxes into cells: `page`. Nothing heavy is imported before
+the first page is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from jixiao.document import Document
+from jixiao.readers.limits import DEFAULT_LIMITS, Limits
+from jixiao.readers.pdf.assembly import assemble
+from jixiao.readers.pdf.opening import open_page, open_pdf
+from jixiao.readers.pdf.pages import PageContent
+from jixiao.readers.scan.notes import scan_notes
+from jixiao.readers.scan.options import need_extra
+
+if TYPE_CHECKING:
+    from jixiao.readers.scan.pictures import Picture
+
+__all__ = ["read_image", "read_scanned_pages"]
+
+
+def read_image(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document of a picture's bytes (PNG, JPEG, TIFF with several pages …), in reading order.
+
+    Raises `MissingExtraError`, `DamagedFileError`, `LimitError` or `UnknownTypeError`.
+    """
+    need_extra()
+    from jixiao.readers.scan.pages import read_pages  # noqa: PLC0415
+    from jixiao.readers.scan.pictures import pictures_of_image  # noqa: PLC0415
+
+    pages = read_pages(pictures_of_image(data, limits))
+    return Document(
+        blocks=assemble(pages),
+        reader="scan",
+        media_type=_media_type(data),
+        text_origin="ocr",
+        page_count=len(pages),
+        diagnostics=tuple(scan_notes(pages)),
+    )
+
+
+_TYPES = (
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8", "image/jpeg"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"RIFF", "image/webp"),
+    (b"\0\0\0\x0cjP", "image/jp2"),
+)
+
+
+def _media_type(data: bytes) -> str:
+    return next((name for magic, name in _TYPES if data.startswith(magic)), "application/octet-stream")
+
+
+def read_scanned_pages(
+    data: bytes, numbers: Sequence[int], lock: Lock, limits: Limits = DEFAULT_LIMITS
+) -> list[PageContent]:
+    """Pages of a PDF (1-based) as pictures. ``lock`` guards pdfium, and is not held while a page is recognised."""
+    need_extra()
+    from jixiao.readers.scan.pages import read_pages  # noqa: PLC0415
+
+    return read_pages(_rendered(data, numbers, lock, limits), len(numbers))
+
+
+def _rendered(data: bytes, numbers: Sequence[int], lock: Lock, limits: Limits) -> Iterator[Picture]:
+    from jixiao.readers.scan.pictures import picture_of_pdf_page  # noqa: PLC0415
+
+    with lock:
+        opened = open_pdf(data, limits)
+        pdf = opened.__enter__()
+    try:
+        for number in numbers:
+            with lock, open_page(pdf.handle, number - 1) as page:
+                if page is not None:
+                    picture = picture_of_pdf_page(page, number, limits)
+            yield picture
+    finally:
+        with lock:
+            opened.__exit__(None, None, None)

@@ -1,0 +1,229 @@
+"""Ink that the one recognition left without a character: told by its shape, or read again by itself.
+
+Cheap, because it is little: a sign between two letters, strokes that are no letters, cells in which the detector saw
+nothing (it needs some context; a lone «0» or «-» has none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import cv2
+import numpy as np
+
+from jixiao.readers.scan.ink import Mask
+from jixiao.readers.scan.piece import Piece
+from jixiao.readers.scan.pieces import piece_of, runs
+from jixiao.readers.scan.recognise import Box, Engine, Pixels
+
+_MARKS = set("….·。，、．-—–_－一~～= ,")  # what the recogniser takes dots and bars for
+_DRAWN_SURE = 0.95
+_OUTSIDE = 0.7  # share of a stroke's width that no character's square covers: it belongs to none
+_LEAST_STROKE = 0.018  # square ems: a «（» has 0.04, remains of dust less
+_LEAST = 0.012
+_SURE_ALONE, _SURE_IN_SEAL = 0.6, 0.9
+_USUAL = 0.15  # inches, where no type is on the page to measure
+
+
+@dataclass(slots=True)
+class _Gap:
+    """Ink between the characters ``at - 1`` and ``at`` of a piece, with strips to read: alone, and with neighbours."""
+
+    piece: Piece
+    at: int
+    box: Box
+    strips: list[Box]
+
+
+def mend_gaps(engine: Engine, pixels: Pixels, mask: Mask, pieces: Sequence[Piece]) -> None:
+    """Put characters that the recogniser passed over into their pieces: thin «（» between letters, above all."""
+    gaps = [gap for piece in pieces if piece.found == "detector" for gap in _gaps(piece, mask)]
+    boxes = [box for gap in gaps for box in gap.strips]
+    answers = iter(engine.read([_strip(pixels, box) for box in boxes]))
+    for gap in reversed([(gap, [next(answers) for _ in gap.strips]) for gap in gaps]):
+        (place, (alone, together)) = gap
+        piece, at = place.piece, place.at
+        before, after = piece.text[at - 1 : at] if at else "", piece.text[at : at + 1]
+        text = together.text
+        if len(text) == len(before) + len(after) + 1 and text.startswith(before) and text.endswith(after):
+            sign, sure = text[len(before)], together.sure[len(before)]
+        elif len(alone.text) == 1:
+            sign, sure = alone.text, alone.sure[0]
+        else:
+            continue
+        if sign.isspace() or sure < 0.5:
+            continue
+        piece.insert(at, sign, place.box[0], place.box[2], sure)
+
+
+def _gaps(piece: Piece, mask: Mask) -> list[_Gap]:
+    em, (x0, top, x1, bottom) = piece.size, piece.box
+    columns = mask[int(top) : int(bottom), int(x0) : int(x1)].sum(axis=0)
+    found: list[_Gap] = []
+    for a, b in runs(columns > 0):
+        left, right = x0 + a, x0 + b
+        if columns[a:b].sum() < _LEAST_STROKE * em * em:
+            continue
+        covered = sum(
+            max(min(right, end + 0.08 * em) - max(left, start - 0.08 * em), 0.0)
+            for start, end in zip(piece.lefts, piece.rights, strict=True)
+        )
+        if covered > (1 - _OUTSIDE) * (right - left):
+            continue
+        at = sum(start < left for start in piece.lefts)
+        if found and found[-1].at == at:
+            continue
+        start = piece.lefts[at - 1] if at else left - 0.1 * em
+        end = piece.rights[at] if at < len(piece.text) else right + 0.1 * em
+        above, below = top - 0.1 * em, bottom + 0.1 * em
+        strips = [(left - 0.2 * em, above, right + 0.2 * em, below), (start, above, end, below)]
+        found.append(_Gap(piece, at, (left, top, right, bottom), strips))
+    return found
+
+
+def _strip(pixels: Pixels, box: Box) -> Pixels:
+    x0, top, x1, bottom = (round(value) for value in box)
+    height, width = pixels.shape[:2]
+    x0, top = min(max(x0, 0), width - 2), min(max(top, 0), height - 2)
+    return pixels[top : max(bottom, top + 2), x0 : max(x1, x0 + 2)]
+
+
+@dataclass(slots=True)
+class _Blot:
+    """A connected piece of ink in pixels of the page."""
+
+    box: Box
+    area: int
+
+    @property
+    def width(self) -> float:
+        return self.box[2] - self.box[0]
+
+    @property
+    def height(self) -> float:
+        return self.box[3] - self.box[1]
+
+
+def _blots(mask: Mask, box: Box) -> list[_Blot]:
+    x0, top, x1, bottom = (max(round(value), 0) for value in box)
+    part = np.ascontiguousarray(mask[top:bottom, x0:x1])
+    if not part.size or not part.any():
+        return []
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    return [
+        _Blot((float(x0 + x), float(top + y), float(x0 + x + w), float(top + y + h)), int(area))
+        for x, y, w, h, area in stats[1:].tolist()
+    ]
+
+
+def _drawn(blots: list[_Blot], em: float) -> str:
+    """What strokes are by their shape alone: «……», «——»; "" when they are anything else."""
+    if len(blots) == 1 and blots[0].height <= 0.16 * em and blots[0].width >= 1.4 * em:
+        return "—" * min(max(round(blots[0].width / em), 2), 4)
+    blots = sorted(blots, key=lambda blot: blot.box[0])
+    if len(blots) not in {3, 6} or any(max(b.width, b.height) > 0.3 * em for b in blots):
+        return ""
+    steps = [b.box[0] - a.box[0] for a, b in pairwise(blots)]
+    level = max(b.box[1] for b in blots) - min(b.box[1] for b in blots) <= 0.15 * em
+    return "…" * (len(blots) // 3) if level and max(steps) <= 2.0 * min(steps) and max(steps) < 0.8 * em else ""
+
+
+def tell_drawn(mask: Mask, pieces: Sequence[Piece], em: float) -> None:
+    """Correct pieces that are all dots and bars by their shape."""
+    for piece in pieces:
+        if not set(piece.text) <= _MARKS:
+            continue
+        x0, top, x1, bottom = piece.box
+        blots = [b for b in _blots(mask, (x0 - em, top - 2, x1 + em, bottom + 2)) if b.area >= 0.002 * em * em]
+        if text := _drawn(blots, em):
+            _set(piece, text, (min(b.box[0] for b in blots), top, max(b.box[2] for b in blots), bottom), em)
+
+
+def _set(piece: Piece, text: str, box: Box, em: float) -> None:
+    step = (box[2] - box[0]) / len(text)
+    piece.text, piece.box, piece.size, piece.found = text, box, em, "drawn"
+    piece.lefts = [box[0] + step * i for i in range(len(text))]
+    piece.rights = [box[0] + step * (i + 1) for i in range(len(text))]
+    piece.sure = [_DRAWN_SURE] * len(text)
+
+
+def usual_size(pieces: Sequence[Piece], dpi: float) -> float:
+    """Size of most of the type, in pixels."""
+    return median(piece.size for piece in pieces) if pieces else _USUAL * dpi
+
+
+def fill_cells(
+    engine: Engine,
+    pixels: Pixels,
+    mask: Mask,
+    cells: Iterable[Box],
+    pieces: Sequence[Piece],
+    seals: Sequence[Box],
+    em: float,
+) -> tuple[list[Piece], list[Box]]:
+    """Pieces for ink in cells that has none, and the boxes of ink that reads as nothing (handwriting, stains)."""
+    left = mask.copy()
+    for piece in pieces:
+        x0, top, x1, bottom = piece.box
+        reach = 0.2 * em
+        left[int(max(top - reach, 0)) : int(bottom + reach), int(max(x0 - reach, 0)) : int(x1 + reach)] = 0
+    rows = [row for cell in cells for row in _rows(_strokes(left, cell, em), em)]
+    made: list[Piece] = []
+    unread: list[Box] = []
+    asked: list[Box] = []
+    for row in rows:
+        lefts, tops, rights, bottoms = zip(*(blot.box for blot in row), strict=True)
+        box = (min(lefts), min(tops), max(rights), max(bottoms))
+        if text := _drawn(row, em):
+            piece = Piece("", [], [], [], box, em)
+            _set(piece, text, box, em)
+            made.append(piece)
+        else:
+            asked.append(box)
+    strips = [_around(box, em) for box in asked]
+    for box, strip, answer in zip(asked, strips, engine.read([_strip(pixels, s) for s in strips]), strict=True):
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        sealed = any(x0 <= middle[0] <= x1 and top <= middle[1] <= bottom for x0, top, x1, bottom in seals)
+        if answer.text.strip() and answer.mean >= (_SURE_IN_SEAL if sealed else _SURE_ALONE):
+            made.append(piece_of(answer, strip, mask, "cell"))
+        elif not sealed:
+            unread.append(box)
+    return made, unread
+
+
+def _strokes(left: Mask, cell: Box, em: float) -> list[_Blot]:
+    """Ink inside a cell that is neither dust nor the rest of a rule along its edge."""
+    kept = []
+    for blot in _blots(left, cell):
+        box = blot.box
+        edge = min(box[0] - cell[0], box[1] - cell[1], cell[2] - box[2], cell[3] - box[3]) < 2
+        if edge and min(blot.width, blot.height) < 0.25 * em:
+            continue
+        kept.append(blot)
+    large = any(b.area >= _LEAST * em * em and max(b.width, b.height) >= 0.2 * em for b in kept)
+    dots = len(kept) >= 3 and sum(b.area >= 0.004 * em * em for b in kept) >= 3
+    return kept if large or dots else []
+
+
+def _rows(blots: list[_Blot], em: float) -> list[list[_Blot]]:
+    """Blots by lines."""
+    rows: list[list[_Blot]] = []
+    for blot in sorted(blots, key=lambda b: b.box[1]):
+        middle = (blot.box[1] + blot.box[3]) / 2
+        for row in rows:
+            if min(b.box[1] for b in row) - 0.3 * em <= middle <= max(b.box[3] for b in row) + 0.3 * em:
+                row.append(blot)
+                break
+        else:
+            rows.append([blot])
+    return rows
+
+
+def _around(box: Box, em: float) -> Box:
+    """A strip of a line's height around ink."""
+    x0, top, x1, bottom = box
+    more = max(0.95 * em - (bottom - top), 0.0) / 2 + 0.15 * em
+    return (x0 - 0.35 * em, top - more, x1 + 0.35 * em, bottom + more)

@@ -1,0 +1,32 @@
+"""What the user must know of pages that were read from a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jixiao.document import Diagnostic
+from jixiao.readers.pdf.pages import PageContent
+
+
+def scan_notes(pages: Sequence[PageContent]) -> Iterator[Diagnostic]:
+    """Diagnostics of the scanned ones among the pages: first that they are scans, then page by page."""
+    numbers = [page.number for page in pages if page.scanned]
+    if numbers:
+        where, where_en = _ranges(numbers, "、"), _ranges(numbers, ", ")
+        yield Diagnostic(
+            "read_from_scan",
+            f"第{where}页由扫描图像识别，数值附有置信度，请核对存疑的",
+            f"page {where_en}: read from a scan; values carry a confidence, check the doubtful ones",
+            page=numbers[0],
+        )
+
+
+def _ranges(numbers: Sequence[int], comma: str) -> str:
+    """«1–3、7»."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return comma.join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

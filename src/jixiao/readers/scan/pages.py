@@ -1,0 +1,191 @@
+"""Pictures -> pages: several at a time where cores allow, in order, each recognised once and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import chain, islice
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from jixiao.document import BBox
+from jixiao.readers.pdf.frames import Matrix
+from jixiao.readers.pdf.grid import Edge, Grid
+from jixiao.readers.pdf.pages import PageContent
+from jixiao.readers.scan.cache import Cache, directory
+from jixiao.readers.scan.ink import ink_of
+from jixiao.readers.scan.mend import fill_cells, mend_gaps, tell_drawn, usual_size
+from jixiao.readers.scan.options import ScanOptions, cores, options
+from jixiao.readers.scan.pictures import Picture
+from jixiao.readers.scan.pieces import read_pieces
+from jixiao.readers.scan.place import place, settle, tables_of
+from jixiao.readers.scan.recognise import Engine
+from jixiao.readers.scan.rulings import find_rules
+from jixiao.readers.scan.seal import lift_seals
+from jixiao.readers.scan.seen import Seen
+from jixiao.readers.scan.upright import Upright, make_upright
+
+_INSIDE = 2.2  # points from the middle of a rule to where a cell's paper begins
+_LATER = {"__init__.py", "cache.py", "debug.py", "options.py", "place.py"}
+"""Modules that do not change what is seen on a picture."""
+_PACKAGES = ("rapidocr", "onnxruntime", "opencv-python-headless", "numpy")
+_log = logging.getLogger(__name__)
+
+
+class _Engines:
+    """The recogniser of this process, one for each number of threads that it was asked for; made when first needed."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, Engine] = {}
+        self._lock = Lock()
+
+    def get(self, threads: int) -> Engine:
+        with self._lock:
+            if threads not in self._made:
+                self._made = {threads: Engine(threads)}
+            return self._made[threads]
+
+
+_engines = _Engines()
+
+
+def read_pages(pictures: Iterable[Picture], count: int | None = None) -> list[PageContent]:
+    """The pages in order; ``count`` of them are expected, None where only the end tells.
+
+    Pages go side by side, each on its own core: that is faster than one page on all cores. A picture is 12 MB, so no
+    more are made ahead than are being read.
+    """
+    chosen = options()
+    if count is None:
+        pictures = iter(pictures)
+        first = list(islice(pictures, 2))
+        count, pictures = len(first), chain(first, pictures)
+    workers = max(min(chosen.workers or cores(), count), 1)
+    threads = max((chosen.workers or cores()) // workers, 1)
+    reader = _Reader(chosen, threads)
+    done: list[PageContent] = []
+    running: deque[Future[PageContent]] = deque()
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="jixiao-scan")
+    try:
+        for picture in pictures:
+            running.append(pool.submit(reader.page, picture))
+            while len(running) > workers or (running and running[0].done()):
+                done.append(running.popleft().result())
+                _tell(chosen, len(done), count)
+        while running:
+            done.append(running.popleft().result())
+            _tell(chosen, len(done), count)
+    finally:
+        # An interrupted run waits for the pages that are being read, a second or two, and begins no others.
+        pool.shutdown(wait=True, cancel_futures=True)
+    settle(done)
+    return done
+
+
+def _tell(chosen: ScanOptions, done: int, count: int) -> None:
+    if chosen.progress is not None:
+        chosen.progress(done, max(count, done))
+
+
+class _Reader:
+    def __init__(self, chosen: ScanOptions, threads: int) -> None:
+        self._debug = chosen.debug_images
+        self._threads = threads
+        self._cache = Cache(directory(), _made_by()) if chosen.cache else None
+
+    def page(self, picture: Picture) -> PageContent:
+        """One page, from the cache where it is known."""
+        key = ""
+        if self._cache is not None:
+            shape = repr((picture.pixels.shape, picture.dpi, picture.width, picture.height))
+            key = self._cache.key(shape.encode(), np.ascontiguousarray(picture.pixels).data)
+            seen = self._cache.get(key)
+            if seen is not None and self._debug is None:
+                return place(picture.number, seen)
+        seen = look(picture, _engines.get(self._threads))
+        if self._cache is not None:
+            self._cache.put(key, seen)
+        return place(picture.number, seen)
+
+
+@lru_cache(maxsize=1)
+def _made_by() -> str:
+    """What a recognition depends on besides the picture: the packages, and the modules here that look at it."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        if path.name not in _LATER:
+            digest.update(path.read_bytes())
+    return " ".join([digest.hexdigest(), *(f"{name}-{version(name)}" for name in _PACKAGES)])
+
+
+def look(picture: Picture, engine: Engine) -> Seen:
+    """All that is seen on a picture."""
+    upright = make_upright(picture, engine.score)
+    dpi = upright.dpi
+    points = 72 / dpi
+    pixels, seals = lift_seals(upright.pixels, dpi)
+    horizontal, vertical = find_rules(pixels, dpi)
+    seen = Seen(
+        pixels.shape[1] * points,
+        pixels.shape[0] * points,
+        upright.turn,
+        upright.skew,
+        _matrix(upright),
+        [(float(at), float(start), float(end)) for at, start, end in horizontal],
+        [(float(at), float(start), float(end)) for at, start, end in vertical],
+    )
+    grids, _ = tables_of(seen)
+    mask = ink_of(pixels, dpi, *rules_of(grids))
+    pieces = read_pieces(engine, pixels, mask)
+    mend_gaps(engine, pixels, mask, pieces)
+    em = usual_size(pieces, dpi)
+    tell_drawn(mask, pieces, em)
+    inside = [tuple(value / points for value in box) for grid in grids for box in cells_of(grid)]
+    more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
+    seen.pieces = [piece.scaled(points) for piece in pieces + more]
+    seen.seals = [_scaled(box, points) for box in seals]
+    seen.unread = [_scaled(box, points) for box in unread]
+    return seen
+
+
+def _scaled(box: Sequence[float], scale: float) -> BBox:
+    x0, top, x1, bottom = (float(value) * scale for value in box)
+    return (x0, top, x1, bottom)
+
+
+def cells_of(grid: Grid) -> Iterator[BBox]:
+    """The paper inside each cell of a table, its rules left out."""
+    for index, cell in enumerate(grid.cells):
+        if index not in grid.open_cells:
+            x0, x1 = grid.xs[cell.column], grid.xs[cell.column + cell.column_span]
+            top, bottom = grid.ys[cell.row], grid.ys[cell.row + cell.row_span]
+            yield (x0 + _INSIDE, top + _INSIDE, x1 - _INSIDE, bottom - _INSIDE)
+
+
+def _matrix(upright: Upright) -> Matrix:
+    """From the upright page to the page as shown, by where three points go."""
+    reach = 100.0
+    (ox, oy), (rx, ry), (dx, dy) = (
+        upright.shown((x, y, x, y))[:2] for x, y in ((0.0, 0.0), (reach, 0.0), (0.0, reach))
+    )
+    return ((rx - ox) / reach, (ry - oy) / reach, (dx - ox) / reach, (dy - oy) / reach, ox, oy)
+
+
+def rules_of(grids: list[Grid]) -> tuple[list[Edge], list[Edge]]:
+    """The rules around the cells of tables."""
+    horizontal: list[Edge] = []
+    vertical: list[Edge] = []
+    for grid in grids:
+        for cell in grid.cells:
+            x0, x1 = grid.xs[cell.column], grid.xs[cell.column + cell.column_span]
+            top, bottom = grid.ys[cell.row], grid.ys[cell.row + cell.row_span]
+            horizontal += [(top, x0, x1), (bottom, x0, x1)]
+            vertical += [(x0, top, bottom), (x1, top, bottom)]
+    return horizontal, vertical

@@ -1,0 +1,51 @@
+"""A piece of print as it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao.document import BBox
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of print on one line; pixels of the upright picture, later points of the upright page.
+
+    ``lefts``, ``rights``: edges of each character's square; ``sure``: one confidence a character, 0 to 1. ``box`` is
+    the ink's; ``size`` of the type. ``found`` says how it came: detector, stack (letters below one another), cell (ink
+    in a cell in which the detector found nothing), drawn (strokes told by their shape).
+    """
+
+    text: str
+    lefts: list[float]
+    rights: list[float]
+    sure: list[float]
+    box: BBox
+    size: float
+    found: str = "detector"
+
+    def part(self, start: int, end: int) -> Piece:
+        """Characters [start, end) as a piece of their own."""
+        lefts, rights = self.lefts[start:end], self.rights[start:end]
+        box = (lefts[0], self.box[1], rights[-1], self.box[3])
+        return Piece(self.text[start:end], lefts, rights, self.sure[start:end], box, self.size, self.found)
+
+    def insert(self, at: int, sign: str, left: float, right: float, sure: float) -> None:
+        """Put a character before character ``at``."""
+        self.text = self.text[:at] + sign + self.text[at:]
+        self.lefts.insert(at, left)
+        self.rights.insert(at, right)
+        self.sure.insert(at, sure)
+
+    def scaled(self, scale: float) -> Piece:
+        """The same in other units."""
+        x0, top, x1, bottom = self.box
+        return Piece(
+            self.text,
+            [x * scale for x in self.lefts],
+            [x * scale for x in self.rights],
+            self.sure,
+            (x0 * scale, top * scale, x1 * scale, bottom * scale),
+            self.size * scale,
+            self.found,
+        )

@@ -1,0 +1,183 @@
+"""The page's print as pieces: the detector's boxes cut out, read, and measured by their ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
+from statistics import median
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from jixiao.readers.scan.ink import Mask, amount, extent
+from jixiao.readers.scan.piece import Piece
+from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels
+
+_TALL = 1.5  # a box that many times higher than wide stands: letters below one another
+_SLANT = 4.0  # pixels: a line that rises by more is cut along its slant
+_DUST = 1  # pixels of ink in a row that count as none
+_REST = 0.5  # of a line's height: the rest of another line is lower
+_FEW = 2
+_STRAY = 0.5  # rapidocr's own bound for a line: below it is what no letter is
+_LEANS = (
+    dict.fromkeys("，。、；：", -0.28) | dict.fromkeys("）》】〕」』”’", -0.22) | dict.fromkeys("（《【〔「『“‘", 0.22)
+)
+"""Where the ink of full-width signs lies off the middle of their square, in ems."""
+
+Quad = NDArray[np.float32]
+
+
+def read_pieces(engine: Engine, pixels: Pixels, mask: Mask) -> list[Piece]:
+    """All print that the detector finds, in its order."""
+    quads = list(engine.detect(pixels))
+    heights = [_sides(quad)[1] for quad in quads if not _is_tall(quad)]
+    usual = median(heights) if heights else 0.0
+    stands = [_is_tall(quad) and _sides(quad)[1] > 1.4 * usual for quad in quads]
+    quads = [quad if up else _trimmed(quad, mask) for quad, up in zip(quads, stands, strict=True)]
+    strips = [_cut(pixels, quad) for quad in quads]
+    strips = [np.ascontiguousarray(np.rot90(s)) if up else s for s, up in zip(strips, stands, strict=True)]
+    pieces: list[Piece] = []
+    for quad, up, answer in zip(quads, stands, engine.read(strips), strict=True):
+        if not answer.text.strip() or answer.mean < _STRAY:
+            continue
+        x0, top = quad.min(axis=0).tolist()
+        x1, bottom = quad.max(axis=0).tolist()
+        box = (x0, top, x1, bottom)
+        pieces += _stacked(answer, box) if up else [piece_of(answer, box, mask)]
+    return pieces
+
+
+def _sides(quad: Quad) -> tuple[float, float]:
+    return float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0]))
+
+
+def _is_tall(quad: Quad) -> bool:
+    width, height = _sides(quad)
+    return height >= _TALL * width
+
+
+def _trimmed(quad: Quad, mask: Mask) -> Quad:
+    """The box without what it holds of the lines above and below: ink that its edge cuts, parted off by paper.
+
+    A rest of the line above over a «一» makes a «二» of it.
+    """
+    if not _is_level(quad):
+        return quad
+    x0, top = quad.min(axis=0).tolist()
+    x1, bottom = quad.max(axis=0).tolist()
+    first = max(int(top), 0)
+    inked = mask[first : ceil(bottom), max(int(x0), 0) : ceil(x1)].sum(axis=1) > _DUST
+    bands = runs(inked)
+    if len(bands) < 2:
+        return quad
+    main = max(bands, key=lambda band: band[1] - band[0])
+    least = _REST * (main[1] - main[0])
+    above, below = bands[0], bands[-1]
+    if above is not main and above[0] == 0 and above[1] - above[0] <= least:
+        top = first + (above[1] + bands[1][0]) / 2
+    if below is not main and below[1] == len(inked) and below[1] - below[0] <= least:
+        bottom = first + (below[0] + bands[-2][1]) / 2
+    return np.array([[x0, top], [x1, top], [x1, bottom], [x0, bottom]], np.float32)
+
+
+def runs(there: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Start and end of each stretch of true."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _is_level(quad: Quad) -> bool:
+    return abs(float(quad[1, 1] - quad[0, 1])) <= _SLANT and abs(float(quad[3, 0] - quad[0, 0])) <= _SLANT
+
+
+def _cut(pixels: Pixels, quad: Quad) -> Pixels:
+    if _is_level(quad):
+        x0, top = np.floor(quad.min(axis=0)).astype(int).tolist()
+        x1, bottom = np.ceil(quad.max(axis=0)).astype(int).tolist()
+        return pixels[max(top, 0) : max(bottom, 1), max(x0, 0) : max(x1, 1)]
+    width, height = (max(round(side), 1) for side in _sides(quad))
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    turn = cv2.getPerspectiveTransform(quad, corners)
+    cut = cv2.warpPerspective(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(cut, np.uint8)
+
+
+def piece_of(answer: Answer, box: Box, mask: Mask, found: str = "detector") -> Piece:
+    """An answer with its characters' places."""
+    x0, _, x1, _ = box
+    ink = extent(mask, box) or box
+    middles = [x0 + m * (x1 - x0) for m in answer.middles]
+    em = _size(answer.text, middles, ink)
+    text, middles, sure = _with_lost(answer, middles, box, mask, em)
+    middles = [m - em * _LEANS.get(sign, 0.0) for m, sign in zip(middles, text, strict=True)]
+    lefts = [m - em * width(sign) / 2 for m, sign in zip(middles, text, strict=True)]
+    rights = [m + em * width(sign) / 2 for m, sign in zip(middles, text, strict=True)]
+    for i in range(1, len(text)):  # neighbours share what room there is between their middles
+        if rights[i - 1] > lefts[i]:
+            a, b = middles[i - 1], max(middles[i], middles[i - 1])
+            rights[i - 1] = lefts[i] = a + (b - a) * width(text[i - 1]) / (width(text[i - 1]) + width(text[i]))
+    if text[0] not in _LEANS:
+        lefts[0] = min(ink[0], middles[0])
+    if text[-1] not in _LEANS:
+        rights[-1] = max(ink[2], middles[-1])
+    return Piece(text, lefts, rights, sure, ink, em, found)
+
+
+def _size(text: str, middles: Sequence[float], ink: Box) -> float:
+    """Size of type: by the distance of Chinese characters where there are some, else by the height of the ink."""
+    height = ink[3] - ink[1]
+    em = pitch(text, middles)
+    if em and 0.7 * height <= em <= 1.6 * height:
+        return em
+    full = any("\u3400" <= sign <= "\u9fff" or sign in "（）()《》[]【】" for sign in text)
+    return max(height / (0.92 if full else 0.7), 1.0)
+
+
+def _with_lost(
+    answer: Answer, middles: list[float], box: Box, mask: Mask, em: float
+) -> tuple[str, list[float], list[float]]:
+    """Put back a sign that nearly was read where ink stands and no character: «（» between two letters, «）» last."""
+    text, sure = answer.text, list(answer.sure)
+    for at, place, sign, chance in reversed(answer.faint):
+        x = box[0] + place * (box[2] - box[0])
+        left = middles[at - 1] + 0.5 * em * width(text[at - 1]) if at else box[0]
+        right = middles[at] - 0.5 * em * width(text[at]) if at < len(text) else box[2]
+        gap = (left + 0.08 * em, box[1], right - 0.08 * em, box[3])
+        if sign.isspace() or gap[2] - gap[0] < 0.3 * em or not gap[0] - 0.2 * em <= x <= gap[2] + 0.2 * em:
+            continue
+        if amount(mask, gap) >= 0.02 * em * em:
+            text = text[:at] + sign + text[at:]
+            middles.insert(at, x)
+            sure.insert(at, chance)
+    return text, middles, sure
+
+
+def _stacked(answer: Answer, box: Box) -> list[Piece]:
+    """Letters below one another as a piece each. The strip was turned to the left: its beginning is the top."""
+    x0, top, x1, bottom = box
+    bounds = [0.0, *((a + b) / 2 for a, b in pairwise(answer.middles)), 1.0]
+    pieces = []
+    for (a, b), letter, sure in zip(pairwise(bounds), answer.text, answer.sure, strict=True):
+        if not letter.isspace():
+            here = (x0, top + a * (bottom - top), x1, top + b * (bottom - top))
+            pieces.append(Piece(letter, [x0], [x1], [sure], here, min(x1 - x0, (b - a) * (bottom - top)), "stack"))
+    return pieces
+
+
+def width(sign: str) -> float:
+    """Width that a sign is printed with, in ems: Chinese fonts set letters and figures at about half."""
+    return 0.5 if sign < "\u00b0" or sign in "²·" else 1.0
+
+
+def pitch(text: str, middles: Sequence[float]) -> float:
+    """Distance of neighbouring Chinese characters, 0.0 where there are no two."""
+    steps = [
+        b - a
+        for (a, c), (b, d) in pairwise(zip(middles, text, strict=True))
+        if "\u4e00" <= c <= "\u9fff" and "\u4e00" <= d <= "\u9fff"
+    ]
+    if len(steps) <= _FEW:
+        return min(steps, default=0.0)  # between two letters a third may be missing
+    return median(steps)

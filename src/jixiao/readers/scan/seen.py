@@ -1,0 +1,102 @@
+"""What was seen on a page picture, without the picture: all that is needed to make the page again, and what is kept."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import astuple, dataclass, field
+from typing import Any
+
+import orjson
+
+from jixiao.document import BBox
+from jixiao.readers.pdf.frames import Frame, Matrix
+from jixiao.readers.pdf.grid import Edge
+from jixiao.readers.scan.piece import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFrame(Frame):
+    """The upright frame of a page that was turned and straightened; ``matrix`` leads from it to the page as shown."""
+
+    matrix: Matrix = (1, 0, 0, 1, 0, 0)
+
+    def shown(self, box: BBox) -> BBox:
+        """An upright box as shown: the box around it there, rounded to hundredths of a point."""
+        a, b, c, d, e, f = self.matrix
+        x0, y0, x1, y1 = box
+        corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
+        xs, ys = zip(*corners, strict=True)
+        return (round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
+
+    def shown_xs(self, xs: Any, middle: float) -> tuple[float, ...]:
+        """Places along a line as shown; none where text is shown sideways."""
+        a, _, c, _, e, _ = self.matrix
+        return () if self.turn else tuple(round(a * x + c * middle + e, 2) for x in xs)
+
+
+@dataclass(slots=True)
+class Signature:
+    """A place to sign: the words that ask for it, its box, and whether it holds ink that is no print."""
+
+    label: str
+    box: BBox
+    signed: bool
+
+
+@dataclass(slots=True)
+class Seen:
+    """A page in points of its upright frame."""
+
+    width: float
+    height: float
+    turn: int
+    skew: float
+    matrix: Matrix
+    horizontal: list[Edge] = field(default_factory=list)
+    vertical: list[Edge] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    seals: list[BBox] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+    unread: list[BBox] = field(default_factory=list)
+    """Ink in cells of tables that reads as nothing."""
+
+    @property
+    def frame(self) -> ScanFrame:
+        """The frame in which its places count."""
+        return ScanFrame(0.0, 0.0, self.width, self.height, self.turn, self.matrix)
+
+    def dumped(self) -> bytes:
+        """As JSON."""
+        return orjson.dumps([_VERSION, *astuple(self)])
+
+    @classmethod
+    def loaded(cls, data: bytes) -> Seen:
+        """From `dumped`. Raises `ValueError` for anything else."""
+        try:
+            version, width, height, turn, skew, matrix, *rest = orjson.loads(data)
+            horizontal, vertical, pieces, seals, signatures, unread = rest
+            if version != _VERSION or len(matrix) != 6 or not all(map(math.isfinite, (width, height, skew, *matrix))):
+                raise ValueError("another version")
+            return cls(
+                width,
+                height,
+                turn,
+                skew,
+                tuple(matrix),
+                [_edge(edge) for edge in horizontal],
+                [_edge(edge) for edge in vertical],
+                [Piece(*piece) for piece in pieces],
+                [tuple(box) for box in seals],
+                [Signature(*signature) for signature in signatures],
+                [tuple(box) for box in unread],
+            )
+        except (TypeError, ValueError) as error:
+            raise ValueError("not what was seen on a page") from error
+
+
+_VERSION = 1
+
+
+def _edge(edge: list[float]) -> Edge:
+    at, start, end = edge
+    return (at, start, end)
