@@ -31,6 +31,7 @@ _FIGURES = ("amount", "count", "number", "percent", "score")
 _LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
+_OWN_WORD = 16  # characters of an author's own word of level 2
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
 
 
@@ -260,7 +261,8 @@ class Aligner:
         if self.patterns.null_kind(text) is not None or self._is_torn_level(text):
             return 1.5
         outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
-        if not outer and text.endswith("指标") and len(text) > 2 and not _LEAD.match(text):
+        own = 2 < len(text) <= _OWN_WORD and not any(self.like_measure(token.key) for token in tokens)
+        if not outer and text.endswith("指标") and own and not _LEAD.match(text):
             return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
         if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or _LEAD.match(text):
             return inf

@@ -4,7 +4,7 @@ into stretches of data whose rows have one known layout.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
@@ -34,7 +34,7 @@ def anchors_of(shape: Shape, tokens: Sequence[Token], first: int, last: int) -> 
     at = first
     zone = -1
     while at < last:
-        anchor = _heading(shape, tokens, at, last) or _labelled(shape, tokens, at, last, zone)
+        anchor = heading_at(shape, tokens, at, last) or _labelled(shape, tokens, at, last, zone)
         if anchor is None:
             at += 1
             continue
@@ -44,7 +44,7 @@ def anchors_of(shape: Shape, tokens: Sequence[Token], first: int, last: int) -> 
     return found
 
 
-def label_end(keys: frozenset[str] | set[str], tokens: Sequence[Token], at: int, last: int) -> int:
+def label_end(keys: Container[str], tokens: Sequence[Token], at: int, last: int) -> int:
     """Where the longest of these labels that begins at a token ends; ``at`` if none does."""
     text = ""
     best = at
@@ -61,7 +61,7 @@ def label_end(keys: frozenset[str] | set[str], tokens: Sequence[Token], at: int,
     return best
 
 
-def _heading(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+def heading_at(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """A heading row that begins here with a label (a blank block cell before it is the aligner's to find)."""
     first = tokens[at].key[:1]
     for heading, starts in zip(shape.headings, shape.starts, strict=True):
@@ -167,7 +167,7 @@ def regions(shape: Shape, tokens: Sequence[Token], words: Words) -> list[tuple[i
     current: list[Anchor] = []
     for anchor in anchors:
         if current and (
-            _starts_over(current, anchor, shape) or _limit(tokens, current[-1].stop, words) <= anchor.start
+            _starts_over(current, anchor, shape) or limit_of(tokens, current[-1].stop, words) <= anchor.start
         ):
             _add(found, shape, tokens, current, words)
             current = []
@@ -193,7 +193,7 @@ def _add(
         return
     while current[0].kind.what != "heading" and current[1].start - current[0].stop > _APART:
         current = current[1:]
-    limit = _limit(tokens, current[-1].stop, words)
+    limit = limit_of(tokens, current[-1].stop, words)
     found.append((limit, [*_pair_above(shape, tokens, current[0], words), *current]))
 
 
@@ -232,7 +232,7 @@ def complete(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor], w
     return all(index in heads for index, zone in enumerate(shape.form.zones) if zone.essential)
 
 
-def _limit(tokens: Sequence[Token], at: int, words: Words) -> int:
+def limit_of(tokens: Sequence[Token], at: int, words: Words) -> int:
     """The first token from here on that can only stand outside the table."""
     for index in range(at, len(tokens)):
         text = tokens[index].line.text

@@ -59,8 +59,9 @@ def _is_content(text: str) -> bool:
 def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
     if len(lines) < 3:
         return None
-    for ambiguous in (1, 2):
-        canvas = [_canvas(line, ambiguous) for line in lines]
+    # Blanks at the ends of lines are noise, or the room of a cell that a row does not have.
+    for ambiguous, trimmed in ((1, True), (2, True), (1, False), (2, False)):
+        canvas = [_canvas(line, ambiguous, trimmed=trimmed) for line in lines]
         if len({len(row.chars) for row in canvas}) == 1:
             grid = _grid(stretch, canvas)
             if grid is not None:
@@ -69,10 +70,10 @@ def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
     return None
 
 
-def _canvas(line: Line, ambiguous: int) -> _Row:
+def _canvas(line: Line, ambiguous: int, *, trimmed: bool) -> _Row:
     chars: list[str] = []
     offsets: list[int] = []
-    text = line.text.rstrip()
+    text = line.text.rstrip() if trimmed else line.text
     folded = text.translate(_BOX)
     begin = len(text) - len(text.lstrip())
     for index in range(begin, len(text)):

@@ -15,14 +15,13 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.align import Aligner
 from jixiao.structure.flat.anchors import Anchor, complete, regions
 from jixiao.structure.flat.fit import Fit
+from jixiao.structure.flat.lossy import barred_tables, lined_tables
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import UnreadableError, build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch
-from jixiao.structure.flat.tokens import Token, variants
+from jixiao.structure.flat.tokens import FEW, Token, shapes_in, variants
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of
 
-_FEW = 4  # label words that make a closer look worth while
 _RUN = 4  # labels one at the other that no sentence has
 _PROSE = re.compile(r"。|[,;].*[,;].*[,;]")
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
@@ -46,6 +45,7 @@ class Aligned:
     table: Table
     dialect: str
     sure: float
+    refused: tuple[str, ...] = ()  # the first words of rows of which cells could not be told apart
 
 
 def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool:
@@ -56,7 +56,7 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
         stop = one.start if one is not None else len(text)
         seen = [mark for mark in words.telling if text.find(mark, at, stop) >= 0]
         # Labels broken over lines are not found, but a few that fill their lines are enough.
-        if len(seen) > _FEW or sum(text.find(f"\n{mark}\n", at, stop) >= 0 for mark in seen) >= _FEW - 1:
+        if len(seen) > FEW or sum(text.find(f"\n{mark}\n", at, stop) >= 0 for mark in seen) >= FEW - 1:
             return True
         at = one.stop if one is not None else stop
     return False
@@ -68,11 +68,12 @@ def aligned_tables(
     """The tables without marks in [start, stop) of a stretch that align to a form without a doubt, and where tables
     stand that do not."""
     shapes = shapes_of(patterns)
-    found: list[Aligned] = []
+    barred = barred_tables(stretch, start, stop, shapes, patterns, words)
+    found = [Aligned(one.start, one.stop, one.table, dialect, one.sure, one.refused) for one, dialect in barred]
     refused: list[tuple[int, int]] = []
     for dialect, tokens in variants(stretch, start, stop):
-        for shape in _shapes_in(tokens, shapes):
-            if found and not _shapes_in(_outside(tokens, found), (shape,)):
+        for shape in shapes_in(tokens, shapes):
+            if found and not shapes_in(_outside(tokens, found), (shape,)):
                 continue
             for limit, anchors in regions(shape, tokens, words):
                 where = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
@@ -88,6 +89,14 @@ def aligned_tables(
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
     refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
+    if refused and len(found) == len(barred):
+        found += [
+            Aligned(one.start, one.stop, one.table, "lines", one.sure, one.refused)
+            for one in lined_tables(stretch, start, stop, shapes, patterns, words)
+            if not any(a < one.stop and one.start < b for a, b in taken)
+        ]
+        taken = [(one.start, one.stop) for one in found]
+        refused = list(_apart(refused, taken))
     return sorted(found, key=lambda one: one.start), sorted(refused)
 
 
@@ -109,13 +118,6 @@ def _apart(refused: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]])
         last = (start, stop)
     if last is not None:
         yield last
-
-
-def _shapes_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape]:
-    """The forms whose words stand among the tokens, the likeliest first."""
-    keys = {key_of(token.key) for token in tokens if 0 < len(token.key) < 30}
-    hits = [(len(shape.keys & keys), -order, shape) for order, shape in enumerate(shapes)]
-    return [shape for count, _, shape in sorted(hits, key=lambda h: h[:2], reverse=True) if count >= _FEW]
 
 
 def _aligned(

@@ -18,6 +18,7 @@ from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words, words_of
 from jixiao.structure.labels import label_at
 
+_NAMED = 6  # rows that a message names
 _PAGE = re.compile(r"\s*\d{1,3}\s*")
 
 
@@ -41,6 +42,7 @@ class Found:
     table: Table
     dialect: str
     sure: float
+    refused: tuple[str, ...] = ()
 
 
 @dataclass
@@ -105,6 +107,8 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
             out.blocks.append(block)
             starts.append(offset)
         if one is not None:
+            if one.refused:
+                out.diagnostics.append(_partly(len(out.blocks), one.refused))
             out.blocks.append(one.table)
             starts.append(one.start)
             at = one.stop
@@ -121,6 +125,18 @@ def _unreadable(blocks: tuple[int, ...]) -> Diagnostic:
         "there is a table here whose cells can no longer be told apart in the text; it was not read (its text is"
         " kept); provide the original Word or PDF file",
         blocks,
+    )
+
+
+def _partly(block: int, rows: tuple[str, ...]) -> Diagnostic:
+    named = [*rows[:_NAMED], *(["…"] if len(rows) > _NAMED else [])]
+    return Diagnostic(
+        "unreadable_table",
+        f"此表只读出一部分：{len(rows)} 行的单元格已分不清归属，未作读取（原文保留在表中），行首为"
+        f"{'、'.join(f'「{name}」' for name in named)}，请提供 Word 或 PDF 原件",
+        f"this table is read in part: in {len(rows)} rows cells can no longer be told apart; they were not read (their"
+        f" text is kept in the table); the rows begin with {', '.join(named)}; provide the original Word or PDF file",
+        (block,),
     )
 
 
@@ -158,7 +174,7 @@ def _with_plain(
         stop = one.start if one is not None else len(stretch.text)
         if stop > at:
             aligned, unreadable = aligned_tables(stretch, at, stop, patterns, words)
-            found += [Found(a.start, a.stop, a.table, a.dialect, a.sure) for a in aligned]
+            found += [Found(a.start, a.stop, a.table, a.dialect, a.sure, a.refused) for a in aligned]
             refused += unreadable
         at = one.stop if one is not None else stop
     return sorted(found, key=lambda one: one.start), refused

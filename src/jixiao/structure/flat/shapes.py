@@ -306,6 +306,14 @@ def misfit(kind: str, text: str, patterns: Patterns) -> float:
     return 0.0
 
 
+def figure_of(key: str) -> float | None:
+    """The figure of a squeezed cell, its unit or percent sign apart; None if it holds none, or more than one."""
+    if not _AMOUNT.fullmatch(key):
+        return None
+    found = _FIGURE.match(key)
+    return float(found[0].replace(",", "")) if found else None
+
+
 def known_level(text: str, patterns: Patterns) -> bool:
     """Whether a text is a word of level 1 or 2 (产出指标, 数量指标), with or without its points."""
     return bool(level_entry(text, patterns))

@@ -154,7 +154,7 @@ def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> 
             continue
         covers = not raw.text and not builder.leaves_out and _goes_down(place, kind, fresh, builder)
         if covers and index in levels:
-            covers = not _of_another(index, levels, words, builder, kind)
+            covers = not of_another(index, levels, words, builder, kind)
         if covers and builder.cover(place.column, place.span):
             continue
         builder.put(place.column, place.span, raw)
@@ -170,7 +170,7 @@ def _goes_down(place: Place, kind: RowKind, fresh: bool, builder: Builder) -> bo
     return bool(place.merge) and kind.what == "data" and not fresh and builder.rows > 0
 
 
-def _of_another(index: int, levels: Sequence[int], words: Sequence[str], builder: Builder, kind: RowKind) -> bool:
+def of_another(index: int, levels: Sequence[int], words: Sequence[str], builder: Builder, kind: RowKind) -> bool:
     """Whether a blank level-1 cell stands beside a level-2 word that belongs to another level 1 than the cell above."""
     position = levels.index(index)
     if position + 1 >= len(levels) or not words[position + 1].strip():

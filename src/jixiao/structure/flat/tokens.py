@@ -7,11 +7,16 @@ as tokens is tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
+from jixiao.structure.form_model import key_of
+
+FEW = 4
+"""Label words of a form that make a closer look worth while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +31,18 @@ def variants(stretch: Stretch, start: int, stop: int) -> Iterator[tuple[str, lis
     """The lines of [start, stop) as tokens: (name of the dialect, tokens)."""
     paragraphs = [line for line in stretch.paragraph_lines if line.start >= start and line.after <= stop]
     lines = [line for line in stretch.lines if line.start >= start and line.after <= stop]
-    yield "paragraph-lines", _tokens(paragraphs)
+    yield "paragraph-lines", tokens_of(paragraphs)
     if len(lines) != len(paragraphs):
-        yield "paragraph-lines", _tokens(lines)
+        yield "paragraph-lines", tokens_of(lines)
     if sum(not line.text for line in lines) * 3 > len(lines):
-        yield "spaced-lines", _tokens(_spaced(lines))
+        yield "spaced-lines", tokens_of(_spaced(lines))
         filled = [line for line in lines if line.text]
         if any(line.text.isspace() for line in filled):  # web pages print an empty cell as a line with a NBSP
-            yield "spaced-lines", _tokens(filled)
+            yield "spaced-lines", tokens_of(filled)
 
 
-def _tokens(lines: list[Line]) -> list[Token]:
+def tokens_of(lines: list[Line]) -> list[Token]:
+    """Each line as a token."""
     return [Token(line, squeeze(line.text)) for line in lines]
 
 
@@ -55,3 +61,10 @@ def cell_of(tokens: list[Token], start: int, stop: int) -> RawCell:
     lines = [token.line for token in tokens[start:stop]]
     text = "\n".join(as_cell(line.text) for line in lines)
     return RawCell(text, tuple((line.start, line.stop) for line in lines))
+
+
+def shapes_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape]:
+    """The forms whose words stand among the tokens, the likeliest first."""
+    keys = {key_of(token.key) for token in tokens if 0 < len(token.key) < 30}
+    hits = [(len(shape.keys & keys), -order, shape) for order, shape in enumerate(shapes)]
+    return [shape for count, _, shape in sorted(hits, key=lambda h: h[:2], reverse=True) if count >= FEW]

@@ -1,0 +1,130 @@
+"""Cells between bars without a Markdown rule: web pages print tables so (VARIATION §7, kinds 3 and 4).
+
+Rows: «a | b | c | ||||». Every row has the bars of the whole grid; what a row does not fill, empty cells in its midst
+too, stands as bare bars at its end. Cells: «a |» one a line or run on, an empty cell as a bare bar; nothing marks rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.stretch import Line, Stretch
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.words import Words
+
+_PADDED = re.compile(r"\|[^\S\n]*\|[^\S\n]*$")
+_RULE = re.compile(
+    r"\s*[|+][-=+:| ]*[-=]{2}[-=+:| ]*$"
+)  # a drawn grid or Markdown: more than bars
+_LONGEST = 200  # characters of a line without a bar that may be a part of a cell
+_BETWEEN = 3  # so many lines without a bar may stand in one cell
+_FEW = 6  # bars that make a closer look worth while
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Cells as ``tokens``; ``bounds`` are the tokens at which rows begin (the end too), None where nothing tells."""
+
+    tokens: list[Token]
+    bounds: tuple[int, ...] | None
+    dialect: str
+
+
+def read(stretch: Stretch, start: int, stop: int, words: Words) -> Iterator[list[Barred]]:
+    """For each run of lines with bars in [start, stop) the ways to take it, the likeliest first."""
+    for lines in _runs(stretch, start, stop, words):
+        first, last = lines[0].start, lines[-1].stop
+        if stretch.text.count("|", first, last) < _FEW or any(_RULE.match(line.text) for line in lines):
+            continue
+        padded = _padded(stretch, lines)
+        if padded is not None:
+            yield [padded]
+            continue
+        ways = [Barred(_tokens(stretch, first, last), None, "bar-cells")]
+        if sum(line.text.count("|") > 1 for line in lines) * 2 > len(lines):
+            ways.append(_by_line(stretch, lines))
+        yield ways
+
+
+def _runs(stretch: Stretch, start: int, stop: int, words: Words) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    open_: list[Line] = []
+    for line in stretch.lines:
+        if line.start < start or line.after > stop:
+            continue
+        if "|" in line.text:
+            run += [*open_, line] if run else [line]
+            open_ = []
+        elif run:
+            if len(line.text) > _LONGEST or len(open_) >= _BETWEEN or words.ends_table(line.text):
+                yield run
+                run, open_ = [], []
+            else:
+                open_.append(line)
+    if run:
+        yield run
+
+
+def _padded(stretch: Stretch, lines: Sequence[Line]) -> Barred | None:
+    """The lines as rows of one number of bars; None where they are no such rows."""
+    if sum(bool(_PADDED.search(line.text)) for line in lines) < 3:
+        return None
+    counts = Counter(line.text.count("|") for line in lines if _PADDED.search(line.text))
+    width = counts.most_common(1)[0][0]
+    tokens: list[Token] = []
+    bounds = [0]
+    first, bars = lines[0].start, 0
+    for line in lines:
+        bars += line.text.count("|")
+        if bars > width:
+            return None
+        if bars == width:
+            tokens += _filled(_tokens(stretch, first, line.stop))
+            bounds.append(len(tokens))
+            first, bars = line.after, 0
+    if bars:  # the text is cut off within the last row
+        tokens += _filled(_tokens(stretch, first, lines[-1].stop))
+        bounds.append(len(tokens))
+    return Barred(tokens, tuple(bounds), "bar-rows") if len(bounds) > 3 else None
+
+
+def _by_line(stretch: Stretch, lines: Sequence[Line]) -> Barred:
+    """Each line a row."""
+    tokens: list[Token] = []
+    bounds = [0]
+    for line in lines:
+        text = line.text.strip()
+        begin = line.start + line.text.index(text)
+        begin += text.startswith("|")
+        tokens += _filled(_tokens(stretch, begin, line.stop))
+        bounds.append(len(tokens))
+    return Barred(tokens, tuple(bounds), "bar-rows")
+
+
+def _filled(tokens: list[Token]) -> list[Token]:
+    """A row's cells without the blank ones at its end."""
+    while tokens and not tokens[-1].key:
+        tokens.pop()
+    return tokens
+
+
+def _tokens(stretch: Stretch, start: int, stop: int) -> list[Token]:
+    """The cells of [start, stop): what stands before each bar, and behind the last one if it is no blank."""
+    text = stretch.text
+    found: list[Token] = []
+    at = start
+    while at < stop:
+        bar = text.find("|", at, stop)
+        end = stop if bar < 0 else bar
+        raw = text[at:end]
+        begin = at + len(raw) - len(raw.lstrip())
+        cell = raw.strip()
+        if cell or bar >= 0:
+            begin = begin if cell else at
+            found.append(Token(Line(begin, begin + len(cell), end + (bar >= 0), cell), squeeze(cell) if cell else ""))
+        at = end + 1
+    return found

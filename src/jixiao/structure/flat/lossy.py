@@ -1,0 +1,90 @@
+"""Where text has lost cells, the tables in it: between bars, or a cell a line (`barred_tables`, `lined_tables`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat import bars
+from jixiao.structure.flat.recover import Recovered, Recovery
+from jixiao.structure.flat.rows import Mode
+from jixiao.structure.flat.shapes import Shape
+from jixiao.structure.flat.stretch import Line, Stretch
+from jixiao.structure.flat.tokens import Token, shapes_in, tokens_of
+from jixiao.structure.flat.words import Words
+
+BAR_CELLS = Mode(hole=inf, shared=0.6, covered=True, lines=False)
+BAR_ROWS = Mode(hole=0.1, shared=0.1, covered=True, lines=False)
+LINES = Mode(hole=0.25, shared=0.25, covered=True, lines=True)
+
+LEAST = 0.5
+"""The share of cells that must be certain: of a table with fewer nothing is believed."""
+_SHAPES = 5  # forms that are tried, the likeliest first
+_MARKS = "\t\x07|│"  # of dialects that mark cells: what they could not read is not read without their marks
+_NOISE = 2  # blank lines too many that a web page may have within a table
+
+
+def barred_tables(
+    stretch: Stretch, start: int, stop: int, shapes: Sequence[Shape], patterns: Patterns, words: Words
+) -> list[tuple[Recovered, str]]:
+    """Tables of known forms whose cells stand between bars, each with its dialect."""
+    if stretch.text.find("|", start, stop) < 0:
+        return []
+    found: list[tuple[Recovered, str]] = []
+    for ways in bars.read(stretch, start, stop, words):
+        best: list[tuple[Recovered, str]] = []
+        for way in ways:
+            mode = BAR_CELLS if way.bounds is None else BAR_ROWS
+            tables = _best(way.tokens, way.bounds, mode, stretch, shapes, patterns, words)
+            if _worth(tables) > _worth(one for one, _ in best):
+                best = [(one, way.dialect) for one in tables]
+        found += best
+    return found
+
+
+def lined_tables(
+    stretch: Stretch, start: int, stop: int, shapes: Sequence[Shape], patterns: Patterns, words: Words
+) -> list[Recovered]:
+    """Tables of known forms with a cell a line, where blank lines do not stand for empty cells."""
+    lines = [line for line in stretch.lines if line.start >= start and line.after <= stop]
+    if not _lost_blanks(lines) or any(mark in line.text for line in lines for mark in _MARKS):
+        return []
+    tokens = tokens_of([line for line in lines if line.text])
+    return _best(tokens, None, LINES, stretch, shapes, patterns, words)
+
+
+def _lost_blanks(lines: Sequence[Line]) -> bool:
+    """Whether blank lines tell nothing about empty cells: there are none, or one behind each line; with a few more
+    only where an empty cell is a line with a no-break space."""
+    blank = [at for at, line in enumerate(lines) if not line.text]
+    if not blank:
+        return True
+    if len(blank) * 3 <= len(lines):
+        return False
+    several = sum(at + 1 < len(lines) and not lines[at + 1].text for at in blank)
+    return several <= _NOISE or any(line.text and line.text.isspace() for line in lines)
+
+
+def _best(
+    tokens: list[Token],
+    bounds: tuple[int, ...] | None,
+    mode: Mode,
+    stretch: Stretch,
+    shapes: Sequence[Shape],
+    patterns: Patterns,
+    words: Words,
+) -> list[Recovered]:
+    """The tables of the form that explains most: two forms do not share a run of cells without marks between."""
+    best: list[Recovered] = []
+    for shape in shapes_in(tokens, shapes)[:_SHAPES]:
+        tables = Recovery(shape, tokens, bounds, mode, stretch, patterns, words).tables()
+        tables = [one for one in tables if one.sure >= LEAST]
+        if tables and (not best or _worth(tables) > _worth(best)):
+            best = tables
+    return best
+
+
+def _worth(tables: Iterable[Recovered]) -> tuple[float, ...]:
+    worths = [one.worth for one in tables]
+    return tuple(sum(column) for column in zip(*worths, strict=True)) if worths else ()

@@ -1,0 +1,165 @@
+"""What stands below a heading as it was printed: the columns in their order, each with its meaning and its place.
+
+A heading that lost cells (a blank one, a block label merged down) is still the form's: what is missing is put back
+where the form has it. Where as many columns as the form has are there, they stand at the form's own places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.structure.flat.headrows import two_rows
+from jixiao.structure.flat.shapes import Place, Shape, heading_of
+from jixiao.structure.form_model import Column, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A zone as printed. ``heads`` are the heading's rows: (index of the printed name or -1, column, span) of each
+    cell; ``ids`` the meanings of ``places`` («» of a column that no form knows; «block» of the label at the left)."""
+
+    zone: Zone
+    heads: tuple[tuple[tuple[int, int, int], ...], ...]
+    places: tuple[Place, ...]
+    ids: tuple[str, ...]
+    once: frozenset[str]
+    entries: dict[str, frozenset[str]]
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The places of columns merged down, in order, the block's apart."""
+        return tuple(i for i, place in enumerate(self.places) if place.merge not in ("", "block"))
+
+    @property
+    def first_free(self) -> int:
+        """The first place that no row leaves out: the row's own label or text."""
+        return next((i for i, place in enumerate(self.places) if not place.merge), 0)
+
+
+def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan | None:
+    """The plan of a zone whose heading printed these label keys, "" for a blank cell; None if it is none.
+
+    Args:
+        shape: the form.
+        index: the zone's index in it.
+        names: the label keys in the printed order; the block's label first, where it is there.
+        width: the width of the grid as issued, 0 where the form does not say.
+    """
+    zone = shape.form.zones[index]
+    at = _restart(zone, names)
+    if at is not None:
+        return _two_rows(shape, index, names, at)
+    lead = 0
+    while zone.block is not None and lead < len(names) and _is_block(zone, names, lead):
+        lead += 1
+    blank = lead < len(names) - 1 and not names[lead]
+    columns = _columns(zone, names[lead + blank :])
+    bare = next((column for column in zone.columns if not column.labels), None)
+    shown: list[Column | None] = [bare, *columns] if bare is not None or blank else list(columns)
+    printed = [*range(lead + blank, len(names))]
+    if bare is not None or blank:
+        printed.insert(0, lead if blank else -1)
+    spots = _as_issued(zone, shown) if width else None
+    first = zone.block.span if zone.block is not None else 0
+    if spots is None:
+        spots = [(first + i, 1) for i in range(len(shown))]
+    places: list[Place] = []
+    ids: list[str] = []
+    head: list[tuple[int, int, int]] = []
+    if zone.block is not None:
+        places.append(Place(zone.block.start, zone.block.span, "label", "block"))
+        ids.append("block")
+        head.append((lead - 1, zone.block.start, zone.block.span))
+    for column, name, (start, span) in zip(shown, printed, spots, strict=True):
+        places.append(Place(start, span, _type(column, bare, blank), column.id if column and column.merged else ""))
+        ids.append(column.id if column else "")
+        head.append((name, start, span))
+    return Plan(zone, (tuple(head),), tuple(places), tuple(ids), _once(zone), _entries(zone))
+
+
+def _type(column: Column | None, bare: Column | None, blank: bool) -> str:
+    if column is None:
+        return "label" if blank and bare is None else "text"
+    return "label" if column is bare else column.type
+
+
+def _is_block(zone: Zone, names: Sequence[str], at: int) -> bool:
+    block = zone.block
+    if block is None:
+        return False
+    if names[at] in block.keys:
+        return True
+    # a block label that no form knows, or one with its goal in it, or none at all: before the first column
+    known = any(names[at] in column.keys for column in zone.columns)
+    return at == 0 and not known and (bool(names[0]) or not any(not column.labels for column in zone.columns))
+
+
+def _columns(zone: Zone, names: Sequence[str]) -> list[Column | None]:
+    taken: set[str] = set()
+    found: list[Column | None] = []
+    last = -1
+    for name in names:
+        fits = [c for c in zone.columns if name and name in c.keys and c.id not in taken]
+        behind = [c for c in fits if zone.columns.index(c) > last]
+        column = next(iter(behind or fits), None)
+        if column is not None:
+            taken.add(column.id)
+            last = zone.columns.index(column)
+        found.append(column)
+    return found
+
+
+def _as_issued(zone: Zone, shown: Sequence[Column | None]) -> list[tuple[int, int]] | None:
+    """The form's own places, where the columns shown are all that have one, in their order."""
+    own = [column for column in zone.columns if column.start is not None]
+    if [column.id if column else "" for column in shown] != [column.id for column in own]:
+        return None
+    return [(column.start or 0, column.span) for column in own]
+
+
+def _once(zone: Zone) -> frozenset[str]:
+    return frozenset(column.id for column in zone.columns if column.once)
+
+
+def _entries(zone: Zone) -> dict[str, frozenset[str]]:
+    return {column.id: frozenset(column.entries) for column in zone.columns if column.entries}
+
+
+def _restart(zone: Zone, names: Sequence[str]) -> int | None:
+    """Where a second heading row begins: the form's first column behind one that stands after it."""
+    first = next((c for c in zone.columns if c.labels), None)
+    if first is None:
+        return None
+    at = next((i for i, name in enumerate(names) if name in first.keys), 0)
+    before = [n for n in names[:at] if n and not (zone.block and n in zone.block.keys)]
+    return at if len(before) > 1 else None
+
+
+def _two_rows(shape: Shape, index: int, names: Sequence[str], at: int) -> Plan | None:
+    zone = shape.form.zones[index]
+    upper, lower = heading_of(shape, names[:at]), heading_of(shape, names[at:])
+    if upper is None or lower is None or upper.zone != index or lower.zone != index:
+        return None
+    # above the columns of the second row stands one cell for all levels, or a block label of its own
+    for head in (names[:at], names[1:at]):
+        both = two_rows(shape, upper, head, lower, names[at:])
+        if both is None:
+            continue
+        skip = at - len(head)
+        above = tuple((skip + i, p.column, p.span) for i, p in enumerate(both[0].places))
+        below = tuple((at + i, p.column, p.span) for i, p in enumerate(both[1].places))
+        order = [*names[at:]]
+        inner = len(order)
+        keys = [*order, *head[len(head) - (len(both[2].places) - inner) :]]
+        columns = _columns_of_two(zone, keys)
+        return Plan(zone, (above, below), both[2].places, tuple(columns), _once(zone), _entries(zone))
+    return None
+
+
+def _columns_of_two(zone: Zone, keys: Sequence[str]) -> list[str]:
+    taken: list[str] = []
+    for key in keys:
+        column = next((c for c in zone.columns if key and key in c.keys and c.id not in taken), None)
+        taken.append(column.id if column else "")
+    return taken

@@ -1,0 +1,207 @@
+"""The ways in which tokens may be a row of a zone, with what each costs (`Rows.from_token`).
+
+Text that lost empty cells gives rows with fewer tokens than columns. So a place may be a hole: a covered cell that was
+left out (a merged label), or a blank one that was not printed. Which places they are is told by the types of the cells
+and, in rows of money, by arithmetic: B/A is the rate, a score stands beside a weight and is not above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.align import WORST_ROW, Aligner
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.shapes import RowKind, figure_of
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import key_of
+
+Cells = tuple[tuple[int, int, int], ...]
+"""Cells of a row: (place, first token, token behind the last); places without one are holes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What a dialect lost. ``hole`` is the price of a blank cell that was not printed (inf: all are). ``shared`` of a
+    score or reason merged over rows. ``covered``: merged cells are left out below their first row (else blank).
+    ``lines``: a cell may have several tokens, one a paragraph or wrapped line."""
+
+    hole: float
+    shared: float
+    covered: bool
+    lines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One way to read tokens as a row, ending before token ``end``. Of its ``cost`` the types of the cells account for
+    ``typed``, the rest are holes and figures that do not go together."""
+
+    cost: float
+    typed: float
+    cells: Cells
+    end: int
+
+
+@dataclass
+class Rows:
+    """Reads rows of one zone. ``first`` is the token at which the zone's data begins, ``stop`` where it ends."""
+
+    plan: Plan
+    kind: RowKind
+    aligner: Aligner
+    mode: Mode
+    first: int
+    stop: int
+    above: dict[str, float] = field(default_factory=dict)  # the figures of the row of sums
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.aligner.tokens
+
+    @property
+    def patterns(self) -> Patterns:
+        return self.aligner.patterns
+
+    def from_token(self, start: int, bound: int | None = None) -> list[Parse]:
+        """All rows that may begin at a token, the cheapest for each assignment of text. With ``bound`` only those that
+        end there, each token a cell."""
+        best: dict[tuple[int, Cells], Parse] = {}
+        for price, typed, cells, end in self._places(start, 0, 0.0, 0.0, (), bound):
+            cost = price + self._sense(cells)
+            telling = tuple(cell for cell in cells if not self._is_void(cell))
+            known = best.get((end, telling))
+            if known is None or cost < known.cost:
+                best[end, telling] = Parse(cost, typed, cells, end)
+        return list(best.values())
+
+    def _is_void(self, cell: tuple[int, int, int]) -> bool:
+        """Whether a cell holds nothing, or only a mark of nothing: where it stands makes no difference."""
+        return cell[2] - cell[1] == 1 and self.void(cell[1])
+
+    def void(self, token: int) -> bool:
+        """Whether a token is blank or a mark of emptiness (——)."""
+        key = self.tokens[token].key
+        return not key or self.patterns.null_kind(key) is not None
+
+    def _places(
+        self, at: int, index: int, price: float, typed: float, cells: Cells, bound: int | None
+    ) -> Iterator[tuple[float, float, Cells, int]]:
+        if typed > WORST_ROW or (bound is not None and bound - at > len(self.plan.places) - index):
+            return
+        if index == len(self.plan.places):
+            if at > (cells[0][1] if cells else at) and (bound is None or at == bound):
+                yield price, typed, cells, at
+            return
+        hole = self._hole(index, cells, at)
+        if hole < inf:
+            yield from self._places(at, index + 1, price + hole, typed, cells, bound)
+        stop = self.stop if bound is None else bound
+        if at >= stop:
+            return
+        for end in self._ends(at, index, stop):
+            cost = self._cost(index, at, end)
+            if cost < inf:
+                more = (*cells, (index, at, end))
+                yield from self._places(end, index + 1, price + cost, typed + cost, more, bound)
+
+    def _hole(self, index: int, cells: Cells, at: int) -> float:
+        place = self.plan.places[index]
+        if place.merge == "block":
+            return 0.0 if self.mode.covered else inf
+        if place.merge:
+            outer = any(self.plan.places[cell[0]].merge not in ("", "block") for cell in cells)
+            if not self.mode.covered:
+                return inf
+            if outer:
+                return self.mode.hole + 0.8  # level 1 begins anew, level 2 does not
+            return 1.0 if at == self.first and index == self._first_level() else 0.0
+        if index == self.plan.first_free:
+            return self.mode.hole + 0.8
+        if self.plan.ids[index] in self.plan.once or self.plan.ids[index] in ("reason", "deviation_reason"):
+            return min(self.mode.hole, self.mode.shared)
+        return self.mode.hole
+
+    def _first_level(self) -> int:
+        return next(iter(self.plan.levels), -1)
+
+    def _ends(self, at: int, index: int, stop: int) -> Iterator[int]:
+        yield at + 1
+        if not self.mode.lines or not self.tokens[at].key:
+            return
+        place = self.plan.places[index]
+        if place.type in ("amount", "count", "number", "percent", "score"):
+            return
+        for end in range(at + 2, min(at + 8, stop) + 1):
+            if not self.tokens[end - 1].key:
+                return
+            yield end
+
+    def _cost(self, index: int, start: int, end: int) -> float:
+        place = self.plan.places[index]
+        key = self.tokens[start].key
+        if place.merge == "block":
+            return 0.0 if not key and not self.mode.covered else inf
+        if not key:
+            if place.merge and self.mode.covered:
+                return 0.5  # covered cells are left out: a blank one is the paper's own
+            own = index == self.plan.first_free and (place.type == "label" or self.mode.hole < inf)
+            return 0.3 if own else 0.0
+        if place.type == "labelled_amount":
+            return self._entry_cost(index, key) + 1.5 * (end - start - 1)
+        return self.aligner.cost(self.kind, index, start, end)
+
+    def _entry_cost(self, index: int, key: str) -> float:
+        """What it costs to have «label: amount» in this column: its own labels are known, those of others too."""
+        label = key_of(key.rpartition(":")[0].removeprefix("其中").removeprefix(":") or key)
+        own = self.plan.entries.get(self.plan.ids[index], frozenset())
+        if label in own:
+            return 0.0
+        others = [names for id_, names in self.plan.entries.items() if id_ != self.plan.ids[index]]
+        if any(label in names for names in others):
+            return inf
+        return 0.5 if ":" in key else 1.5
+
+    def _sense(self, cells: Cells) -> float:
+        """What a row costs whose figures make no sense together."""
+        here: dict[str, float] = {}
+        for index, start, _ in cells:
+            value = figure_of(self.tokens[start].key) if self.plan.ids[index] else None
+            if value is not None:
+                here[self.plan.ids[index]] = value
+        cost = 0.0
+        weight = here.get("weight")
+        if "score" in here and "weight" in self.plan.ids and weight is None:
+            cost += 1.0
+        if weight is not None and here.get("score", 0.0) > weight:
+            cost += 1.0
+        if "executed" in self.plan.ids:
+            cost += self._money(here)
+        return cost
+
+    def _money(self, here: dict[str, float]) -> float:
+        cost = 0.0
+        base = [here[name] for name in ("full_year", "initial") if here.get(name)]
+        rate = here.get("rate")
+        if rate is not None:
+            spent = here.get("executed")
+            good = spent is not None and any(abs(100 * spent / value - rate) < 1 for value in base)
+            good = good or (not rate and not spent)
+            cost += 0.0 if good else 0.5
+        if self.above:
+            for name in ("initial", "full_year", "executed"):
+                if name in here and here[name] > self.above.get(name, 0.0) + 0.005:
+                    cost += 0.5
+            cost += 0.5 * (("weight" in here) + ("score" in here))
+        return cost
+
+    def figures(self, cells: Cells) -> dict[str, float]:
+        """The figures of a row by meaning."""
+        found: dict[str, float] = {}
+        for index, start, end in cells:
+            value = figure_of(self.tokens[start].key) if end == start + 1 else None
+            if value is not None and self.plan.ids[index]:
+                found[self.plan.ids[index]] = value
+        return found

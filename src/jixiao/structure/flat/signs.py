@@ -1,0 +1,121 @@
+"""The printed words of a form among cells of which some were lost: headings, labels of pairs, totals (`signs_of`).
+
+Like `anchors`, but without the form's places: a pair is a label with what stands behind it wherever the form has it,
+and a heading may lack its blank cells and its block label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jixiao.structure.flat.anchors import heading_at, label_end
+from jixiao.structure.flat.shapes import Shape
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import Pair, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Printed words at tokens [start, stop). ``cells`` are the token ranges of the labels, ``names`` their keys."""
+
+    start: int
+    stop: int
+    zone: int
+    what: str  # heading, pair, total
+    cells: tuple[tuple[int, int], ...]
+    names: tuple[str, ...]
+    pair: Pair | None = None
+
+
+def signs_of(shape: Shape, tokens: Sequence[Token], bounds: Sequence[int] | None) -> list[Sign]:
+    """All printed words of the form, in order. ``bounds``: tokens at which rows begin, where that is known."""
+    starts = None if bounds is None else frozenset(bounds)
+    found: list[Sign] = []
+    at = 0
+    while at < len(tokens):
+        sign = _heading(shape, tokens, at, starts, found) or _labelled(shape, tokens, at, starts, found)
+        if sign is None:
+            at += 1
+            continue
+        found.append(sign)
+        at = sign.stop
+    return found
+
+
+def _heading(
+    shape: Shape, tokens: Sequence[Token], at: int, starts: frozenset[int] | None, found: Sequence[Sign]
+) -> Sign | None:
+    anchor = heading_at(shape, tokens, at, len(tokens))
+    if anchor is None:
+        return None
+    cells = [cell for cell in anchor.cells if cell[0] < cell[1]]
+    if starts is not None:  # a heading ends with its row, and may begin with a block label that no form knows
+        cells = [cell for cell in cells if not any(cells[0][0] < start <= cell[0] for start in starts)] or cells
+        if len(cells) < 2:
+            return None
+    names = [key_of("".join(token.key for token in tokens[a:b])) for a, b in cells]
+    block = shape.form.zones[anchor.kind.zone].block
+    above = at - 1
+    if above >= 0 and block is not None and names[0] not in block.keys and tokens[above].key:
+        floor = found[-1].stop if found else 0
+        own_row = starts is not None and at not in starts and above in starts
+        goal = block.goal and any(tokens[above].key.startswith(key) for key in block.keys)
+        if above >= floor and (own_row or goal):
+            cells.insert(0, (above, at))
+            names.insert(0, key_of(tokens[above].key))
+    return Sign(cells[0][0], cells[-1][1], anchor.kind.zone, "heading", tuple(cells), tuple(names))
+
+
+def _labelled(
+    shape: Shape,
+    tokens: Sequence[Token],
+    at: int,
+    starts: frozenset[int] | None,
+    found: Sequence[Sign],
+) -> Sign | None:
+    if not tokens[at].key:
+        return None
+    first = starts is None or at in starts
+    totals, pairs = _labels(shape)
+    end = label_end(totals.keys(), tokens, at, len(tokens)) if first else at
+    if end > at:
+        number = totals[key_of("".join(token.key for token in tokens[at:end]))]
+        after = shape.form.zones[number].after
+        if after is None or any(s.what == "heading" and shape.form.zones[s.zone].id == after for s in found):
+            return Sign(at, end, number, "total", ((at, end),), ())
+    same_row = bool(found) and found[-1].what == "pair" and at - found[-1].stop < 3
+    end = label_end(pairs.keys(), tokens, at, len(tokens)) if first or same_row else at
+    if end == at:
+        return None
+    key = key_of("".join(token.key for token in tokens[at:end]))
+    number, pair = pairs[key]
+    inside = starts is None and bool(found) and found[-1].what == "heading"
+    if inside and (len(key) < 3 or _has(found, pair)) and not _starts_over(shape, tokens, end):
+        return None  # a word within the text of a cell
+    return Sign(at, end, number, "pair", ((at, end),), (key,), pair)
+
+
+def _has(found: Sequence[Sign], pair: Pair) -> bool:
+    return any(sign.pair is pair for sign in found)
+
+
+def _starts_over(shape: Shape, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the form's first heading follows soon: another table begins."""
+    return any(
+        (anchor := heading_at(shape, tokens, index, len(tokens))) is not None and anchor.kind.zone <= 2
+        for index in range(at, min(at + 14, len(tokens)))
+    )
+
+
+@lru_cache(maxsize=64)
+def _labels(shape: Shape) -> tuple[Mapping[str, int], Mapping[str, tuple[int, Pair]]]:
+    totals: dict[str, int] = {}
+    pairs: dict[str, tuple[int, Pair]] = {}
+    for number, zone in enumerate(shape.form.zones):
+        if zone.kind == "total":
+            totals.update(dict.fromkeys(zone.keys, number))
+        for pair in zone.pairs:
+            pairs.update(dict.fromkeys(pair.keys, (number, pair)))
+    return totals, pairs
