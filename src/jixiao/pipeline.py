@@ -50,4 +50,8 @@ def parse(
             patterns=PatternPack(pack=patterns.name, version=patterns.version, hash=patterns.hash),
         ),
     )
+    if document.text_origin != "digital":
+        from jixiao.assurance import assured  # noqa: PLC0415 (digital documents have no need of it)
+
+        report = assured(report, structured, patterns, scoring)
     return with_findings(report, patterns, scoring)

@@ -1,0 +1,189 @@
+"""Figures and labels that can be mended because nothing else is possible.
+
+A figure is mended when another reading of it, one look-alike away, makes every equation hold that it stands in, two at
+least, one of which fails as read, and when no other reading of it or of another figure in the equations that fail
+settles as many. A misread digit must besides be one that the recogniser doubted: a report may well be printed with a
+wrong sum, and that is what the checks are for. A lost point has no character to doubt; two equations that are off by a
+power of ten do.
+
+A label of a form is mended when it is no word of any form and one doubted character away from exactly one.
+What was read stays in the evidence, the step names the repair, and the confidence stays below the threshold for review.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from jixiao.assurance.arithmetic import Arithmetic, Settled
+from jixiao.assurance.lookalikes import Candidate, candidates, figure_of
+from jixiao.assurance.witness import DOUBTFUL, Doubt, known_words
+from jixiao.checks import Profile
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.schema import Evidence, Report
+from jixiao.schema.base import Model
+from jixiao.schema.pointer import UnknownPointerError, split, value
+from jixiao.structure.model import Structured
+from jixiao.values import plain
+
+MOST = 20
+"""Repairs of one report; a page that needs more is to be read by eye."""
+ENOUGH = 2
+"""Equations that must hold with the other reading."""
+SURE = 0.8
+"""Confidence of a repaired value at most."""
+_LABEL = re.compile(r"\.(?:level1|level2|item|label)$")
+_SHORTEST = 4  # characters of a label that is mended
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A value that was mended: where, what it is now, and the step that says so."""
+
+    pointer: str
+    value: Decimal | int | str
+    step: str
+
+
+def repaired(
+    report: Report, structured: Structured, patterns: Patterns, profile: Profile | None = None
+) -> tuple[Report, frozenset[str]]:
+    """The report with what can be mended for certain, and the pointers of that."""
+    doubt = Doubt(structured)
+    done: dict[str, Repair] = {}
+    for repair in _labels(report, patterns, doubt):
+        done[repair.pointer] = repair
+        report = apply(report, repair)
+    while len(done) < MOST:
+        found = next((r for r in _figures(report, patterns, profile, doubt) if r.pointer not in done), None)
+        if found is None:
+            break
+        done[found.pointer] = found
+        report = apply(report, found)
+    return report, frozenset(done)
+
+
+def apply(report: Report, repair: Repair) -> Report:
+    """The report with a repaired value, the step and the lower confidence in its evidence."""
+    known = report.evidence[repair.pointer]
+    evidence = Evidence.of(
+        known.text,
+        known.places,
+        known.pattern,
+        (*known.steps, repair.step),
+        min(known.confidence, SURE),
+        known.inferred,
+        known.null_kind,
+    )
+    changed: Report = _set(report, split(repair.pointer), repair.value)
+    return changed.model_copy(update={"evidence": {**report.evidence, repair.pointer: evidence}})
+
+
+def _set(here: Any, path: list[str], new: Any) -> Any:
+    if not path:
+        return new
+    if isinstance(here, Model):
+        return here.model_copy(update={path[0]: _set(getattr(here, path[0]), path[1:], new)})
+    at = int(path[0])
+    return (*here[:at], _set(here[at], path[1:], new), *here[at + 1 :])
+
+
+# figures
+
+
+def _figures(report: Report, patterns: Patterns, profile: Profile | None, doubt: Doubt) -> Iterator[Repair]:
+    arithmetic = Arithmetic(report, patterns, profile)
+    settling = {pointer: found for pointer in arithmetic.failing() if (found := _settling(report, arithmetic, pointer))}
+    for pointer, found in settling.items():
+        best = max(found, key=lambda settled: settled.settled)
+        rivals = [other for other in found if other is not best]
+        rivals += [other for beside in arithmetic.beside(pointer) for other in settling.get(beside, ())]
+        if not best.whole or best.equations < ENOUGH or any(rival.settled >= best.settled for rival in rivals):
+            continue
+        evidence, now = report.evidence[pointer], value(report, pointer)
+        new: Decimal | int = best.candidate.value
+        if isinstance(now, int):
+            if new != int(new):
+                continue
+            new = int(new)
+        if _misread(evidence, best.candidate, doubt):
+            step = f"识别更正：{plain(Decimal(now))} → {plain(Decimal(new))}（{best.equations}处核算相符）"
+            yield Repair(pointer, new, step)
+
+
+def _settling(report: Report, arithmetic: Arithmetic, pointer: str) -> list[Settled]:
+    """Other readings of a figure that settle what fails: all that do, doubted or not."""
+    evidence = report.evidence.get(pointer)
+    if evidence is None or evidence.inferred:
+        return []
+    try:
+        now = value(report, pointer)
+    except UnknownPointerError:
+        return []
+    figure = figure_of(evidence.text, Decimal(now)) if isinstance(now, Decimal | int) else None
+    return arithmetic.settling(pointer, list(candidates(figure))) if figure else []
+
+
+def _misread(evidence: Evidence, candidate: Candidate, doubt: Doubt) -> bool:
+    """Whether the recogniser allows the other reading: it doubted the character, or lost a point beside it."""
+    raw = doubt.raw(evidence)
+    if min(raw, default=1.0) >= 1:  # digital text is as it was typed
+        return False
+    return candidate.lost or raw[candidate.at] < DOUBTFUL
+
+
+# labels
+
+
+def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair]:
+    for pointer, evidence in report.evidence.items():
+        if not _LABEL.search(evidence.pattern) or evidence.inferred:
+            continue
+        now = value(report, pointer)
+        if not isinstance(now, str) or squeeze(now) in known_words(patterns):
+            continue
+        mended = _mended(now, patterns)
+        raw = doubt.of(evidence)
+        at = _difference(squeeze(now), squeeze(mended)) if mended else None
+        word = squeeze(evidence.text)
+        if mended is None or at is None or len(word) != len(raw):
+            continue
+        offset = word.find(squeeze(now))
+        if offset >= 0 and raw[offset + at] < DOUBTFUL:
+            yield Repair(pointer, mended, f"识别更正：{now} → {mended}（表内用词）")
+
+
+def _mended(label: str, patterns: Patterns) -> str | None:
+    """The label with the one character changed that makes it a word of a form; None where none or several would."""
+    word = squeeze(label)
+    if len(word) < _SHORTEST:
+        return None
+    near = [known for known in _by_length(patterns).get(len(word), ()) if _difference(word, known) is not None]
+    if len(near) != 1:
+        return None
+    at = _difference(word, near[0])
+    letters = [index for index, letter in enumerate(label) if not letter.isspace()]
+    if at is None or len(letters) != len(word):
+        return None
+    return label[: letters[at]] + near[0][at] + label[letters[at] + 1 :]
+
+
+def _difference(one: str, other: str) -> int | None:
+    """Where two words of one length differ, if in one character alone."""
+    if len(one) != len(other):
+        return None
+    places = [index for index, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return places[0] if len(places) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _by_length(patterns: Patterns) -> dict[int, tuple[str, ...]]:
+    lengths: dict[int, list[str]] = {}
+    for word in sorted(known_words(patterns)):
+        lengths.setdefault(len(word), []).append(word)
+    return {length: tuple(words) for length, words in lengths.items()}

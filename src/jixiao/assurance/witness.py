@@ -1,0 +1,216 @@
+"""What speaks for and against each value of a report that was read from a scan."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from math import log
+from typing import Any, Literal
+
+from jixiao.assurance.arithmetic import Arithmetic
+from jixiao.assurance.lookalikes import Candidate, Figure, candidates, figure_of
+from jixiao.patterns import Patterns
+from jixiao.quotes import Source, squeeze
+from jixiao.schema import Evidence, Report
+from jixiao.schema.pointer import UnknownPointerError, value
+from jixiao.schema.sentences import is_sentence
+from jixiao.structure.model import Structured
+
+Kind = Literal["figure", "date", "label", "sentence", "word"]
+"""``word``: what is one of a closed list, or concluded: a misread character that still says it changes nothing."""
+
+DOUBTFUL = 0.9
+_LEAST, _MOST = 0.01, 0.998
+_SAID = 4  # digits that a figure needs to be known again elsewhere
+_DATED = re.compile(r"/filled_on$")
+_CLOSED = re.compile(
+    r"/(?:fund|scope|year|is_none|concept|level|parent|dimension|goal|qualitative|filler|comparator|canonical|direction"
+    r"|listed|found|attachment|role|is_core)$"
+)
+
+
+@dataclass(slots=True)
+class Signs:
+    """The witnesses of one value. ``sure`` holds the recogniser's confidence of each of its characters."""
+
+    kind: Kind
+    sure: tuple[float, ...]
+    confirmed: bool = False
+    suspect: bool = False
+    repeated: bool = False
+    known: bool = False
+    odd: bool = False
+
+    @property
+    def least(self) -> float:
+        """The least sure character."""
+        return min(self.sure, default=1.0)
+
+    def features(self) -> tuple[float, ...]:
+        """As numbers for the weights, see `confidence`."""
+        least = min(max(self.least, _LEAST), _MOST)
+        doubtful = sum(1 for one in self.sure if one < DOUBTFUL)
+        return (
+            1.0,
+            log(least / (1 - least)),
+            float(min(doubtful, 3)),
+            float(min(len(self.sure), 30)) / 10,
+            float(self.confirmed),
+            float(self.suspect),
+            float(self.repeated),
+            float(self.known),
+            float(self.odd),
+        )
+
+
+FEATURES = ("one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd")
+
+
+@dataclass(slots=True)
+class Doubt:
+    """Looks up the recogniser's confidence of raw characters."""
+
+    structured: Structured
+
+    def of(self, evidence: Evidence) -> tuple[float, ...]:
+        """One confidence for each character of the evidence that is no blank."""
+        return tuple(one for one, letter in zip(self.raw(evidence), evidence.text, strict=True) if not letter.isspace())
+
+    def raw(self, evidence: Evidence) -> list[float]:
+        """One confidence for each raw character of the evidence."""
+        sure: list[float] = []
+        for place in evidence.places:
+            source = self._source(place.block, place.cell)
+            start, end = place.span
+            part = [1.0] * (end - start)
+            for run in source.runs if source else ():
+                for at in range(max(run.start, start), min(run.end, end)):
+                    part[at - start] = run.confidence
+            sure += part
+        return (sure + [1.0] * len(evidence.text))[: len(evidence.text)]
+
+    def _source(self, block: int, cell: tuple[int, int] | None) -> Source | None:
+        if cell is None:
+            return self.structured.sources.get(block)
+        grid = self.structured.grids.get(block)
+        found = grid.at(*cell) if grid else None
+        return found[1] if found else None
+
+
+@dataclass(slots=True)
+class Witness:
+    """All that a report and its patterns say about its values."""
+
+    report: Report
+    structured: Structured
+    patterns: Patterns
+    arithmetic: Arithmetic
+    doubt: Doubt = field(init=False)
+    said: dict[str, set[tuple[int, tuple[int, int] | None]]] = field(init=False)
+    decimals: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.doubt = Doubt(self.structured)
+        self.said = defaultdict(set)
+        for evidence in self.report.evidence.values():
+            for word in {squeeze(evidence.text), *_numbers(evidence.text)}:
+                for place in evidence.places[:1]:
+                    self.said[word].add((place.block, place.cell))
+        self.decimals = self._usual_decimals()
+
+    def _usual_decimals(self) -> int | None:
+        """With how many decimals nine of ten amounts of the report are printed; None where they vary."""
+        counts: Counter[int] = Counter()
+        for pointer, evidence in self.report.evidence.items():
+            if _MONEY.search(pointer):
+                counts.update(len(number.partition(".")[2]) for number in _numbers(evidence.text) if "." in number)
+        if counts and counts.most_common(1)[0][1] >= max(5, 0.9 * sum(counts.values())):
+            return counts.most_common(1)[0][0]
+        return None
+
+    def of(self, pointer: str) -> Signs | None:
+        """The signs of the value at a pointer; None where nothing was read (a blank)."""
+        evidence = self.report.evidence[pointer]
+        try:
+            found = value(self.report, pointer)
+        except UnknownPointerError:
+            return None
+        if found is None or not evidence.text.strip():
+            return None
+        kind = kind_of(pointer, evidence, found)
+        signs = Signs(kind, self.doubt.of(evidence))
+        word = squeeze(evidence.text)
+        if kind == "figure":
+            figure = figure_of(evidence.text, Decimal(found))
+            if figure is not None:
+                others = list(candidates(figure))
+                signs.confirmed = self.arithmetic.confirmed(pointer, others)
+                signs.suspect = bool(self.arithmetic.settling(pointer, others))
+                signs.odd = self._odd(pointer, figure)
+                digits = figure.text.replace(",", "").replace(".", "").strip("0")
+                signs.repeated = len(digits) >= _SAID and len(self.said[figure.text]) > 1
+        else:
+            signs.repeated = len(word) >= _SAID and len(self.said[word]) > 1
+            signs.known = word in known_words(self.patterns)
+        return signs
+
+    def _odd(self, pointer: str, figure: Figure) -> bool:
+        """An amount of five digits or more without the decimals that all others have: its point may be lost."""
+        usual = self.decimals
+        if not usual or not _MONEY.search(pointer):
+            return False
+        printed = len(figure.text.partition(".")[2])
+        return printed != usual and len(figure.text.replace(".", "")) > usual + 1
+
+
+_MONEY = re.compile(
+    r"/(?:amount|change|initial|full_year|executed|prior_final|budget|final|approved_cost|actual_cost)$"
+)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def _numbers(text: str) -> Iterator[str]:
+    yield from (found[0] for found in _NUMBER.finditer(squeeze(text)))
+
+
+def kind_of(pointer: str, evidence: Evidence, found: Any) -> Kind:
+    """What kind of value stands at a pointer."""
+    if evidence.inferred or isinstance(found, bool) or _CLOSED.search(pointer):
+        return "word"
+    if isinstance(found, Decimal | int):
+        return "figure"
+    if _DATED.search(pointer):
+        return "date"
+    return "sentence" if is_sentence(pointer) else "label"
+
+
+@lru_cache(maxsize=8)
+def known_words(patterns: Patterns) -> frozenset[str]:
+    """Every label that the packs know, squeezed, with and without what stands in brackets behind it."""
+    words: set[str] = set()
+    for form in patterns.forms.values():
+        words.update(_labels(form))
+    for concept in patterns.concepts.values():
+        words.update(concept)
+    words.update(patterns.level1)
+    words.update(patterns.ratings)
+    return frozenset(squeeze(word) for word in words if len(word) > 1)
+
+
+def _labels(entry: Any) -> Iterator[str]:
+    if isinstance(entry, dict):
+        for key, inner in entry.items():
+            if key in ("labels", "titles") and isinstance(inner, list | tuple):
+                yield from (word for word in inner if isinstance(word, str))
+            else:
+                yield from _labels(inner)
+    elif isinstance(entry, list | tuple):
+        for inner in entry:
+            yield from _labels(inner)
+
+
+__all__ = ["FEATURES", "Candidate", "Doubt", "Signs", "Witness", "kind_of", "known_words"]

@@ -1,0 +1,71 @@
+"""Documents as a scan would give them: every character with a confidence, one of them misread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jixiao.assurance import assured
+from jixiao.document import Document, Paragraph, Run, Table
+from jixiao.extract.report import extract
+from jixiao.patterns import Patterns
+from jixiao.schema import Place, Report
+from jixiao.schema.source import PatternPack, Source
+from jixiao.structure.model import Structured
+from jixiao.structure.stages import structure
+
+BOX = (0.0, 0.0, 10.0, 10.0)
+
+
+def runs(text: str, doubted: dict[int, float], usual: float = 0.98) -> tuple[Run, ...]:
+    """A run for each character; ``doubted`` are the indices with another confidence."""
+    return tuple(Run(at, at + 1, 1, BOX, (), doubted.get(at, usual)) for at in range(len(text)))
+
+
+def scanned(document: Document, place: Place | None = None, text: str = "", sure: float = 0.4) -> Document:
+    """The document as a scan; at a place stands ``text`` instead (of the same length, or with one character less), and
+    what differs there has a low confidence."""
+    blocks = []
+    for index, block in enumerate(document.blocks):
+        hit = place is not None and place.block == index
+        if isinstance(block, Paragraph):
+            new, doubted = _changed(block.text, place, text, sure) if hit else (block.text, {})
+            blocks.append(replace(block, text=new, runs=runs(new, doubted), page=1))
+        else:
+            cells = []
+            for cell in block.cells:
+                here = hit and place is not None and place.cell == (cell.row, cell.column)
+                new, doubted = _changed(cell.text, place, text, sure) if here else (cell.text, {})
+                cells.append(replace(cell, text=new, runs=runs(new, doubted)))
+            blocks.append(replace(block, cells=tuple(cells), page=1))
+    return replace(document, blocks=tuple(blocks), text_origin="ocr")
+
+
+def _changed(old: str, place: Place | None, text: str, sure: float) -> tuple[str, dict[int, float]]:
+    assert place is not None
+    start, end = place.span
+    new = old[:start] + text + old[end:]
+    same_length = len(text) == end - start
+    doubted = {start + i: sure for i, letter in enumerate(text) if same_length and letter != old[start + i]}
+    return new, doubted
+
+
+def read_structured(document: Document, patterns: Patterns) -> tuple[Report, Structured]:
+    """The report of a document before its confidence is weighed."""
+    structured = structure(document, patterns)
+    source = Source(
+        file_name=None, sha256="0" * 64, size_bytes=1, media_type="image/png", page_count=1,
+        text_origin=document.text_origin, reader="scan", dialect=None,  # type: ignore[arg-type]
+        patterns=PatternPack(pack=patterns.name, version=patterns.version, hash=patterns.hash),
+    )  # fmt: skip
+    return extract(structured, patterns, source), structured
+
+
+def read_assured(document: Document, patterns: Patterns) -> Report:
+    """The report of a document with its confidence weighed and its repairs made."""
+    report, structured = read_structured(document, patterns)
+    return assured(report, structured, patterns)
+
+
+def tables(document: Document) -> list[Table]:
+    """The tables of a document."""
+    return [block for block in document.blocks if isinstance(block, Table)]
