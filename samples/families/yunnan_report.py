@@ -81,7 +81,8 @@ def _measures(draft: Draft, section: Node) -> None:
 
 def _material(draft: Draft, project: Project) -> None:
     section = draft.section(draft.words("sec_material"), None)
-    draft.sub(section, 1, draft.words("sub_project"), "profile")
+    title = draft.words("sub_project")
+    draft.sub(section, 1, title, "profile" if title == "基本情况" else None)
     draft.para(draft.words("project_text", project=project.name))
     draft.sub(section, 2, draft.words("sub_process"), "evaluation_process")
     draft.para(draft.words("process_text"))

@@ -68,6 +68,23 @@ def test_of_two_forms_with_the_same_words_the_one_that_is_there_as_a_whole() -> 
     assert found.template.name == "anhui-department"
 
 
+def test_a_goal_s_label_and_a_level_s_points_that_a_page_tore() -> None:
+    """«年度绩效目标1：充实» and «馆藏（50分）», «产出指标» and «（40分）» are two cells each at a page's end (湖北)."""
+    rows = [
+        *filled.HUBEI[:6],
+        [("年度绩效目标1：充实", 1, 2), *filled.HUBEI[6][1:]],
+        ["产出指标", "数量指标", ("存储容量", 2), ("20TB", 2), "20TB", "10"],
+        [("馆藏\n（50分）", 1, 2), ("（40分）", 1), "", ("覆盖率", 2), ("100%", 2), "100%", "10"],
+        ["满意度指标（10分）", "读者", ("网上满意度", 2), ("≥95%", 2), "97%", "10"],
+        [("总分", 8), "49"],
+    ]
+    found = report(("2023年度数字资源项目自评表", rows)).evaluations[0]
+    assert [(goal.expected, str(goal.weight)) for goal in found.goals] == [("充实馆藏", "50")]
+    assert [(row.level1, str(row.level1_weight), row.level2) for row in found.indicators] == [
+        ("产出指标", "40", "数量指标"), ("产出指标", "40", "数量指标"), ("满意度指标", "10", "读者"),
+    ]  # fmt: skip
+
+
 def test_core_indicators_under_a_shorter_heading() -> None:
     heads = [*filled.CHONGQING[5][:-1], "是否核心"]
     found = report(("部门整体绩效自评表", [*filled.CHONGQING[:5], heads, *filled.CHONGQING[6:]])).evaluations[0]

@@ -94,14 +94,14 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
             continue
         fund = _fund(context, zone, record)
         if not found and "weight" not in zone.named and zone.block:
-            fund["weight"] = _points(context, zone.block, "form.evaluation.funds.weight")
+            fund["weight"] = _points(context, zone.block.source.view(), "form.evaluation.funds.weight")
         found.append(fund)
     return found
 
 
-def _points(context: Context, box: Box, pattern: str) -> Reading[Decimal] | None:
+def _points(context: Context, label: Text, pattern: str) -> Reading[Decimal] | None:
     """The points at the end of a printed label."""
-    points = context.patterns["label.points"].search(box.source.view())
+    points = context.patterns["label.points"].search(label)
     return number(points.quote("points"), pattern) if points else None
 
 
@@ -217,14 +217,15 @@ def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] 
     block = zone.block
     if block is None or zone.zone.block is None or not zone.zone.block.goal:
         return None
-    found = context.patterns["label.goal"].search(block.source.view())
+    label = Text.join([block.source.view(), *(box.source.view() for box in zone.block_rest)])
+    found = context.patterns["label.goal"].search(label)
     if found is None:
         return None
     text = found.quote("text") if found.has("text") else None
     return {
         "expected": Reading(text.printed, text, "label.goal") if text else None,
         "actual": None,
-        "weight": _points(context, block, "form.evaluation.goals.weight"),
+        "weight": _points(context, label, "form.evaluation.goals.weight"),
     }
 
 

@@ -82,7 +82,9 @@ def level_key(match: str) -> str:
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
     """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
     rows = _Rows(context, zone, goal)
-    return [rows.draft(record) for record in zone.records]
+    drafts = [rows.draft(record) for record in zone.records]
+    rows.weigh()
+    return list(drafts)
 
 
 class _Rows:
@@ -93,11 +95,19 @@ class _Rows:
         self.columns = columns_of(zone.zone)
         self.level1 = self.level2 = _NO_LEVEL
         self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
+        self.torn: list[tuple[dict[str, Draft], _Level]] = []
 
-    def draft(self, record: Record) -> Draft:
+    def weigh(self) -> None:
+        """Points that a page break tore off their level («产出指标», then «（20分）») are those of all its rows."""
+        for row, level in self.torn:
+            row["level1_weight"] = level.weight
+
+    def draft(self, record: Record) -> dict[str, Draft]:
         """One row as the contract's ``Indicator``."""
         self._levels(record)
         row: dict[str, Draft] = {"goal": self.goal, **self._level_names(record)}
+        if row["level1"] is self.level1.name and self.level1.weight is None:
+            self.torn.append((row, self.level1))
         row["level3"] = self._cell(record, "level3")
         row["dimension"] = self._dimension()
         row["target"] = self._target(record)
@@ -115,7 +125,10 @@ class _Rows:
     def _levels(self, record: Record) -> None:
         """Takes over the labels that begin in this row; blank cells go on with those above."""
         one, two = record.cells.get("level1"), record.cells.get("level2")
-        if one and one is not self.boxes["level1"] and one.match and self._holds(one):
+        fresh = one is not None and one is not self.boxes["level1"] and bool(one.match)
+        if one and fresh and self.level1.name and not self.level1.weight and (torn := self._only_points(one)):
+            self.level1.weight = torn
+        elif one and fresh and self._holds(one):
             self.level1 = self._label(one, "level1")
             self.level2 = _NO_LEVEL
         points = record.cells.get("level1_weight")
@@ -124,6 +137,14 @@ class _Rows:
         if two and two is not self.boxes["level2"] and two.match and self._holds(two):
             self.level2 = _Level(two.match, self._word(two.match, two.quote, f"{_PREFIX}.level2"))
         self.boxes = {"level1": one, "level2": two}
+
+    def _only_points(self, box: Box) -> Reading[Any] | None:
+        """The points of a cell that holds nothing else: the rest of the level above it."""
+        found = self.patterns["label.points"].match(box.source.view())
+        if found is None or found.end != len(box.match):
+            return None
+        self.context.claims.structure.append(box.whole)
+        return number(found.quote("points"), f"{_PREFIX}.level1_weight")
 
     def _holds(self, box: Box) -> bool:
         return self.patterns.null_kind(box.match) is None

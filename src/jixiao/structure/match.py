@@ -283,8 +283,11 @@ class _Walk:
         here = next((box for box in self.cover[r] if box.cell.column == block.cell.column), None)
         if here is None or here is block or not here.match or here.match == block.match:
             return False
-        if here.cell.row == r and _rest_of_label(zone.zone, here.match):
+        if here in zone.block_rest:
+            return False
+        if here.cell.row == r and _rest_of_label(zone.zone, here.match, block.match):
             self._claim(here)  # a merged label that a page break tore: «楼堂馆所控制情况», then «（2023年完工项目）»
+            zone.block_rest.append(here)
             return False
         return here.cell.row == r and here.cell.column not in zone.owner
 
@@ -318,9 +321,12 @@ class _Walk:
         self.result.structure.append(box.whole)
 
 
-def _rest_of_label(zone: Zone, match: str) -> bool:
-    """Whether a text is the end of the zone's block label: its last words, or the bracket behind it."""
+def _rest_of_label(zone: Zone, match: str, above: str) -> bool:
+    """Whether a text is the end of the zone's block label: its last words, or the bracket behind it; where the label
+    names a goal in its author's words (湖北), what ends with the points that are still to come."""
     if match[0] == "(" and match[-1] == ")":
+        return True
+    if zone.block is not None and zone.block.goal and above[-1] != ")" and match[-1] == ")":
         return True
     return zone.block is not None and any(key != match and key.endswith(match) for key in zone.block.keys)
 

@@ -88,6 +88,8 @@ class ZoneMatch:
     headings: list[Box] = field(default_factory=list)
     named: dict[str, Box] = field(default_factory=dict)
     block: Box | None = None
+    block_rest: list[Box] = field(default_factory=list)
+    """The further cells of a block label that a page break tore."""
     owner: dict[int, str] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     default_unit: str = "万元"
