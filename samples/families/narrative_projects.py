@@ -54,6 +54,8 @@ def _handed(draft: Draft) -> None:
     if draft.chance(0.5):
         for slot in slots:
             parts.sub(draft, section, slot, None, parts.said(draft, "tp_handed_text"))
+            child = section.children[-1]
+            child.role = "goals" if child.title == "绩效目标设置情况" else None
     else:
         for number, slot in enumerate(slots, 1):
             label = numbered(draft.layout.entry, number)
@@ -194,7 +196,8 @@ def larger(name: str, seed: str, bank: FamilyBank) -> Sample:
     _part(draft, "fa_part2")
     _accounts(draft)
     if way == "mention":
-        _inner(draft, draft.words("fa_mention"), None)
+        title = draft.words("fa_mention")
+        _inner(draft, title, "evaluation_process" if "工作开展" in title else None)
         draft.para(parts.said(draft, "fa_mention_text"))
         draft.truth["kind"] = "not_a_report"
         del draft.truth["title"]
@@ -229,14 +232,16 @@ def _inner(draft: Draft, title: str, role: str | None) -> Node:
 
 
 FUND_TITLES = {
-    "一般公共预算财政拨款支出决算情况说明": "spending_general_public", "“三公”经费财政拨款支出决算情况说明": None,
+    "一般公共预算财政拨款支出决算情况说明": "spending_general_public",
+    "“三公”经费财政拨款支出决算情况说明": "three_public",
     "一般公共预算财政拨款支出情况说明": "spending_general_public",
 }  # fmt: skip
+"""All other sections of the accounts are on income and spending as a whole."""
 
 
 def _accounts(draft: Draft) -> None:
     for title in draft.bank.several(draft.rng, "fa_sections", draft.rng.randint(2, 4)):
-        _inner(draft, title, FUND_TITLES.get(title))
+        _inner(draft, title, FUND_TITLES.get(title, "overview_income"))
         draft.para(f"{draft.facts.year}年度支出总计{draft.hand.money(draft.facts.money['all'].now)[0]}。")
 
 

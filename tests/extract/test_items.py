@@ -140,3 +140,43 @@ def test_a_report_inside_final_accounts_is_named_by_its_heading() -> None:
     assert report.organization.name == "云岭县水利局"
     assert report.conclusion.self_score == 93
     assert report.spending == ()
+
+
+def test_an_amount_without_subject_among_achievements_is_no_spending_of_the_unit() -> None:
+    report = read("二、绩效目标完成情况\n1.预算执行情况。全年支出30万元，项目支出20万元。\n2.完成的绩效目标。完成。\n")
+    assert [(one.scope, one.amount) for one in report.spending] == [("project", Decimal(20))]
+
+
+def test_items_of_money_behind_functions_numbered_otherwise() -> None:
+    report = read("一、部门概况\n（一）主要职能\n（1）保管档案。\n（2）利用档案。\n1、部门收支情况。全年支出10万元。\n")
+    assert report.profile.functions == ("保管档案。", "利用档案。")
+    assert [(one.scope, one.amount) for one in report.spending] == [("total", Decimal(10))]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("年初预算数749万元，调整预算数974.01万元，执行数936.55万元，预算执行率99.19%。", "936.55"),
+        ("全年累计支出14.7万元，较预算节约1.9万元。", "14.7"),
+    ],
+)
+def test_what_was_spent_behind_its_budgets(text: str, amount: str) -> None:
+    report = read(f"一、部门概况\n（一）部门整体支出情况\n{text}\n")
+    assert [one.amount for one in report.spending] == [Decimal(amount)]
+
+
+def test_a_year_s_tasks_are_goals_and_no_functions() -> None:
+    report = read("一、部门基本情况\n（一）部门职能\n保管档案。\n（二）年度工作任务\n完成重点工作43项。\n")
+    assert report.profile.functions == ("保管档案。",)
+    assert [child.role for child in report.outline[0].children] == ["functions", "goals"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2021年度临沅县林业局农村厕所改造项目支出绩效自评报告\n",
+        "临沅县林业局\n2021年度部门决算公开\n",
+    ],
+)
+def test_the_unit_of_a_title(title: str) -> None:
+    assert read("一、项目基本情况\n改造厕所。\n", title).organization.name == "临沅县林业局"

@@ -26,7 +26,8 @@ def conclusion(context: Context) -> dict[str, Draft]:
         grade = _rating(context, sentence)
         score = score or found
         rating = rating or grade
-        rest = _behind_score(context, sentence) if found or grade else sentence
+        titled = node.title is not None and sentence.match.rstrip("。:") == node.title.match
+        rest = None if titled else _behind_score(context, sentence) if found or grade else sentence
         if rest and context.patterns["conclusion.disclosure"].search(rest):
             public.append(rest)
         elif rest and context.patterns["conclusion.use"].search(rest):

@@ -12,6 +12,8 @@ from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 
+_TITLES = ("unit.title", "unit.title_year_first", "unit.title_year_first.project")
+_COVER = 8
 _HEAD = 60
 """A document names its unit among its first lines."""
 
@@ -44,7 +46,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     named = (
         name,
         *(n for e in scored if isinstance(n := e.get("unit"), Reading) and n.value),
-        *(_unit(context, quote.view, "unit.title", "unit.title_year_first") for quote in (quote,) if quote),
+        *(_unit(context, quote.view, *_TITLES) for quote in (quote,) if quote),
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
     if known is not None and known is not name:
@@ -87,8 +89,13 @@ def _fuller(lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
 
 
 def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
-    for ids in (("unit.title", "unit.title_year_first"), ("unit.line",), ("unit.glued",)):
-        for text in lines[:_HEAD]:
+    above = [Text.join(pair) for pair in pairwise(lines[:_COVER])]  # the unit on a line, year and kind below it
+    for ids in (
+        ("unit.title", "unit.title_year_first", "unit.title_year_first.project"),
+        ("unit.line",),
+        ("unit.glued",),
+    ):
+        for text in (*lines[:_HEAD], *above):
             name = _unit(context, text, *ids)
             if name and _is_named(context, name):
                 return name

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jixiao.extract.context import Context
-from jixiao.extract.entries import Entry, is_head, split
+from jixiao.extract.entries import Entries, Entry, is_head, split
 from jixiao.quotes import Text
-from jixiao.structure.labels import TITLE_LENGTH, Kind
+from jixiao.structure.labels import TITLE_LENGTH, Kind, label_at
 from jixiao.structure.model import Node
 
 MONEY = (
@@ -49,7 +49,13 @@ def _with_items(context: Context, node: Node) -> Node:
     entries = split(body)
     items = [_item(context, node, entry, known) for entry in entries.items]
     if not any(item.role for item in items):
-        return replace(node, children=children) if changed else node
+        # Another numbering may go before: functions （1）（2）, then «1、收支情况».
+        at = next((n for n, line in enumerate(body) if n and _begins(context, line, known)), None)
+        if at is None:
+            return replace(node, children=children) if changed else node
+        found = split(body[at:])
+        items = [_item(context, node, entry, known) for entry in found.items]
+        entries = Entries([*body[:at], *found.lead], [])
     context.claim_all(item.label_quote for item in items if item.label_quote)
     head = node.first[: len(node.first) - len(node.tail)] if node.first and node.tail else node.first
     return replace(node, tail=None, first=head, lines=entries.lead, children=[*items, *children])
@@ -79,6 +85,16 @@ def _item(context: Context, node: Node, entry: Entry, known: tuple[str, ...]) ->
         label_quote=entry.label,
         item=True,
     )
+
+
+def _begins(context: Context, line: Text, known: tuple[str, ...]) -> bool:
+    """Whether a line is an item with a known title."""
+    label = label_at(line.match)
+    if label is None or label.kind not in _NUMBERED:
+        return False
+    rest = line[label.end :]
+    end = _run_in(rest) or (len(rest) if is_head(rest.match) else 0)
+    return end > 0 and is_head(rest.match[:end]) and context.patterns.role_of(rest.match[:end]) in known
 
 
 def _run_in(line: Text) -> int:

@@ -284,7 +284,7 @@ def _half_filled(context: Context) -> None:
 
 
 def _family(context: Context, kind_said: str | None) -> tuple[dict[str, str | Decimal] | None, str | None]:
-    """The family of the kind that the words say which a report fits best, and its kind; None for both where none fits."""
+    """The family that a report of that kind fits best, and its kind; None for both where none fits."""
     roles = {node.role for top in context.structured.outline for node in top.walk()}
     forms: set[str] = set()
     for found in matches_of(context).values():

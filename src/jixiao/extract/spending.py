@@ -47,18 +47,20 @@ class SpendingReader:
         """All statements of the spending sections, in the report's order."""
         result: list[Statement] = []
         for top in self.context.structured.outline:
-            result.extend(self._of_node(top, None))
+            result.extend(self._of_node(top, None, within=False))
         return result
 
-    def _of_node(self, node: Node, parent: Section | None) -> list[Statement]:
+    def _of_node(self, node: Node, parent: Section | None, *, within: bool) -> list[Statement]:
+        """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit."""
         section = self._section(node, parent)
+        within = within or node.role == "performance"
         result: list[Statement] = []
         if node.role in MONEY or (parent is not None and node.role is None):
             for text in node.content if node.role is None else node.body:
-                result.extend(self._of_text(text, section))
+                result.extend(self._of_text(text, section, named=within))
         for child in node.children:
             inside = section if node.role in MONEY or parent is not None else None
-            result.extend(self._of_node(child, inside))
+            result.extend(self._of_node(child, inside, within=within))
         return result
 
     def _section(self, node: Node, parent: Section | None) -> Section:
@@ -76,14 +78,16 @@ class SpendingReader:
 
     # -- one paragraph
 
-    def _of_text(self, text: Text, section: Section) -> list[Statement]:
+    def _of_text(self, text: Text, section: Section, *, named: bool = False) -> list[Statement]:
+        """``named``: only amounts whose subject is named count."""
         label = label_at(text.match)
         if label and label.kind in _NUMBERED:  # «2、支出：668.05万元» (R04 of the corpus)
             self.context.claim_all([text.quote(label.start, label.end)])
             text = text[label.end :]
         subjects = self._subjects(text)
         anchors = self._anchors(text, subjects)
-        anchors = self._with_shares(text, [*self._bare_anchors(text, subjects, anchors), *anchors])
+        bare = [] if named else self._bare_anchors(text, subjects, anchors)
+        anchors = self._with_shares(text, [*bare, *anchors])
         placed: list[tuple[int, Statement]] = []
         for anchor, tail in zip(anchors, self.changes.resumed(text, anchors, tails(text, anchors)), strict=True):
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, section)))
