@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.lookalikes import Candidate, Figure, candidates, figure_of
+from jixiao.assurance.rows import Rows
 from jixiao.patterns import Patterns
 from jixiao.quotes import Source, squeeze
 from jixiao.schema import Evidence, Report
@@ -44,6 +45,8 @@ class Signs:
     repeated: bool = False
     known: bool = False
     odd: bool = False
+    ragged: bool = False
+    unlike: bool = False
 
     @property
     def least(self) -> float:
@@ -64,10 +67,18 @@ class Signs:
             float(self.repeated),
             float(self.known),
             float(self.odd),
+            float(self.ragged),
+            float(self.unlike),
         )
 
 
-FEATURES = ("one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd")
+FEATURES = (
+    "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
+)  # fmt: skip
+"""What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
+are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word of
+the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two kinds.
+"""
 
 
 @dataclass(slots=True)
@@ -112,8 +123,10 @@ class Witness:
     doubt: Doubt = field(init=False)
     said: dict[str, set[tuple[int, tuple[int, int] | None]]] = field(init=False)
     decimals: int | None = field(init=False)
+    rows: Rows = field(init=False)
 
     def __post_init__(self) -> None:
+        self.rows = Rows(self.report)
         self.doubt = Doubt(self.structured)
         self.said = defaultdict(set)
         for evidence in self.report.evidence.values():
@@ -143,6 +156,7 @@ class Witness:
             return None
         kind = kind_of(pointer, evidence, found)
         signs = Signs(kind, self.doubt.of(evidence))
+        signs.ragged, signs.unlike = self.rows.ragged(pointer), self.rows.unlike(pointer)
         word = squeeze(evidence.text)
         if kind == "figure":
             figure = figure_of(evidence.text, Decimal(found))

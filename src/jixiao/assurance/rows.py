@@ -1,0 +1,65 @@
+"""Rows of tables beside their neighbours: one that lacks what all others have was torn, or read across a false rule."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from jixiao.quotes import squeeze
+from jixiao.schema import Indicator, Measure, Report
+from jixiao.schema.base import Model
+
+USUAL = 0.8
+"""Share of the rows of a list that have what is usual."""
+FEW = 4
+"""Rows of a list from which on something is usual."""
+_ROW = re.compile(r"^(?P<list>/evaluations/\d+/indicators|/evaluations/\d+/funds|/base_data/expenses)/(?P<at>\d+)/")
+
+
+class Rows:
+    """The rows of a report's tables: which lack something usual, and whose target and actual do not go together."""
+
+    def __init__(self, report: Report) -> None:
+        self._ragged: set[str] = set()
+        self._unlike: set[str] = set()
+        for number, evaluation in enumerate(report.evaluations):
+            at = f"/evaluations/{number}/indicators"
+            rows = [(index, row) for index, row in enumerate(evaluation.indicators) if not row.filler]
+            self._look(at, rows)
+            self._unlike |= {f"{at}/{index}" for index, row in rows if _unlike(row)}
+
+    def _look(self, at: str, rows: Sequence[tuple[int, Model]]) -> None:
+        """Enter the rows that lack a field that `USUAL` of all have."""
+        filled: Counter[str] = Counter()
+        for _, row in rows:
+            filled.update(name for name in type(row).model_fields if getattr(row, name) is not None)
+        if len(rows) < FEW:
+            return
+        usual = [name for name, count in filled.items() if count >= USUAL * len(rows)]
+        self._ragged |= {f"{at}/{index}" for index, row in rows if any(getattr(row, name) is None for name in usual)}
+
+    def ragged(self, pointer: str) -> bool:
+        """Whether a value stands in a row that lacks what is usual."""
+        return _row_of(pointer) in self._ragged
+
+    def unlike(self, pointer: str) -> bool:
+        """Whether a value belongs to a target or an actual value that are of two kinds."""
+        return _row_of(pointer) in self._unlike and ("/target/" in pointer or "/actual/" in pointer)
+
+
+def _row_of(pointer: str) -> str:
+    found = _ROW.match(pointer)
+    return f"{found['list']}/{found['at']}" if found else ""
+
+
+def _unlike(row: Indicator) -> bool:
+    """A number against words, or two units: «不低于» with 90%, «90%县» with 92%."""
+    target, actual = row.target, row.actual
+    if target is None or actual is None:
+        return False
+    return target.qualitative != actual.qualitative or _unit(target) != _unit(actual)
+
+
+def _unit(measure: Measure) -> str:
+    return squeeze(measure.unit or "")
