@@ -15,6 +15,7 @@ from jixiao.structure.choose import choose
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
 from jixiao.structure.headings import index_of
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
+from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
@@ -29,6 +30,8 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
     the money unit printed there, for figures whose heading has none.
     """
     rows = _rows(grid)
+    if grid.table.origin == "image":
+        mend(rows, forms)
     found = choose(rows, forms, title)
     if found is None:
         return None
