@@ -12,6 +12,7 @@ from jixiao.document import Block as DocumentBlock
 from jixiao.document import Cell, Table
 from samples.blocks import Para
 from samples.drawn import docling, pandoc
+from samples.lossy import bar_cells, bar_rows, bar_run, web_lines
 
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 """word-extractor replaces typographic quotes and dashes."""
@@ -147,13 +148,28 @@ DIALECTS: dict[str, Callable[[Table], str]] = {
     "pandoc": pandoc,
     "word-stream": word_stream,
 }
+
+
+def _shown(table: Table) -> list[list[str]]:
+    """The texts of each row's own cells."""
+    return [[_text(cell) for cell in row] for row in word_rows(table, covered=False)]
+
+
+LOSSY: dict[str, Callable[[Table], str]] = {
+    "bar-cells": lambda table: bar_cells(_shown(table)),
+    "bar-run": lambda table: bar_run(_shown(table)),
+    "bar-rows": lambda table: bar_rows(_shown(table), table.columns),
+    "web-lines": lambda table: web_lines(_shown(table)),
+}
+"""Web pages' ways with tables: cells are lost, so that a table may be read in part, or not at all."""
+
 KEEPS_BOUNDARIES = tuple(name for name in DIALECTS if not name.startswith("libreoffice"))
 """Dialects from which the cells of a row can be told without knowing the form."""
 
 
 def flatten(table: Table, dialect: str) -> str:
     """A table as a tool prints it, the last line's end included. Raises KeyError for an unknown dialect."""
-    return DIALECTS[dialect](table)
+    return (DIALECTS.get(dialect) or LOSSY[dialect])(table)
 
 
 def flatten_document(blocks: Sequence[Para | DocumentBlock], dialect: str) -> str:
@@ -172,7 +188,7 @@ def _paragraph(text: str, dialect: str, *, gap: bool) -> str:
         text = text.translate(STRAIGHT).replace("\n", "")
     if dialect == "pandoc":
         text = re.sub(" {2,}", " ", text)
-    if dialect in ("docling", "pandoc"):
+    if dialect in ("docling", "pandoc", "web-lines"):
         return text + "\n\n"
     if dialect == "word-stream":
         text = _vertical(text)

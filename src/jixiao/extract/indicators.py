@@ -134,6 +134,10 @@ class _Rows:
         points = record.cells.get("level1_weight")
         if points and points.match and points.cell.row == record.row and self.level1.weight is None:
             self.level1.weight = number(points.quote, f"{_PREFIX}.level1_weight")
+        if two is None and "level2" in record.gaps:
+            self.level2 = _NO_LEVEL
+        if one is None and "level1" in record.gaps:
+            self.level1 = _NO_LEVEL
         if two and two is not self.boxes["level2"] and two.match and self._holds(two):
             self.level2 = _Level(two.match, self._word(two.match, two.quote, f"{_PREFIX}.level2"))
         self.boxes = {"level1": one, "level2": two}

@@ -266,6 +266,11 @@ class _Walk:
                 (self.result.captions.extend(filled) if caption else self.result.unknown.append(row))
                 self._caption_unit(filled)
             return
+        if filled and not any(
+            column in zone.owner for box in self.cover[r] for column in range(box.cell.column, box.end)
+        ):
+            self.result.unknown.append(row)  # below no heading: cells that nobody could tell apart
+            return
         record = self._record(zone, r)
         if zone.zone.rows:
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
@@ -311,7 +316,14 @@ class _Walk:
                     more.setdefault(meaning, []).append(box)
                 else:
                     cells[meaning] = box  # a blank cell before it: 其中 rows that are set in by an empty column
-        return Record(r, cells, more)
+        return Record(r, cells, more, gaps=self._gaps(zone, r))
+
+    def _gaps(self, zone: ZoneMatch, r: int) -> frozenset[str]:
+        cover = self.cover[r]
+        if sum(box.cell.column_span for box in cover) >= self.result.grid.table.columns:
+            return frozenset()
+        covered = {column for box in cover for column in range(box.cell.column, box.end)}
+        return frozenset(meaning for column, meaning in zone.owner.items() if column not in covered)
 
     def _caption_unit(self, filled: list[Box]) -> None:
         for box in filled:

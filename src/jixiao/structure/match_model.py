@@ -67,12 +67,14 @@ class Record:
     """A data row: meaning -> cell. A cell merged down from an earlier row is there too (``Box.cell.row`` tells).
 
     ``more`` holds further cells under one heading (operator, value and unit below 年度指标值). ``known`` is the form's
-    own row that its label names."""
+    own row that its label names. ``gaps``: meanings of columns in which the row has no cell, not even a blank one (what
+    stood there could not be told)."""
 
     row: int
     cells: dict[str, Box]
     more: dict[str, list[Box]]
     known: Row | None = None
+    gaps: frozenset[str] = frozenset()
 
     def boxes(self, meaning: str) -> list[Box]:
         """All cells of a meaning, from left to right."""

@@ -17,9 +17,7 @@ from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
 
 _PADDED = re.compile(r"\|[^\S\n]*\|[^\S\n]*$")
-_RULE = re.compile(
-    r"\s*[|+][-=+:| ]*[-=]{2}[-=+:| ]*$"
-)  # a drawn grid or Markdown: more than bars
+_RULE = re.compile(r"\s*[|+][-=+:| ]*[-=]{2}[-=+:| ]*$")  # a drawn grid or Markdown: more than bars
 _LONGEST = 200  # characters of a line without a bar that may be a part of a cell
 _BETWEEN = 3  # so many lines without a bar may stand in one cell
 _FEW = 6  # bars that make a closer look worth while

@@ -7,7 +7,8 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat import bars
-from jixiao.structure.flat.recover import Recovered, Recovery
+from jixiao.structure.flat.compose import Recovered
+from jixiao.structure.flat.recover import Recovery
 from jixiao.structure.flat.rows import Mode
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import Line, Stretch

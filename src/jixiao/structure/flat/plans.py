@@ -33,8 +33,9 @@ class Plan:
 
     @property
     def first_free(self) -> int:
-        """The first place that no row leaves out: the row's own label or text."""
-        return next((i for i, place in enumerate(self.places) if not place.merge), 0)
+        """The first place that no row leaves out: the row's own label or text; -1 where rows begin with a figure."""
+        first = next((i for i, place in enumerate(self.places) if not place.merge), -1)
+        return first if first >= 0 and self.places[first].type in ("label", "text") else -1
 
 
 def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan | None:

@@ -8,52 +8,26 @@ the form's, which means nothing, and is named.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.align import Aligner
+from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.paths import ReadRow, read_rows
 from jixiao.structure.flat.plans import Plan, plan_of
 from jixiao.structure.flat.rows import Mode, Rows
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of
 from jixiao.structure.flat.signs import Sign, signs_of
-from jixiao.structure.flat.spans import Builder, UnreadableError, of_another
-from jixiao.structure.flat.stretch import RawCell, Stretch
-from jixiao.structure.flat.tokens import Token, cell_of
+from jixiao.structure.flat.spans import UnreadableError
+from jixiao.structure.flat.stretch import Stretch
+from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
 _FIGURES = ("score", "amount", "count", "number", "percent")
 _CAPTION = 4  # texts above the first printed row that belong to the table: its title, year, number
-_NAME = 20  # characters of a row's first words in a message
-
-
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """A table at [start, stop) of the stretch. ``sure`` is the share of its cells that are certain; ``refused`` names
-    the rows of which some cells are not."""
-
-    start: int
-    stop: int
-    table: Table
-    sure: float
-    refused: tuple[str, ...]
-    worth: tuple[float, float, float]  # of two readings the one with more is better
-
-
-@dataclass
-class _Part:
-    """A sign with what follows it, up to the next: a zone read, a pair's value, a total's figures."""
-
-    sign: Sign
-    stop: int
-    plan: Plan | None = None
-    rows: list[ReadRow] = field(default_factory=list)
-    cells: list[tuple[int, int]] = field(default_factory=list)  # of a pair or total: what stands behind the label
-    unsure: tuple[int, ...] = ()
 
 
 @dataclass
@@ -141,15 +115,15 @@ class Recovery:
         while signs[0].what != "heading" and len(signs) > 1 and signs[1].start - signs[0].stop > 12:
             signs = signs[1:]
         last = self._last(signs)
-        parts: list[_Part] = []
+        parts: list[Part] = []
         for sign, stop in zip(signs, [*(s.start for s in signs[1:]), last], strict=True):
             parts.append(self._part(sign, stop, parts, final=sign is signs[-1]))
         end = parts[-1].stop
         begin = self._begin(signs[0].start, floor)
         if self.mode.lines and self._run_on(begin, end):
             raise UnreadableError
-        composer = Composer(self, parts, begin)
-        return composer.table(end), end
+        source = Source(self.tokens, self.stretch, self.patterns, self.mode.lines)
+        return Composer(source, parts, begin, self.bounds, self.loss).table(end), end
 
     def _last(self, signs: Sequence[Sign]) -> int:
         return self._limit(signs[-1].stop, len(self.tokens))
@@ -161,7 +135,7 @@ class Recovery:
         filled = [at for at in range(floor, first) if self.tokens[at].key]
         return floor if len(filled) <= _CAPTION else first
 
-    def _part(self, sign: Sign, stop: int, parts: Sequence[_Part], *, final: bool) -> _Part:
+    def _part(self, sign: Sign, stop: int, parts: Sequence[Part], *, final: bool) -> Part:
         if sign.what == "pair":
             return self._pair(sign, stop, final=final)
         if sign.what == "total":
@@ -169,7 +143,7 @@ class Recovery:
         plan = plan_of(self.shape, sign.zone, self._names(sign), self.shape.columns)
         if plan is None:
             raise UnreadableError
-        part = _Part(sign, stop, plan)
+        part = Part(sign, stop, plan)
         if stop > sign.stop:
             self._rows(part)
         return part
@@ -181,7 +155,7 @@ class Recovery:
             names.insert(1, "")
         return names
 
-    def _rows(self, part: _Part) -> None:
+    def _rows(self, part: Part) -> None:
         plan, sign = part.plan, part.sign
         if plan is None:
             return
@@ -245,8 +219,8 @@ class Recovery:
         same = (stop - start) % 2 == 0 and keys[: len(keys) // 2] == keys[len(keys) // 2 :]
         return half if same else None
 
-    def _pair(self, sign: Sign, stop: int, *, final: bool) -> _Part:
-        part = _Part(sign, stop)
+    def _pair(self, sign: Sign, stop: int, *, final: bool) -> Part:
+        part = Part(sign, stop)
         if self.mode.lines:
             if final and stop == len(self.tokens) and stop - sign.stop > 1:
                 stop = part.stop = sign.stop + 1  # nothing tells the value's second line from the text below
@@ -259,9 +233,9 @@ class Recovery:
             part.cells.pop()
         return part
 
-    def _total(self, sign: Sign, stop: int, parts: Sequence[_Part], *, final: bool) -> _Part:
+    def _total(self, sign: Sign, stop: int, parts: Sequence[Part], *, final: bool) -> Part:
         """The figures behind 总分: one for each column of points, or told by the sums above."""
-        part = _Part(sign, stop)
+        part = Part(sign, stop)
         after = self.shape.form.zones[sign.zone].after
         base = next((p for p in reversed(parts) if p.plan is not None and p.plan.zone.id == after), None)
         plan = part.plan = base.plan if base is not None else None
@@ -301,7 +275,7 @@ class Recovery:
         key = self.tokens[at].key
         return bool(key) and figure_of(key) is None and self.patterns.null_kind(key) is None
 
-    def _by_sum(self, parts: Sequence[_Part], base: _Part, points: Sequence[int], figure: float) -> int | None:
+    def _by_sum(self, parts: Sequence[Part], base: Part, points: Sequence[int], figure: float) -> int | None:
         """The one column of points whose sum (with or without the points of the money) the figure is."""
         fits: list[int] = []
         if any(row.unsure for row in base.rows) or base.plan is None:
@@ -319,13 +293,13 @@ class Recovery:
                 fits.append(place)
         return fits[0] if len(fits) == 1 else None
 
-    def _sum(self, part: _Part, id_: str) -> float:
+    def _sum(self, part: Part, id_: str) -> float:
         return sum(self._value(part, row, id_) for row in part.rows)
 
-    def _first(self, part: _Part, id_: str) -> float:
+    def _first(self, part: Part, id_: str) -> float:
         return self._value(part, part.rows[0], id_) if part.rows else 0.0
 
-    def _value(self, part: _Part, row: ReadRow, id_: str) -> float:
+    def _value(self, part: Part, row: ReadRow, id_: str) -> float:
         plan = part.plan
         for place, start, _ in row.cells:
             if plan is not None and plan.ids[place] == id_:
@@ -337,189 +311,3 @@ def _same_start(first: str, other: str) -> bool:
     """Whether a paragraph begins as the first does: «目标1», «1.»."""
     size = 3 if first[:1] in "目任" else 2
     return len(first) > size and first[:size] == other[:size] and any(char.isdigit() for char in first[:size])
-
-
-class Composer:
-    """The grid of a table that was recovered, row by row."""
-
-    def __init__(self, recovery: Recovery, parts: Sequence[_Part], begin: int) -> None:
-        self.recovery, self.parts, self.begin = recovery, parts, begin
-        self.tokens = recovery.tokens
-        self.builder = Builder(recovery.patterns)
-        extents = [p.column + p.span for part in parts if part.plan for p in part.plan.places]
-        self.width = max([4, *extents])
-        self.refused: list[str] = []
-        self.cells = self.lost = 0
-
-    def table(self, end: int) -> Recovered:
-        """All rows; the table's source runs to token ``end``."""
-        recovery, tokens = self.recovery, self.tokens
-        for at in range(self.begin, self.parts[0].sign.start):
-            if tokens[at].key:
-                self.builder.put(0, self.width, cell_of(tokens, at, at + 1))
-                self.builder.rows += 1
-        row: list[_Part] = []
-        for part in self.parts:
-            if row and not self._one_row(row[-1], part):
-                self._pairs(row)
-                row = []
-            if part.sign.what == "pair":
-                row.append(part)
-            elif part.sign.what == "total":
-                self._total(part)
-            else:
-                self._zone(part)
-        if row:
-            self._pairs(row)
-        start = tokens[self.begin].line.start
-        stop = tokens[end - 1].line.after
-        if not recovery.mode.lines and recovery.stretch.text.startswith("\n", stop):
-            stop += 1
-        table = self.builder.table(recovery.stretch, start, stop, self.width)
-        share = self.cells / max(self.cells + self.lost, 1)
-        unknown = sum(part.plan.ids.count("") for part in self.parts if part.plan)
-        worth = (self.cells - 2.0 * self.lost, float(-unknown), -recovery.loss)
-        return Recovered(start, stop, table, round(share, 3), tuple(self.refused), worth)
-
-    def _one_row(self, left: _Part, right: _Part) -> bool:
-        if right.sign.what != "pair" or left.sign.zone != right.sign.zone or len(left.cells) > 1:
-            return False
-        if self.recovery.bounds is not None:
-            return not any(left.sign.start < bound <= right.sign.start for bound in self.recovery.bounds)
-        a, b = left.sign.pair, right.sign.pair
-        return a is not None and b is not None and a.label_at is not None and a.line == b.line
-
-    def _pairs(self, parts: Sequence[_Part]) -> None:
-        issued = [p.sign.pair for p in parts if p.sign.pair]
-        own = all(p.label_at and p.value_at for p in issued) and len({p.line for p in issued}) == 1
-        fits = own and max(sum(p.value_at) for p in issued if p.value_at) <= self.width
-        starts = [p.label_at[0] for p in issued if p.label_at]
-        fits = fits and starts == sorted(starts) and starts[0] == 0
-        column = 0
-        for number, part in enumerate(parts):
-            label = cell_of(self.tokens, *part.sign.cells[0])
-            values = [cell_of(self.tokens, a, b) for a, b in part.cells] or [RawCell("")]
-            pair = part.sign.pair
-            if fits and pair is not None and pair.label_at and pair.value_at:
-                self.builder.put(*pair.label_at, label)
-                last = number + 1 == len(parts)
-                span = self.width - pair.value_at[0] if last and len(values) == 1 else pair.value_at[1]
-                self.builder.put(pair.value_at[0], span, values[0])
-                column = pair.value_at[0] + span
-            else:
-                rest = self.width - column - 1 if number + 1 == len(parts) and len(values) == 1 else 1
-                self.builder.put(column, 1, label)
-                self.builder.put(column + 1, max(rest, 1), values[0])
-                column += 1 + max(rest, 1)
-            for value in values[1:]:
-                self.builder.put(column, 1, value)
-                column += 1
-        self.builder.block = None
-        self.builder.rows += 1
-
-    def _zone(self, part: _Part) -> None:
-        plan, builder = part.plan, self.builder
-        if plan is None:
-            return
-        block = plan.zone.block.id if plan.zone.block else None
-        for number, head in enumerate(plan.heads):
-            for name, column, span in head:
-                printed = self._name(part, name, block=plan.ids[0] == "block" and column == plan.places[0].column)
-                if printed is not None:
-                    builder.put(column, span, printed)
-                elif number or (column == plan.places[0].column and block and block == builder.block):
-                    if not builder.cover(column, span):
-                        builder.put(column, span, RawCell(""))
-                else:
-                    builder.put(column, span, RawCell(""))
-            if number:
-                self._run_down(head)
-            builder.rows += 1
-        builder.block = block
-        for row in part.rows:
-            self._row(part, plan, row)
-
-    def _name(self, part: _Part, index: int, *, block: bool) -> RawCell | None:
-        """The heading cell of a printed name; names may count a blank cell that has no token of its own."""
-        sign = part.sign
-        if index < 0:
-            return None
-        if block:  # two labels side by side name one block: 项目基本情况 | 1.项目年度目标完成情况
-            return cell_of(self.tokens, sign.cells[0][0], sign.cells[index][1])
-        blank = len(sign.cells) > 1 and sign.cells[1][0] > sign.cells[0][1]
-        if blank and index == 1:
-            return RawCell("")
-        index -= blank and index > 1
-        return cell_of(self.tokens, *sign.cells[index]) if index < len(sign.cells) else None
-
-    def _run_down(self, head: Sequence[tuple[int, int, int]]) -> None:
-        """Heading cells of the first row run down beside those of the second."""
-        taken = {column + i for _, column, span in head for i in range(span)}
-        for column, cell in list(self.builder.top.items()):
-            if column not in taken and cell.row == self.builder.rows - 1:
-                self.builder.cover(column, cell.span)
-
-    def _row(self, part: _Part, plan: Plan, row: ReadRow) -> None:
-        builder = self.builder
-        cells = {place: (start, end) for place, start, end in row.cells}
-        texts = {place: "".join(t.text for t in self._lines(*span)) for place, span in cells.items()}
-        levels = list(plan.levels)
-        kind = RowKind(part.sign.zone, "data", plan.places, None)
-        fresh = False
-        for index, place in enumerate(plan.places):
-            span = cells.get(index)
-            text = texts.get(index, "")
-            if index in row.open and span is None:
-                fresh = fresh or index in levels
-                continue
-            if place.merge and not text.strip():
-                another = index in levels and of_another(
-                    index, levels, [texts.get(i, "") for i in levels], builder, kind
-                )
-                if not (fresh and index in levels) and not another and builder.cover(place.column, place.span):
-                    continue
-            builder.put(place.column, place.span, cell_of(self.tokens, *span) if span else RawCell(""))
-            fresh = fresh or index in levels
-        self.cells += len(row.cells)
-        self._unsure(plan, row)
-        builder.rows += 1
-
-    def _lines(self, start: int, end: int) -> list[RawCell]:
-        return [cell_of(self.tokens, at, at + 1) for at in range(start, end)]
-
-    def _unsure(self, plan: Plan | None, row: ReadRow) -> None:
-        if not row.unsure:
-            return
-        filled = [at for at in row.unsure if self.tokens[at].key]
-        if not filled:
-            return
-        self.lost += len(filled)
-        lines = [self.tokens[at].line for at in filled]
-        text = "\n".join(line.text for line in lines)
-        self.builder.put(self.width, 1, RawCell(text, tuple((line.start, line.stop) for line in lines)))
-        self.refused.append(self._named(plan, row))
-
-    def _named(self, plan: Plan | None, row: ReadRow) -> str:
-        own = [start for place, start, _ in row.cells if plan is not None and place == plan.first_free]
-        at = next((at for at in [*own, row.start, *row.unsure] if self.tokens[at].key), row.start)
-        return self.tokens[at].key[:_NAME]
-
-    def _total(self, part: _Part) -> None:
-        plan, builder = part.plan, self.builder
-        if plan is None:
-            return
-        first = next((i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")), 0)
-        label = cell_of(self.tokens, *part.sign.cells[0])
-        builder.put(0, max(plan.places[first].column if first else 1, 1), label)
-        for number, row in enumerate(part.rows):
-            cells = {place: (start, end) for place, start, end in row.cells}
-            for index in range(first, len(plan.places)) if not number else ():
-                place = plan.places[index]
-                if index in cells:
-                    builder.put(place.column, place.span, cell_of(self.tokens, *cells[index]))
-                elif index not in row.open:
-                    builder.put(place.column, place.span, RawCell(""))
-            self.cells += len(row.cells)
-            self._unsure(plan, row)
-            builder.rows += 1
-        builder.block = None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.align import WORST_ROW, Aligner
+from jixiao.structure.flat.align import LEAD, WORST_ROW, Aligner
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import RowKind, figure_of
 from jixiao.structure.flat.tokens import Token
@@ -177,9 +177,21 @@ class Rows:
             cost += 1.0
         if weight is not None and here.get("score", 0.0) > weight:
             cost += 1.0
+        if self.mode.lines and self._bare(cells):
+            cost += 0.4  # as well the end of the row above
         if "executed" in self.plan.ids:
             cost += self._money(here)
         return cost
+
+    def _bare(self, cells: Cells) -> bool:
+        """Whether a row of indicators holds nothing but a text, which is no «指标2»."""
+        filled = [cell for cell in cells if not self._is_void(cell) and not self.plan.places[cell[0]].merge]
+        own = self.plan.first_free
+        return (
+            bool(self.plan.levels)
+            and [cell[0] for cell in filled] == [own]
+            and not LEAD.match(self.tokens[filled[0][1]].key)
+        )
 
     def _money(self, here: dict[str, float]) -> float:
         cost = 0.0
