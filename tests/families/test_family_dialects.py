@@ -55,7 +55,7 @@ def test_a_flattened_form_is_the_form(form: str, dialect: str) -> None:
     assert flat(got) == flat(wanted)
 
 
-@pytest.mark.parametrize("form", ["NATIONAL", "ANHUI", "HEBEI", "HUBEI"])
+@pytest.mark.parametrize("form", ["NATIONAL", "ANHUI", "HEBEI", "HUBEI", "SICHUAN"])
 def test_a_cell_a_line_is_enough_where_the_form_is_known(form: str) -> None:
     native = table(*getattr(filled, form))
     text = f"附表\n{flatten(native, 'libreoffice')}填表人：\n"
@@ -74,6 +74,34 @@ def test_two_heading_rows_one_of_them_torn() -> None:
     got, wanted = core(values(evaluations(context(*result.blocks)))), core(values(evaluations(context(native))))
     assert flat(got) == flat(wanted)
     assert [row["actual"]["text"] for row in got[0]["indicators"]] == ["560", "100%", "有效", "92%"]
+
+
+def test_two_tables_with_their_titles_inside_are_two() -> None:
+    """Merged titles repeated in each cell, a blank line between the tables (四川)."""
+    first, second = filled.SICHUAN, [*filled.SICHUAN]
+    second[1] = ["项目名称", ("设备购置", 10)]
+    text = "\n".join(flatten(table(*rows), "rows-tab") for rows in (first, second))
+    result = rebuild_tables(read_text(f"附表\n{text}".encode()).blocks, load())
+    got = values(evaluations(context(*result.blocks)))
+    assert [draft["project"] for draft in got] == ["工资性支出", "设备购置"]
+    assert [[len(draft["goals"]), len(draft["funds"])] for draft in got] == [[1, 5], [1, 5]]
+
+
+def test_a_goal_reached_word_for_word_is_reached() -> None:
+    """«及时足额发放工资» planned and done is one run of equal cells: the heading's columns part it."""
+    rows = [*filled.SICHUAN]
+    rows[4] = [("足额发放", 4), ("足额发放", 4)]
+    result = rebuild_tables(read_text(f"附表\n{flatten(table(*rows), 'rows-tab')}".encode()).blocks, load())
+    (got,) = values(evaluations(context(*result.blocks)))
+    assert got["goals"] == [{"expected": "足额发放", "actual": "足额发放", "weight": None}]
+
+
+def test_a_prompt_for_a_value_is_not_the_label_s_bracket() -> None:
+    rows = [*filled.SICHUAN[:-2], ["存在问题", ("（200字以内）", 10)], filled.SICHUAN[-1]]
+    text = flatten(table(*rows), "libreoffice")
+    result = rebuild_tables(read_text(f"附表\n{text}填表人：\n".encode()).blocks, load())
+    (got,) = values(evaluations(context(*result.blocks)))
+    assert (got["problems"], got["measures"]) == (None, "按人员变动及时调整预算。")
 
 
 def test_a_list_at_the_end_of_a_text_is_one_cell() -> None:

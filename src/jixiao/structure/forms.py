@@ -155,9 +155,12 @@ def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], s
             raise page.error(f"zone {zone.get('id')} 没有可补充的同名 zone", f"zone {zone.get('id')} adds to no zone")
         if same is not None:
             zones[same] = _added(zones[same], zone) if zone.get("adds") else zone
-            continue
+            if "before" not in zone:
+                continue
+        # A zone that is there already may stand at another place: goals above the money (四川).
+        placed = zones.pop(same) if same is not None else zone
         before = next((i for i, other in enumerate(zones) if other.get("id") == zone.get("before")), len(zones))
-        zones.insert(before, zone)
+        zones.insert(before, placed)
     return {**base, **{k: v for k, v in entry.items() if k not in ("extends", "without")}, "zone": zones}
 
 

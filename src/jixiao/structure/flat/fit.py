@@ -101,6 +101,8 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
             rows, state, start = [], State(), at
         if rows and table.kind == "printed":
             _two_rows(shape, rows[-1], row)
+        elif rows and state.kind is not None and _repeats_heading(rows[-1], row):
+            row = FitRow(row.cells, row.keys, state.kind, None, len(state.kind))
         rows.append(row)
         _advance(state, row)
         at += taken
@@ -141,6 +143,17 @@ def _two_rows(shape: Shape, above: FitRow, row: FitRow) -> None:
     if both is not None:
         above.kind, row.kind, row.below = both
         above.expected, row.expected = len(above.cells), len(row.cells)
+
+
+def _repeats_heading(above: FitRow, row: FitRow) -> bool:
+    """Whether a row has a heading's words only where it repeats those merged down from the heading above (四川:
+    «项目基本情况», «1.项目年度目标完成情况» beside the goal)."""
+    kind = row.kind
+    if kind is None or kind.what != "heading" or above.kind is None or above.kind.what != "heading":
+        return False
+    own = [cell.text for cell, over in zip(row.cells, above.cells, strict=False) if cell.text != over.text]
+    labels = frozenset().union(*(place.labels for place in kind.places))
+    return above.kind.zone == kind.zone and bool(own) and labels.isdisjoint(keys_of(own))
 
 
 def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:
@@ -197,6 +210,10 @@ def joined(cells: Sequence[RawCell], row: RawRow) -> list[RawCell]:
 def _row(shape: Shape, cells: list[RawCell], keys: list[str], state: State) -> FitRow:
     kind = classify(shape, keys, state)
     if kind is None or kind.what != "heading":
+        lead = next((index for index, key in enumerate(keys) if key), 0)
+        pair = shape.pair_keys.get(keys[lead]) if lead else None
+        if pair is not None and len(keys) == lead + len(pair):  # a pair beside a label merged down from above (四川)
+            return FitRow(cells, keys, kind, None, len(keys))
         return FitRow(cells, keys, kind, None, len(kind) if kind else 0)
     data = shape.data[kind.zone]
     if len(keys) == len(kind) - 1 and kind.block is not None and kind.block == state.block:

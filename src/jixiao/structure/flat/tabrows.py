@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from jixiao.structure.flat.shapes import known_level
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -209,7 +210,7 @@ def _tabbed_runs(stretch: Stretch, words: Words) -> Iterator[tuple[int, int]]:
     first = last = -1
     for index, line in enumerate(lines):
         if "\t" in line.text:
-            if first >= 0 and not _bridged(stretch, last, index, words):
+            if first >= 0 and (not _bridged(stretch, last, index, words) or _titled(stretch, last, index, words)):
                 yield first, last
                 first = index
             elif first < 0:
@@ -217,6 +218,13 @@ def _tabbed_runs(stretch: Stretch, words: Words) -> Iterator[tuple[int, int]]:
             last = index
     if first >= 0:
         yield first, last
+
+
+def _titled(stretch: Stretch, last: int, index: int, words: Words) -> bool:
+    """Whether a line behind a blank one begins another table: with a title, repeated in each cell (四川)."""
+    if all(line.text for line in stretch.lines[last + 1 : index]):
+        return False
+    return words.ends_table(stretch.lines[index].text.split("\t", 1)[0])
 
 
 def _bridged(stretch: Stretch, last: int, index: int, words: Words) -> bool:
@@ -310,7 +318,8 @@ def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int
         first = "\n".join([*(lines[n].text for n in loose[cut:]), head])
         final = "\n".join([tail, *(lines[n].text for n in loose[:cut])])
         ended = words.is_label(final) and cut > 0
-        points = 4 * (first == previous) + 2 * words.is_label(first) + 2 * ended
+        begun = words.is_label(first) or known_level(first, words.patterns)
+        points = 4 * (first == previous) + 2 * begun + 2 * ended
         points += 4 * (final == beside and "\n" in final)
         # Of two labels the longer: «是否核心», and «是否核心指标».
         return points - 2 * (cut > 0 and not tail.strip()), cut if ended else -cut
