@@ -28,9 +28,10 @@ WORST_ROW, WORST_MEAN = 1.4, 0.3
 """What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
 
 _FIGURES = ("amount", "count", "number", "percent", "score")
-_LEAD = re.compile(r"[\d(（]|指标")
+LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
+_OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _OWN_WORD = 16  # characters of an author's own word of level 2
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
 
@@ -268,9 +269,9 @@ class Aligner:
             return 1.5
         outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
         own = 2 < len(text) <= _OWN_WORD and not any(self.like_measure(token.key) for token in tokens)
-        if not outer and text.endswith("指标") and own and not _LEAD.match(text):
+        if not outer and text.endswith("指标") and own and not LEAD.match(text):
             return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
-        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or _LEAD.match(text):
+        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or LEAD.match(text):
             return inf
         return (2.0 if outer else 0.7) + 0.8 * (count - 1)
 
@@ -293,8 +294,8 @@ class Aligner:
             if number and following:
                 total += 0.05 if following == number + 1 else 1.5
                 number = following
-            elif self.tokens[index - 1].key.endswith(":"):
-                total += 0.1  # «指标1：» and its text on the next line
+            elif self.tokens[index - 1].key.endswith(_OPEN):
+                total += 0.1  # «指标1：» and its text on the next line, «原因：人员不足；» and its measures
             elif place.type == "measure":
                 total += 2.5 if self.like_measure(key) else 1.5 if self.like_measure(self.tokens[start].key) else 0.7
             else:
