@@ -57,6 +57,9 @@ class Limits:
     drawn_objects: int = 5_000_000
     """Drawn objects of all pages of a PDF: pages may share one content, so that the file stays small."""
 
+    picture_pixels: int = 150_000_000
+    """Pixels of the pictures of one page. A4 in black and white at 1200 dpi has 139 million."""
+
     characters: int = 20_000_000
     """Characters of the whole text. A report has 5,000 to 200,000."""
 
