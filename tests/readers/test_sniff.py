@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from jixiao.document import Document, Paragraph
 from jixiao.errors import (
+    DamagedFileError,
     EmptyFileError,
     EncryptedFileError,
     JixiaoError,
@@ -141,7 +142,7 @@ def test_the_kind_of_a_file(data: bytes, kind: Kind) -> None:
         (zipped("a.docx"), UnknownTypeError, ["压缩包", "解压"], ["zip", "unpack"]),
         (rb"{\rtf1}", UnknownTypeError, ["RTF", ".docx"], ["RTF"]),
         (b"<html>", UnknownTypeError, ["网页", ".docx"], ["HTML"]),
-        (b"\x89PNG\r\n\x1a\n", MissingExtraError, ["图片", "jixiao[scan]"], ["picture", "jixiao[scan]"]),
+        (b"\x89PNG\r\n\x1a\n", DamagedFileError, ["图片", "损坏"], ["picture", "damaged"]),
     ],
 )
 def test_each_refusal_names_the_kind_and_the_cure(
@@ -153,6 +154,16 @@ def test_each_refusal_names_the_kind_and_the_cure(
     assert all(word in caught.value.message_en for word in words_en)
     assert "\n" not in caught.value.message + caught.value.message_en
     assert caught.value.message_en.isascii()
+
+
+def test_a_picture_names_the_extra_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jixiao.readers.scan.options.find_spec", lambda name: None)
+    with pytest.raises(MissingExtraError) as caught:
+        read(b"\x89PNG\r\n\x1a\n")
+    for message, word in ((caught.value.message, "图片"), (caught.value.message_en, "picture")):
+        assert word in message
+        assert 'pip install "jixiao[scan]"' in message
+        assert "\n" not in message
 
 
 def test_every_kind_is_read_or_refused() -> None:

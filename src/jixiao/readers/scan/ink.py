@@ -56,9 +56,3 @@ def extent(mask: Mask, box: Box) -> Box | None:
         return None
     columns = np.flatnonzero(part.any(axis=0))
     return (float(x0 + columns[0]), float(top + rows[0]), float(x0 + columns[-1] + 1), float(top + rows[-1] + 1))
-
-
-def amount(mask: Mask, box: Box) -> int:
-    """Pixels of ink inside a box."""
-    x0, top, x1, bottom = (max(round(value), 0) for value in box)
-    return int(mask[top:bottom, x0:x1].sum())

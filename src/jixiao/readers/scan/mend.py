@@ -21,6 +21,7 @@ from jixiao.readers.scan.recognise import Box, Engine, Pixels
 
 _MARKS = set("….·。，、．-—–_－一~～= ,")  # what the recogniser takes dots and bars for
 _DRAWN_SURE = 0.95
+_LEAN = (0.15, 1.2)  # of a «/», across by down; an upright stroke has 0.05 on a page that is straight
 _OUTSIDE = 0.7  # share of a stroke's width that no character's square covers: it belongs to none
 _LEAST_STROKE = 0.018  # square ems: a «（» has 0.04, remains of dust less
 _LEAST = 0.012
@@ -131,15 +132,41 @@ def _drawn(blots: list[_Blot], em: float) -> str:
     return "…" * (len(blots) // 3) if level and max(steps) <= 2.0 * min(steps) and max(steps) < 0.8 * em else ""
 
 
+_STROKES = set("1/lI|丨丿ノ7!i")  # what the recogniser takes a lone «/» for
+
+
+def _is_slash(mask: Mask, blot: _Blot, em: float) -> bool:
+    """Whether ink is one thin slanting stroke without a flag or a foot: «/», by which forms say «none», and no «1»."""
+    x0, top, x1, bottom = (int(value) for value in blot.box)
+    part = mask[top:bottom, x0:x1]
+    rows, columns = np.nonzero(part)
+    if blot.height < 0.4 * em or not len(rows):
+        return False
+    slope, start = np.polyfit(rows, columns, 1)
+    apart = np.abs(columns - (slope * rows + start))
+    thickness = max(part.sum(axis=1).mean(), 1.0)
+    lean = -float(slope)
+    return _LEAN[0] <= lean <= _LEAN[1] and float(apart.max()) <= 0.75 * thickness + 1.5 and thickness <= 0.25 * em
+
+
 def tell_drawn(mask: Mask, pieces: Sequence[Piece], em: float) -> None:
     """Correct pieces that are all dots and bars by their shape."""
     for piece in pieces:
+        if len(piece.text) == 1 and piece.text in _STROKES:
+            _tell_slash(mask, piece, em)
         if not set(piece.text) <= _MARKS:
             continue
         x0, top, x1, bottom = piece.box
         blots = [b for b in _blots(mask, (x0 - em, top - 2, x1 + em, bottom + 2)) if b.area >= 0.002 * em * em]
         if text := _drawn(blots, em):
             _set(piece, text, (min(b.box[0] for b in blots), top, max(b.box[2] for b in blots), bottom), em)
+
+
+def _tell_slash(mask: Mask, piece: Piece, em: float) -> None:
+    x0, top, x1, bottom = piece.box
+    blots = _blots(mask, (x0 - 2, top - 2, x1 + 2, bottom + 2))
+    if len(blots) == 1 and _is_slash(mask, blots[0], em):
+        _set(piece, "/", blots[0].box, em)
 
 
 def _set(piece: Piece, text: str, box: Box, em: float) -> None:
@@ -177,7 +204,7 @@ def fill_cells(
     for row in rows:
         lefts, tops, rights, bottoms = zip(*(blot.box for blot in row), strict=True)
         box = (min(lefts), min(tops), max(rights), max(bottoms))
-        if text := _drawn(row, em):
+        if text := _drawn(row, em) or ("/" if len(row) == 1 and _is_slash(mask, row[0], em) else ""):
             piece = Piece("", [], [], [], box, em)
             _set(piece, text, box, em)
             made.append(piece)

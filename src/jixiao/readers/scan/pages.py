@@ -147,7 +147,7 @@ def look(picture: Picture, engine: Engine) -> Seen:
     mend_gaps(engine, pixels, mask, pieces)
     em = usual_size(pieces, dpi)
     tell_drawn(mask, pieces, em)
-    inside = [tuple(value / points for value in box) for grid in grids for box in cells_of(grid)]
+    inside = [_scaled(box, 1 / points) for grid in grids for box in cells_of(grid)]
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
     seen.pieces = [piece.scaled(points) for piece in pieces + more]
     seen.seals = [_scaled(box, points) for box in seals]

@@ -11,15 +11,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from jixiao.readers.scan.ink import Mask, amount, extent
+from jixiao.readers.scan.ink import Mask, extent
 from jixiao.readers.scan.piece import Piece
-from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels
+from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels, plain
+from jixiao.readers.scan.widths import settled
 
 _TALL = 1.5  # a box that many times higher than wide stands: letters below one another
 _SLANT = 4.0  # pixels: a line that rises by more is cut along its slant
 _DUST = 1  # pixels of ink in a row that count as none
 _REST = 0.5  # of a line's height: the rest of another line is lower
 _FEW = 2
+_ONE_PLACE = 0.25  # ems; figures stand half an em apart
 _STRAY = 0.5  # rapidocr's own bound for a line: below it is what no letter is
 _LEANS = (
     dict.fromkeys("，。、；：", -0.28) | dict.fromkeys("）》】〕」』”’", -0.22) | dict.fromkeys("（《【〔「『“‘", 0.22)
@@ -110,7 +112,8 @@ def piece_of(answer: Answer, box: Box, mask: Mask, found: str = "detector") -> P
     ink = extent(mask, box) or box
     middles = [x0 + m * (x1 - x0) for m in answer.middles]
     em = _size(answer.text, middles, ink)
-    text, middles, sure = _with_lost(answer, middles, box, mask, em)
+    text, middles, sure = _once(answer, middles, em)
+    text = settled(text, middles, em)
     middles = [m - em * _LEANS.get(sign, 0.0) for m, sign in zip(middles, text, strict=True)]
     lefts = [m - em * width(sign) / 2 for m, sign in zip(middles, text, strict=True)]
     rights = [m + em * width(sign) / 2 for m, sign in zip(middles, text, strict=True)]
@@ -125,6 +128,22 @@ def piece_of(answer: Answer, box: Box, mask: Mask, found: str = "detector") -> P
     return Piece(text, lefts, rights, sure, ink, em, found)
 
 
+def _once(answer: Answer, middles: list[float], em: float) -> tuple[str, list[float], list[float]]:
+    """Without the second one of twins in one place: a sign that was read in both its widths («,，»)."""
+    text = ""
+    places: list[float] = []
+    sure: list[float] = []
+    for sign, middle, certain in zip(answer.text, middles, answer.sure, strict=True):
+        if text and middle - places[-1] < _ONE_PLACE * em and plain(sign) == plain(text[-1]):
+            if certain > sure[-1]:
+                text, places[-1], sure[-1] = text[:-1] + sign, middle, certain
+            continue
+        text += sign
+        places.append(middle)
+        sure.append(certain)
+    return text, places, sure
+
+
 def _size(text: str, middles: Sequence[float], ink: Box) -> float:
     """Size of type: by the distance of Chinese characters where there are some, else by the height of the ink."""
     height = ink[3] - ink[1]
@@ -133,25 +152,6 @@ def _size(text: str, middles: Sequence[float], ink: Box) -> float:
         return em
     full = any("\u3400" <= sign <= "\u9fff" or sign in "（）()《》[]【】" for sign in text)
     return max(height / (0.92 if full else 0.7), 1.0)
-
-
-def _with_lost(
-    answer: Answer, middles: list[float], box: Box, mask: Mask, em: float
-) -> tuple[str, list[float], list[float]]:
-    """Put back a sign that nearly was read where ink stands and no character: «（» between two letters, «）» last."""
-    text, sure = answer.text, list(answer.sure)
-    for at, place, sign, chance in reversed(answer.faint):
-        x = box[0] + place * (box[2] - box[0])
-        left = middles[at - 1] + 0.5 * em * width(text[at - 1]) if at else box[0]
-        right = middles[at] - 0.5 * em * width(text[at]) if at < len(text) else box[2]
-        gap = (left + 0.08 * em, box[1], right - 0.08 * em, box[3])
-        if sign.isspace() or gap[2] - gap[0] < 0.3 * em or not gap[0] - 0.2 * em <= x <= gap[2] + 0.2 * em:
-            continue
-        if amount(mask, gap) >= 0.02 * em * em:
-            text = text[:at] + sign + text[at:]
-            middles.insert(at, x)
-            sure.insert(at, chance)
-    return text, middles, sure
 
 
 def _stacked(answer: Answer, box: Box) -> list[Piece]:

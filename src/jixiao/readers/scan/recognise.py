@@ -29,7 +29,6 @@ _ALIKE = 1.25  # strips of a batch are padded to the widest: no more than this
 _LEAST = 96  # pixels of a strip's width: padding to 320, as rapidocr does it, triples the time of a page of figures
 _TALL = 1.5  # a box that many times higher than wide stands: letters below one another
 _BLANK = 0  # the network's class for «no character here»
-_FAINT = 0.02
 _ASKEW = 0.025  # of a box's length: a slanting line is cut along its slant
 
 
@@ -40,8 +39,6 @@ class Answer:
     text: str = ""
     middles: list[float] = field(default_factory=list)
     sure: list[float] = field(default_factory=list)
-    faint: list[tuple[int, float, str, float]] = field(default_factory=list)
-    """Signs that nearly were read: index in the text, middle, sign, chance."""
 
     @property
     def mean(self) -> float:
@@ -122,7 +119,6 @@ class Engine:
             start, at = at, at + len(list(run))
             rows = scores[start:at]
             if kind == _BLANK:
-                self._note_faint(answer, rows, start, whole)
                 continue
             forms = self._forms.get(kind)
             weights = rows[:, kind] if forms is None else rows[:, forms].sum(axis=1)
@@ -133,23 +129,14 @@ class Engine:
             answer.sure.append(min(float(weights.max()), 1.0))
         return answer
 
-    def _note_faint(self, answer: Answer, rows: NDArray[np.float32], start: int, whole: float) -> None:
-        """Keep the best sign that lost against «nothing here», should ink be found in its place."""
-        step, form = np.unravel_index(rows[:, 1:].argmax(), rows[:, 1:].shape)
-        chance = float(rows[step, form + 1])
-        if chance >= _FAINT:
-            answer.faint.append(
-                (len(answer.text), min((start + int(step) + 0.5) / whole, 1.0), self._alphabet[form + 1], chance)
-            )
-
 
 def _folded(alphabet: list[str]) -> NDArray[np.int64]:
     """For each class the class that stands for all forms of its sign; blank is 0."""
     first: dict[str, int] = {}
-    return np.array([first.setdefault(_plain(sign), index) for index, sign in enumerate(alphabet)])
+    return np.array([first.setdefault(plain(sign), index) for index, sign in enumerate(alphabet)])
 
 
-def _plain(sign: str) -> str:
+def plain(sign: str) -> str:
     """A sign without its width."""
     if len(sign) == 1 and "！" <= sign <= "～":
         return chr(ord(sign) - 0xFEE0)
