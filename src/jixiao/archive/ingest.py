@@ -16,7 +16,7 @@ from jixiao._version import __version__
 from jixiao.archive import pool, walk
 from jixiao.archive.fingerprint import Fingerprints, fingerprints
 from jixiao.archive.mask import mask_path
-from jixiao.archive.model import ID_LENGTH, Outcome, Task, failure
+from jixiao.archive.model import ID_LENGTH, Outcome, Task, failure, since
 from jixiao.archive.pool import Limits
 from jixiao.archive.store import State, Store
 from jixiao.archive.walk import Item, clean, path_key
@@ -69,7 +69,7 @@ class Options:
 
 @dataclass(slots=True)
 class Summary:
-    """What became of a run. ``seconds`` are wall clock; ``store_seconds`` the store's share of it."""
+    """What became of a run. ``seconds`` are wall clock, ``store_seconds`` the store's share of it."""
 
     started: str
     files: int = 0
@@ -78,6 +78,7 @@ class Summary:
     renewed: int = 0
     seconds: float = 0.0
     store_seconds: float = 0.0
+    store_cpu_seconds: float = 0.0
     read_seconds: float = 0.0
     worker_cpu_seconds: float = 0.0
     interrupted: bool = False
@@ -107,6 +108,7 @@ class Summary:
             "worker_seconds": round(self.read_seconds, 3),
             "worker_cpu_seconds": round(self.worker_cpu_seconds, 3),
             "store_seconds": round(self.store_seconds, 3),
+            "store_cpu_seconds": round(self.store_cpu_seconds, 3),
             "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             "not_fully_read": sorted(self.not_fully_read, key=lambda entry: str(entry["path"])),
         }
@@ -263,7 +265,7 @@ class _Run:
         """Store what has gathered."""
         if not self._pending and not self._placed:
             return
-        start = time.perf_counter()
+        start = (time.perf_counter(), time.process_time())
         placed = self._placed
         for outcome in self._pending:
             if outcome.parsed:
@@ -273,7 +275,9 @@ class _Run:
         self._stored.update(outcome.sha256 for outcome in self._pending)
         self._pending, self._placed = [], []
         self._since = time.monotonic()
-        self.summary.store_seconds += time.perf_counter() - start
+        seconds, cpu = since(start)
+        self.summary.store_seconds += seconds
+        self.summary.store_cpu_seconds += cpu
 
 
 def _hash(item: Item) -> str:
