@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from consistent import Data, consistent, measure, report
 
-from jixiao.checks import run
+from jixiao.checks import check, run
 from jixiao.checks.figures import printed, total_of
 from jixiao.checks.relation import equal
 from jixiao.patterns import load
@@ -98,3 +98,31 @@ def test_amounts_in_hundred_millions_are_as_exact_as_printed() -> None:
     place = {"block": 3, "span": [0, 4]}
     data["evidence"] = {f"/spending/{at}/amount": {"text": "1.52亿元", "places": [place], "pattern": "t"}}
     assert statuses("total-equals-basic-plus-project", data) == {"pass"}
+
+
+def by_rows(*rows: tuple[str, str, str]) -> Data:
+    """A report with one form whose money stands in rows (concept, label, initial budget) below the total."""
+    data = form()
+    total = data["evaluations"][0]["funds"][0] | {"initial": D("3245.60")}
+    parts = [total | {"label": label, "concept": concept, "initial": D(amount)} for concept, label, amount in rows]
+    data["evaluations"][0] |= {"funds": [total, *parts], "by_income": [], "by_nature": []}
+    return data
+
+
+def messages(rule: str, data: Data) -> list[str]:
+    """What the rule says of the initial budget, where it fails."""
+    return [f.message for f in check(report(data), load()).findings if f.rule == rule and "年初预算" in f.message]
+
+
+@pytest.mark.parametrize(("project", "failures"), ["1390.00", 0), ("1300.00", 1)])
+def test_other_money_beside_basic_and_project_is_no_breakdown_by_source(project: str, failures: int) -> None:
+    data = by_rows(("basic", "基本支出", "1845.60"), ("project", "项目支出", project), ("other", "其他资金", "10.00"))
+    assert not messages("fund-total-equals-sum-by-source", data)
+    assert len(messages("fund-total-equals-sum-by-nature", data)) == failures
+
+
+def test_the_sum_of_the_sources_and_the_total_are_named_as_what_they_are() -> None:
+    data = by_rows(("fiscal_appropriation", "当年财政拨款", "3000.00"), ("other", "其他资金", "200.00"))
+    [message] = messages("fund-total-equals-sum-by-source", data)
+    assert "金额之和3200" in message
+    assert "资金总额3245.6" in message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.checks.base_data import adjustment
@@ -14,6 +14,7 @@ from jixiao.checks.relation import Check, Relation, at_most, equal, failed, lack
 LEVELS = ("central", "provincial", "municipal", "county")
 NAMED = ("general_public", "government_fund", "state_capital", "social_insurance")
 TOP = ("fiscal_appropriation", "carried_in", "special_account", "other")
+NATURES = ("basic", "project")
 
 
 def _columns(form: Form, row: int) -> dict[str, Figure]:
@@ -83,19 +84,25 @@ def _source_rows(form: Form) -> Iterator[Check]:
     """Rows of sources below the total. Which rows are parts of which is not printed: the total must fit one reading."""
     row = form.total_row()
     concepts = [(i, fund.concept) for i, fund in enumerate(form.model.funds) if i != row]
-    groups = [
-        [i for i, concept in concepts if concept in wanted]
-        for wanted in (TOP, (*NAMED, "carried_in", "special_account", "other"), LEVELS, (*LEVELS, *TOP), (*NAMED, *TOP))
-    ]
-    if row is None or not any(groups) or any(concept is None for _, concept in concepts):
+    if row is None or any(concept is None for _, concept in concepts):
         return
+    if any(concept in NATURES for _, concept in concepts) and not any(
+        concept in (*NAMED, *LEVELS, "fiscal_appropriation") for _, concept in concepts
+    ):
+        return  # «其他资金» below 基本支出 and 项目支出: a part beside them, no breakdown by source of its own
+    readings = (TOP, (*NAMED, "carried_in", "special_account", "other"), LEVELS, (*LEVELS, *TOP), (*NAMED, *TOP))
+    yield from _parts_of_total(form, row, concepts, readings)
+
+
+def _parts_of_total(
+    form: Form, row: int, concepts: Sequence[tuple[int, str | None]], readings: Iterable[Sequence[str]]
+) -> Iterator[Check]:
+    """Each column: the rows' sum against the total's row, by the first of the readings that fits, else by the first."""
+    groups = [[i for i, concept in concepts if concept in wanted] for wanted in readings]
     for column in FUND_COLUMNS:
         whole = form.fund(row, column)
-        relations = []
-        for group in groups:
-            total = total_of(form.fund(i, column) for i in group)
-            if whole.known and total.known:
-                relations.append(equal(whole, total))
+        totals = [total_of(form.fund(i, column) for i in group) for group in groups if group]
+        relations = [equal(total, whole) for total in totals if whole.known and total.known]
         if relations:
             best = next((r for r in relations if r.holds()), relations[0])
             yield best.about(f"{form.name} {FUND_COLUMNS[column]}", f"{form.english}, {FUND_COLUMNS_EN[column]}")
@@ -107,15 +114,9 @@ def fund_total_equals_sum_by_nature(facts: Facts) -> Iterator[Check]:
     for form in facts.forms:
         yield from _breakdown(form, "by_nature")
         row = form.total_row()
-        parts = [(i, fund.concept) for i, fund in enumerate(form.model.funds) if fund.concept in ("basic", "project")]
-        if row is None or len(parts) < 2:
-            continue
-        for column in FUND_COLUMNS:
-            total = total_of(form.fund(i, column) for i, _ in parts)
-            if total.known and form.fund(row, column).known:
-                yield equal(form.fund(row, column), total).about(
-                    f"{form.name} {FUND_COLUMNS[column]}", f"{form.english}, {FUND_COLUMNS_EN[column]}"
-                )
+        concepts = [(i, fund.concept) for i, fund in enumerate(form.model.funds) if i != row]
+        if row is not None and sum(concept in NATURES for _, concept in concepts) > 1:
+            yield from _parts_of_total(form, row, concepts, (NATURES, (*NATURES, "other"), (*NATURES, *TOP[1:])))
 
 
 @rule("source-total-equals-nature-total")
