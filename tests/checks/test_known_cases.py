@@ -114,7 +114,7 @@ def messages(rule: str, data: Data) -> list[str]:
     return [f.message for f in check(report(data), load()).findings if f.rule == rule and "年初预算" in f.message]
 
 
-@pytest.mark.parametrize(("project", "failures"), ["1390.00", 0), ("1300.00", 1)])
+@pytest.mark.parametrize(("project", "failures"), [("1390.00", 0), ("1300.00", 1)])
 def test_other_money_beside_basic_and_project_is_no_breakdown_by_source(project: str, failures: int) -> None:
     data = by_rows(("basic", "基本支出", "1845.60"), ("project", "项目支出", project), ("other", "其他资金", "10.00"))
     assert not messages("fund-total-equals-sum-by-source", data)
