@@ -16,7 +16,7 @@ from samples.families.wording import FamilyBank
 def hunan_before(name: str, seed: str, bank: FamilyBank) -> Sample:
     """Hunan before 2022: mostly score first, overall spending in one section, often with the scoring table."""
     draft = parts.started(seed, bank, "whole_department")
-    parts.title(draft, "nb_title")
+    parts.title(draft, "nb_title", may_lack=True)
     parts.preamble(draft, 0.3)
     first = draft.chance(0.6)
     if first:
@@ -43,6 +43,7 @@ def hunan_before(name: str, seed: str, bank: FamilyBank) -> Sample:
     parts.page_end(draft)
     if draft.chance(0.5):
         score_sheet(draft)
+    parts.dressed(draft)
     return finished(name, draft, widths={9: [9, 6, 9, 6, 13, 6, 26, 20, 7], 7: [9, 10, 14, 6, 26, 20, 7]})
 
 
@@ -82,7 +83,7 @@ def _goals(draft: Draft, section: object, slot: str = "sec_goals", text: str = "
 def guangdong(name: str, seed: str, bank: FamilyBank) -> Sample:
     """Guangdong: 部门基本情况, then 绩效自评情况 with 履职效能 and 管理效率; no table."""
     draft = parts.started(seed, bank, "whole_department")
-    parts.title(draft, "gd_title")
+    parts.title(draft, "gd_title", may_lack=True)
     parts.preamble(draft, 0.2)
     section = draft.section(draft.words("pr_overview"), "profile")
     money.functions(draft, section)
@@ -113,6 +114,7 @@ def guangdong(name: str, seed: str, bank: FamilyBank) -> Sample:
         draft.para(text)
         draft.truth["other_matters"] = text
     parts.page_end(draft)
+    parts.dressed(draft)
     return finished(name, draft)
 
 
@@ -151,13 +153,14 @@ def beijing(name: str, seed: str, bank: FamilyBank) -> Sample:
     parts.body(draft, parts.problem_texts(draft))
     draft.section(draft.rng.choice(["措施建议", "措施建议", "改进措施和建议"]), "improvements")
     parts.body(draft, parts.measure_texts(draft))
+    parts.dressed(draft)
     return finished(name, draft)
 
 
 def chongqing(name: str, seed: str, bank: FamilyBank) -> Sample:
     """Chongqing: 基本情况, 绩效自评工作开展情况, 综合评价结论, 绩效目标实现情况分析, 问题和措施, 结果应用."""
     draft = parts.started(seed, bank, "whole_department")
-    parts.title(draft, "cq_title")
+    parts.title(draft, "cq_title", may_lack=True)
     parts.preamble(draft)
     section = draft.section(draft.rng.choice(["基本情况", "部门基本情况"]), "profile")
     draft.bank.slots["sub_organisation"] = ["部门基本情况", "部门（单位）基本情况"]
@@ -175,6 +178,7 @@ def chongqing(name: str, seed: str, bank: FamilyBank) -> Sample:
         parts.apart(draft)
     _results(draft)
     parts.page_end(draft)
+    parts.dressed(draft)
     return finished(name, draft)
 
 
@@ -241,6 +245,7 @@ def tibet(name: str, seed: str, bank: FamilyBank) -> Sample:
     if draft.chance(0.5):
         _score(draft)
     draft.para(draft.words("closing"))
+    parts.dressed(draft)
     return finished(name, draft)
 
 
@@ -269,6 +274,7 @@ def hebei(name: str, seed: str, bank: FamilyBank) -> Sample:
     parts.performance(draft, "sec_perf")
     _score(draft)
     parts.apart(draft)
+    parts.dressed(draft)
     return finished(name, draft)
 
 

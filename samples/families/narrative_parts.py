@@ -251,15 +251,46 @@ def together(draft: Draft, section: Node, sub_slots: tuple[str, str] = ("sub_pro
 
 
 # ---- the page around it ----
-def title(draft: Draft, slot: str) -> str:
-    """The title, on one line or two, sometimes below lines of the web page; into the truth."""
+def title(draft: Draft, slot: str, *, may_lack: bool = False) -> None:
+    """The title, on one line or two, sometimes twice, sometimes below lines of the web page; into the truth.
+
+    ``may_lack``: some pages print none, and the unit stands in the page's metadata alone (R06).
+    """
+    if may_lack and draft.chance(0.08):
+        _metadata(draft)
+        draft.para(draft.words("untitled"))
+        return
     if draft.chance(0.3):
         for line in draft.bank.several(draft.rng, "shell_top", draft.rng.randint(1, 3)):
             draft.blocks.append(Para(line.format(**draft.facts.words)))
+    elif draft.chance(0.2):
+        _metadata(draft)
     lines = draft.words(slot).split("|")
     draft.truth["title"] = "".join(lines)
-    draft.blocks += [Para(line, "title", gap=line is lines[-1]) for line in lines]
-    return draft.truth["title"]
+    printed = [Para(line, "title", gap=line is lines[-1]) for line in lines]
+    draft.blocks += printed * (2 if draft.chance(0.08) else 1)
+
+
+def _metadata(draft: Draft) -> None:
+    """The page's metadata as lines of labels and values."""
+    draft.facts.words["published"] = True
+    lines = draft.words("metadata").split("\n")
+    draft.blocks += [Para(line, gap=False) for line in lines]
+
+
+def dressed(draft: Draft) -> None:
+    """A contents list behind the title, and page marks between paragraphs, in some reports."""
+    headings = [node for node in draft.outline if node.label and node.title and node.role != "attachment"]
+    at = next((i for i, block in enumerate(draft.blocks) if isinstance(block, Para) and block.kind == "heading1"), 0)
+    if draft.chance(0.1) and len(headings) > 3 and at:
+        leaders = draft.rng.choice(["", "…………{n}", "........{n}", " {n}"])
+        lines = [f"{node.label}、{node.title}" + leaders.format(n=n) for n, node in enumerate(headings, 1)]
+        draft.blocks[at:at] = [Para(line) for line in ("目  录", *lines)]
+    if draft.chance(0.12):
+        form = draft.rng.choice(["- {n} -", "— {n} —", "第{n}页"])
+        places = sorted(draft.rng.sample(range(at + 1, len(draft.blocks)), min(3, len(draft.blocks) - at - 1)))
+        for number, place in reversed(list(enumerate(places, 1))):
+            draft.blocks.insert(place, Para(form.format(n=number)))
 
 
 def page_end(draft: Draft) -> None:

@@ -23,7 +23,7 @@ def transfer(name: str, seed: str, bank: FamilyBank) -> Sample:
     draft.bank.slots["tp_title"] = [wording]
     parts.title(draft, "tp_title")
     with_table = draft.chance(0.4)
-    if not named and not with_table:
+    if not named and not with_table and "published" not in words:
         draft.truth["organization"]["name"] = None
         draft.bank.slots["wes"] = ["我单位"]
     _handed(draft)
@@ -42,6 +42,7 @@ def transfer(name: str, seed: str, bank: FamilyBank) -> Sample:
     parts.page_end(draft)
     if with_table:
         finish_table(draft, 1, fund)
+    parts.dressed(draft)
     return finished(name, draft, widths={8: [9, 11, 13, 10, 14, 14, 14, 15]})
 
 
@@ -121,6 +122,7 @@ def project(name: str, seed: str, bank: FamilyBank) -> Sample:
         draft.truth["attachments"].append({"label": None, "title": title, "listed": True, "found": False})
     _material(draft)
     parts.page_end(draft)
+    parts.dressed(draft)
     return finished(name, draft)
 
 
@@ -164,7 +166,8 @@ def both(name: str, seed: str, bank: FamilyBank) -> Sample:
     draft.bank.slots["both_title"] = [wording]
     parts.title(draft, "both_title")
     if "{unit}" not in wording:
-        draft.truth["organization"]["name"] = None
+        if "published" not in draft.facts.words:
+            draft.truth["organization"]["name"] = None
         draft.bank.slots["wes"] = ["本单位"]
         draft.bank.slots["organisation"] = draft.bank.slots["organisation_plain"] = ["内设{divisions}{staff}。"]
     profile = draft.section("基本情况", "profile")
@@ -178,6 +181,7 @@ def both(name: str, seed: str, bank: FamilyBank) -> Sample:
     parts.sub(draft, profile, "sec_goals", "goals", f"{year}目标：{parts.said(draft, 'goals_text')}")
     parts.performance(draft, "sec_perf")
     parts.apart(draft)
+    parts.dressed(draft)
     return finished(name, draft)
 
 
@@ -210,9 +214,8 @@ def larger(name: str, seed: str, bank: FamilyBank) -> Sample:
     draft.truth["title"] = title
     _part(draft, "fa_part3")
     draft.para("一般公共预算拨款收入：指财政部门当年拨付的资金。")
+    parts.dressed(draft)
     return finished(name, draft)
-
-    return draft.truth["profile"]
 
 
 def _part(draft: Draft, slot: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.extract.support import TITLE, context_of, values
 
+from jixiao import parse
 from jixiao.extract.identity import identity, organization
 from jixiao.quotes import Reading, Source
 
@@ -72,3 +73,8 @@ def test_a_region_is_inferred_from_the_name() -> None:
     region: Any = organization(context, identity(context, [], None).name)["region"]
     assert (region.value, region.inferred, region.quote.raw) == ("湖南省", True, "湖南省")
     assert unit("内设办公室。")["region"] is None
+
+
+def test_a_sentence_that_names_no_unit_introduces_none() -> None:
+    text = "一、基本情况\n（一）内设机构设置。作为云溪县人民政府组成部门，内设办公室。\n二、存在的问题\n指标粗。\n"
+    assert parse(text.encode()).organization.name is None

@@ -203,7 +203,7 @@ def _introduced(context: Context) -> Reading[str] | None:
     for node in context.nodes("organisation", "profile", "functions"):
         for text in node.body:
             found = context.patterns["organization.parent"].search(text)
-            if found and not context.patterns.word("unit_word").fullmatch(found.sub("unit")):
+            if found and found.has("unit") and not context.patterns.word("unit_word").fullmatch(found.sub("unit")):
                 return text_reading(found.quote("unit"), found.id)
     return None
 
