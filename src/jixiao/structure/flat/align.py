@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from jixiao.patterns import Patterns
@@ -60,24 +60,26 @@ class Aligner:
         """The rows of a table and the token behind it. Raises `UnreadableError`."""
         rows: list[FitRow] = []
         block: str | None = None
+        printed: RowKind | None = None  # the rows below the last heading
         end = anchors[0].start
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":
                 if not self.leaves_out and anchor.kind.block != block and self._lacks_block(anchor):
                     raise UnreadableError  # where every cell is printed, so is the block's label
-                rows.append(self._heading(anchor))
+                rows += self._heading(anchor)
                 block = anchor.kind.block
                 stop = self._begin(following, block, limit)
                 stop = self._trim(anchor.stop, stop) if following is None else stop
                 if anchor.below is None or stop < anchor.stop:
                     raise UnreadableError
                 rows += [self._row(anchor.below, choice) for choice in self._split(anchor.below, anchor.stop, stop)]
-                end = stop
+                end, printed = stop, anchor.below
                 continue
             stop = self._begin(following, None, limit)
             marked = limit < len(self.tokens)
-            row, end = self._fixed(anchor, stop, last=following is None, marked=marked)
+            kind = self._total(anchor.kind, printed) if printed and anchor.kind.what == "total" else anchor.kind
+            row, end = self._fixed(anchor, kind, stop, last=following is None, marked=marked)
             rows.append(row)
             block = None
             if following is None and marked and anchor.kind.what == "total" and limit - end == 2:
@@ -121,20 +123,31 @@ class Aligner:
         # Blank cells at the end of the last row look like blank lines below the table: give back what a row needs.
         return stop
 
-    def _heading(self, anchor: Anchor) -> FitRow:
-        cells = [cell_of(self.tokens, a, b) for a, b in anchor.cells]
-        return FitRow(cells, [], anchor.kind, anchor.below)
+    def _heading(self, anchor: Anchor) -> Iterator[FitRow]:
+        if anchor.upper is not None:
+            kind, ranges = anchor.upper
+            yield FitRow([cell_of(self.tokens, a, b) for a, b in ranges], [], kind)
+        yield FitRow([cell_of(self.tokens, a, b) for a, b in anchor.cells], [], anchor.kind, anchor.below)
 
     def _row(self, kind: RowKind, choice: Choice) -> FitRow:
         cells = [cell_of(self.tokens, a, b) for a, b in choice.cells]
         return FitRow(cells, [], kind, holes=choice.holes)
 
-    def _fixed(self, anchor: Anchor, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
+    def _total(self, total: RowKind, printed: RowKind) -> RowKind:
+        """The total's row below rows that are not as issued (a heading of two rows): its figures stand below theirs."""
+        if printed == self.shape.data[printed.zone]:
+            return total
+        first = next((at for at, place in enumerate(printed.places) if at and place.type == "score"), 0)
+        label = total.places[0]
+        places = printed.places[first:] if first else total.places[1:]
+        return replace(total, places=(replace(label, span=places[0].column - label.column), *places))
+
+    def _fixed(self, anchor: Anchor, kind: RowKind, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
         """The row of a total or of pairs: its label, then one cell a token (the last may have several)."""
-        places = anchor.kind.places
+        places = kind.places
         first, at = anchor.cells[0], anchor.stop
-        if at >= stop and first[1] - first[0] > 1:  # «存在问题», «（200字以内）»: a bracket that is the value, not the label's
-            at -= 1
+        if at >= stop and first[1] - first[0] > 1:
+            at -= 1  # «存在问题», «（200字以内）»: a bracket that is the value, not the label's
             first = (first[0], at)
         cells = [first]
         for number, place in enumerate(places[1:], 1):
@@ -146,7 +159,7 @@ class Aligner:
         if at < stop and not last:
             raise UnreadableError
         found = [cell_of(self.tokens, a, b) for a, b in cells]
-        return FitRow(found, [], anchor.kind), at
+        return FitRow(found, [], kind), at
 
     def _fixed_cell(self, place: Place, at: int, stop: int, *, final: bool, last: bool, marked: bool) -> int:
         if at >= stop:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from jixiao.structure.flat.headrows import run_through, two_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
@@ -26,20 +27,22 @@ class Anchor:
     kind: RowKind
     cells: tuple[tuple[int, int], ...]
     below: RowKind | None = None
+    upper: tuple[RowKind, tuple[tuple[int, int], ...]] | None = None
+    """The first of two heading rows, where ``kind`` and ``cells`` are the second."""
 
 
 def anchors_of(shape: Shape, tokens: Sequence[Token], first: int, last: int) -> list[Anchor]:
     """All printed rows of the form within tokens [first, last), in order, without overlaps."""
     found: list[Anchor] = []
     at = first
-    zone = -1
+    zone = -1  # whose total may follow: pairs in between do not matter (云南: 其他需要说明事项 above 总分)
     while at < last:
         anchor = heading_at(shape, tokens, at, last) or _labelled(shape, tokens, at, last, zone)
         if anchor is None:
             at += 1
             continue
         found.append(anchor)
-        zone = anchor.kind.zone
+        zone = zone if anchor.kind.what == "pair" else anchor.kind.zone
         at = anchor.stop
     return found
 
@@ -102,6 +105,9 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
     kind = classify(shape, names, State()) if len(cells) > 1 else None
     if kind is None or kind.what != "heading" or kind.zone != heading.zone:
         return None
+    double = _double(shape, heading, tokens, (at, where, last), cells, names)
+    if double is not None:
+        return double
     covered = has_block and names[0] not in block
     if unknown and len(names) + covered != len(heading):  # no label after all
         where = cells[unknown][0]
@@ -111,6 +117,36 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
         cells.insert(0, (at, at))
     printed, below = layout(shape, kind, names)
     return Anchor(at, where, printed, tuple(cells), below)
+
+
+def _double(
+    shape: Shape,
+    heading: RowKind,
+    tokens: Sequence[Token],
+    where: tuple[int, int, int],
+    cells: Sequence[tuple[int, int]],
+    names: Sequence[str],
+) -> Anchor | None:
+    """A heading of two rows, told by the first column's label behind those of later ones (云南: 绩效指标, 年度指标值,
+    实际完成值 … above 一级指标, 二级指标 …); what the first row heads down to the data is blank in the second.
+
+    ``where`` is the token at which the labels begin, the one behind them, and the end of the text."""
+    at, stop, last = where
+    zone = shape.form.zones[heading.zone]
+    first = zone.columns[0].keys
+    cut = next((index for index, name in enumerate(names) if index > 1 and name in first), 0)
+    if not cut:
+        return None
+    blanks = next((n for n in range(last - stop) if tokens[stop + n].key), last - stop)
+    behind = run_through(zone, names[:cut], names[cut:])
+    if behind > blanks:
+        return None
+    both = two_rows(shape, heading, names[:cut], heading, [*names[cut:], *[""] * behind])
+    if both is None:
+        return None
+    above, printed, below = both
+    lower = (*cells[cut:], *((stop + n, stop + n + 1) for n in range(behind)))
+    return Anchor(at, stop + behind, printed, tuple(lower), below, (above, tuple(cells[:cut])))
 
 
 def _goal_label(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> int:

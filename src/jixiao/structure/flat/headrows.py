@@ -34,7 +34,7 @@ def two_rows(
         return None
     behind = len(lower_keys) - stop
     if start == 0 and not behind:
-        behind = _run_through(zone, upper_keys, lower_keys)
+        behind = run_through(zone, upper_keys, lower_keys)
     middle = len(upper_keys) - start - behind
     if not start + behind or middle < 1 or middle > len(inner):
         return None
@@ -58,7 +58,7 @@ def two_rows(
     )
 
 
-def _run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
+def run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
     """How many of the last cells of the first row head columns that the second does not name again."""
     named = {column.id for column in zone.columns if not column.keys.isdisjoint(lower)}
     count = 0
