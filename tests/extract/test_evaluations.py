@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from grids import Spec, context, evaluation_rows, evaluation_table, table, values
 from jixiao.extract.context import Context
 from jixiao.extract.evaluations import evaluations
@@ -221,6 +223,16 @@ def test_units_in_cells_and_points_with_their_word() -> None:
     assert [str(fund[c]) for c in ("initial", "full_year", "executed", "weight", "rate", "score")] == [
         "3120.4", "3120.4000", "2655.18", "10", "85.09", "8.51",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mark", "kind"), [("一", "dash"), ("ー", "dash"), ("——", "dash"), ("十", None)])
+def test_an_ideographic_one_alone_is_a_dash_where_a_figure_is_asked_for(mark: str, kind: str | None) -> None:
+    rows = evaluation_rows()
+    rows[2] = [("年度资金总额", 2), "3120.4", "3120.40", "2655.18", mark, "85.09%", "8.51"]
+    found, c = draft(*rows)
+    weight = found["funds"][0]["weight"]
+    assert (weight.value, weight.null_kind) == (None, kind)
+    assert [d.code for d in c.diagnostics] == ([] if kind else ["unreadable_figure"])
 
 
 def test_an_unsafe_amount_is_null_and_named() -> None:

@@ -117,9 +117,13 @@ def figure(context: Context, box: Box | None, type_: str, pattern: str, unit: st
         return empty
     quote = box.quote
     if type_ == "amount":
-        return money(quote, pattern, unit=unit) or unreadable(context, quote, pattern, "金额", "amount")
-    reader, name, name_en = _READERS[type_]
-    return reader(quote, pattern) or unreadable(context, quote, pattern, name, name_en)
+        reading, name, name_en = money(quote, pattern, unit=unit), "金额", "amount"
+    else:
+        reader, name, name_en = _READERS[type_]
+        reading = reader(quote, pattern)
+    if reading is None and context.patterns["mark.figure_dash"].fits(box.match):
+        return null(quote, pattern, "dash")
+    return reading or unreadable(context, quote, pattern, name, name_en)
 
 
 def unreadable(context: Context, quote: Quote, pattern: str, name: str, name_en: str) -> Reading[Any]:
