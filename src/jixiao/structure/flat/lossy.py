@@ -24,6 +24,8 @@ LEAST = 0.5
 _SHAPES = 5  # forms that are tried, the likeliest first
 _MARKS = "\t\x07|│"  # of dialects that mark cells: what they could not read is not read without their marks
 _NOISE = 2  # blank lines too many that a web page may have within a table
+_FOLLOWED = 0.8  # the share of lines with a blank one behind them where every cell has one
+NBSP = "\xa0"
 
 
 def barred_tables(
@@ -56,15 +58,16 @@ def lined_tables(
 
 
 def _lost_blanks(lines: Sequence[Line]) -> bool:
-    """Whether blank lines tell nothing about empty cells: there are none, or one behind each line; with a few more
-    only where an empty cell is a line with a no-break space."""
-    blank = [at for at, line in enumerate(lines) if not line.text]
+    """Whether blank lines tell nothing about empty cells: there are none, or (but for a few) one behind each line; with
+    more only where an empty cell is a line with a no-break space."""
+    filled = [at for at, line in enumerate(lines) if line.text]
+    blank = len(lines) - len(filled)
     if not blank:
         return True
-    if len(blank) * 3 <= len(lines):
+    followed = sum(at + 1 < len(lines) and not lines[at + 1].text for at in filled)
+    if followed < _FOLLOWED * len(filled):
         return False
-    several = sum(at + 1 < len(lines) and not lines[at + 1].text for at in blank)
-    return several <= _NOISE or any(line.text and line.text.isspace() for line in lines)
+    return blank - followed <= _NOISE or any(lines[at].text.strip(" ") == NBSP for at in filled)
 
 
 def _best(
@@ -76,14 +79,18 @@ def _best(
     patterns: Patterns,
     words: Words,
 ) -> list[Recovered]:
-    """The tables of the form that explains most: two forms do not share a run of cells without marks between."""
+    """The tables of the forms that explain most: of two that overlap the one with more certain cells."""
+    found = [
+        one
+        for shape in shapes_in(tokens, shapes)[:_SHAPES]
+        for one in Recovery(shape, tokens, bounds, mode, stretch, patterns, words).tables()
+        if one.sure >= LEAST
+    ]
     best: list[Recovered] = []
-    for shape in shapes_in(tokens, shapes)[:_SHAPES]:
-        tables = Recovery(shape, tokens, bounds, mode, stretch, patterns, words).tables()
-        tables = [one for one in tables if one.sure >= LEAST]
-        if tables and (not best or _worth(tables) > _worth(best)):
-            best = tables
-    return best
+    for one in sorted(found, key=lambda one: one.worth, reverse=True):
+        if not any(one.start < other.stop and other.start < one.stop for other in best):
+            best.append(one)
+    return sorted(best, key=lambda one: one.start)
 
 
 def _worth(tables: Iterable[Recovered]) -> tuple[float, ...]:

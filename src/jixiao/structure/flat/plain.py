@@ -89,15 +89,26 @@ def aligned_tables(
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
     refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
-    if refused and len(found) == len(barred):
+    if refused:
         found += [
             Aligned(one.start, one.stop, one.table, "lines", one.sure, one.refused)
-            for one in lined_tables(stretch, start, stop, shapes, patterns, words)
-            if not any(a < one.stop and one.start < b for a, b in taken)
+            for begin, end in _between(start, stop, taken)
+            for one in lined_tables(stretch, begin, end, shapes, patterns, words)
         ]
         taken = [(one.start, one.stop) for one in found]
         refused = list(_apart(refused, taken))
     return sorted(found, key=lambda one: one.start), sorted(refused)
+
+
+def _between(start: int, stop: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What of [start, stop) is not taken."""
+    at = start
+    for begin, end in sorted(taken):
+        if begin > at:
+            yield at, begin
+        at = max(at, end)
+    if at < stop:
+        yield at, stop
 
 
 def _outside(tokens: Sequence[Token], found: Sequence[Aligned]) -> list[Token]:
