@@ -40,6 +40,21 @@ def scanned(document: Document, place: Place | None = None, text: str = "", sure
     return replace(document, blocks=tuple(blocks), text_origin="ocr")
 
 
+def doubted(document: Document, place: Place, sure: float) -> Document:
+    """The document as a scan that was read right, but for doubt about the first character at a place."""
+    blocks = list(scanned(document).blocks)
+    block, at = blocks[place.block], place.span[0]
+    if isinstance(block, Paragraph):
+        blocks[place.block] = replace(block, runs=runs(block.text, {at: sure}))
+    else:
+        cells = [
+            replace(cell, runs=runs(cell.text, {at: sure})) if (cell.row, cell.column) == place.cell else cell
+            for cell in block.cells
+        ]
+        blocks[place.block] = replace(block, cells=tuple(cells))
+    return replace(document, blocks=tuple(blocks), text_origin="ocr")
+
+
 def _changed(old: str, place: Place | None, text: str, sure: float) -> tuple[str, dict[int, float]]:
     assert place is not None
     start, end = place.span

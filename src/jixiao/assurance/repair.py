@@ -37,6 +37,8 @@ ENOUGH = 2
 """Equations that must hold with the other reading."""
 SURE = 0.8
 """Confidence of a repaired value at most."""
+REPAIRED = "识别更正："
+"""How the step begins that says what was read and what it is now."""
 _LABEL = re.compile(r"\.(?:level1|level2|item|label)$")
 _SHORTEST = 4  # characters of a label that is mended
 
@@ -112,7 +114,7 @@ def _figures(report: Report, patterns: Patterns, profile: Profile | None, doubt:
                 continue
             new = int(new)
         if _misread(evidence, best.candidate, doubt):
-            step = f"识别更正：{plain(Decimal(now))} → {plain(Decimal(new))}（{best.equations}处核算相符）"
+            step = f"{REPAIRED}{plain(Decimal(now))} → {plain(Decimal(new))}（{best.equations}处核算相符）"
             yield Repair(pointer, new, step)
 
 
@@ -155,7 +157,7 @@ def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair
             continue
         offset = word.find(squeeze(now))
         if offset >= 0 and raw[offset + at] < DOUBTFUL:
-            yield Repair(pointer, mended, f"识别更正：{now} → {mended}（表内用词）")
+            yield Repair(pointer, mended, f"{REPAIRED}{now} → {mended}（表内用词）")
 
 
 def _mended(label: str, patterns: Patterns) -> str | None:

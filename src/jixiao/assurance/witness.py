@@ -76,8 +76,9 @@ FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
-are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word of
-the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two kinds.
+are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
+of the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two
+kinds.
 """
 
 

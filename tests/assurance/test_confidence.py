@@ -1,0 +1,117 @@
+"""Every value of a scan says how sure it is; what is in doubt is given as it was read, and listed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+from scanned_document import doubted, read_assured, scanned
+
+from jixiao.assurance import to_review
+from jixiao.assurance.confidence import MOST
+from jixiao.document import Document
+from jixiao.patterns import Patterns, load
+from jixiao.pipeline import parse
+from jixiao.readers import read
+from jixiao.readers.scan.options import REVIEW_BELOW
+from jixiao.schema import Place, Report
+from jixiao.schema.pointer import value
+
+SET = Path(__file__).parents[2] / "samples" / "set"
+SAMPLE = SET / "s2024-0006.docx"
+
+
+@cache
+def patterns() -> Patterns:
+    return load()
+
+
+@cache
+def document() -> Document:
+    return read(SAMPLE.read_bytes())
+
+
+@cache
+def as_read() -> Report:
+    return read_assured(scanned(document()), patterns())
+
+
+def place_of(pointer: str) -> Place:
+    return as_read().evidence[pointer].places[0]
+
+
+def read_as(pointer: str, text: str, sure: float) -> Report:
+    """The report with other print at a value's place; what differs is as sure as ``sure``."""
+    return read_assured(scanned(document(), place_of(pointer), text, sure), patterns())
+
+
+def test_no_value_of_a_scan_is_certain() -> None:
+    report = as_read()
+    values = {at: found for at, found in report.evidence.items() if value(report, at) is not None and found.text}
+    assert len(values) > 400
+    assert {at for at, found in values.items() if found.confidence > MOST} == set()
+
+
+def test_digital_text_is_certain_and_has_nothing_to_review() -> None:
+    report = parse(SAMPLE)
+    assert {found.confidence for found in report.evidence.values()} == {1.0}
+    assert to_review(report) == []
+
+
+FIGURE = "/base_data/buildings/0/approved_area"
+"""A figure that no equation gives back."""
+
+
+def test_a_doubtful_value_is_listed_and_given_as_it_was_read() -> None:
+    assert as_read().evidence[FIGURE].text == "8,021"
+    report = read_as(FIGURE, "8,027", 0.4)
+    assert value(report, FIGURE) == 8027
+    evidence = report.evidence[FIGURE]
+    assert evidence.text == "8,027"
+    assert evidence.steps == ("8,027 → 8027",)
+    assert evidence.confidence < REVIEW_BELOW
+    listed = {doubtful.pointer: doubtful for doubtful in to_review(report)}
+    assert listed[FIGURE].value == 8027
+    assert not listed[FIGURE].repaired
+
+
+@pytest.mark.parametrize(
+    "pointer", ["/organization/name", "/sign_offs/0/filled_by", "/evaluations/0/indicators/0/target/text"]
+)
+def test_names_and_labels_in_doubt_are_given_as_they_were_read(pointer: str) -> None:
+    evidence = as_read().evidence[pointer]
+    wrong = evidence.text[:-1] + "崽"
+    report = read_as(pointer, wrong, 0.3)
+    assert report.evidence[pointer].text == wrong
+    assert value(report, pointer) == wrong
+    assert pointer in {doubtful.pointer for doubtful in to_review(report)}
+
+
+def test_exactly_what_is_below_the_threshold_is_listed() -> None:
+    report = read_as(FIGURE, "9,999", 0.2)
+    below = {at for at, found in report.evidence.items() if found.confidence < REVIEW_BELOW and found.text.strip()}
+    assert {doubtful.pointer for doubtful in to_review(report)} == below
+    assert FIGURE in below
+
+
+def test_a_value_of_several_places_is_as_sure_as_the_least_sure() -> None:
+    pointer, evidence = next(
+        (at, found)
+        for at, found in as_read().evidence.items()
+        if len({(place.block, place.cell) for place in found.places}) > 1 and found.text.strip()
+    )
+    for place in evidence.places:
+        found = read_assured(doubted(document(), place, 0.3), patterns()).evidence[pointer]
+        assert found.text == evidence.text
+        assert found.confidence < min(evidence.confidence, REVIEW_BELOW)
+
+
+def test_a_repaired_value_says_so_in_the_list() -> None:
+    at = "/spending/1/amount"
+    report = read_as(at, "3,806.84万元", 0.4)
+    assert value(report, at) == Decimal("3006.84")
+    listed = {doubtful.pointer: doubtful for doubtful in to_review(report)}
+    assert listed[at].repaired
+    assert listed[at].evidence.text == "3,806.84万元"
