@@ -1,10 +1,11 @@
 """Fit the weights of confidence on scans with truth, and say how well they do on others.
 
     python -m samples --seed 61 --count 30 --out A --forms scan:moderate     (and more, with seeds of their own)
-    python tools/fit_confidence.py --fit A B --test C D [--write]
+    python tools/fit_confidence.py --fit A B --test C D [--keep DIR] [--write] [--picture docs/reliability.svg]
 
 Prints for the test directories a reliability table, and which share of the wrong values and of all values is below the
-threshold for review. ``--write`` writes ``src/jixiao/assurance/weights.py``.
+threshold for review. ``--keep`` keeps what was recognised, so that other signs are tried without reading a page again.
+``--write`` writes ``src/jixiao/assurance/weights.py``, ``--picture`` the curve.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from pathlib import Path
 import numpy as np
 
 from jixiao.assurance import confidence as weighing
-from jixiao.assurance.stage import signs_of
+from jixiao.assurance.repair import repaired
+from jixiao.assurance.stage import UNREADABLE, signs_of, unreadable
 from jixiao.assurance.witness import FEATURES, Signs
+from jixiao.document import Document
 from jixiao.errors import JixiaoError
 from jixiao.evaluate import examine, load_truth, pairs_of
 from jixiao.extract.report import extract
@@ -38,7 +41,7 @@ KINDS = ("figure", "date", "label", "word", "sentence")
 WEIGHTS = Path(__file__).parents[1] / "src" / "jixiao" / "assurance" / "weights.py"
 STRENGTH = 0.02
 """Of the ridge that keeps weights of rare signs small."""
-SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1)
+SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
 """Which way a sign may speak at all: a weight of the other sign is noise and becomes 0."""
 
 
@@ -49,38 +52,61 @@ def say(text: str) -> None:
 
 @dataclass(slots=True)
 class Judged:
-    """A value of a scan with its signs, and whether it is right."""
+    """A value of a scan with its signs (None: print that gave no value), and whether it is right."""
 
     file: str
     pointer: str
-    signs: Signs
+    signs: Signs | None
+    sentence: bool
     right: bool
 
+    @property
+    def confidence(self) -> float:
+        """As the report says it, but for repairs."""
+        return weighing.confidence(self.signs) if self.signs else UNREADABLE
 
-def judged(directory: Path) -> list[Judged]:
-    """All values of a directory's scans that have a truth."""
+
+def judged(directory: Path, keep: Path | None) -> list[Judged]:
+    """All values of a directory's scans that have a truth. What was not read from a scan is left out."""
     patterns = load()
     values: list[Judged] = []
     for path, truth in pairs_of(directory):
-        data = path.read_bytes()
-        try:
-            document = read(data)
-        except JixiaoError as error:
-            sys.stderr.write(f"{path.name}: {error}\n")
+        document = _document(path, keep)
+        if document is None:
             continue
         structured = structure(document, patterns)
         source = Source(
-            file_name=path.name, sha256="0" * 64, size_bytes=len(data), media_type=document.media_type,
+            file_name=path.name, sha256="0" * 64, size_bytes=1, media_type=document.media_type,
             page_count=document.page_count, text_origin=document.text_origin, reader=document.reader,  # type: ignore[arg-type]
             dialect=None, patterns=PatternPack(pack=patterns.name, version=patterns.version, hash=patterns.hash),
         )  # fmt: skip
-        report = extract(structured, patterns, source)
+        report, _ = repaired(extract(structured, patterns, source), structured, patterns)
         signs = signs_of(report, structured, patterns)
+        nulls = set(unreadable(report, structured))
         result = examine(load_truth(truth), json.loads(to_json(report), parse_float=Decimal))
         values += [
-            Judged(path.name, one.pointer, signs[one.pointer], one.right) for one in result.sure if one.pointer in signs
+            Judged(path.name, one.pointer, signs.get(one.pointer), one.sentence, one.right)
+            for one in result.sure
+            if one.pointer in signs or one.pointer in nulls
         ]
     return values
+
+
+def _document(path: Path, keep: Path | None) -> Document | None:
+    """What was recognised in a file, now or before; None for one that cannot be read."""
+    place = keep / path.parent.name / f"{path.name}.pickle" if keep else None
+    if place is not None and place.exists():
+        document: Document | None = pickle.loads(place.read_bytes())  # noqa: S301 (our own)
+        return document
+    try:
+        document = read(path.read_bytes())
+    except JixiaoError as error:
+        sys.stderr.write(f"{path.name}: {error}\n")
+        document = None
+    if place is not None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(pickle.dumps(document))
+    return document
 
 
 def fitted(values: Sequence[Judged]) -> tuple[float, ...]:
@@ -88,7 +114,7 @@ def fitted(values: Sequence[Judged]) -> tuple[float, ...]:
     width = len(FEATURES)
     if len({value.right for value in values}) < 2:
         return (3.0, 1.0, *([0.0] * (width - 2)))
-    rows = np.array([value.signs.features() for value in values])
+    rows = np.array([value.signs.features() for value in values if value.signs])
     right = np.array([value.right for value in values], dtype=float)
     used = [i for i in range(width) if i == 0 or np.ptp(rows[:, i]) > 0]
     while True:
@@ -117,22 +143,66 @@ def _newton(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
     return weights
 
 
+EDGES = (0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1)
+
+
+def bins(values: Sequence[Judged]) -> list[tuple[float, float, list[Judged]]]:
+    """The values by confidence: lower and upper edge, and those between."""
+    return [
+        (low, high, [value for value in values if low <= value.confidence < (high if high < 1 else 2)])
+        for low, high in pairwise(EDGES)
+    ]
+
+
 def report(values: Sequence[Judged], title: str) -> None:
     """Reliability: values by confidence, how many there are and how many are right."""
-    scored = [(weighing.confidence(value.signs), value) for value in values]
-    wrong = [item for item in scored if not item[1].right]
-    say(f"\n{title}: {len(scored)} values, {len(wrong)} wrong")
-    edges = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.01]
-    say("| confidence | values | share | right |\n|---|---|---|---|")
-    for low, high in pairwise(edges):
-        inside = [value for chance, value in scored if low <= chance < high]
+    wrong = [value for value in values if not value.right]
+    say(f"\n{title}: {len(values)} values, {len(wrong)} wrong")
+    say("| confidence | values | share | said | right |\n|---|---|---|---|---|")
+    for low, high, inside in bins(values):
         if inside:
-            share = sum(value.right for value in inside) / len(inside)
-            say(f"| {low:g}–{min(high, 1):g} | {len(inside)} | {len(inside) / len(scored):.1%} | {share:.1%} |")
-    for threshold in sorted({0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, REVIEW_BELOW}):
-        below = sum(chance < threshold for chance, _ in scored)
-        caught = sum(chance < threshold for chance, _ in wrong)
-        say(f"below {threshold}: {below / max(len(scored), 1):.2%} of all, {caught}/{len(wrong)} of the wrong")
+            right = sum(value.right for value in inside) / len(inside)
+            said = sum(value.confidence for value in inside) / len(inside)
+            say(f"| {low:g}–{high:g} | {len(inside)} | {len(inside) / len(values):.1%} | {said:.1%} | {right:.1%} |")
+    for threshold in sorted({0.8, 0.9, 0.95, 0.98, REVIEW_BELOW}):
+        below = sum(value.confidence < threshold for value in values)
+        caught = sum(value.confidence < threshold for value in wrong)
+        say(f"below {threshold}: {below / max(len(values), 1):.2%} of all, {caught}/{len(wrong)} of the wrong")
+
+
+def picture(values: Sequence[Judged], path: Path) -> None:
+    """The reliability curve as SVG: what is said against what is right, with the number of values in each group."""
+    width, height, left, top = 560, 300, 50, 20
+    groups = [(low, high, inside) for low, high, inside in bins(values) if inside]
+    step = width / len(groups)
+
+    def down(share: float) -> float:
+        return top + height * (1 - share)
+
+    parts = []
+    for mark in (0, 0.25, 0.5, 0.75, 1):
+        y = down(mark)
+        parts.append(f'<path d="M{left} {y:.1f}H{left + width}" stroke="#ddd"/>')
+        parts.append(f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{mark:.0%}</text>')
+    said, right = [], []
+    for index, (low, high, inside) in enumerate(groups):
+        x = left + step * (index + 0.5)
+        share = sum(value.right for value in inside) / len(inside)
+        mean = sum(value.confidence for value in inside) / len(inside)
+        said.append(f"{x:.1f},{down(mean):.1f}")
+        right.append(f"{x:.1f},{down(share):.1f}")
+        bar = f'x="{x - step * 0.3:.1f}" y="{down(share):.1f}" width="{step * 0.6:.1f}" height="{height * share:.1f}"'
+        parts.append(f'<rect {bar} fill="{"#e8b5a8" if high <= REVIEW_BELOW else "#a9c7e0"}"/>')
+        parts.append(f'<text x="{x:.1f}" y="{top + height + 18}" text-anchor="middle">{low:g}–{high:g}</text>')
+        parts.append(f'<text x="{x:.1f}" y="{top + height + 34}" text-anchor="middle" fill="#777">{len(inside)}</text>')
+    parts.append(f'<polyline points="{" ".join(said)}" fill="none" stroke="#555" stroke-dasharray="4 3"/>')
+    parts += [f'<circle cx="{at.split(",")[0]}" cy="{at.split(",")[1]}" r="3" fill="#246"/>' for at in right]
+    size = f'width="{left + width + 20}" height="{top + height + 50}"'
+    note = "bars: share that is right; dashed: confidence said; below the label: values; red: to review"
+    parts.append(f'<text x="{left}" y="{top - 6}" fill="#777">{note}</text>')
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">\n'
+    ground = '<rect width="100%" height="100%" fill="#fff"/>\n'
+    path.write_text(svg + ground + "\n".join(parts) + "\n</svg>\n", encoding="utf-8")
 
 
 def main() -> int:
@@ -140,43 +210,35 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fit", nargs="+", type=Path, required=True)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
-    parser.add_argument("--keep", type=Path, help="directory for what was judged, to fit again without reading again")
+    parser.add_argument(
+        "--keep", type=Path, help="directory for what was recognised, to fit again without reading again"
+    )
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--picture", type=Path, help="SVG file for the reliability curve of the test directories")
     options = parser.parse_args()
 
     def values_of(directories: Sequence[Path]) -> list[Judged]:
-        return [value for directory in directories for value in _kept(directory, options.keep)]
+        return [value for directory in directories for value in judged(directory, options.keep)]
 
     fit, test = values_of(options.fit), values_of(options.test)
-    weights = {kind: fitted([value for value in fit if value.signs.kind == kind]) for kind in KINDS}
+    weights = {kind: fitted([value for value in fit if value.signs and value.signs.kind == kind]) for kind in KINDS}
     weighing.WEIGHTS.update(weights)  # type: ignore[arg-type]
     for kind, found in weights.items():
         say(f"{kind} {dict(zip(FEATURES, found, strict=True))}")
     for name, values in (("fit", fit), ("test", test)):
-        exact = [value for value in values if value.signs.kind != "sentence"]
         for kind in KINDS:
-            some = [value for value in values if value.signs.kind == kind]
+            some = [value for value in values if value.signs and value.signs.kind == kind]
             say(f"{name} {kind}: {len(some)} values, {sum(not value.right for value in some)} wrong")
-        if exact:
-            report(exact, f"{name}, figures, dates and names")
-            report([value for value in values if value.signs.kind == "sentence"], f"{name}, sentences")
+        if values:
+            report([value for value in values if not value.sentence], f"{name}, figures, dates and names")
+            report([value for value in values if value.sentence], f"{name}, sentences")
+    if options.picture:
+        picture([value for value in test if not value.sentence], options.picture)
     if options.write:
         lines = "".join(f'    "{kind}": {found},\n' for kind, found in weights.items())
         head = WEIGHTS.read_text(encoding="utf-8").partition("WEIGHTS:")[0]
         WEIGHTS.write_text(f"{head}WEIGHTS: dict[Kind, tuple[float, ...]] = {{\n{lines}}}\n", encoding="utf-8")
     return 0
-
-
-def _kept(directory: Path, keep: Path | None) -> list[Judged]:
-    if keep is None:
-        return judged(directory)
-    keep.mkdir(parents=True, exist_ok=True)
-    path = keep / f"{directory.name}.pickle"
-    if path.exists():
-        return list(pickle.loads(path.read_bytes()))  # noqa: S301 (our own)
-    values = judged(directory)
-    path.write_bytes(pickle.dumps(values))
-    return values
 
 
 if __name__ == "__main__":

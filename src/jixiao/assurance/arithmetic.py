@@ -44,6 +44,10 @@ class Arithmetic:
         """The equations that a figure stands in."""
         return self._of.get(pointer, [])
 
+    def fails(self, pointer: str) -> bool:
+        """Whether an equation fails that the figure stands in."""
+        return any(not relation.holds() for relation, _ in self.equations(pointer))
+
     def failing(self) -> list[str]:
         """The figures that stand in an equation that fails."""
         return [pointer for pointer, found in self._of.items() if any(not relation.holds() for relation, _ in found)]

@@ -22,6 +22,7 @@ class Rows:
 
     def __init__(self, report: Report) -> None:
         self._ragged: set[str] = set()
+        self._torn: set[str] = set()
         self._unlike: set[str] = set()
         for number, evaluation in enumerate(report.evaluations):
             at = f"/evaluations/{number}/indicators"
@@ -37,11 +38,17 @@ class Rows:
         if len(rows) < FEW:
             return
         usual = [name for name, count in filled.items() if count >= USUAL * len(rows)]
-        self._ragged |= {f"{at}/{index}" for index, row in rows if any(getattr(row, name) is None for name in usual)}
+        ragged = [index for index, row in rows if any(getattr(row, name) is None for name in usual)]
+        self._ragged |= {f"{at}/{index}" for index in ragged}
+        self._torn |= {f"{at}/{index - 1}" for index in ragged}
 
     def ragged(self, pointer: str) -> bool:
         """Whether a value stands in a row that lacks what is usual."""
         return _row_of(pointer) in self._ragged
+
+    def torn(self, pointer: str) -> bool:
+        """Whether the row below a value's lacks what is usual: it may be the rest of this one."""
+        return _row_of(pointer) in self._torn
 
     def unlike(self, pointer: str) -> bool:
         """Whether a value belongs to a target or an actual value that are of two kinds."""

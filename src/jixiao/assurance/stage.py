@@ -5,11 +5,15 @@ from __future__ import annotations
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.confidence import confidence
 from jixiao.assurance.repair import SURE, repaired
-from jixiao.assurance.witness import Signs, Witness
+from jixiao.assurance.witness import Doubt, Signs, Witness
 from jixiao.checks import Profile
 from jixiao.patterns import Patterns
 from jixiao.schema import Evidence, Report
+from jixiao.schema.pointer import UnknownPointerError, value
 from jixiao.structure.model import Structured
+
+UNREADABLE = 0.5
+"""Confidence at most of a null for print that could not be read as what stands there."""
 
 
 def assured(report: Report, structured: Structured, patterns: Patterns, profile: Profile | None = None) -> Report:
@@ -20,17 +24,37 @@ def assured(report: Report, structured: Structured, patterns: Patterns, profile:
     report, mended = repaired(report, structured, patterns, profile)
     evidence = dict(report.evidence)
     for pointer, signs in signs_of(report, structured, patterns, profile).items():
-        known = evidence[pointer]
-        evidence[pointer] = Evidence.of(
-            known.text,
-            known.places,
-            known.pattern,
-            known.steps,
-            min(confidence(signs), SURE) if pointer in mended else confidence(signs),
-            known.inferred,
-            known.null_kind,
-        )
+        evidence[pointer] = _with(evidence[pointer], min(confidence(signs), SURE if pointer in mended else 1.0))
+    for pointer in unreadable(report, structured):
+        evidence[pointer] = _with(evidence[pointer], min(evidence[pointer].confidence, UNREADABLE))
     return report.model_copy(update={"evidence": evidence})
+
+
+def _with(known: Evidence, sure: float) -> Evidence:
+    """The same evidence, as sure as is said."""
+    return Evidence.of(
+        known.text, known.places, known.pattern, known.steps, sure, known.inferred, known.null_kind
+    )  # fmt: skip
+
+
+def unreadable(report: Report, structured: Structured) -> list[str]:
+    """Where a scan has print that gave no value: «4,149.», «2025年6.月»."""
+    doubt = Doubt(structured)
+    return [
+        pointer
+        for pointer, evidence in report.evidence.items()
+        if evidence.null_kind is None
+        and evidence.text.strip()
+        and min(doubt.of(evidence), default=1.0) < 1
+        and _is_null(report, pointer)
+    ]
+
+
+def _is_null(report: Report, pointer: str) -> bool:
+    try:
+        return value(report, pointer) is None
+    except UnknownPointerError:
+        return False
 
 
 def signs_of(

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.lookalikes import Candidate, Figure, candidates, figure_of
 from jixiao.assurance.rows import Rows
+from jixiao.assurance.surroundings import DOUBTFUL, Surroundings, frayed, misfit
 from jixiao.patterns import Patterns
 from jixiao.quotes import Source, squeeze
 from jixiao.schema import Evidence, Report
@@ -24,7 +25,6 @@ from jixiao.structure.model import Structured
 Kind = Literal["figure", "date", "label", "sentence", "word"]
 """``word``: what is one of a closed list, or concluded: a misread character that still says it changes nothing."""
 
-DOUBTFUL = 0.9
 _LEAST, _MOST = 0.01, 0.998
 _SAID = 4  # digits that a figure needs to be known again elsewhere
 _DATED = re.compile(r"/filled_on$")
@@ -47,6 +47,13 @@ class Signs:
     odd: bool = False
     ragged: bool = False
     unlike: bool = False
+    torn: bool = False
+    fails: bool = False
+    frayed: bool = False
+    misfit: bool = False
+    unread: bool = False
+    beside: float = 1.0
+    page: float = 0.0
 
     @property
     def least(self) -> float:
@@ -55,11 +62,10 @@ class Signs:
 
     def features(self) -> tuple[float, ...]:
         """As numbers for the weights, see `confidence`."""
-        least = min(max(self.least, _LEAST), _MOST)
         doubtful = sum(1 for one in self.sure if one < DOUBTFUL)
         return (
             1.0,
-            log(least / (1 - least)),
+            _odds(self.least),
             float(min(doubtful, 3)),
             float(min(len(self.sure), 30)) / 10,
             float(self.confirmed),
@@ -69,16 +75,31 @@ class Signs:
             float(self.odd),
             float(self.ragged),
             float(self.unlike),
+            float(self.torn),
+            float(self.fails),
+            float(self.frayed),
+            float(self.misfit),
+            float(self.unread),
+            _odds(self.beside),
+            min(self.page, 0.2) * 10,
         )
+
+
+def _odds(chance: float) -> float:
+    """Log odds, kept within what a recogniser can know."""
+    chance = min(max(chance, _LEAST), _MOST)
+    return log(chance / (1 - chance))
 
 
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
+    "torn", "fails", "frayed", "misfit", "unread", "beside", "page",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
 of the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two
-kinds.
+kinds; the row below lacks something; an equation fails; a line is repeated; the text is not what the field holds;
+unread print stands in its row; the least sure character beside it (log odds); how much of its page is doubted.
 """
 
 
@@ -125,9 +146,11 @@ class Witness:
     said: dict[str, set[tuple[int, tuple[int, int] | None]]] = field(init=False)
     decimals: int | None = field(init=False)
     rows: Rows = field(init=False)
+    around: Surroundings = field(init=False)
 
     def __post_init__(self) -> None:
         self.rows = Rows(self.report)
+        self.around = Surroundings(self.report, self.structured)
         self.doubt = Doubt(self.structured)
         self.said = defaultdict(set)
         for evidence in self.report.evidence.values():
@@ -158,8 +181,13 @@ class Witness:
         kind = kind_of(pointer, evidence, found)
         signs = Signs(kind, self.doubt.of(evidence))
         signs.ragged, signs.unlike = self.rows.ragged(pointer), self.rows.unlike(pointer)
+        signs.torn = self.rows.torn(pointer)
+        signs.frayed, signs.misfit = frayed(evidence.text), misfit(pointer, evidence.text)
+        signs.unread, signs.beside = self.around.unread(evidence), self.around.beside(evidence)
+        signs.page = self.around.doubted(evidence)
         word = squeeze(evidence.text)
         if kind == "figure":
+            signs.fails = self.arithmetic.fails(pointer)
             figure = figure_of(evidence.text, Decimal(found))
             if figure is not None:
                 others = list(candidates(figure))

@@ -93,7 +93,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Sure:
-    """A value that the report gives with evidence: how sure it is, and whether it is right."""
+    """A value that the report gives with evidence, or print of which it makes none («4,149.» → null): how sure it is,
+    and whether it is right. What is missing altogether has no confidence; recall counts it."""
 
     pointer: str
     confidence: float
@@ -205,8 +206,9 @@ class _Walk:
             self.result.exact.count(None if right else kind)
             self.result.folded.count(None if alike else kind)
         pointer = _pointer(found_at)
-        if pointer in self.evidence:
-            self.result.sure.append(Sure(pointer, float(self.evidence[pointer].get("confidence", 1)), alike, sentence))
+        evidence = self.evidence.get(pointer)
+        if evidence is not None and (report is not None or str(evidence.get("text", "")).strip()):
+            self.result.sure.append(Sure(pointer, float(evidence.get("confidence", 1)), alike, sentence))
         if not right:
             at_or_found = pointer if kind == "extra" else _pointer(at)
             self.result.misses.append(Miss(self.part, at_or_found, kind, truth, report))

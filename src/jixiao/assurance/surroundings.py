@@ -1,0 +1,84 @@
+"""Where a value stands: beside doubtful print, beside print that nothing explains, on a bad page, in frayed lines.
+
+What spoils one cell of a scan, a fold, a seal, a rule that was lost, mostly spoils its neighbours too, and not every
+spoilt cell shows it: a line cut off in its middle reads very surely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jixiao.quotes import Source, squeeze
+from jixiao.schema import Evidence, Place, Report
+from jixiao.structure.model import Structured
+
+DOUBTFUL = 0.9
+"""Below this confidence a character may be another."""
+_Row = tuple[int, int | None]
+"""A row of a table, or a paragraph: block, row."""
+_PERSON = re.compile(r"/(?:filled_by|head|finance_head)$")
+_NAME = re.compile(r"[\u3400-\u9fff·*×xX]{2,6}|[A-Za-z .]{3,30}")
+_PHONE = re.compile(r"/phone$")
+_FEWEST_DIGITS = 5
+
+
+class Surroundings:
+    """What stands around each value of a report that was read from a scan."""
+
+    def __init__(self, report: Report, structured: Structured) -> None:
+        self._least: dict[_Row, list[tuple[tuple[int, int] | None, float]]] = defaultdict(list)
+        self._pages: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        self._unread: set[_Row] = {_row(place) for place in report.coverage.unread_places}
+        for source in _sources(structured):
+            row = (source.block, source.cell[0] if source.cell else None)
+            least = 1.0
+            for run in source.runs:
+                least = min(least, run.confidence)
+                counts = self._pages[run.page]
+                counts[0] += run.end - run.start
+                counts[1] += (run.end - run.start) * (run.confidence < DOUBTFUL)
+            self._least[row].append((source.cell, least))
+
+    def beside(self, evidence: Evidence) -> float:
+        """The least sure character of the row's other cells; 1 for a paragraph, whose sentences are long."""
+        own = {place.cell for place in evidence.places}
+        rows = {_row(place) for place in evidence.places if place.cell is not None}
+        return min((least for row in rows for cell, least in self._least[row] if cell not in own), default=1.0)
+
+    def unread(self, evidence: Evidence) -> bool:
+        """Whether characters that nothing explains stand in the value's row or paragraph."""
+        return any(_row(place) in self._unread for place in evidence.places)
+
+    def doubted(self, evidence: Evidence) -> float:
+        """The share of doubtful characters on the value's pages."""
+        counts = [self._pages[place.page] for place in evidence.places if place.page in self._pages]
+        return max((doubtful / total for total, doubtful in counts if total), default=0.0)
+
+
+def frayed(text: str) -> bool:
+    """Whether a line ends as the line before it: «面积», «面积», as a line is read twice at the edge of two strips."""
+    lines = [squeeze(line) for line in text.split("\n")]
+    return any(line and before.endswith(line) for before, line in pairwise(lines))
+
+
+def misfit(pointer: str, text: str) -> bool:
+    """Whether a text cannot be what its field holds: a name with figures, a telephone number with none."""
+    word = squeeze(text)
+    if _PERSON.search(pointer):
+        return not _NAME.fullmatch(word)
+    if _PHONE.search(pointer):
+        return sum(letter.isdigit() or letter == "*" for letter in word) < _FEWEST_DIGITS
+    return False
+
+
+def _row(place: Place) -> _Row:
+    return (place.block, place.cell[0] if place.cell else None)
+
+
+def _sources(structured: Structured) -> Iterator[Source]:
+    yield from structured.sources.values()
+    for grid in structured.grids.values():
+        yield from grid.sources
