@@ -41,7 +41,7 @@ KINDS = ("figure", "date", "label", "word", "sentence")
 WEIGHTS = Path(__file__).parents[1] / "src" / "jixiao" / "assurance" / "weights.py"
 STRENGTH = 0.02
 """Of the ridge that keeps weights of rare signs small."""
-SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
+SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
 """Which way a sign may speak at all: a weight of the other sign is noise and becomes 0."""
 
 

@@ -55,6 +55,27 @@ def doubted(document: Document, place: Place, sure: float) -> Document:
     return replace(document, blocks=tuple(blocks), text_origin="ocr")
 
 
+def all_doubted(document: Document, sure: float, but: Place) -> Document:
+    """A scan with every character in doubt, but for those at a place."""
+    blocks = []
+    for index, block in enumerate(document.blocks):
+        kept = set(range(*but.span)) if index == but.block else set()
+        if isinstance(block, Paragraph):
+            blocks.append(replace(block, runs=runs(block.text, dict.fromkeys(kept, 0.98), sure)))
+        else:
+            cells = tuple(
+                replace(
+                    cell,
+                    runs=runs(
+                        cell.text, dict.fromkeys(kept if (cell.row, cell.column) == but.cell else (), 0.98), sure
+                    ),
+                )
+                for cell in block.cells
+            )
+            blocks.append(replace(block, cells=cells))
+    return replace(document, blocks=tuple(blocks))
+
+
 def _changed(old: str, place: Place | None, text: str, sure: float) -> tuple[str, dict[int, float]]:
     assert place is not None
     start, end = place.span

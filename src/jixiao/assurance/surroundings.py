@@ -20,9 +20,10 @@ DOUBTFUL = 0.9
 _Row = tuple[int, int | None]
 """A row of a table, or a paragraph: block, row."""
 _PERSON = re.compile(r"/(?:filled_by|head|finance_head)$")
-_NAME = re.compile(r"[\u3400-\u9fff·*×xX]{2,6}|[A-Za-z .]{3,30}")
+_NAME = re.compile(r"[\u3400-\u9fff·*×xX]{2,6}")
 _PHONE = re.compile(r"/phone$")
 _FEWEST_DIGITS = 5
+_CLOSED = re.compile(r"[。；;：:！？!?）)》”\]】.]$")
 
 
 class Surroundings:
@@ -31,6 +32,7 @@ class Surroundings:
     def __init__(self, report: Report, structured: Structured) -> None:
         self._least: dict[_Row, list[tuple[tuple[int, int] | None, float]]] = defaultdict(list)
         self._pages: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        self._paragraphs = structured.sources
         self._unread: set[_Row] = {_row(place) for place in report.coverage.unread_places}
         for source in _sources(structured):
             row = (source.block, source.cell[0] if source.cell else None)
@@ -56,6 +58,16 @@ class Surroundings:
         """The share of doubtful characters on the value's pages."""
         counts = [self._pages[place.page] for place in evidence.places if place.page in self._pages]
         return max((doubtful / total for total, doubtful in counts if total), default=0.0)
+
+    def cut(self, evidence: Evidence) -> bool:
+        """Whether a value ends where its paragraph does, and that not with a mark: the rest may stand in the next."""
+        if not evidence.places or evidence.places[-1].cell is not None:
+            return False
+        source = self._paragraphs.get(evidence.places[-1].block)
+        if source is None:
+            return False
+        text = source.text.rstrip()
+        return evidence.places[-1].span[1] >= len(text) and not _CLOSED.search(text)
 
 
 def frayed(text: str) -> bool:

@@ -52,6 +52,7 @@ class Signs:
     frayed: bool = False
     misfit: bool = False
     unread: bool = False
+    cut: bool = False
     beside: float = 1.0
     page: float = 0.0
 
@@ -80,6 +81,7 @@ class Signs:
             float(self.frayed),
             float(self.misfit),
             float(self.unread),
+            float(self.cut),
             _odds(self.beside),
             min(self.page, 0.2) * 10,
         )
@@ -93,13 +95,14 @@ def _odds(chance: float) -> float:
 
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
-    "torn", "fails", "frayed", "misfit", "unread", "beside", "page",
+    "torn", "fails", "frayed", "misfit", "unread", "cut", "beside", "page",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
 of the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two
 kinds; the row below lacks something; an equation fails; a line is repeated; the text is not what the field holds;
-unread print stands in its row; the least sure character beside it (log odds); how much of its page is doubted.
+unread print stands in its row; it ends with its paragraph, but without a mark; the least sure character beside it (log
+odds); how much of its page is doubted.
 """
 
 
@@ -184,6 +187,7 @@ class Witness:
         signs.torn = self.rows.torn(pointer)
         signs.frayed, signs.misfit = frayed(evidence.text), misfit(pointer, evidence.text)
         signs.unread, signs.beside = self.around.unread(evidence), self.around.beside(evidence)
+        signs.cut = self.around.cut(evidence)
         signs.page = self.around.doubted(evidence)
         word = squeeze(evidence.text)
         if kind == "figure":
