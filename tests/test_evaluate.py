@@ -295,3 +295,17 @@ def test_values_with_evidence_are_judged_with_their_confidence() -> None:
         Sure("/conclusion/disclosure", 1.0, right=True, sentence=True),
         Sure("/conclusion/rating/text", 1.0, right=False, sentence=False),
     ]
+
+
+def test_print_that_gave_no_value_counts_as_a_value_that_is_wrong_and_a_blank_does_not() -> None:
+    truth = {"conclusion": {"self_score": Decimal(98), "disclosure": "已公开"}}
+    report = {
+        "conclusion": {"self_score": None, "disclosure": None},
+        "evidence": {
+            "/conclusion/self_score": {"confidence": 0.5, "text": "9.8."},
+            "/conclusion/disclosure": {"confidence": 1, "text": " "},
+        },
+    }
+    result = examine(truth, report)
+    assert result.sure == [Sure("/conclusion/self_score", 0.5, False, False)]
+    assert result.overall.missing == 2
