@@ -58,6 +58,14 @@ def test_a_date_that_does_not_exist_is_null_and_named() -> None:
     assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
 
 
+def test_a_telephone_number_has_figures() -> None:
+    """A scan loses the «字：» of a label, and the label stands where a number should."""
+    c = context("填表人：甲乙  填报日期：2024年2月20日  联系电话：单位负责人签")
+    assert values(sign_offs(c)) == [entry(filled_by="甲乙", filled_on="2024-02-20")]
+    assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
+    assert read("填表人：甲乙  填报日期：2024年2月20日  联系电话：154*****")[0]["phone"] == "154*****"
+
+
 def test_any_order_half_width_and_finance_head() -> None:
     assert read("单位负责人签字:丙丁   财务负责人: 戊己  填报人 : 甲乙   联系电话:123") == [
         entry(filled_by="甲乙", phone="123", head="丙丁", finance_head="戊己")

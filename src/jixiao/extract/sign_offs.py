@@ -249,6 +249,8 @@ def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[An
         kind = "placeholder"
     if kind is not None:
         return null(quote, pattern, kind)
+    if label.kind == "phone" and not any(char.isdigit() or char in "*×xX" for char in match):
+        return unreadable(context, quote, pattern, "电话号码", "telephone number")
     if label.kind != "filled_on":
         return Reading(quote.printed, quote, pattern)
     return day(quote, pattern) or _month(quote, pattern) or unreadable(context, quote, pattern, "日期", "date")
