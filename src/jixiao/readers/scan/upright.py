@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 import cv2
 import numpy as np
@@ -30,11 +31,12 @@ _PEAKED = 1.08  # how much sharper the best angle must be than the usual one
 
 _DARK = 8  # levels of grey: what is less darker than its surroundings is paper
 _RULE = 28  # pixels at _COARSE: no stroke of ordinary type is that long
-_JOIN = 6  # the same: room inside a line of print, less than between lines
+_JOIN = 8  # the same: room inside a line of print, less than between lines
 _HEIGHTS = (6, 36)
 _LONG, _LONGEST = 2.5, 10.0  # times its height, a line of print that tells the way; more tells no more
 _MANY = 6  # strips that are read for a way
-_SURE, _ENOUGH = 0.95, 3  # so many strips that read so well: of the wrong ways none had more than two
+_SURE, _ENOUGH = 0.95, 18.0  # strips that read so well, their lengths together; wrong ways had up to 12
+_PATIENCE = 2  # strips without a good one, after which all ways are tried
 _READS = 0.7  # mean confidence below which a strip says nothing
 _BETTER, _LEAST_TOLD = 1.5, 5.0  # how much more another way must say than the one that the page lies in
 
@@ -164,14 +166,17 @@ def _turn(pixels: Pixels, ink: Pixels, score: Score) -> int:
     text = _print(ink)
     scale = pixels.shape[1] / ink.shape[1]
     level = _lines(text)[:_MANY]
+    upended = [(y0, x0, y1, x1) for x0, y0, x1, y1 in _lines(np.ascontiguousarray(text.T))][:_MANY]
     scores: list[float] = []
+    # Letters of lines that stand exactly below one another may look like lines across, but like shorter ones.
+    enough = _ENOUGH if sum(map(_length, level)) >= sum(map(_length, upended)) else inf
     for span in level:
         scores.append(score(_strip(pixels, span, scale, 0)))
-        if sum(value >= _SURE for value in scores) >= _ENOUGH:
+        enough -= min(_length(span), _LONGEST) if scores[-1] >= _SURE else 0
+        if enough <= 0:
             return 0
-        if len(scores) > _ENOUGH and max(scores) < _SURE:
+        if len(scores) > _PATIENCE and max(scores) < _SURE:
             break
-    upended = [(y0, x0, y1, x1) for x0, y0, x1, y1 in _lines(np.ascontiguousarray(text.T))][:_MANY]
     told = {0: _told(level[: len(scores)], scores)}
     for turn, spans in ((90, upended), (180, level), (270, upended)):
         told[turn] = _told(spans, [score(_strip(pixels, span, scale, turn)) for span in spans])
@@ -198,7 +203,7 @@ def _lines(text: Pixels) -> list[Span]:
     joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8), connectivity=8)
     found = [
-        (min(w / h, _LONGEST), (x, y, x + w, y + h))
+        (w / h, (x, y, x + w, y + h))
         for x, y, w, h, _ in stats[1:].tolist()
         if _HEIGHTS[0] <= h <= _HEIGHTS[1] and w >= _LONG * h
     ]
@@ -217,8 +222,13 @@ def _strip(pixels: Pixels, span: Span, scale: float, turn: int) -> Pixels:
 
 def _told(spans: list[Span], scores: list[float]) -> float:
     """How much the stretches speak for a way: their lengths by height, as far as they read."""
-    lengths = (max(x1 - x0, bottom - top) / min(x1 - x0, bottom - top) for x0, top, x1, bottom in spans)
     return sum(
-        min(length, _LONGEST) * max(value - _READS, 0.0) / (1 - _READS)
-        for length, value in zip(lengths, scores, strict=True)
+        min(_length(span), _LONGEST) * max(value - _READS, 0.0) / (1 - _READS)
+        for span, value in zip(spans, scores, strict=True)
     )
+
+
+def _length(span: Span) -> float:
+    x0, top, x1, bottom = span
+    sides = sorted((x1 - x0, bottom - top))
+    return sides[1] / sides[0]
