@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from scanned_document import doubted, read_assured, scanned
 
 from jixiao.assurance import to_review
 from jixiao.assurance.confidence import MOST
-from jixiao.document import Document
+from jixiao.document import Document, Paragraph
 from jixiao.patterns import Patterns, load
 from jixiao.pipeline import parse
 from jixiao.readers import read
@@ -58,6 +59,26 @@ def test_digital_text_is_certain_and_has_nothing_to_review() -> None:
     report = parse(SAMPLE)
     assert {found.confidence for found in report.evidence.values()} == {1.0}
     assert to_review(report) == []
+
+
+def test_digital_documents_never_come_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("weighed without need")
+
+    monkeypatch.setattr("jixiao.assurance.assured", fail)
+    assert parse(SAMPLE).evidence
+
+
+def test_digital_pages_of_a_mixed_document_stay_certain() -> None:
+    """A table read from a scan between pages with text."""
+    blocks = [
+        block if isinstance(block, Paragraph) else scan
+        for block, scan in zip(document().blocks, scanned(document()).blocks, strict=True)
+    ]
+    report = read_assured(replace(document(), blocks=tuple(blocks), text_origin="mixed"), patterns())
+    certain = {found.confidence == 1.0 for at, found in report.evidence.items() if at.startswith("/spending/")}
+    doubted = {found.confidence < 1.0 for at, found in report.evidence.items() if at.startswith("/base_data/staffing/")}
+    assert certain == doubted == {True}
 
 
 FIGURE = "/base_data/buildings/0/approved_area"

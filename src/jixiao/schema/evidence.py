@@ -15,8 +15,15 @@ class Evidence(Model):
     text: Annotated[str, term("原文", "Verbatim: the raw characters at the places, one after the other")]
     places: Annotated[tuple[Place, ...], term("位置", "Where they stand, in reading order")]
     pattern: Annotated[str, term("规则", "Id of the pattern that read them")]
-    steps: Annotated[tuple[str, ...], term("换算步骤", "Each normalisation from text to value")] = ()
-    confidence: Annotated[float, term("置信度", "How sure the reading is, 0 to 1", ge=0, le=1)] = 1.0
+    steps: Annotated[
+        tuple[str, ...],
+        term(
+            "换算步骤", "Each normalisation from text to value; the last begins with 识别更正 where a scan was mended"
+        ),
+    ] = ()
+    confidence: Annotated[
+        float, term("置信度", "How sure the value is, 0 to 1; of digital text 1, see docs/scans.md", ge=0, le=1)
+    ] = 1.0
     inferred: Annotated[bool, term("推断", "Concluded from the text, not read in it")] = False
     null_kind: Annotated[NullKind | None, term("空值类型", "Why the value is null, where something says so")] = None
 
