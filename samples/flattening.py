@@ -28,6 +28,7 @@ from samples.__main__ import generate
 from samples.blocks import Sample
 from samples.dialects import DIALECTS, LOSSY, flatten_document, grid_cells
 from samples.families import FAMILIES
+from samples.wording import Mode
 from samples.writers.text import ENCODINGS
 
 _LOOKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
@@ -50,7 +51,8 @@ class Record:
 
 @dataclass
 class Score:
-    """Counts of filled cells, and the wrong ones: (what was read, the row of the truth that is nearest)."""
+    """Counts of filled cells, and the wrong ones: (what was read, the row of the truth that is nearest); ``unread`` are
+    rows of the truth of which nothing was."""
 
     tables: int = 0
     cells: int = 0
@@ -58,12 +60,14 @@ class Score:
     refused: int = 0
     lost: int = 0
     wrong: list[tuple[Record, Record | None]] = field(default_factory=list)
+    unread: list[Record] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
         """Add another's counts."""
         for name in ("tables", "cells", "read", "refused", "lost"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.wrong += other.wrong
+        self.unread += other.unread
 
 
 def look(text: str) -> str:
@@ -137,6 +141,7 @@ def compare(found: Sequence[Table], wanted: Sequence[Table], *, told: bool) -> S
         score.read += _agree(record, right)
         if not _holds(record, right):
             score.wrong.append((record, right))
+    score.unread = [truth[at] for at in free]
     missing = score.cells - score.read
     if told:
         score.refused = missing
@@ -208,10 +213,12 @@ def score_of(document: Document, sample: Sample) -> Score:
     return compare(found, wanted, told=any(item.code == "unreadable_table" for item in result.diagnostics))
 
 
-def measured(names: Sequence[str], dialects: Sequence[str], count: int, seed: int) -> Iterator[tuple[str, str, Score]]:
+def measured(
+    names: Sequence[str], dialects: Sequence[str], count: int, seed: int, mode: Mode
+) -> Iterator[tuple[str, str, Score]]:
     """(family, dialect, score) of ``count`` generated reports each; reports without a table are none."""
     for name in names:
-        made = generate(seed, count, "all") if name == HUNAN else families.generate([name], seed, count, "all")
+        made = generate(seed, count, mode) if name == HUNAN else families.generate([name], seed, count, mode)
         made = [sample for sample in made if any(isinstance(block, Table) for block in sample.blocks)]
         for dialect in dialects if made else ():
             total = Score()
@@ -234,12 +241,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--dialects", default=",".join([*DIALECTS, *LOSSY]))
     parser.add_argument("--family", default=",".join([HUNAN, *FAMILIES]))
     parser.add_argument("--wrong", action="store_true", help="print each row that was read wrong")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--held-out", action="store_const", dest="mode", const="held_out", default="open")
+    mode.add_argument("--all", action="store_const", dest="mode", const="all")
     parser.add_argument("--total", action="store_true", help="only all families of a dialect together")
     options = parser.parse_args(arguments)
     print("| family | dialect | tables | cells | read | refused | wrong | lost |\n|---|---|---|---|---|---|---|---|")
     totals: dict[str, Score] = {}
     for name, dialect, score in measured(
-        options.family.split(","), options.dialects.split(","), options.count, options.seed
+        options.family.split(","), options.dialects.split(","), options.count, options.seed, options.mode
     ):
         totals.setdefault(dialect, Score()).add(score)
         if not options.total:

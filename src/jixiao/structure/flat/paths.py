@@ -122,7 +122,7 @@ def _certain(rows: Rows, path: Sequence[tuple[int, Parse]], near: Sequence[tuple
     for _, parse in near:
         for cell in parse.cells:
             for token in range(cell[1], cell[2]):
-                if not rows.void(token):
+                if not rows.blank(token):
                     where.setdefault(token, set()).add(cell)
     found: list[ReadRow] = []
     for start, parse in path:

@@ -71,20 +71,20 @@ class Rows:
         best: dict[tuple[int, Cells], Parse] = {}
         for price, typed, cells, end in self._places(start, 0, 0.0, 0.0, (), bound):
             cost = price + self._sense(cells)
-            telling = tuple(cell for cell in cells if not self._is_void(cell))
+            telling = tuple(cell for cell in cells if not self.blank(cell[1]))
             known = best.get((end, telling))
             if known is None or cost < known.cost:
                 best[end, telling] = Parse(cost, typed, cells, end)
         return list(best.values())
 
-    def _is_void(self, cell: tuple[int, int, int]) -> bool:
-        """Whether a cell holds nothing, or only a mark of nothing: where it stands makes no difference."""
-        return cell[2] - cell[1] == 1 and self.void(cell[1])
+    def blank(self, token: int) -> bool:
+        """Whether a token is a blank cell: where it stands makes no difference."""
+        return not self.tokens[token].key
 
-    def void(self, token: int) -> bool:
-        """Whether a token is blank or a mark of emptiness (——)."""
-        key = self.tokens[token].key
-        return not key or self.patterns.null_kind(key) is not None
+    def _is_void(self, cell: tuple[int, int, int]) -> bool:
+        """Whether a cell holds nothing, or only a mark of nothing."""
+        key = self.tokens[cell[1]].key
+        return cell[2] - cell[1] == 1 and (not key or self.patterns.null_kind(key) is not None)
 
     def _places(
         self, at: int, index: int, price: float, typed: float, cells: Cells, bound: int | None
@@ -120,9 +120,14 @@ class Rows:
             return 1.0 if at == self.first and index == self._first_level() else 0.0
         if index == self.plan.first_free:
             return self.mode.hole + 0.8
+        if any(cell[0] == self.plan.first_free and self._filler(cell[1]) for cell in cells):
+            return min(self.mode.hole, 0.05)
         if self.plan.ids[index] in self.plan.once or self.plan.ids[index] in ("reason", "deviation_reason"):
             return min(self.mode.hole, self.mode.shared)
         return self.mode.hole
+
+    def _filler(self, token: int) -> bool:
+        return self.mode.lines and self.patterns.null_kind(self.tokens[token].key) == "placeholder"
 
     def _first_level(self) -> int:
         return next(iter(self.plan.levels), -1)
@@ -135,7 +140,7 @@ class Rows:
         if place.type in ("amount", "count", "number", "percent", "score"):
             return
         for end in range(at + 2, min(at + 8, stop) + 1):
-            if not self.tokens[end - 1].key:
+            if not self.tokens[end - 1].key or self._filler(end - 1):
                 return
             yield end
 
@@ -151,6 +156,8 @@ class Rows:
             return 0.3 if own else 0.0
         if place.type == "labelled_amount":
             return self._entry_cost(index, key) + 1.5 * (end - start - 1)
+        if self._filler(start) and not place.merge and index != self.plan.first_free:
+            return inf  # «……» is the name of a row that holds nothing
         return self.aligner.cost(self.kind, index, start, end)
 
     def _entry_cost(self, index: int, key: str) -> float:
@@ -178,20 +185,20 @@ class Rows:
         if weight is not None and here.get("score", 0.0) > weight:
             cost += 1.0
         if self.mode.lines and self._bare(cells):
-            cost += 0.4  # as well the end of the row above
+            cost += 1.0  # as well the end of the row above
         if "executed" in self.plan.ids:
             cost += self._money(here)
         return cost
 
     def _bare(self, cells: Cells) -> bool:
-        """Whether a row of indicators holds nothing but a text, which is no «指标2»."""
+        """Whether a row of indicators has texts but no points where its form has some; «指标2» may stand alone."""
+        if not self.plan.levels or not {"weight", "score"}.intersection(self.plan.ids):
+            return False
         filled = [cell for cell in cells if not self._is_void(cell) and not self.plan.places[cell[0]].merge]
+        if not filled or any(self.plan.ids[cell[0]] in ("weight", "score") for cell in filled):
+            return False
         own = self.plan.first_free
-        return (
-            bool(self.plan.levels)
-            and [cell[0] for cell in filled] == [own]
-            and not LEAD.match(self.tokens[filled[0][1]].key)
-        )
+        return [cell[0] for cell in filled] != [own] or not LEAD.match(self.tokens[filled[0][1]].key)
 
     def _money(self, here: dict[str, float]) -> float:
         cost = 0.0
