@@ -2,20 +2,23 @@
 
     python -m samples --seed 61 --count 30 --out A --forms scan:moderate     (and more, with seeds of their own)
     python tools/fit_confidence.py --fit A B --test C D [--keep DIR] [--write] [--picture docs/reliability.svg]
+    python tools/fit_confidence.py --fit A B C D --folds 5 [...]
 
 Prints for the test directories a reliability table, and which share of the wrong values and of all values is below the
-threshold for review. ``--keep`` keeps what was recognised, so that other signs are tried without reading a page again.
-``--write`` writes ``src/jixiao/assurance/weights.py``, ``--picture`` the curve.
+threshold for review. With ``--folds`` each report is judged by weights that were fitted without the reports of its
+fold. ``--keep`` keeps what was recognised, so that other signs are tried without reading a page again. ``--write``
+writes ``src/jixiao/assurance/weights.py``, ``--picture`` the curve.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import pickle
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +28,7 @@ import numpy as np
 from jixiao.assurance import confidence as weighing
 from jixiao.assurance.repair import repaired
 from jixiao.assurance.stage import UNREADABLE, signs_of, unreadable
-from jixiao.assurance.witness import FEATURES, Signs
+from jixiao.assurance.witness import FEATURES, Kind, Signs
 from jixiao.document import Document
 from jixiao.errors import JixiaoError
 from jixiao.evaluate import examine, load_truth, pairs_of
@@ -37,10 +40,10 @@ from jixiao.schema import to_json
 from jixiao.schema.source import PatternPack, Source
 from jixiao.structure.stages import structure
 
-KINDS = ("figure", "date", "label", "word", "sentence")
+KINDS: tuple[Kind, ...] = ("figure", "date", "label", "word", "sentence")
 WEIGHTS = Path(__file__).parents[1] / "src" / "jixiao" / "assurance" / "weights.py"
-STRENGTH = 0.02
-"""Of the ridge that keeps weights of rare signs small."""
+STRENGTH, STIFFNESS = 1.0, 4.0
+"""Of the ridges that keep the weights of rare signs small, and those of a kind near those of all kinds."""
 SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
 """Which way a sign may speak at all: a weight of the other sign is noise and becomes 0."""
 
@@ -59,11 +62,7 @@ class Judged:
     signs: Signs | None
     sentence: bool
     right: bool
-
-    @property
-    def confidence(self) -> float:
-        """As the report says it, but for repairs."""
-        return weighing.confidence(self.signs) if self.signs else UNREADABLE
+    confidence: float = UNREADABLE
 
 
 def judged(directory: Path, keep: Path | None) -> list[Judged]:
@@ -109,38 +108,66 @@ def _document(path: Path, keep: Path | None) -> Document | None:
     return document
 
 
-def fitted(values: Sequence[Judged]) -> tuple[float, ...]:
-    """Weights by ridge logistic regression (Newton's steps), signs that speak the wrong way left out one by one."""
-    width = len(FEATURES)
-    if len({value.right for value in values}) < 2:
-        return (3.0, 1.0, *([0.0] * (width - 2)))
+Weights = dict[Kind, tuple[float, ...]]
+
+
+def fitted(values: Sequence[Judged]) -> Weights:
+    """Weights by kind: those of all kinds together, and from there as far as a kind's own values speak for others."""
+    known = [value for value in values if value.signs]
+    exact = [value for value in known if not value.sentence]
+    start = np.zeros(len(FEATURES))
+    together = _regression(exact, start, np.full(len(FEATURES), STRENGTH))
+    weights: Weights = {}
+    for kind in KINDS:
+        own = [value for value in known if value.signs and value.signs.kind == kind]
+        found = _regression(own, together, np.full(len(FEATURES), STIFFNESS)) if own else together
+        weights[kind] = tuple(round(float(weight), 3) for weight in found)
+    return weights
+
+
+def _regression(values: Sequence[Judged], start: np.ndarray, ridge: np.ndarray) -> np.ndarray:
+    """Logistic regression by Newton's steps, held near ``start``; signs that speak the wrong way are left out."""
     rows = np.array([value.signs.features() for value in values if value.signs])
     right = np.array([value.right for value in values], dtype=float)
-    used = [i for i in range(width) if i == 0 or np.ptp(rows[:, i]) > 0]
+    used = list(range(len(FEATURES)))
     while True:
-        weights = _newton(rows[:, used], right)
-        wrong = [(weights[at] * SIGN[i], i) for at, i in enumerate(used) if SIGN[i] and weights[at] * SIGN[i] < 0]
+        found = _newton(rows[:, used], right, start[used], ridge[used])
+        wrong = [(found[at] * SIGN[i], i) for at, i in enumerate(used) if SIGN[i] and found[at] * SIGN[i] < 0]
         if not wrong:
             break
         used.remove(min(wrong)[1])
-    full = np.zeros(width)
-    full[used] = weights
-    return tuple(round(float(weight), 3) for weight in full)
+    full = np.zeros(len(FEATURES))
+    full[used] = found
+    return full
 
 
-def _newton(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
-    weights = np.zeros(rows.shape[1])
-    ridge = np.full(rows.shape[1], STRENGTH * 50)
-    ridge[0] = 0.01
+def _newton(rows: np.ndarray, right: np.ndarray, start: np.ndarray, ridge: np.ndarray) -> np.ndarray:
+    weights = start.copy()
     for _ in range(60):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (right - chance) - ridge * weights
+        slope = rows.T @ (right - chance) - ridge * (weights - start)
         bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(ridge)
         step = np.linalg.solve(bend, slope)
         weights += np.clip(step, -2, 2)
         if np.abs(step).max() < 1e-6:
             break
     return weights
+
+
+def weigh(values: Sequence[Judged], weights: Weights) -> None:
+    """Give each value its confidence, as the report says it, but for repairs."""
+    weighing.WEIGHTS.update(weights)
+    for value in values:
+        value.confidence = weighing.confidence(value.signs) if value.signs else UNREADABLE
+
+
+def crosswise(values: Sequence[Judged], folds: int) -> None:
+    """Give each value the confidence by weights from the other folds' reports."""
+    files = sorted({value.file for value in values}, key=lambda name: hashlib.sha256(name.encode()).digest())
+    fold_of = {name: index % folds for index, name in enumerate(files)}
+    for fold in range(folds):
+        inside = [value for value in values if fold_of[value.file] == fold]
+        weigh(inside, fitted([value for value in values if fold_of[value.file] != fold]))
 
 
 EDGES = (0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1)
@@ -213,6 +240,7 @@ def main() -> int:
     parser.add_argument(
         "--keep", type=Path, help="directory for what was recognised, to fit again without reading again"
     )
+    parser.add_argument("--folds", type=int, default=0, help="no --test: each report by weights from the others' folds")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--picture", type=Path, help="SVG file for the reliability curve of the test directories")
     options = parser.parse_args()
@@ -221,8 +249,13 @@ def main() -> int:
         return [value for directory in directories for value in judged(directory, options.keep)]
 
     fit, test = values_of(options.fit), values_of(options.test)
-    weights = {kind: fitted([value for value in fit if value.signs and value.signs.kind == kind]) for kind in KINDS}
-    weighing.WEIGHTS.update(weights)  # type: ignore[arg-type]
+    if options.folds:
+        test = [replace(value) for value in fit]
+        crosswise(test, options.folds)
+    weights = fitted(fit)
+    weigh(fit, weights)
+    if not options.folds:
+        weigh(test, weights)
     for kind, found in weights.items():
         say(f"{kind} {dict(zip(FEATURES, found, strict=True))}")
     for name, values in (("fit", fit), ("test", test)):
