@@ -96,6 +96,26 @@ def test_a_score_elsewhere_in_the_narrative() -> None:
     assert read("本馆自评得分91分。", "七、存在的问题")["self_score"] is None
 
 
+PARTS = "（一）投入情况分析。自评得分18分。\n（二）产出情况分析。完成购置，自评得分79.5分。\n"
+
+
+def test_of_scores_of_parts_the_total_counts() -> None:
+    heading = "三、评价情况分析及综合评价结论"
+    assert read(f"{PARTS}综合评价：自评总分97.5分，评价等级为“优”。", heading)["self_score"] == Decimal("97.5")
+    context = context_of(text(PARTS, heading))
+    assert values(conclusion(context))["self_score"] is None
+    assert "several_scores" in [found.code for found in context.diagnostics]
+
+
+def test_a_sentence_on_use_and_disclosure_is_both() -> None:
+    body = "自评结果将作为下年预算编制的依据，并在学校网站公开。"
+    assert read(body) | {"self_score": None, "rating": None} == {
+        "self_score": None, "rating": None,
+        "use_of_results": "自评结果将作为下年预算编制的依据，并在学校网站公开",
+        "disclosure": "自评结果将作为下年预算编制的依据，并在学校网站公开",
+    }  # fmt: skip
+
+
 def test_the_section_on_results_comes_first() -> None:
     source = f"{TITLE}六、部门整体支出绩效情况\n自评得分90分。\n{HEADING}\n自评得分91分。\n"
     assert values(conclusion(context_of(source)))["self_score"] == Decimal("91")

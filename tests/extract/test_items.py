@@ -153,6 +153,15 @@ def test_items_of_money_behind_functions_numbered_otherwise() -> None:
     assert [(one.scope, one.amount) for one in report.spending] == [("total", Decimal(10))]
 
 
+def test_items_of_money_that_count_anew_behind_functions() -> None:
+    functions = "".join(f"{n}.职能{n}。\n" for n in range(1, 5))
+    report = read(
+        f"一、部门概况\n（一）主要职能\n{functions}1.收支情况：全年支出10万元。\n2.“三公”经费。公务接待费3万元。\n"
+    )
+    assert report.profile.functions == ("职能1。", "职能2。", "职能3。", "职能4。")
+    assert [(one.scope, one.amount) for one in report.spending] == [("total", Decimal(10)), ("reception", Decimal(3))]
+
+
 @pytest.mark.parametrize(
     ("text", "amount"),
     [

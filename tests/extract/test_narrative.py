@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.extract.support import TITLE, context_of, evidence, unread, values
 
+from jixiao import parse
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 
 
@@ -70,6 +71,11 @@ def test_a_first_sentence_that_is_too_long_is_no_heading() -> None:
         ("（一）预算粗放。\n（二）进度偏慢；", [("预算粗放", None), ("进度偏慢", None)]),
         ("一、预算粗放。\n二、进度偏慢。", [("预算粗放", None), ("进度偏慢", None)]),
         ("预算粗放。", [("预算粗放", None)]),
+        (
+            "预算粗放；进度偏慢。究其原因，一是调研不够；二是采购周期长。",
+            [("预算粗放；进度偏慢", "一是调研不够；二是采购周期长")],
+        ),
+        ("主要问题是预算粗放。主要原因有：（1）调研不够；（2）人手少。", [("预算粗放", "（1）调研不够；（2）人手少")]),
     ],
 )
 def test_problems_and_causes(body: str, expected: list[tuple[str, str | None]]) -> None:
@@ -121,3 +127,25 @@ def test_evidence_is_verbatim_and_nothing_is_left() -> None:
 
 def test_the_steps_of_nothing() -> None:
     assert (achieved(""), pairs(""), measures("")) == ((None, []), [], [])
+
+
+@pytest.mark.parametrize("below", ["", "附件1\n自评表\n"])
+def test_unit_and_date_below_a_report_end_no_sentence(below: str) -> None:
+    body = "（一）强化预算约束。\n（二）加强业务培训。\n特此报告。\n\n青禾县图书馆\n2024年5月6日\n"
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、改进措施\n{body}{below}".encode())
+    assert report.improvements == ("强化预算约束", "加强业务培训")
+    assert report.coverage.ignored["signature"] == 15
+
+
+def test_a_date_of_a_form_is_no_signature() -> None:
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、改进措施\n加强业务培训。\n填报日期：\n2024年5月6日\n".encode())
+    assert "signature" not in report.coverage.ignored
+
+
+def test_problems_below_reasons_that_goals_were_missed() -> None:
+    report = parse(
+        f"{TITLE}一、目标未完成原因和下一步改进措施\n（一）未完成原因\n设备到货晚。\n（二）下一步改进措施\n提前采购。\n"
+        "二、存在的问题和整改情况\n（一）预算编制较粗。\n".encode()
+    )
+    assert [problem.problem for problem in report.problems] == ["设备到货晚", "预算编制较粗"]
+    assert report.improvements == ("提前采购",)

@@ -171,5 +171,15 @@ def test_posts_by_kind_without_a_total_are_not_the_total() -> None:
     assert [found.code for found in context.diagnostics] == ["parts_without_total"]
 
 
+def test_staff_by_kind_without_a_total_is_not_the_total() -> None:
+    assert staff("行政编制92人，实有85人；事业编制12人，实有11人。") == {}
+    assert staff("行政编制92人，实有85人，事业编制12人，实有11人，共有在职96人。") == {"on_duty": 96}
+
+
+def test_divisions_before_their_number() -> None:
+    found = read("立案庭、刑事审判庭、执行局、综合办公室，共4个内设机构。")
+    assert found["divisions"] == ["立案庭", "刑事审判庭", "执行局", "综合办公室"]
+
+
 def test_posts_by_kind_beside_their_total() -> None:
     assert staff("核定编制30名，其中行政编制18名，事业编制12名。") == {"authorized": 30}

@@ -512,3 +512,44 @@ def test_a_sentence_without_a_subject_behind_two_amounts_is_refused() -> None:
     body = "基本支出60万元，项目支出40万元。比上年减少5万元。"
     assert short(body, "scope", "change") == [("basic", None), ("project", None)]
     assert diagnostics(body) == ["shared_change"]
+
+
+OVERVIEW = "二、部门整体支出情况"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # The word of a heading before the subject's own amount: one statement, not two.
+        ("支出情况：2023年度支出合计379.84万元，其中：基本支出326万元。", [("total", "379.84"), ("basic", "326")]),
+        # Income handed down is no spending, the spending behind it is.
+        ("年初预算收入4.86亿元，其中：财政拨款0.42亿元。全年实际支出4.93亿元。", [("total", "49300")]),
+        ("2023年度收入总计10万元，其中：财政拨款8万元。", []),
+        ("全年预算数218万元。资金总体支出120.87万元，其中，基本支出52万元。", [("total", "120.87"), ("basic", "52")]),
+    ],
+)  # fmt: skip
+def test_bare_words_take_no_amount_of_others(body: str, expected: list[tuple[str, str]]) -> None:
+    assert amounts(body, OVERVIEW) == expected
+
+
+def test_a_later_sentence_that_names_its_subject() -> None:
+    parts = "支出合计100万元，其中：基本支出60万元，项目支出40万元。"
+    fields = ("scope", "change", "reason")
+    assert short(f"{parts}与上年相比，总支出减少5万元，下降4.76%，主要原因是压减开支。", *fields) == [
+        ("total", "-5", "压减开支"), ("basic", None, None), ("project", None, None),
+    ]  # fmt: skip
+    nobody = f"{parts}与上年相比，基本支出增加5万元，主要原因是增资。"
+    assert [found[1:] for found in short(nobody, *fields)] == [(None, None)] * 3
+
+
+def test_the_budget_that_pays_the_three_public_expenses() -> None:
+    assert short("一般公共预算“三公”经费支出46.2万元。", "fund", "scope", "amount", heading=OVERVIEW) == [
+        ("general_public", "three_public", "46.2")
+    ]
+
+
+def test_the_section_of_hunans_older_outline() -> None:
+    heading = "二、部门整体支出规模、使用方向和主要内容、涉及范围等"
+    assert amounts("全年总支出132.66万元，其中基本支出100万元，项目支出32.66万元。", heading) == [
+        ("total", "132.66"), ("basic", "100"), ("project", "32.66"),
+    ]  # fmt: skip

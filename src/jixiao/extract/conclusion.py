@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
+from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import split, strip_closing
 from jixiao.patterns import Found
@@ -15,29 +18,42 @@ from jixiao.values import number
 _SENTENCE = re.compile(r"[^。]+。?")
 
 
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """A score that a sentence gives; ``total`` when its words say that it is that of the whole."""
+
+    found: Found
+    sentence: Text
+    total: bool
+
+
 def conclusion(context: Context) -> dict[str, Draft]:
     """`conclusion`: the section on results first, then wherever the narrative gives a score."""
     use: list[Text] = []
     public: list[Text] = []
-    score: Reading[object] | None = None
+    scores: list[_Score] = []
     rating: Draft = None
     for node, sentence in _sentences(context, "results_use", "self_score"):
-        found = _score(context, sentence, bare=node.role == "self_score")
+        found = _scores(context, sentence, bare=node.role == "self_score")
         grade = _rating(context, sentence)
-        score = score or found
+        scores.extend(found)
         rating = rating or grade
         titled = node.title is not None and sentence.match.rstrip("。:") == node.title.match
         rest = None if titled else _behind_score(context, sentence) if found or grade else sentence
         if rest and context.patterns["conclusion.disclosure"].search(rest):
             public.append(rest)
+            if context.patterns["conclusion.both"].search(rest):
+                use.append(rest)
         elif rest and context.patterns["conclusion.use"].search(rest):
             use.append(rest)
-    for _, sentence in _sentences(context, "performance", "evaluation_process", "profile", "results_use"):
-        if score and rating:
-            break
-        score = score or _score(context, sentence)
-        rating = rating or _rating(context, sentence)
-    score, rating = _anywhere(context, score, rating)
+    score = _chosen(context, scores, first=True)
+    if not (score and rating):
+        elsewhere = [found for _, found in _sentences(context, "performance", "evaluation_process", "profile")]
+        score = score or _chosen(context, [found for text in elsewhere for found in _scores(context, text)])
+        rating = rating or next((grade for text in elsewhere if (grade := _rating(context, text))), None)
+    if score is None:
+        score, grade = _anywhere(context)
+        rating = rating or grade
     return {
         "self_score": score,
         "rating": rating,
@@ -49,27 +65,58 @@ def conclusion(context: Context) -> dict[str, Draft]:
 _NOWHERE = ("functions", "goals", "problems", "improvements", "other_matters", "attachments", "attachment")
 
 
-def _anywhere(context: Context, score: Reading[object] | None, rating: Draft) -> tuple[Reading[object] | None, Draft]:
+def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
     """Where no section of its own gives the score: a summary before the first section or a section that no role names
     (R46 of the corpus), or a form's line «自评总分：94» (R38)."""
-    if score is None:
-        lead = context.structured.preamble
-        sections = [node for top in context.structured.outline for node in top.walk() if node.role not in _NOWHERE]
-        texts = [*(lead.lines if lead else ()), *(text for node in sections for text in node.body)]
-        for text in texts:
-            for mark in _SENTENCE.finditer(text.match):
-                sentence = text[mark.start() : mark.end()]
-                score = score or _score(context, sentence)
-                if score:
-                    return score, rating or _rating(context, sentence)
-        labelled = context.patterns["conclusion.score_label"]
-        for source in context.structured.sources.values():
-            found = labelled.search(source.view()) if any(need in source.text for need in labelled.needs) else None
-            if found and not context.scope:
-                context.claim(found)
-                score = number(found.quote("score"), found.id)  # type: ignore[assignment]
-                return score, rating
-    return score, rating
+    lead = context.structured.preamble
+    sections = [node for top in context.structured.outline for node in top.walk() if node.role not in _NOWHERE]
+    for texts in (lead.lines if lead else [], [text for node in sections for text in node.body]):
+        sentences = [text[mark.start() : mark.end()] for text in texts for mark in _SENTENCE.finditer(text.match)]
+        scores = [found for sentence in sentences for found in _scores(context, sentence)]
+        score = _chosen(context, scores)
+        if score:
+            sentence = next(found.sentence for found in scores if _read(found) == score)
+            return score, _rating(context, sentence)
+    labelled = context.patterns["conclusion.score_label"]
+    for source in context.structured.sources.values():
+        found = labelled.search(source.view()) if any(need in source.text for need in labelled.needs) else None
+        if found and not context.scope:
+            context.claim(found)
+            return number(found.quote("score"), found.id), None
+    return None, None
+
+
+def _chosen(context: Context, scores: list[_Score], *, first: bool = False) -> Reading[Decimal] | None:
+    """The score of the whole: the only one given, or the only one that is called the total («自评总分97.5分» behind
+    «投入情况…自评得分18分»). Of several others the ``first`` where the section is about the score, else none."""
+    totals = [score for score in scores if score.total]
+    for group in (scores, totals):
+        if len({reading.value for score in group if (reading := _read(score))}) == 1:
+            return _taken(context, group[0])
+    if first and scores:
+        return _taken(context, scores[0])
+    if scores:
+        listed = "、".join(score.found.quote().printed for score in scores)
+        context.diagnostics.append(
+            Diagnostic(
+                "several_scores",
+                f"「{listed}」中哪一个是自评总分不能确定，未读取",
+                f"which of «{listed}» is the total score is not certain: not read",
+                (scores[0].found.quote().block,),
+            )
+        )
+    return None
+
+
+def _taken(context: Context, score: _Score) -> Reading[Decimal] | None:
+    context.claim(score.found)
+    for lead in context.patterns["conclusion.lead"].finditer(score.sentence):
+        context.claim(lead)
+    return _read(score)
+
+
+def _read(score: _Score) -> Reading[Decimal] | None:
+    return number(score.found.quote("score"), score.found.id)
 
 
 def _own(node: Node) -> Iterator[Node]:
@@ -102,22 +149,19 @@ def _without_label(context: Context, text: Text) -> Text:
     return text[found.end :]
 
 
-def _score(context: Context, sentence: Text, *, bare: bool = False) -> Reading[object] | None:
+def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Score]:
+    """The scores that a sentence gives; ``bare``: also one without a word, below a heading that asks for it."""
+    result: list[_Score] = []
     for name in ("conclusion.score", "conclusion.score_bare") if bare else ("conclusion.score",):
         for found in context.patterns[name].finditer(sentence):
             if context.patterns["conclusion.not_total"].search(sentence[: found.start]):
                 continue
-            reading = number(found.quote("score"), found.id)
-            if reading:
-                context.claim(found)
-                _claim_lead(context, sentence)
-                return reading  # type: ignore[return-value]
-    return None
-
-
-def _claim_lead(context: Context, sentence: Text) -> None:
-    for lead in context.patterns["conclusion.lead"].finditer(sentence):
-        context.claim(lead)
+            if number(found.quote("score"), found.id):
+                total = context.patterns["conclusion.total_word"].search(found.sub(0)) is not None
+                result.append(_Score(found, sentence, total))
+        if result:
+            break
+    return result
 
 
 def _rating(context: Context, sentence: Text) -> Draft:

@@ -118,6 +118,8 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
     for id_ in ids:
         found = context.patterns[id_].search(text)
         if found:
+            if id_ == "unit.line":  # its label too
+                context.claim(found)
             return _blank_free(found.quote("unit"), id_)
     return None
 
@@ -224,6 +226,10 @@ def organization(context: Context, name: Reading[str] | None) -> dict[str, Draft
             if found and level is None:
                 context.claim(found)
                 level = text_reading(found.quote("level"), found.id)
+            alone = context.patterns["organization.parent_alone"].search(text)
+            if alone and parent is None:
+                context.claim(alone)
+                parent = text_reading(alone.quote("parent"), alone.id)
         if parent:
             break
     return {"name": name, "parent": parent, "level": level, "region": _region(context, name)}

@@ -48,7 +48,7 @@ def _with_items(context: Context, node: Node) -> Node:
         return replace(node, children=children) if changed else node
     entries = split(body)
     items = [_item(context, node, entry, known) for entry in entries.items]
-    if not any(item.role for item in items):
+    if not any(item.role for item in items) or _counts_anew(context, body, known):
         # Another numbering may go before: functions （1）（2）, then «1、收支情况».
         at = next((n for n, line in enumerate(body) if n and _begins(context, line, known)), None)
         if at is None:
@@ -85,6 +85,14 @@ def _item(context: Context, node: Node, entry: Entry, known: tuple[str, ...]) ->
         label_quote=entry.label,
         item=True,
     )
+
+
+def _counts_anew(context: Context, body: list[Text], known: tuple[str, ...]) -> bool:
+    """Functions 1. to 4., then «1.收支情况» and «2.“三公”经费»: the second list begins behind the first."""
+    begins = next((n for n, line in enumerate(body) if _begins(context, line, known)), 0)
+    numbers = [label.number for line in body[:begins] if (label := label_at(line.match)) and label.kind in _NUMBERED]
+    first = label_at(body[begins].match)
+    return len(numbers) > 1 and first is not None and first.number == 1
 
 
 def _begins(context: Context, line: Text, known: tuple[str, ...]) -> bool:

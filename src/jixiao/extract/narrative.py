@@ -117,6 +117,9 @@ def _with_causes(
 def _items(context: Context, node: Node) -> list[Text]:
     """The entries of a section without their lead-in; a section without numbers is one entry a paragraph."""
     entries = entries_of(node)
+    if not node.children and entries.lead and _announces_causes(context, entries.lead[-1]):
+        # «…不相适应。究其原因，一是…；二是…»: what is counted are the causes of what stands before.
+        entries = Entries(node.body, [])
     context.claim_all(entry.label for entry in entries.items if entry.label)
     leads: list[Text] = []
     lead = [kept for text in entries.lead if (kept := _up_to_measures(context, node, text))]
@@ -124,9 +127,15 @@ def _items(context: Context, node: Node) -> list[Text]:
         rest = _without_lead(context, text)
         if rest:
             inner = split([rest])
+            if inner.lead and _announces_causes(context, inner.lead[-1]):
+                inner = Entries([rest], [])
             context.claim_all(entry.label for entry in inner.items if entry.label)
             leads.extend([*inner.lead, *(entry.text for entry in inner.items)])
     return [*leads, *(entry.text for entry in entries.items)]
+
+
+def _announces_causes(context: Context, text: Text) -> bool:
+    return context.patterns["problems.cause_open"].search(text) is not None
 
 
 def _up_to_measures(context: Context, node: Node, text: Text) -> Text:

@@ -117,10 +117,22 @@ def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | 
 
 def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:
     """The count of all; of «行政编制18名，事业编制12名» neither is it, and adding them up is the reader's business."""
-    every = [found for text in texts for found in context.patterns[pattern].finditer(text)]
-    parts = {part[0]: found for found in every if (part := context.patterns["staffing.part"].search(found.sub(0)))}
-    if len(parts) < 2 or len({id(found) for found in parts.values()}) < len(every):
+    parts: dict[str, Found] = {}
+    whole: list[Found] = []
+    for text in texts:
+        behind = 0
+        for found in context.patterns[pattern].finditer(text):
+            kind = _part(context, text, behind, found)
+            behind = found.end
+            if kind is None:
+                whole.append(found)
+            else:
+                parts.setdefault(kind, found)
+    if len(parts) < 2:
         return _count(context, texts, pattern)
+    if whole:
+        context.claim(whole[0])
+        return count(whole[0].quote("count"), pattern)
     quotes = [found.quote() for found in parts.values()]
     listed = "、".join(quote.printed for quote in quotes)
     context.diagnostics.append(
@@ -132,6 +144,15 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         )
     )
     return None
+
+
+def _part(context: Context, text: Text, behind: int, found: Found) -> str | None:
+    """The kind of posts or staff of a count: said with it, or since the count before («事业编制12人，实有11人»)."""
+    part = context.patterns["staffing.part"].search(found.sub(0))
+    if part is None:
+        start = max(text.match.rfind("。", 0, found.start) + 1, behind)
+        part = next(reversed(list(context.patterns["staffing.part"].finditer(text[start : found.start]))), None)
+    return part[0] if part else None
 
 
 def _change(context: Context, texts: list[Text]) -> Reading[int] | None:

@@ -147,7 +147,13 @@ class SpendingReader:
                 continue
             if self.patterns["spending.not_before"].search(text[max(match.start - 14, 0) : match.start]):
                 continue
-            amount = self._amount(text, match.end, len(text))
+            sentence = text[max(text.match.rfind(mark, 0, match.start) for mark in "。;") + 1 : match.start]
+            spends = self.patterns["subject.spends"].search(match.sub(0))
+            if not spends and self.patterns["subject.not_income"].search(sentence):
+                continue
+            # «支出情况：2020年度支出合计100万元»: an amount behind a subject of its own is not of the bare word.
+            behind = min((s.start for s in subjects if s.start >= match.end), default=len(text))
+            amount = self._amount(text, match.end, behind)
             if amount:
                 return [Anchor(Subject(match.start, match.end, "", None, match), *amount)]
         return []
@@ -259,6 +265,10 @@ class SpendingReader:
             stop = rest.match.find("。")
             found = self.patterns["spending.reason.unmarked"].search(rest[: stop + 1] if stop >= 0 else rest)
         if found is None or self.patterns["spending.reason.not"].search(found.sub("reason")):
+            return None
+        # «…项目支出40万元。与上年相比，基本支出增加5万元，主要原因是…»: a later sentence on another subject.
+        sentence = tail.match.rfind("。", 0, found.start) + 1
+        if sentence and any(subject.search(tail[sentence : found.start]) for subject in self.subjects):
             return None
         self.context.claim(found)
         return text_reading(found.quote("reason"), found.id)

@@ -15,6 +15,11 @@ SEARCH_LINES = 40
 JOIN_LINES = 3
 """A title runs over at most so many lines (seed: two; covers with year, unit and kind: three)."""
 
+SIGNED_FROM = 4
+"""Unit and date in the first lines are a cover's."""
+
+_DATE_LENGTH = 14
+
 
 def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
     """Claims readers' asides and, in texts, page marks and the web page around a report, each with its reason."""
@@ -36,6 +41,28 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
                 (rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote())
             )
             structured.set_aside.add(index)
+    _set_aside_signature(structured, patterns)
+
+
+def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
+    """Unit and date below a report, on lines of their own («石门坎镇人民政府», «2019年5月6日»): whose report it is, not
+    the end of its last sentence."""
+    lines = [
+        (index, text)
+        for index, block in enumerate(structured.blocks)
+        if not isinstance(block, Paragraph) or index not in structured.set_aside
+        if (text := structured.sources[index].view() if isinstance(block, Paragraph) else None) is None or len(text)
+    ]
+    for at, (index, text) in enumerate(lines):
+        if text is None or len(text) > _DATE_LENGTH or not patterns["signature.date"].search(text):
+            continue
+        above = lines[at - 1][1] if at else None
+        signed = above is not None and patterns["signature.unit"].search(above) is not None
+        below = lines[at + 1][1] if at + 1 < len(lines) else None
+        if at > SIGNED_FROM and signed and (below is None or ATTACHMENT.match(below.match)):
+            for block in (lines[at - 1][0], index):
+                structured.claims.ignored.append(("signature", structured.sources[block].view().quote()))
+                structured.set_aside.add(block)
 
 
 def find_title(structured: Structured, patterns: Patterns) -> None:
