@@ -138,7 +138,7 @@ def compare(found: Sequence[Table], wanted: Sequence[Table], *, told: bool) -> S
             continue
         free.remove(best)
         right = truth[best]
-        score.read += _agree(record, right)
+        score.read += _regained(record, right)
         if not _holds(record, right):
             score.wrong.append((record, right))
     score.unread = [truth[at] for at in free]
@@ -154,6 +154,12 @@ def _agree(record: Record, truth: Record) -> int:
     """How many cells of a row are those of another."""
     same = Counter(record.own) & Counter((*truth.own, *truth.covering))
     return sum(same.values()) + sum((Counter(record.loose) & Counter(truth.loose)).values())
+
+
+def _regained(record: Record, truth: Record) -> int:
+    """How many of the truth's own cells stand in a row."""
+    said = Counter((*record.own, *record.covering))
+    return sum((Counter(truth.own) & said).values()) + sum((Counter(record.loose) & Counter(truth.loose)).values())
 
 
 def _holds(record: Record, truth: Record) -> bool:

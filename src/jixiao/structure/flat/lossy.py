@@ -25,7 +25,6 @@ _SHAPES = 5  # forms that are tried, the likeliest first
 _MARKS = "\t\x07|│"  # of dialects that mark cells: what they could not read is not read without their marks
 _NOISE = 2  # blank lines too many that a web page may have within a table
 _FOLLOWED = 0.8  # the share of lines with a blank one behind them where every cell has one
-NBSP = "\xa0"
 
 
 def barred_tables(
@@ -59,7 +58,7 @@ def lined_tables(
 
 def _lost_blanks(lines: Sequence[Line]) -> bool:
     """Whether blank lines tell nothing about empty cells: there are none, or (but for a few) one behind each line; with
-    more only where an empty cell is a line with a no-break space."""
+    more only where an empty cell is a line with a blank."""
     filled = [at for at, line in enumerate(lines) if line.text]
     blank = len(lines) - len(filled)
     if not blank:
@@ -67,7 +66,7 @@ def _lost_blanks(lines: Sequence[Line]) -> bool:
     followed = sum(at + 1 < len(lines) and not lines[at + 1].text for at in filled)
     if followed < _FOLLOWED * len(filled):
         return False
-    return blank - followed <= _NOISE or any(lines[at].text.strip(" ") == NBSP for at in filled)
+    return blank - followed <= _NOISE or any(lines[at].text.isspace() for at in filled)
 
 
 def _best(
