@@ -157,7 +157,7 @@ def test_each_refusal_names_the_kind_and_the_cure(
 
 
 def test_a_picture_names_the_extra_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jixiao.readers.scan.options.find_spec", lambda name: None)
+    monkeypatch.setattr("jixiao.readers.scan.options.find_spec", lambda _name: None)
     with pytest.raises(MissingExtraError) as caught:
         read(b"\x89PNG\r\n\x1a\n")
     for message, word in ((caught.value.message, "图片"), (caught.value.message_en, "picture")):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from jixiao.cli import archive, terminal
-from jixiao.cli.options import LangOption, PatternsOption
+from jixiao.cli.options import CacheOption, DebugOption, LangOption, PatternsOption, ScanChoice
 from jixiao.cli.terminal import INTERNAL_ERROR, INTERRUPTED, Quiet, UsageError
 from jixiao.errors import JixiaoError
 
@@ -74,7 +74,7 @@ def root(
 ) -> None:
     """Jixiao 绩效：把绩效自评报告读成精确、可核对的数据。
 
-    Reads Chinese budget self-evaluation reports (DOCX, PDF, text) into exact, checkable data.
+    Reads Chinese budget self-evaluation reports (DOCX, PDF, text, scans) into exact, checkable data.
     """
 
 
@@ -103,6 +103,8 @@ def parse(
             help="缩进或紧凑（默认：屏幕上缩进，其余紧凑）。 Indented or compact (default: indented on a terminal).",
         ),
     ] = None,
+    cache: CacheOption = True,
+    debug_images: DebugOption = None,
     patterns: PatternsOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -114,10 +116,11 @@ def parse(
     jixiao parse 报告.docx --indent
     jixiao parse 报告.pdf -o 报告.json
     jixiao parse 报告文件夹 -o 结果文件夹
+    jixiao parse 扫描件.pdf -o 报告.json --debug-images 识别图
     """
     from jixiao.cli import parse as command
 
-    raise typer.Exit(command.run(files, output, indent, patterns or []))
+    raise typer.Exit(command.run(files, output, indent, patterns or [], ScanChoice(cache, debug_images)))
 
 
 @app.command(short_help="在终端查看报告。 Show a report in the terminal.")
@@ -127,6 +130,8 @@ def show(
         bool,
         typer.Option("--personal", help="显示姓名和电话（默认遮盖）。 Show names and telephones (masked by default)."),
     ] = False,
+    cache: CacheOption = True,
+    debug_images: DebugOption = None,
     patterns: PatternsOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -136,7 +141,7 @@ def show(
     """
     from jixiao.cli import show as command
 
-    command.run(file, patterns or [], personal=personal)
+    command.run(file, patterns or [], ScanChoice(cache, debug_images), personal=personal)
 
 
 @app.command(short_help="检查报告自相矛盾之处。 What does not add up.")
@@ -164,6 +169,7 @@ def check(
         bool,
         typer.Option("--personal", help="显示姓名和电话（默认遮盖）。 Show names and telephones (masked by default)."),
     ] = False,
+    cache: CacheOption = True,
     patterns: PatternsOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -192,6 +198,7 @@ def check(
             severity=severity.value,
             scoring=profile,
             personal=personal,
+            choice=ScanChoice(cache),
         )
     )
 
@@ -357,7 +364,7 @@ def _end(error: BaseException) -> int:
         code = error.exit_code
     elif isinstance(error, _ClickError):
         code = _wrong_usage(error)
-    elif isinstance(error, KeyboardInterrupt | typer.Abort):
+    elif isinstance(error, KeyboardInterrupt | typer.Abort) or _struck(error):
         code = INTERRUPTED
     elif isinstance(error, typer.Exit):
         code = error.exit_code
@@ -367,6 +374,11 @@ def _end(error: BaseException) -> int:
         terminal.complain_of_bug(error)
         code = INTERNAL_ERROR
     return code
+
+
+def _struck(error: BaseException) -> bool:
+    """Whether an interrupt came while DuckDB was at work: it then gives an error of its own."""
+    return "KeyboardInterrupt" in str(error) or str(error) == "Query interrupted"
 
 
 def _wrong_usage(error: Any) -> int:

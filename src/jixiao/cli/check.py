@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jixiao.archive.walk import is_archive
+from jixiao.assurance import to_review
 from jixiao.checks import Result, mask, names, profile
 from jixiao.checks import check as run_checks
 from jixiao.cli import inputs, terminal
 from jixiao.cli.findings import at_least, by_cause, counts, masked, show_group, statuses
 from jixiao.cli.inputs import Input
+from jixiao.cli.options import ScanChoice
+from jixiao.cli.scans import is_scan, origin
 from jixiao.cli.sheet import Sheet
 from jixiao.cli.terminal import Quiet, say
 from jixiao.errors import JixiaoError
@@ -34,8 +37,10 @@ class Command:
         severity: Severity,
         scoring: str | None,
         personal: bool,
+        choice: ScanChoice,
     ) -> None:
         self.patterns = patterns
+        self.choice = choice
         self.as_json = as_json
         self.everything = everything
         self.severity = severity
@@ -44,7 +49,7 @@ class Command:
 
     def one(self, item: Input, directories: Sequence[Path]) -> bool:
         """Check one file, print what was found, and say whether an error is among it."""
-        report = inputs.load_report(item.path, directories)
+        report = inputs.load_report(item.path, directories, self.choice)
         result = run_checks(report, self.patterns, self.profile)
         hide = (lambda text: text) if self.personal else mask(report)
         if self.as_json:
@@ -69,6 +74,8 @@ class Command:
         with console.capture() as captured:
             sheet.title(f"{item.name}  {report.title or ''}".rstrip())
             _profile_line(result, sheet)
+            if is_scan(report):
+                sheet.line(say("来源", "source"), origin(report, len(to_review(report))))
             if report.kind == "not_a_report":
                 sheet.item(say("不是绩效自评报告，没有可检查的内容", "no self-evaluation report: nothing to check"))
             for members in by_cause(at_least(result.findings, self.severity)):
@@ -106,6 +113,7 @@ def run(
     severity: Severity,
     scoring: str | None,
     personal: bool,
+    choice: ScanChoice,
 ) -> int:
     """Check what the arguments mean and return the exit code. A single file's error is raised."""
     if len(arguments) == 1 and is_archive(arguments[0]):
@@ -114,7 +122,13 @@ def run(
         return archive_look.check(arguments[0], severity, as_json=as_json)
     patterns = inputs.load_patterns(directories)
     command = Command(
-        patterns, as_json=as_json, everything=everything, severity=severity, scoring=scoring, personal=personal
+        patterns,
+        as_json=as_json,
+        everything=everything,
+        severity=severity,
+        scoring=scoring,
+        personal=personal,
+        choice=choice,
     )
     items, several = inputs.gather(arguments)
     if not several:

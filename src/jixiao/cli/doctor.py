@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import platform
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from jixiao._version import __version__
 from jixiao.cli import terminal
@@ -18,6 +20,9 @@ from jixiao.errors import JixiaoError
 NEEDED = ("lxml", "orjson", "pdfplumber", "pydantic", "pypdfium2", "regex", "rich", "typer")
 ARCHIVE = ("duckdb", "pebble", "pyarrow", "xlsxwriter")
 """What the extra of that name installs: `ingest` and the exports need it, a single report does not."""
+
+MODELS = ("_det_", "_rec_")
+"""What the names of the models for scans hold."""
 
 MISSING = 7
 PATIENCE = 10.0
@@ -39,7 +44,7 @@ def run() -> int:
     """Examine the installation, print one line a part, return the exit code: 7 if something needed is missing."""
     findings = [_python(), _jixiao(), *map(_package, NEEDED)]
     findings += [_guarded(say("规则", "patterns"), look) for look in (_patterns,)]
-    findings += [_archive(), _office(), _fonts(), _encoding()]
+    findings += [_archive(), _scan(), _office(), _fonts(), _encoding()]
     for finding in findings:
         mark = "✓" if finding.fine else ("✗" if finding.needed else "○")
         cure = f"  → {finding.cure}" if finding.cure else ""
@@ -79,6 +84,47 @@ def _archive() -> Finding:
         state = say(f"缺 {listed}（批量入库和导出时才需要）", f"without {listed} (only for ingest and export)")
         return Finding(name, state, fine=False, needed=False, cure="pip install 'jixiao[archive]'")
     return Finding(name, say("可用", "ready"))
+
+
+def _scan() -> Finding:
+    """The extra for scans: its packages, the models that they bring, one OpenCV, and where recognitions are kept."""
+    from jixiao.readers.scan.cache import directory
+    from jixiao.readers.scan.options import missing
+
+    name = say("扫描件识别", "scans")
+    cure = "pip install 'jixiao[scan]'"
+    if lacking := missing():
+        listed = say("、", ", ").join(lacking)
+        state = say(f"缺 {listed}（读扫描件和图片时才需要）", f"without {listed} (only for scans and pictures)")
+        return Finding(name, state, fine=False, needed=False, cure=cure)
+    versions = " ".join(f"{part} {importlib.metadata.version(part)}" for part in ("rapidocr", "onnxruntime"))
+    models = _models()
+    if len(models) < len(MODELS):
+        state = say(f"{versions}，缺识别模型", f"{versions}, without its models")
+        return Finding(name, state, fine=False, needed=False, cure="pip install --force-reinstall rapidocr")
+    several = _open_cvs()
+    if len(several) > 1:
+        state = say(f"OpenCV 重复安装：{'、'.join(several)}", f"more than one OpenCV: {', '.join(several)}")
+        others = " ".join(part for part in several if part != "opencv-python-headless")
+        cure = f"pip uninstall {others}; pip install --force-reinstall opencv-python-headless"
+        return Finding(name, state, fine=False, needed=False, cure=cure)
+    kept = say("识别结果存于", "recognitions are kept in")
+    return Finding(name, f"{versions} ({', '.join(models)}) · {kept} {directory()}")
+
+
+def _models() -> list[str]:
+    """The models for finding and reading print that the recogniser's package holds."""
+    spec = importlib.util.find_spec("rapidocr")
+    if spec is None or not spec.origin:
+        return []
+    names = sorted(path.stem for path in (Path(spec.origin).parent / "models").glob("*.onnx"))
+    return [name for name in names if any(kind in name for kind in MODELS)]
+
+
+def _open_cvs() -> list[str]:
+    """Packages that each write the same module."""
+    found = importlib.metadata.packages_distributions().get("cv2", [])
+    return sorted(set(found))
 
 
 def _patterns() -> Finding:

@@ -59,7 +59,7 @@ def _sureness(report: Report, sheet: Sheet) -> None:
         say("有依据的数值", "values with evidence"),
         say(f"{total} 个，其中推断 {inferred} 个", f"{total}, of which {inferred} inferred"),
     )
-    if unsure:
+    if unsure and report.source.text_origin == "digital":  # of a scan they have a part of their own
         some = "  ".join(unsure[:LISTED])
         sheet.line(say("把握不大", "not sure of"), f"{len(unsure)}：{some}", "yellow")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.archive.walk import SUFFIXES
 from jixiao.cli import terminal
+from jixiao.cli.options import ScanChoice
 from jixiao.errors import JixiaoError, MissingFileError
 
 if TYPE_CHECKING:
@@ -72,35 +73,44 @@ def load_patterns(directories: Sequence[Path]) -> Patterns:
     return patterns.load(tuple(directories))
 
 
-def parse_file(path: str, patterns: Patterns) -> Report:
-    """The report in a file, its name in every error."""
+def parse_file(path: str, patterns: Patterns, choice: ScanChoice | None = None, name: str = "") -> Report:
+    """The report in a file, its name in every error; ``choice`` and ``name`` are those of `scans.reading`."""
     import jixiao
+    from jixiao.cli.scans import reading, tell_pictures
 
     try:
-        return jixiao.parse(path, patterns=patterns)
+        with reading(choice or ScanChoice(), name):
+            report = jixiao.parse(path, patterns=patterns)
     except JixiaoError as error:
-        error.file = path
+        if not isinstance(error, terminal.OutputError):
+            error.file = path
         raise
+    if choice is not None and choice.debug_images is not None:
+        tell_pictures(report, name or path)
+    return report
 
 
-def load_report(path: str, directories: Sequence[Path]) -> Report:
+def load_report(path: str, directories: Sequence[Path], choice: ScanChoice | None = None) -> Report:
     """The report in a file or on standard input: parsed, or read from the JSON that `jixiao parse` printed.
 
     Told apart by content: `jixiao parse 报告.docx | jixiao show -` works.
     """
     import jixiao
+    from jixiao.cli.scans import reading
     from jixiao.readers import read_source
     from jixiao.schema import Report
 
     if Path(path).is_file() and not path.lower().endswith(".json") and not _is_report_json(_head(path)):
-        return parse_file(path, load_patterns(directories))
+        return parse_file(path, load_patterns(directories), choice)
     try:
         data, _ = read_source(path)
         if path.lower().endswith(".json") or _is_report_json(data):
             return Report.from_json(data)
-        return jixiao.parse(data, patterns=load_patterns(directories))
+        with reading(choice or ScanChoice()):
+            return jixiao.parse(data, patterns=load_patterns(directories))
     except JixiaoError as error:
-        error.file = path
+        if not isinstance(error, terminal.OutputError):
+            error.file = path
         raise
 
 

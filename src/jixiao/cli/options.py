@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -43,3 +44,27 @@ PatternsOption = Annotated[
         help="附加规则目录（TOML），可重复。 Directory of extra patterns, may be repeated.",
     ),
 ]
+
+CacheOption = Annotated[
+    bool,
+    typer.Option(
+        "--cache/--no-cache",
+        help="保留扫描页的识别结果（JIXIAO_CACHE_DIR）。 Keep recognitions of scanned pages (JIXIAO_CACHE_DIR).",
+    ),
+]
+DebugOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--debug-images",
+        metavar="DIR",
+        help="把识别所见画在扫描页上，存入文件夹。 Draw what was seen on each scanned page, into a directory.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanChoice:
+    """What the command line says of scans."""
+
+    cache: bool = True
+    debug_images: Path | None = None

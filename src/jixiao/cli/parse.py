@@ -8,14 +8,19 @@ from pathlib import Path
 
 from jixiao.cli import inputs, outputs, terminal
 from jixiao.cli.inputs import Input
+from jixiao.cli.options import ScanChoice
+from jixiao.cli.scans import tell_review
 from jixiao.cli.terminal import Quiet, UsageError
 from jixiao.errors import JixiaoError
 from jixiao.patterns import Patterns
+from jixiao.schema import Report
 
 SOME_FAILED = 8
 
 
-def run(arguments: Sequence[str], output: str | None, indent: bool | None, directories: Sequence[Path]) -> int:
+def run(
+    arguments: Sequence[str], output: str | None, indent: bool | None, directories: Sequence[Path], choice: ScanChoice
+) -> int:
     """Parse what the arguments mean and return the exit code. A single file's error is raised."""
     items, several = inputs.gather(arguments)
     if several and output is None and indent:
@@ -29,9 +34,11 @@ def run(arguments: Sequence[str], output: str | None, indent: bool | None, direc
     patterns = inputs.load_patterns(directories)
     pretty = sys.stdout.isatty() and output is None and not several if indent is None else indent
     if not several:
-        _one(items[0], where[0], pretty, patterns)
+        report = inputs.parse_file(items[0].path, patterns, choice)
+        _write(report, where[0], pretty)
+        tell_review(report)
         return 0
-    failed = sum(not _try(item, target, pretty, patterns) for item, target in zip(items, where, strict=True))
+    failed = sum(not _try(item, target, pretty, patterns, choice) for item, target in zip(items, where, strict=True))
     if failed:
         terminal.notice(
             f"共 {len(items)} 个文件：成功 {len(items) - failed}，失败 {failed}",
@@ -40,20 +47,22 @@ def run(arguments: Sequence[str], output: str | None, indent: bool | None, direc
     return SOME_FAILED if failed else 0
 
 
-def _one(item: Input, target: Path | None, indent: bool, patterns: Patterns) -> None:
+def _write(report: Report, target: Path | None, indent: bool) -> None:
     from jixiao.schema import to_json
 
-    data = to_json(inputs.parse_file(item.path, patterns), indent=indent) + b"\n"
+    data = to_json(report, indent=indent) + b"\n"
     if target is None:
         terminal.emit(data)
     else:
         outputs.write(target, data)
 
 
-def _try(item: Input, target: Path | None, indent: bool, patterns: Patterns) -> bool:
+def _try(item: Input, target: Path | None, indent: bool, patterns: Patterns, choice: ScanChoice) -> bool:
     """One of several: its failure is told at once, and the others go on."""
     try:
-        _one(item, target, indent, patterns)
+        report = inputs.parse_file(item.path, patterns, choice, item.name)
+        _write(report, target, indent)
+        tell_review(report, item.name, brief=True)
     except JixiaoError as error:
         terminal.complain(error)
         return False

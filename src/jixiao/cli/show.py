@@ -8,16 +8,18 @@ from pathlib import Path
 from jixiao.cli import inputs, terminal
 from jixiao.cli.findings import show_findings
 from jixiao.cli.gaps import show_gaps
+from jixiao.cli.options import ScanChoice
 from jixiao.cli.personal import masker
+from jixiao.cli.scans import show_review
 from jixiao.cli.sheet import NOTHING, Sheet, shown
 from jixiao.cli.terminal import say
 from jixiao.schema import BaseData, Evaluation, Indicator, Measure, Report, SpendingStatement
 from jixiao.schema.vocabulary import CONCEPTS, FUNDS, KINDS, TEXT_ORIGINS
 
 
-def run(file: str, directories: Sequence[Path], *, personal: bool) -> None:
+def run(file: str, directories: Sequence[Path], choice: ScanChoice, *, personal: bool) -> None:
     """Show the report in a file on stdout."""
-    report = inputs.load_report(file, directories)
+    report = inputs.load_report(file, directories, choice)
     console = terminal.console()
     with console.capture() as captured:
         show(report, Sheet(console, (lambda text: text) if personal else masker(report)))
@@ -40,6 +42,7 @@ def show(report: Report, sheet: Sheet) -> None:
             _evaluation(evaluation, number, sheet)
         _attachments(report, sheet)
         show_findings(report, sheet)
+    show_review(report, sheet)
     show_gaps(report, sheet)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 
+import cv2
 import numpy as np
 
 from jixiao.document import BBox
@@ -20,6 +20,7 @@ from jixiao.readers.pdf.frames import Matrix
 from jixiao.readers.pdf.grid import Edge, Grid
 from jixiao.readers.pdf.pages import PageContent
 from jixiao.readers.scan.cache import Cache, directory
+from jixiao.readers.scan.debug import draw
 from jixiao.readers.scan.ink import ink_of
 from jixiao.readers.scan.mend import fill_cells, mend_gaps, tell_drawn, usual_size
 from jixiao.readers.scan.options import ScanOptions, cores, options
@@ -33,10 +34,8 @@ from jixiao.readers.scan.seen import Seen
 from jixiao.readers.scan.upright import Upright, make_upright
 
 _INSIDE = 2.2  # points from the middle of a rule to where a cell's paper begins
-_LATER = {"__init__.py", "cache.py", "debug.py", "options.py", "place.py"}
+_LATER = {"__init__.py", "cache.py", "debug.py", "notes.py", "options.py", "place.py"}
 """Modules that do not change what is seen on a picture."""
-_PACKAGES = ("rapidocr", "onnxruntime", "opencv-python-headless", "numpy")
-_log = logging.getLogger(__name__)
 
 
 class _Engines:
@@ -73,6 +72,7 @@ def read_pages(pictures: Iterable[Picture], count: int | None = None) -> list[Pa
     done: list[PageContent] = []
     running: deque[Future[PageContent]] = deque()
     pool = ThreadPoolExecutor(workers, thread_name_prefix="jixiao-scan")
+    _tell(chosen, 0, count)
     try:
         for picture in pictures:
             running.append(pool.submit(reader.page, picture))
@@ -102,16 +102,17 @@ class _Reader:
 
     def page(self, picture: Picture) -> PageContent:
         """One page, from the cache where it is known."""
-        key = ""
+        seen: Seen | None = None
         if self._cache is not None:
             shape = repr((picture.pixels.shape, picture.dpi, picture.width, picture.height))
             key = self._cache.key(shape.encode(), np.ascontiguousarray(picture.pixels).data)
             seen = self._cache.get(key)
-            if seen is not None and self._debug is None:
-                return place(picture.number, seen)
-        seen = look(picture, _engines.get(self._threads))
-        if self._cache is not None:
-            self._cache.put(key, seen)
+        if seen is None:
+            seen = look(picture, _engines.get(self._threads))
+            if self._cache is not None:
+                self._cache.put(key, seen)
+        if self._debug is not None:
+            draw(self._debug, picture, seen)
         return place(picture.number, seen)
 
 
@@ -122,7 +123,8 @@ def _made_by() -> str:
     for path in sorted(Path(__file__).parent.glob("*.py")):
         if path.name not in _LATER:
             digest.update(path.read_bytes())
-    return " ".join([digest.hexdigest(), *(f"{name}-{version(name)}" for name in _PACKAGES)])
+    packages = (f"{name}-{version(name)}" for name in ("rapidocr", "onnxruntime", "numpy"))
+    return " ".join([digest.hexdigest(), *packages, f"cv2-{cv2.__version__}"])
 
 
 def look(picture: Picture, engine: Engine) -> Seen:
