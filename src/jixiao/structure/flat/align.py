@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import inf
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.anchors import Anchor, label_end
+from jixiao.structure.flat.anchors import Anchor
 from jixiao.structure.flat.fit import FitRow
-from jixiao.structure.flat.shapes import Place, RowKind, Shape, level_entry, misfit
+from jixiao.structure.flat.fixed import FIGURES, Fixed, paragraph_number
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, is_top, level_entry, misfit, total_below
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.form_model import key_of, row_key
-from jixiao.structure.labels import label_at
 
 MARGIN = 0.3
 """By how much the best reading must be cheaper than the second."""
@@ -27,10 +27,9 @@ MARGIN = 0.3
 WORST_ROW, WORST_MEAN = 1.4, 0.3
 """What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
 
-_FIGURES = ("amount", "count", "number", "percent", "score")
+_BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
 LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
-_GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
 _OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _OWN_WORD = 16  # characters of an author's own word of level 2
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
@@ -62,6 +61,7 @@ class Aligner:
         block: str | None = None
         printed: RowKind | None = None  # the rows below the last heading
         end = anchors[0].start
+        fixed = Fixed(self.tokens, self.patterns)
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":
@@ -78,8 +78,11 @@ class Aligner:
                 continue
             stop = self._begin(following, None, limit)
             marked = limit < len(self.tokens)
-            kind = self._total(anchor.kind, printed) if printed and anchor.kind.what == "total" else anchor.kind
-            row, end = self._fixed(anchor, kind, stop, last=following is None, marked=marked)
+            kind = total_below(self.shape, anchor.kind, printed) if anchor.kind.what == "total" else anchor.kind
+            if kind.what == "total":
+                row, end = fixed.total(anchor, kind, stop, rows, last=following is None, marked=marked)
+            else:
+                row, end = fixed.row(anchor, kind, stop, last=following is None, marked=marked)
             rows.append(row)
             block = None
             if following is None and marked and anchor.kind.what == "total" and limit - end == 2:
@@ -105,7 +108,9 @@ class Aligner:
         first = following.cells[0]
         if following.kind.what == "pair" and following.kind.places[0].column and not self.leaves_out:
             # a pair that does not begin its row: what is merged down at its left stands as a blank line (四川)
-            return following.start - 1 if not self.tokens[following.start - 1].key else self._broken()
+            if self.tokens[following.start - 1].key:
+                raise UnreadableError
+            return following.start - 1
         covered = following.kind.what == "heading" and first[0] == first[1]
         if covered and not self.leaves_out and following.kind.block is not None and following.kind.block == block:
             if self.tokens[following.start - 1].key:
@@ -133,61 +138,6 @@ class Aligner:
         cells = [cell_of(self.tokens, a, b) for a, b in choice.cells]
         return FitRow(cells, [], kind, holes=choice.holes)
 
-    def _total(self, total: RowKind, printed: RowKind) -> RowKind:
-        """The total's row below rows that are not as issued (a heading of two rows): its figures stand below theirs."""
-        if printed == self.shape.data[printed.zone]:
-            return total
-        first = next((at for at, place in enumerate(printed.places) if at and place.type == "score"), 0)
-        label = total.places[0]
-        places = printed.places[first:] if first else total.places[1:]
-        return replace(total, places=(replace(label, span=places[0].column - label.column), *places))
-
-    def _fixed(self, anchor: Anchor, kind: RowKind, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
-        """The row of a total or of pairs: its label, then one cell a token (the last may have several)."""
-        places = kind.places
-        first, at = anchor.cells[0], anchor.stop
-        if at >= stop and first[1] - first[0] > 1:
-            at -= 1  # «存在问题», «（200字以内）»: a bracket that is the value, not the label's
-            first = (first[0], at)
-        cells = [first]
-        for number, place in enumerate(places[1:], 1):
-            end = self._fixed_cell(place, at, stop, final=number == len(places) - 1, last=last, marked=marked)
-            if place.type in _FIGURES and misfit(place.type, self._text(at, end), self.patterns) >= 3:
-                raise UnreadableError
-            cells.append((at, end))
-            at = end
-        if at < stop and not last:
-            raise UnreadableError
-        found = [cell_of(self.tokens, a, b) for a, b in cells]
-        return FitRow(found, [], kind), at
-
-    def _fixed_cell(self, place: Place, at: int, stop: int, *, final: bool, last: bool, marked: bool) -> int:
-        if at >= stop:
-            raise UnreadableError
-        if not final:  # the second label of a row of pairs may be broken over lines too («自评总分», «（分）»)
-            return max(label_end(place.labels, self.tokens, at, stop), at + 1) if place.labels else at + 1
-        if not last:
-            return stop if self.tokens[at].key or stop == at + 1 else self._broken()
-        end = at + 1
-        while stop > end and not self.tokens[stop - 1].key:
-            stop -= 1
-        if not self.tokens[at].key:
-            return end
-        while end < stop and self.tokens[end].key:
-            end += 1
-        # Nothing tells the last cell's second paragraph from text below the table but a mark that ends the table.
-        # or a list that counts on.
-        sure = end == at + 1 or (place.type == "text" and ((marked and end == stop) or self._counts_on(at, end)))
-        return end if sure else self._broken()
-
-    def _counts_on(self, start: int, stop: int) -> bool:
-        """Whether tokens are the items of one list, each a number higher than the one before."""
-        numbers = [_number(token.key) for token in self.tokens[start:stop]]
-        return numbers == list(range(1, len(numbers) + 1))
-
-    def _broken(self) -> int:
-        raise UnreadableError
-
     def _text(self, start: int, stop: int) -> str:
         return "".join(token.key for token in self.tokens[start:stop])
 
@@ -211,7 +161,17 @@ class Aligner:
         total = 0.0
         for index, (start, stop) in zip(places, row.cells, strict=True):
             total += self.cost(kind, index, start, stop)
-        return total
+        return total + self._filler_cost(kind, row, places)
+
+    def _filler_cost(self, kind: RowKind, row: Choice, places: Sequence[int]) -> float:
+        """«……» is the name of a row that holds nothing, or stands in all of its cells: elsewhere cells have slipped."""
+        own = [(index, cell) for index, cell in zip(places, row.cells, strict=True) if not kind.places[index].merge]
+        marks = [index for index, (at, stop) in own if any(self.is_filler(t.key) for t in self.tokens[at:stop])]
+        return 1.5 if marks and marks != [own[0][0]] and len(marks) < len(own) - 1 else 0.0
+
+    def is_filler(self, text: str) -> bool:
+        """Whether a text is «……», «指标2»: the name of a row that holds nothing."""
+        return self.patterns.null_kind(text) == "placeholder"
 
     def is_level(self, text: str) -> bool:
         """Whether a text is a word of level 1 or 2."""
@@ -246,7 +206,7 @@ class Aligner:
         if place.merge == "block":
             return inf
         text = self._text(start, stop)
-        if place.type in _FIGURES:
+        if place.type in FIGURES:
             fits = misfit(place.type, text, self.patterns)
             return fits if count == 1 and (fits == 0 or _DIGITS.fullmatch(text)) and text[-1] != ":" else inf
         if place.merge:
@@ -266,6 +226,8 @@ class Aligner:
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
         if self.is_level(text) or (first.endswith("指标") and (count > 1 or first == "指标")):
             total += 1.0
+        if _BARE_POINTS.fullmatch(first):
+            total += 1.5  # the points of the level above
         if place.type in ("text", "measure") and any(t.key and self.is_label(t.key) for t in self.tokens[start:stop]):
             total += 2.0
         if place.type == "measure" and len(text) > 40:
@@ -274,13 +236,14 @@ class Aligner:
 
     def _level_cost(self, tokens: Sequence[Token], text: str, kind: RowKind, index: int) -> float:
         count = len(tokens)
+        outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
         if self.is_level(text):
-            return 0.05 * (count - 1)
+            inner = any(place.merge for place in kind.places[index + 1 :])
+            return 0.05 * (count - 1) + (1.2 if outer and inner and not is_top(text, self.patterns) else 0.0)
         if any(token.key.endswith("指标") for token in tokens[:-1]):
             return inf  # two words of a level are two cells
         if self.patterns.null_kind(text) is not None or self._is_torn_level(text):
             return 1.5
-        outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
         own = 2 < len(text) <= _OWN_WORD and not any(self.like_measure(token.key) for token in tokens)
         if not outer and text.endswith("指标") and own and not LEAD.match(text):
             return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
@@ -295,7 +258,7 @@ class Aligner:
     def _paragraphs_cost(self, place: Place, start: int, stop: int) -> float:
         """The price of a cell's further paragraphs: low for text, high where they look like the next cell."""
         total = 0.0
-        number = _number(self.tokens[start].key) if place.type == "text" else 0
+        number = paragraph_number(self.tokens[start].key) if place.type == "text" else 0
         if number > 1:
             total += 0.6  # a list does not begin with its second item
         for index in range(start + 1, stop):
@@ -303,7 +266,7 @@ class Aligner:
             if not key:
                 total += 0.6
                 continue
-            following = _number(key)
+            following = paragraph_number(key)
             if number and following:
                 total += 0.05 if following == number + 1 else 1.5
                 number = following
@@ -314,15 +277,6 @@ class Aligner:
             else:
                 total += 2.5 if self.like_measure(key) else 1.5 if self.is_level(key) else 0.5
         return total
-
-
-def _number(key: str) -> int:
-    """The number that a paragraph begins with (1., 目标2：), 0 if none."""
-    label = label_at(key)
-    if label is not None and label.number:
-        return label.number
-    found = _GOAL.match(key) if key.startswith(("目标", "任务")) else None
-    return "一二三四五六七八九十".find(found[1]) + 1 or int(found[1]) if found else 0
 
 
 def _figure(key: str) -> float | None:
@@ -397,7 +351,7 @@ class _Search:
     def _ends(self, at: int, index: int) -> Iterator[int]:
         yield at + 1
         tokens = self.aligner.tokens
-        if not tokens[at].key or self.kind.places[index].type in _FIGURES:
+        if not tokens[at].key or self.kind.places[index].type in FIGURES:
             return
         for end in range(at + 2, min(at + self.deep, self.stop) + 1):
             if tokens[end - 1].key:

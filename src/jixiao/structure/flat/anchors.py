@@ -91,7 +91,7 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
             names.append(next(iter(block)))
         elif end > where:
             names.append(key_of("".join(token.key for token in tokens[where:end])))
-        elif not tokens[where].key and len(cells) == 1 and names[0] in block and _has_unlabelled(heading):
+        elif not tokens[where].key and len(cells) == 1 and names[0] in block and _has_unlabelled(shape, heading):
             end = where + 1  # the heading cell above the row labels is blank: 年度预算申请 | (blank) | 年初预算数 …
             names.append("")
         else:
@@ -175,8 +175,13 @@ def _unknown_label(keys: frozenset[str], tokens: Sequence[Token], at: int, last:
     return 0
 
 
-def _has_unlabelled(heading: RowKind) -> bool:
-    return any(not place.labels for place in heading.places)
+def _has_unlabelled(shape: Shape, heading: RowKind) -> bool:
+    """Whether the heading has a cell without a label, or one above the rows' labels, which may be blank (河北)."""
+    data = shape.data[heading.zone]
+    above = data.places[1:2] if data is not None else ()
+    return any(not place.labels for place in heading.places) or any(
+        place.type == "label" and not place.merge for place in above
+    )
 
 
 def _labelled(shape: Shape, tokens: Sequence[Token], at: int, last: int, zone: int) -> Anchor | None:

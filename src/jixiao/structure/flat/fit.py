@@ -15,6 +15,7 @@ from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, headin
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
+_KNOWN = 3  # labels of a zone that an upper heading row has at the least
 _REACH = 6  # rows that a mark may have torn one row into
 
 
@@ -95,6 +96,8 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
                 taken, row = _joined(raw, at, shape, state, row)
         elif joins and not leaves_out and row.kind is not None and row.kind.what == "data":
             taken, row = _torn_heading(raw, at, shape, state, row)
+        if taken == 1 and (row.kind is None or row.kind.what == "data") and at + 1 < len(raw):
+            row = _upper_heading(shape, raw[at], raw[at + 1], state, row)
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
         if rows and raw[at].gap > 1 and _begins_another(state, row):
             fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), _is_torn(rows)))
@@ -133,6 +136,19 @@ def _torn_heading(raw: Sequence[RawRow], at: int, shape: Shape, state: State, ro
         if whole.kind is not None and whole.kind.what == "heading":
             return following - at + 1, whole
     return 1, row
+
+
+def _upper_heading(shape: Shape, above: RawRow, below: RawRow, state: State, row: FitRow) -> FitRow:
+    """The upper of two heading rows, with too few known words to be one by itself: the one below tells («年度指标»
+    above «指标性质», «指标值», «度量单位»: 云南)."""
+    lower = heading_of(shape, below.keys)
+    if lower is None or lower.zone == state.zone:
+        return row
+    labels = shape.heading_labels[lower.zone]
+    known = sum(key in labels for key in above.keys)
+    if known < _KNOWN or known * 2 <= len(above.keys) or two_rows(shape, lower, above.keys, lower, below.keys) is None:
+        return row
+    return FitRow(row.cells, row.keys, lower, None, len(row.cells))
 
 
 def _two_rows(shape: Shape, above: FitRow, row: FitRow) -> None:
@@ -230,7 +246,7 @@ def _advance(state: State, row: FitRow) -> None:
         return
     if kind.what == "heading":
         state.zone, state.kind, state.rows, state.block = kind.zone, row.below, 0, kind.block
-        state.pairs = False
+        state.pairs, state.headed, state.printed = False, kind.zone, row.below
     elif kind.what == "data":
         state.rows += 1
     else:

@@ -40,7 +40,7 @@ def two_rows(
         return None
     keys = [*upper_keys[:start], *lower_keys[start:stop], *upper_keys[len(upper_keys) - behind :]]
     columns = [_column(zone, key, index) for index, key in enumerate(keys)]
-    if sum(kind != "text" or merge != "" for kind, merge in columns) < 2:
+    if sum(kind != "text" or merge != "" for kind, merge, _ in columns) < 2:
         return None
     above = [Place(index, 1, "label") for index in range(start)]
     share, left = divmod(len(inner), middle)
@@ -50,7 +50,7 @@ def two_rows(
         above.append(Place(at, span, "label"))
         at += span
     above += [Place(at + index, 1, "label") for index in range(behind)]
-    below = tuple(Place(index, 1, kind, merge) for index, (kind, merge) in enumerate(columns))
+    below = tuple(Place(index, 1, kind, merge, id=id_) for index, (kind, merge, id_) in enumerate(columns))
     return (
         replace(upper, places=tuple(above)),
         replace(lower, places=tuple(Place(index, 1, "label") for index in range(len(lower_keys)))),
@@ -70,11 +70,11 @@ def run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
     return count
 
 
-def _column(zone: Zone, key: str, index: int) -> tuple[str, str]:
-    """The type of the cells below a heading, and how they are merged down."""
+def _column(zone: Zone, key: str, index: int) -> tuple[str, str, str]:
+    """The type of the cells below a heading, how they are merged down, and the form's column."""
     column = next((c for c in zone.columns if key and key in c.keys), None)
     if column is not None:
-        return column.type, column.id if column.merged else ""
+        return column.type, column.id if column.merged else "", column.id
     if zone.block is not None and (key in zone.block.keys or index == 0):
-        return "label", "block"
-    return "text", ""
+        return "label", "block", "block"
+    return "text", "", ""

@@ -7,9 +7,10 @@ zone it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -38,6 +39,7 @@ class Place:
     type: str
     merge: str = ""
     labels: frozenset[str] = frozenset()
+    id: str = ""  # the form's column
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class State:
     rows: int = 0
     block: str | None = None
     pairs: bool = False
+    headed: int = -1  # the zone of the last heading
+    printed: RowKind | None = None  # the rows below it
 
 
 @lru_cache(maxsize=8)
@@ -166,6 +170,7 @@ def _data(zone: Zone, index: int) -> RowKind | None:
             slot.span,
             slot.type,
             "block" if slot.id == "block" and zone.block else slot.id if merged.get(slot.id) else "",
+            id=slot.id,
         )
         for slot in zone.spans
     )
@@ -194,7 +199,7 @@ def _total(form: Form, zone: Zone, index: int) -> RowKind:
     places = [Place(start, span, "label", "", zone.keys)]
     after = form.zone(zone.after) if zone.after else None
     slots = after.spans if after else ()
-    places += [Place(slot.start, slot.span, slot.type) for slot in slots if slot.start >= start + span]
+    places += [Place(slot.start, slot.span, slot.type, id=slot.id) for slot in slots if slot.start >= start + span]
     return RowKind(index, "total", tuple(places))
 
 
@@ -211,7 +216,7 @@ def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
     first = keys[0] if keys else ""  # in a form the label of a pair or a total begins its row
     if first:
         if first in shape.total_keys and _after(shape, shape.total_keys[first], state):
-            return shape.total_keys[first]
+            return total_below(shape, shape.total_keys[first], state.printed)
         if first in shape.pair_keys and len([key for key in keys if key]) <= len(shape.pair_keys[first]):
             return shape.pair_keys[first]
     return state.kind or _pair_by_place(shape, keys, state)
@@ -232,8 +237,23 @@ def _pair_by_place(shape: Shape, keys: Sequence[str], state: State) -> RowKind |
 
 
 def _after(shape: Shape, kind: RowKind, state: State) -> bool:
+    """Whether a total may stand here: only rows of label and value may part it from its own rows."""
     after = shape.form.zones[kind.zone].after
-    return after is None or (state.zone >= 0 and shape.form.zones[state.zone].id == after)
+    zone = state.headed if state.pairs else state.zone
+    return after is None or (zone >= 0 and shape.form.zones[zone].id == after)
+
+
+def total_below(shape: Shape, total: RowKind, printed: RowKind | None) -> RowKind:
+    """The total's row below rows of another layout than issued (a heading of two rows): its figures stand below
+    theirs."""
+    if printed is None or printed == shape.data[printed.zone]:
+        return total
+    points = {place.id for place in total.places if place.type == "score"}
+    first = next((at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points), 0)
+    if not first:
+        return total
+    label, places = total.places[0], printed.places[first:]
+    return replace(total, places=(replace(label, span=places[0].column - label.column), *places))
 
 
 def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
@@ -273,7 +293,8 @@ def layout(shape: Shape, heading: RowKind, keys: Sequence[str]) -> tuple[RowKind
         merge = "block" if is_block else ""
         printed.append(Place(index, 1, "label", merge))
         kind = "label" if is_block else column.type if column else "text"
-        below.append(Place(index, 1, kind, merge or (column.id if column and column.merged else "")))
+        merge = merge or (column.id if column and column.merged else "")
+        below.append(Place(index, 1, kind, merge, id=column.id if column else ""))
     return replace(heading, places=tuple(printed)), replace(canonical, places=tuple(below))
 
 
@@ -321,12 +342,22 @@ def known_level(text: str, patterns: Patterns) -> bool:
 
 def level_entry(text: str, patterns: Patterns) -> tuple[str, ...]:
     """The words of level 1 that a level-1 or level-2 word stands under; () if it is none."""
+    entry = _level(text, patterns)
+    if entry is None:
+        return ()
+    return (entry["is"],) if "is" in entry and "level1" not in entry else tuple(entry.get("level1", ()))
+
+
+def is_top(text: str, patterns: Patterns) -> bool:
+    """Whether a text is a word of level 1 (产出指标), be it one of level 2 too (成本指标)."""
+    entry = _level(text, patterns)
+    return entry is not None and "is" in entry
+
+
+def _level(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
     key = _POINTS.sub("", key_of(squeeze(text)))
-    for word in (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标"):
-        entry = patterns.level1.get(word)
-        if entry:
-            return (entry["is"],) if "is" in entry and "level1" not in entry else tuple(entry.get("level1", ()))
-    return ()
+    words = (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标")
+    return next((entry for word in words if (entry := patterns.level1.get(word))), None)
 
 
 def is_row_label(shape: Shape, text: str) -> bool:

@@ -1,0 +1,162 @@
+"""Rows of which a form prints the labels: pairs of label and value, and the total. Aligned one cell a token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.anchors import Anchor, label_end
+from jixiao.structure.flat.fit import FitRow
+from jixiao.structure.flat.shapes import Place, RowKind, figure_of, misfit
+from jixiao.structure.flat.spans import UnreadableError
+from jixiao.structure.flat.tokens import Token, cell_of
+from jixiao.structure.labels import label_at
+
+FIGURES = ("amount", "count", "number", "percent", "score")
+_NEAR = 0.005
+_GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
+
+
+class Fixed:
+    """Reads such rows from tokens. ``last``: no printed row follows; ``marked``: then something ends the table."""
+
+    def __init__(self, tokens: list[Token], patterns: Patterns) -> None:
+        self.tokens, self.patterns = tokens, patterns
+
+    def row(self, anchor: Anchor, kind: RowKind, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
+        """The row, and the token behind it: its label, then one cell a token (the last may have several). Raises
+        `UnreadableError`."""
+        first = anchor.cells[0]
+        if anchor.stop >= stop and first[1] - first[0] > 1:  # «存在问题», «（200字以内）»: the value, not the label's
+            return self._cells(kind, (first[0], first[1] - 1), stop, last=last, marked=marked)
+        try:
+            return self._cells(kind, first, stop, last=last, marked=marked)
+        except UnreadableError:
+            # «部门联系人», «（略）», «联系电话»: too few cells, because a value in brackets looked like the label's end
+            if last or first[1] - first[0] < 2 or self.tokens[first[1] - 1].key[:1] != "(":
+                raise
+            return self._cells(kind, (first[0], first[1] - 1), stop, last=last, marked=marked)
+
+    def _cells(
+        self, kind: RowKind, first: tuple[int, int], stop: int, *, last: bool, marked: bool
+    ) -> tuple[FitRow, int]:
+        places = kind.places
+        at = first[1]
+        cells = [first]
+        for number, place in enumerate(places[1:], 1):
+            end = self._cell(place, at, stop, final=number == len(places) - 1, last=last, marked=marked)
+            if place.type in FIGURES and misfit(place.type, self._text(at, end), self.patterns) >= 3:
+                raise UnreadableError
+            cells.append((at, end))
+            at = end
+        if at < stop and not last:
+            raise UnreadableError
+        return self._fitted(cells, kind), at
+
+    def _fitted(self, cells: Sequence[tuple[int, int]], kind: RowKind) -> FitRow:
+        return FitRow([cell_of(self.tokens, a, b) for a, b in cells], [], kind)
+
+    def _cell(self, place: Place, at: int, stop: int, *, final: bool, last: bool, marked: bool) -> int:
+        if at >= stop:
+            raise UnreadableError
+        if not final:  # the second label of a row of pairs may be broken over lines too («自评总分», «（分）»)
+            return max(label_end(place.labels, self.tokens, at, stop), at + 1) if place.labels else at + 1
+        if not last:
+            return stop if self.tokens[at].key or stop == at + 1 else self._broken()
+        end = at + 1
+        while stop > end and not self.tokens[stop - 1].key:
+            stop -= 1
+        if not self.tokens[at].key:
+            return end
+        while end < stop and self.tokens[end].key:
+            end += 1
+        # Nothing tells the last cell's second paragraph from text below the table but a mark that ends the table.
+        # or a list that counts on.
+        sure = end == at + 1 or (place.type == "text" and ((marked and end == stop) or self._counts_on(at, end)))
+        return end if sure else self._broken()
+
+    def _counts_on(self, start: int, stop: int) -> bool:
+        """Whether tokens are the items of one list, each a number higher than the one before."""
+        numbers = [paragraph_number(token.key) for token in self.tokens[start:stop]]
+        return numbers == list(range(1, len(numbers) + 1))
+
+    def _broken(self) -> int:
+        raise UnreadableError
+
+    def _text(self, start: int, stop: int) -> str:
+        return "".join(token.key for token in self.tokens[start:stop])
+
+    def total(
+        self, anchor: Anchor, kind: RowKind, stop: int, rows: Sequence[FitRow], *, last: bool, marked: bool
+    ) -> tuple[FitRow, int]:
+        """The row of a total. Where it has fewer cells than the columns above, because its label or its last cell runs
+        over some, the sums of the columns tell below which of them its figures stand."""
+        places = kind.places[1:]
+        points = [index for index, place in enumerate(places) if place.type == "score"]
+        figures = self._figures(anchor.stop, stop, len(points))
+        ways = [
+            first
+            for first in points
+            if figures and {*range(first, first + len(figures))} <= {*points}
+            if all(self._adds_up(rows, places[first + n].column, figure) for n, figure in enumerate(figures))
+        ]
+        kept = [way for way in ways if places[way].id != "review_score"]
+        ways = kept or ways  # points reviewed are those given, mostly; a total is of the points given
+        exact = not last and stop - anchor.stop == len(places)
+        if exact or len(figures) != 1 or not ways or ways[0] == points[0]:
+            try:
+                return self.row(anchor, kind, stop, last=last, marked=marked)
+            except UnreadableError:
+                if exact:
+                    raise
+        end = anchor.stop + len(figures)
+        rest = self.tokens[end:stop]
+        if len(ways) != 1 or (not last and (any(t.key for t in rest) or len(rest) >= len(places))):
+            raise UnreadableError
+        first = ways[0]
+        label = replace(kind.places[0], span=places[first].column - kind.places[0].column)
+        short = replace(kind, places=(label, *places[first : first + len(figures)]))
+        cells = [anchor.cells[0], *((at, at + 1) for at in range(anchor.stop, end))]
+        if last:
+            return self._fitted(cells, short), end
+        short = replace(short, places=(*short.places, *places[first + len(figures) :]))
+        return self._fitted([*cells, *((at, at + 1) for at in range(end, stop))], short), stop
+
+    def _figures(self, start: int, stop: int, most: int) -> list[float]:
+        """The figures that follow each other from a token on."""
+        found: list[float] = []
+        for token in self.tokens[start : min(stop, start + most)]:
+            figure = figure_of(token.key)
+            if figure is None:
+                break
+            found.append(figure)
+        return found
+
+    def _adds_up(self, rows: Sequence[FitRow], column: int, figure: float) -> bool:
+        """Whether a figure is the sum of a column of the last zone, with or without points of the money above it."""
+        zone = next((row.kind.zone for row in reversed(rows) if row.kind and row.kind.what == "data"), None)
+        own, others = 0.0, {0.0}
+        for row in rows:
+            kind = row.kind
+            if kind is None or kind.what != "data":
+                continue
+            shown = [place for index, place in enumerate(kind.places) if index not in (row.holes or ())]
+            for place, cell in zip(shown, row.cells, strict=False):
+                value = figure_of(squeeze(cell.text)) if place.type == "score" else None
+                if value is not None and kind.zone != zone:
+                    others.add(value)
+                elif value is not None and place.column == column:
+                    own += value
+        return own > 0 and any(abs(own + other - figure) < _NEAR for other in others)
+
+
+def paragraph_number(key: str) -> int:
+    """The number that a paragraph begins with (1., 目标2：), 0 if none."""
+    label = label_at(key)
+    if label is not None and label.number:
+        return label.number
+    found = _GOAL.match(key) if key.startswith(("目标", "任务")) else None
+    return "一二三四五六七八九十".find(found[1]) + 1 or int(found[1]) if found else 0
