@@ -44,7 +44,7 @@ KINDS: tuple[Kind, ...] = ("figure", "date", "label", "word", "sentence")
 WEIGHTS = Path(__file__).parents[1] / "src" / "jixiao" / "assurance" / "weights.py"
 STRENGTH, STIFFNESS = 1.0, 4.0
 """Of the ridges that keep the weights of rare signs small, and those of a kind near those of all kinds."""
-SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
+SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
 """Which way a sign may speak at all: a weight of the other sign is noise and becomes 0."""
 
 

@@ -14,7 +14,9 @@ USUAL = 0.8
 """Share of the rows of a list that have what is usual."""
 FEW = 4
 """Rows of a list from which on something is usual."""
-_ROW = re.compile(r"^(?P<list>/evaluations/\d+/indicators|/evaluations/\d+/funds|/base_data/expenses)/(?P<at>\d+)/")
+_ROW = re.compile(
+    r"^(?P<list>/evaluations/\d+/indicators|/evaluations/\d+/(?:funds|by_income|by_nature)|/base_data/expenses)/(?P<at>\d+)/"
+)
 
 
 class Rows:
@@ -24,7 +26,11 @@ class Rows:
         self._ragged: set[str] = set()
         self._torn: set[str] = set()
         self._unlike: set[str] = set()
+        if report.base_data is not None:
+            self._look("/base_data/expenses", list(enumerate(report.base_data.expenses)))
         for number, evaluation in enumerate(report.evaluations):
+            for name in ("funds", "by_income", "by_nature"):
+                self._look(f"/evaluations/{number}/{name}", list(enumerate(getattr(evaluation, name))))
             at = f"/evaluations/{number}/indicators"
             rows = [(index, row) for index, row in enumerate(evaluation.indicators) if not row.filler]
             self._look(at, rows)

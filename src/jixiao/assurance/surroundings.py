@@ -7,10 +7,11 @@ spoilt cell shows it: a line cut off in its middle reads very surely.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jixiao.document import Table
 from jixiao.quotes import Source, squeeze
 from jixiao.schema import Evidence, Place, Report
 from jixiao.structure.model import Structured
@@ -23,6 +24,8 @@ _PERSON = re.compile(r"/(?:filled_by|head|finance_head)$")
 _NAME = re.compile(r"[\u3400-\u9fff·*×xX]{2,6}")
 _PHONE = re.compile(r"/phone$")
 _FEWEST_DIGITS = 5
+_FEW = 6  # rows of a table from which on one may be odd
+_OWN = re.compile(r"/\d+/(item|label|level3|text|value|amount|prior_final|budget|final|score|weight|concept|level)$")
 _CLOSED = re.compile(r"[。；;：:！？!?）)》”\]】.]$")
 
 
@@ -34,6 +37,10 @@ class Surroundings:
         self._pages: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         self._paragraphs = structured.sources
         self._unread: set[_Row] = {_row(place) for place in report.coverage.unread_places}
+        self._twice = _twice(report)
+        self._lone: set[_Row] = set()
+        for block, grid in structured.grids.items():
+            self._lone |= {(block, row) for row in _lone(grid.table)}
         for source in _sources(structured):
             row = (source.block, source.cell[0] if source.cell else None)
             least = 1.0
@@ -53,6 +60,14 @@ class Surroundings:
     def unread(self, evidence: Evidence) -> bool:
         """Whether characters that nothing explains stand in the value's row or paragraph."""
         return any(_row(place) in self._unread for place in evidence.places)
+
+    def lone(self, evidence: Evidence) -> bool:
+        """Whether the value's row is cut into cells as no other row of its table is: a rule lost, or one too many."""
+        return any(_row(place) in self._lone for place in evidence.places)
+
+    def twice(self, pointer: str) -> bool:
+        """Whether the row above or below has its value from the same cell."""
+        return pointer in self._twice
 
     def doubted(self, evidence: Evidence) -> float:
         """The share of doubtful characters on the value's pages."""
@@ -84,6 +99,26 @@ def misfit(pointer: str, text: str) -> bool:
     if _PHONE.search(pointer):
         return sum(letter.isdigit() or letter == "*" for letter in word) < _FEWEST_DIGITS
     return False
+
+
+def _lone(table: Table) -> set[int]:
+    """The rows of a table whose cells lie as in no other row."""
+    shapes: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
+    for cell in table.cells:
+        shapes[cell.row].append((cell.column, cell.column_span, cell.row_span > 1))
+    counts = Counter(tuple(shape) for shape in shapes.values())
+    return {row for row, shape in shapes.items() if counts[tuple(shape)] == 1} if len(shapes) >= _FEW else set()
+
+
+def _twice(report: Report) -> set[str]:
+    """The values of fields that are each row's own, where two rows have one from the same characters."""
+    found: dict[tuple[str, int, tuple[int, int] | None, tuple[int, int]], list[str]] = defaultdict(list)
+    for pointer, evidence in report.evidence.items():
+        name = _OWN.search(pointer)
+        if name and evidence.places and evidence.text.strip():
+            place = evidence.places[0]
+            found[name[1], place.block, place.cell, place.span].append(pointer)
+    return {pointer for pointers in found.values() if len(pointers) > 1 for pointer in pointers}
 
 
 def _row(place: Place) -> _Row:

@@ -53,6 +53,8 @@ class Signs:
     misfit: bool = False
     unread: bool = False
     cut: bool = False
+    lone: bool = False
+    twice: bool = False
     beside: float = 1.0
     page: float = 0.0
 
@@ -82,6 +84,8 @@ class Signs:
             float(self.misfit),
             float(self.unread),
             float(self.cut),
+            float(self.lone),
+            float(self.twice),
             _odds(self.beside),
             min(self.page, 0.2) * 10,
         )
@@ -95,14 +99,15 @@ def _odds(chance: float) -> float:
 
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
-    "torn", "fails", "frayed", "misfit", "unread", "cut", "beside", "page",
+    "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "beside", "page",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
 of the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two
 kinds; the row below lacks something; an equation fails; a line is repeated; the text is not what the field holds;
-unread print stands in its row; it ends with its paragraph, but without a mark; the least sure character beside it (log
-odds); how much of its page is doubted.
+unread print stands in its row; it ends with its paragraph, but without a mark; its row is cut into cells as no other
+is; the row above or below has its value from the same cell; the least sure character beside it (log odds); how much of
+its page is doubted.
 """
 
 
@@ -187,6 +192,7 @@ class Witness:
         signs.torn = self.rows.torn(pointer)
         signs.frayed, signs.misfit = frayed(evidence.text), misfit(pointer, evidence.text)
         signs.unread, signs.beside = self.around.unread(evidence), self.around.beside(evidence)
+        signs.lone, signs.twice = self.around.lone(evidence), self.around.twice(pointer)
         signs.cut = self.around.cut(evidence)
         signs.page = self.around.doubted(evidence)
         word = squeeze(evidence.text)
