@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
+from jixiao.structure.flat.destroyed import read_refused
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.fit import fit, form_of, with_keys
 from jixiao.structure.flat.plain import aligned_tables, form_words
@@ -175,6 +176,9 @@ def _with_plain(
         if stop > at:
             aligned, unreadable = aligned_tables(stretch, at, stop, patterns, words)
             found += [Found(a.start, a.stop, a.table, a.dialect, a.sure, a.refused) for a in aligned]
+            taken = [(a.start, a.stop) for a in aligned]
+            parts, unreadable = read_refused(stretch, (at, stop), taken, unreadable, patterns)
+            found += [Found(p.start, p.stop, p.table, "stream", 1.0, p.refused) for p in parts]
             refused += unreadable
         at = one.stop if one is not None else stop
     return sorted(found, key=lambda one: one.start), refused

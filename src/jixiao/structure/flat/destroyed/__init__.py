@@ -1,0 +1,7 @@
+"""Tables whose cells can no longer be told apart, read as a stream by a form's words with arithmetic as the judge."""
+
+from __future__ import annotations
+
+from jixiao.structure.flat.destroyed.read import Partial, read_refused
+
+__all__ = ["Partial", "read_refused"]

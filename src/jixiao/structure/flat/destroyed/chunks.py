@@ -1,0 +1,149 @@
+"""What stands in a stream between the figures of two rows: a reason left over from the row above, words of level 1 and
+2, rows without figures, and the name of the row that follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jixiao.structure.flat.destroyed.stream import Stream
+from jixiao.structure.flat.destroyed.words import Label, Vocabulary
+
+_SIGN = re.compile(r"[≥≤=<>%‰]")
+_NUMBERS = re.compile(r"[\d.,]*\d")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_OPENS = re.compile(r"[%‰.,;:、。)\]分/—―–─-]")
+_LEAD = re.compile(r"^指标\d{0,2}[:：]?")
+_DIGITS = "0123456789"
+_FURTHEST = 160
+"""Characters of a name with all that may stand before it; more is no row of a table."""
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row's words: level 1, level 2 and name, where they stand; a row without figures is one too."""
+
+    level1: Place | None
+    level2: Place | None
+    name: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """``reason``: what the row above ends with; ``rest``: rows without figures; ``row``: the words of the row whose
+    figures follow. ``sure``: no other text can be a part of its name; ``levels``: words of levels that stand in its
+    name, one of which may be its own, so that those above may not be."""
+
+    reason: Place | None
+    rest: tuple[Line, ...]
+    row: Line
+    sure: bool
+    levels: tuple[str, ...] = ()
+
+
+class Chunks:
+    """The chunks of a stream, read once each."""
+
+    def __init__(self, stream: Stream, words: Vocabulary, start: int, stop: int) -> None:
+        self.stream, self.words = stream, words
+        self.levels = [Label(m.start(), m.end(), m[0]) for m in words.level.finditer(stream.text, start, stop)]
+        self._known: dict[tuple[int, int, bool], Chunk | None] = {}
+
+    def read(self, start: int, stop: int, *, last: bool = False) -> Chunk | None:
+        """The chunk [start, stop), or None if it is none; ``last``: no figures follow, so no name need stand there."""
+        key = start, stop, last
+        if key not in self._known:
+            self._known[key] = self._read(start, stop, last)
+        return self._known[key]
+
+    def _read(self, start: int, stop: int, last: bool) -> Chunk | None:
+        levels = self._levels_in(start, stop)
+        if levels is None or stop - start > _FURTHEST:
+            return None
+        first = levels[0].start if levels else start
+        lines: list[Line] = []
+        reason: Place | None = (start, first) if first > start else None
+        if reason and self._is_mark(*reason, "placeholder"):
+            lines.append(Line(None, None, reason))
+            reason = None
+        found = self._lines(levels, start)
+        if found is None:
+            return None
+        one, two, begin = found[1]
+        lines += found[0]
+        if not last:
+            if not self._is_name(begin, stop):
+                return None
+            row = Line(one, two, (begin, stop))
+            inner = tuple(self.words.levels_in(_LEAD.sub("", self.stream.text[begin:stop])))
+            return Chunk(reason, tuple(lines), row, self._is_sure(begin, stop), inner)
+        name = (begin, stop) if stop > begin else None
+        if name and not self._is_mark(*name, None if levels else "placeholder"):
+            return None if levels else Chunk((start, stop), (), Line(None, None, None), sure=True)
+        return Chunk(reason, tuple(lines), Line(one, two, name), sure=True)
+
+    def _levels_in(self, start: int, stop: int) -> list[Label] | None:
+        """The level words in a stretch; None where it begins or ends inside one, or with the rest of a figure."""
+        if any(label.start < stop < label.stop or label.start < start < label.stop for label in self.levels):
+            return None  # the points of a level are no row's figures
+        levels = [label for label in self.levels if start <= label.start and label.stop <= stop]
+        first = self.stream.text[start]
+        return None if first == "0" or (levels and first in _DIGITS) else levels
+
+    def _lines(
+        self, levels: list[Label], start: int
+    ) -> tuple[list[Line], tuple[Place | None, Place | None, int]] | None:
+        """The rows without figures that level words make, and the levels of the row that goes on behind the last with
+        where its name begins. None where words stand between two levels that are no such row."""
+        lines: list[Line] = []
+        one: Place | None = None
+        two: Place | None = None
+        for index, label in enumerate(levels):
+            following = levels[index + 1] if index + 1 < len(levels) else None
+            if self._is_outer(label, following):
+                if one and not two:
+                    return None  # a word of level 1 with nothing below it stands in another's place
+                if two:
+                    lines.append(Line(one, two, None))
+                one, two = (label.start, label.stop), None
+            else:
+                if two:
+                    lines.append(Line(one, two, None))
+                    one = None
+                two = (label.start, label.stop)
+            if following and label.stop < following.start:
+                if not self._is_mark(label.stop, following.start):
+                    return None
+                lines.append(Line(one, two, (label.stop, following.start)))
+                one = two = None
+        return lines, (one, two, levels[-1].stop if levels else start)
+
+    def _is_outer(self, label: Label, following: Label | None) -> bool:
+        """Whether a level word is one of level 1: it can be no other, or a word that stands below it follows."""
+        if self.words.is_level1(label.key):
+            return True
+        if following is None or following.start != label.stop or self.words.is_level1(following.key):
+            return False
+        return self.words.plain(label.key) in self.words.parents(following.key)
+
+    def _is_mark(self, start: int, stop: int, kind: str | None = None) -> bool:
+        """Whether a stretch is a mark that says that a cell holds nothing."""
+        found = self.words.patterns.null_kind(self.stream.text[start:stop])
+        return found is not None and kind in (None, found)
+
+    def _is_name(self, start: int, stop: int) -> bool:
+        text = self.stream.text[start:stop]
+        if len(_HAN.findall(text)) < 2 or _OPENS.match(text):
+            return False
+        # One number may stand in a name, the figures of a row may not.
+        return not _SIGN.search(text) and len(_NUMBERS.findall(_LEAD.sub("", text))) < 2
+
+    def _is_sure(self, start: int, stop: int) -> bool:
+        """Whether a name holds no word of a level that was written in another way, no heading, no mark of an empty
+        cell."""
+        text = _LEAD.sub("", self.stream.text[start:stop])
+        if self.words.is_printed(text) or "指标" in text or text.startswith(self.words.bare_levels):
+            return False
+        return not any(self.words.patterns.null_kind(text[:size]) for size in (1, 2))

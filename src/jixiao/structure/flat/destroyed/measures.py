@@ -1,0 +1,115 @@
+"""Targets and actual values in a stream: which stretches are one figure with operator and unit, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.destroyed.stream import Stream
+
+_OPERATORS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
+_SIGNS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
+_UNIT = 8
+_TIMES = 3
+"""By how much an actual value may pass its target: further away it is another row's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure with its sign («ge», «» for none) and unit."""
+
+    sign: str
+    value: Decimal
+    unit: str
+
+
+class Measures:
+    """The measures of a stream, read once each."""
+
+    def __init__(self, stream: Stream, patterns: Patterns, start: int, stop: int) -> None:
+        self.stream = stream
+        self._figure = patterns["measure.figure"].compiled
+        self._known: dict[str, Measure | None] = {}
+        text = stream.text
+        self.signs = self._signs(patterns, start, stop)
+        behind = set(self.signs.values())  # a figure begins with its sign
+        digits = (index for index in range(start, stop) if text[index] in "0123456789" and index not in behind)
+        self.starts = sorted({*self.signs, *digits})
+        self._begins = set(self.starts)
+
+    def _signs(self, patterns: Patterns, start: int, stop: int) -> dict[int, int]:
+        """Where signs stand (≥, 不少于), from their start to their end; none inside a longer one."""
+        spans = sorted(
+            (
+                found.span()
+                for name in _OPERATORS
+                for found in patterns.word(name).compiled.finditer(self.stream.text, start, stop)
+            ),
+            key=lambda span: (span[0], -span[1]),
+        )
+        signs: dict[int, int] = {}
+        end = start
+        for first, last in spans:
+            if first >= end:
+                signs[first] = end = last
+        return signs
+
+    def parse(self, text: str) -> Measure | None:
+        """A text as one figure from end to end, None if it is none."""
+        if text not in self._known:
+            found = self._figure.match(text)
+            self._known[text] = None
+            if found is not None:
+                sign = next((name[:2] for name in _SIGNS if found[name]), "")
+                self._known[text] = Measure(sign, Decimal(found["value"].replace(",", "")), found["unit"] or "")
+        return self._known[text]
+
+    def at(self, start: int, stop: int, *, glued: bool) -> Iterator[int]:
+        """Where a measure that begins at a character may end: before the next figure, where such are ``glued`` to each
+        other also between two digits, or at a blank."""
+        text = self.stream.text
+        number = self.signs.get(start, start)
+        for literal in self.stream.numbers(number, stop):
+            end = literal.stop
+            if not glued and self.stream.splits(end):
+                continue
+            if end < stop and text[end] in "0123456789.," and literal.unit == "":
+                following = end  # a cut between two digits
+            else:
+                following = self._next(end, stop)
+            for last in sorted({end, following, *self._blanks(end, following)}):
+                if self.parse(text[start:last]) is not None:
+                    yield last
+
+    def _next(self, start: int, stop: int) -> int:
+        """The next place where a figure begins, if a unit can stand before it."""
+        for index in range(start, min(start + _UNIT + 1, stop)):
+            if index in self._begins or self.stream.text[index] in "—―–─/":
+                return index
+        return start
+
+    def _blanks(self, start: int, stop: int) -> Iterator[int]:
+        return (index for index in range(start + 1, stop) if index in self.stream.gaps)
+
+
+def agree(target: Measure, actual: Measure, weight: Decimal | None, score: Decimal | None) -> bool:
+    """Whether a target, an actual value and the points can be of one row: of one unit, the actual no repeat of another
+    target, and full points where and only where the target is met."""
+    if target.unit != actual.unit or target.value < 0 or actual.value < 0:
+        return False
+    if actual.sign and (actual.sign != target.sign or actual.value != target.value):
+        return False
+    if actual.value > _TIMES * target.value or (not target.sign and actual.value * _TIMES < target.value):
+        return False
+    if weight is None or score is None:
+        return True
+    if target.value == actual.value:
+        met = target.sign not in ("gt", "lt")
+    elif target.sign == "" and actual.value < target.value:
+        return True  # fewer may be better
+    else:
+        more = actual.value > target.value
+        met = more if target.sign in ("ge", "gt", "") else not more if target.sign in ("le", "lt") else False
+    return met == (score == weight)

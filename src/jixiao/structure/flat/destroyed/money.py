@@ -1,0 +1,278 @@
+"""The money block of a stream: which of its figures only one consistent reading allows.
+
+The total's row must bear itself out: its rate is what its amounts give, its score the weight times the rate. The rows
+below it are read where their amounts add up to the total's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TypeVar
+
+from jixiao.structure.flat.destroyed.search import AMOUNTS, POINTS, Budget, Cells, ExhaustedError, agrees, cuts, earned
+from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream
+from jixiao.structure.flat.destroyed.words import Heading, Label, Vocabulary
+from jixiao.structure.form_model import key_of, row_key
+
+T = TypeVar("T")
+
+_READ = (*AMOUNTS, *POINTS, "rate")
+_FIRST = "其中"
+_STRAY = re.compile(r"[^0-9]{0,3}[0-9]|[≥≤=<>]")
+_MANY = 64
+_MOST = 4
+"""Readings looked at, and those of which the common part is taken; more are as good as too many."""
+
+_CHANCE = 0.1
+
+
+@dataclass(slots=True)
+class MoneyRow:
+    """A row: its label and where its figures stand."""
+
+    label: Label
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Money:
+    """A money block: its heading and rows, up to ``stop``; ``cells`` are those that all consistent readings share, row
+    by row; ``whole`` when the rows below the total are among them, not only the total's."""
+
+    heading: Heading
+    rows: list[MoneyRow]
+    stop: int
+    cells: list[dict[str, Literal]] = field(default_factory=list)
+    readings: list[list[Cells]] = field(default_factory=list)
+    whole: bool = False
+
+    @property
+    def read(self) -> bool:
+        """Whether the total's row is read."""
+        return bool(self.cells)
+
+
+def rows_of(stream: Stream, heading: Heading, words: Vocabulary) -> tuple[list[MoneyRow], Label | None, int]:
+    """Labels and figures one behind the other from the heading on; the block's own label where it stands among them
+    (set in the middle of its merged cell); and where all that ends."""
+    rows: list[MoneyRow] = []
+    block = heading.block
+    keys = heading.zone.block.keys if heading.zone.block else frozenset()
+    at = heading.stop
+    text = stream.text
+    while at < len(text):
+        label = words.rows.match(text, at)
+        if label is None:
+            other = words.headings.match(text, at) if rows and block is None else None
+            if other is None or key_of(other[0]) not in keys:
+                break
+            block = Label(at, other.end(), key_of(other[0]))
+            at = other.end()
+            continue
+        figures = FIGURES.match(text, label.end())
+        stop = figures.end() if figures else label.end()
+        rows.append(MoneyRow(Label(label.start(), label.end(), row_key(label[0])), label.end(), stop))
+        at = stop
+    return rows, block, at
+
+
+def read_money(stream: Stream, heading: Heading, words: Vocabulary, budget: Budget, largest: Decimal) -> Money:
+    """The block below a heading, with the figures that are certain; none where the total's row does not bear itself
+    out, or in more than one way. ``largest`` bounds an amount in the unit of the table."""
+    rows, block, stop = rows_of(stream, heading, words)
+    money = Money(replace(heading, block=block), rows, stop)
+    columns = [id_ for id_ in heading.ids if id_ in _READ]
+    if not _readable(heading, rows, words) or not _is_followed(stream, stop, words):
+        return money
+    try:
+        totals = list(_limited(_total_readings(stream, rows[0], columns, budget, largest)))
+    except ExhaustedError:
+        return money
+    joint = _whole_readings(stream, rows, columns, totals, budget, largest) if _in_order(rows, stream, words) else []
+    borne = bool(joint) and any(_value(row, id_) for row in joint[0][1:] for id_ in AMOUNTS)  # the sums bear it out
+    if borne or all(_is_strong(stream, rows[0], cells, columns) for cells in totals):
+        different = _different(joint)
+        money.whole = 0 < len(different) <= _MOST
+        readings: list[list[Cells]] = joint if money.whole else [[total] for total in totals]
+        money.readings = different if money.whole else readings if len(readings) <= _MOST else []
+        if money.readings:
+            money.cells = [_shared([reading[row] for reading in readings]) for row in range(len(readings[0]))]
+    return money
+
+
+def _whole_readings(
+    stream: Stream,
+    rows: Sequence[MoneyRow],
+    columns: Sequence[str],
+    totals: Sequence[Cells],
+    budget: Budget,
+    largest: Decimal,
+) -> list[list[Cells]]:
+    """The readings of all rows together; none where there are too many."""
+    try:
+        below = _below(stream, rows[1:], columns, budget, largest)
+        return list(_limited(_joint(totals, below))) if below else []
+    except ExhaustedError:
+        return []
+
+
+def _different(readings: Sequence[list[Cells]]) -> list[list[Cells]]:
+    """The readings that differ in more than the columns of zeros and of marks for none."""
+    found: dict[frozenset[tuple[int, str, int, int]], list[Cells]] = {}
+    for reading in readings:
+        figures = frozenset(
+            (row, id_, cell.start, cell.stop)
+            for row, cells in enumerate(reading)
+            for id_, cell in cells.items()
+            if cell.value
+        )
+        found.setdefault(figures, reading)
+    return list(found.values())
+
+
+def _limited(readings: Iterator[T]) -> Iterator[T]:
+    for count, reading in enumerate(readings):
+        if count == _MANY:
+            raise ExhaustedError
+        yield reading
+
+
+def _readable(heading: Heading, rows: Sequence[MoneyRow], words: Vocabulary) -> bool:
+    """Whether the columns are those that arithmetic judges, and the first row, and no other, is the total."""
+    ids = heading.ids
+    if not {"full_year", "executed", "rate"} <= set(ids) or ("score" in ids and "weight" not in ids):
+        return False
+    if any(id_ not in (*_READ, "label", "reason") for id_ in ids) or "reason" in ids[:-1] or not rows:
+        return False
+    return [row.label.key in words.totals_of_money for row in rows] == [True, *(False for _ in rows[1:])]
+
+
+def _in_order(rows: Sequence[MoneyRow], stream: Stream, words: Vocabulary) -> bool:
+    """Whether the rows below the total stand as a form prints them: «其中» only before the first, other funds last."""
+    below = rows[1:]
+    concepts = [words.patterns.concept(row.label.key) for row in below]
+    marked = [stream.text.startswith(_FIRST, row.label.start) for row in below]
+    return len({*concepts}) == len(below) and "other" not in concepts[:-1] and not any(marked[1:])
+
+
+def _total_readings(
+    stream: Stream, row: MoneyRow, columns: Sequence[str], budget: Budget, largest: Decimal
+) -> Iterator[dict[str, Literal]]:
+    for cells in cuts(stream, (row.start, row.stop), columns, budget, bears_out, largest):
+        if complete(cells, columns):
+            yield cells
+
+
+def _is_followed(stream: Stream, stop: int, words: Vocabulary) -> bool:
+    """Whether the money ends where words begin, and no cell of another kind was put among its figures."""
+    if words.headings.match(stream.text, stop) is not None:
+        return True
+    return _STRAY.match(stream.text, stop) is None
+
+
+def _is_strong(stream: Stream, row: MoneyRow, cells: Cells, columns: Sequence[str]) -> bool:
+    """Whether a reading with cuts between two digits is no chance: so many cuts there are, so likely is it that one of
+    a row that does not bear itself out seems to."""
+    if not any(stream.splits(cell.stop) for cell in cells.values()):
+        return True
+    full, executed, rate = (cells[id_] for id_ in ("full_year", "executed", "rate"))
+    places = rate.start - row.start
+    ways = places if sum(id_ in AMOUNTS for id_ in columns) < 3 else places * places / 2
+    if full.value == executed.value:
+        return ways / 10.0 ** sum(char.isdigit() for char in full.text) <= _CHANCE
+    return bool(rate.value) and ways * 2 * float(rate.step / (rate.value or 1)) <= _CHANCE
+
+
+def bears_out(cells: Cells) -> bool:
+    """Whether what is read of a row so far bears itself out: rate by amounts, score by weight and rate."""
+    rate, score, weight = cells.get("rate"), cells.get("score"), cells.get("weight")
+    if rate is not None and rate.value is not None:
+        full, executed = cells.get("full_year"), cells.get("executed")
+        if full is None or executed is None or not agrees(rate, executed, full):
+            return False
+        if score is not None and score.value is not None:
+            return weight is not None and earned(score, weight, rate)
+    return score is None or score.value is None or (weight is not None and weight.value is not None)
+
+
+def complete(cells: Cells, columns: Sequence[str]) -> bool:
+    """Whether a total's row has all that it is judged by; a score may be missing."""
+    needed = [id_ for id_ in ("full_year", "executed", "rate", "weight") if id_ in columns]
+    return all(id_ in cells and cells[id_].value is not None for id_ in needed) and bears_out(cells)
+
+
+def _below(
+    stream: Stream, rows: Sequence[MoneyRow], columns: Sequence[str], budget: Budget, largest: Decimal
+) -> list[list[dict[str, Literal]]]:
+    found = []
+    for row in rows:
+        readings = [
+            cells
+            for cells in cuts(stream, (row.start, row.stop), columns, budget, part_bears_out, largest)
+            if part_bears_out(cells)
+        ]
+        if len(readings) > 4 * _MANY:
+            raise ExhaustedError
+        found.append(readings)
+    return found
+
+
+def part_bears_out(cells: Cells) -> bool:
+    """Whether a row below the total is one: no points of its own, and a rate that its amounts give."""
+    if any(cells[id_].value is not None for id_ in POINTS if id_ in cells):
+        return False
+    rate = cells.get("rate")
+    if rate is None or rate.value is None:
+        return True
+    full, executed = cells.get("full_year"), cells.get("executed")
+    if full is None or executed is None:
+        return False
+    return agrees(rate, executed, full) or (not rate.value and executed.value == 0)
+
+
+def _joint(totals: Sequence[Cells], below: Sequence[Sequence[Cells]]) -> Iterator[list[Cells]]:
+    """All choices of one reading a row whose amounts add up to the total's."""
+
+    def further(chosen: list[Cells], index: int) -> Iterator[list[Cells]]:
+        if index == len(below):
+            if adds_up(chosen):
+                yield list(chosen)
+            return
+        for cells in below[index]:
+            if _not_above(chosen[0], cells):
+                yield from further([*chosen, cells], index + 1)
+
+    for total in totals:
+        yield from further([total], 0)
+
+
+def _not_above(total: Cells, part: Cells) -> bool:
+    return all(
+        (mine := _value(part, id_)) is None or ((whole := _value(total, id_)) is not None and mine <= whole)
+        for id_ in AMOUNTS
+    )
+
+
+def adds_up(rows: Sequence[Cells]) -> bool:
+    """Whether in each column that has amounts below the total they add up to it."""
+    for id_ in AMOUNTS:
+        parts = [value for row in rows[1:] if (value := _value(row, id_)) is not None]
+        total = _value(rows[0], id_)
+        if parts and (total is None or sum(parts) != total):
+            return False
+    return True
+
+
+def _value(cells: Cells, id_: str) -> Decimal | None:
+    literal = cells.get(id_)
+    return literal.value if literal else None
+
+
+def _shared(readings: Sequence[Cells]) -> dict[str, Literal]:
+    """The cells that all readings of a row have in common."""
+    first, *others = readings
+    return {id_: literal for id_, literal in first.items() if all(cells.get(id_) == literal for cells in others)}

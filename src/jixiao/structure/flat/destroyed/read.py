@@ -1,0 +1,374 @@
+"""A destroyed table: money, indicator rows and total, each as far as only one reading of it is consistent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.document import Table
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
+from jixiao.structure.flat.destroyed.exchange import Figures, Slot
+from jixiao.structure.flat.destroyed.grid import Open, Sheet
+from jixiao.structure.flat.destroyed.measures import Measures
+from jixiao.structure.flat.destroyed.money import Money, read_money
+from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, Points, Row, Rows, read_rows
+from jixiao.structure.flat.destroyed.search import POINTS, Budget
+from jixiao.structure.flat.destroyed.stream import LARGEST, Stream
+from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary, vocabulary_of
+from jixiao.structure.flat.stretch import Stretch
+
+STEPS = 12_000
+"""What the search of one table may cost; a table that needs more is refused."""
+
+_UNITS = re.compile(r"[(:](?:金额)?(?:单位:?)?(?:人民币)?(亿元|千万元|百万元|万元|千元|百元|元)\)?")
+_SHIFT = {"元": 4, "百元": 2, "千元": 1, "万元": 0, "百万元": -2, "千万元": -3, "亿元": -4}
+_ABOVE = 60  # characters above a table in which its unit may be printed
+_NAME = 20  # characters of a row's first words in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A table at [start, stop) of the stretch; ``refused`` are the first words of the parts and rows of it in which
+    not everything has only one reading."""
+
+    start: int
+    stop: int
+    table: Table
+    refused: tuple[str, ...]
+
+
+def read_refused(
+    stretch: Stretch,
+    where: tuple[int, int],
+    taken: Sequence[tuple[int, int]],
+    refused: Sequence[tuple[int, int]],
+    patterns: Patterns,
+) -> tuple[list[Partial], list[tuple[int, int]]]:
+    """What can be read in a part of a stretch, outside the tables ``taken`` there, and what stays of the tables that
+    were ``refused``, by place."""
+    found: list[Partial] = []
+    headings: list[tuple[int, int]] = []
+    at = where[0]
+    for begin, end in [*sorted(taken), (where[1], where[1])]:
+        if begin > at:
+            parts, unread = read_destroyed(stretch, at, begin, patterns)
+            found += parts
+            headings += unread
+        at = max(at, end)
+    left = [place for place in refused if not any(_meet(place, (one.start, one.stop)) for one in found)]
+    parted = [place for place in refused if place not in left]
+    return found, left + [place for place in headings if any(_meet(place, other) for other in parted)]
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def read_destroyed(
+    stretch: Stretch, start: int, stop: int, patterns: Patterns
+) -> tuple[list[Partial], list[tuple[int, int]]]:
+    """The tables in [start, stop) of a stretch of which a part can be read without a doubt, in order; and where the
+    headings of others stand."""
+    words = vocabulary_of(patterns)
+    stream = Stream(stretch, start, stop)
+    found: list[Partial] = []
+    unread: list[tuple[int, int]] = []
+    headings = words.headings_in(stream.text)
+    index = 0
+    while index < len(headings):
+        first = headings[index]
+        pair = [first]
+        if first.zone.id == MONEY and index + 1 < len(headings) and headings[index + 1].zone.id == INDICATORS:
+            pair.append(headings[index + 1])
+        index += len(pair)
+        limit = headings[index].start if index < len(headings) else len(stream)
+        one = _Reading(stream, words, pair, limit).read()
+        if one is not None:
+            found.append(one)
+        else:
+            unread.append(stream.raw(first.start, pair[-1].stop))
+    return found, unread
+
+
+class _Reading:
+    """One table: the headings of its money and of its indicators, or of one of them, up to ``limit``."""
+
+    def __init__(self, stream: Stream, words: Vocabulary, headings: list[Heading], limit: int) -> None:
+        self.stream, self.words, self.limit = stream, words, limit
+        self.money_heading = next((h for h in headings if h.zone.id == MONEY), None)
+        self.heading = next((h for h in headings if h.zone.id == INDICATORS), None)
+        self.money: Money | None = None
+        self.rows: Rows | None = None
+        self.refused: list[str] = []
+        self.certain: frozenset[Slot] = frozenset()
+
+    def read(self) -> Partial | None:
+        """The table, None where nothing in it is certain."""
+        budget = Budget(STEPS)
+        measures: Measures | None = None
+        largest = LARGEST
+        if self.money_heading is not None:
+            unit = self._unit(self.money_heading)
+            if unit is not None:
+                largest = LARGEST.scaleb(_SHIFT[unit])
+                money = read_money(self.stream, self.money_heading, self.words, budget, largest)
+                self.money = money if money.read else None
+        if self.heading is not None:
+            rows = read_rows(self.stream, self.heading, self.words, self._points(), budget, self.limit)
+            if rows.rows:
+                self.rows = rows
+                measures = Measures(self.stream, self.words.patterns, self.heading.stop, rows.stop)
+        if self.money is None and self.rows is None:
+            return None
+        unread = frozenset(self._unread())
+        readings = self.money.readings if self.money else [[]]
+        self.certain = frozenset.intersection(
+            *(
+                Figures(self.stream, self.money, reading, self.rows, measures, largest).certain(unread)
+                for reading in readings
+            )
+        )
+        if not self.certain:
+            return None
+        return self._partial()
+
+    def _unit(self, heading: Heading) -> str | None:
+        """The unit of the amounts, None where the text prints one that the heading's own words do not: then the grid
+        could not say it."""
+        above = self.stream.text[max(heading.start - _ABOVE, 0) : heading.start]
+        end = self.heading.start if self.heading else self.limit
+        printed = {found[1] for found in _UNITS.finditer(above + self.stream.text[heading.start : end])}
+        labels = [heading.labels[0], *([heading.block] if heading.block else [])]
+        own = {f[1] for label in labels if (f := _UNITS.search(self.stream.text[label.start : label.stop]))}
+        if len(printed) > 1 or (printed - own and printed != {heading.form.unit}):
+            return None
+        return next(iter(printed), heading.form.unit)
+
+    def _points(self) -> Points:
+        cells = self.money.cells[0] if self.money else {}
+        weight, score = (cells[id_].value if id_ in cells else None for id_ in POINTS)
+        if weight is None:
+            return Points()
+        return Points(weight, score or Decimal(0), known=score is not None)
+
+    def _unread(self) -> Iterator[str]:
+        """The figures that may stand in what was not read: each may have changed its place with one that was."""
+        parts: list[Place] = []
+        if self.money_heading is not None and self.money is None:
+            parts.append((self.money_heading.stop, self.heading.start if self.heading else self.limit))
+        elif self.money is not None and not self.money.whole:
+            parts += [(row.start, row.stop) for row in self.money.rows[1:]]
+        if self.heading is not None and self.rows is None:
+            parts.append((self.heading.stop, self.limit))
+        if self.rows is not None:
+            for row in self.rows.rows:
+                if row.chunk.row.name and row.blurred is None and len(row.figures) < len(self.rows.figures):
+                    parts.append((row.chunk.row.name[1], row.stop))
+        for start, stop in parts:
+            for at in range(start, stop):
+                for literal in self.stream.numbers(at, stop):
+                    yield literal.text
+
+    # the grid
+
+    def _partial(self) -> Partial:
+        sheet = Sheet(self.stream)
+        if self.money is not None:
+            self._money(sheet, self.money)
+        elif self.money_heading is not None:
+            self.refused.append(self._name(self.money_heading))
+        if self.rows is not None:
+            if self.money is not None and self.money.stop < self.rows.heading.start:
+                self._between(self.money.stop, self.rows.heading.start)
+            self._rows(sheet, self.rows)
+        elif self.heading is not None:
+            self.refused.append(self._name(self.heading))
+        start, stop = self.stream.raw(*sheet.span)
+        return Partial(start, stop, sheet.table(), tuple(dict.fromkeys(self.refused)))
+
+    def _name(self, heading: Heading) -> str:
+        label = heading.block or heading.labels[0]
+        return self.stream.text[label.start : label.stop]
+
+    def _between(self, start: int, stop: int) -> None:
+        """Text between the money and the indicators (goals): its cells have no border that arithmetic could find."""
+        if stop > start:
+            self.refused.append(self.stream.text[start : min(stop, start + _NAME)])
+
+    def _heads(self, sheet: Sheet, heading: Heading, blank: int) -> tuple[Open | None, int]:
+        """The heading row: the block's label where one is printed, ``blank`` columns without a label, the columns."""
+        row = sheet.row(None)
+        block = sheet.put(row, 0, (heading.block.start, heading.block.stop)) if heading.block else None
+        first = (block is not None) + blank
+        if blank:
+            sheet.put(row, first - 1, None)
+        for index, label in enumerate(heading.labels):
+            sheet.put(row, first + index, (label.start, label.stop))
+        return block, first
+
+    def _money(self, sheet: Sheet, money: Money) -> None:
+        ids = money.heading.ids
+        named = "label" in ids
+        block, first = self._heads(sheet, money.heading, 0 if named else 1)
+        label_at = first + ids.index("label") if named else first - 1
+        for index, line in enumerate(money.rows):
+            row = sheet.row(line.label.start)
+            sheet.put(row, label_at, (line.label.start, line.label.stop))
+            cells = money.cells[index] if index < len(money.cells) else {}
+            lost = False
+            for number, id_ in enumerate(ids):
+                literal = cells.get(id_)
+                if literal is not None and (literal.value is None or ("money", index, id_) in self.certain):
+                    sheet.put(row, first + number, (literal.start, literal.stop))
+                elif id_ != "label":
+                    sheet.put(row, first + number, None)
+                    lost = lost or literal is not None
+            if lost or (line.stop > line.start and not cells):
+                self.refused.append(self.stream.text[line.label.start : line.label.stop])
+        if block is not None:
+            block.row_span = len(money.rows) + 1
+
+    def _rows(self, sheet: Sheet, rows: Rows) -> None:
+        heading = rows.heading
+        block, first = self._heads(sheet, heading, 0)
+        columns = {id_: first + index for index, id_ in enumerate(heading.ids)}
+        levels = _Levels(sheet, self.words, columns, self.stream)
+        before = len(sheet.begins)
+        for index, row in enumerate(rows.rows):
+            if row.chunk.reason and index:
+                self._reason(sheet, columns, row.chunk.reason)
+            for line in row.chunk.rest:
+                self._line(sheet, columns, levels, line)
+            self._row(sheet, columns, levels, index, row)
+        if rows.tail is not None:
+            if rows.tail.reason:
+                self._reason(sheet, columns, rows.tail.reason)
+            for line in (*rows.tail.rest, rows.tail.row):
+                if line != Line(None, None, None):
+                    self._line(sheet, columns, levels, line)
+        if block is not None:
+            block.row_span = len(sheet.begins) - before + 1
+        self._total(sheet, columns, rows)
+
+    def _reason(self, sheet: Sheet, columns: dict[str, int], reason: Place) -> None:
+        """What the row above ends with stands in its last column."""
+        if "deviation_reason" in columns:
+            cell = next(c for c in reversed(sheet.cells) if c.column == columns["deviation_reason"])
+            cell.pieces = (reason,)
+
+    def _line(self, sheet: Sheet, columns: dict[str, int], levels: _Levels, line: Line) -> None:
+        """A row without figures."""
+        begin = next(place[0] for place in (line.level1, line.level2, line.name) if place)
+        row = sheet.row(begin)
+        levels.put(row, line)
+        for id_, column in columns.items():
+            if id_ not in LEVELS:
+                sheet.put(row, column, line.name if id_ == "level3" else None)
+
+    def _row(self, sheet: Sheet, columns: dict[str, int], levels: _Levels, index: int, found: Row) -> None:
+        line = found.chunk.row
+        begin = next(place[0] for place in (line.level1, line.level2, line.name) if place)
+        row = sheet.row(begin)
+        levels.put(row, line, found.chunk)
+        places: dict[str, Place] = {
+            id_: place
+            for id_, place in found.figures
+            if ("rows", index, id_) in self.certain or (id_ in MEASURES and not self._is_figure(place))
+        }
+        sure = found.chunk.sure and self._alone(index)
+        if found.blurred is not None:
+            sure = False
+        if sure and line.name is not None:
+            places["level3"] = line.name
+        for id_, column in columns.items():
+            if id_ not in LEVELS:
+                sheet.put(row, column, places.get(id_))
+        if (
+            not sure
+            or found.blurred is not None
+            or len(places) < len(columns) - sum(id_ in columns for id_ in (*LEVELS, "deviation_reason"))
+        ):
+            name = line.name or (begin, begin)
+            self.refused.append(self.stream.text[name[0] : min(name[1], name[0] + _NAME)])
+
+    def _is_figure(self, place: Place) -> bool:
+        return any(char in "0123456789" for char in self.stream.text[slice(*place)])
+
+    def _alone(self, index: int) -> bool:
+        """Whether nothing of the row above can stand before a row's name: a level word does between them, or the row
+        above has all its points and so no reason to give."""
+        if self.rows is None or not index:
+            return True
+        row, above = self.rows.rows[index], self.rows.rows[index - 1]
+        line = row.chunk.row
+        if line.level1 or line.level2 or row.chunk.rest:
+            return True
+        if "deviation_reason" not in self.rows.heading.ids:
+            return True
+        weight, score = (above.place(id_) for id_ in POINTS)
+        full = bool(weight and score) and self._text(weight) == self._text(score)
+        return full and not any(r.chunk.reason for r in self.rows.rows)
+
+    def _text(self, place: Place | None) -> str:
+        return self.stream.text[slice(*place)] if place else ""
+
+    def _total(self, sheet: Sheet, columns: dict[str, int], rows: Rows) -> None:
+        if rows.total is None:
+            return
+        row = sheet.row(rows.total.start)
+        weight = columns["weight"]
+        sheet.put(row, 0, (rows.total.start, rows.total.stop), weight)
+        for id_, column in columns.items():
+            if column < weight:
+                continue
+            literal = rows.total_cells.get(id_)
+            certain = literal is not None and ("total", 0, id_) in self.certain
+            sheet.put(row, column, (literal.start, literal.stop) if literal and certain else None)
+            if literal is not None and not certain:
+                self.refused.append(self.stream.text[rows.total.start : rows.total.stop])
+
+
+class _Levels:
+    """The cells of level 1 and 2, merged down to the next of their column."""
+
+    def __init__(self, sheet: Sheet, words: Vocabulary, columns: dict[str, int], stream: Stream) -> None:
+        self.sheet, self.words, self.columns, self.stream = sheet, words, columns, stream
+        self.open: dict[str, Open | None] = {}  # None where nobody knows what stands there
+
+    def put(self, row: int, line: Line, chunk: Chunk | None = None) -> None:
+        """The level cells of a row: new ones where words are printed, else those above go on; none at all where some
+        may stand in its name, and below until others are printed."""
+        one, two = line.level1, line.level2
+        if chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels)):
+            self.open = dict.fromkeys(LEVELS)
+            return
+        fresh = one is not None or (two is not None and self._of_another(two))
+        self._cell(row, "level1", one, fresh=fresh)
+        self._cell(row, "level2", two, fresh=fresh or two is not None)
+
+    def _cell(self, row: int, id_: str, place: Place | None, *, fresh: bool) -> None:
+        if id_ not in self.columns:
+            return
+        above = self.open.get(id_)
+        if fresh or id_ not in self.open:
+            self.open[id_] = self.sheet.put(row, self.columns[id_], place)
+        elif above is not None:
+            above.row_span += 1
+
+    def _goes_on(self, words: Sequence[str]) -> bool:
+        """Whether level words in a name say what the level 2 above says."""
+        above = self.open.get("level2")
+        own = self.words.dimension(self.stream.text[slice(*above.pieces[0])]) if above and above.pieces else None
+        return all(self.words.dimension(word) == own for word in words)
+
+    def _of_another(self, two: Place) -> bool:
+        """Whether a level-2 word stands under another level 1 than the one above."""
+        above = self.open.get("level1")
+        if above is None or not above.pieces:
+            return True
+        own = self.words.parents(self.stream.text[slice(*above.pieces[0])])
+        wanted = self.words.parents(self.stream.text[slice(*two)])
+        return bool(own and wanted) and not set(own) & set(wanted)

@@ -1,0 +1,186 @@
+"""The printed words that divide a stream: headings one label behind the other, row labels, levels, the total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.shapes import level_entry
+from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
+from jixiao.structure.forms import forms_of
+
+MONEY, INDICATORS, SOURCES = "funds", "indicators", "sources"
+"""Ids of the zones that arithmetic can judge."""
+
+_TAIL = r"(?:\([^()]{0,16}\)|\[[^\[\]]{0,16}\])*[:;]?"
+_POINTS = r"(?:\(\d+(?:\.\d+)?分?\)?|\d+(?:\.\d+)?分\)?)?"
+_YEAR = r"(?:19|20)\d\d"
+_CLOSE = 12  # characters that may stand between two labels of a heading, where forms cut it into labels differently
+_LEVEL = "指标"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed word with what stands in brackets behind it, at [start, stop) of a stream."""
+
+    start: int
+    stop: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the stream: its columns in printed order, and the block's label where it stands right before."""
+
+    form: Form
+    zone: Zone
+    labels: tuple[Label, ...]
+    columns: tuple[Column, ...]
+    block: Label | None
+
+    @property
+    def start(self) -> int:
+        """Where it begins, the block's label included."""
+        return self.block.start if self.block else self.labels[0].start
+
+    @property
+    def stop(self) -> int:
+        """Where it ends."""
+        return self.labels[-1].stop
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The meanings of its columns, in printed order."""
+        return tuple(column.id for column in self.columns)
+
+
+class Vocabulary:
+    """The words of a pack's evaluation forms. Made once a pack by `vocabulary_of`."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.patterns = patterns
+        self.forms = tuple(form for form in forms_of(patterns) if form.role == "evaluation")
+        zones = [(form, zone) for form in self.forms for zone in form.zones]
+        records = [(form, zone) for form, zone in zones if zone.kind in ("records", "labelled")]
+        self.judged = [(form, zone) for form, zone in records if zone.id in (MONEY, INDICATORS)]
+        self._labels = [
+            _any_of({key for c in zone.columns for key in c.keys} | (zone.block.keys if zone.block else set()), _TAIL)
+            for _, zone in self.judged
+        ]
+        printed = {key for _, zone in records for column in zone.columns for key in column.keys}
+        self.blocks = {key for _, zone in records if zone.block for key in zone.block.keys}
+        self.headings = _any_of(printed | self.blocks, _TAIL)
+        money = [zone for _, zone in records if zone.id == MONEY]
+        self.totals_of_money = {key for zone in money for row in zone.rows for key in row.keys}
+        concepts = {row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels}
+        self.rows = re.compile(f"(?:其中:?)?(?:{_alternatives(self.totals_of_money | concepts)}){_TAIL}")
+        self.entries = {
+            entry: column.id
+            for _, zone in zones
+            if zone.id == SOURCES
+            for column in zone.columns
+            for entry in map(squeeze, column.entries)
+        }
+        self.entry = re.compile(f"(?:其中:?)?(?P<entry>{_alternatives(self.entries) or '(?!)'}):")
+        known = [squeeze(word) for word, entry in patterns.level1.items() if not entry.get("part")]
+        words = {word if word.endswith(_LEVEL) else word + _LEVEL for word in known}
+        self.level = re.compile(f"(?:{_alternatives(words)})等?{_POINTS}")
+        self.bare_levels = tuple(sorted(word.removesuffix(_LEVEL) for word in words))
+        totals = {key for form in self.forms for zone in form.zones if zone.kind == "total" for key in zone.keys}
+        self.total = _any_of(totals, _TAIL)
+
+    def headings_in(self, text: str) -> list[Heading]:
+        """The headings of money and of indicators, in order: of those that overlap the longest, then the one of most
+        columns («执行率得分» is one label or two), then the plainer form's."""
+        found: list[Heading] = []
+        for start, stop in self._windows(text):
+            for number, (form, zone) in enumerate(self.judged):
+                run: list[Label] = []
+                for match in self._labels[number].finditer(text, start, stop):
+                    if run and match.start() != run[-1].stop:
+                        found += self._heading(form, zone, run)
+                        run = []
+                    run.append(Label(match.start(), match.end(), key_of(match[0])))
+                found += self._heading(form, zone, run)
+        kept: list[Heading] = []
+        for heading in sorted(found, key=lambda h: (h.start - h.stop, -len(h.columns))):
+            if all(heading.stop <= other.start or other.stop <= heading.start for other in kept):
+                kept.append(heading)
+        return sorted(kept, key=lambda h: h.start)
+
+    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where three or more labels of any form stand close together: a look at each form is worth while there."""
+        places: list[tuple[int, int]] = []
+        for match in self.headings.finditer(text):
+            if places and match.start() - places[-1][1] > _CLOSE:
+                if len(places) > 2:
+                    yield places[0][0], places[-1][1]
+                places = []
+            places.append(match.span())
+        if len(places) > 2:
+            yield places[0][0], places[-1][1]
+
+    def _heading(self, form: Form, zone: Zone, run: Sequence[Label]) -> list[Heading]:
+        """The heading that the last labels of a run make up, each column once: none of fewer than three columns."""
+        columns: list[Column] = []
+        for label in reversed(run):
+            taken = {column.id for column in columns}
+            column = next((c for c in zone.columns if label.key in c.keys and c.id not in taken), None)
+            if column is None:
+                break
+            columns.append(column)
+        if len(columns) < 3:
+            return []
+        first = len(run) - len(columns)
+        before = run[first - 1] if first else None
+        block = before if before and zone.block and before.key in zone.block.keys else None
+        return [Heading(form, zone, tuple(run[first:]), tuple(reversed(columns)), block)]
+
+    def is_printed(self, text: str) -> bool:
+        """Whether a text is a heading of some form from end to end."""
+        found = self.headings.match(text)
+        return found is not None and found.end() == len(text)
+
+    def plain(self, text: str) -> str:
+        """A level word without its points."""
+        return re.sub(f"等?{_POINTS}$", "", text)
+
+    def is_level1(self, text: str) -> bool:
+        """Whether a level word can only be one of level 1."""
+        key = self.plain(text)
+        entry = self.patterns.level1.get(key) or self.patterns.level1.get(key.removesuffix(_LEVEL)) or {}
+        return "is" in entry and "level1" not in entry
+
+    def levels_in(self, text: str) -> Iterator[str]:
+        """The words of level 2 in a text, with or without 指标."""
+        return (word for word in self.bare_levels if word in text and self.dimension(word))
+
+    def dimension(self, text: str) -> str | None:
+        """What a level word measures (quantity, satisfaction)."""
+        key = self.plain(text)
+        entry = self.patterns.level1.get(key) or self.patterns.level1.get(key + _LEVEL) or {}
+        found = entry.get("dimension")
+        return str(found) if found else None
+
+    def parents(self, text: str) -> tuple[str, ...]:
+        """The words of level 1 that a level word is or stands under."""
+        return level_entry(text, self.patterns)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\{year\}", _YEAR) for word in ordered)
+
+
+def _any_of(words: Iterable[str], tail: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_alternatives(words) or '(?!)'}){tail}")
+
+
+@lru_cache(maxsize=8)
+def vocabulary_of(patterns: Patterns) -> Vocabulary:
+    """The words of a pack."""
+    return Vocabulary(patterns)

@@ -1,0 +1,208 @@
+"""Tables whose cells can no longer be told apart: what arithmetic proves is read, nothing else, and never wrongly.
+
+``JIXIAO_CASES`` sets how many random tables each of the property tests takes of each form (a few by default).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import destroyed
+from flattened import paragraphs, raw
+from grids import context, table, values
+from jixiao.document import Table
+from jixiao.extract.evaluations import evaluations
+from jixiao.patterns import load
+from jixiao.pipeline import parse
+from jixiao.structure.flat import Rebuilt, rebuild_tables
+
+CASES = int(os.environ.get("JIXIAO_CASES", "5"))
+TITLE = "2023年度项目支出绩效自评表\n"
+FUNDS = ("initial", "full_year", "executed", "weight", "rate", "score")
+Figures = dict[tuple[str, int, str], Any]
+
+
+def rebuilt(text: str) -> Rebuilt:
+    blocks = paragraphs(f"{TITLE}{text}\n填表人：\n")
+    found = rebuild_tables(blocks, load())
+    assert raw(found.blocks) == raw(blocks)
+    return found
+
+
+def read(text: str) -> list[Any]:
+    """The evaluations in a destroyed table."""
+    found: list[Any] = values(evaluations(context(*rebuilt(text).blocks)))
+    return found
+
+
+def figures(draft: Any) -> Figures:
+    """The figures of an evaluation by place."""
+    found: Figures = {}
+    for index, fund in enumerate(draft["funds"]):
+        found |= {("funds", index, id_): fund.get(id_) for id_ in FUNDS}
+    for index, row in enumerate(draft["indicators"]):
+        found |= {("indicators", index, id_): row.get(id_) for id_ in ("weight", "score")}
+        for id_ in ("target", "actual"):
+            found["indicators", index, id_] = (row.get(id_) or {}).get("value")
+            found["indicators", index, f"{id_} text"] = (row.get(id_) or {}).get("text")
+    found |= {("total", 0, id_): (draft["total"] or {}).get(id_) for id_ in ("weight", "score")}
+    return found
+
+
+HEAD = "资金情况（万元）全年预算数（A）全年执行数（B）分值执行率（B/A）得分"
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("202010100.00%10", ["20", "20", "10", "100.00", "10"]),
+        ("2017.51087.5%8.75", ["20", "17.5", "10", "87.5", "8.75"]),
+        ("1,024.501,024.5010100%10", ["1024.50", "1024.50", "10", "100", "10"]),
+        ("313.1463.6810", None),  # no rate: nothing proves the cuts
+        ("20 17.5 10 97% 9.7", None),  # the rate is another: refused, not mended
+        ("181810100%", None),  # 18|18|10|100%| or 1818|10|10|0%|…
+        ("20171085%8.5", None),  # a rate without decimals is met by chance too often
+        ("20 17 10 85% 8.5", ["20", "17", "10", "85", "8.5"]),  # not where blanks part the figures
+    ],
+)
+def test_figures_run_together_are_cut_where_arithmetic_allows_one_way(row: str, wanted: list[str] | None) -> None:
+    text = f"{HEAD}年度资金总额：{row}其中：本年财政拨款其他资金年度总体目标年初设定目标修缮步道"
+    found = read(text)
+    if wanted is None:
+        assert not found or all(v is None for v in figures(found[0]).values())
+        return
+    fund = found[0]["funds"][0]
+    assert [fund[id_] for id_ in FUNDS] == [None, *map(Decimal, wanted)]
+    assert fund["label"] == "年度资金总额"
+
+
+def test_rows_below_the_total_are_read_where_they_add_up() -> None:
+    below = "其中：本年财政拨款30024080%其他资金2.51.560%"
+    text = f"{HEAD}年度资金总额：302.5241.51079.83%7.983{below}年度总体目标年初设定目标"
+    got = [[fund[id_] for id_ in ("full_year", "executed", "rate")] for fund in read(text)[0]["funds"]]
+    assert got == [
+        [Decimal("302.5"), Decimal("241.5"), Decimal("79.83")],
+        [300, 240, 80],
+        [Decimal("2.5"), Decimal("1.5"), 60],
+    ]
+    other = read(text.replace("30024080%", "30124080%"))[0]["funds"]
+    assert [fund["full_year"] for fund in other] == [Decimal("302.5"), None, None]
+
+
+def test_parts_that_may_have_changed_places_are_left_out() -> None:
+    """The sum is the same with the parts of a column exchanged: without rates nothing says which stands where."""
+    text = f"{HEAD}年度资金总额：302.5242.01080%8其中：本年财政拨款300240其他资金2.52.0年度总体目标年初设定目标"
+    got = [[fund[id_] for id_ in ("full_year", "executed")] for fund in read(text)[0]["funds"]]
+    assert got == [[Decimal("302.5"), Decimal("242.0")], [None, None], [None, None]]
+
+
+INDICATORS = (
+    "绩效指标一级指标二级指标三级指标分值年度指标值全年实际值得分未完成原因及拟采取的改进措施"
+    "产出指标（60分）数量指标安装路灯20≥35盏36盏20修补路面长度15≥120米≥120米15"
+    "质量指标工程验收合格率25100%100%25效益指标（20分）经济效益指标社会效益指标受益户数20≥800户812户20"
+    "满意度指标（10分）服务对象满意度指标受益户满意度10≥95%90%9.47……总分10099.47"
+)
+
+
+def test_a_table_poured_into_one_paragraph() -> None:
+    money = f"{HEAD}年度资金总额：252510100.00%10其中：本年财政拨款2525其他资金"
+    text = f"{money}年度总体目标年初设定目标修补道路已完成{INDICATORS}"
+    (found,) = read(text)
+    rows = [
+        [row["level2"], row["level3"], (row["target"] or {}).get("text"), row["weight"], row["score"]]
+        for row in found["indicators"]
+    ]
+    assert rows == [
+        ["数量指标", "安装路灯", "≥35盏", 20, 20],
+        ["数量指标", "修补路面长度", "≥120米", 15, 15],
+        ["质量指标", "工程验收合格率", None, 25, 25],  # its «100%» may have changed place with another percentage
+        ["经济效益指标", None, None, None, None],
+        ["社会效益指标", "受益户数", "≥800户", 20, 20],
+        ["服务对象满意度指标", "受益户满意度", None, 10, Decimal("9.47")],
+        ["服务对象满意度指标", None, None, None, None],
+    ]
+    assert [row["filler"] for row in found["indicators"]] == [False, False, False, True, False, False, True]
+    assert [row["level1_weight"] for row in found["indicators"]] == [60, 60, 60, 20, 20, 10, 10]
+    assert found["total"] == {"weight": 100, "score": Decimal("99.47")}
+
+
+def test_what_is_refused_is_named_and_kept() -> None:
+    money = f"{HEAD}年度资金总额：252510100.00%10其中：本年财政拨款2525其他资金"
+    found = rebuilt(f"{money}年度总体目标年初设定目标修补道路已完成{INDICATORS.replace('安装路灯20', '安装路灯30')}")
+    (one,) = [item for item in found.diagnostics if item.code == "unreadable_table"]
+    assert "「绩效指标」" in one.message
+    grid = found.blocks[one.blocks[0]]
+    assert isinstance(grid, Table)
+    report = parse(f"{TITLE}{money}年度总体目标{INDICATORS}\n填表人：\n".encode())
+    assert [f.full_year for f in report.evaluations[0].funds] == [25, 25, None]
+    assert report.why("/evaluations/0/funds/0/rate").text == "100.00%"
+
+
+def test_a_unit_that_the_grid_cannot_say_refuses_the_money() -> None:
+    head = "全年预算数全年执行数分值执行率得分"
+    text = f"{head}年度资金总额252510100.00%10其中：本年财政拨款2525其他资金（单位：元）年度总体目标"
+    assert not any(draft["funds"] for draft in read(text))
+
+
+HOW = ("glued", "blanks", "mixed", "lines")
+
+
+@pytest.mark.parametrize("how", HOW)
+@pytest.mark.parametrize("form", destroyed.FORMS)
+@pytest.mark.parametrize("careful", [True, False])
+@pytest.mark.parametrize("shuffle", ["", "figures", "any"])
+def test_no_figure_is_wrong(form: str, how: str, shuffle: str, careful: bool) -> None:
+    """Whatever an author wrote and whichever two cells changed places: a figure is the original's, or none."""
+    for seed in range(CASES):
+        rows = destroyed.FORMS[form](destroyed.Author(seed, careful=careful))
+        truth = figures(values(evaluations(context(table(*rows))))[0])
+        poured = destroyed.pour(shuffled(rows, shuffle, seed), how, seed)
+        for draft in read(poured):
+            wrong = {
+                place: (value, truth.get(place))
+                for place, value in figures(draft).items()
+                if value is not None and value != truth.get(place) and not place[2].endswith("text")
+            }
+            assert wrong == {}, (seed, poured)
+
+
+def shuffled(rows: destroyed.Rows, which: str, seed: int) -> destroyed.Rows:
+    """The rows with two cells exchanged: of those with figures, or any."""
+    if not which:
+        return rows
+    pick = random.Random(seed)  # noqa: S311
+    places = [
+        (r, c)
+        for r, row in enumerate(rows)
+        for c, spec in enumerate(row)
+        if (text := destroyed.text_of(spec)) and (which == "any" or any(char.isdigit() for char in text))
+    ]
+    one, other = pick.sample(places, 2)
+    return destroyed.exchanged(rows, one, other)
+
+
+@pytest.mark.parametrize(
+    ("form", "how", "least"),
+    [
+        ("national", "glued", 0.6),
+        ("national", "blanks", 0.8),
+        ("no_initial", "glued", 0.6),
+        ("no_initial", "lines", 0.8),
+    ],
+)
+def test_most_of_a_consistent_table_is_read(form: str, how: str, least: float) -> None:
+    held = right = 0
+    for seed in range(CASES * 2):
+        rows = destroyed.FORMS[form](destroyed.Author(seed))
+        truth = figures(values(evaluations(context(table(*rows))))[0])
+        drafts = read(destroyed.pour(rows, how, seed))
+        got = figures(drafts[0]) if drafts else {}
+        numbers = [place for place, value in truth.items() if value is not None and not place[2].endswith("text")]
+        held += len(numbers)
+        right += sum(got.get(place) == truth[place] for place in numbers)
+    assert right / held > least
