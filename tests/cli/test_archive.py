@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -166,36 +168,71 @@ def test_watch_ingests_what_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (report,) = tree(spare, 1)
     looks = 0
 
-    def sleep(_: float) -> None:
+    def wait(stop: threading.Event, _: float) -> None:
         nonlocal looks
         looks += 1
         if looks == 1:
             (root / "a.txt").write_bytes(report.read_bytes())
         if looks == 4:
-            raise KeyboardInterrupt
+            stop.set()
 
-    monkeypatch.setattr(archive_run, "pause", sleep)
+    monkeypatch.setattr(archive_run, "pause", wait)
     result = cli("ingest", root, "--into", tmp_path / "a.duckdb", "-j", "1", "--watch")
     assert result.code == 130
     assert json.loads(cli("status", tmp_path / "a.duckdb", "--json").out)["reports"] == 1
 
 
-def test_an_archive_in_use_says_so(archive: Path, tmp_path: Path) -> None:
-    # DuckDB's lock is between processes: another one holds the file while this one asks.
+@contextmanager
+def held(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has an archive open: DuckDB's lock is between processes."""
     code = (
         "import sys, time\nfrom jixiao.archive.store import create\n"
         "s = create(sys.argv[1])\nprint('open', flush=True)\ntime.sleep(60)"
     )
-    path = tmp_path / "a.duckdb"
-    path.write_bytes(archive.read_bytes())
     with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
         try:
-            result = subprocess.run(
-                [sys.executable, "-m", "jixiao", "status", str(path)], capture_output=True, text=True, check=False
-            )
+            yield holder
         finally:
             holder.kill()
+
+
+def test_watch_waits_while_the_archive_is_in_use_and_for_what_was_taken_away(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
+) -> None:
+    root, spare, path = tmp_path / "drop", tmp_path / "spare", tmp_path / "a.duckdb"
+    root.mkdir()
+    path.write_bytes(archive.read_bytes())
+    before = json.loads(cli("status", path, "--json").out)["documents"]
+    (report,) = tree(spare, 1, seed=6)
+    (root / "gone.txt").write_bytes(b"1")
+    (root / "a.txt").write_bytes(report.read_bytes())
+    looks = 0
+
+    def wait(stop: threading.Event, _: float) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 2:  # the first try has failed
+            holder.kill()
+            holder.wait()
+            (root / "gone.txt").unlink()
+        if looks == 3:
+            stop.set()
+
+    monkeypatch.setattr(archive_run, "pause", wait)
+    with held(path) as holder:
+        result = cli("ingest", root, "--into", path, "-j", "1", "--watch")
+    assert "另一个进程" in result.err
+    assert json.loads(cli("status", path, "--json").out)["documents"] == before + 1
+
+
+def test_an_archive_in_use_says_so(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    path.write_bytes(archive.read_bytes())
+    with held(path):
+        result = subprocess.run(
+            [sys.executable, "-m", "jixiao", "status", str(path)], capture_output=True, text=True, check=False
+        )
     assert result.returncode == 3
     assert "正被另一个进程使用" in result.stderr

@@ -30,6 +30,7 @@ def job(task: Task) -> Outcome:
             held.append(bytearray(os.urandom(1) * LARGE))
     elif data == BUG:
         raise ZeroDivisionError("planted")
-    elif data == LATE:
-        threading.Timer(0.1, os._exit, (1,)).start()
-    return process(task)
+    outcome = process(task)
+    if data == LATE:  # its own result is on its way by then, however slow the machine
+        threading.Timer(0.3, os._exit, (1,)).start()
+    return outcome

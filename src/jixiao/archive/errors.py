@@ -15,6 +15,12 @@ class ArchiveError(JixiaoError):
     code = "archive"
 
 
+class ArchiveBusyError(ArchiveError):
+    """Another process has the archive open, and one of the two wants to write."""
+
+    code = "archive_busy"
+
+
 class DamagedArchiveError(ArchiveError):
     """The file is no archive of Jixiao, or is damaged."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import resource
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -65,6 +66,9 @@ class Options:
     patterns: tuple[Path, ...] = ()
     job: Callable[[Task], Outcome] = process
     """What a worker does with a document; tests plant worse ones."""
+    stop: threading.Event = field(default_factory=threading.Event)
+    """Set from anywhere, it ends the run as an interrupt does. An exception out of a signal may not: DuckDB, when it is
+    struck by one, gives another."""
 
 
 @dataclass(slots=True)
@@ -159,11 +163,18 @@ class _Run:
         self._observer.start(total)
         options = self._options
         outcomes = pool.run(
-            self._tasks(items), options.workers, options.limits, options.patterns, keep=self._keep, job=options.job
+            self._tasks(items),
+            options.workers,
+            options.limits,
+            options.patterns,
+            keep=self._keep,
+            job=options.job,
+            stop=options.stop,
         )
         try:
             for outcome in outcomes:
                 self._take(outcome)
+            self.summary.interrupted = options.stop.is_set()
         except KeyboardInterrupt:
             self.summary.interrupted = True
         finally:
@@ -177,6 +188,8 @@ class _Run:
 
     def _tasks(self, items: Iterator[Item]) -> Iterator[Task]:
         for item in items:
+            if self._options.stop.is_set():
+                return
             self.summary.files += 1
             task = self._task(item)
             if task is not None:

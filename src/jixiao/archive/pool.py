@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jixiao.archive import worker
+from jixiao.archive import deadline, worker
 from jixiao.archive.errors import need
 from jixiao.archive.mask import mask_path
 from jixiao.archive.model import Outcome, Task, failure
@@ -43,7 +43,10 @@ _PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: seconds and resident MiB of its worker; documents until a worker is replaced."""
+    """What one document may take: seconds and resident MiB of its worker; documents until a worker is replaced.
+
+    A scan may take the seconds for each of its pages.
+    """
 
     seconds: float = 60.0
     memory: int = 1024
@@ -59,13 +62,14 @@ def run(
     *,
     keep: bool = False,
     job: Callable[[Task], Outcome] = worker.process,
+    stop: threading.Event | None = None,
 ) -> Generator[Outcome, None, None]:
     """Process tasks in any order, a bounded number at a time; each gives exactly one outcome.
 
     A document that kills its worker, takes too long, too much, or meets a bug is tried once more, then quarantined.
-    Closing the iterator stops the workers.
+    Closing the iterator stops the workers. Once ``stop`` is set, what is being read is given up.
     """
-    pool = _Pool(workers, limits, directories, keep, job)
+    pool = _Pool(workers, limits, directories, keep, job, stop or threading.Event())
     try:
         yield from pool.run(tasks)
     finally:
@@ -80,8 +84,9 @@ class _Pool:
         directories: tuple[Path, ...],
         keep: bool,
         job: Callable[[Task], Outcome],
+        stop: threading.Event,
     ) -> None:
-        self._workers, self._limits, self._job = workers, limits, job
+        self._workers, self._limits, self._job, self._stop = workers, limits, job, stop
         self._initargs = (directories, keep, limits.memory)
         self._results: queue.SimpleQueue[tuple[Task, Future[Outcome]]] = queue.SimpleQueue()
         self._killed: set[int] = set()
@@ -105,7 +110,7 @@ class _Pool:
     def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
         running = 0
         exhausted = False
-        while not exhausted or running:
+        while (not exhausted or running) and not self._stop.is_set():
             while not exhausted and running < self._workers * (1 + WAITING):
                 task = next(tasks, None)
                 if task is None:
@@ -126,11 +131,14 @@ class _Pool:
                 yield outcome
 
     def _submit(self, task: Task) -> None:
+        seconds = self._limits.seconds
+        # The worker's own timer is exact, and knows of pages; pebble's is for systems without one.
+        how = {"args": (self._job, task, seconds), "timeout": seconds if deadline.SIGNAL is None else None}
         try:
-            future = self._pool.schedule(self._job, args=(task,), timeout=self._limits.seconds)
+            future = self._pool.schedule(_timed, **how)
         except RuntimeError:  # the pool is broken or stopped
             self._renew()
-            future = self._pool.schedule(self._job, args=(task,), timeout=self._limits.seconds)
+            future = self._pool.schedule(_timed, **how)
         future.add_done_callback(lambda done: self._results.put((task, done)))
 
     def _renew(self) -> None:
@@ -165,7 +173,8 @@ class _Pool:
         """What it means that a worker did not come back with a document."""
         limits = self._limits
         pid = getattr(error, "pid", None)
-        if isinstance(error, TimeoutError):
+        code = getattr(error, "exitcode", None)
+        if isinstance(error, TimeoutError) or (deadline.SIGNAL is not None and code == -deadline.SIGNAL):
             category = "timeout"
             text = (
                 f"超过 {limits.seconds:g} 秒未读完：请拆分文件，或用 --timeout 放宽",
@@ -183,7 +192,7 @@ class _Pool:
             text = (f"程序内部错误（{what}）：请报告此问题", f"internal error ({what}); please report it")
         else:
             category = "crash"
-            how = _signal_name(getattr(error, "exitcode", None)) or type(error).__name__
+            how = _signal_name(code) or type(error).__name__
             text = (
                 f"读取进程崩溃（{how}）：请报告此问题，或另存文件后重试",
                 f"the reading process died ({how}); report it, or save the file anew and retry",
@@ -225,6 +234,15 @@ def _signal_name(code: int | None) -> str | None:
     with contextlib.suppress(ValueError):
         return signal.Signals(-code).name
     return f"signal {-code}"
+
+
+def _timed(job: Callable[[Task], Outcome], task: Task, seconds: float) -> Outcome:
+    """What a worker does: the job within its time."""
+    deadline.begin(seconds)
+    try:
+        return job(task)
+    finally:
+        deadline.end()
 
 
 def _start(directories: tuple[Path, ...], keep: bool, memory: int) -> None:

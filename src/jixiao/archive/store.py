@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jixiao.archive.errors import ArchiveError, ArchiveUseError, DamagedArchiveError, need
+from jixiao.archive.errors import ArchiveBusyError, ArchiveError, ArchiveUseError, DamagedArchiveError, need
 from jixiao.archive.model import ID_LENGTH, Outcome
 from jixiao.archive.tables import REPORT_JSON, TABLES, TABLES_VERSION, Column, Table, comments, ddl
 from jixiao.archive.views import VIEWS
@@ -378,7 +378,9 @@ def _connect(path: str, *, read_only: bool, memory: str = "128MB") -> Any:
 
 def _unusable(path: str, text: str) -> ArchiveError:
     if any(sign in text for sign in _IN_USE):
-        return ArchiveError("档案正被另一个进程使用：请稍后再试", "the archive is in use; try again later", file=path)
+        return ArchiveBusyError(
+            "档案正被另一个进程使用：请稍后再试", "the archive is in use; try again later", file=path
+        )
     if any(sign in text for sign in _NOT_OURS):
         return _foreign(path)
     return ArchiveError("档案无法打开：请检查路径和权限", "cannot be opened; check path and permissions", file=path)

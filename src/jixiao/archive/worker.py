@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.archive import batches
+from jixiao.archive import batches, deadline
 from jixiao.archive.mask import NOTHING, mask_of, mask_path
 from jixiao.archive.model import ID_LENGTH, Outcome, Start, Status, Task, failure, since
 from jixiao.archive.walk import clean, path_key
@@ -19,6 +19,7 @@ from jixiao.errors import JixiaoError
 from jixiao.patterns import Patterns, load
 from jixiao.pipeline import parse
 from jixiao.readers import read_source, sniff
+from jixiao.readers.scan.options import scanning
 from jixiao.schema import Report
 
 YOUNG = 100_000
@@ -64,7 +65,9 @@ def process(task: Task) -> Outcome:
         size = len(data)
         kind = sniff(data).value
         sha256 = hashlib.sha256(data).hexdigest()
-        report = parse(data, patterns=_settings.loaded())
+        # One thread: the workers share the cores already.
+        with scanning(workers=1, progress=_page_done):
+            report = parse(data, patterns=_settings.loaded())
         named = report.source.model_copy(update={"file_name": _name(task.path)})
         report = report.model_copy(update={"source": named})
         task = Task(task.path, sha256, attempt=task.attempt)
@@ -81,6 +84,10 @@ def process(task: Task) -> Outcome:
         what = f"{type(error).__name__}: {mask_path(str(error))}"[:200]
         text = (f"程序内部错误（{what}）：请报告此问题", f"internal error ({what}); please report it")
         return failure(task, "quarantined", "internal_error", *text, kind=kind, size=size, start=start)
+
+
+def _page_done(done: int, pages: int) -> None:  # noqa: ARG001 - the protocol's
+    deadline.extend()
 
 
 def _name(path: str) -> str:

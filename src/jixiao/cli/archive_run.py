@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import sleep as pause
 from types import FrameType
 
 from jixiao.archive import ingest as engine
+from jixiao.archive import walk
 from jixiao.archive import watch as watching
+from jixiao.archive.errors import ArchiveBusyError
 from jixiao.archive.model import STATUSES
 from jixiao.archive.pool import Limits
 from jixiao.archive.store import create, open_archive
 from jixiao.cli import inputs, outputs, terminal
 from jixiao.cli.archive_progress import observer
 from jixiao.cli.terminal import INTERRUPTED, UsageError, say
+from jixiao.errors import MissingFileError
 
 SOME_FAILED = 8
 SHOWN = 20
@@ -39,13 +43,14 @@ class Settings:
     log: str
     report: Path | None
 
-    def options(self) -> engine.Options:
+    def options(self, stop: threading.Event) -> engine.Options:
         """As the library takes them."""
         inputs.load_patterns(self.patterns)  # a broken pattern is told before a worker meets it
         return engine.Options(
             self.jobs or _processors(),
             Limits(seconds=self.timeout, memory=self.memory),
             tuple(path.resolve() for path in self.patterns),
+            stop=stop,
         )
 
 
@@ -56,16 +61,13 @@ def _processors() -> int:
 
 def ingest(sources: Sequence[str], into: str, settings: Settings, *, keep: bool | None) -> int:
     """One run over the sources; the exit code."""
-    return _run(
-        lambda watcher: _ingest(sources, into, settings, keep, watcher),
-        settings,
-    )
+    with _gentle_end() as stop:
+        return _run(lambda watcher: _ingest(sources, into, settings.options(stop), keep, watcher), settings)
 
 
 def _ingest(
-    sources: Sequence[str], into: str, settings: Settings, keep: bool | None, watcher: engine.Observer
+    sources: Sequence[str], into: str, options: engine.Options, keep: bool | None, watcher: engine.Observer
 ) -> engine.Summary:
-    options = settings.options()
     with create(into, keep=keep) as store:
         summary = engine.ingest(store, sources, options, watcher)
         store.add_run(summary.started, json.dumps(summary.report(), ensure_ascii=False))
@@ -74,44 +76,54 @@ def _ingest(
 
 def retry(archive: str, categories: Sequence[str], settings: Settings) -> int:
     """Read again what failed; the exit code."""
-    options = settings.options()
     with open_archive(archive) as store:
         paths = [entry.path for entry in store.entries(UNREAD_STATES, categories) if entry.path]
     if not paths:
         terminal.notice("没有需要重试的文件", "nothing to retry")
         return 0
+    with _gentle_end() as stop:
 
-    def again(watcher: engine.Observer) -> engine.Summary:
-        with create(archive) as store:
-            summary = engine.retry(store, paths, options, watcher)
-            store.add_run(summary.started, json.dumps(summary.report(), ensure_ascii=False))
-        return summary
+        def again(watcher: engine.Observer) -> engine.Summary:
+            with create(archive) as store:
+                summary = engine.retry(store, paths, settings.options(stop), watcher)
+                store.add_run(summary.started, json.dumps(summary.report(), ensure_ascii=False))
+            return summary
 
-    return _run(again, settings)
+        return _run(again, settings)
 
 
 def watch(sources: Sequence[str], into: str, settings: Settings, *, keep: bool | None, every: float) -> int:
-    """Look at the sources again and again until interrupted, and ingest what has come and settled."""
+    """Look at the sources again and again until interrupted, and ingest what has come and settled.
+
+    What has come waits while another process uses the archive.
+    """
     if not all(Path(source).is_dir() for source in sources):
         raise UsageError("--watch 只能监视文件夹", "--watch is for directories")
     drop = watching.Drop(sources)
-    with _gentle_end():
-        try:
-            drop.settled()  # a file counts once two looks find it the same
-            pause(min(every, 1.0))
-            while True:
-                fresh = drop.settled()
-                if fresh:
-                    code = _run(lambda watcher: _ingest(fresh, into, settings, keep, watcher), settings)  # noqa: B023
-                    if code == INTERRUPTED:
-                        return INTERRUPTED
-                pause(every)
-        except KeyboardInterrupt:
-            return INTERRUPTED
+    waiting: list[str] = []
+    with _gentle_end() as stop:
+        options = settings.options(stop)
+        drop.settled()  # a file counts once two looks find it the same
+        pause(stop, min(every, 1.0))
+        while not stop.is_set():
+            waiting = sorted({path for path in (*waiting, *drop.settled()) if walk.exists(path)})
+            if waiting:
+                try:
+                    _run(lambda watcher: _ingest(waiting, into, options, keep, watcher), settings)  # noqa: B023
+                    waiting = []
+                except (ArchiveBusyError, MissingFileError) as error:  # in use, or a file was taken away again
+                    terminal.complain(error)
+            pause(stop, every)
+    return INTERRUPTED
+
+
+def pause(stop: threading.Event, seconds: float) -> None:
+    """Wait, but not past the end."""
+    stop.wait(seconds)
 
 
 def _run(action: Callable[[engine.Observer], engine.Summary], settings: Settings) -> int:
-    with _gentle_end(), observer(settings.log) as watcher:
+    with observer(settings.log) as watcher:
         summary = action(watcher)
     if settings.report:
         text = json.dumps(summary.report(), ensure_ascii=False, indent=2) + "\n"
@@ -126,21 +138,29 @@ def _run(action: Callable[[engine.Observer], engine.Summary], settings: Settings
 
 
 @contextmanager
-def _gentle_end() -> Iterator[None]:
-    """A TERM ends a run as an interrupt does: what was read is stored, the summary is told."""
+def _gentle_end() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and TERM set: what was read is stored, the summary is told. A second one ends at once."""
+    stop = threading.Event()
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+    def end(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            for worker in multiprocessing.active_children():
+                worker.kill()
+            os._exit(INTERRUPTED)  # the archive is whole at any moment
+        stop.set()
 
+    before = {}
     try:
-        before = signal.signal(signal.SIGTERM, stop)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before[number] = signal.signal(number, end)
     except ValueError:  # not in the main thread: a test, or a host that keeps signals to itself
-        yield
+        yield stop
         return
     try:
-        yield
+        yield stop
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _tell(summary: engine.Summary) -> None:
