@@ -104,6 +104,32 @@ def test_a_recognition_laid_over_a_scan_says_so() -> None:
     assert read_pdf(pdf(layer, Sheet().text(72, 100, "正文"))).text_origin == "mixed"
 
 
+@pytest.mark.parametrize("text", ["²¿ÃÅÕûÌåÖ§³ö¼¨Ð§×ÔÆÀ±¨¸æ" * 2, "(cid:1203)(cid:88)(cid:417)(cid:902)"])
+def test_a_garbled_layer_is_not_text(text: str) -> None:
+    document = read_pdf(pdf(Sheet().text(72, 100, text)))
+    assert document.blocks == ()
+    assert [d.code for d in document.diagnostics] == ["page_without_text"]
+    assert "乱码" in document.diagnostics[0].message
+
+
+def test_a_watermark_over_a_scan_is_no_text_layer() -> None:
+    scan = Sheet().raw(SCAN)
+    for row in range(1, 8):
+        scan.text(72, 100 * row, "内部资料注意保存").turned("0.7 0.7 -0.7 0.7", 300, 100 * row, "内部资料", 30)
+    scan.text(72, 400, "内部资料", 120)
+    document = read_pdf(pdf(scan))
+    assert document.blocks == ()
+    assert [d.code for d in document.diagnostics] == ["page_without_text"]
+    text = Sheet().raw(SCAN).text(72, 100, "报告正文印在浅色底图上，每行都不相同，一共有三十个以上的字符在这里")
+    assert read_pdf(pdf(text)).text_origin == "digital"
+
+
+def test_one_invisible_word_makes_no_recognition() -> None:
+    page = Sheet().raw(SCAN).text(72, 100, "正文的第一行文字在这里，不是识别出来的", mode=0)
+    page.text(72, 130, "第二行也是印出来的文字，共有三十多个字", mode=0).text(72, 160, "暗记", mode=3)
+    assert read_pdf(pdf(page)).text_origin == "digital"
+
+
 def test_no_page_with_text_is_still_a_document() -> None:
     document = read_pdf(pdf(Sheet().raw(SCAN)))
     assert document.blocks == ()

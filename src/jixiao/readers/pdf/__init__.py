@@ -1,8 +1,8 @@
 """PDF with a text layer -> `Document`.
 
 Characters and drawn lines come from pdfium, the snapping and joining of rules from pdfplumber; lines, cells, paragraphs
-and page furniture are told by geometry alone. A page without a usable text layer yields no blocks and a diagnostic
-``page_without_text`` that names it: the scan reader's work.
+and page furniture are told by geometry alone. A page without a usable text layer is the scan reader's work; where its
+extra is missing, such a page yields no blocks and a diagnostic ``page_without_text`` that names it.
 """
 
 from __future__ import annotations
@@ -44,8 +44,11 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 
 def _with_scans(data: bytes, pages: list[PageContent], limits: Limits) -> list[PageContent]:
-    """The pages, those without a usable text layer read as scans where the extra is installed."""
-    wanted = [page.number for page in pages if not page.usable and page.reason != "blank"]
+    """The pages, those without a usable text layer read as scans where the extra is installed.
+
+    So are those with a recognition laid over a scan: nobody knows how good it is, and it knows no tables.
+    """
+    wanted = [page.number for page in pages if page.recognised or (not page.usable and page.reason != "blank")]
     if not wanted or not options().enabled or missing():
         return pages
     from jixiao.readers.scan import read_scanned_pages  # noqa: PLC0415

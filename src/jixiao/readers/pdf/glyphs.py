@@ -51,6 +51,8 @@ class Glyphs:
     unmapped: int = 0
     off_page: int = 0
     invisible: bool = False
+    hidden: float = 0.0
+    """Share of the text objects that are invisible."""
     visible_count: int = 0
     """Characters that are no blanks."""
 
@@ -109,7 +111,9 @@ class TextPage:
         self._stretches(glyphs, frame)
         glyphs.visible_count = sum(map(len, text.split()))
         glyphs.unmapped = self._unmapped(text, glyphs.visible_count)
-        glyphs.invisible = bool(text_objects) and _INVISIBLE in map(binding.render_mode, text_objects)
+        modes = [binding.render_mode(item) for item in text_objects]
+        glyphs.invisible = _INVISIBLE in modes
+        glyphs.hidden = modes.count(_INVISIBLE) / len(modes) if glyphs.invisible else 0.0
         return glyphs
 
     def _stretches(self, glyphs: Glyphs, frame: Frame) -> None:

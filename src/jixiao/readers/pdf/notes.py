@@ -18,6 +18,7 @@ _WHY = {
     "blank": ("是空白页", "is blank"),
     "no_characters": ("没有文字层", "has no text layer"),
     "unmapped": ("文字层是乱码（字体没有字符对照）", "has a text layer of unmapped glyphs"),
+    "garbled": ("文字层是乱码", "has a garbled text layer"),
     "scan": ("是扫描图片", "is a scanned picture"),
 }
 

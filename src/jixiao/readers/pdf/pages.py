@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from ctypes import c_double
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ _PICTURE_SHARE = 0.6  # of the page: a scan
 _TOUCHING = 0.15  # ems
 _MARGIN = 0.18  # of the page's height: where a table's first or last part may begin or end
 _FEW = 30  # characters beside a scan: a page number, a stamp's name
+_MOSTLY = 0.5
+_MARK = 0.06  # of the page's height: type as large over a scan is a watermark
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ class PageContent:
     watermarks: list[Line] = field(default_factory=list)
     usable: bool = True
     reason: str = ""
-    """Why not: blank, no_characters, unmapped, scan."""
+    """Why not: blank, no_characters, unmapped, garbled, scan."""
     characters: int = 0
     drawn: int = 0
     unmapped: int = 0
@@ -100,8 +103,8 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
     glyphs = text.read(frame, drawn.text_objects)
     content.characters = glyphs.visible_count
     content.unmapped, content.off_page, content.invisible = glyphs.unmapped, glyphs.off_page, glyphs.invisible
-    content.usable, content.reason = usable_text(glyphs, drawn.picture_share)
-    content.recognised = glyphs.invisible and drawn.picture_share >= _PICTURE_SHARE
+    content.usable, content.reason = usable_text(glyphs, drawn.picture_share, frame.height)
+    content.recognised = glyphs.hidden >= _MOSTLY and drawn.picture_share >= _PICTURE_SHARE
     if content.usable:
         grids: list[Grid] = []
         try:
@@ -112,15 +115,35 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
     return content
 
 
-def usable_text(glyphs: Glyphs, picture_share: float) -> tuple[bool, str]:
-    """Whether a page's text layer can be read, and if not, why: the seam to the scan reader."""
+def usable_text(glyphs: Glyphs, picture_share: float, height: float) -> tuple[bool, str]:
+    """Whether a page's text layer can be read, and if not, why: the seam to the scan reader. ``height``: the page's."""
     if not glyphs.visible_count:
         return False, "no_characters"
     if glyphs.unmapped > _UNMAPPED_SHARE * glyphs.visible_count:
         return False, "unmapped"
-    if picture_share >= _PICTURE_SHARE and glyphs.visible_count < _FEW:
+    if glyphs.visible_count >= _FEW and _foreign(glyphs.text) > _MOSTLY * glyphs.visible_count:
+        return False, "garbled"
+    if picture_share >= _PICTURE_SHARE and _own_text(glyphs, height) < _FEW:
         return False, "scan"
     return True, ""
+
+
+_CODES = re.compile(r"\(cid:\d+\)")  # what a tool wrote that could not map a glyph
+_FOREIGN = re.compile(
+    r"[^\s\x20-\x7e\u2000-\u27bf\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffee\U00020000-\U0003ffff°±²³·×÷]"
+)
+
+
+def _foreign(text: str) -> int:
+    """Characters that no Chinese or English text holds: «²¿ÃÅÕûÌå», glyphs counted through, codes in place of them."""
+    codes = sum(len(code) for code in _CODES.findall(text))
+    return codes + sum(1 for _ in _FOREIGN.finditer(text))
+
+
+def _own_text(glyphs: Glyphs, height: float) -> int:
+    """Characters over a scan that are no watermark: neither askew nor huge, each repeated word counted once."""
+    words = {glyphs.text[s.start : s.end].strip() for s in glyphs.stretches if not s.askew and s.size < _MARK * height}
+    return sum(map(len, words))
 
 
 def may_continue(grid: Grid, frame: Frame) -> bool:

@@ -34,7 +34,7 @@ class Drawn:
     any: bool = False
     """Whether anything at all is on the page."""
     picture_share: float = 0.0
-    """Share of the page that the largest picture covers, 0 to 1."""
+    """Share of the page that pictures cover, 0 to 1; a scanner may cut a page into strips."""
     count: int = 0
     """All objects and path segments looked at."""
 
@@ -60,8 +60,8 @@ def drawn_on(page: Any, frame: Frame, limits: Limits) -> Drawn:
             elif kind == binding.OBJECT_PATH:
                 _add_path(drawn, handle, matrix, frame, budget)
             else:
-                share = (box[2] - box[0]) * (box[3] - box[1]) / max(frame.width * frame.height, 1.0)
-                drawn.picture_share = max(drawn.picture_share, min(share, 1.0))
+                drawn.picture_share += (box[2] - box[0]) * (box[3] - box[1]) / max(frame.width * frame.height, 1.0)
+    drawn.picture_share = min(drawn.picture_share, 1.0)
     drawn.count = budget.used
     return drawn
 
