@@ -90,6 +90,8 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
         sure = 1 - votes.lead / total / 2
         if trailing and not _all_even(tables):
             tables, sure = tabrows.read_trailing(stretch, words), 1 - votes.torn / total
+        elif votes.first_leads and not _all_even(tables):  # most cells are broken over lines: few lines begin a row
+            tables, sure = tabrows.read_leading(stretch, words), 0.5 + votes.lead / total / 2
     for table in tables:
         table.sure = round(min(table.sure, sure), 3)
     return tables
