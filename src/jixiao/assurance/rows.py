@@ -14,6 +14,8 @@ USUAL = 0.8
 """Share of the rows of a list that have what is usual."""
 FEW = 4
 """Rows of a list from which on something is usual."""
+_MAY_LACK = {"parent", "concept", "level", "dimension", "goal", "prior_final", "budget", "final"}
+"""What is concluded from the words of a row, and amounts that many a row has none of."""
 _ROW = re.compile(
     r"^(?P<list>/evaluations/\d+/indicators|/evaluations/\d+/(?:funds|by_income|by_nature)|/base_data/expenses)/(?P<at>\d+)/"
 )
@@ -40,7 +42,8 @@ class Rows:
         """Enter the rows that lack a field that `USUAL` of all have."""
         filled: Counter[str] = Counter()
         for _, row in rows:
-            filled.update(name for name in type(row).model_fields if getattr(row, name) is not None)
+            names = (name for name in type(row).model_fields if name not in _MAY_LACK)
+            filled.update(name for name in names if getattr(row, name) is not None)
         if len(rows) < FEW:
             return
         usual = [name for name, count in filled.items() if count >= USUAL * len(rows)]

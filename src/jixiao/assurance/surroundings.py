@@ -24,6 +24,9 @@ _PERSON = re.compile(r"/(?:filled_by|head|finance_head)$")
 _NAME = re.compile(r"[\u3400-\u9fff·*×xX]{2,6}")
 _PHONE = re.compile(r"/phone$")
 _FEWEST_DIGITS = 5
+_BESIDE = 1  # characters of a paragraph between a value and unread print
+_MUCH = 4
+_NARROW = 2
 _FEW = 6  # rows of a table from which on one may be odd
 _OWN = re.compile(r"/\d+/(item|label|level3|text|value|amount|prior_final|budget|final|score|weight|concept|level)$")
 _CLOSED = re.compile(r"[。；;：:！？!?）)》”\]】.]$")
@@ -36,7 +39,9 @@ class Surroundings:
         self._least: dict[_Row, list[tuple[tuple[int, int] | None, float]]] = defaultdict(list)
         self._pages: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         self._paragraphs = structured.sources
-        self._unread: set[_Row] = {_row(place) for place in report.coverage.unread_places}
+        self._unread: dict[_Row, list[Place]] = defaultdict(list)
+        for place in report.coverage.unread_places:
+            self._unread[_row(place)].append(place)
         self._twice = _twice(report)
         self._lone: set[_Row] = set()
         for block, grid in structured.grids.items():
@@ -57,9 +62,18 @@ class Surroundings:
         rows = {_row(place) for place in evidence.places if place.cell is not None}
         return min((least for row in rows for cell, least in self._least[row] if cell not in own), default=1.0)
 
-    def unread(self, evidence: Evidence) -> bool:
-        """Whether characters that nothing explains stand in the value's row or paragraph."""
-        return any(_row(place) in self._unread for place in evidence.places)
+    def unread(self, evidence: Evidence) -> float:
+        """How many characters, up to four, that nothing explains stand in the value's row; of text, beside it."""
+        total = 0
+        for place in evidence.places:
+            for other in self._unread.get(_row(place), ()):
+                apart = max(other.span[0] - place.span[1], place.span[0] - other.span[1])
+                if place.cell is not None or apart <= _BESIDE:
+                    total += other.span[1] - other.span[0]
+        if self.cut(evidence):
+            after = self._unread.get((evidence.places[-1].block + 1, None), ())
+            total += sum(other.span[1] - other.span[0] for other in after if other.span[0] <= _BESIDE)
+        return float(min(total, _MUCH))
 
     def lone(self, evidence: Evidence) -> bool:
         """Whether the value's row is cut into cells as no other row of its table is: a rule lost, or one too many."""
@@ -86,8 +100,11 @@ class Surroundings:
 
 
 def frayed(text: str) -> bool:
-    """Whether a line ends as the line before it: «面积», «面积», as a line is read twice at the edge of two strips."""
+    """Whether lines do not go on from one another: «面积», «面积», as a line is read twice at the edge of two strips;
+    «12», «5», «5», figures of three rows, as no cell is so narrow that one figure breaks there."""
     lines = [squeeze(line) for line in text.split("\n")]
+    if len(lines) > 1 and all(line.isdecimal() for line in lines) and len(lines[0]) <= _NARROW:
+        return True
     return any(line and before.endswith(line) for before, line in pairwise(lines))
 
 
@@ -97,7 +114,8 @@ def misfit(pointer: str, text: str) -> bool:
     if _PERSON.search(pointer):
         return not _NAME.fullmatch(word)
     if _PHONE.search(pointer):
-        return sum(letter.isdigit() or letter == "*" for letter in word) < _FEWEST_DIGITS
+        digits = sum(letter.isdigit() or letter in "*xX" for letter in word)
+        return digits < _FEWEST_DIGITS or any("\u3400" <= letter <= "\u9fff" for letter in word)
     return False
 
 

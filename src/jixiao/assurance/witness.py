@@ -51,7 +51,7 @@ class Signs:
     fails: bool = False
     frayed: bool = False
     misfit: bool = False
-    unread: bool = False
+    unread: float = 0.0
     cut: bool = False
     lone: bool = False
     twice: bool = False
@@ -82,7 +82,7 @@ class Signs:
             float(self.fails),
             float(self.frayed),
             float(self.misfit),
-            float(self.unread),
+            self.unread / 2,
             float(self.cut),
             float(self.lone),
             float(self.twice),

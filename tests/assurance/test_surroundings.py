@@ -1,0 +1,190 @@
+"""What stands around a value, and rows beside their neighbours: the signs that a value is spoilt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from scanned_document import doubted, read_structured, scanned
+
+from jixiao.assurance.rows import Rows
+from jixiao.assurance.surroundings import Surroundings, frayed, misfit
+from jixiao.document import Cell, Document, Paragraph, Table
+from jixiao.patterns import Patterns, load
+from jixiao.readers import read
+from jixiao.schema import Report
+from jixiao.structure.model import Structured
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "set" / "s2024-0006.docx"
+
+
+@cache
+def patterns() -> Patterns:
+    return load()
+
+
+@cache
+def document() -> Document:
+    return scanned(read(SAMPLE.read_bytes()))
+
+
+@cache
+def as_read() -> tuple[Report, Structured]:
+    return read_structured(document(), patterns())
+
+
+def with_cell(pointer: str, text: str) -> tuple[Report, Structured]:
+    """The report with another text in the cell of a value."""
+    place = as_read()[0].evidence[pointer].places[0]
+    blocks = list(document().blocks)
+    table = blocks[place.block]
+    assert isinstance(table, Table)
+    cells = tuple(
+        replace(cell, text=text, runs=()) if (cell.row, cell.column) == place.cell else cell for cell in table.cells
+    )
+    blocks[place.block] = replace(table, cells=cells)
+    return read_structured(replace(document(), blocks=tuple(blocks)), patterns())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("人工造林\n面积\n面积", True),
+        ("完成年度工作任\n务。\n务。", True),
+        ("12\n5\n5", True),
+        ("4,647.0\n4", False),
+        ("受资金拨\n付进度影", False),
+        ("1234\n5", False),
+        ("面积", False),
+    ],
+)
+def test_lines_that_do_not_go_on(text: str, expected: bool) -> None:
+    assert frayed(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "expected"),
+    [
+        ("filled_by", "甲某某", False),
+        ("filled_by", "甲 某", False),
+        ("filled_by", "甲某某/", True),
+        ("head", "yr.", True),
+        ("finance_head", "甲*", False),
+        ("phone", "0730-123456", False),
+        ("phone", "154*****", False),
+        ("phone", "单位负责人签", True),
+        ("phone", "0730-123456 单位", True),
+        ("attachment", "附件2", False),
+    ],
+)
+def test_what_a_field_cannot_hold(field: str, text: str, expected: bool) -> None:
+    assert misfit(f"/sign_offs/0/{field}", text) is expected
+
+
+def test_a_row_that_lacks_what_all_others_have_and_the_row_above_it() -> None:
+    report, _ = with_cell("/evaluations/0/indicators/3/score", "")
+    rows = Rows(report)
+    at = "/evaluations/0/indicators"
+    assert [i for i in range(17) if rows.ragged(f"{at}/{i}/level3")] == [3]
+    assert [i for i in range(17) if rows.torn(f"{at}/{i}/level3")] == [2]
+    assert not any(Rows(as_read()[0]).ragged(f"{at}/{i}/level3") for i in range(17))
+
+
+def test_target_and_actual_of_two_kinds() -> None:
+    report, _ = with_cell("/evaluations/0/indicators/3/actual/text", "不低于")
+    at = "/evaluations/0/indicators"
+    assert [i for i in range(17) if Rows(report).unlike(f"{at}/{i}/target/text")] == [3]
+
+
+def test_print_that_nothing_explains_speaks_against_its_row_alone() -> None:
+    at = "/base_data/expenses/5"
+    report, structured = as_read()
+    assert Surroundings(report, structured).unread(report.evidence[f"{at}/item"]) == 0
+    place = report.evidence[f"{at}/item"].places[0]
+    assert place.cell is not None
+    beside = place.model_copy(update={"cell": (place.cell[0], 9), "span": (0, 3)})
+    coverage = report.coverage.model_copy(update={"unread_places": (beside,)})
+    around = Surroundings(report.model_copy(update={"coverage": coverage}), structured)
+    assert around.unread(report.evidence[f"{at}/item"]) == 3
+    assert around.unread(report.evidence[f"{at}/prior_final"]) == 3
+    assert around.unread(report.evidence["/base_data/expenses/4/item"]) == 0
+
+
+def test_a_value_cut_off_with_its_paragraph() -> None:
+    report, structured = as_read()
+    at = next(at for at in report.evidence if at.startswith("/spending/") and at.endswith("/reason"))
+    evidence = report.evidence[at]
+    assert not Surroundings(report, structured).cut(evidence)
+    block = document().blocks[evidence.places[0].block]
+    assert isinstance(block, Paragraph)
+    half = evidence.places[0].span[0] + len(evidence.text) // 2
+    blocks = list(document().blocks)
+    blocks[evidence.places[0].block] = replace(block, text=block.text[:half], runs=())
+    report, structured = read_structured(replace(document(), blocks=tuple(blocks)), patterns())
+    assert evidence.text.startswith(report.evidence[at].text)
+    assert Surroundings(report, structured).cut(report.evidence[at])
+
+
+def test_a_doubtful_neighbour_and_a_bad_page_are_seen() -> None:
+    report, structured = as_read()
+    at = "/base_data/expenses/5/prior_final"
+    around = Surroundings(report, structured)
+    assert around.beside(report.evidence[at]) == 0.98
+    assert around.doubted(report.evidence[at]) == 0.0
+    item = report.evidence["/base_data/expenses/5/item"].places[0]
+    report, structured = read_structured(doubted(read(SAMPLE.read_bytes()), item, 0.3), patterns())
+    around = Surroundings(report, structured)
+    assert around.beside(report.evidence[at]) == 0.3
+    assert 0.0 < around.doubted(report.evidence[at]) < 0.01
+    assert around.beside(report.evidence["/base_data/expenses/4/prior_final"]) == 0.98
+
+
+def with_cells(block: int, cells: Iterable[Cell]) -> tuple[Report, Structured]:
+    table = document().blocks[block]
+    assert isinstance(table, Table)
+    blocks = list(document().blocks)
+    blocks[block] = replace(table, cells=tuple(cells))
+    return read_structured(replace(document(), blocks=tuple(blocks)), patterns())
+
+
+def test_a_cell_that_two_rows_read() -> None:
+    """A rule lost between two rows: the label's cell spans both, and both are called by it."""
+    above, below = (as_read()[0].evidence[f"/base_data/expenses/{i}/item"].places[0] for i in (4, 5))
+    table = document().blocks[above.block]
+    assert isinstance(table, Table)
+    report, structured = with_cells(
+        above.block,
+        (
+            replace(cell, row_span=2) if (cell.row, cell.column) == above.cell else cell
+            for cell in table.cells
+            if (cell.row, cell.column) != below.cell
+        ),
+    )
+    around = Surroundings(report, structured)
+    assert around.twice("/base_data/expenses/4/item")
+    assert around.twice("/base_data/expenses/5/item")
+    assert not around.twice("/base_data/expenses/3/item")
+
+
+def test_a_row_cut_into_cells_as_no_other() -> None:
+    """A rule lost between two amounts."""
+    report, _ = as_read()
+    budget = report.evidence["/base_data/expenses/5/budget"].places[0]
+    figure = report.evidence["/base_data/expenses/5/final"].places[0]
+    table = document().blocks[budget.block]
+    assert isinstance(table, Table)
+    wide = next(cell.column_span for cell in table.cells if (cell.row, cell.column) == figure.cell)
+    report, structured = with_cells(
+        budget.block,
+        (
+            replace(cell, column_span=cell.column_span + wide) if (cell.row, cell.column) == budget.cell else cell
+            for cell in table.cells
+            if (cell.row, cell.column) != figure.cell
+        ),
+    )
+    around = Surroundings(report, structured)
+    assert around.lone(report.evidence["/base_data/expenses/5/item"])
+    assert not around.lone(report.evidence["/base_data/expenses/4/item"])
