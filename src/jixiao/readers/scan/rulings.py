@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil
 
 import cv2
 import numpy as np
@@ -33,6 +34,8 @@ _MEETS = 3.0  # how far an end may be from the rule that it meets
 _REACH = 0.8  # a rule may stand that far from where its pieces say
 
 _COVERED = 0.9  # share of a stretch that is dark where there is a rule
+_EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
+_CREASED = 0.7  # share of that room that is dark where a crease runs through
 _LEAST = 7.0  # levels of grey: less contrast is paper
 
 
@@ -239,6 +242,7 @@ def _passes(line: _Line, place: float, unit: float) -> bool:
 
 def _judged(across: _Direction, down: _Direction, hs: list[_Line], vs: list[_Line]) -> tuple[list[Edge], list[Edge]]:
     """The ruled stretches of one lattice."""
+    hs, vs = ([line for line in lines if not _is_crease(line, others)] for lines, others in ((hs, vs), (vs, hs)))
     hs, vs = _settled(across, down, hs, vs)
     more = [*_between(across, hs, vs)], [*_between(down, vs, hs)]
     if more[0] or more[1]:
@@ -246,6 +250,16 @@ def _judged(across: _Direction, down: _Direction, hs: list[_Line], vs: list[_Lin
         vs = sorted([*vs, *more[1]], key=lambda line: line.at)
         hs, vs = _settled(across, down, hs, vs)
     return _edges(hs, vs), _edges(vs, hs)
+
+
+def _is_crease(line: _Line, crossing: list[_Line]) -> bool:
+    """Whether a line runs on as dark to the edges of the paper, where no table reaches: a fold, a scanner's scratch."""
+    length = len(line.dark)
+    first, last = min(other.at for other in crossing), max(other.at for other in crossing)
+    inner = round(_CLEAR * length)
+    sides = ((round(_EDGE * length), min(inner, int(first))), (max(length - inner, ceil(last)), -round(_EDGE * length)))
+    seen = [part for a, b in sides if len(part := line.dark[a:b]) >= _EDGE * length]
+    return bool(seen) and all(float(np.mean(part >= max(0.4 * line.strength, _LEAST))) >= _CREASED for part in seen)
 
 
 def _settled(across: _Direction, down: _Direction, hs: list[_Line], vs: list[_Line]) -> tuple[list[_Line], list[_Line]]:
