@@ -28,6 +28,7 @@ import numpy as np
 from jixiao.assurance import confidence as weighing
 from jixiao.assurance.repair import repaired
 from jixiao.assurance.stage import UNREADABLE, signs_of, unreadable
+from jixiao.assurance.weights import KINDS
 from jixiao.assurance.witness import FEATURES, Kind, Signs
 from jixiao.document import Document
 from jixiao.errors import JixiaoError
@@ -40,11 +41,15 @@ from jixiao.schema import to_json
 from jixiao.schema.source import PatternPack, Source
 from jixiao.structure.stages import structure
 
-KINDS: tuple[Kind, ...] = ("figure", "date", "label", "word", "sentence")
 WEIGHTS = Path(__file__).parents[1] / "src" / "jixiao" / "assurance" / "weights.py"
-STRENGTH, STIFFNESS = 1.0, 4.0
+_REST = '''WEIGHTS: dict[Kind, tuple[float, ...]] = {
+    kind: tuple(float(row[at]) for row in _ROWS) for at, kind in enumerate(KINDS, 1)
+}
+"""For each kind of value the weights, in the order of `witness.FEATURES`."""
+'''
+STRENGTH, STIFFNESS = 0.2, 4.0
 """Of the ridges that keep the weights of rare signs small, and those of a kind near those of all kinds."""
-SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
+SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
 """Which way a sign may speak at all: a weight of the other sign is noise and becomes 0."""
 
 
@@ -268,9 +273,12 @@ def main() -> int:
     if options.picture:
         picture([value for value in test if not value.sentence], options.picture)
     if options.write:
-        lines = "".join(f'    "{kind}": {found},\n' for kind, found in weights.items())
-        head = WEIGHTS.read_text(encoding="utf-8").partition("WEIGHTS:")[0]
-        WEIGHTS.write_text(f"{head}WEIGHTS: dict[Kind, tuple[float, ...]] = {{\n{lines}}}\n", encoding="utf-8")
+        rows = "".join(
+            f'    ("{sign}", {", ".join(str(weights[kind][at]) for kind in KINDS)}),\n'
+            for at, sign in enumerate(FEATURES)
+        )
+        head = WEIGHTS.read_text(encoding="utf-8").partition("_ROWS = (")[0]
+        WEIGHTS.write_text(f"{head}_ROWS = (\n{rows})\n{_REST}", encoding="utf-8")
     return 0
 
 

@@ -20,9 +20,10 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.assurance.arithmetic import Arithmetic, Settled
+from jixiao.assurance.doubt import Doubt
 from jixiao.assurance.lookalikes import Candidate, candidates, figure_of
 from jixiao.assurance.surroundings import DOUBTFUL
-from jixiao.assurance.witness import Doubt, known_words
+from jixiao.assurance.words import known_words
 from jixiao.checks import Profile
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.confidence import confidence
+from jixiao.assurance.doubt import Doubt
 from jixiao.assurance.repair import SURE, repaired
-from jixiao.assurance.witness import Doubt, Signs, Witness
+from jixiao.assurance.witness import Signs, Witness
 from jixiao.checks import Profile
 from jixiao.patterns import Patterns
 from jixiao.schema import Evidence, Report

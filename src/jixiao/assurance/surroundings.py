@@ -22,6 +22,9 @@ _Row = tuple[int, int | None]
 """A row of a table, or a paragraph: block, row."""
 _PERSON = re.compile(r"/(?:filled_by|head|finance_head)$")
 _NAME = re.compile(r"[\u3400-\u9fff·*×xX]{2,6}")
+_LABEL = re.compile(r"/(?:item|label|level[123])$")
+_AMOUNT = re.compile(r"\d\.\d")
+_DOUBLED = re.compile(r"(.{3,12}?)[：:]?\1")
 _PHONE = re.compile(r"/phone$")
 _FEWEST_DIGITS = 5
 _BESIDE = 1  # characters of a paragraph between a value and unread print
@@ -39,6 +42,7 @@ class Surroundings:
         self._least: dict[_Row, list[tuple[tuple[int, int] | None, float]]] = defaultdict(list)
         self._pages: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         self._paragraphs = structured.sources
+        self._grids = structured.grids
         self._unread: dict[_Row, list[Place]] = defaultdict(list)
         for place in report.coverage.unread_places:
             self._unread[_row(place)].append(place)
@@ -75,6 +79,22 @@ class Surroundings:
             total += sum(other.span[1] - other.span[0] for other in after if other.span[0] <= _BESIDE)
         return float(min(total, _MUCH))
 
+    def split(self, evidence: Evidence) -> bool:
+        """Whether the cell next to a value's holds print that nothing explains: «15.» beside «7276», a false rule."""
+        for place in evidence.places:
+            grid = self._grids.get(place.block)
+            if place.cell is None or grid is None:
+                continue
+            own = grid.at(*place.cell)
+            for other in self._unread.get(_row(place), ()):
+                found = grid.at(*other.cell) if other.cell else None
+                if own is None or found is None or found[0] is own[0]:
+                    continue
+                left, right = sorted((own[0], found[0]), key=lambda cell: cell.column)
+                if left.column + left.column_span == right.column:
+                    return True
+        return False
+
     def lone(self, evidence: Evidence) -> bool:
         """Whether the value's row is cut into cells as no other row of its table is: a rule lost, or one too many."""
         return any(_row(place) in self._lone for place in evidence.places)
@@ -101,16 +121,21 @@ class Surroundings:
 
 def frayed(text: str) -> bool:
     """Whether lines do not go on from one another: «面积», «面积», as a line is read twice at the edge of two strips;
-    «12», «5», «5», figures of three rows, as no cell is so narrow that one figure breaks there."""
+    «12», «5», «5», figures of three rows, as no cell is so narrow that one figure breaks there; a label said twice."""
     lines = [squeeze(line) for line in text.split("\n")]
     if len(lines) > 1 and all(line.isdecimal() for line in lines) and len(lines[0]) <= _NARROW:
+        return True
+    if _DOUBLED.match("".join(lines)):
         return True
     return any(line and before.endswith(line) for before, line in pairwise(lines))
 
 
 def misfit(pointer: str, text: str) -> bool:
-    """Whether a text cannot be what its field holds: a name with figures, a telephone number with none."""
+    """Whether a text cannot be what its field holds: a name with figures, a telephone number with none, a label of one
+    character or with an amount in it."""
     word = squeeze(text)
+    if _LABEL.search(pointer):
+        return len(word) < 2 or _AMOUNT.search(word) is not None
     if _PERSON.search(pointer):
         return not _NAME.fullmatch(word)
     if _PHONE.search(pointer):
@@ -120,12 +145,14 @@ def misfit(pointer: str, text: str) -> bool:
 
 
 def _lone(table: Table) -> set[int]:
-    """The rows of a table whose cells lie as in no other row."""
-    shapes: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
+    """The rows of a table whose columns are as in no other row; cells over several rows count in each."""
+    shapes: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for cell in table.cells:
-        shapes[cell.row].append((cell.column, cell.column_span, cell.row_span > 1))
-    counts = Counter(tuple(shape) for shape in shapes.values())
-    return {row for row, shape in shapes.items() if counts[tuple(shape)] == 1} if len(shapes) >= _FEW else set()
+        for row in range(cell.row, cell.row + cell.row_span):
+            shapes[row].append((cell.column, cell.column_span))
+    counts = Counter(tuple(sorted(shape)) for shape in shapes.values())
+    rare = {row for row, shape in shapes.items() if counts[tuple(sorted(shape))] == 1}
+    return rare if len(shapes) >= _FEW else set()
 
 
 def _twice(report: Report) -> set[str]:

@@ -7,16 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from math import log
 from typing import Any, Literal
 
 from jixiao.assurance.arithmetic import Arithmetic
-from jixiao.assurance.lookalikes import Candidate, Figure, candidates, figure_of
+from jixiao.assurance.doubt import Doubt
+from jixiao.assurance.lookalikes import Figure, candidates, figure_of
 from jixiao.assurance.rows import Rows
 from jixiao.assurance.surroundings import DOUBTFUL, Surroundings, frayed, misfit
+from jixiao.assurance.words import is_part, known_words
 from jixiao.patterns import Patterns
-from jixiao.quotes import Source, squeeze
+from jixiao.quotes import squeeze
 from jixiao.schema import Evidence, Report
 from jixiao.schema.pointer import UnknownPointerError, value
 from jixiao.schema.sentences import is_sentence
@@ -55,6 +56,8 @@ class Signs:
     cut: bool = False
     lone: bool = False
     twice: bool = False
+    maimed: bool = False
+    split: bool = False
     beside: float = 1.0
     page: float = 0.0
 
@@ -86,6 +89,8 @@ class Signs:
             float(self.cut),
             float(self.lone),
             float(self.twice),
+            float(self.maimed),
+            float(self.split),
             _odds(self.beside),
             min(self.page, 0.2) * 10,
         )
@@ -99,47 +104,16 @@ def _odds(chance: float) -> float:
 
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
-    "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "beside", "page",
+    "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "beside", "page",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
 of the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two
 kinds; the row below lacks something; an equation fails; a line is repeated; the text is not what the field holds;
 unread print stands in its row; it ends with its paragraph, but without a mark; its row is cut into cells as no other
-is; the row above or below has its value from the same cell; the least sure character beside it (log odds); how much of
-its page is doubted.
+is; the row above or below has its value from the same cell; it is part of a word of the forms; unread print stands in
+the next cell; the least sure character beside it (log odds); how much of its page is doubted.
 """
-
-
-@dataclass(slots=True)
-class Doubt:
-    """Looks up the recogniser's confidence of raw characters."""
-
-    structured: Structured
-
-    def of(self, evidence: Evidence) -> tuple[float, ...]:
-        """One confidence for each character of the evidence that is no blank."""
-        return tuple(one for one, letter in zip(self.raw(evidence), evidence.text, strict=True) if not letter.isspace())
-
-    def raw(self, evidence: Evidence) -> list[float]:
-        """One confidence for each raw character of the evidence."""
-        sure: list[float] = []
-        for place in evidence.places:
-            source = self._source(place.block, place.cell)
-            start, end = place.span
-            part = [1.0] * (end - start)
-            for run in source.runs if source else ():
-                for at in range(max(run.start, start), min(run.end, end)):
-                    part[at - start] = run.confidence
-            sure += part
-        return (sure + [1.0] * len(evidence.text))[: len(evidence.text)]
-
-    def _source(self, block: int, cell: tuple[int, int] | None) -> Source | None:
-        if cell is None:
-            return self.structured.sources.get(block)
-        grid = self.structured.grids.get(block)
-        found = grid.at(*cell) if grid else None
-        return found[1] if found else None
 
 
 @dataclass(slots=True)
@@ -168,12 +142,13 @@ class Witness:
         self.decimals = self._usual_decimals()
 
     def _usual_decimals(self) -> int | None:
-        """With how many decimals nine of ten amounts of the report are printed; None where they vary."""
+        """With how many decimals eight of ten amounts that are not 0 are printed; None where they vary."""
         counts: Counter[int] = Counter()
         for pointer, evidence in self.report.evidence.items():
             if _MONEY.search(pointer):
-                counts.update(len(number.partition(".")[2]) for number in _numbers(evidence.text) if "." in number)
-        if counts and counts.most_common(1)[0][1] >= max(5, 0.9 * sum(counts.values())):
+                amounts = (number for number in _numbers(evidence.text) if number.strip("0.,"))
+                counts.update(len(number.partition(".")[2]) for number in amounts)
+        if counts and counts.most_common(1)[0][1] >= max(5, 0.8 * sum(counts.values())):
             return counts.most_common(1)[0][0]
         return None
 
@@ -193,6 +168,7 @@ class Witness:
         signs.frayed, signs.misfit = frayed(evidence.text), misfit(pointer, evidence.text)
         signs.unread, signs.beside = self.around.unread(evidence), self.around.beside(evidence)
         signs.lone, signs.twice = self.around.lone(evidence), self.around.twice(pointer)
+        signs.split = self.around.split(evidence)
         signs.cut = self.around.cut(evidence)
         signs.page = self.around.doubted(evidence)
         word = squeeze(evidence.text)
@@ -209,20 +185,21 @@ class Witness:
         else:
             signs.repeated = len(word) >= _SAID and len(self.said[word]) > 1
             signs.known = word in known_words(self.patterns)
+            signs.maimed = not signs.known and bool(_NAMED.search(pointer)) and is_part(word, self.patterns)
         return signs
 
     def _odd(self, pointer: str, figure: Figure) -> bool:
-        """An amount of five digits or more without the decimals that all others have: its point may be lost."""
+        """An amount without the decimals that all others have: its point may be lost, or all before or behind it."""
         usual = self.decimals
-        if not usual or not _MONEY.search(pointer):
+        if not usual or not _MONEY.search(pointer) or not figure.text.strip("0.,"):
             return False
-        printed = len(figure.text.partition(".")[2])
-        return printed != usual and len(figure.text.replace(".", "")) > usual + 1
+        return len(figure.text.partition(".")[2]) != usual
 
 
 _MONEY = re.compile(
     r"/(?:amount|change|initial|full_year|executed|prior_final|budget|final|approved_cost|actual_cost)$"
 )
+_NAMED = re.compile(r"/(?:item|label|level[12])$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -239,31 +216,3 @@ def kind_of(pointer: str, evidence: Evidence, found: Any) -> Kind:
     if _DATED.search(pointer):
         return "date"
     return "sentence" if is_sentence(pointer) else "label"
-
-
-@lru_cache(maxsize=8)
-def known_words(patterns: Patterns) -> frozenset[str]:
-    """Every label that the packs know, squeezed, with and without what stands in brackets behind it."""
-    words: set[str] = set()
-    for form in patterns.forms.values():
-        words.update(_labels(form))
-    for concept in patterns.concepts.values():
-        words.update(concept)
-    words.update(patterns.level1)
-    words.update(patterns.ratings)
-    return frozenset(squeeze(word) for word in words if len(word) > 1)
-
-
-def _labels(entry: Any) -> Iterator[str]:
-    if isinstance(entry, dict):
-        for key, inner in entry.items():
-            if key in ("labels", "titles") and isinstance(inner, list | tuple):
-                yield from (word for word in inner if isinstance(word, str))
-            else:
-                yield from _labels(inner)
-    elif isinstance(entry, list | tuple):
-        for inner in entry:
-            yield from _labels(inner)
-
-
-__all__ = ["FEATURES", "Candidate", "Doubt", "Signs", "Witness", "kind_of", "known_words"]

@@ -1,0 +1,40 @@
+"""How sure the recogniser was of the characters that a value was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao.quotes import Source
+from jixiao.schema import Evidence
+from jixiao.structure.model import Structured
+
+
+@dataclass(slots=True)
+class Doubt:
+    """Looks up the recogniser's confidence of raw characters."""
+
+    structured: Structured
+
+    def of(self, evidence: Evidence) -> tuple[float, ...]:
+        """One confidence for each character of the evidence that is no blank."""
+        return tuple(one for one, letter in zip(self.raw(evidence), evidence.text, strict=True) if not letter.isspace())
+
+    def raw(self, evidence: Evidence) -> list[float]:
+        """One confidence for each raw character of the evidence."""
+        sure: list[float] = []
+        for place in evidence.places:
+            source = self._source(place.block, place.cell)
+            start, end = place.span
+            part = [1.0] * (end - start)
+            for run in source.runs if source else ():
+                for at in range(max(run.start, start), min(run.end, end)):
+                    part[at - start] = run.confidence
+            sure += part
+        return (sure + [1.0] * len(evidence.text))[: len(evidence.text)]
+
+    def _source(self, block: int, cell: tuple[int, int] | None) -> Source | None:
+        if cell is None:
+            return self.structured.sources.get(block)
+        grid = self.structured.grids.get(block)
+        found = grid.at(*cell) if grid else None
+        return found[1] if found else None
