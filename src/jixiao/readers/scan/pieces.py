@@ -21,6 +21,7 @@ _SLANT = 4.0  # pixels: a line that rises by more is cut along its slant
 _DUST = 1  # pixels of ink in a row that count as none
 _REST = 0.5  # of a line's height: the rest of another line is lower
 _FEW = 2
+_GAP = 0.3  # more than this above the usual distance, and a character or a blank lies between
 _ONE_PLACE = 0.25  # ems; figures stand half an em apart
 _STRAY = 0.5  # rapidocr's own bound for a line: below it is what no letter is
 _LEANS = (
@@ -172,7 +173,10 @@ def width(sign: str) -> float:
 
 
 def pitch(text: str, middles: Sequence[float]) -> float:
-    """Distance of neighbouring Chinese characters, 0.0 where there are no two."""
+    """Distance of neighbouring Chinese characters, 0.0 where there are no two.
+
+    The mean of what is no gap: the network's steps are a fifth of a character, so single distances are that coarse.
+    """
     steps = [
         b - a
         for (a, c), (b, d) in pairwise(zip(middles, text, strict=True))
@@ -180,4 +184,6 @@ def pitch(text: str, middles: Sequence[float]) -> float:
     ]
     if len(steps) <= _FEW:
         return min(steps, default=0.0)  # between two letters a third may be missing
-    return median(steps)
+    middle = median(steps)
+    near = [step for step in steps if abs(step - middle) <= _GAP * middle]
+    return sum(near) / len(near)
