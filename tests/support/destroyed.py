@@ -7,7 +7,7 @@ author's mistake. `pour` gives the stream that is left of it.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -288,15 +288,28 @@ def exchanged(rows: Rows, a: tuple[int, int], b: tuple[int, int]) -> Rows:
 
 def pour(rows: Rows, how: str, seed: int = 0) -> str:
     """What is left of a table: «glued» (nothing between cells), «blanks» (a blank), «lines» (a row a line, words broken
-    over lines at random), «mixed» (a blank here and there)."""
+    over lines at random), «mixed» (a blank here and there), «bands» (a few rows at a time, column by column)."""
+    return poured([[text_of(spec) for spec in row] for row in rows], how, seed)
+
+
+def poured(rows: Sequence[Sequence[str]], how: str, seed: int = 0) -> str:
+    """The same for rows of texts."""
     pick = random.Random(seed)  # noqa: S311
-    filled = [[text for spec in row if (text := text_of(spec).replace("\n", ""))] for row in rows]
+    filled = [[found for text in row if (found := "".join(text.split()))] for row in rows]
     if how == "glued":
         return "".join("".join(row) for row in filled)
     if how == "blanks":
         return " ".join(" ".join(row) for row in filled)
     if how == "mixed":
         return "".join(text + pick.choice(["", "", " ", "\n"]) for row in filled for text in row)
+    if how == "bands":
+        parts: list[str] = []
+        while filled:
+            size = pick.randint(1, 5)
+            band, filled = filled[:size], filled[size:]
+            for column in range(max(len(row) for row in band)):
+                parts += [row[column] for row in band if column < len(row)]
+        return " ".join(parts)
     lines = []
     for row in filled:
         words = [
@@ -312,19 +325,24 @@ def pour(rows: Rows, how: str, seed: int = 0) -> str:
 FUNDS = ("initial", "full_year", "executed", "weight", "rate", "score")
 
 
-def untrue(read: Any, truth: Any) -> list[str]:
+def untrue(read: Any, truth: Any, *, words: bool = True) -> list[str]:
     """What an evaluation read in part (plain values) holds that the true one does not: funds by their labels,
-    indicators in their order, a row that was read without its name beside any that holds all its figures."""
-    wrong = [f"fund {fund['label']}" for fund in read["funds"] if not _any_holds(truth["funds"], fund, _fund)]
+    indicators in their order, a row that was read without its name beside any that holds all its figures. Without
+    ``words`` only figures are compared."""
+    wrong = [
+        f"fund {_fund(fund, words)}"
+        for fund in read["funds"]
+        if not any(_holds(_fund(other, words), _fund(fund, words)) for other in truth["funds"])
+    ]
     at = 0
     for row in read["indicators"]:
-        wanted = _row(row)
+        wanted = _row(row, words)
         if all(value is None for id_, value in wanted.items() if not id_.startswith("level1")):
             continue
         rows = range(at, len(truth["indicators"]))
-        found = next((n for n in rows if _holds(_row(truth["indicators"][n]), wanted)), None)
+        found = next((n for n in rows if _holds(_row(truth["indicators"][n], words), wanted)), None)
         if found is None:
-            wrong.append(f"indicator {row['level3']} {wanted}")
+            wrong.append(f"indicator {wanted}")
         else:
             at = found + 1
     for id_ in ("weight", "score"):
@@ -334,20 +352,25 @@ def untrue(read: Any, truth: Any) -> list[str]:
     return wrong
 
 
-def _any_holds(rows: Iterable[Any], row: Any, of: Callable[[Any], dict[str, Any]]) -> bool:
-    return any(_holds(of(other), of(row)) for other in rows)
+def count(evaluation: Any) -> int:
+    """How many figures of money, indicators and total an evaluation holds."""
+    held = [_fund(fund, words=False) for fund in evaluation["funds"]]
+    held += [_row(row, words=False) for row in evaluation["indicators"]]
+    held += [evaluation["total"] or {}]
+    return sum(isinstance(value, Decimal | int) for figures in held for value in figures.values())
 
 
 def _holds(truth: dict[str, Any], read: dict[str, Any]) -> bool:
     return all(value is None or value == truth.get(id_) for id_, value in read.items())
 
 
-def _fund(fund: Any) -> dict[str, Any]:
-    return {id_: fund.get(id_) for id_ in (*FUNDS, "label")}
+def _fund(fund: Any, words: bool) -> dict[str, Any]:
+    return {id_: fund.get(id_) for id_ in (*FUNDS, *(("label",) if words else ()))}
 
 
-def _row(row: Any) -> dict[str, Any]:
-    found = {id_: row.get(id_) for id_ in ("level1", "level2", "level1_weight", "level3", "weight", "score")}
+def _row(row: Any, words: bool) -> dict[str, Any]:
+    named = ("level1", "level2", "level1_weight", "level3") if words else ()
+    found = {id_: row.get(id_) for id_ in (*named, "weight", "score")}
     for id_ in ("target", "actual"):
         found[id_] = (row.get(id_) or {}).get("value")
     return found

@@ -97,6 +97,8 @@ def read_money(stream: Stream, heading: Heading, words: Vocabulary, budget: Budg
     if borne or all(_is_strong(stream, rows[0], cells, columns) for cells in totals):
         different = _different(joint)
         money.whole = 0 < len(different) <= _MOST
+        if not money.whole and any(row.stop > row.start for row in rows[1:]):
+            return money  # a total that the rows below contradict may owe its own consistency to another's cell
         readings: list[list[Cells]] = joint if money.whole else [[total] for total in totals]
         money.readings = different if money.whole else readings if len(readings) <= _MOST else []
         if money.readings:

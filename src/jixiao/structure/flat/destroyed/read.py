@@ -13,10 +13,10 @@ from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
 from jixiao.structure.flat.destroyed.exchange import Figures, Slot
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
 from jixiao.structure.flat.destroyed.measures import Measures
-from jixiao.structure.flat.destroyed.money import Money, read_money
+from jixiao.structure.flat.destroyed.money import Money, read_money, rows_of
 from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, Points, Row, Rows, read_rows
 from jixiao.structure.flat.destroyed.search import POINTS, Budget
-from jixiao.structure.flat.destroyed.stream import LARGEST, Stream
+from jixiao.structure.flat.destroyed.stream import FIGURES, LARGEST, Stream
 from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary, vocabulary_of
 from jixiao.structure.flat.stretch import Stretch
 
@@ -59,8 +59,7 @@ def read_refused(
             headings += unread
         at = max(at, end)
     left = [place for place in refused if not any(_meet(place, (one.start, one.stop)) for one in found)]
-    parted = [place for place in refused if place not in left]
-    return found, left + [place for place in headings if any(_meet(place, other) for other in parted)]
+    return found, left + [place for place in headings if not any(_meet(place, other) for other in left)]
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -77,7 +76,7 @@ def read_destroyed(
     found: list[Partial] = []
     unread: list[tuple[int, int]] = []
     headings = words.headings_in(stream.text)
-    index = 0
+    index = begin = 0
     while index < len(headings):
         first = headings[index]
         pair = [first]
@@ -85,25 +84,41 @@ def read_destroyed(
             pair.append(headings[index + 1])
         index += len(pair)
         limit = headings[index].start if index < len(headings) else len(stream)
-        one = _Reading(stream, words, pair, limit).read()
+        one = _Reading(stream, words, pair, begin, limit).read()
+        begin = pair[-1].stop
         if one is not None:
             found.append(one)
         else:
-            unread.append(stream.raw(first.start, pair[-1].stop))
+            ends = [(heading, _end(stream, words, heading, limit)) for heading in pair]
+            unread += [stream.raw(heading.start, end) for heading, end in ends if end is not None]
     return found, unread
 
 
-class _Reading:
-    """One table: the headings of its money and of its indicators, or of one of them, up to ``limit``."""
+def _end(stream: Stream, words: Vocabulary, heading: Heading, limit: int) -> int | None:
+    """Where a table below a heading ends that nobody can read: behind the rows of money, or the total of indicators;
+    None where no figures follow, so that nothing is lost."""
+    if heading.zone.id == MONEY:
+        rows, _, stop = rows_of(stream, heading, words)
+        return stop if any(row.stop > row.start for row in rows) else None
+    total = words.total.search(stream.text, heading.stop, limit)
+    level = words.level.search(stream.text, heading.stop, total.start() if total else limit)
+    figures = FIGURES.match(stream.text, total.end()) if total else None
+    return figures.end() if level and figures else None
 
-    def __init__(self, stream: Stream, words: Vocabulary, headings: list[Heading], limit: int) -> None:
-        self.stream, self.words, self.limit = stream, words, limit
+
+class _Reading:
+    """One table: the headings of its money and of its indicators, or of one of them; nothing else of a form stands in
+    [begin, limit)."""
+
+    def __init__(self, stream: Stream, words: Vocabulary, headings: list[Heading], begin: int, limit: int) -> None:
+        self.stream, self.words, self.begin, self.limit = stream, words, begin, limit
         self.money_heading = next((h for h in headings if h.zone.id == MONEY), None)
         self.heading = next((h for h in headings if h.zone.id == INDICATORS), None)
         self.money: Money | None = None
         self.rows: Rows | None = None
         self.refused: list[str] = []
         self.certain: frozenset[Slot] = frozenset()
+        self.stray = False
 
     def read(self) -> Partial | None:
         """The table, None where nothing in it is certain."""
@@ -123,6 +138,7 @@ class _Reading:
                 measures = Measures(self.stream, self.words.patterns, self.heading.stop, rows.stop)
         if self.money is None and self.rows is None:
             return None
+        self.stray = self._is_stray()
         unread = frozenset(self._unread())
         readings = self.money.readings if self.money else [[]]
         self.certain = frozenset.intersection(
@@ -171,6 +187,18 @@ class _Reading:
             for at in range(start, stop):
                 for literal in self.stream.numbers(at, stop):
                     yield literal.text
+
+    def _is_stray(self) -> bool:
+        """Whether a word of level 1 or 2 stands elsewhere than in its column."""
+        rows = self.rows
+        if rows is None:
+            return False
+        chunks = [row.chunk for row in rows.rows] + ([rows.tail] if rows.tail else [])
+        lines = [line for chunk in chunks for line in (*chunk.rest, chunk.row)]
+        known = {place[0] for line in lines for place in (line.level1, line.level2) if place}
+        return any(
+            found.start() not in known for found in self.words.level.finditer(self.stream.text, self.begin, self.limit)
+        )
 
     # the grid
 
@@ -298,17 +326,19 @@ class _Reading:
         return any(char in "0123456789" for char in self.stream.text[slice(*place)])
 
     def _alone(self, index: int) -> bool:
-        """Whether nothing of the row above can stand before a row's name: a level word does between them, or the row
-        above has all its points and so no reason to give."""
-        if self.rows is None or not index:
+        """Whether nothing else can stand before a row's name: a level word does, or the row above has all its points
+        and so no reason to give. Where a level word is astray, another cell may stand in its place before any name."""
+        if self.rows is None:
             return True
-        row, above = self.rows.rows[index], self.rows.rows[index - 1]
+        row = self.rows.rows[index]
         line = row.chunk.row
-        if line.level1 or line.level2 or row.chunk.rest:
+        if line.level2 or self.stray:
+            return line.level2 is not None
+        if line.level1 or row.chunk.rest or not index:
             return True
         if "deviation_reason" not in self.rows.heading.ids:
             return True
-        weight, score = (above.place(id_) for id_ in POINTS)
+        weight, score = (self.rows.rows[index - 1].place(id_) for id_ in POINTS)
         full = bool(weight and score) and self._text(weight) == self._text(score)
         return full and not any(r.chunk.reason for r in self.rows.rows)
 
