@@ -36,6 +36,7 @@ _REACH = 0.8  # a rule may stand that far from where its pieces say
 _COVERED = 0.9  # share of a stretch that is dark where there is a rule
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
 _CREASED = 0.7  # share of that room that is dark where a crease runs through
+_SAG, _RADIUS = 0.3, 110.0  # points: a seal's ring has a radius of 50 to 65
 _LEAST = 7.0  # levels of grey: less contrast is paper
 
 
@@ -67,11 +68,18 @@ class _Line:
     across: Floats
     dark: Floats
     """Contrast at each place along the whole page."""
+    course: Floats
+    """Where it is darkest across at each of these places."""
     strength: float
     short: bool
     """Whether it has no long piece: then it must run from rule to rule to be looked at at all."""
     held: list[bool] = field(default_factory=list)
     """For each stretch between neighbouring crossings, whether it is ruled."""
+
+    @property
+    def least(self) -> float:
+        """Contrast of a place that belongs to it."""
+        return max(0.4 * self.strength, _LEAST)
 
 
 @dataclass(slots=True)
@@ -94,10 +102,10 @@ class _Direction:
         places = np.arange(self.grey.shape[1])
         rows = np.interp(places, along, across)
         rows += (np.minimum(places - along[0], 0) + np.maximum(places - along[-1], 0)) * self.slope
-        dark = _contrast(self.grey, rows, self.unit)
+        dark, course = _contrast(self.grey, rows, self.unit)
         inside = np.concatenate([dark[max(int(p.start), 0) : int(p.end)] for p in pieces])
         short = all(p.length < _LONG * self.unit for p in pieces)
-        return _Line(at, pieces, along, across, dark, float(np.median(inside)), short)
+        return _Line(at, pieces, along, across, dark, course, float(np.median(inside)), short)
 
     def lines(self, pieces: list[_Piece]) -> list[_Line]:
         """Pieces that lie in one row, near or far, as lines."""
@@ -202,8 +210,8 @@ def _slope(pieces: list[_Piece], enough: float) -> float:
     return tilt * min(float(reached[-1]) / enough, 1.0)
 
 
-def _contrast(grey: Pixels, rows: Floats, unit: float) -> Floats:
-    """How much darker each place of a line is than the paper on both sides of it."""
+def _contrast(grey: Pixels, rows: Floats, unit: float) -> tuple[Floats, Floats]:
+    """How much darker each place of a line is than the paper on both sides of it, and where across that is."""
     reach, half = max(round(_REACH * unit), 1), round(_THICKEST / 2 * unit)
     outer = reach + half + max(round(unit), 2)
     middle = np.rint(rows).astype(np.int64)
@@ -211,7 +219,11 @@ def _contrast(grey: Pixels, rows: Floats, unit: float) -> Floats:
     places = np.clip(middle + offsets, 0, grey.shape[0] - 1)
     strip = cv2.blur(grey[places, np.arange(grey.shape[1])], (_odd(_ALONG_FINE * unit), 1)).astype(np.float64)
     above, below = strip[: outer - reach].max(axis=0), strip[outer + reach + 1 :].max(axis=0)
-    return np.asarray(np.minimum(above, below) - strip[outer - reach : outer + reach + 1].min(axis=0), np.float64)
+    dark = np.minimum(above, below) - strip[outer - reach : outer + reach + 1].min(axis=0)
+    near = np.minimum(above, below) - strip[outer - reach - half : outer + reach + half + 1]
+    weights = np.maximum(near - 0.5 * np.maximum(dark, _LEAST), 0.0)
+    course = (weights * np.arange(-reach - half, reach + half + 1)[:, None]).sum(axis=0) / (weights.sum(axis=0) + 1e-6)
+    return np.asarray(dark, np.float64), np.asarray(middle + course, np.float64)
 
 
 def _tables(across: _Direction, down: _Direction) -> list[tuple[list[_Line], list[_Line]]]:
@@ -259,7 +271,7 @@ def _is_crease(line: _Line, crossing: list[_Line]) -> bool:
     inner = round(_CLEAR * length)
     sides = ((round(_EDGE * length), min(inner, int(first))), (max(length - inner, ceil(last)), -round(_EDGE * length)))
     seen = [part for a, b in sides if len(part := line.dark[a:b]) >= _EDGE * length]
-    return bool(seen) and all(float(np.mean(part >= max(0.4 * line.strength, _LEAST))) >= _CREASED for part in seen)
+    return bool(seen) and all(float(np.mean(part >= line.least)) >= _CREASED for part in seen)
 
 
 def _settled(across: _Direction, down: _Direction, hs: list[_Line], vs: list[_Line]) -> tuple[list[_Line], list[_Line]]:
@@ -277,16 +289,30 @@ def _ruled(lines: list[_Line], crossing: list[_Line], unit: float) -> list[_Line
     stops = [other.at for other in crossing]
     kept = []
     for line in lines:
-        line.held = [_is_ruled(line, a + 0.7 * unit, b - 0.7 * unit) for a, b in pairwise(stops)]
+        line.held = _held(line, stops, unit)
         least = (_SHORT if line.short else _LONG) * unit
         if any(b - a >= least for a, b in _runs(line, stops)):
             kept.append(line)
     return kept
 
 
-def _is_ruled(line: _Line, start: float, end: float) -> bool:
-    found = line.dark[max(round(start), 0) : max(round(end), 0)]
-    return len(found) > 0 and float(np.mean(found >= max(0.4 * line.strength, _LEAST))) >= _COVERED
+def _held(line: _Line, stops: list[float], unit: float) -> list[bool]:
+    """For each stretch between stops whether it is ruled: dark, and straight or between two that are."""
+    spans = [(max(round(a + 0.7 * unit), 0), max(round(b - 0.7 * unit), 0)) for a, b in pairwise(stops)]
+    dark = [a < b and float(np.mean(line.dark[a:b] >= line.least)) >= _COVERED for a, b in spans]
+    straight = [there and not _is_bent(line.course[a:b], unit) for (a, b), there in zip(spans, dark, strict=True)]
+    beside = list(zip([False, *straight], [*straight[1:], False], strict=False))[: len(spans)]
+    return [there and (own or (a and b)) for there, own, (a, b) in zip(dark, straight, beside, strict=True)]
+
+
+def _is_bent(course: Floats, unit: float) -> bool:
+    """Whether a stretch is a part of a circle as small as a seal's ring; the paper itself curls far less."""
+    third = len(course) // 3
+    if third < 2:
+        return False
+    left, middle, right = (float(np.median(course[k * third : (k + 1) * third])) for k in range(3))
+    sag = abs((left + right) / 2 - middle)
+    return sag > _SAG * unit and third * third / (2 * sag) < _RADIUS * unit
 
 
 def _between(direction: _Direction, lines: list[_Line], crossing: list[_Line]) -> list[_Line]:
