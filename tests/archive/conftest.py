@@ -17,7 +17,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     sources = base / "报告"
     paths = tree(sources, 8, docx=1)
     (sources / "副本.txt").write_bytes(paths[3].read_bytes())
-    pack(sources / "更多.zip", {"a/一.txt": paths[4].read_bytes(), "b/坏.docx": b"PK\x03\x04 broken", "c/图.png": b"x"})
+    pack(
+        sources / "更多.zip", {"a/一.txt": paths[4].read_bytes(), "b/坏.docx": b"PK\x03\x04 broken", "c/表.xlsx": b"x"}
+    )
     (sources / "空.txt").write_bytes(b"")
     (sources / "坏.pdf").write_bytes(b"%PDF-1.7\nnothing")
     (sources / "旧.doc").write_bytes(b"{\\rtf1 hello}")

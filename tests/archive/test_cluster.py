@@ -38,7 +38,7 @@ def same_as_local(sources: Path, place: str, scratch: Path) -> None:
 
 def test_shards_cover_all_documents_once_and_leave_out_the_known(tmp_path: Path) -> None:
     paths = tree(tmp_path / "r", 5)
-    (tmp_path / "r" / "x.png").write_bytes(b"no")
+    (tmp_path / "r" / "x.xlsx").write_bytes(b"no")
     shards = list(cluster.plan([str(tmp_path / "r")], OPTIONS))
     assert [len(shard.urls) for shard in shards] == [3, 2]
     urls = [url for shard in shards for url in shard.urls]

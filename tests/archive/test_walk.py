@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import tarfile
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from archives import pack
 from jixiao.archive import walk
-from jixiao.errors import DamagedFileError, EncryptedFileError, MissingFileError
+from jixiao.errors import DamagedFileError, EncryptedFileError, LimitError, MissingFileError
 
 
 def paths(source: Path) -> list[str]:
@@ -18,11 +23,11 @@ def paths(source: Path) -> list[str]:
 
 def test_walks_in_a_stable_order_and_leaves_out_what_is_no_report(tmp_path: Path) -> None:
     root = tmp_path / "r"
-    for name in ("b/2.txt", "b/10.docx", "a/x.pdf", "a/~$x.docx", "a/.y.txt", ".git/z.txt", "a/p.jpg", "c"):
+    for name in ("b/2.txt", "b/10.docx", "a/x.pdf", "a/~$x.docx", "a/.y.txt", ".git/z.txt", "a/p.xlsx", "c"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(b"1")
     assert paths(root) == ["r/c", "r/a/x.pdf", "r/b/10.docx", "r/b/2.txt"]
-    assert walk.count([str(root)]) == 4
+    assert walk.count([str(root)]) == walk.Amount(4, Counter({".xlsx": 1}))
 
 
 def test_members_of_a_zip_by_name_with_chinese_names_as_windows_writes_them(tmp_path: Path) -> None:
@@ -35,7 +40,7 @@ def test_members_of_a_zip_by_name_with_chinese_names_as_windows_writes_them(tmp_
     path.write_bytes(path.read_bytes().replace(b"AAAAAA.txt", "青禾县.txt".encode("gb18030")))
     found = {item.path.partition("!/")[2]: item.data for item in walk.walk([str(path)])}
     assert found == {"青禾县.txt": b"one", "utf8/报告.txt": b"two"}
-    assert walk.count([str(path)]) == 2
+    assert walk.count([str(path)]).files == 2
 
 
 def test_members_of_a_compressed_tar_and_one_of_them_again(tmp_path: Path) -> None:
@@ -84,3 +89,64 @@ def test_a_file_that_is_gone_is_an_item_with_its_error(tmp_path: Path) -> None:
     (item,) = walk.walk([str(tmp_path / "no.zip")])
     assert isinstance(item.error, MissingFileError)
     assert not walk.exists(str(tmp_path / "no.zip"))
+
+
+def test_archives_in_archives_are_opened_and_named_when_there_are_too_many(tmp_path: Path) -> None:
+    inner = pack(tmp_path / "i.zip", {"报告.txt": b"deep"}).read_bytes()
+    middle = pack(tmp_path / "m.zip", {"i.zip": inner, "坏.zip": b"no"}).read_bytes()
+    outer = pack(tmp_path / "o.zip", {"m.zip": middle, "a.txt": b"1"}).read_bytes()
+    found = {item.path.removeprefix(str(tmp_path)): item for item in walk.walk([str(tmp_path / "o.zip")])}
+    assert found["/o.zip!/m.zip!/i.zip!/报告.txt"].data == b"deep"
+    assert found["/o.zip!/a.txt"].data == b"1"
+    assert isinstance(found["/o.zip!/m.zip!/坏.zip"].error, DamagedFileError)
+    assert walk.opened(f"{tmp_path}/o.zip!/m.zip!/i.zip!/报告.txt").data == b"deep"
+    pack(tmp_path / "p.zip", {"o.zip": outer})
+    (refused,) = [item for item in walk.walk([str(tmp_path / "p.zip")]) if item.path.endswith("i.zip")]
+    assert isinstance(refused.error, LimitError)
+
+
+def test_a_member_out_of_all_proportion_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    pack(tmp_path / "bomb.zip", {"a.txt": bytes(64 << 20), "b.txt": b"fine"})
+    first, second = walk.walk([str(tmp_path / "bomb.zip")])
+    assert isinstance(first.error, LimitError)
+    assert second.data == b"fine"
+
+
+def test_names_that_point_elsewhere_are_only_names(tmp_path: Path) -> None:
+    pack(tmp_path / "r.zip", {"../../etc/x.txt": b"1", "/abs.txt": b"2", "c:\\d.txt": b"3"})
+    assert sorted(item.data or b"" for item in walk.walk([str(tmp_path / "r.zip")])) == [b"1", b"2", b"3"]
+    assert [path.name for path in tmp_path.iterdir()] == ["r.zip"]
+
+
+def test_links_are_followed_once_and_in_no_circle(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "a.txt").write_bytes(b"1")
+    root = tmp_path / "r"
+    root.mkdir()
+    (root / "link").symlink_to(tmp_path / "far")
+    (root / "twice").symlink_to(tmp_path / "far")
+    (root / "circle").symlink_to(root)
+    (root / "nowhere.txt").symlink_to(tmp_path / "gone")
+    assert paths(root) == ["r/nowhere.txt", "r/link/a.txt"]
+
+
+def test_a_directory_that_cannot_be_opened_is_an_item(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("open", "closed"):
+        (tmp_path / "r" / name).mkdir(parents=True)
+        (tmp_path / "r" / name / "a.txt").write_bytes(b"1")
+    real = os.scandir
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:  # the user who tests may be root, whom nothing stops
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    whole, refused = walk.walk([str(tmp_path / "r")])
+    assert whole.path.endswith("open/a.txt")
+    assert refused.path.endswith("r/closed")
+    assert isinstance(refused.error, MissingFileError)
+
+
+def test_a_name_is_shown_as_one_line_of_text() -> None:
+    assert walk.printable("a\x1b[2Jb\nc\u202e 报告.txt") == "a�[2Jb�c� 报告.txt"

@@ -183,7 +183,7 @@ def _fetched(url: str, storage: dict[str, Any]) -> Task:
 
 def _write(shard: Shard, target: str, outcomes: Sequence[Outcome], keys: Sequence[str], prints: Fingerprints) -> None:
     from jixiao.archive.batches import decode, schema  # noqa: PLC0415
-    from jixiao.archive.store import DOCUMENTS, document_row  # noqa: PLC0415
+    from jixiao.archive.catalogue import DOCUMENTS, document_row  # noqa: PLC0415
 
     pa = need("pyarrow")
     read = [outcome for outcome in outcomes if outcome.rows]

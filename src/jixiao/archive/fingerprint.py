@@ -13,21 +13,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.patterns import default_directory
+from jixiao.readers.scan.options import missing
 
 PACKAGE = Path(__file__).parents[1]
 _COMMON = (
     "document.py",
     "errors.py",
     "quotes.py",
+    "traditional.py",
     "values.py",
     "pipeline.py",
     "structure",
     "extract",
+    "assurance",
     "patterns",
     "schema",
     "checks",
 )
-_READERS = {"docx": "readers/docx", "pdf": "readers/pdf", "text": "readers/text.py"}
+_OWN = ("readers/docx", "readers/pdf", "readers/scan", "readers/text.py")
+_READERS = {
+    "docx": ("readers/docx",),
+    "pdf": ("readers/pdf", "readers/scan"),
+    "image": ("readers/pdf", "readers/scan"),
+    "text": ("readers/text.py",),
+}
+_SCANS = ("pdf", "image")
+_TABLING = ("batches", "mask", "rows", "rows_money", "tables")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +57,29 @@ def fingerprints(patterns: Sequence[Path] = (), *, keep: bool = False) -> Finger
     """The hashes of this installation with these extra patterns."""
     roots = (default_directory(), *patterns)
     common = _hash([*_files(_COMMON), *_files(_shared_readers())], _tomls(roots), "")
-    readers = {kind: _hash(_files([place]), [], common) for kind, place in _READERS.items()}
-    readers[""] = _hash(_files(_READERS.values()), [], common)
-    return Fingerprints(
-        readers,
-        _hash(
-            _files([f"archive/{name}.py" for name in ("batches", "mask", "rows", "rows_money", "tables")]),
-            [],
-            str(keep),
-        ),
-    )
+    scans = _scan_extra()
+    readers = {
+        kind: _hash(_files(places), [], common + (scans if kind in _SCANS else "")) for kind, places in _READERS.items()
+    }
+    readers[""] = _hash(_files(_OWN), [], common)
+    tabling = _hash(_files([f"archive/{name}.py" for name in _TABLING]), [], str(keep))
+    return Fingerprints(readers, tabling)
+
+
+def _scan_extra() -> str:
+    """What recognises scans, if it is installed: what was refused without it is read once it is there."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - most runs are of other commands
+
+    if missing():
+        return ""
+    try:
+        return f"{version('rapidocr')} {version('onnxruntime')}"
+    except PackageNotFoundError:
+        return "?"
 
 
 def _shared_readers() -> list[str]:
-    own = set(_READERS.values())
+    own = set(_OWN)
     return [
         f"readers/{path.name}" for path in sorted((PACKAGE / "readers").iterdir()) if f"readers/{path.name}" not in own
     ]

@@ -77,6 +77,8 @@ class Summary:
 
     started: str
     files: int = 0
+    others: Counter[str] = field(default_factory=Counter)
+    """Files in the sources that were left alone, by the end of their names."""
     known: int = 0
     copies: int = 0
     renewed: int = 0
@@ -102,6 +104,7 @@ class Summary:
             "started": self.started,
             "interrupted": self.interrupted,
             "files": self.files,
+            "others": dict(sorted(self.others.items())),
             "known": self.known,
             "copies": self.copies,
             "renewed": self.renewed,
@@ -132,7 +135,10 @@ def ingest(store: Store, sources: Sequence[str], options: Options, observer: Obs
             raise MissingFileError(
                 "没有这个文件或文件夹：请检查路径", "no such file or directory; check the path", file=source
             )
-    return _Run(store, options, observer or Silent()).go(walk.walk(sources), walk.count(sources))
+    amount = walk.count(sources)
+    run = _Run(store, options, observer or Silent())
+    run.summary.others = amount.others
+    return run.go(walk.walk(sources), amount.files)
 
 
 def retry(store: Store, entries: Iterable[str], options: Options, observer: Observer | None = None) -> Summary:
@@ -179,9 +185,9 @@ class _Run:
             self.summary.interrupted = True
         finally:
             outcomes.close()
-            self._flush()
-            self._store.prune()
-            self.summary.seconds = time.perf_counter() - start
+        self._flush()
+        self._store.prune()
+        self.summary.seconds = time.perf_counter() - start
         return self.summary
 
     # --- what is to be done
@@ -249,6 +255,9 @@ class _Run:
         self._observer.skipped(path)
 
     def _take(self, outcome: Outcome) -> None:
+        if not outcome.parsed and not outcome.rows:
+            self._not_renewed(outcome)
+            return
         self._pending.append(outcome)
         if not outcome.parsed:
             self.summary.renewed += 1
@@ -256,6 +265,15 @@ class _Run:
             self._count(outcome)
         if len(self._pending) >= BATCH or time.monotonic() - self._since > BATCH_SECONDS:
             self._flush()
+
+    def _not_renewed(self, outcome: Outcome) -> None:
+        """A stored report that this version cannot lay out anew: it stays as it is, and is told."""
+        path = self._store.path_of(outcome.sha256)
+        self.summary.by_status[outcome.status] += 1
+        self.summary.not_fully_read.append(
+            {"path": path, "status": outcome.status, "category": outcome.category, "reason": outcome.reason}
+        )
+        self._observer.finished(outcome, path)
 
     def _count(self, outcome: Outcome) -> None:
         shown = outcome.path if outcome.rows else mask_path(outcome.path)
@@ -284,8 +302,10 @@ class _Run:
             if outcome.parsed:
                 placed = [*placed, (outcome.place, outcome.path, outcome.sha256)]
                 self._places[outcome.place] = outcome.sha256
-        self._store.commit(self._pending, placed, self._prints, self._stored)
-        self._stored.update(outcome.sha256 for outcome in self._pending)
+        # A file may change while it waits, and become what another is.
+        outcomes = list({outcome.sha256: outcome for outcome in self._pending}.values())
+        self._store.commit(outcomes, placed, self._prints, self._stored)
+        self._stored.update(outcome.sha256 for outcome in outcomes)
         self._pending, self._placed = [], []
         self._since = time.monotonic()
         seconds, cpu = since(start)
@@ -306,6 +326,8 @@ def _hash(item: Item) -> str:
         if path.is_file():
             with path.open("rb") as stream:
                 return hashlib.file_digest(stream, "sha256").hexdigest()
+        if path.exists() and not path.is_dir():  # a pipe would be waited for
+            raise MissingFileError("不是普通文件：请给出文件", "this is a device or a pipe; name a file")
     except OSError:
         pass
     # Not a file, or one that may not be read: the reader says so in its own words.

@@ -54,7 +54,7 @@ class Outcome:
     cpu_seconds: float = 0.0
     rows: bytes = b""
     parsed: bool = True
-    """False when a stored report was laid out anew without reading its file."""
+    """False when a stored report was laid out anew without reading its file; without rows then if it could not be."""
 
 
 Start = tuple[float, float]
@@ -91,4 +91,5 @@ def failure(
         task.attempt,
         seconds=seconds,
         cpu_seconds=cpu,
+        parsed=task.json is None,
     )

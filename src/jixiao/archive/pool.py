@@ -27,10 +27,13 @@ from jixiao.archive import deadline, worker
 from jixiao.archive.errors import need
 from jixiao.archive.mask import mask_path
 from jixiao.archive.model import Outcome, Task, failure
+from jixiao.archive.scratch import house_workers
 
 MIB = 1 << 20
 WAITING = 2
 """Documents handed out ahead for each worker: enough to keep it busy, few enough to keep the parent small."""
+BYTES = 64 * MIB
+"""Bytes of archives' members handed out ahead; one that is larger waits for nobody, and nobody for it."""
 LOOK = 0.05
 """Seconds between two looks at the workers' memory."""
 POLL = 0.2
@@ -49,7 +52,7 @@ class Limits:
     """
 
     seconds: float = 60.0
-    memory: int = 1024
+    memory: int = 2048
     recycle: int = 1000
     tries: int = 2
 
@@ -97,6 +100,7 @@ class _Pool:
         self._watch.start()
 
     def _new(self) -> Any:
+        house_workers()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["jixiao.archive.preload"])
         return need("pebble").ProcessPool(
@@ -108,26 +112,28 @@ class _Pool:
         )
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
-        running = 0
+        running = held = 0
         exhausted = False
         while (not exhausted or running) and not self._stop.is_set():
-            while not exhausted and running < self._workers * (1 + WAITING):
+            while not exhausted and running < self._workers * (1 + WAITING) and held < BYTES:
                 task = next(tasks, None)
                 if task is None:
                     exhausted = True
                     break
                 self._submit(task)
                 running += 1
+                held += len(task.data or b"")
             if not running:
                 break
             finished = self._next()
             if finished is None:
                 continue
-            again, outcome = finished
-            if again is not None:
-                self._submit(again)
-            elif outcome is not None:
+            task, outcome = finished
+            if outcome is None:
+                self._submit(task)
+            else:
                 running -= 1
+                held -= len(task.data or b"")
                 yield outcome
 
     def _submit(self, task: Task) -> None:
@@ -150,8 +156,8 @@ class _Pool:
             self._pool.join(timeout=5)
         self._pool = self._new()
 
-    def _next(self) -> tuple[Task | None, Outcome | None] | None:
-        """What came in: a task to try again, or an outcome; None when nothing did for a while."""
+    def _next(self) -> tuple[Task, Outcome | None] | None:
+        """What came in: a task with its outcome, or to try again; None when nothing did for a while."""
         try:
             task, future = self._results.get(timeout=POLL)
         except queue.Empty:
@@ -160,14 +166,14 @@ class _Pool:
         if error is None:
             outcome = future.result()
             if outcome.status != "quarantined":
-                return None, outcome
+                return task, outcome
         elif isinstance(error, BrokenProcessPool):
             return task, None  # not this document's fault, and `_submit` makes a new pool
         else:
             outcome = self._fate(task, error)
         if task.attempt < self._limits.tries:
             return replace(task, attempt=task.attempt + 1), None
-        return None, outcome
+        return task, outcome
 
     def _fate(self, task: Task, error: BaseException) -> Outcome:
         """What it means that a worker did not come back with a document."""

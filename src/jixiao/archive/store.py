@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jixiao.archive.catalogue import CATALOGUE, DOCUMENTS, LOCATIONS, RUNS, document_row
 from jixiao.archive.errors import ArchiveBusyError, ArchiveError, ArchiveUseError, DamagedArchiveError, need
 from jixiao.archive.model import ID_LENGTH, Outcome
-from jixiao.archive.tables import REPORT_JSON, TABLES, TABLES_VERSION, Column, Table, comments, ddl
+from jixiao.archive.tables import REPORT_JSON, TABLES, TABLES_VERSION, Table, comments, ddl
 from jixiao.archive.views import VIEWS
 from jixiao.errors import MissingFileError
 
@@ -33,43 +35,6 @@ LOG = "32MB"
 """Written before DuckDB packs it: some commits at once are cheaper, and what a kill leaves is read back in a second."""
 _IN_USE = ("lock", "already attached", "different configuration", "used by another process")
 _NOT_OURS = ("not a valid DuckDB", "version number", "checksum", "Checksum", "serializ", "corrupt")
-
-DOCUMENTS = Table(
-    "documents",
-    "文件状态",
-    "one document by content: what became of it",
-    (
-        Column("sha256", "text", "文件摘要"),
-        Column("report_id", "text", "报告编号"),
-        Column("status", "text", "状态"),
-        Column("category", "text", "原因类别"),
-        Column("reason", "text", "原因"),
-        Column("reason_en", "text", "英文原因"),
-        Column("kind", "text", "文件种类"),
-        Column("size_bytes", "long", "文件大小"),
-        Column("attempts", "int", "尝试次数"),
-        Column("unread", "int", "未读字符数"),
-        Column("reading", "text", "读取版本"),
-        Column("tabling", "text", "制表版本"),
-    ),
-)
-LOCATIONS = Table(
-    "locations",
-    "文件位置",
-    "one place where a document was found",
-    (
-        Column("path_key", "text", "路径摘要"),
-        Column("path", "text", "路径"),
-        Column("sha256", "text", "文件摘要"),
-    ),
-)
-RUNS = Table(
-    "runs",
-    "运行记录",
-    "one run of ingest, its report as JSON",
-    (Column("started", "text", "开始时间"), Column("report", "text", "运行报告")),
-)
-_CATALOGUE = (DOCUMENTS, LOCATIONS, RUNS, REPORT_JSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +106,19 @@ class Store:
         for row in self.rows(query, [list(statuses), list(categories)]):
             yield Entry(*row)
 
+    def path_of(self, sha256: str) -> str:
+        """Where a document lay when it was last seen; empty when nobody knows."""
+        found = next(iter(self.rows("SELECT min(path) FROM locations WHERE sha256 = $1", [sha256])))
+        return str(found[0] or "")
+
+    def stale(self) -> int:
+        """Reports that are stored, but have no rows yet: a run that laid tables out anew did not come to its end."""
+        query = (
+            "SELECT count(*) FROM documents WHERE report_id IS NOT NULL"
+            " AND report_id NOT IN (SELECT report_id FROM reports)"
+        )
+        return int(next(iter(self.rows(query)))[0])
+
     def stored_json(self, report_id: str) -> tuple[bytes, int] | None:
         """The compressed JSON of a report and its size; None when there is none.
 
@@ -183,8 +161,11 @@ class Store:
             self._insert_rows(DOCUMENTS, [document_row(outcome, prints) for outcome in outcomes])
             self._place(places)
             self.connection.execute("COMMIT")
-        except BaseException:
-            self.connection.execute("ROLLBACK")
+        except BaseException as error:
+            with suppress(need("duckdb").Error):  # after a full disk there may be nothing left to roll back
+                self.connection.execute("ROLLBACK")
+            if isinstance(error, need("duckdb").IOException | need("duckdb").FatalException):
+                raise _unwritten(self.path) from error
             raise
 
     def add_run(self, started: str, report: str) -> None:
@@ -247,7 +228,7 @@ class Store:
         run = self.connection.execute
         run("BEGIN")
         run("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
-        for table in _CATALOGUE:
+        for table in CATALOGUE:
             self._make(table)
         for key, value in (("format", FORMAT), ("personal_data", "kept" if keep else "masked")):
             run("INSERT INTO meta VALUES ($1, $2)", [key, value])
@@ -260,49 +241,63 @@ class Store:
 
     def _lay_out(self) -> None:
         """Make the tables and views of this version; the rows of another layout are made anew from the JSON."""
-        run = self.connection.execute
-        for view in reversed(VIEWS):
-            run(f"DROP VIEW IF EXISTS {view.name}")
+        self._drop_views()
+        for name in self._others_than(CATALOGUE):
+            self.connection.execute(f'DROP TABLE "{name}"')
         for table in TABLES:
-            run(f"DROP TABLE IF EXISTS {table.name}")
             self._make(table)
+        self._make_views()
+
+    def _others_than(self, kept: Sequence[Table]) -> list[str]:
+        """The tables that are there but for these: another version may have had some that this one has not."""
+        names = {table.name for table in kept} | {"meta"}
+        found = self.rows("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")
+        return sorted(row[0] for row in found if row[0] not in names)
+
+    def _drop_views(self) -> None:
+        found = "SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()"
+        for (name,) in list(self.rows(found)):
+            self.connection.execute(f'DROP VIEW IF EXISTS "{name}"')
+
+    def _make_views(self) -> None:
+        run = self.connection.execute
         for view in VIEWS:
             run(view.sql)
             run(f"COMMENT ON VIEW {view.name} IS '{view.title}'")
-        run("DELETE FROM meta WHERE key IN ('tables_version', 'layout')")
-        run("INSERT INTO meta VALUES ('tables_version', $1), ('layout', $2)", [TABLES_VERSION, _layout()])
+        run("DELETE FROM meta WHERE key IN ('tables_version', 'layout', 'views')")
+        keys = ("tables_version", TABLES_VERSION, "layout", _layout(), "views", _views())
+        run("INSERT INTO meta VALUES ($1, $2), ($3, $4), ($5, $6)", list(keys))
+
+    def is_current(self) -> bool:
+        """Whether tables and views are those of this version."""
+        return (self._meta("layout"), self._meta("views")) == (_layout(), _views())
 
     def update_layout(self) -> bool:
         """Bring the tables of an older version to this one; True when their rows have to be made anew."""
-        if self._meta("layout") == _layout():
+        if self.is_current():
             return False
+        same = self._meta("layout") == _layout()
         self.connection.execute("BEGIN")
-        self._lay_out()
-        self.connection.execute("UPDATE documents SET tabling = ''")
+        if same:
+            self._drop_views()
+            self._make_views()
+        else:
+            self._lay_out()
+            self.connection.execute("UPDATE documents SET tabling = ''")
         self.connection.execute("COMMIT")
-        return True
+        return not same
 
 
 def _layout() -> str:
-    text = "\n".join([*(ddl(table) for table in TABLES), *(view.sql for view in VIEWS)])
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return _digest(ddl(table) for table in TABLES)
 
 
-def document_row(outcome: Outcome, prints: Fingerprints) -> tuple[Any, ...]:
-    return (
-        outcome.sha256,
-        outcome.sha256[:ID_LENGTH] if outcome.rows else None,
-        outcome.status,
-        outcome.category,
-        outcome.reason,
-        outcome.reason_en,
-        outcome.kind,
-        outcome.size_bytes,
-        outcome.attempts,
-        outcome.unread,
-        prints.reading(outcome.kind),
-        prints.tabling,
-    )
+def _views() -> str:
+    return _digest(view.sql for view in VIEWS)
+
+
+def _digest(statements: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(statements).encode()).hexdigest()[:16]
 
 
 def create(path: str, *, keep: bool | None = None) -> Store:
@@ -338,6 +333,7 @@ def open_archive(path: str, *, memory: str = "64MB") -> Store:
 
     Raises:
         MissingFileError: there is none. ArchiveError: it is being written. DamagedArchiveError: it is no archive.
+        ArchiveUseError: another version made it; a run of this one brings it up to date.
     """
     if not Path(path).is_file():
         raise MissingFileError(
@@ -348,6 +344,13 @@ def open_archive(path: str, *, memory: str = "64MB") -> Store:
         store.close()
         raise _foreign(path)
     _same_format(store)
+    if not store.is_current():
+        store.close()
+        raise ArchiveUseError(
+            "档案的表由另一版本建立：请先用 jixiao ingest 再读入一次（任一来源），表会自动更新",
+            "another version made the tables; run jixiao ingest once more, with any source, to bring them up to date",
+            file=path,
+        )
     return store
 
 
@@ -379,11 +382,19 @@ def _connect(path: str, *, read_only: bool, memory: str = "128MB") -> Any:
 def _unusable(path: str, text: str) -> ArchiveError:
     if any(sign in text for sign in _IN_USE):
         return ArchiveBusyError(
-            "档案正被另一个进程使用：请稍后再试", "the archive is in use; try again later", file=path
+            "档案正被另一个进程使用：请稍后再试", "the archive is in use by another process; try again later", file=path
         )
     if any(sign in text for sign in _NOT_OURS):
         return _foreign(path)
     return ArchiveError("档案无法打开：请检查路径和权限", "cannot be opened; check path and permissions", file=path)
+
+
+def _unwritten(path: str) -> ArchiveError:
+    return ArchiveError(
+        "档案无法写入：请检查磁盘空间和权限，再运行同一命令即可继续（已存入的不会丢失）",
+        "the archive cannot be written; look at disk space and permissions, then the same command goes on",
+        file=path,
+    )
 
 
 def _foreign(path: str) -> DamagedArchiveError:

@@ -59,7 +59,7 @@ def ingest(
     ],
     jobs: JobsOption = None,
     timeout: TimeoutOption = 60.0,
-    memory: MemoryOption = 1024,
+    memory: MemoryOption = 2048,
     keep_personal_data: Annotated[
         bool | None,
         typer.Option(
@@ -103,7 +103,7 @@ def retry(
     ] = None,
     jobs: JobsOption = None,
     timeout: TimeoutOption = 60.0,
-    memory: MemoryOption = 1024,
+    memory: MemoryOption = 2048,
     log: LogOption = Log.TEXT,
     report: RunReportOption = None,
     patterns: PatternsOption = None,

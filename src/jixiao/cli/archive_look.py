@@ -12,7 +12,7 @@ from jixiao.archive.across import findings
 from jixiao.archive.model import STATUSES
 from jixiao.archive.store import Store, open_archive
 from jixiao.archive.tables import BY_NAME
-from jixiao.archive.walk import is_archive
+from jixiao.archive.walk import is_archive, printable
 from jixiao.cli import inputs, terminal
 from jixiao.cli.terminal import UsageError, say
 from jixiao.export import Selection
@@ -38,6 +38,8 @@ def status(archive: str, *, as_json: bool) -> None:
     lines += [f"  {say(names[state], state)} {count}" for state, count in found["by_status"].items()]
     lines += [f"    {entry['category']} {entry['count']}" for entry in found["by_category"]]
     lines += [say(f"报告 {found['reports']}", f"reports {found['reports']}")]
+    if found["stale"]:
+        lines += [say(*_unfinished(found["stale"]))]
     kinds: dict[str, str] = {str(key): value for key, value in KINDS.items()}
     for entry in found["by_year"]:
         year = entry["fiscal_year"] or say("年度不详", "no year")
@@ -71,6 +73,7 @@ def _status(store: Store) -> dict[str, Any]:
         "by_status": counts,
         "by_category": [{"category": name, "count": count} for name, count in categories],
         "reports": totals[0],
+        "stale": store.stale(),
         "by_year": [{"fiscal_year": year, "kind": kind, "count": count} for year, kind, count in years],
         "errors": totals[1],
         "warnings": totals[2],
@@ -78,6 +81,22 @@ def _status(store: Store) -> dict[str, Any]:
         "masked": not store.keeps_personal_data(),
         "runs": len(store.runs()),
     }
+
+
+def _unfinished(count: int) -> tuple[str, str]:
+    return (
+        f"另有 {count} 份报告的表待重做：请再运行 jixiao ingest（任一来源）",
+        f"{count} more reports have no rows yet: run jixiao ingest again, with any source",
+    )
+
+
+def _look(archive: str) -> Store:
+    """An archive; it is said if an upgrade of it did not come to its end, since what is shown is not all then."""
+    store = open_archive(archive)
+    count = store.stale()
+    if count:
+        terminal.notice(*_unfinished(count))
+    return store
 
 
 def list_all(archive: str, states: Sequence[str], categories: Sequence[str], *, as_json: bool) -> None:
@@ -107,7 +126,7 @@ def list_all(archive: str, states: Sequence[str], categories: Sequence[str], *, 
             if entry.status == "partial":
                 reason = say(f"未读 {entry.unread} 字", f"{entry.unread} characters unread")
             category = f" {entry.category}" if entry.category else ""
-            terminal.emit(f"{say(names[entry.status], entry.status)}{category}\t{entry.path}\t{reason}\n")
+            terminal.emit(f"{say(names[entry.status], entry.status)}{category}\t{printable(entry.path)}\t{reason}\n")
 
 
 def selection(
@@ -163,7 +182,7 @@ def _opened(source: str, patterns: Sequence[Path], keep: bool) -> Store:
                 "--keep-personal-data 只用于单份报告：档案在 ingest 时决定是否遮盖",
                 "--keep-personal-data is for a single report; an archive is masked, or not, when it is made",
             )
-        return open_archive(source)
+        return _look(source)
     from jixiao.archive.single import single
 
     report = inputs.load_report(source, patterns)
@@ -174,7 +193,7 @@ def check(archive: str, severity: Severity, *, as_json: bool) -> int:
     """Print what an archive's reports and their comparison give, the gravest first; 1 when an error is among it."""
     grave = [name for name in SEVERITIES if list(SEVERITIES).index(name) <= list(SEVERITIES).index(severity)]
     errors = 0
-    with open_archive(archive) as store:
+    with _look(archive) as store:
         for line in _found(store, grave):
             errors += line["severity"] == "error"
             if as_json:

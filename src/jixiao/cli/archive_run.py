@@ -29,6 +29,8 @@ from jixiao.errors import MissingFileError
 SOME_FAILED = 8
 SHOWN = 20
 """Documents with unread text that the summary names; the run report and `jixiao list` name all."""
+ENDS = 5
+"""Ends of names that the summary tells of files that were left alone."""
 UNREAD_STATES = ("failed", "quarantined")
 
 
@@ -177,18 +179,25 @@ def _tell(summary: engine.Summary) -> None:
         f"{summary.files} files: {', '.join(parts) or 'nothing new'}; known {summary.known}, copies {summary.copies}, "
         f"renewed {summary.renewed}; {summary.seconds:.1f} s, {rate:.1f} a second",
     )
+    if summary.others:
+        kinds = ", ".join(f"{end or '?'} {count}" for end, count in summary.others.most_common(ENDS))
+        number = sum(summary.others.values())
+        terminal.notice(
+            f"另有 {number} 个文件按名称不是报告，未读（{kinds}）",
+            f"{number} files were left alone: by their names no reports ({kinds})",
+        )
     unread = sorted(summary.not_fully_read, key=lambda entry: str(entry["path"]))
     for entry in unread:
         if entry["status"] != "partial":
+            path = walk.printable(entry["path"])
             terminal.notice(
-                f"{names[entry['status']]}：{entry['path']}：{entry['reason'] or entry['category'] or ''}",
-                f"{entry['status']}: {entry['path']}: {entry['category'] or ''}",
+                f"{names[entry['status']]}：{path}：{entry['reason'] or entry['category'] or ''}",
+                f"{entry['status']}: {path}: {entry['category'] or ''}",
             )
     partial = [entry for entry in unread if entry["status"] == "partial"]
     for entry in partial[:SHOWN]:
-        terminal.notice(
-            f"未全读：{entry['path']}：{entry['unread']} 字", f"partial: {entry['path']}: {entry['unread']} characters"
-        )
+        path = walk.printable(entry["path"])
+        terminal.notice(f"未全读：{path}：{entry['unread']} 字", f"partial: {path}: {entry['unread']} characters")
     if len(partial) > SHOWN:
         terminal.notice(
             f"另有 {len(partial) - SHOWN} 份未全读：jixiao list 档案 --status partial",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
+from jixiao.archive.scratch import scratch
 from jixiao.export.errors import ExportError
 
 
@@ -21,16 +22,28 @@ def whole(target: Path) -> Iterator[Path]:
         if target.is_dir():
             raise ExportError("这里是一个文件夹：请给一个文件名", "this is a directory; name a file", file=str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".jixiao-", dir=target.parent) as scratch:
-            temporary = Path(scratch) / target.name
+        with scratch(".jixiao-", target.parent) as place:
+            temporary = place / target.name
             yield temporary
             temporary.replace(target)
-    except OSError as error:
+    except _failures() as error:
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise ExportError(
-            f"无法写入（{error.strerror or error}）：请换一个位置",
-            f"cannot be written ({error.strerror or error}); try another place",
+            f"无法写入（{why}）：请检查磁盘空间和权限，或换一个位置",
+            f"cannot be written ({why}); look at disk space and permissions, or try another place",
             file=str(target),
         ) from None
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What a full disk, or one that may not be written, looks like from the libraries that write."""
+    found: list[type[Exception]] = [OSError]
+    for module, name in (("duckdb", "IOException"), ("xlsxwriter.exceptions", "XlsxFileError")):
+        try:
+            found.append(getattr(import_module(module), name))
+        except ImportError:
+            continue
+    return tuple(found)
 
 
 def directory(target: Path) -> Path:

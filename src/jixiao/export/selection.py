@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from jixiao.archive.scratch import scratch
 from jixiao.archive.tables import TABLES, Table
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ BLOCK_ROWS = 40_000
 def chosen(store: Store, selection: Selection) -> Iterator[Any]:
     """A cursor on which the temporary table ``chosen`` ranks the selected reports; sorting spills to the disk."""
     cursor = store.cursor()
-    with TemporaryDirectory(prefix="jixiao-export-") as scratch:
-        cursor.execute(f"SET temp_directory = '{scratch}'")
+    with scratch("jixiao-export-") as place:
+        cursor.execute(f"SET temp_directory = {literal(str(place))}")
         cursor.execute("DROP TABLE IF EXISTS temp.chosen")
         cursor.execute(
             "CREATE TEMP TABLE chosen AS SELECT report_id, unit_name AS unit_, fiscal_year AS year_, row_number() OVER"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from jixiao.export.selection import Selection, chosen, file_for, ordered, stream
 if TYPE_CHECKING:
     from jixiao.archive.store import Store
 
+_NUMBER = re.compile(r"[-+][\d,]*\d(\.\d+)?[%％‰]?|-+", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -52,5 +54,5 @@ def plain(value: Decimal) -> str:
 
 
 def _is_number(text: str) -> bool:
-    body = text[1:].replace(".", "", 1).rstrip("%")
-    return body.isascii() and body.isdigit()
+    """A number, or a dash for none: nothing that could be run."""
+    return _NUMBER.fullmatch(text) is not None

@@ -11,14 +11,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from jixiao.archive.errors import need
+from jixiao.archive.scratch import scratch
 from jixiao.archive.tables import Column, Table
 from jixiao.archive.walk import MEMBER
 from jixiao.export.files import whole
 from jixiao.export.selection import Selection, chosen, ordered, stream
+from jixiao.export.to_csv import plain
 from jixiao.schema import vocabulary
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 ROWS = 1_048_576
 CHARACTERS = 32_767
 LINKS = 65_000
-"""What a sheet, a cell and a sheet's hyperlinks can be."""
+DIGITS = 15
+"""What a sheet, a cell, a sheet's hyperlinks and a number can be; a longer number is a text, with all its digits."""
 _WIDTHS = {"int": 8, "decimal": 14, "bool": 8}
 _WIDE = 60
 _COLOURS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#DDEBF7"}
@@ -67,10 +69,11 @@ def write(store: Store, target: Path, selection: Selection) -> list[Path]:
     with (
         whole(target) as temporary,
         chosen(store, selection) as cursor,
-        TemporaryDirectory(prefix="jixiao-xlsx-") as scratch,
+        scratch("jixiao-xlsx-") as place,
     ):
         book = xlsxwriter.Workbook(
-            str(temporary), {"constant_memory": True, "tmpdir": scratch, "strings_to_urls": False, "in_memory": False}
+            str(temporary),
+            {"constant_memory": True, "tmpdir": str(place), "strings_to_urls": False},
         )
         # No clock: the same archive makes the same workbook.
         book.set_properties({"title": "绩效自评报告", "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
@@ -156,13 +159,13 @@ class _Book:
                 sheet.write_blank(line, at, None, text)
         elif isinstance(value, bool):
             sheet.write_string(line, at, "是" if value else "否", text)
+        elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > DIGITS:
+            sheet.write_string(line, at, plain(value), text)
         elif isinstance(value, Decimal):
             sheet.write_number(line, at, value, decimal)
         elif isinstance(value, int | float):
             sheet.write_number(line, at, value, text)
-        elif column is _LINK and line < LINKS:
-            sheet.write_url(line, at, _url(value), self._link, value[:255])
-        else:
+        elif column is not _LINK or line >= LINKS or sheet.write_url(line, at, _url(value), self._link, value[:255]):
             shown = words.get(value, value) if words else value
             sheet.write_string(line, at, shown[:CHARACTERS], text)
 
@@ -170,4 +173,6 @@ class _Book:
 def _url(path: str) -> str:
     """A link to a file, or to the archive that a member lies in."""
     file = Path(path.partition(MEMBER)[0]).absolute().as_posix()
+    if "#" in file or "%" in file:  # a part of an address, if it is not written so
+        file = file.replace("%", "%25").replace("#", "%23").replace(" ", "%20")
     return "external:" + file
