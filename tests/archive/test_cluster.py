@@ -1,7 +1,4 @@
-"""Shards of documents to partitioned Parquet, without Ray, and on a local Ray of two workers where it is installed.
-
-The latter needs the extra ``cluster`` (its wheel is large): ``pip install 'jixiao[cluster]'``, then this file again.
-"""
+"""Shards of documents to partitioned Parquet, without Ray, and on a local Ray of two workers."""
 
 from __future__ import annotations
 
@@ -9,13 +6,13 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+import ray
 
 from archives import QUICK, archived, tree
 from jixiao.archive import cluster
 from jixiao.archive.store import open_archive
 from jixiao.errors import MissingFileError
 
-pytest.importorskip("fsspec")
 OPTIONS = cluster.Options(workers=2, shard=3, limits=QUICK.limits)
 QUERIES = (
     "SELECT * FROM reports ORDER BY ALL",
@@ -61,7 +58,6 @@ def test_a_shard_becomes_parquet_by_year_that_the_views_read(tmp_path: Path) -> 
 
 
 def test_on_a_local_ray_of_two_workers_it_goes_on_where_it_was(tmp_path: Path) -> None:
-    ray = pytest.importorskip("ray")
     tree(tmp_path / "r", 4)
     try:
         first = cluster.ingest([str(tmp_path / "r")], f"file://{tmp_path}/out", OPTIONS)
