@@ -1,0 +1,73 @@
+"""Tables torn to shreds: cells whose broken lines a tool printed beside or below those of their neighbours.
+
+PDF text of narrow columns: «一级指 二级指 三级指 年度指», «标 标 标 标值». No label is whole, so they are found by the
+beginnings of labels that stand alone between blanks, which prose does not have. Nothing is read from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.stretch import Line, Stretch
+from jixiao.structure.flat.words import Words
+
+_LEAST = 2  # characters of a label's first line
+_MANY, _BROKEN = 8, 4  # so many labels of a form close together, so many of them broken
+_GAP = 12  # lines without a label inside a table: the lines of a long cell
+_LONG = 30  # characters that no line of a narrow column has
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A line that has a label, or the first line of one that is ``broken``."""
+
+    line: int
+    label: str
+    broken: bool
+
+
+def shredded(stretch: Stretch, known: Sequence[tuple[int, int]], words: Words) -> Iterator[tuple[int, int]]:
+    """Where a shredded table stands outside the ``known`` tables: ranges of the stretch's text."""
+    lines: list[Line] = []
+    for line in [*stretch.lines, None]:
+        if line is None or words.ends_table(line.text) or any(a <= line.start < b for a, b in known):
+            yield from _clusters(lines, words)
+            lines = []
+        else:
+            lines.append(line)
+
+
+def _clusters(lines: Sequence[Line], words: Words) -> Iterator[tuple[int, int]]:
+    cluster: list[_Hit] = []
+    for hit in [*_hits(lines, words), None]:
+        if hit is not None and (not cluster or hit.line - cluster[-1].line <= _GAP):
+            cluster.append(hit)
+            continue
+        if len({h.label for h in cluster}) >= _MANY and len({h.label for h in cluster if h.broken}) >= _BROKEN:
+            stop = cluster[-1].line + 1
+            while stop < len(lines) and "。" not in lines[stop].text and len(squeeze(lines[stop].text)) < _LONG:
+                stop += 1  # the last cells of the table: figures, and ends of labels
+            yield lines[cluster[0].line].start, lines[stop - 1].after
+        cluster = [hit] if hit is not None else []
+
+
+def _hits(lines: Sequence[Line], words: Words) -> Iterator[_Hit]:
+    pieces = _pieces(words)
+    for index, line in enumerate(lines):
+        for word in line.text.split():
+            label = pieces.get(squeeze(word))
+            if label is not None:
+                yield _Hit(index, label, squeeze(word) != label)
+
+
+@lru_cache(maxsize=8)
+def _pieces(words: Words) -> dict[str, str]:
+    """What the first line of a label's cell may hold -> the label: all of it, or its first half or more."""
+    pieces: dict[str, str] = {}
+    for label in sorted(words.labels, key=lambda label: (len(label), label)):
+        for size in range(max(_LEAST, (len(label) + 1) // 2), len(label)):
+            pieces.setdefault(label[:size], label)
+    return pieces | {label: label for label in words.labels if len(label) >= _LEAST}
