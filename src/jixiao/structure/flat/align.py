@@ -224,15 +224,22 @@ class Aligner:
             total += 2.0
         if place.type == "labelled_amount":
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
-        if self.is_level(text) or (first.endswith("指标") and (count > 1 or first == "指标")):
-            total += 1.0
-        if _BARE_POINTS.fullmatch(first):
-            total += 1.5  # the points of the level above
+        total += self._level_word_cost(first, text, count)
         if place.type in ("text", "measure") and any(t.key and self.is_label(t.key) for t in self.tokens[start:stop]):
             total += 2.0
         if place.type == "measure" and len(text) > 40:
             total += 0.5
         return total + self._paragraphs_cost(place, start, stop)
+
+    def _level_word_cost(self, first: str, text: str, count: int) -> float:
+        """The price of a word of level 1 or 2 outside their columns; a bare one may be a row's name (群众满意度)."""
+        if _BARE_POINTS.fullmatch(first):
+            return 1.5  # the points of the level above
+        if text.endswith("指标") and (
+            self.is_level(text) or (first.endswith("指标") and (count > 1 or first == "指标"))
+        ):
+            return 1.0
+        return 0.5 if self.is_level(text) else 0.0
 
     def _level_cost(self, tokens: Sequence[Token], text: str, kind: RowKind, index: int) -> float:
         count = len(tokens)

@@ -97,7 +97,8 @@ class Composer:
             table = replace(table, blanks_are_breaks=True)
         share = self.cells / max(self.cells + self.lost, 1)
         unknown = sum(part.plan.ids.count("") for part in self.parts if part.plan)
-        worth = (self.cells - 2.0 * self.lost, float(-unknown), -self.loss)
+        labels = sum(len(part.sign.cells) for part in self.parts)  # what one form prints is another's row
+        worth = (self.cells - 2.0 * self.lost + 2.0 * labels, float(-unknown), -self.loss)
         return Recovered(start, stop, table, round(share, 3), tuple(self.refused), worth)
 
     def _one_row(self, left: Part, right: Part) -> bool:

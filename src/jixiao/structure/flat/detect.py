@@ -1,7 +1,7 @@
 """Which dialects a stretch is written in, and the raw tables that each of them marks.
 
-Marks that occur in no plain text come first (0x07, drawn lines, Markdown rules); TABs are told apart by where they
-stand in their lines.
+Marks that occur in no plain text come first (HTML, 0x07, drawn lines, Markdown rules); TABs are told apart by where
+they stand in their lines.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jixiao.structure.flat import drawn, marks, pipes, tabrows, tabs
+from jixiao.structure.flat import drawn, marks, markup, pipes, tabrows, tabs
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -22,15 +22,17 @@ _CLEAR = 0.8
 def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     """The raw tables of all dialects that mark their cells, in order and without overlaps."""
     text = stretch.text
-    if "\t" in text and "\x07" not in text and "|" not in text and "│" not in text:
+    if "\t" in text and "\x07" not in text and "|" not in text and "│" not in text and "</t" not in text:
         return _tabbed(stretch, words)
     found: list[RawTable] = []
+    if "</t" in text:
+        found += markup.read(stretch)
     if "\x07" in text:
         found += marks.read(stretch, words)
     if _DRAWN.search(text):
         found += drawn.read(stretch)
     if _RULED.search(text):
-        found += pipes.read(stretch)
+        found += pipes.read(stretch, words)
     if "\t" in text:
         found += _tabbed(stretch, words)
     return _apart(found)

@@ -183,6 +183,8 @@ def _text(
         stop = row.offsets[edges[right]]
         raw = stretch.text[start:stop]
         text = raw.strip(" ")
+        if len(text) > 1 and text[-1] == "\\":
+            text = text[:-1]  # pandoc's Markdown: a line break within a paragraph
         begin = start + len(raw) - len(raw.lstrip(" "))
         pieces.append((begin, begin + len(text)) if text else (start, start))
         texts.append(text)

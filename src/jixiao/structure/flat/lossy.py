@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import inf
 
 from jixiao.patterns import Patterns
@@ -53,6 +54,8 @@ def lined_tables(
     if not _lost_blanks(lines) or any(mark in line.text for line in lines for mark in _MARKS):
         return []
     tokens = tokens_of([line for line in lines if line.text])
+    if sum(a.key == b.key and words.is_label(a.key) for a, b in pairwise(tokens)) > 1:
+        return []  # merged text is repeated: a heading's cells are several times as many
     return _best(tokens, None, LINES, stretch, shapes, patterns, words)
 
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.words import Words
 
+_BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 _SPACED_RULE = re.compile(r"\|(?: --- \|)+$")
 
 
-def read(stretch: Stretch) -> list[RawTable]:
-    """All Markdown tables of the stretch."""
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
+    """All Markdown tables of the stretch but those whose bars cut words in two (a PDF's, by the lines on its page)."""
     tables: list[RawTable] = []
     lines = stretch.lines
     at = 0
@@ -28,10 +30,21 @@ def read(stretch: Stretch) -> list[RawTable]:
         while end < len(lines) and _is_row(lines[end].text):
             end += 1
         table = _table(stretch, lines[at:end])
-        if table is not None:
+        if table is not None and not (table.kind == "repeated" and any(_cuts(row, words) for row in table.rows)):
             tables.append(table)
         at = end
     return tables
+
+
+def _cuts(row: RawRow, words: Words) -> bool:
+    """Whether two or three cells side by side make up a label of which none is one: «年度资 | 金总额»."""
+    texts = [cell.text for cell in row.cells]
+    for size in (2, 3):
+        for at in range(len(texts) - size + 1):
+            parts = texts[at : at + size]
+            if all(parts) and len(set(parts)) == size and words.is_label("".join(parts)):
+                return not any(words.is_label(part) for part in parts)
+    return False
 
 
 def _is_row(text: str) -> bool:
@@ -72,11 +85,18 @@ def _cells(stretch: Stretch, line: Line) -> list[RawCell]:
             start += 1
         while end > start and text[end - 1] == " ":
             end -= 1
-        cell = RawCell(text[start:end].replace("\\|", "|"), ((start, end),))
+        cell = RawCell(_printed(text[start:end]), ((start, end),))
         cell.column = bar - at  # printed width, for `_marks_spans`
         found.append(cell)
         at = bar + 1
     return found
+
+
+def _printed(raw: str) -> str:
+    """The text of a cell: a bar is escaped, a line break a tag."""
+    if "<" in raw:
+        raw = _BREAK.sub("\n", raw).strip("\n")
+    return raw.replace("\\|", "|")
 
 
 def _bar(text: str, at: int, stop: int) -> int:

@@ -89,8 +89,8 @@ def _is_block(zone: Zone, names: Sequence[str], at: int) -> bool:
     block = zone.block
     if block is None:
         return False
-    if names[at] in block.keys:
-        return True
+    if names[at] in block.keys:  # 总体目标 may head a column beside 年度总体目标
+        return at == 0 or not any(names[at] in column.keys for column in zone.columns)
     # a block label that no form knows, or one with its goal in it, or none at all: before the first column
     known = any(names[at] in column.keys for column in zone.columns)
     return at == 0 and not known and (bool(names[0]) or not any(not column.labels for column in zone.columns))

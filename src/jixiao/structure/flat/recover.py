@@ -253,7 +253,9 @@ class Recovery:
             end = part.stop = min(end, (figures[-1] if figures else sign.stop - 1) + 1)
         cells: list[tuple[int, int, int]] = []
         if exact:
-            cells = [(place, at, at + 1) for place, at in zip(columns, tokens, strict=False)]
+            filled = [at for at in tokens if self.tokens[at].key]
+            below = points if filled == figures and len(figures) == len(points) else columns
+            cells = [(place, at, at + 1) for place, at in zip(below, tokens, strict=False)]
             if any(plan.places[p].type in _FIGURES and self._no_figure(at) for p, at, _ in cells):
                 cells = []
             if self.mode.lines:

@@ -7,6 +7,7 @@ and, in rows of money, by arithmetic: B/A is the rate, a score stands beside a w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import inf
@@ -17,6 +18,9 @@ from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import RowKind, figure_of
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
+
+_MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)\d|\d[\d.,]*%$")
+"""A target where a row's name must stand: cells have slipped."""
 
 Cells = tuple[tuple[int, int, int], ...]
 """Cells of a row: (place, first token, token behind the last); places without one are holes."""
@@ -158,7 +162,8 @@ class Rows:
             return self._entry_cost(index, key) + 1.5 * (end - start - 1)
         if self._filler(start) and not place.merge and index != self.plan.first_free:
             return inf  # «……» is the name of a row that holds nothing
-        return self.aligner.cost(self.kind, index, start, end)
+        measure = index == self.plan.first_free and bool(_MEASURE.match(key))
+        return self.aligner.cost(self.kind, index, start, end) + (1.5 if measure else 0.0)
 
     def _entry_cost(self, index: int, key: str) -> float:
         """What it costs to have «label: amount» in this column: its own labels are known, those of others too."""

@@ -92,9 +92,16 @@ def _labelled(
     key = key_of("".join(token.key for token in tokens[at:end]))
     number, pair = pairs[key]
     inside = starts is None and bool(found) and found[-1].what == "heading"
-    if inside and (len(key) < 3 or _has(found, pair)) and not _starts_over(shape, tokens, end):
-        return None  # a word within the text of a cell
+    if inside and (len(key) < 3 or _has(found, pair)):
+        below = not _has(found, pair) and number > found[-1].zone and _is_last(tokens, end)
+        if not below and not _starts_over(shape, tokens, end):
+            return None  # a word within the text of a cell
     return Sign(at, end, number, "pair", ((at, end),), (key,), pair)
+
+
+def _is_last(tokens: Sequence[Token], at: int) -> bool:
+    """Whether hardly anything follows: the label of the table's last row (说明)."""
+    return sum(bool(token.key) for token in tokens[at : at + 9]) <= 2 and len(tokens) - at < 9
 
 
 def _has(found: Sequence[Sign], pair: Pair) -> bool:

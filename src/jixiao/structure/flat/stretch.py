@@ -17,11 +17,15 @@ from jixiao.document import Paragraph, Run
 
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\f\x85\u2028\u2029]*(\r\n|[\n\r\f\x85\u2028\u2029]|\Z)")
+_ESCAPE = re.compile(r"\\(?=[()\[\].+!#*_-])")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 def as_cell(raw: str) -> str:
-    """A slice of the source as a cell's raw text: any line or paragraph break is «\\n»."""
+    """A slice of the source as a cell's raw text: any line or paragraph break is «\\n», Markdown's escapes are undone
+    («0\\.17», mammoth)."""
+    if "\\" in raw:
+        raw = _ESCAPE.sub("", raw)
     return _BREAKS.sub("\n", raw) if not raw.isprintable() else raw
 
 

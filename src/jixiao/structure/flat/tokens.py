@@ -43,7 +43,7 @@ def variants(stretch: Stretch, start: int, stop: int) -> Iterator[tuple[str, lis
 
 def tokens_of(lines: list[Line]) -> list[Token]:
     """Each line as a token."""
-    return [Token(line, squeeze(line.text)) for line in lines]
+    return [Token(line, squeeze(as_cell(line.text))) for line in lines]
 
 
 def _spaced(lines: list[Line]) -> list[Line]:

@@ -1,0 +1,141 @@
+"""Tables that lost cells on their way: what is read is true, the rest is named, whatever was exchanged."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples.__main__ import generate
+from samples.blocks import Sample
+from samples.dialects import DIALECTS, LOSSY, flatten
+from samples.flattening import compare, read
+
+from flattened import paragraphs, raw, rebuilt, rows
+from jixiao.document import Cell, Table
+from jixiao.patterns import load
+from jixiao.structure.flat import Rebuilt, rebuild_tables
+from samples import families
+
+FAMILIES = ("national", "yunnan", "sichuan", "hubei", "chongqing", "anhui")
+LEAST = {"bar-cells": 0.97, "bar-run": 0.97, "bar-rows": 0.85, "web-lines": 0.85}
+
+
+@lru_cache
+def reports() -> list[Sample]:
+    return generate(7, 5, "open") + families.generate(list(FAMILIES), 7, 1)
+
+
+def tables() -> list[Table]:
+    return [block for sample in reports() for block in sample.blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize("dialect", LOSSY)
+def test_nothing_is_read_wrong_and_most_is_read(dialect: str) -> None:
+    cells = right = 0
+    for sample in reports():
+        score = read(sample, dialect)
+        assert score.wrong == [], sample.name
+        cells += score.cells
+        right += score.read
+    assert right >= LEAST[dialect] * cells
+
+
+@pytest.mark.parametrize("dialect", [*LOSSY, *DIALECTS])
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_two_cells_exchanged_are_read_as_printed_or_not_at_all(dialect: str, which: int, one: int, other: int) -> None:
+    table = tables()[which % len(tables())]
+    a, b = one % len(table.cells), other % len(table.cells)
+    changed = exchanged(table, a, b)
+    result = document(flatten(changed, dialect), dialect)
+    found = [block for block in result.blocks if isinstance(block, Table)]
+    assert found or result.diagnostics
+    score = compare(found, [table, changed], told=True)
+    assert score.wrong == []
+
+
+def exchanged(table: Table, a: int, b: int) -> Table:
+    """The table with the texts of two cells exchanged."""
+    texts = [cell.text for cell in table.cells]
+    texts[a], texts[b] = texts[b], texts[a]
+    cells = (Cell(c.row, c.column, c.row_span, c.column_span, text) for c, text in zip(table.cells, texts, strict=True))
+    return Table(table.rows, table.columns, tuple(cells), table.origin)
+
+
+def document(flat: str, dialect: str) -> Rebuilt:
+    """A flattened table between a title and what stands below, rebuilt; no character of it is lost."""
+    end = "\r\n" if dialect in ("libreoffice-gbk", "word-stream") else "\n"
+    gap = "\n" if dialect in ("docling", "pandoc", "web-lines") else ""
+    blocks = paragraphs(f"附件1{end}{gap}{flat}{gap}填表人：（略）{end}")
+    found = rebuild_tables(blocks, load())
+    assert raw(found.blocks) == raw(blocks)
+    return found
+
+
+HEAD = "绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施"
+MONEY = "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分|年度资金总额|20|20|19|10|95%|9.5"
+TOTAL = "总分|100|98.5"
+
+
+def lines(*parts: str) -> str:
+    """A cell a line with a blank line behind it; an empty cell is a line with a no-break space."""
+    cells = "|".join(("项目名称|云溪县步道修缮项目", MONEY, *parts, TOTAL)).split("|")
+    return "项目支出绩效自评表\n\n" + "".join(f"{cell or chr(0xA0)}\n\n" for cell in cells) + "说明：无。\n"
+
+
+def indicators(*parts: str) -> list[list[str]]:
+    """The rows of indicators that are read."""
+    found = [block for block in rebuilt(lines(HEAD, *parts)).blocks if isinstance(block, Table)]
+    (table,) = found
+    texts = rows(table)
+    first = next(number for number, row in enumerate(texts) if "三级指标" in row)
+    return texts[first + 1 : -1]
+
+
+def test_the_second_line_of_a_reason_is_no_indicator() -> None:
+    """Two lines that give a reason, and an empty row whose cells were lost in part: not a row «原因» with a target."""
+    row = "产出指标|数量指标|修缮步道|≥3千米|3千米|60|59.5|原因：雨季较长；|措施：提前开工。"
+    got = indicators(row, "|||", "质量指标|验收合格率|100%|100%|30|30|")
+    assert all("措施：提前开工。" not in cells[:-1] for cells in got)
+
+
+def test_fillers_are_rows_of_their_own() -> None:
+    """«……» twice with cells lost: neither a score nor the end of a reason."""
+    row = "产出指标|数量指标|修缮步道|≥3千米|3千米|90|89|雨季较长"
+    got = indicators(row, "……|||", "……|||")
+    assert [cells[2] for cells in got][:1] == ["修缮步道"]
+    assert got[0][-1] == "雨季较长"
+    assert not any(text.strip() for cells in got[1:] for text in cells[1:])
+
+
+def test_a_word_of_level_2_in_two_lines_below_a_blank_level_1() -> None:
+    row = "产出指标|数量指标|修缮步道|≥3千米|3千米|60|60|"
+    got = indicators(row, "|可持续影响|效益指标|后续管护|健全|健全|30|29|")
+    assert not any("可持续影响" in cells for cells in got)
+
+
+def test_a_dash_stands_in_its_column_or_in_none() -> None:
+    """Bars of the whole grid, empty cells at the end of each row: «——» may be of any year."""
+    printed = (
+        "经费控制情况（万元） | 2022年决算数 | 2023年预算数 | 2023年决算数 | \n三公经费 | 1.20 | 2 | 0.80 | \n"
+        "其中：公车购置 | —— | |||\n公用经费 | —— | 3 | |||\n项目支出： | 30 | 31 | 30 | \n"
+    )
+    head = "财政供养人员情况（人） | 编制数 | 2023年实际在职人数 | 控制率 | \n9 | 8 | 88.89% | ||\n"
+    result = rebuilt(f"2023年度部门整体支出绩效评价基础数据表\n{head}{printed}填表人：\n")
+    texts = [cells for block in result.blocks if isinstance(block, Table) for cells in rows(block)]
+    assert not any(cells[0] == "公用经费" and cells[1] == "——" and len(cells) > 2 for cells in texts)
+
+
+def test_repeated_cells_a_line_are_refused() -> None:
+    """docx2python: merged text once a column, nothing between rows."""
+    printed = (
+        "财政供养人员情况（人）|编制数|编制数|2023年实际在职人数|2023年实际在职人数|控制率|控制率",
+        "财政供养人员情况（人）|9|9|8|8|88.89%|88.89%",
+        "经费控制情况（万元）|2022年决算数|2022年决算数|2023年预算数|2023年预算数|2023年决算数|2023年决算数",
+        "三公经费|1.20|1.20|2|2|0.80|0.80|项目支出：|30|30|31|31|30|30|公用经费|5|5|6|6|7|7",
+    )
+    result = rebuilt("附件1\n\n" + "|".join(printed).replace("|", "\n\n") + "\n\n填表人：\n")
+    assert not any(isinstance(block, Table) for block in result.blocks)
+    assert [item.code for item in result.diagnostics] == ["unreadable_table"]
