@@ -47,9 +47,16 @@ _REST = '''WEIGHTS: dict[Kind, tuple[float, ...]] = {
 }
 """For each kind of value the weights, in the order of `witness.FEATURES`."""
 '''
-STRENGTH, STIFFNESS = 0.2, 4.0
-"""Of the ridges that keep the weights of rare signs small, and those of a kind near those of all kinds."""
-SIGN = (0, 1, -1, -1, 1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1)
+STRENGTH, STIFFNESS = 10.0, 100.0
+"""Of the ridges that keep the weights of rare signs near `BEFORE`, and those of a kind near those of all kinds."""
+BEFORE = {
+    "least": 1.0, "confirmed": 1.0, "repeated": 0.5, "odd": -2.0, "ragged": -4.0, "unlike": -2.0, "torn": -1.0,
+    "fails": -1.0, "frayed": -3.0, "misfit": -3.0, "unread": -1.0, "cut": -1.0, "lone": -1.0, "twice": -3.0,
+    "maimed": -2.0, "split": -2.0,
+}  # fmt: skip
+"""What the signs are worth before any scan was read: a sign that few reports have keeps about that."""
+SPEAKS_FOR = {"least", "confirmed", "repeated", "known", "named", "beside"}
+SIGN = tuple(0 if sign == "one" else 1 if sign in SPEAKS_FOR else -1 for sign in FEATURES)
 """Which way a sign may speak at all: a weight of the other sign is noise and becomes 0."""
 
 
@@ -120,7 +127,7 @@ def fitted(values: Sequence[Judged]) -> Weights:
     """Weights by kind: those of all kinds together, and from there as far as a kind's own values speak for others."""
     known = [value for value in values if value.signs]
     exact = [value for value in known if not value.sentence]
-    start = np.zeros(len(FEATURES))
+    start = np.array([BEFORE.get(sign, 0.0) for sign in FEATURES])
     together = _regression(exact, start, np.full(len(FEATURES), STRENGTH))
     weights: Weights = {}
     for kind in KINDS:

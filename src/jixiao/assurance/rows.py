@@ -64,6 +64,13 @@ class Rows:
         return _row_of(pointer) in self._unlike and ("/target/" in pointer or "/actual/" in pointer)
 
 
+def label_of(pointer: str) -> tuple[str, ...]:
+    """Where the words stand that name the row of a value; nowhere for those words themselves, and outside rows."""
+    row = _row_of(pointer)
+    names = tuple(f"{row}/{name}" for name in ("item", "label", "level3")) if row else ()
+    return () if pointer in names else names
+
+
 def _row_of(pointer: str) -> str:
     found = _ROW.match(pointer)
     return f"{found['list']}/{found['at']}" if found else ""

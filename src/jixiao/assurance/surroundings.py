@@ -22,8 +22,9 @@ _Row = tuple[int, int | None]
 """A row of a table, or a paragraph: block, row."""
 _PERSON = re.compile(r"/(?:filled_by|head|finance_head)$")
 _NAME = re.compile(r"[\u3400-\u9fff·*×xX]{2,6}")
-_LABEL = re.compile(r"/(?:item|label|level[123])$")
+_LABEL = re.compile(r"/(?:expenses|funds|by_income|by_nature|indicators)/\d+/(?:item|label|level[123])$")
 _AMOUNT = re.compile(r"\d\.\d")
+_FRAGMENT = re.compile(r"[\d.,%]+")
 _DOUBLED = re.compile(r"(.{3,12}?)[：:]?\1")
 _PHONE = re.compile(r"/phone$")
 _FEWEST_DIGITS = 5
@@ -79,21 +80,24 @@ class Surroundings:
             total += sum(other.span[1] - other.span[0] for other in after if other.span[0] <= _BESIDE)
         return float(min(total, _MUCH))
 
-    def split(self, evidence: Evidence) -> bool:
-        """Whether the cell next to a value's holds print that nothing explains: «15.» beside «7276», a false rule."""
+    def split(self, evidence: Evidence) -> float:
+        """Whether the cell next to a value's holds print that nothing explains: 1, and 2 where that and the value are
+        figures («15.» beside «7276»): a false rule went through one."""
+        found = 0.0
         for place in evidence.places:
             grid = self._grids.get(place.block)
-            if place.cell is None or grid is None:
+            own = grid.at(*place.cell) if grid and place.cell else None
+            if grid is None or own is None:
                 continue
-            own = grid.at(*place.cell)
             for other in self._unread.get(_row(place), ()):
-                found = grid.at(*other.cell) if other.cell else None
-                if own is None or found is None or found[0] is own[0]:
+                beside = grid.at(*other.cell) if other.cell else None
+                if beside is None or beside[0] is own[0]:
                     continue
-                left, right = sorted((own[0], found[0]), key=lambda cell: cell.column)
+                left, right = sorted((own[0], beside[0]), key=lambda cell: cell.column)
                 if left.column + left.column_span == right.column:
-                    return True
-        return False
+                    figures = _FRAGMENT.fullmatch(squeeze(left.text)) and _FRAGMENT.fullmatch(squeeze(right.text))
+                    found = max(found, 2.0 if figures else 1.0)
+        return found
 
     def lone(self, evidence: Evidence) -> bool:
         """Whether the value's row is cut into cells as no other row of its table is: a rule lost, or one too many."""

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.doubt import Doubt
 from jixiao.assurance.lookalikes import Figure, candidates, figure_of
-from jixiao.assurance.rows import Rows
+from jixiao.assurance.rows import Rows, label_of
 from jixiao.assurance.surroundings import DOUBTFUL, Surroundings, frayed, misfit
 from jixiao.assurance.words import is_part, known_words
 from jixiao.patterns import Patterns
@@ -57,7 +57,8 @@ class Signs:
     lone: bool = False
     twice: bool = False
     maimed: bool = False
-    split: bool = False
+    split: float = 0.0
+    named: float = 1.0
     beside: float = 1.0
     page: float = 0.0
 
@@ -90,7 +91,8 @@ class Signs:
             float(self.lone),
             float(self.twice),
             float(self.maimed),
-            float(self.split),
+            self.split,
+            _odds(self.named),
             _odds(self.beside),
             min(self.page, 0.2) * 10,
         )
@@ -104,7 +106,7 @@ def _odds(chance: float) -> float:
 
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
-    "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "beside", "page",
+    "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "named", "beside", "page",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
@@ -112,7 +114,8 @@ of the forms; its decimals are not the usual ones; its row lacks what other rows
 kinds; the row below lacks something; an equation fails; a line is repeated; the text is not what the field holds;
 unread print stands in its row; it ends with its paragraph, but without a mark; its row is cut into cells as no other
 is; the row above or below has its value from the same cell; it is part of a word of the forms; unread print stands in
-the next cell; the least sure character beside it (log odds); how much of its page is doubted.
+the next cell; the least sure character of the words that name its row, and of all that stands beside it (log odds); how
+much of its page is doubted.
 """
 
 
@@ -168,6 +171,8 @@ class Witness:
         signs.frayed, signs.misfit = frayed(evidence.text), misfit(pointer, evidence.text)
         signs.unread, signs.beside = self.around.unread(evidence), self.around.beside(evidence)
         signs.lone, signs.twice = self.around.lone(evidence), self.around.twice(pointer)
+        names = [self.report.evidence[at] for at in label_of(pointer) if at in self.report.evidence]
+        signs.named = min((one for name in names for one in self.doubt.of(name)), default=1.0)
         signs.split = self.around.split(evidence)
         signs.cut = self.around.cut(evidence)
         signs.page = self.around.doubted(evidence)
@@ -199,7 +204,7 @@ class Witness:
 _MONEY = re.compile(
     r"/(?:amount|change|initial|full_year|executed|prior_final|budget|final|approved_cost|actual_cost)$"
 )
-_NAMED = re.compile(r"/(?:item|label|level[12])$")
+_NAMED = re.compile(r"/(?:expenses|funds|by_income|by_nature|indicators)/\d+/(?:item|label|level[12])$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
