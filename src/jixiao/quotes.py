@@ -250,6 +250,15 @@ class Text:
         _, other, start, _ = self._parts[index]
         return source is other and "\n" not in source.text[end:start]
 
+    def break_before(self, at: int) -> bool:
+        """Whether a line ends before match[at] in the raw text of one paragraph."""
+        index = bisect_right(self._starts, at) - 1
+        if index <= 0 or self._starts[index] != at:
+            return False
+        _, source, _, end = self._parts[index - 1]
+        _, other, start, _ = self._parts[index]
+        return source is other and "\n" in source.text[end:start]
+
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The raw characters behind match[start:end], one span a source (blanks between them included)."""
         stop = len(self.match) if end is None else end

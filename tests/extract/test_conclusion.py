@@ -135,3 +135,15 @@ def test_a_bare_score_counts_below_its_heading_alone() -> None:
     assert parse(below.encode()).conclusion.self_score == 96
     other = "云溪县图书馆2022年度部门整体支出绩效自评报告\n六、部门整体支出绩效情况\n1.档案工作。考核\n95分。\n"
     assert parse(other.encode()).conclusion.self_score is None
+
+
+def test_a_score_in_the_paragraph_that_opens_the_report() -> None:
+    opening = "根据通知要求，本馆对2023年度整体支出进行了自评，自评得分96分，现将有关情况报告如下：\n"
+    report = parse(f"{TITLE}{opening}一、单位概况\n编制9人。\n".encode())
+    assert report.conclusion.self_score == 96
+    assert report.coverage.unread == 0
+
+
+def test_a_grade_alone_behind_the_score() -> None:
+    found = read("98分，优秀。", "四、自评结论")
+    assert (found["self_score"], found["rating"]) == (Decimal(98), {"text": "优秀", "canonical": "优"})

@@ -79,3 +79,27 @@ def test_a_region_is_inferred_from_the_name() -> None:
 def test_a_sentence_that_names_no_unit_introduces_none() -> None:
     text = "一、基本情况\n（一）内设机构设置。作为云溪县人民政府组成部门，内设办公室。\n二、存在的问题\n指标粗。\n"
     assert parse(text.encode()).organization.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("发布机构：青禾县幼儿园\n名　　称：2024年整体支出绩效自评报告", "2024年整体支出绩效自评报告", "青禾县幼儿园"),
+        ("青禾县图书馆绩效自评报告\n青禾县图书馆绩效自评报告", "青禾县图书馆绩效自评报告", None),
+        ("青禾县残疾人联合会（以下简称“县残联”）2022年度情况\n县残联2022年总支出8万元。", None, "青禾县残疾人联合会"),
+        ("2023年青禾县统计局中央补助资金绩效自评\n报告", "2023年青禾县统计局中央补助资金绩效自评报告", "青禾县统计局"),
+    ],
+)  # fmt: skip
+def test_titles_of_pages_and_names_in_full(text: str, title: str | None, name: str | None) -> None:
+    report = parse(f"{text}\n一、单位概况\n编制9人。\n二、存在的问题\n指标粗。\n".encode())
+    assert (report.title, report.organization.name) == (title, name)
+
+
+def test_a_title_that_a_page_printed_twice_and_a_reader_joined() -> None:
+    report = parse("青禾县图书馆绩效自评报告青禾县图书馆绩效自评报告\n一、单位概况\n编制9人。\n".encode())
+    assert report.title == "青禾县图书馆绩效自评报告"
+
+
+def test_a_parent_without_a_level() -> None:
+    found = unit("本园为全额拨款事业单位，主管部门为青禾县教育局。")
+    assert (found["parent"], found["level"]) == ("青禾县教育局", "全额拨款事业单位")

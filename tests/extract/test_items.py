@@ -189,3 +189,54 @@ def test_a_year_s_tasks_are_goals_and_no_functions() -> None:
 )
 def test_the_unit_of_a_title(title: str) -> None:
     assert read("一、项目基本情况\n改造厕所。\n", title).organization.name == "临沅县林业局"
+
+
+def test_hubeis_item_on_next_years_budget_among_measures() -> None:
+    report = read(
+        "一、自评结论\n（一）下一步拟改进措施\n1.下一步拟改进措施\n一是落实配套资金；二是更新数据。\n"
+        "2.拟与预算安排相结合情况\n2025年预算安排与自评结果挂钩。\n二、佐证材料\n（一）基本情况\n略。\n"
+    )
+    assert report.improvements == ("落实配套资金", "更新数据")
+    assert report.conclusion.use_of_results == "2025年预算安排与自评结果挂钩"
+
+
+def test_the_numbers_inside_an_achievement_stay_in_its_text() -> None:
+    """An item with a section's title made items of all: their numbers left the achievement's text."""
+    report = read("二、整体绩效情况\n（一）部门预算管理。\n1.预算编制情况。编制完整。\n2.执行管理情况。执行率99%。\n")
+    assert achievements(report) == [
+        ("部门预算管理", "部门预算管理。1.预算编制情况。编制完整。2.执行管理情况。执行率99%。")
+    ]
+
+
+def test_numbered_items_with_titles_of_sections_shift_no_level() -> None:
+    """Three arabic items with a section's title made （1） a section, though 一、 stands above them."""
+    report = read(
+        "一、自评结论\n（一）绩效目标完成情况\n1.完成的绩效目标\n（1）产出指标：3个。\n（2）效益指标：良好。\n"
+        "2.未完成的绩效目标\n接入率偏低。\n（二）下一步改进措施\n1.下一步改进措施\n加强调度。\n2.拟与预算安排相结合情况\n挂钩。\n",
+        "青禾县图书馆2023年度项目支出绩效自评报告\n",
+    )
+    assert achievements(report) == [("完成的绩效目标", "（1）产出指标：3个。（2）效益指标：良好。")]
+    assert [problem.problem for problem in report.problems] == ["接入率偏低"]
+
+
+def test_sections_of_performance_side_by_side() -> None:
+    report = read("三、履职完成情况\n（一）数量指标：3个。\n（二）质量指标：良。\n四、履职效果情况\n带动就业73人。\n")
+    assert achievements(report) == [
+        ("数量指标", "数量指标：3个。"),
+        ("质量指标", "质量指标：良。"),
+        ("履职效果情况", "带动就业73人。"),
+    ]
+    assert report.performance.summary is None
+
+
+def test_a_report_in_the_last_part_of_final_accounts() -> None:
+    report = read(
+        "第一部分 部门概况\n一、主要职能\n管理档案。\n"
+        "第二部分 决算情况说明\n一、决算总体情况\n支出12亿元。\n"
+        "第三部分 附件\n2023年度部门整体支出绩效自评报告\n一、部门概况\n编制32名。\n"
+        "二、部门整体支出情况\n总支出126万元。\n",
+        "2023年度青禾县档案馆部门决算公开\n",
+    )
+    assert (report.kind, report.title) == ("whole_department", "2023年度部门整体支出绩效自评报告")
+    assert [one.amount for one in report.spending] == [Decimal(126)]
+    assert (report.organization.name, report.profile.functions) == ("青禾县档案馆", ())

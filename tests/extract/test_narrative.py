@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.extract.support import TITLE, context_of, evidence, unread, values
+from tests.extract.support import TITLE, context_of, evidence, paragraphs, unread, values
 
 from jixiao import parse
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
@@ -149,3 +149,24 @@ def test_problems_below_reasons_that_goals_were_missed() -> None:
     )
     assert [problem.problem for problem in report.problems] == ["设备到货晚", "预算编制较粗"]
     assert report.improvements == ("提前采购",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "主要问题：1.基层薄弱；2.拨付偏晚。\n改进措施：1.配强人员；2.加强沟通。\n",
+        "主要问题：1.基层薄弱；2.拨付偏晚。改进措施：1.配强人员；2.加强沟通。\n",
+        "1.基层薄弱。\n2.拨付偏晚。\n下一步改进措施：\n1.配强人员。\n2.加强沟通。\n",
+    ],
+)
+def test_problems_with_their_measures_behind_them(body: str) -> None:
+    report = parse(f"{TITLE}一、问题及改进\n{body}".encode())
+    assert [problem.problem for problem in report.problems] == ["基层薄弱", "拨付偏晚"]
+    assert report.improvements == ("配强人员", "加强沟通")
+
+
+def test_lines_that_a_reader_joined_are_items() -> None:
+    assert pairs("1项目准备不充分。\n2意识有待加强。") == [("项目准备不充分", None), ("意识有待加强", None)]
+    blocks = paragraphs(TITLE.strip(), "七、存在的问题", "1项目准备不充分。\n2意识有待加强。")
+    found = values(problems(context_of(blocks)))
+    assert [one["problem"] for one in found] == ["项目准备不充分", "意识有待加强"]

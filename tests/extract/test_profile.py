@@ -183,3 +183,29 @@ def test_divisions_before_their_number() -> None:
 
 def test_posts_by_kind_beside_their_total() -> None:
     assert staff("核定编制30名，其中行政编制18名，事业编制12名。") == {"authorized": 30}
+
+
+def test_who_moved_stands_in_the_bracket_behind_the_change() -> None:
+    """What followed the bracket was lost, and so were the staff before it."""
+    body = (
+        "编制215名，其中行政编制12名、事业编制203名，实有在职人员198人，比上年减少6人（退休8人，调入2人），退休87人。"
+    )
+    assert staff(body) == {
+        "authorized": 215, "on_duty": 198, "on_duty_change": -6, "retired": 87,
+        "movements": [moved("out", "退休", 8), moved("in", "调入", 2)],
+    }  # fmt: skip
+    after = "年末在职8人，比上年减少1人，主要原因是退休1人。另有退休人员51人。"
+    assert staff(after)["retired"] == 51
+
+
+def test_staff_by_another_word_counts_where_no_better_one_stands() -> None:
+    assert staff("现有干部职工19名（行政6名、事业13名）。") == {"on_duty": 19}
+    assert staff("现有干部职工22名，其中在职人员19名。") == {"on_duty": 19}
+
+
+def test_functions_behind_bullets_and_units_beside_the_department() -> None:
+    found = read(
+        "（一）主要职能\n- 收藏图书\n- 承办展览\n（二）机构设置\n青禾县文旅局（本级）、青禾县图书馆、青禾县文化馆。"
+    )
+    assert found["functions"] == ["收藏图书", "承办展览"]
+    assert found["subordinate_units"] == ["青禾县图书馆", "青禾县文化馆"]

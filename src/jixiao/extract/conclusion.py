@@ -76,6 +76,9 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
         score = _chosen(context, scores)
         if score:
             sentence = next(found.sentence for found in scores if _read(found) == score)
+            for text in lead.lines if lead else ():
+                if opening := context.patterns["opening.with_score"].search(text):
+                    context.claim(opening)
             return score, _rating(context, sentence)
     labelled = context.patterns["conclusion.score_label"]
     for source in context.structured.sources.values():
@@ -169,7 +172,7 @@ def _rating(context: Context, sentence: Text) -> Draft:
     if found is None:
         return None
     context.claim(found)
-    group = next(g for g in ("rating", "rating2", "rating3") if found.has(g))
+    group = next(g for g in ("rating", "rating2", "rating3", "rating4") if found.has(g))
     quote = found.quote(group)
     canonical = context.patterns.rating(found[group])
     return {

@@ -27,6 +27,8 @@ class Entry:
     """A heading that stands alone on its line, with which ``text`` begins."""
     parts: tuple[Text, ...] = ()
     """The paragraphs of ``text``."""
+    mark: Text | None = None
+    """The number, as the text has it."""
 
     @property
     def below(self) -> Text:
@@ -75,19 +77,24 @@ def entries_of(node: Node) -> Entries:
 
 def entry_of(node: Node) -> Entry:
     """A subsection as one entry: its heading and what stands below it."""
-    text = Text.join(t for part in node.walk() for t in part.content)
+    texts: list[Text] = []
+    for part in node.walk():
+        if part.mark and part is not node:  # the number of an item inside stays in the text of the whole
+            texts.append(part.mark)
+        texts += part.content
+    text = Text.join(texts)
     return Entry(node.label_quote, text, head=node.title if node.alone else None)
 
 
 def split(paragraphs: Sequence[Text]) -> Entries:
     """Paragraphs cut at the labels of the first kind that counts from 1, in its sequence."""
-    numbers = [label.number for p in paragraphs if (label := bare_at(p.match))]
+    numbers = [label.number for p in paragraphs for at in _line_starts(p) if (label := bare_at(p.match[at:]))]
     lenient = numbers[:2] == [1, 2]
     kind = Kind.ARABIC if lenient else _first_kind(paragraphs)
     if kind is None:
         return Entries(list(paragraphs), [])
     lead: list[Text] = []
-    items: list[tuple[Quote, list[Text]]] = []
+    items: list[tuple[Text, list[Text]]] = []
     last = 0
     for paragraph in paragraphs:
         start = 0
@@ -95,7 +102,7 @@ def split(paragraphs: Sequence[Text]) -> Entries:
             before = paragraph[start : label.start]
             if before:
                 (items[-1][1] if items else lead).append(before)
-            items.append((paragraph.quote(label.start, label.end), []))
+            items.append((paragraph[label.start : label.end], []))
             last = label.number
             start = label.end
         rest = paragraph[start:]
@@ -104,10 +111,16 @@ def split(paragraphs: Sequence[Text]) -> Entries:
     return Entries(lead, [_entry(label, texts, kind) for label, texts in items if texts])
 
 
-def _entry(label: Quote, texts: list[Text], kind: Kind) -> Entry:
+def _line_starts(paragraph: Text) -> list[int]:
+    """Where the lines of a paragraph begin that a reader joined behind a closing mark."""
+    marks = (mark.end() for mark in _BEHIND.finditer(paragraph.match))
+    return [0, *(at for at in marks if paragraph.break_before(at))]
+
+
+def _entry(mark: Text, texts: list[Text], kind: Kind) -> Entry:
     """«1、产出指标完成情况» alone on its line is the head of what stands below it (R25, R29 of the corpus)."""
     head = texts[0] if len(texts) > 1 and is_head(texts[0].match) else None
-    return Entry(label, Text.join(texts), kind, head, tuple(texts))
+    return Entry(mark.quote(), Text.join(texts), kind, head, tuple(texts), mark)
 
 
 def is_head(line: str) -> bool:
@@ -145,7 +158,9 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
     behind = _BEHIND_ORDINAL if kind is Kind.ORDINAL else _BEHIND
     for mark in behind.finditer(text):
         label = label_at(text, mark.end())
-        if label and label.kind is kind and label.number == last + 1 and not label.bare:
+        # A number without a mark begins an item at a line's start alone.
+        bare = label is not None and label.bare and not (lenient and paragraph.break_before(mark.end()))
+        if label and label.kind is kind and label.number == last + 1 and not bare:
             found.append(label)
             last = label.number
     return found

@@ -89,6 +89,9 @@ def _fuller(lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
 
 
 def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
+    called = _called(context)
+    if called:
+        return called
     above = [Text.join(pair) for pair in pairwise(lines[:_COVER])]  # the unit on a line, year and kind below it
     for ids in (
         ("unit.title", "unit.title_year_first", "unit.title_year_first.project"),
@@ -101,7 +104,6 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
                 return name
     return (
         _below_label(context, lines[:_HEAD])
-        or _called(context)
         or _introduced(context)
         or next(
             (
@@ -229,7 +231,7 @@ def organization(context: Context, name: Reading[str] | None) -> dict[str, Draft
             alone = context.patterns["organization.parent_alone"].search(text)
             if alone and parent is None:
                 context.claim(alone)
-                parent = text_reading(alone.quote("parent"), alone.id)
+                parent = text_reading(alone.quote("parent" if alone.has("parent") else "parent2"), alone.id)
         if parent:
             break
     return {"name": name, "parent": parent, "level": level, "region": _region(context, name)}

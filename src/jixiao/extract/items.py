@@ -22,7 +22,7 @@ _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 _OUTCOME = ("problems", "improvements")
 _KNOWN = {
     "functions": MONEY, "attachments": (), "attachment": (), "results_use": (), "other_matters": (),
-    "performance": (*_OUTCOME, "overview_income"), "problems": _OUTCOME, "improvements": _OUTCOME,
+    "performance": (*_OUTCOME, "overview_income"), "problems": _OUTCOME, "improvements": (*_OUTCOME, "results_use"),
     "self_score": (*_OUTCOME, "performance"),
 }  # fmt: skip
 """Which titles count in a section: a problem may well be called «绩效目标设置», an office is no report on staff."""
@@ -84,6 +84,7 @@ def _item(context: Context, node: Node, entry: Entry, known: tuple[str, ...]) ->
         lines=list(entry.parts[1:]),
         label_quote=entry.label,
         item=True,
+        mark=entry.mark,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
+from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node
 
 HEADING_LENGTH = 60
@@ -18,7 +20,12 @@ def performance(context: Context) -> dict[str, Draft]:
     """`performance`: what stands before the achievements, and each achievement with its heading."""
     summary: list[Text] = []
     achievements: list[Draft] = []
-    for node in context.sections("performance"):
+    sections = context.sections("performance")
+    for node in sections:
+        if len(sections) > 1 and _says_one_thing(node):
+            context.claim_all([node.title.quote()] if node.title and node.alone else [])
+            achievements.append(_achievement(entry_of(node)))
+            continue
         entries = split(node.body) if all(child.item for child in node.children) else Entries(node.body, [])
         context.claim_all(entry.label for entry in entries.items if entry.label)
         summary.extend(entries.lead)
@@ -34,6 +41,11 @@ def performance(context: Context) -> dict[str, Draft]:
         else None,
         "achievements": achievements,
     }
+
+
+def _says_one_thing(node: Node) -> bool:
+    """«四、履职效果情况» with a paragraph beside «三、履职完成情况»: an achievement of that name."""
+    return not node.children and len(node.body) == 1 and not split(node.body).items
 
 
 def _below(context: Context, node: Node) -> Iterator[Entry]:
@@ -116,14 +128,14 @@ def _with_causes(
 
 def _items(context: Context, node: Node) -> list[Text]:
     """The entries of a section without their lead-in; a section without numbers is one entry a paragraph."""
-    entries = entries_of(node)
+    body, _, _ = _halves(context, node)
+    entries = entries_of(replace(node, tail=None, lines=body))
     if not node.children and entries.lead and _announces_causes(context, entries.lead[-1]):
         # «…不相适应。究其原因，一是…；二是…»: what is counted are the causes of what stands before.
-        entries = Entries(node.body, [])
+        entries = Entries(body, [])
     context.claim_all(entry.label for entry in entries.items if entry.label)
     leads: list[Text] = []
-    lead = [kept for text in entries.lead if (kept := _up_to_measures(context, node, text))]
-    for text in lead:
+    for text in entries.lead:
         rest = _without_lead(context, text)
         if rest:
             inner = split([rest])
@@ -138,16 +150,25 @@ def _announces_causes(context: Context, text: Text) -> bool:
     return context.patterns["problems.cause_open"].search(text) is not None
 
 
-def _up_to_measures(context: Context, node: Node, text: Text) -> Text:
-    found = _measures_at(context, node, text)
-    return text[: found.start] if found else text
+def _halves(context: Context, node: Node) -> tuple[list[Text], list[Text], Found | None]:
+    """The paragraphs of «存在的问题及下一步改进措施» on problems, those on measures, and the words between them.
 
-
-def _measures_at(context: Context, node: Node, text: Text) -> Found | None:
-    """Where a paragraph of «存在的问题及下一步改进措施» turns to the measures."""
+    A turn inside one of several items, or one of several turns, parts nothing: each item has its measure beside it.
+    """
+    body = node.body
     if node.title is None or not context.patterns["problems.with_measures"].search(node.title):
-        return None
-    return context.patterns["improvements.turn"].search(text)
+        return body, [], None
+    for at, text in enumerate(body):
+        turns = list(context.patterns["improvements.turn"].finditer(text))
+        if not turns:
+            continue
+        found, later = turns[0], body[at + 1 :]
+        inside = found.start > 0 and (len(turns) > 1 or any(label_at(line.match) for line in later))
+        if inside:
+            return body, [], None
+        before, behind = text[: found.start], text[found.end :]
+        return [*body[:at], *([before] if before else [])], [*([behind] if behind else []), *later], found
+    return body, [], None
 
 
 def _without_lead(context: Context, text: Text) -> Text:
@@ -217,14 +238,13 @@ def improvements(context: Context) -> list[Draft]:
 
 
 def _measures_within(context: Context, node: Node) -> Iterator[Draft]:
-    for text in node.body:
-        found = _measures_at(context, node, text)
-        if found:
-            context.claim(found)
-            entries = split([text[found.end :]])
-            context.claim_all(entry.label for entry in entries.items if entry.label)
-            for piece in (*entries.lead, *(entry.text for entry in entries.items)):
-                yield text_reading(strip_closing(piece).quote(), "section.improvements")
+    _, behind, found = _halves(context, node)
+    if found:
+        context.claim(found)
+        entries = split(behind)
+        context.claim_all(entry.label for entry in entries.items if entry.label)
+        for piece in (*entries.lead, *(entry.text for entry in entries.items)):
+            yield text_reading(strip_closing(piece).quote(), "section.improvements")
 
 
 def _measures_of(context: Context, node: Node) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ from jixiao.structure.model import Node
 from jixiao.values import count
 
 _BRACKET = re.compile("[()]")
+_BULLETS = "-•·●▪*"
 
 SECTIONS = ("profile", "functions", "organisation", "staffing")
 
@@ -47,7 +48,10 @@ def _functions(context: Context) -> list[Reading[str]]:
         texts = [entry.text for entry in entries.items] or entries.lead
         if entries.items:
             context.claim_all(lead.quote() for lead in entries.lead if lead.match[-1] in ":")
-        result.extend(text_reading(text.quote(), "section.functions") for text in texts)
+        for text in texts:
+            start = len(text.match) - len(text.match.lstrip(_BULLETS))  # «- 收藏图书»
+            context.claim_all([text.quote(0, start)] if start else [])
+            result.append(text_reading(text[start:].quote(), "section.functions"))
     return result
 
 
@@ -91,10 +95,11 @@ def _staffing(context: Context) -> dict[str, Draft]:
     texts = _texts(context)
     movements, told = _movements(context, texts)
     # «…主要原因是新录用公务员3人、退休2人»: who retired this year is not who is retired.
-    texts = [text[: told[id(text)]] if id(text) in told else text for text in texts]
+    texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]
     values: dict[str, Draft] = {
         "authorized": _whole_count(context, texts, "staffing.authorized"),
-        "on_duty": _whole_count(context, texts, "staffing.on_duty"),
+        "on_duty": _whole_count(context, texts, "staffing.on_duty")
+        or _count(context, texts, "staffing.on_duty.otherwise"),
         "on_duty_change": _change(context, texts),
         "retired_cadres": _count(context, texts, "staffing.retired_cadres"),
         "retired": _count(context, texts, "staffing.retired"),
@@ -170,35 +175,49 @@ def _change(context: Context, texts: list[Text]) -> Reading[int] | None:
     return None
 
 
-def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], dict[int, int]]:
-    """People who joined or left, behind the words that announce the reason of the change; and where that begins."""
+Told = tuple[int, int, Text | None]
+"""Where the movements of a year are told: from, to, in which paragraph."""
+
+
+def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
+    """People who joined or left: in the bracket behind a change, else behind the words that announce its reason."""
     for text in texts:
+        for change in context.patterns["staffing.change"].finditer(text):
+            if text.match[change.end : change.end + 1] != "(":
+                continue
+            inner = _inside(text[change.end + 1 :])
+            moved = [match for match in _found(context, inner) if _moves(context, match)]
+            if moved:  # «比上年减少6人（退休8人，调入2人），退休人员87人»
+                told = (change.end, change.end + 1 + len(inner) + 1, text)
+                return [_movement(context, match) for match in moved], told
         # «编制22名（其中行政编制16名）…，其中选调生分配1人»: the last lead that something follows tells the movements.
         for lead in reversed(list(context.patterns["staffing.reason"].finditer(text))):
             rest = _inside(text[lead.end :])
             stop = rest.match.find("。")
             rest = rest[: stop + 1] if stop >= 0 else rest
-            found = sorted(
-                (match for name in ("movement", "movement_first") for match in _finds(context, name, rest)),
-                key=lambda match: match.start,
-            )
             # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus); behind
             # «退休5人，其中» or «减少2人，其中» it is who retired.
             before = text[: lead.start]
             changes = list(context.patterns["staffing.change"].finditer(before))
-            told = (
+            reason = (
                 context.patterns["staffing.why"].search(lead.sub(0)) is not None
                 or context.patterns["staffing.retired"].search(before) is not None
                 or any(change.end >= len(before) - 1 for change in changes)
             )
-            moved = [match for match in found if _moves(context, match)]
-            if not told and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
+            moved = [match for match in _found(context, rest) if _moves(context, match)]
+            if not reason and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
                 continue
             result = [_movement(context, match) for match in moved]
             if result:
                 context.claim(lead)
-                return result, {id(text): lead.start}
-    return [], {}
+                return result, (lead.start, lead.end + len(rest), text)
+    return [], (0, 0, None)
+
+
+def _found(context: Context, text: Text) -> list[Found]:
+    names = ("staffing.movement", "staffing.movement_first")
+    found = (match for name in names for match in context.patterns[name].finditer(text))
+    return sorted(found, key=lambda match: match.start)
 
 
 def _inside(text: Text) -> Text:
@@ -209,10 +228,6 @@ def _inside(text: Text) -> Text:
         if depth < 0:
             return text[: bracket.start()]
     return text
-
-
-def _finds(context: Context, name: str, text: Text) -> list[Found]:
-    return list(context.patterns[f"staffing.{name}"].finditer(text))
 
 
 def _moves(context: Context, found: Found) -> bool:

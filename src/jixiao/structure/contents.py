@@ -38,6 +38,22 @@ def _comes_again(texts: Sequence[Text], at: int) -> bool:
     return len(match) < _UNNUMBERED and any(text.match == match for text in texts[at + 1 :])
 
 
+def _title(line: str) -> str:
+    label = label_at(line)
+    return line[label.end if label else 0 :]
+
+
+def _comes_behind(texts: Sequence[Text], at: int, first: str) -> bool:
+    """Whether the first entry comes only behind the next lines, all of them headings: an author numbered two entries
+    the same."""
+    for text in texts[at + 1 :]:
+        if _title(text.match) == _title(first):
+            return True
+        if label_at(text.match) is None:
+            return False
+    return False
+
+
 def _entries(texts: Sequence[Text], start: int) -> range:
     """The entries below 目录. The body begins where the first entry comes again, or, where author and list differ
     («一、基本情况», then «一、单位基本情况»), the first outermost number.
@@ -49,7 +65,9 @@ def _entries(texts: Sequence[Text], start: int) -> range:
         entry = _LEADERS.sub("", match)
         label = label_at(match)
         number = (label.kind, label.number) if label and label.kind <= Kind.CHINESE else None
-        if (at > start and entry == first) or len(entry) > TITLE_LENGTH * 2 or (number and number == outermost):
+        if (at > start and entry == first) or len(entry) > TITLE_LENGTH * 2:
+            return range(start, at)
+        if number and number == outermost and (_title(match) == _title(first) or not _comes_behind(texts, at, first)):
             return range(start, at)
         if not (label or ATTACHMENT.match(match) or entry != match or _comes_again(texts, at)):
             return range(start, at)

@@ -68,6 +68,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
     label_quote: Quote | None = None
     item: bool = False
+    mark: Text | None = None
+    """An item's number as the text has it."""
 
     @property
     def alone(self) -> bool:

@@ -22,6 +22,8 @@ _CLOSING = "。:;,、."
 _MARKS = 2
 """Characters behind a title on its line that are no text."""
 _BULLETS = "-•·●▪*)、"
+_INNER = 0.5
+"""The rank of a report's title inside a part of a larger document: over its 一、."""
 _NESTED = 1.5
 """The rank of «一、» that counts anew inside «七、存在的问题»: under its section, over （一）."""
 
@@ -143,10 +145,11 @@ def _shifted(outliner: Outliner, lines: list[Line]) -> bool:
         label = label_at(line.text.match)
         if label is None or label.kind not in (Kind.CHINESE, Kind.ARABIC) or label.bare:
             continue
-        role = outliner.role_of(line.text.match[label.end :])
+        title = line.text.match[label.end :]
+        if label.kind is Kind.CHINESE and outliner.is_known(title):
+            return False
+        role = outliner.role_of(title)
         if role and outliner.patterns.roles[role].level == 1:
-            if label.kind is Kind.CHINESE:
-                return False
             arabic += 1
     return arabic >= 3
 
@@ -233,7 +236,11 @@ def _place_piece(outliner: Outliner, block: int, text: Text) -> None:
         if rank is not None:
             _open_section(outliner, block, text, label, rank)
             return
-    elif _open_unnumbered(outliner, block, text) or _open_list_of_attachments(outliner, block, text):
+    elif (
+        _open_unnumbered(outliner, block, text)
+        or _open_list_of_attachments(outliner, block, text)
+        or _open_inner_report(outliner, block, text)
+    ):
         return
     node = outliner.current
     node.lines.append(text)
@@ -341,6 +348,19 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     if bullet:
         outliner.structured.claims.structure.append(bullet.quote())
     outliner.open(Kind.CHINESE if level == 1 else Kind.CHINESE_PAREN, 0, node)
+    return True
+
+
+def _open_inner_report(outliner: Outliner, block: int, text: Text) -> bool:
+    """The title of a self-evaluation inside one of a larger document's parts («第五部分 附件»), alone on its line."""
+    rank = next((rank for rank, _, _ in outliner.stack), None)
+    if rank != Kind.PART or len(text) > 2 * TITLE_LENGTH:
+        return False
+    if not any(rule.search(text) for rule in outliner.patterns.family_of("kind.inside")):
+        return False
+    node = Node(0, None, text, None, first=text, blocks=[block])
+    outliner.structured.claims.structure.append(text.quote())
+    outliner.open(_INNER, 0, node)
     return True
 
 

@@ -19,6 +19,7 @@ SIGNED_FROM = 4
 """Unit and date in the first lines are a cover's."""
 
 _DATE_LENGTH = 14
+_LAST_WORDS = 6
 
 
 def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
@@ -77,9 +78,9 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
         label = label_at(text.match)
         if label and label.kind <= Kind.CHINESE_PAREN:
             break
-        if not patterns["title.end"].search(text):
+        if not patterns["title.end"].search(text) and not _ends_above(structured, patterns, lines, position):
             continue
-        parts = [text]
+        parts = [_once(structured, text)]
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
             if _page_between(structured, lines[above][0], lines[above + 1][0]):
                 break
@@ -88,6 +89,8 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
             if found and (found["year"] or found["year2"] or found["year3"]) and found["unit"]:
                 break
             candidate = lines[above][1]
+            if candidate.match == joined.match:
+                break  # the title twice
             if patterns["title.stop"].search(candidate) or not patterns["title.part"].search(candidate):
                 break
             parts.insert(0, candidate)
@@ -97,6 +100,27 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
         _claim_above(structured, lines, block)
         _claim_again(structured, lines[position + 1 :], title.match)
         return
+    labelled = next((found for _, text in lines if (found := patterns["title.label"].search(text))), None)
+    if labelled and patterns["title.end"].search(labelled.sub("title")):
+        structured.title = labelled.quote("title")
+        structured.claims.structure.append(labelled.quote())
+
+
+def _ends_above(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]], position: int) -> bool:
+    """Whether a line of a word («报告») is the end of a title that ran over its line."""
+    (block, text), above = lines[position], lines[position - 1] if position else None
+    if above is None or len(text) > _LAST_WORDS or _page_between(structured, above[0], block):
+        return False
+    return patterns["title.end"].search(Text.join([above[1], text])) is not None
+
+
+def _once(structured: Structured, text: Text) -> Text:
+    """The title that a page printed twice, and whose lines a reader joined."""
+    half = len(text) // 2
+    if text.match != text.match[:half] * 2:
+        return text
+    structured.claims.structure.append(text[half:].quote())
+    return text[:half]
 
 
 def _page_between(structured: Structured, first: int, second: int) -> bool:
