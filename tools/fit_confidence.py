@@ -1,7 +1,7 @@
 """Fit the weights of confidence on scans with truth, and say how well they do on others.
 
     python -m samples --seed 61 --count 30 --out A --forms scan:moderate     (and more, with seeds of their own)
-    python tools/fit_confidence.py --fit A B --test C D [--keep DIR] [--write] [--picture docs/reliability.svg]
+    python tools/fit_confidence.py --fit A B --test C D [--keep DIR] [--write] [--picture docs/reliability.png]
     python tools/fit_confidence.py --fit A B C D --folds 5 [...]
 
 Prints for the test directories a reliability table, and which share of the wrong values and of all values is below the
@@ -24,6 +24,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
 from jixiao.assurance import confidence as weighing
 from jixiao.assurance.repair import repaired
@@ -210,38 +211,32 @@ def report(values: Sequence[Judged], title: str) -> None:
 
 
 def picture(values: Sequence[Judged], path: Path) -> None:
-    """The reliability curve as SVG: what is said against what is right, with the number of values in each group."""
-    width, height, left, top = 560, 300, 50, 20
-    groups = [(low, high, inside) for low, high, inside in bins(values) if inside]
-    step = width / len(groups)
-
-    def down(share: float) -> float:
-        return top + height * (1 - share)
-
-    parts = []
-    for mark in (0, 0.25, 0.5, 0.75, 1):
-        y = down(mark)
-        parts.append(f'<path d="M{left} {y:.1f}H{left + width}" stroke="#ddd"/>')
-        parts.append(f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{mark:.0%}</text>')
-    said, right = [], []
-    for index, (low, high, inside) in enumerate(groups):
-        x = left + step * (index + 0.5)
-        share = sum(value.right for value in inside) / len(inside)
-        mean = sum(value.confidence for value in inside) / len(inside)
-        said.append(f"{x:.1f},{down(mean):.1f}")
-        right.append(f"{x:.1f},{down(share):.1f}")
-        bar = f'x="{x - step * 0.3:.1f}" y="{down(share):.1f}" width="{step * 0.6:.1f}" height="{height * share:.1f}"'
-        parts.append(f'<rect {bar} fill="{"#e8b5a8" if high <= REVIEW_BELOW else "#a9c7e0"}"/>')
-        parts.append(f'<text x="{x:.1f}" y="{top + height + 18}" text-anchor="middle">{low:g}–{high:g}</text>')
-        parts.append(f'<text x="{x:.1f}" y="{top + height + 34}" text-anchor="middle" fill="#777">{len(inside)}</text>')
-    parts.append(f'<polyline points="{" ".join(said)}" fill="none" stroke="#555" stroke-dasharray="4 3"/>')
-    parts += [f'<circle cx="{at.split(",")[0]}" cy="{at.split(",")[1]}" r="3" fill="#246"/>' for at in right]
-    size = f'width="{left + width + 20}" height="{top + height + 50}"'
-    note = "bars: share that is right; dashed: confidence said; below the label: values; red: to review"
-    parts.append(f'<text x="{left}" y="{top - 6}" fill="#777">{note}</text>')
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">\n'
-    ground = '<rect width="100%" height="100%" fill="#fff"/>\n'
-    path.write_text(svg + ground + "\n".join(parts) + "\n</svg>\n", encoding="utf-8")
+    """The reliability curve as PNG: what is said (line) against what is right (bars), with the values in each group."""
+    wide, high, left, top = 640, 320, 60, 40
+    image = Image.new("RGB", (left + wide + 20, top + high + 60), "white")
+    pen = ImageDraw.Draw(image)
+    font = ImageFont.load_default(13)
+    pen.text((left, 12), "bars: share that is right, red: to review    line: confidence said", "#666", font)
+    for mark in (0.0, 0.25, 0.5, 0.75, 1.0):
+        y = top + high * (1 - mark)
+        pen.line((left, y, left + wide, y), "#ddd")
+        pen.text((left - 8, y), f"{mark:.0%}", "#444", font, anchor="rm")
+    groups = [(low, upper, inside) for low, upper, inside in bins(values) if inside]
+    step = wide / len(groups)
+    said = []
+    for index, (low, upper, inside) in enumerate(groups):
+        x, count = left + step * (index + 0.5), len(inside)
+        share = sum(value.right for value in inside) / count
+        said.append((x, top + high * (1 - sum(value.confidence for value in inside) / count)))
+        colour = "#e3a696" if upper <= REVIEW_BELOW else "#a9c7e0"
+        pen.rectangle((x - step * 0.3, top + high * (1 - share), x + step * 0.3, top + high), colour)
+        pen.text((x, top + high - 18), f"{share:.1%}", "#333", font, anchor="ma")
+        pen.text((x, top + high + 8), f"{low:g}-{upper:g}", "#333", font, anchor="ma")
+        pen.text((x, top + high + 28), f"{count}", "#888", font, anchor="ma")
+    pen.line(said, "#333", 2)
+    for x, y in said:
+        pen.ellipse((x - 3, y - 3, x + 3, y + 3), "#333")
+    image.save(path, optimize=True)
 
 
 def main() -> int:
@@ -254,7 +249,7 @@ def main() -> int:
     )
     parser.add_argument("--folds", type=int, default=0, help="no --test: each report by weights from the others' folds")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--picture", type=Path, help="SVG file for the reliability curve of the test directories")
+    parser.add_argument("--picture", type=Path, help="PNG file for the reliability curve of the test directories")
     options = parser.parse_args()
 
     def values_of(directories: Sequence[Path]) -> list[Judged]:
