@@ -5,19 +5,26 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
 import jixiao
+import jixiao.archive.worker
 from archives import QUICK, Made, archived, dump, tree
 from jixiao.archive import ingest as engine
 from jixiao.archive.batches import decompress
 from jixiao.archive.errors import ArchiveError, ArchiveUseError, DamagedArchiveError
 from jixiao.archive.fingerprint import Fingerprints, fingerprints
+from jixiao.archive.model import Task
 from jixiao.archive.store import Store, create, open_archive
+from jixiao.archive.worker import process
 from jixiao.errors import MissingFileError
+from jixiao.export import FORMATS
+from jixiao.readers.scan.options import options
 from jixiao.schema import Report
 
 
@@ -208,3 +215,114 @@ def test_an_archive_of_another_format_is_refused(tmp_path: Path) -> None:
         store.connection.execute("UPDATE meta SET value = '99' WHERE key = 'format'")
     with pytest.raises(ArchiveUseError, match="99"):
         open_archive(str(tmp_path / "a.duckdb"))
+
+
+def test_tables_of_another_version_are_told_and_brought_up_to_date_by_the_next_run(tmp_path: Path) -> None:
+    tree(tmp_path / "r", 2)
+    path = str(tmp_path / "a.duckdb")
+    archived(tmp_path / "a.duckdb", tmp_path / "r")
+    with open_archive(path) as store:
+        before = dump(store)
+    with duckdb.connect(path) as raw:  # as an older version may have left it: other views, a table that is gone now
+        raw.execute("DROP VIEW lead_list; CREATE VIEW old_view AS SELECT 1")
+        raw.execute("UPDATE meta SET value = '' WHERE key = 'views'")
+    with pytest.raises(ArchiveUseError, match="另一版本"):
+        open_archive(path)
+    summary = archived(tmp_path / "a.duckdb", tmp_path / "r")
+    assert (summary.documents, summary.renewed) == (0, 0)  # views alone need no rows
+    with duckdb.connect(path) as raw:
+        raw.execute("CREATE TABLE gone (x INT); UPDATE meta SET value = '' WHERE key = 'layout'")
+    assert archived(tmp_path / "a.duckdb", tmp_path / "r").renewed == 2
+    with open_archive(path) as store:
+        assert dump(store) == before
+        assert rows(store, "SELECT count(*) FROM lead_list") != [(0,)]
+
+
+def test_a_stored_report_that_cannot_be_laid_out_anew_is_kept_and_told(tmp_path: Path) -> None:
+    (report, other) = tree(tmp_path / "r", 2)
+    path = str(tmp_path / "a.duckdb")
+    archived(tmp_path / "a.duckdb", tmp_path / "r")
+    ident = hashlib.sha256(report.read_bytes()).hexdigest()[:16]
+    report.unlink()
+    with duckdb.connect(path) as raw:
+        raw.execute("UPDATE meta SET value = '' WHERE key = 'layout'")
+        whole = raw.execute("SELECT json, json_bytes FROM report_json WHERE report_id = $1", [ident]).fetchone()
+        raw.execute("UPDATE report_json SET json = $2, json_bytes = 8 WHERE report_id = $1", [ident, b"damaged"])
+    summary = archived(tmp_path / "a.duckdb", tmp_path / "r")
+    assert summary.renewed == 1
+    assert [entry["path"] for entry in summary.not_fully_read if entry["status"] == "quarantined"] == [str(report)]
+    with open_archive(path) as store:
+        assert store.stale() == 1
+        assert rows(store, f"SELECT json FROM report_json WHERE report_id = '{ident}'") == [(b"damaged",)]
+        assert sum(store.counts().values()) == 2
+    with duckdb.connect(path) as raw:  # once it can be, it is
+        raw.execute("UPDATE report_json SET json = $2, json_bytes = $3 WHERE report_id = $1", [ident, *whole])
+    assert archived(tmp_path / "a.duckdb", tmp_path / "r").renewed == 1
+    with open_archive(path) as store:
+        assert store.stale() == 0
+        assert other.exists()
+
+
+FULL = """
+import resource, sys
+from jixiao.cli import main
+if __name__ == "__main__":
+    size = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    sys.exit(main(sys.argv[2:]))
+"""
+
+
+def test_a_full_disk_is_told_and_what_was_stored_is_whole(tmp_path: Path) -> None:
+    tree(tmp_path / "one", 1)
+    archived(tmp_path / "a.duckdb", tmp_path / "one")
+    tree(tmp_path / "many", 12)
+    run = ["ingest", str(tmp_path / "many"), "--into", str(tmp_path / "a.duckdb"), "-j", "1"]
+    full = [sys.executable, "-c", FULL, str(100 << 10), *run]
+    done = subprocess.run(full, capture_output=True, text=True, check=False)
+    assert done.returncode == 3, done.stderr
+    assert "磁盘空间" in done.stderr
+    assert "Traceback" not in done.stderr
+    with open_archive(str(tmp_path / "a.duckdb")) as store:
+        assert rows(store, "SELECT count(*) FROM reports") == [(1,)]
+    archived(tmp_path / "a.duckdb", tmp_path / "many")
+    with open_archive(str(tmp_path / "a.duckdb")) as store:
+        assert rows(store, "SELECT count(*) FROM reports") == [(12,)]
+    for form in FORMATS:
+        out = ["export", str(tmp_path / "a.duckdb"), "--to", form, "-o", str(tmp_path / form / "out")]
+        done = subprocess.run([sys.executable, "-c", FULL, "9000", *out], capture_output=True, text=True, check=False)
+        assert done.returncode == 2, (form, done.stderr)
+        assert "磁盘空间" in done.stderr
+        # Whole or not at all, and nothing half done beside it.
+        left = [path for path in (tmp_path / form).rglob("*") if path.is_file()]
+        assert [path.name for path in left if path.suffix not in {".csv", ".parquet"}] == []
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "r").mkdir()
+    os.mkfifo(tmp_path / "r" / "a.txt")
+    (report,) = tree(tmp_path / "r", 1)
+    summary = archived(tmp_path / "a.duckdb", tmp_path / "r")
+    assert summary.documents == 2
+    failed = [entry["path"] for entry in summary.not_fully_read if entry["status"] == "failed"]
+    assert failed == [str(report.with_name("a.txt"))]
+
+
+def test_a_picture_without_the_extra_is_named_with_its_cure_and_read_once_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(bytes.fromhex("89504e470d0a1a0a"))
+    monkeypatch.setattr("jixiao.readers.scan.options.missing", lambda: ("rapidocr",))
+    outcome = process(Task(str(picture), "a" * 64))
+    assert (outcome.status, outcome.category, outcome.kind) == ("failed", "missing_extra", "image")
+    assert "jixiao[scan]" in str(outcome.reason)
+
+
+def test_a_worker_reads_scans_on_one_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    (report,) = tree(tmp_path, 1)
+    real = jixiao.archive.worker.parse
+    monkeypatch.setattr(jixiao.archive.worker, "parse", lambda *a, **k: seen.append(options().workers) or real(*a, **k))
+    process(Task(str(report), "a" * 64))
+    assert seen == [1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -152,32 +152,45 @@ class Store:
         old = [outcome.sha256 for outcome in outcomes if outcome.sha256 in known]
         parts = [outcome.rows for outcome in outcomes if outcome.rows]
         tables = decode(parts) if parts else {}
-        self.connection.execute("BEGIN")
-        try:
+        with self._transaction():
             if old:
                 self._forget(old)
             for name, rows in tables.items():
                 self._insert(name, rows)
             self._insert_rows(DOCUMENTS, [document_row(outcome, prints) for outcome in outcomes])
             self._place(places)
-            self.connection.execute("COMMIT")
-        except BaseException as error:
-            with suppress(need("duckdb").Error):  # after a full disk there may be nothing left to roll back
-                self.connection.execute("ROLLBACK")
-            if isinstance(error, need("duckdb").IOException | need("duckdb").FatalException):
-                raise _unwritten(self.path) from error
-            raise
 
     def add_run(self, started: str, report: str) -> None:
         """Keep the report of a run."""
-        self._insert_rows(RUNS, [(started, report)])
+        with self._transaction():
+            self._insert_rows(RUNS, [(started, report)])
 
     def prune(self) -> None:
         """Forget documents that gave nothing and lie nowhere any more: a damaged file that was replaced."""
-        self.connection.execute(
-            "DELETE FROM documents WHERE status IN ('failed', 'quarantined')"
-            " AND sha256 NOT IN (SELECT sha256 FROM locations)"
-        )
+        with self._transaction():
+            self.connection.execute(
+                "DELETE FROM documents WHERE status IN ('failed', 'quarantined')"
+                " AND sha256 NOT IN (SELECT sha256 FROM locations)"
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """What is written in it is written whole or not at all.
+
+        Raises:
+            ArchiveError: the disk is full, or may not be written.
+        """
+        duckdb = need("duckdb")
+        self.connection.execute("BEGIN")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            with suppress(duckdb.Error):  # after a full disk there may be nothing left to roll back
+                self.connection.execute("ROLLBACK")
+            if isinstance(error, duckdb.IOException | duckdb.TransactionException | duckdb.FatalException):
+                raise _unwritten(self.path) from error
+            raise
 
     def _forget(self, documents: Sequence[str]) -> None:
         ids = [sha256[:ID_LENGTH] for sha256 in documents]
@@ -277,14 +290,13 @@ class Store:
         if self.is_current():
             return False
         same = self._meta("layout") == _layout()
-        self.connection.execute("BEGIN")
-        if same:
-            self._drop_views()
-            self._make_views()
-        else:
-            self._lay_out()
-            self.connection.execute("UPDATE documents SET tabling = ''")
-        self.connection.execute("COMMIT")
+        with self._transaction():
+            if same:
+                self._drop_views()
+                self._make_views()
+            else:
+                self._lay_out()
+                self.connection.execute("UPDATE documents SET tabling = ''")
         return not same
 
 
