@@ -71,7 +71,7 @@ def _department(draft: Draft) -> None:
 
 def funds(sheet: Sheet, rows: list[Fund], block: str) -> None:
     """The money block of ten columns."""
-    names = sheet.heads("fund_heads")
+    names = [name.replace("（万元）", "").replace("(万元)", "") for name in sheet.heads("fund_heads")]
     cols = [Col("label", ""), Col("initial", names[0], 2), Col("full_year", names[1], 2), Col("executed", names[2]),
             Col("weight", "分值"), Col("rate", "执行率"), Col("score", sheet.form("score_head"))]  # fmt: skip
     sheet.funds(sheet.form(block), cols, rows, 10)

@@ -143,7 +143,7 @@ def _named(
     match = view.match[start:stop]
     first, last = bare_label(match)
     quote = view.quote(start + first, start + last)
-    concept = patterns.concept(row_key(match))
+    concept = patterns.likely_concept(row_key(match))
     label = Reading(quote.printed, quote, pattern)
     if concept is None:
         return label, None

@@ -108,7 +108,7 @@ class _Rows:
         row: dict[str, Draft] = {"goal": self.goal, **self._level_names(record)}
         if row["level1"] is self.level1.name and self.level1.weight is None:
             self.torn.append((row, self.level1))
-        row["level3"] = self._cell(record, "level3")
+        row["level3"] = self._name(record)
         row["dimension"] = self._dimension()
         row["target"] = self._target(record)
         row["actual"] = self._measure(record, "actual")
@@ -209,6 +209,13 @@ class _Rows:
         column = self.columns.get(id_)
         return None if column is None else cell(self.context, self.zone, record, column)
 
+    def _name(self, record: Record) -> Reading[Any] | None:
+        """The indicator; the number alone that a form prints for one is a mark («2.», «指标2»)."""
+        box = record.cells.get("level3")
+        if box and box.match and self.patterns["mark.number"].fits_needed(box.match):
+            return null(box.quote, f"{_PREFIX}.level3", "placeholder")
+        return self._cell(record, "level3")
+
     def _measure(self, record: Record, id_: str) -> Draft:
         return measure(self.context, record.boxes(id_), f"{_PREFIX}.{id_}")
 
@@ -221,6 +228,9 @@ class _Rows:
         first = [box for box in record.boxes("operator") if self.patterns.word("operator").fullmatch(box.source.view())]
         said = values[-1].match if values else ""
         last = [box for box in record.boxes("unit") if self._holds(box) and not said.endswith(box.match)]
+        if not first and any(char.isdigit() for char in said):  # a word that no list holds stands beside its figure
+            nature = self.patterns.word("nature")
+            first = [b for b in record.boxes("operator") if self._holds(b) and not nature.fullmatch(b.source.view())]
         rest = [*record.boxes("operator"), *record.boxes("unit")]  # «定性», or a unit that the value has already
         self.context.claim_all(box.whole for box in rest if box not in first and box not in last)
         return measure(self.context, [*first, *values, *last] if values else [], f"{_PREFIX}.target")

@@ -137,6 +137,14 @@ class Patterns:
         """The concept of a squeezed label, or None: «公车运行维护» is vehicle_running."""
         return self._concept_of.get(label)
 
+    def likely_concept(self, label: str) -> str | None:
+        """The same, by a label's words where no list holds it (patterns ``concept.*``): «公用经费类» is public."""
+        known = self._concept_of.get(label)
+        if known is None:
+            likely = (e for e in self.family_of("concept") if e.fits(label))
+            known = next((e.id.removeprefix("concept.") for e in likely), None)
+        return known
+
     @cached_property
     def _mark_of(self) -> dict[str, str]:
         return {squeeze(mark): kind for kind, marks in self.marks.items() for mark in marks}

@@ -59,11 +59,13 @@ def _joined(
     if first.origin != second.origin or first.origin == "flattened":
         return None
     repeated = _repeated_rows(first, second)
+    if _begins_anew(first, second, repeated, patterns):
+        return None
     if first.origin == "native":
         # Word itself keeps one table whole: two that follow each other are one only where the author repeated its head.
         if not repeated or first.columns != second.columns or repeated == second.rows:
             return None
-    elif last_page is None or second.page != last_page + 1 or (not repeated and _begins_anew(first, second)):
+    elif last_page is None or second.page != last_page + 1:
         return None
     parts = _same_columns(first, second)
     if parts is None:
@@ -97,10 +99,16 @@ def _repeated_rows(first: Table, second: Table) -> int:
     return count
 
 
-def _begins_anew(first: Table, second: Table) -> bool:
-    """Whether the second begins as the first does, with other values: 项目名称 | … again is another table."""
-    upper, lower = _rows_of(first, 0), _rows_of(second, 0)
-    return bool(upper and lower and upper[0][3]) and upper[0] == lower[0]
+def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns | None) -> bool:
+    """Whether the second begins as the first does, with other values: 项目名称 | … again is another table, be it below
+    the same title (then only behind a printed label: data below a repeated heading may begin alike)."""
+    upper, lower = _rows_of(first, repeated), _rows_of(second, repeated)
+    if not upper or not lower or not upper[0][3] or upper[0] != lower[0]:
+        return False
+    text = next(cell.text for cell in second.cells if cell.row == repeated)
+    return not repeated or (
+        patterns is not None and words_of(patterns).is_label(text) and not level_entry(text, patterns)
+    )
 
 
 def _same_columns(first: Table, second: Table) -> tuple[Table, Table] | None:

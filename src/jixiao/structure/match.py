@@ -145,10 +145,17 @@ class _Walk:
         """The block label that covers the row: by its words, else the cell that is merged down at the left."""
         if zone.block is None:
             return None
+        first = self.cover[r][0] if self.cover[r] else None
         for box in self.cover[r]:
             if box.match and zone.block.keys and box.key in zone.block.keys:
+                if (
+                    box is not first
+                    and first
+                    and first.cell.row_span > 1
+                    and any(box.key in c.keys for c in zone.columns)
+                ):
+                    break  # «主要任务» heads the column beside a block of other words
                 return box
-        first = self.cover[r][0] if self.cover[r] else None
         if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
             return None if first.key in self.index.columns else first
         if first and self.zone and self.zone.block is first:
@@ -165,8 +172,8 @@ class _Walk:
             bare = found.zone.columns[0]
             if bare.type != "label" or bare.merged or bare.id in found.named:
                 return
-            if any(box.match for box in row if box is not block and box.cell.column < stop):
-                return
+            if sum(bool(box.match) for box in row if box is not block and box.cell.column < stop) > 1:
+                return  # one label that no form knows may head it («预算数（万元）» above 总额 …, 四川)
         start = min(block.end if block else 0, stop)
         if start == stop:
             start = 0
@@ -188,8 +195,8 @@ class _Walk:
         labels = self._pair_labels(filled)
         if id(first) not in labels and (pair := self._spanning_pair(first, filled)):
             labels = {id(first): pair}
-        if id(first) in labels:
-            self._pairs(r, row, labels)
+        if id(first) in labels or (labels and self.zone is None and len(filled) == 4 and id(filled[2]) in labels):
+            self._pairs(r, row, labels)  # the first label of two may be one that no form knows
             return True
         return self._glued(filled) if ":" in first.match else False
 

@@ -246,14 +246,19 @@ def _after(shape: Shape, kind: RowKind, state: State) -> bool:
 def total_below(shape: Shape, total: RowKind, printed: RowKind | None) -> RowKind:
     """The total's row below rows of another layout than issued (a heading of two rows): its figures stand below
     theirs."""
-    if printed is None or printed == shape.data[printed.zone]:
-        return total
+    issued = shape.data[printed.zone] if printed is not None else None
+    if printed is None or (issued and _widths(issued) == _widths(printed)):
+        return total  # also where headings changed places: the total's cells are where they are printed
     points = {place.id for place in total.places if place.type == "score"}
     first = next((at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points), 0)
     if not first:
         return total
     label, places = total.places[0], printed.places[first:]
     return replace(total, places=(replace(label, span=places[0].column - label.column), *places))
+
+
+def _widths(kind: RowKind) -> list[tuple[int, int]]:
+    return [(place.column, place.span) for place in kind.places]
 
 
 def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
