@@ -12,6 +12,7 @@ from scanned_document import doubted, read_structured, scanned
 
 from jixiao.assurance.rows import Rows
 from jixiao.assurance.surroundings import Surroundings, frayed, misfit
+from jixiao.assurance.words import is_part
 from jixiao.document import Cell, Document, Paragraph, Table
 from jixiao.patterns import Patterns, load
 from jixiao.readers import read
@@ -188,3 +189,50 @@ def test_a_row_cut_into_cells_as_no_other() -> None:
     around = Surroundings(report, structured)
     assert around.lone(report.evidence["/base_data/expenses/5/item"])
     assert not around.lone(report.evidence["/base_data/expenses/4/item"])
+
+
+def test_a_figure_in_a_cell_wider_than_its_column() -> None:
+    """A rule lost between two amounts: whose column the figure is in cannot be told, and the first takes it."""
+    report, _ = as_read()
+    budget = report.evidence["/base_data/expenses/5/budget"].places[0]
+    final = report.evidence["/base_data/expenses/5/final"].places[0]
+    table = document().blocks[budget.block]
+    assert isinstance(table, Table)
+    wide = next(cell.column_span for cell in table.cells if (cell.row, cell.column) == final.cell)
+    report, structured = with_cells(
+        budget.block,
+        (
+            replace(cell, column_span=cell.column_span + wide) if (cell.row, cell.column) == budget.cell else cell
+            for cell in table.cells
+            if (cell.row, cell.column) != final.cell
+        ),
+    )
+    around = Surroundings(report, structured)
+    assert around.wide(report.evidence["/base_data/expenses/5/budget"])
+    assert not around.wide(report.evidence["/base_data/expenses/4/budget"])
+
+
+def test_a_figure_that_a_false_rule_split() -> None:
+    """«15.» | «7276»: a fold taken for a rule leaves the end of an amount in the column, and its beginning unread."""
+    report, structured = as_read()
+    at = "/base_data/expenses/5/budget"
+    place = report.evidence[at].places[0]
+    table = document().blocks[place.block]
+    assert isinstance(table, Table)
+    left = max((c for c in table.cells if place.cell and c.row == place.cell[0] and c.column < place.cell[1]),
+               key=lambda cell: cell.column)  # fmt: skip
+    assert Surroundings(report, structured).split(report.evidence[at]) == 0
+    unread = place.model_copy(update={"cell": (left.row, left.column), "span": (0, 2)})
+    coverage = report.coverage.model_copy(update={"unread_places": (unread,)})
+    around = Surroundings(report.model_copy(update={"coverage": coverage}), structured)
+    assert around.split(report.evidence[at]) == 2
+    assert around.split(report.evidence["/base_data/expenses/5/final"]) == 0
+    assert around.split(report.evidence["/base_data/expenses/4/budget"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("公经费", True), ("政府采购金额K", True), ("办公", True), ("图书购置专项", False), ("市级馆藏建设补助", False)],
+)
+def test_nearly_a_word_of_the_forms(word: str, expected: bool) -> None:
+    assert is_part(word, patterns()) is expected

@@ -17,7 +17,7 @@ FEW = 4
 _MAY_LACK = {"parent", "concept", "level", "dimension", "goal", "prior_final", "budget", "final"}
 """What is concluded from the words of a row, and amounts that many a row has none of."""
 _ROW = re.compile(
-    r"^(?P<list>/evaluations/\d+/indicators|/evaluations/\d+/(?:funds|by_income|by_nature)|/base_data/expenses)/(?P<at>\d+)/"
+    r"^(?P<list>/attachments|/base_data/expenses|/evaluations/\d+/(?:indicators|funds|by_income|by_nature))/(?P<at>\d+)/"
 )
 
 
@@ -28,6 +28,7 @@ class Rows:
         self._ragged: set[str] = set()
         self._torn: set[str] = set()
         self._unlike: set[str] = set()
+        self._unlike |= {f"/attachments/{i}" for i, one in enumerate(report.attachments) if one.listed != one.found}
         if report.base_data is not None:
             self._look("/base_data/expenses", list(enumerate(report.base_data.expenses)))
         for number, evaluation in enumerate(report.evaluations):
@@ -60,8 +61,12 @@ class Rows:
         return _row_of(pointer) in self._torn
 
     def unlike(self, pointer: str) -> bool:
-        """Whether a value belongs to a target or an actual value that are of two kinds."""
-        return _row_of(pointer) in self._unlike and ("/target/" in pointer or "/actual/" in pointer)
+        """Whether a value belongs to a target or an actual value that are of two kinds, or to an attachment that is
+        listed and not there, or there and not listed: its title may be misread in one place."""
+        row = _row_of(pointer)
+        return row in self._unlike and (
+            row.startswith("/attachments") or "/target/" in pointer or "/actual/" in pointer
+        )
 
 
 def label_of(pointer: str) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ _FEWEST_DIGITS = 5
 _BESIDE = 1  # characters of a paragraph between a value and unread print
 _MUCH = 4
 _NARROW = 2
+_MOST = 0.7  # share of the cells of a column that are alike
 _FEW = 6  # rows of a table from which on one may be odd
 _OWN = re.compile(r"/\d+/(item|label|level3|text|value|amount|prior_final|budget|final|score|weight|concept|level)$")
 _CLOSED = re.compile(r"[。；;：:！？!?）)》”\]】.]$")
@@ -49,8 +50,10 @@ class Surroundings:
             self._unread[_row(place)].append(place)
         self._twice = _twice(report)
         self._lone: set[_Row] = set()
+        self._wide: set[tuple[int, tuple[int, int]]] = set()
         for block, grid in structured.grids.items():
             self._lone |= {(block, row) for row in _lone(grid.table)}
+            self._wide |= {(block, cell) for cell in _wide(grid.table)}
         for source in _sources(structured):
             row = (source.block, source.cell[0] if source.cell else None)
             least = 1.0
@@ -102,6 +105,10 @@ class Surroundings:
     def lone(self, evidence: Evidence) -> bool:
         """Whether the value's row is cut into cells as no other row of its table is: a rule lost, or one too many."""
         return any(_row(place) in self._lone for place in evidence.places)
+
+    def wide(self, evidence: Evidence) -> bool:
+        """Whether the value's cell is wider than most that begin in its column: a rule between two columns is lost."""
+        return any(place.cell is not None and (place.block, place.cell) in self._wide for place in evidence.places)
 
     def twice(self, pointer: str) -> bool:
         """Whether the row above or below has its value from the same cell."""
@@ -157,6 +164,20 @@ def _lone(table: Table) -> set[int]:
     counts = Counter(tuple(sorted(shape)) for shape in shapes.values())
     rare = {row for row, shape in shapes.items() if counts[tuple(sorted(shape))] == 1}
     return rare if len(shapes) >= _FEW else set()
+
+
+def _wide(table: Table) -> set[tuple[int, int]]:
+    """The cells of a table that span more columns than most of those that begin in the same column."""
+    spans: dict[int, Counter[int]] = defaultdict(Counter)
+    for cell in table.cells:
+        spans[cell.column][cell.column_span] += 1
+    usual = {column: counts.most_common(1)[0] for column, counts in spans.items()}
+    return {
+        (cell.row, cell.column)
+        for cell in table.cells
+        if cell.column_span > usual[cell.column][0]
+        and usual[cell.column][1] >= max(_MOST * spans[cell.column].total(), _FEW)
+    }
 
 
 def _twice(report: Report) -> set[str]:

@@ -58,6 +58,7 @@ class Signs:
     twice: bool = False
     maimed: bool = False
     split: float = 0.0
+    wide: bool = False
     named: float = 1.0
     beside: float = 1.0
     page: float = 0.0
@@ -92,6 +93,7 @@ class Signs:
             float(self.twice),
             float(self.maimed),
             self.split,
+            float(self.wide),
             _odds(self.named),
             _odds(self.beside),
             min(self.page, 0.2) * 10,
@@ -106,16 +108,17 @@ def _odds(chance: float) -> float:
 
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
-    "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "named", "beside", "page",
+    "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "wide", "named", "beside",
+    "page",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
 of the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two
 kinds; the row below lacks something; an equation fails; a line is repeated; the text is not what the field holds;
 unread print stands in its row; it ends with its paragraph, but without a mark; its row is cut into cells as no other
-is; the row above or below has its value from the same cell; it is part of a word of the forms; unread print stands in
-the next cell; the least sure character of the words that name its row, and of all that stands beside it (log odds); how
-much of its page is doubted.
+is; the row above or below has its value from the same cell; it is nearly a word of the forms; unread print stands in
+the next cell; its cell is wider than most in its column; the least sure character of the words that name its row, and
+of all that stands beside it (log odds); how much of its page is doubted.
 """
 
 
@@ -174,6 +177,7 @@ class Witness:
         names = [self.report.evidence[at] for at in label_of(pointer) if at in self.report.evidence]
         signs.named = min((one for name in names for one in self.doubt.of(name)), default=1.0)
         signs.split = self.around.split(evidence)
+        signs.wide = kind == "figure" and bool(_CELL.search(pointer)) and self.around.wide(evidence)
         signs.cut = self.around.cut(evidence)
         signs.page = self.around.doubted(evidence)
         word = squeeze(evidence.text)
@@ -204,6 +208,7 @@ class Witness:
 _MONEY = re.compile(
     r"/(?:amount|change|initial|full_year|executed|prior_final|budget|final|approved_cost|actual_cost)$"
 )
+_CELL = re.compile(r"^/base_data/(?:expenses/\d+|procurement|basic_adjustment)/|/(?:funds|indicators)/\d+/")
 _NAMED = re.compile(r"/(?:expenses|funds|by_income|by_nature|indicators)/\d+/(?:item|label|level[12])$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

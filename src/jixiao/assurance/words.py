@@ -9,6 +9,8 @@ from typing import Any
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 
+_STRAY, _WHOLE = 2, 5
+
 
 @lru_cache(maxsize=8)
 def known_words(patterns: Patterns) -> frozenset[str]:
@@ -25,10 +27,15 @@ def known_words(patterns: Patterns) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def is_part(word: str, patterns: Patterns) -> bool:
-    """Whether a word begins or ends a longer one that the packs know, and is none itself: «公经费» of «三公经费»."""
-    return any(
-        len(word) < len(known) and (known.startswith(word) or known.endswith(word)) for known in known_words(patterns)
-    )
+    """Whether a word begins or ends a known one («公经费» of «三公经费»), or is one with a stray sign or two behind it
+    («政府采购金额K»)."""
+    for known in known_words(patterns):
+        more = len(word) - len(known)
+        if more < 0 and (known.startswith(word) or known.endswith(word)):
+            return True
+        if 0 < more <= _STRAY and len(known) >= _WHOLE and word.startswith(known):
+            return True
+    return False
 
 
 def _labels(entry: Any) -> Iterator[str]:
