@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import unquote
 
 import duckdb
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from openpyxl.utils.escape import unescape
 
 import fictional
 from archives import archived, tree
@@ -21,7 +23,7 @@ from jixiao.archive.tables import BY_NAME, TABLES
 from jixiao.export import Selection, export, to_xlsx
 from jixiao.export.errors import ExportError
 from jixiao.export.to_csv import cell, plain
-from jixiao.schema import Report
+from jixiao.schema import Problem, Report
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +135,9 @@ def test_a_workbook_for_an_analyst(store: Store, path: Path, tmp_path: Path) -> 
     assert sheet.auto_filter.ref.startswith("A1:")
     link = sheet.cell(2, len(heads)).hyperlink
     assert link is not None
-    assert Path(str(link.target).removeprefix("file:///")).name.endswith(".txt")
+    target = Path(unquote(str(link.target)).removeprefix("FILE://"))
+    assert target.suffix == ".txt"
+    assert target.is_file()
     assert sheet.cell(2, heads.index("报告类型") + 1).value == "部门整体支出绩效自评"
     money = book["支出情况"]
     column = [cell_.value for cell_ in money[1]].index("支出金额") + 1
@@ -180,6 +184,12 @@ def test_a_single_report_exports_like_an_archive(tmp_path: Path) -> None:
         ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
         ("-12.5%", "-12.5%"),
         ("≥95%", "≥95%"),
+        ("-", "-"),
+        ("——", "——"),
+        ("+1,234.5", "+1,234.5"),
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
     ],
 )
 def test_cells(value: object, shown: object) -> None:
@@ -196,3 +206,40 @@ def test_a_place_that_cannot_be_written_is_an_error_and_leaves_nothing(store: St
     with pytest.raises(ExportError):
         export(store, "jsonl", tmp_path / "file" / "x.jsonl")
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+HOSTILE = '=HYPERLINK("http://x","y")'
+ODD = "a\x0bb\x01c_x0041_\ufffe"
+
+
+def test_words_of_a_report_are_never_run_nor_do_they_break_a_workbook(tmp_path: Path) -> None:
+    report = fictional.report()
+    problems = (Problem(problem=HOSTILE, cause=ODD), Problem(problem="-" * 40_000, cause=None))
+    report = report.model_copy(update={"problems": problems})
+    with single(report, "报告/50%#1 份.docx") as one:
+        export(one, "xlsx", tmp_path / "one.xlsx")
+        export(one, "csv", tmp_path / "one", Selection(tables=("problems",)))
+    book = openpyxl.load_workbook(tmp_path / "one.xlsx")
+    sheet = book["存在问题"]
+    heads = [cell_.value for cell_ in sheet[1]]
+    text, cause = sheet.cell(2, heads.index("存在问题") + 1), sheet.cell(2, heads.index("原因分析") + 1)
+    assert (text.value, text.data_type) == (HOSTILE, "s")
+    assert unescape(str(cause.value)) == ODD
+    assert len(sheet.cell(3, heads.index("存在问题") + 1).value) == 32_767
+    link = book["报告"].cell(2, book["报告"].max_column).hyperlink
+    assert unquote(str(link.target)) == f"FILE://{Path('报告/50%#1 份.docx').absolute().as_posix()}"
+    assert link.location is None
+    row = next(csv.DictReader((tmp_path / "one" / "problems.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert row["存在问题"] == "'" + HOSTILE
+
+
+def test_a_number_with_more_digits_than_a_workbook_holds_keeps_them_as_text(tmp_path: Path) -> None:
+    report = fictional.report()
+    long = Decimal("1234567890123456.12345678")
+    spending = (report.spending[0].model_copy(update={"amount": long}), *report.spending[1:])
+    with single(report.model_copy(update={"spending": spending}), "一.docx") as one:
+        export(one, "xlsx", tmp_path / "one.xlsx", Selection(tables=("spending",)))
+    sheet = openpyxl.load_workbook(tmp_path / "one.xlsx")["支出情况"]
+    at = [cell_.value for cell_ in sheet[1]].index("支出金额") + 1
+    assert sheet.cell(2, at).value == str(long)
+    assert isinstance(sheet.cell(3, at).value, int | float)

@@ -173,6 +173,9 @@ class _Book:
 def _url(path: str) -> str:
     """A link to a file, or to the archive that a member lies in."""
     file = Path(path.partition(MEMBER)[0]).absolute().as_posix()
-    if "#" in file or "%" in file:  # a part of an address, if it is not written so
-        file = file.replace("%", "%25").replace("#", "%23").replace(" ", "%20")
-    return "external:" + file
+    if any(sign in file for sign in "#%?"):  # parts of an address, if they are not written so
+        file = file.translate({ord(sign): f"%{ord(sign):02X}" for sign in "#%? "})
+    if file[1:2] == ":" or file.startswith("//"):
+        return "external:" + file
+    # XlsxWriter takes «file:» in small letters for a path of Windows, and turns its strokes.
+    return "FILE://" + file
