@@ -75,6 +75,46 @@ def test_last_years_column_against_last_years_report(store: Store) -> None:
     assert rows(store, query) == [("c", "a", Decimal("2.4"), Decimal("2.5"), Decimal("-0.1"), False)]
 
 
+def expense(item: str, concept: str | None, prior: str | None, final: str | None) -> Expense:
+    given = {"prior_final": prior and Decimal(prior), "final": final and Decimal(final)}
+    return Expense(item=item, concept=concept, level=1, **given)  # type: ignore[arg-type]
+
+
+def test_lines_meet_by_what_they_are_and_rounding_is_no_difference() -> None:
+    years = {
+        2022: [
+            expense("1、公务用车购置和维护经费", "vehicles", None, "7.3712"),
+            expense("3、公务接待", "reception", None, "4.50"),
+            expense("民生专项", "project_earmarked", None, "10"),
+            expense("安全专项", "project_earmarked", None, "20"),
+            expense("……", None, None, "1"),
+            expense("取暖费", None, None, "3"),
+        ],
+        2023: [
+            expense("1.公务用车购置及运行维护费", "vehicles", "7.37", None),
+            expense("3.公务接待费", "reception", "4.49", None),
+            expense("安全专项", "project_earmarked", "20", None),
+            expense("乡村专项", "project_earmarked", "10", None),
+            expense("……", None, "2", None),
+            expense("取暖费", None, "3", None),
+        ],
+    }
+    with in_memory() as made:
+        for (year, lines), sha in zip(years.items(), "ab", strict=True):
+            report = of("青禾县图书馆", year, prior="0", final="0", sha=sha)
+            base = BaseData(year=year, expenses=tuple(lines))
+            encoded = batches.encode(report.model_copy(update={"base_data": base}), sha * ID_LENGTH, NOTHING)
+            outcome = Outcome(sha * 64, sha, sha, "done", rows=encoded)
+            made.commit([outcome], [], Fingerprints({"": ""}, ""), set())
+        found = rows(made, "SELECT item, agrees FROM prior_year_checks ORDER BY item")
+    assert found == [
+        ("1.公务用车购置及运行维护费", True),
+        ("3.公务接待费", False),
+        ("取暖费", True),
+        ("安全专项", True),
+    ]
+
+
 def test_across_gives_findings(store: Store) -> None:
     (found,) = [f for f in across.findings(store) if f.rule == "prior-year-column"]
     assert found.severity == "error"

@@ -105,22 +105,25 @@ FROM indicators i JOIN current_reports r USING (report_id)
 WHERE NOT filler AND level3 IS NOT NULL
 GROUP BY level3, dimension, nullif(target_unit, '')""",
     ),
+    # Lines meet by what they are, since forms word them anew each year; where a report has several of a kind, by name.
     View(
         "prior_year_checks",
         "上年数核对",
-        "Does the 上年 column agree with last year's report of the same unit?",
+        "Does the 上年 column agree, but for rounding to 0.01 万元, with last year's report of the same unit?",
         """
-WITH lines AS (
-  SELECT r.unit_key, r.unit_name, r.fiscal_year, e.report_id, coalesce(e.concept, '') AS concept, e.item,
-    min_by(e.prior_final, e.seq) AS prior_final, min_by(e.final, e.seq) AS final
+WITH named AS (
+  SELECT r.unit_key, r.unit_name, r.fiscal_year, e.report_id, e.concept, e.item, e.prior_final, e.final,
+    CASE WHEN e.concept IS NOT NULL AND count(*) OVER (PARTITION BY e.report_id, e.concept) = 1 THEN e.concept
+         ELSE concat(e.concept, '|', e.item) END AS line
   FROM expense_lines e JOIN current_reports r USING (report_id)
-  WHERE e.item IS NOT NULL AND r.unit_key IS NOT NULL GROUP BY ALL
+  WHERE r.unit_key IS NOT NULL AND (e.concept IS NOT NULL OR regexp_matches(e.item, '\\pL'))
+), lines AS (
+  SELECT * FROM named QUALIFY count(*) OVER (PARTITION BY report_id, line) = 1
 )
-SELECT y.unit_key, y.unit_name, y.fiscal_year, y.concept, y.item, y.report_id, p.report_id AS prior_report_id,
-  y.prior_final AS stated, p.final AS reported, y.prior_final - p.final AS difference,
-  y.prior_final = p.final AS agrees
-FROM lines y JOIN lines p ON p.unit_key = y.unit_key AND p.fiscal_year = y.fiscal_year - 1
-  AND p.concept = y.concept AND p.item = y.item
+SELECT y.unit_key, y.unit_name, y.fiscal_year, coalesce(y.concept, '') AS concept, y.item, y.report_id,
+  p.report_id AS prior_report_id, y.prior_final AS stated, p.final AS reported,
+  y.prior_final - p.final AS difference, abs(y.prior_final - p.final) <= 0.005 AS agrees
+FROM lines y JOIN lines p ON p.unit_key = y.unit_key AND p.fiscal_year = y.fiscal_year - 1 AND p.line = y.line
 WHERE y.prior_final IS NOT NULL AND p.final IS NOT NULL""",
     ),
     View(
