@@ -85,9 +85,9 @@ class Seen:
                 tuple(matrix),
                 [_edge(edge) for edge in horizontal],
                 [_edge(edge) for edge in vertical],
-                [Piece(*piece) for piece in pieces],
+                [_piece(*piece) for piece in pieces],
                 [tuple(box) for box in seals],
-                [Signature(*signature) for signature in signatures],
+                [Signature(label, tuple(box), signed) for label, box, signed in signatures],
                 [tuple(box) for box in unread],
             )
         except (TypeError, ValueError) as error:
@@ -100,3 +100,10 @@ _VERSION = 1
 def _edge(edge: list[float]) -> Edge:
     at, start, end = edge
     return (at, start, end)
+
+
+def _piece(
+    text: str, lefts: list[float], rights: list[float], sure: list[float], box: list[float], size: float, found: str
+) -> Piece:
+    x0, top, x1, bottom = box
+    return Piece(text, lefts, rights, sure, (x0, top, x1, bottom), size, found)
