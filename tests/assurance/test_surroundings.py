@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from scanned_document import doubted, read_structured, scanned
 
-from jixiao.assurance.rows import Rows
+from jixiao.assurance.rows import ONE_LOST, Rows
 from jixiao.assurance.surroundings import Surroundings, frayed, misfit
 from jixiao.assurance.words import is_part
 from jixiao.document import Cell, Document, Paragraph, Table
@@ -89,9 +89,14 @@ def test_a_row_that_lacks_what_all_others_have_and_the_row_above_it() -> None:
     report, _ = with_cell("/evaluations/0/indicators/3/score", "")
     rows = Rows(report)
     at = "/evaluations/0/indicators"
-    assert [i for i in range(17) if rows.ragged(f"{at}/{i}/level3")] == [3]
+    assert {i: rows.ragged(f"{at}/{i}/level3") for i in range(17) if rows.ragged(f"{at}/{i}/level3")} == {3: ONE_LOST}
     assert [i for i in range(17) if rows.torn(f"{at}/{i}/level3")] == [2]
     assert not any(Rows(as_read()[0]).ragged(f"{at}/{i}/level3") for i in range(17))
+
+
+def test_a_row_without_its_words_is_torn() -> None:
+    rows = Rows(with_cell("/evaluations/0/indicators/3/level3", "")[0])
+    assert rows.ragged("/evaluations/0/indicators/3/target/text") == 1.0
 
 
 def test_target_and_actual_of_two_kinds() -> None:

@@ -12,10 +12,13 @@ from jixiao.schema.base import Model
 
 USUAL = 0.8
 """Share of the rows of a list that have what is usual."""
+ONE_LOST = 0.5
+"""How ragged a row is that lacks one figure."""
+_FIGURES = {"weight", "score", "review_score", "coefficient", "rate", "amount"}
 FEW = 4
 """Rows of a list from which on something is usual."""
-_MAY_LACK = {"parent", "concept", "level", "dimension", "goal", "prior_final", "budget", "final"}
-"""What is concluded from the words of a row, and amounts that many a row has none of."""
+_MAY_LACK = {"parent", "concept", "level", "dimension", "goal", "deviation_reason", "prior_final", "budget", "final"}
+"""What is concluded from the words of a row, and what many a row has none of."""
 _ROW = re.compile(
     r"^(?P<list>/attachments|/base_data/expenses|/evaluations/\d+/(?:indicators|funds|by_income|by_nature))/(?P<at>\d+)/"
 )
@@ -25,7 +28,7 @@ class Rows:
     """The rows of a report's tables: which lack something usual, and whose target and actual do not go together."""
 
     def __init__(self, report: Report) -> None:
-        self._ragged: set[str] = set()
+        self._ragged: dict[str, float] = {}
         self._torn: set[str] = set()
         self._unlike: set[str] = set()
         self._unlike |= {f"/attachments/{i}" for i, one in enumerate(report.attachments) if one.listed != one.found}
@@ -48,13 +51,16 @@ class Rows:
         if len(rows) < FEW:
             return
         usual = [name for name, count in filled.items() if count >= USUAL * len(rows)]
-        ragged = [index for index, row in rows if any(getattr(row, name) is None for name in usual)]
-        self._ragged |= {f"{at}/{index}" for index in ragged}
-        self._torn |= {f"{at}/{index - 1}" for index in ragged}
+        for index, row in rows:
+            lacking = [name for name in usual if getattr(row, name) is None]
+            if lacking:
+                # One figure lost leaves the others as they are; a row without its words, or with half, is torn.
+                self._ragged[f"{at}/{index}"] = ONE_LOST if lacking[0] in _FIGURES and len(lacking) == 1 else 1.0
+                self._torn.add(f"{at}/{index - 1}")
 
-    def ragged(self, pointer: str) -> bool:
-        """Whether a value stands in a row that lacks what is usual."""
-        return _row_of(pointer) in self._ragged
+    def ragged(self, pointer: str) -> float:
+        """How far the row of a value lacks what is usual, 0 to 1."""
+        return self._ragged.get(_row_of(pointer), 0.0)
 
     def torn(self, pointer: str) -> bool:
         """Whether the row below a value's lacks what is usual: it may be the rest of this one."""

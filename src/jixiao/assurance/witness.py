@@ -46,7 +46,7 @@ class Signs:
     repeated: bool = False
     known: bool = False
     odd: bool = False
-    ragged: bool = False
+    ragged: float = 0.0
     unlike: bool = False
     torn: bool = False
     fails: bool = False
@@ -81,7 +81,7 @@ class Signs:
             float(self.repeated),
             float(self.known),
             float(self.odd),
-            float(self.ragged),
+            self.ragged,
             float(self.unlike),
             float(self.torn),
             float(self.fails),
