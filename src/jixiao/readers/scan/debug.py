@@ -13,14 +13,14 @@ import numpy as np
 from PIL import Image
 
 from jixiao.document import BBox
-from jixiao.readers.scan.options import REVIEW_BELOW
 from jixiao.readers.scan.pictures import Picture, Pixels
 from jixiao.readers.scan.place import tables_of
 from jixiao.readers.scan.seen import Seen
 
 _RULES, _CELLS, _SEALS, _UNREAD = (40, 90, 230), (150, 190, 255), (230, 30, 200), (140, 0, 140)
 _SURE, _FAIR, _DOUBTFUL = (20, 150, 60), (220, 140, 0), (220, 20, 20)
-_CERTAIN = 0.97
+_CERTAIN, _DOUBTED = 0.97, 0.9  # of the least sure character
+_DOUBTED = 0.9  # a character that is less sure may be another
 _FADED = 0.55  # the page lies pale under what is drawn on it
 
 Drawn = Callable[[float, float], tuple[int, int]]
@@ -39,7 +39,7 @@ def drawn(picture: Picture, seen: Seen) -> Pixels:
     """The page's picture with all that was seen on it; RGB.
 
     Blue: rules; pale blue: the cells of tables. Print is green, orange from below 0.97, red and with its confidence
-    where a character is below the threshold for review. Violet: seals; dark violet: ink in cells that reads as nothing.
+    where a character is below 0.9. Violet: seals; dark violet: ink in cells that reads as nothing.
     """
     pixels = np.asarray(cv2.convertScaleAbs(picture.pixels, alpha=_FADED, beta=255 * (1 - _FADED)), np.uint8)
     height, width = pixels.shape[:2]
@@ -64,9 +64,9 @@ def drawn(picture: Picture, seen: Seen) -> Pixels:
         _box(pixels, at, box, _UNREAD, 2)
     for piece in seen.pieces:
         least = min(piece.sure, default=0.0)
-        colour = _SURE if least >= _CERTAIN else _FAIR if least >= REVIEW_BELOW else _DOUBTFUL
+        colour = _SURE if least >= _CERTAIN else _FAIR if least >= _DOUBTED else _DOUBTFUL
         _box(pixels, at, piece.box, colour, 1)
-        if least < REVIEW_BELOW:
+        if least < _DOUBTED:
             x, y = at(piece.box[0], piece.box[1])
             cv2.putText(pixels, f"{least:.2f}", (x, y - 2), cv2.FONT_HERSHEY_PLAIN, 0.9, colour, 1, cv2.LINE_AA)
     return pixels
