@@ -20,7 +20,6 @@ from jixiao.readers.scan.seen import Seen
 _RULES, _CELLS, _SEALS, _UNREAD = (40, 90, 230), (150, 190, 255), (230, 30, 200), (140, 0, 140)
 _SURE, _FAIR, _DOUBTFUL = (20, 150, 60), (220, 140, 0), (220, 20, 20)
 _CERTAIN, _DOUBTED = 0.97, 0.9  # of the least sure character
-_DOUBTED = 0.9  # a character that is less sure may be another
 _FADED = 0.55  # the page lies pale under what is drawn on it
 
 Drawn = Callable[[float, float], tuple[int, int]]
