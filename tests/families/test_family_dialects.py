@@ -128,3 +128,36 @@ def flat(draft: Any) -> Any:
     if isinstance(draft, list):
         return [flat(value) for value in draft]
     return "".join(draft.split()).replace("—", "-") if isinstance(draft, str) else draft
+
+
+def test_the_upper_of_two_heading_rows_may_have_words_of_its_own() -> None:
+    rows = [*filled.YUNNAN]
+    rows[9] = [("绩效指标", 3), ("年度安排", 3), *rows[9][2:]]
+    text = flatten(table(*rows), "tab-cells")
+    result = rebuild_tables(read_text(f"附表\n{text}填表人：\n".encode()).blocks, load())
+    (got,) = values(evaluations(context(*result.blocks)))
+    assert [row["actual"]["text"] for row in got["indicators"]] == ["560", "100%", "有效", "92%"]
+    assert (got["total"]["weight"], got["total"]["score"], got["rating"]["text"]) == (100, 97, "优")
+
+
+@pytest.mark.parametrize(("figure", "read"), [("99.51", (None, 99.51)), ("100", (100, None)), ("80", (None, None))])
+def test_a_total_with_fewer_cells_stands_where_the_sums_say(figure: str, read: tuple[float | None, ...]) -> None:
+    """Its label runs over the column of weights, or its last cell over the scores: a figure that adds up to neither
+    leaves the table unread."""
+    rows = [*filled.NATIONAL[:-1], [("总分", 7), (figure, 2)]]
+    text = flatten(table(*rows), "libreoffice")
+    result = rebuild_tables(read_text(f"附表\n{text}填表人：\n".encode()).blocks, load())
+    drafts = values(evaluations(context(*result.blocks)))
+    totals = [(draft["total"]["weight"], draft["total"]["score"]) for draft in drafts]
+    assert [tuple(None if v is None else float(v) for v in total) for total in totals] == [read] or (
+        read == (None, None) and result.diagnostics
+    )
+
+
+def test_a_value_in_brackets_is_not_the_end_of_its_label() -> None:
+    rows = [*filled.NATIONAL]
+    rows[1] = [("主管部门", 3), ("（略）", 2), "实施单位", ("云溪县图书馆", 3)]
+    text = flatten(table(*rows), "libreoffice")
+    result = rebuild_tables(read_text(f"附表\n{text}填表人：\n".encode()).blocks, load())
+    (got,) = values(evaluations(context(*result.blocks)))
+    assert (got["department"], got["unit"]) == (None, "云溪县图书馆")

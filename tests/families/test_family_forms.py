@@ -145,3 +145,43 @@ def test_the_older_score_sheet_has_points_behind_each_level() -> None:
     assert [str(row["level1_weight"]) for row in draft["indicators"]] == ["10", "10", "60", "8", "22"]
     assert draft["indicators"][0]["criterion"] == "控制率≤100%计5分"
     assert str(draft["total"]["score"]) == "96"
+
+
+def test_labels_that_no_list_holds() -> None:
+    """Known by their words, by their place beside known ones, by the form: 四川's table as another office words it."""
+    changed = [*filled.SICHUAN]
+    changed[2] = ["主管（预算）部门", ("平川县发展和改革局本级", 4), ("具体实施单位", 2), ("平川县发展和改革局", 4)]
+    changed[6] = [*filled.SICHUAN[6]]
+    changed[6][1], changed[6][3], changed[6][-1] = ("预算数（万元）", 2), "年中调整后预算", "原因分析"
+    changed[7] = [("财政资金总额", 2), *changed[7][1:]]
+    changed[10] = [("单位其他资金", 2), *changed[10][1:]]
+    changed[12] = [*filled.SICHUAN[12][:6], "单位", *filled.SICHUAN[12][7:]]
+    changed[13] = ["产出指标", "数量指标", "发放覆盖率", "至少", "100", "%", "100", "60", "60", ""]
+    changed[14] = ["效益指标", "社会效益指标", "2.", "定性描述", "", "", "", "", "", ""]
+    _, draft = read(changed)
+    assert (draft["department"], draft["unit"]) == ("平川县发展和改革局本级", "平川县发展和改革局")
+    assert [row[:2] for row in funds(draft)][::3] == [("财政资金总额", "total"), ("单位其他资金", "other")]
+    assert draft["funds"][0]["reason"] == "人员调出"
+    first, second = draft["indicators"]
+    assert (first["target"]["text"], first["target"]["comparator"], first["target"]["unit"]) == ("至少100%", "ge", "%")
+    assert (second["level3"], second["filler"]) == (None, True)
+
+
+def test_an_operator_that_nobody_knows_is_kept() -> None:
+    changed = [*filled.SICHUAN]
+    changed[13] = ["产出指标", "数量指标", "发放覆盖率", "约莫", "100", "%", "100", "60", "60", ""]
+    target = read(changed)[1]["indicators"][0]["target"]
+    assert (target["text"], target["value"]) == ("约莫100%", None)
+
+
+def test_a_label_of_the_block_may_head_the_column_beside_it() -> None:
+    _, draft = read([
+        [("部门全称", 3), ("云溪县图书馆", 7)],
+        [("主要工作任务（万元）", 1, 3), "主要任务", "完成情况", "全年预算数", "其中财政拨款", "执行数", "其中财政拨款",
+         "分值", "执行率", "得分"],
+        ["购书", "已完成", "20", "20", "18", "18", "—", "90%", "—"],
+        ["总计", "", "20", "20", "18", "18", "10", "90%", "9"],
+        [("绩效指标", 1, 2), "一级指标", "二级指标", "三级指标", "权重", "指标值", "实际值", "得分", ("备注", 2)],
+        ["产出指标", "数量指标", "购书册数", "90", "≥3000册", "3100册", "90", ("", 2)],
+    ])  # fmt: skip
+    assert [(row["label"], row["concept"]) for row in draft["funds"]] == [("购书", None), ("总计", "total")]

@@ -220,3 +220,13 @@ def test_a_form_cut_anywhere_is_whole_again(row: int) -> None:
     assert [(c.row, c.column, c.text) for c in made.cells if c.text.strip()] == [
         (c.row, c.column, c.text) for c in whole.cells if c.text.strip()
     ]
+
+
+def test_the_same_title_twice_is_two_tables() -> None:
+    """Two forms of one title, one behind the other: nothing of the second was read (四川)."""
+    forms = [table([("项目支出绩效自评表", 3)], ["项目名称", (name, 2)], HEAD[:3]) for name in ("道路养护", "设备购置")]
+    assert join_tables(tuple(forms), load()) == tuple(forms)
+    rows = [table(HEAD, ["产出指标", name, "甲", "10", "10"]) for name in ("数量指标", "质量指标")]
+    (made, _) = join_tables(tuple(rows), load())  # a heading repeated above data that begin alike
+    assert isinstance(made, Table)
+    assert made.rows == 3

@@ -58,8 +58,18 @@ def read_refused(
             found += parts
             headings += unread
         at = max(at, end)
-    left = [place for place in refused if not any(_meet(place, (one.start, one.stop)) for one in found)]
+    left = [rest for place in refused for rest in _outside(place, found, stretch)]
     return found, left + [place for place in headings if not any(_meet(place, other) for other in left)]
+
+
+def _outside(place: tuple[int, int], found: Sequence[Partial], stretch: Stretch) -> Iterator[tuple[int, int]]:
+    """What no table holds of a place: it is as unreadable as the whole was, and no narrative."""
+    at = place[0]
+    for begin, end in [*sorted((one.start, one.stop) for one in found), (place[1], place[1])]:
+        stop = min(begin, place[1])
+        if stop > at and stretch.text[at:stop].strip():
+            yield at, stop
+        at = max(at, end)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -263,7 +273,7 @@ class _Reading:
         heading = rows.heading
         block, first = self._heads(sheet, heading, 0)
         columns = {id_: first + index for index, id_ in enumerate(heading.ids)}
-        levels = _Levels(sheet, self.words, columns, self.stream)
+        levels = _Levels(sheet, self.words, columns, self.stream, stray=self.stray)
         before = len(sheet.begins)
         for index, row in enumerate(rows.rows):
             if row.chunk.reason and index:
@@ -364,20 +374,24 @@ class _Reading:
 class _Levels:
     """The cells of level 1 and 2, merged down to the next of their column."""
 
-    def __init__(self, sheet: Sheet, words: Vocabulary, columns: dict[str, int], stream: Stream) -> None:
-        self.sheet, self.words, self.columns, self.stream = sheet, words, columns, stream
+    def __init__(
+        self, sheet: Sheet, words: Vocabulary, columns: dict[str, int], stream: Stream, *, stray: bool
+    ) -> None:
+        self.sheet, self.words, self.columns, self.stream, self.stray = sheet, words, columns, stream, stray
         self.open: dict[str, Open | None] = {}  # None where nobody knows what stands there
 
     def put(self, row: int, line: Line, chunk: Chunk | None = None) -> None:
         """The level cells of a row: new ones where words are printed, else those above go on; none at all where some
-        may stand in its name, and below until others are printed."""
+        may stand in its name or, ``stray``, anywhere, and below until others are printed."""
         one, two = line.level1, line.level2
-        if chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels)):
+        if self.stray:
+            self.open = dict.fromkeys(LEVELS)
+        elif chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels)):
             self.open = dict.fromkeys(LEVELS)
             return
         fresh = one is not None or (two is not None and self._of_another(two))
-        self._cell(row, "level1", one, fresh=fresh)
-        self._cell(row, "level2", two, fresh=fresh or two is not None)
+        self._cell(row, "level1", one, fresh=one is not None if self.stray else fresh)
+        self._cell(row, "level2", two, fresh=two is not None if self.stray else fresh or two is not None)
 
     def _cell(self, row: int, id_: str, place: Place | None, *, fresh: bool) -> None:
         if id_ not in self.columns:
