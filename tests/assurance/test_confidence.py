@@ -136,3 +136,11 @@ def test_a_repaired_value_says_so_in_the_list() -> None:
     listed = {doubtful.pointer: doubtful for doubtful in to_review(report)}
     assert listed[at].repaired
     assert listed[at].evidence.text == "3,806.84万元"
+
+
+def test_a_name_of_level_1_that_no_form_has_is_reviewed() -> None:
+    pointer = "/evaluations/0/indicators/0/level1"
+    assert as_read().evidence[pointer].confidence >= REVIEW_BELOW
+    report = read_as(pointer, "产出指标北渚区", 0.98)
+    assert value(report, pointer) == "产出指标北渚区"
+    assert pointer in {doubtful.pointer for doubtful in to_review(report)}

@@ -194,8 +194,14 @@ class Witness:
         else:
             signs.repeated = len(word) >= _SAID and len(self.said[word]) > 1
             signs.known = word in known_words(self.patterns)
-            signs.maimed = not signs.known and bool(_NAMED.search(pointer)) and is_part(word, self.patterns)
+            signs.maimed = not signs.known and self._maimed(pointer, word, found)
         return signs
+
+    def _maimed(self, pointer: str, word: str, found: Any) -> bool:
+        """A label that is nearly a word of the forms, or a name of level 1 that none of them has."""
+        if pointer.endswith("/level1"):
+            return squeeze(str(found)) not in known_words(self.patterns)
+        return bool(_NAMED.search(pointer)) and is_part(word, self.patterns)
 
     def _odd(self, pointer: str, figure: Figure) -> bool:
         """An amount without the decimals that all others have: its point may be lost, or all before or behind it."""
