@@ -34,8 +34,9 @@ _MEETS = 3.0  # how far an end may be from the rule that it meets
 _REACH = 0.8  # a rule may stand that far from where its pieces say
 
 _COVERED = 0.9  # share of a stretch that is dark where there is a rule
+_MEETING = 0.3  # the same of its first and last points
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
-_CREASED = 0.7  # share of that room that is dark where a crease runs through
+_CREASED = 0.55  # share of that room that is dark where a crease runs through
 _SAG, _RADIUS = 0.3, 110.0  # points: a seal's ring has a radius of 50 to 65
 _LEAST = 7.0  # levels of grey: less contrast is paper
 
@@ -145,7 +146,7 @@ def _direction(grey: Pixels, dpi: float) -> _Direction:
     times = dpi / _COARSE
     coarse = grey
     if times > 1.2:
-        size = (round(grey.shape[1] / times), round(grey.shape[0] / times))
+        size = (max(round(grey.shape[1] / times), 1), max(round(grey.shape[0] / times), 1))
         coarse = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
     scale = (grey.shape[1] / coarse.shape[1], grey.shape[0] / coarse.shape[0])
     unit = dpi / 72
@@ -297,12 +298,22 @@ def _ruled(lines: list[_Line], crossing: list[_Line], unit: float) -> list[_Line
 
 
 def _held(line: _Line, stops: list[float], unit: float) -> list[bool]:
-    """For each stretch between stops whether it is ruled: dark, and straight or between two that are."""
+    """For each stretch between stops whether it is ruled: dark, and straight or with dark stretches on both sides."""
     spans = [(max(round(a + 0.7 * unit), 0), max(round(b - 0.7 * unit), 0)) for a, b in pairwise(stops)]
-    dark = [a < b and float(np.mean(line.dark[a:b] >= line.least)) >= _COVERED for a, b in spans]
+    dark = [_is_covered(line.dark[a:b] >= line.least, unit) for a, b in spans]
     straight = [there and not _is_bent(line.course[a:b], unit) for (a, b), there in zip(spans, dark, strict=True)]
-    beside = list(zip([False, *straight], [*straight[1:], False], strict=False))[: len(spans)]
+    # A ring that touches a rule bends it too; where no rule is, the ring leaves the line before the next stretch.
+    beside = list(zip([True, *dark], [*dark[1:], True], strict=False))[: len(dark)]
     return [there and (own or (a and b)) for there, own, (a, b) in zip(dark, straight, beside, strict=True)]
+
+
+def _is_covered(there: NDArray[np.bool_], unit: float) -> bool:
+    """Whether a stretch is dark, at its ends too: what an underline lacks."""
+    end = round(2 * _MEETS * unit)
+    return len(there) > 0 and all(
+        float(np.mean(part)) >= least
+        for part, least in ((there, _COVERED), (there[:end], _MEETING), (there[-end:], _MEETING))
+    )
 
 
 def _is_bent(course: Floats, unit: float) -> bool:

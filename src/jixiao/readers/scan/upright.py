@@ -30,6 +30,7 @@ _LEAST_INK = 300
 _PEAKED = 1.08  # how much sharper the best angle must be than the usual one
 
 _DARK = 8  # levels of grey: what is less darker than its surroundings is paper
+_GRAIN = 5.0  # times the usual unevenness of the paper
 _RULE = 28  # pixels at _COARSE: no stroke of ordinary type is that long
 _JOIN = 8  # the same: room inside a line of print, less than between lines
 _HEIGHTS = (6, 36)
@@ -112,14 +113,15 @@ def _warped(pixels: Pixels, matrix: NDArray[np.float64]) -> Pixels:
 
 def _reduced(grey: Pixels, dpi: float) -> Pixels:
     scale = min(_COARSE / dpi, 1.0)
-    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    size = (max(round(grey.shape[1] * scale), 1), max(round(grey.shape[0] * scale), 1))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _ink(grey: Pixels) -> Pixels:
     """1 where a picture at `_COARSE` is darker than around, by more than its paper is uneven."""
-    around = cv2.blur(grey, (25, 25)).astype(np.int16)
-    darker = np.clip(around - grey, 0, 255).astype(np.uint8)
-    return np.asarray(darker > max(_DARK, 0.35 * float(np.percentile(darker, 99))), np.uint8)
+    darker = cv2.blur(grey, (25, 25)).astype(np.int16) - grey
+    grain = float(np.percentile(np.abs(darker[::2, ::3]), 60))
+    return np.asarray(darker > max(_DARK, _GRAIN * grain, 0.35 * float(np.percentile(darker, 99))), np.uint8)
 
 
 def tilt(ink: Pixels) -> float:

@@ -1,0 +1,131 @@
+"""Rules of page pictures as grids: spans, blank rows, faint rules, and what only looks like a rule."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from drawing import DPI, SCALE, Cell, Pixels, askew, noisy, paper, printed, rule, simple, table
+
+from jixiao.readers.pdf.grid import Grid, find_grids
+from jixiao.readers.scan.pictures import Picture
+from jixiao.readers.scan.rulings import find_rules
+from jixiao.readers.scan.upright import make_upright
+
+XS = [60.0, 130.0, 210.0, 300.0, 420.0, 530.0]
+YS = [100.0, 124.0, 150.0, 168.0, 200.0, 226.0, 280.0]
+SPANS: list[Cell] = [
+    (0, 0, 2, 1), (0, 1, 1, 2), (0, 3, 1, 1), (0, 4, 1, 1),
+    (1, 1, 1, 1), (1, 2, 1, 1), (1, 3, 1, 1), (1, 4, 1, 1),
+    (2, 0, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1), (2, 3, 1, 1), (2, 4, 1, 1),
+    (3, 0, 2, 1), (3, 1, 1, 1), (3, 2, 1, 1), (3, 3, 2, 2),
+    (4, 1, 1, 1), (4, 2, 1, 1),
+    (5, 0, 1, 5),
+]  # fmt: skip
+
+
+def grids(page: Pixels) -> list[Grid]:
+    return find_grids(*find_rules(page, DPI))
+
+
+def cells(grid: Grid) -> list[Cell]:
+    return [(c.row, c.column, c.row_span, c.column_span) for c in grid.cells]
+
+
+def spanned(level: int = 40) -> Pixels:
+    page = paper()
+    table(page, XS, YS, SPANS, level)
+    for base in (118, 144, 250):
+        printed(page, 66, base, 5, level)
+    printed(page, 140, 190, 6, level)
+    return page
+
+
+def test_a_table_of_blank_cells_and_spans_is_exact() -> None:
+    [grid] = grids(spanned())
+    assert cells(grid) == SPANS
+    assert grid.xs == pytest.approx(XS, abs=0.5)
+    assert grid.ys == pytest.approx(YS, abs=0.5)
+
+
+@pytest.mark.parametrize(("level", "grain"), [(150, 4.0), (190, 6.0)])
+def test_faint_rules_in_grain_are_rules(level: int, grain: float) -> None:
+    [grid] = grids(noisy(spanned(level), grain))
+    assert cells(grid) == SPANS
+
+
+def test_the_lowest_rows_and_narrowest_columns_that_forms_have() -> None:
+    page = paper()
+    xs, ys = [60.0, 72.0, 84.0, 300.0], [100.0, 112.0, 124.0, 136.0, 148.0]
+    table(page, xs, ys, simple(4, 3))
+    [grid] = grids(page)
+    assert cells(grid) == simple(4, 3)
+
+
+def test_an_underline_in_a_cell_is_no_row() -> None:
+    page = paper()
+    table(page, [60.0, 300.0, 530.0], [100.0, 160.0, 220.0], simple(2, 2))
+    rule(page, (80, 140, 270, 140))
+    rule(page, (80, 190, 299, 190))  # even one that meets the next rule
+    [grid] = grids(page)
+    assert cells(grid) == simple(2, 2)
+
+
+def test_a_fold_through_the_page_is_no_rule() -> None:
+    page = spanned()
+    rule(page, (0, 180, 595, 180), level=150)
+    rule(page, (350, 0, 350, 842), level=150)
+    [grid] = grids(page)
+    assert cells(grid) == SPANS
+
+
+def test_a_grey_seals_ring_is_no_rule() -> None:
+    page = paper()
+    ys = [100.0, 126.0, 152.0, 178.0]
+    table(page, [60.0, 300.0, 530.0], ys, [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2)])
+    centre = (round((300 + 59.5) * SCALE), round(165 * SCALE))  # its left side lies where the column's rule would be
+    cv2.circle(page, centre, round(59.5 * SCALE), (130, 130, 130), round(2.4 * SCALE))
+    [grid] = grids(page)
+    assert cells(grid) == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2)]
+
+
+def test_a_rule_under_a_seals_ring_stays_a_rule() -> None:
+    page = paper()
+    table(page, [60.0, 300.0, 530.0], [100.0, 126.0, 152.0, 178.0, 204.0, 230.0], simple(5, 2))
+    cv2.circle(page, (round((300 + 59.5) * SCALE), round(165 * SCALE)), round(59.5 * SCALE), (130, 130, 130), 6)
+    [grid] = grids(page)
+    assert cells(grid) == simple(5, 2)
+
+
+def test_two_tables_of_a_page_are_two() -> None:
+    page = paper()
+    table(page, [60.0, 300.0, 530.0], [100.0, 130.0, 160.0], simple(2, 2))
+    table(page, [60.0, 200.0, 400.0, 530.0], [300.0, 330.0], simple(1, 3))
+    assert [cells(grid) for grid in grids(page)] == [simple(2, 2), simple(1, 3)]
+
+
+def test_print_alone_is_no_table() -> None:
+    page = paper()
+    for k in range(30):
+        printed(page, 60, 100 + 20 * k, 40)
+    assert grids(page) == []
+
+
+@pytest.mark.parametrize("degrees", [-2.0, -0.7, 0.31, 2.0])
+def test_a_page_laid_askew_has_the_same_table(degrees: float) -> None:
+    laid = askew(noisy(spanned(60), 4.0), degrees)
+    upright = make_upright(Picture(laid, DPI, 1, 595, 842), lambda _: 1.0)
+    assert upright.skew == pytest.approx(degrees, abs=0.08)
+    [grid] = grids(upright.pixels)
+    assert cells(grid) == SPANS
+    assert grid.xs == pytest.approx(XS, abs=1.0)
+
+
+@pytest.mark.parametrize("level", [0, 255])
+def test_a_page_of_one_colour_has_no_rules(level: int) -> None:
+    assert find_rules(np.full((2339, 1654, 3), level, np.uint8), DPI) == ([], [])
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (1, 400, 3), (400, 1, 3), (7, 9, 3)])
+def test_a_tiny_picture_has_no_rules(shape: tuple[int, int, int]) -> None:
+    assert find_rules(np.full(shape, 128, np.uint8), DPI) == ([], [])
