@@ -57,6 +57,13 @@ def test_several_projects_in_one_file() -> None:
     assert [len(table.indicators) for table in found.evaluations] == [4, 4]
 
 
+def test_whom_to_call_about_a_project_is_known_though_nobody_filled_it_in() -> None:
+    call: list[Spec] = [("项目负责人", 3), ("", 2), "联系电话", ("", 3)]
+    found = report(("项目支出绩效自评表", [*filled.NATIONAL[:2], call, *filled.NATIONAL[2:]]))
+    assert found.evaluations[0].project == "古籍修复经费"
+    assert found.coverage.unread == 0
+
+
 BLANK: list[list[Spec]] = [
     [("项目名称", 3), ("", 6)],
     [("主管部门", 3), ("", 2), "实施单位", ("", 3)],
