@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import duckdb
 import pytest
 import ray
 
-from archives import QUICK, archived, tree
+from archives import QUICK, archived, pack, tree
 from jixiao.archive import cluster
 from jixiao.archive.store import open_archive
 from jixiao.errors import MissingFileError
@@ -47,14 +48,37 @@ def test_shards_cover_all_documents_once_and_leave_out_the_known(tmp_path: Path)
 def test_a_shard_becomes_parquet_by_year_that_the_views_read(tmp_path: Path) -> None:
     tree(tmp_path / "r", 5)
     (tmp_path / "r" / "bad.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    one = next((tmp_path / "r").glob("s*.txt"))
+    pack(tmp_path / "r" / "z.zip", {"副本.txt": one.read_bytes(), "坏.zip": b"no"})
     place = str(tmp_path / "out")
     counts = [cluster.work(shard, place, OPTIONS) for shard in cluster.plan([str(tmp_path / "r")], OPTIONS)]
-    assert sum(sum(count.values()) for count in counts) == 6
-    assert sum(count.get("failed", 0) for count in counts) == 1
+    assert sum(sum(count.values()) for count in counts) == 8
+    assert sum(count.get("failed", 0) for count in counts) == 2
+    places = duckdb.sql(f"SELECT path FROM '{place}/tables/documents/*.parquet' ORDER BY path").fetchall()
+    assert [str(path).partition("/r/")[2] for (path,) in places][-2:] == ["z.zip!/副本.txt", "z.zip!/坏.zip"]
+    assert len(places) == 8
     same_as_local(tmp_path / "r", place, tmp_path)
     years = {path.parent.name for path in (tmp_path / "out" / "tables" / "reports").rglob("*.parquet")}
     assert all(name.startswith("fiscal_year=20") for name in years)
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_what_cannot_be_fetched_is_named_and_tried_again(tmp_path: Path) -> None:
+    tree(tmp_path / "r", 1)
+    place = str(tmp_path / "out")
+    (shard,) = cluster.plan([str(tmp_path / "r")], OPTIONS)
+    shard = dataclasses.replace(
+        shard, urls=(*shard.urls, f"file://{tmp_path}/r/gone.txt", f"file://{tmp_path}/r/far.txt")
+    )
+    assert cluster.work(shard, place, OPTIONS)["failed"] == 2
+    query = f"SELECT path, category FROM '{place}/tables/documents/*.parquet' WHERE status = 'failed' ORDER BY 1"
+    assert [(Path(path).name, why) for path, why in duckdb.sql(query).fetchall()] == [
+        ("far.txt", "missing_file"),
+        ("gone.txt", "missing_file"),
+    ]
+    (tmp_path / "r" / "gone.txt").write_bytes(b"1")
+    again = list(cluster.plan([str(tmp_path / "r")], OPTIONS, cluster._known(place)))
+    assert [[Path(url).name for url in shard.urls] for shard in again] == [["gone.txt"]]
 
 
 def test_on_a_local_ray_of_two_workers_it_goes_on_where_it_was(tmp_path: Path) -> None:

@@ -24,12 +24,13 @@ from typing import Any
 from jixiao.archive.errors import need
 from jixiao.archive.fingerprint import Fingerprints, fingerprints
 from jixiao.archive.mask import mask_path
-from jixiao.archive.model import ID_LENGTH, Outcome, Task
+from jixiao.archive.members import ARCHIVES, Item, gone, members, wanted
+from jixiao.archive.model import ID_LENGTH, Outcome, Task, failure, no_content
 from jixiao.archive.pool import Limits
 from jixiao.archive.tables import TABLES, comments, ddl
 from jixiao.archive.views import VIEWS
-from jixiao.archive.walk import SUFFIXES, path_key
-from jixiao.errors import MissingFileError
+from jixiao.archive.walk import path_key
+from jixiao.errors import JixiaoError, MissingFileError
 from jixiao.readers.limits import DEFAULT_LIMITS
 
 SHARD = 200
@@ -105,15 +106,26 @@ def work(shard: Shard, place: str, options: Options) -> dict[str, int]:
     from jixiao.archive import pool  # noqa: PLC0415 - on the cluster's machine
 
     keys: list[str] = []
+    lost: list[Outcome] = []
 
     def tasks() -> Iterator[Task]:
         for url in shard.urls:
-            task = _fetched(url, options.storage)
-            keys.append(_key(url, len(task.data or b"")))
-            yield task
+            try:
+                data = _fetched(url, options.storage)
+            except OSError as error:  # not among the keys: the next run tries again
+                lost.append(_lost(url, _unreachable(error)))
+                continue
+            keys.append(_key(url, len(data)))
+            packed = url.lower().endswith(ARCHIVES)
+            for item in members(url, data) if packed else [Item(url, data)]:
+                if item.error is not None or item.data is None:
+                    lost.append(_lost(item.path, item.error or gone()))
+                else:
+                    yield Task(item.path, hashlib.sha256(item.data).hexdigest(), item.data)
 
-    outcomes = sorted(pool.run(tasks(), 1, options.limits, keep=options.keep), key=lambda o: (o.sha256, o.path))
-    _write(shard, place, list({o.sha256: o for o in outcomes}.values()), keys, fingerprints(keep=options.keep))
+    read = list(pool.run(tasks(), 1, options.limits, keep=options.keep))
+    outcomes = sorted([*read, *lost], key=lambda o: (o.sha256, o.path))
+    _write(shard, place, outcomes, keys, fingerprints(keep=options.keep))
     return dict(Counter(str(outcome.status) for outcome in outcomes))
 
 
@@ -149,7 +161,7 @@ def _listed(sources: Sequence[str], storage: dict[str, Any]) -> Iterator[tuple[s
             raise MissingFileError("没有这个位置：请检查", "nothing lies there; check the location", file=source)
         for name, found in system.find(path, detail=True).items():
             last = name.rsplit("/", 1)[-1]
-            if Path(last).suffix.lower() in SUFFIXES and not last.startswith((".", "~$")):
+            if wanted(last):
                 url = system.unstrip_protocol(name)
                 yield url, _key(url, int(found.get("size") or 0))
 
@@ -170,15 +182,20 @@ def _known(place: str) -> set[str]:
     return keys
 
 
-def _fetched(url: str, storage: dict[str, Any]) -> Task:
+def _fetched(url: str, storage: dict[str, Any]) -> bytes:
     """A document's bytes, fetched when a worker is free for it."""
-    fsspec = need("fsspec", "cluster")
-    try:
-        with fsspec.open(url, "rb", **storage) as stream:
-            data = stream.read(DEFAULT_LIMITS.file_bytes + 1)
-    except OSError:
-        data = b""
-    return Task(url, hashlib.sha256(data).hexdigest(), data)
+    with need("fsspec", "cluster").open(url, "rb", **storage) as stream:
+        return bytes(stream.read(DEFAULT_LIMITS.file_bytes + 1))
+
+
+def _unreachable(error: OSError) -> MissingFileError:
+    why = error.strerror or type(error).__name__
+    return MissingFileError(f"无法读取文件（{why}）", f"the file cannot be read ({why})")
+
+
+def _lost(path: str, error: JixiaoError) -> Outcome:
+    """The outcome of what has no content: it is known by its path."""
+    return failure(Task(path, no_content(path)), "failed", error.code, error.message, error.message_en)
 
 
 def _write(shard: Shard, target: str, outcomes: Sequence[Outcome], keys: Sequence[str], prints: Fingerprints) -> None:
@@ -186,7 +203,8 @@ def _write(shard: Shard, target: str, outcomes: Sequence[Outcome], keys: Sequenc
     from jixiao.archive.catalogue import DOCUMENTS, document_row  # noqa: PLC0415
 
     pa = need("pyarrow")
-    read = [outcome for outcome in outcomes if outcome.rows]
+    # Copies are one report, and a document for each place.
+    read = list({outcome.sha256: outcome for outcome in outcomes if outcome.rows}.values())
     years = _years(read)
     for year in sorted(set(years.values())):
         parts = [o.rows for o in read if years[o.sha256[:ID_LENGTH]] == year]

@@ -17,7 +17,7 @@ from jixiao._version import __version__
 from jixiao.archive import pool, walk
 from jixiao.archive.fingerprint import Fingerprints, fingerprints
 from jixiao.archive.mask import mask_path
-from jixiao.archive.model import ID_LENGTH, Outcome, Task, failure, since
+from jixiao.archive.model import ID_LENGTH, Outcome, Task, failure, no_content, since
 from jixiao.archive.pool import Limits
 from jixiao.archive.store import State, Store
 from jixiao.archive.walk import Item, clean, path_key
@@ -211,9 +211,7 @@ class _Run:
             except JixiaoError as refused:
                 error = refused
         if error is not None:
-            # What has no content is known by its path.
-            sha256 = hashlib.sha256(b"path\0" + item.path.encode("utf-8", "surrogateescape")).hexdigest()
-            task = Task(item.path, sha256)
+            task = Task(item.path, no_content(item.path))
             self._take(failure(task, "failed", error.code, error.message, error.message_en))
             return None
         if sha256 in self._taken:

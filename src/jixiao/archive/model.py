@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import dataclass
 from typing import Literal
@@ -63,6 +64,11 @@ Start = tuple[float, float]
 def since(start: Start) -> tuple[float, float]:
     """Wall and processor seconds since a moment."""
     return time.perf_counter() - start[0], time.process_time() - start[1]
+
+
+def no_content(path: str) -> str:
+    """What stands for the SHA-256 of a document that could not be got at: its path."""
+    return hashlib.sha256(b"path\0" + path.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def failure(
