@@ -27,6 +27,7 @@ MARGIN = 0.3
 WORST_ROW, WORST_MEAN = 1.4, 0.3
 """What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
 
+_SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
 LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
@@ -256,6 +257,8 @@ class Aligner:
             return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
         if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or LEAD.match(text):
             return inf
+        if _SENTENCE.search(text):
+            return inf  # no level is a sentence
         return (2.0 if outer else 0.7) + 0.8 * (count - 1)
 
     def _is_torn_level(self, text: str) -> bool:

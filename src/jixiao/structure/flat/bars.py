@@ -7,7 +7,6 @@ too, stands as bare bars at its end. Cells: «a |» one a line or run on, an emp
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ _PADDED = re.compile(r"\|[^\S\n]*\|[^\S\n]*$")
 _RULE = re.compile(r"\s*[|+][-=+:| ]*[-=]{2}[-=+:| ]*$")  # a drawn grid or Markdown: more than bars
 _LONGEST = 200  # characters of a line without a bar that may be a part of a cell
 _BETWEEN = 3  # so many lines without a bar may stand in one cell
+_BROKEN = 8  # cells of a row that may end their lines
 _FEW = 6  # bars that make a closer look worth while
 
 
@@ -71,15 +71,14 @@ def _padded(stretch: Stretch, lines: Sequence[Line]) -> Barred | None:
     """The lines as rows of one number of bars; None where they are no such rows."""
     if sum(bool(_PADDED.search(line.text)) for line in lines) < 3:
         return None
-    counts = Counter(line.text.count("|") for line in lines if _PADDED.search(line.text))
-    width = counts.most_common(1)[0][0]
+    width = _width(lines)
+    if width is None:
+        return None
     tokens: list[Token] = []
     bounds = [0]
     first, bars = lines[0].start, 0
     for line in lines:
         bars += line.text.count("|")
-        if bars > width:
-            return None
         if bars == width:
             tokens += _filled(_tokens(stretch, first, line.stop))
             bounds.append(len(tokens))
@@ -88,6 +87,23 @@ def _padded(stretch: Stretch, lines: Sequence[Line]) -> Barred | None:
         tokens += _filled(_tokens(stretch, first, lines[-1].stop))
         bounds.append(len(tokens))
     return Barred(tokens, tuple(bounds), "bar-rows") if len(bounds) > 3 else None
+
+
+def _width(lines: Sequence[Line]) -> int | None:
+    """The bars of a row. A cell of several lines ends its line, so a row may have several; bare bars end one."""
+    counts = [(line.text.count("|"), bool(_PADDED.search(line.text))) for line in lines]
+    most = max(count for count, _ in counts)
+    return next((width for width in range(most, most + _BROKEN) if _fits(counts, width)), None)
+
+
+def _fits(counts: Sequence[tuple[int, bool]], width: int) -> bool:
+    bars = 0
+    for count, padded in counts:
+        bars += count
+        if bars > width or (padded and bars < width):
+            return False
+        bars %= width
+    return True
 
 
 def _by_line(stretch: Stretch, lines: Sequence[Line]) -> Barred:

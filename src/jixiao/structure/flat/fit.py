@@ -225,6 +225,8 @@ def joined(cells: Sequence[RawCell], row: RawRow) -> list[RawCell]:
 
 def _row(shape: Shape, cells: list[RawCell], keys: list[str], state: State) -> FitRow:
     kind = classify(shape, keys, state)
+    if kind is not None and kind.what == "total" and len(keys) < len(kind):
+        kind = _wide_label(kind, len(keys))
     if kind is None or kind.what != "heading":
         lead = next((index for index, key in enumerate(keys) if key), 0)
         pair = shape.pair_keys.get(keys[lead]) if lead else None
@@ -238,6 +240,15 @@ def _row(shape: Shape, cells: list[RawCell], keys: list[str], state: State) -> F
             return FitRow(cells, keys, kind, data, len(keys))
     printed, below = layout(shape, kind, keys)
     return FitRow(cells, keys, printed, below, max(len(kind), len(keys)))
+
+
+def _wide_label(total: RowKind, cells: int) -> RowKind:
+    """The total's row whose label runs on to the first column of points, where its number of cells says so."""
+    first = next((at for at, place in enumerate(total.places) if place.type == "score"), 0)
+    label, places = total.places[0], total.places[first:]
+    if not first or cells != 1 + len(places):
+        return total
+    return replace(total, places=(replace(label, span=places[0].column - label.column), *places))
 
 
 def _advance(state: State, row: FitRow) -> None:

@@ -89,8 +89,9 @@ def _is_block(zone: Zone, names: Sequence[str], at: int) -> bool:
     block = zone.block
     if block is None:
         return False
-    if names[at] in block.keys:  # 总体目标 may head a column beside 年度总体目标
-        return at == 0 or not any(names[at] in column.keys for column in zone.columns)
+    if names[at] in block.keys:  # 总体目标 may head a column beside 年度总体目标, or the same words do
+        heads = names[at] == names[0] or any(names[at] in column.keys for column in zone.columns)
+        return at == 0 or not heads
     # a block label that no form knows, or one with its goal in it, or none at all: before the first column
     known = any(names[at] in column.keys for column in zone.columns)
     return at == 0 and not known and (bool(names[0]) or not any(not column.labels for column in zone.columns))

@@ -27,6 +27,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
 _FIGURES = ("score", "amount", "count", "number", "percent")
+_BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _CAPTION = 4  # texts above the first printed row that belong to the table: its title, year, number
 
 
@@ -165,14 +166,22 @@ class Recovery:
         if all(place.type in ("text", "label", "score") for place in plan.places) and not plan.levels:
             part.rows = self._texts(plan, start, stop)
             return
-        rows = Rows(plan, kind, aligner, self.mode, start, stop)
         bounds = self._bounds(start, stop)
+        if self._is_cut(part) or (bounds is None and _wordy(plan)):
+            part.rows = [self._refused(plan, start, stop)]
+            return
+        rows = Rows(plan, kind, aligner, self.mode, start, stop)
         try:
             part.rows, cost = read_rows(rows, bounds)
         except UnreadableError:
             part.rows = [self._refused(plan, start, stop)]
             return
         self.loss += cost
+
+    def _is_cut(self, part: Part) -> bool:
+        """Whether the heading goes on behind a label that no form knows: what stands below which column is unknown."""
+        behind = [token.key for token in self.tokens[part.sign.stop : min(part.sign.stop + _BEHIND, part.stop)]]
+        return sum(bool(key) and key_of(key) in self.words.labels for key in behind) > 1
 
     def _refused(self, plan: Plan, start: int, stop: int) -> ReadRow:
         return ReadRow(start, stop, (), tuple(range(start, stop)), frozenset(range(len(plan.places))))
@@ -248,7 +257,7 @@ class Recovery:
         points = [i for i in columns if plan.places[i].type in _FIGURES]
         tokens = list(range(sign.stop, end))
         figures = [at for at in tokens if figure_of(self.tokens[at].key) is not None]
-        exact = self.mode.hole > 1 or len(figures) >= len(points)
+        exact = (self.mode.hole > 1 and len(tokens) >= len(columns)) or len(figures) >= len(points)
         if self.mode.lines and final and not exact:
             end = part.stop = min(end, (figures[-1] if figures else sign.stop - 1) + 1)
         cells: list[tuple[int, int, int]] = []
@@ -307,6 +316,11 @@ class Recovery:
             if plan is not None and plan.ids[place] == id_:
                 return figure_of(self.tokens[start].key) or 0.0
         return 0.0
+
+
+def _wordy(plan: Plan) -> bool:
+    """Whether columns hold words of any kind (a score sheet's standards and explanations): no type tells them."""
+    return bool(plan.levels) and any(place.type == "printed" and not place.merge for place in plan.places)
 
 
 def _same_start(first: str, other: str) -> bool:
