@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 import destroyed
 from flattened import paragraphs, raw
 from grids import context, table, values
-from jixiao.document import Table
+from jixiao.document import Paragraph, Run, Table
 from jixiao.extract.evaluations import evaluations
 from jixiao.patterns import load
 from jixiao.pipeline import parse
@@ -116,6 +117,7 @@ def test_words_in_the_place_of_a_level_are_no_part_of_a_name() -> None:
         assert [row["level3"] for row in rows if row["level2"] == "社会效益指标"] == ["受益户数"]
 
 
+NAMES = [f"{one}{two}" for one in "甲乙丙丁戊己庚辛壬" for two in "东南西北中左右前后外"]
 INDICATORS = (
     "绩效指标一级指标二级指标三级指标分值年度指标值全年实际值得分未完成原因及拟采取的改进措施"
     "产出指标（60分）数量指标安装路灯20≥35盏36盏20修补路面长度15≥120米≥120米15"
@@ -149,8 +151,8 @@ def test_a_table_poured_into_one_paragraph() -> None:
 def test_what_is_refused_is_named_and_kept() -> None:
     money = f"{HEAD}年度资金总额：252510100.00%10其中：本年财政拨款2525其他资金"
     found = rebuilt(f"{money}年度总体目标年初设定目标修补道路已完成{INDICATORS.replace('安装路灯20', '安装路灯30')}")
-    (one,) = [item for item in found.diagnostics if item.code == "unreadable_table"]
-    assert "「绩效指标」" in one.message
+    (one,) = [item for item in found.diagnostics if "「绩效指标」" in item.message]
+    assert {item.code for item in found.diagnostics} == {"unreadable_table"}
     grid = found.blocks[one.blocks[0]]
     assert isinstance(grid, Table)
     report = parse(f"{TITLE}{money}年度总体目标{INDICATORS}\n填表人：\n".encode())
@@ -164,7 +166,50 @@ def test_a_unit_that_the_grid_cannot_say_refuses_the_money() -> None:
     assert not any(draft["funds"] for draft in read(text))
 
 
-HOW = ("glued", "blanks", "mixed", "lines")
+HEADS = "绩效指标一级指标二级指标三级指标分值年度指标值全年实际值得分未完成原因及拟采取的改进措施产出指标数量指标"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}年度资金总额：{'1' * 5_000}",
+        f"{HEADS}路灯路灯{'12' * 5_000}总分100100",
+        f"{HEADS}{'路灯安装5' * 2_000}总分100100",
+        f"{HEADS}{'路灯安装 5 ≥5盏 6盏 5 ' * 1_000}总分 100 100",
+        f"{HEADS}路灯安装5≥5盏6盏5{'总分100100' * 1_000}",
+    ],
+    ids=["digits", "rows of digits", "names", "rows", "totals"],
+)
+def test_a_huge_stream_is_refused_in_time(text: str) -> None:
+    start = time.process_time()
+    found = rebuilt(text)
+    assert time.process_time() - start < 30  # it takes a second; without bounds, for ever
+    assert not any(isinstance(block, Table) for block in found.blocks)
+    assert [item.code for item in found.diagnostics] == ["unreadable_table"]
+
+
+def test_a_table_of_many_rows_is_read_in_time() -> None:
+    rows = "".join(f"安装{name}路灯1 ≥{35 + index}盏 {36 + index}盏 1 " for index, name in enumerate(NAMES))
+    start = time.process_time()
+    (found,) = read(
+        f"{HEAD}年度资金总额：252510100.00%10其中：本年财政拨款2525其他资金年度总体目标 {HEADS}{rows}总分 100 100"
+    )
+    assert time.process_time() - start < 30  # it takes a second; without bounds, for ever
+    assert sum(row["weight"] == 1 for row in found["indicators"]) == len(NAMES)
+
+
+def test_each_value_points_to_its_characters() -> None:
+    """Also where all stands in one line of a page: the second 25 is the executed amount."""
+    text = f"{HEAD}年度资金总额：252510100.00%10其中：本年财政拨款2525其他资金"
+    run = Run(0, len(text), 1, (0.0, 0.0, float(len(text)), 10.0), tuple(map(float, range(len(text) + 1))))
+    found = rebuild_tables((Paragraph(TITLE), Paragraph(text, page=1, runs=(run,))), load())
+    (grid,) = [block for block in found.blocks if isinstance(block, Table)]
+    first = text.index("2525")
+    cells = [(cell.text, int(cell.runs[0].xs[0]) - first) for cell in grid.cells if cell.row == 1 and cell.text]
+    assert cells[1:] == [("25", 0), ("25", 2), ("10", 4), ("100.00%", 6), ("10", 13)]
+
+
+HOW = ("glued", "blanks", "mixed", "lines", "bands")
 
 
 @pytest.mark.parametrize("how", HOW)

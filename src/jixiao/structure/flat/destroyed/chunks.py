@@ -135,7 +135,7 @@ class Chunks:
 
     def _is_name(self, start: int, stop: int) -> bool:
         text = self.stream.text[start:stop]
-        if len(_HAN.findall(text)) < 2 or _OPENS.match(text):
+        if len(_HAN.findall(text)) < 2 or _OPENS.match(text) or self.stream.splits(stop):
             return False
         # One number may stand in a name, the figures of a row may not.
         return not _SIGN.search(text) and len(_NUMBERS.findall(_LEAD.sub("", text))) < 2

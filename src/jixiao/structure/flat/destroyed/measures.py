@@ -101,10 +101,10 @@ def agree(target: Measure, actual: Measure, weight: Decimal | None, score: Decim
         return False
     if actual.sign and (actual.sign != target.sign or actual.value != target.value):
         return False
-    if actual.value > _TIMES * target.value or (not target.sign and actual.value * _TIMES < target.value):
-        return False
     if weight is None or score is None:
         return True
+    if actual.value > _TIMES * target.value or (not target.sign and actual.value * _TIMES < target.value):
+        return False
     if target.value == actual.value:
         met = target.sign not in ("gt", "lt")
     elif target.sign == "" and actual.value < target.value:

@@ -93,7 +93,8 @@ def read_money(stream: Stream, heading: Heading, words: Vocabulary, budget: Budg
     except ExhaustedError:
         return money
     joint = _whole_readings(stream, rows, columns, totals, budget, largest) if _in_order(rows, stream, words) else []
-    borne = bool(joint) and any(_value(row, id_) for row in joint[0][1:] for id_ in AMOUNTS)  # the sums bear it out
+    # The sums bear it out where both amounts that the rate is of are sums.
+    borne = bool(joint) and all(any(_value(row, id_) for row in joint[0][1:]) for id_ in ("full_year", "executed"))
     if borne or all(_is_strong(stream, rows[0], cells, columns) for cells in totals):
         different = _different(joint)
         money.whole = 0 < len(different) <= _MOST

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from jixiao.document import Table
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
+from jixiao.structure.flat.destroyed.chunks import Line, Place
 from jixiao.structure.flat.destroyed.exchange import Figures, Slot
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
+from jixiao.structure.flat.destroyed.levels import Levels
 from jixiao.structure.flat.destroyed.measures import Measures
 from jixiao.structure.flat.destroyed.money import Money, read_money, rows_of
 from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, Points, Row, Rows, read_rows
@@ -273,7 +274,7 @@ class _Reading:
         heading = rows.heading
         block, first = self._heads(sheet, heading, 0)
         columns = {id_: first + index for index, id_ in enumerate(heading.ids)}
-        levels = _Levels(sheet, self.words, columns, self.stream, stray=self.stray)
+        levels = Levels(sheet, self.words, columns, self.stream, stray=self.stray)
         before = len(sheet.begins)
         for index, row in enumerate(rows.rows):
             if row.chunk.reason and index:
@@ -297,7 +298,7 @@ class _Reading:
             cell = next(c for c in reversed(sheet.cells) if c.column == columns["deviation_reason"])
             cell.pieces = (reason,)
 
-    def _line(self, sheet: Sheet, columns: dict[str, int], levels: _Levels, line: Line) -> None:
+    def _line(self, sheet: Sheet, columns: dict[str, int], levels: Levels, line: Line) -> None:
         """A row without figures."""
         begin = next(place[0] for place in (line.level1, line.level2, line.name) if place)
         row = sheet.row(begin)
@@ -306,7 +307,7 @@ class _Reading:
             if id_ not in LEVELS:
                 sheet.put(row, column, line.name if id_ == "level3" else None)
 
-    def _row(self, sheet: Sheet, columns: dict[str, int], levels: _Levels, index: int, found: Row) -> None:
+    def _row(self, sheet: Sheet, columns: dict[str, int], levels: Levels, index: int, found: Row) -> None:
         line = found.chunk.row
         begin = next(place[0] for place in (line.level1, line.level2, line.name) if place)
         row = sheet.row(begin)
@@ -369,50 +370,3 @@ class _Reading:
             sheet.put(row, column, (literal.start, literal.stop) if literal and certain else None)
             if literal is not None and not certain:
                 self.refused.append(self.stream.text[rows.total.start : rows.total.stop])
-
-
-class _Levels:
-    """The cells of level 1 and 2, merged down to the next of their column."""
-
-    def __init__(
-        self, sheet: Sheet, words: Vocabulary, columns: dict[str, int], stream: Stream, *, stray: bool
-    ) -> None:
-        self.sheet, self.words, self.columns, self.stream, self.stray = sheet, words, columns, stream, stray
-        self.open: dict[str, Open | None] = {}  # None where nobody knows what stands there
-
-    def put(self, row: int, line: Line, chunk: Chunk | None = None) -> None:
-        """The level cells of a row: new ones where words are printed, else those above go on; none at all where some
-        may stand in its name or, ``stray``, anywhere, and below until others are printed."""
-        one, two = line.level1, line.level2
-        if self.stray:
-            self.open = dict.fromkeys(LEVELS)
-        elif chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels)):
-            self.open = dict.fromkeys(LEVELS)
-            return
-        fresh = one is not None or (two is not None and self._of_another(two))
-        self._cell(row, "level1", one, fresh=one is not None if self.stray else fresh)
-        self._cell(row, "level2", two, fresh=two is not None if self.stray else fresh or two is not None)
-
-    def _cell(self, row: int, id_: str, place: Place | None, *, fresh: bool) -> None:
-        if id_ not in self.columns:
-            return
-        above = self.open.get(id_)
-        if fresh or id_ not in self.open:
-            self.open[id_] = self.sheet.put(row, self.columns[id_], place)
-        elif above is not None:
-            above.row_span += 1
-
-    def _goes_on(self, words: Sequence[str]) -> bool:
-        """Whether level words in a name say what the level 2 above says."""
-        above = self.open.get("level2")
-        own = self.words.dimension(self.stream.text[slice(*above.pieces[0])]) if above and above.pieces else None
-        return all(self.words.dimension(word) == own for word in words)
-
-    def _of_another(self, two: Place) -> bool:
-        """Whether a level-2 word stands under another level 1 than the one above."""
-        above = self.open.get("level1")
-        if above is None or not above.pieces:
-            return True
-        own = self.words.parents(self.stream.text[slice(*above.pieces[0])])
-        wanted = self.words.parents(self.stream.text[slice(*two)])
-        return bool(own and wanted) and not set(own) & set(wanted)

@@ -105,7 +105,8 @@ def read_rows(stream: Stream, heading: Heading, words: Vocabulary, money: Points
 
 
 def _levels_in_order(stream: Stream, rows: Rows, words: Vocabulary) -> bool:
-    """Whether no word of level 1 or 2 comes again after another: else one of them stands where another should."""
+    """Whether no word of level 1 or 2 comes again after another, and none of level 1 below what stands under it: else
+    one of them stands where another should."""
     lines = [line for row in rows.rows for line in (*row.chunk.rest, row.chunk.row)]
     seen: list[list[str]] = [[], []]
     for line in lines:
@@ -114,6 +115,8 @@ def _levels_in_order(stream: Stream, rows: Rows, words: Vocabulary) -> bool:
         if two and (parents := words.parents(two)):
             last = [*above, *seen[0][-1:]][0:1]
             above = above or (tuple(last) if last and last[0] in parents else parents[:1])
+        if one and above[0:1] and above[0] in seen[0]:
+            return False  # printed below rows that are its own
         for level, name in ((0, above[0] if above else ""), (1, two)):
             if name and name not in seen[level][-1:]:
                 if name in seen[level]:

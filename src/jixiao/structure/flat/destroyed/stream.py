@@ -21,6 +21,9 @@ _DIGITS = "0123456789.,"
 FIGURES = re.compile(r"[0-9.,%—―–─/-]+")
 """A stretch of figures and of marks for none."""
 
+_LONGEST = 24
+"""Characters of a number, with commas and decimals; more are several."""
+
 LARGEST = Decimal(10_000_000)
 """No amount of such a form, in 10,000 CNY, reaches 100 billion CNY: a cut that does ran two amounts into one."""
 
@@ -103,7 +106,7 @@ class Stream:
     def numbers(self, start: int, stop: int) -> Iterator[Literal]:
         """All numbers that may begin at a character, the shortest first; with «%» where it follows."""
         text = self.text
-        for end in range(start + 1, stop + 1):
+        for end in range(start + 1, min(stop, start + _LONGEST) + 1):
             if end - 1 > start and end - 1 in self.gaps:
                 return
             last = text[end - 1]

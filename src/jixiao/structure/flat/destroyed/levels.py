@@ -1,0 +1,59 @@
+"""The level cells of the rows that were read in a stream: merged down where their words go on, left out where they may
+not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
+from jixiao.structure.flat.destroyed.grid import Open, Sheet
+from jixiao.structure.flat.destroyed.rows import LEVELS
+from jixiao.structure.flat.destroyed.stream import Stream
+from jixiao.structure.flat.destroyed.words import Vocabulary
+
+
+class Levels:
+    """The cells of level 1 and 2, merged down to the next of their column."""
+
+    def __init__(
+        self, sheet: Sheet, words: Vocabulary, columns: dict[str, int], stream: Stream, *, stray: bool
+    ) -> None:
+        self.sheet, self.words, self.columns, self.stream, self.stray = sheet, words, columns, stream, stray
+        self.open: dict[str, Open | None] = {}  # None where nobody knows what stands there
+
+    def put(self, row: int, line: Line, chunk: Chunk | None = None) -> None:
+        """The level cells of a row: new ones where words are printed, else those above go on; none at all where some
+        may stand in its name or, ``stray``, anywhere, and below until others are printed."""
+        one, two = line.level1, line.level2
+        if self.stray:
+            self.open = dict.fromkeys(LEVELS)
+        elif chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels)):
+            self.open = dict.fromkeys(LEVELS)
+            return
+        fresh = one is not None or (two is not None and self._of_another(two))
+        self._cell(row, "level1", one, fresh=one is not None if self.stray else fresh)
+        self._cell(row, "level2", two, fresh=two is not None if self.stray else fresh or two is not None)
+
+    def _cell(self, row: int, id_: str, place: Place | None, *, fresh: bool) -> None:
+        if id_ not in self.columns:
+            return
+        above = self.open.get(id_)
+        if fresh or id_ not in self.open:
+            self.open[id_] = self.sheet.put(row, self.columns[id_], place)
+        elif above is not None:
+            above.row_span += 1
+
+    def _goes_on(self, words: Sequence[str]) -> bool:
+        """Whether level words in a name say what the level 2 above says."""
+        above = self.open.get("level2")
+        own = self.words.dimension(self.stream.text[slice(*above.pieces[0])]) if above and above.pieces else None
+        return all(self.words.dimension(word) == own for word in words)
+
+    def _of_another(self, two: Place) -> bool:
+        """Whether a level-2 word stands under another level 1 than the one above."""
+        above = self.open.get("level1")
+        if above is None or not above.pieces:
+            return True
+        own = self.words.parents(self.stream.text[slice(*above.pieces[0])])
+        wanted = self.words.parents(self.stream.text[slice(*two)])
+        return bool(own and wanted) and not set(own) & set(wanted)
