@@ -240,3 +240,12 @@ def test_a_report_in_the_last_part_of_final_accounts() -> None:
     assert (report.kind, report.title) == ("whole_department", "2023年度部门整体支出绩效自评报告")
     assert [one.amount for one in report.spending] == [Decimal(126)]
     assert (report.organization.name, report.profile.functions) == ("青禾县档案馆", ())
+
+
+def test_the_score_among_numbered_items_is_no_achievement() -> None:
+    report = read(
+        "二、绩效自评情况\n1.自评结论\n自评得分95分。\n2.履职效能分析\n完成全部任务。\n3.存在的主要问题\n支付慢。\n"
+    )
+    assert achievements(report) == [("履职效能分析", "完成全部任务。")]
+    assert report.conclusion.self_score == 95
+    assert [problem.problem for problem in report.problems] == ["支付慢"]

@@ -22,8 +22,8 @@ _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 _OUTCOME = ("problems", "improvements")
 _KNOWN = {
     "functions": MONEY, "attachments": (), "attachment": (), "results_use": (), "other_matters": (),
-    "performance": (*_OUTCOME, "overview_income"), "problems": _OUTCOME, "improvements": (*_OUTCOME, "results_use"),
-    "self_score": (*_OUTCOME, "performance"),
+    "performance": (*_OUTCOME, "overview_income", "self_score"), "self_score": (*_OUTCOME, "performance"),
+    "problems": _OUTCOME, "improvements": (*_OUTCOME, "results_use"),
 }  # fmt: skip
 """Which titles count in a section: a problem may well be called «绩效目标设置», an office is no report on staff."""
 

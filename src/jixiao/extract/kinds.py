@@ -29,6 +29,9 @@ HEAD_LENGTH = 400
 LEAST_FIT = Decimal("0.5")
 """A report that shows less than this share of a family's signals is of no known family."""
 
+LEFT_OPEN = 3
+"""So many figures left open, and no amount given, make sentences an outline."""
+
 WRITTEN = 30
 """Characters below all headings together that make a text more than an outline."""
 
@@ -259,7 +262,14 @@ def _is_outline(context: Context) -> bool:
     headings = [node for top in context.structured.outline for node in top.walk() if node.role != "attachment"]
     if len(headings) < 4 or matches_of(context) or context.structured.opaque:
         return False
-    return _narrative(context) < WRITTEN
+    return _narrative(context) < WRITTEN or _leaves_figures(context)
+
+
+def _leaves_figures(context: Context) -> bool:
+    """«总支出XX万元，编制XX名，自评得分XX分»: the author's sentences, and not one amount in them."""
+    texts = [text for top in context.structured.outline for node in top.walk() for text in node.body]
+    left = sum(1 for text in texts for _ in context.patterns["blank.figure"].finditer(text))
+    return left >= LEFT_OPEN and not any(context.patterns.word("money").search(text) for text in texts)
 
 
 def _half_filled(context: Context) -> None:
