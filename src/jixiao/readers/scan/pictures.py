@@ -121,7 +121,7 @@ def _picture(image: Image.Image, number: int, limits: Limits) -> Picture:
         raise _damaged(number)
     across, down = _named_dpi(image)
     dpi = min(across, down)
-    if not _is_plausible(dpi, width, height):
+    if not dpi or not _is_plausible(dpi, width * dpi / across, height * dpi / down):
         across = down = dpi = guessed_dpi(width, height)
     try:
         with _quiet():
