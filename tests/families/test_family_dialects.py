@@ -161,3 +161,16 @@ def test_a_value_in_brackets_is_not_the_end_of_its_label() -> None:
     result = rebuild_tables(read_text(f"附表\n{text}填表人：\n".encode()).blocks, load())
     (got,) = values(evaluations(context(*result.blocks)))
     assert (got["department"], got["unit"]) == (None, "云溪县图书馆")
+
+
+def test_rows_torn_by_blank_paragraphs_are_no_rows_with_cells_left_out() -> None:
+    """«数量指标» and three blank paragraphs in one cell: the rest of its row looked like a row of its own (湖北)."""
+    rows = [*filled.HUBEI]
+    rows[7] = [rows[7][0], ("数量指标\n\n\n", 1, 2), *rows[7][2:]]
+    rows[9] = ["满意度指标（10分）", "读者\n\n\n", *rows[9][2:]]
+    rows[11] = ["效益指标（30分）", "环境效益\n\n\n", *rows[11][2:]]
+    native = table(*rows)
+    text = flatten(native, "tab-cells")
+    result = rebuild_tables(read_text(f"附表\n\n{text}\n\n填表人：\n".encode()).blocks, load())
+    got, wanted = core(values(evaluations(context(*result.blocks)))), core(values(evaluations(context(native))))
+    assert flat(got) == flat(wanted) or (not got and result.diagnostics)

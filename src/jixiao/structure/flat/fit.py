@@ -274,10 +274,11 @@ def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
     """Whether the writer leaves covered cells out (Tika of .odt): data rows below a block label lack its cell."""
     state = State()
     full = less = 0
-    for row in raw:
+    for at, row in enumerate(raw):
         fitted = _row(shape, row.cells, row.keys, state)
         kind = fitted.kind
-        if kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
+        torn = row.gap != 0 or (at + 1 < len(raw) and raw[at + 1].gap != 0)  # by a blank paragraph in a cell (湖北)
+        if not torn and kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
             if len(row.cells) == len(kind):
                 full += 1
             elif len(row.cells) < len(kind):
