@@ -111,7 +111,7 @@ def test_a_directory_is_walked_in_order_without_what_is_no_report(jixiao_cli: Cl
         path.write_text("good", encoding="utf-8")
     result = jixiao_cli("parse", tmp_path)
     assert result.code == 0
-    assert [_name(line) for line in result.out.splitlines()] == ["z.txt", "b.docx", "a.PDF"]
+    assert [_name(line) for line in result.out.splitlines()] == ["photo.png", "z.txt", "b.docx", "a.PDF"]
 
 
 def test_a_directory_without_reports(jixiao_cli: Cli, tmp_path: Path) -> None:
