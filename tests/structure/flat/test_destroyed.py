@@ -108,9 +108,10 @@ def test_a_total_that_the_rows_below_contradict_is_refused() -> None:
 def test_words_in_the_place_of_a_level_are_no_part_of_a_name() -> None:
     """The level stands elsewhere: what stands before a name may be the other cell."""
     swapped = INDICATORS.replace("服务对象满意度指标受益户满意度", "道路畅通受益户满意度")
+    money = f"{HEAD}年度资金总额：252510100.00%10其中：本年财政拨款2525其他资金年度总体目标"
     for text, name in (
-        (f"{HEAD}道路畅通{INDICATORS}", "受益户满意度"),
-        (f"{HEAD}服务对象满意度指标{swapped}", None),
+        (f"{money}道路畅通{INDICATORS}", "受益户满意度"),
+        (f"{money}服务对象满意度指标{swapped}", None),
     ):
         rows = read(text)[0]["indicators"]
         assert [row["level3"] for row in rows if row["weight"] == 10] == [name]
@@ -146,6 +147,13 @@ def test_a_table_poured_into_one_paragraph() -> None:
     assert [row["filler"] for row in found["indicators"]] == [False, False, False, True, False, False, True]
     assert [row["level1_weight"] for row in found["indicators"]] == [60, 60, 60, 20, 20, 10, 10]
     assert found["total"] == {"weight": 100, "score": Decimal("99.47")}
+
+
+def test_a_sum_met_by_chance_proves_nothing() -> None:
+    """Without the money's points «9.47» cut to 9 would meet a total of 99 with 10 points guessed."""
+    text = INDICATORS.replace("10≥95%90%9.47……总分10099.47", "10 ≥95% 90% 9.47 宣传不够 总分 100 99")
+    for draft in read(f"年度总体目标年初设定目标修补道路 已完成 {text}"):
+        assert all(row["score"] is None for row in draft["indicators"])
 
 
 def test_what_is_refused_is_named_and_kept() -> None:

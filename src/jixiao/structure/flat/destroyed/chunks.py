@@ -85,12 +85,14 @@ class Chunks:
         return Chunk(reason, tuple(lines), Line(one, two, name), sure=True)
 
     def _levels_in(self, start: int, stop: int) -> list[Label] | None:
-        """The level words in a stretch; None where it begins or ends inside one, or with the rest of a figure."""
+        """The level words in a stretch; None where it parts one, or begins with the rest of a figure."""
         if any(label.start < stop < label.stop or label.start < start < label.stop for label in self.levels):
             return None  # the points of a level are no row's figures
         levels = [label for label in self.levels if start <= label.start and label.stop <= stop]
         first = self.stream.text[start]
-        return None if first == "0" or (levels and first in _DIGITS) else levels
+        if first == "0" or (first in ".," and self.stream.splits(start)):
+            return None
+        return None if levels and first in _DIGITS else levels
 
     def _lines(
         self, levels: list[Label], start: int
