@@ -16,8 +16,12 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import LEAD, WORST_ROW, Aligner
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import RowKind, figure_of
+from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
+
+STEPS = 300_000
+"""What the rows of one zone may cost; a zone that needs more is refused."""
 
 _MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)\d|\d[\d.,]*%$")
 """A target where a row's name must stand: cells have slipped."""
@@ -60,6 +64,7 @@ class Rows:
     first: int
     stop: int
     above: dict[str, float] = field(default_factory=dict)  # the figures of the row of sums
+    steps: int = 0
 
     @property
     def tokens(self) -> list[Token]:
@@ -71,7 +76,7 @@ class Rows:
 
     def from_token(self, start: int, bound: int | None = None) -> list[Parse]:
         """All rows that may begin at a token, the cheapest for each assignment of text. With ``bound`` only those that
-        end there, each token a cell."""
+        end there, each token a cell. Raises `UnreadableError` where that takes too long."""
         best: dict[tuple[int, Cells], Parse] = {}
         for price, typed, cells, end in self._places(start, 0, 0.0, 0.0, (), bound):
             cost = price + self._sense(cells)
@@ -93,6 +98,9 @@ class Rows:
     def _places(
         self, at: int, index: int, price: float, typed: float, cells: Cells, bound: int | None
     ) -> Iterator[tuple[float, float, Cells, int]]:
+        self.steps += 1
+        if self.steps > STEPS:
+            raise UnreadableError
         if typed > WORST_ROW or (bound is not None and bound - at > len(self.plan.places) - index):
             return
         if index == len(self.plan.places):
