@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.extract.support import TITLE, context_of, values
+from tests.extract.support import TITLE, context_of, paragraphs, values
 
 from jixiao import parse
 from jixiao.extract.identity import identity, organization
@@ -103,3 +103,13 @@ def test_a_title_that_a_page_printed_twice_and_a_reader_joined() -> None:
 def test_a_parent_without_a_level() -> None:
     found = unit("本园为全额拨款事业单位，主管部门为青禾县教育局。")
     assert (found["parent"], found["level"]) == ("青禾县教育局", "全额拨款事业单位")
+
+
+def test_a_name_that_the_edge_of_a_page_broke() -> None:
+    body = ("部门整体支出绩效评价报告", "一、单位概况", "编制9人。", "二、存在的问题", "指标粗。")
+    context = context_of(
+        paragraphs("| 索引号| 4309/2022-0042117 | 发布机构| 青禾县档\n案馆| 发文日期| 2022-03-18 |", *body)
+    )
+    name = identity(context, [], None).name
+    assert name is not None
+    assert name.value == "青禾县档案馆"

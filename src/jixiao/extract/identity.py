@@ -108,7 +108,7 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
         or next(
             (
                 name
-                for text in lines[:_HEAD]
+                for text in (*lines[:_HEAD], *_broken(context))
                 if (name := _unit(context, text, "unit.opening", "unit.metadata")) and _is_named(context, name)
             ),
             None,
@@ -150,6 +150,12 @@ def _lines(context: Context) -> Iterator[Text]:
                 cells = [source.view() for _, source in grid.row(row) if source.text.strip()]
                 if cells:
                     yield Text.join(cells)
+
+
+def _broken(context: Context) -> list[Text]:
+    """The first paragraphs that run over several lines, whole: a page's edge may break a name."""
+    sources = list(context.structured.sources.values())[:_COVER]
+    return [source.view() for source in sources if "\n" in source.text.strip()]
 
 
 def _line_bounds(text: str) -> Iterator[tuple[int, int]]:
