@@ -33,7 +33,7 @@ _SAME = 1.7  # pieces of one rule differ less, neighbouring rules more
 _MEETS = 3.0  # how far an end may be from the rule that it meets
 _REACH = 0.8  # a rule may stand that far from where its pieces say
 
-_COVERED = 0.9  # share of a stretch that is dark where there is a rule
+_COVERED, _CLEARLY = 0.88, 0.7  # share of a stretch that is dark where there is a rule
 _MEETING = 0.3  # the same of its first and last points
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
 _CREASED = 0.55  # share of that room that is dark where a crease runs through
@@ -71,6 +71,8 @@ class _Line:
     """Contrast at each place along the whole page."""
     course: Floats
     """Where it is darkest across at each of these places."""
+    edge: Floats
+    """The contrast on the lighter side alone: that of a rule which a seal's ring or a letter touches."""
     strength: float
     short: bool
     """Whether it has no long piece: then it must run from rule to rule to be looked at at all."""
@@ -103,10 +105,10 @@ class _Direction:
         places = np.arange(self.grey.shape[1])
         rows = np.interp(places, along, across)
         rows += (np.minimum(places - along[0], 0) + np.maximum(places - along[-1], 0)) * self.slope
-        dark, course = _contrast(self.grey, rows, self.unit)
+        dark, course, edge = _contrast(self.grey, rows, self.unit)
         inside = np.concatenate([dark[max(int(p.start), 0) : int(p.end)] for p in pieces])
         short = all(p.length < _LONG * self.unit for p in pieces)
-        return _Line(at, pieces, along, across, dark, course, float(np.median(inside)), short)
+        return _Line(at, pieces, along, across, dark, course, edge, float(np.median(inside)), short)
 
     def lines(self, pieces: list[_Piece]) -> list[_Line]:
         """Pieces that lie in one row, near or far, as lines."""
@@ -211,8 +213,8 @@ def _slope(pieces: list[_Piece], enough: float) -> float:
     return tilt * min(float(reached[-1]) / enough, 1.0)
 
 
-def _contrast(grey: Pixels, rows: Floats, unit: float) -> tuple[Floats, Floats]:
-    """How much darker each place of a line is than the paper on both sides of it, and where across that is."""
+def _contrast(grey: Pixels, rows: Floats, unit: float) -> tuple[Floats, Floats, Floats]:
+    """How much darker each place of a line is than both its sides, where across that is, and than its lighter side."""
     reach, half = max(round(_REACH * unit), 1), round(_THICKEST / 2 * unit)
     outer = reach + half + max(round(unit), 2)
     middle = np.rint(rows).astype(np.int64)
@@ -220,11 +222,12 @@ def _contrast(grey: Pixels, rows: Floats, unit: float) -> tuple[Floats, Floats]:
     places = np.clip(middle + offsets, 0, grey.shape[0] - 1)
     strip = cv2.blur(grey[places, np.arange(grey.shape[1])], (_odd(_ALONG_FINE * unit), 1)).astype(np.float64)
     above, below = strip[: outer - reach].max(axis=0), strip[outer + reach + 1 :].max(axis=0)
-    dark = np.minimum(above, below) - strip[outer - reach : outer + reach + 1].min(axis=0)
+    darkest = strip[outer - reach : outer + reach + 1].min(axis=0)
+    dark, edge = np.minimum(above, below) - darkest, np.maximum(above, below) - darkest
     near = np.minimum(above, below) - strip[outer - reach - half : outer + reach + half + 1]
     weights = np.maximum(near - 0.5 * np.maximum(dark, _LEAST), 0.0)
     course = (weights * np.arange(-reach - half, reach + half + 1)[:, None]).sum(axis=0) / (weights.sum(axis=0) + 1e-6)
-    return np.asarray(dark, np.float64), np.asarray(middle + course, np.float64)
+    return np.asarray(dark, np.float64), np.asarray(middle + course, np.float64), np.asarray(edge, np.float64)
 
 
 def _tables(across: _Direction, down: _Direction) -> list[tuple[list[_Line], list[_Line]]]:
@@ -291,7 +294,7 @@ def _ruled(lines: list[_Line], crossing: list[_Line], unit: float) -> list[_Line
     kept = []
     for line in lines:
         line.held = _held(line, stops, unit)
-        least = (_SHORT if line.short else _LONG) * unit
+        least = (_SHORT if line.short else _LONG - _ALONG) * unit
         if any(b - a >= least for a, b in _runs(line, stops)):
             kept.append(line)
     return kept
@@ -300,20 +303,18 @@ def _ruled(lines: list[_Line], crossing: list[_Line], unit: float) -> list[_Line
 def _held(line: _Line, stops: list[float], unit: float) -> list[bool]:
     """For each stretch between stops whether it is ruled: dark, and straight or with dark stretches on both sides."""
     spans = [(max(round(a + 0.7 * unit), 0), max(round(b - 0.7 * unit), 0)) for a, b in pairwise(stops)]
-    dark = [_is_covered(line.dark[a:b] >= line.least, unit) for a, b in spans]
+    dark = [_is_covered(line.dark[a:b] >= line.least, line.edge[a:b] >= line.least, unit) for a, b in spans]
     straight = [there and not _is_bent(line.course[a:b], unit) for (a, b), there in zip(spans, dark, strict=True)]
     # A ring that touches a rule bends it too; where no rule is, the ring leaves the line before the next stretch.
     beside = list(zip([True, *dark], [*dark[1:], True], strict=False))[: len(dark)]
     return [there and (own or (a and b)) for there, own, (a, b) in zip(dark, straight, beside, strict=True)]
 
 
-def _is_covered(there: NDArray[np.bool_], unit: float) -> bool:
-    """Whether a stretch is dark, at its ends too: what an underline lacks."""
+def _is_covered(there: NDArray[np.bool_], touched: NDArray[np.bool_], unit: float) -> bool:
+    """Whether a stretch is dark, most of it with paper on both sides, and at its ends too: what an underline lacks."""
     end = round(2 * _MEETS * unit)
-    return len(there) > 0 and all(
-        float(np.mean(part)) >= least
-        for part, least in ((there, _COVERED), (there[:end], _MEETING), (there[-end:], _MEETING))
-    )
+    parts = ((there, _CLEARLY), (there | touched, _COVERED), (there[:end], _MEETING), (there[-end:], _MEETING))
+    return len(there) > 0 and all(float(np.mean(part)) >= least for part, least in parts)
 
 
 def _is_bent(course: Floats, unit: float) -> bool:
