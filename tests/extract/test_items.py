@@ -249,3 +249,12 @@ def test_the_score_among_numbered_items_is_no_achievement() -> None:
     assert achievements(report) == [("履职效能分析", "完成全部任务。")]
     assert report.conclusion.self_score == 95
     assert [problem.problem for problem in report.problems] == ["支付慢"]
+
+
+def test_functions_and_staff_right_below_the_profile() -> None:
+    """Authors who leave （一） out: 法院 and 学校 count «1、» below «一、»."""
+    report = read(
+        "一、部门基本情况\n1、部门职责\n依法审判。\n2、机构人员\n编制98名，实有93人。\n二、预算收支情况\n支出5万元。\n"
+    )
+    assert report.profile.functions == ("依法审判。",)
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (98, 93)

@@ -28,6 +28,7 @@ _KNOWN = {
 """Which titles count in a section: a problem may well be called «绩效目标设置», an office is no report on staff."""
 
 _ELSEWHERE = (*MONEY, "staffing", "self_score", *_OUTCOME)
+_KNOWN["profile"] = (*_ELSEWHERE, "functions", "organisation")
 
 
 def read_items(context: Context) -> None:

@@ -10,6 +10,7 @@ from jixiao.extract.entries import entries_of
 from jixiao.extract.items import MONEY
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, text_reading
+from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node
 from jixiao.values import count
 
@@ -52,7 +53,37 @@ def _functions(context: Context) -> list[Reading[str]]:
             start = len(text.match) - len(text.match.lstrip(_BULLETS))  # «- 收藏图书»
             context.claim_all([text.quote(0, start)] if start else [])
             result.append(text_reading(text[start:].quote(), "section.functions"))
-    return result
+    return result or _functions_said(context)
+
+
+def _functions_said(context: Context) -> list[Reading[str]]:
+    """Functions without a heading: «主要职责是：» and the numbered paragraphs below it, or the rest of its sentence."""
+    said = context.patterns["profile.functions.said"]
+    for node in context.nodes("profile", "organisation"):
+        body = node.body
+        for at, text in enumerate(body):
+            found = said.search(text)
+            if found is None:
+                continue
+            stop = text.match.find("。", found.end)
+            sentence = text[found.end : stop + 1 if stop >= 0 else len(text)]
+            items = [sentence] if sentence else _counted(context, body[at + 1 :])
+            if items:
+                context.claim(found)
+                return [text_reading(item.quote(), said.id) for item in items]
+    return []
+
+
+def _counted(context: Context, lines: list[Text]) -> list[Text]:
+    """The paragraphs that count on from 1, without their numbers."""
+    items: list[Text] = []
+    for line in lines:
+        label = label_at(line.match)
+        if label is None or label.number != len(items) + 1:
+            break
+        context.claim_all([line.quote(label.start, label.end)])
+        items.append(line[label.end :])
+    return items
 
 
 def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]]:
