@@ -52,6 +52,19 @@ def test_expenses_with_concept_level_and_parent() -> None:
     ]
 
 
+def test_words_that_mean_a_part_of_the_row_above() -> None:
+    """«购置费» and «运行维护费» below the vehicles are theirs; the same words below 项目支出 are a project's."""
+    rows = base_rows()
+    for at, label in ((5, "其中：购置费"), (6, "运行维护费"), (11, "2、运行维护费")):
+        rows[at] = [label, *rows[at][1:]]
+    found = values(base_data(context("附件1", TITLE, table(*rows), NOTE, SIGNED)))["expenses"]
+    assert [(r["item"], r["concept"], r["parent"]) for r in (found[2], found[3], found[8])] == [
+        ("其中：购置费", "vehicle_purchase", 1),
+        ("运行维护费", "vehicle_running", 1),
+        ("2、运行维护费", "project_operations", 6),
+    ]
+
+
 def test_amounts_keep_their_digits_and_their_own_unit() -> None:
     rows = values(draft())["expenses"]
     assert [str(rows[0][c]) for c in ("prior_final", "budget", "final")] == ["1.20", "2", "0.80"]

@@ -185,8 +185,9 @@ def _item(box: Box | None, patterns: Patterns) -> Reading[str] | None:
 def _concept(patterns: Patterns, record: Record, box: Box | None, kind: bool) -> Reading[str] | None:
     if box is None or patterns.null_kind(box.match) is not None:
         return None
-    concept = patterns.concept(row_key(box.match))
-    if concept is None and record.known is not None:
+    key = row_key(box.match)
+    concept = patterns.concept(key)
+    if record.known is not None and (concept is None or key in record.known.inside):
         concept = record.known.id
     if concept is not None and not (kind and concept in ("total", "other")):
         return Reading(concept, box.quote, _CONCEPT, (f"{box.quote.printed} → {concept}",))

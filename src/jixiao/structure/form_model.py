@@ -105,7 +105,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row that the form prints. ``apart`` rows are no item of the list (政府采购); below an ``opens`` row each row is
-    one of its kind (一个专项一行)."""
+    one of its kind (一个专项一行). ``inside`` keys mean this row only below the one that it is a part of, and may mean
+    another one elsewhere («运行维护费» below «公务用车购置和运行维护费»)."""
 
     id: str
     labels: tuple[str, ...]
@@ -114,6 +115,7 @@ class Row:
     level: int
     opens: bool
     apart: bool
+    inside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ def _zone(page: _Page, columns: int, role: str) -> Zone:
         rows_at_most=page.get("rows_at_most", int, None),
         block=None if block is None else _block(page, block, columns, id_),
         columns=parts,
-        rows=tuple(_row(row) for row in page.pages("row", "id labels like level opens apart")),
+        rows=tuple(_row(row) for row in page.pages("row", "id labels like level opens apart inside")),
         pairs=pairs,
         labels=labels,
         keys=_keys(labels),
@@ -296,6 +296,7 @@ def _row(page: _Page) -> Row:
         page.get("level", int, 1),
         page.get("opens", bool, False),
         page.get("apart", bool, False),
+        frozenset(row_key(squeeze(label)) for label in page.strings("inside", [])),
     )
 
 

@@ -109,10 +109,10 @@ class FormIndex:
         behind = order.index(last)
         return next((column for column in free if order.index(column) > behind), free[0])
 
-    def known_row(self, z: int, key: str, *, top_only: bool) -> Row | None:
-        """The form's own row of a label; below a 专项 row (``top_only``) only one of the first level is told by
-        likeness, since an author's own 专项 may be called anything."""
-        row = self.rows[z].get(key)
+    def known_row(self, z: int, key: str, above: Row | None, *, top_only: bool) -> Row | None:
+        """The form's own row of a label, ``above`` being the one before it; below a 专项 row (``top_only``) only one of
+        the first level is told by likeness, since an author's own 专项 may be called anything."""
+        row = self._inside(z, key, above) or self.rows[z].get(key)
         if row is not None or not key or len(key) > _LONGEST:
             return row
         return next(
@@ -123,6 +123,18 @@ class FormIndex:
             ),
             None,
         )
+
+    def _inside(self, z: int, key: str, above: Row | None) -> Row | None:
+        """The part of the row above, or a further part beside it, that a key means only there."""
+        rows = self.form.zones[z].rows
+        if above is None or not any(key in row.inside for row in rows):
+            return None
+        for row in rows[rows.index(above) + 1 :]:
+            if row.level < above.level or (row.level == above.level and not row.inside):
+                return None
+            if key in row.inside:
+                return row
+        return None
 
     def likely_pair(self, key: str) -> Pair | None:
         """The pair whose label a key looks like."""

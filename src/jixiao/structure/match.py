@@ -283,7 +283,8 @@ class _Walk:
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
             box = record.cells.get(label)
             if box and box.match:
-                known = self.index.known_row(self.number, row_key(box.match), top_only=self.opened)
+                above = zone.records[-1].known if zone.records else None
+                known = self.index.known_row(self.number, row_key(box.match), above, top_only=self.opened)
                 self.opened = known.opens if known else self.opened
                 record.known = known
         zone.records.append(record)
