@@ -39,6 +39,25 @@ def test_blanks_come_from_the_file_only() -> None:
     assert body(read(sheet)) == ["截至2023年底", "填表人：某某  填报日期： 2024年"]
 
 
+def test_a_blank_alone_in_its_text_object_is_a_blank_of_the_file() -> None:
+    # Set in another font than the Chinese around it; pdfium leaves it out and guesses from the gap.
+    sheet = Sheet().text(72, 100, "指标").text(96, 100, " ").text(102, 100, "1：救助人数")
+    sheet.text(72, 130, "指标").text(102, 130, "2：完成时限")  # the same gap, nothing in it
+    sheet.text(72, 160, "（").text(84, 160, " ").text(90, 160, " ").text(96, 160, "2021").text(120, 160, " ")
+    sheet.text(126, 160, "年度）").text(162, 160, " ")
+    document = read(sheet)
+    assert body(document) == ["指标 1：救助人数", "指标2：完成时限", "（  2021 年度）"]
+    run = document.blocks[0].runs[0]
+    assert (len(run.xs), run.xs[2:4]) == (10, (pytest.approx(96, abs=0.1), pytest.approx(102, abs=0.1)))
+
+
+def test_a_lone_blank_without_room_or_in_a_wide_gap_makes_none() -> None:
+    # Left behind under a letter, on another line, or between two columns.
+    sheet = Sheet().text(72, 100, "全年预算").text(90, 100, " ").text(110, 112, " ").text(119, 100, " ")
+    sheet.text(120, 100, "执行").text(72, 130, "合计512.36").text(200, 130, " ").text(250, 130, "96.8")
+    assert body(read(sheet)) == ["全年预算执行", "合计512.36\t96.8"]
+
+
 def test_ideographic_blanks_stay() -> None:
     assert body(read(Sheet().text(72, 100, "　　一、基本　情况"))) == ["　　一、基本　情况"]
 

@@ -55,6 +55,8 @@ class Glyphs:
     """Share of the text objects that are invisible."""
     visible_count: int = 0
     """Characters that are no blanks."""
+    blanks: list[tuple[float, float]] = field(default_factory=list)
+    """Baseline and x of blanks of the file that ``text`` lacks, sorted."""
 
 
 class TextPage:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from jixiao.document import Run
 from jixiao.readers.pdf.frames import Frame
@@ -14,6 +16,7 @@ ASCENT, DESCENT = 0.88, 0.14  # of the em, as Chinese fonts have them; the files
 GAP = 2.0  # ems: more room than type is ever spread by
 _THINNEST = 0.3  # points: no space is thinner
 _MOST_BLANKS = 60
+_BLANK_OVER, _BLANK_LEAST = 0.2, 0.1  # ems: how far a lone blank may lie under a letter, how much room it takes
 
 
 @dataclass(slots=True)
@@ -146,6 +149,8 @@ def _line(group: list[Stretch], glyphs: Glyphs, page: int) -> Line:
     xs.append(end)
     if any(b.x0 - a.x1 > GAP * a.size for a, b in pairs):
         order, text, xs = _gaps_marked(order, text, xs, glyphs, main.size)
+    if glyphs.blanks:
+        order, text, xs = _lone_blanks_added(order, text, xs, glyphs, main)
     if " " in text:
         text, xs = _blanks_restored(text, xs, [glyphs.right[i] if i >= 0 else 0.0 for i in order])
     lead = len(text) - len(text.lstrip())
@@ -187,6 +192,38 @@ def _gaps_marked(
     text = "".join(["\t" if i < 0 else glyphs.text[i] for i in kept])
     xs = [glyphs.left[i] if i >= 0 else glyphs.right[kept[k - 1]] for k, i in enumerate(kept)]
     return kept, text, [*xs, glyphs.right[kept[-1]]]
+
+
+def _lone_blanks_added(
+    order: Sequence[int], text: str, xs: list[float], glyphs: Glyphs, main: Stretch
+) -> tuple[Sequence[int], str, list[float]]:
+    """Blanks that are text objects of their own (set in another font than their neighbours), where there is room.
+
+    pdfium takes them for nothing, and guesses a blank from the gap: what the author wrote cannot be told from a gap
+    that justification or an autospace of Chinese and Latin made. A blank beside another one is restored with it.
+    """
+    near = 0.45 * main.size
+    first = bisect_left(glyphs.blanks, (main.base - near, 0.0))
+    last = bisect_right(glyphs.blanks, (main.base + near, xs[-1]))
+    found: dict[int, list[float]] = {}
+    for _, x in sorted(glyphs.blanks[first:last], key=itemgetter(1)):
+        at = bisect_left(xs, x - 0.05, 0, len(order))
+        if not 0 < at < len(order) or text[at - 1].isspace() or text[at] == "\t":
+            continue
+        free = found[at][-1] + _BLANK_LEAST * main.size if at in found else glyphs.right[order[at - 1]]
+        if x >= free - _BLANK_OVER * main.size and xs[at] - x >= _BLANK_LEAST * main.size:
+            found.setdefault(at, []).append(x)
+    if not found:
+        return order, text, xs
+    kept: list[int] = []
+    letters: list[str] = []
+    places: list[float] = []
+    for k, i in enumerate(order):
+        lone = found.get(k, [])
+        kept += [-1] * len(lone) + [i]
+        letters += [" "] * len(lone) + [text[k]]
+        places += [*lone, xs[k]]
+    return kept, "".join(letters), [*places, xs[-1]]
 
 
 def _blanks_restored(text: str, xs: list[float], rights: list[float]) -> tuple[str, list[float]]:

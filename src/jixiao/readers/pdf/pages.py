@@ -101,6 +101,7 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
         content.usable, content.reason = False, "no_characters" if drawn.any else "blank"
         return content
     glyphs = text.read(frame, drawn.text_objects)
+    glyphs.blanks = sorted(drawn.blanks)
     content.characters = glyphs.visible_count
     content.unmapped, content.off_page, content.invisible = glyphs.unmapped, glyphs.off_page, glyphs.invisible
     content.usable, content.reason = usable_text(glyphs, drawn.picture_share, frame.height)

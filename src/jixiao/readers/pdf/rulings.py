@@ -19,18 +19,21 @@ from jixiao.readers.pdf.frames import IDENTITY, Frame, Matrix, times
 from jixiao.readers.pdf.opening import FORM_DEPTH
 
 THIN = 3.2  # points: a filled rectangle thinner than this is a rule
+_NO_WIDTH = 0.01  # points: what pdfium takes for a text object without extent
 SHORTEST = 1.0  # a piece of a dash; joined pieces must be longer (grid.py)
 
 
 @dataclass(slots=True)
 class Drawn:
-    """The objects of a page that the reader needs: edges, text objects and the area covered by pictures."""
+    """The objects of a page that the reader needs: edges, text objects, lone blanks and the area pictures cover."""
 
     horizontal: list[tuple[float, float, float]] = field(default_factory=list)
     """y, x0, x1."""
     vertical: list[tuple[float, float, float]] = field(default_factory=list)
     """x, top, bottom."""
     text_objects: list[int] = field(default_factory=list)
+    blanks: list[tuple[float, float]] = field(default_factory=list)
+    """Baseline and x of text objects without any ink in their extent: one blank each, which pdfium leaves out."""
     any: bool = False
     """Whether anything at all is on the page."""
     picture_share: float = 0.0
@@ -48,7 +51,7 @@ def drawn_on(page: Any, frame: Frame, limits: Limits) -> Drawn:
     budget = _Budget(limits)
     for objects, types, matrix in _levels(page, budget):
         drawn.any = drawn.any or bool(objects)
-        drawn.text_objects += [o for o, t in zip(objects, types, strict=True) if t == binding.OBJECT_TEXT]
+        _add_texts(drawn, [o for o, t in zip(objects, types, strict=True) if t == binding.OBJECT_TEXT], matrix, frame)
         shapes = [
             (o, t) for o, t in zip(objects, types, strict=True) if t in (binding.OBJECT_PATH, binding.OBJECT_IMAGE)
         ]
@@ -64,6 +67,14 @@ def drawn_on(page: Any, frame: Frame, limits: Limits) -> Drawn:
     drawn.picture_share = min(drawn.picture_share, 1.0)
     drawn.count = budget.used
     return drawn
+
+
+def _add_texts(drawn: Drawn, objects: list[int], matrix: Matrix, frame: Frame) -> None:
+    drawn.text_objects += objects
+    for bounds in binding.bounds(objects):
+        if bounds[2] - bounds[0] < _NO_WIDTH:
+            x, _, _, base = _placed(bounds, matrix, frame)
+            drawn.blanks.append((base, x))
 
 
 class _Budget:
