@@ -97,6 +97,24 @@ def test_a_rule_under_a_seals_ring_stays_a_rule() -> None:
     assert cells(grid) == simple(5, 2)
 
 
+def _strokes(page: Pixels, x: float, top: float, bottom: float) -> None:
+    """Upright strokes of two characters one below the other, with the branches that such strokes have."""
+    middle = (top + bottom) / 2
+    for a, b in ((top, middle - 0.8), (middle + 0.8, bottom)):
+        rule(page, (x, a, x, b), thick=3)
+        for share in (0.1, 0.5, 0.9):
+            rule(page, (x, a + share * (b - a), x + 8, a + share * (b - a)), thick=3)
+
+
+@pytest.mark.parametrize("x", [66.0, 80.0, 120.0])
+def test_strokes_of_characters_close_below_one_another_are_no_rule(x: float) -> None:
+    page = paper()
+    xs, ys = [60.0, 130.0, 300.0, 530.0], [100.0, 126.0, 152.0, 178.0]
+    table(page, xs, ys, simple(3, 3))
+    _strokes(page, x, 126.8, 151.2)
+    assert [cells(grid) for grid in grids(noisy(page, 3.0))] == [simple(3, 3)]
+
+
 def test_two_tables_of_a_page_are_two() -> None:
     page = paper()
     table(page, [60.0, 300.0, 530.0], [100.0, 130.0, 160.0], simple(2, 2))
