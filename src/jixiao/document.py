@@ -70,6 +70,7 @@ class Table:
     ``origin``: native (Word), ruled (PDF lines), flattened (text), image. ``source_text`` is the raw text that a
     flattened table was rebuilt from, "" for the others. ``page`` is the page on which it begins. ``edges`` are the
     left edges of the columns and the right edge of the last, in points of the upright page; () where unknown.
+    ``heights`` are those of the rows, in points; () where unknown.
     ``blanks_are_breaks``: what flattened it had nothing but blanks for the breaks inside a cell (Markdown).
     """
 
@@ -82,6 +83,7 @@ class Table:
     source_text: str = ""
     edges: tuple[float, ...] = ()
     blanks_are_breaks: bool = False
+    heights: tuple[float, ...] = ()
 
 
 Block = Paragraph | Table

@@ -153,6 +153,78 @@ def test_a_row_of_marks_is_a_row() -> None:
     assert (2, 2, 1, 1, "……") in cells(made)
 
 
+def test_a_target_cut_behind_its_operator_is_one_row() -> None:
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "大于\n等于", "10"])
+    second = part(5, ["", "", "", "100%", ""], ["效益指标", "社会效益指标", "查档便利度", "明显提升", "19"])
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == 3
+    assert (1, 3, 1, 1, "大于\n等于\n100%") in cells(made)
+
+
+def test_a_figure_of_its_own_below_a_word_is_no_rest() -> None:
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "明显提升", "10"])
+    second = part(5, ["", "", "", "100%", ""], ["效益指标", "社会效益指标", "查档便利度", "明显提升", "19"])
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == 4
+
+
+def test_a_figure_that_went_over_the_break_whole_belongs_to_its_row() -> None:
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", ""])
+    second = part(5, ["", "", "", "", "9.5"], ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
+    (made,) = join_tables((first, second), load())
+    assert cells(made)[9] == (1, 4, 1, 1, "9.5")
+    # Where the row above has a figure, it is another one.
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
+    (made,) = join_tables((first, second), load())
+    assert (2, 4, 1, 1, "9.5") in cells(made)
+
+
+def test_level_1_is_merged_over_the_break_where_level_2_is() -> None:
+    first = part(4, HEAD, ["效益指标", "社会效益指标", "甲", "30", "30"], ["满意度\n指标", "受益对象", "乙", "5", "5"])
+    second = part(5, ["", "满意度指\n标", "丙", "5", "4"], ["总分", "", "", "100", "99"])
+    (made,) = join_tables((first, second), load())
+    assert (2, 0, 2, 1, "满意度\n指标") in cells(made)
+    assert (2, 1, 2, 1, "受益对象\n满意度指\n标") in cells(made)
+
+
+def _cut_at(heights: tuple[float, ...], *rows: list[object]) -> Table:
+    first = part(4, HEAD, ["产出指标", "数量指标", "甲", "10", "10"], ["产出指标", "质量指标", "乙", "20", "19"])
+    first = replace(first, heights=heights)
+    second = part(5, *rows, ["效益指标", "社会效益指标", "丙", "20", "20"])
+    second = replace(second, heights=(25.0,) * second.rows)
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert len(made.heights) == made.rows
+    return made
+
+
+def test_a_row_whose_foot_was_cut_off_takes_what_is_left_of_it() -> None:
+    """Blank paragraphs at the end of a cell went over the break: no unfilled row."""
+    blank: list[object] = ["", "", "", "", ""]
+    assert _cut_at((25.0, 25.0, 12.5), blank).heights == (25.0, 25.0, 37.5, 25.0)
+    whole = _cut_at((25.0, 25.0, 25.0), blank)
+    assert (whole.rows, whole.heights[3]) == (5, 25.0)
+
+
+def test_a_long_label_that_made_the_last_of_its_rows_higher_makes_no_row() -> None:
+    first = part(4, HEAD, [("年度总\n体目", 1, 2), "预期目标", "", "完成情况", ""], ["甲", "", "乙", ""])
+    second = part(5, ["标", "", "", "", ""], ["产出指标", "数量指标", "甲", "10", "10"])
+    second = replace(second, heights=(25.0, 25.0))
+    (made,) = join_tables((replace(first, heights=(25.0, 25.0, 40.0)), second), load())
+    assert cells(made)[5] == (1, 0, 2, 1, "年度总\n体目\n标")
+    (made,) = join_tables((replace(first, heights=(25.0, 25.0, 25.0)), second), load())
+    assert cells(made)[5] == (1, 0, 3, 1, "年度总\n体目\n标")
+
+
+def test_a_bracket_left_open_is_closed_by_the_rest() -> None:
+    first = part(4, [("绩效指标\n（90", 1, 2), *HEAD], ["产出指标", "数量指标", "甲", "10", "10"])
+    second = part(5, ["分）", "效益指标", "社会效益指标", "乙", "20", "20"])
+    (made,) = join_tables((first, second), load())
+    assert cells(made)[0] == (0, 0, 3, 1, "绩效指标\n（90\n分）")
+
+
 def test_full_lines_tell_a_row_cut_in_two() -> None:
     """Where lines are measured, a wrapped figure goes on too: 1697.7 above, 6 below."""
     edges = (50.0, 150.0, 186.0)

@@ -19,6 +19,7 @@ from jixiao.structure.flat.words import words_of
 
 _LEVEL = "指标"  # how words of level 1 and 2 end
 _PADDING = 12.0  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
+_FOOT = 4.0  # points by which the heights of like rows do not differ
 _NEAR = 3.0  # points by which edges of one column may differ on two pages
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
@@ -155,7 +156,7 @@ def _without_head(table: Table, rows: int) -> tuple[Table, Paragraph]:
             text += cell.text + "\n"
     cells = tuple(replace(cell, row=cell.row - rows) for cell in table.cells if cell.row >= rows)
     paragraph = Paragraph(text[:-1], aside=REPEATED, page=table.page, runs=tuple(runs))
-    return replace(table, rows=table.rows - rows, cells=cells), paragraph
+    return replace(table, rows=table.rows - rows, cells=cells, heights=table.heights[rows:]), paragraph
 
 
 def _stacked(upper: Table, lower: Table, patterns: Patterns | None) -> Table:
@@ -168,7 +169,12 @@ def _stacked(upper: Table, lower: Table, patterns: Patterns | None) -> Table:
     cells = [changed.get(id(cell), cell) for cell in upper.cells]
     cells += [replace(cell, row=cell.row + offset) for cell in lower.cells if id(cell) not in taken]
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return replace(upper, rows=offset + lower.rows, cells=tuple(cells))
+    heights: tuple[float, ...] = ()
+    if upper.heights and lower.heights:
+        heights = (*upper.heights[:offset], *lower.heights)
+        if cut:
+            heights = (*heights[:offset], upper.heights[-1] + lower.heights[0], *lower.heights[1:])
+    return replace(upper, rows=offset + lower.rows, cells=tuple(cells), heights=heights)
 
 
 def _grown(above: Cell, cell: Cell, cut: bool) -> Cell:
@@ -181,6 +187,17 @@ def _grown(above: Cell, cell: Cell, cut: bool) -> Cell:
     return replace(above, row_span=above.row_span + cell.row_span - cut, text=text, runs=runs)
 
 
+def _lines(table: Table, row: int) -> int:
+    """The most lines that a cell of this row alone has."""
+    texts = [cell.text for cell in table.cells if cell.row == row and cell.row_span == 1]
+    return max((sum(not line.isspace() for line in text.split("\n") if line) for text in texts), default=0)
+
+
+def _closes(upper: str, rest: str) -> bool:
+    """Whether the rest closes a bracket that was left open: «绩效指标(90» above, «分)» below."""
+    return upper.rfind("(") > upper.rfind(")") and ")" in rest and "(" not in rest[: rest.index(")")]
+
+
 class _Seam:
     """The row above a page break and the one below it."""
 
@@ -188,6 +205,7 @@ class _Seam:
         self.bottom = {cell.column: cell for cell in upper.cells if cell.row + cell.row_span == upper.rows}
         self.top = sorted((cell for cell in lower.cells if cell.row == 0), key=lambda cell: cell.column)
         self.edges = upper.edges if len(upper.edges) == upper.columns + 1 else ()
+        self.parts = (upper, lower)
         self.patterns = patterns
 
     def continued(self, *, cut: bool) -> set[int]:
@@ -198,7 +216,7 @@ class _Seam:
             above = self.bottom.get(cell.column)
             if above is None or above.column_span != cell.column_span:
                 break
-            if not cut and not self._merged(above, cell):
+            if not cut and not self._merged(above, cell) and not self._beside_rest(cell):
                 break
             taken.add(id(cell))
         return taken
@@ -210,6 +228,13 @@ class _Seam:
         if above.row_span > 1 or cell.row_span > 1:
             return not self._of_another(above, cell)
         return cell.column == 0 and any(c.text.strip() for c in self.top)
+
+    def _beside_rest(self, cell: Cell) -> bool:
+        """Whether a blank cell stands left of the rest of a label («服务对象» above, «满意度» below): what holds a cell
+        merged over the break is merged over it too."""
+        beside = next((c for c in self.top if c.column == cell.column + cell.column_span), None)
+        above = self.bottom.get(beside.column) if beside else None
+        return bool(not cell.text.strip() and beside and above and self._is_rest_of_label(above, beside))
 
     def _of_another(self, above: Cell, cell: Cell) -> bool:
         """Whether a blank level-1 cell stands beside a level-2 word of another level 1 than the cell above: then it is
@@ -225,16 +250,17 @@ class _Seam:
 
         Every piece stands below a text that it goes on with: a label known only as a whole, or a line so full that
         it was wrapped. Else (lines not measured; the next paragraph of a cell; a text set in the middle of its cell)
-        pieces are few, no figures and no marks of unfilled rows (……, 指标2), and a figure above has a blank below it.
+        pieces are few, no figures that have a meaning of their own and no marks of unfilled rows (……, 指标2), and a
+        figure above has a blank below it.
         """
         if any(c.column not in self.bottom or self.bottom[c.column].column_span != c.column_span for c in self.top):
             return False
         pieces = [c for c in self.top if c.text.strip()]
         if not pieces:
-            return False
+            return self._is_torn(stretched=False)
         rests = [c for c in pieces if self._is_rest_of_label(self.bottom[c.column], c)]
         if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
-            return all(self.bottom[c.column].row_span == 1 for c in rests)
+            return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn(stretched=True)
         pieces = [c for c in pieces if c not in rests]
         if any(_MARK.fullmatch(text) and text not in _REST for text in (squeeze(c.text) for c in pieces)):
             return False
@@ -250,9 +276,32 @@ class _Seam:
             return False
         if any(piece.column <= self._naming_column() for piece in pieces):
             return False
-        if any(_FIGURE.fullmatch(squeeze(piece.text)) for piece in pieces):
+        if any(_FIGURE.fullmatch(squeeze(piece.text)) and not self._completes(piece) for piece in pieces):
             return False
         return any(not c.text.strip() and _FIGURE.fullmatch(squeeze(self.bottom[c.column].text)) for c in self.top)
+
+    def _completes(self, piece: Cell) -> bool:
+        """Whether a figure stands below nothing, or below its operator («大于等于» above, «100%» below)."""
+        above = squeeze(self.bottom[piece.column].text)
+        if not above or self.patterns is None:
+            return not above
+        figure = self.patterns["measure.figure"].compiled
+        return not any(c.isdigit() for c in above) and figure.match(above + squeeze(piece.text)) is not None
+
+    def _is_torn(self, *, stretched: bool) -> bool:
+        """Whether the height of the last row above shows that it goes on below without a text of its own there (blank
+        paragraphs, the rest of a label merged over rows): lower than rows with as many lines, its foot is cut off.
+
+        ``stretched``: or higher, for a merged label that is too long for its rows makes the last of them higher.
+        """
+        upper, lower = self.parts
+        lines = _lines(upper, upper.rows - 1)
+        if not upper.heights or not lower.heights or not lines or upper.origin != "ruled":
+            return False  # the rows of a scan differ by more than a cut does
+        heights = [height for row, height in enumerate(upper.heights[:-1]) if _lines(upper, row) == lines]
+        heights += [height for row, height in enumerate(lower.heights) if row and _lines(lower, row) == lines]
+        usual = min(heights, default=upper.heights[-1])
+        return upper.heights[-1] < usual - _FOOT or (stretched and upper.heights[-1] > usual + _FOOT)
 
     def _naming_column(self) -> int:
         """What names a row is printed first: a text in that column is a row of its own, filled or not."""
@@ -279,7 +328,7 @@ class _Seam:
         words, whole = words_of(self.patterns), upper + rest
         if words.is_label(rest) and not words.is_label(whole):
             return False  # two labels; but «规模», «控制率» are one, though the rest is a word of the form too
-        if _POINTS.fullmatch(rest):
+        if _POINTS.fullmatch(rest) or _closes(upper, rest):
             return True
         if rest.endswith(_LEVEL) and not upper.endswith(_LEVEL) and not level_entry(rest, self.patterns):
             return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from ctypes import c_double
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from jixiao.document import Cell, Run, Table
@@ -254,6 +255,7 @@ def placed_table(
         page=content.number,
         bbox=content.frame.shown(grid.bbox),
         edges=tuple(round(x, 2) for x in grid.xs),
+        heights=tuple(round(b - a, 2) for a, b in pairwise(grid.ys)),
     )
     frame_lines = [line for line in filled.get(0, ()) if not line.text.isspace()] if grid.is_frame else []
     return PlacedTable(top, bottom, grid.xs, table, doubtful=grid.is_frame or not filled, lines=frame_lines)
