@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
 import cv2
 import numpy as np
@@ -27,7 +27,7 @@ from jixiao.readers.scan.options import ScanOptions, cores, options
 from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
 from jixiao.readers.scan.place import place, settle, tables_of
-from jixiao.readers.scan.recognise import Engine
+from jixiao.readers.scan.recognise import Engine, stop_at
 from jixiao.readers.scan.rulings import find_rules
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
@@ -83,7 +83,8 @@ def read_pages(pictures: Iterable[Picture], count: int | None = None) -> list[Pa
             done.append(running.popleft().result())
             _tell(chosen, len(done), count)
     finally:
-        # An interrupted run waits for the pages that are being read, a second or two, and begins no others.
+        # An interrupted or failed run begins no more pages, and gives up those that are being read.
+        reader.stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
     settle(done)
     return done
@@ -98,10 +99,12 @@ class _Reader:
     def __init__(self, chosen: ScanOptions, threads: int) -> None:
         self._debug = chosen.debug_images
         self._threads = threads
+        self.stop = Event()
         self._cache = Cache(directory(), _made_by()) if chosen.cache else None
 
     def page(self, picture: Picture) -> PageContent:
         """One page, from the cache where it is known."""
+        stop_at(self.stop)
         seen: Seen | None = None
         if self._cache is not None:
             shape = repr((picture.pixels.shape, picture.dpi, picture.width, picture.height))
