@@ -131,7 +131,8 @@ def compare(found: Sequence[Table], wanted: Sequence[Table], *, told: bool) -> S
     score = Score(tables=len(wanted), cells=sum(len(record.own) + len(record.loose) for record in truth))
     free = list(range(len(truth)))
     for record in (record for table in found for record in records(table)):
-        best = max(free, key=lambda at: (_agree(record, truth[at]), -at), default=None)
+        # Of rows alike («……» several times) the one that stands below the same levels.
+        best = max(free, key=lambda at: (_agree(record, truth[at]), _holds(record, truth[at]), -at), default=None)
         if best is None or not _agree(record, truth[best]):
             if record.own:
                 score.wrong.append((record, None))

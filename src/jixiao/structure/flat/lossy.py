@@ -10,7 +10,7 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat import bars
 from jixiao.structure.flat.compose import Recovered
 from jixiao.structure.flat.recover import Recovery
-from jixiao.structure.flat.rows import Mode
+from jixiao.structure.flat.rows import Budget, Mode
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import Line, Stretch
 from jixiao.structure.flat.tokens import Token, shapes_in, tokens_of
@@ -82,10 +82,11 @@ def _best(
     words: Words,
 ) -> list[Recovered]:
     """The tables of the forms that explain most: of two that overlap the one with more certain cells."""
+    budget = Budget()
     found = [
         one
         for shape in shapes_in(tokens, shapes)[:_SHAPES]
-        for one in Recovery(shape, tokens, bounds, mode, stretch, patterns, words).tables()
+        for one in Recovery(shape, tokens, bounds, mode, stretch, patterns, words, budget).tables()
         if one.sure >= LEAST
     ]
     best: list[Recovered] = []

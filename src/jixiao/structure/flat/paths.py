@@ -7,27 +7,14 @@ What is not is left out by name: never the likelier of two figures.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
 from jixiao.structure.flat.align import MARGIN, WORST_MEAN
-from jixiao.structure.flat.rows import Cells, Parse, Rows
+from jixiao.structure.flat.rows import Parse, ReadRow, Rows
 from jixiao.structure.flat.spans import UnreadableError
 
 _MOST = 1500  # tokens of a zone
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """A row of tokens [start, end): its cells, and those of its tokens whose column nobody can tell (``unsure``); the
-    places that another reading fills (``open``)."""
-
-    start: int
-    end: int
-    cells: Cells
-    unsure: tuple[int, ...] = ()
-    open: frozenset[int] = frozenset()
 
 
 def read_rows(rows: Rows, bounds: Sequence[int] | None) -> tuple[list[ReadRow], float]:

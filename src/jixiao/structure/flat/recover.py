@@ -7,18 +7,18 @@ the form's, which means nothing, and is named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.align import Aligner
+from jixiao.structure.flat.align import LEAD, Aligner
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
-from jixiao.structure.flat.paths import ReadRow, read_rows
+from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, plan_of
-from jixiao.structure.flat.rows import Mode, Rows
-from jixiao.structure.flat.shapes import RowKind, Shape, figure_of
+from jixiao.structure.flat.rows import Budget, Mode, ReadRow, Rows
+from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, level_entry
 from jixiao.structure.flat.signs import Sign, signs_of
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.stretch import Stretch
@@ -27,6 +27,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
 _FIGURES = ("score", "amount", "count", "number", "percent")
+_LEVELS = {"level1", "level2"}
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _CAPTION = 4  # texts above the first printed row that belong to the table: its title, year, number
 
@@ -42,6 +43,7 @@ class Recovery:
     stretch: Stretch
     patterns: Patterns
     words: Words
+    budget: Budget
     loss: float = 0.0
 
     def tables(self) -> list[Recovered]:
@@ -119,12 +121,49 @@ class Recovery:
         parts: list[Part] = []
         for sign, stop in zip(signs, [*(s.start for s in signs[1:]), last], strict=True):
             parts.append(self._part(sign, stop, parts, final=sign is signs[-1]))
+        self._doubt_bare_rows(parts)
         end = parts[-1].stop
         begin = self._begin(signs[0].start, floor)
         if self.mode.lines and self._run_on(begin, end):
             raise UnreadableError
         source = Source(self.tokens, self.stretch, self.patterns, self.mode.lines)
         return Composer(source, parts, begin, self.bounds, self.loss).table(end), end
+
+    def _doubt_bare_rows(self, parts: Sequence[Part]) -> None:
+        """Rows with a name but no weight are rows (weights are merged over several) only where the weights that are
+        there add up to the total's: else a weight is elsewhere, and the name may be another cell."""
+        for total in parts:
+            base = self._base(total, parts) if total.sign.what == "total" else None
+            if base is None or base.plan is None or "weight" not in base.plan.ids or not total.rows:
+                continue
+            bare = [number for number, row in enumerate(base.rows) if self._is_bare(base.plan, row)]
+            if not bare or self._adds_up(total, base, parts):
+                continue
+            for number in bare:
+                row = base.rows[number]
+                base.rows[number] = self._refused(base.plan, row.start, row.end)
+
+    def _is_bare(self, plan: Plan, row: ReadRow) -> bool:
+        texts = [start for place, start, _ in row.cells if not plan.places[place].merge]
+        if any(plan.ids[cell[0]] == "weight" and self.tokens[cell[1]].key for cell in row.cells):
+            return False
+        filled = [self.tokens[at].key for at in texts if self.tokens[at].key]
+        return any(self.patterns.null_kind(key) is None for key in filled)
+
+    def _adds_up(self, total: Part, base: Part, parts: Sequence[Part]) -> bool:
+        """Whether the weights of the rows, perhaps with that of the money, are the total's."""
+        figure = self._first(total, "weight")
+        own = self._sum(base, "weight")
+        return any(abs(own + extra - figure) < 0.005 for extra in (0.0, *self._money(parts, "weight")))
+
+    def _base(self, total: Part, parts: Sequence[Part]) -> Part | None:
+        """The zone whose sums a total gives."""
+        after = self.shape.form.zones[total.sign.zone].after
+        zones = [p for p in parts if p.plan is not None and p.sign.what == "heading"]
+        return next((p for p in reversed(zones) if p.plan is not None and p.plan.zone.id == after), None)
+
+    def _money(self, parts: Sequence[Part], id_: str) -> list[float]:
+        return [self._first(part, id_) for part in parts if part.plan is not None and "executed" in part.plan.ids]
 
     def _last(self, signs: Sequence[Sign]) -> int:
         return self._limit(signs[-1].stop, len(self.tokens))
@@ -167,16 +206,53 @@ class Recovery:
             part.rows = self._texts(plan, start, stop)
             return
         bounds = self._bounds(start, stop)
-        if self._is_cut(part) or (bounds is None and _wordy(plan)):
+        if self._is_cut(part) or _lacks_level(plan) or (bounds is None and _wordy(plan)):
             part.rows = [self._refused(plan, start, stop)]
             return
-        rows = Rows(plan, kind, aligner, self.mode, start, stop)
-        try:
-            part.rows, cost = read_rows(rows, bounds)
-        except UnreadableError:
-            part.rows = [self._refused(plan, start, stop)]
-            return
-        self.loss += cost
+        key = (self._likeness(plan, start, stop), start, stop)
+        if key not in self.budget.known:
+            try:
+                rows = Rows(plan, kind, aligner, self.mode, start, stop, self.budget)
+                self.budget.known[key] = read_rows(rows, bounds)
+            except UnreadableError:
+                self.budget.known[key] = None
+        read = self.budget.known[key]
+        part.rows = [self._whole_or_none(plan, row) for row in read[0]] if read else [self._refused(plan, start, stop)]
+        self.loss += read[1] if read else 0.0
+
+    def _whole_or_none(self, plan: Plan, row: ReadRow) -> ReadRow:
+        """A row of lines: where one of its cells is in doubt, or some are missing, of all cells only the
+        levels are believed."""
+        if not self.mode.lines or not plan.levels or (not row.unsure and not self._is_torn(plan, row)):
+            return row
+        levels = tuple(
+            cell
+            for cell in row.cells
+            if cell[0] in plan.levels
+            and level_entry("".join(t.key for t in self.tokens[cell[1] : cell[2]]), self.patterns)
+        )
+        kept = {at for _, start, end in levels for at in range(start, end)}
+        free = frozenset(range(len(plan.places))) - frozenset(plan.levels)
+        unsure = tuple(at for at in range(row.start, row.end) if at not in kept)
+        return ReadRow(row.start, row.end, levels, unsure, row.open | free)
+
+    def _is_torn(self, plan: Plan, row: ReadRow) -> bool:
+        """Whether a row has nothing but a name that is no filler's, or points but not all that its form gives."""
+        cells = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells if place not in plan.levels}
+        texts = [key for key in cells.values() if key and self.patterns.null_kind(key) is None]
+        if len(texts) == 1:
+            return not LEAD.match(texts[0])
+        points = [id_ for id_ in ("weight", "score") if id_ in plan.ids]
+        return len(points) > 1 and sum(bool(cells.get(id_)) for id_ in points) == 1
+
+    def _likeness(self, plan: Plan, start: int, stop: int) -> Hashable:
+        """What the reading of rows depends on, so that forms alike in it share one: the columns, and which of the
+        form's words stand among the tokens."""
+        keys = [token.key for token in self.tokens[start:stop]]
+        text = "".join(map(key_of, keys)) + "".join(keys)
+        words = frozenset(word for word in self.shape.keys | self.shape.row_keys if word in text)
+        columns = tuple((place.type, place.merge) for place in plan.places)
+        return columns, plan.ids, plan.once, tuple(plan.entries.items()), words
 
     def _is_cut(self, part: Part) -> bool:
         """Whether the heading goes on behind a label that no form knows: what stands below which column is unknown."""
@@ -230,6 +306,10 @@ class Recovery:
 
     def _pair(self, sign: Sign, stop: int, *, final: bool) -> Part:
         part = Part(sign, stop)
+        filled = [self.tokens[at].key for at in range(sign.stop, stop) if self.tokens[at].key]
+        last = final and self.mode.lines and stop == len(self.tokens)
+        if len(filled) > 1 and not last and any(figure_of(key.removesuffix("%")) is not None for key in filled):
+            raise UnreadableError  # a figure beside another value: cells of a table below, or of another pair
         if self.mode.lines:
             if final and stop == len(self.tokens) and stop - sign.stop > 1:
                 stop = part.stop = sign.stop + 1  # nothing tells the value's second line from the text below
@@ -245,8 +325,7 @@ class Recovery:
     def _total(self, sign: Sign, stop: int, parts: Sequence[Part], *, final: bool) -> Part:
         """The figures behind 总分: one for each column of points, or told by the sums above."""
         part = Part(sign, stop)
-        after = self.shape.form.zones[sign.zone].after
-        base = next((p for p in reversed(parts) if p.plan is not None and p.plan.zone.id == after), None)
+        base = self._base(part, parts)
         plan = part.plan = base.plan if base is not None else None
         bounds = self._bounds(sign.stop, stop)
         end = bounds[1] if bounds else stop
@@ -295,11 +374,7 @@ class Recovery:
             return points[0]
         for place in points:
             own = self._sum(base, base.plan.ids[place])
-            money = [
-                self._first(part, base.plan.ids[place])
-                for part in parts
-                if part.plan is not None and "executed" in part.plan.ids
-            ]
+            money = self._money(parts, base.plan.ids[place])
             if any(abs(own + extra - figure) < 0.005 for extra in (0.0, *money)):
                 fits.append(place)
         return fits[0] if len(fits) == 1 else None
@@ -316,6 +391,11 @@ class Recovery:
             if plan is not None and plan.ids[place] == id_:
                 return figure_of(self.tokens[start].key) or 0.0
         return 0.0
+
+
+def _lacks_level(plan: Plan) -> bool:
+    """Whether the heading lost one of the columns of levels: its words would stand below another's."""
+    return bool({column.id for column in plan.zone.columns if column.merged} & _LEVELS - set(plan.ids))
 
 
 def _wordy(plan: Plan) -> bool:

@@ -8,7 +8,7 @@ and, in rows of money, by arithmetic: B/A is the rate, a score stands beside a w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from math import inf
 
@@ -20,11 +20,13 @@ from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
 
-STEPS = 300_000
-"""What the rows of one zone may cost; a zone that needs more is refused."""
+STEPS = 250_000
+"""What the rows of all zones of a stretch of text may cost in all forms tried; what needs more is refused."""
 
 _MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)\d|\d[\d.,]*%$")
 """A target where a row's name must stand: cells have slipped."""
+
+_REASONS = ("reason", "deviation_reason")
 
 Cells = tuple[tuple[int, int, int], ...]
 """Cells of a row: (place, first token, token behind the last); places without one are holes."""
@@ -54,6 +56,27 @@ class Parse:
 
 
 @dataclass
+class Budget:
+    """What may still be spent on a stretch of text, and the rows that were read there: one form's are often
+    another's."""
+
+    left: int = STEPS
+    known: dict[Hashable, tuple[list[ReadRow], float] | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of tokens [start, end): its cells, and those of its tokens whose column nobody can tell (``unsure``); the
+    places that another reading fills (``open``)."""
+
+    start: int
+    end: int
+    cells: Cells
+    unsure: tuple[int, ...] = ()
+    open: frozenset[int] = frozenset()
+
+
+@dataclass
 class Rows:
     """Reads rows of one zone. ``first`` is the token at which the zone's data begins, ``stop`` where it ends."""
 
@@ -63,22 +86,25 @@ class Rows:
     mode: Mode
     first: int
     stop: int
+    budget: Budget
     above: dict[str, float] = field(default_factory=dict)  # the figures of the row of sums
-    steps: int = 0
+    _costs: dict[tuple[int, int, int], float] = field(default_factory=dict)
+    _kinds: dict[int, str | None] = field(default_factory=dict)
 
-    @property
-    def tokens(self) -> list[Token]:
-        return self.aligner.tokens
-
-    @property
-    def patterns(self) -> Patterns:
-        return self.aligner.patterns
+    def __post_init__(self) -> None:
+        self.tokens: list[Token] = self.aligner.tokens
+        self.patterns: Patterns = self.aligner.patterns
+        self._own = self.plan.first_free
+        self._levels = self.plan.levels
+        self._size = len(self.plan.places)
 
     def from_token(self, start: int, bound: int | None = None) -> list[Parse]:
         """All rows that may begin at a token, the cheapest for each assignment of text. With ``bound`` only those that
         end there, each token a cell. Raises `UnreadableError` where that takes too long."""
         best: dict[tuple[int, Cells], Parse] = {}
         for price, typed, cells, end in self._places(start, 0, 0.0, 0.0, (), bound):
+            if self._is_lonely(cells):
+                continue
             cost = price + self._sense(cells)
             telling = tuple(cell for cell in cells if not self.blank(cell[1]))
             known = best.get((end, telling))
@@ -92,18 +118,22 @@ class Rows:
 
     def _is_void(self, cell: tuple[int, int, int]) -> bool:
         """Whether a cell holds nothing, or only a mark of nothing."""
-        key = self.tokens[cell[1]].key
-        return cell[2] - cell[1] == 1 and (not key or self.patterns.null_kind(key) is not None)
+        return cell[2] - cell[1] == 1 and (self.blank(cell[1]) or self._null_kind(cell[1]) is not None)
+
+    def _null_kind(self, token: int) -> str | None:
+        if token not in self._kinds:
+            self._kinds[token] = self.patterns.null_kind(self.tokens[token].key)
+        return self._kinds[token]
 
     def _places(
         self, at: int, index: int, price: float, typed: float, cells: Cells, bound: int | None
     ) -> Iterator[tuple[float, float, Cells, int]]:
-        self.steps += 1
-        if self.steps > STEPS:
+        self.budget.left -= 1
+        if self.budget.left < 0:
             raise UnreadableError
-        if typed > WORST_ROW or (bound is not None and bound - at > len(self.plan.places) - index):
+        if typed > WORST_ROW or (bound is not None and bound - at > self._size - index):
             return
-        if index == len(self.plan.places):
+        if index == self._size:
             if at > (cells[0][1] if cells else at) and (bound is None or at == bound):
                 yield price, typed, cells, at
             return
@@ -114,7 +144,10 @@ class Rows:
         if at >= stop:
             return
         for end in self._ends(at, index, stop):
-            cost = self._cost(index, at, end)
+            key = index, at, end
+            cost = self._costs.get(key, -1.0)
+            if cost < 0:
+                cost = self._costs[key] = self._cost(index, at, end)
             if cost < inf:
                 more = (*cells, (index, at, end))
                 yield from self._places(end, index + 1, price + cost, typed + cost, more, bound)
@@ -124,25 +157,24 @@ class Rows:
         if place.merge == "block":
             return 0.0 if self.mode.covered else inf
         if place.merge:
-            outer = any(self.plan.places[cell[0]].merge not in ("", "block") for cell in cells)
             if not self.mode.covered:
                 return inf
-            if outer:
+            if any(cell[0] in self._levels for cell in cells):
                 return self.mode.hole + 0.8  # level 1 begins anew, level 2 does not
             return 1.0 if at == self.first and index == self._first_level() else 0.0
-        if index == self.plan.first_free:
+        if index == self._own:
             return self.mode.hole + 0.8
-        if any(cell[0] == self.plan.first_free and self._filler(cell[1]) for cell in cells):
+        if self.mode.lines and any(cell[0] == self._own and self._filler(cell[1]) for cell in cells):
             return min(self.mode.hole, 0.05)
-        if self.plan.ids[index] in self.plan.once or self.plan.ids[index] in ("reason", "deviation_reason"):
+        if self.plan.ids[index] in self.plan.once or self.plan.ids[index] in _REASONS:
             return min(self.mode.hole, self.mode.shared)
         return self.mode.hole
 
     def _filler(self, token: int) -> bool:
-        return self.mode.lines and self.patterns.null_kind(self.tokens[token].key) == "placeholder"
+        return self.mode.lines and self._null_kind(token) == "placeholder"
 
     def _first_level(self) -> int:
-        return next(iter(self.plan.levels), -1)
+        return next(iter(self._levels), -1)
 
     def _ends(self, at: int, index: int, stop: int) -> Iterator[int]:
         yield at + 1
@@ -164,14 +196,29 @@ class Rows:
         if not key:
             if place.merge and self.mode.covered:
                 return 0.5  # covered cells are left out: a blank one is the paper's own
-            own = index == self.plan.first_free and (place.type == "label" or self.mode.hole < inf)
+            own = index == self._own and (place.type == "label" or self.mode.hole < inf)
             return 0.3 if own else 0.0
         if place.type == "labelled_amount":
             return self._entry_cost(index, key) + 1.5 * (end - start - 1)
-        if self._filler(start) and not place.merge and index != self.plan.first_free:
+        if self._is_astray(index, key):
+            return inf
+        if self._filler(start) and not place.merge and index != self._own:
             return inf  # «……» is the name of a row that holds nothing
-        measure = index == self.plan.first_free and bool(_MEASURE.match(key))
+        measure = index == self._own and bool(_MEASURE.match(key))
         return self.aligner.cost(self.kind, index, start, end) + (1.5 if measure else 0.0)
+
+    def _is_astray(self, index: int, key: str) -> bool:
+        """Whether a text can only stand in another column, so that cells have slipped: a row's printed label outside
+        the labels, a mark of nothing as a row's label, a figure or a word of a level as a reason, a heading's word as
+        a level or a name."""
+        place = self.plan.places[index]
+        if place.type == "label":
+            return self.patterns.null_kind(key) not in (None, "placeholder") or self.aligner.like_measure(key)
+        if self.aligner.is_row(key):
+            return True
+        if self.plan.ids[index] in _REASONS:
+            return figure_of(key) is not None or self.aligner.is_level(key)
+        return bool(place.merge or index == self._own) and self.aligner.is_label(key)
 
     def _entry_cost(self, index: int, key: str) -> float:
         """What it costs to have «label: amount» in this column: its own labels are known, those of others too."""
@@ -203,14 +250,26 @@ class Rows:
             cost += self._money(here)
         return cost
 
+    def _is_lonely(self, cells: Cells) -> bool:
+        """Whether a row between bars, without its blank cells, holds one text that may be of any column."""
+        if self.mode.lines or self.mode.hole == inf:
+            return False
+        filled = [cell for cell in cells if not self._is_void(cell)]
+        if len(filled) != 1:
+            return False
+        place, key = self.plan.places[filled[0][0]], self.tokens[filled[0][1]].key
+        if place.merge:
+            return not self.aligner.is_level(key)
+        return place.type in ("text", "measure") and not LEAD.match(key)
+
     def _bare(self, cells: Cells) -> bool:
         """Whether a row of indicators has texts but no points where its form has some; «指标2» may stand alone."""
-        if not self.plan.levels or not {"weight", "score"}.intersection(self.plan.ids):
+        if not self._levels or not {"weight", "score"}.intersection(self.plan.ids):
             return False
         filled = [cell for cell in cells if not self._is_void(cell) and not self.plan.places[cell[0]].merge]
         if not filled or any(self.plan.ids[cell[0]] in ("weight", "score") for cell in filled):
             return False
-        own = self.plan.first_free
+        own = self._own
         return [cell[0] for cell in filled] != [own] or not LEAD.match(self.tokens[filled[0][1]].key)
 
     def _money(self, here: dict[str, float]) -> float:
