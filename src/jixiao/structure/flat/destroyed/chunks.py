@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Label, Vocabulary
@@ -65,8 +66,8 @@ class Chunks:
         first = levels[0].start if levels else start
         lines: list[Line] = []
         reason: Place | None = (start, first) if first > start else None
-        if reason and self._is_mark(*reason, "placeholder"):
-            lines.append(Line(None, None, reason))
+        if reason and (marks := self._marks(*reason, "placeholder")):
+            lines += [Line(None, None, mark) for mark in marks]
             reason = None
         found = self._lines(levels, start)
         if found is None:
@@ -116,9 +117,10 @@ class Chunks:
                     one = None
                 two = (label.start, label.stop)
             if following and label.stop < following.start:
-                if not self._is_mark(label.stop, following.start):
+                marks = self._marks(label.stop, following.start)
+                if not marks:
                     return None
-                lines.append(Line(one, two, (label.stop, following.start)))
+                lines += [Line(one, two, marks[0]), *(Line(None, None, mark) for mark in marks[1:])]
                 one = two = None
         return lines, (one, two, levels[-1].stop if levels else start)
 
@@ -129,6 +131,13 @@ class Chunks:
         if following is None or following.start != label.stop or self.words.is_level1(following.key):
             return False
         return self.words.plain(label.key) in self.words.parents(following.key)
+
+    def _marks(self, start: int, stop: int, kind: str | None = None) -> list[Place]:
+        """The marks that a stretch consists of, with blanks between those of two cells; [] if it holds anything
+        else."""
+        cuts = [start, *(at for at in range(start + 1, stop) if at in self.stream.gaps), stop]
+        found = list(pairwise(cuts))
+        return found if all(self._is_mark(*place, kind) for place in found) else []
 
     def _is_mark(self, start: int, stop: int, kind: str | None = None) -> bool:
         """Whether a stretch is a mark that says that a cell holds nothing."""

@@ -258,9 +258,11 @@ class _Reading:
             sheet.put(row, label_at, (line.label.start, line.label.stop))
             cells = money.cells[index] if index < len(money.cells) else {}
             lost = False
+            # Beside blank cells a mark of nothing may be any column's, several in a run («//») those of several.
+            full = all(id_ in cells for id_ in ids if id_ not in ("label", "reason"))
             for number, id_ in enumerate(ids):
                 literal = cells.get(id_)
-                if literal is not None and (literal.value is None or ("money", index, id_) in self.certain):
+                if literal is not None and (("money", index, id_) in self.certain or (literal.value is None and full)):
                     sheet.put(row, first + number, (literal.start, literal.stop))
                 elif id_ != "label":
                     sheet.put(row, first + number, None)
@@ -278,13 +280,13 @@ class _Reading:
         before = len(sheet.begins)
         for index, row in enumerate(rows.rows):
             if row.chunk.reason and index:
-                self._reason(sheet, columns, row.chunk.reason)
+                self._reason(sheet, columns, row.chunk.reason, rows.rows[index - 1])
             for line in row.chunk.rest:
                 self._line(sheet, columns, levels, line)
             self._row(sheet, columns, levels, index, row)
         if rows.tail is not None:
             if rows.tail.reason:
-                self._reason(sheet, columns, rows.tail.reason)
+                self._reason(sheet, columns, rows.tail.reason, rows.rows[-1])
             for line in (*rows.tail.rest, rows.tail.row):
                 if line != Line(None, None, None):
                     self._line(sheet, columns, levels, line)
@@ -292,11 +294,17 @@ class _Reading:
             block.row_span = len(sheet.begins) - before + 1
         self._total(sheet, columns, rows)
 
-    def _reason(self, sheet: Sheet, columns: dict[str, int], reason: Place) -> None:
-        """What the row above ends with stands in its last column."""
-        if "deviation_reason" in columns:
+    def _reason(self, sheet: Sheet, columns: dict[str, int], reason: Place, above: Row) -> None:
+        """What the row above ends with stands in its last column, if points were lost there: else it may be the name
+        of a row without figures."""
+        if "deviation_reason" in columns and not self._is_full(above):
             cell = next(c for c in reversed(sheet.cells) if c.column == columns["deviation_reason"])
             cell.pieces = (reason,)
+
+    def _is_full(self, row: Row) -> bool:
+        """Whether a row has all its points, and so no reason to give."""
+        weight, score = (row.place(id_) for id_ in POINTS)
+        return bool(weight and score) and self._text(weight) == self._text(score)
 
     def _line(self, sheet: Sheet, columns: dict[str, int], levels: Levels, line: Line) -> None:
         """A row without figures."""
@@ -347,11 +355,11 @@ class _Reading:
             return line.level2 is not None
         if line.level1 or row.chunk.rest or not index:
             return True
+        if line.name and not self.stream.joined(*line.name):
+            return False  # a cell ends at each blank: any other may stand before the name
         if "deviation_reason" not in self.rows.heading.ids:
             return True
-        weight, score = (self.rows.rows[index - 1].place(id_) for id_ in POINTS)
-        full = bool(weight and score) and self._text(weight) == self._text(score)
-        return full and not any(r.chunk.reason for r in self.rows.rows)
+        return self._is_full(self.rows.rows[index - 1]) and not any(r.chunk.reason for r in self.rows.rows)
 
     def _text(self, place: Place | None) -> str:
         return self.stream.text[slice(*place)] if place else ""
