@@ -64,6 +64,8 @@ class PageContent:
     """The text is a recognition: laid over the picture of a scan, or our own."""
     scanned: bool = False
     """Our own."""
+    signed: list[str] = field(default_factory=list)
+    """Labels behind whose colon a scan has ink that is no print."""
 
 
 def read_page(page: Any, number: int, limits: Limits) -> PageContent:

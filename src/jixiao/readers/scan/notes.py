@@ -19,6 +19,14 @@ def scan_notes(pages: Sequence[PageContent]) -> Iterator[Diagnostic]:
             f"page {where_en}: read from a scan; values carry a confidence, check the doubtful ones",
             page=numbers[0],
         )
+    for page in pages:
+        if page.signed:
+            yield Diagnostic(
+                "handwriting_seen",
+                f"第{page.number}页「{'」「'.join(page.signed)}」后有笔迹（如手写签名），没有识别为文字",
+                f"page {page.number}: ink that is no print (a signature, say) behind {', '.join(page.signed)}",
+                page=page.number,
+            )
 
 
 def _ranges(numbers: Sequence[int], comma: str) -> str:

@@ -37,6 +37,7 @@ def place(number: int, seen: Seen) -> PageContent:
     """The page ``number`` (1-based): each piece goes to the cell that its characters stand in, else to the lines."""
     content = PageContent(number, seen.frame, recognised=True, scanned=True)
     content.characters = sum(len(piece.text) for piece in seen.pieces)
+    content.signed = [signature.label for signature in seen.signatures if signature.signed]
     grids, content.too_dense = tables_of(seen)
     filled: list[dict[int, list[Piece]]] = [{} for _ in grids]
     body: list[Piece] = []

@@ -36,7 +36,10 @@ class ScanFrame(Frame):
 
 @dataclass(slots=True)
 class Signature:
-    """A place to sign: the words that ask for it, its box, and whether it holds ink that is no print."""
+    """Room behind a label's colon: the label, the room's box, and whether it holds ink that is no print or none at all.
+
+    Rooms of which neither can be said (a seal over them, small marks) have no entry.
+    """
 
     label: str
     box: BBox

@@ -1,0 +1,106 @@
+"""Rooms behind colons: signed, blank, or not to be told; what was made of handwriting is no text."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+pytest.importorskip("rapidocr", reason="needs the extra [scan]")
+
+from drawing import DPI, SCALE, Pixels, noisy, paper, rule
+
+from jixiao.readers.scan.ink import ink_of
+from jixiao.readers.scan.notes import scan_notes
+from jixiao.readers.scan.piece import Piece
+from jixiao.readers.scan.place import place
+from jixiao.readers.scan.seen import Seen, Signature
+from jixiao.readers.scan.signatures import find_signatures, without_handwriting
+
+EM = 10.5 * SCALE
+LEFT, TOP = 100 * SCALE, 300 * SCALE
+
+
+def piece(text: str, x: float = LEFT, top: float = TOP, sure: float = 0.99) -> Piece:
+    lefts = [x + EM * i for i in range(len(text))]
+    rights = [left + EM for left in lefts]
+    return Piece(text, lefts, rights, [sure] * len(text), (x, top, rights[-1], top + EM), EM)
+
+
+def scribbled(page: Pixels, seed: int, x: float, top: float, width: float = 4 * EM) -> None:
+    """A curve through random points, as a pen draws it."""
+    random = np.random.default_rng(seed)
+    xs = np.linspace(x, x + width, 40) + random.normal(0, 6, 40)
+    ys = top + EM / 2 + EM * 0.6 * np.sin(np.cumsum(random.uniform(0.3, 1.4, 40)))
+    cv2.polylines(page, [np.stack([xs, ys], axis=1).astype(np.int32)], False, (70, 60, 60), 3, cv2.LINE_AA)
+
+
+def seen(page: Pixels, pieces: list[Piece], *seals: tuple[float, float, float, float]) -> list[Signature]:
+    return find_signatures(ink_of(page, DPI, [], []), pieces, seals, [], EM)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_scribble_behind_a_colon_is_a_signature(seed: int) -> None:
+    page = paper()
+    scribbled(page, seed, LEFT + 9 * EM, TOP)
+    [found] = seen(noisy(page, 4.0), [piece("单位负责人签字：")])
+    assert (found.label, found.signed) == ("单位负责人签字：", True)
+
+
+def test_blank_paper_and_an_underline_are_no_signature() -> None:
+    page = noisy(paper(), 4.0)
+    assert [s.signed for s in seen(page, [piece("签字：")])] == [False]
+    rule(page, (100 + 3.5 * 10.5, 300 + 11, 100 + 14 * 10.5, 300 + 11))
+    assert [s.signed for s in seen(page, [piece("签字：")])] == [False]
+
+
+def test_print_behind_the_colon_leaves_no_room() -> None:
+    page = paper()
+    scribbled(page, 1, LEFT + 9 * EM, TOP)
+    name = piece("某某", LEFT + 3.5 * EM)
+    assert seen(page, [piece("签字："), name]) == []
+
+
+def test_each_label_of_a_line_has_its_own_room() -> None:
+    page = paper()
+    second = piece("审核人签字：", LEFT + 12 * EM)
+    scribbled(page, 3, LEFT + 19 * EM, TOP)
+    found = seen(page, [piece("填表人："), second])
+    assert [(s.label, s.signed) for s in found] == [("填表人：", False), ("审核人签字：", True)]
+
+
+def test_a_seal_over_the_room_leaves_it_open() -> None:
+    page = paper()
+    seal = (LEFT + 6 * EM, TOP - 50, LEFT + 16 * EM, TOP + 150)
+    assert seen(page, [piece("单位（签章）：")], seal) == []
+
+
+def test_small_marks_are_neither() -> None:
+    page = paper()
+    for k in range(5):
+        x, y = round(LEFT + (5 + 2 * k) * EM), round(TOP + 0.5 * EM)
+        page[y : y + 6, x : x + 6] = 40
+    assert seen(page, [piece("签字：")]) == []
+
+
+def test_what_was_made_of_a_signature_is_no_text_and_a_doubted_name_elsewhere_is() -> None:
+    page = paper()
+    scribbled(page, 5, LEFT + 9 * EM, TOP)
+    label, made = piece("单位负责人签字："), piece("欢m", LEFT + 10 * EM, sure=0.4)
+    found = seen(page, [label, made])
+    assert [s.signed for s in found] == [True]
+    assert without_handwriting([label, made], found) == [label]
+    other = piece("填表人：")
+    assert without_handwriting([other, made], seen(page, [other, made])) == [other, made]
+    sure = piece("某某某", LEFT + 10 * EM)
+    assert without_handwriting([label, sure], found) == [label, sure]
+
+
+def test_a_signed_label_is_named_with_its_page() -> None:
+    page = Seen(595, 842, 0, 0.0, (1, 0, 0, 1, 0, 0))
+    page.signatures = [Signature("填表人：", (0, 0, 9, 9), False), Signature("负责人签字：", (0, 0, 9, 9), True)]
+    page = Seen.loaded(page.dumped())
+    notes = [note for note in scan_notes([place(4, page)]) if note.code == "handwriting_seen"]
+    assert [(note.page, "负责人签字：" in note.message, "填表人" in note.message) for note in notes] == [
+        (4, True, False)
+    ]
