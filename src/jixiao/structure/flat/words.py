@@ -13,6 +13,8 @@ from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 AFTER = "flat.after_table"
 """Id of the pattern that reads what stands below a table (说明：, 填表人：)."""
 
+_LINES = 4096  # lines whose answers are kept
+
 
 class Words:
     """Labels of the forms of a pack, and the marks of a table's end. Made once a pack by `words_of`."""
@@ -28,9 +30,18 @@ class Words:
         self.telling: tuple[str, ...] = _telling(self.forms)
         self._titles = tuple({squeeze(title) for form in self.forms for title in form.titles})
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
+        self._ends: dict[str, bool] = {}  # the lines of a text are asked about once for each form
 
     def ends_table(self, line: str) -> bool:
         """Whether a line can only stand outside a table: 说明：…, 填表人：…, 附件2, 一、…, a form's title."""
+        known = self._ends.get(line)
+        if known is None:
+            if len(self._ends) >= _LINES:
+                self._ends.clear()
+            known = self._ends[line] = self._ends_table(line)
+        return known
+
+    def _ends_table(self, line: str) -> bool:
         text = squeeze(line)
         if not text:
             return False
