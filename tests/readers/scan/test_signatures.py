@@ -15,7 +15,7 @@ from jixiao.readers.scan.notes import scan_notes
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.place import place
 from jixiao.readers.scan.seen import Seen, Signature
-from jixiao.readers.scan.signatures import find_signatures, without_handwriting
+from jixiao.readers.scan.signatures import find_signatures, parted, without_handwriting
 
 EM = 10.5 * SCALE
 LEFT, TOP = 100 * SCALE, 300 * SCALE
@@ -104,3 +104,16 @@ def test_a_signed_label_is_named_with_its_page() -> None:
     assert [(note.page, "负责人签字：" in note.message, "填表人" in note.message) for note in notes] == [
         (4, True, False)
     ]
+
+
+def test_a_hand_that_was_joined_to_its_label_is_parted_from_it() -> None:
+    page = paper()
+    scribbled(page, 5, LEFT + 4 * EM, TOP, 3 * EM)
+    joined = piece("签字：TUX")
+    joined.sure[3:] = [0.95, 0.63, 0.47]
+    label, hand = parted([joined])
+    found = seen(page, [label, hand])
+    assert (label.text, hand.text, [s.signed for s in found]) == ("签字：", "TUX", [True])
+    assert without_handwriting([label, hand], found) == [label]
+    printed = piece("签字：某某某")
+    assert parted([printed]) == [printed]

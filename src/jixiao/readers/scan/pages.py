@@ -31,7 +31,7 @@ from jixiao.readers.scan.recognise import Engine, stop_at
 from jixiao.readers.scan.rulings import find_rules
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
-from jixiao.readers.scan.signatures import find_signatures, without_handwriting
+from jixiao.readers.scan.signatures import find_signatures, parted, without_handwriting
 from jixiao.readers.scan.upright import Upright, make_upright
 
 _INSIDE = 2.2  # points from the middle of a rule to where a cell's paper begins
@@ -155,8 +155,9 @@ def look(picture: Picture, engine: Engine) -> Seen:
     tell_drawn(mask, pieces, em)
     inside = [_scaled(box, 1 / points) for grid in grids for box in cells_of(grid)]
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
-    seen.signatures = find_signatures(mask, pieces + more, seals, inside, em)
-    pieces = without_handwriting(pieces + more, seen.signatures)
+    pieces = parted(pieces + more)
+    seen.signatures = find_signatures(mask, pieces, seals, inside, em)
+    pieces = without_handwriting(pieces, seen.signatures)
     for signature in seen.signatures:
         signature.box = _scaled(signature.box, points)
     seen.pieces = [piece.scaled(points) for piece in pieces]

@@ -17,7 +17,7 @@ from jixiao.readers.scan.seen import Signature
 
 _COLONS = "：:"
 _SIGN = "签章"  # what a label says that asks for a hand or a stamp
-_UNSURE = 0.6  # mean confidence: print is rarely below it, handwriting often
+_UNSURE = 0.7  # mean confidence: print is rarely below it, handwriting often
 
 # In sizes of type.
 _NARROW, _WIDE = 2.0, 12.0  # rooms less wide are none, a name needs no more
@@ -46,6 +46,18 @@ def find_signatures(
         signed = _is_signed(print_off, room, em)
         if signed is not None:
             found.append(Signature(label, room, signed))
+    return found
+
+
+def parted(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, those that end in doubted characters behind a colon in two: the detector joins a label and a hand."""
+    found: list[Piece] = []
+    for piece in pieces:
+        at = max(piece.text.rfind(colon) for colon in _COLONS) + 1
+        if 0 < at < len(piece.text) and _is_unsure(rest := piece.part(at, len(piece.text))):
+            found += [piece.part(0, at), rest]
+        else:
+            found.append(piece)
     return found
 
 
