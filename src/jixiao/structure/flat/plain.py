@@ -18,7 +18,7 @@ from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.lossy import barred_tables, lined_tables
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import UnreadableError, build
-from jixiao.structure.flat.stretch import Line, RawTable, Stretch
+from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
 from jixiao.structure.flat.tokens import FEW, Token, shapes_in, variants
 from jixiao.structure.flat.words import Words
 
@@ -117,18 +117,7 @@ def _outside(tokens: Sequence[Token], found: Sequence[Aligned]) -> list[Token]:
 
 def _apart(refused: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The refused stretches that no table was found in, overlapping ones as one."""
-    last: tuple[int, int] | None = None
-    for start, stop in sorted(refused):
-        if any(start < b and a < stop for a, b in taken):
-            continue
-        if last is not None and start < last[1]:
-            last = (last[0], max(stop, last[1]))
-            continue
-        if last is not None:
-            yield last
-        last = (start, stop)
-    if last is not None:
-        yield last
+    yield from joined((start, stop) for start, stop in refused if not any(start < b and a < stop for a, b in taken))
 
 
 def _aligned(

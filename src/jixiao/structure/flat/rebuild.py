@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from jixiao.document import Block, Diagnostic, Paragraph, Table
@@ -16,7 +16,7 @@ from jixiao.structure.flat.plain import aligned_tables, form_words
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.shreds import shredded
 from jixiao.structure.flat.spans import UnreadableError, build
-from jixiao.structure.flat.stretch import RawTable, Stretch
+from jixiao.structure.flat.stretch import RawTable, Stretch, joined
 from jixiao.structure.flat.words import Words, words_of
 from jixiao.structure.labels import label_at
 
@@ -98,7 +98,7 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     if len(shapes_of(patterns)) and form_words(stretch, tables, words):
         tables, unreadable = _with_plain(stretch, tables, patterns, words)
     shreds = shredded(stretch, [(one.start, one.stop) for one in tables], words)
-    unreadable = list(_joined([*unreadable, *shreds]))
+    unreadable = list(joined([*unreadable, *shreds]))
     if not tables and not unreadable:
         out.blocks.extend(stretch.paragraphs)
         return
@@ -120,20 +120,6 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     for begin, end in unreadable:
         a, b = bisect_right(starts, begin) - 1, bisect_left(starts, end)
         out.diagnostics.append(_unreadable(tuple(range(first + a, first + b))))
-
-
-def _joined(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches in order, those that overlap or touch as one."""
-    last: tuple[int, int] | None = None
-    for start, stop in sorted(places):
-        if last is not None and start <= last[1]:
-            last = (last[0], max(last[1], stop))
-            continue
-        if last is not None:
-            yield last
-        last = (start, stop)
-    if last is not None:
-        yield last
 
 
 def _unreadable(blocks: tuple[int, ...]) -> Diagnostic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -218,3 +218,17 @@ def _slice(paragraph: Paragraph, start: int, stop: int) -> Paragraph:
     text = raw[: len(raw) - len(end)] if end else raw
     runs = tuple(part for run in paragraph.runs if (part := _clip(run, start, start + len(text), 0)))
     return replace(paragraph, text=text, end=end, label=paragraph.label if start == 0 else "", runs=runs)
+
+
+def joined(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of a text in order, those that overlap or touch as one."""
+    last: tuple[int, int] | None = None
+    for start, stop in sorted(places):
+        if last is not None and start <= last[1]:
+            last = (last[0], max(last[1], stop))
+            continue
+        if last is not None:
+            yield last
+        last = (start, stop)
+    if last is not None:
+        yield last
