@@ -235,6 +235,20 @@ def test_an_ideographic_one_alone_is_a_dash_where_a_figure_is_asked_for(mark: st
     assert [d.code for d in c.diagnostics] == ([] if kind else ["unreadable_figure"])
 
 
+@pytest.mark.parametrize(
+    ("row", "score", "codes"),
+    [
+        ([("总分", 6), "", "100", "98"], None, ["unreadable_figure"]),  # a cell lost: 100 is the weight
+        ([("总分", 6), "", "98", "3项未完成"], 98, []),
+        ([("总分", 6), "100", "98", "优"], 98, []),
+    ],
+)
+def test_a_total_row_one_column_off_gives_no_score(row: list[Spec], score: int | None, codes: list[str]) -> None:
+    found, c = draft(*evaluation_rows()[:-1], row)
+    total = found["total"]["score"]
+    assert (total.value, [d.code for d in c.diagnostics]) == (score, codes)
+
+
 def test_an_unsafe_amount_is_null_and_named() -> None:
     rows = evaluation_rows()
     rows[4] = [("其中：一般公共预算：2 12.4.0", 3), ("其中：基本支出：182.40", 5)]

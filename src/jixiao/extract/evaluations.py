@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import Matched, cells, figure, mark, matches_of, null, pair, text, unreadable
+from jixiao.extract.draft import Matched, cells, columns_of, figure, mark, matches_of, null, pair, text, unreadable
+from jixiao.extract.draft import score as points_of
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.indicators import indicators
 from jixiao.patterns import Patterns
@@ -259,11 +260,26 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
     weight, points = record.cells.get("weight"), record.cells.get("score")
     if not (weight and weight.match) and not (points and points.match) and numbers:
         weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])
+    if points and points.match and not (weight and weight.match) and _is_shifted(form, record, points):
+        return (
+            {**empty, "score": unreadable(context, points.quote, f"{_TOTAL}.score", "总分", "total score")},
+            rating,
+            rest,
+        )
     total: dict[str, Draft] = {
         "weight": figure(context, weight, "score", f"{_TOTAL}.weight"),
         "score": figure(context, points, "score", f"{_TOTAL}.score"),
     }
     return total, rating, rest
+
+
+def _is_shifted(form: FormMatch, record: Record, points: Box) -> bool:
+    """Whether a bare figure stands in a column of texts behind the score, and none where the weight should: a row that
+    lost a cell, whose «100» below 得分 is the weight and whose score is the figure behind it."""
+    zone = form.zone("indicators")
+    texts = [id_ for id_, column in columns_of(zone.zone).items() if column.type == "text"] if zone else []
+    behind = [box for id_ in texts if id_ in record.cells for box in record.boxes(id_)]
+    return any(box.cell.column > points.cell.column and points_of(box.quote, _TOTAL) for box in behind)
 
 
 def _rating(patterns: Patterns, view: Text) -> Draft:
