@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from jixiao.assurance import assured
 from jixiao.document import Document, Paragraph, Run, Table
 from jixiao.extract.report import extract
-from jixiao.patterns import Patterns
+from jixiao.patterns import Patterns, load
+from jixiao.readers import read
 from jixiao.schema import Place, Report
 from jixiao.schema.source import PatternPack, Source
 from jixiao.structure.model import Structured
 from jixiao.structure.stages import structure
 
 BOX = (0.0, 0.0, 10.0, 10.0)
+SAMPLE = Path(__file__).parents[2] / "samples" / "set" / "s2024-0006.docx"
+
+
+@cache
+def patterns() -> Patterns:
+    """The pack that comes with Jixiao."""
+    return load()
+
+
+@cache
+def sample() -> Document:
+    """A sample as its reader gives it: a digital document."""
+    return read(SAMPLE.read_bytes())
 
 
 def runs(text: str, doubted: dict[int, float], usual: float = 0.98) -> tuple[Run, ...]:

@@ -5,38 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 import pytest
-from scanned_document import doubted, read_assured, scanned
+from scanned_document import SAMPLE, doubted, patterns, read_assured, sample, scanned
 
 from jixiao.assurance import to_review
 from jixiao.assurance.confidence import MOST
-from jixiao.document import Document, Paragraph
-from jixiao.patterns import Patterns, load
+from jixiao.document import Paragraph
 from jixiao.pipeline import parse
-from jixiao.readers import read
 from jixiao.readers.scan.options import REVIEW_BELOW
 from jixiao.schema import Place, Report
 from jixiao.schema.pointer import value
 
-SET = Path(__file__).parents[2] / "samples" / "set"
-SAMPLE = SET / "s2024-0006.docx"
-
-
-@cache
-def patterns() -> Patterns:
-    return load()
-
-
-@cache
-def document() -> Document:
-    return read(SAMPLE.read_bytes())
-
 
 @cache
 def as_read() -> Report:
-    return read_assured(scanned(document()), patterns())
+    return read_assured(scanned(sample()), patterns())
 
 
 def place_of(pointer: str) -> Place:
@@ -45,7 +29,7 @@ def place_of(pointer: str) -> Place:
 
 def read_as(pointer: str, text: str, sure: float) -> Report:
     """The report with other print at a value's place; what differs is as sure as ``sure``."""
-    return read_assured(scanned(document(), place_of(pointer), text, sure), patterns())
+    return read_assured(scanned(sample(), place_of(pointer), text, sure), patterns())
 
 
 def test_no_value_of_a_scan_is_certain() -> None:
@@ -73,9 +57,9 @@ def test_digital_pages_of_a_mixed_document_stay_certain() -> None:
     """A table read from a scan between pages with text."""
     blocks = [
         block if isinstance(block, Paragraph) else scan
-        for block, scan in zip(document().blocks, scanned(document()).blocks, strict=True)
+        for block, scan in zip(sample().blocks, scanned(sample()).blocks, strict=True)
     ]
-    report = read_assured(replace(document(), blocks=tuple(blocks), text_origin="mixed"), patterns())
+    report = read_assured(replace(sample(), blocks=tuple(blocks), text_origin="mixed"), patterns())
     certain = {found.confidence == 1.0 for at, found in report.evidence.items() if at.startswith("/spending/")}
     doubted = {found.confidence < 1.0 for at, found in report.evidence.items() if at.startswith("/base_data/staffing/")}
     assert certain == doubted == {True}
@@ -124,7 +108,7 @@ def test_a_value_of_several_places_is_as_sure_as_the_least_sure() -> None:
         if len({(place.block, place.cell) for place in found.places}) > 1 and found.text.strip()
     )
     for place in evidence.places:
-        found = read_assured(doubted(document(), place, 0.3), patterns()).evidence[pointer]
+        found = read_assured(doubted(sample(), place, 0.3), patterns()).evidence[pointer]
         assert found.text == evidence.text
         assert found.confidence < min(evidence.confidence, REVIEW_BELOW)
 

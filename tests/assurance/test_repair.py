@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 import pytest
-from scanned_document import read_assured, read_structured, scanned
+from scanned_document import patterns, read_assured, read_structured, sample, scanned
 
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.repair import SURE
-from jixiao.document import Document
-from jixiao.patterns import Patterns, load
-from jixiao.readers import read
 from jixiao.schema import Report
 from jixiao.schema.pointer import value
-
-SAMPLE = Path(__file__).parents[2] / "samples" / "set" / "s2024-0006.docx"
-
-
-@cache
-def patterns() -> Patterns:
-    return load()
-
-
-@cache
-def document() -> Document:
-    return read(SAMPLE.read_bytes())
 
 
 @cache
 def as_read() -> Report:
-    return read_structured(scanned(document()), patterns())[0]
+    return read_structured(scanned(sample()), patterns())[0]
 
 
 def repairs(report: Report) -> dict[str, str]:
@@ -53,11 +37,11 @@ def test_the_figure_stands_in_equations_that_hold() -> None:
 
 def planted(text: str, sure: float = 0.4) -> Report:
     place = as_read().evidence[AT].places[0]
-    return read_assured(scanned(document(), place, text + "万元", sure), patterns())
+    return read_assured(scanned(sample(), place, text + "万元", sure), patterns())
 
 
 def test_nothing_is_mended_where_nothing_was_misread() -> None:
-    assert repairs(read_assured(scanned(document()), patterns())) == {}
+    assert repairs(read_assured(scanned(sample()), patterns())) == {}
 
 
 def test_a_digit_that_the_equations_give_back() -> None:
@@ -99,7 +83,7 @@ def test_a_label_one_doubted_character_from_the_forms_word(wrong: str, sure: flo
         for at, evidence in as_read().evidence.items()
         if at.endswith("/level1") and evidence.text == "产出指标"
     )
-    report = read_assured(scanned(document(), place, wrong, sure), patterns())
+    report = read_assured(scanned(sample(), place, wrong, sure), patterns())
     assert value(report, at) == expected
     assert report.evidence[at].text == wrong
     assert (at in repairs(report)) == (expected != wrong)

@@ -5,31 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
-from scanned_document import doubted, read_structured, scanned
+from scanned_document import doubted, patterns, read_structured, sample, scanned
 
 from jixiao.assurance.rows import ONE_LOST, Rows
 from jixiao.assurance.surroundings import Surroundings, frayed, misfit
 from jixiao.assurance.words import is_part
 from jixiao.document import Cell, Document, Paragraph, Table
-from jixiao.patterns import Patterns, load
-from jixiao.readers import read
 from jixiao.schema import Report
 from jixiao.structure.model import Structured
-
-SAMPLE = Path(__file__).parents[2] / "samples" / "set" / "s2024-0006.docx"
-
-
-@cache
-def patterns() -> Patterns:
-    return load()
 
 
 @cache
 def document() -> Document:
-    return scanned(read(SAMPLE.read_bytes()))
+    return scanned(sample())
 
 
 @cache
@@ -141,7 +131,7 @@ def test_a_doubtful_neighbour_and_a_bad_page_are_seen() -> None:
     assert around.beside(report.evidence[at]) == 0.98
     assert around.doubted(report.evidence[at]) == 0.0
     item = report.evidence["/base_data/expenses/5/item"].places[0]
-    report, structured = read_structured(doubted(read(SAMPLE.read_bytes()), item, 0.3), patterns())
+    report, structured = read_structured(doubted(sample(), item, 0.3), patterns())
     around = Surroundings(report, structured)
     assert around.beside(report.evidence[at]) == 0.3
     assert 0.0 < around.doubted(report.evidence[at]) < 0.01
