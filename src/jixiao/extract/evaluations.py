@@ -262,7 +262,7 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
         weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])
     if points and points.match and not (weight and weight.match) and _is_shifted(form, record, points):
         return (
-            {**empty, "score": unreadable(context, points.quote, f"{_TOTAL}.score", "总分", "total score")},
+            {**empty, "score": unreadable(context, points.quote, f"{_TOTAL}.score", "得分", "score")},
             rating,
             rest,
         )
