@@ -16,7 +16,7 @@ from samples.dialects import DIALECTS, LOSSY
 from samples.families import FAMILIES
 from samples.report import make
 from samples.scanning.recipe import CONTAINERS, LEVELS
-from samples.wording import Bank, Mode
+from samples.wording import Bank, Mode, mode_name
 from samples.writers import pdf
 from samples.writers.docx import docx_bytes
 from samples.writers.text import text_bytes, text_truth
@@ -35,7 +35,7 @@ FORMS = ["docx", "pdf", *(f"txt:{name}" for name in (*DIALECTS, *LOSSY)), *SCANS
 def generate(seed: int, count: int, mode: Mode = "open") -> list[Sample]:
     """``count`` reports; report i of a seed is the same however many are made."""
     bank = Bank(mode)
-    return [make(f"s{seed}-{index:04d}", f"{seed}/{mode}/{index}", bank) for index in range(count)]
+    return [make(f"s{seed}-{index:04d}", f"{seed}/{mode_name(mode)}/{index}", bank) for index in range(count)]
 
 
 def write(samples: list[Sample], directory: Path, forms: list[str], *, spread: bool = False) -> int:
@@ -104,6 +104,7 @@ def main(arguments: list[str] | None = None) -> int:
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--held-out", action="store_const", dest="mode", const="held_out", default="open")
     mode.add_argument("--all", action="store_const", dest="mode", const="all")
+    mode.add_argument("--bank", type=Path, dest="mode", help="a directory of other wordings")
     options = parser.parse_args(arguments)
     forms = options.forms.split(",")
     unknown = sorted(set(forms) - set(FORMS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -107,6 +107,18 @@ class Sample:
     page: dict[str, Any]
     automatic_numbers: bool = False
     number_forms: tuple[str, str] = ("{cn}、", "（{cn}）")
+
+
+def relabelled(blocks: list[Block], labels: dict[str, str]) -> list[Block]:
+    """The blocks, each table cell that holds nothing but one of the labels printed in its other wording."""
+
+    def printed(block: Block) -> Block:
+        if isinstance(block, Para):
+            return block
+        cells = (replace(cell, text=labels.get(joined(cell.text), cell.text)) for cell in block.cells)
+        return replace(block, cells=tuple(cells))
+
+    return [printed(block) for block in blocks] if labels else blocks
 
 
 def joined(text: str) -> str:

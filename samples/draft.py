@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from samples.blocks import Block, Node, Para, Truth, chinese, numbered
+from samples.blocks import Block, Node, Para, Truth, chinese, numbered, relabelled
 from samples.facts import Facts, Hand
 from samples.wording import Bank
 
@@ -48,6 +48,11 @@ class Draft:
         self.truth: Truth = {}
         self.number = 0
         self._waiting: Para | None = None
+
+    def finished_blocks(self, name: str) -> list[Block]:
+        """The blocks with the labels of the bank's choice, one choice a report."""
+        rng = random.Random(f"labels/{name}")
+        return relabelled(self.blocks, {label: rng.choice(said) for label, said in self.bank.labels.items()})
 
     def chance(self, share: float) -> bool:
         """True in so many of one cases."""

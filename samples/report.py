@@ -39,7 +39,7 @@ def make(name: str, seed: int | str, bank: Bank) -> Sample:
     draft.truth["outline"] = [node.truth() for node in draft.outline]
     automatic = draft.chance(0.3) and not draft.layout.forms["indent"]
     forms = (draft.layout.level1, draft.layout.sub)
-    return Sample(name, draft.blocks, draft.truth, _page(draft), automatic, forms)
+    return Sample(name, draft.finished_blocks(name), draft.truth, _page(draft), automatic, forms)
 
 
 def _score(draft: Draft) -> Decimal:

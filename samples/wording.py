@@ -8,22 +8,35 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-Mode = Literal["open", "held_out", "all"]
+Mode = Literal["open", "held_out", "all"] | Path
+"""Which wordings: of the project's banks, or those of a directory: `hunan.toml` and files of the families beside it."""
 
 BANK = Path(__file__).parent / "bank"
+PARTS = {"open": ["open"], "held_out": ["held_out"], "all": ["open", "held_out"]}
 
 
 @cache
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((BANK / f"{name}.toml").read_text(encoding="utf-8"))
+def _load(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def mode_name(mode: Mode) -> str:
+    """What a seed says of the wordings, so that each bank gives reports of its own."""
+    return mode.name if isinstance(mode, Path) else mode
 
 
 class Bank:
-    """The wordings of one mode: the open 70 %, the held-out 30 %, or all. Picks are the generator's only chance."""
+    """The wordings of one mode: the open 70 %, the held-out 30 %, all, or those of a directory. Picks are the
+    generator's only chance.
+
+    A directory may leave slots out: those give the open wordings.
+    """
 
     def __init__(self, mode: Mode = "open") -> None:
-        parts = {"open": ["open"], "held_out": ["held_out"], "all": ["open", "held_out"]}[mode]
-        files = [_load(part) for part in parts]
+        if isinstance(mode, Path):
+            files = [_filled(_load(mode / "hunan.toml"))]
+        else:
+            files = [_load(BANK / f"{part}.toml") for part in PARTS[mode]]
         self.slots: dict[str, list[str]] = {
             key: [w for file in files for w in file["slots"].get(key, [])] for key in files[0]["slots"]
         }
@@ -35,6 +48,8 @@ class Bank:
         }
         self.domains: list[dict[str, Any]] = [domain for file in files for domain in file["domains"]]
         self.pages: list[dict[str, Any]] = [page for file in files for page in file["pages"]]
+        self.labels: dict[str, list[str]] = {key: w for file in files for key, w in file.get("labels", {}).items()}
+        """Other wordings of labels that the generator prints in tables itself."""
 
     def pick(self, rng: random.Random, slot: str) -> str:
         """One wording of a slot, of a layout or of a list of names. Raises KeyError for an unknown slot."""
@@ -47,3 +62,10 @@ class Bank:
         """Up to ``count`` different wordings of a slot."""
         choices = sorted(set(self.slots.get(slot) or self.layouts[slot]))
         return rng.sample(choices, min(count, len(choices)))
+
+
+def _filled(file: dict[str, Any]) -> dict[str, Any]:
+    """A file of a directory, what it leaves out taken from the open wordings."""
+    known = _load(BANK / "open.toml")
+    tables = {name: {**known[name], **file.get(name, {})} for name in ("slots", "layouts", "names")}
+    return {**known, **file, **tables}

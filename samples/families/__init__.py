@@ -20,7 +20,7 @@ from samples.families import (
     yunnan_report,
 )
 from samples.families.wording import FamilyBank
-from samples.wording import Mode
+from samples.wording import Mode, mode_name
 
 FAMILIES: dict[str, Callable[[str, str, FamilyBank], Sample]] = {
     "national": national.make,
@@ -46,7 +46,7 @@ def generate(families: list[str], seed: int, count: int, mode: Mode = "open") ->
     """
     bank = FamilyBank(mode)
     return [
-        FAMILIES[family](f"{family}-{seed}-{index:03d}", f"{family}/{seed}/{mode}/{index}", bank)
+        FAMILIES[family](f"{family}-{seed}-{index:03d}", f"{family}/{seed}/{mode_name(mode)}/{index}", bank)
         for family in families
         for index in range(count)
     ]

@@ -59,7 +59,7 @@ def finished(name: str, draft: Draft, *, landscape: bool = False, widths: dict[i
     page["repeat_head"] = False
     page["empty_paragraphs"] = draft.chance(0.2)
     page |= {"landscape": landscape, "widths": widths or {}}
-    return Sample(name, draft.blocks, draft.truth, page, False, (draft.layout.level1, draft.layout.sub))
+    return Sample(name, draft.finished_blocks(name), draft.truth, page, False, (draft.layout.level1, draft.layout.sub))
 
 
 def titled(draft: Draft, slot: str, *, kind: str = "table_title", **more: Any) -> str:

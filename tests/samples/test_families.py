@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from samples.__main__ import generate as generate_hunan
 from samples.blocks import Sample, truth_json
 from samples.families import FAMILIES, generate
 from samples.writers.docx import docx_bytes
@@ -39,6 +41,21 @@ def test_each_table_has_its_truth(family: str) -> None:
 def test_held_out_wordings_give_other_reports(family: str) -> None:
     held_out = generate([family], 77, 2, "held_out")
     assert truth_json(held_out[0].truth) != truth_json(made(family, 1)[0].truth)
+
+
+def test_a_directory_of_other_wordings(tmp_path: Path) -> None:
+    (tmp_path / "hunan.toml").write_text('[slots]\ntitle = ["{unit}自评材料（{year}）"]\n', encoding="utf-8")
+    (tmp_path / "tables.toml").write_text(
+        '[slots]\nnational_title = ["{unit}项目自评情况"]\n[labels]\n"一级指标" = ["一级\\n指标名"]\n', encoding="utf-8"
+    )
+    (national,) = generate(["national"], 5, 1, tmp_path)
+    assert national.truth["evaluations"][0]["title"] == national.truth["organization"]["name"] + "项目自评情况"
+    texts = [cell.text for block in national.blocks if isinstance(block, Table) for cell in block.cells]
+    assert "一级\n指标名" in texts
+    assert "一级指标" not in texts
+    assert "二级指标" in texts  # the directory says nothing of it
+    (hunan,) = generate_hunan(5, 1, tmp_path)
+    assert hunan.truth["title"].endswith(f"自评材料（{hunan.truth['fiscal_year']}）")
 
 
 def test_a_family_nobody_knows() -> None:
