@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jixiao.document import BBox
+from jixiao.readers.groups import joined
 
 SNAP = 3.0  # points: double lines and the sides of neighbouring cells are one line
 MIN_RULE = 6.0  # what is shorter is a dash left alone, a tick, a glyph's stroke
@@ -141,24 +142,16 @@ def _components(hs: list[Edge], vs: list[Edge]) -> Iterable[tuple[list[Edge], li
     """Edges that touch one another, directly or by others."""
     hs = sorted(hs)
     ys = [h[0] for h in hs]
-    parent = list(range(len(hs) + len(vs)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for k, (x, top, bottom) in enumerate(vs, len(hs)):
-        for i in range(bisect_left(ys, top - SNAP), bisect_right(ys, bottom + SNAP)):
-            if hs[i][1] - SNAP <= x <= hs[i][2] + SNAP:
-                parent[root(k)] = root(i)
-    parts: dict[int, tuple[list[Edge], list[Edge]]] = {}
-    for i, edge in enumerate(hs):
-        parts.setdefault(root(i), ([], []))[0].append(edge)
-    for k, edge in enumerate(vs, len(hs)):
-        parts.setdefault(root(k), ([], []))[1].append(edge)
-    return (part for part in parts.values() if len(part[0]) >= 2 and part[1])
+    touching = (
+        (i, k)
+        for k, (x, top, bottom) in enumerate(vs, len(hs))
+        for i in range(bisect_left(ys, top - SNAP), bisect_right(ys, bottom + SNAP))
+        if hs[i][1] - SNAP <= x <= hs[i][2] + SNAP
+    )
+    for part in joined(len(hs) + len(vs), touching):
+        rows, columns = [hs[i] for i in part if i < len(hs)], [vs[i - len(hs)] for i in part if i >= len(hs)]
+        if len(rows) >= 2 and columns:
+            yield rows, columns
 
 
 def _closing_rules(along: list[Edge], across: list[Edge]) -> list[Edge]:

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from jixiao.readers.groups import joined
 from jixiao.readers.pdf.grid import Edge
 from jixiao.readers.scan.lattice import ALONG, LEAST, LONG, SAME, SHORT, Direction, Floats, Line, Pixels, direction_of
 
@@ -53,22 +54,17 @@ def _tables(across: Direction, down: Direction) -> list[tuple[list[Line], list[L
     """Lines whose pieces touch one another, directly or by others: the lattices of the page."""
     hs = across.lines([p for p in across.pieces if p.length >= LONG * across.unit])
     vs = down.lines([p for p in down.pieces if p.length >= LONG * down.unit])
-    parent = list(range(len(hs) + len(vs)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, h in enumerate(hs):
-        for k, v in enumerate(vs, len(hs)):
-            if _passes(h, v.at, across.unit) and _passes(v, h.at, across.unit):
-                parent[root(k)] = root(i)
-    parts: dict[int, tuple[list[Line], list[Line]]] = {}
-    for i, line in enumerate([*hs, *vs]):
-        parts.setdefault(root(i), ([], []))[0 if i < len(hs) else 1].append(line)
-    return [part for part in parts.values() if len(part[0]) >= 2 and part[1]]
+    touching = (
+        (i, k)
+        for i, h in enumerate(hs)
+        for k, v in enumerate(vs, len(hs))
+        if _passes(h, v.at, across.unit) and _passes(v, h.at, across.unit)
+    )
+    parts = joined(len(hs) + len(vs), touching)
+    lattices = [
+        ([hs[i] for i in part if i < len(hs)], [vs[i - len(hs)] for i in part if i >= len(hs)]) for part in parts
+    ]
+    return [(rows, columns) for rows, columns in lattices if len(rows) >= 2 and columns]
 
 
 def _passes(line: Line, place: float, unit: float) -> bool:
