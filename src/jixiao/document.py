@@ -72,6 +72,7 @@ class Table:
     left edges of the columns and the right edge of the last, in points of the upright page; () where unknown.
     ``heights`` are those of the rows, in points; () where unknown.
     ``blanks_are_breaks``: what flattened it had nothing but blanks for the breaks inside a cell (Markdown).
+    ``repeats``: what flattened it said a merged cell's text again in every cell that it covers.
     """
 
     rows: int
@@ -84,6 +85,7 @@ class Table:
     edges: tuple[float, ...] = ()
     blanks_are_breaks: bool = False
     heights: tuple[float, ...] = ()
+    repeats: bool = False
 
 
 Block = Paragraph | Table

@@ -11,6 +11,7 @@ from jixiao.extract.draft import Matched, cells, columns_of, figure, mark, match
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.indicators import indicators
+from jixiao.extract.merged import settle
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.forms import bare_label, row_key
@@ -35,15 +36,18 @@ def _evaluation(context: Context, found: Matched) -> Draft:
     for id_ in ("project", "project_code", "department", "unit"):
         draft[id_] = pair(context, form, id_)
     _split_code(context, draft)
-    draft["funds"] = _funds(context, form)
+    draft["funds"] = funds = _funds(context, form)
     for id_ in ("by_income", "by_nature"):
         draft[id_] = [
             _labelled(context, zone, box, id_)
             for zone, record in form.records("sources")
             if (box := record.cells.get(id_)) and box.match and box.cell.row == record.row
         ] + _paired(context, form, id_)
-    draft["goals"], draft["indicators"] = _goals_and_indicators(context, form)
+    draft["goals"], rows = _goals_and_indicators(context, form)
+    draft["indicators"] = rows
     draft["total"], draft["rating"], rest = _total(context, form)
+    if form.grid.table.repeats:
+        settle(context, rows, funds, draft["total"])
     draft["remarks"] = pair(context, form, "remarks") or rest
     for id_ in ("conclusion", "problems", "measures"):
         draft[id_] = pair(context, form, id_)

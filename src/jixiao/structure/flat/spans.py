@@ -8,7 +8,7 @@ another level 1 (社会效益指标 below 产出指标) is an empty cell of its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from jixiao.document import Cell, Table
@@ -91,7 +91,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
             _printed(row, builder)
             builder.rows += 1
     width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
-    return builder.table(stretch, table.start, table.stop, width)
+    return replace(builder.table(stretch, table.start, table.stop, width), repeats=table.kind == "repeated")
 
 
 def _as_issued(fit: Fit) -> bool:

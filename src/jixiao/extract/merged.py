@@ -1,0 +1,99 @@
+"""Points merged over rows in a table whose text says every merged cell again.
+
+«16» twice may be two scores, or one cell over two indicators that a tool printed in each of its rows. Nothing in the
+text tells; the table's own total does. Where it is the sum of the scores with some repetitions left out, and not of all
+that are printed, these are covered cells; where several repetitions would do, those in question are in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
+from typing import Any
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import unreadable
+from jixiao.quotes import Reading
+
+_MOST = 12  # repetitions of which all choices are tried
+_FIELDS = {"weight": ("分值", "weight"), "score": ("得分", "score")}
+_PREFIX = "form.evaluation.indicators"
+
+
+def settle(context: Context, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft) -> None:
+    """Takes points of a merged cell once, in place. ``rows`` are the indicators of one table."""
+    lines = [row for row in rows if isinstance(row, dict)]
+    again = [i for i in range(1, len(lines)) if _repeats(lines[i - 1], lines[i])]
+    if not again or len(again) > _MOST or not isinstance(total, Mapping):
+        return
+    found = next((kept for strict in (True, False) if (kept := _choices(lines, again, funds, total, strict))), [])
+    if not found or not found[0]:  # no choice adds up, or all that is printed does
+        return
+    sure = set(found[0]).intersection(*found[1:])
+    for i in sorted(set().union(*found)):
+        for field, (name, name_en) in _FIELDS.items():
+            reading = lines[i][field]
+            if not isinstance(reading, Reading):
+                continue
+            if i in sure:
+                context.claims.structure.append(reading.quote)
+                lines[i][field] = None
+            else:
+                lines[i][field] = unreadable(context, reading.quote, f"{_PREFIX}.{field}", name, name_en)
+
+
+def _repeats(above: Mapping[str, Draft], row: Mapping[str, Draft]) -> bool:
+    """Whether a row's points may be those of a cell that begins above: the same, under the same levels."""
+    if any(_value(above[level]) != _value(row[level]) for level in ("level1", "level2")):
+        return False
+    points = [(_value(above[field]), _value(row[field])) for field in _FIELDS]
+    return all(one == other for one, other in points) and any(one for one, _ in points)
+
+
+def _choices(
+    lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds: Sequence[Draft], total: Mapping[str, Draft],
+    strict: bool,
+) -> list[tuple[int, ...]]:  # fmt: skip
+    """The repetitions that may be left out so that all printed totals are the sums of the rest: none if that will do,
+    else the smallest choices that do. Without a total there is no choice. Not ``strict``: totals in whole points are
+    rounded."""
+    fields = [field for field in _FIELDS if _value(total.get(field)) is not None]
+    if not fields:
+        return []
+    for size in range(len(again) + 1):
+        found = [
+            left_out
+            for left_out in combinations(again, size)
+            if all(_adds_up(lines, left_out, funds, total, field, strict) for field in fields)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _adds_up(
+    lines: Sequence[Mapping[str, Draft]], left_out: Sequence[int], funds: Sequence[Draft], total: Mapping[str, Draft],
+    field: str, strict: bool,
+) -> bool:  # fmt: skip
+    printed = _value(total[field])
+    own = sum(_points(line for i, line in enumerate(lines) if i not in left_out)[field], Decimal(0))
+    spent = sum(_points(fund for fund in funds if isinstance(fund, Mapping))[field], Decimal(0))
+    for whole in (own + spent, own):
+        if whole == printed or (not strict and whole.quantize(Decimal(1), ROUND_HALF_UP) == printed):
+            return True
+    return False
+
+
+def _points(lines: Iterator[Mapping[str, Draft]]) -> dict[str, list[Decimal]]:
+    points: dict[str, list[Decimal]] = {field: [] for field in _FIELDS}
+    for line in lines:
+        for field in _FIELDS:
+            value = _value(line.get(field))
+            if isinstance(value, Decimal):
+                points[field].append(value)
+    return points
+
+
+def _value(draft: Draft) -> Any:
+    return draft.value if isinstance(draft, Reading) else None

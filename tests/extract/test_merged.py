@@ -1,0 +1,64 @@
+"""A score merged over rows, in a text that says it in each of them: taken once where the table's total proves it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao.pipeline import parse
+from jixiao.schema import Report
+
+TITLE = "2023年度云溪县档案馆馆藏数字化项目自评表"
+HEAD = ["年度绩效目标1（80分）", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分"]
+QUANTITY = ("产出指标", "数量指标")
+
+
+def report(scores: list[tuple[str, str, str]], total: str, fund: str = "20") -> Report:
+    """A project's table with rows (level 2, name, score), merged text said again in every cell."""
+    lines = [
+        ["项目名称", *["馆藏数字化"] * 6],
+        ["主管部门", *["云溪县档案局"] * 2, "项目实施单位", *["云溪县档案馆"] * 3],
+        ["预算执行情况（20分）", "", "", "预算数（A）", "执行数（B）", "执行率（B/A）", "得分"],
+        ["预算执行情况（20分）", *["年度财政资金总额"] * 2, "100", "100", "100%", fund],
+        HEAD,
+        *([HEAD[0], "产出指标", level2, name, "≥5卷", "5卷", score] for level2, name, score in scores),
+        [*["总分"] * 6, total],
+    ]
+    return parse("\n".join([TITLE, *("\t".join(line) for line in lines), ""]).encode())
+
+
+def scores(found: Report) -> list[Decimal | None]:
+    return [row.score for row in found.evaluations[0].indicators]
+
+
+ROWS = [("数量指标", "甲", "30"), ("数量指标", "乙", "30"), ("质量指标", "丙", "50")]
+
+
+def test_a_repetition_that_the_total_does_not_count_is_one_cell() -> None:
+    found = report(ROWS, "100")
+    assert found.source.dialect == "tab-rows-repeated"
+    assert scores(found) == [30, None, 50]
+    assert found.coverage.unread == 0
+    assert not [d for d in found.diagnostics if d.code == "unreadable_figure"]
+
+
+@pytest.mark.parametrize(("total", "why"), [("130", "all of them add up"), ("97", "nothing adds up"), ("", "no total")])
+def test_without_proof_what_is_printed_stands(total: str, why: str) -> None:
+    assert scores(report(ROWS, total)) == [30, 30, 50], why
+
+
+def test_equal_scores_of_another_level_are_two() -> None:
+    rows = [("数量指标", "甲", "30"), ("质量指标", "乙", "30"), ("质量指标", "丙", "50")]
+    assert scores(report(rows, "100")) == [30, 30, 50]
+
+
+def test_which_of_several_is_covered_is_in_doubt() -> None:
+    rows = [("数量指标", "甲", "20"), ("数量指标", "乙", "20"), ("数量指标", "丙", "20"), ("质量指标", "丁", "40")]
+    found = report(rows, "95", fund="15")
+    assert scores(found) == [20, None, None, 40]
+    assert [d.code for d in found.diagnostics].count("unreadable_figure") == 2
+
+
+def test_a_total_in_whole_points_is_rounded() -> None:
+    assert scores(report([*ROWS[:2], ("质量指标", "丙", "49.6")], "100")) == [30, None, Decimal("49.6")]
