@@ -131,3 +131,15 @@ def test_the_attachment_that_it_stands_in() -> None:
     c.structured.outline.append(node)
     found: Any = sign_offs(c)[0]
     assert (found["attachment"].value, found["attachment"].inferred) == ("附件2", True)
+
+
+def test_two_labels_of_a_row_side_by_side_are_no_pair() -> None:
+    """«项目负责人» is a label of the form's head too; the cell beside it is no value of it here."""
+    heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"]
+    sheet = table(
+        [("项目名称", 2), ("馆库修缮", 6)],
+        heads,
+        ["产出指标", "数量指标", "修缮库房", "5间", "5间", "90", "90", ""],
+        [("项目负责人：", 3), ("财务负责人：周某某", 5)],
+    )
+    assert read("2023年度项目支出绩效自评表", sheet) == [entry(finance_head="周某某")]

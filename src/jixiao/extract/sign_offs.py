@@ -18,7 +18,8 @@ from jixiao.extract.draft import matches_of, null, unreadable
 from jixiao.extract.heading import attachment_of
 from jixiao.patterns import Patterns
 from jixiao.patterns.expressions import SECONDS
-from jixiao.quotes import Quote, Reading, Text
+from jixiao.quotes import Quote, Reading, Source, Text
+from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Structured
 from jixiao.values import day
 
@@ -166,6 +167,7 @@ def _in_tables(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
         found = matches.get(block)
         if found:
             rows = [[box.source for box in row] for row in found.form.unknown]
+            rows += _side_by_side(found.form, context.patterns)
         else:
             by_row: dict[int, list[Any]] = {}
             for cell, source in zip(grid.table.cells, grid.sources, strict=True):
@@ -189,6 +191,17 @@ def _in_tables(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
                 Text.join(texts)[labels[0].start :],
                 [_Label(label.kind, label.start - labels[0].start, label.end - labels[0].start) for label in labels],
             )
+
+
+def _side_by_side(form: FormMatch, patterns: Patterns) -> Iterator[list[Source]]:
+    """«项目负责人： | 财务负责人：某某»: a form's pair of which the cell beside the label is a label itself."""
+    for match in form.pairs.values():
+        if match.value is None or ":" not in match.match:
+            continue
+        beside = match.value.spans[0].source
+        labels = labels_in(beside.view(), patterns)
+        if labels and labels[0].start == 0:
+            yield [match.label.source, beside]
 
 
 def _in_pairs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
