@@ -20,9 +20,10 @@ from jixiao.patterns import Patterns, load
 from jixiao.quotes import Quote, Reading
 from jixiao.readers.text import read_text
 from jixiao.schema.finding import Coverage
+from jixiao.structure.attachments import name_attachments
 from jixiao.structure.flat import rebuild_tables
 from jixiao.structure.model import Node, Structured
-from jixiao.structure.outline import build_outline, name_attachments
+from jixiao.structure.outline import build_outline
 from jixiao.structure.title import find_title, set_aside_furniture
 
 TITLE = "2023年度青禾县图书馆部门整体支出绩效自评报告\n"
@@ -116,7 +117,7 @@ def everything(context: Context) -> dict[str, Any]:
         "improvements": improvements(context),
         "conclusion": conclusion(context),
         "other_matters": other_matters(context),
-        "attachments": attachments(context),
+        "attachments": attachments(context, []),
     }
     kind_of(context)
     return drafts

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.extract.support import TITLE, context_of, evidence, values
 
+from jixiao import parse
 from jixiao.extract.attachments import attachments
 
 HEAD = f"{TITLE}十、其他需要说明的情况\n无。\n"
 
 
 def read(text: str) -> list[tuple[str | None, str | None, bool, bool]]:
-    found: Any = values(attachments(context_of(HEAD + text)))
+    found: Any = values(attachments(context_of(HEAD + text), []))
     return [(entry["label"], entry["title"], entry["listed"], entry["found"]) for entry in found]
 
 
@@ -62,7 +64,7 @@ def test_by_number_where_titles_differ() -> None:
 
 def test_evidence_of_what_was_seen_and_of_what_was_concluded() -> None:
     context = context_of(HEAD + "附件：1.自评表\n2.基础数据表\n\n附件1\n2023年度自评表\n内容\n附件3\n补充表\n内容\n")
-    draft: Any = attachments(context)
+    draft: Any = attachments(context, [])
     assert evidence(draft) == {
         "/0/label": "1",
         "/0/title": "自评表",
@@ -79,3 +81,46 @@ def test_evidence_of_what_was_seen_and_of_what_was_concluded() -> None:
     }
     assert [entry["found"].inferred for entry in draft] == [False, True, False]
     assert [entry["listed"].inferred for entry in draft] == [False, False, True]
+
+
+FORM = (
+    "项目名称\t防火专项\n主管部门\t云岭市林业局\t实施单位\t市防火站\n"
+    "项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    "\t年度资金总额\t100\t100\t95\t10\t95%\t9.5\n"
+    "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+    "产出指标\t数量指标\t购置装备\t≥300套\t312套\t90\t90\t\n总分\t100\t99.5\n"
+)
+NAME = "项目支出绩效自评表\n（2023年度）\n"
+SIGNED = "云岭市林业局\n2024年3月20日\n"
+FOOT = "填表人：\n上一篇：关于防火的通告\n下一篇：没有了\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("附：" + NAME + FORM + FOOT, [(None, "项目支出绩效自评表（2023年度）", False, True)]),
+        ("附表：\n" + NAME + FORM + FOOT, [(None, "项目支出绩效自评表（2023年度）", False, True)]),
+        ("附1：项目支出绩效自评表\n" + FORM, [("1", "项目支出绩效自评表", False, True)]),
+        ("附件：项目支出绩效自评表\n" + SIGNED + NAME + FORM + FOOT, [(None, "项目支出绩效自评表", True, True)]),
+        (
+            "附件：1.项目支出绩效自评表\n2.佐证材料\n" + NAME + FORM,
+            [("1", "项目支出绩效自评表", True, True), ("2", "佐证材料", True, False)],
+        ),
+        (
+            NAME + FORM + "附件：1.项目支出绩效自评表\n2.佐证材料\n",
+            [("1", "项目支出绩效自评表", True, True), ("2", "佐证材料", True, False)],
+        ),
+        (
+            "附件：项目支出绩效自评表\n佐证材料\n" + SIGNED,
+            [(None, "项目支出绩效自评表", True, False), (None, "佐证材料", True, False)],
+        ),
+    ],
+)
+def test_tables_signatures_and_page_feet_below_a_list_are_no_entries(
+    text: str, expected: list[tuple[str | None, str | None, bool, bool]], tmp_path: Path
+) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("云岭市林业局2023年度项目支出绩效自评报告\n一、项目概况\n项目已完成。\n" + text, encoding="utf-8")
+    report = parse(file)
+    assert [(a.label, a.title, a.listed, a.found) for a in report.attachments] == expected
+    assert report.organization.name == "云岭市林业局"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,8 +21,12 @@ class Listed:
     title: Text
 
 
-def attachments(context: Context) -> list[Draft]:
-    """`attachments`: the list's entries in order, then what the file holds beyond it."""
+def attachments(context: Context, tables: Sequence[Draft]) -> list[Draft]:
+    """`attachments`: the list's entries in order, then what the file holds beyond it. ``tables`` are the forms that
+    were read: one of them may be the entry that no section holds (a list below its table)."""
+    titles = [
+        t.quote.view for table in tables if isinstance(table, Mapping) and isinstance(t := table["title"], Reading)
+    ]
     listed = _listed(context)
     held = [node for node in context.structured.outline if node.role == "attachment"]
     context.claim_all(_table_title(context, node, node.title).quote() for node in held if node.title)
@@ -32,14 +36,18 @@ def attachments(context: Context) -> list[Draft]:
         match = _held(context, entry, [node for node in held if node not in used])
         if match:
             used.append(match)
+            seen = match.title or entry.title
+        else:
+            core = _core(context, entry.title)
+            seen = next((title for title in titles if _core(context, title) == core), None)
         quote = entry.title.quote()
-        seen = match.title.quote() if match and match.title else quote
+        found = Reading(seen is not None, seen.quote() if seen else quote, "section.attachment", inferred=seen is None)
         result.append(
             {
                 "label": text_reading(entry.label, "attachments.entry") if entry.label else None,
                 "title": text_reading(quote, "attachments.entry"),
                 "listed": Reading(True, quote, "attachments.entry"),
-                "found": Reading(match is not None, seen, "section.attachment", inferred=match is None),
+                "found": found,
             }
         )
     result.extend(_unlisted(context, node) for node in held if node not in used)
@@ -48,11 +56,14 @@ def attachments(context: Context) -> list[Draft]:
 
 def _listed(context: Context) -> list[Listed]:
     result: list[Listed] = []
+    more = context.patterns["attachments.more"]
     for node in context.nodes("attachments"):
         own: list[Listed] = []
         for label, text, printed in _parts(context, node):
-            if _is_over(own, label):
-                break  # the body goes on behind a list that stands in a contents page (R46 of the corpus)
+            if _is_over(own, label) or (own and label is None and not more.search(text)):
+                # The body goes on behind a list that stands in a contents page (R46 of the corpus), a signature or
+                # a web page's foot behind one that ends the report.
+                break
             own.append(Listed(label, _trim(text)))
             context.claim_all([printed])
         result += own

@@ -43,10 +43,15 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     if year is None:
         year = next((y for table in tables if isinstance(y := table.get("year"), Reading) and y.value), None)
     name = _blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
+    titled = _unit(context, quote.view, *_TITLES) if quote else None
+    heads = [n.value for e in scored if isinstance(n := e.get("department"), Reading)]
     named = (
         name,
+        titled
+        if titled and titled.value in heads
+        else None,  # the department reports on projects that others carry out
         *(n for e in scored if isinstance(n := e.get("unit"), Reading) and n.value),
-        *(_unit(context, quote.view, *_TITLES) for quote in (quote,) if quote),
+        titled,
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
     if known is not None and known is not name:

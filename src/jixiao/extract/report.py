@@ -52,7 +52,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
         "improvements": improvements(context),
         "conclusion": conclusion(context),
         "other_matters": other_matters(context),
-        "attachments": attachments(context),
+        "attachments": attachments(context, [*scored, tables]),
         "base_data": tables,
         "evaluations": scored,
         "sign_offs": signed,

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
+from jixiao.structure.attachments import attachment_lines, close_list, open_attachment, open_list
 from jixiao.structure.contents import contents_lines
-from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label_at, number_of
+from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.model import Node, Structured
+from jixiao.structure.outliner import CLOSING, YEAR, Line, Outliner
 from jixiao.structure.run_on import label_places, runs_on, title_end
 
-_CLOSING = "。:;,、."
 _MARKS = 2
 """Characters behind a title on its line that are no text."""
 _BULLETS = "-•·●▪*)、"
@@ -29,77 +29,6 @@ _NESTED = 1.5
 
 _INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")
 _TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
-_WITHHELD = re.compile(r"\((?:部分)?(?:涉密|保密|略|不公开)(?:,?略)?\)$")
-"""«（二）人员情况（涉密）» (R47 of the corpus)."""
-_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
-_LONE_YEAR = re.compile(r"\(?20\d\d年?度?\)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph of body text as extractors see it."""
-
-    block: int
-    text: Text
-
-
-@dataclass(slots=True)
-class Outliner:
-    """Builds the tree line by line; a heading closes what is at its depth or deeper."""
-
-    structured: Structured
-    patterns: Patterns
-    shift: bool = False
-    root: Node = field(default_factory=lambda: Node(0, None, None, None))
-    stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
-    attachments: set[int] = field(default_factory=set)
-    role_cache: dict[str, str | None] = field(default_factory=dict)
-    known_cache: dict[str, bool] = field(default_factory=dict)
-    run_on: bool = False
-    """The paragraph being placed holds a report without line breaks: titles end where known ones do."""
-
-    def role_of(self, title: str) -> str | None:
-        """The role whose title expressions fit the whole title."""
-        title = _WITHHELD.sub("", _YEAR.sub("", title.rstrip(_CLOSING)))
-        if title not in self.role_cache:
-            self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
-        return self.role_cache[title]
-
-    def is_known(self, title: str) -> bool:
-        """Whether a title is a section's of some outline, with a role or without."""
-        if title not in self.known_cache:
-            known = self.patterns["outline.known"]
-            self.known_cache[title] = bool(self.role_of(title)) or (
-                len(title) <= TITLE_LENGTH and known.compiled.search(_YEAR.sub("", title.rstrip(_CLOSING))) is not None
-            )
-        return self.known_cache[title]
-
-    @property
-    def current(self) -> Node:
-        """The node that takes the next line."""
-        return self.stack[-1][2] if self.stack else self.root
-
-    def last_number(self, rank: float) -> int:
-        """The number of the open section of this rank, 0 when there is none."""
-        return next((number for r, number, _ in self.stack if r == rank), 0)
-
-    def open(self, rank: float, number: int, node: Node) -> None:
-        """Puts a node under the innermost open section of a smaller rank."""
-        while self.stack and self.stack[-1][0] >= rank:
-            self.stack.pop()
-        parent = self.current
-        node.level = len(self.stack) + 1
-        parent.children.append(node)
-        self.stack.append((rank, number, node))
-
-    def has_role(self, role: str) -> bool:
-        """Whether an open section already has this role."""
-        return any(node.role == role for _, _, node in self.stack)
-
-    @property
-    def in_attachment(self) -> bool:
-        """Whether the lines belong to an attachment."""
-        return any(node.role == "attachment" for _, _, node in self.stack)
 
 
 def build_outline(structured: Structured, patterns: Patterns) -> None:
@@ -108,10 +37,11 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     lines = _without_contents(structured, lines)
     outliner = Outliner(structured, patterns)
     outliner.shift = _shifted(outliner, lines)
-    outliner.attachments = _attachment_lines(structured, lines)
+    outliner.attachments = attachment_lines(structured, lines)
     position = 0
     for index in range(len(structured.blocks)):
         if isinstance(structured.blocks[index], Table):
+            close_list(outliner)
             outliner.current.blocks.append(index)
         elif position < len(lines) and lines[position].block == index:
             _place(outliner, lines[position])
@@ -154,32 +84,10 @@ def _shifted(outliner: Outliner, lines: list[Line]) -> bool:
     return arabic >= 3
 
 
-def _attachment_lines(structured: Structured, lines: list[Line]) -> set[int]:
-    """Blocks whose «附件n» begins an attachment: more than another entry follows before the next one."""
-    numbered = [
-        (position, line, found)
-        for position, line in enumerate(lines)
-        if (found := ATTACHMENT.match(line.text.match)) and len(line.text) <= 2 * TITLE_LENGTH
-    ]
-    tables = [index for index, block in enumerate(structured.blocks) if isinstance(block, Table)]
-    result: set[int] = set()
-    for which, (position, line, found) in enumerate(numbered):
-        alone = found.end() == len(line.text)
-        until = numbered[which + 1][1].block if which + 1 < len(numbered) else len(structured.blocks)
-        table = any(line.block < index < until for index in tables)
-        following = (numbered[which + 1][0] if which + 1 < len(numbered) else len(lines)) - position - 1
-        if found["n"]:
-            if table or (alone and following >= 1) or following >= 6:
-                result.add(line.block)
-        elif alone and not found["mark"] and table:
-            result.add(line.block)
-    return result
-
-
 def _place(outliner: Outliner, line: Line) -> None:
     text = line.text
     if line.block in outliner.attachments:
-        _open_attachment(outliner, line)
+        open_attachment(outliner, line)
         return
     label = label_at(text.match)
     heading = label is not None and label.kind <= Kind.CHINESE_PAREN and outliner.role_of(text.match[label.end :])
@@ -238,7 +146,7 @@ def _place_piece(outliner: Outliner, block: int, text: Text) -> None:
             return
     elif (
         _open_unnumbered(outliner, block, text)
-        or _open_list_of_attachments(outliner, block, text)
+        or open_list(outliner, block, text)
         or _open_inner_report(outliner, block, text)
     ):
         return
@@ -284,13 +192,13 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
     for at in range(limit, start + 1, -1):
         boundary = at == len(match) or match[at] in "。:" or text.blank_before(at)
         if boundary and outliner.is_known(match[start:at]):
-            stop = start + len(match[start:at].rstrip(_CLOSING))
+            stop = start + len(match[start:at].rstrip(CLOSING))
             end = at
-            while end < len(match) and match[end] in _CLOSING:
+            while end < len(match) and match[end] in CLOSING:
                 end += 1
             return stop, end
     if outliner.run_on and (at := title_end(text, start, outliner.is_known)):
-        return at, at + (match[at : at + 1] in _CLOSING)
+        return at, at + (match[at : at + 1] in CLOSING)
     stop = match.find("。", start)
     end = len(match) if stop < 0 else stop
     if start < end <= limit:
@@ -334,7 +242,7 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     match = text.match
     stop = next((at for at in range(min(len(match), TITLE_LENGTH)) if match[at] in ":。"), len(match))
     role = outliner.role_of(match[:stop]) if 0 < stop <= TITLE_LENGTH else None
-    if role is None or outliner.has_role(role) or any(char.isdecimal() for char in _YEAR.sub("", match[:stop])):
+    if role is None or outliner.has_role(role) or any(char.isdecimal() for char in YEAR.sub("", match[:stop])):
         return False
     level = outliner.patterns.roles[role].level
     colon = stop < len(match) and match[stop] == ":"
@@ -362,58 +270,3 @@ def _open_inner_report(outliner: Outliner, block: int, text: Text) -> bool:
     outliner.structured.claims.structure.append(text.quote())
     outliner.open(_INNER, 0, node)
     return True
-
-
-def _open_list_of_attachments(outliner: Outliner, block: int, text: Text) -> bool:
-    """«附件1：自评表» that begins no attachment, without «附件：» above it: the list of attachments."""
-    found = ATTACHMENT.match(text.match)
-    if not outliner.stack or outliner.in_attachment or outliner.has_role("attachments"):
-        return False
-    if found is None or found["n"] is None:
-        return False
-    separated = found["mark"] is not None or text.blank_before(found.end())
-    if not separated or found.end() == len(text) or len(text) > 2 * TITLE_LENGTH or "。" in text.match[:-1]:
-        return False
-    outliner.open(Kind.CHINESE, 0, Node(0, None, None, "attachments", tail=text, first=text, blocks=[block]))
-    return True
-
-
-def _open_attachment(outliner: Outliner, line: Line) -> None:
-    found = ATTACHMENT.match(line.text.match)
-    if found is None:  # pragma: no cover - only called for lines that match
-        return
-    end = found.end("n") if found["n"] else found.start("mark") if found["mark"] else found.end()
-    label_quote = line.text.quote(0, end)
-    rest = line.text[found.end() :]
-    node = Node(
-        1,
-        "".join(label_quote.printed.split()),
-        rest or None,
-        "attachment",
-        blocks=[line.block],
-        label_quote=label_quote,
-    )
-    claims = outliner.structured.claims.structure
-    claims.append(line.text.quote(0, found.end()))
-    outliner.stack.clear()
-    outliner.open(-1, number_of(found["n"] or "0"), node)
-    node.level = 1
-
-
-def name_attachments(structured: Structured) -> None:
-    """An attachment without a title on its line takes the line or lines between it and its table as its title."""
-    for node in structured.outline:
-        if node.role != "attachment":
-            continue
-        if node.title:
-            below = node.lines[0] if node.lines else None
-            if below and _LONE_YEAR.fullmatch(below.match):
-                node.title = Text.join([node.title, below])
-            continue
-        table = next((b for b in node.blocks if isinstance(structured.blocks[b], Table)), None)
-        before = [text for text in node.lines if table is None or text.quote().block < table]
-        head = before[: 2 if table is not None else 1]
-        if head and all(len(text) <= 2 * TITLE_LENGTH and "。" not in text.match for text in head):
-            if len(head) == 2 and not _LONE_YEAR.fullmatch(head[1].match):
-                head = head[:1]
-            node.title = Text.join(head)

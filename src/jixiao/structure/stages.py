@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from jixiao.document import Document
 from jixiao.patterns import Patterns
+from jixiao.structure.attachments import name_attachments
 from jixiao.structure.flat import rebuild_tables
 from jixiao.structure.join import join_tables
 from jixiao.structure.model import Structured
-from jixiao.structure.outline import build_outline, name_attachments
+from jixiao.structure.outline import build_outline
 from jixiao.structure.title import find_title, set_aside_furniture
 from jixiao.structure.wrap import join_wrapped
 

@@ -1,0 +1,131 @@
+"""Attachments in the outline: where a list of them stands, and where each of them begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.document import Table
+from jixiao.quotes import Text
+from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at, number_of
+from jixiao.structure.model import Node, Structured
+from jixiao.structure.outliner import Line, Outliner
+
+_LONE_YEAR = re.compile(r"\(?20\d\d年?度?\)?")
+
+
+def attachment_lines(structured: Structured, lines: list[Line]) -> set[int]:
+    """Blocks whose «附件n» begins an attachment: more than another entry follows before the next one."""
+    numbered = [
+        (position, line, found)
+        for position, line in enumerate(lines)
+        if (found := ATTACHMENT.match(line.text.match)) and len(line.text) <= 2 * TITLE_LENGTH
+    ]
+    tables = [index for index, block in enumerate(structured.blocks) if isinstance(block, Table)]
+    result: set[int] = set()
+    for which, (position, line, found) in enumerate(numbered):
+        alone = found.end() == len(line.text)
+        until = numbered[which + 1][1].block if which + 1 < len(numbered) else len(structured.blocks)
+        table = any(line.block < index < until for index in tables)
+        following = (numbered[which + 1][0] if which + 1 < len(numbered) else len(lines)) - position - 1
+        if found["n"]:
+            if table or (alone and following >= 1) or following >= 6:
+                result.add(line.block)
+        elif alone and not found["mark"] and table:
+            result.add(line.block)
+    return result
+
+
+def open_list(outliner: Outliner, block: int, text: Text) -> bool:
+    """«附件1：自评表» that begins no attachment, without «附件：» above it: the list of attachments."""
+    found = ATTACHMENT.match(text.match)
+    if not outliner.stack or outliner.in_attachment or outliner.has_role("attachments"):
+        return False
+    if found is None or found["n"] is None:
+        return False
+    separated = found["mark"] is not None or text.blank_before(found.end())
+    if not separated or found.end() == len(text) or len(text) > 2 * TITLE_LENGTH or "。" in text.match[:-1]:
+        return False
+    outliner.open(Kind.CHINESE, 0, Node(0, None, None, "attachments", tail=text, first=text, blocks=[block]))
+    return True
+
+
+def close_list(outliner: Outliner) -> None:
+    """A table below a list of attachments is one of them: it gets a section of its own, and the lines in front of it
+    that are its heading are no entries of the list. «附：自评表» right above its table is its heading, no list.
+    """
+    listing = outliner.current
+    if listing.role != "attachments":
+        return
+    at = _heading_from(outliner, listing.lines)
+    heading, own = listing.lines[at:], listing.lines[:at]
+    named = any(outliner.patterns["table_title.named"].search(line) for line in heading)
+    bare = listing.tail is None or (not named and label_at(listing.tail.match) is None)
+    lists = bool(own) or not bare
+    if lists and not heading:
+        return
+    node = Node(0, None, None, "attachment", lines=heading, blocks=[line.quote().block for line in heading])
+    if lists:
+        listing.lines = own
+        listing.blocks = [block for block in listing.blocks if block not in node.blocks]
+    else:  # it was the label of this table
+        node.blocks = listing.blocks
+        node.title = listing.tail
+        if listing.title:
+            node.label_quote = listing.title.quote()
+            node.label = node.label_quote.printed
+        outliner.stack.pop()
+        outliner.current.children.remove(listing)
+    outliner.stack.clear()
+    outliner.open(-1, 0, node)
+
+
+def _heading_from(outliner: Outliner, lines: Sequence[Text]) -> int:
+    """Where the heading begins that ends the lines: year, money unit and number of a table, above them its title."""
+    at = len(lines)
+    small = [outliner.patterns[f"table_title.{part}"] for part in ("year", "unit", "number")]
+    while at and any(rule.search(lines[at - 1]) for rule in small):
+        at -= 1
+    titled = at and outliner.patterns["table_title.named"].search(lines[at - 1]) and not label_at(lines[at - 1].match)
+    return at - 1 if titled else at
+
+
+def open_attachment(outliner: Outliner, line: Line) -> None:
+    found = ATTACHMENT.match(line.text.match)
+    if found is None:  # pragma: no cover - only called for lines that match
+        return
+    end = found.end("n") if found["n"] else found.start("mark") if found["mark"] else found.end()
+    label_quote = line.text.quote(0, end)
+    rest = line.text[found.end() :]
+    node = Node(
+        1,
+        "".join(label_quote.printed.split()),
+        rest or None,
+        "attachment",
+        blocks=[line.block],
+        label_quote=label_quote,
+    )
+    claims = outliner.structured.claims.structure
+    claims.append(line.text.quote(0, found.end()))
+    outliner.stack.clear()
+    outliner.open(-1, number_of(found["n"] or "0"), node)
+    node.level = 1
+
+
+def name_attachments(structured: Structured) -> None:
+    """An attachment without a title on its line takes the line or lines between it and its table as its title."""
+    for node in structured.outline:
+        if node.role != "attachment":
+            continue
+        if node.title:
+            below = node.lines[0] if node.lines else None
+            if below and _LONE_YEAR.fullmatch(below.match):
+                node.title = Text.join([node.title, below])
+            continue
+        table = next((b for b in node.blocks if isinstance(structured.blocks[b], Table)), None)
+        before = [text for text in node.lines if table is None or text.quote().block < table]
+        head = before[: 2 if table is not None else 1]
+        if head and all(len(text) <= 2 * TITLE_LENGTH and "。" not in text.match for text in head):
+            if len(head) == 2 and not _LONE_YEAR.fullmatch(head[1].match):
+                head = head[:1]
+            node.title = Text.join(head)

@@ -1,0 +1,84 @@
+"""The section tree while it is built: what is open, and what a title means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import Text
+from jixiao.structure.labels import TITLE_LENGTH
+from jixiao.structure.model import Node, Structured
+
+CLOSING = "。:;,、."
+"""Marks that may close a heading and are no part of it."""
+_WITHHELD = re.compile(r"\((?:部分)?(?:涉密|保密|略|不公开)(?:,?略)?\)$")
+"""«（二）人员情况（涉密）» (R47 of the corpus)."""
+YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of body text as extractors see it."""
+
+    block: int
+    text: Text
+
+
+@dataclass(slots=True)
+class Outliner:
+    """Builds the tree line by line; a heading closes what is at its depth or deeper."""
+
+    structured: Structured
+    patterns: Patterns
+    shift: bool = False
+    root: Node = field(default_factory=lambda: Node(0, None, None, None))
+    stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
+    attachments: set[int] = field(default_factory=set)
+    role_cache: dict[str, str | None] = field(default_factory=dict)
+    known_cache: dict[str, bool] = field(default_factory=dict)
+    run_on: bool = False
+    """The paragraph being placed holds a report without line breaks: titles end where known ones do."""
+
+    def role_of(self, title: str) -> str | None:
+        """The role whose title expressions fit the whole title."""
+        title = _WITHHELD.sub("", YEAR.sub("", title.rstrip(CLOSING)))
+        if title not in self.role_cache:
+            self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
+        return self.role_cache[title]
+
+    def is_known(self, title: str) -> bool:
+        """Whether a title is a section's of some outline, with a role or without."""
+        if title not in self.known_cache:
+            known = self.patterns["outline.known"]
+            self.known_cache[title] = bool(self.role_of(title)) or (
+                len(title) <= TITLE_LENGTH and known.compiled.search(YEAR.sub("", title.rstrip(CLOSING))) is not None
+            )
+        return self.known_cache[title]
+
+    @property
+    def current(self) -> Node:
+        """The node that takes the next line."""
+        return self.stack[-1][2] if self.stack else self.root
+
+    def last_number(self, rank: float) -> int:
+        """The number of the open section of this rank, 0 when there is none."""
+        return next((number for r, number, _ in self.stack if r == rank), 0)
+
+    def open(self, rank: float, number: int, node: Node) -> None:
+        """Puts a node under the innermost open section of a smaller rank."""
+        while self.stack and self.stack[-1][0] >= rank:
+            self.stack.pop()
+        parent = self.current
+        node.level = len(self.stack) + 1
+        parent.children.append(node)
+        self.stack.append((rank, number, node))
+
+    def has_role(self, role: str) -> bool:
+        """Whether an open section already has this role."""
+        return any(node.role == role for _, _, node in self.stack)
+
+    @property
+    def in_attachment(self) -> bool:
+        """Whether the lines belong to an attachment."""
+        return any(node.role == "attachment" for _, _, node in self.stack)
