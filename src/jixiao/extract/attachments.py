@@ -34,12 +34,11 @@ def attachments(context: Context, tables: Sequence[Draft]) -> list[Draft]:
     used: list[Node] = []
     for entry in listed:
         match = _held(context, entry, [node for node in held if node not in used])
+        core = _core(context, entry.title)
+        seen = next((title for title in titles if _core(context, title) == core), None)
         if match:
             used.append(match)
             seen = match.title or entry.title
-        else:
-            core = _core(context, entry.title)
-            seen = next((title for title in titles if _core(context, title) == core), None)
         quote = entry.title.quote()
         found = Reading(seen is not None, seen.quote() if seen else quote, "section.attachment", inferred=seen is None)
         result.append(
