@@ -92,7 +92,8 @@ class BaseTable:
         label = self.draft.rng.choice(["经费控制情况（{u}）", "经费控制情况（{u}）", "经费控制情况\n（{u}）"])
         if not self.yuan and self.draft.chance(0.1):
             label = "经费控制情况"
-        self.grid.row(label.format(u=unit), *(GridCell(head, 2) for head in self.form("money_heads")))
+        heads = [head.replace("万元", unit) for head in self.form("money_heads")]
+        self.grid.row(label.format(u=unit), *(GridCell(head, 2) for head in heads))
         expenses: list[Truth] = []
         parents: dict[int, int] = {}
         for text, concept, level, money in self._rows():
@@ -173,9 +174,9 @@ def _named(amounts: list[tuple[str, Decimal | None]]) -> Truth:
 
 
 def notes(draft: Draft) -> str | None:
-    """The paragraph of notes below the table, in some reports; its text behind «说明：» goes into the truth."""
+    """The paragraph of notes below the table, in some reports; its text behind «说明：» or «注：» goes into the truth."""
     if draft.chance(0.3):
         return None
     text = draft.words("note")
     draft.para(text, "note")
-    return text.removeprefix("说明：")
+    return text.removeprefix("说明：").removeprefix("注：")

@@ -116,7 +116,7 @@ class EvaluationTable:
             text = draft.rng.choice(["—", "/", "\u3000"])
         name = joined(label).rstrip("：")
         for lead in ("其中", "（1）"):
-            name = name.removeprefix(lead).strip(" ：:")
+            name = name.removeprefix(lead).strip(" ：:\u3000")
         self.truth[part].append({"label": name, "concept": concept, "amount": value})
         return label + text
 
