@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -200,12 +201,21 @@ def _cut_at(heights: tuple[float, ...], *rows: list[object]) -> Table:
     return made
 
 
-def test_a_row_whose_foot_was_cut_off_takes_what_is_left_of_it() -> None:
-    """Blank paragraphs at the end of a cell went over the break: no unfilled row."""
+@pytest.mark.parametrize("foot", [12.5, 25.0, 26.3])
+def test_a_blank_row_below_a_break_is_the_rest_of_the_one_above(foot: float) -> None:
+    """Blank paragraphs at the end of a cell went over the break. An unfilled row would look the same (the row above is
+    as high as others where whole paragraphs went over), and a row that may be none is not given."""
     blank: list[object] = ["", "", "", "", ""]
-    assert _cut_at((25.0, 25.0, 12.5), blank).heights == (25.0, 25.0, 37.5, 25.0)
-    whole = _cut_at((25.0, 25.0, 25.0), blank)
-    assert (whole.rows, whole.heights[3]) == (5, 25.0)
+    assert _cut_at((25.0, 25.0, foot), blank).heights == (25.0, 25.0, foot + 25.0, 25.0)
+
+
+def test_a_blank_row_of_a_table_of_word_is_a_row() -> None:
+    """Word keeps its rows whole: the author wrote the head again, and left the first row below it blank."""
+    first = table(HEAD, ["产出指标", "数量指标", "甲", "10", "10"])
+    second = table(HEAD, ["", "", "", "", ""], ["", "", "丙", "30", "30"])
+    (made, _) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == 4
 
 
 def test_a_long_label_that_made_the_last_of_its_rows_higher_makes_no_row() -> None:
@@ -240,6 +250,33 @@ def test_full_lines_tell_a_row_cut_in_two() -> None:
         (1, 0, 1, 1, "合计"),
         (1, 1, 1, 1, "1697.76"),
     ]
+
+
+def test_a_score_set_lower_than_wrapped_texts_is_theirs() -> None:
+    """«清扫保洁面 | ≥58万平 | » above a break, «积 | 方米 | 10» below it (云南)."""
+    edges = (50.0, 118.0, 186.0, 254.0)
+    run = Run(0, 5, 4, (56.0, 690.0, 113.0, 700.0))
+    first = part(4, ["清扫保洁面", "≥58万平", ""], edges=edges)
+    wrapped = [replace(cell, runs=(run,) * (cell.column < 2)) for cell in first.cells]
+    second = part(5, ["积", "方米", "10"], ["绿化养护", "≥3次", "5"], edges=edges)
+    (made,) = join_tables((replace(first, cells=tuple(wrapped)), second), load())
+    assert [text for *_, text in cells(made)[:3]] == ["清扫保洁面\n积", "≥58万平\n方米", "10"]
+    unfilled = [
+        replace(cell, text="" if cell.column else cell.text, runs=(run,) * (not cell.column)) for cell in wrapped
+    ]
+    (made,) = join_tables((replace(first, cells=tuple(unfilled)), second), load())
+    assert isinstance(made, Table)
+    assert made.rows == 3
+
+
+def test_the_number_of_an_unfilled_row_is_no_rest_of_a_text() -> None:
+    edges = (50.0, 118.0, 186.0)
+    run = Run(0, 5, 4, (56.0, 690.0, 113.0, 700.0))
+    first = part(4, ["1.人员经费发放及时性", ""], edges=edges)
+    first = replace(first, cells=(replace(first.cells[0], runs=(run,)), first.cells[1]))
+    (made,) = join_tables((first, part(5, ["2.", ""], ["1.完成率", "5"], edges=edges)), load())
+    assert isinstance(made, Table)
+    assert made.rows == 3
 
 
 def test_parts_with_fewer_columns_share_the_edges() -> None:
@@ -288,8 +325,9 @@ def test_a_form_cut_anywhere_is_whole_again(row: int) -> None:
     second = replace(whole, rows=whole.rows - row, cells=tuple(sorted(lower, key=lambda c: (c.row, c.column))), page=8)
     (made,) = join_tables((first, NUMBER, second), load())[:1]
     assert isinstance(made, Table)
-    assert made.rows == whole.rows
-    assert [(c.row, c.column, c.text) for c in made.cells if c.text.strip()] == [
+    blank = not any(c.text.strip() for c in whole.cells if c.row == row)  # below a break none is told from the rest
+    assert made.rows == whole.rows - blank
+    assert [(c.row + (blank and c.row >= row), c.column, c.text) for c in made.cells if c.text.strip()] == [
         (c.row, c.column, c.text) for c in whole.cells if c.text.strip()
     ]
 

@@ -23,7 +23,7 @@ _FOOT = 4.0  # points by which the heights of like rows do not differ
 _NEAR = 3.0  # points by which edges of one column may differ on two pages
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
-_MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|指标\d{0,2}:?[…]*|[Xx×]+")
+_MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|\(?\d{1,2}[.、)]|指标\d{0,2}:?[…]*|[Xx×]+")
 _REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
 REPEATED = "repeated_heading"
 
@@ -249,18 +249,20 @@ class _Seam:
         """Whether the row below is the rest of the row above: pieces of its texts, and nothing of its own.
 
         Every piece stands below a text that it goes on with: a label known only as a whole, or a line so full that
-        it was wrapped. Else (lines not measured; the next paragraph of a cell; a text set in the middle of its cell)
-        pieces are few, no figures that have a meaning of their own and no marks of unfilled rows (……, 指标2), and a
-        figure above has a blank below it.
+        it was wrapped; or below nothing, beside two such pieces (a score set lower in its cell). Else (lines not
+        measured; the next paragraph of a cell; a text set in the middle of its cell) pieces are few, no figures that
+        have a meaning of their own and no marks of unfilled rows (……, 指标2), and a figure above has a blank below it.
         """
         if any(c.column not in self.bottom or self.bottom[c.column].column_span != c.column_span for c in self.top):
             return False
         pieces = [c for c in self.top if c.text.strip()]
         if not pieces:
-            return self._is_torn(stretched=False)
+            # Blank paragraphs that went over, or an unfilled row: nothing tells, and no row is invented. Word itself
+            # tears no row of a native table.
+            return self.parts[0].origin != "native"
         rests = [c for c in pieces if self._is_rest_of_label(self.bottom[c.column], c)]
         if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
-            return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn(stretched=True)
+            return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn()
         pieces = [c for c in pieces if c not in rests]
         if any(_MARK.fullmatch(text) and text not in _REST for text in (squeeze(c.text) for c in pieces)):
             return False
@@ -268,8 +270,9 @@ class _Seam:
             c.column <= self._naming_column() and words_of(self.patterns).is_label(c.text) for c in pieces
         ):
             return False  # «其中：办公费» with blanks is a row of the form
-        full = [self._is_full(self.bottom[c.column]) for c in pieces]
-        return all(full) or self._is_cut_by_text(pieces)
+        above = [self.bottom[c.column] for c in pieces if self.bottom[c.column].text.strip()]
+        full = len(above) >= min(len(pieces), 2) and all(map(self._is_full, above))
+        return full or self._is_cut_by_text(pieces)
 
     def _is_cut_by_text(self, pieces: Sequence[Cell]) -> bool:
         if len(pieces) * 2 > len(self.top):
@@ -288,11 +291,10 @@ class _Seam:
         figure = self.patterns["measure.figure"].compiled
         return not any(c.isdigit() for c in above) and figure.match(above + squeeze(piece.text)) is not None
 
-    def _is_torn(self, *, stretched: bool) -> bool:
-        """Whether the height of the last row above shows that it goes on below without a text of its own there (blank
-        paragraphs, the rest of a label merged over rows): lower than rows with as many lines, its foot is cut off.
-
-        ``stretched``: or higher, for a merged label that is too long for its rows makes the last of them higher.
+    def _is_torn(self) -> bool:
+        """Whether the height of the last row above shows that it goes on below with nothing but the rest of a label
+        merged over rows: lower than rows with as many lines, its foot is cut off; or higher, for a merged label that
+        is too long for its rows makes the last of them higher.
         """
         upper, lower = self.parts
         lines = _lines(upper, upper.rows - 1)
@@ -301,7 +303,7 @@ class _Seam:
         heights = [height for row, height in enumerate(upper.heights[:-1]) if _lines(upper, row) == lines]
         heights += [height for row, height in enumerate(lower.heights) if row and _lines(lower, row) == lines]
         usual = min(heights, default=upper.heights[-1])
-        return upper.heights[-1] < usual - _FOOT or (stretched and upper.heights[-1] > usual + _FOOT)
+        return abs(upper.heights[-1] - usual) > _FOOT
 
     def _naming_column(self) -> int:
         """What names a row is printed first: a text in that column is a row of its own, filled or not."""
