@@ -29,7 +29,7 @@ def attachments(context: Context, tables: Sequence[Draft]) -> list[Draft]:
     ]
     listed = _listed(context)
     held = [node for node in context.structured.outline if node.role == "attachment"]
-    context.claim_all(_table_title(context, node, node.title).quote() for node in held if node.title)
+    context.claim_all(_table_title(context, node.title).quote() for node in held if node.title)
     result: list[Draft] = []
     used: list[Node] = []
     for entry in listed:
@@ -132,10 +132,10 @@ def _core(context: Context, title: Text) -> str:
     return text.strip("《》")
 
 
-def _table_title(context: Context, node: Node, title: Text) -> Text:
+def _table_title(context: Context, title: Text) -> Text:
     """Of a table that was poured into its title's line the title alone (R10 of the corpus)."""
     end = title.match.find("表") + 1
-    return title[:end] if end and not context.structured.opaque.isdisjoint(node.blocks) else title
+    return title[:end] if end and title.quote().block in context.structured.opaque else title
 
 
 def _unlisted(context: Context, node: Node) -> Draft:
@@ -143,7 +143,7 @@ def _unlisted(context: Context, node: Node) -> Draft:
     view = quote.view
     found = ATTACHMENT.match(view.match)
     number = view.quote(*found.span("n")) if found and found["n"] else None
-    title = _table_title(context, node, node.title).quote() if node.title else None
+    title = _table_title(context, node.title).quote() if node.title else None
     return {
         "label": text_reading(number, "section.attachment") if number else None,
         "title": text_reading(title, "section.attachment") if title else None,

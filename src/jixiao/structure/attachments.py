@@ -86,8 +86,12 @@ def _heading_from(outliner: Outliner, lines: Sequence[Text]) -> int:
     small = [outliner.patterns[f"table_title.{part}"] for part in ("year", "unit", "number")]
     while at and any(rule.search(lines[at - 1]) for rule in small):
         at -= 1
-    titled = at and outliner.patterns["table_title.named"].search(lines[at - 1]) and not label_at(lines[at - 1].match)
-    return at - 1 if titled else at
+    if at and outliner.patterns["table_title.named"].search(lines[at - 1]) and not label_at(lines[at - 1].match):
+        return at - 1
+    more = outliner.patterns["attachments.more"]
+    while at and not label_at(lines[at - 1].match) and not more.search(lines[at - 1]):
+        at -= 1  # «部门名称：…  单位：万元» above columns of blanks
+    return at
 
 
 def open_attachment(outliner: Outliner, line: Line) -> None:

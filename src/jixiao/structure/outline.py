@@ -92,6 +92,7 @@ def _place(outliner: Outliner, line: Line) -> None:
     label = label_at(text.match)
     heading = label is not None and label.kind <= Kind.CHINESE_PAREN and outliner.role_of(text.match[label.end :])
     if line.block in outliner.structured.opaque and not heading and "。" not in text.match:
+        close_list(outliner)
         outliner.current.blocks.append(line.block)
         return
     start = 0
