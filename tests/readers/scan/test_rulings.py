@@ -97,6 +97,28 @@ def test_a_rule_under_a_seals_ring_stays_a_rule() -> None:
     assert cells(grid) == simple(5, 2)
 
 
+@pytest.mark.parametrize("off", [-2.0, -1.0, 0.5, 1.5])
+def test_a_rule_that_a_ring_touches_from_beside_stays_a_rule(off: float) -> None:
+    page = paper()
+    ys = [100.0 + 26 * k for k in range(9)]
+    table(page, [60.0, 300.0, 400.0, 530.0], ys, simple(8, 3))
+    centre = (round((300 + 50 + off) * SCALE), round(204 * SCALE))
+    cv2.circle(page, centre, round(50 * SCALE), (130, 130, 130), 6)
+    [grid] = grids(page)
+    assert cells(grid) == simple(8, 3)
+
+
+@pytest.mark.parametrize("off", [-1.5, 0.0, 1.5])
+def test_a_rule_beside_a_fold_stays_one_and_the_fold_is_none(off: float) -> None:
+    page = paper()
+    xs, ys = [60.0, 210.0, 300.0, 530.0], [100.0, 150.0, 200.0, 250.0, 300.0]
+    spans = [(0, 0, 1, 3), *((r, c, 1, 1) for r in (1, 2) for c in range(3)), (3, 0, 1, 3)]
+    rule(page, (300 + off, 0, 300 + off, 842), level=225)
+    table(page, xs, ys, spans)
+    [grid] = grids(page)
+    assert cells(grid) == spans
+
+
 def _strokes(page: Pixels, x: float, top: float, bottom: float) -> None:
     """Upright strokes of two characters one below the other, with the branches that such strokes have."""
     middle = (top + bottom) / 2

@@ -28,6 +28,8 @@ _REACH = 0.8  # a rule may stand that far from where its pieces say
 _MARGIN = 0.5  # beside where it may stand, that belongs to it
 _BESIDE = 1.2  # from a rule's middle: there is paper, beside a stroke of a character its branches
 
+_AROUND, _OFF = 61, 0.4  # places of pieces, 3 points apart: more than half a ring; points
+
 LEAST = 7.0  # levels of grey: less contrast is paper
 
 
@@ -50,21 +52,29 @@ class Mark:
 
 
 @dataclass(slots=True)
+class Track:
+    """What the picture shows along a line, at each place of the whole page."""
+
+    dark: Floats
+    """Contrast."""
+    course: Floats
+    """Where it is darkest across."""
+    edge: Floats
+    """The contrast on the lighter side alone: that of a rule which a seal's ring or a letter touches."""
+    beside: Floats
+    """The contrast of what is close beside it, on either side: (2, places)."""
+
+
+@dataclass(slots=True)
 class Line:
     """A line of the lattice: pieces in one row. ``at``: its place across, corrected for the page's tilt."""
 
     at: float
     pieces: list[Mark]
-    along: Floats
-    across: Floats
-    dark: Floats
-    """Contrast at each place along the whole page."""
-    course: Floats
-    """Where it is darkest across at each of these places."""
-    edge: Floats
-    """The contrast on the lighter side alone: that of a rule which a seal's ring or a letter touches."""
-    beside: Floats
-    """The contrast of what is close beside it, on either side: (2, places)."""
+    track: Track
+    """Along its pieces."""
+    straight: Track
+    """Along what is straight in them: a ring that touches a rule draws its pieces away from it."""
     strength: float
     short: bool
     """Whether it has no long piece: then it must run from rule to rule to be looked at at all."""
@@ -94,14 +104,19 @@ class Direction:
         order = np.argsort(along, kind="stable")
         along, across = along[order], np.concatenate([p.across for p in pieces])[order]
         at = float(np.average([p.at for p in pieces], weights=[p.length for p in pieces]))
+        track = self._track(along, across)
+        inside = np.concatenate([track.dark[max(int(p.start), 0) : int(p.end)] for p in pieces])
+        short = all(p.length < LONG * self.unit for p in pieces)
+        straight = track if short else self._track(along, _straightened(along, across, self.slope, self.unit))
+        return Line(at, pieces, track, straight, float(np.median(inside)), short)
+
+    def _track(self, along: Floats, across: Floats) -> Track:
+        """What the picture shows at places ``across`` along a line, and on in the page's tilt."""
         places = np.arange(self.grey.shape[1])
         rows = np.interp(places, along, across)
         rows += (np.minimum(places - along[0], 0) + np.maximum(places - along[-1], 0)) * self.slope
         dark, course, edge = _contrast(self.grey, rows, self.unit)
-        beside = _beside(self.grey, course, self.unit)
-        inside = np.concatenate([dark[max(int(p.start), 0) : int(p.end)] for p in pieces])
-        short = all(p.length < LONG * self.unit for p in pieces)
-        return Line(at, pieces, along, across, dark, course, edge, beside, float(np.median(inside)), short)
+        return Track(dark, course, edge, _beside(self.grey, course, self.unit))
 
     def lines(self, pieces: list[Mark]) -> list[Line]:
         """Pieces that lie in one row, near or far, as lines."""
@@ -114,6 +129,15 @@ class Direction:
                 groups.append([piece])
             middle = float(np.average([p.at for p in groups[-1]], weights=[p.length for p in groups[-1]]))
         return [self.line(group) for group in groups]
+
+
+def _straightened(along: Floats, across: Floats, slope: float, unit: float) -> Floats:
+    """The places of a line's pieces, none further off than `_OFF` from the median of those around it."""
+    level = across - slope * along
+    half = _AROUND // 2
+    starts = np.clip(np.arange(len(level)) - half, 0, max(len(level) - _AROUND, 0))
+    middle = np.asarray([np.median(level[start : start + _AROUND]) for start in starts])
+    return np.asarray(np.clip(level, middle - _OFF * unit, middle + _OFF * unit) + slope * along, np.float64)
 
 
 def direction_of(grey: Pixels, dpi: float) -> Direction:

@@ -17,7 +17,19 @@ from numpy.typing import NDArray
 
 from jixiao.readers.groups import joined
 from jixiao.readers.pdf.grid import Edge
-from jixiao.readers.scan.lattice import ALONG, LEAST, LONG, SAME, SHORT, Direction, Floats, Line, Pixels, direction_of
+from jixiao.readers.scan.lattice import (
+    ALONG,
+    LEAST,
+    LONG,
+    SAME,
+    SHORT,
+    Direction,
+    Floats,
+    Line,
+    Pixels,
+    Track,
+    direction_of,
+)
 
 _MEETS = 3.0  # points: how far an end may be from the rule that it meets
 
@@ -26,7 +38,7 @@ _MEETING = 0.3  # the same of its first and last points
 _WHOLE = 0.97  # share that is dark of a rule in good print
 _BRANCHED, _SMEARED = 0.3, 0.75  # share of a stretch with ink beside it: of strokes on one side, of a ring on both
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
-_CREASED = 0.55  # share of that room that is dark where a crease runs through
+_CREASED, _DARKER = 0.55, 3.0  # share of that room that is dark where a crease runs through; times, a rule beside it
 _SAG, _RADIUS = 0.3, 110.0  # points: a seal's ring has a radius of 50 to 65
 
 
@@ -73,7 +85,9 @@ def _passes(line: Line, place: float, unit: float) -> bool:
 
 def _judged(across: Direction, down: Direction, hs: list[Line], vs: list[Line]) -> tuple[list[Edge], list[Edge]]:
     """The ruled stretches of one lattice."""
-    hs, vs = ([line for line in lines if not _is_crease(line, others)] for lines, others in ((hs, vs), (vs, hs)))
+    hs, vs = (
+        [line for line in lines if not _is_crease(line, others, across.unit)] for lines, others in ((hs, vs), (vs, hs))
+    )
     hs, vs = _settled(across, down, hs, vs)
     more = [*_between(across, hs, vs)], [*_between(down, vs, hs)]
     if more[0] or more[1]:
@@ -83,14 +97,24 @@ def _judged(across: Direction, down: Direction, hs: list[Line], vs: list[Line]) 
     return _edges(hs, vs), _edges(vs, hs)
 
 
-def _is_crease(line: Line, crossing: list[Line]) -> bool:
-    """Whether a line runs on as dark to the edges of the paper, where no table reaches: a fold, a scanner's scratch."""
-    length = len(line.dark)
+def _is_crease(line: Line, crossing: list[Line], unit: float) -> bool:
+    """Whether a line runs on as dark to the edges of the paper, where no table reaches: a fold, a scanner's scratch.
+
+    A rule beside a fold is darker than what runs on: it stays, and only what is as dark as it belongs to it.
+    """
+    dark = line.track.dark
+    length = len(dark)
     first, last = min(other.at for other in crossing), max(other.at for other in crossing)
     inner = round(_CLEAR * length)
     sides = ((round(_EDGE * length), min(inner, int(first))), (max(length - inner, ceil(last)), -round(_EDGE * length)))
-    seen = [part for a, b in sides if len(part := line.dark[a:b]) >= _EDGE * length]
-    return bool(seen) and all(float(np.mean(part >= line.least)) >= _CREASED for part in seen)
+    seen = [part for a, b in sides if len(part := dark[a:b]) >= _EDGE * length]
+    if not seen or not all(float(np.mean(part >= line.least)) >= _CREASED for part in seen):
+        return False
+    clear = dark[dark >= _DARKER * max(float(np.percentile(np.concatenate(seen), 90)), LEAST)]
+    if len(clear) < LONG * unit:
+        return True
+    line.strength = float(np.median(clear))
+    return False
 
 
 def _settled(across: Direction, down: Direction, hs: list[Line], vs: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -118,24 +142,32 @@ def _ruled(lines: list[Line], crossing: list[Line], unit: float) -> list[Line]:
 def _held(line: Line, stops: list[float], unit: float) -> list[bool]:
     """For each stretch between stops whether it is ruled: dark, and straight or with dark stretches on both sides."""
     spans = [(max(round(a + 0.7 * unit), 0), max(round(b - 0.7 * unit), 0)) for a, b in pairwise(stops)]
-    dark = [_is_covered(line.dark[a:b] >= line.least, line.edge[a:b] >= line.least, unit) for a, b in spans]
-    straight = [there and not _is_bent(line.course[a:b], unit) for (a, b), there in zip(spans, dark, strict=True)]
+    parts = [_part(line, a, b) for a, b in spans]
+    dark = [_is_covered(part.dark >= line.least, part.edge >= line.least, unit) for part in parts]
+    straight = [there and not _is_bent(part.course, unit) for part, there in zip(parts, dark, strict=True)]
     # A ring that touches a rule bends it too; where no rule is, the ring leaves the line before the next stretch.
     beside = list(zip([True, *dark], [*dark[1:], True], strict=False))[: len(dark)]
     held = [there and (own or (a and b)) for there, own, (a, b) in zip(dark, straight, beside, strict=True)]
-    clean = [there and not _is_written(line, a, b) for (a, b), there in zip(spans, held, strict=True)]
+    clean = [there and not _is_written(line, part) for part, there in zip(parts, held, strict=True)]
     return [
         there and (own or _is_between(clean, held, k)) for k, (there, own) in enumerate(zip(held, clean, strict=True))
     ]
 
 
-def _is_written(line: Line, a: int, b: int) -> bool:
+def _part(line: Line, a: int, b: int) -> Track:
+    """A stretch of a line: along its pieces, or along what is straight in them where more of that is dark."""
+    shares = [float(np.mean(track.dark[a:b] >= line.least)) if b > a else 0.0 for track in (line.track, line.straight)]
+    track = line.straight if shares[1] > shares[0] else line.track
+    return Track(track.dark[a:b], track.course[a:b], track.edge[a:b], track.beside[:, a:b])
+
+
+def _is_written(line: Line, part: Track) -> bool:
     """Whether a stretch is made of strokes: gaps, and branches to a side; or of a ring, with its ink on both sides.
 
     Strokes of characters that stand closely below one another join to what is as long as a row is high.
     """
-    inked = (line.beside[:, a:b] >= max(0.5 * line.strength, LEAST)).mean(axis=1)
-    gaps = float(np.mean(line.dark[a:b] >= line.least)) < _WHOLE
+    inked = (part.beside >= max(0.5 * line.strength, LEAST)).mean(axis=1)
+    gaps = float(np.mean(part.dark >= line.least)) < _WHOLE
     return bool((gaps and inked.max() >= _BRANCHED) or inked.min() >= _SMEARED)
 
 
