@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +19,15 @@ from jixiao.archive.tables import Column, Table
 from jixiao.archive.walk import MEMBER
 from jixiao.export.files import whole
 from jixiao.export.selection import Selection, chosen, ordered, stream
-from jixiao.export.to_csv import plain
+from jixiao.export.xlsx_rows import Rows, Style
 from jixiao.schema import vocabulary
 
 if TYPE_CHECKING:
     from jixiao.archive.store import Store
 
 ROWS = 1_048_576
-CHARACTERS = 32_767
 LINKS = 65_000
-DIGITS = 15
-"""What a sheet, a cell, a sheet's hyperlinks and a number can be; a longer number is a text, with all its digits."""
+"""What a sheet can be, and how many hyperlinks it can have."""
 _WIDTHS = {"int": 8, "decimal": 14, "bool": 8}
 _WIDE = 60
 _COLOURS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#DDEBF7"}
@@ -91,8 +89,10 @@ def _rows(cursor: Any, table: Table) -> Iterator[Iterator[tuple[Any, ...]]]:
     if table.name == "reports":
         columns = "t.*, path"
         joined = "LEFT JOIN (SELECT sha256, min(path) AS path FROM locations GROUP BY sha256) USING (sha256)"
+    # The digits of decimal numbers, since they are written as such: an object for each would cost more than its cell.
+    wanted = (f"{c.name}::VARCHAR" if c.type == "decimal" else c.name for c in _columns(table))
     with ordered(cursor, table, columns, joined) as query:
-        yield stream(cursor, query, size=500)
+        yield stream(cursor, f"SELECT {', '.join(wanted)} FROM ({query})", size=500)  # noqa: S608 - columns of ours
 
 
 def _columns(table: Table) -> tuple[Column, ...]:
@@ -107,35 +107,30 @@ class _Book:
         self._head = book.add_format(
             {"bold": True, "bg_color": "#D9E1F2", "border": 1, "text_wrap": True, "valign": "top"}
         )
-        self._number = "#,##0.00######"
-        self._formats = {
-            severity: (
-                book.add_format({"bg_color": colour}),
-                book.add_format({"bg_color": colour, "num_format": self._number}),
-            )
+        number = {"num_format": "#,##0.00######"}
+        self._plain = Style(0, self._format(number))
+        self._styles = {
+            severity: Style(self._format({"bg_color": colour}), self._format({"bg_color": colour, **number}))
             for severity, colour in _COLOURS.items()
         }
-        self._plain = (None, book.add_format({"num_format": self._number}))
         self._link = book.get_default_url_format()
 
-    def add(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-        """A table's sheet, and further ones past a sheet's limit."""
-        columns = _columns(table)
-        severity = next((i for i, c in enumerate(columns) if c.name == "severity"), None)
-        words = [_WORDS.get(f"{table.name}.{c.name}") or _WORDS.get(c.name) for c in columns]
-        sheet, number, line = self._sheet(table, columns, 1), 1, 1
-        for row in rows:
-            if line == ROWS:
-                self._close(sheet, line, len(columns))
-                number += 1
-                sheet, line = self._sheet(table, columns, number), 1
-            text, decimal = self._formats.get(row[severity], self._plain) if severity is not None else self._plain
-            for at, value in enumerate(row):
-                self._cell(sheet, line, at, columns[at], words[at], value, text, decimal)
-            line += 1
-        self._close(sheet, line, len(columns))
+    def _format(self, properties: dict[str, str]) -> int:
+        number: int = self._book.add_format(properties)._get_xf_index()
+        return number
 
-    def _sheet(self, table: Table, columns: tuple[Column, ...], number: int) -> Any:
+    def add(self, table: Table, rows: Iterator[tuple[Any, ...]]) -> None:
+        """A table's sheet, and further ones past a sheet's limit."""
+        first = next(rows, None)
+        number = 0
+        while first is not None or number == 0:
+            number += 1
+            begun = [first] if first is not None else []
+            self._sheet(table, number, chain(begun, islice(rows, ROWS - 2)))
+            first = next(rows, None)
+
+    def _sheet(self, table: Table, number: int, rows: Iterable[tuple[Any, ...]]) -> None:
+        columns = _columns(table)
         sheet = self._book.add_worksheet(table.title if number == 1 else f"{table.title}{number}")
         for at, column in enumerate(columns):
             width = _WIDTHS.get(column.type, 18)
@@ -145,29 +140,24 @@ class _Book:
         sheet.freeze_panes(1, 0)
         for at, column in enumerate(columns):
             sheet.write_string(0, at, column.title, self._head)
-        return sheet
+        lines = 1 + self._fill(sheet, table, columns, rows)
+        sheet.autofilter(0, 0, lines - 1, len(columns) - 1)
 
-    @staticmethod
-    def _close(sheet: Any, lines: int, columns: int) -> None:
-        sheet.autofilter(0, 0, max(lines - 1, 0), columns - 1)
-
-    def _cell(
-        self, sheet: Any, line: int, at: int, column: Column, words: Any, value: Any, text: Any, decimal: Any
-    ) -> None:
-        if value is None:
-            if text is not None:
-                sheet.write_blank(line, at, None, text)
-        elif isinstance(value, bool):
-            sheet.write_string(line, at, "是" if value else "否", text)
-        elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > DIGITS:
-            sheet.write_string(line, at, plain(value), text)
-        elif isinstance(value, Decimal):
-            sheet.write_number(line, at, value, decimal)
-        elif isinstance(value, int | float):
-            sheet.write_number(line, at, value, text)
-        elif column is not _LINK or line >= LINKS or sheet.write_url(line, at, _url(value), self._link, value[:255]):
-            shown = words.get(value, value) if words else value
-            sheet.write_string(line, at, shown[:CHARACTERS], text)
+    def _fill(self, sheet: Any, table: Table, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> int:
+        """Write rows below the head; how many there were."""
+        severity = next((at for at, c in enumerate(columns) if c.name == "severity"), None)
+        link = columns.index(_LINK) if _LINK in columns else None
+        words = [_WORDS.get(f"{table.name}.{c.name}") or _WORDS.get(c.name) for c in columns]
+        made = Rows(sheet, [c.type for c in columns], words)
+        line = 0
+        for line, row in enumerate(rows, 1):
+            style = self._plain if severity is None else self._styles.get(row[severity], self._plain)
+            linked = None
+            if link is not None and row[link] and line < LINKS and made.link(line, link, _url(row[link]), self._link):
+                linked = link
+            made.add(line, row, style, linked)
+        made.close()
+        return line
 
 
 def _url(path: str) -> str:
