@@ -89,3 +89,27 @@ def test_core_indicators_under_a_shorter_heading() -> None:
     heads = [*filled.CHONGQING[5][:-1], "是否核心"]
     found = report(("部门整体绩效自评表", [*filled.CHONGQING[:5], heads, *filled.CHONGQING[6:]])).evaluations[0]
     assert [row.is_core for row in found.indicators] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "amounts", "full_year", "assumed"),
+    [
+        ("（2023年度）          单位：万元", ("291.45", "291.45"), "291.45", False),
+        ("单位：元  2023年度", ("291450.30", "291450.30"), "29.145030", False),
+        ("部门名称：永和县明德中学    金额单位：万元", ("291.45", "291.45"), "291.45", False),
+        ("（2023年度）", ("291450.30", "291450.30"), "29.145030", True),
+        ("（2023年度）", ("291.45", "291.45"), "291.45", True),
+    ],
+)
+def test_a_form_s_own_unit_counts_where_none_is_printed_and_is_told(
+    line: str, amounts: tuple[str, str], full_year: str, assumed: bool
+) -> None:
+    """A table that looks like one in 元 and counts in 万元 was read ten thousand times too small, without a word."""
+    rows = [[("项目资金", 1, 5), *row[1:]] if i == 2 else row for i, row in enumerate(filled.YUNNAN)]
+    for i in (3, 4):
+        rows[i] = [rows[i][0], ("", 2), (amounts[0], 2), amounts[1], *rows[i][4:]]
+    blocks: list[Block] = [Para("2023年度项目支出绩效自评表", "title"), Para(line), table(*rows)]
+    found = parse(docx_bytes(Sample("sample", blocks, {}, PAGE)))
+    assert str(found.evaluations[0].funds[0].full_year) == full_year
+    assert ("money_unit_assumed" in [d.code for d in found.diagnostics]) == assumed
+    assert found.evaluations[0].year == 2023

@@ -48,7 +48,31 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
                 context.matches[block] = Matched(found, heading)
                 context.claims.structure.extend(found.structure)
                 context.claims.structure.extend(heading.printed)
+                _say_unit(context, found)
     return context.matches
+
+
+def _say_unit(context: Context, found: FormMatch) -> None:
+    """A form that counts in another unit than 万元 and whose author printed none: its unit is taken, and said so. A
+    table of another office that looks like it may count in 万元: it does where no amount reaches 1 万元 in 元."""
+    for zone in found.zones:
+        ids = [id_ for id_, column in columns_of(zone.zone).items() if column.type == "amount"]
+        bare = [id_ for id_ in ids if zone.assumed and zone.unit(id_) == "元" and not zone.printed_unit(id_)]
+        boxes = [box for record in zone.records for id_ in bare for box in record.boxes(id_) if box.match[:1].isdigit()]
+        amounts = [amount.value for box in boxes if (amount := money(box.quote, "", unit="元")) and amount.value]
+        if not amounts:
+            continue
+        if max(amounts) < 1:
+            zone.default_unit = "万元"
+        first, unit = boxes[0].quote.printed, zone.default_unit
+        context.diagnostics.append(
+            Diagnostic(
+                "money_unit_assumed",
+                f"表中没有注明金额单位，「{first}」等金额以{unit}计，请核对",
+                f"the table prints no money unit: «{first}» and others are taken as {unit}; check them",
+                (boxes[0].quote.block,),
+            )
+        )
 
 
 def role_of(context: Context, block: int) -> str:

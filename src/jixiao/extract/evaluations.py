@@ -120,7 +120,7 @@ def _paired(context: Context, form: FormMatch, id_: str) -> list[Draft]:
         view = match.label.source.view()
         label, concept = _named(context.patterns, view, 0, len(view), f"{pattern}.label")
         kind = context.patterns.null_kind(match.match)
-        unit = unit_of(match.label.match) or form.form.unit
+        unit = unit_of(match.label.match) or form.unit
         amount = null(match.value, pattern, kind) if kind else (
             money(match.value, pattern, unit=unit) or unreadable(context, match.value, pattern, "金额", "amount")
         )  # fmt: skip

@@ -49,6 +49,9 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         if found:
             heading.unit = found["unit"]
             printed.append(found.quote())
+            beside = text[: found.start] or text[found.end :]
+            if heading.year is None and (dated := year_line.match(beside)):  # «（2023年度）      单位：万元»
+                heading.year, year_text = dated.quote("year"), beside
         if number := patterns["table_title.number"].search(text):
             printed.append(number.quote())
             continue

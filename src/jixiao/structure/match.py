@@ -20,6 +20,8 @@ from jixiao.structure.model import Grid
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
+_ALONE, _BESIDE = 4, 8
+"""Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 
 
@@ -61,7 +63,7 @@ class _Walk:
         self.again: dict[int, int] = {}  # rows that repeat an earlier one
         self.heading = False  # whether the row before was a heading row
         self.cover = self._cover(grid)
-        self.unit = unit or form.unit
+        self.printed_unit = unit
 
     def _cover(self, grid: Grid) -> list[list[Box]]:
         """For each row the cells that cover it, from left to right: those of earlier rows merged down included."""
@@ -86,6 +88,7 @@ class _Walk:
             elif not self._labelled(r, row, filled):
                 self._data(r, row, filled)
             self.heading = z is not None
+        self.result.unit = self.printed_unit or self.form.unit
         return self.result
 
     def _repeated(self, r: int, filled: list[Box]) -> bool:
@@ -114,7 +117,8 @@ class _Walk:
             # 年度绩效目标2 begins anew (Hubei); a continued page repeats its words
             again = block.match == self.zone.block.match
         if not again or self.zone is None:
-            self.zone = ZoneMatch(zone, default_unit=self.unit)
+            unit = self.printed_unit
+            self.zone = ZoneMatch(zone, default_unit=unit or self.form.unit, assumed=unit is None)
             self.result.zones.append(self.zone)
         elif not self.heading:
             self.zone.owner.clear()
@@ -205,11 +209,12 @@ class _Walk:
         stands behind a label («备注 | 自评等级：优»)."""
         labels: dict[int, Pair] = {}
         value_next = False
+        most = _BESIDE if any(box.key in self.index.pairs for box in filled) else _ALONE
         for box in filled:
             pair = self.index.pairs.get(box.key)
             if pair is None and not labels and box is filled[0]:  # «2、项目实施内容及过程概述» (四川)
                 pair = self.index.pairs.get(row_key(box.match))
-            if pair is None and not value_next and self.zone is None and 1 < len(filled) <= 4:
+            if pair is None and not value_next and self.zone is None and 1 < len(filled) <= most:
                 pair = self.index.likely_pair(box.key)
             if pair:
                 labels[id(box)] = pair
@@ -217,12 +222,18 @@ class _Walk:
         return labels
 
     def _spanning_pair(self, first: Box, filled: list[Box]) -> Pair | None:
-        """A label that spans the columns of several meanings with one value beside it is no record of the zone, also
-        when its words are only like a pair's («其他需说明的事项» over the three levels, 云南)."""
+        """A label with one value beside it, of which either spans the columns of several meanings, is no record of the
+        zone, also when its words are only like a pair's («其他需说明的事项» over the three levels, 云南; «2.实施内容及
+        过程概述 | …» with a value over both columns of the goals, 四川)."""
         if self.zone is None or len(filled) > 2 or first.cell.row_span > 1:
             return None
-        meanings = {self.zone.owner.get(column) for column in range(first.cell.column, first.end)} - {None}
-        return self.index.likely_pair(first.key) if len(meanings) > 1 else None
+        if any(len(self._meanings(box)) > 1 for box in filled):
+            return self.index.likely_pair(first.key) or self.index.likely_pair(row_key(first.match))
+        return None
+
+    def _meanings(self, box: Box) -> set[str]:
+        owner = self.zone.owner if self.zone else {}
+        return {owner[column] for column in range(box.cell.column, box.end) if column in owner}
 
     def _pairs(self, r: int, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)
@@ -337,7 +348,7 @@ class _Walk:
         for box in filled:
             found = _CAPTION_UNIT.search(box.match)
             if found:
-                self.unit = found[1]
+                self.printed_unit = found[1]
                 self._claim(box)
 
     def _claim(self, box: Box) -> None:

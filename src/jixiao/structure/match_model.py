@@ -95,15 +95,17 @@ class ZoneMatch:
     owner: dict[int, str] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     default_unit: str = "万元"
+    """What the table or the line above it prints, else what the form as issued counts in: then ``assumed``."""
+    assumed: bool = False
 
     def unit(self, column: str) -> str:
         """The money unit of a column: its heading's, else its zone's, else the form's."""
-        own = self.named.get(column)
-        for box in (own, self.block, *self.headings[:1]):
-            found = unit_of(box.match) if box else None
-            if found:
-                return found
-        return self.default_unit
+        return self.printed_unit(column) or self.default_unit
+
+    def printed_unit(self, column: str) -> str | None:
+        """The money unit that a column's heading or its zone prints."""
+        boxes = (self.named.get(column), self.block, *self.headings[:1])
+        return next((found for box in boxes if box and (found := unit_of(box.match))), None)
 
 
 @dataclass(slots=True)
@@ -132,6 +134,8 @@ class FormMatch:
     captions: list[Box] = field(default_factory=list)
     unknown: list[list[Box]] = field(default_factory=list)
     structure: list[Quote] = field(default_factory=list)
+    unit: str = "万元"
+    """The money unit where no label prints one."""
 
     def zone(self, id_: str) -> ZoneMatch | None:
         """The first zone of that id."""
