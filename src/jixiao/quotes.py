@@ -18,11 +18,12 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from jixiao.document import Run
-from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED
+from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
 
 T = TypeVar("T")
 
-_NON_BLANK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]+")
+_BLANKS = r"\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f"
+_NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
 _BLANK_BREAK = re.compile(r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
@@ -43,16 +44,28 @@ _FOLD.update(
 )  # fmt: skip
 
 
+# `str.translate` looks up every character of a text, which takes five times as long as to find the few that change.
+_FOLDED = {chr(code): chr(to) for code, to in _FOLD.items()}
+_FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
+_CHANGING = re.compile(f"[{re.escape(''.join(_FOLDED))}{_BLANKS}{TONES}]")
+
+
+def _fold_one(match: re.Match[str]) -> str:
+    return _FOLDED[match[0]]
+
+
 def fold(text: str) -> str:
     """Width and look-alikes folded, one character for one: «（50％）» -> «(50%)»."""
-    return text.translate(_FOLD)
+    return _FOLDABLE.sub(_fold_one, text)
 
 
 def squeeze(text: str) -> str:
     """Folded and without any blank: the form in which labels are compared."""
+    if not _CHANGING.search(text):
+        return text
     if not text.isascii() and TONED.search(text):
-        return "".join(text[a:b] for a, b in _runs(text, 0, len(text))).translate(_FOLD)
-    return "".join(_NON_BLANK.findall(text)).translate(_FOLD)
+        return fold("".join(text[a:b] for a, b in _runs(text, 0, len(text))))
+    return fold("".join(_NON_BLANK.findall(text)))
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -205,7 +218,7 @@ class Text:
             parts.append((length, source, a, b))
             pieces.append(source.text[a:b])
             length += b - a
-        return cls("".join(pieces).translate(_FOLD), parts)
+        return cls(fold("".join(pieces)), parts)
 
     @classmethod
     def join(cls, texts: Iterable[Text]) -> Text:
@@ -277,7 +290,7 @@ class Text:
                 and last.end <= left
                 and next(_runs(source.text, last.end, left), None) is None
             ):
-                spans[-1] = replace(last, end=right)
+                spans[-1] = Span(source, last.start, right)
             else:
                 spans.append(Span(source, left, right))
             index += 1

@@ -29,7 +29,7 @@ _FLAT = "".join(_PAIRS.split())
 SIMPLIFIED: dict[int, int] = {ord(a): ord(b) for a, b in zip(_FLAT[::2], _FLAT[1::2], strict=True)}
 """Traditional character to simplified one, as `str.translate` takes it."""
 
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-TONED = re.compile(f"[{_TONES}]")
-DEBRIS = rf"\((?=[a-zü]*[{_TONES}])[a-zü{_TONES}]{{1,6}}\)"
+TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+TONED = re.compile(f"[{TONES}]")
+DEBRIS = rf"\((?=[a-zü]*[{TONES}])[a-zü{TONES}]{{1,6}}\)"
 """«(shù)»: the pinyin that a converter left behind a character."""

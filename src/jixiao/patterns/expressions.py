@@ -150,7 +150,10 @@ class Expression:
         return None if self.tested and len(text) <= SHORT else SECONDS
 
     def _skip(self, text: str) -> bool:
-        return bool(self.needs) and not any(need in text for need in self.folded_needs)
+        for need in self.folded_needs:  # a plain loop: an `any` over a generator takes three times as long
+            if need in text:
+                return False
+        return bool(self.needs)
 
     def search(self, text: Text, start: int = 0, end: int | None = None) -> Found | None:
         """The first match at or after ``start``."""

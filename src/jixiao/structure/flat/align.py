@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from math import inf
 
 from jixiao.patterns import Patterns
@@ -192,6 +193,11 @@ class Aligner:
         """Whether a line is a label of the form (一级指标, 年度资金总额)."""
         return key_of(text) in self.shape.keys
 
+    @cached_property
+    def _labels(self) -> list[bool]:
+        """Which tokens are labels of the form: asked for each way in which they may be cells."""
+        return [bool(token.key) and self.is_label(token.key) for token in self.tokens]
+
     def is_row(self, text: str) -> bool:
         """Whether a text is a row label that the form prints."""
         return row_key(text) in self.shape.row_keys
@@ -206,7 +212,7 @@ class Aligner:
             return inf if count > 1 else blank
         if place.merge == "block":
             return inf
-        text = self._text(start, stop)
+        text = first if count == 1 else self._text(start, stop)
         if place.type in FIGURES:
             fits = misfit(place.type, text, self.patterns)
             return fits if count == 1 and (fits == 0 or _DIGITS.fullmatch(text)) and text[-1] != ":" else inf
@@ -226,7 +232,7 @@ class Aligner:
         if place.type == "labelled_amount":
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
         total += self._level_word_cost(first, text, count)
-        if place.type in ("text", "measure") and any(t.key and self.is_label(t.key) for t in self.tokens[start:stop]):
+        if place.type in ("text", "measure") and any(self._labels[start:stop]):
             total += 2.0
         if place.type == "measure" and len(text) > 40:
             total += 0.5
@@ -263,7 +269,7 @@ class Aligner:
 
     def _is_torn_level(self, text: str) -> bool:
         """Whether a text is the end of a word of level 1 or 2 (益指标)."""
-        return any(word.endswith(text) for word in self.patterns.level1)
+        return text in _ends_of_levels(self.patterns)
 
     def _paragraphs_cost(self, place: Place, start: int, stop: int) -> float:
         """The price of a cell's further paragraphs: low for text, high where they look like the next cell."""
@@ -287,6 +293,12 @@ class Aligner:
             else:
                 total += 2.5 if self.like_measure(key) else 1.5 if self.is_level(key) else 0.5
         return total
+
+
+@lru_cache(maxsize=8)
+def _ends_of_levels(patterns: Patterns) -> frozenset[str]:
+    """All ends of the words of levels 1 and 2, the words among them."""
+    return frozenset(word[at:] for word in patterns.level1 for at in range(len(word)))
 
 
 def _figure(key: str) -> float | None:
@@ -327,11 +339,12 @@ class _Search:
 
     def _add(self, state: tuple[int, int], entry: _Entry) -> None:
         entries = self.best.setdefault(state, [])
-        if len(entries) == 2 and entry[0] >= entries[1][0]:
-            return
-        entries.append(entry)
-        entries.sort(key=lambda e: e[0])
-        del entries[2:]
+        if len(entries) < 2:
+            entries.append(entry)
+        elif entry[0] < entries[1][0]:
+            entries[1] = entry
+        if len(entries) == 2 and entries[1][0] < entries[0][0]:
+            entries.reverse()
 
     def _extend(self, state: tuple[int, int]) -> None:
         """All cells that may begin at a state."""
@@ -342,10 +355,10 @@ class _Search:
             price = self.aligner.cost(self.kind, index, at, end)
             if price == inf:
                 continue
-            following = (end, (index + 1) % self.width)
+            following, here = (end, (index + 1) % self.width), (at, end)
             for rank, entry in enumerate(self.best[state]):
-                over = 1.0 if self._over(index, entry[3], (at, end)) else 0.0
-                self._add(following, (entry[0] + price + over, state, rank, (at, end)))
+                over = 1.0 if self._over(index, entry[3], here) else 0.0
+                self._add(following, (entry[0] + price + over, state, rank, here))
 
     def _over(self, index: int, before: tuple[int, int], here: tuple[int, int]) -> bool:
         """Whether this is a score above the weight beside it (得分 ≤ 分值), or without one."""

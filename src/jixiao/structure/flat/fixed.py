@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -153,6 +154,7 @@ class Fixed:
         return own > 0 and any(abs(own + other - figure) < _NEAR for other in others)
 
 
+@lru_cache(maxsize=4096)
 def paragraph_number(key: str) -> int:
     """The number that a paragraph begins with (1., 目标2：), 0 if none."""
     label = label_at(key)

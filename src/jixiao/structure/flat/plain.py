@@ -19,7 +19,7 @@ from jixiao.structure.flat.lossy import barred_tables, lined_tables
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import UnreadableError, build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
-from jixiao.structure.flat.tokens import FEW, Token, shapes_in, variants
+from jixiao.structure.flat.tokens import FEW, Token, keys_in, shapes_in, variants
 from jixiao.structure.flat.words import Words
 
 _RUN = 4  # labels one at the other that no sentence has
@@ -72,8 +72,11 @@ def aligned_tables(
     found = [Aligned(one.start, one.stop, one.table, dialect, one.sure, one.refused) for one, dialect in barred]
     refused: list[tuple[int, int]] = []
     for dialect, tokens in variants(stretch, start, stop):
+        left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
         for shape in shapes_in(tokens, shapes):
-            if found and not shapes_in(_outside(tokens, found), (shape,)):
+            if len(found) != known:
+                left, known = keys_in(_outside(tokens, found)), len(found)
+            if found and len(shape.keys & left) < FEW:
                 continue
             for limit, anchors in regions(shape, tokens, words):
                 where = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
@@ -112,7 +115,10 @@ def _between(start: int, stop: int, taken: Sequence[tuple[int, int]]) -> Iterato
 
 
 def _outside(tokens: Sequence[Token], found: Sequence[Aligned]) -> list[Token]:
-    return [t for t in tokens if not any(one.start <= t.line.start < one.stop for one in found)]
+    left = list(tokens)
+    for one in found:
+        left = [token for token in left if not one.start <= token.line.start < one.stop]
+    return left
 
 
 def _apart(refused: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

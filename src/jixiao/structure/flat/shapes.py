@@ -319,17 +319,16 @@ def _order(heading: RowKind, keys: Sequence[str]) -> list[int]:
 def misfit(kind: str, text: str, patterns: Patterns) -> float:
     """How badly a text fits a cell of this type: 0 well, up to 3 not at all."""
     squeezed = squeeze(text)
-    if patterns.null_kind(squeezed) is not None:
-        return 0.0
+    bad = 0.0
     if kind in ("amount", "count", "number"):
-        return 0.0 if _AMOUNT.fullmatch(squeezed) else 1.0 if _FIGURE.match(squeezed) else 3.0
-    if kind == "percent":
-        return 0.0 if _PERCENT.fullmatch(squeezed) else 3.0
-    if kind == "score":
-        return 0.0 if _SCORE.fullmatch(squeezed) else 3.0
-    if kind in ("text", "label"):
-        return 1.0 if _FIGURE.fullmatch(squeezed) else 0.0
-    return 0.0
+        bad = 0.0 if _AMOUNT.fullmatch(squeezed) else 1.0 if _FIGURE.match(squeezed) else 3.0
+    elif kind == "percent":
+        bad = 0.0 if _PERCENT.fullmatch(squeezed) else 3.0
+    elif kind == "score":
+        bad = 0.0 if _SCORE.fullmatch(squeezed) else 3.0
+    elif kind in ("text", "label"):
+        bad = 1.0 if _FIGURE.fullmatch(squeezed) else 0.0
+    return 0.0 if bad and patterns.null_kind(squeezed) is not None else bad  # a mark for a blank fits everywhere
 
 
 def figure_of(key: str) -> float | None:

@@ -34,8 +34,9 @@ def shredded(stretch: Stretch, known: Sequence[tuple[int, int]], words: Words) -
     lines: list[Line] = []
     for line in [*stretch.lines, None]:
         if line is None or words.ends_table(line.text) or any(a <= line.start < b for a, b in known):
-            yield from _clusters(lines, words)
-            lines = []
+            if lines:
+                yield from _clusters(lines, words)
+                lines = []
         else:
             lines.append(line)
 
@@ -58,9 +59,10 @@ def _hits(lines: Sequence[Line], words: Words) -> Iterator[_Hit]:
     pieces = _pieces(words)
     for index, line in enumerate(lines):
         for word in line.text.split():
-            label = pieces.get(squeeze(word))
+            key = squeeze(word)
+            label = pieces.get(key)
             if label is not None:
-                yield _Hit(index, label, squeeze(word) != label)
+                yield _Hit(index, label, key != label)
 
 
 @lru_cache(maxsize=8)

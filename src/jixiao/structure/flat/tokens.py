@@ -63,8 +63,13 @@ def cell_of(tokens: list[Token], start: int, stop: int) -> RawCell:
     return RawCell(text, tuple((line.start, line.stop) for line in lines))
 
 
+def keys_in(tokens: Sequence[Token]) -> set[str]:
+    """The label keys of the tokens that are short enough for a label."""
+    return {key_of(token.key) for token in tokens if 0 < len(token.key) < 30}
+
+
 def shapes_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape]:
     """The forms whose words stand among the tokens, the likeliest first."""
-    keys = {key_of(token.key) for token in tokens if 0 < len(token.key) < 30}
+    keys = keys_in(tokens)
     hits = [(len(shape.keys & keys), -order, shape) for order, shape in enumerate(shapes)]
     return [shape for count, _, shape in sorted(hits, key=lambda h: h[:2], reverse=True) if count >= FEW]
