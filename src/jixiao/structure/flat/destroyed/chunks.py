@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jixiao.structure.flat.destroyed.measures import DATE
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Label, Vocabulary
 
@@ -14,8 +15,10 @@ _SIGN = re.compile(r"[≥≤=<>%‰]")
 _NUMBERS = re.compile(r"[\d.,]*\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OPENS = re.compile(r"[%‰.,;:、。)\]分/—―–─-]")
-_LEAD = re.compile(r"^指标\d{0,2}[:：]?")
+_NUMBERED = "指标"
+_LEAD = re.compile(rf"{_NUMBERED}\d{{0,2}}[:：]?")
 _DIGITS = "0123456789"
+_NUMBER = re.compile(r"\d{1,2}(?!\d)|[:①②③④⑤]")
 _FURTHEST = 160
 """Characters of a name with all that may stand before it; more is no row of a table."""
 
@@ -35,13 +38,15 @@ class Line:
 class Chunk:
     """``reason``: what the row above ends with; ``rest``: rows without figures; ``row``: the words of the row whose
     figures follow. ``sure``: no other text can be a part of its name; ``levels``: words of levels that stand in its
-    name, one of which may be its own, so that those above may not be."""
+    name, one of which may be its own, so that those above may not be; ``vague``: words of levels that nobody
+    can tell from what stands beside them."""
 
     reason: Place | None
     rest: tuple[Line, ...]
     row: Line
     sure: bool
     levels: tuple[str, ...] = ()
+    vague: tuple[Label, ...] = ()
 
 
 class Chunks:
@@ -49,8 +54,25 @@ class Chunks:
 
     def __init__(self, stream: Stream, words: Vocabulary, start: int, stop: int) -> None:
         self.stream, self.words = stream, words
-        self.levels = [Label(m.start(), m.end(), m[0]) for m in words.level.finditer(stream.text, start, stop)]
+        self.levels = [self._level(m.start(), m.end()) for m in words.level.finditer(stream.text, start, stop)]
         self._known: dict[tuple[int, int, bool], Chunk | None] = {}
+
+    def _level(self, start: int, stop: int) -> Label:
+        """A word of a level, without the beginning of a name («质量 指标1:») where a blank parts them."""
+        end = stop - len(_NUMBERED)
+        if self._may_lead(stop) and end > start and self.stream.is_parted(end):
+            stop = end
+        return Label(start, stop, self.stream.text[start:stop])
+
+    def _may_lead(self, stop: int) -> bool:
+        """Whether the end of a word of a level may be the beginning of a name with its number."""
+        text = self.stream.text
+        return text.endswith(_NUMBERED, 0, stop) and stop not in self.stream.gaps and bool(_NUMBER.match(text, stop))
+
+    def _is_end(self, label: Label, start: int) -> bool:
+        """Whether a word of a level may be the end of a longer one («完成时效指标»): no blank parts it from what stands
+        before it."""
+        return label.start > start and label.start not in self.stream.gaps
 
     def read(self, start: int, stop: int, *, last: bool = False) -> Chunk | None:
         """The chunk [start, stop), or None if it is none; ``last``: no figures follow, so no name need stand there."""
@@ -78,6 +100,12 @@ class Chunks:
             if not self._is_name(begin, stop):
                 return None
             row = Line(one, two, (begin, stop))
+            end = bool(levels) and self._is_end(levels[0], start)
+            if end or (levels and self._may_lead(levels[-1].stop)):
+                own = start if end else (one or two or (begin, begin))[0]
+                vague = tuple(label for label in levels if label.start >= own)
+                lines = [Line(None, None, line.name) for line in lines if line.name] if end else lines
+                return Chunk(reason, tuple(lines), Line(None, None, (begin, stop)), sure=False, vague=vague)
             inner = tuple(self.words.levels_in(_LEAD.sub("", self.stream.text[begin:stop])))
             return Chunk(reason, tuple(lines), row, self._is_sure(begin, stop), inner)
         name = (begin, stop) if stop > begin else None
@@ -105,7 +133,9 @@ class Chunks:
         two: Place | None = None
         for index, label in enumerate(levels):
             following = levels[index + 1] if index + 1 < len(levels) else None
-            if self._is_outer(label, following):
+            if one and not two and self.stream.text[slice(*one)] == label.key:
+                two = (label.start, label.stop)  # «满意度指标» is printed in both columns
+            elif self._is_outer(label, following):
                 if one and not two:
                     return None  # a word of level 1 with nothing below it stands in another's place
                 if two:
@@ -149,7 +179,12 @@ class Chunks:
         if len(_HAN.findall(text)) < 2 or _OPENS.match(text) or self.stream.splits(stop):
             return False
         # One number may stand in a name, the figures of a row may not.
-        return not _SIGN.search(text) and len(_NUMBERS.findall(_LEAD.sub("", text))) < 2
+        return not _SIGN.search(text) and len(_NUMBERS.findall(DATE.sub("", _LEAD.sub("", text)))) < 2
+
+    def numbered(self, start: int, stop: int) -> int:
+        """Where a name goes on behind the number that a form prints before it («指标1:»)."""
+        found = _LEAD.match(self.stream.text, start, stop) if self.stream.text.startswith(_NUMBERED, start) else None
+        return found.end() if found else start
 
     def _is_sure(self, start: int, stop: int) -> bool:
         """Whether a name holds no word of a level that was written in another way, no heading, no mark of an empty

@@ -14,7 +14,7 @@ from decimal import Decimal
 from jixiao.structure.flat.destroyed.measures import Measures, agree
 from jixiao.structure.flat.destroyed.money import Money, adds_up, complete, part_bears_out
 from jixiao.structure.flat.destroyed.rows import MEASURES, Rows
-from jixiao.structure.flat.destroyed.search import AMOUNTS, FULL, POINTS, Cells, fits
+from jixiao.structure.flat.destroyed.search import AMOUNTS, FULL, NOWHERE, POINTS, Cells, fits
 from jixiao.structure.flat.destroyed.stream import Literal, Stream, literal_of
 
 Slot = tuple[str, int, str]
@@ -40,7 +40,7 @@ class Figures:
         self._literals: dict[str, Literal | None] = {}
         for index, cells in enumerate(self.reading):
             for column, literal in cells.items():
-                if literal.value is not None:
+                if literal.value is not None and literal.start != NOWHERE:
                     self.texts["money", index, column] = literal.text
         for index, row in enumerate(self.rows.rows if self.rows else ()):
             for column, (start, stop) in row.figures:
@@ -136,7 +136,8 @@ class Figures:
         if column in MEASURES:
             return self.measures is not None and self.measures.parse(text) is not None
         literal = self.literal(text)
-        if literal is None or not fits(column, literal, self.largest):
+        bare = self.money is not None and self.money.bare_rate
+        if literal is None or not fits(column, literal, self.largest, bare_rate=bare):
             return False
         return slot[0] == "money" or column != "weight" or bool(literal.value)
 
@@ -188,7 +189,8 @@ class Figures:
                 parts.append(("money", 0, column))
             sums.append(sum((self._value(part, changes) for part in parts), _ZERO))
         weight, score = (self._value(("total", 0, column), changes) for column in POINTS)
-        return (sums[0] - FULL if weight == FULL else -FULL), sums[1] - score
+        printed = ("total", 0, "weight") in self.texts
+        return (sums[0] - FULL if weight == FULL or not printed else -FULL), sums[1] - score
 
     def _row_agrees(self, index: int, changes: Mapping[Slot, str]) -> bool:
         """Whether target, actual and points of a row are of one row, as far as they are figures."""
@@ -200,4 +202,5 @@ class Figures:
             return True
         has = ("rows", index, "score") in self.texts
         weight, score = (self._value(("rows", index, id_), changes) for id_ in POINTS)
-        return agree(target, actual, weight if has else None, score if has else None)
+        points = (weight, score) if has else (None, None)
+        return agree(target, actual, *points, bare=self.measures.bare)

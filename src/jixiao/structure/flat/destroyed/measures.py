@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from jixiao.structure.flat.destroyed.stream import Stream
 
 _OPERATORS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
 _SIGNS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
+DATE = re.compile(r"(?:20\d\d年)?(?<!\d)(?:1[0-2]|[1-9])月(?:[1-3]?\d日)?|20\d\d年")
 _UNIT = 8
 _TIMES = 3
 """By how much an actual value may pass its target: further away it is another row's."""
@@ -26,15 +28,18 @@ class Measure:
 
 
 class Measures:
-    """The measures of a stream, read once each."""
+    """The measures of a stream, read once each. ``bare``: a column of its own prints the unit of a target, so that an
+    actual value may go without it."""
 
-    def __init__(self, stream: Stream, patterns: Patterns, start: int, stop: int) -> None:
-        self.stream = stream
+    def __init__(self, stream: Stream, patterns: Patterns, start: int, stop: int, *, bare: bool = False) -> None:
+        self.stream, self.bare = stream, bare
         self._figure = patterns["measure.figure"].compiled
         self._known: dict[str, Measure | None] = {}
         text = stream.text
         self.signs = self._signs(patterns, start, stop)
         behind = set(self.signs.values())  # a figure begins with its sign
+        for date in DATE.finditer(text, start, stop):  # a date is a word
+            behind.update(range(*date.span()))
         digits = (index for index in range(start, stop) if text[index] in "0123456789" and index not in behind)
         self.starts = sorted({*self.signs, *digits})
         self._begins = set(self.starts)
@@ -66,6 +71,13 @@ class Measures:
                 self._known[text] = Measure(sign, Decimal(found["value"].replace(",", "")), found["unit"] or "")
         return self._known[text]
 
+    def parts(self, start: int, stop: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+        """Sign, number and unit of the measure at [start, stop)."""
+        number = min(self.signs.get(start, start), stop)
+        end = next((n.stop for n in reversed([*self.stream.numbers(number, stop)]) if not n.unit), number)
+        unit = next((n.stop - 1 for n in self.stream.numbers(number, stop) if n.unit), end)
+        return (start, number), (number, max(end, unit)), (max(end, unit), stop)
+
     def at(self, start: int, stop: int, *, glued: bool) -> Iterator[int]:
         """Where a measure that begins at a character may end: before the next figure, where such are ``glued`` to each
         other also between two digits, or at a blank."""
@@ -94,10 +106,12 @@ class Measures:
         return (index for index in range(start + 1, stop) if index in self.stream.gaps)
 
 
-def agree(target: Measure, actual: Measure, weight: Decimal | None, score: Decimal | None) -> bool:
-    """Whether a target, an actual value and the points can be of one row: of one unit, the actual no repeat of another
-    target, and full points where and only where the target is met."""
-    if target.unit != actual.unit or target.value < 0 or actual.value < 0:
+def agree(
+    target: Measure, actual: Measure, weight: Decimal | None, score: Decimal | None, *, bare: bool = False
+) -> bool:
+    """Whether a target, an actual value and the points can be of one row: of one unit (``bare``: the actual may have
+    none), the actual no repeat of another target, and full points where and only where the target is met."""
+    if not (target.unit == actual.unit or (bare and not actual.unit)) or target.value < 0 or actual.value < 0:
         return False
     if actual.sign and (actual.sign != target.sign or actual.value != target.value):
         return False

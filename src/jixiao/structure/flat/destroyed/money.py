@@ -10,9 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import islice, product
 from typing import TypeVar
 
-from jixiao.structure.flat.destroyed.search import AMOUNTS, POINTS, Budget, Cells, ExhaustedError, agrees, cuts, earned
+from jixiao.structure.flat.destroyed.search import (
+    AMOUNTS,
+    NOWHERE,
+    POINTS,
+    Budget,
+    Cells,
+    ExhaustedError,
+    Ways,
+    agrees,
+    cuts,
+    earned,
+)
 from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream
 from jixiao.structure.flat.destroyed.words import Heading, Label, Vocabulary
 from jixiao.structure.form_model import key_of, row_key
@@ -21,6 +33,9 @@ T = TypeVar("T")
 
 _READ = (*AMOUNTS, *POINTS, "rate")
 _FIRST = "其中"
+_NUMBERED = re.compile(r"\d{1,2}[.、]")
+_POINTS = re.compile(r"[([](\d{1,3})分")
+_LAST = re.compile(r"\d{1,2}\.\Z")
 _STRAY = re.compile(r"[^0-9]{0,3}[0-9]|[≥≤=<>]")
 _MANY = 64
 _MOST = 4
@@ -49,6 +64,7 @@ class Money:
     cells: list[dict[str, Literal]] = field(default_factory=list)
     readings: list[list[Cells]] = field(default_factory=list)
     whole: bool = False
+    bare_rate: bool = False
 
     @property
     def read(self) -> bool:
@@ -64,8 +80,14 @@ def rows_of(stream: Stream, heading: Heading, words: Vocabulary) -> tuple[list[M
     keys = heading.zone.block.keys if heading.zone.block else frozenset()
     at = heading.stop
     text = stream.text
+    total = words.total_of_money(text, at, free=at in stream.gaps)
+    if total is not None and stream.joined(total.start, total.stop):
+        at = _figures(stream, total.stop, words)
+        rows.append(MoneyRow(total, total.stop, at))
     while at < len(text):
         label = words.rows.match(text, at)
+        if label is None and rows and (number := _NUMBERED.match(text, at)):
+            label = words.rows.match(text, number.end())
         if label is None:
             other = words.headings.match(text, at) if rows and block is None else None
             if other is None or key_of(other[0]) not in keys:
@@ -73,11 +95,20 @@ def rows_of(stream: Stream, heading: Heading, words: Vocabulary) -> tuple[list[M
             block = Label(at, other.end(), key_of(other[0]))
             at = other.end()
             continue
-        figures = FIGURES.match(text, label.end())
-        stop = figures.end() if figures else label.end()
-        rows.append(MoneyRow(Label(label.start(), label.end(), row_key(label[0])), label.end(), stop))
-        at = stop
+        at = _figures(stream, label.end(), words)
+        rows.append(MoneyRow(Label(label.start(), label.end(), row_key(label[0])), label.end(), at))
     return rows, block, at
+
+
+def _figures(stream: Stream, start: int, words: Vocabulary) -> int:
+    """Where the figures behind a row's label end: before the number of the next label («10 1.人员类项目»)."""
+    found = FIGURES.match(stream.text, start)
+    if found is None:
+        return start
+    number = _LAST.search(found[0])
+    at = start + number.start() if number else start
+    follows = number and at in stream.gaps and words.rows.match(stream.text, found.end())
+    return at if follows else found.end()
 
 
 def read_money(stream: Stream, heading: Heading, words: Vocabulary, budget: Budget, largest: Decimal) -> Money:
@@ -86,19 +117,30 @@ def read_money(stream: Stream, heading: Heading, words: Vocabulary, budget: Budg
     rows, block, stop = rows_of(stream, heading, words)
     money = Money(replace(heading, block=block), rows, stop)
     columns = [id_ for id_ in heading.ids if id_ in _READ]
-    if not _readable(heading, rows, words) or not _is_followed(stream, stop, words):
+    stated = _stated(stream, heading)
+    money.bare_rate = any(
+        column.id == "rate" and "%" in stream.text[label.start : label.stop]
+        for label, column in zip(heading.labels, heading.columns, strict=True)
+    )
+    if not _readable(heading, rows, words, stated) or not _is_followed(stream, stop, words):
         return money
     try:
-        totals = list(_limited(_total_readings(stream, rows[0], columns, budget, largest)))
+        given = {"weight": stated} if stated else {}
+        ways = Ways(budget, largest, bare_rate=money.bare_rate)
+        totals = list(_limited(_total_readings(stream, rows[0], columns, ways, given)))
     except ExhaustedError:
         return money
-    joint = _whole_readings(stream, rows, columns, totals, budget, largest) if _in_order(rows, stream, words) else []
+    try:
+        below = _below(stream, rows[1:], columns, ways)
+    except ExhaustedError:
+        below = None
+    joint = _whole_readings(totals, below) if below and _in_order(rows, stream, words) else []
     # The sums bear it out where both amounts that the rate is of are sums.
     borne = bool(joint) and all(any(_value(row, id_) for row in joint[0][1:]) for id_ in ("full_year", "executed"))
     if borne or all(_is_strong(stream, rows[0], cells, columns) for cells in totals):
         different = _different(joint)
         money.whole = 0 < len(different) <= _MOST
-        if not money.whole and any(row.stop > row.start for row in rows[1:]):
+        if not money.whole and (below is None or not _is_apart(totals, below)):
             return money  # a total that the rows below contradict may owe its own consistency to another's cell
         readings: list[list[Cells]] = joint if money.whole else [[total] for total in totals]
         money.readings = different if money.whole else readings if len(readings) <= _MOST else []
@@ -107,20 +149,29 @@ def read_money(stream: Stream, heading: Heading, words: Vocabulary, budget: Budg
     return money
 
 
-def _whole_readings(
-    stream: Stream,
-    rows: Sequence[MoneyRow],
-    columns: Sequence[str],
-    totals: Sequence[Cells],
-    budget: Budget,
-    largest: Decimal,
-) -> list[list[Cells]]:
+def _whole_readings(totals: Sequence[Cells], below: Sequence[Sequence[Cells]]) -> list[list[Cells]]:
     """The readings of all rows together; none where there are too many."""
     try:
-        below = _below(stream, rows[1:], columns, budget, largest)
-        return list(_limited(_joint(totals, below))) if below else []
+        return list(_limited(_joint(totals, below)))
     except ExhaustedError:
         return []
+
+
+def _is_apart(totals: Sequence[Cells], below: Sequence[Sequence[Cells]]) -> bool:
+    """Whether rows below that do not add up to the total leave it as it is: in no reading of them would they add up if
+    one of their amounts and one of the total's changed places."""
+    readings = list(islice(product(totals, *below), _MANY + 1))
+    if not readings or len(readings) > _MANY:
+        return False
+    for total, *rows in readings:
+        for mine, index, its in product(AMOUNTS, range(len(rows)), AMOUNTS):
+            if _value(total, mine) in (None, _value(rows[index], its)) or _value(rows[index], its) is None:
+                continue
+            changed = [dict(total), *map(dict, rows)]
+            changed[0][mine], changed[index + 1][its] = rows[index][its], total[mine]
+            if adds_up(changed):
+                return False
+    return True
 
 
 def _different(readings: Sequence[list[Cells]]) -> list[list[Cells]]:
@@ -144,29 +195,46 @@ def _limited(readings: Iterator[T]) -> Iterator[T]:
         yield reading
 
 
-def _readable(heading: Heading, rows: Sequence[MoneyRow], words: Vocabulary) -> bool:
+def _stated(stream: Stream, heading: Heading) -> Literal | None:
+    """The weight where no column holds it but the heading says it, once: «得分(20分×执行率)», «预算执行情况(20分)»."""
+    labels = [label for label, column in zip(heading.labels, heading.columns, strict=True) if column.id == "score"]
+    texts = [stream.text[label.start : label.stop] for label in (*labels, heading.block) if label]
+    found = {Decimal(point[1]) for text in texts for point in _POINTS.finditer(text)}
+    if "weight" in heading.ids or len(found) != 1:
+        return None
+    value = found.pop()
+    return Literal(NOWHERE, NOWHERE, value, str(value))
+
+
+def _readable(heading: Heading, rows: Sequence[MoneyRow], words: Vocabulary, stated: Literal | None) -> bool:
     """Whether the columns are those that arithmetic judges, and the first row, and no other, is the total."""
     ids = heading.ids
-    if not {"full_year", "executed", "rate"} <= set(ids) or ("score" in ids and "weight" not in ids):
+    if not {"full_year", "executed", "rate"} <= set(ids):
+        return False
+    if "score" in ids and "weight" not in ids and stated is None:
         return False
     if any(id_ not in (*_READ, "label", "reason") for id_ in ids) or "reason" in ids[:-1] or not rows:
         return False
+    if [id_ for id_ in ids if id_ in AMOUNTS] != [id_ for id_ in AMOUNTS if id_ in ids]:
+        return False  # two headings have changed places: no form prints what was spent before what was planned
     return [row.label.key in words.totals_of_money for row in rows] == [True, *(False for _ in rows[1:])]
 
 
 def _in_order(rows: Sequence[MoneyRow], stream: Stream, words: Vocabulary) -> bool:
     """Whether the rows below the total stand as a form prints them: «其中» only before the first, other funds last."""
     below = rows[1:]
-    concepts = [words.patterns.concept(row.label.key) for row in below]
+    concepts = [words.patterns.concept(row.label.key) or row.label.key for row in below]
     marked = [stream.text.startswith(_FIRST, row.label.start) for row in below]
     return len({*concepts}) == len(below) and "other" not in concepts[:-1] and not any(marked[1:])
 
 
 def _total_readings(
-    stream: Stream, row: MoneyRow, columns: Sequence[str], budget: Budget, largest: Decimal
+    stream: Stream, row: MoneyRow, columns: Sequence[str], ways: Ways, given: Cells
 ) -> Iterator[dict[str, Literal]]:
-    for cells in cuts(stream, (row.start, row.stop), columns, budget, bears_out, largest):
-        if complete(cells, columns):
+    for found in cuts(stream, (row.start, row.stop), columns, ways, lambda cells: bears_out({**given, **cells})):
+        cells = {**given, **found}
+        glued = ways.bare_rate and any(stream.splits(cell.stop) for cell in found.values())
+        if complete(cells, columns) and not glued:
             yield cells
 
 
@@ -209,13 +277,13 @@ def complete(cells: Cells, columns: Sequence[str]) -> bool:
 
 
 def _below(
-    stream: Stream, rows: Sequence[MoneyRow], columns: Sequence[str], budget: Budget, largest: Decimal
+    stream: Stream, rows: Sequence[MoneyRow], columns: Sequence[str], ways: Ways
 ) -> list[list[dict[str, Literal]]]:
     found = []
     for row in rows:
         readings = [
             cells
-            for cells in cuts(stream, (row.start, row.stop), columns, budget, part_bears_out, largest)
+            for cells in cuts(stream, (row.start, row.stop), columns, ways, part_bears_out)
             if part_bears_out(cells)
         ]
         if len(readings) > 4 * _MANY:
@@ -229,9 +297,11 @@ def part_bears_out(cells: Cells) -> bool:
     if any(cells[id_].value is not None for id_ in POINTS if id_ in cells):
         return False
     rate = cells.get("rate")
+    full, executed = cells.get("full_year"), cells.get("executed")
+    if executed is not None and executed.value and (full is None or full.value is None):
+        return False  # a label may have changed places with a figure: nothing is spent that is not planned
     if rate is None or rate.value is None:
         return True
-    full, executed = cells.get("full_year"), cells.get("executed")
     if full is None or executed is None:
         return False
     return agrees(rate, executed, full) or (not rate.value and executed.value == 0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jixiao.document import Table
@@ -15,7 +15,7 @@ from jixiao.structure.flat.destroyed.grid import Open, Sheet
 from jixiao.structure.flat.destroyed.levels import Levels
 from jixiao.structure.flat.destroyed.measures import Measures
 from jixiao.structure.flat.destroyed.money import Money, read_money, rows_of
-from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, Points, Row, Rows, read_rows
+from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, SIGN, UNIT, Points, Row, Rows, read_rows
 from jixiao.structure.flat.destroyed.search import POINTS, Budget
 from jixiao.structure.flat.destroyed.stream import FIGURES, LARGEST, Stream
 from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary, vocabulary_of
@@ -129,6 +129,7 @@ class _Reading:
         self.rows: Rows | None = None
         self.refused: list[str] = []
         self.certain: frozenset[Slot] = frozenset()
+        self.measures: Measures | None = None
         self.stray = False
 
     def read(self) -> Partial | None:
@@ -146,7 +147,9 @@ class _Reading:
             rows = read_rows(self.stream, self.heading, self.words, self._points(), budget, self.limit)
             if rows.rows:
                 self.rows = rows
-                measures = Measures(self.stream, self.words.patterns, self.heading.stop, rows.stop)
+                bare = UNIT in self.heading.ids
+                measures = Measures(self.stream, self.words.patterns, self.heading.stop, rows.stop, bare=bare)
+                self.measures = measures
         if self.money is None and self.rows is None:
             return None
         self.stray = self._is_stray()
@@ -170,7 +173,7 @@ class _Reading:
         printed = {found[1] for found in _UNITS.finditer(above + self.stream.text[heading.start : end])}
         labels = [heading.labels[0], *([heading.block] if heading.block else [])]
         own = {f[1] for label in labels if (f := _UNITS.search(self.stream.text[label.start : label.stop]))}
-        if len(printed) > 1 or (printed - own and printed != {heading.form.unit}):
+        if len(printed) > 1 or (printed - own and printed != self.words.units_of(heading)):
             return None
         return next(iter(printed), heading.form.unit)
 
@@ -207,6 +210,7 @@ class _Reading:
         chunks = [row.chunk for row in rows.rows] + ([rows.tail] if rows.tail else [])
         lines = [line for chunk in chunks for line in (*chunk.rest, chunk.row)]
         known = {place[0] for line in lines for place in (line.level1, line.level2) if place}
+        known |= {label.start for chunk in chunks for label in chunk.vague}
         return any(
             found.start() not in known for found in self.words.level.finditer(self.stream.text, self.begin, self.limit)
         )
@@ -279,11 +283,17 @@ class _Reading:
         levels = Levels(sheet, self.words, columns, self.stream, stray=self.stray)
         before = len(sheet.begins)
         for index, row in enumerate(rows.rows):
+            found = row
             if row.chunk.reason and index:
-                self._reason(sheet, columns, row.chunk.reason, rows.rows[index - 1])
+                above = rows.rows[index - 1]
+                self._reason(sheet, columns, row.chunk.reason, above)
+                if self._is_full(above) and not row.chunk.rest and not self.stream.is_parted(row.chunk.reason[1]):
+                    # No reason had to be given: the text may belong to the word of a level behind it.
+                    bare = Line(None, None, row.chunk.row.name)
+                    found = replace(row, chunk=replace(row.chunk, row=bare, sure=False))
             for line in row.chunk.rest:
                 self._line(sheet, columns, levels, line)
-            self._row(sheet, columns, levels, index, row)
+            self._row(sheet, columns, levels, index, found)
         if rows.tail is not None:
             if rows.tail.reason:
                 self._reason(sheet, columns, rows.tail.reason, rows.rows[-1])
@@ -330,16 +340,25 @@ class _Reading:
             sure = False
         if sure and line.name is not None:
             places["level3"] = line.name
+        known = len(places)
+        places |= self._parts(columns, places.get(MEASURES[0]))
         for id_, column in columns.items():
             if id_ not in LEVELS:
                 sheet.put(row, column, places.get(id_))
-        if (
-            not sure
-            or found.blurred is not None
-            or len(places) < len(columns) - sum(id_ in columns for id_ in (*LEVELS, "deviation_reason"))
-        ):
+        unread = (*LEVELS, SIGN, UNIT, "deviation_reason")
+        if not sure or found.blurred is not None or known < sum(id_ not in unread for id_ in columns):
             name = line.name or (begin, begin)
             self.refused.append(self.stream.text[name[0] : min(name[1], name[0] + _NAME)])
+
+    def _parts(self, columns: Mapping[str, int], target: Place | None) -> dict[str, Place]:
+        """The cells of a target whose sign and unit have columns of their own."""
+        if target is None or self.measures is None or not self._is_figure(target):
+            return {}
+        sign, number, unit = self.measures.parts(*target)
+        own = {id_: place for id_, place in ((SIGN, sign), (UNIT, unit)) if id_ in columns}
+        start, stop = number if SIGN in own else (target[0], number[1])
+        found = {MEASURES[0]: (start, stop if UNIT in own else target[1])}
+        return found | {id_: place for id_, place in own.items() if place[1] > place[0]}
 
     def _is_figure(self, place: Place) -> bool:
         return any(char in "0123456789" for char in self.stream.text[slice(*place)])
@@ -351,14 +370,14 @@ class _Reading:
             return True
         row = self.rows.rows[index]
         line = row.chunk.row
+        if line.name and any(self.stream.is_parted(at) for at in range(line.name[0] + 1, line.name[1])):
+            return False  # words of several cells
         if line.level2 or self.stray:
             return line.level2 is not None
         if line.level1 or row.chunk.rest or not index:
             return True
         if line.name and not self.stream.joined(*line.name):
             return False  # a cell ends at each blank: any other may stand before the name
-        if "deviation_reason" not in self.rows.heading.ids:
-            return True
         return self._is_full(self.rows.rows[index - 1]) and not any(r.chunk.reason for r in self.rows.rows)
 
     def _text(self, place: Place | None) -> str:

@@ -15,7 +15,7 @@ from itertools import islice
 from jixiao.structure.flat.destroyed.chunks import Chunk, Chunks, Place
 from jixiao.structure.flat.destroyed.measures import Measures, agree
 from jixiao.structure.flat.destroyed.search import FULL, POINTS, Budget, ExhaustedError, fits
-from jixiao.structure.flat.destroyed.stream import Literal, Stream
+from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream
 from jixiao.structure.flat.destroyed.words import Heading, Label, Vocabulary
 
 _BEHIND = 14
@@ -27,6 +27,9 @@ USUAL = Decimal(10)
 
 MEASURES = ("target", "actual")
 LEVELS = ("level1", "level2")
+SIGN, UNIT = "operator", "unit"
+"""Columns that hold a part of the target: «≥ | 95 | %»."""
+
 _READ = (*LEVELS, *MEASURES, *POINTS, "level3", "deviation_reason")
 
 
@@ -83,7 +86,7 @@ _Step = tuple[int, _Sums, Row]
 def read_rows(stream: Stream, heading: Heading, words: Vocabulary, money: Points, budget: Budget, limit: int) -> Rows:
     """The rows below a heading up to a total that bears them out; without rows where none does, or in two ways."""
     none = Rows(heading)
-    ids = heading.ids
+    ids = _joined(heading.ids)
     figures = [id_ for id_ in ids if id_ in (*MEASURES, *POINTS)]
     if "level3" not in ids or "weight" not in ids or any(id_ not in _READ for id_ in ids):
         return none
@@ -104,6 +107,13 @@ def read_rows(stream: Stream, heading: Heading, words: Vocabulary, money: Points
     return rows if _levels_in_order(stream, rows, words) else none
 
 
+def _joined(ids: Sequence[str]) -> list[str]:
+    """The columns without those that hold the sign before a target and the unit behind it, where they stand there."""
+    target = list(ids).index(MEASURES[0]) if MEASURES[0] in ids else -2
+    parts = {(SIGN, target - 1), (UNIT, target + 1)}
+    return [id_ for index, id_ in enumerate(ids) if (id_, index) not in parts]
+
+
 def _levels_in_order(stream: Stream, rows: Rows, words: Vocabulary) -> bool:
     """Whether no word of level 1 or 2 comes again after another, and none of level 1 below what stands under it: else
     one of them stands where another should."""
@@ -111,7 +121,7 @@ def _levels_in_order(stream: Stream, rows: Rows, words: Vocabulary) -> bool:
     seen: list[list[str]] = [[], []]
     for line in lines:
         one, two = (stream.text[slice(*place)] if place else "" for place in (line.level1, line.level2))
-        above = words.parents(one)[:1]
+        above: tuple[str, ...] = (words.plain(one),) if one else ()
         if two and (parents := words.parents(two)):
             last = [*above, *seen[0][-1:]][0:1]
             above = above or (tuple(last) if last and last[0] in parents else parents[:1])
@@ -149,6 +159,9 @@ def _shared(readings: Sequence[Rows]) -> Rows:
 
 def _totals(stream: Stream, start: int, limit: int, figures: Sequence[str]) -> Iterator[dict[str, Literal]]:
     """The figures that may stand behind the total's label."""
+    for score in stream.numbers(start, limit) if "score" in figures else ():
+        if fits("score", score) and FIGURES.match(stream.text, score.stop, limit) is None:
+            yield {"score": score}  # the sum of the weights is not printed
     for weight in stream.numbers(start, limit):
         if weight.value != FULL or weight.unit:
             continue
@@ -174,7 +187,7 @@ class _Search:
     ) -> None:
         self.stream, self.heading, self.figures, self.budget, self.end = stream, heading, tuple(figures), budget, end
         self.chunks = Chunks(stream, words, heading.stop, end)
-        self.measures = Measures(stream, words.patterns, heading.stop, end)
+        self.measures = Measures(stream, words.patterns, heading.stop, end, bare=UNIT in heading.ids)
         self.states: dict[int, dict[_Sums, list[_Step]]] = {}
         self._rows: dict[int, list[Row]] = {}
 
@@ -264,7 +277,7 @@ class _Search:
         rest = [id_ for id_ in self.figures if id_ not in MEASURES]
         if self.figures[:2] != MEASURES or name is None or self.stream.text[start] not in "0123456789":
             return
-        if any(name[0] <= index < name[1] for index in self.measures.starts):
+        if any(self.chunks.numbered(*name) <= index < name[1] for index in self.measures.starts):
             return
         for figures, stop in self._points(start, rest, ()):
             yield Row(chunk, figures, name, stop)
@@ -308,7 +321,7 @@ class _Search:
         target, actual = (self.measures.parse(self.stream.text[slice(*found[id_])]) for id_ in MEASURES)
         if target is None or actual is None:
             return True
-        return agree(target, actual, None, None)  # authors give points as they like
+        return agree(target, actual, None, None, bare=self.measures.bare)  # authors give points as they like
 
     def _number(self, place: Place) -> Decimal:
         return Decimal(self.stream.text[place[0] : place[1]].removesuffix("分"))

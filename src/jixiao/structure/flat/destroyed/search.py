@@ -33,8 +33,22 @@ class Budget:
             raise ExhaustedError
 
 
-def fits(column: str, literal: Literal, largest: Decimal = LARGEST) -> bool:
-    """Whether a figure can stand in a column: amounts without «%», points up to 100, rates up to three times."""
+NOWHERE = -1
+"""Where a figure stands that no cell holds but the heading says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What bounds the ways to cut: steps, the largest amount, and whether the heading prints the rates' «%»."""
+
+    budget: Budget
+    largest: Decimal = LARGEST
+    bare_rate: bool = False
+
+
+def fits(column: str, literal: Literal, largest: Decimal = LARGEST, *, bare_rate: bool = False) -> bool:
+    """Whether a figure can stand in a column: amounts without «%», points up to 100, rates up to three times; rates
+    without «%» where the heading prints it (``bare_rate``)."""
     value = literal.value
     if value is None:
         return True
@@ -44,16 +58,16 @@ def fits(column: str, literal: Literal, largest: Decimal = LARGEST) -> bool:
         return not literal.unit and value < largest
     if column in POINTS:
         return not literal.unit and value <= FULL and "," not in literal.text and literal.step >= Decimal("0.001")
-    return column == "rate" and literal.unit == "%" and value <= 3 * FULL and literal.step >= Decimal("0.0001")
+    percent = literal.unit == "%" or (bare_rate and "," not in literal.text)
+    return column == "rate" and percent and value <= 3 * FULL and literal.step >= Decimal("0.0001")
 
 
 def cuts(
     stream: Stream,
     where: tuple[int, int],
     columns: Sequence[str],
-    budget: Budget,
+    ways: Ways,
     allowed: Callable[[dict[str, Literal]], bool] = lambda _: True,
-    largest: Decimal = LARGEST,
 ) -> Iterator[dict[str, Literal]]:
     """All ways to read [start, stop) as the columns in order, any of them blank. ``allowed`` may stop early what no
     further figure can mend."""
@@ -61,7 +75,7 @@ def cuts(
     seen: set[frozenset[tuple[str, int, int]]] = set()  # where a mark for none stands makes no other reading
 
     def further(at: int, index: int, cells: dict[str, Literal]) -> Iterator[dict[str, Literal]]:
-        budget.spend()
+        ways.budget.spend()
         if at == stop:
             figures = frozenset((id_, c.start, c.stop) for id_, c in cells.items() if c.value is not None)
             if figures not in seen:
@@ -73,7 +87,7 @@ def cuts(
         mark = stream.mark(at, stop)
         for literal in (mark,) if mark else stream.numbers(at, stop):
             for column in range(index, len(columns)):
-                if not fits(columns[column], literal, largest):
+                if not fits(columns[column], literal, ways.largest, bare_rate=ways.bare_rate):
                     continue
                 more = {**cells, columns[column]: literal}
                 if allowed(more):

@@ -94,6 +94,11 @@ class Stream:
         """Whether no blank stands inside [start, stop)."""
         return not any(index in self.gaps for index in range(start + 1, stop))
 
+    def is_parted(self, at: int) -> bool:
+        """Whether a blank inside a line stands before a character: a broken line may go on with the same cell."""
+        between = self.stretch.text[self.at[at - 1] + 1 : self.at[at]]
+        return at in self.gaps and as_cell(between).count("\n") == 0
+
     def splits(self, at: int) -> bool:
         """Whether a cut before a character would part two that belong to one figure as printed."""
         return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,8 @@ _POINTS = r"(?:\(\d+(?:\.\d+)?分?\)?|\d+(?:\.\d+)?分\)?)?"
 _YEAR = r"(?:19|20)\d\d"
 _CLOSE = 12  # characters that may stand between two labels of a heading, where forms cut it into labels differently
 _LEVEL = "指标"
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
+_WORDS = re.compile(r"[^\d,.%—―–─/:;。-]{4,14}:?(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,12 @@ class Vocabulary:
         self.blocks = {key for _, zone in records if zone.block for key in zone.block.keys}
         self.headings = _any_of(printed | self.blocks, _TAIL)
         money = [zone for _, zone in records if zone.id == MONEY]
-        self.totals_of_money = {key for zone in money for row in zone.rows for key in row.keys}
+        rows_of_money = [row for zone in money for row in zone.rows]
+        self.totals_of_money = {key for row in rows_of_money if row.level == 1 for key in row.keys}
+        printed_rows = {key for row in rows_of_money for key in row.keys}
+        self._like_total = [(row.like, min(row.keys)) for row in rows_of_money if row.level == 1 and row.like]
         concepts = {row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels}
-        self.rows = re.compile(f"(?:其中:?)?(?:{_alternatives(self.totals_of_money | concepts)}){_TAIL}")
+        self.rows = re.compile(f"(?:其中:?)?(?:{_alternatives(printed_rows | concepts)}){_TAIL}")
         self.entries = {
             entry: column.id
             for _, zone in zones
@@ -93,6 +98,17 @@ class Vocabulary:
         totals = {key for form in self.forms for zone in form.zones if zone.kind == "total" for key in zone.keys}
         self.total = _any_of(totals, _TAIL)
 
+    def total_of_money(self, text: str, at: int, *, free: bool) -> Label | None:
+        """The label of the money's total at a place, ``free``: also in words that no form prints («年度资金合计»), all
+        up to the first figure."""
+        printed = self.rows.match(text, at)
+        if printed and row_key(printed[0]) in self.totals_of_money:
+            return Label(printed.start(), printed.end(), row_key(printed[0]))
+        words = _WORDS.match(text, at) if free else None
+        key = row_key(words[0]) if words else ""
+        known = next((known for like, known in self._like_total if like.fullmatch(key)), None)
+        return Label(words.start(), words.end(), known) if words and known else None
+
     def headings_in(self, text: str) -> list[Heading]:
         """The headings of money and of indicators, in order: of those that overlap the longest, then the one of most
         columns («执行率得分» is one label or two), then the plainer form's."""
@@ -101,10 +117,19 @@ class Vocabulary:
             for number, (form, zone) in enumerate(self.judged):
                 run: list[Label] = []
                 for match in self._labels[number].finditer(text, start, stop):
-                    if run and match.start() != run[-1].stop:
-                        found += self._heading(form, zone, run)
-                        run = []
-                    run.append(Label(match.start(), match.end(), key_of(match[0])))
+                    label = Label(match.start(), match.end(), key_of(match[0]))
+                    if run and label.start != run[-1].stop:
+                        at = run[-1].stop
+                        between = Label(at, label.start, key_of(text[at : label.start]))
+                        joint = Label(at, label.stop, key_of(text[at : label.stop]))
+                        if self._alike(zone, joint, run):
+                            label = joint
+                        elif self._alike(zone, between, run):
+                            run.append(between)
+                        else:
+                            found += self._heading(form, zone, run)
+                            run = []
+                    run.append(label)
                 found += self._heading(form, zone, run)
         kept: list[Heading] = []
         for heading in sorted(found, key=lambda h: (h.start - h.stop, -len(h.columns))):
@@ -124,12 +149,25 @@ class Vocabulary:
         if len(places) > 2:
             yield places[0][0], places[-1][1]
 
+    def _alike(self, zone: Zone, label: Label, run: Sequence[Label]) -> bool:
+        """Whether a text is a label in other words («全年指标值»): that of one column only, which no label has yet."""
+        if label.stop - label.start > _CLOSE or not _PLAIN.fullmatch(label.key):
+            return False
+        alike = [column for column in zone.columns if column.like and column.like.fullmatch(label.key)]
+        return len(alike) == 1 and not any(one.key in alike[0].keys for one in run)
+
     def _heading(self, form: Form, zone: Zone, run: Sequence[Label]) -> list[Heading]:
         """The heading that the last labels of a run make up, each column once: none of fewer than three columns."""
         columns: list[Column] = []
+        blocks = zone.block.keys if zone.block else frozenset()
+        while run and run[-1].key in blocks and not any(run[-1].key in column.keys for column in zone.columns):
+            run = run[:-1]  # the label of a row that reads like the block's («预算资金»)
         for label in reversed(run):
             taken = {column.id for column in columns}
-            column = next((c for c in zone.columns if label.key in c.keys and c.id not in taken), None)
+            free = [column for column in zone.columns if column.id not in taken]
+            column = next((c for c in free if label.key in c.keys), None)
+            if column is None and not any(label.key in c.keys for c in zone.columns):
+                column = next((c for c in free if c.like and c.like.fullmatch(label.key)), None)
             if column is None:
                 break
             columns.append(column)
@@ -139,6 +177,12 @@ class Vocabulary:
         before = run[first - 1] if first else None
         block = before if before and zone.block and before.key in zone.block.keys else None
         return [Heading(form, zone, tuple(run[first:]), tuple(reversed(columns)), block)]
+
+    def units_of(self, heading: Heading) -> set[str]:
+        """The units of all forms that a heading may be of: in which the grid may be read."""
+        forms = [(form, zone) for form, zone in self.judged if zone.id == heading.zone.id]
+        keys = [label.key for label in heading.labels]
+        return {form.unit for form, zone in forms if all(any(map(_has(key), zone.columns)) for key in keys)}
 
     def is_printed(self, text: str) -> bool:
         """Whether a text is a heading of some form from end to end."""
@@ -169,6 +213,11 @@ class Vocabulary:
     def parents(self, text: str) -> tuple[str, ...]:
         """The words of level 1 that a level word is or stands under."""
         return level_entry(text, self.patterns)
+
+
+def _has(key: str) -> Callable[[Column], bool]:
+    """Whether a heading may be a column's."""
+    return lambda column: key in column.keys or (column.like is not None and bool(column.like.fullmatch(key)))
 
 
 def _alternatives(words: Iterable[str]) -> str:
