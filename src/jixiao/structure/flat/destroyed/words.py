@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -127,10 +128,10 @@ class Vocabulary:
                         elif self._alike(zone, between, run):
                             run.append(between)
                         else:
-                            found += self._heading(form, zone, run)
+                            found += self._heading(form, zone, _parted(zone, run, text))
                             run = []
                     run.append(label)
-                found += self._heading(form, zone, run)
+                found += self._heading(form, zone, _parted(zone, run, text))
         kept: list[Heading] = []
         for heading in sorted(found, key=lambda h: (h.start - h.stop, -len(h.columns))):
             if all(heading.stop <= other.start or other.stop <= heading.start for other in kept):
@@ -213,6 +214,22 @@ class Vocabulary:
     def parents(self, text: str) -> tuple[str, ...]:
         """The words of level 1 that a level word is or stands under."""
         return level_entry(text, self.patterns)
+
+
+def _parted(zone: Zone, run: Sequence[Label], text: str) -> list[Label]:
+    """A run of labels in which those that two columns share are two: «执行率得分», where no other label is 执行率."""
+    parted: list[Label] = []
+    for label in run:
+        others = {one.key for one in run if one is not label}
+        free = [column for column in zone.columns if not others & column.keys]
+        cuts = (
+            (Label(label.start, at, left), Label(at, label.stop, right))
+            for at in range(label.start + 1, label.stop)
+            for left, right in ((key_of(text[label.start : at]), key_of(text[at : label.stop])),)
+            if any(left in one.keys and right in two.keys for one, two in permutations(free, 2))
+        )
+        parted += next(cuts, (label,))
+    return parted
 
 
 def _has(key: str) -> Callable[[Column], bool]:
