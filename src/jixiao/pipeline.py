@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from jixiao.checks import profile as checks_profile
 from jixiao.checks import with_findings
+from jixiao.document import Document
 from jixiao.extract.report import extract
 from jixiao.patterns import Patterns, load
+from jixiao.quotes import squeeze
 from jixiao.readers import read, read_source
+from jixiao.readers.scan.options import scanning
 from jixiao.schema import Report
 from jixiao.schema.source import PatternPack, Source
 from jixiao.structure.stages import structure
@@ -33,7 +37,7 @@ def parse(
     data, name = read_source(source)
     patterns = patterns or load()
     scoring = checks_profile(patterns, profile) if profile else None
-    document = read(data)
+    document = read_with(patterns, data)
     structured = structure(document, patterns)
     report = extract(
         structured,
@@ -55,3 +59,15 @@ def parse(
 
         report = assured(report, structured, patterns, scoring)
     return with_findings(report, patterns, scoring)
+
+
+def read_with(patterns: Patterns, data: bytes) -> Document:
+    """The document of a file's bytes; the patterns tell which labels of a scan ask for a hand. Raises `ReadError`."""
+    with scanning(asks_for_hand=asking(patterns)):
+        return read(data)
+
+
+def asking(patterns: Patterns) -> Callable[[str], bool]:
+    """Tells of a label whether it asks for a signature or a stamp."""
+    hand = patterns["scan.hand"].compiled
+    return lambda label: hand.search(squeeze(label)) is not None

@@ -1,6 +1,8 @@
-"""Rooms behind colons: signed, blank, or not to be told; what was made of handwriting is no text."""
+"""Rooms for hands: signed, blank, or not to be told; what was made of handwriting is no text."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -10,12 +12,16 @@ pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 
 from drawing import DPI, SCALE, Pixels, noisy, paper, rule
 
+from jixiao.document import BBox
+from jixiao.patterns import load
+from jixiao.pipeline import asking
+from jixiao.readers.pdf.pages import PageContent
 from jixiao.readers.scan.ink import ink_of
 from jixiao.readers.scan.notes import scan_notes
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.place import place
 from jixiao.readers.scan.seen import Seen, Signature
-from jixiao.readers.scan.signatures import find_signatures, parted, without_handwriting
+from jixiao.readers.scan.signatures import find_signatures, parted
 
 EM = 10.5 * SCALE
 LEFT, TOP = 100 * SCALE, 300 * SCALE
@@ -35,8 +41,23 @@ def scribbled(page: Pixels, seed: int, x: float, top: float, width: float = 4 * 
     cv2.polylines(page, [np.stack([xs, ys], axis=1).astype(np.int32)], False, (70, 60, 60), 3, cv2.LINE_AA)
 
 
-def seen(page: Pixels, pieces: list[Piece], *seals: tuple[float, float, float, float]) -> list[Signature]:
-    return find_signatures(ink_of(page, DPI, [], []), pieces, seals, [], EM)
+def seen(
+    page: Pixels, pieces: list[Piece], *seals: tuple[float, float, float, float], cells: Sequence[BBox] = ()
+) -> list[Signature]:
+    return find_signatures(ink_of(page, DPI, [], []), pieces, seals, cells, EM)
+
+
+ASKS = asking(load())
+
+
+def placed(pieces: list[Piece], signatures: list[Signature]) -> PageContent:
+    page = Seen(595, 842, 0, 0.0, (1, 0, 0, 1, 0, 0))
+    page.pieces, page.signatures = pieces, signatures
+    return place(4, Seen.loaded(page.dumped()), ASKS)
+
+
+def texts(content: PageContent) -> list[str]:
+    return [line.text.replace("\t", "").replace(" ", "") for line in content.lines]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -89,18 +110,63 @@ def test_what_was_made_of_a_signature_is_no_text_and_a_doubted_name_elsewhere_is
     label, made = piece("单位负责人签字："), piece("欢m", LEFT + 10 * EM, sure=0.4)
     found = seen(page, [label, made])
     assert [s.signed for s in found] == [True]
-    assert without_handwriting([label, made], found) == [label]
+    assert texts(placed([label, made], found)) == ["单位负责人签字："]
     other = piece("填表人：")
-    assert without_handwriting([other, made], seen(page, [other, made])) == [other, made]
+    assert texts(placed([other, made], seen(page, [other, made]))) == ["填表人：欢m"]
     sure = piece("某某某", LEFT + 10 * EM)
-    assert without_handwriting([label, sure], found) == [label, sure]
+    assert texts(placed([label, sure], found)) == ["单位负责人签字：某某某"]
+
+
+def test_what_was_left_out_as_a_hand_is_said() -> None:
+    page = paper()
+    scribbled(page, 5, LEFT + 9 * EM, TOP)
+    label, made = piece("单位负责人签字："), piece("王m", LEFT + 10 * EM, sure=0.4)
+    found = seen(page, [label, made])
+    [lost] = [note for note in scan_notes([placed([label, made], found)]) if note.code == "handwriting_seen"]
+    [kept] = [note for note in scan_notes([placed([label], found)]) if note.code == "handwriting_seen"]
+    assert ("未采用" in lost.message, "left out" in lost.message_en) == (True, True)
+    assert ("未采用" in kept.message, "left out" in kept.message_en) == (False, False)
+    assert "王" not in lost.message  # half a name is personal data nobody can mask
+
+
+def cell(x0: float, top: float, x1: float, bottom: float) -> BBox:
+    return (LEFT + x0 * EM, TOP + top * EM, LEFT + x1 * EM, TOP + bottom * EM)
+
+
+@pytest.mark.parametrize(("hand", "signed"), [(True, ["单位负责人签字"]), (False, [])])
+def test_the_blank_cell_beside_a_label_is_its_room(*, hand: bool, signed: list[str]) -> None:
+    page = paper()
+    if hand:
+        scribbled(page, 2, LEFT + 10 * EM, TOP)
+    label, amount = piece("单位负责人签字"), piece("公用经费", top=TOP + 3 * EM)
+    cells = [cell(-1, -1, 8, 2), cell(8.2, -1, 16, 2), cell(-1, 2.2, 8, 5), cell(8.2, 2.2, 16, 5)]
+    scribbled(page, 3, LEFT + 10 * EM, TOP + 3 * EM)  # beside a label that asks for no hand
+    content = placed([label, amount], seen(page, [label, amount], cells=cells))
+    assert (content.signed, content.unsigned) == (signed, [] if hand else ["单位负责人签字"])
+
+
+@pytest.mark.parametrize("hand", [True, False])
+def test_a_cell_of_its_own_label_is_its_room(*, hand: bool) -> None:
+    page = paper()
+    label, date = piece("单位（盖章）"), piece("年月日", LEFT + 8 * EM, TOP + 4 * EM)
+    other = piece("主管部门", LEFT + 16 * EM)
+    if hand:
+        scribbled(page, 2, LEFT + 4 * EM, TOP + 2 * EM)
+    cells = [cell(-1, -1, 14, 6), cell(14.2, -1, 30, 6)]
+    content = placed([label, date, other], seen(page, [label, date, other], cells=cells))
+    wanted = ["单位（盖章）年月日"]
+    assert (content.signed, content.unsigned) == (wanted if hand else [], [] if hand else wanted)
+
+
+def test_a_blank_room_of_a_label_that_asks_for_a_hand_is_said() -> None:
+    page = placed([], [Signature("填表人：", (0, 0, 9, 9), False), Signature("负责人签字：", (0, 0, 9, 9), False)])
+    [note] = [note for note in scan_notes([page]) if note.code == "signature_blank"]
+    assert (note.page, "负责人签字" in note.message, "填表人" in note.message) == (4, True, False)
 
 
 def test_a_signed_label_is_named_with_its_page() -> None:
-    page = Seen(595, 842, 0, 0.0, (1, 0, 0, 1, 0, 0))
-    page.signatures = [Signature("填表人：", (0, 0, 9, 9), False), Signature("负责人签字：", (0, 0, 9, 9), True)]
-    page = Seen.loaded(page.dumped())
-    notes = [note for note in scan_notes([place(4, page)]) if note.code == "handwriting_seen"]
+    page = placed([], [Signature("填表人：", (0, 0, 9, 9), False), Signature("负责人签字：", (0, 0, 9, 9), True)])
+    notes = [note for note in scan_notes([page]) if note.code == "handwriting_seen"]
     assert [(note.page, "负责人签字：" in note.message, "填表人" in note.message) for note in notes] == [
         (4, True, False)
     ]
@@ -114,6 +180,6 @@ def test_a_hand_that_was_joined_to_its_label_is_parted_from_it() -> None:
     label, hand = parted([joined])
     found = seen(page, [label, hand])
     assert (label.text, hand.text, [s.signed for s in found]) == ("签字：", "TUX", [True])
-    assert without_handwriting([label, hand], found) == [label]
+    assert texts(placed([label, hand], found)) == ["签字："]
     printed = piece("签字：某某某")
     assert parted([printed]) == [printed]

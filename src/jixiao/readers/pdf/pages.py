@@ -65,7 +65,11 @@ class PageContent:
     scanned: bool = False
     """Our own."""
     signed: list[str] = field(default_factory=list)
-    """Labels behind whose colon a scan has ink that is no print."""
+    """Labels in whose room a scan has ink that is no print."""
+    unsigned: list[str] = field(default_factory=list)
+    """Labels that ask for a hand, in whose room it has none."""
+    hands: list[str] = field(default_factory=list)
+    """Labels in whose room characters were read that are too doubtful to be print, and were left out."""
 
 
 def read_page(page: Any, number: int, limits: Limits) -> PageContent:

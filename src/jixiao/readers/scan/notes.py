@@ -21,12 +21,26 @@ def scan_notes(pages: Sequence[PageContent]) -> Iterator[Diagnostic]:
         )
     for page in pages:
         if page.signed:
+            lost, lost_en = _quoted(page.hands), ", ".join(page.hands)
             yield Diagnostic(
                 "handwriting_seen",
-                f"第{page.number}页「{'」「'.join(page.signed)}」后有笔迹（如手写签名），没有识别为文字",
-                f"page {page.number}: ink that is no print (a signature, say) behind {', '.join(page.signed)}",
+                f"第{page.number}页{_quoted(page.signed)}处有笔迹（如手写签名），没有识别为文字"
+                + (f"；{lost}处识别出的字把握过低，未采用，请对照原件" if lost else ""),
+                f"page {page.number}: ink that is no print (a signature, say) at {', '.join(page.signed)}"
+                + (f"; what was read at {lost_en} is too doubtful and was left out: see the original" if lost else ""),
                 page=page.number,
             )
+        if page.unsigned:
+            yield Diagnostic(
+                "signature_blank",
+                f"第{page.number}页{_quoted(page.unsigned)}处空白，没有签字或盖章的痕迹",
+                f"page {page.number}: nothing signed or stamped at {', '.join(page.unsigned)}",
+                page=page.number,
+            )
+
+
+def _quoted(labels: Sequence[str]) -> str:
+    return "".join(f"「{label}」" for label in labels)
 
 
 def _ranges(numbers: Sequence[int], comma: str) -> str:

@@ -25,6 +25,9 @@ REVIEW_BELOW = 0.97
 class ScanOptions:
     """``enabled``: whether pages without text are recognised at all.
 
+    ``asks_for_hand``: whether a label («单位负责人（签字）») asks for a signature or a stamp, told by who knows forms;
+    None: no label does.
+
     ``workers``: pages read at the same time, 0 for as many as there are cores; ``cache``: keep recognitions on disk;
     ``debug_images``: directory for a picture of each page with what was seen on it; ``progress``: called with the pages
     done and all pages, from the thread that reads.
@@ -35,6 +38,7 @@ class ScanOptions:
     cache: bool = True
     debug_images: Path | None = None
     progress: Callable[[int, int], None] | None = None
+    asks_for_hand: Callable[[str], bool] | None = None
 
 
 _OPTIONS: ContextVar[ScanOptions] = ContextVar("jixiao_scan_options", default=ScanOptions())  # noqa: B039 - frozen

@@ -31,11 +31,11 @@ from jixiao.readers.scan.recognise import Engine, stop_at
 from jixiao.readers.scan.rulings import find_rules
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
-from jixiao.readers.scan.signatures import find_signatures, parted, without_handwriting
+from jixiao.readers.scan.signatures import find_signatures, parted
 from jixiao.readers.scan.upright import Upright, make_upright
 
 _INSIDE = 2.2  # points from the middle of a rule to where a cell's paper begins
-_LATER = {"__init__.py", "cache.py", "debug.py", "notes.py", "options.py", "place.py"}
+_LATER = {"__init__.py", "cache.py", "debug.py", "hands.py", "notes.py", "options.py", "place.py"}
 """Modules that do not change what is seen on a picture."""
 
 
@@ -100,6 +100,7 @@ class _Reader:
     def __init__(self, chosen: ScanOptions, threads: int) -> None:
         self._debug = chosen.debug_images
         self._threads = threads
+        self._asks_for_hand = chosen.asks_for_hand
         self.stop = Event()
         self._cache = Cache(directory(), _made_by()) if chosen.cache else None
 
@@ -117,7 +118,7 @@ class _Reader:
                 self._cache.put(key, seen)
         if self._debug is not None:
             draw(self._debug, picture, seen)
-        return place(picture.number, seen)
+        return place(picture.number, seen, self._asks_for_hand)
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +158,6 @@ def look(picture: Picture, engine: Engine) -> Seen:
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
     pieces = parted(pieces + more)
     seen.signatures = find_signatures(mask, pieces, seals, inside, em)
-    pieces = without_handwriting(pieces, seen.signatures)
     for signature in seen.signatures:
         signature.box = _scaled(signature.box, points)
     seen.pieces = [piece.scaled(points) for piece in pieces]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from jixiao.document import BBox
 
+_UNSURE = 0.7  # mean confidence: print is rarely below it, handwriting often
+
 
 @dataclass(slots=True)
 class Piece:
@@ -23,6 +25,11 @@ class Piece:
     box: BBox
     size: float
     found: str = "detector"
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether what was read is doubted so much that it may be no print at all."""
+        return sum(self.sure) < _UNSURE * len(self.sure)
 
     def part(self, start: int, end: int) -> Piece:
         """Characters [start, end) as a piece of their own."""

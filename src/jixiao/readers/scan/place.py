@@ -6,12 +6,13 @@ Everything here is geometry in points of the upright page; nothing knows pixels,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import GAP, Line
 from jixiao.readers.pdf.pages import PageContent, may_continue, placed_table
+from jixiao.readers.scan.hands import without_handwriting
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.seen import Seen
 
@@ -33,15 +34,18 @@ def tables_of(seen: Seen) -> tuple[list[Grid], bool]:
         return [], True
 
 
-def place(number: int, seen: Seen) -> PageContent:
-    """The page ``number`` (1-based): each piece goes to the cell that its characters stand in, else to the lines."""
+def place(number: int, seen: Seen, asks_for_hand: Callable[[str], bool] | None = None) -> PageContent:
+    """The page ``number`` (1-based): each piece goes to the cell that its characters stand in, else to the lines.
+
+    ``asks_for_hand`` tells labels in whose room doubted characters are a signature, see `without_handwriting`.
+    """
     content = PageContent(number, seen.frame, recognised=True, scanned=True)
     content.characters = sum(len(piece.text) for piece in seen.pieces)
-    content.signed = [signature.label for signature in seen.signatures if signature.signed]
+    pieces = without_handwriting(content, seen, asks_for_hand)
     grids, content.too_dense = tables_of(seen)
     filled: list[dict[int, list[Piece]]] = [{} for _ in grids]
     body: list[Piece] = []
-    for piece in seen.pieces:
+    for piece in pieces:
         x0, top, x1, bottom = piece.box
         home = next((i for i, g in enumerate(grids) if g.contains((x0 + x1) / 2, (top + bottom) / 2)), None)
         if home is None:

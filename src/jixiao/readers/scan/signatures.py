@@ -1,11 +1,13 @@
-"""Room behind a label's colon where nothing is printed: blank paper, or ink that is no print, such as a signature.
+"""Room for a hand where nothing is printed: blank paper, or ink that is no print, such as a signature.
 
-Pure geometry in pixels: any colon counts; what a label asks for is told by those who know forms.
+Room is behind a label's colon, in the blank cell beside a label's, else around the label in its own cell. Pure geometry
+in pixels: any label counts; what it asks for is told by those who know forms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import cv2
 import numpy as np
@@ -16,13 +18,13 @@ from jixiao.readers.scan.recognise import Box
 from jixiao.readers.scan.seen import Signature
 
 _COLONS = "：:"
-_SIGN = "签章"  # what a label says that asks for a hand or a stamp
-_UNSURE = 0.7  # mean confidence: print is rarely below it, handwriting often
+_LONGEST = 20  # characters of a label that fills a cell
 
 # In sizes of type.
 _NARROW, _WIDE = 2.0, 12.0  # rooms less wide are none, a name needs no more
 _ABOVE = 0.5  # signatures are larger than print
 _OFF = 0.25  # from the colon
+_RULE = 0.8  # from the paper of one cell to that of the next
 _AROUND = 0.15  # paper around print that is taken off with it
 _STROKE, _FLAT = 0.35, 0.25  # extent of a stroke; what is flatter and long is an underline
 _HAND_WIDE, _HAND_HIGH = 0.9, 0.55  # of all strokes together
@@ -32,15 +34,15 @@ _DUST = 0.02  # area of ink, in squares of type, below which paper is blank
 def find_signatures(
     mask: Mask, pieces: Sequence[Piece], seals: Sequence[Box], cells: Sequence[Box], em: float
 ) -> list[Signature]:
-    """Rooms behind colons that hold ink which is no print (signed), or none; left out is what nobody can tell."""
-    sure = [piece for piece in pieces if not _is_unsure(piece)]
+    """Rooms that hold ink which is no print (signed), or none; left out is what nobody can tell."""
+    sure = [piece for piece in pieces if not piece.is_unsure]
     print_off = mask.copy()
     for piece in sure:
         x0, top, x1, bottom = piece.box
         reach = _AROUND * em
         print_off[_at(top - reach) : _at(bottom + reach), _at(x0 - reach) : _at(x1 + reach)] = 0
     found = []
-    for label, room in _rooms(sure, cells, mask.shape[1], em):
+    for label, room in chain(_rooms(sure, cells, mask.shape[1], em), _cell_rooms(sure, cells, em)):
         if any(_overlap(room, seal) for seal in seals):
             continue
         signed = _is_signed(print_off, room, em)
@@ -54,21 +56,11 @@ def parted(pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         at = max(piece.text.rfind(colon) for colon in _COLONS) + 1
-        if 0 < at < len(piece.text) and _is_unsure(rest := piece.part(at, len(piece.text))):
-            found += [piece.part(0, at), rest]
+        if 0 < at < len(piece.text) and piece.part(at, len(piece.text)).is_unsure:
+            found += [piece.part(0, at), piece.part(at, len(piece.text))]
         else:
             found.append(piece)
     return found
-
-
-def without_handwriting(pieces: Sequence[Piece], signatures: Sequence[Signature]) -> list[Piece]:
-    """The pieces without what was made of signatures: doubted characters in a signed room that asks for a hand."""
-    rooms = [s.box for s in signatures if s.signed and any(sign in s.label for sign in _SIGN)]
-    return [p for p in pieces if not (_is_unsure(p) and any(_holds(room, p.box) for room in rooms))]
-
-
-def _is_unsure(piece: Piece) -> bool:
-    return sum(piece.sure) < _UNSURE * len(piece.sure)
 
 
 def _rooms(pieces: Sequence[Piece], cells: Sequence[Box], width: int, em: float) -> Iterator[tuple[str, Box]]:
@@ -95,6 +87,32 @@ def _rooms(pieces: Sequence[Piece], cells: Sequence[Box], width: int, em: float)
                 yield label, (left, max(above, 0.0), right, below)
 
 
+def _cell_rooms(pieces: Sequence[Piece], cells: Sequence[Box], em: float) -> Iterator[tuple[str, Box]]:
+    """Each short text that fills a cell, with the cell to its right where nothing is printed, else with its own cell.
+
+    A label with a colon has the room behind that in its own cell.
+    """
+    inside: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        x, y = (piece.box[0] + piece.box[2]) / 2, (piece.box[1] + piece.box[3]) / 2
+        at = next((i for i, (x0, top, x1, bottom) in enumerate(cells) if x0 <= x <= x1 and top <= y <= bottom), None)
+        if at is not None:
+            inside.setdefault(at, []).append(piece)
+    for at, found in inside.items():
+        label = "".join(p.text for p in sorted(found, key=lambda p: (round(p.box[1] / em), p.box[0])))
+        label = "".join(label.split())
+        if len(label) > _LONGEST:
+            continue
+        x0, top, x1, bottom = cells[at]
+        middle = (top + bottom) / 2
+        right = next((i for i, c in enumerate(cells) if 0 <= c[0] - x1 < _RULE * em and c[1] <= middle <= c[3]), None)
+        if right is not None and right not in inside:
+            if cells[right][2] - cells[right][0] >= _NARROW * em:
+                yield label, cells[right]
+        elif not label.endswith(tuple(_COLONS)):
+            yield label, (x0, top, x1, bottom)
+
+
 def _is_signed(ink: Mask, room: Box, em: float) -> bool | None:
     """Whether a room holds strokes as large as writing; None for ink that is neither that nor dust."""
     x0, top, x1, bottom = room
@@ -115,12 +133,6 @@ def _is_signed(ink: Mask, room: Box, em: float) -> bool | None:
 
 def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _holds(room: Box, box: Box) -> bool:
-    """Whether the middle of a box is in a room."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return room[0] <= x <= room[2] and room[1] <= y <= room[3]
 
 
 def _at(place: float) -> int:

@@ -1,0 +1,50 @@
+"""What was made of handwriting, and where somebody signed: told by labels, so by those who know forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from jixiao.document import BBox
+from jixiao.readers.pdf.pages import PageContent
+from jixiao.readers.scan.piece import Piece
+from jixiao.readers.scan.seen import Seen, Signature
+
+_COLONS = ("：", ":")
+
+
+def without_handwriting(content: PageContent, seen: Seen, asks: Callable[[str], bool] | None) -> list[Piece]:
+    """The page's pieces without what was made of signatures: doubted characters in a signed room that asks for a hand.
+
+    Enters into ``content`` which rooms are signed, which are blank, and which lost such characters: none goes unsaid.
+    A room without a colon at its label (its own cell, or the one beside it) counts only where it asks for a hand.
+    """
+    rooms = [s for s in seen.signatures if _has_colon(s) or (asks is not None and asks(s.label))]
+    signed = [s for s in rooms if s.signed]
+    content.signed = _labels(signed)
+    wanted = [s for s in signed if asks is not None and asks(s.label)]
+    blank = _labels([s for s in rooms if not s.signed and asks is not None and asks(s.label)])
+    content.unsigned = [label for label in blank if label not in content.signed]
+    kept: list[Piece] = []
+    lost: list[Signature] = []
+    for piece in seen.pieces:
+        room = next((s for s in wanted if _holds(s.box, piece.box)), None) if piece.is_unsure else None
+        if room is None:
+            kept.append(piece)
+        else:
+            lost.append(room)
+    content.hands = _labels(lost)
+    return kept
+
+
+def _holds(room: BBox, box: BBox) -> bool:
+    """Whether the middle of a box is in a room."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return room[0] <= x <= room[2] and room[1] <= y <= room[3]
+
+
+def _has_colon(signature: Signature) -> bool:
+    return signature.label.endswith(_COLONS)
+
+
+def _labels(signatures: Sequence[Signature]) -> list[str]:
+    return list(dict.fromkeys(s.label for s in signatures))
