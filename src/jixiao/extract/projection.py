@@ -67,13 +67,18 @@ def _places(span: Span) -> tuple[Place, ...]:
     source = span.source
     if not source.runs:
         return (Place.of(source.block, source.cell, (span.start, span.end), source.page),)
+    here = [run for run in source.runs if run.start <= span.end and span.start <= run.end]
     pages: dict[int, list[tuple[int, int, BBox]]] = {}
-    for run in source.runs:
+    for run in here:
         start, end = max(run.start, span.start), min(run.end, span.end)
-        if start < end or (span.start == span.end and run.start <= span.start <= run.end):
+        if start < end or span.start == span.end:
             pages.setdefault(run.page, []).append((start, end, _box(run, start, end)))
     if not pages:
         return (Place.of(source.block, source.cell, (span.start, span.end), source.page),)
+    if len(pages) == 1:
+        ((page, parts),) = pages.items()
+        box = _union([part[2] for part in parts])
+        return (Place.of(source.block, source.cell, (span.start, span.end), page, box),)
     bounds = [min(part[0] for part in parts) for parts in pages.values()]
     starts = [span.start, *bounds[1:]]
     ends = [*bounds[1:], span.end]

@@ -139,6 +139,11 @@ class Expression:
         return _WORD.sub(put, text)
 
     @cached_property
+    def skips(self) -> tuple[str, ...]:
+        """The groups named skip…, which stand for words that nobody knows."""
+        return tuple(name for name in self.compiled.groupindex if name.startswith("skip"))
+
+    @cached_property
     def folded_needs(self) -> tuple[str, ...]:
         """`needs` as they stand in folded text."""
         return tuple(fold(need) for need in self.needs)

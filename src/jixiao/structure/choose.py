@@ -7,37 +7,38 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jixiao.quotes import squeeze
-from jixiao.structure.forms import Column, Form
+from jixiao.structure.forms import Form
 from jixiao.structure.headings import least
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
 TITLE = 3
-_NOTHING: dict[tuple[int, int], tuple[Column, ...]] = {}
 
 
 class _Index:
     """Every label of every form, by key: one look-up a cell."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
-        columns: dict[str, dict[tuple[int, int], tuple[Column, ...]]] = defaultdict(dict)
+        zones_of: dict[str, list[tuple[int, int]]] = defaultdict(list)
         pairs_of: dict[str, list[int]] = defaultdict(list)
         self.size: list[int] = []
+        self.essential: list[list[tuple[int, int]]] = []  # of each form: zones, and how many headings they need
         self.required: list[list[int]] = []
         self.titles = [tuple(squeeze(word) for word in form.titles) for form in forms]
         for f, form in enumerate(forms):
             for z, zone in enumerate(form.zones):
                 for column in zone.columns:
-                    for key in column.keys:
-                        columns[key][f, z] = (*columns[key].get((f, z), ()), column)
+                    for key in column.keys if not column.optional else ():
+                        zones_of[key].append((f, z))
                 for pair in () if zone.optional else zone.pairs:
                     for key in pair.keys:
                         pairs_of[key].append(f)
+            self.essential.append([(z, least(zone)) for z, zone in enumerate(form.zones) if zone.essential])
             self.required.append([sum(1 for c in z.columns if c.labels and not c.optional) for z in form.zones])
             labelled = [c for zone in form.zones for c in zone.columns if c.labels and not c.optional]
             pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
             self.size.append(len(labelled) + len(pairs))
-        self.columns = dict(columns)
+        self.zones = {key: tuple(dict.fromkeys(zones)) for key, zones in zones_of.items()}
         self.pairs = dict(pairs_of)
 
 
@@ -58,23 +59,25 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         for box in row:
             if not box.match:
                 continue
-            for zone, columns in index.columns.get(box.key, _NOTHING).items():
-                if any(not column.optional for column in columns):
-                    keys = hits.setdefault(zone, {})
-                    keys[box.key] = keys.get(box.key, 0) + 1
+            for zone in index.zones.get(box.key, ()):
+                keys = hits.setdefault(zone, {})
+                keys[box.key] = keys.get(box.key, 0) + 1
             for f in index.pairs.get(box.key, ()):
                 pairs[f].add(box.key)
+        if not hits:
+            continue
+        counts = {zone: sum(keys.values()) for zone, keys in hits.items()}
         most: dict[int, int] = {}
-        for (f, _), keys in hits.items():
-            most[f] = max(most.get(f, 0), sum(keys.values()))
+        for (f, _), count in counts.items():
+            most[f] = max(most.get(f, 0), count)
         for (f, z), keys in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
-            if sum(keys.values()) >= max(most[f], least(forms[f].zones[z])):
+            if counts[f, z] >= max(most[f], least(forms[f].zones[z])):
                 known = seen[f].setdefault(z, {})
                 known.update({key: max(count, known.get(key, 0)) for key, count in keys.items()})
     winner: tuple[tuple[int, int, bool], float, int] | None = None
-    for f, form in enumerate(forms):
+    for f in range(len(forms)):
         zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
-        if not any(zones.get(z, 0) >= least(zone) for z, zone in enumerate(form.zones) if zone.essential):
+        if not any(zones.get(z, 0) >= count for z, count in index.essential[f]):
             continue
         words = sum(zones.values()) + len(pairs[f])
         score = min(1.0, words / max(index.size[f], 1))

@@ -6,6 +6,7 @@ characters that follow one another on one baseline in the order of the content.
 
 from __future__ import annotations
 
+import re
 from ctypes import addressof, byref
 from ctypes import c_double as double
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.frames import Frame, quarter
 
 _BREAKS = "\r\n"
-_HYPHENS = {0x02: "-", 0xFFFE: "-"}  # pdfium's marks for a hyphen at the end of a line («2021-/2022年»)
+_HYPHENS = ("\x02", "\ufffe")  # pdfium's marks for a hyphen at the end of a line («2021-/2022年»)
+_UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SAMPLE = 48
 _INVISIBLE = 3
 _FULL_TURN_SAMPLE = 24
@@ -101,7 +103,9 @@ class TextPage:
 
     def read(self, frame: Frame, text_objects: list[int]) -> Glyphs:
         """All characters in the upright frame."""
-        text = binding.texts(self.address, self.count).translate(_HYPHENS)
+        text = binding.texts(self.address, self.count)
+        for hyphen in _HYPHENS:
+            text = text.replace(hyphen, "-")
         left, right = binding.horizontal_boxes(self.address, self.count)
         origin_x, base = binding.origins(self.address, self.count)
         if frame.left:
@@ -172,8 +176,7 @@ class TextPage:
 
     def _unmapped(self, text: str, visible: int) -> int:
         """Characters that pdfium could not map: U+FFFD, private use, or no map at all (then the code is no letter)."""
-        bad = sum(1 for c in text if c >= "\ue000" and (c <= "\uf8ff" or c == "\ufffd" or c >= "\U000f0000"))
-        bad += sum(1 for c in text if c < " " and c not in _BREAKS and c != "\t")
+        bad = len(_UNREADABLE.findall(text))
         if bad * 2 >= visible:
             return bad
         step = max(self.count // _SAMPLE, 1)

@@ -137,18 +137,24 @@ def _turned_lines(stretches: list[Stretch], glyphs: Glyphs, page: int) -> list[L
 
 
 def _line(group: list[Stretch], glyphs: Glyphs, page: int) -> Line:
-    group.sort(key=lambda s: s.x0)
-    main = max(group, key=lambda s: (s.end - s.start, s.size))
-    order: Sequence[int] = [i for s in group for i in range(s.start, s.end)]
-    pairs = list(pairwise(group))
-    if any(b.x0 < a.x1 - 0.2 * a.size for a, b in pairs):
-        order = _ordered(order, glyphs, main.size)
-    text = "".join([glyphs.text[i] for i in order])
-    xs = [glyphs.left[i] for i in order]
-    end = glyphs.right[order[-1]]
-    xs.append(end)
-    if any(b.x0 - a.x1 > GAP * a.size for a, b in pairs):
-        order, text, xs = _gaps_marked(order, text, xs, glyphs, main.size)
+    if len(group) == 1:  # most cells and most paragraphs' lines
+        main = group[0]
+        order: Sequence[int] = range(main.start, main.end)
+        text, xs, end = glyphs.text[main.start : main.end], glyphs.left[main.start : main.end], glyphs.right[order[-1]]
+        xs.append(end)
+    else:
+        group.sort(key=lambda s: s.x0)
+        main = max(group, key=lambda s: (s.end - s.start, s.size))
+        order = [i for s in group for i in range(s.start, s.end)]
+        pairs = list(pairwise(group))
+        if any(b.x0 < a.x1 - 0.2 * a.size for a, b in pairs):
+            order = _ordered(order, glyphs, main.size)
+        text = "".join([glyphs.text[i] for i in order])
+        xs = [glyphs.left[i] for i in order]
+        end = glyphs.right[order[-1]]
+        xs.append(end)
+        if any(b.x0 - a.x1 > GAP * a.size for a, b in pairs):
+            order, text, xs = _gaps_marked(order, text, xs, glyphs, main.size)
     if glyphs.blanks:
         order, text, xs = _lone_blanks_added(order, text, xs, glyphs, main)
     if " " in text:
