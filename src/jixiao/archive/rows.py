@@ -21,7 +21,7 @@ def rows(report: Report) -> dict[str, list[Row]]:
     """The rows of a report by table; ``reports`` has its one row."""
     return {
         "reports": [_report(report)],
-        "sections": list(_sections(report)),
+        "sections": list(_sections(report, report.outline)),
         "profile_items": list(_profile(report)),
         "staffing": list(_staffing(report)),
         "staff_movements": [(m.direction, m.kind, m.count) for m in report.profile.staffing.movements],
@@ -123,25 +123,22 @@ def _report(report: Report) -> Row:
     )
 
 
-def _sections(report: Report) -> Iterator[Row]:
-    def walk(sections: tuple[Section, ...], above: str) -> Iterator[Row]:
-        for number, section in enumerate(sections, 1):
-            path = f"{above}/{section.label or number}"
-            blocks = [report.blocks[index] for index in section.blocks if index < len(report.blocks)]
-            first = blocks[0] if blocks else None
-            yield (
-                path.lstrip("/"),
-                section.level,
-                section.label,
-                section.title,
-                section.role,
-                "\n".join(block.text for block in blocks if block.text),
-                first.index if first else None,
-                first.page if first else None,
-            )
-            yield from walk(section.children, path)
-
-    return walk(report.outline, "")
+def _sections(report: Report, sections: tuple[Section, ...], above: str = "") -> Iterator[Row]:
+    for number, section in enumerate(sections, 1):
+        path = f"{above}/{section.label or number}"
+        blocks = [report.blocks[index] for index in section.blocks if index < len(report.blocks)]
+        first = blocks[0] if blocks else None
+        yield (
+            path.lstrip("/"),
+            section.level,
+            section.label,
+            section.title,
+            section.role,
+            "\n".join(block.text for block in blocks if block.text),
+            first.index if first else None,
+            first.page if first else None,
+        )
+        yield from _sections(report, section.children, path)
 
 
 def _profile(report: Report) -> Iterator[Row]:

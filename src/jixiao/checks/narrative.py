@@ -221,7 +221,8 @@ def fund_shares_sum_to_100(facts: Facts) -> Iterator[Check]:
     total = _with_unnamed(facts, total, wholes)
     relation = equal(total, constant(HUNDRED))
     if wholes and wholes[0].value > 0:
-        relation.spreading(partial(_in_money, relation, wholes[0]))
+        # One like it, since a relation that held itself would keep what it was made of.
+        relation.spreading(partial(_in_money, equal(total, constant(HUNDRED)), wholes[0]))
     yield relation
 
 

@@ -118,28 +118,22 @@ class Texts:
     @cached_property
     def roles(self) -> list[tuple[str, int]]:
         """The roles of the sections in reading order, with the position of the section in that order."""
-        found: list[tuple[str, int]] = []
-
-        def walk(sections: tuple[Section, ...]) -> None:
-            for section in sections:
-                if section.role:
-                    found.append((section.role, len(found)))
-                walk(section.children)
-
-        walk(self.report.outline)
-        return found
+        roles = (section.role for section, _ in _below(self.report.outline) if section.role)
+        return [(role, index) for index, role in enumerate(roles)]
 
     @cached_property
     def role_blocks(self) -> dict[int, str]:
         """The role of the innermost known section that a block belongs to."""
         found: dict[int, str] = {}
-
-        def walk(sections: tuple[Section, ...], above: str | None) -> None:
-            for section in sections:
-                role = section.role or above
-                if role:
-                    found.update(dict.fromkeys(section.blocks, role))
-                walk(section.children, role)
-
-        walk(self.report.outline, None)
+        for section, role in _below(self.report.outline):
+            if role:
+                found.update(dict.fromkeys(section.blocks, role))
         return found
+
+
+def _below(sections: tuple[Section, ...], above: str | None = None) -> Iterator[tuple[Section, str | None]]:
+    """Sections in reading order, each with its role or else that of the innermost section above that has one."""
+    for section in sections:
+        role = section.role or above
+        yield section, role
+        yield from _below(section.children, role)

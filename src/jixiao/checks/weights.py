@@ -165,7 +165,6 @@ def weight_positive(facts: Facts) -> Iterator[Check]:
 class Group:
     """Rows with one first level: its name, the weight printed with it, whether its cell is blank."""
 
-    form: Form
     name: str
     rows: list[Item]
     unlabelled: bool
@@ -203,7 +202,7 @@ def _grouped(facts: Facts, form: Form) -> list[Group]:
         listed = list(members)
         first = facts.report.evidence.get(f"{listed[0].at}/level1")
         unlabelled = name is None or (first is not None and first.inferred)
-        found.append(Group(form, name or "（空）", listed, unlabelled))
+        found.append(Group(name or "（空）", listed, unlabelled))
     return found
 
 

@@ -111,19 +111,17 @@ def _no_point(facts: Facts) -> list[Leaf]:
 
 def _no_number(facts: Facts) -> list[Leaf]:
     """A section without number among numbered ones of its level."""
-    found: list[Leaf] = []
+    return list(_unnumbered(facts.report.outline, "/outline"))
 
-    def walk(sections: tuple[Section, ...], at: str) -> None:
-        numbered = sum(section.label is not None for section in sections)
-        for index, section in enumerate(sections):
-            here = f"{at}/{index}"
-            known = section.role is not None and not section.role.startswith("attachment")
-            if section.label is None and section.title and known and numbered > 2:
-                found.append(word(section.title, "标题无编号", f"{here}/title"))
-            walk(section.children, f"{here}/children")
 
-    walk(facts.report.outline, "/outline")
-    return found
+def _unnumbered(sections: tuple[Section, ...], at: str) -> Iterator[Leaf]:
+    numbered = sum(section.label is not None for section in sections)
+    for index, section in enumerate(sections):
+        here = f"{at}/{index}"
+        known = section.role is not None and not section.role.startswith("attachment")
+        if section.label is None and section.title and known and numbered > 2:
+            yield word(section.title, "标题无编号", f"{here}/title")
+        yield from _unnumbered(section.children, f"{here}/children")
 
 
 def _no_stop(facts: Facts) -> list[Leaf]:

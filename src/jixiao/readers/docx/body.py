@@ -72,9 +72,12 @@ class Walker:
         self.covered = False
         self.marked: set[etree._Element] = set()
         self.package = package
-        self.notices = Notices(lambda: len(self.blocks))
+        # Neither holds the walker: what was read of a package would stay until the garbage collector comes by.
+        blocks = self.blocks
+        self.notices = Notices(lambda: len(blocks))
         self.related = package.relationships(part)
-        self.styles = Styles(self._related_part("styles"))
+        styles = self.related_name("styles")
+        self.styles = Styles(lambda: None if styles is None else package.read(styles))
         self.inline = Inline(self.notices, self.styles)
         self._numbering: Numbering | None = None
         self._notes: dict[str, dict[str, etree._Element]] = {}
@@ -112,13 +115,6 @@ class Walker:
         if root is not None:
             self.prepare(root)
         return root
-
-    def _related_part(self, kind: str) -> Callable[[], bytes | None]:
-        def read() -> bytes | None:
-            name = self.related_name(kind)
-            return None if name is None else self.package.read(name)
-
-        return read
 
     def count_cells(self, positions: int) -> None:
         """Notes the grid positions of one more table. Raises LimitError."""
