@@ -80,6 +80,7 @@ def records(table: Table) -> list[Record]:
     found: list[Record] = []
     names: dict[int, str] = {}
     previous = False
+    known = _labels().pairs | _labels().totals
     for row, positions in enumerate(grid_cells(table)):
         own = [cell for cell in dict.fromkeys(positions) if cell is not None and cell.row == row]
         filled = [cell for cell in own if look(cell.text)]
@@ -95,7 +96,10 @@ def records(table: Table) -> list[Record]:
             continue
         previous = False
         over = [cell for cell in dict.fromkeys(positions) if cell is not None and cell.row < row and look(cell.text)]
-        found.append(_record(filled, over, names))
+        if len(own) == 2 and not over and own[0].column == 0 and own[1].column_span > 2 and _key(own[0]) not in known:
+            found.append(Record((), frozenset(), tuple(look(cell.text) for cell in filled)))  # a label of no form
+        else:
+            found.append(_record(filled, over, names))
     return found
 
 
@@ -194,7 +198,7 @@ def _labels() -> _Labels:
 
 
 def _key(cell: Cell) -> str:
-    return key_of(squeeze(cell.text)) if look(cell.text) else ""
+    return key_of(squeeze(cell.text).translate(_LOOKS)) if look(cell.text) else ""
 
 
 def _is_heading(filled: Sequence[Cell]) -> bool:

@@ -16,6 +16,7 @@ from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _KNOWN = 3  # labels of a zone that an upper heading row has at the least
+_TORN = 3  # so many short rows for each whole one are not torn: their covered cells were left out
 _REACH = 6  # rows that a mark may have torn one row into
 
 
@@ -30,6 +31,7 @@ class FitRow:
     expected: int = 0  # cells that the form has here; fewer may be torn
     open_ends: bool = False  # whether a mark may have torn it off the row above or below
     holes: tuple[int, ...] | None = None  # places whose covered cell was left out, where that is known
+    refused: bool = False  # cells that cannot be what the form has there: no column is given for them
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
             taken, row = _torn_heading(raw, at, shape, state, row)
         if taken == 1 and (row.kind is None or row.kind.what == "data") and at + 1 < len(raw):
             row = _upper_heading(shape, raw[at], raw[at + 1], state, row)
+        row.refused = raw[at].unsure
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
         if rows and raw[at].gap > 1 and _begins_another(state, row):
             fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), _is_torn(rows)))
@@ -271,20 +274,18 @@ def _begins_another(state: State, row: FitRow) -> bool:
 
 
 def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
-    """Whether the writer leaves covered cells out (Tika of .odt): data rows below a block label lack its cell."""
+    """Whether the writer leaves covered cells out (Tika of .odt): data rows below a block label lack its cell. Rows
+    that a blank paragraph in a cell tore apart (湖北) are short too, but hardly all."""
     state = State()
     full = less = 0
-    for at, row in enumerate(raw):
+    for row in raw:
         fitted = _row(shape, row.cells, row.keys, state)
         kind = fitted.kind
-        torn = row.gap != 0 or (at + 1 < len(raw) and raw[at + 1].gap != 0)  # by a blank paragraph in a cell (湖北)
-        if not torn and kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
-            if len(row.cells) == len(kind):
-                full += 1
-            elif len(row.cells) < len(kind):
-                less += 1
+        if kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
+            full += len(row.cells) == len(kind)
+            less += len(row.cells) < len(kind)
         _advance(state, fitted)
-    return less > full
+    return less > _TORN * full
 
 
 def _part(table: RawTable, first: int, after: int) -> RawTable:

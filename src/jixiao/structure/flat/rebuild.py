@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.compose import NAME
 from jixiao.structure.flat.destroyed import read_refused
 from jixiao.structure.flat.detect import marked_tables
-from jixiao.structure.flat.fit import fit, form_of, with_keys
+from jixiao.structure.flat.doubt import doubt
+from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
 from jixiao.structure.flat.plain import aligned_tables, form_words
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.shreds import shredded
@@ -93,10 +96,9 @@ def _main_dialect(found: Iterable[Found]) -> tuple[str | None, float]:
 
 
 def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -> None:
-    tables = marked(stretch, patterns, words)
-    unreadable: list[tuple[int, int]] = []
-    if len(shapes_of(patterns)) and form_words(stretch, tables, words):
-        tables, unreadable = _with_plain(stretch, tables, patterns, words)
+    tables, unreadable = marked(stretch, patterns, words)
+    if unreadable or (len(shapes_of(patterns)) and form_words(stretch, tables, words)):
+        tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
     shreds = shredded(stretch, [(one.start, one.stop) for one in tables], words)
     unreadable = list(joined([*unreadable, *shreds]))
     if not tables and not unreadable:
@@ -144,33 +146,44 @@ def _partly(block: int, rows: tuple[str, ...]) -> Diagnostic:
     )
 
 
-def marked(stretch: Stretch, patterns: Patterns, words: Words) -> list[Found]:
-    """The tables of a stretch in dialects that mark their cells, in order."""
+def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Found], list[tuple[int, int]]]:
+    """The tables of a stretch in dialects that mark their cells, in order; and where forms stand whose cells cannot
+    be put in columns all the same."""
     shapes = shapes_of(patterns)
     found: list[Found] = []
+    refused: list[tuple[int, int]] = []
     lone: list[Found] = []
     for raw in marked_tables(stretch, words):
         for one in fit(raw, form_of(shapes, with_keys(raw))):
             if one.shape is None and not _is_table(one.table, words):
                 continue
+            doubt(one, patterns)
             try:
                 table = build(one, stretch, patterns)
                 if one.table.dialect.startswith("markdown"):
                     table = replace(table, blanks_are_breaks=True)
             except UnreadableError:
+                refused += [(one.table.start, one.table.stop)] if one.shape is not None else []
                 continue
-            place = Found(one.table.start, one.table.stop, table, raw.dialect, raw.sure)
+            place = Found(one.table.start, one.table.stop, table, raw.dialect, raw.sure, _refused(one))
             (found if one.shape is not None or len(one.rows) > 1 else lone).append(place)
     # A single row of cells is a table only where the same dialect holds others: else it is a line with TABs in it.
     dialects = {one.dialect for one in found}
     found += [one for one in lone if one.dialect in dialects]
-    return sorted(found, key=lambda one: one.start)
+    return sorted(found, key=lambda one: one.start), refused
+
+
+def _refused(fit: Fit) -> tuple[str, ...]:
+    """The first words of the rows that were refused."""
+    texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in fit.rows if row.refused)
+    return tuple(next(row, "")[:NAME] for row in texts)
 
 
 def _with_plain(
-    stretch: Stretch, tables: list[Found], patterns: Patterns, words: Words
+    stretch: Stretch, tables: list[Found], marks: Sequence[tuple[int, int]], patterns: Patterns, words: Words
 ) -> tuple[list[Found], list[tuple[int, int]]]:
-    """The tables without marks between those with; and the text of those that could not be aligned."""
+    """The tables without marks between those with; and the text of those that could not be aligned. ``marks``: where
+    marked cells have no columns; without their marks they have none either."""
     found = list(tables)
     refused: list[tuple[int, int]] = []
     at = 0
@@ -178,6 +191,8 @@ def _with_plain(
         stop = one.start if one is not None else len(stretch.text)
         if stop > at:
             aligned, unreadable = aligned_tables(stretch, at, stop, patterns, words)
+            aligned = [a for a in aligned if not any(a.start < end and begin < a.stop for begin, end in marks)]
+            unreadable = list(joined([*unreadable, *(mark for mark in marks if at <= mark[0] < stop)]))
             found += [Found(a.start, a.stop, a.table, a.dialect, a.sure, a.refused) for a in aligned]
             taken = [(a.start, a.stop) for a in aligned]
             parts, unreadable = read_refused(stretch, (at, stop), taken, unreadable, patterns)

@@ -21,6 +21,10 @@ _TOO_BAD = 3
 """The cost from which a row's reading is no reading: three cells of another type, or left out for no reason."""
 
 
+_WIDE = 3
+"""So many bounds of a heading within one text from the left: block, level 1 and level 2 do not have it in common."""
+
+
 class UnreadableError(Exception):
     """The rows allow two readings, or none. Never leaves this package."""
 
@@ -61,6 +65,12 @@ class Builder:
         cell.row_span += 1
         return True
 
+    def refuse(self, column: int, cells: Sequence[RawCell]) -> None:
+        """Keeps the texts of cells whose columns nobody can tell behind the form, where they mean nothing."""
+        filled = [cell for cell in cells if cell.text.strip()]
+        pieces = tuple(piece for cell in filled for piece in cell.pieces)
+        self.put(column, 1, RawCell("\n".join(cell.text for cell in filled), pieces))
+
     def table(self, stretch: Stretch, start: int, stop: int, width: int) -> Table:
         """The finished grid."""
         columns = max([width, *(cell.column + cell.span for cell in self.cells)])
@@ -88,10 +98,20 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
         _spanned(fit, builder)
     else:
         for row in fit.rows:
-            _printed(row, builder)
+            if row.refused:
+                builder.refuse(_behind(fit), row.cells)
+            else:
+                _printed(row, builder)
             builder.rows += 1
     width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
     return replace(builder.table(stretch, table.start, table.stop, width), repeats=table.kind == "repeated")
+
+
+def _behind(fit: Fit) -> int:
+    """The first column behind all that the form has."""
+    ends = [place.column + place.span for row in fit.rows if row.kind for place in row.kind.places]
+    widths = [len(row.cells) for row in fit.rows if not row.refused]
+    return max([fit.table.columns or 0, fit.shape.columns if fit.shape else 0, *ends, *widths])
 
 
 def _as_issued(fit: Fit) -> bool:
@@ -254,6 +274,11 @@ def _repeated(fit: Fit, builder: Builder) -> None:
     zone = -1
     for row in fit.rows:
         kind = row.kind
+        if row.refused:
+            texts = [cell for at, cell in enumerate(row.cells) if not at or cell.text != row.cells[at - 1].text]
+            builder.refuse(_behind(fit), texts)
+            builder.rows += 1
+            continue
         if kind is not None and kind.what == "heading":
             bounds, zone = _runs(row.cells), kind.zone
             starts = bounds
@@ -274,8 +299,16 @@ def _runs(cells: Sequence[RawCell]) -> list[int]:
 
 
 def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int]) -> list[int]:
-    """The heading's bounds, and those where the row's own text changes between two of them."""
-    return sorted({*bounds, *(i for i in _runs(cells))})
+    """The heading's bounds, and those where the row's own text changes between two of them. A text that runs from the
+    left over the levels and more is one cell (a total below a label that no form knows)."""
+    runs = _runs(cells)
+    end = runs[1] if len(runs) > 1 else len(cells)
+    inside = [bound for bound in bounds if 0 < bound < end]
+    pair = len(runs) == 2 and bool(inside) and len(bounds) > _WIDE + 1 and cells[end].text.strip() != ""
+    if pair and cells[0].text.strip():
+        return runs  # a label that no form knows, and its value
+    wide = len(inside) >= _WIDE and cells[0].text.strip() != ""
+    return sorted({*(bound for bound in bounds if not wide or bound not in inside), *runs})
 
 
 def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from jixiao.structure.flat.shapes import known_level
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.shapes import figure_of, known_level
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -285,24 +286,29 @@ def _close_even(
 ) -> RawTable | None:
     lines = stretch.lines
     # A line without TAB between two rows ends the last cell above or begins the first cell below.
+    unsure: set[int] = set()
     for index in range(1, len(rows)):
         loose = before[index]
         if loose:
             cut = _split(stretch, rows[index - 1], loose, rows[index], words)
+            if cut is None:
+                unsure |= {index - 1, index}
+            cut = cut or 0
             rows[index - 1] += loose[:cut]
             rows[index] = loose[cut:] + rows[index]
     found: list[RawRow] = []
-    for numbers in rows:
+    for index, numbers in enumerate(rows):
         row = Cells(stretch, lines[numbers[0]].start)
         for number in numbers:
             row.take(lines[number].start, lines[number].stop)
-        found.append(RawRow(row.done()))
+        found.append(RawRow(row.done(), unsure=index in unsure))
     start, stop = lines[rows[0][0]].start, lines[rows[-1][-1]].after
     return RawTable(start, stop, found, "tab-rows-repeated", "repeated", width + 1)
 
 
-def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int], words: Words) -> int:
-    """How many of the loose lines still belong to the row above: known labels and repeated first cells tell."""
+def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int], words: Words) -> int | None:
+    """How many of the loose lines still belong to the row above: known labels and repeated first cells tell; None where
+    nothing does."""
     lines = stretch.lines
 
     def first_cell(numbers: list[int]) -> str:
@@ -322,9 +328,11 @@ def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int
         points = 4 * (first == previous) + 2 * begun + 2 * ended
         points += 4 * (final == beside and "\n" in final)
         # Of two labels the longer: «是否核心», and «是否核心指标».
-        return points - 2 * (cut > 0 and not tail.strip()), cut if ended else -cut
+        whole = not tail.strip() or figure_of(squeeze(tail)) is not None  # a blank cell or a figure does not go on
+        return points - 2 * (cut > 0 and whole), cut if ended else -cut
 
-    return max(range(len(loose) + 1), key=score)
+    *_, second, best = sorted(range(len(loose) + 1), key=score)
+    return best if score(best)[0] > 0 or score(best)[0] > score(second)[0] else None
 
 
 def _ragged_table(stretch: Stretch, first: int, last: int) -> RawTable | None:

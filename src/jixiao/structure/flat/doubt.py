@@ -1,0 +1,135 @@
+"""Rows of a fitted table that cannot be what the form has there (`doubt`): they are refused, never read shifted.
+
+A dialect that marks its cells tells how many a row has, the form tells how many belong there and what they are. Where
+the two do not go together a cell was lost or stands elsewhere, and nobody can tell which column the rest are of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.fit import Fit, FitRow
+from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, known_level
+from jixiao.structure.form_model import key_of
+
+_LEVELS = ("level1", "level2")  # a row may have none of these
+_PAIR = 2  # cells of a label and its value
+_LONG = 30  # characters that no label has
+_LABELS = 2  # heading words in one row of data: it is a heading that lost others
+
+
+def doubt(fit: Fit, patterns: Patterns) -> None:
+    """Marks the rows that are refused. Tables of no form, and those whose lines are drawn, have none."""
+    shape, table = fit.shape, fit.table
+    if shape is None or table.kind in ("drawn", "spanned"):
+        return
+    counts = table.kind == "printed"
+    short = counts and not fit.leaves_out and _is_whole(fit.rows)
+    narrow = _narrow_zones(fit.rows) if counts and fit.leaves_out else frozenset()
+    below: RowKind | None = None
+    lost = False  # the heading above is not what it should be
+    for row in fit.rows:
+        kind = row.kind
+        if kind is None:
+            row.refused = row.refused or (below is not None and len(row.cells) > _PAIR)
+        elif kind.what == "heading":
+            row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if lost else _LABELS)
+            below = row.below
+            lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))
+        elif kind.what == "data":
+            lost = lost or _is_heading(shape, kind.zone, row)
+            row.refused = (
+                row.refused or lost or _is_nameless(kind, row, patterns) or (counts and _misses(kind, row, short=short))
+            )
+        elif kind.what == "total":
+            row.refused = row.refused or lost or (counts and _misplaces(kind, row, below))
+            lost = False
+
+
+def _is_whole(rows: Sequence[FitRow]) -> bool:
+    """Whether covered cells are printed, so that a short row lost one: below a block label one whole row shows it,
+    elsewhere most must be."""
+    full = less = 0
+    for row in rows:
+        kind = row.kind
+        if kind is not None and kind.what == "data" and any(place.merge for place in kind.places):
+            if len(row.cells) == len(kind) and kind.places[0].merge == "block":
+                return True
+            full += len(row.cells) == len(kind)
+            less += len(row.cells) < len(kind)
+    return full > less
+
+
+def _narrow_zones(rows: Sequence[FitRow]) -> frozenset[int]:
+    """Where covered cells are left out, the zones with a row wider than their heading (the block label apart, which
+    covers the rows): the heading lost a column."""
+    kinds = ((row, row.kind) for row in rows if row.kind is not None and row.kind.what == "data" and row.kind.places)
+    return frozenset(k.zone for row, k in kinds if len(row.cells) > len(k) - (k.places[0].merge == "block"))
+
+
+def _is_jumbled(shape: Shape, below: RowKind) -> bool:
+    """Whether the columns merged down stand in another order than in the form: which cell goes on is unknown."""
+    levels = [column.id for column in shape.form.zones[below.zone].columns if column.merged]
+    shown = [levels.index(place.merge) for place in below.places if place.merge in levels]
+    return shown != sorted(shown)
+
+
+def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int:
+    """How many figures and words of levels that are no labels of its zone a heading holds: with some it is a row of
+    data in which labels stand. One may have come there alone."""
+    own = shape.heading_labels[zone]
+    texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
+    return sum(figure_of(t) is not None or (key_of(t) not in own and known_level(t, patterns)) for t in texts)
+
+
+def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
+    """Whether a row holds the words of another zone's heading, with too few of them to be known as one."""
+    own = shape.heading_labels[zone]
+    found = 0
+    for text in {cell.text for cell in row.cells if 1 < len(cell.text) < _LONG}:
+        key = key_of(squeeze(text))
+        if key and key not in own and key not in shape.row_keys and any(key in keys for keys in shape.heading_labels):
+            found += 1
+    return found >= _LABELS
+
+
+def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a mark of nothing stands for a row's name, with text beside it: the name stands elsewhere."""
+    cells = [cell for at, cell in enumerate(row.cells) if not at or cell.text != row.cells[at - 1].text]
+    cells = list(row.cells) if len(row.cells) == len(kind) else cells  # merged text that is repeated: once
+    if len(row.cells) < len(kind):
+        return False
+    for at, (place, cell) in enumerate(zip(kind.places, cells, strict=False)):
+        if place.type not in ("text", "label"):
+            return False
+        own = squeeze(cell.text) if place.merge not in _LEVELS else ""
+        if own and patterns.null_kind(own) not in (None, "placeholder"):
+            rest = (squeeze(cell.text) for cell in cells[at + 1 :])
+            return any(text and patterns.null_kind(text) is None for text in rest)
+        if not place.merge:
+            return False
+    return False
+
+
+def _misses(kind: RowKind, row: FitRow, *, short: bool) -> bool:
+    """Whether a row has too many or too few cells. Of covered cells that were left out any number may be missing, and
+    of points that are merged over rows; with them the cells' types tell (`spans`)."""
+    count = len(kind) - len(row.cells)
+    if row.holes is not None or not count:
+        return False
+    free = sum(bool(place.merge) for place in kind.places) + sum(place.type == "score" for place in kind.places)
+    return count < 0 or short or count > free
+
+
+def _misplaces(kind: RowKind, row: FitRow, below: RowKind | None) -> bool:
+    """Whether a figure of a total would stand below a column that has none to add up."""
+    columns = below.places if below is not None else kind.places
+    for place, cell in zip(kind.places[1:], row.cells[1:], strict=False):
+        if figure_of(squeeze(cell.text)) is None:
+            continue
+        over = next((p for p in columns if p.column <= place.column < p.column + p.span), None)
+        if over is None or (over.type != "score" and over.id):
+            return True
+    return len(row.cells) > len(kind)
