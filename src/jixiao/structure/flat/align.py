@@ -56,6 +56,7 @@ class Aligner:
     worth: float = 0.0  # cost of the reading so far
     _levels: dict[str, bool] = field(default_factory=dict)
     _measures: dict[str, bool] = field(default_factory=dict)
+    _paragraphs: dict[tuple[str, int], tuple[int, float, int]] = field(default_factory=dict)
 
     def rows(self, anchors: Sequence[Anchor], limit: int) -> tuple[list[FitRow], int]:
         """The rows of a table and the token behind it. Raises `UnreadableError`."""
@@ -273,11 +274,11 @@ class Aligner:
 
     def _paragraphs_cost(self, place: Place, start: int, stop: int) -> float:
         """The price of a cell's further paragraphs: low for text, high where they look like the next cell."""
-        total = 0.0
-        number = paragraph_number(self.tokens[start].key) if place.type == "text" else 0
-        if number > 1:
-            total += 0.6  # a list does not begin with its second item
-        for index in range(start + 1, stop):
+        done, total, number = self._paragraphs.get((place.type, start), (stop + 1, 0.0, 0))
+        if done > stop:  # cells that begin here are asked for from short to long: each goes on from the one before
+            number = paragraph_number(self.tokens[start].key) if place.type == "text" else 0
+            done, total = start + 1, 0.6 if number > 1 else 0.0  # a list does not begin with its second item
+        for index in range(done, stop):
             key = self.tokens[index].key
             if not key:
                 total += 0.6
@@ -292,6 +293,7 @@ class Aligner:
                 total += 2.5 if self.like_measure(key) else 1.5 if self.like_measure(self.tokens[start].key) else 0.7
             else:
                 total += 2.5 if self.like_measure(key) else 1.5 if self.is_level(key) else 0.5
+        self._paragraphs[place.type, start] = stop, total, number
         return total
 
 

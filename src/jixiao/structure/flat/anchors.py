@@ -67,6 +67,8 @@ def label_end(keys: Container[str], tokens: Sequence[Token], at: int, last: int)
 def heading_at(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """A heading row that begins here with a label (a blank block cell before it is the aligner's to find)."""
     first = tokens[at].key[:1]
+    if first not in shape.heading_starts:
+        return None
     for heading, starts in zip(shape.headings, shape.starts, strict=True):
         if heading is None or first not in starts:
             continue

@@ -8,12 +8,13 @@ and, in rows of money, by arithmetic: B/A is the rate, a score stands beside a w
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import LEAD, WORST_ROW, Aligner
+from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import RowKind, figure_of
 from jixiao.structure.flat.spans import UnreadableError
@@ -90,10 +91,14 @@ class Rows:
     above: dict[str, float] = field(default_factory=dict)  # the figures of the row of sums
     _costs: dict[tuple[int, int, int], float] = field(default_factory=dict)
     _kinds: dict[int, str | None] = field(default_factory=dict)
+    _paragraphs: dict[tuple[int, int], range] = field(default_factory=dict)  # where a cell may end, by its first token
 
     def __post_init__(self) -> None:
         self.tokens: list[Token] = self.aligner.tokens
         self.patterns: Patterns = self.aligner.patterns
+        self._blank = [not token.key for token in self.tokens]
+        self._single = [not self.mode.lines or place.type in FIGURES for place in self.plan.places]
+        self._scored = bool({"weight", "score"}.intersection(self.plan.ids))
         self._own = self.plan.first_free
         self._levels = self.plan.levels
         self._size = len(self.plan.places)
@@ -102,11 +107,13 @@ class Rows:
         """All rows that may begin at a token, the cheapest for each assignment of text. With ``bound`` only those that
         end there, each token a cell. Raises `UnreadableError` where that takes too long."""
         best: dict[tuple[int, Cells], Parse] = {}
-        for price, typed, cells, end in self._places(start, 0, 0.0, 0.0, (), bound):
+        found: list[tuple[float, float, Cells, int]] = []
+        self._places(start, 0, 0.0, 0.0, (), bound, found)
+        for price, typed, cells, end in found:
             if self._is_lonely(cells):
                 continue
             cost = price + self._sense(cells)
-            telling = tuple(cell for cell in cells if not self.blank(cell[1]))
+            telling = tuple([cell for cell in cells if not self._blank[cell[1]]])
             known = best.get((end, telling))
             if known is None or cost < known.cost:
                 best[end, telling] = Parse(cost, typed, cells, end)
@@ -114,7 +121,7 @@ class Rows:
 
     def blank(self, token: int) -> bool:
         """Whether a token is a blank cell: where it stands makes no difference."""
-        return not self.tokens[token].key
+        return self._blank[token]
 
     def _is_void(self, cell: tuple[int, int, int]) -> bool:
         """Whether a cell holds nothing, or only a mark of nothing."""
@@ -126,8 +133,19 @@ class Rows:
         return self._kinds[token]
 
     def _places(
-        self, at: int, index: int, price: float, typed: float, cells: Cells, bound: int | None
-    ) -> Iterator[tuple[float, float, Cells, int]]:
+        self,
+        at: int,
+        index: int,
+        price: float,
+        typed: float,
+        cells: Cells,
+        bound: int | None,
+        found: list[tuple[float, float, Cells, int]],
+    ) -> None:
+        """Adds to ``found`` the rows that go on at a token with the place ``index``: price, typed, cells, end.
+
+        No generator: a row would be handed up through one for each of its places.
+        """
         self.budget.left -= 1
         if self.budget.left < 0:
             raise UnreadableError
@@ -135,11 +153,11 @@ class Rows:
             return
         if index == self._size:
             if at > (cells[0][1] if cells else at) and (bound is None or at == bound):
-                yield price, typed, cells, at
+                found.append((price, typed, cells, at))
             return
         hole = self._hole(index, cells, at)
         if hole < inf:
-            yield from self._places(at, index + 1, price + hole, typed, cells, bound)
+            self._places(at, index + 1, price + hole, typed, cells, bound, found)
         stop = self.stop if bound is None else bound
         if at >= stop:
             return
@@ -149,8 +167,8 @@ class Rows:
             if cost < 0:
                 cost = self._costs[key] = self._cost(index, at, end)
             if cost < inf:
-                more = (*cells, (index, at, end))
-                yield from self._places(end, index + 1, price + cost, typed + cost, more, bound)
+                more = (*cells, key)
+                self._places(end, index + 1, price + cost, typed + cost, more, bound, found)
 
     def _hole(self, index: int, cells: Cells, at: int) -> float:
         place = self.plan.places[index]
@@ -176,17 +194,16 @@ class Rows:
     def _first_level(self) -> int:
         return next(iter(self._levels), -1)
 
-    def _ends(self, at: int, index: int, stop: int) -> Iterator[int]:
-        yield at + 1
-        if not self.mode.lines or not self.tokens[at].key:
-            return
-        place = self.plan.places[index]
-        if place.type in ("amount", "count", "number", "percent", "score"):
-            return
-        for end in range(at + 2, min(at + 8, stop) + 1):
-            if not self.tokens[end - 1].key or self._filler(end - 1):
-                return
-            yield end
+    def _ends(self, at: int, index: int, stop: int) -> Sequence[int]:
+        if self._single[index] or self._blank[at]:
+            return (at + 1,)
+        ends = self._paragraphs.get((at, stop))
+        if ends is None:
+            last = at + 1
+            while last < min(at + 8, stop) and not self._blank[last] and not self._filler(last):
+                last += 1
+            ends = self._paragraphs[at, stop] = range(at + 1, last + 1)
+        return ends
 
     def _cost(self, index: int, start: int, end: int) -> float:
         place = self.plan.places[index]
@@ -264,13 +281,18 @@ class Rows:
 
     def _bare(self, cells: Cells) -> bool:
         """Whether a row of indicators has texts but no points where its form has some; «指标2» may stand alone."""
-        if not self._levels or not {"weight", "score"}.intersection(self.plan.ids):
+        if not self._levels or not self._scored:
             return False
-        filled = [cell for cell in cells if not self._is_void(cell) and not self.plan.places[cell[0]].merge]
-        if not filled or any(self.plan.ids[cell[0]] in ("weight", "score") for cell in filled):
+        filled: list[tuple[int, int, int]] = []
+        for cell in cells:
+            if self.plan.places[cell[0]].merge or self._is_void(cell):
+                continue
+            if self.plan.ids[cell[0]] in ("weight", "score"):
+                return False
+            filled.append(cell)
+        if not filled:
             return False
-        own = self._own
-        return [cell[0] for cell in filled] != [own] or not LEAD.match(self.tokens[filled[0][1]].key)
+        return len(filled) > 1 or filled[0][0] != self._own or not LEAD.match(self.tokens[filled[0][1]].key)
 
     def _money(self, here: dict[str, float]) -> float:
         cost = 0.0

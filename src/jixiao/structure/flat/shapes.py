@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from jixiao.patterns import Patterns
@@ -73,6 +73,11 @@ class Shape:
     heading_labels: tuple[frozenset[str], ...]  # by zone: the block's and the columns'
     starts: tuple[frozenset[str], ...]  # by zone: the first characters of these
     others: frozenset[str]  # the first characters of the labels of pairs and totals
+
+    @cached_property
+    def heading_starts(self) -> frozenset[str]:
+        """The first characters of all headings."""
+        return frozenset().union(*self.starts)
 
     @property
     def columns(self) -> int:
@@ -331,6 +336,7 @@ def misfit(kind: str, text: str, patterns: Patterns) -> float:
     return 0.0 if bad and patterns.null_kind(squeezed) is not None else bad  # a mark for a blank fits everywhere
 
 
+@lru_cache(maxsize=4096)
 def figure_of(key: str) -> float | None:
     """The figure of a squeezed cell, its unit or percent sign apart; None if it holds none, or more than one."""
     if not _AMOUNT.fullmatch(key):
