@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -10,6 +11,7 @@ from scanned_document import patterns, read_assured, read_structured, sample, sc
 
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.repair import SURE
+from jixiao.document import Table
 from jixiao.schema import Report
 from jixiao.schema.pointer import value
 
@@ -87,3 +89,43 @@ def test_a_label_one_doubted_character_from_the_forms_word(wrong: str, sure: flo
     assert value(report, at) == expected
     assert report.evidence[at].text == wrong
     assert (at in repairs(report)) == (expected != wrong)
+
+
+TARGET = "/evaluations/0/indicators/6/target"
+"""«≥96%»."""
+
+
+def target(text: str, sure: float = 0.9) -> Report:
+    place = as_read().evidence[f"{TARGET}/text"].places[0]
+    return read_assured(scanned(sample(), place, text, sure), patterns())
+
+
+def test_a_letter_in_front_of_a_targets_figure_can_only_be_its_operator() -> None:
+    report = target("二96%")
+    measure = value(report, TARGET)
+    assert measure.model_dump() == {
+        "text": "＝96%", "comparator": "eq", "value": Decimal(96), "unit": "%", "qualitative": False,
+    }  # fmt: skip
+    for name in ("text", "comparator", "value", "unit", "qualitative"):
+        evidence = report.evidence[f"{TARGET}/{name}"]
+        assert (evidence.text, evidence.steps[-1][:5], evidence.confidence <= SURE) == ("二96%", "识别更正：", True)
+    assert report.evidence.keys() == as_read().evidence.keys()
+
+
+@pytest.mark.parametrize("text", ["二级以上", "296%", "二96%至", "二十6%"])
+def test_what_may_be_words_or_a_digit_is_no_operator(text: str) -> None:
+    report = target(text)
+    assert value(report, f"{TARGET}/comparator") is None
+    assert repairs(report) == {}
+
+
+def test_a_letter_that_was_typed_stays() -> None:
+    place = as_read().evidence[f"{TARGET}/text"].places[0]
+    blocks = list(scanned(sample()).blocks)
+    table = blocks[place.block]
+    assert isinstance(table, Table)
+    typed = [replace(c, text="二96%", runs=()) if (c.row, c.column) == place.cell else c for c in table.cells]
+    blocks[place.block] = replace(table, cells=tuple(typed))
+    report = read_assured(replace(sample(), blocks=tuple(blocks), text_origin="mixed"), patterns())
+    assert value(report, f"{TARGET}/text") == "二96%"
+    assert repairs(report) == {}

@@ -6,6 +6,8 @@ settles as many. A misread digit must besides be one that the recogniser doubted
 wrong sum, and that is what the checks are for. A lost point has no character to doubt; two equations that are off by a
 power of ten do.
 
+An operator that was read as a letter («二100%») is mended where nothing but an operator can stand, see `operators`.
+
 A label of a form is mended when it is no word of any form and one doubted character away from exactly one.
 What was read stays in the evidence, the step names the repair, and the confidence stays below the threshold for review.
 """
@@ -17,11 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from jixiao.assurance.arithmetic import Arithmetic, Settled
 from jixiao.assurance.doubt import Doubt
 from jixiao.assurance.lookalikes import Candidate, candidates, figure_of
+from jixiao.assurance.operators import operators
 from jixiao.assurance.surroundings import DOUBTFUL
 from jixiao.assurance.words import known_words
 from jixiao.checks import Profile
@@ -50,8 +54,10 @@ class Repair:
     """A value that was mended: where, what it is now, and the step that says so."""
 
     pointer: str
-    value: Decimal | int | str
+    value: Decimal | int | str | bool
     step: str
+    source: str = ""
+    """Where the evidence is of a value that was null before."""
 
 
 def repaired(
@@ -60,7 +66,7 @@ def repaired(
     """The report with what can be mended for certain, and the pointers of that."""
     doubt = Doubt(structured)
     done: dict[str, Repair] = {}
-    for repair in _labels(report, patterns, doubt):
+    for repair in chain(list(_operators(report, patterns, doubt)), list(_labels(report, patterns, doubt))):
         done[repair.pointer] = repair
         report = apply(report, repair)
     while len(done) < MOST:
@@ -74,7 +80,7 @@ def repaired(
 
 def apply(report: Report, repair: Repair) -> Report:
     """The report with a repaired value, the step and the lower confidence in its evidence."""
-    known = report.evidence[repair.pointer]
+    known = report.evidence.get(repair.pointer) or report.evidence[repair.source]
     evidence = Evidence.of(
         known.text,
         known.places,
@@ -141,7 +147,15 @@ def _misread(evidence: Evidence, candidate: Candidate, doubt: Doubt) -> bool:
     return candidate.lost or raw[candidate.at] < DOUBTFUL
 
 
-# labels
+# operators and labels
+
+
+def _operators(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair]:
+    for measure, fields in operators(report, patterns, doubt):
+        source = f"{measure}/text"
+        step = f"{REPAIRED}{value(report, source)} → {fields['text']}（数值前只能是比较符号）"
+        for name, new in fields.items():
+            yield Repair(f"{measure}/{name}", new, step, source)
 
 
 def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair]:
