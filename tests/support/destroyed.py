@@ -7,7 +7,7 @@ author's mistake. `pour` gives the stream that is left of it.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -288,7 +288,8 @@ def exchanged(rows: Rows, a: tuple[int, int], b: tuple[int, int]) -> Rows:
 
 def pour(rows: Rows, how: str, seed: int = 0) -> str:
     """What is left of a table: «glued» (nothing between cells), «blanks» (a blank), «lines» (a row a line, words broken
-    over lines at random), «mixed» (a blank here and there), «bands» (a few rows at a time, column by column)."""
+    over lines at random), «mixed» (a blank here and there), «bands» (a few rows at a time, column by column), «apart»
+    (below each heading all figures, then all words)."""
     return poured([[text_of(spec) for spec in row] for row in rows], how, seed)
 
 
@@ -302,6 +303,8 @@ def poured(rows: Sequence[Sequence[str]], how: str, seed: int = 0) -> str:
         return " ".join(" ".join(row) for row in filled)
     if how == "mixed":
         return "".join(text + pick.choice(["", "", " ", "\n"]) for row in filled for text in row)
+    if how == "apart":
+        return " ".join(_apart(rows))
     if how == "bands":
         parts: list[str] = []
         while filled:
@@ -322,6 +325,32 @@ def poured(rows: Sequence[Sequence[str]], how: str, seed: int = 0) -> str:
     return "\n".join(lines)
 
 
+def _apart(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Below each heading its columns of figures, row by row, and then the words that stood beside them."""
+    figures = reasons = 0
+    words: list[str] = []
+    for row in rows:
+        cells = ["".join(text.split()) for text in row]
+        if "分值" in cells:
+            yield from filter(None, words)
+            first = next(index for index, text in enumerate(cells) if index and text not in ("", *LEFT))
+            reasons = int(cells[-1] == REASON)
+            figures = len(cells) - reasons - first
+            words = [*cells[:first], *cells[first + figures :]]
+            yield from cells[first : first + figures]
+            continue
+        end = len(cells) - reasons
+        begin = max(end - figures, 1)
+        if any(char.isdigit() for char in "".join(cells[begin:end])) and figures:
+            yield from filter(None, cells[begin:end])
+            words += [*cells[:begin], *cells[end:]]
+        else:
+            words += cells
+    yield from filter(None, words)
+
+
+LEFT = ("一级指标", "二级指标", "三级指标")
+REASON = BEHIND_HEADS["deviation_reason"]
 FUNDS = ("initial", "full_year", "executed", "weight", "rate", "score")
 
 

@@ -245,6 +245,56 @@ def test_no_figure_is_wrong(form: str, how: str, shuffle: str, careful: bool) ->
             assert wrong == {}, (seed, poured)
 
 
+@pytest.mark.parametrize("shuffle", ["", "figures", "any"])
+def test_figures_apart_from_their_labels_are_never_wrong(shuffle: str) -> None:
+    read_whole = 0
+    for seed in range(CASES * 2):
+        rows = destroyed.national(destroyed.Author(seed, careful=seed % 2 == 0))
+        (truth,) = values(evaluations(context(table(*rows))))
+        for draft in read(destroyed.pour(shuffled(rows, shuffle, seed), "apart", seed)):
+            assert destroyed.untrue(draft, truth, words=False) == [], seed
+            read_whole += destroyed.count(draft)
+    assert read_whole > (100 if not shuffle else 20)
+
+
+APART = (
+    "实施单位 云溪县图书馆 年初预算数 全年预算数 全年执行数 分值 执行率 得分 80.00 80.00 61.3 10 7.66 "
+    "80.00 80.00 61.3 — 上年结转资金 0 0 — 其他资金 0 0 — 年度资金总额 项目资金 (万元) 其中：当年财政拨款 "
+    "预期目标 年度 总体 目标 76.63% 实际完成情况 已修缮。 一级指标 二级指标 数量指标 三级指标 修缮古井 "
+    "年度 指标值 实际 完成值 分值 得分 ≥6口 7口 20 20 及时 及时 30 30 =100% 90% 40 36 100 93.66 "
+    "产出指标 质量指标 合格率 满意度指标 总分 -1- 偏差原因分析及 改进措施"
+)
+
+
+def test_rows_of_figures_printed_before_their_names() -> None:
+    """The rate stands with the goals, the unit with the block's label: both are found; names are not guessed."""
+    (found,) = read(APART)
+    fund = found["funds"][0]
+    assert fund["label"] == "年度资金总额"
+    figures_of = [None, 80, Decimal("61.3"), 10, Decimal("76.63"), Decimal("7.66")]
+    assert [fund[id_] for id_ in FUNDS] == figures_of  # a 0 in the place of the initial 80 would fit as well
+    rows = [[row["level3"], row["weight"], row["score"]] for row in found["indicators"]]
+    assert rows == [[None, 20, 20], [None, 30, 30], [None, 40, 36]]
+    assert found["indicators"][0]["target"]["text"] == "≥6口"
+    assert found["total"] == {"weight": 100, "score": Decimal("93.66")}
+
+
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        ("76.63%", "76.1%"),  # no rate that the amounts give
+        ("76.63%", "76.63% 76.63%"),  # two
+        ("年度资金总额 ", ""),  # no label
+        ("100 93.66", "100 94.66"),  # no sum
+        (" 61.3 10", "61.3 10"),  # figures run together
+    ],
+)
+def test_figures_apart_are_refused_where_nothing_bears_them_out(printed: str, other: str) -> None:
+    given = [value for draft in read(APART.replace(printed, other, 1)) for value in figures(draft).values()]
+    assert all(value is None for value in given) or "94.66" in other
+    assert not any(draft["indicators"] for draft in read(APART.replace(printed, other, 1)))
+
+
 def shuffled(rows: destroyed.Rows, which: str, seed: int) -> destroyed.Rows:
     """The rows with two cells exchanged: of those with figures, or any."""
     if not which:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from jixiao.document import Table
 from jixiao.patterns import Patterns
+from jixiao.structure.flat.destroyed.apart import is_apart, money_apart, rows_apart, whole_figures, with_block
 from jixiao.structure.flat.destroyed.chunks import Line, Place
 from jixiao.structure.flat.destroyed.exchange import Figures, Slot
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
@@ -86,7 +87,7 @@ def read_destroyed(
     stream = Stream(stretch, start, stop)
     found: list[Partial] = []
     unread: list[tuple[int, int]] = []
-    headings = words.headings_in(stream.text)
+    headings = words.headings_in(stream.text, stream.is_parted)
     index = begin = 0
     while index < len(headings):
         first = headings[index]
@@ -138,13 +139,24 @@ class _Reading:
         measures: Measures | None = None
         largest = LARGEST
         if self.money_heading is not None:
+            end = self.heading.start if self.heading else self.limit
+            apart = is_apart(self.stream, self.money_heading)
+            if apart:
+                self.money_heading = with_block(self.stream, self.money_heading, self.words, end)
             unit = self._unit(self.money_heading)
             if unit is not None:
                 largest = LARGEST.scaleb(_SHIFT[unit])
-                money = read_money(self.stream, self.money_heading, self.words, budget, largest)
+                money = (
+                    money_apart(self.stream, self.money_heading, self.words, end)
+                    if apart
+                    else read_money(self.stream, self.money_heading, self.words, budget, largest)
+                )
                 self.money = money if money.read else None
         if self.heading is not None:
-            rows = read_rows(self.stream, self.heading, self.words, self._points(), budget, self.limit)
+            points = self._points()
+            rows = read_rows(self.stream, self.heading, self.words, points, budget, self.limit)
+            if not rows.rows:
+                rows = rows_apart(self.stream, self.heading, self.words, points, self.limit)
             if rows.rows:
                 self.rows = rows
                 bare = UNIT in self.heading.ids
@@ -191,6 +203,9 @@ class _Reading:
             parts.append((self.money_heading.stop, self.heading.start if self.heading else self.limit))
         elif self.money is not None and not self.money.whole:
             parts += [(row.start, row.stop) for row in self.money.rows[1:]]
+            if is_apart(self.stream, self.money.heading):
+                end = self.heading.start if self.heading else self.limit
+                yield from whole_figures(self.stream, self.money.rows[0].stop, end)
         if self.heading is not None and self.rows is None:
             parts.append((self.heading.stop, self.limit))
         if self.rows is not None:
@@ -327,7 +342,8 @@ class _Reading:
 
     def _row(self, sheet: Sheet, columns: dict[str, int], levels: Levels, index: int, found: Row) -> None:
         line = found.chunk.row
-        begin = next(place[0] for place in (line.level1, line.level2, line.name) if place)
+        figures = [place for _, place in found.figures]
+        begin = next(place[0] for place in (line.level1, line.level2, line.name, *figures) if place)
         row = sheet.row(begin)
         levels.put(row, line, found.chunk)
         places: dict[str, Place] = {
@@ -347,7 +363,7 @@ class _Reading:
                 sheet.put(row, column, places.get(id_))
         unread = (*LEVELS, SIGN, UNIT, "deviation_reason")
         if not sure or found.blurred is not None or known < sum(id_ not in unread for id_ in columns):
-            name = line.name or (begin, begin)
+            name = line.name or (begin, found.stop)
             self.refused.append(self.stream.text[name[0] : min(name[1], name[0] + _NAME)])
 
     def _parts(self, columns: Mapping[str, int], target: Place | None) -> dict[str, Place]:

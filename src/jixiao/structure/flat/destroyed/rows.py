@@ -236,7 +236,7 @@ class _Search:
                 continue
             for end in sums:
                 for cells in totals:
-                    for with_money in _adds_up(end, cells, money):
+                    for with_money in adds_up(end, cells, money):
                         for rows in self._paths(at, end):
                             yield Rows(self.heading, rows, tail, label, cells, with_money)
 
@@ -368,7 +368,7 @@ class _Search:
         yield from self._cells(stop, index + 2, cells)
 
 
-def _adds_up(sums: _Sums, total: dict[str, Literal], money: Points) -> Iterator[bool]:
+def adds_up(sums: _Sums, total: dict[str, Literal], money: Points) -> Iterator[bool]:
     """Whether rows with these sums make up the total, with the money's points or without them."""
     score = total["score"].value if "score" in total else None
     if money.known:

@@ -110,9 +110,10 @@ class Vocabulary:
         known = next((known for like, known in self._like_total if like.fullmatch(key)), None)
         return Label(words.start(), words.end(), known) if words and known else None
 
-    def headings_in(self, text: str) -> list[Heading]:
+    def headings_in(self, text: str, parted: Callable[[int], bool] = lambda _: False) -> list[Heading]:
         """The headings of money and of indicators, in order: of those that overlap the longest, then the one of most
-        columns («执行率得分» is one label or two), then the plainer form's."""
+        columns («执行率得分» is one label or two), then the plainer form's. ``parted``: whether a cell ends before a
+        character."""
         found: list[Heading] = []
         for start, stop in self._windows(text):
             for number, (form, zone) in enumerate(self.judged):
@@ -123,9 +124,9 @@ class Vocabulary:
                         at = run[-1].stop
                         between = Label(at, label.start, key_of(text[at : label.start]))
                         joint = Label(at, label.stop, key_of(text[at : label.stop]))
-                        if self._alike(zone, joint, run):
+                        if self._alike(zone, joint, run, parted):
                             label = joint
-                        elif self._alike(zone, between, run):
+                        elif self._alike(zone, between, run, parted):
                             run.append(between)
                         else:
                             found += self._heading(form, zone, _parted(zone, run, text))
@@ -150,8 +151,10 @@ class Vocabulary:
         if len(places) > 2:
             yield places[0][0], places[-1][1]
 
-    def _alike(self, zone: Zone, label: Label, run: Sequence[Label]) -> bool:
+    def _alike(self, zone: Zone, label: Label, run: Sequence[Label], parted: Callable[[int], bool]) -> bool:
         """Whether a text is a label in other words («全年指标值»): that of one column only, which no label has yet."""
+        if any(parted(at) for at in range(label.start + 1, label.stop)):
+            return False  # words of two cells
         if label.stop - label.start > _CLOSE or not _PLAIN.fullmatch(label.key):
             return False
         alike = [column for column in zone.columns if column.like and column.like.fullmatch(label.key)]
