@@ -1,17 +1,28 @@
 """The whole warm parse, bytes to JSON: side by side with its own JSON, by stage, as the text grows, and cold.
 
     python tests/benchmarks/bench_parse.py [FILE ...] [--rounds N]
+    python tests/benchmarks/bench_parse.py --against COMMIT_OR_CHECKOUT [FILE ...] [--rounds N]
 
 Without a file one committed sample of each form is read. The baseline is `json.loads` + `json.dumps` of the output.
 Cold times are whole processes, best of five. Growth repeats the narrative of a text, so that parts and tables stay one.
+
+``--against`` compares with another version side by side: two processes take turns at each file (without one: at all
+committed samples), so that what else the machine does hits both. It prints processor time (best of the rounds) and two
+ratios, of the best times and the median of those that were measured one after the other. On a busy machine believe
+the two only where they agree.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
+import statistics
 import subprocess
 import sys
+import tarfile
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +34,23 @@ from jixiao.readers import read
 from jixiao.schema import to_json
 from jixiao.structure.stages import structure
 
-SET = Path(__file__).parents[2] / "samples" / "set"
+ROOT = Path(__file__).parents[2]
+SET = ROOT / "samples" / "set"
+
+SERVE = """
+import sys, time
+from pathlib import Path
+import jixiao
+assert jixiao.__file__.startswith(sys.argv[1]), jixiao.__file__
+files = {}
+for line in sys.stdin:
+    name = line.rstrip("\\n")
+    data = files.setdefault(name, Path(name).read_bytes())
+    start = time.process_time()
+    jixiao.parse(data)
+    print(time.process_time() - start, flush=True)
+"""
+"""A process that parses the files whose names it is given, and answers with the processor time of each."""
 
 
 def best(action: Callable[[], object], rounds: int) -> float:
@@ -89,6 +116,67 @@ def cold(path: Path) -> None:
         print(f"memory: {int(peak.split()[1]) // 1024} MB at most")
 
 
+class Version:
+    """A version of the library in a process of its own; ``root`` is its checkout."""
+
+    def __init__(self, root: Path) -> None:
+        source = str(root.resolve() / "src")
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, source],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": source},
+        )
+
+    def parse(self, path: Path) -> float:
+        """Milliseconds of processor time that the file takes."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        print(path.resolve(), file=self.process.stdin, flush=True)
+        return float(self.process.stdout.readline()) * 1000
+
+    def close(self) -> None:
+        """End the process."""
+        self.process.communicate()
+
+
+def compare(baseline: Path, files: list[Path], rounds: int) -> None:
+    """Each kind of file: milliseconds a file before and now, and the ratios."""
+    versions = [Version(baseline), Version(ROOT)]
+    times: dict[Path, list[list[float]]] = {path: [[], []] for path in files}
+    for turn in range(rounds + 1):
+        for path in files:
+            for index in (0, 1) if turn % 2 else (1, 0):
+                took = versions[index].parse(path)
+                if turn:  # the first round warms up
+                    times[path][index].append(took)
+    for version in versions:
+        version.close()
+    for kind in sorted({path.suffix for path in files}):
+        own = [times[path] for path in files if path.suffix == kind]
+        before, now = (statistics.fmean(min(each[index]) for each in own) for index in (0, 1))
+        pairs = statistics.median(b / a for each in own for a, b in zip(*each, strict=True))
+        print(
+            f"{kind[1:]:5} {len(own):3} files   before {before:7.2f} ms   now {now:7.2f} ms"
+            f"   ratio {now / before:.3f} (pairs {pairs:.3f})"
+        )
+
+
+def against(baseline: str, files: list[Path], rounds: int) -> None:
+    """`compare` with a checkout, or with a commit of this repository."""
+    if Path(baseline).is_dir():
+        compare(Path(baseline), files, rounds)
+        return
+    archive = subprocess.run(
+        ["git", "-C", str(ROOT), "archive", baseline, "src", "patterns"], stdout=subprocess.PIPE, check=True
+    ).stdout
+    with tempfile.TemporaryDirectory() as directory:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(directory, filter="data")
+        compare(Path(directory), files, rounds)
+
+
 def _quiet(command: list[str]) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
 
@@ -98,7 +186,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--against", metavar="COMMIT_OR_CHECKOUT")
     options = parser.parse_args()
+    if options.against:
+        known = sorted(path for path in SET.iterdir() if path.suffix in (".txt", ".docx", ".pdf"))
+        against(options.against, options.files or known, options.rounds)
+        return
     files = options.files or examples()
     for path in files:
         whole(path, options.rounds)
