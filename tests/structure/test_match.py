@@ -247,6 +247,47 @@ def test_headings_that_are_no_synonym_yet() -> None:
     assert known == ["three_public", "vehicle_purchase", "project_earmarked", None, "public"]
 
 
+def test_most_headings_in_other_words() -> None:
+    """Three known words of eight; the rest by what they look like, and by the place between known ones."""
+    found = matched(
+        ["一级考核指标", "二级考核指标", "三级指标", "年度目标值", "本年达成结果", "分值", "单位自我评分", "差距原因"],
+        ["产出指标", "数量指标", "甲", "3", "4", "10", "9", "天气"],
+    )
+    assert cells(found, "indicators") == [
+        {"level1": "产出指标", "level2": "数量指标", "level3": "甲", "target": "3", "actual": "4", "weight": "10",
+         "score": "9", "deviation_reason": "天气"},
+    ]  # fmt: skip
+
+
+def test_headings_of_which_none_is_known_behind_a_label_merged_down() -> None:
+    found = matched(
+        *evaluation_rows()[:8],
+        [("工作目标", 1, 2), ("目标事项", 3), ("目标达成程度", 5)],
+        [("完成档案收集", 3), ("完成", 5)],
+        *evaluation_rows()[10:],
+    )
+    assert cells(found, "goals") == [{"expected": "完成档案收集", "actual": "完成"}]
+
+
+def test_a_label_with_a_value_over_several_columns_is_no_record() -> None:
+    found = matched(
+        *evaluation_rows()[:10],
+        [("其他需要说明的情况", 2), ("按季实施", 7)],
+        *evaluation_rows()[10:],
+    )
+    assert len(cells(found, "goals")) == 1
+    assert found.pairs["remarks"].match == "按季实施"
+
+
+def test_a_likely_label_beside_known_ones_in_a_long_row() -> None:
+    found = matched(
+        ["本级单位全称", ("云溪县档案馆", 2), "总体评价等级", ("优", 2), "备注", "无"],
+        HEADS,
+        ["产出指标", "数量指标", "甲", "1", "2", "3", "4", ""],
+    )
+    assert (found.pairs["unit"].match, found.pairs["remarks"].match) == ("云溪县档案馆", "无")
+
+
 def test_a_data_row_with_a_heading_s_word_is_data() -> None:
     found = matched(
         HEADS, ["产出指标", "数量指标", "得分", "1", "2", "3", "4", "备注"], [("备注", 3), ("自评得分说明", 5)]
@@ -384,6 +425,17 @@ def test_a_new_form_is_a_page_of_data(tmp_path: Path) -> None:
     assert cells(found, "indicators") == [{"level3": "收集档案", "score": "9"}]
 
 
+def test_labels_are_written_by_their_parts(tmp_path: Path) -> None:
+    text = GOOD.replace('["考核事项"]', '["考核事项", "<|年度|全年><考评|考核><事项|要点>", "<重点|>事项"]')
+    zone = next(form for form in pack(tmp_path, text) if form.id == "demo").zones[0]
+    assert zone.columns[0].labels == (
+        "考核事项", "考评事项", "考评要点", "考核要点",
+        *(f"{when}{what}" for when in ("年度", "全年") for what in ("考评事项", "考评要点", "考核事项", "考核要点")),
+        "重点事项",
+    )  # fmt: skip
+    assert "事项" not in zone.columns[0].keys  # it stands in prose too
+
+
 def test_a_form_extends_another(tmp_path: Path) -> None:
     more = """
 [[form]]
@@ -417,6 +469,11 @@ column = [{ id = "level3", labels = ["考核内容"], at = [0, 3], type = "text"
         ("columns = 3", 'columns = "3"', "columns 应为 int"),
         ('labels = ["实得"]', "labels = [3]", "labels 应为非空文字的列表"),
         ('labels = ["实得"]', 'words = ["实得"]', "不认识的键 words"),
+        (
+            '"实得"',
+            f'"<{"|".join("甲" * i for i in range(1, 40))}><{"|".join("乙" * i for i in range(1, 40))}>"',
+            "1521",
+        ),
         ("columns = 3", 'columns = 3\nextends = "nobody"', "extends 的表 nobody"),
     ],
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import product
+from math import prod
 from typing import Any
 
 from jixiao.errors import PatternError
@@ -44,6 +46,11 @@ TYPES = (
     "flag",
     "printed",
 )
+
+_ALTERNATIVES = re.compile(r"(<[^<>]*>)")
+_LEAST_LABEL = 4
+_MOST_LABELS = 600
+"""Labels that one entry may stand for: more would be guesses, and every label is looked up in every text."""
 
 
 @lru_cache(maxsize=8)
@@ -90,6 +97,26 @@ class _Page:
         if not all(isinstance(value, str) and value.strip() for value in values):
             raise self.error(f"{key} 应为非空文字的列表", f"{key} must be a list of texts")
         return tuple(values)
+
+    def labels(self, default: Any = ...) -> tuple[str, ...]:
+        """The printed labels; ``<a|b|>`` in one stands for any of its alternatives, so that a synonym can be written
+        by its parts: «<|预算|项目>主管<部门|单位>» is six labels. Of what is put together so, short words count for
+        nothing: «目标», «完成数» stand in prose too."""
+        found: dict[str, None] = {}
+        for label in self.strings("labels", default):
+            if "<" not in label:
+                found[label] = None
+                continue
+            parts = [part.split("|") if part[:1] == "<" else [part] for part in _ALTERNATIVES.split(label) if part]
+            count = prod(len(part) for part in parts)
+            if count > _MOST_LABELS:
+                raise self.error(
+                    f"labels 中的 {label} 展开为 {count} 个，最多 {_MOST_LABELS} 个",
+                    f"{label} in labels stands for {count} labels; {_MOST_LABELS} are the most",
+                )
+            spelled = ("".join(words).replace("<", "").replace(">", "") for words in product(*parts))
+            found.update(dict.fromkeys(word for word in spelled if len(word) >= _LEAST_LABEL))
+        return tuple(found)
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         value: str = self.get(key, str)
@@ -223,7 +250,7 @@ def _zone(page: _Page, columns: int, role: str) -> Zone:
         raise page.error("需要至少一个有 labels 的 column", "needs a column with labels")
     if kind == "pairs" and not pairs:
         raise page.error("需要 pair", "needs pairs")
-    labels = page.strings("labels", ... if kind == "total" else [])
+    labels = page.labels(... if kind == "total" else [])
     block = page.get("block", dict, None)
     zone = Zone(
         id=id_,
@@ -260,7 +287,7 @@ def _keys(labels: tuple[str, ...]) -> frozenset[str]:
 def _column(page: _Page, columns: int, prefix: str) -> Column:
     at = page.at("at", columns)
     id_ = page.get("id", str)
-    labels = page.strings("labels")
+    labels = page.labels()
     return Column(
         id=id_,
         type=page.choice("type", TYPES),
@@ -280,13 +307,13 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
 
 def _block(zone_page: _Page, entry: Mapping[str, Any], columns: int, zone: str) -> Block:
     page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels at goal")
-    labels = page.strings("labels", [])
+    labels = page.labels([])
     start, span = page.at("at", columns) or (0, 1)
     return Block(page.get("id", str, zone), labels, _keys(labels), start, span, page.get("goal", bool, False))
 
 
 def _row(page: _Page) -> Row:
-    labels = page.strings("labels")
+    labels = page.labels()
     keys = frozenset(row_key(squeeze(label)) for label in labels)
     return Row(
         page.get("id", str),
@@ -302,7 +329,7 @@ def _row(page: _Page) -> Row:
 
 def _pair(page: _Page, columns: int, index: int, prefix: str) -> Pair:
     id_ = page.get("id", str)
-    labels = page.strings("labels")
+    labels = page.labels()
     return Pair(
         id_,
         page.choice("type", TYPES),

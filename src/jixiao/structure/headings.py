@@ -54,21 +54,30 @@ class FormIndex:
         for box in filled:
             for z, columns in self.columns.get(box.key, _NONE).items():
                 hits.setdefault(z, set()).update(column.id for column in columns)
-        if not hits:
-            return None
         zones = self.form.zones
-        counts = {z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z])}
+        counts = _most_of(filled, {z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z])})
         if not counts:
-            counts = {
+            counts = _most_of(filled, {
                 z: n
-                for z in hits
+                for z in hits or self._led(filled, number)
                 if not (open_ and z == number) and (n := len(self._likely(z, filled))) >= half(zones[z])
-            }
-        counts = {z: n for z, n in counts.items() if 2 * n >= len(filled)}
+            })  # fmt: skip
         if not counts:
             return None
         most = max(counts.values())
         return min((z for z, n in counts.items() if n == most), key=lambda z: (z < number, z))
+
+    def _led(self, filled: list[Box], number: int) -> list[int]:
+        """The zones still to come that a row without one known heading may begin: behind a label that is merged down,
+        each other cell looks like a heading of its own («绩效目标» over two rows, «目标内容 | 目标完成情况» beside)."""
+        heads = filled[1:]
+        if len(heads) < 2 or filled[0].cell.row_span == 1:
+            return []
+        return [
+            z
+            for z, zone in enumerate(self.form.zones)
+            if z > number and zone.block and len(self._likely(z, heads)) == len(heads)
+        ]
 
     def _likely(self, z: int, filled: list[Box]) -> dict[str, Box]:
         """The columns of a zone in a row, those told by ``like`` too."""
@@ -143,6 +152,11 @@ class FormIndex:
         return next((pair for pair in self.like_pairs if pair.like and pair.like.fullmatch(key)), None)
 
 
+def _most_of(filled: list[Box], counts: dict[int, int]) -> dict[int, int]:
+    """The zones to which at least half of a row's cells belong."""
+    return {z: n for z, n in counts.items() if 2 * n >= len(filled)}
+
+
 def _by_year(free: list[Column], box: Box, years: list[int]) -> Column:
     """«2022年决算数» and «2023年决算数» are told by their years, not by their order."""
     year = _YEAR.search(box.match) if len(free) > 1 else None
@@ -151,8 +165,8 @@ def _by_year(free: list[Column], box: Box, years: list[int]) -> Column:
 
 
 def _fill_gaps(zone: Zone, row: list[Box], named: dict[str, Box]) -> None:
-    """Headings with misread words are the columns that the form has there, where as many are missing between two
-    known ones (or behind the last) as there are such cells (scans: «实际完成俏»)."""
+    """Headings with words that no list holds are the columns that the form has there, where as many are missing between
+    two known ones (before the first, behind the last) as there are such cells (scans: «实际完成俏»)."""
     order = [column.id for column in zone.columns if column.labels and not column.optional]
     meaning = {id(box): id_ for id_, box in named.items()}
     before = -1
@@ -163,7 +177,7 @@ def _fill_gaps(zone: Zone, row: list[Box], named: dict[str, Box]) -> None:
             unknown += [box] if box.match else []
             continue
         after = order.index(id_) if id_ in order else len(order) if box is None else -1
-        if unknown and before >= 0 and after > before:
+        if unknown and after > before:
             missing = [other for other in order[before + 1 : after] if other not in named]
             if len(missing) == len(unknown):
                 named.update(zip(missing, unknown, strict=True))
