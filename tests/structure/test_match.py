@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from jixiao.errors import PatternError
 from jixiao.patterns import load
 from jixiao.structure.forms import Form, bare_label, forms_of, label_key, row_key
 from jixiao.structure.match import FormMatch, match_form
+from jixiao.structure.model import Grid
 
 WORDS = ["", "分值", "得分", "一级指标", "年度指标值", "三公经费", "2023年决算数", "7", "总分"]
 HEADS: list[Spec] = [
@@ -277,6 +279,24 @@ def test_a_label_with_a_value_over_several_columns_is_no_record() -> None:
     )
     assert len(cells(found, "goals")) == 1
     assert found.pairs["remarks"].match == "按季实施"
+
+
+def test_a_goal_in_words_like_a_heading_is_a_goal() -> None:
+    found = matched(
+        *evaluation_rows()[:8],
+        [("年度绩效目标", 1, 2), ("年度绩效目标", 3), ("实际完成情况", 5)],
+        [("完成测评", 3), ("完成测评", 5)],
+        *evaluation_rows()[10:],
+    )
+    assert cells(found, "goals") == [{"expected": "完成测评", "actual": "完成测评"}]
+
+
+def test_the_same_words_side_by_side_in_a_text_that_repeats() -> None:
+    rows = [*evaluation_rows()[:9], [("完成测评", 8)], *evaluation_rows()[10:]]
+    printed = replace(grid(*rows).table, repeats=True)
+    found = match_form(Grid(0, printed), forms())
+    assert found is not None
+    assert cells(found, "goals") == [{"expected": "完成测评", "actual": "完成测评"}]
 
 
 def test_a_likely_label_beside_known_ones_in_a_long_row() -> None:

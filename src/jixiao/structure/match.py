@@ -17,6 +17,7 @@ from jixiao.structure.headings import index_of
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
+from jixiao.structure.records import meanings, record_of
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
@@ -227,13 +228,9 @@ class _Walk:
         过程概述 | …» with a value over both columns of the goals, 四川)."""
         if self.zone is None or len(filled) > 2 or first.cell.row_span > 1:
             return None
-        if any(len(self._meanings(box)) > 1 for box in filled):
+        if any(len(meanings(self.zone, box)) > 1 for box in filled):
             return self.index.likely_pair(first.key) or self.index.likely_pair(row_key(first.match))
         return None
-
-    def _meanings(self, box: Box) -> set[str]:
-        owner = self.zone.owner if self.zone else {}
-        return {owner[column] for column in range(box.cell.column, box.end) if column in owner}
 
     def _pairs(self, r: int, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)
@@ -319,30 +316,7 @@ class _Walk:
         return here.cell.row == r and here.cell.column not in zone.owner
 
     def _record(self, zone: ZoneMatch, r: int, skip: Box | None = None) -> Record:
-        owner = zone.owner
-        cells: dict[str, Box] = {}
-        more: dict[str, list[Box]] = {}
-        for box in self.cover[r]:
-            if box is zone.block or box is skip:
-                continue
-            meaning = owner.get(box.cell.column) if box.cell.column_span == 1 else _owner(owner, box)
-            if meaning is None:
-                continue
-            if meaning not in cells:
-                cells[meaning] = box
-            elif box.match:
-                if cells[meaning].match:
-                    more.setdefault(meaning, []).append(box)
-                else:
-                    cells[meaning] = box  # a blank cell before it: 其中 rows that are set in by an empty column
-        return Record(r, cells, more, gaps=self._gaps(zone, r))
-
-    def _gaps(self, zone: ZoneMatch, r: int) -> frozenset[str]:
-        cover = self.cover[r]
-        if sum(box.cell.column_span for box in cover) >= self.result.grid.table.columns:
-            return frozenset()
-        covered = {column for box in cover for column in range(box.cell.column, box.end)}
-        return frozenset(meaning for column, meaning in zone.owner.items() if column not in covered)
+        return record_of(zone, r, self.cover[r], self.result.grid.table, skip)
 
     def _caption_unit(self, filled: list[Box]) -> None:
         for box in filled:
@@ -363,12 +337,3 @@ def _rest_of_label(zone: Zone, match: str, above: str) -> bool:
     if zone.block is not None and zone.block.goal and above[-1] != ")" and match[-1] == ")":
         return True
     return zone.block is not None and any(key != match and key.endswith(match) for key in zone.block.keys)
-
-
-def _owner(owner: dict[int, str], box: Box) -> str | None:
-    """The meaning under which most of a wide cell stands, the first of equals."""
-    counts: dict[str, int] = {}
-    for column in range(box.cell.column, box.end):
-        if column in owner:
-            counts[owner[column]] = counts.get(owner[column], 0) + 1
-    return max(counts, key=lambda meaning: counts[meaning]) if counts else None

@@ -1,0 +1,57 @@
+"""A row of a zone as a record: which cell stands under which meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jixiao.document import Table
+from jixiao.structure.match_model import Box, Record, ZoneMatch
+
+
+def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box | None = None) -> Record:
+    """The record of row ``r``, which the cells ``cover`` cover from left to right; ``skip`` is the row's label."""
+    cells: dict[str, Box] = {}
+    more: dict[str, list[Box]] = {}
+    for box in cover:
+        if box is zone.block or box is skip:
+            continue
+        for meaning in _meanings_of(zone, box, repeats=table.repeats):
+            if meaning not in cells:
+                cells[meaning] = box
+            elif box.match:
+                if cells[meaning].match:
+                    more.setdefault(meaning, []).append(box)
+                else:
+                    cells[meaning] = box  # a blank cell before it: 其中 rows that are set in by an empty column
+    return Record(r, cells, more, gaps=_gaps(zone, cover, table))
+
+
+def meanings(zone: ZoneMatch, box: Box) -> list[str]:
+    """The meanings whose columns a cell covers, from left to right."""
+    columns = range(box.cell.column, box.end)
+    return list(dict.fromkeys(zone.owner[column] for column in columns if column in zone.owner))
+
+
+def _meanings_of(zone: ZoneMatch, box: Box, *, repeats: bool) -> Iterable[str]:
+    """The meaning of a cell. Where merged text is said again in every column, a cell over several columns of texts is
+    as many cells of the same words («完成测评» as a goal and as what came of it)."""
+    if box.cell.column_span == 1:
+        meaning = zone.owner.get(box.cell.column)
+        return () if meaning is None else (meaning,)
+    several = meanings(zone, box)
+    if repeats and len(several) > 1:
+        types = {column.id: column.type for column in zone.zone.columns}
+        if all(types.get(meaning) == "text" for meaning in several):
+            return several
+    return sorted(several, key=lambda meaning: -_width(zone, box, meaning))[:1]
+
+
+def _width(zone: ZoneMatch, box: Box, meaning: str) -> int:
+    return sum(zone.owner.get(column) == meaning for column in range(box.cell.column, box.end))
+
+
+def _gaps(zone: ZoneMatch, cover: list[Box], table: Table) -> frozenset[str]:
+    if sum(box.cell.column_span for box in cover) >= table.columns:
+        return frozenset()
+    covered = {column for box in cover for column in range(box.cell.column, box.end)}
+    return frozenset(meaning for column, meaning in zone.owner.items() if column not in covered)
