@@ -13,6 +13,9 @@ from jixiao.schema import Evidence, Report
 from jixiao.schema.pointer import UnknownPointerError, value
 from jixiao.structure.model import Structured
 
+LAYER = 0.95
+"""Confidence at most of what another tool recognised: nobody knows how good it is, so all of it is to be reviewed."""
+_LAYERED = "invisible_text"
 UNREADABLE = 0.5
 """Confidence at most of a null for print that could not be read as what stands there."""
 
@@ -24,11 +27,17 @@ def assured(report: Report, structured: Structured, patterns: Patterns, profile:
     """
     report, mended = repaired(report, structured, patterns, profile)
     evidence = dict(report.evidence)
+    layered = {item.page for item in structured.diagnostics if item.code == _LAYERED}
     for pointer, signs in signs_of(report, structured, patterns, profile).items():
-        evidence[pointer] = _with(evidence[pointer], min(confidence(signs), SURE if pointer in mended else 1.0))
+        most = SURE if pointer in mended else LAYER if _on(evidence[pointer], layered) else 1.0
+        evidence[pointer] = _with(evidence[pointer], min(confidence(signs), most))
     for pointer in unreadable(report, structured):
         evidence[pointer] = _with(evidence[pointer], min(evidence[pointer].confidence, UNREADABLE))
     return report.model_copy(update={"evidence": evidence})
+
+
+def _on(evidence: Evidence, pages: set[int | None]) -> bool:
+    return any(place.page in pages for place in evidence.places)
 
 
 def _with(known: Evidence, sure: float) -> Evidence:

@@ -68,13 +68,16 @@ DEFAULT_LIMITS = Limits()
 """The limits that all readers use when nobody gives others."""
 
 
-def too_much(what: str, what_en: str, found: int | str, limit: int | str) -> LimitError:
+_SPLIT = ("请拆分文件后再试", "split the file and try again")
+
+
+def too_much(what: str, what_en: str, found: int | str, limit: int | str, cure: tuple[str, str] = _SPLIT) -> LimitError:
     """The error for a thing that is over its limit; ``found`` and ``limit`` are printed as they come.
 
     >>> too_much("字符数", "characters", 30, 20).message
     '字符数 30 超过上限 20：请拆分文件后再试'
     """
     return LimitError(
-        f"{what} {found} 超过上限 {limit}：请拆分文件后再试",
-        f"{what_en}: {found} is over the limit of {limit}; split the file and try again",
+        f"{what} {found} 超过上限 {limit}：{cure[0]}",
+        f"{what_en}: {found} is over the limit of {limit}; {cure[1]}",
     )

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_builder import Sheet, assemble, packed, pdf
 
+import jixiao
+from jixiao.assurance import to_review
 from jixiao.document import Paragraph
 from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError, JixiaoError, LimitError
 from jixiao.readers.limits import Limits
@@ -101,7 +103,22 @@ def test_a_recognition_laid_over_a_scan_says_so() -> None:
     document = read_pdf(pdf(layer))
     assert [b.text for b in document.blocks] == ["识别出的文字" * 6]
     assert (document.text_origin, [d.code for d in document.diagnostics]) == ("ocr", ["invisible_text"])
-    assert read_pdf(pdf(layer, Sheet().text(72, 100, "正文"))).text_origin == "mixed"
+    mixed = read_pdf(pdf(layer, Sheet().text(72, 100, "正文")))
+    assert mixed.text_origin == "mixed"
+    paragraphs = [block for block in mixed.blocks if isinstance(block, Paragraph)]
+    assert [(p.page, {run.confidence for run in p.runs}) for p in paragraphs] == [(1, {0.9}), (2, {1.0})]
+
+
+def test_values_of_another_tools_recognition_are_to_be_reviewed() -> None:
+    layer = Sheet().raw(SCAN)
+    lines = ("云溪县档案馆2023年度部门整体支出绩效自评报告", "一、基本情况", "在职人员编制29人，实有27人。")
+    for row, line in enumerate(lines):
+        layer.text(72, 100 + 30 * row, line, mode=3)
+    report = jixiao.parse(pdf(layer))
+    assert report.source.text_origin == "ocr"
+    reviewed = {item.pointer for item in to_review(report)}
+    assert reviewed == {at for at, evidence in report.evidence.items() if evidence.text.strip()}
+    assert {"/title", "/organization/name"} <= reviewed
 
 
 @pytest.mark.parametrize("text", ["²¿ÃÅÕûÌåÖ§³ö¼¨Ð§×ÔÆÀ±¨¸æ" * 2, "(cid:1203)(cid:88)(cid:417)(cid:902)"])

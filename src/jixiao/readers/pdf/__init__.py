@@ -15,7 +15,7 @@ from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 from jixiao.readers.pdf.assembly import assemble
 from jixiao.readers.pdf.notes import document_notes
 from jixiao.readers.pdf.opening import Deadline, open_page, open_pdf
-from jixiao.readers.pdf.pages import PageContent, read_page
+from jixiao.readers.pdf.pages import PageContent, doubt_layer, read_page
 from jixiao.readers.scan.options import missing, options
 
 __all__ = ["read_pdf"]
@@ -32,6 +32,9 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     with _PDFIUM:
         pages, lost, count, cut_off = _read_pages(data, limits)
     pages = _with_scans(data, pages, limits)
+    for page in pages:
+        if page.recognised and not page.scanned:
+            doubt_layer(page)
     blocks = assemble(pages)
     return Document(
         blocks=blocks,

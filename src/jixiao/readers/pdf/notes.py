@@ -79,7 +79,7 @@ def _page_notes(page: PageContent) -> Iterator[Diagnostic]:
     if page.invisible and not page.scanned:
         yield Diagnostic(
             "invisible_text",
-            f"第{number}页的文字层是不可见的（扫描件的识别文字），可能有误",
-            f"page {number} has invisible text (recognised from a scan); it may contain errors",
+            f"第{number}页的文字层是不可见的（扫描件的识别文字），可能有误，请对照原件",
+            f"page {number} has invisible text (recognised from a scan); it may contain errors: see the original",
             page=number,
         )

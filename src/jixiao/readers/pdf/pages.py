@@ -24,6 +24,7 @@ _TOUCHING = 0.15  # ems
 _MARGIN = 0.18  # of the page's height: where a table's first or last part may begin or end
 _FEW = 30  # characters beside a scan: a page number, a stamp's name
 _MOSTLY = 0.5
+_LAYER = 0.9  # of each character: such a page is to be reviewed, and no figure of it is to be mended
 _MARK = 0.06  # of the page's height: type as large over a scan is a watermark
 
 
@@ -265,3 +266,13 @@ def placed_table(
     )
     frame_lines = [line for line in filled.get(0, ()) if not line.text.isspace()] if grid.is_frame else []
     return PlacedTable(top, bottom, grid.xs, table, doubtful=grid.is_frame or not filled, lines=frame_lines)
+
+
+def doubt_layer(content: PageContent) -> None:
+    """Give the characters of another tool's recognition a confidence: it says none, and nobody knows how good it is."""
+    for line in [*content.lines, *content.watermarks, *(line for placed in content.tables for line in placed.lines)]:
+        line.sure = [_LAYER] * len(line.text)
+    for placed in content.tables:
+        for cell in placed.table.cells:
+            for run in cell.runs:
+                run.confidence = _LAYER

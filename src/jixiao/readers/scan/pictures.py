@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from jixiao.errors import DamagedFileError, UnknownTypeError
+from jixiao.errors import DamagedFileError, LimitError, UnknownTypeError
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 from jixiao.readers.pdf.binding import raw
 
@@ -94,6 +94,16 @@ def _damaged(number: int) -> DamagedFileError:
     )
 
 
+def _too_large(found: int | str, limit: int) -> LimitError:
+    return too_much(
+        "图片像素数",
+        "pixels of a picture",
+        found,
+        limit,
+        ("请以 200 至 300 dpi 重新扫描或缩小后再试", "scan it at 200 to 300 dpi, or make it smaller"),
+    )
+
+
 def _opened(data: bytes) -> Image.Image:
     try:
         with _quiet():
@@ -107,7 +117,7 @@ def _opened(data: bytes) -> Image.Image:
         raise _damaged(1) from None
     except Image.DecompressionBombError:
         limit = DEFAULT_LIMITS.picture_pixels
-        raise too_much("图片像素数", "pixels of a picture", f">{limit}", limit) from None
+        raise _too_large(f">{limit}", limit) from None
     except _BROKEN:
         raise _damaged(1) from None
 
@@ -116,7 +126,7 @@ def _picture(image: Image.Image, number: int, limits: Limits) -> Picture:
     """The open frame as a page."""
     width, height = image.size
     if width * height > limits.picture_pixels:
-        raise too_much("图片像素数", "pixels of a picture", width * height, limits.picture_pixels)
+        raise _too_large(width * height, limits.picture_pixels)
     if width < 1 or height < 1:
         raise _damaged(number)
     across, down = _named_dpi(image)
@@ -133,7 +143,7 @@ def _picture(image: Image.Image, number: int, limits: Limits) -> Picture:
                 across, down, width, height = down, across, height, width
             drawn = _rgb(turned, dpi)
     except Image.DecompressionBombError:
-        raise too_much("图片像素数", "pixels of a picture", width * height, limits.picture_pixels) from None
+        raise _too_large(width * height, limits.picture_pixels) from None
     except _BROKEN:
         raise _damaged(number) from None
     # A fax has twice as many points across as down.
@@ -246,6 +256,6 @@ def _check_pictures(page: Any, limits: Limits) -> None:
             count = max(raw.FPDFFormObj_CountObjects(item), 0)
             todo += [(raw.FPDFFormObj_GetObject(item, i), depth + 1) for i in range(count)]
         if total > limits.picture_pixels:
-            raise too_much("图片像素数", "pixels of a picture", total, limits.picture_pixels)
+            raise _too_large(total, limits.picture_pixels)
         if len(todo) > limits.page_objects:
             raise too_much("一页上的对象数", "objects on one page", len(todo), limits.page_objects)
