@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from jixiao.quotes import Quote, Text
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, bare_at, label_at
@@ -88,8 +89,8 @@ def entry_of(node: Node) -> Entry:
 
 def split(paragraphs: Sequence[Text]) -> Entries:
     """Paragraphs cut at the labels of the first kind that counts from 1, in its sequence."""
-    numbers = [label.number for p in paragraphs for at in _line_starts(p) if (label := bare_at(p.match[at:]))]
-    lenient = numbers[:2] == [1, 2]
+    numbers = (label.number for p in paragraphs for at in _line_starts(p) if (label := bare_at(p.match[at:])))
+    lenient = list(islice(numbers, 2)) == [1, 2]
     kind = Kind.ARABIC if lenient else _first_kind(paragraphs)
     if kind is None:
         return Entries(list(paragraphs), [])
@@ -135,13 +136,11 @@ def _first_kind(paragraphs: Sequence[Text]) -> Kind | None:
         if label and label.kind in _ENTRY_KINDS and (label.number == 1 or not label.bare):
             return label.kind
     for paragraph in paragraphs:
-        for at in range(1, len(paragraph.match)):
-            if not _BEHIND_ORDINAL.match(paragraph.match[at - 1]):
-                continue
-            label = label_at(paragraph.match, at)
+        for mark in _BEHIND_ORDINAL.finditer(paragraph.match):
+            label = label_at(paragraph.match, mark.end())
             if label and label.number == 1 and label.kind in _ENTRY_KINDS:
                 behind = _BEHIND_ORDINAL if label.kind is Kind.ORDINAL else _BEHIND
-                if behind.match(paragraph.match[at - 1]) and not (label.bare or label.kind is Kind.CHINESE_PAREN):
+                if behind.match(mark[0]) and not (label.bare or label.kind is Kind.CHINESE_PAREN):
                     return label.kind
     return None
 
