@@ -37,6 +37,11 @@ _COVERED, _CLEARLY = 0.88, 0.7  # share of a stretch that is dark where there is
 _MEETING = 0.3  # the same of its first and last points
 _WHOLE = 0.97  # share that is dark of a rule in good print
 _BRANCHED, _SMEARED = 0.3, 0.75  # share of a stretch with ink beside it: of strokes on one side, of a ring on both
+_BRANCHED_SHORT = 0.2  # the first for a line that is as short as a stroke
+    0.3,
+    0.2,
+    0.75,
+)  # share of a stretch with ink beside it: of strokes on one side, of a ring on both
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
 _CREASED, _DARKER = 0.55, 3.0  # share of that room that is dark where a crease runs through; times, a rule beside it
 _SAG, _RADIUS = 0.3, 110.0  # points: a seal's ring has a radius of 50 to 65
@@ -164,11 +169,13 @@ def _part(line: Line, a: int, b: int) -> Track:
 def _is_written(line: Line, part: Track) -> bool:
     """Whether a stretch is made of strokes: gaps, and branches to a side; or of a ring, with its ink on both sides.
 
-    Strokes of characters that stand closely below one another join to what is as long as a row is high.
+    Strokes of characters that stand closely below one another join to what is as long as a row is high; in a low row
+    one bold stroke is, without a gap.
     """
     inked = (part.beside >= max(0.5 * line.strength, LEAST)).mean(axis=1)
     gaps = float(np.mean(part.dark >= line.least)) < _WHOLE
-    return bool((gaps and inked.max() >= _BRANCHED) or inked.min() >= _SMEARED)
+    branched = inked.max() >= (_BRANCHED_SHORT if line.short else _BRANCHED)
+    return bool(((gaps or line.short) and branched) or inked.min() >= _SMEARED)
 
 
 def _is_between(clean: list[bool], held: list[bool], k: int) -> bool:
