@@ -21,7 +21,8 @@ def made() -> dict[str, list[dict[str, object]]]:
 
 def as_mappings(report: Report) -> dict[str, list[dict[str, object]]]:
     found = {}
-    for name, lines in rows.rows(report).items():
+    by_row = {**rows.rows(report), "evidence": list(zip(*rows.evidence(report), strict=True))}
+    for name, lines in by_row.items():
         keys = BY_NAME[name].names[1 if name == "reports" else 2 :]
         found[name] = [dict(zip(keys, line, strict=True)) for line in lines]
     return found

@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from jixiao.archive.errors import DecimalOverflowError, NumberOverflowError
 from jixiao.archive.mask import Mask
-from jixiao.archive.rows import Row, rows
-from jixiao.archive.tables import BY_NAME, REPORT_JSON, TABLES, Table, Type
+from jixiao.archive.rows import Row, evidence, rows
+from jixiao.archive.tables import BY_NAME, EVIDENCE, REPORT_JSON, TABLES, Table, Type
 from jixiao.schema import Report, to_json
 
 SCALE = Decimal("1E-8")
@@ -40,15 +40,11 @@ def schema(table: Table) -> Any:
     return pa.schema([(column.name, _ARROW[column.type]()) for column in table.columns])
 
 
-_KEPT = (*TABLES, REPORT_JSON)
-_SCHEMAS = {table.name: schema(table) for table in _KEPT}
-_VALUE = pa.struct(
-    [
-        ("report_id", pa.string()),
-        *((t.name, pa.list_(pa.struct(list(_SCHEMAS[t.name])[t.keys :]))) for t in _KEPT),
-    ]
-)
-_WHOLE = pa.schema([("report", _VALUE)])
+_KEPT = (*(table for table in TABLES if table is not EVIDENCE), REPORT_JSON)
+_SCHEMAS = {table.name: schema(table) for table in (*_KEPT, EVIDENCE)}
+_ROWS = {name: pa.struct(list(found)[BY_NAME.get(name, REPORT_JSON).keys :]) for name, found in _SCHEMAS.items()}
+_VALUE = pa.struct([("report_id", pa.string()), *((t.name, pa.list_(_ROWS[t.name])) for t in _KEPT)])
+_WHOLE = pa.schema([("report", _VALUE), (EVIDENCE.name, pa.list_(_ROWS[EVIDENCE.name]))])
 
 
 def encode(report: Report, report_id: str, mask: Mask) -> bytes:
@@ -66,24 +62,34 @@ def encode(report: Report, report_id: str, mask: Mask) -> bytes:
         notes = [note for name, lines in made.items() for note in _fit(BY_NAME[name], lines)]
         made["diagnostics"] += notes
         value = _value(made, report_id, text, mask)
-    batch = pa.RecordBatch.from_arrays([value], schema=_WHOLE)
+    batch = pa.RecordBatch.from_arrays([value, _places(report, mask)], schema=_WHOLE)
     return bytes(batch.serialize().to_pybytes())
 
 
 def _value(made: dict[str, list[Row]], report_id: str, text: bytes, mask: Mask) -> Any:
     stored = (_CODEC.compress(text, asbytes=True), len(text))
-    tables = [mask.rows(BY_NAME[table.name], made[table.name]) for table in TABLES]
+    tables = [mask.rows(table, made[table.name]) for table in _KEPT[:-1]]
     return pa.array([(report_id, *tables, [stored])], _VALUE)
+
+
+def _places(report: Report, mask: Mask) -> Any:
+    """The evidence as one value; its numbers are positions, which always fit."""
+    columns = mask.columns(EVIDENCE, evidence(report))
+    fields = list(_ROWS[EVIDENCE.name])
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, fields, strict=True)]
+    rows_ = pa.StructArray.from_arrays(arrays, fields=fields)
+    return pa.ListArray.from_arrays(pa.array([0, len(rows_)], pa.int32()), rows_)
 
 
 def decode(parts: Sequence[bytes]) -> dict[str, Any]:
     """The Arrow tables of many reports as `encode` gave them, by name; those without rows are left out."""
     read = [pa.ipc.read_record_batch(pa.py_buffer(part), _WHOLE) for part in parts]
-    whole = pa.Table.from_batches(read, _WHOLE).column(0).combine_chunks()
+    together = pa.Table.from_batches(read, _WHOLE)
+    whole = together.column(0).combine_chunks()
     idents = whole.field("report_id")
     found = {}
-    for table in _KEPT:
-        lists = whole.field(table.name)
+    for table in (*_KEPT, EVIDENCE):
+        lists = together.column(1).combine_chunks() if table is EVIDENCE else whole.field(table.name)
         flat = lists.flatten()
         if len(flat) == 0:
             continue

@@ -23,7 +23,7 @@ _TELEPHONE = re.compile(r"(?:电\s*话|手\s*机|传\s*真|联系方式)[号码]
 _BLANKS = re.compile(r"\s+")
 _SHOWN = 4
 """Last digits of a telephone that stay, as on a receipt: enough to tell two apart, not to call."""
-_SEPARATORS = ("", " ", "  ", "\u3000", "\u3000\u3000")
+_SEPARATORS = (" ", "  ", "\u3000", "\u3000\u3000")
 """«王 五»: forms set a name of two characters as wide as one of three."""
 
 
@@ -62,12 +62,16 @@ class Mask:
         few = self._within(chain.from_iterable(map(itemgetter(*texts), lines)))
         if not few._words:
             return lines
-        columns: list[Sequence[Any]] = list(zip(*lines, strict=True))
-        for at in texts:
-            own = few._within(columns[at])
+        return list(zip(*few.columns(table, list(zip(*lines, strict=True))), strict=True))
+
+    def columns(self, table: Table, columns: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        """The same of a table by column: a column is gone through only when there is something to mask in it."""
+        made = list(columns)
+        for at in set(_TEXTS[table.name]) if self._words else ():
+            own = self._within(columns[at])
             if own._words:
-                columns[at] = [own.text(value) if value else value for value in columns[at]]
-        return list(zip(*columns, strict=True))
+                made[at] = [own.text(value) if value else value for value in columns[at]]
+        return made
 
     def _within(self, values: Iterable[str | None]) -> Mask:
         """What of this mask there is to replace in texts."""
@@ -91,22 +95,25 @@ NOTHING = Mask(())
 """Masks nothing: for an archive that keeps personal data."""
 
 
-def mask_of(report: Report) -> Mask:
-    """The mask of a report: its sign-offs, and mobile, telephone and identity numbers anywhere in its text."""
-    return Mask(_words(report))
+def mask_of(report: Report, *more: str) -> Mask:
+    """The mask of a report: its sign-offs, and mobile, telephone and identity numbers anywhere in its text.
+
+    ``more`` are texts that it is for too, if they are not the report's: the path of its file.
+    """
+    return Mask(_words(report, "\n".join((*_texts(report), *more))))
 
 
 def mask_path(path: str) -> str:
     """A path whose file gave no report: only numbers can be told from ordinary words."""
-    return Mask(_numbers([path])).text(path)
+    return Mask(_numbers(path)).text(path)
 
 
-def _words(report: Report) -> Iterator[tuple[str, str]]:
+def _words(report: Report, whole: str) -> Iterator[tuple[str, str]]:
     for index, sign in enumerate(report.sign_offs):
         for field in ("filled_by", "head", "finance_head"):
             name = getattr(sign, field)
             if name and _NAME.fullmatch(name):
-                yield from _names(name)
+                yield from _names(name, whole)
                 evidence = report.evidence.get(f"/sign_offs/{index}/{field}")
                 if evidence and evidence.text and _NAME.fullmatch(_BLANKS.sub("", evidence.text)):
                     yield evidence.text, _hide_name(evidence.text)
@@ -115,13 +122,18 @@ def _words(report: Report) -> Iterator[tuple[str, str]]:
             evidence = report.evidence.get(f"/sign_offs/{index}/phone")
             if evidence and len(evidence.text) > _SHOWN and not any(map(_is_cjk, evidence.text)):
                 yield evidence.text, _hide_number(evidence.text)
-    yield from _numbers(_texts(report))
+    yield from _numbers(whole)
 
 
-def _names(name: str) -> Iterator[tuple[str, str]]:
+def _names(name: str, whole: str) -> Iterator[tuple[str, str]]:
+    """A name as it was read, without blanks, and spread as it stands somewhere in the text."""
     plain = _BLANKS.sub("", name)
-    for form in {name, *(separator.join(plain) for separator in _SEPARATORS)} if len(plain) <= 4 else {name, plain}:
+    for form in {name, plain}:
         yield form, _hide_name(form)
+    for separator in _SEPARATORS if len(plain) <= 4 else ():
+        form = separator.join(plain)
+        if form in whole:
+            yield form, _hide_name(form)
 
 
 def _hide_name(name: str) -> str:
@@ -145,8 +157,7 @@ def _texts(report: Report) -> Iterator[str]:
         yield report.source.file_name
 
 
-def _numbers(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    whole = "\n".join(texts)
+def _numbers(whole: str) -> Iterator[tuple[str, str]]:
     found = [match[0] for pattern in (_MOBILE, _IDENTITY) for match in pattern.finditer(whole)]
     found += [match[1] for match in _TELEPHONE.finditer(whole)]
     for number in found:

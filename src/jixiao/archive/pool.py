@@ -36,12 +36,15 @@ BYTES = 64 * MIB
 """Bytes of archives' members handed out ahead; one that is larger waits for nobody, and nobody for it."""
 LOOK = 0.05
 """Seconds between two looks at the workers' memory."""
+ROLL_CALL = 5
+"""Looks until it is asked again which workers there are; asking costs more than looking."""
 POLL = 0.2
 WORKER = "pebble_pool_worker"
 """What pebble calls its processes: a host of this library may have children of its own."""
 BROKEN = 5
 """Times that a pool which lost all its workers at once is made anew for one run."""
 _PDEATHSIG = 1
+_PAGE = resource.getpagesize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +211,18 @@ class _Pool:
     def _watch_memory(self) -> None:
         """Kill workers over the limit. Their number is small, and a look costs microseconds."""
         bound = self._limits.memory * MIB
+        pids: list[int] = []
+        looks = 0
         while not self._closing.wait(LOOK):
-            for process in multiprocessing.active_children():
-                if process.name.startswith(WORKER) and process.pid and resident(process.pid) > bound:
-                    self._killed.add(process.pid)
+            if looks % ROLL_CALL == 0:
+                pids = _workers()
+            looks += 1
+            for pid in pids:
+                # Asked once more before a kill: the system may have given the number to another process.
+                if resident(pid) > bound and pid in _workers():
+                    self._killed.add(pid)
                     with contextlib.suppress(ProcessLookupError):
-                        os.kill(process.pid, signal.SIGKILL)
+                        os.kill(pid, signal.SIGKILL)
 
     def close(self) -> None:
         self._closing.set()
@@ -223,13 +232,24 @@ class _Pool:
         self._watch.join(timeout=2)
 
 
+def _workers() -> list[int]:
+    """The processes that read, of all that this one has started."""
+    there = multiprocessing.active_children()
+    return [process.pid for process in there if process.pid and process.name.startswith(WORKER)]
+
+
 def resident(pid: int) -> int:
     """Bytes of a process that are in memory; 0 when that cannot be told."""
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
+        # By the system's own calls: this is asked twenty times a second of each worker.
+        handle = os.open(f"/proc/{pid}/statm", os.O_RDONLY)
+        try:
+            pages = int(os.read(handle, 100).split()[1])
+        finally:
+            os.close(handle)
     except (OSError, IndexError, ValueError):
         return 0
-    return pages * resource.getpagesize()
+    return pages * _PAGE
 
 
 def _signal_name(code: int | None) -> str | None:
@@ -259,7 +279,7 @@ def _start(directories: tuple[Path, ...], keep: bool, memory: int) -> None:
             ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
         # One allocation can outrun the look at the memory; this makes it fail instead.
         with contextlib.suppress(ValueError, OSError):
-            size = int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
+            size = int(Path("/proc/self/statm").read_bytes().split()[0]) * _PAGE
             hard = resource.getrlimit(resource.RLIMIT_AS)[1]
             resource.setrlimit(resource.RLIMIT_AS, (size + 2 * memory * MIB, hard))
     worker.configure(directories, keep)

@@ -15,7 +15,7 @@ _NO_PRINTS = Fingerprints({"": ""}, "")
 
 def single(report: Report, path: str, *, keep: bool = False) -> Store:
     """An archive in memory that holds one report; the caller closes it."""
-    mask = NOTHING if keep else mask_of(report)
+    mask = NOTHING if keep else mask_of(report, path)
     sha256 = report.source.sha256
     rows = batches.encode(report, sha256[:ID_LENGTH], mask)
     outcome = Outcome(

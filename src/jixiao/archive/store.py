@@ -31,7 +31,7 @@ NAME = "archive"
 ROW_GROUP = 16_384
 """Rows that are packed together. Every commit packs a table's last group anew: eight times DuckDB's default would make
 a report dearer the more there are. Readers take any size."""
-LOG = "32MB"
+LOG = "64MB"
 """Written before DuckDB packs it: some commits at once are cheaper, and what a kill leaves is read back in a second."""
 _IN_USE = ("lock", "already attached", "different configuration", "used by another process")
 _NOT_OURS = ("not a valid DuckDB", "version number", "checksum", "Checksum", "serializ", "corrupt")

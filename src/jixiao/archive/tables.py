@@ -250,6 +250,7 @@ TABLES: tuple[Table, ...] = (
         on_request=True,
     ),
 )
+EVIDENCE = TABLES[-1]
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
 REPORT_JSON = Table(

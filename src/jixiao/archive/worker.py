@@ -100,7 +100,7 @@ def _outcome(task: Task, report: Report, kind: str, size: int, start: Start) -> 
     else:
         status = "partial" if report.coverage.unread else "done"
     reason = next((d for d in report.diagnostics if d.code.startswith("not_a_report")), None)
-    mask = NOTHING if _settings.keep else mask_of(report)
+    mask = NOTHING if _settings.keep else mask_of(report, clean(task.path))
     rows = batches.encode(report, task.sha256[:ID_LENGTH], mask)
     return Outcome(
         task.sha256,
