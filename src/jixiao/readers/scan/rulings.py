@@ -38,10 +38,6 @@ _MEETING = 0.3  # the same of its first and last points
 _WHOLE = 0.97  # share that is dark of a rule in good print
 _BRANCHED, _SMEARED = 0.3, 0.75  # share of a stretch with ink beside it: of strokes on one side, of a ring on both
 _BRANCHED_SHORT = 0.2  # the first for a line that is as short as a stroke
-    0.3,
-    0.2,
-    0.75,
-)  # share of a stretch with ink beside it: of strokes on one side, of a ring on both
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
 _CREASED, _DARKER = 0.55, 3.0  # share of that room that is dark where a crease runs through; times, a rule beside it
 _SAG, _RADIUS = 0.3, 110.0  # points: a seal's ring has a radius of 50 to 65
