@@ -57,7 +57,7 @@ def structured_of(blocks: tuple[Block, ...], patterns: Patterns | None = None) -
     set_aside_furniture(structured, patterns)
     find_title(structured, patterns)
     build_outline(structured, patterns)
-    name_attachments(structured)
+    name_attachments(structured, patterns)
     return structured
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jixiao.document import Table
+from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at, number_of
 from jixiao.structure.model import Node, Structured
@@ -116,20 +117,27 @@ def open_attachment(outliner: Outliner, line: Line) -> None:
     node.level = 1
 
 
-def name_attachments(structured: Structured) -> None:
-    """An attachment without a title on its line takes the line or lines between it and its table as its title."""
+def name_attachments(structured: Structured, patterns: Patterns) -> None:
+    """The title of an attachment: what stands on its line, else the line between it and its table; with the lines that
+    it goes on in («部门整体支出» / «绩效自评表») and a lone year («（2023年度）»)."""
+    named = patterns["table_title.named"]
     for node in structured.outline:
         if node.role != "attachment":
             continue
-        if node.title:
-            below = node.lines[0] if node.lines else None
-            if below and _LONE_YEAR.fullmatch(below.match):
-                node.title = Text.join([node.title, below])
-            continue
         table = next((b for b in node.blocks if isinstance(structured.blocks[b], Table)), None)
-        before = [text for text in node.lines if table is None or text.quote().block < table]
-        head = before[: 2 if table is not None else 1]
-        if head and all(len(text) <= 2 * TITLE_LENGTH and "。" not in text.match for text in head):
-            if len(head) == 2 and not _LONE_YEAR.fullmatch(head[1].match):
-                head = head[:1]
-            node.title = Text.join(head)
+        below = [text for text in node.lines if table is None or text.quote().block < table]
+        if not node.title and not (below and _is_short(below[0])):
+            continue
+        title = [node.title] if node.title else [below.pop(0)]
+        if table is not None and not named.search(title[0]):
+            more = next((n for n in (1, 2) if n <= len(below) and named.search(Text.join(title + below[:n]))), 0)
+            if all(map(_is_short, below[:more])):
+                title += below[:more]
+                del below[:more]
+        if below and _LONE_YEAR.fullmatch(below[0].match) and (node.title or table is not None):
+            title.append(below[0])
+        node.title = Text.join(title)
+
+
+def _is_short(text: Text) -> bool:
+    return len(text) <= 2 * TITLE_LENGTH and "。" not in text.match

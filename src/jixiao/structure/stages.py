@@ -26,5 +26,5 @@ def structure(document: Document, patterns: Patterns) -> Structured:
     set_aside_furniture(structured, patterns)
     find_title(structured, patterns)
     build_outline(structured, patterns)
-    name_attachments(structured)
+    name_attachments(structured, patterns)
     return structured

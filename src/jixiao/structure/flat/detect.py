@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jixiao.structure.flat import drawn, marks, markup, pipes, tabrows, tabs
+from jixiao.structure.flat import columns, drawn, marks, markup, pipes, tabrows, tabs
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
 _DRAWN = re.compile(r"^[^\S\n]*[+┌┏╔╭][-=─━═:]", re.MULTILINE)
 _RULED = re.compile(r"^[^\S\n]*\|[ :-]*-{2,}", re.MULTILINE)
+
+_BLANKS = re.compile(r"\S(?:[ \u3000\xa0]+\S+){3}")
 
 _CLEAR = 0.8
 
@@ -35,6 +37,8 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += pipes.read(stretch, words)
     if "\t" in text:
         found += _tabbed(stretch, words)
+    if _BLANKS.search(text):
+        found += columns.read(stretch, words)
     return _apart(found)
 
 

@@ -1,0 +1,216 @@
+"""Tables whose columns are made of blanks: a row a line, its cells parted by two blanks or more, or by one each.
+
+Authors align such tables by hand, and web pages lose their borders. A row with as many cells as its heading is certain.
+One with fewer stands where its cells do, by the columns of the print (a wide character takes two), or, parted by single
+blanks, where its figures can: as long as there is one such place only. Where a row has none the table is not read. Rows
+that wrap over lines (a PDF printed by its layout) have none: nothing tells which cell a line goes on with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from unicodedata import east_asian_width
+
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.words import Words
+
+_WIDE = re.compile(r"\S+(?:[ \xa0]\S+)*")
+_NARROW = re.compile(r"\S+")
+_FEWEST, _FEW, _MOST = 4, 2, 14  # cells of a heading at least, of any row, of a heading at most
+_LEAST = 2  # rows with the heading
+_CLEAR = 4  # half widths by which the second best place must be worse
+_FAR = 8  # half widths that a cell may stand from its heading in a row that leaves others blank
+_MOSTLY = 0.7
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell at [start, stop) of the stretch that is printed at [left, right) of its line."""
+
+    start: int
+    stop: int
+    left: int
+    right: int
+
+
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
+    """All tables of the stretch in columns of blanks."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    at = 0
+    while at < len(lines):
+        for pattern in (_WIDE, _NARROW) if len(lines[at].text.split()) >= _FEWEST else ():
+            heading = _cells(lines[at], pattern)
+            if _is_heading(stretch, heading, words):
+                table, after = _table(stretch, at, pattern, words)
+                if table is not None:
+                    tables.append(table)
+                    at = after - 1
+                    break
+        at += 1
+    return tables
+
+
+def _is_heading(stretch: Stretch, cells: Sequence[_Cell], words: Words) -> bool:
+    if len(cells) < _FEWEST:
+        return False
+    known = sum(words.is_label(stretch.text[cell.start : cell.stop]) for cell in cells)
+    return known >= _FEWEST and known * 4 >= len(cells) * 3
+
+
+def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words) -> tuple[RawTable | None, int]:
+    """The table below the heading in line ``first``, None where a row has no certain place; and the line behind it."""
+    lines = stretch.lines
+    parts: list[list[list[_Cell]]] = []  # the rows below each heading, itself the first
+    last = first
+    for at in range(first, len(lines)):
+        if not lines[at].text.strip():
+            continue
+        cells = _cells(lines[at], pattern)
+        if len(cells) < _FEW or (at > first and words.ends_table(lines[at].text)):
+            break
+        if _is_heading(stretch, cells, words):
+            parts.append([])
+        parts[-1].append(cells)
+        last = at
+    placed: list[list[_Cell | None]] = []
+    for part in parts:
+        rows = _by_print(part) if pattern is _WIDE else _by_kind(stretch, part)
+        if rows is None or not _is_even(stretch, rows):
+            return None, first + 1
+        placed += rows
+    if len(placed) <= _LEAST:
+        return None, first + 1
+    heads = {id(part[0]) for part in parts}
+    raw = _grid(stretch, placed, [id(cells) in heads for part in parts for cells in part])
+    width = max(len(row) for row in placed)
+    return RawTable(lines[first].start, lines[last].after, raw, "blank-columns", "drawn", width, 0.7), last + 1
+
+
+def _by_print(part: Sequence[Sequence[_Cell]]) -> list[list[_Cell | None]] | None:
+    """The rows by where their cells are printed, a cell for each column."""
+    heading = part[0]
+    columns = range(len(heading))
+    rows: list[list[_Cell | None]] = []
+    for cells in part:
+        if len(cells) > len(heading) or len(heading) > _MOST:
+            return None
+        places = sorted(
+            (sum(_off(heading[column], cell) for column, cell in zip(taken, cells, strict=True)), taken)
+            for taken in combinations(columns, len(cells))
+        )
+        if len(places) > 1 and places[1][0] - places[0][0] < _CLEAR:
+            return None
+        taken = places[0][1]
+        if len(places) > 1 and any(
+            _off(heading[column], cell) > _FAR for column, cell in zip(taken, cells, strict=True)
+        ):
+            return None
+        by_column = dict(zip(taken, cells, strict=True))
+        rows.append([by_column.get(column) for column in columns])
+    return rows
+
+
+def _off(heading: _Cell, cell: _Cell) -> float:
+    """How far a cell stands from its heading: aligned left, right or in the middle."""
+    middle = abs(heading.left + heading.right - cell.left - cell.right) / 2
+    return min(abs(heading.left - cell.left), abs(heading.right - cell.right), middle)
+
+
+def _by_kind(stretch: Stretch, part: Sequence[Sequence[_Cell]]) -> list[list[_Cell | None]] | None:
+    """The rows by what their cells hold: figures stand in columns of figures."""
+    width = len(part[0])
+    if width > _MOST:
+        return None
+    whole = [[_is_figure(stretch, cell) for cell in cells] for cells in part[1:] if len(cells) == width]
+    kinds = [{row[column] for row in whole} for column in range(width)]
+    rows: list[list[_Cell | None]] = []
+    for cells in part:
+        held = [_is_figure(stretch, cell) for cell in cells]
+        places = [
+            taken
+            for taken in combinations(range(width), len(cells))
+            if len(cells) == width or all(held[at] in kinds[column] for at, column in enumerate(taken))
+        ]
+        if all(held[1:]):  # a total: its label stands in front
+            places = [taken for taken in places if taken[0] == 0]
+        if len(places) != 1:
+            return None
+        by_column = dict(zip(places[0], cells, strict=True))
+        rows.append([by_column.get(column) for column in range(width)])
+    return rows
+
+
+def _is_even(stretch: Stretch, rows: Sequence[Sequence[_Cell | None]]) -> bool:
+    """Whether no text stands in a column of figures (a cell with two blanks in it would move those behind it), and
+    every row has a figure: a line without one is the rest of a wrapped row. Of a table without such columns no row may
+    be short behind its first cell."""
+    figures: list[int] = []
+    for column in range(len(rows[0])):
+        cells = [cell for row in rows[1:] if (cell := row[column]) and not _is_mark(stretch, cell)]
+        count = sum(_is_figure(stretch, cell) for cell in cells)
+        if _MOSTLY * len(cells) < count:
+            if count < len(cells):
+                return False
+            figures.append(column)
+    for row in rows[1:]:
+        first = next(column for column, cell in enumerate(row) if cell)
+        if figures and not any(row[column] for column in figures):
+            return False
+        if not figures and row[first:].count(None) > 1:
+            return False
+    return True
+
+
+def _is_figure(stretch: Stretch, cell: _Cell) -> bool:
+    return _FIGURE.fullmatch(stretch.text, cell.start, cell.stop) is not None
+
+
+def _is_mark(stretch: Stretch, cell: _Cell) -> bool:
+    return not any(char.isalnum() for char in stretch.text[cell.start : cell.stop])
+
+
+def _grid(stretch: Stretch, rows: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> list[RawRow]:
+    """The rows with their spans: what is blank in front of a row's first cell is covered from above."""
+    above: dict[int, RawCell] = {}
+    result: list[RawRow] = []
+    at = 0
+    for row, head in zip(rows, heads, strict=True):
+        cells: list[RawCell] = []
+        blank = not head
+        for column, cell in enumerate(row):
+            blank = blank and cell is None
+            if blank and column in above:
+                above[column].row_span += 1
+                continue
+            at = cell.stop if cell else at
+            raw = stretch.cell(cell.start, cell.stop) if cell else RawCell("", ((at, at),))
+            raw.column = column
+            cells.append(raw)
+            if head:
+                above.pop(column, None)
+            else:
+                above[column] = raw
+        result.append(RawRow(cells))
+    return result
+
+
+def _cells(line: Line, pattern: re.Pattern[str]) -> list[_Cell]:
+    return list(_placed_cells(line, pattern))
+
+
+def _placed_cells(line: Line, pattern: re.Pattern[str]) -> Iterator[_Cell]:
+    at = left = 0
+    for found in pattern.finditer(line.text):
+        left += _width(line.text[at : found.start()])
+        right = left + _width(found[0])
+        yield _Cell(line.start + found.start(), line.start + found.end(), left, right)
+        at, left = found.end(), right
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)

@@ -1,0 +1,79 @@
+"""Tables in columns of blanks: what their blanks say for certain is read, else nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao import parse
+
+HEAD = "云岭市林业局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制12人。\n部门整体支出绩效自评表\n"
+WIDE = (
+    "一级指标    二级指标      三级指标            年度指标值    实际完成值    分值   得分\n"
+    "产出指标    数量指标      购置装备            ≥300套        312套         30     30\n"
+    "                          开设隔离带          25公里        25公里        20     20\n"
+    "            时效指标      完成时间            12月底前      11月          20     18.5\n"
+    "效益指标    社会效益      扑灭率              ≥95%          100%          30     28\n"
+    "总分                                                                      100    96.5\n"
+)
+NARROW = (
+    "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
+    "产出指标 数量指标 购置装备 ≥300套 312套 30 30\n"
+    "产出指标 数量指标 开设隔离带 25公里 25公里 20 20\n"
+    "产出指标 时效指标 完成时间 12月底前 11月 20 18.5\n"
+    "效益指标 社会效益 扑灭率 ≥95% 100% 30 28\n"
+    "总分 100 96.5\n"
+)
+
+
+def read(table: str) -> tuple[list[tuple[str | None, ...]], tuple[str, str]]:
+    report = parse((HEAD + table).encode())
+    assert report.evaluations
+    found = report.evaluations[0]
+    rows = [
+        (
+            row.level1,
+            row.level2,
+            row.level3,
+            row.target and row.target.text,
+            row.actual and row.actual.text,
+            str(row.weight),
+            str(row.score),
+        )
+        for row in found.indicators
+    ]
+    return rows, (str(found.total.weight), str(found.total.score))
+
+
+ROWS = [
+    ("产出指标", "数量指标", "购置装备", "≥300套", "312套", "30", "30"),
+    ("产出指标", "数量指标", "开设隔离带", "25公里", "25公里", "20", "20"),
+    ("产出指标", "时效指标", "完成时间", "12月底前", "11月", "20", "18.5"),
+    ("效益指标", "社会效益", "扑灭率", "≥95%", "100%", "30", "28"),
+]
+
+
+@pytest.mark.parametrize("table", [WIDE, NARROW, WIDE.replace("  ", "\u3000"), WIDE.replace("\n", "\n\n")])
+def test_a_row_a_line(table: str) -> None:
+    assert read(table) == (ROWS, ("100", "96.5"))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        NARROW.replace("购置装备", "购置 装备"),  # a cell too many
+        NARROW.replace("产出指标 数量指标 开设", "数量指标 开设"),  # which level is left out?
+        NARROW.replace("数量指标 购置装备 ≥300套", "数量指标 购置装备"),  # target or actual?
+        WIDE.replace("312套         30 ", "              30 ").replace("≥300套   ", "       ≥300套"),  # between two
+        WIDE.replace("≥300套        312套         30     30", "30     30            ≥300套        312套"),  # exchanged
+        WIDE.replace("数量指标      购置装备", "数量指标      购置\n                          装备"),  # wrapped
+    ],
+)
+def test_a_row_without_one_certain_place_is_refused_with_its_table(table: str) -> None:
+    report = parse((HEAD + table).encode())
+    assert report.evaluations == ()
+    assert "unreadable_table" in [item.code for item in report.diagnostics]
+
+
+def test_prose_with_blanks_is_no_table() -> None:
+    text = HEAD + "一级指标 二级指标 三级指标 分值 得分 是自评表的各列。\n本局 2023 年 完成 各项 任务 良好。\n"
+    assert parse(text.encode()).evaluations == ()
