@@ -295,6 +295,62 @@ def test_figures_apart_are_refused_where_nothing_bears_them_out(printed: str, ot
     assert not any(draft["indicators"] for draft in read(APART.replace(printed, other, 1)))
 
 
+SPLIT = (
+    "年度预算数（万元） 年初预算数 调整后预算数 预算执行数 预算执行率 权重 得分 原因 "
+    "总额 80 90 81 90.0% 10 9.00 其中：财政资金 60 70 63 90.0% — — 其他资金 — — "
+    "绩效指标 一级指标 二级指标 三级指标 指标性质 指标值 度量单位 实际完成值 权重 得分 未完成原因分析 "
+    "产出指标 数量指标 指标1：修缮古井 ≥ 6 口 7 30 30 质量 指标1：验收合格率 = 100 % 90% 40 36 雨季影响工期 "
+    "满意度指标 满意度指标 游客好评率 不少于 88 % 91 20 20 合计 100 95.00"
+)
+
+
+def test_sign_and_unit_of_a_target_in_columns_of_their_own() -> None:
+    """The parts do not add up to the total, and no exchange makes them: the total's row is read, the parts' are not."""
+    (found,) = read(SPLIT)
+    assert [[fund[id_] for id_ in FUNDS[1:]] for fund in found["funds"]] == [
+        [90, 81, 10, 90, 9],
+        [None] * 5,
+        [None] * 5,
+    ]
+    rows = [[row["level2"], row["level3"], row["weight"], row["score"]] for row in found["indicators"]]
+    assert rows == [
+        ["数量指标", "指标1：修缮古井", 30, 30],
+        ["质量", "指标1：验收合格率", 40, 36],  # the name begins where a blank parts it from «质量»
+        ["满意度指标", "游客好评率", 20, 20],
+    ]
+    target = found["indicators"][1]["target"]
+    assert [target["value"], target["unit"], target["text"]] == [100, "%", "=100%"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        ("调整后预算数 预算执行数", "预算执行数 调整后预算数"),  # two headings exchanged
+        ("90.0% 10 9.00", "90.0% 1、基本情况 9.00"),  # a number that counts is no figure
+        ("90.0% 10 9.00", "90.0% 0 0"),  # no points would bear out any rate
+    ],
+)
+def test_a_total_of_money_is_not_borne_out_by_chance(printed: str, other: str) -> None:
+    assert SPLIT.count(printed) == 1
+    found = read(SPLIT.replace(printed, other))
+    assert not any(value is not None for draft in found for fund in draft["funds"] for value in map(fund.get, FUNDS))
+
+
+def test_points_that_the_heading_states_bear_out_the_score() -> None:
+    """湖北 prints no weight: «得分(20分×执行率)»."""
+    text = (
+        "预算执行情况（万元）（20分） 全年预算数（A） 执行数（B） 执行率（B/A） 得分（20分×执行率） "
+        "年度财政资金总额 591 460.98 78.00% {score} 年度绩效目标1：修缮古井（80分） "
+        "一级指标 二级指标 三级指标 年初目标值（A） 实际完成值（B） 得分 产出指标 数量指标 修缮古井 ≥2口 2口 80 总分 95.60"
+    )
+    (found,) = read(text.format(score="15.60"))
+    fund = found["funds"][0]
+    assert [fund[id_] for id_ in ("full_year", "executed", "rate", "score")] == [
+        591, Decimal("460.98"), 78, Decimal("15.60"),
+    ]  # fmt: skip
+    assert not any(draft["funds"][0]["score"] for draft in read(text.format(score="14.60")))
+
+
 def shuffled(rows: destroyed.Rows, which: str, seed: int) -> destroyed.Rows:
     """The rows with two cells exchanged: of those with figures, or any."""
     if not which:

@@ -16,7 +16,8 @@ _NUMBERS = re.compile(r"[\d.,]*\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OPENS = re.compile(r"[%‰.,;:、。)\]分/—―–─-]")
 _NUMBERED = "指标"
-_LEAD = re.compile(rf"{_NUMBERED}\d{{0,2}}[:：]?")
+_NUMBERED_AS = rf"{_NUMBERED}\d{{0,2}}[:：]?"
+_LEAD, _LEAD_AT = re.compile(rf"\A{_NUMBERED_AS}"), re.compile(_NUMBERED_AS)
 _DIGITS = "0123456789"
 _NUMBER = re.compile(r"\d{1,2}(?!\d)|[:①②③④⑤]")
 _FURTHEST = 160
@@ -91,6 +92,8 @@ class Chunks:
         if reason and (marks := self._marks(*reason, "placeholder")):
             lines += [Line(None, None, mark) for mark in marks]
             reason = None
+        if reason and self._figures(*reason) > 1:
+            return None  # a reason may hold a number, but not the figures of a row
         found = self._lines(levels, start)
         if found is None:
             return None
@@ -179,11 +182,15 @@ class Chunks:
         if len(_HAN.findall(text)) < 2 or _OPENS.match(text) or self.stream.splits(stop):
             return False
         # One number may stand in a name, the figures of a row may not.
-        return not _SIGN.search(text) and len(_NUMBERS.findall(DATE.sub("", _LEAD.sub("", text)))) < 2
+        return not _SIGN.search(text) and self._figures(start, stop) < 2
+
+    def _figures(self, start: int, stop: int) -> int:
+        """The numbers in words, without dates and the one that a form prints before a name."""
+        return len(_NUMBERS.findall(DATE.sub("", _LEAD.sub("", self.stream.text[start:stop]))))
 
     def numbered(self, start: int, stop: int) -> int:
         """Where a name goes on behind the number that a form prints before it («指标1:»)."""
-        found = _LEAD.match(self.stream.text, start, stop) if self.stream.text.startswith(_NUMBERED, start) else None
+        found = _LEAD_AT.match(self.stream.text, start, stop) if self.stream.text.startswith(_NUMBERED, start) else None
         return found.end() if found else start
 
     def _is_sure(self, start: int, stop: int) -> bool:

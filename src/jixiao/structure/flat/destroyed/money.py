@@ -34,6 +34,7 @@ T = TypeVar("T")
 _READ = (*AMOUNTS, *POINTS, "rate")
 _FIRST = "其中"
 _NUMBERED = re.compile(r"\d{1,2}[.、]")
+_COUNTS = re.compile(r"\d{1,2}[、)]\Z")
 _POINTS = re.compile(r"[([](\d{1,3})分")
 _LAST = re.compile(r"\d{1,2}\.\Z")
 _STRAY = re.compile(r"[^0-9]{0,3}[0-9]|[≥≤=<>]")
@@ -101,10 +102,14 @@ def rows_of(stream: Stream, heading: Heading, words: Vocabulary) -> tuple[list[M
 
 
 def _figures(stream: Stream, start: int, words: Vocabulary) -> int:
-    """Where the figures behind a row's label end: before the number of the next label («10 1.人员类项目»)."""
+    """Where the figures behind a row's label end: before the number of the next label («10 1.人员类项目»), and before
+    any number that counts («1、项目年度目标»)."""
     found = FIGURES.match(stream.text, start)
     if found is None:
         return start
+    counts = _COUNTS.search(stream.text, start, found.end() + 1)
+    if counts is not None:
+        return counts.start()
     number = _LAST.search(found[0])
     at = start + number.start() if number else start
     follows = number and at in stream.gaps and words.rows.match(stream.text, found.end())
@@ -273,6 +278,8 @@ def bears_out(cells: Cells) -> bool:
 def complete(cells: Cells, columns: Sequence[str]) -> bool:
     """Whether a total's row has all that it is judged by; a score may be missing."""
     needed = [id_ for id_ in ("full_year", "executed", "rate", "weight") if id_ in columns]
+    if "weight" in cells and not cells["weight"].value:
+        return False  # no points for the money would bear out any rate
     return all(id_ in cells and cells[id_].value is not None for id_ in needed) and bears_out(cells)
 
 
