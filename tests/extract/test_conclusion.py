@@ -147,3 +147,19 @@ def test_a_score_in_the_paragraph_that_opens_the_report() -> None:
 def test_a_grade_alone_behind_the_score() -> None:
     found = read("98分，优秀。", "四、自评结论")
     assert (found["self_score"], found["rating"]) == (Decimal(98), {"text": "优秀", "canonical": "优"})
+
+
+SUMMED = "投入情况自评得分18分，过程情况自评得分25.73分，产出情况自评得分30分，效果情况自评得分24分"
+
+
+@pytest.mark.parametrize(
+    ("body", "score"),
+    [
+        (f"{SUMMED}，合计97.73分。", "97.73"),
+        (f"{SUMMED}；以上总计得分97.73分。", "97.73"),
+        (f"{SUMMED}。", None),  # the last of the parts is no total
+        ("评价指标分为投入20分、过程20分、产出60分，合计100分。自评得分96分。", "96"),
+    ],
+)
+def test_the_sum_behind_the_scores_of_parts(body: str, score: str | None) -> None:
+    assert read(body, "二、自评得分")["self_score"] == (Decimal(score) if score else None)

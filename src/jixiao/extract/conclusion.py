@@ -154,6 +154,9 @@ def _without_label(context: Context, text: Text) -> Text:
 
 def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Score]:
     """The scores that a sentence gives; ``bare``: also one without a word, below a heading that asks for it."""
+    whole = context.patterns["conclusion.score_sum"].search(sentence)
+    if whole and number(whole.quote("score"), whole.id):
+        return [_Score(whole, sentence, True)]  # «投入自评得分18分，…，合计97.73分»
     result: list[_Score] = []
     for name in ("conclusion.score", "conclusion.score_bare") if bare else ("conclusion.score",):
         for found in context.patterns[name].finditer(sentence):
