@@ -13,6 +13,7 @@ from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.align import Aligner
+from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, complete, regions
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.lossy import barred_tables, lined_tables
@@ -177,6 +178,7 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
     for line in lines:
         key = squeeze(line.text)
         quick = len(key) >= 4 * _RUN and sum(mark in key for mark in words.telling) > 2
+        quick = quick and _may_be_row(_words_of_all(tuple(shapes)), key)
         if quick and any(_row_of_labels(shape, key) for shape in shapes):
             return line.start
         if not _PROSE.search(key):
@@ -191,6 +193,20 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
         if at is not None:
             return kept[bisect_right(ends, at)].start
     return None
+
+
+def _may_be_row(words: re.Pattern[str], text: str) -> bool:
+    """Whether words of any form stand one at the other as often as in a row of labels: one look instead of one for
+    each form."""
+    chains: list[tuple[int, int]] = []  # where a word ends, how many it closes
+    for at in range(len(text)):
+        found = words.match(text, at)
+        if found:
+            count = 1 + max((count for end, count in chains if at <= end + 1), default=0)
+            if count >= _RUN:
+                return True
+            chains.append((found.end(), count))
+    return False
 
 
 def _row_of_labels(shape: Shape, text: str) -> bool:
@@ -208,13 +224,13 @@ def _row_of_labels(shape: Shape, text: str) -> bool:
 def _words_of_all(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
     """All printed words of several forms."""
     words = {word for shape in shapes for cell in _cells(shape) for word in cell}
-    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))) or "(?!)")
+    return re.compile(any_of(sorted(words)))
 
 
 @lru_cache(maxsize=64)
 def _printed(shape: Shape) -> re.Pattern[str]:
     """All printed words of a form, a group for each cell of it."""
-    return re.compile("|".join(f"(?P<c{number}>{'|'.join(cell)})" for number, cell in enumerate(_cells(shape))))
+    return re.compile("|".join(f"(?P<c{number}>{any_of(cell)})" for number, cell in enumerate(_cells(shape))))
 
 
 def _cells(shape: Shape) -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.shapes import level_entry
 from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
 from jixiao.structure.forms import forms_of
@@ -70,10 +71,7 @@ class Vocabulary:
         zones = [(form, zone) for form in self.forms for zone in form.zones]
         records = [(form, zone) for form, zone in zones if zone.kind in ("records", "labelled")]
         self.judged = [(form, zone) for form, zone in records if zone.id in (MONEY, INDICATORS)]
-        self._labels = [
-            _any_of({key for c in zone.columns for key in c.keys} | (zone.block.keys if zone.block else set()), _TAIL)
-            for _, zone in self.judged
-        ]
+        self._labels: dict[int, re.Pattern[str]] = {}  # by number of the judged zone, made where one is looked at
         printed = {key for _, zone in records for column in zone.columns for key in column.keys}
         self.blocks = {key for _, zone in records if zone.block for key in zone.block.keys}
         self.headings = _any_of(printed | self.blocks, _TAIL)
@@ -91,7 +89,7 @@ class Vocabulary:
             for column in zone.columns
             for entry in map(squeeze, column.entries)
         }
-        self.entry = re.compile(f"(?:其中:?)?(?P<entry>{_alternatives(self.entries) or '(?!)'}):")
+        self.entry = re.compile(f"(?:其中:?)?(?P<entry>{_alternatives(self.entries)}):")
         known = [squeeze(word) for word, entry in patterns.level1.items() if not entry.get("part")]
         words = {word if word.endswith(_LEVEL) else word + _LEVEL for word in known}
         self.level = re.compile(f"(?:{_alternatives(words)})等?{_POINTS}")
@@ -118,7 +116,7 @@ class Vocabulary:
         for start, stop in self._windows(text):
             for number, (form, zone) in enumerate(self.judged):
                 run: list[Label] = []
-                for match in self._labels[number].finditer(text, start, stop):
+                for match in self._labels_of(number, zone).finditer(text, start, stop):
                     label = Label(match.start(), match.end(), key_of(match[0]))
                     if run and label.start != run[-1].stop:
                         at = run[-1].stop
@@ -138,6 +136,13 @@ class Vocabulary:
             if all(heading.stop <= other.start or other.stop <= heading.start for other in kept):
                 kept.append(heading)
         return sorted(kept, key=lambda h: h.start)
+
+    def _labels_of(self, number: int, zone: Zone) -> re.Pattern[str]:
+        known = self._labels.get(number)
+        if known is None:
+            keys = {key for column in zone.columns for key in column.keys}
+            known = self._labels[number] = _any_of(keys | (zone.block.keys if zone.block else set()), _TAIL)
+        return known
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Where three or more labels of any form stand close together: a look at each form is worth while there."""
@@ -241,12 +246,11 @@ def _has(key: str) -> Callable[[Column], bool]:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\{year\}", _YEAR) for word in ordered)
+    return any_of(re.escape(word).replace(r"\{year\}", _YEAR) for word in sorted(words))
 
 
 def _any_of(words: Iterable[str], tail: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives(words) or '(?!)'}){tail}")
+    return re.compile(f"(?:{_alternatives(words)}){tail}")
 
 
 @lru_cache(maxsize=8)
