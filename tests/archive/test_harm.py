@@ -42,9 +42,8 @@ def test_planted_documents_are_quarantined_within_their_limits(tmp_path: Path) -
     for name, data in plants.items():
         (root / f"a-{name}.txt").write_bytes(data)
     options = dataclasses.replace(QUICK, limits=Limits(seconds=8, memory=400), job=planted.job)
-    start = time.monotonic()
+    # One of them never ends: that this call does is the limit's doing, however slow the machine.
     summary = archived(tmp_path / "a.duckdb", root, options=options)
-    assert time.monotonic() - start < 100
     assert summary.by_status["quarantined"] == 4
     assert summary.documents == 10
     with open_archive(str(tmp_path / "a.duckdb")) as store:
@@ -88,16 +87,21 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-c", RUN, *map(str, arguments)]
 
 
-def killed(arguments: list[str], after: float) -> bool:
-    """Start a run and kill it; whether it was still going."""
-    process = subprocess.Popen(arguments, stderr=subprocess.DEVNULL)
-    try:
-        process.wait(timeout=after)
-    except subprocess.TimeoutExpired:
+def killed(arguments: list[str], documents: int, seconds: float) -> bool:
+    """Start a run and kill it some time after so many documents; whether it was still going.
+
+    By documents, not by the clock: a slow machine would be killed before it has stored anything.
+    """
+    with subprocess.Popen([*arguments, "--log", "json"], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            documents -= json.loads(line)["event"] == "document"
+            if documents <= 0:
+                break
+        time.sleep(seconds)
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        return True
-    return False
+        process.stderr.read()
+        return process.wait() == -signal.SIGKILL
 
 
 def test_killed_at_any_moment_it_goes_on_to_the_same_content(tmp_path: Path) -> None:
@@ -107,10 +111,13 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_content(tmp_path: Path) -> 
     archived(tmp_path / "whole.duckdb", root)
     rng = random.Random(6)  # noqa: S311 - moments, no secrets
     run = command("ingest", root, "--into", tmp_path / "killed.duckdb", "--jobs", "2")
-    kills = sum(killed(run, rng.uniform(0.3, 1.2)) for _ in range(ROUNDS))
+    assert killed(run, rng.randint(9, 12), 0.0)
+    with open_archive(str(tmp_path / "killed.duckdb")) as store:
+        assert 1 <= sum(store.counts().values()) < 41
+    for _ in range(ROUNDS - 1):
+        killed(run, rng.randint(0, 12), rng.uniform(0.0, 0.3))
     # 0 when a round came to its end before its kill: then nothing is left to do. The content decides.
     assert subprocess.run(run, stderr=subprocess.DEVNULL, check=False).returncode in (0, 8)
-    assert kills
     with open_archive(str(tmp_path / "whole.duckdb")) as one, open_archive(str(tmp_path / "killed.duckdb")) as two:
         assert dump(one) == dump(two)
     for form in ("jsonl", "csv", "parquet"):
@@ -146,7 +153,7 @@ def test_an_interrupt_stores_what_was_read_and_says_how_to_go_on(number: signal.
         assert process.stderr is not None
         process.send_signal(number)
         rest = process.stderr.read()
-        code = process.wait(timeout=30)
+        code = process.wait(timeout=120)
     report = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     assert code == 130
     assert report["interrupted"] is True
@@ -162,8 +169,12 @@ def test_a_second_interrupt_ends_at_once_with_the_workers(tmp_path: Path) -> Non
         workers = children.read_text(encoding="ascii").split() if children.exists() else []
         process.send_signal(signal.SIGINT)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=5) == 130
-    until = time.monotonic() + 5
+        assert process.stderr is not None
+        rest = process.stderr.read()
+        assert process.wait(timeout=60) == 130
+    # At once: one interrupt alone would have stored what was read, and told of it.
+    assert '"event": "summary"' not in rest
+    until = time.monotonic() + 60
     while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < until:
         time.sleep(0.05)
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
@@ -184,16 +195,16 @@ def test_an_interrupt_in_the_middle_of_a_query_is_an_interrupt(
 
 def pages(task: Task) -> Outcome:
     """A job as a scan is one: it takes longer than a document may, but no page of it does."""
-    for _ in range(6):
-        time.sleep(0.4)
+    for _ in range(4):
+        time.sleep(1.5)
         deadline.extend()
     if task.path.endswith("slow"):
-        time.sleep(30)
+        time.sleep(600)
     return failure(task, "done", "", "", "")
 
 
 def test_a_scan_has_its_time_for_each_page(tmp_path: Path) -> None:
-    limits = Limits(seconds=1, tries=1)
+    limits = Limits(seconds=5, tries=1)  # the clock is the machine's: a page may take thrice as long as it sleeps
     tasks = iter([Task("quick", "a" * 64), Task("slow", "b" * 64)])
     found = {outcome.path: outcome for outcome in pool.run(tasks, 2, limits, job=pages)}
     assert found["quick"].status == "done"
