@@ -50,16 +50,19 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
 
 def _is_whole(rows: Sequence[FitRow]) -> bool:
     """Whether covered cells are printed, so that a short row lost one: below a block label one whole row shows it,
-    elsewhere most must be."""
-    full = less = 0
+    elsewhere a blank cell where one is covered, and that most rows are whole."""
+    full = less = blank = 0
     for row in rows:
         kind = row.kind
         if kind is not None and kind.what == "data" and any(place.merge for place in kind.places):
-            if len(row.cells) == len(kind) and kind.places[0].merge == "block":
+            whole = len(row.cells) == len(kind)
+            if whole and kind.places[0].merge == "block":
                 return True
-            full += len(row.cells) == len(kind)
+            full += whole
             less += len(row.cells) < len(kind)
-    return full > less
+            cells = zip(kind.places, row.cells, strict=False)
+            blank += whole and any(place.merge and not cell.text.strip() for place, cell in cells)
+    return blank > 0 and full > less
 
 
 def _narrow_zones(rows: Sequence[FitRow]) -> frozenset[int]:
@@ -124,7 +127,10 @@ def _misses(kind: RowKind, row: FitRow, *, short: bool) -> bool:
 
 
 def _misplaces(kind: RowKind, row: FitRow, below: RowKind | None) -> bool:
-    """Whether a figure of a total would stand below a column that has none to add up."""
+    """Whether a figure of a total would stand below a column that has none to add up. Where cells were left out the
+    sums tell (`compose`)."""
+    if len(row.cells) < len(kind):
+        return False
     columns = below.places if below is not None else kind.places
     for place, cell in zip(kind.places[1:], row.cells[1:], strict=False):
         if figure_of(squeeze(cell.text)) is None:

@@ -50,21 +50,22 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
     """The form whose headings the rows with these label keys show; None if they show none that tells a form."""
     present = {key for row in keys for key in row if key and len(key) < 30}
     ranked = sorted(shapes, key=lambda shape: -len(shape.keys & present))
-    best: tuple[tuple[int, int, int, int], Shape] | None = None
+    best: tuple[tuple[int, ...], Shape] | None = None
     for order, shape in enumerate(ranked[:4]):
         hits = len(shape.keys & present)
         if hits < 3 or (best and hits * 2 < best[0][1]):
             break
         seen: set[int] = set()
-        apart = 0  # of two forms with the same words the one with as many columns
+        apart = known = 0  # of two forms with as many words the one whose headings they are, and with as many columns
         for row in keys:
             kind = heading_of(shape, row)
             if kind is not None:
                 seen.add(kind.zone)
                 apart += abs(len(kind) - len(row))
+                known += sum(key in shape.heading_labels[kind.zone] for key in row)
         essential = sum(shape.form.zones[zone].essential for zone in seen)
         if essential or hits >= _MANY_LABELS:  # every heading may be torn
-            score = (essential, hits, -apart, -order)
+            score = (essential, hits, known, -apart, -order)
             if best is None or score > best[0]:
                 best = (score, shape)
     return best[1] if best else None
