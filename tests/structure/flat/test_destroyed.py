@@ -318,8 +318,8 @@ def test_sign_and_unit_of_a_target_in_columns_of_their_own() -> None:
         ["质量", "指标1：验收合格率", 40, 36],  # the name begins where a blank parts it from «质量»
         ["满意度指标", "游客好评率", 20, 20],
     ]
-    target = found["indicators"][1]["target"]
-    assert [target["value"], target["unit"], target["text"]] == [100, "%", "=100%"]
+    # The number of a target is a cell: it may have changed places without its sign and unit, so none is proven.
+    assert all((row[id_] or {}).get("value") is None for row in found["indicators"] for id_ in ("target", "actual"))
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,8 @@ def test_points_that_the_heading_states_bear_out_the_score() -> None:
     text = (
         "预算执行情况（万元）（20分） 全年预算数（A） 执行数（B） 执行率（B/A） 得分（20分×执行率） "
         "年度财政资金总额 591 460.98 78.00% {score} 年度绩效目标1：修缮古井（80分） "
-        "一级指标 二级指标 三级指标 年初目标值（A） 实际完成值（B） 得分 产出指标 数量指标 修缮古井 ≥2口 2口 80 总分 95.60"
+        "一级指标 二级指标 三级指标 年初目标值（A） 实际完成值（B） 得分 产出指标 数量指标 修缮古井 "
+        "≥2口 2口 80 总分 95.60"
     )
     (found,) = read(text.format(score="15.60"))
     fund = found["funds"][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.structure.flat.destroyed.read import Partial, read_refused
+from jixiao.structure.flat.destroyed.find import read_refused
+from jixiao.structure.flat.destroyed.read import Partial
 
 __all__ = ["Partial", "read_refused"]

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from jixiao.structure.flat.destroyed.measures import Measures, agree
 from jixiao.structure.flat.destroyed.money import Money, adds_up, complete, part_bears_out
-from jixiao.structure.flat.destroyed.rows import MEASURES, Rows
+from jixiao.structure.flat.destroyed.rows import MEASURES, SIGN, UNIT, Rows
 from jixiao.structure.flat.destroyed.search import AMOUNTS, FULL, NOWHERE, POINTS, Cells, fits
 from jixiao.structure.flat.destroyed.stream import Literal, Stream, literal_of
 
@@ -58,6 +58,9 @@ class Figures:
             ("rows", index, column) for index, odd in enumerate(self.odd) if odd for column in MEASURES
         }
         doubtful |= {slot for slot in self.texts if self._may_be_empty(slot)}
+        if self.rows and {SIGN, UNIT} & set(self.rows.heading.ids):
+            # A number with a cell of its own may have changed places without its sign and unit.
+            doubtful |= {slot for slot in self.texts if slot[2] in MEASURES}
         slots = list(self.texts)
         alone = {
             (slot, text): self.consistent({slot: text}, only=slot[0])
