@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -305,3 +306,12 @@ def _full(row: list[Spec]) -> list[Any]:
 
 def test_other_tables_are_no_evaluation() -> None:
     assert evaluations(context(table(["项目", "金额"], ["办公费", "3"]))) == []
+
+
+def test_a_row_of_which_no_cell_is_left_is_no_row() -> None:
+    """What a flattened table lost: nothing says that the row was unfilled."""
+    row: list[Spec] = ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""]
+    sheet = table(HEADS, row, row)
+    sheet = replace(sheet, cells=tuple(cell for cell in sheet.cells if cell.row != 1))
+    (found,) = evaluations(context("附件2", TITLE, sheet))
+    assert [indicator["level3"] for indicator in values(found)["indicators"]] == ["甲"]

@@ -82,9 +82,9 @@ def level_key(match: str) -> str:
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
     """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
     rows = _Rows(context, zone, goal)
-    drafts = [rows.draft(record) for record in zone.records]
+    drafts = [(record, rows.draft(record)) for record in zone.records]
     rows.weigh()
-    return list(drafts)
+    return [draft for record, draft in drafts if record.cells]  # of a row that was refused nothing is known
 
 
 class _Rows:
