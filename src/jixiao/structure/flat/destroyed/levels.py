@@ -30,7 +30,7 @@ class Levels:
         elif chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels)):
             self.open = dict.fromkeys(LEVELS)
             return
-        elif one is None and two is not None and self.open.get("level1") and self._of_another(two):
+        elif one is None and two is not None and "level1" in self.open and self._of_another(two):
             self.open = dict.fromkeys(LEVELS)  # its level 1 is not printed: that above may go on
             return
         fresh = one is not None or (two is not None and self._of_another(two))
