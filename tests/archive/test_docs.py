@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import runpy
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+import fictional
+from jixiao.archive.single import single
 from jixiao.archive.store import Store
+from jixiao.schema import Report
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "archive.md").read_text(encoding="utf-8")
@@ -40,3 +44,31 @@ def test_the_leads_have_their_figures(store: Store) -> None:
         assert re.search(r"\d", printed)
         assert value is not None
         assert path
+
+
+def executing(full_year: str, executed: str) -> Report:
+    """The fictional report with this budget and execution in the first money row of its 自评表."""
+    report = fictional.report()
+    form = report.evaluations[0]
+    row = form.funds[0].model_copy(update={"full_year": Decimal(full_year), "executed": Decimal(executed)})
+    form = form.model_copy(update={"funds": (row,)})
+    return report.model_copy(update={"evaluations": (form, *report.evaluations[1:])})
+
+
+@pytest.mark.parametrize(
+    ("full_year", "executed", "computed"),
+    [("200", "159.99", 80.0), ("200", "158", 79.0), ("200", "200.02", 100.01), ("200", "160", None), ("0", "5", None)],
+)
+def test_low_and_high_execution_is_found(full_year: str, executed: str, computed: float | None) -> None:
+    """Query 4: below 80 % and above 100 %, computed from the money and not from the printed rate."""
+    report = executing(full_year, executed)
+    with single(report, "一.docx") as one:
+        found = one.connection.execute(QUERIES[3]).fetchall()
+    if computed is None:
+        assert found == []
+        return
+    ((unit, year, label, budget, spent, printed, rate),) = found
+    row = report.evaluations[0].funds[0]
+    assert (unit, year, label) == (report.organization.name, report.fiscal_year, row.label)
+    assert (budget, spent, printed) == (Decimal(full_year), Decimal(executed), row.rate)
+    assert rate == computed

@@ -91,9 +91,19 @@ class Watch:
 
 
 def generate(directory: Path, count: int, forms: str, seed: int) -> None:
-    """Reports by the sample generator."""
-    command = [sys.executable, "-m", "samples", "--seed", str(seed), "--count", str(count), "--out", str(directory)]
-    subprocess.run([*command, "--forms", forms, "--spread"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    """Reports by the sample generator, half of them by another process."""
+    places = (directory, directory.with_name("more"))
+    made = []
+    for number, (part, out) in enumerate(zip((count - count // 2, count // 2), places, strict=True)):
+        out.mkdir(parents=True)
+        command = [sys.executable, "-m", "samples", "--seed", str(seed + number), "--count", str(part)]
+        command += ["--out", str(out), "--forms", forms, "--spread"]
+        made.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL))
+    codes = [process.wait() for process in made]
+    if any(codes):
+        raise SystemExit("no samples could be generated")
+    for path in places[1].iterdir():
+        path.rename(directory / path.name)
 
 
 def spoil(directory: Path) -> int:

@@ -102,6 +102,14 @@ def test_retry_reads_again_what_failed(reports: Path, tmp_path: Path, cli: Cli) 
     assert "没有需要重试的文件" in cli("retry", tmp_path / "a.duckdb").err
 
 
+def test_filters_that_fit_no_report_are_said(archive: Path, tmp_path: Path, cli: Cli) -> None:
+    result = cli("export", archive, "--to", "csv", "-o", tmp_path / "out", "--year", 1900)
+    assert result.code == 0
+    assert "没有符合条件的报告" in result.err
+    assert (tmp_path / "out" / "reports.csv").read_text(encoding="utf-8-sig").count("\n") == 1
+    assert "没有符合条件" not in cli("export", archive, "--to", "csv", "-o", tmp_path / "all").err
+
+
 def test_export_of_an_archive_and_of_one_report(archive: Path, reports: Path, tmp_path: Path, cli: Cli) -> None:
     result = cli("export", archive, "--to", "jsonl", "-o", tmp_path / "all.jsonl")
     assert (result.code, result.out) == (0, "")

@@ -17,6 +17,7 @@ from jixiao.cli import inputs, terminal
 from jixiao.cli.terminal import UsageError, say
 from jixiao.export import Selection
 from jixiao.export import export as write
+from jixiao.export.selection import matching
 from jixiao.export.to_csv import plain
 from jixiao.schema.vocabulary import KINDS, SEVERITIES, Severity
 
@@ -167,6 +168,11 @@ def export(
             "结果会覆盖来源：请用 -o 指定别处", "the result would overwrite the source; name another with -o"
         )
     with _opened(source, patterns, keep) as store:
+        if not matching(store, chosen):
+            terminal.notice(
+                "没有符合条件的报告：结果只有表头，没有内容",
+                "no report fits the filters: the result has headings and no content",
+            )
         written = write(store, form, target, chosen)
     terminal.notice(
         f"已写入 {target}（{len(written)} 个文件）" if len(written) > 1 else f"已写入 {target}",

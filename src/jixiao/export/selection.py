@@ -37,6 +37,12 @@ class Selection:
         return [table for table in TABLES if self.evidence or not table.on_request]
 
 
+def matching(store: Store, selection: Selection) -> int:
+    """How many reports the filters choose."""
+    with chosen(store, selection) as cursor:
+        return len(identifiers(cursor))
+
+
 BLOCK_ROWS = 40_000
 """Rows sorted at a time."""
 
