@@ -120,7 +120,7 @@ def _misses(kind: RowKind, row: FitRow, *, short: bool) -> bool:
     """Whether a row has too many or too few cells. Of covered cells that were left out any number may be missing, and
     of points that are merged over rows; with them the cells' types tell (`spans`)."""
     count = len(kind) - len(row.cells)
-    if row.holes is not None or not count:
+    if row.holes is not None or not count or row.expected == len(row.cells):  # a pair beside a merged label (四川)
         return False
     free = sum(bool(place.merge) for place in kind.places) + sum(place.type == "score" for place in kind.places)
     return count < 0 or short or count > free
