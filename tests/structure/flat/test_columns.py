@@ -77,3 +77,39 @@ def test_a_row_without_one_certain_place_is_refused_with_its_table(table: str) -
 def test_prose_with_blanks_is_no_table() -> None:
     text = HEAD + "一级指标 二级指标 三级指标 分值 得分 是自评表的各列。\n本局 2023 年 完成 各项 任务 良好。\n"
     assert parse(text.encode()).evaluations == ()
+
+
+BARS = (
+    "项目名称|四好农村路\n主管部门|白鹤市交通运输局|实施单位|市公路中心\n"
+    "资金情况（万元）||全年预算数|全年执行数|分值|执行率|得分\n"
+    "|年度资金总额：|4340|4123.45|10|95.01%|9.5\n|其中：中央补助|0|0|—||—\n"
+    "绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因\n"
+    "|产出指标|数量指标|新建里程|120公里|126.8公里|40|40|\n|||危桥改造数量|8座||20|20|\n"
+    "||时效指标|完工及时率|≥95%|91%|30|28|雨季影响\n总分|100|97.5\n"
+)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        BARS,
+        BARS.replace("|", " | "),
+        "".join(f"|{line}|\n" for line in BARS.splitlines()),
+    ],
+)
+def test_bars_between_any_two_cells_show_empty_ones_in_their_place(table: str) -> None:
+    report = parse(("2022年度项目支出绩效自评报告\n项目支出绩效自评表\n" + table).encode())
+    (found,) = report.evaluations
+    assert [(fund.label, str(fund.full_year), str(fund.executed), str(fund.score)) for fund in found.funds] == [
+        ("年度资金总额", "4340", "4123.45", "9.5"),
+        ("中央补助", "0", "0", "None"),
+    ]
+    assert [
+        (i.level2, i.level3, i.target and i.target.text, i.actual and i.actual.text, str(i.weight), i.deviation_reason)
+        for i in found.indicators
+    ] == [
+        ("数量指标", "新建里程", "120公里", "126.8公里", "40", None),
+        ("数量指标", "危桥改造数量", "8座", None, "20", None),
+        ("时效指标", "完工及时率", "≥95%", "91%", "30", "雨季影响"),
+    ]
+    assert (str(found.total.weight), str(found.total.score)) == ("100", "97.5")

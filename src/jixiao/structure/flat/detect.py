@@ -35,6 +35,8 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += drawn.read(stretch)
     if _RULED.search(text):
         found += pipes.read(stretch, words)
+    elif "|" in text and not found:
+        found += pipes.read_bare(stretch, words)
     if "\t" in text:
         found += _tabbed(stretch, words)
     if _BLANKS.search(text):

@@ -8,12 +8,15 @@ merges. Fixed-width prints without a rule below the heading (antiword) break cel
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
 _BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
+_FEW, _GAPS = 4, 5  # lines of a table at least; one row in so many must show an empty cell
+_LABELS, _PAIRS = 3, 4  # labels of a heading at least; cells of a row of labels and values at most
 _SPACED_RULE = re.compile(r"\|(?: --- \|)+$")
 
 
@@ -34,6 +37,48 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
             tables.append(table)
         at = end
     return tables
+
+
+def read_bare(stretch: Stretch, words: Words) -> list[RawTable]:
+    """Tables of lines like «a|b||c», without a rule: a bar between any two cells, so that an empty one shows in its
+    place. Pages that move what is empty to a row's end (`bars`) never have one in front of a filled cell."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and "|" in lines[end].text and not words.ends_table(lines[end].text):
+            end += 1
+        if end - at > _FEW and (rows := _bare_rows(stretch, lines[at:end], words)):
+            tables.append(RawTable(lines[at].start, lines[end - 1].after, rows, "bare-bars"))
+        at = max(end, at + 1)
+    return tables
+
+
+def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow]:
+    """The rows; none where one has neither the cells of a heading above it nor few enough for labels and values."""
+    framed = all(_is_row(line.text) for line in lines)
+    rows: list[RawRow] = []
+    gaps = 0  # rows with an empty cell in front of a filled one
+    heads: set[int] = set()  # cells of the headings so far
+    for line in lines:
+        bars = [line.start + at for at, char in enumerate(line.text) if char == "|"]
+        edges = bars if framed else [line.start - 1, *bars, line.stop]
+        cells = [_stripped(stretch, a + 1, b) for a, b in pairwise(edges)]
+        if sum(words.is_label(cell.text) for cell in cells) >= _LABELS:
+            heads.add(len(cells))
+        elif len(cells) > _PAIRS and len(cells) not in heads:
+            return []
+        filled = [bool(cell.text) for cell in cells]
+        gaps += any(not full and any(filled[at:]) for at, full in enumerate(filled))
+        rows.append(RawRow(cells))
+    return rows if gaps * _GAPS >= len(rows) else []
+
+
+def _stripped(stretch: Stretch, start: int, stop: int) -> RawCell:
+    raw = stretch.text[start:stop]
+    begin = start + len(raw) - len(raw.lstrip())
+    return stretch.cell(begin, begin + len(raw.strip()))
 
 
 def _cuts(row: RawRow, words: Words) -> bool:
