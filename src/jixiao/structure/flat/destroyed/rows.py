@@ -122,6 +122,8 @@ def _levels_in_order(stream: Stream, rows: Rows, words: Vocabulary) -> bool:
     for line in lines:
         one, two = (stream.text[slice(*place)] if place else "" for place in (line.level1, line.level2))
         above: tuple[str, ...] = (words.plain(one),) if one else ()
+        if one and two and words.parents(two) and not {*words.parents(one), *above} & set(words.parents(two)):
+            return False  # one of the two stands in another's place
         if two and (parents := words.parents(two)):
             last = [*above, *seen[0][-1:]][0:1]
             above = above or (tuple(last) if last and last[0] in parents else parents[:1])
