@@ -290,7 +290,7 @@ class _Run:
                 "category": outcome.category,
                 "reason": outcome.reason,
             }
-            if outcome.unread:
+            if outcome.status == "partial":
                 entry["unread"] = outcome.unread
             self.summary.not_fully_read.append(entry)
         self._observer.finished(outcome, shown)

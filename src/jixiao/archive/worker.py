@@ -19,8 +19,8 @@ from jixiao.errors import JixiaoError
 from jixiao.patterns import Patterns, load
 from jixiao.pipeline import parse
 from jixiao.readers import read_source, sniff
-from jixiao.readers.scan.options import scanning
-from jixiao.schema import Report
+from jixiao.readers.scan.options import need_extra, scanning
+from jixiao.schema import Diagnostic, Report
 
 YOUNG = 100_000
 """New objects until the collector looks: about what one report makes. At Python's 700 it takes a tenth of the time, to
@@ -68,6 +68,8 @@ def process(task: Task) -> Outcome:
         # One thread: the workers share the cores already.
         with scanning(workers=1, progress=_page_done):
             report = parse(data, patterns=_settings.loaded())
+        if report.kind == "not_a_report" and _unseen(report):
+            need_extra()  # nobody knows what it is: pages of it have not been looked at
         named = report.source.model_copy(update={"file_name": _name(task.path)})
         report = report.model_copy(update={"source": named})
         task = Task(task.path, sha256, attempt=task.attempt)
@@ -94,12 +96,17 @@ def _name(path: str) -> str:
     return clean(path).replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def _unseen(report: Report) -> Diagnostic | None:
+    """What says of a PDF that a page has no text layer and, without the extra, was not read."""
+    return next((d for d in report.diagnostics if d.code == "page_without_text"), None)
+
+
 def _outcome(task: Task, report: Report, kind: str, size: int, start: Start) -> Outcome:
     if report.kind == "not_a_report":
         status: Status = "set_aside"
     else:
-        status = "partial" if report.coverage.unread else "done"
-    reason = next((d for d in report.diagnostics if d.code.startswith("not_a_report")), None)
+        status = "partial" if report.coverage.unread or _unseen(report) else "done"
+    reason = next((d for d in report.diagnostics if d.code.startswith("not_a_report")), None) or _unseen(report)
     mask = NOTHING if _settings.keep else mask_of(report, clean(task.path))
     rows = batches.encode(report, task.sha256[:ID_LENGTH], mask)
     return Outcome(

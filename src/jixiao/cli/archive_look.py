@@ -124,7 +124,7 @@ def list_all(archive: str, states: Sequence[str], categories: Sequence[str], *, 
                 terminal.emit(json.dumps(line, ensure_ascii=False) + "\n")
                 continue
             reason = say(entry.reason or "", entry.reason_en or "")
-            if entry.status == "partial":
+            if entry.status == "partial" and not reason:
                 reason = say(f"未读 {entry.unread} 字", f"{entry.unread} characters unread")
             category = f" {entry.category}" if entry.category else ""
             terminal.emit(f"{say(names[entry.status], entry.status)}{category}\t{printable(entry.path)}\t{reason}\n")

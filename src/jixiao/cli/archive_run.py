@@ -197,7 +197,8 @@ def _tell(summary: engine.Summary) -> None:
     partial = [entry for entry in unread if entry["status"] == "partial"]
     for entry in partial[:SHOWN]:
         path = walk.printable(entry["path"])
-        terminal.notice(f"未全读：{path}：{entry['unread']} 字", f"partial: {path}: {entry['unread']} characters")
+        count, why = entry["unread"], entry["reason"]
+        terminal.notice(f"未全读：{path}：{why or f'{count} 字'}", f"partial: {path}: {count} characters")
     if len(partial) > SHOWN:
         terminal.notice(
             f"另有 {len(partial) - SHOWN} 份未全读：jixiao list 档案 --status partial",
