@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples.__main__ import generate
 from samples.blocks import Sample
-from samples.dialects import LOSSY, flatten
+from samples.dialects import DIALECTS, LOSSY, flatten
 from samples.flattening import compare, read
 
 from flattened import paragraphs, raw, rebuilt, rows
@@ -42,9 +42,8 @@ def test_nothing_is_read_wrong_and_most_is_read(dialect: str) -> None:
     assert right >= LEAST[dialect] * cells
 
 
-# Those in which no exchange was seen to be read otherwise. In the others some still are, in texts, levels and totals
-# beside the exchanged cells (docs/families.md); the exchanges below that were once read wrong stay mended.
-CERTAIN = ("tika-doc", "tika-sax", "word-extractor", "word-stream", "pandoc")
+# Not web-lines: some exchanges are still read otherwise (docs/families.md); those below that once were stay mended.
+CERTAIN = tuple(name for name in (*DIALECTS, *LOSSY) if name not in ("web-lines", "libreoffice-gbk"))
 
 
 @pytest.mark.parametrize("dialect", CERTAIN)
@@ -148,7 +147,7 @@ def test_fillers_are_rows_of_their_own() -> None:
 def test_a_word_of_level_2_in_two_lines_below_a_blank_level_1() -> None:
     row = "产出指标|数量指标|修缮步道|≥3千米|3千米|60|60|"
     got = indicators(row, "|可持续影响|效益指标|后续管护|健全|健全|30|29|")
-    assert not any("可持续影响" in cells for cells in got)
+    assert not any("可持续影响" in cells[:-1] for cells in got)  # alone in a row: what was refused
 
 
 def test_a_dash_stands_in_its_column_or_in_none() -> None:

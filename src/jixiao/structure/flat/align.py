@@ -32,7 +32,7 @@ _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
 LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
-_OPEN = (":", ";", ",", "、")  # a line that ends so goes on
+OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _OWN_WORD = 16  # characters of an author's own word of level 2
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
 
@@ -287,7 +287,7 @@ class Aligner:
             if number and following:
                 total += 0.05 if following == number + 1 else 1.5
                 number = following
-            elif self.tokens[index - 1].key.endswith(_OPEN):
+            elif self.tokens[index - 1].key.endswith(OPEN):
                 total += 0.1  # «指标1：» and its text on the next line, «原因：人员不足；» and its measures
             elif place.type == "measure":
                 total += 2.5 if self.like_measure(key) else 1.5 if self.like_measure(self.tokens[start].key) else 0.7

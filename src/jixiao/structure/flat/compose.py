@@ -29,6 +29,8 @@ class Recovered:
     sure: float
     refused: tuple[str, ...]
     worth: tuple[float, float, float]  # of two readings the one with more is better
+    labels: int = 0  # printed words of the form
+    astray: bool = False  # a printed word stands among what was filled in: nothing of it is believed
 
 
 @dataclass
@@ -99,7 +101,7 @@ class Composer:
         unknown = sum(part.plan.ids.count("") for part in self.parts if part.plan)
         labels = sum(len(part.sign.cells) for part in self.parts)  # what one form prints is another's row
         worth = (self.cells - 2.0 * self.lost + 2.0 * labels, float(-unknown), -self.loss)
-        return Recovered(start, stop, table, round(share, 3), tuple(self.refused), worth)
+        return Recovered(start, stop, table, round(share, 3), tuple(self.refused), worth, labels)
 
     def _one_row(self, left: Part, right: Part) -> bool:
         if right.sign.what != "pair" or left.sign.zone != right.sign.zone or len(left.cells) > 1:

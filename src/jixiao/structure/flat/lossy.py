@@ -16,8 +16,8 @@ from jixiao.structure.flat.stretch import Line, Stretch
 from jixiao.structure.flat.tokens import Token, shapes_in, tokens_of
 from jixiao.structure.flat.words import Words
 
-BAR_CELLS = Mode(hole=inf, shared=0.6, covered=True, lines=False)
-BAR_ROWS = Mode(hole=0.1, shared=0.1, covered=True, lines=False)
+BAR_CELLS = Mode(hole=inf, shared=0.6, covered=True, lines=False, worst=0.9)
+BAR_ROWS = Mode(hole=0.1, shared=0.1, covered=True, lines=False, worst=0.9)
 LINES = Mode(hole=0.25, shared=0.25, covered=True, lines=True)
 
 LEAST = 0.5
@@ -30,11 +30,13 @@ _FOLLOWED = 0.8  # the share of lines with a blank one behind them where every c
 
 def barred_tables(
     stretch: Stretch, start: int, stop: int, shapes: Sequence[Shape], patterns: Patterns, words: Words
-) -> list[tuple[Recovered, str]]:
-    """Tables of known forms whose cells stand between bars, each with its dialect."""
+) -> tuple[list[tuple[Recovered, str]], list[tuple[int, int]]]:
+    """Tables of known forms whose cells stand between bars, each with its dialect; and bars between which words of a
+    form stand but no table can be read."""
     if stretch.text.find("|", start, stop) < 0:
-        return []
+        return [], []
     found: list[tuple[Recovered, str]] = []
+    refused: list[tuple[int, int]] = []
     for ways in bars.read(stretch, start, stop, words):
         best: list[tuple[Recovered, str]] = []
         for way in ways:
@@ -43,7 +45,10 @@ def barred_tables(
             if _worth(tables) > _worth(one for one, _ in best):
                 best = [(one, way.dialect) for one in tables]
         found += best
-    return found
+        tokens = ways[0].tokens
+        if not best and shapes_in(tokens, shapes):
+            refused.append((tokens[0].line.start, tokens[-1].line.after))
+    return found, refused
 
 
 def lined_tables(
@@ -81,19 +86,26 @@ def _best(
     patterns: Patterns,
     words: Words,
 ) -> list[Recovered]:
-    """The tables of the forms that explain most: of two that overlap the one with more certain cells."""
+    """The tables of the forms that explain most: of two that overlap the one with more of its printed words, then with
+    more certain cells."""
     budget = Budget()
+    found: list[Recovered] = []
+    failed: list[tuple[int, int, int]] = []
+    for shape in shapes_in(tokens, shapes)[:_SHAPES]:
+        recovery = Recovery(shape, tokens, bounds, mode, stretch, patterns, words, budget)
+        found += [one for one in recovery.tables() if one.sure >= LEAST]
+        failed += recovery.failed
+    # A form with fewer of its words there is not believed where one with more cannot be read.
     found = [
         one
-        for shape in shapes_in(tokens, shapes)[:_SHAPES]
-        for one in Recovery(shape, tokens, bounds, mode, stretch, patterns, words, budget).tables()
-        if one.sure >= LEAST
+        for one in found
+        if not any(start < one.stop and one.start < stop and labels > one.labels for start, stop, labels in failed)
     ]
     best: list[Recovered] = []
-    for one in sorted(found, key=lambda one: one.worth, reverse=True):
+    for one in sorted(found, key=lambda one: (one.labels, *one.worth), reverse=True):
         if not any(one.start < other.stop and other.start < one.stop for other in best):
             best.append(one)
-    return sorted(best, key=lambda one: one.start)
+    return sorted((one for one in best if not one.astray), key=lambda one: one.start)
 
 
 def _worth(tables: Iterable[Recovered]) -> tuple[float, ...]:

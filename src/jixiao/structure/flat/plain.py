@@ -57,7 +57,8 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
         stop = one.start if one is not None else len(text)
         seen = [mark for mark in words.telling if text.find(mark, at, stop) >= 0]
         # Labels broken over lines are not found, but a few that fill their lines are enough.
-        if len(seen) > FEW or sum(text.find(f"\n{mark}\n", at, stop) >= 0 for mark in seen) >= FEW - 1:
+        few = FEW - (text.find("|", at, stop) >= 0)  # bars mark cells: fewer words are enough
+        if len(seen) > few or sum(text.find(f"\n{mark}\n", at, stop) >= 0 for mark in seen) >= FEW - 1:
             return True
         at = one.stop if one is not None else stop
     return False
@@ -69,9 +70,8 @@ def aligned_tables(
     """The tables without marks in [start, stop) of a stretch that align to a form without a doubt, and where tables
     stand that do not."""
     shapes = shapes_of(patterns)
-    barred = barred_tables(stretch, start, stop, shapes, patterns, words)
+    barred, refused = barred_tables(stretch, start, stop, shapes, patterns, words)
     found = [Aligned(one.start, one.stop, one.table, dialect, one.sure, one.refused) for one, dialect in barred]
-    refused: list[tuple[int, int]] = []
     for dialect, tokens in variants(stretch, start, stop):
         left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
         for shape in shapes_in(tokens, shapes):

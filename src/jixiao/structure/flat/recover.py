@@ -8,12 +8,12 @@ the form's, which means nothing, and is named.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.align import LEAD, Aligner
+from jixiao.structure.flat.align import LEAD, OPEN, Aligner
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, plan_of
@@ -24,11 +24,14 @@ from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of
+from jixiao.structure.form_model import key_of, row_key
 
 _FIGURES = ("score", "amount", "count", "number", "percent")
 _LEVELS = {"level1", "level2"}
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
+_SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
+_WRAPPED = 12  # characters that a line has at the least before it is broken
+_VALUES = 4  # filled cells beside the label of a pair: a value, other labels with theirs
 _CAPTION = 4  # texts above the first printed row that belong to the table: its title, year, number
 
 
@@ -45,6 +48,8 @@ class Recovery:
     words: Words
     budget: Budget
     loss: float = 0.0
+    failed: list[tuple[int, int, int]] = field(default_factory=list)
+    """Where the form stands but cannot be read: [start, stop) of the stretch, and how many of its labels are there."""
 
     def tables(self) -> list[Recovered]:
         """The tables of the form among the tokens, in order; [] where none can be read."""
@@ -54,6 +59,8 @@ class Recovery:
             try:
                 one, floor = self._table(signs, floor)
             except UnreadableError:
+                tokens, labels = self.tokens, sum(len(sign.cells) for sign in signs)
+                self.failed.append((tokens[signs[0].start].line.start, tokens[signs[-1].stop - 1].line.after, labels))
                 continue
             found.append(one)
         return found
@@ -127,7 +134,21 @@ class Recovery:
         if self.mode.lines and self._run_on(begin, end):
             raise UnreadableError
         source = Source(self.tokens, self.stretch, self.patterns, self.mode.lines)
-        return Composer(source, parts, begin, self.bounds, self.loss).table(end), end
+        table = Composer(source, parts, begin, self.bounds, self.loss).table(end)
+        return replace(table, astray=self._has_astray(parts)), end
+
+    def _has_astray(self, parts: Sequence[Part]) -> bool:
+        """Whether a printed word of a form stands among what was filled in: cells were exchanged, or left out."""
+        labels = frozenset().union(*self.shape.heading_labels)
+        for part in parts:
+            entries = part.plan.entries.values() if part.plan else ()
+            for token in self.tokens[part.sign.stop : part.stop]:
+                if not token.key or row_key(token.key) in self.words.rows:
+                    continue
+                key = key_of(token.key)
+                if key in labels and not any(key in names for names in entries):
+                    return True
+        return False
 
     def _doubt_bare_rows(self, parts: Sequence[Part]) -> None:
         """Rows with a name but no weight are rows (weights are merged over several) only where the weights that are
@@ -202,6 +223,9 @@ class Recovery:
         kind = RowKind(sign.zone, "data", plan.places, plan.zone.block.id if plan.zone.block else None)
         aligner = Aligner(self.shape, self.tokens, self.patterns, leaves_out=self.mode.covered)
         start, stop = sign.stop, part.stop
+        if all(place.merge == "block" for place in plan.places):
+            part.rows = [self._refused(plan, start, stop)]  # a label beside which no column is known
+            return
         if all(place.type in ("text", "label", "score") for place in plan.places) and not plan.levels:
             part.rows = self._texts(plan, start, stop)
             return
@@ -221,10 +245,22 @@ class Recovery:
         self.loss += read[1] if read else 0.0
 
     def _whole_or_none(self, plan: Plan, row: ReadRow) -> ReadRow:
-        """A row of lines: where one of its cells is in doubt, or some are missing, of all cells only the
-        levels are believed."""
-        if not self.mode.lines or not plan.levels or (not row.unsure and not self._is_torn(plan, row)):
+        """A row that lost cells: where one of its cells is in doubt, or some are missing, of all cells only the levels
+        are believed (between bars the others too, if most are sure)."""
+        torn = self._is_torn(plan, row)
+        if self.mode.lines:
+            doubted = bool(plan.levels) and (bool(row.unsure) or torn)
+        else:
+            sure = sum(place not in plan.levels for place, *_ in row.cells)
+            doubted = torn or (sure < _SURE and any(figure_of(self.tokens[at].key) is not None for at in row.unsure))
+        if not doubted:
             return row
+        if not plan.levels and torn:  # money: of its row only the points are in doubt
+            points = [cell for cell in row.cells if plan.ids[cell[0]] in ("weight", "score")]
+            kept_cells = tuple(cell for cell in row.cells if cell not in points)
+            lost = sorted({*row.unsure, *(at for _, start, end in points for at in range(start, end))})
+            places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")}
+            return ReadRow(row.start, row.end, kept_cells, tuple(lost), row.open | places)
         levels = tuple(
             cell
             for cell in row.cells
@@ -240,8 +276,11 @@ class Recovery:
         """Whether a row has nothing but a name that is no filler's, or points but not all that its form gives."""
         cells = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells if place not in plan.levels}
         texts = [key for key in cells.values() if key and self.patterns.null_kind(key) is None]
-        if len(texts) == 1:
+        if self.mode.lines and len(texts) == 1:
             return not LEAD.match(texts[0])
+        needed = {index for index, place in enumerate(plan.places) if not place.merge}
+        if not self.mode.lines and needed <= {place for place, *_ in row.cells}:
+            return False  # all its cells are there, blank ones too
         points = [id_ for id_ in ("weight", "score") if id_ in plan.ids]
         return len(points) > 1 and sum(bool(cells.get(id_)) for id_ in points) == 1
 
@@ -310,10 +349,14 @@ class Recovery:
         last = final and self.mode.lines and stop == len(self.tokens)
         if len(filled) > 1 and not last and any(figure_of(key.removesuffix("%")) is not None for key in filled):
             raise UnreadableError  # a figure beside another value: cells of a table below, or of another pair
+        if any(row_key(key) in self.words.rows for key in filled[1:]) or (len(filled) > _VALUES and not final):
+            raise UnreadableError  # rows of a table below
         if self.mode.lines:
             if final and stop == len(self.tokens) and stop - sign.stop > 1:
                 stop = part.stop = sign.stop + 1  # nothing tells the value's second line from the text below
             part.cells = [(sign.stop, stop)] if stop > sign.stop else []
+            if stop - sign.stop > 1 and len(filled[0]) < _WRAPPED and not filled[0].endswith(OPEN):
+                raise UnreadableError  # a line so short was not wrapped: what follows is another cell
             if stop - sign.stop > 3 and not final and self.shape.form.zones[sign.zone].id != "foot":
                 raise UnreadableError
             return part
@@ -337,6 +380,8 @@ class Recovery:
         tokens = list(range(sign.stop, end))
         figures = [at for at in tokens if figure_of(self.tokens[at].key) is not None]
         exact = (self.mode.hole > 1 and len(tokens) >= len(columns)) or len(figures) >= len(points)
+        if self.bounds is not None:  # blank cells are lost: there is a figure for each column, or all cells are there
+            exact = len(tokens) == len(columns) or len(figures) == len(points) == len(tokens)
         if self.mode.lines and final and not exact:
             end = part.stop = min(end, (figures[-1] if figures else sign.stop - 1) + 1)
         cells: list[tuple[int, int, int]] = []
@@ -354,6 +399,8 @@ class Recovery:
             cells = [] if place is None else [(place, figures[0], figures[0] + 1)]
         known = {cell[1] for cell in cells}
         unsure = tuple(at for at in range(sign.stop, end) if at not in known and self.tokens[at].key)
+        if unsure and not self.mode.lines:
+            cells, unsure = [], tuple(at for at in range(sign.stop, end) if self.tokens[at].key)
         part.rows = [ReadRow(sign.stop, end, tuple(cells), unsure, frozenset(points) if unsure else frozenset())]
         part.rows += [ReadRow(a, b, (), tuple(range(a, b))) for a, b in self._behind(bounds)]
         return part

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import LEAD, WORST_ROW, Aligner
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.shapes import RowKind, figure_of
+from jixiao.structure.flat.shapes import RowKind, figure_of, is_only_top, is_top
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
@@ -24,9 +25,14 @@ from jixiao.structure.form_model import key_of
 STEPS = 250_000
 """What the rows of all zones of a stretch of text may cost in all forms tried; what needs more is refused."""
 
-_MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)\d|\d[\d.,]*%$")
+_MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
 """A target where a row's name must stand: cells have slipped."""
 
+_LISTED = re.compile(r"指标\d")
+"""The name of a row, by its number: elsewhere cells have slipped."""
+
+_TARGET = 12  # characters: a target has fewer
+_SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
 _REASONS = ("reason", "deviation_reason")
 
 Cells = tuple[tuple[int, int, int], ...]
@@ -37,12 +43,14 @@ Cells = tuple[tuple[int, int, int], ...]
 class Mode:
     """What a dialect lost. ``hole`` is the price of a blank cell that was not printed (inf: all are). ``shared`` of a
     score or reason merged over rows. ``covered``: merged cells are left out below their first row (else blank).
-    ``lines``: a cell may have several tokens, one a paragraph or wrapped line."""
+    ``lines``: a cell may have several tokens, one a paragraph or wrapped line. ``worst``: what the cells' types may
+    cost in a row."""
 
     hole: float
     shared: float
     covered: bool
     lines: bool
+    worst: float = WORST_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +118,12 @@ class Rows:
         found: list[tuple[float, float, Cells, int]] = []
         self._places(start, 0, 0.0, 0.0, (), bound, found)
         for price, typed, cells, end in found:
-            if self._is_lonely(cells):
+            if self._is_lonely(cells) or self._is_nameless(cells):
                 continue
-            cost = price + self._sense(cells)
+            sense = self._sense(cells)
+            if bound is not None and sense >= 1.0:
+                continue  # blank cells are lost, so the figures may as well stand elsewhere
+            cost = price + sense
             telling = tuple([cell for cell in cells if not self._blank[cell[1]]])
             known = best.get((end, telling))
             if known is None or cost < known.cost:
@@ -149,7 +160,7 @@ class Rows:
         self.budget.left -= 1
         if self.budget.left < 0:
             raise UnreadableError
-        if typed > WORST_ROW or (bound is not None and bound - at > self._size - index):
+        if typed > self.mode.worst or (bound is not None and bound - at > self._size - index):
             return
         if index == self._size:
             if at > (cells[0][1] if cells else at) and (bound is None or at == bound):
@@ -181,7 +192,7 @@ class Rows:
                 return self.mode.hole + 0.8  # level 1 begins anew, level 2 does not
             return 1.0 if at == self.first and index == self._first_level() else 0.0
         if index == self._own:
-            return self.mode.hole + 0.8
+            return inf if place.type == "label" else self.mode.hole + 0.8
         if self.mode.lines and any(cell[0] == self._own and self._filler(cell[1]) for cell in cells):
             return min(self.mode.hole, 0.05)
         if self.plan.ids[index] in self.plan.once or self.plan.ids[index] in _REASONS:
@@ -217,25 +228,52 @@ class Rows:
             return 0.3 if own else 0.0
         if place.type == "labelled_amount":
             return self._entry_cost(index, key) + 1.5 * (end - start - 1)
-        if self._is_astray(index, key):
+        if self._is_astray(index, key) or (self.mode.lines and self._is_patched(index, start, end)):
+            return inf
+        if index == self._own and place.type == "text" and end == start + 1 and self._is_no_name(key):
             return inf
         if self._filler(start) and not place.merge and index != self._own:
             return inf  # «……» is the name of a row that holds nothing
-        measure = index == self._own and bool(_MEASURE.match(key))
-        return self.aligner.cost(self.kind, index, start, end) + (1.5 if measure else 0.0)
+        more = 1.5 if index == self._own and _MEASURE.match(key) else 0.0
+        if end == start + 1 and index in self._levels[1:] and is_only_top(key, self.patterns):
+            more += 0.8  # as well a level 1 beside a blank level 2
+        return self.aligner.cost(self.kind, index, start, end) + more
 
     def _is_astray(self, index: int, key: str) -> bool:
         """Whether a text can only stand in another column, so that cells have slipped: a row's printed label outside
         the labels, a mark of nothing as a row's label, a figure or a word of a level as a reason, a heading's word as
         a level or a name."""
         place = self.plan.places[index]
+        if place.type == "label" and _LISTED.match(key):
+            return True
         if place.type == "label":
             return self.patterns.null_kind(key) not in (None, "placeholder") or self.aligner.like_measure(key)
-        if self.aligner.is_row(key):
+        if self.aligner.is_row(key) or (index != self._own and _LISTED.match(key)):
             return True
         if self.plan.ids[index] in _REASONS:
-            return figure_of(key) is not None or self.aligner.is_level(key)
+            known = figure_of(key) is not None or self.aligner.is_level(key)
+            known = known or (len(key) < _SHORT and self.patterns.null_kind(key) is None)
+            return known or (len(key) < _TARGET and self.aligner.like_measure(key))
         return bool(place.merge or index == self._own) and self.aligner.is_label(key)
+
+    def _is_no_name(self, key: str) -> bool:
+        """Whether a text is none that a row is named by: a word of level 1, a sign, a unit («%», «是»)."""
+        return is_only_top(key, self.patterns) or (len(key) < 2 and self.patterns.null_kind(key) is None)
+
+    def _is_patched(self, index: int, start: int, end: int) -> bool:
+        """Whether lines that make up a cell are of two cells: a level's word with another text. A level that is no
+        known word is another cell too."""
+        place = self.plan.places[index]
+        keys = [token.key for token in self.tokens[start:end]]
+        if index in self._levels:
+            text = "".join(keys)
+            known = self.aligner.is_level(text)
+            if known and index == self._first_level() and len(self._levels) > 1 and not is_top(text, self.patterns):
+                return True  # a word of level 2 where level 1 must stand
+            return not known and (len(keys) > 1 or not text.endswith("指标"))
+        if any(above.endswith("。") and ":" not in key for above, key in pairwise(keys)):
+            return True  # a sentence has ended, and what follows is neither a heading of its own nor a list
+        return len(keys) > 1 and not place.merge and any(self.aligner.is_level(key) for key in keys)
 
     def _entry_cost(self, index: int, key: str) -> float:
         """What it costs to have «label: amount» in this column: its own labels are known, those of others too."""
@@ -268,9 +306,11 @@ class Rows:
         return cost
 
     def _is_lonely(self, cells: Cells) -> bool:
-        """Whether a row between bars, without its blank cells, holds one text that may be of any column."""
-        if self.mode.lines or self.mode.hole == inf:
-            return False
+        """Whether a row between bars, without its blank cells, holds one text that may be of any column; among lines
+        one that holds words of levels only, which as well go on below."""
+        if self.mode.lines:
+            filled = [cell for cell in cells if not self._is_void(cell)]
+            return bool(filled) and all(self.plan.places[cell[0]].merge for cell in filled)
         filled = [cell for cell in cells if not self._is_void(cell)]
         if len(filled) != 1:
             return False
@@ -278,6 +318,17 @@ class Rows:
         if place.merge:
             return not self.aligner.is_level(key)
         return place.type in ("text", "measure") and not LEAD.match(key)
+
+    def _is_nameless(self, cells: Cells) -> bool:
+        """Whether a row of indicators has other cells than levels but no name, or «……» beside one: cells slipped."""
+        if not self._levels or self._own < 0:
+            return False
+        name = next((cell for cell in cells if cell[0] == self._own), None)
+        free = [cell for cell in cells if not self.plan.places[cell[0]].merge and not self.blank(cell[1])]
+        if name is None or self.blank(name[1]):
+            return bool(free)
+        filler = self._null_kind(name[1]) == "placeholder"
+        return not filler and any(self._null_kind(cell[1]) == "placeholder" for cell in free)
 
     def _bare(self, cells: Cells) -> bool:
         """Whether a row of indicators has texts but no points where its form has some; «指标2» may stand alone."""
@@ -302,7 +353,7 @@ class Rows:
             spent = here.get("executed")
             good = spent is not None and any(abs(100 * spent / value - rate) < 1 for value in base)
             good = good or (not rate and not spent)
-            cost += 0.0 if good else 0.5
+            cost += 0.0 if good else 0.5 if base and spent is not None else 0.2
         if self.above:
             for name in ("initial", "full_year", "executed"):
                 if name in here and here[name] > self.above.get(name, 0.0) + 0.005:

@@ -364,6 +364,12 @@ def is_top(text: str, patterns: Patterns) -> bool:
     return entry is not None and "is" in entry
 
 
+def is_only_top(text: str, patterns: Patterns) -> bool:
+    """Whether a text is a word of level 1 that is none of level 2 (效益指标)."""
+    entry = _level(text, patterns)
+    return entry is not None and "is" in entry and "level1" not in entry
+
+
 def _level(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
     key = _POINTS.sub("", key_of(squeeze(text)))
     words = (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标")
