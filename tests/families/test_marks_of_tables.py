@@ -113,3 +113,26 @@ def test_a_form_s_own_unit_counts_where_none_is_printed_and_is_told(
     assert str(found.evaluations[0].funds[0].full_year) == full_year
     assert ("money_unit_assumed" in [d.code for d in found.diagnostics]) == assumed
     assert found.evaluations[0].year == 2023
+
+
+@pytest.mark.parametrize("label", ["指标完成情况（90分）", "目标完成情况", "绩效指标（90分）"])
+def test_a_label_merged_beside_all_rows_heads_no_column(label: str) -> None:
+    """«指标完成情况（90分）» was taken for the column of results: every row's result was the label (四川)."""
+    rows = [[(label, 1, 3), *row[1:]] if i == 12 else row for i, row in enumerate(filled.SICHUAN)]
+    found = report(("", rows)).evaluations[0]
+    assert [row.actual and row.actual.text for row in found.indicators] == ["100", "好"]
+
+
+@pytest.mark.parametrize("head", ["计算方式", "取值方向要求"])
+def test_a_column_of_operators_under_unknown_words_is_known_by_its_cells(head: str) -> None:
+    """«≥» beside «98%» was lost where its column was headed 计算方式: the target was «98%»."""
+    rows = [*filled.SICHUAN[:12], [*filled.SICHUAN[12][:4], head, *filled.SICHUAN[12][5:]], *filled.SICHUAN[13:]]
+    found = report(("", rows)).evaluations[0]
+    assert [(row.target and row.target.text) for row in found.indicators] == ["＝100%", "好坏"]
+
+
+def test_two_headings_of_goals_begin_no_indicators() -> None:
+    """«部门年度绩效目标 | 实际完成情况 | 权重»: results and weights stand in indicators too (河北)."""
+    rows = [*filled.HEBEI[:6], [("部门年度目标", 1, 3), ("本年想做的事", 3), *filled.HEBEI[6][2:]], *filled.HEBEI[7:]]
+    found = report(("部门整体绩效自评表", rows)).evaluations[0]
+    assert [row.level3 for row in found.indicators] == ["供水量", "供水保障"]

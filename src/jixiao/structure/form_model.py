@@ -72,13 +72,14 @@ class Column:
     """A column of a zone. ``type`` is one of `TYPES`. ``merged``: filled once over several rows (一级指标). ``once``: a
     merged cell counts on its first row only (分值). ``year`` is relative to the heading's latest. ``entries`` are the
     labels printed in a column whose cells hold label and amount (一般公共预算：512.36). ``like`` tells a heading that
-    is no synonym yet, beside others that are."""
+    is no synonym yet, beside others that are; ``cells`` a column whose heading says nothing known by what it holds."""
 
     id: str
     type: str
     labels: tuple[str, ...]
     keys: frozenset[str]
     like: re.Pattern[str] | None
+    cells: re.Pattern[str] | None
     start: int | None
     span: int
     merged: bool

@@ -137,14 +137,14 @@ class _Page:
             raise self.error(f"{key} 超出表宽 {columns}", f"{key} runs over the form's {columns} columns")
         return value[0], value[1]
 
-    def like(self) -> re.Pattern[str] | None:
-        text = self.get("like", str, None)
+    def expression(self, key: str) -> re.Pattern[str] | None:
+        text = self.get(key, str, None)
         if text is None:
             return None
         try:
             return re.compile(fold_pattern(text))
         except re.error as error:
-            raise self.error(f"like 不是合法的表达式（{error}）", f"like is no valid expression ({error})") from None
+            raise self.error(f"{key} 不是合法的表达式（{error}）", f"{key} is no valid expression ({error})") from None
 
     def pages(self, key: str, known: str) -> list[_Page]:
         return [
@@ -161,7 +161,7 @@ _FORM_KEYS = "id reads role columns unit titles zone file extends without"
 _ZONE_KEYS = (
     "id kind essential optional free_rows rows_at_most block column row pair labels label_at after before"
 )  # fmt: skip
-_COLUMN_KEYS = "id type labels like at merged once optional year entries"
+_COLUMN_KEYS = "id type labels like cells at merged once optional year entries"
 
 
 def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
@@ -293,7 +293,8 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
         type=page.choice("type", TYPES),
         labels=labels,
         keys=_keys(labels),
-        like=page.like(),
+        like=page.expression("like"),
+        cells=page.expression("cells"),
         start=at[0] if at else None,
         span=at[1] if at else 1,
         merged=page.get("merged", bool, False),
@@ -319,7 +320,7 @@ def _row(page: _Page) -> Row:
         page.get("id", str),
         labels,
         keys,
-        page.like(),
+        page.expression("like"),
         page.get("level", int, 1),
         page.get("opens", bool, False),
         page.get("apart", bool, False),
@@ -335,7 +336,7 @@ def _pair(page: _Page, columns: int, index: int, prefix: str) -> Pair:
         page.choice("type", TYPES),
         labels,
         _keys(labels),
-        page.like(),
+        page.expression("like"),
         page.at("at", columns),
         page.at("value", columns),
         page.get("line", int, index),

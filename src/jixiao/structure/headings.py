@@ -31,6 +31,15 @@ def half(zone: Zone) -> int:
     return max(least(zone), (required + 1) // 2)
 
 
+def _names_rows(zone: Zone, ids: set[str]) -> bool:
+    """Whether two headings alone may begin a zone of levels: «实际完成情况 | 权重» stand above goals too, so one of a
+    level or a name must be there."""
+    levels = [at for at, column in enumerate(zone.columns) if column.merged]
+    if len(ids) > least(zone) or not levels:
+        return True
+    return any(column.id in ids for column in zone.columns[: levels[-1] + 2])
+
+
 class FormIndex:
     """A form's look-ups: its headings, pairs and rows by key."""
 
@@ -55,7 +64,9 @@ class FormIndex:
             for z, columns in self.columns.get(box.key, _NONE).items():
                 hits.setdefault(z, set()).update(column.id for column in columns)
         zones = self.form.zones
-        counts = _most_of(filled, {z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z])})
+        counts = _most_of(filled, {
+            z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z]) and _names_rows(zones[z], ids)
+        })  # fmt: skip
         if not counts:
             counts = _most_of(filled, {
                 z: n

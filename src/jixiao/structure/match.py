@@ -9,7 +9,8 @@ ruled and rebuilt tables come here alike.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from itertools import pairwise, takewhile
 
 from jixiao.structure.choose import choose
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
@@ -23,6 +24,8 @@ __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
+_HEADING_ROWS = 2
+_SURE = 3  # headings known before one is told by the cells below it
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 
 
@@ -131,7 +134,8 @@ class _Walk:
                 self._claim(block)
             found.block = found.block or block
         heads = [box for box in row if box is not block or self._heads_too(zone, box)]
-        for id_, box in self.index.named(z, heads).items():
+        named = self.index.named(z, heads)
+        for id_, box in (*named.items(), *self._told_by_cells(zone, r, heads, named)):
             found.named[id_] = box
             for column in range(box.cell.column + (box is block), box.end):
                 found.owner[column] = id_
@@ -140,6 +144,24 @@ class _Walk:
                 found.headings.append(box)
                 self._claim(box)
         self._unlabelled(found, row, block)
+
+    def _told_by_cells(
+        self, zone: Zone, r: int, heads: list[Box], named: Mapping[str, Box]
+    ) -> Iterator[tuple[str, Box]]:
+        """Columns headed by words that no form knows, told by what all their cells are («计算方式» above ≥, ≤)."""
+        wanted = [column for column in zone.columns if column.cells and column.id not in named]
+        if not wanted or len(named) < _SURE:
+            return
+        for box in heads:
+            if not box.match or box in named.values():
+                continue
+            below = [b for row in self.rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
+            for column in wanted:
+                told = list(takewhile(column.cells.fullmatch, (b.match for b in below))) if column.cells else []
+                if len(told) > 1:
+                    yield column.id, box
+                    wanted.remove(column)
+                    break
 
     def _heads_too(self, zone: Zone, block: Box) -> bool:
         """Whether a block's label is one cell with the first heading of the same words beside it: a tool that repeats
@@ -162,7 +184,9 @@ class _Walk:
                     break  # «主要任务» heads the column beside a block of other words
                 return box
         if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
-            return None if first.key in self.index.columns else first
+            # What covers rows of data too heads no column: «指标完成情况（90分）» beside all indicators.
+            heads = first.key in self.index.columns and first.cell.row_span <= _HEADING_ROWS
+            return None if heads else first
         if first and self.zone and self.zone.block is first:
             return first
         return None

@@ -61,6 +61,7 @@ def test_a_row_a_line(table: str) -> None:
     "table",
     [
         NARROW.replace("购置装备", "购置 装备"),  # a cell too many
+        NARROW.replace("一级指标 二级", "一级\n指标 二级"),  # a heading that broke over lines
         NARROW.replace("产出指标 数量指标 开设", "数量指标 开设"),  # which level is left out?
         NARROW.replace("数量指标 购置装备 ≥300套", "数量指标 购置装备"),  # target or actual?
         WIDE.replace("312套         30 ", "              30 ").replace("≥300套   ", "       ≥300套"),  # between two

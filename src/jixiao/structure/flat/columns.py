@@ -45,7 +45,7 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     while at < len(lines):
         for pattern in (_WIDE, _NARROW) if len(lines[at].text.split()) >= _FEWEST else ():
             heading = _cells(lines[at], pattern)
-            if _is_heading(stretch, heading, words):
+            if _is_heading(stretch, heading, pattern, words):
                 table, after = _table(stretch, at, pattern, words)
                 if table is not None:
                     tables.append(table)
@@ -55,11 +55,13 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     return tables
 
 
-def _is_heading(stretch: Stretch, cells: Sequence[_Cell], words: Words) -> bool:
+def _is_heading(stretch: Stretch, cells: Sequence[_Cell], pattern: re.Pattern[str], words: Words) -> bool:
     if len(cells) < _FEWEST:
         return False
-    known = sum(words.is_label(stretch.text[cell.start : cell.stop]) for cell in cells)
-    return known >= _FEWEST and known * 4 >= len(cells) * 3
+    known = [words.is_label(stretch.text[cell.start : cell.stop]) for cell in cells]
+    if pattern is _NARROW:  # the rest of a heading that broke over lines begins with the rest of a word
+        return all(known)
+    return known[0] and sum(known) >= _FEWEST and sum(known) * 4 >= len(cells) * 3
 
 
 def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words) -> tuple[RawTable | None, int]:
@@ -73,7 +75,7 @@ def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words)
         cells = _cells(lines[at], pattern)
         if len(cells) < _FEW or (at > first and words.ends_table(lines[at].text)):
             break
-        if _is_heading(stretch, cells, words):
+        if _is_heading(stretch, cells, pattern, words):
             parts.append([])
         parts[-1].append(cells)
         last = at
