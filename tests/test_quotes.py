@@ -23,7 +23,8 @@ from jixiao.quotes import (
 INK = "一般公共预算3.5％，（）“”：①A￥〔〕≧\u5de5"
 BLANKS = " \t\n\r\v\f\x07\x00\u3000\xa0\u200b\ufeff\u00ad\u2060"
 RAW = st.text(st.sampled_from(INK + BLANKS), max_size=40) | st.text(max_size=20)
-CONVERTED = st.lists(st.sampled_from(["數", "(shù)", "績", "ù", "(", "s", ")", "绩", "1", "，", " ", "\n"])).map("".join)
+PIECES = ["數", "(shù)", "績", "ù", "(", "s", ")", "绩", "1", "，", " ", "\n"]
+CONVERTED = st.lists(st.sampled_from(PIECES)).map("".join)
 
 
 def slice_of(data: st.DataObject, length: int) -> tuple[int, int]:

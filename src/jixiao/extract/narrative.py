@@ -142,8 +142,17 @@ def _items(context: Context, node: Node) -> list[Text]:
             if inner.lead and _announces_causes(context, inner.lead[-1]):
                 inner = Entries([rest], [])
             context.claim_all(entry.label for entry in inner.items if entry.label)
-            leads.extend([*inner.lead, *(entry.text for entry in inner.items)])
-    return [*leads, *(entry.text for entry in entries.items)]
+            leads.extend(_said_once(context, one) for one in [*inner.lead, *(entry.text for entry in inner.items)])
+    return [*leads, *(_said_once(context, entry.text) for entry in entries.items)]
+
+
+def _said_once(context: Context, text: Text) -> Text:
+    """«1、存在的问题情况。往来款清理不够及时。»: the words before the problem are the section's title again."""
+    found = context.patterns["items.says_before"].search(text)
+    if found is None:
+        return text
+    context.claim(found)
+    return text[found.end :]
 
 
 def _announces_causes(context: Context, text: Text) -> bool:
@@ -259,7 +268,7 @@ def _measures_of(context: Context, node: Node) -> Iterator[Draft]:
             yield text_reading(rest.quote(), "section.improvements")
     for entry in entries.items:
         if not _is_none(context, entry.text):
-            yield _entry_text(entry)
+            yield _entry_text(_said_once(context, entry.text))
 
 
 def _is_none(context: Context, text: Text) -> bool:
@@ -270,8 +279,8 @@ def _is_none(context: Context, text: Text) -> bool:
     return found is not None
 
 
-def _entry_text(entry: Entry) -> Reading[str]:
-    return text_reading(strip_closing(entry.text).quote(), "section.improvements")
+def _entry_text(text: Text) -> Reading[str]:
+    return text_reading(strip_closing(text).quote(), "section.improvements")
 
 
 def other_matters(context: Context) -> Reading[str] | None:

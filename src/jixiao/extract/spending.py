@@ -271,7 +271,10 @@ class SpendingReader:
         if sentence and any(subject.search(tail[sentence : found.start]) for subject in self.subjects):
             return None
         self.context.claim(found)
-        return text_reading(found.quote("reason"), found.id)
+        reason = found.sub("reason")
+        if reason.match.count(")") > reason.match.count("("):  # «（主要原因：新进人员较多）»
+            reason = reason[: len(reason.match.rstrip(")"))]
+        return text_reading(reason.quote(), found.id)
 
     # -- none of it
 
