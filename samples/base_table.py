@@ -174,7 +174,7 @@ def _named(amounts: list[tuple[str, Decimal | None]]) -> Truth:
 
 
 def notes(draft: Draft) -> str | None:
-    """The paragraph of notes below the table, in some reports; its text behind «说明：» or «注：» goes into the truth."""
+    """The notes below the table, in some reports; their text behind «说明：» or «注：» goes into the truth."""
     if draft.chance(0.3):
         return None
     text = draft.words("note")
