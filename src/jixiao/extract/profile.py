@@ -235,6 +235,10 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
                 or context.patterns["staffing.retired"].search(before) is not None
                 or any(change.end >= len(before) - 1 for change in changes)
             )
+            if context.patterns["staffing.retired_cadres"].search(rest) and not context.patterns["staffing.why"].search(
+                lead.sub(0)
+            ):
+                continue  # «比上年减少1人；其中离休4人、退休36人»: who is retired, since nobody 离休 any more
             moved = [match for match in _found(context, rest) if _moves(context, match)]
             if not reason and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
                 continue
