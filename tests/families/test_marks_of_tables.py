@@ -136,3 +136,13 @@ def test_two_headings_of_goals_begin_no_indicators() -> None:
     rows = [*filled.HEBEI[:6], [("部门年度目标", 1, 3), ("本年想做的事", 3), *filled.HEBEI[6][2:]], *filled.HEBEI[7:]]
     found = report(("部门整体绩效自评表", rows)).evaluations[0]
     assert [row.level3 for row in found.indicators] == ["供水量", "供水保障"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [("430000230000\n000012", "430000230000000012"), ("4300 0023", "43000023"), ("待定 2", "待定 2")],
+)
+def test_a_code_that_wraps_in_its_cell_is_one(printed: str, code: str) -> None:
+    rows = [[("项目名称", 2), ("营养改善计划", 4), "项目编码", (printed, 3)], *filled.YUNNAN[1:]]
+    found = report(("2023年度项目支出绩效自评表", rows)).evaluations[0]
+    assert (found.project, found.project_code) == ("营养改善计划", code)

@@ -36,6 +36,7 @@ def _evaluation(context: Context, found: Matched) -> Draft:
     for id_ in ("project", "project_code", "department", "unit"):
         draft[id_] = pair(context, form, id_)
     _split_code(context, draft)
+    draft["project_code"] = _whole_code(draft["project_code"])
     draft["funds"] = funds = _funds(context, form)
     for id_ in ("by_income", "by_nature"):
         draft[id_] = [
@@ -76,6 +77,16 @@ def _split_code(context: Context, draft: dict[str, Draft]) -> None:
         draft["project"] = Reading(name.printed, name, project.pattern)
         draft["project_code"] = Reading(code.printed, code, found.id)
         context.claim(found)
+
+
+def _whole_code(code: Draft) -> Draft:
+    """A code that wraps in its cell («430000230000» / «000012») is printed without a blank."""
+    if not isinstance(code, Reading) or code.value is None or not any(char.isspace() for char in code.value):
+        return code
+    whole = "".join(code.value.split())
+    if not (whole.isascii() and whole.isalnum()):
+        return code
+    return Reading(whole, code.quote, code.pattern, (f"{code.value} → {whole}",))
 
 
 def _claim_printed(context: Context, form: FormMatch) -> None:
