@@ -29,11 +29,11 @@ _SPECIAL = frozenset("()[]{}?*+|^$.\\#-")
 
 def fold_pattern(text: str) -> str:
     """Full-width characters of an expression folded like the text it reads; «（» becomes «\\(», not a group."""
-    pieces: list[str] = []
-    for char in text:
-        folded = fold(char)
-        pieces.append("\\" + folded if folded != char and folded in _SPECIAL else folded)
-    return "".join(pieces)
+    folded = fold(text)  # one character for one
+    if folded == text:
+        return text
+    pairs = zip(text, folded, strict=True)
+    return "".join("\\" + new if new != old and new in _SPECIAL else new for old, new in pairs)
 
 
 @dataclass(frozen=True)

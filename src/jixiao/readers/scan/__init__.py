@@ -1,7 +1,7 @@
 """Scans -> the same pages that the PDF reader makes, and so the same `Document`.
 
-Picture, upright page, seals lifted, rules, one recognition, boxes into cells: `page`. Nothing heavy is imported before
-the first page is read.
+Picture, upright page, red seals lifted, rules, grey seals lifted, one recognition, boxes into cells: `page`. Nothing heavy is imported before
+the first page is read, not even the PDF reader: what is read of a Word file asks for the options of a scan too.
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING
 
 from jixiao.document import Document
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits
-from jixiao.readers.pdf.assembly import assemble
-from jixiao.readers.pdf.opening import open_page, open_pdf
-from jixiao.readers.pdf.pages import PageContent
-from jixiao.readers.scan.notes import scan_notes
 from jixiao.readers.scan.options import need_extra
 
 if TYPE_CHECKING:
+    from jixiao.readers.pdf.pages import PageContent
     from jixiao.readers.scan.pictures import Picture
 
 __all__ = ["read_image", "read_scanned_pages"]
@@ -30,6 +27,8 @@ def read_image(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     Raises `MissingExtraError`, `DamagedFileError`, `LimitError` or `UnknownTypeError`.
     """
     need_extra()
+    from jixiao.readers.pdf.assembly import assemble  # noqa: PLC0415
+    from jixiao.readers.scan.notes import scan_notes  # noqa: PLC0415
     from jixiao.readers.scan.pages import read_pages  # noqa: PLC0415
     from jixiao.readers.scan.pictures import pictures_of_image  # noqa: PLC0415
 
@@ -71,6 +70,7 @@ def read_scanned_pages(
 
 
 def _rendered(data: bytes, numbers: Sequence[int], lock: Lock, limits: Limits) -> Iterator[Picture]:
+    from jixiao.readers.pdf.opening import open_page, open_pdf  # noqa: PLC0415
     from jixiao.readers.scan.pictures import picture_of_pdf_page  # noqa: PLC0415
 
     with lock:

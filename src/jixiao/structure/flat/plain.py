@@ -22,6 +22,7 @@ from jixiao.structure.flat.spans import UnreadableError, build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
 from jixiao.structure.flat.tokens import FEW, Token, keys_in, shapes_in, variants
 from jixiao.structure.flat.words import Words
+from jixiao.structure.flat.wordset import WordSet
 
 _RUN = 4  # labels one at the other that no sentence has
 _PROSE = re.compile(r"。|[,;].*[,;].*[,;]")
@@ -195,7 +196,7 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
     return None
 
 
-def _may_be_row(words: re.Pattern[str], text: str) -> bool:
+def _may_be_row(words: WordSet, text: str) -> bool:
     """Whether words of any form stand one at the other as often as in a row of labels: one look instead of one for
     each form."""
     chains: list[tuple[int, int]] = []  # where a word ends, how many it closes
@@ -221,10 +222,10 @@ def _row_of_labels(shape: Shape, text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _words_of_all(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
+def _words_of_all(shapes: tuple[Shape, ...]) -> WordSet:
     """All printed words of several forms."""
-    words = {word for shape in shapes for cell in _cells(shape) for word in cell}
-    return re.compile(any_of(sorted(words)))
+    cells = {labels for shape in shapes for labels in _labels(shape)}
+    return WordSet({squeeze(label) for label in set().union(*cells)})
 
 
 @lru_cache(maxsize=64)
@@ -235,13 +236,17 @@ def _printed(shape: Shape) -> re.Pattern[str]:
 
 def _cells(shape: Shape) -> list[tuple[str, ...]]:
     """The synonyms of each printed cell of a form as expressions, the longest first."""
-    cells: dict[tuple[str, ...], None] = {}
-    for zone in shape.form.zones:
-        groups = [*(c.labels for c in zone.columns), *(r.labels for r in zone.rows), *(p.labels for p in zone.pairs)]
-        groups += [(entry,) for column in zone.columns for entry in column.entries]
-        for labels in groups:
-            cells.setdefault(tuple(map(_expression, sorted(labels, key=len, reverse=True))))
+    cells = dict.fromkeys(tuple(map(_expression, sorted(cell, key=len, reverse=True))) for cell in _labels(shape))
     return [cell for cell in cells if cell]
+
+
+def _labels(shape: Shape) -> Iterator[tuple[str, ...]]:
+    """The synonyms of each printed cell of a form."""
+    for zone in shape.form.zones:
+        yield from (column.labels for column in zone.columns)
+        yield from (row.labels for row in zone.rows)
+        yield from (pair.labels for pair in zone.pairs)
+        yield from ((entry,) for column in zone.columns for entry in column.entries)
 
 
 def _expression(label: str) -> str:

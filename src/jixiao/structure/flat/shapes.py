@@ -107,16 +107,14 @@ def shapes_of(patterns: Patterns) -> tuple[Shape, ...]:
 def _compile(form: Form) -> Shape:
     headings = tuple(_heading(zone, index) for index, zone in enumerate(form.zones))
     data = tuple(_data(zone, index) for index, zone in enumerate(form.zones))
-    by_label: dict[str, list[int]] = {}
-    blocks: dict[str, list[int]] = {}
+    by_label: dict[str, tuple[int, ...]] = {}
+    blocks: dict[str, tuple[int, ...]] = {}
     pairs: dict[str, RowKind] = {}
     totals: dict[str, RowKind] = {}
     for index, zone in enumerate(form.zones):
         for column in zone.columns:
-            for key in column.keys:
-                by_label.setdefault(key, []).append(index)
-        for key in zone.block.keys if zone.block else ():
-            blocks.setdefault(key, []).append(index)
+            _add(by_label, column.keys, index)
+        _add(blocks, zone.block.keys if zone.block else frozenset(), index)
         pairs.update(_pairs(zone, index))
         if zone.kind == "total":
             kind = _total(form, zone, index)
@@ -128,9 +126,9 @@ def _compile(form: Form) -> Shape:
         form,
         headings,
         data,
-        {key: tuple(zones) for key, zones in by_label.items()},
+        by_label,
         needed,
-        {key: tuple(zones) for key, zones in blocks.items()},
+        blocks,
         pairs,
         totals,
         rows,
@@ -141,6 +139,13 @@ def _compile(form: Form) -> Shape:
     )
 
 
+def _add(zones: dict[str, tuple[int, ...]], keys: frozenset[str], index: int) -> None:
+    """A zone noted for labels, most of which no other has: these all at once, for they are thousands."""
+    for key in keys & zones.keys():
+        zones[key] += (index,)
+    zones.update(dict.fromkeys(keys - zones.keys(), (index,)))
+
+
 def _heading_labels(zone: Zone) -> frozenset[str]:
     if zone.kind not in ("records", "labelled"):
         return frozenset()
@@ -149,7 +154,8 @@ def _heading_labels(zone: Zone) -> frozenset[str]:
 
 def _firsts(keys: frozenset[str]) -> frozenset[str]:
     """The characters that a text with one of these keys may begin with («{year}年决算数»: a digit)."""
-    return frozenset(char for key in keys for char in ("12" if key.startswith("{") else key[:1]))
+    firsts = {key[:1] for key in keys if key}
+    return frozenset(firsts - {"{"} | {"1", "2"} if "{" in firsts else firsts)
 
 
 def _heading(zone: Zone, index: int) -> RowKind | None:

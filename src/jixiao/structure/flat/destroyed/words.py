@@ -12,15 +12,17 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.shapes import level_entry
+from jixiao.structure.flat.wordset import WordSet
 from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
 from jixiao.structure.forms import forms_of
 
 MONEY, INDICATORS, SOURCES = "funds", "indicators", "sources"
 """Ids of the zones that arithmetic can judge."""
 
-_TAIL = r"(?:\([^()]{0,16}\)|\[[^\[\]]{0,16}\])*[:;]?"
+_TAIL = re.compile(r"(?:\([^()]{0,16}\)|\[[^\[\]]{0,16}\])*[:;]?")
 _POINTS = r"(?:\(\d+(?:\.\d+)?分?\)?|\d+(?:\.\d+)?分\)?)?"
 _YEAR = r"(?:19|20)\d\d"
+_LEADS = ("", "其中", "其中:")
 _CLOSE = 12  # characters that may stand between two labels of a heading, where forms cut it into labels differently
 _LEVEL = "指标"
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
@@ -71,17 +73,17 @@ class Vocabulary:
         zones = [(form, zone) for form in self.forms for zone in form.zones]
         records = [(form, zone) for form, zone in zones if zone.kind in ("records", "labelled")]
         self.judged = [(form, zone) for form, zone in records if zone.id in (MONEY, INDICATORS)]
-        self._labels: dict[int, re.Pattern[str]] = {}  # by number of the judged zone, made where one is looked at
+        self._labels: dict[int, WordSet] = {}  # by number of the judged zone, made where one is looked at
         printed = {key for _, zone in records for column in zone.columns for key in column.keys}
         self.blocks = {key for _, zone in records if zone.block for key in zone.block.keys}
-        self.headings = _any_of(printed | self.blocks, _TAIL)
+        self.headings = WordSet(printed | self.blocks, _TAIL)
         money = [zone for _, zone in records if zone.id == MONEY]
         rows_of_money = [row for zone in money for row in zone.rows]
         self.totals_of_money = {key for row in rows_of_money if row.level == 1 for key in row.keys}
         printed_rows = {key for row in rows_of_money for key in row.keys}
         self._like_total = [(row.like, min(row.keys)) for row in rows_of_money if row.level == 1 and row.like]
         concepts = {row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels}
-        self.rows = re.compile(f"(?:其中:?)?(?:{_alternatives(printed_rows | concepts)}){_TAIL}")
+        self.rows = WordSet((lead + word for word in printed_rows | concepts if word for lead in _LEADS), _TAIL)
         self.entries = {
             entry: column.id
             for _, zone in zones
@@ -95,7 +97,7 @@ class Vocabulary:
         self.level = re.compile(f"(?:{_alternatives(words)})等?{_POINTS}")
         self.bare_levels = tuple(sorted(word.removesuffix(_LEVEL) for word in words))
         totals = {key for form in self.forms for zone in form.zones if zone.kind == "total" for key in zone.keys}
-        self.total = _any_of(totals, _TAIL)
+        self.total = WordSet(totals, _TAIL)
 
     def total_of_money(self, text: str, at: int, *, free: bool) -> Label | None:
         """The label of the money's total at a place, ``free``: also in words that no form prints («年度资金合计»), all
@@ -137,11 +139,11 @@ class Vocabulary:
                 kept.append(heading)
         return sorted(kept, key=lambda h: h.start)
 
-    def _labels_of(self, number: int, zone: Zone) -> re.Pattern[str]:
+    def _labels_of(self, number: int, zone: Zone) -> WordSet:
         known = self._labels.get(number)
         if known is None:
             keys = {key for column in zone.columns for key in column.keys}
-            known = self._labels[number] = _any_of(keys | (zone.block.keys if zone.block else set()), _TAIL)
+            known = self._labels[number] = self.headings.within(keys | (zone.block.keys if zone.block else set()))
         return known
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
@@ -247,10 +249,6 @@ def _has(key: str) -> Callable[[Column], bool]:
 
 def _alternatives(words: Iterable[str]) -> str:
     return any_of(re.escape(word).replace(r"\{year\}", _YEAR) for word in sorted(words))
-
-
-def _any_of(words: Iterable[str], tail: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives(words)}){tail}")
 
 
 @lru_cache(maxsize=8)

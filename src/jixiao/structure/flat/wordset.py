@@ -1,0 +1,127 @@
+"""Many printed words looked for at once. Offices' labels are thousands, and an expression of them takes a fifth of a
+second to compile, in every process; a set of them takes none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_NAME = "{year}"
+_MASK = "\0" * 4
+"""What stands for a year, as wide as one."""
+
+_Lengths = dict[str, tuple[int, ...]]
+
+
+class Hit:
+    """A word at [start, end) of a text, read as a match is."""
+
+    __slots__ = ("_end", "_start", "_text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+
+    def start(self) -> int:
+        """Where it begins."""
+        return self._start
+
+    def end(self) -> int:
+        """Where it ends."""
+        return self._end
+
+    def span(self) -> tuple[int, int]:
+        """Both."""
+        return self._start, self._end
+
+    def __getitem__(self, group: int) -> str:
+        return self._text[self._start : self._end]
+
+
+class WordSet:
+    """Words, in which ``{year}`` stands for any year from 1900 to 2099, with what of ``tail`` (an expression that may
+    match nothing) stands behind one. Of the words that stand at a place it is the longest."""
+
+    def __init__(self, words: Iterable[str], tail: re.Pattern[str] | None = None) -> None:
+        self.words = frozenset(word.replace(_YEAR_NAME, _MASK) for word in words if word)
+        self.tail = tail
+        plain: dict[str, set[int]] = {}
+        years: dict[tuple[int, ...], set[int]] = {}
+        for word in self.words:
+            if "\0" in word:
+                years.setdefault(_places(word), set()).add(len(word))
+            else:
+                plain.setdefault(word[:2], set()).add(len(word))
+        # By their first two characters: at most places of a text no word begins, and one look tells.
+        self._plain: _Lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in plain.items()}
+        self._years = {places: tuple(sorted(sizes, reverse=True)) for places, sizes in years.items()}
+        self._single = frozenset(start for start in plain if len(start) == 1)
+
+    def within(self, words: Iterable[str]) -> WordSet:
+        """Some of these words: quick to make, for the places where any of all may begin are known already."""
+        some = WordSet.__new__(WordSet)
+        some.words = frozenset(word.replace(_YEAR_NAME, _MASK) for word in words) & self.words
+        some.tail, some._plain, some._years, some._single = self.tail, self._plain, self._years, self._single
+        return some
+
+    def match(self, text: str, at: int = 0, stop: int | None = None) -> Hit | None:
+        """The longest word at a place, which ends before ``stop``."""
+        limit = len(text) if stop is None else min(stop, len(text))
+        end = self._end(text, at, limit)
+        if end is None:
+            return None
+        tail = self.tail.match(text, end, limit) if self.tail else None
+        return Hit(text, at, tail.end() if tail else end)
+
+    def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
+        """The words in [start, stop), from left to right, none that begins in another."""
+        limit = len(text) if stop is None else min(stop, len(text))
+        at = start
+        plain, other = self._plain, bool(self._years or self._single)
+        while at < limit:
+            if other or text[at : at + 2] in plain:
+                found = self.match(text, at, limit)
+                if found:
+                    yield found
+                    at = found.end()
+                    continue
+            at += 1
+
+    def search(self, text: str, start: int = 0, stop: int | None = None) -> Hit | None:
+        """The first of `finditer`."""
+        return next(self.finditer(text, start, stop), None)
+
+    def _end(self, text: str, at: int, limit: int) -> int | None:
+        best = 0
+        words = self.words
+        for size in self._plain.get(text[at : at + 2], ()):
+            if at + size <= limit and text[at : at + size] in words:
+                best = size
+                break
+        if self._single and not best and at < limit and text[at] in words:
+            best = 1
+        if self._years:
+            best = max(best, self._with_year(text, at, limit))
+        return at + best if best else None
+
+    def _with_year(self, text: str, at: int, limit: int) -> int:
+        """How long the longest word with a year is."""
+        best = 0
+        for places, sizes in self._years.items():
+            if not all(_YEAR.match(text, at + place, limit) for place in places):
+                continue
+            read = text[at : min(limit, at + sizes[0])]
+            for place in places:
+                read = read[:place] + _MASK + read[place + 4 :]
+            best = max(best, next((size for size in sizes if size <= len(read) and read[:size] in self.words), 0))
+        return best
+
+
+def _places(word: str) -> tuple[int, ...]:
+    """Where years stand in a word, in order."""
+    places: list[int] = []
+    at = word.find(_MASK)
+    while at >= 0:
+        places.append(at)
+        at = word.find(_MASK, at + len(_MASK))
+    return tuple(places)
