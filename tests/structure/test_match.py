@@ -58,6 +58,10 @@ def cells(found: FormMatch, zone: str) -> list[dict[str, str]]:
         ("产出指标\n30分)", "产出指标30分)"),
         ("（万元）", "(万元)"),
         ("按收入性质分：", "按收入性质分"),
+        ("年初目标值A", "年初目标值"),
+        ("执行率B÷A", "执行率"),
+        ("执行率（B/A）", "执行率"),
+        ("专项A", "专项A"),
     ],
 )
 def test_labels_are_compared_without_layout(printed: str, key: str) -> None:
@@ -129,6 +133,55 @@ def test_evaluation_is_recognised_with_all_its_zones() -> None:
     assert {k: box.match for k, box in found.total.cells.items()} == {
         "weight": "100", "score": "98", "deviation_reason": "",
     }  # fmt: skip
+
+
+def test_sources_headed_by_other_words_are_no_funds() -> None:
+    """«按收入来源分列 | 按支出用途归集» are words of no list; taken for a row of funds, all amounts below were."""
+    rows = evaluation_rows()
+    at = next(r for r, row in enumerate(rows) if any("按收入性质" in str(cell) for cell in row))
+    rows[at] = [("按收入来源分列：", 3), ("按支出用途归集：", 5)]
+    found = matched(*rows, title="部门整体绩效自评表")
+    assert [zone.zone.id for zone in found.zones] == ["funds", "sources", "goals", "indicators"]
+    assert cells(found, "sources")[1] == {"by_income": "政府性基金拨款:", "by_nature": "项目支出:300000元"}
+
+
+def test_a_goal_with_points_beside_the_headings_is_hubeis_form() -> None:
+    """The form whose rows belong to goals is known by the label beside them, however long, and where its other words
+    are as many as another form's; one level is headed without 指标, figures' headings end in letters."""
+    heads: list[Spec] = ["一级指标", "二级", "三级指标", ("年初目标值A", 2), ("实际完成值B", 2), "自评得分"]
+    found = matched(
+        [("单位名称", 2), ("矿山市图书馆", 7)],
+        [("基本支出合计", 2), ("402.05", 2), ("项目支出合计", 2), ("328.95", 3)],
+        [("项目资金执行情况\n（20分）", 1, 2), ("", 2), ("预算数A", 2), ("执行数B", 2), "执行率B/A", "得分"],
+        [("部门支出总计", 2), ("731.00", 2), ("731.00", 2), "100%", "20"],
+        [("年度绩效目标1：充实馆藏，方便残疾人和老年人借阅各类图书和报刊\n（80分）", 1, 4), *heads],
+        [("产出指标（40分）", 1, 2), "数量指标", "入户评估", ("≥320户", 2), ("371户", 2), "20"],
+        ["质量指标", "合格率", ("≥95%", 2), ("97%", 2), "20"],
+        ["满意度指标（40分）", "满意度", "读者满意度", ("≥90%", 2), ("93%", 2), "40"],
+        [("合计", 8), "100"],
+        title="部门整体绩效自评表",
+    )
+    assert found.form.id == "hubei.whole_department"
+    assert {id_: pair.match for id_, pair in found.pairs.items()} == {
+        "unit": "矿山市图书馆", "by_nature.basic": "402.05", "by_nature.project": "328.95",
+    }  # fmt: skip
+    assert cells(found, "funds") == [
+        {"label": "部门支出总计", "full_year": "731.00", "executed": "731.00", "rate": "100%", "score": "20"}
+    ]
+    rows = cells(found, "indicators")
+    assert [(row["level2"], row["target"], row["actual"], row["score"]) for row in rows] == [
+        ("数量指标", "≥320户", "371户", "20"), ("质量指标", "≥95%", "97%", "20"), ("满意度", "≥90%", "93%", "40"),
+    ]  # fmt: skip
+
+
+def test_a_running_cost_below_an_unknown_part_of_the_vehicles_is_theirs() -> None:
+    """«运行维护经费» two rows below the vehicles is theirs, not the projects', whatever the row between is called."""
+    rows = base_rows()
+    at = next(r for r, row in enumerate(rows) if any("公车购置" in str(cell) for cell in row))
+    rows[at] = ["其中：新增配置", *rows[at][1:]]
+    rows[at + 1] = ["运行维护经费", *rows[at + 1][1:]]
+    known = [record.known.id if record.known else None for _, record in matched(*rows).records("expenses")]
+    assert known[:5] == ["three_public", "vehicles", None, "vehicle_running", "overseas"]
 
 
 def test_a_merged_cell_stands_in_each_row_that_it_covers() -> None:

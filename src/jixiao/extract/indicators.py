@@ -96,6 +96,7 @@ class _Rows:
         self.level1 = self.level2 = _NO_LEVEL
         self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
         self.torn: list[tuple[dict[str, Draft], _Level]] = []
+        self.inferred: Reading[str] | None = None  # the level 1 that a level 2 told, while its cell stays blank
 
     def weigh(self) -> None:
         """Points that a page break tore off their level («产出指标», then «（20分）») are those of all its rows."""
@@ -130,14 +131,14 @@ class _Rows:
             self.level1.weight = torn
         elif one and fresh and self._holds(one):
             self.level1 = self._label(one, "level1")
-            self.level2 = _NO_LEVEL
+            self.level2, self.inferred = _NO_LEVEL, None
         points = record.cells.get("level1_weight")
         if points and points.match and points.cell.row == record.row and self.level1.weight is None:
             self.level1.weight = number(points.quote, f"{_PREFIX}.level1_weight")
         if two is None and "level2" in record.gaps:
             self.level2 = _NO_LEVEL
         if one is None and "level1" in record.gaps:
-            self.level1 = _NO_LEVEL
+            self.level1, self.inferred = _NO_LEVEL, None
         if two and two is not self.boxes["level2"] and two.match and self._holds(two):
             self.level2 = _Level(two.match, self._word(two.match, two.quote, f"{_PREFIX}.level2"))
         self.boxes = {"level1": one, "level2": two}
@@ -182,8 +183,11 @@ class _Rows:
         contradicted = bool(parents) and printed is not None and printed not in parents
         if parents and two.name and (contradicted or self.level1.name is None):
             steps = (f"{two.name.value} → {parents[0]}",)
-            level1 = Reading(parents[0], two.name.quote, _DIMENSION, steps, inferred=True)
-            return {"level1": level1, "level1_weight": None, "level2": level2}
+            self.inferred = Reading(parents[0], two.name.quote, _DIMENSION, steps, inferred=True)
+            return {"level1": self.inferred, "level1_weight": None, "level2": level2}
+        self.inferred = None if parents else self.inferred
+        if self.inferred:  # a level 2 of other words beside the same blank cell: below what the rows above are
+            return {"level1": self.inferred, "level1_weight": None, "level2": level2}
         return {
             "level1": self.level1.name or self._empty(record, "level1"),
             "level1_weight": self.level1.weight,

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jixiao.quotes import squeeze
-from jixiao.structure.forms import Form
-from jixiao.structure.headings import least
+from jixiao.structure.forms import Form, Zone
+from jixiao.structure.headings import HEADING_ROWS, least
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
 TITLE = 3
+WHOLE = 3
+"""Words that each heading above cells of label and amount counts for: no other form has rows so headed."""
 
 
 class _Index:
@@ -38,6 +40,7 @@ class _Index:
             labelled = [c for zone in form.zones for c in zone.columns if c.labels and not c.optional]
             pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
             self.size.append(len(labelled) + len(pairs))
+        self.labelled = [(f, zone) for f, form in enumerate(forms) for zone in form.zones if zone.kind == "labelled"]
         self.zones = {key: tuple(dict.fromkeys(zones)) for key, zones in zones_of.items()}
         self.pairs = dict(pairs_of)
 
@@ -74,6 +77,9 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
             if counts[f, z] >= max(most[f], least(forms[f].zones[z])):
                 known = seen[f].setdefault(z, {})
                 known.update({key: max(count, known.get(key, 0)) for key, count in keys.items()})
+                if _goal_beside(row, forms[f].zones[z]):
+                    pairs[f].add(row[0].key)
+    whole = {f: max((_headed_whole(row, zone) for row in rows), default=0) for f, zone in index.labelled}
     winner: tuple[tuple[int, int, bool], float, int] | None = None
     for f in range(len(forms)):
         zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
@@ -83,7 +89,26 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         score = min(1.0, words / max(index.size[f], 1))
         missing = sum(index.required[f][z] - n for z, n in zones.items())
         named = TITLE if any(word in title for word in index.titles[f]) else 0
-        rank = (words + named, -missing, score == 1.0)
+        rank = (words + named + WHOLE * whole.get(f, 0), -missing, score == 1.0)
         if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
     return None if winner is None else (forms[winner[2]], winner[1])
+
+
+def _goal_beside(row: list[Box], zone: Zone) -> bool:
+    """Whether the label merged down beside a zone's headings is one that only such forms print there, a goal with its
+    points («年度绩效目标1：… (50分)», 湖北)."""
+    first = row[0]
+    if zone.block is None or zone.block.like is None or first.cell.row_span <= HEADING_ROWS:
+        return False
+    return zone.block.like.fullmatch(first.match) is not None
+
+
+def _headed_whole(row: list[Box], zone: Zone) -> int:
+    """The columns of a zone of labelled amounts when each cell of the row heads one of them, else 0."""
+    filled = [box.key for box in row if box.match and box.cell.row_span == 1]
+    if len(filled) != len(zone.columns):
+        return 0
+    pairs = zip(filled, zone.columns, strict=True)
+    heads = all(key in column.keys or (column.like is not None and column.like.fullmatch(key)) for key, column in pairs)
+    return len(filled) if heads else 0

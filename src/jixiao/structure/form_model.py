@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from jixiao.quotes import squeeze
 
-_TAIL = re.compile(r"(?:\([^()]*\)?|\[[^\[\]]*\]|[:;*])+$")
+_TAIL = re.compile(r"(?:\([^()]*\)?|\[[^\[\]]*\]|[:;*]|(?<=[值数率额算行])[A-D](?:[/÷][A-D])?)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d|20[Xx×*]{2}")
 _NUMBER = re.compile(r"^(?:\d{1,2}[、.)]?(?!\d)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])")
 _OF_WHICH = re.compile(r"^其中:?")
@@ -29,9 +29,10 @@ def key_of(match: str) -> str:
 
 
 def label_key(label: str) -> str:
-    """How labels are compared: no blanks, half width, no bracket or colon at the end, the year as ``{year}``.
+    """How labels are compared: no blanks, half width, the year as ``{year}``, no bracket, colon or letter of a formula
+    at the end.
 
-    «年度预\\n算申请（万元）» is «年度预算申请», «2022年决算数» is «{year}年决算数».
+    «年度预\\n算申请（万元）» is «年度预算申请», «2022年决算数» is «{year}年决算数», «执行率B/A» is «执行率».
     """
     return key_of(squeeze(label))
 
@@ -93,7 +94,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Block:
     """The label merged down the left side of a zone; zones that share an ``id`` share one such cell. With ``goal`` it
-    names a goal, with its points and often its text («年度绩效目标1：… (80分)»)."""
+    names a goal, with its points and often its text («年度绩效目标1：… (80分)»). ``like`` is how such a
+    label looks: one beside a zone's headings speaks for the form."""
 
     id: str
     labels: tuple[str, ...]
@@ -101,6 +103,7 @@ class Block:
     start: int
     span: int
     goal: bool = False
+    like: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,21 +102,15 @@ class _Page:
         """The printed labels; ``<a|b|>`` in one stands for any of its alternatives, so that a synonym can be written
         by its parts: «<|预算|项目>主管<部门|单位>» is six labels. Of what is put together so, short words count for
         nothing: «目标», «完成数» stand in prose too."""
-        found: dict[str, None] = {}
-        for label in self.strings("labels", default):
-            if "<" not in label:
-                found[label] = None
-                continue
-            parts = [part.split("|") if part[:1] == "<" else [part] for part in _ALTERNATIVES.split(label) if part]
-            count = prod(len(part) for part in parts)
+        written = self.strings("labels", default)
+        for label in written:
+            count = prod(map(len, _parts(label)))
             if count > _MOST_LABELS:
                 raise self.error(
                     f"labels 中的 {label} 展开为 {count} 个，最多 {_MOST_LABELS} 个",
                     f"{label} in labels stands for {count} labels; {_MOST_LABELS} are the most",
                 )
-            spelled = ("".join(words).replace("<", "").replace(">", "") for words in product(*parts))
-            found.update(dict.fromkeys(word for word in spelled if len(word) >= _LEAST_LABEL))
-        return tuple(found)
+        return _spelled(written)
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         value: str = self.get(key, str)
@@ -155,6 +149,48 @@ class _Page:
 
 def _name(entry: Any, index: int) -> str:
     return str(entry.get("id", index + 1)) if isinstance(entry, Mapping) else str(index + 1)
+
+
+# Forms that extend others hold the same labels again, some ten times: what is made of them is remembered.
+
+
+@lru_cache(maxsize=4096)
+def _parts(label: str) -> tuple[tuple[str, ...], ...]:
+    """A label's parts, each with its alternatives."""
+    if "<" not in label:
+        return ((label,),)
+    return tuple(tuple(part.split("|")) if part[:1] == "<" else (part,) for part in _ALTERNATIVES.split(label) if part)
+
+
+@lru_cache(maxsize=4096)
+def _spelled(written: tuple[str, ...]) -> tuple[str, ...]:
+    """All labels that some stand for, see `_Page.labels`."""
+    found: dict[str, None] = {}
+    for label in written:
+        if "<" not in label:
+            found[label] = None
+            continue
+        spelled = ("".join(words).replace("<", "").replace(">", "") for words in product(*_parts(label)))
+        found.update(dict.fromkeys(word for word in spelled if len(word) >= _LEAST_LABEL))
+    return tuple(found)
+
+
+_key = lru_cache(maxsize=1 << 16)(label_key)
+
+
+@lru_cache(maxsize=4096)
+def _keys(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_key, labels))
+
+
+@lru_cache(maxsize=1 << 16)
+def _row_key(label: str) -> str:
+    return row_key(squeeze(label))
+
+
+@lru_cache(maxsize=4096)
+def _row_keys(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_row_key, labels))
 
 
 _FORM_KEYS = "id reads role columns unit titles zone file extends without"
@@ -280,10 +316,6 @@ def _no_overlap(page: _Page, zone: Zone) -> None:
         end = slot.start + slot.span
 
 
-def _keys(labels: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(label_key(label) for label in labels)
-
-
 def _column(page: _Page, columns: int, prefix: str) -> Column:
     at = page.at("at", columns)
     id_ = page.get("id", str)
@@ -307,24 +339,24 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
 
 
 def _block(zone_page: _Page, entry: Mapping[str, Any], columns: int, zone: str) -> Block:
-    page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels at goal")
+    page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels like at goal")
     labels = page.labels([])
     start, span = page.at("at", columns) or (0, 1)
-    return Block(page.get("id", str, zone), labels, _keys(labels), start, span, page.get("goal", bool, False))
+    goal = page.get("goal", bool, False)
+    return Block(page.get("id", str, zone), labels, _keys(labels), start, span, goal, page.expression("like"))
 
 
 def _row(page: _Page) -> Row:
     labels = page.labels()
-    keys = frozenset(row_key(squeeze(label)) for label in labels)
     return Row(
         page.get("id", str),
         labels,
-        keys,
+        _row_keys(labels),
         page.expression("like"),
         page.get("level", int, 1),
         page.get("opens", bool, False),
         page.get("apart", bool, False),
-        frozenset(row_key(squeeze(label)) for label in page.strings("inside", [])),
+        _row_keys(page.strings("inside", [])),
     )
 
 

@@ -14,6 +14,8 @@ from jixiao.structure.forms import Column, Form, Pair, Row, Zone
 from jixiao.structure.match_model import Box
 
 _LONGEST = 24
+HEADING_ROWS = 2
+"""Rows that a heading takes at most: what is merged down over more stands beside data."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE: dict[int, tuple[Column, ...]] = {}
 
@@ -58,7 +60,11 @@ class FormIndex:
 
     def zone_of(self, filled: list[Box], number: int, open_: bool) -> int | None:
         """The zone whose heading row these cells are, or None. ``number`` is the zone before; it is ``open_`` when it
-        has rows already, which then must be left by words that are known."""
+        has rows already, which then must be left by words that are known. A block's label beside all rows is none of
+        the headings, however long («年度绩效目标1：… (80分)»)."""
+        row = filled
+        if len(row) > 1 and row[0].cell.row_span > HEADING_ROWS and row[0].key not in self.columns:
+            filled = row[1:]
         hits: dict[int, set[str]] = {}
         for box in filled:
             for z, columns in self.columns.get(box.key, _NONE).items():
@@ -70,7 +76,7 @@ class FormIndex:
         if not counts:
             counts = _most_of(filled, {
                 z: n
-                for z in hits or self._led(filled, number)
+                for z in hits or self._led(row, number)
                 if not (open_ and z == number) and (n := len(self._likely(z, filled))) >= half(zones[z])
             })  # fmt: skip
         if not counts:
@@ -80,7 +86,11 @@ class FormIndex:
 
     def _led(self, filled: list[Box], number: int) -> list[int]:
         """The zones still to come that a row without one known heading may begin: behind a label that is merged down,
-        each other cell looks like a heading of its own («绩效目标» over two rows, «目标内容 | 目标完成情况» beside)."""
+        each other cell looks like a heading of its own («绩效目标» over two rows, «目标内容 | 目标完成情况» beside); or
+        all cells are headings above label and amount in one cell («按收入性质分类 | 按支出性质分类»)."""
+        labelled = [z for z, zone in enumerate(self.form.zones) if z > number and zone.kind == "labelled"]
+        if found := [z for z in labelled if len(self._likely(z, filled)) == len(filled) > 1]:
+            return found
         heads = filled[1:]
         if len(heads) < 2 or filled[0].cell.row_span == 1:
             return []

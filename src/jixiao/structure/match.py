@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 
 from jixiao.structure.choose import choose
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
-from jixiao.structure.headings import index_of
+from jixiao.structure.headings import HEADING_ROWS, index_of
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
@@ -24,7 +24,6 @@ __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
-_HEADING_ROWS = 2
 _SURE = 3  # headings known before one is told by the cells below it
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 
@@ -179,13 +178,13 @@ class _Walk:
                     box is not first
                     and first
                     and first.cell.row_span > 1
-                    and any(box.key in c.keys for c in zone.columns)
+                    and any(box.key in c.keys or (c.like and c.like.fullmatch(box.key)) for c in zone.columns)
                 ):
                     break  # «主要任务» heads the column beside a block of other words
                 return box
         if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
             # What covers rows of data too heads no column: «指标完成情况（90分）» beside all indicators.
-            heads = first.key in self.index.columns and first.cell.row_span <= _HEADING_ROWS
+            heads = first.key in self.index.columns and first.cell.row_span <= HEADING_ROWS
             return None if heads else first
         if first and self.zone and self.zone.block is first:
             return first
@@ -315,7 +314,7 @@ class _Walk:
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
             box = record.cells.get(label)
             if box and box.match:
-                above = zone.records[-1].known if zone.records else None
+                above = next((record.known for record in zone.records[:-3:-1] if record.known), None)
                 known = self.index.known_row(self.number, row_key(box.match), above, top_only=self.opened)
                 self.opened = known.opens if known else self.opened
                 record.known = known
