@@ -1,7 +1,8 @@
 """Scans -> the same pages that the PDF reader makes, and so the same `Document`.
 
-Picture, upright page, red seals lifted, rules, grey seals lifted, one recognition, boxes into cells: `page`. Nothing heavy is imported before
-the first page is read, not even the PDF reader: what is read of a Word file asks for the options of a scan too.
+Picture, upright page, red seals lifted, rules, grey seals lifted, one recognition, boxes into cells: `page`. Nothing
+heavy is imported before the first page is read, not even the PDF reader: what is read of a Word file asks for the
+options of a scan too.
 """
 
 from __future__ import annotations

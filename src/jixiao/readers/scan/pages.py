@@ -28,6 +28,7 @@ from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
 from jixiao.readers.scan.place import place, settle, tables_of
 from jixiao.readers.scan.recognise import Engine, stop_at
+from jixiao.readers.scan.rings import lift_rings
 from jixiao.readers.scan.rulings import find_rules
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
@@ -139,6 +140,8 @@ def look(picture: Picture, engine: Engine) -> Seen:
     points = 72 / dpi
     pixels, seals = lift_seals(upright.pixels, dpi)
     horizontal, vertical = find_rules(pixels, dpi)
+    pixels, rings = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
+    seals += rings
     seen = Seen(
         pixels.shape[1] * points,
         pixels.shape[0] * points,

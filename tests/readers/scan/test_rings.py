@@ -1,0 +1,97 @@
+"""Round seals on grey scans: gone, the print under them whole; what is no pale closed ring stays."""
+
+from __future__ import annotations
+
+import random
+
+import cv2
+import numpy as np
+from drawing import DPI, SCALE, Pixels, noisy, paper, printed, rule
+from samples.scanning.seal import seal
+
+from jixiao.readers.scan.rings import lift_rings
+
+
+def stamped(page: Pixels, x: float, y: float, level: int = 110) -> Pixels:
+    """A seal with its centre at a place in points, of so grey an ink."""
+    ink = seal(random.Random(4), "丹霞县某局", int(DPI))[..., None]  # noqa: S311
+    top, left = round(y * SCALE) - ink.shape[0] // 2, round(x * SCALE) - ink.shape[1] // 2
+    page = page.copy()
+    part = page[top : top + ink.shape[0], left : left + ink.shape[1]]
+    part[:] = np.rint(part * (1 - ink * (1 - level / 255)))
+    return page
+
+
+def text_page(level: int = 20) -> Pixels:
+    page = paper()
+    for k in range(12):
+        printed(page, 80, 500 + 20 * k, 40, level)
+    return page
+
+
+def test_a_grey_seal_is_lifted_and_the_print_under_it_stays() -> None:
+    clean = text_page()
+    lifted, [(x0, top, x1, bottom)] = lift_rings(noisy(stamped(clean, 400, 600), 3), DPI)
+    assert abs((x0 + x1) / 2 / SCALE - 400) < 2
+    assert abs((top + bottom) / 2 / SCALE - 600) < 2
+    assert 112 < (x1 - x0) / SCALE < 130  # 42 mm
+    grey = lifted[top:bottom, x0:x1].mean(axis=2)
+    was_print = clean[top:bottom, x0:x1, 0] < 100
+    far = cv2.dilate(was_print.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0
+    assert np.mean(grey[was_print] < 110) > 0.99
+    assert np.mean(grey[far] > 200) > 0.99
+
+
+def test_the_given_picture_is_not_changed() -> None:
+    page = stamped(text_page(), 400, 600)
+    before = page.copy()
+    lifted, _ = lift_rings(page, DPI)
+    assert lifted is not page
+    assert np.array_equal(page, before)
+
+
+def test_a_seal_as_black_as_print_stays() -> None:
+    page = stamped(text_page(40), 400, 600, 0)
+    lifted, boxes = lift_rings(page, DPI)
+    assert boxes == []
+    assert lifted is page
+
+
+def test_half_a_ring_is_no_seal() -> None:
+    page = text_page()
+    centre = (round(400 * SCALE), round(250 * SCALE))
+    cv2.ellipse(page, centre, (150, 150), 0, 0, 200, (120, 120, 120), 8)
+    assert lift_rings(page, DPI)[1] == []
+    cv2.ellipse(page, centre, (150, 150), 0, 0, 360, (120, 120, 120), 8)
+    assert len(lift_rings(page, DPI)[1]) == 1
+
+
+def test_a_page_of_print_and_rules_comes_back_as_it_is() -> None:
+    page = text_page()
+    for k in range(9):
+        rule(page, (80, 100 + 40 * k, 500, 100 + 40 * k), 120)
+        rule(page, (80 + 50 * k, 100, 80 + 50 * k, 420), 120)
+    page = noisy(page, 5)
+    lifted, boxes = lift_rings(page, DPI)
+    assert boxes == []
+    assert lifted is page
+
+
+def test_a_decimal_point_that_is_paler_than_strokes_stays() -> None:
+    page = text_page()
+    page = stamped(page, 400, 250)
+    top, left = round(262 * SCALE), round(425 * SCALE)
+    page[top : top + 3, left : left + 3] = 150
+    lifted, boxes = lift_rings(page, DPI)
+    assert len(boxes) == 1
+    assert lifted[top + 1, left + 1, 0] == page[top + 1, left + 1, 0] == 150
+
+
+def test_a_thin_stroke_of_print_that_is_as_pale_as_the_seal_stays() -> None:
+    page = stamped(text_page(), 400, 250)
+    top, left = round(262 * SCALE), round(425 * SCALE)
+    page[top : top + 24, left : left + 4] = 20
+    page[top + 10 : top + 12, left : left + 22] = 140
+    lifted, boxes = lift_rings(page, DPI)
+    assert len(boxes) == 1
+    assert (lifted[top + 10 : top + 12, left + 6 : left + 22] == 140).all()
