@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import product
-from math import prod
 from typing import Any
 
 from jixiao.errors import PatternError
 from jixiao.patterns import Patterns
 from jixiao.patterns.expressions import fold_pattern
-from jixiao.quotes import squeeze
+from jixiao.structure.form_labels import count_of, keys_of, row_keys_of, spelled
 from jixiao.structure.form_model import (
     Block,
     Column,
@@ -47,8 +45,6 @@ TYPES = (
     "printed",
 )
 
-_ALTERNATIVES = re.compile(r"(<[^<>]*>)")
-_LEAST_LABEL = 4
 _MOST_LABELS = 600
 """Labels that one entry may stand for: more would be guesses, and every label is looked up in every text."""
 
@@ -104,13 +100,13 @@ class _Page:
         nothing: «目标», «完成数» stand in prose too."""
         written = self.strings("labels", default)
         for label in written:
-            count = prod(map(len, _parts(label)))
+            count = count_of(label)
             if count > _MOST_LABELS:
                 raise self.error(
                     f"labels 中的 {label} 展开为 {count} 个，最多 {_MOST_LABELS} 个",
                     f"{label} in labels stands for {count} labels; {_MOST_LABELS} are the most",
                 )
-        return _spelled(written)
+        return spelled(written)
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         value: str = self.get(key, str)
@@ -149,48 +145,6 @@ class _Page:
 
 def _name(entry: Any, index: int) -> str:
     return str(entry.get("id", index + 1)) if isinstance(entry, Mapping) else str(index + 1)
-
-
-# Forms that extend others hold the same labels again, some ten times: what is made of them is remembered.
-
-
-@lru_cache(maxsize=4096)
-def _parts(label: str) -> tuple[tuple[str, ...], ...]:
-    """A label's parts, each with its alternatives."""
-    if "<" not in label:
-        return ((label,),)
-    return tuple(tuple(part.split("|")) if part[:1] == "<" else (part,) for part in _ALTERNATIVES.split(label) if part)
-
-
-@lru_cache(maxsize=4096)
-def _spelled(written: tuple[str, ...]) -> tuple[str, ...]:
-    """All labels that some stand for, see `_Page.labels`."""
-    found: dict[str, None] = {}
-    for label in written:
-        if "<" not in label:
-            found[label] = None
-            continue
-        spelled = ("".join(words).replace("<", "").replace(">", "") for words in product(*_parts(label)))
-        found.update(dict.fromkeys(word for word in spelled if len(word) >= _LEAST_LABEL))
-    return tuple(found)
-
-
-_key = lru_cache(maxsize=1 << 16)(label_key)
-
-
-@lru_cache(maxsize=4096)
-def _keys(labels: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(_key, labels))
-
-
-@lru_cache(maxsize=1 << 16)
-def _row_key(label: str) -> str:
-    return row_key(squeeze(label))
-
-
-@lru_cache(maxsize=4096)
-def _row_keys(labels: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(_row_key, labels))
 
 
 _FORM_KEYS = "id reads role columns unit titles zone file extends without"
@@ -300,7 +254,7 @@ def _zone(page: _Page, columns: int, role: str) -> Zone:
         rows=tuple(_row(row) for row in page.pages("row", "id labels like level opens apart inside")),
         pairs=pairs,
         labels=labels,
-        keys=_keys(labels),
+        keys=keys_of(labels),
         label_at=page.at("label_at", columns),
         after=page.get("after", str, None),
     )  # fmt: skip
@@ -324,7 +278,7 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
         id=id_,
         type=page.choice("type", TYPES),
         labels=labels,
-        keys=_keys(labels),
+        keys=keys_of(labels),
         like=page.expression("like"),
         cells=page.expression("cells"),
         start=at[0] if at else None,
@@ -343,7 +297,7 @@ def _block(zone_page: _Page, entry: Mapping[str, Any], columns: int, zone: str) 
     labels = page.labels([])
     start, span = page.at("at", columns) or (0, 1)
     goal = page.get("goal", bool, False)
-    return Block(page.get("id", str, zone), labels, _keys(labels), start, span, goal, page.expression("like"))
+    return Block(page.get("id", str, zone), labels, keys_of(labels), start, span, goal, page.expression("like"))
 
 
 def _row(page: _Page) -> Row:
@@ -351,12 +305,12 @@ def _row(page: _Page) -> Row:
     return Row(
         page.get("id", str),
         labels,
-        _row_keys(labels),
+        row_keys_of(labels),
         page.expression("like"),
         page.get("level", int, 1),
         page.get("opens", bool, False),
         page.get("apart", bool, False),
-        _row_keys(page.strings("inside", [])),
+        row_keys_of(page.strings("inside", [])),
     )
 
 
@@ -367,7 +321,7 @@ def _pair(page: _Page, columns: int, index: int, prefix: str) -> Pair:
         id_,
         page.choice("type", TYPES),
         labels,
-        _keys(labels),
+        keys_of(labels),
         page.expression("like"),
         page.at("at", columns),
         page.at("value", columns),
