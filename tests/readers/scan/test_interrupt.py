@@ -10,13 +10,15 @@ import pytest
 pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 
 import numpy as np
-from drawing import paper
+from drawing import paper, simple, table
 
 from jixiao.readers.scan import pages
 from jixiao.readers.scan.options import scanning
 from jixiao.readers.scan.pictures import Picture
-from jixiao.readers.scan.recognise import Engine, StoppedError, stop_at
+from jixiao.readers.scan.recognise import Engine
+from jixiao.readers.scan.rulings import find_rules
 from jixiao.readers.scan.seen import Seen
+from jixiao.readers.scan.stopping import StoppedError, stop_at
 
 TOO_LONG = 20.0
 """Seconds that the second page of the test would take."""
@@ -74,3 +76,27 @@ def test_the_recogniser_stops_only_in_the_thread_that_was_told() -> None:
     thread.join()
     assert raised == [True, True]
     assert engine.read([strip])[0].text == ""
+
+
+def test_steps_without_the_network_stop_too() -> None:
+    page = paper()
+    table(page, [80, 200, 320, 500], [100, 150, 200, 250], simple(3, 3))
+    picture = Picture(page, 200.0, 1, 595, 842)
+    engine = Engine(1)
+    raised: list[str] = []
+
+    def told() -> None:
+        event = threading.Event()
+        stop_at(event)
+        assert find_rules(page, 200.0)[0]
+        event.set()
+        for name, call in (("rules", lambda: find_rules(page, 200.0)), ("page", lambda: pages.look(picture, engine))):
+            try:
+                call()
+            except StoppedError:
+                raised.append(name)
+
+    thread = threading.Thread(target=told)
+    thread.start()
+    thread.join()
+    assert raised == ["rules", "page"]

@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from jixiao.readers.scan.stopping import go_on
+
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
@@ -99,6 +101,7 @@ class Direction:
 
     def line(self, pieces: list[Mark]) -> Line:
         """The pieces as a line, with what the picture shows along it."""
+        go_on()
         pieces = sorted(pieces, key=lambda p: p.start)
         along = np.concatenate([p.along for p in pieces])
         order = np.argsort(along, kind="stable")

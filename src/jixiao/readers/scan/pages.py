@@ -27,16 +27,17 @@ from jixiao.readers.scan.options import ScanOptions, cores, options
 from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
 from jixiao.readers.scan.place import place, settle, tables_of
-from jixiao.readers.scan.recognise import Engine, stop_at
+from jixiao.readers.scan.recognise import Engine
 from jixiao.readers.scan.rings import lift_rings
 from jixiao.readers.scan.rulings import find_rules
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
 from jixiao.readers.scan.signatures import find_signatures, parted
+from jixiao.readers.scan.stopping import go_on, stop_at
 from jixiao.readers.scan.upright import Upright, make_upright
 
 _INSIDE = 2.2  # points from the middle of a rule to where a cell's paper begins
-_LATER = {"__init__.py", "cache.py", "debug.py", "hands.py", "notes.py", "options.py", "place.py"}
+_LATER = {"__init__.py", "cache.py", "debug.py", "hands.py", "notes.py", "options.py", "place.py", "stopping.py"}
 """Modules that do not change what is seen on a picture."""
 
 
@@ -136,10 +137,12 @@ def _made_by() -> str:
 def look(picture: Picture, engine: Engine) -> Seen:
     """All that is seen on a picture."""
     upright = make_upright(picture, engine.score)
+    go_on()
     dpi = upright.dpi
     points = 72 / dpi
     pixels, seals = lift_seals(upright.pixels, dpi)
     horizontal, vertical = find_rules(pixels, dpi)
+    go_on()
     pixels, rings = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
     seals += rings
     seen = Seen(
@@ -151,6 +154,7 @@ def look(picture: Picture, engine: Engine) -> Seen:
         [(float(at), float(start), float(end)) for at, start, end in horizontal],
         [(float(at), float(start), float(end)) for at, start, end in vertical],
     )
+    go_on()
     grids, _ = tables_of(seen)
     mask = ink_of(pixels, dpi, *rules_of(grids))
     pieces = read_pieces(engine, pixels, mask)

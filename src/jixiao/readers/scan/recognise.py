@@ -8,7 +8,6 @@ about one figure in it. So its detector finds the lines, its recogniser's networ
 from __future__ import annotations
 
 import logging
-import threading
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
@@ -17,6 +16,8 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from jixiao.readers.scan.stopping import go_on
 
 Pixels = NDArray[np.uint8]
 """Height, width, 3 (RGB)."""
@@ -31,27 +32,6 @@ _LEAST = 96  # pixels of a strip's width: padding to 320, as rapidocr does it, t
 _TALL = 1.5  # a box that many times higher than wide stands: letters below one another
 _BLANK = 0  # the network's class for «no character here»
 _ASKEW = 0.025  # of a box's length: a slanting line is cut along its slant
-
-
-_THREAD = threading.local()
-
-
-class StoppedError(Exception):
-    """Nobody waits for the answer any more."""
-
-
-def stop_at(event: threading.Event) -> None:
-    """Make the recogniser's calls in this thread raise `StoppedError` as soon as ``event`` is set.
-
-    A page takes seconds, a minute on a busy machine; a call of the network hardly ever half a second.
-    """
-    _THREAD.stop = event
-
-
-def _go_on() -> None:
-    stop: threading.Event | None = getattr(_THREAD, "stop", None)
-    if stop is not None and stop.is_set():
-        raise StoppedError
 
 
 @dataclass(slots=True)
@@ -99,7 +79,7 @@ class Engine:
         small = pixels
         if scale < 1.0:
             small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-        _go_on()
+        go_on()
         found = self._detector(small[:, :, ::-1]).boxes
         if found is None:
             return np.zeros((0, 4, 2), np.float32)
@@ -112,7 +92,7 @@ class Engine:
         answers = [Answer()] * len(strips)
         start = 0
         while start < len(order):
-            _go_on()
+            go_on()
             end = start + 1
             while end < min(len(order), start + _BATCH) and ratios[order[end]] <= _ALIKE * ratios[order[start]]:
                 end += 1
