@@ -14,6 +14,8 @@ from jixiao.extract.evaluations import evaluations
 from jixiao.extract.projection import Projection
 from jixiao.quotes import Reading
 from jixiao.schema.evaluation import Evaluation
+from jixiao.structure.attachments import name_attachments
+from jixiao.structure.outline import build_outline
 
 TITLE = "2023年度部门整体支出绩效自评表"
 HEADS: list[Spec] = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"]
@@ -125,6 +127,22 @@ def test_levels_carried_down_by_blank_cells() -> None:
         ("产出指标", 60, "数量指标", "quantity"),
         ("效益指标", 30, None, None),
         ("效益指标", 30, "社会效益", "social"),
+    ]
+
+
+def test_an_unknown_level_2_beside_a_blank_cell_stands_below_what_the_rows_above_told() -> None:
+    """It got 产出指标 and its points, the last label printed, though 效益 rows stand between."""
+    rows = indicators(
+        ["产出指标（50）", "数量指标", "甲", "1", "1", "5", "5", ""],
+        [("", 1, 2), "经济效益指标", "乙", "1", "1", "5", "5", ""],
+        ["自然环境方面", "丙", "1", "1", "5", "5", ""],
+        ["满意度指标（10）", "读者方面", "丁", "1", "1", "5", "5", ""],
+    )
+    assert [(r["level1"], r["level1_weight"], r["level2"]) for r in rows] == [
+        ("产出指标", 50, "数量指标"),
+        ("效益指标", None, "经济效益指标"),
+        ("效益指标", None, "自然环境方面"),
+        ("满意度指标", 10, "读者方面"),
     ]
 
 
@@ -288,6 +306,14 @@ def test_title_over_two_lines_and_the_attachment_on_the_same_line() -> None:
     found: Any = evaluations(c)[0]
     assert (found["title"].value, found["year"].value) == ("部门整体支出绩效自评表（2023年度）", 2023)
     assert [span.source.block for span in found["title"].quote.spans] == [0, 1]
+
+
+def test_a_title_that_begins_with_the_unit_on_a_line_of_its_own() -> None:
+    c = context("附件2：", "云溪县档案馆", "2023年度部门整体支出绩效自评表", "单位：万元", evaluation_table())
+    build_outline(c.structured, c.patterns)
+    name_attachments(c.structured, c.patterns)
+    (found,) = values(evaluations(c))
+    assert (found["title"], found["year"]) == ("云溪县档案馆2023年度部门整体支出绩效自评表", 2023)
 
 
 def test_a_blank_form_gives_nulls_not_zeros() -> None:

@@ -68,10 +68,23 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
             if label:
                 printed.append(label.quote())
             break
+    heading.title = _with_lines_above(structured, block, heading.title)
     heading.printed = tuple(printed)
     if heading.year is None and heading.title:
         heading.year = year_in(heading.title)
     return heading
+
+
+def _with_lines_above(structured: Structured, block: int, title: Text | None) -> Text | None:
+    """A title that begins a line higher, as the attachment is called: «云溪县档案馆» / «2023年度…自评表»."""
+    node = attachment_of(structured, block)
+    if title is None or node is None or node.title is None:
+        return title
+    spans, own = node.title.quote().spans, title.quote().spans
+    places = [span.source for span in spans]
+    if len(spans) > 1 and own[0].source in places[1:] and node.title.match.endswith(title.match):
+        return node.title
+    return title
 
 
 def _above(structured: Structured, block: int) -> Iterator[Text]:
