@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from jixiao.cli import terminal
 from jixiao.cli.context import where
 from jixiao.cli.options import ScanChoice
-from jixiao.cli.sheet import Sheet, shown
 from jixiao.cli.terminal import OutputError, say
 from jixiao.readers.scan.options import REVIEW_BELOW, scanning
 
 if TYPE_CHECKING:
     from jixiao.assurance import Doubtful
+    from jixiao.cli.sheet import Sheet
     from jixiao.schema import Report
 
 LINE_SECONDS = 10.0
@@ -132,6 +132,8 @@ def origin(report: Report, doubtful: int) -> str:
 
 def doubt(report: Report, item: Doubtful) -> str:
     """A doubtful value in one line: where in the report, what was read, how sure, where on the page."""
+    from jixiao.cli.sheet import shown  # rich with it: for scans only
+
     value = getattr(item.value, "text", item.value)
     read = _short(item.evidence.text)
     now = _short(shown(value)) if value is None or isinstance(value, str | int | Decimal) else "…"
