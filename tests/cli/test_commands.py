@@ -181,6 +181,19 @@ assert not heavy & set(sys.modules), heavy & set(sys.modules)
     assert (result.returncode, result.stderr) == (0, "")
 
 
+def test_a_word_file_is_parsed_without_what_only_pdf_files_and_tables_on_a_terminal_need() -> None:
+    sample = Path(__file__).parents[2] / "samples" / "set" / "s2024-0000.docx"
+    code = f"""
+import sys
+from jixiao.cli import main
+assert main(["parse", {str(sample)!r}]) == 0
+others = {{"rich", "pdfplumber", "pypdfium2", "jixiao.readers.pdf"}}
+assert not others & set(sys.modules), others & set(sys.modules)
+"""
+    result = _python(code)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_a_closed_pipe_is_quiet() -> None:
     code = "import sys; from jixiao.cli import main; sys.exit(main(['schema']))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
