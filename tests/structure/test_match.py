@@ -174,6 +174,29 @@ def test_a_goal_with_points_beside_the_headings_is_hubeis_form() -> None:
     ]  # fmt: skip
 
 
+def test_a_word_that_heads_three_columns_speaks_for_the_form_that_has_three() -> None:
+    """Points behind each level: taken for the form with one such column, level 1's were given for level 3's."""
+    found = matched(
+        [
+            "一级",
+            "权重分值",
+            "二级绩效指标",
+            "权重分值",
+            "三级指标",
+            "权重分值",
+            "评价标准和评分办法",
+            "指标说明",
+            "自评得分",
+        ],
+        [("投入", 1, 2), ("17", 1, 2), ("目标设定", 1, 2), ("7", 1, 2), "职责明确", "3", "清晰计3分", "职责界定", "3"],
+        ["目标合理", "4", "合理计4分", "目标依据", "3.5"],
+        title="部门整体支出绩效评价指标打分表",
+    )
+    assert [(row["level1_weight"], row["level2_weight"], row["weight"]) for row in cells(found, "indicators")] == [
+        ("17", "7", "3"), ("17", "7", "4"),
+    ]  # fmt: skip
+
+
 def test_a_running_cost_below_an_unknown_part_of_the_vehicles_is_theirs() -> None:
     """«运行维护经费» two rows below the vehicles is theirs, not the projects', whatever the row between is called."""
     rows = base_rows()

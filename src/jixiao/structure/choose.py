@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -41,6 +41,7 @@ class _Index:
             pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
             self.size.append(len(labelled) + len(pairs))
         self.labelled = [(f, zone) for f, form in enumerate(forms) for zone in form.zones if zone.kind == "labelled"]
+        self.times = {key: Counter(zones) for key, zones in zones_of.items()}  # columns of a zone that a word may head
         self.zones = {key: tuple(dict.fromkeys(zones)) for key, zones in zones_of.items()}
         self.pairs = dict(pairs_of)
 
@@ -76,7 +77,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         for (f, z), keys in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
             if counts[f, z] >= max(most[f], least(forms[f].zones[z])):
                 known = seen[f].setdefault(z, {})
-                known.update({key: max(count, known.get(key, 0)) for key, count in keys.items()})
+                known.update({k: min(max(n, known.get(k, 0)), index.times[k][f, z]) for k, n in keys.items()})
                 if _goal_beside(row, forms[f].zones[z]):
                     pairs[f].add(row[0].key)
     whole = {f: max((_headed_whole(row, zone) for row in rows), default=0) for f, zone in index.labelled}
