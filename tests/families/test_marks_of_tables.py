@@ -146,3 +146,10 @@ def test_a_code_that_wraps_in_its_cell_is_one(printed: str, code: str) -> None:
     rows = [[("项目名称", 2), ("营养改善计划", 4), "项目编码", (printed, 3)], *filled.YUNNAN[1:]]
     found = report(("2023年度项目支出绩效自评表", rows)).evaluations[0]
     assert (found.project, found.project_code) == ("营养改善计划", code)
+
+
+def test_a_department_by_name_beside_who_carries_out_is_the_department() -> None:
+    rows = [[("部门名称", 2), ("平川市水务局", 3), ("项目具体实施单位", 2), ("平川市供水站", 2)], *filled.HEBEI[1:]]
+    found = report(("2023年度项目支出绩效自评表", rows))
+    assert (found.evaluations[0].department, found.evaluations[0].unit) == ("平川市水务局", "平川市供水站")
+    assert found.organization.name == "平川市供水站"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from jixiao.structure.choose import choose
@@ -243,6 +244,10 @@ class _Walk:
             if pair:
                 labels[id(box)] = pair
             value_next = pair is not None
+        units = [box for box in filled if id(box) in labels and labels[id(box)].id == "unit"]
+        if len(units) > 1 and all(pair.id != "department" for pair in labels.values()):
+            # «部门名称 | … | 项目具体实施单位 | …»: the department stands before who carries it out.
+            labels[id(units[0])] = replace(labels[id(units[0])], id="department")
         return labels
 
     def _spanning_pair(self, first: Box, filled: list[Box]) -> Pair | None:
