@@ -143,10 +143,14 @@ def connect(target: str) -> Any:
         if files:
             names = ", ".join(table.names)
             key = "report_id, seq" if table.columns[1].name == "seq" else "report_id"
+            # Of a document that lies in several places the first counts, as in an archive.
+            places = f"SELECT left(sha256, {ID_LENGTH}) AS report_id, min(path) AS first"
+            order = "NOT ends_with(first, '/' || file_name), file_name" if table.name == "reports" else key
             connection.execute(
                 f"INSERT INTO {table.name} SELECT {names} FROM read_parquet($1, hive_partitioning = false,"  # noqa: S608
-                f" union_by_name = true) QUALIFY row_number() OVER (PARTITION BY {key}) = 1",
-                [[str(path) for path in files]],
+                f" union_by_name = true) LEFT JOIN ({places} FROM read_parquet($2) GROUP BY 1) USING (report_id)"
+                f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {order}) = 1",
+                [[str(path) for path in files], f"{target}/tables/documents/*.parquet"],
             )
     for view in VIEWS:
         connection.execute(view.sql)
@@ -203,8 +207,9 @@ def _write(shard: Shard, target: str, outcomes: Sequence[Outcome], keys: Sequenc
     from jixiao.archive.catalogue import DOCUMENTS, document_row  # noqa: PLC0415
 
     pa = need("pyarrow")
-    # Copies are one report, and a document for each place.
-    read = list({outcome.sha256: outcome for outcome in outcomes if outcome.rows}.values())
+    # Copies are one report, named as in the first place, and a document for each place.
+    last_first = sorted(outcomes, key=_shown, reverse=True)
+    read = list({outcome.sha256: outcome for outcome in last_first if outcome.rows}.values())
     years = _years(read)
     for year in sorted(set(years.values())):
         parts = [o.rows for o in read if years[o.sha256[:ID_LENGTH]] == year]
