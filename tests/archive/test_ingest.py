@@ -326,3 +326,11 @@ def test_a_worker_reads_scans_on_one_thread(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(jixiao.archive.worker, "parse", lambda *a, **k: seen.append(options().workers) or real(*a, **k))
     process(Task(str(report), "a" * 64))
     assert seen == [1]
+
+
+def test_what_memory_does_not_hold_goes_beside_the_archive(tmp_path: Path) -> None:
+    """Not into `.tmp` of the directory that the command was run in."""
+    store = create(str(tmp_path / "档案.duckdb"))
+    found = store.connection.execute("SELECT current_setting('temp_directory')").fetchone()
+    assert found == (str(tmp_path / "档案.duckdb.tmp"),)
+    store.close()

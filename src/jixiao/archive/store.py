@@ -385,6 +385,8 @@ def _connect(path: str, *, read_only: bool, memory: str = "128MB") -> Any:
             connection = duckdb.connect(IN_MEMORY)
             connection.execute(limits)
             place = path.replace("'", "''")
+            # What memory does not hold goes beside the archive, not into whatever directory the command was run in.
+            connection.execute(f"SET temp_directory = '{place}.tmp'")
             connection.execute(f"ATTACH '{place}' AS {NAME} (TYPE duckdb, ROW_GROUP_SIZE {ROW_GROUP}); USE {NAME}")
     except duckdb.Error as error:
         raise _unusable(path, str(error)) from None
