@@ -373,7 +373,7 @@ def in_memory(*, keep: bool = False) -> Store:
     return store
 
 
-def _connect(path: str, *, read_only: bool, memory: str = "128MB") -> Any:
+def _connect(path: str, *, read_only: bool, memory: str = "96MB") -> Any:
     duckdb = need("duckdb")
     # One thread keeps memory flat and the bytes of exports the same; the work is in the workers.
     limits = f"SET threads = 1; SET memory_limit = '{memory}'; SET checkpoint_threshold = '{LOG}'"
