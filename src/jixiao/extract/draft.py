@@ -20,6 +20,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading
 from jixiao.structure.forms import Column, Zone, forms_of
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
+from jixiao.structure.match_model import unit_of
 from jixiao.values import NUMBER, count, money, percent, plain
 
 _SCORE = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:分)?")
@@ -55,24 +56,34 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
 def _say_unit(context: Context, found: FormMatch) -> None:
     """A form that counts in another unit than 万元 and whose author printed none: its unit is taken, and said so. A
     table of another office that looks like it may count in 万元: it does where no amount reaches 1 万元 in 元."""
-    for zone in found.zones:
-        ids = [id_ for id_, column in columns_of(zone.zone).items() if column.type == "amount"]
-        bare = [id_ for id_ in ids if zone.assumed and zone.unit(id_) == "元" and not zone.printed_unit(id_)]
-        boxes = [box for record in zone.records for id_ in bare for box in record.boxes(id_) if box.match[:1].isdigit()]
-        amounts = [amount.value for box in boxes if (amount := money(box.quote, "", unit="元")) and amount.value]
-        if not amounts:
-            continue
-        if max(amounts) < 1:
+    bare = [zone for zone in found.zones if zone.assumed and zone.default_unit == "元"]
+    quotes = [
+        box.quote
+        for zone in bare
+        for id_, column in columns_of(zone.zone).items()
+        if column.type == "amount" and not zone.printed_unit(id_)
+        for record in zone.records
+        for box in record.boxes(id_)
+    ]
+    if found.unit_assumed and found.unit == "元":
+        pairs = [match for match in found.pairs.values() if match.pair.type == "amount"]
+        quotes += [match.value for match in pairs if match.value and not unit_of(match.label.match)]
+    amounts = [(quote, amount.value) for quote in quotes if (amount := money(quote, "", unit="元")) and amount.value]
+    if not amounts:
+        return
+    if max(value for _, value in amounts) < 1:
+        found.unit = "万元"
+        for zone in bare:
             zone.default_unit = "万元"
-        first, unit = boxes[0].quote.printed, zone.default_unit
-        context.diagnostics.append(
-            Diagnostic(
-                "money_unit_assumed",
-                f"表中没有注明金额单位，「{first}」等金额以{unit}计，请核对",
-                f"the table prints no money unit: «{first}» and others are taken as {unit}; check them",
-                (boxes[0].quote.block,),
-            )
+    first = amounts[0][0]
+    context.diagnostics.append(
+        Diagnostic(
+            "money_unit_assumed",
+            f"表中没有注明金额单位，「{first.printed}」等金额以{found.unit}计，请核对",
+            f"the table prints no money unit: «{first.printed}» and others are taken as {found.unit}; check them",
+            (first.block,),
         )
+    )
 
 
 def role_of(context: Context, block: int) -> str:

@@ -93,6 +93,7 @@ class _Walk:
                 self._data(r, row, filled)
             self.heading = z is not None
         self.result.unit = self.printed_unit or self.form.unit
+        self.result.unit_assumed = self.printed_unit is None
         return self.result
 
     def _repeated(self, r: int, filled: list[Box]) -> bool:

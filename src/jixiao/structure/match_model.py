@@ -135,7 +135,8 @@ class FormMatch:
     unknown: list[list[Box]] = field(default_factory=list)
     structure: list[Quote] = field(default_factory=list)
     unit: str = "万元"
-    """The money unit where no label prints one."""
+    """The money unit where no label prints one; ``unit_assumed``: nor the table or a line above it."""
+    unit_assumed: bool = False
 
     def zone(self, id_: str) -> ZoneMatch | None:
         """The first zone of that id."""
