@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+from itertools import combinations
+
 import pytest
 
 from jixiao import parse
+from jixiao.structure.flat.columns import _Cell, _off, _two_best
 
 HEAD = "云岭市林业局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制12人。\n部门整体支出绩效自评表\n"
 WIDE = (
@@ -114,3 +118,19 @@ def test_bars_between_any_two_cells_show_empty_ones_in_their_place(table: str) -
         ("时效指标", "完工及时率", "≥95%", "91%", "30", "雨季影响"),
     ]
     assert (str(found.total.weight), str(found.total.score)) == ("100", "97.5")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_two_nearest_places_are_those_of_all(seed: int) -> None:
+    pick = random.Random(seed)  # noqa: S311
+
+    def row(count: int) -> list[_Cell]:
+        lefts = sorted(pick.sample(range(0, 120, 4), count))
+        return [_Cell(0, 0, left, left + pick.randint(1, 4)) for left in lefts]
+
+    heading, cells = row(pick.randint(3, 8)), row(3)
+    everything = sorted(
+        (sum(_off(heading[column], cell) for column, cell in zip(taken, cells, strict=True)), taken)
+        for taken in combinations(range(len(heading)), len(cells))
+    )
+    assert _two_best(heading, cells) == everything[:2]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations
 from unicodedata import east_asian_width
 
@@ -101,10 +102,7 @@ def _by_print(part: Sequence[Sequence[_Cell]]) -> list[list[_Cell | None]] | Non
     for cells in part:
         if len(cells) > len(heading) or len(heading) > _MOST:
             return None
-        places = sorted(
-            (sum(_off(heading[column], cell) for column, cell in zip(taken, cells, strict=True)), taken)
-            for taken in combinations(columns, len(cells))
-        )
+        places = _two_best(heading, cells)
         if len(places) > 1 and places[1][0] - places[0][0] < _CLEAR:
             return None
         taken = places[0][1]
@@ -115,6 +113,25 @@ def _by_print(part: Sequence[Sequence[_Cell]]) -> list[list[_Cell | None]] | Non
         by_column = dict(zip(taken, cells, strict=True))
         rows.append([by_column.get(column) for column in columns])
     return rows
+
+
+def _two_best(heading: Sequence[_Cell], cells: Sequence[_Cell]) -> list[tuple[float, tuple[int, ...]]]:
+    """The two ways to put cells below headings in order that are the nearest, each with how far off it is."""
+    ways: dict[int, list[tuple[float, tuple[int, ...]]]] = {-1: [(0.0, ())]}  # by the last column taken
+    for cell in cells:
+        ways = {
+            column: nsmallest(
+                2,
+                [
+                    (off + _off(heading[column], cell), (*taken, column))
+                    for last, found in ways.items()
+                    if last < column
+                    for off, taken in found
+                ],
+            )
+            for column in range(len(heading))
+        }
+    return nsmallest(2, [way for found in ways.values() for way in found])
 
 
 def _off(heading: _Cell, cell: _Cell) -> float:
