@@ -138,18 +138,11 @@ def _sentences(context: Context, *roles: str) -> list[tuple[Node, Text]]:
             inside = part is not node or node.role == "self_score"
             entries = split(part.content if inside else part.body)
             context.claim_all(entry.label for entry in entries.items if entry.label)
-            found = [*entries.lead, *(_without_label(context, entry.text) for entry in entries.items)]
+            # «2.结果应用：与次年预算挂钩»: the words before the colon only name the item.
+            items = (context.behind("conclusion.label", entry.text) for entry in entries.items)
+            found = [*entries.lead, *items]
             texts.extend((node, text) for text in found)
     return [(node, text[m.start() : m.end()]) for node, text in texts for m in _SENTENCE.finditer(text.match)]
-
-
-def _without_label(context: Context, text: Text) -> Text:
-    """«2.结果应用：与次年预算挂钩»: the words before the colon only name the item."""
-    found = context.patterns["conclusion.label"].search(text)
-    if found is None:
-        return text
-    context.claim(found)
-    return text[found.end :]
 
 
 def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Score]:

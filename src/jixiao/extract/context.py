@@ -59,6 +59,14 @@ class Context:
                 self.claims.structure.append(found.text.quote(start, a))
             start = max(start, b)
 
+    def behind(self, id_: str, text: Text) -> Text:
+        """What stands behind words that a pattern reads at the text's start, which it claims; else the text."""
+        found = self.patterns[id_].search(text)
+        if found is None or found.start:
+            return text
+        self.claim(found)
+        return text[found.end :]
+
     def claim_all(self, quotes: Iterable[Quote]) -> None:
         """Claims quotes as structure."""
         self.claims.structure.extend(quotes)

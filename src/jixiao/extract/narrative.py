@@ -12,6 +12,9 @@ from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
 from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node
 
+_AGAIN = "items.says_before"
+"""«1、存在的问题情况。往来款清理不够及时。»: words before a problem or a measure that are the section's title again."""
+
 HEADING_LENGTH = 60
 """A run-in heading is a short first sentence; a longer one is text."""
 
@@ -136,23 +139,14 @@ def _items(context: Context, node: Node) -> list[Text]:
     context.claim_all(entry.label for entry in entries.items if entry.label)
     leads: list[Text] = []
     for text in entries.lead:
-        rest = _without_lead(context, text)
+        rest = context.behind("problems.lead", text)
         if rest:
             inner = split([rest])
             if inner.lead and _announces_causes(context, inner.lead[-1]):
                 inner = Entries([rest], [])
             context.claim_all(entry.label for entry in inner.items if entry.label)
-            leads.extend(_said_once(context, one) for one in [*inner.lead, *(entry.text for entry in inner.items)])
-    return [*leads, *(_said_once(context, entry.text) for entry in entries.items)]
-
-
-def _said_once(context: Context, text: Text) -> Text:
-    """«1、存在的问题情况。往来款清理不够及时。»: the words before the problem are the section's title again."""
-    found = context.patterns["items.says_before"].search(text)
-    if found is None:
-        return text
-    context.claim(found)
-    return text[found.end :]
+            leads.extend(context.behind(_AGAIN, one) for one in [*inner.lead, *(entry.text for entry in inner.items)])
+    return [*leads, *(context.behind(_AGAIN, entry.text) for entry in entries.items)]
 
 
 def _announces_causes(context: Context, text: Text) -> bool:
@@ -178,14 +172,6 @@ def _halves(context: Context, node: Node) -> tuple[list[Text], list[Text], Found
         before, behind = text[: found.start], text[found.end :]
         return [*body[:at], *([before] if before else [])], [*([behind] if behind else []), *later], found
     return body, [], None
-
-
-def _without_lead(context: Context, text: Text) -> Text:
-    found = context.patterns["problems.lead"].search(text)
-    if found is None or found.start != 0:
-        return text
-    context.claim(found)
-    return text[found.end :]
 
 
 def _pairs(context: Context, items: list[Text]) -> list[tuple[Reading[str], Reading[str] | None]]:
@@ -268,7 +254,7 @@ def _measures_of(context: Context, node: Node) -> Iterator[Draft]:
             yield text_reading(rest.quote(), "section.improvements")
     for entry in entries.items:
         if not _is_none(context, entry.text):
-            yield _entry_text(_said_once(context, entry.text))
+            yield _entry_text(context.behind(_AGAIN, entry.text))
 
 
 def _is_none(context: Context, text: Text) -> bool:
