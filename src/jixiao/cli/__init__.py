@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
+import threading
 
+INTERRUPTED = 130
+"""Exit code of a command that Ctrl-C ended."""
 OBJECTS = 50_000
 """Objects between two looks of the garbage collector. Reading one report makes some 100,000, nearly all of which stay
 until its end; the default of 700 looks through them again and again, for a twentieth of the time of a cold start."""
@@ -19,6 +23,21 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         from jixiao.cli.app import run
 
-        return run(sys.argv[1:] if arguments is None else arguments)
+        code = run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
-        return 130
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        _leave()
+    return code
+
+
+def _leave() -> None:
+    """End at once where a page of a scan is still being given up: the interpreter would wait for its thread.
+
+    Nothing is written by it any more, and all else has been put away by now.
+    """
+    if any(thread.name.startswith("jixiao-scan") for thread in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(INTERRUPTED)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -350,11 +355,38 @@ _ClickError: type[Any] = _ClickUsageError.__bases__[0]
 
 def run(arguments: list[str]) -> int:
     """Run the command line and return its exit code; every failure is one line on stderr."""
-    try:
-        code = app(arguments, prog_name="jixiao", standalone_mode=False)
-    except (Exception, KeyboardInterrupt) as error:
-        return _end(error)
+    with _interrupts() as heard:
+        try:
+            code = app(arguments, prog_name="jixiao", standalone_mode=False)
+        except (Exception, KeyboardInterrupt) as error:
+            code = _end(error)
+        if heard and code == INTERRUPTED:
+            terminal.notice("jixiao: 已中断", "jixiao: interrupted")
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """The interrupts that came meanwhile: typer makes a bare exit code of them. A command that hears them itself (an
+    archive's, which stores what was read) tells of them itself too."""
+    heard: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+        signal.default_int_handler(number, frame)
+
+    ours = threading.current_thread() is threading.main_thread()
+    before = signal.getsignal(signal.SIGINT)
+    if (
+        not ours or before is not signal.default_int_handler
+    ):  # a host keeps signals to itself, or interrupts are ignored
+        yield heard
+        return
+    signal.signal(signal.SIGINT, hear)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _end(error: BaseException) -> int:

@@ -7,15 +7,20 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Literal
 
+from jixiao.cli import INTERRUPTED
 from jixiao.errors import JixiaoError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+__all__ = [
+    "INTERNAL_ERROR", "INTERRUPTED", "Language", "OutputError", "Quiet", "UsageError",
+    "complain", "complain_of_bug", "console", "emit", "notice", "say", "set_language",
+]  # fmt: skip
+
 Language = Literal["zh", "en"]
 INTERNAL_ERROR = 70
 """Exit code of a bug in Jixiao itself (sysexits' EX_SOFTWARE); the contract's codes are for files and usage."""
-INTERRUPTED = 130
 
 
 class UsageError(JixiaoError):

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 
 import numpy as np
+import pypdfium2
 from drawing import paper, simple, table
 
 from jixiao.readers.scan import pages
 from jixiao.readers.scan.options import scanning
 from jixiao.readers.scan.pictures import Picture
-from jixiao.readers.scan.recognise import Engine
+from jixiao.readers.scan.recognise import Engine, _Network
 from jixiao.readers.scan.rulings import find_rules
 from jixiao.readers.scan.seen import Seen
-from jixiao.readers.scan.stopping import StoppedError, stop_at
+from jixiao.readers.scan.stopping import Stop, StoppedError, stop_at
 
+SCAN = Path(__file__).parents[3] / "samples" / "scan.pdf"
 TOO_LONG = 20.0
 """Seconds that the second page of the test would take."""
 
@@ -100,3 +109,91 @@ def test_steps_without_the_network_stop_too() -> None:
     thread.start()
     thread.join()
     assert raised == ["rules", "page"]
+
+
+class Endless:
+    """A network of rapidocr's whose call ends only when it is told to, and then fails as onnxruntime's does."""
+
+    def __init__(self, began: threading.Event) -> None:
+        self.session = self
+        self._began = began
+
+    def get_input_names(self) -> list[str]:
+        return ["x"]
+
+    def get_output_names(self) -> list[str]:
+        return ["y"]
+
+    def run(self, _wanted: list[str], _given: dict[str, Any], options: Any) -> list[Any]:
+        self._began.set()
+        until = time.monotonic() + TOO_LONG
+        while not options.terminate and time.monotonic() < until:
+            time.sleep(0.01)
+        raise RuntimeError("Exiting due to terminate flag being set to true.")
+
+
+def test_a_call_of_a_network_is_cut_off() -> None:
+    began, stop, raised = threading.Event(), Stop(), list[BaseException]()
+
+    def call() -> None:
+        stop_at(stop)
+        try:
+            _Network(Endless(began))(np.zeros(1, np.float32))
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=call)
+    start = time.monotonic()
+    thread.start()
+    assert began.wait(TOO_LONG)
+    stop.set()
+    thread.join(TOO_LONG)
+    assert [type(error) for error in raised] == [StoppedError]
+    assert time.monotonic() - start < TOO_LONG / 2
+
+
+def test_an_interrupt_that_came_first_ends_the_call_too() -> None:
+    stop, call = Stop(), SimpleNamespace(terminate=False)
+    stop.set()
+    with stop.ending(call):
+        assert call.terminate
+
+
+def test_a_call_that_fails_by_itself_says_so() -> None:
+    """Only who was told to stop takes an error for the end of a call."""
+
+    class Broken(Endless):
+        def run(self, *_: Any) -> list[Any]:
+            raise RuntimeError("no such input")
+
+    stop_at(Stop())
+    try:
+        with pytest.raises(RuntimeError, match="no such input"):
+            _Network(Broken(threading.Event()))(np.zeros(1, np.float32))
+    finally:
+        stop_at(threading.Event())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for a process")
+@pytest.mark.parametrize("after", [0.8, 2.5, 5.0])
+def test_ctrl_c_ends_the_command_at_once_and_leaves_nothing(after: float, tmp_path: Path) -> None:
+    long = pypdfium2.PdfDocument.new()
+    for _ in range(12):
+        long.import_pages(pypdfium2.PdfDocument(SCAN))
+    long.save(tmp_path / "long.pdf")
+    (tmp_path / "temporary").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jixiao", "parse", str(tmp_path / "long.pdf"), "-o", str(tmp_path / "out.json")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=os.environ | {"JIXIAO_CACHE_DIR": str(tmp_path / "cache"), "TMPDIR": str(tmp_path / "temporary")},
+    )  # fmt: skip
+    time.sleep(after)
+    start = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    out, error = process.communicate(timeout=TOO_LONG)
+    assert time.monotonic() - start < TOO_LONG / 4  # a busy machine; docs/scans.md tells what it takes
+    assert (process.returncode, out, error.strip()) == (130, "", "jixiao: 已中断")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    left = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".scan"]
+    assert left == [tmp_path / "long.pdf"]

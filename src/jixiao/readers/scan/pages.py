@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
-from threading import Event, Lock
+from threading import Lock
 
 import cv2
 import numpy as np
@@ -33,9 +33,11 @@ from jixiao.readers.scan.rulings import find_rules
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
 from jixiao.readers.scan.signatures import find_signatures, parted
-from jixiao.readers.scan.stopping import go_on, stop_at
+from jixiao.readers.scan.stopping import THREADS, Stop, go_on, stop_at
 from jixiao.readers.scan.upright import Upright, make_upright
 
+PATIENCE = 0.3
+"""Seconds that an interrupt waits for pages that are given up."""
 _INSIDE = 2.2  # points from the middle of a rule to where a cell's paper begins
 _LATER = {"__init__.py", "cache.py", "debug.py", "hands.py", "notes.py", "options.py", "place.py", "stopping.py"}
 """Modules that do not change what is seen on a picture."""
@@ -62,21 +64,25 @@ def read_pages(pictures: Iterable[Picture], count: int | None = None) -> list[Pa
     """The pages in order; ``count`` of them are expected, None where only the end tells.
 
     Pages go side by side, each on its own core: that is faster than one page on all cores. A picture is 12 MB, so no
-    more are made ahead than are being read.
+    more are made ahead than are being read. This thread only waits, so that an interrupt is heard at once.
     """
     chosen = options()
-    if count is None:
-        pictures = iter(pictures)
-        first = list(islice(pictures, 2))
-        count, pictures = len(first), chain(first, pictures)
-    workers = max(min(chosen.workers or cores(), count), 1)
-    threads = max((chosen.workers or cores()) // workers, 1)
-    reader = _Reader(chosen, threads)
     done: list[PageContent] = []
     running: deque[Future[PageContent]] = deque()
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="jixiao-scan")
-    _tell(chosen, 0, count)
+    maker = ThreadPoolExecutor(1, thread_name_prefix=THREADS)
+    pools = [maker]
+    stop = Stop()
     try:
+        pictures = _made(iter(pictures), maker)
+        if count is None:
+            first = list(islice(pictures, 2))
+            count, pictures = len(first), chain(first, pictures)
+        workers = max(min(chosen.workers or cores(), count), 1)
+        threads = max((chosen.workers or cores()) // workers, 1)
+        reader = _Reader(chosen, threads, stop)
+        pool = ThreadPoolExecutor(workers, thread_name_prefix=THREADS)
+        pools.append(pool)
+        _tell(chosen, 0, count)
         for picture in pictures:
             running.append(pool.submit(reader.page, picture))
             while len(running) > workers or (running and running[0].done()):
@@ -86,11 +92,20 @@ def read_pages(pictures: Iterable[Picture], count: int | None = None) -> list[Pa
             done.append(running.popleft().result())
             _tell(chosen, len(done), count)
     finally:
-        # An interrupted or failed run begins no more pages, and gives up those that are being read.
-        reader.stop.set()
-        pool.shutdown(wait=True, cancel_futures=True)
+        # An interrupted or failed run begins no more pages, and gives up those that are being read. A library's call
+        # that cannot be cut off is not waited for long: its page ends behind it, and nobody hears of it.
+        stop.set()
+        for each in pools:
+            each.shutdown(wait=False, cancel_futures=True)
+        wait(running, PATIENCE)
     settle(done)
     return done
+
+
+def _made(pictures: Iterator[Picture], maker: Executor) -> Iterator[Picture]:
+    """The pictures, each made in the maker's thread: what renders a page or decodes a large picture hears no interrupt."""
+    while (picture := maker.submit(next, pictures, None).result()) is not None:
+        yield picture
 
 
 def _tell(chosen: ScanOptions, done: int, count: int) -> None:
@@ -99,16 +114,16 @@ def _tell(chosen: ScanOptions, done: int, count: int) -> None:
 
 
 class _Reader:
-    def __init__(self, chosen: ScanOptions, threads: int) -> None:
+    def __init__(self, chosen: ScanOptions, threads: int, stop: Stop) -> None:
         self._debug = chosen.debug_images
         self._threads = threads
         self._asks_for_hand = chosen.asks_for_hand
-        self.stop = Event()
+        self._stop = stop
         self._cache = Cache(directory(), _made_by()) if chosen.cache else None
 
     def page(self, picture: Picture) -> PageContent:
         """One page, from the cache where it is known."""
-        stop_at(self.stop)
+        stop_at(self._stop)
         seen: Seen | None = None
         if self._cache is not None:
             shape = repr((picture.pixels.shape, picture.dpi, picture.width, picture.height))
@@ -116,6 +131,7 @@ class _Reader:
             seen = self._cache.get(key)
         if seen is None:
             seen = look(picture, _engines.get(self._threads))
+            go_on()  # nothing is written for nobody
             if self._cache is not None:
                 self._cache.put(key, seen)
         if self._debug is not None:

@@ -8,6 +8,7 @@ about one figure in it. So its detector finds the lines, its recogniser's networ
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
@@ -17,7 +18,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from jixiao.readers.scan.stopping import go_on
+from jixiao.readers.scan.stopping import ending_with_us, go_on
 
 Pixels = NDArray[np.uint8]
 """Height, width, 3 (RGB)."""
@@ -48,10 +49,28 @@ class Answer:
         return sum(self.sure) / len(self.sure) if self.sure else 0.0
 
 
+class _Network:
+    """A network of rapidocr's whose call can be cut off: its own runs to the end, seconds on a busy machine."""
+
+    def __init__(self, theirs: Any) -> None:
+        from onnxruntime import RunOptions  # noqa: PLC0415
+
+        self._options: Any = RunOptions
+        self._session: Any = theirs.session
+        self._given, self._wanted = theirs.get_input_names()[0], theirs.get_output_names()[:1]
+
+    def __call__(self, given: NDArray[np.float32]) -> Any:
+        options = self._options()
+        with ending_with_us(options):
+            return self._session.run(self._wanted, {self._given: given}, options)[0]
+
+
 class Engine:
     """Detector and recogniser with their models; may be called from several threads at once."""
 
     def __init__(self, threads: int) -> None:
+        # onnxruntime (1.32) would report each run to its maker, and leave a device's id and a database in the home.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         from rapidocr import RapidOCR  # noqa: PLC0415  (half a second)
 
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
@@ -67,6 +86,8 @@ class Engine:
         engine(np.full((HEIGHT, 2 * HEIGHT, 3), 255, np.uint8), use_det=False)
         self._detector: Any = engine.text_det
         self._recogniser: Any = engine.text_rec
+        self._detector.session = _Network(self._detector.session)
+        self._recogniser.session = _Network(self._recogniser.session)
         self._alphabet: list[str] = self._recogniser.postprocess_op.character
         self._folded = _folded(self._alphabet)
         counts = np.bincount(self._folded)
