@@ -63,6 +63,11 @@ def chinese_integer(text: str) -> int | None:
     return total + section + digit
 
 
+def calendar_year(text: str) -> int | None:
+    """A year of four digits: «2024», «二〇二四» or, typed with a circle, «二○二四»."""
+    return int(text) if text.isdecimal() else chinese_integer(text.replace("○", "〇"))
+
+
 def _signed(match: re.Match[str]) -> Decimal:
     value = Decimal(match["number"].replace(",", ""))
     return -value if match["sign"] == "-" and value else value

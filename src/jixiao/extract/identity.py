@@ -11,6 +11,7 @@ from jixiao.document import Table
 from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
+from jixiao.values import calendar_year
 
 _TITLES = ("unit.title", "unit.title_year_first", "unit.title_year_first.project")
 _COVER = 8
@@ -193,14 +194,19 @@ def _title_year(context: Context, title: Quote | None, found: Found | None) -> R
         return None
     group = next((g for g in ("year", "year2", "year3") if found and found.has(g)), None)
     if found and group:
-        return Reading(int(found[group]), found.quote(group), "title.year")
+        return _year(found, group)
     years = list(context.patterns["title.year"].finditer(title.view))
     # «2023年异地造林… (2024年度)»: a year with 年度 is the fiscal year, a bare 年 may belong to a name (R46).
     best = next((y for y in reversed(years) if y.has("year")), years[0] if years else None)
     if best is None:
         return None
-    group = "year" if best.has("year") else "plain"
-    return Reading(int(best[group]), best.quote(group), "title.year")
+    return _year(best, "year" if best.has("year") else "plain")
+
+
+def _year(found: Found, group: str) -> Reading[int] | None:
+    quote, year = found.quote(group), calendar_year(found[group])
+    steps = () if quote.printed == str(year) else (f"{quote.printed} → {year}",)
+    return None if year is None else Reading(year, quote, "title.year", steps)
 
 
 def _called(context: Context) -> Reading[str] | None:

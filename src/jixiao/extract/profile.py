@@ -92,7 +92,7 @@ def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]
             found = expression.search(text)
             if found:
                 context.claim(found)
-                group = "list" if found.has("list") else "list2"
+                group = next(name for name in ("list", "list2", "list3") if found.has(name))
                 return _items(context, found.sub(group), found.id)
     return []
 
