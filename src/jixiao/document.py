@@ -38,7 +38,8 @@ class Paragraph:
     text, else the reason why a reader set it aside (running_head, page_number, header, footer, comment …): it stays in
     the blocks and is counted as ignored. ``style`` is the source's style name or "". ``label`` is a list label that the
     source generates (Word's automatic numbering); ``text`` then begins with it. ``end`` is what ended the line in a
-    text file, so that the file is the concatenation of ``text + end``. ``page`` is 1-based.
+    text file, so that the file is the concatenation of ``text + end``. ``page`` is 1-based. ``set_apart``: the
+    converter put a blank wherever Chinese meets Latin or digits («2023 年»).
     """
 
     text: str
@@ -49,6 +50,7 @@ class Paragraph:
     end: str = ""
     page: int | None = None
     runs: tuple[Run, ...] = ()
+    set_apart: bool = False
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -27,6 +27,7 @@ _NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
 _BLANK_BREAK = re.compile(r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff])")
 _LATIN = re.compile(r"[0-9A-Za-z.,%)\]]")
 _LATIN_START = re.compile(r"[0-9A-Za-z(\[]")
 
@@ -83,12 +84,15 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield at, stop
 
 
-def printed(raw: str, *, blanks_are_breaks: bool = False) -> str:
+def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = False) -> str:
     """A text as printed: blanks at both ends stripped, line and paragraph breaks inside taken out.
 
     A break becomes a blank only between two Latin words or numbers (contract, «Conventions»). ``blanks_are_breaks``:
-    the converter had nothing but blanks to print breaks with (a cell of a Markdown table).
+    the converter had nothing but blanks to print breaks with (a cell of a Markdown table). ``set_apart``: it put a
+    blank wherever Chinese meets Latin or digits, where the print has none («2023 年», the text of a PDF).
     """
+    if set_apart:
+        raw = _SET_APART.sub("", raw)
     if blanks_are_breaks:
         raw = _BLANK_BREAK.sub("\n", raw)
     text = raw.strip(" \t\r\n\v\f\x07\u3000\xa0\u200b\ufeff")
@@ -105,7 +109,7 @@ def printed(raw: str, *, blanks_are_breaks: bool = False) -> str:
 class Source:
     """A raw text with an address. ``cell`` is (row, column) inside the table block ``block``, or None."""
 
-    __slots__ = ("_view", "blanks_are_breaks", "block", "cell", "page", "runs", "text")
+    __slots__ = ("_view", "blanks_are_breaks", "block", "cell", "page", "runs", "set_apart", "text")
 
     def __init__(
         self,
@@ -116,8 +120,10 @@ class Source:
         runs: tuple[Run, ...] = (),
         *,
         blanks_are_breaks: bool = False,
+        set_apart: bool = False,
     ) -> None:
         self.blanks_are_breaks = blanks_are_breaks
+        self.set_apart = set_apart
         self.block = block
         self.text = text
         self.cell = cell
@@ -167,9 +173,14 @@ class Quote:
     @property
     def printed(self) -> str:
         """The raw text by the conventions for texts (see `printed`)."""
+        if not self.spans:
+            return ""
+        source = self.spans[0].source
         if len(self.spans) == 1:
-            return printed(self.raw, blanks_are_breaks=self.spans[0].source.blanks_are_breaks)
-        return printed("\n".join(span.source.text[span.start : span.end] for span in self.spans))
+            return printed(self.raw, blanks_are_breaks=source.blanks_are_breaks, set_apart=source.set_apart)
+        return printed(
+            "\n".join(span.source.text[span.start : span.end] for span in self.spans), set_apart=source.set_apart
+        )
 
     @property
     def match(self) -> str:

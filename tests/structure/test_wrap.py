@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from jixiao.document import Document, Paragraph
 from jixiao.patterns import load
 from jixiao.readers.text import read_text
+from jixiao.structure.model import Structured
 from jixiao.structure.wrap import join_wrapped
 
 SENTENCE = (
@@ -55,3 +58,33 @@ def test_pages_of_wrapped_lines_joined_by_another_line_break() -> None:
     lines = wrapped(28).split("\n")
     text = "\r\n".join(lines[:5]) + "\n" + "\r\n".join(lines[5:])
     assert [t.replace("\r", "").replace("\n", "") for t in texts(text)] == PARAGRAPHS
+
+
+def by_width(paragraph: str, columns: int) -> list[str]:
+    lines, width = [""], 0
+    for character in paragraph:
+        width += 1 if character.isascii() else 2
+        if width > columns:
+            lines.append("")
+            width = 2
+        lines[-1] += character
+    return lines
+
+
+def test_blanks_that_a_converter_puts_between_chinese_and_digits_are_none_of_the_print() -> None:
+    """«2023 年», throughout the text of a PDF; an author slips now and then."""
+    paragraphs = [
+        f"{number}、本单位在2023年组织各类活动{number}5场，服务群众{number}00人次。{SENTENCE * 2}"
+        for number in range(1, 7)
+    ]
+    text = "".join(f"{line}\n" for paragraph in paragraphs for line in by_width(paragraph, 56))
+    apart = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", text)
+
+    def read(text: str) -> list[str]:
+        sources = Structured.of(join_wrapped(read_text(text.encode()), load())).sources.values()
+        return [source.quote().printed for source in sources if source.text]
+
+    assert apart.count(" ") > 20
+    assert read(apart) == paragraphs
+    slips = apart.replace("织各类活动 ", "织各类活动")
+    assert read(slips)[0].startswith("1、本单位在 2023 年组织各类活动15 场")

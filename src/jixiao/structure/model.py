@@ -126,7 +126,7 @@ class Structured:
     def of(cls, blocks: tuple[Block, ...]) -> Structured:
         """The blocks with their sources and grids, before any outline."""
         sources = {
-            index: Source(index, block.text, None, block.page, block.runs)
+            index: Source(index, block.text, None, block.page, block.runs, set_apart=block.set_apart)
             for index, block in enumerate(blocks)
             if isinstance(block, Paragraph)
         }

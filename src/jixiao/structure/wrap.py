@@ -26,11 +26,17 @@ LONGEST, SOME = 120, 4
 
 LEAST_SHARE = 0.4
 LEAST_TORN = 0.6
+LEAST_APART = 12
+MOST_TOGETHER = 0.02
+"""Of the places where Chinese meets digits or Latin: how few may have no blank where a converter sets them apart."""
+
 SLACK = 7
 """A full line may end earlier: closing marks hang over, the first line is indented by two characters."""
 
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
+_TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2018-\u201f\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
@@ -46,7 +52,10 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         return blocks
     result: list[Block] = []
     open_line = False
+    set_apart = _sets_apart(blocks)
     for block in chain.from_iterable(map(_lines, blocks)):
+        if set_apart and isinstance(block, Paragraph):
+            block = replace(block, set_apart=True)  # noqa: PLW2901
         last = result[-1] if result else None
         if open_line and isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(block, patterns):
             result[-1] = replace(last, text=last.text + last.end + block.text, end=block.end)
@@ -102,6 +111,13 @@ def _full_width(blocks: Sequence[Block]) -> int | None:
     torn = sum(abs(width - full) <= SLACK and text[-1] not in _FINAL for width, text in lines)
     wrapped = near >= LEAST_LINES and near >= LEAST_SHARE * len(widths) and longer <= near / 4
     return full if wrapped and torn >= LEAST_TORN * near else None
+
+
+def _sets_apart(blocks: Sequence[Block]) -> bool:
+    """Whether what made the text put a blank wherever Chinese meets digits or Latin: no author does without a slip."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    apart = sum(len(_APART.findall(text)) for text in texts)
+    return apart >= LEAST_APART and sum(len(_TOGETHER.findall(text)) for text in texts) <= apart * MOST_TOGETHER
 
 
 def _width(text: str) -> int:
