@@ -552,7 +552,7 @@ CASES: dict[str, dict[str, Edit]] = {
     },
     "statutory-weight-split": {
         "fail": row(0, weight=D(40)),
-        "not_applicable": no_forms,
+        "not_applicable": rows(level1="预算编制情况"),
         "insufficient_data": row(8, weight=None),
     },
     "required-dimension-present": {
@@ -615,6 +615,7 @@ CASES: dict[str, dict[str, Edit]] = {
         "not_applicable": no_forms,
     },
     "blank-indicator-row": {
+        "pass": rows(target=None, actual=None, criterion="每缺一项扣1分"),  # scored by criteria: it has no such columns
         "fail": row(6, level3=None, target=None, actual=None, weight=None, score=None, filler=True),
         "not_applicable": no_forms,
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import Facts, Item
+from jixiao.checks.facts import Facts, Form, Item
 from jixiao.checks.figures import HUNDRED, ZERO, Leaf, word
 from jixiao.checks.relation import Check, Outcome, failed, told
 from jixiao.checks.scores import settled
@@ -139,18 +139,31 @@ def blank_indicator_row(facts: Facts) -> Iterator[Check]:
             for i, m in enumerate(form.model.indicators)
             if m.filler
         ]
-        rows = list(settled(form.items(), _incomplete, lambda item: [item.leaf()]))
+        test = _unnamed if _is_scoring_table(form) else _incomplete
+        rows = list(settled(form.items(), test, lambda item: [item.leaf()]))
         if blanks:
             yield failed(blanks, form.name, form.english, actual=f"{len(blanks)}行空白", expected="无空白行")
             rows = [row for row in rows if isinstance(row, Outcome) and row.status == "fail"]
         yield from rows
 
 
-def _incomplete(item: Item) -> Outcome | None:
-    model = item.model
-    if model.weight is not None and not model.level3:
+def _is_scoring_table(form: Form) -> bool:
+    """Whether the form scores by criteria and has no columns for target and result (Hunan before 2022, Guangdong)."""
+    rows = form.model.indicators
+    return any(m.criterion for m in rows) and not any(m.target or m.actual for m in rows)
+
+
+def _unnamed(item: Item) -> Outcome | None:
+    if item.model.weight is not None and not item.model.level3:
         leaves = [item.leaf(), *item.weight.leaves]
         return failed(leaves, item.name, item.name, actual="有分值无指标", severity="warning")
+    return None
+
+
+def _incomplete(item: Item) -> Outcome | None:
+    if unnamed := _unnamed(item):
+        return unnamed
+    model = item.model
     if model.level3 and model.target is None and model.actual is None:
         return failed([item.leaf()], item.name, item.name, actual="无指标值和完成值", severity="warning")
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -260,6 +260,10 @@ def statutory_weight_split(facts: Facts) -> Iterator[Check]:
         split = facts.profile.level1
         if not split or not form.items():
             continue
+        if not any(_belongs(item, key, split) for item in form.items() for key in split):
+            # A scoring table of other levels (投入/过程/产出…, 预算编制/预算执行/…) is not divided by that rule.
+            yield not_applicable([item.leaf() for item in form.items()], form.name, form.english)
+            continue
         sums = _split(form, split)
         if any(not total.known for total in sums.values()):
             yield lacking([leaf for total in sums.values() for leaf in total.leaves], form.name, form.english)
@@ -290,7 +294,7 @@ def _split(form: Form, split: object) -> dict[str, Figure]:
     return sums
 
 
-def _belongs(item: Item, key: str, split: dict[str, Decimal]) -> bool:
+def _belongs(item: Item, key: str, split: Mapping[str, Decimal]) -> bool:
     level1 = item.model.level1 or ""
     if level1.startswith(key[:2]):
         return True
