@@ -297,6 +297,25 @@ def test_values_with_evidence_are_judged_with_their_confidence() -> None:
     ]
 
 
+def test_a_label_in_another_width_is_wrong_and_a_sentence_is_right() -> None:
+    """As the issue counts them: labels exactly, sentences by characters with widths folded."""
+    truth = {"attachments": [{"label": "附件2", "title": "自评表"}], "conclusion": {"disclosure": "已公开（网站）"}}
+    report = {
+        "attachments": [{"label": "附件２", "title": "自评表"}],
+        "conclusion": {"disclosure": "已公开(网站)"},
+        "evidence": {
+            "/attachments/0/label": {"confidence": 0.9},
+            "/attachments/0/title": {"confidence": 0.9},
+            "/conclusion/disclosure": {"confidence": 0.9},
+        },
+    }
+    assert {one.pointer: one.right for one in examine(truth, report).sure} == {
+        "/attachments/0/label": False,
+        "/attachments/0/title": True,
+        "/conclusion/disclosure": True,
+    }
+
+
 def test_print_that_gave_no_value_counts_as_a_value_that_is_wrong_and_a_blank_does_not() -> None:
     truth = {"conclusion": {"self_score": Decimal(98), "disclosure": "已公开"}}
     report = {

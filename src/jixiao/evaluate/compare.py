@@ -107,8 +107,8 @@ class Comparison:
     """One report against its truth: counts by part (only parts that the truth has), and every miss.
 
     ``exact`` counts what is no sentence, as printed; ``folded`` the same with widths and blanks folded; ``letters`` the
-    sentences. ``sure`` holds each value of the report that has evidence, with its confidence; right is right by
-    ``folded``.
+    sentences. ``sure`` holds each value of the report that has evidence, with its confidence; right is right as
+    printed, of sentences with widths and blanks folded.
     """
 
     parts: dict[str, Counts] = field(default_factory=dict)
@@ -208,7 +208,8 @@ class _Walk:
         pointer = _pointer(found_at)
         evidence = self.evidence.get(pointer)
         if evidence is not None and (report is not None or str(evidence.get("text", "")).strip()):
-            self.result.sure.append(Sure(pointer, float(evidence.get("confidence", 1)), alike, sentence))
+            as_counted = alike if sentence else right
+            self.result.sure.append(Sure(pointer, float(evidence.get("confidence", 1)), as_counted, sentence))
         if not right:
             at_or_found = pointer if kind == "extra" else _pointer(at)
             self.result.misses.append(Miss(self.part, at_or_found, kind, truth, report))

@@ -174,6 +174,11 @@ def test_a_call_that_fails_by_itself_says_so() -> None:
         stop_at(threading.Event())
 
 
+def _hear() -> None:
+    """Tests that run in the background ignore interrupts, and what they start would too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for a process")
 @pytest.mark.parametrize("after", [0.8, 2.5, 5.0])
 def test_ctrl_c_ends_the_command_at_once_and_leaves_nothing(after: float, tmp_path: Path) -> None:
@@ -185,6 +190,7 @@ def test_ctrl_c_ends_the_command_at_once_and_leaves_nothing(after: float, tmp_pa
     process = subprocess.Popen(
         [sys.executable, "-m", "jixiao", "parse", str(tmp_path / "long.pdf"), "-o", str(tmp_path / "out.json")],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=_hear,  # noqa: PLW1509
         env=os.environ | {"JIXIAO_CACHE_DIR": str(tmp_path / "cache"), "TMPDIR": str(tmp_path / "temporary")},
     )  # fmt: skip
     time.sleep(after)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from jixiao.readers.scan.stopping import go_on
@@ -139,7 +140,7 @@ def _straightened(along: Floats, across: Floats, slope: float, unit: float) -> F
     level = across - slope * along
     half = _AROUND // 2
     starts = np.clip(np.arange(len(level)) - half, 0, max(len(level) - _AROUND, 0))
-    middle = np.asarray([np.median(level[start : start + _AROUND]) for start in starts])
+    middle = np.median(sliding_window_view(level, min(_AROUND, len(level)))[starts], axis=1)
     return np.asarray(np.clip(level, middle - _OFF * unit, middle + _OFF * unit) + slope * along, np.float64)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from jixiao.readers.scan.seal import PixelBox, Pixels
@@ -177,4 +178,4 @@ def _course(along: Floats, radius: float) -> Floats:
     at = (weights * steps).sum(axis=1) / (weights.sum(axis=1) + 1e-6)
     half = _ANGLES // 24
     around = np.concatenate([at[-half:], at, at[:half]])
-    return np.asarray([np.median(around[k : k + 2 * half + 1]) for k in range(_ANGLES)])
+    return np.asarray(np.median(sliding_window_view(around, 2 * half + 1), axis=1), np.float64)
