@@ -32,6 +32,7 @@ _UNNAMED = 120.0  # dpi: 72 and 96 are what software writes that knows no resolu
 _INCH_SIDES = (4.0, 24.0)  # the longer side of a sheet that somebody scanned, A6 to A2
 _SHEETS = ((8.27, 11.69), (11.69, 16.54))  # inches: A4, A3
 _SCANNED_AT = (200, 300, 150, 600, 400, 240, 250, 100)
+_ORIENTATION = 0x0112  # EXIF's and TIFF's tag
 _REDUCED_COPY = 1  # bit of TIFF's NewSubfileType
 _BITMAP_BGR, _ANNOTATIONS, _RGB_ORDER, _HALFTONE = 2, 0x01, 0x10, 0x400  # pdfium's FPDFBitmap_ and FPDF_ values
 _FORM_DEPTH = 12
@@ -138,7 +139,8 @@ def _picture(image: Image.Image, number: int, limits: Limits) -> Picture:
             if image.format in {"JPEG", "MPO"} and dpi >= 2 * DPI:
                 image.draft(None, (round(width * DPI / dpi), round(height * DPI / dpi)))  # decodes at half the size
             image.load()
-            turned = ImageOps.exif_transpose(image)
+            # Pillow would copy what lies as it is shown: 400 MB of a large picture.
+            turned = image if image.getexif().get(_ORIENTATION, 1) == 1 else ImageOps.exif_transpose(image)
             if (turned.width > turned.height) != (width > height) and width != height:
                 across, down, width, height = down, across, height, width
             drawn = _rgb(turned, dpi)
