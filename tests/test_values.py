@@ -69,6 +69,8 @@ def test_the_same_sum_in_three_units(amount: Decimal) -> None:
         ("-0.0元", "0.00000"),
         ("7万", "7"),
         ("12千元", "1.2"),
+        ("九十八万元", "98"),
+        ("壹佰贰拾陆万叁仟元整", "126.3000"),
     ],
 )
 def test_money(raw: str, expected: str) -> None:
@@ -98,7 +100,8 @@ def test_a_bare_number_takes_its_headings_unit() -> None:
         ".5万元",
         "5.万元",
         "1 000,00万元",
-        "五万元",
+        "十几万元",
+        "一百二元",
         "30%",
         "1e5元",
         "Infinity元",

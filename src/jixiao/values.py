@@ -21,6 +21,8 @@ _SHIFT = {
 _MONEY = re.compile(
     rf"(?:人民币|¥|￥)?(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>百万元|千万元|万元|亿元|百元|千元|元|万|亿)?"
 )
+_SPELLED = re.compile(r"(?:人民币)?(?P<number>[^\d元]+)元整?")
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _PERCENT = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>%|个百分点)?")
 _PLAIN = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})")
 _COUNT = re.compile(rf"(?P<number>{NUMBER}|[零〇一二两三四五六七八九十百千万]+)(?:名|人|个|位|余人|人次)?")
@@ -85,7 +87,7 @@ def money(quote: Quote, pattern: str, *, unit: str = "万元", negative: bool = 
     """
     found = _MONEY.fullmatch(quote.match)
     if not found:
-        return None
+        return _spelled(quote, pattern, negative)
     value = _signed(found)
     shift = _SHIFT[found["unit"] or unit]
     steps: list[str] = []
@@ -97,6 +99,16 @@ def money(quote: Quote, pattern: str, *, unit: str = "万元", negative: bool = 
     elif quote.printed != plain(value):
         steps.append(f"{quote.printed} → {plain(value)}")
     return _directed(value, quote, pattern, steps, negative)
+
+
+def _spelled(quote: Quote, pattern: str, negative: bool) -> Reading[Decimal] | None:
+    """«九十八万元» is 98, «壹佰贰拾陆万叁仟元整» 126.3000; None for what is no number, or said two ways."""
+    found = _SPELLED.fullmatch(quote.match)
+    yuan = chinese_integer(found["number"].translate(_CAPITALS)) if found else None
+    if yuan is None:
+        return None
+    value = Decimal(yuan // 10000) if yuan % 10000 == 0 else Decimal(yuan).scaleb(-4)
+    return _directed(value, quote, pattern, [f"{quote.printed} → {yuan}元 → {plain(value)}"], negative)
 
 
 def percent(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[Decimal] | None:

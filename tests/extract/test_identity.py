@@ -54,6 +54,16 @@ def test_a_name_that_the_body_introduces() -> None:
     assert who(text + "青禾县图书馆是青禾县文旅局下属二级预算单位。\n")[2] == "青禾县图书馆"
 
 
+def test_a_unit_alone_below_a_title_that_names_none() -> None:
+    text = "关于2023年度部门整体支出绩效的自评报告\n{}\n一、医院概况\n收治病人。\n"
+    assert who(text.format("青禾县人民医院"))[2] == "青禾县人民医院"
+    assert who(text.format("县财政局："))[2] is None  # to whom it is addressed
+
+
+def test_a_department_is_no_parent_of_itself() -> None:
+    assert unit("主管单位为青禾县图书馆。", TITLE.replace("示例馆", "青禾县图书馆"))["parent"] != "青禾县图书馆"
+
+
 @pytest.mark.parametrize(
     ("body", "parent", "level"),
     [

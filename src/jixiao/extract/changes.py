@@ -82,6 +82,11 @@ class ChangeReader:
                 result[chosen] = Text.join([result[chosen], rest])
         return result
 
+    def read_any(self, text: Text, *, at_start: bool = False) -> bool:
+        """Whether a text tells a change, ``at_start``: before anything else."""
+        found = self._first(text)
+        return found is not None and (found.start == 0 or not at_start)
+
     def _first(self, text: Text) -> Found | None:
         for name in ("unchosen", "shared"):
             if found := self.patterns[f"spending.change.{name}"].search(text):

@@ -16,6 +16,7 @@ from jixiao.structure.model import Node
 from jixiao.values import number
 
 _SENTENCE = re.compile(r"[^。]+。?")
+_BARE = ("conclusion.score_bare", "conclusion.score_unmarked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ def conclusion(context: Context) -> dict[str, Draft]:
     use: list[Text] = []
     public: list[Text] = []
     scores: list[_Score] = []
+    scoring: list[Node] = []
     rating: Draft = None
     for node, sentence in _sentences(context, "results_use", "self_score"):
         found = _scores(context, sentence, bare=node.role == "self_score")
         grade = _rating(context, sentence)
         scores.extend(found)
+        scoring.extend(node for _ in found)
         rating = rating or grade
         titled = node.title is not None and sentence.match.rstrip("。:") == node.title.match
         rest = None if titled else _behind_score(context, sentence) if found or grade else sentence
@@ -46,12 +49,15 @@ def conclusion(context: Context) -> dict[str, Draft]:
                 use.append(rest)
         elif rest and context.patterns["conclusion.use"].search(rest):
             use.append(rest)
-    score = _chosen(context, scores, first=True)
-    if not (score and rating):
+    apart = _apart(context, scoring)
+    score = _chosen(context, scores, first=not apart)
+    if apart and score is None:
+        rating = None
+    elif not (score and rating):
         elsewhere = [found for _, found in _sentences(context, "performance", "evaluation_process", "profile")]
         score = score or _chosen(context, [found for text in elsewhere for found in _scores(context, text)])
         rating = rating or next((grade for text in elsewhere if (grade := _rating(context, text))), None)
-    if score is None:
+    if score is None and not apart:
         score, grade = _anywhere(context)
         rating = rating or grade
     return {
@@ -87,6 +93,12 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
             context.claim(found)
             return number(found.quote("score"), found.id), None
     return None, None
+
+
+def _apart(context: Context, scoring: list[Node]) -> bool:
+    """Whether the sections that give scores stand in several parts: each project of a file has its own."""
+    tops = [top for top in context.structured.outline if any(node in scoring for node in top.walk())]
+    return len(tops) > 1 and all(node.role == "self_score" for node in scoring)
 
 
 def _chosen(context: Context, scores: list[_Score], *, first: bool = False) -> Reading[Decimal] | None:
@@ -151,7 +163,7 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
     if whole and number(whole.quote("score"), whole.id):
         return [_Score(whole, sentence, True)]  # «投入自评得分18分，…，合计97.73分»
     result: list[_Score] = []
-    for name in ("conclusion.score", "conclusion.score_bare") if bare else ("conclusion.score",):
+    for name in ("conclusion.score", *_BARE) if bare else ("conclusion.score",):
         for found in context.patterns[name].finditer(sentence):
             if context.patterns["conclusion.not_total"].search(sentence[: found.start]):
                 continue

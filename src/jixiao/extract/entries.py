@@ -58,11 +58,12 @@ def entries_of(node: Node) -> Entries:
 
     A subsection of the section's own role («八、改进措施和建议» over «（一）改进措施») only groups: its items count.
     """
-    sections = any(not child.item for child in node.children)
+    foreign = FOREIGN.get(node.role or "", ())
+    sections = any(not child.item and child.role not in foreign for child in node.children)
     found = Entries(node.body, []) if sections else split(node.body)
     lead, items = list(found.lead), list(found.items)
     for child in node.children:
-        if child.role in FOREIGN.get(node.role or "", ()) or (child.item and child.role not in (None, node.role)):
+        if child.role in foreign or (child.item and child.role not in (None, node.role)):
             continue
         if child.role and child.role == node.role:
             inner = entries_of(child)

@@ -109,7 +109,8 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
             if name and _is_named(context, name):
                 return name
     return (
-        _below_label(context, lines[:_HEAD])
+        _below_title(context)
+        or _below_label(context, lines[:_HEAD])
         or _introduced(context)
         or next(
             (
@@ -130,6 +131,20 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
                 context.claim(found)
             return _blank_free(found.quote("unit"), id_)
     return None
+
+
+def _below_title(context: Context) -> Reading[str] | None:
+    """The unit alone on the line below a title that names none."""
+    title = context.structured.title
+    if title is None:
+        return None
+    below = next(
+        (s for i, s in context.structured.sources.items() if i > title.spans[-1].source.block and s.text.strip()), None
+    )
+    name = _unit(context, below.view(), "unit.name") if below else None
+    if name is None or not _is_named(context, name) or context.patterns.role_of(name.quote.match):
+        return None
+    return name
 
 
 def _below_label(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
@@ -233,8 +248,8 @@ def organization(context: Context, name: Reading[str] | None) -> dict[str, Draft
     """`organization`: parent and level from the profile's sentences, the region from the name."""
     parent: Draft = None
     level: Draft = None
-    for node in context.nodes("organisation", "profile", "functions", "staffing"):
-        for text in node.body:
+    for texts in _about(context, "organisation", "profile", "functions", "staffing"):
+        for text in texts:
             found = context.patterns["organization.parent"].search(text)
             if found and not _is_unit(context, found):
                 context.claim(found)
@@ -246,12 +261,20 @@ def organization(context: Context, name: Reading[str] | None) -> dict[str, Draft
                 context.claim(found)
                 level = text_reading(found.quote("level"), found.id)
             alone = context.patterns["organization.parent_alone"].search(text)
-            if alone and parent is None:
+            group = "parent" if alone and alone.has("parent") else "parent2"
+            if alone and parent is None and (name is None or alone[group] != name.quote.match):
                 context.claim(alone)
-                parent = text_reading(alone.quote("parent" if alone.has("parent") else "parent2"), alone.id)
+                parent = text_reading(alone.quote(group), alone.id)
         if parent:
             break
     return {"name": name, "parent": parent, "level": level, "region": _region(context, name)}
+
+
+def _about(context: Context, *roles: str) -> Iterator[list[Text]]:
+    """The paragraphs of each section with one of these roles, and of those below that no role names."""
+    for node in context.nodes(*roles):
+        below = (part for child in node.children if child.role is None for part in child.walk() if part.role is None)
+        yield [*node.body, *(text for part in below for text in part.content)]
 
 
 def _is_unit(context: Context, found: Found) -> bool:

@@ -29,6 +29,7 @@ _KNOWN = {
 
 _ELSEWHERE = (*MONEY, "staffing", "self_score", *_OUTCOME)
 _KNOWN["profile"] = (*_ELSEWHERE, "functions", "organisation")
+_KNOWN["organisation"] = (*_ELSEWHERE, "functions")
 
 
 def read_items(context: Context) -> None:
@@ -40,10 +41,13 @@ def read_items(context: Context) -> None:
         context.structured.outline = found
 
 
-def _with_items(context: Context, node: Node) -> Node:
-    children = [_with_items(context, child) for child in node.children]
+def _with_items(context: Context, node: Node, within: str = "") -> Node:
+    """``within``: «profile» for what stands in it and has no role of its own."""
+    role = node.role or within
+    below = "profile" if role == "profile" else ""
+    children = [_with_items(context, child, below) for child in node.children]
     changed = any(a is not b for a, b in zip(children, node.children, strict=True))
-    known = _KNOWN.get(node.role or "", _ELSEWHERE)
+    known = _KNOWN.get(role, _ELSEWHERE)
     body = node.body
     if not known or not any("1" in text.match or "①" in text.match for text in body):
         return replace(node, children=children) if changed else node
@@ -58,6 +62,7 @@ def _with_items(context: Context, node: Node) -> Node:
         items = [_item(context, node, entry, known) for entry in found.items]
         entries = Entries([*body[:at], *found.lead], [])
     context.claim_all(item.label_quote for item in items if item.label_quote)
+    items = [_with_items(context, item) if item.role == "organisation" else item for item in items]
     head = node.first[: len(node.first) - len(node.tail)] if node.first and node.tail else node.first
     return replace(node, tail=None, first=head, lines=entries.lead, children=[*items, *children])
 

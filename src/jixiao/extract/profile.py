@@ -68,10 +68,19 @@ def _functions_said(context: Context) -> list[Reading[str]]:
             stop = text.match.find("。", found.end)
             sentence = text[found.end : stop + 1 if stop >= 0 else len(text)]
             items = [sentence] if sentence else _counted(context, body[at + 1 :])
+            if not items and at + 1 == len(body):
+                items = _numbered_below(context, node)
             if items:
                 context.claim(found)
                 return [text_reading(item.quote(), said.id) for item in items]
     return []
+
+
+def _numbered_below(context: Context, node: Node) -> list[Text]:
+    """«本局主要职责：» as the last line above （一）（二）, which no title names."""
+    parts = [part for child in node.children if child.role is None for part in child.walk()]
+    context.claim_all(part.label_quote for part in parts if part.label_quote)
+    return [text for part in parts for text in part.content]
 
 
 def _counted(context: Context, lines: list[Text]) -> list[Text]:

@@ -89,11 +89,37 @@ class SpendingReader:
         bare = [] if named else self._bare_anchors(text, subjects, anchors)
         anchors = self._with_shares(text, [*bare, *anchors])
         placed: list[tuple[int, Statement]] = []
-        for anchor, tail in zip(anchors, self.changes.resumed(text, anchors, tails(text, anchors)), strict=True):
+        stretches = self._stretches(text, subjects, anchors)
+        for anchor, tail in zip(anchors, stretches, strict=True):
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, section)))
         placed.extend(self._nil(text, subjects, anchors, section))
         self._claim_leads(text)
         return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
+
+    def _stretches(self, text: Text, subjects: list[Subject], anchors: list[Anchor]) -> list[Text]:
+        """What belongs to each anchor. «人员经费98万元，公用经费10万元。人员经费较去年增加4万元»: a change behind a
+        subject named again is that subject's, never that of the amount before it.
+        """
+        taken = {id(anchor.subject) for anchor in anchors}
+        again = [s for s in subjects if id(s) not in taken and self._changes(text, s)]
+        row = [*anchors, *(Anchor(s, Reading(None, s.found.quote(), s.found.id), s.end) for s in again)]
+        row.sort(key=lambda anchor: anchor.subject.start)
+        found = {id(anchor.subject): stretch for anchor, stretch in zip(row, tails(text, row), strict=True)}
+        own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
+        found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
+        for subject in again:
+            same = [a.subject for a in anchors if a.subject.scope == subject.scope and a.end <= subject.start]
+            if same and not self.changes.read_any(found[id(same[-1])]):
+                found[id(same[-1])] = Text.join([found[id(same[-1])], found[id(subject)]])
+                self.context.claim(subject.found)
+        return [found[id(anchor.subject)] for anchor in anchors]
+
+    def _changes(self, text: Text, subject: Subject) -> bool:
+        """Whether a change against last year stands right behind a subject that is no part of a reason."""
+        clause = max(text.match.rfind(mark, 0, subject.start) for mark in "。;") + 1
+        reason = self.patterns.word("reason_marker").search(text[clause : subject.start])
+        before = self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start])
+        return not (reason or before) and self.changes.read_any(text[subject.end :], at_start=True)
 
     def _claim_leads(self, text: Text) -> None:
         for found in self.patterns["spending.lead"].finditer(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
@@ -27,6 +28,9 @@ _INNER = 0.5
 _NESTED = 1.5
 """The rank of «一、» that counts anew inside «七、存在的问题»: under its section, over （一）."""
 
+_WHOLE = ("problems", "improvements", "results_use", "other_matters")
+"""Roles of sections in which no section of another role stands."""
+
 _INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")
 _TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 
@@ -38,6 +42,7 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     outliner = Outliner(structured, patterns)
     outliner.shift = _shifted(outliner, lines)
     outliner.attachments = attachment_lines(structured, lines)
+    outliner.subjects = _subjects(lines, patterns)
     position = 0
     for index in range(len(structured.blocks)):
         if isinstance(structured.blocks[index], Table):
@@ -68,6 +73,17 @@ def _without_contents(structured: Structured, lines: list[Line]) -> list[Line]:
     return [line for index, line in enumerate(lines) if index not in aside]
 
 
+def _subjects(lines: list[Line], patterns: Patterns) -> set[int]:
+    """The lines that name one of several things reported on in turn, above a numbering of its own: «项目二：路灯维护»."""
+    expression = patterns["outline.subject"]
+    found = set()
+    for line, below in pairwise(lines):
+        label = label_at(below.text.match)
+        if label and label.kind is Kind.CHINESE and label.number == 1 and expression.search(line.text):
+            found.add(line.block)
+    return found
+
+
 def _shifted(outliner: Outliner, lines: list[Line]) -> bool:
     """Whether a converter printed 一、 as 1、 and （一） as （1） (Tika, automatic numbering): told by vocabulary."""
     arabic = 0
@@ -89,6 +105,9 @@ def _place(outliner: Outliner, line: Line) -> None:
     if line.block in outliner.attachments:
         open_attachment(outliner, line)
         return
+    if line.block in outliner.subjects:
+        _open_subject(outliner, line)
+        return
     label = label_at(text.match)
     heading = label is not None and label.kind <= Kind.CHINESE_PAREN and outliner.role_of(text.match[label.end :])
     if line.block in outliner.structured.opaque and not heading and "。" not in text.match:
@@ -103,6 +122,15 @@ def _place(outliner: Outliner, line: Line) -> None:
             _place_piece(outliner, line.block, piece)
         start = cut
     outliner.run_on = False
+
+
+def _open_subject(outliner: Outliner, line: Line) -> None:
+    found = outliner.patterns["outline.subject"].search(line.text)
+    assert found is not None  # noqa: S101 - `_subjects` found it
+    label, title = found.quote("label"), found.sub("title")
+    node = Node(0, label.printed, title, None, first=title, blocks=[line.block], label_quote=label)
+    outliner.structured.claims.structure.append(line.text.quote(0, found.match.start("title")))
+    outliner.open(Kind.PART, 0, node)
 
 
 def _cuts(outliner: Outliner, text: Text) -> list[int]:
@@ -246,11 +274,16 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     match = text.match
     stop = next((at for at in range(min(len(match), TITLE_LENGTH)) if match[at] in ":。"), len(match))
     role = outliner.role_of(match[:stop]) if 0 < stop <= TITLE_LENGTH else None
-    if role is None or outliner.has_role(role) or any(char.isdecimal() for char in YEAR.sub("", match[:stop])):
+    alone = stop >= len(match) - 1
+    if (
+        role is None
+        or (outliner.has_role(role) and not (alone and _beside(outliner, role, match[:stop])))
+        or any(char.isdecimal() for char in YEAR.sub("", match[:stop]))
+    ):
         return False
     level = outliner.patterns.roles[role].level
     colon = stop < len(match) and match[stop] == ":"
-    if not (stop == len(match) or stop + 1 == len(match) or (colon and level == 1)):
+    if not (alone or (colon and level == 1)):
         return False
     if level == 1 and len(match) > stop + 1 and role not in outliner.patterns.unnumbered:
         return False
@@ -259,8 +292,21 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     outliner.structured.claims.structure.append(text.quote(0, body))
     if bullet:
         outliner.structured.claims.structure.append(bullet.quote())
-    outliner.open(Kind.CHINESE if level == 1 else Kind.CHINESE_PAREN, 0, node)
+    outliner.open(Kind.CHINESE if level == 1 or _ends(outliner, role) else Kind.CHINESE_PAREN, 0, node)
     return True
+
+
+def _beside(outliner: Outliner, role: str, title: str) -> bool:
+    """«自评结果公开情况» behind «自评结果应用», neither with a number: a section of its own, with the same role."""
+    open_ = next(node for _, _, node in reversed(outliner.stack) if node.role == role)
+    return open_.label is None and open_.title is not None and open_.title.match != title and bool(open_.lines)
+
+
+def _ends(outliner: Outliner, role: str) -> bool:
+    """Whether a heading without a number ends the section without one that it stands in: «自评结果» behind «改进措施»
+    is no part of it."""
+    top = next((node for rank, _, node in outliner.stack if rank == Kind.CHINESE), None)
+    return top is not None and top.label is None and top.role in _WHOLE and top.role != role
 
 
 def _open_inner_report(outliner: Outliner, block: int, text: Text) -> bool:

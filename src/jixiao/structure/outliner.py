@@ -35,6 +35,7 @@ class Outliner:
     root: Node = field(default_factory=lambda: Node(0, None, None, None))
     stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
     attachments: set[int] = field(default_factory=set)
+    subjects: set[int] = field(default_factory=set)
     role_cache: dict[str, str | None] = field(default_factory=dict)
     known_cache: dict[str, bool] = field(default_factory=dict)
     run_on: bool = False
@@ -52,7 +53,7 @@ class Outliner:
         if title not in self.known_cache:
             known = self.patterns["outline.known"]
             self.known_cache[title] = bool(self.role_of(title)) or (
-                len(title) <= TITLE_LENGTH and known.compiled.search(YEAR.sub("", title.rstrip(CLOSING))) is not None
+                len(title) <= TITLE_LENGTH and known.occurs(YEAR.sub("", title.rstrip(CLOSING)))
             )
         return self.known_cache[title]
 
