@@ -14,9 +14,9 @@ from statistics import median
 import cv2
 import numpy as np
 
-from jixiao.readers.scan.ink import Mask
+from jixiao.readers.scan.ink import Mask, runs
 from jixiao.readers.scan.piece import Piece
-from jixiao.readers.scan.pieces import piece_of, runs
+from jixiao.readers.scan.pieces import piece_of
 from jixiao.readers.scan.recognise import Box, Engine, Pixels
 
 _MARKS = set("….·。，、．-—–_－一~～= ,")  # what the recogniser takes dots and bars for
@@ -37,6 +37,8 @@ class _Gap:
     at: int
     box: Box
     strips: list[Box]
+    paper: tuple[float, float]
+    """To the next ink on the left and on the right."""
 
 
 def mend_gaps(engine: Engine, pixels: Pixels, mask: Mask, pieces: Sequence[Piece]) -> None:
@@ -57,14 +59,15 @@ def mend_gaps(engine: Engine, pixels: Pixels, mask: Mask, pieces: Sequence[Piece
             continue
         if sign.isspace() or sure < 0.5:
             continue
-        piece.insert(at, sign, place.box[0], place.box[2], sure)
+        piece.insert(at, sign, place.box[0], place.box[2], sure, place.paper)
 
 
 def _gaps(piece: Piece, mask: Mask) -> list[_Gap]:
     em, (x0, top, x1, bottom) = piece.size, piece.box
     columns = mask[int(top) : int(bottom), int(x0) : int(x1)].sum(axis=0)
     found: list[_Gap] = []
-    for a, b in runs(columns > 0):
+    inked = runs(columns > 0)
+    for i, (a, b) in enumerate(inked):
         left, right = x0 + a, x0 + b
         if columns[a:b].sum() < _LEAST_STROKE * em * em:
             continue
@@ -81,7 +84,9 @@ def _gaps(piece: Piece, mask: Mask) -> list[_Gap]:
         end = piece.rights[at] if at < len(piece.text) else right + 0.1 * em
         above, below = top - 0.1 * em, bottom + 0.1 * em
         strips = [(left - 0.2 * em, above, right + 0.2 * em, below), (start, above, end, below)]
-        found.append(_Gap(piece, at, (left, top, right, bottom), strips))
+        before = a - inked[i - 1][1] if i else 0
+        behind = inked[i + 1][0] - b if i + 1 < len(inked) else 0
+        found.append(_Gap(piece, at, (left, top, right, bottom), strips, (before, behind)))
     return found
 
 
@@ -175,6 +180,7 @@ def _set(piece: Piece, text: str, box: Box, em: float) -> None:
     piece.lefts = [box[0] + step * i for i in range(len(text))]
     piece.rights = [box[0] + step * (i + 1) for i in range(len(text))]
     piece.sure = [_DRAWN_SURE] * len(text)
+    piece.gaps = []
 
 
 def usual_size(pieces: Sequence[Piece], dpi: float) -> float:

@@ -39,7 +39,10 @@ from jixiao.readers.scan.upright import Upright, make_upright
 PATIENCE = 0.3
 """Seconds that an interrupt waits for pages that are given up."""
 _INSIDE = 2.2  # points from the middle of a rule to where a cell's paper begins
-_LATER = {"__init__.py", "cache.py", "debug.py", "hands.py", "notes.py", "options.py", "place.py", "stopping.py"}
+_LATER = {
+    "__init__.py", "cache.py", "debug.py", "hands.py", "lines.py", "notes.py", "options.py", "place.py", "stopping.py",
+    "widths.py",
+}  # fmt: skip
 """Modules that do not change what is seen on a picture."""
 
 
@@ -103,7 +106,7 @@ def read_pages(pictures: Iterable[Picture], count: int | None = None) -> list[Pa
 
 
 def _made(pictures: Iterator[Picture], maker: Executor) -> Iterator[Picture]:
-    """The pictures, each made in the maker's thread: what renders a page or decodes a large picture hears no interrupt."""
+    """The pictures, each made in the maker's thread: who renders a page or decodes a picture hears no interrupt."""
     while (picture := maker.submit(next, pictures, None).result()) is not None:
         yield picture
 

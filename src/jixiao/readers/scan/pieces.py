@@ -11,10 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from jixiao.readers.scan.ink import Mask, extent
+from jixiao.readers.scan.ink import Mask, extent, papers, runs
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels, plain
-from jixiao.readers.scan.widths import settled
 
 _TALL = 1.5  # a box that many times higher than wide stands: letters below one another
 _SLANT = 4.0  # pixels: a line that rises by more is cut along its slant
@@ -23,6 +22,10 @@ _REST = 0.5  # of a line's height: the rest of another line is lower
 _FEW = 2
 _GAP = 0.3  # more than this above the usual distance, and a character or a blank lies between
 _ONE_PLACE = 0.25  # ems; figures stand half an em apart
+_ONE_MARK = 0.7
+_SMALL = set(",.;:、。")
+_HALF_AN_EM = 0.42  # ems of paper: beside a half-width mark is a tenth, or a blank of a quarter with that
+_WIDE_STEP = 0.8  # ems between full-width figures: half-width ones stand half an em apart
 _STRAY = 0.5  # rapidocr's own bound for a line: below it is what no letter is
 _LEANS = (
     dict.fromkeys("，。、；：", -0.28) | dict.fromkeys("）》】〕」』”’", -0.22) | dict.fromkeys("（《【〔「『“‘", 0.22)
@@ -85,12 +88,6 @@ def _trimmed(quad: Quad, mask: Mask) -> Quad:
     return np.array([[x0, top], [x1, top], [x1, bottom], [x0, bottom]], np.float32)
 
 
-def runs(there: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Start and end of each stretch of true."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(np.int8)))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-
 def _is_level(quad: Quad) -> bool:
     return abs(float(quad[1, 1] - quad[0, 1])) <= _SLANT and abs(float(quad[3, 0] - quad[0, 0])) <= _SLANT
 
@@ -113,8 +110,9 @@ def piece_of(answer: Answer, box: Box, mask: Mask, found: str = "detector") -> P
     ink = extent(mask, box) or box
     middles = [x0 + m * (x1 - x0) for m in answer.middles]
     em = _size(answer.text, middles, ink)
-    text, middles, sure = _once(answer, middles, em)
-    text = settled(text, middles, em)
+    text, middles, sure = _once(answer, middles, em, mask, ink)
+    gaps = _gaps(text, middles, mask, ink)
+    text = _in_forms(text, middles, gaps, em)
     middles = [m - em * _LEANS.get(sign, 0.0) for m, sign in zip(middles, text, strict=True)]
     lefts = [m - em * width(sign) / 2 for m, sign in zip(middles, text, strict=True)]
     rights = [m + em * width(sign) / 2 for m, sign in zip(middles, text, strict=True)]
@@ -126,16 +124,59 @@ def piece_of(answer: Answer, box: Box, mask: Mask, found: str = "detector") -> P
         lefts[0] = min(ink[0], middles[0])
     if text[-1] not in _LEANS:
         rights[-1] = max(ink[2], middles[-1])
-    return Piece(text, lefts, rights, sure, ink, em, found)
+    return Piece(text, lefts, rights, sure, ink, em, found, gaps)
 
 
-def _once(answer: Answer, middles: list[float], em: float) -> tuple[str, list[float], list[float]]:
-    """Without the second one of twins in one place: a sign that was read in both its widths («,，»)."""
+def _gaps(text: str, middles: list[float], mask: Mask, ink: Box) -> list[float]:
+    """As `Piece.gaps`; a blank that was read parts nothing."""
+    gaps = [0.0] * len(text)
+    solid = [i for i, sign in enumerate(text) if not sign.isspace()]
+    for i, paper in zip(solid[1:], papers(mask, ink, [middles[i] for i in solid]), strict=True):
+        gaps[i] = paper
+    return gaps
+
+
+def _in_forms(text: str, middles: Sequence[float], gaps: Sequence[float], em: float) -> str:
+    """The text with each mark in the form of its square: full where there is half an em of paper on its outer side,
+    or nothing. What is printed is settled later, with the whole line; a letter or figure is settled here.
+    """
+    signs = list(text)
+    for i, sign in enumerate(signs):
+        half = plain(sign)
+        if half in "(),;:!?":
+            beside = (
+                i if half == "(" else next((k for k in range(i + 1, len(text)) if not text[k].isspace()), len(text))
+            )
+            full = beside in (0, len(text)) or gaps[beside] >= _HALF_AN_EM * em
+            signs[i] = chr(ord(half) + 0xFEE0) if full else half
+        elif half != sign and half.isalnum():
+            wide = any(
+                plain(text[k]).isascii()
+                and plain(text[k]).isalnum()
+                and abs(middles[k] - middles[i]) >= _WIDE_STEP * em
+                for k in (i - 1, i + 1)
+                if 0 <= k < len(text)
+            )
+            signs[i] = sign if wide else half
+    return "".join(signs)
+
+
+def _once(
+    answer: Answer, middles: list[float], em: float, mask: Mask, ink: Box
+) -> tuple[str, list[float], list[float]]:
+    """Without the second one of twins in one place: a sign that was read in both its widths («,，»).
+
+    Twins of a mark are one too where no paper lies between them, for the ink of two would be apart.
+    """
     text = ""
     places: list[float] = []
     sure: list[float] = []
     for sign, middle, certain in zip(answer.text, middles, answer.sure, strict=True):
-        if text and middle - places[-1] < _ONE_PLACE * em and plain(sign) == plain(text[-1]):
+        step = middle - places[-1] if text else em
+        twins = bool(text) and plain(sign) == plain(text[-1])
+        if twins and plain(sign) in _SMALL and step < _ONE_MARK * em and papers(mask, ink, [places[-1], middle]) == [0]:
+            step = 0.0
+        if twins and step < _ONE_PLACE * em:
             if certain > sure[-1]:
                 text, places[-1], sure[-1] = text[:-1] + sign, middle, certain
             continue

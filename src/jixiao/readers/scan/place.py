@@ -6,23 +6,17 @@ Everything here is geometry in points of the upright page; nothing knows pixels,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
-from jixiao.readers.pdf.lines import GAP, Line
+from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent, may_continue, placed_table
 from jixiao.readers.scan.hands import without_handwriting
+from jixiao.readers.scan.lines import MIDDLE, Row, lines_of, rows_of, types_of
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.seen import Seen
 
-_MIDDLE = 0.37  # ems from the baseline up to the middle of a line's ink
-_SAME_LINE = 0.45  # ems between the baselines of one line's pieces
-_BLANK = 0.7  # ems of empty paper that a blank stands for
-_WORD = 0.3  # the same between Latin words or figures
-_INSIDE, _FIGURE = 0.9, 0.55  # the same inside one piece, where places are coarse: where scripts meet, between digits
 _ONE_SIZE, _FEW, _ONE_SIZE_FEW = 0.08, 6, 0.2  # a line of few characters is measured badly
-_OVERLAP = 0.3  # of the shorter one: what lies over one another by more is on two lines
 _TOUCHING = 0.35  # ems between characters of one word
 
 
@@ -53,12 +47,12 @@ def place(number: int, seen: Seen, asks_for_hand: Callable[[str], bool] | None =
             continue
         for cell, part in in_cells(grids[home], piece):
             filled[home].setdefault(cell, []).append(part)
+    types = types_of(pieces)
+    groups: list[list[Row]] = [rows_of(found, types) for cells in filled for found in cells.values()]
+    lines = iter(lines_of([*groups, rows_of(body, types)], number))
     for grid, cells in zip(grids, filled, strict=True):
-        lines = {cell: lines_of(found, number) for cell, found in cells.items()}
-        for found in lines.values():
-            _paired(found)
-        content.tables.append(placed_table(grid, lines, content, "image"))
-    content.lines = lines_of(body, number)
+        content.tables.append(placed_table(grid, {cell: next(lines) for cell in cells}, content, "image"))
+    content.lines = next(lines)
     return content
 
 
@@ -77,7 +71,7 @@ def settle(pages: Sequence[PageContent]) -> None:
         left: list[Line] = []
         for line in lines:
             if abs(line.size - middle) <= (_ONE_SIZE_FEW if len(line.text) <= _FEW else _ONE_SIZE) * middle:
-                line.base += _MIDDLE * (middle - line.size)
+                line.base += MIDDLE * (middle - line.size)
                 line.size = middle
             else:
                 left.append(line)
@@ -115,94 +109,3 @@ def _mended(piece: Piece, parts: list[tuple[int, int, int]]) -> list[tuple[int, 
                 continue
         kept.append((home, start, end))
     return kept
-
-
-@dataclass(slots=True)
-class _Row:
-    """Pieces on one line in the making."""
-
-    pieces: list[Piece]
-    base: float
-    size: float
-
-    def takes(self, piece: Piece, base: float) -> bool:
-        if abs(base - self.base) > _SAME_LINE * max(piece.size, self.size):
-            return False
-        x0, x1 = piece.lefts[0], piece.rights[-1]
-        return all(
-            min(x1, other.rights[-1]) - max(x0, other.lefts[0])
-            <= _OVERLAP * min(x1 - x0, other.rights[-1] - other.lefts[0])
-            for other in self.pieces
-        )
-
-
-def lines_of(pieces: Iterable[Piece], number: int) -> list[Line]:
-    """Lines from top to bottom, their pieces from left to right."""
-    rows: list[_Row] = []
-    # Long pieces first: they know their line's place best.
-    for piece in sorted(pieces, key=lambda piece: -len(piece.text)):
-        base = (piece.box[1] + piece.box[3]) / 2 + _MIDDLE * piece.size
-        row = next((row for row in rows if row.takes(piece, base)), None)
-        if row is None:
-            rows.append(_Row([piece], base, piece.size))
-        else:
-            row.pieces.append(piece)
-    lines = [_line(row, number) for row in rows]
-    return sorted((line for line in lines if line is not None), key=lambda line: (line.base, line.x0))
-
-
-def _line(row: _Row, number: int) -> Line | None:
-    text: list[str] = []
-    xs: list[float] = []
-    sure: list[float] = []
-    right = 0.0
-    last: Piece | None = None
-    for piece in sorted(row.pieces, key=lambda piece: piece.lefts[0]):
-        for sign, left, end, certain in zip(piece.text, piece.lefts, piece.rights, piece.sure, strict=True):
-            if sign.isspace():
-                continue
-            blank = _between(text[-1], sign, left - right, row.size, inside=piece is last) if text else ""
-            if blank:
-                text.append(blank)
-                xs.append(right)
-                sure.append(1.0)
-            text.append(sign)
-            xs.append(left)
-            sure.append(certain)
-            right, last = end, piece
-    if not text:
-        return None
-    return Line("".join(text), [*xs, right], xs[0], right, row.base, row.size, number, sure=sure)
-
-
-def _between(before: str, after: str, gap: float, size: float, *, inside: bool) -> str:
-    """What the room between two characters stands for: nothing, a blank, or a TAB, as the PDF reader has it."""
-    if gap > GAP * size:
-        return "\t"
-    least = _BLANK
-    if before < "\u0250" and after < "\u0250" and before.isalnum() and after.isalnum():
-        least = _FIGURE if inside and before.isdigit() and after.isdigit() else _WORD
-    elif inside and (before < "\u0250") != (after < "\u0250"):
-        least = _INSIDE
-    return " " if gap > least * size else ""
-
-
-_PAIRS = {"(": "（", "（": "(", ")": "）", "）": ")"}
-
-
-def _paired(lines: Sequence[Line]) -> None:
-    """Give a bracket that closes on a later line of its cell the width of the one that it closes.
-
-    At the end of a line nothing stands beside it by which its own could be told.
-    """
-    opened: list[str] = []
-    for line in lines:
-        signs = list(line.text)
-        for i, sign in enumerate(signs):
-            if sign in "(（":
-                opened.append(sign)
-            elif sign in ")）" and opened:
-                full = opened.pop() == "（"
-                if full != (sign == "）"):
-                    signs[i] = _PAIRS[sign]
-        line.text = "".join(signs)

@@ -97,7 +97,7 @@ class Seen:
             raise ValueError("not what was seen on a page") from error
 
 
-_VERSION = 1
+_VERSION = 2
 
 
 def _edge(edge: list[float]) -> Edge:
@@ -106,7 +106,14 @@ def _edge(edge: list[float]) -> Edge:
 
 
 def _piece(
-    text: str, lefts: list[float], rights: list[float], sure: list[float], box: list[float], size: float, found: str
+    text: str,
+    lefts: list[float],
+    rights: list[float],
+    sure: list[float],
+    box: list[float],
+    size: float,
+    found: str,
+    gaps: list[float],
 ) -> Piece:
     x0, top, x1, bottom = box
-    return Piece(text, lefts, rights, sure, (x0, top, x1, bottom), size, found)
+    return Piece(text, lefts, rights, sure, (x0, top, x1, bottom), size, found, gaps)

@@ -1,72 +1,132 @@
-"""Full-width or half-width: the network hardly tells the forms of a sign apart, their surroundings do.
+"""Full-width or half-width: the network hardly tells the forms of a sign apart, the paper around it does.
 
-A full-width bracket has half an em of paper on its outer side. Where nothing stands there, its partner decides, else
-what was read. Other signs go with what stands around them, Chinese text sets «：», figures «:», unless there is no room
-for a full-width one.
+A full-width bracket or mark has half an em of its square blank on its outer side, so paper of six or seven tenths of
+an em is there to the next ink; beside a half-width one is a tenth. Where a bracket has no neighbour on that side (the
+edge of a line) or a printer squeezes (two marks side by side), its partner decides, which may stand lines further on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-_FULL = dict(zip("(),;:!?", "（），；：！？", strict=True))
-_HALF = {full: half for half, full in _FULL.items()}
-_ROOM = 0.98  # ems from a bracket's ink to the middle of its outer neighbour: 0.7 for «(», 1.3 for «（»
-_NARROW = 0.72  # ems for a mark: a full-width one has 1, a half-width one 0.25 to 0.5 and what is put beside it
-_FAR = 1.9  # what is farther is a gap between words and says nothing
+from jixiao.readers.scan.recognise import plain
 
-
-def settled(text: str, middles: Sequence[float], em: float) -> str:
-    """The text with each sign in the form that it is printed in; ``middles`` are those of the signs' ink."""
-    signs = list(text)
-    opened: list[int] = []
-    for i, sign in enumerate(signs):
-        half = _HALF.get(sign, sign)
-        if half in ",;:!?":
-            latin = _is_latin(text[i - 1 : i], text[i + 1 : i + 2]) or _is_narrow(text, i, middles, em)
-            signs[i] = half if latin else _FULL[half]
-        elif half == "(":
-            opened.append(i)
-        elif half == ")" and opened:
-            _settle_pair(signs, opened.pop(), i, middles, em)
-        elif half == ")":
-            _settle_pair(signs, None, i, middles, em)
-    for i in opened:
-        _settle_pair(signs, i, None, middles, em)
-    return "".join(signs)
+_HALF_AN_EM = 0.42  # ems of paper: 0.55 and more beside a full-width mark, up to 0.2 beside a half-width one
+_BOTH = 0.95  # the same where both neighbours have half an em of paper
+_TIGHT = 0.3  # between Chinese characters a squeezed full-width mark has more, a half-width one less
+_NO_PAPER = 0.03  # ink that touches tells nothing: a seal or grain may lie between
+_OPENING = set("（《【〔「『“‘")
+_CLOSING = set("，。、；：！？）》】〕」』”’．")
+_LINES = 3  # a bracket that is open for more lines has lost its partner
 
 
-def _is_latin(before: str, after: str) -> bool:
-    """Whether a mark stands in a figure or in Latin text: «12:30», «1,234», «a, b»."""
-    return bool(before) and before < "\u0250" and (not after or after < "\u0250")
+@dataclass(slots=True)
+class Setting:
+    """A line as it is set: its signs without blanks, and the paper before each, in ems.
+
+    None for paper that was not measured (the first sign).
+    """
+
+    signs: list[str]
+    papers: list[float | None]
+
+    def behind(self, i: int) -> float | None:
+        """Paper behind a sign."""
+        return self.papers[i + 1] if i + 1 < len(self.signs) else None
 
 
-def _is_narrow(text: str, i: int, middles: Sequence[float], em: float) -> bool:
-    """Whether a mark between two characters of known width has less room than a full-width one."""
-    if not 0 < i < len(text) - 1 or not (text[i - 1].isalnum() and text[i + 1].isalnum()):
-        return False
-    sides = sum(0.25 if text[k] < "\u0250" else 0.5 for k in (i - 1, i + 1))
-    return middles[i + 1] - middles[i - 1] < (sides + _NARROW) * em
+def is_chinese(sign: str) -> bool:
+    """Whether a sign is a Chinese character."""
+    return "\u3400" <= sign <= "\u9fff"
 
 
-def _settle_pair(signs: list[str], first: int | None, last: int | None, middles: Sequence[float], em: float) -> None:
-    votes = []
-    if first is not None and first > 0:
-        votes.append(_vote(middles[first] - middles[first - 1], signs[first - 1], em))
-    if last is not None and last + 1 < len(signs):
-        votes.append(_vote(middles[last + 1] - middles[last], signs[last + 1], em))
-    told = [vote for vote in votes if vote is not None]
-    both = [i for i in (first, last) if i is not None]
-    full = sum(told) * 2 >= len(told) if told else any(signs[i] in _HALF for i in both)
-    for i in both:
-        half = _HALF.get(signs[i], signs[i])
-        signs[i] = _FULL[half] if full else half
+def is_latin(sign: str) -> bool:
+    """Whether a sign is a letter or figure of half width."""
+    return sign < "\u0250" and sign.isalnum()
 
 
-def _vote(distance: float, neighbour: str, em: float) -> bool | None:
-    """Whether the room beside a bracket is that of a full-width one; None where it does not tell."""
-    if neighbour.isspace() or distance > _FAR * em:
+def room(before: str, after: str) -> float:
+    """Ems of blank that the squares of two signs have between them: half an em for each full-width mark's side."""
+    return 0.5 * ((before in _CLOSING) + (after in _OPENING))
+
+
+def settle(lines: Sequence[Setting], like: Iterable[Setting] = ()) -> None:
+    """Give each mark of lines that stand below one another (of a cell, of a page) the form that it is printed in.
+
+    What nothing tells goes as the brackets of ``like`` do that hold the same kind of text, else full-width.
+    """
+    del like
+    for line in lines:
+        for i in range(len(line.signs)):
+            _settle_mark(line, i)
+    opened: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        for i, sign in enumerate(line.signs):
+            half = plain(sign)
+            if half == "(":
+                opened.append((at, i))
+            elif half == ")":
+                partner = opened.pop() if opened else None
+                if partner is not None and at - partner[0] > _LINES:
+                    _settle_pair(lines, [partner])
+                    partner = None
+                _settle_pair(lines, [(at, i)] if partner is None else [partner, (at, i)])
+    for place in opened:
+        _settle_pair(lines, [place])
+
+
+def _settle_mark(line: Setting, i: int) -> None:
+    half = plain(line.signs[i])
+    before = line.signs[i - 1] if i else ""
+    after = line.signs[i + 1] if i + 1 < len(line.signs) else ""
+    paper = line.behind(i)
+    if half == ".":
+        if is_chinese(after) and paper is not None:
+            line.signs[i] = "．" if paper >= _HALF_AN_EM + 0.1 else "."
+    elif half in ",;:!?":
+        full = _is_full(line, before, after, paper)
+        line.signs[i] = _wide(half) if full else half
+
+
+def _is_full(line: Setting, before: str, after: str, paper: float | None) -> bool:
+    latin = bool(before) and before < "\u0250" and bool(after) and after < "\u0250"
+    if not after or paper is None:
+        return any(map(is_chinese, line.signs)) if not after else not latin
+    if plain(after) in _MARKS:
+        return not latin
+    if paper >= _HALF_AN_EM:
+        return not (latin and before.isalpha() and after.isalpha())
+    if latin or paper < _NO_PAPER:
+        return not latin
+    return paper >= _TIGHT
+
+
+_MARKS = set("()\",;:!?'") | _OPENING | _CLOSING
+
+
+def _settle_pair(lines: Sequence[Setting], places: Sequence[tuple[int, int]]) -> None:
+    told = [vote for at, i in places if (vote := _vote(lines[at], i)) is not None]
+    full = any(told) or not told
+    for at, i in places:
+        half = plain(lines[at].signs[i])
+        lines[at].signs[i] = _wide(half) if full else half
+
+
+def _vote(line: Setting, i: int) -> bool | None:
+    """Whether the paper on a bracket's outer side is that of a full-width one; None where it does not tell."""
+    opening = plain(line.signs[i]) == "("
+    other = i - 1 if opening else i + 1
+    paper = line.papers[i] if opening else line.behind(i)
+    if not 0 <= other < len(line.signs) or paper is None:
         return None
-    if neighbour < "\u0250":  # a figure's middle is a quarter of an em nearer
-        distance += 0.25 * em
-    return distance > _ROOM * em
+    beside = line.signs[other]
+    if plain(beside) in "()" or beside in (_CLOSING if opening else _OPENING):
+        return True if paper >= _BOTH else None
+    if plain(beside) in _MARKS:
+        return True if paper >= _HALF_AN_EM else None
+    return paper >= _HALF_AN_EM
+
+
+def _wide(half: str) -> str:
+    return chr(ord(half) + 0xFEE0)
