@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from jixiao.quotes import squeeze
 from jixiao.structure.forms import Form, Zone
-from jixiao.structure.headings import HEADING_ROWS, least
+from jixiao.structure.headings import HEADING_ROWS, LONGEST, half, index_of, least
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
 TITLE = 3
+_ZONES = 2
 WHOLE = 3
 """Words that each heading above cells of label and amount counts for: no other form has rows so headed."""
 
@@ -52,8 +53,9 @@ def _index(forms: tuple[Form, ...]) -> _Index:
 
 
 def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
-    """The form most of whose words stand in the table; of two with as many the one that misses fewer of the columns of
-    the zones that are there, then one that is there as a whole, then the plainer one. A word of its title counts as
+    """The form most of whose words stand in the table (its labels of values also by what they look like); of two with
+    as many the one that misses fewer of the columns of the zones that are there, then one that is there as a whole,
+    then the plainer one. A word of its title counts as
     `TITLE` words."""
     index = _index(forms)
     seen: list[dict[int, dict[str, int]]] = [{} for _ in forms]
@@ -81,6 +83,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
                 if _goal_beside(row, forms[f].zones[z]):
                     pairs[f].add(row[0].key)
     whole = {f: max((_headed_whole(row, zone) for row in rows), default=0) for f, zone in index.labelled}
+    likely = _likely_pairs(rows, forms)
     winner: tuple[tuple[int, int, bool], float, int] | None = None
     for f in range(len(forms)):
         zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
@@ -89,11 +92,61 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         words = sum(zones.values()) + len(pairs[f])
         score = min(1.0, words / max(index.size[f], 1))
         missing = sum(index.required[f][z] - n for z, n in zones.items())
-        named = TITLE if any(word in title for word in index.titles[f]) else 0
+        named = TITLE * any(word in title for word in index.titles[f])
+        words += max(len(likely[f]) - len(pairs[f]), 0)
         rank = (words + named + WHOLE * whole.get(f, 0), -missing, score == 1.0)
         if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
-    return None if winner is None else (forms[winner[2]], winner[1])
+    return (forms[winner[2]], winner[1]) if winner else _by_likeness(rows, forms, title)
+
+
+def _by_likeness(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
+    """The form of a table none of whose zones has two headings that are known: two of its zones, or one and a word of
+    its title, have headings that look like theirs, at least half of a row's cells and of the zone's columns."""
+    best: tuple[int, float, Form] | None = None
+    for form in forms:
+        index = index_of(form)
+        found: dict[int, int] = {}
+        for row in rows:
+            filled = [box for box in row if box.match]
+            for z, zone in enumerate(form.zones):
+                if zone.kind != "records" or len(filled) < least(zone):
+                    continue
+                count = len(index.likely(z, filled))
+                if count >= max(half(zone), least(zone)) and 2 * count >= len(filled):
+                    found[z] = max(found.get(z, 0), count)
+        named = any(squeeze(word) in title for word in form.titles)
+        if len(found) + named < _ZONES or not any(form.zones[z].essential for z in found):
+            continue
+        words = sum(found.values())
+        size = sum(1 for zone in form.zones for c in zone.columns if c.labels and not c.optional)
+        score = min(1.0, words / max(size, 1))
+        if score >= LEAST_SCORE and (best is None or words + TITLE * named > best[0]):
+            best = (words + TITLE * named, score, form)
+    return None if best is None else (best[2], best[1])
+
+
+def _likely_pairs(rows: list[list[Box]], forms: tuple[Form, ...]) -> list[set[str]]:
+    """For each form the pairs that rows of one or two labels and their values name."""
+    found: list[set[str]] = [set() for _ in forms]
+    for row in rows:
+        filled = [box for box in row if box.match]
+        for box in filled[::2] if len(filled) in (2, 4) else ():
+            for f, id_ in _pairs_like(forms, box.key):
+                found[f].add(id_)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _pairs_like(forms: tuple[Form, ...], key: str) -> tuple[tuple[int, str], ...]:
+    """The first pair of each form that has a key among its labels or a label that looks like it."""
+    found: list[tuple[int, str]] = []
+    for f, form in enumerate(forms):
+        pairs = [pair for zone in form.zones if not zone.optional for pair in zone.pairs]
+        like = [pair for pair in pairs if pair.like and len(key) <= LONGEST and pair.like.fullmatch(key)]
+        fits = next((pair for pair in pairs if key in pair.keys), like[0] if like else None)
+        found += [(f, fits.id)] if fits else []
+    return tuple(found)
 
 
 def _goal_beside(row: list[Box], zone: Zone) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jixiao.structure.forms import Column, Form, Pair, Row, Zone
 from jixiao.structure.match_model import Box
 
-_LONGEST = 24
+LONGEST = 24
+"""Characters of a label at the most that is told by its likeness."""
+_ALL = 4  # cells of a row of which none is known, yet each looks like a heading
 HEADING_ROWS = 2
 """Rows that a heading takes at most: what is merged down over more stands beside data."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -77,7 +80,7 @@ class FormIndex:
             counts = _most_of(filled, {
                 z: n
                 for z in hits or self._led(row, number)
-                if not (open_ and z == number) and (n := len(self._likely(z, filled))) >= half(zones[z])
+                if not (open_ and z == number) and (n := len(self.likely(z, filled))) >= half(zones[z])
             })  # fmt: skip
         if not counts:
             return None
@@ -87,9 +90,15 @@ class FormIndex:
     def _led(self, filled: list[Box], number: int) -> list[int]:
         """The zones still to come that a row without one known heading may begin: behind a label that is merged down,
         each other cell looks like a heading of its own («绩效目标» over two rows, «目标内容 | 目标完成情况» beside); or
-        all cells are headings above label and amount in one cell («按收入性质分类 | 按支出性质分类»)."""
-        labelled = [z for z, zone in enumerate(self.form.zones) if z > number and zone.kind == "labelled"]
-        if found := [z for z in labelled if len(self._likely(z, filled)) == len(filled) > 1]:
+        all cells are headings above label and amount in one cell («按收入性质分类 | 按支出性质分类»), or are at least
+        four and look like headings of one zone («经费使用情况 | 2022年实际支出 | 2023年预算安排 | 2023年实际支出»)."""
+        whole = [
+            z
+            for z, zone in enumerate(self.form.zones)
+            if z > number
+            and (zone.kind == "labelled" or (zone.kind == "records" and len(filled) >= max(_ALL, half(zone))))
+        ]
+        if found := [z for z in whole if len(self.likely(z, filled)) == len(filled) > 1]:
             return found
         heads = filled[1:]
         if len(heads) < 2 or filled[0].cell.row_span == 1:
@@ -97,12 +106,12 @@ class FormIndex:
         return [
             z
             for z, zone in enumerate(self.form.zones)
-            if z > number and zone.block and len(self._likely(z, heads)) == len(heads)
+            if z > number and zone.block and len(self.likely(z, heads)) == len(heads)
         ]
 
-    def _likely(self, z: int, filled: list[Box]) -> dict[str, Box]:
+    def likely(self, z: int, filled: list[Box]) -> dict[str, Box]:
         """The columns of a zone in a row, those told by ``like`` too."""
-        if any(len(box.key) > _LONGEST for box in filled):
+        if any(len(box.key) > LONGEST for box in filled):
             return {}
         return self._matched(z, filled)
 
@@ -118,7 +127,7 @@ class FormIndex:
         likely = [
             (box, fits)
             for box in row
-            if box.match and id(box) not in known and len(box.key) <= _LONGEST
+            if box.match and id(box) not in known and len(box.key) <= LONGEST
             and (fits := tuple(c for c in self.form.zones[z].columns if c.like and c.like.fullmatch(box.key)))
         ]  # fmt: skip
         named: dict[str, Box] = {}
@@ -143,7 +152,7 @@ class FormIndex:
         """The form's own row of a label, ``above`` being the one before it; below a 专项 row (``top_only``) only one of
         the first level is told by likeness, since an author's own 专项 may be called anything."""
         row = self._inside(z, key, above) or self.rows[z].get(key)
-        if row is not None or not key or len(key) > _LONGEST:
+        if row is not None or not key or len(key) > LONGEST:
             return row
         return next(
             (
@@ -168,7 +177,7 @@ class FormIndex:
 
     def likely_pair(self, key: str) -> Pair | None:
         """The pair whose label a key looks like."""
-        if len(key) > _LONGEST:
+        if len(key) > LONGEST:
             return None
         return next((pair for pair in self.like_pairs if pair.like and pair.like.fullmatch(key)), None)
 
@@ -188,21 +197,40 @@ def _by_year(free: list[Column], box: Box, years: list[int]) -> Column:
 def _fill_gaps(zone: Zone, row: list[Box], named: dict[str, Box]) -> None:
     """Headings with words that no list holds are the columns that the form has there, where as many are missing between
     two known ones (before the first, behind the last) as there are such cells (scans: «实际完成俏»)."""
-    order = [column.id for column in zone.columns if column.labels and not column.optional]
     meaning = {id(box): id_ for id_, box in named.items()}
-    before = -1
-    unknown: list[Box] = []
-    for box in [*row, None]:
-        id_ = meaning.get(id(box)) if box else None
-        if box is not None and id_ is None:
-            unknown += [box] if box.match else []
+    heads = [(meaning.get(id(box)), bool(box.match)) for box in row]
+    for at, id_ in gaps_filled(zone, heads).items():
+        named[id_] = row[at]
+
+
+def gaps_filled(zone: Zone, heads: Sequence[tuple[str | None, bool]], *, ends: bool = True) -> dict[int, str]:
+    """The columns of headings in words that no list holds, by their place among ``heads`` (each with the column that is
+    known, and whether it is no blank cell): as many as are missing between two known ones, with ``ends`` also before
+    the first and behind the last. A column that a form may do without closes a gap as well, but only such a one."""
+    columns = {column.id: at for at, column in enumerate(zone.columns)}
+    order = [column.id for column in zone.columns if column.labels and not column.optional]
+    named = {id_ for id_, _ in heads if id_}
+    found: dict[int, str] = {}
+    before = -1 if ends else len(order)
+    unknown: list[int] = []
+    for at, (id_, filled) in enumerate([*heads, (None, False)]):
+        last = at == len(heads)
+        if id_ is None and not last:
+            unknown += [at] if filled else []
             continue
-        after = order.index(id_) if id_ in order else len(order) if box is None else -1
-        if unknown and after > before:
-            missing = [other for other in order[before + 1 : after] if other not in named]
-            if len(missing) == len(unknown):
-                named.update(zip(missing, unknown, strict=True))
-        before, unknown = (after if after >= 0 else before), []
+        if last and not ends:
+            break
+        after = len(order) if last else sum(columns[other] < columns[id_ or ""] for other in order)
+        missing = [other for other in order[before + 1 : after] if other not in named]
+        fits = bool(unknown) and len(missing) == len(unknown)
+        if fits:
+            found.update(zip(unknown, missing, strict=True))
+        if id_ in order:
+            before = after
+        elif fits:
+            before = after - 1
+        unknown = []
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,7 @@ from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, Zone
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
 from jixiao.structure.records import meanings, record_of
+from jixiao.structure.sums import adds_up
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
@@ -187,10 +188,17 @@ class _Walk:
         if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
             # What covers rows of data too heads no column: «指标完成情况（90分）» beside all indicators.
             heads = first.key in self.index.columns and first.cell.row_span <= HEADING_ROWS
-            return None if heads else first
+            return None if heads and not self._headed_beside(zone, first, r) else first
         if first and self.zone and self.zone.block is first:
             return first
         return None
+
+    def _headed_beside(self, zone: Zone, first: Box, r: int) -> bool:
+        """Whether what a label may head is headed by another cell of the row: «预算执行（20分）» beside «执行金额» is
+        the block's label."""
+        z = self.form.zones.index(zone)
+        named = self.index.named(z, [box for box in self.cover[r] if box is not first])
+        return all(column.id in named for column in self.index.columns.get(first.key, {}).get(z, ()))
 
     def _unlabelled(self, found: ZoneMatch, row: list[Box], block: Box | None) -> None:
         """A column without a heading (the fund's name): what is left of the first heading, the block apart."""
@@ -218,12 +226,12 @@ class _Walk:
             return False
         key = first.key
         for zone in self.totals:
-            if key in zone.keys and self._total(zone, r, first):
+            if (key in zone.keys or self._adds_up(filled)) and self._total(zone, r, first):
                 return True
         if self.zone and self.zone.zone.rows and row_key(first.match) in self.index.rows[self.number]:
             return False
         labels = self._pair_labels(filled)
-        if id(first) not in labels and (pair := self._spanning_pair(first, filled)):
+        if id(first) not in labels and (pair := self._spanning_pair(first, row)):
             labels = {id(first): pair}
         if id(first) in labels or (labels and self.zone is None and len(filled) == 4 and id(filled[2]) in labels):
             self._pairs(r, row, labels)  # the first label of two may be one that no form knows
@@ -251,13 +259,13 @@ class _Walk:
             labels[id(units[0])] = replace(labels[id(units[0])], id="department")
         return labels
 
-    def _spanning_pair(self, first: Box, filled: list[Box]) -> Pair | None:
-        """A label with one value beside it, of which either spans the columns of several meanings, is no record of the
-        zone, also when its words are only like a pair's («其他需说明的事项» over the three levels, 云南; «2.实施内容及
-        过程概述 | …» with a value over both columns of the goals, 四川)."""
-        if self.zone is None or len(filled) > 2 or first.cell.row_span > 1:
+    def _spanning_pair(self, first: Box, row: list[Box]) -> Pair | None:
+        """A label with one value or a blank cell beside it, of which either spans the columns of several meanings, is
+        no record of the zone, also when its words are only like a pair's («其他需说明的事项» over the three levels,
+        云南; «2.实施内容及过程概述 | …» with a value over both columns of the goals, 四川)."""
+        if self.zone is None or sum(bool(box.match) for box in row) > 2 or first.cell.row_span > 1:
             return None
-        if any(len(meanings(self.zone, box)) > 1 for box in filled):
+        if any(len(meanings(self.zone, box)) > 1 for box in row):
             return self.index.likely_pair(first.key) or self.index.likely_pair(row_key(first.match))
         return None
 
@@ -289,6 +297,10 @@ class _Walk:
             found = True
         return found
 
+    def _adds_up(self, filled: list[Box]) -> bool:
+        """Whether a row of a label that no form knows holds the sums of the points above."""
+        return self.zone is not None and adds_up(self.zone, self.result.zones, filled)
+
     def _total(self, zone: Zone, r: int, label: Box) -> bool:
         base = next((m for m in reversed(self.result.zones) if m.zone.id == zone.after), None)
         if base is None or (self.zone is not None and self.zone is not base):
@@ -316,6 +328,9 @@ class _Walk:
             self.result.unknown.append(row)  # below no heading: cells that nobody could tell apart
             return
         record = self._record(zone, r)
+        if self._is_apart(zone, record):
+            self.result.unknown.append(row)
+            return
         if zone.zone.rows:
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
             box = record.cells.get(label)
@@ -325,6 +340,13 @@ class _Walk:
                 self.opened = known.opens if known else self.opened
                 record.known = known
         zone.records.append(record)
+
+    def _is_apart(self, zone: ZoneMatch, record: Record) -> bool:
+        """Whether a row has a label of its own where the zone's is merged down («（2）实施内容…» below «（1）项目年度
+        目标完成情况»): whatever it is, no further goal."""
+        part = next((column.id for column in zone.zone.columns if column.merged and column.optional), None)
+        box = record.cells.get(part) if part and zone.records else None
+        return box is not None and bool(box.match) and box.cell.row == record.row
 
     def _ends(self, zone: ZoneMatch, r: int) -> bool:
         """Another label in the place of the block: the zone is over, though no heading says what begins."""

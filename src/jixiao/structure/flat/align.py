@@ -15,7 +15,7 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.anchors import Anchor
-from jixiao.structure.flat.fit import FitRow
+from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES, Fixed, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, is_top, level_entry, misfit, total_below
 from jixiao.structure.flat.spans import UnreadableError

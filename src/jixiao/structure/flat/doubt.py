@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.fit import Fit, FitRow
+from jixiao.structure.flat.fit import Fit
+from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, known_level
 from jixiao.structure.form_model import key_of
 
@@ -88,14 +89,19 @@ def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int
 
 
 def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
-    """Whether a row holds the words of another zone's heading, with too few of them to be known as one."""
+    """Whether a row holds the words of another zone's heading, with too few of them to be known as one. Points below
+    the columns of points show that it is none («预算执行情况(35分)», «资金管理», …, «15», «13.5»: 广东)."""
     own = shape.heading_labels[zone]
     found = 0
     for text in {cell.text for cell in row.cells if 1 < len(cell.text) < _LONG}:
         key = key_of(squeeze(text))
         if key and key not in own and key not in shape.row_keys and any(key in keys for keys in shape.heading_labels):
             found += 1
-    return found >= _LABELS
+    kind = row.kind
+    if found < _LABELS or kind is None or len(kind) != len(row.cells):
+        return found >= _LABELS
+    pairs = zip(kind.places, row.cells, strict=True)
+    return found > sum(place.type == "score" and figure_of(squeeze(cell.text)) is not None for place, cell in pairs)
 
 
 def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

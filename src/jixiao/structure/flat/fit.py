@@ -10,28 +10,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.headrows import two_rows
-from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, heading_of, keys_of, layout
+from jixiao.structure.flat.shapes import (
+    RowKind,
+    Shape,
+    State,
+    classify,
+    heading_of,
+    keys_of,
+    layout,
+    likely_heading,
+    likely_pair,
+)
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
+from jixiao.structure.flat.totals import place_total
 
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _KNOWN = 3  # labels of a zone that an upper heading row has at the least
 _TORN = 3  # so many short rows for each whole one are not torn: their covered cells were left out
 _REACH = 6  # rows that a mark may have torn one row into
-
-
-@dataclass(slots=True)
-class FitRow:
-    """A row with its kind (None: no row of the form) and, of a heading, the kind of the rows below it."""
-
-    cells: list[RawCell]
-    keys: list[str]
-    kind: RowKind | None
-    below: RowKind | None = None
-    expected: int = 0  # cells that the form has here; fewer may be torn
-    open_ends: bool = False  # whether a mark may have torn it off the row above or below
-    holes: tuple[int, ...] | None = None  # places whose covered cell was left out, where that is known
-    refused: bool = False  # cells that cannot be what the form has there: no column is given for them
 
 
 @dataclass(slots=True)
@@ -58,7 +57,7 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
         seen: set[int] = set()
         apart = known = 0  # of two forms with as many words the one whose headings they are, and with as many columns
         for row in keys:
-            kind = heading_of(shape, row)
+            kind = heading_of(shape, row) or likely_heading(shape, row, State(zone=max(seen, default=-1)))
             if kind is not None:
                 seen.add(kind.zone)
                 apart += abs(len(kind) - len(row))
@@ -103,12 +102,14 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
             row = _upper_heading(shape, raw[at], raw[at + 1], state, row)
         row.refused = raw[at].unsure
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
-        if rows and raw[at].gap > 1 and _begins_another(state, row):
+        if rows and _begins_another(state, row, raw[at].gap):
             fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), _is_torn(rows)))
             rows, state, start = [], State(), at
         if rows and table.kind == "printed":
             _two_rows(shape, rows[-1], row)
-        elif rows and state.kind is not None and _repeats_heading(rows[-1], row):
+            if not leaves_out:
+                place_total(rows, row)
+        elif rows and state.kind is not None and _repeats_heading(shape, rows[-1], row):
             row = FitRow(row.cells, row.keys, state.kind, None, len(state.kind))
         rows.append(row)
         _advance(state, row)
@@ -165,15 +166,15 @@ def _two_rows(shape: Shape, above: FitRow, row: FitRow) -> None:
         above.expected, row.expected = len(above.cells), len(row.cells)
 
 
-def _repeats_heading(above: FitRow, row: FitRow) -> bool:
+def _repeats_heading(shape: Shape, above: FitRow, row: FitRow) -> bool:
     """Whether a row has a heading's words only where it repeats those merged down from the heading above (四川:
     «项目基本情况», «1.项目年度目标完成情况» beside the goal)."""
     kind = row.kind
     if kind is None or kind.what != "heading" or above.kind is None or above.kind.what != "heading":
         return False
     own = [cell.text for cell, over in zip(row.cells, above.cells, strict=False) if cell.text != over.text]
-    labels = frozenset().union(*(place.labels for place in kind.places))
-    return above.kind.zone == kind.zone and bool(own) and labels.isdisjoint(keys_of(own))
+    heads = columns_of(shape.form.zones[kind.zone], keys_of(own))
+    return above.kind.zone == kind.zone and bool(own) and not any(heads)
 
 
 def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:
@@ -229,13 +230,20 @@ def joined(cells: Sequence[RawCell], row: RawRow) -> list[RawCell]:
 
 def _row(shape: Shape, cells: list[RawCell], keys: list[str], state: State) -> FitRow:
     kind = classify(shape, keys, state)
+    if kind is None or kind.what == "data" or (kind.what == "pair" and keys[0] not in shape.pair_keys):
+        kind = likely_heading(shape, keys, state) or kind
     if kind is not None and kind.what == "total" and len(keys) < len(kind):
         kind = _wide_label(kind, len(keys))
     if kind is None or kind.what != "heading":
         lead = next((index for index, key in enumerate(keys) if key), 0)
-        pair = shape.pair_keys.get(keys[lead]) if lead else None
-        if pair is not None and len(keys) == lead + len(pair):  # a pair beside a label merged down from above (四川)
-            return FitRow(cells, keys, kind, None, len(keys))
+        if kind is not None and kind.what == "data" and lead == 0 and keys and keys[0] == state.label:
+            lead = 1  # the block's label, said again
+        short = kind is None or (kind.what == "data" and len(keys) < len(kind))
+        pair = likely_pair(shape, keys[lead]) if lead < len(keys) and (lead or short) else None
+        if pair is not None and len(keys) == lead + len(pair):
+            if kind is not None and kind.what == "data" and len(keys) < len(kind):
+                return FitRow(cells, keys, _beside(kind, lead, len(pair)), None, len(keys))
+            return FitRow(cells, keys, kind if lead else pair, None, len(keys))
         return FitRow(cells, keys, kind, None, len(kind) if kind else 0)
     data = shape.data[kind.zone]
     if len(keys) == len(kind) - 1 and kind.block is not None and kind.block == state.block:
@@ -244,6 +252,14 @@ def _row(shape: Shape, cells: list[RawCell], keys: list[str], state: State) -> F
             return FitRow(cells, keys, kind, data, len(keys))
     printed, below = layout(shape, kind, keys)
     return FitRow(cells, keys, printed, below, max(len(kind), len(keys)))
+
+
+def _beside(kind: RowKind, lead: int, size: int) -> RowKind:
+    """A pair beside a label merged down from above (四川), its value over all columns that are left."""
+    label, value = kind.places[lead], kind.places[lead + size - 1]
+    wide = replace(value, span=kind.places[-1].column + kind.places[-1].span - value.column, type="text")
+    between = kind.places[lead + 1 : lead + size - 1]
+    return replace(kind, places=(*kind.places[:lead], replace(label, merge="", type="label"), *between, wide))
 
 
 def _wide_label(total: RowKind, cells: int) -> RowKind:
@@ -262,31 +278,56 @@ def _advance(state: State, row: FitRow) -> None:
     if kind.what == "heading":
         state.zone, state.kind, state.rows, state.block = kind.zone, row.below, 0, kind.block
         state.pairs, state.headed, state.printed = False, kind.zone, row.below
+        first = row.below.places[0] if row.below is not None and row.below.places else None
+        state.label = row.keys[0] if first is not None and first.merge == "block" and row.keys else None
     elif kind.what == "data":
         state.rows += 1
     else:
         state.zone, state.kind, state.rows, state.block = kind.zone, None, 0, None
         state.pairs = kind.what == "pair"
+        state.totalled = state.totalled or kind.what == "total"
 
 
-def _begins_another(state: State, row: FitRow) -> bool:
-    """Whether a row behind two blank lines begins another table: one of an earlier zone, or no row of this form."""
-    return row.kind is None or (row.kind.what != "data" and row.kind.zone < state.zone)
+def _begins_another(state: State, row: FitRow, gap: int) -> bool:
+    """Whether a row begins another table: behind two blank lines one of an earlier zone, or no row of this form; behind
+    the total a heading of what stands above it."""
+    kind = row.kind
+    if gap > 1:
+        return kind is None or (kind.what != "data" and kind.zone < state.zone)
+    return state.totalled and kind is not None and kind.what == "heading" and kind.zone < state.zone
 
 
 def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
     """Whether the writer leaves covered cells out (Tika of .odt): data rows below a block label lack its cell. Rows
-    that a blank paragraph in a cell tore apart (湖北) are short too, but hardly all."""
+    that a blank paragraph in a cell tore apart (湖北) are short too, but together just make up whole ones."""
     state = State()
-    full = less = 0
-    for row in raw:
-        fitted = _row(shape, row.cells, row.keys, state)
-        kind = fitted.kind
+    full = less = at = 0
+    while at < len(raw):
+        fitted = _row(shape, raw[at].cells, raw[at].keys, state)
+        kind, taken = fitted.kind, 1
         if kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
-            full += len(row.cells) == len(kind)
-            less += len(row.cells) < len(kind)
+            taken = _pieces(raw, at, kind)
+            whole = taken > 1 or len(raw[at].cells) == len(kind)
+            full += whole
+            less += not whole and len(raw[at].cells) < len(kind)
         _advance(state, fitted)
+        at += taken
     return less > _TORN * full
+
+
+def _pieces(raw: Sequence[RawRow], at: int, kind: RowKind) -> int:
+    """How many rows of one zone together have just the cells of a whole one, the first with fewer than are left where
+    all that the form merges down is left out; 1 where none do."""
+    cells = len(raw[at].cells)
+    if cells >= len(kind) - sum(bool(place.merge) for place in kind.places):
+        return 1
+    for following in range(at + 1, min(at + _REACH, len(raw))):
+        if raw[following].gap == 0:
+            return 1
+        cells += len(raw[following].cells)
+        if cells >= len(kind):
+            return following - at + 1 if cells == len(kind) else 1
+    return 1
 
 
 def _part(table: RawTable, first: int, after: int) -> RawTable:

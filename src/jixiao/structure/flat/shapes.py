@@ -14,8 +14,10 @@ from typing import Any
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.form_model import Form, Zone, key_of, row_key
+from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
+from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
 from jixiao.structure.forms import forms_of
+from jixiao.structure.headings import LONGEST
 
 _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|万|亿|%|㎡|平方米|人|名|分|个)?")
@@ -66,6 +68,7 @@ class Shape:
     needed: tuple[int, ...]  # labelled columns that a heading of the zone needs
     block_keys: dict[str, tuple[int, ...]]
     pair_keys: dict[str, RowKind]
+    pair_likes: tuple[tuple[re.Pattern[str], RowKind], ...]
     total_keys: dict[str, RowKind]
     row_keys: frozenset[str]
 
@@ -96,6 +99,8 @@ class State:
     pairs: bool = False
     headed: int = -1  # the zone of the last heading
     printed: RowKind | None = None  # the rows below it
+    label: str | None = None  # the key of the block label beside it
+    totalled: bool = False  # whether a total has been read
 
 
 @lru_cache(maxsize=8)
@@ -110,12 +115,14 @@ def _compile(form: Form) -> Shape:
     by_label: dict[str, tuple[int, ...]] = {}
     blocks: dict[str, tuple[int, ...]] = {}
     pairs: dict[str, RowKind] = {}
+    likes: list[tuple[re.Pattern[str], RowKind]] = []
     totals: dict[str, RowKind] = {}
     for index, zone in enumerate(form.zones):
         for column in zone.columns:
             _add(by_label, column.keys, index)
         _add(blocks, zone.block.keys if zone.block else frozenset(), index)
         pairs.update(_pairs(zone, index))
+        likes += [(p.like, pairs[key]) for p in zone.pairs if p.like and (key := next(iter(p.keys), "")) in pairs]
         if zone.kind == "total":
             kind = _total(form, zone, index)
             totals.update(dict.fromkeys(zone.keys, kind))
@@ -130,6 +137,7 @@ def _compile(form: Form) -> Shape:
         needed,
         blocks,
         pairs,
+        tuple(likes),
         totals,
         rows,
         rows.union(by_label, blocks, pairs, totals),
@@ -227,10 +235,19 @@ def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
     first = keys[0] if keys else ""  # in a form the label of a pair or a total begins its row
     if first:
         if first in shape.total_keys and _after(shape, shape.total_keys[first], state):
-            return total_below(shape, shape.total_keys[first], state.printed)
+            return total_below(shape, shape.total_keys[first], state.printed, len(keys))
         if first in shape.pair_keys and len([key for key in keys if key]) <= len(shape.pair_keys[first]):
             return shape.pair_keys[first]
     return state.kind or _pair_by_place(shape, keys, state)
+
+
+def likely_pair(shape: Shape, key: str) -> RowKind | None:
+    """The row of label and value that begins with a label: by its words, its number apart, or what it looks like."""
+    bare = row_key(key)
+    known = shape.pair_keys.get(key) or shape.pair_keys.get(bare)
+    if known is not None or not bare or len(bare) > LONGEST:
+        return known
+    return next((kind for like, kind in shape.pair_likes if like.fullmatch(bare)), None)
 
 
 def _pair_by_place(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
@@ -254,14 +271,18 @@ def _after(shape: Shape, kind: RowKind, state: State) -> bool:
     return after is None or (zone >= 0 and shape.form.zones[zone].id == after)
 
 
-def total_below(shape: Shape, total: RowKind, printed: RowKind | None) -> RowKind:
-    """The total's row below rows of another layout than issued (a heading of two rows): its figures stand below
-    theirs."""
+def total_below(shape: Shape, total: RowKind, printed: RowKind | None, cells: int = 0) -> RowKind:
+    """The total's row, of so many ``cells``, below rows of another layout than issued (a heading of two rows): its
+    figures stand below theirs."""
     issued = shape.data[printed.zone] if printed is not None else None
     if printed is None or (issued and _widths(issued) == _widths(printed)):
         return total  # also where headings changed places: the total's cells are where they are printed
     points = {place.id for place in total.places if place.type == "score"}
-    first = next((at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points), 0)
+    if points:
+        first = next((at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points), 0)
+    else:  # the form has its points elsewhere: the label covers what the row has no cells for
+        first = len(printed.places) - cells + 1 if 1 < cells < len(printed.places) else 0
+        first = first if printed.places[first].type == "score" else 0
     if not first:
         return total
     label, places = total.places[0], printed.places[first:]
@@ -289,42 +310,48 @@ def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
     return shape.headings[-best[2]] if best else None
 
 
+def likely_heading(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
+    """The heading that a row with these label keys is by what they look like too; for rows whose cells are marked."""
+    headed = state.rows == 0 and state.printed is not None and state.headed == state.zone
+    zone = likely_zone(shape.form.zones, shape.needed, keys, state.zone, headed=headed)
+    return None if zone is None else shape.headings[zone]
+
+
 def layout(shape: Shape, heading: RowKind, keys: Sequence[str]) -> tuple[RowKind, RowKind]:
     """The heading as printed and the kind of the rows below it: the form's own places where the number of cells is the
-    form's, else one column a cell in the printed order. Columns are known by their labels."""
+    form's and they head its columns, else one column a cell in the printed order. Columns are known by their labels."""
     canonical = shape.data[heading.zone] or heading
-    if len(keys) == len(heading):
-        order = _order(heading, keys)
+    zone = shape.form.zones[heading.zone]
+    block = is_block(zone, keys)
+    columns = [*([None] if block else []), *columns_of(zone, keys[block:])]
+    own = {place.id for place in canonical.places}
+    if len(keys) == len(heading) and all(column is None or column.id in own for column in columns):
+        order = _order(canonical, columns, block=block)
         places = tuple(
             replace(canonical.places[source], column=place.column, span=place.span)
             for source, place in zip(order, heading.places, strict=True)
         )
         return heading, replace(canonical, places=places)
-    zone = shape.form.zones[heading.zone]
     printed: list[Place] = []
     below: list[Place] = []
-    for index, key in enumerate(keys):
-        column = next((c for c in zone.columns if key and key in c.keys), None)
-        is_block = zone.block is not None and (key in zone.block.keys or (index == 0 and column is None))
-        merge = "block" if is_block else ""
+    for index, column in enumerate(columns):
+        leads = index == 0 and block
+        merge = "block" if leads else ""
         printed.append(Place(index, 1, "label", merge))
-        kind = "label" if is_block else column.type if column else "text"
+        kind = "label" if leads else column.type if column else "text"
         merge = merge or (column.id if column and column.merged else "")
         below.append(Place(index, 1, kind, merge, id=column.id if column else ""))
     return replace(heading, places=tuple(printed)), replace(canonical, places=tuple(below))
 
 
-def _order(heading: RowKind, keys: Sequence[str]) -> list[int]:
+def _order(canonical: RowKind, columns: Sequence[Column | None], *, block: bool) -> list[int]:
     """Which of the form's columns stands at each place: the label says, the rest keep their order."""
-    taken: dict[int, int] = {}
-    free = set(range(len(keys)))
-    for index, key in enumerate(keys):
-        match = next((s for s in sorted(free) if key and key in heading.places[s].labels), None)
-        if match is not None:
-            taken[index] = match
-            free.discard(match)
-    rest = iter(sorted(free))
-    return [taken[index] if index in taken else next(rest) for index in range(len(keys))]
+    ids = {place.id: at for at, place in enumerate(canonical.places)}
+    taken = {index: ids[column.id] for index, column in enumerate(columns) if column and column.id in ids}
+    if block and canonical.places[0].merge == "block":
+        taken[0] = 0
+    rest = iter(sorted(set(range(len(columns))) - set(taken.values())))
+    return [taken[index] if index in taken else next(rest) for index in range(len(columns))]
 
 
 def misfit(kind: str, text: str, patterns: Patterns) -> float:

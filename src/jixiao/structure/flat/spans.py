@@ -13,7 +13,8 @@ from itertools import combinations
 
 from jixiao.document import Cell, Table
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.fit import Fit, FitRow
+from jixiao.structure.flat.fit import Fit
+from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import Place, RowKind, level_entry, misfit
 from jixiao.structure.flat.stretch import RawCell, Stretch
 
@@ -283,7 +284,8 @@ def _repeated(fit: Fit, builder: Builder) -> None:
             bounds, zone = _runs(row.cells), kind.zone
             starts = bounds
         elif kind is not None and kind.what == "data" and kind.zone == zone:
-            starts = _agreeing(row.cells, bounds)
+            runs = _runs(row.cells)
+            starts = runs if row.expected == len(runs) == len(kind) else _agreeing(row.cells, bounds)
         elif kind is not None and kind.what == "total":
             first = _runs(row.cells)[1:2] or [len(row.cells)]
             starts = [0, *(b for b in bounds if b >= first[0])] if first[0] in bounds else _runs(row.cells)

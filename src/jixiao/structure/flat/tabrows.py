@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.shapes import figure_of, known_level
@@ -287,10 +288,13 @@ def _close_even(
     lines = stretch.lines
     # A line without TAB between two rows ends the last cell above or begins the first cell below.
     unsure: set[int] = set()
+    begun = _begun(stretch, rows, before)
     for index in range(1, len(rows)):
         loose = before[index]
         if loose:
-            cut = _split(stretch, rows[index - 1], loose, rows[index], words)
+            cut = begun.get(index)
+            if cut is None:
+                cut = _split(stretch, rows[index - 1], loose, rows[index], words)
             if cut is None:
                 unsure |= {index - 1, index}
             cut = cut or 0
@@ -304,6 +308,27 @@ def _close_even(
         found.append(RawRow(row.done(), unsure=index in unsure))
     start, stop = lines[rows[0][0]].start, lines[rows[-1][-1]].after
     return RawTable(start, stop, found, "tab-rows-repeated", "repeated", width + 1)
+
+
+def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]]) -> dict[int, int]:
+    """Of rows whose first cell is one merged down over them, so that all its lines are said again before each («部门»,
+    «绩效», «指标»): how many of the loose lines before a row still belong to the row above."""
+    lines = stretch.lines
+    texts = [[lines[n].text for n in loose] for loose in before]
+    ends = [lines[row[0]].text.split("\t", 1)[0] for row in rows]
+    cuts: dict[int, int] = {}
+    first = 1
+    for index in range(2, len(rows) + 1):
+        if index < len(rows) and ends[index] == ends[first]:
+            continue
+        shared = texts[first]
+        for other in texts[first + 1 : index]:
+            same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(shared), reversed(other), strict=False))
+            shared = shared[len(shared) - sum(1 for _ in same) :]
+        if shared and index - first > 1:
+            cuts.update({at: len(before[at]) - len(shared) for at in range(first, index)})
+        first = index
+    return cuts
 
 
 def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int], words: Words) -> int | None:

@@ -1,0 +1,22 @@
+"""A row of cells with the kind of row that it is of its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao.structure.flat.shapes import RowKind
+from jixiao.structure.flat.stretch import RawCell
+
+
+@dataclass(slots=True)
+class FitRow:
+    """A row with its kind (None: no row of the form) and, of a heading, the kind of the rows below it."""
+
+    cells: list[RawCell]
+    keys: list[str]
+    kind: RowKind | None
+    below: RowKind | None = None
+    expected: int = 0  # cells that the form has here; fewer may be torn
+    open_ends: bool = False  # whether a mark may have torn it off the row above or below
+    holes: tuple[int, ...] | None = None  # places whose covered cell was left out, where that is known
+    refused: bool = False  # cells that cannot be what the form has there: no column is given for them

@@ -1,0 +1,89 @@
+"""Headings of a flattened table in words that no list holds, told as `jixiao.structure.headings` tells them in a table
+with true columns: beside words that are known by what such a heading looks like, and by the one column that is missing
+between two known ones. For rows whose cells are marked: where they are not, words must be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from jixiao.structure.form_model import Column, Zone
+from jixiao.structure.headings import LONGEST, gaps_filled
+
+
+@lru_cache(maxsize=4096)
+def _fitting(zone: Zone, key: str) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    """The columns that have a key among their labels; those whose headings look like it."""
+    if not key:
+        return (), ()
+    exact = tuple(column for column in zone.columns if key in column.keys)
+    if exact or len(key) > LONGEST:
+        return exact, ()
+    return (), tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
+
+
+def columns_of(zone: Zone, keys: Sequence[str]) -> list[Column | None]:
+    """Which column of a zone each heading with one of these keys heads: by its words, then by their likeness, then as
+    the one that is missing between its neighbours."""
+    found: list[Column | None] = [None] * len(keys)
+    for which in (0, 1):
+        last: Column | None = None
+        for at, key in enumerate(keys):
+            if found[at] is None:
+                free = [column for column in _fitting(zone, key)[which] if column not in found]
+                found[at] = _next(zone, free, last)
+            last = found[at] or last
+    ids = {column.id: column for column in zone.columns}
+    heads = [(column.id if column else None, bool(key)) for column, key in zip(found, keys, strict=True)]
+    for at, id_ in gaps_filled(zone, heads, ends=False).items():
+        found[at] = ids[id_]
+    return found
+
+
+def _next(zone: Zone, free: Sequence[Column], last: Column | None) -> Column | None:
+    """Of columns with one heading the first behind the one just named: 分值 stands behind each level."""
+    if last is None or len(free) < 2:
+        return free[0] if free else None
+    behind = zone.columns.index(last)
+    return next((column for column in free if zone.columns.index(column) > behind), free[0])
+
+
+def is_block(zone: Zone, keys: Sequence[str]) -> bool:
+    """Whether the first cell of a heading row is the zone's block label: by its words, or because it heads no column,
+    or none that another cell of the row does not head («预算执行» beside «年初数», «调整后数», «执行数»)."""
+    if zone.block is None or not keys:
+        return False
+    if keys[0] in zone.block.keys:
+        return True
+    exact, likely = _fitting(zone, keys[0])
+    rest = [column for column in columns_of(zone, keys[1:]) if column is not None]
+    return all(column in rest for column in (exact or likely))
+
+
+def likely_zone(
+    zones: Sequence[Zone], needed: Sequence[int], keys: Sequence[str], number: int, *, headed: bool = False
+) -> int | None:
+    """The zone whose heading a row with these keys is, by words and their likeness, as many as `heading_of` asks for;
+    None where too few cells are headings. ``number`` is the zone that the row stands in; it is ``headed`` by the row
+    just above, of which this one may be the lower half: then three do."""
+    filled = [key for key in keys if key]
+    if len(filled) < 2 or any(len(key) > LONGEST for key in filled[1:]):
+        return None
+    best: tuple[float, int, int] | None = None
+    for index, zone in enumerate(zones):
+        if zone.kind not in ("records", "labelled"):
+            continue
+        words = filled[1:] if is_block(zone, filled) else filled
+        count = sum(column is not None for column in columns_of(zone, words))
+        known = any(_fitting(zone, key)[0] for key in words)
+        least = max(2, (needed[index] + 1) // 2 + (needed[index] > 3))
+        least = min(least, 3) if headed and index == number else least
+        if count < least or 2 * count < len(words):
+            continue
+        if count < len(words) and (not known or (least == 2 and index <= number)):
+            continue
+        candidate = (count / (needed[index] + 1), count, -index)
+        if best is None or candidate > best:
+            best = candidate
+    return -best[2] if best else None

@@ -1,0 +1,67 @@
+"""Where the figures of a total's row stand that has fewer cells than its form: its label or a blank cell runs on over
+columns, and nothing in the text says which. The points above tell: a figure stands below the column that it adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.shapes import Place, RowKind, figure_of
+
+_NEAR = 0.011
+"""How far a printed total may be from the sum of its points: they are rounded to hundredths."""
+
+
+def place_total(rows: Sequence[FitRow], row: FitRow) -> None:
+    """Gives the cells of a total's row their columns by the sums of the ``rows`` above, or refuses the row where they
+    do not tell; a row whose cells are as many as its columns, or whose points all have a figure, stays as it is."""
+    kind = row.kind
+    if kind is None or kind.what != "total" or len(row.cells) >= len(kind) or len(row.cells) < 2:
+        return
+    figures = [figure_of(squeeze(cell.text)) for cell in row.cells[1:]]
+    points = [place for place in kind.places[1:] if place.type == "score"]
+    if sum(figure is not None for figure in figures) >= len(points) or not any(
+        figure is not None for figure in figures
+    ):
+        return
+    sums = {place.id: tuple(_sums(rows, place.id)) for place in points}
+    ways: dict[tuple[str, ...], tuple[Place, ...]] = {}
+    for places in combinations(kind.places[1:], len(figures)):
+        pairs = [(p, value) for p, value in zip(places, figures, strict=True) if value is not None]
+        if all(any(abs(value - total) < _NEAR for total in sums.get(p.id, ())) for p, value in pairs):
+            ways.setdefault(tuple(p.id for p, _ in pairs), places)
+    if len(ways) != 1:
+        row.refused = True
+        return
+    row.kind = _spread(kind, next(iter(ways.values())))
+    row.expected = len(row.kind)
+
+
+def _spread(kind: RowKind, chosen: Sequence[Place]) -> RowKind:
+    """The total's row with its label running on to the first of the chosen columns, each of these to the next."""
+    label, last = kind.places[0], kind.places[-1]
+    bounds = [place.column for place in chosen] + [last.column + last.span]
+    places = [replace(place, span=after - place.column) for place, after in zip(chosen, bounds[1:], strict=True)]
+    return replace(kind, places=(replace(label, span=bounds[0] - label.column), *places))
+
+
+def _sums(rows: Sequence[FitRow], id_: str) -> Iterator[float]:
+    """What the points of a column add up to: those of the rows of indicators, and with those of the money."""
+    own = money = 0.0
+    zones = [row.kind.zone for row in rows if row.kind is not None and row.kind.what == "data"]
+    for row in rows:
+        kind = row.kind
+        if kind is None or kind.what != "data" or len(row.cells) != len(kind):
+            continue
+        found = next((cell for place, cell in zip(kind.places, row.cells, strict=True) if place.id == id_), None)
+        value = figure_of(squeeze(found.text)) if found is not None else None
+        if value is not None and kind.zone == zones[-1]:
+            own += value
+        elif value is not None:
+            money += value
+    yield own
+    yield own + money

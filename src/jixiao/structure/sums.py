@@ -1,0 +1,59 @@
+"""A total known by what it adds up: below the indicators the row whose figures are the sums of their points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from jixiao.structure.match_model import Box, Record, ZoneMatch
+from jixiao.structure.records import meanings
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?=分?$)")
+_LEAST = 3
+"""Rows that a sum is of: of fewer any figure may be one."""
+
+
+def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) -> bool:
+    """Whether the cells ``filled`` are the total of a zone of levels: a label over at least two columns of other
+    meanings, and of figures those alone that stand below points, one of which is the sum of the points above it (with
+    or without those of the money, in one of the other ``zones``)."""
+    points = [column.id for column in zone.zone.columns if column.once]
+    label = filled[0]
+    if not points or len(zone.records) < _LEAST or label.cell.row_span > 1 or _FIGURE.fullmatch(label.match):
+        return False
+    if len(meanings(zone, label)) < 2 or set(meanings(zone, label)) & set(points):
+        return False
+    names = [column.id for column in zone.zone.columns if column.type in ("measure", "label")]
+    told = False
+    for box in filled[1:]:
+        meaning = next(iter(meanings(zone, box)), None)
+        if meaning in names:
+            return False
+        value = _value(box)
+        if meaning in points and value is not None:
+            told = told or value in set(_sums(meaning, zone, zones))
+    return told
+
+
+def _sums(id_: str, zone: ZoneMatch, zones: Iterable[ZoneMatch]) -> Iterator[Decimal]:
+    own = sum(
+        _points(id_, (record for other in zones if other.zone is zone.zone for record in other.records)), Decimal(0)
+    )
+    yield own
+    rest = (record for other in zones if other.zone is not zone.zone for record in other.records)
+    yield own + sum(_points(id_, rest), Decimal(0))
+
+
+def _points(id_: str, records: Iterable[Record]) -> Iterator[Decimal]:
+    """The points of a column; one merged over rows counts on its first."""
+    for record in records:
+        box = record.cells.get(id_)
+        value = _value(box) if box is not None and box.cell.row == record.row else None
+        if value is not None:
+            yield value
+
+
+def _value(box: Box) -> Decimal | None:
+    found = _FIGURE.match(box.match)
+    return Decimal(found[0]) if found else None
