@@ -482,3 +482,30 @@ def test_levels_grow_by_one_and_blocks_keep_their_order(lines: list[str]) -> Non
     walk(structured.outline, 1)
     firsts = [node.blocks[0] for top in structured.outline for node in top.walk() if node.blocks]
     assert firsts == sorted(firsts)
+
+
+# ---- titles that no list holds
+
+
+def test_a_section_is_told_by_the_words_of_its_title() -> None:
+    found = top(
+        "一、单位简介\n收藏。\n二、自评查找出的问题及成因\n支付慢。\n三、整改思路与举措\n加快支付。\n四、后记\n谢谢。\n"
+    )
+    assert found == [
+        ("一", "单位简介", "profile"),
+        ("二", "自评查找出的问题及成因", "problems"),
+        ("三", "整改思路与举措", "improvements"),
+        ("四", "后记", None),
+    ]
+
+
+def test_an_achievement_with_such_words_stays_one() -> None:
+    (section,) = read("一、部门整体支出绩效情况\n（一）着力解决突出问题\n办结12件。\n（二）抓好后续整改安排\n整改3项。\n")
+    assert [child[2] for child in section[3]] == [None, None]
+
+
+def test_a_heading_without_a_number_ends_the_measures() -> None:
+    found = top(
+        "部门概况\n收藏。\n改进措施\n加快支付。\n自评结果\n得分95分。\n自评结果应用\n与预算挂钩。\n自评结果公开情况\n在网站公开。\n"
+    )
+    assert [role for _, _, role in found] == ["profile", "improvements", "self_score", "results_use", "results_use"]

@@ -74,7 +74,7 @@ def _without_contents(structured: Structured, lines: list[Line]) -> list[Line]:
 
 
 def _subjects(lines: list[Line], patterns: Patterns) -> set[int]:
-    """The lines that name one of several things reported on in turn, above a numbering of its own: «项目二：路灯维护»."""
+    """The lines that name one of several things reported on in turn, numbering anew: «项目二：路灯维护»."""
     expression = patterns["outline.subject"]
     found = set()
     for line, below in pairwise(lines):
@@ -244,7 +244,7 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
 def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank: float) -> None:
     end, body = _title_end(outliner, text, label)
     title = text[label.end : end] if end is not None else None
-    role = outliner.role_of(title.match) if title else None
+    role = outliner.role_of(title.match) or outliner.likely_role(title.match, rank) if title else None
     label_quote = text.quote(label.start, label.end)
     node = Node(
         level=0,

@@ -14,6 +14,9 @@ CLOSING = "。:;,、."
 """Marks that may close a heading and are no part of it."""
 _WITHHELD = re.compile(r"\((?:部分)?(?:涉密|保密|略|不公开)(?:,?略)?\)$")
 """«（二）人员情况（涉密）» (R47 of the corpus)."""
+_LIKELY = 20
+"""A title that is told by its words alone has no more characters."""
+_OWN_HEADINGS = ("performance", "problems", "improvements", "functions", "organisation", "results_use", "other_matters")
 YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 
 
@@ -47,6 +50,19 @@ class Outliner:
         if title not in self.role_cache:
             self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
         return self.role_cache[title]
+
+    def likely_role(self, title: str, rank: float) -> str | None:
+        """The role that a numbered heading most likely has, of which no title is known: told by its words where it can
+        be nothing else, never below sections whose headings are authors' own (achievements, problems, measures)."""
+        title = _WITHHELD.sub("", YEAR.sub("", title.rstrip(CLOSING)))
+        above = next((node for r, _, node in self.stack if r < rank), None)
+        inside = next((node.role for r, _, node in reversed(self.stack) if r < rank), None)
+        if len(title) > _LIKELY or inside in _OWN_HEADINGS or (above and above.role in ("attachment", "attachments")):
+            return None
+        for expression in self.patterns.family_of("outline.likely"):
+            if expression.fits_needed(title):
+                return str(expression.extra["role"])
+        return None
 
     def is_known(self, title: str) -> bool:
         """Whether a title is a section's of some outline, with a role or without."""
