@@ -29,7 +29,7 @@ from PIL import Image, ImageDraw, ImageFont
 from jixiao.assurance import confidence as weighing
 from jixiao.assurance.repair import repaired
 from jixiao.assurance.stage import UNREADABLE, signs_of, unreadable
-from jixiao.assurance.weights import KINDS
+from jixiao.assurance.weights import _ROWS, KINDS
 from jixiao.assurance.witness import FEATURES, Kind, Signs
 from jixiao.document import Document
 from jixiao.errors import JixiaoError
@@ -53,7 +53,7 @@ STRENGTH, STIFFNESS = 10.0, 100.0
 BEFORE = {
     "least": 1.0, "confirmed": 1.0, "repeated": 0.5, "odd": -2.0, "ragged": -4.0, "unlike": -2.0, "torn": -1.0,
     "fails": -1.0, "frayed": -3.0, "misfit": -3.0, "unread": -1.0, "cut": -1.0, "lone": -1.0, "twice": -3.0,
-    "maimed": -2.0, "split": -2.0, "wide": -4.0,
+    "maimed": -2.0, "split": -2.0, "wide": -4.0, "setting": -0.5, "otherwise": -1.0, "far": -3.0,
 }  # fmt: skip
 """What the signs are worth before any scan was read: a sign that few reports have keeps about that."""
 SPEAKS_FOR = {"least", "confirmed", "repeated", "known", "named", "beside"}
@@ -124,11 +124,20 @@ def _document(path: Path, keep: Path | None) -> Document | None:
 Weights = dict[Kind, tuple[float, ...]]
 
 
-def fitted(values: Sequence[Judged]) -> Weights:
-    """Weights by kind: those of all kinds together, and from there as far as a kind's own values speak for others."""
+def present() -> np.ndarray:
+    """The weights as they are, of all kinds together; a sign that they do not know is worth what it is before."""
+    known = np.array([np.mean(row[1:]) for row in _ROWS])
+    return np.array([*known, *(BEFORE.get(sign, 0.0) for sign in FEATURES[len(known) :])])
+
+
+def fitted(values: Sequence[Judged], onwards: bool = False) -> Weights:
+    """Weights by kind: those of all kinds together, and from there as far as a kind's own values speak for others.
+
+    ``onwards``: held near the present ones, and not near `BEFORE`.
+    """
     known = [value for value in values if value.signs]
     exact = [value for value in known if not value.sentence]
-    start = np.array([BEFORE.get(sign, 0.0) for sign in FEATURES])
+    start = present() if onwards else np.array([BEFORE.get(sign, 0.0) for sign in FEATURES])
     together = _regression(exact, start, np.full(len(FEATURES), STRENGTH))
     weights: Weights = {}
     for kind in KINDS:
@@ -174,13 +183,13 @@ def weigh(values: Sequence[Judged], weights: Weights) -> None:
         value.confidence = weighing.confidence(value.signs) if value.signs else UNREADABLE
 
 
-def crosswise(values: Sequence[Judged], folds: int) -> None:
+def crosswise(values: Sequence[Judged], folds: int, onwards: bool = False) -> None:
     """Give each value the confidence by weights from the other folds' reports."""
     files = sorted({value.file for value in values}, key=lambda name: hashlib.sha256(name.encode()).digest())
     fold_of = {name: index % folds for index, name in enumerate(files)}
     for fold in range(folds):
         inside = [value for value in values if fold_of[value.file] == fold]
-        weigh(inside, fitted([value for value in values if fold_of[value.file] != fold]))
+        weigh(inside, fitted([value for value in values if fold_of[value.file] != fold], onwards))
 
 
 EDGES = (0, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 1)
@@ -248,6 +257,9 @@ def main() -> int:
         "--keep", type=Path, help="directory for what was recognised, to fit again without reading again"
     )
     parser.add_argument("--folds", type=int, default=0, help="no --test: each report by weights from the others' folds")
+    parser.add_argument(
+        "--onwards", action="store_true", help="start from the present weights, which know scans of other days"
+    )
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--picture", type=Path, help="PNG file for the reliability curve of the test directories")
     options = parser.parse_args()
@@ -258,8 +270,8 @@ def main() -> int:
     fit, test = values_of(options.fit), values_of(options.test)
     if options.folds:
         test = [replace(value) for value in fit]
-        crosswise(test, options.folds)
-    weights = fitted(fit)
+        crosswise(test, options.folds, options.onwards)
+    weights = fitted(fit, options.onwards)
     weigh(fit, weights)
     if not options.folds:
         weigh(test, weights)

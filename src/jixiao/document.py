@@ -20,6 +20,9 @@ class Run:
 
     One run is at most one printed line. ``xs`` holds the left edge of each character and the right edge of the last
     (len = end - start + 1), or nothing when the reader knows only the box of the whole run.
+
+    ``confidence``: that the characters are those (0 to 1). ``setting``: that they are set as printed, the width of a
+    mark («：» or «:») and whether a blank stands before them; on a scan that is told by the paper between their ink.
     """
 
     start: int
@@ -28,6 +31,7 @@ class Run:
     bbox: BBox
     xs: tuple[float, ...] = ()
     confidence: float = 1.0
+    setting: float = 1.0
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -71,6 +71,21 @@ def doubted(document: Document, place: Place, sure: float) -> Document:
     return replace(document, blocks=tuple(blocks), text_origin="ocr")
 
 
+def loosely_set(document: Document, place: Place, setting: float) -> Document:
+    """The document as a scan in which one sign of a cell may be set otherwise: its last at a place."""
+    blocks = list(scanned(document).blocks)
+    block, at = blocks[place.block], place.span[1] - 1
+    assert isinstance(block, Table)
+    cells = tuple(
+        replace(cell, runs=tuple(replace(run, setting=setting) if run.start == at else run for run in cell.runs))
+        if (cell.row, cell.column) == place.cell
+        else cell
+        for cell in block.cells
+    )
+    blocks[place.block] = replace(block, cells=cells)
+    return replace(document, blocks=tuple(blocks), text_origin="ocr")
+
+
 def all_doubted(document: Document, sure: float, but: Place) -> Document:
     """A scan with every character in doubt, but for those at a place."""
     blocks = []

@@ -221,3 +221,22 @@ def test_a_figure_that_a_false_rule_split() -> None:
 )
 def test_nearly_a_word_of_the_forms(word: str, expected: bool) -> None:
     assert is_part(word, patterns()) is expected
+
+
+def test_an_amount_whose_point_was_lost_is_far_from_its_row() -> None:
+    at = "/base_data/expenses/0"
+    read = as_read()[0]
+    assert read.base_data is not None
+    row = read.base_data.expenses[0]
+    assert None not in (row.prior_final, row.budget, row.final)
+    report, _ = with_cell(f"{at}/final", str(row.final).replace(".", ""))
+    assert [name for name in ("prior_final", "budget", "final") if Rows(report).far(f"{at}/{name}")] == ["final"]
+    assert not any(Rows(read).far(f"{at}/{name}") for name in ("prior_final", "budget", "final"))
+
+
+def test_more_points_than_there_are() -> None:
+    at = "/evaluations/0/indicators/3"
+    rows = Rows(with_cell(f"{at}/score", "901")[0])
+    assert rows.far(f"{at}/score")
+    assert rows.far(f"{at}/weight")
+    assert not rows.far("/evaluations/0/indicators/4/score")

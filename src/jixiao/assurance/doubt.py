@@ -1,4 +1,4 @@
-"""How sure the recogniser was of the characters that a value was read from."""
+"""How sure the recogniser was of the characters that a value was read from, and of how they are set."""
 
 from __future__ import annotations
 
@@ -31,6 +31,20 @@ class Doubt:
                     part[at - start] = run.confidence
             sure += part
         return (sure + [1.0] * len(evidence.text))[: len(evidence.text)]
+
+    def setting(self, evidence: Evidence) -> float:
+        """How sure it is that the evidence's marks and blanks are as printed: the least sure place of all.
+
+        What stands before the first character is not part of it.
+        """
+        least = 1.0
+        for place in evidence.places:
+            source = self._source(place.block, place.cell)
+            for run in source.runs if source else ():
+                a, b = max(run.start, place.span[0]), min(run.end, place.span[1])
+                if a < b and (b > place.span[0] + 1 or not evidence.text[:1].isalnum()):
+                    least = min(least, run.setting)
+        return least
 
     def _source(self, block: int, cell: tuple[int, int] | None) -> Source | None:
         if cell is None:

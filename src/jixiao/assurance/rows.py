@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jixiao.quotes import squeeze
 from jixiao.schema import Indicator, Measure, Report
@@ -14,6 +14,9 @@ USUAL = 0.8
 """Share of the rows of a list that have what is usual."""
 ONE_LOST = 0.5
 """How ragged a row is that lacks one figure."""
+FAR = 20
+"""Times that an amount is another of its row's, from which on a point may be lost or two figures read as one."""
+_AMOUNTS = ("prior_final", "budget", "final", "initial", "full_year", "executed")
 _FIGURES = {"weight", "score", "review_score", "coefficient", "rate", "amount"}
 FEW = 4
 """Rows of a list from which on something is usual."""
@@ -31,9 +34,13 @@ class Rows:
         self._ragged: dict[str, float] = {}
         self._torn: set[str] = set()
         self._unlike: set[str] = set()
+        self._far: set[str] = set()
         self._unlike |= {f"/attachments/{i}" for i, one in enumerate(report.attachments) if one.listed != one.found}
         if report.base_data is not None:
             self._look("/base_data/expenses", list(enumerate(report.base_data.expenses)))
+            for name in ("procurement", "basic_adjustment"):
+                row = getattr(report.base_data, name)
+                self._far |= set(_far(row, f"/base_data/{name}")) if row is not None else set()
         for number, evaluation in enumerate(report.evaluations):
             for name in ("funds", "by_income", "by_nature"):
                 self._look(f"/evaluations/{number}/{name}", list(enumerate(getattr(evaluation, name))))
@@ -43,7 +50,8 @@ class Rows:
             self._unlike |= {f"{at}/{index}" for index, row in rows if _unlike(row)}
 
     def _look(self, at: str, rows: Sequence[tuple[int, Model]]) -> None:
-        """Enter the rows that lack a field that `USUAL` of all have."""
+        """Enter the rows that lack a field that `USUAL` of all have, and the figures that are far off in theirs."""
+        self._far |= {far for index, row in rows for far in _far(row, f"{at}/{index}")}
         filled: Counter[str] = Counter()
         for _, row in rows:
             names = (name for name in type(row).model_fields if name not in _MAY_LACK)
@@ -66,6 +74,11 @@ class Rows:
         """Whether the row below a value's lacks what is usual: it may be the rest of this one."""
         return _row_of(pointer) in self._torn
 
+    def far(self, pointer: str) -> bool:
+        """Whether an amount is `FAR` times, or that part of, every other amount of its row (0 apart), or points that
+        were given are more than there are."""
+        return pointer in self._far
+
     def unlike(self, pointer: str) -> bool:
         """Whether a value belongs to a target or an actual value that are of two kinds, or to an attachment that is
         listed and not there, or there and not listed: its title may be misread in one place."""
@@ -85,6 +98,18 @@ def label_of(pointer: str) -> tuple[str, ...]:
 def _row_of(pointer: str) -> str:
     found = _ROW.match(pointer)
     return f"{found['list']}/{found['at']}" if found else ""
+
+
+def _far(row: Model, at: str) -> Iterator[str]:
+    """Where the figures stand that are far off in their row."""
+    amounts = {name: abs(amount) for name in _AMOUNTS if (amount := getattr(row, name, None))}
+    for name, amount in amounts.items():
+        others = [other for key, other in amounts.items() if key != name]
+        if others and all(max(amount, other) >= FAR * min(amount, other) for other in others):
+            yield f"{at}/{name}"
+    weight, score = getattr(row, "weight", None), getattr(row, "score", None)
+    if weight is not None and score is not None and score > weight:
+        yield from (f"{at}/weight", f"{at}/score")
 
 
 def _unlike(row: Indicator) -> bool:

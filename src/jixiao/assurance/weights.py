@@ -31,6 +31,9 @@ _ROWS = (
     ("named", 0.042, 0.015, 0.0, 0.177, 0.0),
     ("beside", 0.048, 0.114, 0.028, 0.124, 0.0),
     ("page", -0.052, -0.048, -0.07, -0.046, -0.054),
+    ("setting", -0.5, -0.5, -0.5, -0.5, -0.5),
+    ("otherwise", -1.0, -1.0, -1.0, -1.0, -1.0),
+    ("far", -3.0, -3.0, -3.0, -3.0, -3.0),
 )
 WEIGHTS: dict[Kind, tuple[float, ...]] = {
     kind: tuple(float(row[at]) for row in _ROWS) for at, kind in enumerate(KINDS, 1)

@@ -62,6 +62,9 @@ class Signs:
     named: float = 1.0
     beside: float = 1.0
     page: float = 0.0
+    setting: float = 1.0
+    otherwise: bool = False
+    far: bool = False
 
     @property
     def least(self) -> float:
@@ -97,6 +100,9 @@ class Signs:
             _odds(self.named),
             _odds(self.beside),
             min(self.page, 0.2) * 10,
+            _odds(1.0) - _odds(self.setting),
+            float(self.otherwise),
+            float(self.far),
         )
 
 
@@ -109,7 +115,7 @@ def _odds(chance: float) -> float:
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
     "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "wide", "named", "beside",
-    "page",
+    "page", "setting", "otherwise", "far",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
@@ -118,7 +124,10 @@ kinds; the row below lacks something; an equation fails; a line is repeated; the
 unread print stands in its row; it ends with its paragraph, but without a mark; its row is cut into cells as no other
 is; the row above or below has its value from the same cell; it is nearly a word of the forms; unread print stands in
 the next cell; its cell is wider than most in its column; the least sure character of the words that name its row, and
-of all that stands beside it (log odds); how much of its page is doubted.
+of all that stands beside it (log odds); how much of its page is doubted; how doubtful the width of a mark in it is, or
+whether a blank stands in it (log odds less than certain), and that it stands elsewhere with other widths or blanks
+(both of labels alone: of figures and dates they change nothing, of sentences they do not count); it is far from its
+row's other amounts, or more points than there are.
 """
 
 
@@ -135,6 +144,7 @@ class Witness:
     decimals: int | None = field(init=False)
     rows: Rows = field(init=False)
     around: Surroundings = field(init=False)
+    set_as: dict[str, set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.rows = Rows(self.report)
@@ -146,6 +156,19 @@ class Witness:
                 for place in evidence.places[:1]:
                     self.said[word].add((place.block, place.cell))
         self.decimals = self._usual_decimals()
+        self.set_as = self._set_as()
+
+    def _set_as(self) -> dict[str, set[str]]:
+        """The texts of the report by what they are without widths and blanks."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for pointer in self.report.evidence:
+            try:
+                text = value(self.report, pointer)
+            except UnknownPointerError:
+                continue
+            if isinstance(text, str):
+                found[squeeze(text)].add(text)
+        return found
 
     def _usual_decimals(self) -> int | None:
         """With how many decimals eight of ten amounts that are not 0 are printed; None where they vary."""
@@ -180,8 +203,12 @@ class Witness:
         signs.wide = kind == "figure" and bool(_CELL.search(pointer)) and self.around.wide(evidence)
         signs.cut = self.around.cut(evidence)
         signs.page = self.around.doubted(evidence)
+        if kind == "label":
+            signs.setting = self.doubt.setting(evidence)
+            signs.otherwise = len(self.set_as[squeeze(str(found))]) > 1
         word = squeeze(evidence.text)
         if kind == "figure":
+            signs.far = self.rows.far(pointer)
             signs.fails = self.arithmetic.fails(pointer)
             figure = figure_of(evidence.text, Decimal(found))
             if figure is not None:

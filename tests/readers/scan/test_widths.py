@@ -42,7 +42,8 @@ def read(*pieces: Piece) -> list[str]:
         ("2020-2022", 4, 0.30, "2020 -2022"),
         ("11.71", 1, 0.30, "11.71"),
         ("预算数据", 2, 0.27, "预算数据"),
-        ("预算数据", 2, 0.60, "预算 数据"),
+        ("预算数据", 2, 0.33, "预算 数据"),
+        ("1.公务用车", 2, 0.50, "1．公务用车"),
         ("会议，培训费用", 3, 0.80, "会议，培训费用"),
         ("会议，培训费用", 3, 1.20, "会议， 培训费用"),
     ],
@@ -57,9 +58,14 @@ def test_a_blank_is_more_paper_than_the_signs_have_by_themselves(
 
 
 def test_what_a_printer_sets_between_scripts_is_no_blank_and_what_is_typed_beyond_it_is() -> None:
-    usual = piece("共2个股室9人全年6场", {1: 0.3, 2: 0.32, 5: 0.28, 6: 0.31, 8: 0.34, 9: 0.3})
+    usual = piece("共2个股室9人全年6场", {1: 0.3, 2: 0.32, 5: 0.28, 6: 0.31, 9: 0.34, 10: 0.3})
     typed = piece("指标1全年达到标准", {2: 0.62, 3: 0.33}, top=20)
     assert read(usual, typed) == ["共2个股室9人全年6场", "指标 1全年达到标准"]
+
+
+def test_letters_that_are_set_apart_have_no_blanks_between_them_but_where_more_paper_is() -> None:
+    assert read(piece("实际完成情况", dict.fromkeys(range(1, 6), 0.4))) == ["实际完成情况"]
+    assert read(piece("水费电费差旅费", dict.fromkeys(range(1, 7), 0.2) | {2: 0.45, 4: 0.45})) == ["水费 电费 差旅费"]
 
 
 def test_where_nothing_is_set_between_scripts_a_blank_is_less() -> None:
@@ -144,3 +150,30 @@ def test_a_part_and_a_character_put_in_keep_the_paper_of_the_others() -> None:
     assert whole.part(1, 4).gaps == [0.0, 6.0, 1.0]
     whole.insert(5, "）", 40.0, 42.0, 0.9, (1.5, 0.0))
     assert whole.gaps == [0.0, 1.0, 6.0, 1.0, 2.0, 1.5]
+
+
+def settings(*pieces: Piece) -> dict[str, float]:
+    """How sure the setting of each sign of a line is that is not certain; two decimals."""
+    rows = rows_of(pieces, types_of(pieces))
+    line = lines_of([rows], 1)[0][0]
+    assert line.settings is not None
+    return {sign: round(sure, 2) for sign, sure in zip(line.text, line.settings, strict=True) if sure < 0.98}
+
+
+@pytest.mark.parametrize(
+    ("text", "papers_before", "doubted"),
+    [
+        ("≥96%", {1: 0.10}, {}),
+        ("≥96%", {1: 0.22}, {"9": 0.66}),  # hardly less than a blank
+        ("≥96%", {1: 0.26}, {" ": 0.66, "9": 0.66}),  # hardly one
+        ("其中：办公费", {3: 0.7}, {}),
+        ("其中：办公费", {3: 0.32}, {"：": 0.66}),
+        ("甲（乙）丙", {1: 0.7, 4: 0.7}, {}),
+        ("甲（乙）丙", {1: 0.7, 4: 0.1}, {"（": 0.5, "）": 0.5}),  # one says full, the other half
+        ("（乙）", {}, {"（": 0.8, "）": 0.8}),  # nothing beside them
+    ],
+)
+def test_a_form_that_hardly_any_paper_tells_is_doubted(
+    text: str, papers_before: dict[int, float], doubted: dict[str, float]
+) -> None:
+    assert settings(piece(text, papers_before)) == doubted

@@ -38,6 +38,8 @@ class Line:
     """Upper edge where it is not that of one line of type: a label set sideways, a watermark."""
     sure: list[float] | None = None
     """Of a line read from a scan: one confidence a character, 0 to 1."""
+    settings: list[float] | None = None
+    """The same for how each is set, see `Run.setting`."""
 
     @property
     def top(self) -> float:
@@ -56,13 +58,14 @@ class Line:
         """
         if self.sure is None:
             return [self.run(start, frame)]
-        levels = [int(100 * sure) / 100 for sure in self.sure]
+        settings = self.settings or [1.0] * len(self.sure)
+        levels = [(int(100 * a) / 100, int(100 * b) / 100) for a, b in zip(self.sure, settings, strict=True)]
         cuts = [0, *(i for i in range(1, len(levels)) if levels[i] != levels[i - 1]), len(levels)]
         runs = []
         for a, b in pairwise(cuts):
             part = Line(self.text[a:b], self.xs[a : b + 1], self.xs[a], self.xs[b], self.base, self.size, self.page)
             run = part.run(start + a, frame)
-            run.confidence = levels[a]
+            run.confidence, run.setting = levels[a]
             runs.append(run)
         return runs
 

@@ -7,13 +7,13 @@ more than that, and between scripts by what is more than this page has there mos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from jixiao.readers.pdf.lines import GAP, Line
 from jixiao.readers.scan.piece import Piece
-from jixiao.readers.scan.widths import Setting, is_chinese, is_latin, room, settle
+from jixiao.readers.scan.widths import Setting, is_chinese, is_latin, room, settle, told
 
 MIDDLE = 0.37  # ems from the baseline up to the middle of a line's ink
 _SAME_LINE = 0.45  # ems between the baselines of one line's pieces
@@ -24,7 +24,8 @@ _LOW = 0.95  # ems that a line's ink is high at most, with Chinese characters
 _FIGURE = 0.7  # and at least: as high as figures are
 
 # Ems of paper from ink to ink that a blank has at least; beside it, what there is without one.
-_CHINESE = 0.5  # 0.05 to 0.27
+_CHINESE = 0.3  # 0.05 to 0.28, where letters as narrow as «目» meet; a blank of a quarter makes 0.3 to 0.4
+_SPREAD = 0.16  # and beyond what this line has mostly: its letters may be set apart
 _SCRIPTS = 0.22  # beyond the page's usual: that varies by 0.1 with the strokes
 _USUAL = 0.28  # what LibreOffice and Word set
 _FEW = 4
@@ -33,6 +34,7 @@ _WORDS = 0.3
 _SIGNS = 0.24  # beside «≥», «%», «-»: up to 0.18
 _MARKS = 0.36  # before «，» and «：»: up to 0.28
 _ROOM = 0.55  # beyond the half em of a full-width mark: 0.05 to 0.35 in lines that are spread
+_GUESSED = 4.0  # times as far from a bound must be what was not measured by ink
 _APART = 0.9  # ems between squares, where ink touches: a line is drawn under the room
 
 
@@ -87,25 +89,33 @@ class Row:
         text: list[str] = []
         xs: list[float] = []
         sure: list[float] = []
-        signs = self.setting.signs
+        settings: list[float] = []
+        signs, forms = self.setting.signs, self.setting.sure or [1.0] * len(self.setting.signs)
+        chinese = max(_CHINESE, _usual_of(self.setting, is_chinese) + _SPREAD)
         for i, sign in enumerate(signs):
-            blank = ""
+            blank, certain = "", 1.0
             if i:
                 apart = self.lefts[i] - self.rights[i - 1]
                 paper = self.setting.papers[i]
+                guessed = paper is None
                 if paper is None:
                     paper = apart / self.size + room(signs[i - 1], sign)
-                least = _least(signs[i - 1], sign, usual)
+                least = _least(signs[i - 1], sign, usual, chinese)
                 blank = "\t" if apart > GAP * self.size else " " if paper > least else ""
+                certain = 1.0 if blank == "\t" else told(paper, least, _GUESSED if guessed else 1.0)
             if blank:
                 text.append(blank)
                 xs.append(self.rights[i - 1])
                 sure.append(1.0)
+                settings.append(certain)
             text.append(sign)
             xs.append(self.lefts[i])
             sure.append(self.sure[i])
-        right = self.rights[-1]
-        return Line("".join(text), [*xs, right], xs[0], right, self.base, self.size, number, sure=sure)
+            settings.append(min(forms[i], certain))
+        xs.append(self.rights[-1])
+        return Line(
+            "".join(text), xs, xs[0], xs[-1], self.base, self.size, number, sure=sure, settings=settings
+        )  # fmt: skip
 
 
 def types_of(pieces: Iterable[Piece]) -> list[float]:
@@ -164,14 +174,25 @@ def _meet(before: str, after: str) -> bool:
     return (is_chinese(before) and is_latin(after)) or (is_latin(before) and is_chinese(after))
 
 
-def _least(before: str, after: str, usual: float) -> float:
-    """Ems of paper that a blank between two signs has at least."""
+def _usual_of(setting: Setting, kind: Callable[[str], bool]) -> float:
+    """Ems of paper between signs of one kind in a line, 0 where it has few."""
+    signs = setting.signs
+    found = [
+        paper
+        for before, after, paper in zip(signs, signs[1:], setting.papers[1:], strict=False)
+        if paper is not None and kind(before) and kind(after)
+    ]
+    return median(found) if len(found) >= _FEW else 0.0
+
+
+def _least(before: str, after: str, usual: float, chinese: float) -> float:
+    """Ems of paper that a blank between two signs has at least; ``chinese``: between two Chinese characters."""
     if beyond := room(before, after):
         return beyond + _ROOM
     if _meet(before, after):
         return usual + _SCRIPTS
     if is_chinese(before) and is_chinese(after):
-        return _CHINESE
+        return chinese
     if before.isdigit() and after.isdigit():
         return _FIGURES
     if is_latin(before) and is_latin(after):

@@ -25,7 +25,9 @@ _LEAN = (0.15, 1.2)  # of a «/», across by down; an upright stroke has 0.05 on
 _OUTSIDE = 0.7  # share of a stroke's width that no character's square covers: it belongs to none
 _LEAST_STROKE = 0.018  # square ems: a «（» has 0.04, remains of dust less
 _LEAST = 0.012
-_SURE_ALONE, _SURE_IN_SEAL = 0.6, 0.9
+_SURE_ALONE, _SURE_BESIDE = 0.6, 0.9  # of ink in an empty cell; under a seal, or beside what was read already
+_STAINS = set("….·。．、，,:：;；'‘’`-—–_－一~～|丨=≡ ")  # what the recogniser takes stains for
+_ALONE = set("….-—–_－一~～")  # and what a cell may hold alone
 _USUAL = 0.15  # inches, where no type is on the page to measure
 
 
@@ -203,28 +205,43 @@ def fill_cells(
         x0, top, x1, bottom = piece.box
         reach = 0.2 * em
         left[int(max(top - reach, 0)) : int(bottom + reach), int(max(x0 - reach, 0)) : int(x1 + reach)] = 0
-    rows = [row for cell in cells for row in _rows(_strokes(left, cell, em), em)]
     made: list[Piece] = []
     unread: list[Box] = []
-    asked: list[Box] = []
-    for row in rows:
-        lefts, tops, rights, bottoms = zip(*(blot.box for blot in row), strict=True)
-        box = (min(lefts), min(tops), max(rights), max(bottoms))
-        if text := _drawn(row, em) or ("/" if len(row) == 1 and _is_slash(mask, row[0], em) else ""):
-            piece = Piece("", [], [], [], box, em)
-            _set(piece, text, box, em)
-            made.append(piece)
-        else:
-            asked.append(box)
-    strips = [_around(box, em) for box in asked]
-    for box, strip, answer in zip(asked, strips, engine.read([_strip(pixels, s) for s in strips]), strict=True):
-        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        sealed = any(x0 <= middle[0] <= x1 and top <= middle[1] <= bottom for x0, top, x1, bottom in seals)
-        if answer.text.strip() and answer.mean >= (_SURE_IN_SEAL if sealed else _SURE_ALONE):
+    asked: list[tuple[Box, bool]] = []
+    for cell in cells:
+        known = [piece for piece in pieces if _holds(cell, piece.box)]
+        for row in _rows(_strokes(left, cell, em), known, em):
+            box = _box_of(row)
+            if text := _drawn(row, em) or ("/" if len(row) == 1 and _is_slash(mask, row[0], em) else ""):
+                if known:
+                    unread.append(box)  # stains: nobody strikes a part of a cell through that holds text
+                    continue
+                piece = Piece("", [], [], [], box, em)
+                _set(piece, text, box, em)
+                made.append(piece)
+            else:
+                asked.append((box, bool(known)))
+    strips = [_around(box, em) for box, _ in asked]
+    answers = engine.read([_strip(pixels, strip) for strip in strips])
+    for (box, beside), strip, answer in zip(asked, strips, answers, strict=True):
+        sealed = any(_holds(seal, box) for seal in seals)
+        stain = set(answer.text) <= (_STAINS if beside else _STAINS - _ALONE)
+        if answer.text.strip() and not stain and answer.mean >= (_SURE_BESIDE if sealed or beside else _SURE_ALONE):
             made.append(piece_of(answer, strip, mask, "cell"))
         elif not sealed:
             unread.append(box)
     return made, unread
+
+
+def _box_of(blots: Sequence[_Blot]) -> Box:
+    lefts, tops, rights, bottoms = zip(*(blot.box for blot in blots), strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether a box holds the middle of another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _strokes(left: Mask, cell: Box, em: float) -> list[_Blot]:
@@ -241,7 +258,23 @@ def _strokes(left: Mask, cell: Box, em: float) -> list[_Blot]:
     return kept if large or dots else []
 
 
-def _rows(blots: list[_Blot], em: float) -> list[list[_Blot]]:
+def _rows(blots: list[_Blot], known: Sequence[Piece], em: float) -> list[list[_Blot]]:
+    """Blots by lines, and those before what was read already apart from those behind it: nothing is read twice."""
+    apart = []
+    for row in _lines(blots, em):
+        row.sort(key=lambda blot: blot.box[0])
+        _, top, _, bottom = _box_of(row)
+        between = [piece for piece in known if min(piece.box[3], bottom) > max(piece.box[1], top)]
+        parts = [[row[0]]]
+        for a, b in pairwise(row):
+            if any(a.box[0] <= (piece.box[0] + piece.box[2]) / 2 <= b.box[2] for piece in between):
+                parts.append([])
+            parts[-1].append(b)
+        apart += parts
+    return apart
+
+
+def _lines(blots: list[_Blot], em: float) -> list[list[_Blot]]:
     """Blots by lines."""
     rows: list[list[_Blot]] = []
     for blot in sorted(blots, key=lambda b: b.box[1]):

@@ -8,16 +8,22 @@ edge of a line) or a printer squeezes (two marks side by side), its partner deci
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import exp
 
 from jixiao.readers.scan.recognise import plain
 
 _HALF_AN_EM = 0.42  # ems of paper: 0.55 and more beside a full-width mark, up to 0.2 beside a half-width one
+_POINT = 0.46  # behind «．» before a Chinese character; «. » with a blank has 0.36
 _BOTH = 0.95  # the same where both neighbours have half an em of paper
 _TIGHT = 0.3  # between Chinese characters a squeezed full-width mark has more, a half-width one less
 _NO_PAPER = 0.03  # ink that touches tells nothing: a seal or grain may lie between
 _OPENING = set("（《【〔「『“‘")
 _CLOSING = set("，。、；：！？）》】〕」』”’．")
+_SOFT = 0.03  # ems by which paper must be off a bound to be told from it with odds of e to 1
+_UNTOLD = 0.8  # how sure a form is that no paper tells
+_SQUEEZED = 0.95  # of a mark before another, which a printer sets closer
+_AT_ODDS = 0.5  # the same where a pair's brackets say different things
 _LINES = 3  # a bracket that is open for more lines has lost its partner
 
 
@@ -25,11 +31,12 @@ _LINES = 3  # a bracket that is open for more lines has lost its partner
 class Setting:
     """A line as it is set: its signs without blanks, and the paper before each, in ems.
 
-    None for paper that was not measured (the first sign).
+    None for paper that was not measured (the first sign). ``sure``: how sure the form of each sign is, 0 to 1.
     """
 
     signs: list[str]
     papers: list[float | None]
+    sure: list[float] = field(default_factory=list)
 
     def behind(self, i: int) -> float | None:
         """Paper behind a sign."""
@@ -58,6 +65,7 @@ def settle(lines: Sequence[Setting], like: Iterable[Setting] = ()) -> None:
     """
     del like
     for line in lines:
+        line.sure = [1.0] * len(line.signs)
         for i in range(len(line.signs)):
             _settle_mark(line, i)
     opened: list[tuple[int, int]] = []
@@ -83,10 +91,26 @@ def _settle_mark(line: Setting, i: int) -> None:
     paper = line.behind(i)
     if half == ".":
         if is_chinese(after) and paper is not None:
-            line.signs[i] = "．" if paper >= _HALF_AN_EM + 0.1 else "."
+            line.signs[i] = "．" if paper >= _POINT else "."
+            line.sure[i] = told(paper, _POINT)
     elif half in ",;:!?":
         full = _is_full(line, before, after, paper)
         line.signs[i] = _wide(half) if full else half
+        line.sure[i] = _sure_of_mark(before, after, paper)
+
+
+def told(paper: float, bound: float, coarse: float = 1.0) -> float:
+    """How sure it is on which side of a bound paper is, both in ems: 0.5 at the bound; ``coarse``: how many times less
+    exact it was measured."""
+    return 1 / (1 + exp(-min(abs(paper - bound) / (coarse * _SOFT), 50.0)))
+
+
+def _sure_of_mark(before: str, after: str, paper: float | None) -> float:
+    if not after or paper is None or paper < _NO_PAPER:
+        return _UNTOLD
+    if plain(after) in _MARKS:
+        return _SQUEEZED
+    return told(paper, _HALF_AN_EM if before < "\u0250" and after < "\u0250" else _TIGHT)
 
 
 def _is_full(line: Setting, before: str, after: str, paper: float | None) -> bool:
@@ -106,15 +130,19 @@ _MARKS = set("()\",;:!?'") | _OPENING | _CLOSING
 
 
 def _settle_pair(lines: Sequence[Setting], places: Sequence[tuple[int, int]]) -> None:
-    told = [vote for at, i in places if (vote := _vote(lines[at], i)) is not None]
-    full = any(told) or not told
+    votes = [vote for at, i in places if (vote := _vote(lines[at], i)) is not None]
+    full = any(says for says, _ in votes) or not votes
+    agree = all(says == full for says, _ in votes)
+    sure = max((sure for _, sure in votes), default=_UNTOLD) if agree else _AT_ODDS
     for at, i in places:
         half = plain(lines[at].signs[i])
         lines[at].signs[i] = _wide(half) if full else half
+        lines[at].sure[i] = sure
 
 
-def _vote(line: Setting, i: int) -> bool | None:
-    """Whether the paper on a bracket's outer side is that of a full-width one; None where it does not tell."""
+def _vote(line: Setting, i: int) -> tuple[bool, float] | None:
+    """Whether the paper on a bracket's outer side is that of a full-width one, and how sure that is; None where it
+    does not tell."""
     opening = plain(line.signs[i]) == "("
     other = i - 1 if opening else i + 1
     paper = line.papers[i] if opening else line.behind(i)
@@ -122,10 +150,10 @@ def _vote(line: Setting, i: int) -> bool | None:
         return None
     beside = line.signs[other]
     if plain(beside) in "()" or beside in (_CLOSING if opening else _OPENING):
-        return True if paper >= _BOTH else None
-    if plain(beside) in _MARKS:
-        return True if paper >= _HALF_AN_EM else None
-    return paper >= _HALF_AN_EM
+        return (True, told(paper, _BOTH)) if paper >= _BOTH else None
+    if plain(beside) in _MARKS and paper < _HALF_AN_EM:
+        return None
+    return paper >= _HALF_AN_EM, told(paper, _HALF_AN_EM)
 
 
 def _wide(half: str) -> str:
