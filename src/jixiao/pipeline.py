@@ -69,5 +69,5 @@ def read_with(patterns: Patterns, data: bytes) -> Document:
 
 def asking(patterns: Patterns) -> Callable[[str], bool]:
     """Tells of a label whether it asks for a signature or a stamp."""
-    hand = patterns["scan.hand"].compiled
-    return lambda label: hand.search(squeeze(label)) is not None
+    hand = patterns["scan.hand"]
+    return lambda label: hand.occurs(squeeze(label))

@@ -153,7 +153,7 @@ def test_a_runaway_expression_is_found(pack: Pack, monkeypatch: pytest.MonkeyPat
 def test_a_runaway_search_fails_the_document_and_drops_no_match(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(expressions, "SECONDS", 0.05)
     slow = load([pack(RUNAWAY)])["mine.x"]
-    text = Source(0, "一" * 400).view()
+    text = Source(0, "一" * 400 + "四二").view()  # without 二 or 三 it would not be tried
     for search in (slow.search, slow.match, slow.fullmatch):
         with pytest.raises(LimitError, match=r"mine\.x"):
             search(text)

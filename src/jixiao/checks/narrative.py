@@ -151,7 +151,7 @@ def _whole_words(facts: Facts, index: int) -> str | None:
     before = facts.report.blocks[place.block].text[max(place.span[0] - 30, 0) : place.span[0]]
     text = plain(before)
     for name in ("total", "fund", "basic"):
-        if facts.patterns[f"checks.share_of_{name}"].compiled.search(text):
+        if facts.patterns[f"checks.share_of_{name}"].occurs(text):
             return name
     return None
 

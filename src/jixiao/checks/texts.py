@@ -88,7 +88,7 @@ class Texts:
     def hits(self, pattern: str) -> Iterator[Hit]:
         """All matches of a pattern of the pack, from the beginning of the text to its end."""
         expression = self.patterns[pattern]
-        if expression.folded_needs and not any(need in self.text for need in expression.folded_needs):
+        if not expression.may_match(self.text):
             return
         for match in expression.compiled.finditer(self.text):
             yield Hit(match[0], self.blocks[bisect_right(self.starts, match.start()) - 1], match)
@@ -109,7 +109,7 @@ class Texts:
 
     def fits(self, pattern: str, text: str | None) -> bool:
         """Whether a pattern is found in a text of the report."""
-        return bool(text) and self.patterns[pattern].compiled.search(plain(text or "")) is not None
+        return bool(text) and self.patterns[pattern].occurs(plain(text or ""))
 
     def is_all(self, pattern: str, text: str | None) -> bool:
         """Whether a pattern fits the whole of a text."""

@@ -15,6 +15,7 @@ from typing import Any
 import regex
 
 from jixiao.errors import LimitError, PatternError
+from jixiao.patterns.required import Required, required
 from jixiao.quotes import Quote, Text, fold
 
 SECONDS = 10.0
@@ -154,11 +155,26 @@ class Expression:
         """
         return None if self.tested and len(text) <= SHORT else SECONDS
 
+    @cached_property
+    def required(self) -> Required:
+        """What no match can do without, told without compiling (`jixiao.patterns.required`)."""
+        return required(
+            fold_pattern(self.text), lambda name: fold_pattern(self._expand(self.words[name].text, (name,)))
+        )
+
     def _skip(self, text: str) -> bool:
         for need in self.folded_needs:  # a plain loop: an `any` over a generator takes three times as long
             if need in text:
-                return False
-        return bool(self.needs)
+                break
+        else:
+            if self.needs:
+                return True
+        # To compile takes milliseconds; once that is done, to ask the expression is as quick as this.
+        return "compiled" not in self.__dict__ and not self.required.somewhere_in(text)
+
+    def may_match(self, folded: str) -> bool:
+        """The plain tests alone: False where no part of a folded, blank-free text can match."""
+        return not self._skip(folded)
 
     def search(self, text: Text, start: int = 0, end: int | None = None) -> Found | None:
         """The first match at or after ``start``."""
@@ -173,12 +189,18 @@ class Expression:
         return None if self._skip(text.match) else self._run(self.compiled.fullmatch, text, start, end)
 
     def fits(self, folded: str) -> bool:
-        """Whether the expression fits the whole of a folded, blank-free text."""
+        """Whether the expression fits the whole of a folded, blank-free text; ``needs`` are not asked for."""
+        if "compiled" not in self.__dict__ and not self.required.whole_of(folded):
+            return False
         return self.compiled.fullmatch(folded, timeout=self._limit(folded)) is not None
 
     def fits_needed(self, folded: str) -> bool:
         """As `fits`, after the plain test of ``needs``."""
         return not self._skip(folded) and self.fits(folded)
+
+    def occurs(self, folded: str) -> bool:
+        """Whether the expression stands anywhere in a folded, blank-free text."""
+        return not self._skip(folded) and self.compiled.search(folded, timeout=self._limit(folded)) is not None
 
     def finditer(self, text: Text) -> Iterator[Found]:
         """All matches, from left to right."""

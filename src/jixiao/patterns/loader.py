@@ -7,7 +7,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,12 @@ REMEMBERED = 4096
 """Titles whose role is remembered: reports of one archive repeat their headings."""
 
 _PATTERN_KEYS = {"id", "reads", "text", "needs", "examples", "not"}
+
+
+@cache
+def _near(key: str) -> list[str]:
+    """The key that was meant by one that nobody knows, if it is like one."""
+    return difflib.get_close_matches(key, _PATTERN_KEYS, 1, 0.75) if key not in _PATTERN_KEYS else []
 
 
 @dataclass(frozen=True)
@@ -97,15 +103,27 @@ class Patterns:
         if title not in known:
             if len(known) >= REMEMBERED:
                 known.clear()
-            known[title] = next(
-                (role.id for role in self.roles.values() if any(expression.fits(title) for expression in role.titles)),
-                None,
-            )
+            known[title] = self.fitting_role(title)
         return known[title]
+
+    def fitting_role(self, title: str) -> str | None:
+        """As `role_of`, asked of the expressions alone."""
+        fitting = (role.id for role in self.roles.values() if any(expression.fits(title) for expression in role.titles))
+        return next(fitting, None)
 
     @cached_property
     def _role_of(self) -> dict[str, str | None]:
-        return {}
+        """The titles asked for so far. The examples of the packs that come with Jixiao are known from the start (a test
+        asks the expressions about them): most headings are one of them, and no expression is compiled for it.
+        """
+        if not self.tested:
+            return {}
+        return {
+            squeeze(example["in"]): role.id
+            for role in self.roles.values()
+            for expression in role.titles
+            for example in expression.examples
+        }
 
     @cached_property
     def unnumbered(self) -> frozenset[str]:
@@ -217,9 +235,9 @@ def _entry(file: str, table: str, entry: Any, *needed: str, name: str = "") -> M
     missing = [key for key in needed if not isinstance(entry, Mapping) or key not in entry]
     if missing:
         raise PatternError(f"{file}：{where} 缺少 {'、'.join(missing)}", f"{file}: {where} lacks {', '.join(missing)}")
-    for key in entry:
-        near = difflib.get_close_matches(key, _PATTERN_KEYS, 1, 0.75) if key not in _PATTERN_KEYS else []
-        if near and table in ("pattern", "words", "role"):
+    for key in entry if table in ("pattern", "words", "role") else ():
+        near = _near(key)
+        if near:
             raise PatternError(
                 f"{file}：{where} 的 {key} 无人认识，是否应为 {near[0]}",
                 f"{file}: {where} has an unknown key {key}; did you mean {near[0]}?",

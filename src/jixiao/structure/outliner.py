@@ -16,6 +16,8 @@ _WITHHELD = re.compile(r"\((?:部分)?(?:涉密|保密|略|不公开)(?:,?略)?\
 """«（二）人员情况（涉密）» (R47 of the corpus)."""
 _LIKELY = 20
 """A title that is told by its words alone has no more characters."""
+_GUEST = (("performance", "self_score"),)
+"""What stands below sections of own headings all the same: the score, at the head of what was achieved."""
 _OWN_HEADINGS = ("performance", "problems", "improvements", "functions", "organisation", "results_use", "other_matters")
 YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 
@@ -57,11 +59,12 @@ class Outliner:
         title = _WITHHELD.sub("", YEAR.sub("", title.rstrip(CLOSING)))
         above = next((node for r, _, node in self.stack if r < rank), None)
         inside = next((node.role for r, _, node in reversed(self.stack) if r < rank), None)
-        if len(title) > _LIKELY or inside in _OWN_HEADINGS or (above and above.role in ("attachment", "attachments")):
+        if len(title) > _LIKELY or (above and above.role in ("attachment", "attachments")):
             return None
         for expression in self.patterns.family_of("outline.likely"):
             if expression.fits_needed(title):
-                return str(expression.extra["role"])
+                role = str(expression.extra["role"])
+                return role if inside not in _OWN_HEADINGS or (inside, role) in _GUEST else None
         return None
 
     def is_known(self, title: str) -> bool:

@@ -11,7 +11,6 @@ from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.compose import NAME
-from jixiao.structure.flat.destroyed import read_refused
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
@@ -195,6 +194,8 @@ def _with_plain(
             unreadable = list(joined([*unreadable, *(mark for mark in marks if at <= mark[0] < stop)]))
             found += [Found(a.start, a.stop, a.table, a.dialect, a.sure, a.refused) for a in aligned]
             taken = [(a.start, a.stop) for a in aligned]
+            from jixiao.structure.flat.destroyed import read_refused  # noqa: PLC0415 (few reports need it)
+
             parts, unreadable = read_refused(stretch, (at, stop), taken, unreadable, patterns)
             found += [Found(p.start, p.stop, p.table, "stream", 1.0, p.refused) for p in parts]
             refused += unreadable
