@@ -260,7 +260,8 @@ def statutory_weight_split(facts: Facts) -> Iterator[Check]:
         split = facts.profile.level1
         if not split or not form.items():
             continue
-        if not any(_belongs(item, key, split) for item in form.items() for key in split):
+        own = sum(any(_belongs(item, key, split) for key in split) for item in form.items())
+        if own * 2 < len(form.items()):
             # A scoring table of other levels (投入/过程/产出…, 预算编制/预算执行/…) is not divided by that rule.
             yield not_applicable([item.leaf() for item in form.items()], form.name, form.english)
             continue

@@ -23,7 +23,11 @@ def place_total(rows: Sequence[FitRow], row: FitRow) -> None:
     if kind is None or kind.what != "total" or len(row.cells) >= len(kind) or len(row.cells) < 2:
         return
     figures = [figure_of(squeeze(cell.text)) for cell in row.cells[1:]]
-    points = [place for place in kind.places[1:] if place.type == "score"]
+    # Points of a level stand left of the indicator's name and add up alike: a total's label covers them.
+    scores = [place for place in kind.places[1:] if place.type == "score"]
+    names = (place.column for place in kind.places if place.type == "text" and not place.merge)
+    name = next((column for column in names if scores and column < scores[-1].column), -1)
+    points = [place for place in scores if place.column > name]
     if sum(figure is not None for figure in figures) >= len(points) or not any(
         figure is not None for figure in figures
     ):
