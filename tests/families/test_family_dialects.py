@@ -129,6 +129,50 @@ def test_a_merged_score_printed_twice_is_taken_once(dialect: str) -> None:
     report = parse(f"示例县图书馆2023年度项目支出绩效自评表\n{gap}{form}{gap}填表人：\n".encode())
     assert [row.score for row in report.evaluations[0].indicators][:2] == [10, None]
     assert not [f for f in report.findings if f.rule == "scores-sum-total"]
+    (told,) = [item for item in report.diagnostics if item.code == "merged_points"]
+    assert told.message.startswith("「覆盖率」一行的「10」")
+    assert "请核对原表" in told.message  # the form has no weights: the total of the scores alone says it
+    assert report.tables[told.places[0].block - report.tables[0].block].role == "evaluation"
+
+
+@pytest.mark.parametrize(
+    ("merged", "total", "read"),
+    [
+        (False, ("100", "79.72"), [20, 20, 50]),  # the total misses a score: the weights need every row
+        (False, ("", "79.72"), [20, 20, 50]),
+        (False, ("100", "99.72"), [20, 20, 50]),
+        (True, ("100", "99.72"), [20, None, 70]),  # only without it the weights add up
+        (True, ("", "99.72"), [20, None, 70]),
+    ],
+)
+@pytest.mark.parametrize("dialect", REPEATING)
+def test_a_merged_score_is_no_score_that_the_total_forgot(
+    dialect: str, merged: bool, total: tuple[str, str], read: list[float | None]
+) -> None:
+    """Two rows print 20 points each in a form whose funds have 10: one cell over both, or a cell each."""
+    points: list[Any] = [("20", 1, 2), ("20", 1, 2), ("", 1, 2)] if merged else ["20", "20", ""]
+    rest = "70" if merged else "50"
+    rows = [
+        *filled.NATIONAL[:9],
+        [("绩效指标", 1, 4), *filled.NATIONAL[9][1:]],
+        [("产出指标", 1, 2), ("数量指标", 1, 2), "修复册数", "≥300册", "312册", *points],
+        ["回访次数", "≥3次", "4次", *([] if merged else points)],
+        ["效益指标", "社会效益指标", "读者受益", "显著", "显著", rest, rest, ""],
+        [("总分", 6), *total, ""],
+    ]
+    gap = "\n" if dialect == "docling" else ""
+    report = parse(
+        f"示例县图书馆2023年度项目支出绩效自评表\n{gap}{flatten(table(*rows), dialect)}{gap}填表人：\n".encode()
+    )
+    indicators = report.evaluations[0].indicators
+    assert [row.score for row in indicators] == read
+    assert [row.weight for row in indicators] == read
+    told = [item for item in report.diagnostics if item.code == "merged_points"]
+    assert len(told) == read.count(None)
+    if told:
+        assert told[0].message.startswith("「回访次数」一行的「20」")
+        assert ("请核对原表" in told[0].message) == (not total[0])
+    assert bool([f for f in report.findings if f.rule == "scores-sum-total"]) == (total[1] == "79.72")
 
 
 def flat(draft: Any) -> Any:

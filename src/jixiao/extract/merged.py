@@ -3,6 +3,8 @@
 «16» twice may be two scores, or one cell over two indicators that a tool printed in each of its rows. Nothing in the
 text tells; the table's own total does. Where it is the sum of the scores with some repetitions left out, and not of all
 that are printed, these are covered cells; where several repetitions would do, those in question are in doubt.
+A total may be wrong itself by just one score: weights that add up to full points with every row counted say so, and
+nothing is left out. What is left out is told, and whether weights prove it or the total of the scores alone says it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Any
 
+from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import unreadable
 from jixiao.quotes import Reading
@@ -19,18 +22,22 @@ from jixiao.quotes import Reading
 _MOST = 12  # repetitions of which all choices are tried
 _FIELDS = {"weight": ("分值", "weight"), "score": ("得分", "score")}
 _PREFIX = "form.evaluation.indicators"
+_FULL = Decimal(100)  # points of a table of which no row is merged
 
 
 def settle(context: Context, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft) -> None:
-    """Takes points of a merged cell once, in place. ``rows`` are the indicators of one table."""
+    """Takes points of a merged cell once, in place, and says so. ``rows`` are the indicators of one table."""
     lines = [row for row in rows if isinstance(row, dict)]
     again = [i for i in range(1, len(lines)) if _repeats(lines[i - 1], lines[i])]
-    if not again or len(again) > _MOST or not isinstance(total, Mapping):
+    if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
         return
     found = next((kept for strict in (True, False) if (kept := _choices(lines, again, funds, total, strict))), [])
     if not found or not found[0]:  # no choice adds up, or all that is printed does
         return
     sure = set(found[0]).intersection(*found[1:])
+    proved = _value(total.get("weight")) is not None
+    for i in sorted(sure):
+        _tell(context, lines[i], proved=proved)
     for i in sorted(set().union(*found)):
         for field, (name, name_en) in _FIELDS.items():
             reading = lines[i][field]
@@ -41,6 +48,28 @@ def settle(context: Context, rows: Sequence[Draft], funds: Sequence[Draft], tota
                 lines[i][field] = None
             else:
                 lines[i][field] = unreadable(context, reading.quote, f"{_PREFIX}.{field}", name, name_en)
+
+
+def _all_count(lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds: Sequence[Draft]) -> bool:
+    """Whether the weights make full points only with every row, so that repetitions are cells of their own."""
+    if any(_value(lines[i]["weight"]) is None for i in again):
+        return False
+    own = sum(_points(iter(lines))["weight"], Decimal(0))
+    spent = sum(_points(fund for fund in funds if isinstance(fund, Mapping))["weight"], Decimal(0))
+    return _FULL in (own, own + spent)
+
+
+def _tell(context: Context, line: Mapping[str, Draft], *, proved: bool) -> None:
+    """Says which points are taken for those of the row above. ``proved``: by the weights, not by the scores alone."""
+    readings = [line[field] for field in ("score", "weight")]
+    quote = next(r.quote for r in readings if isinstance(r, Reading) and r.value is not None)
+    name, printed = _value(line.get("level3")) or "…", quote.printed
+    chinese = f"「{name}」一行的「{printed}」与上一行相同，按合计是上下合并的一个单元格，只计一次"
+    english = f"«{printed}» of the row «{name}» repeats the row above: by the total it is one merged cell, counted once"
+    if not proved:
+        chinese += "；若合计本身漏加了这一分，则是该行自己的得分，请核对原表"
+        english += "; if the total itself misses it, it is the row's own score: check the table"
+    context.diagnostics.append(Diagnostic("merged_points", chinese, english, (quote.block,)))
 
 
 def _repeats(above: Mapping[str, Draft], row: Mapping[str, Draft]) -> bool:
