@@ -26,17 +26,17 @@ def main(arguments: list[str] | None = None) -> int:
         code = run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    if code == INTERRUPTED:
+    if code == INTERRUPTED and arguments is None:  # the process is ours
         _leave()
     return code
 
 
 def _leave() -> None:
-    """End at once where a page of a scan is still being given up: the interpreter would wait for its thread.
-
-    Nothing is written by it any more, and all else has been put away by now.
+    """End at once where scans were read: the interpreter would wait for a page that is still being given up, and then
+    take the networks apart, seconds on a busy machine. Nothing is written any more, and all else has been put away.
     """
-    if any(thread.name.startswith("jixiao-scan") for thread in threading.enumerate()):
+    reading = any(thread.name.startswith("jixiao-scan") for thread in threading.enumerate())
+    if reading or "rapidocr" in sys.modules:
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(OSError, ValueError):
                 stream.flush()

@@ -14,6 +14,7 @@ from jixiao.readers.pdf.glyphs import Glyphs, Stretch
 
 ASCENT, DESCENT = 0.88, 0.14  # of the em, as Chinese fonts have them; the files' own figures cannot be trusted
 GAP = 2.0  # ems: more room than type is ever spread by
+_CERTAIN = 0.998  # how a sign is set is hardly ever told by so little that it matters: no run of its own
 _THINNEST = 0.3  # points: no space is thinner
 _MOST_BLANKS = 60
 _BLANK_OVER, _BLANK_LEAST = 0.2, 0.1  # ems: how far a lone blank may lie under a letter, how much room it takes
@@ -59,7 +60,10 @@ class Line:
         if self.sure is None:
             return [self.run(start, frame)]
         settings = self.settings or [1.0] * len(self.sure)
-        levels = [(int(100 * a) / 100, int(100 * b) / 100) for a, b in zip(self.sure, settings, strict=True)]
+        levels = [
+            (int(100 * sure) / 100, 1.0 if setting >= _CERTAIN else int(1000 * setting) / 1000)
+            for sure, setting in zip(self.sure, settings, strict=True)
+        ]
         cuts = [0, *(i for i in range(1, len(levels)) if levels[i] != levels[i - 1]), len(levels)]
         runs = []
         for a, b in pairwise(cuts):
