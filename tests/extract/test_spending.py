@@ -553,3 +553,23 @@ def test_the_section_of_hunans_older_outline() -> None:
     assert amounts("全年总支出132.66万元，其中基本支出100万元，项目支出32.66万元。", heading) == [
         ("total", "132.66"), ("basic", "100"), ("project", "32.66"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "人员经费480.7万元，伙食补助费88.5万元（占比15%），同比增长18%，主要原因是标准提高。",
+            [("personnel", "480.7", None, None, None)],
+        ),
+        (
+            "人员经费98万元，公用经费10.3万元。人员经费较去年增加4.5万元，公用经费较去年减少0.8万元。",
+            [("personnel", "98", "4.5", None, None), ("public", "10.3", "-0.8", None, None)],
+        ),
+        ("公用经费10.3万元。人员经费较去年增加4.5万元。", [("public", "10.3", None, None, None)]),
+        ("人员经费98万元，与上年对比减少3万元、下浮2.97%。", [("personnel", "98", "-3", "-2.97", None)]),
+        ("人员经费98万元，较上年变动0万元，变动率0%。", [("personnel", "98", "0", "0", None)]),
+    ],
+)
+def test_what_is_said_of_another_amount_is_not_of_the_one_before(body: str, expected: list[tuple[Any, ...]]) -> None:
+    assert short(body, "scope", "amount", "change", "change_rate", "reason") == expected

@@ -139,6 +139,9 @@ def _items(context: Context, node: Node) -> list[Text]:
     context.claim_all(entry.label for entry in entries.items if entry.label)
     leads: list[Text] = []
     for text in entries.lead:
+        if entries.items and text.match.endswith(":"):
+            context.claim_all([text.quote()])  # «…上仍有欠缺：» above what is counted
+            continue
         rest = context.behind("problems.lead", text)
         if rest:
             inner = split([rest])

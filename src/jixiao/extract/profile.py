@@ -108,6 +108,10 @@ def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]
 
 def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
     """甲、乙和丙: split at 、 and at the last joint."""
+    end = context.patterns["profile.list_end"].search(listed)
+    if end:
+        context.claim(end)
+        listed = listed[: end.start]
     pieces: list[Text] = []
     start = 0
     for at, char in enumerate(listed.match):

@@ -110,9 +110,14 @@ class SpendingReader:
         for subject in again:
             same = [a.subject for a in anchors if a.subject.scope == subject.scope and a.end <= subject.start]
             if same and not self.changes.read_any(found[id(same[-1])]):
-                found[id(same[-1])] = Text.join([found[id(same[-1])], found[id(subject)]])
+                found[id(same[-1])] = Text.join([self._near(found[id(same[-1])]), found[id(subject)]])
                 self.context.claim(subject.found)
         return [found[id(anchor.subject)] for anchor in anchors]
+
+    def _near(self, tail: Text) -> Text:
+        """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»)."""
+        other = self.patterns["spending.other_amount"].search(tail)
+        return tail[: other.start] if other else tail
 
     def _changes(self, text: Text, subject: Subject) -> bool:
         """Whether a change against last year stands right behind a subject that is no part of a reason."""
@@ -236,16 +241,17 @@ class SpendingReader:
     def _statement(self, text: Text, anchor: Anchor, tail: Text, section: Section) -> Statement:
         self.context.claim(anchor.subject.found)
         subject, quote = anchor.subject, anchor.subject.found.quote()
-        change = self.changes.read(tail)
+        near = self._near(tail)
+        change = self.changes.read(near)
         return {
             "fund": self._fund(subject, section),
             "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,
             "year": self._year(text, subject.start),
             "amount": anchor.amount,
-            "share": anchor.share or self._share(tail),
+            "share": anchor.share or self._share(near),
             "change": change.get("change"),
             "change_rate": change.get("rate"),
-            "reason": self._reason(tail, change.get("end")),
+            "reason": self._reason(tail, change.get("end"), len(near)),
             "is_none": Reading(False, anchor.amount.quote, anchor.amount.pattern),
         }
 
@@ -284,10 +290,12 @@ class SpendingReader:
         self.context.claim(found)
         return percent(found.quote("share"), found.id)
 
-    def _reason(self, tail: Text, after: int | None) -> Reading[str] | None:
+    def _reason(self, tail: Text, after: int | None, until: int) -> Reading[str] | None:
+        """The reason behind a change that ends at ``after``; what begins behind ``until`` is of another amount."""
         found = self.patterns["spending.reason.marked"].search(tail)
-        if found is None and after is not None:
-            rest = tail[after:]
+        found = found if found is not None and found.start < until else None
+        if found is None and after is not None and after < until:
+            rest = tail[after:until]
             stop = rest.match.find("。")
             found = self.patterns["spending.reason.unmarked"].search(rest[: stop + 1] if stop >= 0 else rest)
         if found is None or self.patterns["spending.reason.not"].search(found.sub("reason")):

@@ -206,7 +206,8 @@ def _counts_anew(outliner: Outliner, text: Text, label: Label) -> bool:
     if section is None or section.role is None:
         return False
     end, _ = _title_end(outliner, text, label)
-    if end is not None and outliner.is_known(text.match[label.end : end]):
+    title = text.match[label.end : end] if end is not None else ""
+    if title and (outliner.is_known(title) or outliner.likely_role(title, Kind.CHINESE) not in (None, section.role)):
         return False
     nested = outliner.last_number(_NESTED)
     inside = outliner.last_number(Kind.CHINESE) > 1 or outliner.last_number(Kind.CHINESE_PAREN) > 0
