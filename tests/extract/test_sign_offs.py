@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from grids import Spec, context, evaluation_rows, evaluation_table, table, values
+from jixiao import parse
 from jixiao.extract.sign_offs import sign_offs
 from jixiao.quotes import Source
 from jixiao.structure.model import Node
@@ -143,3 +144,19 @@ def test_two_labels_of_a_row_side_by_side_are_no_pair() -> None:
         [("项目负责人：", 3), ("财务负责人：周某某", 5)],
     )
     assert read("2023年度项目支出绩效自评表", sheet) == [entry(finance_head="周某某")]
+
+
+@pytest.mark.parametrize("foot", ["联系人：赵某 电话：15400000000\n2023年4月", "填表人：赵某\n填报日期：2023年4月6日"])
+def test_lines_of_the_foot_are_no_part_of_the_last_measure(foot: str) -> None:
+    text = f"""2022年度云溪县林业局部门整体支出绩效自评报告
+一、存在的主要问题
+（一）支出进度偏慢。
+二、改进措施
+（一）加快支出进度，提前启动采购。
+（二）建立资产调剂机制，落实专人管理。
+{foot}
+"""
+    report = parse(text.encode())
+    assert list(report.improvements) == ["加快支出进度，提前启动采购", "建立资产调剂机制，落实专人管理"]
+    assert [signed.filled_by for signed in report.sign_offs] == ["赵某"]
+    assert report.coverage.unread == 0

@@ -16,7 +16,7 @@ from jixiao.extract.ledger import close
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 from jixiao.extract.profile import profile
 from jixiao.extract.projection import Projection
-from jixiao.extract.sign_offs import sign_offs
+from jixiao.extract.sign_offs import leave_out_of_sections, sign_offs
 from jixiao.extract.spending import spending
 from jixiao.patterns import Patterns
 from jixiao.quotes import printed
@@ -35,6 +35,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     """The report of one document. Nothing raises here: what cannot be read is null with a diagnostic."""
     context = Context(structured, patterns)
     narrow(context)
+    leave_out_of_sections(context)
     read_items(context)
     matches_of(context)
     tables = base_data(context)

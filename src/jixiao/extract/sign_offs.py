@@ -29,6 +29,7 @@ _LONGEST_NAME = 8
 _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
 _LONGEST_RUN = 10
+_LONGEST_DATE = 16
 _MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])月?")
 
 
@@ -47,6 +48,38 @@ def sign_offs(context: Context) -> list[Draft]:
     for block, text, labels in sorted(_runs(context), key=lambda run: run[0]):
         drafts.append(_draft(context, block, text, labels))
     return drafts
+
+
+def leave_out_of_sections(context: Context) -> None:
+    """Takes lines that are such labels alone, and a date below them, out of the sections that they follow: they are no
+    part of the last measure («联系人：… 联系电话：…», «2023年4月»)."""
+    structured = context.structured
+    blocks: set[int] = set()
+    for _, text, _ in _in_paragraphs(context):
+        spans = text.quote().spans
+        blocks.update(span.source.block for span in spans[1:])
+        if spans and len(spans[0].source.view(0, spans[0].start)) == 0:
+            blocks.add(spans[0].source.block)
+    for block in sorted(blocks):
+        below = next((b for b in range(block + 1, len(structured.blocks)) if not _is_empty(structured, b)), None)
+        if below is None or below in structured.grids or structured.sources[block].view().match.endswith(":"):
+            continue
+        text = structured.sources[below].view()
+        if len(text) <= _LONGEST_DATE and context.patterns["signature.date"].search(text):
+            context.claims.ignored.append(("signature", text.quote()))
+            blocks.add(below)
+    for top in structured.outline:
+        for node in top.walk():
+            if blocks.intersection(node.blocks):
+                node.lines = [line for line in node.lines if not _blocks_of(line) <= blocks]
+
+
+def _is_empty(structured: Structured, block: int) -> bool:
+    return block in structured.sources and not structured.sources[block].text.strip()
+
+
+def _blocks_of(text: Text) -> set[int]:
+    return {span.source.block for span in text.quote().spans}
 
 
 @lru_cache(maxsize=8)
