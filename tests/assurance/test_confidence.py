@@ -7,11 +7,22 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from scanned_document import SAMPLE, doubted, loosely_set, patterns, read_assured, sample, scanned
+from scanned_document import (
+    SAMPLE,
+    doubted,
+    loosely_set,
+    patterns,
+    read_assured,
+    read_structured,
+    runs,
+    sample,
+    scanned,
+)  # fmt: skip
 
 from jixiao.assurance import to_review
 from jixiao.assurance.confidence import MOST
-from jixiao.document import Paragraph
+from jixiao.assurance.stage import signs_of
+from jixiao.document import Paragraph, Table
 from jixiao.pipeline import parse
 from jixiao.readers.scan.options import REVIEW_BELOW
 from jixiao.schema import Place, Report
@@ -139,3 +150,22 @@ def test_a_name_of_level_1_that_no_form_has_is_reviewed() -> None:
     report = read_as(pointer, "产出指标北渚区", 0.98)
     assert value(report, pointer) == "产出指标北渚区"
     assert pointer in {doubtful.pointer for doubtful in to_review(report)}
+
+
+@pytest.mark.parametrize(
+    ("printed", "numbered"), [("指标1：林木保存率", True), ("林木保存率1：", False), ("林木保存率", False)]
+)
+def test_a_numbered_label_may_hold_a_blank_that_no_print_shows(printed: str, numbered: bool) -> None:
+    at = "/evaluations/0/indicators/0/level3"
+    place = place_of(at)
+    blocks = list(scanned(sample()).blocks)
+    table = blocks[place.block]
+    assert isinstance(table, Table)
+    cells = tuple(
+        replace(cell, text=printed, runs=runs(printed, {})) if (cell.row, cell.column) == place.cell else cell
+        for cell in table.cells
+    )
+    blocks[place.block] = replace(table, cells=cells)
+    report, structured = read_structured(replace(scanned(sample()), blocks=tuple(blocks)), patterns())
+    assert value(report, at) == printed
+    assert signs_of(report, structured, patterns())[at].numbered is numbered

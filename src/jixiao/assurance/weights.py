@@ -34,6 +34,7 @@ _ROWS = (
     ("setting", -0.5, -0.5, -0.5, -0.5, -0.5),
     ("otherwise", -1.0, -1.0, -1.0, -1.0, -1.0),
     ("far", -3.0, -3.0, -3.0, -3.0, -3.0),
+    ("numbered", -2.0, -2.0, -2.0, -2.0, -2.0),
 )
 WEIGHTS: dict[Kind, tuple[float, ...]] = {
     kind: tuple(float(row[at]) for row in _ROWS) for at, kind in enumerate(KINDS, 1)

@@ -65,6 +65,7 @@ class Signs:
     setting: float = 1.0
     otherwise: bool = False
     far: bool = False
+    numbered: bool = False
 
     @property
     def least(self) -> float:
@@ -103,6 +104,7 @@ class Signs:
             _odds(1.0) - _odds(self.setting),
             float(self.otherwise),
             float(self.far),
+            float(self.numbered),
         )
 
 
@@ -115,7 +117,7 @@ def _odds(chance: float) -> float:
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
     "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "wide", "named", "beside",
-    "page", "setting", "otherwise", "far",
+    "page", "setting", "otherwise", "far", "numbered",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
@@ -127,7 +129,8 @@ the next cell; its cell is wider than most in its column; the least sure charact
 of all that stands beside it (log odds); how much of its page is doubted; how doubtful the width of a mark in it is, or
 whether a blank stands in it (log odds less than certain), and that it stands elsewhere with other widths or blanks
 (both of labels alone: of figures and dates they change nothing, of sentences they do not count); it is far from its
-row's other amounts, or more points than there are.
+row's other amounts, or more points than there are; it is a label that is numbered behind its first word, where a blank
+looks as no blank does.
 """
 
 
@@ -205,6 +208,7 @@ class Witness:
         signs.page = self.around.doubted(evidence)
         if kind == "label":
             signs.setting = self.doubt.setting(evidence)
+            signs.numbered = bool(_NUMBERED.match(str(found)))
             signs.otherwise = len(self.set_as[squeeze(str(found))]) > 1
         word = squeeze(evidence.text)
         if kind == "figure":
@@ -243,6 +247,8 @@ _MONEY = re.compile(
 )
 _CELL = re.compile(r"^/base_data/(?:expenses/\d+|procurement|basic_adjustment)/|/(?:funds|indicators)/\d+/")
 _NAMED = re.compile(r"/(?:expenses|funds|by_income|by_nature|indicators)/\d+/(?:item|label|level[12])$")
+_NUMBERED = re.compile(r"[\u3400-\u9fff]{1,4}\d{1,2}[：:]")
+"""«指标1：»: a printer sets a quarter of an em there, and a blank of a Latin fount is as wide («指标 1：»)."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 

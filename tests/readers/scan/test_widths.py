@@ -170,7 +170,7 @@ def settings(*pieces: Piece) -> dict[str, float]:
         ("其中：办公费", {3: 0.32}, {"：": 0.66}),
         ("甲（乙）丙", {1: 0.7, 4: 0.7}, {}),
         ("甲（乙）丙", {1: 0.7, 4: 0.1}, {"（": 0.5, "）": 0.5}),  # one says full, the other half
-        ("（乙）", {}, {"（": 0.8, "）": 0.8}),  # nothing beside them
+        ("（乙）", {}, {"（": 0.95, "）": 0.95}),  # nothing beside them
     ],
 )
 def test_a_form_that_hardly_any_paper_tells_is_doubted(

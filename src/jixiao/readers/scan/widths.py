@@ -7,7 +7,7 @@ edge of a line) or a printer squeezes (two marks side by side), its partner deci
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp
 
@@ -21,7 +21,7 @@ _NO_PAPER = 0.03  # ink that touches tells nothing: a seal or grain may lie betw
 _OPENING = set("（《【〔「『“‘")
 _CLOSING = set("，。、；：！？）》】〕」』”’．")
 _SOFT = 0.03  # ems by which paper must be off a bound to be told from it with odds of e to 1
-_UNTOLD = 0.8  # how sure a form is that no paper tells
+_UNTOLD = 0.95  # how sure a form is that no paper tells: most are full-width ones at the edge of a line
 _SQUEEZED = 0.95  # of a mark before another, which a printer sets closer
 _AT_ODDS = 0.5  # the same where a pair's brackets say different things
 _LINES = 3  # a bracket that is open for more lines has lost its partner
@@ -58,12 +58,11 @@ def room(before: str, after: str) -> float:
     return 0.5 * ((before in _CLOSING) + (after in _OPENING))
 
 
-def settle(lines: Sequence[Setting], like: Iterable[Setting] = ()) -> None:
+def settle(lines: Sequence[Setting]) -> None:
     """Give each mark of lines that stand below one another (of a cell, of a page) the form that it is printed in.
 
-    What nothing tells goes as the brackets of ``like`` do that hold the same kind of text, else full-width.
+    What nothing tells is full-width, as in nine of ten places of the forms.
     """
-    del like
     for line in lines:
         line.sure = [1.0] * len(line.signs)
         for i in range(len(line.signs)):
