@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jixiao.quotes import squeeze
-from jixiao.structure.forms import Form, Zone
+from jixiao.structure.forms import Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, half, index_of, least
 from jixiao.structure.match_model import Box
 
@@ -58,6 +58,31 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     then the plainer one. A word of its title counts as
     `TITLE` words."""
     index = _index(forms)
+    seen, pairs = _seen(rows, forms, index)
+    whole = {f: max((_headed_whole(row, zone) for row in rows), default=0) for f, zone in index.labelled}
+    likely = _likely_pairs(rows, forms)
+    winner: tuple[tuple[int, int, bool], float, int] | None = None
+    for f in range(len(forms)):
+        zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
+        if not any(zones.get(z, 0) >= count for z, count in index.essential[f]):
+            continue
+        words = sum(zones.values()) + len(pairs[f])
+        score = min(1.0, words / max(index.size[f], 1))
+        missing = sum(index.required[f][z] - n for z, n in zones.items())
+        named = TITLE * any(word in title for word in index.titles[f])
+        words += max(len(likely[f]) - len(pairs[f]), 0)
+        rank = (words + named + WHOLE * whole.get(f, 0), -missing, score == 1.0)
+        if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
+            winner = (rank, score, f)
+    if winner is None:
+        return _by_likeness(rows, forms, title)
+    return _more_whole(rows, forms, seen, index.essential, winner[2]), winner[1]
+
+
+def _seen(
+    rows: list[list[Box]], forms: tuple[Form, ...], index: _Index
+) -> tuple[list[dict[int, dict[str, int]]], list[set[str]]]:
+    """For each form the words of its zones that head a row, and its labels of values."""
     seen: list[dict[int, dict[str, int]]] = [{} for _ in forms]
     pairs: list[set[str]] = [set() for _ in forms]
     for row in rows:
@@ -82,22 +107,43 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
                 known.update({k: min(max(n, known.get(k, 0)), index.times[k][f, z]) for k, n in keys.items()})
                 if _goal_beside(row, forms[f].zones[z]):
                     pairs[f].add(row[0].key)
-    whole = {f: max((_headed_whole(row, zone) for row in rows), default=0) for f, zone in index.labelled}
-    likely = _likely_pairs(rows, forms)
-    winner: tuple[tuple[int, int, bool], float, int] | None = None
-    for f in range(len(forms)):
-        zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
-        if not any(zones.get(z, 0) >= count for z, count in index.essential[f]):
+    return seen, pairs
+
+
+def _more_whole(
+    rows: list[list[Box]],
+    forms: tuple[Form, ...],
+    seen: list[dict[int, dict[str, int]]],
+    essential: list[list[tuple[int, int]]],
+    winner: int,
+) -> Form:
+    """The form that won; where of one of its ``essential`` zones less than half of the headings are known, the one with
+    as many words elsewhere that has more headings there, told by what they look like (tasks above money, 安徽)."""
+    won = forms[winner]
+    for z, _ in essential[winner]:
+        zone = won.zones[z]
+        if zone.kind != "records" or len(seen[winner].get(z, ())) >= half(zone):
             continue
-        words = sum(zones.values()) + len(pairs[f])
-        score = min(1.0, words / max(index.size[f], 1))
-        missing = sum(index.required[f][z] - n for z, n in zones.items())
-        named = TITLE * any(word in title for word in index.titles[f])
-        words += max(len(likely[f]) - len(pairs[f]), 0)
-        rank = (words + named + WHOLE * whole.get(f, 0), -missing, score == 1.0)
-        if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
-            winner = (rank, score, f)
-    return (forms[winner[2]], winner[1]) if winner else _by_likeness(rows, forms, title)
+        best, elsewhere = _likely_heads(rows, won, z), _words_but(seen[winner], z)
+        for f, form in enumerate(forms):
+            other = next((at for at, alike in enumerate(form.zones) if alike.id == zone.id), None)
+            if other is None or form.role != won.role or _words_but(seen[f], other) < elsewhere:
+                continue
+            if (count := _likely_heads(rows, form, other)) > best and count >= half(form.zones[other]):
+                best, won = count, form
+        return won
+    return won
+
+
+def _words_but(seen: dict[int, dict[str, int]], zone: int) -> int:
+    """The words of a form that stand in the table, those of a zone apart."""
+    return sum(len(keys) for z, keys in seen.items() if z != zone)
+
+
+def _likely_heads(rows: list[list[Box]], form: Form, z: int) -> int:
+    """The most columns of a zone that a row's cells look like."""
+    index = index_of(form)
+    return max((len(index.likely(z, [box for box in row if box.match])) for row in rows), default=0)
 
 
 def _by_likeness(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
@@ -131,8 +177,8 @@ def _likely_pairs(rows: list[list[Box]], forms: tuple[Form, ...]) -> list[set[st
     found: list[set[str]] = [set() for _ in forms]
     for row in rows:
         filled = [box for box in row if box.match]
-        for box in filled[::2] if len(filled) in (2, 4) else ():
-            for f, id_ in _pairs_like(forms, box.key):
+        for box in filled[::2] if len(filled) in (2, 4) or len(row) > len(filled) == 1 else ():
+            for f, id_ in _pairs_like(forms, row_key(box.match) if box is filled[0] else box.key):
                 found[f].add(id_)
     return found
 

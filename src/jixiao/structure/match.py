@@ -27,6 +27,7 @@ __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
 _SURE = 3  # headings known before one is told by the cells below it
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 
 
@@ -136,7 +137,7 @@ class _Walk:
                 self._claim(block)
             found.block = found.block or block
         heads = [box for box in row if box is not block or self._heads_too(zone, box)]
-        named = self.index.named(z, heads)
+        named = self._without_figures(z, r, heads, self.index.named(z, heads))
         for id_, box in (*named.items(), *self._told_by_cells(zone, r, heads, named)):
             found.named[id_] = box
             for column in range(box.cell.column + (box is block), box.end):
@@ -146,6 +147,22 @@ class _Walk:
                 found.headings.append(box)
                 self._claim(box)
         self._unlabelled(found, row, block)
+
+    def _without_figures(self, z: int, r: int, heads: list[Box], named: dict[str, Box]) -> dict[str, Box]:
+        """The columns without one for names above figures alone: its heading is another one's then, if any («预算资金
+        | 预算数 | 执行数» above a fund's name and two amounts: 上海; «预算数» heads the names themselves in 四川)."""
+        columns = self.form.zones[z].columns
+        for column in columns:
+            box = named.get(column.id)
+            if box is None or column.type != "label" or column.merged:
+                continue
+            below = [b.match for row in self.rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
+            if not below or not _FIGURE.fullmatch(below[0]):
+                continue
+            rest = self.index.named(z, [head for head in heads if head is not box])
+            own = (c.id for c in columns if c is not column and c.id not in rest and box.key in c.keys)
+            return rest | dict.fromkeys(list(own)[:1], box)
+        return named
 
     def _told_by_cells(
         self, zone: Zone, r: int, heads: list[Box], named: Mapping[str, Box]
@@ -328,7 +345,7 @@ class _Walk:
             self.result.unknown.append(row)  # below no heading: cells that nobody could tell apart
             return
         record = self._record(zone, r)
-        if self._is_apart(zone, record):
+        if self._is_apart(zone, row, record):
             self.result.unknown.append(row)
             return
         if zone.zone.rows:
@@ -341,12 +358,27 @@ class _Walk:
                 record.known = known
         zone.records.append(record)
 
-    def _is_apart(self, zone: ZoneMatch, record: Record) -> bool:
-        """Whether a row has a label of its own where the zone's is merged down («（2）实施内容…» below «（1）项目年度
-        目标完成情况»): whatever it is, no further goal."""
-        part = next((column.id for column in zone.zone.columns if column.merged and column.optional), None)
+    def _is_apart(self, zone: ZoneMatch, row: list[Box], record: Record) -> bool:
+        """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
+        one cell over what was to be and what became of it («（2）实施内容… | …» below «（1）目标完成情况», 四川)."""
+        columns = zone.zone.columns
+        part = next((column.id for column in columns if column.merged and column.optional), None)
         box = record.cells.get(part) if part and zone.records else None
-        return box is not None and bool(box.match) and box.cell.row == record.row
+        if box is not None and box.match and box.cell.row == record.row:
+            return True
+        if not zone.records or any(column.type not in ("text", "label") for column in columns):
+            return False
+        own = [box for box in row if box.match and box is not zone.block]
+        if (
+            own
+            and own[0].cell.row_span == 1
+            and not meanings(zone, own[0])
+            and own[0].end <= min(zone.owner, default=0)
+        ):
+            return True
+        texts = {column.id for column in columns if column.type == "text"}
+        repeats = self.result.grid.table.repeats
+        return not repeats and any(len(texts.intersection(meanings(zone, box))) > 1 for box in row)
 
     def _ends(self, zone: ZoneMatch, r: int) -> bool:
         """Another label in the place of the block: the zone is over, though no heading says what begins."""

@@ -28,6 +28,8 @@ from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 from jixiao.structure.flat.totals import place_total
 
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
+_FIRST, _NEAR, _ZONES = 4, 4, 2
+"""Forms that are looked at first; how many words fewer a further one may have; essential zones of a whole form."""
 _KNOWN = 3  # labels of a zone that an upper heading row has at the least
 _TORN = 3  # so many short rows for each whole one are not torn: their covered cells were left out
 _REACH = 6  # rows that a mark may have torn one row into
@@ -49,11 +51,14 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
     """The form whose headings the rows with these label keys show; None if they show none that tells a form."""
     present = {key for row in keys for key in row if key and len(key) < 30}
     ranked = sorted(shapes, key=lambda shape: -len(shape.keys & present))
+    most = len(ranked[0].keys & present) if ranked else 0
     best: tuple[tuple[int, ...], Shape] | None = None
-    for order, shape in enumerate(ranked[:4]):
+    for order, shape in enumerate(ranked):
         hits = len(shape.keys & present)
         if hits < 3 or (best and hits * 2 < best[0][1]):
             break
+        if order >= _FIRST and (hits < most - _NEAR or (best and best[0][0] >= _ZONES)):
+            break  # the others only where none of the first is there as a whole
         seen: set[int] = set()
         apart = known = 0  # of two forms with as many words the one whose headings they are, and with as many columns
         for row in keys:
@@ -108,7 +113,7 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
         if rows and table.kind == "printed":
             _two_rows(shape, rows[-1], row)
             if not leaves_out:
-                place_total(rows, row)
+                place_total(rows, row, state.printed)
         elif rows and state.kind is not None and _repeats_heading(shape, rows[-1], row):
             row = FitRow(row.cells, row.keys, state.kind, None, len(state.kind))
         rows.append(row)

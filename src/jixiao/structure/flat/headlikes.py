@@ -70,7 +70,7 @@ def likely_zone(
     filled = [key for key in keys if key]
     if len(filled) < 2 or any(len(key) > LONGEST for key in filled[1:]):
         return None
-    best: tuple[float, int, int] | None = None
+    best: tuple[int, bool, float, int] | None = None
     for index, zone in enumerate(zones):
         if zone.kind not in ("records", "labelled"):
             continue
@@ -83,7 +83,7 @@ def likely_zone(
             continue
         if count < len(words) and (not known or (least == 2 and index <= number)):
             continue
-        candidate = (count / (needed[index] + 1), count, -index)
+        candidate = (count, index >= number, count / (needed[index] + 1), -index)
         if best is None or candidate > best:
             best = candidate
-    return -best[2] if best else None
+    return -best[3] if best else None

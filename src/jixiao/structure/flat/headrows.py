@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
-from jixiao.structure.form_model import Zone
+from jixiao.structure.form_model import Column, Zone
 
 
 def two_rows(
@@ -39,7 +40,8 @@ def two_rows(
     if not start + behind or middle < 1 or middle > len(inner):
         return None
     keys = [*upper_keys[:start], *lower_keys[start:stop], *upper_keys[len(upper_keys) - behind :]]
-    columns = [_column(zone, key, index) for index, key in enumerate(keys)]
+    heads = columns_of(zone, keys)
+    columns = [_column(zone, key, index, heads[index]) for index, key in enumerate(keys)]
     if sum(kind != "text" or merge != "" for kind, merge, _ in columns) < 2:
         return None
     above = [Place(index, 1, "label") for index in range(start)]
@@ -60,19 +62,17 @@ def two_rows(
 
 def run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
     """How many of the last cells of the first row head columns that the second does not name again."""
-    named = {column.id for column in zone.columns if not column.keys.isdisjoint(lower)}
+    named = {column.id for column in columns_of(zone, lower) if column is not None}
     count = 0
-    for key in reversed(upper):
-        column = next((c for c in zone.columns if key and key in c.keys), None)
+    for column in reversed(columns_of(zone, upper)):
         if column is None or column.id in named:
             break
         count += 1
     return count
 
 
-def _column(zone: Zone, key: str, index: int) -> tuple[str, str, str]:
+def _column(zone: Zone, key: str, index: int, column: Column | None) -> tuple[str, str, str]:
     """The type of the cells below a heading, how they are merged down, and the form's column."""
-    column = next((c for c in zone.columns if key and key in c.keys), None)
     if column is not None:
         return column.type, column.id if column.merged else "", column.id
     if zone.block is not None and (key in zone.block.keys or index == 0):

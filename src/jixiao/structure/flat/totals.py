@@ -16,33 +16,45 @@ _NEAR = 0.011
 """How far a printed total may be from the sum of its points: they are rounded to hundredths."""
 
 
-def place_total(rows: Sequence[FitRow], row: FitRow) -> None:
+def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = None) -> None:
     """Gives the cells of a total's row their columns by the sums of the ``rows`` above, or refuses the row where they
-    do not tell; a row whose cells are as many as its columns, or whose points all have a figure, stays as it is."""
+    do not tell. A row whose cells are as many as its columns, or whose points all have a figure, stays as it is, but
+    not where a figure stood below a column of words: then it may be of all columns that are ``printed``."""
     kind = row.kind
-    if kind is None or kind.what != "total" or len(row.cells) >= len(kind) or len(row.cells) < 2:
+    if kind is None or kind.what != "total" or len(row.cells) > len(kind) or len(row.cells) < 2:
         return
     figures = [figure_of(squeeze(cell.text)) for cell in row.cells[1:]]
-    # Points of a level stand left of the indicator's name and add up alike: a total's label covers them.
-    scores = [place for place in kind.places[1:] if place.type == "score"]
-    names = (place.column for place in kind.places if place.type == "text" and not place.merge)
-    name = next((column for column in names if scores and column < scores[-1].column), -1)
-    points = [place for place in scores if place.column > name]
-    if sum(figure is not None for figure in figures) >= len(points) or not any(
-        figure is not None for figure in figures
-    ):
+    places = zip(kind.places[1:], figures, strict=False)
+    astray = any(value is not None and place.id and place.type == "text" for place, value in places)
+    if astray and printed is not None:
+        kind = replace(kind, places=(kind.places[0], *_points(printed.places)))
+    elif len(row.cells) == len(kind):
+        return
+    points = [place for place in _points(kind.places[1:]) if place.type == "score"]
+    count = sum(figure is not None for figure in figures)
+    if not count or (count >= len(points) and not astray):
         return
     sums = {place.id: tuple(_sums(rows, place.id)) for place in points}
     ways: dict[tuple[str, ...], tuple[Place, ...]] = {}
-    for places in combinations(kind.places[1:], len(figures)):
-        pairs = [(p, value) for p, value in zip(places, figures, strict=True) if value is not None]
+    for chosen in combinations(kind.places[1:], len(figures)):
+        pairs = [(p, value) for p, value in zip(chosen, figures, strict=True) if value is not None]
         if all(any(abs(value - total) < _NEAR for total in sums.get(p.id, ())) for p, value in pairs):
-            ways.setdefault(tuple(p.id for p, _ in pairs), places)
+            ways.setdefault(tuple(p.id for p, _ in pairs), chosen)
     if len(ways) != 1:
         row.refused = True
         return
     row.kind = _spread(kind, next(iter(ways.values())))
     row.expected = len(row.kind)
+
+
+def _points(places: Sequence[Place]) -> list[Place]:
+    """The places from the first points on. Those of a level stand left of the indicator's name and add up alike: a
+    total's label covers them."""
+    scores = [place for place in places if place.type == "score"]
+    names = (place.column for place in places if place.type == "text" and not place.merge)
+    name = next((column for column in names if scores and column < scores[-1].column), -1)
+    first = next((place.column for place in scores if place.column > name), None)
+    return [place for place in places if first is not None and place.column >= first]
 
 
 def _spread(kind: RowKind, chosen: Sequence[Place]) -> RowKind:
