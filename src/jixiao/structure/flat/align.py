@@ -17,7 +17,7 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.anchors import Anchor
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES, Fixed, paragraph_number
-from jixiao.structure.flat.shapes import Place, RowKind, Shape, is_top, level_entry, misfit, total_below
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, figure_of, is_top, level_entry, misfit, total_below
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.form_model import key_of, row_key
@@ -64,12 +64,14 @@ class Aligner:
         block: str | None = None
         printed: RowKind | None = None  # the rows below the last heading
         end = anchors[0].start
-        fixed = Fixed(self.tokens, self.patterns)
+        fixed = Fixed(self.tokens, self.patterns, [a or b for a, b in zip(self._printed, self._figures, strict=True)])
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":
                 if not self.leaves_out and anchor.kind.block != block and self._lacks_block(anchor):
                     raise UnreadableError  # where every cell is printed, so is the block's label
+                if any(self._is_slipped(anchor, a, b) for a, b in anchor.cells):
+                    raise UnreadableError
                 rows += self._heading(anchor)
                 block = anchor.kind.block
                 stop = self._begin(following, block, limit)
@@ -124,6 +126,13 @@ class Aligner:
     def _lacks_block(self, anchor: Anchor) -> bool:
         heading = self.shape.headings[anchor.kind.zone]
         return anchor.cells[0][0] == anchor.cells[0][1] and heading is not None and bool(heading.places[0].labels)
+
+    def _is_slipped(self, anchor: Anchor, start: int, stop: int) -> bool:
+        """Whether a heading's cell in words that no form knows holds a word of a level or a row's label."""
+        if start == stop or key_of(self._text(start, stop)) in self.shape.heading_labels[anchor.kind.zone]:
+            return False
+        keys = [token.key for token in self.tokens[start:stop] if token.key]
+        return any(self.is_level(key) or self.is_row(key) for key in (*keys, "".join(keys)))
 
     def _trim(self, start: int, stop: int) -> int:
         while stop > start and not self.tokens[stop - 1].line.text:
@@ -214,6 +223,8 @@ class Aligner:
         if place.merge == "block":
             return inf
         text = first if count == 1 else self._text(start, stop)
+        if count > 1 and self._is_patchwork(place, text, start, stop):
+            return inf
         if place.type in FIGURES:
             fits = misfit(place.type, text, self.patterns)
             return fits if count == 1 and (fits == 0 or _DIGITS.fullmatch(text)) and text[-1] != ":" else inf
@@ -239,6 +250,26 @@ class Aligner:
             total += 0.5
         return total + self._paragraphs_cost(place, start, stop)
 
+    def _is_patchwork(self, place: Place, text: str, start: int, stop: int) -> bool:
+        """Whether lines are no one cell: a printed word of the form among others, or two figures."""
+        if sum(self._figures[start:stop]) > 1:
+            return True
+        known = place.merge or place.type == "label"
+        return not known and any(self._printed[start:stop]) and not (self.is_label(text) or self.is_row(text))
+
+    @cached_property
+    def _figures(self) -> list[bool]:
+        """Which tokens are a figure from end to end."""
+        return [figure_of(token.key) is not None for token in self.tokens]
+
+    @cached_property
+    def _printed(self) -> list[bool]:
+        """Which tokens are a label or a row label of the form, or a word of a level with all its letters."""
+        return [
+            known or (bool(t.key) and (self.is_row(t.key) or (t.key.endswith("指标") and self.is_level(t.key))))
+            for known, t in zip(self._labels, self.tokens, strict=True)
+        ]
+
     def _level_word_cost(self, first: str, text: str, count: int) -> float:
         """The price of a word of level 1 or 2 outside their columns; a bare one may be a row's name (群众满意度)."""
         if _BARE_POINTS.fullmatch(first):
@@ -257,7 +288,7 @@ class Aligner:
             return 0.05 * (count - 1) + (1.2 if outer and inner and not is_top(text, self.patterns) else 0.0)
         if any(token.key.endswith("指标") for token in tokens[:-1]):
             return inf  # two words of a level are two cells
-        if self.patterns.null_kind(text) is not None or self._is_torn_level(text):
+        if self.patterns.null_kind(text) is not None or self.is_torn_level(text):
             return 1.5
         own = 2 < len(text) <= _OWN_WORD and not any(self.like_measure(token.key) for token in tokens)
         if not outer and text.endswith("指标") and own and not LEAD.match(text):
@@ -268,7 +299,7 @@ class Aligner:
             return inf  # no level is a sentence
         return (2.0 if outer else 0.7) + 0.8 * (count - 1)
 
-    def _is_torn_level(self, text: str) -> bool:
+    def is_torn_level(self, text: str) -> bool:
         """Whether a text is the end of a word of level 1 or 2 (益指标)."""
         return text in _ends_of_levels(self.patterns)
 

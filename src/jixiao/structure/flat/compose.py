@@ -136,6 +136,8 @@ class Composer:
             for value in values[1:]:
                 self.builder.put(column, 1, value)
                 column += 1
+        unsure = tuple(at for part in parts for at in part.unsure)
+        self._unsure(None, ReadRow(parts[0].sign.start, parts[-1].stop, (), unsure))
         self.builder.block = None
         self.builder.rows += 1
 

@@ -12,7 +12,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, known_level
+from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, keys_of, known_level
 from jixiao.structure.form_model import key_of
 
 _LEVELS = ("level1", "level2")  # a row may have none of these
@@ -31,6 +31,8 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     narrow = _narrow_zones(fit.rows) if counts and fit.leaves_out else frozenset()
     below: RowKind | None = None
     lost = False  # the heading above is not what it should be
+    above: FitRow | None = None
+    head: FitRow | None = None
     for row in fit.rows:
         kind = row.kind
         if kind is None:
@@ -39,6 +41,8 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if lost else _LABELS)
             below = row.below
             lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))
+            lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
+            head = row
         elif kind.what == "data":
             lost = lost or _is_heading(shape, kind.zone, row)
             row.refused = (
@@ -46,7 +50,9 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             )
         elif kind.what == "total":
             row.refused = row.refused or lost or (counts and _misplaces(kind, row, below))
+            row.refused = row.refused or _is_no_sum(shape, head, row, patterns)
             lost = False
+        above = row
 
 
 def _is_whole(rows: Sequence[FitRow]) -> bool:
@@ -86,6 +92,40 @@ def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int
     own = shape.heading_labels[zone]
     texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
     return sum(figure_of(t) is not None or (key_of(t) not in own and known_level(t, patterns)) for t in texts)
+
+
+def _lacks_upper(shape: Shape, above: FitRow, row: FitRow, *, counts: bool) -> bool:
+    """Whether a heading is the lower one of two of which the upper was refused, or that do not go together because a
+    cell in its midst is blank: which columns they head is unknown."""
+    if row.kind is None:
+        return False
+    labels = shape.heading_labels[row.kind.zone]
+    if above.refused:
+        return sum(key in labels for key in keys_of([cell.text for cell in above.cells])) >= _LABELS
+    if not counts or above.kind is None or above.kind.what != "heading" or above.kind.zone != row.kind.zone:
+        return False
+    filled = [index for index, key in enumerate(row.keys) if key]
+    return bool(filled) and len(filled) < filled[-1] - filled[0] + 1
+
+
+def _is_no_sum(shape: Shape, head: FitRow | None, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a total has a text below a column of points: another row's label stands where its own should."""
+    if row.kind is None or head is None or head.kind is None:
+        return False
+    if len(row.cells) == len(head.cells):  # merged text is repeated, or no cell was left out
+        columns = shape.form.zones[head.kind.zone].columns
+        points = frozenset().union(*(column.keys for column in columns if column.type == "score"))
+        texts = [
+            c.text for c, key in zip(row.cells, keys_of([c.text for c in head.cells]), strict=True) if key in points
+        ]
+    else:
+        below = zip(row.kind.places[1:], row.cells[1:], strict=False)
+        texts = [cell.text for place, cell in below if place.type == "score"]
+    keys = [squeeze(text) for text in texts if text.strip()]
+    figures = [figure_of(key) is not None for key in keys]
+    if any(not known and patterns.null_kind(key) is None for known, key in zip(figures, keys, strict=True)):
+        return True
+    return bool(keys) and not any(figures)
 
 
 def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:

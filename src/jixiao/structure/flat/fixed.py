@@ -18,14 +18,17 @@ from jixiao.structure.labels import label_at
 
 FIGURES = ("amount", "count", "number", "percent", "score")
 _NEAR = 0.005
+_GOES_ON = (":", ";", ",", "、", "。")  # a line of a value that ends so has another below
 _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
 
 
 class Fixed:
-    """Reads such rows from tokens. ``last``: no printed row follows; ``marked``: then something ends the table."""
+    """Reads such rows from tokens. ``last``: no printed row follows; ``marked``: then something ends the table;
+    ``printed``: which tokens are a label of
+    the form or a figure, and so a cell of their own."""
 
-    def __init__(self, tokens: list[Token], patterns: Patterns) -> None:
-        self.tokens, self.patterns = tokens, patterns
+    def __init__(self, tokens: list[Token], patterns: Patterns, printed: Sequence[bool]) -> None:
+        self.tokens, self.patterns, self.printed = tokens, patterns, printed
 
     def row(self, anchor: Anchor, kind: RowKind, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
         """The row, and the token behind it: its label, then one cell a token (the last may have several). Raises
@@ -51,11 +54,19 @@ class Fixed:
             end = self._cell(place, at, stop, final=number == len(places) - 1, last=last, marked=marked)
             if place.type in FIGURES and misfit(place.type, self._text(at, end), self.patterns) >= 3:
                 raise UnreadableError
+            if end > at + 1 and not place.labels and self._is_patched(at, end):
+                raise UnreadableError  # another cell among the lines of a value
             cells.append((at, end))
             at = end
         if at < stop and not last:
             raise UnreadableError
         return self._fitted(cells, kind), at
+
+    def _is_patched(self, start: int, stop: int) -> bool:
+        """Whether lines may be several cells: one is a cell of its own, or ends in the midst of a name."""
+        keys = [token.key for token in self.tokens[start:stop] if token.key]
+        broken = any(not key.endswith(_GOES_ON) and not paragraph_number(key) for key in keys[:-1])
+        return broken or any(self.printed[start:stop])
 
     def _fitted(self, cells: Sequence[tuple[int, int]], kind: RowKind) -> FitRow:
         return FitRow([cell_of(self.tokens, a, b) for a, b in cells], [], kind)

@@ -60,6 +60,7 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
     framed = all(_is_row(line.text) for line in lines)
     rows: list[RawRow] = []
     gaps = 0  # rows with an empty cell in front of a filled one
+    text, padded = stretch.text, any(line.text.rstrip().endswith("||") for line in lines)
     heads: set[int] = set()  # cells of the headings so far
     for line in lines:
         bars = [line.start + at for at, char in enumerate(line.text) if char == "|"]
@@ -69,7 +70,11 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
             heads.add(len(cells))
         elif len(cells) > _PAIRS and len(cells) not in heads:
             return []
-        filled = [bool(cell.text) for cell in cells]
+        # Where rows are padded with bare bars at their end, only a cell with a wide blank stands in its place.
+        filled = [
+            bool(text[a + 1 : b].strip(" \t") if padded else cell.text)
+            for (a, b), cell in zip(pairwise(edges), cells, strict=True)
+        ]
         gaps += any(not full and any(filled[at:]) for at, full in enumerate(filled))
         rows.append(RawRow(cells))
     return rows if gaps * _GAPS >= len(rows) else []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -30,7 +31,8 @@ _FIGURES = ("score", "amount", "count", "number", "percent")
 _LEVELS = {"level1", "level2"}
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
-_WRAPPED = 12  # characters that a line has at the least before it is broken
+_GOES_ON = (*OPEN, "。")  # a line of a pair's value that ends so has another below
+_FULL = 100  # points of a table
 _VALUES = 4  # filled cells beside the label of a pair: a value, other labels with theirs
 _CAPTION = 4  # texts above the first printed row that belong to the table: its title, year, number
 
@@ -230,7 +232,7 @@ class Recovery:
             part.rows = self._texts(plan, start, stop)
             return
         bounds = self._bounds(start, stop)
-        if self._is_cut(part) or _lacks_level(plan) or (bounds is None and _wordy(plan)):
+        if self._is_cut(part) or _lacks_level(plan) or _is_jumbled(plan) or (bounds is None and _wordy(plan)):
             part.rows = [self._refused(plan, start, stop)]
             return
         key = (self._likeness(plan, start, stop), start, stop)
@@ -242,42 +244,62 @@ class Recovery:
                 self.budget.known[key] = None
         read = self.budget.known[key]
         part.rows = [self._whole_or_none(plan, row) for row in read[0]] if read else [self._refused(plan, start, stop)]
+        if self.mode.lines and any(row.unsure for row in part.rows):
+            # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
+            part.rows = [self._refused(plan, start, stop)]
         self.loss += read[1] if read else 0.0
 
     def _whole_or_none(self, plan: Plan, row: ReadRow) -> ReadRow:
         """A row that lost cells: where one of its cells is in doubt, or some are missing, of all cells only the levels
         are believed (between bars the others too, if most are sure)."""
-        torn = self._is_torn(plan, row)
+        torn = self._is_torn(plan, row) or self._is_torn_money(plan, row)
         if self.mode.lines:
             doubted = bool(plan.levels) and (bool(row.unsure) or torn)
         else:
             sure = sum(place not in plan.levels for place, *_ in row.cells)
             doubted = torn or (sure < _SURE and any(figure_of(self.tokens[at].key) is not None for at in row.unsure))
+        if self.mode.lines and not plan.levels and row.unsure:  # a reason may be what is in doubt
+            reasons = {at for i, a, b in row.cells if plan.ids[i] == "reason" for at in range(a, b)}
+            others = tuple(cell for cell in row.cells if plan.ids[cell[0]] != "reason")
+            row = replace(row, cells=others, unsure=tuple(sorted({*row.unsure, *reasons})))
         if not doubted:
             return row
-        if not plan.levels and torn:  # money: of its row only the points are in doubt
+        if (
+            not plan.levels and torn and not self._is_torn_money(plan, row)
+        ):  # money: of its row only the points are in doubt
             points = [cell for cell in row.cells if plan.ids[cell[0]] in ("weight", "score")]
             kept_cells = tuple(cell for cell in row.cells if cell not in points)
             lost = sorted({*row.unsure, *(at for _, start, end in points for at in range(start, end))})
             places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")}
             return ReadRow(row.start, row.end, kept_cells, tuple(lost), row.open | places)
+        label = plan.first_free if not plan.levels else -1  # of money the label is known
         levels = tuple(
             cell
             for cell in row.cells
-            if cell[0] in plan.levels
-            and level_entry("".join(t.key for t in self.tokens[cell[1] : cell[2]]), self.patterns)
+            if cell[0] == label or (cell[0] in plan.levels and level_entry(self._text(cell), self.patterns))
         )
         kept = {at for _, start, end in levels for at in range(start, end)}
         free = frozenset(range(len(plan.places))) - frozenset(plan.levels)
         unsure = tuple(at for at in range(row.start, row.end) if at not in kept)
         return ReadRow(row.start, row.end, levels, unsure, row.open | free)
 
+    def _text(self, cell: tuple[int, int, int]) -> str:
+        return "".join(token.key for token in self.tokens[cell[1] : cell[2]])
+
+    def _is_torn_money(self, plan: Plan, row: ReadRow) -> bool:
+        """Whether blank cells that were lost leave some amounts of a row, without a rate that tells which they are."""
+        ids = [i for i, place in enumerate(plan.places) if place.type == "amount"]
+        if self.mode.hole == inf or "executed" not in plan.ids or len(ids) < 2:
+            return False
+        figures = {i for i, start, _ in row.cells if figure_of(self.tokens[start].key) is not None}
+        return 0 < len(figures & set(ids)) < len(ids) and not any(plan.ids[i] == "rate" for i in figures)
+
     def _is_torn(self, plan: Plan, row: ReadRow) -> bool:
         """Whether a row has nothing but a name that is no filler's, or points but not all that its form gives."""
         cells = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells if place not in plan.levels}
         texts = [key for key in cells.values() if key and self.patterns.null_kind(key) is None]
         if self.mode.lines and len(texts) == 1:
-            return not LEAD.match(texts[0])
+            return not LEAD.match(texts[0]) or figure_of(texts[0]) is not None
         needed = {index for index, place in enumerate(plan.places) if not place.merge}
         if not self.mode.lines and needed <= {place for place, *_ in row.cells}:
             return False  # all its cells are there, blank ones too
@@ -351,15 +373,21 @@ class Recovery:
             raise UnreadableError  # a figure beside another value: cells of a table below, or of another pair
         if any(row_key(key) in self.words.rows for key in filled[1:]) or (len(filled) > _VALUES and not final):
             raise UnreadableError  # rows of a table below
+        if any(self.words.is_label(key) for key in filled):
+            return replace(part, unsure=tuple(range(sign.stop, stop)))  # another's label: cells slipped, or were lost
         if self.mode.lines:
             if final and stop == len(self.tokens) and stop - sign.stop > 1:
                 stop = part.stop = sign.stop + 1  # nothing tells the value's second line from the text below
             part.cells = [(sign.stop, stop)] if stop > sign.stop else []
-            if stop - sign.stop > 1 and len(filled[0]) < _WRAPPED and not filled[0].endswith(OPEN):
-                raise UnreadableError  # a line so short was not wrapped: what follows is another cell
+            if any(not key.endswith(_GOES_ON) for key in filled[:-1]):
+                return replace(part, cells=[], unsure=tuple(range(sign.stop, stop)))  # as well another cell
             if stop - sign.stop > 3 and not final and self.shape.form.zones[sign.zone].id != "foot":
                 raise UnreadableError
             return part
+        bounds = self._bounds(sign.start, stop)
+        if bounds is not None and any(self.tokens[at].key for at in range(bounds[1], stop)):
+            part.unsure = tuple(range(bounds[1], stop))  # rows below it that are none of the form's
+            stop = bounds[1]
         part.cells = [(at, at + 1) for at in range(sign.stop, stop)]
         while len(part.cells) > 1 and not self.tokens[part.cells[-1][0]].key:
             part.cells.pop()
@@ -394,7 +422,9 @@ class Recovery:
             if self.mode.lines:
                 cells = [cell for cell in cells if cell[0] in points]
                 end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end
-        elif len(figures) == 1:
+        if cells and len(tokens) != len(columns) and self._is_no_total(plan, cells):
+            cells = []
+        if not exact and len(figures) == 1:
             place = self._by_sum(parts, base, points, figure_of(self.tokens[figures[0]].key) or 0.0)
             cells = [] if place is None else [(place, figures[0], figures[0] + 1)]
         known = {cell[1] for cell in cells}
@@ -404,6 +434,12 @@ class Recovery:
         part.rows = [ReadRow(sign.stop, end, tuple(cells), unsure, frozenset(points) if unsure else frozenset())]
         part.rows += [ReadRow(a, b, (), tuple(range(a, b))) for a, b in self._behind(bounds)]
         return part
+
+    def _is_no_total(self, plan: Plan, cells: Sequence[tuple[int, int, int]]) -> bool:
+        """Whether the figures of a total cannot be those of their columns: weights make up 100, no score is above."""
+        points = {plan.ids[place]: figure_of(self.tokens[at].key) for place, at, _ in cells}
+        weight, score = points.get("weight"), points.get("score")
+        return weight is not None and (weight < _FULL or (score is not None and score > weight))
 
     def _behind(self, bounds: Sequence[int] | None) -> list[tuple[int, int]]:
         return [] if bounds is None else [(a, b) for a, b in pairwise(bounds[1:]) if b > a]
@@ -424,7 +460,8 @@ class Recovery:
             money = self._money(parts, base.plan.ids[place])
             if any(abs(own + extra - figure) < 0.005 for extra in (0.0, *money)):
                 fits.append(place)
-        return fits[0] if len(fits) == 1 else None
+        # A sum of weights alone tells nothing: the figure may as well be a sum of points that its author got wrong.
+        return fits[0] if len(fits) == 1 and base.plan.ids[fits[0]] != "weight" else None
 
     def _sum(self, part: Part, id_: str) -> float:
         return sum(self._value(part, row, id_) for row in part.rows)
@@ -443,6 +480,14 @@ class Recovery:
 def _lacks_level(plan: Plan) -> bool:
     """Whether the heading lost one of the columns of levels: its words would stand below another's."""
     return bool({column.id for column in plan.zone.columns if column.merged} & _LEVELS - set(plan.ids))
+
+
+def _is_jumbled(plan: Plan) -> bool:
+    """Whether columns of levels changed places, or one that nobody knows stands among them: cells were exchanged."""
+    last = max(plan.levels, default=-1)
+    order = [column.id for column in plan.zone.columns if column.merged]
+    shown = [order.index(id_) for id_ in plan.ids[: last + 1] if id_ in order]
+    return shown != sorted(shown) or "" in plan.ids[: last + 1]
 
 
 def _wordy(plan: Plan) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import LEAD, WORST_ROW, Aligner
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.shapes import RowKind, figure_of, is_only_top, is_top
+from jixiao.structure.flat.shapes import RowKind, figure_of
+from jixiao.structure.flat.slips import REASONS, Slips
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
@@ -27,13 +27,6 @@ STEPS = 250_000
 
 _MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
 """A target where a row's name must stand: cells have slipped."""
-
-_LISTED = re.compile(r"指标\d")
-"""The name of a row, by its number: elsewhere cells have slipped."""
-
-_TARGET = 12  # characters: a target has fewer
-_SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
-_REASONS = ("reason", "deviation_reason")
 
 Cells = tuple[tuple[int, int, int], ...]
 """Cells of a row: (place, first token, token behind the last); places without one are holes."""
@@ -107,6 +100,8 @@ class Rows:
         self._blank = [not token.key for token in self.tokens]
         self._single = [not self.mode.lines or place.type in FIGURES for place in self.plan.places]
         self._scored = bool({"weight", "score"}.intersection(self.plan.ids))
+        ends = self.mode.hole < inf and not self.mode.lines
+        self._slips = Slips(self.plan, self.aligner, self.kind.zone, lines=self.mode.lines, ends=ends)
         self._own = self.plan.first_free
         self._levels = self.plan.levels
         self._size = len(self.plan.places)
@@ -119,6 +114,8 @@ class Rows:
         self._places(start, 0, 0.0, 0.0, (), bound, found)
         for price, typed, cells, end in found:
             if self._is_lonely(cells) or self._is_nameless(cells):
+                continue
+            if self._is_senseless(cells):
                 continue
             sense = self._sense(cells)
             if bound is not None and sense >= 1.0:
@@ -195,7 +192,7 @@ class Rows:
             return inf if place.type == "label" else self.mode.hole + 0.8
         if self.mode.lines and any(cell[0] == self._own and self._filler(cell[1]) for cell in cells):
             return min(self.mode.hole, 0.05)
-        if self.plan.ids[index] in self.plan.once or self.plan.ids[index] in _REASONS:
+        if self.plan.ids[index] in self.plan.once or self.plan.ids[index] in REASONS:
             return min(self.mode.hole, self.mode.shared)
         return self.mode.hole
 
@@ -228,52 +225,10 @@ class Rows:
             return 0.3 if own else 0.0
         if place.type == "labelled_amount":
             return self._entry_cost(index, key) + 1.5 * (end - start - 1)
-        if self._is_astray(index, key) or (self.mode.lines and self._is_patched(index, start, end)):
+        if self._slips.slipped(index, start, end):
             return inf
-        if index == self._own and place.type == "text" and end == start + 1 and self._is_no_name(key):
-            return inf
-        if self._filler(start) and not place.merge and index != self._own:
-            return inf  # «……» is the name of a row that holds nothing
         more = 1.5 if index == self._own and _MEASURE.match(key) else 0.0
-        if end == start + 1 and index in self._levels[1:] and is_only_top(key, self.patterns):
-            more += 0.8  # as well a level 1 beside a blank level 2
         return self.aligner.cost(self.kind, index, start, end) + more
-
-    def _is_astray(self, index: int, key: str) -> bool:
-        """Whether a text can only stand in another column, so that cells have slipped: a row's printed label outside
-        the labels, a mark of nothing as a row's label, a figure or a word of a level as a reason, a heading's word as
-        a level or a name."""
-        place = self.plan.places[index]
-        if place.type == "label" and _LISTED.match(key):
-            return True
-        if place.type == "label":
-            return self.patterns.null_kind(key) not in (None, "placeholder") or self.aligner.like_measure(key)
-        if self.aligner.is_row(key) or (index != self._own and _LISTED.match(key)):
-            return True
-        if self.plan.ids[index] in _REASONS:
-            known = figure_of(key) is not None or self.aligner.is_level(key)
-            known = known or (len(key) < _SHORT and self.patterns.null_kind(key) is None)
-            return known or (len(key) < _TARGET and self.aligner.like_measure(key))
-        return bool(place.merge or index == self._own) and self.aligner.is_label(key)
-
-    def _is_no_name(self, key: str) -> bool:
-        """Whether a text is none that a row is named by: a word of level 1, a sign, a unit («%», «是»)."""
-        return is_only_top(key, self.patterns) or (len(key) < 2 and self.patterns.null_kind(key) is None)
-
-    def _is_patched(self, index: int, start: int, end: int) -> bool:
-        """Whether lines that make up a cell are of two cells: a level's word with another text. A level that is no
-        known word is another cell too."""
-        place = self.plan.places[index]
-        keys = [token.key for token in self.tokens[start:end]]
-        if index in self._levels:
-            text = "".join(keys)
-            known = self.aligner.is_level(text)
-            if known and index == self._first_level() and len(self._levels) > 1 and not is_top(text, self.patterns):
-                return True  # a word of level 2 where level 1 must stand
-            return not known and (len(keys) > 1 or not text.endswith("指标"))
-        if any(above.endswith("。") and ":" not in key for above, key in pairwise(keys)):
-            return True  # a sentence has ended, and what follows is neither a heading of its own nor a list
-        return len(keys) > 1 and not place.merge and any(self.aligner.is_level(key) for key in keys)
 
     def _entry_cost(self, index: int, key: str) -> float:
         """What it costs to have «label: amount» in this column: its own labels are known, those of others too."""
@@ -286,18 +241,52 @@ class Rows:
             return inf
         return 0.5 if ":" in key else 1.5
 
-    def _sense(self, cells: Cells) -> float:
-        """What a row costs whose figures make no sense together."""
+    def _here(self, cells: Cells) -> dict[str, float]:
+        """The figures of a row by meaning, of cells of several lines the first."""
         here: dict[str, float] = {}
         for index, start, _ in cells:
             value = figure_of(self.tokens[start].key) if self.plan.ids[index] else None
             if value is not None:
                 here[self.plan.ids[index]] = value
+        return here
+
+    def _is_senseless(self, cells: Cells) -> bool:
+        """Whether cells must have slipped: a score above its weight, an amount in percent, a rate of nothing spent,
+        points of a part, something spent that nobody planned."""
+        here = self._here(cells)
+        places = {cell[0] for cell in cells}
+        own = {
+            index
+            for index, place in enumerate(self.plan.places)
+            if not place.merge and self.plan.ids[index] not in REASONS
+        }
+        if not own <= places and any(self._is_unknown(cell) for cell in cells):
+            return True
+        if here.get("score", 0.0) > here.get("weight", inf):
+            return True
+        if "executed" not in self.plan.ids:
+            return False
+        for index, start, _ in cells:
+            if self.plan.places[index].type == "amount" and self.tokens[start].key.endswith("%"):
+                return True
+        if "weight" in self.above and ("weight" in here or "score" in here):
+            return True  # only the total has points
+        planned = any(here.get(name) for name in ("full_year", "initial"))
+        return bool(here.get("rate") and "executed" not in here) or bool(here.get("executed") and not planned)
+
+    def _is_unknown(self, cell: tuple[int, int, int]) -> bool:
+        """Whether a cell is a level in its author's own words: believed where no other cell of the row is missing."""
+        index, start, end = cell
+        if index not in self._levels or self.blank(start):
+            return False
+        return not self.aligner.is_level("".join(token.key for token in self.tokens[start:end]))
+
+    def _sense(self, cells: Cells) -> float:
+        """What a row costs whose figures make no sense together."""
+        here = self._here(cells)
         cost = 0.0
         weight = here.get("weight")
         if "score" in here and "weight" in self.plan.ids and weight is None:
-            cost += 1.0
-        if weight is not None and here.get("score", 0.0) > weight:
             cost += 1.0
         if self.mode.lines and self._bare(cells):
             cost += 1.0  # as well the end of the row above
@@ -315,20 +304,23 @@ class Rows:
         if len(filled) != 1:
             return False
         place, key = self.plan.places[filled[0][0]], self.tokens[filled[0][1]].key
-        if place.merge:
-            return not self.aligner.is_level(key)
+        if place.merge:  # of a row with nothing below its level all blank cells must be there
+            own = {index for index, each in enumerate(self.plan.places) if not each.merge}
+            return not self.aligner.is_level(key) or not own <= {cell[0] for cell in cells}
         return place.type in ("text", "measure") and not LEAD.match(key)
 
     def _is_nameless(self, cells: Cells) -> bool:
-        """Whether a row of indicators has other cells than levels but no name, or «……» beside one: cells slipped."""
+        """Whether a row of indicators has other cells than levels but no name, or «……» beside one, or figures beside
+        «……»: cells slipped."""
         if not self._levels or self._own < 0:
             return False
         name = next((cell for cell in cells if cell[0] == self._own), None)
         free = [cell for cell in cells if not self.plan.places[cell[0]].merge and not self.blank(cell[1])]
         if name is None or self.blank(name[1]):
             return bool(free)
-        filler = self._null_kind(name[1]) == "placeholder"
-        return not filler and any(self._null_kind(cell[1]) == "placeholder" for cell in free)
+        if self._null_kind(name[1]) == "placeholder":
+            return any(figure_of(self.tokens[cell[1]].key) is not None for cell in free if cell != name)
+        return any(self._null_kind(cell[1]) == "placeholder" for cell in free)
 
     def _bare(self, cells: Cells) -> bool:
         """Whether a row of indicators has texts but no points where its form has some; «指标2» may stand alone."""

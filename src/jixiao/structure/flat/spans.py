@@ -273,7 +273,7 @@ def _repeated(fit: Fit, builder: Builder) -> None:
     """The full grid with merged text repeated: the heading's runs of equal text are the columns of its zone."""
     bounds: list[int] = []
     zone = -1
-    for row in fit.rows:
+    for number, row in enumerate(fit.rows):
         kind = row.kind
         if row.refused:
             texts = [cell for at, cell in enumerate(row.cells) if not at or cell.text != row.cells[at - 1].text]
@@ -281,7 +281,8 @@ def _repeated(fit: Fit, builder: Builder) -> None:
             builder.rows += 1
             continue
         if kind is not None and kind.what == "heading":
-            bounds, zone = _runs(row.cells), kind.zone
+            parted = _parted_block(row.cells, fit.rows[number + 1].cells if number + 1 < len(fit.rows) else ())
+            bounds, zone = sorted({*_runs(row.cells), *parted}), kind.zone
             starts = bounds
         elif kind is not None and kind.what == "data" and kind.zone == zone:
             runs = _runs(row.cells)
@@ -298,6 +299,13 @@ def _repeated(fit: Fit, builder: Builder) -> None:
 def _runs(cells: Sequence[RawCell]) -> list[int]:
     """Where the text changes."""
     return [i for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
+
+
+def _parted_block(heading: Sequence[RawCell], below: Sequence[RawCell]) -> list[int]:
+    """Where the label of a block ends beside a column with the same words (河北: 年度绩效目标): the row below says."""
+    end = (_runs(heading)[1:2] or [len(heading)])[0]
+    same = next((at for at, cell in enumerate(below[:end]) if cell.text != heading[0].text), end)
+    return [same] if 0 < same < end and heading[0].text.strip() else []
 
 
 def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int]) -> list[int]:

@@ -30,6 +30,9 @@ class Levels:
         elif chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels)):
             self.open = dict.fromkeys(LEVELS)
             return
+        elif chunk and two is not None and self._leads_on(two, chunk):
+            self.open = dict.fromkeys(LEVELS)  # one of two words of level 2 side by side stands in another's place
+            return
         elif one is None and two is not None and "level1" in self.open and self._of_another(two):
             self.open = dict.fromkeys(LEVELS)  # its level 1 is not printed: that above may go on
             return
@@ -51,6 +54,13 @@ class Levels:
         above = self.open.get("level2")
         own = self.words.dimension(self.stream.text[slice(*above.pieces[0])]) if above and above.pieces else None
         return all(self.words.dimension(word) == own for word in words)
+
+    def _leads_on(self, two: Place, chunk: Chunk) -> bool:
+        """Whether a name behind a level 2 begins with the word of another."""
+        name = chunk.row.name
+        text = self.stream.text[slice(*name)] if name else ""
+        own = self.words.dimension(self.stream.text[slice(*two)])
+        return any(text.startswith(word) and self.words.dimension(word) != own for word in chunk.levels)
 
     def _of_another(self, two: Place) -> bool:
         """Whether a level-2 word stands under another level 1 than the one above."""

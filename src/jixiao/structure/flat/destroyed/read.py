@@ -26,6 +26,7 @@ STEPS = 12_000
 _UNITS = re.compile(r"[(:](?:金额)?(?:单位:?)?(?:人民币)?(亿元|千万元|百万元|万元|千元|百元|元)\)?")
 _SHIFT = {"元": 4, "百元": 2, "千元": 1, "万元": 0, "百万元": -2, "千万元": -3, "亿元": -4}
 _ABOVE = 60  # characters above a table in which its unit may be printed
+_MARKS = ("…", "—", "-", "/")
 _NAME = 20  # characters of a row's first words in a message
 
 
@@ -244,6 +245,8 @@ class Reading:
     def _reason(self, sheet: Sheet, columns: dict[str, int], reason: Place, above: Row) -> None:
         """What the row above ends with stands in its last column, if points were lost there: else it may be the name
         of a row without figures."""
+        if self.stream.text[slice(*reason)].endswith(_MARKS):
+            return  # with the mark of another cell at its end
         if "deviation_reason" in columns and not self._is_full(above):
             cell = next(c for c in reversed(sheet.cells) if c.column == columns["deviation_reason"])
             cell.pieces = (reason,)

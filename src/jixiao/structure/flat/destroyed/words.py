@@ -160,7 +160,7 @@ class Vocabulary:
 
     def _alike(self, zone: Zone, label: Label, run: Sequence[Label], parted: Callable[[int], bool]) -> bool:
         """Whether a text is a label in other words («全年指标值»): that of one column only, which no label has yet."""
-        if any(parted(at) for at in range(label.start + 1, label.stop)):
+        if any(parted(at) for at in range(label.start + 1, label.stop)) or self.level.search(label.key):
             return False  # words of two cells
         if label.stop - label.start > _CLOSE or not _PLAIN.fullmatch(label.key):
             return False

@@ -1,0 +1,125 @@
+"""Texts that cannot be what stands at a place of a row, wherever cells were lost: they slipped there (`Slips`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao.structure.flat.align import Aligner
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.shapes import figure_of, is_only_top, is_top
+from jixiao.structure.form_model import key_of, row_key
+
+_LISTED = re.compile(r"指标\d")
+"""The name of a row, by its number: elsewhere cells have slipped."""
+_TARGET = 12  # characters: a target has fewer
+_SIGN = 2  # characters that the first line of a cell has at the least («是», «%» are cells)
+_SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
+_COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
+_DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
+REASONS = ("reason", "deviation_reason")
+
+
+class Slips:
+    """What is no cell of a zone's rows. ``lines``: a cell may have several tokens, one a paragraph or wrapped line;
+    ``ends``: where rows end is known."""
+
+    def __init__(self, plan: Plan, aligner: Aligner, zone: int, *, lines: bool, ends: bool) -> None:
+        self.plan, self.aligner, self.lines, self.ends = plan, aligner, lines, ends
+        self.tokens, self.patterns = aligner.tokens, aligner.patterns
+        labels = aligner.shape.heading_labels
+        self._others = frozenset[str]().union(*labels[zone + 1 :]) - labels[zone]
+
+    def _is_filler(self, token: int) -> bool:
+        return self.lines and self.patterns.null_kind(self.tokens[token].key) == "placeholder"
+
+    def slipped(self, index: int, start: int, end: int) -> bool:
+        """Whether tokens [start, end) cannot be the cell at a place."""
+        keys = [token.key for token in self.tokens[start:end]]
+        place, own = self.plan.places[index], index == self.plan.first_free
+        if self._is_astray(index, keys[0]):
+            return True
+        if index in self.plan.levels:
+            return self._is_no_level(index, keys, self.tokens[start - 1].key if start else "")
+        if own and place.type == "text" and self._is_no_name(keys[0]):
+            return True
+        if not own and not place.merge and self._is_filler(start):
+            return True  # «……» is the name of a row that holds nothing
+        return self._is_patched(index, start, end)
+
+    def _is_astray(self, index: int, key: str) -> bool:
+        """Whether a text can only stand in another column, so that cells have slipped: a row's printed label outside
+        the labels, a mark of nothing as a row's label, a figure or a word of a level as a reason, a heading's word as
+        a level or a name."""
+        place = self.plan.places[index]
+        if place.type == "label" and _LISTED.match(key):
+            return True
+        if place.type == "label":
+            other = key_of(key) in self._others and not self._is_row(key)
+            null = self.patterns.null_kind(key) not in (None, "placeholder")
+            return other or null or self.aligner.like_measure(key)
+        if self.aligner.is_row(key) or (index != self.plan.first_free and _LISTED.match(key)):
+            return True
+        if place.type == "text" and not place.merge and figure_of(key) is not None:
+            return True
+        if self.plan.ids[index] in REASONS:
+            known = figure_of(key) is not None or self.aligner.is_level(key)
+            known = known or (len(key) < _SHORT and self.patterns.null_kind(key) is None)
+            return known or (len(key) < _TARGET and self.aligner.like_measure(key))
+        return bool(place.merge or index == self.plan.first_free) and self.aligner.is_label(key)
+
+    def _is_row(self, text: str) -> bool:
+        """Whether a text is a row's label, in the form's words or in others."""
+        key = row_key(text)
+        alike = any(row.like and row.like.fullmatch(key) for row in self.plan.zone.rows)
+        return alike or self.aligner.is_row(text) or self.patterns.likely_concept(key) is not None
+
+    def _is_no_name(self, key: str) -> bool:
+        """Whether a text is none that a row is named by: a word of level 1, a sign, a unit («%», «是»), a sentence; and
+        among lines the end of another word, a date, a mark of nothing."""
+        null = self.patterns.null_kind(key)
+        if is_only_top(key, self.patterns) or (null is None and (len(key) < 2 or "。" in key)):
+            return True
+        if figure_of(key) is not None or (key.endswith("指标") and self.aligner.is_torn_level(key)):
+            return True
+        if not self.lines:
+            return False
+        return null not in (None, "placeholder") or key == "指标" or bool(_DATE.match(key))
+
+    def _is_patched(self, index: int, start: int, end: int) -> bool:
+        """Whether lines that make up a cell are of two cells."""
+        keys = [token.key for token in self.tokens[start:end]]
+        if self.plan.places[index].type == "label" and self._is_no_label(keys, start):
+            return True
+        if len(keys) < 2:
+            return False
+        return (
+            # a sentence has ended, and what follows is neither a heading of its own nor a list
+            any(above.endswith("。") and ":" not in key for above, key in pairwise(keys))
+            or any(_LISTED.match(key) for key in keys[1:])  # the name of another row, by its number
+            or any(self._is_figure(key) or self.patterns.null_kind(key) is not None for key in keys)
+            or len(keys[0]) < _SIGN
+            or (not self.plan.places[index].merge and any(self.aligner.is_level(key) for key in keys))
+        )
+
+    def _is_figure(self, key: str) -> bool:
+        return len(key) < _TARGET and (self.aligner.like_measure(key) or bool(_COUNTED.fullmatch(key)))
+
+    def _is_no_label(self, keys: Sequence[str], start: int) -> bool:
+        """Whether lines are a row's label with the cell behind it, or words of no row where all are printed."""
+        if len(keys) > 1 and self.aligner.is_row(keys[0]):
+            return True
+        printed = self.lines and "executed" in self.plan.ids and bool(self.plan.zone.rows)
+        return printed and not self._is_row("".join(keys)) and not self._is_filler(start)
+
+    def _is_no_level(self, index: int, keys: Sequence[str], above: str) -> bool:
+        """Whether a level is no known word, or one of the other level; «满意度指标» is printed in both columns."""
+        text = "".join(keys)
+        known = self.aligner.is_level(text)
+        first, *others = self.plan.levels
+        if index == first and known and others and not is_top(text, self.patterns):
+            return True
+        if index != first and text != above and (is_only_top(text, self.patterns) or text.endswith("分)")):
+            return True
+        return not known and (len(keys) > 1 or not (self.ends or text.endswith("指标")))

@@ -1,0 +1,99 @@
+"""Exchanges of two cells that were once read otherwise than printed (`tools/measure_exchanges.py --seed 511`)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from samples.dialects import flatten
+from samples.flattening import compare
+from test_lossy import document, exchanged
+
+from flattened import rebuilt, tables
+from jixiao.document import Table
+from samples import families
+
+SEED = 511
+
+
+@lru_cache
+def printed(family: str, number: int) -> list[Table]:
+    """The tables of a sample report."""
+    samples = families.generate([family], SEED, number + 1, "open")
+    return [block for block in samples[number].blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "family", "number", "which", "one", "other"),
+    [
+        ("tab-cells", "yunnan", 0, 1, 55, 134),  # a blank cell in the lower of two heading rows
+        ("tika-sax", "yunnan", 1, 0, 90, 44),  # a figure in the upper of two heading rows
+        ("tab-cells", "hubei-department", 0, 0, 82, 86),  # a total's label beside a text
+        ("rows-tab", "hubei-department", 0, 0, 82, 86),
+        ("libreoffice", "national", 0, 0, 131, 7),  # a word of level 1 before a heading
+        ("libreoffice", "hubei-department", 1, 0, 87, 21),
+        ("libreoffice", "sichuan", 0, 0, 142, 2),  # a blank cell for a label: two values, one below the other
+        ("libreoffice", "hebei", 1, 0, 90, 105),  # two words of level 2, one behind the other
+        ("bar-cells", "hebei", 1, 0, 90, 105),  # a word of level 2 in a row without a name
+        ("bar-cells", "anhui-tasks", 0, 0, 91, 131),  # a figure behind a total
+        ("bar-rows", "hebei", 1, 0, 90, 105),
+        ("bar-rows", "anhui", 0, 0, 57, 37),  # a rate of nothing spent
+        ("web-lines", "yunnan", 0, 1, 141, 134),  # a level in two lines where a name stood
+        ("web-lines", "national", 0, 0, 46, 15),  # a goal behind a row's label
+        ("web-lines", "yunnan", 0, 1, 136, 111),  # points beside «……»
+        ("web-lines", "sichuan", 0, 0, 33, 111),  # a reason among amounts
+        ("web-lines", "chongqing", 1, 0, 110, 88),  # a rate beside a word
+        ("web-lines", "hebei", 0, 0, 117, 40),  # a name as the label of an amount
+        ("web-lines", "yunnan", 1, 0, 107, 64),  # points behind points: a unit and a value in one cell
+    ],
+)
+def test_exchanges_that_were_read_wrong(
+    dialect: str, family: str, number: int, which: int, one: int, other: int
+) -> None:
+    table = printed(family, number)[which]
+    changed = exchanged(table, one, other)
+    result = document(flatten(changed, dialect), dialect)
+    found = [block for block in result.blocks if isinstance(block, Table)]
+    assert found or result.diagnostics
+    assert compare(found, [table, changed], told=True).wrong == []
+
+
+@pytest.mark.parametrize("dialect", ["rows-tab", "docling"])
+def test_a_block_beside_a_column_with_the_same_words_is_no_cell_of_its_rows(dialect: str) -> None:
+    (table,) = printed("hebei", 1)
+    found = [b for b in document(flatten(table, dialect), dialect).blocks if isinstance(b, Table)]
+    assert compare(found, [table], told=False).wrong == []
+
+
+def test_wide_blanks_do_not_show_where_bare_bars_were() -> None:
+    """Rows padded with bare bars lost their empty cells, also where others hold a wide blank: 95% is no 全年完成值."""
+    head = (
+        "指标名称 | 计量单位 | 指标性质 | 年初指标值 | 调整指标值 | 全年完成值 | "
+        "得分系数（%） | 指标权重（分） | 指标得分（分） | 是否核心 | \n"
+    )
+    shown = "".join(f"指标{n}修复古籍 | 　 | 　定性 | 　完成 | 　 | 完成 | 100% | 8 | 8 | 否 | \n" for n in range(1, 6))
+    short = "指标6经费发放及时性 | 2023年12月底前 | / | 11月底完成 | 95% | 10 | 9.5 | 是 | ||\n"
+    pair = "部门名称 | 石泉县图书馆 | 财政归口处室 | 经济建设科 | 自评总分(分) | 98.43 | ||||\n"
+    for table in tables(f"附件1\n{pair}{head}{shown}{short}填表人：\n"):
+        heads = next(
+            row for row in range(table.rows) if any(c.text == "全年完成值" and c.row == row for c in table.cells)
+        )
+        at = next(c.column for c in table.cells if c.row == heads and c.text == "全年完成值")
+        assert not any(cell.text in ("10", "95%") for cell in table.cells if cell.column == at)
+
+
+def test_a_label_with_nothing_but_blank_lines_behind_it_is_no_crash() -> None:
+    """A cell a line: the value of 项目名称 and what stood behind it are lines with a no-break space."""
+    head = "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分|年度资金总额|20|20|19|10|95%|9.5"
+    rows = (
+        "绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施|"
+        "产出指标|数量指标|修缮步道|≥3千米|3千米|90|89|雨季较长|总分|100|98.5"
+    )
+    cells = ("项目名称|||" + head + "|" + rows).split("|")
+    result = rebuilt("项目支出绩效自评表\n\n" + "".join(f"{cell or chr(0xA0)}\n\n" for cell in cells) + "说明：无。\n")
+    assert any(isinstance(block, Table) for block in result.blocks) or result.diagnostics
+
+
+def test_the_samples_are_the_ones_that_were_measured() -> None:
+    """The numbers above mean nothing if the generator draws other tables."""
+    assert printed("hebei", 1)[0].cells[90].text == "经济效\n\n益指标"
