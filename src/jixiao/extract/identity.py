@@ -250,6 +250,13 @@ def organization(context: Context, name: Reading[str] | None) -> dict[str, Draft
     level: Draft = None
     for texts in _about(context, "organisation", "profile", "functions", "staffing"):
         for text in texts:
+            first = context.patterns["organization.parent_first"].search(text)
+            if first:
+                context.claim(first)
+                named = next(group for group in ("parent", "parent2", "parent3", "parent4") if first.has(group))
+                parent = text_reading(first.quote(named), first.id)
+                level = text_reading(first.quote("level" if first.has("level") else "level2"), first.id)
+                break
             found = context.patterns["organization.parent"].search(text)
             if found and not _is_unit(context, found):
                 context.claim(found)

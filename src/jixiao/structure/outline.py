@@ -233,7 +233,8 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
     end = len(match) if stop < 0 else stop
     if start < end <= limit:
         colon = match.find(":", start + 2, end - 1)
-        if colon > 0 and "," in match[colon:end] and "," not in match[start:colon]:
+        known = colon > 0 and outliner.patterns["outline.run_in"].fits(match[start:colon])
+        if colon > 0 and (known or ("," in match[colon:end] and "," not in match[start:colon])):
             return colon, colon + 1  # «满意度分析：群众总体满意，满意度为98%。»: a sentence stands behind
         body = end + 1 if stop >= 0 else end
         if match[end - 1] == ":":
