@@ -89,6 +89,13 @@ def test_a_row_without_its_words_is_torn() -> None:
     assert rows.ragged("/evaluations/0/indicators/3/target/text") == 1.0
 
 
+def test_a_row_named_by_one_character_is_the_rest_of_the_one_above() -> None:
+    rows = Rows(with_cell("/evaluations/0/indicators/3/level3", "算")[0])
+    assert rows.ragged("/evaluations/0/indicators/3/target/text") == 1.0
+    assert rows.torn("/evaluations/0/indicators/2/target/text")
+    assert rows.ragged("/evaluations/0/indicators/2/target/text") == 0.0
+
+
 def test_target_and_actual_of_two_kinds() -> None:
     report, _ = with_cell("/evaluations/0/indicators/3/actual/text", "不低于")
     at = "/evaluations/0/indicators"

@@ -17,6 +17,7 @@ ONE_LOST = 0.5
 FAR = 20
 """Times that an amount is another of its row's, from which on a point may be lost or two figures read as one."""
 _AMOUNTS = ("prior_final", "budget", "final", "initial", "full_year", "executed")
+_NAMES = ("item", "label", "level3")
 _FIGURES = {"weight", "score", "review_score", "coefficient", "rate", "amount"}
 FEW = 4
 """Rows of a list from which on something is usual."""
@@ -50,7 +51,8 @@ class Rows:
             self._unlike |= {f"{at}/{index}" for index, row in rows if _unlike(row)}
 
     def _look(self, at: str, rows: Sequence[tuple[int, Model]]) -> None:
-        """Enter the rows that lack a field that `USUAL` of all have, and the figures that are far off in theirs."""
+        """Enter the rows that lack a field that `USUAL` of all have, or whose name is one character, the rest of one
+        above («算» of «审核结算»), and the figures that are far off in theirs."""
         self._far |= {far for index, row in rows for far in _far(row, f"{at}/{index}")}
         filled: Counter[str] = Counter()
         for _, row in rows:
@@ -61,9 +63,11 @@ class Rows:
         usual = [name for name, count in filled.items() if count >= USUAL * len(rows)]
         for index, row in rows:
             lacking = [name for name in usual if getattr(row, name) is None]
-            if lacking:
+            rest = any(len(squeeze(getattr(row, name, None) or "..")) == 1 for name in _NAMES)
+            if lacking or rest:
                 # One figure lost leaves the others as they are; a row without its words, or with half, is torn.
-                self._ragged[f"{at}/{index}"] = ONE_LOST if lacking[0] in _FIGURES and len(lacking) == 1 else 1.0
+                one_lost = not rest and len(lacking) == 1 and lacking[0] in _FIGURES
+                self._ragged[f"{at}/{index}"] = ONE_LOST if one_lost else 1.0
                 self._torn.add(f"{at}/{index - 1}")
 
     def ragged(self, pointer: str) -> float:
@@ -91,7 +95,7 @@ class Rows:
 def label_of(pointer: str) -> tuple[str, ...]:
     """Where the words stand that name the row of a value; nowhere for those words themselves, and outside rows."""
     row = _row_of(pointer)
-    names = tuple(f"{row}/{name}" for name in ("item", "label", "level3")) if row else ()
+    names = tuple(f"{row}/{name}" for name in _NAMES) if row else ()
     return () if pointer in names else names
 
 
