@@ -192,7 +192,7 @@ def crosswise(values: Sequence[Judged], folds: int, onwards: bool = False) -> No
         weigh(inside, fitted([value for value in values if fold_of[value.file] != fold], onwards))
 
 
-EDGES = (0, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 1)
+EDGES = (0, 0.5, 0.8, 0.9, 0.96, 0.98, 0.99, 0.995, 1)
 
 
 def bins(values: Sequence[Judged]) -> list[tuple[float, float, list[Judged]]]:
@@ -213,7 +213,7 @@ def report(values: Sequence[Judged], title: str) -> None:
             right = sum(value.right for value in inside) / len(inside)
             said = sum(value.confidence for value in inside) / len(inside)
             say(f"| {low:g}–{high:g} | {len(inside)} | {len(inside) / len(values):.1%} | {said:.1%} | {right:.1%} |")
-    for threshold in sorted({0.8, 0.9, 0.95, 0.96, 0.98, REVIEW_BELOW}):
+    for threshold in sorted({0.8, 0.9, 0.95, 0.97, 0.98, REVIEW_BELOW}):
         below = sum(value.confidence < threshold for value in values)
         caught = sum(value.confidence < threshold for value in wrong)
         say(f"below {threshold}: {below / max(len(values), 1):.2%} of all, {caught}/{len(wrong)} of the wrong")
