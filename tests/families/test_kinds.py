@@ -35,7 +35,14 @@ def report(text: str) -> Report:
             "2023年总支出XX万元，其中基本支出XX万元。\n三、存在的问题\n四、改进措施\n",
             "outline",
         ),
+        (
+            "项目支出绩效自评表\n（    年度）\n项目名称：\n主管部门：\n年度总体目标：\n填表人：        联系电话：\n年   月   日\n",
+            "blank_form",
+        ),
         ("今日菜单\n红烧鱼一份，米饭两碗。\n", "other"),
+        ("青禾县水利局2024年部门预算公开说明\n一、部门概况\n负责全县水利。\n二、收支预算总体情况\n2024年收支总预算1300万元。\n", "other"),
+        ("青禾县水利局2024年度部门整体支出绩效目标申报表\n单位名称：青禾县水利局\n年度绩效目标：完成10项任务。\n", "other"),
+        ("青禾县水利局2024年度绩效自评工作方案\n一、工作目标\n按期完成部门整体支出绩效自评。\n", "other"),
     ],
 )  # fmt: skip
 def test_what_is_no_self_evaluation_says_why(text: str, reason: str) -> None:
@@ -54,6 +61,11 @@ def test_what_is_no_self_evaluation_says_why(text: str, reason: str) -> None:
         ("青禾县2023年度中央彩票公益金支持社会公益事业发展资金绩效自评报告\n一、基本情况\n下达160万元。\n", "transfer_payment"),
         ("现将情况报告如下：\n一、绩效目标分解下达情况\n下达资金160万元。\n二、绩效目标完成情况分析\n已完成。\n", "transfer_payment"),
         ("一、基本情况\n（一）部门整体概况\n青禾县统计局有编制12人。\n", "whole_department"),
+        (
+            "青禾县水利局2023年度部门整体支出绩效自评报告\n我局委托某会计师事务所协助开展绩效自评工作，现将情况报告如下：\n"
+            "一、部门概况\n编制30人。\n",
+            "whole_department",
+        ),
         # The title decides, whatever stands below it.
         ("青禾县图书馆2023年度项目支出绩效自评报告(中央补助资金\n一、自评结论\n100分。\n", "project"),
     ],

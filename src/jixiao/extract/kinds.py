@@ -218,7 +218,10 @@ def _is_blank(context: Context) -> bool:
     forms = [found.form for found in matches_of(context).values()]
     if forms:
         return not _narrative(context) and not any(_filled(context, form) for form in forms)
-    if context.structured.outline or context.structured.grids or context.structured.opaque:
+    numbered = any(
+        top.label is not None for top in context.structured.outline
+    )  # «年度总体目标：» is a form's label too
+    if numbered or context.structured.grids or context.structured.opaque:
         return False
     lines = [
         source.view()
@@ -227,7 +230,10 @@ def _is_blank(context: Context) -> bool:
     ]
     title = context.structured.title
     rest = [text for text in lines if title is None or text.match not in title.match]
-    return title is not None and len(rest) > 1 and all(context.patterns["blank.line"].search(text) for text in rest)
+    named = title is not None
+    if not named and rest and context.patterns["table_title.named"].search(rest[0]):
+        named, rest = True, rest[1:]  # a form of which the lines alone are left
+    return named and len(rest) > 1 and all(context.patterns["blank.line"].search(text) for text in rest)
 
 
 _FILLED = {
