@@ -154,6 +154,16 @@ def test_wrong_calls_are_told_in_one_line(
     assert result.code == code
     assert words in result.err
     assert result.err.count("\n") == 1
+    assert not (tmp_path / "new.duckdb").exists()
+
+
+def test_a_directory_without_reports_is_told(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "空").mkdir()
+    (tmp_path / "空" / "清单.zzz").write_text("x", encoding="utf-8")
+    result = cli("ingest", tmp_path / "空", "--into", tmp_path / "new.duckdb")
+    assert result.code == 0
+    assert "没有找到报告" in result.err
+    assert "另有 1 个文件按名称不是报告" in result.err
 
 
 def test_a_drop_folder_tells_each_file_once_and_only_when_it_is_whole(tmp_path: Path) -> None:

@@ -190,13 +190,20 @@ def test_two_files_never_go_to_one(jixiao_cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["parse"], "Missing argument"),
-        (["parse", "--colour", "x"], "No such option"),
-        (["perse"], "No such command"),
+        (["parse"], "用法错误：缺少参数 FILE；请看 jixiao parse --help"),
+        (["parse", "--colour", "x"], "没有选项 --colour；"),
+        (["perse"], "没有命令 perse（是否指 parse、patterns）；请看 jixiao --help"),
         (["parse", "a", "b", "--indent"], "不能缩进"),
         (["parse", "-", "-"], "只能给一次"),
         (["parse", "a", "--patterns", "/nowhere/at/all"], "不是文件夹"),
-        (["--lang", "fr", "parse", "a"], "'fr'"),
+        (["--lang", "fr", "parse", "a"], "--lang 的值 'fr' 不对，可用的有 zh、en；"),
+        (["ingest", "a", "--into"], "选项 --into 后面缺少值；"),
+        (["status", "a", "b", "c"], "多余的参数 b c；"),
+        (["ingest", "a"], "缺少选项 --into；"),
+        (["ingest", "a", "--into", "b", "-j", "0"], "--jobs / -j 的值不对（至少为 1）"),
+        (["ingest", "a", "--into", "b", "-j", "x"], "--jobs / -j 的值不对（应为整数）"),
+        (["export", "a"], "缺少选项 --to，可用的有 parquet、duckdb、xlsx、csv、jsonl；"),
+        (["--lang", "en", "parse"], "wrong usage: Missing argument 'FILE'. See jixiao parse --help"),
     ],
 )
 def test_wrong_usage(jixiao_cli: Cli, arguments: list[str], said: str) -> None:

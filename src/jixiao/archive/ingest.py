@@ -133,15 +133,20 @@ def ingest(store: Store, sources: Sequence[str], options: Options, observer: Obs
     Raises:
         MissingFileError: a source is not there; nothing is done then.
     """
+    require(sources)
+    amount = walk.count(sources)
+    run = _Run(store, options, observer or Silent())
+    run.summary.others = amount.others
+    return run.go(walk.walk(sources), amount.files)
+
+
+def require(sources: Sequence[str]) -> None:
+    """Raises MissingFileError for a source that is not there: to be asked before an archive is made for it."""
     for source in sources:
         if not walk.exists(source):
             raise MissingFileError(
                 "没有这个文件或文件夹：请检查路径", "no such file or directory; check the path", file=source
             )
-    amount = walk.count(sources)
-    run = _Run(store, options, observer or Silent())
-    run.summary.others = amount.others
-    return run.go(walk.walk(sources), amount.files)
 
 
 def retry(store: Store, entries: Iterable[str], options: Options, observer: Observer | None = None) -> Summary:

@@ -419,11 +419,13 @@ def _wrong_usage(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         terminal.emit(message + "\n")
         return UsageError.exit_code
+    from jixiao.cli.usage import in_chinese  # a right call has no need of it
+
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "jixiao"
     terminal.complain(
         UsageError(
-            f"用法错误：{message} 请看 {command} --help",
+            f"用法错误：{in_chinese(message)}；请看 {command} --help",
             f"wrong usage: {message} See {command} --help",
         )
     )

@@ -70,6 +70,7 @@ def ingest(sources: Sequence[str], into: str, settings: Settings, *, keep: bool 
 def _ingest(
     sources: Sequence[str], into: str, options: engine.Options, keep: bool | None, watcher: engine.Observer
 ) -> engine.Summary:
+    engine.require(sources)
     with create(into, keep=keep) as store:
         summary = engine.ingest(store, sources, options, watcher)
         store.add_run(summary.started, json.dumps(summary.report(), ensure_ascii=False))
@@ -179,6 +180,11 @@ def _tell(summary: engine.Summary) -> None:
         f"{summary.files} files: {', '.join(parts) or 'nothing new'}; known {summary.known}, copies {summary.copies}, "
         f"renewed {summary.renewed}; {summary.seconds:.1f} s, {rate:.1f} a second",
     )
+    if not summary.files:
+        terminal.notice(
+            "没有找到报告：请检查文件夹（读 .docx、.pdf、.txt 等文件和扫描图片）",
+            "no report was found: check the directory (.docx, .pdf, .txt and the like, pictures of scans)",
+        )
     if summary.others:
         kinds = ", ".join(f"{end or '?'} {count}" for end, count in summary.others.most_common(ENDS))
         number = sum(summary.others.values())
