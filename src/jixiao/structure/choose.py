@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -69,7 +70,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         words = sum(zones.values()) + len(pairs[f])
         score = min(1.0, words / max(index.size[f], 1))
         missing = sum(index.required[f][z] - n for z, n in zones.items())
-        named = TITLE * any(word in title for word in index.titles[f])
+        named = TITLE * any(_titled(word, title) for word in index.titles[f])
         words += max(len(likely[f]) - len(pairs[f]), 0)
         rank = (words + named + WHOLE * whole.get(f, 0), -missing, score == 1.0)
         if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
@@ -135,6 +136,12 @@ def _more_whole(
     return won
 
 
+@lru_cache(maxsize=4096)
+def _titled(word: str, title: str) -> bool:
+    """Whether a title is a form's, be it with a few words before its last («自评情况表» is «自评表»)."""
+    return word in title or re.search(f"{re.escape(word[:-1])}.{{0,4}}{re.escape(word[-1:])}", title) is not None
+
+
 def _words_but(seen: dict[int, dict[str, int]], zone: int) -> int:
     """The words of a form that stand in the table, those of a zone apart."""
     return sum(len(keys) for z, keys in seen.items() if z != zone)
@@ -161,7 +168,7 @@ def _by_likeness(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> 
                 count = len(index.likely(z, filled))
                 if count >= max(half(zone), least(zone)) and 2 * count >= len(filled):
                     found[z] = max(found.get(z, 0), count)
-        named = any(squeeze(word) in title for word in form.titles)
+        named = any(_titled(squeeze(word), title) for word in form.titles)
         if len(found) + named < _ZONES or not any(form.zones[z].essential for z in found):
             continue
         words = sum(found.values())

@@ -260,7 +260,9 @@ class _Walk:
         stands behind a label («备注 | 自评等级：优»)."""
         labels: dict[int, Pair] = {}
         value_next = False
-        most = _BESIDE if any(box.key in self.index.pairs for box in filled) else _ALONE
+        known = any(box.key in self.index.pairs for box in filled)
+        all_ = len(filled) % 2 == 0 and all(self.index.likely_pair(box.key) for box in filled[::2])
+        most = _BESIDE if known or all_ else _ALONE
         for box in filled:
             pair = self.index.pairs.get(box.key)
             if pair is None and not labels and box is filled[0]:  # «2、项目实施内容及过程概述» (四川)

@@ -18,11 +18,12 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     """Whether the cells ``filled`` are the total of a zone of levels: a label over at least two columns of other
     meanings, and of figures those alone that stand below points, one of which is the sum of the points above it (with
     or without those of the money, in one of the other ``zones``)."""
-    points = [column.id for column in zone.zone.columns if column.once]
     label = filled[0]
+    over = set(meanings(zone, label))
+    points = [column.id for column in zone.zone.columns if column.once and column.id not in over]
     if not points or len(zone.records) < _LEAST or label.cell.row_span > 1 or _FIGURE.fullmatch(label.match):
         return False
-    if len(meanings(zone, label)) < 2 or set(meanings(zone, label)) & set(points):
+    if len(over) < 2:
         return False
     names = [column.id for column in zone.zone.columns if column.type in ("measure", "label")]
     told = False

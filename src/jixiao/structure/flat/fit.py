@@ -69,7 +69,9 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
                 known += sum(key in shape.heading_labels[kind.zone] for key in row)
         essential = sum(shape.form.zones[zone].essential for zone in seen)
         if essential or hits >= _MANY_LABELS:  # every heading may be torn
-            score = (essential, hits, known, -apart, -order)
+            # No other form has rows of label and amount in one cell below headings of their own (湖南).
+            labelled = sum(len(shape.form.zones[z].columns) for z in seen if shape.form.zones[z].kind == "labelled")
+            score = (essential, hits + labelled, known, -apart, -order)
             if best is None or score > best[0]:
                 best = (score, shape)
     return best[1] if best else None

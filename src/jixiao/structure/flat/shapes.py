@@ -22,7 +22,7 @@ from jixiao.structure.headings import LONGEST
 _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|万|亿|%|㎡|平方米|人|名|分|个)?")
 _POINTS = re.compile(
-    r"(?:\(\d+(?:\.\d+)?分?\)?|\d+(?:\.\d+)?分\)?|(?<=标)\d\d)$"
+    r"(?:\(\d+(?:\.\d+)?[分%]?\)?|\d+(?:\.\d+)?(?:分\)?|%)|(?<=标)\d\d)$"
 )  # 产出指标60分, 产出指标(50, 产出指标50
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
 _PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
