@@ -9,12 +9,15 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import duckdb
 import pytest
+from pebble import ProcessExpired
 
 import planted
 from archives import QUICK, archived, dump, tree
@@ -161,6 +164,27 @@ def test_an_interrupt_stores_what_was_read_and_says_how_to_go_on(number: signal.
     assert json.loads(rest.splitlines()[-1])["event"] == "summary"
     with open_archive(str(tmp_path / "a.duckdb")) as store:
         assert sum(store.counts().values()) == report["documents"]
+
+
+def test_a_signal_to_all_processes_of_a_run_is_no_fault_of_the_document(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`timeout`, a service that is stopped, a closed terminal: the worker dies because the run ends."""
+    document = tmp_path / "a.txt"
+    document.write_text("x", encoding="utf-8")
+    stop = threading.Event()
+
+    def scheduled(_self: object, task: Task) -> None:
+        died: Future[Outcome] = Future()
+        died.set_exception(ProcessExpired("abnormal termination", 255))
+        stop.set()
+        _self._results.put((task, died))  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(pool._Pool, "_submit", scheduled)
+    tasks = [Task(str(document), "a" * 64)]
+    assert list(pool.run(iter(tasks), 1, Limits(tries=1), stop=stop)) == []
+    (died,) = pool.run(iter(tasks), 1, Limits(tries=1))  # the same with no end of the run at hand
+    assert (died.status, died.category) == ("quarantined", "crash")
 
 
 def test_a_second_interrupt_ends_at_once_with_the_workers(tmp_path: Path) -> None:

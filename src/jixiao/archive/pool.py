@@ -170,6 +170,8 @@ class _Pool:
             outcome = future.result()
             if outcome.status != "quarantined":
                 return task, outcome
+        elif self._stop.is_set():
+            return None  # a signal to all processes of the run ended the worker too: no fault of the document
         elif isinstance(error, BrokenProcessPool):
             return task, None  # not this document's fault, and `_submit` makes a new pool
         else:
