@@ -25,6 +25,7 @@ _FIGURE = 0.7  # and at least: as high as figures are
 
 # Ems of paper from ink to ink that a blank has at least; beside it, what there is without one.
 _CHINESE = 0.3  # 0.05 to 0.28, where letters as narrow as «目» meet; a blank of a quarter makes 0.3 to 0.4
+_NARROW, _BESIDE = set("目日月自白且身"), 0.12  # letters with paper in their own squares, and how much more that is
 _SPREAD = 0.16  # and beyond what this line has mostly: its letters may be set apart
 _SCRIPTS = 0.22  # beyond the page's usual: that varies by 0.1 with the strokes
 _USUAL = 0.28  # what LibreOffice and Word set
@@ -32,7 +33,8 @@ _FEW = 4
 _FIGURES = 0.42  # up to 0.3 where a «1» stands
 _WORDS = 0.3
 _SIGNS = 0.24  # beside «≥», «%», «-»: up to 0.18
-_MARKS = 0.36  # before «，» and «：»: up to 0.28
+_MARKS = 0.36  # beside «·» and «×»
+_CLOSING = 0.55  # before «，», «、», «：»: up to 0.3, and in some fonts 0.4; hardly anybody types a blank there
 _ROOM = 0.55  # beyond the half em of a full-width mark: 0.05 to 0.35 in lines that are spread
 _GUESSED = 4.0  # times as far from a bound must be what was not measured by ink
 _APART = 0.9  # ems between squares, where ink touches: a line is drawn under the room
@@ -192,9 +194,11 @@ def _least(before: str, after: str, usual: float, chinese: float) -> float:
     if _meet(before, after):
         return usual + _SCRIPTS
     if is_chinese(before) and is_chinese(after):
-        return chinese
+        return chinese + _BESIDE * (before in _NARROW or after in _NARROW)
     if before.isdigit() and after.isdigit():
         return _FIGURES
     if is_latin(before) and is_latin(after):
         return _WORDS
-    return _MARKS if after in "，：；。·" or before in "·×" or after == "×" else _SIGNS
+    if after in "，、：；。":
+        return _CLOSING
+    return _MARKS if before in "·×" or after in "·×" else _SIGNS
