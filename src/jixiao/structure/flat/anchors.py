@@ -11,7 +11,7 @@ from jixiao.structure.flat.headrows import run_through, two_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of
+from jixiao.structure.form_model import key_of, row_key
 
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
 _PIECES = 6  # lines that a label may be broken over: 绩 / 效 / 指 / 标, 偏差原因 / 分析及 / 改进措施
@@ -98,8 +98,8 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
             names.append("")
         else:
             end = 0 if unknown or len(cells) < 2 else _unknown_label(keys, tokens, where, last, has_block)
-            if not end:
-                break
+            if not end or row_key("".join(token.key for token in tokens[where:end])) in shape.row_keys:
+                break  # nothing, or the first row's label
             unknown = len(cells)
             names.append("".join(token.key for token in tokens[where:end]))
         cells.append((where, end))

@@ -16,7 +16,7 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import LEAD, WORST_ROW, Aligner
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.shapes import RowKind, figure_of
+from jixiao.structure.flat.shapes import RowKind, figure_of, level_entry
 from jixiao.structure.flat.slips import REASONS, Slips
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token
@@ -193,8 +193,13 @@ class Rows:
         if self.mode.lines and any(cell[0] == self._own and self._filler(cell[1]) for cell in cells):
             return min(self.mode.hole, 0.05)
         if self.plan.ids[index] in self.plan.once or self.plan.ids[index] in REASONS:
-            return min(self.mode.hole, self.mode.shared)
+            # Where all blank cells are printed, a word of a level behind may be the one that stands there.
+            lost = self.plan.ids[index] in REASONS and self.mode.hole == inf and self._is_level(at)
+            return inf if lost else min(self.mode.hole, self.mode.shared)
         return self.mode.hole
+
+    def _is_level(self, token: int) -> bool:
+        return token < len(self.tokens) and bool(level_entry(self.tokens[token].key, self.patterns))
 
     def _filler(self, token: int) -> bool:
         return self.mode.lines and self._null_kind(token) == "placeholder"
@@ -262,6 +267,13 @@ class Rows:
         }
         if not own <= places and any(self._is_unknown(cell) for cell in cells):
             return True
+        words = [
+            level_entry("".join(t.key for t in self.tokens[a:b]), self.patterns)
+            for i, a, b in cells
+            if i in self._levels
+        ]
+        if len(words) > 1 and all(words) and not frozenset(words[0]).intersection(*words[1:]):
+            return True  # a level 2 beside a level 1 that is not its own
         if here.get("score", 0.0) > here.get("weight", inf):
             return True
         if "executed" not in self.plan.ids:

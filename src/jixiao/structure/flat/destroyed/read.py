@@ -245,8 +245,9 @@ class Reading:
     def _reason(self, sheet: Sheet, columns: dict[str, int], reason: Place, above: Row) -> None:
         """What the row above ends with stands in its last column, if points were lost there: else it may be the name
         of a row without figures."""
-        if self.stream.text[slice(*reason)].endswith(_MARKS):
-            return  # with the mark of another cell at its end
+        text = self.stream.text[slice(*reason)]
+        if text.endswith(_MARKS) or self.words.is_printed(text):
+            return  # with the mark of another cell at its end, or a heading that slipped there
         if "deviation_reason" in columns and not self._is_full(above):
             cell = next(c for c in reversed(sheet.cells) if c.column == columns["deviation_reason"])
             cell.pieces = (reason,)
