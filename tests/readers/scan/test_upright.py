@@ -8,7 +8,7 @@ from drawing import DPI, SCALE, Pixels, askew, noisy, paper, printed
 from numpy.typing import NDArray
 
 from jixiao.readers.scan.pictures import Picture
-from jixiao.readers.scan.upright import make_upright
+from jixiao.readers.scan.upright import _lines, _print, make_upright
 
 MARK = (60.0, 700.0, 90.0, 712.0)
 BLUE = (40, 60, 230)
@@ -104,3 +104,21 @@ def test_points_of_an_odd_page_count() -> None:
     page = Picture(text_page(), DPI, 1, 1190.0, 1684.0)
     x0, top, x1, bottom = make_upright(page, reads).shown((60, 700, 90, 712))
     assert (x0, top, x1, bottom) == pytest.approx((120, 1400, 180, 1424), abs=1.5)
+
+
+def test_letters_of_cells_one_below_the_other_are_no_line_seen_from_the_side() -> None:
+    """Print that touches the rules between narrow cells breaks them; they part the cells all the same."""
+    ink = np.zeros((400, 300), np.uint8)
+    ink[:, 100] = ink[:, 180] = 1
+    for row in range(8):
+        top = 20 + 45 * row
+        ink[top, 20:240] = 1
+        ink[top, 108:140] = 0  # the line of print below stands on the rule
+        ink[top + 1 : top + 13, 108:120] = ink[top + 16 : top + 28, 108:120] = ink[top + 31 : top + 44, 108:120] = 1
+        ink[top + 1 : top + 13, 124:136] = 1
+    text, level, _ = _print(ink)
+    upended = _lines(np.ascontiguousarray(text.T), np.ascontiguousarray(level.T))
+    assert upended
+    assert all(x1 - x0 <= 44 for x0, _, x1, _ in upended)
+    whole = _lines(np.ascontiguousarray(text.T), np.zeros_like(level.T))
+    assert any(x1 - x0 > 300 for x0, _, x1, _ in whole)  # what it was without the rules

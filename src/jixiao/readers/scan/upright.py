@@ -165,10 +165,11 @@ def _sharpness(xs: NDArray[np.float32], ys: NDArray[np.float32], degrees: NDArra
 
 def _turn(pixels: Pixels, ink: Pixels, score: Score) -> int:
     """Degrees counter-clockwise that the page's print is turned by."""
-    text = _print(ink)
+    text, flat, steep = _print(ink)
     scale = pixels.shape[1] / ink.shape[1]
-    level = _lines(text)[:_MANY]
-    upended = [(y0, x0, y1, x1) for x0, y0, x1, y1 in _lines(np.ascontiguousarray(text.T))][:_MANY]
+    level = _lines(text, steep)[:_MANY]
+    across = _lines(np.ascontiguousarray(text.T), np.ascontiguousarray(flat.T))[:_MANY]
+    upended = [(y0, x0, y1, x1) for x0, y0, x1, y1 in across]
     scores: list[float] = []
     # Letters of lines that stand exactly below one another may look like lines across, but like shorter ones.
     enough = _ENOUGH if sum(map(_length, level)) >= sum(map(_length, upended)) else inf
@@ -190,18 +191,24 @@ Span = tuple[int, int, int, int]
 """x0, top, x1, bottom in pixels of the reduced picture."""
 
 
-def _print(ink: Pixels) -> Pixels:
-    """Ink without rules."""
+def _print(ink: Pixels) -> tuple[Pixels, Pixels, Pixels]:
+    """Ink without rules; where level rules are and where upright ones are."""
     rest = ink.copy()
+    rules: list[Pixels] = []
     for shape in ((1, _RULE), (_RULE, 1)):
-        rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
-        rest[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
-    return rest
+        found = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.ones((3, 3), np.uint8))
+        rest[found > 0] = 0
+        # Print that touches a rule breaks it.
+        whole = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones([max(1, 4 * (side - 1)) for side in shape], np.uint8))
+        rules.append(np.asarray(whole, np.uint8))
+    return rest, rules[0], rules[1]
 
 
-def _lines(text: Pixels) -> list[Span]:
-    """Stretches that may be lines of print to the right, those that tell most first."""
+def _lines(text: Pixels, rules: Pixels) -> list[Span]:
+    """Stretches that may be lines of print to the right, those that tell most first. None crosses one of the ``rules``
+    that stand upright in its way: letters of cells one below the other, seen from the side, look like a line."""
     joined = cv2.morphologyEx(text, cv2.MORPH_CLOSE, np.ones((1, _JOIN), np.uint8))
+    joined[rules > 0] = 0
     joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8), connectivity=8)
     found = [
