@@ -74,6 +74,8 @@ def likely_zone(
     for index, zone in enumerate(zones):
         if zone.kind not in ("records", "labelled"):
             continue
+        if sum(any(_fitting(zone, key)) for key in filled) < 2:  # most rows: they head nothing, and no gap is filled
+            continue
         words = filled[1:] if is_block(zone, filled) else filled
         count = sum(column is not None for column in columns_of(zone, words))
         known = any(_fitting(zone, key)[0] for key in words)
