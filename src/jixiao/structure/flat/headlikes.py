@@ -12,7 +12,7 @@ from jixiao.structure.form_model import Column, Zone
 from jixiao.structure.headings import LONGEST, gaps_filled
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)  # a text of a hundred lines asks some thousand questions of all forms
 def _fitting(zone: Zone, key: str) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     """The columns that have a key among their labels; those whose headings look like it."""
     if not key:
