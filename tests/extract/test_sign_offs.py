@@ -160,3 +160,25 @@ def test_lines_of_the_foot_are_no_part_of_the_last_measure(foot: str) -> None:
     assert list(report.improvements) == ["加快支出进度，提前启动采购", "建立资产调剂机制，落实专人管理"]
     assert [signed.filled_by for signed in report.sign_offs] == ["赵某"]
     assert report.coverage.unread == 0
+
+
+def test_a_letter_with_a_contact_in_brackets() -> None:
+    """The unit behind «关于报送», the full mark before the score, signature and contact behind the last attachment."""
+    text = """关于报送云溪镇2023年度部门整体支出绩效自评情况的报告
+一、单位概况
+云溪镇编制40人，在职38人。
+二、自评情况
+自评打分：总分100分，自评96分（投入14分）。评定等级：优
+附件：1.部门整体支出绩效评价基础数据表
+      2.部门整体支出绩效自评表
+云溪镇人民政府
+2024年4月18日
+（联系人：谭某，电话：15400000000）
+"""
+    report = parse(text.encode())
+    assert report.organization.name == "云溪镇"
+    assert report.conclusion.self_score == 96
+    assert report.conclusion.rating is not None
+    assert report.conclusion.rating.text == "优"
+    assert [attachment.title for attachment in report.attachments][-1] == "部门整体支出绩效自评表"
+    assert [(signed.filled_by, signed.phone) for signed in report.sign_offs] == [("谭某", "15400000000")]

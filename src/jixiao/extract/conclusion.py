@@ -85,7 +85,7 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
             for text in lead.lines if lead else ():
                 if opening := context.patterns["opening.with_score"].search(text):
                     context.claim(opening)
-            return score, _rating(context, sentence)
+            return score, _rating(context, sentence) or _rating_behind(context, sentence, sentences)
     labelled = context.patterns["conclusion.score_label"]
     for source in context.structured.sources.values():
         found = labelled.search(source.view()) if any(need in source.text for need in labelled.needs) else None
@@ -173,6 +173,15 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
         if result:
             break
     return result
+
+
+def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> Draft:
+    """The grade in the sentence behind one with a score («自评96分。评定等级：优»), in the same paragraph."""
+    at = next(index for index, text in enumerate(sentences) if text is sentence)
+    following = sentences[at + 1] if at + 1 < len(sentences) else None
+    if following is None or following.quote().block != sentence.quote().block:
+        return None
+    return _rating(context, following)
 
 
 def _rating(context: Context, sentence: Text) -> Draft:

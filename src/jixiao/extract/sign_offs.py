@@ -58,7 +58,7 @@ def leave_out_of_sections(context: Context) -> None:
     for _, text, _ in _in_paragraphs(context):
         spans = text.quote().spans
         blocks.update(span.source.block for span in spans[1:])
-        if spans and len(spans[0].source.view(0, spans[0].start)) == 0:
+        if spans and not spans[0].source.view(0, spans[0].start).match.strip("("):  # «（联系人：…）»
             blocks.add(spans[0].source.block)
     for block in sorted(blocks):
         below = next((b for b in range(block + 1, len(structured.blocks)) if not _is_empty(structured, b)), None)
@@ -284,6 +284,10 @@ def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[An
         stop = _name(text, start, stop)
         if stop - start > _LONGEST_NAME:
             return None
+    while stop > start and (
+        text.match[stop - 1] in ",;、。" or (text.match[stop - 1] == ")" and "(" not in text.match[start:stop])
+    ):  # «（联系人：谭某，电话：15400000000）»
+        stop -= 1
     match = text.match[start:stop]
     if not any(char.isalnum() or char in "*()" for char in match):
         match = ""

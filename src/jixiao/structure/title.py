@@ -18,6 +18,7 @@ JOIN_LINES = 3
 SIGNED_FROM = 4
 """Unit and date in the first lines are a cover's."""
 
+_FOOT_LENGTH = 60
 _DATE_LENGTH = 14
 _LAST_WORDS = 6
 
@@ -60,10 +61,17 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
         above = lines[at - 1][1] if at else None
         signed = above is not None and patterns["signature.unit"].search(above) is not None
         below = lines[at + 1][1] if at + 1 < len(lines) else None
-        if at > SIGNED_FROM and signed and (below is None or ATTACHMENT.match(below.match)):
+        if at > SIGNED_FROM and signed and (below is None or _ends_report(below, patterns)):
             for block in (lines[at - 1][0], index):
                 structured.claims.ignored.append(("signature", structured.sources[block].view().quote()))
                 structured.set_aside.add(block)
+
+
+def _ends_report(below: Text, patterns: Patterns) -> bool:
+    """Whether a line below the date is an attachment's or says whom to ask («（联系人：…，电话：…）»)."""
+    if ATTACHMENT.match(below.match):
+        return True
+    return len(below) <= _FOOT_LENGTH and patterns["sign_off.filled_by"].search(below) is not None
 
 
 def find_title(structured: Structured, patterns: Patterns) -> None:
