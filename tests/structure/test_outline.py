@@ -500,7 +500,8 @@ def test_a_section_is_told_by_the_words_of_its_title() -> None:
 
 
 def test_an_achievement_with_such_words_stays_one() -> None:
-    (section,) = read("一、部门整体支出绩效情况\n（一）着力解决突出问题\n办结12件。\n（二）抓好后续整改安排\n整改3项。\n")
+    body = "（一）着力解决突出问题\n办结12件。\n（二）抓好后续整改安排\n整改3项。\n"
+    (section,) = read(f"一、部门整体支出绩效情况\n{body}")
     assert [child[2] for child in section[3]] == [None, None]
 
 
