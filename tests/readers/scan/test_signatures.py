@@ -183,3 +183,21 @@ def test_a_hand_that_was_joined_to_its_label_is_parted_from_it() -> None:
     assert texts(placed([label, hand], found)) == ["签字："]
     printed = piece("签字：某某某")
     assert parted([printed]) == [printed]
+
+
+def test_letters_of_a_seal_are_no_lines_and_are_said() -> None:
+    page = Seen(595, 842, 0, 0.0, (1, 0, 0, 1, 0, 0))
+    page.seals = [(300.0, 600.0, 420.0, 720.0)]
+    page.pieces = [
+        piece("劳", 320, 610),  # around the seal's edge
+        piece("2024年5月6日", 310, 650),  # the date under the seal
+        piece("章", 340, 690),
+        piece("公", 200, 690),  # on a line with «章»: print
+        piece("注", 100, 300),  # outside
+    ]
+    content = place(2, Seen.loaded(page.dumped()), ASKS)
+    assert content.seal_letters == ["劳"]
+    assert sorted(texts(content)) == sorted(["注", "2024年5月6日", "公章"])
+    (note,) = [note for note in scan_notes([content]) if note.code == "seal_letters"]
+    assert "第2页" in note.message
+    assert "「劳」" in note.message

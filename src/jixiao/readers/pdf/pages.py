@@ -71,6 +71,8 @@ class PageContent:
     """Labels that ask for a hand, in whose room it has none."""
     hands: list[str] = field(default_factory=list)
     """Labels in whose room characters were read that are too doubtful to be print, and were left out."""
+    seal_letters: list[str] = field(default_factory=list)
+    """Lone characters that were read inside a seal and left out: its own letters, not print under it."""
 
 
 def read_page(page: Any, number: int, limits: Limits) -> PageContent:

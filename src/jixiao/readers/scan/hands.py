@@ -1,4 +1,5 @@
-"""What was made of handwriting, and where somebody signed: told by labels, so by those who know forms."""
+"""What was made of handwriting and of seals' letters, and where somebody signed: told by labels, so by those who know
+forms."""
 
 from __future__ import annotations
 
@@ -34,6 +35,29 @@ def without_handwriting(content: PageContent, seen: Seen, asks: Callable[[str], 
             lost.append(room)
     content.hands = _labels(lost)
     return kept
+
+
+def without_seal_letters(content: PageContent, seen: Seen, pieces: list[Piece]) -> list[Piece]:
+    """Pieces of a page's body without what was made of the letters around a seal: a lone character inside the seal's
+    box, with no other print on its line. Enters them into ``content``."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        lone = len(piece.text.strip()) == 1 and any(_covers(seal, piece.box) for seal in seen.seals)
+        if lone and not any(_on_line(piece.box, other.box) for other in pieces if other is not piece):
+            content.seal_letters.append(piece.text.strip())
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _covers(seal: BBox, box: BBox) -> bool:
+    return seal[0] <= box[0] and seal[1] <= box[1] and box[2] <= seal[2] and box[3] <= seal[3]
+
+
+def _on_line(box: BBox, other: BBox) -> bool:
+    """Whether two boxes share half of the lower one's height."""
+    shared = min(box[3], other[3]) - max(box[1], other[1])
+    return 2 * shared > min(box[3] - box[1], other[3] - other[1])
 
 
 def _holds(room: BBox, box: BBox) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent, may_continue, placed_table
-from jixiao.readers.scan.hands import without_handwriting
+from jixiao.readers.scan.hands import without_handwriting, without_seal_letters
 from jixiao.readers.scan.lines import MIDDLE, Row, lines_of, rows_of, types_of
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.seen import Seen
@@ -47,6 +47,7 @@ def place(number: int, seen: Seen, asks_for_hand: Callable[[str], bool] | None =
             continue
         for cell, part in in_cells(grids[home], piece):
             filled[home].setdefault(cell, []).append(part)
+    body = without_seal_letters(content, seen, body)
     types = types_of(pieces)
     groups: list[list[Row]] = [rows_of(found, types) for cells in filled for found in cells.values()]
     lines = iter(lines_of([*groups, rows_of(body, types)], number))
