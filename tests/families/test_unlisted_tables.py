@@ -59,6 +59,46 @@ def money() -> Table:
     return grid.table()
 
 
+def banners() -> Table:
+    """First levels as rows of one cell, rows of indicators numbered, goals below the money, points in the heading."""
+    grid = Grid(7)
+    grid.row(GridCell("项目名称", 2), GridCell("云桥无障碍改造", 5))
+    grid.row(GridCell("资金来源", 2), "年初预算", "调整后预算", "实际支出", "执行率", "得分（10分）")
+    grid.row(GridCell("合计", 2), "120.00", "135.00", "129.60", "96%", "9.6")
+    grid.row(GridCell("其中：财政拨款", 2), "120.00", "135.00", "129.60", "96%", "")
+    grid.row(GridCell("年度目标", 2), GridCell("为300户残疾人家庭实施无障碍改造。", 5))
+    grid.row("序号", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分")
+    grid.row(GridCell("一、产出指标（50分）", 7))
+    grid.row("1", "数量", "改造户数", "≥300户", "318户", "25", "25")
+    grid.row("2", "质量", "验收合格率", "100%", "100%", "25", "25")
+    grid.row(GridCell("二、效益指标（40分）", 7))
+    grid.row("3", "社会效益", "生活便利程度", "明显提高", "明显提高", "40", "38")
+    grid.row(GridCell("自评总分", 5), "100", "97.6")
+    return grid.table()
+
+
+def test_levels_in_rows_of_their_own() -> None:
+    report = read(banners(), "2022年度项目支出绩效自评表", "pandoc")
+    (table,) = report.evaluations
+    assert [(i.level1, i.level1_weight, i.level2, i.level3, i.score) for i in table.indicators] == [
+        ("产出指标", 50, "数量", "改造户数", 25),
+        ("产出指标", 50, "质量", "验收合格率", 25),
+        ("效益指标", 40, "社会效益", "生活便利程度", 38),
+    ]
+    assert [fund.label for fund in table.funds] == ["合计", "财政拨款"]
+    assert "weights-sum-100" not in {finding.rule for finding in report.findings}
+
+
+def test_numbers_of_rows_name_no_fund() -> None:
+    grid = Grid(7)
+    grid.row("序号", "项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", "自评得分")
+    grid.row("1", "办案经费", "420.00", "486.50", "486.50", "100%", "98.5")
+    grid.row("2", "法庭维修", "150.00", "150.00", "117.30", "78.20%", "91.8")
+    grid.row(GridCell("合计", 2), "570.00", "636.50", "603.80", "94.86%", "—")
+    (table,) = read(grid.table(), "云溪县人民法院2023年度项目支出绩效自评结果汇总表", "pandoc").evaluations
+    assert [fund.label for fund in table.funds] == ["办案经费", "法庭维修", "合计"]
+
+
 def read(table: Table, title: str, dialect: str) -> Report:
     return parse(flatten_document([Para(title, "title"), table], dialect).encode())
 

@@ -39,7 +39,12 @@ def _execution(form: Form, field: str) -> Figure:
         for i in chosen
         if getattr(rows[i], field) is not None
     ]
-    return total_of(parts) if parts else constant(0)
+    if parts:
+        return total_of(parts)
+    scored = next((i for i, row in enumerate(rows) if row.score is not None), None)
+    if field == "weight" and scored is not None:  # its points stand elsewhere («得分（10分）» in the heading)
+        return exact(None, f"{form.name} 预算执行 {label}", f"{form.at}/funds/{scored}/weight")
+    return constant(0)
 
 
 def _sums(facts: Facts, form: Form, field: str) -> list[Figure]:

@@ -15,7 +15,8 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, null, text
 from jixiao.extract.measures import measure
 from jixiao.patterns import Patterns
-from jixiao.quotes import Quote, Reading, squeeze
+from jixiao.quotes import Quote, Reading, Text, squeeze
+from jixiao.structure.form_model import bare_label
 from jixiao.structure.forms import key_of
 from jixiao.structure.match import Box, Record, ZoneMatch
 from jixiao.values import number
@@ -157,15 +158,26 @@ class _Rows:
     def _label(self, box: Box, id_: str) -> _Level:
         """«产出指标（50分）»: the name, and its points."""
         pattern = f"{_PREFIX}.{id_}"
+        text = self._unnumbered(box)
         found = None
-        if any(char.isdigit() for char in box.match):
-            found = self.patterns["indicator.level1_weight"].match(box.source.view())
+        if any(char.isdigit() for char in text.match):
+            found = self.patterns["indicator.level1_weight"].match(text)
         if found is None:
-            return _Level(box.match, self._word(box.match, box.quote, pattern))
+            quote = box.quote if len(text) == len(box.match) else text.quote()
+            return _Level(text.match, self._word(text.match, quote, pattern))
         self.context.claims.structure.append(box.whole)
         name = found.quote("name")
         points = found.quote("weight" if found.has("weight") else "bare")
         return _Level(found["name"], self._word(found["name"], name, pattern), number(points, f"{pattern}_weight"))
+
+    def _unnumbered(self, box: Box) -> Text:
+        """A level's text without its number, where a known word stands behind («一、产出指标（50分）»)."""
+        text = box.source.view()
+        start, _ = bare_label(box.match)
+        if not start or not self.words.entry(level_key(box.match[start:])):
+            return text
+        self.context.claims.structure.append(text.quote(0, start))
+        return text[start:]
 
     def _word(self, match: str, quote: Quote, pattern: str) -> Reading[str]:
         """A level's name as printed; in a known word the blanks that a tool put for a line break are none."""

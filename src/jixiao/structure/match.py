@@ -26,8 +26,10 @@ __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
+_BANNER = 24  # characters of a row's level over all columns
 _SURE = 3  # headings known before one is told by the cells below it
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 
 
@@ -146,7 +148,7 @@ class _Walk:
             if box is not block and box.match:
                 found.headings.append(box)
                 self._claim(box)
-        self._unlabelled(found, row, block)
+        self._unlabelled(found, r, row, block)
 
     def _without_figures(self, z: int, r: int, heads: list[Box], named: dict[str, Box]) -> dict[str, Box]:
         """The columns without one for names above figures alone: its heading is another one's then, if any («预算资金
@@ -154,10 +156,11 @@ class _Walk:
         columns = self.form.zones[z].columns
         for column in columns:
             box = named.get(column.id)
-            if box is None or column.type != "label" or column.merged:
+            if box is None or column.type != "label":
                 continue
             below = [b.match for row in self.rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
-            if not below or not _FIGURE.fullmatch(below[0]):
+            figures = self._numbers(r, box.cell.column) if column.merged else below and _FIGURE.fullmatch(below[0])
+            if not figures:
                 continue
             rest = self.index.named(z, [head for head in heads if head is not box])
             own = (c.id for c in columns if c is not column and c.id not in rest and box.key in c.keys)
@@ -217,7 +220,7 @@ class _Walk:
         named = self.index.named(z, [box for box in self.cover[r] if box is not first])
         return all(column.id in named for column in self.index.columns.get(first.key, {}).get(z, ()))
 
-    def _unlabelled(self, found: ZoneMatch, row: list[Box], block: Box | None) -> None:
+    def _unlabelled(self, found: ZoneMatch, r: int, row: list[Box], block: Box | None) -> None:
         """A column without a heading (the fund's name): what is left of the first heading, the block apart."""
         bare = next((c for c in found.zone.columns if not c.labels), None)
         if not found.named:
@@ -232,8 +235,18 @@ class _Walk:
         start = min(block.end if block else 0, stop)
         if start == stop:
             start = 0
-        for column in range(start, stop):
+        columns = range(start, stop)
+        # «序号» beside «项目名称» numbers the rows.
+        named = [column for column in columns if not self._numbers(r, column)]
+        for column in named or columns:
             found.owner[column] = bare.id
+
+    def _numbers(self, r: int, column: int) -> bool:
+        """Whether the cells below a heading row are numbers of rows: 1, 2, …"""
+        boxes = (box for row in self.rows[r + 1 :] for box in row if box.cell.column == column and box.match)
+        below = (box.match for box in boxes if box.cell.column_span == 1)  # no row of one cell over all columns
+        told = list(takewhile(str.isdecimal, below))
+        return len(told) > 1 and told == [str(number) for number in range(1, len(told) + 1)]
 
     # rows of label and value, total rows
 
@@ -346,7 +359,12 @@ class _Walk:
         ):
             self.result.unknown.append(row)  # below no heading: cells that nobody could tell apart
             return
+        if _is_banner(zone, filled):
+            zone.banner = filled[0]
+            return
         record = self._record(zone, r)
+        if zone.banner is not None and (level := _level_of(zone)):
+            record.cells.setdefault(level, zone.banner)
         if self._is_apart(zone, row, record):
             self.result.unknown.append(row)
             return
@@ -364,6 +382,8 @@ class _Walk:
         """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
         one cell over what was to be and what became of it («（2）实施内容… | …» below «（1）目标完成情况», 四川)."""
         columns = zone.zone.columns
+        if _is_wordy(zone, row):
+            return True
         part = next((column.id for column in columns if column.merged and column.optional), None)
         box = record.cells.get(part) if part and zone.records else None
         if box is not None and box.match and box.cell.row == record.row:
@@ -412,6 +432,31 @@ class _Walk:
 
     def _claim(self, box: Box) -> None:
         self.result.structure.append(box.whole)
+
+
+def _level_of(zone: ZoneMatch) -> str | None:
+    """The first level of a zone, where no column of the table has it."""
+    first = zone.zone.columns[0]
+    return first.id if first.merged and first.id not in zone.owner.values() else None
+
+
+def _is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
+    """Whether a row is one cell over all columns in a zone of levels without a column for the first («一、产出指标（50
+    分）» above the rows that it is the level of)."""
+    if len(filled) != 1 or _level_of(zone) is None or len(filled[0].match) > _BANNER:
+        return False
+    box = filled[0]
+    return box.cell.column <= min(zone.owner) and box.end > max(zone.owner) and box.cell.row_span == 1
+
+
+def _is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
+    """Whether a row has words over several columns of amounts: no fund, whatever it is («年度目标 | …»)."""
+    types = {column.id: column.type for column in zone.zone.columns}
+    for box in row:
+        over = {zone.owner[column] for column in range(box.cell.column, box.end) if column in zone.owner}
+        if sum(types.get(id_) == "amount" for id_ in over) > 1 and _WORDS.search(box.match):
+            return True
+    return False
 
 
 def _rest_of_label(zone: Zone, match: str, above: str) -> bool:

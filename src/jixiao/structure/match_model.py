@@ -94,6 +94,8 @@ class ZoneMatch:
     """The further cells of a block label that a page break tore."""
     owner: dict[int, str] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
+    banner: Box | None = None
+    """The row of one cell, over all columns, that says the level of the rows below it."""
     default_unit: str = "万元"
     """What the table or the line above it prints, else what the form as issued counts in: then ``assumed``."""
     assumed: bool = False

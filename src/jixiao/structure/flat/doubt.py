@@ -7,6 +7,7 @@ the two do not go together a cell was lost or stands elsewhere, and nobody can t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -115,9 +116,9 @@ def _is_no_sum(shape: Shape, head: FitRow | None, row: FitRow, patterns: Pattern
     if len(row.cells) == len(head.cells):  # merged text is repeated, or no cell was left out
         columns = shape.form.zones[head.kind.zone].columns
         points = frozenset().union(*(column.keys for column in columns if column.type == "score"))
-        texts = [
-            c.text for c, key in zip(row.cells, keys_of([c.text for c in head.cells]), strict=True) if key in points
-        ]
+        own = list(dropwhile(lambda pair: pair[0].text == row.cells[0].text, zip(row.cells, head.cells, strict=True)))
+        keys_ = keys_of([above.text for _, above in own])
+        texts = [cell.text for (cell, _), key in zip(own, keys_, strict=True) if key in points]
     else:
         below = zip(row.kind.places[1:], row.cells[1:], strict=False)
         texts = [cell.text for place, cell in below if place.type == "score"]

@@ -34,6 +34,12 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
     count = sum(figure is not None for figure in figures)
     if not count or (count >= len(points) and not astray):
         return
+    if astray and len(row.cells) == len(kind) and _stand_right(kind, figures):
+        row.kind = _spread(kind, kind.places[1:])  # as many cells as the columns from the first points on
+        row.expected = len(row.kind)
+        return
+    if any(r.kind and r.kind.what == "data" and len(r.cells) != len(r.kind) for r in rows):
+        return  # covered cells were left out above: nothing adds up
     sums = {place.id: tuple(_sums(rows, place.id)) for place in points}
     ways: dict[tuple[str, ...], tuple[Place, ...]] = {}
     for chosen in combinations(kind.places[1:], len(figures)):
@@ -47,11 +53,18 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
     row.expected = len(row.kind)
 
 
+def _stand_right(kind: RowKind, figures: Sequence[float | None]) -> bool:
+    """Whether each figure stands in a column of points, and each of these has one."""
+    pairs = zip(kind.places[1:], figures, strict=True)
+    return all((place.type == "score") == (value is not None) for place, value in pairs)
+
+
 def _points(places: Sequence[Place]) -> list[Place]:
     """The places from the first points on. Those of a level stand left of the indicator's name and add up alike: a
     total's label covers them."""
     scores = [place for place in places if place.type == "score"]
-    names = (place.column for place in places if place.type == "text" and not place.merge)
+    level = next((place.column for place in places if place.type == "label" or place.merge), None)
+    names = (p.column for p in places if p.type == "text" and not p.merge and level is not None and p.column > level)
     name = next((column for column in names if scores and column < scores[-1].column), -1)
     first = next((place.column for place in scores if place.column > name), None)
     return [place for place in places if first is not None and place.column >= first]
