@@ -170,3 +170,10 @@ def test_lines_that_a_reader_joined_are_items() -> None:
     blocks = paragraphs(TITLE.strip(), "七、存在的问题", "1项目准备不充分。\n2意识有待加强。")
     found = values(problems(context_of(blocks)))
     assert [one["problem"] for one in found] == ["项目准备不充分", "意识有待加强"]
+
+
+def test_words_that_lead_to_measures_below_problems_are_none() -> None:
+    body = "预算执行偏慢。\n下步打算：①提前开展项目储备；②组织业务培训2期。\n"
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、问题与打算\n{body}".encode())
+    assert [problem.problem for problem in report.problems] == ["预算执行偏慢"]
+    assert report.improvements == ("提前开展项目储备", "组织业务培训2期")

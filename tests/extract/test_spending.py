@@ -573,3 +573,14 @@ def test_the_section_of_hunans_older_outline() -> None:
 )
 def test_what_is_said_of_another_amount_is_not_of_the_one_before(body: str, expected: list[tuple[Any, ...]]) -> None:
     assert short(body, "scope", "amount", "change", "change_rate", "reason") == expected
+
+
+def test_a_change_that_last_years_amount_contradicts_is_not_the_nearest_ones() -> None:
+    whole = "三公经费支出4.82万元，其中公务接待费0.72万元，较上年的5.36万元减少0.54万元。"
+    assert short(whole, "scope", "amount", "change") == [
+        ("three_public", "4.82", None), ("reception", "0.72", None)
+    ]  # fmt: skip
+    assert diagnostics(whole) == ["shared_change"]
+    own = "公务接待费0.72万元，较上年的1.26万元减少0.54万元。"
+    assert short(own, "scope", "amount", "change") == [("reception", "0.72", "-0.54")]
+    assert diagnostics(own) == []

@@ -14,6 +14,7 @@ from jixiao.quotes import Quote, Reading, Text
 from jixiao.values import money, percent
 
 _FIGURES = ("amount_rate", "rate_amount", "rate", "zero", "rate_named", "unreadable")
+_CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
 
 
@@ -37,13 +38,19 @@ class ChangeReader:
         self.context = context
         self.patterns = context.patterns
 
-    def read(self, tail: Text) -> dict[str, Any]:
-        """``change`` and ``rate`` as far as printed, and ``end``, where they end; nothing when there is none."""
+    def read(self, tail: Text, amount: Reading[Any] | None = None) -> dict[str, Any]:
+        """``change`` and ``rate`` as far as printed, and ``end``, where they end; nothing when there is none. Of an
+        ``amount`` that last year's, printed too, does not lead to, it is not: it stands behind several («4.82万元，其中
+        接待0.72万元，较上年的5.36万元减少0.54万元»).
+        """
         found = self._first(tail)
         if found is None:
             return {}
         if found.has("both"):
             self._say(found)
+            return {"end": found.end}
+        if amount is not None and self._is_anothers(tail[: found.end], found, amount.value):
+            self._say_shared(found.quote("change"))
             return {"end": found.end}
         self.context.claim(found)
         if found.has("flat"):
@@ -57,6 +64,15 @@ class ChangeReader:
         if rate:
             result["rate"] = rate
         return result
+
+    def _is_anothers(self, text: Text, found: Found, amount: Decimal | None) -> bool:
+        """Whether last year's amount, printed in the text, and the change do not make this year's."""
+        base = self.patterns["spending.change.base"].search(text)
+        if base is None or amount is None or not found.has("change"):
+            return False
+        change, _ = self._figures(found)
+        last = money(base.quote("base"), base.id)
+        return change is not None and last is not None and abs(last.value + change.value - amount) > _CENTS
 
     def resumed(self, text: Text, anchors: Sequence[Anchor], tails: Sequence[Text]) -> list[Text]:
         """The tails, when a new sentence without a subject goes on about one that stands further back.

@@ -241,8 +241,11 @@ def _measures_within(context: Context, node: Node) -> Iterator[Draft]:
         context.claim(found)
         entries = split(behind)
         context.claim_all(entry.label for entry in entries.items if entry.label)
+        leads = [piece for piece in entries.lead if entries.items and piece.match.endswith(":")]  # «打算：①…；②…»
+        context.claim_all(piece.quote() for piece in leads)
         for piece in (*entries.lead, *(entry.text for entry in entries.items)):
-            yield text_reading(strip_closing(piece).quote(), "section.improvements")
+            if piece not in leads:
+                yield text_reading(strip_closing(piece).quote(), "section.improvements")
 
 
 def _measures_of(context: Context, node: Node) -> Iterator[Draft]:
