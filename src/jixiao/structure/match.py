@@ -9,9 +9,8 @@ ruled and rebuilt tables come here alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from jixiao.structure.choose import choose
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
@@ -21,15 +20,12 @@ from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up
+from jixiao.structure.told import are_numbers, is_banner, is_wordy, level_of, told_by_cells, without_figures
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
-_BANNER = 24  # characters of a row's level over all columns
-_SURE = 3  # headings known before one is told by the cells below it
-_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
 _CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 
 
@@ -139,8 +135,8 @@ class _Walk:
                 self._claim(block)
             found.block = found.block or block
         heads = [box for box in row if box is not block or self._heads_too(zone, box)]
-        named = self._without_figures(z, r, heads, self.index.named(z, heads))
-        for id_, box in (*named.items(), *self._told_by_cells(zone, r, heads, named)):
+        named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
+        for id_, box in (*named.items(), *told_by_cells(self.rows, zone, r, heads, named)):
             found.named[id_] = box
             for column in range(box.cell.column + (box is block), box.end):
                 found.owner[column] = id_
@@ -149,41 +145,6 @@ class _Walk:
                 found.headings.append(box)
                 self._claim(box)
         self._unlabelled(found, r, row, block)
-
-    def _without_figures(self, z: int, r: int, heads: list[Box], named: dict[str, Box]) -> dict[str, Box]:
-        """The columns without one for names above figures alone: its heading is another one's then, if any («预算资金
-        | 预算数 | 执行数» above a fund's name and two amounts: 上海; «预算数» heads the names themselves in 四川)."""
-        columns = self.form.zones[z].columns
-        for column in columns:
-            box = named.get(column.id)
-            if box is None or column.type != "label":
-                continue
-            below = [b.match for row in self.rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
-            figures = self._numbers(r, box.cell.column) if column.merged else below and _FIGURE.fullmatch(below[0])
-            if not figures:
-                continue
-            rest = self.index.named(z, [head for head in heads if head is not box])
-            own = (c.id for c in columns if c is not column and c.id not in rest and box.key in c.keys)
-            return rest | dict.fromkeys(list(own)[:1], box)
-        return named
-
-    def _told_by_cells(
-        self, zone: Zone, r: int, heads: list[Box], named: Mapping[str, Box]
-    ) -> Iterator[tuple[str, Box]]:
-        """Columns headed by words that no form knows, told by what all their cells are («计算方式» above ≥, ≤)."""
-        wanted = [column for column in zone.columns if column.cells and column.id not in named]
-        if not wanted or len(named) < _SURE:
-            return
-        for box in heads:
-            if not box.match or box in named.values():
-                continue
-            below = [b for row in self.rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
-            for column in wanted:
-                told = list(takewhile(column.cells.fullmatch, (b.match for b in below))) if column.cells else []
-                if len(told) > 1:
-                    yield column.id, box
-                    wanted.remove(column)
-                    break
 
     def _heads_too(self, zone: Zone, block: Box) -> bool:
         """Whether a block's label is one cell with the first heading of the same words beside it: a tool that repeats
@@ -237,16 +198,9 @@ class _Walk:
             start = 0
         columns = range(start, stop)
         # «序号» beside «项目名称» numbers the rows.
-        named = [column for column in columns if not self._numbers(r, column)]
+        named = [column for column in columns if not are_numbers(self.rows, r, column)]
         for column in named or columns:
             found.owner[column] = bare.id
-
-    def _numbers(self, r: int, column: int) -> bool:
-        """Whether the cells below a heading row are numbers of rows: 1, 2, …"""
-        boxes = (box for row in self.rows[r + 1 :] for box in row if box.cell.column == column and box.match)
-        below = (box.match for box in boxes if box.cell.column_span == 1)  # no row of one cell over all columns
-        told = list(takewhile(str.isdecimal, below))
-        return len(told) > 1 and told == [str(number) for number in range(1, len(told) + 1)]
 
     # rows of label and value, total rows
 
@@ -359,11 +313,11 @@ class _Walk:
         ):
             self.result.unknown.append(row)  # below no heading: cells that nobody could tell apart
             return
-        if _is_banner(zone, filled):
+        if is_banner(zone, filled):
             zone.banner = filled[0]
             return
         record = self._record(zone, r)
-        if zone.banner is not None and (level := _level_of(zone)):
+        if zone.banner is not None and (level := level_of(zone)):
             record.cells.setdefault(level, zone.banner)
         if self._is_apart(zone, row, record):
             self.result.unknown.append(row)
@@ -382,7 +336,7 @@ class _Walk:
         """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
         one cell over what was to be and what became of it («（2）实施内容… | …» below «（1）目标完成情况», 四川)."""
         columns = zone.zone.columns
-        if _is_wordy(zone, row):
+        if is_wordy(zone, row):
             return True
         part = next((column.id for column in columns if column.merged and column.optional), None)
         box = record.cells.get(part) if part and zone.records else None
@@ -432,31 +386,6 @@ class _Walk:
 
     def _claim(self, box: Box) -> None:
         self.result.structure.append(box.whole)
-
-
-def _level_of(zone: ZoneMatch) -> str | None:
-    """The first level of a zone, where no column of the table has it."""
-    first = zone.zone.columns[0]
-    return first.id if first.merged and first.id not in zone.owner.values() else None
-
-
-def _is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
-    """Whether a row is one cell over all columns in a zone of levels without a column for the first («一、产出指标（50
-    分）» above the rows that it is the level of)."""
-    if len(filled) != 1 or _level_of(zone) is None or len(filled[0].match) > _BANNER:
-        return False
-    box = filled[0]
-    return box.cell.column <= min(zone.owner) and box.end > max(zone.owner) and box.cell.row_span == 1
-
-
-def _is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
-    """Whether a row has words over several columns of amounts: no fund, whatever it is («年度目标 | …»)."""
-    types = {column.id: column.type for column in zone.zone.columns}
-    for box in row:
-        over = {zone.owner[column] for column in range(box.cell.column, box.end) if column in zone.owner}
-        if sum(types.get(id_) == "amount" for id_ in over) > 1 and _WORDS.search(box.match):
-            return True
-    return False
 
 
 def _rest_of_label(zone: Zone, match: str, above: str) -> bool:

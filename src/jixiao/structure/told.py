@@ -1,0 +1,93 @@
+"""What the cells of a table tell where its headings do not: columns of unknown words, numbers of rows, rows that are a
+level's or nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from jixiao.structure.forms import Zone
+from jixiao.structure.headings import FormIndex
+from jixiao.structure.match_model import Box, ZoneMatch
+
+_BANNER = 24  # characters of a row's level over all columns
+_SURE = 3  # headings known before one is told by the cells below it
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
+
+Rows = Sequence[Sequence[Box]]
+"""A grid's boxes by the row in which they begin."""
+
+
+def without_figures(
+    index: FormIndex, rows: Rows, z: int, r: int, heads: list[Box], named: dict[str, Box]
+) -> dict[str, Box]:
+    """The columns without one for names above figures alone: its heading is another one's then, if any («预算资金
+    | 预算数 | 执行数» above a fund's name and two amounts: 上海; «预算数» heads the names themselves in 四川)."""
+    columns = index.form.zones[z].columns
+    for column in columns:
+        box = named.get(column.id)
+        if box is None or column.type != "label":
+            continue
+        below = [b.match for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
+        figures = are_numbers(rows, r, box.cell.column) if column.merged else below and _FIGURE.fullmatch(below[0])
+        if not figures:
+            continue
+        rest = index.named(z, [head for head in heads if head is not box])
+        own = (c.id for c in columns if c is not column and c.id not in rest and box.key in c.keys)
+        return rest | dict.fromkeys(list(own)[:1], box)
+    return named
+
+
+def told_by_cells(
+    rows: Rows, zone: Zone, r: int, heads: list[Box], named: Mapping[str, Box]
+) -> Iterator[tuple[str, Box]]:
+    """Columns headed by words that no form knows, told by what all their cells are («计算方式» above ≥, ≤)."""
+    wanted = [column for column in zone.columns if column.cells and column.id not in named]
+    if not wanted or len(named) < _SURE:
+        return
+    for box in heads:
+        if not box.match or box in named.values():
+            continue
+        below = [b for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
+        for column in wanted:
+            told = list(takewhile(column.cells.fullmatch, (b.match for b in below))) if column.cells else []
+            if len(told) > 1:
+                yield column.id, box
+                wanted.remove(column)
+                break
+
+
+def are_numbers(rows: Rows, r: int, column: int) -> bool:
+    """Whether the cells below a heading row are numbers of rows: 1, 2, …"""
+    boxes = (box for row in rows[r + 1 :] for box in row if box.cell.column == column and box.match)
+    below = (box.match for box in boxes if box.cell.column_span == 1)  # no row of one cell over all columns
+    told = list(takewhile(str.isdecimal, below))
+    return len(told) > 1 and told == [str(number) for number in range(1, len(told) + 1)]
+
+
+def level_of(zone: ZoneMatch) -> str | None:
+    """The first level of a zone, where no column of the table has it."""
+    first = zone.zone.columns[0]
+    return first.id if first.merged and first.id not in zone.owner.values() else None
+
+
+def is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
+    """Whether a row is one cell over all columns in a zone of levels without a column for the first («一、产出指标（50
+    分）» above the rows that it is the level of)."""
+    if len(filled) != 1 or level_of(zone) is None or len(filled[0].match) > _BANNER:
+        return False
+    box = filled[0]
+    return box.cell.column <= min(zone.owner) and box.end > max(zone.owner) and box.cell.row_span == 1
+
+
+def is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
+    """Whether a row has words over several columns of amounts: no fund, whatever it is («年度目标 | …»)."""
+    types = {column.id: column.type for column in zone.zone.columns}
+    for box in row:
+        over = {zone.owner[column] for column in range(box.cell.column, box.end) if column in zone.owner}
+        if sum(types.get(id_) == "amount" for id_ in over) > 1 and _WORDS.search(box.match):
+            return True
+    return False
