@@ -147,7 +147,14 @@ def _runs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
     yield from _in_pairs(context)
 
 
-def _in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
+def _in_paragraphs(context: Context) -> list[tuple[int, Text, list[_Label]]]:
+    """The runs of lines; found once a report."""
+    if context.signed is None:
+        context.signed = list(_found_in_paragraphs(context))
+    return context.signed
+
+
+def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
     """Lines that follow each other; a short line without a label between two goes on with a value."""
     structured, patterns = context.structured, context.patterns
     lines: list[Text] = []

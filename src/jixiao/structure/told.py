@@ -85,9 +85,10 @@ def is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
 
 def is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
     """Whether a row has words over several columns of amounts: no fund, whatever it is («年度目标 | …»)."""
-    types = {column.id: column.type for column in zone.zone.columns}
-    for box in row:
+    wide = [box for box in row if box.cell.column_span > 1 and _WORDS.search(box.match)]
+    types = {column.id: column.type for column in zone.zone.columns} if wide else {}
+    for box in wide:
         over = {zone.owner[column] for column in range(box.cell.column, box.end) if column in zone.owner}
-        if sum(types.get(id_) == "amount" for id_ in over) > 1 and _WORDS.search(box.match):
+        if sum(types.get(id_) == "amount" for id_ in over) > 1:
             return True
     return False

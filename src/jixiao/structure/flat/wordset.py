@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_AHEAD = re.compile(r"(?=(?:19|20)\d\d)")
 _YEAR_NAME = "{year}"
 _MASK = "\0" * 4
 """What stands for a year, as wide as one."""
@@ -76,16 +77,21 @@ class WordSet:
     def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
         """The words in [start, stop), from left to right, none that begins in another."""
         limit = len(text) if stop is None else min(stop, len(text))
-        at = start
-        plain, other = self._plain, bool(self._years or self._single)
-        while at < limit:
-            if other or text[at : at + 2] in plain:
-                found = self.match(text, at, limit)
-                if found:
-                    yield found
-                    at = found.end()
-                    continue
-            at += 1
+        plain, single = self._plain, self._single
+        places = [at for at in range(start, limit) if text[at : at + 2] in plain or text[at] in single]
+        firsts = {where[0] for where in self._years}
+        years = [found.start() for found in _YEAR_AHEAD.finditer(text, start, limit)] if firsts else []
+        if years:
+            dated = {at for year in years for first in firsts if (at := year - first) >= start}
+            places = sorted(dated.union(places))
+        end = start
+        for at in places:
+            if at < end:
+                continue
+            found = self.match(text, at, limit)
+            if found:
+                yield found
+                end = found.end()
 
     def search(self, text: str, start: int = 0, stop: int | None = None) -> Hit | None:
         """The first of `finditer`."""
