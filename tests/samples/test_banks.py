@@ -15,7 +15,7 @@ from samples.families import FAMILIES, generate
 from samples.families.wording import HERE
 from samples.wording import BANK
 
-BANKS = [BANK / "second", BANK / "third"]
+BANKS = [BANK / "second", BANK / "third", BANK / "fourth", BANK / "fifth"]
 
 
 def read(paths: list[Path]) -> dict[str, dict[str, Any]]:
