@@ -14,7 +14,7 @@ from jixiao.values import chinese_integer
 
 _CN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_MEASURES = "年月日号时分秒人名个位次万元亿千百十岁届家户件批项条份张台套辆所座处场期篇册部卷本起类种只间公平余多余%度"
+MEASURES = "年月日号时分秒人名个位次万元亿千百十岁届家户件批项条份张台套辆所座处场期篇册部卷本起类种只间公平余多余%度"
 
 
 class Kind(IntEnum):
@@ -49,7 +49,7 @@ _LABEL = re.compile(
     r"|(?P<arabic>(?P<n3>[0-9]{1,2})(?:[、.](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|,(?=[^0-9])|\)(?![0-9]))、?)"
     r"|(?P<arabic_paren>\((?P<n4>[0-9]{1,2})\)[、.,]?)"
     rf"|(?P<circled>(?P<n5>[{_CIRCLED}])[、.,]?)"
-    rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{_MEASURES}]))"
+    rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{MEASURES}]))"
 )
 _KIND = {
     "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7")), "chinese": (Kind.CHINESE, ("n1",)),

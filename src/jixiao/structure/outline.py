@@ -15,6 +15,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.attachments import attachment_lines, close_list, open_attachment, open_list
 from jixiao.structure.contents import contents_lines
+from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.outliner import CLOSING, YEAR, Line, Outliner
@@ -43,6 +44,7 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     outliner.shift = _shifted(outliner, lines)
     outliner.attachments = attachment_lines(structured, lines)
     outliner.subjects = _subjects(lines, patterns)
+    outliner.decimals = decimal_labels(outliner, lines)
     position = 0
     for index in range(len(structured.blocks)):
         if isinstance(structured.blocks[index], Table):
@@ -119,7 +121,7 @@ def _place(outliner: Outliner, line: Line) -> None:
     for cut in [*_cuts(outliner, text), len(text)]:
         piece = text[start:cut]
         if piece:
-            _place_piece(outliner, line.block, piece)
+            _place_piece(outliner, line.block, piece, starts=start == 0)
         start = cut
     outliner.run_on = False
 
@@ -166,10 +168,11 @@ def _cuts(outliner: Outliner, text: Text) -> list[int]:
     return cuts
 
 
-def _place_piece(outliner: Outliner, block: int, text: Text) -> None:
-    label = label_at(text.match)
+def _place_piece(outliner: Outliner, block: int, text: Text, *, starts: bool) -> None:
+    numbered = outliner.decimals.get(block) if starts else None
+    label = numbered[0] if numbered else label_at(text.match)
     if label:
-        rank = _rank(outliner, text, label)
+        rank = numbered[1] if numbered else _rank(outliner, text, label)
         if rank is not None:
             _open_section(outliner, block, text, label, rank)
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
-from jixiao.structure.labels import TITLE_LENGTH
+from jixiao.structure.labels import TITLE_LENGTH, Label
 from jixiao.structure.model import Node, Structured
 
 CLOSING = "。:;,、."
@@ -41,6 +41,8 @@ class Outliner:
     stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
     attachments: set[int] = field(default_factory=set)
     subjects: set[int] = field(default_factory=set)
+    decimals: dict[int, tuple[Label, float]] = field(default_factory=dict)
+    """The headings with decimal numbers, with their ranks, by block."""
     role_cache: dict[str, str | None] = field(default_factory=dict)
     known_cache: dict[str, bool] = field(default_factory=dict)
     run_on: bool = False

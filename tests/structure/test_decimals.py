@@ -1,0 +1,69 @@
+"""Outlines with decimal numbers: «1», «1.1», «1.1.1» are sections where they count on, quantities and lists never."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.extract.support import TITLE, outline
+
+from jixiao.pipeline import parse
+
+
+def read(text: str) -> list[Any]:
+    return outline(TITLE + text)
+
+
+REPORT = (
+    "1 单位基本情况\n1.1 主要职能\n收藏图书。\n1.2 人员情况\n编制12名。\n2 支出情况\n2.1 总体情况。全年支出30万元。\n"
+    "2.1.1 基本支出情况\n基本支出20万元。\n2.2 “三公”经费支出\n“三公”经费支出1万元。\n3 存在的问题\n"
+    "3.1 支付偏慢。\n3.2 指标偏粗。\n4 改进措施\n加快支付。\n"
+)
+
+
+def test_decimal_numbers_are_sections_with_their_depth() -> None:
+    profile, spending, problems, measures = read(REPORT)
+    assert profile[:3] == ("1", "单位基本情况", "profile")
+    assert [child[:3] for child in profile[3]] == [("1.1", "主要职能", "functions"), ("1.2", "人员情况", "staffing")]
+    assert spending[:3] == ("2", "支出情况", "overview_income")
+    assert [child[0] for child in spending[3]] == ["2.1", "2.2"]
+    assert spending[3][0][3][0][:3] == ("2.1.1", "基本支出情况", "basic_spending")
+    assert [child[0] for child in problems[3]] == ["3.1", "3.2"]
+    assert measures[:3] == ("4", "改进措施", "improvements")
+
+
+def test_the_values_below_decimal_headings_are_read() -> None:
+    report = parse((TITLE + REPORT).encode())
+    assert [problem.problem for problem in report.problems] == ["支付偏慢", "指标偏粗"]
+    assert report.improvements == ("加快支付",)
+    assert report.profile.staffing.authorized == 12
+
+
+def test_the_other_mark_between_the_numbers() -> None:
+    text = "1、单位基本情况\n1、1主要职能\n收藏。\n1、2机构设置\n内设办公室。\n2、存在的问题\n支付偏慢。\n"
+    assert [entry[:3] for entry in read(text)] == [
+        ("1", "单位基本情况", "profile"),
+        ("2", "存在的问题", "problems"),
+    ]
+
+
+def test_numbers_that_count_nothing_are_no_headings() -> None:
+    text = "一、单位基本情况\n1.2万册图书入藏。\n1.1亿元投入。\n2.3公里书架。\n二、存在的问题\n1.支付偏慢。\n2.指标偏粗。\n"
+    assert [entry[:3] for entry in read(text)] == [
+        ("一", "单位基本情况", "profile"),
+        ("二", "存在的问题", "problems"),
+    ]
+
+
+def test_a_list_below_a_decimal_heading_is_no_heading() -> None:
+    text = REPORT.replace("收藏图书。", "1.收藏图书。\n2.开展展览。\n3.培训馆员。")
+    assert [entry[0] for entry in read(text)] == ["1", "2", "3", "4"]
+
+
+def test_decimals_below_chinese_numbers() -> None:
+    text = "一、单位基本情况\n1.1 主要职能\n收藏。\n1.2 机构设置\n内设办公室。\n二、存在的问题\n2.1 支付偏慢。\n2.2 指标偏粗。\n"
+    profile, problems = read(text)
+    assert [child[:3] for child in profile[3]] == [
+        ("1.1", "主要职能", "functions"),
+        ("1.2", "机构设置", "organisation"),
+    ]
+    assert [child[0] for child in problems[3]] == ["2.1", "2.2"]
