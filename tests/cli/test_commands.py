@@ -104,6 +104,18 @@ def test_a_pattern_whose_example_does_not_hold_fails(jixiao_cli: Cli, tmp_path: 
     assert "处不符" in result.err
 
 
+def test_patterns_test_builds_the_forms(jixiao_cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "form.toml").write_text(
+        '[[form]]\nid = "x"\nextends = "national-2020.project"\nreads = "x"\n[[form.zone]]\nid = "funds"\nadds = true\n'
+        'column = [{ id = "executed", labels = [], at = [4, 3] }]\n',
+        encoding="utf-8",
+    )
+    result = jixiao_cli("patterns", "test", "--patterns", tmp_path)
+    assert result.code == 2
+    assert "与前一列重叠" in result.err
+    assert "Traceback" not in result.err
+
+
 def test_a_broken_pattern_file_is_one_line(jixiao_cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("[[pattern]\n", encoding="utf-8")
     result = jixiao_cli("patterns", "list", "--patterns", tmp_path)

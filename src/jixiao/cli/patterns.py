@@ -40,10 +40,16 @@ def show(pattern: str, directories: Sequence[Path]) -> None:
 
 
 def test(directories: Sequence[Path]) -> int:
-    """Run all examples; print what does not hold, one a line, and return the exit code."""
+    """Run all examples; print what does not hold, one a line, and return the exit code.
+
+    Raises:
+        PatternError: a form cannot be built (columns that overlap, a place beyond its width).
+    """
     from jixiao.patterns import check
+    from jixiao.structure.forms import forms_of
 
     patterns = inputs.load_patterns(directories)
+    forms_of(patterns)
     problems = check(patterns)
     terminal.emit("".join(f"{problem}\n" for problem in problems))
     count = len(patterns.expressions)

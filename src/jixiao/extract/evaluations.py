@@ -143,6 +143,10 @@ def _fund(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Draft]
     box = record.cells.get("label")
     label: Draft = None
     concept: Draft = None
+    for deeper in record.more.get("label", []):  # «资金来源», merged down beside «（1）政府预算资金» (河南)
+        if box is not None and not deeper.match[0].isdigit():
+            context.claims.structure.append(box.whole)
+            box = deeper
     if box is not None:
         label = mark(box, "form.evaluation.funds.label", context.patterns)
         if label is None:
@@ -204,7 +208,7 @@ def _goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft
     One goal owns every row. Where each goal has an indicator block of its own, they go by order; several goals above
     one block leave open which row is whose: null.
     """
-    goals = [_goal_of(context, zone, record) for zone, record in form.records("goals")]
+    goals = [_goal_of(context, zone, record) for zone, record in form.records("goals")] or _goal_pairs(context, form)
     blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
     named = [goal for zone in blocks if (goal := _goal_in_label(context, zone))]
     if len(named) == len(blocks) and not goals:
@@ -226,6 +230,12 @@ def _goal_of(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Rea
     elif adjusted:
         context.claim_all([adjusted.quote])
     return goal
+
+
+def _goal_pairs(context: Context, form: FormMatch) -> list[dict[str, Reading[Any] | None]]:
+    """The goal of a form that asks for it beside a label instead of below headings («年度履职目标 | …», 河南)."""
+    goal = {id_: pair(context, form, f"goals.{id_}") for id_ in ("expected", "actual")}
+    return [{**goal, "weight": None}] if any(goal.values()) else []
 
 
 def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] | None] | None:

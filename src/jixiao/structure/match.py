@@ -217,8 +217,12 @@ class _Walk:
         labels = self._pair_labels(filled)
         if id(first) not in labels and (pair := self._spanning_pair(first, row)):
             labels = {id(first): pair}
-        if id(first) in labels or (labels and self.zone is None and len(filled) == 4 and id(filled[2]) in labels):
-            self._pairs(r, row, labels)  # the first label of two may be one that no form knows
+        beside = self.zone is None and bool(labels)
+        # The first label of two may be one that no form knows; one before them names all that follow (辽宁).
+        second = len(filled) == 4 and id(filled[2]) in labels
+        named = len(filled) > 2 and len(filled) % 2 == 1 and id(filled[1]) in labels
+        if id(first) in labels or (beside and (second or named)):
+            self._pairs(r, row, labels)
             return True
         return self._glued(filled) if ":" in first.match else False
 

@@ -286,7 +286,8 @@ def _repeated(fit: Fit, builder: Builder) -> None:
             starts = bounds
         elif kind is not None and kind.what == "data" and kind.zone == zone:
             runs = _runs(row.cells)
-            starts = runs if row.expected == len(runs) == len(kind) else _agreeing(row.cells, bounds)
+            whole = row.expected == len(runs) == len(kind) and not _equal_figures(row.cells, runs, bounds)
+            starts = runs if whole else _agreeing(row.cells, bounds)
         elif kind is not None and kind.what == "total":
             first = _runs(row.cells)[1:2] or [len(row.cells)]
             starts = [0, *(b for b in bounds if b >= first[0])] if first[0] in bounds else _runs(row.cells)
@@ -299,6 +300,12 @@ def _repeated(fit: Fit, builder: Builder) -> None:
 def _runs(cells: Sequence[RawCell]) -> list[int]:
     """Where the text changes."""
     return [i for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
+
+
+def _equal_figures(cells: Sequence[RawCell], runs: Sequence[int], bounds: Sequence[int]) -> bool:
+    """Whether a figure runs over two headings: two equal figures side by side («20.00 | 20.00»), not one merged cell,
+    though the row has as many texts as its form has columns (a label of two columns makes up for it, 河南)."""
+    return any(cells[bound].text.strip()[:1].isdigit() for bound in bounds if bound not in runs)
 
 
 def _parted_block(heading: Sequence[RawCell], below: Sequence[RawCell]) -> list[int]:

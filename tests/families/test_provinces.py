@@ -1,0 +1,142 @@
+"""Forms of provinces beside those that the generator prints: 河南, 陕西, 辽宁, without a module of their own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from samples.blocks import Grid, GridCell, Para
+from samples.dialects import flatten_document
+
+from jixiao import parse
+from jixiao.document import Table
+from jixiao.schema import Report
+
+WHOLE = ("pandoc", "rows-tab", "docling")
+"""Dialects that keep where each cell stands: all of these forms is read in them."""
+
+
+def read(table: Table, title: str, dialect: str) -> Report:
+    return parse(flatten_document([Para(title, "title"), table], dialect).encode())
+
+
+def henan() -> Table:
+    grid = Grid(8)
+    grid.row("部门名称", GridCell("云溪县文化馆", 7))
+    grid.row(
+        GridCell("年度预算执行情况", rows=6),
+        GridCell("", 2),
+        "年初预算数",
+        "全年预算数",
+        "全年执行数",
+        "执行率",
+        "得分",
+    )
+    grid.row(GridCell("部门预算总额（万元）", 2), "1,820.50", "2,046.73", "1,968.41", "96.17%", "9.62")
+    grid.row(GridCell("资金来源", rows=2), "（1）政府预算资金", "1,800.50", "2,026.73", "1,950.41", "96.23%", "")
+    grid.row("（2）单位资金", "20.00", "20.00", "18.00", "90.00%", "")
+    grid.row(GridCell("资金结构", rows=2), "（1）基本支出", "960.30", "982.60", "982.60", "100.00%", "")
+    grid.row("（2）项目支出", "860.20", "1,064.13", "985.81", "92.64%", "")
+    grid.row("年度履职目标", GridCell("组织文化惠民演出不少于120场。", 7))
+    grid.row(GridCell("年度主要任务", rows=2), "任务名称", GridCell("任务内容", 5), "完成情况")
+    grid.row("文化惠民演出", GridCell("送戏下乡、广场演出", 5), "完成128场")
+    grid.row("一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+    grid.row("投入管理指标（40分）", "预算和财务管理", "预算执行率", "≥95%", "96.17%", "40", "40", "")
+    grid.row("产出指标（60分）", "重点工作任务完成", "惠民演出场次", "≥120场", "128场", "60", "58.5", "两场改期")
+    grid.row(GridCell("总分", 5), "100", "98.5", "")
+    return grid.table()
+
+
+@pytest.mark.parametrize("dialect", WHOLE)
+def test_henan(dialect: str) -> None:
+    report = read(henan(), "2022年度部门整体绩效自评表", dialect)
+    (table,) = report.evaluations
+    assert report.template.name == "henan-department"
+    assert [(f.label, f.initial, f.full_year, f.executed, f.rate) for f in table.funds] == [
+        ("部门预算总额（万元）", Decimal("1820.50"), Decimal("2046.73"), Decimal("1968.41"), Decimal("96.17")),
+        ("政府预算资金", Decimal("1800.50"), Decimal("2026.73"), Decimal("1950.41"), Decimal("96.23")),
+        ("单位资金", 20, 20, 18, 90),
+        ("基本支出", Decimal("960.30"), Decimal("982.60"), Decimal("982.60"), 100),
+        ("项目支出", Decimal("860.20"), Decimal("1064.13"), Decimal("985.81"), Decimal("92.64")),
+    ]
+    assert [(g.expected, g.actual) for g in table.goals] == [("组织文化惠民演出不少于120场。", None)]
+    assert [(i.level3, i.goal, i.score) for i in table.indicators] == [
+        ("预算执行率", 0, 40), ("惠民演出场次", 0, Decimal("58.5"))
+    ]  # fmt: skip
+    assert table.total.score == Decimal("98.5")
+
+
+def shaanxi() -> Table:
+    grid = Grid(10)
+    grid.row(GridCell("部门（单位）名称", 2), GridCell("云溪市应急服务中心", 8))
+    grid.row(
+        GridCell("年度主要任务完成情况", rows=5), GridCell("任务名称", rows=2), GridCell("主要内容", rows=2),
+        GridCell("完成情况", rows=2), GridCell("预算数（万元）", 2), GridCell("执行数（万元）", 2),
+        GridCell("执行率", rows=2), GridCell("得分", rows=2),
+    )  # fmt: skip
+    grid.row("总额", "财政拨款", "总额", "财政拨款")
+    grid.row("任务1", "监管执法", "已完成", "320.5", "300.5", "318.2", "298.2", "99.28%", "—")
+    grid.row("任务2", "物资储备", "已完成", "150", "120", "141.6", "111.6", "94.40%", "—")
+    grid.row(GridCell("金额合计", 3), "470.5", "420.5", "459.8", "409.8", "97.73%", "9.77")
+    grid.row(GridCell("年度总体目标", rows=2), GridCell("年初设定目标", 4), GridCell("年度总体目标完成情况", 5))
+    grid.row(GridCell("储备物资4类以上。", 4), GridCell("储备物资5类。", 5))
+    heads = ("年度指标值", "实际完成值", "分值", "得分", "未完成原因分析与改进措施")
+    grid.row(GridCell("年度绩效指标完成情况", rows=3), "一级指标", "二级指标", GridCell("三级指标", 2), *heads)
+    grid.row("产出指标（50分）", "数量指标", GridCell("执法检查企业数", 2), "≥300家次", "326家次", "50", "50", "")
+    grid.row("效益指标（40分）", "社会效益", GridCell("事故降幅", 2), "≥10%", "9%", "40", "36", "一家企业整改跨年")
+    grid.row(GridCell("总分", 7), "100", "95.77", "")
+    return grid.table()
+
+
+@pytest.mark.parametrize("dialect", WHOLE)
+def test_shaanxi(dialect: str) -> None:
+    report = read(shaanxi(), "部门整体支出绩效自评表（2023年度）", dialect)
+    (table,) = report.evaluations
+    assert report.template.name == "shaanxi-department"
+    assert [(f.label, f.full_year, f.executed, f.rate, f.score) for f in table.funds] == [
+        ("任务1", Decimal("320.5"), Decimal("318.2"), Decimal("99.28"), None),
+        ("任务2", 150, Decimal("141.6"), Decimal("94.4"), None),
+        ("金额合计", Decimal("470.5"), Decimal("459.8"), Decimal("97.73"), Decimal("9.77")),
+    ]
+    assert (table.goals[0].expected, table.goals[0].actual) == ("储备物资4类以上。", "储备物资5类。")
+    assert [(i.level3, i.score, i.deviation_reason) for i in table.indicators] == [
+        ("执法检查企业数", 50, None), ("事故降幅", 36, "一家企业整改跨年")
+    ]  # fmt: skip
+    assert report.coverage.unread == 0
+
+
+def liaoning() -> Table:
+    grid = Grid(12)
+    grid.row(GridCell("部门（单位）名称", 2), GridCell("云溪市残疾人服务中心", 10))
+    grid.row(
+        GridCell("预算整体情况", 2, 2), GridCell("基本支出：人员类（万元）", 5), GridCell("286.37", 2),
+        GridCell("公用经费类（万元）", 2), "31.52",
+    )  # fmt: skip
+    grid.row(GridCell("项目支出（万元）", 5), GridCell("412.6", 2), GridCell("合计（万元）", 2), "730.49")
+    grid.row(GridCell("年度绩效目标", 2), GridCell("完成康复服务1,200人次。", 10))
+    grid.row(GridCell("完成情况", 2), GridCell("完成康复服务1,356人次。", 10))
+    heads = ("一级指标", "二级指标", "三级指标", "运算符号", "指标值", "度量单位", "实际完成值", "完成程度")
+    grid.row(*heads, "指标分值", "得分", "偏差原因分析", "改进措施")
+    row = ("履职效能", "工作履行情况", "康复服务人次", ">=", "1200", "人次", "1356", "100%", "60", "60", "", "")
+    grid.row(*row)
+    why = ("社会效应", "社会效益", "就业率提升", ">=", "2", "百分点", "1.6", "80%", "40", "32", "岗位不足", "拓展渠道")
+    grid.row(*why)
+    grid.row(GridCell("合计", 8), "100", "92", "", "")
+    return grid.table()
+
+
+@pytest.mark.parametrize("dialect", [*WHOLE, "tab-cells", "word-stream", "tika-sax", "tika-odt"])
+def test_liaoning(dialect: str) -> None:
+    report = read(liaoning(), "部门（单位）整体绩效自评表(2023年度)", dialect)
+    (table,) = report.evaluations
+    assert report.template.name == "liaoning-department"
+    assert [(entry.label, entry.amount) for entry in table.by_nature] == [
+        ("基本支出：人员类（万元）", Decimal("286.37")), ("公用经费类（万元）", Decimal("31.52")),
+        ("项目支出（万元）", Decimal("412.6")), ("合计（万元）", Decimal("730.49")),
+    ]  # fmt: skip
+    assert [(g.expected, g.actual) for g in table.goals] == [("完成康复服务1,200人次。", "完成康复服务1,356人次。")]
+    rows = [(i.level3, i.target.text, i.actual.text, i.score, i.deviation_reason) for i in table.indicators]
+    assert rows == [
+        ("康复服务人次", ">=1200人次", "1356", 60, None), ("就业率提升", ">=2百分点", "1.6", 32, "岗位不足")
+    ]  # fmt: skip
+    assert (table.total.weight, table.total.score) == (100, 92)
