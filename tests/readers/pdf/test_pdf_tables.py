@@ -221,6 +221,24 @@ def test_lines_in_a_cell_are_sorted_and_joined_by_a_break() -> None:
     assert cell.runs[1].bbox == pytest.approx((80, 134.44, 164, 146.68), abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("lines", "width", "text"),
+    [
+        (("135", "6"), 30, "1356"),  # no fourth digit fits: one number
+        (("135", "6"), 60, "135\n6"),  # it would: two
+        (("202", "456"), 30, "202\n456"),  # as long below: may be two
+        (("≥12,3", "40人"), 42, "≥12,340人"),
+        (("合格", "12"), 30, "合格\n12"),
+    ],
+)
+def test_a_number_cut_by_its_column_is_one(lines: tuple[str, str], width: float, text: str) -> None:
+    sheet = Sheet().grid([72.0, 72.0 + width, 200.0], [100.0, 150.0, 180.0])
+    for i, line in enumerate(lines):
+        sheet.text(77.4, 120 + 14 * i, line, 12)
+    (table,) = tables(sheet)
+    assert table.cells[0].text == text
+
+
 def test_neighbouring_cells_written_by_one_operator() -> None:
     sheet = Sheet().grid([72, 100, 128, 156], [100, 130, 160]).text(78, 150, "1")
     words = " -300 ".join(f"<{text.encode('utf-16-be').hex()}>" for text in ("甲乙", "丙丁", "戊己"))

@@ -25,6 +25,9 @@ _MARGIN = 0.18  # of the page's height: where a table's first or last part may b
 _FEW = 30  # characters beside a scan: a page number, a stamp's name
 _MOSTLY = 0.5
 _LAYER = 0.9  # of each character: such a page is to be reviewed, and no figure of it is to be mended
+_DIGITS_AT_END, _DIGITS_AT_START = re.compile(r"[0-9.,]+$"), re.compile(r"[0-9.,]+")
+_DIGIT = 0.5  # ems
+_CELL_MARGIN = 5.4  # points at either side: what word processors leave
 _MARK = 0.06  # of the page's height: type as large over a scan is a watermark
 
 
@@ -239,6 +242,15 @@ def _overflowing(grid: Grid, pieces: list[tuple[int, Stretch]]) -> list[tuple[in
     return [(cell, piece) for cell, piece, _ in joined]
 
 
+def _cut_number(above: Line, below: Line, width: float) -> bool:
+    """Whether a number goes on in the next line because its cell of ``width`` points holds no further digit («135»
+    above «6» in a narrow column). Two numbers that an author set one below the other are no shorter below."""
+    head, tail = _DIGITS_AT_END.search(above.text), _DIGITS_AT_START.match(below.text)
+    if head is None or tail is None or len(tail[0]) >= len(head[0]):
+        return False
+    return above.xs[-1] - above.xs[0] + above.size * _DIGIT > width - 2 * _CELL_MARGIN
+
+
 def placed_table(
     grid: Grid, filled: Mapping[int, list[Line]], content: PageContent, origin: str = "ruled"
 ) -> PlacedTable:
@@ -248,12 +260,15 @@ def placed_table(
         if index in grid.open_cells and index not in filled:
             continue
         runs: list[Run] = []
-        start = 0
+        text = ""
         lines = filled.get(index, ())
-        for line in lines:
-            runs += line.runs(start, content.frame)
-            start += len(line.text) + 1
-        text = "\n".join([line.text for line in lines])
+        width = grid.xs[place.column + place.column_span] - grid.xs[place.column]
+        for above, line in pairwise((None, *lines)):
+            if above is not None and line is not None and not _cut_number(above, line, width):
+                text += "\n"
+            if line is not None:
+                runs += line.runs(len(text), content.frame)
+                text += line.text
         cells.append(Cell(place.row, place.column, place.row_span, place.column_span, text, tuple(runs)))
     _, top, _, bottom = grid.bbox
     table = Table(
