@@ -47,7 +47,9 @@ def test_the_other_mark_between_the_numbers() -> None:
 
 
 def test_numbers_that_count_nothing_are_no_headings() -> None:
-    text = "一、单位基本情况\n1.2万册图书入藏。\n1.1亿元投入。\n2.3公里书架。\n二、存在的问题\n1.支付偏慢。\n2.指标偏粗。\n"
+    text = (
+        "一、单位基本情况\n1.2万册图书入藏。\n1.1亿元投入。\n2.3公里书架。\n二、存在的问题\n1.支付偏慢。\n2.指标偏粗。\n"
+    )
     assert [entry[:3] for entry in read(text)] == [
         ("一", "单位基本情况", "profile"),
         ("二", "存在的问题", "problems"),
@@ -60,7 +62,10 @@ def test_a_list_below_a_decimal_heading_is_no_heading() -> None:
 
 
 def test_decimals_below_chinese_numbers() -> None:
-    text = "一、单位基本情况\n1.1 主要职能\n收藏。\n1.2 机构设置\n内设办公室。\n二、存在的问题\n2.1 支付偏慢。\n2.2 指标偏粗。\n"
+    text = (
+        "一、单位基本情况\n1.1 主要职能\n收藏。\n1.2 机构设置\n内设办公室。\n"
+        "二、存在的问题\n2.1 支付偏慢。\n2.2 指标偏粗。\n"
+    )
     profile, problems = read(text)
     assert [child[:3] for child in profile[3]] == [
         ("1.1", "主要职能", "functions"),

@@ -272,7 +272,7 @@ def _is_none(context: Context, text: Text) -> bool:
 
 
 def _entry_text(text: Text) -> Reading[str]:
-    return text_reading(strip_closing(text).quote(), "section.improvements")
+    return text_reading(strip_closing(text, "。;,").quote(), "section.improvements")
 
 
 def other_matters(context: Context) -> Reading[str] | None:

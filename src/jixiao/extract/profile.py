@@ -255,11 +255,38 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
             moved = [match for match in _found(context, rest) if _moves(context, match)]
             if not reason and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
                 continue
+            made = _that_make(context, changes, rest, moved)
+            if made:
+                rest, moved = rest[: made[-1].end], made
             result = [_movement(context, match) for match in moved]
             if result:
                 context.claim(lead)
                 return result, (lead.start, lead.end + len(rest), text)
     return [], (0, 0, None)
+
+
+def _that_make(context: Context, changes: list[Found], rest: Text, moved: list[Found]) -> list[Found]:
+    """Those of the movements that make the change: «比上年减少2人，其中调出3人、新录用1人；退休58人» has 58 who are
+    retired, not who retired this year."""
+    number = count(changes[-1].quote("count"), changes[-1].id) if changes else None
+    if number is None:
+        return []
+    change = -number.value if context.patterns.word("down").fullmatch(changes[-1].sub("direction")) else number.value
+    total = 0
+    for at, match in enumerate(moved[:-1]):
+        of = count(match.quote("count"), match.id)
+        total += (-1 if _leaves(context, match) else 1) * (of.value if of else 0)
+        if total == change and ";" in rest.match[match.end : moved[at + 1].end]:
+            return moved[: at + 1]
+    return []
+
+
+def _leaves(context: Context, found: Found) -> bool:
+    """Whether people left: of words for both («在职人员转退休», «新增退休人员») the one that stands last decides."""
+    kind = found.sub("kind")
+    out = context.patterns.word("move_out").search(kind)
+    into = context.patterns.word("move_in").search(kind)
+    return out is not None and (into is None or out.start >= into.start)
 
 
 def _found(context: Context, text: Text) -> list[Found]:
@@ -286,8 +313,7 @@ def _movement(context: Context, found: Found) -> Draft:
     kind = found.sub("kind")
     out = context.patterns.word("move_out").search(kind)
     into = context.patterns.word("move_in").search(kind)
-    # «在职人员转退休» leaves, «新增退休人员» of a retired staff leaves too: the word that stands last decides.
-    leaving = out is not None and (into is None or out.start >= into.start)
+    leaving = _leaves(context, found)
     decided = out if leaving else into
     quote = decided.quote() if decided else kind.quote()
     context.claim(found)

@@ -13,6 +13,7 @@ from jixiao.extract.identity import identity, organization
 from jixiao.extract.items import read_items
 from jixiao.extract.kinds import SET_ASIDE, kind_of, narrow, set_aside_rest
 from jixiao.extract.ledger import close
+from jixiao.extract.letters import read_letter
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 from jixiao.extract.profile import profile
 from jixiao.extract.projection import Projection
@@ -37,6 +38,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     narrow(context)
     leave_out_of_sections(context)
     read_items(context)
+    unheaded = read_letter(context)
     matches_of(context)
     tables = base_data(context)
     scored = evaluations(context)
@@ -58,6 +60,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
         "evaluations": scored,
         "sign_offs": signed,
     }
+    structured.outline = [node for node in structured.outline if not any(node is added for added in unheaded)]
     kind = kind_of(context, named=who.name is not None)
     if kind.reason in SET_ASIDE:
         parts = {name: parts[name] for name in _OF_ANY}

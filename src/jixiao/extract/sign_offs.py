@@ -24,7 +24,9 @@ from jixiao.structure.model import Structured
 from jixiao.values import day
 
 _KINDS = ("filled_by", "filled_on", "phone", "finance_head", "head")
+_LABELS = ("contact", *_KINDS)
 _PEOPLE = ("filled_by", "head", "finance_head")
+_NUMBER = regex.compile(r"(?<![\d*])[\d*][\d*-]{5,}")
 _LONGEST_NAME = 8
 _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
@@ -68,8 +70,8 @@ def leave_out_of_sections(context: Context) -> None:
         if len(text) <= _LONGEST_DATE and context.patterns["signature.date"].search(text):
             context.claims.ignored.append(("signature", text.quote()))
             blocks.add(below)
-    for top in structured.outline:
-        for node in top.walk():
+    for top in [*structured.outline, *([structured.preamble] if structured.preamble else [])]:
+        for node in top.walk() if top is not structured.preamble else (top,):
             if blocks.intersection(node.blocks):
                 node.lines = [line for line in node.lines if not _blocks_of(line) <= blocks]
 
@@ -84,13 +86,13 @@ def _blocks_of(text: Text) -> set[int]:
 
 @lru_cache(maxsize=8)
 def _expression(patterns: Patterns) -> Any:
-    parts = "|".join(f"(?P<{kind}>{patterns[f'sign_off.{kind}'].expanded})" for kind in _KINDS)
+    parts = "|".join(f"(?P<{kind}>{patterns[f'sign_off.{kind}'].expanded})" for kind in _LABELS)
     return regex.compile(rf"(?:{parts})(?P<colon>[:\ufffd]+)?", regex.VERBOSE | regex.VERSION1)
 
 
 @lru_cache(maxsize=8)
 def _needs(patterns: Patterns) -> tuple[str, ...]:
-    return tuple(need for kind in _KINDS for need in patterns[f"sign_off.{kind}"].folded_needs)
+    return tuple(need for kind in _LABELS for need in patterns[f"sign_off.{kind}"].folded_needs)
 
 
 def _may_hold(match: str, needs: tuple[str, ...]) -> bool:
@@ -113,7 +115,7 @@ def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[_La
 
 
 def _kind(found: Any) -> str:
-    return next(kind for kind in _KINDS if found[kind] is not None)
+    return next(kind for kind in _LABELS if found[kind] is not None)
 
 
 def cut_at_labels(text: Text, patterns: Patterns) -> tuple[Text, bool]:
@@ -197,7 +199,7 @@ def _run(
 
 def _is_sign_off(labels: list[_Label]) -> bool:
     kinds = {label.kind for label in labels}
-    return len(kinds) > 1 or bool(kinds & {"filled_by", "filled_on"})
+    return len(kinds) > 1 or bool(kinds & {"contact", "filled_by", "filled_on"})
 
 
 def _in_tables(context: Context) -> Iterator[tuple[int, Text, list[_Label]]]:
@@ -270,6 +272,14 @@ def _draft(context: Context, block: int, text: Text, labels: list[_Label]) -> Dr
     for index, label in enumerate(labels):
         context.claims.structure.append(text.quote(label.start, label.end))
         stop = labels[index + 1].start if index + 1 < len(labels) else len(text)
+        if label.kind == "contact":  # «联系人及电话：陆某，15400000000»
+            number = _NUMBER.search(text.match, label.end, stop)
+            if number:
+                draft["phone"] = draft["phone"] or _value(
+                    context, text, _Label("phone", label.start, number.start()), stop
+                )
+                stop = number.start()
+            label = _Label("filled_by", label.start, label.end)  # noqa: PLW2901
         if draft[label.kind] is None:
             draft[label.kind] = _value(context, text, label, stop)
     return draft

@@ -82,11 +82,21 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
         structured.title = found.quote("title")
         structured.claims.structure.append(lines[0][1].quote(0, found.match.start("title")))
         return
+    if any(_titled(structured, patterns, lines, id_) for id_ in ("title.end", "title.bare")):
+        return
+    labelled = next((found for _, text in lines if (found := patterns["title.label"].search(text))), None)
+    if labelled and patterns["title.end"].search(labelled.sub("title")):
+        structured.title = labelled.quote("title")
+        structured.claims.structure.append(labelled.quote())
+
+
+def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]], id_: str) -> bool:
+    """Takes the first line that ends like a title, as the pattern says, and says whether there is one."""
     for position, (block, text) in enumerate(lines):
         label = label_at(text.match)
         if label and label.kind <= Kind.CHINESE_PAREN:
             break
-        if not patterns["title.end"].search(text) and not _ends_above(structured, patterns, lines, position):
+        if not patterns[id_].search(text) and not _ends_above(structured, patterns, lines, position):
             continue
         parts = [_once(structured, text)]
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
@@ -107,11 +117,8 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
         structured.title = _with_year_below(lines, position, title)
         _claim_above(structured, lines, block)
         _claim_again(structured, lines[position + 1 :], title.match)
-        return
-    labelled = next((found for _, text in lines if (found := patterns["title.label"].search(text))), None)
-    if labelled and patterns["title.end"].search(labelled.sub("title")):
-        structured.title = labelled.quote("title")
-        structured.claims.structure.append(labelled.quote())
+        return True
+    return False
 
 
 def _ends_above(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]], position: int) -> bool:

@@ -1,0 +1,95 @@
+"""Reports without headings (letters to the finance bureau): what each sentence is about is told by its words.
+
+Such sections are for extraction alone: the printed outline has none where the author wrote none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from jixiao.extract.context import Context
+from jixiao.quotes import Text
+from jixiao.structure.labels import Kind, label_at
+from jixiao.structure.model import Node
+
+_SENTENCE = re.compile(r"[^。]+。?")
+_COUNTED = re.compile(r"(?<=[:,。;])|^")
+_LONGEST_LEAD = 60
+_LEADS = ("performance", "problems", "improvements")
+"""What an author counts: only words that turn to another of these, the score or the result end it in a paragraph."""
+
+_TURNS = (*_LEADS, "self_score", "results_use")
+_APART = (None, "attachments", "attachment")
+_FEWEST = 3
+"""Different things that the sentences of such a report are about at least."""
+
+Piece = tuple[str | None, Text]
+"""A sentence with the role of the section that it would stand in; None for words of address."""
+
+
+def read_letter(context: Context) -> list[Node]:
+    """The sections of a report whose outline names none, put into the outline; what was put there is returned."""
+    structured = context.structured
+    lead = structured.preamble
+    named = any(node.role not in _APART for top in structured.outline for node in top.walk())
+    if lead is None or named or context.scope or structured.opaque:
+        return []
+    pieces = list(_pieces(context, lead.lines))
+    if len({role for role, _ in pieces if role}) < _FEWEST:
+        return []
+    sections: list[Node] = []
+    for role, group in groupby(pieces, key=lambda piece: piece[0]):
+        texts = [text for _, text in group]
+        if role is not None:
+            lines = list(_joined(texts))
+            blocks = sorted({line.quote().block for line in lines})
+            sections.append(Node(1, None, None, role, lines=_without_lead(context, role, lines), blocks=blocks))
+    lead.lines = [text for role, text in pieces if role is None]
+    structured.outline = [*sections, *structured.outline]
+    return sections
+
+
+def _pieces(context: Context, lines: Sequence[Text]) -> Iterator[Piece]:
+    cues = context.patterns.family_of("paragraph")
+    role: str | None = None
+    for line in lines:
+        begins = True
+        for found in _SENTENCE.finditer(line.match):
+            sentence = line[found.start() : found.end()]
+            label = label_at(sentence.match)
+            counted = label is not None and (label.kind is not Kind.ORDINAL or label.number > 1 or role is not None)
+            held = role in _LEADS and not begins
+            if not counted:
+                for cue in cues:
+                    told = str(cue.extra["role"])
+                    if (not held or told in _TURNS) and cue.search(sentence):
+                        role = told
+                        break
+            yield role, sentence
+            begins = False
+
+
+def _joined(texts: Sequence[Text]) -> Iterator[Text]:
+    """The sentences of one paragraph as one text again."""
+    for _, group in groupby(texts, key=lambda text: text.quote().block):
+        yield Text.join(list(group))
+
+
+def _without_lead(context: Context, role: str, lines: list[Text]) -> list[Text]:
+    """The paragraphs without the words that only announce what is counted behind them («…以下成效：一是…»)."""
+    first = lines[0]
+    if role not in _LEADS:
+        return lines
+    for place in _COUNTED.finditer(first.match, 0, _LONGEST_LEAD):
+        label = label_at(first.match, place.start())
+        if label and label.number == 1 and label.kind >= Kind.CHINESE_PAREN and not label.bare:
+            if place.start():
+                context.claim_all([first.quote(0, place.start())])
+            return [first[place.start() :], *lines[1:]]
+    turn = context.patterns["improvements.turn"].match(first) if role == "improvements" else None
+    if turn and turn.end < len(first):
+        context.claim(turn)
+        return [first[turn.end :], *lines[1:]]
+    return lines
