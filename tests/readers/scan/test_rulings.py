@@ -119,6 +119,49 @@ def test_a_rule_beside_a_fold_stays_one_and_the_fold_is_none(off: float) -> None
     assert cells(grid) == spans
 
 
+def test_a_rule_beside_a_fold_of_black_speckles_stays_one() -> None:
+    page = paper(level=255)
+    xs, ys = [60.0, 210.0, 300.0, 530.0], [100.0, 150.0, 200.0, 250.0, 300.0]
+    y = round(200 * SCALE)
+    specks = np.random.default_rng(3).random((4, page.shape[1])) < 0.4
+    page[y - 2 : y + 2][specks] = 0
+    table(page, xs, ys, simple(4, 3), level=0)
+    [grid] = grids(page)
+    assert cells(grid) == simple(4, 3)
+
+
+def test_a_fold_of_black_speckles_is_no_rule() -> None:
+    page = paper(level=255)
+    xs, ys = [60.0, 210.0, 300.0, 530.0], [100.0, 150.0, 250.0, 300.0]
+    y = round(200 * SCALE)
+    specks = np.random.default_rng(3).random((4, page.shape[1])) < 0.4
+    page[y - 2 : y + 2][specks] = 0
+    table(page, xs, ys, simple(3, 3), level=0)
+    [grid] = grids(page)
+    assert cells(grid) == simple(3, 3)
+
+
+def test_a_rules_only_stretch_beside_a_blank_one_stays_a_rule_where_a_ring_lies_along_it() -> None:
+    page = paper()
+    spans = [(0, 0, 1, 3), *((1, c, 1, 1) for c in range(3)), (2, 0, 1, 3)]
+    table(page, [60.0, 210.0, 300.0, 530.0], [100.0, 126.0, 168.0, 194.0], spans)
+    cv2.circle(page, (round((210 + 54) * SCALE), round(147 * SCALE)), round(54 * SCALE), (130, 130, 130), 9)
+    [grid] = grids(page)
+    assert cells(grid) == spans
+
+
+@pytest.mark.parametrize(("level", "stays"), [(230, True), (120, False)])
+def test_a_faint_rule_that_grain_breaks_stays_one_and_a_dark_one_is_whole(level: int, stays: bool) -> None:
+    page = paper()
+    xs, ys = [60.0, 300.0, 530.0], [100.0, 140.0, 180.0, 220.0]
+    table(page, xs, ys, simple(3, 2), level=level)
+    y, left, right = round(140 * SCALE), round(303 * SCALE), round(527 * SCALE)
+    for x in range(left + 40, right, 60):
+        page[y - 3 : y + 4, x : x + 12] = 250
+    [grid] = grids(page)
+    assert (cells(grid) == simple(3, 2)) is stays
+
+
 def _strokes(page: Pixels, x: float, top: float, bottom: float) -> None:
     """Upright strokes of two characters one below the other, with the branches that such strokes have."""
     middle = (top + bottom) / 2

@@ -34,12 +34,15 @@ from jixiao.readers.scan.lattice import (
 _MEETS = 3.0  # points: how far an end may be from the rule that it meets
 
 _COVERED, _CLEARLY = 0.88, 0.7  # share of a stretch that is dark where there is a rule
+_FAINT, _COVERED_FAINT = 28.0, 0.82  # levels of a rule that the paper's grain breaks; as the first of those above
 _MEETING = 0.3  # the same of its first and last points
 _WHOLE = 0.97  # share that is dark of a rule in good print
 _BRANCHED, _SMEARED = 0.3, 0.75  # share of a stretch with ink beside it: of strokes on one side, of a ring on both
 _BRANCHED_SHORT = 0.2  # the first for a line that is as short as a stroke
+_CHORD = 32.0  # points that a ring as broad as 3 points covers of a straight line at most
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
 _CREASED, _DARKER = 0.55, 3.0  # share of that room that is dark where a crease runs through; times, a rule beside it
+_SPECKLED, _SOLID = 0.8, 0.95  # a crease's and a rule's palest tenth, over the rule, where a copy is black and white
 _SAG, _RADIUS = 0.3, 110.0  # points: a seal's ring has a radius of 50 to 65
 
 
@@ -113,9 +116,20 @@ def _is_crease(line: Line, crossing: list[Line], unit: float) -> bool:
         return False
     clear = dark[dark >= _DARKER * max(float(np.percentile(np.concatenate(seen), 90)), LEAST)]
     if len(clear) < LONG * unit:
-        return True
+        return not _is_solid(line, crossing, seen)
     line.strength = float(np.median(clear))
     return False
+
+
+def _is_solid(line: Line, crossing: list[Line], sides: list[Floats]) -> bool:
+    """Whether most of a line is one stroke from crossing to crossing, and what runs on at the sides is speckles: a rule
+    beside a crease in black and white, where both are as dark."""
+    strength = float(np.median(line.track.dark[int(crossing[0].at) : ceil(crossing[-1].at)]))
+    if any(float(np.percentile(side, 10)) > _SPECKLED * strength for side in sides):
+        return False
+    spans = [(round(a.at), round(b.at)) for a, b in pairwise(crossing)]
+    solid = sum(b - a for a, b in spans if b > a and np.percentile(line.track.dark[a:b], 10) >= _SOLID * strength)
+    return solid >= (crossing[-1].at - crossing[0].at) / 2
 
 
 def _settled(across: Direction, down: Direction, hs: list[Line], vs: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -144,12 +158,13 @@ def _held(line: Line, stops: list[float], unit: float) -> list[bool]:
     """For each stretch between stops whether it is ruled: dark, and straight or with dark stretches on both sides."""
     spans = [(max(round(a + 0.7 * unit), 0), max(round(b - 0.7 * unit), 0)) for a, b in pairwise(stops)]
     parts = [_part(line, a, b) for a, b in spans]
-    dark = [_is_covered(part.dark >= line.least, part.edge >= line.least, unit) for part in parts]
+    least = _COVERED_FAINT if line.strength < _FAINT else _COVERED
+    dark = [_is_covered(part.dark >= line.least, part.edge >= line.least, unit, least) for part in parts]
     straight = [there and not _is_bent(part.course, unit) for part, there in zip(parts, dark, strict=True)]
     # A ring that touches a rule bends it too; where no rule is, the ring leaves the line before the next stretch.
     beside = list(zip([True, *dark], [*dark[1:], True], strict=False))[: len(dark)]
     held = [there and (own or (a and b)) for there, own, (a, b) in zip(dark, straight, beside, strict=True)]
-    clean = [there and not _is_written(line, part) for part, there in zip(parts, held, strict=True)]
+    clean = [there and not _is_written(line, part, unit) for part, there in zip(parts, held, strict=True)]
     return [
         there and (own or _is_between(clean, held, k)) for k, (there, own) in enumerate(zip(held, clean, strict=True))
     ]
@@ -162,7 +177,7 @@ def _part(line: Line, a: int, b: int) -> Track:
     return Track(track.dark[a:b], track.course[a:b], track.edge[a:b], track.beside[:, a:b])
 
 
-def _is_written(line: Line, part: Track) -> bool:
+def _is_written(line: Line, part: Track, unit: float) -> bool:
     """Whether a stretch is made of strokes: gaps, and branches to a side; or of a ring, with its ink on both sides.
 
     Strokes of characters that stand closely below one another join to what is as long as a row is high; in a low row
@@ -171,7 +186,8 @@ def _is_written(line: Line, part: Track) -> bool:
     inked = (part.beside >= max(0.5 * line.strength, LEAST)).mean(axis=1)
     gaps = float(np.mean(part.dark >= line.least)) < _WHOLE
     branched = inked.max() >= (_BRANCHED_SHORT if line.short else _BRANCHED)
-    return bool(((gaps or line.short) and branched) or inked.min() >= _SMEARED)
+    smeared = inked.min() >= _SMEARED and (gaps or len(part.dark) < _CHORD * unit)
+    return bool(((gaps or line.short) and branched) or smeared)
 
 
 def _is_between(clean: list[bool], held: list[bool], k: int) -> bool:
@@ -184,10 +200,10 @@ def _is_between(clean: list[bool], held: list[bool], k: int) -> bool:
     return before is not False and behind is not False and bool(before or behind)
 
 
-def _is_covered(there: NDArray[np.bool_], touched: NDArray[np.bool_], unit: float) -> bool:
+def _is_covered(there: NDArray[np.bool_], touched: NDArray[np.bool_], unit: float, covered: float) -> bool:
     """Whether a stretch is dark, most of it with paper on both sides, and at its ends too: what an underline lacks."""
     end = round(2 * _MEETS * unit)
-    parts = ((there, _CLEARLY), (there | touched, _COVERED), (there[:end], _MEETING), (there[-end:], _MEETING))
+    parts = ((there, _CLEARLY), (there | touched, covered), (there[:end], _MEETING), (there[-end:], _MEETING))
     return len(there) > 0 and all(float(np.mean(part)) >= least for part, least in parts)
 
 
