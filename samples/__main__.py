@@ -12,7 +12,7 @@ from pathlib import Path
 
 from samples import families
 from samples.blocks import Sample, truth_json
-from samples.dialects import DIALECTS, LOSSY
+from samples.dialects import CONVERTERS, DIALECTS, LOSSY
 from samples.families import FAMILIES
 from samples.report import make
 from samples.scanning.recipe import CONTAINERS, LEVELS
@@ -29,7 +29,7 @@ DEMO = "2023/open/3912"
 """The seed of the report that `make demo` reads."""
 
 SCANS = [f"scan:{level}{container}" for level in LEVELS for container in ("", *(f":{c}" for c in CONTAINERS))]
-FORMS = ["docx", "pdf", *(f"txt:{name}" for name in (*DIALECTS, *LOSSY)), *SCANS]
+FORMS = ["docx", "pdf", *(f"txt:{name}" for name in (*DIALECTS, *LOSSY, *CONVERTERS)), *SCANS]
 
 
 def generate(seed: int, count: int, mode: Mode = "open") -> list[Sample]:

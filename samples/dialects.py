@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from jixiao.document import Block as DocumentBlock
 from jixiao.document import Cell, Table
 from samples.blocks import Para
+from samples.converters import converters, paragraph, texts
 from samples.drawn import docling, pandoc
 from samples.lossy import bar_cells, bar_rows, bar_run, web_lines
 
@@ -163,13 +164,16 @@ LOSSY: dict[str, Callable[[Table], str]] = {
 }
 """Web pages' ways with tables: cells are lost, so that a table may be read in part, or not at all."""
 
+CONVERTERS = converters(_shown, lambda table: [texts(row) for row in grid_cells(table)])
+"""More tools' ways, read as far as they keep cells; not in the committed set."""
+
 KEEPS_BOUNDARIES = tuple(name for name in DIALECTS if not name.startswith("libreoffice"))
 """Dialects from which the cells of a row can be told without knowing the form."""
 
 
 def flatten(table: Table, dialect: str) -> str:
     """A table as a tool prints it, the last line's end included. Raises KeyError for an unknown dialect."""
-    return (DIALECTS.get(dialect) or LOSSY[dialect])(table)
+    return (DIALECTS.get(dialect) or LOSSY.get(dialect) or CONVERTERS[dialect])(table)
 
 
 def flatten_document(blocks: Sequence[Para | DocumentBlock], dialect: str) -> str:
@@ -184,6 +188,8 @@ def flatten_document(blocks: Sequence[Para | DocumentBlock], dialect: str) -> st
 
 
 def _paragraph(text: str, dialect: str, *, gap: bool) -> str:
+    if dialect in CONVERTERS:
+        return paragraph(text, dialect)
     if dialect == "word-extractor":
         text = text.translate(STRAIGHT).replace("\n", "")
     if dialect == "pandoc":

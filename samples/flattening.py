@@ -26,7 +26,7 @@ from jixiao.structure.forms import forms_of
 from samples import families
 from samples.__main__ import generate
 from samples.blocks import Sample
-from samples.dialects import DIALECTS, LOSSY, flatten_document, grid_cells
+from samples.dialects import CONVERTERS, DIALECTS, LOSSY, flatten_document, grid_cells
 from samples.families import FAMILIES
 from samples.wording import Mode
 from samples.writers.text import ENCODINGS
@@ -249,7 +249,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m samples.flattening", description=__doc__)
     parser.add_argument("--count", type=int, default=10, help="reports of each family")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--dialects", default=",".join([*DIALECTS, *LOSSY]))
+    parser.add_argument("--dialects", default=",".join([*DIALECTS, *LOSSY, *CONVERTERS]))
     parser.add_argument("--family", default=",".join([HUNAN, *FAMILIES]))
     parser.add_argument("--wrong", action="store_true", help="print each row that was read wrong")
     mode = parser.add_mutually_exclusive_group()

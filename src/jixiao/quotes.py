@@ -22,6 +22,9 @@ from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
 
 T = TypeVar("T")
 
+Marks = tuple[tuple[int, int], ...]
+"""Slices [start, end) of a raw text, in order, that are marks of a markup and no text."""
+
 _BLANKS = r"\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f"
 _NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
@@ -69,6 +72,19 @@ def squeeze(text: str) -> str:
     return fold("".join(_NON_BLANK.findall(text)))
 
 
+def _inked(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is no blank and no mark of markup in [start, end) of a source."""
+    for a, b in source.marks:
+        if b <= start:
+            continue
+        if a >= end:
+            break
+        yield from _runs(source.text, start, a)
+        start = max(start, b)
+    if start < end:
+        yield from _runs(source.text, start, end)
+
+
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is no blank in [start, end); nor is the pinyin that a converter left behind a character («數(shù)», R31)."""
     if text.isascii() or not TONED.search(text, start, end):
@@ -107,9 +123,10 @@ def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = Fals
 
 
 class Source:
-    """A raw text with an address. ``cell`` is (row, column) inside the table block ``block``, or None."""
+    """A raw text with an address. ``cell`` is (row, column) inside the table block ``block``, or None. ``marks`` are
+    slices, in order, that belong to a markup and not to the text: views and printed texts are without them."""
 
-    __slots__ = ("_view", "blanks_are_breaks", "block", "cell", "page", "runs", "set_apart", "text")
+    __slots__ = ("_view", "blanks_are_breaks", "block", "cell", "marks", "page", "runs", "set_apart", "text")
 
     def __init__(
         self,
@@ -121,7 +138,9 @@ class Source:
         *,
         blanks_are_breaks: bool = False,
         set_apart: bool = False,
+        marks: Marks = (),
     ) -> None:
+        self.marks = marks
         self.blanks_are_breaks = blanks_are_breaks
         self.set_apart = set_apart
         self.block = block
@@ -145,6 +164,17 @@ class Source:
 
     def __repr__(self) -> str:
         return f"Source({self.block}, {self.cell}, {self.text[:20]!r})"
+
+    def unmarked(self, start: int, end: int) -> str:
+        """The raw slice [start, end) without marks of markup."""
+        if not self.marks:
+            return self.text[start:end]
+        parts: list[str] = []
+        for a, b in self.marks:
+            if start < a:
+                parts.append(self.text[start : min(a, end)])
+            start = max(start, b)
+        return "".join([*parts, self.text[start:end]])
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -177,14 +207,18 @@ class Quote:
             return ""
         source = self.spans[0].source
         if len(self.spans) == 1:
-            return printed(self.raw, blanks_are_breaks=source.blanks_are_breaks, set_apart=source.set_apart)
+            span = self.spans[0]
+            raw = source.unmarked(span.start, span.end) if source.marks else self.raw
+            return printed(raw, blanks_are_breaks=source.blanks_are_breaks, set_apart=source.set_apart)
         return printed(
-            "\n".join(span.source.text[span.start : span.end] for span in self.spans), set_apart=source.set_apart
+            "\n".join(span.source.unmarked(span.start, span.end) for span in self.spans), set_apart=source.set_apart
         )
 
     @property
     def match(self) -> str:
         """Folded and without blanks."""
+        if any(span.source.marks for span in self.spans):
+            return squeeze("".join(span.source.unmarked(span.start, span.end) for span in self.spans))
         return squeeze(self.raw)
 
     @property
@@ -225,7 +259,7 @@ class Text:
         parts: list[tuple[int, Source, int, int]] = []
         pieces: list[str] = []
         length = 0
-        for a, b in _runs(source.text, start, end):
+        for a, b in _inked(source, start, end) if source.marks else _runs(source.text, start, end):
             parts.append((length, source, a, b))
             pieces.append(source.text[a:b])
             length += b - a
@@ -299,7 +333,7 @@ class Text:
                 last
                 and last.source is source
                 and last.end <= left
-                and next(_runs(source.text, last.end, left), None) is None
+                and next(_inked(source, last.end, left), None) is None
             ):
                 spans[-1] = Span(source, last.start, right)
             else:

@@ -88,3 +88,28 @@ def test_blanks_that_a_converter_puts_between_chinese_and_digits_are_none_of_the
     assert read(apart) == paragraphs
     slips = apart.replace("织各类活动 ", "织各类活动")
     assert read(slips)[0].startswith("1、本单位在 2023 年组织各类活动15 场")
+
+
+APART = [
+    "一、单位基本情况",
+    "2023年度，我单位一般公共预算财政拨款支出合计1891.10\n万元，占支出总额的78%。",
+    "(一)2023年基本支出情况",
+    "我单位基本支出完成1891.10 万元(其中:用于人员经费1841.80\n万元,公用经费49.30 万元)，比2022年减少252.43\n万元。",
+    "本年度没有项目支出。\n本年度没有政府性基金支出，也没有国有资本经营预算支出，没有其他支出。",
+    "填表人：王某\n联系电话：15400000000",
+    "三、其他",
+]
+
+
+def test_lines_wrapped_at_blanks_between_paragraphs_that_stand_apart() -> None:
+    text = "\n\n".join([*APART, *(f"{n}.其他事项" for n in range(1, 6))]) + "\n"
+    found = texts(text)
+    assert found[1] == APART[1]
+    assert found[3] == APART[3]
+    assert found[4:6] == APART[4].split("\n")  # a full stop ends a line
+    assert found[6:8] == APART[5].split("\n")  # short lines, that would have had room for more
+
+
+def test_lines_that_adjoin_in_a_text_without_blank_lines_stay() -> None:
+    text = "\n".join([*APART, *(f"{n}.其他事项" for n in range(1, 6))]) + "\n"
+    assert texts(text) == text.rstrip().split("\n")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jixiao.document import Block, Cell, Diagnostic, Paragraph, Table
-from jixiao.quotes import Quote, Source, Text
+from jixiao.quotes import Marks, Quote, Source, Text
 
 
 class Grid:
@@ -123,12 +123,20 @@ class Structured:
     opaque: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, blocks: tuple[Block, ...]) -> Structured:
-        """The blocks with their sources and grids, before any outline."""
+    def of(cls, blocks: tuple[Block, ...], marks: Mapping[int, Marks] | None = None) -> Structured:
+        """The blocks with their sources and grids, before any outline; ``marks``: the slices of each paragraph that
+        are markup, ignored as such."""
+        marks = marks or {}
         sources = {
-            index: Source(index, block.text, None, block.page, block.runs, set_apart=block.set_apart)
+            index: Source(
+                index, block.text, None, block.page, block.runs, set_apart=block.set_apart, marks=marks.get(index, ())
+            )
             for index, block in enumerate(blocks)
             if isinstance(block, Paragraph)
         }
         grids = {index: Grid(index, block) for index, block in enumerate(blocks) if isinstance(block, Table)}
-        return cls(blocks, sources, grids, [], None, Claims(), [])
+        claims = Claims()
+        claims.ignored += [
+            ("markup", sources[index].quote(*place)) for index, places in marks.items() for place in places
+        ]
+        return cls(blocks, sources, grids, [], None, claims, [])

@@ -7,6 +7,7 @@ from jixiao.patterns import Patterns
 from jixiao.structure.attachments import name_attachments
 from jixiao.structure.flat import rebuild_tables
 from jixiao.structure.join import join_tables
+from jixiao.structure.markdown import marks_of
 from jixiao.structure.model import Structured
 from jixiao.structure.outline import build_outline
 from jixiao.structure.title import find_title, set_aside_furniture
@@ -18,7 +19,7 @@ UNREADABLE = "unreadable_table"
 def structure(document: Document, patterns: Patterns) -> Structured:
     """Wrapped lines joined, tables rebuilt and joined over pages, then furniture, title, contents and sections."""
     rebuilt = rebuild_tables(join_tables(join_wrapped(document, patterns), patterns), patterns)
-    structured = Structured.of(rebuilt.blocks)
+    structured = Structured.of(rebuilt.blocks, marks_of(rebuilt.blocks) if document.reader == "text" else None)
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)
     structured.diagnostics.extend(rebuilt.diagnostics)

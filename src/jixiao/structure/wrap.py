@@ -16,6 +16,7 @@ from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
+from jixiao.structure.reflow import join_reflowed
 
 LEAST_WIDTH = 40
 """Half-width columns; shorter lines are cells and headings."""
@@ -49,7 +50,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     blocks = tuple(part for block in document.blocks for part in _cut(block))
     full = _full_width(blocks)
     if full is None:
-        return blocks
+        return tuple(join_reflowed(blocks, _columns, lambda block: _goes_on(block, patterns)))
     result: list[Block] = []
     open_line = False
     set_apart = _sets_apart(blocks)
@@ -123,6 +124,11 @@ def _sets_apart(blocks: Sequence[Block]) -> bool:
 def _width(text: str) -> int:
     """Half-width columns that a line takes without its blanks: converters put some between Chinese and digits."""
     text = "".join(text.split())
+    return len(text) + len(_WIDE.findall(text))
+
+
+def _columns(text: str) -> int:
+    """Half-width columns that a line takes, blanks included."""
     return len(text) + len(_WIDE.findall(text))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jixiao.structure.flat import columns, drawn, marks, markup, pipes, tabrows, tabs
+from jixiao.structure.flat import columns, drawn, indented, marks, markup, pipes, tabrows, tabs
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -88,6 +88,8 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
     total = votes.total
     if not total:
         return []
+    if indented.is_indented([line.text for line in stretch.lines]):
+        return indented.read(stretch, words)
     trailing = votes.tail * 5 >= total * 2 and votes.torn * 30 <= total
     if votes.alone >= _CLEAR * total:
         tables, sure = tabs.read(stretch, words), votes.alone / total

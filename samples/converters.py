@@ -1,0 +1,64 @@
+"""More tools' ways with tables, beside those of `samples.dialects`: for measuring and tests, not in the committed set.
+
+A cell's text holds «\\n» for a line break and «\\n\\n» for the end of a paragraph inside the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jixiao.document import Cell, Table
+
+
+def tika_html(rows: list[list[str]], *, twice: bool) -> str:
+    """A web page of LibreOffice's without its tags: the white space between them stays, covered cells are left out.
+
+    ``twice``: Tika 3, which prints the TABs between the tags of two cells on a line for each tag.
+    """
+    begin = "\t\n\t\t\t\n" if twice else "\t\n"
+    between = "\t\t\n\t\t\t\n" if twice else "\t\t\t\n"
+    end = "\t\t\n\t\n\n" if twice else "\t\t\n"
+    return begin + (end + begin).join(between.join(map(_html_cell, row)) for row in rows) + end + "\n\n"
+
+
+def _html_cell(text: str) -> str:
+    text = re.sub(" {2,}", " ", text.strip(" "))
+    return "\t\t\t" + (text.replace("\n\n", "\n").replace("\n", "\n\n") if text else "\n\n\n\t\t\t") + "\n\n"
+
+
+def kreuzberg(grid: list[list[str]]) -> str:
+    """A row a line, one blank between two cells, merged text in each position that it covers."""
+    return "".join(" ".join(_stripped(text) for text in row) + "\n" for row in grid) + "\n"
+
+
+def docx2python(grid: list[list[str]]) -> str:
+    """A blank line behind each paragraph of a cell, merged text in each position that it covers."""
+    return "".join(text + "\n\n" for row in grid for text in row)
+
+
+def _stripped(text: str) -> str:
+    return "\n".join(part.strip() for part in text.split("\n\n")).strip()
+
+
+Shown = Callable[[Table], list[list[str]]]
+
+
+def converters(shown: Shown, everywhere: Shown) -> dict[str, Callable[[Table], str]]:
+    """The dialects by name; ``shown`` gives the texts of each row's own cells, ``everywhere`` of all positions."""
+    return {
+        "tika-html": lambda table: tika_html(shown(table), twice=True),
+        "tika2-html": lambda table: tika_html(shown(table), twice=False),
+        "kreuzberg": lambda table: kreuzberg(everywhere(table)),
+        "docx2python": lambda table: docx2python(everywhere(table)),
+    }
+
+
+def paragraph(text: str, dialect: str) -> str:
+    """A paragraph outside tables."""
+    return text + ("\n\n\n" if dialect == "tika-html" else "\n\n")
+
+
+def texts(row: list[Cell | None]) -> list[str]:
+    """The texts of cells, «» for none."""
+    return [cell.text if cell else "" for cell in row]

@@ -1,0 +1,90 @@
+"""Lines that a converter wrapped at blanks (pandoc's 72 columns, the source of a web page) joined again.
+
+Chinese has few blanks, so such lines are of every length and no width shows (`wrap`). What shows is that paragraphs
+stand apart by blank lines; then a long line that ends in mid sentence goes on below, and so does one that could not
+have held the next word. In the source of a web page every line does: what ends one there is a tag, a blank line here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from jixiao.document import Block, Paragraph
+from jixiao.structure.flat.indented import is_indented
+
+COLUMNS = 72
+"""Where pandoc wraps; a Chinese character takes two."""
+
+_LONG = 20
+"""Characters: no label and no cell of figures has so many."""
+
+_LEAST_APART = 6
+_APART_SHARE = 0.6
+"""Lines of text that a blank line follows, of all that are no table's: a text with wrapped lines among them."""
+
+_FINAL = "。；！？;!?\\"
+_LAYOUT = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|\S {2,}\S|^ {2,}\S|^\s*$")
+_WORD = re.compile(r"\S+")
+
+
+def join_reflowed(
+    blocks: Iterable[Block], width: Callable[[str], int], goes_on: Callable[[Paragraph], bool]
+) -> list[Block]:
+    """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text."""
+    found = list(blocks)
+    source = is_indented([block.text if isinstance(block, Paragraph) else "" for block in found])
+    markup = _in_markup(found)
+    lines = [
+        index
+        for index, block in enumerate(found)
+        if isinstance(block, Paragraph) and index not in markup and _is_text(block)
+    ]
+    apart = sum(index + 1 == len(found) or _is_blank(found[index + 1]) for index in lines)
+    if not source and (apart < _LEAST_APART or apart < len(lines) * _APART_SHARE):
+        return found
+    result: list[Block] = []
+    last = ""  # the line at whose end a break may be no end
+    for index, block in enumerate(found):
+        if not isinstance(block, Paragraph) or index in markup or not _is_text(block):
+            result.append(block)
+            last = ""
+            continue
+        before = result[-1] if result else None
+        broken = last and (source or (_was_wrapped(last, block.text, width) and goes_on(block)))
+        if broken and isinstance(before, Paragraph):
+            result[-1] = replace(before, text=before.text + before.end + block.text, end=block.end)
+        else:
+            result.append(block)
+        last = block.text.rstrip()
+    return result
+
+
+def _in_markup(blocks: list[Block]) -> set[int]:
+    """The blocks that lie in HTML tables."""
+    inside: set[int] = set()
+    open_table = False
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        open_table = open_table or "<table" in block.text
+        if open_table:
+            inside.add(index)
+        open_table = open_table and "</table" not in block.text
+    return inside
+
+
+def _is_text(block: Paragraph) -> bool:
+    return not block.aside and not _LAYOUT.search(block.text)
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text.strip()
+
+
+def _was_wrapped(line: str, following: str, width: Callable[[str], int]) -> bool:
+    word = _WORD.match(following)
+    if word is None or line[-1] in _FINAL:
+        return False
+    return len(line) >= _LONG or width(line) <= COLUMNS < width(f"{line} {word[0]}")

@@ -1,0 +1,84 @@
+"""What Markdown prints around a text is no part of it; an author's stars are."""
+
+from __future__ import annotations
+
+import jixiao
+from jixiao.document import Paragraph
+from jixiao.structure.markdown import marks_of
+
+REPORT = """\
+# 2023年度部门整体支出绩效自评报告
+
+**一、部门、单位基本情况**
+
+**(一)部门主要职能。** 负责全市图书借阅。
+
+**(二)部门机构设置。临江区图书馆（简称“本馆”）属临江区文化旅游局事业单位。**
+
+**二、一般公共预算支出管理及使用情况**
+
+2023年度，我单位一般公共预算财政拨款支出合计1891.10
+万元，占支出总额的78%。
+
+**八、下步改进措施**
+
+\\(1\\)加大培训力度。
+
+其他需要说明的情况：无。
+"""
+
+
+def marked(*lines: str) -> list[str]:
+    """The lines without their marks."""
+    blocks = [Paragraph(line) for line in lines]
+    marks = marks_of(blocks)
+    texts = []
+    for index, line in enumerate(lines):
+        kept = list(line)
+        for start, stop in reversed(marks.get(index, ())):
+            del kept[start:stop]
+        texts.append("".join(kept))
+    return texts
+
+
+def test_headings_and_escapes() -> None:
+    lines = ["**一、概况**", "## (二)职能", r"\(1\)借阅\.", "他说**重点**是", "**“** 引"]
+    assert marked(*lines) == ["一、概况", "(二)职能", "(1)借阅.", "他说重点是", "**“** 引".replace("**", "")]
+
+
+def test_underlines_of_mammoth() -> None:
+    assert marked("__一、概况__", "填表人：______", "电话：__15400000000__") == [
+        "一、概况", "填表人：______", "电话：15400000000",
+    ]  # fmt: skip
+
+
+def test_masked_names_are_no_markup() -> None:
+    lines = ["负责人：张**，李**", "电话：154****0000", "单位：**县某局**科", "#1 楼", r"C:\(1\)"]
+    assert marked(*lines) == lines
+
+
+def test_masked_names_in_markdown_are_escaped() -> None:
+    assert marked("**一、概况**", r"负责人：张\*\*，李\*\*") == ["一、概况", "负责人：张**，李**"]
+
+
+def test_report_reads_as_without_marks() -> None:
+    report = jixiao.parse(REPORT.encode())
+    assert report.title == "2023年度部门整体支出绩效自评报告"
+    assert [(node.label, node.title) for node in report.outline] == [
+        ("一", "部门、单位基本情况"), ("二", "一般公共预算支出管理及使用情况"), ("八", "下步改进措施"),
+        (None, "其他需要说明的情况"),
+    ]  # fmt: skip
+    assert report.organization.parent == "临江区文化旅游局"
+    assert [str(entry.amount) for entry in report.spending][:1] == ["1891.10"]
+    assert report.improvements == ("加大培训力度",)
+    plain = jixiao.parse(REPORT.replace("**", "").replace("\\", "").replace("# ", "").encode())
+    assert report.model_dump(include={"organization", "spending", "improvements", "title"}) == plain.model_dump(
+        include={"organization", "spending", "improvements", "title"}
+    )
+
+
+def test_evidence_quotes_the_file_and_marks_are_ignored() -> None:
+    report = jixiao.parse(REPORT.encode())
+    # «# », the stars, the backslash before «(»; the one before «)» lies inside a label's quote.
+    assert report.coverage.ignored["markup"] == REPORT.count("**") * 2 + 2 + 1
+    assert report.coverage.total == len(REPORT)
