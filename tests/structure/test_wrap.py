@@ -86,8 +86,37 @@ def test_blanks_that_a_converter_puts_between_chinese_and_digits_are_none_of_the
 
     assert apart.count(" ") > 20
     assert read(apart) == paragraphs
-    slips = apart.replace("织各类活动 ", "织各类活动")
-    assert read(slips)[0].startswith("1、本单位在 2023 年组织各类活动15 场")
+    one_side = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)", " ", text)  # Tika's PDF text: before digits, not behind
+    assert read(one_side) == paragraphs
+    behind = re.sub(r"(?<=\d)(?=[\u4e00-\u9fff])", " ", text)  # PyMuPDF's: behind them only
+    assert read(behind) == paragraphs
+
+
+def test_an_authors_blanks_before_some_units_stay() -> None:
+    paragraphs = [
+        f"{number}、支出{number}5 万元，服务{number}0人次，组织{number}2场活动。{SENTENCE * 2}"
+        for number in range(1, 7)
+    ]
+    text = "".join(f"{line}\n" for paragraph in paragraphs for line in by_width(paragraph, 56))
+    sources = Structured.of(join_wrapped(read_text(text.encode()), load())).sources.values()
+    assert [source.quote().printed for source in sources if source.text] == paragraphs
+
+
+def test_a_ragged_line_in_mid_sentence_goes_on() -> None:
+    ragged = "2023年度三公经费决算4.78万元，增加0.68万元，主要系接待\n增加。"  # 0.8 of the width
+    found = texts(wrapped(30) + ragged + "\n")
+    assert found[-1] == ragged
+    heading = "本单位2023年度部门整体支出绩效评价指标评分表\n一览表"  # as long, but no sentence
+    assert texts(wrapped(30) + heading + "\n")[-2:] == heading.split("\n")
+
+
+def test_a_sentence_goes_on_over_the_blank_lines_between_pages() -> None:
+    lines = wrapped(28).split("\n")
+    at = next(index for index, line in enumerate(lines) if len(line) == 28 and line[-1] not in "。，")
+    text = "\n".join([*lines[: at + 1], "", "", *lines[at + 1 :]])
+    assert [found.replace("\n", "") for found in texts(text)] == PARAGRAPHS
+    blocks = join_wrapped(read_text(text.encode()), load())
+    assert "".join(block.text + block.end for block in blocks if isinstance(block, Paragraph)) == text
 
 
 APART = [
@@ -108,6 +137,16 @@ def test_lines_wrapped_at_blanks_between_paragraphs_that_stand_apart() -> None:
     assert found[3] == APART[3]
     assert found[4:6] == APART[4].split("\n")  # a full stop ends a line
     assert found[6:8] == APART[5].split("\n")  # short lines, that would have had room for more
+
+
+def test_navigation_and_a_title_are_no_wrapped_lines() -> None:
+    page = [
+        "网站首页",
+        "当前位置：首页 预决算公开 > 2020年度云溪县平桥镇人民政府部门决算",
+        "2020年度云溪县平桥镇人民政府部门决算",
+    ]
+    text = "\n".join(page) + "\n\n" + "\n\n".join(f"第{n}部分 部门概况 {n}" for n in "一二三四五六七") + "\n"
+    assert texts(text)[:3] == page
 
 
 def test_lines_that_adjoin_in_a_text_without_blank_lines_stay() -> None:

@@ -44,6 +44,7 @@ def join_reflowed(
     apart = sum(index + 1 == len(found) or _is_blank(found[index + 1]) for index in lines)
     if not source and (apart < _LEAST_APART or apart < len(lines) * _APART_SHARE):
         return found
+    lists = set() if source else _lists(found, lines, width)
     result: list[Block] = []
     last = ""  # the line at whose end a break may be no end
     for index, block in enumerate(found):
@@ -52,13 +53,35 @@ def join_reflowed(
             last = ""
             continue
         before = result[-1] if result else None
-        broken = last and (source or (_was_wrapped(last, block.text, width) and goes_on(block)))
+        broken = last and (source or (index not in lists and _was_wrapped(last, block.text, width) and goes_on(block)))
         if broken and isinstance(before, Paragraph):
             result[-1] = replace(before, text=before.text + before.end + block.text, end=block.end)
         else:
             result.append(block)
         last = block.text.rstrip()
     return result
+
+
+def _lists(blocks: list[Block], lines: list[int], width: Callable[[str], int]) -> set[int]:
+    """The lines of paragraphs in which a short line is followed by a word that it could have held: navigation, a
+    title with what stands below it; none of these is a wrapped line."""
+    found: set[int] = set()
+    group: list[int] = []
+    short = False
+    for at, following in zip(lines, [*lines[1:], None], strict=True):
+        group.append(at)
+        if following == at + 1:
+            here, below = _raw(blocks[at]).strip(), _raw(blocks[following])
+            short = short or (here[-1:] not in _FINAL and not _was_wrapped(here, below, width))
+            continue
+        if short:
+            found.update(group)
+        group, short = [], False
+    return found
+
+
+def _raw(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
 
 
 def _in_markup(blocks: list[Block]) -> set[int]:
