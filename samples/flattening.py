@@ -118,7 +118,7 @@ def _record(filled: Sequence[Cell], over: Sequence[Cell], names: dict[int, str])
             else:
                 loose.append(look(cell.text))
         return Record(tuple(items), frozenset(), tuple(loose))
-    total = _key(filled[0]) in labels.totals
+    total = _key(filled[0]) in labels.totals and not filled[0].column  # not what was refused, behind the form
     items = [(names.get(cell.column, "?"), look(cell.text)) for cell in filled]
     if total:
         items[0] = ("total", items[0][1])

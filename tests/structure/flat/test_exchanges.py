@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
+from samples.__main__ import generate
 from samples.dialects import flatten
 from samples.flattening import compare
 from test_lossy import document, exchanged
@@ -17,9 +18,10 @@ SEED = 511
 
 
 @lru_cache
-def printed(family: str, number: int) -> list[Table]:
+def printed(family: str, number: int, seed: int = SEED) -> list[Table]:
     """The tables of a sample report."""
-    samples = families.generate([family], SEED, number + 1, "open")
+    made = generate(seed, number + 1, "open") if family == "hunan" else None
+    samples = made or families.generate([family], seed, number + 1, "open")
     return [block for block in samples[number].blocks if isinstance(block, Table)]
 
 
@@ -51,6 +53,41 @@ def test_exchanges_that_were_read_wrong(
     dialect: str, family: str, number: int, which: int, one: int, other: int
 ) -> None:
     table = printed(family, number)[which]
+    changed = exchanged(table, one, other)
+    result = document(flatten(changed, dialect), dialect)
+    found = [block for block in result.blocks if isinstance(block, Table)]
+    assert found or result.diagnostics
+    assert compare(found, [table, changed], told=True).wrong == []
+
+
+@pytest.mark.parametrize(
+    ("dialect", "seed", "family", "number", "which", "one", "other"),
+    [
+        ("tab-cells", 902, "hubei-department", 1, 0, 69, 12),  # a row's label begins a row of no kind
+        ("tab-cells", 902, "yunnan", 1, 1, 59, 43),  # a word of level 1 among the two labels of a heading
+        ("tab-cells", 903, "sichuan", 1, 0, 20, 148),  # a heading's label begins a row of no kind
+        ("tika-sax", 902, "anhui", 0, 0, 84, 4),  # a heading's label behind a reason
+        ("tika-odt", 904, "sichuan", 1, 1, 101, 13),  # words of a level for a label: no second row of goals
+        ("rows-tab", 902, "anhui", 0, 0, 23, 88),  # the block's label runs on over a refused row
+        ("rows-tab", 903, "hunan", 0, 1, 18, 111),  # labels with amounts below a heading that lost its words
+        ("rows-tab", 903, "chongqing", 0, 0, 0, 25),  # a pair's label as a block's
+        ("rows-tab", 903, "hubei-county", 1, 0, 66, 81),  # points in a wide cell of the total
+        ("rows-tab", 904, "sichuan", 1, 1, 101, 13),
+        ("libreoffice", 902, "sichuan", 1, 0, 16, 115),  # a sign between a block's label and a heading
+        ("libreoffice", 902, "yunnan", 1, 1, 137, 191),  # a word of level 2 as a pair's value, before a total
+        ("libreoffice", 902, "hunan", 1, 1, 88, 93),  # a level 1 without its level 2
+        ("libreoffice", 902, "hunan", 0, 1, 105, 29),
+        ("libreoffice", 905, "sichuan", 0, 0, 74, 122),  # a heading's label behind a name
+        ("libreoffice", 905, "sichuan", 0, 0, 129, 173),  # a pair's label before a name
+        ("web-lines", 902, "sichuan", 1, 0, 128, 4),  # cells of another row behind a pair's value
+        ("web-lines", 902, "yunnan", 0, 0, 41, 2),
+        ("bar-cells", 902, "sichuan", 1, 0, 128, 4),
+    ],
+)
+def test_later_exchanges_that_were_read_wrong(
+    dialect: str, seed: int, family: str, number: int, which: int, one: int, other: int
+) -> None:
+    table = printed(family, number, seed)[which]
     changed = exchanged(table, one, other)
     result = document(flatten(changed, dialect), dialect)
     found = [block for block in result.blocks if isinstance(block, Table)]

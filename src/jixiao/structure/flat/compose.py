@@ -79,10 +79,13 @@ class Composer:
                 self.builder.rows += 1
         row: list[Part] = []
         for part in self.parts:
-            if row and not self._one_row(row[-1], part):
+            lost = part.sign.what == "pair" and part.unsure and not part.cells
+            if row and (lost or not self._one_row(row[-1], part)):
                 self._pairs(row)
                 row = []
-            if part.sign.what == "pair":
+            if lost:
+                self._refused_pair(part)
+            elif part.sign.what == "pair":
                 row.append(part)
             elif part.sign.what == "total":
                 self._total(part)
@@ -102,6 +105,13 @@ class Composer:
         labels = sum(len(part.sign.cells) for part in self.parts)  # what one form prints is another's row
         worth = (self.cells - 2.0 * self.lost + 2.0 * labels, float(-unknown), -self.loss)
         return Recovered(start, stop, table, round(share, 3), tuple(self.refused), worth, labels)
+
+    def _refused_pair(self, part: Part) -> None:
+        """A label of which nobody can tell the value: its row holds only what is refused, the label too."""
+        label = range(*part.sign.cells[0])
+        self._unsure(None, ReadRow(part.sign.start, part.stop, (), (*label, *part.unsure)))
+        self.builder.block = None
+        self.builder.rows += 1
 
     def _one_row(self, left: Part, right: Part) -> bool:
         if right.sign.what != "pair" or left.sign.zone != right.sign.zone or len(left.cells) > 1:
@@ -136,10 +146,12 @@ class Composer:
             for value in values[1:]:
                 self.builder.put(column, 1, value)
                 column += 1
-        unsure = tuple(at for part in parts for at in part.unsure)
-        self._unsure(None, ReadRow(parts[0].sign.start, parts[-1].stop, (), unsure))
         self.builder.block = None
         self.builder.rows += 1
+        unsure = tuple(at for part in parts for at in part.unsure)
+        if any(self.tokens[at].key for at in unsure):  # in a row of their own: no value of a label beside them
+            self._unsure(None, ReadRow(parts[-1].sign.start, parts[-1].stop, (), unsure))
+            self.builder.rows += 1
 
     def _zone(self, part: Part) -> None:
         plan, builder = part.plan, self.builder

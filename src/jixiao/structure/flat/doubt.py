@@ -7,12 +7,13 @@ the two do not go together a cell was lost or stands elsewhere, and nobody can t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, keys_of, known_level
 from jixiao.structure.form_model import key_of
 
@@ -37,9 +38,10 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     for row in fit.rows:
         kind = row.kind
         if kind is None:
-            row.refused = row.refused or (below is not None and len(row.cells) > _PAIR)
+            row.refused = row.refused or (below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row)))
         elif kind.what == "heading":
-            row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if lost else _LABELS)
+            few = lost or _columns_named(shape, kind.zone, row) < _LABELS
+            row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
             below = row.below
             lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))
             lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
@@ -49,11 +51,32 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = (
                 row.refused or lost or _is_nameless(kind, row, patterns) or (counts and _misses(kind, row, short=short))
             )
+            row.refused = row.refused or (not counts and head is not None and _is_other(head, row, patterns))
         elif kind.what == "total":
             row.refused = row.refused or lost or (counts and _misplaces(kind, row, below))
             row.refused = row.refused or _is_no_sum(shape, head, row, patterns)
             lost = False
         above = row
+    if fit.leaves_out:
+        _doubt_wordy(shape, fit.rows)
+
+
+def _doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
+    """Refuses rows of texts but the first below their heading where the labels that the form prints behind them are all
+    missing and covered cells were left out: one of the rows may be such a label's, which stands elsewhere."""
+    zones = shape.form.zones
+    shown = {row.kind.zone for row in rows if row.kind is not None}
+    first = True
+    for row in rows:
+        kind = row.kind
+        if kind is None or kind.what != "data":
+            first = True
+            continue
+        wordy = all(place.type in ("text", "label") for place in kind.places)
+        after = kind.zone + 1
+        if not first and wordy and after < len(zones) and zones[after].kind == "pairs" and after not in shown:
+            row.refused = True
+        first = False
 
 
 def _is_whole(rows: Sequence[FitRow]) -> bool:
@@ -93,6 +116,40 @@ def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int
     own = shape.heading_labels[zone]
     texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
     return sum(figure_of(t) is not None or (key_of(t) not in own and known_level(t, patterns)) for t in texts)
+
+
+def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:
+    """How many columns of its zone a heading names, each by a label of the form."""
+    columns = frozenset().union(*(column.keys for column in shape.form.zones[zone].columns))
+    return len(columns.intersection(row.keys))
+
+
+def _is_displaced(shape: Shape, row: FitRow) -> bool:
+    """Whether a row of no kind begins with a printed word of the form: it stands elsewhere than printed."""
+    first = next((key for key in row.keys if key), "")
+    return first in shape.keys
+
+
+def _is_other(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row of repeated text has another layout than its heading, which so is not as printed: a text that runs
+    over a column of figures and another and is none, or one that stands where the heading's own label runs down."""
+    kind = row.kind
+    if kind is None or len(head.cells) != len(row.cells):
+        return False
+    starts = [at for at, cell in enumerate(head.cells) if not at or cell.text != head.cells[at - 1].text]
+    if len(starts) != len(kind):
+        return False
+    labels = zip(starts, kind.places, strict=True)
+    parts = (at for at, place in labels if place.type == "label" and place.merge not in ("", "block", *_LEVELS))
+    if any(row.cells[at].text != head.cells[at].text for at in parts):
+        return True
+    for (at, place), (following, beside) in pairwise(zip(starts, kind.places, strict=True)):
+        text = row.cells[at].text
+        if {place.type, beside.type} & {*FIGURES} and text == row.cells[following].text:
+            key = squeeze(text)
+            if key and figure_of(key) is None and patterns.null_kind(key) is None:
+                return True
+    return False
 
 
 def _lacks_upper(shape: Shape, above: FitRow, row: FitRow, *, counts: bool) -> bool:

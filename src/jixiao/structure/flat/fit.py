@@ -116,7 +116,11 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
             _two_rows(shape, rows[-1], row)
             if not leaves_out:
                 place_total(rows, row, state.printed)
-        elif rows and state.kind is not None and _repeats_heading(shape, rows[-1], row):
+        elif (
+            rows
+            and state.kind is not None
+            and (_repeats_heading(shape, rows[-1], row) or _repeats_block(shape, rows[-1], row))
+        ):
             row = FitRow(row.cells, row.keys, state.kind, None, len(state.kind))
         rows.append(row)
         _advance(state, row)
@@ -182,6 +186,20 @@ def _repeats_heading(shape: Shape, above: FitRow, row: FitRow) -> bool:
     own = [cell.text for cell, over in zip(row.cells, above.cells, strict=False) if cell.text != over.text]
     heads = columns_of(shape.form.zones[kind.zone], keys_of(own))
     return above.kind.zone == kind.zone and bool(own) and not any(heads)
+
+
+def _repeats_block(shape: Shape, above: FitRow, row: FitRow) -> bool:
+    """Whether a row that looks like a label with its value, or like a heading in words of its own, begins with what the
+    row above begins with: the block's label, merged down."""
+    kind, over = row.kind, above.kind
+    if kind is None or over is None or over.what not in ("heading", "data") or not any(row.keys[:1]):
+        return False
+    if row.cells[0].text != above.cells[0].text:
+        return False
+    if kind.what == "heading":
+        own = frozenset().union(*(column.keys for column in shape.form.zones[kind.zone].columns))
+        return kind.zone == over.zone and not own.intersection(row.keys[1:])
+    return kind.what == "pair"
 
 
 def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:

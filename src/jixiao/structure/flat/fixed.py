@@ -11,7 +11,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.anchors import Anchor, label_end
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.shapes import Place, RowKind, figure_of, misfit
+from jixiao.structure.flat.shapes import Place, RowKind, figure_of, known_level, misfit
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.labels import label_at
@@ -56,6 +56,8 @@ class Fixed:
                 raise UnreadableError
             if end > at + 1 and not place.labels and self._is_patched(at, end):
                 raise UnreadableError  # another cell among the lines of a value
+            if not place.labels and known_level(self._text(at, end), self.patterns):
+                raise UnreadableError  # a word of level 1 or 2, perhaps the first line of it: its cell is another
             cells.append((at, end))
             at = end
         if at < stop and not last:

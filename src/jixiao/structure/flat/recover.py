@@ -391,6 +391,9 @@ class Recovery:
         part.cells = [(at, at + 1) for at in range(sign.stop, stop)]
         while len(part.cells) > 1 and not self.tokens[part.cells[-1][0]].key:
             part.cells.pop()
+        if bounds is None and len(part.cells) > 1:  # where no row ends nobody knows which are beside it
+            part.unsure = tuple(at for at, _ in part.cells[1:])
+            part.cells = part.cells[:1]
         return part
 
     def _total(self, sign: Sign, stop: int, parts: Sequence[Part], *, final: bool) -> Part:

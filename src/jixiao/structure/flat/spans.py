@@ -13,9 +13,10 @@ from itertools import combinations
 
 from jixiao.document import Cell, Table
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.shapes import Place, RowKind, level_entry, misfit
+from jixiao.structure.flat.shapes import Place, RowKind, figure_of, level_entry, misfit
 from jixiao.structure.flat.stretch import RawCell, Stretch
 
 _TOO_BAD = 3
@@ -272,18 +273,24 @@ def _hole_choices(columns: int, missing: int, merged: Sequence[int]) -> Iterator
 def _repeated(fit: Fit, builder: Builder) -> None:
     """The full grid with merged text repeated: the heading's runs of equal text are the columns of its zone."""
     bounds: list[int] = []
+    points: frozenset[int] = frozenset()  # where columns begin that may have a figure in the total
     zone = -1
     for number, row in enumerate(fit.rows):
         kind = row.kind
         if row.refused:
             texts = [cell for at, cell in enumerate(row.cells) if not at or cell.text != row.cells[at - 1].text]
-            builder.refuse(_behind(fit), texts)
+            builder.refuse(_behind(fit), texts[_runs_down(row, builder) :])
             builder.rows += 1
             continue
         if kind is not None and kind.what == "heading":
             parted = _parted_block(row.cells, fit.rows[number + 1].cells if number + 1 < len(fit.rows) else ())
             bounds, zone = sorted({*_runs(row.cells), *parted}), kind.zone
             starts = bounds
+            places = row.below.places if row.below is not None and len(row.below) == len(bounds) else ()
+            points = frozenset(
+                at for at, place in zip(bounds, places, strict=False) if place.type == "score" or not place.id
+            )
+            points = points if places else frozenset(bounds)
         elif kind is not None and kind.what == "data" and kind.zone == zone:
             runs = _runs(row.cells)
             whole = row.expected == len(runs) == len(kind) and not _equal_figures(row.cells, runs, bounds)
@@ -291,10 +298,26 @@ def _repeated(fit: Fit, builder: Builder) -> None:
         elif kind is not None and kind.what == "total":
             first = _runs(row.cells)[1:2] or [len(row.cells)]
             starts = [0, *(b for b in bounds if b >= first[0])] if first[0] in bounds else _runs(row.cells)
+            starts = _whole_figures(row.cells, starts, points)
         else:
             starts = _runs(row.cells)
         _place_repeated(row, starts, builder)
         builder.rows += 1
+
+
+def _runs_down(row: FitRow, builder: Builder) -> bool:
+    """Lets a block's label that a refused row repeats run down over it, so that rows below still stand beside it."""
+    above = builder.top.get(0)
+    if row.kind is None or row.kind.what != "data" or above is None or not row.cells:
+        return False
+    return above.raw.text == row.cells[0].text and builder.cover(0, above.span)
+
+
+def _whole_figures(cells: Sequence[RawCell], starts: Sequence[int], points: frozenset[int]) -> list[int]:
+    """Where a total's cells begin: a figure that is said again below columns without points is one wide cell."""
+    same = (at for at in starts if at and at not in points and cells[at].text == cells[at - 1].text)
+    wide = {at for at in same if figure_of(squeeze(cells[at].text)) is not None}
+    return [at for at in starts if at not in wide]
 
 
 def _runs(cells: Sequence[RawCell]) -> list[int]:

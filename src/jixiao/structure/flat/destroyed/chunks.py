@@ -51,10 +51,11 @@ class Chunk:
 
 
 class Chunks:
-    """The chunks of a stream, read once each."""
+    """The chunks of a stream, read once each. ``both``: the form has a column of level 2 too, so that a word of level 1
+    with none beside it stands in another's place."""
 
-    def __init__(self, stream: Stream, words: Vocabulary, start: int, stop: int) -> None:
-        self.stream, self.words = stream, words
+    def __init__(self, stream: Stream, words: Vocabulary, start: int, stop: int, *, both: bool = False) -> None:
+        self.stream, self.words, self.both = stream, words, both
         self.levels = [self._level(m.start(), m.end()) for m in words.level.finditer(stream.text, start, stop)]
         self._known: dict[tuple[int, int, bool], Chunk | None] = {}
 
@@ -104,7 +105,8 @@ class Chunks:
                 return None
             row = Line(one, two, (begin, stop))
             end = bool(levels) and self._is_end(levels[0], start)
-            if end or (levels and self._may_lead(levels[-1].stop)):
+            alone = self.both and one is not None and two is None
+            if end or alone or (levels and self._may_lead(levels[-1].stop)):
                 own = start if end else (one or two or (begin, begin))[0]
                 vague = tuple(label for label in levels if label.start >= own)
                 lines = [Line(None, None, line.name) for line in lines if line.name] if end else lines
@@ -194,9 +196,14 @@ class Chunks:
         return found.end() if found else start
 
     def _is_sure(self, start: int, stop: int) -> bool:
-        """Whether a name holds no word of a level that was written in another way, no heading, no mark of an empty
-        cell."""
+        """Whether a name holds no word of a level that was written in another way, no label of a form, no mark of an
+        empty cell."""
         text = _LEAD.sub("", self.stream.text[start:stop])
-        if self.words.is_printed(text) or "指标" in text or text.startswith(self.words.bare_levels):
+        first = stop - len(text)
+        if (
+            self.words.holds_label(text, lambda at: first + at in self.stream.gaps)
+            or "指标" in text
+            or text.startswith(self.words.bare_levels)
+        ):
             return False
         return not any(self.words.patterns.null_kind(text[:size]) for size in (1, 2))

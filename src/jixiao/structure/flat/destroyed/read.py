@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from jixiao.document import Table
 from jixiao.structure.flat.destroyed.apart import is_apart, money_apart, rows_apart, whole_figures, with_block
@@ -19,6 +20,7 @@ from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, SIGN, UNIT, P
 from jixiao.structure.flat.destroyed.search import POINTS, Budget
 from jixiao.structure.flat.destroyed.stream import LARGEST, Stream
 from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary
+from jixiao.structure.form_model import key_of
 
 STEPS = 12_000
 """What the search of one table may cost; a table that needs more is refused."""
@@ -26,7 +28,10 @@ STEPS = 12_000
 _UNITS = re.compile(r"[(:](?:金额)?(?:单位:?)?(?:人民币)?(亿元|千万元|百万元|万元|千元|百元|元)\)?")
 _SHIFT = {"元": 4, "百元": 2, "千元": 1, "万元": 0, "百万元": -2, "千万元": -3, "亿元": -4}
 _ABOVE = 60  # characters above a table in which its unit may be printed
+_BETWEEN = 12  # characters of a cell that stands where a heading's label should
 _MARKS = ("…", "—", "-", "/")
+_OPEN = (",", ";", ":", "、")
+_LINES = 2  # lines of a cell by whose lengths nobody can tell that they were broken
 _NAME = 20  # characters of a row's first words in a message
 
 
@@ -67,7 +72,7 @@ class Reading:
             if apart:
                 self.money_heading = with_block(self.stream, self.money_heading, self.words, end)
             unit = self._unit(self.money_heading)
-            if unit is not None:
+            if unit is not None and not self._lacks_label(self.money_heading):
                 largest = LARGEST.scaleb(_SHIFT[unit])
                 money = (
                     money_apart(self.stream, self.money_heading, self.words, end)
@@ -111,6 +116,16 @@ class Reading:
         if len(printed) > 1 or (printed - own and printed != self.words.units_of(heading)):
             return None
         return next(iter(printed), heading.form.unit)
+
+    def _lacks_label(self, heading: Heading) -> bool:
+        """Whether something else than a label stands between the block's label and the heading's first one."""
+        keys = heading.zone.block.keys if heading.zone.block else frozenset()
+        if heading.block is not None or not keys:
+            return False
+        text, first = self.stream.text, heading.start
+        above = list(self.words.headings.finditer(text, max(first - _ABOVE, 0), first))
+        found = next((one for one in reversed(above) if key_of(one[0]) in keys), None)
+        return found is not None and 0 < first - found.end() <= _BETWEEN
 
     def _points(self) -> Points:
         cells = self.money.cells[0] if self.money else {}
@@ -246,11 +261,22 @@ class Reading:
         """What the row above ends with stands in its last column, if points were lost there: else it may be the name
         of a row without figures."""
         text = self.stream.text[slice(*reason)]
-        if text.endswith(_MARKS) or self.words.is_printed(text):
+        if self.stray or text.endswith(_MARKS) or self._is_patched(*reason):
             return  # with the mark of another cell at its end, or a heading that slipped there
         if "deviation_reason" in columns and not self._is_full(above):
             cell = next(c for c in reversed(sheet.cells) if c.column == columns["deviation_reason"])
             cell.pieces = (reason,)
+
+    def _is_patched(self, start: int, stop: int) -> bool:
+        """Whether a stretch may be of several cells: a label of some form stands between its blanks, or its lines are
+        not as long as a narrow cell breaks them, nor go on."""
+        cuts = [start, *(at for at in range(start + 1, stop) if at in self.stream.gaps), stop]
+        pieces = [self.stream.text[a:b] for a, b in pairwise(cuts)]
+        if self.words.holds_label(self.stream.text[start:stop], lambda at: start + at in self.stream.gaps):
+            return True
+        width = max(map(len, pieces))
+        wrapped = len(pieces) > _LINES and all(len(piece) >= width - 1 for piece in pieces[:-1])
+        return not wrapped and not all(piece.endswith(_OPEN) for piece in pieces[:-1])
 
     def _is_full(self, row: Row) -> bool:
         """Whether a row has all its points, and so no reason to give."""

@@ -188,7 +188,7 @@ class _Search:
         self, stream: Stream, heading: Heading, words: Vocabulary, figures: Sequence[str], budget: Budget, end: int
     ) -> None:
         self.stream, self.heading, self.figures, self.budget, self.end = stream, heading, tuple(figures), budget, end
-        self.chunks = Chunks(stream, words, heading.stop, end)
+        self.chunks = Chunks(stream, words, heading.stop, end, both={*LEVELS} <= {*heading.ids})
         self.measures = Measures(stream, words.patterns, heading.stop, end, bare=UNIT in heading.ids)
         self.states: dict[int, dict[_Sums, list[_Step]]] = {}
         self._rows: dict[int, list[Row]] = {}

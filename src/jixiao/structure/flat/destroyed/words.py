@@ -98,6 +98,8 @@ class Vocabulary:
         self.bare_levels = tuple(sorted(word.removesuffix(_LEVEL) for word in words))
         totals = {key for form in self.forms for zone in form.zones if zone.kind == "total" for key in zone.keys}
         self.total = WordSet(totals, _TAIL)
+        pairs = {key for _, zone in zones for pair in zone.pairs for key in pair.keys}
+        self.labels = WordSet(printed | self.blocks | totals | pairs - printed_rows, _TAIL)
 
     def total_of_money(self, text: str, at: int, *, free: bool) -> Label | None:
         """The label of the money's total at a place, ``free``: also in words that no form prints («年度资金合计»), all
@@ -195,10 +197,13 @@ class Vocabulary:
         keys = [label.key for label in heading.labels]
         return {form.unit for form, zone in forms if all(any(map(_has(key), zone.columns)) for key in keys)}
 
-    def is_printed(self, text: str) -> bool:
-        """Whether a text is a heading of some form from end to end."""
-        found = self.headings.match(text)
-        return found is not None and found.end() == len(text)
+    def holds_label(self, text: str, parted: Callable[[int], bool]) -> bool:
+        """Whether a text is a printed word of some form, or holds one between its ends and where it is ``parted``."""
+        size = len(text)
+        return any(
+            (not found.start() or parted(found.start())) and (found.end() == size or parted(found.end()))
+            for found in self.labels.finditer(text)
+        )
 
     def plain(self, text: str) -> str:
         """A level word without its points."""
