@@ -68,15 +68,34 @@ def test_a_row_a_line(table: str) -> None:
         NARROW.replace("一级指标 二级", "一级\n指标 二级"),  # a heading that broke over lines
         NARROW.replace("产出指标 数量指标 开设", "数量指标 开设"),  # which level is left out?
         NARROW.replace("数量指标 购置装备 ≥300套", "数量指标 购置装备"),  # target or actual?
-        WIDE.replace("312套         30 ", "              30 ").replace("≥300套   ", "       ≥300套"),  # between two
-        WIDE.replace("≥300套        312套         30     30", "30     30            ≥300套        312套"),  # exchanged
-        WIDE.replace("数量指标      购置装备", "数量指标      购置\n                          装备"),  # wrapped
     ],
 )
 def test_a_row_without_one_certain_place_is_refused_with_its_table(table: str) -> None:
     report = parse((HEAD + table).encode())
     assert report.evaluations == ()
     assert "unreadable_table" in [item.code for item in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        (  # between two columns
+            WIDE.replace("312套         30 ", "              30 ").replace("≥300套   ", "       ≥300套"),
+            ROWS[2:],
+        ),
+        (  # exchanged
+            WIDE.replace("≥300套        312套         30     30", "30     30            ≥300套        312套"),
+            [("产出指标", None, *ROWS[2][2:]), ROWS[3]],
+        ),
+        (  # wrapped, and neither centred nor at the top
+            WIDE.replace("数量指标      购置装备", "数量指标      购置\n                          装备"),
+            [(None, None, *ROWS[1][2:]), (None, None, *ROWS[2][2:]), ROWS[3]],
+        ),
+    ],
+)
+def test_of_a_table_whose_cells_are_only_placed_the_certain_rows_are_read(table: str, rows: list[object]) -> None:
+    assert read(table) == (rows, ("100", "96.5"))
+    assert "unreadable_table" in [item.code for item in parse((HEAD + table).encode()).diagnostics]
 
 
 def test_prose_with_blanks_is_no_table() -> None:

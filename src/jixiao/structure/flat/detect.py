@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jixiao.structure.flat import columns, drawn, indented, marks, markup, pipes, tabrows, tabs
+from jixiao.structure.flat import columns, drawn, indented, marks, markup, pipes, placed, tabrows, tabs
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -19,6 +19,7 @@ _RULED = re.compile(r"^[^\S\n]*\|[ :-]*-{2,}", re.MULTILINE)
 _BLANKS = re.compile(r"\S(?:[ \u3000\xa0]+\S+){3}")
 
 _CLEAR = 0.8
+_SLACK = 8  # characters of blank lines behind a table
 
 
 def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -40,7 +41,8 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     if "\t" in text:
         found += _tabbed(stretch, words)
     if _BLANKS.search(text):
-        found += columns.read(stretch, words)
+        rows, cells = columns.read(stretch, words), placed.read(stretch, words)
+        found += [one for one in rows if not any(_goes_on(one, other) for other in cells)] + cells
     return _apart(found)
 
 
@@ -114,6 +116,11 @@ def _all_even(tables: list[RawTable]) -> bool:
     if not any(row.cells[-1].text for row in rows):
         return False
     return all(table.kind == "repeated" or len(table.rows) == 1 for table in tables)
+
+
+def _goes_on(rows: RawTable, placed: RawTable) -> bool:
+    """Whether rows of one line each end where the table goes on with rows of several."""
+    return placed.start < rows.stop < placed.stop - _SLACK and rows.start < placed.stop
 
 
 def _apart(found: list[RawTable]) -> list[RawTable]:

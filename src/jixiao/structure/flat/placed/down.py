@@ -1,0 +1,181 @@
+"""The rows of a zone: lines cut in runs, each a row whose cells stand around one middle (`rows_of`).
+
+The cells of a printed row are centred in its height, or all begin at its top. So the lines of a label stand evenly
+around the line of its row's figures, and a run of lines is a row as far as they do. All ways to cut the lines are
+compared; a row is sure where every other way to cut its lines is clearly worse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import inf
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.placed.page import Chunk, display_width
+from jixiao.structure.flat.placed.solve import Edge, cheapest
+from jixiao.structure.flat.shapes import Place, figure_of
+
+TALLEST = 24  # lines of a row
+MARGIN = 1.0
+_NAMELESS, _BARE, _STRANGE, _TORN, _NO_FIGURE, _BLANK = 12.0, 3.0, 1.0, 8.0, 4.0, 2.5
+_PARTED, _CROSSED, _MET, _UNFORCED, _MISSING, _TAIL = 0.7, 3.0, 0.3, 2.0, 1.5, 1.5
+_WORD = re.compile(r"[-+\d.,%≥≤<>=A-Za-z]+|.")
+_FIGURES = ("score", "amount", "count", "number", "percent")
+_MODES = ("middle", "top")
+
+
+@dataclass(slots=True)
+class Cells:
+    """A line of a zone: its pieces by column, without those of merged columns. ``total``: the label of a total, which
+    stands over several columns. ``number``: of the line in the text, ``blank``: whether blank lines stand above."""
+
+    at: int
+    number: int
+    columns: dict[int, list[Chunk]]
+    total: Chunk | None
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The lines [first, after) of a zone that are one row."""
+
+    first: int
+    after: int
+    sure: bool
+
+
+def rows_of(lines: Sequence[Cells], cost: Callable[[Sequence[Cells], str], float]) -> list[Row] | None:
+    """The rows of the lines by the cheaper of the two ways in which cells are set; None where there are none."""
+    found: list[tuple[float, list[Row]]] = []
+    for mode in _MODES:
+        edges = [
+            Edge(first, after, price, first, after)
+            for first in range(len(lines))
+            for after in range(first + 1, min(first + TALLEST, len(lines)) + 1)
+            if (price := cost(lines[first:after], mode)) < inf
+        ]
+        total, steps = cheapest(edges, len(lines))
+        if steps:
+            found.append((total, [Row(s.edge.start, s.edge.stop, s.margin >= MARGIN) for s in steps]))
+    if not found:
+        return None
+    found.sort(key=lambda one: one[0])
+    best = found[0][1]
+    if len(found) > 1 and found[1][0] - found[0][0] < MARGIN:  # both ways are as good: what they agree in is sure
+        other = {(row.first, row.after) for row in found[1][1]}
+        best = [Row(row.first, row.after, row.sure and (row.first, row.after) in other) for row in best]
+    return best
+
+
+@dataclass(slots=True)
+class RecordCost:
+    """What it costs to take lines for one row of records: a name, figures, each cell around the middle."""
+
+    places: Sequence[Place]
+    name: int
+    widest: dict[int, int]  # the width of the longest piece of each column
+    is_null: Callable[[str], bool]
+    is_row: Callable[[str], float] | None  # how surely a name is a row that the form prints (None: authors name them)
+    usual: frozenset[int]  # the columns of points in which nearly all rows have some
+    tail: int  # the line with which a page begins that goes on with the zone: it may be the rest of a row (-1: none)
+
+    def __call__(self, lines: Sequence[Cells], mode: str) -> float:
+        columns: dict[int, list[int]] = {}
+        for index, line in enumerate(lines):
+            for column in line.columns:
+                columns.setdefault(column, []).append(index)
+        totals = [index for index, line in enumerate(lines) if line.total is not None]
+        if len(totals) > 1:
+            return inf
+        if totals:
+            if any(self.places[column].type not in _FIGURES and column <= self.name for column in columns):
+                return inf
+            columns[-1] = totals
+        elif self.name not in columns:
+            return inf if not columns else _TAIL if lines[0].at == self.tail else _NAMELESS
+        cost = unevenness(columns.values(), mode)
+        cost += _BLANK * sum(line.blank for line in lines[1:])
+        cost += self._wraps(lines, columns)
+        figures = [column for column in columns if column >= 0 and self.places[column].type in _FIGURES]
+        if figures and not totals:
+            cost += _MISSING * sum(column not in columns for column in self.usual)
+        known = True
+        if not totals and self.is_row is not None:
+            known, price = self._name(lines, columns)
+            cost += price
+        named = totals or (known and self.is_row is not None) or self._is_blank(lines, columns)
+        if not figures and not named and any(place.type in _FIGURES for place in self.places):
+            cost += _BARE
+        return cost + sum(
+            self._figure(column, [lines[at].columns[column] for at in columns[column]]) for column in figures
+        )
+
+    def _is_blank(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> bool:
+        """Whether a row's name is a mark of nothing (……)."""
+        own = columns.get(self.name, ())
+        return len(own) == 1 and self.is_null(squeeze(lines[own[0]].columns[self.name][-1].text))
+
+    def _wraps(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> float:
+        """What breaks cost that no lack of room explains: where the next word had fitted, another cell may begin."""
+        cost = 0.0
+        for column, at in columns.items():
+            if column < 0 or self.places[column].type in _FIGURES:
+                continue
+            texts = [lines[index].columns[column][-1].text for index in at]
+            for above, below in pairwise(texts):
+                alone = self.is_null(squeeze(above)) or self.is_null(squeeze(below))
+                cost += _UNFORCED * (alone or width(above) + width(_first_word(below)) <= self.widest[column] - 1)
+        return cost
+
+    def _name(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> tuple[bool, float]:
+        """Whether a row's label is one that the form prints, and what it costs if not."""
+        own = columns.get(self.name, ())
+        text = "".join(chunk.text for at in own for chunk in lines[at].columns[self.name])
+        sure = self.is_row(text) if self.is_row is not None else 0.0
+        return sure > 0, (1 - sure) * _STRANGE * len(own)
+
+    def _figure(self, column: int, parts: Sequence[Sequence[Chunk]]) -> float:
+        """What a cell of a column of figures costs: several lines are a figure that its column was too narrow for."""
+        texts = [squeeze("".join(chunk.text for chunk in part)) for part in parts]
+        whole = "".join(texts)
+        cost = 0.0 if figure_of(whole) is not None or self.is_null(whole) else _NO_FIGURE
+        if len(texts) > 1:
+            narrow = all(width("".join(chunk.text for chunk in part)) >= self.widest[column] - 1 for part in parts[:-1])
+            cost += 0.5 if narrow and not all(self.is_null(text) for text in texts) else _TORN
+        return cost
+
+
+def unevenness(cells: Iterable[Sequence[int]], mode: str) -> float:
+    """How far the lines of a row's cells are from what the middle (or the top) of one row would give.
+
+    In a cell of n lines they stand at n offsets around the middle, half a line from those of a cell with one line more
+    or less. What has the same offset stands in one line of the text, what is a line further down in another one; half
+    a line is too little to be sure: it may come out as none.
+    """
+    places: set[tuple[float, int]] = set()
+    for at in cells:
+        start = -(len(at) - 1) / 2 if mode == "middle" else 0.0
+        places |= {(start + n, line) for n, line in enumerate(at)}
+    cost = 0.0
+    for (above, line), (below, other) in combinations(sorted(places), 2):
+        if above == below:
+            cost += _PARTED
+        elif line > other or (line == other and below - above >= 1):
+            cost += _CROSSED
+        elif line == other:
+            cost += _MET
+    return cost
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.match(text)
+    return found[0] if found else ""
+
+
+def width(text: str) -> int:
+    """How wide a text is printed, in half widths; the blanks that a converter sets between letters do not count."""
+    return display_width("".join(text.split()))

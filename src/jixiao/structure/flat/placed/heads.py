@@ -1,0 +1,111 @@
+"""Heading rows among placed lines: labels broken over several lines, each in the middle of its cell (`headings`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.placed.page import Chunk, Placed
+from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import key_of
+from jixiao.structure.headings import LONGEST
+
+_TALL = 8  # lines of a heading
+_STRANGE = 2  # cells of a heading beside the first whose words no form has
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading in the lines [first, after): its cells' pieces from left to right, and their label keys."""
+
+    first: int
+    after: int
+    cells: list[list[Chunk]]
+    keys: list[str]
+    known: int  # labels of forms
+    likely: int  # and what looks like one
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """Of two readings of the same lines the one with more labels is the heading; then the one with less else."""
+        return self.known, -self.likely
+
+
+@lru_cache(maxsize=8)
+def _starts(words: Words) -> frozenset[str]:
+    """All beginnings of labels."""
+    return frozenset(label[:end] for label in words.labels for end in range(1, len(label) + 1))
+
+
+@lru_cache(maxsize=4096)
+def _likely(words: Words, key: str) -> bool:
+    """Whether a key looks like a heading of some form."""
+    if not key or len(key) > LONGEST or "表" in key:
+        return False
+    return any(c.like and c.like.fullmatch(key) for form in words.forms for zone in form.zones for c in zone.columns)
+
+
+def _known(words: Words, key: str) -> tuple[bool, str]:
+    """Whether a key is a label, and the label: of two, one above the other, the lower (绩效指标 above 二级指标)."""
+    if key in words.labels:
+        return True, key
+    cuts = (at for at in range(2, len(key) - 1) if key[:at] in words.labels and key[at:] in words.labels)
+    cut = next(cuts, 0)
+    return cut > 0, key[cut:]
+
+
+def headings(lines: Sequence[Placed], words: Words, first: int, after: int) -> list[Heading]:
+    """The headings in [first, after), none inside another."""
+    ways = filter(None, (_from(lines, words, at, after) for at in range(first, after)))
+    found: list[Heading] = []
+    for way in sorted(ways, key=lambda heading: heading.score, reverse=True):
+        if all(way.after <= other.first or other.after <= way.first for other in found):
+            found.append(way)
+    return sorted(found, key=lambda heading: heading.first)
+
+
+def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> Heading | None:
+    """The heading that begins in a line: the one with the most known labels, over as many lines as it takes."""
+    starts = _starts(words)
+    parts = [key_of(squeeze(chunk.text)) for chunk in lines[at].chunks]
+    if not any(part in starts for part in parts) or sum(part not in starts for part in parts) > _STRANGE:
+        return None
+    best: Heading | None = None
+    for stop in range(at + 1, min(at + _TALL, after) + 1):
+        if lines[stop - 1].page != lines[at].page:
+            break
+        cells = stacks([chunk for line in lines[at:stop] for chunk in line.chunks])
+        both = [_known(words, key_of(squeeze("".join(chunk.text for chunk in cell)))) for cell in cells]
+        keys = [key for _, key in both]
+        exact = [known for known, _ in both]
+        likely = [known or _likely(words, key) for known, key in both]
+        if sum(not known and key not in starts for known, key in zip(exact[1:], keys[1:], strict=True)) > _STRANGE:
+            break
+        lead = 0 if likely[0] else 1
+        if len(cells) - lead < 2 or sum(exact) < 2 or not all(likely[lead:]):
+            continue
+        found = Heading(at, stop, cells, keys, sum(exact), sum(likely) - sum(exact))
+        if best is None or found.score >= best.score:
+            best = found
+    return best
+
+
+def stacks(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Pieces grouped by the columns that they stand in, from left to right; in each from top to bottom."""
+    groups: list[list[Chunk]] = []
+    right = -1
+    for chunk in sorted(chunks, key=lambda chunk: (chunk.left, chunk.at)):
+        if groups and chunk.left < right:
+            groups[-1].append(chunk)
+        else:
+            groups.append([chunk])
+            right = -1
+        right = max(right, chunk.right)
+    return [sorted(group, key=lambda chunk: chunk.start) for group in groups]
+
+
+def extent(chunks: Sequence[Chunk]) -> tuple[int, int]:
+    """The columns [left, right) that pieces take."""
+    return min(chunk.left for chunk in chunks), max(chunk.right for chunk in chunks)

@@ -1,0 +1,160 @@
+"""The merged cells of a zone over all its pages, and what the words of one level say of the other (`Levels`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.placed.down import Cells, Row
+from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
+from jixiao.structure.flat.placed.parts import Part
+from jixiao.structure.flat.shapes import RowKind, is_only_top, is_top, known_level, level_entry
+
+
+def is_second(word: str, patterns: Patterns) -> bool:
+    """Whether a word is one of level 2."""
+    return known_level(word, patterns) and not is_only_top(word, patterns)
+
+
+@dataclass(slots=True)
+class Levels:
+    """The cells of each merged column by the rows of the zone, page by page (`add`), then by words (`by_words`)."""
+
+    patterns: Patterns
+    below: RowKind
+    found: dict[int, list[Merged]] = field(default_factory=dict)
+    rows: int = 0
+
+    def skip(self) -> None:
+        """Counts a row without cells."""
+        self.rows += 1
+
+    def add(self, part: Part, lines: Sequence[Cells], rows: Sequence[Row], *, goes_on: bool) -> None:
+        """The merged cells beside the rows of a page; totals have none."""
+        bands = part.bands(lines, rows)
+        totals = (n for n, row in enumerate(rows) if any(line.total for line in lines[row.first : row.after]))
+        count = next(totals, len(rows))
+        goes_on = goes_on and count == len(rows)
+        beside = [(band, number) for number, band in enumerate(bands[:count])]
+        words: list[tuple[str, ...]] = [()] * count
+        for column in reversed([c for c, place in enumerate(self.below.places) if place.merge not in ("", "block")]):
+            chunks = sorted((c for c, at in part.chunks or () if at == column), key=lambda chunk: chunk.start)
+            top = self.below.places[column].merge == "level1"
+            cells = merged_cells(
+                [band for band, _ in beside],
+                chunks,
+                part.heights,
+                (lambda word: is_top(word, self.patterns)) if top else (lambda word: is_second(word, self.patterns)),
+                self._fitting(tuple(words)),
+                before=self._before(column) if part.continued else None,
+                goes_on=goes_on,
+            )
+            self._keep(column, cells, [number for _, number in beside])
+            if self.below.places[column].merge == "level2":
+                beside, words = self._with_empty(beside, cells, part.heights)
+        self.rows += len(rows)
+
+    def by_words(self) -> None:
+        """Level 1 by the words of level 2, where each of these stands below one word only and it is printed once: also
+        over pages, where no middle tells."""
+        columns = {place.merge: column for column, place in enumerate(self.below.places)}
+        tops = self.found.get(columns.get("level1", -1), [])
+        seconds = self.found.get(columns.get("level2", -1), [])
+        if not tops or not seconds:
+            return
+        words: dict[str, Merged] = {}
+        for cell in tops:
+            entry = level_entry(_text(cell), self.patterns) if cell.chunks else ()
+            if not is_top(_text(cell), self.patterns):
+                continue
+            if len(entry) != 1 or entry[0] in words:
+                return
+            words[entry[0]] = cell
+        told: list[Merged | None] = [None] * self.rows
+        for cell in seconds:
+            entry = level_entry(_text(cell), self.patterns) if cell.chunks and cell.sure else ()
+            for row in range(cell.first, cell.after):
+                told[row] = words.get(entry[0]) if len(entry) == 1 else None
+        self.found[columns["level1"]] = self._retold(tops, told)
+
+    def kept(self, rows: Sequence[bool]) -> dict[int, list[tuple[int, Merged]]]:
+        """The cells that are printed, with their columns, by the first of their rows that is kept; each ends with as
+        many rows as are kept. Rows that are not kept stand elsewhere."""
+        result: dict[int, list[tuple[int, Merged]]] = {}
+        for column, cells in sorted(self.found.items()):
+            for cell in cells:
+                own = [row for row in range(cell.first, cell.after) if rows[row]]
+                if own and cell.chunks and cell.sure:
+                    result.setdefault(own[0], []).append((column, replace(cell, first=0, after=len(own))))
+        return result
+
+    def is_unsure(self, row: int) -> bool:
+        """Whether a merged cell beside a row cannot be told."""
+        return any(c.first <= row < c.after and not c.sure for cells in self.found.values() for c in cells)
+
+    def _retold(self, tops: Sequence[Merged], told: Sequence[Merged | None]) -> list[Merged]:
+        """The cells of level 1 with the rows that level 2 gives them; each must have one run of rows."""
+        result: list[Merged] = []
+        for row in range(self.rows):
+            own = next((cell for cell in tops if cell.first <= row < cell.after), None)
+            cell = told[row] or own
+            if cell is None:
+                continue
+            sure = cell.sure if told[row] is None else own is None or not own.sure or own.chunks == cell.chunks
+            last = result[-1] if result else None
+            if last is not None and last.after == row and last.chunks == cell.chunks and last.sure == sure:
+                result[-1] = replace(last, after=row + 1)
+            else:
+                result.append(replace(cell, first=row, after=row + 1, sure=sure))
+        runs = [cell.chunks for cell in result if cell.chunks]
+        return [replace(cell, sure=cell.sure and runs.count(cell.chunks) < 2) for cell in result]
+
+    def _keep(self, column: int, cells: Sequence[Merged], numbers: Sequence[int]) -> None:
+        """Keeps the cells of a page by the numbers of the zone's rows, without rows that have none."""
+        kept = self.found.setdefault(column, [])
+        for cell in cells:
+            own = [number for number in numbers[cell.first : cell.after] if number >= 0]
+            if not own:
+                continue
+            placed = replace(cell, first=self.rows + own[0], after=self.rows + own[-1] + 1)
+            if cell.leads and kept and kept[-1].after == placed.first:
+                last = kept[-1]
+                kept[-1] = replace(
+                    last, after=placed.after, chunks=last.chunks + cell.chunks, sure=last.sure and placed.sure
+                )
+            else:
+                kept.append(placed)
+
+    def _before(self, column: int) -> str | None:
+        """The word of the cell that ends with the last row so far."""
+        kept = self.found.get(column)
+        return _text(kept[-1]) if kept and kept[-1].after == self.rows else None
+
+    def _fitting(self, below: tuple[tuple[str, ...], ...]) -> Callable[[str, int, int], bool]:
+        """Whether a word of level 1 may stand beside the words of level 2 of the rows [first, after)."""
+
+        def fits(word: str, first: int, after: int) -> bool:
+            own = level_entry(word, self.patterns)
+            return not own or all(not entry or bool(set(own) & set(entry)) for entry in below[first:after])
+
+        return fits
+
+    def _with_empty(
+        self, beside: Sequence[tuple[Band, int]], cells: Sequence[Merged], heights: dict[int, float]
+    ) -> tuple[list[tuple[Band, int]], list[tuple[str, ...]]]:
+        """The rows with those of which only a word is printed (number -1), and what each may stand below."""
+        rows: list[tuple[Band, int]] = []
+        words: list[tuple[str, ...]] = []
+        for cell in cells:
+            entry = level_entry(_text(cell), self.patterns)
+            own = list(beside[cell.first : cell.after])
+            if not own and cell.chunks:
+                own = [(Band(heights[cell.chunks[0].at], heights[cell.chunks[-1].at]), -1)]
+            rows += own
+            words += [entry] * len(own)
+        return rows, words
+
+
+def _text(cell: Merged) -> str:
+    return "".join(chunk.text for chunk in cell.chunks)

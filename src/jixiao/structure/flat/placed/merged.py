@@ -1,0 +1,151 @@
+"""Cells merged down over rows (一级指标, 二级指标): words broken over lines, put together and put beside their rows.
+
+The text of a merged cell is centred over its rows like that of any other. So the pieces of a column are cut in words
+and the rows in groups at once, each word in the middle of its group; words that the forms know go before others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.placed.page import Chunk, Placed
+from jixiao.structure.flat.placed.solve import Edge, cheapest
+
+MARGIN = 1.0
+_STRICT = 0.35  # lines by which a word that no form prints may stand from the middle of its rows
+_MOST_PIECES = 14
+_WHOLE = 4  # pieces of a word that forms print
+_FAR = 1.2  # lines by which a word may stand from the middle of its rows
+_UNKNOWN, _APART, _BLANK, _LEAD, _STRANGER, _ALONE, _OPEN = 1.5, 2.0, 3.0, 0.2, 4.0, 1.0, 0.5
+_LEADS = -1  # in the place of the first piece: the cell goes on from the page before
+_HALF, _LINE = 0.6, 1.0  # lines set half a line below each other; the least between two lines of one cell
+_BLANKS = 0.77  # lines of print for each line of text where blank ones stand between
+_BREAK = 1.7  # lines between two pieces of a word
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row between two heights, in lines of print."""
+
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell of the rows [first, after): its pieces (none: nothing is printed), and whether they surely are its."""
+
+    first: int
+    after: int
+    chunks: tuple[Chunk, ...]
+    sure: bool
+    leads: bool = False  # whether it goes on from the page before
+
+
+def heights(lines: Sequence[Placed]) -> dict[int, float]:
+    """How far down each line of a page stands (key: `Chunk.at`), in lines of print. The text tells the order only, and
+    a blank line for each line's height that is more: lines that share no column may be half a line apart."""
+    found: dict[int, float] = {}
+    at = 0.0
+    for index, line in enumerate(lines):
+        if index:
+            above = lines[index - 1]
+            step = line.number - above.number
+            shares = any(a.left < b.right and b.left < a.right for a in above.chunks for b in line.chunks)
+            at += _BLANKS * (step + 0.5) if step > 1 else _LINE if shares else _HALF
+        if line.chunks:
+            found[line.chunks[0].at] = at
+    return found
+
+
+def merged_cells(
+    bands: Sequence[Band],
+    chunks: Sequence[Chunk],
+    heights_: dict[int, float],
+    known: Callable[[str], bool],
+    fits: Callable[[str, int, int], bool],
+    *,
+    before: str | None,
+    goes_on: bool,
+) -> list[Merged]:
+    """The cells of a merged column beside rows on one page.
+
+    Args:
+        bands: where the rows stand.
+        chunks: the pieces of the column, from top to bottom.
+        heights_: how far down each line stands.
+        known: whether a word is one that forms print there.
+        fits: whether a word may stand beside the rows [first, after).
+        before: the word that may go on from the page before (None: nothing can); a page may break it too.
+        goes_on: whether the last cell may go on over the next page: then its middle is not known.
+    """
+    rows, pieces = len(bands), len(chunks)
+    width = pieces + 1
+    edges: list[Edge] = []
+    words = {
+        (a, b): squeeze("".join(chunk.text for chunk in chunks[a:b]))
+        for a in range(pieces)
+        for b in range(a + 1, min(a + _MOST_PIECES, pieces) + 1)
+    }
+    known_at = {place for place, word in words.items() if known(word)}
+    prices = {
+        (a, b): _word(
+            chunks[a:b],
+            heights_,
+            (a, b) in known_at,
+            any((a <= c and d <= b) or (c < a < d <= c + _WHOLE) for c, d in known_at),
+        )
+        for a, b in words
+    }
+    for first in range(rows):
+        for after in range(first + 1, rows + 1):
+            middle = (bands[first].top + bands[after - 1].bottom) / 2
+            for (a, b), price in prices.items():
+                off = abs((heights_[chunks[a].at] + heights_[chunks[b - 1].at]) / 2 - middle)
+                aside = min(off * off, _OPEN) if goes_on and after == rows else off * off
+                cost = price + aside + (0.0 if fits(words[a, b], first, after) else _STRANGER)
+                edges.append(Edge(first * width + a, after * width + b, cost, first, after, (a, b)))
+        for a in range(width):
+            after = first + 1
+            edges.append(Edge(first * width + a, after * width + a, _BLANK, first, after, None))
+    for (a, b), price in prices.items():  # a row of which nothing but its word is printed
+        middle = (heights_[chunks[a].at] + heights_[chunks[b - 1].at]) / 2
+        edges += [
+            Edge(at * width + a, at * width + b, price + _ALONE, at, at, (a, b))
+            for at in range(rows + 1)
+            if (not at or bands[at - 1].bottom < middle) and (at == rows or middle < bands[at].top)
+        ]
+    if before is not None:
+        ends = [
+            0,
+            *(b for b in range(1, min(_WHOLE, pieces) + 1) if (0, b) not in known_at and known(before + words[0, b])),
+        ]
+        for after in range(1, rows + 1):
+            edges += [Edge(0, after * width + b, _LEAD, 0, after, (_LEADS, b)) for b in ends]
+    _, steps = cheapest(edges, (rows + 1) * width - 1)
+    found: list[Merged] = []
+    for step in steps:
+        edge = step.edge
+        first, stop = edge.what or (0, 0)
+        leads = first == _LEADS
+        place = (max(first, 0), stop)
+        own = tuple(chunks[slice(*place)])
+        sure = step.margin >= MARGIN
+        if own and not leads and edge.first < edge.after:
+            middle = (bands[edge.first].top + bands[edge.after - 1].bottom) / 2
+            aside = abs((heights_[own[0].at] + heights_[own[-1].at]) / 2 - middle)
+            far = _FAR if place in known_at else _STRICT
+            sure = sure and prices[place] < _STRANGER and (aside <= far or (goes_on and edge.after == rows))
+        found.append(Merged(edge.first, edge.after, own, sure, leads))
+    return found
+
+
+def _word(chunks: Sequence[Chunk], heights_: dict[int, float], known: bool, holds: bool) -> float:
+    """What it costs to take pieces for one word. One that forms print is whole: what holds it, or its end, is none."""
+    gaps = sum(heights_[b.at] - heights_[a.at] > _BREAK for a, b in pairwise(chunks))
+    if known:
+        return _APART / 4 * gaps
+    return _UNKNOWN + _APART * gaps + _STRANGER * holds

@@ -1,0 +1,144 @@
+"""The lines of a text that keeps the places of a printed page, and the pieces of cells in them.
+
+What places text by columns (poppler, pdfplumber) counts characters, not their widths: things of different columns
+of a table then stand in different columns of the text, on one page. Other tools count a Chinese character as two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from unicodedata import east_asian_width
+
+from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
+
+_PIECE = re.compile(r"[^ \u3000\xa0\r]+(?:[ \u3000\xa0][^ \u3000\xa0\r]+)*")
+_BLANK = re.compile(r"[ \u3000\xa0]")
+_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?)\s*")
+_BARE = re.compile(r"\s*(\d{1,3})\s*")
+_RUNNING = 2  # pages that begin (or end) with the same line have it as a running title
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a cell at [start, stop) of the stretch, printed at columns [left, right) of line ``at`` (a number
+    among `Page.lines`)."""
+
+    at: int
+    left: int
+    right: int
+    start: int
+    stop: int
+    text: str
+
+
+@dataclass(slots=True)
+class Placed:
+    """A line with something in it: its pieces, the page and the number of the line in the text, blank ones counted."""
+
+    chunks: list[Chunk]
+    page: int
+    number: int
+    line: Line
+
+
+@dataclass(slots=True)
+class Pages:
+    """All lines of a stretch that hold something, without page numbers and running titles. ``wide``: a Chinese
+    character takes two columns."""
+
+    stretch: Stretch
+    wide: bool = False
+    lines: list[Placed] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = []
+        for page, numbers in enumerate(_pages(self.stretch)):
+            for number in numbers:
+                line = self.stretch.lines[number]
+                at = len(self.lines)
+                self.lines.append(Placed(_chunks(line, at, wide=self.wide), page, number, line))
+
+
+def _pages(stretch: Stretch) -> list[list[int]]:
+    """The numbers of the lines with something in them, by page, without what a page repeats."""
+    pages: list[list[int]] = [[]]
+    lines = stretch.lines
+    for number, line in enumerate(lines):
+        if number and "\f" in stretch.text[lines[number - 1].stop : line.start]:
+            pages.append([])
+        if line.text.strip():
+            pages[-1].append(number)
+    if len(pages) == 1:
+        return pages
+    heads = Counter(lines[page[0]].text.strip() for page in pages if page)
+    offsets = Counter(off for index, page in enumerate(pages) if (off := _offset(lines, page, index)) is not None)
+    seen: list[list[str]] = []
+    for index, page in enumerate(pages):
+        numbered = page and (
+            _NUMBER.fullmatch(lines[page[-1]].text)
+            or (offsets.get(_offset(lines, page, index) or 0, 0) >= _RUNNING and _BARE.fullmatch(lines[page[-1]].text))
+        )
+        if numbered:
+            page.pop()
+        if page and heads[lines[page[0]].text.strip()] >= _RUNNING:
+            page.pop(0)
+        if page and _NUMBER.fullmatch(lines[page[0]].text):
+            page.pop(0)
+        if page and index and lines[page[0]].text.split() in seen:  # a row of a table that each page repeats
+            page.pop(0)
+        seen += [lines[number].text.split() for number in page if len(_PIECE.findall(lines[number].text)) > 1]
+    return pages
+
+
+def _offset(lines: Sequence[Line], page: Sequence[int], index: int) -> int | None:
+    """By how much the bare figure that ends a page differs from the page's place: page numbers agree in it."""
+    found = _BARE.fullmatch(lines[page[-1]].text) if page else None
+    return int(found[1]) - index if found else None
+
+
+def display_width(text: str) -> int:
+    """The columns that a text takes where a Chinese character takes two."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _chunks(line: Line, at: int, *, wide: bool) -> list[Chunk]:
+    found: list[Chunk] = []
+    for match in _PIECE.finditer(line.text):
+        left, right = match.span()
+        if wide:
+            left = display_width(line.text[:left])
+            right = left + display_width(match[0])
+        found.append(Chunk(at, left, right, line.start + match.start(), line.start + match.end(), match[0]))
+    return found
+
+
+def parted(chunk: Chunk, cut: int, *, wide: bool) -> tuple[Chunk, Chunk] | None:
+    """A piece parted at the blank in it that stands nearest to column ``cut``; None where it has none."""
+    blanks = [match.start() for match in _BLANK.finditer(chunk.text)]
+    if not blanks:
+        return None
+
+    def column(at: int) -> int:
+        return chunk.left + (display_width(chunk.text[:at]) if wide else at)
+
+    at = min(blanks, key=lambda blank: abs(column(blank) - cut))
+    first = Chunk(chunk.at, chunk.left, column(at), chunk.start, chunk.start + at, chunk.text[:at])
+    rest = Chunk(chunk.at, column(at + 1), chunk.right, chunk.start + at + 1, chunk.stop, chunk.text[at + 1 :])
+    return first, rest
+
+
+def cell_of(stretch: Stretch, chunks: Sequence[Chunk], column: int, row_span: int = 1, column_span: int = 1) -> RawCell:
+    """The cell whose pieces these are, a line each; those of one line as one."""
+    pieces: list[tuple[int, int]] = []
+    last = -1
+    for chunk in sorted(chunks, key=lambda chunk: chunk.start):
+        if chunk.at == last:
+            pieces[-1] = (pieces[-1][0], chunk.stop)
+        else:
+            pieces.append((chunk.start, chunk.stop))
+        last = chunk.at
+    text = "\n".join(as_cell(stretch.text[start:stop]) for start, stop in pieces)
+    return RawCell(text, tuple(pieces), column_span, row_span, column)

@@ -1,0 +1,76 @@
+"""Rows of label and value among placed lines (项目名称), the label perhaps over several lines (`pairs_in`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.placed.down import unevenness
+from jixiao.structure.flat.placed.heads import stacks
+from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of
+from jixiao.structure.flat.placed.solve import Edge, cheapest
+from jixiao.structure.flat.shapes import Shape, likely_pair
+from jixiao.structure.flat.stretch import RawRow
+from jixiao.structure.form_model import key_of
+
+_TALLEST = 12
+_LABEL = 6  # lines of a label
+_MARGIN = 0.6
+_OTHER, _LIKELY, _BLANK = 0.6, 0.2, 2.5
+_WIDEST = 6  # cells of a row
+
+
+def pair_at(pages: Pages, shape: Shape, at: int, after: int) -> bool:
+    """Whether the label of a pair begins in a line, perhaps to go on in those below."""
+    for chunk in pages.lines[at].chunks[:2]:
+        text, where = squeeze(chunk.text), chunk
+        for line in pages.lines[at + 1 : min(at + _LABEL, after)]:
+            if key_of(text) in shape.pair_keys:
+                return True
+            below = [other for other in line.chunks if other.left < where.right and where.left < other.right]
+            if len(below) != 1 or line.page != pages.lines[at].page:
+                break
+            text += squeeze(below[0].text)
+        if key_of(text) in shape.pair_keys:
+            return True
+    return False
+
+
+def pairs_in(pages: Pages, shape: Shape, first: int, after: int) -> list[RawRow]:
+    """The rows of label and value in the lines [first, after), those that are sure."""
+    lines = pages.lines[first:after]
+    edges = [Edge(at, at + 1, _OTHER, at, at + 1) for at in range(len(lines))]
+    rows: dict[tuple[int, int], list[list[Chunk]]] = {}
+    for at in range(len(lines)):
+        for stop in range(at + 1, min(at + _TALLEST, len(lines)) + 1):
+            if lines[stop - 1].page != lines[at].page:
+                break
+            cells = stacks([chunk for line in lines[at:stop] for chunk in line.chunks])
+            cost = _cost(shape, lines[at:stop], cells)
+            if cost is not None:
+                rows[at, stop] = cells
+                edges.append(Edge(at, stop, cost, at, stop, (at, stop)))
+    _, steps = cheapest(edges, len(lines))
+    found: list[RawRow] = []
+    for step in steps:
+        if step.edge.what is not None and step.margin >= _MARGIN:
+            cells = rows[step.edge.start, step.edge.stop]
+            found.append(RawRow([cell_of(pages.stretch, cell, column) for column, cell in enumerate(cells)]))
+    return found
+
+
+def _cost(shape: Shape, lines: Sequence[Placed], cells: Sequence[Sequence[Chunk]]) -> float | None:
+    """What it costs to take lines for one row of labels and values; None where they are none."""
+    if len(cells) % 2 or len(cells) > _WIDEST:
+        return None
+    cost = 0.0
+    for cell in cells[::2]:
+        key = key_of(squeeze("".join(chunk.text for chunk in cell)))
+        if key not in shape.pair_keys:
+            if len(lines) > 1 or likely_pair(shape, key) is None:
+                return None
+            cost += _LIKELY
+    first = lines[0].chunks[0].at
+    cost += unevenness([sorted({chunk.at - first for chunk in cell}) for cell in cells], "middle")
+    return cost + _BLANK * sum(b.number - a.number > 1 for a, b in pairwise(lines))

@@ -1,0 +1,62 @@
+"""The part of a zone that stands on one page, and its rows (`Part`, `Body`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from jixiao.structure.flat.placed.down import Cells, Row
+from jixiao.structure.flat.placed.merged import Band, heights
+from jixiao.structure.flat.placed.page import Chunk, Placed
+
+_GAP = 1.6  # lines of print between lines that hardly are of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A row below a heading: its lines, and whether they surely are its."""
+
+    lines: Sequence[Cells]
+    sure: bool
+
+    @property
+    def total(self) -> Chunk | None:
+        """The label of the total that the row is."""
+        return next((line.total for line in self.lines if line.total is not None), None)
+
+
+@dataclass(slots=True)
+class Part:
+    """The part of a zone that stands on one page: its lines, its pieces with their columns, labels of totals."""
+
+    zone: int
+    lines: list[Placed]
+    chunks: list[tuple[Chunk, int]] | None
+    totals: list[Chunk]
+    continued: bool
+    heights: dict[int, float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.heights = heights(self.lines)
+
+    def cells(self, merges: set[int]) -> Iterator[Cells]:
+        """The lines that hold more than pieces of merged columns."""
+        at: dict[int, dict[int, list[Chunk]]] = {}
+        for chunk, column in self.chunks or ():
+            if column not in merges:
+                at.setdefault(chunk.at, {}).setdefault(column, []).append(chunk)
+        totals = {chunk.at: chunk for chunk in self.totals}
+        above: int | None = None
+        for line in self.lines:
+            own = line.chunks[0].at
+            if own not in at and own not in totals:
+                continue
+            blank = above is not None and self.heights[own] - self.heights[above] > _GAP
+            for chunks in at.get(own, {}).values():
+                chunks.sort(key=lambda chunk: chunk.start)
+            yield Cells(own, line.number, at.get(own, {}), totals.get(own), blank)
+            above = own
+
+    def bands(self, lines: Sequence[Cells], rows: Sequence[Row]) -> list[Band]:
+        """Where the rows stand."""
+        return [Band(self.heights[lines[row.first].at], self.heights[lines[row.after - 1].at]) for row in rows]

@@ -1,0 +1,136 @@
+"""Tables of a text that keeps the places of print, found by their headings and rebuilt with their spans (`read`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.fit import form_of
+from jixiao.structure.flat.placed.heads import Heading, headings
+from jixiao.structure.flat.placed.page import Pages, Placed, cell_of
+from jixiao.structure.flat.placed.pairs import pair_at, pairs_in
+from jixiao.structure.flat.placed.zones import Reader, Zone
+from jixiao.structure.flat.shapes import RowKind, Shape, State, heading_of, likely_heading, shapes_of
+from jixiao.structure.flat.stretch import RawRow, RawTable, Stretch
+from jixiao.structure.flat.words import Words
+from jixiao.structure.labels import Kind, label_at
+
+_APART = re.compile(r"\S {3,}\S|^ {12,}\S", re.MULTILINE)
+_FEWEST = 8  # lines that look like placed ones in a text that has a table of them
+_SURE = 0.8
+_MARGIN = 10  # columns within which a heading of the narrative begins
+
+
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
+    """All tables of a stretch that is placed as it was printed, as far as they can be read."""
+    if len(_APART.findall(stretch.text)) < _FEWEST:
+        return []
+    ways = [_read(Pages(stretch, wide), words) for wide in (False, True)]
+    return max(ways, key=lambda tables: sum(_sure(table) for table in tables))
+
+
+def _sure(table: RawTable) -> int:
+    """How many cells of a table are certain."""
+    return sum(len(row.cells) for row in table.rows if not row.unsure)
+
+
+def _read(pages: Pages, words: Words) -> list[RawTable]:
+    tables: list[RawTable] = []
+    for first, after in _regions(pages, words):
+        heads = headings(pages.lines, words, first, after)
+        if heads:
+            tables += _tables(pages, words, heads, first, after)
+    return tables
+
+
+def _regions(pages: Pages, words: Words) -> list[tuple[int, int]]:
+    """The lines between those that can only stand outside a table."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for number, line in enumerate(pages.lines):
+        if _ends(words, line):
+            found.append((first, number))
+            first = number + 1
+    found.append((first, len(pages.lines)))
+    return [(a, b) for a, b in found if b > a]
+
+
+def _ends(words: Words, line: Placed) -> bool:
+    """Whether a line can only stand outside a table. A goal may begin with «一、»: in its cell, not at the margin."""
+    if not words.ends_table(line.line.text):
+        return False
+    label = label_at(squeeze(line.line.text))
+    return label is None or label.kind not in (Kind.PART, Kind.CHINESE) or line.chunks[0].left < _MARGIN
+
+
+def _tables(pages: Pages, words: Words, heads: Sequence[Heading], first: int, after: int) -> list[RawTable]:
+    shape = form_of(shapes_of(words.patterns), [heading.keys for heading in heads])
+    if shape is None:
+        return []
+    kinds = [(heading, kind) for heading in heads if (kind := _kind(shape, heading)) is not None]
+    tables: list[RawTable] = []
+    at = 0
+    while at < len(kinds):
+        stop = at + 1
+        while stop < len(kinds) and not _begins(pages, shape, kinds[stop], kinds[stop - 1]):
+            stop += 1
+        end = kinds[stop][0].first if stop < len(kinds) else after
+        table = _table(pages, words, shape, kinds[at:stop], first, end)
+        if table is not None:
+            tables.append(table)
+        first = end
+        at = stop
+    return tables
+
+
+def _begins(pages: Pages, shape: Shape, one: tuple[Heading, RowKind], above: tuple[Heading, RowKind]) -> bool:
+    """Whether a heading is of another table than the one above: of a zone further up, or of the same behind rows of
+    label and value (a form may have a heading for each goal)."""
+    if one[1].zone != above[1].zone:
+        return one[1].zone < above[1].zone
+    return any(pair_at(pages, shape, at, one[0].first) for at in range(above[0].after, one[0].first))
+
+
+def _repeats(pages: Pages, one: tuple[Heading, RowKind], above: tuple[Heading, RowKind]) -> bool:
+    """Whether a heading at the top of a page is the one above, said again for the rows that go on there."""
+    first = one[0].first
+    top = not first or pages.lines[first - 1].page != pages.lines[first].page
+    return top and one[1].zone == above[1].zone and one[0].keys[1:] == above[0].keys[1:]
+
+
+def _kind(shape: Shape, heading: Heading) -> RowKind | None:
+    return heading_of(shape, heading.keys) or likely_heading(shape, heading.keys, State())
+
+
+def _table(
+    pages: Pages, words: Words, shape: Shape, kinds: Sequence[tuple[Heading, RowKind]], first: int, end: int
+) -> RawTable | None:
+    """The table with these headings; None where none of its zones can be read."""
+    behind = max(len(heading.keys) for heading, _ in kinds) + 2
+    reader = Reader(pages, shape, words.patterns, behind)
+    zones: list[Zone] = []
+    rows: list[RawRow] = pairs_in(pages, shape, first, kinds[0][0].first)
+    groups: list[list[tuple[Heading, RowKind]]] = []
+    for one in kinds:
+        if groups and _repeats(pages, one, groups[-1][0]):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for number, group in enumerate(groups):
+        heading, kind = group[0]
+        after = groups[number + 1][0][0].first if number + 1 < len(groups) else end
+        stop = next((at for at in range(heading.after, after) if pair_at(pages, shape, at, after)), after)
+        zone = reader.zone([head for head, _ in group if head.first < stop], kind, stop)
+        if zone is not None:
+            if zone.block:
+                zone.rows[0].cells.insert(0, cell_of(pages.stretch, zone.block, 0, len(zone.rows)))
+            zones.append(zone)
+            rows += zone.rows
+        rows += pairs_in(pages, shape, stop, after)
+    if not zones:
+        return None
+    rows += [row for zone in zones for row in zone.refused]
+    lines = pages.lines
+    top = kinds[0][0].first
+    return RawTable(lines[top].line.start, lines[end - 1].line.after, rows, "pdf-layout", "drawn", behind + 1, _SURE)

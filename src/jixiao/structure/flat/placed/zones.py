@@ -1,0 +1,283 @@
+"""A zone of a form among placed lines: its heading, columns and rows as rows of cells (`Reader.zone`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, takewhile
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.headlikes import columns_of
+from jixiao.structure.flat.placed.across import Columns
+from jixiao.structure.flat.placed.down import Cells, RecordCost, Row, rows_of, width
+from jixiao.structure.flat.placed.heads import Heading, extent, stacks
+from jixiao.structure.flat.placed.levels import Levels, is_second
+from jixiao.structure.flat.placed.merged import Merged
+from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of
+from jixiao.structure.flat.placed.parts import Body, Part
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, figure_of, is_top, layout
+from jixiao.structure.flat.stretch import RawCell, RawRow
+from jixiao.structure.form_model import Zone as FormZone
+from jixiao.structure.form_model import key_of, row_key
+
+_MARK = re.compile(r"[.…·—/-]+")
+_LIKELY = 0.5
+_USUAL = 0.8  # of the rows have points in a column where nearly all have them
+_FIGURES = ("score", "amount", "count", "number", "percent")
+
+
+@dataclass(slots=True)
+class Zone:
+    """A zone as read: its rows of cells, and the pieces of the label at its left."""
+
+    rows: list[RawRow]
+    block: list[Chunk]
+    kind: RowKind
+    refused: list[RawRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reader:
+    """What reading a zone needs: the lines, the form, and where refused rows are kept (``behind`` its columns)."""
+
+    pages: Pages
+    shape: Shape
+    patterns: Patterns
+    behind: int
+    totals: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.totals = frozenset(self.shape.total_keys)
+
+    def zone(self, heads: Sequence[Heading], kind: RowKind, after: int) -> Zone | None:
+        """The zone below a heading (and below its repetitions on further pages), down to line ``after``; None where it
+        cannot be read."""
+        heading = heads[0]
+        again = {at for head in heads[1:] for at in range(head.first, head.after)}
+        lines = [
+            line for at, line in enumerate(self.pages.lines[heading.after : after], heading.after) if at not in again
+        ]
+        keys, cells, block = self._labels(heading, kind, lines)
+        _, below = layout(self.shape, kind, keys)
+        if len(below.places) != len(keys):
+            return None
+        extents = [extent(cell) if cell else None for cell in cells]
+        labelled = self.shape.form.zones[kind.zone].kind == "labelled"
+        columns = Columns(below.places, extents, self.pages.wide, self._level_of)
+        parts = self._placed(lines, columns, heads, kind.zone)
+        if parts is None:
+            return None
+        if labelled:  # a label, a gap, its amount
+            columns.doubtful.clear()
+        zone = Zone([self._head(cells)], list(block), kind)
+        body: list[Body | RawRow] = []
+        levels = Levels(self.patterns, below)
+        ends: list[int] = []  # how many rows there are by the end of each page
+        for number, part in enumerate(parts):
+            if part.chunks is None:
+                chunks = [chunk for line in part.lines for chunk in line.chunks]
+                body.append(self._refused([cell_of(self.pages.stretch, chunks, 0)]))
+                levels.skip()
+                ends.append(len(body))
+                continue
+            zone.block += [chunk for chunk, column in part.chunks if self._is_block(below, column)]
+            merges = {column for column, place in enumerate(below.places) if place.merge}
+            own = list(part.cells(merges))
+            rows = self._rows(own, below.places, part) if own else []
+            if rows is None:
+                return None
+            levels.add(part, own, rows, goes_on=number + 1 < len(parts))
+            body += [Body(own[row.first : row.after], row.sure) for row in rows]
+            ends.append(len(body))
+        self._tear(body, ends, below)
+        levels.by_words()
+        sure = [not isinstance(row, RawRow) and self._is_sure(row, columns) for at, row in enumerate(body)]
+        merged = levels.kept(sure)
+        for at, row in enumerate(body):
+            if isinstance(row, RawRow):
+                zone.refused.append(row)
+            elif sure[at]:
+                zone.rows.append(self._row(row, merged.get(at, [])))
+                zone.rows[-1].unsure = row.total is None and levels.is_unsure(at)
+            else:
+                zone.refused.append(self._refused(self._cells(row)))
+        return zone
+
+    def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind) -> None:
+        """Refuses rows that may be torn: those without a figure though the zone has columns of them, and what they may
+        be the rest of, above and below, over a page too."""
+        figures = {column for column, place in enumerate(below.places) if place.type in _FIGURES}
+        name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
+        pages = set(ends)
+        bare = [isinstance(row, Body) and not self._is_whole(row, below, figures, name) for row in body]
+        for at, row in enumerate(body):
+            below_page = at in pages and at > 0 and bare[at - 1]
+            above_page = at + 1 in pages and at + 1 < len(body) and bare[at + 1]
+            near = (at > 0 and bare[at - 1] and not _is_apart(row)) or (
+                at + 1 < len(body) and bare[at + 1] and not _is_apart(body[at + 1])
+            )
+            if isinstance(row, Body) and row.total is None and (bare[at] or near or below_page or above_page):
+                body[at] = Body(row.lines, sure=False)
+
+    def _is_whole(self, body: Body, below: RowKind, figures: set[int], name: int) -> bool:
+        if body.total is not None or not figures:
+            return True
+        texts: dict[int, str] = {}
+        for line in body.lines:
+            for column, chunks in line.columns.items():
+                texts[column] = texts.get(column, "") + "".join(chunk.text for chunk in chunks)
+        if name not in texts:
+            return False
+        if below.places[name].type == "label" and self._is_row_of(self.shape.form.zones[below.zone])(texts[name]) == 1:
+            return True
+        filled = [squeeze(texts[column]) for column in figures & texts.keys()]
+        return self._is_null(squeeze(texts[name])) or any(figure_of(t) is not None or self._is_null(t) for t in filled)
+
+    def _is_block(self, below: RowKind, column: int) -> bool:
+        return column == 0 and bool(below.places) and below.places[0].merge == "block"
+
+    def _labels(
+        self, heading: Heading, kind: RowKind, lines: Sequence[Placed]
+    ) -> tuple[list[str], list[list[Chunk]], list[Chunk]]:
+        """The heading's label keys and pieces; of its block label only the part that stands in its lines is known."""
+        keys, cells, block = list(heading.keys), list(heading.cells), list[Chunk]()
+        zone = self.shape.form.zones[kind.zone]
+        data = self.shape.data[kind.zone]
+        own = self.shape.heading_labels[kind.zone]
+        if zone.block is not None and columns_of(zone, keys[:1])[0] is None:
+            block = cells[0]  # of a block's label often only a part stands in these lines
+            known = keys[0] in own
+            keys, cells = [keys[0] if known else "", *keys[1:]], [[], *cells[1:]]
+            lead = 1
+        else:
+            lead = 0
+        left = extent(next(cell for cell in cells if cell))[0]
+        ahead = stacks(
+            [
+                chunk
+                for line in lines
+                if line.page == self.pages.lines[heading.first].page
+                for chunk in line.chunks
+                if chunk.right <= left
+            ]
+        )
+        blank = sum(1 for _ in takewhile(lambda place: not _is_headed(zone, place), data.places)) if data else 0
+        more = max(min(blank, len(ahead)) - lead, 0) if blank else 0
+        return keys[:lead] + [""] * more + keys[lead:], cells[:lead] + [[]] * more + cells[lead:], block
+
+    def _head(self, cells: Sequence[Sequence[Chunk]]) -> RawRow:
+        return RawRow([cell_of(self.pages.stretch, cell, column) for column, cell in enumerate(cells) if cell])
+
+    def _placed(
+        self, lines: Sequence[Placed], columns: Columns, heads: Sequence[Heading], zone: int
+    ) -> list[Part] | None:
+        """The pieces of the zone with their columns, page by page."""
+        first = self.pages.lines[heads[0].first].page
+        again = {self.pages.lines[head.first].page: head for head in heads[1:]}
+        parts: list[Part] = []
+        for page, group in groupby(lines, key=lambda line: line.page):
+            own = list(group)
+            totals = [chunk for line in own for chunk in line.chunks if key_of(squeeze(chunk.text)) in self.totals]
+            rest = [chunk for line in own for chunk in line.chunks if chunk not in totals]
+            placed = self._total_below(rest, columns) if totals and page != first else None
+            if placed is None:
+                headed = page == first or (page in again and columns.below(again[page]))
+                placed = columns.put(rest, headed=headed)
+            if placed is None and page == first:
+                return None
+            parts.append(Part(zone, own, placed, totals, continued=page != first))
+        return parts
+
+    def _total_below(self, chunks: Sequence[Chunk], columns: Columns) -> list[tuple[Chunk, int]] | None:
+        """The figures of a total that stands alone on a page: as many as there are columns of points."""
+        points = [column for column, place in enumerate(columns.places) if place.type == "score"]
+        groups = stacks(chunks)
+        if len(groups) != len(points) or any(figure_of(squeeze("".join(c.text for c in g))) is None for g in groups):
+            return None
+        return [(chunk, column) for group, column in zip(groups, points, strict=True) for chunk in group]
+
+    def _rows(self, lines: Sequence[Cells], places: Sequence[Place], part: Part) -> list[Row] | None:
+        zone = self.shape.form.zones[part.zone]
+        if zone.kind == "labelled":
+            return [Row(at, at + 1, _is_labelled(line)) for at, line in enumerate(lines)]
+        if not any(place.type in _FIGURES for place in places) and self._is_one(lines):
+            return [Row(0, len(lines), sure=True)]
+        name = next((column for column, place in enumerate(places) if not place.merge), len(places) - 1)
+        widest: dict[int, int] = {}
+        for line in lines:
+            for column, chunks in line.columns.items():
+                widest[column] = max(widest.get(column, 0), width("".join(chunk.text for chunk in chunks)))
+        is_row = self._is_row_of(zone) if places[name].type == "label" else None
+        points = [column for column, place in enumerate(places) if place.type == "score"]
+        filled = {column: sum(column in line.columns for line in lines) for column in points}
+        usual = frozenset(column for column in points if filled[column] >= _USUAL * max(filled.values()) > 0)
+        tail = lines[0].at if part.continued else -1
+        cost = RecordCost(places, name, widest, self._is_null, is_row, usual, tail)
+        return rows_of(lines, cost)
+
+    def _is_row_of(self, zone: FormZone) -> Callable[[str], float]:
+        """How surely a text is a row that the zone prints: 1 by its words, less by what it looks like."""
+
+        def known(text: str) -> float:
+            squeezed = squeeze(text)
+            key = row_key(squeezed)
+            if key in self.shape.row_keys or self.patterns.null_kind(squeezed) is not None:
+                return 1.0
+            return _LIKELY if any(row.like and row.like.fullmatch(key) for row in zone.rows) else 0.0
+
+        return known
+
+    def _is_one(self, lines: Sequence[Cells]) -> bool:
+        """Whether all lines of texts are one row (goals): nothing parts them."""
+        return not any(line.blank for line in lines[1:])
+
+    def _is_null(self, text: str) -> bool:
+        """Whether a text is a mark of nothing."""
+        return self.patterns.null_kind(text) is not None or _MARK.fullmatch(text) is not None
+
+    def _level_of(self, word: str) -> frozenset[str]:
+        levels = {"level1": is_top(word, self.patterns), "level2": is_second(word, self.patterns)}
+        return frozenset(level for level, known in levels.items() if known)
+
+    def _is_sure(self, body: Body, columns: Columns) -> bool:
+        chunks = [chunk for line in body.lines for own in line.columns.values() for chunk in own]
+        return body.sure and not any(chunk.start in columns.doubtful for chunk in chunks)
+
+    def _cells(self, body: Body) -> list[RawCell]:
+        pieces: dict[int, list[Chunk]] = {}
+        for line in body.lines:
+            for column, chunks in line.columns.items():
+                pieces.setdefault(column, []).extend(chunks)
+        cells = [cell_of(self.pages.stretch, chunks, column) for column, chunks in sorted(pieces.items())]
+        if body.total is not None:
+            cells.insert(0, cell_of(self.pages.stretch, [body.total], 0, 1, max(min(pieces, default=1), 1)))
+        return cells
+
+    def _row(self, body: Body, merged: Sequence[tuple[int, Merged]]) -> RawRow:
+        """A row of cells, with the merged ones that begin in it."""
+        stretch = self.pages.stretch
+        cells = [cell_of(stretch, cell.chunks, column, cell.after - cell.first) for column, cell in merged]
+        return RawRow([*cells, *self._cells(body)])
+
+    def _refused(self, cells: Sequence[RawCell]) -> RawRow:
+        """A row whose cells cannot be told apart: its texts stand behind the form's columns and mean nothing."""
+        text = "\n".join(cell.text for cell in cells)
+        pieces = tuple(piece for cell in cells for piece in cell.pieces)
+        return RawRow([RawCell(text, pieces, 1, 1, self.behind)], unsure=True)
+
+
+def _is_apart(row: Body | RawRow) -> bool:
+    """Whether blank lines stand above a row."""
+    return isinstance(row, Body) and row.lines[0].blank
+
+
+def _is_labelled(line: Cells) -> bool:
+    """Whether each cell of a line begins with a label of its own: none goes on from the line above."""
+    return all(any(":" in squeeze(chunk.text) for chunk in chunks) for chunks in line.columns.values())
+
+
+def _is_headed(zone: FormZone, place: Place) -> bool:
+    """Whether the heading prints a label above a place."""
+    return any(column.id == place.id and column.labels for column in zone.columns)
