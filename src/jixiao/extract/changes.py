@@ -82,6 +82,8 @@ class ChangeReader:
         """
         result = list(tails)
         for index, tail in enumerate(tails):
+            if self._moved(text, anchors, result, index):
+                continue
             stop = tail.match.find("。") + 1
             rest = tail[stop:]
             if not stop or self._first(tail[:stop]) is not None or (change := self._first(rest)) is None:
@@ -97,6 +99,27 @@ class ChangeReader:
             else:
                 result[chosen] = Text.join([result[chosen], rest])
         return result
+
+    def _moved(self, text: Text, anchors: Sequence[Anchor], tails: list[Text], index: int) -> bool:
+        """Gives a change behind several amounts to the one that last year's, printed with it, leads to: «支出4.82万元，
+        其中接待0.72万元，较上年的5.36万元减少0.54万元»."""
+        tail, own = tails[index], anchors[index].amount.value
+        found = self._first(tail)
+        if found is None or not self._is_anothers(tail[: found.end], found, own):
+            return False
+        said = tail[: found.end]
+        fits = [
+            at
+            for at in range(_row(text, anchors, index), index)
+            if anchors[at].amount.value is not None
+            and self._first(tails[at]) is None
+            and not self._is_anothers(said, found, anchors[at].amount.value)
+        ]
+        if len(fits) != 1:
+            return False
+        tails[index] = tail[: found.start]
+        tails[fits[0]] = Text.join([tails[fits[0]], tail[found.start :]])
+        return True
 
     def read_any(self, text: Text, *, at_start: bool = False) -> bool:
         """Whether a text tells a change, ``at_start``: before anything else."""

@@ -89,7 +89,7 @@ def _say_unit(context: Context, found: FormMatch) -> None:
 def role_of(context: Context, block: int) -> str:
     """The role of a table: its form's, else other."""
     found = matches_of(context).get(block)
-    return found.form.form.role if found else "other"
+    return found.form.form.role if found else context.sheets.get(block, "other")
 
 
 def null(quote: Quote, pattern: str, kind: str) -> Reading[Any]:

@@ -64,6 +64,9 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
     context.claim_all(item.label_quote for item in items if item.label_quote)
     items = [_with_items(context, item) if item.role == "organisation" else item for item in items]
     head = node.first[: len(node.first) - len(node.tail)] if node.first and node.tail else node.first
+    if node.role is None and node.level == 1 and not within and any(item.role in MONEY for item in items):
+        # «第二部分 资金使用情况» over «1.总体情况» and «2.“三公”经费»: what its items are about, it is about.
+        node = replace(node, role="overview_income")
     return replace(node, tail=None, first=head, lines=entries.lead, children=[*items, *children])
 
 

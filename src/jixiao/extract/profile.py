@@ -8,6 +8,7 @@ from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import entries_of
 from jixiao.extract.items import MONEY
+from jixiao.extract.staff_sheets import staff_of_sheets
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, text_reading
 from jixiao.structure.labels import label_at
@@ -149,6 +150,8 @@ def _staffing(context: Context) -> dict[str, Draft]:
         "retired": _count(context, texts, "staffing.retired"),
         "movements": movements,
     }
+    for name, value in staff_of_sheets(context).items():
+        values[name] = values[name] or value
     for text in texts:
         for found in context.patterns["staffing.lead"].finditer(text):
             context.claim(found)

@@ -14,6 +14,7 @@ from jixiao.extract.changes import ChangeReader, unreadable
 from jixiao.extract.clauses import Amount, Anchor, Subject, tails
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
+from jixiao.extract.spending_sheets import with_sheets
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
@@ -173,6 +174,7 @@ class SpendingReader:
     def _bare_anchors(self, text: Text, subjects: list[Subject], anchors: list[Anchor]) -> list[Anchor]:
         """«全年支出30万元» below a section's title, before any subject of its own: what the section is about."""
         until = anchors[0].subject.start if anchors else len(text)
+        found: list[Anchor] = []
         for match in self.bare.finditer(text):
             if match.start >= until or any(s.start < match.end and match.start < s.end for s in subjects):
                 continue
@@ -182,12 +184,20 @@ class SpendingReader:
             spends = self.patterns["subject.spends"].search(match.sub(0))
             if not spends and self.patterns["subject.not_income"].search(sentence):
                 continue
+            if found and (self._own_year(match) is None or "。" in text.match[found[-1].end : match.start]):
+                break
             # «支出情况：2020年度支出合计100万元»: an amount behind a subject of its own is not of the bare word.
             behind = min((s.start for s in subjects if s.start >= match.end), default=len(text))
             amount = self._amount(text, match.end, behind)
             if amount:
-                return [Anchor(Subject(match.start, match.end, "", None, match), *amount)]
-        return []
+                found.append(Anchor(Subject(match.start, match.end, "", None, match), *amount))
+                if self._own_year(match) is None:
+                    break
+        return found
+
+    def _own_year(self, subject: Found) -> Found | None:
+        """The year that the words of a subject hold: «2022年支出»."""
+        return self.patterns.word("year").search(subject.sub(0))
 
     def _amount(self, text: Text, at: int, until: int) -> tuple[Amount, int] | None:
         found = self.patterns["spending.amount"].match(text, at, None)
@@ -246,7 +256,7 @@ class SpendingReader:
         return {
             "fund": self._fund(subject, section),
             "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,
-            "year": self._year(text, subject.start),
+            "year": self._year_of(subject) or self._year(text, subject.start),
             "amount": anchor.amount,
             "share": anchor.share or self._share(near),
             "change": change.get("change"),
@@ -260,6 +270,12 @@ class SpendingReader:
             return section.fund
         quote = subject.found.quote("fund") if subject.found.has("fund") else subject.found.quote()
         return Reading(subject.fund, quote, subject.found.id)
+
+    def _year_of(self, subject: Subject) -> Reading[int] | None:
+        own = self._own_year(subject.found)
+        if own is None:
+            return None
+        return Reading(int(own[0][:4]), own.quote(), "vocabulary.year", (f"{own.quote().printed} → {own[0][:4]}",))
 
     def _year(self, text: Text, before: int) -> Reading[int] | None:
         """The last year named before the subject, else the report's; of «上年基本支出» the one before that."""
@@ -362,4 +378,4 @@ class SpendingReader:
 
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:
     """`spending[]` of the contract as drafts."""
-    return SpendingReader(context, fiscal_year).statements()
+    return with_sheets(context, fiscal_year, SpendingReader(context, fiscal_year).statements())

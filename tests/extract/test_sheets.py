@@ -1,0 +1,123 @@
+"""Small tables inside the narrative: spending and staff of known names, with their units and years, nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jixiao.pipeline import parse
+from jixiao.schema import Report
+
+TITLE = "2023年度青禾县图书馆部门整体支出绩效自评报告\n"
+HEADS = "支出类别\t2022年决算\t2023年决算\t增减额\t增减率\t占总支出比重\n"
+ROWS = (
+    "基本支出\t1,790.33\t1,842.17\t51.84\t2.90%\t60.39%\n其中：人员经费\t1,602.10\t1,655.48\t53.38\t3.33%\t54.27%\n"
+    "公用经费\t188.23\t186.69\t-1.54\t-0.82%\t6.12%\n项目支出\t1,265.08\t1,208.45\t-56.63\t-4.48%\t39.61%\n"
+    "合计\t3,055.41\t3,050.62\t-4.79\t-0.16%\t100.00%\n"
+)
+END = "二、存在的问题\n支付偏慢。\n"
+
+
+def read(text: str) -> Report:
+    return parse((TITLE + text).encode())
+
+
+def money(text: str) -> list[tuple[Any, ...]]:
+    return [
+        (s.scope, s.year, str(s.amount), s.change and str(s.change), s.change_rate and str(s.change_rate))
+        for s in read(text).spending
+    ]
+
+
+def codes(text: str) -> list[str]:
+    return [item.code for item in read(text).diagnostics]
+
+
+def test_spending_by_year_with_its_change_and_share() -> None:
+    text = "一、支出情况\n支出结构如下（单位：万元）：\n" + HEADS + ROWS + END
+    assert money(text) == [
+        ("basic", 2022, "1790.33", None, None), ("basic", 2023, "1842.17", "51.84", "2.90"),
+        ("personnel", 2022, "1602.10", None, None), ("personnel", 2023, "1655.48", "53.38", "3.33"),
+        ("public", 2022, "188.23", None, None), ("public", 2023, "186.69", "-1.54", "-0.82"),
+        ("project", 2022, "1265.08", None, None), ("project", 2023, "1208.45", "-56.63", "-4.48"),
+        ("total", 2022, "3055.41", None, None), ("total", 2023, "3050.62", "-4.79", "-0.16"),
+    ]  # fmt: skip
+    report = read(text)
+    assert [str(s.share) for s in report.spending[1::2]] == ["60.39", "54.27", "6.12", "39.61", "100.00"]
+    cited = report.why("/spending/1/amount")
+    assert cited is not None
+    assert cited.text == "1,842.17"
+
+
+def test_a_budget_is_no_spending_and_yuan_are_yuan() -> None:
+    text = (
+        "一、支出情况\n支出决算表（单位：元）\n支出项目\t年初预算\t决算数\t预算完成率\n基本支出\t1,856,200.00\t1,932,540.18\t104.11%\n"
+        "项目支出\t11,500,000.00\t12,104,386.22\t105.26%\n" + END
+    )
+    assert money(text) == [("basic", 2023, "193.254018", None, None), ("project", 2023, "1210.438622", None, None)]
+
+
+def test_without_a_unit_nothing_is_read_but_what_the_text_proves() -> None:
+    alone = "一、支出情况\n" + HEADS + ROWS + END
+    assert money(alone) == []
+    assert "money_unit_missing" in codes(alone)
+    proved = "一、支出情况\n全年总支出3,050.62万元。\n" + HEADS + ROWS + END
+    assert ("basic", 2023, "1842.17", "51.84", "2.90") in money(proved)
+    assert "money_unit_missing" not in codes(proved)
+    in_yuan = "一、支出情况\n全年总支出3050.62元。\n" + HEADS + ROWS + END
+    assert ("basic", 2023, "0.184217", "0.005184", "2.90") in money(in_yuan)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "收入项目\t2023年决算\n财政拨款收入\t300.00\n合计\t300.00\n",
+        "项目\t2023年预算\n基本支出\t300.00\n项目支出\t100.00\n",
+        "项目\t2023年决算\t2023年支出\n基本支出\t300.00\t310.00\n项目支出\t100.00\t110.00\n",
+    ],
+)
+def test_income_budgets_and_two_columns_of_one_year_are_no_spending(table: str) -> None:
+    assert money("一、收支情况\n单位：万元\n" + table + END) == []
+
+
+def test_kinds_of_functions_have_no_place_but_their_sum_has() -> None:
+    table = (
+        "功能科目\t2022年支出\t2023年支出\n社会保障和就业支出\t41.23\t42.89\n"
+        "住房保障支出\t28.01\t29.05\n合计\t69.24\t71.94\n"
+    )
+    assert money("一、支出情况\n单位：万元\n" + table + END) == [
+        ("total", 2022, "69.24", None, None),
+        ("total", 2023, "71.94", None, None),
+    ]
+
+
+def staff(table: str, text: str = "") -> tuple[Any, ...]:
+    found = read(f"一、人员情况\n{text}{table}{END}").profile.staffing
+    return found.authorized, found.on_duty, found.on_duty_change, found.retired_cadres, found.retired
+
+
+STAFF = (
+    "项目\t编制数\t2022年末实有数\t2023年末实有数\t增减\n行政\t42\t39\t40\t1\n事业\t186\t180\t177\t-3\n"
+    "合计\t228\t219\t217\t-2\n离休\t—\t1\t1\t0\n退休\t—\t96\t99\t3\n"
+)
+
+
+def test_staff_of_a_table() -> None:
+    assert staff(STAFF) == (228, 217, -2, 1, 99)
+
+
+def test_what_the_text_says_of_staff_goes_before_the_table() -> None:
+    assert staff(STAFF, "年末在职216人。\n")[1] == 216
+
+
+def test_parts_of_staff_without_their_sum_are_not_added_up() -> None:
+    assert staff(STAFF.replace("合计\t228\t219\t217\t-2\n", "")) == (None, None, None, 1, 99)
+
+
+def test_people_at_the_years_beginning_are_not_those_at_its_end() -> None:
+    table = (
+        "人员类别\t编制人数\t年初实有\t年末实有\n参公人员\t10\t9\t9\n"
+        "工勤人员\t2\t2\t1\n小计\t12\t11\t10\n退休人员\t\t14\t15\n"
+    )
+    assert staff(table) == (12, 10, None, None, 15)
