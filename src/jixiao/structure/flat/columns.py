@@ -45,6 +45,9 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     at = 0
     while at < len(lines):
         for pattern in (_WIDE, _NARROW) if len(lines[at].text.split()) >= _FEWEST else ():
+            first = pattern.search(lines[at].text)
+            if first is None or not words.is_label(first[0]):  # most lines: a heading begins with a label
+                continue
             heading = _cells(lines[at], pattern)
             if _is_heading(stretch, heading, pattern, words):
                 table, after = _table(stretch, at, pattern, words)

@@ -23,6 +23,12 @@ def _fitting(zone: Zone, key: str) -> tuple[tuple[Column, ...], tuple[Column, ..
     return (), tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
 
 
+@lru_cache(maxsize=1 << 15)
+def _zones_with(zones: tuple[Zone, ...], key: str) -> tuple[int, ...]:
+    """The zones with a column that a key heads or looks like: none for most cells."""
+    return tuple(index for index, zone in enumerate(zones) if any(_fitting(zone, key)))
+
+
 def columns_of(zone: Zone, keys: Sequence[str]) -> list[Column | None]:
     """Which column of a zone each heading with one of these keys heads: by its words, then by their likeness, then as
     the one that is missing between its neighbours."""
@@ -62,7 +68,7 @@ def is_block(zone: Zone, keys: Sequence[str]) -> bool:
 
 
 def likely_zone(
-    zones: Sequence[Zone], needed: Sequence[int], keys: Sequence[str], number: int, *, headed: bool = False
+    zones: tuple[Zone, ...], needed: Sequence[int], keys: Sequence[str], number: int, *, headed: bool = False
 ) -> int | None:
     """The zone whose heading a row with these keys is, by words and their likeness, as many as `heading_of` asks for;
     None where too few cells are headings. ``number`` is the zone that the row stands in; it is ``headed`` by the row
@@ -71,10 +77,12 @@ def likely_zone(
     if len(filled) < 2 or any(len(key) > LONGEST for key in filled[1:]):
         return None
     best: tuple[int, bool, float, int] | None = None
-    for index, zone in enumerate(zones):
+    hits = [index for key in filled for index in _zones_with(zones, key)]
+    for index in sorted(set(hits)):
+        zone = zones[index]
         if zone.kind not in ("records", "labelled"):
             continue
-        if sum(any(_fitting(zone, key)) for key in filled) < 2:  # most rows: they head nothing, and no gap is filled
+        if hits.count(index) < 2:  # most rows: they head nothing, and no gap is filled
             continue
         words = filled[1:] if is_block(zone, filled) else filled
         count = sum(column is not None for column in columns_of(zone, words))

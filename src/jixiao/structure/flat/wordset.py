@@ -4,7 +4,7 @@ second to compile, in every process; a set of them takes none."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AHEAD = re.compile(r"(?=(?:19|20)\d\d)")
@@ -58,12 +58,36 @@ class WordSet:
         self._years = {places: tuple(sorted(sizes, reverse=True)) for places, sizes in years.items()}
         self._single = frozenset(start for start in plain if len(start) == 1)
 
-    def within(self, words: Iterable[str]) -> WordSet:
-        """Some of these words: quick to make, for the places where any of all may begin are known already."""
-        some = WordSet.__new__(WordSet)
-        some.words = frozenset(word.replace(_YEAR_NAME, _MASK) for word in words) & self.words
-        some.tail, some._plain, some._years, some._single = self.tail, self._plain, self._years, self._single
-        return some
+    def begun(self, text: str, start: int, stop: int) -> list[tuple[int, list[str]]]:
+        """Where in [start, stop) words begin, each place with all that do, the longest first: for `among`."""
+        found: list[tuple[int, list[str]]] = []
+        for at in self._starts(text, start, stop):
+            words = [
+                word for size in self._plain.get(text[at : at + 2], ())
+                if at + size <= stop and (word := text[at : at + size]) in self.words
+            ]  # fmt: skip
+            if text[at] in self._single:
+                words.append(text[at])
+            for places, sizes in self._years.items() if self._years else ():
+                read = self._masked(text, at, stop, places, sizes)
+                words += [read[:size] for size in sizes if size <= len(read) and read[:size] in self.words]
+            if words:
+                words.sort(key=len, reverse=True)
+                found.append((at, [word.replace(_MASK, _YEAR_NAME) for word in words]))
+        return found
+
+    def among(
+        self, text: str, begun: Iterable[tuple[int, Sequence[str]]], words: Collection[str], stop: int
+    ) -> Iterator[Hit]:
+        """As `finditer`, for some of the words, where those that are ``begun`` before ``stop`` are known."""
+        end = 0
+        for at, longest_first in begun:
+            word = next((word for word in longest_first if word in words), None) if at >= end else None
+            if word is not None:
+                end = at + len(word.replace(_YEAR_NAME, _MASK))
+                tail = self.tail.match(text, end, stop) if self.tail else None
+                end = tail.end() if tail else end
+                yield Hit(text, at, end)
 
     def match(self, text: str, at: int = 0, stop: int | None = None) -> Hit | None:
         """The longest word at a place, which ends before ``stop``."""
@@ -77,6 +101,17 @@ class WordSet:
     def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
         """The words in [start, stop), from left to right, none that begins in another."""
         limit = len(text) if stop is None else min(stop, len(text))
+        end = start
+        for at in self._starts(text, start, limit):
+            if at < end:
+                continue
+            found = self.match(text, at, limit)
+            if found:
+                yield found
+                end = found.end()
+
+    def _starts(self, text: str, start: int, limit: int) -> list[int]:
+        """Where words may begin, in order."""
         plain, single = self._plain, self._single
         places = [at for at in range(start, limit) if text[at : at + 2] in plain or text[at] in single]
         firsts = {where[0] for where in self._years}
@@ -84,14 +119,7 @@ class WordSet:
         if years:
             dated = {at for year in years for first in firsts if (at := year - first) >= start}
             places = sorted(dated.union(places))
-        end = start
-        for at in places:
-            if at < end:
-                continue
-            found = self.match(text, at, limit)
-            if found:
-                yield found
-                end = found.end()
+        return places
 
     def search(self, text: str, start: int = 0, stop: int | None = None) -> Hit | None:
         """The first of `finditer`."""
@@ -114,13 +142,18 @@ class WordSet:
         """How long the longest word with a year is."""
         best = 0
         for places, sizes in self._years.items():
-            if not all(_YEAR.match(text, at + place, limit) for place in places):
-                continue
-            read = text[at : min(limit, at + sizes[0])]
-            for place in places:
-                read = read[:place] + _MASK + read[place + 4 :]
+            read = self._masked(text, at, limit, places, sizes)
             best = max(best, next((size for size in sizes if size <= len(read) and read[:size] in self.words), 0))
         return best
+
+    def _masked(self, text: str, at: int, limit: int, places: tuple[int, ...], sizes: tuple[int, ...]) -> str:
+        """The text of a word at a place with its years masked, "" where they are not all there."""
+        if not all(_YEAR.match(text, at + place, limit) for place in places):
+            return ""
+        read = text[at : min(limit, at + sizes[0])]
+        for place in places:
+            read = read[:place] + _MASK + read[place + 4 :]
+        return read
 
 
 def _places(word: str) -> tuple[int, ...]:

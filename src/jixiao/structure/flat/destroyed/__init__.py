@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from jixiao.structure.flat.destroyed.find import read_refused
-from jixiao.structure.flat.destroyed.read import Partial
+from jixiao.structure.flat.destroyed.partial import Partial
 
 __all__ = ["Partial", "read_refused"]

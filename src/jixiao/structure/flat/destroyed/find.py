@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.destroyed.money import rows_of
-from jixiao.structure.flat.destroyed.read import Partial, Reading
-from jixiao.structure.flat.destroyed.stream import FIGURES, Stream
-from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary, vocabulary_of
+from jixiao.structure.flat.destroyed.partial import Partial
+from jixiao.structure.flat.destroyed.stream import Stream
+from jixiao.structure.flat.destroyed.words import vocabulary_of
 from jixiao.structure.flat.stretch import Stretch
 
 
@@ -55,34 +54,9 @@ def read_destroyed(
     headings of others stand."""
     words = vocabulary_of(patterns)
     stream = Stream(stretch, start, stop)
-    found: list[Partial] = []
-    unread: list[tuple[int, int]] = []
     headings = words.headings_in(stream.text, stream.is_parted)
-    index = begin = 0
-    while index < len(headings):
-        first = headings[index]
-        pair = [first]
-        if first.zone.id == MONEY and index + 1 < len(headings) and headings[index + 1].zone.id == INDICATORS:
-            pair.append(headings[index + 1])
-        index += len(pair)
-        limit = headings[index].start if index < len(headings) else len(stream)
-        one = Reading(stream, words, pair, begin, limit).read()
-        begin = pair[-1].stop
-        if one is not None:
-            found.append(one)
-        else:
-            ends = [(heading, _end(stream, words, heading, limit)) for heading in pair]
-            unread += [stream.raw(heading.start, end) for heading, end in ends if end is not None]
-    return found, unread
+    if not headings:
+        return [], []
+    from jixiao.structure.flat.destroyed.tables import read_tables  # noqa: PLC0415 (few texts have such headings)
 
-
-def _end(stream: Stream, words: Vocabulary, heading: Heading, limit: int) -> int | None:
-    """Where a table below a heading ends that nobody can read: behind the rows of money, or the total of indicators;
-    None where no figures follow, so that nothing is lost."""
-    if heading.zone.id == MONEY:
-        rows, _, stop = rows_of(stream, heading, words)
-        return stop if any(row.stop > row.start for row in rows) else None
-    total = words.total.search(stream.text, heading.stop, limit)
-    level = words.level.search(stream.text, heading.stop, total.start() if total else limit)
-    figures = FIGURES.match(stream.text, total.end()) if total else None
-    return figures.end() if level and figures else None
+    return read_tables(stream, words, headings)

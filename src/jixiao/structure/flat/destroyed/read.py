@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from jixiao.document import Table
 from jixiao.structure.flat.destroyed.apart import is_apart, money_apart, rows_apart, whole_figures, with_block
 from jixiao.structure.flat.destroyed.chunks import Line, Place
 from jixiao.structure.flat.destroyed.exchange import Figures, Slot
@@ -16,6 +15,7 @@ from jixiao.structure.flat.destroyed.grid import Open, Sheet
 from jixiao.structure.flat.destroyed.levels import Levels
 from jixiao.structure.flat.destroyed.measures import Measures
 from jixiao.structure.flat.destroyed.money import Money, read_money
+from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, SIGN, UNIT, Points, Row, Rows, read_rows
 from jixiao.structure.flat.destroyed.search import POINTS, Budget
 from jixiao.structure.flat.destroyed.stream import LARGEST, Stream
@@ -33,17 +33,6 @@ _MARKS = ("…", "—", "-", "/")
 _OPEN = (",", ";", ":", "、")
 _LINES = 2  # lines of a cell by whose lengths nobody can tell that they were broken
 _NAME = 20  # characters of a row's first words in a message
-
-
-@dataclass(frozen=True, slots=True)
-class Partial:
-    """A table at [start, stop) of the stretch; ``refused`` are the first words of the parts and rows of it in which
-    not everything has only one reading."""
-
-    start: int
-    stop: int
-    table: Table
-    refused: tuple[str, ...]
 
 
 class Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import permutations
 
 from jixiao.patterns import Patterns
@@ -24,6 +24,7 @@ _POINTS = r"(?:\(\d+(?:\.\d+)?分?\)?|\d+(?:\.\d+)?分\)?)?"
 _YEAR = r"(?:19|20)\d\d"
 _LEADS = ("", "其中", "其中:")
 _CLOSE = 12  # characters that may stand between two labels of a heading, where forms cut it into labels differently
+_FEW = 2  # labels of a heading at the least: one may head two columns
 _LEVEL = "指标"
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _WORDS = re.compile(r"[^\d,.%—―–─/:;。-]{4,14}:?(?=\d)")
@@ -73,7 +74,6 @@ class Vocabulary:
         zones = [(form, zone) for form in self.forms for zone in form.zones]
         records = [(form, zone) for form, zone in zones if zone.kind in ("records", "labelled")]
         self.judged = [(form, zone) for form, zone in records if zone.id in (MONEY, INDICATORS)]
-        self._labels: dict[int, WordSet] = {}  # by number of the judged zone, made where one is looked at
         printed = {key for _, zone in records for column in zone.columns for key in column.keys}
         self.blocks = {key for _, zone in records if zone.block for key in zone.block.keys}
         self.headings = WordSet(printed | self.blocks, _TAIL)
@@ -118,9 +118,10 @@ class Vocabulary:
         character."""
         found: list[Heading] = []
         for start, stop in self._windows(text):
-            for number, (form, zone) in enumerate(self.judged):
+            begun = self.headings.begun(text, start, stop)
+            for (form, zone), labels in zip(self.judged, self._labels, strict=True):
                 run: list[Label] = []
-                for match in self._labels_of(number, zone).finditer(text, start, stop):
+                for match in self.headings.among(text, begun, labels, stop):
                     label = Label(match.start(), match.end(), key_of(match[0]))
                     if run and label.start != run[-1].stop:
                         at = run[-1].stop
@@ -131,22 +132,22 @@ class Vocabulary:
                         elif self._alike(zone, between, run, parted):
                             run.append(between)
                         else:
-                            found += self._heading(form, zone, _parted(zone, run, text))
+                            found += self._heading(form, zone, run, text)
                             run = []
                     run.append(label)
-                found += self._heading(form, zone, _parted(zone, run, text))
+                found += self._heading(form, zone, run, text)
         kept: list[Heading] = []
         for heading in sorted(found, key=lambda h: (h.start - h.stop, -len(h.columns))):
             if all(heading.stop <= other.start or other.stop <= heading.start for other in kept):
                 kept.append(heading)
         return sorted(kept, key=lambda h: h.start)
 
-    def _labels_of(self, number: int, zone: Zone) -> WordSet:
-        known = self._labels.get(number)
-        if known is None:
-            keys = {key for column in zone.columns for key in column.keys}
-            known = self._labels[number] = self.headings.within(keys | (zone.block.keys if zone.block else set()))
-        return known
+    @cached_property
+    def _labels(self) -> list[frozenset[str]]:
+        """The labels of the headings of each judged zone."""
+        blocks = (zone.block.keys if zone.block else frozenset() for _, zone in self.judged)
+        columns = ([column.keys for column in zone.columns] for _, zone in self.judged)
+        return [block.union(*keys) for block, keys in zip(blocks, columns, strict=True)]
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Where three or more labels of any form stand close together: a look at each form is worth while there."""
@@ -169,8 +170,11 @@ class Vocabulary:
         alike = [column for column in zone.columns if column.like and column.like.fullmatch(label.key)]
         return len(alike) == 1 and not any(one.key in alike[0].keys for one in run)
 
-    def _heading(self, form: Form, zone: Zone, run: Sequence[Label]) -> list[Heading]:
+    def _heading(self, form: Form, zone: Zone, run: Sequence[Label], text: str) -> list[Heading]:
         """The heading that the last labels of a run make up, each column once: none of fewer than three columns."""
+        if len(run) < _FEW:
+            return []
+        run = _parted(zone, run, text)
         columns: list[Column] = []
         blocks = zone.block.keys if zone.block else frozenset()
         while run and run[-1].key in blocks and not any(run[-1].key in column.keys for column in zone.columns):
