@@ -119,6 +119,25 @@ def test_a_rule_beside_a_fold_stays_one_and_the_fold_is_none(off: float) -> None
     assert cells(grid) == spans
 
 
+def test_a_fold_that_only_one_edge_of_the_paper_shows_is_no_rule() -> None:
+    page = spanned()
+    rule(page, (350, 140, 350, 842), level=215)
+    [grid] = grids(page)
+    assert cells(grid) == SPANS
+
+
+@pytest.mark.parametrize("thick", [4, 6])
+@pytest.mark.parametrize("height", [22.0, 26.0])
+def test_a_grey_seals_ring_in_a_low_row_is_no_rule(height: float, thick: int) -> None:
+    page = paper()
+    middle = 172.0
+    ys = [middle - height / 2 - 60, middle - height / 2, middle + height / 2, middle + height / 2 + 60]
+    table(page, [60.0, 300.0, 530.0], ys, simple(3, 2))
+    cv2.circle(page, (round(378 * SCALE), round((middle + 8) * SCALE)), round(58 * SCALE), (150, 150, 150), thick)
+    [grid] = grids(page)
+    assert cells(grid) == simple(3, 2)
+
+
 def test_a_rule_beside_a_fold_of_black_speckles_stays_one() -> None:
     page = paper(level=255)
     xs, ys = [60.0, 210.0, 300.0, 530.0], [100.0, 150.0, 200.0, 250.0, 300.0]
@@ -145,8 +164,20 @@ def test_a_rules_only_stretch_beside_a_blank_one_stays_a_rule_where_a_ring_lies_
     page = paper()
     spans = [(0, 0, 1, 3), *((1, c, 1, 1) for c in range(3)), (2, 0, 1, 3)]
     table(page, [60.0, 210.0, 300.0, 530.0], [100.0, 126.0, 168.0, 194.0], spans)
-    cv2.circle(page, (round((210 + 54) * SCALE), round(147 * SCALE)), round(54 * SCALE), (130, 130, 130), 9)
-    [grid] = grids(page)
+    seal = paper()
+    cv2.circle(seal, (round((210 + 58.5) * SCALE), round(147 * SCALE)), round(59.5 * SCALE), (130, 130, 130), 10)
+    [grid] = grids(np.asarray(cv2.GaussianBlur(np.minimum(page, seal), (3, 3), 0), np.uint8))
+    assert cells(grid) == spans
+
+
+@pytest.mark.parametrize("thick", [6, 9])
+def test_a_rules_only_stretch_is_a_rule_where_a_ring_touches_it(thick: int) -> None:
+    page = paper()
+    spans = [*((0, c, 1, 1) for c in range(3)), (1, 0, 1, 3)]
+    table(page, [60.0, 210.0, 300.0, 530.0], [100.0, 160.0, 186.0], spans)
+    seal = paper()
+    cv2.circle(seal, (round((210 + 59.5) * SCALE), round(130 * SCALE)), round(59.5 * SCALE), (130, 130, 130), thick)
+    [grid] = grids(np.asarray(cv2.GaussianBlur(np.minimum(page, seal), (3, 3), 0), np.uint8))
     assert cells(grid) == spans
 
 

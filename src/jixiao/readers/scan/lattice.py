@@ -31,6 +31,7 @@ _REACH = 0.8  # a rule may stand that far from where its pieces say
 _MARGIN = 0.5  # beside where it may stand, that belongs to it
 _BESIDE = 1.2  # from a rule's middle: there is paper, beside a stroke of a character its branches
 
+_TOUCHED, _UNBROKEN = 0.3, 0.99  # share of a stretch that is dark at all; of one stroke through it
 _AROUND, _OFF = 61, 0.4  # places of pieces, 3 points apart: more than half a ring; points
 
 LEAST = 7.0  # levels of grey: less contrast is paper
@@ -121,6 +122,22 @@ class Direction:
         rows += (np.minimum(places - along[0], 0) + np.maximum(places - along[-1], 0)) * self.slope
         dark, course, edge = _contrast(self.grey, rows, self.unit)
         return Track(dark, course, edge, _beside(self.grey, course, self.unit))
+
+    def is_straight(self, line: Line, start: float, end: float, reach: float) -> bool:
+        """Whether one straight stroke goes from ``start`` to ``end`` no further than ``reach`` from where a line is,
+        whatever lies along it: a rule that a seal's ring touches, whose pieces go off with the ring."""
+        a, b = max(round(start), 0), min(round(end), self.grey.shape[1])
+        if b - a < 2 or float(np.mean(line.track.dark[a:b] >= line.least)) < _TOUCHED:
+            return False
+        places = np.arange(a, b)
+        level = line.at + self.slope * (places - places.mean())
+        offsets = np.arange(-round(reach), round(reach) + 1)[:, None]
+        around = round(reach + _THICKEST * self.unit)
+        rows = np.clip(np.rint(level).astype(np.int64) + np.arange(-around, around + 1)[:, None], 0, len(self.grey) - 1)
+        paper = np.percentile(self.grey[rows, places], 90)
+        at = np.clip(np.rint(level + offsets).astype(np.int64), 0, len(self.grey) - 1)
+        dark = paper - cv2.blur(self.grey[at, places], (_odd(_ALONG_FINE * self.unit), 1)).astype(np.float64)
+        return bool(np.any(np.mean(dark >= 2 * line.least, axis=1) >= _UNBROKEN))
 
     def lines(self, pieces: list[Mark]) -> list[Line]:
         """Pieces that lie in one row, near or far, as lines."""

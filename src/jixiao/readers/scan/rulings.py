@@ -34,14 +34,18 @@ from jixiao.readers.scan.lattice import (
 _MEETS = 3.0  # points: how far an end may be from the rule that it meets
 
 _COVERED, _CLEARLY = 0.88, 0.7  # share of a stretch that is dark where there is a rule
-_FAINT, _COVERED_FAINT = 28.0, 0.82  # levels of a rule that the paper's grain breaks; as the first of those above
+_FAINT, _COVERED_FAINT = 40.0, 0.82  # levels of a rule that grain or a glare breaks; as the first of those above
 _MEETING = 0.3  # the same of its first and last points
 _WHOLE = 0.97  # share that is dark of a rule in good print
 _BRANCHED, _SMEARED = 0.3, 0.75  # share of a stretch with ink beside it: of strokes on one side, of a ring on both
+_PALER, _AROUND = 0.75, 30.0  # of the strength that rules have within so many points: the ink of a seal
+_ALONE = 45.0  # points: of what looks straight in a seal
 _BRANCHED_SHORT = 0.2  # the first for a line that is as short as a stroke
+_ALONG_RING, _BESIDE_RING = 46.0, 2.5  # points: more than a ring covers of a line; how far its ink draws a line away
 _CHORD = 32.0  # points that a ring as broad as 3 points covers of a straight line at most
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
 _CREASED, _DARKER = 0.55, 3.0  # share of that room that is dark where a crease runs through; times, a rule beside it
+_TWICE, _MOSTLY = 2.0, 0.5  # how much darker the half of a rule is than a fold that goes on from it
 _SPECKLED, _SOLID = 0.8, 0.95  # a crease's and a rule's palest tenth, over the rule, where a copy is black and white
 _SAG, _RADIUS = 0.3, 110.0  # points: a seal's ring has a radius of 50 to 65
 
@@ -93,6 +97,10 @@ def _judged(across: Direction, down: Direction, hs: list[Line], vs: list[Line]) 
         [line for line in lines if not _is_crease(line, others, across.unit)] for lines, others in ((hs, vs), (vs, hs))
     )
     hs, vs = _settled(across, down, hs, vs)
+    hs, vs = (
+        [line for line in lines if not _is_pale(line, others, across.unit)] for lines, others in ((hs, vs), (vs, hs))
+    )
+    hs, vs = _settled(across, down, hs, vs)
     more = [*_between(across, hs, vs)], [*_between(down, vs, hs)]
     if more[0] or more[1]:
         hs = sorted([*hs, *more[0]], key=lambda line: line.at)
@@ -113,11 +121,24 @@ def _is_crease(line: Line, crossing: list[Line], unit: float) -> bool:
     sides = ((round(_EDGE * length), min(inner, int(first))), (max(length - inner, ceil(last)), -round(_EDGE * length)))
     seen = [part for a, b in sides if len(part := dark[a:b]) >= _EDGE * length]
     if not seen or not all(float(np.mean(part >= line.least)) >= _CREASED for part in seen):
-        return False
+        return _runs_out(line, first, last, unit)
     clear = dark[dark >= _DARKER * max(float(np.percentile(np.concatenate(seen), 90)), LEAST)]
     if len(clear) < LONG * unit:
         return not _is_solid(line, crossing, seen)
     line.strength = float(np.median(clear))
+    return False
+
+
+def _runs_out(line: Line, first: float, last: float, unit: float) -> bool:
+    """Whether a line goes on without a gap from the table to one edge of the paper, and is mostly no darker in it: a
+    fold that is too faint at the other edge."""
+    dark = line.track.dark
+    edge, gap = round(_EDGE * len(dark)), round(2 * _MEETS * unit)
+    for part in (dark[edge : max(int(first) - gap, 0)], dark[ceil(last) + gap : -edge]):
+        if len(part) >= LONG * unit and float(np.mean(part >= LEAST)) >= _WHOLE:
+            there = dark[int(first) : ceil(last)]
+            there = there[there >= LEAST]
+            return float(np.mean(there >= _TWICE * float(np.percentile(part, 90)))) < _MOSTLY
     return False
 
 
@@ -132,22 +153,45 @@ def _is_solid(line: Line, crossing: list[Line], sides: list[Floats]) -> bool:
     return solid >= (crossing[-1].at - crossing[0].at) / 2
 
 
+def _is_pale(line: Line, crossing: list[Line], unit: float) -> bool:
+    """Whether a line has one short ruled stretch alone, clearly paler there than the rules that it meets: a grey seal's
+    ring or star."""
+    runs = _runs(line, [other.at for other in crossing])
+    if len(runs) != 1 or runs[0][1] - runs[0][0] > _ALONE * unit:
+        return False
+    own = _median_dark(line, *runs[0])
+    ends = [other for other in crossing if other.at in runs[0]]
+    around = [_median_dark(other, line.at - _AROUND * unit, line.at + _AROUND * unit) for other in ends]
+    return own < _PALER * min(around)
+
+
+def _median_dark(line: Line, start: float, end: float) -> float:
+    """A line's usual contrast between two places, where it is there at all."""
+    dark = line.track.dark[max(round(start), 0) : max(round(end), 0)]
+    there = dark[dark >= line.least]
+    return float(np.median(there)) if len(there) else 0.0
+
+
 def _settled(across: Direction, down: Direction, hs: list[Line], vs: list[Line]) -> tuple[list[Line], list[Line]]:
     """Judge; take out the lines that have no ruled stretch; judge again what is left."""
     while len(hs) >= 2 and len(vs) >= 2:
         before = len(hs) + len(vs)
-        hs = _ruled(hs, vs, across.unit)
-        vs = _ruled(vs, hs, down.unit)
+        hs = _ruled(hs, vs, across)
+        vs = _ruled(vs, hs, down)
         if len(hs) + len(vs) == before:
             return hs, vs
     return [], []
 
 
-def _ruled(lines: list[Line], crossing: list[Line], unit: float) -> list[Line]:
+def _ruled(lines: list[Line], crossing: list[Line], direction: Direction) -> list[Line]:
     stops = [other.at for other in crossing]
+    unit = direction.unit
     kept = []
     for line in lines:
         line.held = _held(line, stops, unit)
+        for k, (a, b) in enumerate(pairwise(stops)):
+            if not line.held[k] and b - a >= _ALONG_RING * unit:
+                line.held[k] = direction.is_straight(line, a, b, _BESIDE_RING * unit)
         least = (SHORT if line.short else LONG - ALONG) * unit
         if any(b - a >= least for a, b in _runs(line, stops)):
             kept.append(line)
