@@ -262,6 +262,8 @@ def title(draft: Draft, slot: str, *, may_lack: bool = False) -> None:
         return
     if draft.chance(0.3):
         for line in draft.bank.several(draft.rng, "shell_top", draft.rng.randint(1, 3)):
+            if "{unit}" in line:  # «来源：…» names it as the page's metadata do
+                draft.facts.words["published"] = True
             draft.blocks.append(Para(line.format(**draft.facts.words)))
     elif draft.chance(0.2):
         _metadata(draft)

@@ -45,8 +45,8 @@ def without(*ids: str) -> Patterns:
 
 
 def without_role(id_: str) -> Patterns:
-    """The default pack that does not know one section's titles."""
-    patterns = default_patterns()
+    """The default pack that does not know one section's titles, nor the words that tell one."""
+    patterns = without(f"outline.likely.{id_}")
     return replace(patterns, roles={name: role for name, role in patterns.roles.items() if name != id_})
 
 

@@ -53,6 +53,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         else None,  # the department reports on projects that others carry out
         *(n for e in scored if isinstance(n := e.get("unit"), Reading) and n.value),
         titled,
+        _own_line(context, quote) if quote else None,
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
     if known is not None and known is not name:
@@ -64,6 +65,16 @@ def _inner_title(context: Context) -> Quote | None:
     """Of a report inside a larger document the heading that names it (R56 of the corpus)."""
     node = context.structured.outline[0] if context.scope and context.structured.outline else None
     return node.title.quote() if node and node.title else None
+
+
+def _own_line(context: Context, title: Quote) -> Reading[str] | None:
+    """The unit alone on the first line of a title of several («云溪县医院», then «发热门诊改扩建2023年度…自评报告»)."""
+    first = title.spans[0]
+    line = first.source.text[first.start : first.end].partition("\n")[0]
+    stop = first.start + len(line)
+    if stop == first.end and len(title.spans) == 1:
+        return None
+    return _unit(context, first.source.view(first.start, stop), "unit.name")
 
 
 def _is_named(context: Context, name: Reading[str]) -> bool:

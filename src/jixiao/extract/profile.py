@@ -113,6 +113,9 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
     if end:
         context.claim(end)
         listed = listed[: end.start]
+    if lead := context.patterns["profile.list_start"].search(listed):
+        context.claim(lead)
+        listed = listed[lead.end :]
     pieces: list[Text] = []
     start = 0
     for at, char in enumerate(listed.match):

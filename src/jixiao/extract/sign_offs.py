@@ -32,6 +32,8 @@ _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
 _LONGEST_RUN = 10
 _LONGEST_DATE = 16
+_LONGEST_WORD = 4
+_HAN = regex.compile(r"(?!年|月|日)[\u4e00-\u9fff]+")
 _MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])月?")
 
 
@@ -171,7 +173,7 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[_La
             if lines or ":" in block.text or "：" in block.text:
                 line = structured.sources[index].view()
                 labels = labels_in(line, patterns)
-        if line is not None and labels:
+        if line is not None and (labels or (lines and _breaks_a_label(lines[-1], line, patterns))):
             first, known = (first, known) if lines else (index, labels)
             lines.append(line)
             kept = len(lines)
@@ -182,6 +184,13 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[_La
             lines, kept = [], 0
     if lines:
         yield from _run(first, lines[:kept], known, patterns)
+
+
+def _breaks_a_label(line: Text, following: Text, patterns: Patterns) -> bool:
+    """Whether a label is broken over two lines («单位负责人签», «字：»): its beginning is no end of a value."""
+    if len(following) > _LONGEST_VALUE or ":" not in following.match:
+        return False
+    return any(label.start < len(line) < label.end for label in labels_in(Text.join([line, following]), patterns))
 
 
 def _run(
@@ -280,9 +289,21 @@ def _draft(context: Context, block: int, text: Text, labels: list[_Label]) -> Dr
                 )
                 stop = number.start()
             label = _Label("filled_by", label.start, label.end)  # noqa: PLW2901
+        if label.kind not in _PEOPLE:
+            stop = _before_word(text, label.end, stop)
         if draft[label.kind] is None:
             draft[label.kind] = _value(context, text, label, stop)
     return draft
+
+
+def _before_word(text: Text, start: int, stop: int) -> int:
+    """Where a value ends before the first word of a label of which only the last is known («0000-8600000  具体联系
+    领导：»): at the blank in front of it."""
+    at = stop
+    while at > start and not text.blank_before(at):
+        at -= 1
+    word = text.match[at:stop]
+    return at if at > start and 0 < len(word) <= _LONGEST_WORD and _HAN.fullmatch(word) else stop
 
 
 def _attachment(context: Context, block: int) -> Reading[str] | None:

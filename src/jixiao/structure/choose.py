@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jixiao.quotes import squeeze
+from jixiao.structure.below import all_but_one, labelled_below
 from jixiao.structure.forms import Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, half, index_of, least
 from jixiao.structure.match_model import Box
@@ -60,7 +61,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     `TITLE` words."""
     index = _index(forms)
     seen, pairs = _seen(rows, forms, index)
-    whole = {f: max((_headed_whole(row, zone) for row in rows), default=0) for f, zone in index.labelled}
+    whole = {f: max((_headed_whole(rows, r, zone) for r in range(len(rows))), default=0) for f, zone in index.labelled}
     likely = _likely_pairs(rows, forms)
     winner: tuple[tuple[int, int, bool], float, int] | None = None
     for f in range(len(forms)):
@@ -76,7 +77,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
     if winner is None:
-        return _by_likeness(rows, forms, title)
+        return _by_likeness(rows, forms, title, [set(ids) | said for ids, said in zip(likely, pairs, strict=True)])
     return _more_whole(rows, forms, seen, index.essential, winner[2]), winner[1]
 
 
@@ -86,14 +87,15 @@ def _seen(
     """For each form the words of its zones that head a row, and its labels of values."""
     seen: list[dict[int, dict[str, int]]] = [{} for _ in forms]
     pairs: list[set[str]] = [set() for _ in forms]
-    for row in rows:
+    for r, row in enumerate(rows):
         hits: dict[tuple[int, int], dict[str, int]] = {}
         for box in row:
             if not box.match:
                 continue
-            for zone in index.zones.get(box.key, ()):
+            key = box.turned if box.turned in index.zones else box.key
+            for zone in index.zones.get(key, ()):
                 keys = hits.setdefault(zone, {})
-                keys[box.key] = keys.get(box.key, 0) + 1
+                keys[key] = keys.get(key, 0) + 1
             for f in index.pairs.get(box.key, ()):
                 pairs[f].add(box.key)
         if not hits:
@@ -103,7 +105,8 @@ def _seen(
         for (f, _), count in counts.items():
             most[f] = max(most.get(f, 0), count)
         for (f, z), keys in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
-            if counts[f, z] >= max(most[f], least(forms[f].zones[z])):
+            enough = counts[f, z] >= least(forms[f].zones[z]) or all_but_one(index_of(forms[f]), rows, r, z)
+            if counts[f, z] >= most[f] and enough:
                 known = seen[f].setdefault(z, {})
                 known.update({k: min(max(n, known.get(k, 0)), index.times[k][f, z]) for k, n in keys.items()})
                 if _goal_beside(row, forms[f].zones[z]):
@@ -153,11 +156,14 @@ def _likely_heads(rows: list[list[Box]], form: Form, z: int) -> int:
     return max((len(index.likely(z, [box for box in row if box.match])) for row in rows), default=0)
 
 
-def _by_likeness(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
+def _by_likeness(
+    rows: list[list[Box]], forms: tuple[Form, ...], title: str, pairs: list[set[str]]
+) -> tuple[Form, float] | None:
     """The form of a table none of whose zones has two headings that are known: two of its zones, or one and a word of
-    its title, have headings that look like theirs, at least half of a row's cells and of the zone's columns."""
+    its title, have headings that look like theirs, at least half of a row's cells and of the zone's columns. Of several
+    that with the most headings and labels of values (``pairs`` of each form)."""
     best: tuple[int, float, Form] | None = None
-    for form in forms:
+    for form, labels in zip(forms, pairs, strict=True):
         index = index_of(form)
         found: dict[int, int] = {}
         for row in rows:
@@ -174,8 +180,9 @@ def _by_likeness(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> 
         words = sum(found.values())
         size = sum(1 for zone in form.zones for c in zone.columns if c.labels and not c.optional)
         score = min(1.0, words / max(size, 1))
-        if score >= LEAST_SCORE and (best is None or words + TITLE * named > best[0]):
-            best = (words + TITLE * named, score, form)
+        rank = words + TITLE * named + len(labels)
+        if score >= LEAST_SCORE and (best is None or rank > best[0]):
+            best = (rank, score, form)
     return None if best is None else (best[2], best[1])
 
 
@@ -211,11 +218,12 @@ def _goal_beside(row: list[Box], zone: Zone) -> bool:
     return zone.block.like.fullmatch(first.match) is not None
 
 
-def _headed_whole(row: list[Box], zone: Zone) -> int:
-    """The columns of a zone of labelled amounts when each cell of the row heads one of them, else 0."""
-    filled = [box.key for box in row if box.match and box.cell.row_span == 1]
-    if len(filled) != len(zone.columns):
+def _headed_whole(rows: list[list[Box]], r: int, zone: Zone) -> int:
+    """The columns of a zone of labelled amounts when each cell of the row heads one of them, else 0; by its words, or
+    by the cells below it."""
+    boxes = [box for box in rows[r] if box.match and box.cell.row_span == 1]
+    if len(boxes) != len(zone.columns):
         return 0
-    pairs = zip(filled, zone.columns, strict=True)
+    pairs = zip((box.key for box in boxes), zone.columns, strict=True)
     heads = all(key in column.keys or (column.like is not None and column.like.fullmatch(key)) for key, column in pairs)
-    return len(filled) if heads else 0
+    return len(boxes) if heads or labelled_below(rows, r, boxes, zone) else 0

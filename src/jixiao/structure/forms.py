@@ -188,11 +188,13 @@ def _added(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
         parts = [part for part in old.get(key, []) if part.get("id") not in new.get("without", ())]
         for part in new.get(key, []):
             at = next((i for i, other in enumerate(parts) if other.get("id") == part.get("id")), None)
-            if at is not None:
-                parts[at] = _both(parts[at], part)
+            placed = {k: v for k, v in part.items() if k != "behind"} if at is None else _both(parts[at], part)
+            if at is not None and "behind" not in part:
+                parts[at] = placed
                 continue
+            parts = [other for other in parts if other.get("id") != part.get("id")]
             behind = next((i + 1 for i, other in enumerate(parts) if other.get("id") == part.get("behind")), len(parts))
-            parts.insert(behind, {k: v for k, v in part.items() if k != "behind"})
+            parts.insert(behind, placed)
         if parts:
             merged[key] = parts
     if "block" in old and "block" in new:

@@ -70,7 +70,7 @@ class FormIndex:
             filled = row[1:]
         hits: dict[int, set[str]] = {}
         for box in filled:
-            for z, columns in self.columns.get(box.key, _NONE).items():
+            for z, columns in self.headed(box).items():
                 hits.setdefault(z, set()).update(column.id for column in columns)
         zones = self.form.zones
         counts = _most_of(filled, {
@@ -109,6 +109,12 @@ class FormIndex:
             if z > number and zone.block and len(self.likely(z, heads)) == len(heads)
         ]
 
+    def headed(self, box: Box) -> dict[int, tuple[Column, ...]]:
+        """The columns that a cell heads by its words, by zone: of «预算数（年初）» those of «年初预算数», where a form
+        has that."""
+        found = self.columns.get(box.turned) if box.turned else None
+        return found or self.columns.get(box.key, _NONE)
+
     def likely(self, z: int, filled: list[Box]) -> dict[str, Box]:
         """The columns of a zone in a row, those told by ``like`` too."""
         if any(len(box.key) > LONGEST for box in filled):
@@ -122,7 +128,7 @@ class FormIndex:
         return named
 
     def _matched(self, z: int, row: list[Box]) -> dict[str, Box]:
-        exact = [(box, fits) for box in row if (fits := self.columns.get(box.key, _NONE).get(z, ()))]
+        exact = [(box, fits) for box in row if (fits := self.headed(box).get(z, ()))]
         known = {id(box) for box, _ in exact}
         likely = [
             (box, fits)
@@ -135,6 +141,8 @@ class FormIndex:
         last = None
         for box, fits in (*exact, *likely):
             free = [column for column in fits if column.id not in named]
+            if free and _of_other_years(free, box, years):
+                continue
             if free:
                 last = _by_year(free, box, years) if len(free) > 1 and years else self._next(z, free, last)
                 named[last.id] = box
@@ -189,9 +197,19 @@ def _most_of(filled: list[Box], counts: dict[int, int]) -> dict[int, int]:
 
 def _by_year(free: list[Column], box: Box, years: list[int]) -> Column:
     """«2022年决算数» and «2023年决算数» are told by their years, not by their order."""
-    year = _YEAR.search(box.match) if len(free) > 1 else None
-    offset = min(int(year[0]) - max(years), 0) if year else None
-    return next((column for column in free if column.year == offset and year), free[0])
+    offset = _offset(box, years)
+    return next((column for column in free if column.year == offset is not None), free[0])
+
+
+def _of_other_years(free: list[Column], box: Box, years: list[int]) -> bool:
+    """Whether a heading prints a year that none of the columns is of: no year's figures are given for another's."""
+    offset = _offset(box, years)
+    return offset is not None and all(column.year not in (None, offset) for column in free)
+
+
+def _offset(box: Box, years: list[int]) -> int | None:
+    year = _YEAR.search(box.match)
+    return min(int(year[0]) - max(years), 0) if year else None
 
 
 def _fill_gaps(zone: Zone, row: list[Box], named: dict[str, Box]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jixiao.document import Cell
 from jixiao.quotes import Quote, Source, Span, squeeze
@@ -13,9 +14,11 @@ from jixiao.structure.model import Grid
 
 BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009"
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)$")
+_TURNED = re.compile(r"([^()]{2,6})\(([\u4e00-\u9fff]{2,3})\)\Z")
 _UNIT = re.compile(r"[(\[:,](?:金额)?(?:单位:?)?(亿元|千万元|百万元|万元|千元|百元|元)[)\]]?$")
 
 
+@lru_cache(maxsize=1024)  # a column's heading is asked for each of its cells
 def unit_of(match: str) -> str | None:
     """The money unit at the end of a squeezed label: «全年预算数(元)», «金额(单位:万元)», «…(万元)(20分)»."""
     found = _UNIT.search(_POINTS.sub("", match))
@@ -25,17 +28,21 @@ def unit_of(match: str) -> str | None:
 class Box:
     """A cell in its meaning: the cell, its source, its squeezed text, and that as a label (`forms.key_of`)."""
 
-    __slots__ = ("_quote", "cell", "key", "match", "source")
+    __slots__ = ("_quote", "cell", "key", "match", "source", "turned")
 
     def __init__(self, cell: Cell, source: Source) -> None:
         self.cell = cell
         self.source = source
         text = cell.text
+        self.turned = ""
+        """The label with the words of its bracket before it: «预算数（年初）» is «年初预算数» where a form has that."""
         if text.isascii() and text.isalnum():
             self.match = self.key = text
         else:
             self.match = "" if not text or text.isspace() else squeeze(text)
             self.key = key_of(self.match) if self.match else ""
+            if self.match[-1:] == ")" and (found := _TURNED.match(self.match)):
+                self.turned = found[2] + found[1]
         self._quote: Quote | None = None
 
     @property

@@ -18,7 +18,7 @@ from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.model import Node, Structured
-from jixiao.structure.outliner import CLOSING, YEAR, Line, Outliner
+from jixiao.structure.outliner import CLOSING, LIKELY, YEAR, Line, Outliner
 from jixiao.structure.run_on import label_places, runs_on, title_end
 
 _MARKS = 2
@@ -230,6 +230,9 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
             while end < len(match) and match[end] in CLOSING:
                 end += 1
             return stop, end
+    colon = match.find(":", start + 2, start + LIKELY + 1)
+    if colon > 0 and outliner.likely_role(match[start:colon], label.kind):
+        return colon, colon + 1
     if outliner.run_on and (at := title_end(text, start, outliner.is_known)):
         return at, at + (match[at : at + 1] in CLOSING)
     stop = match.find("。", start)

@@ -14,7 +14,7 @@ CLOSING = "。:;,、."
 """Marks that may close a heading and are no part of it."""
 _WITHHELD = re.compile(r"\((?:部分)?(?:涉密|保密|略|不公开)(?:,?略)?\)$")
 """«（二）人员情况（涉密）» (R47 of the corpus)."""
-_LIKELY = 20
+LIKELY = 20
 """A title that is told by its words alone has no more characters."""
 _GUEST = (("performance", "self_score"),)
 """What stands below sections of own headings all the same: the score, at the head of what was achieved."""
@@ -61,7 +61,7 @@ class Outliner:
         title = _WITHHELD.sub("", YEAR.sub("", title.rstrip(CLOSING)))
         above = next((node for r, _, node in self.stack if r < rank), None)
         inside = next((node.role for r, _, node in reversed(self.stack) if r < rank), None)
-        if len(title) > _LIKELY or (above and above.role in ("attachment", "attachments")):
+        if len(title) > LIKELY or (above and above.role in ("attachment", "attachments")):
             return None
         for expression in self.patterns.family_of("outline.likely"):
             if expression.fits_needed(title):

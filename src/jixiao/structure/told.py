@@ -29,16 +29,22 @@ def without_figures(
     columns = index.form.zones[z].columns
     for column in columns:
         box = named.get(column.id)
-        if box is None or column.type != "label":
-            continue
-        below = [b.match for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
-        figures = are_numbers(rows, r, box.cell.column) if column.merged else below and _FIGURE.fullmatch(below[0])
-        if not figures:
+        if box is None or column.type != "label" or not _above_figures(rows, r, box, merged=column.merged):
             continue
         rest = index.named(z, [head for head in heads if head is not box])
+        again = rest.get(column.id)
+        if again is not None and _above_figures(rows, r, again, merged=column.merged):
+            del rest[column.id]
         own = (c.id for c in columns if c is not column and c.id not in rest and box.key in c.keys)
         return rest | dict.fromkeys(list(own)[:1], box)
     return named
+
+
+def _above_figures(rows: Rows, r: int, box: Box, *, merged: bool) -> bool:
+    if merged:
+        return are_numbers(rows, r, box.cell.column)
+    below = [b.match for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
+    return bool(below) and _FIGURE.fullmatch(below[0]) is not None
 
 
 def told_by_cells(

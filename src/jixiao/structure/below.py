@@ -1,0 +1,194 @@
+"""What stands below a row of headings that no form knows by their words: which zone it opens, and which of its columns
+its words name wrongly.
+
+A zone is known by the rows that its form prints below («三公经费 | …»), by cells of label and amount («一般公共预算：
+512.36»), or by as many headings beside a label merged down as the zone has columns, all but one of them known. A column
+is no points where words stand below, no reason where figures do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from jixiao.structure.forms import Column, Zone, row_key
+from jixiao.structure.headings import HEADING_ROWS, LONGEST, FormIndex, least
+from jixiao.structure.match_model import Box, ZoneMatch
+
+Rows = Sequence[Sequence[Box]]
+_LOOKED_AT = 6  # rows below a heading
+_ROWS = 2  # of a form's own, or cells with a form's own labels, that tell a zone
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%)?")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?(?=分?$)")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_LETTERED = re.compile(r"[(]?([A-D])[)]?$")
+_LETTERS = ("full_year", "executed", "rate")
+_RATIO = re.compile(r"[(]?([A-D])[/÷]([A-D])")
+
+
+def opened(
+    index: FormIndex, rows: Rows, r: int, filled: list[Box], number: int, *, last: ZoneMatch | None, open_: bool
+) -> int | None:
+    """The zone that row ``r`` opens by what stands around it, or None: the zone before (``number``, with what was found
+    of it as ``last``, None right behind its headings) whose headings it repeats, one that it opens together with the
+    row below it, or one behind ``number`` by what stands below."""
+    if last is not None and _said_again(last, filled):
+        return number
+    both = _with_next(rows, r, filled)
+    if both and (z := index.zone_of(both, number, open_)) is not None:
+        return z
+    if len(filled) < least_of(index) or any(len(box.key) > LONGEST for box in filled):
+        return None
+    for z, zone in enumerate(index.form.zones):
+        if z <= number or zone.kind not in ("records", "labelled"):
+            continue
+        if zone.kind == "labelled":
+            if labelled_below(rows, r, filled, zone):
+                return z
+        elif (
+            (zone.rows and _own_rows(index, rows, r, filled, z))
+            or all_but_one(index, rows, r, z)
+            or len(dict(by_letters(filled, {}, zone))) == len(_LETTERS)
+        ):
+            return z
+    return None
+
+
+def _said_again(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
+    """Whether the cells are headings that the zone has had, beside a label of their own («年度绩效目标2» over «一级 |
+    二级 | …», 湖北)."""
+    if len(filled) <= HEADING_ROWS or filled[0].cell.row_span == 1:
+        return False
+    return [box.match for box in filled[1:]] == [box.match for box in zone.headings]
+
+
+def _with_next(rows: Rows, r: int, filled: Sequence[Box]) -> list[Box]:
+    """The headings of two rows, those merged down over both and those of the second, where the others stand above
+    several («年度指标值» above operator, value and unit); else none."""
+    down = [box for box in filled if box.cell.row_span == HEADING_ROWS]
+    wide = [box for box in filled if box.cell.row_span == 1 and box.cell.column_span > 1]
+    if not down or not wide or len(down) + len(wide) < len(filled) or r + 1 == len(rows):
+        return []
+    below = [box for box in rows[r + 1] if box.match]
+    if len(below) <= len(wide) or any(box.cell.column_span > 1 for box in below):
+        return []
+    return down + below
+
+
+def least_of(index: FormIndex) -> int:
+    """The fewest headings of any zone."""
+    return min((least(zone) for zone in index.form.zones if zone.kind in ("records", "labelled")), default=2)
+
+
+def labelled_below(rows: Rows, r: int, filled: Sequence[Box], zone: Zone) -> bool:
+    """Whether the cells of row ``r`` are the headings above cells of label and amount: each of the row below has a
+    colon, and some of the rows below begin with what the form prints there."""
+    if len(filled) != len(zone.columns) or any(":" in box.match[:-1] for box in filled):
+        return False
+    below = [box for row in rows[r + 1 : r + 1 + _LOOKED_AT] for box in row if box.match]
+    first = [box for box in rows[r + 1] if box.match] if r + 1 < len(rows) else []
+    if not first or not all(":" in box.match for box in first):
+        return False
+    own = {row_key(entry) for column in zone.columns for entry in column.entries}
+    return sum(row_key(box.match.removeprefix("其中:").partition(":")[0]) in own for box in below) > _ROWS
+
+
+def _own_rows(index: FormIndex, rows: Rows, r: int, filled: list[Box], z: int) -> bool:
+    """Whether rows below are some that the form prints, and half of the headings look like the zone's."""
+    own = index.rows[z]
+    firsts = (next((box for box in row if box.match), None) for row in rows[r + 1 : r + 1 + _LOOKED_AT])
+    known = sum(box is not None and row_key(box.match) in own for box in firsts)
+    return known >= _ROWS and 2 * len(index.likely(z, filled)) >= len(filled)
+
+
+def all_but_one(index: FormIndex, rows: Rows, r: int, z: int) -> bool:
+    """Whether beside a label merged down over the row and those below stand as many headings as the zone has columns,
+    and all but one of them look like its own."""
+    filled = [box for box in rows[r] if box.match]
+    zone = index.form.zones[z]
+    columns = [column for column in zone.columns if column.labels and not column.optional]
+    heads = filled[1:]
+    if zone.block is None or len(heads) != len(columns) or len(heads) == 1 or filled[0].cell.row_span == 1:
+        return False
+    if len(index.likely(z, heads)) < len(heads) - 1:
+        return False
+    texts = any(column.type == "text" for column in columns)
+    return not (texts and all(_FIGURE.fullmatch(text) for head in heads for text in islice(_below(rows, r, head), 1)))
+
+
+def without_contradicted(
+    index: FormIndex, rows: Rows, r: int, z: int, heads: list[Box], named: dict[str, Box]
+) -> dict[str, Box]:
+    """The columns without those that no list of words names and that the cells below contradict, named anew without
+    them; a heading that is left above points, each no more than the row may have, is the score when nothing else is."""
+    zone = index.form.zones[z]
+    columns = {column.id: column for column in zone.columns}
+    against = [
+        box
+        for id_, box in named.items()
+        if box.key not in columns[id_].keys and _contradicts(columns[id_], list(islice(_below(rows, r, box), 4)))
+    ]
+    kept = named
+    if against:
+        kept = index.named(z, [box for box in heads if box not in against])
+        kept = {id_: box for id_, box in kept.items() if id_ not in named or named[id_] in (box, *against)}
+    if "score" not in columns or "score" in kept or "weight" not in kept:
+        return kept
+    if any(c.type == "measure" and not c.optional and c.labels and c.id not in kept for c in zone.columns):
+        return kept
+    known = {id(box) for box in kept.values()}
+    left = [box for box in heads if box.match and id(box) not in known and _are_points(rows, r, box, kept["weight"])]
+    return kept | {"score": left[0]} if len(left) == 1 else kept
+
+
+def _contradicts(column: Column, cells: list[str]) -> bool:
+    if not cells:
+        return False
+    if column.type in ("score", "amount", "percent", "count", "number"):
+        return all(_WORDS.search(text) for text in cells)
+    if column.type == "text" and column.id.endswith("reason"):
+        return all(_FIGURE.fullmatch(text) for text in cells)
+    return False
+
+
+def _are_points(rows: Rows, r: int, head: Box, weight: Box) -> bool:
+    """Whether all cells below a heading are points, none more than the points that its row may have."""
+    found = 0
+    for row in rows[r + 1 :]:
+        own = next((box for box in row if box.match and box.cell.column == head.cell.column), None)
+        most = next((box for box in row if box.match and box.cell.column == weight.cell.column), None)
+        if own is None or most is None:
+            continue
+        points, full = _POINTS.match(own.match), _POINTS.match(most.match)
+        if points is None or full is None or float(points[0]) > float(full[0]):
+            return False
+        found += 1
+    return found > 1
+
+
+def by_letters(heads: Sequence[Box], named: Mapping[str, Box], zone: Zone) -> Iterator[tuple[str, Box]]:
+    """Amounts told by the letters of the rate's formula: «X（A）| Y（B）| Z（B/A）» are the budget of the whole year,
+    what was spent of it and the rate, whatever they are called."""
+    if not {column.id for column in zone.columns}.issuperset(_LETTERS):
+        return
+    ratios = [(box, found) for box in heads if (found := _RATIO.search(box.match))]
+    if len(ratios) != 1 or named.get("rate", ratios[0][0]) is not ratios[0][0]:
+        return
+    rate, ratio = ratios[0]
+    known = {id(box) for box in named.values()}
+    told: dict[str, list[Box]] = {"rate": [rate]}
+    for id_, letter in (("executed", ratio[1]), ("full_year", ratio[2])):
+        lettered = ((box, _LETTERED.search(box.match)) for box in heads if box is not rate)
+        told[id_] = [box for box, found in lettered if found and found[1] == letter]
+    for id_, boxes in told.items():
+        if id_ not in named and len(boxes) == 1 and id(boxes[0]) not in known:
+            yield id_, boxes[0]
+
+
+def _below(rows: Rows, r: int, head: Box) -> Iterator[str]:
+    """The filled cells under a heading, in the rows next to it."""
+    for row in rows[r + 1 : r + 1 + _LOOKED_AT]:
+        for box in row:
+            if box.match and box.cell.column == head.cell.column:
+                yield box.match
