@@ -140,3 +140,64 @@ def test_liaoning(dialect: str) -> None:
         ("康复服务人次", ">=1200人次", "1356", 60, None), ("就业率提升", ">=2百分点", "1.6", 32, "岗位不足")
     ]  # fmt: skip
     assert (table.total.weight, table.total.score) == (100, 92)
+
+
+def chongqing() -> Table:
+    """A project's table in the form of 重庆, with a label beside all indicators that the form does not print."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("古籍修复", 3), "自评总分", GridCell("97.06", 3))
+    grid.row("主管部门", "云溪市文旅局", "财政归口科室", "教科文科", "联系电话", GridCell("15400005678", 3))
+    heads = ("年初预算数", "全年（调整）预算数", "全年执行数", "执行率", "执行率得分")
+    grid.row(GridCell("项目资金（万元）", rows=2), GridCell("", 2), *heads)
+    grid.row(GridCell("总金额", 2), "80", "82", "78.4", "95.6%", "9.56")
+    grid.row(
+        GridCell("绩效指标", rows=4), "指标名称", "计量单位", "年初指标值", "调整指标值", "全年完成值", "分值", "得分"
+    )
+    grid.row("修复古籍数量", "册", "≥300", "≥310", "320", "40", "40")
+    grid.row("修复合格率", "%", "≥98", "≥98", "99.4", "30", "30")
+    grid.row("读者满意度", "%", "≥90", "≥90", "88", "20", "17.5")
+    grid.row("说明", GridCell("满意度因闭馆改造略低。", 7))
+    return grid.table()
+
+
+@pytest.mark.parametrize("dialect", WHOLE)
+def test_a_label_beside_all_indicators_names_none_of_them(dialect: str) -> None:
+    (table,) = read(chongqing(), "2023年度项目支出绩效自评表", dialect).evaluations
+    assert (table.project, table.department, table.unit) == ("古籍修复", "云溪市文旅局", None)
+    assert [(i.level3, i.target.text, i.actual.text, i.weight, i.score) for i in table.indicators] == [
+        ("修复古籍数量", "≥310册", "320", 40, 40),
+        ("修复合格率", "≥98%", "99.4", 30, 30),
+        ("读者满意度", "≥90%", "88", 20, Decimal("17.5")),
+    ]
+    assert table.remarks == "满意度因闭馆改造略低。"
+
+
+def beyond() -> Table:
+    """Points and last year's budget in a table that is 湖北's by its other words, whose form has neither."""
+    grid = Grid(7)
+    grid.row("项目名称", GridCell("示范方建设", 6))
+    grid.row("项目类别", GridCell("部门预算项目", 6))
+    grid.row("预算执行情况（20分）", "", "年初预算数", "预算数（A）", "执行数（B）", "执行率（B/A）", "得分")
+    grid.row("", "年度财政资金总额", "60", "75", "72", "96%", "19.2")
+    grid.row(
+        GridCell("年度目标（80分）", rows=3),
+        "一级指标",
+        "三级指标",
+        "年初目标值（A）",
+        "实际完成值（B）",
+        "权重",
+        "得分",
+    )
+    grid.row("产出指标", "示范方个数", "≥12个", "13个", "50", "50")
+    grid.row("效益指标", "带动农户数", "≥300户", "345户", "30", "30")
+    grid.row("主管部门", GridCell("云溪市农业农村局", 6))
+    return grid.table()
+
+
+def test_columns_of_other_forms_are_read_where_they_are_printed() -> None:
+    report = read(beyond(), "2023年度项目自评表", "pandoc")
+    (table,) = report.evaluations
+    assert report.template.name == "hubei-project"
+    assert [(f.initial, f.full_year, f.executed) for f in table.funds] == [(60, 75, 72)]
+    assert [(i.level3, i.weight, i.score) for i in table.indicators] == [("示范方个数", 50, 50), ("带动农户数", 30, 30)]
+    assert table.department == "云溪市农业农村局"

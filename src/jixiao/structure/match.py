@@ -12,8 +12,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.choose import choose
+from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
 from jixiao.structure.headings import HEADING_ROWS, index_of
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
@@ -43,7 +43,7 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
     if found is None:
         return None
     form, score = found
-    return _Walk(grid, form, score, rows, unit).run()
+    return _Walk(grid, completed(form, rows, forms), score, rows, unit).run()
 
 
 def _rows(grid: Grid) -> list[list[Box]]:
@@ -88,9 +88,6 @@ class _Walk:
             if self.zone is not None and self._repeated(r, filled):
                 continue
             z = self.index.zone_of(filled, self.number, open_)
-            if z is None and len(filled) > 1:
-                last = None if self.heading else self.zone
-                z = opened(self.index, self.rows, r, filled, self.number, last=last, open_=open_)
             if z is not None:
                 self._start(z, r, row)
             elif not self._labelled(r, row, filled):
@@ -140,8 +137,6 @@ class _Walk:
             found.block = found.block or block
         heads = [box for box in row if box is not block or self._heads_too(zone, box)]
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
-        named = without_contradicted(self.index, self.rows, r, z, heads, named)
-        named |= dict(by_letters(heads, named, zone))
         for id_, box in (*named.items(), *told_by_cells(self.rows, zone, r, heads, named)):
             found.named[id_] = box
             for column in range(box.cell.column + (box is block), box.end):
@@ -159,9 +154,11 @@ class _Walk:
 
     def _block_of(self, zone: Zone, r: int) -> Box | None:
         """The block label that covers the row: by its words, else the cell that is merged down at the left."""
-        if zone.block is None:
-            return None
         first = self.cover[r][0] if self.cover[r] else None
+        if zone.block is None:  # this form prints none; what stands beside data heads no column
+            if first is None or not self._beside_data(first, r):
+                return None
+            return first if first.key not in self.index.columns or self._headed_beside(zone, first, r) else None
         for box in self.cover[r]:
             if box.match and zone.block.keys and box.key in zone.block.keys:
                 if (
@@ -179,6 +176,12 @@ class _Walk:
         if first and self.zone and self.zone.block is first:
             return first
         return None
+
+    def _beside_data(self, first: Box, r: int) -> bool:
+        """Whether a row's first cell goes on beside the rows of data: merged down, or its text said again in each."""
+        rows = self.cover[r + 1 : r + 1 + HEADING_ROWS]
+        again = self.result.grid.table.repeats and all(row and row[0].match == first.match for row in rows)
+        return first.cell.row_span > HEADING_ROWS or (again and len(rows) == HEADING_ROWS)
 
     def _headed_beside(self, zone: Zone, first: Box, r: int) -> bool:
         """Whether what a label may head is headed by another cell of the row: «预算执行（20分）» beside «执行金额» is
@@ -238,8 +241,7 @@ class _Walk:
         labels: dict[int, Pair] = {}
         value_next = False
         known = any(box.key in self.index.pairs for box in filled)
-        likely = sum(self.index.likely_pair(box.key) is not None for box in filled[::2])
-        all_ = len(filled) % 2 == 0 and likely >= max(len(filled) // 2 - 1, min(len(filled) // 2, 2))
+        all_ = len(filled) % 2 == 0 and all(self.index.likely_pair(box.key) for box in filled[::2])
         most = _BESIDE if known or all_ else _ALONE
         for box in filled:
             pair = self.index.pairs.get(box.key)
