@@ -182,3 +182,10 @@ def test_a_letter_with_a_contact_in_brackets() -> None:
     assert report.conclusion.rating.text == "优"
     assert [attachment.title for attachment in report.attachments][-1] == "部门整体支出绩效自评表"
     assert [(signed.filled_by, signed.phone) for signed in report.sign_offs] == [("谭某", "15400000000")]
+
+
+def test_a_label_broken_over_two_lines_is_no_end_of_a_value() -> None:
+    lines = ["填表人（签名）：甲乙 填表日期：2024年4月8日 联系电话：0739-123 单位负责人签", "字：丙丁"]
+    assert read(TITLE, evaluation_table(), *lines) == [
+        entry(filled_by="甲乙", filled_on="2024-04-08", phone="0739-123", head="丙丁")
+    ]

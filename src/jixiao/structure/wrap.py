@@ -25,19 +25,23 @@ LEAST_LINES = 8
 LONGEST, SOME = 120, 4
 """Characters, lines: no tool wraps at more; a text with some longer lines has whole paragraphs."""
 
-LEAST_SHARE = 0.4
+LEAST_SHARE = 0.3
 LEAST_TORN = 0.6
-LEAST_APART = 12
-MOST_TOGETHER = 0.02
-"""Of the places where Chinese meets digits or Latin: how few may have no blank where a converter sets them apart."""
+LEAST_BEFORE, LEAST_BEHIND = 4, 12
+"""Blanks before and behind digits and Latin within Chinese that a converter put there. Authors put none before a
+number, and some before its unit («1891.10 万元»)."""
+_PROSE = 24
+"""Characters of a line that is no cell and no heading."""
 
+MOST_RAGGED, MOST_BLANK = 0.75, 3
 SLACK = 7
 """A full line may end earlier: closing marks hang over, the first line is indented by two characters."""
 
+_CLAUSE = re.compile("[，。；]")
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
-_TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
-_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
+_BEFORE = re.compile(r"[\u4e00-\u9fff] (?=[0-9A-Za-z])")
+_BEHIND = re.compile(r"[0-9A-Za-z]( ?)(?=[\u4e00-\u9fff])")
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2018-\u201f\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
@@ -52,18 +56,52 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     if full is None:
         return tuple(join_reflowed(blocks, _columns, lambda block: _goes_on(block, patterns)))
     result: list[Block] = []
-    open_line = False
-    set_apart = _sets_apart(blocks)
+    open_line = torn = False
+    apart = sets_apart(blocks)
     for block in chain.from_iterable(map(_lines, blocks)):
-        if set_apart and isinstance(block, Paragraph):
+        if apart and isinstance(block, Paragraph):
             block = replace(block, set_apart=True)  # noqa: PLW2901
-        last = result[-1] if result else None
-        if open_line and isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(block, patterns):
-            result[-1] = replace(last, text=last.text + last.end + block.text, end=block.end)
+        if torn and isinstance(block, Paragraph) and not block.text.strip():
+            result.append(block)  # perhaps the end of a page: what follows tells
+            continue
+        last = len(result) - 1
+        while torn and last >= 0 and not _text_of(result[last]).strip():
+            last -= 1
+        before = result[last] if last >= 0 else None
+        if open_line and isinstance(block, Paragraph) and isinstance(before, Paragraph) and _goes_on(block, patterns):
+            between = "".join(_text_of(blank) + _end_of(blank) for blank in result[last + 1 :])
+            if len(result) - 1 - last <= MOST_BLANK:
+                del result[last + 1 :]
+                result[last] = replace(before, text=before.text + before.end + between + block.text, end=block.end)
+            else:
+                result.append(block)
         else:
             result.append(block)
-        open_line = isinstance(block, Paragraph) and full - SLACK <= _width(block.text) <= full + SLACK
+        open_line = isinstance(block, Paragraph) and _is_open(block.text, full)
+        torn = open_line and _is_torn(_text_of(block))
     return tuple(result)
+
+
+def _text_of(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
+
+
+def _end_of(block: Block) -> str:
+    return block.end if isinstance(block, Paragraph) else ""
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a line of prose ends in mid sentence."""
+    text = text.strip()
+    return len(text) > _PROSE and "  " not in text and text[-1] not in _FINAL and _CLAUSE.search(text) is not None
+
+
+def _is_open(text: str, full: int) -> bool:
+    """Whether a line is full, or ends in mid sentence and is no heading: figures leave the lines of a PDF ragged."""
+    width = _width(text)
+    if full - SLACK <= width <= full + SLACK:
+        return True
+    return MOST_RAGGED * full <= width < full and _is_torn(text)
 
 
 def _cut(block: Block) -> list[Block]:
@@ -114,11 +152,13 @@ def _full_width(blocks: Sequence[Block]) -> int | None:
     return full if wrapped and torn >= LEAST_TORN * near else None
 
 
-def _sets_apart(blocks: Sequence[Block]) -> bool:
-    """Whether what made the text put a blank wherever Chinese meets digits or Latin: no author does without a slip."""
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-    apart = sum(len(_APART.findall(text)) for text in texts)
-    return apart >= LEAST_APART and sum(len(_TOGETHER.findall(text)) for text in texts) <= apart * MOST_TOGETHER
+def sets_apart(blocks: Sequence[Block]) -> bool:
+    """Whether what made the text put a blank where Chinese meets digits or Latin, in front of them or behind."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) > _PROSE]
+    if sum(len(_BEFORE.findall(text)) for text in texts) >= LEAST_BEFORE:
+        return True
+    behind = [blank for text in texts for blank in _BEHIND.findall(text)]
+    return behind.count(" ") >= LEAST_BEHIND and behind.count(" ") * 3 >= len(behind) * 2
 
 
 def _width(text: str) -> int:

@@ -12,6 +12,7 @@ from samples.blocks import Sample
 from samples.dialects import DIALECTS, LOSSY, flatten
 from samples.flattening import compare, read
 
+import jixiao
 from flattened import paragraphs, raw, rebuilt, rows
 from jixiao.document import Cell, Table
 from jixiao.patterns import load
@@ -173,3 +174,32 @@ def test_repeated_cells_a_line_are_refused() -> None:
     result = rebuilt("附件1\n\n" + "|".join(printed).replace("|", "\n\n") + "\n\n填表人：\n")
     assert not any(isinstance(block, Table) for block in result.blocks)
     assert [item.code for item in result.diagnostics] == ["unreadable_table"]
+
+
+ANTIWORD = """\
+|财政供养人员情况(人|编制数         |2024年实际在职 |控制率         |
+|)                  |               |人数           |               |
+|                   |5              |7              |140.00%        |
+|经费控制情况       |2023年         |2024年         |2024年         |
+|（万元）           |决算数         |预算数         |决算数         |
+|三公经费           |1.56           |/              |               |
+|1、公务用车购置及运|—              |0.92           |/              |
+|行维护经费         |               |               |               |
+|其中：公务用车购置 |               |0              |0              |
+|费                 |               |               |               |
+|2、出国经费        |               |               |               |
+|3、公务接待        |0.90           |               |               |
+|项目支出：         |0              |0              |0.00           |
+|  1、业务工作经费  |               |—              |               |
+|  2、运行维护经费  |0.00           |               |               |
+|公用经费           |               |/              |——             |
+|其中:办公经费      |—              |10.74          |10.85          |
+|政府采购金额       |0.00           |               |               |
+"""
+"""A print of fixed width: cells go on below themselves, and nothing parts that from the next row."""
+
+
+def test_columns_of_fixed_width_between_bars_are_refused() -> None:
+    report = jixiao.parse(("一、单位基本情况\n单位概况。\n附件1\n" + ANTIWORD + "\n说明：无。\n").encode())
+    assert report.base_data is None or not report.base_data.expenses
+    assert "unreadable_table" in [item.code for item in report.diagnostics]

@@ -7,10 +7,12 @@ too, stands as bare bars at its end. Cells: «a |» one a line or run on, an emp
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.drawn import width
 from jixiao.structure.flat.stretch import Line, Stretch
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
@@ -20,6 +22,7 @@ _RULE = re.compile(r"\s*[|+][-=+:| ]*[-=]{2}[-=+:| ]*$")  # a drawn grid or Mark
 _LONGEST = 200  # characters of a line without a bar that may be a part of a cell
 _BETWEEN = 3  # so many lines without a bar may stand in one cell
 _BROKEN = 8  # cells of a row that may end their lines
+_FIXED, _MOST = 4, 0.6  # lines of a print of fixed width at least, and how many of them are as wide as the others
 _FEW = 6  # bars that make a closer look worth while
 
 
@@ -38,6 +41,8 @@ def read(stretch: Stretch, start: int, stop: int, words: Words) -> Iterator[list
         first, last = lines[0].start, lines[-1].stop
         if stretch.text.count("|", first, last) < _FEW or any(_RULE.match(line.text) for line in lines):
             continue
+        if is_fixed_width(lines):
+            continue
         padded = _padded(stretch, lines)
         if padded is not None:
             yield [padded]
@@ -46,6 +51,18 @@ def read(stretch: Stretch, start: int, stop: int, words: Words) -> Iterator[list
         if sum(line.text.count("|") > 1 for line in lines) * 2 > len(lines):
             ways.append(_by_line(stretch, lines))
         yield ways
+
+
+def is_fixed_width(lines: Sequence[Line]) -> bool:
+    """Whether lines are a print of columns of fixed width between bars (antiword): a cell goes on below itself, and
+    nothing parts that from the next row."""
+    texts = [text for line in lines if (text := line.text.strip())[:1] == "|" and text[-1:] == "|"]
+    if len(texts) < _FIXED or len(texts) < len(lines) * _MOST or not any("  |" in text for text in texts):
+        return False
+    return any(
+        max(Counter(sum(width(char, ambiguous) for char in text) for text in texts).values()) >= len(texts) * _MOST
+        for ambiguous in (1, 2)
+    )
 
 
 def _runs(stretch: Stretch, start: int, stop: int, words: Words) -> Iterator[list[Line]]:

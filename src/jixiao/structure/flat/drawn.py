@@ -77,17 +77,18 @@ def _canvas(line: Line, ambiguous: int, *, trimmed: bool) -> _Row:
     folded = text.translate(_BOX)
     begin = len(text) - len(text.lstrip())
     for index in range(begin, len(text)):
-        width = _width(text[index], ambiguous)
-        if width:
+        columns = width(text[index], ambiguous)
+        if columns:
             chars.append(folded[index])
             offsets.append(line.start + index)
-            if width == 2:  # a wide line goes on as a line, a wide character fills with nothing
+            if columns == 2:  # a wide line goes on as a line, a wide character fills with nothing
                 chars.append("-" if folded[index] in "-+" else "\0")
                 offsets.append(line.start + index)
     return _Row(chars, offsets)
 
 
-def _width(char: str, ambiguous: int) -> int:
+def width(char: str, ambiguous: int) -> int:
+    """Columns that a character takes; ``ambiguous``: those of one that is wide in Chinese print only."""
     if char < "\x7f":
         return 1
     kind = unicodedata.east_asian_width(char)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from jixiao.structure.flat.bars import is_fixed_width
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -49,7 +50,7 @@ def read_bare(stretch: Stretch, words: Words) -> list[RawTable]:
         end = at
         while end < len(lines) and "|" in lines[end].text and not words.ends_table(lines[end].text):
             end += 1
-        if end - at > _FEW and (rows := _bare_rows(stretch, lines[at:end], words)):
+        if end - at > _FEW and not is_fixed_width(lines[at:end]) and (rows := _bare_rows(stretch, lines[at:end], words)):
             tables.append(RawTable(lines[at].start, lines[end - 1].after, rows, "bare-bars"))
         at = max(end, at + 1)
     return tables
