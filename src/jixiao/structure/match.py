@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.choose import choose
 from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
@@ -88,6 +89,9 @@ class _Walk:
             if self.zone is not None and self._repeated(r, filled):
                 continue
             z = self.index.zone_of(filled, self.number, open_)
+            if z is None and len(filled) > 1:
+                last = None if self.heading else self.zone
+                z = opened(self.index, self.rows, r, filled, self.number, last=last, open_=open_)
             if z is not None:
                 self._start(z, r, row)
             elif not self._labelled(r, row, filled):
@@ -137,6 +141,8 @@ class _Walk:
             found.block = found.block or block
         heads = [box for box in row if box is not block or self._heads_too(zone, box)]
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
+        named = without_contradicted(self.index, self.rows, r, z, heads, named)
+        named |= dict(by_letters(heads, named, zone))
         for id_, box in (*named.items(), *told_by_cells(self.rows, zone, r, heads, named)):
             found.named[id_] = box
             for column in range(box.cell.column + (box is block), box.end):
@@ -206,6 +212,9 @@ class _Walk:
         if start == stop:
             start = 0
         columns = range(start, stop)
+        beside = [box for box in row if box is not block and box.match and start <= box.cell.column < stop]
+        if len(beside) > 1:  # «重点任务 | 是否完成 | …»: the first names the rows, whatever the next says of them
+            columns = range(beside[0].cell.column, beside[0].end)
         # «序号» beside «项目名称» numbers the rows.
         named = [column for column in columns if not are_numbers(self.rows, r, column)]
         for column in named or columns:
@@ -224,6 +233,8 @@ class _Walk:
         if self.zone and self.zone.zone.rows and row_key(first.match) in self.index.rows[self.number]:
             return False
         labels = self._pair_labels(filled)
+        if first.cell.row_span > 1 and len(filled) > 2:
+            labels.pop(id(first), None)  # merged down beside headings: a block's
         if id(first) not in labels and (pair := self._spanning_pair(first, row)):
             labels = {id(first): pair}
         beside = self.zone is None and bool(labels)
@@ -241,7 +252,8 @@ class _Walk:
         labels: dict[int, Pair] = {}
         value_next = False
         known = any(box.key in self.index.pairs for box in filled)
-        all_ = len(filled) % 2 == 0 and all(self.index.likely_pair(box.key) for box in filled[::2])
+        likely = sum(self.index.likely_pair(box.key) is not None for box in filled[::2])
+        all_ = len(filled) % 2 == 0 and likely >= max(len(filled) // 2 - 1, min(len(filled) // 2, 2))
         most = _BESIDE if known or all_ else _ALONE
         for box in filled:
             pair = self.index.pairs.get(box.key)
