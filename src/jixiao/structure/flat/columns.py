@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
-from unicodedata import east_asian_width
 
+from jixiao.structure.flat.placed.page import display_width
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -228,11 +228,7 @@ def _cells(line: Line, pattern: re.Pattern[str]) -> list[_Cell]:
 def _placed_cells(line: Line, pattern: re.Pattern[str]) -> Iterator[_Cell]:
     at = left = 0
     for found in pattern.finditer(line.text):
-        left += _width(line.text[at : found.start()])
-        right = left + _width(found[0])
+        left += display_width(line.text[at : found.start()])
+        right = left + display_width(found[0])
         yield _Cell(line.start + found.start(), line.start + found.end(), left, right)
         at, left = found.end(), right
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)

@@ -41,7 +41,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     if "\t" in text:
         found += _tabbed(stretch, words)
     if _BLANKS.search(text):
-        rows, cells = columns.read(stretch, words), placed.read(stretch, words)
+        rows, cells = columns.read(stretch, words), placed.read(stretch, words, found)
         found += [one for one in rows if not any(_goes_on(one, other) for other in cells)] + cells
     return _apart(found)
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
@@ -101,16 +102,23 @@ def _offset(lines: Sequence[Line], page: Sequence[int], index: int) -> int | Non
 
 def display_width(text: str) -> int:
     """The columns that a text takes where a Chinese character takes two."""
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _width(char: str) -> int:
+    return 2 if east_asian_width(char) in "WFA" else 1
 
 
 def _chunks(line: Line, at: int, *, wide: bool) -> list[Chunk]:
     found: list[Chunk] = []
+    stop = column = 0  # of the piece before
     for match in _PIECE.finditer(line.text):
         left, right = match.span()
         if wide:
-            left = display_width(line.text[:left])
-            right = left + display_width(match[0])
+            left = column + display_width(line.text[stop:left])
+            stop, right = right, left + display_width(match[0])
+            column = right
         found.append(Chunk(at, left, right, line.start + match.start(), line.start + match.end(), match[0]))
     return found
 

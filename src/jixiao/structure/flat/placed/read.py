@@ -22,9 +22,14 @@ _SURE = 0.8
 _MARGIN = 10  # columns within which a heading of the narrative begins
 
 
-def read(stretch: Stretch, words: Words) -> list[RawTable]:
-    """All tables of a stretch that is placed as it was printed, as far as they can be read."""
-    if len(_APART.findall(stretch.text)) < _FEWEST:
+def read(stretch: Stretch, words: Words, known: Sequence[RawTable] = ()) -> list[RawTable]:
+    """All tables of a stretch that is placed as it was printed, as far as they can be read. Lines of tables that are
+    ``known`` already (drawn, ruled) say nothing of the others."""
+    at = apart = 0
+    for begin, end in [*sorted((one.start, one.stop) for one in known), (len(stretch.text),) * 2]:
+        apart += len(_APART.findall(stretch.text, at, max(at, begin)))
+        at = max(at, end)
+    if apart < _FEWEST:
         return []
     ways = [_read(Pages(stretch, wide), words) for wide in (False, True)]
     return max(ways, key=lambda tables: sum(_sure(table) for table in tables))
