@@ -52,6 +52,29 @@ def test_underlines_of_mammoth() -> None:
     ]  # fmt: skip
 
 
+def test_blanks_that_a_converter_put_into_paragraphs() -> None:
+    """PyMuPDF4LLM: a blank for each line of the page, and around what is set in another font."""
+    sentence = "全年新购图书 **33** 册，订购报刊 **120** 种，开展送展下乡活 动，组织志愿者培训，完成了年初确 定的任务。"
+    lines = [
+        "## **一、概况**",
+        "## **2023** 年度自评表",
+        *[sentence] * 3,
+        "- （二）公开情况",
+        "填表人：王 某 电话：15400000000",
+    ]
+    plain = "全年新购图书33册，订购报刊120种，开展送展下乡活动，组织志愿者培训，完成了年初确定的任务。"
+    assert marked(*lines) == ["一、概况", "2023年度自评表", *[plain] * 3, "（二）公开情况", lines[-1]]
+
+
+def test_an_authors_blanks_in_markdown_stay() -> None:
+    lines = [
+        "**一、概况**",
+        "支出合计1891.10 万元，占支出总额的78%，主要用于人员 经费和公用经费。",
+        "- 1 -",
+    ]
+    assert marked(*lines) == ["一、概况", *lines[1:]]
+
+
 def test_masked_names_are_no_markup() -> None:
     lines = ["负责人：张**，李**", "电话：154****0000", "单位：**县某局**科", "#1 楼", r"C:\(1\)"]
     assert marked(*lines) == lines

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from jixiao.document import Block, Paragraph
 from jixiao.quotes import Marks
+from jixiao.structure.wrap import sets_apart
 
 _HASHES = re.compile(r"\s*#{1,6}[ \t]+(?=\S)")
 _STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*(?=[^\s*])[^*\n]+\*\*\s*")
@@ -20,29 +21,51 @@ _STARS = re.compile(r"\*\*(?=[^\s*])(?P<text>[^*]+?)(?<=\S)\*\*")
 _LINES = re.compile(r"(?<![\\_])__(?=[^\s_])(?P<text>[^_]+?)(?<=\S)__(?!_)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$")
 _TAG = re.compile(r"</?(?:u|strong|em|b|i|ins|mark|sup|sub)>|<a id=\"[^\"<>]*\">|</a>|\{\.(?:underline|mark)\}")
+_BULLET = re.compile(r"\s*[-*+] +(?=\S)(?!\d{1,3} *[-—]\s*$)")
+_HAN = r"[\u4e00-\u9fff]"
+_TORN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、）”]) (?=[\u4e00-\u9fff（“])")
+_APART = re.compile(rf"(?<={_HAN}) +(?=[0-9A-Za-z(])|(?<=[0-9A-Za-z%)]) +(?={_HAN})")
+_LONG, _SEVERAL = 25, 4  # characters of a paragraph; blanks in them that a converter put where lines of a page end
 _FEW = 2  # headings with «#»: a line of an author's begins so now and then
 
 
 def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
-    """The marks in the paragraphs of a text file, by block; none in a text that is no Markdown."""
+    """The marks in the paragraphs of a text file, by block; none in a text that is no Markdown. Blanks are marks where
+    the converter put them: between the lines of a page (PyMuPDF4LLM), and where Chinese meets digits."""
     texts = {index: block.text for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.text}
     starred = any("**" in text and _STARRED.fullmatch(text) for text in texts.values())
     underlined = any("__" in text and _UNDERLINED.fullmatch(text) for text in texts.values())
     headed = sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
     if not (starred or underlined or headed):
         return {}
-    found: dict[int, Marks] = {}
+    marks = {
+        index: sorted(_of(text, starred=starred or headed, underlined=underlined)) for index, text in texts.items()
+    }
+    bare = {index: _bare(text, marks[index]) for index, text in texts.items()}
+    prose = [text for index, text in texts.items() if len(text) > _LONG and "|" not in text]
+    torn = sum(len(_TORN.findall(text)) for text in prose) >= _SEVERAL
+    apart = sets_apart(plain for plain, _ in bare.values())
     for index, text in texts.items():
-        marks = sorted(_of(text, starred=starred, underlined=underlined))
-        if marks:
-            found[index] = tuple(marks)
-    return found
+        plain, places = bare[index]
+        for blanks in [_TORN] * (torn and len(text) > _LONG) + [_APART] * apart:
+            marks[index] += [(places[at.start()], places[at.end()]) for at in blanks.finditer(plain)]
+    return {index: tuple(sorted(found)) for index, found in marks.items() if found}
+
+
+def _bare(text: str, marks: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """A text without its marks, and where each of its characters stands."""
+    places = [*range(len(text))]
+    for start, stop in reversed(marks):
+        del places[start:stop]
+    return "".join(text[place] for place in places), places
 
 
 def _of(text: str, *, starred: bool, underlined: bool) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = []
     if "#" in text and (hashes := _HASHES.match(text)):
         marks.append(hashes.span())
+    elif bullet := _BULLET.match(text):
+        marks.append(bullet.span())
     for pairs in [_STARS] * (starred and "**" in text) + [_LINES] * (underlined and "__" in text):
         for pair in pairs.finditer(text):
             marks += [(pair.start(), pair.start("text")), (pair.end("text"), pair.end())]

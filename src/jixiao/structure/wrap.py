@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -57,7 +57,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         return tuple(join_reflowed(blocks, _columns, lambda block: _goes_on(block, patterns)))
     result: list[Block] = []
     open_line = torn = False
-    apart = sets_apart(blocks)
+    apart = sets_apart(block.text for block in blocks if isinstance(block, Paragraph))
     for block in chain.from_iterable(map(_lines, blocks)):
         if apart and isinstance(block, Paragraph):
             block = replace(block, set_apart=True)  # noqa: PLW2901
@@ -152,9 +152,9 @@ def _full_width(blocks: Sequence[Block]) -> int | None:
     return full if wrapped and torn >= LEAST_TORN * near else None
 
 
-def sets_apart(blocks: Sequence[Block]) -> bool:
+def sets_apart(paragraphs: Iterable[str]) -> bool:
     """Whether what made the text put a blank where Chinese meets digits or Latin, in front of them or behind."""
-    texts = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) > _PROSE]
+    texts = [text for text in paragraphs if len(text) > _PROSE]
     if sum(len(_BEFORE.findall(text)) for text in texts) >= LEAST_BEFORE:
         return True
     behind = [blank for text in texts for blank in _BEHIND.findall(text)]

@@ -91,3 +91,17 @@ def test_escapes_of_markdown_are_no_characters_of_a_cell() -> None:
     )
     found = [cells for table in tables("|".join(printed).replace("|", "\n\n")) for cells in rows(table)]
     assert ["三公经费", "1.20", "2", "0.80"] in found
+
+
+def test_markdown_whose_rows_are_lines_of_a_page_is_refused() -> None:
+    """MarkItDown on a PDF: a figure is cut in two («763.49», «04»), and so are labels."""
+    rows = [
+        ["预算部门名称", "", "某中心", "", "", ""],
+        ["", "", "年初", "全年", "全年", ""],
+        ["年度预", "", "预算数", "预算数", "执行数", "分值"],
+        ["算申请", "", "", "763.49", "763.49", ""],
+        ["（万元）", "年度资金总额", "465.72", "", "", "10"],
+        ["", "", "", "04", "04", ""],
+    ]
+    text = "\n".join("| " + " | ".join(row) + " |" for row in [rows[0], ["---"] * 6, *rows[1:]]) + "\n"
+    assert tables(text) == []

@@ -34,10 +34,13 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
         while end < len(lines) and _is_row(lines[end].text):
             end += 1
         table = _table(stretch, lines[at:end])
-        if table is not None and not (table.kind == "repeated" and any(_cuts(row, words) for row in table.rows)):
+        if table is not None:
             tables.append(table)
         at = end
-    return tables
+    even = [table for table in tables if table.kind == "repeated"]
+    if any(_cuts_down(table, words) for table in even):  # one tool made them all
+        return [table for table in tables if table.kind != "repeated"]
+    return [table for table in tables if table.kind != "repeated" or not any(_cuts(row, words) for row in table.rows)]
 
 
 def read_bare(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -50,7 +53,8 @@ def read_bare(stretch: Stretch, words: Words) -> list[RawTable]:
         end = at
         while end < len(lines) and "|" in lines[end].text and not words.ends_table(lines[end].text):
             end += 1
-        if end - at > _FEW and not is_fixed_width(lines[at:end]) and (rows := _bare_rows(stretch, lines[at:end], words)):
+        run = lines[at:end]
+        if len(run) > _FEW and not is_fixed_width(run) and (rows := _bare_rows(stretch, run, words)):
             tables.append(RawTable(lines[at].start, lines[end - 1].after, rows, "bare-bars"))
         at = max(end, at + 1)
     return tables
@@ -95,6 +99,19 @@ def _cuts(row: RawRow, words: Words) -> bool:
             parts = texts[at : at + size]
             if all(parts) and len(set(parts)) == size and words.is_label("".join(parts)):
                 return not any(words.is_label(part) for part in parts)
+    return False
+
+
+def _cuts_down(table: RawTable, words: Words) -> bool:
+    """Whether two or three cells one below the other make up a label that none is: «年度资金», «总额». Then a row is
+    a line of a page, and what stands in one may be half a figure («763.49», «04»)."""
+    for column in range(len(table.rows[0].cells)):
+        texts = [text for row in table.rows if (text := row.cells[column].text)]
+        for size in (2, 3):
+            for at in range(len(texts) - size + 1):
+                parts = texts[at : at + size]
+                if words.is_label("".join(parts)) and not any(words.is_label(part) for part in parts):
+                    return True
     return False
 
 
