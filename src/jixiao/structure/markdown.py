@@ -48,7 +48,7 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     for index, text in texts.items():
         plain, places = bare[index]
         for blanks in [_TORN] * (torn and len(text) > _LONG) + [_APART] * apart:
-            marks[index] += [(places[at.start()], places[at.end()]) for at in blanks.finditer(plain)]
+            marks[index] += [(places[at.start()], places[at.end() - 1] + 1) for at in blanks.finditer(plain)]
     return {index: tuple(sorted(found)) for index, found in marks.items() if found}
 
 
