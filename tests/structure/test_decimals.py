@@ -48,7 +48,8 @@ def test_the_other_mark_between_the_numbers() -> None:
 
 def test_numbers_that_count_nothing_are_no_headings() -> None:
     text = (
-        "一、单位基本情况\n1.2万册图书入藏。\n1.1亿元投入。\n2.3公里书架。\n二、存在的问题\n1.支付偏慢。\n2.指标偏粗。\n"
+        "一、单位基本情况\n1.2万册图书入藏。\n1.1亿元投入。\n2.3公里书架。\n"
+        "二、存在的问题\n1.支付偏慢。\n2.指标偏粗。\n"
     )
     assert [entry[:3] for entry in read(text)] == [
         ("一", "单位基本情况", "profile"),
@@ -72,3 +73,52 @@ def test_decimals_below_chinese_numbers() -> None:
         ("1.2", "机构设置", "organisation"),
     ]
     assert [child[0] for child in problems[3]] == ["2.1", "2.2"]
+
+
+def test_numbers_behind_parts_of_their_own_are_headings_in_any_words() -> None:
+    text = REPORT.replace("4 改进措施\n加快支付。\n", "4. 感想：支付要快，指标要细。\n5. 建议：加快支付。\n")
+    assert [(entry[0], entry[2]) for entry in read(text)][3:] == [("4", None), ("5", "improvements")]
+
+
+def test_a_measure_word_behind_a_decimal_number_is_a_title() -> None:
+    text = REPORT.replace("1.1 主要职能", "1.1部门职责")
+    assert read(text)[0][3][0][:3] == ("1.1", "部门职责", "functions")
+
+
+MARKED = (
+    "◆单位概况\n内设办公室、采编部。年末在职20人（较上年净增1人：招聘2人、退休1人），退休职工26人。\n◆主要成效\n"
+    "▲陈列展览　举办展览12个，接待观众68.5万人次。\n▲社会教育：进校园32次。\n"
+    "◆不足之处\n库房面积不足。\n◆努力方向\n扩建库房。\n"
+)
+
+
+def test_headings_with_a_mark_instead_of_a_number() -> None:
+    assert [entry[:3] for entry in read(MARKED)] == [
+        (None, "单位概况", "profile"),
+        (None, "主要成效", "performance"),
+        (None, "不足之处", "problems"),
+        (None, "努力方向", "improvements"),
+    ]
+
+
+def test_items_with_a_mark_instead_of_a_number() -> None:
+    report = parse((TITLE + MARKED).encode())
+    assert [(a.heading, a.text) for a in report.performance.achievements] == [
+        ("陈列展览", "陈列展览　举办展览12个，接待观众68.5万人次。"),
+        ("社会教育", "社会教育：进校园32次。"),
+    ]
+    assert report.performance.summary is None
+
+
+def test_who_retired_this_year_is_not_who_is_retired() -> None:
+    staffing = parse((TITLE + MARKED).encode()).profile.staffing
+    assert (staffing.on_duty, staffing.on_duty_change, staffing.retired) == (20, 1, 26)
+    assert [(moved.direction, moved.count) for moved in staffing.movements] == [("in", 2), ("out", 1)]
+
+
+def test_lines_with_a_mark_of_which_no_title_is_known_are_text() -> None:
+    text = "一、单位基本情况\n◆坚持人民至上\n◆坚持问题导向\n◆坚持守正创新\n二、存在的问题\n支付偏慢。\n"
+    assert [entry[:3] for entry in read(text)] == [
+        ("一", "单位基本情况", "profile"),
+        ("二", "存在的问题", "problems"),
+    ]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jixiao.quotes import Quote, Text
-from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, bare_at, label_at
+from jixiao.structure.labels import BULLETS, TITLE_LENGTH, Kind, Label, bare_at, label_at
 from jixiao.structure.model import Node
 
 _BEHIND = re.compile(r"[。;:!?]")
 _BEHIND_ORDINAL = re.compile(r"[。;:,!?]")
 _SENTENCE = re.compile(r"[。;,!?:]|\d(?:[.\d]*)(?:万元|元|%)")
+_FEWEST_MARKED = 2
 _ENTRY_KINDS = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED, Kind.ORDINAL, Kind.CHINESE_PAREN)
 
 
@@ -94,7 +95,7 @@ def split(paragraphs: Sequence[Text]) -> Entries:
     lenient = list(islice(numbers, 2)) == [1, 2]
     kind = Kind.ARABIC if lenient else _first_kind(paragraphs)
     if kind is None:
-        return Entries(list(paragraphs), [])
+        return _bulleted(paragraphs)
     lead: list[Text] = []
     items: list[tuple[Text, list[Text]]] = []
     last = 0
@@ -111,6 +112,21 @@ def split(paragraphs: Sequence[Text]) -> Entries:
         if rest:
             (items[-1][1] if items else lead).append(rest)
     return Entries(lead, [_entry(label, texts, kind) for label, texts in items if texts])
+
+
+def _bulleted(paragraphs: Sequence[Text]) -> Entries:
+    """Paragraphs that begin with one and the same mark («☆ 劳动竞赛 …»), two at least, instead of numbers."""
+    mark = next((p.match[0] for p in paragraphs if p.match[0] in BULLETS), "")
+    if not mark or sum(p.match[0] == mark for p in paragraphs) < _FEWEST_MARKED:
+        return Entries(list(paragraphs), [])
+    lead: list[Text] = []
+    items: list[tuple[Text, list[Text]]] = []
+    for paragraph in paragraphs:
+        if paragraph.match[0] == mark and len(paragraph) > 1:
+            items.append((paragraph[:1], [paragraph[1:]]))
+        else:
+            (items[-1][1] if items else lead).append(paragraph)
+    return Entries(lead, [_entry(label, texts, Kind.BULLET) for label, texts in items])
 
 
 def _line_starts(paragraph: Text) -> list[int]:

@@ -9,11 +9,14 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
-from jixiao.structure.labels import label_at
+from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
 
 _AGAIN = "items.says_before"
 """«1、存在的问题情况。往来款清理不够及时。»: words before a problem or a measure that are the section's title again."""
+
+_BESIDE = 14
+"""Characters of the words that a blank sets apart behind a mark."""
 
 HEADING_LENGTH = 60
 """A run-in heading is a short first sentence; a longer one is text."""
@@ -82,6 +85,10 @@ def _achievement(entry: Entry) -> Draft:
         stop = text.match.find("。")
         colon = text.match.find(":", 0, 26)
         end = colon if colon > 0 and (stop < 0 or colon < stop) and "," not in text.match[:colon] else stop
+        if entry.kind is Kind.BULLET and not 0 < end < _BESIDE:
+            end = next(
+                (at for at in range(2, min(_BESIDE, len(text))) if text.blank_before(at)), end
+            )  # «☆ 劳动竞赛 全县…»
         heading = text[:end].quote() if 0 < end < min(len(text) - 1, HEADING_LENGTH) else None
     return {
         "heading": text_reading(heading, "performance.entry") if heading else None,

@@ -233,8 +233,10 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
     """People who joined or left: in the bracket behind a change, else behind the words that announce its reason."""
     for text in texts:
         for change in context.patterns["staffing.change"].finditer(text):
-            if text.match[change.end : change.end + 1] != "(":
-                continue
+            mark = text.match[change.end : change.end + 1]
+            ahead = text.match[: change.start]
+            if mark != "(" and not (mark in (":", ",") and ahead.count("(") > ahead.count(")")):
+                continue  # nor «（较上年净增1人：招聘2人、退休1人）»
             inner = _inside(text[change.end + 1 :])
             moved = [match for match in _found(context, inner) if _moves(context, match)]
             if moved:  # «比上年减少6人（退休8人，调入2人），退休人员87人»
@@ -267,7 +269,7 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
             result = [_movement(context, match) for match in moved]
             if result:
                 context.claim(lead)
-                return result, (lead.start, lead.end + len(rest), text)
+                return result, (lead.start, lead.end + moved[-1].end, text)
     return [], (0, 0, None)
 
 

@@ -17,6 +17,7 @@ _LABEL = re.compile(r"(?P<n>\d{1,2}(?:[.、]\d{1,2}){0,3})")
 _PARTS = re.compile(r"[.、]")
 _END = re.compile(r"[.、:)](?!\d)")
 _QUANTITY = re.compile(rf"[{MEASURES}]|\d|个百分点")
+_AMOUNT = re.compile(r"[万亿元%倍吨]|\d|个百分点|公里|公顷|平方|千克|小时|分钟")
 _SENTENCE_MARKS = re.compile("[。;:!?]")
 _FEWEST = 2
 """Headings of a second level («1.1») that an outline has at least."""
@@ -31,7 +32,7 @@ def decimal_labels(outliner: Outliner, lines: Sequence[Line]) -> dict[int, tuple
     """The labels of such headings with their ranks, by block; empty where a report has no outline of this kind."""
     found: dict[int, tuple[Label, float]] = {}
     path: Numbers = ()
-    deep = 0
+    deep = listed = 0
     candidates = [list(_candidates(line.text)) for line in lines]
     for index, line in enumerate(lines):
         label = label_at(line.text.match)
@@ -41,12 +42,17 @@ def decimal_labels(outliner: Outliner, lines: Sequence[Line]) -> dict[int, tuple
         for numbers, end in candidates[index]:
             if not _follows(numbers, path):
                 continue
-            if len(numbers) == 1 and not _heads(outliner, line.text[end:], numbers[0], candidates[index + 1 :]):
+            behind = len(path) > 1 and listed != numbers[0] - 1  # no list was begun that it could go on with
+            if len(numbers) == 1 and not _heads(
+                outliner, line.text[end:], numbers[0], candidates[index + 1 :], behind=behind
+            ):
                 continue
-            path = numbers
+            path, listed = numbers, 0
             deep += len(numbers) > 1
             found[line.block] = Label(Kind.ARABIC, numbers[-1], 0, end), RANKS[len(numbers) - 1]
             break
+        else:
+            listed = next((numbers[0] for numbers, _ in candidates[index] if len(numbers) == 1), listed)
     return found if deep >= _FEWEST else {}
 
 
@@ -58,7 +64,8 @@ def _candidates(text: Text) -> Iterator[tuple[Numbers, int]]:
         mark = _END.match(text.match, end)
         body = mark.end() if mark else end
         apart = mark is not None or text.blank_before(body)
-        if body < len(text) and (apart or not _QUANTITY.match(text.match, body)):
+        measure = _AMOUNT if "." in found["n"] or "、" in found["n"] else _QUANTITY
+        if body < len(text) and (apart or not measure.match(text.match, body)):
             yield tuple(map(int, _PARTS.split(found["n"]))), body
         shorter = max(found["n"].rfind("."), found["n"].rfind("、"))
         found = _LABEL.fullmatch(text.match, 0, shorter) if shorter > 0 else None
@@ -72,8 +79,11 @@ def _follows(numbers: Numbers, path: Numbers) -> bool:
     return path[: len(above)] == above and last == path[len(above)] + 1
 
 
-def _heads(outliner: Outliner, text: Text, number: int, below: Sequence[list[tuple[Numbers, int]]]) -> bool:
-    """Whether «2 资金情况» is a heading: its title is known, or «2.1» is the next of such numbers below it."""
+def _heads(
+    outliner: Outliner, text: Text, number: int, below: Sequence[list[tuple[Numbers, int]]], *, behind: bool
+) -> bool:
+    """Whether «2 资金情况» is a heading: its title is known, or «2.1» is the next of such numbers below it; ``behind``
+    the parts of the one before («1.3») words before a colon are enough."""
     stop = _SENTENCE_MARKS.search(text.match)
     end = stop.start() if stop else len(text)
     if not 0 < end <= TITLE_LENGTH:
@@ -82,4 +92,4 @@ def _heads(outliner: Outliner, text: Text, number: int, below: Sequence[list[tup
     if outliner.is_known(title) or outliner.likely_role(title, Kind.CHINESE):
         return True
     following = next((numbers for line in below for numbers, _ in line[:1] if len(numbers) > 1), ())
-    return following == (number, 1) and end == len(text)
+    return (end == len(text) and following == (number, 1)) or (behind and stop is not None and stop[0] == ":")

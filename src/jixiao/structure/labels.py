@@ -27,6 +27,7 @@ class Kind(IntEnum):
     ARABIC_PAREN = 4
     CIRCLED = 5
     ORDINAL = 6
+    BULLET = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ _KIND = {
     "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8")), "arabic": (Kind.ARABIC, ("n3",)),
     "arabic_paren": (Kind.ARABIC_PAREN, ("n4",)), "circled": (Kind.CIRCLED, ("n5",)), "bare": (Kind.ARABIC, ("n9",)),
 }  # fmt: skip
+
+BULLETS = "◆◇■□▲△★☆●○▪※►▶➢•"
+"""Marks that stand before headings or items instead of a number."""
 
 TITLE_LENGTH = 30
 """A title ends at 。 or the line's end within this many characters (contract, «Conventions»)."""

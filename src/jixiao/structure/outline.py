@@ -17,6 +17,7 @@ from jixiao.structure.attachments import attachment_lines, close_list, open_atta
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
+from jixiao.structure.marks import marked_headings
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.outliner import CLOSING, LIKELY, YEAR, Line, Outliner
 from jixiao.structure.run_on import label_places, runs_on, title_end
@@ -45,6 +46,7 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     outliner.attachments = attachment_lines(structured, lines)
     outliner.subjects = _subjects(lines, patterns)
     outliner.decimals = decimal_labels(outliner, lines)
+    outliner.marked = marked_headings(outliner, lines)
     position = 0
     for index in range(len(structured.blocks)):
         if isinstance(structured.blocks[index], Table):
@@ -110,6 +112,9 @@ def _place(outliner: Outliner, line: Line) -> None:
     if line.block in outliner.subjects:
         _open_subject(outliner, line)
         return
+    if line.block in outliner.marked:
+        _open_marked(outliner, line)
+        return
     label = label_at(text.match)
     heading = label is not None and label.kind <= Kind.CHINESE_PAREN and outliner.role_of(text.match[label.end :])
     if line.block in outliner.structured.opaque and not heading and "。" not in text.match:
@@ -133,6 +138,15 @@ def _open_subject(outliner: Outliner, line: Line) -> None:
     node = Node(0, label.printed, title, None, first=title, blocks=[line.block], label_quote=label)
     outliner.structured.claims.structure.append(line.text.quote(0, found.match.start("title")))
     outliner.open(Kind.PART, 0, node)
+
+
+def _open_marked(outliner: Outliner, line: Line) -> None:
+    mark, title = line.text[:1], line.text[1:]
+    title = title[: len(title.match.rstrip(CLOSING))]
+    role = outliner.role_of(title.match) or outliner.likely_role(title.match, Kind.CHINESE)
+    outliner.structured.claims.structure.append(mark.quote() if role is None else line.text.quote())
+    node = Node(0, None, title, role, first=title, blocks=[line.block])
+    outliner.open(Kind.CHINESE, 0, node)
 
 
 def _cuts(outliner: Outliner, text: Text) -> list[int]:

@@ -45,6 +45,8 @@ class Outliner:
     """The headings with decimal numbers, with their ranks, by block."""
     role_cache: dict[str, str | None] = field(default_factory=dict)
     known_cache: dict[str, bool] = field(default_factory=dict)
+    marked: set[int] = field(default_factory=set)
+    """The blocks of headings with a mark instead of a number."""
     run_on: bool = False
     """The paragraph being placed holds a report without line breaks: titles end where known ones do."""
 
