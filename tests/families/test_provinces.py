@@ -201,3 +201,21 @@ def test_columns_of_other_forms_are_read_where_they_are_printed() -> None:
     assert [(f.initial, f.full_year, f.executed) for f in table.funds] == [(60, 75, 72)]
     assert [(i.level3, i.weight, i.score) for i in table.indicators] == [("示范方个数", 50, 50), ("带动农户数", 30, 30)]
     assert table.department == "云溪市农业农村局"
+
+
+def test_goals_beside_their_labels_below_a_banner_of_like_words() -> None:
+    grid = Grid(7)
+    grid.row(GridCell("一、项目基本情况", 7))
+    grid.row("项目名称", GridCell("示范方建设", 3), "主管部门", GridCell("云溪市农业农村局", 2))
+    grid.row(GridCell("三、绩效目标完成情况", 7))
+    grid.row("预期目标", GridCell("建设示范方12个。", 6))
+    grid.row("完成情况", GridCell("建成示范方13个。", 6))
+    grid.row("一级指标", "二级指标", "三级指标", "目标值", "实际值", "权重", "自评分")
+    grid.row("产出", "数量", "示范方个数", "≥12个", "13个", "60", "60")
+    grid.row("效益", "社会效益", "带动农户数", "≥300户", "285户", "40", "38")
+    grid.row(GridCell("合计", 5), "100", "98")
+    (table,) = read(grid.table(), "2023年度财政支出项目绩效自评表", "pandoc").evaluations
+    assert (table.project, table.department) == ("示范方建设", "云溪市农业农村局")
+    assert [(g.expected, g.actual) for g in table.goals] == [("建设示范方12个。", "建成示范方13个。")]
+    assert [(i.level3, i.weight, i.score) for i in table.indicators] == [("示范方个数", 60, 60), ("带动农户数", 40, 38)]
+    assert (table.total.weight, table.total.score) == (100, 98)

@@ -23,19 +23,29 @@ _NO_ZONE = Zone("others", "pairs", False, True, False, None, None, (), (), (), (
 
 def completed(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> Form:
     """The form with the columns and pairs of other forms whose words stand in the table; itself where none does."""
-    foreign = _foreign(form, forms)
-    keys = {box.key for row in rows for box in row if box.match}
-    words = frozenset(keys.intersection(foreign))
+    words = _strange(form, forms).intersection(box.key for row in rows for box in row if box.match)
     return _with(form, forms, words) if words else form
+
+
+@lru_cache(maxsize=64)
+def _strange(form: Form, forms: tuple[Form, ...]) -> frozenset[str]:
+    """The words that may mean what other forms say: quick to tell, and most tables hold few."""
+    zones = [zone for other in forms if other.role == form.role for zone in other.zones]
+    heads = frozenset().union(*(column.keys for zone in zones for column in zone.columns))
+    own = (column.keys for zone in form.zones for column in zone.columns)
+    pairs = (pair.keys for zone in zones for pair in zone.pairs)
+    return heads.difference(*own).union(*pairs).difference(_keys_beside(form))
 
 
 @lru_cache(maxsize=256)
 def _with(form: Form, forms: tuple[Form, ...], words: frozenset[str]) -> Form:
-    foreign = _foreign(form, forms)
+    foreign = _foreign(form, forms, words)
     more: dict[str, dict[str, Column | Pair]] = defaultdict(dict)
-    for word in sorted(words):
+    for word in sorted(foreign):
         for zone, part in foreign[word]:
             more[zone].setdefault(part.id, part)
+    if not more:
+        return form
     zones = tuple(_zone(zone, more) for zone in form.zones)
     pairs = tuple(part for part in more.get("", {}).values() if isinstance(part, Pair))
     if pairs:
@@ -50,22 +60,22 @@ def _zone(zone: Zone, more: dict[str, dict[str, Column | Pair]]) -> Zone:
     return replace(zone, columns=(*zone.columns, *added)) if added else zone
 
 
-@lru_cache(maxsize=64)
-def _foreign(form: Form, forms: tuple[Form, ...]) -> _Foreign:
-    """What the words mean that this form lacks and the others agree about."""
-    taken = set(_keys(form))
+def _foreign(form: Form, forms: tuple[Form, ...], words: frozenset[str]) -> _Foreign:
+    """What those of the words mean that this form lacks and the others agree about."""
+    beside = set(_keys_beside(form))
+    heads = {key for zone in form.zones for column in zone.columns for key in column.keys}
     zones = {zone.id: {column.id for column in zone.columns} for zone in form.zones if zone.kind == "records"}
     pairs = {pair.id for zone in form.zones for pair in zone.pairs}
     meant: dict[tuple[str, str], dict[str, Column | Pair]] = defaultdict(dict)
-    for other in forms:
-        if other is form or other.role != form.role:
-            continue
-        for zone in other.zones:
-            parts: tuple[Column | Pair, ...] = zone.columns if zone.id in zones else ()
-            for place, part in (*((zone.id, part) for part in parts), *(("", pair) for pair in zone.pairs)):
-                for key in part.keys - taken:
-                    if sum(key in same.keys for same in parts) < 2 or not place:  # 权重 heads three columns (湖南)
-                        meant[key, place].setdefault(part.id, part)
+    for zone in (zone for other in forms if other is not form and other.role == form.role for zone in other.zones):
+        for column in zone.columns if zone.id in zones else ():
+            for key in (column.keys & words) - beside - heads:
+                if sum(key in same.keys for same in zone.columns) == 1:  # 权重 heads three columns (湖南)
+                    meant[key, zone.id].setdefault(column.id, column)
+        for pair in zone.pairs:
+            if pair.id.partition(".")[0] not in zones:  # a form that has goals below headings has none beside a label
+                for key in (pair.keys & words) - beside:
+                    meant[key, ""].setdefault(pair.id, pair)
     found: dict[str, list[tuple[str, Column | Pair]]] = defaultdict(list)
     for (key, place), parts_by_id in meant.items():
         (id_, part), *others = parts_by_id.items()
@@ -74,9 +84,9 @@ def _foreign(form: Form, forms: tuple[Form, ...]) -> _Foreign:
     return {key: tuple(parts) for key, parts in found.items()}
 
 
-def _keys(form: Form) -> Iterator[str]:
+def _keys_beside(form: Form) -> Iterator[str]:
+    """The keys that stand at the left of a row."""
     for zone in form.zones:
-        yield from (key for column in zone.columns for key in column.keys)
         yield from (key for pair in zone.pairs for key in pair.keys)
         yield from (key for row in zone.rows for key in row.keys)
         yield from zone.keys

@@ -289,6 +289,8 @@ class _Walk:
                 continue
             self._claim(box)
             value = None if after is None or id(after) in labels else after
+            if value is None and len(row) == 1:
+                continue  # a banner: «三、绩效目标完成情况» over the whole table
             if pair.id not in self.result.pairs:
                 self.result.pairs[pair.id] = PairMatch(
                     pair, box, value.quote if value else None, value.match if value else ""
