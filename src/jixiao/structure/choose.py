@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from jixiao.quotes import squeeze
 from jixiao.structure.below import all_but_one, labelled_below
@@ -19,12 +20,15 @@ _ZONES = 2
 WHOLE = 3
 """Words that each heading above cells of label and amount counts for: no other form has rows so headed."""
 
+_Place = tuple[int, int]
+"""A form and a zone of it, by number."""
+
 
 class _Index:
     """Every label of every form, by key: one look-up a cell."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
-        zones_of: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        places: dict[frozenset[str], list[_Place]] = defaultdict(list)  # forms that extend others share their labels
         pairs_of: dict[str, list[int]] = defaultdict(list)
         self.size: list[int] = []
         self.essential: list[list[tuple[int, int]]] = []  # of each form: zones, and how many headings they need
@@ -33,8 +37,8 @@ class _Index:
         for f, form in enumerate(forms):
             for z, zone in enumerate(form.zones):
                 for column in zone.columns:
-                    for key in column.keys if not column.optional else ():
-                        zones_of[key].append((f, z))
+                    if not column.optional:
+                        places[column.keys].append((f, z))
                 for pair in () if zone.optional else zone.pairs:
                     for key in pair.keys:
                         pairs_of[key].append(f)
@@ -44,9 +48,19 @@ class _Index:
             pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
             self.size.append(len(labelled) + len(pairs))
         self.labelled = [(f, zone) for f, form in enumerate(forms) for zone in form.zones if zone.kind == "labelled"]
-        self.times = {key: Counter(zones) for key, zones in zones_of.items()}  # columns of a zone that a word may head
-        self.zones = {key: tuple(dict.fromkeys(zones)) for key, zones in zones_of.items()}
+        self.heads: dict[str, list[list[_Place]]] = {}
+        for keys, where in places.items():
+            for key in keys:
+                self.heads.setdefault(key, []).append(where)
         self.pairs = dict(pairs_of)
+        self._zones: dict[str, Counter[_Place]] = {}  # of the words that tables have held so far
+
+    def zones(self, key: str) -> Counter[_Place]:
+        """The zones of which one of the ``heads`` may head columns, and how many of each."""
+        known = self._zones.get(key)
+        if known is None:
+            known = self._zones[key] = Counter(sorted(chain(*self.heads[key])))
+        return known
 
 
 @lru_cache(maxsize=16)
@@ -92,8 +106,8 @@ def _seen(
         for box in row:
             if not box.match:
                 continue
-            key = box.turned if box.turned in index.zones else box.key
-            for zone in index.zones.get(key, ()):
+            key = box.turned if box.turned in index.heads else box.key
+            for zone in index.zones(key) if key in index.heads else ():
                 keys = hits.setdefault(zone, {})
                 keys[key] = keys.get(key, 0) + 1
             for f in index.pairs.get(box.key, ()):
@@ -108,7 +122,7 @@ def _seen(
             enough = counts[f, z] >= least(forms[f].zones[z]) or all_but_one(index_of(forms[f]), rows, r, z)
             if counts[f, z] >= most[f] and enough:
                 known = seen[f].setdefault(z, {})
-                known.update({k: min(max(n, known.get(k, 0)), index.times[k][f, z]) for k, n in keys.items()})
+                known.update({k: min(max(n, known.get(k, 0)), index.zones(k)[f, z]) for k, n in keys.items()})
                 if _goal_beside(row, forms[f].zones[z]):
                     pairs[f].add(row[0].key)
     return seen, pairs
