@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jixiao.structure.flat import columns, drawn, indented, marks, markup, pipes, placed, tabrows, tabs
+from jixiao.structure.flat import columns, drawn, indented, marks, markup, pipes, placed, ruled, tabrows, tabs
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -40,6 +40,8 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += pipes.read_bare(stretch, words)
     if "\t" in text:
         found += _tabbed(stretch, words)
+    if ruled.RULER.search(text):
+        found += ruled.read(stretch)
     if _BLANKS.search(text):
         rows, cells = columns.read(stretch, words), placed.read(stretch, words, found)
         found += [one for one in rows if not any(_goes_on(one, other) for other in cells)] + cells

@@ -11,10 +11,12 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 
 _EDGE = re.compile(r"\s*[+┌┏╔╭├┠╠╟┣└┗╚╰][-=:─━═┄┈+┬┳╦┼╋╬┴┻╩┐┓╗╮┤┫╣┘┛╝╯\s]*$")
 _BOX = str.maketrans("│┃║┆┊" + "─━═┄┈=" + "┌┏╔╭┬┳╦┐┓╗╮├┣╠╟┠┼╋╬┤┫╣╢┨└┗╚╰┴┻╩┘┛╝╯", "|" * 5 + "-" * 6 + "+" * 35)
+_FIGURE_ENDS, _FIGURE_GOES_ON = re.compile(r"[\d.]$"), re.compile(r"[\d.%]")  # in a column too narrow for it
+_NARROW = 4  # columns from wall to wall: a blank on either side, and one for the text
 _SIDES = "|│┃║+├┠╠╟┣┤┫╣┨╢"
 
 
@@ -59,6 +61,8 @@ def _is_content(text: str) -> bool:
 def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
     if len(lines) < 3:
         return None
+    if _overflows(lines):
+        return _by_bars(stretch, lines)
     # Blanks at the ends of lines are noise, or the room of a cell that a row does not have.
     for ambiguous, trimmed in ((1, True), (2, True), (1, False), (2, False)):
         canvas = [_canvas(line, ambiguous, trimmed=trimmed) for line in lines]
@@ -68,6 +72,54 @@ def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
                 columns, rows = grid
                 return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", "drawn", columns)
     return None
+
+
+def _overflows(lines: list[Line]) -> bool:
+    """Whether columns are too narrow for a Chinese character, so that lines with one are pushed out of the drawing."""
+    top = lines[0].text.strip()
+    return set(top) <= set("+-") and any(
+        b - a <= _NARROW for a, b in pairwise(i for i, c in enumerate(top) if c == "+")
+    )
+
+
+def _by_bars(stretch: Stretch, lines: list[Line]) -> RawTable | None:
+    """The cells by the bars between them, where each line has all of them: no cell is merged (pandoc 2)."""
+    corners = lines[0].text.count("+")
+    rows: list[RawRow] = []
+    band: list[list[tuple[int, int]]] = []
+    for line in lines:
+        if _is_rule(line.text):
+            if line.text.count("+") != corners:
+                return None
+            if band:
+                rows.append(RawRow([_of_pieces(stretch, pieces) for pieces in zip(*band, strict=True)]))
+            band = []
+            continue
+        bars = [line.start + at for at, char in enumerate(line.text) if char == "|"]
+        if len(bars) != corners:
+            return None
+        band.append([(a + 1, b) for a, b in pairwise(bars)])
+    if band or not rows:
+        return None
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            cell.column = column
+    return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", "drawn", corners - 1)
+
+
+def _of_pieces(stretch: Stretch, pieces: tuple[tuple[int, int], ...]) -> RawCell:
+    """The cell that stands at slices of several lines, their padding off."""
+    whole = ""
+    places: list[tuple[int, int]] = []
+    for start, stop in pieces:
+        raw = stretch.text[start:stop]
+        text = raw.strip(" ")
+        begin = start + len(raw) - len(raw.lstrip(" ")) if text else start
+        if places or text:
+            cut = _FIGURE_ENDS.search(whole) and _FIGURE_GOES_ON.match(text)
+            whole = (whole.removesuffix("\\") + ("" if cut else "\n") if places else "") + text
+            places.append((begin, begin + len(text)))
+    return RawCell(as_cell(whole.rstrip("\n")), tuple(places) or (pieces[0][:1] * 2,))
 
 
 def _canvas(line: Line, ambiguous: int, *, trimmed: bool) -> _Row:
@@ -191,4 +243,4 @@ def _text(
         texts.append(text)
     first = next((i for i, text in enumerate(texts) if text), 0)
     last = max((i for i, text in enumerate(texts) if text), default=0)
-    return RawCell("\n".join(texts[first : last + 1]), tuple(pieces[first : last + 1]))
+    return RawCell(as_cell("\n".join(texts[first : last + 1])), tuple(pieces[first : last + 1]))

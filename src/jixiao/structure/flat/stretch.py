@@ -17,7 +17,7 @@ from jixiao.document import Paragraph, Run
 
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\f\x85\u2028\u2029]*(\r\n|[\n\r\f\x85\u2028\u2029]|\Z)")
-_ESCAPE = re.compile(r"\\(?=[()\[\].+!#*_-])")
+_ESCAPE = re.compile(r"\\(?=[()\[\].+!#*_<>-])")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
