@@ -176,3 +176,37 @@ def test_headings_said_again_beside_another_label_begin_anew() -> None:
     zones = [zone for zone in found.zones if zone.zone.id == "indicators"]
     assert [[record.cells["level3"].match for record in zone.records] for zone in zones] == [["食堂"], ["设备"]]
     assert [zone.block.match for zone in zones if zone.block] == ["年度绩效目标1(50分)", "年度绩效目标2(30分)"]
+
+
+def test_a_second_heading_before_the_amounts_is_none_of_the_label() -> None:
+    rows: list[list[Spec]] = [
+        [("主要工作（万元）", 1, 3), "要做的事", "做成没有", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["公路水毁修复", "完成", "44.72", "44.72", "—", "100%", "—"],
+        ["公益展览", "完成", "127.28", "127.28", "10", "100%", "10"],
+        [("绩效指标", 1, 2), *LEVELS, "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "标线", "25千米", "53千米", "90", "90"],
+    ]
+    assert [row["label"] for row in cells(matched(*rows), "funds")] == ["公路水毁修复", "公益展览"]
+
+
+def test_a_label_over_all_levels_and_its_value_are_no_indicator() -> None:
+    rows: list[list[Spec]] = [
+        [*LEVELS, "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"],
+        ["产出指标", "数量指标", "渠道", "≥3公里", "4公里", "50", "48", "汛期"],
+        [("别的话", 3), ("以决算为准。", 5)],
+    ]
+    assert [row["level3"] for row in cells(matched(*rows), "indicators")] == ["渠道"]
+
+
+def test_a_label_merged_down_beside_headings_has_no_value() -> None:
+    """«绩效目标完成情况» beside «年初设定目标 | 目标实现情况» is asked for beside its value in 河南's form."""
+    rows: list[list[Spec]] = [
+        [("部门名称", 3), ("云溪县水利局", 6)],
+        *[[*row[:1], *row[1:]] for row in money("年初预算数", "全年预算数", "全年执行数")],
+        [("绩效目标完成情况", 1, 2), ("年初设定目标", 3), ("目标实现情况", 4)],
+        [("改善出行", 3), ("出行得到改善", 4)],
+        *indicators(),
+    ]
+    found = matched(*rows, title="部门整体支出绩效自评表")
+    assert cells(found, "goals") == [{"expected": "改善出行", "actual": "出行得到改善"}]
+    assert "goals.actual" not in found.pairs

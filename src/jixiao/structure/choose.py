@@ -136,18 +136,24 @@ def _more_whole(
     winner: int,
 ) -> Form:
     """The form that won; where of one of its ``essential`` zones less than half of the headings are known, the one with
-    as many words elsewhere that has more headings there, told by what they look like (tasks above money, 安徽)."""
+    as many words elsewhere that has more headings there, told by what they look like (tasks above money, 安徽); else
+    one that has all of a row's headings of which the winner has not all."""
     won = forms[winner]
     for z, _ in essential[winner]:
         zone = won.zones[z]
-        if zone.kind != "records" or len(seen[winner].get(z, ())) >= half(zone):
+        if zone.kind != "records":
             continue
-        best, elsewhere = _likely_heads(rows, won, z), _words_but(seen[winner], z)
+        best, heads = _likely_heads(rows, won, z)
+        most = half(zone) if len(seen[winner].get(z, ())) < half(zone) else heads
+        if best >= heads:
+            continue
+        elsewhere = _words_but(seen[winner], z)
         for f, form in enumerate(forms):
             other = next((at for at, alike in enumerate(form.zones) if alike.id == zone.id), None)
             if other is None or form.role != won.role or _words_but(seen[f], other) < elsewhere:
                 continue
-            if (count := _likely_heads(rows, form, other)) > best and count >= half(form.zones[other]):
+            count, _ = _likely_heads(rows, form, other)
+            if count > best and count >= max(most, half(form.zones[other])):
                 best, won = count, form
         return won
     return won
@@ -164,10 +170,16 @@ def _words_but(seen: dict[int, dict[str, int]], zone: int) -> int:
     return sum(len(keys) for z, keys in seen.items() if z != zone)
 
 
-def _likely_heads(rows: list[list[Box]], form: Form, z: int) -> int:
-    """The most columns of a zone that a row's cells look like."""
+def _likely_heads(rows: list[list[Box]], form: Form, z: int) -> tuple[int, int]:
+    """The most columns of a zone that a row's cells look like, and how many headings that row has: its cells but for
+    the label that is merged down beside the rows below."""
     index = index_of(form)
-    return max((len(index.likely(z, [box for box in row if box.match])) for row in rows), default=0)
+    found = [0, 0]
+    for row in rows:
+        filled = [box for box in row if box.match]
+        if filled and (count := len(index.likely(z, filled))) > found[0]:
+            found = [count, len(filled) - (filled[0].cell.row_span > HEADING_ROWS)]
+    return found[0], found[1]
 
 
 def _by_likeness(

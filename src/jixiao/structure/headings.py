@@ -36,6 +36,12 @@ def half(zone: Zone) -> int:
     return max(least(zone), (required + 1) // 2)
 
 
+@lru_cache(maxsize=1 << 15)  # each row is held against the zones of several forms, several times
+def _alike(zone: Zone, key: str) -> tuple[Column, ...]:
+    """The columns of a zone whose headings a key looks like."""
+    return tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
+
+
 def _names_rows(zone: Zone, ids: set[str]) -> bool:
     """Whether two headings alone may begin a zone of levels: «实际完成情况 | 权重» stand above goals too, so one of a
     level or a name must be there."""
@@ -79,7 +85,7 @@ class FormIndex:
         if not counts:
             counts = _most_of(filled, {
                 z: n
-                for z in hits or self._led(row, number)
+                for z in dict.fromkeys((*hits, *self._led(row, number)))
                 if not (open_ and z == number) and (n := len(self.likely(z, filled))) >= half(zones[z])
             })  # fmt: skip
         if not counts:
@@ -134,7 +140,7 @@ class FormIndex:
             (box, fits)
             for box in row
             if box.match and id(box) not in known and len(box.key) <= LONGEST
-            and (fits := tuple(c for c in self.form.zones[z].columns if c.like and c.like.fullmatch(box.key)))
+            and (fits := _alike(self.form.zones[z], box.key))
         ]  # fmt: skip
         named: dict[str, Box] = {}
         years = [int(found[0]) for box, _ in (*exact, *likely) if (found := _YEAR.search(box.match))]

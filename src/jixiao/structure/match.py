@@ -22,7 +22,15 @@ from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up
-from jixiao.structure.told import are_numbers, is_banner, is_wordy, level_of, told_by_cells, without_figures
+from jixiao.structure.told import (
+    are_numbers,
+    is_banner,
+    is_wordy,
+    level_of,
+    spans_levels,
+    told_by_cells,
+    without_figures,
+)
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
@@ -62,6 +70,7 @@ class _Walk:
         self.result = FormMatch(form, score, grid)
         self.index = index_of(form)
         self.totals = [zone for zone in form.zones if zone.kind == "total"]
+        self.foreign = {pair.id for zone in form.zones if zone.id == "others" for pair in zone.pairs}
         self.zone: ZoneMatch | None = None
         self.number = -1  # of the zone in the form
         self.opened = False  # whether rows are kinds of the 专项 row above
@@ -211,13 +220,13 @@ class _Walk:
         start = min(block.end if block else 0, stop)
         if start == stop:
             start = 0
-        columns = range(start, stop)
-        beside = [box for box in row if box is not block and box.match and start <= box.cell.column < stop]
-        if len(beside) > 1:  # «重点任务 | 是否完成 | …»: the first names the rows, whatever the next says of them
-            columns = range(beside[0].cell.column, beside[0].end)
         # «序号» beside «项目名称» numbers the rows.
-        named = [column for column in columns if not are_numbers(self.rows, r, column)]
-        for column in named or columns:
+        columns = [column for column in range(start, stop) if not are_numbers(self.rows, r, column)]
+        columns = columns or [*range(start, stop)]
+        beside = [box for box in row if box is not block and box.match and box.cell.column in columns]
+        if len(beside) > 1:  # «重点任务 | 是否完成 | …»: the first names the rows, whatever the next says of them
+            columns = [*range(beside[0].cell.column, beside[0].end)]
+        for column in columns:
             found.owner[column] = bare.id
 
     # rows of label and value, total rows
@@ -235,6 +244,8 @@ class _Walk:
         labels = self._pair_labels(filled)
         if first.cell.row_span > 1 and len(filled) > 2:
             labels.pop(id(first), None)  # merged down beside headings: a block's
+        if self.zone is not None and len(filled) > 2:  # «项目支出 | 154 | 154 | …» is a row of the zone
+            labels = {at: pair for at, pair in labels.items() if pair.id not in self.foreign}
         if id(first) not in labels and (pair := self._spanning_pair(first, row)):
             labels = {id(first): pair}
         beside = self.zone is None and bool(labels)
@@ -363,7 +374,7 @@ class _Walk:
         """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
         one cell over what was to be and what became of it («（2）实施内容… | …» below «（1）目标完成情况», 四川)."""
         columns = zone.zone.columns
-        if is_wordy(zone, row):
+        if is_wordy(zone, row) or spans_levels(zone, row):
             return True
         part = next((column.id for column in columns if column.merged and column.optional), None)
         box = record.cells.get(part) if part and zone.records else None

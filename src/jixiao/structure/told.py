@@ -11,8 +11,10 @@ from itertools import takewhile
 from jixiao.structure.forms import Zone
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, ZoneMatch
+from jixiao.structure.records import meanings
 
 _BANNER = 24  # characters of a row's level over all columns
+_PAIR = 2
 _SURE = 3  # headings known before one is told by the cells below it
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
@@ -87,6 +89,16 @@ def is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
         return False
     box = filled[0]
     return box.cell.column <= min(zone.owner) and box.end > max(zone.owner) and box.cell.row_span == 1
+
+
+def spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
+    """Whether a row of a label and its value has that label over all levels and what stands behind them: no indicator
+    («有关事项说明 | …» below them, 云南)."""
+    filled = [box for box in row if box.match and box is not zone.block]
+    levels = [column.id for column in zone.zone.columns if column.merged]
+    if not levels or len(filled) != _PAIR or filled[0].cell.column_span == 1:
+        return False
+    return len(meanings(zone, filled[0])) > len(levels)
 
 
 def is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
