@@ -82,6 +82,16 @@ def test_exchanges_that_were_read_wrong(
         ("web-lines", 902, "sichuan", 1, 0, 128, 4),  # cells of another row behind a pair's value
         ("web-lines", 902, "yunnan", 0, 0, 41, 2),
         ("bar-cells", 902, "sichuan", 1, 0, 128, 4),
+        ("tika-odt", 906, "sichuan", 1, 0, 13, 0),  # the table's title for a label
+        ("rows-tab", 906, "transfer-narrative", 1, 0, 16, 85),  # a figure for the label of the last row
+        ("bar-cells", 906, "transfer-narrative", 1, 0, 16, 85),
+        ("tika-odt", 907, "sichuan", 0, 1, 62, 9),  # marks of nothing in a row like a heading
+        ("web-lines", 907, "anhui", 0, 0, 57, 63),  # a word of level 1 as a reason
+        ("web-lines", 907, "yunnan", 0, 0, 86, 28),  # a row of money, in two lines, behind a reason
+        ("web-lines", 907, "sichuan", 1, 1, 149, 150),  # a blank cell between a total's label and its points
+        ("web-lines", 907, "hubei-department", 1, 0, 26, 36),  # two names in one cell
+        ("web-lines", 907, "hubei", 1, 0, 50, 7),  # a pair's value for a level: a name with nothing beside it
+        ("web-lines", 907, "yunnan", 1, 1, 60, 21),
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

@@ -114,15 +114,15 @@ MONEY = "项目资金（万元）||年初预算数|全年预算数|全年执行�
 TOTAL = "总分|100|98.5"
 
 
-def lines(*parts: str) -> str:
+def lines(*parts: str, money: str = MONEY) -> str:
     """A cell a line with a blank line behind it; an empty cell is a line with a no-break space."""
-    cells = "|".join(("项目名称|云溪县步道修缮项目", MONEY, *parts, TOTAL)).split("|")
+    cells = "|".join(("项目名称|云溪县步道修缮项目", money, *parts, TOTAL)).split("|")
     return "项目支出绩效自评表\n\n" + "".join(f"{cell or chr(0xA0)}\n\n" for cell in cells) + "说明：无。\n"
 
 
-def indicators(*parts: str) -> list[list[str]]:
+def indicators(*parts: str, money: str = MONEY) -> list[list[str]]:
     """The rows of indicators that are read."""
-    found = [block for block in rebuilt(lines(HEAD, *parts)).blocks if isinstance(block, Table)]
+    found = [block for block in rebuilt(lines(HEAD, *parts, money=money)).blocks if isinstance(block, Table)]
     (table,) = found
     texts = rows(table)
     first = next(number for number, row in enumerate(texts) if "三级指标" in row)
@@ -203,3 +203,22 @@ def test_columns_of_fixed_width_between_bars_are_refused() -> None:
     report = jixiao.parse(("一、单位基本情况\n单位概况。\n附件1\n" + ANTIWORD + "\n说明：无。\n").encode())
     assert report.base_data is None or not report.base_data.expenses
     assert "unreadable_table" in [item.code for item in report.diagnostics]
+
+
+LOST = f"{MONEY}|其中：当年财政拨款|20|20|19|"
+"""Two blank cells of its last row were lost, so that the whole table is read as one that lost cells."""
+
+
+def test_a_zero_stands_for_no_reason_where_all_cells_are_there() -> None:
+    whole = "产出指标|数量指标|修缮步道|≥3千米|3千米|60|60|0"
+    got = indicators(whole, "质量指标|验收合格率|100%|100%|30|29|雨季较长", money=LOST)
+    assert got[0] == ["产出指标", "数量指标", "修缮步道", "≥3千米", "3千米", "60", "60", "0"]
+    assert got[1] == ["质量指标", "验收合格率", "100%", "100%", "30", "29", "雨季较长"]
+
+
+def test_a_row_with_a_level_and_a_filler_has_all_its_blank_cells() -> None:
+    row = "产出指标|数量指标|修缮步道|≥3千米|3千米|60|59|雨季较长"
+    got = indicators(row, "质量指标|指标1|||||", "时效指标|按期完工|6月|6月|30|30|", money=LOST)
+    assert got[1][:2] == ["质量指标", "指标1"]
+    assert "".join(got[1][2:]).strip() == ""
+    assert got[2][:6] == ["时效指标", "按期完工", "6月", "6月", "30", "30"]

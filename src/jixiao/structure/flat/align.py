@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from math import inf
 
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.anchors import Anchor
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES, Fixed, paragraph_number
@@ -30,6 +31,8 @@ WORST_ROW, WORST_MEAN = 1.4, 0.3
 
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
+LISTED = re.compile(r"指标\d")
+_WORD = 4  # characters of a printed word that no line of a sentence is by chance
 LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
@@ -223,7 +226,7 @@ class Aligner:
         if place.merge == "block":
             return inf
         text = first if count == 1 else self._text(start, stop)
-        if count > 1 and self._is_patchwork(place, text, start, stop):
+        if count > 1 and self._is_patchwork(kind, place, text, start, stop):
             return inf
         if place.type in FIGURES:
             fits = misfit(place.type, text, self.patterns)
@@ -250,12 +253,29 @@ class Aligner:
             total += 0.5
         return total + self._paragraphs_cost(place, start, stop)
 
-    def _is_patchwork(self, place: Place, text: str, start: int, stop: int) -> bool:
+    def _is_patchwork(self, kind: RowKind, place: Place, text: str, start: int, stop: int) -> bool:
         """Whether lines are no one cell: a printed word of the form among others, or two figures."""
         if sum(self._figures[start:stop]) > 1:
             return True
+        below = self.shape.data[kind.zone]
+        levels = below is not None and any(each.merge not in ("", "block") for each in below.places)
+        if levels and not place.merge and self.is_several(start, stop):
+            return True
         known = place.merge or place.type == "label"
         return not known and any(self._printed[start:stop]) and not (self.is_label(text) or self.is_row(text))
+
+    def is_several(self, start: int, stop: int) -> bool:
+        """Whether lines of a row of indicators, but not all of them, make up a printed word of the form, one begins
+        with another row's number, or the first is a whole word of a level: they are several cells."""
+        keys = [token.key for token in self.tokens[start:stop]]
+        if any(LISTED.match(key) for key in keys[1:]) or (keys[0].endswith("指标") and self.is_level(keys[0])):
+            return True
+        size = len(keys)
+        runs = ("".join(keys[a:b]) for a in range(size) for b in range(a + 1, size + 1) if b - a < size)
+        known = _money(self.patterns)
+        return any(
+            len(run) >= _WORD and (self.is_label(run) or self.is_row(run) or row_key(run) in known) for run in runs
+        )
 
     @cached_property
     def _figures(self) -> list[bool]:
@@ -274,9 +294,9 @@ class Aligner:
         """The price of a word of level 1 or 2 outside their columns; a bare one may be a row's name (群众满意度)."""
         if _BARE_POINTS.fullmatch(first):
             return 1.5  # the points of the level above
-        if text.endswith("指标") and (
-            self.is_level(text) or (first.endswith("指标") and (count > 1 or first == "指标"))
-        ):
+        if text.endswith("指标") and self.is_level(text):
+            return 2.0  # no cell of any other column
+        if text.endswith("指标") and first.endswith("指标") and (count > 1 or first == "指标"):
             return 1.0
         return 0.5 if self.is_level(text) else 0.0
 
@@ -326,6 +346,12 @@ class Aligner:
                 total += 2.5 if self.like_measure(key) else 1.5 if self.is_level(key) else 0.5
         self._paragraphs[place.type, start] = stop, total, number
         return total
+
+
+@lru_cache(maxsize=8)
+def _money(patterns: Patterns) -> frozenset[str]:
+    """All labels of rows of money that are known, whatever form prints them."""
+    return frozenset(row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels)
 
 
 @lru_cache(maxsize=8)

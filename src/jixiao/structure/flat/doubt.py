@@ -65,17 +65,17 @@ def _doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
     """Refuses rows of texts but the first below their heading where the labels that the form prints behind them are all
     missing and covered cells were left out: one of the rows may be such a label's, which stands elsewhere."""
     zones = shape.form.zones
-    shown = {row.kind.zone for row in rows if row.kind is not None}
     first = True
-    for row in rows:
+    for number, row in enumerate(rows):
         kind = row.kind
         if kind is None or kind.what != "data":
             first = True
             continue
         wordy = all(place.type in ("text", "label") for place in kind.places)
         after = kind.zone + 1
-        if not first and wordy and after < len(zones) and zones[after].kind == "pairs" and after not in shown:
-            row.refused = True
+        if not first and wordy and after < len(zones) and zones[after].kind == "pairs":
+            below = (other for other in rows[number:] if other.kind is not None and other.kind.zone == after)
+            row.refused = row.refused or not any(len(other.cells) == len(other.kind or ()) for other in below)
         first = False
 
 
@@ -111,11 +111,12 @@ def _is_jumbled(shape: Shape, below: RowKind) -> bool:
 
 
 def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int:
-    """How many figures and words of levels that are no labels of its zone a heading holds: with some it is a row of
-    data in which labels stand. One may have come there alone."""
+    """How many figures, marks of nothing and words of levels that are no labels of its zone a heading holds: with some
+    it is a row of data in which labels stand. One may have come there alone."""
     own = shape.heading_labels[zone]
     texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
-    return sum(figure_of(t) is not None or (key_of(t) not in own and known_level(t, patterns)) for t in texts)
+    words = (t for t in texts if t and key_of(t) not in own)
+    return sum(figure_of(t) is not None or patterns.null_kind(t) is not None or known_level(t, patterns) for t in words)
 
 
 def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:

@@ -14,7 +14,7 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.align import LEAD, OPEN, Aligner
+from jixiao.structure.flat.align import LISTED, OPEN, Aligner
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, plan_of
@@ -299,7 +299,7 @@ class Recovery:
         cells = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells if place not in plan.levels}
         texts = [key for key in cells.values() if key and self.patterns.null_kind(key) is None]
         if self.mode.lines and len(texts) == 1:
-            return not LEAD.match(texts[0]) or figure_of(texts[0]) is not None
+            return not LISTED.match(texts[0])
         needed = {index for index, place in enumerate(plan.places) if not place.merge}
         if not self.mode.lines and needed <= {place for place, *_ in row.cells}:
             return False  # all its cells are there, blank ones too
@@ -418,8 +418,9 @@ class Recovery:
         cells: list[tuple[int, int, int]] = []
         if exact:
             filled = [at for at in tokens if self.tokens[at].key]
-            below = points if filled == figures and len(figures) == len(points) else columns
-            cells = [(place, at, at + 1) for place, at in zip(below, tokens, strict=False)]
+            bare = filled == figures and len(figures) == len(points)
+            pairs = zip(points, figures, strict=True) if bare else zip(columns, tokens, strict=False)
+            cells = [(place, at, at + 1) for place, at in pairs]
             if any(plan.places[p].type in _FIGURES and self._no_figure(at) for p, at, _ in cells):
                 cells = []
             if self.mode.lines:

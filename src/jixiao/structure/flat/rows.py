@@ -17,7 +17,7 @@ from jixiao.structure.flat.align import LEAD, WORST_ROW, Aligner
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import RowKind, figure_of, level_entry
-from jixiao.structure.flat.slips import REASONS, Slips
+from jixiao.structure.flat.slips import NONE, REASONS, Slips
 from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
@@ -265,7 +265,7 @@ class Rows:
             for index, place in enumerate(self.plan.places)
             if not place.merge and self.plan.ids[index] not in REASONS
         }
-        if not own <= places and any(self._is_unknown(cell) for cell in cells):
+        if not own <= places and any(self._is_unknown(cell) or self._is_zero(cell) for cell in cells):
             return True
         words = [
             level_entry("".join(t.key for t in self.tokens[a:b]), self.patterns)
@@ -285,6 +285,10 @@ class Rows:
             return True  # only the total has points
         planned = any(here.get(name) for name in ("full_year", "initial"))
         return bool(here.get("rate") and "executed" not in here) or bool(here.get("executed") and not planned)
+
+    def _is_zero(self, cell: tuple[int, int, int]) -> bool:
+        """Whether a cell is a zero for no reason: believed where no other cell of the row is missing."""
+        return self.plan.ids[cell[0]] in REASONS and self.tokens[cell[1]].key == NONE
 
     def _is_unknown(self, cell: tuple[int, int, int]) -> bool:
         """Whether a cell is a level in its author's own words: believed where no other cell of the row is missing."""
@@ -309,15 +313,15 @@ class Rows:
     def _is_lonely(self, cells: Cells) -> bool:
         """Whether a row between bars, without its blank cells, holds one text that may be of any column; among lines
         one that holds words of levels only, which as well go on below."""
-        if self.mode.lines:
-            filled = [cell for cell in cells if not self._is_void(cell)]
-            return bool(filled) and all(self.plan.places[cell[0]].merge for cell in filled)
         filled = [cell for cell in cells if not self._is_void(cell)]
+        own = {index for index, each in enumerate(self.plan.places) if not each.merge}
+        if self.mode.lines:
+            levels = bool(filled) and all(self.plan.places[cell[0]].merge for cell in filled)
+            return levels and not own <= {cell[0] for cell in cells}  # with all its blank cells it is a row
         if len(filled) != 1:
             return False
         place, key = self.plan.places[filled[0][0]], self.tokens[filled[0][1]].key
         if place.merge:  # of a row with nothing below its level all blank cells must be there
-            own = {index for index, each in enumerate(self.plan.places) if not each.merge}
             return not self.aligner.is_level(key) or not own <= {cell[0] for cell in cells}
         return place.type in ("text", "measure") and not LEAD.match(key)
 

@@ -19,6 +19,8 @@ _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped ther
 _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
 _DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 REASONS = ("reason", "deviation_reason")
+NONE = "0"
+"""What some write for no reason."""
 
 
 class Slips:
@@ -61,6 +63,8 @@ class Slips:
             return other or null or self.aligner.like_measure(key)
         if self.aligner.is_row(key) or (index != self.plan.first_free and _LISTED.match(key)):
             return True
+        if key == NONE and self.plan.ids[index] in REASONS:
+            return False
         if place.type == "text" and not place.merge and figure_of(key) is not None:
             return True
         if self.plan.ids[index] in REASONS:
@@ -79,7 +83,7 @@ class Slips:
         """Whether a text is none that a row is named by: a word of level 1, a sign, a unit («%», «是»), a sentence; and
         among lines the end of another word, a date, a mark of nothing."""
         null = self.patterns.null_kind(key)
-        if is_only_top(key, self.patterns) or (null is None and (len(key) < 2 or "。" in key)):
+        if is_only_top(key, self.patterns) or (null is None and (len(key) < 2 or "。" in key or "," in key)):
             return True
         if figure_of(key) is not None or (key.endswith("指标") and self.aligner.is_torn_level(key)):
             return True
@@ -94,6 +98,8 @@ class Slips:
             return True
         if len(keys) < 2:
             return False
+        if self.plan.levels and not self.plan.places[index].merge and self.aligner.is_several(start, end):
+            return True
         return (
             # a sentence has ended, and what follows is neither a heading of its own nor a list
             any(above.endswith("。") and ":" not in key for above, key in pairwise(keys))

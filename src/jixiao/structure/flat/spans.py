@@ -274,7 +274,7 @@ def _repeated(fit: Fit, builder: Builder) -> None:
     """The full grid with merged text repeated: the heading's runs of equal text are the columns of its zone."""
     bounds: list[int] = []
     points: frozenset[int] = frozenset()  # where columns begin that may have a figure in the total
-    zone = -1
+    zone, label = -1, ""
     for number, row in enumerate(fit.rows):
         kind = row.kind
         if row.refused:
@@ -284,7 +284,7 @@ def _repeated(fit: Fit, builder: Builder) -> None:
             continue
         if kind is not None and kind.what == "heading":
             parted = _parted_block(row.cells, fit.rows[number + 1].cells if number + 1 < len(fit.rows) else ())
-            bounds, zone = sorted({*_runs(row.cells), *parted}), kind.zone
+            bounds, zone, label = sorted({*_runs(row.cells), *parted}), kind.zone, row.cells[0].text
             starts = bounds
             places = row.below.places if row.below is not None and len(row.below) == len(bounds) else ()
             points = frozenset(
@@ -294,7 +294,7 @@ def _repeated(fit: Fit, builder: Builder) -> None:
         elif kind is not None and kind.what == "data" and kind.zone == zone:
             runs = _runs(row.cells)
             whole = row.expected == len(runs) == len(kind) and not _equal_figures(row.cells, runs, bounds)
-            starts = runs if whole else _agreeing(row.cells, bounds)
+            starts = runs if whole else _agreeing(row.cells, bounds, label)
         elif kind is not None and kind.what == "total":
             first = _runs(row.cells)[1:2] or [len(row.cells)]
             starts = [0, *(b for b in bounds if b >= first[0])] if first[0] in bounds else _runs(row.cells)
@@ -338,13 +338,19 @@ def _parted_block(heading: Sequence[RawCell], below: Sequence[RawCell]) -> list[
     return [same] if 0 < same < end and heading[0].text.strip() else []
 
 
-def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int]) -> list[int]:
+def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int], label: str) -> list[int]:
     """The heading's bounds, and those where the row's own text changes between two of them. A text that runs from the
-    left over the levels and more is one cell (a total below a label that no form knows)."""
+    left over the levels and more is one cell (a total below a label that no form knows). Two texts of which the first
+    is not the heading's ``label`` are a label and its value."""
     runs = _runs(cells)
     end = runs[1] if len(runs) > 1 else len(cells)
     inside = [bound for bound in bounds if 0 < bound < end]
-    pair = len(runs) == 2 and bool(inside) and len(bounds) > _WIDE + 1 and cells[end].text.strip() != ""
+    pair = (
+        len(runs) == 2
+        and (bool(inside) or cells[0].text != label)
+        and len(bounds) > _WIDE + 1
+        and cells[end].text.strip() != ""
+    )
     if pair and cells[0].text.strip():
         return runs  # a label that no form knows, and its value
     wide = len(inside) >= _WIDE and cells[0].text.strip() != ""
