@@ -15,16 +15,19 @@ from math import inf
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.placed.page import Chunk, display_width
-from jixiao.structure.flat.placed.solve import Edge, cheapest
+from jixiao.structure.flat.placed.solve import Edge, Step, cheapest
 from jixiao.structure.flat.shapes import Place, figure_of
 
 TALLEST = 24  # lines of a row
 MARGIN = 1.0
 _NAMELESS, _BARE, _STRANGE, _TORN, _NO_FIGURE, _BLANK = 12.0, 3.0, 1.0, 8.0, 4.0, 2.5
 _PARTED, _CROSSED, _MET, _UNFORCED, _MISSING, _TAIL = 0.7, 3.0, 0.3, 2.0, 1.5, 1.5
+_MARK = re.compile(r"[.…·—/-]+")
+_PART = re.compile(r"0\d|\.|\d+(?:\.\d*)?\.$")  # the rest of a figure, or one that ends in the middle
 _WORD = re.compile(r"[-+\d.,%≥≤<>=A-Za-z]+|.")
 _FIGURES = ("score", "amount", "count", "number", "percent")
-_MODES = ("middle", "top")
+MODES = ("middle", "top")
+_DEAREST = 4.0  # what a row may cost that is sure
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Cells:
     columns: dict[int, list[Chunk]]
     total: Chunk | None
     blank: bool
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,13 @@ class Row:
     sure: bool
 
 
-def rows_of(lines: Sequence[Cells], cost: Callable[[Sequence[Cells], str], float]) -> list[Row] | None:
-    """The rows of the lines by the cheaper of the two ways in which cells are set; None where there are none."""
-    found: list[tuple[float, list[Row]]] = []
-    for mode in _MODES:
+def rows_of(
+    lines: Sequence[Cells], cost: Callable[[Sequence[Cells], str], float], modes: Sequence[str], near: float = MARGIN
+) -> tuple[dict[str, float], list[Row]] | None:
+    """What the lines cost by each of the ways in which cells may be set, and the rows of the cheapest; None where there
+    are none. Where two ways are as good (no more than ``near`` apart), only what they agree in is sure."""
+    found: list[tuple[float, str, list[Row]]] = []
+    for mode in modes:
         edges = [
             Edge(first, after, price, first, after)
             for first in range(len(lines))
@@ -60,15 +67,19 @@ def rows_of(lines: Sequence[Cells], cost: Callable[[Sequence[Cells], str], float
         ]
         total, steps = cheapest(edges, len(lines))
         if steps:
-            found.append((total, [Row(s.edge.start, s.edge.stop, s.margin >= MARGIN) for s in steps]))
+            found.append((total, mode, [Row(s.edge.start, s.edge.stop, _is_sure(s)) for s in steps]))
     if not found:
         return None
     found.sort(key=lambda one: one[0])
-    best = found[0][1]
-    if len(found) > 1 and found[1][0] - found[0][0] < MARGIN:  # both ways are as good: what they agree in is sure
-        other = {(row.first, row.after) for row in found[1][1]}
+    best = found[0][2]
+    if len(found) > 1 and found[1][0] - found[0][0] <= near:
+        other = {(row.first, row.after) for row in found[1][2]}
         best = [Row(row.first, row.after, row.sure and (row.first, row.after) in other) for row in best]
-    return best
+    return {mode: total for total, mode, _ in found}, best
+
+
+def _is_sure(step: Step) -> bool:
+    return step.margin > MARGIN and step.edge.cost <= _DEAREST
 
 
 @dataclass(slots=True)
@@ -117,7 +128,11 @@ class RecordCost:
     def _is_blank(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> bool:
         """Whether a row's name is a mark of nothing (……)."""
         own = columns.get(self.name, ())
-        return len(own) == 1 and self.is_null(squeeze(lines[own[0]].columns[self.name][-1].text))
+        return (
+            len(own) == len(lines) == 1
+            and len(columns) == 1
+            and self.is_null(squeeze(lines[own[0]].columns[self.name][-1].text))
+        )
 
     def _wraps(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> float:
         """What breaks cost that no lack of room explains: where the next word had fitted, another cell may begin."""
@@ -127,8 +142,11 @@ class RecordCost:
                 continue
             texts = [lines[index].columns[column][-1].text for index in at]
             for above, below in pairwise(texts):
-                alone = self.is_null(squeeze(above)) or self.is_null(squeeze(below))
-                cost += _UNFORCED * (alone or width(above) + width(_first_word(below)) <= self.widest[column] - 1)
+                alone = any(_MARK.fullmatch(squeeze(text)) for text in (above, below))
+                room = self.widest[column] - width(above)
+                word = _first_word(below)  # letters are not just as wide as they are counted, figures are
+                cost += _UNFORCED * (alone or width(word) + (not word[:1].isdigit()) <= room)
+                cost += _TORN * (room > 1 and all(figure_of(squeeze(text)) is not None for text in (above, below)))
         return cost
 
     def _name(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> tuple[bool, float]:
@@ -142,10 +160,11 @@ class RecordCost:
         """What a cell of a column of figures costs: several lines are a figure that its column was too narrow for."""
         texts = [squeeze("".join(chunk.text for chunk in part)) for part in parts]
         whole = "".join(texts)
-        cost = 0.0 if figure_of(whole) is not None or self.is_null(whole) else _NO_FIGURE
+        good = figure_of(whole) is not None and not _PART.match(whole)
+        cost = 0.0 if good or self.is_null(whole) else _NO_FIGURE
         if len(texts) > 1:
             narrow = all(width("".join(chunk.text for chunk in part)) >= self.widest[column] - 1 for part in parts[:-1])
-            cost += 0.5 if narrow and not all(self.is_null(text) for text in texts) else _TORN
+            cost += 0.5 if narrow or all(self.is_null(text) for text in texts) else _TORN
         return cost
 
 

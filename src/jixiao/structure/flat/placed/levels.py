@@ -27,7 +27,9 @@ class Levels:
     rows: int = 0
 
     def skip(self) -> None:
-        """Counts a row without cells."""
+        """Counts the rows of a page that cannot be read as one: what goes on there is unknown."""
+        for column, cells in self.found.items():
+            self.found[column] = [replace(cell, sure=cell.sure and cell.after < self.rows) for cell in cells]
         self.rows += 1
 
     def add(self, part: Part, lines: Sequence[Cells], rows: Sequence[Row], *, goes_on: bool) -> None:
@@ -50,14 +52,21 @@ class Levels:
                 before=self._before(column) if part.continued else None,
                 goes_on=goes_on,
             )
-            self._keep(column, cells, [number for _, number in beside])
+            numbers = [number for _, number in beside]
+            self._keep(column, [self._beside_sure(cell, numbers, rows) for cell in cells], numbers)
             if self.below.places[column].merge == "level2":
                 beside, words = self._with_empty(beside, cells, part.heights)
         self.rows += len(rows)
 
+    def _beside_sure(self, cell: Merged, numbers: Sequence[int], rows: Sequence[Row]) -> Merged:
+        """A cell, unsure where its rows, or those next to it, are: where it ends depends on where they stand."""
+        own = [number for number in numbers[max(cell.first - 1, 0) : cell.after + 1] if number >= 0]
+        return replace(cell, sure=cell.sure and all(rows[number].sure for number in own))
+
     def by_words(self) -> None:
         """Level 1 by the words of level 2, where each of these stands below one word only and it is printed once: also
         over pages, where no middle tells."""
+        self._doubt()
         columns = {place.merge: column for column, place in enumerate(self.below.places)}
         tops = self.found.get(columns.get("level1", -1), [])
         seconds = self.found.get(columns.get("level2", -1), [])
@@ -71,12 +80,54 @@ class Levels:
             if len(entry) != 1 or entry[0] in words:
                 return
             words[entry[0]] = cell
-        told: list[Merged | None] = [None] * self.rows
+        order = list(words)
+        told: list[int | None] = [None] * self.rows
+        against: set[int] = set()  # rows whose word of level 2 stands below none of the words
         for cell in seconds:
-            entry = level_entry(_text(cell), self.patterns) if cell.chunks and cell.sure else ()
+            entry = level_entry(_text(cell), self.patterns) if cell.chunks else ()
             for row in range(cell.first, cell.after):
-                told[row] = words.get(entry[0]) if len(entry) == 1 else None
-        self.found[columns["level1"]] = self._retold(tops, told)
+                if len(entry) == 1 and cell.sure and entry[0] in words:
+                    told[row] = order.index(entry[0])
+                if entry and not set(entry) & words.keys():
+                    against.add(row)
+        tops = [replace(c, sure=c.sure and not any(c.first <= row < c.after for row in against)) for c in tops]
+        known = [row for row in told if row is not None]
+        whole = len(order) == sum(bool(cell.chunks) for cell in tops) and not against
+        if known == sorted(known):
+            self.found[columns["level1"]] = self._retold(tops, [words[name] for name in order], told, whole=whole)
+
+    def _retold(
+        self, tops: Sequence[Merged], words: Sequence[Merged], told: Sequence[int | None], *, whole: bool
+    ) -> list[Merged]:
+        """The cells of level 1 with the rows that level 2 gives them: rows between two of one word are that word's too,
+        as long as the ``whole`` column consists of these words."""
+        result: list[Merged] = []
+        for row in range(max(cell.after for cell in tops)):
+            own = next((cell for cell in tops if cell.first <= row < cell.after), None)
+            above = max((n for n in told[: row + 1] if n is not None), default=0)
+            below = min((n for n in told[row:] if n is not None), default=len(words) - 1)
+            cell, sure = own, own is not None and own.sure
+            if told[row] is not None or (whole and above == below):
+                cell = words[above if told[row] is None else told[row] or 0]
+                sure = own is None or not own.sure or own.chunks == cell.chunks
+            if cell is None:
+                continue
+            last = result[-1] if result else None
+            if last is not None and last.after == row and last.chunks == cell.chunks and last.sure == sure:
+                result[-1] = replace(last, after=row + 1)
+            else:
+                result.append(replace(cell, first=row, after=row + 1, sure=sure))
+        return result
+
+    def _doubt(self) -> None:
+        """Doubts words of levels that no form prints, and those beside them: where one ends is unknown."""
+        for column, cells in self.found.items():
+            if self.below.places[column].merge not in ("level1", "level2"):
+                continue
+            odd = [bool(c.chunks) and not known_level(_text(c), self.patterns) for c in cells]
+            self.found[column] = [
+                replace(cell, sure=cell.sure and not any(odd[max(at - 1, 0) : at + 2])) for at, cell in enumerate(cells)
+            ]
 
     def kept(self, rows: Sequence[bool]) -> dict[int, list[tuple[int, Merged]]]:
         """The cells that are printed, with their columns, by the first of their rows that is kept; each ends with as
@@ -92,23 +143,6 @@ class Levels:
     def is_unsure(self, row: int) -> bool:
         """Whether a merged cell beside a row cannot be told."""
         return any(c.first <= row < c.after and not c.sure for cells in self.found.values() for c in cells)
-
-    def _retold(self, tops: Sequence[Merged], told: Sequence[Merged | None]) -> list[Merged]:
-        """The cells of level 1 with the rows that level 2 gives them; each must have one run of rows."""
-        result: list[Merged] = []
-        for row in range(self.rows):
-            own = next((cell for cell in tops if cell.first <= row < cell.after), None)
-            cell = told[row] or own
-            if cell is None:
-                continue
-            sure = cell.sure if told[row] is None else own is None or not own.sure or own.chunks == cell.chunks
-            last = result[-1] if result else None
-            if last is not None and last.after == row and last.chunks == cell.chunks and last.sure == sure:
-                result[-1] = replace(last, after=row + 1)
-            else:
-                result.append(replace(cell, first=row, after=row + 1, sure=sure))
-        runs = [cell.chunks for cell in result if cell.chunks]
-        return [replace(cell, sure=cell.sure and runs.count(cell.chunks) < 2) for cell in result]
 
     def _keep(self, column: int, cells: Sequence[Merged], numbers: Sequence[int]) -> None:
         """Keeps the cells of a page by the numbers of the zone's rows, without rows that have none."""

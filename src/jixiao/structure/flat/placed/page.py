@@ -19,6 +19,7 @@ _PIECE = re.compile(r"[^ \u3000\xa0\r]+(?:[ \u3000\xa0][^ \u3000\xa0\r]+)*")
 _BLANK = re.compile(r"[ \u3000\xa0]")
 _NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?)\s*")
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
+_FEET = 3  # lines at the end of a page among which its number stands
 _RUNNING = 2  # pages that begin (or end) with the same line have it as a running title
 
 
@@ -60,7 +61,10 @@ class Pages:
             for number in numbers:
                 line = self.stretch.lines[number]
                 at = len(self.lines)
-                self.lines.append(Placed(_chunks(line, at, wide=self.wide), page, number, line))
+                chunks = _chunks(line, at, wide=self.wide)
+                if number in numbers[-_FEET:] and len(chunks) > 1:  # the page's number beside the last line of a cell
+                    chunks = [chunk for chunk in chunks if not _NUMBER.fullmatch(chunk.text)]
+                self.lines.append(Placed(chunks, page, number, line))
 
 
 def _pages(stretch: Stretch) -> list[list[int]]:
@@ -72,8 +76,6 @@ def _pages(stretch: Stretch) -> list[list[int]]:
             pages.append([])
         if line.text.strip():
             pages[-1].append(number)
-    if len(pages) == 1:
-        return pages
     heads = Counter(lines[page[0]].text.strip() for page in pages if page)
     offsets = Counter(off for index, page in enumerate(pages) if (off := _offset(lines, page, index)) is not None)
     seen: list[list[str]] = []

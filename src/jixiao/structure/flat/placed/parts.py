@@ -24,6 +24,10 @@ class Body:
         """The label of the total that the row is."""
         return next((line.total for line in self.lines if line.total is not None), None)
 
+    def text(self, column: int) -> str:
+        """What stands in a column, its lines joined."""
+        return "".join(chunk.text for line in self.lines for chunk in line.columns.get(column, ()))
+
 
 @dataclass(slots=True)
 class Part:
@@ -47,15 +51,19 @@ class Part:
                 at.setdefault(chunk.at, {}).setdefault(column, []).append(chunk)
         totals = {chunk.at: chunk for chunk in self.totals}
         above: int | None = None
+        number = -1  # of the last line, whatever it holds
+        parted = False
         for line in self.lines:
+            parted = parted or line.number > number + 1 >= 1
+            number = line.number
             own = line.chunks[0].at
             if own not in at and own not in totals:
                 continue
             blank = above is not None and self.heights[own] - self.heights[above] > _GAP
             for chunks in at.get(own, {}).values():
                 chunks.sort(key=lambda chunk: chunk.start)
-            yield Cells(own, line.number, at.get(own, {}), totals.get(own), blank)
-            above = own
+            yield Cells(own, line.number, at.get(own, {}), totals.get(own), blank, parted)
+            above, parted = own, False
 
     def bands(self, lines: Sequence[Cells], rows: Sequence[Row]) -> list[Band]:
         """Where the rows stand."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.fit import form_of
+from jixiao.structure.flat.placed.down import MODES
 from jixiao.structure.flat.placed.heads import Heading, headings
 from jixiao.structure.flat.placed.page import Pages, Placed, cell_of
 from jixiao.structure.flat.placed.pairs import pair_at, pairs_in
-from jixiao.structure.flat.placed.zones import Reader, Zone
+from jixiao.structure.flat.placed.zones import Reader
 from jixiao.structure.flat.shapes import RowKind, Shape, State, heading_of, likely_heading, shapes_of
 from jixiao.structure.flat.stretch import RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
@@ -19,6 +21,7 @@ from jixiao.structure.labels import Kind, label_at
 _APART = re.compile(r"\S {3,}\S|^ {12,}\S", re.MULTILINE)
 _FEWEST = 8  # lines that look like placed ones in a text that has a table of them
 _SURE = 0.8
+_CLEAR = 3.0  # by how much the other way to set cells must be dearer
 _MARGIN = 10  # columns within which a heading of the narrative begins
 
 
@@ -108,34 +111,51 @@ def _kind(shape: Shape, heading: Heading) -> RowKind | None:
     return heading_of(shape, heading.keys) or likely_heading(shape, heading.keys, State())
 
 
-def _table(
-    pages: Pages, words: Words, shape: Shape, kinds: Sequence[tuple[Heading, RowKind]], first: int, end: int
-) -> RawTable | None:
+_Group = list[tuple[Heading, RowKind]]  # a heading and those that repeat it
+
+
+def _table(pages: Pages, words: Words, shape: Shape, kinds: _Group, first: int, end: int) -> RawTable | None:
     """The table with these headings; None where none of its zones can be read."""
     behind = max(len(heading.keys) for heading, _ in kinds) + 2
-    reader = Reader(pages, shape, words.patterns, behind)
-    zones: list[Zone] = []
-    rows: list[RawRow] = pairs_in(pages, shape, first, kinds[0][0].first)
-    groups: list[list[tuple[Heading, RowKind]]] = []
+    groups: list[_Group] = []
     for one in kinds:
         if groups and _repeats(pages, one, groups[-1][0]):
             groups[-1].append(one)
         else:
             groups.append([one])
+    reader = Reader(pages, shape, words.patterns, behind)
+    rows = _rows(reader, groups, first, end)
+    if len(reader.prices) > 1:  # how cells are set in their rows is the same all over a table
+        cheap, dear = sorted(reader.prices, key=lambda mode: reader.prices[mode])[:2]
+        clear = reader.prices[dear] > reader.prices[cheap] + _CLEAR
+        rows = _rows(Reader(pages, shape, words.patterns, behind, [cheap] if clear else MODES, inf), groups, first, end)
+    if not any(not row.unsure for row in rows):
+        return None
+    lines = pages.lines
+    start = min(
+        [lines[kinds[0][0].first].line.start, *(p[0] for row in rows for cell in row.cells for p in cell.pieces)]
+    )
+    start = pages.stretch.lines[pages.stretch.line_at(start)].start
+    return RawTable(start, lines[end - 1].line.after, rows, "pdf-layout", "drawn", behind + 1, _SURE)
+
+
+def _rows(reader: Reader, groups: Sequence[_Group], first: int, end: int) -> list[RawRow]:
+    """The rows of a table, those that are refused behind the others."""
+    pages, shape = reader.pages, reader.shape
+    found = pairs_in(pages, shape, first, groups[0][0][0].first)
+    refused: list[RawRow] = []
     for number, group in enumerate(groups):
         heading, kind = group[0]
         after = groups[number + 1][0][0].first if number + 1 < len(groups) else end
         stop = next((at for at in range(heading.after, after) if pair_at(pages, shape, at, after)), after)
         zone = reader.zone([head for head, _ in group if head.first < stop], kind, stop)
-        if zone is not None:
+        if zone is None:
+            chunks = [chunk for line in pages.lines[heading.first : stop] for chunk in line.chunks]
+            refused.append(reader.refused([cell_of(pages.stretch, chunks, 0)]))
+        else:
             if zone.block:
                 zone.rows[0].cells.insert(0, cell_of(pages.stretch, zone.block, 0, len(zone.rows)))
-            zones.append(zone)
-            rows += zone.rows
-        rows += pairs_in(pages, shape, stop, after)
-    if not zones:
-        return None
-    rows += [row for zone in zones for row in zone.refused]
-    lines = pages.lines
-    top = kinds[0][0].first
-    return RawTable(lines[top].line.start, lines[end - 1].line.after, rows, "pdf-layout", "drawn", behind + 1, _SURE)
+            found += zone.rows
+            refused += zone.refused
+        found += pairs_in(pages, shape, stop, after)
+    return found + refused

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed.across import Columns
-from jixiao.structure.flat.placed.down import Cells, RecordCost, Row, rows_of, width
+from jixiao.structure.flat.placed.down import MARGIN, MODES, Cells, RecordCost, Row, rows_of, width
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
@@ -19,6 +19,7 @@ from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of
 from jixiao.structure.flat.placed.parts import Body, Part
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, figure_of, is_top, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow
+from jixiao.structure.flat.words import words_of
 from jixiao.structure.form_model import Zone as FormZone
 from jixiao.structure.form_model import key_of, row_key
 
@@ -46,9 +47,14 @@ class Reader:
     shape: Shape
     patterns: Patterns
     behind: int
+    modes: Sequence[str] = MODES  # the ways in which cells may be set in their rows
+    near: float = MARGIN  # by how much one of them must be cheaper
+    prices: dict[str, float] = field(default_factory=dict)  # what all zones cost by each of them
     totals: frozenset[str] = field(init=False)
+    rows: frozenset[str] = field(init=False)  # what any form prints at the head of a row
 
     def __post_init__(self) -> None:
+        self.rows = words_of(self.patterns).rows
         self.totals = frozenset(self.shape.total_keys)
 
     def zone(self, heads: Sequence[Heading], kind: RowKind, after: int) -> Zone | None:
@@ -78,7 +84,7 @@ class Reader:
         for number, part in enumerate(parts):
             if part.chunks is None:
                 chunks = [chunk for line in part.lines for chunk in line.chunks]
-                body.append(self._refused([cell_of(self.pages.stretch, chunks, 0)]))
+                body.append(self.refused([cell_of(self.pages.stretch, chunks, 0)]))
                 levels.skip()
                 ends.append(len(body))
                 continue
@@ -92,6 +98,8 @@ class Reader:
             body += [Body(own[row.first : row.after], row.sure) for row in rows]
             ends.append(len(body))
         self._tear(body, ends, below)
+        if any(isinstance(row, Body) and self._is_misplaced(row, below) for row in body):
+            return None
         levels.by_words()
         sure = [not isinstance(row, RawRow) and self._is_sure(row, columns) for at, row in enumerate(body)]
         merged = levels.kept(sure)
@@ -102,7 +110,9 @@ class Reader:
                 zone.rows.append(self._row(row, merged.get(at, [])))
                 zone.rows[-1].unsure = row.total is None and levels.is_unsure(at)
             else:
-                zone.refused.append(self._refused(self._cells(row)))
+                zone.refused.append(self.refused(self._cells(row)))
+                if self._is_printed(row, below):  # what stands below it is its part
+                    zone.rows.append(RawRow(self._cells(row)[:1], unsure=True))
         return zone
 
     def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind) -> None:
@@ -111,7 +121,8 @@ class Reader:
         figures = {column for column, place in enumerate(below.places) if place.type in _FIGURES}
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         pages = set(ends)
-        bare = [isinstance(row, Body) and not self._is_whole(row, below, figures, name) for row in body]
+        self._split(body, below, name)
+        bare = [isinstance(row, RawRow) or not self._is_whole(row, below, figures, name) for row in body]
         for at, row in enumerate(body):
             below_page = at in pages and at > 0 and bare[at - 1]
             above_page = at + 1 in pages and at + 1 < len(body) and bare[at + 1]
@@ -121,13 +132,39 @@ class Reader:
             if isinstance(row, Body) and row.total is None and (bare[at] or near or below_page or above_page):
                 body[at] = Body(row.lines, sure=False)
 
+    def _is_printed(self, row: Body, below: RowKind) -> bool:
+        """Whether a row's label, its first cell, is one that the zone prints."""
+        zone = self.shape.form.zones[below.zone]
+        name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
+        known = {key for printed in zone.rows for key in printed.keys}
+        return bool(row.text(name)) and row_key(squeeze(row.text(name))) in known
+
+    def _is_misplaced(self, row: Body, below: RowKind) -> bool:
+        """Whether a figure stands where names do: the columns are others than they seem."""
+        name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
+        text = squeeze(row.text(name))
+        return below.places[name].type not in _FIGURES and figure_of(text) is not None and not self._is_null(text)
+
+    def _split(self, body: list[Body | RawRow], below: RowKind, name: int) -> None:
+        """Refuses two rows of which the labels together are one that forms print."""
+        known = self._is_row_of(self.shape.form.zones[below.zone])
+        texts = [row.text(name) if isinstance(row, Body) else "" for row in body]
+        for at in range(1, len(body)):
+            one, other = texts[at - 1], texts[at]
+            if one and other and known(one + other) > max(known(one), known(other)):
+                for number in (at - 1, at):
+                    row = body[number]
+                    if isinstance(row, Body):
+                        body[number] = replace(row, sure=False)
+
     def _is_whole(self, body: Body, below: RowKind, figures: set[int], name: int) -> bool:
         if body.total is not None or not figures:
             return True
-        texts: dict[int, str] = {}
-        for line in body.lines:
-            for column, chunks in line.columns.items():
-                texts[column] = texts.get(column, "") + "".join(chunk.text for chunk in chunks)
+        texts = {column: body.text(column) for line in body.lines for column in line.columns}
+        if below.places[name].type == "label" and figures & texts.keys():  # perhaps the labels of two rows
+            known = self._is_row_of(self.shape.form.zones[below.zone])
+            if sum(name in line.columns for line in body.lines) > 1 and known(texts.get(name, "")) < 1:
+                return False
         if name not in texts:
             return False
         if below.places[name].type == "label" and self._is_row_of(self.shape.form.zones[below.zone])(texts[name]) == 1:
@@ -204,6 +241,7 @@ class Reader:
             return [Row(at, at + 1, _is_labelled(line)) for at, line in enumerate(lines)]
         if not any(place.type in _FIGURES for place in places) and self._is_one(lines):
             return [Row(0, len(lines), sure=True)]
+        texts = not any(place.type in _FIGURES for place in places)
         name = next((column for column, place in enumerate(places) if not place.merge), len(places) - 1)
         widest: dict[int, int] = {}
         for line in lines:
@@ -212,10 +250,19 @@ class Reader:
         is_row = self._is_row_of(zone) if places[name].type == "label" else None
         points = [column for column, place in enumerate(places) if place.type == "score"]
         filled = {column: sum(column in line.columns for line in lines) for column in points}
-        usual = frozenset(column for column in points if filled[column] >= _USUAL * max(filled.values()) > 0)
+        named = sum(name in line.columns for line in lines)
+        usual = frozenset(c for c in points if filled[c] >= max(_USUAL * max(filled.values()), named / 2, 1))
         tail = lines[0].at if part.continued else -1
         cost = RecordCost(places, name, widest, self._is_null, is_row, usual, tail)
-        return rows_of(lines, cost)
+        found = rows_of(lines, cost, self.modes, self.near)
+        if found is None:
+            return None
+        for mode, price in found[0].items():
+            self.prices[mode] = self.prices.get(mode, 0.0) + price
+        rows = found[1]
+        if texts and len(rows) > 1:  # nothing but blank lines parts them, which may part paragraphs of one cell
+            rows = [replace(row, sure=False) for row in rows]
+        return rows
 
     def _is_row_of(self, zone: FormZone) -> Callable[[str], float]:
         """How surely a text is a row that the zone prints: 1 by its words, less by what it looks like."""
@@ -223,7 +270,7 @@ class Reader:
         def known(text: str) -> float:
             squeezed = squeeze(text)
             key = row_key(squeezed)
-            if key in self.shape.row_keys or self.patterns.null_kind(squeezed) is not None:
+            if key in self.shape.row_keys or key in self.rows or self.patterns.null_kind(squeezed) is not None:
                 return 1.0
             return _LIKELY if any(row.like and row.like.fullmatch(key) for row in zone.rows) else 0.0
 
@@ -243,7 +290,9 @@ class Reader:
 
     def _is_sure(self, body: Body, columns: Columns) -> bool:
         chunks = [chunk for line in body.lines for own in line.columns.values() for chunk in own]
-        return body.sure and not any(chunk.start in columns.doubtful for chunk in chunks)
+        name = next((column for column, place in enumerate(columns.places) if not place.merge), 0)
+        level = any(place.merge in ("level1", "level2") for place in columns.places) and self._level_of(body.text(name))
+        return body.sure and not level and not any(chunk.start in columns.doubtful for chunk in chunks)
 
     def _cells(self, body: Body) -> list[RawCell]:
         pieces: dict[int, list[Chunk]] = {}
@@ -261,7 +310,7 @@ class Reader:
         cells = [cell_of(stretch, cell.chunks, column, cell.after - cell.first) for column, cell in merged]
         return RawRow([*cells, *self._cells(body)])
 
-    def _refused(self, cells: Sequence[RawCell]) -> RawRow:
+    def refused(self, cells: Sequence[RawCell]) -> RawRow:
         """A row whose cells cannot be told apart: its texts stand behind the form's columns and mean nothing."""
         text = "\n".join(cell.text for cell in cells)
         pieces = tuple(piece for cell in cells for piece in cell.pieces)
@@ -270,7 +319,7 @@ class Reader:
 
 def _is_apart(row: Body | RawRow) -> bool:
     """Whether blank lines stand above a row."""
-    return isinstance(row, Body) and row.lines[0].blank
+    return isinstance(row, Body) and row.lines[0].parted
 
 
 def _is_labelled(line: Cells) -> bool:
