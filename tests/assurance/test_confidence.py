@@ -169,3 +169,14 @@ def test_a_numbered_label_may_hold_a_blank_that_no_print_shows(printed: str, num
     report, structured = read_structured(replace(scanned(sample()), blocks=tuple(blocks)), patterns())
     assert value(report, at) == printed
     assert signs_of(report, structured, patterns())[at].numbered is numbered
+
+
+@pytest.mark.parametrize("made", ["a digit eaten", "a stroke read as 1"])
+def test_a_figure_that_a_seal_changed_at_its_end_is_reviewed_where_an_equation_tells(made: str) -> None:
+    at = "/evaluations/0/funds/0/full_year"
+    text = as_read().evidence[at].text
+    assert as_read().evidence[at].confidence >= REVIEW_BELOW
+    other = text[1:].lstrip(",") if made == "a digit eaten" else f"1{text}"
+    report = read_as(at, other, 0.99)
+    assert report.evidence[at].text == other
+    assert at in {doubtful.pointer for doubtful in to_review(report)}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.assurance.lookalikes import candidates, figure_of
+from jixiao.assurance.lookalikes import at_edges, candidates, figure_of
 
 
 def others(raw: str, value: str) -> dict[str, Decimal]:
@@ -62,3 +62,13 @@ def test_where_the_doubtful_character_stands() -> None:
     assert places["88"] == 2
     assert places["36"] == 4
     assert places["3.8"] == 2  # behind the character before the point
+
+
+def test_a_digit_more_or_less_at_an_end() -> None:
+    figure = figure_of("937.2", Decimal("937.2"))
+    assert figure is not None
+    found = {candidate.text for candidate in at_edges(figure)}
+    assert {"1937.2", "9937.2", "937.28", "37.2"} <= found
+    assert "937.20" not in found  # the same amount
+    assert "0937.2" not in found
+    assert all("937." not in text or text[-1] != "." for text in found)

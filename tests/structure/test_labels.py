@@ -81,9 +81,11 @@ def test_a_label_ends_before_the_text(number: str, text: str) -> None:
         ("1.2023年起负责古籍", "2023年起负责古籍"),
         ("2、2023年度工作", "2023年度工作"),
         ("1根据市编办文件", "根据市编办文件"),
+        ("（一）。部门主要职责", "部门主要职责"),  # a scan's «．»
+        ("(2)。单位机构设置", "单位机构设置"),
     ],
 )
-def test_a_year_behind_a_label(text: str, rest: str) -> None:
+def test_a_year_or_a_mark_behind_a_label(text: str, rest: str) -> None:
     found = read(text)
     assert found is not None
     assert found[2] == rest

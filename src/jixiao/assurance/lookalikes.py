@@ -82,6 +82,19 @@ def candidates(figure: Figure) -> Iterator[Candidate]:
             yield Candidate(other, figure.value(other), figure.places[at], len(other) > len(text))
 
 
+def at_edges(figure: Figure) -> Iterator[Candidate]:
+    """Readings with a digit more or less at one end: a seal's ring or a rule ate one, or was read as one."""
+    text = figure.text
+    others = [(digit + text, 0) for digit in "123456789"]
+    others += [(text + digit, -1) for digit in "0123456789"]
+    others += [(text[1:], 0), (text[:-1], -1)]
+    seen = {Decimal(text.replace(",", ""))}
+    for other, at in others:
+        if _PRINTABLE.fullmatch(other) and (number := Decimal(other.replace(",", ""))) not in seen:
+            seen.add(number)
+            yield Candidate(other, figure.value(other), figure.places[at])
+
+
 def _changed(text: str) -> Iterator[tuple[str, int]]:
     for at, letter in enumerate(text):
         for other in _ALIKE.get(letter, ""):

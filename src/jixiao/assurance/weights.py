@@ -35,6 +35,7 @@ _ROWS = (
     ("otherwise", -1.112, -1.112, -1.122, -1.112, -1.112),
     ("far", -3.0, -3.0, -3.0, -3.0, -3.0),
     ("numbered", -2.804, -2.804, -2.856, -2.804, -2.804),
+    ("shorn", -4.0, -4.0, -4.0, -4.0, -4.0),
 )
 WEIGHTS: dict[Kind, tuple[float, ...]] = {
     kind: tuple(float(row[at]) for row in _ROWS) for at, kind in enumerate(KINDS, 1)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.doubt import Doubt
-from jixiao.assurance.lookalikes import Figure, candidates, figure_of
+from jixiao.assurance.lookalikes import Figure, at_edges, candidates, figure_of
 from jixiao.assurance.rows import Rows, label_of
 from jixiao.assurance.surroundings import DOUBTFUL, Surroundings, frayed, misfit
 from jixiao.assurance.words import is_part, known_words
@@ -66,6 +66,7 @@ class Signs:
     otherwise: bool = False
     far: bool = False
     numbered: bool = False
+    shorn: bool = False
 
     @property
     def least(self) -> float:
@@ -105,6 +106,7 @@ class Signs:
             float(self.otherwise),
             float(self.far),
             float(self.numbered),
+            float(self.shorn),
         )
 
 
@@ -117,7 +119,7 @@ def _odds(chance: float) -> float:
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
     "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "wide", "named", "beside",
-    "page", "setting", "otherwise", "far", "numbered",
+    "page", "setting", "otherwise", "far", "numbered", "shorn",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
 are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
@@ -130,7 +132,7 @@ of all that stands beside it (log odds); how much of its page is doubted; how do
 whether a blank stands in it (log odds less than certain), and that it stands elsewhere with other widths or blanks
 (both of labels alone: of figures and dates they change nothing, of sentences they do not count); it is far from its
 row's other amounts, or more points than there are; it is a label that is numbered behind its first word, where a blank
-looks as no blank does.
+looks as no blank does; an equation that fails would hold with a digit more or less at one end of the figure.
 """
 
 
@@ -219,6 +221,7 @@ class Witness:
                 others = list(candidates(figure))
                 signs.confirmed = self.arithmetic.confirmed(pointer, others)
                 signs.suspect = bool(self.arithmetic.settling(pointer, others))
+                signs.shorn = signs.fails and bool(self.arithmetic.settling(pointer, list(at_edges(figure))))
                 signs.odd = self._odd(pointer, figure)
                 digits = figure.text.replace(",", "").replace(".", "").strip("0")
                 signs.repeated = len(digits) >= _SAID and len(self.said[figure.text]) > 1
