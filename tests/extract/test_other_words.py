@@ -148,3 +148,15 @@ def test_the_unit_stands_alone_on_the_first_line_of_a_title() -> None:
 def test_what_stands_between_the_year_and_the_word_tells_the_kind(title: str, kind: str) -> None:
     lines = ("一、自评结论", "自评综合得分为95分。", "二、存在的问题", "无。")
     assert read(*lines, title=f"{title}\n\n").kind == kind
+
+
+def test_the_level_of_a_unit_may_say_who_pays_it() -> None:
+    said = "青溪县图书馆是青溪县文化局所属全额拨款二级单位，共设地方文献部及数字资源部共计2个部门。"
+    report = read("一、单位概况", f"（一）机构设置。{said}")
+    assert (report.organization.parent, report.organization.level) == ("青溪县文化局", "全额拨款二级单位")
+    assert list(report.profile.divisions) == ["地方文献部", "数字资源部"]
+
+
+def test_words_on_a_gap_that_lead_to_the_problem_are_none() -> None:
+    report = read("一、存在的问题", "与高质量发展的要求相比仍有差距，体现在：绩效指标量化程度低。")
+    assert [p.problem for p in report.problems] == ["绩效指标量化程度低"]

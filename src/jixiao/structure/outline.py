@@ -266,7 +266,9 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
 def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank: float) -> None:
     end, body = _title_end(outliner, text, label)
     title = text[label.end : end] if end is not None else None
-    role = outliner.role_of(title.match) or outliner.likely_role(title.match, rank) if title else None
+    role = outliner.role_of(title.match) if title else None
+    if title and role is None and rank != Kind.PART:  # «第一部分 青溪县图书馆简况» of final accounts
+        role = outliner.likely_role(title.match, rank)
     label_quote = text.quote(label.start, label.end)
     node = Node(
         level=0,
