@@ -67,3 +67,12 @@ def test_a_text_about_one_thing_is_no_letter(text: str) -> None:
 def test_person_and_telephone_behind_one_label() -> None:
     (signed,) = read(WHO, MONEY, SCORE, "云溪县司法局\n2024年3月1日\n联系人及电话：陆某，15400008888\n").sign_offs
     assert (signed.filled_by, signed.phone) == ("陆某", "15400008888")
+
+
+def test_a_place_in_the_title_is_the_unit_that_the_letter_names() -> None:
+    letter = (
+        "关于报送云台镇2023年度部门整体支出绩效自评情况的报告\n县财政局：\n"
+        "云台镇人民政府为一级预算单位，内设党政办、应急办。\n"
+    )
+    report = parse((letter + MONEY + SCORE + PROBLEMS + MEASURES).encode())
+    assert report.organization.name == "云台镇人民政府"

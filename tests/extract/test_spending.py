@@ -605,3 +605,16 @@ def test_years_side_by_side() -> None:
 
 def test_a_year_in_the_words_of_the_subject_is_the_amounts_own() -> None:
     assert short("2022年支出2260.17万元。", "year", "amount") == [(2022, "2260.17")]
+
+
+def test_why_it_differs_from_the_budget_is_no_reason_of_a_change() -> None:
+    text = "三公经费支出18.65万元，决算数小于预算数的主要原因是严控接待，比上年减少0.80万元。"
+    assert short(text, "amount", "reason") == [("18.65", None)]
+    assert short("三公经费支出18.65万元，比上年减少0.80万元，主要原因是严控接待。", "amount", "reason") == [
+        ("18.65", "严控接待")
+    ]
+
+
+@pytest.mark.parametrize("clause", ["为福利彩票公益金", "年末结转结余1.53万元"])
+def test_what_money_is_or_what_is_left_is_no_reason(clause: str) -> None:
+    assert short(f"项目支出86.00万元，较上年增加6.00万元；{clause}。", "change", "reason") == [("6.00", None)]

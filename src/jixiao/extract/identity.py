@@ -58,7 +58,20 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     known = next((n for n in named if n and _is_named(context, n)), None)
     if known is not None and known is not name:
         known = _fuller(list(_lines(context))[:_HEAD], known)
+    known = known and _with_office(context, known)
     return Identity(title, year or _stated_year(context), known or _named_elsewhere(context))
+
+
+def _with_office(context: Context, name: Reading[str]) -> Reading[str]:
+    """«云台镇» of a title is «云台镇人民政府», where a line begins so: «云台镇人民政府为一级预算单位»."""
+    if context.patterns["unit.name"].search(name.quote.view):
+        return name
+    begins = re.compile(rf"{re.escape(name.quote.match)}[\u4e00-\u9fff]{{2,6}}?(?=[为是系属])")
+    for text in list(_lines(context))[:_HEAD]:
+        found = begins.match(text.match)
+        if found and context.patterns["unit.name"].search(text[: found.end()]):
+            return _blank_free(text.quote(0, found.end()), "unit.name")
+    return name
 
 
 def _inner_title(context: Context) -> Quote | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from jixiao.structure.model import Node
 _AGAIN = "items.says_before"
 """«1、存在的问题情况。往来款清理不够及时。»: words before a problem or a measure that are the section's title again."""
 
+_RUN_IN = 20
 _BESIDE = 14
 """Characters of the words that a blank sets apart behind a mark."""
 
@@ -33,6 +35,8 @@ def performance(context: Context) -> dict[str, Draft]:
             achievements.append(_achievement(entry_of(node)))
             continue
         entries = split(node.body) if all(child.item for child in node.children) else Entries(node.body, [])
+        if not entries.items and not node.children and _each_headed(entries.lead):
+            entries = Entries([], [Entry(None, text) for text in entries.lead])
         context.claim_all(entry.label for entry in entries.items if entry.label)
         summary.extend(entries.lead)
         for entry in (*entries.items, *_below(context, node)):
@@ -47,6 +51,13 @@ def performance(context: Context) -> dict[str, Draft]:
         else None,
         "achievements": achievements,
     }
+
+
+def _each_headed(paragraphs: list[Text]) -> bool:
+    """Whether each of several paragraphs begins with a short sentence that heads it («粮食生产再获丰收。全年…»)."""
+    heads = [text.match[: text.match.find("。")] for text in paragraphs if "。" in text.match[:-1]]
+    short = [head for head in heads if 2 < len(head) <= _RUN_IN and not re.search(r"[\d,;:]", head)]
+    return len(paragraphs) > 1 and len(short) == len(paragraphs)
 
 
 def _says_one_thing(node: Node) -> bool:

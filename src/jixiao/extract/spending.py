@@ -316,6 +316,8 @@ class SpendingReader:
             found = self.patterns["spending.reason.unmarked"].search(rest[: stop + 1] if stop >= 0 else rest)
         if found is None or self.patterns["spending.reason.not"].search(found.sub("reason")):
             return None
+        if self.patterns["spending.reason.of_budget"].search(tail[: found.start]):
+            return None  # «决算数小于预算数的主要原因是…»
         # «…项目支出40万元。与上年相比，基本支出增加5万元，主要原因是…»: a later sentence on another subject.
         sentence = tail.match.rfind("。", 0, found.start) + 1
         if sentence and any(subject.search(tail[sentence : found.start]) for subject in self.subjects):

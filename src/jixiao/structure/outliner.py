@@ -18,6 +18,7 @@ LIKELY = 20
 """A title that is told by its words alone has no more characters."""
 _GUEST = (("performance", "self_score"),)
 """What stands below sections of own headings all the same: the score, at the head of what was achieved."""
+_MONEY = ("overview_income", "basic_spending", "project_spending", "three_public")
 _OWN_HEADINGS = ("performance", "problems", "improvements", "functions", "organisation", "results_use", "other_matters")
 YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 
@@ -101,6 +102,11 @@ class Outliner:
     def has_role(self, role: str) -> bool:
         """Whether an open section already has this role."""
         return any(node.role == role for _, _, node in self.stack)
+
+    def inside_money(self, rank: float) -> bool:
+        """Whether a section of this rank would stand in one on money."""
+        above = next((node.role for r, _, node in self.stack if r < rank and node.role), None) or ""
+        return above.startswith("spending_") or above in _MONEY
 
     @property
     def in_attachment(self) -> bool:
