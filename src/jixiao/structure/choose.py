@@ -114,13 +114,16 @@ def _seen(
                 pairs[f].add(box.key)
         if not hits:
             continue
+        filled = sum(bool(box.match) for box in row)
         counts = {zone: sum(keys.values()) for zone, keys in hits.items()}
         most: dict[int, int] = {}
         for (f, _), count in counts.items():
             most[f] = max(most.get(f, 0), count)
         for (f, z), keys in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
-            enough = counts[f, z] >= least(forms[f].zones[z]) or all_but_one(index_of(forms[f]), rows, r, z)
-            if counts[f, z] >= most[f] and enough:
+            if counts[f, z] < most[f]:
+                continue
+            whole = filled == index.required[f][z] + 1  # as many headings as columns, and the label beside them
+            if counts[f, z] >= least(forms[f].zones[z]) or (whole and all_but_one(index_of(forms[f]), rows, r, z)):
                 known = seen[f].setdefault(z, {})
                 known.update({k: min(max(n, known.get(k, 0)), index.zones(k)[f, z]) for k, n in keys.items()})
                 if _goal_beside(row, forms[f].zones[z]):
@@ -140,11 +143,11 @@ def _more_whole(
     one that has all of a row's headings of which the winner has not all."""
     won = forms[winner]
     for z, _ in essential[winner]:
-        zone = won.zones[z]
-        if zone.kind != "records":
+        zone, known = won.zones[z], len(seen[winner].get(z, ()))
+        if zone.kind != "records" or known >= sum(1 for c in zone.columns if c.labels and not c.optional):
             continue
         best, heads = _likely_heads(rows, won, z)
-        most = half(zone) if len(seen[winner].get(z, ())) < half(zone) else heads
+        most = half(zone) if known < half(zone) else heads
         if best >= heads:
             continue
         elsewhere = _words_but(seen[winner], z)
@@ -177,7 +180,7 @@ def _likely_heads(rows: list[list[Box]], form: Form, z: int) -> tuple[int, int]:
     found = [0, 0]
     for row in rows:
         filled = [box for box in row if box.match]
-        if filled and (count := len(index.likely(z, filled))) > found[0]:
+        if len(filled) > found[0] and (count := len(index.likely(z, filled))) > found[0]:
             found = [count, len(filled) - (filled[0].cell.row_span > HEADING_ROWS)]
     return found[0], found[1]
 
