@@ -12,10 +12,15 @@ def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box
     """The record of row ``r``, which the cells ``cover`` cover from left to right; ``skip`` is the row's label."""
     cells: dict[str, Box] = {}
     more: dict[str, list[Box]] = {}
+    found: Iterable[str]
     for box in cover:
         if box is zone.block or box is skip:
             continue
-        for meaning in _meanings_of(zone, box, repeats=table.repeats):
+        if box.cell.column_span > 1:
+            found = _meanings_of(zone, box, repeats=table.repeats)
+        else:
+            found = (zone.owner[box.cell.column],) if box.cell.column in zone.owner else ()
+        for meaning in found:
             if meaning not in cells:
                 cells[meaning] = box
             elif box.match:
@@ -35,9 +40,6 @@ def meanings(zone: ZoneMatch, box: Box) -> list[str]:
 def _meanings_of(zone: ZoneMatch, box: Box, *, repeats: bool) -> Iterable[str]:
     """The meaning of a cell. Where merged text is said again in every column, a cell over several columns of texts is
     as many cells of the same words («完成测评» as a goal and as what came of it)."""
-    if box.cell.column_span == 1:
-        meaning = zone.owner.get(box.cell.column)
-        return () if meaning is None else (meaning,)
     several = meanings(zone, box)
     if repeats and len(several) > 1:
         types = {column.id: column.type for column in zone.zone.columns}

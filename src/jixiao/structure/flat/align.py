@@ -59,6 +59,7 @@ class Aligner:
     worth: float = 0.0  # cost of the reading so far
     _levels: dict[str, bool] = field(default_factory=dict)
     _measures: dict[str, bool] = field(default_factory=dict)
+    _several: dict[tuple[int, int], bool] = field(default_factory=dict, init=False)
     _paragraphs: dict[tuple[str, int], tuple[int, float, int]] = field(default_factory=dict)
 
     def rows(self, anchors: Sequence[Anchor], limit: int) -> tuple[list[FitRow], int]:
@@ -267,6 +268,12 @@ class Aligner:
     def is_several(self, start: int, stop: int) -> bool:
         """Whether lines of a row of indicators, but not all of them, make up a printed word of the form, one begins
         with another row's number, or the first is a whole word of a level: they are several cells."""
+        known = self._several.get((start, stop))
+        if known is None:
+            known = self._several[start, stop] = self._are_several(start, stop)
+        return known
+
+    def _are_several(self, start: int, stop: int) -> bool:
         keys = [token.key for token in self.tokens[start:stop]]
         if any(LISTED.match(key) for key in keys[1:]) or (keys[0].endswith("指标") and self.is_level(keys[0])):
             return True
