@@ -16,6 +16,7 @@ from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.choose import choose
 from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
+from jixiao.structure.goal_rows import with_goal_rows
 from jixiao.structure.headings import HEADING_ROWS, index_of
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
@@ -52,7 +53,7 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
     if found is None:
         return None
     form, score = found
-    return _Walk(grid, completed(form, rows, forms), score, rows, unit).run()
+    return _Walk(grid, completed(with_goal_rows(form, rows), rows, forms), score, rows, unit).run()
 
 
 def _rows(grid: Grid) -> list[list[Box]]:

@@ -1,0 +1,65 @@
+"""A form whose goal a table asks for beside labels instead of below headings.
+
+«预期目标 | …» and «完成情况 | …» in rows of their own, or «年度目标 | …» alone: the form has headings there, this table
+has pairs. Which it is shows by the rows: no row holds two of the headings, and each label leads a row of two cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from jixiao.structure.forms import Column, Form, Pair
+from jixiao.structure.headings import LONGEST
+from jixiao.structure.match_model import Box
+
+_LABEL_AND_VALUE = 2
+
+_Labels = tuple[tuple[str, frozenset[str]], ...]
+"""Ids of columns of the goals, and the keys that are their labels here."""
+
+
+def with_goal_rows(form: Form, rows: list[list[Box]]) -> Form:
+    """The form with its goals as pairs, where the table has them so; else itself."""
+    labels = _labels(form, rows)
+    return _with(form, labels) if labels else form
+
+
+def _labels(form: Form, rows: list[list[Box]]) -> _Labels:
+    """The label of the whole block stands for what was to be reached, where no other does."""
+    zone = form.zone("goals")
+    if zone is None or zone.kind != "records":
+        return ()
+    heads = {key for column in zone.columns for key in column.keys}
+    filled = [[box for box in row if box.match] for row in rows]
+    if any(sum(box.key in heads for box in row) > 1 for row in filled):
+        return ()
+    pairs = [row for row in filled if len(row) == _LABEL_AND_VALUE and row[0].cell.row_span == 1]
+    labels = {row[0].key for row in pairs} - {row[1].key for row in pairs}
+    block = (zone.block.keys if zone.block else frozenset()) - heads
+    columns = {column.id: column for column in zone.columns}
+    expected = frozenset(key for key in labels if key in block or _may_head(columns.get("expected"), key))
+    actual = frozenset(key for key in labels if _may_head(columns.get("actual"), key)) - expected
+    if len(expected) == len(actual) == 1:
+        return ("expected", expected), ("actual", actual)
+    alone = frozenset(labels & block)
+    return (("expected", alone),) if len(alone) == 1 else ()
+
+
+def _may_head(column: Column | None, key: str) -> bool:
+    if column is None or len(key) > LONGEST:
+        return False
+    return key in column.keys or (column.like is not None and column.like.fullmatch(key) is not None)
+
+
+@lru_cache(maxsize=256)
+def _with(form: Form, labels: _Labels) -> Form:
+    pairs = tuple(
+        Pair(f"goals.{id_}", "text", tuple(sorted(keys)), keys, None, None, None, 0, "form.evaluation.goals")
+        for id_, keys in labels
+    )
+    zones = (
+        replace(zone, kind="pairs", block=None, columns=(), rows=(), pairs=pairs) if zone.id == "goals" else zone
+        for zone in form.zones
+    )
+    return replace(form, zones=tuple(zones))
