@@ -160,3 +160,16 @@ def test_the_level_of_a_unit_may_say_who_pays_it() -> None:
 def test_words_on_a_gap_that_lead_to_the_problem_are_none() -> None:
     report = read("一、存在的问题", "与高质量发展的要求相比仍有差距，体现在：绩效指标量化程度低。")
     assert [p.problem for p in report.problems] == ["绩效指标量化程度低"]
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("内部机构有设备采购科、院感科，编制3名。", "设备采购科"),
+        ("现有设备采购科及护理部等2个科室。", "设备采购科"),
+        ("内设设备采购科、院感科。", "设备采购科"),
+        ("内设2个科室，即科研咨政科、办公室。", "科研咨政科"),
+    ],
+)
+def test_a_name_that_begins_with_a_word_of_the_list_is_whole(said: str, first: str) -> None:
+    assert read("一、单位概况", f"（一）机构设置。本院{said}").profile.divisions[0] == first
