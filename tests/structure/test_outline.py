@@ -510,3 +510,10 @@ def test_a_heading_without_a_number_ends_the_measures() -> None:
         "部门概况\n收藏。\n改进措施\n加快支付。\n自评结果\n得分95分。\n自评结果应用\n与预算挂钩。\n自评结果公开情况\n在网站公开。\n"
     )
     assert [role for _, _, role in found] == ["profile", "improvements", "self_score", "results_use", "results_use"]
+
+
+def test_a_known_title_ends_at_a_line_break_inside_its_paragraph() -> None:
+    """A line joined to the heading above it took the section's role away, and its spending was lost."""
+    block = Paragraph("二.部门支出总体情况\n本年度支出合计9940.89万元，和上年持平。")
+    (node,) = structured_of((block,)).outline
+    assert (node.title and node.title.match, node.role) == ("部门支出总体情况", "overview_income")

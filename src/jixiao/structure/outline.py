@@ -237,7 +237,7 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
     start = label.end
     limit = min(len(match), start + TITLE_LENGTH)
     for at in range(limit, start + 1, -1):
-        boundary = at == len(match) or match[at] in "。:" or text.blank_before(at)
+        boundary = at == len(match) or match[at] in "。:" or text.blank_before(at) or text.break_before(at)
         if boundary and outliner.is_known(match[start:at]):
             stop = start + len(match[start:at].rstrip(CLOSING))
             end = at
