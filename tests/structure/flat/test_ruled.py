@@ -63,3 +63,31 @@ def test_lines_that_a_character_pushed_out_of_a_narrow_drawing() -> None:
 
 def test_a_dash_line_in_prose_is_no_table() -> None:
     assert tables("一、概况\n\n  ----------\n\n本单位概况。\n\n  ----------\n") == []
+
+
+def test_cells_that_stand_below_other_columns_are_refused() -> None:
+    """pandoc on ODT: what merged cells cover is left out, so that levels and values move to the left."""
+    whole = [
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "新增图书", "≥100册", "120册", "10", "10"],
+        ["", "质量指标", "验收合格率", "≥95%", "97%", "10", "10"],
+        ["", "时效指标", "完成及时率", "100%", "100%", "10", "10"],
+        ["效益指标", "社会效益指标", "读者满意", "显著", "显著", "10", "9"],
+        ["", "可持续影响指标", "机制健全", "健全", "健全", "10", "10"],
+    ]
+    moved = [[text for text in row if text] + [""] * row.count("") for row in whole]
+
+    def drawing(cells: list[list[str]]) -> str:
+        rule = "  " + " ".join(["-" * 16] * 7)
+        lines = ["  " + " ".join(_padded(text) for text in row) for row in cells]
+        return "  " + "-" * 118 + f"\n{lines[0]}\n{rule}\n" + "\n\n".join(lines[1:]) + "\n  " + "-" * 118 + "\n"
+
+    (table,) = tables("前\n\n" + drawing(whole))
+    assert rows(table)[2][:3] == ["", "质量指标", "验收合格率"]
+    result = rebuilt("前\n\n" + drawing(moved))
+    assert [item.code for item in result.diagnostics] == ["unreadable_table"]
+    assert tables("前\n\n" + drawing(moved)) == []
+
+
+def _padded(text: str) -> str:
+    return text + " " * (16 - sum(2 if char > "\u2e7f" else 1 for char in text))

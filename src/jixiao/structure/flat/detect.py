@@ -33,7 +33,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     if "\x07" in text:
         found += marks.read(stretch, words)
     if _DRAWN.search(text):
-        found += drawn.read(stretch)
+        found += drawn.read(stretch, words)
     if _RULED.search(text):
         found += pipes.read(stretch, words)
     elif "|" in text and not found:
@@ -41,7 +41,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     if "\t" in text:
         found += _tabbed(stretch, words)
     if ruled.RULER.search(text):
-        found += ruled.read(stretch)
+        found += ruled.read(stretch, words)
     if _BLANKS.search(text):
         rows, cells = columns.read(stretch, words), placed.read(stretch, words, found)
         found += [one for one in rows if not any(_goes_on(one, other) for other in cells)] + cells

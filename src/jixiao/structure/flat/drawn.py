@@ -11,11 +11,15 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jixiao.structure.flat.shapes import is_top, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
+from jixiao.structure.flat.words import Words
 
 _EDGE = re.compile(r"\s*[+┌┏╔╭├┠╠╟┣└┗╚╰][-=:─━═┄┈+┬┳╦┼╋╬┴┻╩┐┓╗╮┤┫╣┘┛╝╯\s]*$")
 _BOX = str.maketrans("│┃║┆┊" + "─━═┄┈=" + "┌┏╔╭┬┳╦┐┓╗╮├┣╠╟┠┼╋╬┤┫╣╢┨└┗╚╰┴┻╩┘┛╝╯", "|" * 5 + "-" * 6 + "+" * 35)
 _FIGURE_ENDS, _FIGURE_GOES_ON = re.compile(r"[\d.]$"), re.compile(r"[\d.%]")  # in a column too narrow for it
+_MANY = 8  # rows from which their lengths say anything
+_SHORT, _HOLES, _SIZES = 3, 8, 2  # one row in so many at least, at most; more numbers of cells than so many
 _NARROW = 4  # columns from wall to wall: a blank on either side, and one for the text
 _SIDES = "|│┃║+├┠╠╟┣┤┫╣┨╢"
 
@@ -28,7 +32,7 @@ class _Row:
     offsets: list[int]
 
 
-def read(stretch: Stretch) -> list[RawTable]:
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All drawn grids of the stretch."""
     tables: list[RawTable] = []
     lines = stretch.lines
@@ -42,7 +46,7 @@ def read(stretch: Stretch) -> list[RawTable]:
             end += 1
         while end > at and not _is_rule(lines[end - 1].text):
             end -= 1
-        table = _table(stretch, lines[at:end])
+        table = _table(stretch, lines[at:end], words)
         if table is not None:
             tables.append(table)
         at = max(end, at + 1)
@@ -58,11 +62,11 @@ def _is_content(text: str) -> bool:
     return len(text) > 1 and text[0] in _SIDES and text[-1] in _SIDES
 
 
-def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
+def _table(stretch: Stretch, lines: list[Line], words: Words) -> RawTable | None:
     if len(lines) < 3:
         return None
-    if _overflows(lines):
-        return _by_bars(stretch, lines)
+    if _overflows(lines) and (table := _by_bars(stretch, lines, words)) is not None:
+        return table
     # Blanks at the ends of lines are noise, or the room of a cell that a row does not have.
     for ambiguous, trimmed in ((1, True), (2, True), (1, False), (2, False)):
         canvas = [_canvas(line, ambiguous, trimmed=trimmed) for line in lines]
@@ -70,7 +74,9 @@ def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
             grid = _grid(stretch, canvas)
             if grid is not None:
                 columns, rows = grid
-                return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", "drawn", columns)
+                plain = all(cell.column_span == cell.row_span == 1 for row in rows for cell in row.cells)
+                kind = "shifted" if plain and is_shifted(rows, words) else "drawn"
+                return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", kind, columns)
     return None
 
 
@@ -82,7 +88,7 @@ def _overflows(lines: list[Line]) -> bool:
     )
 
 
-def _by_bars(stretch: Stretch, lines: list[Line]) -> RawTable | None:
+def _by_bars(stretch: Stretch, lines: list[Line], words: Words) -> RawTable | None:
     """The cells by the bars between them, where each line has all of them: no cell is merged (pandoc 2)."""
     corners = lines[0].text.count("+")
     rows: list[RawRow] = []
@@ -104,7 +110,33 @@ def _by_bars(stretch: Stretch, lines: list[Line]) -> RawTable | None:
     for row in rows:
         for column, cell in enumerate(row.cells):
             cell.column = column
-    return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", "drawn", corners - 1)
+    kind = "shifted" if is_shifted(rows, words) else "drawn"
+    return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", kind, corners - 1)
+
+
+def is_shifted(rows: list[RawRow], words: Words) -> bool:
+    """Whether cells are pushed to the left of their columns: what merged cells cover was left out and stands as blanks
+    at the end of rows (pandoc on ODT). Names of level 2 stand in two columns then; or hardly any row has a blank cell
+    before a filled one, and rows are of many lengths."""
+    levels = {
+        column
+        for row in rows
+        for column, cell in enumerate(row.cells)
+        if cell.text and known_level(cell.text, words.patterns) and not is_top(cell.text, words.patterns)
+    }
+    filled = [[bool(cell.text) for cell in row.cells] for row in rows]
+    led = sum(not row[0] and any(row) for row in filled)  # rows of which the first cell is covered from above
+    if len(levels) > 1 and led * _HOLES <= len(rows):
+        return True
+    holes = sum(False in row and any(row[row.index(False) :]) for row in filled)
+    short = sum(not any(row[-2:]) for row in filled)
+    many = len(rows) >= _MANY
+    return (
+        many
+        and short * _SHORT >= len(rows)
+        and holes * _HOLES <= len(rows)
+        and len({sum(row) for row in filled}) > _SIZES
+    )
 
 
 def _of_pieces(stretch: Stretch, pieces: tuple[tuple[int, int], ...]) -> RawCell:

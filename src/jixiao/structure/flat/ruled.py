@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from jixiao.structure.flat.drawn import width
+from jixiao.structure.flat.drawn import is_shifted, width
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
+from jixiao.structure.flat.words import Words
 
 RULER = re.compile(r"^ *-{2,}(?: -+)+ *$", re.MULTILINE)
 _LINE = re.compile(r" *-{10,} *$")
 _LONGEST = 60  # lines of a heading at most
 
 
-def read(stretch: Stretch) -> list[RawTable]:
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch in this dialect."""
     tables: list[RawTable] = []
     lines = stretch.lines
@@ -29,7 +30,7 @@ def read(stretch: Stretch) -> list[RawTable]:
             at += 1
             continue
         ruler, end = found
-        table = _table(stretch, lines[at : end + 1], ruler - at)
+        table = _table(stretch, lines[at : end + 1], ruler - at, words)
         if table is not None:
             tables.append(table)
         at = end + 1
@@ -60,7 +61,7 @@ def _is_line(line: Line) -> bool:
     return _LINE.match(line.text) is not None
 
 
-def _table(stretch: Stretch, lines: list[Line], ruler: int) -> RawTable | None:
+def _table(stretch: Stretch, lines: list[Line], ruler: int, words: Words) -> RawTable | None:
     dashes = [found.span() for found in re.finditer("-+", lines[ruler].text)]
     parts = [lines[1:ruler], lines[ruler + 1 : -1]] if ruler else [lines[1:-1]]
     several = any(not line.text.strip() for line in parts[-1])
@@ -79,7 +80,8 @@ def _table(stretch: Stretch, lines: list[Line], ruler: int) -> RawTable | None:
             rows.append(RawRow(cells))
     if len(rows) < 2:
         return None
-    return RawTable(lines[0].start, lines[-1].after, rows, "ruled-columns", "drawn", len(dashes))
+    kind = "shifted" if is_shifted(rows, words) else "drawn"
+    return RawTable(lines[0].start, lines[-1].after, rows, "ruled-columns", kind, len(dashes))
 
 
 def _groups(lines: list[Line], *, whole: bool) -> list[list[Line]]:

@@ -90,6 +90,8 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
     builder = Builder(patterns, leaves_out=fit.leaves_out)
     if table.kind == "drawn":
         return _drawn(fit, stretch, builder)
+    if table.kind == "shifted":
+        raise UnreadableError
     if fit.shape is None:
         return _unknown(fit, stretch, builder)
     if fit.torn:

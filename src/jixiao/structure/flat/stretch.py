@@ -61,7 +61,8 @@ class RawTable:
     """Rows of cells with the stretch [start, stop) they were read from.
 
     ``kind``: printed (each cell once; a covered one is empty or left out), repeated (the full grid, merged text in
-    each position that it covers), spanned (column spans are known, covered cells left out), drawn (spans are known).
+    each position that it covers), spanned (column spans are known, covered cells left out), drawn (spans are known),
+    shifted (cells stand below other columns than their own: not to be read).
     ``columns`` is the width of the grid where the dialect tells it.
     """
 
