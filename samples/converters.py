@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from jixiao.document import Cell, Table
+from samples.placed import pdf_layout, wrapped_paragraph
 
 
 def tika_html(rows: list[list[str]], *, twice: bool) -> str:
@@ -47,6 +48,7 @@ Shown = Callable[[Table], list[list[str]]]
 def converters(shown: Shown, everywhere: Shown) -> dict[str, Callable[[Table], str]]:
     """The dialects by name; ``shown`` gives the texts of each row's own cells, ``everywhere`` of all positions."""
     return {
+        "pdf-layout": pdf_layout,
         "tika-html": lambda table: tika_html(shown(table), twice=True),
         "tika2-html": lambda table: tika_html(shown(table), twice=False),
         "kreuzberg": lambda table: kreuzberg(everywhere(table)),
@@ -56,6 +58,8 @@ def converters(shown: Shown, everywhere: Shown) -> dict[str, Callable[[Table], s
 
 def paragraph(text: str, dialect: str) -> str:
     """A paragraph outside tables."""
+    if dialect == "pdf-layout":
+        return wrapped_paragraph(text)
     return text + ("\n\n\n" if dialect == "tika-html" else "\n\n")
 
 

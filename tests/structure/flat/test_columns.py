@@ -81,7 +81,7 @@ def test_a_row_without_one_certain_place_is_refused_with_its_table(table: str) -
     [
         (  # between two columns
             WIDE.replace("312套         30 ", "              30 ").replace("≥300套   ", "       ≥300套"),
-            [],
+            [(None, None, *ROWS[1][2:])],
         ),
         (  # exchanged
             WIDE.replace("≥300套        312套         30     30", "30     30            ≥300套        312套"),

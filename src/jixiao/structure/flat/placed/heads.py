@@ -86,6 +86,8 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> Heading
         lead = 0 if likely[0] else 1
         if len(cells) - lead < 2 or sum(exact) < 2 or not all(likely[lead:]):
             continue
+        if lead and all(chunk in cells[0] for chunk in lines[at].chunks):
+            continue  # the rest of a label of the rows above
         found = Heading(at, stop, cells, keys, sum(exact), sum(likely) - sum(exact))
         if best is None or found.score >= best.score:
             best = found

@@ -7,7 +7,7 @@ and the rows in groups at once, each word in the middle of its group; words that
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jixiao.quotes import squeeze
@@ -18,7 +18,7 @@ MARGIN = 1.0
 _STRICT = 0.35  # lines by which a word that no form prints may stand from the middle of its rows
 _MOST_PIECES = 14
 _WHOLE = 4  # pieces of a word that forms print
-_FAR = 1.2  # lines by which a word may stand from the middle of its rows
+_FAR = 0.8  # lines by which a word may stand from the middle of its rows
 _UNKNOWN, _APART, _BLANK, _LEAD, _STRANGER, _ALONE, _OPEN = 1.5, 2.0, 3.0, 0.2, 4.0, 1.0, 0.5
 _LEADS = -1  # in the place of the first piece: the cell goes on from the page before
 _HALF, _LINE = 0.6, 1.0  # lines set half a line below each other; the least between two lines of one cell
@@ -125,22 +125,27 @@ def merged_cells(
         ]
         for after in range(1, rows + 1):
             edges += [Edge(0, after * width + b, _LEAD, 0, after, (_LEADS, b)) for b in ends]
+    if goes_on:  # the word of the last rows may stand on the next page
+        edges += [Edge(at * width + pieces, rows * width + pieces, _LEAD, at, rows, None) for at in range(rows)]
     _, steps = cheapest(edges, (rows + 1) * width - 1)
     found: list[Merged] = []
+    astray: list[bool] = []  # whether a word stands too far from the middle of its rows
     for step in steps:
         edge = step.edge
         first, stop = edge.what or (0, 0)
         leads = first == _LEADS
         place = (max(first, 0), stop)
         own = tuple(chunks[slice(*place)])
+        astray.append(False)
         sure = step.margin >= MARGIN
         if own and not leads and edge.first < edge.after:
             middle = (bands[edge.first].top + bands[edge.after - 1].bottom) / 2
-            aside = abs((heights_[own[0].at] + heights_[own[-1].at]) / 2 - middle)
-            far = _FAR if place in known_at else _STRICT
-            sure = sure and prices[place] < _STRANGER and (aside <= far or (goes_on and edge.after == rows))
+            off = abs((heights_[own[0].at] + heights_[own[-1].at]) / 2 - middle)
+            astray[-1] = off > (_FAR if place in known_at else _STRICT)
+            sure = sure and prices[place] < _STRANGER
         found.append(Merged(edge.first, edge.after, own, sure, leads))
-    return found
+    # The boundary that a word aside shows to be wrong is its neighbours' too.
+    return [replace(cell, sure=cell.sure and not any(astray[max(n - 1, 0) : n + 2])) for n, cell in enumerate(found)]
 
 
 def _word(chunks: Sequence[Chunk], heights_: dict[int, float], known: bool, holds: bool) -> float:

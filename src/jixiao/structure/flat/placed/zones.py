@@ -151,7 +151,7 @@ class Reader:
         texts = [row.text(name) if isinstance(row, Body) else "" for row in body]
         for at in range(1, len(body)):
             one, other = texts[at - 1], texts[at]
-            if one and other and known(one + other) > max(known(one), known(other)):
+            if one and other and known(one + other) > known(other):
                 for number in (at - 1, at):
                     row = body[number]
                     if isinstance(row, Body):

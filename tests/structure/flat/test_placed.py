@@ -1,0 +1,245 @@
+"""Tables of `pdftotext -layout`: cells told by where they stand; what has no one place is refused and named."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pytest
+from samples.__main__ import generate
+from samples.blocks import Sample
+from samples.flattening import read
+from samples.placed import pdf_layout
+
+from jixiao import parse
+from jixiao.document import Cell, Paragraph, Table
+from jixiao.structure.flat.placed.down import unevenness
+from jixiao.structure.flat.placed.page import Pages
+from jixiao.structure.flat.placed.solve import Edge, cheapest
+from jixiao.structure.flat.stretch import Stretch
+
+HEAD = "云岭市林业局 2023 年度部门整体支出绩效自评报告\n一、部门概况\n编制 12 人。\n附件 2\n"
+TABLE = """\
+               2023 年度部门整体支出绩效自评表
+ 预算部门、单位名称                           云岭市林业局护林防火指挥调度中心站
+                            年初           全年预       全年             执行
+                                                            分值           得分
+                           预算数            算数      执行数              率
+年度     年度资金总额               215.30       361.42   361.42    10    100%    10
+ 预   按收入性质分：                            按支出性质分：
+算申
+ 请   其中：      一般公共预算：350.12             其中：基本支出：361.42
+（万
+     政府性基金拨款：11.30                      项目支出：
+元）
+     纳入专户管理的非税收入拨款：
+     其他资金：
+年度                  预期目标                                  实际完成情况
+总体
+目标             完成年度管护目标                           全年超预期完成年度管护目标
+                                                                         偏差原因
+     一级指      二级指                        年度指       实际             自评
+                           三级指标                             分值            分析及
+      标        标                          标值      完成值             得分
+                                                                         改进措施
+                     “结对子”巡护，按月走
+                                            3        3       10     10
+              数量指    访山场护林员户。
+               标     组织护林员清明、冬              3        3       10     10
+                     至、防火日宣传活动
+                     林区主干道、防火隔离
+                                          完成      完成         10     10
+              质量指    带、瞭望塔维修等工作
+     产出指
+       标       标     巡山工作（平安林区）
+                                          合格       合格        10     10
+     (50 分)          考核
+                     林区困难户的各类慰问           完成       完成       10     10
+              时效指
+               标     组织林场青年职工党建             2        2      10     10
+                     活动
+ 绩
+ 效
+ 指
+ 标                   林区主干道、界桩埋设
+                     巡查和养护、病虫防治           完成       完成        10     10
+              社会效    等经常性工作
+              益指标
+
+
+
+              生态效
+              益指标
+
+                     围绕林长制的会议精神             1        1      10      10
+              可持续    开展系列课
+              影响指
+               标
+
+     满意度             林区职工群满意度              90        90      10     10
+      指标      服务对
+              象满意
+      （10
+              度指标    ……
+      分）
+                           总分                               100    100
+"""
+
+
+def rows_of(table: str) -> tuple[list[tuple[str | None, ...]], tuple[str, str]]:
+    (found,) = parse((HEAD + table).encode()).evaluations
+    rows = [
+        (
+            row.level1,
+            row.level2,
+            row.level3,
+            row.target and row.target.text,
+            row.actual and row.actual.text,
+            str(row.weight),
+            str(row.score),
+        )
+        for row in found.indicators
+    ]
+    return rows, (str(found.total.weight), str(found.total.score))
+
+
+ROWS = [
+    ("“结对子”巡护，按月走访山场护林员户。", "3", "3", "10", "10"),
+    ("林区困难户的各类慰问", "完成", "完成", "10", "10"),
+    ("组织林场青年职工党建活动", "2", "2", "10", "10"),
+    ("林区主干道、界桩埋设巡查和养护、病虫防治等经常性工作", "完成", "完成", "10", "10"),
+    ("围绕林长制的会议精神开展系列课", "1", "1", "10", "10"),
+    ("林区职工群满意度", "90", "90", "10", "10"),
+]
+DOUBTFUL = ("组织护林员", "林区主干道、防火隔离", "巡山工作")  # of the lines between two of these any may go up or down
+
+
+def named(table: str) -> list[tuple[str | None, ...]]:
+    return [row[2:] for row in rows_of(table)[0] if row[2]]
+
+
+def test_a_table_of_wrapped_cells() -> None:
+    assert named(TABLE) == ROWS
+    assert rows_of(TABLE)[1] == ("100", "100")
+    report = parse((HEAD + TABLE).encode())
+    (found,) = report.evaluations
+    assert found.unit == "云岭市林业局护林防火指挥调度中心站"
+    assert [(f.label, str(f.initial), str(f.full_year), str(f.executed)) for f in found.funds] == [
+        ("年度资金总额", "215.30", "361.42", "361.42")
+    ]
+    assert [(goal.expected, goal.actual) for goal in found.goals] == [
+        ("完成年度管护目标", "全年超预期完成年度管护目标")
+    ]
+    (partly,) = [item for item in report.diagnostics if item.code == "unreadable_table"]
+    assert "10 行" in partly.message  # seven whose level is unknown, and three of which nothing is read
+    assert not any(name in row[0] for name in DOUBTFUL for row in named(TABLE))
+
+
+def test_a_page_break_with_number_and_running_title() -> None:
+    first, rest = TABLE.split(" 标                   林区主干道、界桩埋设")
+    torn = first + "\n\n                  - 4 -\n\f云岭市林业局自评\n 标                   林区主干道、界桩埋设" + rest
+    before = "云岭市林业局自评\n" + "本局完成各项工作。\n" * 3 + "                  - 3 -\n\f云岭市林业局自评\n"
+    text = HEAD.replace("附件 2\n", "") + before + "附件 2\n" + torn
+    (found,) = parse(text.encode()).evaluations
+    assert [row.level3 for row in found.indicators if row.level3] == [row[0] for row in ROWS]
+    assert {str(row.score) for row in found.indicators if row.level3} == {"10"}
+
+
+def test_levels_over_their_rows() -> None:
+    head = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    body = [
+        ("人工造林面积", "≥1800亩", "2916亩", "20", "18"),
+        ("培训护林员", "≥50人", "57人", "20", "20"),
+        ("造林成活率", "≥85%", "91%", "20", "19.5"),
+        ("周边群众满意度", "≥90%", "96%", "40", "38"),
+    ]
+    cells = [Cell(0, column, 1, 1, text) for column, text in enumerate(head)]
+    cells += [Cell(row, 2 + n, 1, 1, text) for row, texts in enumerate(body, 1) for n, text in enumerate(texts)]
+    cells += [Cell(1, 0, 3, 1, "产出指标"), Cell(1, 1, 2, 1, "数量指标"), Cell(3, 1, 1, 1, "质量指标")]
+    cells += [Cell(4, 0, 1, 1, "满意度指标"), Cell(4, 1, 1, 1, "服务对象\n满意度指标")]
+    cells += [Cell(5, 0, 1, 5, "总分"), Cell(5, 5, 1, 1, "100"), Cell(5, 6, 1, 1, "95.5")]
+    text = pdf_layout(Table(6, 7, tuple(cells), "native"))
+    levels = [("产出指标", "数量指标")] * 2 + [("产出指标", "质量指标"), ("满意度指标", "服务对象满意度指标")]
+    rows, total = rows_of("部门整体支出绩效自评表\n" + text)
+    assert [row[2:] for row in rows] == [
+        (name, re.sub(r"(?<=\d)(?=[亩人])", " ", target), re.sub(r"(?<=\d)(?=[亩人])", " ", actual), *points)
+        for name, target, actual, *points in body
+    ]
+    assert [row[:2] for row in rows] == levels
+    assert total == ("100", "95.5")
+
+
+def test_an_amount_between_two_columns_is_of_none() -> None:
+    off = TABLE.replace("215.30       361.42   361.42", "     215.30        361.42     ")
+    assert off != TABLE
+    report = parse((HEAD + off).encode())
+    (found,) = report.evaluations
+    assert all((f.initial, f.full_year, f.executed) == (None, None, None) for f in found.funds)
+    assert "unreadable_table" in [item.code for item in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("cells", "mode", "cost"),
+    [
+        ([[0, 2], [1]], "middle", 0),  # a label of two lines around its figure
+        ([[0, 1, 2], [1]], "middle", 0),
+        ([[0, 1], [0]], "top", 0),
+        ([[0, 1], [0]], "middle", 0.3),  # half a line came out as none
+        ([[0, 2, 3], [1]], "middle", 0.7),  # three lines, and the figure above the middle one
+        ([[0, 1], [2]], "middle", 3.0),  # a figure below its own row's label
+    ],
+)
+def test_cells_stand_around_the_middle_of_their_row(cells: list[list[int]], mode: str, cost: float) -> None:
+    assert unevenness(cells, mode) == pytest.approx(cost)
+
+
+def test_the_cheapest_way_and_how_much_dearer_any_other_is() -> None:
+    edges = [Edge(0, 1, 1.0, 0, 1), Edge(1, 3, 0.5, 1, 3), Edge(0, 2, 2.0, 0, 2), Edge(2, 3, 0.25, 2, 3)]
+    best, steps = cheapest(edges, 3)
+    assert best == 1.5
+    assert [(step.edge.start, step.edge.stop, step.margin) for step in steps] == [(0, 1, 0.75), (1, 3, 0.75)]
+    assert cheapest(edges[:1], 3)[1] == []
+
+
+def test_page_numbers_and_running_titles_are_no_lines_but_figures_are() -> None:
+    text = "自评报告\n 正文   3\n  7\n\f自评报告\n 正文   4\n  8\n\f自评报告\n 正文   5\n   100\n"
+    pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]))
+    shown = [[chunk.text for chunk in line.chunks] for line in pages.lines]
+    assert ["100"] in shown
+    assert ["7"] not in shown
+
+
+def test_the_generator_prints_as_poppler_does() -> None:
+    cells = (
+        Cell(0, 0, 2, 1, "产出指标"),
+        Cell(0, 1, 1, 1, "完成城区主干道路面的清扫和保洁"),
+        Cell(0, 2, 1, 1, "3公里"),
+        Cell(1, 1, 1, 1, "培训"),
+        Cell(1, 2, 1, 1, "10"),
+    )
+    lines = pdf_layout(Table(2, 3, cells, "native")).split("\n")
+    assert [line.split() for line in lines] == [
+        ["完成城区主干道路"],
+        ["3", "公里"],
+        ["面的清扫和保洁"],
+        ["产出指标"],
+        ["培训", "10"],
+        [],
+    ]
+    assert lines[0].index("完") == 4 + 3  # columns count characters: four of the first, and a gap
+    assert lines[4].index("培") == 7 + 3  # in the middle of eight
+
+
+@lru_cache
+def reports() -> list[Sample]:
+    return generate(31, 4, "open")
+
+
+def test_reports_of_many_authors() -> None:
+    cells = right = 0
+    for sample in reports():
+        score = read(sample, "pdf-layout")
+        assert score.wrong == [], sample.name
+        cells += score.cells
+        right += score.read
+    assert right >= 0.5 * cells
