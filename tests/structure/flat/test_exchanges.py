@@ -92,6 +92,16 @@ def test_exchanges_that_were_read_wrong(
         ("web-lines", 907, "hubei-department", 1, 0, 26, 36),  # two names in one cell
         ("web-lines", 907, "hubei", 1, 0, 50, 7),  # a pair's value for a level: a name with nothing beside it
         ("web-lines", 907, "yunnan", 1, 1, 60, 21),
+        ("bar-rows", 907, "anhui", 0, 0, 61, 14),  # an amount as points
+        ("bar-rows", 907, "national", 1, 0, 39, 87),  # a rate of nothing spent
+        ("bar-rows", 907, "anhui", 0, 0, 110, 66),  # a word of level 1 for one of level 2
+        ("libreoffice", 907, "hunan", 0, 1, 135, 20),  # the label of an amount for a target
+        ("tika-odt", 908, "hebei", 1, 0, 127, 96),  # a word of level 1 before the total
+        ("bar-rows", 908, "anhui-tasks", 0, 0, 50, 7),  # a label of one heading in another
+        ("bar-cells", 908, "hebei", 0, 0, 72, 38),  # read by a form with fewer of its words
+        ("web-lines", 908, "hebei", 0, 0, 54, 105),
+        ("libreoffice", 908, "sichuan", 1, 1, 109, 15),  # a pair's label between a block's and a heading
+        ("web-lines", 908, "national", 1, 0, 80, 28),  # marks of three cells
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

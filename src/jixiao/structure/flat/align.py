@@ -301,7 +301,7 @@ class Aligner:
         """The price of a word of level 1 or 2 outside their columns; a bare one may be a row's name (群众满意度)."""
         if _BARE_POINTS.fullmatch(first):
             return 1.5  # the points of the level above
-        if text.endswith("指标") and self.is_level(text):
+        if "指标" in text and self.is_level(text):
             return 2.0  # no cell of any other column
         if text.endswith("指标") and first.endswith("指标") and (count > 1 or first == "指标"):
             return 1.0

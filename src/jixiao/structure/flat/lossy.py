@@ -93,8 +93,9 @@ def _best(
     failed: list[tuple[int, int, int]] = []
     for shape in shapes_in(tokens, shapes)[:_SHAPES]:
         recovery = Recovery(shape, tokens, bounds, mode, stretch, patterns, words, budget)
-        found += [one for one in recovery.tables() if one.sure >= LEAST]
-        failed += recovery.failed
+        tables = recovery.tables()
+        found += [one for one in tables if one.sure >= LEAST]
+        failed += [*recovery.failed, *((one.start, one.stop, one.labels) for one in tables if one.sure < LEAST)]
     # A form with fewer of its words there is not believed where one with more cannot be read.
     found = [
         one

@@ -232,7 +232,13 @@ class Recovery:
             part.rows = self._texts(plan, start, stop)
             return
         bounds = self._bounds(start, stop)
-        if self._is_cut(part) or _lacks_level(plan) or _is_jumbled(plan) or (bounds is None and _wordy(plan)):
+        if (
+            self._is_cut(part)
+            or self._is_mixed(sign)
+            or _lacks_level(plan)
+            or _is_jumbled(plan)
+            or (bounds is None and _wordy(plan))
+        ):
             part.rows = [self._refused(plan, start, stop)]
             return
         key = (self._likeness(plan, start, stop), start, stop)
@@ -319,6 +325,12 @@ class Recovery:
         """Whether the heading goes on behind a label that no form knows: what stands below which column is unknown."""
         behind = [token.key for token in self.tokens[part.sign.stop : min(part.sign.stop + _BEHIND, part.stop)]]
         return sum(bool(key) and key_of(key) in self.words.labels for key in behind) > 1
+
+    def _is_mixed(self, sign: Sign) -> bool:
+        """Whether a heading holds a label of another zone only: it came from there, and what its column holds is
+        unknown."""
+        own = self.shape.heading_labels[sign.zone]
+        return any(name not in own and name in self.shape.heading_keys for name in sign.names if name)
 
     def _refused(self, plan: Plan, start: int, stop: int) -> ReadRow:
         return ReadRow(start, stop, (), tuple(range(start, stop)), frozenset(range(len(plan.places))))

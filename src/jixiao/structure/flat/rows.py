@@ -28,6 +28,8 @@ STEPS = 250_000
 _MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
 """A target where a row's name must stand: cells have slipped."""
 
+_FULL = 100  # points of a table
+
 Cells = tuple[tuple[int, int, int], ...]
 """Cells of a row: (place, first token, token behind the last); places without one are holes."""
 
@@ -274,7 +276,9 @@ class Rows:
         ]
         if len(words) > 1 and all(words) and not frozenset(words[0]).intersection(*words[1:]):
             return True  # a level 2 beside a level 1 that is not its own
-        if here.get("score", 0.0) > here.get("weight", inf):
+        if len(self._levels) > 1 and self._is_alone(cells):
+            return True
+        if here.get("score", 0.0) > here.get("weight", inf) or here.get("weight", 0.0) > _FULL:
             return True
         if "executed" not in self.plan.ids:
             return False
@@ -284,7 +288,13 @@ class Rows:
         if "weight" in self.above and ("weight" in here or "score" in here):
             return True  # only the total has points
         planned = any(here.get(name) for name in ("full_year", "initial"))
-        return bool(here.get("rate") and "executed" not in here) or bool(here.get("executed") and not planned)
+        return bool(here.get("rate") and not here.get("executed")) or bool(here.get("executed") and not planned)
+
+    def _is_alone(self, cells: Cells) -> bool:
+        """Whether a word of level 1 has no cell of level 2 beside it: it stands in another's place."""
+        first, second = list(self._levels)[:2]
+        one = next((cell for cell in cells if cell[0] == first and not self.blank(cell[1])), None)
+        return one is not None and all(cell[0] != second for cell in cells)
 
     def _is_zero(self, cell: tuple[int, int, int]) -> bool:
         """Whether a cell is a zero for no reason: believed where no other cell of the row is missing."""

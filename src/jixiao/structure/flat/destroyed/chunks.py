@@ -116,7 +116,8 @@ class Chunks:
         name = (begin, stop) if stop > begin else None
         if name and not self._is_mark(*name, None if levels else "placeholder"):
             return None if levels else Chunk((start, stop), (), Line(None, None, None), sure=True)
-        return Chunk(reason, tuple(lines), Line(one, two, name), sure=True)
+        lone = tuple(label for label in levels if one and label.start >= one[0]) if self.both and not two else ()
+        return Chunk(reason, tuple(lines), Line(None if lone else one, two, name), sure=True, vague=lone)
 
     def _levels_in(self, start: int, stop: int) -> list[Label] | None:
         """The level words in a stretch; None where it parts one, or begins with the rest of a figure."""
@@ -183,6 +184,8 @@ class Chunks:
         text = self.stream.text[start:stop]
         if len(_HAN.findall(text)) < 2 or _OPENS.match(text) or self.stream.splits(stop):
             return False
+        if text.endswith(":") and self.words.entry.search(text):
+            return False  # the label of an amount
         # One number may stand in a name, the figures of a row may not.
         return not _SIGN.search(text) and self._figures(start, stop) < 2
 

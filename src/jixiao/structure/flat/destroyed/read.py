@@ -108,12 +108,11 @@ class Reading:
 
     def _lacks_label(self, heading: Heading) -> bool:
         """Whether something else than a label stands between the block's label and the heading's first one."""
-        keys = heading.zone.block.keys if heading.zone.block else frozenset()
-        if heading.block is not None or not keys:
+        if heading.block is not None:
             return False
         text, first = self.stream.text, heading.start
         above = list(self.words.headings.finditer(text, max(first - _ABOVE, 0), first))
-        found = next((one for one in reversed(above) if key_of(one[0]) in keys), None)
+        found = next((one for one in reversed(above) if key_of(one[0]) in self.words.blocks), None)
         return found is not None and 0 < first - found.end() <= _BETWEEN
 
     def _points(self) -> Points:
@@ -197,7 +196,8 @@ class Reading:
     def _money(self, sheet: Sheet, money: Money) -> None:
         ids = money.heading.ids
         named = "label" in ids
-        block, first = self._heads(sheet, money.heading, 0 if named else 1)
+        # the labels of rows stand in the second column, also where the block's label was lost
+        block, first = self._heads(sheet, money.heading, 0 if named and money.heading.block else 1)
         label_at = first + ids.index("label") if named else first - 1
         for index, line in enumerate(money.rows):
             row = sheet.row(line.label.start)
@@ -208,7 +208,8 @@ class Reading:
             full = all(id_ in cells for id_ in ids if id_ not in ("label", "reason"))
             for number, id_ in enumerate(ids):
                 literal = cells.get(id_)
-                if literal is not None and (("money", index, id_) in self.certain or (literal.value is None and full)):
+                mark = literal is not None and literal.value is None and self.stream.joined(literal.start, literal.stop)
+                if literal is not None and (("money", index, id_) in self.certain or (mark and full)):
                     sheet.put(row, first + number, (literal.start, literal.stop))
                 elif id_ != "label":
                     sheet.put(row, first + number, None)

@@ -99,12 +99,22 @@ def read_rows(stream: Stream, heading: Heading, words: Vocabulary, money: Points
         for total in words.total.finditer(stream.text, heading.stop, limit):
             cells = list(_totals(stream, total.end(), limit, figures))
             if cells:
-                search = _Search(stream, heading, words, figures, budget, total.start())
-                found += search.solve(Label(total.start(), total.end(), total[0]), cells, money)
+                start = _begin(stream, words, total.start(), total.end())
+                search = _Search(stream, heading, words, figures, budget, start)
+                found += search.solve(Label(start, total.end(), stream.text[start : total.end()]), cells, money)
     except ExhaustedError:
         return none
     rows = _shared(found) if found else none
     return rows if _levels_in_order(stream, rows, words) else none
+
+
+def _begin(stream: Stream, words: Vocabulary, start: int, stop: int) -> int:
+    """Where a total's label begins: behind a blank, where its first letters are the end of another cell («效益指标»,
+    «总分»)."""
+    if start in stream.gaps:
+        return start
+    later = (at for at in range(start + 1, stop) if at in stream.gaps)
+    return next((at for at in later if (hit := words.total.match(stream.text, at)) and hit.end() == stop), start)
 
 
 def _joined(ids: Sequence[str]) -> list[str]:

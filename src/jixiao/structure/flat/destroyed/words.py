@@ -99,6 +99,7 @@ class Vocabulary:
         totals = {key for form in self.forms for zone in form.zones if zone.kind == "total" for key in zone.keys}
         self.total = WordSet(totals, _TAIL)
         pairs = {key for _, zone in zones for pair in zone.pairs for key in pair.keys}
+        self.pairs = WordSet(pairs - printed - self.blocks - printed_rows)
         self.labels = WordSet(printed | self.blocks | totals | pairs - printed_rows, _TAIL)
 
     def total_of_money(self, text: str, at: int, *, free: bool) -> Label | None:
@@ -165,6 +166,8 @@ class Vocabulary:
         """Whether a text is a label in other words («全年指标值»): that of one column only, which no label has yet."""
         if any(parted(at) for at in range(label.start + 1, label.stop)) or self.level.search(label.key):
             return False  # words of two cells
+        if self.pairs.match(label.key, 0):
+            return False  # the label of a pair before a heading's
         if label.stop - label.start > _CLOSE or not _PLAIN.fullmatch(label.key):
             return False
         alike = [column for column in zone.columns if column.like and column.like.fullmatch(label.key)]
