@@ -148,7 +148,7 @@ def _more_whole(
             continue
         best, heads = _likely_heads(rows, won, z)
         most = half(zone) if known < half(zone) else heads
-        if best >= heads:
+        if best >= heads - (known >= half(zone)):  # one column more is one that a form may add
             continue
         elsewhere = _words_but(seen[winner], z)
         for f, form in enumerate(forms):
