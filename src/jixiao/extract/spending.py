@@ -22,6 +22,9 @@ from jixiao.structure.model import Node
 from jixiao.values import money, percent
 
 Statement = dict[str, Draft]
+REACH = 1000
+"""Characters behind a subject among which its change is looked for: to the end of a text of a megabyte it would be
+looked for once for each subject in it."""
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -125,7 +128,7 @@ class SpendingReader:
         clause = max(text.match.rfind(mark, 0, subject.start) for mark in "。;") + 1
         reason = self.patterns.word("reason_marker").search(text[clause : subject.start])
         before = self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start])
-        return not (reason or before) and self.changes.read_any(text[subject.end :], at_start=True)
+        return not (reason or before) and self.changes.read_any(text[subject.end : subject.end + REACH], at_start=True)
 
     def _claim_leads(self, text: Text) -> None:
         for found in self.patterns["spending.lead"].finditer(text):
