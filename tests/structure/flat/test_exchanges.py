@@ -154,3 +154,14 @@ def test_a_label_with_nothing_but_blank_lines_behind_it_is_no_crash() -> None:
 def test_the_samples_are_the_ones_that_were_measured() -> None:
     """The numbers above mean nothing if the generator draws other tables."""
     assert printed("hebei", 1)[0].cells[90].text == "经济效\n\n益指标"
+
+
+@pytest.mark.parametrize("dialect", ["libreoffice", "bar-rows", "bar-cells", "web-lines"])
+@pytest.mark.parametrize("number", [0, 1])
+def test_two_headings_that_together_are_one_label_stay_two(dialect: str, number: int) -> None:
+    """«年度绩效目标» | «完成情况» beside a block of the same words: not «年度绩效目标完成情况», and no goal of two texts."""
+    (table,) = printed("hebei", number, 931)
+    result = document(flatten(table, dialect), dialect)
+    found = [block for block in result.blocks if isinstance(block, Table)]
+    assert found
+    assert compare(found, [table], told=True).wrong == []

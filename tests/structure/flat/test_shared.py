@@ -35,8 +35,9 @@ READ = {
     "libreoffice_txt_gbk_crlf": "paragraph-lines",
     "docx2txt_py": "spaced-lines",
 }
-LOST = {"catdoc": 1, "pdf_pdftotext_layout": 0, "pdf_pypdfium2_text": 1}
-"""Dialects that say nothing of cells, and in how many of the two tables something is proven all the same."""
+LOST = {"catdoc": (1, 2), "pdf_pdftotext_layout": (2, 1), "pdf_pypdfium2_text": (1, 2)}
+"""Dialects that say nothing of cells: in how many of the two tables something is proven all the same, and how often
+it must be said that something was not read. Layout text keeps the places of print: its base table is read whole."""
 
 pytestmark = pytest.mark.skipif(not (SHARED / "seed").is_dir(), reason="the shared folder is not here")
 
@@ -71,12 +72,12 @@ def test_the_grid_of_the_word_file(name: str) -> None:
     assert [_grid(table) for table in tables] == [_grid(table) for table in wanted]
 
 
-@pytest.mark.parametrize(("name", "parts"), LOST.items())
-def test_what_lost_its_cells_is_read_where_arithmetic_proves_it(name: str, parts: int) -> None:
+@pytest.mark.parametrize(("name", "parts", "least"), [(name, *counts) for name, counts in LOST.items()])
+def test_what_lost_its_cells_is_read_where_arithmetic_proves_it(name: str, parts: int, least: int) -> None:
     """What is proven is what the Word file has; that a part was not read is said, and the other table is refused."""
     tables, _, refused = _found(SHARED / f"dialects/{name}.txt")
     assert len(tables) == parts
-    assert refused >= 2
+    assert refused >= least
     wanted = [b for b in read((SHARED / "seed/report.docx").read_bytes()).blocks if isinstance(b, Table)]
     (truth,) = values(evaluations(context(*wanted)))
     for draft in values(evaluations(context(*tables))):

@@ -73,12 +73,27 @@ def heading_at(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anc
         if heading is None or first not in starts:
             continue
         anchor = _heading_of_zone(shape, heading, tokens, at, last)
+        if anchor is not None and len(anchor.cells) < len(heading):
+            # «年度绩效目标», «完成情况» may be one label, but with two of them no heading is missing (河北).
+            apart = _heading_of_zone(shape, heading, tokens, at, last, split=True)
+            anchor = apart if apart is not None and len(apart.cells) == len(heading) else anchor
         if anchor is not None:
             return anchor
     return None
 
 
-def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+def _first_of_two(keys: Container[str], tokens: Sequence[Token], at: int, end: int) -> int:
+    """Where a label of several tokens parts into two labels; its ``end`` where it does not."""
+    for middle in range(at + 1, end):
+        parts = (tokens[at:middle], tokens[middle:end])
+        if all(key_of("".join(token.key for token in part)) in keys for part in parts):
+            return middle
+    return end
+
+
+def _heading_of_zone(
+    shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int, *, split: bool = False
+) -> Anchor | None:
     has_block = bool(heading.places) and heading.places[0].merge == "block"
     block = heading.places[0].labels if has_block else frozenset()
     keys = shape.heading_labels[heading.zone]
@@ -88,6 +103,7 @@ def _heading_of_zone(shape: Shape, heading: RowKind, tokens: Sequence[Token], at
     unknown = 0
     while where < last:
         end = label_end(keys, tokens, where, last)
+        end = _first_of_two(keys, tokens, where, end) if split else end
         if not cells and (goal := _goal_label(shape, heading, tokens, where, last)) > end:
             end = goal
             names.append(next(iter(block)))
