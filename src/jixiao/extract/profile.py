@@ -243,18 +243,19 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
                 told = (change.end, change.end + 1 + len(inner) + 1, text)
                 return [_movement(context, match) for match in moved], told
         # «编制22名（其中行政编制16名）…，其中选调生分配1人»: the last lead that something follows tells the movements.
-        for lead in reversed(list(context.patterns["staffing.reason"].finditer(text))):
-            rest = _inside(text[lead.end :])
-            stop = rest.match.find("。")
-            rest = rest[: stop + 1] if stop >= 0 else rest
+        leads = list(context.patterns["staffing.reason"].finditer(text))
+        told_before = list(context.patterns["staffing.change"].finditer(text)) if leads else []
+        retired = context.patterns["staffing.retired"].search(text) if leads else None
+        for lead in reversed(leads):
+            stop = text.match.find("。", lead.end)
+            rest = _inside(text[lead.end : stop + 1] if stop >= 0 else text[lead.end :])
             # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus); behind
             # «退休5人，其中» or «减少2人，其中» it is who retired.
-            before = text[: lead.start]
-            changes = list(context.patterns["staffing.change"].finditer(before))
+            changes = [change for change in told_before if change.end <= lead.start]
             reason = (
                 context.patterns["staffing.why"].search(lead.sub(0)) is not None
-                or context.patterns["staffing.retired"].search(before) is not None
-                or any(change.end >= len(before) - 1 for change in changes)
+                or (retired is not None and retired.end <= lead.start)
+                or any(change.end >= lead.start - 1 for change in changes)
             )
             if context.patterns["staffing.retired_cadres"].search(rest) and not context.patterns["staffing.why"].search(
                 lead.sub(0)
