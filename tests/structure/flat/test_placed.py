@@ -13,10 +13,13 @@ from samples.placed import pdf_layout
 
 from jixiao import parse
 from jixiao.document import Cell, Paragraph, Table
+from jixiao.patterns import load
 from jixiao.structure.flat.placed.down import unevenness
+from jixiao.structure.flat.placed.heads import headings
 from jixiao.structure.flat.placed.page import Pages
 from jixiao.structure.flat.placed.solve import Edge, cheapest
 from jixiao.structure.flat.stretch import Stretch
+from jixiao.structure.flat.words import words_of
 
 HEAD = "云岭市林业局 2023 年度部门整体支出绩效自评报告\n一、部门概况\n编制 12 人。\n附件 2\n"
 TABLE = """\
@@ -243,3 +246,59 @@ def test_reports_of_many_authors() -> None:
         cells += score.cells
         right += score.read
     assert right >= 0.5 * cells
+
+
+CENTRED = [
+    "财政供养\n人员情况（人）|编制数|2024年末\n实际在职人数|控制率",
+    "|12|11|91.67%",
+    "经费控制情况\n（万元）|2023年\n决算数|2024年\n预算数|2024年\n决算数",
+    "三公经费|3.06|4.10|3.95",
+    "1、公务用车购置和维护经费|1.26|2.00|1.90",
+    "其中：公车购置|||",
+    "公车运行维护|1.26|2.00|1.90",
+    "2、出国经费|0|0|0",
+    "3、公务接待|1.80|2.10|2.05",
+    "项目支出|-- |152.4|140.6",
+    "1、业务工作经费|60.5|71.3|70.2",
+    "2、运行维护经费||81.1|70.4",
+    "公用经费|44.2|45.6|43.8",
+    "其中：办公经费|9.7|9.1|8.8",
+    "水费、电费、差旅费|15.3|16.2|16.0",
+    "会议费、培训费|2.2|2.4|2.1",
+    "政府采购金额|——|33.9|31.7",
+    "部门基本支出预算调整|——|210.5|218.3",
+]
+
+
+def centred(rows: list[str]) -> str:
+    """Cells one a line, their first lines set in the middle of eighty columns."""
+    cells = [cell for row in rows for cell in row.split("|")]
+    return "\n".join(" " * ((80 - len(cell.split("\n")[0])) // 2) + cell.replace("\n", "\n      ") for cell in cells)
+
+
+def test_cells_one_a_line_are_none_of_a_placed_table_however_far_in_they_begin() -> None:
+    text = (
+        HEAD
+        + "部门整体支出绩效评价基础数据表\n"
+        + centred(CENTRED)
+        + "\n填表人：谢某  填报日期：2025-03-06  联系电话：  单位负责人签字：丁某\n"
+    )
+    base = parse(text.encode()).base_data
+    assert base is not None
+    assert base.staffing is not None
+    assert (base.staffing.authorized, base.staffing.actual, str(base.staffing.control_rate)) == (12, 11, "91.67")
+    rows = [*base.expenses, base.procurement, base.basic_adjustment]
+    amounts = ["|".join(str(v) for v in (row.prior_final, row.budget, row.final)) for row in rows if row is not None]
+    printed = [row.partition("|")[2] for row in CENTRED[3:]]
+    assert amounts == ["|".join(cell.strip(" -—") or "None" for cell in row.split("|")) for row in printed]
+    assert [row.item for row in base.expenses] == [row.partition("|")[0] for row in CENTRED[3:-2]]
+
+
+def test_lines_below_each_other_are_no_heading() -> None:
+    words = words_of(load())
+    for text, keys in (
+        ("   年度总体目标     预期目标      实际完成情况", [["年度总体目标", "预期目标", "实际完成情况"]]),
+        ("   年度总体目标\n                预期目标\n                               实际完成情况", []),
+    ):
+        lines = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")])).lines
+        assert [heading.keys for heading in headings(lines, words, 0, len(lines))] == keys

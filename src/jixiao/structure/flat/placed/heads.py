@@ -88,6 +88,8 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> Heading
             continue
         if lead and all(chunk in cells[0] for chunk in lines[at].chunks):
             continue  # the rest of a label of the rows above
+        if all(len(line.chunks) < 2 for line in lines[at:stop]):
+            continue  # nothing stands beside anything: lines below each other, set further in or out
         found = Heading(at, stop, cells, keys, sum(exact), sum(likely) - sum(exact))
         if best is None or found.score >= best.score:
             best = found
