@@ -159,7 +159,7 @@ def test_the_samples_are_the_ones_that_were_measured() -> None:
 @pytest.mark.parametrize("dialect", ["libreoffice", "bar-rows", "bar-cells", "web-lines"])
 @pytest.mark.parametrize("number", [0, 1])
 def test_two_headings_that_together_are_one_label_stay_two(dialect: str, number: int) -> None:
-    """«年度绩效目标» | «完成情况» beside a block of the same words: not «年度绩效目标完成情况», no goal of two texts."""
+    """«年度绩效目标», «完成情况» beside a block of the same words: not one label, and no goal of two texts."""
     (table,) = printed("hebei", number, 931)
     result = document(flatten(table, dialect), dialect)
     found = [block for block in result.blocks if isinstance(block, Table)]
