@@ -22,7 +22,7 @@ from scanned_document import (
 from jixiao.assurance import to_review
 from jixiao.assurance.confidence import MOST
 from jixiao.assurance.stage import signs_of
-from jixiao.document import Paragraph, Table
+from jixiao.document import Diagnostic, Paragraph, Table
 from jixiao.pipeline import parse
 from jixiao.readers.scan.options import REVIEW_BELOW
 from jixiao.schema import Place, Report
@@ -180,3 +180,20 @@ def test_a_figure_that_a_seal_changed_at_its_end_is_reviewed_where_an_equation_t
     report = read_as(at, other, 0.99)
     assert report.evidence[at].text == other
     assert at in {doubtful.pointer for doubtful in to_review(report)}
+
+
+@pytest.mark.parametrize("code", ["photographed_page", "invisible_text"])
+def test_no_value_of_a_page_that_is_doubted_as_a_whole_is_sure(code: str) -> None:
+    document = scanned(sample())
+    note = Diagnostic(code, "整页存疑", "doubted as a whole", page=1)
+    report = read_assured(replace(document, diagnostics=(*document.diagnostics, note)), patterns())
+    known = as_read().evidence
+    assert sum(found.confidence >= REVIEW_BELOW for found in known.values()) > 300
+    on_page = {at: found for at, found in report.evidence.items() if any(p.page == 1 for p in found.places)}
+    assert {at: found.confidence for at, found in on_page.items()} == {
+        at: min(known[at].confidence, 0.95) for at in on_page
+    }
+    assert len(on_page) > 400
+    elsewhere = Diagnostic(code, "整页存疑", "doubted as a whole", page=2)
+    other = read_assured(replace(document, diagnostics=(*document.diagnostics, elsewhere)), patterns())
+    assert other.evidence == known

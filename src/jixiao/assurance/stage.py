@@ -13,9 +13,10 @@ from jixiao.schema import Evidence, Report
 from jixiao.schema.pointer import UnknownPointerError, value
 from jixiao.structure.model import Structured
 
-LAYER = 0.95
-"""Confidence at most of what another tool recognised: nobody knows how good it is, so all of it is to be reviewed."""
-_LAYERED = "invisible_text"
+DOUBTED = 0.95
+"""Confidence at most of what stands on a page that is doubted as a whole, so that all of it is to be reviewed."""
+_DOUBTED = {"invisible_text", "photographed_page"}
+"""Diagnostics of such pages: nobody knows how good another tool's recognition is, or which rows ran together."""
 UNREADABLE = 0.5
 """Confidence at most of a null for print that could not be read as what stands there."""
 
@@ -27,10 +28,12 @@ def assured(report: Report, structured: Structured, patterns: Patterns, profile:
     """
     report, mended = repaired(report, structured, patterns, profile)
     evidence = dict(report.evidence)
-    layered = {item.page for item in structured.diagnostics if item.code == _LAYERED}
+    pages = {item.page for item in structured.diagnostics if item.code in _DOUBTED}
     for pointer, signs in signs_of(report, structured, patterns, profile).items():
-        most = SURE if pointer in mended else LAYER if _on(evidence[pointer], layered) else 1.0
-        evidence[pointer] = _with(evidence[pointer], min(confidence(signs), most))
+        evidence[pointer] = _with(evidence[pointer], min(confidence(signs), SURE if pointer in mended else 1.0))
+    for pointer, known in evidence.items() if pages else ():
+        if known.confidence > DOUBTED and _on(known, pages):  # blanks too: another row may have had their print
+            evidence[pointer] = _with(known, DOUBTED)
     for pointer in unreadable(report, structured):
         evidence[pointer] = _with(evidence[pointer], min(evidence[pointer].confidence, UNREADABLE))
     return report.model_copy(update={"evidence": evidence})

@@ -68,6 +68,8 @@ class PageContent:
     """The text is a recognition: laid over the picture of a scan, or our own."""
     scanned: bool = False
     """Our own."""
+    photographed: bool = False
+    """In perspective, so that its rows may have run into one another."""
     signed: list[str] = field(default_factory=list)
     """Labels in whose room a scan has ink that is no print."""
     unsigned: list[str] = field(default_factory=list)

@@ -79,7 +79,8 @@ def _box(pixels: Pixels, at: Drawn, box: BBox, colour: Sequence[int], thick: int
 
 def listed(seen: Seen) -> str:
     """The readings, one a line: the least sure character, the box in points of the page as shown, how found, text."""
-    lines = [f"# turn {seen.turn}, skew {seen.skew:.2f}, seals {len(seen.seals)}, tables {len(tables_of(seen)[0])}"]
+    shape = f"turn {seen.turn}, skew {seen.skew:.2f}, parting {seen.parting:.2f}"
+    lines = [f"# {shape}, seals {len(seen.seals)}, tables {len(tables_of(seen)[0])}"]
     for piece in sorted(seen.pieces, key=lambda piece: (piece.box[1], piece.box[0])):
         box = " ".join(f"{value:.0f}" for value in seen.frame.shown(piece.box))
         lines.append(f"{min(piece.sure, default=0.0):.2f}\t{box}\t{piece.found}\t{piece.text}")

@@ -20,6 +20,14 @@ def scan_notes(pages: Sequence[PageContent]) -> Iterator[Diagnostic]:
             page=numbers[0],
         )
     for page in pages:
+        if page.photographed:
+            yield Diagnostic(
+                "photographed_page",
+                f"第{page.number}页为倾斜拍摄的照片（表格线不平行），相邻的行可能串行，本页数值均须核对；请平扫后重新提交",
+                f"page {page.number}: photographed from aside (its rules are not parallel): rows may have run into"
+                " one another; check every value of it, better: scan it flat and hand it in again",
+                page=page.number,
+            )
         if page.signed:
             lost, lost_en = _quoted(page.hands), ", ".join(page.hands)
             yield Diagnostic(

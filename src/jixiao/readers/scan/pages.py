@@ -24,12 +24,13 @@ from jixiao.readers.scan.debug import draw
 from jixiao.readers.scan.ink import ink_of
 from jixiao.readers.scan.mend import fill_cells, mend_gaps, tell_drawn, usual_size
 from jixiao.readers.scan.options import ScanOptions, cores, options
+from jixiao.readers.scan.perspective import out_of_parallel
 from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
 from jixiao.readers.scan.place import place, settle, tables_of
 from jixiao.readers.scan.recognise import Engine
 from jixiao.readers.scan.rings import lift_rings
-from jixiao.readers.scan.rulings import find_rules
+from jixiao.readers.scan.rulings import directions_of, rules_among
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
 from jixiao.readers.scan.signatures import find_signatures, parted
@@ -160,7 +161,8 @@ def look(picture: Picture, engine: Engine) -> Seen:
     dpi = upright.dpi
     points = 72 / dpi
     pixels, seals = lift_seals(upright.pixels, dpi)
-    horizontal, vertical = find_rules(pixels, dpi)
+    across, down = directions_of(pixels, dpi)
+    horizontal, vertical = rules_among(across, down)
     go_on()
     pixels, rings = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
     seals += rings
@@ -172,6 +174,7 @@ def look(picture: Picture, engine: Engine) -> Seen:
         _matrix(upright),
         [(float(at), float(start), float(end)) for at, start, end in horizontal],
         [(float(at), float(start), float(end)) for at, start, end in vertical],
+        parting=out_of_parallel(across, down),
     )
     go_on()
     grids, _ = tables_of(seen)

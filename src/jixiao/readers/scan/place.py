@@ -34,6 +34,7 @@ def place(number: int, seen: Seen, asks_for_hand: Callable[[str], bool] | None =
     ``asks_for_hand`` tells labels in whose room doubted characters are a signature, see `without_handwriting`.
     """
     content = PageContent(number, seen.frame, recognised=True, scanned=True)
+    content.photographed = seen.photographed
     content.characters = sum(len(piece.text) for piece in seen.pieces)
     pieces = without_handwriting(content, seen, asks_for_hand)
     grids, content.too_dense = tables_of(seen)

@@ -55,15 +55,24 @@ def find_rules(pixels: Pixels, dpi: float) -> tuple[list[Edge], list[Edge]]:
 
     Each edge runs from one crossing to another; those of one line have exactly one position.
     """
+    return rules_among(*directions_of(pixels, dpi))
+
+
+def directions_of(pixels: Pixels, dpi: float) -> tuple[Direction, Direction]:
+    """What may be rules of an upright page: those that run to the right, and, as if they did, those that run down."""
     grey = pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    across, down = direction_of(grey, dpi), direction_of(np.ascontiguousarray(grey.T), dpi)
+    return direction_of(grey, dpi), direction_of(np.ascontiguousarray(grey.T), dpi)
+
+
+def rules_among(across: Direction, down: Direction) -> tuple[list[Edge], list[Edge]]:
+    """The rules among what may be some, as of `find_rules`."""
     horizontal: list[Edge] = []
     vertical: list[Edge] = []
     for hs, vs in _tables(across, down):
         one, other = _judged(across, down, hs, vs)
         horizontal += one
         vertical += other
-    scale = 72 / dpi
+    scale = 1 / across.unit
     return (
         [(y * scale, a * scale, b * scale) for y, a, b in horizontal],
         [(x * scale, a * scale, b * scale) for x, a, b in vertical],

@@ -62,11 +62,18 @@ class Seen:
     signatures: list[Signature] = field(default_factory=list)
     unread: list[BBox] = field(default_factory=list)
     """Ink in cells of tables that reads as nothing."""
+    parting: float = 0.0
+    """Degrees by which the rules at the two ends of the page lie out of parallel, see `perspective`."""
 
     @property
     def frame(self) -> ScanFrame:
         """The frame in which its places count."""
         return ScanFrame(0.0, 0.0, self.width, self.height, self.turn, self.matrix)
+
+    @property
+    def photographed(self) -> bool:
+        """Whether the page is a picture in perspective: flat scans reach 0.32 (docs/scans.md)."""
+        return self.parting >= _PHOTOGRAPHED
 
     def dumped(self) -> bytes:
         """As JSON."""
@@ -77,8 +84,9 @@ class Seen:
         """From `dumped`. Raises `ValueError` for anything else."""
         try:
             version, width, height, turn, skew, matrix, *rest = orjson.loads(data)
-            horizontal, vertical, pieces, seals, signatures, unread = rest
-            if version != _VERSION or len(matrix) != 6 or not all(map(math.isfinite, (width, height, skew, *matrix))):
+            horizontal, vertical, pieces, seals, signatures, unread, parting = rest
+            numbers = (width, height, skew, parting)
+            if version != _VERSION or len(matrix) != 6 or not all(map(math.isfinite, (*numbers, *matrix))):
                 raise ValueError("another version")
             return cls(
                 width,
@@ -92,12 +100,14 @@ class Seen:
                 [tuple(box) for box in seals],
                 [Signature(label, tuple(box), signed) for label, box, signed in signatures],
                 [tuple(box) for box in unread],
+                parting,
             )
         except (TypeError, ValueError) as error:
             raise ValueError("not what was seen on a page") from error
 
 
-_VERSION = 2
+_VERSION = 3
+_PHOTOGRAPHED = 0.4  # degrees
 
 
 def _edge(edge: list[float]) -> Edge:

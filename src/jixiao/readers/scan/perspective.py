@@ -1,0 +1,58 @@
+"""Whether a page was photographed from aside: its rules, parallel in print, then draw together.
+
+A flatbed or a feeder lays all rules of one direction askew alike; in a picture in perspective the slope of a rule
+changes evenly with its place across. Such a page is not straightened here: rows of slanted lines run into one another,
+and what is read of them reads well, so that nothing else tells the wrong values.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jixiao.readers.scan.lattice import Direction, Floats, Mark
+
+_TELLS = 70.0  # points: the shortest piece whose slope is measured
+_MOST = 160  # pieces of a direction that are looked at, the longest first
+_FEW = 4  # pieces of a direction; less tell nothing
+_APART = 60.0  # points between two pieces that are compared: neighbours are parallel for all that one can measure
+_AGREED = 0.35  # share of all pairs that may say less, or the contrary: strokes, a seal's ring, a fold among the rules
+
+
+def out_of_parallel(*directions: Direction) -> float:
+    """Degrees by which the first and the last rule of a page lie out of parallel, in the direction with more of it.
+
+    0.0 where too few rules tell, or these do not agree on which way they draw together.
+    """
+    return max(map(_of_direction, directions), default=0.0)
+
+
+def _of_direction(direction: Direction) -> float:
+    unit = direction.unit
+    pieces = sorted((p for p in direction.pieces if p.length >= _TELLS * unit), key=lambda p: -p.length)[:_MOST]
+    if len(pieces) < _FEW:
+        return 0.0
+    slopes = np.asarray([_slope(p) for p in pieces])
+    places = np.asarray([float(np.mean(p.across)) for p in pieces])
+    lengths = np.asarray([p.length for p in pieces])
+    one, other = np.triu_indices(len(pieces), 1)
+    far = np.abs(places[one] - places[other]) >= _APART * unit
+    one, other = one[far], other[far]
+    if not len(one):
+        return 0.0
+    apart = places[one] - places[other]
+    changes = (slopes[one] - slopes[other]) / apart
+    low, high = _quantiles(changes, lengths[one] * lengths[other] * np.abs(apart), (_AGREED, 1 - _AGREED))
+    if low * high <= 0:
+        return 0.0
+    return float(np.degrees(np.arctan(min(abs(low), abs(high)) * float(np.ptp(places)))))
+
+
+def _slope(piece: Mark) -> float:
+    return float(np.polyfit(piece.along, piece.across, 1)[0])
+
+
+def _quantiles(values: Floats, weights: Floats, shares: tuple[float, float]) -> tuple[float, float]:
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    low, high = (values[order[min(int(np.searchsorted(reached, reached[-1] * q)), len(order) - 1)]] for q in shares)
+    return float(low), float(high)
