@@ -54,6 +54,12 @@ def test_a_name_that_the_body_introduces() -> None:
     assert who(text + "青禾县图书馆是青禾县文旅局下属二级预算单位。\n")[2] == "青禾县图书馆"
 
 
+def test_cells_of_a_line_are_no_one_name() -> None:
+    line = "    主管部门名称                云溪县交通运输局                       云溪县公路养护中心\n"
+    assert who(f"2024年度项目支出绩效自评表\n{line}    项目名称             农村公路养护工程\n")[2] is None
+    assert who("云 溪 县 公 路 养 护 中 心    2024年度部门整体支出绩效自评报告\n")[2] == "云溪县公路养护中心"
+
+
 def test_a_unit_alone_below_a_title_that_names_none() -> None:
     text = "关于2023年度部门整体支出绩效的自评报告\n{}\n一、医院概况\n收治病人。\n"
     assert who(text.format("青禾县人民医院"))[2] == "青禾县人民医院"

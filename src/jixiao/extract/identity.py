@@ -20,6 +20,7 @@ _HEAD = 60
 
 _SHORT, _PLACE = 6, "省市县区州旗"
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+_CELLS = re.compile(r"\S{2}[^\S\n]{4,}\S{2}")  # words far from each other: cells of a table, no one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
 def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
     for id_ in ids:
         found = context.patterns[id_].search(text)
-        if found:
+        if found and not _CELLS.search(found.quote("unit").printed):
             if id_ == "unit.line":  # its label too
                 context.claim(found)
             return _blank_free(found.quote("unit"), id_)

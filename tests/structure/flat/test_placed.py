@@ -17,7 +17,9 @@ from jixiao.patterns import load
 from jixiao.structure.flat.placed.down import unevenness
 from jixiao.structure.flat.placed.heads import headings
 from jixiao.structure.flat.placed.page import Pages
+from jixiao.structure.flat.placed.pairs import pair_at
 from jixiao.structure.flat.placed.solve import Edge, cheapest
+from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.words import words_of
 
@@ -172,6 +174,27 @@ def test_levels_over_their_rows() -> None:
     assert total == ("100", "95.5")
 
 
+def test_a_total_whose_letters_stand_apart_is_no_row() -> None:
+    apart = TABLE.replace("                           总分  ", "                          总  分 ")
+    assert apart != TABLE
+    rows, total = rows_of(apart)
+    assert total == ("100", "100")
+    assert rows == rows_of(TABLE)[0]
+
+
+def test_a_label_below_a_table_goes_on_beside_its_value() -> None:
+    """Else it is taken for the rest of the label left of the rows above («…任务偏差大或目标未完成»)."""
+    label = "偏差大或目标未完成原因分析"
+    shape = next(shape for shape in shapes_of(load()) if label in shape.pair_keys)
+    for text in (
+        "偏差大或目标未完\n                         无偏差\n  成原因分析\n",
+        "偏差大             无偏差\n或目标\n    - 1 -\n\f未完成\n原因分\n 析\n",
+    ):
+        pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]))
+        assert pair_at(pages, shape, 0, len(pages.lines))
+        assert not pair_at(pages, shape, 0, len(pages.lines) - 1)
+
+
 def test_an_amount_between_two_columns_is_of_none() -> None:
     off = TABLE.replace("215.30       361.42   361.42", "     215.30        361.42     ")
     assert off != TABLE
@@ -302,3 +325,52 @@ def test_lines_below_each_other_are_no_heading() -> None:
     ):
         lines = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")])).lines
         assert [heading.keys for heading in headings(lines, words, 0, len(lines))] == keys
+
+
+OVER_A_PAGE = """\
+                              2024 年项目支出绩效自评表
+     项目名称                                           乡村道路养护工程
+
+             绩效指标                           年度指标值                                       偏差原因
+                                                              实际完成              自评
+                                                                          分值            分析及改
+                                                        度量      值               得分
+一级指标       二级指标      三级指标            指标性质    指标值                                        进措施
+                                                        单位
+
+产出指标        数量      指标 1 养护桥梁         ≥       21        座     29 座      25     25
+
+
+
+
+                                             - 3 -
+\f         指标
+
+         时效     指标 1 资料报送及时
+                                   ≧    95   %      96%      25      25
+         指标           率
+
+                                                                           部分路段因连续降
+        经济效益                                                                 雨延后。
+效益指标            指标 1 带动群众增收        定性   合格          合格       30    29.5
+         指标                                                                改进措施：加强统
+                                                                           筹，提前安排。
+
+        服务对象    指标 1 社会公众满意
+满意度指标                              ≧    91   %      93%      10     10
+        满意度指标         度
+
+        其他需要说明事项                                 无其他需要说明事项
+
+                              合计                             100   97.80      优
+"""
+
+
+def test_a_word_that_a_page_breaks_behind_its_last_row() -> None:
+    (found,) = parse((HEAD + OVER_A_PAGE).encode()).evaluations
+    assert [(row.level1, row.level2, row.level3, str(row.score)) for row in found.indicators] == [
+        ("产出指标", "数量指标", "指标 1 养护桥梁", "25"),  # the page before ended with «数量»
+        ("产出指标", "时效指标", "指标 1 资料报送及时率", "25"),
+        ("效益指标", "经济效益指标", "指标 1 带动群众增收", "29.5"),
+        ("满意度指标", "服务对象满意度指标", "指标 1 社会公众满意度", "10"),
+    ]

@@ -150,6 +150,8 @@ class Levels:
         for cell in cells:
             own = [number for number in numbers[cell.first : cell.after] if number >= 0]
             if not own:
+                if cell.leads and cell.chunks and kept and kept[-1].after == self.rows:
+                    kept[-1] = replace(kept[-1], chunks=kept[-1].chunks + cell.chunks, sure=kept[-1].sure and cell.sure)
                 continue
             placed = replace(cell, first=self.rows + own[0], after=self.rows + own[-1] + 1)
             if cell.leads and kept and kept[-1].after == placed.first:
@@ -183,7 +185,7 @@ class Levels:
         for cell in cells:
             entry = level_entry(_text(cell), self.patterns)
             own = list(beside[cell.first : cell.after])
-            if not own and cell.chunks:
+            if not own and cell.chunks and not cell.leads:
                 own = [(Band(heights[cell.chunks[0].at], heights[cell.chunks[-1].at]), -1)]
             rows += own
             words += [entry] * len(own)

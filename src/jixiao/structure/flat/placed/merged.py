@@ -125,6 +125,7 @@ def merged_cells(
         ]
         for after in range(1, rows + 1):
             edges += [Edge(0, after * width + b, _LEAD, 0, after, (_LEADS, b)) for b in ends]
+        edges += [Edge(0, b, _LEAD, 0, 0, (_LEADS, b)) for b in ends if b]  # its rows stand before
     if goes_on:  # the word of the last rows may stand on the next page
         edges += [Edge(at * width + pieces, rows * width + pieces, _LEAD, at, rows, None) for at in range(rows)]
     _, steps = cheapest(edges, (rows + 1) * width - 1)

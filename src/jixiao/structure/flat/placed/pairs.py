@@ -29,9 +29,9 @@ def pair_at(pages: Pages, shape: Shape, at: int, after: int) -> bool:
             if key_of(text) in shape.pair_keys:
                 return True
             below = [other for other in line.chunks if other.left < where.right and where.left < other.right]
-            if len(below) != 1 or line.page != pages.lines[at].page:
+            if len(below) > 1:
                 break
-            text += squeeze(below[0].text)
+            text += squeeze("".join(other.text for other in below))  # none: the line of its value
         if key_of(text) in shape.pair_keys:
             return True
     return False

@@ -216,8 +216,9 @@ class Reader:
         parts: list[Part] = []
         for page, group in groupby(lines, key=lambda line: line.page):
             own = list(group)
-            totals = [chunk for line in own for chunk in line.chunks if key_of(squeeze(chunk.text)) in self.totals]
-            rest = [chunk for line in own for chunk in line.chunks if chunk not in totals]
+            printed = [chunk for line in own for chunk in self._spaced(line.chunks)]
+            totals = [chunk for chunk in printed if key_of(squeeze(chunk.text)) in self.totals]
+            rest = [chunk for chunk in printed if chunk not in totals]
             placed = self._total_below(rest, columns) if totals and page != first else None
             if placed is None:
                 headed = page == first or (page in again and columns.below(again[page]))
@@ -226,6 +227,19 @@ class Reader:
                 return None
             parts.append(Part(zone, own, placed, totals, continued=page != first))
         return parts
+
+    def _spaced(self, chunks: Sequence[Chunk]) -> list[Chunk]:
+        """The pieces of a line, a total's label whole whose letters stand apart («总　　分»)."""
+        found: list[Chunk] = []
+        for chunk in chunks:
+            last = found[-1] if found else None
+            letters = last.text + chunk.text if last is not None else ""
+            if last is not None and len(letters) == 2 and key_of(letters) in self.totals:
+                text = self.pages.stretch.text[last.start : chunk.stop]
+                found[-1] = replace(last, right=chunk.right, stop=chunk.stop, text=text)
+            else:
+                found.append(chunk)
+        return found
 
     def _total_below(self, chunks: Sequence[Chunk], columns: Columns) -> list[tuple[Chunk, int]] | None:
         """The figures of a total that stands alone on a page: as many as there are columns of points."""
