@@ -102,6 +102,7 @@ def test_exchanges_that_were_read_wrong(
         ("web-lines", 908, "hebei", 0, 0, 54, 105),
         ("libreoffice", 908, "sichuan", 1, 1, 109, 15),  # a pair's label between a block's and a heading
         ("web-lines", 908, "national", 1, 0, 80, 28),  # marks of three cells
+        ("bar-rows", 941, "sichuan", 0, 1, 164, 125),  # a name where the mark of comparison stands
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

@@ -29,6 +29,7 @@ _MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不�
 """A target where a row's name must stand: cells have slipped."""
 
 _FULL = 100  # points of a table
+_SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 Cells = tuple[tuple[int, int, int], ...]
 """Cells of a row: (place, first token, token behind the last); places without one are holes."""
@@ -104,6 +105,8 @@ class Rows:
         self._scored = bool({"weight", "score"}.intersection(self.plan.ids))
         ends = self.mode.hole < inf and not self.mode.lines
         self._slips = Slips(self.plan, self.aligner, self.kind.zone, lines=self.mode.lines, ends=ends)
+        looks = {column.id: column.cells for column in self.aligner.shape.form.zones[self.kind.zone].columns}
+        self._looks = {at: look for at, id_ in enumerate(self.plan.ids) if (look := looks.get(id_))}
         self._own = self.plan.first_free
         self._levels = self.plan.levels
         self._size = len(self.plan.places)
@@ -267,6 +270,8 @@ class Rows:
             for index, place in enumerate(self.plan.places)
             if not place.merge and self.plan.ids[index] not in REASONS
         }
+        if self._is_unlike(cells) or (len(self._levels) > 1 and self._is_alone(cells)):
+            return True
         if not own <= places and any(self._is_unknown(cell) or self._is_zero(cell) for cell in cells):
             return True
         words = [
@@ -276,8 +281,6 @@ class Rows:
         ]
         if len(words) > 1 and all(words) and not frozenset(words[0]).intersection(*words[1:]):
             return True  # a level 2 beside a level 1 that is not its own
-        if len(self._levels) > 1 and self._is_alone(cells):
-            return True
         if here.get("score", 0.0) > here.get("weight", inf) or here.get("weight", 0.0) > _FULL:
             return True
         if "executed" not in self.plan.ids:
@@ -289,6 +292,14 @@ class Rows:
             return True  # only the total has points
         planned = any(here.get(name) for name in ("full_year", "initial"))
         return bool(here.get("rate") and not here.get("executed")) or bool(here.get("executed") and not planned)
+
+    def _is_unlike(self, cells: Cells) -> bool:
+        """Whether a name stands where its column has marks of comparison or the like (性质, 符号)."""
+        for index, start, end in cells if self._looks else ():
+            text = "".join(token.key for token in self.tokens[start:end])
+            if index in self._looks and len(text) > _SHORT and not self._looks[index].fullmatch(text):
+                return True
+        return False
 
     def _is_alone(self, cells: Cells) -> bool:
         """Whether a word of level 1 has no cell of level 2 beside it: it stands in another's place."""
