@@ -14,12 +14,15 @@ from samples.placed import pdf_layout
 from jixiao import parse
 from jixiao.document import Cell, Paragraph, Table
 from jixiao.patterns import load
+from jixiao.structure.flat.fit import form_of
 from jixiao.structure.flat.placed.down import unevenness
 from jixiao.structure.flat.placed.heads import headings
-from jixiao.structure.flat.placed.page import Pages
+from jixiao.structure.flat.placed.levels import Levels
+from jixiao.structure.flat.placed.merged import Merged
+from jixiao.structure.flat.placed.page import Chunk, Pages
 from jixiao.structure.flat.placed.pairs import pair_at
 from jixiao.structure.flat.placed.solve import Edge, cheapest
-from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.shapes import heading_of, layout, shapes_of
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.words import words_of
 
@@ -374,3 +377,30 @@ def test_a_word_that_a_page_breaks_behind_its_last_row() -> None:
         ("效益指标", "经济效益指标", "指标 1 带动群众增收", "29.5"),
         ("满意度指标", "服务对象满意度指标", "指标 1 社会公众满意度", "10"),
     ]
+
+
+@pytest.mark.parametrize(("bare", "known"), [(False, [(1, 3, True)]), (True, [(1, 2, True), (2, 3, False)])])
+def test_a_word_without_rows_may_be_that_of_rows_whose_level_is_unknown(
+    bare: bool, known: list[tuple[int, int, bool]]
+) -> None:
+    keys = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    shape = form_of(shapes_of(load()), [keys])
+    assert shape is not None
+    kind = heading_of(shape, keys)
+    assert kind is not None
+    levels = Levels(load(), layout(shape, kind, keys)[1], rows=3)
+
+    def cell(first: int, after: int, word: str, *, sure: bool) -> Merged:
+        return Merged(first, after, (Chunk(first, 0, len(word), first * 10, first * 10 + len(word), word),), sure)
+
+    columns = {place.merge: column for column, place in enumerate(levels.below.places)}
+    levels.found[columns["level1"]] = [cell(0, 1, "产出指标", sure=True), cell(1, 3, "效益指标", sure=False)]
+    levels.found[columns["level2"]] = [
+        cell(0, 1, "数量指标", sure=True),
+        cell(1, 2, "经济效益指标", sure=True),
+        cell(2, 3, "社会效益指标", sure=False),
+    ]
+    if bare:
+        levels.bare[columns["level1"]] = [cell(3, 3, "满意度指标", sure=True)]
+    levels.by_words()
+    assert [(c.first, c.after, c.sure) for c in levels.found[columns["level1"]]] == [(0, 1, True), *known]

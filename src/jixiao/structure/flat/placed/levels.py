@@ -25,6 +25,7 @@ class Levels:
     below: RowKind
     found: dict[int, list[Merged]] = field(default_factory=dict)
     rows: int = 0
+    bare: dict[int, list[Merged]] = field(default_factory=dict)  # words beside which no row is printed
 
     def skip(self) -> None:
         """Counts the rows of a page that cannot be read as one: what goes on there is unknown."""
@@ -73,8 +74,9 @@ class Levels:
         if not tops or not seconds:
             return
         words: dict[str, Merged] = {}
-        for cell in tops:
-            entry = level_entry(_text(cell), self.patterns) if cell.chunks else ()
+        printed = [cell for cell in (*tops, *self.bare.get(columns["level1"], ())) if cell.chunks]
+        for cell in sorted(printed, key=lambda cell: cell.chunks[0].start):
+            entry = level_entry(_text(cell), self.patterns)
             if not is_top(_text(cell), self.patterns):
                 continue
             if len(entry) != 1 or entry[0] in words:
@@ -92,7 +94,7 @@ class Levels:
                     against.add(row)
         tops = [replace(c, sure=c.sure and not any(c.first <= row < c.after for row in against)) for c in tops]
         known = [row for row in told if row is not None]
-        whole = len(order) == sum(bool(cell.chunks) for cell in tops) and not against
+        whole = len(order) == len(printed) and not against
         if known == sorted(known):
             self.found[columns["level1"]] = self._retold(tops, [words[name] for name in order], told, whole=whole)
 
@@ -152,6 +154,8 @@ class Levels:
             if not own:
                 if cell.leads and cell.chunks and kept and kept[-1].after == self.rows:
                     kept[-1] = replace(kept[-1], chunks=kept[-1].chunks + cell.chunks, sure=kept[-1].sure and cell.sure)
+                elif cell.chunks:
+                    self.bare.setdefault(column, []).append(cell)
                 continue
             placed = replace(cell, first=self.rows + own[0], after=self.rows + own[-1] + 1)
             if cell.leads and kept and kept[-1].after == placed.first:
