@@ -70,6 +70,15 @@ def test_strokes_that_lie_askew_among_rules_are_no_perspective() -> None:
     assert parting(page) < 0.1
 
 
+def test_underlines_and_strokes_that_fan_out_without_a_table_tell_nothing() -> None:
+    page = paper()
+    for k in range(8):
+        printed(page, 60, 90 + 80 * k, 40)
+        rule(page, (60, 100 + 80 * k, 400, 100 + 82 * k))
+    rule(page, (300, 80, 300, 760))  # a fold
+    assert out_of_parallel(*directions_of(page, DPI)) == 0.0
+
+
 def test_a_page_of_few_rules_tells_nothing() -> None:
     page = paper()
     rule(page, (60, 100, 530, 100))
@@ -90,4 +99,4 @@ def test_such_a_page_is_named_and_a_flat_one_is_not() -> None:
     assert note.message.startswith("第3页为倾斜拍摄的照片")
     assert "请平扫后重新提交" in note.message
     assert "page 3: photographed from aside" in note.message_en
-    assert [note.code for note in scan_notes([page_of(0.32)])] == ["read_from_scan"]
+    assert [note.code for note in scan_notes([page_of(0.12)])] == ["read_from_scan"]

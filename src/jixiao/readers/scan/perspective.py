@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import numpy as np
 
-from jixiao.readers.scan.lattice import Direction, Floats, Mark
+from jixiao.readers.scan.lattice import LONG, Direction, Floats, Mark
 
-_TELLS = 70.0  # points: the shortest piece whose slope is measured
+_TELLS = 50.0  # points: the shortest piece whose slope is measured
 _MOST = 160  # pieces of a direction that are looked at, the longest first
-_FEW = 4  # pieces of a direction; less tell nothing
+_FEW = 3  # pieces of a direction; less tell nothing
+_MEETS = 6.0  # points: how far an end may be from the rule that it meets
 _APART = 60.0  # points between two pieces that are compared: neighbours are parallel for all that one can measure
 _AGREED = 0.35  # share of all pairs that may say less, or the contrary: strokes, a seal's ring, a fold among the rules
 
 
-def out_of_parallel(*directions: Direction) -> float:
+def out_of_parallel(across: Direction, down: Direction) -> float:
     """Degrees by which the first and the last rule of a page lie out of parallel, in the direction with more of it.
 
     0.0 where too few rules tell, or these do not agree on which way they draw together.
     """
-    return max(map(_of_direction, directions), default=0.0)
+    return max(_of_direction(across, down), _of_direction(down, across))
 
 
-def _of_direction(direction: Direction) -> float:
+def _of_direction(direction: Direction, crossing: Direction) -> float:
     unit = direction.unit
-    pieces = sorted((p for p in direction.pieces if p.length >= _TELLS * unit), key=lambda p: -p.length)[:_MOST]
+    pieces = _crossed(direction, crossing)
     if len(pieces) < _FEW:
         return 0.0
     slopes = np.asarray([_slope(p) for p in pieces])
@@ -45,6 +46,25 @@ def _of_direction(direction: Direction) -> float:
     if low * high <= 0:
         return 0.0
     return float(np.degrees(np.arctan(min(abs(low), abs(high)) * float(np.ptp(places)))))
+
+
+def _crossed(direction: Direction, crossing: Direction) -> list[Mark]:
+    """The longest pieces that meet two of the other direction: no underline does, nor do letters that run together."""
+    long = [p for p in crossing.pieces if p.length >= LONG * direction.unit]
+    if not long:
+        return []
+    at = np.asarray([float(np.mean(p.across)) for p in long])
+    start, end = (np.asarray(ends) for ends in zip(*((p.start, p.end) for p in long), strict=True))
+    near = _MEETS * direction.unit
+    found = []
+    for p in sorted((p for p in direction.pieces if p.length >= _TELLS * direction.unit), key=lambda p: -p.length):
+        level = float(np.mean(p.across))
+        meets = (at >= p.start - near) & (at <= p.end + near) & (start - near <= level) & (end + near >= level)
+        if meets.any() and float(np.ptp(at[meets])) >= LONG * direction.unit:
+            found.append(p)
+        if len(found) == _MOST:
+            break
+    return found
 
 
 def _slope(piece: Mark) -> float:

@@ -72,7 +72,7 @@ class Seen:
 
     @property
     def photographed(self) -> bool:
-        """Whether the page is a picture in perspective: flat scans reach 0.32 (docs/scans.md)."""
+        """Whether the page is a picture in perspective: flat scans reach 0.12 (docs/scans.md)."""
         return self.parting >= _PHOTOGRAPHED
 
     def dumped(self) -> bytes:
@@ -107,7 +107,7 @@ class Seen:
 
 
 _VERSION = 3
-_PHOTOGRAPHED = 0.4  # degrees
+_PHOTOGRAPHED = 0.3  # degrees
 
 
 def _edge(edge: list[float]) -> Edge:
