@@ -6,6 +6,7 @@ from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Text
 from jixiao.structure.contents import contents_lines
+from jixiao.structure.furniture import page_edges
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.model import Structured
 
@@ -43,7 +44,20 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
                 (rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote())
             )
             structured.set_aside.add(index)
+    for index, reason in page_edges(structured.blocks):
+        if index not in structured.set_aside and not _may_be_title(structured, patterns, index):
+            structured.claims.ignored.append((reason, structured.sources[index].view().quote()))
+            structured.set_aside.add(index)
     _set_aside_signature(structured, patterns)
+
+
+def _may_be_title(structured: Structured, patterns: Patterns, index: int) -> bool:
+    """Whether a line that pages repeat is the first of the report, and none below it a title."""
+    lines = _first_lines(structured)
+    if not lines or lines[0][0] != index:
+        return False
+    own = lines[0][1].match
+    return not any(text.match != own and patterns["title.end"].search(text) for _, text in lines[1:])
 
 
 def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:

@@ -1,0 +1,65 @@
+"""What a text of pages repeats at their edges: numbers at the end, a running title at the beginning (`page_edges`).
+
+Text of PDFs marks where a page ends by a form feed; a table over a page keeps its own edges (`structure.flat`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from jixiao.document import Block, Paragraph
+
+_NUMBER = re.compile(r"\d{1,3}")
+_AGREE = 2  # pages that say the same
+_LONGEST = 40
+
+Edge = tuple[int, str]  # a block and the reason why it is no text: page_number, running_head
+
+
+def page_edges(blocks: Sequence[Block]) -> list[Edge]:
+    """The paragraphs that are page numbers (bare figures that grow with the pages) and running titles (the first line
+    of several pages). The first page's first line is named too, and comes first: it may be a title."""
+    pages: list[list[int]] = [[]]  # the paragraphs of each that hold something
+    page = 0
+    starts: list[int] = []  # paragraphs directly behind a page's end
+    stops: list[tuple[int, int]] = []  # the last before it, and the page
+    fresh = True
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            feeds = (block.source_text or "").count("\f")
+            page += feeds
+            fresh = False
+            pages.append([])
+            continue
+        if block.text.strip() and not block.aside:
+            if fresh:
+                starts.append(index)
+            fresh = False
+            pages[-1].append(index)
+        if "\f" in block.end:
+            if pages[-1]:
+                stops.append((pages[-1][-1], page))
+            page += block.end.count("\f")
+            pages.append([])
+            fresh = True
+    if not page:
+        return []
+    return [*_heads(blocks, starts), *_numbers(blocks, stops)]
+
+
+def _heads(blocks: Sequence[Block], starts: Sequence[int]) -> list[Edge]:
+    texts = {index: _text(blocks[index]) for index in starts}
+    often = Counter(texts.values())
+    return [(i, "running_head") for i, text in texts.items() if often[text] >= _AGREE and len(text) <= _LONGEST]
+
+
+def _numbers(blocks: Sequence[Block], stops: Sequence[tuple[int, int]]) -> list[Edge]:
+    off = {i: int(text) - page for i, page in stops if _NUMBER.fullmatch(text := _text(blocks[i]))}
+    often = Counter(off.values())
+    return [(index, "page_number") for index, value in off.items() if often[value] >= _AGREE]
+
+
+def _text(block: Block) -> str:
+    return "".join(block.text.split()) if isinstance(block, Paragraph) else ""
