@@ -13,6 +13,7 @@ from jixiao.structure.model import Node, Structured
 
 _LINES = 6
 _LONGEST_TITLE = 60
+_SHORTEST_TITLE = 2
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         label = patterns["table_title.attachment"].match(text)
         if label and label.end == len(text):
             break
+        if len(text.match) < _SHORTEST_TITLE:
+            break  # «表» alone: the end of a title that ran over its line
         if patterns["table_title.named"].search(text):
             start = label.end if label else 0
             heading.title = Text.join([text[start:], year_text]) if year_text else text[start:]

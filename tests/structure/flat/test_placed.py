@@ -404,3 +404,11 @@ def test_a_word_without_rows_may_be_that_of_rows_whose_level_is_unknown(
         levels.bare[columns["level1"]] = [cell(3, 3, "满意度指标", sure=True)]
     levels.by_words()
     assert [(c.first, c.after, c.sure) for c in levels.found[columns["level1"]]] == [(0, 1, True), *known]
+
+
+def test_the_last_letter_of_a_title_is_no_title() -> None:
+    broken = TABLE.replace("绩效自评表\n", "绩效自评\n                                表\n", 1)
+    assert broken != TABLE
+    (found,) = parse((HEAD + broken).encode()).evaluations
+    assert found.title is None
+    assert str(found.total and found.total.score) == "100"
