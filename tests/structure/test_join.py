@@ -80,6 +80,14 @@ def test_the_same_form_begun_again_is_another_table() -> None:
     assert join_tables(blocks) == blocks
 
 
+def test_a_title_over_all_columns_begins_another_table() -> None:
+    """Titles of two tables of projects, one above its table, the other its first row; a banner is none (四川)."""
+    first = part(4, ["项目名称", "甲项目"], ["分值", "10"])
+    for text, parts in (("2022年部门预算项目支出绩效自评表", 2), ("二、绩效指标完成情况", 1)):
+        second = part(5, [(text, 2)], ["项目名称", "乙项目"], ["分值", "20"])
+        assert len(join_tables((first, second), load())) == parts
+
+
 def test_a_repeated_heading_is_set_aside() -> None:
     run = Run(0, 4, 5, (50.0, 70.0, 90.0, 80.0))
     first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])

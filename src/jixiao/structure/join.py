@@ -102,7 +102,11 @@ def _repeated_rows(first: Table, second: Table) -> int:
 
 def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns | None) -> bool:
     """Whether the second begins as the first does, with other values: 项目名称 | … again is another table, be it below
-    the same title (then only behind a printed label: data below a repeated heading may begin alike)."""
+    the same title (then only behind a printed label: data below a repeated heading may begin alike). So is what begins
+    with a title of its own, over all columns."""
+    top = _rows_of(second, 0)
+    if not repeated and len(top) == 1 and top[0][1] == second.columns and patterns and top[0][3]:
+        return words_of(patterns).is_title(top[0][3])
     upper, lower = _rows_of(first, repeated), _rows_of(second, repeated)
     if not upper or not lower or not upper[0][3] or upper[0] != lower[0]:
         return False

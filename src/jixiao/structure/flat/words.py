@@ -14,6 +14,7 @@ AFTER = "flat.after_table"
 """Id of the pattern that reads what stands below a table (说明：, 填表人：)."""
 
 _LINES = 4096  # lines whose answers are kept
+_TITLE = 60  # characters at the most
 
 
 class Words:
@@ -45,12 +46,17 @@ class Words:
         text = squeeze(line)
         if not text:
             return False
-        if "表" in text and len(text) < 60 and key_of(text)[-1] == "表" and any(t in text for t in self._titles):
+        if self.is_title(text):
             return True
         if any(expression.match(text) for expression in self._after) or ATTACHMENT.match(text):
             return True
         label = label_at(text)
         return label is not None and label.kind in (Kind.PART, Kind.CHINESE) and len(text) > label.end
+
+    def is_title(self, text: str) -> bool:
+        """Whether a squeezed text is the title of some form's table («2022年度项目支出绩效自评表»)."""
+        named = "表" in text and len(text) < _TITLE and key_of(text)[-1] == "表"
+        return named and any(title in text for title in self._titles)
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""
