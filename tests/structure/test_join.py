@@ -143,6 +143,18 @@ def test_a_row_cut_in_two_is_one_row() -> None:
     assert (1, 2, 1, 1, "接收各类档案并\n及时整理") in cells(made)
 
 
+def test_the_next_number_names_a_row_of_its_own() -> None:
+    """However full the lines above are."""
+    edges = (50.0, 150.0, 250.0, 350.0, 450.0, 550.0)
+    upper = part(4, HEAD, ["效益指标", "经济效益指标", "1.减轻企业负担", "大于等于78万元", "79万元"], edges=edges)
+    runs = [Run(0, 6, 4, (edges[c.column] + 5, 690.0, edges[c.column] + 95, 700.0)) for c in upper.cells]
+    upper = replace(upper, cells=tuple(replace(c, runs=(r,)) for c, r in zip(upper.cells, runs, strict=True)))
+    lower = part(5, ["", "", "2.产业带动作用", "良好", "良好"], edges=edges)
+    (made,) = join_tables((upper, lower), load())
+    assert isinstance(made, Table)
+    assert [c.text for c in made.cells if c.column == 2] == ["三级指标", "1.减轻企业负担", "2.产业带动作用"]
+
+
 def test_a_label_cut_in_two() -> None:
     first = part(4, HEAD, ["产出指标", "质量", "合格率", "10", "10"])
     second = part(5, ["(50分)", "指标", "", "", ""], ["效益指标", "社会效益指标", "查档便利度", "20", "19"])

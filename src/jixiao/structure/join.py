@@ -24,6 +24,8 @@ _NEAR = 3.0  # points by which edges of one column may differ on two pages
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
 _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|\(?\d{1,2}[.、)]|指标\d{0,2}:?[…]*|[Xx×]+")
+_NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
+_PAIR = 2
 _REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
 REPEATED = "repeated_heading"
 
@@ -114,6 +116,12 @@ def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns 
     return not repeated or (
         patterns is not None and words_of(patterns).is_label(text) and not level_entry(text, patterns)
     )
+
+
+def _next_number(above: str, below: str) -> bool:
+    """Whether two texts are numbered one after the other."""
+    one, two = _NUMBERED.match(squeeze(above)), _NUMBERED.match(squeeze(below))
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
 
 
 def _same_columns(first: Table, second: Table) -> tuple[Table, Table] | None:
@@ -274,6 +282,8 @@ class _Seam:
             c.column <= self._naming_column() and words_of(self.patterns).is_label(c.text) for c in pieces
         ):
             return False  # «其中：办公费» with blanks is a row of the form
+        if len(pieces) > _PAIR and _next_number(self.bottom[pieces[0].column].text, pieces[0].text):
+            return False  # «1.减轻企业负担» above, «2.产业带动作用» with its values below: another indicator (湖北)
         above = [self.bottom[c.column] for c in pieces if self.bottom[c.column].text.strip()]
         full = len(above) >= min(len(pieces), 2) and all(map(self._is_full, above))
         return full or self._is_cut_by_text(pieces)
