@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from indicator_rows import indicator_rows
 from jixiao import parse
 from jixiao.structure.flat.columns import _Cell, _off, _two_best
 
@@ -30,22 +31,7 @@ NARROW = (
 
 
 def read(table: str) -> tuple[list[tuple[str | None, ...]], tuple[str, str]]:
-    report = parse((HEAD + table).encode())
-    assert report.evaluations
-    found = report.evaluations[0]
-    rows = [
-        (
-            row.level1,
-            row.level2,
-            row.level3,
-            row.target and row.target.text,
-            row.actual and row.actual.text,
-            str(row.weight),
-            str(row.score),
-        )
-        for row in found.indicators
-    ]
-    return rows, (str(found.total.weight), str(found.total.score))
+    return indicator_rows(HEAD + table)
 
 
 ROWS = [

@@ -11,6 +11,7 @@ from samples.blocks import Sample
 from samples.flattening import read
 from samples.placed import pdf_layout
 
+from indicator_rows import indicator_rows
 from jixiao import parse
 from jixiao.document import Cell, Paragraph, Table
 from jixiao.patterns import load
@@ -95,20 +96,7 @@ TABLE = """\
 
 
 def rows_of(table: str) -> tuple[list[tuple[str | None, ...]], tuple[str, str]]:
-    (found,) = parse((HEAD + table).encode()).evaluations
-    rows = [
-        (
-            row.level1,
-            row.level2,
-            row.level3,
-            row.target and row.target.text,
-            row.actual and row.actual.text,
-            str(row.weight),
-            str(row.score),
-        )
-        for row in found.indicators
-    ]
-    return rows, (str(found.total.weight), str(found.total.score))
+    return indicator_rows(HEAD + table)
 
 
 ROWS = [
