@@ -66,6 +66,26 @@ def test_henan(dialect: str) -> None:
     assert table.total.score == Decimal("98.5")
 
 
+def test_numbers_before_names_of_funds_are_none_of_their_figures() -> None:
+    grid = Grid(8)
+    grid.row(
+        GridCell("年度预算执行情况", rows=4),
+        GridCell("", 2),
+        "年初预算数",
+        "全年预算数",
+        "全年执行数",
+        "执行率",
+        "得分",
+    )
+    grid.row(GridCell("部门预算总额", 2), "1,820.50", "2,046.73", "1,968.41", "96.17%", "9.62")
+    grid.row(GridCell("资金来源", rows=2), "1.政府预算资金", "1,800.50", "2,026.73", "1,950.41", "96.23%", "")
+    grid.row("2、单位资金", "20.00", "20.00", "18.00", "90.00%", "")
+    (table,) = read(grid.table(), "2022年度部门整体绩效自评表", "pandoc").evaluations
+    assert [(f.label, f.executed) for f in table.funds] == [
+        ("部门预算总额", Decimal("1968.41")), ("政府预算资金", Decimal("1950.41")), ("单位资金", 18)
+    ]  # fmt: skip
+
+
 def shaanxi() -> Table:
     grid = Grid(10)
     grid.row(GridCell("部门（单位）名称", 2), GridCell("云溪市应急服务中心", 8))

@@ -144,7 +144,8 @@ def _fund(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Draft]
     label: Draft = None
     concept: Draft = None
     for deeper in record.more.get("label", []):  # «资金来源», merged down beside «（1）政府预算资金» (河南)
-        if box is not None and not deeper.match[0].isdigit():
+        start, _ = bare_label(deeper.match)  # «1.财政拨款» is a name, «1,200.00» none
+        if box is not None and not deeper.match[start].isdigit():
             context.claims.structure.append(box.whole)
             box = deeper
     if box is not None:
