@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from jixiao.structure.forms import Column, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, FormIndex, least
 from jixiao.structure.match_model import Box, ZoneMatch
+from jixiao.structure.told import Rows
 
-Rows = Sequence[Sequence[Box]]
 _LOOKED_AT = 6  # rows below a heading
 _ROWS = 2  # of a form's own, or cells with a form's own labels, that tell a zone
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%)?")
@@ -38,7 +39,7 @@ def opened(
     both = _with_next(rows, r, filled)
     if both and (z := index.zone_of(both, number, open_)) is not None:
         return z
-    if len(filled) < least_of(index) or any(len(box.key) > LONGEST for box in filled):
+    if len(filled) < _fewest(index) or any(len(box.key) > LONGEST for box in filled):
         return None
     for z, zone in enumerate(index.form.zones):
         if z <= number or zone.kind not in ("records", "labelled"):
@@ -76,7 +77,8 @@ def _with_next(rows: Rows, r: int, filled: Sequence[Box]) -> list[Box]:
     return down + below
 
 
-def least_of(index: FormIndex) -> int:
+@lru_cache(maxsize=256)
+def _fewest(index: FormIndex) -> int:
     """The fewest headings of any zone."""
     return min((least(zone) for zone in index.form.zones if zone.kind in ("records", "labelled")), default=2)
 
