@@ -116,6 +116,8 @@ def problems(context: Context) -> list[Draft]:
 
 
 def _problems_of(context: Context, node: Node) -> list[tuple[Reading[str], Reading[str] | None]]:
+    # «五、主要经验及做法、存在的问题及原因分析» over «（一）主要经验及做法»
+    node = replace(node, children=[c for c in node.children if not _titled(context, c, "problems.elsewhere")])
     causes_in = [child for child in node.children if _titled(context, child, "problems.cause_heading")]
     problems_in = [child for child in node.children if _titled(context, child, "problems.problem_heading")]
     if causes_in and problems_in:
