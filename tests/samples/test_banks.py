@@ -15,7 +15,7 @@ from samples.families import FAMILIES, generate
 from samples.families.wording import HERE
 from samples.wording import BANK
 
-BANKS = [BANK / "second", BANK / "third", BANK / "fourth", BANK / "fifth"]
+BANKS = [BANK / "second", BANK / "third", BANK / "fourth", BANK / "fifth", BANK / "sixth"]
 
 
 def read(paths: list[Path]) -> dict[str, dict[str, Any]]:
