@@ -71,13 +71,27 @@ def test_scores(sentence: str, score: str | None) -> None:
         ("绩效等级为“良好”。", "良好", "良"),
         ("评价结果为合格。", "合格", "中"),
         ("自评等级为较差。", "较差", "差"),
+        ("自评等级：优□ 良☑ 中□ 差□", "良", "良"),
+        ("评价等级：□优 ☑良 □中 □差", "良", "良"),
+        ("评定等级：优秀（ ）良好（√）合格（ ）不合格（ ）", "良好", "良"),
+        ("评定等级：（）优秀、（）良好、（√）不合格", "不合格", "差"),
     ],
 )
 def test_ratings(sentence: str, word: str, canonical: str) -> None:
     assert read(sentence)["rating"] == {"text": word, "canonical": canonical}
 
 
-@pytest.mark.parametrize("sentence", ["结果良性循环。", "优化支出结构。", "自评结果用于改进管理。"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "结果良性循环。",
+        "优化支出结构。",
+        "自评结果用于改进管理。",
+        "评定等级：□优 □良 □中 □差",
+        "评定等级：优☑ 良☑ 中□ 差□",
+        "评定等级：优（ ）良（√）中（√）差（ ）",
+    ],
+)
 def test_words_that_are_no_rating(sentence: str) -> None:
     assert read(sentence)["rating"] is None
 

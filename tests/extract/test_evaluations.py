@@ -212,12 +212,13 @@ def test_a_grade_behind_the_total() -> None:
 
 
 def test_a_grade_in_a_row_of_its_own() -> None:
-    for label, word, canonical in (
-        ("评价等级", "良好", "良"),
-        ("自评结论", "优", "优"),
-        ("综合评定等次", "合格", "中"),
+    for label, printed, word, canonical in (
+        ("评价等级", "良好", "良好", "良"),
+        ("自评结论", "优", "优", "优"),
+        ("综合评定等次", "合格", "合格", "中"),
+        ("自评等级", "优□   良☑   中□   差□", "良", "良"),
     ):
-        found = read(*evaluation_rows(), [(label, 3), (word, 6)])
+        found = read(*evaluation_rows(), [(label, 3), (printed, 6)])
         assert found["rating"] == {"text": word, "canonical": canonical}
         assert found["conclusion"] is None
     assert read(*evaluation_rows(), [("备注", 3), ("自评等级：优", 6)])["remarks"] == "自评等级：优"

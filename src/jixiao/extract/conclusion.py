@@ -10,6 +10,7 @@ from decimal import Decimal
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import split, strip_closing
+from jixiao.extract.ticks import ticked
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, quotes_of, text_reading
 from jixiao.structure.model import Node
@@ -185,7 +186,7 @@ def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> D
 
 
 def _rating(context: Context, sentence: Text) -> Draft:
-    found = context.patterns["conclusion.rating"].search(sentence)
+    found = context.patterns["conclusion.rating"].search(sentence) or ticked(context, sentence)
     if found is None:
         return None
     context.claim(found)

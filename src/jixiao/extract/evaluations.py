@@ -12,6 +12,7 @@ from jixiao.extract.draft import score as points_of
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.indicators import indicators
 from jixiao.extract.merged import settle
+from jixiao.extract.ticks import ticked
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.forms import bare_label, row_key
@@ -54,7 +55,7 @@ def _evaluation(context: Context, found: Matched) -> Draft:
         draft[id_] = pair(context, form, id_)
     for id_ in ("rating", "conclusion"):  # «自评结论 | 优» gives a grade, no conclusion
         value = form.pairs[id_].value if id_ in form.pairs else None
-        graded = _rating(context.patterns, value.view) if value else None
+        graded = _rating(context, value.view) if value else None
         if graded:
             draft["rating"] = draft["rating"] or graded
             draft["conclusion"] = None if id_ == "conclusion" else draft["conclusion"]
@@ -279,7 +280,7 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
     for box in [box for id_ in record.cells if id_ not in ("weight", "score") for box in record.boxes(id_)]:
         if box.match[:1].isdigit():
             numbers.append(box)
-        elif rating is None and (graded := _rating(context.patterns, box.source.view())):
+        elif rating is None and (graded := _rating(context, box.source.view())):
             rating = graded
         elif rest is None and box.match and context.patterns.null_kind(box.match) is None:
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)
@@ -308,14 +309,17 @@ def _is_shifted(form: FormMatch, record: Record, points: Box) -> bool:
     return any(box.cell.column > points.cell.column and points_of(box.quote, _TOTAL) for box in behind)
 
 
-def _rating(patterns: Patterns, view: Text) -> Draft:
-    """A grade that stands alone: behind the total (R28 of the corpus) or in a row of its own; quotation marks off."""
+def _rating(context: Context, view: Text) -> Draft:
+    """A grade that stands alone: behind the total (R28 of the corpus), in a row of its own, ticked among others;
+    quotation marks off."""
     start = len(view.match) - len(view.match.lstrip('"'))
     word = view.match.strip('"')
-    canonical = patterns.rating(word) if word else None
+    quote = view.quote(start, start + len(word))
+    canonical = context.patterns.rating(word) if word else None
+    if canonical is None and (tick := ticked(context, view)):
+        quote, canonical = tick.quote("rating"), context.patterns.rating(tick["rating"])
     if canonical is None:
         return None
-    quote = view.quote(start, start + len(word))
     return {
         "text": Reading(quote.printed, quote, "evaluation.rating"),
         "canonical": Reading(canonical, quote, "evaluation.rating", (f"{quote.printed} → {canonical}",)),
