@@ -289,8 +289,11 @@ class Text:
             return Text("", [])
         if start == 0 and stop == len(self.match):
             return self
-        parts: list[tuple[int, Source, int, int]] = []
         first = bisect_right(self._starts, start) - 1
+        index, source, a, b = self._parts[first]
+        if stop - index <= b - a:
+            return Text(self.match[start:stop], [(0, source, a + start - index, a + stop - index)])
+        parts: list[tuple[int, Source, int, int]] = []
         for index, source, a, b in self._parts[first:]:
             if index >= stop:
                 break
@@ -322,8 +325,11 @@ class Text:
         stop = len(self.match) if end is None else end
         if start >= stop:
             return Quote((self._point(start),)) if self._parts else Quote(())
-        spans: list[Span] = []
         index = bisect_right(self._starts, start) - 1
+        at, source, a, b = self._parts[index]
+        if stop - at <= b - a:
+            return Quote((Span(source, a + start - at, a + stop - at),))
+        spans: list[Span] = []
         while index < len(self._parts) and self._parts[index][0] < stop:
             at, source, a, b = self._parts[index]
             left = a + max(start - at, 0)

@@ -33,6 +33,7 @@ class _Index:
         self.size: list[int] = []
         self.essential: list[list[tuple[int, int]]] = []  # of each form: zones, and how many headings they need
         self.required: list[list[int]] = []
+        self.least: list[list[int]] = []
         self.titles = [tuple(squeeze(word) for word in form.titles) for form in forms]
         for f, form in enumerate(forms):
             for z, zone in enumerate(form.zones):
@@ -44,6 +45,7 @@ class _Index:
                         pairs_of[key].append(f)
             self.essential.append([(z, least(zone)) for z, zone in enumerate(form.zones) if zone.essential])
             self.required.append([sum(1 for c in z.columns if c.labels and not c.optional) for z in form.zones])
+            self.least.append([least(zone) for zone in form.zones])
             labelled = [c for zone in form.zones for c in zone.columns if c.labels and not c.optional]
             pairs = {pair.id for zone in form.zones if not zone.optional for pair in zone.pairs}
             self.size.append(len(labelled) + len(pairs))
@@ -102,33 +104,40 @@ def _seen(
     seen: list[dict[int, dict[str, int]]] = [{} for _ in forms]
     pairs: list[set[str]] = [set() for _ in forms]
     for r, row in enumerate(rows):
-        hits: dict[tuple[int, int], dict[str, int]] = {}
-        for box in row:
-            if not box.match:
-                continue
-            key = box.turned if box.turned in index.heads else box.key
-            for zone in index.zones(key) if key in index.heads else ():
-                keys = hits.setdefault(zone, {})
-                keys[key] = keys.get(key, 0) + 1
+        filled = [box for box in row if box.match]
+        for box in filled:
             for f in index.pairs.get(box.key, ()):
                 pairs[f].add(box.key)
-        if not hits:
-            continue
-        filled = sum(bool(box.match) for box in row)
-        counts = {zone: sum(keys.values()) for zone, keys in hits.items()}
-        most: dict[int, int] = {}
-        for (f, _), count in counts.items():
-            most[f] = max(most.get(f, 0), count)
-        for (f, z), keys in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
-            if counts[f, z] < most[f]:
-                continue
-            whole = filled == index.required[f][z] + 1  # as many headings as columns, and the label beside them
-            if counts[f, z] >= least(forms[f].zones[z]) or (whole and all_but_one(index_of(forms[f]), rows, r, z)):
+        keys = (box.turned if box.turned in index.heads else box.key for box in filled)
+        heads = tuple(key for key in keys if key in index.heads)
+        for f, z, words, sure in _headed(index, heads, len(filled)) if heads else ():
+            if sure or all_but_one(index_of(forms[f]), rows, r, z):
                 known = seen[f].setdefault(z, {})
-                known.update({k: min(max(n, known.get(k, 0)), index.zones(k)[f, z]) for k, n in keys.items()})
+                known.update({key: max(n, known.get(key, 0)) for key, n in words.items()})
                 if _goal_beside(row, forms[f].zones[z]):
                     pairs[f].add(row[0].key)
     return seen, pairs
+
+
+@lru_cache(maxsize=1024)  # the tables of an archive repeat their headings
+def _headed(index: _Index, heads: tuple[str, ...], filled: int) -> list[tuple[int, int, dict[str, int], bool]]:
+    """The zones that a row of so many ``filled`` cells may head, by form and number, each with those of the ``heads``
+    that are its own (a word as often as it heads columns there), and whether these are enough."""
+    hits: dict[_Place, dict[str, int]] = defaultdict(dict)
+    for key, n in Counter(heads).items():
+        for place, columns in index.zones(key).items():
+            hits[place][key] = min(n, columns)
+    counts = {place: sum(heads.count(key) for key in words) for place, words in hits.items()}
+    most: dict[int, int] = {}
+    for (f, _), count in counts.items():
+        most[f] = max(most.get(f, 0), count)
+    found = []
+    for (f, z), words in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
+        sure = counts[f, z] >= index.least[f][z]
+        whole = filled == index.required[f][z] + 1  # as many headings as columns, and the label beside them
+        if counts[f, z] == most[f] and (sure or whole):
+            found.append((f, z, words, sure))
+    return found
 
 
 def _more_whole(

@@ -82,11 +82,11 @@ class FormIndex:
         counts = _most_of(filled, {
             z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z]) and _names_rows(zones[z], ids)
         })  # fmt: skip
-        if not counts:
+        if not counts and _are_short(filled):
             counts = _most_of(filled, {
                 z: n
                 for z in dict.fromkeys((*hits, *self._led(row, number)))
-                if not (open_ and z == number) and (n := len(self.likely(z, filled))) >= half(zones[z])
+                if not (open_ and z == number) and (n := len(self._matched(z, filled))) >= half(zones[z])
             })  # fmt: skip
         if not counts:
             return None
@@ -104,16 +104,18 @@ class FormIndex:
             if z > number
             and (zone.kind == "labelled" or (zone.kind == "records" and len(filled) >= max(_ALL, half(zone))))
         ]
-        if found := [z for z in whole if len(self.likely(z, filled)) == len(filled) > 1]:
+        if found := [z for z in whole if len(filled) > 1 and self._all_head(z, filled)]:
             return found
         heads = filled[1:]
         if len(heads) < 2 or filled[0].cell.row_span == 1:
             return []
-        return [
-            z
-            for z, zone in enumerate(self.form.zones)
-            if z > number and zone.block and len(self.likely(z, heads)) == len(heads)
-        ]
+        return [z for z, zone in enumerate(self.form.zones) if z > number and zone.block and self._all_head(z, heads)]
+
+    def _all_head(self, z: int, boxes: list[Box]) -> bool:
+        """Whether each of the cells looks like a heading of its own in a zone."""
+        zone = self.form.zones[z]
+        each = all(z in self.headed(box) or _alike(zone, box.key) for box in boxes)
+        return each and len(self.likely(z, boxes)) == len(boxes)
 
     def headed(self, box: Box) -> dict[int, tuple[Column, ...]]:
         """The columns that a cell heads by its words, by zone: of «预算数（年初）» those of «年初预算数», where a form
@@ -123,9 +125,7 @@ class FormIndex:
 
     def likely(self, z: int, filled: list[Box]) -> dict[str, Box]:
         """The columns of a zone in a row, those told by ``like`` too."""
-        if any(len(box.key) > LONGEST for box in filled):
-            return {}
-        return self._matched(z, filled)
+        return self._matched(z, filled) if _are_short(filled) else {}
 
     def named(self, z: int, row: list[Box]) -> dict[str, Box]:
         """Which heading cell means which column."""
@@ -194,6 +194,11 @@ class FormIndex:
         if len(key) > LONGEST:
             return None
         return next((pair for pair in self.like_pairs if pair.like and pair.like.fullmatch(key)), None)
+
+
+def _are_short(boxes: list[Box]) -> bool:
+    """Whether no label is too long to be told by its likeness."""
+    return max((len(box.key) for box in boxes), default=0) <= LONGEST
 
 
 def _most_of(filled: list[Box], counts: dict[int, int]) -> dict[int, int]:

@@ -263,15 +263,12 @@ class _Walk:
         stands behind a label («备注 | 自评等级：优»)."""
         labels: dict[int, Pair] = {}
         value_next = False
-        known = any(box.key in self.index.pairs for box in filled)
-        likely = sum(self.index.likely_pair(box.key) is not None for box in filled[::2])
-        all_ = len(filled) % 2 == 0 and likely >= max(len(filled) // 2 - 1, min(len(filled) // 2, 2))
-        most = _BESIDE if known or all_ else _ALONE
+        most = self._most_likely(filled) if self.zone is None and len(filled) > 1 else 0
         for box in filled:
             pair = self.index.pairs.get(box.key)
             if pair is None and not labels and box is filled[0]:  # «2、项目实施内容及过程概述» (四川)
                 pair = self.index.pairs.get(row_key(box.match))
-            if pair is None and not value_next and self.zone is None and 1 < len(filled) <= most:
+            if pair is None and not value_next and len(filled) <= most:
                 pair = self.index.likely_pair(box.key)
             if pair:
                 labels[id(box)] = pair
@@ -281,6 +278,12 @@ class _Walk:
             # «部门名称 | … | 项目具体实施单位 | …»: the department stands before who carries it out.
             labels[id(units[0])] = replace(labels[id(units[0])], id="department")
         return labels
+
+    def _most_likely(self, filled: list[Box]) -> int:
+        """The most cells of a row in which labels may be told by their likeness."""
+        likely = sum(self.index.likely_pair(box.key) is not None for box in filled[::2])
+        all_ = len(filled) % 2 == 0 and likely >= max(len(filled) // 2 - 1, min(len(filled) // 2, 2))
+        return _BESIDE if all_ or any(box.key in self.index.pairs for box in filled) else _ALONE
 
     def _spanning_pair(self, first: Box, row: list[Box]) -> Pair | None:
         """A label with one value or a blank cell beside it, of which either spans the columns of several meanings, is

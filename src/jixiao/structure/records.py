@@ -41,7 +41,9 @@ def _meanings_of(zone: ZoneMatch, box: Box, *, repeats: bool) -> Iterable[str]:
     """The meaning of a cell. Where merged text is said again in every column, a cell over several columns of texts is
     as many cells of the same words («完成测评» as a goal and as what came of it)."""
     several = meanings(zone, box)
-    if repeats and len(several) > 1:
+    if len(several) < 2:
+        return several
+    if repeats:
         types = {column.id: column.type for column in zone.zone.columns}
         if all(types.get(meaning) == "text" for meaning in several):
             return several

@@ -19,11 +19,11 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     meanings, and of figures those alone that stand below points, one of which is the sum of the points above it (with
     or without those of the money, in one of the other ``zones``)."""
     label = filled[0]
+    if len(zone.records) < _LEAST or label.cell.column_span == 1 or label.cell.row_span > 1:
+        return False
     over = set(meanings(zone, label))
     points = [column.id for column in zone.zone.columns if column.once and column.id not in over]
-    if not points or len(zone.records) < _LEAST or label.cell.row_span > 1 or _FIGURE.fullmatch(label.match):
-        return False
-    if len(over) < 2:
+    if not points or len(over) < 2 or _FIGURE.fullmatch(label.match):
         return False
     names = [column.id for column in zone.zone.columns if column.type in ("measure", "label")]
     told = False

@@ -200,7 +200,7 @@ def _may_be_row(words: WordSet, text: str) -> bool:
     """Whether words of any form stand one at the other as often as in a row of labels: one look instead of one for
     each form."""
     chains: list[tuple[int, int]] = []  # where a word ends, how many it closes
-    for at in range(len(text)):
+    for at in words.starts(text, 0, len(text)):
         found = words.match(text, at)
         if found:
             count = 1 + max((count for end, count in chains if at <= end + 1), default=0)

@@ -61,7 +61,7 @@ class WordSet:
     def begun(self, text: str, start: int, stop: int) -> list[tuple[int, list[str]]]:
         """Where in [start, stop) words begin, each place with all that do, the longest first: for `among`."""
         found: list[tuple[int, list[str]]] = []
-        for at in self._starts(text, start, stop):
+        for at in self.starts(text, start, stop):
             words = [
                 word for size in self._plain.get(text[at : at + 2], ())
                 if at + size <= stop and (word := text[at : at + size]) in self.words
@@ -102,7 +102,7 @@ class WordSet:
         """The words in [start, stop), from left to right, none that begins in another."""
         limit = len(text) if stop is None else min(stop, len(text))
         end = start
-        for at in self._starts(text, start, limit):
+        for at in self.starts(text, start, limit):
             if at < end:
                 continue
             found = self.match(text, at, limit)
@@ -110,7 +110,7 @@ class WordSet:
                 yield found
                 end = found.end()
 
-    def _starts(self, text: str, start: int, limit: int) -> list[int]:
+    def starts(self, text: str, start: int, limit: int) -> list[int]:
         """Where words may begin, in order."""
         plain, single = self._plain, self._single
         places = [at for at in range(start, limit) if text[at : at + 2] in plain or text[at] in single]

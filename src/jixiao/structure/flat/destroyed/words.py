@@ -121,6 +121,8 @@ class Vocabulary:
         for start, stop in self._windows(text):
             begun = self.headings.begun(text, start, stop)
             for (form, zone), labels in zip(self.judged, self._labels, strict=True):
+                if sum(not labels.isdisjoint(words) for _, words in begun) < _FEW:
+                    continue
                 run: list[Label] = []
                 for match in self.headings.among(text, begun, labels, stop):
                     label = Label(match.start(), match.end(), key_of(match[0]))
