@@ -8,7 +8,7 @@ import pytest
 
 from grids import Spec, context, evaluation_rows, evaluation_table, table, values
 from jixiao import parse
-from jixiao.extract.sign_offs import sign_offs
+from jixiao.extract.sign_offs import labels_in, sign_offs
 from jixiao.quotes import Source
 from jixiao.structure.model import Node
 
@@ -189,3 +189,21 @@ def test_a_label_broken_over_two_lines_is_no_end_of_a_value() -> None:
     assert read(TITLE, evaluation_table(), *lines) == [
         entry(filled_by="甲乙", filled_on="2024-04-08", phone="0739-123", head="丙丁")
     ]
+
+
+def test_a_label_whose_colon_a_seal_took_is_no_end_of_what_stands_before_it() -> None:
+    c = context("说明：本表由本级填报。", "单位负责人（签字）填表人：甲乙 填报日期：2023年2月3日 单位负责人")
+    assert values(sign_offs(c)) == [entry(filled_by="甲乙", filled_on="2023-02-03")]
+    labels = labels_in(c.structured.sources[1].view(), c.patterns)
+    assert [(label.kind, label.start) for label in labels] == [
+        ("head", 0),
+        ("filled_by", 9),
+        ("filled_on", 15),
+        ("head", 29),
+    ]
+
+
+@pytest.mark.parametrize("line", ["单位负责人填表人：甲乙", "填表人：甲乙负责人", "甲乙单位负责人（签字）"])
+def test_a_label_in_a_text_is_none_without_its_colon(line: str) -> None:
+    c = context(line)
+    assert "head" not in [label.kind for label in labels_in(c.structured.sources[0].view(), c.patterns)]

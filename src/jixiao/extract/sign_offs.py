@@ -105,14 +105,23 @@ def _may_hold(match: str, needs: tuple[str, ...]) -> bool:
 
 
 def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[_Label]:
-    """The labels in a text: with a colon behind, or (in a table) filling their cell."""
+    """The labels in a text: with a colon behind, or (in a table) filling their cell, or whose colon is lost below a
+    seal or a signature: one for a hand right in front of another («单位负责人（签字）填表人：»), the last of a line.
+    """
     labels: list[_Label] = []
     if not cell and not _may_hold(text.match, _needs(patterns)):
         return labels
+    bare: _Label | None = None
     for found in _expression(patterns).finditer(text.match, timeout=SECONDS):
+        label = _Label(_kind(found), *found.span())
         whole = cell and found.start() == 0 and found.end() == len(text)
         if found["colon"] or whole:
-            labels.append(_Label(_kind(found), *found.span()))
+            if bare is not None and bare.end == label.start:
+                labels.append(bare)
+            labels.append(label)
+        elif labels and label.end == len(text) and text.blank_before(label.start):
+            labels.append(label)
+        bare = label if found[0].endswith(")") else None
     return labels
 
 

@@ -10,7 +10,7 @@ pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 
 import numpy as np
 
-from jixiao.readers.scan.mend import fill_cells
+from jixiao.readers.scan.mend import fill_cells, mend_gaps
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels
 
@@ -64,3 +64,36 @@ def test_print_that_the_detector_missed_beside_other_print_is_read() -> None:
 @pytest.mark.parametrize(("text", "made"), [("0", ["0"]), ("-", ["-"]), (":", []), ("、", [])])
 def test_a_cell_that_holds_nothing_else_may_hold_a_dash_but_no_colon(text: str, made: list[str]) -> None:
     assert filled(Reader(text, 0.9), STAINS[:1], [])[0] == made
+
+
+class Reading:
+    """Answers the strips with one text each, in their order."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+
+    def read(self, strips: list[Pixels]) -> list[Answer]:
+        assert len(strips) in (0, len(self.texts))
+        return [Answer(text, [0.5] * len(text), [0.95] * len(text)) for text in self.texts[: len(strips)]]
+
+
+@pytest.mark.parametrize(("brackets", "again"), [("（）", "(一)"), ("（）", "（一）"), ("()", "(一)")])
+@pytest.mark.parametrize("places", [(275, 308), (270, 292)])
+def test_the_one_between_brackets_is_read_again(brackets: str, again: str, places: tuple[int, int]) -> None:
+    """«（一）» read as «（）»: the brackets' squares, badly known, take the stroke's room."""
+    mask = np.zeros((60, 400), np.uint8)
+    mask[10:42, 263:270] = mask[10:42, 311:319] = 1
+    mask[24:28, places[0] : places[1]] = 1
+    pixels = np.repeat(((1 - mask) * 255)[:, :, None], 3, axis=2)
+    piece = Piece(brackets, [251, 304], [285, 338], [0.9, 0.9], (263, 10, 319, 42), 33.7, gaps=[0.0, 1.0])
+    mend_gaps(cast("Engine", Reading("(一)", again)), pixels, mask, [piece])
+    assert piece.text == f"{brackets[0]}一{brackets[1]}"
+
+
+def test_a_stain_in_the_square_of_a_bracket_is_not_read_again() -> None:
+    mask = np.zeros((60, 400), np.uint8)
+    mask[10:42, 263:270] = mask[10:42, 311:319] = mask[24:28, 272:283] = 1
+    pixels = np.repeat(((1 - mask) * 255)[:, :, None], 3, axis=2)
+    piece = Piece("（）", [251, 304], [285, 338], [0.9, 0.9], (263, 10, 319, 42), 33.7, gaps=[0.0, 20.0])
+    mend_gaps(cast("Engine", Reading()), pixels, mask, [piece])
+    assert piece.text == "（）"

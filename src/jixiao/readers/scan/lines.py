@@ -122,12 +122,17 @@ class Row:
 
 def types_of(pieces: Iterable[Piece]) -> list[float]:
     """The sizes of type on a page, as they were measured on pieces with enough Chinese characters."""
-    return sorted({piece.size for piece in pieces if sum(map(is_chinese, piece.text)) >= _ENOUGH})
+    return sorted({piece.size for piece in pieces if tells_size(piece.text)})
+
+
+def tells_size(text: str) -> bool:
+    """Whether a text has enough Chinese characters for their distances to tell the size of its type."""
+    return sum(map(is_chinese, text)) >= _ENOUGH
 
 
 def type_of(piece: Piece, types: Sequence[float] = ()) -> float:
     """The size of a piece's type. What was measured on few letters is held against its ink's height and the page."""
-    if sum(map(is_chinese, piece.text)) >= _ENOUGH:
+    if tells_size(piece.text):
         return piece.size
     height = piece.box[3] - piece.box[1]
     size = min(max(piece.size, _LOW * height), height / _FIGURE)
@@ -140,10 +145,11 @@ def rows_of(pieces: Iterable[Piece], types: Sequence[float] = ()) -> list[Row]:
     rows: list[Row] = []
     # Long pieces first: they know their line's place best.
     for piece in sorted(pieces, key=lambda piece: -len(piece.text)):
-        base = (piece.box[1] + piece.box[3]) / 2 + MIDDLE * piece.size
+        size = type_of(piece, types)
+        base = (piece.box[1] + piece.box[3]) / 2 + MIDDLE * size
         row = next((row for row in rows if row.takes(piece, base)), None)
         if row is None:
-            rows.append(Row([piece], base, piece.size))
+            rows.append(Row([piece], base, size))
         else:
             row.pieces.append(piece)
     for row in rows:

@@ -17,12 +17,13 @@ import numpy as np
 from jixiao.readers.scan.ink import Mask, runs
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.pieces import piece_of
-from jixiao.readers.scan.recognise import Box, Engine, Pixels
+from jixiao.readers.scan.recognise import Box, Engine, Pixels, plain
 
 _MARKS = set("….·。，、．-—–_－一~～= ,")  # what the recogniser takes dots and bars for
 _DRAWN_SURE = 0.95
 _LEAN = (0.15, 1.2)  # of a «/», across by down; an upright stroke has 0.05 on a page that is straight
 _OUTSIDE = 0.7  # share of a stroke's width that no character's square covers: it belongs to none
+_EMPTY, _WIDE = ("（）", "()", "（)", "(）"), 0.5  # a letter between these reaches into their squares: ems of its ink
 _LEAST_STROKE = 0.018  # square ems: a «（» has 0.04, remains of dust less
 _LEAST = 0.012
 _SURE_ALONE, _SURE_BESIDE = 0.6, 0.9  # of ink in an empty cell; under a seal, or beside what was read already
@@ -51,10 +52,10 @@ def mend_gaps(engine: Engine, pixels: Pixels, mask: Mask, pieces: Sequence[Piece
     for gap in reversed([(gap, [next(answers) for _ in gap.strips]) for gap in gaps]):
         (place, (alone, together)) = gap
         piece, at = place.piece, place.at
-        before, after = piece.text[at - 1 : at] if at else "", piece.text[at : at + 1]
-        text = together.text
+        before, after = (plain(sign) for sign in (piece.text[at - 1 : at] if at else "", piece.text[at : at + 1]))
+        text = "".join(map(plain, together.text))
         if len(text) == len(before) + len(after) + 1 and text.startswith(before) and text.endswith(after):
-            sign, sure = text[len(before)], together.sure[len(before)]
+            sign, sure = together.text[len(before)], together.sure[len(before)]
         elif len(alone.text) == 1:
             sign, sure = alone.text, alone.sure[0]
         else:
@@ -77,9 +78,10 @@ def _gaps(piece: Piece, mask: Mask) -> list[_Gap]:
             max(min(right, end + 0.08 * em) - max(left, start - 0.08 * em), 0.0)
             for start, end in zip(piece.lefts, piece.rights, strict=True)
         )
-        if covered > (1 - _OUTSIDE) * (right - left):
-            continue
         at = sum(start < left for start in piece.lefts)
+        within = right - left >= _WIDE * em and piece.text[max(at - 1, 0) : at + 1] in _EMPTY
+        if covered > (1 - _OUTSIDE) * (right - left) and not within:
+            continue
         if found and found[-1].at == at:
             continue
         start = piece.lefts[at - 1] if at else left - 0.1 * em

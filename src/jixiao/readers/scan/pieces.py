@@ -20,6 +20,7 @@ _SLANT = 4.0  # pixels: a line that rises by more is cut along its slant
 _DUST = 1  # pixels of ink in a row that count as none
 _REST = 0.5  # of a line's height: the rest of another line is lower
 _FEW = 2
+_LEAST, _LEAST_FEW = 0.7, 0.5  # of the ink's height, that a size told from one distance or a few of them has
 _GAP = 0.3  # more than this above the usual distance, and a character or a blank lies between
 _ONE_PLACE = 0.25  # ems; figures stand half an em apart
 _ONE_MARK = 0.7
@@ -187,10 +188,14 @@ def _once(
 
 
 def _size(text: str, middles: Sequence[float], ink: Box) -> float:
-    """Size of type: by the distance of Chinese characters where there are some, else by the height of the ink."""
+    """Size of type: by the distance of Chinese characters where there are some, else by the height of the ink.
+
+    The ink may be higher than the line: a seal's stroke over it. Distances of several characters are trusted then.
+    """
     height = ink[3] - ink[1]
-    em = pitch(text, middles)
-    if em and 0.7 * height <= em <= 1.6 * height:
+    em, steps = pitch(text, middles)
+    least = _LEAST if steps < _FEW else _LEAST_FEW if steps == _FEW else 0.0
+    if em and least * height <= em <= 1.6 * height:
         return em
     full = any("\u3400" <= sign <= "\u9fff" or sign in "（）()《》[]【】" for sign in text)
     return max(height / (0.92 if full else 0.7), 1.0)
@@ -213,8 +218,8 @@ def width(sign: str) -> float:
     return 0.5 if sign < "\u00b0" or sign in "²·" else 1.0
 
 
-def pitch(text: str, middles: Sequence[float]) -> float:
-    """Distance of neighbouring Chinese characters, 0.0 where there are no two.
+def pitch(text: str, middles: Sequence[float]) -> tuple[float, int]:
+    """Distance of neighbouring Chinese characters, 0.0 where there are no two, and from how many it was told.
 
     The mean of what is no gap: the network's steps are a fifth of a character, so single distances are that coarse.
     """
@@ -224,7 +229,7 @@ def pitch(text: str, middles: Sequence[float]) -> float:
         if "\u4e00" <= c <= "\u9fff" and "\u4e00" <= d <= "\u9fff"
     ]
     if len(steps) <= _FEW:
-        return min(steps, default=0.0)  # between two letters a third may be missing
+        return min(steps, default=0.0), len(steps)  # between two letters a third may be missing
     middle = median(steps)
     near = [step for step in steps if abs(step - middle) <= _GAP * middle]
-    return sum(near) / len(near)
+    return sum(near) / len(near), len(near)

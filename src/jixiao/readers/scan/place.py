@@ -12,11 +12,11 @@ from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent, may_continue, placed_table
 from jixiao.readers.scan.hands import without_handwriting, without_seal_letters
-from jixiao.readers.scan.lines import MIDDLE, Row, lines_of, rows_of, types_of
+from jixiao.readers.scan.lines import MIDDLE, Row, lines_of, rows_of, tells_size, types_of
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.seen import Seen
 
-_ONE_SIZE, _FEW, _ONE_SIZE_FEW = 0.08, 6, 0.2  # a line of few characters is measured badly
+_ONE_SIZE, _ONE_SIZE_FEW = 0.08, 0.2  # a line of few Chinese characters is measured badly
 _TOUCHING = 0.35  # ems between characters of one word
 
 
@@ -72,7 +72,7 @@ def settle(pages: Sequence[PageContent]) -> None:
         middle = max(votes, key=lambda size: (sum(votes[size + d] for d in (-1, 0, 1)), -size)) / 4
         left: list[Line] = []
         for line in lines:
-            if abs(line.size - middle) <= (_ONE_SIZE_FEW if len(line.text) <= _FEW else _ONE_SIZE) * middle:
+            if abs(line.size - middle) <= (_ONE_SIZE if tells_size(line.text) else _ONE_SIZE_FEW) * middle:
                 line.base += MIDDLE * (middle - line.size)
                 line.size = middle
             else:
