@@ -103,6 +103,17 @@ def test_exchanges_that_were_read_wrong(
         ("libreoffice", 908, "sichuan", 1, 1, 109, 15),  # a pair's label between a block's and a heading
         ("web-lines", 908, "national", 1, 0, 80, 28),  # marks of three cells
         ("bar-rows", 941, "sichuan", 0, 1, 164, 125),  # a name where the mark of comparison stands
+        ("bar-cells", 951, "hubei-department", 1, 0, 0, 4),  # two labels of pairs in another order than printed
+        ("web-lines", 951, "hubei-department", 1, 0, 0, 4),
+        ("libreoffice", 951, "hubei-department", 0, 0, 95, 91),  # a word of level 2 in two lines, torn by a border
+        ("libreoffice", 951, "yunnan", 0, 0, 60, 7),  # a word of level 2 before a heading's label
+        ("web-lines", 951, "yunnan", 0, 0, 60, 7),
+        ("libreoffice", 951, "sichuan", 0, 0, 15, 138),  # a sign of comparison before a heading's label
+        ("libreoffice", 961, "sichuan", 1, 0, 119, 16),  # «无» before a heading's label
+        ("bar-rows", 951, "sichuan", 0, 2, 37, 173),  # a reason where a score stood
+        ("bar-cells", 961, "hebei", 0, 0, 121, 35),  # a dash for the label of the total
+        ("bar-cells", 961, "hebei", 0, 0, 0, 45),  # the label of a pair before those of goals
+        ("bar-rows", 961, "hubei-county", 1, 0, 53, 89),  # points for a standard: the points of a review
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from math import inf
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.align import LEAD, WORST_ROW, Aligner
+from jixiao.structure.flat.align import WORST_ROW
+from jixiao.structure.flat.cellcosts import LEAD, CellCosts
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import RowKind, figure_of, level_entry
@@ -28,7 +29,8 @@ STEPS = 250_000
 _MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
 """A target where a row's name must stand: cells have slipped."""
 
-_FULL = 100  # points of a table
+FULL = 100
+"""Points of a table."""
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 Cells = tuple[tuple[int, int, int], ...]
@@ -87,7 +89,7 @@ class Rows:
 
     plan: Plan
     kind: RowKind
-    aligner: Aligner
+    aligner: CellCosts
     mode: Mode
     first: int
     stop: int
@@ -281,7 +283,7 @@ class Rows:
         ]
         if len(words) > 1 and all(words) and not frozenset(words[0]).intersection(*words[1:]):
             return True  # a level 2 beside a level 1 that is not its own
-        if here.get("score", 0.0) > here.get("weight", inf) or here.get("weight", 0.0) > _FULL:
+        if here.get("score", 0.0) > here.get("weight", inf) or here.get("weight", 0.0) > FULL:
             return True
         if "executed" not in self.plan.ids:
             return False
@@ -355,6 +357,8 @@ class Rows:
         free = [cell for cell in cells if not self.plan.places[cell[0]].merge and not self.blank(cell[1])]
         if name is None or self.blank(name[1]):
             return bool(free)
+        if self._null_kind(name[1]) not in (None, "placeholder"):  # the name stands elsewhere
+            return any(self._null_kind(cell[1]) is None for cell in free)
         if self._null_kind(name[1]) == "placeholder":
             return any(figure_of(self.tokens[cell[1]].key) is not None for cell in free if cell != name)
         return any(self._null_kind(cell[1]) == "placeholder" for cell in free)

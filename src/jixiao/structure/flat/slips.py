@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jixiao.structure.flat.align import Aligner
+from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import figure_of, is_only_top, is_top
 from jixiao.structure.form_model import key_of, row_key
@@ -27,7 +27,7 @@ class Slips:
     """What is no cell of a zone's rows. ``lines``: a cell may have several tokens, one a paragraph or wrapped line;
     ``ends``: where rows end is known."""
 
-    def __init__(self, plan: Plan, aligner: Aligner, zone: int, *, lines: bool, ends: bool) -> None:
+    def __init__(self, plan: Plan, aligner: CellCosts, zone: int, *, lines: bool, ends: bool) -> None:
         self.plan, self.aligner, self.lines, self.ends = plan, aligner, lines, ends
         self.tokens, self.patterns = aligner.tokens, aligner.patterns
         labels = aligner.shape.heading_labels

@@ -38,6 +38,8 @@ _COUNTS = re.compile(r"\d{1,2}[、)]\Z")
 _POINTS = re.compile(r"[([](\d{1,3})分")
 _LAST = re.compile(r"\d{1,2}\.\Z")
 _STRAY = re.compile(r"[^0-9]{0,3}[0-9]|[≥≤=<>]")
+_NEAR = 30
+"""Characters before a heading in which its block's label stands, if not behind it."""
 _MANY = 64
 _MOST = 4
 """Readings looked at, and those of which the common part is taken; more are as good as too many."""
@@ -127,7 +129,9 @@ def read_money(stream: Stream, heading: Heading, words: Vocabulary, budget: Budg
         column.id == "rate" and "%" in stream.text[label.start : label.stop]
         for label, column in zip(heading.labels, heading.columns, strict=True)
     )
-    if not _readable(heading, rows, words, stated) or not _is_followed(stream, stop, words):
+    if not _readable(heading, rows, words, stated) or _is_headed_apart(stream, money.heading, words):
+        return money
+    if not _is_followed(stream, stop, words):
         return money
     try:
         given = {"weight": stated} if stated else {}
@@ -223,6 +227,15 @@ def _readable(heading: Heading, rows: Sequence[MoneyRow], words: Vocabulary, sta
     if [id_ for id_ in ids if id_ in AMOUNTS] != [id_ for id_ in AMOUNTS if id_ in ids]:
         return False  # two headings have changed places: no form prints what was spent before what was planned
     return [row.label.key in words.totals_of_money for row in rows] == [True, *(False for _ in rows[1:])]
+
+
+def _is_headed_apart(stream: Stream, heading: Heading, words: Vocabulary) -> bool:
+    """Whether text that is no label stands between the block's label and the heading: of a cell that came there."""
+    if heading.block is not None or heading.zone.block is None:
+        return False
+    first = max(heading.start - _NEAR, 0)
+    above = words.headings.finditer(stream.text, first, heading.start)
+    return any(key_of(match[0]) in heading.zone.block.keys for match in above)
 
 
 def _in_order(rows: Sequence[MoneyRow], stream: Stream, words: Vocabulary) -> bool:

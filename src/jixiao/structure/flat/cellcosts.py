@@ -1,0 +1,249 @@
+"""What it costs to take lines as one cell of a row (`CellCosts`): by the cell's type, the form's printed words, the
+words of levels, and what a cell's further lines look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.fixed import FIGURES, paragraph_number
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, figure_of, is_top, level_entry, misfit
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import key_of, row_key
+
+_SENTENCE = re.compile(r"[,;。]")
+_BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
+LISTED = re.compile(r"指标\d")
+_WORD = 4  # characters of a printed word that no line of a sentence is by chance
+LEAD = re.compile(r"[\d(（]|指标")
+_DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
+OPEN = (":", ";", ",", "、")  # a line that ends so goes on
+_OWN_WORD = 16  # characters of an author's own word of level 2
+
+
+@dataclass
+class CellCosts:
+    """The tokens of a text beside a form; ``leaves_out``: covered cells are left out, not printed as blank lines."""
+
+    shape: Shape
+    tokens: list[Token]
+    patterns: Patterns
+    leaves_out: bool
+    _levels: dict[str, bool] = field(default_factory=dict)
+    _measures: dict[str, bool] = field(default_factory=dict)
+    _several: dict[tuple[int, int], bool] = field(default_factory=dict, init=False)
+    _paragraphs: dict[tuple[str, int], tuple[int, float, int]] = field(default_factory=dict)
+
+    def _text(self, start: int, stop: int) -> str:
+        return "".join(token.key for token in self.tokens[start:stop])
+
+    def _runs(self, start: int, stop: int) -> Iterator[str]:
+        """All runs of tokens within [start, stop) as one word."""
+        for first in range(start, stop):
+            for last in range(first + 1, stop + 1):
+                if run := self._text(first, last):
+                    yield run
+
+    def is_filler(self, text: str) -> bool:
+        """Whether a text is «……», «指标2»: the name of a row that holds nothing."""
+        return self.patterns.null_kind(text) == "placeholder"
+
+    def is_level(self, text: str) -> bool:
+        """Whether a text is a word of level 1 or 2."""
+        known = self._levels.get(text)
+        if known is None:
+            known = self._levels[text] = bool(level_entry(text, self.patterns))
+        return known
+
+    def like_measure(self, text: str) -> bool:
+        """Whether a line looks like a target or an actual value (pattern flat.measure)."""
+        known = self._measures.get(text)
+        if known is None:
+            known = self._measures[text] = any(e.compiled.match(text) for e in self.patterns.family_of("flat.measure"))
+        return known
+
+    def is_label(self, text: str) -> bool:
+        """Whether a line is a label of the form (一级指标, 年度资金总额)."""
+        return key_of(text) in self.shape.keys
+
+    @cached_property
+    def _labels(self) -> list[bool]:
+        """Which tokens are labels of the form: asked for each way in which they may be cells."""
+        return [bool(token.key) and self.is_label(token.key) for token in self.tokens]
+
+    def is_row(self, text: str) -> bool:
+        """Whether a text is a row label that the form prints."""
+        return row_key(text) in self.shape.row_keys
+
+    def cost(self, kind: RowKind, index: int, start: int, stop: int) -> float:
+        """What it costs to take tokens [start, stop) as the cell at a place."""
+        place = kind.places[index]
+        first = self.tokens[start].key
+        count = stop - start
+        if not first:
+            blank = 2.0 if place.type == "label" and not place.merge else 0.0
+            return inf if count > 1 else blank
+        if place.merge == "block":
+            return inf
+        text = first if count == 1 else self._text(start, stop)
+        if count > 1 and self._is_patchwork(kind, place, text, start, stop):
+            return inf
+        if place.type in FIGURES:
+            fits = misfit(place.type, text, self.patterns)
+            return fits if count == 1 and (fits == 0 or _DIGITS.fullmatch(text)) and text[-1] != ":" else inf
+        if place.merge:
+            return self._level_cost(self.tokens[start:stop], text, kind, index)
+        total = misfit(place.type, text, self.patterns)
+        if place.type in ("text", "label") and count > 1:
+            total += misfit("text", first, self.patterns) or float(self.like_measure(first))
+        if place.type == "label":
+            known = self.is_row(text) or self.patterns.null_kind(text) is not None
+            others = () if known else self.tokens[start + 1 : stop]
+            if total >= 1.0 or any(self.is_row(t.key) or misfit("text", t.key, self.patterns) for t in others):
+                return inf  # a figure where a row's label must stand, or two rows' labels in one cell
+            total += 0.0 if known else 0.4
+        elif self.is_row(text) and kind.places[0].type == "label":
+            total += 2.0
+        if place.type == "labelled_amount":
+            total += 1.5 * (":" not in first) + 1.5 * (count - 1)
+        total += self._level_word_cost(first, text, count)
+        if place.type in ("text", "measure") and any(self._labels[start:stop]):
+            total += 2.0
+        if place.type == "measure" and len(text) > 40:
+            total += 0.5
+        return total + self._paragraphs_cost(place, start, stop)
+
+    def _is_patchwork(self, kind: RowKind, place: Place, text: str, start: int, stop: int) -> bool:
+        """Whether lines are no one cell: a printed word of the form among others, or two figures."""
+        if sum(self._figures[start:stop]) > 1:
+            return True
+        below = self.shape.data[kind.zone]
+        levels = below is not None and any(each.merge not in ("", "block") for each in below.places)
+        if levels and not place.merge and self.is_several(start, stop):
+            return True
+        known = place.merge or place.type == "label"
+        return not known and any(self._printed[start:stop]) and not (self.is_label(text) or self.is_row(text))
+
+    def is_several(self, start: int, stop: int) -> bool:
+        """Whether lines of a row of indicators, but not all of them, make up a printed word of the form, one begins
+        with another row's number, or the first is a whole word of a level: they are several cells."""
+        known = self._several.get((start, stop))
+        if known is None:
+            known = self._several[start, stop] = self._are_several(start, stop)
+        return known
+
+    def _are_several(self, start: int, stop: int) -> bool:
+        keys = [token.key for token in self.tokens[start:stop]]
+        if any(LISTED.match(key) for key in keys[1:]) or (keys[0].endswith("指标") and self.is_level(keys[0])):
+            return True
+        size = len(keys)
+        runs = ("".join(keys[a:b]) for a in range(size) for b in range(a + 1, size + 1) if b - a < size)
+        known = _money(self.patterns)
+        return any(
+            len(run) >= _WORD and (self.is_label(run) or self.is_row(run) or row_key(run) in known) for run in runs
+        )
+
+    @cached_property
+    def _figures(self) -> list[bool]:
+        """Which tokens are a figure from end to end."""
+        return [figure_of(token.key) is not None for token in self.tokens]
+
+    @cached_property
+    def _printed(self) -> list[bool]:
+        """Which tokens are a label or a row label of the form, or a word of a level with all its letters."""
+        return [
+            known or (bool(t.key) and (self.is_row(t.key) or (t.key.endswith("指标") and self.is_level(t.key))))
+            for known, t in zip(self._labels, self.tokens, strict=True)
+        ]
+
+    def _level_word_cost(self, first: str, text: str, count: int) -> float:
+        """The price of a word of level 1 or 2 outside their columns; a bare one may be a row's name (群众满意度)."""
+        if _BARE_POINTS.fullmatch(first):
+            return 1.5  # the points of the level above
+        if "指标" in text and self.is_level(text):
+            return 2.0  # no cell of any other column
+        if text.endswith("指标") and first.endswith("指标") and (count > 1 or first == "指标"):
+            return 1.0
+        return 0.5 if self.is_level(text) else 0.0
+
+    def _level_cost(self, tokens: Sequence[Token], text: str, kind: RowKind, index: int) -> float:
+        count = len(tokens)
+        outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
+        if self.is_level(text):
+            inner = any(place.merge for place in kind.places[index + 1 :])
+            return 0.05 * (count - 1) + (1.2 if outer and inner and not is_top(text, self.patterns) else 0.0)
+        if any(token.key.endswith("指标") for token in tokens[:-1]):
+            return inf  # two words of a level are two cells
+        if self.patterns.null_kind(text) is not None or self.is_torn_level(text):
+            return 1.5
+        own = 2 < len(text) <= _OWN_WORD and not any(self.like_measure(token.key) for token in tokens)
+        if not outer and text.endswith("指标") and own and not LEAD.match(text):
+            return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
+        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or LEAD.match(text):
+            return inf
+        if _SENTENCE.search(text):
+            return inf  # no level is a sentence
+        return (2.0 if outer else 0.7) + 0.8 * (count - 1)
+
+    def is_torn_level(self, text: str) -> bool:
+        """Whether a text is the end of a word of level 1 or 2 (益指标)."""
+        return text in _ends_of_levels(self.patterns)
+
+    def _paragraphs_cost(self, place: Place, start: int, stop: int) -> float:
+        """The price of a cell's further paragraphs: low for text, high where they look like the next cell."""
+        done, total, number = self._paragraphs.get((place.type, start), (stop + 1, 0.0, 0))
+        if done > stop:  # cells that begin here are asked for from short to long: each goes on from the one before
+            number = paragraph_number(self.tokens[start].key) if place.type == "text" else 0
+            done, total = start + 1, 0.6 if number > 1 else 0.0  # a list does not begin with its second item
+        for index in range(done, stop):
+            key = self.tokens[index].key
+            if not key:
+                total += 0.6
+                continue
+            following = paragraph_number(key)
+            if number and following:
+                total += 0.05 if following == number + 1 else 1.5
+                number = following
+            elif self.tokens[index - 1].key.endswith(OPEN):
+                total += 0.1  # «指标1：» and its text on the next line, «原因：人员不足；» and its measures
+            elif place.type == "measure":
+                total += 2.5 if self.like_measure(key) else 1.5 if self.like_measure(self.tokens[start].key) else 0.7
+            else:
+                total += 2.5 if self.like_measure(key) else 1.5 if self.is_level(key) else 0.5
+        self._paragraphs[place.type, start] = stop, total, number
+        return total
+
+    def is_slipped(self, zone: int, start: int, stop: int) -> bool:
+        """Whether a heading's cell in words that no form knows holds a word of a level or a row's label."""
+        if start == stop or key_of(self._text(start, stop)) in self.shape.heading_labels[zone]:
+            return False
+        return any(self.is_level(run) or self.is_row(run) for run in self._runs(start, stop))
+
+    def crosses(self, cells: Sequence[tuple[int, int]]) -> bool:
+        """Whether a printed word of the form, or of a level, runs over the border between two cells («社会», «效益»):
+        it is one cell, and the border stands elsewhere."""
+        return any(
+            len(run := self._text(first, last)) >= _WORD and (self.is_level(run) or self.is_label(run))
+            for (start, border), (_, stop) in pairwise(cells)
+            for first in range(start, border)
+            for last in range(border + 1, stop + 1)
+            if self._text(first, border) and self._text(border, last)
+        )
+
+
+@lru_cache(maxsize=8)
+def _money(patterns: Patterns) -> frozenset[str]:
+    """All labels of rows of money that are known, whatever form prints them."""
+    return frozenset(row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels)
+
+
+@lru_cache(maxsize=8)
+def _ends_of_levels(patterns: Patterns) -> frozenset[str]:
+    """All ends of the words of levels 1 and 2, the words among them."""
+    return frozenset(word[at:] for word in patterns.level1 for at in range(len(word)))

@@ -1,0 +1,150 @@
+"""Totals in text that lost cells: which figure stands below which column of points, told by the sums (`Points`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.compose import Part
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.rows import FULL, Mode, ReadRow
+from jixiao.structure.flat.shapes import Shape, figure_of
+from jixiao.structure.flat.signs import Sign
+from jixiao.structure.flat.spans import UnreadableError
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.torn import ends_between, refused
+
+_FIGURES = ("score", "amount", "count", "number", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What the points of a table's parts say together."""
+
+    shape: Shape
+    tokens: Sequence[Token]
+    patterns: Patterns
+    mode: Mode
+    bounds: Sequence[int] | None
+
+    def doubt_bare_rows(self, parts: Sequence[Part]) -> None:
+        """Rows with a name but no weight are rows (weights are merged over several) only where the weights that are
+        there add up to the total's: else a weight is elsewhere, and the name may be another cell."""
+        for total in parts:
+            base = self._base(total, parts) if total.sign.what == "total" else None
+            if base is None or base.plan is None or "weight" not in base.plan.ids or not total.rows:
+                continue
+            bare = [number for number, row in enumerate(base.rows) if self._is_bare(base.plan, row)]
+            if not bare or self._adds_up(total, base, parts):
+                continue
+            for number in bare:
+                row = base.rows[number]
+                base.rows[number] = refused(base.plan, row.start, row.end)
+
+    def total(self, sign: Sign, stop: int, parts: Sequence[Part], *, final: bool) -> Part:
+        """The figures behind 总分: one for each column of points, or told by the sums above."""
+        part = Part(sign, stop)
+        base = self._base(part, parts)
+        plan = part.plan = base.plan if base is not None else None
+        bounds = ends_between(self.bounds, sign.stop, stop)
+        end = bounds[1] if bounds else stop
+        if plan is None or base is None:
+            raise UnreadableError
+        first = next((i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")), len(plan.ids))
+        columns = list(range(first, len(plan.ids)))
+        points = [i for i in columns if plan.places[i].type in _FIGURES]
+        tokens = list(range(sign.stop, end))
+        figures = [at for at in tokens if figure_of(self.tokens[at].key) is not None]
+        exact = (self.mode.hole > 1 and len(tokens) >= len(columns)) or len(figures) >= len(points)
+        if self.bounds is not None:  # blank cells are lost: there is a figure for each column, or all cells are there
+            exact = len(tokens) == len(columns) or len(figures) == len(points) == len(tokens)
+        if self.mode.lines and final and not exact:
+            end = part.stop = min(end, (figures[-1] if figures else sign.stop - 1) + 1)
+        cells: list[tuple[int, int, int]] = []
+        if exact:
+            filled = [at for at in tokens if self.tokens[at].key]
+            bare = filled == figures and len(figures) == len(points)
+            pairs = zip(points, figures, strict=True) if bare else zip(columns, tokens, strict=False)
+            cells = [(place, at, at + 1) for place, at in pairs]
+            if any(plan.places[p].type in _FIGURES and self._no_figure(at) for p, at, _ in cells):
+                cells = []
+            if self.mode.lines:
+                cells = [cell for cell in cells if cell[0] in points]
+                end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end
+        if cells and len(tokens) != len(columns) and self._is_no_total(plan, cells):
+            cells = []
+        if not exact and len(figures) == 1:
+            place = self._by_sum(parts, base, points, figure_of(self.tokens[figures[0]].key) or 0.0)
+            cells = [] if place is None else [(place, figures[0], figures[0] + 1)]
+        known = {cell[1] for cell in cells}
+        unsure = tuple(at for at in range(sign.stop, end) if at not in known and self.tokens[at].key)
+        if unsure and not self.mode.lines:
+            cells, unsure = [], tuple(at for at in range(sign.stop, end) if self.tokens[at].key)
+        part.rows = [ReadRow(sign.stop, end, tuple(cells), unsure, frozenset(points) if unsure else frozenset())]
+        part.rows += [ReadRow(a, b, (), tuple(range(a, b))) for a, b in self._behind(bounds)]
+        return part
+
+    def _is_no_total(self, plan: Plan, cells: Sequence[tuple[int, int, int]]) -> bool:
+        """Whether the figures of a total cannot be those of their columns: weights make up 100, no score is above."""
+        points = {plan.ids[place]: figure_of(self.tokens[at].key) for place, at, _ in cells}
+        weight, score = points.get("weight"), points.get("score")
+        return weight is not None and (weight < FULL or (score is not None and score > weight))
+
+    def _behind(self, bounds: Sequence[int] | None) -> list[tuple[int, int]]:
+        return [] if bounds is None else [(a, b) for a, b in pairwise(bounds[1:]) if b > a]
+
+    def _no_figure(self, at: int) -> bool:
+        key = self.tokens[at].key
+        return bool(key) and figure_of(key) is None and self.patterns.null_kind(key) is None
+
+    def _by_sum(self, parts: Sequence[Part], base: Part, points: Sequence[int], figure: float) -> int | None:
+        """The one column of points whose sum (with or without the points of the money) the figure is."""
+        fits: list[int] = []
+        if any(row.unsure for row in base.rows) or base.plan is None:
+            return None
+        if len(points) == 1:
+            return points[0]
+        for place in points:
+            own = self._sum(base, base.plan.ids[place])
+            money = self._money(parts, base.plan.ids[place])
+            if any(abs(own + extra - figure) < 0.005 for extra in (0.0, *money)):
+                fits.append(place)
+        # A sum of weights alone tells nothing: the figure may as well be a sum of points that its author got wrong.
+        return fits[0] if len(fits) == 1 and base.plan.ids[fits[0]] != "weight" else None
+
+    def _sum(self, part: Part, id_: str) -> float:
+        return sum(self._value(part, row, id_) for row in part.rows)
+
+    def _first(self, part: Part, id_: str) -> float:
+        return self._value(part, part.rows[0], id_) if part.rows else 0.0
+
+    def _value(self, part: Part, row: ReadRow, id_: str) -> float:
+        plan = part.plan
+        for place, start, _ in row.cells:
+            if plan is not None and plan.ids[place] == id_:
+                return figure_of(self.tokens[start].key) or 0.0
+        return 0.0
+
+    def _base(self, total: Part, parts: Sequence[Part]) -> Part | None:
+        """The zone whose sums a total gives."""
+        after = self.shape.form.zones[total.sign.zone].after
+        zones = [p for p in parts if p.plan is not None and p.sign.what == "heading"]
+        return next((p for p in reversed(zones) if p.plan is not None and p.plan.zone.id == after), None)
+
+    def _money(self, parts: Sequence[Part], id_: str) -> list[float]:
+        return [self._first(part, id_) for part in parts if part.plan is not None and "executed" in part.plan.ids]
+
+    def _adds_up(self, total: Part, base: Part, parts: Sequence[Part]) -> bool:
+        """Whether the weights of the rows, perhaps with that of the money, are the total's."""
+        figure = self._first(total, "weight")
+        own = self._sum(base, "weight")
+        return any(abs(own + extra - figure) < 0.005 for extra in (0.0, *self._money(parts, "weight")))
+
+    def _is_bare(self, plan: Plan, row: ReadRow) -> bool:
+        texts = [start for place, start, _ in row.cells if not plan.places[place].merge]
+        if any(plan.ids[cell[0]] == "weight" and self.tokens[cell[1]].key for cell in row.cells):
+            return False
+        filled = [self.tokens[at].key for at in texts if self.tokens[at].key]
+        return any(self.patterns.null_kind(key) is None for key in filled)

@@ -1,0 +1,121 @@
+"""Rows that were read from text which lost cells, and what of them is not to be believed (`Torn`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.cellcosts import LISTED
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.rows import Mode, ReadRow
+from jixiao.structure.flat.shapes import figure_of, level_entry
+from jixiao.structure.flat.tokens import Token
+
+_SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
+_OTHERS = 2  # rows at the least that say what a row has
+
+
+def refused(plan: Plan, start: int, stop: int) -> ReadRow:
+    """Tokens [start, stop) as a row of which nothing is believed."""
+    return ReadRow(start, stop, (), tuple(range(start, stop)), frozenset(range(len(plan.places))))
+
+
+def ends_between(bounds: Sequence[int] | None, start: int, stop: int) -> list[int] | None:
+    """The tokens of [start, stop) at which rows begin, and ``stop``; None where nothing marks them."""
+    if bounds is None:
+        return None
+    return [start, *(bound for bound in bounds if start < bound < stop), stop]
+
+
+@dataclass(frozen=True, slots=True)
+class Torn:
+    """Doubts about the rows of one zone. ``mode``: what the dialect lost."""
+
+    tokens: Sequence[Token]
+    patterns: Patterns
+    mode: Mode
+
+    def rows(self, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
+        """The rows of a zone with only those cells that are certain."""
+        kept = [self._whole_or_none(plan, row) for row in rows]
+        if self.mode.lines and any(row.unsure for row in kept):
+            # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
+            return [refused(plan, rows[0].start, rows[-1].end)]
+        return [_without(row, self._lone(plan, row, kept)) for row in kept] if self.mode.hole < inf else kept
+
+    def _whole_or_none(self, plan: Plan, row: ReadRow) -> ReadRow:
+        """A row that lost cells: where one of its cells is in doubt, or some are missing, of all cells only the levels
+        are believed (between bars the others too, if most are sure)."""
+        torn = self._is_torn(plan, row) or self._is_torn_money(plan, row)
+        if self.mode.lines:
+            doubted = bool(plan.levels) and (bool(row.unsure) or torn)
+        else:
+            sure = sum(place not in plan.levels for place, *_ in row.cells)
+            doubted = torn or (sure < _SURE and any(figure_of(self.tokens[at].key) is not None for at in row.unsure))
+        if not plan.levels and row.unsure:  # a reason may be what is in doubt, or stand where another cell should
+            behind = inf if self.mode.lines else row.unsure[-1] + 1
+            row = _without(row, [c for c in row.cells if plan.ids[c[0]] == "reason" and c[1] <= behind])
+        if not doubted:
+            return row
+        if not plan.levels and torn and not self._is_torn_money(plan, row):  # of a row of money only the points are
+            points = [cell for cell in row.cells if plan.ids[cell[0]] in ("weight", "score")]
+            places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")}
+            row = _without(row, points)
+            return replace(row, open=row.open | places)
+        label = plan.first_free if not plan.levels else -1  # of money the label is known
+        levels = tuple(
+            cell
+            for cell in row.cells
+            if cell[0] == label or (cell[0] in plan.levels and level_entry(self._text(cell), self.patterns))
+        )
+        kept = {at for _, start, end in levels for at in range(start, end)}
+        free = frozenset(range(len(plan.places))) - frozenset(plan.levels)
+        unsure = tuple(at for at in range(row.start, row.end) if at not in kept)
+        return ReadRow(row.start, row.end, levels, unsure, row.open | free)
+
+    def _lone(self, plan: Plan, row: ReadRow, rows: Sequence[ReadRow]) -> list[tuple[int, int, int]]:
+        """The cells of a row of indicators in columns that no other row fills, where it lacks beside them what all
+        others have: as likely the missing cell («6» for a standard would be the points of a review)."""
+        others = [other for other in rows if other is not row and not other.unsure]
+        if not plan.levels or len(others) < _OTHERS:
+            return []
+        often = Counter(place for other in others for place, start, _ in other.cells if self.tokens[start].key)
+        own = {place for place, *_ in row.cells}
+        lacking = {place for place, count in often.items() if count == len(others) and place not in own}
+        found = (cell for cell in row.cells if not often[cell[0]] and lacking & {cell[0] - 1, cell[0] + 1})
+        return [cell for cell in found if self.tokens[cell[1]].key]
+
+    def _text(self, cell: tuple[int, int, int]) -> str:
+        return "".join(token.key for token in self.tokens[cell[1] : cell[2]])
+
+    def _is_torn_money(self, plan: Plan, row: ReadRow) -> bool:
+        """Whether blank cells that were lost leave some amounts of a row, without a rate that tells which they are."""
+        ids = [i for i, place in enumerate(plan.places) if place.type == "amount"]
+        if self.mode.hole == inf or "executed" not in plan.ids or len(ids) < 2:
+            return False
+        figures = {i for i, start, _ in row.cells if figure_of(self.tokens[start].key) is not None}
+        return 0 < len(figures & set(ids)) < len(ids) and not any(plan.ids[i] == "rate" for i in figures)
+
+    def _is_torn(self, plan: Plan, row: ReadRow) -> bool:
+        """Whether a row has nothing but a name that is no filler's, or points but not all that its form gives."""
+        cells = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells if place not in plan.levels}
+        texts = [key for key in cells.values() if key and self.patterns.null_kind(key) is None]
+        if self.mode.lines and len(texts) == 1:
+            return not LISTED.match(texts[0])
+        needed = {index for index, place in enumerate(plan.places) if not place.merge}
+        if not self.mode.lines and needed <= {place for place, *_ in row.cells}:
+            return False  # all its cells are there, blank ones too
+        points = [id_ for id_ in ("weight", "score") if id_ in plan.ids]
+        return len(points) > 1 and sum(bool(cells.get(id_)) for id_ in points) == 1
+
+
+def _without(row: ReadRow, lost: Sequence[tuple[int, int, int]]) -> ReadRow:
+    """A row without cells that are in doubt."""
+    if not lost:
+        return row
+    unsure = {*row.unsure, *(at for _, start, end in lost for at in range(start, end))}
+    cells = tuple(cell for cell in row.cells if cell not in lost)
+    return replace(row, cells=cells, unsure=tuple(sorted(unsure)))

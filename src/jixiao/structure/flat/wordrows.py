@@ -1,0 +1,63 @@
+"""Rows of texts (goals) in text that lost cells: only their number, their types and the lists in them tell where one
+ends (`word_rows`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.rows import ReadRow
+from jixiao.structure.flat.shapes import misfit
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.torn import refused
+
+_PAIR = 2  # columns of two lists side by side
+
+
+def word_rows(
+    plan: Plan, tokens: Sequence[Token], bounds: Sequence[int], patterns: Patterns, *, marked: bool, lines: bool
+) -> list[ReadRow]:
+    """Rows of texts between ``bounds`` (tokens at which rows begin where these are ``marked``, else the first and the
+    last); ``lines``: a cell may have several tokens. Nothing is believed where a figure or a text stands below a
+    column of the other kind: the heading lost cells, or others stand there."""
+    places = [i for i, place in enumerate(plan.places) if place.merge != "block"]
+    found: list[ReadRow] = []
+    ranges = [(a, b) for a, b in pairwise(bounds) if b > a]
+    if not marked and not lines and (bounds[-1] - bounds[0]) % len(places) == 0:
+        ranges = [(at, at + len(places)) for at in range(bounds[0], bounds[-1], len(places))]
+    for a, b in ranges:
+        if b - a == len(places):
+            found.append(
+                ReadRow(a, b, tuple((place, at, at + 1) for place, at in zip(places, range(a, b), strict=True)))
+            )
+            continue
+        cut = _cut(tokens, a, b) if lines and len(places) == _PAIR else None
+        cells = ((places[0], a, cut), (places[1], cut, b)) if cut is not None else ()
+        found.append(ReadRow(a, b, cells) if cells else refused(plan, a, b))
+    if any(
+        misfit(plan.places[p].type, tokens[a].key, patterns) >= 1
+        for row in found
+        for p, a, _ in row.cells
+        if tokens[a].key
+    ):
+        return [refused(plan, row.start, row.end) for row in found]
+    return found
+
+
+def _cut(tokens: Sequence[Token], start: int, stop: int) -> int | None:
+    """Where the second of two lists begins: the one place at which the numbers, or the words, start again."""
+    half = start + (stop - start) // 2
+    keys = [token.key for token in tokens[start:stop]]
+    starts = [start + i for i in range(1, len(keys)) if _same_start(keys[0], keys[i])]
+    if len(starts) == 1:
+        return starts[0]
+    same = (stop - start) % 2 == 0 and keys[: len(keys) // 2] == keys[len(keys) // 2 :]
+    return half if same else None
+
+
+def _same_start(first: str, other: str) -> bool:
+    """Whether a paragraph begins as the first does: «目标1», «1.»."""
+    size = 3 if first[:1] in "目任" else 2
+    return len(first) > size and first[:size] == other[:size] and any(char.isdigit() for char in first[:size])
