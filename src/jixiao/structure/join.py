@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from jixiao.document import Block, Cell, Paragraph, Run, Table
 from jixiao.patterns import Patterns
@@ -37,36 +39,44 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
     out: list[Block] = []
     open_at: int | None = None  # index in ``out`` of the table that may go on, all after it is furniture
     last_page: int | None = None
+    said: list[int] = []  # lines since that say that the table goes on («续表»)
     for block in blocks:
         if isinstance(block, Table):
             current = out[open_at] if open_at is not None else None
-            merged = _joined(current, block, last_page, patterns) if isinstance(current, Table) else None
+            merged = _joined(current, block, last_page, patterns, bool(said)) if isinstance(current, Table) else None
             if merged is not None and open_at is not None:
                 out[open_at], aside = merged
+                for index in said:
+                    out[index] = replace(out[index], aside=REPEATED)
                 out.extend(aside)
             else:
                 open_at = len(out)
                 out.append(block)
-            last_page = block.page
+            last_page, said = block.page, []
             continue
         if not block.aside and block.text.strip():
-            open_at = None
+            if open_at is not None and patterns and patterns["table.continued"].compiled.search(squeeze(block.text)):
+                said.append(len(out))
+            else:
+                open_at = None
         out.append(block)
     return tuple(out)
 
 
 def _joined(
-    first: Table, second: Table, last_page: int | None, patterns: Patterns | None
+    first: Table, second: Table, last_page: int | None, patterns: Patterns | None, said: bool
 ) -> tuple[Table, list[Paragraph]] | None:
-    """The two as one table with what is set aside; None if they are two."""
+    """The two as one table with what is set aside; None if they are two. ``said``: a line between them says so."""
     if first.origin != second.origin or first.origin == "flattened":
         return None
     repeated = _repeated_rows(first, second)
     if _begins_anew(first, second, repeated, patterns):
         return None
     if first.origin == "native":
-        # Word itself keeps one table whole: two that follow each other are one only where the author repeated its head.
-        if not repeated or first.columns != second.columns or repeated == second.rows:
+        # Word itself keeps one table whole: two that follow each other are one only where the author repeated its head
+        # (or, below «续表», that of its last part).
+        repeated = repeated or (_repeated_within(first, second) if said else 0)
+        if not (repeated or said) or first.columns != second.columns or repeated == second.rows:
             return None
     elif last_page is None or second.page != last_page + 1:
         return None
@@ -102,10 +112,21 @@ def _repeated_rows(first: Table, second: Table) -> int:
     return count
 
 
+def _repeated_within(first: Table, second: Table) -> int:
+    """How many rows at the top of the second stand one below the other anywhere in the first."""
+    upper = [_rows_of(first, row) for row in range(first.rows)]
+    lower = [_rows_of(second, row) for row in range(second.rows)]
+    count = 0
+    for start in (row for row, cells in enumerate(upper) if lower and cells == lower[0]):
+        pairs = zip(upper[start:], lower, strict=False)
+        count = max(count, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return count if all(c.row >= count or c.row + c.row_span <= count for c in second.cells) else 0
+
+
 def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns | None) -> bool:
     """Whether the second begins as the first does, with other values: 项目名称 | … again is another table, be it below
-    the same title (then only behind a printed label: data below a repeated heading may begin alike). So is what begins
-    with a title of its own, over all columns."""
+    the same title (then only behind a printed label, where more than a title is repeated: data below a repeated heading
+    may begin alike). So is what begins with a title of its own, over all columns."""
     top = _rows_of(second, 0)
     if not repeated and len(top) == 1 and top[0][1] == second.columns and patterns and top[0][3]:
         return words_of(patterns).is_title(top[0][3])
@@ -113,9 +134,12 @@ def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns 
     if not upper or not lower or not upper[0][3] or upper[0] != lower[0]:
         return False
     text = next(cell.text for cell in second.cells if cell.row == repeated)
-    return not repeated or (
-        patterns is not None and words_of(patterns).is_label(text) and not level_entry(text, patterns)
-    )
+    if not repeated or patterns is None:
+        return not repeated
+    if level_entry(text, patterns):
+        return False
+    titles = all(len(row) == 1 and row[0][1] == second.columns for row in map(partial(_rows_of, second), range(repeated)))
+    return titles or words_of(patterns).is_label(text)
 
 
 def _next_number(above: str, below: str) -> bool:

@@ -22,7 +22,7 @@ from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, Zone
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
 from jixiao.structure.records import meanings, record_of
-from jixiao.structure.sums import adds_up
+from jixiao.structure.sums import adds_up, is_part, names_row
 from jixiao.structure.told import (
     are_numbers,
     is_banner,
@@ -78,6 +78,7 @@ class _Walk:
         self.heads: dict[tuple[str, ...], tuple[int, int]] = {}  # printed rows so far: their row and zone (-1: pairs)
         self.again: dict[int, int] = {}  # rows that repeat an earlier one
         self.heading = False  # whether the row before was a heading row
+        self.filled = [[box for box in row if box.match] for row in rows]
         self.cover = self._cover(grid)
         self.printed_unit = unit
 
@@ -94,7 +95,7 @@ class _Walk:
 
     def run(self) -> FormMatch:
         for r, row in enumerate(self.rows):
-            filled = [box for box in row if box.match]
+            filled = self.filled[r]
             open_ = self.zone is not None and bool(self.zone.records)
             if self.zone is not None and self._repeated(r, filled):
                 continue
@@ -166,7 +167,9 @@ class _Walk:
     def _heads_too(self, zone: Zone, block: Box) -> bool:
         """Whether a block's label is one cell with the first heading of the same words beside it: a tool that repeats
         merged text leaves nothing between «年度绩效目标» and «年度绩效目标» (河北)."""
-        return block.cell.column_span > 1 and any(block.key in column.keys for column in zone.columns)
+        if block.cell.column_span == 1 or block.cell.row_span > 1:
+            return False
+        return any(block.key in column.keys for column in zone.columns)
 
     def _block_of(self, zone: Zone, r: int) -> Box | None:
         """The block label that covers the row: by its words, else the cell that is merged down at the left."""
@@ -184,6 +187,8 @@ class _Walk:
                     and any(box.key in c.keys or (c.like and c.like.fullmatch(box.key)) for c in zone.columns)
                 ):
                     break  # «主要任务» heads the column beside a block of other words
+                if first and box is not first and first.cell.row_span > max(HEADING_ROWS, box.cell.row_span):
+                    break  # «预算资金（万元）» heads the funds beside «预算执行（10分）», which is merged down
                 return box
         if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
             # What covers rows of data too heads no column: «指标完成情况（90分）» beside all indicators.
@@ -238,8 +243,15 @@ class _Walk:
             return False
         key = first.key
         for zone in self.totals:
-            if (key in zone.keys or self._adds_up(filled)) and self._total(zone, r, first):
+            told = key in zone.keys
+            if not told and not self._adds_up(filled):
+                continue
+            if self._goes_on(zone, r, told=told):
+                return self._part(filled)
+            if self._total(zone, r, first):
                 return True
+        if self.zone is not None and self.totals and is_part(self.zone, filled):
+            return self._part(filled)
         if self.zone and self.zone.zone.rows and row_key(first.match) in self.index.rows[self.number]:
             return False
         labels = self._pair_labels(filled)
@@ -328,6 +340,19 @@ class _Walk:
     def _adds_up(self, filled: list[Box]) -> bool:
         """Whether a row of a label that no form knows holds the sums of the points above."""
         return self.zone is not None and adds_up(self.zone, self.result.zones, filled)
+
+    def _goes_on(self, zone: Zone, r: int, *, told: bool) -> bool:
+        """Whether rows of the zone follow a row of sums, or below one that no form knows the total: «小计» of a level."""
+        if self.zone is None or self.zone.zone.id != zone.after:
+            return False
+        filled = next((row for row in self.filled[r + 1 :] if row), None)
+        return filled is not None and (names_row(self.zone, filled) or (not told and filled[0].key in zone.keys))
+
+    def _part(self, filled: list[Box]) -> bool:
+        """A level's sums: nothing in a report asks for them."""
+        self._claim(filled[0])
+        self.result.unknown.append(filled[1:])
+        return True
 
     def _total(self, zone: Zone, r: int, label: Box) -> bool:
         base = next((m for m in reversed(self.result.zones) if m.zone.id == zone.after), None)

@@ -1,4 +1,5 @@
-"""A total known by what it adds up: below the indicators the row whose figures are the sums of their points."""
+"""A total known by what it adds up: below the indicators the row whose figures are the sums of their points; and the sums of
+a level among them («小计»), which are no indicator and no total."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=分?$)")
+_PAIR = 2
 _LEAST = 3
 """Rows that a sum is of: of fewer any figure may be one."""
 
@@ -35,6 +37,45 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
         if meaning in points and value is not None:
             told = told or value in set(_sums(meaning, zone, zones))
     return told
+
+
+def is_part(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
+    """Whether the cells ``filled`` are the sums of a level's rows, printed among them: a label in no column of figures,
+    and behind it points alone, each the sum of the last rows' (of two at least where the label may name an indicator)."""
+    names = [column.id for column in zone.zone.columns if column.type == "label"]
+    label = filled[0] if filled else None
+    if label is None or len(filled) < _PAIR or not zone.records or label.cell.row_span > 1:
+        return False
+    over = meanings(zone, label)
+    if not over or over[0] not in names:
+        return False
+    least = _PAIR if over == names[-1:] else 1
+    points = {column.id for column in zone.zone.columns if column.once}
+    for box in filled[1:]:
+        below = meanings(zone, box)
+        value = _value(box)
+        if value is None or len(below) != 1 or below[0] not in points or not _last(below[0], zone, value, least):
+            return False
+    return True
+
+
+def _last(id_: str, zone: ZoneMatch, value: Decimal, least: int) -> bool:
+    """Whether a figure is the sum of the points of the last rows."""
+    total = Decimal(0)
+    for count, record in enumerate(reversed(zone.records), 1):
+        total += sum(_points(id_, [record]), Decimal(0))
+        if total == value and count >= least:
+            return True
+        if total > value:
+            return False
+    return False
+
+
+def names_row(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
+    """Whether a row names something and measures or weighs it: one of the zone, no remark below a total."""
+    types = {column.id: column.type for column in zone.zone.columns}
+    told = [below[0] for box in filled if len(below := meanings(zone, box)) == 1]
+    return any(types[id_] == "label" for id_ in told) and any(types[id_] in ("measure", "score") for id_ in told)
 
 
 def _sums(id_: str, zone: ZoneMatch, zones: Iterable[ZoneMatch]) -> Iterator[Decimal]:
