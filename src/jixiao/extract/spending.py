@@ -311,7 +311,8 @@ class SpendingReader:
 
     def _reason(self, tail: Text, after: int | None, until: int) -> Reading[str] | None:
         """The reason behind a change that ends at ``after``; what begins behind ``until`` is of another amount."""
-        found = self.patterns["spending.reason.marked"].search(tail)
+        found = self.patterns["spending.reason.between"].search(tail)
+        found = found or self.patterns["spending.reason.marked"].search(tail)
         found = found if found is not None and found.start < until else None
         if found is None and after is not None and after < until:
             rest = tail[after:until]
@@ -329,6 +330,8 @@ class SpendingReader:
         reason = found.sub("reason")
         if reason.match.count(")") > reason.match.count("("):  # «（主要原因：新进人员较多）»
             reason = reason[: len(reason.match.rstrip(")"))]
+        if closing := self.patterns["spending.reason.closing"].search(reason):
+            reason = reason[: closing.start]
         return text_reading(reason.quote(), found.id)
 
     # -- none of it
