@@ -135,7 +135,7 @@ def performance(draft: Draft, slot: str, *, lead: bool = True) -> Node:
     return section
 
 
-PERFORMED = ("履职", "效益情况", "部门效益情况", "效益目标")
+PERFORMED = ("履职", "效益情况", "效益实现", "部门效益情况", "效益目标")
 """Groups whose title says that it is about performance as a whole."""
 
 

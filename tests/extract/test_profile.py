@@ -125,6 +125,14 @@ def test_subordinate_units(body: str, units: list[str]) -> None:
             {"on_duty": 19, "on_duty_change": 1, "movements": [moved("in", "新招聘", 2), moved("out", "辞职", 1)]},
         ),
         (
+            "年末在职人员14人，较2022年底净增1人，其中本年调任1人。",
+            {"on_duty": 14, "on_duty_change": 1, "movements": [moved("in", "调任", 1)]},
+        ),
+        (
+            "年末在职人员5人，较2022年底净减1人，其中病去世2人、公开遴选1人。",
+            {"on_duty": 5, "on_duty_change": -1, "movements": [moved("out", "病去世", 2), moved("in", "公开遴选", 1)]},
+        ),
+        (
             "我馆在职职工15人，退休人员7人，同比增加1人，系2023年从乡镇调入1人。",
             {"on_duty": 15, "on_duty_change": 1, "retired": 7, "movements": [moved("in", "从乡镇调入", 1)]},
         ),

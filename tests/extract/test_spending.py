@@ -618,3 +618,25 @@ def test_why_it_differs_from_the_budget_is_no_reason_of_a_change() -> None:
 @pytest.mark.parametrize("clause", ["为福利彩票公益金", "年末结转结余1.53万元"])
 def test_what_money_is_or_what_is_left_is_no_reason(clause: str) -> None:
     assert short(f"项目支出86.00万元，较上年增加6.00万元；{clause}。", "change", "reason") == [("6.00", None)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "reason"),
+    [
+        ("，主要受专项任务收尾影响", "专项任务收尾"),
+        ("，系临聘人员清退所致", "临聘人员清退"),
+        ("，究其原因，新招录人员入职", "新招录人员入职"),
+        ("，主要原因是受疫情影响，会议减少", "受疫情影响，会议减少"),
+    ],
+)
+def test_a_reason_without_the_words_that_mark_it(clause: str, reason: str) -> None:
+    assert short(f"项目支出86.00万元，较上年增加6.00万元{clause}。", "change", "reason") == [("6.00", reason)]
+
+
+def test_percent_points_behind_a_rate_are_its_own_change() -> None:
+    text = "全年累计支出2046.93万元，完成预算的98%，支出进度比上年提高1.2个百分点。"
+    assert short(text, "amount", "change_rate") == [("2046.93", None)]
+    assert short("基本支出100万元，占51%，较上年提高2个百分点。", "amount", "share", "change_rate") == [
+        ("100", "51", None)
+    ]
+    assert short("基本支出100万元，比上年增长5个百分点。", "amount", "change_rate") == [("100", "5")]

@@ -360,3 +360,28 @@ def test_the_same_title_twice_is_two_tables() -> None:
     (made, _) = join_tables(tuple(rows), load())  # a heading repeated above data that begin alike
     assert isinstance(made, Table)
     assert made.rows == 3
+
+
+EIGHT = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"]
+TOP: list[list[object]] = [["单位名称", ("云溪县档案馆", 7)], ["目标", ("保护档案。", 7)]]
+
+
+@pytest.mark.parametrize("line", ["续表", "（续）", "续表1", "接上表"])
+def test_below_a_line_that_says_so_a_native_table_goes_on(line: str) -> None:
+    first = table(*TOP, EIGHT, ["产出指标", "数量指标", "接收", "≥9卷", "9卷", "10", "10", ""])  # type: ignore[arg-type]
+    second = table(EIGHT, ["效益指标", "社会效益指标", "便利", "提高", "提高", "20", "19", ""])
+    joined = join_tables((first, Paragraph(line), second), load())
+    assert [getattr(block, "aside", None) for block in joined] == [None, REPEATED, REPEATED]
+    made = joined[0]
+    assert isinstance(made, Table)
+    assert made.rows == 5
+    assert cells(made)[-3:] == [(4, 5, 1, 1, "20"), (4, 6, 1, 1, "19"), (4, 7, 1, 1, "")]
+    apart = (first, Paragraph("附表"), second)
+    assert join_tables(apart, load()) == apart
+
+
+def test_a_table_below_the_same_title_with_labels_of_its_own_is_another() -> None:
+    title = [("项目支出绩效自评表", 4)]
+    first = table(title, ["项目全称", ("防汛物资", 3)], ["得分", "98", "", ""])  # type: ignore[arg-type]
+    second = table(title, ["项目全称", ("河道清淤", 3)], ["得分", "97", "", ""])  # type: ignore[arg-type]
+    assert join_tables((first, Paragraph(""), second), load()) == (first, Paragraph(""), second)

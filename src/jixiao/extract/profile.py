@@ -241,7 +241,7 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
             moved = [match for match in _found(context, inner) if _moves(context, match)]
             if moved:  # «比上年减少6人（退休8人，调入2人），退休人员87人»
                 told = (change.end, change.end + 1 + len(inner) + 1, text)
-                return [_movement(context, match) for match in moved], told
+                return _directed(context, texts, moved), told
         # «编制22名（其中行政编制16名）…，其中选调生分配1人»: the last lead that something follows tells the movements.
         leads = list(context.patterns["staffing.reason"].finditer(text))
         told_before = list(context.patterns["staffing.change"].finditer(text)) if leads else []
@@ -267,7 +267,7 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
             made = _that_make(context, changes, rest, moved)
             if made:
                 rest, moved = rest[: made[-1].end], made
-            result = [_movement(context, match) for match in moved]
+            result = _directed(context, texts, moved)
             if result:
                 context.claim(lead)
                 return result, (lead.start, lead.end + moved[-1].end, text)
@@ -318,11 +318,35 @@ def _moves(context: Context, found: Found) -> bool:
     return any(context.patterns.word(word).search(found.sub("kind")) for word in ("move_in", "move_out"))
 
 
-def _movement(context: Context, found: Found) -> Draft:
+def _directed(context: Context, texts: list[Text], moved: list[Found]) -> list[Draft]:
+    """The movements; one that may go either way («调任1人») goes the way that makes the year's change, if one does."""
+    leaving = [_leaves(context, found) for found in moved]
+    open_ = [at for at, found in enumerate(moved) if context.patterns.word("move_either").fullmatch(found.sub("kind"))]
+    change = _told_change(context, texts) if open_ else None
+    if change is not None and len(open_) == 1:
+        counts = [number.value if (number := count(found.quote("count"), found.id)) else 0 for found in moved]
+        rest = sum(-n if out else n for at, (n, out) in enumerate(zip(counts, leaving, strict=True)) if at not in open_)
+        if abs(change - rest) == counts[open_[0]]:
+            leaving[open_[0]] = change < rest
+    return [_movement(context, found, leaving=out) for found, out in zip(moved, leaving, strict=True)]
+
+
+def _told_change(context: Context, texts: list[Text]) -> int | None:
+    """By how many the staff changed, as the text says."""
+    for text in texts:
+        if found := context.patterns["staffing.change"].search(text):
+            number = count(found.quote("count"), found.id)
+            down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
+            return None if number is None else -number.value if down else number.value
+        if context.patterns["staffing.flat"].search(text):
+            return 0
+    return None
+
+
+def _movement(context: Context, found: Found, *, leaving: bool) -> Draft:
     kind = found.sub("kind")
     out = context.patterns.word("move_out").search(kind)
     into = context.patterns.word("move_in").search(kind)
-    leaving = _leaves(context, found)
     decided = out if leaving else into
     quote = decided.quote() if decided else kind.quote()
     context.claim(found)

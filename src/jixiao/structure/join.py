@@ -39,15 +39,15 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
     out: list[Block] = []
     open_at: int | None = None  # index in ``out`` of the table that may go on, all after it is furniture
     last_page: int | None = None
-    said: list[int] = []  # lines since that say that the table goes on («续表»)
+    said: list[tuple[int, Paragraph]] = []  # lines since that say that the table goes on («续表»)
     for block in blocks:
         if isinstance(block, Table):
             current = out[open_at] if open_at is not None else None
             merged = _joined(current, block, last_page, patterns, bool(said)) if isinstance(current, Table) else None
             if merged is not None and open_at is not None:
                 out[open_at], aside = merged
-                for index in said:
-                    out[index] = replace(out[index], aside=REPEATED)
+                for index, line in said:
+                    out[index] = replace(line, aside=REPEATED)
                 out.extend(aside)
             else:
                 open_at = len(out)
@@ -56,7 +56,7 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
             continue
         if not block.aside and block.text.strip():
             if open_at is not None and patterns and patterns["table.continued"].compiled.search(squeeze(block.text)):
-                said.append(len(out))
+                said.append((len(out), block))
             else:
                 open_at = None
         out.append(block)
@@ -138,7 +138,9 @@ def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns 
         return not repeated
     if level_entry(text, patterns):
         return False
-    titles = all(len(row) == 1 and row[0][1] == second.columns for row in map(partial(_rows_of, second), range(repeated)))
+    titles = all(
+        len(row) == 1 and row[0][1] == second.columns for row in map(partial(_rows_of, second), range(repeated))
+    )
     return titles or words_of(patterns).is_label(text)
 
 

@@ -1,5 +1,5 @@
-"""A total known by what it adds up: below the indicators the row whose figures are the sums of their points; and the sums of
-a level among them («小计»), which are no indicator and no total."""
+"""A total known by what it adds up: below the indicators the row whose figures are the sums of their points; and the
+sums of a level among them («小计»), which are no indicator and no total."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
 
 def is_part(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether the cells ``filled`` are the sums of a level's rows, printed among them: a label in no column of figures,
-    and behind it points alone, each the sum of the last rows' (of two at least where the label may name an indicator)."""
+    and behind it points alone, each the sum of the last rows' (of two at least where the label may name an indicator).
+    """
     names = [column.id for column in zone.zone.columns if column.type == "label"]
     label = filled[0] if filled else None
     if label is None or len(filled) < _PAIR or not zone.records or label.cell.row_span > 1:

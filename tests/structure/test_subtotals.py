@@ -1,0 +1,98 @@
+"""The sums of a level among its indicators are neither an indicator nor the total."""
+
+from __future__ import annotations
+
+import pytest
+
+from grids import Spec, grid
+from jixiao.patterns import load
+from jixiao.structure.forms import forms_of
+from jixiao.structure.match import FormMatch, match_form
+
+HEADS: list[Spec] = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"]
+DONE = ["12月底前", "12月18日"]
+Sums = tuple[list[Spec], list[Spec]]
+OVER: Sums = ([("小计", 4), "50", "49", ""], [("小计", 4), "30", "30", ""])
+BESIDE: Sums = (["小计", "", "", "", "50", "49", ""], ["小计", "", "", "", "30", "30", ""])
+OF_AUTHOR: Sums = ([("本级指标小计", 4), "50", "49", ""], [("本级指标小计", 4), "30", "30", ""])
+
+
+def matched(*rows: list[Spec]) -> FormMatch:
+    found = match_form(grid(["部门名称", ("云溪县档案馆", 7)], HEADS, *rows), forms_of(load()))
+    assert found is not None
+    return found
+
+
+def names(found: FormMatch) -> list[str]:
+    return [record.cells["level3"].match for _, record in found.records("indicators")]
+
+
+@pytest.mark.parametrize("sums", [OVER, BESIDE, OF_AUTHOR])
+def test_a_level_s_sums_end_no_table(sums: Sums) -> None:
+    output, benefit = sums
+    found = matched(
+        [("产出指标", 1, 4), "数量指标", "数字化档案", "≥20000页", "21540页", "20", "20", ""],
+        ["质量指标", "著录准确率", "≥99%", "99.4%", "15", "15", ""],
+        ["时效指标", "任务按期完成", *DONE, "15", "14", "进场较晚"],
+        output,
+        [("效益指标", 1, 3), "社会效益指标", "查档便利度", "提高", "提高", "20", "20", ""],
+        ["可持续影响指标", "长效机制", "建立", "建立", "10", "10", ""],
+        benefit,
+        ["满意度指标", "服务对象满意度指标", "群众满意度", "≥95%", "97%", "10", "10", ""],
+        [("总计", 5), "90", "89", ""],
+    )
+    assert names(found) == ["数字化档案", "著录准确率", "任务按期完成", "查档便利度", "长效机制", "群众满意度"]
+    assert found.total is not None
+    assert (found.total.cells["weight"].match, found.total.cells["score"].match) == ("90", "89")
+    assert found.pairs.keys() == {"unit"}
+    assert [[box.match for box in row] for row in found.unknown] == [["50", "49"], ["30", "30"]]
+
+
+def test_an_unfilled_indicator_is_no_sum() -> None:
+    found = matched(
+        ["产出指标", "数量指标", "数字化档案", "≥20000页", "21540页", "20", "20", ""],
+        ["", "", "著录条目", "", "", "20", "20", ""],
+        ["", "", "修复页数", "≥90页", "96页", "10", "10", ""],
+        [("总计", 5), "50", "50", ""],
+    )
+    assert names(found) == ["数字化档案", "著录条目", "修复页数"]
+
+
+def test_what_stands_below_the_total_is_no_indicator() -> None:
+    found = matched(
+        ["产出指标", "数量指标", "数字化档案", "≥20000页", "21540页", "60", "60", ""],
+        ["效益指标", "社会效益指标", "查档便利度", "提高", "提高", "30", "30", ""],
+        [("总分", 5), "90", "90", ""],
+        [("备注", 1), ("数据以决算为准", 7)],
+    )
+    assert len(names(found)) == 2
+    assert found.total is not None
+    assert found.total.cells["score"].match == "90"
+
+
+def test_a_block_merged_down_heads_no_column() -> None:
+    """«预算执行（10分）» stands beside all funds, «预算资金（万元）» heads their names (四川)."""
+    found = matched(
+        [("一级", 1), "二级", "具体指标", "指标值", "完成值", "分值", "得分", ""],
+    )
+    assert found.zones
+    made = match_form(
+        grid(
+            [("预算执行\n（10分）", 1, 4), ("预算资金（万元）", 1), "年初预算", "调整预算", "实际执行", "权重", "得分"],
+            ["总额", "80", "86.5", "84.77", "10", "9.8"],
+            ["其中：财政资金", "80", "80", "78.27", "", ""],
+            ["其他资金", "", "6.5", "6.5", "", ""],
+            ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "权重", "得分"],
+            ["产出指标", "数量指标", "巡查里程", "≥320公里", "328公里", "90", "90"],
+        ),
+        forms_of(load()),
+    )
+    assert made is not None
+    zone = made.zone("funds")
+    assert zone is not None
+    assert zone.block is not None
+    assert zone.block.match.startswith("预算执行")
+    first = zone.records[0].cells
+    assert {name: first[name].match for name in ("label", "initial", "full_year", "executed", "weight", "score")} == {
+        "label": "总额", "initial": "80", "full_year": "86.5", "executed": "84.77", "weight": "10", "score": "9.8",
+    }  # fmt: skip
