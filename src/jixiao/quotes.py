@@ -85,6 +85,11 @@ def _inked(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _runs(source.text, start, end)
 
 
+def _is_blank(source: Source, start: int, end: int) -> bool:
+    """Whether nothing but blanks and marks of markup stands in [start, end) of a source."""
+    return start == end or source.text[start:end].isspace() or next(_inked(source, start, end), None) is None
+
+
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is no blank in [start, end); nor is the pinyin that a converter left behind a character («數(shù)», R31)."""
     if text.isascii() or not TONED.search(text, start, end):
@@ -302,6 +307,11 @@ class Text:
             parts.append((index + left - start, source, a + left, a + right))
         return Text(self.match[start:stop], parts)
 
+    @property
+    def has_blanks(self) -> bool:
+        """Whether blanks or line breaks stand somewhere in the raw text."""
+        return len(self._parts) > 1
+
     def blank_before(self, at: int) -> bool:
         """Whether blanks that are no line break stand before match[at] in the raw text."""
         index = bisect_right(self._starts, at) - 1
@@ -335,12 +345,7 @@ class Text:
             left = a + max(start - at, 0)
             right = a + min(stop - at, b - a)
             last = spans[-1] if spans else None
-            if (
-                last
-                and last.source is source
-                and last.end <= left
-                and next(_inked(source, last.end, left), None) is None
-            ):
+            if last and last.source is source and last.end <= left and _is_blank(source, last.end, left):
                 spans[-1] = Span(source, last.start, right)
             else:
                 spans.append(Span(source, left, right))

@@ -37,6 +37,8 @@ class ChangeReader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.patterns = context.patterns
+        self._known: dict[int, tuple[Text, Found | None]] = {}
+        """The first change in each text so far, by its id; the text is kept so that no other takes that."""
 
     def read(self, tail: Text, amount: Reading[Any] | None = None) -> dict[str, Any]:
         """``change`` and ``rate`` as far as printed, and ``end``, where they end; nothing when there is none. Of an
@@ -127,6 +129,11 @@ class ChangeReader:
         return found is not None and (found.start == 0 or not at_start)
 
     def _first(self, text: Text) -> Found | None:
+        if id(text) not in self._known:
+            self._known[id(text)] = (text, self._search(text))
+        return self._known[id(text)][1]
+
+    def _search(self, text: Text) -> Found | None:
         for name in ("unchosen", "shared"):
             if found := self.patterns[f"spending.change.{name}"].search(text):
                 return found

@@ -131,6 +131,8 @@ def _bulleted(paragraphs: Sequence[Text]) -> Entries:
 
 def _line_starts(paragraph: Text) -> list[int]:
     """Where the lines of a paragraph begin that a reader joined behind a closing mark."""
+    if not paragraph.has_blanks:
+        return [0]
     marks = (mark.end() for mark in _BEHIND.finditer(paragraph.match))
     return [0, *(at for at in marks if paragraph.break_before(at))]
 

@@ -5,6 +5,7 @@ The printed outline does not list them: an arabic number is an item of its part 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from jixiao.extract.context import Context
@@ -18,6 +19,8 @@ MONEY = (
     "basic_spending", "project_spending", "overview_income", "three_public",
 )  # fmt: skip
 
+_HEAD_END = re.compile("[。:]")
+_MARK = re.compile(r"\A\(?[0-9①-⑳]|[。;:,!?]\(?(?:1(?![0-9])|①)")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 _OUTCOME = ("problems", "improvements")
 _KNOWN = {
@@ -49,7 +52,7 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
     changed = any(a is not b for a, b in zip(children, node.children, strict=True))
     known = _KNOWN.get(role, _ELSEWHERE)
     body = node.body
-    if not known or not any("1" in text.match or "①" in text.match for text in body):
+    if not known or not _may_count(body):
         return replace(node, children=children) if changed else node
     entries = split(body)
     items = [_item(context, node, entry, known) for entry in entries.items]
@@ -68,6 +71,11 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
         # «第二部分 资金使用情况» over «1.总体情况» and «2.“三公”经费»: what its items are about, it is about.
         node = replace(node, role="overview_income")
     return replace(node, tail=None, first=head, lines=entries.lead, children=[*items, *children])
+
+
+def _may_count(body: list[Text]) -> bool:
+    """A plain test before the items are cut: whether a 1 is there, and a number where an item may begin."""
+    return any("1" in text.match or "①" in text.match for text in body) and any(_MARK.search(t.match) for t in body)
 
 
 def _item(context: Context, node: Node, entry: Entry, known: tuple[str, ...]) -> Node:
@@ -117,4 +125,5 @@ def _begins(context: Context, line: Text, known: tuple[str, ...]) -> bool:
 
 def _run_in(line: Text) -> int:
     """Where a heading ends that runs into its text, 0 without one."""
-    return next((at for at in range(1, min(len(line), TITLE_LENGTH)) if line.match[at] in "。:"), 0)
+    found = _HEAD_END.search(line.match, 1, TITLE_LENGTH)
+    return found.start() if found else 0

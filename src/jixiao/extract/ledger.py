@@ -83,11 +83,12 @@ def _sources(structured: Structured) -> Iterator[Source]:
 
 def _mark(marks: dict[int, bytearray], quote: Quote, kind: int) -> None:
     for span in quote.spans:
-        if span.end > span.start:
-            key = id(span.source)
-            if key not in marks:
-                marks[key] = bytearray(len(span.source.text))
-            marks[key][span.start : span.end] = bytes((kind,)) * (span.end - span.start)
+        start, end = span.start, span.end
+        if end > start:
+            claimed = marks.get(id(span.source))
+            if claimed is None:
+                claimed = marks[id(span.source)] = bytearray(len(span.source.text))
+            claimed[start:end] = bytes((kind,)) * (end - start)
 
 
 def _blanks_and_unread(source: Source, claimed: bytearray, places: list[Place]) -> int:

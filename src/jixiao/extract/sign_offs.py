@@ -99,9 +99,11 @@ def _needs(patterns: Patterns) -> tuple[str, ...]:
 
 def _may_hold(match: str, needs: tuple[str, ...]) -> bool:
     """A plain test before the expression is tried: a label's word shortly before a colon."""
-    return any(
-        need in head[-_LONGEST_LABEL:] for head in match.replace("\ufffd", ":").split(":")[:-1] for need in needs
-    )
+    here = [need for need in needs if need in match]
+    if not here:
+        return False
+    heads = match.replace("\ufffd", ":").split(":")[:-1]
+    return any(need in head[-_LONGEST_LABEL:] for head in heads for need in here)
 
 
 def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[_Label]:

@@ -216,12 +216,16 @@ class Expression:
             raise self._timeout() from None
 
     def _run(self, method: Callable[..., Any], text: Text, start: int, end: int | None) -> Found | None:
-        limit = self._limit(text.match)
-        stop = len(text.match) if end is None else end
-        try:
-            match = method(text.match, start, stop, timeout=limit) if limit else method(text.match, start, stop)
-        except TimeoutError:
-            raise self._timeout() from None
+        folded = text.match
+        stop = len(folded) if end is None else end
+        limit = self._limit(folded)
+        if limit is None:
+            match = method(folded, start, stop)
+        else:
+            try:
+                match = method(folded, start, stop, timeout=limit)
+            except TimeoutError:
+                raise self._timeout() from None
         return Found(self, match, text) if match else None
 
     def _timeout(self) -> LimitError:

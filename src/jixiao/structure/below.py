@@ -68,8 +68,10 @@ def _with_next(rows: Rows, r: int, filled: Sequence[Box]) -> list[Box]:
     """The headings of two rows, those merged down over both and those of the second, where the others stand above
     several («年度指标值» above operator, value and unit); else none."""
     down = [box for box in filled if box.cell.row_span == HEADING_ROWS]
+    if not down:
+        return []
     wide = [box for box in filled if box.cell.row_span == 1 and box.cell.column_span > 1]
-    if not down or not wide or len(down) + len(wide) < len(filled) or r + 1 == len(rows):
+    if not wide or len(down) + len(wide) < len(filled) or r + 1 == len(rows):
         return []
     below = [box for box in rows[r + 1] if box.match]
     if len(below) <= len(wide) or any(box.cell.column_span > 1 for box in below):
@@ -109,9 +111,11 @@ def all_but_one(index: FormIndex, rows: Rows, r: int, z: int) -> bool:
     and all but one of them look like its own."""
     filled = [box for box in rows[r] if box.match]
     zone = index.form.zones[z]
+    if zone.block is None or filled[0].cell.row_span == 1:
+        return False
     columns = [column for column in zone.columns if column.labels and not column.optional]
     heads = filled[1:]
-    if zone.block is None or len(heads) != len(columns) or len(heads) == 1 or filled[0].cell.row_span == 1:
+    if len(heads) != len(columns) or len(heads) == 1:
         return False
     if len(index.likely(z, heads)) < len(heads) - 1:
         return False
@@ -172,7 +176,7 @@ def _are_points(rows: Rows, r: int, head: Box, weight: Box) -> bool:
 def by_letters(heads: Sequence[Box], named: Mapping[str, Box], zone: Zone) -> Iterator[tuple[str, Box]]:
     """Amounts told by the letters of the rate's formula: «X（A）| Y（B）| Z（B/A）» are the budget of the whole year,
     what was spent of it and the rate, whatever they are called."""
-    if not {column.id for column in zone.columns}.issuperset(_LETTERS):
+    if not _has_lettered(zone):
         return
     ratios = [(box, found) for box in heads if (found := _RATIO.search(box.match))]
     if len(ratios) != 1 or named.get("rate", ratios[0][0]) is not ratios[0][0]:
@@ -186,6 +190,11 @@ def by_letters(heads: Sequence[Box], named: Mapping[str, Box], zone: Zone) -> It
     for id_, boxes in told.items():
         if id_ not in named and len(boxes) == 1 and id(boxes[0]) not in known:
             yield id_, boxes[0]
+
+
+@lru_cache(maxsize=256)
+def _has_lettered(zone: Zone) -> bool:
+    return {column.id for column in zone.columns}.issuperset(_LETTERS)
 
 
 def _below(rows: Rows, r: int, head: Box) -> Iterator[str]:

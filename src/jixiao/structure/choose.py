@@ -112,11 +112,15 @@ def _seen(
         heads = tuple(key for key in keys if key in index.heads)
         for f, z, words, sure in _headed(index, heads, len(filled)) if heads else ():
             if sure or all_but_one(index_of(forms[f]), rows, r, z):
-                known = seen[f].setdefault(z, {})
-                known.update({key: max(n, known.get(key, 0)) for key, n in words.items()})
+                known = seen[f].get(z)
+                seen[f][z] = words if known is None else _most(known, words)
                 if _goal_beside(row, forms[f].zones[z]):
                     pairs[f].add(row[0].key)
     return seen, pairs
+
+
+def _most(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    return {key: max(one.get(key, 0), other.get(key, 0)) for key in (*one, *other)}
 
 
 @lru_cache(maxsize=1024)  # the tables of an archive repeat their headings

@@ -26,8 +26,10 @@ from jixiao.structure.sums import adds_up, is_part, names_row
 from jixiao.structure.told import (
     are_numbers,
     is_banner,
+    is_of_texts,
     is_wordy,
     level_of,
+    own_label,
     spans_levels,
     told_by_cells,
     without_figures,
@@ -402,14 +404,14 @@ class _Walk:
     def _is_apart(self, zone: ZoneMatch, row: list[Box], record: Record) -> bool:
         """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
         one cell over what was to be and what became of it («（2）实施内容… | …» below «（1）目标完成情况», 四川)."""
-        columns = zone.zone.columns
         if is_wordy(zone, row) or spans_levels(zone, row):
             return True
-        part = next((column.id for column in columns if column.merged and column.optional), None)
-        box = record.cells.get(part) if part and zone.records else None
+        if not zone.records:
+            return False
+        box = record.cells.get(own_label(zone.zone))
         if box is not None and box.match and box.cell.row == record.row:
             return True
-        if not zone.records or any(column.type not in ("text", "label") for column in columns):
+        if not is_of_texts(zone.zone):
             return False
         own = [box for box in row if box.match and box is not zone.block]
         if (
@@ -419,7 +421,7 @@ class _Walk:
             and own[0].end <= min(zone.owner, default=0)
         ):
             return True
-        texts = {column.id for column in columns if column.type == "text"}
+        texts = {column.id for column in zone.zone.columns if column.type == "text"}
         repeats = self.result.grid.table.repeats
         return not repeats and any(len(texts.intersection(meanings(zone, box))) > 1 for box in row)
 

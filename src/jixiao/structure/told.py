@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from jixiao.structure.forms import Zone
@@ -95,10 +96,22 @@ def spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
     """Whether a row of a label and its value has that label over all levels and what stands behind them: no indicator
     («有关事项说明 | …» below them, 云南)."""
     filled = [box for box in row if box.match and box is not zone.block]
-    levels = [column.id for column in zone.zone.columns if column.merged]
-    if not levels or len(filled) != _PAIR or filled[0].cell.column_span == 1:
+    if len(filled) != _PAIR or filled[0].cell.column_span == 1:
         return False
-    return len(meanings(zone, filled[0])) > len(levels)
+    levels = sum(column.merged for column in zone.zone.columns)
+    return 0 < levels < len(meanings(zone, filled[0]))
+
+
+@lru_cache(maxsize=256)
+def own_label(zone: Zone) -> str:
+    """The column of a label that a zone's rows may have beside the block's, "" without one."""
+    return next((column.id for column in zone.columns if column.merged and column.optional), "")
+
+
+@lru_cache(maxsize=256)
+def is_of_texts(zone: Zone) -> bool:
+    """Whether a zone holds no figures."""
+    return all(column.type in ("text", "label") for column in zone.columns)
 
 
 def is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
