@@ -60,3 +60,56 @@ def test_edges_are_what_pages_agree_in(pages: list[str], edges: list[tuple[int, 
         for text, last in zip(page.split(), (False, False, True), strict=True)
     ]
     assert page_edges(blocks) == edges
+
+
+def pages(*numbers: str, lines: int = 9) -> list[Paragraph]:
+    """Pages of text lines, each with what stands below it."""
+    return [
+        Paragraph(text) for number in numbers for text in [*(f"第{at}项工作按期完成。" for at in range(lines)), number]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "edges"),
+    [
+        (pages("1", "2"), [(9, "page_number"), (19, "page_number")]),
+        (pages("1", "3"), []),
+        (pages("7", "8"), []),
+        (pages("1"), []),
+        (pages("1", "2", "3", lines=1), []),  # the numbers of a list
+        ([*pages("1", "2"), *map(Paragraph, ("产出指标", "10", "效益指标"))], []),  # figures of a torn table
+    ],
+)
+def test_bare_figures_that_count_on_are_numbers_of_pages_without_form_feeds(
+    blocks: list[Paragraph], edges: list[tuple[int, str]]
+) -> None:
+    assert [edge for edge in page_edges(blocks) if edge[1] == "page_number"] == edges
+
+
+WRAPPED = """青禾县图书馆2023年度部门整体支出绩效自评报告
+一、存在的问题
+一是预算编制不够精细，主要原因是业务科室参与预算编制不够深
+入。二是绩效目标设定偏笼统，可衡量性不强，主要原因是部分岗
+- 1 -
+位长期空缺，人员变动较大。三是专项资金支付周期偏长，项目前
+期准备不充分，资金支付进度较慢，影响了全年预算执行的均衡性
+2
+和时效性。
+二、改进措施
+一是加强绩效目标管理，做好绩效指标的量化和细化工作，按季通
+报。二是加强部门协作，完善资料归集，建立佐证材料随办随归机
+- 3 -
+制。
+"""
+
+
+def test_a_sentence_goes_on_over_the_number_of_a_page() -> None:
+    report = parse(WRAPPED.replace("\n2\n", "\n- 2 -\n").encode())
+    assert [problem.cause for problem in report.problems][1] == "部分岗位长期空缺，人员变动较大"
+    assert list(report.improvements)[1] == "加强部门协作，完善资料归集，建立佐证材料随办随归机制"
+
+
+def test_few_wrapped_lines_with_a_blank_before_each_number_show_that_none_was_printed() -> None:
+    text = WRAPPED.replace("按季通\n报", "完成 12 项，办结 9 项，比 2022 年多 3 项，惠\n及群众")
+    report = parse(text.encode())
+    assert "完成12项，办结9项，比2022年多3项，惠及群众" in report.improvements[0]

@@ -1,6 +1,7 @@
 """What a text of pages repeats at their edges: numbers at the end, a running title at the beginning (`page_edges`).
 
-Text of PDFs marks where a page ends by a form feed; a table over a page keeps its own edges (`structure.flat`).
+Text of PDFs marks where a page ends by a form feed; where a tool took these away, bare figures between lines of text
+that count the pages do. A table over a page keeps its own edges (`structure.flat`).
 """
 
 from __future__ import annotations
@@ -8,10 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from jixiao.document import Block, Paragraph
 
 _NUMBER = re.compile(r"\d{1,3}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TEXT = 4  # characters of a line beside a page's number
+_PAGE = 8  # lines of a page at the least, the last apart: with fewer the figures are a list's
 _AGREE = 2  # pages that say the same
 _LONGEST = 40
 
@@ -45,8 +50,26 @@ def page_edges(blocks: Sequence[Block]) -> list[Edge]:
             pages.append([])
             fresh = True
     if not page:
-        return []
+        return _counted([index for lines in pages for index in lines], blocks)
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
+
+
+def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
+    """The edges of a text without form feeds: all bare figures among lines of text, if they count on from page to page;
+    and the lines behind them that are repeated."""
+    found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
+    for at, index in enumerate(lines):
+        text = _text(blocks[index])
+        around = [_text(blocks[other]) for other in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
+        if at and _NUMBER.fullmatch(text) and all(len(_HAN.findall(line)) >= _TEXT for line in around):
+            found.append((at, int(text)))
+    if any(below - above < _PAGE for (above, _), (below, _) in pairwise(found[:-1])):
+        return []
+    values = [value for _, value in found]
+    if len(found) < _AGREE or values != list(range(values[0], values[0] + len(values))) or values[0] > _AGREE:
+        return []
+    starts = [lines[0], *(lines[at + 1] for at, _ in found if at + 1 < len(lines))]
+    return [*_heads(blocks, starts), *((lines[at], "page_number") for at, _ in found)]
 
 
 def _heads(blocks: Sequence[Block], starts: Sequence[int]) -> list[Edge]:

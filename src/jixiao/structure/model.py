@@ -129,7 +129,13 @@ class Structured:
         marks = marks or {}
         sources = {
             index: Source(
-                index, block.text, None, block.page, block.runs, set_apart=block.set_apart, marks=marks.get(index, ())
+                index,
+                block.text,
+                None,
+                block.page,
+                block.runs,
+                set_apart=block.set_apart,
+                marks=tuple(sorted((*marks.get(index, ()), *block.edges))),
             )
             for index, block in enumerate(blocks)
             if isinstance(block, Paragraph)
@@ -139,4 +145,6 @@ class Structured:
         claims.ignored += [
             ("markup", sources[index].quote(*place)) for index, places in marks.items() for place in places
         ]
+        edges = ((i, edge) for i, block in enumerate(blocks) if isinstance(block, Paragraph) for edge in block.edges)
+        claims.ignored += [("page_number", sources[index].quote(*edge)) for index, edge in edges]
         return cls(blocks, sources, grids, [], None, claims, [])

@@ -10,18 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
+from jixiao.quotes import Source, squeeze
+from jixiao.structure.furniture import page_edges
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.reflow import join_reflowed
 
 LEAST_WIDTH = 40
 """Half-width columns; shorter lines are cells and headings."""
 
-LEAST_LINES = 8
+LONGEST_MARK, SOME_EDGES = 16, 2
+"""Characters of a page's number with its marks; page edges that show where a text comes from."""
+
+LEAST_LINES, FEW_LINES = 8, 4
+"""Full lines of a text that was wrapped, and of one whose pages show."""
 LONGEST, SOME = 120, 4
 """Characters, lines: no tool wraps at more; a text with some longer lines has whole paragraphs."""
 
@@ -52,34 +56,55 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     if document.reader != "text":
         return document.blocks
     blocks = tuple(part for block in document.blocks for part in _cut(block))
-    full = _full_width(blocks)
-    if full is None:
-        return tuple(join_reflowed(blocks, _columns, lambda block: _goes_on(block, patterns)))
-    result: list[Block] = []
-    open_line = torn = False
+    lines = [line for block in blocks for line in _lines(block)]
+    edges = {index for index, _ in page_edges(lines)}
+    edges.update(index for index, line in enumerate(lines) if _is_page_mark(line, patterns))
+    paged = len(edges) >= SOME_EDGES or any("\f" in block.end for block in lines if isinstance(block, Paragraph))
     apart = sets_apart(block.text for block in blocks if isinstance(block, Paragraph))
-    for block in chain.from_iterable(map(_lines, blocks)):
-        if apart and isinstance(block, Paragraph):
-            block = replace(block, set_apart=True)  # noqa: PLW2901
-        if torn and isinstance(block, Paragraph) and not block.text.strip():
-            result.append(block)  # perhaps the end of a page: what follows tells
+    full = _full_width(blocks, FEW_LINES if paged else LEAST_LINES)
+    if full is None:
+        joined = join_reflowed(blocks, _columns, lambda block: _goes_on(block, patterns))
+        return tuple(_set_apart(block) for block in joined) if paged and apart else tuple(joined)
+    result: list[Block] = []
+    waiting: list[tuple[Block, bool]] = []  # behind an open line: blank lines and page edges, and which these are
+    open_line = torn = False
+    for index, line in enumerate(lines):
+        block = _set_apart(line) if apart else line
+        if open_line and isinstance(block, Paragraph) and (index in edges or (torn and not block.text.strip())):
+            waiting.append((block, index in edges))
             continue
-        last = len(result) - 1
-        while torn and last >= 0 and not _text_of(result[last]).strip():
-            last -= 1
-        before = result[last] if last >= 0 else None
-        if open_line and isinstance(block, Paragraph) and isinstance(before, Paragraph) and _goes_on(block, patterns):
-            between = "".join(_text_of(blank) + _end_of(blank) for blank in result[last + 1 :])
-            if len(result) - 1 - last <= MOST_BLANK:
-                del result[last + 1 :]
-                result[last] = replace(before, text=before.text + before.end + between + block.text, end=block.end)
-            else:
-                result.append(block)
+        before = result[-1] if result else None
+        most = MOST_BLANK + 2 * sum(edge for _, edge in waiting)
+        goes_on = open_line and isinstance(block, Paragraph) and _goes_on(block, patterns)
+        if goes_on and len(waiting) <= most and isinstance(block, Paragraph) and isinstance(before, Paragraph):
+            result[-1] = _joined(before, waiting, block)
         else:
-            result.append(block)
+            result += [*(blank for blank, _ in waiting), block]
+        waiting = []
         open_line = isinstance(block, Paragraph) and _is_open(block.text, full)
         torn = open_line and _is_torn(_text_of(block))
-    return tuple(result)
+    return (*result, *(blank for blank, _ in waiting))
+
+
+def _is_page_mark(block: Block, patterns: Patterns) -> bool:
+    """Whether a line is the number of a page with its marks («- 3 -»)."""
+    text = block.text.strip() if isinstance(block, Paragraph) else ""
+    return 0 < len(text) <= LONGEST_MARK and patterns["ignore.page_number"].search(Source(0, text).view()) is not None
+
+
+def _set_apart(block: Block) -> Block:
+    return replace(block, set_apart=True) if isinstance(block, Paragraph) else block
+
+
+def _joined(before: Paragraph, between: Sequence[tuple[Block, bool]], block: Paragraph) -> Paragraph:
+    """A paragraph with the line that it goes on in, and what stands between the two pages."""
+    text = before.text + before.end
+    edges = list(before.edges)
+    for blank, edge in between:
+        if edge:
+            edges.append((len(text), len(text) + len(_text_of(blank))))
+        text += _text_of(blank) + _end_of(blank)
+    return replace(before, text=text + block.text, end=block.end, edges=tuple(edges))
 
 
 def _text_of(block: Block) -> str:
@@ -127,7 +152,7 @@ def _lines(block: Block) -> list[Block]:
     return [*(replace(block, text=line, end="\n") for line in lines), replace(block, text=last)]
 
 
-def _full_width(blocks: Sequence[Block]) -> int | None:
+def _full_width(blocks: Sequence[Block], least: int) -> int | None:
     """The width at which lines were wrapped, or None for a text whose lines are paragraphs."""
     if sum(len(block.text) > LONGEST for block in blocks if isinstance(block, Paragraph)) >= SOME:
         return None
@@ -140,7 +165,7 @@ def _full_width(blocks: Sequence[Block]) -> int | None:
         and (width := _width(block.text)) >= LEAST_WIDTH
     ]
     widths = [width for width, _ in lines]
-    if len(widths) < LEAST_LINES:
+    if len(widths) < least:
         return None
     counts = Counter(widths)
     full = max(counts, key=lambda width: (sum(counts[w] for w in range(width - SLACK, width + 1)), width))
@@ -148,7 +173,7 @@ def _full_width(blocks: Sequence[Block]) -> int | None:
     longer = sum(count for width, count in counts.items() if width > full + SLACK)
     # What tells a wrapped line from a paragraph of that length: it ends in the middle of a sentence.
     torn = sum(abs(width - full) <= SLACK and text[-1] not in _FINAL for width, text in lines)
-    wrapped = near >= LEAST_LINES and near >= LEAST_SHARE * len(widths) and longer <= near / 4
+    wrapped = near >= least and near >= LEAST_SHARE * len(widths) and longer <= near / 4
     return full if wrapped and torn >= LEAST_TORN * near else None
 
 
@@ -179,6 +204,8 @@ def _goes_on(block: Paragraph, patterns: Patterns) -> bool:
         return False
     title = re.split("[:。]", text, maxsplit=1)[0]
     if len(title) <= TITLE_LENGTH and patterns.role_of(title) in patterns.unnumbered:
+        return False
+    if _is_page_mark(block, patterns):
         return False
     label = label_at(text)
     return label is None or label.bare or label.kind is Kind.ORDINAL

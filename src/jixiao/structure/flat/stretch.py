@@ -219,7 +219,8 @@ def _slice(paragraph: Paragraph, start: int, stop: int) -> Paragraph:
         end = "\r\n" if raw.endswith("\r\n") else raw[-1] if raw[-1:] in ("\n", "\r", "\v", "\f") else ""
     text = raw[: len(raw) - len(end)] if end else raw
     runs = tuple(part for run in paragraph.runs if (part := _clip(run, start, start + len(text), 0)))
-    return replace(paragraph, text=text, end=end, label=paragraph.label if start == 0 else "", runs=runs)
+    edges = tuple((a - start, b - start) for a, b in paragraph.edges if start <= a and b <= start + len(text))
+    return replace(paragraph, text=text, end=end, label=paragraph.label if start == 0 else "", runs=runs, edges=edges)
 
 
 def joined(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
