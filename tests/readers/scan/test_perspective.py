@@ -100,3 +100,13 @@ def test_such_a_page_is_named_and_a_flat_one_is_not() -> None:
     assert "请平扫后重新提交" in note.message
     assert "page 3: photographed from aside" in note.message_en
     assert [note.code for note in scan_notes([page_of(0.12)])] == ["read_from_scan"]
+
+
+def test_strokes_that_two_folds_cross_are_no_table() -> None:
+    """A seal's ring and bold strokes of a title, all of a copy in black and white, fanned out by 2.3 degrees."""
+    page = paper()
+    for k in range(6):
+        rule(page, (60, 100 + 100 * k, 400, 100 + 104 * k))
+    for x in (100, 330):
+        rule(page, (x, 80, x, 760))
+    assert out_of_parallel(*directions_of(page, DPI)) == 0.0

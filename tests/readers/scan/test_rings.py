@@ -9,7 +9,8 @@ import numpy as np
 from drawing import DPI, SCALE, Pixels, noisy, paper, printed, rule
 from samples.scanning.seal import seal
 
-from jixiao.readers.scan.rings import lift_rings
+from jixiao.readers.scan.piece import Piece
+from jixiao.readers.scan.rings import doubt_under, lift_rings
 
 
 def stamped(page: Pixels, x: float, y: float, level: int = 110) -> Pixels:
@@ -31,7 +32,8 @@ def text_page(level: int = 20) -> Pixels:
 
 def test_a_grey_seal_is_lifted_and_the_print_under_it_stays() -> None:
     clean = text_page()
-    lifted, [(x0, top, x1, bottom)] = lift_rings(noisy(stamped(clean, 400, 600), 3), DPI)
+    lifted, [(x0, top, x1, bottom)], black = lift_rings(noisy(stamped(clean, 400, 600), 3), DPI)
+    assert black == []
     assert abs((x0 + x1) / 2 / SCALE - 400) < 2
     assert abs((top + bottom) / 2 / SCALE - 600) < 2
     assert 112 < (x1 - x0) / SCALE < 130  # 42 mm
@@ -45,16 +47,38 @@ def test_a_grey_seal_is_lifted_and_the_print_under_it_stays() -> None:
 def test_the_given_picture_is_not_changed() -> None:
     page = stamped(text_page(), 400, 600)
     before = page.copy()
-    lifted, _ = lift_rings(page, DPI)
+    lifted, _, _ = lift_rings(page, DPI)
     assert lifted is not page
     assert np.array_equal(page, before)
 
 
-def test_a_seal_as_black_as_print_stays() -> None:
+def test_a_seal_as_black_as_print_stays_and_is_told() -> None:
     page = stamped(text_page(40), 400, 600, 0)
-    lifted, boxes = lift_rings(page, DPI)
+    lifted, boxes, [(x0, top, x1, bottom)] = lift_rings(page, DPI)
     assert boxes == []
     assert lifted is page
+    assert abs((x0 + x1) / 2 / SCALE - 400) < 2
+    assert abs((top + bottom) / 2 / SCALE - 600) < 2
+
+
+def test_a_black_seal_over_a_table_in_black_and_white_is_told() -> None:
+    page = text_page(0)
+    for k in range(9):
+        rule(page, (80, 300 + 40 * k, 500, 300 + 40 * k), 0)
+        rule(page, (80 + 50 * k, 300, 80 + 50 * k, 620), 0)
+    plain = (page > 127).astype(np.uint8) * 255
+    assert lift_rings(plain, DPI)[2] == []
+    assert len(lift_rings((stamped(page, 300, 470, 0) > 127).astype(np.uint8) * 255, DPI)[2]) == 1
+
+
+def test_what_is_read_in_a_black_seal_and_right_beside_it_is_doubted() -> None:
+    """«136» beside a ring that ate its «1» was read «36», surely."""
+    em = 30.0
+    across = Piece("136人次", [90, 105, 120, 150, 180], [105, 120, 150, 180, 210], [1.0] * 5, (90, 35, 210, 65), em)
+    below = Piece("100", [40, 55, 70], [55, 70, 85], [1.0] * 3, (40, 125, 85, 155), em)
+    doubt_under([across, below], [(0, 0, 100, 100)], em)
+    assert across.sure == [0.6, 0.6, 1.0, 1.0, 1.0]
+    assert below.sure == [1.0, 1.0, 1.0]
 
 
 def test_half_a_ring_is_no_seal() -> None:
@@ -72,8 +96,8 @@ def test_a_page_of_print_and_rules_comes_back_as_it_is() -> None:
         rule(page, (80, 100 + 40 * k, 500, 100 + 40 * k), 120)
         rule(page, (80 + 50 * k, 100, 80 + 50 * k, 420), 120)
     page = noisy(page, 5)
-    lifted, boxes = lift_rings(page, DPI)
-    assert boxes == []
+    lifted, boxes, black = lift_rings(page, DPI)
+    assert boxes == black == []
     assert lifted is page
 
 
@@ -82,7 +106,7 @@ def test_a_decimal_point_that_is_paler_than_strokes_stays() -> None:
     page = stamped(page, 400, 250)
     top, left = round(262 * SCALE), round(425 * SCALE)
     page[top : top + 3, left : left + 3] = 150
-    lifted, boxes = lift_rings(page, DPI)
+    lifted, boxes, _ = lift_rings(page, DPI)
     assert len(boxes) == 1
     assert lifted[top + 1, left + 1, 0] == page[top + 1, left + 1, 0] == 150
 
@@ -92,6 +116,6 @@ def test_a_thin_stroke_of_print_that_is_as_pale_as_the_seal_stays() -> None:
     top, left = round(262 * SCALE), round(425 * SCALE)
     page[top : top + 24, left : left + 4] = 20
     page[top + 10 : top + 12, left : left + 22] = 140
-    lifted, boxes = lift_rings(page, DPI)
+    lifted, boxes, _ = lift_rings(page, DPI)
     assert len(boxes) == 1
     assert (lifted[top + 10 : top + 12, left + 6 : left + 22] == 140).all()

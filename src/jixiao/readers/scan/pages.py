@@ -29,7 +29,7 @@ from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
 from jixiao.readers.scan.place import place, settle, tables_of
 from jixiao.readers.scan.recognise import Engine
-from jixiao.readers.scan.rings import lift_rings
+from jixiao.readers.scan.rings import doubt_under, lift_rings
 from jixiao.readers.scan.rulings import directions_of, rules_among
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
@@ -164,8 +164,8 @@ def look(picture: Picture, engine: Engine) -> Seen:
     across, down = directions_of(pixels, dpi)
     horizontal, vertical = rules_among(across, down)
     go_on()
-    pixels, rings = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
-    seals += rings
+    pixels, rings, black = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
+    seals += rings + black
     seen = Seen(
         pixels.shape[1] * points,
         pixels.shape[0] * points,
@@ -186,6 +186,7 @@ def look(picture: Picture, engine: Engine) -> Seen:
     inside = [_scaled(box, 1 / points) for grid in grids for box in cells_of(grid)]
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
     pieces = parted(pieces + more)
+    doubt_under(pieces, black, em)
     seen.signatures = find_signatures(mask, pieces, seals, inside, em)
     for signature in seen.signatures:
         signature.box = _scaled(signature.box, points)

@@ -7,13 +7,15 @@ and what is read of them reads well, so that nothing else tells the wrong values
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from jixiao.readers.scan.lattice import LONG, Direction, Floats, Mark
 
 _TELLS = 50.0  # points: the shortest piece whose slope is measured
 _MOST = 160  # pieces of a direction that are looked at, the longest first
-_FEW = 3  # pieces of a direction; less tell nothing
+_FEW = 3  # pieces of either direction; less tell nothing
 _MEETS = 6.0  # points: how far an end may be from the rule that it meets
 _APART = 60.0  # points between two pieces that are compared: neighbours are parallel for all that one can measure
 _AGREED = 0.35  # share of all pairs that may say less, or the contrary: strokes, a seal's ring, a fold among the rules
@@ -24,14 +26,13 @@ def out_of_parallel(across: Direction, down: Direction) -> float:
 
     0.0 where too few rules tell, or these do not agree on which way they draw together.
     """
-    return max(_of_direction(across, down), _of_direction(down, across))
-
-
-def _of_direction(direction: Direction, crossing: Direction) -> float:
-    unit = direction.unit
-    pieces = _crossed(direction, crossing)
-    if len(pieces) < _FEW:
+    level, upright = _crossed(across, down), _crossed(down, across)
+    if min(len(level), len(upright)) < _FEW:  # no table: bold strokes of a title and a seal's ring cross by chance
         return 0.0
+    return max(_of_direction(level, across.unit), _of_direction(upright, down.unit))
+
+
+def _of_direction(pieces: Sequence[Mark], unit: float) -> float:
     slopes = np.asarray([_slope(p) for p in pieces])
     places = np.asarray([float(np.mean(p.across)) for p in pieces])
     lengths = np.asarray([p.length for p in pieces])

@@ -1,11 +1,13 @@
 """Round seals on grey scans: lifted off the print by how dark they are, for colour tells nothing there.
 
 A seal's ink is much paler than print once its colour is gone, and its ring is the one closed circle of a page. Only
-what is paler than the print of the same page is lifted: where a copier made both black, the picture stays as it is.
+what is paler than the print of the same page is lifted. Where a copier made both black, the picture stays as it is, and
+what is read there is doubted: strokes of the ring and of its letters read as figures, surely.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.seal import PixelBox, Pixels
 
 Floats = NDArray[np.float64]
@@ -32,6 +35,7 @@ _PALER = 0.62  # the seal's darkness over that of print; above it the two cannot
 _INK, _PRINT = 1.3, 0.85  # times the seal's darkness: nothing of it is darker; times the print's: print is
 _SIZES = (2.0, 5.5, 10.5, 16.0, 20.0)  # points: of connected ink; a decimal point is smaller, a character as the third
 _SHARES = (0.0, 0.08, 0.22, 0.4, 1.01)  # how much of ink so large must be darker than a seal to be print alone
+_NEAR, _DOUBTED = 0.6, 0.6  # ems beside a black ring where its strokes touch; confidence at most of what is read there
 _OUTSIDE = 1.07  # of the radius to the ring's middle: where the ring ends
 
 
@@ -45,8 +49,10 @@ class _Ring:
     darkness: float
 
 
-def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox]]:
-    """The picture without its pale round seals, and where they are. A picture without one comes back as it is.
+def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox], list[PixelBox]]:
+    """The picture without its pale round seals, where they are, and where those are that are as black as the print.
+
+    A picture without a pale one comes back as it is.
 
     ``pixels`` is (height, width, 3) RGB; it is not changed. Rules are better looked for before: fine ones are as pale.
     """
@@ -54,21 +60,18 @@ def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox]]:
     paper = round(float(np.percentile(grey[::4, ::4], 75)))
     dark = np.asarray(cv2.subtract(np.full_like(grey, paper), grey), np.uint8)
     print_ = _darkness_of_print(dark)
-    pale = _pale(dark, print_)
-    if int(pale.sum()) < np.pi * _SMALLEST * (dpi / 72) ** 2:  # half the ink of a small ring, a point broad
-        return pixels, []
-    circles = _circles(pale, dpi)
-    rings = [ring for ring in _rings(dark.astype(np.float32), circles) if ring.darkness <= _PALER * print_]
+    bound = _PALER * print_
+    rings = [ring for ring in _rings(dark, _pale(dark, print_), dpi) if ring.darkness <= bound]
+    black = [ring for ring in _rings(dark, _large(dark, bound, dpi), dpi) if ring.darkness > bound]
+    in_the_way = [_box(ring, grey) for ring in black]
     if not rings:
-        return pixels, []
+        return pixels, [], in_the_way
     lifted = pixels.copy()
     boxes: list[PixelBox] = []
     for ring in rings:
-        reach = ring.radius * _OUTSIDE
-        x0, top = max(int(ring.x - reach), 0), max(int(ring.y - reach), 0)
-        x1, bottom = min(int(ring.x + reach) + 2, grey.shape[1]), min(int(ring.y + reach) + 2, grey.shape[0])
+        x0, top, x1, bottom = box = _box(ring, grey)
         ys, xs = np.mgrid[top:bottom, x0:x1]
-        inside = (xs - ring.x) ** 2 + (ys - ring.y) ** 2 <= reach**2
+        inside = (xs - ring.x) ** 2 + (ys - ring.y) ** 2 <= (ring.radius * _OUTSIDE) ** 2
         part = dark[top:bottom, x0:x1]
         lower, upper = _INK * ring.darkness, max(_PRINT * print_, _INK * ring.darkness + 1)
         # Beside a stroke of print its own soft edge is as pale as the seal: it stays.
@@ -78,8 +81,27 @@ def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox]]:
         level = np.rint(float(paper) - part * share).astype(np.uint8)
         place = lifted[top:bottom, x0:x1]
         place[inside] = level[inside][:, None]
-        boxes.append((x0, top, x1, bottom))
-    return lifted, sorted(boxes, key=lambda box: (box[1], box[0]))
+        boxes.append(box)
+    return lifted, sorted(boxes, key=lambda box: (box[1], box[0])), in_the_way
+
+
+def doubt_under(pieces: Iterable[Piece], black: Sequence[PixelBox], em: float) -> None:
+    """Lower the confidence of characters in and right beside seals that could not be lifted; all in pixels."""
+    for x0, top, x1, bottom in black:
+        x, y, reach = (x0 + x1) / 2, (top + bottom) / 2, max(x1 - x0, bottom - top) / 2 + _NEAR * em
+        for piece in pieces:
+            level = (piece.box[1] + piece.box[3]) / 2 - y
+            for i, (left, right) in enumerate(zip(piece.lefts, piece.rights, strict=True)):
+                if np.hypot(min(max(x, left), right) - x, level) <= reach:
+                    piece.sure[i] = min(piece.sure[i], _DOUBTED)
+
+
+def _box(ring: _Ring, grey: Pixels) -> PixelBox:
+    reach = ring.radius * _OUTSIDE
+    return (
+        max(int(ring.x - reach), 0), max(int(ring.y - reach), 0),
+        min(int(ring.x + reach) + 2, grey.shape[1]), min(int(ring.y + reach) + 2, grey.shape[0]),
+    )  # fmt: skip
 
 
 def _printed(dark: Pixels, least: float, seal: float, dpi: float) -> NDArray[np.bool_]:
@@ -108,6 +130,15 @@ def _pale(dark: Pixels, print_: float) -> Pixels:
     return np.asarray((dark >= _FAINT) & (near == 0), np.uint8)
 
 
+def _large(dark: Pixels, least: float, dpi: float) -> Pixels:
+    """1 where black ink hangs together over as much as a seal is wide: rings, and rules; no letters."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((dark > max(least, _FAINT)).astype(np.uint8))
+    sizes = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    kept = sizes >= 2 * _SMALLEST * dpi / 72
+    kept[0] = False
+    return np.asarray(kept[labels], np.uint8)
+
+
 def _circles(pale: Pixels, dpi: float) -> list[tuple[float, float, float]]:
     """Where circles may be, the likeliest first: x, y and radius in pixels."""
     times = _DPI / dpi
@@ -122,11 +153,14 @@ def _circles(pale: Pixels, dpi: float) -> list[tuple[float, float, float]]:
     return [(x / times, y / times, radius / times) for x, y, radius in found.reshape(-1, 3)[:_LIKELY].tolist()]
 
 
-def _rings(dark: NDArray[np.float32], likely: list[tuple[float, float, float]]) -> list[_Ring]:
-    """The circles that are closed; none with its middle in another."""
+def _rings(dark: Pixels, ink: Pixels, dpi: float) -> list[_Ring]:
+    """The closed circles of a part of the page's ink; none with its middle in another."""
+    if int(ink.sum()) < np.pi * _SMALLEST * (dpi / 72) ** 2:  # half the ink of a small ring, a point broad
+        return []
     rings: list[_Ring] = []
-    for x, y, radius in likely:
-        ring = _closed(dark, x, y, radius)
+    levels = dark.astype(np.float32)
+    for x, y, radius in _circles(ink, dpi):
+        ring = _closed(levels, x, y, radius)
         if ring is not None and all(np.hypot(ring.x - o.x, ring.y - o.y) > o.radius for o in rings):
             rings.append(ring)
     return rings
