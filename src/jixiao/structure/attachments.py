@@ -51,6 +51,15 @@ def open_list(outliner: Outliner, block: int, text: Text) -> bool:
     return True
 
 
+def close_text(outliner: Outliner) -> None:
+    """What stands right above a table as its heading (title, year, money unit, number) is no text of the section in
+    which it stands; a list of attachments ends."""
+    if outliner.current.role == "attachments":
+        close_list(outliner)
+    elif outliner.stack and not outliner.in_attachment:
+        del outliner.current.lines[_heading_from(outliner, outliner.current.lines) :]
+
+
 def close_list(outliner: Outliner) -> None:
     """A table below a list of attachments is one of them: it gets a section of its own, and the lines in front of it
     that are its heading are no entries of the list. «附：自评表» right above its table is its heading, no list.
@@ -58,7 +67,7 @@ def close_list(outliner: Outliner) -> None:
     listing = outliner.current
     if listing.role != "attachments":
         return
-    at = _heading_from(outliner, listing.lines)
+    at = _listed_from(outliner, listing.lines)
     heading, own = listing.lines[at:], listing.lines[:at]
     named = any(outliner.patterns["table_title.named"].search(line) for line in heading)
     bare = listing.tail is None or (not named and label_at(listing.tail.match) is None)
@@ -87,8 +96,19 @@ def _heading_from(outliner: Outliner, lines: Sequence[Text]) -> int:
     small = [outliner.patterns[f"table_title.{part}"] for part in ("year", "unit", "number")]
     while at and any(rule.search(lines[at - 1]) for rule in small):
         at -= 1
-    if at and outliner.patterns["table_title.named"].search(lines[at - 1]) and not label_at(lines[at - 1].match):
-        return at - 1
+    return at - 1 if at and _is_title(outliner.patterns, lines[at - 1]) else at
+
+
+def _is_title(patterns: Patterns, text: Text) -> bool:
+    named, reference = patterns["table_title.named"], patterns["table_title.reference"]
+    return bool(named.search(text)) and not label_at(text.match) and not reference.search(text) and _is_short(text)
+
+
+def _listed_from(outliner: Outliner, lines: Sequence[Text]) -> int:
+    """The same below a list of attachments, all of whose entries are numbered."""
+    at = _heading_from(outliner, lines)
+    if at < len(lines) and _is_title(outliner.patterns, lines[at]):
+        return at
     more = outliner.patterns["attachments.more"]
     while at and not label_at(lines[at - 1].match) and not more.search(lines[at - 1]):
         at -= 1  # «部门名称：…  单位：万元» above columns of blanks

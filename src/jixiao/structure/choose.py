@@ -175,6 +175,11 @@ def _more_whole(
     return won
 
 
+def titled(form: Form, title: str) -> bool:
+    """Whether a (squeezed) title above a table is one of a form's."""
+    return any(_titled(squeeze(word), title) for word in form.titles)
+
+
 @lru_cache(maxsize=4096)
 def _titled(word: str, title: str) -> bool:
     """Whether a title is a form's, be it with a few words before its last («自评情况表» is «自评表»)."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
-from jixiao.structure.attachments import attachment_lines, close_list, open_attachment, open_list
+from jixiao.structure.attachments import attachment_lines, close_text, open_attachment, open_list
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
@@ -50,7 +50,7 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     position = 0
     for index in range(len(structured.blocks)):
         if isinstance(structured.blocks[index], Table):
-            close_list(outliner)
+            close_text(outliner)
             outliner.current.blocks.append(index)
         elif position < len(lines) and lines[position].block == index:
             _place(outliner, lines[position])
@@ -117,8 +117,11 @@ def _place(outliner: Outliner, line: Line) -> None:
         return
     label = label_at(text.match)
     heading = label is not None and label.kind <= Kind.CHINESE_PAREN and outliner.role_of(text.match[label.end :])
-    if line.block in outliner.structured.opaque and not heading and "。" not in text.match:
-        close_list(outliner)
+    cell = line.block in outliner.structured.opaque and not heading and (outliner.cells or "。" not in text.match)
+    if cell and not outliner.cells:
+        close_text(outliner)
+    outliner.cells = cell
+    if cell:
         outliner.current.blocks.append(line.block)
         return
     start = 0

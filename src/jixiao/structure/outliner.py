@@ -48,6 +48,8 @@ class Outliner:
     known_cache: dict[str, bool] = field(default_factory=dict)
     marked: set[int] = field(default_factory=set)
     """The blocks of headings with a mark instead of a number."""
+    cells: bool = False
+    """The line before was a cell of a table that could not be rebuilt: sentences below are cells too."""
     run_on: bool = False
     """The paragraph being placed holds a report without line breaks: titles end where known ones do."""
 
