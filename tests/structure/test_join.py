@@ -309,6 +309,48 @@ def test_parts_with_fewer_columns_share_the_edges() -> None:
     assert cells(made)[:3] == [(0, 0, 1, 1, "三公经费"), (0, 1, 1, 2, "1"), (0, 3, 1, 2, "2")]
 
 
+HEADS: tuple[list[object], ...] = ([("人员情况", 1, 2), "编制数", "实有数"], ["9", "8"])
+
+
+@pytest.mark.parametrize("origin", ["ruled", "image"])
+def test_a_heading_repeated_above_more_columns_is_set_aside(origin: str) -> None:
+    """附件1 cut between its three and its five columns: its cells span twice as many below."""
+    first = part(4, *HEADS, ["三公经费", "1", "2"], edges=(50.0, 150.0, 250.0, 350.0))
+    wide: list[object] = [("人员情况", 1, 2), ("编制数", 2, 1), ("实有数", 2, 1)]
+    second = part(
+        5, wide, [("9", 2, 1), ("8", 2, 1)], ["楼堂馆所", "a", "b", "c", "d"],
+        edges=(50.5, 150.0, 200.0, 250.0, 300.0, 350.0),
+    )  # fmt: skip
+    made, aside = join_tables((replace(first, origin=origin), replace(second, origin=origin)))  # type: ignore[arg-type]
+    assert isinstance(made, Table)
+    assert (made.rows, made.columns) == (4, 5)
+    assert cells(made)[-5:] == [(3, i, 1, 1, text) for i, text in enumerate(["楼堂馆所", "a", "b", "c", "d"])]
+    assert isinstance(aside, Paragraph)
+    assert aside.text == "人员情况\n编制数\n实有数\n9\n8"
+
+
+@pytest.mark.parametrize(
+    ("origin", "again", "rows"),
+    [
+        ("image", ["一级指标", "三级指标", "三级指标", "分值", "得分"], 3),
+        ("image", ["一级指标", "二级指称", "三级指标", "分值", "得分"], 3),
+        ("ruled", ["一级指标", "二级指称", "三级指标", "分值", "得分"], 2),
+        ("image", ["二〇二三", "另有其表", "三级指标", "分值", "得分"], 4),
+    ],
+)
+def test_a_heading_of_a_scan_is_known_again_with_a_letter_misread(origin: str, again: list[object], rows: int) -> None:
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
+    second = part(5, again, ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
+    made = join_tables((replace(first, origin=origin), replace(second, origin=origin)))[0]  # type: ignore[arg-type]
+    assert isinstance(made, Table)
+    assert made.rows == rows
+
+
+def test_a_figure_misread_is_no_repetition() -> None:
+    parts = [replace(part(page, *HEADS[:1], [figure, "8"]), origin="image") for page, figure in ((4, "19"), (5, "18"))]
+    assert len(join_tables(tuple(parts))) == 2  # type: ignore[arg-type]
+
+
 def test_word_keeps_its_tables_whole() -> None:
     """Two tables of a Word file that follow each other are two, but for a heading that the author repeated."""
     one, two = table(["甲", "1"]), table(["乙", "2"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import partial
 from itertools import takewhile
 
@@ -30,6 +31,9 @@ _NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
 _PAIR = 2
 _REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
 REPEATED = "repeated_heading"
+_ALIKE = 0.75
+_Cell = tuple[int, int, int, str]
+"""Column, columns, rows and the text without blanks of a cell."""
 
 
 def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> tuple[Block, ...]:
@@ -69,8 +73,12 @@ def _joined(
     """The two as one table with what is set aside; None if they are two. ``said``: a line between them says so."""
     if first.origin != second.origin or first.origin == "flattened":
         return None
-    repeated = _repeated_rows(first, second)
-    if _begins_anew(first, second, repeated, patterns):
+    parts = _same_columns(first, second)
+    if parts is None:
+        return None
+    upper, lower = parts  # a part whose rows need fewer columns has as many as the other now
+    repeated = _repeated_rows(upper, lower)
+    if _begins_anew(upper, lower, repeated, patterns):
         return None
     if first.origin == "native":
         # Word itself keeps one table whole: two that follow each other are one only where the author repeated its head
@@ -80,11 +88,7 @@ def _joined(
             return None
     elif last_page is None or second.page != last_page + 1:
         return None
-    parts = _same_columns(first, second)
-    if parts is None:
-        return None
-    upper, lower = parts
-    aside = []
+    aside: list[Paragraph] = []
     if repeated:
         lower, paragraph = _without_head(lower, repeated)
         aside.append(paragraph)
@@ -93,7 +97,7 @@ def _joined(
     return _stacked(upper, lower, patterns), aside
 
 
-def _rows_of(table: Table, row: int) -> list[tuple[int, int, int, str]]:
+def _rows_of(table: Table, row: int) -> list[_Cell]:
     return [
         (cell.column, cell.column_span, cell.row_span, squeeze(cell.text)) for cell in table.cells if cell.row == row
     ]
@@ -104,12 +108,28 @@ def _repeated_rows(first: Table, second: Table) -> int:
     count = 0
     while count < min(first.rows, second.rows):
         row = _rows_of(first, count)
-        if not any(text for *_, text in row) or row != _rows_of(second, count):
+        if not any(text for *_, text in row) or not _is_said_again(row, _rows_of(second, count), first.origin):
             break
         count += 1
     while count and any(c.row < count < c.row + c.row_span for t in (first, second) for c in t.cells):
         count -= 1
     return count
+
+
+def _is_said_again(row: list[_Cell], other: list[_Cell], origin: str) -> bool:
+    """Whether two rows are the same; of a picture, where a letter in four may be misread in one, never a figure."""
+    if row == other or origin != "image":
+        return row == other
+    if len(row) != len(other) or any(one[:3] != two[:3] for one, two in zip(row, other, strict=True)):
+        return False
+    return all(
+        one[3] == two[3]
+        or (
+            re.findall(r"\d", one[3]) == re.findall(r"\d", two[3])
+            and SequenceMatcher(None, one[3], two[3], autojunk=False).ratio() >= _ALIKE
+        )
+        for one, two in zip(row, other, strict=True)
+    )
 
 
 def _repeated_within(first: Table, second: Table) -> int:
