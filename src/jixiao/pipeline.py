@@ -23,7 +23,7 @@ from jixiao.structure.stages import structure
 def parse(
     source: str | Path | bytes | BinaryIO, *, patterns: Patterns | None = None, profile: str | None = None
 ) -> Report:
-    """The report in a file: DOCX, PDF with a text layer, or plain text, told by content; with what its checks found.
+    """The report in a file: DOCX, PDF, a web page, plain text or a scan, told by content; with what its checks found.
 
     Args:
         source: a path, the file's bytes, or an open binary file.

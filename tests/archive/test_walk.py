@@ -61,6 +61,22 @@ def test_members_of_a_compressed_tar_and_one_of_them_again(tmp_path: Path) -> No
     assert isinstance(walk.opened(f"{path}!/c.txt").error, MissingFileError)
 
 
+def test_what_lies_beside_a_saved_page_is_its_own(tmp_path: Path) -> None:
+    for name in ("报告.htm", "报告.files/header.htm", "网页.html", "网页_files/frame.html", "别的_files/报告.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("<p>甲</p>", encoding="utf-8")
+    wanted = ["别的_files/报告.html", "报告.htm", "网页.html"]
+    assert sorted(Path(path).relative_to(tmp_path).as_posix() for path in walk.files([str(tmp_path)])) == wanted
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as package:
+        for name in ("甲/报告.htm", "甲/报告.files/header.htm", "乙/报告.mht"):
+            package.writestr(name, "<p>甲</p>")
+    assert [item.path.partition("!/")[2] for item in walk.walk([str(tmp_path / "a.zip")])] == [
+        "乙/报告.mht",
+        "甲/报告.htm",
+    ]
+    assert walk.count([str(tmp_path / "a.zip")]).files == 2
+
+
 def test_a_damaged_archive_is_an_item_with_its_error(tmp_path: Path) -> None:
     whole = pack(tmp_path / "whole.zip", {"a.txt": b"a" * 5000}).read_bytes()
     for name, data in (("cut.zip", whole[:40]), ("cut.tar.gz", b"\x1f\x8b\x08\x00 cut"), ("empty.zip", b"")):

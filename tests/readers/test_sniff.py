@@ -141,7 +141,7 @@ def test_the_kind_of_a_file(data: bytes, kind: Kind) -> None:
         (zipped("OFD.xml"), UnknownTypeError, ["OFD", "PDF"], ["OFD", "PDF"]),
         (zipped("a.docx"), UnknownTypeError, ["压缩包", "解压"], ["zip", "unpack"]),
         (rb"{\rtf1}", UnknownTypeError, ["RTF", ".docx"], ["RTF"]),
-        (b"<html>", UnknownTypeError, ["网页", ".docx"], ["HTML"]),
+        (b"<html>", EmptyFileError, ["网页", "PDF"], ["page", "PDF"]),
         (b"\x89PNG\r\n\x1a\n", DamagedFileError, ["图片", "损坏"], ["picture", "damaged"]),
     ],
 )

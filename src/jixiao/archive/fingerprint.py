@@ -30,12 +30,14 @@ _COMMON = (
     "schema",
     "checks",
 )
-_OWN = ("readers/docx", "readers/pdf", "readers/scan", "readers/text.py")
+_OWN = ("readers/docx", "readers/pdf", "readers/scan", "readers/html", "readers/text.py")
 _READERS = {
     "docx": ("readers/docx",),
     "pdf": ("readers/pdf", "readers/scan"),
     "image": ("readers/pdf", "readers/scan"),
     "text": ("readers/text.py",),
+    "html": ("readers/html", "readers/text.py"),
+    "mhtml": ("readers/html", "readers/text.py"),
 }
 _SCANS = ("pdf", "image")
 _TABLING = ("batches", "mask", "rows", "rows_money", "tables")

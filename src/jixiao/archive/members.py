@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -23,11 +24,13 @@ from jixiao.readers.limits import DEFAULT_LIMITS
 SUFFIXES = frozenset(
     {
         "", ".docx", ".docm", ".doc", ".wps", ".pdf", ".txt", ".text", ".md", ".rtf", ".odt", ".ofd",
-        ".htm", ".html", ".mht", ".mhtml", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".rar", ".7z",
+        ".htm", ".html", ".xhtml", ".shtml", ".mht", ".mhtml", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
+        ".bmp", ".rar", ".7z",
     }
 )  # fmt: skip
 """What is read, and what cannot be but may well be a report: it is named then, and how to make it readable."""
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_PARTS = (".files", "_files", ".fld")
 MEMBER = "!/"
 """Between the path of an archive and that of its member: «2023.zip!/青禾县/报告.docx»."""
 NESTED = 3
@@ -52,6 +55,12 @@ def left_over(name: str) -> bool:
     """Whether a program left this beside a file of the user's."""
     # Word and WPS leave «~$report.docx» beside an open file; macOS puts «._report.docx» and __MACOSX into its archives.
     return name.startswith((".", "~$"))
+
+
+def beside_page(folder: str, names: Collection[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a saved page that lies beside it («报告.files»)."""
+    stem = next((folder.removesuffix(end) for end in _PARTS if folder.lower().endswith(end)), "")
+    return bool(stem) and any(stem + suffix in names for suffix in (".htm", ".html", ".doc", ".xls"))
 
 
 def wanted(name: str) -> bool:
@@ -115,7 +124,8 @@ def count_zip(path: str) -> int:
     """How many members of a ZIP are to be looked at."""
     try:
         with zipfile.ZipFile(path) as file:
-            return sum(not entry.is_dir() and _wanted_member(_zip_name(entry)) for entry in file.infolist())
+            names = {_zip_name(entry) for entry in file.infolist() if not entry.is_dir()}
+            return sum(_wanted_member(name) and not beside_page(posixpath.dirname(name), names) for name in names)
     except Exception:  # `members` says what it is
         return 1
 
@@ -139,8 +149,9 @@ def _zip_members(path: str, source: BinaryIO) -> Iterator[Item]:
         if len(entries) > DEFAULT_LIMITS.zip_entries:
             yield Item(path, error=_over(len(entries), DEFAULT_LIMITS.zip_entries))
             return
+        names = {name for name, _ in entries}
         for name, entry in entries:
-            if not _wanted_member(name):
+            if not _wanted_member(name) or beside_page(posixpath.dirname(name), names):
                 continue
             at = f"{path}{MEMBER}{name}"
             if entry.flag_bits & _ENCRYPTED:

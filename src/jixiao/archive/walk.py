@@ -12,12 +12,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from jixiao.archive.members import ARCHIVES, MEMBER, SUFFIXES, Item, count_zip, gone, left_over, members, wanted
+from jixiao.archive.members import (
+    ARCHIVES,
+    MEMBER,
+    SUFFIXES,
+    Item,
+    beside_page,
+    count_zip,
+    gone,
+    left_over,
+    members,
+    wanted,
+)
 from jixiao.errors import MissingFileError
 
 __all__ = [
-    "MEMBER", "SUFFIXES", "Amount", "Item", "clean", "count", "exists", "files", "is_archive", "opened", "path_key",
-    "printable", "walk",
+    "MEMBER", "SUFFIXES", "Amount", "Item", "beside_page", "clean", "count", "exists", "files", "is_archive", "opened",
+    "path_key", "printable", "walk",
 ]  # fmt: skip
 
 
@@ -112,7 +123,8 @@ def files(
             if not _first_time(folder, been):
                 folders.clear()
                 continue
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            beside = set(names)
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and not beside_page(name, beside))
             for name in sorted(names):
                 if wanted(name):
                     yield Path(folder, name).as_posix()

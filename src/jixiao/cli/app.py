@@ -79,7 +79,7 @@ def root(
 ) -> None:
     """Jixiao 绩效：把绩效自评报告读成精确、可核对的数据。
 
-    Reads Chinese budget self-evaluation reports (DOCX, PDF, text, scans) into exact, checkable data.
+    Reads Chinese budget self-evaluation reports (DOCX, PDF, web pages, text, scans) into exact, checkable data.
     """
 
 

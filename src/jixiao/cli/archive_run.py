@@ -182,8 +182,8 @@ def _tell(summary: engine.Summary) -> None:
     )
     if not summary.files:
         terminal.notice(
-            "没有找到报告：请检查文件夹（读 .docx、.pdf、.txt 等文件和扫描图片）",
-            "no report was found: check the directory (.docx, .pdf, .txt and the like, pictures of scans)",
+            "没有找到报告：请检查文件夹（读 .docx、.pdf、.html、.txt 等文件和扫描图片）",
+            "no report was found: check the directory (.docx, .pdf, .html, .txt and the like, pictures of scans)",
         )
     if summary.others:
         kinds = ", ".join(f"{end or '?'} {count}" for end, count in summary.others.most_common(ENDS))

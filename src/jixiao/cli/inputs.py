@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.archive.walk import SUFFIXES
+from jixiao.archive.walk import SUFFIXES, beside_page
 from jixiao.cli import terminal
 from jixiao.cli.options import ScanChoice
 from jixiao.errors import JixiaoError, MissingFileError
@@ -41,8 +41,8 @@ def gather(arguments: Sequence[str]) -> tuple[list[Input], bool]:
             found = [Input(str(path / name), name) for name in _below(path)]
             if not found:
                 raise MissingFileError(
-                    "文件夹里没有可读取的报告文件（.docx .pdf .txt 等）",
-                    "the directory holds no file that could be a report (.docx .pdf .txt …)",
+                    "文件夹里没有可读取的报告文件（.docx .pdf .html .txt 等）",
+                    "the directory holds no file that could be a report (.docx .pdf .html .txt …)",
                     file=argument,
                 )
             # As `cp -r a b to` does it: one directory gives its contents, of several each keeps its name.
@@ -54,7 +54,8 @@ def gather(arguments: Sequence[str]) -> tuple[list[Input], bool]:
 
 def _below(directory: Path) -> Iterator[str]:
     for folder, folders, files in os.walk(directory):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        beside = set(files)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not beside_page(name, beside))
         for name in sorted(files):
             # Word and WPS leave «~$report.docx» beside an open file.
             if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:

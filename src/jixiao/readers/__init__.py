@@ -24,6 +24,8 @@ _READERS: dict[Kind, tuple[str, str]] = {
     Kind.DOCX: ("jixiao.readers.docx", "read_docx"),
     Kind.PDF: ("jixiao.readers.pdf", "read_pdf"),
     Kind.TEXT: ("jixiao.readers.text", "read_text"),
+    Kind.HTML: ("jixiao.readers.html", "read_html"),
+    Kind.MHTML: ("jixiao.readers.html", "read_mhtml"),
     Kind.IMAGE: ("jixiao.readers.scan", "read_image"),
 }
 
@@ -41,8 +43,6 @@ _UNREAD: dict[Kind, tuple[str, str, tuple[str, str]]] = {
     Kind.OLE_PPT: ("旧版 PowerPoint 文件(.ppt)", "an old PowerPoint file (.ppt)", _AS_FORM),
     Kind.OLE_OTHER: ("旧版 Office 文件或已损坏的复合文档", "an old Office file or a damaged compound file", _AS_DOCX),
     Kind.RTF: ("RTF 文件", "an RTF file", _AS_DOCX),
-    Kind.HTML: ("网页(HTML)文件", "a web page (HTML)", _AS_DOCX),
-    Kind.MHTML: ("单个文件网页(MHTML)", "a web archive (MHTML)", _AS_DOCX),
     Kind.WORD_XML: ("Word XML 文件", "a Word XML file", _AS_DOCX),
     Kind.XML: ("XML 文件", "an XML file", _AS_FORM),
     Kind.ODT: ("OpenDocument 文本(.odt)", "an OpenDocument text (.odt)", _AS_DOCX),

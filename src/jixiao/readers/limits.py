@@ -36,6 +36,9 @@ class Limits:
     ratio: int = 1000
     """Unpacked by packed size of one part; empty table rows of a blank form reach 100, bombs 1000 and more."""
 
+    tags: int = 2_000_000
+    """Tags of a web page. A report of 300 pages as Word saves it has 200,000."""
+
     xml_depth: int = 256
     """Elements inside one another. Twenty tables in each other need 120."""
 

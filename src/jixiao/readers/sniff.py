@@ -13,6 +13,7 @@ from enum import StrEnum
 from struct import Struct
 
 from jixiao.readers.limits import DEFAULT_LIMITS
+from jixiao.readers.markup import WITHIN, is_page
 
 
 class Kind(StrEnum):
@@ -90,6 +91,11 @@ _MIMETYPES: tuple[tuple[bytes, Kind], ...] = (
 )
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)[\s>/]", re.IGNORECASE)
+# A message's head: what a browser or Word saves as .mht, or a mail program as .eml.
+_MESSAGE = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}:[ \t][^\r\n]*\r?\n")
+_WEB_ARCHIVE = re.compile(
+    rb"^mime-version:.*^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.DOTALL | re.MULTILINE
+)
 _WORD_XML = re.compile(
     rb"schemas\.microsoft\.com/office/(?:word/2003|2006/xmlPackage)|progid=.Word\.Document"
     rb"|opendocument:xmlns:office"
@@ -118,7 +124,7 @@ def sniff(data: bytes) -> Kind:
     head = data[:_HEAD]
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN] and (b" obj" in data or b"startxref" in data):
         return Kind.PDF  # a text that only speaks of «%PDF-» has no objects
-    return _image_kind(data) or _binary_kind(data) or _markup_kind(head) or Kind.TEXT
+    return _image_kind(data) or _binary_kind(data) or _markup_kind(data) or Kind.TEXT
 
 
 def _image_kind(data: bytes) -> Kind | None:
@@ -141,20 +147,27 @@ def _binary_kind(data: bytes) -> Kind | None:
     return None
 
 
-def _markup_kind(head: bytes) -> Kind | None:
+def _markup_kind(data: bytes) -> Kind | None:
     """HTML, XML, a web archive; in UTF-16 too, as Word writes them. A text that begins with «<» is still a text."""
-    if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"<\0" in head[:64] or b"\0<" in head[:64]:
-        head = head.replace(b"\0", b"")
-    head = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
-    if head[:13].lower() == b"mime-version:" or (head[:5] == b"From:" and b"multipart/related" in head):
+    head = data[:_HEAD]
+    wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"<\0" in head[:64] or b"\0<" in head[:64]
+    head = _plain(head, wide=wide)
+    if _MESSAGE.match(head) and _WEB_ARCHIVE.search(head):
         return Kind.MHTML
-    if not head.startswith(b"<"):
-        return None
-    if head.startswith(b"<?xml") and _WORD_XML.search(head):
-        return Kind.WORD_XML
-    if _HTML.search(head[:2048]):
-        return Kind.HTML
-    return Kind.XML if head.startswith(b"<?xml") else None
+    if head.startswith(b"<"):
+        if head.startswith(b"<?xml") and _WORD_XML.search(head):
+            return Kind.WORD_XML
+        if _HTML.search(head):
+            return Kind.HTML
+        if head.startswith(b"<?xml"):
+            return Kind.XML
+    return Kind.HTML if b"<" in data and is_page(_plain(data[:WITHIN], wide=wide)) else None
+
+
+def _plain(head: bytes, *, wide: bool) -> bytes:
+    """Without byte order mark and blanks in front, and without the zero bytes of UTF-16."""
+    head = head.replace(b"\0", b"") if wide else head
+    return head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
 
 
 def _ole_kind(data: bytes) -> Kind:

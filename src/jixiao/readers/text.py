@@ -11,9 +11,10 @@ import codecs
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
-from jixiao.document import Diagnostic, Document, Paragraph
+from jixiao.document import Block, Diagnostic, Document, Paragraph
 from jixiao.errors import DamagedFileError, EmptyFileError, UnknownTypeError
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 
@@ -104,13 +105,13 @@ def read_text(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
             "文件里没有文字：请检查是否导出成功后再试",
             "the file holds no text; check that it was exported properly and try again",
         )
-    blocks = _paragraphs(text, limits)
+    blocks = paragraphs_of(text, limits)
     return Document(
         blocks=blocks,
         reader="text",
         media_type="text/plain",
         encoding=encoding,
-        diagnostics=_diagnostics(text, blocks),
+        diagnostics=flaws(text, blocks),
     )
 
 
@@ -277,12 +278,13 @@ def _readable(text: str) -> str:
 
 def _no_text() -> UnknownTypeError:
     return UnknownTypeError(
-        "不是可识别的文件类型，也不是文本：请提供 .docx、.pdf 或 .txt 文件",
-        "neither a known kind of file nor text; provide a .docx, .pdf or .txt file",
+        "不是可识别的文件类型，也不是文本：请提供 .docx、.pdf、.html 或 .txt 文件",
+        "neither a known kind of file nor text; provide a .docx, .pdf, .html or .txt file",
     )
 
 
-def _paragraphs(text: str, limits: Limits) -> tuple[Paragraph, ...]:
+def paragraphs_of(text: str, limits: Limits) -> tuple[Paragraph, ...]:
+    """One paragraph a line; ``text + end``, one after the other, is the text. Raises `LimitError`."""
     feeds = text.count("\n")
     # Not more than this many lines, told before they are made.
     if feeds + sum(text.count(mark) for mark in "\r\f\x85\u2028\u2029") - text.count("\r\n") > limits.paragraphs:
@@ -304,11 +306,12 @@ def _paragraphs(text: str, limits: Limits) -> tuple[Paragraph, ...]:
     return (*blocks, Paragraph(rest)) if rest else tuple(blocks)
 
 
-def _diagnostics(text: str, blocks: tuple[Paragraph, ...]) -> tuple[Diagnostic, ...]:
+def flaws(text: str, blocks: Sequence[Block]) -> tuple[Diagnostic, ...]:
+    """What was lost of a text, or stands in it for nothing, with the blocks concerned."""
     found: list[Diagnostic] = []
     lost = text.count("\ufffd")
     if lost:
-        where = tuple(index for index, block in enumerate(blocks) if "\ufffd" in block.text)
+        where = tuple(index for index, block in enumerate(blocks) if _holds("\ufffd", block))
         found.append(
             Diagnostic(
                 "replaced_characters",
@@ -319,7 +322,9 @@ def _diagnostics(text: str, blocks: tuple[Paragraph, ...]) -> tuple[Diagnostic, 
         )
     if _CONTROL.search(text):
         controls = len(_CONTROL.findall(text))
-        where = tuple(index for index, block in enumerate(blocks) if _CONTROL.search(block.text))
+        where = tuple(
+            index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and _CONTROL.search(block.text)
+        )
         found.append(
             Diagnostic(
                 "control_characters",
@@ -329,3 +334,9 @@ def _diagnostics(text: str, blocks: tuple[Paragraph, ...]) -> tuple[Diagnostic, 
             )
         )
     return tuple(found)
+
+
+def _holds(character: str, block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return character in block.text
+    return any(character in cell.text for cell in block.cells)

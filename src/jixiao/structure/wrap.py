@@ -52,7 +52,10 @@ _WIDE = re.compile(
 
 
 def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
-    """The blocks of a text file with wrapped lines joined; those of any other document as they are."""
+    """The blocks of a text file with wrapped lines joined; those of a web page with headings behind line breaks on
+    their own; those of any other document as they are."""
+    if document.reader == "html":
+        return tuple(part for block in document.blocks for part in _cut(block))
     if document.reader != "text":
         return document.blocks
     blocks = tuple(part for block in document.blocks for part in _cut(block))

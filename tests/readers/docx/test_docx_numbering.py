@@ -7,7 +7,7 @@ from docx_builder import docx, listed, lvl, numbering, p, tbl, tc, tr
 
 from jixiao.document import Document, Paragraph, Table
 from jixiao.readers.docx import read_docx
-from jixiao.readers.docx.numerals import format_number
+from jixiao.readers.numerals import format_number
 
 
 def texts(document: Document) -> list[str]:

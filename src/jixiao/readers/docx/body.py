@@ -33,7 +33,7 @@ from jixiao.readers.docx.names import (
     W_TXBX,
     W_VANISH,
 )
-from jixiao.readers.docx.notices import Notices
+from jixiao.readers.docx.notices import MESSAGES
 from jixiao.readers.docx.numbering import Numbering
 from jixiao.readers.docx.package import (
     Package,
@@ -42,6 +42,7 @@ from jixiao.readers.docx.package import (
 from jixiao.readers.docx.rows import CELL_MARKS, SKIPPED, Sink, read_table
 from jixiao.readers.docx.styles import Styles
 from jixiao.readers.limits import too_much
+from jixiao.readers.notices import Notices
 
 _RARE = (W_VANISH, W_R_STYLE, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM)
 _IN_PROPERTIES = frozenset({W_VANISH, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM})
@@ -74,7 +75,7 @@ class Walker:
         self.package = package
         # Neither holds the walker: what was read of a package would stay until the garbage collector comes by.
         blocks = self.blocks
-        self.notices = Notices(lambda: len(blocks))
+        self.notices = Notices(lambda: len(blocks), MESSAGES)
         self.related = package.relationships(part)
         styles = self.related_name("styles")
         self.styles = Styles(lambda: None if styles is None else package.read(styles))

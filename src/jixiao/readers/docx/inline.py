@@ -41,11 +41,11 @@ from jixiao.readers.docx.names import (
     w,
     whole,
 )
-from jixiao.readers.docx.notices import Notices
-from jixiao.readers.docx.numerals import format_number
 from jixiao.readers.docx.omml import math_text
 from jixiao.readers.docx.styles import Styles, list_of
-from jixiao.readers.docx.symbols import symbol, unicode_text
+from jixiao.readers.notices import Notices
+from jixiao.readers.numerals import format_number
+from jixiao.readers.symbols import symbol, unicode_text
 
 _ODD = re.compile("[\r\n\uf020-\uf0ff]")
 _SYM = w("sym")

@@ -1,12 +1,8 @@
-"""What the user must know about how a DOCX was read: collected by code while walking, told once each."""
+"""What the user must be told about how a DOCX was read, by code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from jixiao.document import Diagnostic
-
-_MESSAGES = {
+MESSAGES = {
     "tracked_changes": (
         "文档含有修订痕迹，按接受全部修订后的内容读取",
         "the document has tracked changes; it is read as if all were accepted",
@@ -44,23 +40,3 @@ _MESSAGES = {
         "the document has no text; it may be made of scanned pictures",
     ),
 }
-
-
-class Notices:
-    """Codes with the blocks they concern. ``here`` gives the index of the top-level block being read."""
-
-    def __init__(self, here: Callable[[], int]) -> None:
-        self._here = here
-        self._found: dict[str, dict[int, None]] = {}
-
-    def add(self, code: str) -> None:
-        """Notes ``code`` for the block being read."""
-        self._found.setdefault(code, {})[self._here()] = None
-
-    def diagnostics(self, blocks: int) -> tuple[Diagnostic, ...]:
-        """One diagnostic a code, in a fixed order; ``blocks`` is how many blocks there are."""
-        return tuple(
-            Diagnostic(code, message, message_en, tuple(index for index in self._found[code] if index < blocks))
-            for code, (message, message_en) in _MESSAGES.items()
-            if code in self._found
-        )

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from jixiao.readers.docx.names import MC_ALTERNATE, MC_CHOICE, W_ILVL, W_NUM_ID, W_RPR, W_VAL, is_on, w, whole
-from jixiao.readers.docx.numerals import format_number
 from jixiao.readers.docx.styles import Styles
-from jixiao.readers.docx.symbols import PRIVATE, unicode_text
 from jixiao.readers.limits import too_much
+from jixiao.readers.numerals import format_number
+from jixiao.readers.symbols import PRIVATE, unicode_text
 
 _PLACE = re.compile("%([1-9])")
 _LEVELS = 9

@@ -13,8 +13,8 @@ from lxml import etree
 
 from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError, LimitError, UnknownTypeError
 from jixiao.readers.docx.names import RELS_NS, W_DOCUMENT, transitional
-from jixiao.readers.docx.symbols import names_symbol_font
 from jixiao.readers.limits import DEFAULT_LIMITS, MIB, Limits, too_much
+from jixiao.readers.symbols import names_symbol_font
 
 LARGE_PART_BYTES = 2 << 20
 MAX_TAGS = 2_500_000

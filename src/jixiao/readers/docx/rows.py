@@ -25,8 +25,8 @@ from jixiao.readers.docx.names import (
     w,
     whole,
 )
-from jixiao.readers.docx.notices import Notices
 from jixiao.readers.docx.tables import RawCell, RawRow, build
+from jixiao.readers.notices import Notices
 
 _GRID_SPAN = w("gridSpan")
 _V_MERGE = w("vMerge")
