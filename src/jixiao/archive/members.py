@@ -124,8 +124,9 @@ def count_zip(path: str) -> int:
     """How many members of a ZIP are to be looked at."""
     try:
         with zipfile.ZipFile(path) as file:
-            names = {_zip_name(entry) for entry in file.infolist() if not entry.is_dir()}
-            return sum(_wanted_member(name) and not beside_page(posixpath.dirname(name), names) for name in names)
+            names = [_zip_name(entry) for entry in file.infolist() if not entry.is_dir()]
+            all_names = frozenset(names)
+            return sum(_wanted_member(name) and not beside_page(posixpath.dirname(name), all_names) for name in names)
     except Exception:  # `members` says what it is
         return 1
 
