@@ -359,7 +359,7 @@ class _Walk:
         return self.zone is not None and adds_up(self.zone, self.result.zones, filled)
 
     def _goes_on(self, zone: Zone, r: int, *, told: bool) -> bool:
-        """Whether rows of the zone follow a row of sums («小计» of a level), or the total below one that no form knows."""
+        """Whether rows of the zone follow a row of sums («小计» of a level), or the total one that no form knows."""
         if self.zone is None or self.zone.zone.id != zone.after:
             return False
         filled = next((row for row in self.filled[r + 1 :] if row), None)
