@@ -24,11 +24,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST = 4
 """Rows of headings that a table has at most."""
 
+_FEWEST = 2  # columns: names and one of figures
 _NEAR = 60
 """Characters in front of a table that may print its unit."""
 
 _STAFF = ("profile", "organisation", "staffing")
 _APART = ("attachment", "attachments", "problems", "improvements", "performance")
+
+
+Boxes = list[list[Box | None]]
+"""A table by its rows; a merged cell is its box in each place that it covers."""
 
 
 @dataclass(slots=True)
@@ -113,7 +118,10 @@ def _sheets(context: Context, kinds: Sequence[Expression]) -> Iterator[Sheet]:
     for block, grid in context.structured.grids.items():
         if block in matches or (context.scope and block not in context.scope[0]):
             continue
-        sheet = _sheet(block, grid, kinds, _around(context, block))
+        boxes = [[_box(grid, row, column) for column in range(grid.table.columns)] for row in range(grid.table.rows)]
+        turned = [list(column) for column in zip(*boxes, strict=True)]  # a table on its side: 编制数 heads a row
+        nodes = _around(context, block)
+        sheet = _sheet(block, boxes, kinds, nodes) or _sheet(block, turned, kinds, nodes)
         if sheet is not None:
             yield sheet
 
@@ -130,15 +138,13 @@ def _around(context: Context, block: int) -> list[Node]:
     return next((found for top in context.structured.outline if (found := inside(top))), [])
 
 
-def _sheet(block: int, grid: Grid, kinds: Sequence[Expression], nodes: list[Node]) -> Sheet | None:
-    table = grid.table
-    boxes = [[_box(grid, row, column) for column in range(table.columns)] for row in range(table.rows)]
+def _sheet(block: int, boxes: Boxes, kinds: Sequence[Expression], nodes: list[Node]) -> Sheet | None:
     first = next((r for r, row in enumerate(boxes) if any(_is_figure(box) for box in row[1:])), 0)
-    if not 0 < first <= _MOST or table.columns < 2:
+    if not 0 < first <= _MOST or len(boxes[0]) < _FEWEST:
         return None
     columns: list[SheetColumn] = []
     headings: list[Quote] = []
-    for at in range(1, table.columns):
+    for at in range(1, len(boxes[0])):
         parts = list(dict.fromkeys(box for row in boxes[:first] if (box := row[at]) and box.match))
         if not parts or _is_name(boxes, first, at):
             continue
@@ -164,7 +170,7 @@ def _sheet(block: int, grid: Grid, kinds: Sequence[Expression], nodes: list[Node
     return sheet
 
 
-def _is_name(boxes: list[list[Box | None]], first: int, at: int) -> bool:
+def _is_name(boxes: Boxes, first: int, at: int) -> bool:
     """Whether a column holds names: not one figure stands in it."""
     return not any(_is_figure(row[at]) for row in boxes[first:])
 

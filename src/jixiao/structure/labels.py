@@ -70,7 +70,7 @@ ATTACHMENT = re.compile(
 """«附件1», «附件1:», «附件一», «附件:», «附:», «附1:» at the start of a line."""
 
 
-_BARE = re.compile(r"([0-9]{1,2})(?=[\u4e00-\u9fff\"])")
+_BARE = re.compile(r"([0-9]{1,2})(?=[\u4e00-\u9fff\"])(?!项(?!目)|[个件名条份张台套辆座册])")
 
 
 def bare_at(text: str) -> Label | None:
