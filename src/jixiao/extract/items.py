@@ -38,10 +38,36 @@ _KNOWN["organisation"] = (*_ELSEWHERE, "functions")
 def read_items(context: Context) -> None:
     """Puts such items into the outline that extraction reads; the printed one is kept in ``context.larger``."""
     outline = context.structured.outline
-    found = [_with_items(context, node) for node in outline]
+    found = [_with_items(context, _without_undone(context, node)) for node in outline]
     if any(a is not b for a, b in zip(outline, found, strict=True)):
         context.larger = context.larger or outline
         context.structured.outline = found
+
+
+def _without_undone(context: Context, node: Node, *, inside: bool = False) -> Node:
+    """A section on what was achieved, its paragraphs on what was not («未完成的目标：水库加固2座，…») as sections of
+    their own."""
+    inside = inside or node.role == "performance"
+    children = [_without_undone(context, child, inside=inside) for child in node.children]
+    ends = [_undone(context, line) if inside else 0 for line in node.lines]
+    if not any(ends):
+        changed = any(a is not b for a, b in zip(children, node.children, strict=True))
+        return replace(node, children=children) if changed else node
+    told: list[Node] = []
+    for line, end in zip(node.lines, ends, strict=True):
+        if end:
+            context.claim_all([line.quote(0, end + 1)])
+            told.append(Node(node.level + 1, None, line[:end], "problems", line[end + 1 :], first=line, item=True))
+    lines = [line for line, end in zip(node.lines, ends, strict=True) if not end]
+    return replace(node, lines=lines, children=[*children, *told])
+
+
+def _undone(context: Context, line: Text) -> int:
+    """Where the heading of a paragraph without a number ends that tells what was not done; 0 without one."""
+    end = _run_in(line)
+    if not end or end + 1 >= len(line) or not context.patterns["items.undone"].occurs(line.match[:end]):
+        return 0
+    return end
 
 
 def _with_items(context: Context, node: Node, within: str = "") -> Node:

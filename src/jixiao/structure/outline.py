@@ -33,6 +33,8 @@ _NESTED = 1.5
 _WHOLE = ("problems", "improvements", "results_use", "other_matters")
 """Roles of sections in which no section of another role stands."""
 
+_TORN = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})*|\d+)[.,]\Z")
+_REST = re.compile(r"\d{1,4}(?:,\d{3})*(?:\.\d+)?(?:[万亿]?元|%)")
 _INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")
 _TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 
@@ -200,9 +202,17 @@ def _place_piece(outliner: Outliner, block: int, text: Text, *, starts: bool) ->
     ):
         return
     node = outliner.current
-    node.lines.append(text)
+    if node.lines and _is_torn(node.lines[-1], text):
+        node.lines[-1] = Text.join([node.lines[-1], text])
+    else:
+        node.lines.append(text)
     if not node.blocks or node.blocks[-1] != block:
         node.blocks.append(block)
+
+
+def _is_torn(above: Text, text: Text) -> bool:
+    """Whether a paragraph ends inside an amount («1,562.») whose rest and unit begin the next («34万元，…»)."""
+    return above.match[-1:] in (".", ",") and _TORN.search(above.match) is not None and bool(_REST.match(text.match))
 
 
 def _rank(outliner: Outliner, text: Text, label: Label) -> float | None:
