@@ -182,3 +182,19 @@ def test_words_that_lead_to_measures_below_problems_are_none() -> None:
     report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、问题与打算\n{body}".encode())
     assert [problem.problem for problem in report.problems] == ["预算执行偏慢"]
     assert report.improvements == ("提前开展项目储备", "组织业务培训2期")
+
+
+def test_what_was_not_done_among_achievements_is_a_problem() -> None:
+    body = (
+        "六、部门整体支出绩效情况\n1.供水有力。巩固46处。\n2.安全度汛。未溃一坝。\n未完成的目标：加固2座，因雨受阻。\n"
+    )
+    report = parse((TITLE + body).encode())
+    assert [entry.text for entry in report.performance.achievements] == ["供水有力。巩固46处。", "安全度汛。未溃一坝。"]
+    assert [(entry.problem, entry.cause) for entry in report.problems] == [("加固2座，因雨受阻", None)]
+
+
+def test_suggestions_behind_problems_are_measures() -> None:
+    heading = "七、存在问题及建议"
+    body = "1.指标不够量化。2.支付偏慢，主要原因是招标周期长。\n建议：1.加强审核；2.提前招标。"
+    assert pairs(body, heading) == [("指标不够量化", None), ("支付偏慢", "招标周期长")]
+    assert measures(body, heading) == ["加强审核", "提前招标"]

@@ -121,3 +121,17 @@ def test_people_at_the_years_beginning_are_not_those_at_its_end() -> None:
         "工勤人员\t2\t2\t1\n小计\t12\t11\t10\n退休人员\t\t14\t15\n"
     )
     assert staff(table) == (12, 10, None, None, 15)
+
+
+def test_staff_of_a_table_on_its_side() -> None:
+    table = "项目\t行政编制\t事业编制\t合计\n编制数\t12\t29\t41\n在职人数\t11\t28\t39\n"
+    assert staff(table)[:2] == (41, 39)
+
+
+def test_money_of_a_table_on_its_side() -> None:
+    table = "项目\t基本支出\t项目支出\t合计\n年初预算\t80.00\t40.00\t120.00\n决算数\t82.50\t41.20\t123.70\n"
+    assert money(f"一、支出情况\n支出情况（单位：万元）\n{table}{END}") == [
+        ("basic", 2023, "82.50", None, None),
+        ("project", 2023, "41.20", None, None),
+        ("total", 2023, "123.70", None, None),
+    ]

@@ -640,3 +640,9 @@ def test_percent_points_behind_a_rate_are_its_own_change() -> None:
         ("100", "51", None)
     ]
     assert short("基本支出100万元，比上年增长5个百分点。", "amount", "change_rate") == [("100", "5")]
+
+
+def test_an_amount_torn_over_paragraphs() -> None:
+    torn = "2023年一般公共预算支出1,562.\n34万元，较上年减少87.66万元，下降5.31%。"
+    assert short(torn, "amount", "change", "change_rate") == [("1562.34", "-87.66", "-5.31")]
+    assert short("2023年项目支出12万元.\n34万元用于维修。", "amount") == [("12",)]

@@ -190,7 +190,10 @@ class _Rows:
     def _level_names(self, record: Record) -> dict[str, Draft]:
         two = self.level2
         level2 = two.name or self._empty(record, "level2")
-        parents = self.words.parents(level_key(two.match)) if two.match else ()
+        key = level_key(two.match) if two.match else ""
+        parents = self.words.parents(key) if key else ()
+        if key and not parents and self.level1.name is None and (own := self.words.level1(key)):
+            parents = (own,)  # «满意度指标» in a table without a column of level 1 is its own
         printed = self.words.level1(level_key(self.level1.match)) if self.level1.match else None
         contradicted = bool(parents) and printed is not None and printed not in parents
         if parents and two.name and (contradicted or self.level1.name is None):

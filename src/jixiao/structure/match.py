@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.choose import choose, titled
 from jixiao.structure.complete import completed
@@ -51,6 +52,8 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
     rows = _rows(grid)
     if grid.table.origin == "image":
         mend(rows, forms)
+    if (upright := arranged(grid, rows, forms)) is not None:
+        grid, rows = upright, _rows(upright)
     found = choose(rows, forms, title)
     if found is None:
         return None

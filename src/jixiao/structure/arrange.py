@@ -1,0 +1,120 @@
+"""Tables of indicators that an author laid out otherwise, put upright before they are read.
+
+On its side: the headings stand below each other in the first column, each indicator is a column. Side by side: the same
+headings stand twice in one row, and what is below the second half goes on below the first. Cells keep their address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from jixiao.document import Cell
+from jixiao.structure.forms import Form
+from jixiao.structure.match_model import Box
+from jixiao.structure.model import Grid
+
+_TURNED = 5  # headings below each other that show a table on its side
+_HALF = 4  # headings that are said twice
+_NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
+
+Rows = Sequence[Sequence[Box]]
+
+
+@lru_cache(maxsize=8)
+def _headings(forms: tuple[Form, ...]) -> dict[str, str]:
+    """What heads a column of indicators in any form, and the column."""
+    zones = (zone for form in forms for zone in form.zones if any(column.merged for column in zone.columns))
+    return {key: column.id for zone in zones for column in zone.columns for key in column.keys}
+
+
+def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
+    """The grid upright, or None where it stands so already."""
+    words = _headings(forms)
+    if any(_heads({words.get(box.key, "") for box in row}) for row in rows):
+        return _stacked(grid, rows, words)
+    return _upright(grid, rows, words)
+
+
+def _heads(ids: set[str]) -> bool:
+    return bool(ids & _NAMES) and len(ids & _VALUES) > 1
+
+
+def _upright(grid: Grid, rows: Rows, words: dict[str, str]) -> Grid | None:
+    heads = [words.get(row[0].key, "") if row and row[0].cell.column == 0 else "" for row in rows]
+    first = next((r for r, id_ in enumerate(heads) if id_), len(heads))
+    stop = next((r for r in range(first, len(heads)) if not heads[r]), len(heads))
+    if stop - first < _TURNED or len(set(heads[first:stop])) < stop - first or not _heads(set(heads[first:stop])):
+        return None
+    inside = [c for c in grid.table.cells if first <= c.row < stop]
+    if any(c.row + c.row_span > stop for c in inside):
+        return None
+    starts = sorted({c.column for c in inside})  # of columns that begin nothing no row is made
+    place = {column: at for at, column in enumerate(starts)}
+
+    def turned(cell: Cell) -> Cell:
+        span = sum(cell.column <= column < cell.column + cell.column_span for column in starts)
+        return replace(
+            cell, row=first + place[cell.column], column=cell.row - first, row_span=span, column_span=cell.row_span
+        )
+
+    below = first + len(starts) - stop
+    return _moved(
+        grid,
+        lambda cell: (
+            cell if cell.row < first else turned(cell) if cell.row < stop else replace(cell, row=cell.row + below)
+        ),
+        grid.table.rows + below,
+    )
+
+
+def _stacked(grid: Grid, rows: Rows, words: dict[str, str]) -> Grid | None:
+    r = next((r for r, row in enumerate(rows) if _is_doubled(row, words)), None)
+    if r is None:
+        return None
+    heads = rows[r]
+    edge = heads[len(heads) // 2].cell.column
+    begins = {box.cell.column for box in heads}
+    below = [c for c in grid.table.cells if c.row > r]
+    # The halves end with a cell over several headings: a total, a remark.
+    wide = (c.row for c in below if begins & set(range(c.column + 1, c.column + c.column_span)))
+    stop = min(wide, default=grid.table.rows)
+    if any(c.row < stop < c.row + c.row_span for c in below):
+        return None
+    said = {row for c in below if _says_behind(c, edge) for row in range(c.row, c.row + c.row_span) if row < stop}
+    place = {row: stop + at for at, row in enumerate(sorted(said | {r}))}  # an odd number leaves the last one blank
+
+    def moved(cell: Cell) -> Cell | None:
+        if cell.row < r or (cell.row < stop and cell.column < edge):
+            return cell
+        if cell.row >= stop:
+            return replace(cell, row=cell.row + len(place))
+        return replace(cell, row=place[cell.row], column=cell.column - edge) if cell.row in place else None
+
+    return _moved(grid, moved, grid.table.rows + len(place))
+
+
+def _says_behind(cell: Cell, edge: int) -> bool:
+    """Whether a cell of the second half says something."""
+    return cell.column >= edge and bool(cell.text.strip())
+
+
+def _is_doubled(row: Sequence[Box], words: dict[str, str]) -> bool:
+    """Whether a row says its headings twice."""
+    half = len(row) // 2
+    keys = [box.key for box in row]
+    doubled = half >= _HALF and len(row) % 2 == 0 and keys[:half] == keys[half:]
+    return doubled and _heads({words.get(key, "") for key in keys})
+
+
+def _moved(grid: Grid, move: Callable[[Cell], Cell | None], rows: int) -> Grid:
+    """The grid with its cells elsewhere, each with the source that it had, or gone (blank ones)."""
+    moves = ((move(cell), source) for cell, source in zip(grid.table.cells, grid.sources, strict=True))
+    pairs = [(cell, source) for cell, source in moves if cell is not None]
+    pairs.sort(key=lambda pair: (pair[0].row, pair[0].column))
+    cells = tuple(cell for cell, _ in pairs)
+    columns = max(cell.column + cell.column_span for cell in cells)
+    made = Grid(grid.block, replace(grid.table, rows=rows, columns=columns, cells=cells, edges=(), heights=()))
+    made.sources = tuple(source for _, source in pairs)
+    return made

@@ -1,0 +1,79 @@
+"""Indicators on their side or in two halves beside each other are put upright; their cells keep their address."""
+
+from __future__ import annotations
+
+from grids import Spec, grid
+from jixiao.patterns import load
+from jixiao.structure.arrange import arranged
+from jixiao.structure.forms import forms_of
+from jixiao.structure.match import FormMatch, _rows, match_form
+
+PAIRS: list[Spec] = ["项目名称", ("防汛物资储备", 2), "实施单位", ("白沱县水务局", 3)]
+TURNED: list[list[Spec]] = [
+    PAIRS,
+    ["一级指标", ("产出指标", 2), "效益指标", ("满意度指标", 3)],
+    ["二级指标", "数量指标", "质量指标", "社会效益指标", ("服务对象满意度指标", 3)],
+    ["三级指标", "储备编织袋", "物资合格率", "防汛保障能力", ("群众满意度", 3)],
+    ["年度指标值", "≥5万条", "100%", "提升", ("≥90%", 3)],
+    ["实际完成值", "5.2万条", "99%", "提升", ("93%", 3)],
+    ["分值", "30", "20", "40", ("10", 3)],
+    ["得分", "30", "19.8", "40", ("10", 3)],
+]
+HEADS: list[Spec] = ["二级指标", "三级指标", "指标值", "完成值", "得分"]
+DOUBLED: list[list[Spec]] = [
+    [("项目名称", 2), ("电梯补贴", 3), ("实施单位", 2), ("禾田市住房中心", 3)],
+    [*HEADS, *HEADS],
+    ["数量指标", "加装电梯", "≥40部", "43部", "20", "社会效益指标", "出行便利", "提升", "提升", "15"],
+    ["质量指标", "合格率", "100%", "100%", "19", "生态效益指标", "扰民投诉", "≤5起", "3起", "14"],
+    ["时效指标", "及时率", "≥95%", "92%", "18", "", "", "", "", ""],
+    [("合计", 4), "86", ("", 5)],
+]
+
+
+def matched(rows: list[list[Spec]]) -> FormMatch:
+    found = match_form(grid(*rows), forms_of(load()))
+    assert found is not None
+    return found
+
+
+def read(found: FormMatch, *names: str) -> list[tuple[str, ...]]:
+    return [tuple(record.cells[name].match for name in names) for _, record in found.records("indicators")]
+
+
+def test_a_table_on_its_side() -> None:
+    found = matched(TURNED)
+    assert read(found, "level1", "level3", "target", "actual", "weight", "score") == [
+        ("产出指标", "储备编织袋", "≥5万条", "5.2万条", "30", "30"),
+        ("产出指标", "物资合格率", "100%", "99%", "20", "19.8"),
+        ("效益指标", "防汛保障能力", "提升", "提升", "40", "40"),
+        ("满意度指标", "群众满意度", "≥90%", "93%", "10", "10"),
+    ]
+    assert {name: match.match for name, match in found.pairs.items()} == {
+        "project": "防汛物资储备", "unit": "白沱县水务局",
+    }  # fmt: skip
+    _, record = next(found.records("indicators"))
+    assert record.cells["score"].source.cell == (7, 1)
+
+
+def test_two_halves_beside_each_other() -> None:
+    found = matched(DOUBLED)
+    assert read(found, "level2", "level3", "target", "actual", "score") == [
+        ("数量指标", "加装电梯", "≥40部", "43部", "20"),
+        ("质量指标", "合格率", "100%", "100%", "19"),
+        ("时效指标", "及时率", "≥95%", "92%", "18"),
+        ("社会效益指标", "出行便利", "提升", "提升", "15"),
+        ("生态效益指标", "扰民投诉", "≤5起", "3起", "14"),
+    ]
+    assert found.total is not None
+    assert found.total.cells["score"].match == "86"
+
+
+def test_an_upright_table_is_left_alone() -> None:
+    upright = grid(["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+                   ["产出指标", "数量指标", "储备编织袋", "≥5万条", "5.2万条", "30", "30"])  # fmt: skip
+    assert arranged(upright, _rows(upright), forms_of(load())) is None
+
+
+def test_labels_below_each_other_that_head_no_indicators_turn_nothing() -> None:
+    pairs = grid(*[[label, "值"] for label in ("项目名称", "主管部门", "实施单位", "分值", "得分", "备注")])
+    assert arranged(pairs, _rows(pairs), forms_of(load())) is None
