@@ -114,6 +114,13 @@ def test_exchanges_that_were_read_wrong(
         ("bar-cells", 961, "hebei", 0, 0, 121, 35),  # a dash for the label of the total
         ("bar-cells", 961, "hebei", 0, 0, 0, 45),  # the label of a pair before those of goals
         ("bar-rows", 961, "hubei-county", 1, 0, 53, 89),  # points for a standard: the points of a review
+        ("bar-rows", 971, "anhui-tasks", 0, 0, 27, 110),  # a row of a dash alone
+        ("bar-rows", 971, "sichuan", 1, 1, 38, 29),  # a mark of nothing beside points in doubt
+        ("web-lines", 971, "hebei", 0, 0, 119, 99),  # a word of level 2 behind a row, none beside a level 1
+        ("web-lines", 971, "hubei", 0, 0, 5, 35),  # a text for a score, before a row's name
+        ("libreoffice", 971, "anhui", 0, 0, 118, 101),  # «指标» before a total's label
+        ("tika-odt", 971, "anhui", 0, 0, 118, 101),
+        ("rows-tab", 971, "sichuan", 0, 1, 135, 63),  # a total's label as a block's
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

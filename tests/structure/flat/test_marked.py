@@ -155,3 +155,20 @@ def test_asides_are_not_touched() -> None:
     aside = Paragraph("甲\t乙\t丙", aside="running_head")
     blocks = (aside, aside, aside)
     assert rebuild_tables(blocks, load()).blocks == blocks
+
+
+def test_a_blocks_label_that_no_form_knows_runs_down_where_rows_repeat_it() -> None:
+    """«年度主要工作任务» reads like the heading of the rows' labels; each row says it again."""
+    block = "年度主要工作任务（万元）"
+    head = f"{block}\t任务内容\t完成进度\t全年预算数\t全年执行数\t权重分\t资金执行率\t自评得分\n"
+    printed = "".join(
+        f"{block}\t{name}\t完成\t20\t16\t\t80%\t\n" for name in ("校园安全防护建设", "公路水毁修复", "水质监测")
+    )
+    total = f"{block}\t合计\t\t60\t48\t10\t80%\t8\n"
+    goal = "目标\t年初设定目标\t年初设定目标\t年初设定目标\t目标完成情况\t目标完成情况\t目标完成情况\t目标完成情况\n"
+    heads = "年度绩效指标\t一级指标\t二级指标\t三级指标\t分值\t年度指标值\t实际完成值\t自评得分\n"
+    item = "年度绩效指标\t产出指标\t数量指标\t安装护栏\t90\t≥27公里\t27公里\t90\n"
+    text = f"部门整体支出绩效自评表\n{head}{printed}{total}{goal}{heads}{item}填表人：（略）\n"
+    table = next(table for table in tables(text) if any(cell.text == "任务内容" for cell in table.cells))
+    (label,) = [cell for cell in table.cells if cell.text == block]
+    assert (label.column, label.row_span) == (0, 5)

@@ -45,6 +45,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             below = row.below
             lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))
             lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
+            lost = lost or next(iter(row.keys), "") in shape.total_keys  # a total's label as the block's
             head = row
         elif kind.what == "data":
             lost = lost or _is_heading(shape, kind.zone, row)

@@ -307,7 +307,8 @@ class Rows:
         """Whether a word of level 1 has no cell of level 2 beside it: it stands in another's place."""
         first, second = list(self._levels)[:2]
         one = next((cell for cell in cells if cell[0] == first and not self.blank(cell[1])), None)
-        return one is not None and all(cell[0] != second for cell in cells)
+        filled = (cell[0] for cell in cells if not (self.mode.lines and self.blank(cell[1])))
+        return one is not None and second not in filled
 
     def _is_zero(self, cell: tuple[int, int, int]) -> bool:
         """Whether a cell is a zero for no reason: believed where no other cell of the row is missing."""
@@ -341,6 +342,10 @@ class Rows:
         if self.mode.lines:
             levels = bool(filled) and all(self.plan.places[cell[0]].merge for cell in filled)
             return levels and not own <= {cell[0] for cell in cells}  # with all its blank cells it is a row
+        if not filled and self.mode.hole < inf:  # marks of nothing, as well of any other columns
+            marks = [cell for cell in cells if not self.blank(cell[1])]
+            named = any(self._null_kind(cell[1]) == "placeholder" for cell in marks)
+            return bool(marks) and not named and not own <= {cell[0] for cell in cells}
         if len(filled) != 1:
             return False
         place, key = self.plan.places[filled[0][0]], self.tokens[filled[0][1]].key

@@ -303,7 +303,7 @@ def _repeated(fit: Fit, builder: Builder) -> None:
             starts = _whole_figures(row.cells, starts, points)
         else:
             starts = _runs(row.cells)
-        _place_repeated(row, starts, builder)
+        _place_repeated(row, starts, builder, label)
         builder.rows += 1
 
 
@@ -359,9 +359,13 @@ def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int], label: str) -> li
     return sorted({*(bound for bound in bounds if not wide or bound not in inside), *runs})
 
 
-def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder) -> None:
+def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder, label: str) -> None:
+    """A row's cells; what its heading begins with (``label``) runs down where the row begins with it again, and is the
+    block's label, whatever its words are."""
     kind = row.kind
     merged = _merged_columns(kind, len(starts))
+    if kind is not None and kind.what == "data" and label.strip() and row.cells[0].text == label:
+        merged = {0, *(i for i in merged if len(kind) != len(starts) or kind.places[i].merge != "block")}
     fresh = False
     for index, start in enumerate(starts):
         span = (starts[index + 1] if index + 1 < len(starts) else len(row.cells)) - start

@@ -15,6 +15,7 @@ from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.tokens import Token
 
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
+_SEVERAL = 2  # lines of a name
 _OTHERS = 2  # rows at the least that say what a row has
 
 
@@ -40,8 +41,8 @@ class Torn:
 
     def rows(self, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
         """The rows of a zone with only those cells that are certain."""
-        kept = [self._whole_or_none(plan, row) for row in rows]
-        if self.mode.lines and any(row.unsure for row in kept):
+        kept = [self._undoubted(plan, self._whole_or_none(plan, row)) for row in rows]
+        if self.mode.lines and (any(row.unsure for row in kept) or self._runs_over(plan, rows)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
             return [refused(plan, rows[0].start, rows[-1].end)]
         return [_without(row, self._lone(plan, row, kept)) for row in kept] if self.mode.hole < inf else kept
@@ -55,9 +56,6 @@ class Torn:
         else:
             sure = sum(place not in plan.levels for place, *_ in row.cells)
             doubted = torn or (sure < _SURE and any(figure_of(self.tokens[at].key) is not None for at in row.unsure))
-        if not plan.levels and row.unsure:  # a reason may be what is in doubt, or stand where another cell should
-            behind = inf if self.mode.lines else row.unsure[-1] + 1
-            row = _without(row, [c for c in row.cells if plan.ids[c[0]] == "reason" and c[1] <= behind])
         if not doubted:
             return row
         if not plan.levels and torn and not self._is_torn_money(plan, row):  # of a row of money only the points are
@@ -75,6 +73,36 @@ class Torn:
         free = frozenset(range(len(plan.places))) - frozenset(plan.levels)
         unsure = tuple(at for at in range(row.start, row.end) if at not in kept)
         return ReadRow(row.start, row.end, levels, unsure, row.open | free)
+
+    def _undoubted(self, plan: Plan, row: ReadRow) -> ReadRow:
+        """A row of money without the cells that may as well be of another column."""
+        if plan.levels or not row.unsure:
+            return row
+        return _without(row, [cell for cell in row.cells if self._is_doubtful(plan, cell, row.unsure)])
+
+    def _is_doubtful(self, plan: Plan, cell: tuple[int, int, int], unsure: Sequence[int]) -> bool:
+        """Whether a cell of a row of money may as well be of another column: a reason, or a mark of nothing, beside
+        cells that are in doubt."""
+        place, start, stop = cell
+        reason = plan.ids[place] == "reason"
+        beside = start - 1 in unsure or stop in unsure
+        mark = stop - start == 1 and self.patterns.null_kind(self.tokens[start].key) is not None
+        return (reason and self.mode.lines) or (beside and (reason or (mark and not self.mode.lines)))
+
+    def _runs_over(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
+        """Whether a name of several lines stands below a row without the points that all others have: its first line
+        may be what stood in their place."""
+        points = {i for i, place in enumerate(plan.places) if place.type == "score"}
+        named: list[tuple[bool, set[int]]] = []  # of each row that has a name: whether it has several lines, its points
+        for row in rows:
+            filled = {place: stop - start for place, start, stop in row.cells if self.tokens[start].key}
+            if plan.first_free in filled:
+                named.append((filled[plan.first_free] >= _SEVERAL, points & filled.keys()))
+        for number, (long, _) in enumerate(named[1:], start=1):
+            others = [own for at, (_, own) in enumerate(named) if at != number - 1]
+            if long and len(others) >= _OTHERS and points.intersection(*others) - named[number - 1][1]:
+                return True
+        return False
 
     def _lone(self, plan: Plan, row: ReadRow, rows: Sequence[ReadRow]) -> list[tuple[int, int, int]]:
         """The cells of a row of indicators in columns that no other row fills, where it lacks beside them what all

@@ -18,6 +18,7 @@ from jixiao.structure.flat.destroyed.search import FULL, POINTS, Budget, Exhaust
 from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream
 from jixiao.structure.flat.destroyed.words import Heading, Label, Vocabulary
 
+_WORD = 6  # characters of a word of level 2, «指标» apart
 _BEHIND = 14
 """Figures that a name may hold before its row's own."""
 
@@ -110,8 +111,10 @@ def read_rows(stream: Stream, heading: Heading, words: Vocabulary, money: Points
 
 def _begin(stream: Stream, words: Vocabulary, start: int, stop: int) -> int:
     """Where a total's label begins: behind a blank, where its first letters are the end of another cell («效益指标»,
-    «总分»)."""
-    if start in stream.gaps:
+    «总分»), perhaps on a line of their own («可持续影响», «指标», «总分»)."""
+    first = next((at for at in range(start + 1, stop) if at in stream.gaps), stop)
+    torn = any(words.dimension(stream.text[at:first]) for at in range(max(start - _WORD, 0), start))
+    if start in stream.gaps and not torn:
         return start
     later = (at for at in range(start + 1, stop) if at in stream.gaps)
     return next((at for at in later if (hit := words.total.match(stream.text, at)) and hit.end() == stop), start)
