@@ -579,3 +579,15 @@ def test_a_broken_page_names_file_place_and_cure(tmp_path: Path, old: str, new: 
     assert said in caught.value.message
     assert "demo.toml" in caught.value.message
     assert "demo" in caught.value.message_en
+
+
+def test_a_table_of_expenditure_is_no_base_data_for_its_headings() -> None:
+    """Headings of 基础数据表 over 基本支出 and 项目支出 in a narrative, no 三公经费 and no budget column."""
+    heads: list[Spec] = ["支出项目", "2021年决算数", "2022年决算数", "增减额"]
+    rows: list[list[Spec]] = [["基本支出", "861.20", "894.55", "33.35"], ["公用经费", "59.09", "57.65", "-1.44"],
+                              ["项目支出", "402.76", "617.54", "214.78"]]  # fmt: skip
+    assert match_form(grid(heads, *rows), forms()) is None
+    named = matched(heads, *rows, title="部门整体支出绩效评价基础数据表")
+    assert [c["prior_final"] for c in cells(named, "expenses")] == ["861.20", "59.09", "402.76"]
+    whole = matched(heads, ["“三公”经费", "12", "10", "-2"], *rows)
+    assert len(cells(whole, "expenses")) == 4

@@ -19,6 +19,7 @@ from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
 from jixiao.structure.goal_rows import with_goal_rows
 from jixiao.structure.headings import HEADING_ROWS, index_of
+from jixiao.structure.lone import stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
@@ -59,21 +60,7 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
         return None
     form, score = found
     result = _Walk(grid, completed(with_goal_rows(form, rows), rows, forms), score, rows, unit).run()
-    return None if _is_list(result, rows, forms) and not titled(form, title) else result
-
-
-def _is_list(found: FormMatch, rows: list[list[Box]], forms: tuple[Form, ...]) -> bool:
-    """A list of projects with their money («序号 | 项目名称 | 预算数 | 执行数»): nothing of a form but the headings of
-    money, and the label of a project's name heads the names below. Titled as a form it is one of results."""
-    zones = [zone for zone in found.zones if zone.records]
-    if len(zones) != 1 or found.pairs or not zones[0].zone.free_rows:
-        return False
-    names = {key for form in forms for z in form.zones for pair in z.pairs if pair.id == "project" for key in pair.keys}
-    label = next((box for record in zones[0].records if (box := record.cells.get("label"))), None)
-    heads = rows[zones[0].headings[0].cell.row] if zones[0].headings else []
-    return label is not None and any(
-        box.key in names and box.cell.column <= label.cell.column < box.end for box in heads
-    )
+    return None if stands_for_another(result, rows, forms) and not titled(form, title) else result
 
 
 def _rows(grid: Grid) -> list[list[Box]]:
