@@ -160,15 +160,59 @@ def test_asides_are_not_touched() -> None:
 def test_a_blocks_label_that_no_form_knows_runs_down_where_rows_repeat_it() -> None:
     """«年度主要工作任务» reads like the heading of the rows' labels; each row says it again."""
     block = "年度主要工作任务（万元）"
-    head = f"{block}\t任务内容\t完成进度\t全年预算数\t全年执行数\t权重分\t资金执行率\t自评得分\n"
-    printed = "".join(
-        f"{block}\t{name}\t完成\t20\t16\t\t80%\t\n" for name in ("校园安全防护建设", "公路水毁修复", "水质监测")
-    )
-    total = f"{block}\t合计\t\t60\t48\t10\t80%\t8\n"
-    goal = "目标\t年初设定目标\t年初设定目标\t年初设定目标\t目标完成情况\t目标完成情况\t目标完成情况\t目标完成情况\n"
-    heads = "年度绩效指标\t一级指标\t二级指标\t三级指标\t分值\t年度指标值\t实际完成值\t自评得分\n"
-    item = "年度绩效指标\t产出指标\t数量指标\t安装护栏\t90\t≥27公里\t27公里\t90\n"
-    text = f"部门整体支出绩效自评表\n{head}{printed}{total}{goal}{heads}{item}填表人：（略）\n"
+    lines = [
+        "部门名称|部门名称|部门名称|云溪县水利局|云溪县水利局|云溪县水利局|云溪县水利局|云溪县水利局|云溪县水利局|云溪县水利局",
+        f"{block}|任务内容|完成进度|全年预算数|其中：财政拨款|全年执行数|其中：财政拨款|权重分|资金执行率|自评得分",
+        f"{block}|校园安全防护建设|完成|183.29|183.29|146.64|146.64||80.0%|",
+        f"{block}|市容环境综合整治|已完成|32.79|32.79|26.23|26.23|||",
+        f"{block}|公路水毁修复|完成|24.67|24.67|19.74|19.74||80.00%|",
+        f"{block}|资金合计||240.75|240.75|192.61|192.61|10|80.00%|8.00",
+        "绩效目标|年初设定目标|年初设定目标|年初设定目标|年初设定目标|目标实现情况|目标实现情况|目标实现情况|目标实现情况|目标实现情况",
+        "绩效目标|改善出行|改善出行|改善出行|改善出行|出行改善|出行改善|出行改善|出行改善|出行改善",
+        "年度绩效指标|指标一级|指标二级|指标内容|权重分|目标值|完成值|自评得分|偏差原因|偏差原因",
+        "年度绩效指标|产出指标|数量完成指标|1.安装护栏|90|至少27公里|27公里|90||",
+        "自评总分|自评总分|自评总分|自评总分|自评总分|自评总分|自评总分|98.00||",
+    ]
+    text = "部门整体支出绩效自评表（2021年度）\n" + "\n".join(lines).replace("|", "\t") + "\n填表人：（略）\n"
     table = next(table for table in tables(text) if any(cell.text == "任务内容" for cell in table.cells))
     (label,) = [cell for cell in table.cells if cell.text == block]
     assert (label.column, label.row_span) == (0, 5)
+
+
+GOALS = [["总体绩效目标", "预期目标", "实际完成"], ["", "丰富馆藏数字资源", "馆藏数字资源更加丰富"]]
+UPPER = ["项目绩效指标", "年度指标设定", "年末完成情况", "标准分", "得分数", "未完成原因及整改措施"]
+LOWER = ["指标一级", "指标二级", "三级指标名称", "指标方向", "目标数值", "指标单位"]
+ITEMS = [
+    ["产出指标", "数量完成指标", "指标1：开展阅读活动", ">=", "12", "场", "11场", "50", "45.58", "进度推迟"],
+    ["满意度指标", "服务对象满意度", "指标1：读者满意率", "至少", "86", "%", "96%", "40", "40", ""],
+]
+TITLE, FOOT = "项目支出绩效自评表（2022年度）\n", "填表人：（略）\n"
+
+
+def cells_of_lines(lines: list[list[str]]) -> str:
+    """A cell a line behind a TAB, a blank line behind each row."""
+    return TITLE + "\n".join("".join(f"\t{cell}\n" for cell in line) for line in lines) + "\n\n" + FOOT
+
+
+def test_a_heading_of_two_rows_in_words_that_no_list_holds() -> None:
+    (table,) = tables(cells_of_lines([*GOALS, UPPER, [*LOWER, "", "", "", ""], *ITEMS]))
+    assert [row for row in rows(table) if row[0] in ("产出指标", "满意度指标")] == ITEMS
+
+
+def test_such_a_heading_where_merged_text_is_repeated() -> None:
+    wide = [
+        [text for text in line for _ in range(5)][:10]
+        for line in (["总体绩效目标", "预期目标"], ["总体绩效目标", "丰富馆藏"])
+    ]
+    upper = [*(text for text in UPPER[:2] for _ in range(3)), *UPPER[2:]]
+    lines = [*wide, upper, [*LOWER, *UPPER[2:]], *ITEMS]
+    text = TITLE + "".join("\t".join(line) + "\n" for line in lines) + FOOT
+    (table,) = tables(text)
+    assert [row for row in rows(table) if row[0] in ("产出指标", "满意度指标")] == ITEMS
+
+
+def test_a_row_of_data_above_a_heading_is_no_upper_half() -> None:
+    """As many cells as would stand over the blank ones of the row below, but a figure among them."""
+    upper = ["项目绩效指标", "年度指标设定", "12", "标准分", "得分数", "未完成原因及整改措施"]
+    found = tables(cells_of_lines([*GOALS, upper, [*LOWER, "", "", "", ""], *ITEMS]))
+    assert not any(row[:3] == ITEMS[0][:3] for table in found for row in rows(table))

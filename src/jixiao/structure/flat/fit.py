@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import columns_of
-from jixiao.structure.flat.headrows import two_rows
+from jixiao.structure.flat.headrows import two_rows, upper_heading
 from jixiao.structure.flat.shapes import (
     RowKind,
     Shape,
@@ -30,7 +30,6 @@ from jixiao.structure.flat.totals import place_total
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
 """Forms that are looked at first; how many words fewer a further one may have; essential zones of a whole form."""
-_KNOWN = 3  # labels of a zone that an upper heading row has at the least
 _TORN = 3  # so many short rows for each whole one are not torn: their covered cells were left out
 _REACH = 6  # rows that a mark may have torn one row into
 
@@ -106,7 +105,8 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
         elif joins and not leaves_out and row.kind is not None and row.kind.what == "data":
             taken, row = _torn_heading(raw, at, shape, state, row)
         if taken == 1 and (row.kind is None or row.kind.what == "data") and at + 1 < len(raw):
-            row = _upper_heading(shape, raw[at], raw[at + 1], state, row)
+            upper = upper_heading(shape, raw[at], raw[at + 1], state, repeats=table.kind == "repeated")
+            row = FitRow(row.cells, row.keys, upper, None, len(row.cells)) if upper is not None else row
         row.refused = raw[at].unsure
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
         if rows and _begins_another(state, row, raw[at].gap):
@@ -152,19 +152,6 @@ def _torn_heading(raw: Sequence[RawRow], at: int, shape: Shape, state: State, ro
         if whole.kind is not None and whole.kind.what == "heading":
             return following - at + 1, whole
     return 1, row
-
-
-def _upper_heading(shape: Shape, above: RawRow, below: RawRow, state: State, row: FitRow) -> FitRow:
-    """The upper of two heading rows, with too few known words to be one by itself: the one below tells («年度指标»
-    above «指标性质», «指标值», «度量单位»: 云南)."""
-    lower = heading_of(shape, below.keys)
-    if lower is None or lower.zone == state.zone:
-        return row
-    labels = shape.heading_labels[lower.zone]
-    known = sum(key in labels for key in above.keys)
-    if known < _KNOWN or known * 2 <= len(above.keys) or two_rows(shape, lower, above.keys, lower, below.keys) is None:
-        return row
-    return FitRow(row.cells, row.keys, lower, None, len(row.cells))
 
 
 def _two_rows(shape: Shape, above: FitRow, row: FitRow) -> None:

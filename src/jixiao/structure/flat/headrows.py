@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.headlikes import columns_of
-from jixiao.structure.flat.shapes import Place, RowKind, Shape
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, State, figure_of, heading_of, likely_heading
+from jixiao.structure.flat.stretch import RawCell, RawRow
 from jixiao.structure.form_model import Column, Zone
+from jixiao.structure.headings import LONGEST
+
+_KNOWN = 3  # labels of a zone that an upper heading row has at the least
+_THROUGH = 2  # of its cells that run through to the data
 
 
 def two_rows(
@@ -58,6 +65,48 @@ def two_rows(
         replace(lower, places=tuple(Place(index, 1, "label") for index in range(len(lower_keys)))),
         replace(shape.data[lower.zone] or lower, places=below),
     )
+
+
+def upper_heading(shape: Shape, above: RawRow, below: RawRow, state: State, *, repeats: bool) -> RowKind | None:
+    """The heading of which a row is the upper of two rows, with too few known words to be one by itself: the row below
+    tells («年度指标» above «指标性质», «指标值», «度量单位»: 云南), or how the two stand: what runs through to the data
+    is blank in the second row, or said again there (``repeats``). None where it is none."""
+    lower = heading_of(shape, below.keys) or likely_heading(shape, below.keys, state)
+    if lower is None or lower.zone == state.zone:
+        return None
+    if repeats and _runs_down(above.cells, below.cells):
+        return lower
+    labels = shape.heading_labels[lower.zone]
+    known = sum(key in labels for key in above.keys)
+    if (known < _KNOWN or known * 2 <= len(above.keys)) and (repeats or not _stands_over(above.keys, below.keys)):
+        return None
+    return lower if two_rows(shape, lower, above.keys, lower, below.keys) is not None else None
+
+
+def _is_word(key: str) -> bool:
+    """Whether a cell may be a heading's."""
+    return 1 < len(key) <= LONGEST and figure_of(key) is None
+
+
+def _runs_down(above: Sequence[RawCell], below: Sequence[RawCell]) -> bool:
+    """Whether a row whose merged text is repeated goes on in the row below: the same words in the last columns, and one
+    cell over several before these."""
+    if len(above) != len(below) or not all(_is_word(squeeze(cell.text)) for cell in above):
+        return False
+    same = [one.text == other.text for one, other in zip(above, below, strict=True)]
+    first = next((at for at in range(len(same), 0, -1) if not same[at - 1]), 0)
+    wide = any(one.text == other.text for one, other in pairwise(above[:first]))
+    return wide and len({cell.text for cell in above[first:]}) >= _THROUGH
+
+
+def _stands_over(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the last cells of a row stand over the blank ones at the end of the row below, and the others over the
+    rest of it."""
+    inner = [index for index, key in enumerate(lower) if key]
+    if not inner or not all(map(_is_word, upper)) or not all(_is_word(lower[index]) for index in inner):
+        return False
+    behind = len(lower) - inner[-1] - 1
+    return behind >= _THROUGH and 1 <= len(upper) - inner[0] - behind < len(inner)
 
 
 def run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
