@@ -73,6 +73,20 @@ def test_any_order_half_width_and_finance_head() -> None:
     ]
 
 
+def test_a_row_of_text_between_bars() -> None:
+    assert read("填报人： | 甲乙 |  | 联系电话： | 0730-123 | 填报日期： | 2024年4月8日 |") == [
+        entry(filled_by="甲乙", filled_on="2024-04-08", phone="0730-123")
+    ]
+
+
+def test_a_mobile_number_torn_in_a_narrow_cell_is_one() -> None:
+    def phone(printed: str) -> Any:
+        return read(table(["填表人", "甲乙", "联系电话", printed]))[0]["phone"]
+
+    assert phone("15400\n000022") == "15400000022"
+    assert phone("0730-123\n4567") == "0730-123 4567"
+
+
 def test_over_several_lines() -> None:
     assert read(TITLE, evaluation_table(), "填表人：甲乙", "填报日期：2024年", "4月8日", "联系电话：123") == [
         entry(filled_by="甲乙", filled_on="2024-04-08", phone="123")

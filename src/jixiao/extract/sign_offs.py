@@ -33,6 +33,7 @@ _LONGEST_LABEL = 20
 _LONGEST_RUN = 10
 _LONGEST_DATE = 16
 _LONGEST_WORD = 4
+_TORN = regex.compile(r"(?=(?:\D*\d){11}\D*\z)1\d+\n\d+")
 _HAN = regex.compile(r"(?!年|月|日)[\u4e00-\u9fff]+")
 _MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])月?")
 
@@ -328,7 +329,8 @@ def _attachment(context: Context, block: int) -> Reading[str] | None:
 def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[Any] | None:
     patterns = context.patterns
     pattern = f"sign_off.{label.kind}"
-    start, stop = _without_stamp(context, text, label.end, _own(text, label.end, stop))
+    start, stop = _without_bars(text, label.end, stop)
+    start, stop = _without_stamp(context, text, start, _own(text, start, stop))
     if label.kind in _PEOPLE:
         stop = _name(text, start, stop)
         if stop - start > _LONGEST_NAME:
@@ -350,9 +352,20 @@ def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[An
         return null(quote, pattern, kind)
     if label.kind == "phone" and not any(char.isdigit() or char in "*×xX" for char in match):
         return unreadable(context, quote, pattern, "电话号码", "telephone number")
+    if label.kind == "phone" and _TORN.fullmatch(quote.raw):  # a mobile number over two lines of a narrow cell
+        return Reading("".join(quote.printed.split()), quote, pattern)
     if label.kind != "filled_on":
         return Reading(quote.printed, quote, pattern)
     return day(quote, pattern) or _month(quote, pattern) or unreadable(context, quote, pattern, "日期", "date")
+
+
+def _without_bars(text: Text, start: int, stop: int) -> tuple[int, int]:
+    """A value between the bars of a row of text («填报人： | 陆某 | 联系电话： | …») without them."""
+    while start < stop and text.match[start] == "|":
+        start += 1
+    while stop > start and text.match[stop - 1] == "|":
+        stop -= 1
+    return start, stop
 
 
 def _own(text: Text, start: int, stop: int) -> int:
