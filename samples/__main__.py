@@ -1,4 +1,4 @@
-"""`python -m samples --seed 1 --count 200 --out DIR [--forms docx,pdf,txt:tab-cells,scan:bad] [--held-out | --all]`.
+"""`python -m samples --seed 1 --count 200 --out DIR [--forms docx,html:portal,scan:bad] [--held-out | --all]`.
 
 With `--family NAME,...` (or `all`) the reports are of other families than Hunan's of 2022, ``count`` of each.
 """
@@ -19,6 +19,7 @@ from samples.scanning.recipe import CONTAINERS, LEVELS
 from samples.wording import Bank, Mode, mode_name
 from samples.writers import pdf
 from samples.writers.docx import docx_bytes
+from samples.writers.html import PAGES
 from samples.writers.text import text_bytes, text_truth
 
 HERE = Path(__file__).parent
@@ -29,7 +30,13 @@ DEMO = "2023/open/3912"
 """The seed of the report that `make demo` reads."""
 
 SCANS = [f"scan:{level}{container}" for level in LEVELS for container in ("", *(f":{c}" for c in CONTAINERS))]
-FORMS = ["docx", "pdf", *(f"txt:{name}" for name in (*DIALECTS, *LOSSY, *CONVERTERS)), *SCANS]
+FORMS = [
+    "docx",
+    "pdf",
+    *(f"txt:{name}" for name in (*DIALECTS, *LOSSY, *CONVERTERS)),
+    *(f"html:{name}" for name in PAGES),
+    *SCANS,
+]
 
 
 def generate(seed: int, count: int, mode: Mode = "open") -> list[Sample]:
@@ -59,6 +66,9 @@ def write(samples: list[Sample], directory: Path, forms: list[str], *, spread: b
                 for_pdf.append(sample)
             elif form == "docx":
                 (directory / f"{sample.name}.docx").write_bytes(docx_bytes(sample))
+            elif form.startswith("html:"):
+                end, page_bytes = PAGES[form.removeprefix("html:")]
+                (directory / f"{sample.name}.{end}").write_bytes(page_bytes(sample))
             else:
                 _write_text(sample, directory, form.removeprefix("txt:"))
     if for_pdf:

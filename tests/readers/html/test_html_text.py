@@ -67,6 +67,8 @@ def test_paragraphs_as_a_browser_shows_them(body: str, expected: list[str]) -> N
         ("<ol style='list-style:none'><li>甲</ol><ul><li>乙</ul>", ["甲", "乙"]),
         ("<ol><li><p>甲</p><ol type=a><li>子<li>丑</ol></li><li>乙</ol>", ["1.甲", "a.子", "b.丑", "2.乙"]),
         ("<ol start=27 type=a><li>甲</ol><ol start=0><li>乙</ol>", ["aa.甲", "0.乙"]),
+        ("<ol><li></li><li>乙</ol>", ["2.乙"]),
+        ("<ol><li><ol type=a><li>甲</ol><li>乙</ol>", ["1.", "a.甲", "2.乙"]),
         ("<ol start=x><li value=''>甲</ol>", ["1.甲"]),
         ("<ol class=n><li>甲</ol>", ["I.甲"]),
     ],

@@ -96,7 +96,7 @@ def layout_tables(root: etree._Element) -> set[etree._Element]:
 
 
 def _is_layout(table: etree._Element) -> bool:
-    """By role, or because one cell holds most of it: the tables in it, or paragraph after paragraph."""
+    """By role, or because it has one column, or one cell holds most of it: tables, or paragraph after paragraph."""
     if (table.get("role") or "").lower() in {"presentation", "none"}:
         return True
     nested = next(table.iterdescendants("table"), None) is not None
@@ -105,21 +105,19 @@ def _is_layout(table: etree._Element) -> bool:
         return False
     if len(own) == 1:
         return nested or sum(1 for _ in own[0].iter(*_PARAGRAPHS)) > 1
+    if all(len(row.findall("td")) + len(row.findall("th")) < 2 for row in _own_rows(table)):
+        return not _is_bordered(table, own)  # cells one below the other
     sizes = [(_length(cell), cell) for cell in own]
     whole = sum(size for size, _ in sizes)
     largest, cell = max(sizes, key=lambda pair: pair[0])
+    many = sum(1 for _ in cell.iter(*_PARAGRAPHS)) >= _MANY_PARAGRAPHS
     if nested:
         inner = max((_length(other) for other in table.iterdescendants("table")), default=0)
         if inner >= _MOST * whole:
             return True
         holds = next(cell.iterdescendants("table"), None) is not None
-        return holds and largest >= _HALF * whole and not _is_bordered(table, own)
-    return (
-        largest >= _MOST * whole
-        and largest > _LONG
-        and sum(1 for _ in cell.iter(*_PARAGRAPHS)) >= _MANY_PARAGRAPHS
-        and not _is_bordered(table, own)
-    )
+        return (holds or many) and largest >= _HALF * whole and not _is_bordered(table, own)
+    return many and largest >= _MOST * whole and largest > _LONG and not _is_bordered(table, own)
 
 
 def _own_cells(table: etree._Element, most: int) -> Iterator[etree._Element]:

@@ -159,8 +159,7 @@ class Walker:
             self._lists.append(lists.counter(element, style))
             self._at_end(element, self._lists.pop)
         elif tag == "li":
-            if self._lists:
-                self._label += self._lists[-1].label(element, style)
+            self._begin_item(element, style)
         elif tag == "table":
             self._open_table(element)
         elif tag in {"tr", "tbody", "thead", "tfoot", "td", "th"} and self._tables and self._tables[-1] is not None:
@@ -169,6 +168,15 @@ class Walker:
         if lays_out or tag in _OWN_PARAGRAPH or tag in {"table", "div"}:
             whole, self._whole = self._whole, tag in _OWN_PARAGRAPH and not lays_out
             self._at_end(element, lambda: setattr(self, "_whole", whole))
+
+    def _begin_item(self, element: etree._Element, style: Style) -> None:
+        label, self._label = self._label, ""
+        if label:  # the item around has no text before this one: its number stands alone
+            self._pieces.append(label)
+            self._flush()
+        if self._lists:
+            self._label = self._lists[-1].label(element, style)
+        self._at_end(element, lambda: setattr(self, "_label", ""))
 
     def _inherited(self, element: etree._Element, tag: str, style: Style) -> None:
         """What holds for all text below: preformatted, a heading, a note, navigation, a symbol font."""
