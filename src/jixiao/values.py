@@ -29,6 +29,9 @@ _COUNT = re.compile(rf"(?P<number>{NUMBER}|[零〇一二两三四五六七八九
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])(?:月|[-./])(?P<d>0?[1-9]|[12]\d|3[01])日?(?!\d)"
 )
+_WRITTEN_DATE = re.compile(
+    r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _D = "[一二两三四五六七八九]"
@@ -154,11 +157,12 @@ def count(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[int]
 
 def day(quote: Quote, pattern: str) -> Reading[str] | None:
     """A calendar date as ISO 8601; None when it is none (2024年2月30日)."""
-    found = _DATE.search(quote.match)
+    found = _DATE.search(quote.match) or _WRITTEN_DATE.search(quote.match)
     if not found:
         return None
     try:
-        value = date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
+        year, month, number = (calendar_year(found[part]) or 0 for part in "ymd")
+        value = date(year, month, number).isoformat()
     except ValueError:
         return None
     steps = (f"{quote.printed} → {value}",) if quote.printed != value else ()

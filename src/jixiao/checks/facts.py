@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -361,6 +361,24 @@ class Facts:
     def forms(self) -> list[Form]:
         """The 自评表 of the report."""
         return [Form(m, i, self.report) for i, m in enumerate(self.report.evaluations)]
+
+    def in_part(self, leaves: Sequence[Leaf]) -> bool:
+        """Whether values stand in a 自评表 of which only a part could be read: what is lacking there may be right."""
+        return any(leaf.pointer.startswith(start) for start in self._in_part for leaf in leaves)
+
+    @cached_property
+    def _in_part(self) -> tuple[str, ...]:
+        blocks = {
+            place.block
+            for found in self.report.diagnostics
+            if found.code == "unreadable_table"
+            for place in found.places
+        }
+        tables: dict[str, None] = {}
+        for pointer, evidence in self.report.evidence.items() if blocks else ():
+            if pointer.startswith("/evaluations/") and any(p.block in blocks and p.cell for p in evidence.places):
+                tables["/".join(pointer.split("/")[:3]) + "/"] = None
+        return tuple(tables)
 
     @cached_property
     def whole(self) -> Form | None:

@@ -59,6 +59,10 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         if found:
             continue
         if len(text) > _LONGEST_TITLE or text.match[-1] in "。；;":
+            behind = patterns["table_title.behind"].search(text)
+            if behind and heading.year is None:
+                heading.title = behind.sub("title")
+                heading.year = behind.quote("year") if behind.has("year") else None
             break
         label = patterns["table_title.attachment"].match(text)
         if label and label.end == len(text):

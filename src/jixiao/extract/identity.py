@@ -13,7 +13,7 @@ from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.values import calendar_year
 
-_TITLES = ("unit.title", "unit.title_year_first", "unit.title_year_first.project")
+_TITLES = ("unit.title", "unit.title_year_first", "unit.title_year_first.project", "unit.title.township")
 _COVER = 8
 _HEAD = 60
 """A document names its unit among its first lines."""
@@ -59,8 +59,20 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     known = next((n for n in named if n and _is_named(context, n)), None)
     if known is not None and known is not name:
         known = _fuller(list(_lines(context))[:_HEAD], known)
-    known = known and _with_office(context, known)
+    if known is not None and known is name and _is_place(known.value):
+        known = _named_elsewhere(context) or known  # «岳川市2018年度部门整体支出…»: a line says which of its units
+    known = known and _with_office(context, _without_code(context, known))
     return Identity(title, year or _stated_year(context), known or _named_elsewhere(context))
+
+
+def _is_place(name: str) -> bool:
+    return len(name) <= _SHORT and name[-1] in _PLACE
+
+
+def _without_code(context: Context, name: Reading[str]) -> Reading[str]:
+    """«219001-云台镇人民政府» of a budget's list is «云台镇人民政府»."""
+    found = context.patterns["unit.coded"].search(name.quote.view)
+    return _blank_free(found.quote("unit"), found.id) if found else name
 
 
 def _with_office(context: Context, name: Reading[str]) -> Reading[str]:
@@ -111,7 +123,7 @@ def _fuller(lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
     place = r"[\u4e00-\u9fff]{1,6}[省市县区州旗]" if match[0] not in _PLACE else r"[\u4e00-\u9fff]{2,4}"
     if match[1] in _PLACE:  # a converter lost the first characters of lines
         place = r"[\u4e00-\u9fff]{1,2}"
-    full = re.compile(rf"(?:^|[:|\]])({place}{re.escape(match)})")
+    full = re.compile(rf"(?:^|[:|\]]|机构)({place}{re.escape(match)})")
     for text in lines:
         found = full.search(text.match)
         if found:

@@ -34,6 +34,7 @@ _LONGEST_RUN = 10
 _LONGEST_DATE = 16
 _LONGEST_WORD = 4
 _TORN = regex.compile(r"(?=(?:\D*\d){11}\D*\z)1\d+\n\d+")
+_BEGINS_DATE = regex.compile(r".{0,4}[\d〇○零一二三四五六七八九年]")
 _HAN = regex.compile(r"(?!年|月|日)[\u4e00-\u9fff]+")
 _MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])月?")
 
@@ -342,6 +343,8 @@ def _value(context: Context, text: Text, label: _Label, stop: int) -> Reading[An
     match = text.match[start:stop]
     if not any(char.isalnum() or char in "*()" for char in match):
         match = ""
+    if label.kind == "filled_on" and len(match) > _LONGEST_DATE and not _BEGINS_DATE.match(match):
+        match = ""  # the cell is blank, and another one's text follows at once
     quote = text.quote(start, stop) if match else _point(text, label)
     if not match:
         return null(quote, pattern, "blank")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jixiao.structure.flat import columns, drawn, indented, marks, markup, pipes, placed, ruled, tabrows, tabs
+from jixiao.structure.flat import barlines, columns, drawn, indented, marks, markup, pipes, placed, ruled, tabrows, tabs
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -37,7 +37,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     if _RULED.search(text):
         found += pipes.read(stretch, words)
     elif "|" in text and not found:
-        found += pipes.read_bare(stretch, words)
+        found += barlines.read(stretch, words) + pipes.read_bare(stretch, words)
     if "\t" in text:
         found += _tabbed(stretch, words)
     if ruled.RULER.search(text):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
 
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat import bars
 from jixiao.structure.flat.compose import Recovered
 from jixiao.structure.flat.recover import Recovery
@@ -19,12 +21,16 @@ from jixiao.structure.flat.words import Words
 BAR_CELLS = Mode(hole=inf, shared=0.6, covered=True, lines=False, worst=0.9)
 BAR_ROWS = Mode(hole=0.1, shared=0.1, covered=True, lines=False, worst=0.9)
 LINES = Mode(hole=0.25, shared=0.25, covered=True, lines=True)
+WORDS = Mode(hole=0.25, shared=0.25, covered=True, lines=True, single=True)
 
 LEAST = 0.5
 """The share of cells that must be certain: of a table with fewer nothing is believed."""
 _SHAPES = 5  # forms that are tried, the likeliest first
 _MARKS = "\t\x07|│"  # of dialects that mark cells: what they could not read is not read without their marks
 _NOISE = 2  # blank lines too many that a web page may have within a table
+_POURED, _TELLING, _LABELS = 200, 4, 12  # characters of a line into which a form was poured; its labels among them
+_WORD = re.compile(r"\S+")
+_IN_ORDER = "flat.in_order"
 _FOLLOWED = 0.8  # the share of lines with a blank one behind them where every cell has one
 
 
@@ -62,6 +68,27 @@ def lined_tables(
     if sum(a.key == b.key and words.is_label(a.key) for a, b in pairwise(tokens)) > 1:
         return []  # merged text is repeated: a heading's cells are several times as many
     return _best(tokens, None, LINES, stretch, shapes, patterns, words)
+
+
+def worded_tables(
+    stretch: Stretch, start: int, stop: int, shapes: Sequence[Shape], patterns: Patterns, words: Words
+) -> list[Recovered]:
+    """Tables of known forms poured into one line, a blank between the cells and none for an empty one; only where the
+    text shows that its cells stand in order (a page's text may have them in any)."""
+    found: list[Recovered] = []
+    in_order = patterns[_IN_ORDER].compiled
+    for line in stretch.lines:
+        text = line.text
+        if line.start < start or line.after > stop or len(text) < _POURED or any(mark in text for mark in _MARKS):
+            continue
+        if sum(mark in text for mark in words.telling) < _TELLING or not in_order.search(squeeze(text)):
+            continue
+        at = line.start
+        tokens = tokens_of([Line(at + m.start(), at + m.end(), at + m.end(), m[0]) for m in _WORD.finditer(text)])
+        if sum(words.is_label(token.key) for token in tokens) < _LABELS:
+            continue
+        found += _best(tokens, None, WORDS, stretch, shapes, patterns, words)
+    return found
 
 
 def _lost_blanks(lines: Sequence[Line]) -> bool:

@@ -28,11 +28,14 @@ def read_rows(rows: Rows, bounds: Sequence[int] | None) -> tuple[list[ReadRow], 
         return _bounded(rows, bounds)
     arcs = _arcs(rows)
     before = _forward(rows, arcs)
-    best = before.get(rows.stop, inf)
-    if best == inf:
+    stop = rows.stop
+    if before.get(stop, inf) == inf and rows.may_be_cut():
+        stop = max(before)  # the text is cut off within the last row
+    best = before.get(stop, inf)
+    if best == inf or stop == rows.first:
         raise UnreadableError
-    after = _backward(rows, arcs)
-    path = _path(rows, arcs, after)
+    after = _backward(arcs, stop)
+    path = _path(rows, arcs, after, stop)
     if sum(parse.typed for _, parse in path) > WORST_MEAN * len(path) + 1:
         raise UnreadableError
     near = [
@@ -41,7 +44,11 @@ def read_rows(rows: Rows, bounds: Sequence[int] | None) -> tuple[list[ReadRow], 
         for parse in parses
         if before.get(start, inf) + parse.cost + after.get(parse.end, inf) <= best + MARGIN
     ]
-    return _certain(rows, path, near), best
+    found = _certain(rows, path, near)
+    if stop < rows.stop:
+        left, everywhere = range(stop, rows.stop), frozenset(range(len(rows.plan.places)))
+        found.append(ReadRow(stop, rows.stop, (), tuple(left), everywhere))
+    return found, best
 
 
 def _bounded(rows: Rows, bounds: Sequence[int]) -> tuple[list[ReadRow], float]:
@@ -84,8 +91,8 @@ def _forward(rows: Rows, arcs: dict[int, list[Parse]]) -> dict[int, float]:
     return cost
 
 
-def _backward(rows: Rows, arcs: dict[int, list[Parse]]) -> dict[int, float]:
-    cost = {rows.stop: 0.0}
+def _backward(arcs: dict[int, list[Parse]], stop: int) -> dict[int, float]:
+    cost = {stop: 0.0}
     for start in sorted(arcs, reverse=True):
         price = min((parse.cost + cost.get(parse.end, inf) for parse in arcs[start]), default=inf)
         if price < inf:
@@ -93,10 +100,10 @@ def _backward(rows: Rows, arcs: dict[int, list[Parse]]) -> dict[int, float]:
     return cost
 
 
-def _path(rows: Rows, arcs: dict[int, list[Parse]], after: dict[int, float]) -> list[tuple[int, Parse]]:
+def _path(rows: Rows, arcs: dict[int, list[Parse]], after: dict[int, float], stop: int) -> list[tuple[int, Parse]]:
     path: list[tuple[int, Parse]] = []
     at = rows.first
-    while at < rows.stop:
+    while at < stop:
         parse = min(arcs[at], key=lambda p: (p.cost + after.get(p.end, inf), p.end))
         path.append((at, parse))
         at = parse.end

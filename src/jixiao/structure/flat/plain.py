@@ -16,7 +16,7 @@ from jixiao.structure.flat.align import Aligner
 from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, complete, regions
 from jixiao.structure.flat.fit import Fit
-from jixiao.structure.flat.lossy import barred_tables, lined_tables
+from jixiao.structure.flat.lossy import barred_tables, lined_tables, worded_tables
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import UnreadableError, build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
@@ -102,6 +102,10 @@ def aligned_tables(
         ]
         taken = [(one.start, one.stop) for one in found]
         refused = list(_apart(refused, taken))
+    for begin, end in _between(start, stop, taken):
+        for whole in worded_tables(stretch, begin, end, shapes, patterns, words):
+            found.append(Aligned(whole.start, whole.stop, whole.table, "words", whole.sure, whole.refused))
+            refused = list(_apart(refused, [(whole.start, whole.stop)]))
     return sorted(found, key=lambda one: one.start), sorted(refused)
 
 

@@ -41,14 +41,15 @@ Cells = tuple[tuple[int, int, int], ...]
 class Mode:
     """What a dialect lost. ``hole`` is the price of a blank cell that was not printed (inf: all are). ``shared`` of a
     score or reason merged over rows. ``covered``: merged cells are left out below their first row (else blank).
-    ``lines``: a cell may have several tokens, one a paragraph or wrapped line. ``worst``: what the cells' types may
-    cost in a row."""
+    ``lines``: a cell may have several tokens, one a paragraph or wrapped line; with ``single`` none has. ``worst``:
+    what the cells' types may cost in a row."""
 
     hole: float
     shared: float
     covered: bool
     lines: bool
     worst: float = WORST_ROW
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class Rows:
         self.tokens: list[Token] = self.aligner.tokens
         self.patterns: Patterns = self.aligner.patterns
         self._blank = [not token.key for token in self.tokens]
-        self._single = [not self.mode.lines or place.type in FIGURES for place in self.plan.places]
+        alone = not self.mode.lines or self.mode.single
+        self._single = [alone or place.type in FIGURES for place in self.plan.places]
         self._scored = bool({"weight", "score"}.intersection(self.plan.ids))
         ends = self.mode.hole < inf and not self.mode.lines
         self._slips = Slips(self.plan, self.aligner, self.kind.zone, lines=self.mode.lines, ends=ends)
@@ -133,6 +135,10 @@ class Rows:
             if known is None or cost < known.cost:
                 best[end, telling] = Parse(cost, typed, cells, end)
         return list(best.values())
+
+    def may_be_cut(self) -> bool:
+        """Whether the last row may be half of one: words of a line that ends with the zone."""
+        return self.mode.single and bool(self._levels) and self.stop == len(self.tokens)
 
     def blank(self, token: int) -> bool:
         """Whether a token is a blank cell: where it stands makes no difference."""
@@ -290,7 +296,7 @@ class Rows:
         for index, start, _ in cells:
             if self.plan.places[index].type == "amount" and self.tokens[start].key.endswith("%"):
                 return True
-        if "weight" in self.above and ("weight" in here or "score" in here):
+        if "weight" in self.above and ("weight" in here or "score" in here) and not self._repeats(cells, here):
             return True  # only the total has points
         planned = any(here.get(name) for name in ("full_year", "initial"))
         return bool(here.get("rate") and not here.get("executed")) or bool(here.get("executed") and not planned)
@@ -330,9 +336,14 @@ class Rows:
             cost += 1.0
         if self.mode.lines and self._bare(cells):
             cost += 1.0  # as well the end of the row above
+        if self.mode.single and weight is not None and here.get("score") == weight and self._gives_reason(cells):
+            cost += 1.0  # nothing was lost: as well the name of the row below
         if "executed" in self.plan.ids:
-            cost += self._money(here)
+            cost += self._money(cells, here)
         return cost
+
+    def _gives_reason(self, cells: Cells) -> bool:
+        return any(self.plan.ids[cell[0]] in REASONS and not self._is_void(cell) for cell in cells)
 
     def _is_lonely(self, cells: Cells) -> bool:
         """Whether a row between bars, without its blank cells, holds one text that may be of any column; among lines
@@ -341,6 +352,8 @@ class Rows:
         own = {index for index, each in enumerate(self.plan.places) if not each.merge}
         if self.mode.lines:
             levels = bool(filled) and all(self.plan.places[cell[0]].merge for cell in filled)
+            if levels and self.mode.single and self._is_level(filled[-1][2]):
+                return False  # another level follows: nothing stands below this one
             return levels and not own <= {cell[0] for cell in cells}  # with all its blank cells it is a row
         if not filled and self.mode.hole < inf:  # marks of nothing, as well of any other columns
             marks = [cell for cell in cells if not self.blank(cell[1])]
@@ -349,8 +362,10 @@ class Rows:
         if len(filled) != 1:
             return False
         place, key = self.plan.places[filled[0][0]], self.tokens[filled[0][1]].key
-        if place.merge:  # of a row with nothing below its level all blank cells must be there
-            return not self.aligner.is_level(key) or not own <= {cell[0] for cell in cells}
+        if (
+            place.merge
+        ):  # of a row with nothing below its level all blank cells must be there, or the row's end be known
+            return not self.aligner.is_level(key) or (self.mode.hole == inf and not own <= {cell[0] for cell in cells})
         return place.type in ("text", "measure") and not LEAD.match(key)
 
     def _is_nameless(self, cells: Cells) -> bool:
@@ -383,7 +398,7 @@ class Rows:
             return False
         return len(filled) > 1 or filled[0][0] != self._own or not LEAD.match(self.tokens[filled[0][1]].key)
 
-    def _money(self, here: dict[str, float]) -> float:
+    def _money(self, cells: Cells, here: dict[str, float]) -> float:
         cost = 0.0
         base = [here[name] for name in ("full_year", "initial") if here.get(name)]
         rate = here.get("rate")
@@ -396,8 +411,15 @@ class Rows:
             for name in ("initial", "full_year", "executed"):
                 if name in here and here[name] > self.above.get(name, 0.0) + 0.005:
                     cost += 0.5
-            cost += 0.5 * (("weight" in here) + ("score" in here))
+            if not self._repeats(cells, here):
+                cost += 0.5 * (("weight" in here) + ("score" in here))
         return cost
+
+    def _repeats(self, cells: Cells, here: dict[str, float]) -> bool:
+        """Whether a row below the total has all its cells, and the points of the total once more."""
+        own = {i for i, place in enumerate(self.plan.places) if not place.merge and self.plan.ids[i] not in REASONS}
+        same = all(here.get(id_) == self.above.get(id_) for id_ in ("weight", "score"))
+        return same and not self.mode.lines and own <= {cell[0] for cell in cells}
 
     def figures(self, cells: Cells) -> dict[str, float]:
         """The figures of a row by meaning."""

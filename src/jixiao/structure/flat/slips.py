@@ -17,6 +17,7 @@ _TARGET = 12  # characters: a target has fewer
 _SIGN = 2  # characters that the first line of a cell has at the least («是», «%» are cells)
 _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
 _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
+_POINTS = re.compile(r"\(\d+分\)$")
 _DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 REASONS = ("reason", "deviation_reason")
 NONE = "0"
@@ -126,6 +127,10 @@ class Slips:
         first, *others = self.plan.levels
         if index == first and known and others and not is_top(text, self.patterns):
             return True
-        if index != first and text != above and (is_only_top(text, self.patterns) or text.endswith("分)")):
+        if (
+            index != first
+            and text != _POINTS.sub("", above)
+            and (is_only_top(text, self.patterns) or text.endswith("分)"))
+        ):
             return True
         return not known and (len(keys) > 1 or not (self.ends or text.endswith("指标")))

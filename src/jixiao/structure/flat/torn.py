@@ -42,7 +42,8 @@ class Torn:
     def rows(self, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
         """The rows of a zone with only those cells that are certain."""
         kept = [self._undoubted(plan, self._whole_or_none(plan, row)) for row in rows]
-        if self.mode.lines and (any(row.unsure for row in kept) or self._runs_over(plan, rows)):
+        whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
+        if self.mode.lines and (any(row.unsure for row in whole) or self._runs_over(plan, rows)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
             return [refused(plan, rows[0].start, rows[-1].end)]
         return [_without(row, self._lone(plan, row, kept)) for row in kept] if self.mode.hole < inf else kept
@@ -137,6 +138,8 @@ class Torn:
         if not self.mode.lines and needed <= {place for place, *_ in row.cells}:
             return False  # all its cells are there, blank ones too
         points = [id_ for id_ in ("weight", "score") if id_ in plan.ids]
+        if cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
+            return False  # the weight stands before the rate, the score would stand behind it
         return len(points) > 1 and sum(bool(cells.get(id_)) for id_ in points) == 1
 
 

@@ -1,0 +1,215 @@
+"""Layouts in which tables and reports stand on public web pages and in search indexes, as fiction of the same shapes.
+
+Each shape was met on first sight and read wrongly, or not at all.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jixiao import parse
+from jixiao.schema import Report
+
+
+def read(text: str) -> Report:
+    return parse(text.encode())
+
+
+def rows(report: Report) -> list[tuple[Any, ...]]:
+    """Of each indicator level 1, level 2, name, target, actual value, weight, score."""
+    return [
+        (i.level1, i.level2, i.level3, i.target and i.target.text, i.actual and i.actual.text, i.weight, i.score)
+        for i in report.evaluations[0].indicators
+    ]
+
+
+def funds(report: Report) -> list[tuple[Any, ...]]:
+    return [
+        (f.label, f.initial, f.full_year, f.executed, f.weight, f.rate, f.score) for f in report.evaluations[0].funds
+    ]
+
+
+TEXTS = tomllib.loads(Path(__file__).with_name("published.toml").read_text(encoding="utf-8"))
+D = Decimal
+
+
+def test_cells_that_each_end_with_a_bar_keep_their_columns() -> None:
+    report = read(TEXTS["bar_lines"])
+    assert report.source.dialect == "bar-lines"
+    assert report.fiscal_year == 2021
+    assert report.evaluations[0].project == "山塘清淤"
+    assert funds(report) == [
+        ("年度资金总额", None, 40, 38, 10, 95, D("9.5")),
+        ("本年财政拨款", None, 40, 38, 10, 95, D("9.5")),
+        ("其他资金", None, None, None, None, None, None),
+    ]
+    goal = report.evaluations[0].goals[0]
+    assert (goal.expected, goal.actual) == ("清淤山塘12口", "清淤山塘11口,其余一口因征地未动工")
+    assert rows(report) == [
+        ("产出指标", "数量指标", "清淤山塘数量(≥**口)", ">=12口", "11口", 20, 18),
+        ("产出指标", "数量指标", "受益灌溉面积(≥**亩)", ">=300亩", "310亩", 10, 10),
+        ("产出指标", "质量指标", "验收合格率", ">=100%", "100%", 20, 20),
+        ("效益指标", "社会效益指标", "受益人口数", ">=800人", "845人", 30, 30),
+    ]  # the last row is cut off
+    assert report.evaluations[0].indicators[0].deviation_reason == "征地未完成,次年一季度动工"
+
+
+def test_a_form_poured_into_one_line_is_read_word_by_word() -> None:
+    report = read(TEXTS["one_line"] + " 总分 100 97.55\n")
+    one = report.evaluations[0]
+    assert (one.title, one.year, one.project) == ("项目支出绩效自评表 (2022年度)", 2022, "校园安全巡查")
+    assert (one.department, one.unit) == ("305-云溪县教育局", "305007-云溪县第三中学")
+    assert funds(report) == [
+        ("年度资金总额", 60, 60, D("57.3"), 10, D("95.5"), D("9.55")),
+        ("本年财政拨款", 60, 60, D("57.3"), None, None, None),
+        ("上年结转资金", None, None, None, None, None, None),
+        ("其他资金", None, None, None, None, None, None),
+    ]
+    assert rows(report) == ROWS
+    assert one.indicators[3].deviation_reason == "部分隐患需停课施工,安排在假期"
+    assert (one.total.weight, one.total.score) == (100, D("97.55"))
+    assert report.organization.name == "云溪县第三中学"
+
+
+ROWS = [
+    ("产出指标", "数量指标", "巡查次数", "≥200次", "206", 10, 10),
+    ("产出指标", "质量指标", "隐患整改率", "≥100百分比", "100", 10, 10),
+    ("产出指标", "质量指标", "巡查记录规范性", "按规定填写", "达成预期指标", 10, 10),
+    ("产出指标", "时效指标", "整改及时性", "发现后三日内", "达成预期指标", 10, 8),
+    ("产出指标", "成本指标", "项目总成本", "≤60万元", "57.3", 10, 10),
+    ("效益指标", "社会效益指标", "师生安全意识提升程度", "效果明显", "达成预期指标", 30, 30),
+    ("效益指标", "经济效益指标", None, None, None, None, None),
+    ("满意度指标", "满意度指标", "师生满意度", "≥90%", "93", 10, 10),
+]
+
+
+def test_a_form_in_one_line_that_is_cut_off_keeps_its_whole_rows() -> None:
+    report = read(TEXTS["one_line"][: TEXTS["one_line"].index("满意度 ≥")])
+    assert rows(report) == ROWS[:-1]
+    assert [d.code for d in report.diagnostics] == ["unreadable_table"]
+
+
+def test_a_form_in_one_line_whose_cells_may_stand_in_any_order_is_not_read_so() -> None:
+    """A page's text: whichever two cells changed places, no figure may be another's."""
+    exchanged = (
+        TEXTS["one_line"].replace("≥200次 206", "206 ≥200次")[TEXTS["one_line"].index("附件") :] + " 总分 100 97.55\n"
+    )
+    for evaluation in read(exchanged).evaluations:
+        assert all(row.target is None for row in evaluation.indicators)
+
+
+def test_cells_with_bars_that_lost_one_of_them_are_not_read() -> None:
+    """All cells behind it stand a column further left."""
+    report = read(TEXTS["bar_lines"].replace("|\n|\n质量指标 |", "|\n质量指标 |"))
+    assert all((row.level3, row.weight) != (None, None) for e in report.evaluations for row in e.indicators[:2])
+    for evaluation in report.evaluations:
+        assert all(row.level2 in (None, "数量指标") for row in evaluation.indicators)
+
+
+def test_rows_padded_with_bars_whose_points_are_repeated_and_whose_level_stands_alone() -> None:
+    report = read(TEXTS["bar_rows"])
+    assert report.source.dialect == "bar-rows"
+    assert funds(report)[:2] == [
+        ("年度资金总额", None, D("7.35"), D("7.35"), 10, 100, 10),
+        ("本年财政拨款", None, D("7.35"), D("7.35"), 10, 100, 10),
+    ]
+    read_rows = [row for row in rows(report) if row[2]]
+    assert read_rows == [
+        ("产出指标", "数量指标", "★补贴果树面积", "22.5亩", "22.5亩", 20, 20),
+        ("产出指标", "数量指标", "其中梨树面积", "12亩", "12亩", None, None),
+        ("产出指标", "数量指标", "★补贴户数", "31户", "31户", 20, 20),
+        ("产出指标", "质量指标", "果树成活率", "95%", "97%", 10, 10),
+        ("效益指标", "经济效益指标", "户均增收", "≥1000元", "1200元", 30, 30),
+        ("满意度指标", "服务对象满意度指标", "受益农户满意度", "≥95%", "98%", 10, 10),
+    ]
+    assert not [f for f in report.findings if f.rule == "level1-weight-equals-children" and f.status == "fail"]
+
+
+def test_a_row_of_money_with_a_weight_before_its_rate_and_no_score_keeps_the_weight() -> None:
+    rows_ = TEXTS["bar_rows"].replace(
+        "年度资金总额: | 7.35 | 7.35 | 10 | 100% | 10 | |||||", "年度资金总额: | 7.35 | 7.35 | 10 | 100% | ||||||"
+    )
+    rows_ = rows_.replace(
+        "其中:本年财政拨款 | 7.35 | 7.35 | 10 | 100% | 10 | |||||", "其中:本年财政拨款 | 7.35 | 7.35 | ||||||||"
+    )
+    assert funds(read(rows_))[0] == ("年度资金总额", None, D("7.35"), D("7.35"), 10, 100, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("own_line", "岳川市城市管理监督中心", "岳川市2018年度部门整体支出绩效评价自评报告"),
+        ("published_by", "云溪县交通运输局", "2024年度车购税补助资金转移支付绩效自评报告"),
+        ("township", "云溪县石门镇", "石门镇2022年农村危房改造项目自评报告"),
+        ("date_above", "云溪县民政局", "云溪县民政局2024年度资金绩效自评报告"),
+    ],
+)
+def test_unit_and_title_beside_what_a_page_prints(text: str, name: str, title: str) -> None:
+    report = read(TEXTS[f"unit_{text}"])
+    assert (report.organization.name, report.title) == (name, title)
+
+
+def test_a_date_of_publication_is_no_date_of_filling_in() -> None:
+    text = (
+        "索引号: 621021/2023-00023 发布机构:\n生效日期: 2023-02-09 废止日期:\n石门镇关于农村改厕项目的绩效自评报告\n\n"
+        "信息提供日期 : 2023-03-27 16:25\n一、项目概况\n改厕120户。\n"
+    )
+    assert not read(text).sign_offs
+
+
+def test_points_that_all_parts_have_together_are_no_score() -> None:
+    text = (
+        "云溪县残联2022年度残疾人康复项目支出绩效自评报告\n\n一、基本情况\n救助40人。\n二、绩效评价工作开展情况\n"
+        "指标分项目决策、项目过程、项目产出、项目效益四大部分,总分值为100分。具体的评价指标体系详见附件。\n"
+    )
+    assert read(text).conclusion.self_score is None
+
+
+def test_what_a_county_builds_is_no_division() -> None:
+    text = (
+        "2021年云溪县政协部门整体支出绩效评价报告\n一、基本情况\n(一)部门整体支出绩效目标。\n"
+        "加强联谊,为云溪建设凝心聚力、切实转变作风、夯实基础,不断加强自身建设。\n"
+    )
+    assert not read(text).profile.divisions
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("how_to", "samples"),
+        ("news", "other"),
+        ("final_accounts", "final_accounts"),
+        ("third_party", "third_party"),
+        ("key_evaluation", "third_party"),
+    ],
+)
+def test_papers_that_are_no_self_evaluation(text: str, reason: str) -> None:
+    report = read(TEXTS[f"no_{text}"])
+    assert report.kind == "not_a_report"
+    assert f"({reason})" in report.diagnostics[-1].message_en
+    assert not any((report.spending, report.problems, report.evaluations))
+
+
+def test_a_blank_date_in_front_of_other_cells_is_no_finding() -> None:
+    cells = "项目名称渔业补贴主管部门区农业局项目实施单位农业科项目类别1、部门预算项目"
+    report = read(f"2020年度禁捕项目自评表单位名称:农业科填报日期:{cells}\n")
+    assert [s.filled_on for s in report.sign_offs] == [None]
+    assert not [f for f in report.findings if f.rule == "number-parsable" and f.status == "fail"]
+
+
+def test_a_date_written_with_circles_is_a_date() -> None:
+    report = read(
+        "2023年度云溪县水务局部门整体支出绩效自评报告\n一、部门概况\n管水。\n填报人：陆某 填报日期：二○二四年八月九日\n"
+    )
+    assert report.sign_offs[0].filled_on == "2024-08-09"
+
+
+def test_a_table_read_in_part_is_not_blamed_for_what_was_not_read() -> None:
+    report = read(TEXTS["one_line"][: TEXTS["one_line"].index("满意度 ≥")])
+    blamed = {"weights-sum-100", "statutory-weight-split", "required-dimension-present", "mandatory-cell-filled"}
+    assert not [f.rule for f in report.findings if f.rule in blamed and f.status == "fail"]
