@@ -288,7 +288,7 @@ def _close_even(
     lines = stretch.lines
     # A line without TAB between two rows ends the last cell above or begins the first cell below.
     unsure: set[int] = set()
-    begun = _begun(stretch, rows, before)
+    begun = _begun(stretch, rows, before, words)
     for index in range(1, len(rows)):
         loose = before[index]
         if loose:
@@ -310,7 +310,7 @@ def _close_even(
     return RawTable(start, stop, found, "tab-rows-repeated", "repeated", width + 1)
 
 
-def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]]) -> dict[int, int]:
+def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]], words: Words) -> dict[int, int]:
     """Of rows whose first cell is one merged down over them, so that all its lines are said again before each («部门»,
     «绩效», «指标»): how many of the loose lines before a row still belong to the row above."""
     lines = stretch.lines
@@ -318,8 +318,10 @@ def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]]) -> 
     ends = [lines[row[0]].text.split("\t", 1)[0] for row in rows]
     cuts: dict[int, int] = {}
     first = 1
+    # Two labels may end alike: «年度/总体/目标/完成/情况» above «绩效/指标/完成/情况».
+    labels = [_longest_label([*loose, end], words) for loose, end in zip(texts, ends, strict=True)]
     for index in range(2, len(rows) + 1):
-        if index < len(rows) and ends[index] == ends[first]:
+        if index < len(rows) and (ends[index], labels[index]) == (ends[first], labels[first]):
             continue
         shared = texts[first]
         for other in texts[first + 1 : index]:
@@ -329,6 +331,12 @@ def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]]) -> 
             cuts.update({at: len(before[at]) - len(shared) for at in range(first, index)})
         first = index
     return cuts
+
+
+def _longest_label(pieces: list[str], words: Words) -> str:
+    """The longest known label that lines end in; "" for none."""
+    texts = ("\n".join(pieces[at:]) for at in range(len(pieces) - 1))
+    return next((text for text in texts if words.is_label(text)), "")
 
 
 def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int], words: Words) -> int | None:

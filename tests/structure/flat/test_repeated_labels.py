@@ -1,0 +1,30 @@
+"""Labels of blocks written downwards, said again before each row, of which two end in the same lines."""
+
+from __future__ import annotations
+
+from samples.blocks import Grid, GridCell, Para
+from samples.dialects import flatten_document
+
+from jixiao import parse
+
+REASON = "招标流标，已重新组织；\n预计次年完工"
+
+
+def test_a_label_that_ends_like_the_one_above_keeps_its_lines() -> None:
+    grid = Grid(8)
+    grid.row(GridCell("填报单位", 3), GridCell("云溪县人民医院", 5))
+    grid.row(
+        GridCell("年度\n总体\n目标\n完成\n情况", rows=2), GridCell("年初预期目标", 3), GridCell("全年实际完成情况", 4)
+    )
+    grid.row(GridCell("改善就医环境。", 3), GridCell("就医环境改善。", 4))
+    label = GridCell("绩效\n指标\n完成\n情况", rows=4)
+    grid.row(label, "一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分", "未完成原因及\n整改措施")
+    grid.row("产出指标", "数量指标", "更新设备", "≥9台", "9台", "50", "")
+    grid.row("产出指标", "时效指标", "完工时间", "12月底前", "次年3月", "38", REASON)
+    grid.row("效益指标", "社会效益指标", "就医便利", "改善", "改善", "10", "")
+    text = flatten_document([Para("2023年度部门整体支出绩效自评表"), grid.table()], "rows-tab")
+    (read,) = parse(text.encode()).evaluations
+    assert [(i.level3, i.deviation_reason) for i in read.indicators] == [
+        ("更新设备", None), ("完工时间", REASON.replace("\n", "")), ("就医便利", None),
+    ]  # fmt: skip
+    assert [(goal.expected, goal.actual) for goal in read.goals] == [("改善就医环境。", "就医环境改善。")]
