@@ -272,6 +272,26 @@ def test_full_lines_tell_a_row_cut_in_two() -> None:
     ]
 
 
+@pytest.mark.parametrize("sideways", [False, True])
+def test_lines_of_a_scan_are_full_by_all_their_runs_and_on_a_page_on_its_side(sideways: bool) -> None:
+    """A run a stretch of like confidence, and places on the page as it was scanned."""
+    edges = (50.0, 150.0, 186.0)
+
+    def run(start: int, end: int, x0: float, x1: float) -> Run:
+        return Run(start, end, 4, (690.0, x0, 700.0, x1) if sideways else (x0, 690.0, x1, 700.0))
+
+    first = part(4, ["指标2：设备完", "8"], edges=edges)
+    label = replace(first.cells[0], runs=(run(0, 2, 56.0, 82.0), run(2, 6, 82.0, 133.0), run(6, 7, 133.0, 146.0)))
+    first = replace(first, cells=(label, replace(first.cells[1], runs=(run(0, 1, 165.0, 171.0),))))
+    second = part(5, ["好率", ""], ["合计", "8"], edges=edges)
+    (made,) = join_tables((replace(first, origin="image"), replace(second, origin="image")))
+    assert cells(made)[0] == (0, 0, 1, 1, "指标2：设备完\n好率")
+    short = replace(label, runs=(run(0, 7, 56.0, 120.0),))
+    first = replace(first, cells=(short, first.cells[1]))
+    (made,) = join_tables((replace(first, origin="image"), replace(second, origin="image")))
+    assert cells(made)[0] == (0, 0, 1, 1, "指标2：设备完")
+
+
 def test_a_score_set_lower_than_wrapped_texts_is_theirs() -> None:
     """«清扫保洁面 | ≥58万平 | » above a break, «积 | 方米 | 10» below it (云南)."""
     edges = (50.0, 118.0, 186.0, 254.0)

@@ -376,10 +376,12 @@ class _Seam:
         """Whether the last line of a text is so long that the next letter had to be wrapped; None if not measured."""
         if not self.edges or not above.runs:
             return None
-        run = above.runs[-1]
+        start = above.text.rfind("\n") + 1
+        line = [run for run in above.runs if run.start >= start] or [above.runs[-1]]  # of a scan a line has many
         width = self.edges[above.column + above.column_span] - self.edges[above.column]
-        length = run.bbox[2] - run.bbox[0]
-        letter = length / max(run.end - run.start, 1)
+        lefts, tops, rights, bottoms = zip(*(run.bbox for run in line), strict=True)
+        length = max(max(rights) - min(lefts), max(bottoms) - min(tops))  # of a page that lies on its side it stands
+        letter = length / max(line[-1].end - line[0].start, 1)
         return length + letter > width - _PADDING
 
     def _is_rest_of_label(self, above: Cell, cell: Cell) -> bool:

@@ -97,3 +97,17 @@ def test_a_stain_in_the_square_of_a_bracket_is_not_read_again() -> None:
     piece = Piece("（）", [251, 304], [285, 338], [0.9, 0.9], (263, 10, 319, 42), 33.7, gaps=[0.0, 20.0])
     mend_gaps(cast("Engine", Reading()), pixels, mask, [piece])
     assert piece.text == "（）"
+
+
+def test_ink_of_the_piece_beside_it_is_not_read_for_a_second_one() -> None:
+    """«（三）», and a box that began at its last bracket: «） “三公”经费»."""
+    mask = np.zeros((60, 400), np.uint8)
+    mask[10:42, 60:68] = mask[10:42, 130:160] = mask[10:42, 164:194] = 1
+    pixels = np.repeat(((1 - mask) * 255)[:, :, None], 3, axis=2)
+    first = Piece("三）", [20, 53], [52, 86], [0.9, 0.9], (22, 10, 68, 42), 33, gaps=[0.0, 3.0])
+    second = Piece("三公", [129, 163], [161, 195], [0.9, 0.9], (60, 10, 194, 42), 33, gaps=[0.0, 4.0])
+    mend_gaps(cast("Engine", Reading("）", "）三")), pixels, mask, [second])
+    assert second.text == "）三公"
+    second = Piece("三公", [129, 163], [161, 195], [0.9, 0.9], (60, 10, 194, 42), 33, gaps=[0.0, 4.0])
+    mend_gaps(cast("Engine", Reading("）", "）三")), pixels, mask, [first, second])
+    assert (first.text, second.text) == ("三）", "三公")

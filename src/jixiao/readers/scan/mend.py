@@ -46,7 +46,13 @@ class _Gap:
 
 def mend_gaps(engine: Engine, pixels: Pixels, mask: Mask, pieces: Sequence[Piece]) -> None:
     """Put characters that the recogniser passed over into their pieces: thin «（» between letters, above all."""
-    gaps = [gap for piece in pieces if piece.found == "detector" for gap in _gaps(piece, mask)]
+    gaps = [
+        gap
+        for piece in pieces
+        if piece.found == "detector"
+        for gap in _gaps(piece, mask)
+        if not any(other is not piece and _holds(other.box, gap.box) for other in pieces)  # read there already
+    ]
     boxes = [box for gap in gaps for box in gap.strips]
     answers = iter(engine.read([_strip(pixels, box) for box in boxes]))
     for gap in reversed([(gap, [next(answers) for _ in gap.strips]) for gap in gaps]):
