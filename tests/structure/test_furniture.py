@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jixiao import parse
-from jixiao.document import Paragraph
-from jixiao.structure.furniture import page_edges
+from jixiao.document import Cell, Paragraph, Table
+from jixiao.structure.furniture import lone_marks, page_edges
 
 PAGES = """\
 青禾县图书馆绩效自评报告
@@ -113,3 +113,32 @@ def test_few_wrapped_lines_with_a_blank_before_each_number_show_that_none_was_pr
     text = WRAPPED.replace("按季通\n报", "完成 12 项，办结 9 项，比 2022 年多 3 项，惠\n及群众")
     report = parse(text.encode())
     assert "完成12项，办结9项，比2022年多3项，惠及群众" in report.improvements[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "edges"),
+    [
+        (["正文。", "- 2", "-", "正文。"], [(1, "page_number"), (2, "page_number")]),
+        (["正文。", "\t— 12", "", "—"], [(1, "page_number"), (3, "page_number")]),
+        (["正文。", "- 2", "正文。"], []),
+        (["经费", "—", "—"], []),  # blank cells
+        (["正文。", "", "\t3"], [(2, "page_number")]),
+        (["得分", "3"], []),
+        (["正文。", "2023"], []),
+    ],
+)
+def test_torn_marks_and_a_last_figure_are_numbers_of_pages(lines: list[str], edges: list[tuple[int, str]]) -> None:
+    assert lone_marks([Paragraph(line) for line in lines]) == edges
+
+
+def test_a_last_figure_below_a_table_is_none() -> None:
+    assert lone_marks([Paragraph("正文。"), Table(1, 1, (Cell(0, 0, 1, 1, "甲"),), "native"), Paragraph("3")]) == []
+
+
+def test_lines_of_a_page_without_its_tags_are_joined() -> None:
+    lines = ["青禾县图书馆", "2023年度部门整体支出绩效自评报告", "    一.", "部门基本情况。", "机构设置。"]
+    groups = [lines[:2], lines[2:4], *([f"第{at}项。"] for at in range(6)), ["- 2", "-"], ["二、存在的问题", "无。"]]
+    report = parse("\n\n\n".join("\n".join(group) for group in groups).encode())
+    assert report.title == "青禾县图书馆2023年度部门整体支出绩效自评报告"
+    assert [section.title for section in report.outline] == ["部门基本情况", "存在的问题"]
+    assert report.coverage.ignored["page_number"] == len("- 2\n-")

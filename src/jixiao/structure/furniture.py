@@ -17,6 +17,9 @@ _NUMBER = re.compile(r"\d{1,3}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TEXT = 4  # characters of a line beside a page's number
 _PAGE = 8  # lines of a page at the least, the last apart: with fewer the figures are a list's
+_TORN = re.compile(r"[-—–]+\d{1,3}")
+_DASHES = re.compile(r"[-—–]+")
+_SHORT = 12  # characters of a page mark
 _AGREE = 2  # pages that say the same
 _LONGEST = 40
 
@@ -70,6 +73,29 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
         return []
     starts = [lines[0], *(lines[at + 1] for at, _ in found if at + 1 < len(lines))]
     return [*_heads(blocks, starts), *((lines[at], "page_number") for at, _ in found)]
+
+
+def lone_marks(blocks: Sequence[Block]) -> list[Edge]:
+    """Page numbers that no page's end tells: a mark torn into two lines («- 2», «-»), and a bare figure as the last
+    line, behind the end of a sentence."""
+    found: list[Edge] = []
+    before: tuple[int, Block] | None = None
+    above: Block | None = None
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and (not block.text or block.text.isspace()):
+            continue
+        if before is not None and _is_short(block) and _is_short(before[1]):
+            torn = _TORN.fullmatch(_text(before[1])) and _DASHES.fullmatch(_text(block))
+            found += [(before[0], "page_number"), (index, "page_number")] if torn else []
+        before, above = (index, block), before[1] if before else None
+    ends = isinstance(above, Paragraph) and above.text.rstrip().endswith("。")
+    if before is not None and ends and _is_short(before[1]) and _NUMBER.fullmatch(_text(before[1])):
+        found.append((before[0], "page_number"))
+    return found
+
+
+def _is_short(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(block.text) <= _SHORT
 
 
 def _heads(blocks: Sequence[Block], starts: Sequence[int]) -> list[Edge]:

@@ -26,6 +26,8 @@ _APART_SHARE = 0.6
 
 _FINAL = "。；！？;!?\\"
 _LAYOUT = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|\S {2,}\S|^ {2,}\S|^\s*$")
+_CELLS = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|^\s*$")
+"""In the source of a web page a line that begins with blanks is text, too."""
 _WORD = re.compile(r"\S+")
 
 
@@ -34,12 +36,12 @@ def join_reflowed(
 ) -> list[Block]:
     """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text."""
     found = list(blocks)
-    source = is_indented([block.text if isinstance(block, Paragraph) else "" for block in found])
+    source = is_indented([_raw(block) for block in found]) or _is_source(found)
     markup = _in_markup(found)
     lines = [
         index
         for index, block in enumerate(found)
-        if isinstance(block, Paragraph) and index not in markup and _is_text(block)
+        if isinstance(block, Paragraph) and index not in markup and _is_text(block, source=source)
     ]
     apart = sum(index + 1 == len(found) or _is_blank(found[index + 1]) for index in lines)
     if not source and (apart < _LEAST_APART or apart < len(lines) * _APART_SHARE):
@@ -48,7 +50,7 @@ def join_reflowed(
     result: list[Block] = []
     last = ""  # the line at whose end a break may be no end
     for index, block in enumerate(found):
-        if not isinstance(block, Paragraph) or index in markup or not _is_text(block):
+        if not isinstance(block, Paragraph) or index in markup or not _is_text(block, source=source):
             result.append(block)
             last = ""
             continue
@@ -98,8 +100,22 @@ def _in_markup(blocks: list[Block]) -> set[int]:
     return inside
 
 
-def _is_text(block: Paragraph) -> bool:
-    return not block.aside and not _LAYOUT.search(block.text)
+def _is_source(blocks: list[Block]) -> bool:
+    """Whether a text without a table is what is left of a web page: paragraphs stand apart by two blank lines or more,
+    hardly any by one, and few lines directly follow one another."""
+    runs = {"none": 0, "one": 0, "more": 0}
+    blank = 0
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not block.text.strip():
+            blank += 1
+            continue
+        runs["none" if not blank else "one" if blank == 1 else "more"] += 1
+        blank = 0
+    return runs["more"] >= _LEAST_APART and runs["one"] * 10 <= runs["more"] and runs["none"] <= runs["more"]
+
+
+def _is_text(block: Paragraph, *, source: bool) -> bool:
+    return not block.aside and not (_CELLS if source else _LAYOUT).search(block.text)
 
 
 def _is_blank(block: Block) -> bool:

@@ -6,7 +6,7 @@ from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Text
 from jixiao.structure.contents import contents_lines
-from jixiao.structure.furniture import page_edges
+from jixiao.structure.furniture import lone_marks, page_edges
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.model import Structured
 
@@ -44,7 +44,7 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
                 (rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote())
             )
             structured.set_aside.add(index)
-    for index, reason in page_edges(structured.blocks):
+    for index, reason in (*lone_marks(structured.blocks), *page_edges(structured.blocks)):
         if index not in structured.set_aside and not _may_be_title(structured, patterns, index):
             structured.claims.ignored.append((reason, structured.sources[index].view().quote()))
             structured.set_aside.add(index)
