@@ -178,6 +178,11 @@ def first_only(**values: Any) -> Edit:
     return edit
 
 
+def without_total(data: Data) -> None:
+    for form in data["evaluations"]:
+        form["total"] = {"weight": None, "score": None}
+
+
 def nil_funds(data: Data) -> None:
     for name in ("government_fund", "state_capital", "social_insurance"):
         said("total", name, amount=None, share=None, is_none=True)(data)
@@ -228,7 +233,11 @@ CASES: dict[str, dict[str, Edit]] = {
         "fail": unsaid("total", fund="state_capital"),
         "not_applicable": put("template", None),
     },
-    "mandatory-cell-filled": {"fail": fund(full_year=None), "not_applicable": all_of(no_table, no_forms)},
+    "mandatory-cell-filled": {
+        "pass": all_of(rows(weight=None, score=None), without_total),  # 转移支付: no columns of points
+        "fail": fund(full_year=None),
+        "not_applicable": all_of(no_table, no_forms),
+    },
     "placeholder-left": {"fail": text("由XX县××局负责"), "pass": lambda _: None},
     "number-parsable": {
         "fail": put("diagnostics", [{"code": "unreadable_figure", "message": "读不出", "message_en": "unreadable"}]),
@@ -596,7 +605,7 @@ CASES: dict[str, dict[str, Edit]] = {
         "not_applicable": no_forms,
     },
     "indicator-unit-present": {
-        "pass": first_only(**MET, score=D(10)),
+        "pass": first_only(**{**MET, "target": measure("≥3", 3, "ge")}, level3="管护面积（万亩）", score=D(10)),
         "fail": first_only(**{**MET, "target": measure("3", 3)}, score=D(10)),
         "not_applicable": no_forms,
     },

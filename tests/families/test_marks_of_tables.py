@@ -97,6 +97,13 @@ def test_core_indicators_under_a_shorter_heading() -> None:
         ("（2023年度）          单位：万元", ("291.45", "291.45"), "291.45", False),
         ("单位：元  2023年度", ("291450.30", "291450.30"), "29.145030", False),
         ("部门名称：永和县明德中学    金额单位：万元", ("291.45", "291.45"), "291.45", False),
+        (
+            "填报单位：永和县交通运输综合行政执法支队直属大队     填报日期：2024-03-15     金额单位：元",
+            ("1,250,000.00", "1,180,000.00"),
+            "125.000000",
+            False,
+        ),
+        ("金额单位：万元   填报日期：2024-03-15", ("291.45", "291.45"), "291.45", False),
         ("（2023年度）", ("291450.30", "291450.30"), "29.145030", True),
         ("（2023年度）", ("291.45", "291.45"), "291.45", True),
     ],
@@ -113,6 +120,19 @@ def test_a_form_s_own_unit_counts_where_none_is_printed_and_is_told(
     assert str(found.evaluations[0].funds[0].full_year) == full_year
     assert ("money_unit_assumed" in [d.code for d in found.diagnostics]) == assumed
     assert found.evaluations[0].year == 2023
+
+
+def test_amounts_too_large_for_an_unprinted_unit_are_told() -> None:
+    """1,250,000.00 below «项目资金» without 万元 or 元: given as the form counts, and named."""
+
+    def codes(amount: str) -> list[str]:
+        rows = [[("项目资金", 1, 5), *row[1:]] if i == 2 else row for i, row in enumerate(filled.NATIONAL)]
+        rows[3] = [rows[3][0], amount, *rows[3][2:]]
+        blocks: list[Block] = [Para("2023年度项目支出绩效自评表", "title"), table(*rows)]
+        return [d.code for d in parse(docx_bytes(Sample("sample", blocks, {}, PAGE))).diagnostics]
+
+    assert codes("1,250,000.00") == ["money_unit_assumed"]
+    assert codes("125.00") == []
 
 
 @pytest.mark.parametrize("label", ["指标完成情况（90分）", "目标完成情况", "绩效指标（90分）"])

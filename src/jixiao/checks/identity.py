@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import FUND_NAMES, OTHER_FUNDS, Facts
+from jixiao.checks.facts import FUND_NAMES, OTHER_FUNDS, Facts, Form
 from jixiao.checks.figures import Figure, Leaf, word
 from jixiao.checks.relation import Check, Lazily, Outcome, failed, lacking, not_applicable, passed, told
 from jixiao.checks.texts import plain
@@ -301,10 +301,19 @@ def mandatory_cell_filled(facts: Facts) -> Iterator[Check]:
         for column in ("full_year", "executed") if row is not None else ():
             leaves = form.fund(row or 0, column).leaves
             checks.append(told(leaves, form.fund(row or 0, column).known, leaves[0].label, column.replace("_", " ")))
-        if form.items():
+        if form.items() and _is_scored(facts, form):
             leaves = form.total_score.leaves
             checks.append(told(leaves, form.total_score.known, leaves[0].label, "total score"))
     yield from each(checks)
+
+
+def _is_scored(facts: Facts, form: Form) -> bool:
+    """Whether the form asks for points: that of transfer payments has no columns of 分值 and 得分."""
+    return form.total_score.known or any(
+        getattr(item.model, field) is not None or f"{item.at}/{field}" in facts.report.evidence
+        for item in form.items()
+        for field in ("weight", "score")
+    )
 
 
 @rule("number-parsable")

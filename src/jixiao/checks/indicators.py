@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checks.engine import each, rule
@@ -38,13 +39,18 @@ def _alike(target: Measure, actual: Measure) -> bool:
     return not target.unit or not actual.unit or plain(target.unit) == plain(actual.unit)
 
 
+_UNIT_OF_NAME = re.compile(r"[(（][^()（）\d]{1,8}[)）]$")
+"""«管护面积（万亩）», «满意度（%）»: the name carries the unit."""
+
+
 @rule("indicator-unit-present")
 def indicator_unit_present(facts: Facts) -> Iterator[Check]:
     """A target in numbers carries its unit and a sign. Source: 财预〔2015〕88号."""
 
     def wrong(item: Item) -> Outcome | None:
         target = item.model.target
-        if target is None or (target.unit and target.comparator):
+        unit = target is not None and (target.unit or _UNIT_OF_NAME.search(item.name))
+        if target is None or (unit and target.comparator):
             return None
         return failed(_named(item), item.name, item.name, expected="数值+单位+比较符", actual=target.text)
 

@@ -24,6 +24,8 @@ from jixiao.structure.match_model import unit_of
 from jixiao.values import NUMBER, count, money, percent, plain
 
 _SCORE = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:分)?")
+_LARGE = 100_000
+"""万元 (a billion 元) that few offices spend: without a printed unit such a figure may be 元."""
 _AREA = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:㎡|m²|m2|平方米|平米)?")
 
 
@@ -54,9 +56,11 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
 
 
 def _say_unit(context: Context, found: FormMatch) -> None:
-    """A form that counts in another unit than 万元 and whose author printed none: its unit is taken, and said so. A
-    table of another office that looks like it may count in 万元: it does where no amount reaches 1 万元 in 元."""
-    bare = [zone for zone in found.zones if zone.assumed and zone.default_unit == "元"]
+    """A form whose author printed no money unit and that counts in another than 万元: its unit is taken, and said so. A
+    table of another office that looks like it may count in 万元: it does where no amount reaches 1 万元 in 元. Where
+    a form counts in 万元 and an amount is larger than most offices' money, it is said too: it may be in 元."""
+    unit = found.form.unit
+    bare = [zone for zone in found.zones if zone.assumed]
     quotes = [
         box.quote
         for zone in bare
@@ -65,13 +69,14 @@ def _say_unit(context: Context, found: FormMatch) -> None:
         for record in zone.records
         for box in record.boxes(id_)
     ]
-    if found.unit_assumed and found.unit == "元":
+    if found.unit_assumed and unit == "元":
         pairs = [match for match in found.pairs.values() if match.pair.type == "amount"]
         quotes += [match.value for match in pairs if match.value and not unit_of(match.label.match)]
-    amounts = [(quote, amount.value) for quote in quotes if (amount := money(quote, "", unit="元")) and amount.value]
-    if not amounts:
+    amounts = [(quote, amount.value) for quote in quotes if (amount := money(quote, "", unit=unit)) and amount.value]
+    largest = max((value for _, value in amounts), default=0)
+    if not amounts or (unit != "元" and largest < _LARGE):
         return
-    if max(value for _, value in amounts) < 1:
+    if unit == "元" and largest < 1:
         found.unit = "万元"
         for zone in bare:
             zone.default_unit = "万元"

@@ -13,6 +13,8 @@ from jixiao.structure.model import Node, Structured
 
 _LINES = 6
 _LONGEST_TITLE = 60
+_LONGEST_LINE = 120
+"""Characters of a line above a table that says who filled it in, when, and the money unit."""
 _SHORTEST_TITLE = 2
 
 
@@ -46,7 +48,7 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         if heading.year is None and (found := year_line.match(text)):
             heading.year, year_text = found.quote("year"), text
             continue
-        found = unit_line.search(text) if heading.unit is None and len(text) < 40 else None
+        found = unit_line.search(text) if heading.unit is None and len(text) <= _LONGEST_LINE else None
         if found:
             heading.unit = found["unit"]
             printed.append(found.quote())
