@@ -213,7 +213,7 @@ def _record(choice: random.Random) -> str:
 
 
 def _old_frame(heading: str, article: str, choice: random.Random) -> str:
-    menu = "".join(f"<td><a href='#'>{name}</a></td>" for name in _MENU)
+    menu = "".join(f"<td><a href='/zwgk/'>{name}</a></td>" for name in _MENU)
     title = f'<tr><td align="center" class="bt"><font size=5>{heading}</font></td></tr>' if heading else ""
     below = "".join(f"<tr><td>{line}</td></tr>" for line in _BELOW)
     return (
@@ -227,7 +227,7 @@ def _old_frame(heading: str, article: str, choice: random.Random) -> str:
 
 
 def _new_frame(heading: str, article: str, choice: random.Random) -> str:
-    menu = "".join(f'<li><a href="#">{name}</a></li>' for name in _MENU)
+    menu = "".join(f'<li><a href="/zwgk/">{name}</a></li>' for name in _MENU)
     title = f"<h1>{heading}</h1>" if heading else ""
     return (
         f'<nav><ul class="menu">{menu}</ul></nav>'

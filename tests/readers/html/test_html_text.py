@@ -200,3 +200,24 @@ def test_no_external_entity_is_read() -> None:
         '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>前&x;&y;后</p></body></html>'.encode()
     )
     assert texts(document) == ["前&x;&y;后"]
+
+
+@pytest.mark.parametrize(
+    ("body", "aside"),
+    [
+        ("<ul><li><a href=/a>机构设置</a><li><a href='javascript:;'>打印</a></ul>", [True, True]),
+        ("<p><a href=/>首页</a> &gt; <a href=/b>政务公开</a></p>", [True]),
+        (
+            "<p>位置：<a href=/>首页</a></p><p><a href=a.xlsx>自评表</a></p><p><a href='#x'>一、概况</a></p>",
+            [False] * 3,
+        ),
+        ("<h1><a href=/x>自评报告</a></h1><p><a name=x>二、问题</a></p>", [False, False]),
+        ("<p><a href=/x>关于开展某年度部门整体支出绩效自评的通知</a></p>", [False]),  # longer than an entry
+        ("<a href=/x><p>一、概况</p><p>" + "正文。" * 30 + "</p>", [False, False]),  # nobody closed it
+        ("<table border=1><tr><td><a href=/a>首页</a><td><a href=/b>公开</a></table>", [True, True]),
+    ],
+)
+def test_lines_of_links_to_other_pages_are_navigation(body: str, aside: list[bool]) -> None:
+    found = [block for block in read_page(body).blocks if isinstance(block, Paragraph)]
+    assert [block.aside == "web_navigation" for block in found] == aside
+    assert all(block.aside in ("", "web_navigation") for block in found)

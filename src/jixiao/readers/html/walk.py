@@ -41,6 +41,10 @@ _NOTE = re.compile(r"mso-element\s*:\s*(footnote|endnote|comment)(?![\w-])", re.
 _NOTE_IDS = re.compile(r"(?:sd|_)?(footnote|endnote)-?\d+", re.IGNORECASE)
 _CONTENTS = re.compile(r"\bMsoToc(\d)\b", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(r"font-family\s*:\s*[\"']?\s*(Wingdings(?: 2)?|Symbol)\b", re.IGNORECASE)
+# What a link to a page does not lead to: a place on this page, a letter, a file (an attachment).
+_NO_PAGE = re.compile(r"\s*(?:#|mailto:|$)|.*\.(?:docx?|wps|pdf|xlsx?|et|txt|ofd|rtf|zip|rar|7z)\s*$", re.IGNORECASE)
+_SHORT_LINK, _LONG_LINK = 12, 60
+_BETWEEN = " \t\r\n\xa0\u3000|>·【】[]" + spaces.BREAK
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -61,6 +65,7 @@ class _Open:
     before: list[Block] = field(default_factory=list)
     following: list[Block] = field(default_factory=list)
     group: int = 0
+    is_menu: bool = True  # until a cell holds text that is no link
     flat_row: bool = False
 
 
@@ -87,6 +92,8 @@ class Walker:
         self._paragraphs = self._characters = self._cells = 0
         self._pieces: list[str] = []
         self._label = ""
+        self._linked = 0  # characters of the pieces that lead to other pages
+        self._in_link = False
         self._stories = [_Story(blocks)]
         self._tables: list[_Open | None] = []  # None for a table that only lays out
         self._lists: list[lists.Counter] = []
@@ -151,6 +158,8 @@ class Walker:
         if tag in _BLOCKS:
             self._flush()
             self._block(element, tag, style)
+        elif tag == "a" and _leads_away(element):
+            self._set(element, "_in_link", True)
         self._inherited(element, tag, style)
         return True
 
@@ -211,7 +220,7 @@ class Walker:
         elif "font-family" in written.lower() and self._font:
             self._set(element, "_font", "")
 
-    def _set(self, element: etree._Element, name: str, value: str) -> None:
+    def _set(self, element: etree._Element, name: str, value: str | bool) -> None:
         before = getattr(self, name)
         setattr(self, name, value)
         self._at_end(element, lambda: setattr(self, name, before))
@@ -268,7 +277,10 @@ class Walker:
             self._notices.add("merged_cell_text")
         out = self._stories[-1].blocks
         out.extend(table.before)
-        if made is not None:
+        if made is not None and table.is_menu and any(cell.text.strip() for cell in made.cells):
+            texts = (cell.text for cell in made.cells if cell.text)
+            out.extend(Paragraph(text, "paragraph", "web_navigation") for text in texts)
+        elif made is not None:
             self._cells += made.rows * made.columns
             if self._cells > self._limits.cells:
                 raise too_much("表格单元格数", "cells of tables", self._cells, self._limits.cells)
@@ -313,31 +325,55 @@ class Walker:
     def _text(self, text: str) -> None:
         if self._font:
             text = unicode_text(text, self._font)
+        if self._in_link:
+            self._linked += _printed(text)
         self._pieces.append(spaces.preformatted(text) if self._kept_blanks else text)
 
     def _flush(self) -> None:
         if not self._pieces:
             return
         text = spaces.folded("".join(self._pieces))
+        linked, self._linked = self._linked, 0
         self._pieces = []
         if not text.strip(spaces.BREAK + spaces.LINE):
             return
+        is_menu = 0 < linked >= _printed(text)
         label, self._label = self._label, ""
         text = label + text
         story = self._stories[-1]
         self._count(text)
         if story.lines is not None:
             story.lines.append(spaces.restored(text))
+            if self._tables and self._tables[-1] is not None and not is_menu and _printed(text):
+                self._tables[-1].is_menu = False
             return
+        aside = self._aside or ("web_navigation" if is_menu and linked <= _SHORT_LINK and not self._style else "")
         for piece in spaces.cut(text, at_breaks=not self._whole):
             self._paragraphs += 1
             if self._paragraphs > self._limits.paragraphs:
                 raise too_much("段落数", "paragraphs", self._paragraphs, self._limits.paragraphs)
             own = label if label and piece.startswith(label) else ""
-            story.blocks.append(Paragraph(spaces.restored(piece), self._kind, self._aside, self._style, own))
+            story.blocks.append(Paragraph(spaces.restored(piece), self._kind, aside, self._style, own))
             label = ""
 
     def _count(self, text: str) -> None:
         self._characters += len(text)
         if self._characters > self._limits.characters:
             raise too_much("字符数", "characters", self._characters, self._limits.characters)
+
+
+def _leads_away(link: etree._Element) -> bool:
+    """Whether a link leads to another page: an entry of a menu. One that nobody closed holds half a page."""
+    if _NO_PAGE.match(link.get("href") or ""):
+        return False
+    length = 0
+    for text in link.itertext():
+        length += len(text)
+        if length > _LONG_LINK:
+            return False
+    return True
+
+
+def _printed(text: str) -> int:
+    """Characters that are no blanks and no bars between entries."""
+    return len(text) - sum(map(text.count, _BETWEEN))
