@@ -14,6 +14,7 @@ DONE = ["12月底前", "12月18日"]
 Sums = tuple[list[Spec], list[Spec]]
 OVER: Sums = ([("小计", 4), "50", "49", ""], [("小计", 4), "30", "30", ""])
 BESIDE: Sums = (["小计", "", "", "", "50", "49", ""], ["小计", "", "", "", "30", "30", ""])
+IN_EACH: Sums = ([*["小计"] * 4, "50", "49", ""], [*["小计"] * 4, "30", "30", ""])
 OF_AUTHOR: Sums = ([("本级指标小计", 4), "50", "49", ""], [("本级指标小计", 4), "30", "30", ""])
 
 
@@ -27,7 +28,7 @@ def names(found: FormMatch) -> list[str]:
     return [record.cells["level3"].match for _, record in found.records("indicators")]
 
 
-@pytest.mark.parametrize("sums", [OVER, BESIDE, OF_AUTHOR])
+@pytest.mark.parametrize("sums", [OVER, BESIDE, OF_AUTHOR, IN_EACH])
 def test_a_level_s_sums_end_no_table(sums: Sums) -> None:
     output, benefit = sums
     found = matched(

@@ -80,13 +80,13 @@ def _joined(
     repeated = _repeated_rows(upper, lower)
     if _begins_anew(upper, lower, repeated, patterns):
         return None
+    repeated = repeated or (_repeated_within(first, second) if said else 0)
     if first.origin == "native":
         # Word itself keeps one table whole: two that follow each other are one only where the author repeated its head
         # (or, below «续表», that of its last part).
-        repeated = repeated or (_repeated_within(first, second) if said else 0)
         if not (repeated or said) or first.columns != second.columns or repeated == second.rows:
             return None
-    elif last_page is None or second.page != last_page + 1:
+    elif last_page is None or second.page not in ((last_page, last_page + 1) if said else (last_page + 1,)):
         return None
     aside: list[Paragraph] = []
     if repeated:

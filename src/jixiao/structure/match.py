@@ -357,8 +357,10 @@ class _Walk:
 
     def _part(self, filled: list[Box]) -> bool:
         """A level's sums: nothing in a report asks for them."""
-        self._claim(filled[0])
-        self.result.unknown.append(filled[1:])
+        for box in filled:
+            if box.match == filled[0].match:  # in each column of a merged cell, by some tools
+                self._claim(box)
+        self.result.unknown.append([box for box in filled if box.match != filled[0].match])
         return True
 
     def _total(self, zone: Zone, r: int, label: Box) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
@@ -47,12 +48,15 @@ def is_part(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     label = filled[0] if filled else None
     if label is None or len(filled) < _PAIR or not zone.records or label.cell.row_span > 1:
         return False
-    over = meanings(zone, label)
-    if not over or over[0] not in names:
+    said = list(
+        takewhile(lambda box: box.match == label.match, filled)
+    )  # in each column of a merged cell, by some tools
+    over = [id_ for box in said for id_ in meanings(zone, box)]
+    if not over or over[0] not in names or len(said) == len(filled):
         return False
     least = _PAIR if over == names[-1:] else 1
     points = {column.id for column in zone.zone.columns if column.once}
-    for box in filled[1:]:
+    for box in filled[len(said) :]:
         below = meanings(zone, box)
         value = _value(box)
         if value is None or len(below) != 1 or below[0] not in points or not _last(below[0], zone, value, least):
