@@ -32,7 +32,7 @@ _COMMON = (
 )
 _OWN = ("readers/docx", "readers/pdf", "readers/scan", "readers/html", "readers/text.py")
 _READERS = {
-    "docx": ("readers/docx",),
+    "docx": ("readers/docx", "readers/html", "readers/text.py"),
     "pdf": ("readers/pdf", "readers/scan"),
     "image": ("readers/pdf", "readers/scan"),
     "text": ("readers/text.py",),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from jixiao.document import Block, Paragraph
+from jixiao.document import Block, Paragraph, Table
 from jixiao.readers.docx import altchunk
 from jixiao.readers.docx.inline import Inline, branch
 from jixiao.readers.docx.names import (
@@ -82,7 +82,7 @@ class Walker:
         self.inline = Inline(self.notices, self.styles)
         self._numbering: Numbering | None = None
         self._notes: dict[str, dict[str, etree._Element]] = {}
-        self._chunks: dict[str, list[str] | None] = {}
+        self._chunks: dict[str, tuple[Block, ...] | None] = {}
         self._noted: set[tuple[str, str]] = set()
         self._rare: set[str] = set()
         self._limits = package.limits
@@ -229,15 +229,20 @@ class Walker:
         name = "" if relation is None or relation.external else relation.target
         if name not in self._chunks:
             data = self.package.read(name)
-            self._chunks[name] = None if data is None else altchunk.lines(data)
-        lines = self._chunks[name]
-        if lines is None:
+            self._chunks[name] = None if data is None else altchunk.blocks(data, self._limits)
+        blocks = self._chunks[name]
+        if blocks is None:
             self.notices.add("alt_chunk_unread")
             return
         self.notices.add("alt_chunk")
-        for line in lines:
-            self._count_characters(len(line))
-            sink.paragraph(line, "", "")
+        for block in blocks:
+            if isinstance(block, Table):
+                self.count_cells(block.rows * block.columns)
+                self._count_characters(sum(len(cell.text) for cell in block.cells))
+                sink.out.append(block)
+            elif block.text.strip():
+                self._count_characters(len(block.text))
+                sink.paragraph(block.text, block.label, "")
 
     # What follows a paragraph
 
