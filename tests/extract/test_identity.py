@@ -54,6 +54,15 @@ def test_a_name_that_the_body_introduces() -> None:
     assert who(text + "青禾县图书馆是青禾县文旅局下属二级预算单位。\n")[2] == "青禾县图书馆"
 
 
+@pytest.mark.parametrize(
+    ("notice", "year"), [("开展2022年部门绩效自评和部门评价", 2021), ("开展2021年度绩效自评", 2021)]
+)
+def test_the_year_of_account_is_not_that_of_a_notice(notice: str, year: int) -> None:
+    text = f"遵照《关于{notice}的通知》，青禾县图书馆认真开展2021年度整体支出绩效自评工作，现报告如下：\n"
+    assert who(f"自评报告\n{text}一、部门总体情况\n收藏。\n")[1] == year
+    assert who(f"自评报告\n遵照《关于{notice}的通知》开展。\n一、部门总体情况\n收藏。\n")[1] == int(notice[2:6])
+
+
 def test_cells_of_a_line_are_no_one_name() -> None:
     line = "    主管部门名称                云溪县交通运输局                       云溪县公路养护中心\n"
     assert who(f"2024年度项目支出绩效自评表\n{line}    项目名称             农村公路养护工程\n")[2] is None

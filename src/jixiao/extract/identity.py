@@ -229,11 +229,22 @@ def _stated_year(context: Context) -> Reading[int] | None:
     lines = list(_lines(context))
     for id_ in ("year.alone", "year.of_account", "year.account_word"):
         for text in lines:
-            found = context.patterns[id_].search(text)
-            if found:
+            found = _said(list(context.patterns[id_].finditer(text)), text)
+            if found is not None:
                 group = next(g for g in ("year", "year2", "year3") if found.has(g))
                 return Reading(int(found[group]), found.quote(group), id_)
     return None
+
+
+def _said(found: Sequence[Found], text: Text) -> Found | None:
+    """Of the years of a line the first that stands in no title of a document («《关于开展2022年绩效自评的通知》»), if one
+    does."""
+    own = (
+        one
+        for one in found
+        if text.match.count("《", 0, one.match.start()) == text.match.count("》", 0, one.match.start())
+    )
+    return next(own, found[0] if found else None)
 
 
 def _blank_free(quote: Quote, pattern: str) -> Reading[str]:
