@@ -237,8 +237,7 @@ def _stated_year(context: Context) -> Reading[int] | None:
 
 
 def _said(found: Sequence[Found], text: Text) -> Found | None:
-    """Of the years of a line the first that stands in no title of a document («《关于开展2022年绩效自评的通知》»), if one
-    does."""
+    """Of the years of a line the first in no title of a document («《关于开展2022年绩效自评的通知》»), if one is."""
     own = (
         one
         for one in found

@@ -121,6 +121,10 @@ def test_exchanges_that_were_read_wrong(
         ("libreoffice", 971, "anhui", 0, 0, 118, 101),  # «指标» before a total's label
         ("tika-odt", 971, "anhui", 0, 0, 118, 101),
         ("rows-tab", 971, "sichuan", 0, 1, 135, 63),  # a total's label as a block's
+        ("libreoffice", 981, "national", 0, 1, 69, 76),  # a word of level 2 with blank cells behind it
+        ("bar-rows", 981, "sichuan", 0, 0, 92, 126),  # a value for a unit
+        ("bar-cells", 981, "sichuan", 0, 0, 59, 138),  # a pair's label among amounts
+        ("bar-cells", 981, "national", 0, 0, 107, 50),  # a total's label in a heading: two tables in one
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

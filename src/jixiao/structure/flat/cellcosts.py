@@ -68,6 +68,10 @@ class CellCosts:
             known = self._measures[text] = any(e.compiled.match(text) for e in self.patterns.family_of("flat.measure"))
         return known
 
+    def holds_measure(self, text: str) -> bool:
+        """Whether a text ends as a target or an actual value does («按期完成»)."""
+        return any(e.compiled.search(text) for e in self.patterns.family_of("flat.measure"))
+
     def is_label(self, text: str) -> bool:
         """Whether a line is a label of the form (一级指标, 年度资金总额)."""
         return key_of(text) in self.shape.keys

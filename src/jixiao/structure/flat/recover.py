@@ -61,9 +61,11 @@ class Recovery:
         """The tables of the form among the tokens, in order; [] where none can be read."""
         found: list[Recovered] = []
         floor = 0
-        for signs in self._groups(signs_of(self.shape, self.tokens, self.bounds)):
+        groups = self._groups(signs_of(self.shape, self.tokens, self.bounds))
+        for number, signs in enumerate(groups):
+            below = groups[number + 1] if number + 1 < len(groups) else []
             try:
-                one, floor = self._table(signs, floor)
+                one, floor = self._table(signs, floor, below[0].start if below else len(self.tokens))
             except UnreadableError:
                 tokens, labels = self.tokens, sum(len(sign.cells) for sign in signs)
                 self.failed.append((tokens[signs[0].start].line.start, tokens[signs[-1].stop - 1].line.after, labels))
@@ -127,10 +129,11 @@ class Recovery:
                 return index
         return last
 
-    def _table(self, signs: list[Sign], floor: int) -> tuple[Recovered, int]:
+    def _table(self, signs: list[Sign], floor: int, limit: int) -> tuple[Recovered, int]:
+        """The table of some signs between tokens ``floor`` and ``limit``, and the token behind it."""
         while signs[0].what != "heading" and len(signs) > 1 and signs[1].start - signs[0].stop > 12:
             signs = signs[1:]
-        last = self._last(signs)
+        last = self._limit(signs[-1].stop, limit)
         parts: list[Part] = []
         for sign, stop in zip(signs, [*(s.start for s in signs[1:]), last], strict=True):
             parts.append(self._part(sign, stop, parts, final=sign is signs[-1]))
@@ -156,9 +159,6 @@ class Recovery:
                 if key in labels and not any(key in names for names in entries):
                     return True
         return False
-
-    def _last(self, signs: Sequence[Sign]) -> int:
-        return self._limit(signs[-1].stop, len(self.tokens))
 
     def _begin(self, first: int, floor: int) -> int:
         """The first token of the table: its title and year above, where they stand between the same marks."""
@@ -282,16 +282,20 @@ class Recovery:
 
 
 def _doubt_disordered(parts: Sequence[Part]) -> None:
-    """Pairs that stand in another order than the form prints them: their labels were exchanged with other cells, and
-    nobody can tell whose values stand beside them."""
+    """Pairs that stand in another order than the form prints them, or among headings of other parts: their
+    labels were exchanged with other cells, and nobody can tell whose values stand beside them."""
     pairs = [(part, part.sign.pair) for part in parts if part.sign.pair and part.sign.pair.label_at]
     zones = {
         above.sign.zone
         for (above, one), (below, other) in pairwise(pairs)
         if above.sign.zone == below.sign.zone and (one.line, one.label_at) > (other.line, other.label_at)
     }
-    for part, _ in pairs:
-        if part.sign.zone in zones:
+    heads = [part.sign for part in parts if part.sign.what == "heading"]
+    for part in parts:
+        below = [head.zone for head in heads if head.start > part.sign.start]
+        above = [head.zone for head in heads if head.start < part.sign.start]
+        astray = bool(below) and (min(below) < part.sign.zone or max(above, default=0) > part.sign.zone)
+        if part.sign.pair and (astray or part.sign.zone in zones):
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
 
 

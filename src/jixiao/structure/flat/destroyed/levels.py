@@ -33,6 +33,9 @@ class Levels:
         elif chunk and two is not None and self._leads_on(two, chunk):
             self.open = dict.fromkeys(LEVELS)  # one of two words of level 2 side by side stands in another's place
             return
+        elif two is not None and self.stream.breaks(two[1]) > self.stream.usual:
+            self.open = dict.fromkeys(LEVELS)  # blank cells between it and a name: it stands in another column
+            return
         elif one is None and two is not None and "level1" in self.open and self._of_another(two):
             self.open = dict.fromkeys(LEVELS)  # its level 1 is not printed: that above may go on
             return

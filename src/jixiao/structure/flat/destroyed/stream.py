@@ -7,9 +7,11 @@ stood a figure ends. Where none stands («202010100.00%10») a figure may end be
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from jixiao.quotes import fold
 from jixiao.structure.flat.stretch import RawCell, Stretch, as_cell
@@ -98,6 +100,16 @@ class Stream:
         """Whether a blank inside a line stands before a character: a broken line may go on with the same cell."""
         between = self.stretch.text[self.at[at - 1] + 1 : self.at[at]]
         return at in self.gaps and as_cell(between).count("\n") == 0
+
+    def breaks(self, at: int) -> int:
+        """How many line ends stand before a character."""
+        return as_cell(self.stretch.text[self.at[at - 1] + 1 : self.at[at]]).count("\n") if 0 < at < len(self.at) else 0
+
+    @cached_property
+    def usual(self) -> int:
+        """How many line ends part two lines here: one, or two where a blank line stands behind each."""
+        counts = Counter(count for at in self.gaps if (count := self.breaks(at)))
+        return max(counts, key=lambda count: (counts[count], -count), default=1)
 
     def splits(self, at: int) -> bool:
         """Whether a cut before a character would part two that belong to one figure as printed."""
