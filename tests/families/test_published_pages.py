@@ -213,3 +213,40 @@ def test_a_table_read_in_part_is_not_blamed_for_what_was_not_read() -> None:
     report = read(TEXTS["one_line"][: TEXTS["one_line"].index("满意度 ≥")])
     blamed = {"weights-sum-100", "statutory-weight-split", "required-dimension-present", "mandatory-cell-filled"}
     assert not [f.rule for f in report.findings if f.rule in blamed and f.status == "fail"]
+
+
+def test_a_form_whose_cells_stand_one_a_line_below_its_cover() -> None:
+    report = read(TEXTS["unit_form"])
+    assert report.organization.name == "岳川市城市管理监督中心"
+    assert report.profile.functions == ("负责数字城管系统的日常管理。对采集员进行考评。",)
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (21, 19)
+    assert report.performance.summary == "二期项目已通过验收。"
+    assert report.sign_offs[0].filled_on == "2019-06-18"
+
+
+def test_names_are_not_made_of_what_stands_beside_them() -> None:
+    text = (
+        "-\n索引号pbx/2024-01\n-\n发布机构云溪县乡村振兴局\n-\n文号\n-\n发布日期2022-06-17\n-\n时效性有效\n"
+        "云溪县乡村振兴局2021年度项目支出绩效自评报告\n一、基本情况\n贴息20万元。\n"
+    )
+    report = read(text)
+    assert (report.organization.name, report.title) == (
+        "云溪县乡村振兴局",
+        "云溪县乡村振兴局2021年度项目支出绩效自评报告",
+    )
+    text = "目 录\n云溪省人民检察院\n我院开展了2020年度部门绩效自评工作。现将我院部门整体支出绩效自评结果报告如下:\n"
+    assert read(text).organization.name in (None, "云溪省人民检察院")
+
+
+def test_a_table_of_which_no_figure_is_proven_is_no_blank_form() -> None:
+    assert read(TEXTS["glued_funds"]).kind == "transfer_payment"
+
+
+def test_the_heading_of_a_forms_goals_opens_no_section() -> None:
+    text = (
+        "云溪市地震局2020年部门整体支出绩效自评\n部门整体支出绩效自评表\n(2020年度)\n"
+        "年度总体目标完成情况 预期目标 目标实际完成情况\n推进防震减灾事业发展。 完成年度目标\n"
+    )
+    report = read(text)
+    assert report.performance.summary is None
+    assert not report.outline

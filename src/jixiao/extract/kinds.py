@@ -217,7 +217,8 @@ def _is_blank(context: Context) -> bool:
     """Forms without one filled cell and no narrative; or a cover of which no line is filled in."""
     forms = [found.form for found in matches_of(context).values()]
     if forms:
-        return not _narrative(context) and not any(_filled(context, form) for form in forms)
+        # Of a table that was read in part, what stands in its cells may be what was not read.
+        return not (context.structured.opaque or _narrative(context) or any(_filled(context, form) for form in forms))
     numbered = any(
         top.label is not None for top in context.structured.outline
     )  # «年度总体目标：» is a form's label too

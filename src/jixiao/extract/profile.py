@@ -155,10 +155,24 @@ def _staffing(context: Context) -> dict[str, Draft]:
     }
     for name, value in staff_of_sheets(context).items():
         values[name] = values[name] or value
+    for name in ("authorized", "on_duty"):
+        values[name] = values[name] or _below_label(context, name)
     for text in texts:
         for found in context.patterns["staffing.lead"].finditer(text):
             context.claim(found)
     return values
+
+
+def _below_label(context: Context, name: str) -> Reading[int] | None:
+    """A form whose cells a page printed one a line: «人员编制», and «21» below."""
+    for node in context.nodes("staffing"):
+        if node.title is None or not node.lines or not context.patterns[f"staffing.label.{name}"].search(node.title):
+            continue
+        found = context.patterns["staffing.label.count"].search(node.lines[0])
+        if found:
+            context.claim(found)
+            return count(found.quote("count"), found.id)
+    return None
 
 
 def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:

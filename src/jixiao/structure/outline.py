@@ -318,6 +318,7 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
         role is None
         or (outliner.has_role(role) and not (alone and _beside(outliner, role, match[:stop])))
         or any(char.isdecimal() for char in YEAR.sub("", match[:stop]))
+        or outliner.patterns["outline.form_heading"].search(text[:stop])
     ):
         return False
     level = outliner.patterns.roles[role].level
