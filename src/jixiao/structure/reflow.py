@@ -104,7 +104,7 @@ def _is_source(blocks: list[Block]) -> bool:
     """Whether a text without a table is what is left of a web page: paragraphs stand apart by two blank lines or more,
     hardly any by one, and few lines directly follow one another."""
     runs = {"none": 0, "one": 0, "more": 0}
-    blank = 0
+    blank = _LEAST_APART  # what stands before the first line tells nothing
     for block in blocks:
         if not isinstance(block, Paragraph) or not block.text.strip():
             blank += 1
