@@ -221,3 +221,8 @@ def test_lines_of_links_to_other_pages_are_navigation(body: str, aside: list[boo
     found = [block for block in read_page(body).blocks if isinstance(block, Paragraph)]
     assert [block.aside == "web_navigation" for block in found] == aside
     assert all(block.aside in ("", "web_navigation") for block in found)
+
+
+def test_tags_of_looks_that_nobody_closes_do_not_hide_the_text() -> None:
+    rows = "".join(f"<font size=2><b>第{at}行<br>" for at in range(2000))
+    assert texts(read_page(rows + "末行")) == [*(f"第{at}行" for at in range(2000)), "末行"]

@@ -31,6 +31,8 @@ _TITLE = re.compile(r"<title\b[^<>]*>", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _DEPTH = re.compile("depth|nested", re.IGNORECASE)
+# Tags of mere looks: where nobody closes them, they stand in one another by the thousand.
+_LOOKS = re.compile(r"</?(?:font|b|i|u|s|strong|em|big|small|tt)\b[^<>]*>", re.IGNORECASE)
 _DEEPEST = 2048
 """Where libxml2 stops, and says so only in its log."""
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
@@ -98,6 +100,9 @@ def _as_html(text: str) -> etree._Element:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = None
     if any(_DEPTH.search(error.message or "") for error in parser.error_log):
+        plain = _LOOKS.sub("", text)
+        if len(plain) < len(text):
+            return _as_html(plain)
         raise too_much("网页标记嵌套层数", "depth of the page's markup", f"> {_DEEPEST}", _DEEPEST, _SIMPLER)
     if root is None:
         raise EmptyFileError("网页里没有文字，请核对文件", "the page holds no text; check the file")

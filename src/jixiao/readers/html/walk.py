@@ -12,6 +12,7 @@ from jixiao.document import Block, Paragraph
 from jixiao.readers.html import lists, spaces
 from jixiao.readers.html.css import Sheet, Style, hides
 from jixiao.readers.html.forms import CONTROLS, shown
+from jixiao.readers.html.marks import HEADINGS, is_note_mark, marks_of
 from jixiao.readers.html.tables import RawCell, RawTable, layout_tables, span
 from jixiao.readers.limits import Limits, too_much
 from jixiao.readers.notices import Notices
@@ -24,8 +25,7 @@ _SILENT = (
 SILENT = frozenset(_SILENT.split())
 """Elements without text of the report."""
 
-_HEADINGS = {f"h{level}": f"heading {level}" for level in range(1, 7)}
-_OWN_PARAGRAPH = frozenset({"p", "li", "dt", "dd", "caption", "td", "th", *_HEADINGS})
+_OWN_PARAGRAPH = frozenset({"p", "li", "dt", "dd", "caption", "td", "th", *HEADINGS})
 """In these a single line break stays inside a paragraph; in other containers it ends one."""
 _CONTAINERS = (
     "address article aside blockquote body center details dir div dl fieldset figcaption figure footer form frameset"
@@ -36,11 +36,6 @@ _FRAMES = frozenset({"iframe", "frame"})
 _CELLS = frozenset({"td", "th"})
 _MOST_FRAMES = 4
 _MUCH_HIDDEN = 200
-_NOTE_MARK = re.compile(r"#_?(?:ftn|edn|footnote-|endnote-|sdfootnote|sdendnote)\d+(?:sym)?", re.IGNORECASE)
-_NOTE = re.compile(r"mso-element\s*:\s*(footnote|endnote|comment)(?![\w-])", re.IGNORECASE)
-_NOTE_IDS = re.compile(r"(?:sd|_)?(footnote|endnote)-?\d+", re.IGNORECASE)
-_CONTENTS = re.compile(r"\bMsoToc(\d)\b", re.IGNORECASE)
-_SYMBOL_FONT = re.compile(r"font-family\s*:\s*[\"']?\s*(Wingdings(?: 2)?|Symbol)\b", re.IGNORECASE)
 # What a link to a page does not lead to: a place on this page, a letter, a file (an attachment).
 _NO_PAGE = re.compile(r"\s*(?:#|mailto:|$)|.*\.(?:docx?|wps|pdf|xlsx?|et|txt|ofd|rtf|zip|rar|7z)\s*$", re.IGNORECASE)
 _SHORT_LINK, _LONG_LINK = 12, 60
@@ -153,8 +148,8 @@ class Walker:
         if tag in {"del", "ins"}:
             self._notices.add("tracked_changes")
             return tag == "ins"
-        if tag == "a" and _NOTE_MARK.fullmatch(element.get("href") or ""):
-            return False  # the mark of a note, which no other reader takes for text
+        if tag == "a" and is_note_mark(element):
+            return False
         if tag in _BLOCKS:
             self._flush()
             self._block(element, tag, style)
@@ -188,37 +183,13 @@ class Walker:
         self._at_end(element, lambda: setattr(self, "_label", ""))
 
     def _inherited(self, element: etree._Element, tag: str, style: Style) -> None:
-        """What holds for all text below: preformatted, a heading, a note, navigation, a symbol font."""
+        """What holds for all text below."""
         if tag == "pre" or style.get("white-space", "").startswith(("pre", "break-spaces")):
             self._kept_blanks += 1
             self._at_end(element, lambda: setattr(self, "_kept_blanks", self._kept_blanks - 1))
-        if tag in _HEADINGS:
-            self._set(element, "_style", _HEADINGS[tag])
-        attributes = element.attrib
-        if not attributes:
-            if tag == "nav":
-                self._set(element, "_aside", "web_navigation")
-            return
-        written = attributes.get("style") or ""
-        contents = _CONTENTS.search(attributes.get("class") or "")
-        if contents:
-            self._set(element, "_style", f"toc {contents[1]}")
-        note = _NOTE.search(written) or _NOTE_IDS.fullmatch(attributes.get("id") or "")
-        if note:
-            self._set(element, "_kind", note[1].lower())
-            if note[1].lower() == "comment":
-                self._set(element, "_aside", "comment")
-        title = attributes.get("title")
-        if tag == "nav" or attributes.get("role") == "navigation":
-            self._set(element, "_aside", "web_navigation")
-        elif tag == "div" and title in {"header", "footer"}:  # LibreOffice's name for the edges of a printed page
-            self._set(element, "_kind", title)
-            self._set(element, "_aside", title)
-        face = _SYMBOL_FONT.search(written)
-        if face or tag == "font":
-            self._set(element, "_font", face[1] if face else (attributes.get("face") or self._font))
-        elif "font-family" in written.lower() and self._font:
-            self._set(element, "_font", "")
+        if element.attrib or tag in HEADINGS or tag == "nav":
+            for name, value in marks_of(element, tag).items():
+                self._set(element, f"_{name}", str(value))
 
     def _set(self, element: etree._Element, name: str, value: str | bool) -> None:
         before = getattr(self, name)
