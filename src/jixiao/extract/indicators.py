@@ -244,11 +244,15 @@ class _Rows:
         values = record.boxes("target")
         if "initial_target" in self.columns and not any(self._holds(box) for box in values):
             values = record.boxes("initial_target")
+        nature = self.patterns.word("nature")
+        if len(values) > 1:  # «文字描述 | 有所改善» below one heading
+            named = [box for box in values if nature.fullmatch(box.source.view())]
+            self.context.claim_all(box.whole for box in named)
+            values = [box for box in values if box not in named] or values
         first = [box for box in record.boxes("operator") if self.patterns.word("operator").fullmatch(box.source.view())]
         said = values[-1].match if values else ""
         last = [box for box in record.boxes("unit") if self._holds(box) and not said.endswith(box.match)]
         if not first and any(char.isdigit() for char in said):  # a word that no list holds stands beside its figure
-            nature = self.patterns.word("nature")
             first = [b for b in record.boxes("operator") if self._holds(b) and not nature.fullmatch(b.source.view())]
         rest = [*record.boxes("operator"), *record.boxes("unit")]  # «定性», or a unit that the value has already
         self.context.claim_all(box.whole for box in rest if box not in first and box not in last)
