@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jixiao.document import Table
+from jixiao.document import Paragraph, Table
 from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
@@ -195,11 +195,13 @@ def _below_label(context: Context, lines: Sequence[Text]) -> Reading[str] | None
 
 
 def _lines(context: Context) -> Iterator[Text]:
-    """The lines of the document, of tables that are no form each row as one."""
+    """The lines of the document, of tables that are no form each row as one; not the menu of a page."""
     matches = context.matches or {}
     for index, block in enumerate(context.structured.blocks):
         source = context.structured.sources.get(index)
         if source is not None:
+            if isinstance(block, Paragraph) and block.aside == "web_navigation":
+                continue
             for start, end in _line_bounds(source.text):
                 yield source.view(start, end)
         elif isinstance(block, Table) and index not in matches:
