@@ -7,9 +7,11 @@ from samples.__main__ import generate
 from samples.blocks import Block, Para, Sample
 from samples.writers.html import PAGES, archive, fragment, portal, word
 
+from jixiao import parse
 from jixiao.document import Document, Paragraph, Table
 from jixiao.quotes import squeeze
 from jixiao.readers import Kind, read, sniff
+from samples import families
 
 SAMPLES: list[Sample] = generate(31, 6, "open") + generate(31, 2, "held_out")
 
@@ -50,3 +52,8 @@ def test_pages_vary_and_are_told_by_content() -> None:
     assert {b"charset=gb2312" in page for page in pages} == {True, False}
     assert {b"<nav>" in page for page in pages} == {True, False}
     assert pages == [portal(sample) for sample in SAMPLES]
+
+
+def test_the_menu_of_a_page_takes_no_place_among_the_lines_that_name_the_unit() -> None:
+    (sample,) = families.generate(["inside-accounts"], 8801, 1, "held_out")
+    assert parse(portal(sample)).organization.name == sample.truth["organization"]["name"]

@@ -75,10 +75,3 @@ def test_what_stands_around_a_report_is_set_aside_or_counted() -> None:
 def test_tracked_changes_of_word_are_told() -> None:
     report = parse(data("word.htm.txt"))
     assert [item.code for item in report.diagnostics if item.code == "tracked_changes"] == ["tracked_changes"]
-
-
-def test_a_menu_of_many_entries_takes_no_place_from_the_report() -> None:
-    menu = "".join(f"<li><a href='/c{at}'>栏目{at}</a></li>" for at in range(60))
-    cover = "<p>青禾县图书馆</p><p>2023年度部门整体支出绩效自评报告</p><p>一、部门基本情况</p><p>内设机构2个。</p>"
-    report = parse(f"<html><body><ul>{menu}</ul>{cover}</body></html>".encode())
-    assert (report.organization.name, report.fiscal_year) == ("青禾县图书馆", 2023)
