@@ -98,7 +98,8 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
 
 def _apart(context: Context, scoring: list[Node]) -> bool:
     """Whether the sections that give scores stand in several parts: each project of a file has its own."""
-    tops = [top for top in context.structured.outline if any(node in scoring for node in top.walk())]
+    giving = {id(node) for node in scoring}
+    tops = [top for top in context.structured.outline if any(id(node) in giving for node in top.walk())]
     return len(tops) > 1 and all(node.role == "self_score" for node in scoring)
 
 

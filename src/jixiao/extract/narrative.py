@@ -247,10 +247,11 @@ def _text(text: Text) -> Reading[str] | None:
 def improvements(context: Context) -> list[Draft]:
     """`improvements`: entries without number, lead-in and closing 。"""
     result: list[Draft] = []
+    outermost = {id(node) for node in context.sections("improvements")}
     for node in context.nodes("improvements", "problems"):
         if node.role == "problems":
             result.extend(_measures_within(context, node))
-        elif not any(node in outer.walk() for outer in context.sections("improvements") if outer is not node):
+        elif id(node) in outermost:
             result.extend(_measures_of(context, node))
     return result
 

@@ -23,7 +23,7 @@ def _parts(written: str) -> tuple[tuple[str, ...], ...]:
     if "<" not in written:
         return ((written,),)
     parts = (part for part in _ALTERNATIVES.split(written) if part)
-    return tuple(tuple(part.split("|")) if part[:1] == "<" else (part,) for part in parts)
+    return tuple(tuple(part[1:-1].split("|")) if part[:1] == "<" else (part,) for part in parts)
 
 
 def count_of(written: str) -> int:
@@ -40,7 +40,7 @@ def spelled(written: tuple[str, ...]) -> tuple[str, ...]:
         if "<" not in label:
             found[label] = None
             continue
-        words = ("".join(parts).replace("<", "").replace(">", "") for parts in product(*_parts(label)))
+        words = map("".join, product(*_parts(label)))
         found.update(dict.fromkeys(word for word in words if len(word) >= _LEAST_LABEL))
     return tuple(found)
 

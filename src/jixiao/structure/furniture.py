@@ -63,8 +63,10 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
         text = _text(blocks[index])
-        around = [_text(blocks[other]) for other in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
-        if at and _NUMBER.fullmatch(text) and all(len(_HAN.findall(line)) >= _TEXT for line in around):
+        if not at or not _NUMBER.fullmatch(text):
+            continue
+        around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
+        if all(len(_HAN.findall(line)) >= _TEXT for line in around):
             found.append((at, int(text)))
     if any(below - above < _PAGE for (above, _), (below, _) in pairwise(found[:-1])):
         return []

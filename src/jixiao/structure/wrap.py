@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
-from jixiao.quotes import Source, squeeze
+from jixiao.quotes import squeeze
 from jixiao.structure.furniture import page_edges
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.reflow import join_reflowed
@@ -63,11 +63,11 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     edges = {index for index, _ in page_edges(lines)}
     edges.update(index for index, line in enumerate(lines) if _is_page_mark(line, patterns))
     paged = len(edges) >= SOME_EDGES or any("\f" in block.end for block in lines if isinstance(block, Paragraph))
-    apart = sets_apart(block.text for block in blocks if isinstance(block, Paragraph))
     full = _full_width(blocks, FEW_LINES if paged else LEAST_LINES)
+    apart = (full is not None or paged) and sets_apart(_text_of(block) for block in blocks)
     if full is None:
         joined = join_reflowed(blocks, _columns, lambda block: _goes_on(block, patterns))
-        return tuple(_set_apart(block) for block in joined) if paged and apart else tuple(joined)
+        return tuple(_set_apart(block) for block in joined) if apart else tuple(joined)
     result: list[Block] = []
     waiting: list[tuple[Block, bool]] = []  # behind an open line: blank lines and page edges, and which these are
     open_line = torn = False
@@ -91,8 +91,8 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
 
 def _is_page_mark(block: Block, patterns: Patterns) -> bool:
     """Whether a line is the number of a page with its marks («- 3 -»)."""
-    text = block.text.strip() if isinstance(block, Paragraph) else ""
-    return 0 < len(text) <= LONGEST_MARK and patterns["ignore.page_number"].search(Source(0, text).view()) is not None
+    text = _text_of(block).strip()
+    return 0 < len(text) <= LONGEST_MARK and patterns["ignore.page_number"].occurs(squeeze(text))
 
 
 def _set_apart(block: Block) -> Block:

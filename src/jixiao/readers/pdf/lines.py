@@ -218,6 +218,8 @@ def _lone_blanks_added(
     near = 0.45 * main.size
     first = bisect_left(glyphs.blanks, (main.base - near, 0.0))
     last = bisect_right(glyphs.blanks, (main.base + near, xs[-1]))
+    if first == last:
+        return order, text, xs
     found: dict[int, list[float]] = {}
     for _, x in sorted(glyphs.blanks[first:last], key=itemgetter(1)):
         at = bisect_left(xs, x - 0.05, 0, len(order))

@@ -15,7 +15,7 @@ from jixiao.structure.flat.spans import Builder, of_another
 from jixiao.structure.flat.stretch import RawCell, Stretch
 from jixiao.structure.flat.tokens import Token, cell_of
 
-NAME = 20  # characters of a row's first words in a message
+_NAME = 20  # characters of a row's first words in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class Composer:
     def _named(self, plan: Plan | None, row: ReadRow) -> str:
         own = [start for place, start, _ in row.cells if plan is not None and place == plan.first_free]
         at = next((at for at in [*own, row.start, *row.unsure] if self.tokens[at].key), row.start)
-        return self.tokens[at].key[:NAME]
+        return self.tokens[at].key[:_NAME]
 
     def _total(self, part: Part) -> None:
         plan, builder = part.plan, self.builder

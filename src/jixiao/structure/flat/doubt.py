@@ -7,6 +7,7 @@ the two do not go together a cell was lost or stands elsewhere, and nobody can t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import dropwhile, pairwise
 
 from jixiao.patterns import Patterns
@@ -188,15 +189,20 @@ def _is_no_sum(shape: Shape, head: FitRow | None, row: FitRow, patterns: Pattern
     return bool(keys) and not any(figures)
 
 
+@lru_cache(maxsize=64)
+def _headings(shape: Shape) -> frozenset[str]:
+    """The heading words of all zones of a form."""
+    return frozenset().union(*shape.heading_labels) - {""}
+
+
 def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
     """Whether a row holds the words of another zone's heading, with too few of them to be known as one. Points below
     the columns of points show that it is none («预算执行情况(35分)», «资金管理», …, «15», «13.5»: 广东)."""
-    own = shape.heading_labels[zone]
+    own, heads = shape.heading_labels[zone], _headings(shape)
     found = 0
     for text in {cell.text for cell in row.cells if 1 < len(cell.text) < _LONG}:
         key = key_of(squeeze(text))
-        if key and key not in own and key not in shape.row_keys and any(key in keys for keys in shape.heading_labels):
-            found += 1
+        found += key in heads and key not in own and key not in shape.row_keys
     kind = row.kind
     if found < _LABELS or kind is None or len(kind) != len(row.cells):
         return found >= _LABELS

@@ -78,7 +78,7 @@ def likely_zone(
         return None
     best: tuple[int, bool, float, int] | None = None
     hits = [index for key in filled for index in _zones_with(zones, key)]
-    for index in sorted(set(hits)):
+    for index in sorted(set(hits)) if len(hits) > 1 else ():
         zone = zones[index]
         if zone.kind not in ("records", "labelled"):
             continue

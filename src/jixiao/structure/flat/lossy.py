@@ -28,7 +28,7 @@ LEAST = 0.5
 _SHAPES = 5  # forms that are tried, the likeliest first
 _MARKS = "\t\x07|│"  # of dialects that mark cells: what they could not read is not read without their marks
 _NOISE = 2  # blank lines too many that a web page may have within a table
-_POURED, _TELLING, _LABELS = 200, 4, 12  # characters of a line into which a form was poured; its labels among them
+_LABELS = 12  # of a form that was poured into one line
 _WORD = re.compile(r"\S+")
 _IN_ORDER = "flat.in_order"
 _FOLLOWED = 0.8  # the share of lines with a blank one behind them where every cell has one
@@ -79,9 +79,9 @@ def worded_tables(
     in_order = patterns[_IN_ORDER].compiled
     for line in stretch.lines:
         text = line.text
-        if line.start < start or line.after > stop or len(text) < _POURED or any(mark in text for mark in _MARKS):
+        if line.start < start or line.after > stop or any(mark in text for mark in _MARKS):
             continue
-        if sum(mark in text for mark in words.telling) < _TELLING or not in_order.search(squeeze(text)):
+        if not words.may_hold_form(text) or not in_order.search(squeeze(text)):
             continue
         at = line.start
         tokens = tokens_of([Line(at + m.start(), at + m.end(), at + m.end(), m[0]) for m in _WORD.finditer(text)])

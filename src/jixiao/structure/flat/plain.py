@@ -12,11 +12,9 @@ from typing import Protocol
 from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.align import Aligner
 from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, complete, regions
 from jixiao.structure.flat.fit import Fit
-from jixiao.structure.flat.lossy import barred_tables, lined_tables, worded_tables
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import UnreadableError, build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
@@ -71,8 +69,13 @@ def aligned_tables(
     """The tables without marks in [start, stop) of a stretch that align to a form without a doubt, and where tables
     stand that do not."""
     shapes = shapes_of(patterns)
-    barred, refused = barred_tables(stretch, start, stop, shapes, patterns, words)
-    found = [Aligned(one.start, one.stop, one.table, dialect, one.sure, one.refused) for one, dialect in barred]
+    found: list[Aligned] = []
+    refused: list[tuple[int, int]] = []
+    if stretch.text.find("|", start, stop) >= 0:
+        from jixiao.structure.flat.lossy import barred_tables  # noqa: PLC0415 (few texts have bars)
+
+        barred, refused = barred_tables(stretch, start, stop, shapes, patterns, words)
+        found = [Aligned(one.start, one.stop, one.table, dialect, one.sure, one.refused) for one, dialect in barred]
     for dialect, tokens in variants(stretch, start, stop):
         left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
         for shape in shapes_in(tokens, shapes):
@@ -95,6 +98,8 @@ def aligned_tables(
     refused = list(_apart(refused, taken))
     refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
     if refused:
+        from jixiao.structure.flat.lossy import lined_tables  # noqa: PLC0415 (few texts have lost cells)
+
         found += [
             Aligned(one.start, one.stop, one.table, "lines", one.sure, one.refused)
             for begin, end in _between(start, stop, taken)
@@ -102,7 +107,9 @@ def aligned_tables(
         ]
         taken = [(one.start, one.stop) for one in found]
         refused = list(_apart(refused, taken))
-    for begin, end in _between(start, stop, taken):
+    for begin, end in _between(start, stop, taken) if any(words.may_hold_form(o.text) for o in stretch.lines) else ():
+        from jixiao.structure.flat.lossy import worded_tables  # noqa: PLC0415 (few texts have such lines)
+
         for whole in worded_tables(stretch, begin, end, shapes, patterns, words):
             found.append(Aligned(whole.start, whole.stop, whole.table, "words", whole.sure, whole.refused))
             refused = list(_apart(refused, [(whole.start, whole.stop)]))
@@ -141,6 +148,8 @@ def _aligned(
     patterns: Patterns,
     dialect: str,
 ) -> Aligned | None:
+    from jixiao.structure.flat.align import Aligner  # noqa: PLC0415 (few texts have a table without marks)
+
     for leaves_out in (False, True):
         aligner = Aligner(shape, tokens, patterns, leaves_out)
         try:
@@ -182,7 +191,7 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
     text, ends, kept = "", [], []
     for line in lines:
         key = squeeze(line.text)
-        quick = len(key) >= 4 * _RUN and sum(mark in key for mark in words.telling) > 2
+        quick = len(key) >= 4 * _RUN and len([mark for mark in words.telling if mark in key]) > 2
         quick = quick and _may_be_row(_words_of_all(tuple(shapes)), key)
         if quick and any(_row_of_labels(shape, key) for shape in shapes):
             return line.start

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.compose import NAME
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
@@ -22,7 +21,7 @@ from jixiao.structure.flat.stretch import RawTable, Stretch, joined
 from jixiao.structure.flat.words import Words, words_of
 from jixiao.structure.labels import label_at
 
-_NAMED = 6  # rows that a message names
+_NAMED, _NAME = 6, 20  # rows that a message names, and characters of their first words
 _PAGE = re.compile(r"\s*\d{1,3}\s*")
 
 
@@ -175,7 +174,7 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Fou
 def _refused(fit: Fit) -> tuple[str, ...]:
     """The first words of the rows that were refused."""
     texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in fit.rows if row.refused)
-    return tuple(next(row, "")[:NAME] for row in texts)
+    return tuple(next(row, "")[:_NAME] for row in texts)
 
 
 def _with_plain(

@@ -15,6 +15,7 @@ AFTER = "flat.after_table"
 
 _LINES = 4096  # lines whose answers are kept
 _TITLE = 60  # characters at the most
+_POURED, _TELLING = 200, 4  # characters of a line into which a form was poured; heading words in it
 
 
 class Words:
@@ -57,6 +58,10 @@ class Words:
         """Whether a squeezed text is the title of some form's table («2022年度项目支出绩效自评表»)."""
         named = "表" in text and len(text) < _TITLE and key_of(text)[-1] == "表"
         return named and any(title in text for title in self._titles)
+
+    def may_hold_form(self, line: str) -> bool:
+        """Whether a line is so long and holds so many heading words that a form may have been poured into it."""
+        return len(line) >= _POURED and sum(mark in line for mark in self.telling) >= _TELLING
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""

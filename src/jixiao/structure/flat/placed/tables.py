@@ -1,8 +1,7 @@
-"""Tables of a text that keeps the places of print, found by their headings and rebuilt with their spans (`read`)."""
+"""Tables of a text that keeps the places of print, found by their headings and rebuilt with their spans."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import inf
 
@@ -18,25 +17,13 @@ from jixiao.structure.flat.stretch import RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 from jixiao.structure.labels import Kind, label_at
 
-_APART = re.compile(r"\S {3,}\S|^ {12,}\S", re.MULTILINE)
-_BESIDE = re.compile(r"\S {3,}\S")
-_FEWEST = 8  # lines that look like placed ones in a text that has a table of them
-_ASIDE = 6  # of so many of them one at least has two pieces beside each other: a table's half have, centred lines none
 _SURE = 0.8
 _CLEAR = 3.0  # by how much the other way to set cells must be dearer
 _MARGIN = 10  # columns within which a heading of the narrative begins
 
 
-def read(stretch: Stretch, words: Words, known: Sequence[RawTable] = ()) -> list[RawTable]:
-    """All tables of a stretch that is placed as it was printed, as far as they can be read. Lines of tables that are
-    ``known`` already (drawn, ruled) say nothing of the others; nor does a cell a line, however far in it begins."""
-    at = apart = beside = 0
-    for begin, end in [*sorted((one.start, one.stop) for one in known), (len(stretch.text),) * 2]:
-        apart += len(_APART.findall(stretch.text, at, max(at, begin)))
-        beside += len(_BESIDE.findall(stretch.text, at, max(at, begin)))
-        at = max(at, end)
-    if apart < _FEWEST or beside * _ASIDE < apart:
-        return []
+def read_placed(stretch: Stretch, words: Words) -> list[RawTable]:
+    """The tables of a stretch that looks placed, by the way of counting columns that makes more of them certain."""
     ways = [_read(Pages(stretch, wide), words) for wide in (False, True)]
     return max(ways, key=lambda tables: sum(_sure(table) for table in tables))
 
