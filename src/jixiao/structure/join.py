@@ -380,9 +380,8 @@ class _Seam:
         line = [run for run in above.runs if run.start >= start] or [above.runs[-1]]  # of a scan a line has many
         width = self.edges[above.column + above.column_span] - self.edges[above.column]
         lefts, tops, rights, bottoms = zip(*(run.bbox for run in line), strict=True)
-        length: float = max(
-            max(rights) - min(lefts), max(bottoms) - min(tops)
-        )  # of a page that lies on its side it stands
+        # Of a page that lies on its side it stands.
+        length: float = max(max(rights) - min(lefts), max(bottoms) - min(tops))
         letter = length / max(line[-1].end - line[0].start, 1)
         return length + letter > width - _PADDING
 

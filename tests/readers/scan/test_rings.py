@@ -71,6 +71,17 @@ def test_a_black_seal_over_a_table_in_black_and_white_is_told() -> None:
     assert len(lift_rings((stamped(page, 300, 470, 0) > 127).astype(np.uint8) * 255, DPI)[2]) == 1
 
 
+def test_a_worn_black_ring_is_told_and_half_a_black_ring_is_none() -> None:
+    centre, whole, half = (round(400 * SCALE), round(250 * SCALE)), text_page(), text_page()
+    for angle in range(0, 360, 10):
+        cv2.ellipse(whole, centre, (150, 150), 0, angle, angle + 8, (0, 0, 0), 5)
+    cv2.ellipse(half, centre, (150, 150), 0, 0, 200, (0, 0, 0), 5)
+    [(x0, top, x1, bottom)] = lift_rings(whole, DPI)[2]
+    assert abs((x0 + x1) / 2 - centre[0]) < 4
+    assert abs((top + bottom) / 2 - centre[1]) < 4
+    assert lift_rings(half, DPI)[2] == []
+
+
 def test_what_is_read_in_a_black_seal_and_right_beside_it_is_doubted() -> None:
     """«136» beside a ring that ate its «1» was read «36», surely."""
     em = 30.0

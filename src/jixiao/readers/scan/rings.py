@@ -28,7 +28,11 @@ _ANGLES = 360
 _ABOUT = 0.09  # of the radius: how far the ring may be from where it was found
 _BENT = 0.025  # the same from one side of the ring to the other: paper curls
 _BESIDE = 0.07  # of the radius from the ring's middle: paper, or here and there print
-_CLOSED = 0.9  # share of the ring that must be there
+_CLOSED, _WORN = (
+    0.9,
+    0.75,
+)  # share of the ring that must be there, of a pale one and a black one: that has gaps of paper
+_GAP = 3.0  # points: how wide these are
 _FREE = 0.6  # share of it that has lighter paper on both sides
 _FAINT = 25.0  # levels below the paper: less is no seal
 _PALER = 0.62  # the seal's darkness over that of print; above it the two cannot be told apart
@@ -61,8 +65,8 @@ def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox], list
     dark = np.asarray(cv2.subtract(np.full_like(grey, paper), grey), np.uint8)
     print_ = _darkness_of_print(dark)
     bound = _PALER * print_
-    rings = [ring for ring in _rings(dark, _pale(dark, print_), dpi) if ring.darkness <= bound]
-    black = [ring for ring in _rings(dark, _large(dark, bound, dpi), dpi) if ring.darkness > bound]
+    rings = [ring for ring in _rings(dark, _pale(dark, print_), dpi, _CLOSED) if ring.darkness <= bound]
+    black = [ring for ring in _rings(dark, _large(dark, bound, dpi), dpi, _WORN) if ring.darkness > bound]
     in_the_way = [_box(ring, grey) for ring in black]
     if not rings:
         return pixels, [], in_the_way
@@ -131,12 +135,16 @@ def _pale(dark: Pixels, print_: float) -> Pixels:
 
 
 def _large(dark: Pixels, least: float, dpi: float) -> Pixels:
-    """1 where black ink hangs together over as much as a seal is wide: rings, and rules; no letters."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((dark > max(least, _FAINT)).astype(np.uint8))
+    """1 where black ink hangs together, but for small gaps, over as much as a seal is wide: rings, and rules; no
+    letters."""
+    ink = (dark > max(least, _FAINT)).astype(np.uint8)
+    across = max(round(_GAP * dpi / 72), 1)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((across, across), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     sizes = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     kept = sizes >= 2 * _SMALLEST * dpi / 72
     kept[0] = False
-    return np.asarray(kept[labels], np.uint8)
+    return np.asarray(kept[labels] & (ink > 0), np.uint8)
 
 
 def _circles(pale: Pixels, dpi: float) -> list[tuple[float, float, float]]:
@@ -153,20 +161,20 @@ def _circles(pale: Pixels, dpi: float) -> list[tuple[float, float, float]]:
     return [(x / times, y / times, radius / times) for x, y, radius in found.reshape(-1, 3)[:_LIKELY].tolist()]
 
 
-def _rings(dark: Pixels, ink: Pixels, dpi: float) -> list[_Ring]:
+def _rings(dark: Pixels, ink: Pixels, dpi: float, closed: float) -> list[_Ring]:
     """The closed circles of a part of the page's ink; none with its middle in another."""
     if int(ink.sum()) < np.pi * _SMALLEST * (dpi / 72) ** 2:  # half the ink of a small ring, a point broad
         return []
     rings: list[_Ring] = []
     levels = dark.astype(np.float32)
     for x, y, radius in _circles(ink, dpi):
-        ring = _closed(levels, x, y, radius)
+        ring = _closed(levels, x, y, radius, closed)
         if ring is not None and all(np.hypot(ring.x - o.x, ring.y - o.y) > o.radius for o in rings):
             rings.append(ring)
     return rings
 
 
-def _closed(dark: NDArray[np.float32], x: float, y: float, radius: float) -> _Ring | None:
+def _closed(dark: NDArray[np.float32], x: float, y: float, radius: float, least: float) -> _Ring | None:
     """The circle nearest to where one was found, None where it is open or has no paper beside it."""
     for _ in range(3):
         along = _profiles(dark, x, y, radius)
@@ -186,7 +194,7 @@ def _closed(dark: NDArray[np.float32], x: float, y: float, radius: float) -> _Ri
         along[:, (steps < -0.6 * _BESIDE * radius)].min(axis=1), along[:, (steps > 0.6 * _BESIDE * radius)].min(axis=1)
     )
     free = there & (sides <= 0.4 * darkness)
-    if float(np.mean(there)) < _CLOSED or float(np.mean(free)) < _FREE:
+    if float(np.mean(there)) < least or float(np.mean(free)) < _FREE:
         return None
     return _Ring(x, y, radius, darkness)
 
