@@ -342,3 +342,15 @@ def test_a_row_of_which_no_cell_is_left_is_no_row() -> None:
     sheet = replace(sheet, cells=tuple(cell for cell in sheet.cells if cell.row != 1))
     (found,) = evaluations(context("附件2", TITLE, sheet))
     assert [indicator["level3"] for indicator in values(found)["indicators"]] == ["甲"]
+
+
+def test_a_reason_that_stops_at_a_comma_goes_on_in_a_row_of_its_own() -> None:
+    late: list[Spec] = ["产出指标", "时效指标", "设备采购", "10月底前", "12月15日", "10", "8", "进口设备延迟，"]
+    rest: list[Spec] = ["", "", "", "", "", "", "", "今后提前签约"]
+    read_ = indicators(late, rest)
+    assert [(row["level3"], row["deviation_reason"]) for row in read_] == [("设备采购", "进口设备延迟，今后提前签约")]
+    ended = indicators([*late[:-1], "进口设备延迟。"], rest)
+    assert [(row["deviation_reason"], row["filler"]) for row in ended] == [
+        ("进口设备延迟。", False),
+        ("今后提前签约", True),
+    ]

@@ -15,7 +15,7 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, null, text
 from jixiao.extract.measures import measure
 from jixiao.patterns import Patterns
-from jixiao.quotes import Quote, Reading, Text, squeeze
+from jixiao.quotes import Quote, Reading, Text, quotes_of, squeeze, text_reading
 from jixiao.structure.form_model import bare_label
 from jixiao.structure.forms import key_of
 from jixiao.structure.match import Box, Record, ZoneMatch
@@ -74,6 +74,9 @@ def words_of(patterns: Patterns) -> Words:
     return Words(patterns)
 
 
+_OPEN = "，、；：,;:（("  # ends no sentence
+
+
 @lru_cache(maxsize=1024)
 def level_key(match: str) -> str:
     """«经济效益指标», «经济效益», «经济效益指标等» and «经济效益指标（10分）» are one word."""
@@ -85,7 +88,26 @@ def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> 
     rows = _Rows(context, zone, goal)
     drafts = [(record, rows.draft(record)) for record in zone.records]
     rows.weigh()
-    return [draft for record, draft in drafts if record.cells]  # of a row that was refused nothing is known
+    found: list[Draft] = []
+    for record, draft in drafts:
+        if record.cells and not (found and _goes_on(record, draft, found[-1])):  # of one refused nothing is known
+            found.append(draft)
+    return found
+
+
+def _goes_on(record: Record, draft: dict[str, Draft], above: Draft) -> bool:
+    """Whether a row holds nothing but the rest of the reason above, which stops at a comma: a row cut in two by hand.
+    It is put together there."""
+    reason = draft["deviation_reason"]
+    if not isinstance(above, dict) or not isinstance(reason, Reading) or not reason.value:
+        return False
+    first = above["deviation_reason"]
+    if not isinstance(first, Reading) or not first.value or str(first.value)[-1] not in _OPEN:
+        return False
+    if any(box.match and box.cell.row == record.row for id_, box in record.cells.items() if id_ != "deviation_reason"):
+        return False
+    above["deviation_reason"] = text_reading(quotes_of([first.quote, reason.quote]), f"{_PREFIX}.deviation_reason")
+    return True
 
 
 class _Rows:
