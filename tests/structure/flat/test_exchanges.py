@@ -125,6 +125,7 @@ def test_exchanges_that_were_read_wrong(
         ("bar-rows", 981, "sichuan", 0, 0, 92, 126),  # a value for a unit
         ("bar-cells", 981, "sichuan", 0, 0, 59, 138),  # a pair's label among amounts
         ("bar-cells", 981, "national", 0, 0, 107, 50),  # a total's label in a heading: two tables in one
+        ("web-lines", 981, "hubei-department", 0, 0, 42, 65),  # a target for a score, a value for a name
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

@@ -310,8 +310,11 @@ class Rows:
         return False
 
     def _is_alone(self, cells: Cells) -> bool:
-        """Whether a word of level 1 has no cell of level 2 beside it: it stands in another's place."""
+        """Whether a word of level 1 has no cell of level 2 beside it, or a name a blank one: words stand elsewhere."""
         first, second = list(self._levels)[:2]
+        named = any(cell[0] == self._own and not self.blank(cell[1]) for cell in cells)
+        if self.mode.lines and named and any(cell[0] in self._levels and self.blank(cell[1]) for cell in cells):
+            return True  # covered cells are left out: a blank one that is printed lost its word
         one = next((cell for cell in cells if cell[0] == first and not self.blank(cell[1])), None)
         filled = (cell[0] for cell in cells if not (self.mode.lines and self.blank(cell[1])))
         return one is not None and second not in filled

@@ -92,7 +92,8 @@ class Slips:
             return True
         if not self.lines:
             return False
-        return null not in (None, "placeholder") or key == "指标" or bool(_DATE.match(key))
+        value = bool(_DATE.match(key)) or self.aligner.like_measure(key)
+        return value or null not in (None, "placeholder") or key == "指标"
 
     def _is_patched(self, index: int, start: int, end: int) -> bool:
         """Whether lines that make up a cell are of two cells."""
