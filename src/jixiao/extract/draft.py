@@ -16,16 +16,14 @@ from typing import Any
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.heading import Heading, heading_of
+from jixiao.extract.money_unit import settle_unit
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading
 from jixiao.structure.forms import Column, Zone, forms_of
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
-from jixiao.structure.match_model import unit_of
 from jixiao.values import NUMBER, count, money, percent, plain
 
 _SCORE = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:分)?")
-_LARGE = 100_000
-"""万元 (a billion 元) that few offices spend: without a printed unit such a figure may be 元."""
 _AREA = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:㎡|m²|m2|平方米|平米)?")
 
 
@@ -51,44 +49,8 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
                 context.matches[block] = Matched(found, heading)
                 context.claims.structure.extend(found.structure)
                 context.claims.structure.extend(heading.printed)
-                _say_unit(context, found)
+                settle_unit(context, found, block)
     return context.matches
-
-
-def _say_unit(context: Context, found: FormMatch) -> None:
-    """A form whose author printed no money unit and that counts in another than 万元: its unit is taken, and said so. A
-    table of another office that looks like it may count in 万元: it does where no amount reaches 1 万元 in 元. Where
-    a form counts in 万元 and an amount is larger than most offices' money, it is said too: it may be in 元."""
-    unit = found.form.unit
-    bare = [zone for zone in found.zones if zone.assumed]
-    quotes = [
-        box.quote
-        for zone in bare
-        for id_, column in columns_of(zone.zone).items()
-        if column.type == "amount" and not zone.printed_unit(id_)
-        for record in zone.records
-        for box in record.boxes(id_)
-    ]
-    if found.unit_assumed and unit == "元":
-        pairs = [match for match in found.pairs.values() if match.pair.type == "amount"]
-        quotes += [match.value for match in pairs if match.value and not unit_of(match.label.match)]
-    amounts = [(quote, amount.value) for quote in quotes if (amount := money(quote, "", unit=unit)) and amount.value]
-    largest = max((value for _, value in amounts), default=0)
-    if not amounts or (unit != "元" and largest < _LARGE):
-        return
-    if unit == "元" and largest < 1:
-        found.unit = "万元"
-        for zone in bare:
-            zone.default_unit = "万元"
-    first = amounts[0][0]
-    context.diagnostics.append(
-        Diagnostic(
-            "money_unit_assumed",
-            f"表中没有注明金额单位，「{first.printed}」等金额以{found.unit}计，请核对",
-            f"the table prints no money unit: «{first.printed}» and others are taken as {found.unit}; check them",
-            (first.block,),
-        )
-    )
 
 
 def role_of(context: Context, block: int) -> str:

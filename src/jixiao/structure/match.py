@@ -8,7 +8,6 @@ ruled and rebuilt tables come here alike.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -41,7 +40,6 @@ __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
-_CAPTION_UNIT = re.compile(r"(?:^|[(,;])(?:金额)?单位:?(?:人民币)?(亿元|百万元|万元|千元|元)")
 
 
 def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: str | None = None) -> FormMatch | None:
@@ -382,7 +380,6 @@ class _Walk:
             if filled:
                 caption = not self.result.zones
                 (self.result.captions.extend(filled) if caption else self.result.unknown.append(row))
-                self._caption_unit(filled)
             return
         if filled and not any(
             column in zone.owner for box in self.cover[r] for column in range(box.cell.column, box.end)
@@ -452,13 +449,6 @@ class _Walk:
 
     def _record(self, zone: ZoneMatch, r: int, skip: Box | None = None) -> Record:
         return record_of(zone, r, self.cover[r], self.result.grid.table, skip)
-
-    def _caption_unit(self, filled: list[Box]) -> None:
-        for box in filled:
-            found = _CAPTION_UNIT.search(box.match)
-            if found:
-                self.printed_unit = found[1]
-                self._claim(box)
 
     def _claim(self, box: Box) -> None:
         self.result.structure.append(box.whole)

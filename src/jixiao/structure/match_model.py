@@ -15,7 +15,7 @@ from jixiao.structure.model import Grid
 BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009"
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _TURNED = re.compile(r"([^()]{2,6})\(([\u4e00-\u9fff]{2,3})\)\Z")
-_UNIT = re.compile(r"[(\[:,](?:金额)?(?:单位:?)?(亿元|千万元|百万元|万元|千元|百元|元)[)\]]?$")
+_UNIT = re.compile(r"[(\[:,/](?:金额)?(?:单位:?)?(亿元|千万元|百万元|万元|千元|百元|元)[)\]]?$")
 
 
 @lru_cache(maxsize=1024)  # a column's heading is asked for each of its cells
@@ -112,8 +112,9 @@ class ZoneMatch:
         return self.printed_unit(column) or self.default_unit
 
     def printed_unit(self, column: str) -> str | None:
-        """The money unit that a column's heading or its zone prints."""
-        boxes = (self.named.get(column), self.block, *self.headings[:1])
+        """The money unit that a column's heading or its zone prints, or the label of the zone's first row."""
+        first = self.records[0].cells.get("label") if self.records else None
+        boxes = (self.named.get(column), self.block, *self.headings[:1], first)
         return next((found for box in boxes if box and (found := unit_of(box.match))), None)
 
 

@@ -1,0 +1,97 @@
+"""The money unit of a form that prints none in its headings nor above itself: printed elsewhere, or the form's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from jixiao.document import Diagnostic, Paragraph
+from jixiao.extract.context import Context
+from jixiao.quotes import Text
+from jixiao.structure.match_model import FormMatch, unit_of
+from jixiao.values import money
+
+_LARGE = 100_000
+"""万元 (a billion 元) that few offices spend: without a printed unit such a figure may be 元."""
+_BELOW = 3
+"""Lines below a table that may print its unit."""
+
+
+def settle_unit(context: Context, found: FormMatch, block: int) -> None:
+    """Sets the unit of a form that assumes its own to one printed in the table's rows, in a page's head or below the
+    table; without one the form's own counts, and is told where that is a risk."""
+    if not found.unit_assumed:
+        return
+    unit = _printed(context, found, block)
+    if unit is None:
+        _say_unit(context, found)
+        return
+    found.unit, found.unit_assumed = unit, False
+    for zone in found.zones:
+        if zone.assumed:
+            zone.default_unit, zone.assumed = unit, False
+
+
+def _printed(context: Context, found: FormMatch, block: int) -> str | None:
+    line = context.patterns["table_title.unit"]
+    for box in [*found.captions, *(box for row in found.unknown for box in row)]:
+        if stated := line.search(box.source.view()):
+            found.structure.append(stated.quote())
+            return stated["unit"]
+    for text in (*_heads(context), *islice(_below(context, block), _BELOW)):
+        if stated := line.search(text):
+            return stated["unit"]
+    return None
+
+
+def _heads(context: Context) -> Iterator[Text]:
+    """What pages repeat at their edges («金额单位：元» in a running head)."""
+    for index, block in enumerate(context.structured.blocks):
+        if isinstance(block, Paragraph) and block.aside:
+            yield context.structured.sources[index].view()
+
+
+def _below(context: Context, block: int) -> Iterator[Text]:
+    """The lines below a table, up to the next one."""
+    for index in range(block + 1, len(context.structured.blocks)):
+        here = context.structured.blocks[index]
+        if not isinstance(here, Paragraph):
+            return
+        if not here.aside and here.text.strip():
+            yield context.structured.sources[index].view()
+
+
+def _say_unit(context: Context, found: FormMatch) -> None:
+    """A form that counts in another unit than 万元: that unit is taken, and said so. A table of another office that
+    looks like it may count in 万元: it does where no amount reaches 1 万元 in 元. Where a form counts in 万元 and an
+    amount is larger than most offices' money, it is said too."""
+    unit = found.form.unit
+    bare = [zone for zone in found.zones if zone.assumed]
+    quotes = [
+        box.quote
+        for zone in bare
+        for column in zone.zone.columns
+        if column.type == "amount" and not zone.printed_unit(column.id)
+        for record in zone.records
+        for box in record.boxes(column.id)
+    ]
+    if unit == "元":
+        pairs = [match for match in found.pairs.values() if match.pair.type == "amount"]
+        quotes += [match.value for match in pairs if match.value and not unit_of(match.label.match)]
+    amounts = [(quote, amount.value) for quote in quotes if (amount := money(quote, "", unit=unit)) and amount.value]
+    largest = max((value for _, value in amounts), default=0)
+    if not amounts or (unit != "元" and largest < _LARGE):
+        return
+    if unit == "元" and largest < 1:
+        found.unit = "万元"
+        for zone in bare:
+            zone.default_unit = "万元"
+    first = amounts[0][0]
+    context.diagnostics.append(
+        Diagnostic(
+            "money_unit_assumed",
+            f"表中没有注明金额单位，「{first.printed}」等金额以{found.unit}计，请核对",
+            f"the table prints no money unit: «{first.printed}» and others are taken as {found.unit}; check them",
+            (first.block,),
+        )
+    )
