@@ -59,6 +59,7 @@ def test_a_line_above(line: str) -> None:
     "printed",
     [
         {"first": "填报单位：云溪县图书馆      填报日期：2024年3月15日      金额单位：元"},
+        {"first": "金额单位：元"},
         {"block": "项目资金（单位：元）"},
         {"block": "项目资金/元"},
         {"heads": "{}（元）"},

@@ -407,7 +407,7 @@ def test_missing_zones_are_no_obstacle() -> None:
     assert found.score < 0.6
 
 
-def test_a_title_and_a_unit_in_the_first_rows() -> None:
+def test_a_title_and_a_unit_in_the_first_rows_are_captions() -> None:
     found = matched(
         [("2023年度部门整体支出绩效自评表", 8)], [("金额单位：元", 8)],
         ["", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
@@ -415,9 +415,7 @@ def test_a_title_and_a_unit_in_the_first_rows() -> None:
         HEADS,
     )  # fmt: skip
     assert [box.match for box in found.captions] == ["2023年度部门整体支出绩效自评表", "金额单位:元"]
-    funds = found.zone("funds")
-    assert funds is not None
-    assert funds.unit("executed") == "元"
+    assert found.unit_assumed
 
 
 def test_label_and_value_in_one_cell() -> None:
