@@ -126,6 +126,9 @@ def test_exchanges_that_were_read_wrong(
         ("bar-cells", 981, "sichuan", 0, 0, 59, 138),  # a pair's label among amounts
         ("bar-cells", 981, "national", 0, 0, 107, 50),  # a total's label in a heading: two tables in one
         ("web-lines", 981, "hubei-department", 0, 0, 42, 65),  # a target for a score, a value for a name
+        ("libreoffice", 991, "hebei", 0, 0, 92, 154),  # a word of level 2 in two lines before a total's label
+        ("bar-cells", 991, "anhui-tasks", 1, 0, 74, 30),  # a total's label for a name
+        ("web-lines", 991, "anhui-tasks", 1, 0, 74, 30),
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

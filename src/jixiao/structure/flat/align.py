@@ -68,6 +68,8 @@ class Aligner(CellCosts):
             stop = self._begin(following, None, limit)
             marked = limit < len(self.tokens)
             kind = total_below(self.shape, anchor.kind, printed) if anchor.kind.what == "total" else anchor.kind
+            if kind.what == "total" and self._is_torn_off(*anchor.cells[0]):
+                raise UnreadableError
             if kind.what == "total":
                 row, end = fixed.total(anchor, kind, stop, rows, last=following is None, marked=marked)
             else:
@@ -110,6 +112,11 @@ class Aligner(CellCosts):
     def _lacks_block(self, anchor: Anchor) -> bool:
         heading = self.shape.headings[anchor.kind.zone]
         return anchor.cells[0][0] == anchor.cells[0][1] and heading is not None and bool(heading.places[0].labels)
+
+    def _is_torn_off(self, start: int, stop: int) -> bool:
+        """Whether a total's label of several lines begins with the end of a level's word («质量», «指标», «总分»)."""
+        above = next((at for at in range(start - 1, max(start - 3, -1), -1) if self.tokens[at].key), start)
+        return stop - start > 1 and above < start and self.is_level(self.tokens[above].key + self.tokens[start].key)
 
     def _trim(self, start: int, stop: int) -> int:
         while stop > start and not self.tokens[stop - 1].line.text:

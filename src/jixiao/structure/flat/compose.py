@@ -259,6 +259,9 @@ class Composer:
         if plan is None:
             return
         first = next((i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")), 0)
+        if any(row.unsure for row in part.rows) and not any(row.cells for row in part.rows):
+            self._refused_pair(replace(part, unsure=tuple(at for row in part.rows for at in row.unsure)))
+            return
         label = cell_of(self.tokens, *part.sign.cells[0])
         builder.put(0, max(plan.places[first].column if first else 1, 1), label)
         for number, row in enumerate(part.rows):

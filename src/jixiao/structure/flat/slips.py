@@ -72,7 +72,7 @@ class Slips:
             known = figure_of(key) is not None or self.aligner.is_level(key)
             known = known or (len(key) < _SHORT and self.patterns.null_kind(key) is None)
             return known or (len(key) < _TARGET and self.aligner.like_measure(key))
-        if self.plan.ids[index] == "unit" and len(key) > _SIGN and self.aligner.holds_measure(key):
+        if self.plan.ids[index] == "unit" and len(key) >= _SIGN and self.aligner.holds_measure(key):
             return True
         return bool(place.merge or index == self.plan.first_free) and self.aligner.is_label(key)
 
