@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from consistent import Data, consistent, report
 from plants import row, statement
 
 from jixiao.checks import check
+from jixiao.checks.figures import exact, total_of
+from jixiao.checks.relation import equal
 from jixiao.patterns import load
 from jixiao.schema import Finding
 
@@ -126,3 +130,21 @@ def test_findings_are_ordered_by_the_gravity_of_their_cause() -> None:
     graded = [finding.severity for finding in check(report(data), load()).findings]
     assert graded[0] == "error"
     assert graded.index("info") == max(graded.index(s) for s in ("error", "warning", "info") if s in graded)
+
+
+def test_a_total_of_many_rows_is_not_made_again_without_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand rows and a wrong total took seconds: only a row that may be the whole difference is left out."""
+    module = import_module("jixiao.checks.diagnose")
+    tried: list[str] = []
+    without = module._cured_without
+    monkeypatch.setattr(
+        module, "_cured_without", lambda relation, leaf: (tried.append(leaf.label), without(relation, leaf))[1]
+    )
+    rows = [exact(D(10000 + 7 * number) / 100, f"row {number}", f"/rows/{number}") for number in range(1000)]
+    total = sum((one.value for one in rows), D(0))
+    relation = equal(exact(total - rows[700].value, "total", "/total"), total_of(rows))
+    facts = SimpleNamespace(memo={}, statements=(), rows=(), forms=())
+    found = module.diagnose(relation.outcome(), facts)
+    assert found is not None
+    assert found.text == "不计“row 700” 149 则相符，疑为多计此项"
+    assert len(tried) < 10
