@@ -216,7 +216,8 @@ def _may_be_row(words: WordSet, text: str) -> bool:
     for at in words.starts(text, 0, len(text)):
         found = words.match(text, at)
         if found:
-            count = 1 + max((count for end, count in chains if at <= end + 1), default=0)
+            chains = [(end, count) for end, count in chains if at <= end + 1]
+            count = 1 + max((count for _, count in chains), default=0)
             if count >= _RUN:
                 return True
             chains.append((found.end(), count))

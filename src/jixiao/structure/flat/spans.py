@@ -101,9 +101,10 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
     elif table.kind == "spanned":
         _spanned(fit, builder)
     else:
+        behind = _behind(fit)
         for row in fit.rows:
             if row.refused:
-                builder.refuse(_behind(fit), row.cells)
+                builder.refuse(behind, row.cells)
             else:
                 _printed(row, builder)
             builder.rows += 1
@@ -112,7 +113,9 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
 
 
 def _behind(fit: Fit) -> int:
-    """The first column behind all that the form has."""
+    """The first column behind all that the form has, for the cells of refused rows; 0 without such rows."""
+    if not any(row.refused for row in fit.rows):
+        return 0
     ends = [place.column + place.span for row in fit.rows if row.kind for place in row.kind.places]
     widths = [len(row.cells) for row in fit.rows if not row.refused]
     return max([fit.table.columns or 0, fit.shape.columns if fit.shape else 0, *ends, *widths])
@@ -277,11 +280,12 @@ def _repeated(fit: Fit, builder: Builder) -> None:
     bounds: list[int] = []
     points: frozenset[int] = frozenset()  # where columns begin that may have a figure in the total
     zone, label = -1, ""
+    behind = _behind(fit)
     for number, row in enumerate(fit.rows):
         kind = row.kind
         if row.refused:
             texts = [cell for at, cell in enumerate(row.cells) if not at or cell.text != row.cells[at - 1].text]
-            builder.refuse(_behind(fit), texts[_runs_down(row, builder) :])
+            builder.refuse(behind, texts[_runs_down(row, builder) :])
             builder.rows += 1
             continue
         if kind is not None and kind.what == "heading":
