@@ -250,3 +250,60 @@ def test_the_heading_of_a_forms_goals_opens_no_section() -> None:
     report = read(text)
     assert report.performance.summary is None
     assert not report.outline
+
+
+def test_a_township_is_named_whole_where_its_label_does_so() -> None:
+    text = (
+        "石门镇部门整体支出绩效自评报告\n评价年度:2024\n评价单位(公章):云溪县石门镇人民政府\n"
+        "一、单位基本情况\n(一)单位机构设置。云溪县石门镇人民政府为云溪县财政局下的行政单位,执行政府会计准则。\n"
+    )
+    report = read(text)
+    assert report.organization.name == "云溪县石门镇人民政府"
+    assert (report.organization.parent, report.organization.level) == ("云溪县财政局", "行政单位")
+
+
+def test_a_transfer_payment_before_the_year_ends_the_units_name() -> None:
+    text = "云溪县石门乡人民政府转移支付2022年度绩效自评报告\n一、绩效目标分解下达情况\n2022年石门乡收到资金50万元。\n"
+    report = read(text)
+    assert (report.kind, report.organization.name) == ("transfer_payment", "云溪县石门乡人民政府")
+
+
+def test_a_section_of_an_office_is_not_the_unit_that_publishes() -> None:
+    text = (
+        "转移支付区域(项目)绩效目标自评表 (2021)\n主题分类: 环境监测 发文单位: 云溪市生态环境局\n"
+        "发文日期:\n地方主管部门\n云溪市生态环境局\n实施单位\n大气环境科\n项目资金(万元)\n"
+    )
+    assert read(text).organization.name == "云溪市生态环境局"
+
+
+def test_a_form_behind_final_accounts_is_read_alone() -> None:
+    rows = [f"第{n}项工作任务全部完成" for n in range(1, 26)]
+    text = "\n".join(
+        [
+            "2023年石门乡人民政府决算编制说明",
+            "411001-云溪县石门乡人民政府2023年部门决算公开",
+            "附件一",
+            "2023年度部门整体支出绩效评价基础数据表",
+            "编制数",
+            "46",
+            "附件二",
+            "2023年度部门整体支出绩效自评表",
+            "预算部门、单位名称",
+            "云溪县石门乡人民政府",
+            *rows,
+        ]
+    )
+    report = read(text)
+    assert (report.kind, report.fiscal_year) == ("whole_department", 2023)
+    assert report.organization.name == "云溪县石门乡人民政府"
+    assert [d.code for d in report.diagnostics if d.code == "part_of_larger_document"]
+    assert read("\n".join(text.split("\n")[:6])).kind == "not_a_report"
+
+
+def test_words_on_both_sides_of_a_blank_are_not_written_twice() -> None:
+    text = (
+        "云溪县石门乡2021年度项目绩效自评表\n时效指标 数量指标 指标1:新建道路 524m 524m\n本年度年度工作情况情况良好。\n"
+    )
+    [doubled] = [f for f in read(text).findings if f.rule == "text-lint" and f.status == "fail"]
+    assert "指标指标" not in str(doubled)
+    assert "情况情况" in str(doubled)

@@ -71,6 +71,7 @@ class Texts:
         self.patterns = patterns
         self.blocks: list[int] = []
         self.starts: list[int] = []
+        self.printed: list[str] = []
         lines: list[str] = []
         at = 0
         for block in report.blocks:
@@ -80,6 +81,7 @@ class Texts:
             if line:
                 self.blocks.append(block.index)
                 self.starts.append(at)
+                self.printed.append(block.text)
                 lines.append(line)
                 at += len(line) + 1
         self.lines = lines
@@ -94,14 +96,17 @@ class Texts:
             yield Hit(match[0], self.blocks[bisect_right(self.starts, match.start()) - 1], match)
 
     def doubled(self, pattern: str) -> Iterator[Hit]:
-        """Matches of a pattern where a word stands twice in a row."""
+        """Matches of a pattern where a word stands twice in a row, and no blank stands between: that may be a border of
+        cells («数量指标 指标1»)."""
         expression = self.patterns[pattern].compiled
         end = 0
         for at in doubled(self.text):
             match = expression.match(self.text, at) if at >= end else None
             if match:
                 end = match.end()
-                yield Hit(match[0], self.blocks[bisect_right(self.starts, at) - 1], match)
+                which = bisect_right(self.starts, at) - 1
+                if match[0] in self.printed[which]:
+                    yield Hit(match[0], self.blocks[which], match)
 
     def first(self, pattern: str) -> Hit | None:
         """The first match of a pattern."""

@@ -76,9 +76,16 @@ def _without_code(context: Context, name: Reading[str]) -> Reading[str]:
 
 
 def _with_office(context: Context, name: Reading[str]) -> Reading[str]:
-    """«云台镇» of a title is «云台镇人民政府», where a line begins so: «云台镇人民政府为一级预算单位»."""
+    """«云台镇» of a title is «云台镇人民政府», where a line begins so: «云台镇人民政府为一级预算单位», or prints it
+    behind a label: «评价单位(公章):云溪县云台镇人民政府»."""
     if context.patterns["unit.name"].search(name.quote.view):
         return name
+    if name.quote.match[-1] in "镇乡":
+        whole = rf"(?:[\u4e00-\u9fff]{{1,6}}[市县区州旗])?{re.escape(name.quote.match)}人民政府"
+        town = re.compile(rf"(?:(?<=[:|])|^(?={whole}(?:主要|职))){whole}")
+        for text in list(_lines(context))[:_HEAD]:
+            if found := town.search(text.match):
+                return _blank_free(text.quote(*found.span()), "unit.name")
     begins = re.compile(rf"{re.escape(name.quote.match)}[\u4e00-\u9fff]{{2,6}}?(?=[为是系属])")
     for text in list(_lines(context))[:_HEAD]:
         found = begins.match(text.match)
@@ -111,6 +118,9 @@ def _is_named(context: Context, name: Reading[str]) -> bool:
 def _named_elsewhere(context: Context) -> Reading[str] | None:
     lines = list(_lines(context))
     name = _named_in(context, lines)
+    if name is None and context.scope:
+        lines = list(_lines(context, context.scope[0]))
+        name = _named_in(context, lines)
     return _fuller(lines[:_HEAD], name) if name else None
 
 
@@ -194,10 +204,13 @@ def _below_label(context: Context, lines: Sequence[Text]) -> Reading[str] | None
     return None
 
 
-def _lines(context: Context) -> Iterator[Text]:
-    """The lines of the document, of tables that are no form each row as one; not the menu of a page."""
+def _lines(context: Context, inside: frozenset[int] | None = None) -> Iterator[Text]:
+    """The lines of the document or of some of its blocks, of tables that are no form each row as one; not the menu of
+    a page."""
     matches = context.matches or {}
     for index, block in enumerate(context.structured.blocks):
+        if inside is not None and index not in inside:
+            continue
         source = context.structured.sources.get(index)
         if source is not None:
             if isinstance(block, Paragraph) and block.aside == "web_navigation":

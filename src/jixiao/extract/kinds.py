@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
@@ -140,12 +139,18 @@ def _tables(context: Context) -> Iterator[Text]:
 
 def _head(context: Context) -> Iterator[Text]:
     """The first lines, up to the first numbered heading that has a title."""
-    lines = (source.view() for index, source in context.structured.sources.items() if source.text.strip())
-    for text in islice(lines, HEAD_LINES):
+    left = HEAD_LINES
+    for index, source in context.structured.sources.items():
+        if not source.text.strip():
+            continue
+        text = source.view()
         label = label_at(text.match[:40])
         if label and label.kind in (Kind.PART, Kind.CHINESE) and not ATTACHMENT.match(text.match):
             return
         yield text[:HEAD_LENGTH]
+        left -= index not in context.structured.set_aside  # a page's navigation takes none of their places
+        if not left:
+            return
 
 
 def _headings(context: Context) -> Iterator[Text]:
@@ -168,9 +173,19 @@ def _inside(context: Context, family: str) -> tuple[Node, Expression] | None:
     for top in context.structured.outline:
         for node in top.walk():
             rule = node.title and next((r for r in context.patterns.family_of(family) if r.search(node.title)), None)
-            if rule and any(part.lines or part.tail for part in node.walk()):
+            if rule and _holds(context, node, int(rule.extra.get("least", 1))):
                 found = node, rule
     return found
+
+
+def _holds(context: Context, node: Node, least: int) -> bool:
+    """Whether so many lines stand in a section, or where more than one is asked for a table: the heading of a form in
+    a contents list, or above «详见附件», holds none."""
+    parts = list(node.walk())
+    tables = context.structured.grids.keys() | context.structured.opaque
+    if least > 1 and any(block in tables for part in parts for block in part.blocks):
+        return True
+    return sum(len(part.lines) + (part.tail is not None) for part in parts) >= least
 
 
 def narrow(context: Context) -> None:
