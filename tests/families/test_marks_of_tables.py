@@ -5,12 +5,14 @@ from __future__ import annotations
 import grids_of_families as filled
 import pytest
 from samples.blocks import Block, Para, Sample
+from samples.dialects import flatten_document
 from samples.writers.docx import docx_bytes
 from test_family_documents import PAGE, report
 
 from grids import Spec, table
 from jixiao.patterns import load
 from jixiao.pipeline import parse
+from jixiao.readers import read
 
 
 def test_a_prompt_that_was_left_standing_is_no_text() -> None:
@@ -173,3 +175,15 @@ def test_a_department_by_name_beside_who_carries_out_is_the_department() -> None
     found = report(("2023年度项目支出绩效自评表", rows))
     assert (found.evaluations[0].department, found.evaluations[0].unit) == ("平川市水务局", "平川市供水站")
     assert found.organization.name == "平川市供水站"
+
+
+@pytest.mark.parametrize("dialect", ["rows-tab", "tab-cells"])
+def test_titles_of_a_table_s_parts_are_no_goals_in_a_flattened_one(dialect: str) -> None:
+    """«三、年度总体目标», «四、绩效指标» over the whole width: the next part's title was given as what was reached."""
+    rows = filled.NATIONAL
+    goals = [[("年初设定目标", 4), ("全年实际完成情况", 5)], [("修复古籍300册。", 4), ("修复古籍312册。", 5)]]
+    parts = [[("一、基本信息", 9)], *rows[:2], [("二、年度总体目标", 9)], *goals, [("三、绩效指标", 9)], *rows[9:]]
+    sample = Sample("sample", [Para("2023年度项目支出绩效自评表", "title"), table(*parts)], {}, PAGE)
+    found = parse(flatten_document(read(docx_bytes(sample)).blocks, dialect).encode()).evaluations[0]
+    assert [(goal.expected, goal.actual) for goal in found.goals] in ([("修复古籍300册。", "修复古籍312册。")], [])
+    assert [row.level3 for row in found.indicators][:1] == ["指标1：修复册数"]

@@ -6,6 +6,7 @@ the two do not go together a cell was lost or stands elsewhere, and nobody can t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import dropwhile, pairwise
@@ -18,6 +19,7 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, keys_of, known_level
 from jixiao.structure.form_model import key_of
 
+_PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
 _LEVELS = ("level1", "level2")  # a row may have none of these
 _PAIR = 2  # cells of a label and its value
 _LONG = 30  # characters that no label has
@@ -32,6 +34,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     counts = table.kind == "printed"
     short = counts and not fit.leaves_out and _is_whole(fit.rows)
     narrow = _narrow_zones(fit.rows) if counts and fit.leaves_out else frozenset()
+    parts = _parts(fit.rows)
     below: RowKind | None = None
     lost = False  # the heading above is not what it should be
     above: FitRow | None = None
@@ -54,6 +57,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
                 row.refused or lost or _is_nameless(kind, row, patterns) or (counts and _misses(kind, row, short=short))
             )
             row.refused = row.refused or (not counts and head is not None and _is_other(head, row, patterns))
+            row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
         elif kind.what == "total":
             row.refused = row.refused or lost or (counts and _misplaces(kind, row, below))
             row.refused = row.refused or _is_no_sum(shape, head, row, patterns)
@@ -61,6 +65,19 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         above = row
     if fit.leaves_out:
         _doubt_wordy(shape, fit.rows)
+
+
+def _parts(rows: Sequence[FitRow]) -> frozenset[str]:
+    """The titles of a table's numbered parts («三、年度总体目标», «四、绩效指标» over its whole width), two at least."""
+    texts = (squeeze(cell.text) for row in rows for cell in row.cells if "、" in cell.text[:3])
+    found = frozenset(text for text in texts if _PART.fullmatch(text))
+    return found if len({text[0] for text in found}) > 1 else frozenset()
+
+
+def _holds_part(kind: RowKind, row: FitRow, parts: frozenset[str]) -> bool:
+    """Whether the title of a part stands where a text is filled in: its row was not told from those below it."""
+    cells = zip(kind.places, row.cells, strict=False)
+    return any(place.type == "text" and not place.merge and squeeze(cell.text) in parts for place, cell in cells)
 
 
 def _doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
