@@ -68,7 +68,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
 
 
 def _parts(rows: Sequence[FitRow]) -> frozenset[str]:
-    """The titles of a table's numbered parts («三、年度总体目标», «四、绩效指标» over its whole width), two at least."""
+    """The titles of a table's numbered parts («三、年度总体目标», «四、绩效指标» over its width), two at least."""
     texts = (squeeze(cell.text) for row in rows for cell in row.cells if "、" in cell.text[:3])
     found = frozenset(text for text in texts if _PART.fullmatch(text))
     return found if len({text[0] for text in found}) > 1 else frozenset()
