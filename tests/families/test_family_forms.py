@@ -105,6 +105,20 @@ def test_hubei_has_its_points_in_labels_and_a_block_of_indicators_for_each_goal(
     assert draft["measures"] == "优化采购结构"
 
 
+def test_a_further_goal_needs_no_headings_of_its_own() -> None:
+    """«年度绩效目标2（30分）» right beside its first indicator: its rows were lost, and the total was called wrong."""
+    at = filled.HUBEI.index(next(row for row in filled.HUBEI if row[0] == ("年度绩效目标2\n（30分）", 1, 2)))
+    first = [("年度绩效目标2\n（30分）", 1, 2), "效益指标", "环境效益", ("环境优良", 2), ("良好", 2), "良好", "19"]
+    second = ["效益指标", "社会效益", ("借阅便利", 2), ("提升", 2), "提升", "10"]
+    _, draft = read([*filled.HUBEI[:at], first, second, *filled.HUBEI[at + 2 :]])
+    assert [str(goal["weight"]) for goal in draft["goals"]] == ["50", "30"]
+    assert [(row["goal"], row["level3"]) for row in draft["indicators"]][2:] == [
+        (0, "网上满意度"),
+        (1, "环境优良"),
+        (1, "借阅便利"),
+    ]
+
+
 def test_chongqing_has_targets_that_were_adjusted() -> None:
     _, draft = read(filled.CHONGQING)
     assert draft["unit"] == "江州市西湾区融媒体中心"

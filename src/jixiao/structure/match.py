@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
+from jixiao.structure.blocks import Blocks, begins_block, cover_of, heads_too, next_block
 from jixiao.structure.choose import choose, titled
 from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
 from jixiao.structure.goal_rows import with_goal_rows
-from jixiao.structure.headings import HEADING_ROWS, index_of
+from jixiao.structure.headings import index_of
 from jixiao.structure.lone import stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
@@ -84,19 +85,9 @@ class _Walk:
         self.again: dict[int, int] = {}  # rows that repeat an earlier one
         self.heading = False  # whether the row before was a heading row
         self.filled = [[box for box in row if box.match] for row in rows]
-        self.cover = self._cover(grid)
+        self.cover = cover_of(rows)
+        self.blocks = Blocks(form, self.index, self.cover, grid.table.repeats)
         self.printed_unit = unit
-
-    def _cover(self, grid: Grid) -> list[list[Box]]:
-        """For each row the cells that cover it, from left to right: those of earlier rows merged down included."""
-        cover: list[list[Box]] = [list(row) for row in self.rows]
-        for row in self.rows:
-            for box in row:
-                for r in range(box.cell.row + 1, min(box.cell.row + box.cell.row_span, grid.table.rows)):
-                    cover[r].append(box)
-        for line in cover:
-            line.sort(key=lambda box: box.cell.column)
-        return cover
 
     def run(self) -> FormMatch:
         for r, row in enumerate(self.rows):
@@ -108,6 +99,8 @@ class _Walk:
             if z is None and len(filled) > 1:
                 last = None if self.heading else self.zone
                 z = opened(self.index, self.rows, r, filled, self.number, last=last, open_=open_)
+            if z is None and self.zone is not None and begins_block(self.zone, filled):
+                self._next_block(self.zone, filled[0])
             if z is not None:
                 self._start(z, r, row)
             elif not self._labelled(r, row, filled):
@@ -137,7 +130,7 @@ class _Walk:
 
     def _start(self, z: int, r: int, row: list[Box]) -> None:
         zone = self.form.zones[z]
-        block = self._block_of(zone, r)
+        block = self.blocks.of(zone, r, self.zone)
         again = self.zone is not None and self.zone.zone is zone
         if again and self.zone and not self.heading and block and self.zone.block and block is not self.zone.block:
             # 年度绩效目标2 begins anew (Hubei); a continued page repeats its words
@@ -155,7 +148,7 @@ class _Walk:
             if block is not found.block:
                 self._claim(block)
             found.block = found.block or block
-        heads = [box for box in row if box is not block or self._heads_too(zone, box)]
+        heads = [box for box in row if box is not block or heads_too(zone, box)]
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
         named = without_contradicted(self.index, self.rows, r, z, heads, named)
         named |= dict(by_letters(heads, named, zone))
@@ -169,52 +162,10 @@ class _Walk:
                 self._claim(box)
         self._unlabelled(found, r, row, block)
 
-    def _heads_too(self, zone: Zone, block: Box) -> bool:
-        """Whether a block's label is one cell with the first heading of the same words beside it: a tool that repeats
-        merged text leaves nothing between «年度绩效目标» and «年度绩效目标» (河北)."""
-        if block.cell.column_span == 1 or block.cell.row_span > 1:
-            return False
-        return any(block.key in column.keys for column in zone.columns)
-
-    def _block_of(self, zone: Zone, r: int) -> Box | None:
-        """The block label that covers the row: by its words, else the cell that is merged down at the left."""
-        first = self.cover[r][0] if self.cover[r] else None
-        if zone.block is None:  # this form prints none; what stands beside data heads no column
-            if first is None or not self._beside_data(first, r):
-                return None
-            return first if first.key not in self.index.columns or self._headed_beside(zone, first, r) else None
-        for box in self.cover[r]:
-            if box.match and zone.block.keys and box.key in zone.block.keys:
-                if (
-                    box is not first
-                    and first
-                    and first.cell.row_span > 1
-                    and any(box.key in c.keys or (c.like and c.like.fullmatch(box.key)) for c in zone.columns)
-                ):
-                    break  # «主要任务» heads the column beside a block of other words
-                if first and box is not first and first.cell.row_span > max(HEADING_ROWS, box.cell.row_span):
-                    break  # «预算资金（万元）» heads the funds beside «预算执行（10分）», which is merged down
-                return box
-        if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
-            # What covers rows of data too heads no column: «指标完成情况（90分）» beside all indicators.
-            heads = first.key in self.index.columns and first.cell.row_span <= HEADING_ROWS
-            return None if heads and not self._headed_beside(zone, first, r) else first
-        if first and self.zone and self.zone.block is first:
-            return first
-        return None
-
-    def _beside_data(self, first: Box, r: int) -> bool:
-        """Whether a row's first cell goes on beside the rows of data: merged down, or its text said again in each."""
-        rows = self.cover[r + 1 : r + 1 + HEADING_ROWS]
-        again = self.result.grid.table.repeats and all(row and row[0].match == first.match for row in rows)
-        return first.cell.row_span > HEADING_ROWS or (again and len(rows) == HEADING_ROWS)
-
-    def _headed_beside(self, zone: Zone, first: Box, r: int) -> bool:
-        """Whether what a label may head is headed by another cell of the row: «预算执行（20分）» beside «执行金额» is
-        the block's label."""
-        z = self.form.zones.index(zone)
-        named = self.index.named(z, [box for box in self.cover[r] if box is not first])
-        return all(column.id in named for column in self.index.columns.get(first.key, {}).get(z, ()))
+    def _next_block(self, zone: ZoneMatch, block: Box) -> None:
+        self.zone = next_block(zone, block)
+        self.result.zones.append(self.zone)
+        self._claim(block)
 
     def _unlabelled(self, found: ZoneMatch, r: int, row: list[Box], block: Box | None) -> None:
         """A column without a heading (the fund's name): what is left of the first heading, the block apart."""

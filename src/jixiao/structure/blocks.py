@@ -1,0 +1,104 @@
+"""Labels merged down at the left of a zone («绩效指标», «年度绩效目标1（50分）»): which cell is one, and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.structure.forms import Form, Zone
+from jixiao.structure.headings import HEADING_ROWS, FormIndex
+from jixiao.structure.match_model import Box, ZoneMatch
+
+
+def cover_of(rows: Sequence[Sequence[Box]]) -> list[list[Box]]:
+    """For each row the cells that cover it, from left to right: those of earlier rows merged down included."""
+    cover: list[list[Box]] = [list(row) for row in rows]
+    for row in rows:
+        for box in row:
+            for r in range(box.cell.row + 1, min(box.cell.row + box.cell.row_span, len(rows))):
+                cover[r].append(box)
+    for line in cover:
+        line.sort(key=lambda box: box.cell.column)
+    return cover
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The block labels of a grid as a form. ``repeats``: a tool printed merged text in each of its cells."""
+
+    form: Form
+    index: FormIndex
+    cover: Sequence[Sequence[Box]]
+    repeats: bool
+
+    def of(self, zone: Zone, r: int, last: ZoneMatch | None) -> Box | None:
+        """The block label that covers a heading row: by its words, else the cell that is merged down at the left.
+
+        ``last`` is the zone in which the row stands so far.
+        """
+        first = self.cover[r][0] if self.cover[r] else None
+        if zone.block is None:  # this form prints none; what stands beside data heads no column
+            if first is None or not self._beside_data(first, r):
+                return None
+            return first if first.key not in self.index.columns or self._headed_beside(zone, first, r) else None
+        keys = zone.block.keys
+        named = next((box for box in self.cover[r] if box.match and keys and box.key in keys), None)
+        if named and (first is None or named is first or not _heads_column(zone, first, named)):
+            return named
+        if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):
+            # What covers rows of data too heads no column: «指标完成情况（90分）» beside all indicators.
+            heads = first.key in self.index.columns and first.cell.row_span <= HEADING_ROWS
+            return None if heads and not self._headed_beside(zone, first, r) else first
+        return first if first and last and last.block is first else None
+
+    def _beside_data(self, first: Box, r: int) -> bool:
+        """Whether a row's first cell goes on beside the rows of data: merged down, or its text said again in each."""
+        rows = self.cover[r + 1 : r + 1 + HEADING_ROWS]
+        again = self.repeats and all(row and row[0].match == first.match for row in rows)
+        return first.cell.row_span > HEADING_ROWS or (again and len(rows) == HEADING_ROWS)
+
+    def _headed_beside(self, zone: Zone, first: Box, r: int) -> bool:
+        """Whether what a label may head is headed by another cell of the row: «预算执行（20分）» beside «执行金额» is
+        the block's label."""
+        z = self.form.zones.index(zone)
+        named = self.index.named(z, [box for box in self.cover[r] if box is not first])
+        return all(column.id in named for column in self.index.columns.get(first.key, {}).get(z, ()))
+
+
+def _heads_column(zone: Zone, first: Box, box: Box) -> bool:
+    """Whether words of a block's label head a column beside a block of other words, ``first``: «主要任务»; «预算资金
+    （万元）» beside «预算执行（10分）», which is merged down."""
+    heads = any(box.key in c.keys or (c.like and c.like.fullmatch(box.key)) for c in zone.columns)
+    return (heads and first.cell.row_span > 1) or first.cell.row_span > max(HEADING_ROWS, box.cell.row_span)
+
+
+def heads_too(zone: Zone, block: Box) -> bool:
+    """Whether a block's label is one cell with the first heading of the same words beside it: a tool that repeats
+    merged text leaves nothing between «年度绩效目标» and «年度绩效目标» (河北)."""
+    if block.cell.column_span == 1 or block.cell.row_span > 1:
+        return False
+    return any(block.key in column.keys for column in zone.columns)
+
+
+def begins_block(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
+    """Whether a row of data has the label of a further block at its left: 年度绩效目标2 without headings of its own,
+    below 年度绩效目标1 (湖北)."""
+    label, printed = zone.zone.block, zone.block
+    if label is None or not label.goal or printed is None or len(filled) <= HEADING_ROWS or not zone.records:
+        return False
+    first = filled[0]
+    if first.cell.column != printed.cell.column or first.cell.column in zone.owner or first.match == printed.match:
+        return False
+    return first.key in label.keys or bool(label.like and label.like.fullmatch(first.match))
+
+
+def next_block(zone: ZoneMatch, block: Box) -> ZoneMatch:
+    """The zone that such a label begins: the same columns."""
+    return ZoneMatch(
+        zone.zone,
+        named=dict(zone.named),
+        block=block,
+        owner=dict(zone.owner),
+        default_unit=zone.default_unit,
+        assumed=zone.assumed,
+    )
