@@ -108,6 +108,23 @@ def test_what_the_section_says_is_inferred() -> None:
     assert not named["year"].inferred
 
 
+def test_a_part_is_of_the_fund_that_its_whole_names() -> None:
+    body = (
+        "2023年支出2098万元，其中：一般公共预算支出1998万元（基本支出812万元，项目支出1186万元）；"
+        "政府性基金预算支出100万元，其中：项目支出100万元。三公经费支出8万元。"
+    )
+    found = read(body, heading="二、部门整体支出情况")
+    assert [(s["fund"], s["scope"]) for s in found] == [
+        ("all", "total"),
+        ("general_public", "total"),
+        ("general_public", "basic"),
+        ("general_public", "project"),
+        ("government_fund", "total"),
+        ("government_fund", "project"),
+        ("all", "three_public"),
+    ]
+
+
 # ---- subjects
 
 

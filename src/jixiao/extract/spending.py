@@ -6,7 +6,7 @@ change against last year, reason. Sentences that say there is none make nil stat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ Statement = dict[str, Draft]
 REACH = 1000
 """Characters behind a subject among which its change is looked for: to the end of a text of a megabyte it would be
 looked for once for each subject in it."""
+_NO_FUND = "spending.no_fund"
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -73,7 +74,7 @@ class SpendingReader:
         pattern = f"section.{node.role}"
         fund = Reading(role.fund, quote, pattern, inferred=True) if role and role.fund else None
         scope = Reading(role.scope, quote, pattern, inferred=True) if role and role.scope else None
-        none = Reading("all", quote, "spending.no_fund", inferred=True)
+        none = Reading("all", quote, _NO_FUND, inferred=True)
         total = Reading("total", quote, pattern, inferred=True)
         return Section(
             fund or (parent.fund if parent else none),
@@ -94,8 +95,10 @@ class SpendingReader:
         anchors = self._with_shares(text, [*bare, *anchors])
         placed: list[tuple[int, Statement]] = []
         stretches = self._stretches(text, subjects, anchors)
-        for anchor, tail in zip(anchors, stretches, strict=True):
-            placed.append((anchor.subject.start, self._statement(text, anchor, tail, section)))
+        for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):
+            fund = self._fund_of_whole(text, anchors[:index], anchor, section)
+            under = replace(section, fund=fund) if fund else section
+            placed.append((anchor.subject.start, self._statement(text, anchor, tail, under)))
         placed.extend(self._nil(text, subjects, anchors, section))
         self._claim_leads(text)
         return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
@@ -273,6 +276,21 @@ class SpendingReader:
             return section.fund
         quote = subject.found.quote("fund") if subject.found.has("fund") else subject.found.quote()
         return Reading(subject.fund, quote, subject.found.id)
+
+    def _fund_of_whole(
+        self, text: Text, before: Sequence[Anchor], part: Anchor, section: Section
+    ) -> Reading[str] | None:
+        """«一般公共预算支出1998万元，其中：基本支出812万元», no fund in the section: a part is of its whole's."""
+        if section.fund.pattern != _NO_FUND:
+            return None
+        whole = next((a for a in reversed(before) if a.subject.fund or a.subject.scope in ("", "total")), None)
+        if whole is None or whole.subject.fund is None:
+            return None
+        between = text.match[whole.end : part.subject.start]
+        opened = "其中" in between or between.count("(") > between.count(")")
+        if not opened or "。" in between:
+            return None
+        return replace(self._fund(whole.subject, section), inferred=True)
 
     def _year_of(self, subject: Subject) -> Reading[int] | None:
         own = self._own_year(subject.found)
