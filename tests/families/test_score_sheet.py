@@ -46,3 +46,21 @@ def test_every_row_is_read(dialect: str, levels: bool) -> None:
     assert [i.level1_weight for i in table.indicators] == ([9, 9, 5] if levels else [None] * 3)
     assert table.total is not None
     assert (table.total.weight, table.total.score) == (14, Decimal("13.5"))
+
+
+@pytest.mark.parametrize("last", ["自评得分", "得分"])
+def test_scores_of_levels_are_not_those_of_their_first_indicators(last: str) -> None:
+    """«一级指标 | 分值 | 得分 | … | 三级指标 | … | 自评得分»: 48.5 was given as a score out of 10."""
+    grid = Grid(10)
+    grid.row("一级指标", "分值", "得分", "二级指标", "分值", "得分", "三级指标", "评分标准", "分值", last)
+    grid.row(
+        GridCell("履职效能", rows=2), GridCell("25", rows=2), GridCell("24", rows=2), GridCell("整体效能", rows=2),
+        GridCell("25", rows=2), GridCell("24", rows=2), "重点工作完成率", "完成率100%得10分", "10", "9",
+    )  # fmt: skip
+    grid.row("预算资金支出率", "≥95%得15分", "15", "15")
+    blocks = [Para("2024年度部门整体支出绩效自评评分表", "title"), grid.table()]
+    (table,) = parse(flatten_document(blocks, "pandoc").encode()).evaluations
+    assert [(row.level1_weight, row.weight, row.score) for row in table.indicators] == [
+        (25, 10, 9),
+        (25, 15, 15),
+    ]

@@ -130,8 +130,27 @@ class FormIndex:
     def named(self, z: int, row: list[Box]) -> dict[str, Box]:
         """Which heading cell means which column."""
         named = self._matched(z, row)
+        self._take_from_levels(z, row, named)
         _fill_gaps(self.form.zones[z], row, named)
         return named
+
+    def _take_from_levels(self, z: int, row: list[Box], named: dict[str, Box]) -> None:
+        """Of «一级指标 | 得分 | … | 三级指标 | 自评得分» the heading behind the indicator's name is its score's: those in
+        front give sums of their levels."""
+        name = named.get("level3")
+        if name is None:
+            return
+        ids = [column.id for column in self.form.zones[z].columns]
+        taken = {id(box) for box in named.values()}
+        for column in self.form.zones[z].columns[ids.index("level3") + 1 :]:
+            box = named.get(column.id)
+            if box is None or box.cell.column > name.cell.column:
+                continue
+            behind = (b for b in row if b.cell.column > name.cell.column and id(b) not in taken)
+            other = next((b for b in behind if column in self.headed(b).get(z, ())), None)
+            if other is not None:
+                named[column.id] = other
+                taken.add(id(other))
 
     def _matched(self, z: int, row: list[Box]) -> dict[str, Box]:
         exact = [(box, fits) for box in row if (fits := self.headed(box).get(z, ()))]
