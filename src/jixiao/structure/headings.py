@@ -135,8 +135,8 @@ class FormIndex:
         return named
 
     def _take_from_levels(self, z: int, row: list[Box], named: dict[str, Box]) -> None:
-        """Of «一级指标 | 得分 | … | 三级指标 | 自评得分» the heading behind the indicator's name is its score's: those in
-        front give sums of their levels."""
+        """Of «一级指标 | 得分 | … | 三级指标 | 自评得分» the heading behind the indicator is that of its score:
+        those in front give sums of their levels."""
         name = named.get("level3")
         if name is None:
             return
