@@ -83,6 +83,10 @@ def check(report: Report) -> None:
     assert report.diagnostics == ()
 
 
+def test_a_line_that_ran_over() -> None:
+    check(read(TITLE, "填报单位：云溪县图书馆    填报日期：2024-03-15    金额单", "位 : 元"))
+
+
 def test_units_that_are_not_the_table_s() -> None:
     """A heading's own unit counts before a line's; «元谷县» is a place; nothing printed is 万元."""
     small = ("125", "118", "110.235678")

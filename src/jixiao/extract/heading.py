@@ -13,6 +13,8 @@ from jixiao.structure.model import Node, Structured
 
 _LINES = 6
 _LONGEST_TITLE = 60
+_TORN = 5
+"""Characters of the end of a line."""
 _LONGEST_LINE = 120
 """Characters of a line above a table that says who filled it in, when, and the money unit."""
 _SHORTEST_TITLE = 2
@@ -44,15 +46,17 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
     year_line, unit_line = patterns["table_title.year"], patterns["table_title.unit"]
     printed: list[Quote] = []
     year_text: Text | None = None
+    torn: Text | None = None  # «位：元», the end of a line that ran over (scans)
     for text in _above(structured, block):
+        whole, torn = Text.join([text, torn]) if torn else text, None
         if heading.year is None and (found := year_line.match(text)):
             heading.year, year_text = found.quote("year"), text
             continue
-        found = unit_line.search(text) if heading.unit is None and len(text) <= _LONGEST_LINE else None
+        found = unit_line.search(whole) if heading.unit is None and len(text) <= _LONGEST_LINE else None
         if found:
             heading.unit = found["unit"]
             printed.append(found.quote())
-            beside = text[: found.start] or text[found.end :]
+            beside = whole[: found.start] or whole[found.end :]
             if heading.year is None and (dated := year_line.match(beside)):  # «（2023年度）      单位：万元»
                 heading.year, year_text = dated.quote("year"), beside
         if number := patterns["table_title.number"].search(text):
@@ -77,6 +81,7 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
             if label:
                 printed.append(label.quote())
             break
+        torn = text if len(text) <= _TORN else None
     heading.title = _with_lines_above(structured, block, heading.title)
     heading.printed = tuple(printed)
     if heading.year is None and heading.title:
