@@ -18,7 +18,7 @@ TITLE = "2023年度项目支出绩效自评表"
 YUAN = ("1250000.00", "1180000.00", "1102356.78")
 
 
-def read(
+def blocks_of(
     *above: str,
     block: str = "项目资金",
     heads: str = "{}",
@@ -26,13 +26,21 @@ def read(
     amounts: tuple[str, ...] = YUAN,
     first: str = "",
     below: str = "",
-) -> Report:
+) -> list[Block]:
     rows: list[Any] = list(filled.NATIONAL)
     rows[2] = [(block, 1, 5), ("", 2), *map(heads.format, ("年初预算数", "全年预算数", "全年执行数")), *rows[2][5:]]
     rows[3] = [(label, 2), *amounts, *rows[3][4:]]
     rows[4] = [("其中：当年财政拨款", 2), *amounts, *rows[4][4:]]
     blocks: list[Block] = [*(Para(line) for line in above), table(*([[(first, 9)]] if first else []), *rows)]
-    return parse(docx_bytes(Sample("sample", [*blocks, *([Para(below)] if below else [])], {}, PAGE)))
+    return [*blocks, *([Para(below)] if below else [])]
+
+
+def read(*above: str, **printed: Any) -> Report:
+    return parsed(blocks_of(*above, **printed))
+
+
+def parsed(blocks: list[Block]) -> Report:
+    return parse(docx_bytes(Sample("sample", blocks, {}, PAGE)))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +78,7 @@ def test_a_line_above(line: str) -> None:
     ],
 )
 def test_in_the_table_or_below_it(printed: dict[str, str]) -> None:
-    check(read(TITLE, **printed))  # type: ignore[arg-type]
+    check(read(TITLE, **printed))
 
 
 def check(report: Report) -> None:
@@ -85,6 +93,18 @@ def check(report: Report) -> None:
 
 def test_a_line_that_ran_over() -> None:
     check(read(TITLE, "填报单位：云溪县图书馆    填报日期：2024-03-15    金额单", "位 : 元"))
+
+
+def test_a_unit_above_the_first_of_several_tables() -> None:
+    """The second table's unit is taken from the first, and told: 85,000 are not 85,000 万元."""
+    first, second = blocks_of(TITLE, "单位：元"), blocks_of(TITLE, amounts=("85000.00", "85000.00", "80750.00"))
+    found = parsed([*first, *second])
+    assert [str(table.funds[0].executed) for table in found.evaluations] == ["110.235678", "8.075000"]
+    assert [d.code for d in found.diagnostics] == ["money_unit_assumed"]
+    small = blocks_of(TITLE, amounts=("8.5", "8.5", "8.075"))
+    found = parsed([*blocks_of(TITLE, "单位：万元", amounts=("125", "118", "110")), *small])
+    assert str(found.evaluations[1].funds[0].executed) == "8.075"
+    assert found.diagnostics == ()
 
 
 def test_units_that_are_not_the_table_s() -> None:

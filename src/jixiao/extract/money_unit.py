@@ -8,7 +8,7 @@ from itertools import islice
 from jixiao.document import Diagnostic, Paragraph
 from jixiao.extract.context import Context
 from jixiao.quotes import Text
-from jixiao.structure.match_model import FormMatch, unit_of
+from jixiao.structure.match_model import Box, FormMatch, ZoneMatch, unit_of
 from jixiao.values import money
 
 _LARGE = 100_000
@@ -62,36 +62,50 @@ def _below(context: Context, block: int) -> Iterator[Text]:
 
 
 def _say_unit(context: Context, found: FormMatch) -> None:
-    """A form that counts in another unit than 万元: that unit is taken, and said so. A table of another office that
-    looks like it may count in 万元: it does where no amount reaches 1 万元 in 元. Where a form counts in 万元 and an
-    amount is larger than most offices' money, it is said too."""
-    unit = found.form.unit
-    bare = [zone for zone in found.zones if zone.assumed]
-    quotes = [
-        box.quote
-        for zone in bare
-        for column in zone.zone.columns
-        if column.type == "amount" and not zone.printed_unit(column.id)
-        for record in zone.records
-        for box in record.boxes(column.id)
-    ]
+    """The unit that the document's other tables print, else the form's own. One that is not 万元 is told. A table of
+    another office that looks like a form in 元 may count in 万元: it does where no amount reaches 1 万元 in 元. Where
+    a form counts in 万元 and an amount is larger than most offices' money, it is told too."""
+    unit = _of_others(context, found.form.role) or found.form.unit
+    quotes = [box.quote for zone in found.zones if zone.assumed for box in _bare_amounts(zone)]
     if unit == "元":
         pairs = [match for match in found.pairs.values() if match.pair.type == "amount"]
         quotes += [match.value for match in pairs if match.value and not unit_of(match.label.match)]
     amounts = [(quote, amount.value) for quote in quotes if (amount := money(quote, "", unit=unit)) and amount.value]
     largest = max((value for _, value in amounts), default=0)
-    if not amounts or (unit != "元" and largest < _LARGE):
-        return
+    told = unit != "万元" or largest >= _LARGE
     if unit == "元" and largest < 1:
-        found.unit = "万元"
-        for zone in bare:
-            zone.default_unit = "万元"
+        unit = "万元"
+    found.unit = unit
+    for zone in found.zones:
+        if zone.assumed:
+            zone.default_unit = unit
+    if not amounts or not told:
+        return
     first = amounts[0][0]
     context.diagnostics.append(
         Diagnostic(
             "money_unit_assumed",
-            f"表中没有注明金额单位，「{first.printed}」等金额以{found.unit}计，请核对",
-            f"the table prints no money unit: «{first.printed}» and others are taken as {found.unit}; check them",
+            f"表中没有注明金额单位，「{first.printed}」等金额以{unit}计，请核对",
+            f"the table prints no money unit: «{first.printed}» and others are taken as {unit}; check them",
             (first.block,),
         )
     )
+
+
+def _bare_amounts(zone: ZoneMatch) -> Iterator[Box]:
+    """The cells of amounts in columns whose headings print no unit."""
+    for column in zone.zone.columns:
+        if column.type == "amount" and not zone.printed_unit(column.id):
+            for record in zone.records:
+                yield from record.boxes(column.id)
+
+
+def _of_others(context: Context, role: str) -> str | None:
+    """The unit of the tables of a role so far, if they print one and the same («单位：元» above the first of several
+    projects' tables)."""
+    printed: set[str] = set()
+    for other in (context.matches or {}).values():
+        for zone in other.form.zones if other.form.form.role == role else ():
+            own = {zone.printed_unit(column.id) for column in zone.zone.columns if column.type == "amount"}
+            printed |= {unit for unit in own if unit} or ({zone.default_unit} if own and not zone.assumed else set())
+    return printed.pop() if len(printed) == 1 else None
