@@ -7,8 +7,9 @@ columns that its wide cells cover. Unlike rows of `bars` nothing moved: of each 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from jixiao.structure.flat.bars import barred_runs
 from jixiao.structure.flat.shapes import is_only_top, is_top, level_entry
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
@@ -18,36 +19,17 @@ _END = re.compile(r"[^\S\n]*\|[|\s]*\|[^\S\n]*$|[^|]*\|[^\S\n]*\|[|\s]*$")
 _FEW = 4  # rows of a table at least
 _LEAST, _WIDEST = 3, 40  # columns of a grid
 _GAPS = 4  # one row in so many must show a blank cell in its place
-_BETWEEN, _LONGEST = 3, 200  # lines of a cell above the one with its bar, and their characters
 
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch that are printed so."""
     tables: list[RawTable] = []
-    for lines in _runs(stretch.lines, words):
+    for lines in barred_runs(stretch.lines, words):
         width = _width(lines)
         rows = _rows(stretch, lines, width) if width else []
         if len(rows) >= _FEW and _shows_gaps(rows) and _stands_straight(rows, words):
             tables.append(RawTable(lines[0].start, lines[-1].after, rows, "bar-lines", columns=width))
     return tables
-
-
-def _runs(lines: Sequence[Line], words: Words) -> Iterator[list[Line]]:
-    """Runs of lines that end with a bar, with the lines of cells broken over several between them."""
-    run: list[Line] = []
-    open_: list[Line] = []
-    for line in lines:
-        if "|" in line.text:
-            run += [*open_, line] if run else [line]
-            open_ = []
-        elif run:
-            if len(line.text) > _LONGEST or len(open_) >= _BETWEEN or words.ends_table(line.text):
-                yield run
-                run, open_ = [], []
-            else:
-                open_.append(line)
-    if run:
-        yield run
 
 
 def _width(lines: Sequence[Line]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.quotes import squeeze
@@ -37,7 +37,8 @@ class Barred:
 
 def read(stretch: Stretch, start: int, stop: int, words: Words) -> Iterator[list[Barred]]:
     """For each run of lines with bars in [start, stop) the ways to take it, the likeliest first."""
-    for lines in _runs(stretch, start, stop, words):
+    inside = (line for line in stretch.lines if start <= line.start and line.after <= stop)
+    for lines in barred_runs(inside, words):
         first, last = lines[0].start, lines[-1].stop
         if stretch.text.count("|", first, last) < _FEW or any(_RULE.match(line.text) for line in lines):
             continue
@@ -65,12 +66,11 @@ def is_fixed_width(lines: Sequence[Line]) -> bool:
     )
 
 
-def _runs(stretch: Stretch, start: int, stop: int, words: Words) -> Iterator[list[Line]]:
+def barred_runs(lines: Iterable[Line], words: Words) -> Iterator[list[Line]]:
+    """Runs of lines with bars, with the lines of cells broken over several between them."""
     run: list[Line] = []
     open_: list[Line] = []
-    for line in stretch.lines:
-        if line.start < start or line.after > stop:
-            continue
+    for line in lines:
         if "|" in line.text:
             run += [*open_, line] if run else [line]
             open_ = []
