@@ -26,6 +26,8 @@ REACH = 1000
 """Characters behind a subject among which its change is looked for: to the end of a text of a megabyte it would be
 looked for once for each subject in it."""
 _NO_FUND = "spending.no_fund"
+_PARTS = ("basic", "project", "personnel", "public")
+"""What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -281,7 +283,7 @@ class SpendingReader:
         self, text: Text, before: Sequence[Anchor], part: Anchor, section: Section
     ) -> Reading[str] | None:
         """«一般公共预算支出1998万元，其中：基本支出812万元», no fund in the section: a part is of its whole's."""
-        if section.fund.pattern != _NO_FUND:
+        if section.fund.pattern != _NO_FUND or part.subject.scope not in _PARTS:
             return None
         whole = next((a for a in reversed(before) if a.subject.fund or a.subject.scope in ("", "total")), None)
         if whole is None or whole.subject.fund is None:
