@@ -20,17 +20,15 @@ def read(table: Table, title: str, dialect: str) -> Report:
     return parse(flatten_document([Para(title, "title"), table], dialect).encode())
 
 
+MONEY = (GridCell("", 2), "年初预算数", "全年预算数", "全年执行数", "执行率", "得分")
+
+
 def henan() -> Table:
     grid = Grid(8)
     grid.row("部门名称", GridCell("云溪县文化馆", 7))
     grid.row(
         GridCell("年度预算执行情况", rows=6),
-        GridCell("", 2),
-        "年初预算数",
-        "全年预算数",
-        "全年执行数",
-        "执行率",
-        "得分",
+        *MONEY,
     )
     grid.row(GridCell("部门预算总额（万元）", 2), "1,820.50", "2,046.73", "1,968.41", "96.17%", "9.62")
     grid.row(GridCell("资金来源", rows=2), "（1）政府预算资金", "1,800.50", "2,026.73", "1,950.41", "96.23%", "")
@@ -70,12 +68,7 @@ def test_numbers_before_names_of_funds_are_none_of_their_figures() -> None:
     grid = Grid(8)
     grid.row(
         GridCell("年度预算执行情况", rows=4),
-        GridCell("", 2),
-        "年初预算数",
-        "全年预算数",
-        "全年执行数",
-        "执行率",
-        "得分",
+        *MONEY,
     )
     grid.row(GridCell("部门预算总额", 2), "1,820.50", "2,046.73", "1,968.41", "96.17%", "9.62")
     grid.row(GridCell("资金来源", rows=2), "1.政府预算资金", "1,800.50", "2,026.73", "1,950.41", "96.23%", "")

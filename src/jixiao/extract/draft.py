@@ -16,7 +16,7 @@ from typing import Any
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.heading import Heading, heading_of
-from jixiao.extract.money_unit import settle_unit
+from jixiao.extract.money_unit import MoneyUnits
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading
 from jixiao.structure.forms import Column, Zone, forms_of
@@ -39,7 +39,7 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
     """The tables that are forms, by block; found once a report. Claims their printed words."""
     if context.matches is None:
         context.matches = {}
-        forms = forms_of(context.patterns)
+        forms, units = forms_of(context.patterns), MoneyUnits(context)
         for block, grid in context.structured.grids.items():
             if context.scope and block not in context.scope[0]:
                 continue
@@ -49,7 +49,7 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
                 context.matches[block] = Matched(found, heading)
                 context.claims.structure.extend(found.structure)
                 context.claims.structure.extend(heading.printed)
-                settle_unit(context, found, block)
+                units.settle(found, block)
     return context.matches
 
 

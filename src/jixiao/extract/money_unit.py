@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
@@ -17,31 +18,37 @@ _BELOW = 3
 """Lines below a table that may print its unit."""
 
 
-def settle_unit(context: Context, found: FormMatch, block: int) -> None:
-    """Sets the unit of a form that assumes its own to one printed in the table's rows, in a page's head or below the
-    table; without one the form's own counts, and is told where that is a risk."""
-    if not found.unit_assumed:
-        return
-    unit = _printed(context, found, block)
-    if unit is None:
-        _say_unit(context, found)
-        return
-    found.unit, found.unit_assumed = unit, False
-    for zone in found.zones:
-        if zone.assumed:
-            zone.default_unit, zone.assumed = unit, False
+class MoneyUnits:
+    """Settles the units of a report's forms, in the order of the document."""
 
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.line = context.patterns["table_title.unit"]
+        heads = (self.line.search(text) for text in _heads(context))
+        self.of_heads: str | None = next((stated["unit"] for stated in heads if stated), None)
+        self.printed: dict[str, set[str]] = defaultdict(set)  # by the forms' roles
 
-def _printed(context: Context, found: FormMatch, block: int) -> str | None:
-    line = context.patterns["table_title.unit"]
-    for box in [*found.captions, *(box for row in found.unknown for box in row)]:
-        if stated := line.search(box.source.view()):
-            found.structure.append(stated.quote())
-            return stated["unit"]
-    for text in (*_heads(context), *islice(_below(context, block), _BELOW)):
-        if stated := line.search(text):
-            return stated["unit"]
-    return None
+    def settle(self, found: FormMatch, block: int) -> None:
+        """Sets the unit of a form that assumes its own to one printed in the table's rows, in a page's head or below
+        the table; without one that of other tables or the form's own counts, and is told where that is a risk."""
+        printed = self.printed[found.form.role]
+        if found.unit_assumed and (unit := self._printed(found, block)):
+            found.unit, found.unit_assumed = unit, False
+            for zone in found.zones:
+                if zone.assumed:
+                    zone.default_unit, zone.assumed = unit, False
+        for zone in found.zones:
+            printed |= _units_of(zone)
+        if found.unit_assumed:
+            _say_unit(self.context, found, next(iter(printed)) if len(printed) == 1 else None)
+
+    def _printed(self, found: FormMatch, block: int) -> str | None:
+        for box in [*found.captions, *(box for row in found.unknown for box in row)]:
+            if stated := self.line.search(box.source.view()):
+                found.structure.append(stated.quote())
+                return stated["unit"]
+        below = (self.line.search(text) for text in islice(_below(self.context, block), _BELOW))
+        return self.of_heads or next((stated["unit"] for stated in below if stated), None)
 
 
 def _heads(context: Context) -> Iterator[Text]:
@@ -61,11 +68,12 @@ def _below(context: Context, block: int) -> Iterator[Text]:
             yield context.structured.sources[index].view()
 
 
-def _say_unit(context: Context, found: FormMatch) -> None:
-    """The unit that the document's other tables print, else the form's own. One that is not 万元 is told. A table of
+def _say_unit(context: Context, found: FormMatch, others: str | None) -> None:
+    """The unit that the document's other tables print (``others``: «单位：元» above the first of several projects'
+    tables), else the form's own. One that is not 万元 is told. A table of
     another office that looks like a form in 元 may count in 万元: it does where no amount reaches 1 万元 in 元. Where
     a form counts in 万元 and an amount is larger than most offices' money, it is told too."""
-    unit = _of_others(context, found.form.role) or found.form.unit
+    unit = others or found.form.unit
     quotes = [box.quote for zone in found.zones if zone.assumed for box in _bare_amounts(zone)]
     if unit == "元":
         pairs = [match for match in found.pairs.values() if match.pair.type == "amount"]
@@ -100,12 +108,7 @@ def _bare_amounts(zone: ZoneMatch) -> Iterator[Box]:
                 yield from record.boxes(column.id)
 
 
-def _of_others(context: Context, role: str) -> str | None:
-    """The unit of the tables of a role so far, if they print one and the same («单位：元» above the first of several
-    projects' tables)."""
-    printed: set[str] = set()
-    for other in (context.matches or {}).values():
-        for zone in other.form.zones if other.form.form.role == role else ():
-            own = {zone.printed_unit(column.id) for column in zone.zone.columns if column.type == "amount"}
-            printed |= {unit for unit in own if unit} or ({zone.default_unit} if own and not zone.assumed else set())
-    return printed.pop() if len(printed) == 1 else None
+def _units_of(zone: ZoneMatch) -> set[str]:
+    """The units that a zone's headings or the table print for its amounts."""
+    own = {zone.printed_unit(column.id) for column in zone.zone.columns if column.type == "amount"}
+    return {unit for unit in own if unit} or ({zone.default_unit} if own and not zone.assumed else set())
