@@ -107,6 +107,17 @@ def test_a_unit_above_the_first_of_several_tables() -> None:
     assert found.diagnostics == ()
 
 
+def test_a_unit_above_the_next_table_is_not_the_one_s_before_it() -> None:
+    small = ("125", "118", "110.235678")
+    first, second = blocks_of(TITLE, amounts=small), blocks_of(TITLE, "单位：元")
+    found = parsed([*first, *second])
+    assert [str(table.funds[0].executed) for table in found.evaluations] == ["110.235678", "110.235678"]
+    noted = parsed(
+        [*blocks_of(TITLE, below="注：本表金额单位均为元。"), *blocks_of(TITLE, "单位：万元", amounts=small)]
+    )
+    assert [str(table.funds[0].executed) for table in noted.evaluations] == ["110.235678", "110.235678"]
+
+
 def test_units_that_are_not_the_table_s() -> None:
     """A heading's own unit counts before a line's; «元谷县» is a place; nothing printed is 万元."""
     small = ("125", "118", "110.235678")

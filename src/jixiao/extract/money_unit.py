@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
 
 from jixiao.document import Diagnostic, Paragraph
 from jixiao.extract.context import Context
@@ -14,7 +13,7 @@ from jixiao.values import money
 
 _LARGE = 100_000
 """万元 (a billion 元) that few offices spend: without a printed unit such a figure may be 元."""
-_BELOW = 3
+_LINES = 3
 """Lines below a table that may print its unit."""
 
 
@@ -24,8 +23,8 @@ class MoneyUnits:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.line = context.patterns["table_title.unit"]
-        heads = (self.line.search(text) for text in _heads(context))
-        self.of_heads: str | None = next((stated["unit"] for stated in heads if stated), None)
+        heads = {stated["unit"] for text in _heads(context) if (stated := self.line.search(text))}
+        self.of_heads: str | None = heads.pop() if len(heads) == 1 else None
         self.printed: dict[str, set[str]] = defaultdict(set)  # by the forms' roles
 
     def settle(self, found: FormMatch, block: int) -> None:
@@ -47,7 +46,7 @@ class MoneyUnits:
             if stated := self.line.search(box.source.view()):
                 found.structure.append(stated.quote())
                 return stated["unit"]
-        below = (self.line.search(text) for text in islice(_below(self.context, block), _BELOW))
+        below = (self.line.search(text) for text in _below(self.context, block))
         return self.of_heads or next((stated["unit"] for stated in below if stated), None)
 
 
@@ -58,21 +57,23 @@ def _heads(context: Context) -> Iterator[Text]:
             yield context.structured.sources[index].view()
 
 
-def _below(context: Context, block: int) -> Iterator[Text]:
-    """The lines below a table, up to the next one."""
+def _below(context: Context, block: int) -> list[Text]:
+    """The lines below a table. Before a further table only sentences: other lines may be its heading («单位：元»)."""
+    lines: list[Text] = []
     for index in range(block + 1, len(context.structured.blocks)):
         here = context.structured.blocks[index]
         if not isinstance(here, Paragraph):
-            return
-        if not here.aside and here.text.strip():
-            yield context.structured.sources[index].view()
+            return [line for line in lines if line.match.endswith("。")]
+        if not here.aside and here.text.strip() and len(lines) < _LINES:
+            lines.append(context.structured.sources[index].view())
+    return lines
 
 
 def _say_unit(context: Context, found: FormMatch, others: str | None) -> None:
     """The unit that the document's other tables print (``others``: «单位：元» above the first of several projects'
-    tables), else the form's own. One that is not 万元 is told. A table of
-    another office that looks like a form in 元 may count in 万元: it does where no amount reaches 1 万元 in 元. Where
-    a form counts in 万元 and an amount is larger than most offices' money, it is told too."""
+    tables), else the form's own. One that is not 万元 is told. A table of another office that looks like a form in 元
+    may count in 万元: it does where no amount reaches 1 万元 in 元. Where a form counts in 万元 and an amount is larger
+    than most offices' money, it is told too."""
     unit = others or found.form.unit
     quotes = [box.quote for zone in found.zones if zone.assumed for box in _bare_amounts(zone)]
     if unit == "元":
