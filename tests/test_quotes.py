@@ -15,7 +15,6 @@ from jixiao.quotes import (
     fold,
     printed,
     quotes_of,
-    sources_of,
     squeeze,
     text_reading,
 )
@@ -174,7 +173,7 @@ def test_a_value_over_two_blocks_is_printed_as_one() -> None:
     assert quote.raw == "2023年度  自评报告"
     assert quote.printed == "2023年度自评报告"
     assert quote.block == 0
-    assert sources_of([quote]) == {0, 1}
+    assert {span.source.block for span in quote.spans} == {0, 1}
 
 
 def test_adding_quotes_keeps_their_order() -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -391,8 +391,3 @@ class Reading(Generic[T]):
 def text_reading(quote: Quote, pattern: str, *, inferred: bool = False) -> Reading[str]:
     """A text value as printed."""
     return Reading(quote.printed, quote, pattern, inferred=inferred)
-
-
-def sources_of(quotes: Sequence[Quote]) -> set[int]:
-    """The blocks that the quotes stand in."""
-    return {span.source.block for quote in quotes for span in quote.spans}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.support import TITLE, context_of
 
-from jixiao.extract.entries import entries_of, first_sentence_end, split, strip_closing
+from jixiao.extract.entries import entries_of, split, strip_closing
 from jixiao.quotes import Source
 from jixiao.structure.labels import Kind
 from jixiao.structure.model import Node
@@ -138,7 +138,3 @@ def test_the_kind_of_a_numbering_is_told() -> None:
 )
 def test_strip_closing(text: str, rest: str) -> None:
     assert strip_closing(Source(0, text).view()).match == rest
-
-
-def test_first_sentence_end() -> None:
-    assert (first_sentence_end("甲。乙。"), first_sentence_end("甲")) == (1, -1)

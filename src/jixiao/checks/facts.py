@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -423,8 +423,3 @@ def english(fund: str, scope: str) -> str:
     """A statement's subject in English."""
     first = "" if fund == "all" else fund.replace("_", " ") + " "
     return first + ("expenditure" if scope == "total" else scope.replace("_", " "))
-
-
-def leaves_of(figures: Iterator[Figure] | list[Figure]) -> tuple[Leaf, ...]:
-    """All leaves of some figures."""
-    return tuple(leaf for figure in figures for leaf in figure.leaves)

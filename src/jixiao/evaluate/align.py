@@ -92,10 +92,6 @@ def _likeness(one: Any, other: Any, keys: tuple[str, ...]) -> float:
     return 1.0 if equal(one, other) else WORTH_PAIRING
 
 
-def _same_label(one: Any, other: Any) -> float:
-    return likeness(one, other) if isinstance(one, str) and isinstance(other, str) else float(one == other)
-
-
 @lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
     """How alike two texts are, 0 to 1."""

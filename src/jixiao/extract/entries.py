@@ -184,11 +184,6 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
     return found
 
 
-def first_sentence_end(text: str) -> int:
-    """The index of the 。 that ends the first sentence, or -1."""
-    return text.find("。")
-
-
 def strip_closing(text: Text, marks: str = "。;") -> Text:
     """The text without its closing mark."""
     end = len(text.match)

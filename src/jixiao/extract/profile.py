@@ -18,8 +18,6 @@ from jixiao.values import count
 _BRACKET = re.compile("[()]")
 _BULLETS = "-•·●▪*"
 
-SECTIONS = ("profile", "functions", "organisation", "staffing")
-
 
 def profile(context: Context) -> dict[str, Draft]:
     """`profile` of the contract."""

@@ -30,7 +30,6 @@ _NUMBER = regex.compile(r"(?<![\d*])[\d*][\d*-]{5,}")
 _LONGEST_NAME = 8
 _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
-_LONGEST_RUN = 10
 _LONGEST_DATE = 16
 _LONGEST_WORD = 4
 _TORN = regex.compile(r"(?=(?:\D*\d){11}\D*\z)1\d+\n\d+")

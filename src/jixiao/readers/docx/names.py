@@ -71,7 +71,6 @@ W_FOOTNOTE_REF: Final = w("footnoteReference")
 W_ENDNOTE_REF: Final = w("endnoteReference")
 MC_ALTERNATE: Final = f"{{{MC_NS}}}AlternateContent"
 MC_CHOICE: Final = f"{{{MC_NS}}}Choice"
-MC_FALLBACK: Final = f"{{{MC_NS}}}Fallback"
 M_OMATH: Final = f"{{{M_NS}}}oMath"
 M_OMATH_PARA: Final = f"{{{M_NS}}}oMathPara"
 M_T: Final = f"{{{M_NS}}}t"

@@ -46,7 +46,6 @@ font_size = _fast(raw.FPDFText_GetFontSize, ctypes.c_double, _VOID, _INT)
 char_box = _fast(raw.FPDFText_GetCharBox, _INT, _VOID, _INT, _VOID, _VOID, _VOID, _VOID)
 char_matrix = _fast(raw.FPDFText_GetMatrix, _INT, _VOID, _INT, _VOID)
 render_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, _INT, _VOID)
-text_object = _fast(raw.FPDFText_GetTextObject, _VOID, _VOID, _INT)
 
 OBJECT_TEXT, OBJECT_PATH, OBJECT_IMAGE, OBJECT_FORM = 1, 2, 3, 5
 SEGMENT_LINE, SEGMENT_CURVE, SEGMENT_MOVE = 0, 1, 2

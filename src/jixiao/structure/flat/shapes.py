@@ -407,9 +407,3 @@ def _level(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
     key = _POINTS.sub("", key_of(squeeze(text)))
     words = (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标")
     return next((entry for word in words if (entry := patterns.level1.get(word))), None)
-
-
-def is_row_label(shape: Shape, text: str) -> bool:
-    """Whether a text is a row that the form prints (三公经费)."""
-    squeezed = squeeze(text)
-    return bool(squeezed) and row_key(squeezed) in shape.row_keys

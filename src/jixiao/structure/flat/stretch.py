@@ -158,10 +158,6 @@ class Stretch:
         """The page of the paragraph that holds an offset."""
         return self.paragraphs[bisect_right(self.starts, offset) - 1].page
 
-    def block_at(self, offset: int) -> int:
-        """The index (in the document) of the block that holds an offset."""
-        return self.first + bisect_right(self.starts, offset) - 1
-
     def runs(self, cell: RawCell) -> tuple[Run, ...]:
         """The runs behind a cell's characters, in offsets of its text. None where breaks were folded (text files)."""
         if not self.has_runs:
