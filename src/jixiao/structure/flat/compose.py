@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.rows import ReadRow
+from jixiao.structure.flat.rowmodel import ReadRow
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.spans import Builder, of_another

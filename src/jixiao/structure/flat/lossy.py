@@ -12,7 +12,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat import bars
 from jixiao.structure.flat.compose import Recovered
 from jixiao.structure.flat.recover import Recovery
-from jixiao.structure.flat.rows import Budget, Mode
+from jixiao.structure.flat.rowmodel import Budget, Mode
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import Line, Stretch
 from jixiao.structure.flat.tokens import Token, shapes_in, tokens_of

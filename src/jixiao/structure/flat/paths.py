@@ -11,7 +11,8 @@ from itertools import pairwise
 from math import inf
 
 from jixiao.structure.flat.align import MARGIN, WORST_MEAN
-from jixiao.structure.flat.rows import Parse, ReadRow, Rows
+from jixiao.structure.flat.rowmodel import Parse, ReadRow
+from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.spans import UnreadableError
 
 _MOST = 1500  # tokens of a zone
@@ -63,8 +64,8 @@ def _bounded(rows: Rows, bounds: Sequence[int]) -> tuple[list[ReadRow], float]:
         near = [(start, parse) for parse in parses if parse.cost <= parses[0].cost + MARGIN]
         found += _certain(rows, [(start, parses[0])], near)
         total += parses[0].cost
-        if not rows.above:
-            rows.above = rows.figures(found[-1].cells)
+        if not rows.sense.above:
+            rows.sense.above = rows.sense.figures(found[-1].cells)
     return found, total
 
 
@@ -77,7 +78,7 @@ def _arcs(rows: Rows) -> dict[int, list[Parse]]:
             arcs[start] = rows.from_token(start)
             reached.update(parse.end for parse in arcs[start])
             if start == rows.first and "executed" in rows.plan.ids and arcs[start]:
-                rows.above = rows.figures(min(arcs[start], key=lambda parse: parse.cost).cells)
+                rows.sense.above = rows.sense.figures(min(arcs[start], key=lambda parse: parse.cost).cells)
     return arcs
 
 
@@ -116,7 +117,7 @@ def _certain(rows: Rows, path: Sequence[tuple[int, Parse]], near: Sequence[tuple
     for _, parse in near:
         for cell in parse.cells:
             for token in range(cell[1], cell[2]):
-                if not rows.blank(token):
+                if not rows.sense.blank(token):
                     where.setdefault(token, set()).add(cell)
     found: list[ReadRow] = []
     for start, parse in path:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.compose import Part
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.rows import FULL, Mode, ReadRow
+from jixiao.structure.flat.rowmodel import FULL, Mode, ReadRow
 from jixiao.structure.flat.shapes import Shape, figure_of
 from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.spans import UnreadableError

@@ -19,7 +19,8 @@ from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, plan_of
 from jixiao.structure.flat.points import Points
-from jixiao.structure.flat.rows import Budget, Mode, ReadRow, Rows
+from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow
+from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of
 from jixiao.structure.flat.signs import Sign, signs_of
 from jixiao.structure.flat.spans import UnreadableError

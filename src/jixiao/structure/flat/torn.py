@@ -10,7 +10,7 @@ from math import inf
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.rows import Mode, ReadRow
+from jixiao.structure.flat.rowmodel import Mode, ReadRow
 from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.tokens import Token
 

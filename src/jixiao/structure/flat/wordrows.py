@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.rows import ReadRow
+from jixiao.structure.flat.rowmodel import ReadRow
 from jixiao.structure.flat.shapes import misfit
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import refused

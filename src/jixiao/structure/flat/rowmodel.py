@@ -1,0 +1,64 @@
+"""What reading a row of tokens takes and gives (`Mode`, `Budget`; `Parse`, `ReadRow`)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from jixiao.structure.flat.align import WORST_ROW
+
+STEPS = 250_000
+"""What the rows of all zones of a stretch of text may cost in all forms tried; what needs more is refused."""
+
+FULL = 100
+"""Points of a table."""
+
+Cells = tuple[tuple[int, int, int], ...]
+"""Cells of a row: (place, first token, token behind the last); places without one are holes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What a dialect lost. ``hole`` is the price of a blank cell that was not printed (inf: all are). ``shared`` of a
+    score or reason merged over rows. ``covered``: merged cells are left out below their first row (else blank).
+    ``lines``: a cell may have several tokens, one a paragraph or wrapped line; with ``single`` none has. ``worst``:
+    what the cells' types may cost in a row."""
+
+    hole: float
+    shared: float
+    covered: bool
+    lines: bool
+    worst: float = WORST_ROW
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One way to read tokens as a row, ending before token ``end``. Of its ``cost`` the types of the cells account for
+    ``typed``, the rest are holes and figures that do not go together."""
+
+    cost: float
+    typed: float
+    cells: Cells
+    end: int
+
+
+@dataclass
+class Budget:
+    """What may still be spent on a stretch of text, and the rows that were read there: one form's are often
+    another's."""
+
+    left: int = STEPS
+    known: dict[Hashable, tuple[list[ReadRow], float] | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of tokens [start, end): its cells, and those of its tokens whose column nobody can tell (``unsure``); the
+    places that another reading fills (``open``)."""
+
+    start: int
+    end: int
+    cells: Cells
+    unsure: tuple[int, ...] = ()
+    open: frozenset[int] = frozenset()
