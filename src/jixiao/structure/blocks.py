@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jixiao.structure.forms import Form, Zone
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
+from jixiao.structure.levels import is_above_levels
 from jixiao.structure.match_model import Box, ZoneMatch
 
 
@@ -43,6 +44,8 @@ class Blocks:
             return first if first.key not in self.index.columns or self._headed_beside(zone, first, r) else None
         keys = zone.block.keys
         named = next((box for box in self.cover[r] if box.match and keys and box.key in keys), None)
+        if named and is_above_levels(self.cover, r, named, zone) and not self.repeats:
+            return None
         if named and (first is None or named is first or not _heads_column(zone, first, named)):
             return named
         if first and first.match and (first.cell.row_span > 1 or first.cell.row < r):

@@ -19,6 +19,7 @@ from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
 from jixiao.structure.goal_rows import with_goal_rows
 from jixiao.structure.headings import index_of
+from jixiao.structure.levels import levels_left
 from jixiao.structure.lone import stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
@@ -156,6 +157,7 @@ class _Walk:
             found.named[id_] = box
             for column in range(box.cell.column + (box is block), box.end):
                 found.owner[column] = id_
+        found.owner.update((column, id_) for id_, column in levels_left(zone, self.rows, r, heads, named))
         for box in row:
             if box is not block and box.match:
                 found.headings.append(box)

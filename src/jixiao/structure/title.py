@@ -21,6 +21,7 @@ SIGNED_FROM = 4
 
 _FOOT_LENGTH = 60
 _DATE_LENGTH = 14
+_CLOSED = "。;)!"
 _LAST_WORDS = 6
 
 
@@ -61,8 +62,8 @@ def _may_be_title(structured: Structured, patterns: Patterns, index: int) -> boo
 
 
 def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
-    """Unit and date below a report, on lines of their own («石门坎镇人民政府», «2019年5月6日»): whose report it is, not
-    the end of its last sentence."""
+    """Unit and date below a report, on lines of their own («石门坎镇人民政府», «2019年5月6日»), or the date alone below
+    a sentence that is complete: whose report it is, not the end of its last sentence."""
     lines = [
         (index, text)
         for index, block in enumerate(structured.blocks)
@@ -74,9 +75,10 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
             continue
         above = lines[at - 1][1] if at else None
         signed = above is not None and patterns["signature.unit"].search(above) is not None
+        alone = above is not None and above.match[-1:] in _CLOSED
         below = lines[at + 1][1] if at + 1 < len(lines) else None
-        if at > SIGNED_FROM and signed and (below is None or _ends_report(below, patterns)):
-            for block in (lines[at - 1][0], index):
+        if at > SIGNED_FROM and (signed or alone) and (below is None or _ends_report(below, patterns)):
+            for block in (*((lines[at - 1][0],) if signed else ()), index):
                 structured.claims.ignored.append(("signature", structured.sources[block].view().quote()))
                 structured.set_aside.add(block)
 

@@ -1,0 +1,60 @@
+"""Columns of levels and names that no heading tells apart: one wide heading over all of them («指标»), none at all, or
+the word that elsewhere is merged down beside the rows («绩效指标», above the level's cells).
+
+What stands left of the first column that is known is, from right to left, the indicator's name and its levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jixiao.structure.forms import Zone
+from jixiao.structure.match_model import Box
+from jixiao.structure.told import Rows, are_numbers
+
+
+def is_above_levels(cover: Rows, r: int, block: Box, zone: Zone) -> bool:
+    """Whether a block's label in row ``r`` is not merged down beside the rows, but the heading of the level's cells
+    below it."""
+    if block.cell.row_span > 1 or block.cell.row != r or not any(column.merged for column in zone.columns):
+        return False
+    below = next((row for row in cover[r + 1 : r + 3] if len([box for box in row if box.match]) > 1), ())
+    under = next((box for box in below if box.cell.column == block.cell.column), None)
+    return under is not None and bool(under.match) and under.match != block.match and under.end == block.end
+
+
+def levels_left(
+    zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box]
+) -> Iterator[tuple[str, int]]:
+    """Columns of the grid left of those that the headings of row ``r`` tell, with the level or name that each holds."""
+    levels = [column.id for column in zone.columns if column.merged and not column.optional]
+    at = max((place for place, column in enumerate(zone.columns) if column.id in levels), default=-1) + 1
+    if not levels or at == len(zone.columns):
+        return
+    name = zone.columns[at].id
+    behind = [box.cell.column for id_, box in named.items() if id_ not in (*levels, name)]
+    if not behind or any(id_ in named for id_ in levels):
+        return
+    said = named.get(name)
+    stop = min(behind)
+    if said is not None:
+        stop = said.end if said.cell.column_span > 1 and said.end <= stop else said.cell.column
+    left = [box for box in heads if box.cell.column < stop]
+    if not left or left[-1].end > stop:
+        return
+    free = [
+        column
+        for column in range(left[0].cell.column, stop)
+        if not are_numbers(rows, r, column) and _has_cells(rows, r, column)
+    ]
+    own = [*levels, *([name] if said is None or stop == said.end else [])]
+    if not 0 < len(free) <= len(own) or (own[-1] == name and len(free) == 1):
+        return
+    if len(free) < len(own):  # one level: the second, whose words tell the first
+        own = own[len(own) - len(free) :]
+    yield from zip(own, free, strict=True)
+
+
+def _has_cells(rows: Rows, r: int, column: int) -> bool:
+    """Whether a column has cells of its own below a row of headings."""
+    return any(box.match and box.cell.column == column for row in rows[r + 1 :] for box in row)

@@ -1,0 +1,77 @@
+"""Levels and names that no heading tells apart: one wide heading over them, a block's word above them, none at all."""
+
+from __future__ import annotations
+
+from grids import Spec, grid
+from jixiao.patterns import load
+from jixiao.structure.forms import forms_of
+from jixiao.structure.match import match_form
+
+REST: tuple[Spec, ...] = ("目标值", "完成值", "分值", "得分")
+
+
+def read(*rows: list[Spec]) -> list[tuple[str, ...]]:
+    """Level 1, level 2, name and score of each indicator."""
+    found = match_form(grid(*rows), forms_of(load()))
+    assert found is not None
+    return [
+        tuple(record.cells[id_].match if id_ in record.cells else "" for id_ in ("level1", "level2", "level3", "score"))
+        for _, record in found.records("indicators")
+    ]
+
+
+def test_one_heading_over_a_level_and_the_name() -> None:
+    # A level alone is the second: its words tell the first («产出» is a first level itself).
+    assert read(
+        [("指标", 2), *REST],
+        [("产出", 1, 2), "开放时间", "56小时", "60小时", "20", "20"],
+        ["新增图书", "5000册", "4820册", "30", "28.92"],
+        ["效益", "到馆读者", "12万人次", "11.6万人次", "50", "48.33"],
+    ) == [("", "产出", "开放时间", "20"), ("", "产出", "新增图书", "28.92"), ("", "效益", "到馆读者", "48.33")]
+
+
+def test_one_heading_over_two_levels_and_the_name() -> None:
+    assert read(
+        [("绩效考核内容", 3), *REST],
+        [("产出指标", 1, 2), "数量指标", "清淤长度", "12公里", "12公里", "40", "40"],
+        ["质量指标", "验收合格率", "100%", "100%", "40", "40"],
+        ["效益指标", "社会效益", "内涝点", "≤3处", "2处", "20", "20"],
+    ) == [
+        ("产出指标", "数量指标", "清淤长度", "40"),
+        ("产出指标", "质量指标", "验收合格率", "40"),
+        ("效益指标", "社会效益", "内涝点", "20"),
+    ]
+
+
+def test_a_name_s_heading_over_its_levels_too() -> None:
+    assert read(
+        [("指标名称", 3), *REST],
+        [("产出指标", 1, 2), "数量指标", "清淤长度", "12公里", "12公里", "40", "40"],
+        ["质量指标", "验收合格率", "100%", "100%", "60", "60"],
+    ) == [("产出指标", "数量指标", "清淤长度", "40"), ("产出指标", "质量指标", "验收合格率", "60")]
+
+
+def test_a_block_s_word_above_the_levels() -> None:
+    # «绩效指标» is merged down beside the rows elsewhere; here the levels stand below it, numbers of rows beside them.
+    assert read(
+        ["绩效指标", "序号", "指标名称", *REST],
+        [("一、产出指标（60分）", 7)],
+        [("数量指标", 1, 2), "1", "建成面积", "3.2万亩", "3.2万亩", "30", "30"],
+        ["2", "抽检批次", "≥1200批次", "1236批次", "20", "20"],
+        ["质量指标", "3", "抽检合格率", "≥97%", "98.2%", "10", "10"],
+        [("二、效益指标（40分）", 7)],
+        ["社会效益", "4", "安全事件", "0起", "0起", "40", "40"],
+    ) == [
+        ("一、产出指标(60分)", "数量指标", "建成面积", "30"),
+        ("一、产出指标(60分)", "数量指标", "抽检批次", "20"),
+        ("一、产出指标(60分)", "质量指标", "抽检合格率", "10"),
+        ("二、效益指标(40分)", "社会效益", "安全事件", "40"),
+    ]
+
+
+def test_a_block_s_label_stays_one() -> None:
+    assert read(
+        [("绩效指标", 1, 3), "一级指标", "二级指标", "三级指标", *REST],
+        ["产出指标", "数量指标", "建成面积", "3.2万亩", "3.2万亩", "60", "60"],
+        ["效益指标", "社会效益", "安全事件", "0起", "0起", "40", "40"],
+    ) == [("产出指标", "数量指标", "建成面积", "60"), ("效益指标", "社会效益", "安全事件", "40")]
