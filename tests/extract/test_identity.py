@@ -140,3 +140,20 @@ def test_a_name_that_the_edge_of_a_page_broke() -> None:
     name = identity(context, [], None).name
     assert name is not None
     assert name.value == "青禾县档案馆"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("青禾县图书馆\n2023年度项目支出绩效自评表\n", "青禾县图书馆"),
+        ("2023年度项目支出绩效自评结果公开表\n青禾县图书馆\n（万元）\n", "青禾县图书馆"),
+        ("2023年度项目支出绩效自评表\n图书馆\n", None),
+    ],
+)
+def test_a_unit_alone_at_the_head(lines: str, name: str | None) -> None:
+    assert who(f"{lines}一、项目基本情况\n收藏。\n")[2] == name
+
+
+def test_the_unit_above_the_date_of_a_letter() -> None:
+    body = "关于2023年度项目支出绩效自评情况的报告\n市财政局：\n一、总体情况\n我局开展了自评。\n二、措施\n修订指标库。\n"
+    assert parse(f"{body}青浦市城市管理局\n2024年4月12日\n".encode()).organization.name == "青浦市城市管理局"

@@ -11,6 +11,7 @@ from jixiao.extract.draft import Matched, cells, columns_of, figure, mark, match
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.indicators import indicators
+from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import settle
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Patterns
@@ -20,6 +21,7 @@ from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.match_model import unit_of
 from jixiao.values import money, number
 
+_NAMES = ("project", "project_code", "department", "unit")
 _FUND_COLUMNS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
 _CONCEPT = "vocabulary.concept"
 _TOTAL = "form.evaluation.total"
@@ -27,15 +29,17 @@ _TOTAL = "form.evaluation.total"
 
 def evaluations(context: Context) -> list[Draft]:
     """All 自评表 of the report, in order, each as the contract's ``Evaluation``."""
-    return [_evaluation(context, m) for m in matches_of(context).values() if m.form.form.role == "evaluation"]
+    tables = matches_of(context).items()
+    return [_evaluation(context, block, m) for block, m in tables if m.form.form.role == "evaluation"]
 
 
-def _evaluation(context: Context, found: Matched) -> Draft:
+def _evaluation(context: Context, block: int, found: Matched) -> Draft:
     form = found.form
     title, year = title_and_year(context.patterns, found.heading, form)
     draft: dict[str, Draft] = {"title": title, "year": year}
-    for id_ in ("project", "project_code", "department", "unit"):
+    for id_ in _NAMES:
         draft[id_] = pair(context, form, id_)
+    draft |= above(context, block, frozenset(id_ for id_ in _NAMES if id_ not in form.pairs))
     _split_code(context, draft)
     draft["project_code"] = _whole_code(draft["project_code"])
     draft["funds"] = funds = _funds(context, form)

@@ -47,7 +47,7 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
     printed: list[Quote] = []
     year_text: Text | None = None
     torn: Text | None = None  # «位：元», the end of a line that ran over (scans)
-    for text in _above(structured, block):
+    for text in lines_above(structured, block):
         whole, torn = Text.join([text, torn]) if torn else text, None
         if heading.year is None and (found := year_line.match(text)):
             heading.year, year_text = found.quote("year"), text
@@ -101,7 +101,7 @@ def _with_lines_above(structured: Structured, block: int, title: Text | None) ->
     return title
 
 
-def _above(structured: Structured, block: int) -> Iterator[Text]:
+def lines_above(structured: Structured, block: int) -> Iterator[Text]:
     """The paragraphs in front of a block, the nearest first, blank and set aside ones left out."""
     left = _LINES
     for index in range(block - 1, -1, -1):

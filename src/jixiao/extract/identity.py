@@ -18,6 +18,9 @@ _COVER = 8
 _HEAD = 60
 """A document names its unit among its first lines."""
 
+_ALONE = 4
+"""A table's title, unit, year and money unit stand on so many lines."""
+
 _SHORT, _PLACE = 6, "省市县区州旗"
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _CELLS = re.compile(r"\S{2}[^\S\n]{4,}\S{2}")  # words far from each other: cells of a table, no one name
@@ -167,7 +170,19 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
             ),
             None,
         )
+        or _alone(context, (*lines[:_ALONE], *_signatures(context)))
     )
+
+
+def _alone(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
+    """A unit with its place, alone on its line: at the head of a table of which the title names none («云岭县图书馆»),
+    or above the date with which a report ends."""
+    names = (_unit(context, text, "unit.name") for text in lines)
+    return next((n for n in names if n and set(n.value[1:-1]) & set(_PLACE + "镇乡") and _is_named(context, n)), None)
+
+
+def _signatures(context: Context) -> list[Text]:
+    return [quote.view for reason, quote in context.claims.ignored if reason == "signature"]
 
 
 def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
