@@ -155,5 +155,5 @@ def test_a_unit_alone_at_the_head(lines: str, name: str | None) -> None:
 
 
 def test_the_unit_above_the_date_of_a_letter() -> None:
-    body = "关于2023年度项目支出绩效自评情况的报告\n市财政局：\n一、总体情况\n我局开展了自评。\n二、措施\n修订指标库。\n"
+    body = "关于2023年度项目支出绩效自评情况的报告\n市财政局：\n一、总体情况\n开展了自评。\n二、措施\n修订指标库。\n"
     assert parse(f"{body}青浦市城市管理局\n2024年4月12日\n".encode()).organization.name == "青浦市城市管理局"
