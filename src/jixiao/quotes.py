@@ -15,6 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from jixiao.document import Run
@@ -54,6 +55,9 @@ _FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
 _CHANGING = re.compile(f"[{re.escape(''.join(_FOLDED))}{_BLANKS}{TONES}]")
 
 
+_LABEL = 32  # characters of a text that may be a label
+
+
 def _fold_one(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
 
@@ -65,11 +69,18 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Folded and without any blank: the form in which labels are compared."""
+    return _squeezed_label(text) if len(text) <= _LABEL else _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
     if not _CHANGING.search(text):
         return text
     if not text.isascii() and TONED.search(text):
         return fold("".join(text[a:b] for a, b in _runs(text, 0, len(text))))
     return fold("".join(_NON_BLANK.findall(text)))
+
+
+_squeezed_label = lru_cache(maxsize=4096)(_squeezed)  # a cell is asked about several times, and labels come again
 
 
 def _inked(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -68,7 +68,7 @@ class Slot:
     merged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a zone. ``type`` is one of `TYPES`. ``merged``: filled once over several rows (一级指标). ``once``: a
     merged cell counts on its first row only (分值). ``year`` is relative to the heading's latest. ``entries`` are the
@@ -91,7 +91,7 @@ class Column:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """The label merged down the left side of a zone; zones that share an ``id`` share one such cell. With ``goal`` it
     names a goal, with its points and often its text («年度绩效目标1：… (80分)»). ``like`` is how such a
@@ -106,7 +106,7 @@ class Block:
     like: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row that the form prints. ``apart`` rows are no item of the list (政府采购); below an ``opens`` row each row is
     one of its kind (一个专项一行). ``inside`` keys mean this row only below the one that it is a part of, and may mean
@@ -122,7 +122,7 @@ class Row:
     inside: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """A printed label with the cell that is filled in beside it. Pairs of one ``line`` stand in one row."""
 

@@ -36,6 +36,8 @@ def join_reflowed(
 ) -> list[Block]:
     """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text."""
     found = list(blocks)
+    if sum(map(_is_blank, found)) < _LEAST_APART - 1:  # the last line stands apart, too
+        return found
     source = is_indented([_raw(block) for block in found]) or _is_source(found)
     markup = _in_markup(found)
     lines = [

@@ -163,6 +163,7 @@ def _full_width(blocks: Sequence[Block], least: int) -> int | None:
         (width, block.text.rstrip())
         for block in blocks
         if isinstance(block, Paragraph)
+        and 2 * len(block.text) >= LEAST_WIDTH  # no character takes more than two: cells need no other look
         and "\n" not in block.text
         and not _MARKED.search(block.text)
         and (width := _width(block.text)) >= LEAST_WIDTH

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import dropwhile, pairwise
 
 from jixiao.patterns import Patterns
@@ -206,17 +205,13 @@ def _is_no_sum(shape: Shape, head: FitRow | None, row: FitRow, patterns: Pattern
     return bool(keys) and not any(figures)
 
 
-@lru_cache(maxsize=64)
-def _headings(shape: Shape) -> frozenset[str]:
-    """The heading words of all zones of a form."""
-    return frozenset().union(*shape.heading_labels) - {""}
-
-
 def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
     """Whether a row holds the words of another zone's heading, with too few of them to be known as one. Points below
     the columns of points show that it is none («预算执行情况(35分)», «资金管理», …, «15», «13.5»: 广东)."""
-    own, heads = shape.heading_labels[zone], _headings(shape)
+    own, heads = shape.heading_labels[zone], shape.all_headings
     found = 0
+    if heads.isdisjoint(row.keys):  # most rows
+        return False
     for text in {cell.text for cell in row.cells if 1 < len(cell.text) < _LONG}:
         key = key_of(squeeze(text))
         found += key in heads and key not in own and key not in shape.row_keys
@@ -229,10 +224,11 @@ def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
 
 def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a mark of nothing stands for a row's name, with text beside it: the name stands elsewhere."""
-    cells = [cell for at, cell in enumerate(row.cells) if not at or cell.text != row.cells[at - 1].text]
-    cells = list(row.cells) if len(row.cells) == len(kind) else cells  # merged text that is repeated: once
-    if len(row.cells) < len(kind):
+    cells = row.cells
+    if len(cells) < len(kind):
         return False
+    if len(cells) > len(kind):  # merged text that is repeated: once
+        cells = [cell for at, cell in enumerate(cells) if not at or cell.text != cells[at - 1].text]
     for at, (place, cell) in enumerate(zip(kind.places, cells, strict=False)):
         if place.type not in ("text", "label"):
             return False

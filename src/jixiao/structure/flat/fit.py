@@ -49,11 +49,10 @@ class Fit:
 def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | None:
     """The form whose headings the rows with these label keys show; None if they show none that tells a form."""
     present = {key for row in keys for key in row if key and len(key) < 30}
-    ranked = sorted(shapes, key=lambda shape: -len(shape.keys & present))
-    most = len(ranked[0].keys & present) if ranked else 0
+    ranked = sorted(((len(shape.keys & present), shape) for shape in shapes), key=lambda hit: -hit[0])
+    most = ranked[0][0] if ranked else 0
     best: tuple[tuple[int, ...], Shape] | None = None
-    for order, shape in enumerate(ranked):
-        hits = len(shape.keys & present)
+    for order, (hits, shape) in enumerate(ranked):
         if hits < 3 or (best and hits * 2 < best[0][1]):
             break
         if order >= _FIRST and (hits < most - _NEAR or (best and best[0][0] >= _ZONES)):
@@ -139,9 +138,11 @@ def _is_torn(rows: Sequence[FitRow]) -> bool:
 def _torn_heading(raw: Sequence[RawRow], at: int, shape: Shape, state: State, row: FitRow) -> tuple[int, FitRow]:
     """The upper of two heading rows, torn behind a cell of two paragraphs: its halves look like data of the zone above,
     with as many cells («绩效指标», «年度指标值», «实际», «完成值»; then «分值», «得分», «偏差原因…»: 云南)."""
-    labels = frozenset[str]().union(*(keys for z, keys in enumerate(shape.heading_labels) if z != state.zone))
     filled = [key for key in row.keys if key]
-    if len(filled) < 2 or not labels.issuperset(filled):
+    if len(filled) < 2 or not shape.all_headings.issuperset(filled):
+        return 1, row
+    labels = frozenset[str]().union(*(keys for z, keys in enumerate(shape.heading_labels) if z != state.zone))
+    if not labels.issuperset(filled):
         return 1, row
     cells, keys = raw[at].cells, raw[at].keys
     for following in range(at + 1, min(at + _REACH, len(raw))):

@@ -11,6 +11,8 @@ from functools import lru_cache
 from jixiao.structure.form_model import Column, Zone
 from jixiao.structure.headings import LONGEST, gaps_filled
 
+_KEPT = 4096  # keys of a form whose zones are kept
+
 
 @lru_cache(maxsize=1 << 15)  # a text of a hundred lines asks some thousand questions of all forms
 def _fitting(zone: Zone, key: str) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
@@ -23,10 +25,24 @@ def _fitting(zone: Zone, key: str) -> tuple[tuple[Column, ...], tuple[Column, ..
     return (), tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
 
 
-@lru_cache(maxsize=1 << 15)
-def _zones_with(zones: tuple[Zone, ...], key: str) -> tuple[int, ...]:
-    """The zones with a column that a key heads or looks like: none for most cells."""
-    return tuple(index for index, zone in enumerate(zones) if any(_fitting(zone, key)))
+class _Zones(dict[str, tuple[int, ...]]):
+    """The zones of a form with a column that a key heads or looks like, by key, made as they are asked for: none for
+    most cells."""
+
+    def __init__(self, zones: tuple[Zone, ...]) -> None:
+        super().__init__()
+        self._zones = zones
+
+    def __missing__(self, key: str) -> tuple[int, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[key] = tuple(index for index, zone in enumerate(self._zones) if any(_fitting(zone, key)))
+        return found
+
+
+@lru_cache(maxsize=256)
+def _zones_by_key(zones: tuple[Zone, ...]) -> _Zones:
+    return _Zones(zones)
 
 
 def columns_of(zone: Zone, keys: Sequence[str]) -> list[Column | None]:
@@ -77,8 +93,11 @@ def likely_zone(
     if len(filled) < 2 or any(len(key) > LONGEST for key in filled[1:]):
         return None
     best: tuple[int, bool, float, int] | None = None
-    hits = [index for key in filled for index in _zones_with(zones, key)]
-    for index in sorted(set(hits)) if len(hits) > 1 else ():
+    with_key = _zones_by_key(zones)
+    hits = [index for key in filled for index in with_key[key]]
+    if len(hits) < 2:
+        return None
+    for index in sorted(set(hits)):
         zone = zones[index]
         if zone.kind not in ("records", "labelled"):
             continue

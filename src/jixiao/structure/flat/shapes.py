@@ -44,9 +44,9 @@ class Place:
     id: str = ""  # the form's column
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RowKind:
-    """A kind of row of a zone: heading, data, pair or total."""
+    """A kind of row of a zone: heading, data, pair or total. Compared by identity."""
 
     zone: int
     what: str
@@ -81,6 +81,11 @@ class Shape:
     def heading_starts(self) -> frozenset[str]:
         """The first characters of all headings."""
         return frozenset().union(*self.starts)
+
+    @cached_property
+    def all_headings(self) -> frozenset[str]:
+        """The heading words of all zones."""
+        return frozenset().union(*self.heading_labels) - {""}
 
     @property
     def columns(self) -> int:
@@ -295,6 +300,8 @@ def _widths(kind: RowKind) -> list[tuple[int, int]]:
 
 def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
     """The heading that a row with these label keys is; None if it is none of the form's."""
+    if shape.keys.isdisjoint(keys):  # most rows
+        return None
     hits: dict[int, int] = {}
     for key in keys:
         if key:
@@ -320,6 +327,11 @@ def likely_heading(shape: Shape, keys: Sequence[str], state: State) -> RowKind |
 def layout(shape: Shape, heading: RowKind, keys: Sequence[str]) -> tuple[RowKind, RowKind]:
     """The heading as printed and the kind of the rows below it: the form's own places where the number of cells is the
     form's and they head its columns, else one column a cell in the printed order. Columns are known by their labels."""
+    return _layout(shape, heading, tuple(keys))
+
+
+@lru_cache(maxsize=1024)  # the tables of an archive repeat their headings
+def _layout(shape: Shape, heading: RowKind, keys: tuple[str, ...]) -> tuple[RowKind, RowKind]:
     canonical = shape.data[heading.zone] or heading
     zone = shape.form.zones[heading.zone]
     block = is_block(zone, keys)
