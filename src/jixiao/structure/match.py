@@ -8,15 +8,14 @@ ruled and rebuilt tables come here alike.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
-from jixiao.structure.blocks import Blocks, begins_block, cover_of, heads_too, next_block
+from jixiao.structure.blocks import Blocks, begins_block, cover_of, heads_too, is_rest_of_label, next_block
 from jixiao.structure.choose import choose, titled
 from jixiao.structure.complete import completed
-from jixiao.structure.forms import Form, Pair, Zone, key_of, row_key
+from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.goal_rows import with_goal_rows
 from jixiao.structure.headings import index_of
 from jixiao.structure.levels import levels_left
@@ -24,6 +23,7 @@ from jixiao.structure.lone import stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
+from jixiao.structure.pairs import glued_pairs, labels_of, spanning_pair
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, is_part, names_row
 from jixiao.structure.told import (
@@ -39,9 +39,6 @@ from jixiao.structure.told import (
 )
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
-
-_ALONE, _BESIDE = 4, 8
-"""Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
 
 
 def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: str | None = None) -> FormMatch | None:
@@ -212,12 +209,12 @@ class _Walk:
             return self._part(filled)
         if self.zone and self.zone.zone.rows and row_key(first.match) in self.index.rows[self.number]:
             return False
-        labels = self._pair_labels(filled)
+        labels = labels_of(self.index, filled, outside=self.zone is None)
         if first.cell.row_span > 1 and len(filled) > 2:
             labels.pop(id(first), None)  # merged down beside headings: a block's
         if self.zone is not None and len(filled) > 2:  # «项目支出 | 154 | 154 | …» is a row of the zone
             labels = {at: pair for at, pair in labels.items() if pair.id not in self.foreign}
-        if id(first) not in labels and (pair := self._spanning_pair(first, row)):
+        if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, first, row)):
             labels = {id(first): pair}
         beside = self.zone is None and bool(labels)
         # The first label of two may be one that no form knows; one before them names all that follow (辽宁).
@@ -227,43 +224,6 @@ class _Walk:
             self._pairs(r, row, labels)
             return True
         return self._glued(filled) if ":" in first.match else False
-
-    def _pair_labels(self, filled: list[Box]) -> dict[int, Pair]:
-        """The labels of a row of pairs; outside the zones also by what such a label looks like, but never a cell that
-        stands behind a label («备注 | 自评等级：优»)."""
-        labels: dict[int, Pair] = {}
-        value_next = False
-        most = self._most_likely(filled) if self.zone is None and len(filled) > 1 else 0
-        for box in filled:
-            pair = self.index.pairs.get(box.key)
-            if pair is None and not labels and box is filled[0]:  # «2、项目实施内容及过程概述» (四川)
-                pair = self.index.pairs.get(row_key(box.match))
-            if pair is None and not value_next and len(filled) <= most:
-                pair = self.index.likely_pair(box.key)
-            if pair:
-                labels[id(box)] = pair
-            value_next = pair is not None
-        units = [box for box in filled if id(box) in labels and labels[id(box)].id == "unit"]
-        if len(units) > 1 and all(pair.id != "department" for pair in labels.values()):
-            # «部门名称 | … | 项目具体实施单位 | …»: the department stands before who carries it out.
-            labels[id(units[0])] = replace(labels[id(units[0])], id="department")
-        return labels
-
-    def _most_likely(self, filled: list[Box]) -> int:
-        """The most cells of a row in which labels may be told by their likeness."""
-        likely = sum(self.index.likely_pair(box.key) is not None for box in filled[::2])
-        all_ = len(filled) % 2 == 0 and likely >= max(len(filled) // 2 - 1, min(len(filled) // 2, 2))
-        return _BESIDE if all_ or any(box.key in self.index.pairs for box in filled) else _ALONE
-
-    def _spanning_pair(self, first: Box, row: list[Box]) -> Pair | None:
-        """A label with one value or a blank cell beside it, of which either spans the columns of several meanings, is
-        no record of the zone, also when its words are only like a pair's («其他需说明的事项» over the three levels,
-        云南; «2.实施内容及过程概述 | …» with a value over both columns of the goals, 四川)."""
-        if self.zone is None or sum(bool(box.match) for box in row) > 2 or first.cell.row_span > 1:
-            return None
-        if any(len(meanings(self.zone, box)) > 1 for box in row):
-            return self.index.likely_pair(first.key) or self.index.likely_pair(row_key(first.match))
-        return None
 
     def _pairs(self, r: int, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)
@@ -282,17 +242,13 @@ class _Walk:
                 )
 
     def _glued(self, filled: list[Box]) -> bool:
-        """Label and value in one cell: «单位名称：…»."""
+        """Label and value in one cell, where the label has not been printed before."""
         found = False
-        for box in filled:
-            head, colon, tail = box.match.partition(":")
-            pair = self.index.pairs.get(key_of(head)) if colon and tail else None
-            if pair is None or pair.id in self.result.pairs:
-                continue
-            view = box.source.view()
-            self._claim(box)
-            self.result.pairs[pair.id] = PairMatch(pair, box, view.quote(len(head) + 1), tail)
-            found = True
+        for match in glued_pairs(self.index, filled):
+            if match.pair.id not in self.result.pairs:
+                self._claim(match.label)
+                self.result.pairs[match.pair.id] = match
+                found = True
         return found
 
     def _adds_up(self, filled: list[Box]) -> bool:
@@ -394,7 +350,7 @@ class _Walk:
             return False
         if here in zone.block_rest:
             return False
-        if here.cell.row == r and _rest_of_label(zone.zone, here.match, block.match):
+        if here.cell.row == r and is_rest_of_label(zone.zone, here.match, block.match):
             self._claim(here)  # a merged label that a page break tore: «楼堂馆所控制情况», then «（2023年完工项目）»
             zone.block_rest.append(here)
             return False
@@ -405,13 +361,3 @@ class _Walk:
 
     def _claim(self, box: Box) -> None:
         self.result.structure.append(box.whole)
-
-
-def _rest_of_label(zone: Zone, match: str, above: str) -> bool:
-    """Whether a text is the end of the zone's block label: its last words, or the bracket behind it; where the label
-    names a goal in its author's words (湖北), what ends with the points that are still to come."""
-    if match[0] == "(" and match[-1] == ")":
-        return True
-    if zone.block is not None and zone.block.goal and above[-1] != ")" and match[-1] == ")":
-        return True
-    return zone.block is not None and any(key != match and key.endswith(match) for key in zone.block.keys)

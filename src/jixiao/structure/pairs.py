@@ -1,0 +1,63 @@
+"""Rows of a form that print labels with their values: which cells are labels, by the form's words or their likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jixiao.structure.form_model import Pair, key_of, row_key
+from jixiao.structure.headings import FormIndex
+from jixiao.structure.match_model import Box, PairMatch, ZoneMatch
+from jixiao.structure.records import meanings
+
+_ALONE, _BESIDE = 4, 8
+"""Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
+
+
+def labels_of(index: FormIndex, filled: list[Box], *, outside: bool) -> dict[int, Pair]:
+    """The labels of a row of pairs, by id of their box; ``outside`` the zones also by what such a label looks like, but
+    never a cell that stands behind a label («备注 | 自评等级：优»)."""
+    labels: dict[int, Pair] = {}
+    value_next = False
+    most = _most_likely(index, filled) if outside and len(filled) > 1 else 0
+    for box in filled:
+        pair = index.pairs.get(box.key)
+        if pair is None and not labels and box is filled[0]:  # «2、项目实施内容及过程概述» (四川)
+            pair = index.pairs.get(row_key(box.match))
+        if pair is None and not value_next and len(filled) <= most:
+            pair = index.likely_pair(box.key)
+        if pair:
+            labels[id(box)] = pair
+        value_next = pair is not None
+    units = [box for box in filled if id(box) in labels and labels[id(box)].id == "unit"]
+    if len(units) > 1 and all(pair.id != "department" for pair in labels.values()):
+        # «部门名称 | … | 项目具体实施单位 | …»: the department stands before who carries it out.
+        labels[id(units[0])] = replace(labels[id(units[0])], id="department")
+    return labels
+
+
+def _most_likely(index: FormIndex, filled: list[Box]) -> int:
+    """The most cells of a row in which labels may be told by their likeness."""
+    likely = sum(index.likely_pair(box.key) is not None for box in filled[::2])
+    all_ = len(filled) % 2 == 0 and likely >= max(len(filled) // 2 - 1, min(len(filled) // 2, 2))
+    return _BESIDE if all_ or any(box.key in index.pairs for box in filled) else _ALONE
+
+
+def spanning_pair(index: FormIndex, zone: ZoneMatch | None, first: Box, row: list[Box]) -> Pair | None:
+    """A label with one value or a blank cell beside it, of which either spans the columns of several meanings, is
+    no record of the zone, also when its words are only like a pair's («其他需说明的事项» over the three levels,
+    云南; «2.实施内容及过程概述 | …» with a value over both columns of the goals, 四川)."""
+    if zone is None or sum(bool(box.match) for box in row) > 2 or first.cell.row_span > 1:
+        return None
+    if any(len(meanings(zone, box)) > 1 for box in row):
+        return index.likely_pair(first.key) or index.likely_pair(row_key(first.match))
+    return None
+
+
+def glued_pairs(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:
+    """Label and value in one cell: «单位名称：…»."""
+    for box in filled:
+        head, colon, tail = box.match.partition(":")
+        pair = index.pairs.get(key_of(head)) if colon and tail else None
+        if pair is not None:
+            yield PairMatch(pair, box, box.source.view().quote(len(head) + 1), tail)

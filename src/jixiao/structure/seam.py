@@ -1,0 +1,189 @@
+"""Where a page break cut a table: which cells below go on with those above (`Seam`), whether a row was cut in two.
+
+What names a row or a level is no piece of another; a piece has nothing of its own: no name, no figure that means
+something alone, no number that follows the one above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.document import Cell, Table
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.shapes import level_entry
+from jixiao.structure.flat.words import words_of
+
+_LEVEL = "指标"  # how words of level 1 and 2 end
+_PADDING = 12.0  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
+_FOOT = 4.0  # points by which the heights of like rows do not differ
+_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
+_POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
+_MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|\(?\d{1,2}[.、)]|指标\d{0,2}:?[…]*|[Xx×]+")
+_NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
+_PAIR = 2
+_REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
+
+
+def _next_number(above: str, below: str) -> bool:
+    """Whether two texts are numbered one after the other."""
+    one, two = _NUMBERED.match(squeeze(above)), _NUMBERED.match(squeeze(below))
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
+
+
+def _lines(table: Table, row: int) -> int:
+    """The most lines that a cell of this row alone has."""
+    texts = [cell.text for cell in table.cells if cell.row == row and cell.row_span == 1]
+    return max((sum(not line.isspace() for line in text.split("\n") if line) for text in texts), default=0)
+
+
+def _closes(upper: str, rest: str) -> bool:
+    """Whether the rest closes a bracket that was left open: «绩效指标(90» above, «分)» below."""
+    return upper.rfind("(") > upper.rfind(")") and ")" in rest and "(" not in rest[: rest.index(")")]
+
+
+class Seam:
+    """The row above a page break and the one below it."""
+
+    def __init__(self, upper: Table, lower: Table, patterns: Patterns | None) -> None:
+        self.bottom = {cell.column: cell for cell in upper.cells if cell.row + cell.row_span == upper.rows}
+        self.top = sorted((cell for cell in lower.cells if cell.row == 0), key=lambda cell: cell.column)
+        self.edges = upper.edges if len(upper.edges) == upper.columns + 1 else ()
+        self.parts = (upper, lower)
+        self.patterns = patterns
+
+    def continued(self, *, cut: bool) -> set[int]:
+        """The cells below that go on with the cell above: all of a row cut in two; else, from the left, those of
+        columns that are merged over rows (the label of a block, level 1, level 2), blank or with the rest of a word."""
+        taken: set[int] = set()
+        for cell in self.top:
+            above = self.bottom.get(cell.column)
+            if above is None or above.column_span != cell.column_span:
+                break
+            if not cut and not self._merged(above, cell) and not self._beside_rest(cell):
+                break
+            taken.add(id(cell))
+        return taken
+
+    def _merged(self, above: Cell, cell: Cell) -> bool:
+        text = squeeze(cell.text)
+        if text:
+            return self._is_rest_of_label(above, cell)
+        if above.row_span > 1 or cell.row_span > 1:
+            return not self._of_another(above, cell)
+        return cell.column == 0 and any(c.text.strip() for c in self.top)
+
+    def _beside_rest(self, cell: Cell) -> bool:
+        """Whether a blank cell stands left of the rest of a label («服务对象» above, «满意度» below): what holds a cell
+        merged over the break is merged over it too."""
+        beside = next((c for c in self.top if c.column == cell.column + cell.column_span), None)
+        above = self.bottom.get(beside.column) if beside else None
+        return bool(not cell.text.strip() and beside and above and self._is_rest_of_label(above, beside))
+
+    def _of_another(self, above: Cell, cell: Cell) -> bool:
+        """Whether a blank level-1 cell stands beside a level-2 word of another level 1 than the cell above: then it is
+        empty, not covered (效益指标 left out above 社会效益指标)."""
+        beside = next((c.text for c in self.top if c.column == cell.column + cell.column_span), "")
+        if self.patterns is None or not beside.strip():
+            return False
+        own, wanted = level_entry(above.text, self.patterns), level_entry(beside, self.patterns)
+        return bool(own and wanted) and not set(own) & set(wanted)
+
+    def is_cut(self) -> bool:
+        """Whether the row below is the rest of the row above: pieces of its texts, and nothing of its own.
+
+        Every piece stands below a text that it goes on with: a label known only as a whole, or a line so full that
+        it was wrapped; or below nothing, beside two such pieces (a score set lower in its cell). Else (lines not
+        measured; the next paragraph of a cell; a text set in the middle of its cell) pieces are few, no figures that
+        have a meaning of their own and no marks of unfilled rows (……, 指标2), and a figure above has a blank below it.
+        """
+        if any(c.column not in self.bottom or self.bottom[c.column].column_span != c.column_span for c in self.top):
+            return False
+        pieces = [c for c in self.top if c.text.strip()]
+        if not pieces:
+            # Blank paragraphs that went over, or an unfilled row: nothing tells, and no row is invented. Word itself
+            # tears no row of a native table.
+            return self.parts[0].origin != "native"
+        rests = [c for c in pieces if self._is_rest_of_label(self.bottom[c.column], c)]
+        if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
+            return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn()
+        pieces = [c for c in pieces if c not in rests]
+        if any(_MARK.fullmatch(text) and text not in _REST for text in (squeeze(c.text) for c in pieces)):
+            return False
+        if self.patterns is not None and any(
+            c.column <= self._naming_column() and words_of(self.patterns).is_label(c.text) for c in pieces
+        ):
+            return False  # «其中：办公费» with blanks is a row of the form
+        if len(pieces) > _PAIR and _next_number(self.bottom[pieces[0].column].text, pieces[0].text):
+            return False  # «1.减轻企业负担» above, «2.产业带动作用» with its values below: another indicator (湖北)
+        above = [self.bottom[c.column] for c in pieces if self.bottom[c.column].text.strip()]
+        full = len(above) >= min(len(pieces), 2) and all(map(self._is_full, above))
+        return full or self._is_cut_by_text(pieces)
+
+    def _is_cut_by_text(self, pieces: Sequence[Cell]) -> bool:
+        if len(pieces) * 2 > len(self.top):
+            return False
+        if any(piece.column <= self._naming_column() for piece in pieces):
+            return False
+        if any(_FIGURE.fullmatch(squeeze(piece.text)) and not self._completes(piece) for piece in pieces):
+            return False
+        return any(not c.text.strip() and _FIGURE.fullmatch(squeeze(self.bottom[c.column].text)) for c in self.top)
+
+    def _completes(self, piece: Cell) -> bool:
+        """Whether a figure stands below nothing, or below its operator («大于等于» above, «100%» below)."""
+        above = squeeze(self.bottom[piece.column].text)
+        if not above or self.patterns is None:
+            return not above
+        figure = self.patterns["measure.figure"].compiled
+        return not any(c.isdigit() for c in above) and figure.match(above + squeeze(piece.text)) is not None
+
+    def _is_torn(self) -> bool:
+        """Whether the height of the last row above shows that it goes on below with nothing but the rest of a label
+        merged over rows: lower than rows with as many lines, its foot is cut off; or higher, for a merged label that
+        is too long for its rows makes the last of them higher.
+        """
+        upper, lower = self.parts
+        lines = _lines(upper, upper.rows - 1)
+        if not upper.heights or not lower.heights or not lines or upper.origin != "ruled":
+            return False  # the rows of a scan differ by more than a cut does
+        heights = [height for row, height in enumerate(upper.heights[:-1]) if _lines(upper, row) == lines]
+        heights += [height for row, height in enumerate(lower.heights) if row and _lines(lower, row) == lines]
+        usual = min(heights, default=upper.heights[-1])
+        return abs(upper.heights[-1] - usual) > _FOOT
+
+    def _naming_column(self) -> int:
+        """What names a row is printed first: a text in that column is a row of its own, filled or not."""
+        named = (
+            c.column for c in self.top if self.bottom[c.column].row_span == 1 and self.bottom[c.column].text.strip()
+        )
+        return next(named, 0)
+
+    def _is_full(self, above: Cell) -> bool | None:
+        """Whether the last line of a text is so long that the next letter had to be wrapped; None if not measured."""
+        if not self.edges or not above.runs:
+            return None
+        start = above.text.rfind("\n") + 1
+        line = [run for run in above.runs if run.start >= start] or [above.runs[-1]]  # of a scan a line has many
+        width = self.edges[above.column + above.column_span] - self.edges[above.column]
+        lefts, tops, rights, bottoms = zip(*(run.bbox for run in line), strict=True)
+        # Of a page that lies on its side it stands.
+        length: float = max(max(rights) - min(lefts), max(bottoms) - min(tops))
+        letter = length / max(line[-1].end - line[0].start, 1)
+        return length + letter > width - _PADDING
+
+    def _is_rest_of_label(self, above: Cell, cell: Cell) -> bool:
+        """«质量» above, «指标» below: a known label together, none the second alone."""
+        upper, rest = squeeze(above.text), squeeze(cell.text)
+        if self.patterns is None or not upper:
+            return False
+        words, whole = words_of(self.patterns), upper + rest
+        if words.is_label(rest) and not words.is_label(whole):
+            return False  # two labels; but «规模», «控制率» are one, though the rest is a word of the form too
+        if _POINTS.fullmatch(rest) or _closes(upper, rest):
+            return True
+        if rest.endswith(_LEVEL) and not upper.endswith(_LEVEL) and not level_entry(rest, self.patterns):
+            return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word
+        if level_entry(whole, self.patterns):
+            return not level_entry(rest, self.patterns) or not level_entry(upper, self.patterns)
+        return words.is_label(whole) and not _FIGURE.fullmatch(rest)
