@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from math import inf
 
 from jixiao.structure.flat.anchors import Anchor
+from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES, Fixed
 from jixiao.structure.flat.shapes import RowKind, total_below
-from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import cell_of
 
 MARGIN = 0.3

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from jixiao.document import Table
 from jixiao.patterns import Patterns
+from jixiao.structure.flat.builder import Builder
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.signs import Sign
-from jixiao.structure.flat.spans import Builder, of_another
+from jixiao.structure.flat.spans import of_another
 from jixiao.structure.flat.stretch import RawCell, Stretch
 from jixiao.structure.flat.tokens import Token, cell_of
 

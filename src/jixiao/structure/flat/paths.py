@@ -11,9 +11,9 @@ from itertools import pairwise
 from math import inf
 
 from jixiao.structure.flat.align import MARGIN, WORST_MEAN
+from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.rowmodel import Parse, ReadRow
 from jixiao.structure.flat.rows import Rows
-from jixiao.structure.flat.spans import UnreadableError
 
 _MOST = 1500  # tokens of a zone
 

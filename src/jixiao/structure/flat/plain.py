@@ -14,9 +14,10 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, complete, regions
+from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.shapes import Shape, shapes_of
-from jixiao.structure.flat.spans import UnreadableError, build
+from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
 from jixiao.structure.flat.tokens import FEW, Token, keys_in, shapes_in, variants
 from jixiao.structure.flat.words import Words

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.patterns import Patterns
+from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.compose import Part
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Mode, ReadRow
 from jixiao.structure.flat.shapes import Shape, figure_of
 from jixiao.structure.flat.signs import Sign
-from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import ends_between, refused
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
 from jixiao.structure.flat.plain import aligned_tables, form_words
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.shreds import shredded
-from jixiao.structure.flat.spans import UnreadableError, build
+from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import RawTable, Stretch, joined
 from jixiao.structure.flat.words import Words, words_of
 from jixiao.structure.labels import label_at

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import OPEN, CellCosts
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.paths import read_rows
@@ -23,7 +24,6 @@ from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow
 from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of
 from jixiao.structure.flat.signs import Sign, signs_of
-from jixiao.structure.flat.spans import UnreadableError
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import Torn, ends_between, refused

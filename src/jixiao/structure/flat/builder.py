@@ -1,0 +1,67 @@
+"""A grid under construction, row by row (`Builder`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jixiao.document import Cell, Table
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.stretch import RawCell, Stretch
+
+
+class UnreadableError(Exception):
+    """The rows allow two readings, or none. Never leaves this package."""
+
+
+@dataclass(slots=True)
+class Open:
+    """A cell of the grid under construction."""
+
+    row: int
+    column: int
+    span: int
+    raw: RawCell
+    row_span: int = 1
+
+
+@dataclass
+class Builder:
+    """A grid that grows row by row; ``top`` holds the cell that ends in each column above."""
+
+    patterns: Patterns
+    cells: list[Open] = field(default_factory=list)
+    top: dict[int, Open] = field(default_factory=dict)
+    rows: int = 0
+    block: str | None = None
+    leaves_out: bool = False
+
+    def put(self, column: int, span: int, raw: RawCell, row_span: int = 1) -> None:
+        """A cell that begins in the current row."""
+        cell = Open(self.rows, column, span, raw, row_span)
+        self.cells.append(cell)
+        self.top[column] = cell
+
+    def cover(self, column: int, span: int) -> bool:
+        """Lets the cell above run down over the current row; False if none of this width ends right above."""
+        cell = self.top.get(column)
+        if cell is None or cell.span != span or cell.row + cell.row_span != self.rows:
+            return False
+        cell.row_span += 1
+        return True
+
+    def refuse(self, column: int, cells: Sequence[RawCell]) -> None:
+        """Keeps the texts of cells whose columns nobody can tell behind the form, where they mean nothing."""
+        filled = [cell for cell in cells if cell.text.strip()]
+        pieces = tuple(piece for cell in filled for piece in cell.pieces)
+        self.put(column, 1, RawCell("\n".join(cell.text for cell in filled), pieces))
+
+    def table(self, stretch: Stretch, start: int, stop: int, width: int) -> Table:
+        """The finished grid."""
+        columns = max([width, *(cell.column + cell.span for cell in self.cells)])
+        cells = tuple(
+            Cell(c.row, c.column, c.row_span, c.span, c.raw.text, stretch.runs(c.raw))
+            for c in sorted(self.cells, key=lambda c: (c.row, c.column))
+        )
+        page = stretch.page_at(start)
+        return Table(self.rows, columns, cells, "flattened", page, source_text=stretch.text[start:stop])

@@ -1,0 +1,131 @@
+"""Tables whose merged text is repeated in each cell that it covers: a heading's runs of equal text are the columns of
+its zone, and a figure said again is one cell or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.builder import Builder
+from jixiao.structure.flat.fit import Fit
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.shapes import RowKind, figure_of
+from jixiao.structure.flat.stretch import RawCell
+
+_WIDE = 3
+"""So many bounds of a heading within one text from the left: block, level 1 and level 2 do not have it in common."""
+
+
+def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
+    """The rows of such a table. What a refused row holds stands behind the form, from column ``behind`` on."""
+    bounds: list[int] = []
+    points: frozenset[int] = frozenset()  # where columns begin that may have a figure in the total
+    zone, label = -1, ""
+    for number, row in enumerate(fit.rows):
+        kind = row.kind
+        if row.refused:
+            texts = [cell for at, cell in enumerate(row.cells) if not at or cell.text != row.cells[at - 1].text]
+            builder.refuse(behind, texts[_runs_down(row, builder) :])
+            builder.rows += 1
+            continue
+        if kind is not None and kind.what == "heading":
+            parted = _parted_block(row.cells, fit.rows[number + 1].cells if number + 1 < len(fit.rows) else ())
+            bounds, zone, label = sorted({*_runs(row.cells), *parted}), kind.zone, row.cells[0].text
+            starts = bounds
+            places = row.below.places if row.below is not None and len(row.below) == len(bounds) else ()
+            points = frozenset(
+                at for at, place in zip(bounds, places, strict=False) if place.type == "score" or not place.id
+            )
+            points = points if places else frozenset(bounds)
+        elif kind is not None and kind.what == "data" and kind.zone == zone:
+            runs = _runs(row.cells)
+            whole = row.expected == len(runs) == len(kind) and not _equal_figures(row.cells, runs, bounds)
+            starts = runs if whole else _agreeing(row.cells, bounds, label)
+        elif kind is not None and kind.what == "total":
+            first = _runs(row.cells)[1:2] or [len(row.cells)]
+            starts = [0, *(b for b in bounds if b >= first[0])] if first[0] in bounds else _runs(row.cells)
+            starts = _whole_figures(row.cells, starts, points)
+        else:
+            starts = _runs(row.cells)
+        _place_repeated(row, starts, builder, label)
+        builder.rows += 1
+
+
+def _runs_down(row: FitRow, builder: Builder) -> bool:
+    """Lets a block's label that a refused row repeats run down over it, so that rows below still stand beside it."""
+    above = builder.top.get(0)
+    if row.kind is None or row.kind.what != "data" or above is None or not row.cells:
+        return False
+    return above.raw.text == row.cells[0].text and builder.cover(0, above.span)
+
+
+def _whole_figures(cells: Sequence[RawCell], starts: Sequence[int], points: frozenset[int]) -> list[int]:
+    """Where a total's cells begin: a figure that is said again below columns without points is one wide cell."""
+    same = (at for at in starts if at and at not in points and cells[at].text == cells[at - 1].text)
+    wide = {at for at in same if figure_of(squeeze(cells[at].text)) is not None}
+    return [at for at in starts if at not in wide]
+
+
+def _runs(cells: Sequence[RawCell]) -> list[int]:
+    """Where the text changes."""
+    return [i for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
+
+
+def _equal_figures(cells: Sequence[RawCell], runs: Sequence[int], bounds: Sequence[int]) -> bool:
+    """Whether a figure runs over two headings: two equal figures side by side («20.00 | 20.00»), not one merged cell,
+    though the row has as many texts as its form has columns (a label of two columns makes up for it, 河南)."""
+    return any(cells[bound].text.strip()[:1].isdigit() for bound in bounds if bound not in runs)
+
+
+def _parted_block(heading: Sequence[RawCell], below: Sequence[RawCell]) -> list[int]:
+    """Where the label of a block ends beside a column with the same words (河北: 年度绩效目标): the row below says."""
+    end = (_runs(heading)[1:2] or [len(heading)])[0]
+    same = next((at for at, cell in enumerate(below[:end]) if cell.text != heading[0].text), end)
+    return [same] if 0 < same < end and heading[0].text.strip() else []
+
+
+def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int], label: str) -> list[int]:
+    """The heading's bounds, and those where the row's own text changes between two of them. A text that runs from the
+    left over the levels and more is one cell (a total below a label that no form knows). Two texts of which the first
+    is not the heading's ``label`` are a label and its value."""
+    runs = _runs(cells)
+    end = runs[1] if len(runs) > 1 else len(cells)
+    inside = [bound for bound in bounds if 0 < bound < end]
+    pair = (
+        len(runs) == 2
+        and (bool(inside) or cells[0].text != label)
+        and len(bounds) > _WIDE + 1
+        and cells[end].text.strip() != ""
+    )
+    if pair and cells[0].text.strip():
+        return runs  # a label that no form knows, and its value
+    wide = len(inside) >= _WIDE and cells[0].text.strip() != ""
+    return sorted({*(bound for bound in bounds if not wide or bound not in inside), *runs})
+
+
+def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder, label: str) -> None:
+    """A row's cells; what its heading begins with (``label``) runs down where the row begins with it again, and is the
+    block's label, whatever its words are."""
+    kind = row.kind
+    merged = _merged_columns(kind, len(starts))
+    if kind is not None and kind.what == "data" and label.strip() and row.cells[0].text == label:
+        merged = {0, *(i for i in merged if len(kind) != len(starts) or kind.places[i].merge != "block")}
+    fresh = False
+    for index, start in enumerate(starts):
+        span = (starts[index + 1] if index + 1 < len(starts) else len(row.cells)) - start
+        raw = row.cells[start]
+        above = builder.top.get(start)
+        same = above is not None and above.raw.text == raw.text
+        if index in merged and same and not (fresh and index > 0) and builder.cover(start, span):
+            continue
+        if index in merged and index > 0:
+            fresh = True
+        builder.put(start, span, raw)
+
+
+def _merged_columns(kind: RowKind | None, count: int) -> set[int]:
+    if kind is None or kind.what not in ("data", "heading"):
+        return set()
+    if kind.what == "heading":
+        return {0} if kind.places and kind.places[0].merge == "block" else set()
+    return {i for i, place in enumerate(kind.places) if place.merge} if len(kind) == count else {0}
