@@ -8,7 +8,8 @@ import pytest
 
 from grids import Spec, context, evaluation_rows, evaluation_table, table, values
 from jixiao import parse
-from jixiao.extract.sign_offs import labels_in, sign_offs
+from jixiao.extract.sign_off_lines import labels_in
+from jixiao.extract.sign_offs import sign_offs
 from jixiao.quotes import Source
 from jixiao.structure.model import Node
 

@@ -6,7 +6,7 @@ from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched, cells, mark, matches_of, null, pair, text
 from jixiao.extract.heading import title_and_year, year_in
-from jixiao.extract.sign_offs import cut_at_labels, lines_below
+from jixiao.extract.sign_off_lines import cut_at_labels, lines_below
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, quotes_of
 from jixiao.structure.forms import row_key

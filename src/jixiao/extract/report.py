@@ -17,7 +17,8 @@ from jixiao.extract.letters import read_letter
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 from jixiao.extract.profile import profile
 from jixiao.extract.projection import Projection
-from jixiao.extract.sign_offs import leave_out_of_sections, sign_offs
+from jixiao.extract.sign_off_lines import leave_out_of_sections
+from jixiao.extract.sign_offs import sign_offs
 from jixiao.extract.spending import spending
 from jixiao.patterns import Patterns
 from jixiao.quotes import printed

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jixiao.extract.changes import ChangeReader, unreadable
-from jixiao.extract.clauses import Amount, Anchor, Subject, tails
+from jixiao.extract.anchors import AnchorReader
+from jixiao.extract.changes import ChangeReader
+from jixiao.extract.clauses import Anchor, Subject, tails
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
 from jixiao.extract.spending_sheets import with_sheets
@@ -19,7 +20,7 @@ from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
-from jixiao.values import money, percent
+from jixiao.values import percent
 
 Statement = dict[str, Draft]
 REACH = 1000
@@ -45,10 +46,9 @@ class SpendingReader:
     def __init__(self, context: Context, fiscal_year: Reading[int] | None) -> None:
         self.context = context
         self.patterns = context.patterns
+        self.anchors = AnchorReader(context)
         self.changes = ChangeReader(context)
         self.fiscal_year = fiscal_year
-        self.subjects = [e for e in self.patterns.family_of("subject") if e.extra.get("scope")]
-        self.bare = self.patterns["subject.section"]
 
     def statements(self) -> list[Statement]:
         """All statements of the spending sections, in the report's order."""
@@ -91,10 +91,10 @@ class SpendingReader:
         if label and label.kind in _NUMBERED:  # «2、支出：668.05万元» (R04 of the corpus)
             self.context.claim_all([text.quote(label.start, label.end)])
             text = text[label.end :]
-        subjects = self._subjects(text)
-        anchors = self._anchors(text, subjects)
-        bare = [] if named else self._bare_anchors(text, subjects, anchors)
-        anchors = self._with_shares(text, [*bare, *anchors])
+        subjects = self.anchors.subjects_in(text)
+        anchors = self.anchors.of_subjects(text, subjects)
+        bare = [] if named else self.anchors.of_sections(text, subjects, anchors)
+        anchors = self.anchors.with_shares(text, [*bare, *anchors])
         placed: list[tuple[int, Statement]] = []
         stretches = self._stretches(text, subjects, anchors)
         for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):
@@ -139,121 +139,6 @@ class SpendingReader:
         for found in self.patterns["spending.lead"].finditer(text):
             self.context.claim(found)
 
-    def _subjects(self, text: Text) -> list[Subject]:
-        """All subjects, the longer before the shorter that it holds, from left to right."""
-        found = [
-            Subject(match.start, match.end, e.extra["scope"], e.extra.get("fund") or self._named_fund(match), match)
-            for e in self.subjects
-            for match in e.finditer(text)
-        ]
-        found.sort(key=lambda s: (s.start, -s.end))
-        kept: list[Subject] = []
-        for subject in found:
-            if not kept or subject.start >= kept[-1].end:
-                kept.append(subject)
-        return kept
-
-    def _named_fund(self, match: Found) -> str | None:
-        if not match.has("fund"):
-            return None
-        return self.patterns.concept(match["fund"])
-
-    def _anchors(self, text: Text, subjects: list[Subject]) -> list[Anchor]:
-        anchors: list[Anchor] = []
-        respective = list(self.patterns["spending.respective"].finditer(text))
-        for index, subject in enumerate(subjects):
-            if self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start]):
-                continue
-            until = subjects[index + 1].start if index + 1 < len(subjects) else len(text)
-            amount = self._amount(text, subject.end, until)
-            if amount is None:
-                twin = index + 1 < len(subjects) and subjects[index + 1].start - subject.end <= 1
-                if twin and subjects[index + 1].scope == subject.scope:
-                    # «项目支出项目支出0万元» (seed): the words twice, one statement; the first may name the fund.
-                    subjects[index + 1] = replace(subjects[index + 1], fund=subjects[index + 1].fund or subject.fund)
-                    self.context.claim(subject.found)
-                continue
-            anchors.append(Anchor(subject, amount[0], amount[1]))
-        for found in respective:
-            anchors.extend(self._respective(text, found, subjects))
-        anchors.sort(key=lambda a: a.subject.start)
-        return anchors
-
-    def _bare_anchors(self, text: Text, subjects: list[Subject], anchors: list[Anchor]) -> list[Anchor]:
-        """«全年支出30万元» below a section's title, before any subject of its own: what the section is about."""
-        until = anchors[0].subject.start if anchors else len(text)
-        found: list[Anchor] = []
-        for match in self.bare.finditer(text):
-            if match.start >= until or any(s.start < match.end and match.start < s.end for s in subjects):
-                continue
-            if self.patterns["spending.not_before"].search(text[max(match.start - 14, 0) : match.start]):
-                continue
-            sentence = text[max(text.match.rfind(mark, 0, match.start) for mark in "。;") + 1 : match.start]
-            spends = self.patterns["subject.spends"].search(match.sub(0))
-            if not spends and self.patterns["subject.not_income"].search(sentence):
-                continue
-            if found and (self._own_year(match) is None or "。" in text.match[found[-1].end : match.start]):
-                break
-            # «支出情况：2020年度支出合计100万元»: an amount behind a subject of its own is not of the bare word.
-            behind = min((s.start for s in subjects if s.start >= match.end), default=len(text))
-            amount = self._amount(text, match.end, behind)
-            if amount:
-                found.append(Anchor(Subject(match.start, match.end, "", None, match), *amount))
-                if self._own_year(match) is None:
-                    break
-        return found
-
-    def _own_year(self, subject: Found) -> Found | None:
-        """The year that the words of a subject hold: «2022年支出»."""
-        return self.patterns.word("year").search(subject.sub(0))
-
-    def _amount(self, text: Text, at: int, until: int) -> tuple[Amount, int] | None:
-        found = self.patterns["spending.amount"].match(text, at, None)
-        if found is None or found.match.start("amount") > until:
-            found = (
-                self.patterns["spending.amount_far"].match(text, at, until)
-                or self.patterns["spending.amount_behind_budget"].match(text, at, until)
-                or self.patterns["spending.amount_unreadable"].match(text, at, until)
-            )
-        if found is None:
-            return None
-        quote = found.quote("amount")
-        self.context.claim(found)
-        if found["amount"].startswith("零"):
-            return Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), found.end
-        return money(quote, found.id) or unreadable(self.context, quote, found.id), found.end
-
-    def _respective(self, text: Text, found: Found, subjects: list[Subject]) -> list[Anchor]:
-        amounts = list(self.patterns.word("money").finditer(found.sub("amounts")))
-        before = [s for s in subjects if s.end <= found.start and "。" not in text.match[s.end : found.start]]
-        chosen = before[-len(amounts) :]
-        if len(chosen) != len(amounts):
-            return []
-        self.context.claim(found)
-        anchors: list[Anchor] = []
-        for subject, amount in zip(chosen, amounts, strict=True):
-            reading = money(amount.quote(), found.id)
-            if reading:
-                anchors.append(Anchor(subject, reading, found.end, in_row=True))
-        return anchors
-
-    def _with_shares(self, text: Text, anchors: list[Anchor]) -> list[Anchor]:
-        """«人员经费80万元、公用经费20万元，分别占80%和20%»: one share for each of the last subjects, or for none."""
-        result = list(anchors)
-        for index, anchor in enumerate(anchors):
-            found = self.patterns["spending.respective_shares"].match(text, anchor.end)
-            if found is None or (index + 1 < len(anchors) and anchors[index + 1].end == anchor.end):
-                continue
-            rates = list(self.patterns.word("percent").finditer(found.sub("shares")))
-            first = index + 1 - len(rates)
-            result[index] = replace(anchor, end=found.end)
-            if first < 0 or "。" in text.match[anchors[first].subject.start : anchor.end]:
-                continue
-            self.context.claim(found)
-            for at, rate in enumerate(rates, first):
-                result[at] = replace(result[at], share=percent(rate.quote(), found.id))
-        return result
-
     # -- one statement
 
     def _statement(self, text: Text, anchor: Anchor, tail: Text, section: Section) -> Statement:
@@ -295,7 +180,7 @@ class SpendingReader:
         return replace(self._fund(whole.subject, section), inferred=True)
 
     def _year_of(self, subject: Subject) -> Reading[int] | None:
-        own = self._own_year(subject.found)
+        own = self.anchors.own_year(subject.found)
         if own is None:
             return None
         return Reading(int(own[0][:4]), own.quote(), "vocabulary.year", (f"{own.quote().printed} → {own[0][:4]}",))
@@ -344,7 +229,7 @@ class SpendingReader:
             return None  # «决算数小于预算数的主要原因是…»
         # «…项目支出40万元。与上年相比，基本支出增加5万元，主要原因是…»: a later sentence on another subject.
         sentence = tail.match.rfind("。", 0, found.start) + 1
-        if sentence and any(subject.search(tail[sentence : found.start]) for subject in self.subjects):
+        if sentence and any(subject.search(tail[sentence : found.start]) for subject in self.anchors.subjects):
             return None
         self.context.claim(found)
         reason = found.sub("reason")

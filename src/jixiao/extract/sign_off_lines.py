@@ -1,0 +1,268 @@
+"""Where a report says who filled it in: runs of labels («填表人：… 填报日期：…») in lines, rows and cells of tables.
+
+The labels stand in any order, on one line or several, with any blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from jixiao.document import Paragraph
+from jixiao.extract.context import Context
+from jixiao.extract.draft import matches_of
+from jixiao.patterns import Patterns
+from jixiao.patterns.expressions import SECONDS
+from jixiao.quotes import Source, Text
+from jixiao.structure.match import FormMatch
+from jixiao.structure.model import Structured
+
+_KINDS = ("filled_by", "filled_on", "phone", "finance_head", "head")
+_LABELS = ("contact", *_KINDS)
+_LONGEST_VALUE = 30
+_LONGEST_LABEL = 20
+_LONGEST_SIGNATURE = 16
+
+
+@dataclass(slots=True)
+class Label:
+    """A label with its colon, [start, end) in a text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8)
+def _expression(patterns: Patterns) -> Any:
+    parts = "|".join(f"(?P<{kind}>{patterns[f'sign_off.{kind}'].expanded})" for kind in _LABELS)
+    return regex.compile(rf"(?:{parts})(?P<colon>[:\ufffd]+)?", regex.VERBOSE | regex.VERSION1)
+
+
+@lru_cache(maxsize=8)
+def _needs(patterns: Patterns) -> tuple[str, ...]:
+    return tuple(need for kind in _LABELS for need in patterns[f"sign_off.{kind}"].folded_needs)
+
+
+def _may_hold(match: str, needs: tuple[str, ...]) -> bool:
+    """A plain test before the expression is tried: a label's word shortly before a colon."""
+    here = [need for need in needs if need in match]
+    if not here:
+        return False
+    heads = match.replace("\ufffd", ":").split(":")[:-1]
+    return any(need in head[-_LONGEST_LABEL:] for head in heads for need in here)
+
+
+def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[Label]:
+    """The labels in a text: with a colon behind, or (in a table) filling their cell, or whose colon is lost below a
+    seal or a signature: one for a hand right in front of another («单位负责人（签字）填表人：»), the last of a line.
+    """
+    labels: list[Label] = []
+    if not cell and not _may_hold(text.match, _needs(patterns)):
+        return labels
+    bare: Label | None = None
+    for found in _expression(patterns).finditer(text.match, timeout=SECONDS):
+        label = Label(_kind(found), *found.span())
+        whole = cell and found.start() == 0 and found.end() == len(text)
+        if found["colon"] or whole:
+            if bare is not None and bare.end == label.start:
+                labels.append(bare)
+            labels.append(label)
+        elif labels and label.end == len(text) and text.blank_before(label.start):
+            labels.append(label)
+        bare = label if found[0].endswith(")") else None
+    return labels
+
+
+def _kind(found: Any) -> str:
+    return next(kind for kind in _LABELS if found[kind] is not None)
+
+
+def cut_at_labels(text: Text, patterns: Patterns) -> tuple[Text, bool]:
+    """The text in front of the first label, and whether there was one."""
+    if ":" not in text.match:
+        return text, False
+    labels = labels_in(text, patterns)
+    return (text[: labels[0].start], True) if labels else (text, False)
+
+
+def lines_below(structured: Structured, patterns: Patterns, block: int) -> Iterator[Text]:
+    """The paragraphs below a table, up to the next table or attachment."""
+    attachment = patterns["table_title.attachment"]
+    for index in range(block + 1, len(structured.blocks)):
+        here = structured.blocks[index]
+        if not isinstance(here, Paragraph):
+            return
+        if here.aside or index in structured.set_aside:
+            continue
+        text = structured.sources[index].view()
+        if not text:
+            continue
+        if attachment.match(text):
+            return
+        yield text
+
+
+def runs(context: Context) -> Iterator[tuple[int, Text, list[Label]]]:
+    """All runs of such labels, each with its block, its text from the first label on, and the labels in that."""
+    yield from _in_paragraphs(context)
+    yield from _in_tables(context)
+    yield from _in_pairs(context)
+
+
+def _in_paragraphs(context: Context) -> list[tuple[int, Text, list[Label]]]:
+    """The runs of lines; found once a report."""
+    if context.signed is None:
+        context.signed = list(_found_in_paragraphs(context))
+    return context.signed
+
+
+def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Label]]]:
+    """Lines that follow each other; a short line without a label between two goes on with a value."""
+    structured, patterns = context.structured, context.patterns
+    lines: list[Text] = []
+    known: list[Label] = []  # of the first line
+    first, kept = 0, 0
+    for index, block in enumerate(structured.blocks):
+        line: Text | None = None
+        labels: list[Label] = []
+        if isinstance(block, Paragraph):
+            if block.aside or index in structured.set_aside or not block.text.strip():
+                continue
+            if lines or ":" in block.text or "：" in block.text:
+                line = structured.sources[index].view()
+                labels = labels_in(line, patterns)
+        if line is not None and (labels or (lines and _breaks_a_label(lines[-1], line, patterns))):
+            first, known = (first, known) if lines else (index, labels)
+            lines.append(line)
+            kept = len(lines)
+        elif line is not None and lines and len(line) <= _LONGEST_VALUE and len(lines) - kept < 1:
+            lines.append(line)
+        elif lines:
+            yield from _run(first, lines[:kept], known, patterns)
+            lines, kept = [], 0
+    if lines:
+        yield from _run(first, lines[:kept], known, patterns)
+
+
+def _breaks_a_label(line: Text, following: Text, patterns: Patterns) -> bool:
+    """Whether a label is broken over two lines («单位负责人签», «字：»): its beginning is no end of a value."""
+    if len(following) > _LONGEST_VALUE or ":" not in following.match:
+        return False
+    return any(label.start < len(line) < label.end for label in labels_in(Text.join([line, following]), patterns))
+
+
+def _run(
+    first: int, lines: list[Text], labels: list[Label], patterns: Patterns
+) -> Iterator[tuple[int, Text, list[Label]]]:
+    text = lines[0]
+    if len(lines) > 1:
+        text = Text.join(lines)
+        labels = labels_in(text, patterns)
+    start = labels[0].start if labels else 0
+    if _is_sign_off(labels):
+        text = text[start:]
+        yield first, text, [Label(label.kind, label.start - start, label.end - start) for label in labels]
+
+
+def _is_sign_off(labels: list[Label]) -> bool:
+    kinds = {label.kind for label in labels}
+    return len(kinds) > 1 or bool(kinds & {"contact", "filled_by", "filled_on"})
+
+
+def _in_tables(context: Context) -> Iterator[tuple[int, Text, list[Label]]]:
+    """Rows of a table that nothing else explains: «填表人 | … | 填报日期 | …» or all of it in one cell."""
+    matches = matches_of(context)
+    for block, grid in context.structured.grids.items():
+        found = matches.get(block)
+        if found:
+            rows = [[box.source for box in row] for row in found.form.unknown]
+            rows += _side_by_side(found.form, context.patterns)
+        else:
+            by_row: dict[int, list[Any]] = {}
+            for cell, source in zip(grid.table.cells, grid.sources, strict=True):
+                by_row.setdefault(cell.row, []).append(source)
+            rows = list(by_row.values())
+        texts: list[Text] = []
+        labels: list[Label] = []
+        length = 0
+        for row in rows:
+            views = [source.view() for source in row if source.text]
+            here = [(view, labels_in(view, context.patterns, cell=True)) for view in views]
+            if not any(found_labels for _, found_labels in here):
+                continue
+            for view, view_labels in here:
+                labels += [Label(label.kind, label.start + length, label.end + length) for label in view_labels]
+                texts.append(view)
+                length += len(view)
+        if len({label.kind for label in labels}) > 1:
+            yield (
+                block,
+                Text.join(texts)[labels[0].start :],
+                [Label(label.kind, label.start - labels[0].start, label.end - labels[0].start) for label in labels],
+            )
+
+
+def _side_by_side(form: FormMatch, patterns: Patterns) -> Iterator[list[Source]]:
+    """«项目负责人： | 财务负责人：某某»: a form's pair of which the cell beside the label is a label itself."""
+    for match in form.pairs.values():
+        if match.value is None or ":" not in match.match:
+            continue
+        beside = match.value.spans[0].source
+        labels = labels_in(beside.view(), patterns)
+        if labels and labels[0].start == 0:
+            yield [match.label.source, beside]
+
+
+def _in_pairs(context: Context) -> Iterator[tuple[int, Text, list[Label]]]:
+    """Cells of a form that asks for them in its head («部门联系人 | … | 联系电话 | …», 重庆)."""
+    for block, found in matches_of(context).items():
+        texts: list[Text] = []
+        labels: list[Label] = []
+        length = 0
+        for match in found.form.pairs.values():
+            if match.pair.id not in _KINDS:
+                continue
+            label = match.label.source.view()
+            labels.append(Label(match.pair.id, length, length + len(label)))
+            value = [match.value.spans[0].source.view()] if match.value and match.match else []
+            texts += [label, *value]
+            length += sum(len(text) for text in (label, *value))
+        if labels:
+            yield block, Text.join(texts), labels
+
+
+def leave_out_of_sections(context: Context) -> None:
+    """Takes lines that are such labels alone, and a date below them, out of the sections that they follow: they are no
+    part of the last measure («联系人：… 联系电话：…», «2023年4月»)."""
+    structured = context.structured
+    blocks: set[int] = set()
+    for _, text, _ in _in_paragraphs(context):
+        spans = text.quote().spans
+        blocks.update(span.source.block for span in spans[1:])
+        if spans and not spans[0].source.view(0, spans[0].start).match.strip("("):  # «（联系人：…）»
+            blocks.add(spans[0].source.block)
+    for block in sorted(blocks):
+        below = next((b for b in range(block + 1, len(structured.blocks)) if not _is_empty(structured, b)), None)
+        if below is None or below in structured.grids or structured.sources[block].view().match.endswith(":"):
+            continue
+        text = structured.sources[below].view()
+        if len(text) <= _LONGEST_SIGNATURE and context.patterns["signature.date"].search(text):
+            context.claims.ignored.append(("signature", text.quote()))
+            blocks.add(below)
+    for top in [*structured.outline, *([structured.preamble] if structured.preamble else [])]:
+        for node in top.walk() if top is not structured.preamble else (top,):
+            if blocks.intersection(node.blocks):
+                node.lines = [line for line in node.lines if not _blocks_of(line) <= blocks]
+
+
+def _is_empty(structured: Structured, block: int) -> bool:
+    return block in structured.sources and not structured.sources[block].text.strip()
+
+
+def _blocks_of(text: Text) -> set[int]:
+    return {span.source.block for span in text.quote().spans}
