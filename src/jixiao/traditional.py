@@ -29,7 +29,14 @@ _FLAT = "".join(_PAIRS.split())
 SIMPLIFIED: dict[int, int] = {ord(a): ord(b) for a, b in zip(_FLAT[::2], _FLAT[1::2], strict=True)}
 """Traditional character to simplified one, as `str.translate` takes it."""
 
+_ANY = re.compile(f"[{''.join(map(chr, SIMPLIFIED))}]")
+
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 TONED = re.compile(f"[{TONES}]")
 DEBRIS = rf"\((?=[a-zü]*[{TONES}])[a-zü{TONES}]{{1,6}}\)"
 """«(shù)»: the pinyin that a converter left behind a character."""
+
+
+def simplified(text: str) -> str:
+    """A text in simplified script, character for character."""
+    return text.translate(SIMPLIFIED) if _ANY.search(text) else text

@@ -130,6 +130,68 @@ def test_rows_padded_with_bars_whose_points_are_repeated_and_whose_level_stands_
     assert not [f for f in report.findings if f.rule == "level1-weight-equals-children" and f.status == "fail"]
 
 
+def test_rows_padded_with_bars_below_a_pages_own_bars_and_an_indicator_named_like_a_column() -> None:
+    report = read(TEXTS["bar_page_rows"])
+    one = report.evaluations[0]
+    assert (one.title, one.year, one.project) == ("项目支出绩效自评表", 2021, "办事大厅运行维护费")
+    assert (one.department, one.unit) == ("云溪市政务服务局", "云溪市政务服务中心")
+    assert funds(report) == [
+        ("年度资金总额", 160, 160, 132, 10, D("82.5"), D("8.25")),
+        ("当年财政拨款", 160, 160, 132, None, None, None),
+        ("上年结转资金", 0, 0, 0, None, None, None),
+    ]
+    assert [row for row in rows(report) if row[2]] == [  # the row of «预算执行率» is refused and named
+        (None, None, "资金拨付率", "100%", "100%", 20, 20),
+        ("产出指标", "质量指标", "事项办结率", "100%", "100%", 20, 20),
+        ("效益指标", "社会效益指标", "群众办事便利程度", "95%", "96%", 30, 30),
+    ]
+    assert "产出指标" in report.diagnostics[0].message
+
+
+def test_rows_that_begin_with_a_bar_and_a_heading_of_two_rows_in_traditional_script() -> None:
+    report = read(TEXTS["bar_edges"])
+    one = report.evaluations[0]
+    assert (one.year, one.project, one.unit) == (2020, "護林員補助", "雲溪市青山鎮林業站")
+    assert funds(report)[:2] == [
+        ("年度資金總額", D("8.4"), D("8.4"), D("8.4"), 10, 100, 10),
+        ("當年財政撥款", D("8.4"), D("8.4"), D("8.4"), None, 100, None),
+    ]
+    assert rows(report) == [
+        ("產出指標", "數量指標", "護林員人數", "﹦14人", "14", 20, 19),
+        ("產出指標", "質量指標", "巡護記錄完整率", "﹦100%", "100", 20, 19),
+        ("效益指標", "社會效益指標", "火情處置率", "≥95%", "97", 40, 38),
+    ]
+    assert not report.diagnostics
+
+
+def test_rows_between_bars_with_all_columns_and_blanks_that_a_label_covers() -> None:
+    report = read(TEXTS["bar_grid"])
+    one = report.evaluations[0]
+    assert (one.project, one.project_code) == ("湿地巡护专项经费", "51990023T000000000001")
+    assert (one.department, one.unit) == ("云溪市林业局", "云溪市湿地站")
+    assert funds(report)[:2] == [
+        ("总额", 6, 5, D("4.5"), 10, 90, 9),
+        ("财政资金", 6, 5, D("4.5"), None, 90, None),
+    ]
+    assert (one.goals[0].expected, one.goals[0].actual) == ("完成湿地巡护。", "完成湿地巡护48次。")
+    assert rows(report) == [
+        ("产出指标", "数量指标", "巡护次数", "≥48次", "48", 50, 50),
+        ("效益指标", "生态效益指标", "湿地保护率", "≥90%", "88", 40, 39),
+    ]
+    cut = read(TEXTS["bar_grid"][: TEXTS["bar_grid"].index("% | 88 |")])
+    assert [row[5:] for row in rows(cut)] == [(50, 50)]  # the row that is cut off is none
+
+
+def test_a_form_behind_the_end_of_another_is_not_joined_with_it() -> None:
+    report = read(TEXTS["bar_two_forms"])
+    one = report.evaluations[-1]
+    assert (one.project, one.project_code) == ("2023年台账电脑采购", "51990024T000000000002")
+    assert (one.unit, funds(report)[0]) == ("云溪县司法局", ("总额", 0, D("4.2"), D("4.2"), 10, 100, 10))
+    for evaluation in report.evaluations:
+        names = [row.level3 for row in evaluation.indicators]
+        assert names == (["电脑数量"] if evaluation is one else ["灯具采购成本"])
+
+
 def test_a_row_of_money_with_a_weight_before_its_rate_and_no_score_keeps_the_weight() -> None:
     rows_ = TEXTS["bar_rows"].replace(
         "年度资金总额: | 7.35 | 7.35 | 10 | 100% | 10 | |||||", "年度资金总额: | 7.35 | 7.35 | 10 | 100% | ||||||"

@@ -24,6 +24,7 @@ _BETWEEN = 3  # so many lines without a bar may stand in one cell
 _BROKEN = 8  # cells of a row that may end their lines
 _FIXED, _MOST = 4, 0.6  # lines of a print of fixed width at least, and how many of them are as wide as the others
 _FEW = 6  # bars that make a closer look worth while
+_ABOVE = 6  # lines above a table that may have bars of their own (a page's index number, publisher, date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +87,44 @@ def barred_runs(lines: Iterable[Line], words: Words) -> Iterator[list[Line]]:
 
 def _padded(stretch: Stretch, lines: Sequence[Line]) -> Barred | None:
     """The lines as rows of one number of bars; None where they are no such rows."""
-    if sum(bool(_PADDED.search(line.text)) for line in lines) < 3:
+    counts = [(line.text.count("|"), bool(_PADDED.search(line.text))) for line in lines]
+    if sum(padded for _, padded in counts) < 3:
         return None
-    width = _width(lines)
-    if width is None:
+    above, width = _width(counts)
+    if not width:
         return None
-    tokens: list[Token] = []
-    bounds = [0]
-    first, bars = lines[0].start, 0
-    for line in lines:
+    rows: list[list[Token]] = []
+    first, bars = lines[above].start, 0
+    for line in lines[above:]:
         bars += line.text.count("|")
         if bars == width:
-            tokens += _filled(_tokens(stretch, first, line.stop))
-            bounds.append(len(tokens))
+            rows.append(_tokens(stretch, first, line.stop))
             first, bars = line.after, 0
     if bars:  # the text is cut off within the last row
-        tokens += _filled(_tokens(stretch, first, lines[-1].stop))
+        rows.append(_tokens(stretch, first, lines[-1].stop))
+    if len(rows) < 3:
+        return None
+    edge = all(row and not row[0].key for row in rows)  # each row begins with the table's left edge
+    tokens: list[Token] = []
+    bounds = [0]
+    for row in rows:
+        tokens += _filled(row[edge:])
         bounds.append(len(tokens))
-    return Barred(tokens, tuple(bounds), "bar-rows") if len(bounds) > 3 else None
+    return Barred(tokens, tuple(bounds), "bar-rows")
 
 
-def _width(lines: Sequence[Line]) -> int | None:
-    """The bars of a row. A cell of several lines ends its line, so a row may have several; bare bars end one."""
-    counts = [(line.text.count("|"), bool(_PADDED.search(line.text))) for line in lines]
-    most = max(count for count, _ in counts)
-    return next((width for width in range(most, most + _BROKEN) if _fits(counts, width)), None)
+def _width(counts: Sequence[tuple[int, bool]]) -> tuple[int, int]:
+    """The lines above the first row, and the bars of a row (0: there are none). A cell of several lines ends its line,
+    so a row may have several; bare bars end one."""
+    for above in range(min(_ABOVE + 1, len(counts))):
+        rest = counts[above:]
+        if above and sum(padded for _, padded in rest) < 3:
+            break
+        most = max(count for count, _ in rest)
+        width = next((width for width in range(most, most + _BROKEN) if _fits(rest, width)), 0)
+        if width:
+            return above, width
+    return 0, 0
 
 
 def _fits(counts: Sequence[tuple[int, bool]], width: int) -> bool:

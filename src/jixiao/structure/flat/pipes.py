@@ -67,13 +67,14 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
     gaps = 0  # rows with an empty cell in front of a filled one
     text, padded = stretch.text, any(line.text.rstrip().endswith("||") for line in lines)
     heads: set[int] = set()  # cells of the headings so far
+    even = _widths(lines)  # all rows have all columns
     for line in lines:
         bars = [line.start + at for at, char in enumerate(line.text) if char == "|"]
         edges = bars if framed else [line.start - 1, *bars, line.stop]
         cells = [_stripped(stretch, a + 1, b) for a, b in pairwise(edges)]
         if sum(words.is_label(cell.text) for cell in cells) >= _LABELS:
             heads.add(len(cells))
-        elif len(cells) > _PAIRS and len(cells) not in heads:
+        elif len(cells) > _PAIRS and len(cells) not in heads and line.text.count("|") not in even:
             return []
         # Where rows are padded with bare bars at their end, only a cell with a wide blank stands in its place.
         filled = [
@@ -81,8 +82,30 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
             for (a, b), cell in zip(pairwise(edges), cells, strict=True)
         ]
         gaps += any(not full and any(filled[at:]) for at, full in enumerate(filled))
-        rows.append(RawRow(cells))
+        rows.append(RawRow(_paired(cells, words) if even else cells))
     return rows if gaps * _GAPS >= len(rows) else []
+
+
+def _widths(lines: list[Line]) -> frozenset[int]:
+    """The bars of the rows where all have as many, of the last too, which may be cut off; none where they differ."""
+    counts = [line.text.count("|") for line in lines]
+    even = len(set(counts[:-1])) == 1 and counts[-1] <= counts[0]
+    return frozenset((counts[0], counts[-1])) if even else frozenset()
+
+
+def _paired(cells: list[RawCell], words: Words) -> list[RawCell]:
+    """A row of labels and values with the blank cells that its labels cover left out: what is filled behind them is the
+    label's value."""
+    full = [bool(cell.text) for cell in cells]
+    labels = [words.is_label(cell.text) for cell in cells]
+    if not labels[0] or sum(full) > _PAIRS or sum(labels) * 2 < sum(full):
+        return cells
+    kept: list[RawCell] = []
+    for at, cell in enumerate(cells):
+        value = next((not labels[n] for n in range(at, len(cells)) if full[n]), False)
+        if full[at] or not value or not words.is_label(kept[-1].text):
+            kept.append(cell)
+    return kept
 
 
 def _stripped(stretch: Stretch, start: int, stop: int) -> RawCell:

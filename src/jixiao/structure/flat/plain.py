@@ -22,6 +22,7 @@ from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
 from jixiao.structure.flat.tokens import FEW, Token, keys_in, shapes_in, variants
 from jixiao.structure.flat.words import Words
 from jixiao.structure.flat.wordset import WordSet
+from jixiao.traditional import simplified
 
 _RUN = 4  # labels one at the other that no sentence has
 _PROSE = re.compile(r"。|[,;].*[,;].*[,;]")
@@ -51,7 +52,7 @@ class Aligned:
 
 def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool:
     """Whether the text outside the tables may hold a form: a quick look for its heading words."""
-    text = stretch.text
+    text = simplified(stretch.text)
     at = 0
     for one in [*tables, None]:
         stop = one.start if one is not None else len(text)

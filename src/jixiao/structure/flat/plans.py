@@ -48,7 +48,7 @@ def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan 
         width: the width of the grid as issued, 0 where the form does not say.
     """
     zone = shape.form.zones[index]
-    at = _restart(zone, names)
+    at = restart(zone, names)
     if at is not None:
         return _two_rows(shape, index, names, at)
     lead = 0
@@ -128,7 +128,7 @@ def _entries(zone: Zone) -> dict[str, frozenset[str]]:
     return {column.id: frozenset(column.entries) for column in zone.columns if column.entries}
 
 
-def _restart(zone: Zone, names: Sequence[str]) -> int | None:
+def restart(zone: Zone, names: Sequence[str]) -> int | None:
     """Where a second heading row begins: the form's first column behind one that stands after it."""
     first = next((c for c in zone.columns if c.labels), None)
     if first is None:

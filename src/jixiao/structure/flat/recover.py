@@ -88,7 +88,9 @@ class Recovery:
 
     def _again(self, current: Sequence[Sign], sign: Sign) -> bool:
         if sign.what == "pair":
-            return any(s.pair is sign.pair for s in current) and any(s.what == "heading" for s in current)
+            heads = [s.zone for s in current if s.what == "heading"]
+            foot = any(s.what == "total" or s.zone > heads[-1] for s in current) if heads else False
+            return bool(heads) and (any(s.pair is sign.pair for s in current) or (foot and sign.zone < min(heads)))
         return current[-1].zone != sign.zone and any(s.zone == sign.zone and s.what == sign.what for s in current)
 
     def _ended(self, start: int, stop: int) -> bool:
@@ -149,8 +151,9 @@ class Recovery:
         return replace(table, astray=self._has_astray(parts)), end
 
     def _has_astray(self, parts: Sequence[Part]) -> bool:
-        """Whether a printed word of a form stands among what was filled in: cells were exchanged, or left out."""
-        labels = frozenset().union(*self.shape.heading_labels)
+        """Whether a printed word of a form stands among what was filled in: cells were exchanged, or left out. One
+        that each heading that could miss it has is an author's («预算执行率» as an indicator)."""
+        labels = frozenset().union(*self.shape.heading_labels) - self._in_place(parts)
         for part in parts:
             entries = part.plan.entries.values() if part.plan else ()
             for token in self.tokens[part.sign.stop : part.stop]:
@@ -160,6 +163,19 @@ class Recovery:
                 if key in labels and not any(key in names for names in entries):
                     return True
         return False
+
+    def _in_place(self, parts: Sequence[Part]) -> frozenset[str]:
+        """The words of columns whose label stands in its heading, in each zone that has it."""
+        heads: dict[int, set[str]] = {}
+        for part in parts:
+            if part.sign.what == "heading":
+                heads.setdefault(part.sign.zone, set()).update(part.sign.names)
+        shown, missing = set[str](), set[str]()
+        for number, zone in enumerate(self.shape.form.zones):
+            for column in zone.columns:
+                there = number in heads and bool(column.keys & heads[number])
+                (shown if there else missing).update(column.keys)
+        return frozenset(shown - missing)
 
     def _begin(self, first: int, floor: int) -> int:
         """The first token of the table: its title and year above, where they stand between the same marks."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jixiao.structure.flat.anchors import heading_at, label_end
+from jixiao.structure.flat.plans import restart
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import Pair, key_of
+from jixiao.structure.form_model import Pair, Zone, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _heading(
         return None
     cells = [cell for cell in anchor.cells if cell[0] < cell[1]]
     if starts is not None:  # a heading ends with its row, and may begin with a block label that no form knows
-        cells = [cell for cell in cells if not any(cells[0][0] < start <= cell[0] for start in starts)] or cells
+        cells = _of_rows(shape.form.zones[anchor.kind.zone], tokens, cells, starts)
         if len(cells) < 2:
             return None
     names = [key_of("".join(token.key for token in tokens[a:b])) for a, b in cells]
@@ -66,6 +67,17 @@ def _heading(
             cells.insert(0, (above, at))
             names.insert(0, key_of(tokens[above].key))
     return Sign(cells[0][0], cells[-1][1], anchor.kind.zone, "heading", tuple(cells), tuple(names))
+
+
+def _of_rows(
+    zone: Zone, tokens: Sequence[Token], cells: Sequence[tuple[int, int]], starts: frozenset[int]
+) -> list[tuple[int, int]]:
+    """The cells of a heading's own row; of two rows, where the second begins with the zone's first column."""
+    ends = [at for at, (start, _) in enumerate(cells) if at and any(cells[at - 1][0] < s <= start for s in starts)]
+    names = [key_of("".join(token.key for token in tokens[a:b])) for a, b in cells]
+    if ends and restart(zone, names) == ends[0]:
+        ends = ends[1:]
+    return list(cells[: ends[0]] if ends else cells)
 
 
 def _labelled(

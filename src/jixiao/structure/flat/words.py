@@ -9,6 +9,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.form_model import Form, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
+from jixiao.traditional import simplified
 
 AFTER = "flat.after_table"
 """Id of the pattern that reads what stands below a table (说明：, 填表人：)."""
@@ -61,7 +62,10 @@ class Words:
 
     def may_hold_form(self, line: str) -> bool:
         """Whether a line is so long and holds so many heading words that a form may have been poured into it."""
-        return len(line) >= _POURED and sum(mark in line for mark in self.telling) >= _TELLING
+        if len(line) < _POURED:
+            return False
+        text = simplified(line)
+        return sum(mark in text for mark in self.telling) >= _TELLING
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""
