@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from jixiao.checks import Profile, with_findings
 from jixiao.checks import profile as checks_profile
-from jixiao.checks import with_findings
 from jixiao.document import Document
 from jixiao.extract.report import extract
 from jixiao.patterns import Patterns, load
@@ -37,6 +39,11 @@ def parse(
     data, name = read_source(source)
     patterns = patterns or load()
     scoring = checks_profile(patterns, profile) if profile else None
+    with _undisturbed():
+        return _parse(data, name, patterns, scoring)
+
+
+def _parse(data: bytes, name: str, patterns: Patterns, scoring: Profile | None) -> Report:
     document = read_with(patterns, data)
     structured = structure(document, patterns)
     report = extract(
@@ -59,6 +66,20 @@ def parse(
 
         report = assured(report, structured, patterns, scoring)
     return with_findings(report, patterns, scoring)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No search for garbage meanwhile: a report makes tens of thousands of objects, few of them in cycles, and what is
+    left of these is found when the next search begins. Of threads the one that found the search on turns it on again.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def read_with(patterns: Patterns, data: bytes) -> Document:

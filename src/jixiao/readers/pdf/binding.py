@@ -8,6 +8,7 @@ drive them in C over a whole page, and the results arrive in one array.
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable
 from itertools import repeat
@@ -29,6 +30,7 @@ def _fast(function: Any, restype: Any, *argtypes: Any) -> Callable[..., Any]:
     return ctypes.CFUNCTYPE(restype, *argtypes)(address)
 
 
+_text = _fast(raw.FPDFText_GetText, _INT, _VOID, _INT, _INT, _VOID)
 _loose_box = _fast(raw.FPDFText_GetLooseCharBox, _INT, _VOID, _INT, _VOID)
 _origin = _fast(raw.FPDFText_GetCharOrigin, _INT, _VOID, _INT, _VOID, _VOID)
 _object_type = _fast(raw.FPDFPageObj_GetType, _INT, _VOID)
@@ -60,39 +62,35 @@ def _drain(results: Iterable[Any]) -> None:
     deque(results, maxlen=0)
 
 
-def _floats(buffer: Any, code: Literal["f", "d"]) -> list[float]:
-    return memoryview(buffer).cast("B").cast(code).tolist()  # type: ignore[return-value]
+def _room(code: Literal["f", "d"], count: int) -> tuple[array[float], int]:
+    """Room for so many numbers, and its address. A ctypes array would be a new class for each length."""
+    buffer = array(code, bytes(count * (4 if code == "f" else 8)))
+    return buffer, buffer.buffer_info()[0]
 
 
 def horizontal_boxes(textpage: int, count: int) -> tuple[list[float], list[float]]:
     """Left and right edge (advance, not ink) of each character of the page, in page space."""
-    buffer = (ctypes.c_float * (4 * count))()
-    base = ctypes.addressof(buffer)
+    buffer, base = _room("f", 4 * count)
     _drain(map(_loose_box, repeat(textpage), range(count), range(base, base + 16 * count, 16)))
-    flat = _floats(buffer, "f")
-    return flat[0::4], flat[2::4]
+    return buffer[0::4].tolist(), buffer[2::4].tolist()
 
 
 def origins(textpage: int, count: int) -> tuple[list[float], list[float]]:
     """Origin (x, baseline y) of each character of the page, in page space."""
-    buffer = (ctypes.c_double * (2 * count))()
-    base = ctypes.addressof(buffer)
+    buffer, base = _room("d", 2 * count)
     end = base + 16 * count
     _drain(map(_origin, repeat(textpage), range(count), range(base, end, 16), range(base + 8, end + 8, 16)))
-    flat = _floats(buffer, "d")
-    return flat[0::2], flat[1::2]
+    return buffer[0::2].tolist(), buffer[1::2].tolist()
 
 
 def bounds(objects: list[int]) -> list[tuple[float, float, float, float]]:
     """Left, bottom, right, top of each page object, stroke width included, in the space of its page or form."""
     count = len(objects)
-    buffer = (ctypes.c_float * (4 * count))()
-    base = ctypes.addressof(buffer)
+    buffer, base = _room("f", 4 * count)
     end = base + 16 * count
     columns = (range(base + offset, end + offset, 16) for offset in (0, 4, 8, 12))
     _drain(map(_bounds, objects, *columns))
-    flat = _floats(buffer, "f")
-    return list(zip(flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
+    return list(zip(buffer[0::4], buffer[1::4], buffer[2::4], buffer[3::4], strict=True))
 
 
 def page_objects(page: int, count: int) -> tuple[list[int], list[int]]:
@@ -114,21 +112,19 @@ Segment = tuple[int, float, float, bool]
 def path_segments(path: int, count: int) -> list[Segment]:
     """The segments of a path, in the path's own space."""
     handles = list(map(_segment, repeat(path), range(count)))
-    buffer = (ctypes.c_float * (2 * count))()
-    base = ctypes.addressof(buffer)
+    buffer, base = _room("f", 2 * count)
     end = base + 8 * count
     _drain(map(_segment_point, handles, range(base, end, 8), range(base + 4, end + 4, 8)))
-    flat = _floats(buffer, "f")
     kinds = map(_segment_type, handles)
     closes = map(bool, map(_segment_close, handles))
-    return list(zip(kinds, flat[0::2], flat[1::2], closes, strict=True))
+    return list(zip(kinds, buffer[0::2], buffer[1::2], closes, strict=True))
 
 
 def texts(textpage: int, count: int) -> str:
     """One code point for each character of the page (U+FFFD where pdfium knows none)."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(ctypes.cast(textpage, raw.FPDF_TEXTPAGE), 0, count, buffer)
-    text = bytes(memoryview(buffer).cast("B")[: 2 * max(written - 1, 0)]).decode("utf-16-le", "replace")
+    buffer = array("H", bytes(2 * (count + 1)))
+    written = _text(textpage, 0, count, buffer.buffer_info()[0])
+    text = buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", "replace")
     if len(text) == count:
         return text
     # Surrogate pairs or characters that pdfium leaves out of its text: one by one.
