@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from archives import Made, archived, pack, tree
-from jixiao.archive.store import Store, open_archive
+from jixiao.archive.opening import open_archive
+from jixiao.archive.store import Store
 
 
 @pytest.fixture(scope="session")

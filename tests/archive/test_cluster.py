@@ -11,7 +11,7 @@ import ray
 
 from archives import QUICK, archived, pack, tree
 from jixiao.archive import cluster
-from jixiao.archive.store import open_archive
+from jixiao.archive.opening import open_archive
 from jixiao.errors import MissingFileError
 
 OPTIONS = cluster.Options(workers=2, shard=3, limits=QUICK.limits)

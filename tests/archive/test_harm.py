@@ -25,8 +25,8 @@ from jixiao.archive import deadline, pool
 from jixiao.archive import store as store_module
 from jixiao.archive.ingest import retry
 from jixiao.archive.model import Outcome, Task, failure
+from jixiao.archive.opening import create, open_archive
 from jixiao.archive.pool import Limits
-from jixiao.archive.store import create, open_archive
 from jixiao.cli import main
 
 ROUNDS = int(os.environ.get("JIXIAO_KILLS", "3"))

@@ -20,7 +20,8 @@ from jixiao.archive.batches import decompress
 from jixiao.archive.errors import ArchiveError, ArchiveUseError, DamagedArchiveError
 from jixiao.archive.fingerprint import Fingerprints, fingerprints
 from jixiao.archive.model import Task
-from jixiao.archive.store import Store, create, open_archive
+from jixiao.archive.opening import create, open_archive
+from jixiao.archive.store import Store
 from jixiao.archive.worker import process
 from jixiao.errors import MissingFileError
 from jixiao.export import FORMATS

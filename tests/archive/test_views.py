@@ -12,7 +12,8 @@ from jixiao.archive import across, batches
 from jixiao.archive.fingerprint import Fingerprints
 from jixiao.archive.mask import NOTHING
 from jixiao.archive.model import ID_LENGTH, Outcome
-from jixiao.archive.store import Store, in_memory
+from jixiao.archive.opening import in_memory
+from jixiao.archive.store import Store
 from jixiao.archive.views import VIEWS
 from jixiao.schema import BaseData, Expense, Organization, Report, SignOff
 

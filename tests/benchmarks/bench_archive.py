@@ -38,8 +38,8 @@ import jixiao
 from jixiao.archive import worker
 from jixiao.archive.ingest import Options, Summary, ingest
 from jixiao.archive.model import Outcome
+from jixiao.archive.opening import create
 from jixiao.archive.pool import resident
-from jixiao.archive.store import create
 from jixiao.schema import to_json
 
 ROOT = Path(__file__).parents[2]

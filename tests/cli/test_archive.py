@@ -204,7 +204,7 @@ def test_watch_ingests_what_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def held(path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that has an archive open: DuckDB's lock is between processes."""
     code = (
-        "import sys, time\nfrom jixiao.archive.store import create\n"
+        "import sys, time\nfrom jixiao.archive.opening import create\n"
         "s = create(sys.argv[1])\nprint('open', flush=True)\ntime.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True) as holder:

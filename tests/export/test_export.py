@@ -17,8 +17,9 @@ from openpyxl.utils.escape import unescape
 
 import fictional
 from archives import archived, tree
+from jixiao.archive.opening import open_archive
 from jixiao.archive.single import single
-from jixiao.archive.store import Store, open_archive
+from jixiao.archive.store import Store
 from jixiao.archive.tables import BY_NAME, TABLES
 from jixiao.export import Selection, export, to_xlsx
 from jixiao.export.errors import ExportError

@@ -12,8 +12,9 @@ from samples.writers.docx import docx_bytes
 from samples.writers.text import text_bytes
 
 from jixiao.archive.ingest import Options, Summary, ingest
+from jixiao.archive.opening import create
 from jixiao.archive.pool import Limits
-from jixiao.archive.store import Store, create
+from jixiao.archive.store import Store
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from jixiao.archive import batches
 from jixiao.archive.fingerprint import Fingerprints
 from jixiao.archive.mask import NOTHING, mask_of
 from jixiao.archive.model import ID_LENGTH, Outcome
-from jixiao.archive.store import Store, in_memory
+from jixiao.archive.opening import in_memory
+from jixiao.archive.store import Store
 from jixiao.archive.walk import path_key
 from jixiao.schema import Report
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import COLUMNS, COLUMNS_EN, Facts, Row, money, percent
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, Figure, printed, tidy, total_of, word
 from jixiao.checks.narrative import initial_budget
+from jixiao.checks.parts import COLUMNS, COLUMNS_EN, Row, money, percent
 from jixiao.checks.relation import Check, at_most, equal, failed, lacking, not_applicable, passed, told
 
 HEADINGS = frozenset({"project_earmarked"})

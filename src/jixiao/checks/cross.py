@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import COLUMNS, OTHER_FUNDS, Facts, Statement
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import Figure, constant, total_of
 from jixiao.checks.funding import basis
+from jixiao.checks.parts import COLUMNS, OTHER_FUNDS, Statement
 from jixiao.checks.relation import Check, Relation, Words, at_least, at_most, equal, lacking, told
 
 SCALE = Decimal(10000)

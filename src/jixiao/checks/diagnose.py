@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from jixiao.checks.facts import COLUMNS, FUND_COLUMNS, Facts
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, ONE, ZERO, Figure, Leaf, Ratio, rounded, tidy
+from jixiao.checks.parts import COLUMNS, FUND_COLUMNS
 from jixiao.checks.relation import Outcome, Relation, Side, equal
 from jixiao.schema import digits
 

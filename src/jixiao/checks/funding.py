@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from jixiao.checks.base_data import adjustment
 from jixiao.checks.engine import rule
-from jixiao.checks.facts import FUND_COLUMNS, FUND_COLUMNS_EN, Facts, Form, percent
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, ZERO, Figure, Interval, constant, exact, printed, tidy, total_of, word
+from jixiao.checks.parts import FUND_COLUMNS, FUND_COLUMNS_EN, Form, percent
 from jixiao.checks.relation import Check, Relation, at_most, equal, failed, lacking, not_applicable, passed, told
 
 LEVELS = ("central", "provincial", "municipal", "county")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import FUND_NAMES, OTHER_FUNDS, Facts, Form
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import Figure, Leaf, word
+from jixiao.checks.parts import FUND_NAMES, OTHER_FUNDS, Form
 from jixiao.checks.relation import Check, Lazily, Outcome, failed, lacking, not_applicable, passed, told
 from jixiao.checks.texts import plain
 from jixiao.schema.vocabulary import SECTION_ROLES

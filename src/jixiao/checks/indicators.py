@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import Facts, Form, Item
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, ZERO, Leaf, word
+from jixiao.checks.parts import Form, Item
 from jixiao.checks.relation import Check, Outcome, failed, told
 from jixiao.checks.scores import settled
 from jixiao.checks.texts import plain

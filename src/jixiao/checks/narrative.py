@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import partial
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import OTHER_FUNDS, Facts, Statement, percent
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, ZERO, Figure, Interval, Ratio, constant, printed, total_of, word
+from jixiao.checks.parts import OTHER_FUNDS, Statement, percent
 from jixiao.checks.relation import Check, Relation, at_most, equal, failed, lacking, not_applicable, passed, told
 from jixiao.checks.texts import plain
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import Facts, Form, Item
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, ONE, ZERO, Leaf, tidy, word
+from jixiao.checks.parts import Form, Item
 from jixiao.checks.relation import Check, lacking, passed, told
 from jixiao.checks.scores import Met, lower_is_better, met, numeric, scored
 from jixiao.checks.texts import plain

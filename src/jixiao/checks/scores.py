@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import Facts, Item
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, ZERO, Interval, Leaf, half_unit, printed, tidy, word
+from jixiao.checks.parts import Item
 from jixiao.checks.relation import Check, Lazily, Outcome, equal, failed, not_applicable, passed, told
 from jixiao.checks.texts import plain
 

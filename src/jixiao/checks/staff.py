@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import Facts, percent
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, Figure, Leaf, constant, exact
+from jixiao.checks.parts import percent
 from jixiao.checks.relation import Check, at_most, equal, lacking, told
 
 AT = "/base_data/staffing"

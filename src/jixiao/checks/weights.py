@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.checks.engine import each, rule
-from jixiao.checks.facts import Facts, Form, Item
+from jixiao.checks.facts import Facts
 from jixiao.checks.figures import (
     HUNDRED,
     ZERO,
@@ -23,6 +23,7 @@ from jixiao.checks.figures import (
     total_of,
     word,
 )
+from jixiao.checks.parts import Form, Item
 from jixiao.checks.relation import Check, Relation, at_most, equal, failed, lacking, not_applicable, passed, told
 from jixiao.schema.vocabulary import DIMENSIONS
 

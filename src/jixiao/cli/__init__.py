@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Jixiao uses none, and pydantic would look through the metadata of every installed package for them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from jixiao.cli.app import run
+        from jixiao.cli.running import run
 
         code = run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:

@@ -10,7 +10,8 @@ from typing import Any
 
 from jixiao.archive.across import findings
 from jixiao.archive.model import STATUSES
-from jixiao.archive.store import Store, open_archive
+from jixiao.archive.opening import open_archive
+from jixiao.archive.store import Store
 from jixiao.archive.tables import BY_NAME
 from jixiao.archive.walk import is_archive, printable
 from jixiao.cli import inputs, terminal

@@ -19,8 +19,8 @@ from jixiao.archive import walk
 from jixiao.archive import watch as watching
 from jixiao.archive.errors import ArchiveBusyError
 from jixiao.archive.model import STATUSES
+from jixiao.archive.opening import create, open_archive
 from jixiao.archive.pool import Limits
-from jixiao.archive.store import create, open_archive
 from jixiao.cli import inputs, outputs, terminal
 from jixiao.cli.archive_progress import observer
 from jixiao.cli.terminal import INTERRUPTED, UsageError, say
