@@ -110,9 +110,10 @@ def _chosen(context: Context, scores: list[_Score], *, first: bool = False) -> R
     for group in (scores, totals):
         if len({reading.value for score in group if (reading := _read(score))}) == 1:
             return _taken(context, group[0])
-    if first and scores:
-        return _taken(context, scores[0])
-    if scores:
+    if first and scores and len({_read(s) for s in scores if s.sentence is scores[0].sentence}) == 1:
+        return _taken(context, scores[0])  # «道路自评73分、桥梁自评89分» in one sentence are parts'
+    told = {place for d in context.diagnostics if d.code == "several_scores" for place in d.blocks}
+    if scores and scores[0].found.quote().block not in told:
         listed = "、".join(score.found.quote().printed for score in scores)
         context.diagnostics.append(
             Diagnostic(

@@ -13,7 +13,9 @@ from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.values import calendar_year
 
-_TITLES = ("unit.title", "unit.title_year_first", "unit.title_year_first.project", "unit.title.township")
+_TITLES = (
+    "unit.title", "unit.title_year_first", "unit.title_year_first.project", "unit.title.township", "unit.title.project",
+)  # fmt: skip
 _COVER = 8
 _HEAD = 60
 """A document names its unit among its first lines."""
@@ -170,15 +172,25 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
             ),
             None,
         )
-        or _alone(context, (*lines[:_ALONE], *_signatures(context)))
+        or _alone(context, (*(() if _has_menu(context) else lines[:_ALONE]), *_signatures(context)))
     )
 
 
 def _alone(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
     """A unit with its place, alone on its line: at the head of a table of which the title names none («云岭县图书馆»),
-    or above the date with which a report ends."""
-    names = (_unit(context, text, "unit.name") for text in lines)
-    return next((n for n in names if n and set(n.value[1:-1]) & set(_PLACE + "镇乡") and _is_named(context, n)), None)
+    or above the date with which a report ends. Two names on one line are nobody's."""
+    for text in lines:
+        name = _unit(context, text, "unit.name")
+        several = name and sum(len(part) > _ALONE for part in name.quote.printed.split()) > 1
+        if name and not several and set(name.value[1:-1]) & set(_PLACE + "镇乡") and _is_named(context, name):
+            return name
+    return None
+
+
+def _has_menu(context: Context) -> bool:
+    """Whether a web page's menu stands among the first lines: what is alone above it names the site."""
+    ignored = context.claims.ignored
+    return any(reason == "web_navigation" and quote.block < _COVER for reason, quote in ignored)
 
 
 def _signatures(context: Context) -> list[Text]:

@@ -108,9 +108,21 @@ def _by_words(context: Context) -> str | None:
     for place in PLACES:
         here = [rule for rule in rules if place in _where(rule)]
         for rule in here:
-            if any(rule.search(text) for text in _texts(context, place)):
+            if any(_says(context, rule, text) for text in _texts(context, place)):
                 return str(rule.extra["kind"])
     return None
+
+
+def _says(context: Context, rule: Expression, text: Text) -> bool:
+    """Whether a text itself says so, and no title of a document that it cites («《项目支出绩效评价管理办法》»)."""
+    found = rule.search(text)
+    if found is None:
+        return False
+    cited = context.patterns["kind.cited"]
+    cites = [(one.start, one.end) for one in cited.finditer(text)] if "《" in text.match else []
+    return any(
+        not any(start <= one.start < end for start, end in cites) for one in (rule.finditer(text) if cites else [found])
+    )
 
 
 def _where(rule: Expression) -> tuple[str, ...]:

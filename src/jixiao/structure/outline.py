@@ -27,6 +27,7 @@ _MARKS = 2
 _BULLETS = "-•·●▪*)、"
 _INNER = 0.5
 """The rank of a report's title inside a part of a larger document: over its 一、."""
+_LABELS = 3  # words of a line at least that are a row of labels
 _NESTED = 1.5
 """The rank of «一、» that counts anew inside «七、存在的问题»: under its section, over （一）."""
 
@@ -318,6 +319,7 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
         role is None
         or (outliner.has_role(role) and not (alone and _beside(outliner, role, match[:stop])))
         or any(char.isdecimal() for char in YEAR.sub("", match[:stop]))
+        or _is_row(text[:stop])
         or outliner.patterns["outline.form_heading"].search(text[:stop])
     ):
         return False
@@ -334,6 +336,12 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
         outliner.structured.claims.structure.append(bullet.quote())
     outliner.open(Kind.CHINESE if level == 1 or _ends(outliner, role) else Kind.CHINESE_PAREN, 0, node)
     return True
+
+
+def _is_row(text: Text) -> bool:
+    """«情况说明 存在问题 改进措施»: labels of a table side by side, no title spread over its line."""
+    words = text.quote().printed.split()
+    return len(words) >= _LABELS and all(len(word) > 2 for word in words)
 
 
 def _beside(outliner: Outliner, role: str, title: str) -> bool:

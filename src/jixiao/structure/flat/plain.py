@@ -62,7 +62,7 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
         if len(seen) > few or sum(text.find(f"\n{mark}\n", at, stop) >= 0 for mark in seen) >= FEW - 1:
             return True
         at = one.stop if one is not None else stop
-    return False
+    return any(words.may_hold_form(line.text) for line in stretch.lines)
 
 
 def aligned_tables(
@@ -180,7 +180,8 @@ def _torn(
     group: list[Line] = []
     for line in [*stretch.lines, None]:
         outside = line is None or line.start < where[0] or line.after > where[1]
-        if line is None or outside or words.ends_table(line.text) or any(a <= line.start < b for a, b in known):
+        ends = line is None or (words.ends_table(line.text) and not words.may_hold_form(line.text))
+        if line is None or outside or ends or any(a <= line.start < b for a, b in known):
             start = _torn_start(group, shapes, words)
             if start is not None:
                 yield start, group[-1].after
@@ -197,7 +198,7 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
         quick = quick and _may_be_row(_words_of_all(tuple(shapes)), key)
         if quick and any(_row_of_labels(shape, key) for shape in shapes):
             return line.start
-        if not _PROSE.search(key):
+        if not _PROSE.search(key) or words.may_hold_form(line.text):  # a form poured into one line has its sentences
             text += key
             ends.append(len(text))
             kept.append(line)
