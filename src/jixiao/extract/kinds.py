@@ -6,6 +6,7 @@ why: a notice, a blank form, an outline, a collection of samples, final accounts
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -92,6 +93,8 @@ def _no_report(context: Context, reason: str) -> ReportKind:
 def _refused(context: Context) -> str | None:
     rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("reason") in _WHY]
     for rule in rules:
+        if rule.extra["reason"] == "outline" and _is_answered(context):
+            continue
         for place in _where(rule):
             if any(rule.search(text) for text in _texts(context, place)):
                 if "unless" in rule.extra and _inside(context, rule.extra["unless"]):
@@ -264,6 +267,21 @@ def _is_blank(context: Context) -> bool:
     return named and len(rest) > 1 and all(context.patterns["blank.line"].search(text) for text in rest)
 
 
+def _is_answered(context: Context) -> bool:
+    """Whether a table says what came of something: an amount, an actual value, a score. «（参考格式）» above it was
+    left standing then."""
+    empty = context.patterns.null_kind
+    for found in matches_of(context).values():
+        for zone in found.form.zones:
+            told = {column.id for column in zone.zone.columns if column.type == "amount" or column.id in _ANSWERS}
+            cells = (box for record in zone.records for id_, box in record.cells.items() if id_ in told)
+            if any(_FIGURE.match(box.match) and not empty(box.match) for box in cells):
+                return True
+    return False
+
+
+_ANSWERS = ("actual", "score")
+_FIGURE = re.compile(r"[<>=≥≤]*\d")
 _FILLED = {
     "amount", "percent", "count", "number", "measure", "flag",
 }  # fmt: skip

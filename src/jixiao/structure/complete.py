@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from jixiao.structure.form_model import pairs_zone
 from jixiao.structure.forms import Column, Form, Pair, Zone
 from jixiao.structure.match_model import Box
 
 _Foreign = dict[str, tuple[tuple[str, Column | Pair], ...]]
 """By key: the zone's id («» for pairs) and what the word means there."""
-
-_NO_ZONE = Zone("others", "pairs", False, True, False, None, None, (), (), (), (), frozenset(), None, None)
 
 
 def completed(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> Form:
@@ -49,7 +48,7 @@ def _with(form: Form, forms: tuple[Form, ...], words: frozenset[str]) -> Form:
     zones = tuple(_zone(zone, more) for zone in form.zones)
     pairs = tuple(part for part in more.get("", {}).values() if isinstance(part, Pair))
     if pairs:
-        zones = (*zones, replace(_NO_ZONE, pairs=pairs))
+        zones = (*zones, pairs_zone("others", pairs))
     return replace(form, zones=zones)
 
 

@@ -198,6 +198,11 @@ class Zone:
         return tuple(sorted(slots, key=lambda slot: slot.start))
 
 
+def pairs_zone(id_: str, pairs: tuple[Pair, ...]) -> Zone:
+    """An optional zone of labels and values that no form prints, for what a table asks for besides."""
+    return Zone(id_, "pairs", False, True, False, None, None, (), (), pairs, (), frozenset(), None, None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A form as issued: its ``zones`` from top to bottom, ``columns`` wide; ``unit`` is the money unit of figures for

@@ -1,7 +1,7 @@
 """A form whose goal a table asks for beside labels instead of below headings.
 
-«预期目标 | …» and «完成情况 | …» in rows of their own, or «年度目标 | …» alone: the form has headings there, this table
-has pairs. Which it is shows by the rows: no row holds two of the headings, and each label leads a row of two cells.
+«预期目标 | …» and «完成情况 | …» in rows of their own, or «年度目标 | …» alone: the form has headings there (or, 湖北, its
+goals in the labels beside the indicators), this table has pairs. Which it is shows by the rows: no row holds two of the headings, and each label leads a row of two cells.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from jixiao.structure.forms import Column, Form, Pair
+from jixiao.structure.form_model import pairs_zone
+from jixiao.structure.forms import Column, Form, Pair, Zone
 from jixiao.structure.headings import LONGEST
 from jixiao.structure.match_model import Box
 
@@ -19,16 +20,22 @@ _Labels = tuple[tuple[str, frozenset[str]], ...]
 """Ids of columns of the goals, and the keys that are their labels here."""
 
 
-def with_goal_rows(form: Form, rows: list[list[Box]]) -> Form:
+def with_goal_rows(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> Form:
     """The form with its goals as pairs, where the table has them so; else itself."""
-    labels = _labels(form, rows)
+    zone = form.zone("goals") or _goals_of_role(form.role, forms)
+    labels = _labels(zone, rows) if zone else ()
     return _with(form, labels) if labels else form
 
 
-def _labels(form: Form, rows: list[list[Box]]) -> _Labels:
+@lru_cache(maxsize=64)
+def _goals_of_role(role: str, forms: tuple[Form, ...]) -> Zone | None:
+    """The goals of the plainest form of a role."""
+    return next((zone for form in forms if form.role == role and (zone := form.zone("goals"))), None)
+
+
+def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     """The label of the whole block stands for what was to be reached, where no other does."""
-    zone = form.zone("goals")
-    if zone is None or zone.kind != "records":
+    if zone.kind != "records":
         return ()
     heads = {key for column in zone.columns for key in column.keys}
     filled = [[box for box in row if box.match] for row in rows]
@@ -58,8 +65,8 @@ def _with(form: Form, labels: _Labels) -> Form:
         Pair(f"goals.{id_}", "text", tuple(sorted(keys)), keys, None, None, None, 0, "form.evaluation.goals")
         for id_, keys in labels
     )
-    zones = (
-        replace(zone, kind="pairs", block=None, columns=(), rows=(), pairs=pairs) if zone.id == "goals" else zone
-        for zone in form.zones
-    )
-    return replace(form, zones=tuple(zones))
+    own = form.zone("goals")
+    if own is None:
+        return replace(form, zones=(*form.zones, pairs_zone("goals", pairs)))
+    asked = replace(own, kind="pairs", block=None, columns=(), rows=(), pairs=pairs)
+    return replace(form, zones=tuple(asked if zone is own else zone for zone in form.zones))

@@ -158,7 +158,7 @@ class FormIndex:
         likely = [
             (box, fits)
             for box in row
-            if box.match and id(box) not in known and len(box.key) <= LONGEST
+            if box.match and id(box) not in known and len(box.key) <= LONGEST and not self._heads_two(z, box)
             and (fits := _alike(self.form.zones[z], box.key))
         ]  # fmt: skip
         named: dict[str, Box] = {}
@@ -172,6 +172,12 @@ class FormIndex:
                 last = _by_year(free, box, years) if len(free) > 1 and years else self._next(z, free, last)
                 named[last.id] = box
         return named
+
+    def _heads_two(self, z: int, box: Box) -> bool:
+        """Whether a heading is two of the zone's («分值/自评得分» above «10/9.65»): it heads neither column alone."""
+        one, mark, two = box.key.partition("/")
+        heads = (self.columns.get(one, _NONE).get(z, ()), self.columns.get(two, _NONE).get(z, ())) if mark else ()
+        return len(heads) == 2 and all(heads) and not set(heads[0]) & set(heads[1])  # noqa: PLR2004
 
     def _next(self, z: int, free: list[Column], last: Column | None) -> Column:
         """Of columns with one heading the first behind the one just named: 分值 stands behind each level."""
