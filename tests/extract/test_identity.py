@@ -157,3 +157,12 @@ def test_a_unit_alone_at_the_head(lines: str, name: str | None) -> None:
 def test_the_unit_above_the_date_of_a_letter() -> None:
     body = "关于2023年度项目支出绩效自评情况的报告\n市财政局：\n一、总体情况\n开展了自评。\n二、措施\n修订指标库。\n"
     assert parse(f"{body}青浦市城市管理局\n2024年4月12日\n".encode()).organization.name == "青浦市城市管理局"
+
+
+def test_the_department_that_answers_for_all_projects() -> None:
+    source = Source(0, "宁坪县农业农村局 [026]")
+    department = Reading("宁坪县农业农村局 [026]", source.quote(), "x")
+    table = {"department": department, "unit": None, "year": None}
+    assert who("专项资金绩效自评表\n", [table])[2] == "宁坪县农业农村局"
+    other = {**table, "department": Reading("宁坪县水利局", Source(1, "宁坪县水利局").quote(), "x")}
+    assert who("专项资金绩效自评表\n", [table, other])[2] is None

@@ -168,6 +168,25 @@ def test_subjects_and_amounts(body: str, expected: list[tuple[str, str]]) -> Non
     assert amounts(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # A hospital's accounts under the title of one budget: what all its income paid for.
+        (
+            "医疗收入86420.55万元，其他收入3万元。\n全年支出合计90355.1万元，其中：人员经费32640万元，项目支出7843.8万元。",
+            [("all", "total", "90355.1"), ("all", "personnel", "32640"), ("all", "project", "7843.8")],
+        ),
+        ("事业收入0万元。\n全年支出合计80万元。", [("general_public", "total", "80")]),
+        ("其他收入3万元。\n一般公共预算支出60万元。", [("general_public", "total", "60")]),
+        # An allotment is income.
+        ("财政拨款收入300万元，其中基本支出拨款100万元，项目支出拨款200万元。", []),
+        ("基本支出拨款支出100万元。", [("general_public", "basic", "100")]),
+    ],
+)
+def test_which_fund_paid(body: str, expected: list[tuple[str, str, str]]) -> None:
+    assert short(body, "fund", "scope", "amount") == expected
+
+
 def test_both_mentions_stand_also_when_they_contradict() -> None:
     assert amounts("基本支出100万元。全年基本支出110万元。") == [("basic", "100"), ("basic", "110")]
 

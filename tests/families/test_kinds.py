@@ -125,3 +125,20 @@ def test_a_list_of_attachments_ends_where_its_numbers_end() -> None:
         "根据办法，对该项目开展自评。\n"
     )
     assert [(entry.label, entry.title) for entry in found.attachments] == [("1", "成本效益分析"), ("2", "工作底稿")]
+
+
+FILLED = "<tr><td>产出指标</td><td>数量指标</td><td>新增藏书</td><td>5000册</td><td>{}</td><td>100</td><td>{}</td></tr>"
+HEADS = (
+    "<tr>"
+    + "".join(f"<td>{h}</td>" for h in ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"))
+    + "</tr>"
+)
+
+
+@pytest.mark.parametrize(
+    ("actual", "score", "kind"), [("4820册", "96.4", "whole_department"), ("", "", "not_a_report")]
+)
+def test_a_form_s_word_left_standing_in_the_title(actual: str, score: str, kind: str) -> None:
+    title = "2023年度部门整体支出绩效自评表（参考格式）"
+    page = f"<html><body><p>{title}</p><table>{HEADS}{FILLED.format(actual, score)}</table></body></html>"
+    assert report(page).kind == kind

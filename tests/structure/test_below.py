@@ -210,3 +210,16 @@ def test_a_label_merged_down_beside_headings_has_no_value() -> None:
     found = matched(*rows, title="部门整体支出绩效自评表")
     assert cells(found, "goals") == [{"expected": "改善出行", "actual": "出行得到改善"}]
     assert "goals.actual" not in found.pairs
+
+
+def test_a_heading_of_two_columns_is_neither() -> None:
+    # «10/9.65» is no weight, and «98.41» below it no sum of weights.
+    found = matched(
+        [*LEVELS, "年度指标值", "全年完成值", "分值/自评得分", "偏差原因分析"],
+        ["产出指标", "数量指标", "渠道", "≥3公里", "4公里", "10/9.65", "汛期"],
+        ["效益指标", "社会效益", "受益村", "≥3个", "4个", "90/88.76", ""],
+        [("总分", 5), "98.41", ""],
+    )
+    (zone,) = found.zones
+    assert {"weight", "score"}.isdisjoint(zone.named)
+    assert found.total is None or {"weight", "score"}.isdisjoint(found.total.cells)

@@ -51,11 +51,11 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         year = next((y for table in tables if isinstance(y := table.get("year"), Reading) and y.value), None)
     name = _blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
     titled = _unit(context, quote.view, *_TITLES) if quote else None
-    heads = [n.value for e in scored if isinstance(n := e.get("department"), Reading)]
+    heads = [n for e in scored if isinstance(n := e.get("department"), Reading) and n.value]
     named = (
         name,
         titled
-        if titled and titled.value in heads
+        if titled and titled.value in [head.value for head in heads]
         else None,  # the department reports on projects that others carry out
         *(n for e in scored if isinstance(n := e.get("unit"), Reading) and n.value),
         titled,
@@ -67,7 +67,16 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     if known is not None and known is name and _is_place(known.value):
         known = _named_elsewhere(context) or known  # «岳川市2018年度部门整体支出…»: a line says which of its units
     known = known and _with_office(context, _without_code(context, known))
-    return Identity(title, year or _stated_year(context), known or _named_elsewhere(context))
+    return Identity(
+        title, year or _stated_year(context), known or _named_elsewhere(context) or _answers(context, heads)
+    )
+
+
+def _answers(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | None:
+    """The one department that answers for all projects of a report that names no other unit («主管部门及代码 |
+    宁坪县农业农村局 [026]»)."""
+    names = {head.value: head for head in (_without_code(context, head) for head in heads)}
+    return next(iter(names.values())) if len(names) == 1 and _is_named(context, *names.values()) else None
 
 
 def _is_place(name: str) -> bool:

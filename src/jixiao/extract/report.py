@@ -20,6 +20,7 @@ from jixiao.extract.projection import Projection
 from jixiao.extract.sign_off_lines import leave_out_of_sections
 from jixiao.extract.sign_offs import sign_offs
 from jixiao.extract.spending import spending
+from jixiao.extract.unread import say_unread
 from jixiao.patterns import Patterns
 from jixiao.quotes import printed
 from jixiao.schema import Report
@@ -70,6 +71,8 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
         set_aside_rest(context, "set_aside")
     projection = Projection()
     values = {name: projection.plain(part, f"/{name}") for name, part in parts.items()}
+    coverage = close(structured, projection.quotes)
+    say_unread(context, coverage.unread_places)
     report = Report.model_validate({"source": source, "kind": kind.kind, "template": kind.template, **values})
     return report.model_copy(
         update={
@@ -78,7 +81,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
             "blocks": _blocks(structured),
             "evidence": projection.evidence,
             "diagnostics": tuple(_diagnostic(structured, item) for item in structured.diagnostics),
-            "coverage": close(structured, projection.quotes),
+            "coverage": coverage,
         }
     )
 

@@ -64,6 +64,7 @@ class SpendingReader:
         result: list[Statement] = []
         if node.role in MONEY or (parent is not None and node.role is None):
             for text in node.content if node.role is None else node.body:
+                section = self._of_all(text, section)
                 result.extend(self._of_text(text, section, named=within))
         for child in node.children:
             inside = section if node.role in MONEY or parent is not None else None
@@ -82,6 +83,15 @@ class SpendingReader:
             fund or (parent.fund if parent else none),
             scope or (parent.scope if parent else total),
         )
+
+    def _of_all(self, text: Text, section: Section) -> Section:
+        """The section of a text that adds other income («医疗收入86420万元»): the unit's accounts as a whole, not those
+        of the budget in the section's title."""
+        if not section.fund.inferred or section.fund.value in ("all", None):
+            return section
+        found = self.patterns["spending.other_income"].finditer(text)
+        other = next((f for f in found if (m := money(f.quote("amount"), f.id)) and m.value), None)
+        return replace(section, fund=Reading("all", other.quote(), other.id, inferred=True)) if other else section
 
     # -- one paragraph
 

@@ -1,7 +1,8 @@
 """A form whose goal a table asks for beside labels instead of below headings.
 
-«预期目标 | …» and «完成情况 | …» in rows of their own, or «年度目标 | …» alone: the form has headings there (or, 湖北, its
-goals in the labels beside the indicators), this table has pairs. Which it is shows by the rows: no row holds two of the headings, and each label leads a row of two cells.
+«预期目标 | …» and «完成情况 | …» in rows of their own, or «年度目标 | …» alone: the form has headings there (or, 湖北,
+its goals in the labels beside the indicators), this table has pairs. Which it is shows by the rows: no row holds two
+of the headings, and each label leads a row of two cells.
 """
 
 from __future__ import annotations

@@ -176,8 +176,10 @@ class FormIndex:
     def _heads_two(self, z: int, box: Box) -> bool:
         """Whether a heading is two of the zone's («分值/自评得分» above «10/9.65»): it heads neither column alone."""
         one, mark, two = box.key.partition("/")
-        heads = (self.columns.get(one, _NONE).get(z, ()), self.columns.get(two, _NONE).get(z, ())) if mark else ()
-        return len(heads) == 2 and all(heads) and not set(heads[0]) & set(heads[1])  # noqa: PLR2004
+        if not mark:
+            return False
+        first, second = (self.columns.get(half, _NONE).get(z, ()) for half in (one, two))
+        return bool(first and second) and not set(first) & set(second)
 
     def _next(self, z: int, free: list[Column], last: Column | None) -> Column:
         """Of columns with one heading the first behind the one just named: 分值 stands behind each level."""
