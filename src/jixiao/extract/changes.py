@@ -87,8 +87,11 @@ class ChangeReader:
             if self._moved(text, anchors, result, index):
                 continue
             stop = tail.match.find("。") + 1
+            known = self._first(tail)
+            if not stop or (known is not None and known.end <= stop):  # no new sentence, or the first has its own
+                continue
             rest = tail[stop:]
-            if not stop or self._first(tail[:stop]) is not None or (change := self._first(rest)) is None:
+            if self._first(tail[:stop]) is not None or (change := self._first(rest)) is None:
                 continue
             first = _row(text, anchors, index)
             waiting = [at for at in range(first, index + 1) if at == index or self._first(result[at]) is None]

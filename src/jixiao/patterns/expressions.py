@@ -15,11 +15,14 @@ from typing import Any
 import regex
 
 from jixiao.errors import LimitError, PatternError
-from jixiao.patterns.required import Required, required
+from jixiao.patterns.required import Clause, Required, required
 from jixiao.quotes import Quote, Text, fold
 
 SECONDS = 10.0
 """A single search that takes longer fails the document (contract, ground rule 6): it never drops a match."""
+
+FEW = 4
+"""Words of which one must stand in a text, so few that to look for them is quicker than the expression."""
 
 SHORT = 1000
 """Texts up to this length need no clock when the pattern is one of ours (see `Expression`)."""
@@ -162,14 +165,21 @@ class Expression:
             fold_pattern(self.text), lambda name: fold_pattern(self._expand(self.words[name].text, (name,)))
         )
 
+    @cached_property
+    def _asked(self) -> tuple[Clause, ...]:
+        """What is asked of a text before the expression is: ``needs``, and of what no match can do without the clauses
+        of few words. To ask for more of it is as slow as the expression once that is compiled."""
+        needs = (self.folded_needs,) if self.needs else ()
+        return (*needs, *(clause for clause in self.required.clauses if len(clause) <= FEW and clause not in needs))
+
     def _skip(self, text: str) -> bool:
-        for need in self.folded_needs:  # a plain loop: an `any` over a generator takes three times as long
-            if need in text:
-                break
-        else:
-            if self.needs:
+        for clause in self._asked:
+            for need in clause:  # a plain loop: an `any` over a generator takes three times as long
+                if need in text:
+                    break
+            else:
                 return True
-        # To compile takes milliseconds; once that is done, to ask the expression is as quick as this.
+        # To compile takes milliseconds: worth a look at all that it asks for.
         return "compiled" not in self.__dict__ and not self.required.somewhere_in(text)
 
     def may_match(self, folded: str) -> bool:

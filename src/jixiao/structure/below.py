@@ -109,9 +109,11 @@ def _own_rows(index: FormIndex, rows: Rows, r: int, filled: list[Box], z: int) -
 def all_but_one(index: FormIndex, rows: Rows, r: int, z: int) -> bool:
     """Whether beside a label merged down over the row and those below stand as many headings as the zone has columns,
     and all but one of them look like its own."""
-    filled = [box for box in rows[r] if box.match]
     zone = index.form.zones[z]
-    if zone.block is None or filled[0].cell.row_span == 1:
+    if zone.block is None:
+        return False
+    filled = [box for box in rows[r] if box.match]
+    if filled[0].cell.row_span == 1:
         return False
     columns = [column for column in zone.columns if column.labels and not column.optional]
     heads = filled[1:]

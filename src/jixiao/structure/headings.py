@@ -66,6 +66,12 @@ class FormIndex:
         self.columns = dict(columns)
         self.rows: list[dict[str, Row]] = [{key: row for row in zone.rows for key in row.keys} for zone in form.zones]
         self.like_pairs = [pair for zone in form.zones for pair in zone.pairs if pair.like]
+        # The zones that a row of unknown headings may begin, and how many cells that asks for.
+        self._led_by = [
+            (z, 0 if zone.kind == "labelled" else max(_ALL, half(zone)))
+            for z, zone in enumerate(form.zones)
+            if zone.kind in ("labelled", "records")
+        ]
 
     def zone_of(self, filled: list[Box], number: int, open_: bool) -> int | None:
         """The zone whose heading row these cells are, or None. ``number`` is the zone before; it is ``open_`` when it
@@ -76,16 +82,19 @@ class FormIndex:
             filled = row[1:]
         hits: dict[int, set[str]] = {}
         for box in filled:
-            for z, columns in self.headed(box).items():
-                hits.setdefault(z, set()).update(column.id for column in columns)
+            if found := self.headed(box):  # hardly any cell of a row of data
+                for z, columns in found.items():
+                    hits.setdefault(z, set()).update([column.id for column in columns])
         zones = self.form.zones
-        counts = _most_of(filled, {
-            z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z]) and _names_rows(zones[z], ids)
-        })  # fmt: skip
-        if not counts and _are_short(filled):
+        counts: dict[int, int] = {}
+        if hits:
+            counts = _most_of(filled, {
+                z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z]) and _names_rows(zones[z], ids)
+            })  # fmt: skip
+        if not counts and _are_short(filled) and (may := dict.fromkeys((*hits, *self._led(row, number)))):
             counts = _most_of(filled, {
                 z: n
-                for z in dict.fromkeys((*hits, *self._led(row, number)))
+                for z in may
                 if not (open_ and z == number) and (n := len(self._matched(z, filled))) >= half(zones[z])
             })  # fmt: skip
         if not counts:
@@ -98,13 +107,10 @@ class FormIndex:
         each other cell looks like a heading of its own («绩效目标» over two rows, «目标内容 | 目标完成情况» beside); or
         all cells are headings above label and amount in one cell («按收入性质分类 | 按支出性质分类»), or are at least
         four and look like headings of one zone («经费使用情况 | 2022年实际支出 | 2023年预算安排 | 2023年实际支出»)."""
-        whole = [
-            z
-            for z, zone in enumerate(self.form.zones)
-            if z > number
-            and (zone.kind == "labelled" or (zone.kind == "records" and len(filled) >= max(_ALL, half(zone))))
-        ]
-        if found := [z for z in whole if len(filled) > 1 and self._all_head(z, filled)]:
+        cells = len(filled)
+        if cells > 1 and (found := [
+            z for z, asked in self._led_by if z > number and cells >= asked and self._all_head(z, filled)
+        ]):  # fmt: skip
             return found
         heads = filled[1:]
         if len(heads) < 2 or filled[0].cell.row_span == 1:
@@ -225,7 +231,7 @@ class FormIndex:
 
 def _are_short(boxes: list[Box]) -> bool:
     """Whether no label is too long to be told by its likeness."""
-    return max((len(box.key) for box in boxes), default=0) <= LONGEST
+    return max([len(box.key) for box in boxes], default=0) <= LONGEST
 
 
 def _most_of(filled: list[Box], counts: dict[int, int]) -> dict[int, int]:

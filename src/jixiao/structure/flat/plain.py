@@ -25,7 +25,7 @@ from jixiao.structure.flat.wordset import WordSet
 from jixiao.traditional import simplified
 
 _RUN = 4  # labels one at the other that no sentence has
-_PROSE = re.compile(r"。|[,;].*[,;].*[,;]")
+_MARKS = 3  # commas and semicolons in a line of prose
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
 
 
@@ -180,9 +180,9 @@ def _torn(
     group: list[Line] = []
     for line in [*stretch.lines, None]:
         outside = line is None or line.start < where[0] or line.after > where[1]
-        ends = line is None or (words.ends_table(line.text) and not words.may_hold_form(line.text))
-        if line is None or outside or ends or any(a <= line.start < b for a, b in known):
-            start = _torn_start(group, shapes, words)
+        outside = outside or line is None or any(a <= line.start < b for a, b in known)
+        if line is None or outside or (words.ends_table(line.text) and not words.may_hold_form(line.text)):
+            start = _torn_start(group, shapes, words) if group else None
             if start is not None:
                 yield start, group[-1].after
             group = []
@@ -198,7 +198,7 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
         quick = quick and _may_be_row(_words_of_all(tuple(shapes)), key)
         if quick and any(_row_of_labels(shape, key) for shape in shapes):
             return line.start
-        if not _PROSE.search(key) or words.may_hold_form(line.text):  # a form poured into one line has its sentences
+        if not _is_prose(key) or words.may_hold_form(line.text):  # a form poured into one line has its sentences
             text += key
             ends.append(len(text))
             kept.append(line)
@@ -210,6 +210,11 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
         if at is not None:
             return kept[bisect_right(ends, at)].start
     return None
+
+
+def _is_prose(key: str) -> bool:
+    """Whether a squeezed line ends a sentence or has as many parts as one."""
+    return "。" in key or key.count(",") + key.count(";") >= _MARKS
 
 
 def _may_be_row(words: WordSet, text: str) -> bool:

@@ -33,7 +33,7 @@ def shredded(stretch: Stretch, known: Sequence[tuple[int, int]], words: Words) -
     """Where a shredded table stands outside the ``known`` tables: ranges of the stretch's text."""
     lines: list[Line] = []
     for line in [*stretch.lines, None]:
-        if line is None or words.ends_table(line.text) or any(a <= line.start < b for a, b in known):
+        if line is None or any(a <= line.start < b for a, b in known) or words.ends_table(line.text):
             if lines:
                 yield from _clusters(lines, words)
                 lines = []

@@ -57,6 +57,7 @@ class WordSet:
         self._plain: _Lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in plain.items()}
         self._years = {places: tuple(sorted(sizes, reverse=True)) for places, sizes in years.items()}
         self._single = frozenset(start for start in plain if len(start) == 1)
+        self._firsts = frozenset(places[0] for places in self._years)
 
     def begun(self, text: str, start: int, stop: int) -> list[tuple[int, list[str]]]:
         """Where in [start, stop) words begin, each place with all that do, the longest first: for `among`."""
@@ -113,8 +114,11 @@ class WordSet:
     def starts(self, text: str, start: int, limit: int) -> list[int]:
         """Where words may begin, in order."""
         plain, single = self._plain, self._single
-        places = [at for at in range(start, limit) if text[at : at + 2] in plain or text[at] in single]
-        firsts = {where[0] for where in self._years}
+        if single:
+            places = [at for at in range(start, limit) if text[at : at + 2] in plain or text[at] in single]
+        else:
+            places = [at for at in range(start, limit) if text[at : at + 2] in plain]
+        firsts = self._firsts
         years = [found.start() for found in _YEAR_AHEAD.finditer(text, start, limit)] if firsts else []
         if years:
             dated = {at for year in years for first in firsts if (at := year - first) >= start}
