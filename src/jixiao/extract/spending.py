@@ -20,7 +20,7 @@ from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
-from jixiao.values import percent
+from jixiao.values import money, percent
 
 Statement = dict[str, Draft]
 REACH = 1000
