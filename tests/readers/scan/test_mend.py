@@ -111,3 +111,43 @@ def test_ink_of_the_piece_beside_it_is_not_read_for_a_second_one() -> None:
     second = Piece("三公", [129, 163], [161, 195], [0.9, 0.9], (60, 10, 194, 42), 33, gaps=[0.0, 4.0])
     mend_gaps(cast("Engine", Reading("）", "）三")), pixels, mask, [first, second])
     assert (first.text, second.text) == ("三）", "三公")
+
+
+@pytest.mark.parametrize(("sign", "text"), [("，", "转,工"), ("一", "转一,工")])
+def test_a_mark_is_not_put_beside_itself(sign: str, text: str) -> None:
+    """The comma of «划转，工», whose square was measured too far on, was read a second time: «划转，，工»."""
+    mask = np.zeros((60, 400), np.uint8)
+    mask[10:40, 20:50] = mask[32:44, 60:68] = mask[10:40, 100:130] = 1
+    pixels = np.repeat(((1 - mask) * 255)[:, :, None], 3, axis=2)
+    piece = Piece("转,工", [20, 74, 100], [50, 84, 130], [1.0, 1.0, 1.0], (20, 10, 130, 44), 30, gaps=[0.0, 10.0, 32.0])
+    mend_gaps(cast("Engine", Reading(sign, "一")), pixels, mask, [piece])
+    assert piece.text == text
+
+
+LETTER: Box = (215, 70, 243, 96)
+
+
+@pytest.mark.parametrize(
+    ("place", "drawn", "sure"),
+    [
+        (LETTER, 1.0, [1.0, 1.0, 1.0, 1.0, 0.6]),
+        ((90, 40, 116, 66), 1.0, [0.6, 1.0, 1.0, 1.0, 1.0]),
+        ((300, 44, 309, 53), 1.0, [1.0] * 5),
+        ((200, 72, 340, 76), 1.0, [1.0] * 5),
+        (LETTER, 0.0, [1.0] * 5),
+    ],
+    ids=["below", "before", "a stain", "a fold", "nothing"],
+)
+def test_text_beside_a_letter_that_reads_as_nothing_is_doubted(place: Box, drawn: float, sure: list[float]) -> None:
+    """«有所提» and below it a blotted «高»: the value lacks a letter, however surely the rest is read."""
+    pixels = np.full((140, 460, 3), 255, np.uint8)
+    x0, top, x1, bottom = (int(value) for value in place)
+    if drawn:
+        pixels[top:bottom, x0:x1] = 60
+    mask = (pixels[:, :, 0] < 128).astype(np.uint8)
+    known = Piece("62.77", FIGURE.lefts, FIGURE.rights, [1.0] * 5, FIGURE.box, EM)
+    elsewhere = Piece("1", [300], [310], [1.0], (300, 104, 310, 130), EM)
+    cell: Box = (20.0, 20.0, 420.0, 100.0)
+    fill_cells(cast("Engine", Reader("商", 0.46)), pixels, mask, [cell], [known, elsewhere], [], EM)
+    assert known.sure == sure
+    assert elsewhere.sure == [1.0]

@@ -22,11 +22,14 @@ from jixiao.readers.scan.recognise import Box, Engine, Pixels, plain
 _MARKS = set("….·。，、．-—–_－一~～= ,")  # what the recogniser takes dots and bars for
 _DRAWN_SURE = 0.95
 _LEAN = (0.15, 1.2)  # of a «/», across by down; an upright stroke has 0.05 on a page that is straight
+_ONCE = set(",;:。、")  # nobody sets two of these side by side
 _OUTSIDE = 0.7  # share of a stroke's width that no character's square covers: it belongs to none
 _EMPTY, _WIDE = ("（）", "()", "（)", "(）"), 0.5  # a letter between these reaches into their squares: ems of its ink
 _LEAST_STROKE = 0.018  # square ems: a «（» has 0.04, remains of dust less
 _LEAST = 0.012
 _SURE_ALONE, _SURE_BESIDE = 0.6, 0.9  # of ink in an empty cell; under a seal, or beside what was read already
+_LETTER, _BROAD, _DENSE = 0.45, 0.35, 0.07  # ems: its largest stroke, its lesser side; square ems of ink
+_REACH, _DOUBTED = 1.3, 0.6  # ems to the text that may lack a letter, a line's distance; confidence beside one
 _STAINS = set("….·。．、，,:：;；'‘’`-—–_－一~～|丨=≡ ")  # what the recogniser takes stains for
 _ALONE = set("….-—–_－一~～")  # and what a cell may hold alone
 _USUAL = 0.15  # inches, where no type is on the page to measure
@@ -68,6 +71,8 @@ def mend_gaps(engine: Engine, pixels: Pixels, mask: Mask, pieces: Sequence[Piece
             continue
         if sign.isspace() or sure < 0.5:
             continue
+        if plain(sign) in _ONCE and plain(sign) in (before, after):
+            continue  # its ink is that of the mark beside it, whose square was measured elsewhere
         piece.insert(at, sign, place.box[0], place.box[2], sure, place.paper)
 
 
@@ -207,7 +212,10 @@ def fill_cells(
     seals: Sequence[Box],
     em: float,
 ) -> tuple[list[Piece], list[Box]]:
-    """Pieces for ink in cells that has none, and the boxes of ink that reads as nothing (handwriting, stains)."""
+    """Pieces for ink in cells that has none, and the boxes of ink that reads as nothing (handwriting, stains).
+
+    Where that is as large as a letter, the text beside it in its cell is doubted.
+    """
     left = mask.copy()
     for piece in pieces:
         x0, top, x1, bottom = piece.box
@@ -215,7 +223,7 @@ def fill_cells(
         left[int(max(top - reach, 0)) : int(bottom + reach), int(max(x0 - reach, 0)) : int(x1 + reach)] = 0
     made: list[Piece] = []
     unread: list[Box] = []
-    asked: list[tuple[Box, bool]] = []
+    asked: list[tuple[Box, list[_Blot], list[Piece]]] = []
     for cell in cells:
         known = [piece for piece in pieces if _holds(cell, piece.box)]
         for row in _rows(_strokes(left, cell, em), known, em):
@@ -228,17 +236,42 @@ def fill_cells(
                 _set(piece, text, box, em)
                 made.append(piece)
             else:
-                asked.append((box, bool(known)))
-    strips = [_around(box, em) for box, _ in asked]
+                asked.append((box, row, known))
+    strips = [_around(box, em) for box, _, _ in asked]
     answers = engine.read([_strip(pixels, strip) for strip in strips])
-    for (box, beside), strip, answer in zip(asked, strips, answers, strict=True):
+    for (box, row, beside), strip, answer in zip(asked, strips, answers, strict=True):
         sealed = any(_holds(seal, box) for seal in seals)
         stain = set(answer.text) <= (_STAINS if beside else _STAINS - _ALONE)
         if answer.text.strip() and not stain and answer.mean >= (_SURE_BESIDE if sealed or beside else _SURE_ALONE):
             made.append(piece_of(answer, strip, mask, "cell"))
         elif not sealed:
             unread.append(box)
+            if _is_letter(row, em):
+                _doubt_beside(box, beside, em)
     return made, unread
+
+
+def _is_letter(blots: Sequence[_Blot], em: float) -> bool:
+    """Whether ink is as much and as large as a letter: no dust, no rest of a rule, no fold."""
+    x0, top, x1, bottom = _box_of(blots)
+    large = max(max(blot.width, blot.height) for blot in blots) >= _LETTER * em
+    return large and min(x1 - x0, bottom - top) >= _BROAD * em and sum(b.area for b in blots) >= _DENSE * em * em
+
+
+def _doubt_beside(box: Box, pieces: Sequence[Piece], em: float) -> None:
+    """Lower the confidence of the character next to a letter that could not be read: the text beside it lacks one."""
+
+    def apart(piece: Piece) -> tuple[float, float]:
+        x0, top, x1, bottom = piece.box
+        return max(box[0] - x1, x0 - box[2], 0.0), max(box[1] - bottom, top - box[3], 0.0)
+
+    near = [piece for piece in pieces if sum(apart(piece)) <= _REACH * em]
+    if near:
+        piece = min(near, key=lambda piece: sum(apart(piece)))
+        across, down = apart(piece)
+        x, y = ((piece.box[a] + piece.box[a + 2] - box[a] - box[a + 2]) / 2 for a in (0, 1))
+        at = 0 if (y if down > across else x) > 0 else -1
+        piece.sure[at] = min(piece.sure[at], _DOUBTED)
 
 
 def _box_of(blots: Sequence[_Blot]) -> Box:
