@@ -6,6 +6,7 @@ import random
 
 import cv2
 import numpy as np
+import pytest
 from drawing import DPI, SCALE, Pixels, noisy, paper, printed, rule
 from samples.scanning.seal import seal
 
@@ -42,6 +43,18 @@ def test_a_grey_seal_is_lifted_and_the_print_under_it_stays() -> None:
     far = cv2.dilate(was_print.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0
     assert np.mean(grey[was_print] < 110) > 0.99
     assert np.mean(grey[far] > 200) > 0.99
+
+
+def test_what_a_rather_dark_seal_leaves_of_thin_strokes_is_doubted() -> None:
+    """«≥» went with a seal of two thirds of the print's darkness: «34» for «≥ 34», surely."""
+    _, [lifted], [doubted] = lift_rings(stamped(text_page(), 400, 600, 65), DPI)
+    assert lifted == doubted
+
+
+@pytest.mark.parametrize("level", range(0, 140, 10))
+def test_no_seal_is_neither_lifted_nor_doubted(level: int) -> None:
+    _, lifted, doubted = lift_rings(stamped(text_page(), 400, 600, level), DPI)
+    assert len({*lifted, *doubted}) == 1
 
 
 def test_the_given_picture_is_not_changed() -> None:

@@ -201,3 +201,19 @@ def test_letters_of_a_seal_are_no_lines_and_are_said() -> None:
     (note,) = [note for note in scan_notes([content]) if note.code == "seal_letters"]
     assert "第2页" in note.message
     assert "「劳」" in note.message
+
+
+def test_letters_along_a_seals_ring_are_no_lines_and_are_said() -> None:
+    """«三中学», read aslant at a black seal's edge below a table, parted it from its rest on the next page."""
+    page = Seen(595, 842, 0, 0.0, (1, 0, 0, 1, 0, 0))
+    page.seals = [(300.0, 600.0, 420.0, 720.0)]
+    slanting, beside = piece("三中学", 310, 596), piece("三中学", 100, 700)
+    for one in (slanting, beside):
+        one.box = (one.box[0], one.box[1], one.box[0] + 60, one.box[1] + 3 * EM)
+    under = piece("填报日期：2024年5月6日", 310, 680)
+    under.box = (310.0, 640.0, 420.0, 640.0 + 2 * EM)  # a stroke of the seal makes it twice as high
+    lines = [piece("注", 100, 300 + 40 * i) for i in range(5)]
+    page.pieces = [slanting, beside, under, *lines, piece("注", 100, 300 + 40 * 5), piece("注", 100, 300 + 40 * 6)]
+    content = place(2, page, ASKS)
+    assert content.seal_letters == ["三中学"]
+    assert sorted(texts(content)) == sorted(["三中学", "填报日期：2024年5月6日", *"注" * 7])

@@ -42,7 +42,7 @@ def scan_notes(pages: Sequence[PageContent]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "seal_letters",
                 f"第{page.number}页印章处识别出零散的字{_quoted(page.seal_letters)}，疑为印文，未采用，请对照原件",
-                f"page {page.number}: lone characters read inside a seal ({', '.join(page.seal_letters)}) are taken for"
+                f"page {page.number}: characters read inside a seal ({', '.join(page.seal_letters)}) are taken for"
                 " its letters and were left out: see the original",
                 page=page.number,
             )

@@ -164,8 +164,8 @@ def look(picture: Picture, engine: Engine) -> Seen:
     across, down = directions_of(pixels, dpi)
     horizontal, vertical = rules_among(across, down)
     go_on()
-    pixels, rings, black = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
-    seals += rings + black
+    pixels, rings, dark = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
+    seals += rings + [seal for seal in dark if seal not in rings]
     seen = Seen(
         pixels.shape[1] * points,
         pixels.shape[0] * points,
@@ -186,7 +186,7 @@ def look(picture: Picture, engine: Engine) -> Seen:
     inside = [_scaled(box, 1 / points) for grid in grids for box in cells_of(grid)]
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
     pieces = parted(pieces + more)
-    doubt_under(pieces, black, em)
+    doubt_under(pieces, dark, em)
     seen.signatures = find_signatures(mask, pieces, seals, inside, em)
     for signature in seen.signatures:
         signature.box = _scaled(signature.box, points)

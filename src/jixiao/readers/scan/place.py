@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent, may_continue, placed_table
-from jixiao.readers.scan.hands import without_handwriting, without_seal_letters
+from jixiao.readers.scan.hands import line_of, runs_along_a_seal, without_handwriting, without_seal_letters
 from jixiao.readers.scan.lines import MIDDLE, Row, lines_of, rows_of, tells_size, types_of
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.seen import Seen
 
 _ONE_SIZE, _ONE_SIZE_FEW = 0.08, 0.2  # a line of few Chinese characters is measured badly
+_IN_CELLS = 4.0  # times a line's height that a seal's slanting letters have in a cell, where print may be beside them
 _TOUCHING = 0.35  # ems between characters of one word
 
 
@@ -40,11 +41,15 @@ def place(number: int, seen: Seen, asks_for_hand: Callable[[str], bool] | None =
     grids, content.too_dense = tables_of(seen)
     filled: list[dict[int, list[Piece]]] = [{} for _ in grids]
     body: list[Piece] = []
+    line = line_of(seen.pieces)
     for piece in pieces:
         x0, top, x1, bottom = piece.box
         home = next((i for i, g in enumerate(grids) if g.contains((x0 + x1) / 2, (top + bottom) / 2)), None)
         if home is None:
             body.append(piece)
+            continue
+        if runs_along_a_seal(seen, piece, line, _IN_CELLS):
+            content.seal_letters.append(piece.text.strip())
             continue
         for cell, part in in_cells(grids[home], piece):
             filled[home].setdefault(cell, []).append(part)

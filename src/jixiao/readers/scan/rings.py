@@ -35,7 +35,9 @@ _CLOSED, _WORN = (
 _GAP = 3.0  # points: how wide these are
 _FREE = 0.6  # share of it that has lighter paper on both sides
 _FAINT = 25.0  # levels below the paper: less is no seal
-_PALER = 0.62  # the seal's darkness over that of print; above it the two cannot be told apart
+_PALER = 0.65  # the seal's darkness over that of print; above it the two cannot be told apart (`_PRINT` over `_INK`)
+_UNEVEN = 0.8  # a black ring is paler here and there
+_THIN = 0.55  # the same, above which thin strokes of print («≥») are lifted with the seal: what is left is doubted
 _INK, _PRINT = 1.3, 0.85  # times the seal's darkness: nothing of it is darker; times the print's: print is
 _SIZES = (2.0, 5.5, 10.5, 16.0, 20.0)  # points: of connected ink; a decimal point is smaller, a character as the third
 _SHARES = (0.0, 0.08, 0.22, 0.4, 1.01)  # how much of ink so large must be darker than a seal to be print alone
@@ -54,9 +56,10 @@ class _Ring:
 
 
 def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox], list[PixelBox]]:
-    """The picture without its pale round seals, where they are, and where those are that are as black as the print.
+    """The picture without its pale round seals, where they are, and where those are under which print is doubted.
 
-    A picture without a pale one comes back as it is.
+    That are seals as black as the print, and lifted ones that are nearly so. A picture without a pale one comes back
+    as it is.
 
     ``pixels`` is (height, width, 3) RGB; it is not changed. Rules are better looked for before: fine ones are as pale.
     """
@@ -65,9 +68,12 @@ def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox], list
     dark = np.asarray(cv2.subtract(np.full_like(grey, paper), grey), np.uint8)
     print_ = _darkness_of_print(dark)
     bound = _PALER * print_
-    rings = [ring for ring in _rings(dark, _pale(dark, print_), dpi, _CLOSED) if ring.darkness <= bound]
-    black = [ring for ring in _rings(dark, _large(dark, bound, dpi), dpi, _WORN) if ring.darkness > bound]
-    in_the_way = [_box(ring, grey) for ring in black]
+    black = [ring for ring in _rings(dark, _large(dark, _UNEVEN * bound, dpi), dpi, _WORN) if ring.darkness > bound]
+    others = _rings(dark, _pale(dark, print_), dpi, _CLOSED)
+    others = [ring for ring in others if not any(_same(ring, other) for other in black)]
+    black += [ring for ring in others if ring.darkness > bound]
+    rings = [ring for ring in others if ring.darkness <= bound]
+    in_the_way = [_box(ring, grey) for ring in black + [r for r in rings if r.darkness > _THIN * print_]]
     if not rings:
         return pixels, [], in_the_way
     lifted = pixels.copy()
@@ -98,6 +104,11 @@ def doubt_under(pieces: Iterable[Piece], black: Sequence[PixelBox], em: float) -
             for i, (left, right) in enumerate(zip(piece.lefts, piece.rights, strict=True)):
                 if np.hypot(min(max(x, left), right) - x, level) <= reach:
                     piece.sure[i] = min(piece.sure[i], _DOUBTED)
+
+
+def _same(ring: _Ring, other: _Ring) -> bool:
+    """Whether the middle of a circle is in another."""
+    return bool(np.hypot(ring.x - other.x, ring.y - other.y) <= other.radius)
 
 
 def _box(ring: _Ring, grey: Pixels) -> PixelBox:
@@ -169,7 +180,7 @@ def _rings(dark: Pixels, ink: Pixels, dpi: float, closed: float) -> list[_Ring]:
     levels = dark.astype(np.float32)
     for x, y, radius in _circles(ink, dpi):
         ring = _closed(levels, x, y, radius, closed)
-        if ring is not None and all(np.hypot(ring.x - o.x, ring.y - o.y) > o.radius for o in rings):
+        if ring is not None and not any(_same(ring, other) for other in rings):
             rings.append(ring)
     return rings
 
