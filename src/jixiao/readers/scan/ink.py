@@ -28,8 +28,8 @@ def ink_of(pixels: Pixels, dpi: float, horizontal: Iterable[Edge], vertical: Ite
     """Ink of a page without its rules (in points, as `find_rules` gives them) and without dust."""
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     window = max(int(_AROUND * dpi) | 1, 3)
-    smooth = cv2.GaussianBlur(grey, (3, 3), 0)
-    paper = cv2.blur(smooth, (window, window))
+    smooth = np.asarray(cv2.GaussianBlur(grey, (3, 3), 0), np.uint8)
+    paper = np.asarray(cv2.blur(smooth, (window, window)), np.uint8)
     mask = (smooth.astype(np.int16) < paper.astype(np.int16) - _DARKER).astype(np.uint8)
     mask = _with_faint(mask, smooth, paper, dpi)
     scale, reach = dpi / 72, _RULE * dpi / 72
