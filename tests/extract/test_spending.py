@@ -187,6 +187,33 @@ def test_which_fund_paid(body: str, expected: list[tuple[str, str, str]]) -> Non
     assert short(body, "fund", "scope", "amount") == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "年初预算2318.4万元，其中基本支出1764.9万元，项目支出553.5万元。决算支出2471.3万元，其中基本支出1902.7万元。",
+            [("total", "2471.3"), ("basic", "1902.7")],
+        ),
+        ("2023年预算安排300万元（基本支出200万元、项目支出100万元），决算支出290万元。", [("total", "290")]),
+        (
+            "“三公”经费预算18万元，实际支出9.87万元，其中：公务接待费5.62万元。",
+            [("three_public", "9.87"), ("reception", "5.62")],
+        ),
+        ("一般公共预算支出60万元，其中：基本支出40万元。", [("total", "60"), ("basic", "40")]),
+    ],
+)
+def test_parts_of_a_budget_are_not_spent(body: str, expected: list[tuple[str, str]]) -> None:
+    assert amounts(body) == expected
+
+
+def test_a_section_on_the_budget() -> None:
+    budget, final = "基本支出40万元，项目支出20万元。", "基本支出41万元。"
+    assert amounts(f"{budget}\n（二）决算情况\n{final}", heading=GENERAL + "\n（一）年初预算安排情况") == [
+        ("basic", "41")
+    ]
+    assert amounts(budget, heading=GENERAL + "\n（一）支出情况") == [("basic", "40"), ("project", "20")]
+
+
 def test_both_mentions_stand_also_when_they_contradict() -> None:
     assert amounts("基本支出100万元。全年基本支出110万元。") == [("basic", "100"), ("basic", "110")]
 

@@ -113,7 +113,7 @@ def unit_name_consistent(facts: Facts) -> Iterator[Check]:
     report = facts.report
     names = [word(report.organization.name, "单位", "/organization/name")]
     titled = facts.patterns["checks.title_unit"].compiled.search(plain(report.title or ""))
-    if titled and titled["unit"]:
+    if titled and facts.patterns["unit.name"].compiled.search(titled["unit"]):  # not «智慧校园建设», a project's name
         names.append(word(titled["unit"], "标题 单位", "/title"))
     names += [word(f.model.unit, f"{f.name} 单位", f"{f.at}/unit") for f in facts.forms if f.whole]
     known = [leaf for leaf in names if leaf.text]

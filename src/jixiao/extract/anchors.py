@@ -46,7 +46,10 @@ class AnchorReader:
         fund (in ``subjects`` too)."""
         anchors: list[Anchor] = []
         respective = list(self.patterns["spending.respective"].finditer(text))
+        budget = [found.match.span("parts") for found in self.patterns["spending.budget_parts"].finditer(text)]
         for index, subject in enumerate(subjects):
+            if any(start <= subject.start < end for start, end in budget):
+                continue
             if self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start]):
                 continue
             until = subjects[index + 1].start if index + 1 < len(subjects) else len(text)

@@ -63,7 +63,7 @@ class SpendingReader:
         within = within or node.role == "performance"
         result: list[Statement] = []
         if node.role in MONEY or (parent is not None and node.role is None):
-            for text in node.content if node.role is None else node.body:
+            for text in self._spent(node):
                 section = self._of_all(text, section)
                 result.extend(self._of_text(text, section, named=within))
         for child in node.children:
@@ -83,6 +83,13 @@ class SpendingReader:
             fund or (parent.fund if parent else none),
             scope or (parent.scope if parent else total),
         )
+
+    def _spent(self, node: Node) -> list[Text]:
+        """The texts of a section; below «年初预算安排情况» those that say what was spent too."""
+        texts = list(node.content if node.role is None else node.body)
+        if node.title is None or not self.patterns["spending.budget_title"].search(node.title):
+            return texts
+        return [text for text in texts if self.patterns["spending.final_word"].search(text)]
 
     def _of_all(self, text: Text, section: Section) -> Section:
         """The section of a text that adds other income («医疗收入86420万元»): the unit's accounts as a whole, not those
