@@ -5,7 +5,30 @@ Past the reader nothing raises: what cannot be read safely is a `Diagnostic` in 
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EBADF: "已关闭",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EEXIST: "已有同名文件",
+    errno.EIO: "读写出错",
+    errno.EISDIR: "这是文件夹",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ENOENT: "路径不存在",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "只读",
+}
+
+
+def reason_of(error: OSError) -> tuple[str, str]:
+    """Why the system refused, in Chinese and in English; its own words where these do not hold it."""
+    own = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, own), own
 
 
 class JixiaoError(Exception):

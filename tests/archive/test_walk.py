@@ -14,6 +14,7 @@ import pytest
 
 from archives import pack
 from jixiao.archive import walk
+from jixiao.cli.inputs import Input, gather
 from jixiao.errors import DamagedFileError, EncryptedFileError, LimitError, MissingFileError
 
 
@@ -28,6 +29,14 @@ def test_walks_in_a_stable_order_and_leaves_out_what_is_no_report(tmp_path: Path
         (root / name).write_bytes(b"1")
     assert paths(root) == ["r/c", "r/a/x.pdf", "r/b/10.docx", "r/b/2.txt"]
     assert walk.count([str(root)]) == walk.Amount(4, Counter({".xlsx": 1}))
+
+
+def test_a_named_pipe_in_a_directory_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "b.txt").write_bytes(b"1")
+    os.mkfifo(tmp_path / "r" / "a.txt")
+    assert paths(tmp_path / "r") == ["r/b.txt"]
+    assert gather([str(tmp_path / "r")])[0] == [Input(str(tmp_path / "r" / "b.txt"), "b.txt")]
 
 
 def test_members_of_a_zip_by_name_with_chinese_names_as_windows_writes_them(tmp_path: Path) -> None:

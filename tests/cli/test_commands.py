@@ -226,3 +226,47 @@ def test_a_terminal_of_another_encoding_gets_what_it_can_show(report_json: Path)
     out = result.stdout.decode("gb2312")
     assert "青禾县图书馆" in out
     assert "批复规模?" in out, "GB2312 has no ㎡"
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["--help"], ["show", "REPORT"], ["parse", "SAMPLE"]])
+def test_a_full_disk_behind_stdout_is_one_line(arguments: list[str], report_json: Path) -> None:
+    sample = Path(__file__).parents[2] / "samples" / "set" / "s2024-0000.docx"
+    given = [{"REPORT": str(report_json), "SAMPLE": str(sample)}.get(word, word) for word in arguments]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-c", "import sys; from jixiao.cli import main; sys.exit(main(sys.argv[1:]))", *given],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert result.returncode == 2
+    assert "磁盘已满" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "closed", "code", "said"),
+    [
+        (["schema"], ">&-", 2, "jixiao: 标准输出无法写入（已关闭）：请换一个位置\n"),
+        (["parse", "-"], "<&-", 3, "jixiao: -: 文件是空的（0 字节）：请重新获取文件\n"),
+        (["show", "nothing.docx"], "2>&-", 3, ""),
+    ],
+)
+def test_streams_that_the_shell_closed(arguments: list[str], closed: str, code: int, said: str) -> None:
+    line = f'exec "$0" -c "import sys; from jixiao.cli import main; sys.exit(main(sys.argv[1:]))" "$@" {closed}'
+    result = subprocess.run(
+        ["/bin/sh", "-c", line, sys.executable, *arguments], capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (code, "", said)
+
+
+def test_an_empty_name_is_no_directory(jixiao_cli: Cli) -> None:
+    result = jixiao_cli("parse", "")
+    assert (result.code, result.err) == (2, "jixiao: 文件名是空的：请给出文件或文件夹\n")
+
+
+def test_coverage_of_no_directory_lists_no_pattern_as_unused(jixiao_cli: Cli, tmp_path: Path) -> None:
+    result = jixiao_cli("patterns", "coverage", tmp_path / "gone")
+    assert (result.code, result.out) == (3, "")
+    assert "没有这个文件夹" in result.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,30 @@ def test_the_page(jixiao_cli: Cli, report_json: Path) -> None:
     ):
         assert line in lines, line
     assert "上年决算" not in result.out, "a column without a value is left out"
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80])
+def test_a_narrow_screen_cuts_no_figure(
+    width: int, jixiao_cli: Cli, report_json: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = jixiao_cli("show", report_json)
+    monkeypatch.setenv("COLUMNS", str(width))
+    narrow = jixiao_cli("show", report_json)
+    figures = re.compile(r"\d[\d.]*")
+    assert sorted(figures.findall(narrow.out)) == sorted(figures.findall(wide.out))
+
+
+def test_rows_without_room_beside_each_other_are_lines_of_names_and_values(
+    jixiao_cli: Cli, report_json: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = _lines(jixiao_cli("show", report_json).out)
+    at = lines.index("资金 一般公共预算 · 范围 合计")
+    assert lines[at + 1 : at + 4] == [
+        "年度 2023 · 金额 212.40 · 占比% 100",
+        "比上年 12.40 · 增减% 6.20",
+        "原因 人员工资调整",
+    ]
 
 
 def test_a_level_is_printed_where_it_begins(jixiao_cli: Cli, tmp_path: Path) -> None:

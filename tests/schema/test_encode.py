@@ -128,8 +128,8 @@ def test_a_newer_minor_version_is_read_without_what_is_unknown() -> None:
     [
         ("", "不是有效的 JSON"),
         ("{", "不是有效的 JSON"),
-        ("[]", "没有报告对象"),
-        ("{}", "不兼容"),
+        ("[]", "没有报告"),
+        ("{}", "没有报告"),
         ('{"schema_version": "2.0.0"}', "不兼容"),
         ('{"schema_version": "1.0.0"}', "不符合报告格式"),
         (b"\xff\xfe", "不是有效的 JSON"),

@@ -30,7 +30,7 @@ from jixiao.archive.pool import Limits
 from jixiao.archive.tables import TABLES, comments, ddl
 from jixiao.archive.views import VIEWS
 from jixiao.archive.walk import path_key
-from jixiao.errors import JixiaoError, MissingFileError
+from jixiao.errors import JixiaoError, MissingFileError, reason_of
 from jixiao.readers.limits import DEFAULT_LIMITS
 
 SHARD = 200
@@ -193,8 +193,8 @@ def _fetched(url: str, storage: dict[str, Any]) -> bytes:
 
 
 def _unreachable(error: OSError) -> MissingFileError:
-    why = error.strerror or type(error).__name__
-    return MissingFileError(f"无法读取文件（{why}）", f"the file cannot be read ({why})")
+    why, why_en = reason_of(error)
+    return MissingFileError(f"无法读取文件（{why}）", f"the file cannot be read ({why_en})")
 
 
 def _lost(path: str, error: JixiaoError) -> Outcome:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,11 +25,11 @@ from jixiao.archive.members import (
     members,
     wanted,
 )
-from jixiao.errors import MissingFileError
+from jixiao.errors import MissingFileError, reason_of
 
 __all__ = [
-    "MEMBER", "SUFFIXES", "Amount", "Item", "beside_page", "clean", "count", "exists", "files", "is_archive", "opened",
-    "path_key", "printable", "walk",
+    "MEMBER", "SUFFIXES", "Amount", "Item", "beside_page", "clean", "count", "exists", "files", "is_archive",
+    "never_ends", "opened", "path_key", "printable", "walk",
 ]  # fmt: skip
 
 
@@ -58,11 +59,11 @@ def walk(sources: Iterable[str]) -> Iterator[Item]:
         else:
             yield Item(path)
     for error in closed:
-        why = error.strerror or type(error).__name__
+        why, why_en = reason_of(error)
         yield Item(
             str(error.filename),
             error=MissingFileError(
-                f"文件夹无法打开（{why}）：请检查权限", f"the directory cannot be opened ({why}); check permissions"
+                f"文件夹无法打开（{why}）：请检查权限", f"the directory cannot be opened ({why_en}); check permissions"
             ),
         )
 
@@ -99,6 +100,15 @@ def printable(path: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in path)
 
 
+def never_ends(path: Path) -> bool:
+    """Whether reading a file might wait for ever: a named pipe, a socket or a device that lies in a directory."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False  # a link to nothing: the reader says so
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 def path_key(path: str) -> str:
     """A path as a key: the path itself may name people."""
     return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:32]
@@ -127,7 +137,8 @@ def files(
             folders[:] = sorted(name for name in folders if not name.startswith(".") and not beside_page(name, beside))
             for name in sorted(names):
                 if wanted(name):
-                    yield Path(folder, name).as_posix()
+                    if not never_ends(Path(folder, name)):
+                        yield Path(folder, name).as_posix()
                 elif other and not left_over(name):
                     other(name)
 

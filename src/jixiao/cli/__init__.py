@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Jixiao uses none, and pydantic would look through the metadata of every installed package for them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
+        _open_streams()
         from jixiao.cli.running import run
 
         code = run(sys.argv[1:] if arguments is None else arguments)
@@ -29,6 +30,16 @@ def main(arguments: list[str] | None = None) -> int:
     if code == INTERRUPTED and arguments is None:  # the process is ours
         _leave()
     return code
+
+
+def _open_streams() -> None:
+    """Streams that the shell closed (`<&-`, `>&-`): nothing can be read, nothing said, and writing a result fails."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+    if sys.stdout is None:  # a stream that cannot be written is no lost result
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def _leave() -> None:

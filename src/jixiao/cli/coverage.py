@@ -12,7 +12,7 @@ from typing import Any
 from jixiao.cli import inputs, terminal
 from jixiao.cli.catalogue import catalogue, reads
 from jixiao.cli.terminal import say
-from jixiao.errors import JixiaoError
+from jixiao.errors import JixiaoError, MissingFileError
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
 from jixiao.patterns import Expression, Found, Patterns
@@ -120,6 +120,8 @@ def _fits(expressions: Sequence[Expression], text: str) -> bool:
 def run(directory: str, directories: Sequence[Path]) -> int:
     """Print one line a pattern: id, times, files, state, what it reads; return the exit code."""
     patterns = inputs.load_patterns(directories)
+    if not Path(directory).is_dir():
+        raise MissingFileError("没有这个文件夹", "no such directory", file=directory)
     tally = Tally()
     watched = counting(patterns, tally)
     files, _ = inputs.gather([directory])

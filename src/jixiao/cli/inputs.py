@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.archive.walk import SUFFIXES, beside_page
+from jixiao.archive.walk import SUFFIXES, beside_page, never_ends
 from jixiao.cli import terminal
 from jixiao.cli.options import ScanChoice
 from jixiao.errors import JixiaoError, MissingFileError
@@ -31,11 +31,13 @@ def gather(arguments: Sequence[str]) -> tuple[list[Input], bool]:
     """The files that the arguments mean, in a stable order, and whether they are several (a directory always is).
 
     Raises:
-        MissingFileError: a directory holds nothing to read.
+        MissingFileError: a directory holds nothing to read. UsageError: a name is empty.
     """
     inputs: list[Input] = []
     several = len(arguments) > 1
     for argument in arguments:
+        if not argument:
+            raise terminal.UsageError("文件名是空的：请给出文件或文件夹", "an empty name; name a file or a directory")
         path = Path(argument)
         if argument != "-" and path.is_dir():
             found = [Input(str(path / name), name) for name in _below(path)]
@@ -58,7 +60,8 @@ def _below(directory: Path) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not beside_page(name, beside))
         for name in sorted(files):
             # Word and WPS leave «~$report.docx» beside an open file.
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
+            wanted = not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+            if wanted and not never_ends(Path(folder, name)):
                 yield str((Path(folder) / name).relative_to(directory))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jixiao.cli.inputs import Input
 from jixiao.cli.terminal import OutputError
+from jixiao.errors import reason_of
 
 
 def write(path: Path, data: bytes) -> None:
@@ -32,9 +33,10 @@ def write(path: Path, data: bytes) -> None:
         Path(temporary).replace(path)
         temporary = None
     except OSError as error:
+        why, why_en = reason_of(error)
         raise OutputError(
-            f"无法写入（{error.strerror}）：请换一个位置",
-            f"cannot be written ({error.strerror}); try another place",
+            f"无法写入（{why}）：请换一个位置",
+            f"cannot be written ({why_en}); try another place",
             file=str(path),
         ) from None
     finally:

@@ -10,7 +10,7 @@ from jixiao.cli import inputs, outputs, terminal
 from jixiao.cli.inputs import Input
 from jixiao.cli.options import ScanChoice
 from jixiao.cli.scans import tell_review
-from jixiao.cli.terminal import Quiet, UsageError
+from jixiao.cli.terminal import OutputError, Quiet, UsageError
 from jixiao.errors import JixiaoError
 from jixiao.patterns import Patterns
 from jixiao.schema import Report
@@ -64,6 +64,8 @@ def _try(item: Input, target: Path | None, indent: bool, patterns: Patterns, cho
         _write(report, target, indent)
         tell_review(report, item.name, brief=True)
     except JixiaoError as error:
+        if target is None and isinstance(error, OutputError):
+            raise  # nothing more can be printed
         terminal.complain(error)
         return False
     except Quiet:

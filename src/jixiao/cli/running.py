@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import typer
 
 from jixiao.cli import terminal
 from jixiao.cli.app import app
-from jixiao.cli.terminal import INTERNAL_ERROR, INTERRUPTED, Quiet, UsageError
+from jixiao.cli.terminal import INTERNAL_ERROR, INTERRUPTED, OutputError, Quiet, UsageError
 from jixiao.errors import JixiaoError
 
 # typer carries its own copy of click since 0.26 or so; its classes are reached through typer's public names.
@@ -70,6 +71,9 @@ def _end(error: BaseException) -> int:
         code = error.exit_code
     elif isinstance(error, Quiet):
         code = 0
+    elif isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        terminal.complain(OutputError("磁盘已满：请腾出空间后再试", "the disk is full; make room and try again"))
+        code = OutputError.exit_code
     else:
         terminal.complain_of_bug(error)
         code = INTERNAL_ERROR

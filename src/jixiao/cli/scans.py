@@ -14,6 +14,7 @@ from jixiao.cli import terminal
 from jixiao.cli.context import where
 from jixiao.cli.options import ScanChoice
 from jixiao.cli.terminal import OutputError, say
+from jixiao.errors import reason_of
 from jixiao.readers.scan.options import REVIEW_BELOW, scanning
 
 if TYPE_CHECKING:
@@ -50,10 +51,10 @@ def reading(choice: ScanChoice, name: str = "") -> Iterator[None]:
 
 
 def _unwritable(directory: Path, error: OSError) -> OutputError:
-    reason = error.strerror or type(error).__name__
+    why, why_en = reason_of(error)
     return OutputError(
-        f"无法写入图片（{reason}）：请换一个文件夹",
-        f"the pictures cannot be written ({reason}); name another directory",
+        f"无法写入图片（{why}）：请换一个文件夹",
+        f"the pictures cannot be written ({why_en}); name another directory",
         file=str(directory),
     )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +17,11 @@ from jixiao.schema import digits
 
 NOTHING = "–"
 """Stands where the report has no value."""
+
+_LEAST = 8  # columns of the screen that a text in a table must have: four Chinese characters
+_PADDING = 2
+_UNIT = re.compile(r"[-+−]?\d[\d.,]*[%％]?|[A-Za-z]+|.")
+"""What a line of a cell may end behind: a figure, a word, a character."""
 
 Value = str | int | Decimal | bool | None
 
@@ -63,17 +71,73 @@ class Sheet:
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[Value]], *, numbers: Sequence[int] = (), caption: str = ""
     ) -> None:
-        """A table; the columns in ``numbers`` are set to the right, columns without any value are left out."""
+        """A table; the columns in ``numbers`` are set to the right, columns without any value are left out.
+
+        Where the columns have no room beside each other, each row is lines of names and values: a table would cut
+        figures («-22.31» to «-22.3») and leave columns out.
+        """
         lines = [[self._mask(shown(value)) for value in row] for row in rows]
         kept = [i for i, _ in enumerate(columns) if any(line[i] not in (NOTHING, "") for line in lines)]
         if not lines or not kept:
             return
         if caption:
             self.console.print(Text(f"  {self._mask(caption)}", style="bold"))
+        wanted = [
+            max(cell_len(part) for text in (columns[i], *(line[i] for line in lines)) for part in text.split("\n"))
+            for i in kept
+        ]
+        least = [
+            width if i in numbers else min(width, max(_LEAST, *(_longest_unit(line[i]) for line in lines)))
+            for i, width in zip(kept, wanted, strict=True)
+        ]
+        room = self.console.width - _PADDING * len(kept)
+        if sum(least) > room:
+            for line in lines:
+                self._row([" ".join(f"{columns[i]} {line[i]}".split()) for i in kept if line[i]])
+            return
+        widths = _narrowed(wanted, least, room)
         table = Table(box=box.SIMPLE_HEAD if self._ruled else None, pad_edge=True, header_style="dim", padding=(0, 1))
-        for index in kept:
-            number = index in numbers
-            table.add_column(columns[index], justify="right" if number else "left", no_wrap=number, overflow="fold")
+        for index, width in zip(kept, widths, strict=True):
+            justify: Literal["left", "right"] = "right" if index in numbers else "left"
+            table.add_column(_wrapped(columns[index], width), justify=justify, no_wrap=True, min_width=width)
         for line in lines:
-            table.add_row(*(Text(line[i]) for i in kept))
+            table.add_row(*(Text(_wrapped(line[i], width)) for i, width in zip(kept, widths, strict=True)))
         self.console.print(table)
+
+    def _row(self, items: Sequence[str]) -> None:
+        """Names with values, as many on a line as there is room for."""
+        filled = ""
+        for item in items:
+            if filled and cell_len(f"  {filled} · {item}") > self.console.width:
+                self.console.print(Text(f"  {filled}"), soft_wrap=True)
+                filled = f"  {item}"
+            else:
+                filled = f"{filled} · {item}" if filled else item
+        self.console.print(Text(f"  {filled}"), soft_wrap=True)
+
+
+def _longest_unit(text: str) -> int:
+    return max((cell_len(unit) for unit in _UNIT.findall(text)), default=0)
+
+
+def _narrowed(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Widths of columns that fit into the room: the widest give way first, none below its least."""
+    widths = list(wanted)
+    while sum(widths) > room:
+        widest = max((i for i, width in enumerate(widths) if width > least[i]), key=lambda i: widths[i])
+        widths[widest] -= 1
+    return widths
+
+
+def _wrapped(text: str, width: int) -> str:
+    """A text in lines of a width; no figure is broken («不低于10», «0%» would be read as 10)."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        line = ""
+        for unit in _UNIT.findall(part):
+            if line and cell_len(line + unit) > width:
+                lines.append(line)
+                line = ""
+            line += unit
+        lines.append(line)
+    return "\n".join(lines)

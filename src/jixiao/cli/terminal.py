@@ -8,7 +8,7 @@ import traceback
 from typing import TYPE_CHECKING, Literal
 
 from jixiao.cli import INTERRUPTED
-from jixiao.errors import JixiaoError
+from jixiao.errors import JixiaoError, reason_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,7 +56,11 @@ def say(chinese: str, english: str) -> str:
 
 
 def emit(data: bytes | str) -> None:
-    """Write data to stdout. JSON comes as bytes and is UTF-8 whatever the terminal is set to."""
+    """Write data to stdout. JSON comes as bytes and is UTF-8 whatever the terminal is set to.
+
+    Raises:
+        OutputError: it cannot be written: a full disk, a stdout that is closed.
+    """
     try:
         if isinstance(data, bytes):
             sys.stdout.flush()
@@ -64,10 +68,16 @@ def emit(data: bytes | str) -> None:
         else:
             sys.stdout.write(data)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # The interpreter flushes stdout at its end, and would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise Quiet from None
+        if isinstance(error, BrokenPipeError):
+            raise Quiet from None
+        why, why_en = reason_of(error)
+        raise OutputError(
+            f"标准输出无法写入（{why}）：请换一个位置",
+            f"stdout cannot be written ({why_en}); try another place",
+        ) from None
     except UnicodeEncodeError:
         encoding = sys.stdout.encoding
         sys.stdout.write(str(data).encode(encoding, "replace").decode(encoding))

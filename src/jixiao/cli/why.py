@@ -31,6 +31,8 @@ def run(file: str, pointers: Sequence[str], directories: Sequence[Path], *, as_j
         pages = catalogue(inputs.load_patterns(directories))
         for at, evidence in found.items():
             _explain(report, at, evidence, reads(pages, evidence.pattern))
+    elif not found:
+        terminal.notice("报告中没有读出任何数值", "the report holds no value that was read")
     else:
         terminal.emit("".join(f"{at}\t{_value(report, at)}\t{_line(e.text)}\n" for at, e in found.items()))
 

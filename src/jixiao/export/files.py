@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from jixiao.archive.scratch import scratch
+from jixiao.errors import reason_of
 from jixiao.export.errors import ExportError
 
 
@@ -27,10 +28,10 @@ def whole(target: Path) -> Iterator[Path]:
             yield temporary
             temporary.replace(target)
     except _failures() as error:
-        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        why, why_en = reason_of(error) if isinstance(error, OSError) else (str(error).splitlines()[0],) * 2
         raise ExportError(
             f"无法写入（{why}）：请检查磁盘空间和权限，或换一个位置",
-            f"cannot be written ({why}); look at disk space and permissions, or try another place",
+            f"cannot be written ({why_en}); look at disk space and permissions, or try another place",
             file=str(target),
         ) from None
 
@@ -55,9 +56,10 @@ def directory(target: Path) -> Path:
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        why, why_en = reason_of(error)
         raise ExportError(
-            f"不能用作文件夹（{error.strerror}）：请换一个位置",
-            f"cannot be a directory ({error.strerror}); try another place",
+            f"不能用作文件夹（{why}）：请换一个位置",
+            f"cannot be a directory ({why_en}); try another place",
             file=str(target),
         ) from None
     return target

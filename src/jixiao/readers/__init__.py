@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jixiao.document import Document
-from jixiao.errors import EmptyFileError, EncryptedFileError, MissingFileError, UnknownTypeError
+from jixiao.errors import EmptyFileError, EncryptedFileError, MissingFileError, UnknownTypeError, reason_of
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 from jixiao.readers.sniff import Kind, sniff
 
@@ -126,8 +126,8 @@ def _read_path(path: Path) -> tuple[bytes, str]:
             "没有读取权限：请检查文件权限", "not allowed to read it; check its permissions", file=name
         ) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise MissingFileError(f"无法读取文件（{reason}）", f"the file cannot be read ({reason})", file=name) from None
+        why, why_en = reason_of(error)
+        raise MissingFileError(f"无法读取文件（{why}）", f"the file cannot be read ({why_en})", file=name) from None
 
 
 def _read_stream(stream: BinaryIO, name: str) -> bytes:

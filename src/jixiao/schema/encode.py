@@ -86,8 +86,11 @@ def _load(text: str | bytes) -> dict[str, Any]:
         raise ReportJsonError("JSON 嵌套过深", "the JSON is nested too deeply") from None
     except ValueError as error:
         raise ReportJsonError(f"不是有效的 JSON：{error}", f"not valid JSON: {error}") from None
-    if not isinstance(data, dict):
-        raise ReportJsonError("JSON 中没有报告对象", "the JSON holds no report object")
+    if not isinstance(data, dict) or "schema_version" not in data:
+        raise ReportJsonError(
+            "JSON 中没有报告：请给出 jixiao parse 写出的 .json",
+            "the JSON holds no report; give one that jixiao parse wrote",
+        )
     return data
 
 
@@ -100,7 +103,7 @@ def from_json(model: type[R], text: str | bytes) -> R:
         ReportJsonError: no JSON, no report, or another major version.
     """
     data = _load(text)
-    version = str(data.get("schema_version"))
+    version = str(data["schema_version"])
     ours = SCHEMA_VERSION.split(".")
     parts = version.split(".")
     if parts[0] != ours[0]:
