@@ -34,6 +34,8 @@ LEAST_TORN = 0.6
 LEAST_BEFORE, LEAST_BEHIND = 4, 12
 """Blanks before and behind digits and Latin within Chinese that a converter put there. Authors put none before a
 number, and some before its unit («1891.10 万元»)."""
+MOSTLY, NEARLY = 0.7, 0.9
+"""Shares of such places with a blank, in all lines."""
 _PROSE = 24
 """Characters of a line that is no cell and no heading."""
 
@@ -45,6 +47,7 @@ _CLAUSE = re.compile("[，。；]")
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
 _BEFORE = re.compile(r"[\u4e00-\u9fff] (?=[0-9A-Za-z])")
+_AHEAD = re.compile(r"[\u4e00-\u9fff]( ?)(?=[0-9])")
 _BEHIND = re.compile(r"[0-9A-Za-z]( ?)(?=[\u4e00-\u9fff])")
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2018-\u201f\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
@@ -183,11 +186,19 @@ def _full_width(blocks: Sequence[Block], least: int) -> int | None:
 
 def sets_apart(paragraphs: Iterable[str]) -> bool:
     """Whether what made the text put a blank where Chinese meets digits or Latin, in front of them or behind."""
-    texts = [text for text in paragraphs if len(text) > _PROSE]
+    lines = [text for text in paragraphs if text]
+    texts = [text for text in lines if len(text) > _PROSE]
     if sum(len(_BEFORE.findall(text)) for text in texts) >= LEAST_BEFORE:
         return True
     behind = [blank for text in texts for blank in _BEHIND.findall(text)]
-    return behind.count(" ") >= LEAST_BEHIND and behind.count(" ") * 3 >= len(behind) * 2
+    if behind.count(" ") >= LEAST_BEHIND and behind.count(" ") * 3 >= len(behind) * 2:
+        return True
+    # few lines of prose, or none: cells and headings too, if (nearly) all of them have it
+    before = [blank for text in lines for blank in _AHEAD.findall(text)]
+    behind = [blank for text in lines for blank in _BEHIND.findall(text)]
+    ahead, after = before.count(" "), behind.count(" ")
+    mostly = ahead >= LEAST_BEFORE and ahead >= MOSTLY * len(before)
+    return mostly or (ahead > 1 and ahead + after > LEAST_BEFORE and ahead + after >= NEARLY * len(before + behind))
 
 
 def _width(text: str) -> int:

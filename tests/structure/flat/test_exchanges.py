@@ -129,6 +129,25 @@ def test_exchanges_that_were_read_wrong(
         ("libreoffice", 991, "hebei", 0, 0, 92, 154),  # a word of level 2 in two lines before a total's label
         ("bar-cells", 991, "anhui-tasks", 1, 0, 74, 30),  # a total's label for a name
         ("web-lines", 991, "anhui-tasks", 1, 0, 74, 30),
+        ("tika-odt", 1001, "hunan-before-2022", 0, 0, 25, 91),  # a name for a total's points
+        ("bar-run", 1001, "sichuan", 0, 0, 131, 113),  # lines with bars that hold several rows of the form
+        ("bar-rows", 1001, "anhui-tasks", 1, 0, 8, 0),  # a heading that no form knows, perhaps above nothing
+        ("tika-odt", 2001, "hunan-before-2022", 0, 0, 77, 62),  # a name for the total's label: a row with the sums
+        ("rows-tab", 2001, "hunan-before-2022", 0, 0, 77, 62),
+        ("libreoffice", 2001, "sichuan", 1, 2, 74, 191),  # a prompt between a heading and the first word of a level
+        ("web-lines", 2001, "sichuan", 1, 2, 74, 191),
+        ("libreoffice", 2001, "yunnan", 1, 0, 7, 47),  # a block's label before a heading's
+        ("bar-cells", 2001, "anhui-tasks", 1, 0, 146, 30),  # a total's label in a blank cell
+        ("bar-rows", 2001, "sichuan", 1, 1, 43, 120),  # a reason in a row without a figure
+        ("bar-rows", 2001, "transfer-narrative", 1, 0, 42, 77),  # a word of level 2 for the last label, no total
+        ("web-lines", 2001, "hebei", 0, 0, 143, 114),  # the second line of a reason as a name
+        ("web-lines", 2001, "hebei", 0, 0, 92, 30),  # the first one
+        ("web-lines", 2001, "national", 1, 0, 47, 24),  # a figure behind goals
+        ("web-lines", 2001, "yunnan", 0, 0, 62, 46),  # a sentence behind a name
+        ("web-lines", 2001, "chongqing", 1, 0, 80, 46),  # a score above all points
+        ("web-lines", 2001, "hubei", 1, 0, 57, 9),  # boxes for the total's label: a row with the sum
+        ("web-lines", 2001, "anhui-tasks", 0, 0, 142, 125),  # the total's label among the indicators
+        ("web-lines", 3001, "hunan", 0, 0, 43, 62),  # a label without amounts, amounts without a label
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

@@ -24,6 +24,7 @@ _WORD = 4  # characters of a printed word that no line of a sentence is by chanc
 LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
+_NO_NAME = "。;,、"  # ends of a text that no name has
 _OWN_WORD = 16  # characters of an author's own word of level 2
 
 
@@ -117,6 +118,8 @@ class CellCosts:
         if place.type == "labelled_amount":
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
         total += self._level_word_cost(first, text, count)
+        if text[-1] in _NO_NAME and index and kind.places[index - 1].merge == "level2":
+            total += 1.5  # a sentence, or a part of one, where a row of indicators has its name
         if place.type in ("text", "measure") and any(self._labels[start:stop]):
             total += 2.0
         if place.type == "measure" and len(text) > 40:
@@ -224,10 +227,15 @@ class CellCosts:
         return total
 
     def is_slipped(self, zone: int, start: int, stop: int) -> bool:
-        """Whether a heading's cell in words that no form knows holds a word of a level or a row's label."""
-        if start == stop or key_of(self._text(start, stop)) in self.shape.heading_labels[zone]:
+        """Whether a heading's cell in words that no form knows holds a word of a level, a row's label, or a line that
+        is a label of another zone."""
+        own = self.shape.heading_labels[zone]
+        if start == stop or key_of(self._text(start, stop)) in own:
             return False
-        return any(self.is_level(run) or self.is_row(run) for run in self._runs(start, stop))
+        if any(self.is_level(run) or self.is_row(run) for run in self._runs(start, stop)):
+            return True
+        keys = (token.key for token in self.tokens[start:stop])
+        return stop - start > 1 and any(key_of(key) not in own and self.is_label(key) for key in keys if key)
 
     def crosses(self, cells: Sequence[tuple[int, int]]) -> bool:
         """Whether a printed word of the form, or of a level, runs over the border between two cells («社会», «效益»):

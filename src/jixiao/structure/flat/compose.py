@@ -260,7 +260,8 @@ class Composer:
         if plan is None:
             return
         first = next((i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")), 0)
-        if any(row.unsure for row in part.rows) and not any(row.cells for row in part.rows):
+        if not any(self.tokens[start].key for row in part.rows for _, start, _ in row.cells):
+            # a label without a figure is as well another cell
             self._refused_pair(replace(part, unsure=tuple(at for row in part.rows for at in row.unsure)))
             return
         label = cell_of(self.tokens, *part.sign.cells[0])

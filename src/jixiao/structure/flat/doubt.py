@@ -16,6 +16,7 @@ from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, keys_of, known_level
+from jixiao.structure.flat.totals import is_sum
 from jixiao.structure.form_model import key_of
 
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
@@ -62,8 +63,18 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or _is_no_sum(shape, head, row, patterns)
             lost = False
         above = row
+    _doubt_sum(fit.rows)
     if fit.leaves_out:
         _doubt_wordy(shape, fit.rows)
+
+
+def _doubt_sum(rows: Sequence[FitRow]) -> None:
+    """Refuses the last row of indicators where it holds the sums of all others and no total stands below: its label
+    stands elsewhere."""
+    last = max((at for at, row in enumerate(rows) if row.kind is not None and row.kind.what == "data"), default=-1)
+    below = rows[last + 1].kind if last + 1 < len(rows) else None
+    if last >= 0 and (below is None or below.what != "total") and is_sum(rows[:last], rows[last]):
+        rows[last].refused = True
 
 
 def _parts(rows: Sequence[FitRow]) -> frozenset[str]:

@@ -11,10 +11,11 @@ from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.compose import Part
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Mode, ReadRow
-from jixiao.structure.flat.shapes import Shape, figure_of
+from jixiao.structure.flat.shapes import Shape, figure_of, level_entry
 from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import ends_between, refused
+from jixiao.structure.flat.totals import MANY
 
 _FIGURES = ("score", "amount", "count", "number", "percent")
 
@@ -31,17 +32,68 @@ class Points:
 
     def doubt_bare_rows(self, parts: Sequence[Part]) -> None:
         """Rows with a name but no weight are rows (weights are merged over several) only where the weights that are
-        there add up to the total's: else a weight is elsewhere, and the name may be another cell."""
-        for total in parts:
-            base = self._base(total, parts) if total.sign.what == "total" else None
+        there add up to the total's: else a weight is elsewhere, and the name may be another cell. Where no total is
+        printed, a name with nothing beside it is none beside rows that have more."""
+        for part in parts:
+            self._doubt_labels(part)
+        totals = [part for part in parts if part.sign.what == "total"]
+        for part in parts if not totals else ():
+            self._doubt_lone(part)
+            self._doubt_sum(part, parts)
+        for total in totals:
+            base = self._base(total, parts)
             if base is None or base.plan is None or "weight" not in base.plan.ids or not total.rows:
                 continue
             bare = [number for number, row in enumerate(base.rows) if self._is_bare(base.plan, row)]
-            if not bare or self._adds_up(total, base, parts):
-                continue
+            if self._adds_up(total, base, parts):
+                bare = []
+            if base.rows and not self._is_levelled(base.plan, base.rows[0]):
+                bare = [0, *bare]  # the first of all rows has a word of a level
             for number in bare:
                 row = base.rows[number]
                 base.rows[number] = refused(base.plan, row.start, row.end)
+
+    def _doubt_lone(self, part: Part) -> None:
+        """Refuses the rows of indicators that hold a name alone where others hold more."""
+        plan = part.plan
+        if plan is None or not plan.levels:
+            return
+        filled = [self._free(plan, row) for row in part.rows]
+        if any(len(texts) > 1 for texts in filled):
+            for number, (row, texts) in enumerate(zip(part.rows, filled, strict=True)):
+                if len(texts) == 1 and self.patterns.null_kind(texts[0]) is None:
+                    part.rows[number] = refused(plan, row.start, row.end)
+
+    def _doubt_labels(self, part: Part) -> None:
+        """Refuses rows of money that hold a label alone where another has amounts but no label: it may be its own."""
+        plan = part.plan
+        if plan is None or plan.levels or plan.first_free < 0 or plan.places[plan.first_free].type != "label":
+            return
+        label = plan.first_free
+        filled = [{place for place, start, _ in row.cells if self.tokens[start].key} for row in part.rows]
+        if any(own and label not in own and not row.unsure for own, row in zip(filled, part.rows, strict=True)):
+            for number, (row, own) in enumerate(zip(part.rows, filled, strict=True)):
+                if own == {label}:
+                    part.rows[number] = refused(plan, row.start, row.end)
+
+    def _doubt_sum(self, part: Part, parts: Sequence[Part]) -> None:
+        """Refuses a last row of indicators whose score is the sum of all others: a total that lost its label."""
+        plan = part.plan
+        if plan is None or not plan.levels or len(part.rows) <= MANY:
+            return
+        last = part.rows[-1]
+        score = self._value(part, last, "score")
+        own = self._sum(part, "score") - score
+        if score and any(abs(own + extra - score) < 0.005 for extra in (0.0, *self._money(parts, "score"))):
+            part.rows[-1] = refused(plan, last.start, last.end)
+
+    def _is_levelled(self, plan: Plan, row: ReadRow) -> bool:
+        return not plan.levels or any(place in plan.levels and self.tokens[start].key for place, start, _ in row.cells)
+
+    def _free(self, plan: Plan, row: ReadRow) -> list[str]:
+        """The filled texts of a row, levels apart."""
+        keys = (self.tokens[start].key for place, start, _ in row.cells if not plan.places[place].merge)
+        return [key for key in keys if key]
 
     def total(self, sign: Sign, stop: int, parts: Sequence[Part], *, final: bool) -> Part:
         """The figures behind 总分: one for each column of points, or told by the sums above."""
@@ -75,6 +127,9 @@ class Points:
                 end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end
         if cells and len(tokens) != len(columns) and self._is_no_total(plan, cells):
             cells = []
+        levels = (bool(level_entry(self.tokens[at].key, self.patterns)) for at in range(sign.stop, stop))
+        if any(levels):  # rows of indicators below: its label stands elsewhere than the total
+            cells, figures = [], []
         if not exact and len(figures) == 1:
             place = self._by_sum(parts, base, points, figure_of(self.tokens[figures[0]].key) or 0.0)
             cells = [] if place is None else [(place, figures[0], figures[0] + 1)]
@@ -143,8 +198,6 @@ class Points:
         return any(abs(own + extra - figure) < 0.005 for extra in (0.0, *self._money(parts, "weight")))
 
     def _is_bare(self, plan: Plan, row: ReadRow) -> bool:
-        texts = [start for place, start, _ in row.cells if not plan.places[place].merge]
         if any(plan.ids[cell[0]] == "weight" and self.tokens[cell[1]].key for cell in row.cells):
             return False
-        filled = [self.tokens[at].key for at in texts if self.tokens[at].key]
-        return any(self.patterns.null_kind(key) is None for key in filled)
+        return any(self.patterns.null_kind(key) is None for key in self._free(plan, row))

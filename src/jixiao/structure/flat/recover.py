@@ -62,17 +62,28 @@ class Recovery:
         """The tables of the form among the tokens, in order; [] where none can be read."""
         found: list[Recovered] = []
         floor = 0
-        groups = self._groups(signs_of(self.shape, self.tokens, self.bounds))
-        for number, signs in enumerate(groups):
+        signs = signs_of(self.shape, self.tokens, self.bounds)
+        groups = self._groups(signs) if self._are_rows(signs) else []
+        for number, group in enumerate(groups):
             below = groups[number + 1] if number + 1 < len(groups) else []
             try:
-                one, floor = self._table(signs, floor, below[0].start if below else len(self.tokens))
+                one, floor = self._table(group, floor, below[0].start if below else len(self.tokens))
             except UnreadableError:
-                tokens, labels = self.tokens, sum(len(sign.cells) for sign in signs)
-                self.failed.append((tokens[signs[0].start].line.start, tokens[signs[-1].stop - 1].line.after, labels))
+                tokens, labels = self.tokens, sum(len(sign.cells) for sign in group)
+                self.failed.append((tokens[group[0].start].line.start, tokens[group[-1].stop - 1].line.after, labels))
                 continue
             found.append(one)
         return found
+
+    def _are_rows(self, signs: Sequence[Sign]) -> bool:
+        """Whether what is between the bounds may be rows: none holds the headings of two parts of the form."""
+        if self.bounds is None:
+            return True
+        heads = [sign for sign in signs if sign.what == "heading"]
+        return all(
+            above.zone == below.zone or any(above.start < bound <= below.start for bound in self.bounds)
+            for above, below in pairwise(heads)
+        )
 
     def _groups(self, signs: Sequence[Sign]) -> list[list[Sign]]:
         """The signs of each table: a first zone begins another, and so does what can only stand outside."""

@@ -24,6 +24,7 @@ class RowSense:
         self.blanks = [not token.key for token in self.tokens]
         self._kinds: dict[int, str | None] = {}
         self._scored = bool({"weight", "score"}.intersection(plan.ids))
+        self._has_points = self._scored or "executed" in plan.ids
         looks = {column.id: column.cells for column in aligner.shape.form.zones[zone].columns}
         self._looks = {at: look for at, id_ in enumerate(plan.ids) if (look := looks.get(id_))}
         self._own = plan.first_free
@@ -44,9 +45,15 @@ class RowSense:
         return token < len(self.tokens) and bool(level_entry(self.tokens[token].key, self.patterns))
 
     def is_senseless(self, cells: Cells) -> bool:
-        """Whether cells must have slipped: a score above its weight, an amount in percent, a rate of nothing spent,
-        points of a part, something spent that nobody planned."""
+        """Whether cells must have slipped: into columns of others, or so that their figures cannot be."""
         here = self._here(cells)
+        if self._is_lost(cells, here) or here.get("weight", 0.0) > FULL:
+            return True
+        return here.get("score", 0.0) > here.get("weight", FULL) or self._is_no_money(cells, here)
+
+    def _is_lost(self, cells: Cells, here: dict[str, float]) -> bool:
+        """Whether a row of which some cells are missing may as well have others, or words of levels that do not go
+        together."""
         places = {cell[0] for cell in cells}
         own = {
             index
@@ -57,6 +64,8 @@ class RowSense:
             return True
         if not own <= places and any(self._is_unknown(cell) or self._is_zero(cell) for cell in cells):
             return True
+        if any(not self.plan.ids[index] for index in own - places):
+            return True  # below a heading that no form knows anything may stand: nobody can tell that nothing does
         words = [
             level_entry("".join(t.key for t in self.tokens[a:b]), self.patterns)
             for i, a, b in cells
@@ -64,8 +73,12 @@ class RowSense:
         ]
         if len(words) > 1 and all(words) and not frozenset(words[0]).intersection(*words[1:]):
             return True  # a level 2 beside a level 1 that is not its own
-        if here.get("score", 0.0) > here.get("weight", inf) or here.get("weight", 0.0) > FULL:
-            return True
+        # a reason for nothing: as well another cell of its row, or of the next
+        return not here and not own <= places and self._has_points and self._gives_reason(cells)
+
+    def _is_no_money(self, cells: Cells, here: dict[str, float]) -> bool:
+        """Whether figures are none of a row of money: an amount in percent, a rate of nothing spent, points of a part,
+        something spent that nobody planned."""
         if "executed" not in self.plan.ids:
             return False
         for index, start, _ in cells:

@@ -45,7 +45,7 @@ class Slips:
             return True
         if index in self.plan.levels:
             return self._is_no_level(index, keys, self.tokens[start - 1].key if start else "")
-        if own and place.type == "text" and self._is_no_name(keys[0]):
+        if own and place.type == "text" and (self._is_no_name(keys[0]) or any("。" in key for key in keys[1:])):
             return True
         if not own and not place.merge and self._is_filler(start):
             return True  # «……» is the name of a row that holds nothing

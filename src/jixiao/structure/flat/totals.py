@@ -15,6 +15,9 @@ from jixiao.structure.flat.shapes import Place, RowKind, figure_of
 _NEAR = 0.011
 """How far a printed total may be from the sum of its points: they are rounded to hundredths."""
 
+MANY = 4
+"""Rows above a sum: of fewer, one may by chance be worth as much as all others."""
+
 
 def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = None) -> None:
     """Gives the cells of a total's row their columns by the sums of the ``rows`` above, or refuses the row where they
@@ -23,7 +26,8 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
     kind = row.kind
     if kind is None or kind.what != "total" or len(row.cells) > len(kind) or len(row.cells) < 2:
         return
-    figures = [figure_of(squeeze(cell.text)) for cell in row.cells[1:]]
+    texts = [squeeze(cell.text) for cell in row.cells[1:]]
+    figures = [figure_of(text) for text in texts]
     places = zip(kind.places[1:], figures, strict=False)
     astray = any(value is not None and place.id and place.type == "text" for place, value in places)
     if astray and printed is not None:
@@ -39,18 +43,48 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         row.expected = len(row.kind)
         return
     if any(r.kind and r.kind.what == "data" and len(r.cells) != len(r.kind) for r in rows):
-        return  # covered cells were left out above: nothing adds up
+        # Covered cells were left out above: nothing adds up, and words may be below any column.
+        row.refused = any(key and value is None for key, value in zip(texts, figures, strict=True))
+        return
     sums = {place.id: tuple(_sums(rows, place.id)) for place in points}
     ways: dict[tuple[str, ...], tuple[Place, ...]] = {}
     for chosen in combinations(kind.places[1:], len(figures)):
         pairs = [(p, value) for p, value in zip(chosen, figures, strict=True) if value is not None]
         if all(any(abs(value - total) < _NEAR for total in sums.get(p.id, ())) for p, value in pairs):
-            ways.setdefault(tuple(p.id for p, _ in pairs), chosen)
+            ways.setdefault(tuple(p.id for p, text in zip(chosen, texts, strict=True) if text), chosen)
     if len(ways) != 1:
         row.refused = True
         return
     row.kind = _spread(kind, next(iter(ways.values())))
     row.expected = len(row.kind)
+
+
+def is_sum(rows: Sequence[FitRow], row: FitRow) -> bool:
+    """Whether a row of data holds the sums of all points of its zone among the ``rows`` above it, perhaps with those of
+    the money: a total without its label."""
+    own = _points_of(row)
+    zone = row.kind.zone if row.kind is not None else -1
+    here = [p for other in rows if other.kind and other.kind.zone == zone and (p := _points_of(other))]
+    money = [p for other in rows if other.kind and other.kind.zone != zone and (p := _points_of(other))]
+    if len(here) < MANY or not own:
+        return False
+    for id_, value in own.items():
+        total = sum(points.get(id_, 0.0) for points in here)
+        extra = sum(points.get(id_, 0.0) for points in money)
+        if min(abs(total - value), abs(total + extra - value)) >= _NEAR:
+            return False
+    return True
+
+
+def _points_of(row: FitRow) -> dict[str, float]:
+    """Weight and score of a row of data. Covered cells, which may have been left out, stand at its left."""
+    found: dict[str, float] = {}
+    places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
+    for place, cell in zip(reversed(places), reversed(row.cells), strict=False):
+        value = figure_of(squeeze(cell.text)) if place.id in ("weight", "score") else None
+        if value is not None:
+            found[place.id] = value
+    return found
 
 
 def _stand_right(kind: RowKind, figures: Sequence[float | None]) -> bool:

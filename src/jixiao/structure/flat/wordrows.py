@@ -9,7 +9,7 @@ from itertools import pairwise
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow
-from jixiao.structure.flat.shapes import misfit
+from jixiao.structure.flat.shapes import figure_of, misfit
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import refused
 
@@ -33,7 +33,8 @@ def word_rows(
                 ReadRow(a, b, tuple((place, at, at + 1) for place, at in zip(places, range(a, b), strict=True)))
             )
             continue
-        cut = _cut(tokens, a, b) if lines and len(places) == _PAIR else None
+        bare = any(figure_of(tokens[at].key) is not None for at in range(a, b))  # of another cell than a list's
+        cut = _cut(tokens, a, b) if lines and len(places) == _PAIR and not bare else None
         cells = ((places[0], a, cut), (places[1], cut, b)) if cut is not None else ()
         found.append(ReadRow(a, b, cells) if cells else refused(plan, a, b))
     if any(

@@ -235,7 +235,8 @@ class Reading:
                     bare = Line(None, None, row.chunk.row.name)
                     found = replace(row, chunk=replace(row.chunk, row=bare, sure=False))
             for line in row.chunk.rest:
-                self._line(sheet, columns, levels, line)
+                if index or line.level1 or line.level2:  # the first of all rows has a word of a level
+                    self._line(sheet, columns, levels, line)
             self._row(sheet, columns, levels, index, found)
         if rows.tail is not None:
             if rows.tail.reason:

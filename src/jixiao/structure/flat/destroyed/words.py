@@ -76,7 +76,9 @@ class Vocabulary:
         self.judged = [(form, zone) for form, zone in records if zone.id in (MONEY, INDICATORS)]
         printed = {key for _, zone in records for column in zone.columns for key in column.keys}
         self.blocks = {key for _, zone in records if zone.block for key in zone.block.keys}
-        self.headings = WordSet(printed | self.blocks, _TAIL)
+        self.printed = frozenset(printed | self.blocks)
+        """The labels of all headings."""
+        self.headings = WordSet(self.printed, _TAIL)
         money = [zone for _, zone in records if zone.id == MONEY]
         rows_of_money = [row for zone in money for row in zone.rows]
         self.totals_of_money = {key for row in rows_of_money if row.level == 1 for key in row.keys}
@@ -130,7 +132,8 @@ class Vocabulary:
                         at = run[-1].stop
                         between = Label(at, label.start, key_of(text[at : label.start]))
                         joint = Label(at, label.stop, key_of(text[at : label.stop]))
-                        if not self._is_value(between.key) and self._alike(zone, joint, run, parted):
+                        apart = self._is_value(between.key) or between.key in self.printed
+                        if not apart and self._alike(zone, joint, run, parted):
                             label = joint
                         elif self._alike(zone, between, run, parted):
                             run.append(between)
