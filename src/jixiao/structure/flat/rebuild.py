@@ -20,9 +20,12 @@ from jixiao.structure.flat.shreds import shredded
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import RawTable, Stretch, joined
 from jixiao.structure.flat.words import Words, words_of
+from jixiao.structure.form_model import key_of
 from jixiao.structure.labels import label_at
 
 _NAMED, _NAME = 6, 20  # rows that a message names, and characters of their first words
+_ABOVE, _PROSE = 60, 400
+"""Lines above a form's records in which its first labels stand; characters of a line that no cell has."""
 _PAGE = re.compile(r"\s*\d{1,3}\s*")
 
 
@@ -99,7 +102,8 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     if unreadable or (len(shapes_of(patterns)) and form_words(stretch, tables, words)):
         tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
     shreds = shredded(stretch, [(one.start, one.stop) for one in tables], words)
-    unreadable = list(joined([*unreadable, *shreds]))
+    known = [(one.start, one.stop) for one in tables]
+    unreadable = list(joined([*((_head(stretch, place, known, words), place[1]) for place in unreadable), *shreds]))
     if not tables and not unreadable:
         out.blocks.extend(stretch.paragraphs)
         return
@@ -121,6 +125,23 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     for begin, end in unreadable:
         a, b = bisect_right(starts, begin) - 1, bisect_left(starts, end)
         out.diagnostics.append(_unreadable(tuple(range(first + a, first + b))))
+
+
+def _head(stretch: Stretch, place: tuple[int, int], known: Sequence[tuple[int, int]], words: Words) -> int:
+    """Where a form begins of which a part cannot be read: at the first label of what it asks for above its records.
+    What stands between is of the table too, and no heading of a text."""
+    begin, left = place[0], _ABOVE
+    lines = stretch.lines
+    for at in range(bisect_left(lines, place[0], key=lambda line: line.start) - 1, -1, -1):
+        line = lines[at]
+        if words.ends_table(line.text) or any(a <= line.start < b for a, b in known):
+            break
+        first = next(iter(line.text.split()), "")
+        begin = line.start if first and key_of(squeeze(first)) in words.heads else begin
+        left -= bool(first)
+        if not left or len(line.text) > _PROSE:
+            break
+    return begin
 
 
 def _unreadable(blocks: tuple[int, ...]) -> Diagnostic:

@@ -29,6 +29,8 @@ class Words:
         self.rows: frozenset[str] = frozenset(
             key for form in self.forms for zone in form.zones for row in zone.rows for key in row.keys
         )
+        self.heads: frozenset[str] = frozenset().union(*map(_heads, self.forms))
+        """The labels of what a form asks for above its records: the project's name, its department."""
         # Heading words that hardly stand in prose: where two of them do, a form may have lost its cells.
         self.telling: tuple[str, ...] = _telling(self.forms)
         self._titles = tuple({squeeze(title) for form in self.forms for title in form.titles})
@@ -82,6 +84,11 @@ def _telling(forms: tuple[Form, ...]) -> tuple[str, ...]:
                 for part in (*(c.labels for c in zone.columns), *(r.labels for r in zone.rows)):
                     found.update(dict.fromkeys(tail for label in part[:2] if len(tail := label.split("}")[-1]) > 3))
     return tuple(found)
+
+
+def _heads(form: Form) -> frozenset[str]:
+    first = next((at for at, zone in enumerate(form.zones) if zone.essential), 0)
+    return frozenset(key for zone in form.zones[:first] for pair in zone.pairs for key in pair.keys)
 
 
 def _labels(form: Form) -> frozenset[str]:
