@@ -166,3 +166,17 @@ def test_the_department_that_answers_for_all_projects() -> None:
     assert who("专项资金绩效自评表\n", [table])[2] == "宁坪县农业农村局"
     other = {**table, "department": Reading("宁坪县水利局", Source(1, "宁坪县水利局").quote(), "x")}
     assert who("专项资金绩效自评表\n", [table, other])[2] is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("项目名称\n步道修缮\n主管\n部门\n云岭县水利局\n实施单位\n云岭县河道管理站\n", "云岭县河道管理站"),
+        ("主管部门 云岭县水利局 实施单位 云岭县河道管理站\n", "云岭县河道管理站"),
+        ("执行单位 云岭县水利局 主管部门 云岭县水利局\n", "云岭县水利局"),
+        ("| 部门 | 资金总量 | | 51.5 | 53.2 | 46.2 |\n", None),
+    ],
+)
+def test_labels_of_a_form_s_cells_are_no_names(lines: str, name: str | None) -> None:
+    """Cells a line, a row a line, and a row of money between bars."""
+    assert who(f"2023年度项目支出绩效自评表\n{lines}说明：无。\n")[2] == name

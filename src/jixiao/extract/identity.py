@@ -11,6 +11,7 @@ from jixiao.document import Paragraph, Table
 from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
+from jixiao.structure.flat.words import words_of
 from jixiao.values import calendar_year
 
 _TITLES = (
@@ -25,6 +26,7 @@ _ALONE = 4
 
 _SHORT, _PLACE = 6, "省市县区州旗"
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+_AMOUNTS = re.compile(r"\|[\d,.]+%?(?=\|)")  # cells of a row of money: what stands beside its label is no name
 _CELLS = re.compile(r"\S{2}[^\S\n]{4,}\S{2}")  # words far from each other: cells of a table, no one name
 
 
@@ -125,7 +127,9 @@ def _own_line(context: Context, title: Quote) -> Reading[str] | None:
 
 
 def _is_named(context: Context, name: Reading[str]) -> bool:
-    """«XXXX» and «部门» name nobody."""
+    """«XXXX» and «部门» name nobody, nor does the label of a form's next cell («资金总量»)."""
+    if words_of(context.patterns).is_label(name.quote.match):
+        return False
     return context.patterns["unit.not_yet"].search(name.quote.view) is None
 
 
@@ -209,11 +213,25 @@ def _signatures(context: Context) -> list[Text]:
 def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
     for id_ in ids:
         found = context.patterns[id_].search(text)
-        if found and not _CELLS.search(found.quote("unit").printed):
+        if found and not _CELLS.search(found.quote("unit").printed) and len(_AMOUNTS.findall(text.match)) < 2:
             if id_ == "unit.line":  # its label too
                 context.claim(found)
-            return _blank_free(found.quote("unit"), id_)
+            return _blank_free(_one_cell(context, found.quote("unit")), id_)
     return None
+
+
+def _one_cell(context: Context, quote: Quote) -> Quote:
+    """Of the cells of a row that stand behind a label in one line the first: those behind it say the same (merged text
+    that is repeated), or begin with another label («云溪县图书馆 实施单位 …»)."""
+    words = words_of(context.patterns)
+    parts = quote.printed.split()
+    start = len(parts.pop(0)) if len(parts) > 1 and words.is_label(parts[0]) else 0
+    stop = start + len(parts[0])
+    for part in parts[1:]:
+        if part == parts[0] or words.is_label(part):
+            return quote.view.quote(start, stop)
+        stop += len(part)
+    return quote.view.quote(start, stop) if start else quote
 
 
 def _below_title(context: Context) -> Reading[str] | None:
@@ -231,9 +249,14 @@ def _below_title(context: Context) -> Reading[str] | None:
 
 
 def _below_label(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
-    """A label on one line, its value on the next (R19, R21, R29 of the corpus)."""
-    for label, value in pairwise(lines):
-        if context.patterns["unit.metadata_label"].search(label):
+    """A label on one line, its value on the next (R19, R21, R29 of the corpus); not behind the end of another label
+    («主管», «部门»)."""
+    words, label_of = words_of(context.patterns), context.patterns["unit.metadata_label"]
+    for above, label, value in zip((None, *lines), lines, lines[1:], strict=False):
+        if label_of.search(label):
+            whole = above.match + label.match if above is not None else ""
+            if words.is_label(whole) and not label_of.occurs(whole):
+                continue
             name = _unit(context, value, "unit.name")
             if name and _is_named(context, name):
                 return name
