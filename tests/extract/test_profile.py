@@ -223,3 +223,17 @@ def test_functions_behind_bullets_and_units_beside_the_department() -> None:
     )
     assert found["functions"] == ["收藏图书", "承办展览"]
     assert found["subordinate_units"] == ["青禾县图书馆", "青禾县文化馆"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("学校有在编教职工168人，其中专任教师156人，职工12人；退休教师65人。", {"on_duty": 168, "retired": 65}),
+        ("在职干警40人，其中女干警12人；退休民警9人。", {"on_duty": 40, "retired": 9}),
+        ("局机关行政编制25名，局属事业单位编制48名。机关在职23人，事业单位在职45人。", {}),
+        ("在职23人，其中事业人员15人在职15人。", {"on_duty": 23}),
+        ("局机关编制30名，在职28人。", {"authorized": 30, "on_duty": 28}),
+    ],
+)
+def test_retired_teachers_and_parts_without_a_whole(body: str, expected: dict[str, Any]) -> None:
+    assert staff(body) == expected

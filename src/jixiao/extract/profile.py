@@ -195,6 +195,8 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
                 whole.append(found)
             else:
                 parts.setdefault(kind, found)
+    if whole and any(_number(part) > _number(whole[0]) for part in parts.values()):
+        parts, whole = {"": whole[0], **parts}, []  # «在职23人，事业单位在职45人»: no whole is less than its part
     if len(parts) < 2:
         return _count(context, texts, pattern)
     if whole:
@@ -211,6 +213,11 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         )
     )
     return None
+
+
+def _number(found: Found) -> int:
+    told = count(found.quote("count"), found.id)
+    return told.value if told and told.value is not None else 0
 
 
 def _part(context: Context, text: Text, behind: int, found: Found) -> str | None:
