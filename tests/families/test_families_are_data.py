@@ -128,5 +128,17 @@ def test_no_word_of_a_form_stands_in_what_reads() -> None:
     assert found == []
 
 
+def test_no_word_of_a_unit_s_name_stands_in_what_reads() -> None:
+    """Kinds of places and of offices are words of patterns (`identity.toml`)."""
+    found = [
+        f"{file.relative_to(SRC)}:{line}: {text[:60]}"
+        for file in sorted(SRC.rglob("*.py"))
+        if file.relative_to(SRC).parts[0] in READING
+        for line, text in literals(file)
+        if any(word in text for word in ("人民政府", "省市", "市县"))
+    ]
+    assert found == []
+
+
 def test_no_module_serves_one_province() -> None:
     assert [f.name for f in SRC.rglob("*.py") if any(name in f.name for name in PROVINCES)] == []

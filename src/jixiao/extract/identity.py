@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from jixiao.document import Paragraph, Table
 from jixiao.extract.context import Context, Draft
+from jixiao.extract.unit_name import blank_free, with_office, with_place, without_code
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.flat.words import words_of
@@ -24,8 +25,6 @@ _HEAD = 60
 _ALONE = 4
 """A table's title, unit, year and money unit stand on so many lines."""
 
-_SHORT, _PLACE = 6, "省市县区州旗"
-_BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _AMOUNTS = re.compile(r"\|[\d,.]+%?(?=\|)")  # cells of a row of money: what stands beside its label is no name
 _CELLS = re.compile(r"\S{2}[^\S\n]{4,}\S{2}")  # words far from each other: cells of a table, no one name
 
@@ -43,7 +42,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     """Title first; what it leaves out comes from the tables, then from labels, the body («以下简称») and the page."""
     scored = [table for table in evaluations if isinstance(table, Mapping)]
     quote = context.structured.title or _inner_title(context)
-    title = _blank_free(quote, "title.end") if quote else None
+    title = blank_free(quote, "title.end") if quote else None
     found = context.patterns["title.whole"].search(quote.view) if quote else None
     if title and quote:
         context.claim_all([quote])
@@ -51,7 +50,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     year = _title_year(context, quote, found)
     if year is None:
         year = next((y for table in tables if isinstance(y := table.get("year"), Reading) and y.value), None)
-    name = _blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
+    name = blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
     titled = _unit(context, quote.view, *_TITLES) if quote else None
     heads = [n for e in scored if isinstance(n := e.get("department"), Reading) and n.value]
     named = (
@@ -65,10 +64,11 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
     if known is not None and known is not name:
-        known = _fuller(list(_lines(context))[:_HEAD], known)
-    if known is not None and known is name and _is_place(known.value):
+        known = with_place(context.patterns, list(_lines(context))[:_HEAD], known)
+    if known is not None and known is name and context.patterns["unit.place"].search(known.quote.view):
         known = _named_elsewhere(context) or known  # «岳川市2018年度部门整体支出…»: a line says which of its units
-    known = known and _with_office(context, _without_code(context, known))
+    if known is not None:
+        known = with_office(context.patterns, list(_lines(context))[:_HEAD], without_code(context, known))
     return Identity(
         title, year or _stated_year(context), known or _named_elsewhere(context) or _answers(context, heads)
     )
@@ -77,37 +77,8 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
 def _answers(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | None:
     """The one department that answers for all projects of a report that names no other unit («主管部门及代码 |
     宁坪县农业农村局 [026]»)."""
-    names = {head.value: head for head in (_without_code(context, head) for head in heads)}
+    names = {head.value: head for head in (without_code(context, head) for head in heads)}
     return next(iter(names.values())) if len(names) == 1 and _is_named(context, *names.values()) else None
-
-
-def _is_place(name: str) -> bool:
-    return len(name) <= _SHORT and name[-1] in _PLACE
-
-
-def _without_code(context: Context, name: Reading[str]) -> Reading[str]:
-    """«219001-云台镇人民政府» of a budget's list is «云台镇人民政府»."""
-    found = context.patterns["unit.coded"].search(name.quote.view)
-    return _blank_free(found.quote("unit"), found.id) if found else name
-
-
-def _with_office(context: Context, name: Reading[str]) -> Reading[str]:
-    """«云台镇» of a title is «云台镇人民政府», where a line begins so: «云台镇人民政府为一级预算单位», or prints it
-    behind a label: «评价单位(公章):云溪县云台镇人民政府»."""
-    if context.patterns["unit.name"].search(name.quote.view):
-        return name
-    if name.quote.match[-1] in "镇乡":
-        whole = rf"(?:[\u4e00-\u9fff]{{1,6}}[市县区州旗])?{re.escape(name.quote.match)}人民政府"
-        town = re.compile(rf"(?:(?<=[:|])|^(?={whole}(?:主要|职))){whole}")
-        for text in list(_lines(context))[:_HEAD]:
-            if found := town.search(text.match):
-                return _blank_free(text.quote(*found.span()), "unit.name")
-    begins = re.compile(rf"{re.escape(name.quote.match)}[\u4e00-\u9fff]{{2,6}}?(?=[为是系属])")
-    for text in list(_lines(context))[:_HEAD]:
-        found = begins.match(text.match)
-        if found and context.patterns["unit.name"].search(text[: found.end()]):
-            return _blank_free(text.quote(0, found.end()), "unit.name")
-    return name
 
 
 def _inner_title(context: Context) -> Quote | None:
@@ -139,24 +110,7 @@ def _named_elsewhere(context: Context) -> Reading[str] | None:
     if name is None and context.scope:
         lines = list(_lines(context, context.scope[0]))
         name = _named_in(context, lines)
-    return _fuller(lines[:_HEAD], name) if name else None
-
-
-def _fuller(lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
-    """«林业局» is «南陵区林业局» and «市民政局» «平山市民政局» where a line begins so, or prints it behind a colon or a
-    bracket (R09, R52 of the corpus). A name with a place of its own is whole."""
-    match = name.quote.match
-    if len(match) > _SHORT:
-        return name
-    place = r"[\u4e00-\u9fff]{1,6}[省市县区州旗]" if match[0] not in _PLACE else r"[\u4e00-\u9fff]{2,4}"
-    if match[1] in _PLACE:  # a converter lost the first characters of lines
-        place = r"[\u4e00-\u9fff]{1,2}"
-    full = re.compile(rf"(?:^|[:|\]]|机构)({place}{re.escape(match)})")
-    for text in lines:
-        found = full.search(text.match)
-        if found:
-            return _blank_free(text.quote(*found.span(1)), "unit.title")
-    return name
+    return with_place(context.patterns, lines[:_HEAD], name) if name else None
 
 
 def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
@@ -195,7 +149,8 @@ def _alone(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
     for text in lines:
         name = _unit(context, text, "unit.name")
         several = name and sum(len(part) > _ALONE for part in name.quote.printed.split()) > 1
-        if name and not several and set(name.value[1:-1]) & set(_PLACE + "镇乡") and _is_named(context, name):
+        placed = name and context.patterns["unit.of_place"].search(name.quote.view)
+        if name and placed and not several and _is_named(context, name):
             return name
     return None
 
@@ -216,7 +171,7 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
         if found and not _CELLS.search(found.quote("unit").printed) and len(_AMOUNTS.findall(text.match)) < 2:
             if id_ == "unit.line":  # its label too
                 context.claim(found)
-            return _blank_free(_one_cell(context, found.quote("unit")), id_)
+            return blank_free(_one_cell(context, found.quote("unit")), id_)
     return None
 
 
@@ -318,11 +273,6 @@ def _said(found: Sequence[Found], text: Text) -> Found | None:
         if text.match.count("《", 0, one.match.start()) == text.match.count("》", 0, one.match.start())
     )
     return next(own, found[0] if found else None)
-
-
-def _blank_free(quote: Quote, pattern: str) -> Reading[str]:
-    """A title is spread over its line («青 禾 县»): its blanks are layout."""
-    return Reading(_BLANKS.sub("", quote.printed), quote, pattern)
 
 
 def _title_year(context: Context, title: Quote | None, found: Found | None) -> Reading[int] | None:

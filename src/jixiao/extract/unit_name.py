@@ -1,0 +1,71 @@
+"""A unit's name as fully as a line prints it: with its place («南陵区林业局») and its office («云台镇人民政府»)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jixiao.extract.context import Context
+from jixiao.patterns import Patterns
+from jixiao.quotes import Quote, Reading, Text
+
+_SHORT = 6  # characters of a name that may lack its place
+_BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+
+
+def blank_free(quote: Quote, pattern: str) -> Reading[str]:
+    """A title is spread over its line («青 禾 县»): its blanks are layout."""
+    return Reading(_BLANKS.sub("", quote.printed), quote, pattern)
+
+
+def without_code(context: Context, name: Reading[str]) -> Reading[str]:
+    """«219001-云台镇人民政府» of a budget's list is «云台镇人民政府»."""
+    found = context.patterns["unit.coded"].search(name.quote.view)
+    return blank_free(found.quote("unit"), found.id) if found else name
+
+
+def with_place(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
+    """«林业局» is «南陵区林业局» and «市民政局» «平山市民政局» where a line begins so, or prints it behind a colon or a
+    bracket (R09, R52 of the corpus). A name with a place of its own is whole."""
+    view = name.quote.view
+    if len(view) > _SHORT:
+        return name
+    before = "unit.before.left_out" if patterns["unit.place_left_out"].search(view) else "unit.before"
+    if patterns["unit.place_cut"].search(view):
+        before = "unit.before.cut"
+    for text, at in _where(lines, view.match):
+        if found := patterns[before].search(text[:at]):
+            return blank_free(text.quote(at - len(found["place"]), at + len(view)), "unit.title")
+    return name
+
+
+def with_office(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
+    """«云台镇» of a title is «云台镇人民政府», where a line begins so: «云台镇人民政府为一级预算单位», or prints it
+    behind a label: «评价单位(公章):云溪县云台镇人民政府»."""
+    view = name.quote.view
+    if patterns["unit.name"].search(view):
+        return name
+    if patterns["unit.township"].search(view):
+        for text, at in _where(lines, view.match):
+            rest = text[at + len(view) :]
+            for before, behind in (("label", "township"), ("line", "duties")):
+                place = patterns[f"unit.before.{before}"].search(text[:at])
+                office = patterns[f"unit.behind.{behind}"].search(rest) if place else None
+                if place and office:
+                    start = at - len(place["place"] or "")
+                    return blank_free(text.quote(start, at + len(view) + office.end), "unit.name")
+    for text in lines:
+        office = patterns["unit.behind"].search(text[len(view) :]) if text.match.startswith(view.match) else None
+        end = len(view) + office.end if office else 0
+        if office and patterns["unit.name"].search(text[:end]):
+            return blank_free(text.quote(0, end), "unit.name")
+    return name
+
+
+def _where(lines: Sequence[Text], name: str) -> Iterator[tuple[Text, int]]:
+    """Each place at which a line holds a name."""
+    for text in lines:
+        at = text.match.find(name)
+        while at >= 0:
+            yield text, at
+            at = text.match.find(name, at + 1)
