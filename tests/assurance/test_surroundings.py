@@ -9,10 +9,12 @@ from functools import cache
 import pytest
 from scanned_document import doubted, patterns, read_structured, sample, scanned
 
+from jixiao.assurance import assured
 from jixiao.assurance.rows import ONE_LOST, Rows
 from jixiao.assurance.surroundings import Surroundings, frayed, misfit
 from jixiao.assurance.words import is_part
 from jixiao.document import Cell, Document, Paragraph, Table
+from jixiao.readers.scan.options import REVIEW_BELOW
 from jixiao.schema import Report
 from jixiao.structure.model import Structured
 
@@ -247,3 +249,33 @@ def test_more_points_than_there_are() -> None:
     assert rows.far(f"{at}/score")
     assert rows.far(f"{at}/weight")
     assert not rows.far("/evaluations/0/indicators/4/score")
+
+
+def test_an_unfilled_row_with_a_reason_is_the_rest_of_the_row_above() -> None:
+    """Its first half stands on the page before: «机构改革…划转，工» there, «作量减少» in a row without a name here."""
+    report, _ = as_read()
+    indicators = list(report.evaluations[0].indicators)
+    at = "/evaluations/0/indicators"
+    indicators[3] = indicators[3].model_copy(
+        update={"filler": True, "level3": None, "target": None, "actual": None, "weight": None, "score": None}
+    )
+
+    def rows(reason: str | None) -> Rows:
+        changed = [*indicators[:3], indicators[3].model_copy(update={"deviation_reason": reason}), *indicators[4:]]
+        evaluation = report.evaluations[0].model_copy(update={"indicators": tuple(changed)})
+        return Rows(report.model_copy(update={"evaluations": (evaluation, *report.evaluations[1:])}))
+
+    assert (rows("作量减少").ragged(f"{at}/3/level2"), rows("作量减少").torn(f"{at}/2/level2")) == (1.0, True)
+    assert (rows(None).ragged(f"{at}/3/level2"), rows(None).torn(f"{at}/2/level2")) == (0.0, False)
+
+
+def test_what_is_concluded_of_a_row_without_a_name_is_weighed() -> None:
+    """A row of dots that was not read has a level and a parent all the same, of which nothing printed tells."""
+    report, structured = with_cell("/base_data/expenses/7/item", "")
+    report = assured(report, structured, patterns())
+    unnamed = report.base_data.expenses[7] if report.base_data else None
+    assert unnamed is not None
+    assert unnamed.item is None
+    found = {at: one for at, one in report.evidence.items() if at.startswith("/base_data/expenses/7/") and one.inferred}
+    assert set(found)
+    assert all(one.confidence < REVIEW_BELOW for one in found.values())

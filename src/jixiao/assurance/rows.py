@@ -21,6 +21,8 @@ _NAMES = ("item", "label", "level3")
 _FIGURES = {"weight", "score", "review_score", "coefficient", "rate", "amount"}
 FEW = 4
 """Rows of a list from which on something is usual."""
+_OWN = ("weight", "score", "deviation_reason")
+"""What a row that is left unfilled has nothing of: one that has is the rest of the row above, torn off it."""
 _MAY_LACK = {"parent", "concept", "level", "dimension", "goal", "deviation_reason", "prior_final", "budget", "final"}
 """What is concluded from the words of a row, and what many a row has none of."""
 _ROW = re.compile(
@@ -48,6 +50,10 @@ class Rows:
             at = f"/evaluations/{number}/indicators"
             rows = [(index, row) for index, row in enumerate(evaluation.indicators) if not row.filler]
             self._look(at, rows)
+            fillers = [(index, row) for index, row in enumerate(evaluation.indicators) if row.filler]
+            rests = {index for index, row in fillers if any(getattr(row, name) is not None for name in _OWN)}
+            self._ragged |= {f"{at}/{index}": 1.0 for index in rests}
+            self._torn |= {f"{at}/{index - 1}" for index in rests}
             self._unlike |= {f"{at}/{index}" for index, row in rows if _unlike(row)}
 
     def _look(self, at: str, rows: Sequence[tuple[int, Model]]) -> None:

@@ -187,13 +187,13 @@ class Witness:
         return None
 
     def of(self, pointer: str) -> Signs | None:
-        """The signs of the value at a pointer; None where nothing was read (a blank)."""
+        """The signs of the value at a pointer; None where nothing was read (a blank) and nothing is concluded."""
         evidence = self.report.evidence[pointer]
         try:
             found = value(self.report, pointer)
         except UnknownPointerError:
             return None
-        if found is None or not evidence.text.strip():
+        if found is None or not (evidence.text.strip() or evidence.inferred):
             return None
         kind = kind_of(pointer, evidence, found)
         signs = Signs(kind, self.doubt.of(evidence))
@@ -201,6 +201,8 @@ class Witness:
         signs.torn = self.rows.torn(pointer)
         signs.frayed, signs.misfit = frayed(evidence.text), misfit(pointer, evidence.text)
         signs.unread, signs.beside = self.around.unread(evidence), self.around.beside(evidence)
+        if not signs.sure:  # concluded of a blank: as sure as what stands beside it
+            signs.sure = (signs.beside,)
         signs.lone, signs.twice = self.around.lone(evidence), self.around.twice(pointer)
         names = [self.report.evidence[at] for at in label_of(pointer) if at in self.report.evidence]
         signs.named = min((one for name in names for one in self.doubt.of(name)), default=1.0)

@@ -20,7 +20,7 @@ from jixiao.readers.scan.pieces import piece_of
 from jixiao.readers.scan.recognise import Box, Engine, Pixels, plain
 
 _MARKS = set("….·。，、．-—–_－一~～= ,")  # what the recogniser takes dots and bars for
-_DRAWN_SURE = 0.95
+_DRAWN_SURE = 0.99
 _LEAN = (0.15, 1.2)  # of a «/», across by down; an upright stroke has 0.05 on a page that is straight
 _ONCE = set(",;:。、")  # nobody sets two of these side by side
 _OUTSIDE = 0.7  # share of a stroke's width that no character's square covers: it belongs to none
