@@ -81,6 +81,15 @@ def test_income_budgets_and_two_columns_of_one_year_are_no_spending(table: str) 
     assert money("一、收支情况\n单位：万元\n" + table + END) == []
 
 
+@pytest.mark.parametrize("heading", ["上年决算", "上一年度决算", "前一年度支出", "上期决算数", "去年支出"])
+def test_last_year_is_no_year_of_account_in_whatever_words(heading: str) -> None:
+    table = f"支出类别\t{heading}\t%s\n基本支出\t1,790.33\t1,842.17\n项目支出\t1,265.08\t1,208.45\n"
+    last = [("basic", 2022, "1790.33", None, None), ("project", 2022, "1265.08", None, None)]
+    both = [last[0], ("basic", 2023, "1842.17", None, None), last[1], ("project", 2023, "1208.45", None, None)]
+    assert money("一、支出情况\n单位：万元\n" + table % "本年预算" + END) == last
+    assert money("一、支出情况\n单位：万元\n" + table % "本年决算" + END) == both
+
+
 def test_kinds_of_functions_have_no_place_but_their_sum_has() -> None:
     table = (
         "功能科目\t2022年支出\t2023年支出\n社会保障和就业支出\t41.23\t42.89\n"

@@ -121,7 +121,8 @@ def _sheets(context: Context, kinds: Sequence[Expression]) -> Iterator[Sheet]:
         boxes = [[_box(grid, row, column) for column in range(grid.table.columns)] for row in range(grid.table.rows)]
         turned = [list(column) for column in zip(*boxes, strict=True)]  # a table on its side: 编制数 heads a row
         nodes = _around(context, block)
-        sheet = _sheet(block, boxes, kinds, nodes) or _sheet(block, turned, kinds, nodes)
+        last_year = context.patterns["sheet.last_year"]
+        sheet = _sheet(block, boxes, kinds, last_year, nodes) or _sheet(block, turned, kinds, last_year, nodes)
         if sheet is not None:
             yield sheet
 
@@ -138,7 +139,9 @@ def _around(context: Context, block: int) -> list[Node]:
     return next((found for top in context.structured.outline if (found := inside(top))), [])
 
 
-def _sheet(block: int, boxes: Boxes, kinds: Sequence[Expression], nodes: list[Node]) -> Sheet | None:
+def _sheet(
+    block: int, boxes: Boxes, kinds: Sequence[Expression], last_year: Expression, nodes: list[Node]
+) -> Sheet | None:
     first = next((r for r, row in enumerate(boxes) if any(_is_figure(box) for box in row[1:])), 0)
     if not 0 < first <= _MOST or len(boxes[0]) < _FEWEST:
         return None
@@ -154,7 +157,7 @@ def _sheet(block: int, boxes: Boxes, kinds: Sequence[Expression], nodes: list[No
             continue
         year = _YEAR.search(heading)
         column = SheetColumn(at, str(kind.extra["column"]), parts[-1].quote, int(year[0]) if year else None)
-        column.last_year = year is None and any(word in heading for word in ("上年", "去年"))
+        column.last_year = year is None and last_year.occurs(heading)
         column.unit = next((unit for box in parts if (unit := unit_of(box.match))), None)
         columns.append(column)
         headings += [box.whole for box in parts]

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 
 _UNNUMBERED = 10
-_HEADING = re.compile(r"目录|目次|contents", re.IGNORECASE)
 # Tried where a run of dots begins only: a text of dots would be walked from each of them.
 _LEADERS = re.compile(r"(?:(?<![.…·_-])[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
 _LONG_LEADERS = re.compile(r"(?<![.…·])[.…·]{4,}\d{1,3}$")
 
 
-def contents_lines(texts: Sequence[Text], styles: Sequence[str]) -> set[int]:
+def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patterns) -> set[int]:
     """The positions of lines of contents lists: below 目录 until the first entry comes again; by style; by leaders.
 
     ``styles`` are the paragraphs' style names, one for each text.
     """
     aside: set[int] = set()
+    heading = patterns["outline.contents"]
     for index, text in enumerate(texts):
         if styles[index].lower().startswith("toc"):
             aside.add(index)
-        elif _HEADING.fullmatch(text.match) and index + 1 < len(texts):
+        elif heading.search(text) and index + 1 < len(texts):
             aside.add(index)
             aside.update(_entries(texts, index + 1))
         elif _LONG_LEADERS.search(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):

@@ -43,7 +43,7 @@ _TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 def build_outline(structured: Structured, patterns: Patterns) -> None:
     """Fills ``structured.outline``; claims labels, known titles, contents lists. Title lines are taken already."""
     lines = list(_lines(structured))
-    lines = _without_contents(structured, lines)
+    lines = _without_contents(structured, lines, patterns)
     outliner = Outliner(structured, patterns)
     outliner.shift = _shifted(outliner, lines)
     outliner.attachments = attachment_lines(structured, lines)
@@ -71,10 +71,10 @@ def _lines(structured: Structured) -> Iterator[Line]:
                 yield Line(index, text)
 
 
-def _without_contents(structured: Structured, lines: list[Line]) -> list[Line]:
+def _without_contents(structured: Structured, lines: list[Line], patterns: Patterns) -> list[Line]:
     """Contents lists set aside."""
     styles = [block.style if isinstance(block := structured.blocks[line.block], Paragraph) else "" for line in lines]
-    aside = contents_lines([line.text for line in lines], styles)
+    aside = contents_lines([line.text for line in lines], styles, patterns)
     for index in sorted(aside):
         structured.claims.ignored.append(("contents", lines[index].text.quote()))
     return [line for index, line in enumerate(lines) if index not in aside]

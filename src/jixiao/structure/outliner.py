@@ -12,8 +12,6 @@ from jixiao.structure.model import Node, Structured
 
 CLOSING = "。:;,、."
 """Marks that may close a heading and are no part of it."""
-_WITHHELD = re.compile(r"\((?:部分)?(?:涉密|保密|略|不公开)(?:,?略)?\)$")
-"""«（二）人员情况（涉密）» (R47 of the corpus)."""
 LIKELY = 20
 """A title that is told by its words alone has no more characters."""
 _GUEST = (("performance", "self_score"),)
@@ -53,9 +51,13 @@ class Outliner:
     run_on: bool = False
     """The paragraph being placed holds a report without line breaks: titles end where known ones do."""
 
+    def _bare(self, title: str) -> str:
+        """A title without its year, its closing mark and «（涉密）» (R47 of the corpus)."""
+        return str(self.patterns["outline.withheld"].compiled.sub("", YEAR.sub("", title.rstrip(CLOSING))))
+
     def role_of(self, title: str) -> str | None:
         """The role whose title expressions fit the whole title."""
-        title = _WITHHELD.sub("", YEAR.sub("", title.rstrip(CLOSING)))
+        title = self._bare(title)
         if title not in self.role_cache:
             self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
         return self.role_cache[title]
@@ -63,7 +65,7 @@ class Outliner:
     def likely_role(self, title: str, rank: float) -> str | None:
         """The role that a numbered heading most likely has, of which no title is known: told by its words where it can
         be nothing else, never below sections whose headings are authors' own (achievements, problems, measures)."""
-        title = _WITHHELD.sub("", YEAR.sub("", title.rstrip(CLOSING)))
+        title = self._bare(title)
         above = next((node for r, _, node in self.stack if r < rank), None)
         inside = next((node.role for r, _, node in reversed(self.stack) if r < rank), None)
         if len(title) > LIKELY or (above and above.role in ("attachment", "attachments")):

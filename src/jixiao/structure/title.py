@@ -54,7 +54,7 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
 
 def _may_be_title(structured: Structured, patterns: Patterns, index: int) -> bool:
     """Whether a line that pages repeat is the first of the report, and none below it a title."""
-    lines = _first_lines(structured)
+    lines = _first_lines(structured, patterns)
     if not lines or lines[0][0] != index:
         return False
     own = lines[0][1].match
@@ -92,7 +92,7 @@ def _ends_report(below: Text, patterns: Patterns) -> bool:
 
 def find_title(structured: Structured, patterns: Patterns) -> None:
     """Sets ``structured.title``: the first line that ends like a title, with the lines above that belong to it."""
-    lines = _first_lines(structured)
+    lines = _first_lines(structured, patterns)
     found = patterns["title.run_on"].search(lines[0][1]) if lines else None
     if found is not None:  # a page without line breaks (R22 of the corpus)
         structured.title = found.quote("title")
@@ -163,7 +163,7 @@ def _page_between(structured: Structured, first: int, second: int) -> bool:
     )
 
 
-def _first_lines(structured: Structured) -> list[tuple[int, Text]]:
+def _first_lines(structured: Structured, patterns: Patterns) -> list[tuple[int, Text]]:
     """The first lines, without those of a contents list: it may stand before the title or between cover and title."""
     lines: list[tuple[int, Text]] = []
     styles: list[str] = []
@@ -175,7 +175,7 @@ def _first_lines(structured: Structured) -> list[tuple[int, Text]]:
             styles.append(block.style if isinstance(block, Paragraph) else "")
             if len(lines) >= 2 * SEARCH_LINES:
                 break
-    contents = contents_lines([text for _, text in lines], styles)
+    contents = contents_lines([text for _, text in lines], styles, patterns)
     return [line for position, line in enumerate(lines) if position not in contents][:SEARCH_LINES]
 
 
