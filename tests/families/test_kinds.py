@@ -142,3 +142,31 @@ def test_a_form_s_word_left_standing_in_the_title(actual: str, score: str, kind:
     title = "2023年度部门整体支出绩效自评表（参考格式）"
     page = f"<html><body><p>{title}</p><table>{HEADS}{FILLED.format(actual, score)}</table></body></html>"
     assert report(page).kind == kind
+
+
+TORN = "项目名\n称\n设备购置\n主管部\n门\n云岭县水利局\n年初预\n算数\n全年预\n算数\n执行\n率\n一级指\n标\n二级指\n标\n三级指\n标\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("云岭县中心卫生院2022年度基层医疗卫生机构设备购置项\n目自评表\n", "project"),
+        ("检验设备修缮项目2021年度自评情况表\n", "project"),
+        ("", "not_a_report"),
+    ],
+)
+def test_a_torn_title_above_a_form_says_its_kind(head: str, kind: str) -> None:
+    assert parse(f"{head}{TORN}".encode()).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"), [("项目名称\n设备购置\n", "project"), ("部门名称\n云岭县水利局\n", "whole_department")]
+)
+def test_a_form_of_which_nothing_can_be_read_is_no_less_a_report(label: str, kind: str) -> None:
+    """Its columns stand one below the other; the label of what it is about tells the kind."""
+    columns = (
+        "年初预算数\n全年预算数\n全年执行数\n执行率\n一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n"
+    )
+    report = parse(f"{label}{columns}12\n33\n48\n95%\n数量指标\n修缮步道\n".encode())
+    assert report.kind == kind
+    assert "unreadable_table" in [item.code for item in report.diagnostics]

@@ -20,9 +20,11 @@ from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Node
 
-PLACES = ("title", "table", "head", "heading", "otherwise")
+PLACES = ("title", "table", "head", "heading", "otherwise", "refused")
 KINDS = ("whole_department", "project", "transfer_payment")
 HEAD_LINES = 14
+TITLE_LINES, TITLE_LINE = 4, 20
+"""Among so many first lines one of so many characters may be a title that goes on below."""
 HEAD_LENGTH = 400
 """Of a paragraph into which a whole form was poured so much is read (R20, R38 of the corpus)."""
 
@@ -153,8 +155,9 @@ def _tables(context: Context) -> Iterator[Text]:
 
 
 def _head(context: Context) -> Iterator[Text]:
-    """The first lines, up to the first numbered heading that has a title."""
+    """The first lines, up to the first numbered heading that has a title; a title broken over two lines whole, too."""
     left = HEAD_LINES
+    above: Text | None = None
     for index, source in context.structured.sources.items():
         if not source.text.strip():
             continue
@@ -163,9 +166,19 @@ def _head(context: Context) -> Iterator[Text]:
         if label and label.kind in (Kind.PART, Kind.CHINESE) and not ATTACHMENT.match(text.match):
             return
         yield text[:HEAD_LENGTH]
+        if above is not None and len(text) < len(above):
+            yield Text.join([above, text])
+        full = TITLE_LINE <= len(text) < HEAD_LENGTH and text.match[-1] not in "。;:,"
+        above = text if full and left > HEAD_LINES - TITLE_LINES else None
         left -= index not in context.structured.set_aside  # a page's navigation takes none of their places
         if not left:
             return
+
+
+def _unread(context: Context) -> Iterator[Text]:
+    """The lines of tables whose cells could not be told apart."""
+    sources = context.structured.sources
+    return (sources[block].view() for block in sorted(context.structured.opaque) if block in sources)
 
 
 def _headings(context: Context) -> Iterator[Text]:
@@ -174,7 +187,7 @@ def _headings(context: Context) -> Iterator[Text]:
 
 
 _PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
-    "title": _titles, "table": _tables, "head": _head, "heading": _headings, "otherwise": _titles,
+    "title": _titles, "table": _tables, "head": _head, "heading": _headings, "otherwise": _titles, "refused": _unread,
 }  # fmt: skip
 
 
