@@ -14,6 +14,7 @@ from itertools import pairwise
 from jixiao.document import Block, Paragraph
 
 _NUMBER = re.compile(r"\d{1,3}")
+_LABEL = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a heading's, whose title stands on the next line
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TEXT = 4  # characters of a line beside a page's number
 _PAGE = 8  # lines of a page at the least, the last apart: with fewer the figures are a list's
@@ -52,6 +53,8 @@ def page_edges(blocks: Sequence[Block]) -> list[Edge]:
             page += block.end.count("\f")
             pages.append([])
             fresh = True
+    if page and pages[-1]:
+        stops.append((pages[-1][-1], page))  # the last page's end has no form feed
     if not page:
         return _counted([index for lines in pages for index in lines], blocks)
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
@@ -66,7 +69,7 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
         if not at or not _NUMBER.fullmatch(text):
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
-        if all(len(_HAN.findall(line)) >= _TEXT for line in around):
+        if all(len(_HAN.findall(line)) >= _TEXT or _LABEL.fullmatch(line) for line in around):
             found.append((at, int(text)))
     if any(below - above < _PAGE for (above, _), (below, _) in pairwise(found[:-1])):
         return []

@@ -43,6 +43,8 @@ MOST_RAGGED, MOST_BLANK = 0.75, 3
 SLACK = 7
 """A full line may end earlier: closing marks hang over, the first line is indented by two characters."""
 
+_APART = 2  # blank lines between the halves of a label
+_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _CLAUSE = re.compile("[，。；]")
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
@@ -62,14 +64,14 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     if document.reader != "text":
         return document.blocks
     blocks = tuple(part for block in document.blocks for part in _cut(block))
-    lines = [line for block in blocks for line in _lines(block)]
+    lines = _rejoined([line for block in blocks for line in _lines(block)])
     edges = {index for index, _ in page_edges(lines)}
     edges.update(index for index, line in enumerate(lines) if _is_page_mark(line, patterns))
     paged = len(edges) >= SOME_EDGES or any("\f" in block.end for block in lines if isinstance(block, Paragraph))
     full = _full_width(blocks, FEW_LINES if paged else LEAST_LINES)
     apart = (full is not None or paged) and sets_apart(_text_of(block) for block in blocks)
     if full is None:
-        joined = join_reflowed(blocks, _columns, lambda block: _goes_on(block, patterns))
+        joined = join_reflowed(_rejoined(list(blocks)), _columns, lambda block: _goes_on(block, patterns))
         return tuple(_set_apart(block) for block in joined) if apart else tuple(joined)
     result: list[Block] = []
     waiting: list[tuple[Block, bool]] = []  # behind an open line: blank lines and page edges, and which these are
@@ -90,6 +92,32 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         open_line = isinstance(block, Paragraph) and _is_open(block.text, full)
         torn = open_line and _is_torn(_text_of(block))
     return (*result, *(blank for blank, _ in waiting))
+
+
+def _rejoined(lines: list[Block]) -> list[Block]:
+    """The lines with those joined that end behind a label's opening bracket («(», «一）机构设置»): what made the text
+    begins a line wherever the font changes."""
+    if not any(_is_opened(line) for line in lines):
+        return lines
+    found: list[Block] = []
+    at = 0
+    while at < len(lines):
+        block = lines[at]
+        rest = at + 1
+        while rest < len(lines) and rest - at <= _APART and not _text_of(lines[rest]).strip():
+            rest += 1
+        below = lines[rest] if rest < len(lines) and _is_opened(block) else None
+        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _NUMBERED.match(below.text):
+            block = _joined(block, [(line, False) for line in lines[at + 1 : rest]], below)
+            at = rest
+        found.append(block)
+        at += 1
+    return found
+
+
+def _is_opened(block: Block) -> bool:
+    text = block.text if isinstance(block, Paragraph) else ""
+    return len(text) <= LONGEST_MARK and text.strip() in ("(", "（")
 
 
 def _is_page_mark(block: Block, patterns: Patterns) -> bool:
