@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jixiao import parse
@@ -44,6 +46,13 @@ def test_a_title_that_later_pages_repeat_is_one() -> None:
     assert list(report.improvements) == ["加强业务培训", "细化预算编制"]
 
 
+def test_the_last_page_needs_no_form_feed() -> None:
+    """pdfminer ends pages with one, MarkItDown strips the last."""
+    blocks = [Paragraph(text, end="\n\f" if text == "1" else "\n") for text in ("甲", "1", "乙", "2")]
+    assert page_edges(blocks) == [(1, "page_number"), (3, "page_number")]
+    assert page_edges([replace(block, text=block.text.replace("2", "9")) for block in blocks]) == []
+
+
 @pytest.mark.parametrize(
     ("pages", "edges"),
     [
@@ -73,6 +82,7 @@ def pages(*numbers: str, lines: int = 9) -> list[Paragraph]:
     ("blocks", "edges"),
     [
         (pages("1", "2"), [(9, "page_number"), (19, "page_number")]),
+        ([*pages("1"), Paragraph("（一）"), *pages("2")], [(9, "page_number"), (20, "page_number")]),  # a torn heading
         (pages("1", "3"), []),
         (pages("7", "8"), []),
         (pages("1"), []),

@@ -8,7 +8,7 @@ from jixiao.document import Document, Paragraph
 from jixiao.patterns import load
 from jixiao.readers.text import read_text
 from jixiao.structure.model import Structured
-from jixiao.structure.wrap import join_wrapped
+from jixiao.structure.wrap import join_wrapped, sets_apart
 
 SENTENCE = (
     "本馆全年举办展览十二场，接待观众三万余人次，开展送展下乡活"
@@ -152,3 +152,26 @@ def test_navigation_and_a_title_are_no_wrapped_lines() -> None:
 def test_lines_that_adjoin_in_a_text_without_blank_lines_stay() -> None:
     text = "\n".join([*APART, *(f"{n}.其他事项" for n in range(1, 6))]) + "\n"
     assert texts(text) == text.rstrip().split("\n")
+
+
+def test_a_label_that_stands_alone_before_its_title_is_one_line_with_it() -> None:
+    """PyMuPDF begins a line wherever the font changes: at a bracket, behind a label."""
+    text = "\u3000\u3000( \n \n一)部门基本情况\n二、\n存在的问题\n（三）\n车辆运行\n预算编制较粗。\n"
+    assert [re.sub(r"\s", "", line) for line in texts(text) if line.strip()] == [
+        "(一)部门基本情况",
+        "二、存在的问题",
+        "（三）",  # no section is called so: a cell of a table may hold the label
+        "车辆运行",
+        "预算编制较粗。",
+    ]
+    whole = wrapped(28).replace("3、", "3、\n").replace("一、", "一、\n")
+    assert [re.sub(r"\s", "", line) for line in texts(whole + "（三）\n车辆运行情况\n")] == [
+        *PARAGRAPHS,
+        "（三）车辆运行情况",
+    ]
+
+
+def test_cells_and_titles_tell_of_a_converter_s_blanks_where_there_is_no_prose() -> None:
+    lines = ["2023 年度项目支出绩效自评表", "修缮 12 处", "2023 年 5 月", "30 人次"]
+    assert sets_apart(lines)
+    assert not sets_apart([line.replace("年 ", "年").replace("缮 ", "缮").replace("2 处", "2处") for line in lines])

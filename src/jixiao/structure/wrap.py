@@ -43,8 +43,13 @@ MOST_RAGGED, MOST_BLANK = 0.75, 3
 SLACK = 7
 """A full line may end earlier: closing marks hang over, the first line is indented by two characters."""
 
-_APART = 2  # blank lines between the halves of a label
+_APART = 2  # blank lines between the halves of a heading
+_BRACKET = re.compile(r"\s*[(（]\s*")
+_LABEL = re.compile(
+    r"\s*(?:[(（]\s*|[(（]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|[一二三四五六七八九十]{1,3}\s*、)\s*"
+)
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
+_TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
 _CLAUSE = re.compile("[，。；]")
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
@@ -64,14 +69,19 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     if document.reader != "text":
         return document.blocks
     blocks = tuple(part for block in document.blocks for part in _cut(block))
-    lines = _rejoined([line for block in blocks for line in _lines(block)])
+    lines = [line for block in blocks for line in _lines(block)]
     edges = {index for index, _ in page_edges(lines)}
     edges.update(index for index, line in enumerate(lines) if _is_page_mark(line, patterns))
+    marks = {id(lines[index]) for index in edges}
     paged = len(edges) >= SOME_EDGES or any("\f" in block.end for block in lines if isinstance(block, Paragraph))
     full = _full_width(blocks, FEW_LINES if paged else LEAST_LINES)
-    apart = (full is not None or paged) and sets_apart(_text_of(block) for block in blocks)
+    wrapped = full is not None or paged
+    if wrapped and (whole := _rejoined(lines, None)) is not lines:
+        lines = whole
+        edges = {index for index, line in enumerate(lines) if id(line) in marks}
+    apart = wrapped and sets_apart(_text_of(block) for block in blocks)
     if full is None:
-        joined = join_reflowed(_rejoined(list(blocks)), _columns, lambda block: _goes_on(block, patterns))
+        joined = join_reflowed(_rejoined(list(blocks), patterns), _columns, lambda block: _goes_on(block, patterns))
         return tuple(_set_apart(block) for block in joined) if apart else tuple(joined)
     result: list[Block] = []
     waiting: list[tuple[Block, bool]] = []  # behind an open line: blank lines and page edges, and which these are
@@ -94,20 +104,21 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     return (*result, *(blank for blank, _ in waiting))
 
 
-def _rejoined(lines: list[Block]) -> list[Block]:
-    """The lines with those joined that end behind a label's opening bracket («(», «一）机构设置»): what made the text
-    begins a line wherever the font changes."""
-    if not any(_is_opened(line) for line in lines):
+def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
+    """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
+    («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
+    says that lines were broken a label goes before the title of a known section only."""
+    if not any(_holds(line, _LABEL) for line in lines):
         return lines
     found: list[Block] = []
     at = 0
     while at < len(lines):
         block = lines[at]
-        rest = at + 1
-        while rest < len(lines) and rest - at <= _APART and not _text_of(lines[rest]).strip():
-            rest += 1
-        below = lines[rest] if rest < len(lines) and _is_opened(block) else None
-        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _NUMBERED.match(below.text):
+        while isinstance(block, Paragraph) and _holds(block, _LABEL):
+            rest = next((i for i in range(at + 1, len(lines)) if _text_of(lines[i]).strip()), len(lines))
+            below = lines[rest] if rest - at - 1 <= _APART and rest < len(lines) else None
+            if not isinstance(below, Paragraph) or not _heads(block, below, patterns):
+                break
             block = _joined(block, [(line, False) for line in lines[at + 1 : rest]], below)
             at = rest
         found.append(block)
@@ -115,9 +126,17 @@ def _rejoined(lines: list[Block]) -> list[Block]:
     return found
 
 
-def _is_opened(block: Block) -> bool:
+def _heads(label: Block, below: Paragraph, patterns: Patterns | None) -> bool:
+    """Whether a line that is but a label, or its bracket, goes on in the next."""
+    if _holds(label, _BRACKET):
+        return _NUMBERED.match(below.text) is not None
+    title = squeeze(below.text).rstrip("。:")
+    return _TITLE.match(below.text) is not None and (patterns is None or patterns.role_of(title) is not None)
+
+
+def _holds(block: Block, label: re.Pattern[str]) -> bool:
     text = block.text if isinstance(block, Paragraph) else ""
-    return len(text) <= LONGEST_MARK and text.strip() in ("(", "（")
+    return 0 < len(text) <= LONGEST_MARK and label.fullmatch(text) is not None
 
 
 def _is_page_mark(block: Block, patterns: Patterns) -> bool:
@@ -226,6 +245,7 @@ def sets_apart(paragraphs: Iterable[str]) -> bool:
     behind = [blank for text in lines for blank in _BEHIND.findall(text)]
     ahead, after = before.count(" "), behind.count(" ")
     mostly = ahead >= LEAST_BEFORE and ahead >= MOSTLY * len(before)
+    mostly = mostly or (after > LEAST_BEFORE and after >= NEARLY * len(behind))
     return mostly or (ahead > 1 and ahead + after > LEAST_BEFORE and ahead + after >= NEARLY * len(before + behind))
 
 
