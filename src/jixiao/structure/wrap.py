@@ -46,7 +46,7 @@ SLACK = 7
 _APART = 2  # blank lines between the halves of a heading
 _BRACKET = re.compile(r"\s*[(（]\s*")
 _LABEL = re.compile(
-    r"\s*(?:[(（]\s*|[(（]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|[一二三四五六七八九十]{1,3}\s*、)\s*"
+    r"\s*(?:[(（]\s*|[(（]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*、)\s*"
 )
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
