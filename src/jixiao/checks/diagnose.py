@@ -8,7 +8,7 @@ was wrong before; a cure that more than one operand admits names no value to rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -50,21 +50,27 @@ def diagnose(outcome: Outcome, facts: Facts) -> Diagnosis | None:
         return None
     needed = _needed(relation)
     before = abs(relation.residual().value)
-    for kind in ("scale", "sign", "digits"):
-        cures = list(_cures(relation, kind, before, needed))
+    # Points and people are no money, and in two digits anything can be swapped.
+    leaves = [
+        leaf
+        for leaf in relation.leaves
+        if leaf.value is not None
+        and len(leaf.value.as_tuple().digits) >= DIGITS
+        and not leaf.pointer.endswith("/is_none")
+        and (needed is None or leaf.pointer in needed)
+    ]
+    for kind in ("scale", "sign", "digits") if leaves else ():
+        cures = list(_cures(relation, leaves, kind, before, needed))
         if cures:
             return _said(kind, cures, facts)
     return _other_base(relation, facts) or _other_figure(relation, facts, needed)
 
 
-def _cures(relation: Relation, kind: str, before: Decimal, needed: _Ranges | None) -> Iterator[_Cure]:
-    for leaf in relation.leaves:
-        # Points and people are no money, and in two digits anything can be swapped.
-        if leaf.value is None or len(leaf.value.as_tuple().digits) < DIGITS or leaf.pointer.endswith("/is_none"):
-            continue
-        bounds = needed.get(leaf.pointer) if needed is not None else None
-        if needed is not None and bounds is None:
-            continue
+def _cures(
+    relation: Relation, leaves: Sequence[Leaf], kind: str, before: Decimal, needed: _Ranges | None
+) -> Iterator[_Cure]:
+    for leaf in leaves:
+        bounds = needed[leaf.pointer] if needed is not None else None
         for value, half in _variants(leaf, kind):
             if bounds is None and not _near(relation, leaf, value, before):
                 continue

@@ -179,17 +179,23 @@ def share_percent_agrees(facts: Facts) -> Iterator[Check]:
         if statement.model.share is None or statement.model.amount is None:
             continue
         index = int(statement.at.rpartition("/")[2])
-        wholes = [whole for whole in _wholes(facts, statement, index) if whole.value > 0]
-        relations = [
-            equal(statement.share, statement.amount / whole, derived=True, like=statement.share.value)
-            .about(statement.chinese, statement.english)
-            .spreading(partial(_share_gap, statement, whole))
-            for whole in wholes
-        ]
-        if not relations:
-            yield lacking((*statement.amount.leaves, *statement.share.leaves), statement.chinese, statement.english)
+        first: Check | None = None
+        for whole in _wholes(facts, statement, index):
+            if whole.value <= 0:
+                continue
+            relation = (
+                equal(statement.share, statement.amount / whole, derived=True, like=statement.share.value)
+                .about(statement.chinese, statement.english)
+                .spreading(partial(_share_gap, statement, whole))
+            )
+            first = first or relation
+            if relation.holds():
+                yield relation
+                break
         else:
-            yield next((r for r in relations if r.holds()), relations[0])
+            yield first or lacking(
+                (*statement.amount.leaves, *statement.share.leaves), statement.chinese, statement.english
+            )
 
 
 def _share_gap(statement: Statement, whole: Figure) -> Interval:

@@ -166,16 +166,21 @@ class Expression:
         )
 
     @cached_property
-    def _asked(self) -> tuple[Clause, ...]:
-        """What is asked of a text before the expression is: ``needs``, and of what no match can do without the clauses
-        of few words. To ask for more of it is as slow as the expression once that is compiled."""
-        needs = (self.folded_needs,) if self.needs else ()
-        return (*needs, *(clause for clause in self.required.clauses if len(clause) <= FEW and clause not in needs))
+    def _few(self) -> tuple[Clause, ...]:
+        """Of what no match can do without the clauses of few words: to ask for more is as slow as the expression once
+        that is compiled."""
+        return tuple(clause for clause in self.required.clauses if len(clause) <= FEW)
 
     def _skip(self, text: str) -> bool:
-        for clause in self._asked:
-            for need in clause:  # a plain loop: an `any` over a generator takes three times as long
-                if need in text:
+        for need in self.folded_needs:  # a plain loop: an `any` over a generator takes three times as long
+            if need in text:
+                break
+        else:
+            if self.needs:
+                return True
+        for clause in self._few:
+            for word in clause:
+                if word in text:
                     break
             else:
                 return True

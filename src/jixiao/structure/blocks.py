@@ -16,10 +16,12 @@ def cover_of(rows: Sequence[Sequence[Box]]) -> list[list[Box]]:
     cover: list[list[Box]] = [list(row) for row in rows]
     for row in rows:
         for box in row:
-            for r in range(box.cell.row + 1, min(box.cell.row + box.cell.row_span, len(rows))):
-                cover[r].append(box)
-    for line in cover:
-        line.sort(key=lambda box: box.cell.column)
+            if box.cell.row_span > 1:
+                for r in range(box.cell.row + 1, min(box.cell.row + box.cell.row_span, len(rows))):
+                    cover[r].append(box)
+    for row, line in zip(rows, cover, strict=True):
+        if len(line) > len(row):  # a row's own cells stand in order
+            line.sort(key=lambda box: box.cell.column)
     return cover
 
 

@@ -34,6 +34,8 @@ def decimal_labels(outliner: Outliner, lines: Sequence[Line]) -> dict[int, tuple
     path: Numbers = ()
     deep = listed = 0
     candidates = [list(_candidates(line.text)) for line in lines]
+    if sum(any(len(numbers) > 1 for numbers, _ in each) for each in candidates) < _FEWEST:
+        return {}
     for index, line in enumerate(lines):
         label = label_at(line.text.match)
         if label and label.kind in (Kind.PART, Kind.CHINESE):

@@ -203,6 +203,12 @@ def pairs_zone(id_: str, pairs: tuple[Pair, ...]) -> Zone:
     return Zone(id_, "pairs", False, True, False, None, None, (), (), pairs, (), frozenset(), None, None)
 
 
+@lru_cache(maxsize=512)
+def column_keys(zone: Zone) -> frozenset[str]:
+    """The keys of all columns of a zone."""
+    return frozenset().union(*(column.keys for column in zone.columns))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A form as issued: its ``zones`` from top to bottom, ``columns`` wide; ``unit`` is the money unit of figures for

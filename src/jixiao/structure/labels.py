@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from jixiao.values import chinese_integer
 
@@ -79,6 +80,7 @@ def bare_at(text: str) -> Label | None:
     return Label(Kind.ARABIC, int(found[1]), 0, found.end(), bare=True) if found else None
 
 
+@lru_cache(maxsize=1024)  # each line is asked about in several passes
 def label_at(text: str, at: int = 0) -> Label | None:
     """The label that stands at ``at``, or None."""
     found = _LABEL.match(text, at)

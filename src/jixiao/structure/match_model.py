@@ -13,6 +13,7 @@ from jixiao.structure.forms import Form, Pair, Row, Zone, key_of
 from jixiao.structure.model import Grid
 
 BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009"
+_LABEL = 32  # characters of a text that may be a label
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _TURNED = re.compile(r"([^()]{2,6})\(([\u4e00-\u9fff]{2,3})\)\Z")
 _UNIT = re.compile(r"[(\[:,/](?:金额)?(?:单位:?)?(亿元|千万元|百万元|万元|千元|百元|元)[)\]]?$")
@@ -25,6 +26,21 @@ def unit_of(match: str) -> str | None:
     return found[1] if found else None
 
 
+def _meaning(text: str) -> tuple[str, str, str]:
+    """A text squeezed, its key as a label, and the label with the words of its bracket before it: «预算数（年初）»
+    is «年初预算数» where a form has that ("" without a bracket)."""
+    if text.isascii() and text.isalnum():
+        return text, text, ""
+    if not text or text.isspace():
+        return "", "", ""
+    match = squeeze(text)
+    found = _TURNED.match(match) if match[-1:] == ")" else None
+    return match, key_of(match) if match else "", found[2] + found[1] if found else ""
+
+
+_meaning_of_label = lru_cache(maxsize=4096)(_meaning)  # labels come again
+
+
 class Box:
     """A cell in its meaning: the cell, its source, its squeezed text, and that as a label (`forms.key_of`)."""
 
@@ -34,15 +50,7 @@ class Box:
         self.cell = cell
         self.source = source
         text = cell.text
-        self.turned = ""
-        """The label with the words of its bracket before it: «预算数（年初）» is «年初预算数» where a form has that."""
-        if text.isascii() and text.isalnum():
-            self.match = self.key = text
-        else:
-            self.match = "" if not text or text.isspace() else squeeze(text)
-            self.key = key_of(self.match) if self.match else ""
-            if self.match[-1:] == ")" and (found := _TURNED.match(self.match)):
-                self.turned = found[2] + found[1]
+        self.match, self.key, self.turned = _meaning_of_label(text) if len(text) <= _LABEL else _meaning(text)
         self._quote: Quote | None = None
 
     @property

@@ -46,8 +46,8 @@ def without_figures(
 def _above_figures(rows: Rows, r: int, box: Box, *, merged: bool) -> bool:
     if merged:
         return are_numbers(rows, r, box.cell.column)
-    below = [b.match for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
-    return bool(below) and _FIGURE.fullmatch(below[0]) is not None
+    below = (b.match for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column)
+    return _FIGURE.fullmatch(next(below, "")) is not None
 
 
 def told_by_cells(

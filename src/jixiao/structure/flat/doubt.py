@@ -17,7 +17,7 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, keys_of, known_level
 from jixiao.structure.flat.totals import is_sum
-from jixiao.structure.form_model import key_of
+from jixiao.structure.form_model import column_keys, key_of
 
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
 _LEVELS = ("level1", "level2")  # a row may have none of these
@@ -150,8 +150,7 @@ def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int
 
 def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:
     """How many columns of its zone a heading names, each by a label of the form."""
-    columns = frozenset().union(*(column.keys for column in shape.form.zones[zone].columns))
-    return len(columns.intersection(row.keys))
+    return len(column_keys(shape.form.zones[zone]).intersection(row.keys))
 
 
 def _is_displaced(shape: Shape, row: FitRow) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.headlikes import columns_of
+from jixiao.structure.flat.headlikes import columns_of, may_head
 from jixiao.structure.flat.headrows import two_rows, upper_heading
 from jixiao.structure.flat.shapes import (
     RowKind,
@@ -26,6 +26,7 @@ from jixiao.structure.flat.shapes import (
 )
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 from jixiao.structure.flat.totals import place_total
+from jixiao.structure.form_model import column_keys
 
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
@@ -52,6 +53,7 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
     ranked = sorted(((len(shape.keys & present), shape) for shape in shapes), key=lambda hit: -hit[0])
     most = ranked[0][0] if ranked else 0
     best: tuple[tuple[int, ...], Shape] | None = None
+    rows = [(row, may_head(row)) for row in keys]
     for order, (hits, shape) in enumerate(ranked):
         if hits < 3 or (best and hits * 2 < best[0][1]):
             break
@@ -59,8 +61,9 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
             break  # the others only where none of the first is there as a whole
         seen: set[int] = set()
         apart = known = 0  # of two forms with as many words the one whose headings they are, and with as many columns
-        for row in keys:
-            kind = heading_of(shape, row) or likely_heading(shape, row, State(zone=max(seen, default=-1)))
+        for row, may in rows:
+            state = State(zone=max(seen, default=-1)) if may else None
+            kind = heading_of(shape, row) or (likely_heading(shape, row, state) if state else None)
             if kind is not None:
                 seen.add(kind.zone)
                 apart += abs(len(kind) - len(row))
@@ -185,8 +188,7 @@ def _repeats_block(shape: Shape, above: FitRow, row: FitRow) -> bool:
     if row.cells[0].text != above.cells[0].text:
         return False
     if kind.what == "heading":
-        own = frozenset().union(*(column.keys for column in shape.form.zones[kind.zone].columns))
-        return kind.zone == over.zone and not own.intersection(row.keys[1:])
+        return kind.zone == over.zone and column_keys(shape.form.zones[kind.zone]).isdisjoint(row.keys[1:])
     return kind.what == "pair"
 
 

@@ -83,15 +83,21 @@ def is_block(zone: Zone, keys: Sequence[str]) -> bool:
     return all(column in rest for column in (exact or likely))
 
 
+def may_head(keys: Sequence[str]) -> bool:
+    """Whether a row with these keys may be a heading at all: several cells, none too long but the label beside."""
+    sizes = [len(key) for key in keys if key]
+    return len(sizes) > 1 and max(sizes[1:]) <= LONGEST
+
+
 def likely_zone(
     zones: tuple[Zone, ...], needed: Sequence[int], keys: Sequence[str], number: int, *, headed: bool = False
 ) -> int | None:
     """The zone whose heading a row with these keys is, by words and their likeness, as many as `heading_of` asks for;
     None where too few cells are headings. ``number`` is the zone that the row stands in; it is ``headed`` by the row
     just above, of which this one may be the lower half: then three do."""
-    filled = [key for key in keys if key]
-    if len(filled) < 2 or any(len(key) > LONGEST for key in filled[1:]):
+    if not may_head(keys):
         return None
+    filled = [key for key in keys if key]
     best: tuple[int, bool, float, int] | None = None
     with_key = _zones_by_key(zones)
     hits = [index for key in filled for index in with_key[key]]

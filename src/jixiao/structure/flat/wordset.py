@@ -103,13 +103,15 @@ class WordSet:
         """The words in [start, stop), from left to right, none that begins in another."""
         limit = len(text) if stop is None else min(stop, len(text))
         end = start
+        tail = self.tail
         for at in self.starts(text, start, limit):
             if at < end:
                 continue
-            found = self.match(text, at, limit)
-            if found:
-                yield found
-                end = found.end()
+            after = self._end(text, at, limit)
+            if after is not None:
+                behind = tail.match(text, after, limit) if tail else None
+                end = behind.end() if behind else after
+                yield Hit(text, at, end)
 
     def starts(self, text: str, start: int, limit: int) -> list[int]:
         """Where words may begin, in order."""
