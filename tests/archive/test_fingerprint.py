@@ -54,5 +54,7 @@ def test_the_extra_for_scans_makes_scans_be_read_again_and_nothing_else(monkeypa
     monkeypatch.setattr(fingerprint, "missing", lambda: ())
     monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} 1")
     there = fingerprints()
-    assert {kind for kind in there.readers if there.readers[kind] != without.readers[kind]} == {"pdf", "image"}
+    assert {kind for kind in there.readers if there.readers[kind] != without.readers[kind]} == {
+        "pdf", "image", "docx",  # scans pasted into Word
+    }  # fmt: skip
     assert there.tabling == without.tabling

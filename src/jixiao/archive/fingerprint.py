@@ -32,14 +32,14 @@ _COMMON = (
 )
 _OWN = ("readers/docx", "readers/pdf", "readers/scan", "readers/html", "readers/text.py")
 _READERS = {
-    "docx": ("readers/docx", "readers/html", "readers/text.py"),
+    "docx": ("readers/docx", "readers/html", "readers/text.py", "readers/pdf", "readers/scan"),
     "pdf": ("readers/pdf", "readers/scan"),
     "image": ("readers/pdf", "readers/scan"),
     "text": ("readers/text.py",),
     "html": ("readers/html", "readers/text.py"),
     "mhtml": ("readers/html", "readers/text.py"),
 }
-_SCANS = ("pdf", "image")
+_SCANS = ("pdf", "image", "docx")
 _TABLING = ("batches", "mask", "rows", "rows_money", "tables")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jixiao.document import Paragraph
+from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.match_model import FormMatch
@@ -106,6 +106,8 @@ def lines_above(structured: Structured, block: int) -> Iterator[Text]:
     left = _LINES
     for index in range(block - 1, -1, -1):
         here = structured.blocks[index]
+        if isinstance(here, Table) and not any(cell.text.strip() for cell in here.cells):
+            continue  # the frame around a table, or a line drawn as one
         if not isinstance(here, Paragraph) or not left:
             return
         if here.aside or index in structured.set_aside:

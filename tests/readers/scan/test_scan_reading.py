@@ -15,6 +15,8 @@ import pytest
 
 pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 
+import docx
+import docx.shared
 import numpy as np
 import pypdfium2
 from PIL import Image
@@ -121,6 +123,42 @@ def test_a_picture_that_is_cut_off_is_refused() -> None:
     data = as_bytes("PNG", crop())
     with pytest.raises(DamagedFileError):
         read(data[: len(data) // 2])
+
+
+def pasted(*pictures: Image.Image, text: str = "") -> bytes:
+    """A Word file of pictures."""
+    made = docx.Document()
+    if text:
+        made.add_paragraph(text)
+    for picture in pictures:
+        made.add_picture(io.BytesIO(as_bytes("PNG", picture)), width=docx.shared.Cm(15))
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def test_scans_pasted_into_word() -> None:
+    badge = Image.new("RGB", (120, 120), "red")
+    document = read(pasted(badge, crop(), Image.new("RGB", (900, 1200), "white")))
+    assert "绩效" in texts(document)
+    assert (document.reader, document.text_origin, document.page_count) == ("scan", "ocr", 2)
+    assert document.media_type.endswith("wordprocessingml.document")
+    assert "read_from_scan" in {d.code for d in document.diagnostics}
+
+
+def test_a_picture_beside_text_or_too_small_for_a_page_is_none() -> None:
+    assert read(pasted(crop(), text="附件1")).reader == "docx"
+    small = read(pasted(Image.new("RGB", (120, 120), "red")))
+    assert (small.reader, {d.code for d in small.diagnostics}) == ("docx", {"pictures", "no_text"})
+    with scanning(enabled=False):
+        assert read(pasted(crop())).reader == "docx"
+
+
+def test_scans_in_word_name_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jixiao.readers.scan.options.find_spec", lambda _name: None)
+    document = read(pasted(crop()))
+    (cure,) = (d.message for d in document.diagnostics if d.code == "scan_extra")
+    assert "jixiao[scan]" in cure
 
 
 def test_without_the_extra_a_scanned_page_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,10 @@ from jixiao.readers.docx.asides import add_comments, add_headers_and_footers
 from jixiao.readers.docx.body import Walker
 from jixiao.readers.docx.names import W_BODY, w
 from jixiao.readers.docx.package import damaged, open_package, too_deep
+from jixiao.readers.docx.pictures import picture_names
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits
+from jixiao.readers.scan import read_pictures
+from jixiao.readers.scan.options import missing, options
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -25,7 +28,7 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The document in the bytes of a .docx (or .docm, .dotx), as Word would print it with all changes accepted.
 
     Blocks carry no page: Word has none until it lays out. Notes and text boxes follow the block they hang on; comments,
-    headers and footers come last, set aside.
+    headers and footers come last, set aside. A document of nothing but pictures of pages is read as a scan.
 
     Raises UnknownTypeError (another kind of file, named), DamagedFileError, EncryptedFileError, EmptyFileError, or
     LimitError (too large, too deep, compressed beyond reason).
@@ -39,6 +42,9 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     try:
         walker.prepare(root)
         walker.story(body, walker.blocks)
+        scanned = None if any(map(_has_text, walker.blocks)) else _scanned(walker, body, limits)
+        if scanned is not None:
+            return scanned
         add_comments(walker)
         add_headers_and_footers(walker, root)
         _check_text(walker, root)
@@ -52,8 +58,21 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     )
 
 
+def _scanned(walker: Walker, body: etree._Element, limits: Limits) -> Document | None:
+    """A document without a word in its body, read from the pictures of pages in it; None where it has none, or they are
+    not to be recognised or cannot be."""
+    names = list(picture_names(walker, body))
+    if not names or not options().enabled:
+        return None
+    if missing():
+        walker.notices.add("scan_extra")
+        return None
+    parts = (walker.package.read(name) for name in names)
+    return read_pictures((part for part in parts if part), MEDIA_TYPE, limits)
+
+
 def _check_text(walker: Walker, root: etree._Element) -> None:
-    """A document of scanned pictures is told; one with nothing at all is refused."""
+    """A document of pictures alone is told; one with nothing at all is refused."""
     if any(map(_has_text, walker.blocks)):
         return
     if next(root.iter(w("drawing"), w("pict"), w("object")), None) is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jixiao.readers.scan.options import CURE
+
 MESSAGES = {
     "tracked_changes": (
         "文档含有修订痕迹，按接受全部修订后的内容读取",
@@ -34,6 +36,10 @@ MESSAGES = {
     "missing_part": (
         "文档引用的部件（编号、脚注等）缺失，有关内容可能不全",
         "a part that the document refers to (numbering, notes …) is missing; what it holds may be lacking",
+    ),
+    "scan_extra": (
+        f"文档由图片组成：请运行 {CURE} 安装扫描识别组件后再读",
+        f"the document is made of pictures; install the scan reader ({CURE}) and read it again",
     ),
     "no_text": (
         "文档没有可读的文字，可能是图片扫描件",

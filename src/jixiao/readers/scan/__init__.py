@@ -7,7 +7,8 @@ options of a scan too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from jixiao.readers.pdf.pages import PageContent
     from jixiao.readers.scan.pictures import Picture
 
-__all__ = ["read_image", "read_scanned_pages"]
+__all__ = ["read_image", "read_pictures", "read_scanned_pages"]
 
 
 def read_image(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -28,16 +29,32 @@ def read_image(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     Raises `MissingExtraError`, `DamagedFileError`, `LimitError` or `UnknownTypeError`.
     """
     need_extra()
+    from jixiao.readers.scan.pictures import pictures_of_image  # noqa: PLC0415
+
+    return _document(pictures_of_image(data, limits), _media_type(data))
+
+
+def read_pictures(parts: Iterable[bytes], media_type: str, limits: Limits = DEFAULT_LIMITS) -> Document | None:
+    """The document of the pictures in a file of another kind (scans pasted into Word), a page each, or None where none
+    is as large as a page. Raises as `read_image` does, but passes over drawings."""
+    need_extra()
+    from jixiao.readers.scan.pictures import pages_among  # noqa: PLC0415
+
+    pages = pages_among(parts, limits)
+    first = next(pages, None)
+    return None if first is None else _document(chain([first], pages), media_type)
+
+
+def _document(pictures: Iterable[Picture], media_type: str) -> Document:
     from jixiao.readers.pdf.assembly import assemble  # noqa: PLC0415
     from jixiao.readers.scan.notes import scan_notes  # noqa: PLC0415
     from jixiao.readers.scan.pages import read_pages  # noqa: PLC0415
-    from jixiao.readers.scan.pictures import pictures_of_image  # noqa: PLC0415
 
-    pages = read_pages(pictures_of_image(data, limits))
+    pages = read_pages(pictures)
     return Document(
         blocks=assemble(pages),
         reader="scan",
-        media_type=_media_type(data),
+        media_type=media_type,
         text_origin="ocr",
         page_count=len(pages),
         diagnostics=tuple(scan_notes(pages)),

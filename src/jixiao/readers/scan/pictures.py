@@ -8,8 +8,8 @@ from __future__ import annotations
 import ctypes
 import struct
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -36,6 +36,8 @@ _ORIENTATION = 0x0112  # EXIF's and TIFF's tag
 _REDUCED_COPY = 1  # bit of TIFF's NewSubfileType
 _BITMAP_BGR, _ANNOTATIONS, _RGB_ORDER, _HALFTONE = 2, 0x01, 0x10, 0x400  # pdfium's FPDFBitmap_ and FPDF_ values
 _FORM_DEPTH = 12
+_PAGE = 500
+"""Pixels of the shorter side of a picture in a document that may be a page."""
 
 
 @dataclass(slots=True)
@@ -81,6 +83,23 @@ def pictures_of_image(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[
 
 # What Pillow's decoders let through on broken files, apart from memory.
 _BROKEN = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, struct.error)
+
+
+def pages_among(parts: Iterable[bytes], limits: Limits = DEFAULT_LIMITS) -> Iterator[Picture]:
+    """The pictures of pages among those in a document, numbered from 1; signatures, badges and drawings (WMF, EMF) are
+    none. Raises `DamagedFileError` or `LimitError`."""
+    number = 0
+    for data in parts:
+        try:
+            if min(_opened(data).size) < _PAGE:
+                continue
+            for picture in pictures_of_image(data, limits):
+                number += 1
+                if number > limits.pages:
+                    raise too_much("页数", "pages", f">{limits.pages}", limits.pages)
+                yield replace(picture, number=number)
+        except UnknownTypeError:
+            continue
 
 
 def _quiet() -> warnings.catch_warnings[None]:
