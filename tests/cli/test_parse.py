@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 import fictional
+import jixiao
 from commandline import Result
+from jixiao import pipeline
 
 Cli = Callable[..., Result]
 
@@ -156,7 +158,7 @@ def test_a_failed_write_leaves_nothing(jixiao_cli: Cli, tmp_path: Path, monkeypa
     monkeypatch.setattr(Path, "replace", refuse)
     result = jixiao_cli("parse", tmp_path / "a.txt", "-o", tmp_path / "b.json")
     assert result.code == 2
-    assert "无法写入（No space left on device）" in result.err
+    assert "无法写入（磁盘已满）" in result.err
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
@@ -243,3 +245,15 @@ def test_a_pipe_is_written_to_and_not_replaced(jixiao_cli: Cli, tmp_path: Path) 
     finally:
         os.close(reading)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_what_is_no_report_is_said_beside_its_json(
+    jixiao_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jixiao, "parse", pipeline.parse)
+    letter = tmp_path / "信.txt"
+    letter.write_text("各位同事：明天下午开会。\n", encoding="utf-8")
+    result = jixiao_cli("parse", letter)
+    assert (result.code, json.loads(result.out)["kind"]) == (0, "not_a_report")
+    assert result.err.startswith(f"{letter}：不是绩效自评报告（other）")
+    assert result.err.count("\n") == 1

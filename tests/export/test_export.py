@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -211,6 +212,13 @@ def test_a_place_that_cannot_be_written_is_an_error_and_leaves_nothing(store: St
 
 HOSTILE = '=HYPERLINK("http://x","y")'
 ODD = "a\x0bb\x01c_x0041_\ufffe"
+
+
+def test_a_device_or_pipe_is_not_replaced_by_a_file(store: Store, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    with pytest.raises(ExportError, match="设备或管道"):
+        export(store, "xlsx", tmp_path / "pipe.xlsx")
+    assert (tmp_path / "pipe.xlsx").is_fifo()
 
 
 def test_words_of_a_report_are_never_run_nor_do_they_break_a_workbook(tmp_path: Path) -> None:

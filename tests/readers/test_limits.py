@@ -125,7 +125,7 @@ def test_another_failure_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", fail)
-    with pytest.raises(MissingFileError, match="Input/output error"):
+    with pytest.raises(MissingFileError, match="读写出错"):
         read_source(tmp_path / "x.docx")
 
 

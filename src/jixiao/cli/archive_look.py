@@ -193,6 +193,7 @@ def _opened(source: str, patterns: Sequence[Path], keep: bool) -> Store:
     from jixiao.archive.single import single
 
     report = inputs.load_report(source, patterns)
+    inputs.tell_no_report(report, source)
     return single(report, source, keep=keep)
 
 

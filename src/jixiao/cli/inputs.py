@@ -118,6 +118,14 @@ def load_report(path: str, directories: Sequence[Path], choice: ScanChoice | Non
         raise
 
 
+def tell_no_report(report: Report, name: str) -> None:
+    """Why a file is no self-evaluation, on stderr: for commands whose output is data and would hold none without a
+    word."""
+    for found in report.diagnostics:
+        if found.code == "not_a_report":
+            terminal.notice(f"{name}：{found.message}", f"{name}: {found.message_en}")
+
+
 def _head(path: str) -> bytes:
     try:
         with Path(path).open("rb") as stream:

@@ -36,6 +36,7 @@ def run(
     if not several:
         report = inputs.parse_file(items[0].path, patterns, choice)
         _write(report, where[0], pretty)
+        inputs.tell_no_report(report, items[0].path)
         tell_review(report)
         return 0
     failed = sum(not _try(item, target, pretty, patterns, choice) for item, target in zip(items, where, strict=True))
@@ -62,6 +63,7 @@ def _try(item: Input, target: Path | None, indent: bool, patterns: Patterns, cho
     try:
         report = inputs.parse_file(item.path, patterns, choice, item.name)
         _write(report, target, indent)
+        inputs.tell_no_report(report, item.path)
         tell_review(report, item.name, brief=True)
     except JixiaoError as error:
         if target is None and isinstance(error, OutputError):

@@ -22,6 +22,10 @@ def whole(target: Path) -> Iterator[Path]:
     try:
         if target.is_dir():
             raise ExportError("这里是一个文件夹：请给一个文件名", "this is a directory; name a file", file=str(target))
+        if target.exists() and not target.is_file():  # root would put a file in the place of /dev/null
+            raise ExportError(
+                "这是设备或管道，不是文件：请给一个文件名", "this is a device or a pipe; name a file", file=str(target)
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         with scratch(".jixiao-", target.parent) as place:
             temporary = place / target.name
