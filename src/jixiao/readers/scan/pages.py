@@ -20,6 +20,7 @@ from jixiao.readers.pdf.frames import Matrix
 from jixiao.readers.pdf.grid import Edge, Grid
 from jixiao.readers.pdf.pages import PageContent
 from jixiao.readers.scan.cache import Cache, directory
+from jixiao.readers.scan.covered import under_seals
 from jixiao.readers.scan.debug import draw
 from jixiao.readers.scan.ink import ink_of
 from jixiao.readers.scan.mend import fill_cells, mend_gaps, tell_drawn, usual_size
@@ -166,6 +167,9 @@ def look(picture: Picture, engine: Engine) -> Seen:
     go_on()
     pixels, rings, dark = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
     seals += rings + [seal for seal in dark if seal not in rings]
+    if dark:
+        whole = ink_of(upright.pixels, dpi, (), ())
+        horizontal, vertical = under_seals(whole, dpi, horizontal, vertical, dark)
     seen = Seen(
         pixels.shape[1] * points,
         pixels.shape[0] * points,
