@@ -134,9 +134,10 @@ LETTER: Box = (215, 70, 243, 96)
         ((90, 40, 116, 66), 1.0, [0.6, 1.0, 1.0, 1.0, 1.0]),
         ((300, 44, 309, 53), 1.0, [1.0] * 5),
         ((200, 72, 340, 76), 1.0, [1.0] * 5),
+        ((260, 30, 274, 98), 1.0, [1.0] * 5),
         (LETTER, 0.0, [1.0] * 5),
     ],
-    ids=["below", "before", "a stain", "a fold", "nothing"],
+    ids=["below", "before", "a stain", "a fold", "a fold down", "nothing"],
 )
 def test_text_beside_a_letter_that_reads_as_nothing_is_doubted(place: Box, drawn: float, sure: list[float]) -> None:
     """«有所提» and below it a blotted «高»: the value lacks a letter, however surely the rest is read."""

@@ -28,7 +28,8 @@ _EMPTY, _WIDE = ("（）", "()", "（)", "(）"), 0.5  # a letter between these 
 _LEAST_STROKE = 0.018  # square ems: a «（» has 0.04, remains of dust less
 _LEAST = 0.012
 _SURE_ALONE, _SURE_BESIDE = 0.6, 0.9  # of ink in an empty cell; under a seal, or beside what was read already
-_LETTER, _BROAD, _DENSE = 0.45, 0.35, 0.07  # ems: its largest stroke, its lesser side; square ems of ink
+_LETTER, _DENSE = 0.45, 0.07  # ems: the largest stroke of a letter; square ems of its ink
+_BROAD, _HIGH = 0.6, 1.4  # ems: its sides at least (a fold is narrower), the height of a line of letters at most
 _REACH, _DOUBTED = 1.3, 0.6  # ems to the text that may lack a letter, a line's distance; confidence beside one
 _STAINS = set("….·。．、，,:：;；'‘’`-—–_－一~～|丨=≡ ")  # what the recogniser takes stains for
 _ALONE = set("….-—–_－一~～")  # and what a cell may hold alone
@@ -252,10 +253,11 @@ def fill_cells(
 
 
 def _is_letter(blots: Sequence[_Blot], em: float) -> bool:
-    """Whether ink is as much and as large as a letter: no dust, no rest of a rule, no fold."""
+    """Whether ink is as much and as large as a letter or a line of them: no dust, no rest of a rule, no fold."""
     x0, top, x1, bottom = _box_of(blots)
     large = max(max(blot.width, blot.height) for blot in blots) >= _LETTER * em
-    return large and min(x1 - x0, bottom - top) >= _BROAD * em and sum(b.area for b in blots) >= _DENSE * em * em
+    line = _BROAD * em <= bottom - top <= _HIGH * em and x1 - x0 >= _BROAD * em
+    return large and line and sum(b.area for b in blots) >= _DENSE * em * em
 
 
 def _doubt_beside(box: Box, pieces: Sequence[Piece], em: float) -> None:
