@@ -14,7 +14,7 @@ from jixiao.traditional import simplified
 AFTER = "flat.after_table"
 """Id of the pattern that reads what stands below a table (说明：, 填表人：)."""
 
-_LINES = 4096  # lines whose answers are kept
+_LINES, _LONG_LINES = 4096, 512  # lines whose answers are kept
 _TITLE = 60  # characters at the most
 _POURED, _TELLING = 200, 4  # characters of a line into which a form was poured; heading words in it
 
@@ -36,6 +36,7 @@ class Words:
         self._titles = tuple({squeeze(title) for form in self.forms for title in form.titles})
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
         self._ends: dict[str, bool] = {}  # the lines of a text are asked about once for each form
+        self._poured: dict[str, bool] = {}
 
     def ends_table(self, line: str) -> bool:
         """Whether a line can only stand outside a table: 说明：…, 填表人：…, 附件2, 一、…, a form's title."""
@@ -66,8 +67,13 @@ class Words:
         """Whether a line is so long and holds so many heading words that a form may have been poured into it."""
         if len(line) < _POURED:
             return False
-        text = simplified(line)
-        return sum(mark in text for mark in self.telling) >= _TELLING
+        known = self._poured.get(line)
+        if known is None:
+            if len(self._poured) >= _LONG_LINES:
+                self._poured.clear()
+            text = simplified(line)
+            known = self._poured[line] = len([mark for mark in self.telling if mark in text]) >= _TELLING
+        return known
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""
