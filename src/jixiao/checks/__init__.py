@@ -17,6 +17,7 @@ from jixiao.checks import (
     results,
     scores,
     staff,
+    sums,
     weights,
     wording,
 )
@@ -47,7 +48,7 @@ __all__ = [
 ]
 
 # The book's order, which is the rule book's: §3.1 to §3.7. Importing a family has entered its rules.
-ordered(identity, wording, staff, narrative, cross, base_data, funding, weights, scores, indicators, results)
+ordered(identity, wording, staff, narrative, sums, cross, base_data, funding, weights, scores, indicators, results)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, Figure, printed, tidy, total_of, word
-from jixiao.checks.narrative import initial_budget
 from jixiao.checks.parts import COLUMNS, COLUMNS_EN, Row, money, percent
 from jixiao.checks.relation import Check, at_most, equal, failed, lacking, not_applicable, passed, told
+from jixiao.checks.sums import initial_budget
 
 HEADINGS = frozenset({"project_earmarked"})
 """Rows that are rather headings («一个专项一行»): nobody writes a subtotal there."""

@@ -10,7 +10,7 @@ from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import Facts
 from jixiao.checks.figures import Figure, constant, total_of
 from jixiao.checks.funding import basis
-from jixiao.checks.parts import COLUMNS, OTHER_FUNDS, Statement
+from jixiao.checks.parts import COLUMNS, TOTALS, Statement
 from jixiao.checks.relation import Check, Relation, Words, at_least, at_most, equal, lacking, told
 
 SCALE = Decimal(10000)
@@ -56,7 +56,7 @@ def _pairs(facts: Facts) -> list[Pair]:
 def _found_pairs(facts: Facts) -> Iterator[Pair]:
     whole = facts.whole
     spent = whole is not None and basis(whole, "by_income") in (None, "executed")
-    for fund in ("general_public", *OTHER_FUNDS) if whole and spent else ():
+    for fund in TOTALS if whole and spent else ():
         statement = facts.statement(fund, "total")
         figure = whole.amount("by_income", fund) if whole else None
         if statement and figure is not None:

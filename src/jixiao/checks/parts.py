@@ -21,6 +21,8 @@ FUND_COLUMNS = {"initial": "年初预算数", "full_year": "全年预算数", "e
 FUND_COLUMNS_EN = {"initial": "initial budget", "full_year": "full-year budget", "executed": "executed"}
 FUND_NAMES: dict[str, str] = {str(fund): name for fund, name in FUNDS.items()}
 OTHER_FUNDS = ("government_fund", "state_capital", "social_insurance")
+TOTALS = ("general_public", *OTHER_FUNDS)
+"""The four budgets of which total spending is made."""
 LARGE = Decimal(10000)
 
 
