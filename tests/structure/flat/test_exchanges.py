@@ -148,6 +148,14 @@ def test_exchanges_that_were_read_wrong(
         ("web-lines", 2001, "hubei", 1, 0, 57, 9),  # boxes for the total's label: a row with the sum
         ("web-lines", 2001, "anhui-tasks", 0, 0, 142, 125),  # the total's label among the indicators
         ("web-lines", 3001, "hunan", 0, 0, 43, 62),  # a label without amounts, amounts without a label
+        ("web-lines", 3001, "hunan", 1, 1, 1, 134),  # a name that goes on behind its colon
+        ("web-lines", 3001, "sichuan", 1, 0, 96, 107),  # a word behind a name, before the column of signs
+        ("web-lines", 3001, "hubei-county", 0, 0, 128, 111),  # points reviewed for points given
+        ("web-lines", 3001, "hunan", 0, 0, 28, 109),  # a sentence for a label
+        ("web-lines", 3001, "anhui-tasks", 0, 0, 23, 62),  # letters for labels
+        ("bar-rows", 3001, "sichuan", 0, 0, 39, 27),  # an amount that is missing beside a rate
+        ("bar-rows", 3001, "hebei", 0, 0, 91, 105),  # a target for a name
+        ("libreoffice", 3001, "national", 1, 2, 122, 8),  # one figure of a total: weights or points
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

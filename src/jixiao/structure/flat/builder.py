@@ -35,6 +35,7 @@ class Builder:
     rows: int = 0
     block: str | None = None
     leaves_out: bool = False
+    floor: int = 0  # the first row below the last heading
 
     def put(self, column: int, span: int, raw: RawCell, row_span: int = 1) -> None:
         """A cell that begins in the current row."""
@@ -49,6 +50,12 @@ class Builder:
             return False
         cell.row_span += 1
         return True
+
+    def goes_on(self, column: int) -> bool:
+        """Whether the cell above stands below the last heading: a blank one of a level goes on with no heading's label
+        (of a table's part on the next page the word of a level stands on the page before)."""
+        cell = self.top.get(column)
+        return cell is not None and cell.row >= self.floor
 
     def refuse(self, column: int, cells: Sequence[RawCell]) -> None:
         """Keeps the texts of cells whose columns nobody can tell behind the form, where they mean nothing."""

@@ -172,7 +172,7 @@ class Composer:
             if number:
                 self._run_down(head)
             builder.rows += 1
-        builder.block = block
+        builder.block, builder.floor = block, builder.rows
         self.unknown = set()
         for row in part.rows:
             self._row(part, plan, row)
@@ -220,7 +220,8 @@ class Composer:
                 another = index in levels and of_another(
                     index, levels, [texts.get(i, "") for i in levels], builder, kind
                 )
-                if not (fresh and index in levels) and not another and builder.cover(place.column, place.span):
+                lone = index in levels and (fresh or not builder.goes_on(place.column))
+                if not lone and not another and builder.cover(place.column, place.span):
                     continue
             builder.put(place.column, place.span, cell_of(self.tokens, *span) if span else RawCell(""))
             fresh = fresh or index in levels

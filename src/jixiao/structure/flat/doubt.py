@@ -58,6 +58,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             )
             row.refused = row.refused or (not counts and head is not None and _is_other(head, row, patterns))
             row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
+            row.refused = row.refused or (counts and len(row.cells) < len(kind) and _is_wordy(kind, row, patterns))
         elif kind.what == "total":
             row.refused = row.refused or lost or (counts and _misplaces(kind, row, below))
             row.refused = row.refused or _is_no_sum(shape, head, row, patterns)
@@ -75,6 +76,13 @@ def _doubt_sum(rows: Sequence[FitRow]) -> None:
     below = rows[last + 1].kind if last + 1 < len(rows) else None
     if last >= 0 and (below is None or below.what != "total") and is_sum(rows[:last], rows[last]):
         rows[last].refused = True
+
+
+def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row that lost cells has more words than columns that may hold some: one stands below figures."""
+    room = sum(place.type not in FIGURES for place in kind.places if place.merge != "block")
+    texts = (squeeze(cell.text) for cell in row.cells if cell.text.strip())
+    return sum(figure_of(text) is None and patterns.null_kind(text) is None for text in texts) > room
 
 
 def _parts(rows: Sequence[FitRow]) -> frozenset[str]:

@@ -118,7 +118,9 @@ class Fixed:
             if all(self._adds_up(rows, places[first + n].column, figure) for n, figure in enumerate(figures))
         ]
         kept = [way for way in ways if places[way].id != "review_score"]
-        ways = kept or ways  # points reviewed are those given, mostly; a total is of the points given
+        if ways and not kept and len(figures) == 1:
+            raise UnreadableError  # the sum of points reviewed alone: a total is of the points given
+        ways = kept  # points reviewed are those given, mostly
         exact = not last and stop - anchor.stop == len(places)
         if exact or len(figures) != 1 or not ways or ways[0] == points[0]:
             try:

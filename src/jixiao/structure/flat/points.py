@@ -167,7 +167,9 @@ class Points:
             if any(abs(own + extra - figure) < 0.005 for extra in (0.0, *money)):
                 fits.append(place)
         # A sum of weights alone tells nothing: the figure may as well be a sum of points that its author got wrong.
-        return fits[0] if len(fits) == 1 and base.plan.ids[fits[0]] != "weight" else None
+        # Nor is one of the second column of points alone (复核分): the first has its own.
+        first = next((place for place in points if base.plan.ids[place] != "weight"), None)
+        return fits[0] if len(fits) == 1 and fits[0] == first else None
 
     def _sum(self, part: Part, id_: str) -> float:
         return sum(self._value(part, row, id_) for row in part.rows)

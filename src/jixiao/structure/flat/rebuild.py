@@ -11,6 +11,7 @@ from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
+from jixiao.structure.flat.continued import without_breaks
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
@@ -76,7 +77,9 @@ def rebuild_tables(blocks: tuple[Block, ...], patterns: Patterns) -> Rebuilt:
         while at < len(blocks) and _is_body(blocks[at]):
             at += 1
         paragraphs = [block for block in blocks[first:at] if isinstance(block, Paragraph)]
-        _stretch(Stretch(first, paragraphs), patterns, words, out)
+        kept, aside = without_breaks(paragraphs, patterns, words)
+        _stretch(Stretch(first, kept), patterns, words, out)
+        out.blocks += aside
     dialect, confidence = _main_dialect(out.found)
     return Rebuilt(tuple(out.blocks), dialect, confidence, tuple(out.diagnostics))
 

@@ -9,7 +9,7 @@ from jixiao.structure.flat.cellcosts import LEAD, CellCosts
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode
 from jixiao.structure.flat.shapes import figure_of, level_entry
-from jixiao.structure.flat.slips import NONE, REASONS
+from jixiao.structure.flat.slips import DATE, NONE, REASONS
 
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
@@ -62,8 +62,11 @@ class RowSense:
         }
         if self._is_unlike(cells) or (len(self._levels) > 1 and self._is_alone(cells)):
             return True
-        if not own <= places and any(self._is_unknown(cell) or self._is_zero(cell) for cell in cells):
+        unknown = any(map(self._is_unknown, cells))
+        if not own <= places and (unknown or any(map(self._is_zero, cells))):
             return True
+        if unknown and any(index == self._own and self._is_date(start) for index, start, _ in cells):
+            return True  # a name where its level should stand, a target where its name should
         if any(not self.plan.ids[index] for index in own - places):
             return True  # below a heading that no form knows anything may stand: nobody can tell that nothing does
         words = [
@@ -86,6 +89,10 @@ class RowSense:
                 return True
         if "weight" in self.above and ("weight" in here or "score" in here) and not self._repeats(cells, here):
             return True  # only the total has points
+        places = {cell[0] for cell in cells}
+        amounts = {at for at, place in enumerate(self.plan.places) if place.type == "amount"}
+        if not amounts <= places and here.get("executed") and here.get("rate") and not self._is_rate(here):
+            return True  # an amount is missing, and B/A is not the rate: they may be other columns' amounts
         planned = any(here.get(name) for name in ("full_year", "initial"))
         return bool(here.get("rate") and not here.get("executed")) or bool(here.get("executed") and not planned)
 
@@ -178,6 +185,10 @@ class RowSense:
         filled = (cell[0] for cell in cells if not (self.mode.lines and self.blank(cell[1])))
         return one is not None and second not in filled
 
+    def _is_date(self, token: int) -> bool:
+        key = self.tokens[token].key
+        return self.aligner.like_measure(key) or DATE.match(key) is not None
+
     def _is_zero(self, cell: tuple[int, int, int]) -> bool:
         """Whether a cell is a zero for no reason: believed where no other cell of the row is missing."""
         return self.plan.ids[cell[0]] in REASONS and self.tokens[cell[1]].key == NONE
@@ -223,6 +234,11 @@ class RowSense:
             if not self._repeats(cells, here):
                 cost += 0.5 * (("weight" in here) + ("score" in here))
         return cost
+
+    def _is_rate(self, here: dict[str, float]) -> bool:
+        """Whether the rate is what was spent of an amount that was planned."""
+        base = [here[name] for name in ("full_year", "initial") if here.get(name)]
+        return any(abs(100 * here.get("executed", 0.0) / value - here["rate"]) < 1 for value in base)
 
     def _repeats(self, cells: Cells, here: dict[str, float]) -> bool:
         """Whether a row below the total has all its cells, and the points of the total once more."""

@@ -18,7 +18,7 @@ _SIGN = 2  # characters that the first line of a cell has at the least («是»,
 _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
 _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
 _POINTS = re.compile(r"\(\d+分\)$")
-_DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
+DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 REASONS = ("reason", "deviation_reason")
 NONE = "0"
 """What some write for no reason."""
@@ -47,9 +47,16 @@ class Slips:
             return self._is_no_level(index, keys, self.tokens[start - 1].key if start else "")
         if own and place.type == "text" and (self._is_no_name(keys[0]) or any("。" in key for key in keys[1:])):
             return True
+        if own and self.lines and place.type == "text" and self._goes_on(keys[-1], end):
+            return True
         if not own and not place.merge and self._is_filler(start):
             return True  # «……» is the name of a row that holds nothing
         return self._is_patched(index, start, end)
+
+    def _goes_on(self, key: str, end: int) -> bool:
+        """Whether a name ends with a colon («指标2：») and its text stands in the next line."""
+        below = self.tokens[end].key if end < len(self.tokens) else ""
+        return key.endswith(":") and bool(below) and not _LISTED.match(below) and not self.aligner.is_level(below)
 
     def _is_astray(self, index: int, key: str) -> bool:
         """Whether a text can only stand in another column, so that cells have slipped: a row's printed label outside
@@ -60,8 +67,9 @@ class Slips:
             return True
         if place.type == "label":
             other = key_of(key) in self._others and not self._is_row(key)
-            null = self.patterns.null_kind(key) not in (None, "placeholder")
-            return other or null or self.aligner.like_measure(key)
+            null = self.patterns.null_kind(key)
+            odd = null is None and (len(key) < _SIGN or "。" in key)  # a letter, or a sentence
+            return other or odd or null not in (None, "placeholder") or self.aligner.like_measure(key)
         if self.aligner.is_row(key) or (index != self.plan.first_free and _LISTED.match(key)):
             return True
         if key == NONE and self.plan.ids[index] in REASONS:
@@ -92,7 +100,7 @@ class Slips:
             return True
         if not self.lines:
             return False
-        value = bool(_DATE.match(key)) or self.aligner.like_measure(key)
+        value = bool(DATE.match(key)) or self.aligner.like_measure(key)
         return value or null not in (None, "placeholder") or key == "指标"
 
     def _is_patched(self, index: int, start: int, end: int) -> bool:

@@ -115,7 +115,8 @@ def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> 
     words = [cells[i].text if i < len(cells) and cells[i] is not None else "" for i in levels]  # type: ignore[union-attr]
     for index, (place, raw) in enumerate(zip(kind.places, cells, strict=False)):
         if raw is None:
-            if not builder.cover(place.column, place.span):
+            lone = index in levels and not builder.goes_on(place.column)
+            if lone or not builder.cover(place.column, place.span):
                 builder.put(place.column, place.span, RawCell(""))
                 fresh = fresh or place.merge not in ("", "block")
             continue
@@ -129,12 +130,14 @@ def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> 
             builder.block = kind.block
         elif place.merge:
             fresh = True
+    if kind.what == "heading":
+        builder.floor = builder.rows + 1
 
 
 def _goes_down(place: Place, kind: RowKind, fresh: bool, builder: Builder) -> bool:
     if place.merge == "block":
         return kind.what == "data" or (kind.block is not None and kind.block == builder.block)
-    return bool(place.merge) and kind.what == "data" and not fresh and builder.rows > 0
+    return bool(place.merge) and kind.what == "data" and not fresh and builder.goes_on(place.column)
 
 
 def of_another(index: int, levels: Sequence[int], words: Sequence[str], builder: Builder, kind: RowKind) -> bool:

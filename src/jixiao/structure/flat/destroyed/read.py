@@ -17,7 +17,7 @@ from jixiao.structure.flat.destroyed.measures import Measures
 from jixiao.structure.flat.destroyed.money import Money, read_money
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, SIGN, UNIT, Points, Row, Rows, read_rows
-from jixiao.structure.flat.destroyed.search import POINTS, Budget
+from jixiao.structure.flat.destroyed.search import FULL, POINTS, Budget
 from jixiao.structure.flat.destroyed.stream import LARGEST, Stream
 from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary
 from jixiao.structure.form_model import key_of
@@ -331,6 +331,8 @@ class Reading:
         line = row.chunk.row
         if line.name and any(self.stream.is_parted(at) for at in range(line.name[0] + 1, line.name[1])):
             return False  # words of several cells
+        if SIGN in self.rows.heading.ids and line.name and not self.stream.joined(*line.name):
+            return False  # as well a name and what stands in the next column: words of any kind do
         if line.level2 or self.stray:
             return line.level2 is not None
         if line.level1 or row.chunk.rest or not index:
@@ -347,12 +349,14 @@ class Reading:
             return
         row = sheet.row(rows.total.start)
         weight = columns["weight"]
+        lone = [literal for literal in rows.total_cells.values() if len(rows.total_cells) == 1]
+        vague = any(literal.value == FULL for literal in lone) and "score" in columns  # as well the sum of the weights
         sheet.put(row, 0, (rows.total.start, rows.total.stop), weight)
         for id_, column in columns.items():
             if column < weight:
                 continue
             literal = rows.total_cells.get(id_)
-            certain = literal is not None and ("total", 0, id_) in self.certain
+            certain = literal is not None and ("total", 0, id_) in self.certain and not vague
             sheet.put(row, column, (literal.start, literal.stop) if literal and certain else None)
             if literal is not None and not certain:
                 self.refused.append(self.stream.text[rows.total.start : rows.total.stop])

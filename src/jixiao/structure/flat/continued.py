@@ -1,0 +1,110 @@
+"""What a page break put into a flattened table: page marks, «续表», the heading once more (`without_breaks`).
+
+A text has no pages that could be joined: these lines stand among the table's own, and no dialect reads over them. Only
+a line that says so («续表») or a form feed shows the break; then labels that stand below it word for word as they stand
+above it are the heading printed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jixiao.document import Paragraph
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.words import Words
+
+ASIDE = "repeated_heading"
+_CONTINUED, _PAGE_MARK = "table.continued", "ignore.page_number"
+_SIGN = "续接"  # letters one of which such a line has
+_SHORT = 24  # characters of it, and of a page mark
+_LABELS = 3  # labels of a heading printed again
+_CELLS = re.compile(r"[\t|│\x07]+|\s{2,}|\n+")
+
+
+def without_breaks(
+    paragraphs: list[Paragraph], patterns: Patterns, words: Words
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs of a stretch without those that a break put into a table; and these, set aside. No character is
+    lost: the form feed goes with them."""
+    broken = continuations(paragraphs, patterns, words)
+    if not broken:
+        return paragraphs, []
+    kept: list[Paragraph] = []
+    aside: list[Paragraph] = []
+    for at, paragraph in enumerate(paragraphs):
+        if at in broken:
+            above = kept[-1] if kept and at - 1 not in broken else None
+            feeds = above.end.count("\f") if above is not None else 0
+            if above is not None and feeds:
+                kept[-1] = replace(above, end=above.end.replace("\f", ""))
+            aside.append(replace(paragraph, aside=ASIDE, end=paragraph.end + "\f" * feeds))
+        else:
+            kept.append(paragraph)
+    return kept, aside
+
+
+def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Words) -> frozenset[int]:
+    """Which paragraphs of a stretch a break put into a table; empty where no line or form feed shows one."""
+    texts: list[str] = []
+    found: set[int] = set()
+    for at, paragraph in enumerate(paragraphs):
+        feed = at > 0 and "\f" in paragraphs[at - 1].end
+        if not feed and not _says_so(paragraph.text, patterns):
+            continue
+        texts = texts or [squeeze(each.text) for each in paragraphs]
+        found |= _break(texts, paragraphs, at, patterns, words, feed=feed)
+    return frozenset(found)
+
+
+def _says_so(text: str, patterns: Patterns) -> bool:
+    return (
+        len(text) <= _SHORT
+        and any(sign in text for sign in _SIGN)
+        and patterns[_CONTINUED].compiled.search(squeeze(text)) is not None
+    )
+
+
+def _break(
+    texts: Sequence[str], paragraphs: Sequence[Paragraph], at: int, patterns: Patterns, words: Words, *, feed: bool
+) -> set[int]:
+    """The lines of the break at a paragraph: what says so, the page's marks and blank lines beside it, the heading."""
+    first = last = at
+    while first and (not texts[first - 1] or _is_mark(texts[first - 1], patterns)):
+        first -= 1
+    while last < len(texts) and (
+        not texts[last] or _is_mark(texts[last], patterns) or _says_so(paragraphs[last].text, patterns)
+    ):
+        last += 1
+    said = any(_says_so(paragraphs[index].text, patterns) for index in range(first, last))
+    again = _again(texts, paragraphs, first, last, words)
+    if not again and (feed or not said):
+        return set()
+    marks = {index for index in range(first, last) if texts[index]}
+    return {*(marks if said or again else ()), *range(last, last + again)}
+
+
+def _is_mark(text: str, patterns: Patterns) -> bool:
+    return 0 < len(text) <= _SHORT and patterns[_PAGE_MARK].occurs(text)
+
+
+def _again(texts: Sequence[str], paragraphs: Sequence[Paragraph], above: int, at: int, words: Words) -> int:
+    """How many lines from ``at`` on are a heading that stands above the break word for word."""
+    if at >= len(texts) or not texts[at]:
+        return 0
+    best = 0
+    for start in (index for index in range(above) if texts[index] == texts[at]):
+        count = labels = 0
+        while at + count < len(texts) and start + count < above and texts[start + count] == texts[at + count]:
+            cells = [cell for cell in _CELLS.split(paragraphs[at + count].text) if cell.strip()]
+            known = sum(map(words.is_label, cells))
+            if cells and known * 2 <= len(cells):
+                break  # a row of the table that begins alike
+            labels += known
+            count += 1
+        while count and not texts[at + count - 1]:
+            count -= 1
+        best = max(best, count if labels >= _LABELS else 0)
+    return best
