@@ -24,7 +24,8 @@ _WORD = 4  # characters of a printed word that no line of a sentence is by chanc
 LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
-_NO_NAME = "。;,、"  # ends of a text that no name has
+_NO_NAME = ";,、。"  # ends of a text that no name has, or few
+_SAID = re.compile(r"[\u4e00-\u9fff]{2}:[^:]*。$")  # «措施：合理调配力量。»
 _OWN_WORD = 16  # characters of an author's own word of level 2
 
 
@@ -119,7 +120,7 @@ class CellCosts:
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
         total += self._level_word_cost(first, text, count)
         if text[-1] in _NO_NAME and index and kind.places[index - 1].merge == "level2":
-            total += 1.5  # a sentence, or a part of one, where a row of indicators has its name
+            total += 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0  # part of a reason where the name must stand
         if place.type in ("text", "measure") and any(self._labels[start:stop]):
             total += 2.0
         if place.type == "measure" and len(text) > 40:
