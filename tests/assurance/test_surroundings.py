@@ -279,3 +279,20 @@ def test_what_is_concluded_of_a_row_without_a_name_is_weighed() -> None:
     found = {at: one for at, one in report.evidence.items() if at.startswith("/base_data/expenses/7/") and one.inferred}
     assert set(found)
     assert all(one.confidence < REVIEW_BELOW for one in found.values())
+
+
+def test_a_day_of_filling_in_that_stops_at_its_month_is_to_be_reviewed() -> None:
+    """«2025年03月», and «23日» on the line below under a black seal, lost: the month alone reads surely."""
+    at = next(at for at, one in as_read()[0].evidence.items() if at.endswith("/filled_on") and one.text.endswith("日"))
+    place = as_read()[0].evidence[at].places[0]
+    block = document().blocks[place.block]
+    assert isinstance(block, Paragraph)
+    end = block.text.index("月", place.span[0]) + 1
+    text = block.text[:end]
+    short = replace(block, text=text, runs=tuple(run for run in block.runs if run.end <= end))
+    blocks = list(document().blocks)
+    for index, changed, expected in ((place.block, short, True), (place.block, block, False)):
+        blocks[index] = changed
+        report, structured = read_structured(replace(document(), blocks=tuple(blocks)), patterns())
+        report = assured(report, structured, patterns())
+        assert (report.evidence[at].confidence < REVIEW_BELOW) is expected

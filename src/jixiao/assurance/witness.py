@@ -210,6 +210,8 @@ class Witness:
         signs.wide = kind == "figure" and bool(_CELL.search(pointer)) and self.around.wide(evidence)
         signs.cut = self.around.cut(evidence)
         signs.page = self.around.doubted(evidence)
+        if kind == "date" and _WITHOUT_DAY.fullmatch(str(found)):
+            signs.misfit = signs.cut = True
         if kind == "label":
             signs.setting = self.doubt.setting(evidence)
             signs.numbered = bool(_NUMBERED.match(str(found)))
@@ -254,6 +256,8 @@ _CELL = re.compile(r"^/base_data/(?:expenses/\d+|procurement|basic_adjustment)/|
 _NAMED = re.compile(r"/(?:expenses|funds|by_income|by_nature|indicators)/\d+/(?:item|label|level[12])$")
 _NUMBERED = re.compile(r"[\u3400-\u9fff]{1,4}\d{1,2}[：:]")
 """«指标1：»: a printer sets a quarter of an em there, and a blank of a Latin fount is as wide («指标 1：»)."""
+_WITHOUT_DAY = re.compile(r"\d{4}(?:-\d{2})?")
+"""A day of filling in that stops at its month: the rest may have been lost on the line below («2025年03月», «23日»)."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
