@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AHEAD = re.compile(r"(?=(?:19|20)\d\d)")
+_CENTURIES = ("19", "20")
 _YEAR_NAME = "{year}"
 _MASK = "\0" * 4
 """What stands for a year, as wide as one."""
@@ -148,6 +149,9 @@ class WordSet:
         """How long the longest word with a year is."""
         best = 0
         for places, sizes in self._years.items():
+            first = at + places[0]
+            if text[first : first + 2] not in _CENTURIES:
+                continue
             read = self._masked(text, at, limit, places, sizes)
             best = max(best, next((size for size in sizes if size <= len(read) and read[:size] in self.words), 0))
         return best

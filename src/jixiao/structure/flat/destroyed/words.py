@@ -122,7 +122,10 @@ class Vocabulary:
         found: list[Heading] = []
         for start, stop in self._windows(text):
             begun = self.headings.begun(text, start, stop)
+            any_of_them = {word for _, words in begun for word in words}
             for (form, zone), labels in zip(self.judged, self._labels, strict=True):
+                if labels.isdisjoint(any_of_them):  # most zones
+                    continue
                 if sum(not labels.isdisjoint(words) for _, words in begun) < _FEW:
                     continue
                 run: list[Label] = []

@@ -1,0 +1,43 @@
+"""What `jixiao.parse` does to the process that it runs in: nothing that stays."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+import jixiao
+from jixiao import pipeline
+
+TEXT = "云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n本局编制10人。\n".encode()
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    searching = gc.isenabled()
+    yield
+    (gc.enable if searching else gc.disable)()
+
+
+@pytest.mark.parametrize("searching", [True, False])
+def test_the_search_for_garbage_is_left_as_it_was(*, searching: bool) -> None:
+    (gc.enable if searching else gc.disable)()
+    jixiao.parse(TEXT)
+    assert gc.isenabled() is searching
+
+
+def test_it_goes_on_behind_a_file_that_cannot_be_read() -> None:
+    gc.enable()
+    with pytest.raises(jixiao.ReadError):
+        jixiao.parse(b"%PDF-1.4 torn")
+    assert gc.isenabled()
+
+
+def test_there_is_none_while_a_report_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    gc.enable()
+    seen: list[bool] = []
+    read = pipeline.read
+    monkeypatch.setattr(pipeline, "read", lambda data: (seen.append(gc.isenabled()), read(data))[1])
+    jixiao.parse(TEXT)
+    assert seen == [False]
