@@ -28,11 +28,13 @@ from jixiao.archive.model import Outcome, Task, failure
 from jixiao.archive.opening import create, open_archive
 from jixiao.archive.pool import Limits
 from jixiao.cli import main
+from jixiao.export import Selection, export
 
 ROUNDS = int(os.environ.get("JIXIAO_KILLS", "3"))
 RUN = """
 import sys
 from jixiao.cli import main
+from jixiao.export import Selection, export
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 """
@@ -126,12 +128,8 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_content(tmp_path: Path) -> 
     for form in ("jsonl", "csv", "parquet"):
         for name in ("whole", "killed"):
             out = tmp_path / f"{name}.{form}"
-            done = subprocess.run(
-                command("export", tmp_path / f"{name}.duckdb", "--to", form, "-o", out, "--evidence"),
-                stderr=subprocess.DEVNULL,
-                check=False,
-            )
-            assert done.returncode == 0
+            with open_archive(str(tmp_path / f"{name}.duckdb")) as store:
+                export(store, form, out, Selection(evidence=True))
         one_, two_ = (tmp_path / f"{name}.{form}" for name in ("whole", "killed"))
         files = sorted(p.name for p in one_.iterdir()) if one_.is_dir() else [""]
         assert all((one_ / f if f else one_).read_bytes() == (two_ / f if f else two_).read_bytes() for f in files)
