@@ -25,7 +25,7 @@ def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patte
     for index, text in enumerate(texts):
         if styles[index].lower().startswith("toc"):
             aside.add(index)
-        elif heading.search(text) and index + 1 < len(texts):
+        elif len(text) <= _UNNUMBERED and heading.search(text) and index + 1 < len(texts):
             aside.add(index)
             aside.update(_entries(texts, index + 1))
         elif _LONG_LEADERS.search(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):
