@@ -76,6 +76,9 @@ def test_no_spending_of_subordinates_is_not_no_spending() -> None:
         ("no_cited_rules", "other"),
         ("no_criteria", "other"),
         ("no_sample", "samples"),
+        ("accounts_in_parts", "final_accounts"),
+        ("results_published", "third_party"),
+        ("goals_poured", "other"),
     ],
 )
 def test_texts_that_are_no_self_evaluation(name: str, reason: str) -> None:
@@ -92,3 +95,15 @@ def test_a_form_poured_into_a_line_behind_its_attachment_s_number_is_named() -> 
     report = read("poured_form")
     assert report.kind == "transfer_payment"
     assert [d.code for d in report.diagnostics] == ["unreadable_table"]
+
+
+def test_a_form_s_cells_are_no_summary_and_its_department_not_the_unit() -> None:
+    report = read("policy_cover")
+    assert report.organization.name == "平溪县文化和旅游局"
+    assert report.performance.summary is None
+
+
+def test_the_unit_in_the_title_of_a_part() -> None:
+    report = read("accounts_in_parts")
+    assert (report.organization.name, report.fiscal_year) == ("云溪市应急管理局", 2019)
+    assert report.spending == ()

@@ -20,6 +20,9 @@ _RUN_IN = 20
 _BESIDE = 14
 """Characters of the words that a blank sets apart behind a mark."""
 
+_CELLS = re.compile(r"\|.*\|")
+"""Cells of a form of which no table could be made; they say nothing in words."""
+
 HEADING_LENGTH = 60
 """A run-in heading is a short first sentence; a longer one is text."""
 
@@ -38,7 +41,7 @@ def performance(context: Context) -> dict[str, Draft]:
         if not entries.items and not node.children and _each_headed(entries.lead):
             entries = Entries([], [Entry(None, text) for text in entries.lead])
         context.claim_all(entry.label for entry in entries.items if entry.label)
-        summary.extend(entries.lead)
+        summary.extend(text for text in entries.lead if not _CELLS.search(text.match))
         for entry in (*entries.items, *_below(context, node)):
             if not entry.below:
                 context.claim_all([entry.head.quote()] if entry.head else [])
