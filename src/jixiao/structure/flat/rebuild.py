@@ -17,6 +17,7 @@ from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
 from jixiao.structure.flat.plain import aligned_tables, form_words
 from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.shifted import is_shifted
 from jixiao.structure.flat.shreds import shredded
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import RawTable, Stretch, joined
@@ -179,6 +180,9 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Fou
     for raw in marked_tables(stretch, words):
         for one in fit(raw, form_of(shapes, with_keys(raw))):
             if one.shape is None and not _is_table(one.table, words):
+                continue
+            if one.shape is None and is_shifted(one.table, patterns):
+                refused.append((one.table.start, one.table.stop))
                 continue
             doubt(one, patterns)
             try:

@@ -7,21 +7,30 @@ another level 1 (社会效益指标 below 产出指标) is an empty cell of its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from jixiao.document import Table
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder, Open, UnreadableError
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.repeats import place_repeated
-from jixiao.structure.flat.shapes import Place, RowKind, level_entry, misfit
+from jixiao.structure.flat.shapes import Place, RowKind, known_level, level_entry, misfit
+from jixiao.structure.flat.slips import REASONS
 from jixiao.structure.flat.stretch import RawCell, Stretch
 
 _TOO_BAD = 3
 """The cost from which a row's reading is no reading: three cells of another type, or left out for no reason."""
+
+_SLIPPED, _BLANK_END = 1.5, 0.5
+"""The cost of a value as a reason («30年»); of a reason that was left out at a row's end."""
+
+_LEVELS = ("level1", "level2")
+_VALUE = re.compile(r"[<>=≥≤]{0,2}\d[\d.,]*[^\d。,;、]{0,8}\Z")
 
 
 def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
@@ -115,7 +124,8 @@ def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> 
     words = [cells[i].text if i < len(cells) and cells[i] is not None else "" for i in levels]  # type: ignore[union-attr]
     for index, (place, raw) in enumerate(zip(kind.places, cells, strict=False)):
         if raw is None:
-            lone = index in levels and not builder.goes_on(place.column)
+            # A reason that was left out is blank; points may be merged over rows.
+            lone = place.id in REASONS or (index in levels and not builder.goes_on(place.column))
             if lone or not builder.cover(place.column, place.span):
                 builder.put(place.column, place.span, RawCell(""))
                 fresh = fresh or place.merge not in ("", "block")
@@ -182,14 +192,20 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
         return list(row.cells)
     best: tuple[float, frozenset[int]] | None = None
     tie = False
-    for price, holes in _hole_choices(len(kind), missing, merged):
+    last = len(kind) - 1 if kind.places[-1].id in REASONS else -1
+    for price, holes in _hole_choices(len(kind), missing, merged, last):
         if best and price > best[0]:
             continue
         cost = price
         rest = iter(row.cells)
         for index, place in enumerate(kind.places):
             if index not in holes:
-                cost += misfit(place.type, next(rest).text, builder.patterns)
+                text = squeeze(next(rest).text)
+                cost += misfit(place.type, text, builder.patterns)
+                if index == last and _VALUE.match(text):
+                    cost += _SLIPPED
+                elif last in holes and place.merge in _LEVELS and not known_level(text, builder.patterns):
+                    cost += _TOO_BAD  # only a level's word shows that the row begins with it
         if best is None or cost < best[0]:
             best, tie = (cost, holes), False
         elif cost == best[0]:
@@ -200,8 +216,11 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
     return [None if index in best[1] else next(found) for index in range(len(kind))]
 
 
-def _hole_choices(columns: int, missing: int, merged: Sequence[int]) -> Iterator[tuple[float, frozenset[int]]]:
-    """Which cells may have been left out, with the price: nothing for merged columns from the left, 1 for each other.
+def _hole_choices(
+    columns: int, missing: int, merged: Sequence[int], last: int
+) -> Iterator[tuple[float, frozenset[int]]]:
+    """Which cells may have been left out, with the price: nothing for merged columns from the left, 1 for each other,
+    less for a blank one at the row's end (``last``, -1 where such a cell is always there).
 
     A level-2 cell is covered only where its level 1 is. Choices too dear to be taken are not made: a torn form of
     thirty columns has millions of them.
@@ -209,6 +228,8 @@ def _hole_choices(columns: int, missing: int, merged: Sequence[int]) -> Iterator
     if missing <= len(merged):
         if list(merged[:missing]) == list(range(missing)):
             yield 0.0, frozenset(merged[:missing])
+            if last >= 0:
+                yield _BLANK_END, frozenset((*merged[: missing - 1], last))
         return
     others = [i for i in range(columns) if i not in merged]
     for covered in range(len(merged) + 1):

@@ -1,0 +1,67 @@
+"""Rows of flattened tables that slipped against their headings: put right where a word shows it, else refused."""
+
+from __future__ import annotations
+
+from jixiao import parse
+from jixiao.schema import Report
+
+TITLE = "2023年度校舍维修补助资金转移支付绩效目标自评表\n（2023年度）\n"
+HEAD = ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施"]
+
+
+def cells(*rows: list[str]) -> str:
+    """Word's own text: a cell a line, a blank line behind each row."""
+    return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in rows)
+
+
+def read(text: str) -> Report:
+    return parse(text.encode())
+
+
+def test_a_blank_reason_that_a_tool_left_out() -> None:
+    # Covered levels are left out too: «质量指标» is no name, «100%» no reason.
+    report = read(
+        TITLE
+        + cells(
+            ["转移支付名称", "校舍安全保障补助"],
+            ["中央主管部门", "教育部"],
+            ["地方主管部门", "青崖市教育局", "资金使用单位", "青崖市第三中学"],
+            ["资金投入情况（万元）", "", "全年预算数（A）", "全年执行数（B）", "预算执行率（B/A×100%）"],
+            ["年度资金总额：", "2356.00", "2290.68", "97.23%"],
+            ["其中：中央财政资金", "1420.00", "1420.00", "100.00%"],
+            ["地方资金", "936.00", "870.68", "93.02%"],
+            HEAD,
+            ["产出指标", "数量指标", "改造校舍面积", "14200平方米", "13950平方米", "施工图审查延后"],
+            ["质量指标", "竣工验收合格率", "100%", "99%"],
+            ["时效指标", "当年开工率", "≥90%", "97%"],
+            ["效益指标", "社会效益指标", "危房消除率", "100%", "98%"],
+            ["说明", "无"],
+        )
+    )
+    (table,) = report.evaluations
+    found = [
+        (row.level2, row.level3, row.target and row.target.text, row.actual and row.actual.text, row.deviation_reason)
+        for row in table.indicators
+    ]
+    assert found == [
+        ("数量指标", "改造校舍面积", "14200平方米", "13950平方米", "施工图审查延后"),
+        ("质量指标", "竣工验收合格率", "100%", "99%", None),
+        ("时效指标", "当年开工率", "≥90%", "97%", None),
+        ("社会效益指标", "危房消除率", "100%", "98%", None),
+    ]
+
+
+def test_rows_longer_than_a_heading_over_two_columns() -> None:
+    # «指标» stood over 产出 and the name: without its width «60小时» would be points.
+    report = read(
+        "2023年度项目支出绩效自评表\n"
+        + cells(
+            ["指标", "目标值", "实际值", "分值", "得分", "备注"],
+            ["产出", "每周开放时间", "56小时", "60小时", "10", "10", ""],
+            ["", "新增藏书", "5000册", "4820册", "15", "14.46", "合同跨年"],
+            ["", "读者活动", "24场", "31场", "15", "15", ""],
+            ["效益", "到馆读者", "12万人次", "11万人次", "60", "58", "闭馆装修"],
+        )
+    )
+    assert [table.indicators for table in report.evaluations] in ([], [()])
+    assert "unreadable_table" in {found.code for found in report.diagnostics}
