@@ -25,6 +25,7 @@ _HEAD = 60
 _ALONE = 4
 """A table's title, unit, year and money unit stand on so many lines."""
 
+_TORN = 2  # characters of a label that may be the end of another
 _AMOUNTS = re.compile(r"\|[\d,.]+%?(?=\|)")  # cells of a row of money: what stands beside its label is no name
 _CELLS = re.compile(r"\S{2}[^\S\n]{4,}\S{2}")  # words far from each other: cells of a table, no one name
 
@@ -171,16 +172,21 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
         if found and not _CELLS.search(found.quote("unit").printed) and len(_AMOUNTS.findall(text.match)) < 2:
             if id_ == "unit.line":  # its label too
                 context.claim(found)
-            return blank_free(_one_cell(context, found.quote("unit")), id_)
+            quote = _one_cell(context, found.quote("unit"))
+            return blank_free(quote, id_) if quote is not None else None
     return None
 
 
-def _one_cell(context: Context, quote: Quote) -> Quote:
+def _one_cell(context: Context, quote: Quote) -> Quote | None:
     """Of the cells of a row that stand behind a label in one line the first: those behind it say the same (merged text
     that is repeated), or begin with another label («云溪县图书馆 实施单位 …»)."""
     words = words_of(context.patterns)
     parts = quote.printed.split()
-    start = len(parts.pop(0)) if len(parts) > 1 and words.is_label(parts[0]) else 0
+    start = 0
+    if len(parts) > 1 and (words.is_label(parts[0]) or context.patterns["unit.metadata_label"].occurs(parts[0])):
+        start = len(parts.pop(0))
+        if start <= _TORN:
+            return None  # «部门» may be the end of «主管», «部门»
     stop = start + len(parts[0])
     for part in parts[1:]:
         if part == parts[0] or words.is_label(part):

@@ -222,3 +222,16 @@ def test_a_row_with_a_level_and_a_filler_has_all_its_blank_cells() -> None:
     assert got[1][:2] == ["质量指标", "指标1"]
     assert "".join(got[1][2:]).strip() == ""
     assert got[2][:6] == ["时效指标", "按期完工", "6月", "6月", "30", "30"]
+
+
+def test_a_name_may_be_a_sentence() -> None:
+    """A cell a line, blank ones as blank lines: «定期走访困难群众。» is a name, «措施：加强调度。» none."""
+    table = next(table for table in tables() if any(cell.text == "三级指标" for cell in table.cells))
+    row, column = next((cell.row, cell.column) for cell in table.cells if cell.text == "三级指标")
+    at = next(i for i, c in enumerate(table.cells) if c.column == column and c.row > row and c.text.strip())
+    cell = table.cells[at]
+    named = Cell(cell.row, cell.column, cell.row_span, cell.column_span, "“一对一”服务，定期走访困难群众。")
+    changed = Table(table.rows, table.columns, (*table.cells[:at], named, *table.cells[at + 1 :]), table.origin)
+    found = [b for b in document(flatten(changed, "libreoffice"), "libreoffice").blocks if isinstance(b, Table)]
+    score = compare(found, [changed], told=True)
+    assert (score.read, score.wrong) == (score.cells, [])
