@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jixiao import parse
+from jixiao.patterns import load
 from jixiao.schema import Report
+from jixiao.structure.flat.words import words_of
 
 TITLE = "2023年度校舍维修补助资金转移支付绩效目标自评表\n（2023年度）\n"
 HEAD = ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施"]
@@ -65,3 +69,16 @@ def test_rows_longer_than_a_heading_over_two_columns() -> None:
     )
     assert [table.indicators for table in report.evaluations] in ([], [()])
     assert "unreadable_table" in {found.code for found in report.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("三、满意度指标（20分）", False),
+        ("一、产出指标(40分)", False),
+        ("三、存在的问题", True),
+        ("二、产出指标完成情况", True),
+    ],
+)
+def test_a_level_over_its_rows_ends_no_table(line: str, ends: bool) -> None:
+    assert words_of(load()).ends_table(line) is ends

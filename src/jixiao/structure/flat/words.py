@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.shapes import known_level
 from jixiao.structure.form_model import Form, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
@@ -56,7 +57,10 @@ class Words:
         if any(expression.match(text) for expression in self._after) or ATTACHMENT.match(text):
             return True
         label = label_at(text)
-        return label is not None and label.kind in (Kind.PART, Kind.CHINESE) and len(text) > label.end
+        if label is None or label.kind not in (Kind.PART, Kind.CHINESE) or len(text) <= label.end:
+            return False
+        # «三、满意度指标（20分）» stands over the rows of its level inside a table
+        return not (text.endswith("分)") and known_level(text[label.end :], self.patterns))
 
     def is_title(self, text: str) -> bool:
         """Whether a squeezed text is the title of some form's table («2022年度项目支出绩效自评表»)."""
