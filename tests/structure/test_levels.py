@@ -75,3 +75,28 @@ def test_a_block_s_label_stays_one() -> None:
         ["产出指标", "数量指标", "建成面积", "3.2万亩", "3.2万亩", "60", "60"],
         ["效益指标", "社会效益", "安全事件", "0起", "0起", "40", "40"],
     ) == [("产出指标", "数量指标", "建成面积", "60"), ("效益指标", "社会效益", "安全事件", "40")]
+
+
+def test_labelled_amounts_over_both_halves_are_of_the_half_that_prints_them() -> None:
+    found = match_form(
+        grid(
+            [("年度预算申请（万元）", 1, 5), "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+            ["年度资金总额", "300", "310", "305", "10", "98.39%", "9.84"],
+            [("按收入性质分：", 3), ("按支出性质分：", 4)],
+            [("其中：一般公共预算：210", 3), ("其中：基本支出：180", 4)],
+            [("其他资金：100", 7)],
+            ["绩效指标", "一级指标", "二级指标", "三级指标", *REST],
+            ["", "产出指标", "数量指标", "藏书", "5000册", "5000册", "90", "90"],
+        ),
+        forms_of(load()),
+    )
+    assert found is not None
+    told = [
+        (id_, box.match)
+        for _, record in found.records("sources")
+        for id_ in ("by_income", "by_nature")
+        if (box := record.cells.get(id_)) and box.match
+    ]
+    assert told == [
+        ("by_income", "其中:一般公共预算:210"), ("by_nature", "其中:基本支出:180"), ("by_income", "其他资金:100"),
+    ]  # fmt: skip

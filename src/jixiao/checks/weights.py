@@ -230,11 +230,16 @@ def level1_label_present(facts: Facts) -> Iterator[Check]:
     """
     for form in facts.forms:
         found = [group for group in groups(facts, form) if any(not row.model.filler for row in group.rows)]
-        blank = [group for group in found if group.unlabelled]
+        blank = [group for group in found if group.unlabelled and not _in_one_column(group)]
         yield from each(
-            _lost_label(form, group, found, len(blank)) if group.unlabelled else passed([group.leaf()])
-            for group in found
+            _lost_label(form, group, found, len(blank)) if group in blank else passed([group.leaf()]) for group in found
         )
+
+
+def _in_one_column(group: Group) -> bool:
+    """Whether a table has one column of levels, in which the first level is printed («产出» beside its rows)."""
+    name = group.name.removesuffix("指标")
+    return all(row.model.level2 is not None and row.model.level2.removesuffix("指标") == name for row in group.rows)
 
 
 def _lost_label(form: Form, group: Group, found: list[Group], lost: int) -> Check:

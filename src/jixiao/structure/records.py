@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jixiao.document import Table
+from jixiao.structure.forms import row_key
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 
 
@@ -43,11 +44,20 @@ def _meanings_of(zone: ZoneMatch, box: Box, *, repeats: bool) -> Iterable[str]:
     several = meanings(zone, box)
     if len(several) < 2:
         return several
+    if zone.zone.kind == "labelled" and (told := _told_by_label(zone, box, several)):
+        return [told]
     if repeats:
         types = {column.id: column.type for column in zone.zone.columns}
         if all(types.get(meaning) == "text" for meaning in several):
             return several
     return sorted(several, key=lambda meaning: -_width(zone, box, meaning))[:1]
+
+
+def _told_by_label(zone: ZoneMatch, box: Box, meanings_: list[str]) -> str:
+    """Of several columns of labelled amounts the one that prints the label («其他资金：100» over both), or ""."""
+    key = row_key(box.match.removeprefix("其中:").partition(":")[0])
+    own = [c.id for c in zone.zone.columns if c.id in meanings_ and key in {row_key(entry) for entry in c.entries}]
+    return own[0] if len(own) == 1 else ""
 
 
 def _width(zone: ZoneMatch, box: Box, meaning: str) -> int:
