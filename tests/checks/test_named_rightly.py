@@ -1,4 +1,4 @@
-"""The unit of a title is one only where the title names a unit; a level is printed though in a column of its own kind."""
+"""Names and levels that checks do not doubt: a project in a title is no unit, a level in its one column is there."""
 
 from __future__ import annotations
 
