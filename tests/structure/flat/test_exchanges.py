@@ -156,6 +156,7 @@ def test_exchanges_that_were_read_wrong(
         ("bar-rows", 3001, "sichuan", 0, 0, 39, 27),  # an amount that is missing beside a rate
         ("bar-rows", 3001, "hebei", 0, 0, 91, 105),  # a target for a name
         ("libreoffice", 3001, "national", 1, 2, 122, 8),  # one figure of a total: weights or points
+        ("web-lines", 7701, "sichuan", 0, 1, 35, 27),  # the first line of a goal beside its second
     ],
 )
 def test_later_exchanges_that_were_read_wrong(

@@ -6,11 +6,13 @@ from __future__ import annotations
 from math import inf
 
 from jixiao.structure.flat.cellcosts import LEAD, CellCosts
+from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode
 from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.slips import DATE, NONE, REASONS
 
+_GOALS = ("expected", "actual")
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 
@@ -47,7 +49,7 @@ class RowSense:
     def is_senseless(self, cells: Cells) -> bool:
         """Whether cells must have slipped: into columns of others, or so that their figures cannot be."""
         here = self._here(cells)
-        if self._is_lost(cells, here) or here.get("weight", 0.0) > FULL:
+        if self._is_lost(cells, here) or self._is_crossed(cells) or here.get("weight", 0.0) > FULL:
             return True
         return here.get("score", 0.0) > here.get("weight", FULL) or self._is_no_money(cells, here)
 
@@ -78,6 +80,12 @@ class RowSense:
             return True  # a level 2 beside a level 1 that is not its own
         # a reason for nothing: as well another cell of its row, or of the next
         return not here and not own <= places and self._has_points and self._gives_reason(cells)
+
+    def _is_crossed(self, cells: Cells) -> bool:
+        """Whether what was to be reached begins with another number than what was («目标1：…» beside «目标2：…»): the
+        lines of one cell as two."""
+        told = {paragraph_number(self.tokens[start].key) for index, start, _ in cells if self.plan.ids[index] in _GOALS}
+        return len(told - {0}) > 1
 
     def _is_no_money(self, cells: Cells, here: dict[str, float]) -> bool:
         """Whether figures are none of a row of money: an amount in percent, a rate of nothing spent, points of a part,
