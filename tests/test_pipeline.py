@@ -34,10 +34,13 @@ def test_it_goes_on_behind_a_file_that_cannot_be_read() -> None:
     assert gc.isenabled()
 
 
-def test_there_is_none_while_a_report_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_is_none_while_a_report_is_made_but_one_while_its_pages_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     gc.enable()
     seen: list[bool] = []
-    read = pipeline.read
+    read, made = pipeline.read, pipeline.structure
     monkeypatch.setattr(pipeline, "read", lambda data: (seen.append(gc.isenabled()), read(data))[1])
+    monkeypatch.setattr(pipeline, "structure", lambda *given: (seen.append(gc.isenabled()), made(*given))[1])
     jixiao.parse(TEXT)
-    assert seen == [False]
+    assert seen == [True, False]

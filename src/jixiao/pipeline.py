@@ -39,12 +39,12 @@ def parse(
     data, name = read_source(source)
     patterns = patterns or load()
     scoring = checks_profile(patterns, profile) if profile else None
-    with _undisturbed():
-        return _parse(data, name, patterns, scoring)
-
-
-def _parse(data: bytes, name: str, patterns: Patterns, scoring: Profile | None) -> Report:
     document = read_with(patterns, data)
+    with _undisturbed():  # not while pages are read: pictures of a scan are large
+        return _report(document, data, name, patterns, scoring)
+
+
+def _report(document: Document, data: bytes, name: str, patterns: Patterns, scoring: Profile | None) -> Report:
     structured = structure(document, patterns)
     report = extract(
         structured,
