@@ -155,6 +155,18 @@ def test_the_next_number_names_a_row_of_its_own() -> None:
     assert [c.text for c in made.cells if c.column == 2] == ["三级指标", "1.减轻企业负担", "2.产业带动作用"]
 
 
+@pytest.mark.parametrize(("rest", "rows"), [("训考核通过率", 5), ("指标3：培训考核通过率", 6)])
+def test_the_rest_of_a_numbered_name_alone_in_its_row(rest: str, rows: int) -> None:
+    # The first half does not fill its line: a scan's page ended there. A name without a number is none of its own here.
+    first = part(4, HEAD, ["产出指标", "数量指标", "指标1：培训人数", "10", "10"], ["", "", "指标2：培", "6", "6"])
+    second = part(5, ["", "", rest, "", ""], ["", "", "指标1：及时率", "9", "9"], ["", "", "指标2：满意率", "10", "10"])
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    names = [c.text for c in made.cells if c.column == 2]
+    assert made.rows == rows
+    assert ("指标2：培\n训考核通过率" in names) is (rows == 5)
+
+
 def test_a_label_cut_in_two() -> None:
     first = part(4, HEAD, ["产出指标", "质量", "合格率", "10", "10"])
     second = part(5, ["(50分)", "指标", "", "", ""], ["效益指标", "社会效益指标", "查档便利度", "20", "19"])

@@ -109,6 +109,8 @@ class Seam:
         if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
             return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn()
         pieces = [c for c in pieces if c not in rests]
+        if len(pieces) == 1 and self._is_rest_of_name(pieces[0]):
+            return True
         if any(_MARK.fullmatch(text) and text not in _REST for text in (squeeze(c.text) for c in pieces)):
             return False
         if self.patterns is not None and any(
@@ -120,6 +122,16 @@ class Seam:
         above = [self.bottom[c.column] for c in pieces if self.bottom[c.column].text.strip()]
         full = len(above) >= min(len(pieces), 2) and all(map(self._is_full, above))
         return full or self._is_cut_by_text(pieces)
+
+    def _is_rest_of_name(self, piece: Cell) -> bool:
+        """Whether a text alone in its row is the rest of a numbered name («指标2：培», then «训考核通过率»): it has no
+        number, and most names below it have (a scan loses some)."""
+        below = [squeeze(c.text) for c in self.parts[1].cells if c.column == piece.column and c.row > piece.row]
+        names = [text for text in below if text]
+        if not _NUMBERED.match(squeeze(self.bottom[piece.column].text)) or _NUMBERED.match(squeeze(piece.text)):
+            return False
+        numbered = sum(_NUMBERED.match(text) is not None for text in names)
+        return numbered >= _PAIR and numbered * 4 >= len(names) * 3
 
     def _is_cut_by_text(self, pieces: Sequence[Cell]) -> bool:
         if len(pieces) * 2 > len(self.top):
