@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grids import Spec, grid
 from jixiao.patterns import load
 from jixiao.structure.arrange import arranged
@@ -77,3 +79,38 @@ def test_an_upright_table_is_left_alone() -> None:
 def test_labels_below_each_other_that_head_no_indicators_turn_nothing() -> None:
     pairs = grid(*[[label, "值"] for label in ("项目名称", "主管部门", "实施单位", "分值", "得分", "备注")])
     assert arranged(pairs, _rows(pairs), forms_of(load())) is None
+
+
+FUNDS: list[list[Spec]] = [
+    ["资金构成", "年度资金总额", "中央资金", "其他资金"],
+    ["年初预算数", "300", "100", "0"],
+    ["全年执行数", "298.5", "100", "0"],
+    ["执行率", "99.5%", "100%", "—"],
+]
+
+
+@pytest.mark.parametrize("block", [True, False])
+def test_funds_beside_each_other(*, block: bool) -> None:
+    rows = [[("项目资金（万元）", 1, 4), *FUNDS[0]], *FUNDS[1:]] if block else FUNDS
+    head: list[Spec] = [("项目名称", 2), ("供水保障", 3)] if block else ["项目名称", ("供水保障", 3)]
+    levels: list[Spec] = ["一级指标", "三级指标", "年度指标值", "实际完成值"] + (["得分"] if block else [])
+    found = matched([head, *rows, levels, ["产出指标", "管网长度", "≥12公里", "12.4公里"] + (["50"] if block else [])])
+    told = [
+        tuple(record.cells[name].match for name in ("label", "initial", "executed", "rate"))
+        for _, record in found.records("funds")
+    ]
+    assert told == [
+        ("年度资金总额", "300", "298.5", "99.5%"),
+        ("中央资金", "100", "100", "100%"),
+        ("其他资金", "0", "0", "—"),
+    ]
+    _, record = next(found.records("funds"))
+    assert record.cells["executed"].source.cell == (3, 1 + block)
+    assert [match.match for match in found.pairs.values()] == ["供水保障"]
+    assert read(found, "level3", "target", "actual") == [("管网长度", "≥12公里", "12.4公里")]
+
+
+def test_funds_below_each_other_are_left_alone() -> None:
+    upright = grid(["", "年初预算数", "全年执行数", "执行率"], ["年度资金总额", "300", "298.5", "99.5%"],
+                   ["中央资金", "100", "100", "100%"])  # fmt: skip
+    assert arranged(upright, _rows(upright), forms_of(load())) is None

@@ -1,23 +1,30 @@
-"""Tables of indicators that an author laid out otherwise, put upright before they are read.
+"""Tables that an author laid out otherwise, put upright before they are read.
 
-On its side: the headings stand below each other in the first column, each indicator is a column. Side by side: the same
-headings stand twice in one row, and what is below the second half goes on below the first. Cells keep their address.
+On its side: the headings stand below each other in the first column, each indicator is a column; or each fund («全年
+预算数 | 2860 | 1500» below «资金 | 总额 | 中央»). Side by side: the same headings stand twice in one row, and what is
+below the second half goes on below the first. Cells keep their address.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from jixiao.document import Cell
-from jixiao.structure.forms import Form
+from jixiao.structure.forms import Form, row_key
+from jixiao.structure.headings import LONGEST
 from jixiao.structure.match_model import Box
 from jixiao.structure.model import Grid
 
 _TURNED = 5  # headings below each other that show a table on its side
 _HALF = 4  # headings that are said twice
+_FIGURES = 2  # cells of a row of amounts at the least
+_BUDGET = {"initial", "full_year"}
 _NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
+
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|万元|元)?|[-—/]+")
 
 Rows = Sequence[Sequence[Box]]
 
@@ -31,10 +38,74 @@ def _headings(forms: tuple[Form, ...]) -> dict[str, str]:
 
 def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
+    if (turned := _funds_upright(grid, rows, forms)) is not None:
+        return turned
     words = _headings(forms)
     if any(_heads({words.get(box.key, "") for box in row}) for row in rows):
         return _stacked(grid, rows, words)
     return _upright(grid, rows, words)
+
+
+@lru_cache(maxsize=4096)
+def _money(forms: tuple[Form, ...], key: str) -> str:
+    """The column of amounts that a label heads in any form, "" for none."""
+    if not key or len(key) > LONGEST:
+        return ""
+    columns = [c for form in forms if (zone := form.zone("funds")) for c in zone.columns if c.type != "label"]
+    exact = (c.id for c in columns if key in c.keys)
+    like = (c.id for c in columns if c.like and c.like.fullmatch(key))
+    return next(exact, None) or next(like, "")
+
+
+@lru_cache(maxsize=8)
+def _funds(forms: tuple[Form, ...]) -> frozenset[str]:
+    """The labels of funds in any form."""
+    zones = (zone for form in forms if (zone := form.zone("funds")))
+    return frozenset(key for zone in zones for row in zone.rows for key in row.keys)
+
+
+def _funds_upright(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
+    """Funds beside each other, what was budgeted and spent of them below each other."""
+    ids = [_money(forms, row[0].key) if row else "" for row in rows]
+    at = next((r for r, id_ in enumerate(ids) if r and id_ in _BUDGET and _is_of_figures(rows[r])), 0)
+    stop = next((r for r in range(at, len(ids)) if not _is_of_figures(rows[r])), len(ids))
+    told = [id_ for id_ in ids[at:stop] if id_]
+    if not at or "executed" not in told or len(set(told)) < len(told):
+        return None
+    first, left = at - 1, rows[at][0].cell.column
+    names = [box for box in rows[first] if box.cell.column > left]
+    inside = [c for c in grid.table.cells if first <= c.row < stop and c.column >= left]
+    if not any(row_key(box.match) in _funds(forms) for box in names):
+        return None
+    if any(c.row_span > 1 for c in inside) or any(row[0].cell.column != left for row in rows[at:stop]):
+        return None
+    return _turned(grid, (first, stop, left), inside)
+
+
+def _is_of_figures(row: Sequence[Box]) -> bool:
+    filled = [box.match for box in row[1:] if box.match]
+    return sum(_FIGURE.fullmatch(text) is not None for text in filled) >= max(_FIGURES, len(filled) - 1)
+
+
+def _turned(grid: Grid, where: tuple[int, int, int], inside: Sequence[Cell]) -> Grid:
+    """The grid with the cells ``inside``, rows [first, stop) from column ``left``, on their side; what is merged down
+    beside them goes on beside them."""
+    first, stop, left = where
+    starts = sorted({c.column for c in inside})
+    place = {column: number for number, column in enumerate(starts)}
+    below = first + len(starts) - stop
+    own = {id(c) for c in inside}
+
+    def moved(cell: Cell) -> Cell:
+        if id(cell) in own:
+            return replace(
+                cell, row=first + place[cell.column], column=left + cell.row - first, row_span=1, column_span=1
+            )
+        if cell.row < stop < cell.row + cell.row_span + (cell.row >= first):
+            return replace(cell, row_span=cell.row_span + below)
+        return cell if cell.row < stop else replace(cell, row=cell.row + below)
+
+    return _moved(grid, moved, grid.table.rows + below)
 
 
 def _heads(ids: set[str]) -> bool:
