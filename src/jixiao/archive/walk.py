@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,8 +27,8 @@ from jixiao.archive.members import (
 from jixiao.errors import MissingFileError, reason_of
 
 __all__ = [
-    "MEMBER", "SUFFIXES", "Amount", "Item", "beside_page", "clean", "count", "exists", "files", "is_archive",
-    "never_ends", "opened", "path_key", "printable", "walk",
+    "MEMBER", "SUFFIXES", "Amount", "Item", "beside_page", "clean", "count", "exists", "files", "is_archive", "opened",
+    "path_key", "printable", "walk",
 ]  # fmt: skip
 
 
@@ -100,15 +99,6 @@ def printable(path: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in path)
 
 
-def never_ends(path: Path) -> bool:
-    """Whether reading a file might wait for ever: a named pipe, a socket or a device that lies in a directory."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False  # a link to nothing: the reader says so
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
 def path_key(path: str) -> str:
     """A path as a key: the path itself may name people."""
     return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:32]
@@ -137,8 +127,7 @@ def files(
             folders[:] = sorted(name for name in folders if not name.startswith(".") and not beside_page(name, beside))
             for name in sorted(names):
                 if wanted(name):
-                    if not never_ends(Path(folder, name)):
-                        yield Path(folder, name).as_posix()
+                    yield Path(folder, name).as_posix()
                 elif other and not left_over(name):
                     other(name)
 

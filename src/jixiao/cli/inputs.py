@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.archive.walk import SUFFIXES, beside_page, never_ends
+from jixiao.archive.walk import SUFFIXES, beside_page
 from jixiao.cli import terminal
 from jixiao.cli.options import ScanChoice
 from jixiao.errors import JixiaoError, MissingFileError
@@ -61,7 +62,7 @@ def _below(directory: Path) -> Iterator[str]:
         for name in sorted(files):
             # Word and WPS leave «~$report.docx» beside an open file.
             wanted = not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
-            if wanted and not never_ends(Path(folder, name)):
+            if wanted and not _never_ends(Path(folder, name)):
                 yield str((Path(folder) / name).relative_to(directory))
 
 
@@ -136,3 +137,12 @@ def _head(path: str) -> bytes:
 
 def _is_report_json(data: bytes) -> bool:
     return re.match(rb'\s*\{\s*"schema_version"', data) is not None
+
+
+def _never_ends(path: Path) -> bool:
+    """Whether reading a file might wait for ever: a named pipe, a socket or a device that lies in a directory."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False  # a link to nothing: the reader says so
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

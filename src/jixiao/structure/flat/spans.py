@@ -217,7 +217,7 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
 
 
 def _hole_choices(
-    columns: int, missing: int, merged: Sequence[int], last: int
+    columns: int, missing: int, merged: Sequence[int], last: int = -1
 ) -> Iterator[tuple[float, frozenset[int]]]:
     """Which cells may have been left out, with the price: nothing for merged columns from the left, 1 for each other,
     less for a blank one at the row's end (``last``, -1 where such a cell is always there).
