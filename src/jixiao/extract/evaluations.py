@@ -29,17 +29,17 @@ _TOTAL = "form.evaluation.total"
 
 def evaluations(context: Context) -> list[Draft]:
     """All 自评表 of the report, in order, each as the contract's ``Evaluation``."""
-    tables = matches_of(context).items()
-    return [_evaluation(context, block, m) for block, m in tables if m.form.form.role == "evaluation"]
+    tables = [(block, m) for block, m in matches_of(context).items() if m.form.form.role == "evaluation"]
+    return [_evaluation(context, block, m, sole=len(tables) == 1) for block, m in tables]
 
 
-def _evaluation(context: Context, block: int, found: Matched) -> Draft:
+def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> Draft:
     form = found.form
     title, year = title_and_year(context.patterns, found.heading, form)
     draft: dict[str, Draft] = {"title": title, "year": year}
     for id_ in _NAMES:
         draft[id_] = pair(context, form, id_)
-    draft |= above(context, block, frozenset(id_ for id_ in _NAMES if id_ not in form.pairs))
+    draft |= above(context, block, frozenset(id_ for id_ in _NAMES if id_ not in form.pairs), sole=sole)
     _split_code(context, draft)
     draft["project_code"] = _whole_code(draft["project_code"])
     draft["funds"] = funds = _funds(context, form)
@@ -281,14 +281,22 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
     rating: Draft = None
     rest: Draft = None
     numbers: list[Box] = []
-    for box in [box for id_ in record.cells if id_ not in ("weight", "score") for box in record.boxes(id_)]:
-        if box.match[:1].isdigit():
+    labels = {key for zone in form.form.zones for pair in zone.pairs if pair.id == "rating" for key in pair.keys}
+    weight, points = record.cells.get("weight"), record.cells.get("score")
+    others = [box for id_ in record.cells if id_ not in ("weight", "score") for box in record.boxes(id_)]
+    grade = next((box for box in (weight, points) if box and _rating(context, box.source.view())), None)
+    if grade:  # «总得分 | 97.78 | 自评等级 | 优秀», the grade below a heading of points
+        weight, points = (None if box is grade else box for box in (weight, points))
+        others.append(grade)
+    for box in others:
+        if box.key in labels:
+            context.claims.structure.append(box.whole)
+        elif box.match[:1].isdigit():
             numbers.append(box)
         elif rating is None and (graded := _rating(context, box.source.view())):
             rating = graded
         elif rest is None and box.match and context.patterns.null_kind(box.match) is None:
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)
-    weight, points = record.cells.get("weight"), record.cells.get("score")
     if not (weight and weight.match) and not (points and points.match) and numbers:
         weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])
     if points and points.match and not (weight and weight.match) and _is_shifted(form, record, points):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from jixiao.extract.context import Context
 from jixiao.extract.heading import lines_above
 from jixiao.patterns import Patterns
-from jixiao.quotes import Reading
+from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.forms import Pair, forms_of, key_of
 
 _FIELDS = ("project", "project_code", "department", "unit")
@@ -32,11 +32,16 @@ def _labels(patterns: Patterns) -> dict[str, Pair]:
     return {key: pair for pair in reversed(pairs) for key in pair.keys}
 
 
-def above(context: Context, block: int, wanted: frozenset[str]) -> Mapping[str, Reading[str]]:
+def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -> Mapping[str, Reading[str]]:
     """The fields that lines above a table give, each where its label stands first and nothing else with a colon
-    behind it."""
+    behind it; for the ``sole`` table of a report also those of its cover."""
     found: dict[str, Reading[str]] = {}
-    for line in lines_above(context.structured, block) if wanted else ():
+    lines = [*lines_above(context.structured, block)] if wanted else []
+    if sole and wanted and context.structured.preamble:
+        lines += context.structured.preamble.lines
+    for line in lines:
+        if not line:
+            continue
         span = line.quote().spans[0]
         for piece in _PIECE.finditer(span.source.text, span.start, span.end):
             text = span.source.view(*piece.span())
@@ -44,8 +49,14 @@ def above(context: Context, block: int, wanted: frozenset[str]) -> Mapping[str, 
             pair = _labels(context.patterns).get(key_of(told[1])) if told else None
             if told is None or pair is None or pair.id not in wanted or pair.id in found or len(told[2]) > _LONGEST:
                 continue
-            value = text.quote(*told.span(2))
+            value = _without_stamp(context.patterns, text, *told.span(2))
             if context.patterns.null_kind(value.match) is None:
                 found[pair.id] = Reading(value.printed, value, pair.pattern)
                 context.claims.structure.append(text.quote(*told.span(1)))
     return found
+
+
+def _without_stamp(patterns: Patterns, text: Text, start: int, stop: int) -> Quote:
+    """The value without the place for a stamp behind it («实施单位：双塘区市政工程管理处（公章）»)."""
+    at = text.match.rfind("(", start, stop)
+    return text.quote(start, at if at > start and patterns["sign_off.stamp"].fullmatch(text, at, stop) else stop)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -232,8 +233,26 @@ def _in_pairs(context: Context) -> Iterator[tuple[int, Text, list[Label]]]:
             value = [match.value.spans[0].source.view()] if match.value and match.match else []
             texts += [label, *value]
             length += sum(len(text) for text in (label, *value))
+        for kind, further, beside in _beside_pairs(found.form, context.patterns) if labels else ():
+            labels.append(Label(kind, length, length + len(further)))
+            texts += [further, beside]
+            length += len(further) + len(beside)
         if labels:
             yield block, Text.join(texts), labels
+
+
+def _beside_pairs(form: FormMatch, patterns: Patterns) -> Iterator[tuple[str, Text, Text]]:
+    """Kind, label and value of cells that the form does not ask for, in a row with others of this kind that it does
+    («联系人 | … | 联系电话 | … | 填表日期 | …»)."""
+    asked = [match for match in form.pairs.values() if match.pair.id in _KINDS]
+    rows = {match.label.cell.row for match in asked}
+    known = {match.label.source for match in asked}
+    cells = zip(form.grid.table.cells, form.grid.sources, strict=True)
+    for source, value in pairwise([source for cell, source in cells if cell.row in rows]):
+        text = source.view()
+        labels = labels_in(text, patterns, cell=True) if text and source not in known else []
+        if labels and (labels[0].start, labels[0].end) == (0, len(text)):
+            yield labels[0].kind, text, value.view()
 
 
 def leave_out_of_sections(context: Context) -> None:

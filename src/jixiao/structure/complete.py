@@ -30,10 +30,18 @@ def completed(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> For
 def _strange(form: Form, forms: tuple[Form, ...]) -> frozenset[str]:
     """The words that may mean what other forms say: quick to tell, and most tables hold few."""
     zones = [zone for other in forms if other.role == form.role for zone in other.zones]
-    heads = frozenset().union(*(column.keys for zone in zones for column in zone.columns))
-    own = (column.keys for zone in form.zones for column in zone.columns)
+    own = _heads(form)
+    heads = (column.keys - own.get(zone.id, frozenset()) for zone in zones for column in zone.columns)
     pairs = (pair.keys for zone in zones for pair in zone.pairs)
-    return heads.difference(*own).union(*pairs).difference(_keys_beside(form))
+    return frozenset().union(*heads, *pairs).difference(_keys_beside(form))
+
+
+def _heads(form: Form) -> dict[str, frozenset[str]]:
+    """By zone, the headings that the form itself knows there: 分值 of the indicators says nothing about the funds."""
+    heads: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for zone in form.zones:
+        heads[zone.id] = heads[zone.id].union(*(column.keys for column in zone.columns))
+    return dict(heads)
 
 
 @lru_cache(maxsize=256)
@@ -62,13 +70,13 @@ def _zone(zone: Zone, more: dict[str, dict[str, Column | Pair]]) -> Zone:
 def _foreign(form: Form, forms: tuple[Form, ...], words: frozenset[str]) -> _Foreign:
     """What those of the words mean that this form lacks and the others agree about."""
     beside = set(_keys_beside(form))
-    heads = {key for zone in form.zones for column in zone.columns for key in column.keys}
+    heads = _heads(form)
     zones = {zone.id: {column.id for column in zone.columns} for zone in form.zones if zone.kind == "records"}
     pairs = {pair.id for zone in form.zones for pair in zone.pairs}
     meant: dict[tuple[str, str], dict[str, Column | Pair]] = defaultdict(dict)
     for zone in (zone for other in forms if other is not form and other.role == form.role for zone in other.zones):
         for column in zone.columns if zone.id in zones else ():
-            for key in (column.keys & words) - beside - heads:
+            for key in (column.keys & words) - beside - heads[zone.id]:
                 if sum(key in same.keys for same in zone.columns) == 1:  # 权重 heads three columns (湖南)
                     meant[key, zone.id].setdefault(column.id, column)
         for pair in zone.pairs:

@@ -101,6 +101,8 @@ class _Walk:
                 self._next_block(self.zone, filled[0])
             if z is not None:
                 self._start(z, r, row)
+            elif self.zone is not None and self._below_heads(self.zone, r, filled):
+                continue
             elif not self._labelled(r, row, filled):
                 self._data(r, row, filled)
             self.heading = z is not None
@@ -160,6 +162,24 @@ class _Walk:
                 found.headings.append(box)
                 self._claim(box)
         self._unlabelled(found, r, row, block)
+
+    def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
+        """Whether headings are merged down over the row, and it says what stands below those of money: of several only
+        the sum is what that heading names («总额 | 财政拨款 | 其他资金» below «预算数（万元）»)."""
+        if zone.records or not any(box.cell.row_span > 1 and box in zone.headings for box in self.cover[r]):
+            return False
+        amounts = [column.id for column in zone.zone.columns if column.type == "amount"]
+        below = {id_: found for id_ in amounts if len(found := [b for b in filled if id_ in meanings(zone, b)]) > 1}
+        first = zone.zone.rows[0].id if zone.zone.rows else ""
+        for boxes in below.values():
+            rows = [self.index.known_row(self.number, row_key(box.match), None, top_only=False) for box in boxes]
+            sums = [box for box, row in zip(boxes, rows, strict=True) if row and row.id == first]
+            for box in boxes:
+                for at in range(box.cell.column, box.end) if box not in sums[:1] else ():
+                    zone.owner.pop(at, None)
+        for box in filled if below else ():
+            self._claim(box)
+        return bool(below)
 
     def _next_block(self, zone: ZoneMatch, block: Box) -> None:
         self.zone = next_block(zone, block)

@@ -12,6 +12,7 @@ from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=分?$)")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _PAIR = 2
 _LEAST = 3
 """Rows that a sum is of: of fewer any figure may be one."""
@@ -77,9 +78,16 @@ def _last(id_: str, zone: ZoneMatch, value: Decimal, least: int) -> bool:
 
 
 def names_row(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
-    """Whether a row names something and measures or weighs it: one of the zone, no remark below a total."""
+    """Whether a row names something and measures or weighs it: one of the zone, no remark below a total, and none of
+    «联系人 | … | 填表日期 | 2024.01.30» with words where points should be."""
     types = {column.id: column.type for column in zone.zone.columns}
-    told = [below[0] for box in filled if len(below := meanings(zone, box)) == 1]
+    points = {column.id for column in zone.zone.columns if column.once}
+    told: list[str] = []
+    for box in filled:
+        if len(below := meanings(zone, box)) == 1:
+            if below[0] in points and _WORDS.match(box.match):
+                return False
+            told.append(below[0])
     return any(types[id_] == "label" for id_ in told) and any(types[id_] in ("measure", "score") for id_ in told)
 
 
