@@ -46,7 +46,7 @@ def test_planted_documents_are_quarantined_within_their_limits(tmp_path: Path) -
     plants = {"hang": planted.HANG, "crash": planted.CRASH, "eat": planted.EAT, "bug": planted.BUG}
     for name, data in plants.items():
         (root / f"a-{name}.txt").write_bytes(data)
-    options = dataclasses.replace(QUICK, limits=Limits(seconds=8, memory=400), job=planted.job)
+    options = dataclasses.replace(QUICK, limits=Limits(seconds=5, memory=400), job=planted.job)
     # One of them never ends: that this call does is the limit's doing, however slow the machine.
     summary = archived(tmp_path / "a.duckdb", root, options=options)
     assert summary.by_status["quarantined"] == 4
@@ -111,14 +111,14 @@ def killed(arguments: list[str], documents: int, seconds: float) -> bool:
 
 def test_killed_at_any_moment_it_goes_on_to_the_same_content(tmp_path: Path) -> None:
     root = tmp_path / "r"
-    tree(root, 40, docx=2)
+    tree(root, 20, docx=2)
     (root / "空.txt").write_bytes(b"")
     archived(tmp_path / "whole.duckdb", root)
     rng = random.Random(6)  # noqa: S311 - moments, no secrets
     run = command("ingest", root, "--into", tmp_path / "killed.duckdb", "--jobs", "2")
     assert killed(run, rng.randint(9, 12), 0.0)
     with open_archive(str(tmp_path / "killed.duckdb")) as store:
-        assert 1 <= sum(store.counts().values()) < 41
+        assert 1 <= sum(store.counts().values()) < 21
     for _ in range(ROUNDS - 1):
         killed(run, rng.randint(0, 12), rng.uniform(0.0, 0.3))
     # 0 when a round came to its end before its kill: then nothing is left to do. The content decides.
@@ -218,7 +218,7 @@ def test_an_interrupt_in_the_middle_of_a_query_is_an_interrupt(
 def pages(task: Task) -> Outcome:
     """A job as a scan is one: it takes longer than a document may, but no page of it does."""
     for _ in range(4):
-        time.sleep(1.5)
+        time.sleep(0.9)
         deadline.extend()
     if task.path.endswith("slow"):
         time.sleep(600)
@@ -226,7 +226,7 @@ def pages(task: Task) -> Outcome:
 
 
 def test_a_scan_has_its_time_for_each_page(tmp_path: Path) -> None:
-    limits = Limits(seconds=5, tries=1)  # the clock is the machine's: a page may take thrice as long as it sleeps
+    limits = Limits(seconds=3, tries=1)  # the clock is the machine's: a page may take thrice as long as it sleeps
     tasks = iter([Task("quick", "a" * 64), Task("slow", "b" * 64)])
     found = {outcome.path: outcome for outcome in pool.run(tasks, 2, limits, job=pages)}
     assert found["quick"].status == "done"

@@ -277,7 +277,7 @@ if __name__ == "__main__":
 def test_a_full_disk_is_told_and_what_was_stored_is_whole(tmp_path: Path) -> None:
     tree(tmp_path / "one", 1)
     archived(tmp_path / "a.duckdb", tmp_path / "one")
-    tree(tmp_path / "many", 12)
+    tree(tmp_path / "many", 6)
     run = ["ingest", str(tmp_path / "many"), "--into", str(tmp_path / "a.duckdb"), "-j", "1"]
     full = [sys.executable, "-c", FULL, str(100 << 10), *run]
     done = subprocess.run(full, capture_output=True, text=True, check=False)
@@ -288,7 +288,7 @@ def test_a_full_disk_is_told_and_what_was_stored_is_whole(tmp_path: Path) -> Non
         assert rows(store, "SELECT count(*) FROM reports") == [(1,)]
     archived(tmp_path / "a.duckdb", tmp_path / "many")
     with open_archive(str(tmp_path / "a.duckdb")) as store:
-        assert rows(store, "SELECT count(*) FROM reports") == [(12,)]
+        assert rows(store, "SELECT count(*) FROM reports") == [(6,)]
     for form in FORMATS:
         out = ["export", str(tmp_path / "a.duckdb"), "--to", form, "-o", str(tmp_path / form / "out")]
         done = subprocess.run([sys.executable, "-c", FULL, "9000", *out], capture_output=True, text=True, check=False)

@@ -19,6 +19,8 @@ from jixiao.readers import read
 from jixiao.schema import Evidence, Report
 from jixiao.schema.pointer import value
 
+pytestmark = pytest.mark.no_cover
+
 SET = Path(__file__).parents[2] / "samples" / "set"
 SAMPLES = ("s2024-0006.docx", "s2024-0002.docx")
 

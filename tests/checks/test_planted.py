@@ -16,6 +16,8 @@ from jixiao.checks import book, run
 from jixiao.checks.engine import Checked
 from jixiao.patterns import load
 
+pytestmark = pytest.mark.no_cover
+
 REPORTS = int(os.environ.get("JIXIAO_PLANTED", "120"))
 """Reports of a run; the figures of the documentation are of 500."""
 EACH = 5

@@ -17,6 +17,8 @@ from jixiao.evaluate import examine
 from jixiao.pipeline import parse
 from jixiao.schema import to_json
 
+pytestmark = pytest.mark.no_cover
+
 FAMILIES = [
     "national", "yunnan", "sichuan", "hubei", "hubei-department", "hubei-county", "chongqing", "anhui", "anhui-tasks",
     "hebei",

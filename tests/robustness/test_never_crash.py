@@ -19,6 +19,8 @@ from jixiao.readers.docx import read_docx
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdf import read_pdf
 
+pytestmark = pytest.mark.no_cover
+
 BASES = {
     "docx": make_docx(),
     "pdf": make_pdf(),

@@ -13,6 +13,8 @@ from tiny_files import make_docx, make_pdf
 
 from jixiao.errors import ReadError
 
+pytestmark = pytest.mark.no_cover
+
 pipeline = pytest.importorskip("jixiao.pipeline", exc_type=ImportError)
 spans = pytest.importorskip("jixiao.structure.flat.spans", exc_type=ImportError)
 

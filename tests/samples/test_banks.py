@@ -15,6 +15,8 @@ from samples.families import FAMILIES, generate
 from samples.families.wording import HERE
 from samples.wording import BANK
 
+pytestmark = pytest.mark.no_cover
+
 BANKS = [BANK / "second", BANK / "third", BANK / "fourth", BANK / "fifth", BANK / "sixth"]
 
 

@@ -15,6 +15,8 @@ from samples.dialects import DIALECTS, flatten, flatten_document
 
 from jixiao.document import Cell, Table
 
+pytestmark = pytest.mark.no_cover
+
 SHARED = Path(os.environ.get("JIXIAO_SHARED", "../shared"))
 
 

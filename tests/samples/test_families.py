@@ -13,6 +13,8 @@ from samples.writers.docx import docx_bytes
 
 from jixiao.document import Table
 
+pytestmark = pytest.mark.no_cover
+
 
 def made(family: str, count: int = 4) -> list[Sample]:
     return generate([family], 77, count)

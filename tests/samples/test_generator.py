@@ -28,6 +28,8 @@ from jixiao.document import Table
 from jixiao.evaluate import compare
 from jixiao.schema.report import Report
 
+pytestmark = pytest.mark.no_cover
+
 MODES = ("open", "held_out", "all")
 CODES = {
     "kind", "canonical", "fund", "scope", "concept", "dimension", "comparator", "role", "filled_on", "direction",

@@ -13,6 +13,8 @@ from jixiao.quotes import squeeze
 from jixiao.readers import Kind, read, sniff
 from samples import families
 
+pytestmark = pytest.mark.no_cover
+
 SAMPLES: list[Sample] = generate(31, 6, "open") + generate(31, 2, "held_out")
 
 

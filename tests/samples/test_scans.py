@@ -18,6 +18,8 @@ from samples.scanning.recipe import CONTAINERS, LEVELS, Copier, Sheet, copier, s
 from samples.scanning.seal import seal, signature
 from samples.scans import scan_of
 
+pytestmark = pytest.mark.no_cover
+
 PRINTED = Path(__file__).parents[2] / "samples" / "set" / "s2024-0001.pdf"
 PLAIN = Sheet(skew=0.0, turn=0, ink=1.0, fold=None, seal=None, scribble=False)
 COPIER = Copier(dpi=100, colour="colour", blur=0.0, noise=0.0, light=0.0, jpeg=95, copied=False)

@@ -12,6 +12,8 @@ from samples.writers.text import text_bytes
 from jixiao.document import Paragraph, Table
 from jixiao.readers import read
 
+pytestmark = pytest.mark.no_cover
+
 
 def plain(block: Block | Paragraph, paragraph_end: str) -> object:
     """A block without how it was made. Between a cell's paragraphs the generator has an empty line."""

@@ -10,7 +10,6 @@ from jsonschema import Draft202012Validator
 from jixiao.schema import Report
 from jixiao.schema.json_schema import schema
 from jixiao.schema.pointer import leaves
-from jixiao.schema.text import Place
 
 
 @cache
@@ -24,18 +23,20 @@ def assert_whole(report: Report) -> None:
     # A null has evidence only where a cell or a statement stands for it.
     bare = [at for at in leaves(report) if at not in report.evidence and report.value(at) is not None]
     assert bare == []
+    raws = _raws(report)
     for pointer, evidence in report.evidence.items():
-        raw = "".join(quoted(report, place) for place in evidence.places)
+        raw = "".join(raws[place.block, place.cell][slice(*place.span)] for place in evidence.places)
         assert raw == evidence.text, pointer
         report.value(pointer)
     ledger = report.coverage
     assert ledger.fields + ledger.structure + sum(ledger.ignored.values()) + ledger.unread == ledger.total
 
 
-def quoted(report: Report, place: Place) -> str:
-    """The raw characters at a place."""
-    start, end = place.span
-    if place.cell is None:
-        return report.blocks[place.block].text[start:end]
-    table = next(table for table in report.tables if table.block == place.block)
-    return next(c.raw for c in table.cells if (c.row, c.column) == place.cell)[start:end]
+def _raws(report: Report) -> dict[tuple[int, tuple[int, int] | None], str]:
+    """The raw text of each block and of each cell of a table."""
+    raws: dict[tuple[int, tuple[int, int] | None], str] = {}
+    for number, block in enumerate(report.blocks):
+        raws[number, None] = block.text
+    for table in report.tables:
+        raws |= {(table.block, (cell.row, cell.column)): cell.raw for cell in table.cells}
+    return raws

@@ -226,6 +226,7 @@ def test_each_value_points_to_its_characters() -> None:
 HOW = ("glued", "blanks", "mixed", "lines", "bands")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("how", HOW)
 @pytest.mark.parametrize("form", destroyed.FORMS)
 @pytest.mark.parametrize("careful", [True, False])
@@ -367,6 +368,7 @@ def shuffled(rows: destroyed.Rows, which: str, seed: int) -> destroyed.Rows:
     return destroyed.exchanged(rows, one, other)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("form", "how", "least"),
     [

@@ -14,6 +14,8 @@ from flattened import rebuilt, tables
 from jixiao.document import Table
 from samples import families
 
+pytestmark = pytest.mark.no_cover
+
 SEED = 511
 
 

@@ -49,6 +49,7 @@ def document(table: Table, dialect: str) -> str:
     return f"附件1{end}{gap}{flatten(table, dialect)}{gap}填表人：（略）{end}"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("dialect", KEEPS_BOUNDARIES)
 def test_reports_of_many_authors(dialect: str) -> None:
     for sample in reports():
@@ -73,6 +74,7 @@ def _heads(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("dialect", ["libreoffice", "libreoffice-gbk"])
 def test_without_marks_the_truth_or_nothing(dialect: str) -> None:
     read = 0
@@ -99,6 +101,7 @@ def _is_part(table: dict[tuple[int, int], str], wanted: list[dict[tuple[int, int
     return any(table.items() <= other.items() and len(other) - len(table) <= 2 for other in wanted)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "dialect", ["tab-cells", "tika-odt", "tika-sax", "word-stream", "word-extractor", "libreoffice"]
 )

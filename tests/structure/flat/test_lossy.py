@@ -32,6 +32,7 @@ def tables() -> list[Table]:
     return [block for sample in reports() for block in sample.blocks if isinstance(block, Table)]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("dialect", LOSSY)
 def test_nothing_is_read_wrong_and_most_is_read(dialect: str) -> None:
     cells = right = 0
@@ -47,6 +48,7 @@ def test_nothing_is_read_wrong_and_most_is_read(dialect: str) -> None:
 CERTAIN = tuple(name for name in (*DIALECTS, *LOSSY) if name not in ("web-lines", "libreoffice-gbk"))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("dialect", CERTAIN)
 @settings(max_examples=6, deadline=None, derandomize=True)
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
@@ -61,6 +63,7 @@ def test_two_cells_exchanged_are_read_as_printed_or_not_at_all(dialect: str, whi
     assert score.wrong == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("dialect", "which", "one", "other"),
     [

@@ -252,6 +252,7 @@ def reports() -> list[Sample]:
     return generate(31, 4, "open")
 
 
+@pytest.mark.no_cover
 def test_reports_of_many_authors() -> None:
     cells = right = 0
     for sample in reports():

@@ -13,6 +13,8 @@ from jixiao.errors import JixiaoError
 from jixiao.patterns import load
 from jixiao.structure.flat import rebuild_tables
 
+pytestmark = pytest.mark.no_cover
+
 PIECES = [
     "\t",
     "\n",

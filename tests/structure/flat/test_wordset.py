@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from jixiao.structure.flat.wordset import WordSet
 
+pytestmark = pytest.mark.no_cover
+
 YEAR = r"(?:19|20)\d\d"
 TAIL = r"(?:\([^()]{0,3}\))*:?"
 PARTS = st.sampled_from(["全", "年", "预", "算", "(", ")", ":", "{year}"])
