@@ -76,3 +76,17 @@ def test_a_place_in_the_title_is_the_unit_that_the_letter_names() -> None:
     )
     report = parse((letter + MONEY + SCORE + PROBLEMS + MEASURES).encode())
     assert report.organization.name == "云台镇人民政府"
+
+
+def test_what_an_item_turns_to_ends_with_it() -> None:
+    """Parts of accounts tell of each project its problems and measures; the next project is none of them."""
+    projects = (
+        "（1）信访补贴项目绩效目标完成情况综述。项目全年预算数2.05万元，执行数为2.05万元。保障了补贴发放。\n"
+        "（2）宣传项目绩效目标完成情况综述。项目全年预算数3万元，执行数为3万元。发现的主要问题：经费偏少。"
+        "下一步改进措施：一是加强统筹；二是细化预算。\n"
+        "（3）印刷项目绩效目标完成情况综述。项目全年预算数5万元，执行数为5万元。提升了群众满意度。\n"
+    )
+    report = read(WHO, MONEY, SCORE, "\n", projects)
+    assert [problem.problem for problem in report.problems] == ["经费偏少"]
+    assert report.improvements == ("加强统筹", "细化预算")
+    assert [s.amount for s in report.spending if not s.is_none] == [300, 200, 100]

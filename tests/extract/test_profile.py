@@ -237,3 +237,11 @@ def test_functions_behind_bullets_and_units_beside_the_department() -> None:
 )
 def test_retired_teachers_and_parts_without_a_whole(body: str, expected: dict[str, Any]) -> None:
     assert staff(body) == expected
+
+
+def test_those_in_post_among_all_people_counted() -> None:
+    """People counted with the retired among them are not those in post (it was read so)."""
+    all_people = "人员编制共96人，实有人员120人，其中在职人员84人、离退休人员36人。"
+    assert staff(all_people) == {"authorized": 96, "on_duty": 84}
+    assert staff("核定编制17人，现有职工16人。") == {"authorized": 17, "on_duty": 16}
+    assert staff("实有人员25人，其中在职在编20人、临聘5人。")["on_duty"] == 25

@@ -369,3 +369,46 @@ def test_words_on_both_sides_of_a_blank_are_not_written_twice() -> None:
     [doubled] = [f for f in read(text).findings if f.rule == "text-lint" and f.status == "fail"]
     assert "指标指标" not in str(doubled)
     assert "情况情况" in str(doubled)
+
+
+def test_rows_between_bars_that_a_blank_cell_tore() -> None:
+    """A blank cell is a line of its own there: «年度资金总额 |», «| 40 | 39.2 |» below is one row."""
+    report = read(TEXTS["bar_rows_torn"])
+    assert funds(report) == [
+        ("年度资金总额", None, 40, D("39.2"), 10, 98, D("9.8")),
+        ("当年财政拨款", None, 40, D("39.2"), 10, 98, D("9.8")),
+    ]
+    evaluation = report.evaluations[0]
+    assert (evaluation.project, evaluation.unit) == ("石门林场管护用房建设项目", "云溪县石门林场")
+    assert [(goal.expected, goal.actual) for goal in evaluation.goals] == [
+        ("建成管护用房1栋300平方米,围栏150米。", "建成管护用房1栋306平方米,围栏150米。")
+    ]
+    assert rows(report) == [
+        ("产出指标", "数量指标", "管护用房", "≥300平方米", "306.5平方米", 20, 20),
+        ("产出指标", "数量指标", "围栏", "≥150米", "151.5米", 20, 20),
+        ("产出指标", "质量指标", "竣工验收率", "100%", "100%", 20, 20),
+        ("效益指标", "社会效益指标", "提供务工岗位", "≥5个", "6个", 30, 30),
+    ]
+
+
+def test_rows_of_words_below_their_blocks_label_alone() -> None:
+    """«资金管理情况 | 情况说明 | …»: the block's label heads the column of the rows' own words too."""
+    report = read(TEXTS["bar_rows_aspects"])
+    assert report.diagnostics == ()
+    assert funds(report) == [
+        ("年度资金总额", None, D("1200.5"), D("1200.5"), None, 100, None),
+        ("中央财政资金", None, D("400.5"), D("400.5"), None, 100, None),
+        ("地方资金", None, 800, 800, None, 100, None),
+        ("其他资金", None, None, None, None, None, None),
+    ]
+    assert rows(report) == [("产出指标", "数量指标", "享受医疗救助人次", "≥20000人次", "30106", None, None)]
+
+
+def test_a_contents_list_whose_heading_is_lost_is_no_text() -> None:
+    parts = ["1.引言", "1.1职责概述", "1.2支出情况", "2.绩效评价概述", "2.1绩效评价目的", "3.绩效评价结论", "3.1建议"]
+    body = "1、引言\n根据要求，我局对2023年度整体支出开展了自评。\n1.1职责概述\n本局主管全县水利工作。\n"
+    title = "云溪县水利局2023年度部门整体支出绩效自评报告"
+    report = read("\n".join([title, *parts, body]))
+    assert report.improvements == ()
+    assert report.coverage.ignored.get("contents") == sum(map(len, parts))
+    assert "contents" not in read("\n".join([title, *parts])).coverage.ignored

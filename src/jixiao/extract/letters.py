@@ -54,8 +54,16 @@ def read_letter(context: Context) -> list[Node]:
 def _pieces(context: Context, lines: Sequence[Text]) -> Iterator[Piece]:
     cues = context.patterns.family_of("paragraph")
     role: str | None = None
+    open_: dict[Kind, tuple[int, str | None]] = {}  # items that were begun: their number, and what stood before them
     for line in lines:
         begins = True
+        of_one = context.patterns["spending.of_one_project"].search(line) is not None
+        item = label_at(line.match)
+        if item is not None and item.kind is not Kind.ORDINAL:
+            number, before = open_.get(item.kind, (0, role))
+            # «（2）…项目…主要问题：…改进措施：…。（3）…项目…»: what an item turned to ends with it.
+            role = before if number and item.number == number + 1 else role
+            open_[item.kind] = item.number, role
         for found in _SENTENCE.finditer(line.match):
             sentence = line[found.start() : found.end()]
             label = label_at(sentence.match)
@@ -64,6 +72,8 @@ def _pieces(context: Context, lines: Sequence[Text]) -> Iterator[Piece]:
             if not counted:
                 for cue in cues:
                     told = str(cue.extra["role"])
+                    if of_one and told == "overview_income":
+                        continue  # what one of several projects spent
                     if (not held or told in _TURNS) and cue.search(sentence):
                         role = told
                         break

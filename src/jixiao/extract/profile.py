@@ -144,7 +144,8 @@ def _staffing(context: Context) -> dict[str, Draft]:
     texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]
     values: dict[str, Draft] = {
         "authorized": _whole_count(context, texts, "staffing.authorized"),
-        "on_duty": _whole_count(context, texts, "staffing.on_duty")
+        "on_duty": _count(context, texts, "staffing.on_duty.among")
+        or _whole_count(context, texts, "staffing.on_duty")
         or _count(context, texts, "staffing.on_duty.otherwise"),
         "on_duty_change": _change(context, texts),
         "retired_cadres": _count(context, texts, "staffing.retired_cadres"),

@@ -85,8 +85,10 @@ class SpendingReader:
         )
 
     def _spent(self, node: Node) -> list[Text]:
-        """The texts of a section; below «年初预算安排情况» those that say what was spent too."""
+        """The texts of a section; below «年初预算安排情况» those that say what was spent too. What one of several
+        projects spent is not what the unit did."""
         texts = list(node.content if node.role is None else node.body)
+        texts = [text for text in texts if not self.patterns["spending.of_one_project"].search(text)]
         if node.title is None or not self.patterns["spending.budget_title"].search(node.title):
             return texts
         return [text for text in texts if self.patterns["spending.final_word"].search(text)]

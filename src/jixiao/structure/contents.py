@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 
 _UNNUMBERED = 10
+_FEWEST = 6
+"""Headings without a word of text among them that are a contents list, if the first comes again behind the last."""
 # Tried where a run of dots begins only: a text of dots would be walked from each of them.
 _LEADERS = re.compile(r"(?:(?<![.…·_-])[.…·_-]{2,}\(?\d{0,3}\)?|\d{1,3})$")
+_DECIMAL = re.compile(r"\d{1,2}(?:[.、]\d{1,2}){1,3}[.、]?(?=\D)")
 _LONG_LEADERS = re.compile(r"(?<![.…·])[.…·]{4,}\d{1,3}$")
 
 
@@ -30,13 +33,37 @@ def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patte
             aside.update(_entries(texts, index + 1))
         elif _LONG_LEADERS.search(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):
             aside.add(index)
+    aside.update(_without_heading(texts, aside))
     return aside
+
+
+def _without_heading(texts: Sequence[Text], aside: set[int]) -> Iterator[int]:
+    """The entries of a contents list whose own heading is gone: headings alone on their lines, the first two of which
+    come again behind the last with text below."""
+    run: list[int] = []
+    for at, text in enumerate(texts):
+        if at not in aside and len(text) <= TITLE_LENGTH and text.match[-1] not in "。;:," and _head(text.match):
+            again = len(run) >= _FEWEST and _head(text.match) == _head(texts[run[0]].match)
+            if again and any(_head(later.match[:TITLE_LENGTH]) == _head(texts[run[1]].match) for later in texts[at:]):
+                yield from run
+                return
+            run.append(at)
+        else:
+            run = []
 
 
 def _comes_again(texts: Sequence[Text], at: int) -> bool:
     """Whether a short line without a number («摘要», R46 of the corpus) stands once more below: the list's entry."""
     match = texts[at].match
     return len(match) < _UNNUMBERED and any(text.match == match for text in texts[at + 1 :])
+
+
+def _head(line: str) -> str:
+    """What stands behind a line's number («一、», «1.1»), "" without one."""
+    label = label_at(line)
+    found = _DECIMAL.match(line) if label is None else None
+    end = label.end if label else found.end() if found else 0
+    return line[end:] if end else ""
 
 
 def _title(line: str) -> str:

@@ -138,15 +138,22 @@ def _fits(counts: Sequence[tuple[int, bool]], width: int) -> bool:
 
 
 def _by_line(stretch: Stretch, lines: Sequence[Line]) -> Barred:
-    """Each line a row."""
+    """Each line a row; one that begins with a bar among lines that do not goes on with the row above it: what stands
+    between is a blank cell with a line of its own («年度资金总额 |», «| 32.4 | 31.69 |» below)."""
+    edges = [line.text.lstrip().startswith("|") for line in lines]
+    goes_on = not edges[0] and all(line.text.rstrip().endswith("|") for line in lines[:-1])
     tokens: list[Token] = []
     bounds = [0]
-    for line in lines:
-        text = line.text.strip()
-        begin = line.start + line.text.index(text)
+    first = 0
+    for at, line in enumerate(lines):
+        if at + 1 < len(lines) and goes_on and edges[at + 1]:
+            continue
+        text = lines[first].text.strip()
+        begin = lines[first].start + lines[first].text.index(text)
         begin += text.startswith("|")
         tokens += _filled(_tokens(stretch, begin, line.stop))
         bounds.append(len(tokens))
+        first = at + 1
     return Barred(tokens, tuple(bounds), "bar-rows")
 
 

@@ -57,6 +57,9 @@ def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan 
     blank = lead < len(names) - 1 and not names[lead]
     columns = _columns(zone, names[lead + blank :])
     bare = next((column for column in zone.columns if not column.labels), None)
+    own = zone.columns[0]
+    if bare is None and zone.free_rows and lead and not blank and own.type == "printed" and own not in columns:
+        bare = own  # «资金管理情况 | 情况说明 | …»: the block's label heads the rows' own words as well
     shown: list[Column | None] = [bare, *columns] if bare is not None or blank else list(columns)
     printed = [*range(lead + blank, len(names))]
     if bare is not None or blank:
