@@ -34,12 +34,12 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
     ``patterns`` tell a label that a break cut in two («质量», «指标») from two labels."""
     out: list[Block] = []
     open_at: int | None = None  # index in ``out`` of the table that may go on, all after it is furniture
-    last_page: int | None = None
+    last: Table | None = None  # its last part
     said: list[tuple[int, Paragraph]] = []  # lines since that say that the table goes on («续表»)
     for block in blocks:
         if isinstance(block, Table):
             current = out[open_at] if open_at is not None else None
-            merged = _joined(current, block, last_page, patterns, bool(said)) if isinstance(current, Table) else None
+            merged = _joined(current, block, last, patterns, bool(said)) if isinstance(current, Table) else None
             if merged is not None and open_at is not None:
                 out[open_at], aside = merged
                 for index, line in said:
@@ -48,7 +48,7 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
             else:
                 open_at = len(out)
                 out.append(block)
-            last_page, said = block.page, []
+            last, said = block, []
             continue
         if not block.aside and block.text.strip():
             if open_at is not None and patterns and patterns["table.continued"].compiled.search(squeeze(block.text)):
@@ -60,9 +60,10 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
 
 
 def _joined(
-    first: Table, second: Table, last_page: int | None, patterns: Patterns | None, said: bool
+    first: Table, second: Table, last: Table | None, patterns: Patterns | None, said: bool
 ) -> tuple[Table, list[Paragraph]] | None:
-    """The two as one table with what is set aside; None if they are two. ``said``: a line between them says so."""
+    """The two as one table with what is set aside; None if they are two. ``last``: the first's last part; ``said``: a
+    line between them says so."""
     if first.origin != second.origin or first.origin == "flattened":
         return None
     parts = _same_columns(first, second)
@@ -78,7 +79,7 @@ def _joined(
         # (or, below «续表», that of its last part).
         if not (repeated or said) or first.columns != second.columns or repeated == second.rows:
             return None
-    elif last_page is None or second.page not in ((last_page, last_page + 1) if said else (last_page + 1,)):
+    elif last is None or not (_on_next_page(last, second) or (said and second.page == last.page)):
         return None
     aside: list[Paragraph] = []
     if repeated:
@@ -87,6 +88,14 @@ def _joined(
         if not lower.rows:
             return upper, aside
     return _stacked(upper, lower, patterns), aside
+
+
+def _on_next_page(last: Table, second: Table) -> bool:
+    """Whether the second begins on the next page: of the file, or the right one of a sheet with two."""
+    if last.page is None or second.page != last.page:
+        return last.page is not None and second.page == last.page + 1
+    a, b = last.bbox, second.bbox
+    return a is not None and b is not None and b[0] >= a[2] and b[1] < a[3]
 
 
 def _rows_of(table: Table, row: int) -> list[_Cell]:

@@ -11,7 +11,7 @@ from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent
 from jixiao.readers.scan.lines import lines_of, rows_of, types_of
 from jixiao.readers.scan.piece import Piece
-from jixiao.readers.scan.pieces import piece_of
+from jixiao.readers.scan.pieces import piece_of, pitch
 from jixiao.readers.scan.place import settle
 from jixiao.readers.scan.recognise import Answer
 
@@ -76,3 +76,8 @@ def line(text: str, size: float) -> Line:
     """A line of one size."""
     xs = [size * i for i in range(len(text) + 1)]
     return Line(text, xs, xs[0], xs[-1], 100.0, size, 1)
+
+
+def test_steps_of_two_kinds_and_none_between_are_a_size() -> None:
+    """A page that lies on its side gives such lines; the median of an even number of steps is the mean of two."""
+    assert pitch("一二三四五六七", [0, 10, 20, 30, 90, 150, 210]) == (10, 1)

@@ -56,8 +56,10 @@ def _with_scans(data: bytes, pages: list[PageContent], limits: Limits) -> list[P
         return pages
     from jixiao.readers.scan import read_scanned_pages  # noqa: PLC0415
 
-    read = {page.number: page for page in read_scanned_pages(data, wanted, _PDFIUM, limits)}
-    return [read.get(page.number, page) for page in pages]
+    read: dict[int, list[PageContent]] = {}
+    for page in read_scanned_pages(data, wanted, _PDFIUM, limits):
+        read.setdefault(page.number, []).append(page)  # a sheet may hold two
+    return [one for page in pages for one in read.get(page.number, [page])]
 
 
 def _origin(pages: list[PageContent]) -> str:

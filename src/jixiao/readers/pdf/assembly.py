@@ -9,12 +9,21 @@ from jixiao.readers.pdf.furniture import Aside, set_aside
 from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent, PlacedTable
 from jixiao.readers.pdf.paragraphs import Draft, Margins, continues, margins_of
+from jixiao.readers.pdf.sheets import apart, on_sheets
 
 _Size = tuple[int, int]
 
 
 def assemble(pages: list[PageContent]) -> tuple[Block, ...]:
-    """All blocks. A paragraph that runs over a page end is one block; the furniture between follows it."""
+    """All blocks. A paragraph that runs over a page end is one block; the furniture between follows it.
+
+    Two pages with one number are the two of a sheet, in order.
+    """
+    with apart(pages) as sheets:
+        return on_sheets(_assembled(pages), sheets)
+
+
+def _assembled(pages: list[PageContent]) -> tuple[Block, ...]:
     asides = set_aside(pages)
     align(pages)
     for number, more in set_aside(pages).items():  # a head in a box

@@ -56,7 +56,7 @@ def _document(pictures: Iterable[Picture], media_type: str) -> Document:
         reader="scan",
         media_type=media_type,
         text_origin="ocr",
-        page_count=len(pages),
+        page_count=len({page.number for page in pages}),
         diagnostics=tuple(scan_notes(pages)),
     )
 

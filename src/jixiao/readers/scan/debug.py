@@ -41,8 +41,15 @@ def drawn(picture: Picture, seen: Seen) -> Pixels:
     where a character is below 0.9. Violet: seals; dark violet: ink in cells that reads as nothing.
     """
     pixels = np.asarray(cv2.convertScaleAbs(picture.pixels, alpha=_FADED, beta=255 * (1 - _FADED)), np.uint8)
-    height, width = pixels.shape[:2]
-    across, down = width / picture.width, height / picture.height
+    across, down = pixels.shape[1] / picture.width, pixels.shape[0] / picture.height
+    for page in (seen, seen.beside):
+        if page is not None:
+            _draw_page(pixels, page, across, down)
+    return pixels
+
+
+def _draw_page(pixels: Pixels, seen: Seen, across: float, down: float) -> None:
+    """``across`` and ``down``: pixels a point."""
     a, b, c, d, e, f = seen.matrix
 
     def at(x: float, y: float) -> tuple[int, int]:
@@ -68,7 +75,6 @@ def drawn(picture: Picture, seen: Seen) -> Pixels:
         if least < _DOUBTED:
             x, y = at(piece.box[0], piece.box[1])
             cv2.putText(pixels, f"{least:.2f}", (x, y - 2), cv2.FONT_HERSHEY_PLAIN, 0.9, colour, 1, cv2.LINE_AA)
-    return pixels
 
 
 def _box(pixels: Pixels, at: Drawn, box: BBox, colour: Sequence[int], thick: int) -> None:
@@ -84,4 +90,4 @@ def listed(seen: Seen) -> str:
     for piece in sorted(seen.pieces, key=lambda piece: (piece.box[1], piece.box[0])):
         box = " ".join(f"{value:.0f}" for value in seen.frame.shown(piece.box))
         lines.append(f"{min(piece.sure, default=0.0):.2f}\t{box}\t{piece.found}\t{piece.text}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + (listed(seen.beside) if seen.beside is not None else "")

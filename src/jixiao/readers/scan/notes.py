@@ -10,7 +10,7 @@ from jixiao.readers.pdf.pages import PageContent
 
 def scan_notes(pages: Sequence[PageContent]) -> Iterator[Diagnostic]:
     """Diagnostics of the scanned ones among the pages: first that they are scans, then page by page."""
-    numbers = [page.number for page in pages if page.scanned]
+    numbers = list(dict.fromkeys(page.number for page in pages if page.scanned))
     if numbers:
         where, where_en = _ranges(numbers, "、"), _ranges(numbers, ", ")
         yield Diagnostic(

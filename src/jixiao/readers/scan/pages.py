@@ -34,6 +34,7 @@ from jixiao.readers.scan.rings import doubt_under, lift_rings
 from jixiao.readers.scan.rulings import directions_of, rules_among
 from jixiao.readers.scan.seal import lift_seals
 from jixiao.readers.scan.seen import Seen
+from jixiao.readers.scan.sheets import pages_on
 from jixiao.readers.scan.signatures import find_signatures, parted
 from jixiao.readers.scan.stopping import THREADS, Stop, go_on, stop_at
 from jixiao.readers.scan.upright import Upright, make_upright
@@ -66,14 +67,14 @@ _engines = _Engines()
 
 
 def read_pages(pictures: Iterable[Picture], count: int | None = None) -> list[PageContent]:
-    """The pages in order; ``count`` of them are expected, None where only the end tells.
+    """The pages in order, of a sheet with two first the left one; ``count`` pictures, None where only the end tells.
 
     Pages go side by side, each on its own core: that is faster than one page on all cores. A picture is 12 MB, so no
     more are made ahead than are being read. This thread only waits, so that an interrupt is heard at once.
     """
     chosen = options()
-    done: list[PageContent] = []
-    running: deque[Future[PageContent]] = deque()
+    done: list[list[PageContent]] = []
+    running: deque[Future[list[PageContent]]] = deque()
     maker = ThreadPoolExecutor(1, thread_name_prefix=THREADS)
     pools = [maker]
     stop = Stop()
@@ -103,8 +104,9 @@ def read_pages(pictures: Iterable[Picture], count: int | None = None) -> list[Pa
         for each in pools:
             each.shutdown(wait=False, cancel_futures=True)
         wait(running, PATIENCE)
-    settle(done)
-    return done
+    pages = [page for sheet in done for page in sheet]
+    settle(pages)
+    return pages
 
 
 def _made(pictures: Iterator[Picture], maker: Executor) -> Iterator[Picture]:
@@ -126,8 +128,8 @@ class _Reader:
         self._stop = stop
         self._cache = Cache(directory(), _made_by()) if chosen.cache else None
 
-    def page(self, picture: Picture) -> PageContent:
-        """One page, from the cache where it is known."""
+    def page(self, picture: Picture) -> list[PageContent]:
+        """The page on a picture, or the two of a sheet; from the cache where it is known."""
         stop_at(self._stop)
         seen: Seen | None = None
         if self._cache is not None:
@@ -141,7 +143,8 @@ class _Reader:
                 self._cache.put(key, seen)
         if self._debug is not None:
             draw(self._debug, picture, seen)
-        return place(picture.number, seen, self._asks_for_hand)
+        seens = (seen, seen.beside) if seen.beside is not None else (seen,)
+        return [place(picture.number, each, self._asks_for_hand) for each in seens]
 
 
 @lru_cache(maxsize=1)
@@ -156,8 +159,13 @@ def _made_by() -> str:
 
 
 def look(picture: Picture, engine: Engine) -> Seen:
-    """All that is seen on a picture."""
-    upright = make_upright(picture, engine.score)
+    """All that is seen on a picture: a page, with the one beside it where it is a sheet of two."""
+    first, *second = (_look(page, engine) for page in pages_on(make_upright(picture, engine.score), engine.score))
+    first.beside = second[0] if second else None
+    return first
+
+
+def _look(upright: Upright, engine: Engine) -> Seen:
     go_on()
     dpi = upright.dpi
     points = 72 / dpi

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
-from statistics import median
+from statistics import median, median_low
 
 import cv2
 import numpy as np
@@ -231,5 +231,6 @@ def pitch(text: str, middles: Sequence[float]) -> tuple[float, int]:
     if len(steps) <= _FEW:
         return min(steps, default=0.0), len(steps)  # between two letters a third may be missing
     middle = median(steps)
-    near = [step for step in steps if abs(step - middle) <= _GAP * middle]
+    # Of an even number of steps the median may lie between two kinds, near none.
+    near = [step for step in steps if abs(step - middle) <= _GAP * middle] or [median_low(steps)]
     return sum(near) / len(near), len(near)

@@ -64,6 +64,8 @@ class Seen:
     """Ink in cells of tables that reads as nothing."""
     parting: float = 0.0
     """Degrees by which the rules at the two ends of the page lie out of parallel, see `perspective`."""
+    beside: Seen | None = None
+    """The right page of a sheet of two; this is the left one."""
 
     @property
     def frame(self) -> ScanFrame:
@@ -83,30 +85,37 @@ class Seen:
     def loaded(cls, data: bytes) -> Seen:
         """From `dumped`. Raises `ValueError` for anything else."""
         try:
-            version, width, height, turn, skew, matrix, *rest = orjson.loads(data)
-            horizontal, vertical, pieces, seals, signatures, unread, parting = rest
-            numbers = (width, height, skew, parting)
-            if version != _VERSION or len(matrix) != 6 or not all(map(math.isfinite, (*numbers, *matrix))):
+            version, *values = orjson.loads(data)
+            if version != _VERSION:
                 raise ValueError("another version")
-            return cls(
-                width,
-                height,
-                turn,
-                skew,
-                tuple(matrix),
-                [_edge(edge) for edge in horizontal],
-                [_edge(edge) for edge in vertical],
-                [_piece(*piece) for piece in pieces],
-                [tuple(box) for box in seals],
-                [Signature(label, tuple(box), signed) for label, box, signed in signatures],
-                [tuple(box) for box in unread],
-                parting,
-            )
+            return cls._of(values)
         except (TypeError, ValueError) as error:
             raise ValueError("not what was seen on a page") from error
 
+    @classmethod
+    def _of(cls, values: list[Any]) -> Seen:
+        width, height, turn, skew, matrix, *rest = values
+        horizontal, vertical, pieces, seals, signatures, unread, parting, beside = rest
+        if len(matrix) != 6 or not all(map(math.isfinite, (width, height, skew, parting, *matrix))):
+            raise ValueError("no such page")
+        return cls(
+            width,
+            height,
+            turn,
+            skew,
+            tuple(matrix),
+            [_edge(edge) for edge in horizontal],
+            [_edge(edge) for edge in vertical],
+            [_piece(*piece) for piece in pieces],
+            [tuple(box) for box in seals],
+            [Signature(label, tuple(box), signed) for label, box, signed in signatures],
+            [tuple(box) for box in unread],
+            parting,
+            cls._of(beside) if beside is not None else None,
+        )
 
-_VERSION = 3
+
+_VERSION = 4
 _PHOTOGRAPHED = 0.3  # degrees
 
 

@@ -21,7 +21,8 @@ from jixiao.readers.scan.pictures import Picture, Pixels
 Score = Callable[[Pixels], float]
 """How well a strip reads as a line of print, 0 to 1."""
 
-_COARSE = 100.0  # dpi at which tilt and lines are looked for
+COARSE = 100.0
+"""Dpi at which tilt and lines are looked for."""
 _WIDEST = 6.0  # degrees: what lies more askew lies sideways, or is a drawing
 _STEP, _FINE = 0.2, 0.02
 _STRAIGHT = 0.03  # degrees: turning by less only blurs
@@ -31,7 +32,7 @@ _PEAKED = 1.08  # how much sharper the best angle must be than the usual one
 
 _DARK = 8  # levels of grey: what is less darker than its surroundings is paper
 _GRAIN = 5.0  # times the usual unevenness of the paper
-_RULE = 28  # pixels at _COARSE: no stroke of ordinary type is that long
+_RULE = 28  # pixels at COARSE: no stroke of ordinary type is that long
 _JOIN = 8  # the same: room inside a line of print, less than between lines
 _HEIGHTS = (6, 36)
 _LONG, _LONGEST = 2.5, 10.0  # times its height, a line of print that tells the way; more tells no more
@@ -41,7 +42,7 @@ _PATIENCE = 2  # strips without a good one, after which all ways are tried
 _READS = 0.7  # mean confidence below which a strip says nothing
 _BETTER, _LEAST_TOLD = 1.5, 5.0  # how much more another way must say than the one that the page lies in
 
-_CONTEXT = 1.5  # pixels at _COARSE around a strip
+_CONTEXT = 1.5  # pixels at COARSE around a strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,18 @@ def _warped(pixels: Pixels, matrix: NDArray[np.float64]) -> Pixels:
 
 
 def _reduced(grey: Pixels, dpi: float) -> Pixels:
-    scale = min(_COARSE / dpi, 1.0)
+    scale = min(COARSE / dpi, 1.0)
     size = (max(round(grey.shape[1] * scale), 1), max(round(grey.shape[0] * scale), 1))
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def ink_on(pixels: Pixels, dpi: float) -> Pixels:
+    """1 where a colour picture has ink, at `COARSE` or its own coarser resolution."""
+    return _ink(_reduced(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), dpi))
+
+
 def _ink(grey: Pixels) -> Pixels:
-    """1 where a picture at `_COARSE` is darker than around, by more than its paper is uneven."""
+    """1 where a picture at `COARSE` is darker than around, by more than its paper is uneven."""
     darker = cv2.blur(grey, (25, 25)).astype(np.int16) - grey
     grain = float(np.percentile(np.abs(darker[::2, ::3]), 60))
     return np.asarray(darker > max(_DARK, _GRAIN * grain, 0.35 * float(np.percentile(darker, 99))), np.uint8)
