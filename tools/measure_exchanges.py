@@ -1,6 +1,6 @@
 """Flattened tables of which two cells are exchanged: how many are read otherwise than printed, by dialect.
 
-    python tools/measure_exchanges.py [--count 300] [--seed 1] [--dialects a,b] [--per 3] [--all]
+    python tools/measure_exchanges.py [--count 300] [--seed 1] [--dialects a,b] [--per 3] [--held-out]
 
 Takes the tables of ``per`` sample reports of each family, exchanges two cells of one of them ``count`` times (blank
 cells too), flattens it as each dialect does, and reads it. Wrong is a row that neither the table as its author wrote it
@@ -55,11 +55,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dialects", default=",".join([*DIALECTS, *LOSSY]))
     parser.add_argument("--family", default=",".join(["hunan", *FAMILIES]))
+    parser.add_argument("--held-out", action="store_const", dest="mode", const="held_out", default="open")
     parser.add_argument("--only", type=int, help="the number of one exchange, whose text is shown")
     options = parser.parse_args()
     named = options.family.split(",")
-    made = generate(options.seed, options.per, "open") if "hunan" in named else []
-    made += families.generate([name for name in named if name != "hunan"], options.seed, options.per, "open")
+    made = generate(options.seed, options.per, options.mode) if "hunan" in named else []
+    made += families.generate([name for name in named if name != "hunan"], options.seed, options.per, options.mode)
     tables = [(sample.name, b) for sample in made for b in sample.blocks if isinstance(b, Table)]
     total = 0
     for dialect in options.dialects.split(","):

@@ -25,6 +25,7 @@ MARGIN = 0.3
 WORST_ROW, WORST_MEAN = 1.4, 0.3
 """What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
 
+_PADDING, _PAD = 2, 0.05  # blank lines below a level's word, what each costs
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
 
 
@@ -183,6 +184,8 @@ class _Search:
         self.width = len(kind)
         self.deep = 60 if all(p.type in ("text", "label") for p in kind.places) else _DEEP
         self.merged = [i for i, place in enumerate(kind.places) if place.merge]
+        levels = [i for i in self.merged if kind.places[i].merge != "block"]
+        self.last_level = levels[-1] if levels else -1
         self.best: dict[tuple[int, int], list[_Entry]] = {}
 
     def run(self) -> list[tuple[float, list[Choice]]]:
@@ -218,10 +221,13 @@ class _Search:
             price = self.aligner.cost(self.kind, index, at, end)
             if price == inf:
                 continue
-            following, here = (end, (index + 1) % self.width), (at, end)
-            for rank, entry in enumerate(self.best[state]):
-                over = 1.0 if self._over(index, entry[3], here) else 0.0
-                self._add(following, (entry[0] + price + over, state, rank, here))
+            padded = self._padded(at, index, end)
+            for stop in (end, padded) if padded > end else (end,):
+                following, here = (stop, (index + 1) % self.width), (at, stop)
+                for rank, entry in enumerate(self.best[state]):
+                    over = 1.0 if self._over(index, entry[3], here) else 0.0
+                    more = _PAD * (stop - end)
+                    self._add(following, (entry[0] + price + over + more, state, rank, here))
 
     def _over(self, index: int, before: tuple[int, int], here: tuple[int, int]) -> bool:
         """Whether this is a score above the weight beside it (得分 ≤ 分值), or without one."""
@@ -244,6 +250,17 @@ class _Search:
                 yield end
             elif not tokens[end - 2].key:
                 return  # two blank lines are in no cell
+
+    def _padded(self, at: int, index: int, end: int) -> int:
+        """Where the word of the last level ends with the blank lines below it («质量», blank, blank): all that part it
+        from the row's name, which is never blank; ``end`` where there are none."""
+        if index != self.last_level or not self.aligner.is_level(self.aligner.text_of(at, end)):
+            return end
+        tokens = self.aligner.tokens
+        stop = end
+        while stop < min(end + _PADDING, self.stop) and not tokens[stop].key:
+            stop += 1
+        return stop if stop < self.stop and tokens[stop].key else end
 
     def _holes(self, state: tuple[int, int]) -> None:
         """A row whose first merged cells are covered and left out: block, block and level 1, and so on."""

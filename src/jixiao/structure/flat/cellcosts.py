@@ -19,13 +19,18 @@ from jixiao.structure.form_model import key_of, row_key
 
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
+_NUMBER_ONLY = re.compile(r"\d{1,2}[.、]")
 LISTED = re.compile(r"指标\d")
 _WORD = 4  # characters of a printed word that no line of a sentence is by chance
 LEAD = re.compile(r"[\d(（]|指标")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
+MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
+"""A target where a row's name must stand: cells have slipped."""
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _NO_NAME = ";,、。"  # ends of a text that no name has, or few
 _SAID = re.compile(r"[\u4e00-\u9fff]{2}:[^:]*。$")  # «措施：合理调配力量。»
+_REST = 4  # lines over which the rest of a word may stand
+_LEVELS = ("level1", "level2")
 _OWN_WORD = 16  # characters of an author's own word of level 2
 
 
@@ -42,14 +47,15 @@ class CellCosts:
     _several: dict[tuple[int, int], bool] = field(default_factory=dict, init=False)
     _paragraphs: dict[tuple[str, int], tuple[int, float, int]] = field(default_factory=dict)
 
-    def _text(self, start: int, stop: int) -> str:
+    def text_of(self, start: int, stop: int) -> str:
+        """The squeezed text of tokens [start, stop), joined."""
         return "".join(token.key for token in self.tokens[start:stop])
 
     def _runs(self, start: int, stop: int) -> Iterator[str]:
         """All runs of tokens within [start, stop) as one word."""
         for first in range(start, stop):
             for last in range(first + 1, stop + 1):
-                if run := self._text(first, last):
+                if run := self.text_of(first, last):
                     yield run
 
     def is_filler(self, text: str) -> bool:
@@ -97,7 +103,7 @@ class CellCosts:
             return inf if count > 1 else blank
         if place.merge == "block":
             return inf
-        text = first if count == 1 else self._text(start, stop)
+        text = first if count == 1 else self.text_of(start, stop)
         if count > 1 and self._is_patchwork(kind, place, text, start, stop):
             return inf
         if place.type in FIGURES:
@@ -119,13 +125,21 @@ class CellCosts:
         if place.type == "labelled_amount":
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
         total += self._level_word_cost(first, text, count)
-        if text[-1] in _NO_NAME and index and kind.places[index - 1].merge == "level2":
-            total += 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0  # part of a reason where the name must stand
+        total += self._name_cost(kind, index, first, text)
         if place.type in ("text", "measure") and any(self._labels[start:stop]):
             total += 2.0
         if place.type == "measure" and len(text) > 40:
             total += 0.5
         return total + self._paragraphs_cost(place, start, stop)
+
+    def _name_cost(self, kind: RowKind, index: int, first: str, text: str) -> float:
+        """The price of a row's name that is a target («≥95%»: cells have slipped), or part of a reason."""
+        above = kind.places[index - 1].merge if index else ""
+        if above in _LEVELS and kind.places[index].type == "text" and MEASURE.match(first):
+            return 0.0 if _NUMBER_ONLY.fullmatch(text) else 1.5  # «2.» is the name of a row that holds nothing
+        if above == "level2" and text[-1] in _NO_NAME:
+            return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
+        return 0.0
 
     def _is_patchwork(self, kind: RowKind, place: Place, text: str, start: int, stop: int) -> bool:
         """Whether lines are no one cell: a printed word of the form among others, or two figures."""
@@ -228,13 +242,15 @@ class CellCosts:
         return total
 
     def is_slipped(self, zone: int, start: int, stop: int) -> bool:
-        """Whether a heading's cell in words that no form knows holds a word of a level, a row's label, or a line that
-        is a label of another zone."""
+        """Whether a heading's cell in words that no form knows holds a word of a level, or the beginning of one, a
+        row's label, or a line that is a label of another zone."""
         own = self.shape.heading_labels[zone]
-        if start == stop or key_of(self._text(start, stop)) in own:
+        if start == stop or key_of(self.text_of(start, stop)) in own:
             return False
         if any(self.is_level(run) or self.is_row(run) for run in self._runs(start, stop)):
             return True
+        if self.crosses([(start, stop), (stop, min(stop + _REST, len(self.tokens)))]):
+            return True  # «可持续性», blank, blank, «影响指标»
         keys = (token.key for token in self.tokens[start:stop])
         return stop - start > 1 and any(key_of(key) not in own and self.is_label(key) for key in keys if key)
 
@@ -242,11 +258,11 @@ class CellCosts:
         """Whether a printed word of the form, or of a level, runs over the border between two cells («社会», «效益»):
         it is one cell, and the border stands elsewhere."""
         return any(
-            len(run := self._text(first, last)) >= _WORD and (self.is_level(run) or self.is_label(run))
+            len(run := self.text_of(first, last)) >= _WORD and (self.is_level(run) or self.is_label(run))
             for (start, border), (_, stop) in pairwise(cells)
             for first in range(start, border)
             for last in range(border + 1, stop + 1)
-            if self._text(first, border) and self._text(border, last)
+            if self.text_of(first, border) and self.text_of(border, last)
         )
 
 

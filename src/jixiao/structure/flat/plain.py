@@ -16,6 +16,7 @@ from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, complete, regions
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.fit import Fit
+from jixiao.structure.flat.likepairs import with_likely
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
@@ -92,6 +93,9 @@ def aligned_tables(
                 one = None
                 if complete(shape, tokens, anchors, words):
                     one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
+                    likely = with_likely(shape, tokens, anchors) if one is None else anchors
+                    if likely != anchors:
+                        one = _aligned(shape, tokens, likely, limit, stretch, patterns, dialect)
                 if one is None:
                     refused.append(where)
                 else:

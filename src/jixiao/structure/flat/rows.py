@@ -7,13 +7,12 @@ and, in rows of money, by arithmetic: B/A is the rate, a score stands beside a w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
 
 from jixiao.structure.flat.builder import UnreadableError
-from jixiao.structure.flat.cellcosts import CellCosts
+from jixiao.structure.flat.cellcosts import MEASURE, CellCosts
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Budget, Cells, Mode, Parse
@@ -22,9 +21,6 @@ from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.slips import REASONS, Slips
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
-
-_MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
-"""A target where a row's name must stand: cells have slipped."""
 
 
 @dataclass
@@ -166,7 +162,7 @@ class Rows:
             return self._entry_cost(index, key) + 1.5 * (end - start - 1)
         if self._slips.slipped(index, start, end):
             return inf
-        more = 1.5 if index == self._own and _MEASURE.match(key) else 0.0
+        more = 1.5 if index == self._own and not self._levels and MEASURE.match(key) else 0.0
         return self.aligner.cost(self.kind, index, start, end) + more
 
     def _entry_cost(self, index: int, key: str) -> float:

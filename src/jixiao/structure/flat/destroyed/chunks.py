@@ -67,9 +67,13 @@ class Chunks:
         return Label(start, stop, self.stream.text[start:stop])
 
     def _may_lead(self, stop: int) -> bool:
-        """Whether the end of a word of a level may be the beginning of a name with its number."""
+        """Whether the end of a word of a level may be the beginning of a name with its number; before «1:» be there a
+        blank or not («社会效益», «指标 1：投诉事件»)."""
         text = self.stream.text
-        return text.endswith(_NUMBERED, 0, stop) and stop not in self.stream.gaps and bool(_NUMBER.match(text, stop))
+        if not text.endswith(_NUMBERED, 0, stop):
+            return False
+        number = _NUMBER.match(text, stop)
+        return number is not None and (stop not in self.stream.gaps or text.startswith(":", number.end()))
 
     def _is_end(self, label: Label, start: int) -> bool:
         """Whether a word of a level may be the end of a longer one («完成时效指标»): no blank parts it from what stands

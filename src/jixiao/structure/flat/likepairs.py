@@ -1,0 +1,122 @@
+"""Rows of label and value in words that no list holds, in text of a cell a line (`with_likely`).
+
+Such a label is known by what it looks like (`Pair.like`), where the form has it: below a label that is known, its value
+one line, and every line up to the next printed row a cell of the form. So is the label at the left of the heading that
+follows («资金情况（元）» for 项目资金): it shares letters with those that are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from jixiao.structure.flat.anchors import Anchor, label_end
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import Pair, Zone, key_of
+
+_PIECES, _LONGEST = 3, 14  # lines of a label, characters of one
+
+
+def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The anchors, with likely labels between a pair and what follows it where they leave no line over."""
+    kept = list(anchors[:1])
+    for following in anchors[1:]:
+        above, heading = kept[-1], following
+        if above.kind.what == "pair" and following.kind.zone >= above.kind.zone:
+            rows, heading = _between(shape, tokens, above, following)
+            kept += rows
+        kept.append(heading)
+    return kept
+
+
+def _between(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor) -> tuple[list[Anchor], Anchor]:
+    """The rows between a pair and the anchor that follows, and that with its own label at the left."""
+    zone = shape.form.zones[above.kind.zone]
+    stop = following.start
+    at = _end(zone, above.kind, tokens, above.stop, stop)
+    rows: list[Anchor] = []
+    for kind in _rows_below(shape, above.kind):
+        if kind is following.kind:
+            break
+        label = _label(zone, kind.places[0], tokens, at, stop)
+        end = _end(zone, kind, tokens, label, stop) if label else 0
+        if label and end:
+            rows.append(Anchor(at, label, kind, ((at, label),)))
+            at = end
+    if at == stop:
+        return rows, following
+    heading = _labelled(shape, tokens, following, at) if at else None
+    return (rows, heading) if heading is not None else ([], following)
+
+
+def _rows_below(shape: Shape, above: RowKind) -> list[RowKind]:
+    """The form's rows of pairs below one, in order."""
+    rows = _rows(shape, above.zone)
+    at = next((index for index, kind in enumerate(rows) if kind is above), len(rows))
+    return rows[at + 1 :]
+
+
+@lru_cache(maxsize=256)
+def _rows(shape: Shape, zone: int) -> list[RowKind]:
+    pairs = sorted(shape.form.zones[zone].pairs, key=lambda pair: pair.line)
+    kinds = [shape.pair_keys[key] for pair in pairs for key in pair.keys if key in shape.pair_keys]
+    return [kind for kind in dict.fromkeys(kinds) if kind.zone == zone]
+
+
+def _end(zone: Zone, kind: RowKind, tokens: Sequence[Token], at: int, stop: int) -> int:
+    """Where a row ends whose first label ends at a token: each value a line, each further label the form's; 0 where
+    there are others."""
+    for place in kind.places[1:]:
+        if at >= stop:
+            return 0
+        at = _label(zone, place, tokens, at, stop) if place.labels else at + 1
+        if not at:
+            return 0
+    return at
+
+
+def _label(zone: Zone, place: Place, tokens: Sequence[Token], at: int, stop: int) -> int:
+    """Where the label of a place ends that begins at a token, known or likely; 0 if none does."""
+    end = label_end(place.labels, tokens, at, stop)
+    if end > at:
+        return end
+    pair = next((pair for pair in zone.pairs if pair.keys == place.labels), None)
+    for end in range(at + 1, min(at + _PIECES, stop) + 1):
+        if not tokens[end - 1].key:
+            break
+        if _is_likely(pair, "".join(token.key for token in tokens[at:end])):
+            # «二期», «主管部门»: the first line may be the end of the value above; «（名称）» behind is end or value.
+            inner = any(_is_likely(pair, "".join(t.key for t in tokens[first:end])) for first in range(at + 1, end))
+            return 0 if inner or (end < stop and tokens[end].key[:1] == "(") else end
+    return 0
+
+
+def _is_likely(pair: Pair | None, text: str) -> bool:
+    return pair is not None and pair.like is not None and len(text) <= _LONGEST and bool(pair.like.fullmatch(text))
+
+
+def _labelled(shape: Shape, tokens: Sequence[Token], heading: Anchor, at: int) -> Anchor | None:
+    """A heading that lacks its label at the left, with the one that begins at a token: a line, its unit or points in
+    brackets below it, the blank cell above the rows' labels."""
+    zone = shape.form.zones[heading.kind.zone]
+    own = shape.headings[heading.kind.zone]
+    first = heading.cells[0]
+    if zone.block is None or own is None or heading.kind.what != "heading" or first[0] != first[1] or heading.upper:
+        return None
+    end = at
+    while end < heading.start and (end == at or tokens[end].key[:1] == "(") and tokens[end].key:
+        end += 1
+    blank = heading.start - end
+    if end == at or blank > 1 or (blank and tokens[end].key) or not _shares(zone, key_of(tokens[at].key)):
+        return None
+    cells = [(at, end), *([(end, heading.start)] if blank else []), *heading.cells[1:]]
+    names = [key_of("".join(token.key for token in tokens[a:b])) for a, b in cells]
+    printed, below = layout(shape, own, names)
+    return Anchor(at, heading.stop, printed, tuple(cells), below)
+
+
+def _shares(zone: Zone, key: str) -> bool:
+    """Whether a label has two letters in a row that a known one of the zone has."""
+    pieces = {key[at : at + 2] for at in range(len(key) - 1)}
+    return zone.block is not None and any(piece in known for known in zone.block.keys for piece in pieces)
