@@ -205,3 +205,32 @@ def test_suggestions_behind_problems_are_measures() -> None:
     body = "1.指标不够量化。2.支付偏慢，主要原因是招标周期长。\n建议：1.加强审核；2.提前招标。"
     assert pairs(body, heading) == [("指标不够量化", None), ("支付偏慢", "招标周期长")]
     assert measures(body, heading) == ["加强审核", "提前招标"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "taken"),
+    [
+        (
+            "1.问题：支付进度偏慢。整改措施：按月调度。\n2.问题：指标偏粗。整改措施：对照指标库细化。\n",
+            [("支付进度偏慢", None), ("指标偏粗", None)],
+            ("按月调度", "对照指标库细化"),
+        ),
+        (
+            "一是指标偏粗，二是支付偏慢。下一步，我局将细化指标，加快支付。\n",
+            [("指标偏粗", None), ("支付偏慢", None)],
+            ("细化指标，加快支付",),
+        ),
+        (
+            "1.支付偏慢，原因是审批较晚。今后将提前审批。\n2.指标偏粗。\n",
+            [("支付偏慢", "审批较晚"), ("指标偏粗", None)],
+            ("提前审批",),
+        ),
+        ("支付偏慢。为此，部分项目跨年。\n", [("支付偏慢。为此，部分项目跨年", None)], ()),
+    ],
+)
+def test_a_measure_behind_each_problem(body: str, found: list[tuple[str, str | None]], taken: tuple[str, ...]) -> None:
+    """It was read as the rest of the problem."""
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、存在的问题\n{body}".encode())
+    assert [(p.problem, p.cause) for p in report.problems] == found
+    assert report.improvements == taken
+    assert not report.coverage.unread

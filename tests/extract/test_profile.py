@@ -245,3 +245,20 @@ def test_those_in_post_among_all_people_counted() -> None:
     assert staff(all_people) == {"authorized": 96, "on_duty": 84}
     assert staff("核定编制17人，现有职工16人。") == {"authorized": 17, "on_duty": 16}
     assert staff("实有人员25人，其中在职在编20人、临聘5人。")["on_duty"] == 25
+
+
+@pytest.mark.parametrize(
+    ("body", "units"),
+    [
+        ("下属单位2个：1.云溪县水库管理所；2.云溪县水质监测站。", ["云溪县水库管理所", "云溪县水质监测站"]),
+        ("下属事业单位有：\n1.云溪县水库管理所\n2.云溪县水质监测站\n", ["云溪县水库管理所", "云溪县水质监测站"]),
+        ("纳入决算编制范围的二级预算单位包括：（1）局本级；（2）云溪县水库管理所。", ["云溪县水库管理所"]),
+        (
+            "下设2个二级单位，分别是：水库管理所（公益一类）和水质监测站（公益二类）。",
+            ["水库管理所（公益一类）", "水质监测站（公益二类）"],
+        ),
+        ("下属单位：1.负责水库管理；2.负责水质监测。", []),
+    ],
+)
+def test_subordinate_units_that_are_numbered_or_bracketed(body: str, units: list[str]) -> None:
+    assert read(f"本局为一级预算单位。{body}")["subordinate_units"] == units

@@ -153,6 +153,19 @@ def _with_causes(
 
 
 def _items(context: Context, node: Node) -> list[Text]:
+    """The entries of a section without their lead-in and without a measure behind each."""
+    return [_with_measure(context, text)[0] for text in _raw_items(context, node)]
+
+
+def _with_measure(context: Context, text: Text) -> tuple[Text, Text | None, Found | None]:
+    """A problem, the measure that stands behind it («…。整改措施：按月调度»), and the words between them."""
+    for found in context.patterns["improvements.turn"].finditer(text):
+        if 0 < found.start and found.end < len(text) and context.patterns["improvements.begins"].search(found.sub(0)):
+            return text[: found.start], text[found.end :], found
+    return text, None, None
+
+
+def _raw_items(context: Context, node: Node) -> list[Text]:
     """The entries of a section without their lead-in; a section without numbers is one entry a paragraph."""
     body, _, _ = _halves(context, node)
     entries = entries_of(replace(node, tail=None, lines=body))
@@ -250,16 +263,17 @@ def _text(text: Text) -> Reading[str] | None:
 def improvements(context: Context) -> list[Draft]:
     """`improvements`: entries without number, lead-in and closing 。"""
     result: list[Draft] = []
-    outermost = {id(node) for node in context.sections("improvements")}
+    outermost = {id(node) for role in ("improvements", "problems") for node in context.sections(role)}
     for node in context.nodes("improvements", "problems"):
         if node.role == "problems":
-            result.extend(_measures_within(context, node))
+            result.extend(_measures_within(context, node, each=id(node) in outermost))
         elif id(node) in outermost:
             result.extend(_measures_of(context, node))
     return result
 
 
-def _measures_within(context: Context, node: Node) -> Iterator[Draft]:
+def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Draft]:
+    """The measures in a section of problems: behind all of them or, asked for, behind ``each``."""
     _, behind, found = _halves(context, node)
     if found:
         context.claim(found)
@@ -269,6 +283,15 @@ def _measures_within(context: Context, node: Node) -> Iterator[Draft]:
         context.claim_all(piece.quote() for piece in leads)
         for piece in (*entries.lead, *(entry.text for entry in entries.items)):
             if piece not in leads:
+                yield text_reading(strip_closing(piece).quote(), "section.improvements")
+        return
+    for text in _raw_items(context, node) if each else ():
+        _, measure, words = _with_measure(context, text)
+        if measure and words:
+            context.claim(words)
+            entries = split([measure])
+            context.claim_all(entry.label for entry in entries.items if entry.label)
+            for piece in (*entries.lead, *(entry.text for entry in entries.items)):
                 yield text_reading(strip_closing(piece).quote(), "section.improvements")
 
 

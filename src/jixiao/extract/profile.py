@@ -6,11 +6,11 @@ import re
 
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.entries import entries_of
+from jixiao.extract.entries import entries_of, split
 from jixiao.extract.items import MONEY
 from jixiao.extract.staff_sheets import staff_of_sheets
 from jixiao.patterns import Found
-from jixiao.quotes import Reading, Text, text_reading
+from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node
 from jixiao.values import count
@@ -25,7 +25,8 @@ def profile(context: Context) -> dict[str, Draft]:
     return {
         "functions": _functions(context),
         "divisions": _list(context, texts, "profile.divisions"),
-        "subordinate_units": _list(context, texts, "profile.subordinate_units"),
+        "subordinate_units": _numbered_units(context, texts)
+        or _list(context, texts, "profile.subordinate_units"),
         "staffing": _staffing(context),
     }
 
@@ -84,13 +85,8 @@ def _numbered_below(context: Context, node: Node) -> list[Text]:
 
 def _counted(context: Context, lines: list[Text]) -> list[Text]:
     """The paragraphs that count on from 1, without their numbers."""
-    items: list[Text] = []
-    for line in lines:
-        label = label_at(line.match)
-        if label is None or label.number != len(items) + 1:
-            break
-        context.claim_all([line.quote(label.start, label.end)])
-        items.append(line[label.end :])
+    items, labels = _run(lines)
+    context.claim_all(labels)
     return items
 
 
@@ -103,6 +99,42 @@ def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]
                 group = next(name for name in ("list", "list2", "list3") if found.has(name))
                 return _items(context, found.sub(group), found.id)
     return []
+
+
+def _numbered_units(context: Context, texts: list[Text]) -> list[Reading[str]]:
+    """«下属单位2个：1.云溪县水库管理所；2.云溪县水质监测站。», or each on a line of its own below."""
+    said, name = context.patterns["profile.units_counted"], context.patterns["profile.unit_counted"]
+    for at, text in enumerate(texts):
+        found = said.search(text)
+        if found is None:
+            continue
+        stop = text.match.find("。", found.end)
+        rest = text[found.end : stop if stop >= 0 else len(text)]
+        if not rest:
+            items, labels = _run(texts[at + 1 :])
+        else:
+            entries = split([rest])
+            items = [] if entries.lead else [entry.text for entry in entries.items]
+            labels = [entry.label for entry in entries.items if entry.label]
+        items = [item[: len(item.match.rstrip("。;,、"))] for item in items]
+        if len(items) > 1 and all(name.search(item) for item in items):
+            context.claim(found)
+            context.claim_all(labels)
+            return [text_reading(item.quote(), said.id) for item in items if not _itself(context, item)]
+    return []
+
+
+def _run(lines: list[Text]) -> tuple[list[Text], list[Quote]]:
+    """The lines that count on from 1, without their numbers; and the numbers."""
+    items: list[Text] = []
+    labels: list[Quote] = []
+    for line in lines:
+        label = label_at(line.match)
+        if label is None or label.number != len(items) + 1:
+            break
+        labels.append(line.quote(label.start, label.end))
+        items.append(line[label.end :])
+    return items, labels
 
 
 def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
