@@ -160,7 +160,7 @@ def _items(context: Context, node: Node) -> list[Text]:
 def _with_measure(context: Context, text: Text) -> tuple[Text, Text | None, Found | None]:
     """A problem, the measure that stands behind it («…。整改措施：按月调度»), and the words between them."""
     for found in context.patterns["improvements.turn"].finditer(text):
-        if 0 < found.start and found.end < len(text) and context.patterns["improvements.begins"].search(found.sub(0)):
+        if found.start > 0 and found.end < len(text) and context.patterns["improvements.begins"].search(found.sub(0)):
             return text[: found.start], text[found.end :], found
     return text, None, None
 
