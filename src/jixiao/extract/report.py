@@ -14,6 +14,7 @@ from jixiao.extract.items import read_items
 from jixiao.extract.kinds import SET_ASIDE, kind_of, narrow, set_aside_rest
 from jixiao.extract.ledger import close
 from jixiao.extract.letters import read_letter
+from jixiao.extract.narrated import read_narrated
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 from jixiao.extract.profile import profile
 from jixiao.extract.projection import Projection
@@ -39,9 +40,10 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     context = Context(structured, patterns)
     narrow(context)
     leave_out_of_sections(context)
+    matches_of(context)
+    read_narrated(context)
     read_items(context)
     unheaded = read_letter(context)
-    matches_of(context)
     tables = base_data(context)
     scored = evaluations(context)
     who = identity(context, scored, tables)

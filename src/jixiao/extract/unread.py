@@ -1,4 +1,5 @@
-"""Figures of a recognised table that no field holds: a column or a row that its form does not have."""
+"""Figures of a recognised table that no field holds: a column or a row that its form does not have, or that stands
+between the texts of a narrative."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ def say_unread(context: Context, places: Sequence[Place]) -> None:
     """Names each form's table of which figures were left unread, with their rows."""
     left: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for place in places:
-        if place.cell is not None and place.block in matches_of(context):
+        if place.cell is not None and (place.block in matches_of(context) or place.block in context.narrated):
             left[place.block].add(place.cell)
     for block, cells in left.items():
         told = _figures(context.structured.grids[block], cells)

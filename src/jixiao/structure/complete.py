@@ -31,17 +31,20 @@ def _strange(form: Form, forms: tuple[Form, ...]) -> frozenset[str]:
     """The words that may mean what other forms say: quick to tell, and most tables hold few."""
     zones = [zone for other in forms if other.role == form.role for zone in other.zones]
     own = _heads(form)
-    heads = (column.keys - own.get(zone.id, frozenset()) for zone in zones for column in zone.columns)
+    heads = (column.keys - own[zone.id] for zone in zones if zone.id in own for column in zone.columns)
     pairs = (pair.keys for zone in zones for pair in zone.pairs)
     return frozenset().union(*heads, *pairs).difference(_keys_beside(form))
 
 
 def _heads(form: Form) -> dict[str, frozenset[str]]:
-    """By zone, the headings that the form itself knows there: 分值 of the indicators says nothing about the funds."""
-    heads: dict[str, frozenset[str]] = defaultdict(frozenset)
+    """By zone, the headings that it cannot get from another form: those the form knows, of a zone of money only its own
+    (分值 of the indicators says nothing about the money, goals have no points)."""
+    known = frozenset[str]().union(*(column.keys for zone in form.zones for column in zone.columns))
+    heads: dict[str, frozenset[str]] = {}
     for zone in form.zones:
-        heads[zone.id] = heads[zone.id].union(*(column.keys for column in zone.columns))
-    return dict(heads)
+        money = any(column.type == "amount" for column in zone.columns)
+        heads[zone.id] = frozenset[str]().union(*(column.keys for column in zone.columns)) if money else known
+    return heads
 
 
 @lru_cache(maxsize=256)

@@ -56,7 +56,7 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
             close_text(outliner)
             outliner.current.blocks.append(index)
         elif position < len(lines) and lines[position].block == index:
-            _place(outliner, lines[position])
+            place(outliner, lines[position])
             position += 1
     structured.outline = outliner.root.children
     structured.preamble = outliner.root
@@ -107,7 +107,8 @@ def _shifted(outliner: Outliner, lines: list[Line]) -> bool:
     return arabic >= 3
 
 
-def _place(outliner: Outliner, line: Line) -> None:
+def place(outliner: Outliner, line: Line) -> None:
+    """Puts a line into the tree: as a heading with what stands behind it, or below the one that is open."""
     text = line.text
     if line.block in outliner.attachments:
         open_attachment(outliner, line)

@@ -1,0 +1,119 @@
+"""A narrative laid out in the cells of a table: headings at the left, merged down over their parts, the text beside.
+
+«一、部门基本情况 | （一）部门概况 | 我部门内设机构9个…» (all of a department's report, 云南). A heading's depth is
+where its cell begins; below it the text has the headings and numbers of any text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from jixiao.document import Cell
+from jixiao.patterns import Patterns
+from jixiao.quotes import Source, Text
+from jixiao.structure.labels import TITLE_LENGTH, label_at
+from jixiao.structure.model import Grid, Node, Structured
+from jixiao.structure.outline import place
+from jixiao.structure.outliner import CLOSING, Line, Outliner
+
+_OUTER = 0.6
+"""The rank of a heading in the first column: over «一、» of the text beside it."""
+_DEEPER = 0.001
+_SHORTEST_TEXT = 12
+_FEWEST = 2
+"""Different parts of a report that headings name, so that the table is a narrative."""
+
+_Row = list[tuple[Cell, Text]]
+
+
+def narrated(
+    structured: Structured, patterns: Patterns, grid: Grid, rows: Collection[int] | None, fewest: int = _FEWEST
+) -> list[Node]:
+    """The sections of such a table, of all its rows or of ``rows`` alone; none unless headings name ``fewest``
+    different parts of a report and sentences stand beside them."""
+    outliner = Outliner(structured, patterns)
+    laid = [row for r in range(grid.table.rows) if (rows is None or r in rows) and (row := _own(grid, r))]
+    named = {
+        role
+        for row in laid
+        if len(row) > 1 and _is_text(row[-1][1])
+        for _, text in row[:-1]
+        if (role := _role(outliner, text, _OUTER))
+    }
+    if len(named) < fewest:
+        return []
+    for row in laid:
+        _lay(outliner, grid, row)
+    return outliner.root.children
+
+
+def _own(grid: Grid, r: int) -> _Row:
+    """The filled cells that begin in a row; of a merged cell's text said again in each column the first."""
+    row: _Row = []
+    for cell, source in grid.row(r):
+        text = source.view()
+        if text and not (grid.table.repeats and row and row[-1][1].match == text.match):
+            row.append((cell, text))
+    return row
+
+
+def _lay(outliner: Outliner, grid: Grid, row: _Row) -> None:
+    """A row's headings opened, its text put below them. A row of other things (figures side by side) ends what was
+    open: nothing in it is read as text."""
+    heads, body = row[:-1], row[-1]
+    if not heads and body[0].column_span == grid.table.columns and _role(outliner, body[1], _OUTER):
+        _open(outliner, grid.block, *body)
+        return
+    if not all(_is_heading(text) for _, text in heads) or not (_is_text(body[1]) or len(heads) == 1):
+        outliner.stack.clear()
+        return
+    for cell, text in heads:
+        _open(outliner, grid.block, cell, text)
+    for line in _lines(body[1].quote().spans[0].source):
+        if outliner.stack:
+            place(outliner, Line(grid.block, line))
+
+
+def _open(outliner: Outliner, block: int, cell: Cell, text: Text) -> None:
+    label = label_at(text.match)
+    start = label.end if label else 0
+    title = text[start : len(text.match.rstrip(CLOSING))]
+    rank = _OUTER + _DEEPER * cell.column
+    label_quote = text.quote(0, start) if start else None
+    outliner.structured.claims.structure.append(text.quote())
+    node = Node(
+        0,
+        "".join(label_quote.printed.split()).rstrip("、.．,，:：。") if label_quote else None,
+        title or None,
+        _role(outliner, text, rank),
+        first=title or None,
+        blocks=[block],
+        label_quote=label_quote,
+    )
+    outliner.open(rank, label.number if label else 0, node)
+
+
+def _role(outliner: Outliner, text: Text, rank: float) -> str | None:
+    label = label_at(text.match)
+    title = text.match[label.end if label else 0 :]
+    if len(title) > TITLE_LENGTH:
+        return None
+    return outliner.role_of(title) or outliner.likely_role(title, rank)
+
+
+def _is_heading(text: Text) -> bool:
+    inside = text.match[:-1]
+    return len(text) <= TITLE_LENGTH and not {"。", ":"}.intersection(inside) and not inside[:1].isdecimal()
+
+
+def _is_text(text: Text) -> bool:
+    return len(text) >= _SHORTEST_TEXT or "。" in text.match
+
+
+def _lines(source: Source) -> Iterator[Text]:
+    start = 0
+    for line in source.text.splitlines(keepends=True):
+        text = source.view(start, start + len(line))
+        start += len(line)
+        if text:
+            yield text
