@@ -7,6 +7,9 @@ READY  := $(VENV)/.ready
 SCHEMA := docs/schema/report-$(shell sed -n 's/^SCHEMA_VERSION = "\(.*\)"/\1/p' src/jixiao/schema/version.py)
 DEMO   ?= samples/demo.docx
 
+# Each process that a test starts would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint types unit schema rules readme patterns samples bench clean
 
@@ -19,7 +22,7 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; try: make setup PYTHON=python3.12" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]'
 	@touch $(READY)
 
 demo: setup ## Parse a sample report and show it
@@ -38,7 +41,7 @@ types: setup ## mypy, strict
 	$(BIN)/mypy
 
 unit: setup ## The tests, in parallel, with coverage
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 schema: setup ## Write the JSON Schema and the page of fields anew
 	$(BIN)/jixiao schema > $(SCHEMA).new && mv $(SCHEMA).new $(SCHEMA).schema.json

@@ -145,6 +145,7 @@ RUNAWAY = pattern("mine.x", "(?:一|一一)+[二三]", "examples = [{ in = '一�
 
 def test_a_runaway_expression_is_found(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selftest, "_PATIENCE", 0.1)
+    monkeypatch.setattr(selftest, "_WAIT", 2.0)
     slow = load([pack(pattern("mine.x", "(?:[一二]|[一二]{2})+[三四]|^二$", "examples = [{ in = '二' }]"))])
     (problem,) = check(Patterns(expressions={"mine.x": slow["mine.x"]}))
     assert problem.startswith("mine.toml: mine.x: runs away on repetitions of '二'")

@@ -214,6 +214,7 @@ def _load(directories: tuple[Path, ...]) -> Patterns:
     return patterns
 
 
+@lru_cache(maxsize=256)  # each pack on top of ours reads ours too; what is read is not changed
 def _toml(file: Path, data: bytes) -> dict[str, Any]:
     try:
         content = tomllib.loads(data.decode("utf-8"))
