@@ -248,6 +248,7 @@ def test_what_a_county_builds_is_no_division() -> None:
         ("final_accounts", "final_accounts"),
         ("third_party", "third_party"),
         ("key_evaluation", "third_party"),
+        ("contents_third_party", "third_party"),
     ],
 )
 def test_papers_that_are_no_self_evaluation(text: str, reason: str) -> None:
@@ -412,3 +413,25 @@ def test_a_contents_list_whose_heading_is_lost_is_no_text() -> None:
     assert report.improvements == ()
     assert report.coverage.ignored.get("contents") == sum(map(len, parts))
     assert "contents" not in read("\n".join([title, *parts])).coverage.ignored
+
+
+def test_a_contents_list_whose_entries_lost_their_numbers() -> None:
+    """Its entries were sections with nothing in them, its attachments missing; nor is what the divisions' number did
+    since last year a change of staff."""
+    report = read(TEXTS["no_contents_torn"])
+    assert report.performance.summary is None
+    assert report.attachments == ()
+    assert not [finding for finding in report.findings if finding.rule == "listed-attachments-present"]
+    staffing = report.profile.staffing
+    assert (staffing.authorized, staffing.on_duty, staffing.on_duty_change) == (12, 10, None)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["绩效目标分解下达情况", "我厅成立工作组，对2023年度中小企业发展专项资金使用情况开展了绩效评价，现报告如下："],
+)
+def test_a_transfer_payments_report_without_a_title(first: str) -> None:
+    report = read(
+        f"{first}\n一、基本情况\n2023年下达资金62万元，实际使用13.6万元。\n二、绩效目标完成情况分析\n受益5户。\n"
+    )
+    assert report.kind == "transfer_payment"

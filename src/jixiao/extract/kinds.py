@@ -155,11 +155,13 @@ def _tables(context: Context) -> Iterator[Text]:
 
 
 def _head(context: Context) -> Iterator[Text]:
-    """The first lines, up to the first numbered heading that has a title; a title broken over two lines whole, too."""
+    """The first lines, up to the first numbered heading that has a title; a title broken over two lines whole, too. The
+    entries of a contents list are none of them."""
     left = HEAD_LINES
     above: Text | None = None
+    listed = {quote.block for reason, quote in context.structured.claims.ignored if reason == "contents"}
     for index, source in context.structured.sources.items():
-        if not source.text.strip():
+        if not source.text.strip() or index in listed:
             continue
         text = source.view()
         label = label_at(text.match[:40])

@@ -25,8 +25,7 @@ def profile(context: Context) -> dict[str, Draft]:
     return {
         "functions": _functions(context),
         "divisions": _list(context, texts, "profile.divisions"),
-        "subordinate_units": _numbered_units(context, texts)
-        or _list(context, texts, "profile.subordinate_units"),
+        "subordinate_units": _numbered_units(context, texts) or _list(context, texts, "profile.subordinate_units"),
         "staffing": _staffing(context),
     }
 
@@ -270,11 +269,19 @@ def _change(context: Context, texts: list[Text]) -> Reading[int] | None:
             down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
             return count(found.quote("count"), found.id, negative=down)
         found = context.patterns["staffing.flat"].search(text)
-        if found:
+        if found and _of_people(context, text, found):
             context.claim(found)
             quote = found.quote("flat")
             return Reading(0, quote, found.id, (f"{quote.printed} → 0",))
     return None
+
+
+def _of_people(context: Context, text: Text, flat: Found) -> bool:
+    """Whether what did not change is a number of people, not of the divisions in the sentence before («内设办公室、
+    计财股2个内设机构。较2022年无变化。»)."""
+    stop = flat.start - (text.match[flat.start - 1 : flat.start] == "。")
+    sentence = text[text.match.rfind("。", 0, max(stop, 0)) + 1 : flat.end]
+    return context.patterns["staffing.people"].search(sentence) is not None
 
 
 Told = tuple[int, int, Text | None]

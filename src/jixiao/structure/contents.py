@@ -41,15 +41,20 @@ def _without_heading(texts: Sequence[Text], aside: set[int]) -> Iterator[int]:
     """The entries of a contents list whose own heading is gone: headings alone on their lines, the first two of which
     come again behind the last with text below."""
     run: list[int] = []
+    heads: list[str] = []  # of the lines of the run that have a number; one may have lost it («、绩效目标»)
     for at, text in enumerate(texts):
-        if at not in aside and len(text) <= TITLE_LENGTH and text.match[-1] not in "。;:," and _head(text.match):
-            again = len(run) >= _FEWEST and _head(text.match) == _head(texts[run[0]].match)
-            if again and any(_head(later.match[:TITLE_LENGTH]) == _head(texts[run[1]].match) for later in texts[at:]):
+        short = len(text) <= TITLE_LENGTH or (len(text) <= 2 * TITLE_LENGTH and ATTACHMENT.match(text.match))
+        head = _head(text.match) if len(text) <= TITLE_LENGTH else ""
+        if at in aside or not short or text.match[-1] in "。;:," or not (heads or head):
+            run, heads = [], []
+            continue
+        if len(heads) >= _FEWEST and head == heads[0]:
+            if any(_head(later.match[:TITLE_LENGTH]) == heads[1] for later in texts[at:]):
                 yield from run
                 return
-            run.append(at)
-        else:
-            run = []
+            run, heads = [], []
+        run.append(at)
+        heads += [head] if head else []
 
 
 def _comes_again(texts: Sequence[Text], at: int) -> bool:
