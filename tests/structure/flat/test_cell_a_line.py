@@ -88,3 +88,55 @@ def test_the_beginning_of_a_level_heads_no_column() -> None:
     found, said = read(HEAD, FUNDS, goals, INDICATORS)
     assert "unreadable_table" in said
     assert not any("影响指标" in look(cell.text) and "完成" in cell.text for table in found for cell in table.cells)
+
+
+SHEET = [
+    *("一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "评分标准", "指标说明", "自评得分"),
+    *("投入", "7", "目标设定", "7", "绩效目标合理性", "4", "符合职责计4分。", "是否依据充分", "3.5"),
+    *("", "", "", "", "绩效指标明确性", "3", "细化、量化计3分。", "是否清晰", "3"),
+    *("过程", "13", "预算执行", "5", "预算完成率", "5", "100%计满分。", "完成数/预算数", "5"),
+    *("", "", "资产管理", "8", "资产管理安全性", "8", "安全完整计8分。", "是否安全", "7"),
+]
+
+
+def test_levels_of_their_author_beside_their_points_and_a_total_with_blank_cells() -> None:
+    """Each line is a cell: seven lines a row and no other way. The total's label reaches to the third points."""
+    found, said = read(SHEET, ["总分", "20", "", "", "18.5"])
+    assert (len(found), said) == (1, [])
+    assert rows(found[0])[1] == [
+        *("投入", "7", "目标设定", "7", "绩效目标合理性", "4", "符合职责计4分。", "是否依据充分", "3.5")
+    ]
+    total = [(cell.column, cell.column_span, cell.text) for cell in found[0].cells if cell.row == found[0].rows - 1]
+    assert total == [(0, 5, "总分"), (5, 1, "20"), (6, 1, ""), (7, 1, ""), (8, 1, "18.5")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("7", "是否依据充分"),  # a text where a level's points stand
+        ("资产管理", "符合职责计4分。"),  # a sentence for a level
+        ("3.5", "是否清晰"),
+    ],
+)
+def test_exchanged_cells_of_a_score_sheet_are_refused(one: str, other: str) -> None:
+    places = {one: SHEET.index(one), other: SHEET.index(other)}
+    changed = list(SHEET)
+    changed[places[one]], changed[places[other]] = other, one
+    found, said = read(changed, ["总分", "20", "", "", "18.5"])
+    assert found == []
+    assert "unreadable_table" in said
+
+
+def test_the_first_label_of_a_form_is_known_by_its_looks_below_the_title() -> None:
+    head = ["（2023年度）", "金额单位：元", "补助项目全称", HEAD[1], *HEAD[2:]]
+    found, said = read(head, FUNDS, GOALS, INDICATORS)
+    assert (len(found), said) == (1, [])
+    assert rows(found[0])[0] == ["补助项目全称", HEAD[1]]
+
+
+def test_a_second_figure_behind_points_of_a_name_that_is_a_level_stands_in_the_next_column() -> None:
+    """«群众满意度», «95%»: no word with its points."""
+    lines = [{"居民满意度": "群众满意度", "≥90%": "95%"}.get(line, line) for line in INDICATORS]
+    found, said = read(HEAD, FUNDS, GOALS, lines)
+    assert (len(found), said) == (1, [])
+    assert rows(found[0])[-2][2:5] == ["群众满意度", "95%", "88%"]

@@ -7,7 +7,7 @@ cheaper than the next: where two readings fit alike, or none does, the table is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -25,6 +25,7 @@ MARGIN = 0.3
 WORST_ROW, WORST_MEAN = 1.4, 0.3
 """What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
 
+_CLEAR = 2.0  # by how much the second reading must cost more where levels have words of their author
 _PADDING, _PAD = 2, 0.05  # blank lines below a level's word, what each costs
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
 
@@ -145,7 +146,16 @@ class Aligner(CellCosts):
         if not best or (len(best) > 1 and best[1][0] - best[0][0] < MARGIN):
             raise UnreadableError
         price, rows = best[0]
-        if price > WORST_MEAN * len(rows) + 1 or any(self._row_cost(kind, row) > WORST_ROW for row in rows):
+        lines = all(stop == start + 1 for row in rows for start, stop in row.cells)
+        if any(place.type == "printed" and not place.merge for place in kind.places) and not all(
+            map(self._is_lined(kind), rows)
+        ):
+            raise UnreadableError  # columns of any words: nothing tells a cell's second line from the next cell
+        # Where each line is a cell and no other reading is near, a level may have its author's words («投入»).
+        clear = lines and (len(best) == 1 or best[1][0] - price >= _CLEAR)
+        words = [self._level_words(kind, row) if clear else 0.0 for row in rows]
+        over = any(self._row_cost(kind, row) - known > WORST_ROW for row, known in zip(rows, words, strict=True))
+        if price - sum(words) > WORST_MEAN * len(rows) + 1 or over:
             raise UnreadableError
         self.worth += price
         return rows
@@ -157,6 +167,22 @@ class Aligner(CellCosts):
             total += self.cost(kind, index, start, stop)
         own = [cell for index, cell in zip(places, row.cells, strict=True) if not kind.places[index].merge]
         return inf if self.crosses(own) else total + self._filler_cost(kind, row, places)
+
+    def _is_lined(self, kind: RowKind) -> Callable[[Choice], bool]:
+        """Tells of a row whether each cell that is its own is a line."""
+
+        def lined(row: Choice) -> bool:
+            places = [index for index in range(len(kind)) if index not in row.holes]
+            own = [cell for index, cell in zip(places, row.cells, strict=True) if not kind.places[index].merge]
+            return all(stop == start + 1 for start, stop in own)
+
+        return lined
+
+    def _level_words(self, kind: RowKind, row: Choice) -> float:
+        """What the words of a row's levels cost."""
+        places = [index for index in range(len(kind)) if index not in row.holes]
+        merged = [(index, cell) for index, cell in zip(places, row.cells, strict=True) if kind.places[index].merge]
+        return sum(self.cost(kind, index, start, stop) for index, (start, stop) in merged)
 
     def _filler_cost(self, kind: RowKind, row: Choice, places: Sequence[int]) -> float:
         """«……» is the name of a row that holds nothing, or stands in all of its cells: elsewhere cells have slipped."""

@@ -109,6 +109,8 @@ class CellCosts:
         if place.type in FIGURES:
             fits = misfit(place.type, text, self.patterns)
             return fits if count == 1 and (fits == 0 or _DIGITS.fullmatch(text)) and text[-1] != ":" else inf
+        if place.merge and place.merge.endswith("_weight"):  # the points of a level, in a column beside it
+            return inf if count > 1 or misfit("score", text, self.patterns) else 0.0
         if place.merge:
             return self._level_cost(self.tokens[start:stop], text, kind, index)
         total = misfit(place.type, text, self.patterns)
@@ -211,6 +213,9 @@ class CellCosts:
             return inf
         if _SENTENCE.search(text):
             return inf  # no level is a sentence
+        following = kind.places[index + 1].merge if index + 1 < len(kind) else ""
+        if following.endswith("_weight"):  # its points stand beside it: words of any kind do (投入, 目标设定)
+            return 0.2 + 0.8 * (count - 1)
         return (2.0 if outer else 0.7) + 0.8 * (count - 1)
 
     def is_torn_level(self, text: str) -> bool:
@@ -262,7 +267,7 @@ class CellCosts:
             for (start, border), (_, stop) in pairwise(cells)
             for first in range(start, border)
             for last in range(border + 1, stop + 1)
-            if self.text_of(first, border) and self.text_of(border, last)
+            if self.text_of(first, border) and (rest := self.text_of(border, last)) and not MEASURE.match(rest)
         )
 
 

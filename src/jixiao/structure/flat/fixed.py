@@ -128,6 +128,9 @@ class Fixed:
             except UnreadableError:
                 if exact:
                     raise
+        whole = self._to_the_end(anchor, kind, stop, rows) if len(ways) > 1 else None
+        if whole is not None and (last or whole[1] == stop):
+            return whole
         end = anchor.stop + len(figures)
         rest = self.tokens[end:stop]
         if len(ways) != 1 or (not last and (any(t.key for t in rest) or len(rest) >= len(places))):
@@ -140,6 +143,32 @@ class Fixed:
             return self._fitted(cells, short), end
         short = replace(short, places=(*short.places, *places[first + len(figures) :]))
         return self._fitted([*cells, *((at, at + 1) for at in range(end, stop))], short), stop
+
+    def _to_the_end(
+        self, anchor: Anchor, kind: RowKind, stop: int, rows: Sequence[FitRow]
+    ) -> tuple[FitRow, int] | None:
+        """A total with blank cells between its figures, down to the last column, whose figures are the sums of those
+        they stand in («总分», 53, blank, blank, 50.5); None where it has fewer than two, or more than one way."""
+        places = kind.places[1:]
+        found: list[tuple[FitRow, int]] = []
+        for first, place in enumerate(places):
+            cells = [(at, at + 1) for at in range(anchor.stop, anchor.stop + len(places) - first)]
+            filled = [
+                (below, self.tokens[at].key)
+                for below, (at, _) in zip(places[first:], cells, strict=True)
+                if at < stop and self.tokens[at].key
+            ]
+            if cells[-1][1] > stop or len(filled) < 2 or not self.tokens[cells[-1][0]].key:
+                continue
+            figures = [figure_of(key) if below.type == "score" else None for below, key in filled]
+            if all(
+                f is not None and self._adds_up(rows, below.column, f)
+                for f, (below, _) in zip(figures, filled, strict=True)
+            ):
+                label = replace(kind.places[0], span=place.column - kind.places[0].column)
+                short = replace(kind, places=(label, *places[first:]))
+                found.append((self._fitted([anchor.cells[0], *cells], short), cells[-1][1]))
+        return found[0] if len(found) == 1 else None
 
     def _figures(self, start: int, stop: int, most: int) -> list[float]:
         """The figures that follow each other from a token on."""

@@ -13,14 +13,17 @@ from functools import lru_cache
 from jixiao.structure.flat.anchors import Anchor, label_end
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
 from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import Pair, Zone, key_of
 
+_ABOVE = 16  # lines between a title and the first printed row
 _PIECES, _LONGEST = 3, 14  # lines of a label, characters of one
 
 
-def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]) -> list[Anchor]:
-    """The anchors, with likely labels between a pair and what follows it where they leave no line over."""
-    kept = list(anchors[:1])
+def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor], words: Words) -> list[Anchor]:
+    """The anchors, with likely labels between the title and the first of them, and between a pair and what follows it,
+    where they leave no line over."""
+    kept = _first(shape, tokens, anchors[0], words)
     for following in anchors[1:]:
         above, heading = kept[-1], following
         if above.kind.what == "pair" and following.kind.zone >= above.kind.zone:
@@ -30,15 +33,37 @@ def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]
     return kept
 
 
+def _first(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Words) -> list[Anchor]:
+    """The first anchor behind the rows of pairs that stand between it and the title above."""
+    above = range(first.start - 1, max(first.start - _ABOVE, -1), -1)
+    title = next((at for at in above if tokens[at].key and words.ends_table(tokens[at].line.text)), None)
+    for at in range(first.start if title is None or shape.form.zones[0].kind != "pairs" else title + 1, first.start):
+        rows, heading = _rows_from(shape, tokens, _rows(shape, 0), at, first)
+        if rows:
+            return [*rows, heading]
+        if tokens[at].key and not any(mark in tokens[at].key for mark in ":()"):
+            break  # «（2023年度）», «金额单位：万元» may stand below a title
+    return [first]
+
+
 def _between(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor) -> tuple[list[Anchor], Anchor]:
     """The rows between a pair and the anchor that follows, and that with its own label at the left."""
     zone = shape.form.zones[above.kind.zone]
-    stop = following.start
-    at = _end(zone, above.kind, tokens, above.stop, stop)
+    at = _end(zone, above.kind, tokens, above.stop, following.start)
+    return _rows_from(shape, tokens, _rows_below(shape, above.kind), at, following) if at else ([], following)
+
+
+def _rows_from(
+    shape: Shape, tokens: Sequence[Token], kinds: Sequence[RowKind], at: int, following: Anchor
+) -> tuple[list[Anchor], Anchor]:
+    """The rows of some kinds, in their order, from a token to the anchor that follows, and that with its own label at
+    the left; none where a line is left over."""
     rows: list[Anchor] = []
-    for kind in _rows_below(shape, above.kind):
+    stop = following.start
+    for kind in kinds:
         if kind is following.kind:
             break
+        zone = shape.form.zones[kind.zone]
         label = _label(zone, kind.places[0], tokens, at, stop)
         end = _end(zone, kind, tokens, label, stop) if label else 0
         if label and end:
@@ -46,7 +71,7 @@ def _between(shape: Shape, tokens: Sequence[Token], above: Anchor, following: An
             at = end
     if at == stop:
         return rows, following
-    heading = _labelled(shape, tokens, following, at) if at else None
+    heading = _labelled(shape, tokens, following, at)
     return (rows, heading) if heading is not None else ([], following)
 
 

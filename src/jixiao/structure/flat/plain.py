@@ -93,9 +93,9 @@ def aligned_tables(
                 one = None
                 if complete(shape, tokens, anchors, words):
                     one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
-                    likely = with_likely(shape, tokens, anchors) if one is None else anchors
-                    if likely != anchors:
-                        one = _aligned(shape, tokens, likely, limit, stretch, patterns, dialect)
+                likely = anchors if one is not None else with_likely(shape, tokens, anchors, words)
+                if likely != anchors and complete(shape, tokens, likely, words):
+                    one = _aligned(shape, tokens, likely, limit, stretch, patterns, dialect)
                 if one is None:
                     refused.append(where)
                 else:

@@ -33,6 +33,9 @@ class Levels:
         elif chunk and two is not None and self._leads_on(two, chunk):
             self.open = dict.fromkeys(LEVELS)  # one of two words of level 2 side by side stands in another's place
             return
+        elif chunk and two is not None and not chunk.sure and _is_second(two, chunk):
+            self.open = dict.fromkeys(LEVELS)  # or it is the name of a row that has no other
+            return
         elif two is not None and self.stream.breaks(two[1]) > self.stream.usual:
             self.open = dict.fromkeys(LEVELS)  # blank cells between it and a name: it stands in another column
             return
@@ -73,3 +76,8 @@ class Levels:
         own = self.words.parents(self.stream.text[slice(*above.pieces[0])])
         wanted = self.words.parents(self.stream.text[slice(*two)])
         return bool(own and wanted) and not set(own) & set(wanted)
+
+
+def _is_second(two: Place, chunk: Chunk) -> bool:
+    """Whether a word of level 2 stands right behind another, of a row that has no name."""
+    return any(line.level2 and not line.name and line.level2[1] == two[0] for line in chunk.rest)

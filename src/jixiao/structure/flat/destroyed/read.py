@@ -288,7 +288,7 @@ class Reading:
         figures = [place for _, place in found.figures]
         begin = next(place[0] for place in (line.level1, line.level2, line.name, *figures) if place)
         row = sheet.row(begin)
-        patched = line.name is not None and line.level2 is None and not self.stream.joined(*line.name)
+        patched = line.name is not None and not self.stream.joined(*line.name)
         # one of several pieces may be a word of level 2 that no list holds: those above may end here
         levels.put(row, line, replace(found.chunk, sure=False) if patched else found.chunk)
         places: dict[str, Place] = {
