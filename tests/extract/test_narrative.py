@@ -234,3 +234,8 @@ def test_a_measure_behind_each_problem(body: str, found: list[tuple[str, str | N
     assert [(p.problem, p.cause) for p in report.problems] == found
     assert report.improvements == taken
     assert not report.coverage.unread
+
+
+def test_words_before_numbered_measures_of_one_paragraph_are_none() -> None:
+    body = "针对上述问题：（一）争取装备更新资金，分两年完成更换；（二）提前启动采购程序。"
+    assert measures(body) == ["争取装备更新资金，分两年完成更换", "提前启动采购程序"]

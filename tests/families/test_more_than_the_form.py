@@ -120,3 +120,57 @@ def test_the_only_table_has_the_project_of_the_cover() -> None:
     assert (found.project, found.unit, found.department) == (
         "背街小巷改造", "双塘区市政工程管理处", "双塘区住房和城乡建设局",
     )  # fmt: skip
+
+
+def test_the_task_form_with_yearly_goals_and_approved_amounts() -> None:
+    """云南 公开14表: goals by year, tasks with 批复金额 in 元 over its parts, indicators without points."""
+    report = read(
+        "2023年度部门整体支出绩效自评表",
+        table(
+            [("部门名称", 3), ("宁坪县自然资源局", 7)],
+            [("部门总体目标", 1, 2), ("部门职责", 2), ("负责耕地保护和不动产统一登记。", 7)],
+            [("总体绩效目标", 2), ("守牢耕地红线，提升登记服务质效。", 7)],
+            [("一、部门年度目标", 10)],
+            [("财年", 3), ("目标", 4), ("实际完成情况", 3)],
+            [("2023", 3), ("完成不动产登记6500件。", 4), ("完成不动产登记7012件。", 3)],
+            [("2024", 3), ("完成不动产登记6600件。", 4), ("---", 3)],
+            [("二、部门年度重点工作任务", 10)],
+            [
+                ("任务名称", 1, 2), ("项目级次", 1, 2), ("主要内容", 1, 2), ("批复金额（元）", 3),
+                ("实际支出金额（元）", 1, 2), ("预算执行率", 1, 2), ("预算执行偏低原因及改进措施", 2, 2),
+            ],
+            ["总额", "财政拨款", "其他资金"],
+            ["登记", "本级", "建库", "1,200,000.00", "1,000,000.00", "200,000", "1,043,880.00", "86.99%", ("结余", 2)],
+            [("三、部门整体支出绩效指标", 10)],
+            [
+                ("绩效指标", 3), ("指标性质", 1, 2), ("指标值", 1, 2), ("度量单位", 1, 2), ("实际完成值", 1, 2),
+                ("偏差原因分析及改进措施", 3, 2),
+            ],
+            ["一级指标", "二级指标", "三级指标"],
+            ["产出指标", "数量指标", "不动产登记件数", "≥", "6500", "件", "7012", ("", 3)],
+            ["满意度指标", "服务对象满意度指标", "群众满意度", "≥", "95", "%", "93.6", ("排队时间较长", 3)],
+        ),
+    )  # fmt: skip
+    (found,) = report.evaluations
+    assert [(goal.expected, goal.actual) for goal in found.goals] == [
+        ("完成不动产登记6500件。", "完成不动产登记7012件。")
+    ]
+    (fund,) = found.funds
+    assert (fund.label, fund.full_year, fund.executed) == ("登记", Decimal(120), Decimal("104.388"))
+    assert (fund.rate, fund.reason) == (Decimal("86.99"), "结余")
+    assert [(row.level3, row.target.text, row.actual.text) for row in found.indicators] == [
+        ("不动产登记件数", "≥6500件", "7012"),
+        ("群众满意度", "≥95%", "93.6"),
+    ]
+    assert list(report.profile.functions) == ["负责耕地保护和不动产统一登记。"]
+
+
+def test_a_total_below_the_points_that_could_be_had_is_told_by_its_sum() -> None:
+    """A tool left out the blank cell in front of it (one cell a line)."""
+    text = "\n".join([
+        "2023年度项目支出绩效自评表", "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分",
+        "产出指标\t数量指标\t巡查河道\t46条\t46条\t50\t50", "效益指标\t社会效益指标\t险情处置率\t100%\t97%\t50\t48.5",
+        "总分\t\t\t\t\t98.5\t",
+    ])  # fmt: skip
+    (found,) = parse(text.encode()).evaluations
+    assert (found.total.weight, found.total.score) == (None, Decimal("98.5"))

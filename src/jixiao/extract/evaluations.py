@@ -19,6 +19,7 @@ from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.forms import bare_label, row_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.match_model import unit_of
+from jixiao.structure.sums import is_score
 from jixiao.values import money, number
 
 _NAMES = ("project", "project_code", "department", "unit")
@@ -299,6 +300,9 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)
     if not (weight and weight.match) and not (points and points.match) and numbers:
         weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])
+    zone = form.zone("indicators")
+    if zone and weight and weight.match and not (points and points.match) and is_score(zone, form.zones, weight):
+        weight, points = points, weight
     if points and points.match and not (weight and weight.match) and _is_shifted(form, record, points):
         return (
             {**empty, "score": unreadable(context, points.quote, f"{_TOTAL}.score", "得分", "score")},

@@ -303,7 +303,9 @@ def _measures_of(context: Context, node: Node) -> Iterator[Draft]:
         if found:
             context.claim(found)
         rest = strip_closing(text[found.end :] if found else text)
-        if rest and not _is_none(context, rest):
+        if rest.match[-1:] == ":" and entries.items:  # «针对上述问题：（一）…；（二）…»
+            context.claim_all([rest.quote()])
+        elif rest and not _is_none(context, rest):
             yield text_reading(rest.quote(), "section.improvements")
     for entry in entries.items:
         if not _is_none(context, entry.text):

@@ -91,6 +91,15 @@ def names_row(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     return any(types[id_] == "label" for id_ in told) and any(types[id_] in ("measure", "score") for id_ in told)
 
 
+def is_score(zone: ZoneMatch, zones: Sequence[ZoneMatch], box: Box) -> bool:
+    """Whether the only figure of a total, below 分值, is the sum of what was scored and not of what could be (a blank
+    cell in front of it that a tool left out)."""
+    value = _value(box)
+    if value is None or value in set(_sums("weight", zone, zones)):
+        return False
+    return value in set(_sums("score", zone, zones))
+
+
 def _sums(id_: str, zone: ZoneMatch, zones: Iterable[ZoneMatch]) -> Iterator[Decimal]:
     own = sum(
         _points(id_, (record for other in zones if other.zone is zone.zone for record in other.records)), Decimal(0)
