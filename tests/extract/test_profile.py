@@ -262,3 +262,9 @@ def test_those_in_post_among_all_people_counted() -> None:
 )
 def test_subordinate_units_that_are_numbered_or_bracketed(body: str, units: list[str]) -> None:
     assert read(f"本局为一级预算单位。{body}")["subordinate_units"] == units
+
+
+def test_one_kind_in_post_is_all_who_are() -> None:
+    assert staff("事业编制核定数35名。实有事业人员32名、离退休人员29名。") == {"authorized": 35, "on_duty": 32}
+    assert staff("行政编制24人，在职在编实有行政人员13人，退休5人。")["on_duty"] == 13
+    assert "on_duty" not in staff("实有行政人员13人、事业人员20人。")

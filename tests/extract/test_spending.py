@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.extract.support import TITLE, context_of, evidence, paragraphs, unread, values
 
+from jixiao import parse
 from jixiao.extract.context import Context
 from jixiao.extract.identity import identity
 from jixiao.extract.spending import spending
@@ -709,3 +710,35 @@ def test_an_amount_torn_over_paragraphs() -> None:
     torn = "2023年一般公共预算支出1,562.\n34万元，较上年减少87.66万元，下降5.31%。"
     assert short(torn, "amount", "change", "change_rate") == [("1562.34", "-87.66", "-5.31")]
     assert short("2023年项目支出12万元.\n34万元用于维修。", "amount") == [("12",)]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("2023年财政拨款515.2万元，实际使用510万元，结余5.2万元。", [("total", 2023, "510")]),
+        ("2023年水利发展专项资金预算300万元，实际支出280万元；全年总支出515万元。", [("total", 2023, "515")]),
+        (
+            "2023年部门预算编制数为500万元，其中“三公”经费8万元；“三公”经费支出5.2万元。",
+            [("three_public", 2023, "5.2")],
+        ),
+        ("年初预算批复数410.5万元，调整后预算数520.36万元，决算数515.2万元。", [("total", 2023, "515.2")]),
+        (
+            "基本支出：2022年为380万元，2023年为400万元，增加20万元。",
+            [("basic", 2022, "380"), ("basic", 2023, "400")],
+        ),
+        ("机关运行经费支出50万元。政府采购支出总额85万元。", []),
+        ("项目支出情况：全年安排项目12个，预算资金150万元，实际支出115万元。", [("project", 2023, "115")]),
+        ("基本支出400万元。2024年预算安排基本支出420万元。", [("basic", 2023, "400")]),
+        (
+            "公务用车购置费0万元，运行维护费3.5万元。",
+            [("vehicle_purchase", 2023, "0"), ("vehicle_running", 2023, "3.5")],
+        ),
+        ("整体支出绩效目标申报金额500万元，全年执行数515万元。", [("total", 2023, "515")]),
+        ("一般公共预算拨款收入480万元，支出480万元；政府性基金收入35万元，支出35万元。", []),
+    ],
+)
+def test_amounts_that_were_anothers(body: str, found: list[tuple[str, int, str]]) -> None:
+    """An allotment, an earmarked fund's, a budget's, another year's or another thing's amount was read as spending."""
+    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
+    report = parse(text.encode())
+    assert [(s.scope, s.year, str(s.amount)) for s in report.spending] == found

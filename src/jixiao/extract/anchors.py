@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,6 +22,8 @@ class AnchorReader:
         self.patterns = context.patterns
         self.subjects = [e for e in self.patterns.family_of("subject") if e.extra.get("scope")]
         self.bare = self.patterns["subject.section"]
+        title = context.structured.title
+        self.whole = title is not None and self.patterns["kind.whole_department"].search(title.view) is not None
 
     def subjects_in(self, text: Text) -> list[Subject]:
         """All subjects, the longer before the shorter that it holds, from left to right."""
@@ -62,14 +65,37 @@ class AnchorReader:
                     self.context.claim(subject.found)
                 continue
             anchors.append(Anchor(subject, *amount))
+            anchors.extend(self._of_other_years(text, anchors[-1]))
         for found in respective:
             anchors.extend(self._respective(text, found, subjects))
         anchors.sort(key=lambda a: a.subject.start)
         return anchors
 
-    def of_sections(self, text: Text, subjects: list[Subject], anchors: list[Anchor]) -> list[Anchor]:
-        """«全年支出30万元» below a section's title, before any subject of its own: what the section is about."""
+    def _of_other_years(self, text: Text, anchor: Anchor) -> Iterator[Anchor]:
+        """«基本支出：2022年为380万元，2023年为400万元»: the same subject with the amount of another year."""
+        year = self.patterns.word("year")
+        if year.search(text[anchor.subject.end : anchor.end]) is None:
+            return
+        while found := self.patterns["spending.next_year"].match(text, anchor.end):
+            quote = found.quote("amount")
+            amount = money(quote, found.id) or unreadable(self.context, quote, found.id)
+            self.context.claim(found)
+            at = found.match.end("year")
+            anchor = Anchor(replace(anchor.subject, start=at, end=at), amount, found.end)
+            yield anchor
+
+    def of_sections(
+        self, text: Text, subjects: list[Subject], anchors: list[Anchor], *, of_all: bool = False
+    ) -> list[Anchor]:
+        """«全年支出30万元» below a section's title, before any subject of its own: what the section is about.
+
+        ``of_all``: the title names no budget, so that an amount of one is not what the section is about.
+        """
         until = anchors[0].subject.start if anchors else len(text)
+        # «项目支出情况：全年安排项目12个，…，实际支出115万元»
+        first = next((s for s in subjects if not text.match[: s.start]), None)
+        if first and not self.patterns["spending.subject_first"].match(text, first.end):
+            first = None
         found: list[Anchor] = []
         for match in self.bare.finditer(text):
             if match.start >= until or any(s.start < match.end and match.start < s.end for s in subjects):
@@ -80,13 +106,22 @@ class AnchorReader:
             spends = self.patterns["subject.spends"].search(match.sub(0))
             if not spends and self.patterns["subject.not_income"].search(sentence):
                 continue
+            if not spends and self.patterns["spending.allotted"].match(text, match.end):
+                continue  # «财政拨款515万元，实际使用510万元»
+            if of_all and self.patterns["spending.of_income"].search(sentence):
+                continue  # «一般公共预算拨款收入480万元，支出480万元»: of that budget, not of all
+            if self.whole and self.patterns["spending.of_named"].search(sentence):
+                continue  # «水利发展专项资金预算300万元，实际支出280万元»
             if found and (self.own_year(match) is None or "。" in text.match[found[-1].end : match.start]):
                 break
             # «支出情况：2020年度支出合计100万元»: an amount behind a subject of its own is not of the bare word.
             behind = min((s.start for s in subjects if s.start >= match.end), default=len(text))
             amount = self._amount(text, match.end, behind)
             if amount:
-                found.append(Anchor(Subject(match.start, match.end, "", None, match), *amount))
+                scope = "" if first is None else first.scope
+                found.append(
+                    Anchor(Subject(match.start, match.end, scope, first.fund if first else None, match), *amount)
+                )
                 if self.own_year(match) is None:
                     break
         return found

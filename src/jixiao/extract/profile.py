@@ -177,7 +177,8 @@ def _staffing(context: Context) -> dict[str, Draft]:
         "authorized": _whole_count(context, texts, "staffing.authorized"),
         "on_duty": _count(context, texts, "staffing.on_duty.among")
         or _whole_count(context, texts, "staffing.on_duty")
-        or _count(context, texts, "staffing.on_duty.otherwise"),
+        or _count(context, texts, "staffing.on_duty.otherwise")
+        or _one_kind(context, texts),
         "on_duty_change": _change(context, texts),
         "retired_cadres": _count(context, texts, "staffing.retired_cadres"),
         "retired": _count(context, texts, "staffing.retired"),
@@ -212,6 +213,15 @@ def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | 
             context.claim(found)
             return count(found.quote("count"), pattern)
     return None
+
+
+def _one_kind(context: Context, texts: list[Text]) -> Reading[int] | None:
+    """«实有事业人员32名», where no other kind is in post."""
+    found = [match for text in texts for match in context.patterns["staffing.on_duty.kind"].finditer(text)]
+    if len(found) != 1:
+        return None
+    context.claim(found[0])
+    return count(found[0].quote("count"), found[0].id)
 
 
 def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:

@@ -112,7 +112,8 @@ class SpendingReader:
             text = text[label.end :]
         subjects = self.anchors.subjects_in(text)
         anchors = self.anchors.of_subjects(text, subjects)
-        bare = [] if named else self.anchors.of_sections(text, subjects, anchors)
+        of_all = section.fund.value in ("all", None)
+        bare = [] if named else self.anchors.of_sections(text, subjects, anchors, of_all=of_all)
         anchors = self.anchors.with_shares(text, [*bare, *anchors])
         placed: list[tuple[int, Statement]] = []
         stretches = self._stretches(text, subjects, anchors)
@@ -168,7 +169,7 @@ class SpendingReader:
         return {
             "fund": self._fund(subject, section),
             "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,
-            "year": self._year_of(subject) or self._year(text, subject.start),
+            "year": self._year_of(subject) or self._year_between(text, anchor) or self._year(text, subject.start),
             "amount": anchor.amount,
             "share": anchor.share or self._share(near),
             "change": change.get("change"),
@@ -203,6 +204,15 @@ class SpendingReader:
         if own is None:
             return None
         return Reading(int(own[0][:4]), own.quote(), "vocabulary.year", (f"{own.quote().printed} → {own[0][:4]}",))
+
+    def _year_between(self, text: Text, anchor: Anchor) -> Reading[int] | None:
+        """The year between a subject and its amount: «基本支出：2022年为380万元»."""
+        found = self.patterns.word("year").search(text[anchor.subject.end : anchor.end])
+        if found is None:
+            return None
+        return Reading(
+            int(found[0][:4]), found.quote(), "vocabulary.year", (f"{found.quote().printed} → {found[0][:4]}",)
+        )
 
     def _year(self, text: Text, before: int) -> Reading[int] | None:
         """The last year named before the subject, else the report's; of «上年基本支出» the one before that."""
