@@ -218,6 +218,18 @@ def test_a_label_whose_colon_a_seal_took_is_no_end_of_what_stands_before_it() ->
     ]
 
 
+def test_a_first_label_without_its_colon_still_ends_the_notes_above_it() -> None:
+    line = "单位负责人（签字）甲乙 填表人：丙丁 填报日期：2023年2月3日 联系电话：0739-1234567"
+    c = context("说明：本表由本级填报。", line)
+    (found,) = values(sign_offs(c))
+    assert found == entry(filled_by="丙丁", filled_on="2023-02-03", phone="0739-1234567", head="甲乙")
+
+
+def test_a_sentence_that_begins_with_a_label_has_no_name() -> None:
+    c = context("填报人员应当核对各项数据并注明填表人：甲乙 填报日期：2023年2月3日")
+    assert [label.kind for label in labels_in(c.structured.sources[0].view(), c.patterns)] == ["filled_by", "filled_on"]
+
+
 @pytest.mark.parametrize("line", ["单位负责人填表人：甲乙", "填表人：甲乙负责人", "甲乙单位负责人（签字）"])
 def test_a_label_in_a_text_is_none_without_its_colon(line: str) -> None:
     c = context(line)

@@ -92,6 +92,12 @@ def test_a_second_form_behind_the_total_is_a_table_of_its_own() -> None:
     assert [(len(one["funds"]), len(one["indicators"])) for one in got] == [(3, 4), (3, 4)]
 
 
+def test_a_row_whose_label_is_lost_is_the_total_by_its_sums() -> None:
+    (got,), _ = read(table(*PROJECT[:-1], [("", 6), "77", "99", ""]), None)
+    assert [float(got["total"][name]) for name in ("weight", "score")] == [77.0, 99.0]
+    assert len(got["indicators"]) == 4
+
+
 @pytest.mark.parametrize(("total", "found"), [("99", 99.0), ("98", None)])
 def test_a_row_is_a_total_only_by_its_sums(total: str, found: float | None) -> None:
     rows = [*PROJECT[:-1], [("各项得分相加", 6), "90", total, ""]]

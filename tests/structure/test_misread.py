@@ -51,6 +51,11 @@ def test_what_the_recogniser_did_not_doubt_is_a_word_of_its_own() -> None:
     assert known(matched({"三公经费": "三么经费"}, 0.98)) != known(matched({}, 0.4))
 
 
+def test_a_double_of_the_right_character_need_not_be_doubted() -> None:
+    assert known(matched({"项目支出：": "项日支出："}, 0.98)) == known(matched({}, 0.4))
+    assert known(matched({"项目支出：": "项日支出："}, 0.98, "native")) != known(matched({}, 0.4))
+
+
 def test_digital_tables_are_not_touched() -> None:
     assert known(matched({"三公经费": "三么经费"}, 0.4, "native")) != known(matched({}, 0.4))
 

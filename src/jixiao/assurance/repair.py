@@ -8,8 +8,9 @@ power of ten do.
 
 An operator that was read as a letter («二100%») is mended where nothing but an operator can stand, see `operators`.
 
-A label of a form is mended when it is no word of any form and one doubted character away from exactly one.
-What was read stays in the evidence, the step names the repair, and the confidence stays below the threshold for review.
+A label of a form is mended when it is no word of any form and one character away from exactly one, which was doubted
+or is its double («日» for «目»). What was read stays in the evidence, the step names the repair, and the confidence
+stays below the threshold for review.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from jixiao.quotes import squeeze
 from jixiao.schema import Evidence, Report
 from jixiao.schema.base import Model
 from jixiao.schema.pointer import UnknownPointerError, split, value
+from jixiao.structure.misread import are_doubles
 from jixiao.structure.model import Structured
 from jixiao.values import plain
 
@@ -172,7 +174,8 @@ def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair
         if mended is None or at is None or len(word) != len(raw):
             continue
         offset = word.find(squeeze(now))
-        if offset >= 0 and raw[offset + at] < DOUBTFUL:
+        is_double = are_doubles(squeeze(now)[at], squeeze(mended)[at]) and raw[offset + at] < 1
+        if offset >= 0 and (raw[offset + at] < DOUBTFUL or is_double):
             yield Repair(pointer, mended, f"{REPAIRED}{now} → {mended}（表内用词）")
 
 

@@ -27,6 +27,7 @@ _LABELS = ("contact", *_KINDS)
 _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
 _LONGEST_SIGNATURE = 16
+_LONGEST_NAME = 8
 
 
 @dataclass(slots=True)
@@ -60,12 +61,14 @@ def _may_hold(match: str, needs: tuple[str, ...]) -> bool:
 
 def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[Label]:
     """The labels in a text: with a colon behind, or (in a table) filling their cell, or whose colon is lost below a
-    seal or a signature: one for a hand right in front of another («单位负责人（签字）填表人：»), the last of a line.
+    seal or a signature: one for a hand right in front of another («单位负责人（签字）填表人：»), the last of a line, or
+    the first of a line with two others, a name at most behind it («单位负责人（签字）周某某 填表人：… 填报日期：»).
     """
     labels: list[Label] = []
     if not cell and not _may_hold(text.match, _needs(patterns)):
         return labels
     bare: Label | None = None
+    lost: Label | None = None
     for found in _expression(patterns).finditer(text.match, timeout=SECONDS):
         label = Label(_kind(found), *found.span())
         whole = cell and found.start() == 0 and found.end() == len(text)
@@ -75,7 +78,11 @@ def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[Lab
             labels.append(label)
         elif labels and label.end == len(text) and text.blank_before(label.start):
             labels.append(label)
+        elif not cell and not label.start:
+            lost = label
         bare = label if found[0].endswith(")") else None
+    if lost is not None and len(labels) > 1 and 0 < labels[0].start <= lost.end + _LONGEST_NAME:
+        labels.insert(0, lost)
     return labels
 
 

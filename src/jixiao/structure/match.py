@@ -216,14 +216,15 @@ class _Walk:
         first = filled[0] if filled else None
         if first is None:
             return False
-        key = first.key
+        lost = row[0] is not first and not row[0].match  # a seal took the label, or nobody wrote one
+        led = [row[0], *filled] if lost else filled
         for zone in self.totals:
-            told = key in zone.keys
-            if not told and not self._adds_up(filled):
+            told = first.key in zone.keys
+            if not told and not self._adds_up(led):
                 continue
             if self._goes_on(zone, r, told=told):
-                return self._part(filled)
-            if self._total(zone, r, first):
+                return self._part(led)
+            if self._total(zone, r, led[0]):
                 return True
         if self.zone is not None and self.totals and is_part(self.zone, filled):
             return self._part(filled)

@@ -1,8 +1,9 @@
 """Labels of scanned tables that are one doubted character away from a form's word.
 
 A heading or a row that is not known loses a whole column or its meaning, and a scan may misread one character of it. So
-where the recogniser was in doubt, a cell that is no word of any form but one character from exactly one is matched as
-that word. Only the matching takes it so: the cell's text, and a value that is read from it, stay as they were read.
+where the recogniser was in doubt, or took a character for its double («日» for «目»), which it does surely, a cell that
+is no word of any form but one character from exactly one is matched as that word. Only the matching takes it so: the
+cell's text, and a value that is read from it, stay as they were read.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from jixiao.structure.match_model import Box
 
 DOUBTED = 0.9
 """Below this confidence a character may be another."""
+_DOUBLES = ("日目曰", "人入八", "己已巳", "未末", "土士", "千干", "于干", "厂厉历", "大太犬", "木本", "白自", "贝见")
 _SHORTEST = 3  # characters: «分值» and «得分» are one character apart
 
 
@@ -35,6 +37,11 @@ class _Words:
             return None
         found = [known for known in self._by_length.get(len(word), ()) if _one_apart(word, known)]
         return found[0] if len(found) == 1 else None
+
+
+def are_doubles(one: str, other: str) -> bool:
+    """Whether two characters are taken for one another however sharp the print is."""
+    return one != other and any(one in doubles and other in doubles for doubles in _DOUBLES)
 
 
 def _words(form: Form) -> Iterator[str]:
@@ -64,17 +71,18 @@ def mend(rows: Iterable[Iterable[Box]], forms: tuple[Form, ...]) -> None:
     words = _words_of(forms)
     for row in rows:
         for box in row:
-            if box.match and min((run.confidence for run in box.source.runs), default=1.0) < DOUBTED:
-                _mend(box, words)
+            least = min((run.confidence for run in box.source.runs), default=1.0) if box.match else 1.0
+            if least < 1:
+                _mend(box, words, doubted=least < DOUBTED)
 
 
-def _mend(box: Box, words: _Words) -> None:
+def _mend(box: Box, words: _Words, *, doubted: bool) -> None:
     for start, end in ((0, len(box.key)), bare_label(box.match)):
         word = box.match[start:end]
         if word in words.all:
             return
         near = words.near(word)
-        if near is not None:
+        if near is not None and (doubted or any(are_doubles(a, b) for a, b in zip(word, near, strict=True))):
             box.match = box.match[:start] + near + box.match[end:]
             box.key = key_of(box.match)
             return

@@ -61,6 +61,7 @@ def test_a_line_of_few_characters_has_the_size_of_its_page() -> None:
         ("元，降低0%。", 10.4, 12.0),  # three Chinese characters among seven
         ("（2024年度）", 14.0, 12.0),
         ("附件", 16.0, 16.0),
+        ("30.07%;", 16.0, 12.0),  # by its ink's height, which the mark at its end draws down
         ("部门整体支出自评表", 14.0, 14.0),
     ],
 )

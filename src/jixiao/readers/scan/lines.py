@@ -25,7 +25,8 @@ _FIGURE = 0.7  # and at least: as high as figures are
 
 # Ems of paper from ink to ink that a blank has at least; beside it, what there is without one.
 _CHINESE = 0.3  # 0.05 to 0.28, where letters as narrow as «目» meet; a blank of a quarter makes 0.3 to 0.4
-_NARROW, _BESIDE = set("目日月自白且身"), 0.12  # letters with paper in their own squares, and how much more that is
+# Letters with paper in their own squares, or a thin bar over a stem, which a faint copy loses; how much more that is.
+_NARROW, _BESIDE = set("目日月自白且身下丁于干平"), 0.12
 _SPREAD = 0.16  # and beyond what this line has mostly: its letters may be set apart
 _SCRIPTS = 0.22  # beyond the page's usual: that varies by 0.1 with the strokes
 _USUAL = 0.28  # what LibreOffice and Word set

@@ -37,6 +37,7 @@ from jixiao.readers.scan.seen import Seen
 from jixiao.readers.scan.sheets import pages_on
 from jixiao.readers.scan.signatures import find_signatures, parted
 from jixiao.readers.scan.stopping import THREADS, Stop, go_on, stop_at
+from jixiao.readers.scan.under import read_under
 from jixiao.readers.scan.upright import Upright, make_upright
 
 PATIENCE = 0.3
@@ -196,6 +197,7 @@ def _look(upright: Upright, engine: Engine) -> Seen:
     em = usual_size(pieces, dpi)
     tell_drawn(mask, pieces, em)
     inside = [_scaled(box, 1 / points) for grid in grids for box in cells_of(grid)]
+    pieces += read_under(engine, pixels, mask, pieces, inside, dark, em)
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
     pieces = parted(pieces + more)
     doubt_under(pieces, dark, em)
