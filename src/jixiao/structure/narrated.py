@@ -20,6 +20,7 @@ _OUTER = 0.6
 """The rank of a heading in the first column: over «一、» of the text beside it."""
 _DEEPER = 0.001
 _SHORTEST_TEXT = 12
+_ENDS = "。;:!?"
 _FEWEST = 2
 """Different parts of a report that headings name, so that the table is a narrative."""
 
@@ -69,7 +70,7 @@ def _lay(outliner: Outliner, grid: Grid, row: _Row) -> None:
         return
     for cell, text in heads:
         _open(outliner, grid.block, cell, text)
-    for line in _lines(body[1].quote().spans[0].source):
+    for line in _lines(body[1].quote().spans[0].source, wrapped=grid.table.origin != "native"):
         if outliner.stack:
             place(outliner, Line(grid.block, line))
 
@@ -110,10 +111,16 @@ def _is_text(text: Text) -> bool:
     return len(text) >= _SHORTEST_TEXT or "。" in text.match
 
 
-def _lines(source: Source) -> Iterator[Text]:
-    start = 0
+def _lines(source: Source, *, wrapped: bool) -> Iterator[Text]:
+    """The paragraphs of a cell. Where it is ``wrapped`` into the lines of a page, one ends at a closing mark, or where
+    the next begins with a number."""
+    start = end = 0
     for line in source.text.splitlines(keepends=True):
-        text = source.view(start, start + len(line))
-        start += len(line)
-        if text:
-            yield text
+        above = source.view(start, end).match
+        label = label_at(source.view(end, end + len(line)).match) if wrapped and above else None
+        if above and (not wrapped or above[-1] in _ENDS or (label and not label.bare)):
+            yield source.view(start, end)
+            start = end
+        end += len(line)
+    if text := source.view(start, end):
+        yield text
