@@ -155,6 +155,20 @@ def test_the_next_number_names_a_row_of_its_own() -> None:
     assert [c.text for c in made.cells if c.column == 2] == ["三级指标", "1.减轻企业负担", "2.产业带动作用"]
 
 
+def test_numbered_parts_of_a_criterion_are_one_cell() -> None:
+    """Its points are printed once, above the break."""
+    head = ["三级指标", "分值", "评分标准", "指标值", "完成值", "得分"]
+    first = part(4, head, ["项目产出", "40", "1.定性的分三档计分；", "新建12所；", "12所；", "40"])
+    second = part(
+        5, ["", "", "2.定量的按比例计分。", "修缮3所", "3所", ""], ["项目效益", "20", "同上", "90%", "93%", "20"]
+    )
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert [c.text for c in made.cells if c.row == 1] == [
+        "项目产出", "40", "1.定性的分三档计分；\n2.定量的按比例计分。", "新建12所；\n修缮3所", "12所；\n3所", "40",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("rest", "rows"), [("训考核通过率", 5), ("指标3：培训考核通过率", 6)])
 def test_the_rest_of_a_numbered_name_alone_in_its_row(rest: str, rows: int) -> None:
     # The first half does not fill its line: a scan's page ended there. A name without a number is none of its own here.

@@ -117,7 +117,8 @@ class Seam:
             c.column <= self._naming_column() and words_of(self.patterns).is_label(c.text) for c in pieces
         ):
             return False  # «其中：办公费» with blanks is a row of the form
-        if len(pieces) > _PAIR and _next_number(self.bottom[pieces[0].column].text, pieces[0].text):
+        first = self.bottom[pieces[0].column].text
+        if len(pieces) > _PAIR and not self._leaves_figures() and _next_number(first, pieces[0].text):
             return False  # «1.减轻企业负担» above, «2.产业带动作用» with its values below: another indicator (湖北)
         above = [self.bottom[c.column] for c in pieces if self.bottom[c.column].text.strip()]
         full = len(above) >= min(len(pieces), 2) and all(map(self._is_full, above))
@@ -140,6 +141,10 @@ class Seam:
             return False
         if any(_FIGURE.fullmatch(squeeze(piece.text)) and not self._completes(piece) for piece in pieces):
             return False
+        return self._leaves_figures()
+
+    def _leaves_figures(self) -> bool:
+        """Whether a figure above has a blank below it: «1.若为定性指标…» and «2.若为…» are one criterion, worth 40."""
         return any(not c.text.strip() and _FIGURE.fullmatch(squeeze(self.bottom[c.column].text)) for c in self.top)
 
     def _completes(self, piece: Cell) -> bool:
