@@ -177,3 +177,18 @@ SUMMED = "投入情况自评得分18分，过程情况自评得分25.73分，产
 )
 def test_the_sum_behind_the_scores_of_parts(body: str, score: str | None) -> None:
     assert read(body, "二、自评得分")["self_score"] == (Decimal(score) if score else None)
+
+
+@pytest.mark.parametrize(
+    ("body", "score", "grade"),
+    [
+        ("根据评分标准，评价总分100分，扣3.5分，得96.5分。", "96.5", None),
+        ("自评得分95分，财政复评得分91分。", "95", None),
+        ("2023年市财政局对我局2022年度整体支出绩效评价得分为89分，评价等级良。2023年度自评得分95分。", "95", None),
+        ("经自评，得分88分，等级为良。财政部门对我局2022年度评价结果为优。", "88", "良"),
+    ],
+)
+def test_scores_of_others_and_full_marks_are_none(body: str, score: str, grade: str | None) -> None:
+    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、自评结论\n{body}\n"
+    found = parse(text.encode()).conclusion
+    assert (str(found.self_score), found.rating and found.rating.text) == (score, grade)

@@ -239,3 +239,32 @@ def test_a_measure_behind_each_problem(body: str, found: list[tuple[str, str | N
 def test_words_before_numbered_measures_of_one_paragraph_are_none() -> None:
     body = "针对上述问题：（一）争取装备更新资金，分两年完成更换；（二）提前启动采购程序。"
     assert measures(body) == ["争取装备更新资金，分两年完成更换", "提前启动采购程序"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            "（一）局机关\n1.支付偏慢。\n2.台账不全。\n（二）水库管理所\n1.经费不足。\n",
+            ["支付偏慢", "台账不全", "经费不足"],
+        ),
+        ("（一）预算编制不精准\n1.论证不足。\n2.调整较多。\n", ["预算编制不精准1.论证不足。2.调整较多"]),
+        ("（1）意识不强（2）指标偏粗（3）支付偏慢\n", ["意识不强", "指标偏粗", "支付偏慢"]),
+        ("（1）意识不强（见附件（2））\n", ["意识不强（见附件（2））"]),
+        ("- 编制不精准\n- 支付偏慢\n", ["编制不精准", "支付偏慢"]),
+        ("-3.2%的增幅偏低\n-1.5%的降幅偏大\n", ["-3.2%的增幅偏低", "-1.5%的降幅偏大"]),
+    ],
+)
+def test_entries_of_units_without_marks_and_behind_dashes(body: str, found: list[str]) -> None:
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、存在的问题\n{body}".encode())
+    assert [p.problem for p in report.problems] == found
+
+
+def test_the_causes_counted_below_the_problems_are_one_each() -> None:
+    """All stood as the cause of the last problem."""
+    body = "存在的主要问题：一是执行率偏低；二是推进缓慢。\n产生问题的原因：一是前期工作不充分；二是受天气影响。\n"
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、存在的问题及原因\n{body}".encode())
+    assert [(p.problem, p.cause) for p in report.problems] == [
+        ("执行率偏低", "前期工作不充分"),
+        ("推进缓慢", "受天气影响"),
+    ]

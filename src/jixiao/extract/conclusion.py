@@ -170,12 +170,22 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
         for found in context.patterns[name].finditer(sentence):
             if context.patterns["conclusion.not_total"].search(sentence[: found.start]):
                 continue
+            if _by_others(context, sentence, found):
+                continue
             if number(found.quote("score"), found.id):
                 total = context.patterns["conclusion.total_word"].search(found.sub(0)) is not None
                 result.append(_Score(found, sentence, total))
         if result:
             break
     return result
+
+
+def _by_others(context: Context, sentence: Text, found: Found) -> bool:
+    """Whether somebody else gave a score or a grade: «自评得分95分，财政复评得分91分»."""
+    begin = max(sentence.match.rfind(mark, 0, found.end - 1) for mark in ",;。") + 1
+    if context.patterns["conclusion.rating"].match(sentence, found.start):
+        begin = 0  # a grade is of what its sentence is about
+    return context.patterns["conclusion.by_others"].search(sentence[begin : found.end]) is not None
 
 
 def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> Draft:
@@ -189,7 +199,7 @@ def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> D
 
 def _rating(context: Context, sentence: Text) -> Draft:
     found = context.patterns["conclusion.rating"].search(sentence) or ticked(context, sentence)
-    if found is None:
+    if found is None or _by_others(context, sentence, found):
         return None
     context.claim(found)
     group = next(g for g in ("rating", "rating2", "rating3", "rating4") if found.has(g))

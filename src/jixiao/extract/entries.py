@@ -15,6 +15,9 @@ _BEHIND = re.compile(r"[。;:!?]")
 _BEHIND_ORDINAL = re.compile(r"[。;:,!?]")
 _SENTENCE = re.compile(r"[。;,!?:]|\d(?:[.\d]*)(?:万元|元|%)")
 _FEWEST_MARKED = 2
+_MARKS = (*BULLETS, "-", "–", "—", "*", "·")
+_IS_NUMBER = re.compile(r"[-–—*·]*[\d.]")
+"""Behind such a mark a minus stands, or a dash that goes on with a line above."""
 _ENTRY_KINDS = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED, Kind.ORDINAL, Kind.CHINESE_PAREN)
 
 
@@ -116,7 +119,7 @@ def split(paragraphs: Sequence[Text]) -> Entries:
 
 def _bulleted(paragraphs: Sequence[Text]) -> Entries:
     """Paragraphs that begin with one and the same mark («☆ 劳动竞赛 …»), two at least, instead of numbers."""
-    mark = next((p.match[0] for p in paragraphs if p.match[0] in BULLETS), "")
+    mark = next((p.match[0] for p in paragraphs if p.match[0] in _MARKS and not _IS_NUMBER.match(p.match)), "")
     if not mark or sum(p.match[0] == mark for p in paragraphs) < _FEWEST_MARKED:
         return Entries(list(paragraphs), [])
     lead: list[Text] = []
@@ -174,14 +177,27 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
         found.append(label)
         last = label.number
     behind = _BEHIND_ORDINAL if kind is Kind.ORDINAL else _BEHIND
-    for mark in behind.finditer(text):
-        label = label_at(text, mark.end())
+    places = [mark.end() for mark in behind.finditer(text)]
+    if kind in (Kind.ARABIC_PAREN, Kind.CIRCLED) and found and found[0].start == 0 and len(found) == 1:
+        places = sorted({*places, *_run_on(text, kind, last)})
+    for at in places:
+        label = label_at(text, at)
         # A number without a mark begins an item at a line's start alone.
-        bare = label is not None and label.bare and not (lenient and paragraph.break_before(mark.end()))
+        bare = label is not None and label.bare and not (lenient and paragraph.break_before(at))
         if label and label.kind is kind and label.number == last + 1 and not bare:
             found.append(label)
             last = label.number
     return found
+
+
+def _run_on(text: str, kind: Kind, last: int) -> list[int]:
+    """Where the next numbers stand that nothing parts from the item before («（1）意识不强（2）指标偏粗»): two at least,
+    and no mark in the whole line."""
+    if last != 1 or _BEHIND.search(text[:-1]):
+        return []
+    labels = [label for at in range(1, len(text)) if (label := label_at(text, at)) and label.kind is kind]
+    numbers = [label.number for label in labels]
+    return [label.start for label in labels] if numbers == [*range(2, len(numbers) + 2)] and len(numbers) > 1 else []
 
 
 def strip_closing(text: Text, marks: str = "。;") -> Text:

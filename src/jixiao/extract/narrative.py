@@ -168,7 +168,7 @@ def _with_measure(context: Context, text: Text) -> tuple[Text, Text | None, Foun
 def _raw_items(context: Context, node: Node) -> list[Text]:
     """The entries of a section without their lead-in; a section without numbers is one entry a paragraph."""
     body, _, _ = _halves(context, node)
-    entries = entries_of(replace(node, tail=None, lines=body))
+    entries = entries_of(_ungrouped(context, replace(node, tail=None, lines=body)))
     if not node.children and entries.lead and _announces_causes(context, entries.lead[-1]):
         # «…不相适应。究其原因，一是…；二是…»: what is counted are the causes of what stands before.
         entries = Entries(body, [])
@@ -186,6 +186,18 @@ def _raw_items(context: Context, node: Node) -> list[Text]:
             context.claim_all(entry.label for entry in inner.items if entry.label)
             leads.extend(context.behind(_AGAIN, one) for one in [*inner.lead, *(entry.text for entry in inner.items)])
     return [*leads, *(context.behind(_AGAIN, entry.text) for entry in entries.items)]
+
+
+def _ungrouped(context: Context, node: Node) -> Node:
+    """A section whose subsections only name a unit or a field («（一）局机关» over «1.…2.…»): their items count."""
+    children: list[Node] = []
+    for child in node.children:
+        named = child.role is None and _titled(context, child, "items.group")
+        found = split(child.body) if named and not child.children else None
+        groups = found is not None and bool(found.items) and not found.lead
+        _claim_titles(context, [child] if groups else [])
+        children.append(replace(child, role=node.role) if groups else child)
+    return replace(node, children=children)
 
 
 def _announces_causes(context: Context, text: Text) -> bool:
@@ -225,11 +237,22 @@ def _pairs(context: Context, items: list[Text]) -> list[tuple[Reading[str], Read
         problem = strip_closing(problem, "。;,:")
         if problem:
             result.append((text_reading(problem.quote(), "section.problems"), cause))
+        elif cause and found and result and (each := _causes_of_each(context, found, len(result))):
+            result = [(known, given or why) for (known, given), why in zip(result, each, strict=True)]
         elif cause and found and result:
             everyone = context.patterns["problems.cause_all"].search(text[: found.match.start(_group(found))])
             first = 0 if everyone else len(result) - 1
             result[first:] = [(known, given or cause) for known, given in result[first:]]
     return _general_cause(context, items, result)
+
+
+def _causes_of_each(context: Context, found: Found, size: int) -> list[Reading[str]]:
+    """«产生问题的原因：一是…；二是…» below two problems: the cause of each."""
+    entries = split([found.sub(_group(found))])
+    if entries.lead or len(entries.items) != size or size < 2:
+        return []
+    context.claim_all(entry.label for entry in entries.items if entry.label)
+    return [text_reading(strip_closing(entry.text, "。;,").quote(), found.id) for entry in entries.items]
 
 
 def _general_cause(
@@ -242,7 +265,8 @@ def _general_cause(
     if found and context.patterns["problems.cause_all"].search(
         items[-1][found.start : found.match.start(_group(found))]
     ):
-        return [(problem, pairs[-1][1]) for problem, _ in pairs]
+        each = _causes_of_each(context, found, len(pairs)) or [pairs[-1][1]] * len(pairs)
+        return [(problem, why) for (problem, _), why in zip(pairs, each, strict=True)]
     return pairs
 
 
@@ -296,7 +320,7 @@ def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Dr
 
 
 def _measures_of(context: Context, node: Node) -> Iterator[Draft]:
-    entries = entries_of(node)
+    entries = entries_of(_ungrouped(context, node))
     context.claim_all(entry.label for entry in entries.items if entry.label)
     for text in entries.lead:
         found = context.patterns["improvements.lead"].search(text)
