@@ -191,8 +191,8 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
 
 
 def _run_on(text: str, kind: Kind, last: int) -> list[int]:
-    """Where the next numbers stand that nothing parts from the item before («（1）意识不强（2）指标偏粗»): two at least,
-    and no mark in the whole line."""
+    """Where the next numbers stand that nothing parts from the item before («（1）意识不强（2）指标偏粗»): two at
+    least, and no mark in the whole line."""
     if last != 1 or _BEHIND.search(text[:-1]):
         return []
     labels = [label for at in range(1, len(text)) if (label := label_at(text, at)) and label.kind is kind]
