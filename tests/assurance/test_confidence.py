@@ -144,6 +144,16 @@ def test_a_repaired_value_says_so_in_the_list() -> None:
     assert listed[at].evidence.text == "3,806.84万元"
 
 
+@pytest.mark.parametrize("made", ["96%保", "不低于"])
+def test_a_target_whose_figure_is_spoilt_is_no_target_of_words_for_sure(made: str) -> None:
+    at = "/evaluations/0/indicators/6/target"
+    assert as_read().evidence[f"{at}/qualitative"].confidence >= REVIEW_BELOW
+    report = read_as(f"{at}/text", made, 0.98)
+    assert value(report, f"{at}/qualitative") is True
+    for name in ("text", "qualitative"):
+        assert report.evidence[f"{at}/{name}"].confidence < REVIEW_BELOW
+
+
 def test_a_name_of_level_1_that_no_form_has_is_reviewed() -> None:
     pointer = "/evaluations/0/indicators/0/level1"
     assert as_read().evidence[pointer].confidence >= REVIEW_BELOW

@@ -14,7 +14,7 @@ USUAL = 0.8
 """Share of the rows of a list that have what is usual."""
 ONE_LOST = 0.5
 """How ragged a row is that lacks one figure."""
-FAR = 20
+FAR = 12
 """Times that an amount is another of its row's, from which on a point may be lost or two figures read as one."""
 _AMOUNTS = ("prior_final", "budget", "final", "initial", "full_year", "executed")
 _NAMES = ("item", "label", "level3")

@@ -193,7 +193,8 @@ class Witness:
             found = value(self.report, pointer)
         except UnknownPointerError:
             return None
-        if found is None or not (evidence.text.strip() or evidence.inferred):
+        nothing = not (evidence.text.strip() or evidence.inferred)
+        if found is None or (nothing and not self.rows.ragged(pointer)):
             return None
         kind = kind_of(pointer, evidence, found)
         signs = Signs(kind, self.doubt.of(evidence))
@@ -208,6 +209,7 @@ class Witness:
         signs.named = min((one for name in names for one in self.doubt.of(name)), default=1.0)
         signs.split = self.around.split(evidence)
         signs.wide = kind == "figure" and bool(_CELL.search(pointer)) and self.around.wide(evidence)
+        signs.misfit |= self._half(pointer)
         signs.cut = self.around.cut(evidence)
         signs.page = self.around.doubted(evidence)
         if kind == "date" and _WITHOUT_DAY.fullmatch(str(found)):
@@ -235,6 +237,16 @@ class Witness:
             signs.maimed = not signs.known and self._maimed(pointer, word, found)
         return signs
 
+    def _half(self, pointer: str) -> bool:
+        """Whether a measure is words alone only because its figure was lost («不低于») or has a stray sign behind it
+        («≥98%保»): its text, and that it is words."""
+        at = _WORDS.match(pointer)
+        if at is None or not value(self.report, f"{at[1]}/qualitative"):
+            return False
+        word = squeeze(value(self.report, f"{at[1]}/text") or "")
+        operators = (self.patterns.word(name) for name in _OPERATORS)
+        return bool(_STRAY.fullmatch(word)) or any(operator.compiled.fullmatch(word) for operator in operators)
+
     def _maimed(self, pointer: str, word: str, found: Any) -> bool:
         """A label that is nearly a word of the forms, or a name of level 1 that none of them has."""
         if pointer.endswith("/level1"):
@@ -254,6 +266,9 @@ _MONEY = re.compile(
 )
 _CELL = re.compile(r"^/base_data/(?:expenses/\d+|procurement|basic_adjustment)/|/(?:funds|indicators)/\d+/")
 _NAMED = re.compile(r"/(?:expenses|funds|by_income|by_nature|indicators)/\d+/(?:item|label|level[12])$")
+_WORDS = re.compile(r"(/evaluations/\d+/indicators/\d+/(?:target|actual|initial_target))/(?:text|qualitative)$")
+_OPERATORS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
+_STRAY = re.compile(r"\D{0,4}\d[\d.,]*%.{1,3}")
 _NUMBERED = re.compile(r"[\u3400-\u9fff]{1,4}\d{1,2}[：:]")
 """«指标1：»: a printer sets a quarter of an em there, and a blank of a Latin fount is as wide («指标 1：»)."""
 _WITHOUT_DAY = re.compile(r"\d{4}(?:-\d{2})?")
