@@ -268,6 +268,11 @@ class Recovery:
 
     def _is_cut(self, part: Part) -> bool:
         """Whether the heading goes on behind a label that no form knows: what stands below which column is unknown."""
+        end = part.sign.stop
+        if self.bounds is not None and end not in self.bounds:
+            row = next((bound for bound in self.bounds if bound > end), end)
+            if any(token.key for token in self.tokens[end : min(row, part.stop)]):
+                return True  # in the heading's own row
         behind = [token.key for token in self.tokens[part.sign.stop : min(part.sign.stop + _BEHIND, part.stop)]]
         return sum(bool(key) and key_of(key) in self.words.labels for key in behind) > 1
 
