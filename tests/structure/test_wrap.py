@@ -175,3 +175,27 @@ def test_cells_and_titles_tell_of_a_converter_s_blanks_where_there_is_no_prose()
     lines = ["2023 年度项目支出绩效自评表", "修缮 12 处", "2023 年 5 月", "30 人次"]
     assert sets_apart(lines)
     assert not sets_apart([line.replace("年 ", "年").replace("缮 ", "缮").replace("2 处", "2处") for line in lines])
+
+
+HANGING = [
+    "    财务人员绩效管理业务能力不强，主要原因是财务人员对业务工作\n了解不够。",
+    "    （一）机构设置。本单位的主管部门是某某市人民政府，直属单位为某\n某市便民服务中心。",
+    "    （二）改进措施",
+    "    成立由主要负责人任组长的自评工作小组，于次年三月至四月开展\n自评。",
+    "    强化绩效评价结果运用，将评价结果与来年的部门预算安排相挂\n钩。",
+]
+
+
+def test_few_lines_that_go_on_without_the_indent_of_their_paragraphs() -> None:
+    assert texts("\n".join(HANGING) + "\n") == HANGING
+
+
+def test_a_line_with_an_indent_begins_a_paragraph_even_below_an_open_one() -> None:
+    lines = [*HANGING, "    强化绩效评价结果运用，将评价结果与来年的部门预算安排相挂", "    钩稽关系核对无误。"]
+    assert texts("\n".join(lines) + "\n") == lines
+
+
+def test_lines_without_an_indent_below_shorter_ones_tell_of_no_wrapping() -> None:
+    """Cells of a table, one a line: one torn line is much shorter than another."""
+    lines = [*HANGING[:4], "    " + SENTENCE[:24], "合格", "    " + SENTENCE + "完成年度任务", "良好"]
+    assert texts("\n".join(lines) + "\n") == "\n".join(lines).split("\n")

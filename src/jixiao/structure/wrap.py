@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
@@ -75,6 +76,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     marks = {id(lines[index]) for index in edges}
     paged = len(edges) >= SOME_EDGES or any("\f" in block.end for block in lines if isinstance(block, Paragraph))
     full = _full_width(blocks, FEW_LINES if paged else LEAST_LINES)
+    hanging = full is None and (full := _indented_width(blocks)) is not None
     wrapped = full is not None or paged
     if wrapped and (whole := _rejoined(lines, None)) is not lines:
         lines = whole
@@ -94,6 +96,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         before = result[-1] if result else None
         most = MOST_BLANK + 2 * sum(edge for _, edge in waiting)
         goes_on = open_line and isinstance(block, Paragraph) and _goes_on(block, patterns)
+        goes_on = goes_on and not (hanging and _text_of(block)[:1].isspace())
         if goes_on and len(waiting) <= most and isinstance(block, Paragraph) and isinstance(before, Paragraph):
             result[-1] = _joined(before, waiting, block)
         else:
@@ -229,6 +232,23 @@ def _full_width(blocks: Sequence[Block], least: int) -> int | None:
     torn = sum(abs(width - full) <= SLACK and text[-1] not in _FINAL for width, text in lines)
     wrapped = near >= least and near >= LEAST_SHARE * len(widths) and longer <= near / 4
     return full if wrapped and torn >= LEAST_TORN * near else None
+
+
+def _indented_width(blocks: Sequence[Block]) -> int | None:
+    """The width of a text with few long lines whose paragraphs are indented and whose lines that go on are not: each of
+    these stands below prose in mid sentence, about as long as the longest. None for any other text."""
+    widths: list[int] = []
+    inside = False  # in a paragraph that began with blanks
+    for above, below in pairwise(blocks):
+        text, following = _text_of(above), _text_of(below)
+        inside = bool(text.strip()) and (text[:1].isspace() or inside)
+        if inside and following.strip() and not following[:1].isspace():
+            if not _is_torn(text) or (width := _width(text)) < LEAST_WIDTH:
+                inside = False  # a line that ends there: what follows begins anew
+                continue
+            widths.append(width)
+    full = max(widths, default=0)
+    return full if len(widths) >= FEW_LINES and min(widths) >= MOST_RAGGED * full else None
 
 
 def sets_apart(paragraphs: Iterable[str]) -> bool:
