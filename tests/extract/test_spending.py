@@ -735,6 +735,23 @@ def test_an_amount_torn_over_paragraphs() -> None:
         ),
         ("整体支出绩效目标申报金额500万元，全年执行数515万元。", [("total", 2023, "515")]),
         ("一般公共预算拨款收入480万元，支出480万元；政府性基金收入35万元，支出35万元。", []),
+        (
+            "2023年“三公”经费财政拨款支出预算为12万元，支出决算为8.6万元。其中：公务接待费预算2万元，决算1.2万元。",
+            [("three_public", 2023, "8.6"), ("reception", 2023, "1.2")],
+        ),
+        ("“三公”经费总额控制在10万元以内，实际支出8.6万元。", [("three_public", 2023, "8.6")]),
+        (
+            "项目支出年初预算安排6个，金额350万元；年中追加2个，金额50万元；全年实际执行8个，支出392.6万元。",
+            [("project", 2023, "392.6")],
+        ),
+        (
+            "（1）基本支出：2023年预算数820万元、决算数815.3万元；2022年决算数798.6万元。",
+            [("basic", 2023, "815.3")],
+        ),
+        ("2023年，我局共安排项目支出资金420万元，实际使用400万元。", [("project", 2023, "400")]),
+        ("2023年安排基本支出420万元。", [("basic", 2023, "420")]),
+        ("基本支出：用于保障机关运转，年初预算790万元，全年执行826.5万元。", [("basic", 2023, "826.5")]),
+        ("项目支出是指为完成特定任务而发生的支出，包括免费开放150万元等，共计400万元。", [("project", 2023, "400")]),
     ],
 )
 def test_amounts_that_were_anothers(body: str, found: list[tuple[str, int, str]]) -> None:
@@ -742,3 +759,10 @@ def test_amounts_that_were_anothers(body: str, found: list[tuple[str, int, str]]
     text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
     report = parse(text.encode())
     assert [(s.scope, s.year, str(s.amount)) for s in report.spending] == found
+
+
+def test_the_share_of_a_part_is_not_the_wholes() -> None:
+    body = "2023年部门整体支出1,226.5万元。其中财政拨款1,180.3万元，占96.23%；单位资金46.2万元，占3.77%。"
+    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
+    (spent,) = parse(text.encode()).spending
+    assert (spent.scope, str(spent.amount), spent.share) == ("total", "1226.5", None)

@@ -56,7 +56,12 @@ class AnchorReader:
             if self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start]):
                 continue
             until = subjects[index + 1].start if index + 1 < len(subjects) else len(text)
-            amount = self._amount(text, subject.end, until)
+            at = subject.end
+            if self.patterns["spending.allotted_before"].search(text[max(subject.start - 14, 0) : subject.start]):
+                # «安排项目支出420万元，实际使用400万元»; some say no more of what they spent than «安排…支出»
+                used = self.patterns["spending.allotted"].match(text, at, until)
+                at = used.match.start("spent") if used else at
+            amount = self._amount(text, at, until)
             if amount is None:
                 twin = index + 1 < len(subjects) and subjects[index + 1].start - subject.end <= 1
                 if twin and subjects[index + 1].scope == subject.scope:
@@ -136,6 +141,7 @@ class AnchorReader:
             found = (
                 self.patterns["spending.amount_far"].match(text, at, until)
                 or self.patterns["spending.amount_behind_budget"].match(text, at, until)
+                or self.patterns["spending.amount_in_sentence"].match(text, at, until)
                 or self.patterns["spending.amount_unreadable"].match(text, at, until)
             )
         if found is None:

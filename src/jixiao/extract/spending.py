@@ -238,7 +238,7 @@ class SpendingReader:
 
     def _share(self, tail: Text) -> Reading[Decimal] | None:
         found = self.patterns["spending.share"].search(tail)
-        if found is None:
+        if found is None or self.patterns["spending.share_of_part"].search(tail[: found.start]):
             return None
         self.context.claim(found)
         return percent(found.quote("share"), found.id)
