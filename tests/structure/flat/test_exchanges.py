@@ -8,6 +8,7 @@ import pytest
 from samples.__main__ import generate
 from samples.dialects import flatten
 from samples.flattening import compare
+from samples.wording import Mode
 from test_lossy import document, exchanged
 
 from flattened import rebuilt, tables
@@ -20,10 +21,10 @@ SEED = 511
 
 
 @lru_cache
-def printed(family: str, number: int, seed: int = SEED) -> list[Table]:
+def printed(family: str, number: int, seed: int = SEED, mode: Mode = "open") -> list[Table]:
     """The tables of a sample report."""
-    made = generate(seed, number + 1, "open") if family == "hunan" else None
-    samples = made or families.generate([family], seed, number + 1, "open")
+    made = generate(seed, number + 1, mode) if family == "hunan" else None
+    samples = made or families.generate([family], seed, number + 1, mode)
     return [block for block in samples[number].blocks if isinstance(block, Table)]
 
 
@@ -159,6 +160,10 @@ def test_exchanges_that_were_read_wrong(
         ("bar-rows", 3001, "hebei", 0, 0, 91, 105),  # a target for a name
         ("libreoffice", 3001, "national", 1, 2, 122, 8),  # one figure of a total: weights or points
         ("web-lines", 7701, "sichuan", 0, 1, 35, 27),  # the first line of a goal beside its second
+        ("bar-rows", 7701, "hunan", 0, 0, 10, 55),  # a row's label for the heading's last: a column is unknown
+        ("bar-rows", 7701, "chongqing", 1, 0, 110, 72),  # «（略）» between two labels beside refused rows
+        ("bar-cells", 5001, "hubei", 1, 0, 54, 9),  # boxes for a level: a target for a name
+        ("libreoffice", 15, "national", 2, 0, 126, 99),  # a word of level 2 for a name behind another
     ],
 )
 def test_later_exchanges_that_were_read_wrong(
@@ -222,3 +227,20 @@ def test_two_headings_that_together_are_one_label_stay_two(dialect: str, number:
     found = [block for block in result.blocks if isinstance(block, Table)]
     assert found
     assert compare(found, [table], told=True).wrong == []
+
+
+@pytest.mark.parametrize(
+    ("seed", "family", "number", "one", "other"),
+    [
+        (11, "hunan", 0, 29, 157),  # the first line of a level for a heading's label
+        (11, "sichuan", 1, 12, 26),  # «指标 1：» behind a word of level 2 on its own line
+        (11, "anhui", 1, 60, 68),  # a name in the place of a level that no list holds
+    ],
+)
+def test_exchanges_in_words_that_no_list_holds(seed: int, family: str, number: int, one: int, other: int) -> None:
+    table = printed(family, number, seed, "held_out")[0]
+    changed = exchanged(table, one, other)
+    result = document(flatten(changed, "libreoffice"), "libreoffice")
+    found = [block for block in result.blocks if isinstance(block, Table)]
+    assert found or result.diagnostics
+    assert compare(found, [table, changed], told=True).wrong == []

@@ -65,7 +65,7 @@ class RowSense:
         if self._is_unlike(cells) or (len(self._levels) > 1 and self._is_alone(cells)):
             return True
         unknown = any(map(self._is_unknown, cells))
-        if not own <= places and (unknown or any(map(self._is_zero, cells))):
+        if not own <= places and (unknown or any(map(self._is_zero, cells)) or self._is_shifted(cells)):
             return True
         if unknown and any(index == self._own and self._is_date(start) for index, start, _ in cells):
             return True  # a name where its level should stand, a target where its name should
@@ -80,6 +80,14 @@ class RowSense:
             return True  # a level 2 beside a level 1 that is not its own
         # a reason for nothing: as well another cell of its row, or of the next
         return not here and not own <= places and self._has_points and self._gives_reason(cells)
+
+    def _is_shifted(self, cells: Cells) -> bool:
+        """Whether a row of indicators has its target for its name («显著», «显著»), or a level for its target."""
+        texts = (
+            {self.plan.ids[i]: "".join(t.key for t in self.tokens[a:b]) for i, a, b in cells} if self._levels else {}
+        )
+        target = texts.get("target", "")
+        return bool(target) and (target == texts.get("level3") or self.aligner.is_level(target))
 
     def _is_crossed(self, cells: Cells) -> bool:
         """Whether what was to be reached begins with another number than what was («目标1：…» beside «目标2：…»): the

@@ -101,6 +101,8 @@ def _labelled(
     end = label_end(pairs.keys(), tokens, at, len(tokens)) if first or same_row else at
     if end == at:
         return None
+    if _is_value(pairs, tokens, at, end):
+        end -= 1
     key = key_of("".join(token.key for token in tokens[at:end]))
     number, pair = pairs[key]
     inside = starts is None and bool(found) and found[-1].what == "heading"
@@ -109,6 +111,15 @@ def _labelled(
         if not below and not _starts_over(shape, tokens, end):
             return None  # a word within the text of a cell
     return Sign(at, end, number, "pair", ((at, end),), (key,), pair)
+
+
+def _is_value(pairs: Mapping[str, object], tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a label ends with its value in brackets: without that it is one as well, and another label follows
+    («联系人», «（略）», «联系电话»)."""
+    if end - at < 2 or tokens[end - 1].key[:1] != "(" or end == len(tokens):
+        return False
+    whole = label_end(pairs.keys(), tokens, at, end - 1) == end - 1
+    return whole and label_end(pairs.keys(), tokens, end, len(tokens)) > end
 
 
 def _is_last(tokens: Sequence[Token], at: int) -> bool:
