@@ -181,3 +181,30 @@ def test_the_department_that_answers_for_all_projects() -> None:
 def test_labels_of_a_form_s_cells_are_no_names(lines: str, name: str | None) -> None:
     """Cells a line, a row a line, and a row of money between bars."""
     assert who(f"2023年度项目支出绩效自评表\n{lines}说明：无。\n")[2] == name
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "云溪县水利局2024年部门整体支出绩效自评报告（2023年度）\n",
+        "云溪县水利局部门整体支出绩效自评报告\n评价年度：2023年\n填报日期：2024年4月8日\n",
+    ],
+)
+def test_the_year_reported_on_is_not_that_of_the_report(head: str) -> None:
+    report = parse(f"{head}一、部门概况\n编制20名。\n二、支出情况\n支出300万元。\n".encode())
+    assert (report.fiscal_year, report.organization.name) == (2023, "云溪县水利局")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parent"),
+    [
+        ("疾控中心成立于2003年，是从事公共卫生服务的公益一类事业单位。", None),
+        ("检察院属于国家法律监督机关，是一级预算单位。", None),
+        ("机关为参公管理事业单位。", None),
+        ("图书馆是云溪县文旅局下属的公益一类事业单位。", "云溪县文旅局"),
+    ],
+)
+def test_a_parent_is_an_office(sentence: str, parent: str | None) -> None:
+    """What a unit does, or is, was read as the department that it belongs to."""
+    report = parse(f"云溪县某馆2023年度部门整体支出绩效自评报告\n一、部门概况\n{sentence}编制20名。\n".encode())
+    assert report.organization.parent == parent

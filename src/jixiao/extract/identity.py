@@ -284,6 +284,9 @@ def _said(found: Sequence[Found], text: Text) -> Found | None:
 def _title_year(context: Context, title: Quote | None, found: Found | None) -> Reading[int] | None:
     if title is None:
         return None
+    bracket = context.patterns["title.year_bracket"].search(title.view)
+    if bracket:
+        return _year(bracket, "year")
     group = next((g for g in ("year", "year2", "year3") if found and found.has(g)), None)
     if found and group:
         return _year(found, group)
