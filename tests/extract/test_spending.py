@@ -750,6 +750,21 @@ def test_an_amount_torn_over_paragraphs() -> None:
         ),
         ("2023年，我局共安排项目支出资金420万元，实际使用400万元。", [("project", 2023, "400")]),
         ("2023年安排基本支出420万元。", [("basic", 2023, "420")]),
+        (
+            "2023年部门预算支出125万元，其中基本支出83万元。决算支出122万元，其中基本支出82万元。",
+            [("total", 2023, "122"), ("basic", 2023, "82")],
+        ),
+        (
+            "县财政下达部门预算指标125万元，其中基本支出83万元，全年实际支出122万元，其中基本支出82万元。",
+            [("total", 2023, "122"), ("basic", 2023, "82")],
+        ),
+        ("预算安排“三公”经费12万元，实际支出8.6万元，节约3.4万元。", [("three_public", 2023, "8.6")]),
+        ("部门预算项目支出6个，当年财政拨款400万元，实际支出392.6万元。", [("project", 2023, "392.6")]),
+        (
+            "2022年决算支出130万元，2023年决算支出122万元。其中人员经费由68万元增加到70万元。",
+            [("total", 2022, "130"), ("total", 2023, "122"), ("personnel", 2023, "70")],
+        ),
+        ("政府性基金预算的使用另行说明，全年支出8.6万元。", []),
         ("基本支出：用于保障机关运转，年初预算790万元，全年执行826.5万元。", [("basic", 2023, "826.5")]),
         ("项目支出是指为完成特定任务而发生的支出，包括免费开放150万元等，共计400万元。", [("project", 2023, "400")]),
     ],
@@ -759,6 +774,13 @@ def test_amounts_that_were_anothers(body: str, found: list[tuple[str, int, str]]
     text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
     report = parse(text.encode())
     assert [(s.scope, s.year, str(s.amount)) for s in report.spending] == found
+
+
+def test_why_it_differs_from_the_budget_is_not_why_it_changed() -> None:
+    body = "“三公”经费决算8.6万元，比年初预算12万元少3.4万元，主要是厉行节约；比上年减少0.4万元，主要是接待减少。"
+    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
+    (spent,) = parse(text.encode()).spending
+    assert (str(spent.change), spent.reason) == ("-0.4", "接待减少")
 
 
 def test_the_share_of_a_part_is_not_the_wholes() -> None:

@@ -53,14 +53,14 @@ class AnchorReader:
         for index, subject in enumerate(subjects):
             if any(start <= subject.start < end for start, end in budget):
                 continue
-            if self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start]):
-                continue
             until = subjects[index + 1].start if index + 1 < len(subjects) else len(text)
-            at = subject.end
-            if self.patterns["spending.allotted_before"].search(text[max(subject.start - 14, 0) : subject.start]):
-                # «安排项目支出420万元，实际使用400万元»; some say no more of what they spent than «安排…支出»
-                used = self.patterns["spending.allotted"].match(text, at, until)
-                at = used.match.start("spent") if used else at
+            at, before = subject.end, text[max(subject.start - 14, 0) : subject.start]
+            # «安排项目支出420万元，实际使用400万元»; some say no more of what they spent than «安排…支出»
+            allotted = self.patterns["spending.allotted_before"].search(before)
+            if allotted and (used := self.patterns["spending.allotted"].match(text, at, until)):
+                at = used.match.start("spent")
+            elif self.patterns["spending.not_before"].search(before):
+                continue
             amount = self._amount(text, at, until)
             if amount is None:
                 twin = index + 1 < len(subjects) and subjects[index + 1].start - subject.end <= 1
@@ -90,11 +90,18 @@ class AnchorReader:
             yield anchor
 
     def of_sections(
-        self, text: Text, subjects: list[Subject], anchors: list[Anchor], *, of_all: bool = False
+        self,
+        text: Text,
+        subjects: list[Subject],
+        anchors: list[Anchor],
+        own: tuple[str | None, str | None],
+        *,
+        of_all: bool = False,
     ) -> list[Anchor]:
         """«全年支出30万元» below a section's title, before any subject of its own: what the section is about.
 
-        ``of_all``: the title names no budget, so that an amount of one is not what the section is about.
+        ``own`` are its scope and fund; ``of_all``: the title names no budget, so that an amount of one is not what the
+        section is about.
         """
         until = anchors[0].subject.start if anchors else len(text)
         # «项目支出情况：全年安排项目12个，…，实际支出115万元»
@@ -117,6 +124,8 @@ class AnchorReader:
                 continue  # «一般公共预算拨款收入480万元，支出480万元»: of that budget, not of all
             if self.whole and self.patterns["spending.of_named"].search(sentence):
                 continue  # «水利发展专项资金预算300万元，实际支出280万元»
+            if first is None and self._of_another(text, match, subjects, anchors, own):
+                continue
             if found and (self.own_year(match) is None or "。" in text.match[found[-1].end : match.start]):
                 break
             # «支出情况：2020年度支出合计100万元»: an amount behind a subject of its own is not of the bare word.
@@ -131,6 +140,32 @@ class AnchorReader:
                     break
         return found
 
+    def _of_another(
+        self,
+        text: Text,
+        bare: Found,
+        subjects: list[Subject],
+        anchors: list[Anchor],
+        own: tuple[str | None, str | None],
+    ) -> bool:
+        """Whether a bare «实际支出» is behind the one other subject of its sentence, whose amount nobody could tell."""
+        taken = {id(anchor.subject) for anchor in anchors}
+        sentence = text.match.rfind("。", 0, bare.start) + 1
+        before = {
+            (s.scope, s.fund or "all")
+            for s in subjects
+            if sentence <= s.start < bare.start
+            and id(s) not in taken
+            and not self._in_budget(text, s)
+            and not self.patterns["spending.not_before"].search(text[max(s.start - 14, 0) : s.start])
+        }
+        return len(before) == 1 and not before & {own, ("total", "all")}
+
+    def _in_budget(self, text: Text, subject: Subject) -> bool:
+        """Whether a subject is one of the parts of a budget."""
+        budget = (found.match.span("parts") for found in self.patterns["spending.budget_parts"].finditer(text))
+        return any(start <= subject.start < end for start, end in budget)
+
     def own_year(self, subject: Found) -> Found | None:
         """The year that the words of a subject hold: «2022年支出»."""
         return self.patterns.word("year").search(subject.sub(0))
@@ -139,7 +174,8 @@ class AnchorReader:
         found = self.patterns["spending.amount"].match(text, at, None)
         if found is None or found.match.start("amount") > until:
             found = (
-                self.patterns["spending.amount_far"].match(text, at, until)
+                self.patterns["spending.amount_changed"].match(text, at, until)
+                or self.patterns["spending.amount_far"].match(text, at, until)
                 or self.patterns["spending.amount_behind_budget"].match(text, at, until)
                 or self.patterns["spending.amount_in_sentence"].match(text, at, until)
                 or self.patterns["spending.amount_unreadable"].match(text, at, until)

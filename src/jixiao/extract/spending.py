@@ -113,7 +113,8 @@ class SpendingReader:
         subjects = self.anchors.subjects_in(text)
         anchors = self.anchors.of_subjects(text, subjects)
         of_all = section.fund.value in ("all", None)
-        bare = [] if named else self.anchors.of_sections(text, subjects, anchors, of_all=of_all)
+        own = (section.scope.value, section.fund.value)
+        bare = [] if named else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all)
         anchors = self.anchors.with_shares(text, [*bare, *anchors])
         placed: list[tuple[int, Statement]] = []
         stretches = self._stretches(text, subjects, anchors)
@@ -229,6 +230,9 @@ class SpendingReader:
         for found in self.patterns.word("year").finditer(text[:before]):
             if found.start >= sentence or found.start == 0:
                 last = found
+            elif "。" not in text.match[: found.start]:
+                # «2022年决算支出1305万元，2023年决算支出1227万元。人员经费…»
+                last = last if self.patterns["spending.not_year"].search(text[: found.start]) else None
         if last is not None and not self.patterns["spending.not_year"].search(text[: last.start]):
             quote = last.quote()
             return Reading(int(last[0][:4]), quote, "vocabulary.year", (f"{quote.printed} → {last[0][:4]}",))
@@ -247,6 +251,9 @@ class SpendingReader:
         """The reason behind a change that ends at ``after``; what begins behind ``until`` is of another amount."""
         found = self.patterns["spending.reason.between"].search(tail)
         found = found or self.patterns["spending.reason.marked"].search(tail)
+        if found and after and found.end <= after and self.patterns["spending.budget_word"].search(tail[: found.start]):
+            # «比年初预算少3.4万元，主要是厉行节约；比上年减少0.4万元，主要是…»
+            found = self.patterns["spending.reason.marked"].search(tail, after)
         found = found if found is not None and found.start < until else None
         if found is None and after is not None and after < until:
             rest = tail[after:until]
