@@ -2,6 +2,7 @@
 
     python -m samples --seed 61 --count 30 --out A --forms scan:moderate     (and more, with seeds of their own)
     python tools/fit_confidence.py --fit A B --test C D [--keep DIR] [--write] [--picture docs/reliability.png]
+    python tools/fit_confidence.py --test C D                                (by the weights as they are)
     python tools/fit_confidence.py --fit A B C D --folds 5 [...]
 
 Prints for the test directories a reliability table, and which share of the wrong values and of all values is below the
@@ -30,6 +31,7 @@ from jixiao.assurance import confidence as weighing
 from jixiao.assurance.repair import repaired
 from jixiao.assurance.stage import UNREADABLE, signs_of, unreadable
 from jixiao.assurance.weights import _ROWS, KINDS
+from jixiao.assurance.weights import WEIGHTS as WEIGHED
 from jixiao.assurance.witness import FEATURES, Kind, Signs
 from jixiao.document import Document
 from jixiao.errors import JixiaoError
@@ -193,7 +195,7 @@ def crosswise(values: Sequence[Judged], folds: int, onwards: bool = False) -> No
         weigh(inside, fitted([value for value in values if fold_of[value.file] != fold], onwards))
 
 
-EDGES = (0, 0.5, 0.8, 0.9, 0.96, 0.98, 0.99, 0.995, 1)
+EDGES = (0, 0.5, 0.8, 0.9, REVIEW_BELOW, 0.98, 0.99, 0.995, 1)
 
 
 def bins(values: Sequence[Judged]) -> list[tuple[float, float, list[Judged]]]:
@@ -252,7 +254,7 @@ def picture(values: Sequence[Judged], path: Path) -> None:
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--fit", nargs="+", type=Path, required=True)
+    parser.add_argument("--fit", nargs="*", type=Path, default=[], help="none: the weights as they are")
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument(
         "--keep", type=Path, help="directory for what was recognised, to fit again without reading again"
@@ -272,7 +274,7 @@ def main() -> int:
     if options.folds:
         test = [replace(value) for value in fit]
         crosswise(test, options.folds, options.onwards)
-    weights = fitted(fit, options.onwards)
+    weights = fitted(fit, options.onwards) if fit else WEIGHED
     weigh(fit, weights)
     if not options.folds:
         weigh(test, weights)

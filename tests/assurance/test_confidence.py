@@ -21,7 +21,7 @@ from scanned_document import (
 
 from jixiao.assurance import to_review
 from jixiao.assurance.confidence import MOST
-from jixiao.assurance.stage import signs_of
+from jixiao.assurance.stage import DOUBTED, signs_of
 from jixiao.document import Diagnostic, Paragraph, Table
 from jixiao.pipeline import parse
 from jixiao.readers.scan.options import REVIEW_BELOW
@@ -201,7 +201,7 @@ def test_no_value_of_a_page_that_is_doubted_as_a_whole_is_sure(code: str) -> Non
     assert sum(found.confidence >= REVIEW_BELOW for found in known.values()) > 300
     on_page = {at: found for at, found in report.evidence.items() if any(p.page == 1 for p in found.places)}
     assert {at: found.confidence for at, found in on_page.items()} == {
-        at: min(known[at].confidence, 0.95) for at in on_page
+        at: min(known[at].confidence, DOUBTED) for at in on_page
     }
     assert len(on_page) > 400
     elsewhere = Diagnostic(code, "整页存疑", "doubted as a whole", page=2)

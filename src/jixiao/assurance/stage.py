@@ -13,7 +13,7 @@ from jixiao.schema import Evidence, Report
 from jixiao.schema.pointer import UnknownPointerError, value
 from jixiao.structure.model import Structured
 
-DOUBTED = 0.95
+DOUBTED = 0.9
 """Confidence at most of what stands on a page that is doubted as a whole, so that all of it is to be reviewed."""
 _DOUBTED = {"invisible_text", "photographed_page"}
 """Diagnostics of such pages: nobody knows how good another tool's recognition is, or which rows ran together."""
