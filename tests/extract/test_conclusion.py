@@ -55,6 +55,7 @@ def test_a_whole_conclusion_with_its_words() -> None:
         ("自评得9,5.0分。", None),
         ("评分标准为100分制。", None),
         ("结果良好。", None),
+        ("自评结果：优。预算绩效管理工作考核得分88分。", None),
     ],
 )
 def test_scores(sentence: str, score: str | None) -> None:

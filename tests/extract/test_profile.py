@@ -239,6 +239,20 @@ def test_retired_teachers_and_parts_without_a_whole(body: str, expected: dict[st
     assert staff(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "authorized", "on_duty"),
+    [
+        ("全系统在职教职工1,206人，在校学生18,650人。核定教职工编制1,250名。", 1250, 1206),
+        ("编制45人，年末实有人数43人，其中在岗41人，长期借调2人，退休人员22人。", 45, 43),
+        ("编制45人。年初在职人数44人，年末在职人数43人。", 45, 43),
+    ],
+)
+def test_staff_in_thousands_at_the_years_end_and_as_a_whole(body: str, authorized: int, on_duty: int) -> None:
+    """«1,250名» was one post; those at their desks, or in post in January, were all who are in post."""
+    found = staff(body)
+    assert (found["authorized"], found["on_duty"]) == (authorized, on_duty)
+
+
 def test_those_in_post_among_all_people_counted() -> None:
     """People counted with the retired among them are not those in post (it was read so)."""
     all_people = "人员编制共96人，实有人员120人，其中在职人员84人、离退休人员36人。"

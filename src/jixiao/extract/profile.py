@@ -175,7 +175,7 @@ def _staffing(context: Context) -> dict[str, Draft]:
     texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]
     values: dict[str, Draft] = {
         "authorized": _whole_count(context, texts, "staffing.authorized"),
-        "on_duty": _count(context, texts, "staffing.on_duty.among")
+        "on_duty": _among_all(context, texts)
         or _whole_count(context, texts, "staffing.on_duty")
         or _count(context, texts, "staffing.on_duty.otherwise")
         or _one_kind(context, texts),
@@ -212,6 +212,20 @@ def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | 
         if found:
             context.claim(found)
             return count(found.quote("count"), pattern)
+    return None
+
+
+def _among_all(context: Context, texts: list[Text]) -> Reading[int] | None:
+    """Those in post among all people, where the retired are among them too; of «实有43人，其中在岗41人，退休22人» they are
+    not."""
+    pattern = context.patterns["staffing.on_duty.among"]
+    for text in texts:
+        found = pattern.search(text)
+        if found:
+            whole, on_duty, retired = (_number(found, group) for group in ("whole", "count", "retired"))
+            if on_duty + retired <= whole:
+                context.claim(found)
+                return count(found.quote("count"), found.id)
     return None
 
 
@@ -257,8 +271,8 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
     return None
 
 
-def _number(found: Found) -> int:
-    told = count(found.quote("count"), found.id)
+def _number(found: Found, group: str = "count") -> int:
+    told = count(found.quote(group), found.id)
     return told.value if told and told.value is not None else 0
 
 
