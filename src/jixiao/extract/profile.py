@@ -216,7 +216,7 @@ def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | 
 
 
 def _among_all(context: Context, texts: list[Text]) -> Reading[int] | None:
-    """Those in post among all people, where the retired are among them too (of «实有43人，其中在岗41人，退休22人» not)."""
+    """Those in post among all people, the retired among them too (not so in «实有43人，其中在岗41人，退休22人»)."""
     pattern = context.patterns["staffing.on_duty.among"]
     for text in texts:
         found = pattern.search(text)
