@@ -206,6 +206,8 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
                     cost += _SLIPPED
                 elif last in holes and place.merge in _LEVELS and not known_level(text, builder.patterns):
                     cost += _TOO_BAD  # only a level's word shows that the row begins with it
+                elif last in holes and place.merge == "block" and builder.block == kind.block:
+                    cost += _TOO_BAD  # a block's label that goes on is left out
         if best is None or cost < best[0]:
             best, tie = (cost, holes), False
         elif cost == best[0]:
