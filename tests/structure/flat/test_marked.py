@@ -216,3 +216,38 @@ def test_a_row_of_data_above_a_heading_is_no_upper_half() -> None:
     upper = ["项目绩效指标", "年度指标设定", "12", "标准分", "得分数", "未完成原因及整改措施"]
     found = tables(cells_of_lines([*GOALS, upper, [*LOWER, "", "", "", ""], *ITEMS]))
     assert not any(row[:3] == ITEMS[0][:3] for table in found for row in rows(table))
+
+
+def test_levels_below_a_row_that_an_empty_paragraph_tore_off_are_unknown() -> None:
+    """Covered cells are left out (ODT); «质量» has blank paragraphs in its cell: what is torn off may be a level."""
+    heads = [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    ]
+    torn = [
+        *("\t" + head for head in heads),
+        *("", "\t产出指标", "\t数量指标", "\t改造小区", "\t≥5个", "\t7个", "\t30", "\t30", "\t"),
+        *("", "\t质量", "", "", "\t验收合格率", "\t≥95%", "\t96%", "\t20", "\t20", "\t"),
+        *("", "\t返工率", "\t≤3%", "\t1%", "\t10", "\t10", "\t"),
+        *("", "\t效益指标", "\t社会效益指标", "\t投诉事件", "\t≤3起", "\t1起", "\t30", "\t30", "\t"),
+        *("", "\t总分", "\t90", "\t90", "\t", "", "填表人：（略）"),
+    ]
+    table = tables("\n".join(torn) + "\n")[0]
+    names = {cell.text: cell.row for cell in table.cells if cell.column == 3}
+    levels = {
+        (row, column): cell.text
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in (1, 2)
+        if cell.column == column
+    }
+    assert levels[names["改造小区"], 2] == "数量指标"
+    assert levels[names["投诉事件"], 2] == "社会效益指标"
+    assert not {(names[name], column) for name in ("验收合格率", "返工率") for column in (1, 2)} & levels.keys()

@@ -36,6 +36,7 @@ class Builder:
     block: str | None = None
     leaves_out: bool = False
     floor: int = 0  # the first row below the last heading
+    unsure: set[str] = field(default_factory=set)  # levels whose word may stand in a row that was refused
 
     def put(self, column: int, span: int, raw: RawCell, row_span: int = 1) -> None:
         """A cell that begins in the current row."""

@@ -54,6 +54,8 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
         for row in fit.rows:
             if row.refused:
                 builder.refuse(behind, row.cells)
+                if any(known_level(squeeze(cell.text), builder.patterns) for cell in row.cells):
+                    builder.unsure.update(_LEVELS)
             else:
                 _printed(row, builder)
             builder.rows += 1
@@ -123,6 +125,10 @@ def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> 
     levels = [i for i, place in enumerate(kind.places) if place.merge not in ("", "block")]
     words = [cells[i].text if i < len(cells) and cells[i] is not None else "" for i in levels]  # type: ignore[union-attr]
     for index, (place, raw) in enumerate(zip(kind.places, cells, strict=False)):
+        if place.merge in builder.unsure and kind.what == "data":
+            if raw is None or not raw.text.strip():
+                continue  # a word may be in the row that was refused above: left out, not blank
+            builder.unsure.discard(place.merge)
         if raw is None:
             # A reason that was left out is blank; points may be merged over rows.
             lone = place.id in REASONS or (index in levels and not builder.goes_on(place.column))
