@@ -206,13 +206,13 @@ def _labelled(shape: Shape, tokens: Sequence[Token], at: int, last: int, zone: i
     """The label of a total or of a pair that begins here."""
     if tokens[at].key[:1] not in shape.others:
         return None
-    end = label_end(frozenset(shape.total_keys), tokens, at, last)
+    end = label_end(shape.total_keys, tokens, at, last)
     if end > at:
         kind = shape.total_keys[key_of("".join(token.key for token in tokens[at:end]))]
         after = shape.form.zones[kind.zone].after
         if after is None or (zone >= 0 and shape.form.zones[zone].id == after):
             return Anchor(at, end, kind, ((at, end),))
-    end = label_end(frozenset(shape.pair_keys), tokens, at, last)
+    end = label_end(shape.pair_keys, tokens, at, last)
     if end > at:
         kind = shape.pair_keys[key_of("".join(token.key for token in tokens[at:end]))]
         return Anchor(at, end, kind, ((at, end),))
