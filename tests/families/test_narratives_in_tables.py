@@ -125,3 +125,21 @@ def test_what_the_text_says_is_not_read_again_from_a_table() -> None:
     )
     assert [problem.problem for problem in report.problems] == ["绩效指标量化不够"]
     assert list(report.improvements) == ["加强培训，细化指标"]
+
+
+def test_one_that_nobody_filled_in_is_a_blank_form() -> None:
+    report = read(
+        "2023年度部门整体支出绩效自评情况",
+        "部门：",
+        table(
+            [("一、部门基本情况", 1, 2), "（一）部门概况", ""],
+            ["（二）部门整体收支情况", ""],
+            [("二、绩效自评工作情况", 1, 2), ("（一）自评组织过程", 1, 2), "1.前期准备"],
+            ["2.组织实施"],
+            [("三、评价情况分析及综合评价结论", 2), ""],
+            [("四、存在的问题和整改情况", 2), ""],
+        ),
+    )
+    assert report.kind == "not_a_report"
+    assert report.organization.name is None
+    assert "blank_form" in report.diagnostics[0].message

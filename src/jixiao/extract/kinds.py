@@ -19,6 +19,7 @@ from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Node
+from jixiao.structure.narrated import is_unfilled
 
 PLACES = ("title", "table", "head", "heading", "otherwise", "refused")
 KINDS = ("whole_department", "project", "transfer_payment")
@@ -264,6 +265,9 @@ def _is_blank(context: Context) -> bool:
     if forms:
         # Of a table that was read in part, what stands in its cells may be what was not read.
         return not (context.structured.opaque or _narrative(context) or any(_filled(context, form) for form in forms))
+    structured = context.structured
+    if structured.grids and not (structured.opaque or _narrative(context)):
+        return all(is_unfilled(structured, context.patterns, grid) for grid in structured.grids.values())
     numbered = any(
         top.label is not None for top in context.structured.outline
     )  # «年度总体目标：» is a form's label too

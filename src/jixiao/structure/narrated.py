@@ -6,6 +6,7 @@ where its cell begins; below it the text has the headings and numbers of any tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from jixiao.document import Cell
@@ -21,6 +22,7 @@ _OUTER = 0.6
 _DEEPER = 0.001
 _SHORTEST_TEXT = 12
 _ENDS = "。;:!?"
+_SAYS = re.compile(r"[。;,:]|\d")
 _FEWEST = 2
 """Different parts of a report that headings name, so that the table is a narrative."""
 
@@ -46,6 +48,15 @@ def narrated(
     for row in laid:
         _lay(outliner, grid, row)
     return outliner.root.children
+
+
+def is_unfilled(structured: Structured, patterns: Patterns, grid: Grid) -> bool:
+    """Whether a table has the headings of such a narrative, and nobody wrote a word beside them."""
+    outliner = Outliner(structured, patterns)
+    texts = [text for r in range(grid.table.rows) for _, text in _own(grid, r)]
+    named = {role for text in texts if (role := _role(outliner, text, _OUTER))}
+    written = (text.match[label.end if (label := label_at(text.match)) else 0 :] for text in texts)
+    return len(named) > _FEWEST and not any(_SAYS.search(text) for text in written)
 
 
 def _own(grid: Grid, r: int) -> _Row:
