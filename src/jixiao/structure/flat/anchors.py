@@ -36,7 +36,11 @@ def anchors_of(shape: Shape, tokens: Sequence[Token], first: int, last: int) -> 
     found: list[Anchor] = []
     at = first
     zone = -1  # whose total may follow: pairs in between do not matter (云南: 其他需要说明事项 above 总分)
+    starts = shape.printed_starts  # most tokens begin no label: a text is walked once for each form
     while at < last:
+        if tokens[at].key[:1] not in starts:
+            at += 1
+            continue
         anchor = heading_at(shape, tokens, at, last) or _labelled(shape, tokens, at, last, zone)
         if anchor is None:
             at += 1

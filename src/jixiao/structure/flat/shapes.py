@@ -83,6 +83,11 @@ class Shape:
         return frozenset().union(*self.starts)
 
     @cached_property
+    def printed_starts(self) -> frozenset[str]:
+        """The first characters of all headings and of the labels of pairs and totals."""
+        return self.heading_starts | self.others
+
+    @cached_property
     def all_headings(self) -> frozenset[str]:
         """The heading words of all zones."""
         return frozenset().union(*self.heading_labels) - {""}
