@@ -109,7 +109,7 @@ class Fixed:
         """The row of a total. Where it has fewer cells than the columns above, because its label or its last cell runs
         over some, the sums of the columns tell below which of them its figures stand."""
         places = kind.places[1:]
-        points = [index for index, place in enumerate(places) if place.type == "score"]
+        points = [index for index, place in enumerate(places) if _is_point(place)]
         figures = self._figures(anchor.stop, stop, len(points))
         ways = [
             first
@@ -121,6 +121,9 @@ class Fixed:
         if ways and not kept and len(figures) == 1:
             raise UnreadableError  # the sum of points reviewed alone: a total is of the points given
         ways = kept  # points reviewed are those given, mostly
+        whole = self._to_the_end(anchor, kind, stop, rows) if len(figures) == 1 else None
+        if whole is not None and (last or whole[1] == stop):
+            return whole
         exact = not last and stop - anchor.stop == len(places)
         if exact or len(figures) != 1 or not ways or ways[0] == points[0]:
             try:
@@ -128,9 +131,6 @@ class Fixed:
             except UnreadableError:
                 if exact:
                     raise
-        whole = self._to_the_end(anchor, kind, stop, rows) if len(ways) > 1 else None
-        if whole is not None and (last or whole[1] == stop):
-            return whole
         end = anchor.stop + len(figures)
         rest = self.tokens[end:stop]
         if len(ways) != 1 or (not last and (any(t.key for t in rest) or len(rest) >= len(places))):
@@ -160,7 +160,7 @@ class Fixed:
             ]
             if cells[-1][1] > stop or len(filled) < 2 or not self.tokens[cells[-1][0]].key:
                 continue
-            figures = [figure_of(key) if below.type == "score" else None for below, key in filled]
+            figures = [figure_of(key) if _is_point(below) else None for below, key in filled]
             if all(
                 f is not None and self._adds_up(rows, below.column, f)
                 for f, (below, _) in zip(figures, filled, strict=True)
@@ -196,6 +196,11 @@ class Fixed:
                 elif value is not None and place.column == column:
                     own += value
         return own > 0 and any(abs(own + other - figure) < _NEAR for other in others)
+
+
+def _is_point(place: Place) -> bool:
+    """Whether a total's figure may stand there: its label covers the levels with their points."""
+    return place.type == "score" and not place.id.startswith("level")
 
 
 @lru_cache(maxsize=4096)
