@@ -90,6 +90,28 @@ def test_a_value_of_a_cell_is_quoted_from_it() -> None:
     assert place.cell == (6, 2)
 
 
+def test_lines_of_cells_parted_by_tabs_are_the_same_table() -> None:
+    """A tool says a merged heading again in each of its rows and columns; no cell of another is part of a text."""
+    rows = [
+        ("一、部门基本情况", "（一）部门概况", "2023年末编制人数76人，在职在编实有人数72人，退休人员18人。"),
+        ("一、部门基本情况", "（二）部门整体收支情况", TOTAL),
+        ("三、评价情况分析及综合评价结论", "三、评价情况分析及综合评价结论", "部门整体支出绩效自评得分94.5分。"),
+        ("四、存在的问题和整改情况", "四、存在的问题和整改情况", PROBLEMS),
+        ("五、绩效自评结果应用", "五、绩效自评结果应用", "作为下年度预算编制的依据。"),
+    ]
+    head = "2023年度部门整体支出绩效自评情况\n编制单位：宁坪县自然资源局\n"
+    report = parse((head + "\n".join(map("\t".join, rows))).encode())
+    first = report.outline[0]
+    assert (first.title, [node.title for node in first.children]) == ("部门基本情况", ["部门概况", "部门整体收支情况"])
+    assert [item.amount for item in report.spending] == [Decimal("3208.11"), Decimal("1468.22"), Decimal("1739.89")]
+    assert [problem.problem for problem in report.problems] == ["项目前期工作不充分，支出进度偏慢", "绩效指标量化不够"]
+    assert list(report.improvements) == ["提前开展前期工作", "加强培训"]
+    assert (report.conclusion.self_score, report.conclusion.use_of_results) == (
+        Decimal("94.5"),
+        "作为下年度预算编制的依据",
+    )
+
+
 def test_rows_of_figures_between_its_texts_are_named() -> None:
     """A form of «部门概况», a grid of assets, and «问题», «措施»."""
     report = read(

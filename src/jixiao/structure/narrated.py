@@ -7,9 +7,9 @@ where its cell begins; below it the text has the headings and numbers of any tex
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from jixiao.document import Cell
+from jixiao.document import Block, Cell, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Source, Text
 from jixiao.structure.labels import TITLE_LENGTH, label_at
@@ -48,6 +48,46 @@ def narrated(
     for row in laid:
         _lay(outliner, grid, row)
     return outliner.root.children
+
+
+def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
+    """The blocks of a text, lines of cells parted by tabs that are the rows of such a narrative as a table."""
+    made: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        stop = at
+        while stop < len(blocks) and _tabs(blocks[stop]) and _tabs(blocks[stop]) == _tabs(blocks[at]):
+            stop += 1
+        rows = [block for block in blocks[at:stop] if isinstance(block, Paragraph)]
+        if len(rows) > _FEWEST and _tell(rows, patterns):
+            made.append(_table(rows))
+        else:
+            stop = max(stop, at + 1)
+            made += blocks[at:stop]
+        at = stop
+    return tuple(made)
+
+
+def _tabs(block: Block) -> int:
+    return block.text.count("\t") if isinstance(block, Paragraph) and not block.aside else 0
+
+
+def _tell(rows: Sequence[Paragraph], patterns: Patterns) -> bool:
+    """Whether the first cells of all lines are headings, of different parts of a report, and sentences stand last."""
+    outliner = Outliner(Structured.of(()), patterns)
+    cells = [[Source(0, cell).view() for cell in row.text.split("\t")] for row in rows]
+    if not all(cell and _is_heading(cell) for row in cells for cell in row[:-1]):
+        return False
+    said = [row for row in cells if _is_text(row[-1])]
+    named = {role for row in said for cell in row[:-1] if (role := _role(outliner, cell, _OUTER))}
+    return len(named) > _FEWEST and len(said) * 2 > len(cells)
+
+
+def _table(rows: Sequence[Paragraph]) -> Table:
+    texts = [row.text.split("\t") for row in rows]
+    cells = tuple(Cell(r, c, 1, 1, text) for r, row in enumerate(texts) for c, text in enumerate(row))
+    source = "".join(row.text + row.end for row in rows)
+    return Table(len(rows), len(texts[0]), cells, "flattened", rows[0].page, source_text=source, repeats=True)
 
 
 def is_unfilled(structured: Structured, patterns: Patterns, grid: Grid) -> bool:
@@ -93,6 +133,8 @@ def _open(outliner: Outliner, block: int, cell: Cell, text: Text) -> None:
     rank = _OUTER + _DEEPER * cell.column
     label_quote = text.quote(0, start) if start else None
     outliner.structured.claims.structure.append(text.quote())
+    if _goes_on(outliner, rank, title):
+        return
     node = Node(
         0,
         "".join(label_quote.printed.split()).rstrip("、.．,，:：。") if label_quote else None,
@@ -103,6 +145,16 @@ def _open(outliner: Outliner, block: int, cell: Cell, text: Text) -> None:
         label_quote=label_quote,
     )
     outliner.open(rank, label.number if label else 0, node)
+
+
+def _goes_on(outliner: Outliner, rank: float, title: Text) -> bool:
+    """Whether a heading is that of the row above, said again by a tool beside each part: what is deeper ends."""
+    open_ = next((node for above, _, node in outliner.stack if above == rank), None)
+    if open_ is None or open_.title is None or open_.title.match != title.match:
+        return False
+    while outliner.stack[-1][0] > rank:
+        outliner.stack.pop()
+    return True
 
 
 def _role(outliner: Outliner, text: Text, rank: float) -> str | None:

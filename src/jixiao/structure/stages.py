@@ -9,6 +9,7 @@ from jixiao.structure.flat import rebuild_tables
 from jixiao.structure.join import join_tables
 from jixiao.structure.markdown import marks_of
 from jixiao.structure.model import Structured
+from jixiao.structure.narrated import with_rows
 from jixiao.structure.outline import build_outline
 from jixiao.structure.title import find_title, set_aside_furniture
 from jixiao.structure.wrap import join_wrapped
@@ -18,7 +19,8 @@ UNREADABLE = "unreadable_table"
 
 def structure(document: Document, patterns: Patterns) -> Structured:
     """Wrapped lines joined, tables rebuilt and joined over pages, then furniture, title, contents and sections."""
-    rebuilt = rebuild_tables(join_tables(join_wrapped(document, patterns), patterns), patterns)
+    blocks = join_tables(join_wrapped(document, patterns), patterns)
+    rebuilt = rebuild_tables(with_rows(blocks, patterns) if document.reader == "text" else blocks, patterns)
     structured = Structured.of(rebuilt.blocks, marks_of(rebuilt.blocks) if document.reader == "text" else None)
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)
