@@ -1,0 +1,286 @@
+"""The unit's staff: authorised posts, those in post, the retired, and who came and went."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.document import Diagnostic
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.staff_sheets import staff_of_sheets
+from jixiao.patterns import Found
+from jixiao.quotes import Reading, Text, text_reading
+from jixiao.values import count
+
+_BRACKET = re.compile("[()]")
+
+
+def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
+    """`profile.staffing` of the contract, from the paragraphs of the profile and small tables in it."""
+    movements, told = _movements(context, texts)
+    # «…主要原因是新录用公务员3人、退休2人»: who retired this year is not who is retired.
+    texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]
+    values: dict[str, Draft] = {
+        "authorized": _whole_count(context, texts, "staffing.authorized"),
+        "on_duty": _among_all(context, texts)
+        or _whole_count(context, texts, "staffing.on_duty")
+        or _count(context, texts, "staffing.on_duty.otherwise")
+        or _one_kind(context, texts),
+        "on_duty_change": _change(context, texts),
+        "retired_cadres": _count(context, texts, "staffing.retired_cadres"),
+        "retired": _count(context, texts, "staffing.retired"),
+        "movements": movements,
+    }
+    for name, value in staff_of_sheets(context).items():
+        values[name] = values[name] or value
+    for name in ("authorized", "on_duty"):
+        values[name] = values[name] or _below_label(context, name)
+    for text in texts:
+        for found in context.patterns["staffing.lead"].finditer(text):
+            context.claim(found)
+    return values
+
+
+def _below_label(context: Context, name: str) -> Reading[int] | None:
+    """A form whose cells a page printed one a line: «人员编制», and «21» below."""
+    for node in context.nodes("staffing"):
+        if node.title is None or not node.lines or not context.patterns[f"staffing.label.{name}"].search(node.title):
+            continue
+        found = context.patterns["staffing.label.count"].search(node.lines[0])
+        if found:
+            context.claim(found)
+            return count(found.quote("count"), found.id)
+    return None
+
+
+def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:
+    for text in texts:
+        found = context.patterns[pattern].search(text)
+        if found:
+            context.claim(found)
+            return count(found.quote("count"), pattern)
+    return None
+
+
+def _among_all(context: Context, texts: list[Text]) -> Reading[int] | None:
+    """Those in post among all people, the retired among them too (not so in «实有43人，其中在岗41人，退休22人»)."""
+    pattern = context.patterns["staffing.on_duty.among"]
+    for text in texts:
+        found = pattern.search(text)
+        if found:
+            whole, on_duty, retired = (_number(found, group) for group in ("whole", "count", "retired"))
+            if on_duty + retired <= whole:
+                context.claim(found)
+                return count(found.quote("count"), found.id)
+    return None
+
+
+def _one_kind(context: Context, texts: list[Text]) -> Reading[int] | None:
+    """«实有事业人员32名», where no other kind is in post."""
+    found = [match for text in texts for match in context.patterns["staffing.on_duty.kind"].finditer(text)]
+    if len(found) != 1:
+        return None
+    context.claim(found[0])
+    return count(found[0].quote("count"), found[0].id)
+
+
+def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:
+    """The count of all; of «行政编制18名，事业编制12名» neither is it, and adding them up is the reader's business."""
+    parts: dict[str, Found] = {}
+    whole: list[Found] = []
+    for text in texts:
+        behind = 0
+        for found in context.patterns[pattern].finditer(text):
+            kind = _part(context, text, behind, found)
+            behind = found.end
+            if kind is None:
+                whole.append(found)
+            else:
+                parts.setdefault(kind, found)
+    if whole and any(_number(part) > _number(whole[0]) for part in parts.values()):
+        parts, whole = {"": whole[0], **parts}, []  # «在职23人，事业单位在职45人»: no whole is less than its part
+    if len(parts) < 2:
+        return _count(context, texts, pattern)
+    if whole:
+        context.claim(whole[0])
+        return count(whole[0].quote("count"), pattern)
+    quotes = [found.quote() for found in parts.values()]
+    listed = "、".join(quote.printed for quote in quotes)
+    context.diagnostics.append(
+        Diagnostic(
+            "parts_without_total",
+            f"「{listed}」是几部分，原文没有合计数，未读取（不作相加）",
+            f"«{listed}» are parts without a total in the text: not read, and not added up",
+            (quotes[0].block,),
+        )
+    )
+    return None
+
+
+def _number(found: Found, group: str = "count") -> int:
+    told = count(found.quote(group), found.id)
+    return told.value if told and told.value is not None else 0
+
+
+def _part(context: Context, text: Text, behind: int, found: Found) -> str | None:
+    """The kind of posts or staff of a count: said with it, or since the count before («事业编制12人，实有11人»)."""
+    part = context.patterns["staffing.part"].search(found.sub(0))
+    if part is None:
+        start = max(text.match.rfind("。", 0, found.start) + 1, behind)
+        part = next(reversed(list(context.patterns["staffing.part"].finditer(text[start : found.start]))), None)
+    return part[0] if part else None
+
+
+def _change(context: Context, texts: list[Text]) -> Reading[int] | None:
+    for text in texts:
+        found = context.patterns["staffing.change"].search(text)
+        if found:
+            context.claim(found)
+            down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
+            return count(found.quote("count"), found.id, negative=down)
+        found = context.patterns["staffing.flat"].search(text)
+        if found and _of_people(context, text, found):
+            context.claim(found)
+            quote = found.quote("flat")
+            return Reading(0, quote, found.id, (f"{quote.printed} → 0",))
+    return None
+
+
+def _of_people(context: Context, text: Text, flat: Found) -> bool:
+    """Whether what did not change is a number of people, not of the divisions in the sentence before («内设办公室、
+    计财股2个内设机构。较2022年无变化。»)."""
+    stop = flat.start - (text.match[flat.start - 1 : flat.start] == "。")
+    sentence = text[text.match.rfind("。", 0, max(stop, 0)) + 1 : flat.end]
+    return context.patterns["staffing.people"].search(sentence) is not None
+
+
+Told = tuple[int, int, Text | None]
+"""Where the movements of a year are told: from, to, in which paragraph."""
+
+
+def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
+    """People who joined or left: in the bracket behind a change, else behind the words that announce its reason."""
+    for text in texts:
+        for change in context.patterns["staffing.change"].finditer(text):
+            mark = text.match[change.end : change.end + 1]
+            ahead = text.match[: change.start]
+            if mark != "(" and not (mark in (":", ",") and ahead.count("(") > ahead.count(")")):
+                continue  # nor «（较上年净增1人：招聘2人、退休1人）»
+            inner = _inside(text[change.end + 1 :])
+            moved = [match for match in _found(context, inner) if _moves(context, match)]
+            if moved:  # «比上年减少6人（退休8人，调入2人），退休人员87人»
+                told = (change.end, change.end + 1 + len(inner) + 1, text)
+                return _directed(context, texts, moved), told
+        # «编制22名（其中行政编制16名）…，其中选调生分配1人»: the last lead that something follows tells the movements.
+        leads = list(context.patterns["staffing.reason"].finditer(text))
+        told_before = list(context.patterns["staffing.change"].finditer(text)) if leads else []
+        retired = context.patterns["staffing.retired"].search(text) if leads else None
+        for lead in reversed(leads):
+            stop = text.match.find("。", lead.end)
+            rest = _inside(text[lead.end : stop + 1] if stop >= 0 else text[lead.end :])
+            # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus); behind
+            # «退休5人，其中» or «减少2人，其中» it is who retired.
+            changes = [change for change in told_before if change.end <= lead.start]
+            reason = (
+                context.patterns["staffing.why"].search(lead.sub(0)) is not None
+                or (retired is not None and retired.end <= lead.start)
+                or any(change.end >= lead.start - 1 for change in changes)
+            )
+            if context.patterns["staffing.retired_cadres"].search(rest) and not context.patterns["staffing.why"].search(
+                lead.sub(0)
+            ):
+                continue  # «比上年减少1人；其中离休4人、退休36人»: who is retired, since nobody 离休 any more
+            moved = [match for match in _found(context, rest) if _moves(context, match)]
+            if not reason and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
+                continue
+            made = _that_make(context, changes, rest, moved)
+            if made:
+                rest, moved = rest[: made[-1].end], made
+            result = _directed(context, texts, moved)
+            if result:
+                context.claim(lead)
+                return result, (lead.start, lead.end + moved[-1].end, text)
+    return [], (0, 0, None)
+
+
+def _that_make(context: Context, changes: list[Found], rest: Text, moved: list[Found]) -> list[Found]:
+    """Those of the movements that make the change: «比上年减少2人，其中调出3人、新录用1人；退休58人» has 58 who are
+    retired, not who retired this year."""
+    number = count(changes[-1].quote("count"), changes[-1].id) if changes else None
+    if number is None:
+        return []
+    change = -number.value if context.patterns.word("down").fullmatch(changes[-1].sub("direction")) else number.value
+    total = 0
+    for at, match in enumerate(moved[:-1]):
+        of = count(match.quote("count"), match.id)
+        total += (-1 if _leaves(context, match) else 1) * (of.value if of else 0)
+        if total == change and ";" in rest.match[match.end : moved[at + 1].end]:
+            return moved[: at + 1]
+    return []
+
+
+def _leaves(context: Context, found: Found) -> bool:
+    """Whether people left: of words for both («在职人员转退休», «新增退休人员») the one that stands last decides."""
+    kind = found.sub("kind")
+    out = context.patterns.word("move_out").search(kind)
+    into = context.patterns.word("move_in").search(kind)
+    return out is not None and (into is None or out.start >= into.start)
+
+
+def _found(context: Context, text: Text) -> list[Found]:
+    names = ("staffing.movement", "staffing.movement_first")
+    found = (match for name in names for match in context.patterns[name].finditer(text))
+    return sorted(found, key=lambda match: match.start)
+
+
+def _inside(text: Text) -> Text:
+    """The text up to where a bracket closes that was open at its start: «（其中公务员16人），…退休39人»."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text.match):
+        depth += 1 if bracket[0] == "(" else -1
+        if depth < 0:
+            return text[: bracket.start()]
+    return text
+
+
+def _moves(context: Context, found: Found) -> bool:
+    return any(context.patterns.word(word).search(found.sub("kind")) for word in ("move_in", "move_out"))
+
+
+def _directed(context: Context, texts: list[Text], moved: list[Found]) -> list[Draft]:
+    """The movements; one that may go either way («调任1人») goes the way that makes the year's change, if one does."""
+    leaving = [_leaves(context, found) for found in moved]
+    open_ = [at for at, found in enumerate(moved) if context.patterns.word("move_either").fullmatch(found.sub("kind"))]
+    change = _told_change(context, texts) if open_ else None
+    if change is not None and len(open_) == 1:
+        counts = [number.value if (number := count(found.quote("count"), found.id)) else 0 for found in moved]
+        rest = sum(-n if out else n for at, (n, out) in enumerate(zip(counts, leaving, strict=True)) if at not in open_)
+        if abs(change - rest) == counts[open_[0]]:
+            leaving[open_[0]] = change < rest
+    return [_movement(context, found, leaving=out) for found, out in zip(moved, leaving, strict=True)]
+
+
+def _told_change(context: Context, texts: list[Text]) -> int | None:
+    """By how many the staff changed, as the text says."""
+    for text in texts:
+        if found := context.patterns["staffing.change"].search(text):
+            number = count(found.quote("count"), found.id)
+            down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
+            return None if number is None else -number.value if down else number.value
+        if context.patterns["staffing.flat"].search(text):
+            return 0
+    return None
+
+
+def _movement(context: Context, found: Found, *, leaving: bool) -> Draft:
+    kind = found.sub("kind")
+    out = context.patterns.word("move_out").search(kind)
+    into = context.patterns.word("move_in").search(kind)
+    decided = out if leaving else into
+    quote = decided.quote() if decided else kind.quote()
+    context.claim(found)
+    number = count(found.quote("count"), found.id)
+    return {
+        "direction": Reading("out" if leaving else "in", quote, found.id),
+        "kind": text_reading(kind.quote(), found.id),
+        "count": number,
+    }
