@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from jixiao.quotes import Marks, Quote, Source, Text
 class Grid:
     """A table with its address: each cell is a `Source`, each grid position knows the cell that covers it."""
 
-    __slots__ = ("_at", "block", "sources", "table")
+    __slots__ = ("_at", "_rows", "block", "sources", "table")
 
     def __init__(self, block: int, table: Table) -> None:
         self.block = block
@@ -29,6 +30,7 @@ class Grid:
             for cell in table.cells
         )
         self._at: dict[tuple[int, int], int] | None = None
+        self._rows: dict[int, list[tuple[Cell, Source]]] | None = None
 
     def at(self, row: int, column: int) -> tuple[Cell, Source] | None:
         """The cell that covers a grid position, with its source; None where nothing is (gridBefore)."""
@@ -44,7 +46,11 @@ class Grid:
 
     def row(self, row: int) -> list[tuple[Cell, Source]]:
         """The cells that begin in a row, from left to right."""
-        return [(cell, source) for cell, source in zip(self.table.cells, self.sources, strict=True) if cell.row == row]
+        if self._rows is None:  # all at once: a table of thousands of rows is asked for each of them
+            self._rows = defaultdict(list)
+            for cell, source in zip(self.table.cells, self.sources, strict=True):
+                self._rows[cell.row].append((cell, source))
+        return self._rows.get(row, [])
 
 
 @dataclass(slots=True)
