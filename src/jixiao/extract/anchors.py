@@ -49,7 +49,7 @@ class AnchorReader:
         fund (in ``subjects`` too)."""
         anchors: list[Anchor] = []
         respective = list(self.patterns["spending.respective"].finditer(text))
-        budget = [found.match.span("parts") for found in self.patterns["spending.budget_parts"].finditer(text)]
+        budget = self._budget_parts(text)
         for index, subject in enumerate(subjects):
             if any(start <= subject.start < end for start, end in budget):
                 continue
@@ -151,20 +151,20 @@ class AnchorReader:
         """Whether a bare «实际支出» is behind the one other subject of its sentence, whose amount nobody could tell."""
         taken = {id(anchor.subject) for anchor in anchors}
         sentence = text.match.rfind("。", 0, bare.start) + 1
+        budget = self._budget_parts(text)
         before = {
             (s.scope, s.fund or "all")
             for s in subjects
             if sentence <= s.start < bare.start
             and id(s) not in taken
-            and not self._in_budget(text, s)
+            and not any(start <= s.start < end for start, end in budget)
             and not self.patterns["spending.not_before"].search(text[max(s.start - 14, 0) : s.start])
         }
         return len(before) == 1 and not before & {own, ("total", "all")}
 
-    def _in_budget(self, text: Text, subject: Subject) -> bool:
-        """Whether a subject is one of the parts of a budget."""
-        budget = (found.match.span("parts") for found in self.patterns["spending.budget_parts"].finditer(text))
-        return any(start <= subject.start < end for start, end in budget)
+    def _budget_parts(self, text: Text) -> list[tuple[int, int]]:
+        """Where the parts of budgets stand."""
+        return [found.match.span("parts") for found in self.patterns["spending.budget_parts"].finditer(text)]
 
     def own_year(self, subject: Found) -> Found | None:
         """The year that the words of a subject hold: «2022年支出»."""

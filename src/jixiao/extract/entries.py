@@ -64,7 +64,8 @@ def entries_of(node: Node) -> Entries:
     """
     foreign = FOREIGN.get(node.role or "", ())
     sections = any(not child.item and child.role not in foreign for child in node.children)
-    found = Entries(node.body, []) if sections else split(node.body)
+    body = [text for text in node.body if text.match.strip("|")]  # a bar that a converter left alone on its line
+    found = Entries(body, []) if sections else split(body)
     lead, items = list(found.lead), list(found.items)
     for child in node.children:
         if child.role in foreign or (child.item and child.role not in (None, node.role)):

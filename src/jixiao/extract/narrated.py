@@ -22,9 +22,12 @@ def read_narrated(context: Context) -> None:
         if found:
             rows = {box.cell.row for row in (*found.form.unknown, found.form.captions) for box in row}
         told = {node.role for top in structured.outline for node in top.walk() if node.role}
+        before = len(context.claims.structure)
         sections = narrated(structured, context.patterns, grid, rows, *([1] if found else []))
         sections = [node for node in sections if not any(below.role in told for below in node.walk())]
         at = sum(min((b for node in top.walk() for b in node.blocks), default=0) <= block for top in structured.outline)
         structured.outline[at:at] = sections
         if sections:
             context.narrated.add(block)
+        else:
+            del context.claims.structure[before:]  # headings of what is not read stay unread

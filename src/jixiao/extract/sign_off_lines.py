@@ -258,8 +258,9 @@ def _beside_pairs(form: FormMatch, patterns: Patterns) -> Iterator[tuple[str, Te
     for source, value in pairwise([source for cell, source in cells if cell.row in rows]):
         text = source.view()
         labels = labels_in(text, patterns, cell=True) if text and source not in known else []
-        if labels and (labels[0].start, labels[0].end) == (0, len(text)):
-            yield labels[0].kind, text, value.view()
+        told = value.view()
+        if labels and (labels[0].start, labels[0].end) == (0, len(text)) and not labels_in(told, patterns, cell=True):
+            yield labels[0].kind, text, told
 
 
 def leave_out_of_sections(context: Context) -> None:

@@ -74,10 +74,12 @@ def _tabs(block: Block) -> int:
 
 def _tell(rows: Sequence[Paragraph], patterns: Patterns) -> bool:
     """Whether the first cells of all lines are headings, of different parts of a report, and sentences stand last."""
+    cells: list[list[Text]] = []
+    for row in rows:
+        cells.append([Source(0, cell).view() for cell in row.text.split("\t")])
+        if not all(cell and _is_heading(cell) for cell in cells[-1][:-1]):
+            return False  # as in most tables, at one of the first lines
     outliner = Outliner(Structured.of(()), patterns)
-    cells = [[Source(0, cell).view() for cell in row.text.split("\t")] for row in rows]
-    if not all(cell and _is_heading(cell) for row in cells for cell in row[:-1]):
-        return False
     said = [row for row in cells if _is_text(row[-1])]
     named = {role for row in said for cell in row[:-1] if (role := _role(outliner, cell, _OUTER))}
     return len(named) > _FEWEST and len(said) * 2 > len(cells)
