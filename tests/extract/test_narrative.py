@@ -268,3 +268,7 @@ def test_the_causes_counted_below_the_problems_are_one_each() -> None:
         ("执行率偏低", "前期工作不充分"),
         ("推进缓慢", "受天气影响"),
     ]
+
+
+def test_a_bar_left_alone_on_its_line_is_no_problem() -> None:
+    assert pairs("|\n1.绩效指标量化不够。\n2.支出进度偏慢。") == [("绩效指标量化不够", None), ("支出进度偏慢", None)]

@@ -10,6 +10,11 @@ from jixiao.readers.text import read_text
 from jixiao.structure.flat import Rebuilt, rebuild_tables
 
 Place = tuple[int, int, int, int]
+HEADINGS = [
+    "绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分",
+    "偏差原因分析及改进措施",
+]  # fmt: skip
+"""What stands above indicators in a usual form, the label of their block first."""
 _LOOKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 
 

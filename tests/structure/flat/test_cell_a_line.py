@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from flattened import look, rebuilt, rows
+from flattened import HEADINGS, look, rebuilt, rows
 from jixiao.document import Table
 
 HEAD = ["项  目  名  称", "老旧小区改造补助资金", "主管（预算）部门", "某某区住房局", "项目承担单位", "某某区房产中心"]
@@ -17,17 +17,7 @@ FUNDS = [
 ]
 GOALS = ["年度总体目标", "预期目标", "实际完成情况", "", "完成改造。", "全部完成改造。"]
 INDICATORS = [
-    *(
-        "绩效指标",
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值",
-        "实际完成值",
-        "分值",
-        "得分",
-        "偏差原因分析及改进措施",
-    ),
+    *HEADINGS,
     *("", "产出指标", "数量指标", "", "改造小区", "≥5个", "7个", "30", "30", ""),
     *("", "", "质量", "", "验收合格率", "≥95%", "96%", "20", "20", ""),
     *("", "效益指标", "社会", "效益指标", "投诉事件", "≤3起", "1起", "30", "30", ""),

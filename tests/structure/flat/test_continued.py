@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from flattened import rebuilt, tables
+from flattened import HEADINGS, rebuilt, tables
 from jixiao.document import Paragraph, Table
 
-NAMES = [
-    "绩效指标",
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "年度指标值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "偏差原因分析及改进措施",
-]
 ABOVE = [
     ["项目名称", "云溪县步道修缮项目"],
-    NAMES,
+    HEADINGS,
     ["", "产出指标", "数量指标", "修缮步道", "≥3千米", "3千米", "25", "25", ""],
     ["", "", "质量指标", "验收合格率", "100%", "100%", "25", "25", ""],
 ]
@@ -46,7 +35,7 @@ def names(table: Table) -> list[tuple[str, str]]:
     return [
         (level.get(cell.row, ""), cell.text)
         for cell in table.cells
-        if cell.column == 3 and cell.row > 1 and cell.text and cell.text != NAMES[3]
+        if cell.column == 3 and cell.row > 1 and cell.text and cell.text != HEADINGS[3]
     ]
 
 
@@ -57,7 +46,11 @@ def names(table: Table) -> list[tuple[str, str]]:
 )
 def test_what_a_break_put_into_a_table_is_none_of_it(form: str, broken: str, again: bool) -> None:
     text = (
-        TITLE + printed(ABOVE, form) + broken + printed([NAMES, *BELOW] if again else BELOW, form) + "填表人：（略）\n"
+        TITLE
+        + printed(ABOVE, form)
+        + broken
+        + printed([HEADINGS, *BELOW] if again else BELOW, form)
+        + "填表人：（略）\n"
     )
     (table,) = tables(text)
     assert names(table) == [
@@ -78,7 +71,7 @@ def test_a_second_table_below_a_form_feed_stays_one() -> None:
 
 def test_no_word_of_a_level_comes_from_a_heading() -> None:
     """The first row of a part whose level stands on the page before."""
-    part = [row[1:] for row in (NAMES, *BELOW[:2])]
+    part = [row[1:] for row in (HEADINGS, *BELOW[:2])]
     part += [["满意度指标", "服务对象满意度指标", "群众满意度", "≥95%", "96%", "10", "10", ""]]
     (table,) = tables(TITLE + printed(part, "pipes") + "填表人：（略）\n")
     levels = [(cell.row, cell.row_span, cell.text) for cell in table.cells if cell.column == 1]

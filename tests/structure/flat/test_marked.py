@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flattened import raw, rebuilt, rows, shown, tables
+from flattened import HEADINGS, raw, rebuilt, rows, shown, tables
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import load
 from jixiao.structure.flat import rebuild_tables
@@ -220,19 +220,8 @@ def test_a_row_of_data_above_a_heading_is_no_upper_half() -> None:
 
 def test_levels_below_a_row_that_an_empty_paragraph_tore_off_are_unknown() -> None:
     """Covered cells are left out (ODT); «质量» has blank paragraphs in its cell: what is torn off may be a level."""
-    heads = [
-        "绩效指标",
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值",
-        "实际完成值",
-        "分值",
-        "得分",
-        "偏差原因分析及改进措施",
-    ]
     torn = [
-        *("\t" + head for head in heads),
+        *("\t" + head for head in HEADINGS),
         *("", "\t产出指标", "\t数量指标", "\t改造小区", "\t≥5个", "\t7个", "\t30", "\t30", "\t"),
         *("", "\t质量", "", "", "\t验收合格率", "\t≥95%", "\t96%", "\t20", "\t20", "\t"),
         *("", "\t返工率", "\t≤3%", "\t1%", "\t10", "\t10", "\t"),
