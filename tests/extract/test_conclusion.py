@@ -56,6 +56,8 @@ def test_a_whole_conclusion_with_its_words() -> None:
         ("评分标准为100分制。", None),
         ("结果良好。", None),
         ("自评结果：优。预算绩效管理工作考核得分88分。", None),
+        ("因此评价分98分，自评等级为优秀。", "98"),
+        ("管护里程，年初目标值≥90公里，实际完成值95公里，自评得分20分；", None),  # an indicator's
     ],
 )
 def test_scores(sentence: str, score: str | None) -> None:

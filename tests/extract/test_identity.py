@@ -188,11 +188,18 @@ def test_labels_of_a_form_s_cells_are_no_names(lines: str, name: str | None) -> 
     [
         "云溪县水利局2024年部门整体支出绩效自评报告（2023年度）\n",
         "云溪县水利局部门整体支出绩效自评报告\n评价年度：2023年\n填报日期：2024年4月8日\n",
+        "2024年云溪县水利局对2023年度部门整体支出绩效自评报告\n",
+        "2024年云溪县水利局关于2023年水库除险加固项目绩效自评报告\n",
     ],
 )
 def test_the_year_reported_on_is_not_that_of_the_report(head: str) -> None:
     report = parse(f"{head}一、部门概况\n编制20名。\n二、支出情况\n支出300万元。\n".encode())
     assert (report.fiscal_year, report.organization.name) == (2023, "云溪县水利局")
+
+
+def test_a_school_year_in_a_title_is_no_fiscal_year() -> None:
+    text = "云溪县第一中学2022-2023学年学生资助项目绩效自评报告\n一、项目基本情况\n共资助学生96人。\n"
+    assert who(text)[1:] == (None, "云溪县第一中学")
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,12 @@ def test_functions_behind_bullets_and_units_beside_the_department() -> None:
         ("局机关行政编制25名，局属事业单位编制48名。机关在职23人，事业单位在职45人。", {}),
         ("在职23人，其中事业人员15人在职15人。", {"on_duty": 23}),
         ("局机关编制30名，在职28人。", {"authorized": 30, "on_duty": 28}),
+        (
+            "现有人员894人，其中局本级87人（在职在编39人、退休人员8人），水管处807人（在职在编132人、退休人员148人）。",
+            {},
+        ),
+        ("现有人员894人，其中局本级87人（在编39人、退休8人），水管处807人。", {}),
+        ("现有人员47人（在职在编39人、退休人员8人）。", {"on_duty": 39, "retired": 8}),
     ],
 )
 def test_retired_teachers_and_parts_without_a_whole(body: str, expected: dict[str, Any]) -> None:

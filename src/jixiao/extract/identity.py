@@ -287,9 +287,12 @@ def _title_year(context: Context, title: Quote | None, found: Found | None) -> R
     bracket = context.patterns["title.year_bracket"].search(title.view)
     if bracket:
         return _year(bracket, "year")
-    group = next((g for g in ("year", "year2", "year3") if found and found.has(g)), None)
+    # «2024年云溪县水利局对2023年度…»: of two years the later one said is the year of account.
+    group = next((g for g in ("year3", "year2", "year") if found and found.has(g)), None)
     if found and group:
         return _year(found, group)
+    if about := context.patterns["title.year_about"].search(title.view):
+        return _year(about, "year")
     years = list(context.patterns["title.year"].finditer(title.view))
     # «2023年异地造林… (2024年度)»: a year with 年度 is the fiscal year, a bare 年 may belong to a name (R46).
     best = next((y for y in reversed(years) if y.has("year")), years[0] if years else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
@@ -12,6 +13,8 @@ from jixiao.quotes import Reading, Text, text_reading
 from jixiao.values import count
 
 _BRACKET = re.compile("[()]")
+_PEOPLE = re.compile(r"\d[人名]\Z")
+_PART = re.compile(r"其中[:,]?[^。;,:()\d]{2,20}\d[\d,]*[人名]\Z")
 
 
 def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
@@ -55,10 +58,27 @@ def _below_label(context: Context, name: str) -> Reading[int] | None:
 def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:
     for text in texts:
         found = context.patterns[pattern].search(text)
+        if found and _bracket(text, found) and _of_parts(text, list(context.patterns[pattern].finditer(text))):
+            continue
         if found:
             context.claim(found)
             return count(found.quote("count"), pattern)
     return None
+
+
+def _bracket(text: Text, found: Found) -> int:
+    """Where the bracket opens behind a number of people in which a count stands («局本级87人（在编39人、退休8人）»)."""
+    inside = text.match.rfind("(", 0, found.start)
+    return inside if inside > text.match.rfind(")", 0, found.start) and _PEOPLE.search(text.match[:inside]) else 0
+
+
+def _of_parts(text: Text, counts: Sequence[Found]) -> bool:
+    """Whether the same is counted in several such brackets of a sentence or in one behind a part («其中本级87人（…»):
+    none of these counts is the unit's."""
+    stop = text.match.find("。", counts[0].start)
+    end = stop if stop >= 0 else len(text)
+    brackets = {at for found in counts if found.start < end and (at := _bracket(text, found))}
+    return len(brackets) > 1 or any(_PART.search(text.match[:at]) for at in brackets)
 
 
 def _among_all(context: Context, texts: list[Text]) -> Reading[int] | None:
@@ -89,8 +109,10 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
     whole: list[Found] = []
     for text in texts:
         behind = 0
-        for found in context.patterns[pattern].finditer(text):
-            kind = _part(context, text, behind, found)
+        counts = list(context.patterns[pattern].finditer(text))
+        apart = bool(counts) and _of_parts(text, counts)
+        for found in counts:
+            kind = f"({_bracket(text, found)}" if apart else _part(context, text, behind, found)
             behind = found.end
             if kind is None:
                 whole.append(found)

@@ -45,7 +45,8 @@ class Label:
 # Group names: the kind, and n… for the number. «(二» and «二)» are brackets that a converter lost.
 _LABEL = re.compile(
     rf"(?P<part>第(?P<n0>[{_CN}]{{1,3}}|[0-9]{{1,2}})(?:部分|章|篇)[、.:,]?)"
-    rf"|(?P<ordinal>(?:第|其)(?P<n6>[{_CN}])[,:、]|(?P<n7>[{_CN}])(?:是|要(?=[\u4e00-\u9fff]))[:,]?)"
+    rf"|(?P<ordinal>(?:第|其)(?P<n6>[{_CN}])[,:、]|(?P<n7>[{_CN}])(?:是|要(?=[\u4e00-\u9fff]))[:,]?"
+    rf"|(?:问题|措施|建议)(?P<n10>[{_CN}]|[0-9]{{1,2}})[:、,.](?![0-9]))"
     rf"|(?P<chinese>(?P<n1>[{_CN}]{{1,3}})[、.,:])"
     rf"|(?P<chinese_paren>(?:\((?P<n2>[{_CN}]{{1,3}})\)|(?P<n8>[{_CN}]{{1,2}})\))[、.,:。]?)"
     r"|(?P<arabic>(?P<n3>[0-9]{1,2})(?:[、.](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|,(?=[^0-9])|\)(?![0-9]))、?)"
@@ -54,7 +55,7 @@ _LABEL = re.compile(
     rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{MEASURES}]))"
 )
 _KIND = {
-    "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7")), "chinese": (Kind.CHINESE, ("n1",)),
+    "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7", "n10")), "chinese": (Kind.CHINESE, ("n1",)),
     "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8")), "arabic": (Kind.ARABIC, ("n3",)),
     "arabic_paren": (Kind.ARABIC_PAREN, ("n4",)), "circled": (Kind.CIRCLED, ("n5",)), "bare": (Kind.ARABIC, ("n9",)),
 }  # fmt: skip
@@ -88,7 +89,7 @@ def label_at(text: str, at: int = 0) -> Label | None:
         return None
     name = found.lastgroup or ""  # the outer group closes last
     kind, groups = _KIND[name]
-    digits = found[groups[0]] or found[groups[-1]]
+    digits = next(found[group] for group in groups if found[group])
     number = _CIRCLED.index(digits) + 1 if kind is Kind.CIRCLED else number_of(digits)
     return Label(kind, number, found.start(), found.end(), name == "bare")
 
