@@ -354,3 +354,97 @@ def test_a_reason_that_stops_at_a_comma_goes_on_in_a_row_of_its_own() -> None:
         ("进口设备延迟。", False),
         ("今后提前签约", True),
     ]
+
+
+def test_a_row_that_holds_several_indicators_a_line_for_each() -> None:
+    """Its points were glued: 555 for 5, 5 and 5."""
+    row: list[Spec] = [
+        "产出指标",
+        "数量指标",
+        "造林\n抚育\n修复",
+        "≥3亩\n≥2亩\n1",
+        "4亩\n2亩\n1",
+        "5\n5\n4",
+        "5\n4\n4",
+        "雨季",
+    ]
+    found = draft(HEADS, row)[0]["indicators"]
+    assert [
+        (r["level2"], r["level3"], r["target"]["text"], r["weight"], r["score"], r["deviation_reason"])
+        for r in values(found)
+    ] == [
+        ("数量指标", "造林", "≥3亩", 5, 5, "雨季"),
+        ("数量指标", "抚育", "≥2亩", 5, 4, "雨季"),
+        ("数量指标", "修复", "1", 4, 4, "雨季"),
+    ]
+    (place,) = found[1]["target"]["value"].quote.spans
+    assert (place.source.cell, place.start, place.end) == ((1, 3), 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "weight", "found"),
+    [
+        ("时效指标\n成本指标", "1\n2", "5\n4", [("时效指标", 5), ("成本指标", 4)]),
+        ("服务对象\n满意度指标", "1\n2", "5\n4", [("服务对象满意度指标", 5), ("服务对象满意度指标", 4)]),
+    ],
+)
+def test_levels_with_a_line_for_each(name: str, target: str, weight: str, found: list[tuple[str, int]]) -> None:
+    read_ = indicators(["产出指标", name, "甲\n乙", target, "1\n2", weight, "3\n4", ""])
+    assert [(row["level2"], row["weight"]) for row in read_] == found
+
+
+def test_one_figure_of_several_indicators_counts_once() -> None:
+    read_ = indicators(["产出指标", "数量指标", "甲\n乙", "1\n2", "3\n4", "10", "9\n", ""])
+    assert [(row["level3"], row["weight"], row["score"]) for row in read_] == [("甲", 10, 9), ("乙", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("points", "value"), [("20\n10", None), ("10\n0", 100), ("2\n分", 2), ("9\n.5", Decimal("9.5"))]
+)
+def test_points_of_several_lines_beside_one_name(points: str, value: Any) -> None:
+    found, c = draft(HEADS, ["产出指标", "数量指标", "验收合格\n率", "100%", "100%", points, "5", ""])
+    assert values(found)["indicators"][0]["weight"] == value
+    assert [d.code for d in c.diagnostics] == (["unreadable_figure"] if value is None else [])
+
+
+def test_funds_with_a_line_for_each() -> None:
+    heads: list[Spec] = ["资金", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    row: list[Spec] = [
+        "",
+        "年度资金总额\n其中：财政拨款\n其他资金",
+        "120\n100\n20",
+        "130\n110\n20",
+        "126\n108\n18",
+        "10",
+        "96.92%",
+        "9",
+    ]
+    found = read(heads, row, HEADS, ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""])["funds"]
+    assert [(f["label"], f["initial"], f["full_year"], f["executed"], f["weight"], f["score"]) for f in found] == [
+        ("年度资金总额", 120, 130, 126, 10, 9),
+        ("财政拨款", 100, 110, 108, None, None),
+        ("其他资金", 20, 20, 18, None, None),
+    ]
+
+
+def test_the_heading_of_money_over_the_names_and_goals_by_number_below() -> None:
+    """«预算数» was taken for what heads the names: a fund called 642.80; then goals for funds."""
+    rows: list[list[Spec]] = [
+        ["二、年度预算", "预算数", "决算数", "执行率", "分值", "得分"],
+        ["合计", "642.80", "629.12", "97.87%", "20", "19.57"],
+        ["1.人员经费", "410.50", "409.88", "99.85%", "", ""],
+        ["三、年度绩效目标", "年初目标", ("实际完成", 4)],
+        ["1", "维护86处", ("维护86处", 4)],
+        ["2", "合格率达到90%以上", ("合格率94.4%", 4)],
+        ["二级指标", "三级指标", "目标值", "完成值", "分值", "得分"],
+        ["数量指标", "甲", "1", "1", "5", "5"],
+    ]
+    found = read(*rows)
+    assert [(f["label"], f["full_year"], f["executed"]) for f in found["funds"]] == [
+        ("合计", Decimal("642.80"), Decimal("629.12")),
+        ("人员经费", Decimal("410.50"), Decimal("409.88")),
+    ]
+    assert [(g["expected"], g["actual"]) for g in found["goals"]] == [
+        ("维护86处", "维护86处"),
+        ("合格率达到90%以上", "合格率94.4%"),
+    ]

@@ -793,3 +793,36 @@ def test_the_share_of_a_part_is_not_the_wholes() -> None:
     text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
     (spent,) = parse(text.encode()).spending
     assert (spent.scope, str(spent.amount), spent.share) == ("total", "1226.5", None)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            "总收入523万元，其中：一般公共预算拨款400万元，政府性基金预算拨款120万元。支出总计519万元。",
+            [("all", "total", "519")],
+        ),
+        ("资金来源为财政拨款120万元，其中政府性基金20万元。支出119万元。", [("all", "total", "119")]),
+        (
+            "预算收入1,255万元（政府性基金50万元），当年支出1,281万元（基本支出861万元、项目支出420万元）。",
+            [("all", "total", "1281"), ("all", "basic", "861"), ("all", "project", "420")],
+        ),
+        ("政府性基金预算拨款支出14.84万元。", [("government_fund", "total", "14.84")]),
+        ("政府性基金收支0万元。", [("government_fund", "total", "0")]),
+    ],
+)
+def test_what_came_in_of_a_fund_is_no_spending(body: str, found: list[tuple[str, str, str]]) -> None:
+    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
+    report = parse(text.encode())
+    assert [(s.fund, s.scope, str(s.amount)) for s in report.spending] == found
+
+
+def test_a_reason_behind_the_parts_is_of_the_change_before_them() -> None:
+    body = "总支出4,560万元，比上年增加330万元。其中，基本支出3,210万元；项目支出1,350万元。主要原因是人员增资。"
+    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
+    report = parse(text.encode())
+    assert [(s.scope, s.reason) for s in report.spending] == [
+        ("total", "人员增资"),
+        ("basic", None),
+        ("project", None),
+    ]

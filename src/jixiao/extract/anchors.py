@@ -44,9 +44,9 @@ class AnchorReader:
             return None
         return self.patterns.concept(match["fund"])
 
-    def of_subjects(self, text: Text, subjects: list[Subject]) -> list[Anchor]:
+    def of_subjects(self, text: Text, subjects: list[Subject], fund: str | None = None) -> list[Anchor]:
         """The subjects with the amount behind each, in order. Of two that are said at once the second keeps the first's
-        fund (in ``subjects`` too)."""
+        fund (in ``subjects`` too). ``fund`` is what the section is about."""
         anchors: list[Anchor] = []
         respective = list(self.patterns["spending.respective"].finditer(text))
         budget = self._budget_parts(text)
@@ -69,12 +69,25 @@ class AnchorReader:
                     subjects[index + 1] = replace(subjects[index + 1], fund=subjects[index + 1].fund or subject.fund)
                     self.context.claim(subject.found)
                 continue
+            if subject.fund not in (None, fund) and self._is_income(text, subject, amount[1]):
+                continue
             anchors.append(Anchor(subject, *amount))
             anchors.extend(self._of_other_years(text, anchors[-1]))
         for found in respective:
             anchors.extend(self._respective(text, found, subjects))
         anchors.sort(key=lambda a: a.subject.start)
         return anchors
+
+    def _is_income(self, text: Text, subject: Subject, end: int) -> bool:
+        """Whether the amount of a fund, up to ``end``, is what came in: no word says that it was spent, and its own or
+        its sentence's say that («总收入52,318万元，其中：政府性基金预算拨款1,200万元»)."""
+        if self.patterns["subject.spends"].search(text[subject.start : end]):
+            return False
+        sentence = text[max(text.match.rfind(mark, 0, subject.start) for mark in "。;") + 1 : subject.start]
+        came = list(self.patterns["subject.not_income"].finditer(sentence))
+        if came:
+            return self.patterns["subject.spends"].search(sentence[came[-1].end :]) is None
+        return self.patterns["subject.allocated"].search(subject.found.sub(0)) is not None
 
     def _of_other_years(self, text: Text, anchor: Anchor) -> Iterator[Anchor]:
         """«基本支出：2022年为380万元，2023年为400万元»: the same subject with the amount of another year."""
@@ -159,6 +172,7 @@ class AnchorReader:
             and id(s) not in taken
             and not any(start <= s.start < end for start, end in budget)
             and not self.patterns["spending.not_before"].search(text[max(s.start - 14, 0) : s.start])
+            and not (s.fund and self._is_income(text, s, s.end))
         }
         return len(before) == 1 and not before & {own, ("total", "all")}
 

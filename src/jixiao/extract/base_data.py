@@ -107,7 +107,7 @@ def _year_of_columns(found: Matched) -> Reading[int] | None:
         year
         for zone in found.form.zones
         for box in zone.named.values()
-        if box.match[:2] in ("19", "20") and (year := year_in(box.source.view()))
+        if box.match[:2] in ("19", "20") and (year := year_in(box.view))
     ]
     if not years:
         return None

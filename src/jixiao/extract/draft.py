@@ -83,7 +83,19 @@ def text(box: Box | None, pattern: str, patterns: Patterns) -> Reading[Any] | No
 
 def score(quote: Quote, pattern: str) -> Reading[Decimal] | None:
     """Points as printed, with or without 分."""
-    return _number(_SCORE, quote, pattern)
+    return None if several(quote) else _number(_SCORE, quote, pattern)
+
+
+def several(quote: Quote) -> bool:
+    """Whether a cell holds several numbers, a line each («5⏎5⏎5» is never 555). One number that its narrow column
+    broke on a page is no such («9.8⏎1», «10⏎0»)."""
+    raw = quote.raw.strip()
+    if "\n" not in raw:
+        return False
+    lines = raw.split()
+    if len(lines) < 2 or not all(_SCORE.fullmatch(line) for line in lines) or "".join(lines) == "100":
+        return False
+    return not ("." in lines[0] and not any("." in line for line in lines[1:]) and quote.spans[0].source.runs)
 
 
 def area(quote: Quote, pattern: str) -> Reading[Decimal] | None:
@@ -118,7 +130,9 @@ def figure(context: Context, box: Box | None, type_: str, pattern: str, unit: st
     if empty:
         return empty
     quote = box.quote
-    if type_ == "amount":
+    if type_ != "score" and several(quote) and not quote.spans[0].source.runs:
+        reading, name, name_en = None, "数值", "number"
+    elif type_ == "amount":
         reading, name, name_en = money(quote, pattern, unit=unit), "金额", "amount"
     else:
         reader, name, name_en = _READERS[type_]

@@ -116,7 +116,7 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
             continue
         fund = _fund(context, zone, record)
         if not found and "weight" not in zone.named and zone.block:
-            fund["weight"] = _points(context, zone.block.source.view(), "form.evaluation.funds.weight")
+            fund["weight"] = _points(context, zone.block.view, "form.evaluation.funds.weight")
         found.append(fund)
     return found
 
@@ -158,7 +158,7 @@ def _fund(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Draft]
         label = mark(box, "form.evaluation.funds.label", context.patterns)
         if label is None:
             context.claims.structure.append(box.whole)
-            view = box.source.view()
+            view = box.view
             label, concept = _named(context.patterns, view, 0, len(view), "form.evaluation.funds.label")
     return {"label": label, "concept": concept, **cells(context, zone, record, *_FUND_COLUMNS)}
 
@@ -181,7 +181,7 @@ def _labelled(context: Context, zone: ZoneMatch, box: Box, column: str) -> Draft
     """«其中：  一般公共预算：512.36»: label and amount in one cell, the amount often missing behind the colon."""
     patterns = context.patterns
     pattern = f"form.evaluation.{column}"
-    view, match = box.source.view(), box.match
+    view, match = box.view, box.match
     context.claims.structure.append(box.whole)
     start = 3 if match.startswith("其中:") else 0
     colon = match.find(":", start)
@@ -250,7 +250,7 @@ def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] 
     block = zone.block
     if block is None or zone.zone.block is None or not zone.zone.block.goal:
         return None
-    label = Text.join([block.source.view(), *(box.source.view() for box in zone.block_rest)])
+    label = Text.join([block.view, *(box.view for box in zone.block_rest)])
     found = context.patterns["label.goal"].search(label)
     if found is None:
         return None
@@ -285,7 +285,7 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
     labels = {key for zone in form.form.zones for pair in zone.pairs if pair.id == "rating" for key in pair.keys}
     weight, points = record.cells.get("weight"), record.cells.get("score")
     others = [box for id_ in record.cells if id_ not in ("weight", "score") for box in record.boxes(id_)]
-    grade = next((box for box in (weight, points) if box and _rating(context, box.source.view())), None)
+    grade = next((box for box in (weight, points) if box and _rating(context, box.view)), None)
     if grade:  # «总得分 | 97.78 | 自评等级 | 优秀», the grade below a heading of points
         weight, points = (None if box is grade else box for box in (weight, points))
         others.append(grade)
@@ -294,7 +294,7 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
             context.claims.structure.append(box.whole)
         elif box.match[:1].isdigit():
             numbers.append(box)
-        elif rating is None and (graded := _rating(context, box.source.view())):
+        elif rating is None and (graded := _rating(context, box.view)):
             rating = graded
         elif rest is None and box.match and context.patterns.null_kind(box.match) is None:
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)

@@ -138,7 +138,7 @@ def title_and_year(
     prefix = f"form.{found.form.role}"
     title, year = heading.title, heading.year
     for box in found.captions:
-        text = box.source.view()
+        text = box.view
         if title is None and patterns["table_title.named"].search(text):
             title = text
             found.structure.append(box.whole)

@@ -168,7 +168,7 @@ class _Rows:
 
     def _only_points(self, box: Box) -> Reading[Any] | None:
         """The points of a cell that holds nothing else: the rest of the level above it."""
-        found = self.patterns["label.points"].match(box.source.view())
+        found = self.patterns["label.points"].match(box.view)
         if found is None or found.end != len(box.match):
             return None
         self.context.claims.structure.append(box.whole)
@@ -194,7 +194,7 @@ class _Rows:
 
     def _unnumbered(self, box: Box) -> Text:
         """A level's text without its number, where a known word stands behind («一、产出指标（50分）»)."""
-        text = box.source.view()
+        text = box.view
         start, _ = bare_label(box.match)
         if not start or not self.words.entry(level_key(box.match[start:])):
             return text
@@ -268,14 +268,14 @@ class _Rows:
             values = record.boxes("initial_target")
         nature = self.patterns.word("nature")
         if len(values) > 1:  # «文字描述 | 有所改善» below one heading
-            named = [box for box in values if nature.fullmatch(box.source.view())]
+            named = [box for box in values if nature.fullmatch(box.view)]
             self.context.claim_all(box.whole for box in named)
             values = [box for box in values if box not in named] or values
-        first = [box for box in record.boxes("operator") if self.patterns.word("operator").fullmatch(box.source.view())]
+        first = [box for box in record.boxes("operator") if self.patterns.word("operator").fullmatch(box.view)]
         said = values[-1].match if values else ""
         last = [box for box in record.boxes("unit") if self._holds(box) and not said.endswith(box.match)]
         if not first and any(char.isdigit() for char in said):  # a word that no list holds stands beside its figure
-            first = [b for b in record.boxes("operator") if self._holds(b) and not nature.fullmatch(b.source.view())]
+            first = [b for b in record.boxes("operator") if self._holds(b) and not nature.fullmatch(b.view)]
         rest = [*record.boxes("operator"), *record.boxes("unit")]  # «定性», or a unit that the value has already
         self.context.claim_all(box.whole for box in rest if box not in first and box not in last)
         return measure(self.context, [*first, *values, *last] if values else [], f"{_PREFIX}.target")
@@ -285,7 +285,7 @@ class _Rows:
         if box is None:
             return None
         for word, value in (("yes", True), ("no", False)):
-            if self.patterns.word(word).fullmatch(box.source.view()):
+            if self.patterns.word(word).fullmatch(box.view):
                 return Reading(value, box.quote, f"{_PREFIX}.is_core")
         return text(box, f"{_PREFIX}.is_core", self.patterns) if not self._holds(box) else None
 

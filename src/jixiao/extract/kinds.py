@@ -152,7 +152,7 @@ def _tables(context: Context) -> Iterator[Text]:
         if found.heading.title:
             yield found.heading.title
         for box in found.form.captions:
-            yield box.source.view()
+            yield box.view
 
 
 def _head(context: Context) -> Iterator[Text]:
@@ -317,7 +317,7 @@ def _filled(context: Context, form: FormMatch) -> bool:
                 kind = types.get(id_)
                 # A form prints points of its own (10 for execution), never a score that somebody gave.
                 counts = kind in _FILLED or id_ == "score" or (kind == "text" and id_ != "level3")
-                if counts and not empty(box.match) and not marks.search(box.source.view()):
+                if counts and not empty(box.match) and not marks.search(box.view):
                     return True
     return any(pair.value and not empty(pair.match) and pair.pair.type == "text" for pair in form.pairs.values())
 

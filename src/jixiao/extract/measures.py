@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import null, unreadable
+from jixiao.extract.draft import null, several, unreadable
 from jixiao.quotes import Quote, Reading, Text, quotes_of
 from jixiao.structure.match import Box
 from jixiao.structure.match_model import BLANKS
@@ -30,12 +30,12 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
         marked = next((box for box in boxes if box.match), boxes[0])
         return null(marked.quote, pattern, patterns.null_kind(marked.match) or "blank")
     if len(filled) == 1:
-        if filled[0].match.isdigit() and filled[0].match.isascii():
+        if filled[0].match.isdigit() and filled[0].match.isascii() and not several(filled[0].quote):
             return _bare(filled[0].quote, pattern)
-        quote, view = filled[0].quote, filled[0].source.view()
+        quote, view = filled[0].quote, filled[0].view
     else:
         quote = quotes_of([box.quote for box in filled])
-        view = Text.join(box.source.view() for box in filled)
+        view = Text.join(box.view for box in filled)
     return read_measure(context, view, quote, pattern)
 
 
@@ -50,11 +50,12 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> di
     """The leaves of a ``Measure`` in a text."""
     patterns = context.patterns
     found = None
-    if any(char.isdigit() for char in view.match) and not patterns["measure.date"].match(view):
+    apart = several(quote)
+    if any(char.isdigit() for char in view.match) and not apart and not patterns["measure.date"].match(view):
         found = patterns["measure.figure"].match(view)
     text = Reading(quote.printed if found is None else _unbroken(quote), quote, f"{pattern}.text")
     if found is None:
-        broken = _BROKEN.fullmatch(view.match) is not None
+        broken = apart or _BROKEN.fullmatch(view.match) is not None
         value = unreadable(context, quote, f"{pattern}.value", "数值", "number") if broken else None
         return _leaves(text, None, value, None, Reading(not broken, quote, f"{pattern}.qualitative"))
     comparator = next(

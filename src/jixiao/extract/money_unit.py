@@ -43,7 +43,7 @@ class MoneyUnits:
 
     def _printed(self, found: FormMatch, block: int) -> str | None:
         for box in [*found.captions, *(box for row in found.unknown for box in row)]:
-            if stated := self.line.search(box.source.view()):
+            if stated := self.line.search(box.view):
                 found.structure.append(stated.quote())
                 return stated["unit"]
         below = (self.line.search(text) for text in _below(self.context, block))

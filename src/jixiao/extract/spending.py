@@ -111,7 +111,7 @@ class SpendingReader:
             self.context.claim_all([text.quote(label.start, label.end)])
             text = text[label.end :]
         subjects = self.anchors.subjects_in(text)
-        anchors = self.anchors.of_subjects(text, subjects)
+        anchors = self.anchors.of_subjects(text, subjects, section.fund.value)
         of_all = section.fund.value in ("all", None)
         own = (section.scope.value, section.fund.value)
         bare = [] if named else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all)
@@ -122,6 +122,7 @@ class SpendingReader:
             fund = self._fund_of_whole(text, anchors[:index], anchor, section)
             under = replace(section, fund=fund) if fund else section
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, under)))
+        _give_back(text, anchors, [statement for _, statement in placed])
         placed.extend(self._nil(text, subjects, anchors, section))
         self._claim_leads(text)
         return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
@@ -328,3 +329,17 @@ class SpendingReader:
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:
     """`spending[]` of the contract as drafts."""
     return with_sheets(context, fiscal_year, SpendingReader(context, fiscal_year).statements())
+
+
+def _give_back(text: Text, anchors: Sequence[Anchor], statements: Sequence[Statement]) -> None:
+    """A reason in a sentence of its own, behind parts that say no change, is that of the change before them («增加
+    329.7万元。其中，基本支出3,210.6万元；项目支出1,349.6万元。主要原因是人员增资»)."""
+    changed: Statement | None = None
+    for anchor, statement in zip(anchors, statements, strict=True):
+        reason = statement["reason"]
+        if isinstance(statement["change"], Reading) or isinstance(statement["change_rate"], Reading):
+            changed = statement
+        elif isinstance(reason, Reading) and changed is not None and changed["reason"] is None:
+            at = text.match.find(reason.quote.match, anchor.end)
+            if "。" in text.match[anchor.end : max(at, 0)]:
+                changed["reason"], statement["reason"] = reason, None

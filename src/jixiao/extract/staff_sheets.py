@@ -41,7 +41,7 @@ def staff_of_sheets(context: Context) -> dict[str, Reading[int]]:
 
 def _figure(context: Context, box: Box, pattern: str) -> Reading[Any] | None:
     """A number of people, of changes with its sign."""
-    text = box.source.view()
+    text = box.view
     if len(text) > 1 and text.match[0] in "-+":
         value = count(text[1:].quote(), pattern, negative=text.match[0] == "-")
         return value and replace(value, quote=box.quote, steps=(f"{box.quote.printed} → {value.value}",))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.blocks import Blocks, begins_block, cover_of, heads_too, is_rest_of_label, next_block
+from jixiao.structure.by_lines import by_lines
 from jixiao.structure.choose import choose, titled
 from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, row_key
@@ -333,7 +334,7 @@ class _Walk:
                 known = self.index.known_row(self.number, row_key(box.match), above, top_only=self.opened)
                 self.opened = known.opens if known else self.opened
                 record.known = known
-        zone.records.append(record)
+        zone.records.extend(by_lines(zone, record))
 
     def _is_apart(self, zone: ZoneMatch, row: list[Box], record: Record) -> bool:
         """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
@@ -350,6 +351,7 @@ class _Walk:
         own = [box for box in row if box.match and box is not zone.block]
         if (
             own
+            and not own[0].match.isdecimal()  # «1 | … | …»: goals by their numbers
             and own[0].cell.row_span == 1
             and not meanings(zone, own[0])
             and own[0].end <= min(zone.owner, default=0)

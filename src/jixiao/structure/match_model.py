@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jixiao.document import Cell
-from jixiao.quotes import Quote, Source, Span, squeeze
+from jixiao.quotes import Quote, Source, Span, Text, squeeze
 from jixiao.structure.forms import Form, Pair, Row, Zone, key_of
 from jixiao.structure.model import Grid
 
@@ -42,14 +42,17 @@ _meaning_of_label = lru_cache(maxsize=4096)(_meaning)  # labels come again
 
 
 class Box:
-    """A cell in its meaning: the cell, its source, its squeezed text, and that as a label (`forms.key_of`)."""
+    """A cell in its meaning: the cell, its source, its squeezed text, and that as a label (`forms.key_of`).
 
-    __slots__ = ("_quote", "cell", "key", "match", "source", "turned")
+    ``at`` is the slice of the source that the box is, None for all of it: one line of a cell that holds several."""
 
-    def __init__(self, cell: Cell, source: Source) -> None:
+    __slots__ = ("_quote", "at", "cell", "key", "match", "source", "turned")
+
+    def __init__(self, cell: Cell, source: Source, at: tuple[int, int] | None = None) -> None:
         self.cell = cell
         self.source = source
-        text = cell.text
+        self.at = at
+        text = source.text[slice(*at)] if at else cell.text
         self.match, self.key, self.turned = _meaning_of_label(text) if len(text) <= _LABEL else _meaning(text)
         self._quote: Quote | None = None
 
@@ -57,16 +60,22 @@ class Box:
     def quote(self) -> Quote:
         """The cell's text, blanks at both ends off; an empty quote at its start when it is blank."""
         if self._quote is None:
-            text = self.source.text
+            first, last = self.at or (0, len(self.source.text))
+            text = self.source.text[first:last]
             end = len(text.rstrip(BLANKS)) if self.match else 0
             start = len(text) - len(text.lstrip(BLANKS)) if end else 0
-            self._quote = Quote((Span(self.source, start, end),))
+            self._quote = Quote((Span(self.source, first + start, first + end),))
         return self._quote
 
     @property
+    def view(self) -> Text:
+        """The readable view of it."""
+        return self.source.view(*self.at) if self.at else self.source.view()
+
+    @property
     def whole(self) -> Quote:
-        """All of the cell, blanks included."""
-        return Quote((Span(self.source, 0, len(self.source.text)),))
+        """All of it, blanks included."""
+        return self.source.quote(*self.at) if self.at else self.source.quote()
 
     @property
     def end(self) -> int:

@@ -60,4 +60,4 @@ def glued_pairs(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:
         head, colon, tail = box.match.partition(":")
         pair = index.pairs.get(key_of(head)) if colon and tail else None
         if pair is not None:
-            yield PairMatch(pair, box, box.source.view().quote(len(head) + 1), tail)
+            yield PairMatch(pair, box, box.view.quote(len(head) + 1), tail)

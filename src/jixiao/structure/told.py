@@ -19,6 +19,7 @@ _PAIR = 2
 _SURE = 3  # headings known before one is told by the cells below it
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
+_SAID = re.compile(r"[\u4e00-\u9fff]{4}.*")
 
 Rows = Sequence[Sequence[Box]]
 """A grid's boxes by the row in which they begin."""
@@ -38,8 +39,17 @@ def without_figures(
         again = rest.get(column.id)
         if again is not None and _above_figures(rows, r, again, merged=column.merged):
             del rest[column.id]
-        own = (c.id for c in columns if c is not column and c.id not in rest and box.key in c.keys)
-        return rest | dict.fromkeys(list(own)[:1], box)
+        # Its heading may stand above the names: «二、年度预算 | 预算数 | 决算数».
+        over_words = {id_ for id_, head in rest.items() if not _above_figures(rows, r, head, merged=False)}
+        free = [
+            c for c in columns if c is not column and (c.id not in rest or (c.type == "amount" and c.id in over_words))
+        ]
+        own = next((c.id for c in free if box.key in c.keys), None)
+        if own is None:
+            return rest
+        if own in rest:
+            rest.setdefault(column.id, rest[own])
+        return rest | {own: box}
     return named
 
 
@@ -115,11 +125,17 @@ def is_of_texts(zone: Zone) -> bool:
 
 
 def is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
-    """Whether a row has words over several columns of amounts: no fund, whatever it is («年度目标 | …»)."""
-    wide = [box for box in row if box.cell.column_span > 1 and _WORDS.search(box.match)]
-    types = {column.id: column.type for column in zone.zone.columns} if wide else {}
-    for box in wide:
-        over = {zone.owner[column] for column in range(box.cell.column, box.end) if column in zone.owner}
-        if sum(types.get(id_) == "amount" for id_ in over) > 1:
+    """Whether a row has words over several columns of amounts, or in all of them: no fund, whatever it is («年度目标 |
+    …»; «年初目标 | 实际完成», heads of goals that no form knows there)."""
+    types = {column.id: column.type for column in zone.zone.columns}
+    if "amount" not in types.values():
+        return False
+    amounts = 0
+    said = []
+    for box in row:
+        over = [id_ for id_ in meanings(zone, box) if types.get(id_) == "amount"] if box.match else []
+        if len(over) > 1 and _WORDS.search(box.match):
             return True
-    return False
+        amounts += len(over)
+        said += [box] if over and _SAID.fullmatch(box.match) else []
+    return len(said) == amounts > 1

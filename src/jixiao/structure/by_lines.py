@@ -1,0 +1,82 @@
+"""Rows that hold several indicators or funds, a line of each cell for one.
+
+«营造林面积⏎森林抚育面积 | ≥3.2万亩⏎≥1.5万亩 | 5⏎5»: authors who never split a row. They are as many records as their
+figures have lines, where the names have as many. A cell of other lines (a level, a reason) is that of all of them, one
+figure that of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from jixiao.quotes import squeeze
+from jixiao.structure.match_model import Box, Record, ZoneMatch
+from jixiao.values import NUMBER
+
+_NAMES = ("level3", "label")
+_LINE = re.compile(r"[^\n\v]*[^\s][^\n\v]*")
+_NUMBERS = {"score": re.compile(rf"{NUMBER}分?"), "amount": re.compile(rf"-?{NUMBER}(?:亿元|万元|元)?|[-—/]+")}
+_FIGURES = ("score", "amount", "percent")
+_FIGURED = re.compile(rf"[^\d、。；]{{0,4}}{NUMBER}[^\d、。；]{{0,8}}")
+_ENDS = 2  # characters that the words of levels end with alike («数量指标», «质量指标»)
+
+
+def by_lines(zone: ZoneMatch, record: Record) -> list[Record]:
+    """The indicators of a row, each a record of its lines; the row alone where it holds one."""
+    named = next((id_ for id_ in _NAMES if id_ in record.cells), "")
+    if not named or "\n" not in record.cells[named].cell.text or record.more:
+        return [record]
+    lines = {id_: found for id_, box in record.cells.items() if len(found := _lines(box)) > 1}
+    types = {column.id: column.type for column in zone.zone.columns}
+    count = len(lines.get(named, ()))
+    if not _are_parallel(record, lines, types, count):
+        return [record]
+    apart = {id_ for id_, found in lines.items() if len(found) == count and _is_apart(record.cells[id_], types[id_])}
+    apart.add(named)
+    first = {id_ for id_, box in record.cells.items() if id_ not in apart and box.match and types[id_] in _FIGURES}
+
+    def line(at: int) -> dict[str, Box]:
+        cells = {id_: box for id_, box in record.cells.items() if not at or id_ not in first}
+        return cells | {id_: Box(cells[id_].cell, cells[id_].source, lines[id_][at]) for id_ in apart}
+
+    return [replace(record, cells=line(at)) for at in range(count)]
+
+
+def _lines(box: Box) -> list[tuple[int, int]]:
+    text = box.cell.text
+    return [found.span() for found in _LINE.finditer(text)] if "\n" in text else []
+
+
+def _are_parallel(
+    record: Record, lines: Mapping[str, list[tuple[int, int]]], types: Mapping[str, str], count: int
+) -> bool:
+    """Whether two columns hold figures, as many lines of them as there are names, and no column of points or amounts
+    has other ones."""
+    if count < 2:
+        return False
+    numbers = [(id_, expression) for id_ in lines if (expression := _NUMBERS.get(types.get(id_, "")))]
+    if any(len(lines[id_]) != count or not _all(record.cells[id_], lines[id_], each) for id_, each in numbers):
+        return False
+    measures = [
+        id_
+        for id_ in lines
+        if types.get(id_) == "measure" and len(lines[id_]) == count and _all(record.cells[id_], lines[id_], _FIGURED)
+    ]
+    return len(numbers) + len(measures) > 1
+
+
+def _all(box: Box, lines: list[tuple[int, int]], expression: re.Pattern[str]) -> bool:
+    return all(expression.fullmatch(squeeze(box.cell.text[a:b])) for a, b in lines)
+
+
+def _is_apart(box: Box, type_: str) -> bool:
+    """Whether the lines of a cell are one for each: figures and what stands for them, or levels, which end alike
+    («服务对象⏎满意度指标» is one, broken)."""
+    if type_ in (*_FIGURES, "measure", "printed"):
+        return True
+    if type_ != "label":
+        return False
+    ends = {line.strip()[-_ENDS:] for line in box.cell.text.splitlines() if line.strip()}
+    return len(ends) == 1
