@@ -168,7 +168,7 @@ class Source:
 
     def view(self, start: int = 0, end: int | None = None) -> Text:
         """The readable view of this source, or of its raw slice."""
-        if start or end is not None:
+        if start or (end is not None and end < len(self.text)):
             return Text.of(self, start, len(self.text) if end is None else end)
         if self._view is None:
             self._view = Text.of(self, 0, len(self.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from jixiao.document import Paragraph, Table
 from jixiao.extract.context import Context, Draft
@@ -64,12 +64,13 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         _own_line(context, quote) if quote else None,
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
+    head = list(islice(_lines(context), _HEAD)) if known is not None else []
     if known is not None and known is not name:
-        known = with_place(context.patterns, list(_lines(context))[:_HEAD], known)
+        known = with_place(context.patterns, head, known)
     if known is not None and known is name and context.patterns["unit.place"].search(known.quote.view):
         known = _named_elsewhere(context) or known  # «岳川市2018年度部门整体支出…»: a line says which of its units
     if known is not None:
-        known = with_office(context.patterns, list(_lines(context))[:_HEAD], without_code(context, known))
+        known = with_office(context.patterns, head, without_code(context, known))
     return Identity(
         title, year or _stated_year(context), known or _named_elsewhere(context) or _answers(context, heads)
     )

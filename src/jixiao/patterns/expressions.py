@@ -171,15 +171,19 @@ class Expression:
         that is compiled."""
         return tuple(clause for clause in self.required.clauses if len(clause) <= FEW)
 
+    @cached_property
+    def _asked(self) -> tuple[Clause, ...]:
+        """Words of which one of each clause must stand in a text: `needs`, and what no match can do without."""
+        return ((self.folded_needs,) if self.needs else ()) + self._few
+
+    @property
+    def clause(self) -> Clause:
+        """Words of which one must stand in a folded text that matches; none where no such words are known."""
+        return self._asked[0] if self._asked else ()
+
     def _skip(self, text: str) -> bool:
-        for need in self.folded_needs:  # a plain loop: an `any` over a generator takes three times as long
-            if need in text:
-                break
-        else:
-            if self.needs:
-                return True
-        for clause in self._few:
-            for word in clause:
+        for clause in self._asked:
+            for word in clause:  # a plain loop: an `any` over a generator takes three times as long
                 if word in text:
                     break
             else:

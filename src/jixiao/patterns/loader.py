@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -96,6 +97,20 @@ class Patterns:
                 e for i, e in self.expressions.items() if i == prefix or i.startswith(prefix + ".")
             )
         return self._prefixes[prefix]
+
+    def may_match(self, prefix: str, folded: str) -> bool:
+        """Whether a pattern of a family may match a folded, blank-free text: one look for what each needs, instead of
+        one for each. A family with a pattern that needs nothing may match any text."""
+        if prefix not in self._gates:
+            clauses = [expression.clause for expression in self.family_of(prefix)]
+            words = {word for clause in clauses for word in clause}
+            self._gates[prefix] = re.compile("|".join(map(re.escape, sorted(words)))) if all(clauses) else None
+        gate = self._gates[prefix]
+        return gate is None or gate.search(folded) is not None
+
+    @cached_property
+    def _gates(self) -> dict[str, re.Pattern[str] | None]:
+        return {}
 
     def role_of(self, title: str) -> str | None:
         """The role whose title expressions fit a whole folded, blank-free title; the first in the files' order."""

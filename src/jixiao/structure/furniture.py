@@ -42,7 +42,8 @@ def page_edges(blocks: Sequence[Block]) -> list[Edge]:
             fresh = False
             pages.append([])
             continue
-        if block.text.strip() and not block.aside:
+        text = block.text
+        if text and not text.isspace() and not block.aside:
             if fresh:
                 starts.append(index)
             fresh = False
@@ -65,8 +66,8 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
     and the lines behind them that are repeated."""
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
-        text = _text(blocks[index])
-        if not at or not _NUMBER.fullmatch(text):
+        text = _text(blocks[index]) if at and _may_be_number(blocks[index]) else ""
+        if not _NUMBER.fullmatch(text):
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
         if all(len(_HAN.findall(line)) >= _TEXT or _LABEL.fullmatch(line) for line in around):
@@ -78,6 +79,12 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
         return []
     starts = [lines[0], *(lines[at + 1] for at, _ in found if at + 1 < len(lines))]
     return [*_heads(blocks, starts), *((lines[at], "page_number") for at, _ in found)]
+
+
+def _may_be_number(block: Block) -> bool:
+    """Whether a line ends in a digit or a blank, as a bare figure does."""
+    last = block.text[-1:] if isinstance(block, Paragraph) else ""
+    return last.isdecimal() or last.isspace()
 
 
 def lone_marks(blocks: Sequence[Block]) -> list[Edge]:

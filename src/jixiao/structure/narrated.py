@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from jixiao.document import Block, Cell, Paragraph, Table
 from jixiao.patterns import Patterns
@@ -54,15 +55,12 @@ def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...
     """The blocks of a text, lines of cells parted by tabs that are the rows of such a narrative as a table."""
     made: list[Block] = []
     at = 0
-    while at < len(blocks):
-        stop = at
-        while stop < len(blocks) and _tabs(blocks[stop]) and _tabs(blocks[stop]) == _tabs(blocks[at]):
-            stop += 1
-        rows = [block for block in blocks[at:stop] if isinstance(block, Paragraph)]
+    for count, group in groupby(map(_tabs, blocks)):
+        stop = at + len(list(group))
+        rows = [block for block in blocks[at:stop] if isinstance(block, Paragraph)] if count else []
         if len(rows) > _FEWEST and _tell(rows, patterns):
             made.append(_table(rows))
         else:
-            stop = max(stop, at + 1)
             made += blocks[at:stop]
         at = stop
     return tuple(made)
@@ -74,15 +72,23 @@ def _tabs(block: Block) -> int:
 
 def _tell(rows: Sequence[Paragraph], patterns: Patterns) -> bool:
     """Whether the first cells of all lines are headings, of different parts of a report, and sentences stand last."""
+    if sum(map(_may_say, rows)) * 2 <= len(rows):
+        return False  # as in most tables: their last cells are blank, or figures
     cells: list[list[Text]] = []
     for row in rows:
         cells.append([Source(0, cell).view() for cell in row.text.split("\t")])
         if not all(cell and _is_heading(cell) for cell in cells[-1][:-1]):
-            return False  # as in most tables, at one of the first lines
+            return False
     outliner = Outliner(Structured.of(()), patterns)
     said = [row for row in cells if _is_text(row[-1])]
     named = {role for row in said for cell in row[:-1] if (role := _role(outliner, cell, _OUTER))}
     return len(named) > _FEWEST and len(said) * 2 > len(cells)
+
+
+def _may_say(row: Paragraph) -> bool:
+    """Whether the last cell of a line may be a text (`_is_text`), without a look at its characters."""
+    last = row.text.rpartition("\t")[2]
+    return len(last) >= _SHORTEST_TEXT or "。" in last or "｡" in last
 
 
 def _table(rows: Sequence[Paragraph]) -> Table:

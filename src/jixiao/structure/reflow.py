@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from jixiao.document import Block, Paragraph
 from jixiao.structure.flat.indented import is_indented
@@ -24,10 +25,14 @@ _LEAST_APART = 6
 _APART_SHARE = 0.6
 """Lines of text that a blank line follows, of all that are no table's: a text with wrapped lines among them."""
 
+_FEW = 3
+"""Lines above a blank one without which no text is the source of a web page (`is_indented`)."""
+
 _FINAL = "。；！？;!?\\"
 _LAYOUT = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|\S {2,}\S|^ {2,}\S|^\s*$")
 _CELLS = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|^\s*$")
 """In the source of a web page a line that begins with blanks is text, too."""
+_ODD = re.compile(r"[+|\x07│┃]")
 _WORD = re.compile(r"\S+")
 
 
@@ -36,9 +41,12 @@ def join_reflowed(
 ) -> list[Block]:
     """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text."""
     found = list(blocks)
-    if sum(map(_is_blank, found)) < _LEAST_APART - 1:  # the last line stands apart, too
+    filled = [bool(text) and not text.isspace() for text in map(_raw, found)]
+    ends = sum(here and not below for here, below in pairwise(filled))  # the last line stands apart, too
+    indented = ends >= _FEW and is_indented([_raw(block) for block in found])
+    if ends < _LEAST_APART - 1 and not indented:
         return found
-    source = is_indented([_raw(block) for block in found]) or _is_source(found)
+    source = indented or _is_source(found)
     markup = _in_markup(found)
     lines = [
         index
@@ -117,11 +125,16 @@ def _is_source(blocks: list[Block]) -> bool:
 
 
 def _is_text(block: Paragraph, *, source: bool) -> bool:
-    return not block.aside and not (_CELLS if source else _LAYOUT).search(block.text)
+    text = block.text
+    if block.aside or not text or text.isspace() or "\t" in text:
+        return False
+    if "  " not in text and "----" not in text and not _ODD.search(text):  # most lines: of neither expression
+        return True
+    return not (_CELLS if source else _LAYOUT).search(text)
 
 
 def _is_blank(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.text.strip()
+    return isinstance(block, Paragraph) and (not block.text or block.text.isspace())
 
 
 def _was_wrapped(line: str, following: str, width: Callable[[str], int]) -> bool:

@@ -39,8 +39,10 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
         if len(block.text) > 200 or not block.text:
             continue
         text = source.view()
+        if not text or not patterns.may_match("ignore", text.match):
+            continue
         rule = next((rule for rule in rules if rule.search(text)), None)
-        if rule is not None and text:
+        if rule is not None:
             structured.claims.ignored.append(
                 (rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote())
             )

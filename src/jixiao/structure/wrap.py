@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.document import Block, Document, Paragraph
@@ -70,18 +71,19 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     if document.reader != "text":
         return document.blocks
     blocks = tuple(part for block in document.blocks for part in _cut(block))
-    lines = [line for block in blocks for line in _lines(block)]
+    texts = [_text_of(block) for block in blocks]
+    lines = [line for block in blocks for line in _lines(block)] if any("\n" in text for text in texts) else [*blocks]
     edges = {index for index, _ in page_edges(lines)}
     edges.update(index for index, line in enumerate(lines) if _is_page_mark(line, patterns))
-    marks = {id(lines[index]) for index in edges}
-    paged = len(edges) >= SOME_EDGES or any("\f" in block.end for block in lines if isinstance(block, Paragraph))
-    full = _full_width(blocks, FEW_LINES if paged else LEAST_LINES)
-    hanging = full is None and (full := _indented_width(blocks)) is not None
+    paged = len(edges) >= SOME_EDGES or any("\f" in _end_of(block) for block in lines)
+    full = _full_width(texts, FEW_LINES if paged else LEAST_LINES)
+    hanging = full is None and (full := _indented_width(texts)) is not None
     wrapped = full is not None or paged
-    if wrapped and (whole := _rejoined(lines, None)) is not lines:
-        lines = whole
+    if wrapped:
+        marks = {id(lines[index]) for index in edges}
+        lines = _rejoined(lines, None)
         edges = {index for index, line in enumerate(lines) if id(line) in marks}
-    apart = wrapped and sets_apart(_text_of(block) for block in blocks)
+    apart = wrapped and sets_apart(texts)
     if full is None:
         joined = join_reflowed(_rejoined(list(blocks), patterns), _columns, lambda block: _goes_on(block, patterns))
         return tuple(_set_apart(block) for block in joined) if apart else tuple(joined)
@@ -111,7 +113,8 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only."""
-    if not any(_holds(line, _LABEL) for line in lines):
+    short = [line.text for line in lines if isinstance(line, Paragraph) and 0 < len(line.text) <= LONGEST_MARK]
+    if not any(map(_LABEL.fullmatch, short)):
         return lines
     found: list[Block] = []
     at = 0
@@ -145,7 +148,12 @@ def _holds(block: Block, label: re.Pattern[str]) -> bool:
 def _is_page_mark(block: Block, patterns: Patterns) -> bool:
     """Whether a line is the number of a page with its marks («- 3 -»)."""
     text = _text_of(block).strip()
-    return 0 < len(text) <= LONGEST_MARK and patterns["ignore.page_number"].occurs(squeeze(text))
+    return 0 < len(text) <= LONGEST_MARK and _is_mark(text, patterns)
+
+
+@lru_cache(maxsize=4096)  # short lines are cells and headings, which come again
+def _is_mark(text: str, patterns: Patterns) -> bool:
+    return patterns["ignore.page_number"].occurs(squeeze(text))
 
 
 def _set_apart(block: Block) -> Block:
@@ -208,24 +216,23 @@ def _lines(block: Block) -> list[Block]:
     return [*(replace(block, text=line, end="\n") for line in lines), replace(block, text=last)]
 
 
-def _full_width(blocks: Sequence[Block], least: int) -> int | None:
+def _full_width(texts: Sequence[str], least: int) -> int | None:
     """The width at which lines were wrapped, or None for a text whose lines are paragraphs."""
-    if sum(len(block.text) > LONGEST for block in blocks if isinstance(block, Paragraph)) >= SOME:
+    if len([text for text in texts if len(text) > LONGEST]) >= SOME:
         return None
     lines = [
-        (width, block.text.rstrip())
-        for block in blocks
-        if isinstance(block, Paragraph)
-        and 2 * len(block.text) >= LEAST_WIDTH  # no character takes more than two: cells need no other look
-        and "\n" not in block.text
-        and not _MARKED.search(block.text)
-        and (width := _width(block.text)) >= LEAST_WIDTH
+        (width, text.rstrip())
+        for text in texts
+        if 2 * len(text) >= LEAST_WIDTH  # no character takes more than two: cells need no other look
+        and "\n" not in text
+        and not _MARKED.search(text)
+        and (width := _width(text)) >= LEAST_WIDTH
     ]
     widths = [width for width, _ in lines]
     if len(widths) < least:
         return None
     counts = Counter(widths)
-    full = max(counts, key=lambda width: (sum(counts[w] for w in range(width - SLACK, width + 1)), width))
+    full = max(counts, key=lambda width: (sum(map(counts.__getitem__, range(width - SLACK, width + 1))), width))
     near = sum(counts[w] for w in range(full - SLACK, full + SLACK + 1))
     longer = sum(count for width, count in counts.items() if width > full + SLACK)
     # What tells a wrapped line from a paragraph of that length: it ends in the middle of a sentence.
@@ -234,15 +241,14 @@ def _full_width(blocks: Sequence[Block], least: int) -> int | None:
     return full if wrapped and torn >= LEAST_TORN * near else None
 
 
-def _indented_width(blocks: Sequence[Block]) -> int | None:
+def _indented_width(texts: Sequence[str]) -> int | None:
     """The width of a text with few long lines whose paragraphs are indented and whose lines that go on are not: each of
     these stands below prose in mid sentence, about as long as the longest. None for any other text."""
     widths: list[int] = []
     inside = False  # in a paragraph that began with blanks
-    for above, below in pairwise(blocks):
-        text, following = _text_of(above), _text_of(below)
-        inside = bool(text.strip()) and (text[:1].isspace() or inside)
-        if inside and following.strip() and not following[:1].isspace():
+    for text, following in pairwise(texts):
+        inside = bool(text) and (text[0].isspace() or inside) and not text.isspace()
+        if inside and following and not following[0].isspace():
             if not _is_torn(text) or (width := _width(text)) < LEAST_WIDTH:
                 inside = False  # a line that ends there: what follows begins anew
                 continue
