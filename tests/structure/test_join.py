@@ -181,6 +181,44 @@ def test_the_rest_of_a_numbered_name_alone_in_its_row(rest: str, rows: int) -> N
     assert ("指标2：培\n训考核通过率" in names) is (rows == 5)
 
 
+BELOW = [["", "", f"{name}率", "90%", "92%", "6", "6"] for name in ("合格", "及时", "满意")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "below", "torn"),
+    [
+        (["", "", "计分析", "", "", "", ""], BELOW, True),
+        (["", "", "计分析", "100%", "", "", ""], BELOW, True),
+        (["", "", "计分析", "", "", "6", ""], BELOW, False),  # points of its own, the score left out
+        (["", "", "计分析", "", "", "", ""], BELOW[:2], False),  # too few rows tell what a row has
+        (["", "", "计分析", "", "", "", ""], [*BELOW, ["", "", "知晓率", "90%", "", "", ""]], False),
+        (["", "质量指标", "计分析", "", "", "", ""], BELOW, False),
+        (["", "", "……", "", "", "", ""], BELOW, False),
+    ],
+)
+def test_a_row_without_the_figures_of_all_others_is_the_rest_of_one(
+    rest: list[object], below: list[list[object]], torn: bool
+) -> None:
+    """Its author had broken the name's lines early, so nothing there is full; it became an indicator of its own."""
+    head = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+    above = [("产出指标", 1, 2), ("数量指标", 1, 2), "组织培训", "5次", "5次", "6", "6"]
+    first = part(4, head, above, ["撰写统", "不低于", "84篇", "6", "6"])
+    (made,) = join_tables((first, part(5, rest, *below)), load())
+    assert isinstance(made, Table)
+    assert made.rows == 4 + len(below) - torn
+    assert ("撰写统\n计分析" in [c.text for c in made.cells]) is torn
+    if torn and rest[3]:
+        assert "不低于\n100%" in [c.text for c in made.cells]
+
+
+def test_a_name_without_amounts_is_a_row_of_a_table_of_amounts() -> None:
+    first = part(4, ["项目", "年初数", "决算数"], ["公用经费", "10.5", "9.5"])
+    second = part(5, ["会议专项", "", ""], *(["甲费", "1.5", "2.5"] for _ in range(4)))
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == 7
+
+
 def test_a_label_cut_in_two() -> None:
     first = part(4, HEAD, ["产出指标", "质量", "合格率", "10", "10"])
     second = part(5, ["(50分)", "指标", "", "", ""], ["效益指标", "社会效益指标", "查档便利度", "20", "19"])

@@ -23,6 +23,7 @@ _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产�
 _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|\(?\d{1,2}[.、)]|指标\d{0,2}:?[…]*|[Xx×]+")
 _NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
 _PAIR = 2
+_SEVERAL = 4  # rows that tell what a row has
 _REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
 
 
@@ -122,7 +123,24 @@ class Seam:
             return False  # «1.减轻企业负担» above, «2.产业带动作用» with its values below: another indicator (湖北)
         above = [self.bottom[c.column] for c in pieces if self.bottom[c.column].text.strip()]
         full = len(above) >= min(len(pieces), 2) and all(map(self._is_full, above))
-        return full or self._is_cut_by_text(pieces)
+        return full or self._is_cut_by_text(pieces) or self._lacks_figures(pieces)
+
+    def _lacks_figures(self, pieces: Sequence[Cell]) -> bool:
+        """Whether a few texts, the first of them below the row's name, stand in a row without the figures that the row
+        above and every other row below that has a name have («撰写统», «6», «6» above, «计分析» below): no row of its
+        own, wherever its author broke the lines. Only behind levels: a table of amounts has rows without any."""
+        name = self._naming_column()
+        if not name or pieces[0].column != name or len(pieces) * 2 > len(self.top):
+            return False
+        rows: dict[int, dict[int, str]] = {}
+        for cell in self.parts[1].cells:
+            if cell.row and cell.row_span == 1:
+                rows.setdefault(cell.row, {})[cell.column] = squeeze(cell.text)
+        named = [row for row in rows.values() if row.get(name) and not _MARK.fullmatch(row[name])]
+        named.append({column: squeeze(cell.text) for column, cell in self.bottom.items()})
+        blank = [cell.column for cell in self.top if cell.column > name and not cell.text.strip()]
+        figures = [c for c in blank if all(_FIGURE.fullmatch(row.get(c, "")) for row in named)]
+        return len(named) >= _SEVERAL and len(figures) >= _PAIR
 
     def _is_rest_of_name(self, piece: Cell) -> bool:
         """Whether a text alone in its row is the rest of a numbered name («指标2：培», then «训考核通过率»): it has no

@@ -57,6 +57,33 @@ def test_marks_beside_print_are_stains_however_surely_they_are_read(text: str) -
     assert filled(Reader(text, 0.99), STAINS[:1], [FIGURE]) == ([], STAINS[:1])
 
 
+def dots(count: int) -> list[Box]:
+    return [(200.0 + 10 * i, 50.0, 206.0 + 10 * i, 56.0) for i in range(count)]
+
+
+@pytest.mark.parametrize(("count", "text"), [(6, "……"), (3, "…")])
+def test_dust_in_the_line_of_dots_does_not_hide_them(count: int, text: str) -> None:
+    """Copies in black and white have specks all over: a row of the form lost its «……», and its level with it."""
+    assert filled(Reader("x", 0.1), [*dots(count), (60, 50, 63, 53)], []) == ([text], [])
+
+
+def test_five_dots_with_a_speck_are_not_told_by_their_shape() -> None:
+    reader = Reader("", 0.0)
+    assert filled(reader, [*dots(5), (60, 50, 63, 53)], [])[0] == []
+    assert len(reader.widths) == 1
+
+
+def test_two_specks_beside_print_are_not_read() -> None:
+    reader = Reader("元", 0.97)
+    assert filled(reader, [(155, 74, 158, 77), (236, 74, 239, 77), (300, 35, 310, 65)], [FIGURE])[0] == ["元"]
+    assert len(reader.widths) == 1  # the stroke behind it
+
+
+def test_a_strip_of_dust_below_a_line_does_not_read_it_again() -> None:
+    below: list[Box] = [(148, 68, 160, 76), (230, 68, 242, 76)]
+    assert filled(Reader("62.77", 0.97), below, [FIGURE])[0] == []
+
+
 def test_print_that_the_detector_missed_beside_other_print_is_read() -> None:
     assert filled(Reader("约", 0.97), STAINS[:1], [FIGURE]) == (["约"], [])
 

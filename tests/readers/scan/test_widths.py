@@ -163,13 +163,33 @@ def settings(*pieces: Piece) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(
+    ("text", "papers_before", "line"),
+    [
+        ("其中：办公费", {3: 0.62}, "其中：办公费"),
+        ("其中：办公费", {3: 0.30}, "其中: 办公费"),
+        ("其中：办公费", {3: 0.08}, "其中:办公费"),
+        ("甲，乙", {2: 0.32}, "甲，乙"),  # a comma is squeezed
+        ("≥1184户", {1: 0.17}, "≥1184户"),
+        ("≥1184户", {1: 0.24}, "≥ 1184户"),
+    ],
+)
+def test_paper_tells_a_half_width_colon_and_the_blank_behind_a_sign(
+    text: str, papers_before: dict[int, float], line: str
+) -> None:
+    rows = rows_of([piece(text, papers_before)])
+    assert lines_of([rows], 1)[0][0].text == line
+
+
+@pytest.mark.parametrize(
     ("text", "papers_before", "doubted"),
     [
-        ("≥96%", {1: 0.10}, {}),
-        ("≥96%", {1: 0.22}, {"9": 0.66}),  # hardly less than a blank
-        ("≥96%", {1: 0.26}, {" ": 0.66, "9": 0.66}),  # hardly one
+        ("≥96%", {1: 0.08}, {}),
+        ("≥96%", {1: 0.19}, {"9": 0.66}),  # hardly less than a blank
+        ("≥96%", {1: 0.23}, {" ": 0.66, "9": 0.66}),  # hardly one
         ("其中：办公费", {3: 0.7}, {}),
-        ("其中：办公费", {3: 0.32}, {"：": 0.66}),
+        ("其中：办公费", {3: 0.5}, {"：": 0.66}),
+        ("其中：办公费", {3: 0.46}, {":": 0.66}),  # and a blank behind it
+        ("其中，办公费", {3: 0.32}, {"，": 0.66}),
         ("甲（乙）丙", {1: 0.7, 4: 0.7}, {}),
         ("甲（乙）丙", {1: 0.7, 4: 0.1}, {"（": 0.5, "）": 0.5}),  # one says full, the other half
         ("（乙）", {}, {"（": 0.95, "）": 0.95}),  # nothing beside them

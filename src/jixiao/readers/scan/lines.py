@@ -34,6 +34,7 @@ _FEW = 4
 _FIGURES = 0.42  # up to 0.3 where a «1» stands
 _WORDS = 0.3
 _SIGNS = 0.24  # beside «≥», «%», «-»: up to 0.18
+_CLEAR = 0.21  # behind «≥», «≤» and a half-width «:»: up to 0.17, with a blank 0.22 and more
 _MARKS = 0.36  # beside «·» and «×»
 _CLOSING = 0.55  # before «，», «、», «：»: up to 0.3, and in some fonts 0.4; hardly anybody types a blank there
 _ROOM = 0.55  # beyond the half em of a full-width mark: 0.05 to 0.35 in lines that are spread
@@ -208,4 +209,6 @@ def _least(before: str, after: str, usual: float, chinese: float) -> float:
         return _WORDS
     if after in "，、：；。":
         return _CLOSING
+    if before in "≥≤:":
+        return _CLEAR
     return _MARKS if before in "·×" or after in "·×" else _SIGNS

@@ -26,13 +26,16 @@ _ONCE = set(",;:。、")  # nobody sets two of these side by side
 _OUTSIDE = 0.7  # share of a stroke's width that no character's square covers: it belongs to none
 _EMPTY, _WIDE = ("（）", "()", "（)", "(）"), 0.5  # a letter between these reaches into their squares: ems of its ink
 _LEAST_STROKE = 0.018  # square ems: a «（» has 0.04, remains of dust less
-_LEAST = 0.012
+_LEAST, _SIDE = 0.012, 0.2  # square ems and ems of the largest stroke in a line that is more than dust
+_SPECK = 0.3  # of a dot's ink: less is dust beside the dots
 _SURE_ALONE, _SURE_BESIDE = 0.6, 0.9  # of ink in an empty cell; under a seal, or beside what was read already
 _LETTER, _DENSE = 0.45, 0.07  # ems: the largest stroke of a letter; square ems of its ink
 _BROAD, _HIGH = 0.6, 1.4  # ems: its sides at least (a fold is narrower), the height of a line of letters at most
 _REACH, _DOUBTED = 1.3, 0.6  # ems to the text that may lack a letter, a line's distance; confidence beside one
+_DOTS = 3  # dots of a «…»
 _STAINS = set("….·。．、，,:：;；'‘’`-—–_－一~～|丨=≡ ")  # what the recogniser takes stains for
 _ALONE = set("….-—–_－一~～")  # and what a cell may hold alone
+_OVER = 0.5  # share of a line's width that is over a strip's
 _USUAL = 0.15  # inches, where no type is on the page to measure
 
 
@@ -141,6 +144,15 @@ def _blots(mask: Mask, box: Box) -> list[_Blot]:
     ]
 
 
+def _dots(row: list[_Blot], em: float) -> list[_Blot]:
+    """The dots of «……» without the dust in their line that a copy in black and white strews; what is none as it is."""
+    if len(row) <= _DOTS:
+        return row
+    least = _SPECK * sorted(blot.area for blot in row)[-_DOTS]
+    dots = [blot for blot in row if blot.area >= least]
+    return dots if _drawn(dots, em).startswith("…") else row
+
+
 def _drawn(blots: list[_Blot], em: float) -> str:
     """What strokes are by their shape alone: «……», «——»; "" when they are anything else."""
     if len(blots) == 1 and blots[0].height <= 0.16 * em and blots[0].width >= 1.4 * em:
@@ -179,6 +191,7 @@ def tell_drawn(mask: Mask, pieces: Sequence[Piece], em: float) -> None:
             continue
         x0, top, x1, bottom = piece.box
         blots = [b for b in _blots(mask, (x0 - em, top - 2, x1 + em, bottom + 2)) if b.area >= 0.002 * em * em]
+        blots = _dots(blots, em)
         if text := _drawn(blots, em):
             _set(piece, text, (min(b.box[0] for b in blots), top, max(b.box[2] for b in blots), bottom), em)
 
@@ -227,7 +240,10 @@ def fill_cells(
     asked: list[tuple[Box, list[_Blot], list[Piece]]] = []
     for cell in cells:
         known = [piece for piece in pieces if _holds(cell, piece.box)]
-        for row in _rows(_strokes(left, cell, em), known, em):
+        for strokes in _rows(_strokes(left, cell, em), known, em):
+            row = _dots(strokes, em)
+            if not _is_print(row, em):
+                continue
             box = _box_of(row)
             if text := _drawn(row, em) or ("/" if len(row) == 1 and _is_slash(mask, row[0], em) else ""):
                 if known:
@@ -243,6 +259,7 @@ def fill_cells(
     for (box, row, beside), strip, answer in zip(asked, strips, answers, strict=True):
         sealed = any(_holds(seal, box) for seal in seals)
         stain = set(answer.text) <= (_STAINS if beside else _STAINS - _ALONE)
+        stain |= _is_read(answer.text, strip, beside)
         if answer.text.strip() and not stain and answer.mean >= (_SURE_BESIDE if sealed or beside else _SURE_ALONE):
             made.append(piece_of(answer, strip, mask, "cell"))
         elif not sealed:
@@ -250,6 +267,17 @@ def fill_cells(
             if _is_letter(row, em):
                 _doubt_beside(box, beside, em)
     return made, unread
+
+
+def _is_read(text: str, strip: Box, known: Sequence[Piece]) -> bool:
+    """Whether a strip round dust holds a part of the line above or below, and reads the same again."""
+
+    def over(piece: Piece) -> bool:
+        x0, top, x1, bottom = piece.box
+        across = min(strip[2], x1) - max(strip[0], x0)
+        return across >= _OVER * (x1 - x0) and min(strip[3], bottom) > max(strip[1], top)
+
+    return any(text.strip() == piece.text and over(piece) for piece in known)
 
 
 def _is_letter(blots: Sequence[_Blot], em: float) -> bool:
@@ -296,9 +324,13 @@ def _strokes(left: Mask, cell: Box, em: float) -> list[_Blot]:
         if edge and min(blot.width, blot.height) < 0.25 * em:
             continue
         kept.append(blot)
-    large = any(b.area >= _LEAST * em * em and max(b.width, b.height) >= 0.2 * em for b in kept)
-    dots = len(kept) >= 3 and sum(b.area >= 0.004 * em * em for b in kept) >= 3
-    return kept if large or dots else []
+    return kept if _is_print(kept, em) else []
+
+
+def _is_print(blots: Sequence[_Blot], em: float) -> bool:
+    """Whether ink is a stroke, or three dots, and not dust alone."""
+    large = any(b.area >= _LEAST * em * em and max(b.width, b.height) >= _SIDE * em for b in blots)
+    return large or sum(b.area >= 0.004 * em * em for b in blots) >= _DOTS
 
 
 def _rows(blots: list[_Blot], known: Sequence[Piece], em: float) -> list[list[_Blot]]:
