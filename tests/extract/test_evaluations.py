@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from grids import Spec, context, evaluation_rows, evaluation_table, table, values
+from jixiao.document import Cell, Run
 from jixiao.extract.context import Context
 from jixiao.extract.evaluations import evaluations
 from jixiao.extract.projection import Projection
@@ -448,3 +449,29 @@ def test_the_heading_of_money_over_the_names_and_goals_by_number_below() -> None
         ("维护86处", "维护86处"),
         ("合格率达到90%以上", "合格率94.4%"),
     ]
+
+
+def _printed(text: str, column: int, width: float) -> Cell:
+    """A cell of a page: each line from the left edge of its column, 5 points a character."""
+    left, runs, at = 60.0 * column + 5, [], 0
+    for line in text.split("\n"):
+        top = 10.0 + 12 * len(runs)
+        runs.append(Run(at, at + len(line), 1, (left, top, left + width * len(line), top + 10)))
+        at += len(line) + 1
+    return Cell(1, column, 1, 1, text, tuple(runs))
+
+
+def test_on_a_page_lines_that_their_cells_width_broke_are_one() -> None:
+    """Columns are 60 points wide: a line of 40 and more goes on in the next, one of 10 has ended."""
+    row = ["产出指标", "数量指标", "新建水厂\n铺设管网", "100", "100", "123456789\n1", "20\n10", ""]
+    spec = table(HEADS, row)
+    cells = [c for c in spec.cells if c.row == 0] + [
+        _printed(text, i, 10 if i == 2 else 5) for i, text in enumerate(row)
+    ]
+    sheet = replace(spec, cells=tuple(cells), edges=tuple(60.0 * i for i in range(9)), origin="ruled")
+    c = context("附件2", TITLE, sheet)
+    (found,) = values(evaluations(c))
+    assert [(r["level3"], r["weight"], r["score"]) for r in found["indicators"]] == [
+        ("新建水厂铺设管网", 1234567891, None)
+    ]
+    assert [d.code for d in c.diagnostics] == ["unreadable_figure"]

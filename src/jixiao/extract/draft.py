@@ -19,6 +19,7 @@ from jixiao.extract.heading import Heading, heading_of
 from jixiao.extract.money_unit import MoneyUnits
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading
+from jixiao.structure.cell_lines import ended_lines
 from jixiao.structure.forms import Column, Zone, forms_of
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
 from jixiao.values import NUMBER, count, money, percent, plain
@@ -83,19 +84,22 @@ def text(box: Box | None, pattern: str, patterns: Patterns) -> Reading[Any] | No
 
 def score(quote: Quote, pattern: str) -> Reading[Decimal] | None:
     """Points as printed, with or without 分."""
-    return None if several(quote) else _number(_SCORE, quote, pattern)
+    return _number(_SCORE, quote, pattern)
 
 
-def several(quote: Quote) -> bool:
-    """Whether a cell holds several numbers, a line each («5⏎5⏎5» is never 555). One number that its narrow column
-    broke on a page is no such («9.8⏎1», «10⏎0»)."""
+def several(context: Context, quote: Quote) -> bool:
+    """Whether a cell holds several numbers, a line each («5⏎5⏎5» is never 555), and no number that the cell's width
+    broke («10⏎0»)."""
     raw = quote.raw.strip()
     if "\n" not in raw:
         return False
     lines = raw.split()
-    if len(lines) < 2 or not all(_SCORE.fullmatch(line) for line in lines) or "".join(lines) == "100":
+    if not all(_SCORE.fullmatch(line) for line in lines) or "".join(lines) == "100":
         return False
-    return not ("." in lines[0] and not any("." in line for line in lines[1:]) and quote.spans[0].source.runs)
+    source = quote.spans[0].source
+    grid = context.structured.grids.get(source.block)
+    found = grid.at(*source.cell) if grid and source.cell else None
+    return found is None or len(ended_lines(found[0], grid.table.edges if grid else ())) > 1
 
 
 def area(quote: Quote, pattern: str) -> Reading[Decimal] | None:
@@ -130,7 +134,7 @@ def figure(context: Context, box: Box | None, type_: str, pattern: str, unit: st
     if empty:
         return empty
     quote = box.quote
-    if type_ != "score" and several(quote) and not quote.spans[0].source.runs:
+    if several(context, quote):
         reading, name, name_en = None, "数值", "number"
     elif type_ == "amount":
         reading, name, name_en = money(quote, pattern, unit=unit), "金额", "amount"

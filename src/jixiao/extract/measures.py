@@ -30,7 +30,7 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
         marked = next((box for box in boxes if box.match), boxes[0])
         return null(marked.quote, pattern, patterns.null_kind(marked.match) or "blank")
     if len(filled) == 1:
-        if filled[0].match.isdigit() and filled[0].match.isascii() and not several(filled[0].quote):
+        if filled[0].match.isdigit() and filled[0].match.isascii() and not several(context, filled[0].quote):
             return _bare(filled[0].quote, pattern)
         quote, view = filled[0].quote, filled[0].view
     else:
@@ -50,7 +50,7 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> di
     """The leaves of a ``Measure`` in a text."""
     patterns = context.patterns
     found = None
-    apart = several(quote)
+    apart = several(context, quote)
     if any(char.isdigit() for char in view.match) and not apart and not patterns["measure.date"].match(view):
         found = patterns["measure.figure"].match(view)
     text = Reading(quote.printed if found is None else _unbroken(quote), quote, f"{pattern}.text")

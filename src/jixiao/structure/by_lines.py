@@ -8,27 +8,28 @@ figure that of the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jixiao.quotes import squeeze
+from jixiao.structure.cell_lines import ended_lines
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.values import NUMBER
 
 _NAMES = ("level3", "label")
-_LINE = re.compile(r"[^\n\v]*[^\s][^\n\v]*")
 _NUMBERS = {"score": re.compile(rf"{NUMBER}分?"), "amount": re.compile(rf"-?{NUMBER}(?:亿元|万元|元)?|[-—/]+")}
 _FIGURES = ("score", "amount", "percent")
 _FIGURED = re.compile(rf"[^\d、。；]{{0,4}}{NUMBER}[^\d、。；]{{0,8}}")
 _ENDS = 2  # characters that the words of levels end with alike («数量指标», «质量指标»)
 
 
-def by_lines(zone: ZoneMatch, record: Record) -> list[Record]:
-    """The indicators of a row, each a record of its lines; the row alone where it holds one."""
+def by_lines(zone: ZoneMatch, record: Record, edges: Sequence[float]) -> list[Record]:
+    """The indicators of a row, each a record of its lines; the row alone where it holds one. ``edges``: the table's."""
     named = next((id_ for id_ in _NAMES if id_ in record.cells), "")
     if not named or "\n" not in record.cells[named].cell.text or record.more:
         return [record]
-    lines = {id_: found for id_, box in record.cells.items() if len(found := _lines(box)) > 1}
+    several = ((id_, box) for id_, box in record.cells.items() if "\n" in box.cell.text)
+    lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, edges)) > 1}
     types = {column.id: column.type for column in zone.zone.columns}
     count = len(lines.get(named, ()))
     if not _are_parallel(record, lines, types, count):
@@ -42,11 +43,6 @@ def by_lines(zone: ZoneMatch, record: Record) -> list[Record]:
         return cells | {id_: Box(cells[id_].cell, cells[id_].source, lines[id_][at]) for id_ in apart}
 
     return [replace(record, cells=line(at)) for at in range(count)]
-
-
-def _lines(box: Box) -> list[tuple[int, int]]:
-    text = box.cell.text
-    return [found.span() for found in _LINE.finditer(text)] if "\n" in text else []
 
 
 def _are_parallel(

@@ -334,7 +334,7 @@ class _Walk:
                 known = self.index.known_row(self.number, row_key(box.match), above, top_only=self.opened)
                 self.opened = known.opens if known else self.opened
                 record.known = known
-        zone.records.extend(by_lines(zone, record))
+        zone.records.extend(by_lines(zone, record, self.result.grid.table.edges))
 
     def _is_apart(self, zone: ZoneMatch, row: list[Box], record: Record) -> bool:
         """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
