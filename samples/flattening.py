@@ -157,8 +157,16 @@ def compare(found: Sequence[Table], wanted: Sequence[Table], *, told: bool) -> S
 
 def _agree(record: Record, truth: Record) -> int:
     """How many cells of a row are those of another."""
-    same = Counter(record.own) & Counter((*truth.own, *truth.covering))
+    same = Counter(_named(record, truth)) & Counter((*truth.own, *truth.covering))
     return sum(same.values()) + sum((Counter(record.loose) & Counter(truth.loose)).values())
+
+
+def _named(record: Record, truth: Record) -> Iterator[Item]:
+    """The cells of a row; of one below a blank heading, which says nothing of it, the truth's heading if that row has
+    its text once."""
+    for name, text in record.own:
+        above = [other for other, said in (*truth.own, *truth.covering) if said == text] if not name else ()
+        yield (above[0], text) if len(above) == 1 else (name, text)
 
 
 def _regained(record: Record, truth: Record) -> int:
@@ -171,7 +179,7 @@ def _holds(record: Record, truth: Record) -> bool:
     """Whether all that a row says is said by the truth. A cell running down where the truth's is blank may be either
     in most dialects (no tool prints covered cells apart from blank ones)."""
     said = Counter((*truth.own, *truth.covering))
-    if Counter(record.own) - said:
+    if Counter(_named(record, truth)) - said:
         return False
     named = {name for name, _ in (*truth.own, *truth.covering)}
     return all(item in said for item in record.covering if item[0] in named)

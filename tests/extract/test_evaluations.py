@@ -82,6 +82,19 @@ def test_amounts_by_income_and_by_nature() -> None:
     ]
 
 
+def test_a_fund_of_which_nothing_is_filled_in_is_a_fund() -> None:
+    head: list[Spec] = ["部门预算（元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    funds: list[list[Spec]] = [
+        ["", "资金总额", "9", "9", "9", "10", "100%", "10"],
+        ["", "其中：基本支出", *[""] * 6],
+        ["", "项目支出", *[""] * 6],
+    ]
+    row: list[Spec] = ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""]
+    found = read(head, *funds, HEADS, row)
+    assert [fund["label"] for fund in found["funds"]] == ["资金总额", "基本支出", "项目支出"]
+    assert (found["by_income"], found["by_nature"]) == ([], [])
+
+
 def test_goals_and_the_goal_of_a_row() -> None:
     found, _ = draft()
     assert values(found["goals"]) == [{"expected": "完成档案收集", "actual": "完成", "weight": None}]

@@ -48,6 +48,12 @@ def test_without_proof_what_is_printed_stands(total: str, why: str) -> None:
     assert scores(report(ROWS, total)) == [30, 30, 50], why
 
 
+def test_a_score_that_cannot_be_read_leaves_repetitions_in_doubt() -> None:
+    found = report([*ROWS[:2], ("质量指标", "丙", "得分")], "100")
+    assert scores(found) == [30, None, None]
+    assert [d.code for d in found.diagnostics].count("unreadable_figure") == 2
+
+
 def test_equal_scores_of_another_level_are_two() -> None:
     rows = [("数量指标", "甲", "30"), ("质量指标", "乙", "30"), ("质量指标", "丙", "50")]
     assert scores(report(rows, "100")) == [30, 30, 50]

@@ -213,7 +213,7 @@ def _goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft
     """Goals, and the indicator rows with the goal that they belong to.
 
     One goal owns every row. Where each goal has an indicator block of its own, they go by order; several goals above
-    one block leave open which row is whose: null.
+    one block, or one beside a row that was refused, leave open which row is whose: null.
     """
     goals = [_goal_of(context, zone, record) for zone, record in form.records("goals")] or _goal_pairs(context, form)
     blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
@@ -221,10 +221,21 @@ def _goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft
     if len(named) == len(blocks) and not goals:
         goals = named
     rows: list[Draft] = []
+    alone = len(goals) == 1 and not _lacks_goal(form)
     for index, zone in enumerate(blocks):
-        owner = 0 if len(goals) == 1 else index if len(goals) == len(blocks) else None
+        owner = 0 if alone else index if 1 < len(goals) == len(blocks) else None
         rows += indicators(context, zone, None if owner is None else _goal(goals[owner], owner))
     return list(goals), rows
+
+
+def _lacks_goal(form: FormMatch) -> bool:
+    """Whether a row among the goals has no cell whose meaning is known: as likely another goal."""
+    heads = [(box.cell.row, zone.zone.id) for zone in form.zones for box in zone.headings]
+    for row in form.unknown:
+        above = [head for head in heads if row and head[0] < row[0].cell.row]
+        if above and max(above)[1] == "goals":
+            return True
+    return False
 
 
 def _goal_of(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Reading[Any] | None]:

@@ -32,7 +32,10 @@ def settle(context: Context, rows: Sequence[Draft], funds: Sequence[Draft], tota
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
         return
     found = next((kept for strict in (True, False) if (kept := _choices(lines, again, funds, total, strict))), [])
-    if not found or not found[0]:  # no choice adds up, or all that is printed does
+    if not found and _value(total.get("score")) is not None and any(map(_lacks_score, lines)):
+        # the total may be right, and nothing speaks for either
+        found = [(), tuple(again)]
+    if not any(found):  # no choice adds up, or all that is printed does
         return
     sure = set(found[0]).intersection(*found[1:])
     proved = _value(total.get("weight")) is not None
@@ -57,6 +60,11 @@ def _all_count(lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds
     own = sum(_points(iter(lines))["weight"], Decimal(0))
     spent = sum(_points(fund for fund in funds if isinstance(fund, Mapping))["weight"], Decimal(0))
     return _FULL in (own, own + spent)
+
+
+def _lacks_score(line: Mapping[str, Draft]) -> bool:
+    """Whether a row says what was reached but has no points."""
+    return bool(line["actual"]) and _value(line["score"]) is None
 
 
 def _tell(context: Context, line: Mapping[str, Draft], *, proved: bool) -> None:

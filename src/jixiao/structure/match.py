@@ -41,6 +41,8 @@ from jixiao.structure.told import (
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
+_PAIRED = 4  # cells of a row of two labels with their values
+
 
 def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: str | None = None) -> FormMatch | None:
     """The form of a grid with all its zones, or None when no form's words stand in it.
@@ -234,7 +236,8 @@ class _Walk:
         labels = labels_of(self.index, filled, outside=self.zone is None)
         if first.cell.row_span > 1 and len(filled) > 2:
             labels.pop(id(first), None)  # merged down beside headings: a block's
-        if self.zone is not None and len(filled) > 2:  # «项目支出 | 154 | 154 | …» is a row of the zone
+        if self.zone is not None and (len(filled) > 2 or len(row) > _PAIRED):
+            # «项目支出 | 154 | 154 | …» is a row of the zone, also where its amounts are blank
             labels = {at: pair for at, pair in labels.items() if pair.id not in self.foreign}
         if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, first, row)):
             labels = {id(first): pair}

@@ -13,6 +13,7 @@ from test_lossy import document, exchanged
 
 from flattened import rebuilt, tables
 from jixiao.document import Table
+from jixiao.pipeline import parse
 from samples import families
 
 pytestmark = pytest.mark.no_cover
@@ -164,6 +165,9 @@ def test_exchanges_that_were_read_wrong(
         ("bar-rows", 7701, "chongqing", 1, 0, 110, 72),  # «（略）» between two labels beside refused rows
         ("bar-cells", 5001, "hubei", 1, 0, 54, 9),  # boxes for a level: a target for a name
         ("libreoffice", 15, "national", 2, 0, 126, 99),  # a word of level 2 for a name behind another
+        ("web-lines", 14001, "chongqing", 0, 0, 7, 70),  # a name for a score, before a yes or no
+        ("tika-odt", 15001, "hunan-before-2022", 1, 0, 71, 25),  # a total's label for a name, the others below it
+        ("bar-rows", 15001, "chongqing", 0, 0, 59, 90),  # a score above its points: where else its cells could be
     ],
 )
 def test_later_exchanges_that_were_read_wrong(
@@ -175,6 +179,22 @@ def test_later_exchanges_that_were_read_wrong(
     found = [block for block in result.blocks if isinstance(block, Table)]
     assert found or result.diagnostics
     assert compare(found, [table, changed], told=True).wrong == []
+
+
+def test_nothing_goes_on_below_a_refused_row_that_begins_with_a_level() -> None:
+    """A target for a blank cell: the row of 产出指标 is refused, and the rows below it are none of 成本指标 above."""
+    changed = exchanged(printed("national", 0, 15001)[1], 68, 90)
+    rows = parse(flatten(changed, "bar-rows").encode()).evaluations[0].indicators
+    assert [(row.level1, row.level2) for row in rows if row.level3 and "清扫保洁面积" in row.level3] == [(None, None)]
+    assert rows[0].level1 == "成本指标"
+
+
+def test_the_goal_beside_one_that_was_refused_owns_no_indicators() -> None:
+    """A target for a goal's points: the row is refused, and nobody knows whose goal the indicators serve."""
+    changed = exchanged(printed("hebei", 1, 15001)[0], 51, 80)
+    found = parse(flatten(changed, "tika-odt").encode()).evaluations[0]
+    assert [goal.expected for goal in found.goals] == ["按标准为学生提供营养餐"]
+    assert {row.goal for row in found.indicators} == {None}
 
 
 @pytest.mark.parametrize("dialect", ["rows-tab", "docling"])

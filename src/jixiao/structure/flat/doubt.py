@@ -16,7 +16,7 @@ from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, keys_of, known_level
-from jixiao.structure.flat.totals import is_sum
+from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import column_keys, key_of
 
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
@@ -65,6 +65,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             lost = False
         above = row
     _doubt_sum(fit.rows)
+    _doubt_early_totals(fit.rows)
     if fit.leaves_out:
         _doubt_wordy(shape, fit.rows)
 
@@ -76,6 +77,17 @@ def _doubt_sum(rows: Sequence[FitRow]) -> None:
     below = rows[last + 1].kind if last + 1 < len(rows) else None
     if last >= 0 and (below is None or below.what != "total") and is_sum(rows[:last], rows[last]):
         rows[last].refused = True
+
+
+def _doubt_early_totals(rows: Sequence[FitRow]) -> None:
+    """Refuses a total that does not add up and below which rows of cells were refused: its label stands in a row of
+    indicators, and those are the rest of them."""
+    for at, row in enumerate(rows):
+        if row.kind is None or row.kind.what != "total" or row.refused:
+            continue
+        zone = next((r.kind.zone for r in reversed(rows[:at]) if r.kind and r.kind.what == "data"), -1)
+        behind = any(r.kind is None and r.refused and len(r.cells) > _PAIR for r in rows[at + 1 :])
+        row.refused = behind and not adds_up(rows[:at], row, zone)
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

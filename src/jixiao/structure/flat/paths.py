@@ -7,7 +7,7 @@ What is not is left out by name: never the likelier of two figures.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 
 from jixiao.structure.flat.align import MARGIN, WORST_MEAN
@@ -41,8 +41,7 @@ def read_rows(rows: Rows, bounds: Sequence[int] | None) -> tuple[list[ReadRow], 
         raise UnreadableError
     near = [
         (start, parse)
-        for start, parses in arcs.items()
-        for parse in parses
+        for start, parse in chain(((start, parse) for start in arcs for parse in arcs[start]), rows.absurd)
         if before.get(start, inf) + parse.cost + after.get(parse.end, inf) <= best + MARGIN
     ]
     found = _certain(rows, path, near)
@@ -61,7 +60,8 @@ def _bounded(rows: Rows, bounds: Sequence[int]) -> tuple[list[ReadRow], float]:
         if not parses:
             found.append(ReadRow(start, end, (), tuple(range(start, end)), frozenset(range(len(rows.plan.places)))))
             continue
-        near = [(start, parse) for parse in parses if parse.cost <= parses[0].cost + MARGIN]
+        absurd = (parse for at, parse in rows.absurd if at == start)
+        near = [(start, parse) for parse in chain(parses, absurd) if parse.cost <= parses[0].cost + MARGIN]
         found += _certain(rows, [(start, parses[0])], near)
         total += parses[0].cost
         if not rows.sense.above:

@@ -39,6 +39,9 @@ class Rows:
 
     def __post_init__(self) -> None:
         self.tokens: list[Token] = self.aligner.tokens
+        self.absurd: list[tuple[int, Parse]] = []
+        """Rows by their first token whose figures cannot be, all else may: nobody reads them, and they leave others in
+        doubt, since it may be the figures that are wrong."""
         self.sense = RowSense(self.plan, self.kind.zone, self.aligner, self.mode)
         self._blank = self.sense.blanks
         alone = not self.mode.lines or self.mode.single
@@ -63,6 +66,9 @@ class Rows:
             if bound is not None and sense >= 1.0:
                 continue  # blank cells are lost, so the figures may as well stand elsewhere
             cost = price + sense
+            if judge.is_absurd(cells):
+                self.absurd.append((start, Parse(cost, typed, cells, end)))
+                continue
             telling = tuple([cell for cell in cells if not self._blank[cell[1]]])
             known = best.get((end, telling))
             if known is None or cost < known.cost:

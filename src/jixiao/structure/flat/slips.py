@@ -110,6 +110,8 @@ class Slips:
             return True
         if len(keys) < 2:
             return False
+        if self.plan.places[index].type == "flag":
+            return True  # a yes or no is one line
         if self.plan.levels and not self.plan.places[index].merge and self.aligner.is_several(start, end):
             return True
         return (

@@ -62,11 +62,18 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
 def is_sum(rows: Sequence[FitRow], row: FitRow) -> bool:
     """Whether a row of data holds the sums of all points of its zone among the ``rows`` above it, perhaps with those of
     the money: a total without its label."""
-    own = _points_of(row)
     zone = row.kind.zone if row.kind is not None else -1
+    here = [other for other in rows if other.kind and other.kind.zone == zone and _points_of(other)]
+    return len(here) >= MANY and adds_up(rows, row, zone)
+
+
+def adds_up(rows: Sequence[FitRow], row: FitRow, zone: int) -> bool:
+    """Whether the points of a row are the sums of those of a zone among the ``rows`` above it, perhaps with those of
+    the money."""
+    own = _points_of(row)
     here = [p for other in rows if other.kind and other.kind.zone == zone and (p := _points_of(other))]
     money = [p for other in rows if other.kind and other.kind.zone != zone and (p := _points_of(other))]
-    if len(here) < MANY or not own:
+    if not own:
         return False
     for id_, value in own.items():
         total = sum(points.get(id_, 0.0) for points in here)
@@ -77,9 +84,9 @@ def is_sum(rows: Sequence[FitRow], row: FitRow) -> bool:
 
 
 def _points_of(row: FitRow) -> dict[str, float]:
-    """Weight and score of a row of data. Covered cells, which may have been left out, stand at its left."""
+    """Weight and score of a row of data or a total. Covered cells, which may have been left out, stand at its left."""
     found: dict[str, float] = {}
-    places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
+    places = row.kind.places if row.kind is not None and row.kind.what in ("data", "total") else ()
     for place, cell in zip(reversed(places), reversed(row.cells), strict=False):
         value = figure_of(squeeze(cell.text)) if place.id in ("weight", "score") else None
         if value is not None:
