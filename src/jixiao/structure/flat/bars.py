@@ -38,7 +38,7 @@ class Barred:
 
 def read(stretch: Stretch, start: int, stop: int, words: Words) -> Iterator[list[Barred]]:
     """For each run of lines with bars in [start, stop) the ways to take it, the likeliest first."""
-    inside = (line for line in stretch.lines if start <= line.start and line.after <= stop)
+    inside = stretch.lines_in(start, stop)
     for lines in barred_runs(inside, words):
         first, last = lines[0].start, lines[-1].stop
         if stretch.text.count("|", first, last) < _FEW or any(_RULE.match(line.text) for line in lines):

@@ -61,7 +61,7 @@ def lined_tables(
     stretch: Stretch, start: int, stop: int, shapes: Sequence[Shape], patterns: Patterns, words: Words
 ) -> list[Recovered]:
     """Tables of known forms with a cell a line, where blank lines do not stand for empty cells."""
-    lines = [line for line in stretch.lines if line.start >= start and line.after <= stop]
+    lines = stretch.lines_in(start, stop)
     if not _lost_blanks(lines) or any(mark in line.text for line in lines for mark in _MARKS):
         return []
     tokens = tokens_of([line for line in lines if line.text])
@@ -77,9 +77,9 @@ def worded_tables(
     text shows that its cells stand in order (a page's text may have them in any)."""
     found: list[Recovered] = []
     in_order = patterns[_IN_ORDER].compiled
-    for line in stretch.lines:
+    for line in stretch.lines_in(start, stop):
         text = line.text
-        if line.start < start or line.after > stop or any(mark in text for mark in _MARKS):
+        if any(mark in text for mark in _MARKS):
             continue
         if not words.may_hold_form(text) or not in_order.search(squeeze(text)):
             continue

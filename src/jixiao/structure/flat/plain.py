@@ -19,7 +19,7 @@ from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.likepairs import with_likely
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
-from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined
+from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined, outside
 from jixiao.structure.flat.tokens import FEW, Token, keys_in, shapes_in, variants
 from jixiao.structure.flat.words import Words
 from jixiao.structure.flat.wordset import WordSet
@@ -53,17 +53,19 @@ class Aligned:
 
 def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool:
     """Whether the text outside the tables may hold a form: a quick look for its heading words."""
-    text = simplified(stretch.text)
     at = 0
     for one in [*tables, None]:
-        stop = one.start if one is not None else len(text)
-        seen = [mark for mark in words.telling if text.find(mark, at, stop) >= 0]
+        stop = one.start if one is not None else len(stretch.text)
+        text = simplified(stretch.text[at:stop])
+        seen = words.telling(text)
         # Labels broken over lines are not found, but a few that fill their lines are enough.
-        few = FEW - (text.find("|", at, stop) >= 0)  # bars mark cells: fewer words are enough
-        if len(seen) > few or sum(text.find(f"\n{mark}\n", at, stop) >= 0 for mark in seen) >= FEW - 1:
+        few = FEW - ("|" in text)  # bars mark cells: fewer words are enough
+        if len(seen) > few or sum(f"\n{mark}\n" in text for mark in seen) >= FEW - 1:
+            return True
+        if any(words.may_hold_form(line.text) for line in stretch.lines_in(at, stop)):
             return True
         at = one.stop if one is not None else stop
-    return any(words.may_hold_form(line.text) for line in stretch.lines)
+    return False
 
 
 def aligned_tables(
@@ -113,7 +115,8 @@ def aligned_tables(
         ]
         taken = [(one.start, one.stop) for one in found]
         refused = list(_apart(refused, taken))
-    for begin, end in _between(start, stop, taken) if any(words.may_hold_form(o.text) for o in stretch.lines) else ():
+    poured = any(words.may_hold_form(line.text) for line in stretch.lines_in(start, stop))
+    for begin, end in _between(start, stop, taken) if poured else ():
         from jixiao.structure.flat.lossy import worded_tables  # noqa: PLC0415 (few texts have such lines)
 
         for whole in worded_tables(stretch, begin, end, shapes, patterns, words):
@@ -181,24 +184,23 @@ def _torn(
 ) -> Iterator[tuple[int, int]]:
     """Where many printed words of a form stand close together, however the text around them was torn (PDF text,
     catdoc): more of them than prose about the same matters has."""
-    group: list[Line] = []
-    for line in [*stretch.lines, None]:
-        outside = line is None or line.start < where[0] or line.after > where[1]
-        outside = outside or line is None or any(a <= line.start < b for a, b in known)
-        if line is None or outside or (words.ends_table(line.text) and not words.may_hold_form(line.text)):
-            start = _torn_start(group, shapes, words) if group else None
+    for group in outside(stretch.lines_in(*where), known):
+        lines: list[Line] = []
+        for line in [*group, None]:
+            if line is not None and not (words.ends_table(line.text) and not words.may_hold_form(line.text)):
+                lines.append(line)
+                continue
+            start = _torn_start(lines, shapes, words) if lines else None
             if start is not None:
-                yield start, group[-1].after
-            group = []
-        else:
-            group.append(line)
+                yield start, lines[-1].after
+            lines = []
 
 
 def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) -> int | None:
     text, ends, kept = "", [], []
     for line in lines:
         key = squeeze(line.text)
-        quick = len(key) >= 4 * _RUN and len([mark for mark in words.telling if mark in key]) > 2
+        quick = len(key) >= 4 * _RUN and len(words.telling(key)) > 2
         quick = quick and _may_be_row(_words_of_all(tuple(shapes)), key)
         if quick and any(_row_of_labels(shape, key) for shape in shapes):
             return line.start

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.stretch import Line, Stretch
+from jixiao.structure.flat.stretch import Line, Stretch, outside
 from jixiao.structure.flat.words import Words
 
 _LEAST = 2  # characters of a label's first line
 _MANY, _BROKEN = 8, 4  # so many labels of a form close together, so many of them broken
 _GAP = 12  # lines without a label inside a table: the lines of a long cell
+_INVISIBLE = 8  # characters in a label that are no blanks and have no width
 _LONG = 30  # characters that no line of a narrow column has
 
 
@@ -31,14 +32,14 @@ class _Hit:
 
 def shredded(stretch: Stretch, known: Sequence[tuple[int, int]], words: Words) -> Iterator[tuple[int, int]]:
     """Where a shredded table stands outside the ``known`` tables: ranges of the stretch's text."""
-    lines: list[Line] = []
-    for line in [*stretch.lines, None]:
-        if line is None or any(a <= line.start < b for a, b in known) or words.ends_table(line.text):
-            if lines:
+    for group in outside(stretch.lines, known):
+        lines: list[Line] = []
+        for line in [*group, None]:
+            if line is not None and not words.ends_table(line.text):
+                lines.append(line)
+            elif lines:
                 yield from _clusters(lines, words)
                 lines = []
-        else:
-            lines.append(line)
 
 
 def _clusters(lines: Sequence[Line], words: Words) -> Iterator[tuple[int, int]]:
@@ -56,20 +57,20 @@ def _clusters(lines: Sequence[Line], words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _hits(lines: Sequence[Line], words: Words) -> Iterator[_Hit]:
-    pieces = _pieces(words)
+    pieces, longest = _pieces(words)
     for index, line in enumerate(lines):
         for word in line.text.split():
-            key = squeeze(word)
-            label = pieces.get(key)
-            if label is not None:
+            if len(word) <= longest and (label := pieces.get(key := squeeze(word))) is not None:
                 yield _Hit(index, label, key != label)
 
 
 @lru_cache(maxsize=8)
-def _pieces(words: Words) -> dict[str, str]:
-    """What the first line of a label's cell may hold -> the label: all of it, or its first half or more."""
+def _pieces(words: Words) -> tuple[dict[str, str], int]:
+    """What the first line of a label's cell may hold -> the label: all of it, or its first half or more; and how many
+    characters of a word are looked at."""
     pieces: dict[str, str] = {}
     for label in sorted(words.labels, key=lambda label: (len(label), label)):
         for size in range(max(_LEAST, (len(label) + 1) // 2), len(label)):
             pieces.setdefault(label[:size], label)
-    return pieces | {label: label for label in words.labels if len(label) >= _LEAST}
+    pieces |= {label: label for label in words.labels if len(label) >= _LEAST}
+    return pieces, max(map(len, pieces), default=0) + _INVISIBLE

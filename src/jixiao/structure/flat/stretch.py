@@ -8,7 +8,7 @@ blocks are cut again afterwards (see `cut`).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -75,7 +75,7 @@ class RawTable:
     sure: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """A line [start, stop) of a stretch; the next begins at ``after``."""
 
@@ -130,12 +130,26 @@ class Stretch:
     @cached_property
     def paragraph_lines(self) -> list[Line]:
         """The paragraphs themselves as lines: a line feed inside one (a CRLF file's bare LF) does not end it."""
-        lines: list[Line] = []
+        lines = self.lines
+        if len(lines) == len(self.paragraphs) and all(
+            line.text == paragraph.text and line.start == start
+            for line, paragraph, start in zip(lines, self.paragraphs, self.starts, strict=True)
+        ):
+            return lines  # most texts: a paragraph a line
+        lines = []
         for start, after, paragraph in zip(
             self.starts, [*self.starts[1:], len(self.text)], self.paragraphs, strict=True
         ):
             lines.append(Line(start, start + len(paragraph.text), after, paragraph.text))
         return lines
+
+    def lines_in(self, start: int, stop: int) -> list[Line]:
+        """The lines of [start, stop)."""
+        return _inside(self.lines, start, stop)
+
+    def paragraph_lines_in(self, start: int, stop: int) -> list[Line]:
+        """The paragraphs of [start, stop) as lines."""
+        return _inside(self.paragraph_lines, start, stop)
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds an offset."""
@@ -193,6 +207,12 @@ class Stretch:
                 yield _slice(paragraph, max(start - base, 0), min(stop, whole) - base), max(start, base)
 
 
+def _inside(lines: list[Line], start: int, stop: int) -> list[Line]:
+    first = bisect_left(lines, start, key=lambda line: line.start)
+    last = bisect_right(lines, stop, first, key=lambda line: line.after)
+    return lines[first:last]
+
+
 def _clip(run: Run, start: int, stop: int, at: int) -> Run | None:
     """The part of a run inside [start, stop) of its paragraph, moved so that ``start`` becomes ``at``."""
     left, right = max(run.start, start), min(run.end, stop)
@@ -217,6 +237,23 @@ def _slice(paragraph: Paragraph, start: int, stop: int) -> Paragraph:
     runs = tuple(part for run in paragraph.runs if (part := _clip(run, start, start + len(text), 0)))
     edges = tuple((a - start, b - start) for a, b in paragraph.edges if start <= a and b <= start + len(text))
     return replace(paragraph, text=text, end=end, label=paragraph.label if start == 0 else "", runs=runs, edges=edges)
+
+
+def outside(lines: Sequence[Line], taken: Iterable[tuple[int, int]]) -> Iterator[list[Line]]:
+    """The lines that begin outside the ranges that are ``taken``, in order, as many one behind the other as there
+    are."""
+    left = sorted(taken, reverse=True)
+    group: list[Line] = []
+    for line in lines:
+        while left and left[-1][1] <= line.start:
+            left.pop()
+        if not left or line.start < left[-1][0]:
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def joined(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

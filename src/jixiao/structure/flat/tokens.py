@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.shapes import Shape
@@ -19,7 +20,7 @@ FEW = 4
 """Label words of a form that make a closer look worth while."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
     """A line that is a cell or a paragraph of one; ``key`` is its squeezed text, "" for a blank cell."""
 
@@ -29,8 +30,8 @@ class Token:
 
 def variants(stretch: Stretch, start: int, stop: int) -> Iterator[tuple[str, list[Token]]]:
     """The lines of [start, stop) as tokens: (name of the dialect, tokens)."""
-    paragraphs = [line for line in stretch.paragraph_lines if line.start >= start and line.after <= stop]
-    lines = [line for line in stretch.lines if line.start >= start and line.after <= stop]
+    paragraphs = stretch.paragraph_lines_in(start, stop)
+    lines = stretch.lines_in(start, stop)
     yield "paragraph-lines", tokens_of(paragraphs)
     if len(lines) != len(paragraphs):
         yield "paragraph-lines", tokens_of(lines)
@@ -68,8 +69,16 @@ def keys_in(tokens: Sequence[Token]) -> set[str]:
     return {key_of(token.key) for token in tokens if 0 < len(token.key) < 30}
 
 
+@lru_cache(maxsize=8)
+def _labels(shapes: tuple[Shape, ...]) -> frozenset[str]:
+    """The labels of all forms."""
+    return frozenset().union(*(shape.keys for shape in shapes))
+
+
 def shapes_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape]:
     """The forms whose words stand among the tokens, the likeliest first."""
-    keys = keys_in(tokens)
+    keys = keys_in(tokens) & _labels(tuple(shapes))
+    if len(keys) < FEW:
+        return []
     hits = [(len(shape.keys & keys), -order, shape) for order, shape in enumerate(shapes)]
     return [shape for count, _, shape in sorted(hits, key=lambda h: h[:2], reverse=True) if count >= FEW]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.shapes import known_level
+from jixiao.structure.flat.wordset import WordSet
 from jixiao.structure.form_model import Form, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
@@ -32,12 +33,17 @@ class Words:
         )
         self.heads: frozenset[str] = frozenset().union(*map(_heads, self.forms))
         """The labels of what a form asks for above its records: the project's name, its department."""
-        # Heading words that hardly stand in prose: where two of them do, a form may have lost its cells.
-        self.telling: tuple[str, ...] = _telling(self.forms)
+        self._telling = WordSet(_telling(self.forms))
         self._titles = tuple({squeeze(title) for form in self.forms for title in form.titles})
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
         self._ends: dict[str, bool] = {}  # the lines of a text are asked about once for each form
         self._poured: dict[str, bool] = {}
+
+    def telling(self, text: str, start: int = 0, stop: int | None = None) -> set[str]:
+        """The heading words in [start, stop) of a text that hardly stand in prose: where several of them do, a form may
+        have lost its cells."""
+        begun = self._telling.begun(text, start, len(text) if stop is None else stop)
+        return {word for _, words in begun for word in words}
 
     def ends_table(self, line: str) -> bool:
         """Whether a line can only stand outside a table: 说明：…, 填表人：…, 附件2, 一、…, a form's title."""
@@ -76,7 +82,7 @@ class Words:
             if len(self._poured) >= _LONG_LINES:
                 self._poured.clear()
             text = simplified(line)
-            known = self._poured[line] = len([mark for mark in self.telling if mark in text]) >= _TELLING
+            known = self._poured[line] = len(self.telling(text)) >= _TELLING
         return known
 
     def is_label(self, text: str) -> bool:

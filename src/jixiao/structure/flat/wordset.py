@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AHEAD = re.compile(r"(?=(?:19|20)\d\d)")
@@ -12,6 +13,8 @@ _CENTURIES = ("19", "20")
 _YEAR_NAME = "{year}"
 _MASK = "\0" * 4
 """What stands for a year, as wide as one."""
+
+_LONG = 100  # characters of a text in which the regular expression finds places sooner than a look at each
 
 _Lengths = dict[str, tuple[int, ...]]
 
@@ -48,14 +51,18 @@ class WordSet:
         self.words = frozenset(word.replace(_YEAR_NAME, _MASK) for word in words if word)
         self.tail = tail
         plain: dict[str, set[int]] = {}
+        longer: dict[str, set[int]] = {}
         years: dict[tuple[int, ...], set[int]] = {}
         for word in self.words:
             if "\0" in word:
                 years.setdefault(_places(word), set()).add(len(word))
-            else:
-                plain.setdefault(word[:2], set()).add(len(word))
+                continue
+            plain.setdefault(word[:2], set()).add(len(word))
+            if len(word) > 2:
+                longer.setdefault(word[:3], set()).add(len(word))
         # By their first two characters: at most places of a text no word begins, and one look tells.
         self._plain: _Lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in plain.items()}
+        self._longer: _Lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in longer.items()}
         self._years = {places: tuple(sorted(sizes, reverse=True)) for places, sizes in years.items()}
         self._single = frozenset(start for start in plain if len(start) == 1)
         self._firsts = frozenset(places[0] for places in self._years)
@@ -119,6 +126,9 @@ class WordSet:
         plain, single = self._plain, self._single
         if single:
             places = [at for at in range(start, limit) if text[at : at + 2] in plain or text[at] in single]
+        elif limit - start > _LONG:
+            found = self._may_start.finditer(text, start, limit + 1)
+            places = [at for one in found if text[(at := one.start()) : at + 2] in plain and at < limit]
         else:
             places = [at for at in range(start, limit) if text[at : at + 2] in plain]
         firsts = self._firsts
@@ -128,6 +138,12 @@ class WordSet:
             places = sorted(dated.union(places))
         return places
 
+    @cached_property
+    def _may_start(self) -> re.Pattern[str]:
+        """The first character of a word and, behind it, the second of one: few other places of a text look so."""
+        classes = ("".join({re.escape(start[at]) for start in self._plain}) for at in (0, 1))
+        return re.compile("[{}](?=[{}])".format(*classes) if self._plain else "(?!)")
+
     def search(self, text: str, start: int = 0, stop: int | None = None) -> Hit | None:
         """The first of `finditer`."""
         return next(self.finditer(text, start, stop), None)
@@ -135,10 +151,12 @@ class WordSet:
     def _end(self, text: str, at: int, limit: int) -> int | None:
         best = 0
         words = self.words
-        for size in self._plain.get(text[at : at + 2], ()):
+        for size in self._longer.get(text[at : at + 3], ()):
             if at + size <= limit and text[at : at + size] in words:
                 best = size
                 break
+        if not best and at + 2 <= limit and text[at : at + 2] in words:
+            best = 2
         if self._single and not best and at < limit and text[at] in words:
             best = 1
         if self._years:

@@ -65,19 +65,32 @@ class Stream:
     def __init__(self, stretch: Stretch, start: int, stop: int) -> None:
         self.stretch = stretch
         self.start, self.stop = start, stop
-        raw = stretch.text[start:stop]
-        folded = fold(raw)
+        self.text = fold("".join(_INK.findall(stretch.text[start:stop])))
+
+    @cached_property
+    def _places(self) -> tuple[list[int], set[int]]:
+        """``at`` and ``gaps``: most texts have no heading, and nobody asks for them."""
         at: list[int] = []
-        parts: list[str] = []
         gaps: set[int] = set()
-        for found in _INK.finditer(raw):
+        for found in _INK.finditer(self.stretch.text, self.start, self.stop):
             gaps.add(len(at))
-            at.extend(range(start + found.start(), start + found.end()))
-            parts.append(folded[found.start() : found.end()])
-        self.text = "".join(parts)
-        self.at = at
-        self.gaps = gaps
-        self.spaced = len(gaps) > 1
+            at.extend(range(found.start(), found.end()))
+        return at, gaps
+
+    @cached_property
+    def at(self) -> list[int]:
+        """The places of the characters in the raw text."""
+        return self._places[0]
+
+    @cached_property
+    def gaps(self) -> set[int]:
+        """The characters before which a blank stood."""
+        return self._places[1]
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether there are any blanks."""
+        return len(self.gaps) > 1
 
     def __len__(self) -> int:
         return len(self.text)

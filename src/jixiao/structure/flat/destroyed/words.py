@@ -135,8 +135,7 @@ class Vocabulary:
                         at = run[-1].stop
                         between = Label(at, label.start, key_of(text[at : label.start]))
                         joint = Label(at, label.stop, key_of(text[at : label.stop]))
-                        apart = self._is_value(between.key) or between.key in self.printed
-                        if not apart and self._alike(zone, joint, run, parted):
+                        if self._alike(zone, joint, run, parted) and not self._is_apart(between.key):
                             label = joint
                         elif self._alike(zone, between, run, parted):
                             run.append(between)
@@ -172,19 +171,23 @@ class Vocabulary:
 
     def _alike(self, zone: Zone, label: Label, run: Sequence[Label], parted: Callable[[int], bool]) -> bool:
         """Whether a text is a label in other words («全年指标值»): that of one column only, which no label has yet."""
-        if any(parted(at) for at in range(label.start + 1, label.stop)) or any(self.levels_in(label.key)):
-            return False  # words of two cells
-        if self.pairs.match(label.key, 0):
-            return False  # the label of a pair before a heading's
         if label.stop - label.start > _CLOSE or not _PLAIN.fullmatch(label.key):
             return False
         alike = [column for column in zone.columns if column.like and column.like.fullmatch(label.key)]
-        return len(alike) == 1 and not any(one.key in alike[0].keys for one in run)
+        if len(alike) != 1 or any(one.key in alike[0].keys for one in run):
+            return False
+        if any(parted(at) for at in range(label.start + 1, label.stop)) or any(self.levels_in(label.key)):
+            return False  # words of two cells
+        return not self.pairs.match(label.key, 0)  # the label of a pair before a heading's
 
-    def _is_value(self, key: str) -> bool:
-        """Whether a text is a mark of nothing or of comparison, or a target: no part of a label."""
+    def _is_apart(self, key: str) -> bool:
+        """Whether a text is no part of a label: a mark of nothing or of comparison, a target, a label of its own."""
         measures = self.patterns.family_of("flat.measure")
-        return self.patterns.null_kind(key) is not None or any(one.compiled.match(key) for one in measures)
+        return (
+            key in self.printed
+            or self.patterns.null_kind(key) is not None
+            or any(one.compiled.match(key) for one in measures)
+        )
 
     def _heading(self, form: Form, zone: Zone, run: Sequence[Label], text: str) -> list[Heading]:
         """The heading that the last labels of a run make up, each column once: none of fewer than three columns."""
