@@ -134,7 +134,7 @@ def figure(context: Context, box: Box | None, type_: str, pattern: str, unit: st
     if empty:
         return empty
     quote = box.quote
-    if several(context, quote):
+    if "\n" in box.cell.text and several(context, quote):
         reading, name, name_en = None, "数值", "number"
     elif type_ == "amount":
         reading, name, name_en = money(quote, pattern, unit=unit), "金额", "amount"

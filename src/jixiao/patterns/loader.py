@@ -23,6 +23,8 @@ _KNOWN = {
 REMEMBERED = 4096
 """Titles whose role is remembered: reports of one archive repeat their headings."""
 
+_CELL = 32  # characters of a cell that is remembered
+
 _PATTERN_KEYS = {"id", "reads", "text", "needs", "examples", "not"}
 
 
@@ -186,10 +188,22 @@ class Patterns:
         """What a cell that holds no value says (blank, dash, placeholder, withheld …), None if it holds one."""
         if not match:
             return "blank"
-        kind = self._mark_of.get(match)
-        if kind is None and self._prompt and self._prompt.fits_needed(match):
-            return "placeholder"
-        return kind
+        known = self._null_kinds
+        if match not in known:
+            kind = self._mark_of.get(match)
+            if kind is None and self._prompt and self._prompt.fits_needed(match):
+                kind = "placeholder"
+            if len(match) > _CELL:
+                return kind
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[match] = kind
+        return known[match]
+
+    @cached_property
+    def _null_kinds(self) -> dict[str, str | None]:
+        """What short cells say that were asked about so far: each is asked about in several passes."""
+        return {}
 
     @cached_property
     def _prompt(self) -> Expression | None:

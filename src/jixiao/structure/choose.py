@@ -77,10 +77,10 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     `TITLE` words."""
     index = _index(forms)
     seen, pairs = _seen(rows, forms, index)
-    whole = {f: max((_headed_whole(rows, r, zone) for r in range(len(rows))), default=0) for f, zone in index.labelled}
+    whole = _headed_whole(rows, index)
     likely = _likely_pairs(rows, forms)
     winner: tuple[tuple[int, int, bool], float, int] | None = None
-    for f in range(len(forms)):
+    for f in [f for f, words in enumerate(seen) if words]:
         zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
         if not any(zones.get(z, 0) >= count for z, count in index.essential[f]):
             continue
@@ -108,8 +108,8 @@ def _seen(
         for box in filled:
             for f in index.pairs.get(box.key, ()):
                 pairs[f].add(box.key)
-        keys = (box.turned if box.turned in index.heads else box.key for box in filled)
-        heads = tuple(key for key in keys if key in index.heads)
+        keys = [box.turned if box.turned in index.heads else box.key for box in filled]
+        heads = tuple([key for key in keys if key in index.heads])
         for f, z, words, sure in _headed(index, heads, len(filled)) if heads else ():
             if sure or all_but_one(index_of(forms[f]), rows, r, z):
                 known = seen[f].get(z)
@@ -265,12 +265,19 @@ def _goal_beside(row: list[Box], zone: Zone) -> bool:
     return zone.block.like.fullmatch(first.match) is not None
 
 
-def _headed_whole(rows: list[list[Box]], r: int, zone: Zone) -> int:
-    """The columns of a zone of labelled amounts when each cell of the row heads one of them, else 0; by its words, or
-    by the cells below it."""
-    boxes = [box for box in rows[r] if box.match and box.cell.row_span == 1]
-    if len(boxes) != len(zone.columns):
-        return 0
+def _headed_whole(rows: list[list[Box]], index: _Index) -> dict[int, int]:
+    """For each form with zones of labelled amounts the columns of the last of these zones when each cell of a row heads
+    one of them, else 0; by its words, or by the cells below it."""
+    cells = [[box for box in row if box.match and box.cell.row_span == 1] for row in rows] if index.labelled else []
+    found: dict[int, int] = {}
+    for f, zone in index.labelled:
+        size = len(zone.columns)
+        whole = any(len(boxes) == size and _heads_each(rows, r, boxes, zone) for r, boxes in enumerate(cells))
+        found[f] = size if whole else 0
+    return found
+
+
+def _heads_each(rows: list[list[Box]], r: int, boxes: list[Box], zone: Zone) -> bool:
     pairs = zip((box.key for box in boxes), zone.columns, strict=True)
     heads = all(key in column.keys or (column.like is not None and column.like.fullmatch(key)) for key, column in pairs)
-    return len(boxes) if heads or labelled_below(rows, r, boxes, zone) else 0
+    return heads or labelled_below(rows, r, boxes, zone)

@@ -65,6 +65,7 @@ class FormIndex:
             self.pairs.update({key: pair for pair in zone.pairs for key in pair.keys})
         self.columns = dict(columns)
         self.rows: list[dict[str, Row]] = [{key: row for row in zone.rows for key in row.keys} for zone in form.zones]
+        self.inside = [frozenset().union(*(row.inside for row in zone.rows)) for zone in form.zones]
         self.like_pairs = [pair for zone in form.zones for pair in zone.pairs if pair.like]
         # The zones that a row of unknown headings may begin, and how many cells that asks for.
         self._led_by = [
@@ -213,7 +214,7 @@ class FormIndex:
     def _inside(self, z: int, key: str, above: Row | None) -> Row | None:
         """The part of the row above, or a further part beside it, that a key means only there."""
         rows = self.form.zones[z].rows
-        if above is None or not any(key in row.inside for row in rows):
+        if above is None or key not in self.inside[z]:
             return None
         for row in rows[rows.index(above) + 1 :]:
             if row.level < above.level or (row.level == above.level and not row.inside):

@@ -94,9 +94,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        left = [self]
+        while left:
+            node = left.pop()
+            yield node
+            left += reversed(node.children)
 
 
 @dataclass(slots=True)

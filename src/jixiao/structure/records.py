@@ -65,7 +65,7 @@ def _width(zone: ZoneMatch, box: Box, meaning: str) -> int:
 
 
 def _gaps(zone: ZoneMatch, cover: list[Box], table: Table) -> frozenset[str]:
-    if sum(box.cell.column_span for box in cover) >= table.columns:
+    if len(cover) >= table.columns or sum([box.cell.column_span for box in cover]) >= table.columns:
         return frozenset()
     covered = {column for box in cover for column in range(box.cell.column, box.end)}
     return frozenset(meaning for column, meaning in zone.owner.items() if column not in covered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from jixiao.document import Cell, Table
 from jixiao.patterns import Patterns
@@ -66,10 +67,9 @@ class Builder:
 
     def table(self, stretch: Stretch, start: int, stop: int, width: int) -> Table:
         """The finished grid."""
-        columns = max([width, *(cell.column + cell.span for cell in self.cells)])
-        cells = tuple(
-            Cell(c.row, c.column, c.row_span, c.span, c.raw.text, stretch.runs(c.raw))
-            for c in sorted(self.cells, key=lambda c: (c.row, c.column))
-        )
+        columns = max([width, *[cell.column + cell.span for cell in self.cells]])
+        runs = stretch.runs if stretch.has_runs else lambda _: ()
+        in_order = sorted(self.cells, key=attrgetter("row", "column"))
+        cells = tuple([Cell(c.row, c.column, c.row_span, c.span, c.raw.text, runs(c.raw)) for c in in_order])
         page = stretch.page_at(start)
         return Table(self.rows, columns, cells, "flattened", page, source_text=stretch.text[start:stop])

@@ -18,7 +18,7 @@ from jixiao.structure.flat.words import Words
 
 ASIDE = "repeated_heading"
 _CONTINUED, _PAGE_MARK = "table.continued", "ignore.page_number"
-_SIGN = "续接"  # letters one of which such a line has
+_SIGN = re.compile("[续接]")  # letters one of which such a line has
 _SHORT = 24  # characters of it, and of a page mark
 _LABELS = 3  # labels of a heading printed again
 _CELLS = re.compile(r"[\t|│\x07]+|\s{2,}|\n+")
@@ -62,7 +62,7 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
 def _says_so(text: str, patterns: Patterns) -> bool:
     return (
         len(text) <= _SHORT
-        and any(sign in text for sign in _SIGN)
+        and _SIGN.search(text) is not None
         and patterns[_CONTINUED].compiled.search(squeeze(text)) is not None
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.structure.flat.shapes import is_top, known_level
@@ -171,6 +172,7 @@ def _canvas(line: Line, ambiguous: int, *, trimmed: bool) -> _Row:
     return _Row(chars, offsets)
 
 
+@lru_cache(maxsize=4096)
 def width(char: str, ambiguous: int) -> int:
     """Columns that a character takes; ``ambiguous``: those of one that is wide in Chinese print only."""
     if char < "\x7f":

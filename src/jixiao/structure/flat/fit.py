@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.headlikes import columns_of, may_head
+from jixiao.structure.flat.headlikes import columns_of, likely_of, may_head
 from jixiao.structure.flat.headrows import two_rows, upper_heading
 from jixiao.structure.flat.shapes import (
     RowKind,
@@ -20,6 +20,7 @@ from jixiao.structure.flat.shapes import (
     classify,
     heading_of,
     keys_of,
+    labels_of,
     layout,
     likely_heading,
     likely_pair,
@@ -49,11 +50,11 @@ class Fit:
 
 def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | None:
     """The form whose headings the rows with these label keys show; None if they show none that tells a form."""
-    present = {key for row in keys for key in row if key and len(key) < 30}
+    present = {key for row in keys for key in row if key and len(key) < 30} & labels_of(tuple(shapes))
     ranked = sorted(((len(shape.keys & present), shape) for shape in shapes), key=lambda hit: -hit[0])
     most = ranked[0][0] if ranked else 0
     best: tuple[tuple[int, ...], Shape] | None = None
-    rows = [(row, may_head(row)) for row in keys]
+    rows = [(row, [key for key in row if key] if may_head(row) else []) for row in keys]
     for order, (hits, shape) in enumerate(ranked):
         if hits < 3 or (best and hits * 2 < best[0][1]):
             break
@@ -61,9 +62,11 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
             break  # the others only where none of the first is there as a whole
         seen: set[int] = set()
         apart = known = 0  # of two forms with as many words the one whose headings they are, and with as many columns
-        for row, may in rows:
-            state = State(zone=max(seen, default=-1)) if may else None
-            kind = heading_of(shape, row) or (likely_heading(shape, row, state) if state else None)
+        for row, filled in rows:
+            kind = heading_of(shape, row)
+            if kind is None and filled:
+                zone = likely_of(shape.form.zones, shape.needed, filled, max(seen, default=-1))
+                kind = None if zone is None else shape.headings[zone]
             if kind is not None:
                 seen.add(kind.zone)
                 apart += abs(len(kind) - len(row))

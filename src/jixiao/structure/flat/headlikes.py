@@ -95,14 +95,18 @@ def likely_zone(
     """The zone whose heading a row with these keys is, by words and their likeness, as many as `heading_of` asks for;
     None where too few cells are headings. ``number`` is the zone that the row stands in; it is ``headed`` by the row
     just above, of which this one may be the lower half: then three do."""
-    if not may_head(keys):
-        return None
-    filled = [key for key in keys if key]
-    best: tuple[int, bool, float, int] | None = None
+    return likely_of(zones, needed, [key for key in keys if key], number, headed=headed) if may_head(keys) else None
+
+
+def likely_of(
+    zones: tuple[Zone, ...], needed: Sequence[int], filled: Sequence[str], number: int, *, headed: bool = False
+) -> int | None:
+    """As `likely_zone`, of the filled cells of a row that `may_head`."""
     with_key = _zones_by_key(zones)
     hits = [index for key in filled for index in with_key[key]]
-    if len(hits) < 2:
+    if len(hits) < 2:  # most rows
         return None
+    best: tuple[int, bool, float, int] | None = None
     for index in sorted(set(hits)):
         zone = zones[index]
         if zone.kind not in ("records", "labelled"):

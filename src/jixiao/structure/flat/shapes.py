@@ -119,6 +119,12 @@ def shapes_of(patterns: Patterns) -> tuple[Shape, ...]:
     return tuple(_compile(form) for form in forms_of(patterns))
 
 
+@lru_cache(maxsize=8)
+def labels_of(shapes: tuple[Shape, ...]) -> frozenset[str]:
+    """The labels of several forms."""
+    return frozenset().union(*(shape.keys for shape in shapes))
+
+
 def _compile(form: Form) -> Shape:
     headings = tuple(_heading(zone, index) for index, zone in enumerate(form.zones))
     data = tuple(_data(zone, index) for index, zone in enumerate(form.zones))

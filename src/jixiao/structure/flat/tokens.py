@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import Shape
+from jixiao.structure.flat.shapes import Shape, labels_of
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
 from jixiao.structure.form_model import key_of
 
@@ -69,15 +68,9 @@ def keys_in(tokens: Sequence[Token]) -> set[str]:
     return {key_of(token.key) for token in tokens if 0 < len(token.key) < 30}
 
 
-@lru_cache(maxsize=8)
-def _labels(shapes: tuple[Shape, ...]) -> frozenset[str]:
-    """The labels of all forms."""
-    return frozenset().union(*(shape.keys for shape in shapes))
-
-
 def shapes_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape]:
     """The forms whose words stand among the tokens, the likeliest first."""
-    keys = keys_in(tokens) & _labels(tuple(shapes))
+    keys = keys_in(tokens) & labels_of(tuple(shapes))
     if len(keys) < FEW:
         return []
     hits = [(len(shape.keys & keys), -order, shape) for order, shape in enumerate(shapes)]

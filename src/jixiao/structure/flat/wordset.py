@@ -72,9 +72,11 @@ class WordSet:
         found: list[tuple[int, list[str]]] = []
         for at in self.starts(text, start, stop):
             words = [
-                word for size in self._plain.get(text[at : at + 2], ())
+                word for size in self._longer.get(text[at : at + 3], ())
                 if at + size <= stop and (word := text[at : at + size]) in self.words
             ]  # fmt: skip
+            if at + 2 <= stop and text[at : at + 2] in self.words:
+                words.append(text[at : at + 2])
             if text[at] in self._single:
                 words.append(text[at])
             for places, sizes in self._years.items() if self._years else ():
