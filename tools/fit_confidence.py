@@ -56,7 +56,7 @@ BEFORE = {
     "least": 1.0, "confirmed": 1.0, "repeated": 0.5, "odd": -2.0, "ragged": -4.0, "unlike": -2.0, "torn": -1.0,
     "fails": -1.0, "frayed": -3.0, "misfit": -3.0, "unread": -1.0, "cut": -1.0, "lone": -1.0, "twice": -3.0,
     "maimed": -2.0, "split": -2.0, "wide": -4.0, "setting": -0.5, "otherwise": -1.0, "far": -3.0, "numbered": -2.0,
-    "shorn": -4.0,
+    "shorn": -4.0, "nameless": -6.0,
 }  # fmt: skip
 """What the signs are worth before any scan was read: a sign that few reports have keeps about that."""
 SPEAKS_FOR = {"least", "confirmed", "repeated", "known", "named", "beside"}

@@ -22,6 +22,7 @@ from scanned_document import (
 from jixiao.assurance import to_review
 from jixiao.assurance.confidence import MOST
 from jixiao.assurance.stage import DOUBTED, signs_of
+from jixiao.assurance.witness import Signs
 from jixiao.document import Diagnostic, Paragraph, Table
 from jixiao.pipeline import parse
 from jixiao.readers.scan.options import REVIEW_BELOW
@@ -133,6 +134,33 @@ def test_a_label_with_a_mark_or_blank_that_may_be_another_is_reviewed_and_a_figu
         assert value(report, pointer) == value(as_read(), pointer)
         assert (report.evidence[pointer].confidence < REVIEW_BELOW) is listed
         assert listed or report.evidence[pointer].confidence == known.confidence
+
+
+def test_a_blank_at_the_end_of_a_line_may_have_been_lost_with_it() -> None:
+    """«≥ », «96%» in a narrow cell: the line ends behind the sign, with or without a blank."""
+    at = "/evaluations/0/indicators/6/target/text"
+    place = place_of(at)
+    document = scanned(sample())
+
+    def confidence(text: str) -> float:
+        table = document.blocks[place.block]
+        assert isinstance(table, Table)
+        cells = [
+            replace(c, text=text, runs=runs(text, {}, 0.99)) if (c.row, c.column) == place.cell else c
+            for c in table.cells
+        ]
+        blocks = [*document.blocks]
+        blocks[place.block] = replace(table, cells=tuple(cells))
+        report = read_assured(replace(document, blocks=tuple(blocks)), patterns())
+        assert value(report, at) == "≥96%"
+        return report.evidence[at].confidence
+
+    assert confidence("≥\n96%") < REVIEW_BELOW <= confidence("≥96%")
+
+
+def test_a_character_doubted_in_a_word_of_the_forms_is_hardly_another() -> None:
+    odds = [Signs("label", (0.6, 0.99), known=known).features()[1] for known in (False, True)]
+    assert odds == [pytest.approx(0.405, abs=0.01), pytest.approx(3.476, abs=0.01)]
 
 
 def test_a_repaired_value_says_so_in_the_list() -> None:

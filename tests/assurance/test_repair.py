@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from scanned_document import patterns, read_assured, read_structured, sample, scanned
+from scanned_document import BOX, patterns, read_assured, read_structured, sample, scanned
 
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.repair import SURE
-from jixiao.document import Table
+from jixiao.document import Run, Table
 from jixiao.schema import Report
 from jixiao.schema.pointer import value
 
@@ -89,6 +89,29 @@ def test_a_label_one_doubted_character_from_the_forms_word(wrong: str, sure: flo
     assert value(report, at) == expected
     assert report.evidence[at].text == wrong
     assert (at in repairs(report)) == (expected != wrong)
+
+
+def test_a_blank_between_two_words_of_a_form_where_the_paper_hardly_tells() -> None:
+    """«会议费 培训费» with so little paper that it was read without: no form has nothing between the words."""
+    at = "/base_data/expenses/0/item"
+    document = scanned(sample())
+    place = as_read().evidence[at].places[0]
+
+    def read_with(text: str, sure: float) -> Report:
+        table = document.blocks[place.block]
+        assert isinstance(table, Table)
+        new = tuple(Run(i, i + 1, 1, BOX, (), 0.99, sure if i == 3 else 0.999) for i in range(len(text)))
+        cells = [replace(c, text=text, runs=new) if (c.row, c.column) == place.cell else c for c in table.cells]
+        blocks = [*document.blocks]
+        blocks[place.block] = replace(table, cells=tuple(cells))
+        return read_assured(replace(document, blocks=tuple(blocks)), patterns())
+
+    report = read_with("会议费培训费", 0.8)
+    assert value(report, at) == "会议费 培训费"
+    assert report.evidence[at].text == "会议费培训费"
+    assert report.evidence[at].confidence <= SURE
+    assert value(read_with("会议费培训费", 0.99), at) == "会议费培训费"
+    assert value(read_with("会议费、培训费", 0.8), at) == "会议费、培训费"
 
 
 TARGET = "/evaluations/0/indicators/6/target"

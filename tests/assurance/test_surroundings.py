@@ -10,7 +10,7 @@ import pytest
 from scanned_document import doubted, patterns, read_structured, sample, scanned
 
 from jixiao.assurance import assured
-from jixiao.assurance.rows import ONE_LOST, Rows
+from jixiao.assurance.rows import ONE_LOST, REST, Rows
 from jixiao.assurance.surroundings import Surroundings, frayed, misfit
 from jixiao.assurance.words import is_part
 from jixiao.document import Cell, Document, Paragraph, Table
@@ -89,6 +89,35 @@ def test_a_row_that_lacks_what_all_others_have_and_the_row_above_it() -> None:
 def test_a_row_without_its_words_is_torn() -> None:
     rows = Rows(with_cell("/evaluations/0/indicators/3/level3", "")[0])
     assert rows.ragged("/evaluations/0/indicators/3/target/text") == 1.0
+
+
+def test_a_row_without_its_name_and_figures_is_hardly_a_row() -> None:
+    """What a page's end tore off the row above: more than one figure is missing, so all that it has is doubted."""
+    report = as_read()[0]
+    evaluation = report.evaluations[0]
+    rest = evaluation.indicators[3].model_copy(update={"weight": None, "score": None, "actual": None})
+    rows = Rows(
+        report.model_copy(
+            update={
+                "evaluations": (
+                    evaluation.model_copy(
+                        update={"indicators": (*evaluation.indicators[:3], rest, *evaluation.indicators[4:])}
+                    ),
+                    *report.evaluations[1:],
+                )
+            }
+        )
+    )
+    at = "/evaluations/0/indicators"
+    assert rows.ragged(f"{at}/3/level1") == REST
+    assert not rows.nameless(f"{at}/3/level1")
+    assert {i for i in range(17) if rows.ragged(f"{at}/{i}/level3")} == {3}
+
+
+def test_a_row_without_its_name_is_known() -> None:
+    rows = Rows(with_cell("/base_data/expenses/7/item", "")[0])
+    assert [i for i in range(12) if rows.nameless(f"/base_data/expenses/{i}/level")] == [7]
+    assert not rows.nameless("/base_data/procurement/final")
 
 
 def test_a_row_named_by_one_character_is_the_rest_of_the_one_above() -> None:

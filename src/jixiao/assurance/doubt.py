@@ -46,6 +46,19 @@ class Doubt:
                     least = min(least, run.setting)
         return least
 
+    def settings(self, evidence: Evidence) -> list[float]:
+        """How sure it is, for each raw character of the evidence, whether it or a blank before it is as printed."""
+        sure: list[float] = []
+        for place in evidence.places:
+            source = self._source(place.block, place.cell)
+            start, end = place.span
+            part = [1.0] * (end - start)
+            for run in source.runs if source else ():
+                for at in range(max(run.start, start), min(run.end, end)):
+                    part[at - start] = run.setting
+            sure += part
+        return (sure + [1.0] * len(evidence.text))[: len(evidence.text)]
+
     def _source(self, block: int, cell: tuple[int, int] | None) -> Source | None:
         if cell is None:
             return self.structured.sources.get(block)

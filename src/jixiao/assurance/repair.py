@@ -9,8 +9,9 @@ power of ten do.
 An operator that was read as a letter («二100%») is mended where nothing but an operator can stand, see `operators`.
 
 A label of a form is mended when it is no word of any form and one character away from exactly one, which was doubted
-or is its double («日» for «目»). What was read stays in the evidence, the step names the repair, and the confidence
-stays below the threshold for review.
+or is its double («日» for «目»); and when it is the words of one without the mark between them («会议费培训费»), where
+there is hardly less paper than a blank has. What was read stays in the evidence, the step names the repair, and the
+confidence stays below the threshold for review.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 from jixiao.assurance.arithmetic import Arithmetic, Settled
@@ -48,6 +49,7 @@ SURE = 0.8
 REPAIRED = "识别更正："
 """How the step begins that says what was read and what it is now."""
 _LABEL = re.compile(r"\.(?:level1|level2|item|label)$")
+_CERTAIN = 0.95  # how sure it is from the paper that no blank stands between two words
 _SHORTEST = 4  # characters of a label that is mended
 
 
@@ -165,7 +167,11 @@ def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair
         if not _LABEL.search(evidence.pattern) or evidence.inferred:
             continue
         now = value(report, pointer)
-        if not isinstance(now, str) or squeeze(now) in known_words(patterns):
+        if not isinstance(now, str):
+            continue
+        if squeeze(now) in known_words(patterns):
+            if (parted := _parted(now, evidence, patterns, doubt)) != now:
+                yield Repair(pointer, parted, f"{REPAIRED}{now} → {parted}（表内用词之间的空格）")
             continue
         mended = _mended(now, patterns)
         raw = doubt.of(evidence)
@@ -192,6 +198,38 @@ def _mended(label: str, patterns: Patterns) -> str | None:
     if at is None or len(letters) != len(word):
         return None
     return label[: letters[at]] + near[0][at] + label[letters[at] + 1 :]
+
+
+def _parted(label: str, evidence: Evidence, patterns: Patterns, doubt: Doubt) -> str:
+    """The label with a blank between its words («会议费 培训费») where a mark stands in the same label of a form, and
+    where the paper does not tell for certain that there is none."""
+    joints = _joints(patterns).get(squeeze(label), ())
+    raw = [
+        (one, letter)
+        for one, letter in zip(doubt.settings(evidence), evidence.text, strict=True)
+        if not letter.isspace()
+    ]
+    if not joints or "".join(letter for _, letter in raw) != squeeze(label):
+        return label
+    made, at = "", 0
+    for letter in label:
+        if not letter.isspace():
+            if at in joints and raw[at][0] < _CERTAIN and not made[-1:].isspace():
+                made += " "
+            at += 1
+        made += letter
+    return made
+
+
+@lru_cache(maxsize=8)
+def _joints(patterns: Patterns) -> dict[str, tuple[int, ...]]:
+    """Labels that are words of a form without the marks between them: where each word but the first begins."""
+    found: dict[str, tuple[int, ...]] = {}
+    for label in known_words(patterns):
+        words = label.split("、")
+        if len(words) > 1 and all(len(word) > 1 for word in words):
+            found["".join(words)] = tuple(accumulate(len(word) for word in words[:-1]))
+    return found
 
 
 def _difference(one: str, other: str) -> int | None:

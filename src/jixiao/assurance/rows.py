@@ -14,6 +14,8 @@ USUAL = 0.8
 """Share of the rows of a list that have what is usual."""
 ONE_LOST = 0.5
 """How ragged a row is that lacks one figure."""
+REST, SEVERAL = 2.0, 3
+"""How ragged a row is that lacks several fields: the rest of the row above, or half of one."""
 FAR = 12
 """Times that an amount is another of its row's, from which on a point may be lost or two figures read as one."""
 _AMOUNTS = ("prior_final", "budget", "final", "initial", "full_year", "executed")
@@ -38,6 +40,7 @@ class Rows:
         self._torn: set[str] = set()
         self._unlike: set[str] = set()
         self._far: set[str] = set()
+        self._nameless: set[str] = set()
         self._unlike |= {f"/attachments/{i}" for i, one in enumerate(report.attachments) if one.listed != one.found}
         if report.base_data is not None:
             self._look("/base_data/expenses", list(enumerate(report.base_data.expenses)))
@@ -60,6 +63,10 @@ class Rows:
         """Enter the rows that lack a field that `USUAL` of all have, or whose name is one character, the rest of one
         above («算» of «审核结算»), and the figures that are far off in theirs."""
         self._far |= {far for index, row in rows for far in _far(row, f"{at}/{index}")}
+        named = [name for name in _NAMES if rows and name in type(rows[0][1]).model_fields]
+        self._nameless |= {
+            f"{at}/{index}" for index, row in rows if named and not any(getattr(row, name) for name in named)
+        }
         filled: Counter[str] = Counter()
         for _, row in rows:
             names = (name for name in type(row).model_fields if name not in _MAY_LACK)
@@ -73,12 +80,17 @@ class Rows:
             if lacking or rest:
                 # One figure lost leaves the others as they are; a row without its words, or with half, is torn.
                 one_lost = not rest and len(lacking) == 1 and lacking[0] in _FIGURES
-                self._ragged[f"{at}/{index}"] = ONE_LOST if one_lost else 1.0
+                self._ragged[f"{at}/{index}"] = ONE_LOST if one_lost else REST if len(lacking) >= SEVERAL else 1.0
                 self._torn.add(f"{at}/{index - 1}")
 
     def ragged(self, pointer: str) -> float:
-        """How far the row of a value lacks what is usual, 0 to 1."""
+        """How far the row of a value lacks what is usual, 0 to 2."""
         return self._ragged.get(_row_of(pointer), 0.0)
+
+    def nameless(self, pointer: str) -> bool:
+        """Whether the words that name a value's row were lost («……»): its level and its place in the table are not
+        known then."""
+        return _row_of(pointer) in self._nameless
 
     def torn(self, pointer: str) -> bool:
         """Whether the row below a value's lacks what is usual: it may be the rest of this one."""

@@ -43,6 +43,7 @@ class Surroundings:
     def __init__(self, report: Report, structured: Structured) -> None:
         self._least: dict[_Row, list[tuple[tuple[int, int] | None, float]]] = defaultdict(list)
         self._pages: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        self._recognised: set[int] = set()
         self._paragraphs = structured.sources
         self._grids = structured.grids
         self._unread: dict[_Row, list[Place]] = defaultdict(list)
@@ -62,6 +63,8 @@ class Surroundings:
                 counts = self._pages[run.page]
                 counts[0] += run.end - run.start
                 counts[1] += (run.end - run.start) * (run.confidence < DOUBTFUL)
+                if run.confidence < 1:
+                    self._recognised.add(run.page)
             self._least[row].append((source.cell, least))
 
     def beside(self, evidence: Evidence) -> float:
@@ -118,6 +121,10 @@ class Surroundings:
         """The share of doubtful characters on the value's pages."""
         counts = [self._pages[place.page] for place in evidence.places if place.page in self._pages]
         return max((doubtful / total for total, doubtful in counts if total), default=0.0)
+
+    def scanned(self, *all_of: Evidence) -> bool:
+        """Whether the place of a value, or of one beside it, is on a page that was recognised, not read."""
+        return any(place.page in self._recognised for evidence in all_of for place in evidence.places)
 
     def cut(self, evidence: Evidence) -> bool:
         """Whether a value ends where its paragraph does, and that not with a mark: the rest may stand in the next."""

@@ -27,6 +27,10 @@ Kind = Literal["figure", "date", "label", "sentence", "word"]
 """``word``: what is one of a closed list, or concluded: a misread character that still says it changes nothing."""
 
 _LEAST, _MOST = 0.01, 0.998
+_KNOWN = 0.97  # how sure the characters of a known word are at least: read otherwise it would be none
+_BLANK = 0.99  # how sure it is that nothing stands where nothing was read
+_UNTOLD = 0.5  # that no blank stands at the end of a line
+_SETTLED = 3.5  # log odds less than certain (a chance of 0.94) that the paper still tells a width or a blank
 _SAID = 4  # digits that a figure needs to be known again elsewhere
 _DATED = re.compile(r"/filled_on$")
 _CLOSED = re.compile(
@@ -67,6 +71,7 @@ class Signs:
     far: bool = False
     numbered: bool = False
     shorn: bool = False
+    nameless: bool = False
 
     @property
     def least(self) -> float:
@@ -75,10 +80,10 @@ class Signs:
 
     def features(self) -> tuple[float, ...]:
         """As numbers for the weights, see `confidence`."""
-        doubtful = sum(1 for one in self.sure if one < DOUBTFUL)
+        doubtful = 0 if self.known else sum(1 for one in self.sure if one < DOUBTFUL)
         return (
             1.0,
-            _odds(self.least),
+            _odds(max(self.least, _KNOWN) if self.known else self.least),
             float(min(doubtful, 3)),
             float(min(len(self.sure), 30)) / 10,
             float(self.confirmed),
@@ -102,11 +107,12 @@ class Signs:
             _odds(self.named),
             _odds(self.beside),
             min(self.page, 0.2) * 10,
-            _odds(1.0) - _odds(self.setting),
+            max(_odds(1.0) - _odds(self.setting) - _SETTLED, 0.0),
             float(self.otherwise),
             float(self.far),
             float(self.numbered),
             float(self.shorn),
+            float(self.nameless),
         )
 
 
@@ -119,20 +125,22 @@ def _odds(chance: float) -> float:
 FEATURES = (
     "one", "least", "doubtful", "length", "confirmed", "suspect", "repeated", "known", "odd", "ragged", "unlike",
     "torn", "fails", "frayed", "misfit", "unread", "cut", "lone", "twice", "maimed", "split", "wide", "named", "beside",
-    "page", "setting", "otherwise", "far", "numbered", "shorn",
+    "page", "setting", "otherwise", "far", "numbered", "shorn", "nameless",
 )  # fmt: skip
 """What `Signs.features` gives: a constant; the least sure character (log odds), how many are doubted, how many there
-are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a word
-of the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of two
-kinds; the row below lacks something; an equation fails; a line is repeated; the text is not what the field holds;
-unread print stands in its row; it ends with its paragraph, but without a mark; its row is cut into cells as no other
-is; the row above or below has its value from the same cell; it is nearly a word of the forms; unread print stands in
-the next cell; its cell is wider than most in its column; the least sure character of the words that name its row, and
-of all that stands beside it (log odds); how much of its page is doubted; how doubtful the width of a mark in it is, or
-whether a blank stands in it (log odds less than certain), and that it stands elsewhere with other widths or blanks
-(both of labels alone: of figures and dates they change nothing, of sentences they do not count); it is far from its
-row's other amounts, or more points than there are; it is a label that is numbered behind its first word, where a blank
-looks as no blank does; an equation that fails would hold with a digit more or less at one end of the figure.
+are; an equation confirms the figure, or another reading of it would settle one; it stands elsewhere too; it is a
+word of the forms; its decimals are not the usual ones; its row lacks what other rows have; target and actual are of
+two kinds; the row below lacks something; an equation fails; a line is repeated; the text is not what the field
+holds; unread print stands in its row; it ends with its paragraph, but without a mark; its row is cut into cells as
+no other is; the row above or below has its value from the same cell; it is nearly a word of the forms; unread print
+stands in the next cell; its cell is wider than most in its column; the least sure character of the words that name
+its row, and of all that stands beside it (log odds); how much of its page is doubted; how doubtful the width of a
+mark in it is, or whether a blank stands in it (log odds less than certain), and that it stands elsewhere with other
+widths or blanks (both of labels alone: of figures and dates they change nothing, of sentences they do not count); it
+is far from its row's other amounts, or more points than there are; it is a label that is numbered behind its first
+word, where a blank looks as no blank does; an equation that fails would hold with a digit more or less at one end of
+the figure; the words that name its row are lost. The characters of a word of the forms are as sure as `_KNOWN` at
+least, for no other word is that near.
 """
 
 
@@ -202,10 +210,12 @@ class Witness:
         signs.torn = self.rows.torn(pointer)
         signs.frayed, signs.misfit = frayed(evidence.text), misfit(pointer, evidence.text)
         signs.unread, signs.beside = self.around.unread(evidence), self.around.beside(evidence)
-        if not signs.sure:  # concluded of a blank: as sure as what stands beside it
-            signs.sure = (signs.beside,)
-        signs.lone, signs.twice = self.around.lone(evidence), self.around.twice(pointer)
         names = [self.report.evidence[at] for at in label_of(pointer) if at in self.report.evidence]
+        signs.nameless = self.rows.nameless(pointer)
+        if not signs.sure:  # concluded of a blank: as sure as what stands beside it
+            lost = signs.nameless and self.around.scanned(evidence, *names)
+            signs.sure = (min(signs.beside, _BLANK) if lost else signs.beside,)
+        signs.lone, signs.twice = self.around.lone(evidence), self.around.twice(pointer)
         signs.named = min((one for name in names for one in self.doubt.of(name)), default=1.0)
         signs.split = self.around.split(evidence)
         signs.wide = kind == "figure" and bool(_CELL.search(pointer)) and self.around.wide(evidence)
@@ -215,7 +225,7 @@ class Witness:
         if kind == "date" and _WITHOUT_DAY.fullmatch(str(found)):
             signs.misfit = signs.cut = True
         if kind == "label":
-            signs.setting = self.doubt.setting(evidence)
+            signs.setting = min(self.doubt.setting(evidence), _UNTOLD if _AT_END.search(evidence.text) else 1.0)
             signs.numbered = bool(_NUMBERED.match(str(found)))
             signs.otherwise = len(self.set_as[squeeze(str(found))]) > 1
         word = squeeze(evidence.text)
@@ -271,6 +281,8 @@ _OPERATORS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
 _STRAY = re.compile(r"\D{0,4}\d[\d.,]*%.{1,3}")
 _NUMBERED = re.compile(r"[\u3400-\u9fff]{1,4}\d{1,2}[：:]")
 """«指标1：»: a printer sets a quarter of an em there, and a blank of a Latin fount is as wide («指标 1：»)."""
+_AT_END = re.compile(r"[≥≤＞＜=＝]\s*\n\s*\d")
+"""A line that ends behind a sign, where a blank may have stood («≥ », «95%»)."""
 _WITHOUT_DAY = re.compile(r"\d{4}(?:-\d{2})?")
 """A day of filling in that stops at its month: the rest may have been lost on the line below («2025年03月», «23日»)."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -129,8 +129,8 @@ class Seam:
         """Whether a few texts, the first of them below the row's name, stand in a row without the figures that the row
         above and every other row below that has a name have («撰写统», «6», «6» above, «计分析» below): no row of its
         own, wherever its author broke the lines. Only behind levels: a table of amounts has rows without any."""
-        name = self._naming_column()
-        if not name or pieces[0].column != name or len(pieces) * 2 > len(self.top):
+        name = pieces[0].column
+        if not name or len(pieces) * 2 > len(self.top) or _FIGURE.fullmatch(squeeze(pieces[0].text)):
             return False
         rows: dict[int, dict[int, str]] = {}
         for cell in self.parts[1].cells:

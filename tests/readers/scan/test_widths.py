@@ -171,6 +171,8 @@ def settings(*pieces: Piece) -> dict[str, float]:
         ("甲，乙", {2: 0.32}, "甲，乙"),  # a comma is squeezed
         ("≥1184户", {1: 0.17}, "≥1184户"),
         ("≥1184户", {1: 0.24}, "≥ 1184户"),
+        ("……", {1: 0.3}, "……"),
+        ("甲……", {1: 0.3, 2: 0.5}, "甲 ……"),
     ],
 )
 def test_paper_tells_a_half_width_colon_and_the_blank_behind_a_sign(
@@ -184,8 +186,8 @@ def test_paper_tells_a_half_width_colon_and_the_blank_behind_a_sign(
     ("text", "papers_before", "doubted"),
     [
         ("≥96%", {1: 0.08}, {}),
-        ("≥96%", {1: 0.19}, {"9": 0.66}),  # hardly less than a blank
-        ("≥96%", {1: 0.23}, {" ": 0.66, "9": 0.66}),  # hardly one
+        ("≥96%", {1: 0.18}, {"9": 0.7}),  # hardly less than a blank
+        ("≥96%", {1: 0.23}, {" ": 0.7, "9": 0.7}),  # hardly one
         ("其中：办公费", {3: 0.7}, {}),
         ("其中：办公费", {3: 0.5}, {"：": 0.66}),
         ("其中：办公费", {3: 0.46}, {":": 0.66}),  # and a blank behind it

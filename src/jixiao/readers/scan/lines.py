@@ -34,11 +34,13 @@ _FEW = 4
 _FIGURES = 0.42  # up to 0.3 where a «1» stands
 _WORDS = 0.3
 _SIGNS = 0.24  # beside «≥», «%», «-»: up to 0.18
-_CLEAR = 0.21  # behind «≥», «≤» and a half-width «:»: up to 0.17, with a blank 0.22 and more
+_CLEAR = 0.205  # behind «≥» and «≤»: up to 0.17, with a blank 0.24 and more
+_COLON = 0.17  # behind a half-width «:»: up to 0.1, with a blank 0.22 and more
 _MARKS = 0.36  # beside «·» and «×»
 _CLOSING = 0.55  # before «，», «、», «：»: up to 0.3, and in some fonts 0.4; hardly anybody types a blank there
 _ROOM = 0.55  # beyond the half em of a full-width mark: 0.05 to 0.35 in lines that are spread
 _GUESSED = 4.0  # times as far from a bound must be what was not measured by ink
+_DRAWN = set("…—")
 _APART = 0.9  # ems between squares, where ink touches: a line is drawn under the room
 
 
@@ -105,6 +107,9 @@ class Row:
                 if paper is None:
                     paper = apart / self.size + room(signs[i - 1], sign)
                 least = _least(signs[i - 1], sign, usual, chinese)
+                if sign == signs[i - 1] and sign in _DRAWN and apart <= _APART * self.size:
+                    paper, least = 0.0, _ROOM  # one «……», whose dots are a third of an em apart anyhow
+                    guessed = False
                 blank = "\t" if apart > GAP * self.size else " " if paper > least else ""
                 certain = 1.0 if blank == "\t" else told(paper, least, _GUESSED if guessed else 1.0)
             if blank:
@@ -210,5 +215,5 @@ def _least(before: str, after: str, usual: float, chinese: float) -> float:
     if after in "，、：；。":
         return _CLOSING
     if before in "≥≤:":
-        return _CLEAR
+        return _COLON if before == ":" else _CLEAR
     return _MARKS if before in "·×" or after in "·×" else _SIGNS
