@@ -78,7 +78,9 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
 
 def _answers(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | None:
     """The one department that answers for all projects of a report that names no other unit («主管部门及代码 |
-    宁坪县农业农村局 [026]»)."""
+    宁坪县农业农村局 [026]»). A table that was read in part may name one in what was refused."""
+    if any(head.quote.block in context.structured.opaque for head in heads):
+        return None
     names = {head.value: head for head in (without_code(context, head) for head in heads)}
     return next(iter(names.values())) if len(names) == 1 and _is_named(context, *names.values()) else None
 

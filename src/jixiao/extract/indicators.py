@@ -218,6 +218,9 @@ class _Rows:
             parents = (own,)  # «满意度指标» in a table without a column of level 1 is its own
         printed = self.words.level1(level_key(self.level1.match)) if self.level1.match else None
         contradicted = bool(parents) and printed is not None and printed not in parents
+        if "level1" in self.zone.named and "level1" not in record.cells:
+            self.inferred = None  # below a refused row no cell is: its word may have gone on
+            return {"level1": None, "level1_weight": None, "level2": level2}
         if parents and two.name and (contradicted or self.level1.name is None):
             steps = (f"{two.name.value} → {parents[0]}",)
             self.inferred = Reading(parents[0], two.name.quote, _DIMENSION, steps, inferred=True)

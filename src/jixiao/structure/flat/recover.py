@@ -17,6 +17,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import OPEN, CellCosts
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
+from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, plan_of
 from jixiao.structure.flat.points import Points
@@ -63,6 +64,7 @@ class Recovery:
         found: list[Recovered] = []
         floor = 0
         signs = signs_of(self.shape, self.tokens, self.bounds)
+        signs = with_likely(self.shape, self.tokens, signs, self.bounds, self.words)
         groups = self._groups(signs) if self._are_rows(signs) else []
         for number, group in enumerate(groups):
             below = groups[number + 1] if number + 1 < len(groups) else []

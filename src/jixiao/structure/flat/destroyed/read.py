@@ -335,6 +335,9 @@ class Reading:
             return False  # words of several cells
         if SIGN in self.rows.heading.ids and line.name and not self.stream.joined(*line.name):
             return False  # as well a name and what stands in the next column: words of any kind do
+        lacking = any(id_ in self.rows.heading.ids and row.place(id_) is None for id_ in MEASURES)
+        if lacking and line.name and not self.stream.joined(*line.name):
+            return False  # as well a name and what was to be reached, in words
         if line.level2 or self.stray:
             return line.level2 is not None
         if line.level1 or row.chunk.rest or not index:

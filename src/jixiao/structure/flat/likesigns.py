@@ -1,0 +1,98 @@
+"""Labels of pairs in words that no list holds, in text that lost cells (`with_likely`).
+
+As in `likepairs` such a label is known by what it looks like (`Pair.like`), beside or below one that is known, in a row
+of labels and values alone; where nothing marks rows, only if no cell is left over up to the next printed words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao.structure.flat.shapes import Shape, figure_of
+from jixiao.structure.flat.signs import Sign
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import Pair, Zone, key_of
+
+_LONGEST = 14  # characters of a label
+_MOST = 4  # labels of a row, or of all rows where nothing marks them
+
+
+def with_likely(
+    shape: Shape, tokens: Sequence[Token], signs: Sequence[Sign], bounds: Sequence[int] | None, words: Words
+) -> list[Sign]:
+    """The signs with likely labels of pairs between a pair and what follows, in order. ``bounds``: tokens at which rows
+    begin, where that is known."""
+    if not signs:
+        return []
+    found = _above(shape, tokens, signs, bounds, words)
+    for sign, stop in zip(signs, [*(sign.start for sign in signs[1:]), len(tokens)], strict=True):
+        found.append(sign)
+        if sign.what != "pair" or stop == len(tokens):
+            continue
+        zone = shape.form.zones[sign.zone]
+        taken = {one.pair.id for one in signs if one.pair is not None}
+        rows = _rows(sign, bounds, stop) if bounds is not None else [(sign.start, stop)]
+        for start, end in rows:
+            at = sign.stop if start <= sign.start < end else start
+            own = at != start
+            labels = _labels(zone, tokens[at:end], taken, words, own=own)
+            taken.update(pair.id for _, pair in labels)
+            found += (_sign(tokens, at + label, sign.zone, pair) for label, pair in labels)
+    return found
+
+
+def _above(
+    shape: Shape, tokens: Sequence[Token], signs: Sequence[Sign], bounds: Sequence[int] | None, words: Words
+) -> list[Sign]:
+    """The likely labels right above the first sign, of the form's first pairs; where nothing marks rows, only if all
+    cells that stand there are such labels with their values."""
+    first = signs[0]
+    number = next((n for n, zone in enumerate(shape.form.zones[: first.zone + 1]) if zone.kind == "pairs"), None)
+    if number is None:
+        return []
+    taken = {one.pair.id for one in signs if one.pair is not None}
+    found: list[Sign] = []
+    rows = [(a, b) for a, b in pairwise(bounds) if b <= first.start] if bounds is not None else [(0, first.start)]
+    for start, end in reversed(rows):
+        labels = _labels(shape.form.zones[number], tokens[start:end], taken, words, own=False)
+        if not labels:
+            break
+        taken.update(pair.id for _, pair in labels)
+        found = [*(_sign(tokens, start + label, number, pair) for label, pair in labels), *found]
+    return found
+
+
+def _sign(tokens: Sequence[Token], at: int, zone: int, pair: Pair) -> Sign:
+    cell = (at, at + 1)
+    return Sign(*cell, zone, "pair", (cell,), (key_of(tokens[at].key),), pair)
+
+
+def _rows(sign: Sign, bounds: Sequence[int], stop: int) -> list[tuple[int, int]]:
+    """The rows from that of a sign to the token before which they end: those that end before it, or there."""
+    return [(start, end) for start, end in pairwise(bounds) if end > sign.start and start < stop and end <= stop]
+
+
+def _labels(zone: Zone, tokens: Sequence[Token], taken: set[str], words: Words, *, own: bool) -> list[tuple[int, Pair]]:
+    """The likely labels among the cells of a row, each with its value behind it; none where a cell is left over.
+    ``own``: the first cell is the value of a label before it."""
+    keys = [token.key for token in tokens]
+    if (len(keys) - own) % 2 or len(keys) > 2 * _MOST:
+        return []
+    found: list[tuple[int, Pair]] = []
+    for at in range(int(own), len(keys), 2):
+        label, value = keys[at], keys[at + 1]
+        pair = _likely(zone, label, taken | {pair.id for _, pair in found})
+        if pair is None or words.is_label(value) or figure_of(label) is not None:
+            return []
+        found.append((at, pair))
+    return found
+
+
+def _likely(zone: Zone, label: str, taken: set[str]) -> Pair | None:
+    if not 0 < len(label) <= _LONGEST:
+        return None
+    pairs = (pair for pair in zone.pairs if pair.like is not None and pair.like.fullmatch(key_of(label)))
+    first = next(pairs, None)
+    return first if first is not None and first.id not in taken else None
