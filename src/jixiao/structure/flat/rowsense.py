@@ -47,15 +47,18 @@ class RowSense:
         return token < len(self.tokens) and bool(level_entry(self.tokens[token].key, self.patterns))
 
     def is_senseless(self, cells: Cells) -> bool:
-        """Whether cells must have slipped into columns of others."""
-        return self._is_lost(cells, self._here(cells)) or self._is_crossed(cells)
+        """Whether cells must have slipped into columns of others, or figures that are none of a row of money."""
+        here = self._here(cells)
+        if self._is_lost(cells, here) or self._is_crossed(cells) or self._is_no_money(cells, here):
+            return True
+        return "executed" in self.plan.ids and self._is_absurd(here)
 
     def is_absurd(self, cells: Cells) -> bool:
-        """Whether figures cannot be: cells have slipped, or were exchanged."""
-        here = self._here(cells)
-        if here.get("weight", 0.0) > FULL or here.get("score", 0.0) > here.get("weight", FULL):
-            return True
-        return self._is_no_money(cells, here)
+        """Whether points cannot be: cells have slipped, or were exchanged."""
+        return self._is_absurd(self._here(cells))
+
+    def _is_absurd(self, here: dict[str, float]) -> bool:
+        return here.get("weight", 0.0) > FULL or here.get("score", 0.0) > here.get("weight", FULL)
 
     def _is_lost(self, cells: Cells, here: dict[str, float]) -> bool:
         """Whether a row of which some cells are missing may as well have others, or words of levels that do not go
