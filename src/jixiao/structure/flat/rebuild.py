@@ -225,7 +225,18 @@ def _with_plain(
             from jixiao.structure.flat.destroyed import read_refused  # noqa: PLC0415 (few reports need it)
 
             parts, unreadable = read_refused(stretch, (at, stop), taken, unreadable, patterns)
-            found += [Found(p.start, p.stop, p.table, "stream", 1.0, p.refused) for p in parts]
+            here = [Found(p.start, p.stop, p.table, "stream", 1.0, p.refused) for p in parts]
+            if unreadable or any(one.refused for one in here):
+                from jixiao.structure.flat.lined import outside, read_lined  # noqa: PLC0415 (few reports need it)
+
+                lined = [
+                    one for one in read_lined(stretch, (at, stop), patterns)
+                    if not any(one.start < end and begin < one.stop for begin, end in taken)
+                ]  # fmt: skip
+                here = [one for one in here if [*outside([(one.start, one.stop)], lined)]]
+                here += [Found(one.start, one.stop, one.table, "lined", 1.0, one.refused) for one in lined]
+                unreadable = list(outside(unreadable, lined))
+            found += here
             refused += unreadable
         at = one.stop if one is not None else stop
     return sorted(found, key=lambda one: one.start), refused

@@ -94,6 +94,10 @@ class Reading:
             return None
         return self._partial()
 
+    def unit(self) -> str | None:
+        """The unit of the amounts, None where nobody can tell it."""
+        return self._unit(self.money_heading) if self.money_heading else None
+
     def _unit(self, heading: Heading) -> str | None:
         """The unit of the amounts, None where the text prints one that the heading's own words do not: then the grid
         could not say it."""
