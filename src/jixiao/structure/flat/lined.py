@@ -1,6 +1,7 @@
 """Tables of web pages as their text is copied: a row a line, its cells parted by single blanks, covered cells left out.
 
-Words of cells that a page broke stand on lines of their own («产出指标», «(50分)», «数量指标 指标1:…»). A line with as
+A cell of several paragraphs breaks its line, and what follows begins another («产出指标», «(50分)», «数量指标 指标1:…»):
+by that such tables are known, for the order of printed lines is not to be trusted. A line with as
 many words as the heading has columns is certain. One with fewer is read where its figures have one place only; all
 others are refused by name, and so are the rows beside a line that nobody knows: it may be the rest of a cell of theirs.
 """
@@ -79,12 +80,21 @@ class _Lined:
                 return None
             self._pairs(self.money)
             points = self._funds(self.money)
-        if not rows.read(points):
+        if not rows.read(points) or not self._is_copied(rows.broken):
             return None
         self._goals()
         rows.put(self.sheet, self.refused)
         start, stop = self.stream.raw(*self.sheet.span)
         return Partial(start, stop, self.sheet.table(), tuple(dict.fromkeys(self.refused))), rows.stop
+
+    def _is_copied(self, ends: Sequence[int]) -> bool:
+        """Whether each printed word that stands on several lines (the levels' ``ends`` among them) has its last line to
+        itself, as where a page's paragraphs were copied. Printed lines go on with the next cell there, and their
+        order is not to be trusted."""
+        heads = [label for one in (self.money, self.heading) if one for label in (*one.labels, one.block) if label]
+        broken = [one.stop for one in heads if any(self.stream.breaks(at) for at in range(one.start + 1, one.stop))]
+        ends = [*ends, *broken]
+        return bool(ends) and all(at >= len(self.stream) or self.stream.breaks(at) for at in ends)
 
     # labels and values above the money
 

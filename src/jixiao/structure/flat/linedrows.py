@@ -47,6 +47,8 @@ class LinedRows:
         self.rows: list[_Row] = []
         self.total: tuple[Word, list[Word]] | None = None
         self.stop = heading.stop
+        self.broken: list[int] = []
+        """Where words of levels end that stand on several lines."""
 
     def read(self, points: tuple[Literal | None, Literal | None] | None) -> bool:
         """Reads the rows; whether most of them are sure. ``points``: weight and score of the money."""
@@ -72,12 +74,16 @@ class LinedRows:
             if taken:
                 place = (word.start, flat[at + taken - 1][1].stop)
                 outer = self._outer(place, flat, at + taken)
+                if two or (one and outer):  # a level with nothing below it is a row without figures
+                    self.rows.append(_Row(one, two, [], filler=True))
+                    one = two = None
                 if outer is None:
                     vague = True
                 elif outer:
                     one, two = place, None
                 else:
                     two = place
+                self.broken += [place[1]] if taken > 1 else []
                 at += taken
                 continue
             begins = not at or flat[at - 1][0] != number
@@ -234,10 +240,10 @@ class LinedRows:
             above, lone = lone, not found.sure and len(found.words) == 1 and not found.filler
             if lone:
                 continue  # stands beside the row above
-            begin = (found.one or found.two or found.words[0].place)[0]
+            begin = next(at[0] for at in (found.one, found.two, *(word.place for word in found.words)) if at)
             row = sheet.row(begin)
             levels.put(row, found)
-            named = not above and self._is_named(found.words)
+            named = bool(found.words) and not above and self._is_named(found.words)
             cells = found.cells if found.sure else {"level3": found.words[0].place} if named else {}
             for id_ in self.own:
                 sheet.put(row, columns[id_], cells.get(id_))
