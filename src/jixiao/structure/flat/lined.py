@@ -1,9 +1,9 @@
 """Tables of web pages as their text is copied: a row a line, its cells parted by single blanks, covered cells left out.
 
-A cell of several paragraphs breaks its line, and what follows begins another («产出指标», «(50分)»): by that such
-tables are known, for the order of printed lines is not to be trusted. A line with as many words as the heading has
-columns is certain. One with fewer is read where its figures have one place only; all others are refused by name, and so are the
-rows beside a line that nobody knows: it may be the rest of a cell of theirs.
+A cell of several paragraphs breaks its line, and what follows begins another («产出指标», «(50分)»): by that
+such tables are known, for the order of printed lines is not to be trusted. A line with as many words as the
+heading has columns is certain. One with fewer is read where its figures have one place only; all others are
+refused by name, and so are the rows beside a line that nobody knows: it may be the rest of a cell of theirs.
 """
 
 from __future__ import annotations
