@@ -488,3 +488,47 @@ def test_on_a_page_lines_that_their_cells_width_broke_are_one() -> None:
         ("新建水厂铺设管网", 1234567891, None)
     ]
     assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
+
+
+def test_money_by_source_a_score_below_it_and_one_column_of_levels() -> None:
+    """«预算安排数» and «实际支出数» were unknown; 投入, 产出, 效果 with their points were of level 2."""
+    rows: list[list[Spec]] = [
+        [("资金使用情况", 1, 4), "资金来源", "预算安排数", "实际到位数", "到位率", "实际支出数", "执行率"],
+        ["省级", "500", "500", "100%", "486", "97.2%"],
+        ["市县", "200", "200", "100%", "150", "75%"],
+        ["合计", "700", "700", "100%", "636", "90.86%"],
+        ["自评得分", "94", "自评等级", ("优", 4)],
+        ["指标类型", ("指标名称", 2), "权重", "目标值", "实际值", "自评分"],
+        ["投入（20分）", ("资金到位率", 2), "20", "100%", "100%", "20"],
+        ["产出（40分）", ("扶持企业户数", 2), "40", "60户", "63户", "38"],
+        ["效果（40分）", ("企业满意度", 2), "40", "≥95%", "98%", "36"],
+        [("合计", 3), "100", "", "", "94"],
+    ]
+    found = read(*rows, title="2023年度财政专项资金绩效自评表")
+    assert [(f["label"], f["full_year"], f["executed"]) for f in found["funds"]] == [
+        ("省级", 500, 486),
+        ("市县", 200, 150),
+        ("合计", 700, 636),
+    ]
+    assert [(i["level1"], i["level1_weight"], i["level2"], i["weight"]) for i in found["indicators"]] == [
+        ("投入", 20, None, 20),
+        ("产出", 40, None, 40),
+        ("效果", 40, None, 40),
+    ]
+    assert (found["total"]["score"], found["rating"]["text"]) == (94, "优")
+
+
+@pytest.mark.parametrize(("spent", "rows"), [("300", 3), ("301", 2)])
+def test_the_sum_of_tasks_is_a_row_of_theirs(spent: str, rows: int) -> None:
+    """Below a label over the block's and the names' columns; of other sums nothing is said."""
+    found = read(
+        [("年度主要任务", 1, 3), "任务名称", "主要内容", "全年预算数", "全年执行数", "执行率"],
+        ["监测", "台站运行", "200", "180", "90%"],
+        ["预防", "活断层探测", "120", "120", "100%"],
+        [("金额合计", 3), "320", spent, "93.75%"],
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值"],
+        ["产出指标", "数量指标", "甲", "1", "1", "50"],
+        ["产出指标", "质量指标", "乙", "1", "1", "50"],
+    )
+    assert len(found["funds"]) == rows
+    assert [f["executed"] for f in found["funds"]][2:] == [300][: rows - 2]

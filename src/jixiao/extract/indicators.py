@@ -118,8 +118,24 @@ class _Rows:
         self.columns = columns_of(zone.zone)
         self.level1 = self.level2 = _NO_LEVEL
         self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
+        self.upper = self._holds_level1()
         self.torn: list[tuple[dict[str, Draft], _Level]] = []
         self.inferred: Reading[str] | None = None  # the level 1 that a level 2 told, while its cell stays blank
+
+    def _holds_level1(self) -> bool:
+        """Whether the one column of levels is the first, though nothing heads it so: «投入（20分）», «产出（40分）», of
+        which two at least are known words of level 1 and none is one of level 2 alone."""
+        if "level1" in self.zone.owner.values():
+            return False
+        boxes = [box for record in self.zone.records if (box := record.cells.get("level2")) and box.match]
+        keys = {level_key(self._named(box)) for box in boxes}
+        known = [key for key in keys if self.words.level1(key)]
+        return len(known) > 1 and not any(self.words.parents(key) for key in keys.difference(known))
+
+    def _named(self, box: Box) -> str:
+        """A level's name without its points."""
+        found = self.patterns["indicator.level1_weight"].match(box.view) if box.match else None
+        return found["name"] if found else box.match
 
     def weigh(self) -> None:
         """Points that a page break tore off their level («产出指标», then «（20分）») are those of all its rows."""
@@ -149,6 +165,8 @@ class _Rows:
     def _levels(self, record: Record) -> None:
         """Takes over the labels that begin in this row; blank cells go on with those above."""
         one, two = record.cells.get("level1"), record.cells.get("level2")
+        if self.upper:
+            one, two = two, None
         fresh = one is not None and one is not self.boxes["level1"] and bool(one.match)
         if one and fresh and self.level1.name and not self.level1.weight and (torn := self._only_points(one)):
             self.level1.weight = torn
@@ -236,7 +254,7 @@ class _Rows:
 
     def _empty(self, record: Record, id_: str) -> Reading[Any] | None:
         box = record.cells.get(id_)
-        if box is None:
+        if box is None or (self.upper and id_ == "level2"):
             return None
         return null(box.quote, f"{_PREFIX}.{id_}", self.patterns.null_kind(box.match) or "blank")
 

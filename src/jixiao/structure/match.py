@@ -26,7 +26,7 @@ from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
 from jixiao.structure.pairs import glued_pairs, labels_of, spanning_pair
 from jixiao.structure.records import meanings, record_of
-from jixiao.structure.sums import adds_up, is_part, names_row
+from jixiao.structure.sums import adds_up, is_part, names_row, sums_money
 from jixiao.structure.told import (
     are_numbers,
     is_banner,
@@ -236,8 +236,9 @@ class _Walk:
         labels = labels_of(self.index, filled, outside=self.zone is None)
         if first.cell.row_span > 1 and len(filled) > 2:
             labels.pop(id(first), None)  # merged down beside headings: a block's
-        if self.zone is not None and (len(filled) > 2 or len(row) > _PAIRED):
-            # «项目支出 | 154 | 154 | …» is a row of the zone, also where its amounts are blank
+        paired = len(filled) > 2 and len(filled) % 2 == 0 and all(id(box) in labels for box in filled[::2])
+        if self.zone is not None and (len(filled) > 2 or len(row) > _PAIRED) and not paired:
+            # «项目支出 | 154 | 154 | …» is a row of the zone, also where its amounts are blank; no «得分 | 94 | 等级 | 优»
             labels = {at: pair for at, pair in labels.items() if pair.id not in self.foreign}
         if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, first, row)):
             labels = {id(first): pair}
@@ -374,7 +375,7 @@ class _Walk:
         here = next((box for box in self.cover[r] if box.cell.column == block.cell.column), None)
         if here is None or here is block or not here.match or here.match == block.match:
             return False
-        if here in zone.block_rest:
+        if here in zone.block_rest or (here.cell.row == r and sums_money(zone, self.filled[r])):
             return False
         if here.cell.row == r and is_rest_of_label(zone.zone, here.match, block.match):
             self._claim(here)  # a merged label that a page break tore: «楼堂馆所控制情况», then «（2023年完工项目）»

@@ -12,6 +12,7 @@ from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=分?$)")
+_AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _PAIR = 2
 _LEAST = 3
@@ -63,6 +64,30 @@ def is_part(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
         if value is None or len(below) != 1 or below[0] not in points or not _last(below[0], zone, value, least):
             return False
     return True
+
+
+def sums_money(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
+    """Whether a row's label, over the zone's and the names below it, has behind it the sums of the amounts above
+    («金额合计 | 2400 | 2358.1» below a list of tasks: 陕西)."""
+    amounts = {column.id for column in zone.zone.columns if column.type == "amount"}
+    names = {column.id for column in zone.zone.columns if column.type == "label"}
+    if len(zone.records) < _PAIR or not amounts or not names.intersection(meanings(zone, filled[0])):
+        return False
+    told = 0
+    for box in filled[1:]:
+        below = meanings(zone, box)
+        if len(below) == 1 and below[0] in amounts:
+            above = (record.cells[below[0]] for record in zone.records if below[0] in record.cells)
+            value = _amount(box)
+            if value is None or value != sum((_amount(other) or Decimal(0) for other in above), Decimal(0)):
+                return False
+            told += 1
+    return told > 0
+
+
+def _amount(box: Box) -> Decimal | None:
+    text = box.match.replace(",", "")
+    return Decimal(text) if _AMOUNT.fullmatch(text) else None
 
 
 def _last(id_: str, zone: ZoneMatch, value: Decimal, least: int) -> bool:
