@@ -238,7 +238,7 @@ class _Walk:
             labels.pop(id(first), None)  # merged down beside headings: a block's
         paired = len(filled) > 2 and len(filled) % 2 == 0 and all(id(box) in labels for box in filled[::2])
         if self.zone is not None and (len(filled) > 2 or len(row) > _PAIRED) and not paired:
-            # «项目支出 | 154 | 154 | …» is a row of the zone, also where its amounts are blank; no «得分 | 94 | 等级 | 优»
+            # «项目支出 | 154 | 154 | …» is a row of the zone, also where its amounts are blank; not four cells in pairs
             labels = {at: pair for at, pair in labels.items() if pair.id not in self.foreign}
         if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, first, row)):
             labels = {id(first): pair}
