@@ -197,6 +197,18 @@ def test_the_year_reported_on_is_not_that_of_the_report(head: str) -> None:
     assert (report.fiscal_year, report.organization.name) == (2023, "云溪县水利局")
 
 
+@pytest.mark.parametrize(
+    ("time", "year"),
+    [
+        ("2023年 1 月起至2023 年 12 月止", 2023),
+        ("2022年1月起至2023年12月止", None),
+    ],
+)
+def test_a_project_s_time_within_a_year(time: str, year: int | None) -> None:
+    text = f"项目绩效评价自评报告\n项目起止时间\n{time}\n报告日期：2024年7月8日\n一、基本概况\n水库加固。\n"
+    assert who(text)[1] == year
+
+
 def test_a_school_year_in_a_title_is_no_fiscal_year() -> None:
     text = "云溪县第一中学2022-2023学年学生资助项目绩效自评报告\n一、项目基本情况\n共资助学生96人。\n"
     assert who(text)[1:] == (None, "云溪县第一中学")

@@ -170,3 +170,20 @@ def test_a_form_of_which_nothing_can_be_read_is_no_less_a_report(label: str, kin
     report = parse(f"{label}{columns}12\n33\n48\n95%\n数量指标\n修缮步道\n".encode())
     assert report.kind == kind
     assert "unreadable_table" in [item.code for item in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "专项资金绩效目标表\n（2025年度）\n填报单位（盖章）：云溪县水利局\n水库管护专项\n管护水库数量：12座\n",
+            "not_a_report",
+        ),
+        (
+            "云溪县水利局2023年度部门整体支出绩效自评报告\n附件：部门整体支出绩效目标表\n一、部门概况\n编制9人。\n",
+            "whole_department",
+        ),
+    ],
+)
+def test_a_form_of_goals_is_no_report(text: str, kind: str) -> None:
+    assert parse(text.encode()).kind == kind

@@ -265,7 +265,7 @@ def _line_bounds(text: str) -> Iterator[tuple[int, int]]:
 def _stated_year(context: Context) -> Reading[int] | None:
     """The year that the text says it accounts for, where neither title nor tables do."""
     lines = list(_lines(context))
-    for id_ in ("year.alone", "year.of_account", "year.account_word"):
+    for id_ in ("year.alone", "year.within", "year.of_account", "year.account_word"):
         for text in lines:
             found = _said(list(context.patterns[id_].finditer(text)), text)
             if found is not None:

@@ -102,8 +102,17 @@ def _refused(context: Context) -> str | None:
             if any(rule.search(text) for text in _texts(context, place)):
                 if "unless" in rule.extra and _inside(context, rule.extra["unless"]):
                     break
+                if "without" in rule.extra and _holds_words(context, context.patterns[rule.extra["without"]]):
+                    break
                 return str(rule.extra["reason"])
     return None
+
+
+def _holds_words(context: Context, words: Expression) -> bool:
+    """Whether any text holds words, in a table or not."""
+    structured = context.structured
+    cells = (source for grid in structured.grids.values() for source in grid.sources)
+    return any(words.search(source.view()) for source in (*structured.sources.values(), *cells))
 
 
 def _by_words(context: Context) -> str | None:
