@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from scanned_document import BOX, patterns, read_assured, read_structured, sample, scanned
+from scanned_document import BOX, patterns, read_assured, read_structured, runs, sample, scanned
 
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.repair import SURE
@@ -89,6 +89,44 @@ def test_a_label_one_doubted_character_from_the_forms_word(wrong: str, sure: flo
     assert value(report, at) == expected
     assert report.evidence[at].text == wrong
     assert (at in repairs(report)) == (expected != wrong)
+
+
+@pytest.mark.parametrize(
+    ("letters", "sure", "mended"),
+    [((0,), 0.6, True), ((1, 3), 0.6, True), ((3, 1), 0.6, False), ((0,), 0.95, False), ((-1, 0), 0.6, False)],
+)
+def test_letters_of_the_units_seal_behind_a_word_of_a_form(letters: tuple[int, ...], sure: float, mended: bool) -> None:
+    """In the order of the name, and doubted: a label that goes on in sharp print is its author's own."""
+    known = as_read()
+    unit = known.organization.name or ""
+    at, place = next(
+        (at, e.places[0]) for at, e in known.evidence.items() if at.endswith("/level2") and e.text == "数量指标"
+    )
+    assert len(set(unit)) == len(unit)
+    text = "数量指标" + "".join(unit[i] for i in letters)
+    table = scanned(sample()).blocks[place.block]
+    assert isinstance(table, Table)
+    new = runs(text, dict.fromkeys(range(4, len(text)), sure))
+    cells = [replace(c, text=text, runs=new) if (c.row, c.column) == place.cell else c for c in table.cells]
+    blocks = [*scanned(sample()).blocks]
+    blocks[place.block] = replace(table, cells=tuple(cells))
+    report = read_assured(replace(scanned(sample()), blocks=tuple(blocks)), patterns())
+    assert value(report, at) == ("数量指标" if mended else text)
+    assert report.evidence[at].text == text
+
+
+def test_the_dimension_follows_a_mended_word_of_level_2() -> None:
+    known = as_read()
+    at = next(at for at, one in known.evidence.items() if at.endswith("/level2") and one.text == "数量指标")
+    dimension = at.replace("level2", "dimension")
+    report = read_assured(scanned(sample(), known.evidence[at].places[0], "数は指标", 0.6), patterns())
+    assert (value(report, at), value(report, dimension)) == ("数量指标", "quantity")
+    assert report.evidence[dimension].text == "数は指标"
+    assert report.evidence[dimension].confidence <= SURE
+    assert (
+        value(read_assured(scanned(sample(), known.evidence[at].places[0], "数は指标", 0.95), patterns()), dimension)
+        is None
+    )
 
 
 def test_a_blank_between_two_words_of_a_form_where_the_paper_hardly_tells() -> None:

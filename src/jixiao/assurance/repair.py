@@ -9,9 +9,9 @@ power of ten do.
 An operator that was read as a letter («二100%») is mended where nothing but an operator can stand, see `operators`.
 
 A label of a form is mended when it is no word of any form and one character away from exactly one, which was doubted
-or is its double («日» for «目»); and when it is the words of one without the mark between them («会议费培训费»), where
-there is hardly less paper than a blank has. What was read stays in the evidence, the step names the repair, and the
-confidence stays below the threshold for review.
+or is its double («日» for «目»); when it is the words of one without the mark between them («会议费培训费»), where
+there is hardly less paper than a blank has; and when it is one with letters of the unit's seal behind it. What was read
+stays in the evidence, the step names the repair, and the confidence stays below the threshold for review.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from jixiao.assurance.operators import operators
 from jixiao.assurance.surroundings import DOUBTFUL
 from jixiao.assurance.words import known_words
 from jixiao.checks import Profile
+from jixiao.extract.indicators import level_key, words_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.schema import Evidence, Report
@@ -50,6 +51,7 @@ REPAIRED = "识别更正："
 """How the step begins that says what was read and what it is now."""
 _LABEL = re.compile(r"\.(?:level1|level2|item|label)$")
 _CERTAIN = 0.95  # how sure it is from the paper that no blank stands between two words
+_SEALED = 4  # letters of a seal that a cell takes up at most
 _SHORTEST = 4  # characters of a label that is mended
 
 
@@ -173,6 +175,9 @@ def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair
             if (parted := _parted(now, evidence, patterns, doubt)) != now:
                 yield Repair(pointer, parted, f"{REPAIRED}{now} → {parted}（表内用词之间的空格）")
             continue
+        if unsealed := _unsealed(report, now, evidence, patterns, doubt):
+            yield Repair(pointer, unsealed, f"{REPAIRED}{now} → {unsealed}（其余为印文）")
+            continue
         mended = _mended(now, patterns)
         raw = doubt.of(evidence)
         at = _difference(squeeze(now), squeeze(mended)) if mended else None
@@ -183,6 +188,16 @@ def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair
         is_double = are_doubles(squeeze(now)[at], squeeze(mended)[at]) and raw[offset + at] < 1
         if offset >= 0 and (raw[offset + at] < DOUBTFUL or is_double):
             yield Repair(pointer, mended, f"{REPAIRED}{now} → {mended}（表内用词）")
+            yield from _concluded(report, pointer, mended, patterns)
+
+
+def _concluded(report: Report, pointer: str, mended: str, patterns: Patterns) -> Iterator[Repair]:
+    """The dimension of an indicator, where the word of level 2 that tells it was misread («数は指标»)."""
+    row, _, name = pointer.rpartition("/")
+    at = f"{row}/dimension"
+    dimension = words_of(patterns).dimension(level_key(squeeze(mended))) if name == "level2" else None
+    if dimension and value(report, at) is None:
+        yield Repair(at, dimension, f"{REPAIRED}{mended} → {dimension}", pointer)
 
 
 def _mended(label: str, patterns: Patterns) -> str | None:
@@ -198,6 +213,21 @@ def _mended(label: str, patterns: Patterns) -> str | None:
     if at is None or len(letters) != len(word):
         return None
     return label[: letters[at]] + near[0][at] + label[letters[at] + 1 :]
+
+
+def _unsealed(report: Report, label: str, evidence: Evidence, patterns: Patterns, doubt: Doubt) -> str | None:
+    """The word of a form that a label begins with, where all behind it are doubted letters of the unit's name, in their
+    order: a seal stands over the cell («质量指标统» of a «…统计局»)."""
+    word, raw = squeeze(label), doubt.of(evidence)
+    if squeeze(evidence.text) != word or len(word) != len(raw):
+        return None
+    unit = squeeze(report.organization.name or "")
+    for end in range(len(word) - 1, max(_SHORTEST, len(word) - _SEALED) - 1, -1):
+        letters = iter(unit)
+        if word[:end] in known_words(patterns):
+            sealed = all(one < DOUBTFUL for one in raw[end:]) and all(letter in letters for letter in word[end:])
+            return word[:end] if sealed else None
+    return None
 
 
 def _parted(label: str, evidence: Evidence, patterns: Patterns, doubt: Doubt) -> str:
