@@ -32,5 +32,5 @@ def test_a_first_level_in_the_one_column_of_levels_is_printed() -> None:
     table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     page = f"<html><body><p>石桥县民政局2023年度项目支出绩效自评表</p><table>{table}</table></body></html>"
     report = parse(page.encode())
-    assert [row.level1 for row in report.evaluations[0].indicators] == ["产出指标", "效益指标"]
+    assert [(row.level1, row.level2) for row in report.evaluations[0].indicators] == [("产出", None), ("效益", None)]
     assert not [found for found in report.findings if found.rule == "level1-label-present"]

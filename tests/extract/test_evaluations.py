@@ -532,3 +532,16 @@ def test_the_sum_of_tasks_is_a_row_of_theirs(spent: str, rows: int) -> None:
     )
     assert len(found["funds"]) == rows
     assert [f["executed"] for f in found["funds"]][2:] == [300][: rows - 2]
+
+
+def test_an_adjustment_of_the_budget_is_no_budget() -> None:
+    """«预算调整» between 年初预算 and 实际支出 was the one column that the form missed there."""
+    found = read(
+        [("部门资金", 1, 2), "资金来源", "年初预算", "预算调整", "实际支出", "执行率", "权重", "得分"],
+        ["资金总额", "560.18", "+42.36", "598.91", "99.4%", "10", "9.9"],
+        ["", *HEADS[:7]],
+        ["", "产出指标", "数量指标", "甲", "1", "1", "90", "89"],
+    )
+    assert [(f["label"], f["initial"], f["full_year"], f["executed"]) for f in found["funds"]] == [
+        ("资金总额", Decimal("560.18"), None, Decimal("598.91"))
+    ]

@@ -227,3 +227,9 @@ def test_a_parent_is_an_office(sentence: str, parent: str | None) -> None:
     """What a unit does, or is, was read as the department that it belongs to."""
     report = parse(f"云溪县某馆2023年度部门整体支出绩效自评报告\n一、部门概况\n{sentence}编制20名。\n".encode())
     assert report.organization.parent == parent
+
+
+def test_the_level_of_all_units_in_a_title_is_no_units_name() -> None:
+    text = "2023年度浔江市市直部门整体支出绩效自评报告\n浔江市体育局\n一、基本情况\n编制9人。\n"
+    report = parse(text.encode())
+    assert (report.organization.name, report.fiscal_year) == ("浔江市体育局", 2023)
