@@ -141,3 +141,15 @@ def test_amounts_with_cells_left_out(row: str, amounts: tuple[str | None, ...]) 
     total = table(text)[0].funds[0]
     found = (total.initial, total.full_year, total.executed, total.weight, total.score)
     assert tuple(None if one is None else str(one) for one in found) == amounts
+
+
+def test_goals_below_words_that_name_the_block_elsewhere() -> None:
+    text = (
+        HEAD
+        + MONEY.replace("年度总体目标完成情况 预期目标 实际完成情况", "年度总体目标 总体目标 总体目标完成情况")
+        + HEADING
+        + ROWS
+    )
+    found, unreadable = table(text)
+    assert [(g.expected, g.actual) for g in found.goals] == [("完成12座水库日常管护。", "完成12座水库日常管护。")]
+    assert unreadable == []
