@@ -425,6 +425,30 @@ def test_label_and_value_in_one_cell() -> None:
     assert value.raw == "云溪县档案馆"
 
 
+def test_what_stands_far_behind_a_value_is_no_part_of_it() -> None:
+    found = matched(
+        ["单位名称：云溪县档案馆    公开14表"], ["一级指标", "二级指标", "三级指标", "年度指标值", "分值", "得分"]
+    )
+    assert found.pairs["unit"].match == "云溪县档案馆"
+    assert matched(["单位名称：云溪县  档案馆"], HEADS).pairs["unit"].match == "云溪县档案馆"
+
+
+@pytest.mark.parametrize(
+    ("row", "unit"),
+    [
+        (["预算单位", "", "云溪县档案馆", "", "", "", "", ""], "云溪县档案馆"),
+        (["预算单位", "", "云溪县档案馆", "云溪县", "", "", "", ""], ""),  # which of them, or label and value
+        (["预算单位", "", "主管部门", "云溪县档案局", "", "", "", ""], ""),
+        (
+            ["预算单位", ("", 2), "云溪县档案馆", "", "", "", ""],
+            "",
+        ),  # a grid that merges cells has no blank ones for them
+    ],
+)
+def test_a_value_beyond_blank_cells_of_a_grid_that_merges_none(row: list[Spec], unit: str) -> None:
+    assert matched(row, HEADS).pairs["unit"].match == unit
+
+
 def test_another_block_label_ends_a_zone() -> None:
     rows = evaluation_rows()[10:18]
     found = matched(*rows, ["附注", ("本表由股室填报", 8)])

@@ -8,7 +8,7 @@ ruled and rebuilt tables come here alike.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
@@ -89,6 +89,7 @@ class _Walk:
         self.cover = cover_of(rows)
         self.blocks = Blocks(form, self.index, self.cover, grid.table.repeats)
         self.printed_unit = unit
+        self.merges = any(cell.column_span > 1 for cell in grid.table.cells)
 
     def run(self) -> FormMatch:
         for r, row in enumerate(self.rows):
@@ -260,12 +261,24 @@ class _Walk:
                 continue
             self._claim(box)
             value = None if after is None or id(after) in labels else after
+            if value is not None and not value.match:
+                value = self._further(row, value, labels)
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table
             if pair.id not in self.result.pairs:
                 self.result.pairs[pair.id] = PairMatch(
                     pair, box, value.quote if value else None, value.match if value else ""
                 )
+
+    def _further(self, row: list[Box], blank: Box, labels: dict[int, Pair]) -> Box:
+        """The value beyond blank cells: in a grid that merges none each stands for a column that the label or value
+        covers in print. A blank one where two texts follow before the next label, or one that may be a label."""
+        if self.merges:
+            return blank
+        behind = takewhile(lambda box: id(box) not in labels, row[row.index(blank) :])
+        filled = [box for box in behind if box.match]
+        one = len(filled) == 1 and self.index.likely_pair(filled[0].key) is None and filled[0].match[-1] != ":"
+        return filled[0] if one else blank
 
     def _glued(self, filled: list[Box]) -> bool:
         """Label and value in one cell, where the label has not been printed before."""

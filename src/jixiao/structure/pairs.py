@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, PairMatch, ZoneMatch
 from jixiao.structure.records import meanings
 
+_FAR = re.compile(r"[^:：]*[:：]\s*\S(?:.*?\S)??(?=[^\S\n]{4,}\S)")
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
 
@@ -55,9 +57,11 @@ def spanning_pair(index: FormIndex, zone: ZoneMatch | None, first: Box, row: lis
 
 
 def glued_pairs(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:
-    """Label and value in one cell: «单位名称：…»."""
+    """Label and value in one cell: «单位名称：…»; far behind the value something else («填报单位：…    公开14表»)."""
     for box in filled:
         head, colon, tail = box.match.partition(":")
         pair = index.pairs.get(key_of(head)) if colon and tail else None
         if pair is not None:
-            yield PairMatch(pair, box, box.view.quote(len(head) + 1), tail)
+            far = _FAR.match(box.source.text)
+            view = box.source.view(0, far.end()) if far else box.view
+            yield PairMatch(pair, box, view.quote(len(head) + 1), view.match[len(head) + 1 :])

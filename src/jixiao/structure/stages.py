@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from jixiao.document import Document
+from jixiao.document import Block, Document
 from jixiao.patterns import Patterns
+from jixiao.quotes import Marks
 from jixiao.structure.attachments import name_attachments
+from jixiao.structure.barmarks import bars_of
 from jixiao.structure.flat import rebuild_tables
 from jixiao.structure.join import join_tables
 from jixiao.structure.markdown import marks_of
@@ -21,13 +23,23 @@ def structure(document: Document, patterns: Patterns) -> Structured:
     """Wrapped lines joined, tables rebuilt and joined over pages, then furniture, title, contents and sections."""
     blocks = join_tables(join_wrapped(document, patterns), patterns)
     rebuilt = rebuild_tables(with_rows(blocks, patterns) if document.reader == "text" else blocks, patterns)
-    structured = Structured.of(rebuilt.blocks, marks_of(rebuilt.blocks) if document.reader == "text" else None)
+    opaque = {b for item in rebuilt.diagnostics if item.code == UNREADABLE for b in item.blocks}
+    marks = _marks(rebuilt.blocks, opaque) if document.reader == "text" else None
+    structured = Structured.of(rebuilt.blocks, marks)
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)
     structured.diagnostics.extend(rebuilt.diagnostics)
-    structured.opaque.update(b for item in rebuilt.diagnostics if item.code == UNREADABLE for b in item.blocks)
+    structured.opaque.update(opaque)
     set_aside_furniture(structured, patterns)
     find_title(structured, patterns)
     build_outline(structured, patterns)
     name_attachments(structured, patterns)
     return structured
+
+
+def _marks(blocks: tuple[Block, ...], opaque: set[int]) -> dict[int, Marks]:
+    """What stands around the texts of a file and is none: Markdown, and bars."""
+    marks = marks_of(blocks)
+    for index, bars in bars_of(blocks, opaque).items():
+        marks[index] = tuple(sorted((*marks.get(index, ()), *bars)))
+    return marks

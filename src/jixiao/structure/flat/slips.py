@@ -18,6 +18,8 @@ _SIGN = 2  # characters that the first line of a cell has at the least («是»,
 _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
 _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
 _POINTS = re.compile(r"\(\d+分\)$")
+_PART = "其中"
+"""How the label of a part of the money begins, and no cell of an indicator."""
 DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 REASONS = ("reason", "deviation_reason")
 NONE = "0"
@@ -70,7 +72,8 @@ class Slips:
             null = self.patterns.null_kind(key)
             odd = null is None and (len(key) < _SIGN or "。" in key)  # a letter, or a sentence
             return other or odd or null not in (None, "placeholder") or self.aligner.like_measure(key)
-        if self.aligner.is_row(key) or (index != self.plan.first_free and _LISTED.match(key)):
+        part = bool(self.plan.levels) and key.startswith(_PART)
+        if part or self.aligner.is_row(key) or (index != self.plan.first_free and _LISTED.match(key)):
             return True
         if key == NONE and self.plan.ids[index] in REASONS:
             return False
