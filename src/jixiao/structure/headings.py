@@ -266,12 +266,22 @@ def _fill_gaps(zone: Zone, row: list[Box], named: dict[str, Box]) -> None:
         named[id_] = row[at]
 
 
+@lru_cache(maxsize=256)
+def _order(zone: Zone) -> tuple[list[str], dict[str, int]]:
+    """The columns that a zone's heading has to have, in order, and how many of them stand before each column."""
+    order: list[str] = []
+    behind: dict[str, int] = {}
+    for column in zone.columns:
+        behind[column.id] = len(order)
+        order += [column.id] if column.labels and not column.optional else []
+    return order, behind
+
+
 def gaps_filled(zone: Zone, heads: Sequence[tuple[str | None, bool]], *, ends: bool = True) -> dict[int, str]:
     """The columns of headings in words that no list holds, by their place among ``heads`` (each with the column that is
     known, and whether it is no blank cell): as many as are missing between two known ones, with ``ends`` also before
     the first and behind the last. A column that a form may do without closes a gap as well, but only such a one."""
-    columns = {column.id: at for at, column in enumerate(zone.columns)}
-    order = [column.id for column in zone.columns if column.labels and not column.optional]
+    order, behind = _order(zone)
     named = {id_ for id_, _ in heads if id_}
     found: dict[int, str] = {}
     before = -1 if ends else len(order)
@@ -283,7 +293,7 @@ def gaps_filled(zone: Zone, heads: Sequence[tuple[str | None, bool]], *, ends: b
             continue
         if last and not ends:
             break
-        after = len(order) if last else sum(columns[other] < columns[id_ or ""] for other in order)
+        after = len(order) if last else behind[id_ or ""]
         missing = [other for other in order[before + 1 : after] if other not in named]
         fits = bool(unknown) and len(missing) == len(unknown)
         if fits:

@@ -119,9 +119,9 @@ class _Walk:
         as a PDF prints them; a heading cell merged down takes the row below it along)."""
         if not filled:
             return False
-        texts = tuple(box.match for box in filled)
+        texts = tuple([box.match for box in filled])
         first = self.again.get(r - 1, -2) + 1  # the row that follows the one repeated just above
-        if first < 0 or texts != tuple(box.match for box in self.rows[first] if box.match):
+        if first < 0 or texts != tuple([box.match for box in self.filled[first]]):
             first, z = self.heads.get(texts, (-1, self.number))
             if z == self.number:
                 return False

@@ -49,7 +49,7 @@ def spanning_pair(index: FormIndex, zone: ZoneMatch | None, first: Box, row: lis
     """A label with one value or a blank cell beside it, of which either spans the columns of several meanings, is
     no record of the zone, also when its words are only like a pair's («其他需说明的事项» over the three levels,
     云南; «2.实施内容及过程概述 | …» with a value over both columns of the goals, 四川)."""
-    if zone is None or sum(bool(box.match) for box in row) > 2 or first.cell.row_span > 1:
+    if zone is None or first.cell.row_span > 1 or len([box for box in row if box.match]) > 2:
         return None
     if any(len(meanings(zone, box)) > 1 for box in row):
         return index.likely_pair(first.key) or index.likely_pair(row_key(first.match))

@@ -34,6 +34,8 @@ def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box
 
 def meanings(zone: ZoneMatch, box: Box) -> list[str]:
     """The meanings whose columns a cell covers, from left to right."""
+    if box.cell.column_span == 1:
+        return [zone.owner[box.cell.column]] if box.cell.column in zone.owner else []
     columns = range(box.cell.column, box.end)
     return list(dict.fromkeys(zone.owner[column] for column in columns if column in zone.owner))
 

@@ -46,10 +46,10 @@ def is_part(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether the cells ``filled`` are the sums of a level's rows, printed among them: a label in no column of figures,
     and behind it points alone, each the sum of the last rows' (of two at least where the label may name an indicator).
     """
-    names = [column.id for column in zone.zone.columns if column.type == "label"]
     label = filled[0] if filled else None
     if label is None or len(filled) < _PAIR or not zone.records or label.cell.row_span > 1:
         return False
+    names = [column.id for column in zone.zone.columns if column.type == "label"]
     said = list(
         takewhile(lambda box: box.match == label.match, filled)
     )  # in each column of a merged cell, by some tools

@@ -124,16 +124,22 @@ def is_of_texts(zone: Zone) -> bool:
     return all(column.type in ("text", "label") for column in zone.columns)
 
 
+@lru_cache(maxsize=256)
+def _amounts(zone: Zone) -> frozenset[str]:
+    """The columns of amounts."""
+    return frozenset(column.id for column in zone.columns if column.type == "amount")
+
+
 def is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
     """Whether a row has words over several columns of amounts, or in all of them: no fund, whatever it is («年度目标 |
     …»; «年初目标 | 实际完成», heads of goals that no form knows there)."""
-    types = {column.id: column.type for column in zone.zone.columns}
-    if "amount" not in types.values():
+    of_amounts = _amounts(zone.zone)
+    if not of_amounts:
         return False
     amounts = 0
     said = []
     for box in row:
-        over = [id_ for id_ in meanings(zone, box) if types.get(id_) == "amount"] if box.match else []
+        over = [id_ for id_ in meanings(zone, box) if id_ in of_amounts] if box.match else []
         if len(over) > 1 and _WORDS.search(box.match):
             return True
         amounts += len(over)
