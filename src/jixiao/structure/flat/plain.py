@@ -26,6 +26,7 @@ from jixiao.structure.flat.wordset import WordSet
 from jixiao.traditional import simplified
 
 _RUN = 4  # labels one at the other that no sentence has
+_SEVERAL = 3  # heading words that do not stand in prose by chance
 _MARKS = 3  # commas and semicolons in a line of prose
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
 
@@ -57,7 +58,7 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
     for one in [*tables, None]:
         stop = one.start if one is not None else len(stretch.text)
         text = simplified(stretch.text[at:stop])
-        seen = words.telling(text)
+        seen = _telling(text, words)
         # Labels broken over lines are not found, but a few that fill their lines are enough.
         few = FEW - ("|" in text)  # bars mark cells: fewer words are enough
         if len(seen) > few or sum(f"\n{mark}\n" in text for mark in seen) >= FEW - 1:
@@ -66,6 +67,17 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
             return True
         at = one.stop if one is not None else stop
     return False
+
+
+def _telling(text: str, words: Words) -> set[str]:
+    """The heading words in a text. Narratives hold such words too: those in lines of prose count where others stand in
+    lines that are none, or several in one line."""
+    lines = words.telling_by_line(text)
+    apart: set[str] = set()
+    for line, marks in lines.items():
+        if len(marks) >= _SEVERAL or not _is_prose(squeeze(line)):
+            apart |= marks
+    return apart.union(*lines.values()) if len(apart) >= _SEVERAL else apart
 
 
 def aligned_tables(

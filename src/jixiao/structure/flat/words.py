@@ -39,11 +39,23 @@ class Words:
         self._ends: dict[str, bool] = {}  # the lines of a text are asked about once for each form
         self._poured: dict[str, bool] = {}
 
-    def telling(self, text: str, start: int = 0, stop: int | None = None) -> set[str]:
-        """The heading words in [start, stop) of a text that hardly stand in prose: where several of them do, a form may
-        have lost its cells."""
-        begun = self._telling.begun(text, start, len(text) if stop is None else stop)
-        return {word for _, words in begun for word in words}
+    def telling(self, text: str) -> set[str]:
+        """The heading words in a text that hardly stand in prose: where several of them do, a form may have lost its
+        cells."""
+        return {word for _, words in self._telling.begun(text, 0, len(text)) for word in words}
+
+    def telling_by_line(self, text: str) -> dict[str, set[str]]:
+        """These words by the line that they stand in."""
+        found: dict[str, set[str]] = {}
+        start = stop = -1
+        line = ""
+        for at, words in self._telling.begun(text, 0, len(text)):
+            if at >= stop:
+                start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+                stop = stop if stop >= 0 else len(text)
+                line = text[start:stop]
+            found.setdefault(line, set()).update(words)
+        return found
 
     def ends_table(self, line: str) -> bool:
         """Whether a line can only stand outside a table: 说明：…, 填表人：…, 附件2, 一、…, a form's title."""

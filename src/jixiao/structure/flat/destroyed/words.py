@@ -30,7 +30,7 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _WORDS = re.compile(r"[^\d,.%—―–─/:;。-]{4,14}:?(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Label:
     """A printed word with what stands in brackets behind it, at [start, stop) of a stream."""
 
@@ -131,7 +131,10 @@ class Vocabulary:
                 run: list[Label] = []
                 for match in self.headings.among(text, begun, labels, stop):
                     label = Label(match.start(), match.end(), key_of(match[0]))
-                    if run and label.start != run[-1].stop:
+                    if run and label.start - run[-1].stop > _CLOSE:  # no one label, and none between
+                        found += self._heading(form, zone, run, text)
+                        run = []
+                    elif run and label.start != run[-1].stop:
                         at = run[-1].stop
                         between = Label(at, label.start, key_of(text[at : label.start]))
                         joint = Label(at, label.stop, key_of(text[at : label.stop]))
