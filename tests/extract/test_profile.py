@@ -288,3 +288,9 @@ def test_one_kind_in_post_is_all_who_are() -> None:
     assert staff("事业编制核定数35名。实有事业人员32名、离退休人员29名。") == {"authorized": 35, "on_duty": 32}
     assert staff("行政编制24人，在职在编实有行政人员13人，退休5人。")["on_duty"] == 13
     assert "on_duty" not in staff("实有行政人员13人、事业人员20人。")
+
+
+def test_of_two_years_the_later_ones_staff() -> None:
+    assert staff("2022年末在职人员40人，2023年末在职人员38人。") == {"on_duty": 38}
+    assert staff("2023年末在职人员38人，2022年末在职人员40人。") == {"on_duty": 38}
+    assert staff("新招录3人，调出2人，年末在职人数仍为36人。")["on_duty"] == 36

@@ -826,3 +826,32 @@ def test_a_reason_behind_the_parts_is_of_the_change_before_them() -> None:
         ("basic", None),
         ("project", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            "预算批复基本支出89万元，项目支出60万元，调整后基本支出91万元，项目支出61万元，实际支出基本支出90万元。",
+            [("basic", "90", None)],
+        ),
+        (
+            "项目支出600万元，主要用于：1.河道治理项目支出220万元；2.农村饮水项目支出380万元。",
+            [("project", "600", None)],
+        ),
+        ("部门整体支出为1,480.2万元，人员支出占52.3%，公用支出占10.2%。", [("total", "1480.2", None)]),
+        (
+            "基本支出880万元，占总支出的59.5%；项目支出600万元，占总支出的40.5%。",
+            [
+                ("basic", "880", "59.5"),
+                ("project", "600", "40.5"),
+            ],
+        ),
+    ],
+)
+def test_parts_of_budgets_one_of_several_projects_and_shares_of_others(
+    body: str, found: list[tuple[str, str, str | None]]
+) -> None:
+    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
+    report = parse(text.encode())
+    assert [(s.scope, str(s.amount), None if s.share is None else str(s.share)) for s in report.spending] == found

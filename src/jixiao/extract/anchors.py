@@ -71,12 +71,19 @@ class AnchorReader:
                 continue
             if subject.fund not in (None, fund) and self._is_income(text, subject, amount[1]):
                 continue
+            if subject.scope in [anchor.subject.scope for anchor in anchors] and self._of_one(text, subject):
+                continue
             anchors.append(Anchor(subject, *amount))
             anchors.extend(self._of_other_years(text, anchors[-1]))
         for found in respective:
             anchors.extend(self._respective(text, found, subjects))
         anchors.sort(key=lambda a: a.subject.start)
         return anchors
+
+    def _of_one(self, text: Text, subject: Subject) -> bool:
+        """Whether the words before a subject that was counted as a whole name one of its parts."""
+        before = text[max(subject.start - 26, 0) : subject.start]
+        return subject.scope == "project" and self.patterns["spending.one_of_several"].search(before) is not None
 
     def _is_income(self, text: Text, subject: Subject, end: int) -> bool:
         """Whether the amount of a fund, up to ``end``, is what came in: no word says that it was spent, and its own or
@@ -178,7 +185,8 @@ class AnchorReader:
 
     def _budget_parts(self, text: Text) -> list[tuple[int, int]]:
         """Where the parts of budgets stand."""
-        return [found.match.span("parts") for found in self.patterns["spending.budget_parts"].finditer(text)]
+        patterns = (self.patterns["spending.budget_parts"], self.patterns["spending.budget_list"])
+        return [found.match.span("parts") for pattern in patterns for found in pattern.finditer(text)]
 
     def own_year(self, subject: Found) -> Found | None:
         """The year that the words of a subject hold: «2022年支出»."""

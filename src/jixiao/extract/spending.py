@@ -245,6 +245,8 @@ class SpendingReader:
         found = self.patterns["spending.share"].search(tail)
         if found is None or self.patterns["spending.share_of_part"].search(tail[: found.start]):
             return None
+        if any(subject.search(tail[: found.start]) for subject in self.anchors.subjects):
+            return None  # «支出1,480万元，人员支出占52.3%»
         self.context.claim(found)
         return percent(found.quote("share"), found.id)
 

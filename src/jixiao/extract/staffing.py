@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
@@ -57,13 +57,23 @@ def _below_label(context: Context, name: str) -> Reading[int] | None:
 
 def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:
     for text in texts:
-        found = context.patterns[pattern].search(text)
-        if found and _bracket(text, found) and _of_parts(text, list(context.patterns[pattern].finditer(text))):
+        counts = _latest(context, text, context.patterns[pattern].finditer(text))
+        if not counts or (_bracket(text, counts[0]) and _of_parts(text, counts)):
             continue
-        if found:
-            context.claim(found)
-            return count(found.quote("count"), pattern)
+        context.claim(counts[0])
+        return count(counts[0].quote("count"), pattern)
     return None
+
+
+def _latest(context: Context, text: Text, counts: Iterable[Found]) -> list[Found]:
+    """The counts without those of an earlier year than another's («2022年末在职人员40人，2023年末在职人员38人»)."""
+    found = list(counts)
+    if len(found) < 2:
+        return found
+    before = [list(context.patterns.word("year").finditer(text[max(one.start - 6, 0) : one.end])) for one in found]
+    years = [int(said[-1][0][:4]) if said else None for said in before]
+    last = max((year for year in years if year is not None), default=None)
+    return [one for one, year in zip(found, years, strict=True) if year in (None, last)]
 
 
 def _bracket(text: Text, found: Found) -> int:
@@ -109,7 +119,7 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
     whole: list[Found] = []
     for text in texts:
         behind = 0
-        counts = list(context.patterns[pattern].finditer(text))
+        counts = _latest(context, text, context.patterns[pattern].finditer(text))
         apart = bool(counts) and _of_parts(text, counts)
         for found in counts:
             kind = f"({_bracket(text, found)}" if apart else _part(context, text, behind, found)
