@@ -545,3 +545,34 @@ def test_an_adjustment_of_the_budget_is_no_budget() -> None:
     assert [(f["label"], f["initial"], f["full_year"], f["executed"]) for f in found["funds"]] == [
         ("资金总额", Decimal("560.18"), None, Decimal("598.91"))
     ]
+
+
+def test_weight_and_score_in_one_cell_where_the_heading_says_both() -> None:
+    rows: list[Spec] = ["产出指标", "数量指标", "管护水库数量", "12座", "11座", "20（18.5）"]
+    both = read([*HEADS[:5], "分值（得分）"], rows)["indicators"]
+    assert [(i["weight"], i["score"]) for i in both] == [(20, Decimal("18.5"))]
+    other = read([*HEADS[:5], "分值（100分）"], rows)["indicators"]  # the bracket says something else there
+    assert [(i["weight"], i["score"]) for i in other] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("below", "funds"),
+    [
+        (
+            ["其中：财政拨款", "50", "其中：财政拨款", "52.8", "其中：财政拨款", "47.6"],
+            [("财政拨款", 50, Decimal("52.8"))],
+        ),
+        (["其他资金", "50", "年度资金总额", "52.8", "其他资金", "47.6"], []),  # labels of several rows
+    ],
+)
+def test_labels_before_each_amount(below: list[Spec], funds: list[Any]) -> None:
+    found, c = draft(
+        [("项目资金（万元）", 1, 3), ("年初预算数", 2), ("全年预算数", 2), ("全年执行数", 2)],
+        ["年度资金总额", "60", "年度资金总额", "62.8", "年度资金总额", "57.6"],
+        below,
+        ["", *HEADS[:6]],
+        ["", "产出指标", "数量指标", "甲", "1", "1", "90"],
+    )
+    rows = [(f["label"], f["initial"], f["full_year"]) for f in values(found)["funds"]]
+    assert rows == [("年度资金总额", 60, Decimal("62.8")), *funds]
+    assert not [one for one in c.diagnostics if one.code == "unreadable_figure"]

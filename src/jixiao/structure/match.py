@@ -345,6 +345,9 @@ class _Walk:
             return
         if zone.zone.rows:
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
+            if not self._apart_from_labels(zone, record, label):
+                self.result.unknown.append(row)
+                return
             box = record.cells.get(label)
             if box and box.match:
                 above = next((record.known for record in zone.records[:-3:-1] if record.known), None)
@@ -352,6 +355,23 @@ class _Walk:
                 self.opened = known.opens if known else self.opened
                 record.known = known
         zone.records.extend(by_lines(zone, record, self.result.grid.table.edges))
+
+    def _apart_from_labels(self, zone: ZoneMatch, record: Record, label: str) -> bool:
+        """Whether no label of a row stands where an amount should. One that is printed before each amount («总额 | 50 |
+        总额 | 52.8») is the row's once; of others nobody can tell what they are of."""
+        amounts = [column.id for column in zone.zone.columns if column.type == "amount" and column.id in record.cells]
+        keys = {id_: row_key(record.cells[id_].match) for id_ in amounts if record.cells[id_].match}
+        own = record.cells.get(label)
+        alone = all(len(record.more.get(id_, ())) == 1 for id_ in amounts)
+        same = len(keys) == len(amounts) > 1 and len({*keys.values()}) == 1
+        if not label or (own and own.match) or not alone or not same or any(map(str.isdigit, keys[amounts[0]])):
+            return not any(self.index.known_row(self.number, key, None, top_only=False) for key in keys.values())
+        record.cells[label] = record.cells[amounts[0]]
+        for id_ in amounts:
+            if id_ != amounts[0]:
+                self._claim(record.cells[id_])
+            record.cells[id_] = record.more.pop(id_)[0]
+        return True
 
     def _is_apart(self, zone: ZoneMatch, row: list[Box], record: Record) -> bool:
         """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
