@@ -56,6 +56,10 @@ class Context:
     def claim(self, found: Found) -> None:
         """Claims a match as structure, but for its groups named skip…, which stand for words that nobody knows."""
         start, end = found.start, found.end
+        if not found.expression.skips:  # most
+            if end > start:
+                self.claims.structure.append(found.text.quote(start, end))
+            return
         skips = sorted(found.match.span(name) for name in found.expression.skips if found.match[name])
         for a, b in (*skips, (end, end)):
             if a > start:

@@ -110,11 +110,12 @@ def _seen(
                 pairs[f].add(box.key)
         keys = [box.turned if box.turned in index.heads else box.key for box in filled]
         heads = tuple([key for key in keys if key in index.heads])
+        beside = row[0].cell.row_span > HEADING_ROWS if row else False
         for f, z, words, sure in _headed(index, heads, len(filled)) if heads else ():
             if sure or all_but_one(index_of(forms[f]), rows, r, z):
                 known = seen[f].get(z)
                 seen[f][z] = words if known is None else _most(known, words)
-                if _goal_beside(row, forms[f].zones[z]):
+                if beside and _goal_beside(row[0], forms[f].zones[z]):
                     pairs[f].add(row[0].key)
     return seen, pairs
 
@@ -256,13 +257,10 @@ def _pairs_like(forms: tuple[Form, ...], key: str) -> tuple[tuple[int, str], ...
     return tuple(found)
 
 
-def _goal_beside(row: list[Box], zone: Zone) -> bool:
+def _goal_beside(first: Box, zone: Zone) -> bool:
     """Whether the label merged down beside a zone's headings is one that only such forms print there, a goal with its
     points («年度绩效目标1：… (50分)», 湖北)."""
-    first = row[0]
-    if zone.block is None or zone.block.like is None or first.cell.row_span <= HEADING_ROWS:
-        return False
-    return zone.block.like.fullmatch(first.match) is not None
+    return zone.block is not None and zone.block.like is not None and zone.block.like.fullmatch(first.match) is not None
 
 
 def _headed_whole(rows: list[list[Box]], index: _Index) -> dict[int, int]:

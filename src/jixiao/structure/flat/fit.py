@@ -50,11 +50,13 @@ class Fit:
 
 def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | None:
     """The form whose headings the rows with these label keys show; None if they show none that tells a form."""
-    present = {key for row in keys for key in row if key and len(key) < 30} & labels_of(tuple(shapes))
+    labels = labels_of(tuple(shapes))
+    present = {key for row in keys for key in row if key and len(key) < 30} & labels
     ranked = sorted(((len(shape.keys & present), shape) for shape in shapes), key=lambda hit: -hit[0])
     most = ranked[0][0] if ranked else 0
     best: tuple[tuple[int, ...], Shape] | None = None
     rows = [(row, [key for key in row if key] if may_head(row) else []) for row in keys]
+    rows = [(row, filled) for row, filled in rows if filled or not labels.isdisjoint(row)]
     for order, (hits, shape) in enumerate(ranked):
         if hits < 3 or (best and hits * 2 < best[0][1]):
             break
