@@ -576,3 +576,27 @@ def test_labels_before_each_amount(below: list[Spec], funds: list[Any]) -> None:
     rows = [(f["label"], f["initial"], f["full_year"]) for f in values(found)["funds"]]
     assert rows == [("年度资金总额", 60, Decimal("62.8")), *funds]
     assert not [one for one in c.diagnostics if one.code == "unreadable_figure"]
+
+
+def test_a_list_of_projects_below_a_forms_title_is_no_evaluation() -> None:
+    """The projects were its funds, their self-scores the points of the money."""
+    rows: list[list[Spec]] = [
+        ["序号", "项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", "自评得分"],
+        ["1", "城乡低保", "8600", "9120.5", "9108.3", "99.87%", "98.5"],
+        ["2", "临时救助", "300", "420", "418.9", "99.74%", "95"],
+    ]
+    c = context("附件2", "2023年度项目支出绩效自评汇总表", table(*rows))
+    assert evaluations(c) == []
+
+
+def test_a_column_of_yes_and_no_is_no_column_of_points() -> None:
+    found, c = draft(
+        ["序号", "指标名称", "目标值", "完成值", "是否完成"],
+        ["1", "治理河道长度", "12公里", "12.6公里", "是"],
+        ["2", "水质达标率", "≥92%", "91.3%", "否"],
+    )
+    assert [(r["level3"], r["score"], r["weight"]) for r in values(found)["indicators"]] == [
+        ("治理河道长度", None, None),
+        ("水质达标率", None, None),
+    ]
+    assert c.diagnostics == []

@@ -233,3 +233,19 @@ def test_the_level_of_all_units_in_a_title_is_no_units_name() -> None:
     text = "2023年度浔江市市直部门整体支出绩效自评报告\n浔江市体育局\n一、基本情况\n编制9人。\n"
     report = parse(text.encode())
     assert (report.organization.name, report.fiscal_year) == ("浔江市体育局", 2023)
+
+
+def test_of_projects_that_several_carry_out_their_department_reports() -> None:
+    def form(project: str, unit: str) -> str:
+        rows = [
+            ["项目名称", project, "主管部门", "云溪县民政局", "实施单位", unit],
+            ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"],
+            ["产出指标", "数量指标", "保障人数", "90人", "95人", "50"],
+        ]
+        cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        return f"<p>2023年度项目支出绩效自评表</p><table>{cells}</table>"
+
+    two = form("城乡低保", "云溪县救助中心") + form("公墓建设", "云溪县殡仪馆")
+    assert parse(f"<html><body>{two}</body></html>".encode()).organization.name == "云溪县民政局"
+    one = form("城乡低保", "云溪县救助中心")
+    assert parse(f"<html><body>{one}</body></html>".encode()).organization.name == "云溪县救助中心"

@@ -59,7 +59,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         titled
         if titled and titled.value in [head.value for head in heads]
         else None,  # the department reports on projects that others carry out
-        *(n for e in scored if isinstance(n := e.get("unit"), Reading) and n.value),
+        *_of_forms(scored, heads),
         titled,
         _own_line(context, quote) if quote else None,
     )
@@ -74,6 +74,13 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     return Identity(
         title, year or _stated_year(context), known or _named_elsewhere(context) or _answers(context, heads)
     )
+
+
+def _of_forms(scored: Sequence[Mapping[str, Draft]], heads: Sequence[Reading[str]]) -> list[Reading[str]]:
+    """Who carries out the projects; before several of them their one department, which reports on all."""
+    units = [name for form in scored if isinstance(name := form.get("unit"), Reading) and name.value]
+    one = len({head.value for head in heads}) == 1 and len(heads) == len(scored)
+    return [*(heads[:1] if one and len({unit.value for unit in units}) > 1 else []), *units]
 
 
 def _answers(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | None:

@@ -23,6 +23,7 @@ _ROWS = 2  # of a form's own, or cells with a form's own labels, that tell a zon
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?(?=分?$)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_SAID = re.compile(r"(?!无$)[^\d]*[\u4e00-\u9fff][^\d]*|.*[\u4e00-\u9fff]{2}.*")
 _LETTERED = re.compile(r"[(]?([A-D])[)]?$")
 _LETTERS = ("full_year", "executed", "rate")
 _RATIO = re.compile(r"[(]?([A-D])[/÷]([A-D])")
@@ -154,7 +155,7 @@ def _contradicts(column: Column, cells: list[str]) -> bool:
     if not cells:
         return False
     if column.type in ("score", "amount", "percent", "count", "number"):
-        return all(_WORDS.search(text) for text in cells)
+        return all(_SAID.fullmatch(text) for text in cells)
     if column.type == "text" and column.id.endswith("reason"):
         return all(_FIGURE.fullmatch(text) for text in cells)
     return False

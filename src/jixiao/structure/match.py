@@ -60,7 +60,7 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
         return None
     form, score = found
     result = _Walk(grid, completed(with_goal_rows(form, rows, forms), rows, forms), score, rows, unit).run()
-    return None if stands_for_another(result, rows, forms) and not titled(form, title) else result
+    return None if stands_for_another(result, rows, forms, titled=titled(form, title)) else result
 
 
 def _rows(grid: Grid) -> list[list[Box]]:

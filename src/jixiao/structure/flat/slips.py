@@ -18,7 +18,7 @@ _SIGN = 2  # characters that the first line of a cell has at the least («是»,
 _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
 _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
 _POINTS = re.compile(r"\(\d+分\)$")
-_PART = "其中"
+_PART = "其中:"
 """How the label of a part of the money begins, and no cell of an indicator."""
 DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 REASONS = ("reason", "deviation_reason")
