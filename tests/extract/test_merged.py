@@ -48,10 +48,11 @@ def test_without_proof_what_is_printed_stands(total: str, why: str) -> None:
     assert scores(report(ROWS, total)) == [30, 30, 50], why
 
 
-def test_a_score_that_cannot_be_read_leaves_repetitions_in_doubt() -> None:
-    found = report([*ROWS[:2], ("质量指标", "丙", "得分")], "100")
-    assert scores(found) == [30, None, None]
-    assert [d.code for d in found.diagnostics].count("unreadable_figure") == 2
+@pytest.mark.parametrize(("third", "value"), [("得分", None), ("103.99", Decimal("103.99"))])
+def test_a_score_that_cannot_be_leaves_repetitions_in_doubt(third: str, value: Decimal | None) -> None:
+    found = report([*ROWS[:2], ("质量指标", "丙", third)], "100")
+    assert scores(found) == [30, None, value]
+    assert [d.code for d in found.diagnostics].count("unreadable_figure") == 1 + (value is None)
 
 
 def test_equal_scores_of_another_level_are_two() -> None:

@@ -32,7 +32,8 @@ def settle(context: Context, rows: Sequence[Draft], funds: Sequence[Draft], tota
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
         return
     found = next((kept for strict in (True, False) if (kept := _choices(lines, again, funds, total, strict))), [])
-    if not found and _value(total.get("score")) is not None and any(map(_lacks_score, lines)):
+    most = _value(total.get("score"))
+    if not found and most is not None and any(_lacks_score(line, most) for line in lines):
         # the total may be right, and nothing speaks for either
         found = [(), tuple(again)]
     if not any(found):  # no choice adds up, or all that is printed does
@@ -62,9 +63,10 @@ def _all_count(lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds
     return _FULL in (own, own + spent)
 
 
-def _lacks_score(line: Mapping[str, Draft]) -> bool:
-    """Whether a row says what was reached but has no points."""
-    return bool(line["actual"]) and _value(line["score"]) is None
+def _lacks_score(line: Mapping[str, Draft], most: Decimal) -> bool:
+    """Whether a row says what was reached but has no points, or more than all rows together."""
+    score = _value(line["score"])
+    return bool(line["actual"]) and (score is None or score > most)
 
 
 def _tell(context: Context, line: Mapping[str, Draft], *, proved: bool) -> None:

@@ -167,6 +167,8 @@ def test_exchanges_that_were_read_wrong(
         ("libreoffice", 15, "national", 2, 0, 126, 99),  # a word of level 2 for a name behind another
         ("web-lines", 14001, "chongqing", 0, 0, 7, 70),  # a name for a score, before a yes or no
         ("tika-odt", 15001, "hunan-before-2022", 1, 0, 71, 25),  # a total's label for a name, the others below it
+        ("libreoffice", 16001, "anhui", 0, 0, 18, 99),  # an amount behind the words of a target: a name of two cells
+        ("web-lines", 16001, "sichuan", 1, 1, 32, 142),  # a part of the money for a sign, and for a name
         ("bar-rows", 15001, "chongqing", 0, 0, 59, 90),  # a score above its points: where else its cells could be
     ],
 )
@@ -187,6 +189,15 @@ def test_nothing_goes_on_below_a_refused_row_that_begins_with_a_level() -> None:
     rows = parse(flatten(changed, "bar-rows").encode()).evaluations[0].indicators
     assert [(row.level1, row.level2) for row in rows if row.level3 and "清扫保洁面积" in row.level3] == [(None, None)]
     assert rows[0].level1 == "成本指标"
+
+
+def test_a_target_whose_unit_is_in_doubt_is_none() -> None:
+    """«%» may be the unit or the sign of a row that lost a blank cell: «93» is no target."""
+    changed = exchanged(printed("chongqing", 0, 16002, "held_out")[0], 77, 53)
+    rows = parse(flatten(changed, "bar-rows").encode()).evaluations[0].indicators
+    found = {row.level3: (row.target and row.target.text, row.actual and row.actual.text) for row in rows}
+    assert found["指标 1：服务对象满意率"] == (None, "96")
+    assert found["指标 1：后备人才储备"] == ("≥5人", "8人")
 
 
 def test_the_goal_beside_one_that_was_refused_owns_no_indicators() -> None:
@@ -250,17 +261,21 @@ def test_two_headings_that_together_are_one_label_stay_two(dialect: str, number:
 
 
 @pytest.mark.parametrize(
-    ("seed", "family", "number", "one", "other"),
+    ("dialect", "seed", "family", "number", "one", "other"),
     [
-        (11, "hunan", 0, 29, 157),  # the first line of a level for a heading's label
-        (11, "sichuan", 1, 12, 26),  # «指标 1：» behind a word of level 2 on its own line
-        (11, "anhui", 1, 60, 68),  # a name in the place of a level that no list holds
+        ("libreoffice", 11, "hunan", 0, 29, 157),  # the first line of a level for a heading's label
+        ("libreoffice", 11, "sichuan", 1, 12, 26),  # «指标 1：» behind a word of level 2 on its own line
+        ("libreoffice", 11, "anhui", 1, 60, 68),  # a name in the place of a level that no list holds
+        ("tika-odt", 16002, "hebei", 1, 62, 119),  # a word of level 2 in a heading, which lost the columns behind it
+        ("tika-odt", 16002, "hunan-before-2022", 0, 79, 68),  # more figures of a total than columns of points
     ],
 )
-def test_exchanges_in_words_that_no_list_holds(seed: int, family: str, number: int, one: int, other: int) -> None:
+def test_exchanges_in_words_that_no_list_holds(
+    dialect: str, seed: int, family: str, number: int, one: int, other: int
+) -> None:
     table = printed(family, number, seed, "held_out")[0]
     changed = exchanged(table, one, other)
-    result = document(flatten(changed, "libreoffice"), "libreoffice")
+    result = document(flatten(changed, dialect), dialect)
     found = [block for block in result.blocks if isinstance(block, Table)]
     assert found or result.diagnostics
     assert compare(found, [table, changed], told=True).wrong == []

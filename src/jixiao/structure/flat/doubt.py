@@ -44,7 +44,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         if kind is None:
             row.refused = row.refused or (below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row)))
         elif kind.what == "heading":
-            few = lost or _columns_named(shape, kind.zone, row) < _LABELS
+            few = lost or fit.leaves_out or _columns_named(shape, kind.zone, row) < _LABELS
             row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
             below = row.below
             lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))

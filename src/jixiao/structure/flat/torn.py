@@ -14,6 +14,7 @@ from jixiao.structure.flat.rowmodel import Mode, ReadRow
 from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.tokens import Token
 
+_PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
 _SEVERAL = 2  # lines of a name
 _OTHERS = 2  # rows at the least that say what a row has
@@ -41,7 +42,7 @@ class Torn:
 
     def rows(self, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
         """The rows of a zone with only those cells that are certain."""
-        kept = [self._undoubted(plan, self._whole_or_none(plan, row)) for row in rows]
+        kept = [_measured(plan, self._undoubted(plan, self._whole_or_none(plan, row))) for row in rows]
         whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
         if self.mode.lines and (any(row.unsure for row in whole) or self._runs_over(plan, rows)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
@@ -141,6 +142,17 @@ class Torn:
         if cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
             return False  # the weight stands before the rate, the score would stand behind it
         return len(points) > 1 and sum(bool(cells.get(id_)) for id_ in points) == 1
+
+
+def _measured(plan: Plan, row: ReadRow) -> ReadRow:
+    """A row without its targets where the sign or unit that stands in a column of its own is in doubt: «93» may be
+    «93%», or «≥93»."""
+    parts = {index for index, id_ in enumerate(plan.ids) if id_ in _PARTS}
+    if not parts & row.open - {place for place, *_ in row.cells}:
+        return row
+    places = {index for index, id_ in enumerate(plan.ids) if id_ in _TARGETS}
+    kept = _without(row, [cell for cell in row.cells if cell[0] in places])
+    return replace(kept, open=kept.open | places)
 
 
 def _without(row: ReadRow, lost: Sequence[tuple[int, int, int]]) -> ReadRow:

@@ -36,6 +36,9 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         return
     points = [place for place in _points(kind.places[1:]) if place.type == "score"]
     count = sum(figure is not None for figure in figures)
+    if count > len(points):
+        row.refused = True  # more figures than columns of points: one came from elsewhere
+        return
     if not count or (count >= len(points) and not astray):
         return
     if astray and len(row.cells) == len(kind) and _stand_right(kind, figures):
