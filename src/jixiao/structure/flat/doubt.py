@@ -44,8 +44,9 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         if kind is None:
             row.refused = row.refused or (below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row)))
         elif kind.what == "heading":
-            few = lost or fit.leaves_out or _columns_named(shape, kind.zone, row) < _LABELS
+            few = lost or _columns_named(shape, kind.zone, row) < _LABELS
             row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
+            row.refused = row.refused or (fit.leaves_out and _holds_level(shape, kind.zone, row, patterns))
             below = row.below
             lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))
             lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
@@ -166,6 +167,14 @@ def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int
     texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
     words = (t for t in texts if t and key_of(t) not in own)
     return sum(figure_of(t) is not None or patterns.null_kind(t) is not None or known_level(t, patterns) for t in words)
+
+
+def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a word of a level stands among a heading's labels. Where covered cells are left out nothing else tells
+    how many columns it has lost."""
+    own = shape.heading_labels[zone]
+    texts = (squeeze(cell.text) for cell in row.cells if cell.text.strip())
+    return any(key_of(text) not in own and known_level(text, patterns) for text in texts)
 
 
 def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:
