@@ -13,11 +13,11 @@ and not derived from a percentage, among those the first of the book. A finding 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from jixiao.checks.engine import Instance
-from jixiao.checks.figures import Interval
 from jixiao.checks.relation import Outcome, Relation
 
 RANK = {"error": 0, "warning": 1, "info": 2}
@@ -32,11 +32,14 @@ class Group:
     members: list[Instance]
 
 
+_Size = tuple[Decimal, Decimal]
+
+
 @dataclass(slots=True)
 class _Node:
     instance: Instance
     pointers: set[str]
-    gap: tuple[Interval, Interval] | None
+    gap: _Size | None
 
 
 def groups(failures: Sequence[Instance]) -> list[Group]:
@@ -53,11 +56,8 @@ def groups(failures: Sequence[Instance]) -> list[Group]:
             at = above[at]
         return at
 
-    sharp = [index for index, node in enumerate(nodes) if node.gap is not None]
-    for position, one in enumerate(sharp):
-        for other in sharp[position + 1 :]:
-            if top(one) != top(other) and _joined(nodes[one], nodes[other]):
-                above[top(other)] = top(one)
+    for one, other in _joined(nodes):
+        above[top(other)] = top(one)
     members: dict[int, list[Instance]] = defaultdict(list)
     for index, node in enumerate(nodes):
         members[top(index)].append(node.instance)
@@ -66,26 +66,39 @@ def groups(failures: Sequence[Instance]) -> list[Group]:
     return sorted(found, key=lambda group: RANK[group.headline.severity])
 
 
-def _gap(outcome: Outcome) -> tuple[Interval, Interval] | None:
-    """The difference and its mirror image, when it is sharp."""
+def _gap(outcome: Outcome) -> _Size | None:
+    """The least and the most that the difference can be, its sign apart, when it is sharp."""
     spread = outcome.spread
     if spread is None or spread.low <= 0 <= spread.high or (spread.high - spread.low) * 2 > abs(spread.value):
         return None
-    return spread, Interval(-spread.high, -spread.low, -spread.value, ())
+    low, high = sorted((abs(spread.low), abs(spread.high)))
+    return low, high
 
 
-def _joined(one: _Node, other: _Node) -> bool:
-    if one.gap is None or other.gap is None:
-        return False
-    if not any(one.gap[0].meets(image) for image in other.gap):
-        return False
-    return bool(one.pointers & other.pointers) or _is_operand(one, other) or _is_operand(other, one)
+def _joined(nodes: Sequence[_Node]) -> Iterator[tuple[int, int]]:
+    """Pairs that make up the groups. They are looked up, and one of many findings of like numbers stands for all once
+    these are joined: a large file has thousands of findings."""
+    sharp = [(index, node, node.gap) for index, node in enumerate(nodes) if node.gap is not None]
+    holding: dict[str | Decimal, dict[_Size, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, node, gap in sharp:
+        numbers = {abs(leaf.value) for leaf in node.instance.outcome.leaves if leaf.value is not None}
+        held: list[str | Decimal] = [*node.pointers, *numbers]
+        for operand in held:
+            holding[operand][gap].append(index)
+    whole: set[tuple[str | Decimal, _Size]] = set()
+    for index, node, gap in sharp:
+        spread = node.instance.outcome.spread
+        operands: list[str | Decimal] = [*node.pointers, *([abs(spread.value)] if spread is not None else ())]
+        for operand in operands:
+            for size, others in holding[operand].items() if operand in holding else ():
+                if _meet(gap, size):
+                    yield from ((index, other) for other in (others[:1] if (operand, size) in whole else others))
+                    whole.add((operand, size))
 
 
-def _is_operand(one: _Node, other: _Node) -> bool:
-    """Whether the difference of one is the very number of an operand of the other."""
-    gap = abs(one.gap[0].value) if one.gap else None
-    return any(leaf.value is not None and gap == abs(leaf.value) for leaf in other.instance.outcome.leaves)
+def _meet(one: _Size, other: _Size) -> bool:
+    """Whether two differences can be equal."""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _group(members: list[Instance]) -> Group:
