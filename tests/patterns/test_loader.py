@@ -13,7 +13,7 @@ from tests.extract.support import TITLE, context_of, default_patterns, everythin
 
 from jixiao.errors import LimitError, PatternError
 from jixiao.patterns import Patterns, check, default_directory, expressions, load, loader, selftest
-from jixiao.quotes import Source
+from jixiao.quotes import Source, squeeze
 
 Pack = Callable[[str], Path]
 
@@ -269,3 +269,12 @@ def test_the_packs_of_a_checkout_and_of_a_wheel_are_the_same_files(tmp_path: Pat
     copy = tmp_path / "copy"
     shutil.copytree(default_directory(), copy)
     assert load([copy]).expressions.keys() == default_patterns().expressions.keys()
+
+
+def test_a_family_is_asked_at_once_whether_it_may_match() -> None:
+    patterns = default_patterns()
+    for expression in patterns.family_of("ignore"):
+        for example in expression.examples:
+            assert patterns.may_match("ignore", squeeze(example["in"])), expression.id
+    assert not patterns.may_match("ignore", "我局完成绿化造林")
+    assert patterns.may_match("kind", "我局完成绿化造林")  # some of its patterns need no word
