@@ -26,6 +26,13 @@ def test_heading_words_in_the_sentences_of_a_narrative_are_no_sign_of_a_form(tex
     assert form_words(_stretch(text), [], words_of(load())) is may
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_labels_that_fill_their_lines_tell_a_form_whatever_ends_the_lines(end: str) -> None:
+    """In a file of Windows a table that cannot be read was not even named."""
+    text = "自评得分92分。\n单位名称\n年初预算\n786.35\n一级指标\n二级指标\n目标值\n".replace("\n", end)
+    assert form_words(_stretch(text), [], words_of(load())) is True
+
+
 def test_the_lines_of_a_part_and_those_outside_tables() -> None:
     stretch = _stretch("一\n二\n三\n四\n五\n")
     assert [line.text for line in stretch.lines_in(2, 8)] == ["二", "三", "四"]

@@ -25,6 +25,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.flat.wordset import WordSet
 from jixiao.traditional import simplified
 
+_BREAK = re.compile(r"\r\n?")
 _RUN = 4  # labels one at the other that no sentence has
 _SEVERAL = 3  # heading words that do not stand in prose by chance
 _MARKS = 3  # commas and semicolons in a line of prose
@@ -57,7 +58,7 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
     at = 0
     for one in [*tables, None]:
         stop = one.start if one is not None else len(stretch.text)
-        text = simplified(stretch.text[at:stop])
+        text = _BREAK.sub("\n", simplified(stretch.text[at:stop]))
         seen = _telling(text, words)
         # Labels broken over lines are not found, but a few that fill their lines are enough.
         few = FEW - ("|" in text)  # bars mark cells: fewer words are enough
