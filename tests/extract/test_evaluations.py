@@ -441,6 +441,16 @@ def test_funds_with_a_line_for_each() -> None:
     ]
 
 
+def test_names_and_amounts_that_one_width_broke_are_no_funds_of_their_own() -> None:
+    heads: list[Spec] = ["资金", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    rows: list[list[Spec]] = [heads, ["", "年度资\n金总额", "186\n2.40", "200\n0.00", "198\n0.5", "10", "99%", "9"]]
+    sheet = table(*rows, HEADS, ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""], origin="ruled")
+    c = context("附件2", TITLE, sheet)
+    (found,) = values(evaluations(c))
+    assert [(f["label"], f["initial"], f["full_year"]) for f in found["funds"]] == [("年度资金总额", None, None)]
+    assert {d.code for d in c.diagnostics} == {"unreadable_figure"}
+
+
 def test_the_heading_of_money_over_the_names_and_goals_by_number_below() -> None:
     """«预算数» was taken for what heads the names: a fund called 642.80; then goals for funds."""
     rows: list[list[Spec]] = [

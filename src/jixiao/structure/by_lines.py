@@ -8,9 +8,10 @@ figure that of the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
+from jixiao.document import Table
 from jixiao.quotes import squeeze
 from jixiao.structure.cell_lines import ended_lines
 from jixiao.structure.match_model import Box, Record, ZoneMatch
@@ -23,13 +24,15 @@ _FIGURED = re.compile(rf"[^\d、。；]{{0,4}}{NUMBER}[^\d、。；]{{0,8}}")
 _ENDS = 2  # characters that the words of levels end with alike («数量指标», «质量指标»)
 
 
-def by_lines(zone: ZoneMatch, record: Record, edges: Sequence[float]) -> list[Record]:
-    """The indicators of a row, each a record of its lines; the row alone where it holds one. ``edges``: the table's."""
+def by_lines(zone: ZoneMatch, record: Record, table: Table) -> list[Record]:
+    """The indicators or funds of a row of ``table``, each a record of its lines; the row alone where it holds one."""
     named = next((id_ for id_ in _NAMES if id_ in record.cells), "")
     if not named or "\n" not in record.cells[named].cell.text or record.more:
         return [record]
+    if named == _NAMES[1] and not table.edges and table.origin != "native":
+        return [record]  # a narrow column may have broken names and amounts alike («年度资⏎金总额 | 186⏎2.40»)
     several = ((id_, box) for id_, box in record.cells.items() if "\n" in box.cell.text)
-    lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, edges)) > 1}
+    lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, table.edges)) > 1}
     types = {column.id: column.type for column in zone.zone.columns}
     count = len(lines.get(named, ()))
     if not _are_parallel(record, lines, types, count):

@@ -354,7 +354,7 @@ class _Walk:
                 known = self.index.known_row(self.number, row_key(box.match), above, top_only=self.opened)
                 self.opened = known.opens if known else self.opened
                 record.known = known
-        zone.records.extend(by_lines(zone, record, self.result.grid.table.edges))
+        zone.records.extend(by_lines(zone, record, self.result.grid.table))
 
     def _apart_from_labels(self, zone: ZoneMatch, record: Record, label: str) -> bool:
         """Whether no label of a row stands where an amount should. One that is printed before each amount («总额 | 50 |
