@@ -610,3 +610,24 @@ def test_a_column_of_yes_and_no_is_no_column_of_points() -> None:
         ("水质达标率", None, None),
     ]
     assert c.diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "total"),
+    [
+        ("分值（得分）", "20（18.5）", "20（18.5）"),
+        ("自评得分（分值）", "18.5（20）", "18.5（20）"),
+        ("得分/权重", "18.5/20", "18.5/20"),
+        ("分值/自评得分", "20/18.5", "20/18.5"),
+    ],
+)
+def test_points_and_scores_in_one_column_whichever_is_first(head: str, cell: str, total: str) -> None:
+    found, c = draft(
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", head],
+        ["产出指标", "数量指标", "甲", "12座", "11座", cell],
+        [("总分", 5), total],
+    )
+    (row,) = values(found)["indicators"]
+    assert (row["weight"], row["score"]) == (20, Decimal("18.5"))
+    assert (values(found)["total"]["weight"], values(found)["total"]["score"]) == (20, Decimal("18.5"))
+    assert c.diagnostics == []

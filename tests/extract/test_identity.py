@@ -249,3 +249,8 @@ def test_of_projects_that_several_carry_out_their_department_reports() -> None:
     assert parse(f"<html><body>{two}</body></html>".encode()).organization.name == "云溪县民政局"
     one = form("城乡低保", "云溪县救助中心")
     assert parse(f"<html><body>{one}</body></html>".encode()).organization.name == "云溪县救助中心"
+
+
+def test_a_unit_behind_the_word_for_who_evaluates_itself() -> None:
+    text = "云溪县2023年度部门整体支出绩效评价指标评分表\n（自评部门：云溪县公安局森林分局）\n一、部门概况\n编制9人。\n"
+    assert parse(text.encode()).organization.name == "云溪县公安局森林分局"

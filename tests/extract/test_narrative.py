@@ -273,3 +273,13 @@ def test_the_causes_counted_below_the_problems_are_one_each() -> None:
 
 def test_a_bar_left_alone_on_its_line_is_no_problem() -> None:
     assert pairs("|\n1.绩效指标量化不够。\n2.支出进度偏慢。") == [("绩效指标量化不够", None), ("支出进度偏慢", None)]
+
+
+def test_achievements_that_end_in_a_semicolon_are_no_headings() -> None:
+    body = "（一）举办活动28场次，完成年初目标；\n（二）产出指标完成情况；\n编印6期。\n（三）培训骨干326人次。\n"
+    report = parse(f"{TITLE}六、绩效目标完成情况\n{body}".encode())
+    assert [entry.text for entry in report.performance.achievements] == [
+        "举办活动28场次，完成年初目标；",
+        "产出指标完成情况；编印6期。",
+        "培训骨干326人次。",
+    ]

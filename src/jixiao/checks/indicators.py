@@ -42,7 +42,7 @@ def _alike(target: Measure, actual: Measure) -> bool:
     return not target.unit or not actual.unit or plain(target.unit) == plain(actual.unit)
 
 
-_MONTH = re.compile(r"\W?\d{1,2}[月日][底末前内]?")
+_MONTH = re.compile(r"\D{0,5}\d{1,2}[月日][底末前内]?")
 """«≤12月» in a table of operators, values and units, reached in «11»."""
 
 _UNIT_OF_NAME = re.compile(r"[(（][^()（）\d]{1,8}[)）]$")

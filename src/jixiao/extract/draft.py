@@ -22,7 +22,7 @@ from jixiao.quotes import Quote, Reading
 from jixiao.structure.cell_lines import ended_lines
 from jixiao.structure.forms import Column, Zone, forms_of
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
-from jixiao.values import NUMBER, count, money, percent, plain
+from jixiao.values import NUMBER, count, money, number, percent, plain
 
 _SCORE = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:分)?")
 _AREA = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:㎡|m²|m2|平方米|平米)?")
@@ -175,6 +175,23 @@ def cell(context: Context, zone: ZoneMatch, record: Record, column: Column) -> R
     return figure(
         context, box, column.type, column.pattern, zone.unit(column.id) if column.type == "amount" else "万元"
     )
+
+
+def points_in_one(context: Context, zone: ZoneMatch, record: Record, prefix: str) -> dict[str, Reading[Any] | None]:
+    """Weight and score of one cell («20（18）», «9.5/10») below a heading that says both («分值（得分）», «得分/权重»);
+    nothing where each has its own. ``prefix`` of their patterns."""
+    ids = [id_ for id_ in ("weight", "score") if id_ in zone.named]
+    box = record.cells.get(ids[0]) if len(ids) == 1 else None
+    if box is None or box.cell.row != record.row or not box.match:
+        return {}
+    told = context.patterns["indicator.points_in_one"].match(box.view)
+    head = context.patterns["indicator.head_of_both"].match(zone.named[ids[0]].view) if told else None
+    if told is None or head is None:
+        return {}
+    context.claim(told)
+    order = ("weight", "score") if head.has("weight_first") else ("score", "weight")
+    groups = ("first", "second" if told.has("second") else "behind")
+    return {id_: number(told.quote(group), f"{prefix}.{id_}") for id_, group in zip(order, groups, strict=True)}
 
 
 @lru_cache(maxsize=256)

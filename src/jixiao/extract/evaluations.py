@@ -7,7 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import Matched, cells, columns_of, figure, mark, matches_of, null, pair, text, unreadable
+from jixiao.extract.draft import (
+    Matched,
+    cells,
+    columns_of,
+    figure,
+    mark,
+    matches_of,
+    null,
+    pair,
+    points_in_one,
+    text,
+    unreadable,
+)
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.indicators import indicators
@@ -312,6 +324,8 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
     if not (weight and weight.match) and not (points and points.match) and numbers:
         weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])
     zone = form.zone("indicators")
+    if zone and (both := points_in_one(context, zone, record, _TOTAL)):
+        return {**empty, **both}, rating, rest
     if zone and weight and weight.match and not (points and points.match) and is_score(zone, form.zones, weight):
         weight, points = points, weight
     if points and points.match and not (weight and weight.match) and _is_shifted(form, record, points):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import cell, columns_of, null, text
+from jixiao.extract.draft import cell, columns_of, null, points_in_one, text
 from jixiao.extract.measures import measure
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, quotes_of, squeeze, text_reading
@@ -153,23 +153,13 @@ class _Rows:
         row["target"] = self._target(record)
         row["actual"] = self._measure(record, "actual")
         row["initial_target"] = self._measure(record, "initial_target")
-        both = self._points_in_one(record)
+        both = points_in_one(self.context, self.zone, record, _PREFIX)
         for id_ in ("criterion", "weight", "score", "review_score", "coefficient"):
             row[id_] = both[id_] if id_ in both else self._cell(record, id_)
         row["is_core"] = self._flag(record)
         row["deviation_reason"] = self._cell(record, "deviation_reason")
         row["filler"] = self._filler(record, row)
         return row
-
-    def _points_in_one(self, record: Record) -> dict[str, Draft]:
-        """Weight and score of one cell («20（18）») below a heading that says both («分值（得分）»)."""
-        head, box = self.zone.named.get("weight"), record.cells.get("weight")
-        if head is None or box is None or box.cell.row != record.row or "score" in self.zone.named:
-            return {}
-        found = self.patterns["indicator.points_in_one"].match(box.view) if box.match else None
-        if found is None or not self.patterns["indicator.head_of_both"].match(head.view):
-            return {}
-        return {id_: number(found.quote(id_), f"{_PREFIX}.{id_}") for id_ in ("weight", "score")}
 
     # levels
 

@@ -23,6 +23,8 @@ _BESIDE = 14
 _CELLS = re.compile(r"\|.*\|")
 """Cells of a form of which no table could be made; they say nothing in words."""
 
+_STATED = re.compile(r";$|,.*\d|\d.*,")
+"""A subsection without a text of its own that is no heading: «（一）全年举办活动28场次；»."""
 HEADING_LENGTH = 60
 """A run-in heading is a short first sentence; a longer one is text."""
 
@@ -43,7 +45,10 @@ def performance(context: Context) -> dict[str, Draft]:
         context.claim_all(entry.label for entry in entries.items if entry.label)
         summary.extend(text for text in entries.lead if not _CELLS.search(text.match))
         for entry in (*entries.items, *_below(context, node)):
-            if not entry.below:
+            if not entry.below and entry.head and _STATED.search(entry.head.match):
+                context.claim_all([entry.label] if entry.label else [])
+                achievements.append(_achievement(Entry(entry.label, entry.head)))
+            elif not entry.below:
                 context.claim_all([entry.head.quote()] if entry.head else [])
             else:
                 context.claim_all([entry.label] if entry.label else [])

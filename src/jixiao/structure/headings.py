@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from jixiao.structure.forms import Column, Form, Pair, Row, Zone
@@ -180,13 +180,22 @@ class FormIndex:
                 named[last.id] = box
         return named
 
-    def _heads_two(self, z: int, box: Box) -> bool:
-        """Whether a heading is two of the zone's («分值/自评得分» above «10/9.65»): it heads neither column alone."""
+    def _heads_two(self, z: int, box: Box) -> frozenset[str]:
+        """The columns of which a heading says two («分值/自评得分» above «10/9.65»): it heads neither alone."""
         one, mark, two = box.key.partition("/")
         if not mark:
-            return False
+            return frozenset()
         first, second = (self.columns.get(half, _NONE).get(z, ()) for half in (one, two))
-        return bool(first and second) and not set(first) & set(second)
+        apart = bool(first and second) and not set(first) & set(second)
+        return frozenset(column.id for column in (*first, *second)) if apart else frozenset()
+
+    def points_in_one(self, z: int, heads: Sequence[Box], named: Mapping[str, Box]) -> dict[str, Box]:
+        """The column of points and scores in one cell, where the headings name neither."""
+        both = {"weight", "score"}
+        if both & set(named):
+            return {}
+        head = next((box for box in heads if both <= self._heads_two(z, box)), None)
+        return {"weight": head} if head else {}
 
     def _next(self, z: int, free: list[Column], last: Column | None) -> Column:
         """Of columns with one heading the first behind the one just named: 分值 stands behind each level."""

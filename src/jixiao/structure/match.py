@@ -29,12 +29,9 @@ from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, is_part, names_row, sums_money
 from jixiao.structure.told import (
     are_numbers,
+    is_apart,
     is_banner,
-    is_of_texts,
-    is_wordy,
     level_of,
-    own_label,
-    spans_levels,
     told_by_cells,
     without_figures,
 )
@@ -155,7 +152,7 @@ class _Walk:
         heads = [box for box in row if box is not block or heads_too(zone, box)]
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
         named = without_contradicted(self.index, self.rows, r, z, heads, named)
-        named |= dict(by_letters(heads, named, zone))
+        named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
         for id_, box in (*named.items(), *told_by_cells(self.rows, zone, r, heads, named)):
             found.named[id_] = box
             for column in range(box.cell.column + (box is block), box.end):
@@ -340,7 +337,7 @@ class _Walk:
         record = self._record(zone, r)
         if zone.banner is not None and (level := level_of(zone)):
             record.cells.setdefault(level, zone.banner)
-        if self._is_apart(zone, row, record):
+        if is_apart(zone, row, record, repeats=self.result.grid.table.repeats):
             self.result.unknown.append(row)
             return
         if zone.zone.rows:
@@ -372,31 +369,6 @@ class _Walk:
                 self._claim(record.cells[id_])
             record.cells[id_] = record.more.pop(id_)[0]
         return True
-
-    def _is_apart(self, zone: ZoneMatch, row: list[Box], record: Record) -> bool:
-        """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
-        one cell over what was to be and what became of it («（2）实施内容… | …» below «（1）目标完成情况», 四川)."""
-        if is_wordy(zone, row) or spans_levels(zone, row):
-            return True
-        if not zone.records:
-            return False
-        box = record.cells.get(own_label(zone.zone))
-        if box is not None and box.match and box.cell.row == record.row:
-            return True
-        if not is_of_texts(zone.zone):
-            return False
-        own = [box for box in row if box.match and box is not zone.block]
-        if (
-            own
-            and not own[0].match.isdecimal()  # «1 | … | …»: goals by their numbers
-            and own[0].cell.row_span == 1
-            and not meanings(zone, own[0])
-            and own[0].end <= min(zone.owner, default=0)
-        ):
-            return True
-        texts = {column.id for column in zone.zone.columns if column.type == "text"}
-        repeats = self.result.grid.table.repeats
-        return not repeats and any(len(texts.intersection(meanings(zone, box))) > 1 for box in row)
 
     def _ends(self, zone: ZoneMatch, r: int) -> bool:
         """Another label in the place of the block: the zone is over, though no heading says what begins."""

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from jixiao.structure.forms import Zone
 from jixiao.structure.headings import FormIndex
-from jixiao.structure.match_model import Box, ZoneMatch
+from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
 _BANNER = 24  # characters of a row's level over all columns
@@ -102,7 +102,7 @@ def is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
     return box.cell.column <= min(zone.owner) and box.end > max(zone.owner) and box.cell.row_span == 1
 
 
-def spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
+def _spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
     """Whether a row of a label and its value has that label over all levels and what stands behind them: no indicator
     («有关事项说明 | …» below them, 云南)."""
     filled = [box for box in row if box.match and box is not zone.block]
@@ -113,13 +113,13 @@ def spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
 
 
 @lru_cache(maxsize=256)
-def own_label(zone: Zone) -> str:
+def _own_label(zone: Zone) -> str:
     """The column of a label that a zone's rows may have beside the block's, "" without one."""
     return next((column.id for column in zone.columns if column.merged and column.optional), "")
 
 
 @lru_cache(maxsize=256)
-def is_of_texts(zone: Zone) -> bool:
+def _is_of_texts(zone: Zone) -> bool:
     """Whether a zone holds no figures."""
     return all(column.type in ("text", "label") for column in zone.columns)
 
@@ -130,7 +130,7 @@ def _amounts(zone: Zone) -> frozenset[str]:
     return frozenset(column.id for column in zone.columns if column.type == "amount")
 
 
-def is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
+def _is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
     """Whether a row has words over several columns of amounts, or in all of them: no fund, whatever it is («年度目标 |
     …»; «年初目标 | 实际完成», heads of goals that no form knows there)."""
     of_amounts = _amounts(zone.zone)
@@ -145,3 +145,29 @@ def is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
         amounts += len(over)
         said += [box] if over and _SAID.fullmatch(box.match) else []
     return len(said) == amounts > 1
+
+
+def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) -> bool:
+    """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
+    one cell over what was to be and what became of it («（2）实施内容… | …» below «（1）目标完成情况», 四川;
+    not told so where the table ``repeats`` merged text)."""
+    if _is_wordy(zone, row) or _spans_levels(zone, row):
+        return True
+    if not zone.records:
+        return False
+    box = record.cells.get(_own_label(zone.zone))
+    if box is not None and box.match and box.cell.row == record.row:
+        return True
+    if not _is_of_texts(zone.zone):
+        return False
+    own = [box for box in row if box.match and box is not zone.block]
+    if (
+        own
+        and not own[0].match.isdecimal()  # «1 | … | …»: goals by their numbers
+        and own[0].cell.row_span == 1
+        and not meanings(zone, own[0])
+        and own[0].end <= min(zone.owner, default=0)
+    ):
+        return True
+    texts = {column.id for column in zone.zone.columns if column.type == "text"}
+    return not repeats and any(len(texts.intersection(meanings(zone, box))) > 1 for box in row)
