@@ -27,3 +27,19 @@ def test_goals_beside_labels_where_the_form_has_none_of_its_own() -> None:
         "goals.expected": "发展基地12个",
         "goals.actual": "建成基地12个",
     }
+
+
+def test_a_label_of_the_whole_block_that_says_what_came_of_the_goal() -> None:
+    """«绩效目标完成情况» heads the goals of some forms; beside «年度绩效目标» it is what became of it."""
+    found = match_form(
+        grid(
+            ["单位名称", ("云溪县医院", 6)],
+            ["年度绩效目标", ("接生1800人次", 6)],
+            ["绩效目标完成情况", ("接生1726人次", 6)],
+            HEADS,
+            ["产出指标", "数量指标", "接生", "≥1800人次", "1726人次", "15"],
+        ),
+        forms_of(load()),
+    )
+    assert found is not None
+    assert [found.pairs[id_].match for id_ in ("goals.expected", "goals.actual")] == ["接生1800人次", "接生1726人次"]

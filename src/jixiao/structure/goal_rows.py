@@ -47,7 +47,9 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     block = (zone.block.keys if zone.block else frozenset()) - heads
     columns = {column.id: column for column in zone.columns}
     expected = frozenset(key for key in labels if key in block or _may_head(columns.get("expected"), key))
-    actual = frozenset(key for key in labels if _may_head(columns.get("actual"), key)) - expected
+    actual = frozenset(key for key in labels if _may_head(columns.get("actual"), key))
+    expected -= actual if len(expected) > 1 else frozenset()  # «绩效目标完成情况» is a block's label, too
+    actual -= expected
     if len(expected) == len(actual) == 1:
         return ("expected", expected), ("actual", actual)
     alone = frozenset(labels & block)
