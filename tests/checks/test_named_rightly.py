@@ -34,3 +34,24 @@ def test_a_first_level_in_the_one_column_of_levels_is_printed() -> None:
     report = parse(page.encode())
     assert [(row.level1, row.level2) for row in report.evaluations[0].indicators] == [("产出", None), ("效益", None)]
     assert not [found for found in report.findings if found.rule == "level1-label-present"]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "other"),
+    [
+        ("90%-95%", "93%", 0),
+        ("≤12月", "11", 0),
+        ("≤12月", "及时", 0),  # two texts
+        ("稳步提高", "93%", 1),
+        ("≥90%", "较好", 1),
+    ],
+)
+def test_ranges_and_months_are_of_the_kind_of_a_figure(target: str, actual: str, other: int) -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "时效指标", "完成时限", target, actual, "100", "100"],
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<html><body><p>石桥县民政局2023年度项目支出绩效自评表</p><table>{table}</table></body></html>"
+    findings = [found for found in parse(page.encode()).findings if found.rule == "target-actual-same-type"]
+    assert len(findings) == other

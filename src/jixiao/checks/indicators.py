@@ -35,8 +35,9 @@ def _other_type(item: Item) -> Outcome | None:
 
 
 def _alike(target: Measure, actual: Measure) -> bool:
-    if target.value is None and actual.value is not None and not actual.unit and _MONTH.fullmatch(target.text or ""):
-        return True
+    if target.value is None and actual.value is not None:
+        said = plain(target.text or "")
+        return bool(_RANGE.fullmatch(said) or (not actual.unit and _MONTH.fullmatch(said)))
     if target.value is None or actual.value is None:
         return target.value is actual.value
     return not target.unit or not actual.unit or plain(target.unit) == plain(actual.unit)
@@ -44,6 +45,8 @@ def _alike(target: Measure, actual: Measure) -> bool:
 
 _MONTH = re.compile(r"\D{0,5}\d{1,2}[月日][底末前内]?")
 """«≤12月» in a table of operators, values and units, reached in «11»."""
+_RANGE = re.compile(r"\d[\d.]*\D{0,4}[-~—–至到]\d[\d.]*\D{0,4}")
+"""«90%-95%», reached by one figure."""
 
 _UNIT_OF_NAME = re.compile(r"[(（][^()（）\d]{1,8}[)）]$")
 """«管护面积（万亩）», «满意度（%）»: the name carries the unit."""
