@@ -101,6 +101,8 @@ def test_stamps_and_unknown_labels_are_no_names() -> None:
     assert read("填表人：甲乙  填报单位：云溪县档案馆  填报日期：2024年4月8日") == [
         entry(filled_by="甲乙", filled_on="2024-04-08")
     ]
+    signed = "主要负责人：丙丁（签字） 经办人：甲乙（签字） 2024年3月5日 云溪县档案馆"
+    assert [row["filled_by"] for row in read(signed)] == ["甲乙"]
 
 
 def test_what_cannot_be_a_name_is_none() -> None:

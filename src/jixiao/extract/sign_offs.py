@@ -79,7 +79,7 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
     start, stop = _without_bars(text, label.end, stop)
     start, stop = _without_stamp(context, text, start, _own(text, start, stop))
     if label.kind in _PEOPLE:
-        stop = _name(text, start, stop)
+        start, stop = _without_stamp(context, text, start, _name(text, start, stop))
         if stop - start > _LONGEST_NAME:
             return None
     while stop > start and (
