@@ -588,15 +588,20 @@ def test_labels_before_each_amount(below: list[Spec], funds: list[Any]) -> None:
     assert not [one for one in c.diagnostics if one.code == "unreadable_figure"]
 
 
-def test_a_list_of_projects_below_a_forms_title_is_no_evaluation() -> None:
-    """The projects were its funds, their self-scores the points of the money."""
+def test_the_sum_of_a_list_of_projects_is_named_by_its_first_cell() -> None:
+    """«合计» below «序号», left of the projects' names."""
     rows: list[list[Spec]] = [
         ["序号", "项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", "自评得分"],
         ["1", "城乡低保", "8600", "9120.5", "9108.3", "99.87%", "98.5"],
         ["2", "临时救助", "300", "420", "418.9", "99.74%", "95"],
+        ["合计", "", "8900", "9540.5", "9527.2", "99.86%", ""],
     ]
-    c = context("附件2", "2023年度项目支出绩效自评汇总表", table(*rows))
-    assert evaluations(c) == []
+    (found,) = values(evaluations(context("附件2", "2023年度项目支出绩效自评汇总表", table(*rows))))
+    assert [(f["label"], f["executed"]) for f in found["funds"]] == [
+        ("城乡低保", Decimal("9108.3")),
+        ("临时救助", Decimal("418.9")),
+        ("合计", Decimal("9527.2")),
+    ]
 
 
 def test_a_column_of_yes_and_no_is_no_column_of_points() -> None:

@@ -8,14 +8,11 @@ from jixiao.structure.forms import Form
 from jixiao.structure.match_model import Box, FormMatch, ZoneMatch
 
 
-def stands_for_another(found: FormMatch, rows: Sequence[Sequence[Box]], forms: Sequence[Form], *, titled: bool) -> bool:
-    """Whether a table of which one zone alone is there only shares headings with the form; below a form's title
-    (``titled``) no other does than a list of several projects («项目支出绩效自评汇总表»)."""
+def stands_for_another(found: FormMatch, rows: Sequence[Sequence[Box]], forms: Sequence[Form]) -> bool:
+    """Whether a table without a form's title, one of whose zones alone is there, only shares headings with the form."""
     zones = [zone for zone in found.zones if zone.records]
     if len(zones) != 1 or found.pairs or not zones[0].zone.free_rows:
         return False
-    if titled:
-        return len(zones[0].records) > 1 and _lists_projects(zones[0], rows, forms)
     return _lists_projects(zones[0], rows, forms) or _is_part(zones[0])
 
 

@@ -32,6 +32,7 @@ from jixiao.structure.told import (
     is_apart,
     is_banner,
     level_of,
+    names_left,
     told_by_cells,
     without_figures,
 )
@@ -57,7 +58,7 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
         return None
     form, score = found
     result = _Walk(grid, completed(with_goal_rows(form, rows, forms), rows, forms), score, rows, unit).run()
-    return None if stands_for_another(result, rows, forms, titled=titled(form, title)) else result
+    return None if stands_for_another(result, rows, forms) and not titled(form, title) else result
 
 
 def _rows(grid: Grid) -> list[list[Box]]:
@@ -342,6 +343,8 @@ class _Walk:
             return
         if zone.zone.rows:
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
+            if label and filled and names_left(zone, filled[0], record.cells.get(label)):
+                record.cells[label] = filled[0]
             if not self._apart_from_labels(zone, record, label):
                 self.result.unknown.append(row)
                 return

@@ -19,6 +19,7 @@ _PAIR = 2
 _SURE = 3  # headings known before one is told by the cells below it
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _SAID = re.compile(r"[\u4e00-\u9fff]{4}.*")
 
 Rows = Sequence[Sequence[Box]]
@@ -85,6 +86,14 @@ def are_numbers(rows: Rows, r: int, column: int) -> bool:
     below = (box.match for box in boxes if box.cell.column_span == 1)  # no row of one cell over all columns
     told = list(takewhile(str.isdecimal, below))
     return len(told) > 1 and told == [str(number) for number in range(1, len(told) + 1)]
+
+
+def names_left(zone: ZoneMatch, first: Box, label: Box | None) -> bool:
+    """Whether a row without a name has it left of the names' column («合计» below «序号»)."""
+    apart = first is not zone.block and first not in zone.block_rest and first.cell.column not in zone.owner
+    return (
+        apart and first.cell.row_span == 1 and not (label and label.match) and _NAME.fullmatch(first.match) is not None
+    )
 
 
 def level_of(zone: ZoneMatch) -> str | None:
