@@ -89,6 +89,8 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
     match = text.match[start:stop]
     if not any(char.isalnum() or char in "*()" for char in match):
         match = ""
+    if label.kind in _PEOPLE and match and not any(char.isalpha() or char in "*×()" for char in match):
+        return unreadable(context, text.quote(start, stop), pattern, "姓名", "name")
     if label.kind == "filled_on" and len(match) > _LONGEST_DATE and not _BEGINS_DATE.match(match):
         match = ""  # the cell is blank, and another one's text follows at once
     quote = text.quote(start, stop) if match else _point(text, label)
