@@ -55,6 +55,12 @@ def test_a_score_that_cannot_be_leaves_repetitions_in_doubt(third: str, value: D
     assert [d.code for d in found.diagnostics].count("unreadable_figure") == 1 + (value is None)
 
 
+def test_a_sum_without_an_unreadable_score_proves_nothing() -> None:
+    """乙 is one cell with 甲 and 戊 has 20; without these the 90 would be all but 丁's 10."""
+    rows = [*ROWS[:2], ("质量指标", "丙", "10"), ("质量指标", "丁", "10"), ("时效指标", "戊", "95%")]
+    assert scores(report(rows, "90")) == [30, None, 10, None, None]
+
+
 def test_equal_scores_of_another_level_are_two() -> None:
     rows = [("数量指标", "甲", "30"), ("质量指标", "乙", "30"), ("质量指标", "丙", "50")]
     assert scores(report(rows, "100")) == [30, 30, 50]

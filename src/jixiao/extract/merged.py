@@ -32,6 +32,8 @@ def settle(context: Context, rows: Sequence[Draft], funds: Sequence[Draft], tota
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
         return
     found = next((kept for strict in (True, False) if (kept := _choices(lines, again, funds, total, strict))), [])
+    if any(found) and any(map(_is_unreadable, lines)):
+        found = [(), tuple(again)]  # the sum lacks points that nobody could read: a choice that fits does so by chance
     most = _value(total.get("score"))
     if not found and most is not None and any(_lacks_score(line, most) for line in lines):
         # the total may be right, and nothing speaks for either
@@ -67,6 +69,12 @@ def _lacks_score(line: Mapping[str, Draft], most: Decimal) -> bool:
     """Whether a row says what was reached but has no points, or more than all rows together."""
     score = _value(line["score"])
     return bool(line["actual"]) and (score is None or score > most)
+
+
+def _is_unreadable(line: Mapping[str, Draft]) -> bool:
+    """Whether a row's points are printed and cannot be read."""
+    score = line["score"]
+    return isinstance(score, Reading) and score.value is None and score.null_kind is None
 
 
 def _tell(context: Context, line: Mapping[str, Draft], *, proved: bool) -> None:
