@@ -279,3 +279,15 @@ def test_exchanges_in_words_that_no_list_holds(
     found = [block for block in result.blocks if isinstance(block, Table)]
     assert found or result.diagnostics
     assert compare(found, [table, changed], told=True).wrong == []
+
+
+@pytest.mark.parametrize("one", [32, 34])
+def test_a_rate_that_its_amounts_contradict_is_none_where_blank_cells_were_lost(one: int) -> None:
+    """Points in the place of a dash: «20» of 76.75 spent of 83.43."""
+    table = printed("national", 1, 20252)[0]
+    assert (table.cells[one].text.strip(), table.cells[61].text.strip()) == ("—", "20")
+    changed = exchanged(table, one, 61)
+    result = document(flatten(changed, "bar-rows"), "bar-rows")
+    found = [block for block in result.blocks if isinstance(block, Table)]
+    assert found
+    assert compare(found, [table, changed], told=True).wrong == []

@@ -113,9 +113,9 @@ class RowSense:
         if "weight" in self.above and ("weight" in here or "score" in here) and not self._repeats(cells, here):
             return True  # only the total has points
         places = {cell[0] for cell in cells}
-        amounts = {at for at, place in enumerate(self.plan.places) if place.type == "amount"}
-        if not amounts <= places and here.get("executed") and here.get("rate") and not self._is_rate(here):
-            return True  # an amount is missing, and B/A is not the rate: they may be other columns' amounts
+        figures = {at for at, place in enumerate(self.plan.places) if place.type in ("amount", "score")}
+        if not figures <= places and here.get("executed") and here.get("rate") and not self._is_rate(here):
+            return True  # a figure is missing, and B/A is not the rate: one may be another column's
         planned = any(here.get(name) for name in ("full_year", "initial"))
         return bool(here.get("rate") and not here.get("executed")) or bool(here.get("executed") and not planned)
 
