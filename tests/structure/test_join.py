@@ -62,6 +62,19 @@ def test_text_between_parts_them() -> None:
     assert join_tables(blocks) == blocks
 
 
+@pytest.mark.parametrize(
+    ("line", "origin", "tables"), [("7301", "image", 1), ("7301", "ruled", 2), ("小计", "image", 2)]
+)
+def test_a_number_stamped_on_a_scanned_sheet_parts_nothing(line: str, origin: str, tables: int) -> None:
+    """All rows of the second page were lost, and nothing said so."""
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
+    second = part(5, ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
+    first, second = replace(first, origin=origin), replace(second, origin=origin)
+    joined = join_tables((first, Paragraph(line), NUMBER, second))
+    assert sum(isinstance(block, Table) for block in joined) == tables
+    assert Paragraph(line) in joined
+
+
 def test_a_page_between_parts_them() -> None:
     blocks = (part(4, ["甲", "1"]), part(6, ["乙", "2"]))
     assert join_tables(blocks) == blocks

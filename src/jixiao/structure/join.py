@@ -24,6 +24,8 @@ from jixiao.structure.seam import Seam
 _NEAR = 3.0  # points by which edges of one column may differ on two pages
 REPEATED = "repeated_heading"
 _ALIKE = 0.75
+_STAMPED = re.compile(r"\d{1,8}")
+"""The number that an archive stamps on a sheet, which no reader can tell from a page's own."""
 _Cell = tuple[int, int, int, str]
 """Column, columns, rows and the text without blanks of a cell."""
 
@@ -53,7 +55,7 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
         if not block.aside and block.text.strip():
             if open_at is not None and patterns and patterns["table.continued"].compiled.search(squeeze(block.text)):
                 said.append((len(out), block))
-            else:
+            elif not (last and last.origin == "image" and _STAMPED.fullmatch(squeeze(block.text))):
                 open_at = None
         out.append(block)
     return tuple(out)
