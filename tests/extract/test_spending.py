@@ -12,6 +12,7 @@ from jixiao import parse
 from jixiao.extract.context import Context
 from jixiao.extract.identity import identity
 from jixiao.extract.spending import spending
+from jixiao.schema import Report
 
 GENERAL = "二、一般公共预算支出情况"
 FUND = "三、政府性基金预算支出情况"
@@ -19,6 +20,12 @@ FUND = "三、政府性基金预算支出情况"
 
 def text(body: str, heading: str = GENERAL) -> str:
     return f"{TITLE}{heading}\n{body}\n"
+
+
+def reported(body: str) -> Report:
+    """The report of a unit whose section on spending says that."""
+    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
+    return parse(text.encode())
 
 
 def drafts(context: Context) -> list[Any]:
@@ -776,22 +783,19 @@ def test_an_amount_torn_over_paragraphs() -> None:
 )
 def test_amounts_that_were_anothers(body: str, found: list[tuple[str, int, str]]) -> None:
     """An allotment, an earmarked fund's, a budget's, another year's or another thing's amount was read as spending."""
-    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
-    report = parse(text.encode())
+    report = reported(body)
     assert [(s.scope, s.year, str(s.amount)) for s in report.spending] == found
 
 
 def test_why_it_differs_from_the_budget_is_not_why_it_changed() -> None:
     body = "“三公”经费决算8.6万元，比年初预算12万元少3.4万元，主要是厉行节约；比上年减少0.4万元，主要是接待减少。"
-    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
-    (spent,) = parse(text.encode()).spending
+    (spent,) = reported(body).spending
     assert (str(spent.change), spent.reason) == ("-0.4", "接待减少")
 
 
 def test_the_share_of_a_part_is_not_the_wholes() -> None:
     body = "2023年部门整体支出1,226.5万元。其中财政拨款1,180.3万元，占96.23%；单位资金46.2万元，占3.77%。"
-    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
-    (spent,) = parse(text.encode()).spending
+    (spent,) = reported(body).spending
     assert (spent.scope, str(spent.amount), spent.share) == ("total", "1226.5", None)
 
 
@@ -812,15 +816,13 @@ def test_the_share_of_a_part_is_not_the_wholes() -> None:
     ],
 )
 def test_what_came_in_of_a_fund_is_no_spending(body: str, found: list[tuple[str, str, str]]) -> None:
-    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
-    report = parse(text.encode())
+    report = reported(body)
     assert [(s.fund, s.scope, str(s.amount)) for s in report.spending] == found
 
 
 def test_a_reason_behind_the_parts_is_of_the_change_before_them() -> None:
     body = "总支出4,560万元，比上年增加330万元。其中，基本支出3,210万元；项目支出1,350万元。主要原因是人员增资。"
-    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
-    report = parse(text.encode())
+    report = reported(body)
     assert [(s.scope, s.reason) for s in report.spending] == [
         ("total", "人员增资"),
         ("basic", None),
@@ -852,6 +854,5 @@ def test_a_reason_behind_the_parts_is_of_the_change_before_them() -> None:
 def test_parts_of_budgets_one_of_several_projects_and_shares_of_others(
     body: str, found: list[tuple[str, str, str | None]]
 ) -> None:
-    text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、部门整体支出情况\n{body}\n"
-    report = parse(text.encode())
+    report = reported(body)
     assert [(s.scope, str(s.amount), None if s.share is None else str(s.share)) for s in report.spending] == found

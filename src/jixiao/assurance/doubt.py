@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from jixiao.document import Run
 from jixiao.quotes import Source
 from jixiao.schema import Evidence
 from jixiao.structure.model import Structured
@@ -21,16 +23,7 @@ class Doubt:
 
     def raw(self, evidence: Evidence) -> list[float]:
         """One confidence for each raw character of the evidence."""
-        sure: list[float] = []
-        for place in evidence.places:
-            source = self._source(place.block, place.cell)
-            start, end = place.span
-            part = [1.0] * (end - start)
-            for run in source.runs if source else ():
-                for at in range(max(run.start, start), min(run.end, end)):
-                    part[at - start] = run.confidence
-            sure += part
-        return (sure + [1.0] * len(evidence.text))[: len(evidence.text)]
+        return self._each(evidence, lambda run: run.confidence)
 
     def setting(self, evidence: Evidence) -> float:
         """How sure it is that the evidence's marks and blanks are as printed: the least sure place of all.
@@ -48,6 +41,10 @@ class Doubt:
 
     def settings(self, evidence: Evidence) -> list[float]:
         """How sure it is, for each raw character of the evidence, whether it or a blank before it is as printed."""
+        return self._each(evidence, lambda run: run.setting)
+
+    def _each(self, evidence: Evidence, sure_of: Callable[[Run], float]) -> list[float]:
+        """What the runs say of each raw character of the evidence, 1 where there is none."""
         sure: list[float] = []
         for place in evidence.places:
             source = self._source(place.block, place.cell)
@@ -55,7 +52,7 @@ class Doubt:
             part = [1.0] * (end - start)
             for run in source.runs if source else ():
                 for at in range(max(run.start, start), min(run.end, end)):
-                    part[at - start] = run.setting
+                    part[at - start] = sure_of(run)
             sure += part
         return (sure + [1.0] * len(evidence.text))[: len(evidence.text)]
 
