@@ -636,3 +636,24 @@ def test_points_and_scores_in_one_column_whichever_is_first(head: str, cell: str
     assert (row["weight"], row["score"]) == (20, Decimal("18.5"))
     assert (values(found)["total"]["weight"], values(found)["total"]["score"]) == (20, Decimal("18.5"))
     assert c.diagnostics == []
+
+
+def test_points_behind_an_indicators_name_where_no_column_holds_any() -> None:
+    heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分"]
+    first: list[Spec] = ["产出（60）", "质量", "苗木成活率（20分）", "≥95%", "96.2%", "19"]
+    found = read(heads, first, ["效果（30）", "社会效益", "绿化覆盖率", "≥41%", "41.3%", "15"])["indicators"]
+    assert [(row["level3"], row["weight"], row["score"]) for row in found] == [
+        ("苗木成活率（20分）", 20, 19),
+        ("绿化覆盖率", None, 15),
+    ]
+    full = indicators(["产出指标", "质量指标", "苗木成活率（20分）", "≥95%", "96.2%", "", "19", ""])
+    assert full[0]["weight"] is None
+
+
+def test_what_arrived_is_not_what_was_spent() -> None:
+    heads: list[Spec] = [("项目资金（万元）", 1, 2), "", "全年预算数", "到位数", "到位率", "执行数"]
+    levels: list[Spec] = ["一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分"]
+    row: list[Spec] = ["产出", "质量", "苗木成活率", "≥95%", "96.2%", "19"]
+    head: list[Spec] = ["项目名称", ("城区绿化养护", 5)]
+    (fund,) = read(head, heads, ["年度资金总额", "860.00", "820.00", "95.35%", "811.80"], levels, row)["funds"]
+    assert (str(fund["full_year"]), str(fund["executed"]), fund["rate"]) == ("860.00", "811.80", None)

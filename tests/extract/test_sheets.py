@@ -101,6 +101,34 @@ def test_kinds_of_functions_have_no_place_but_their_sum_has() -> None:
     ]
 
 
+PLAIN = "支出类别\t金额\t占比（%）\n基本支出\t1,024.15\t35.98\n项目支出\t1,822.20\t64.02\n"
+YEARS = "项目\t2023年\t2022年\t增减额\n公务接待费\t2.35\t3.12\t-0.77\n合计\t9.15\t10.17\t-1.02\n"
+
+
+def test_a_column_of_amounts_is_spending_where_the_words_in_front_say_so() -> None:
+    text = "一、资金情况\n部门支出如下表：\n单位：万元\n" + PLAIN + END
+    assert money(text) == [("basic", 2023, "1024.15", None, None), ("project", 2023, "1822.20", None, None)]
+    assert [str(s.share) for s in read(text).spending] == ["35.98", "64.02"]
+    assert "percent-sign-present" not in {finding.rule for finding in read(text).findings}
+    assert money("一、支出情况\n“三公”经费决算情况如下（单位：万元）：\n" + YEARS + END) == [
+        ("reception", 2023, "2.35", "-0.77", None), ("reception", 2022, "3.12", None, None),
+        ("total", 2023, "9.15", "-1.02", None), ("total", 2022, "10.17", None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算支出如下：\n单位：万元\n" + PLAIN,
+        "支出计划如下（单位：万元）：\n" + YEARS,
+        "资金来源如下（单位：万元）：\n" + YEARS,
+        "支出如下（单位：万元）：\n项目\t2023年\t2023年预算\n基本支出\t310.00\t300.00\n项目支出\t110.00\t100.00\n",
+    ],
+)
+def test_a_column_of_amounts_is_none_where_they_say_otherwise(text: str) -> None:
+    assert money("一、支出情况\n" + text + END) == []
+
+
 def staff(table: str, text: str = "") -> tuple[Any, ...]:
     found = read(f"一、人员情况\n{text}{table}{END}").profile.staffing
     return found.authorized, found.on_duty, found.on_duty_change, found.retired_cadres, found.retired

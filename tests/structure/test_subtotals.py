@@ -97,3 +97,37 @@ def test_a_block_merged_down_heads_no_column() -> None:
     assert {name: first[name].match for name in ("label", "initial", "full_year", "executed", "weight", "score")} == {
         "label": "总额", "initial": "80", "full_year": "86.5", "executed": "84.77", "weight": "10", "score": "9.8",
     }  # fmt: skip
+
+
+MONEY: list[list[Spec]] = [
+    [("项目资金", 1, 2), "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "520", "486.2", "478.0", "10", "98.31%", "9.83"],
+]
+
+
+@pytest.mark.parametrize(
+    ("label", "points", "last"),
+    [
+        ("预算执行率得分", ("10", "9.83"), "满意度指标"),
+        ("预算执行率（10分）", ("10", "9.83"), "满意度指标"),
+        ("预算执行率", ("10", "9.50"), "预算执行率"),
+        ("社会满意", ("10", "9.83"), "社会满意"),
+    ],
+)
+def test_points_of_the_money_said_again_are_no_indicator(label: str, points: tuple[str, str], last: str) -> None:
+    found = match_form(
+        grid(
+            *MONEY,
+            HEADS,
+            ["产出指标", "数量指标", "数字化档案", "≥20000页", "21540页", "50", "50", ""],
+            ["效益指标", "社会效益指标", "查档便利度", "提高", "提高", "30", "29", ""],
+            ["满意度指标", "服务对象满意度指标", "群众满意度", "≥95%", "97%", "10", "10", ""],
+            [(label, 5), *points, ""],
+            [("总分", 5), "100", "98.83", ""],
+        ),
+        forms_of(load()),
+    )
+    assert found is not None
+    assert [*found.records("indicators")][-1][1].cells["level1"].match == last
+    assert found.total is not None
+    assert found.total.cells["score"].match == "98.83"

@@ -15,6 +15,7 @@ from jixiao.schema.vocabulary import SECTION_ROLES
 
 YEAR = "checks.year"
 PERCENT_SIGNS = ("%", "％", "﹪", "百分", "‰", "成")
+_SHEETS = "sheet."  # patterns of small tables
 _EMPTY = Decimal(0)
 
 
@@ -333,13 +334,16 @@ def number_parsable(facts: Facts) -> Iterator[Check]:
 
 @rule("percent-sign-present")
 def percent_sign_present(facts: Facts) -> Iterator[Check]:
-    """Shares and rates of the narrative carry %. Source: OBL-DISCLOSURE-PERCENT-UNIT."""
+    """Shares and rates of the narrative's sentences carry %; in a table its heading may.
+
+    Source: OBL-DISCLOSURE-PERCENT-UNIT.
+    """
     known: list[Figure] = []
     wrong: list[Check] = []
     for statement in facts.statements:
         for field, figure in (("share", statement.share), ("change_rate", statement.rate)):
             evidence = facts.report.evidence.get(f"{statement.at}/{field}") if figure.known else None
-            if evidence is not None:
+            if evidence is not None and not evidence.pattern.startswith(_SHEETS):
                 known.append(figure)
                 if not any(sign in evidence.text for sign in PERCENT_SIGNS):
                     wrong.append(failed(figure.leaves, statement.chinese, statement.english, actual=evidence.text))

@@ -156,6 +156,7 @@ class _Rows:
         both = points_in_one(self.context, self.zone, record, _PREFIX)
         for id_ in ("criterion", "weight", "score", "review_score", "coefficient"):
             row[id_] = both[id_] if id_ in both else self._cell(record, id_)
+        row["weight"] = row["weight"] or self._points_of_name(record)
         row["is_core"] = self._flag(record)
         row["deviation_reason"] = self._cell(record, "deviation_reason")
         row["filler"] = self._filler(record, row)
@@ -278,6 +279,14 @@ class _Rows:
         if box and box.match and self.patterns["mark.number"].fits_needed(box.match):
             return null(box.quote, f"{_PREFIX}.level3", "placeholder")
         return self._cell(record, "level3")
+
+    def _points_of_name(self, record: Record) -> Reading[Any] | None:
+        """The points that an indicator prints behind its name («苗木成活率（20分）»), where no column holds any."""
+        box = record.cells.get("level3")
+        if box is None or "weight" in self.zone.owner.values():
+            return None
+        found = self.patterns["label.points"].search(box.view)
+        return number(found.quote("points"), f"{_PREFIX}.weight") if found else None
 
     def _measure(self, record: Record, id_: str) -> Draft:
         return measure(self.context, record.boxes(id_), f"{_PREFIX}.{id_}")

@@ -28,6 +28,9 @@ _FEWEST = 2  # columns: names and one of figures
 _NEAR = 60
 """Characters in front of a table that may print its unit."""
 
+_UNIT = 12
+"""Characters of a line that has nothing but the unit."""
+
 _STAFF = ("profile", "organisation", "staffing")
 _APART = ("attachment", "attachments", "problems", "improvements", "performance")
 
@@ -75,6 +78,9 @@ def money_sheets(context: Context) -> Iterator[Sheet]:
     """Tables of spending: a column of what was spent, in a section on money or with two kinds of spending at least."""
     kinds = context.patterns.family_of("sheet.money")
     for sheet in _sheets(context, [kind for kind in kinds if "column" in kind.extra]):
+        if not sheet.of("final") and sheet.of("plain") and _is_of_spending(context, sheet):
+            for column in sheet.of("plain"):
+                column.meaning = "final"
         if not sheet.of("final") or sheet.roles & set(_APART):
             continue
         names = {scope_of(context, name) for name, _ in sheet.rows} - {None, "total"}
@@ -85,6 +91,30 @@ def money_sheets(context: Context) -> Iterator[Sheet]:
         ):
             _find_unit(context, sheet)
             yield sheet
+
+
+def _is_of_spending(context: Context, sheet: Sheet) -> bool:
+    """Whether a table whose columns are «金额» or years alone is one of spending: its corner or the sentence in front
+    of it says so, and neither names a budget or an income, nor does a column."""
+    said = [sheet.corner, *(line.rstrip("。").rpartition("。")[2] for line in _in_front(context, sheet.block))]
+    spent = context.patterns["sheet.spent"]
+    other = context.patterns["sheet.money.none"]
+    return any(map(spent.occurs, said)) and not any(map(other.occurs, said)) and not sheet.of("none")
+
+
+def _in_front(context: Context, block: int) -> list[str]:
+    """The paragraph in front of a table; a line with its unit alone, and what stands above that."""
+    lines: list[str] = []
+    for index in range(block - 1, -1, -1):
+        if not isinstance(above := context.structured.blocks[index], Paragraph):
+            break
+        text = context.structured.sources[index].view()
+        if above.aside or not text:
+            continue
+        lines.append(text.match)
+        if len(text) > _UNIT or not context.patterns["sheet.unit"].occurs(text.match):
+            break
+    return lines
 
 
 def staff_sheets(context: Context) -> Iterator[Sheet]:

@@ -228,7 +228,7 @@ class _Walk:
                 return self._part(led)
             if self._total(zone, r, led[0]):
                 return True
-        if self.zone is not None and self.totals and is_part(self.zone, filled):
+        if self.zone is not None and self.totals and is_part(self.zone, self.result.zones, filled):
             return self._part(filled)
         if self.zone and self.zone.zone.rows and row_key(first.match) in self.index.rows[self.number]:
             return False

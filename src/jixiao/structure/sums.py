@@ -42,9 +42,10 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     return told
 
 
-def is_part(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
+def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) -> bool:
     """Whether the cells ``filled`` are the sums of a level's rows, printed among them: a label in no column of figures,
-    and behind it points alone, each the sum of the last rows' (of two at least where the label may name an indicator).
+    and behind it points alone, each the sum of the last rows' (of two at least where the label may name an indicator);
+    or the points of the money once more («预算执行率得分 | 10 | 9.83»).
     """
     label = filled[0] if filled else None
     if label is None or len(filled) < _PAIR or not zone.records or label.cell.row_span > 1:
@@ -58,12 +59,27 @@ def is_part(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
         return False
     least = _PAIR if over == names[-1:] else 1
     points = {column.id for column in zone.zone.columns if column.once}
+    money = _of_money(label, zones)
     for box in filled[len(said) :]:
         below = meanings(zone, box)
         value = _value(box)
-        if value is None or len(below) != 1 or below[0] not in points or not _last(below[0], zone, value, least):
+        if value is None or len(below) != 1 or below[0] not in points:
+            return False
+        if value not in set(_points(below[0], money)) and not _last(below[0], zone, value, least):
             return False
     return True
+
+
+def _of_money(label: Box, zones: Iterable[ZoneMatch]) -> list[Record]:
+    """The rows of the money whose rate a label names, with or without the heading of their score."""
+    found: list[Record] = []
+    for zone in zones:
+        rates = [key for column in zone.zone.columns if column.type == "percent" for key in column.keys]
+        heads = [key for column in zone.zone.columns if column.type == "score" for key in column.keys]
+        names = {label.key, *(label.key.removesuffix(head) for head in heads)}
+        if zone.zone.kind == "records" and names.intersection(rates):
+            found += zone.records
+    return found
 
 
 def sums_money(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
