@@ -29,8 +29,8 @@ def by_lines(zone: ZoneMatch, record: Record, table: Table) -> list[Record]:
     named = next((id_ for id_ in _NAMES if id_ in record.cells), "")
     if not named or "\n" not in record.cells[named].cell.text or record.more:
         return [record]
-    if named == _NAMES[1] and not table.edges and table.origin != "native":
-        return [record]  # a narrow column may have broken names and amounts alike («年度资⏎金总额 | 186⏎2.40»)
+    if not table.edges and table.origin != "native":
+        return [record]  # a narrow column may have broken names and figures alike («年度资⏎金总额 | 186⏎2.40»)
     several = ((id_, box) for id_, box in record.cells.items() if "\n" in box.cell.text)
     lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, table.edges)) > 1}
     types = {column.id: column.type for column in zone.zone.columns}
