@@ -125,3 +125,127 @@ def test_funds_are_named_where_words_are(dialect: str) -> None:
     assert [(i.level3, i.weight, i.score) for i in table.indicators] == [
         ("文化活动场次", 40, 40), ("活动验收合格率", 30, 30), ("居民满意度", 20, 20)
     ]  # fmt: skip
+
+
+HEADED = """2023年度部门整体支出绩效自评表
+部门名称
+云桥县文化馆
+年度预算
+项目
+年初预算数
+全年预算数
+全年执行数
+分值
+执行率
+得分
+
+年度资金总额
+1860.50
+2015.32
+1982.17
+10
+98.36%
+9.84
+
+其中：基本支出
+902.30
+935.12
+935.12
+—
+100%
+—
+绩效指标
+一级指标
+二级指标
+三级指标
+指标值
+完成值
+分值
+得分
+
+产出指标
+数量指标
+文化惠民演出
+≥60场
+64场
+50
+50
+
+
+质量指标
+演出合格率
+100%
+100%
+40
+39
+总分
+100
+98.84
+"""
+
+
+def test_a_word_above_the_names_of_funds_in_lines_of_cells() -> None:
+    """«项目» heads what the form leaves blank."""
+    report = parse(HEADED.encode())
+    (found,) = report.evaluations
+    assert [(f.label, str(f.full_year), str(f.executed)) for f in found.funds] == [
+        ("年度资金总额", "2015.32", "1982.17"),
+        ("基本支出", "935.12", "935.12"),
+    ]
+    assert [(i.level3, str(i.score)) for i in found.indicators] == [("文化惠民演出", "50"), ("演出合格率", "39")]
+    assert not report.diagnostics
+
+
+BROKEN = """2023 年度部门整体支出绩效自评表
+
+填报单位：清澜县文化旅游局                                          单位：万元
+
+部门名   清澜县文化旅游局
+称
+年度预   项目     年初预      全年预      全年执       分值       执行率      得分
+算            算数       算数       行数
+      年度资    1860.5   2015.3   1982.1    10       98.36%   9.84
+      金总额    0        2        7
+      其中：    902.30   935.12   935.12    —        100%     —
+      基本支
+      出
+      项目支   958.20 1080.2      1047.0 —   96.93% —
+      出            0           5
+年度总   预期目标                     实际完成情况
+体目标   目标 1：开展文化惠民演出 60         目标 1：开展文化惠民演出 64 场。
+      场。                       目标 2：新建旅游厕所 4 座。
+      目标 2：新建旅游厕所 4 座。
+绩效指   一级指   二级指    三级指         指标值       完成值      分值       得分
+标     标     标      标
+      产出指   数量指    文化惠         ≥60 场     64 场     15       15
+      标     标      民演出
+                   新建旅         4座        4座       10       10
+                   游厕所
+            质量指    演出合         100%      100%     10       10
+            标      格率
+            时效指    完成及         ≥95%      96%      10       10
+            标      时率
+            成本指    总成本         ≤1080.    1047.0   5        5
+            标      控制          20 万元     5 万元
+      效益指   经济效    旅游综         ≥8%       7.6%     15       14.25
+      标     益指标    合收入
+                   增长率
+            社会效    丰富群         效果明       效果明      15       15
+            益指标    众文化         显         显
+                   生活
+      满意度   服务对    群众满         ≥90%      92.3%    10       10
+      指标    象满意    意度
+            度指标
+总分                                                100      99.09
+自评等  优
+级
+"""
+
+
+def test_lines_that_a_narrow_column_broke_are_no_rows() -> None:
+    """«总成本⏎控制 | ≤1080.⏎20万元 | 1047.0⏎5万元» are not two indicators, a line of each cell for one."""
+    report = parse(BROKEN.encode())
+    (found,) = report.evaluations
+    (cost,) = [row for row in found.indicators if row.dimension == "cost"]
+    assert (cost.level3, cost.target.value, cost.actual.value) == ("总成本控制", Decimal("1080.20"), Decimal("1047.05"))
+    assert not any(row.level3 == "控制" for row in found.indicators)

@@ -14,6 +14,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of, row_key
 
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
+_HEAD = 6  # characters of a heading that no form knows
 _PIECES = 6  # lines that a label may be broken over: 绩 / 效 / 指 / 标, 偏差原因 / 分析及 / 改进措施
 
 
@@ -113,8 +114,7 @@ def _heading_of_zone(
             names.append(next(iter(block)))
         elif end > where:
             names.append(key_of("".join(token.key for token in tokens[where:end])))
-        elif not tokens[where].key and len(cells) == 1 and names[0] in block and _has_unlabelled(shape, heading):
-            end = where + 1  # the heading cell above the row labels is blank: 年度预算申请 | (blank) | 年初预算数 …
+        elif len(cells) == 1 and names[0] in block and (end := _above_names(shape, heading, tokens, where, last)):
             names.append("")
         else:
             end = 0 if unknown or len(cells) < 2 else _unknown_label(keys, tokens, where, last, has_block)
@@ -195,6 +195,19 @@ def _unknown_label(keys: frozenset[str], tokens: Sequence[Token], at: int, last:
         if label_end(keys, tokens, end, last) > end:
             return end
     return 0
+
+
+def _above_names(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> int:
+    """Where the heading cell above the rows' labels ends, for which the form has no word: it is blank («年度预算申请 |
+    (blank) | 年初预算数»), or its author put a word there («年度预算 | 项目 | 年初预算数»). 0 where there is none."""
+    if not _has_unlabelled(shape, heading):
+        return 0
+    if not tokens[at].key:
+        return at + 1
+    keys = shape.heading_labels[heading.zone]
+    bare = any(not place.labels for place in heading.places)
+    word = at + 1 < last and len(tokens[at].key) <= _HEAD and all(char >= "\u4e00" for char in tokens[at].key)
+    return at + 1 if bare and word and label_end(keys, tokens, at + 1, last) > at + 1 else 0
 
 
 def _has_unlabelled(shape: Shape, heading: RowKind) -> bool:
