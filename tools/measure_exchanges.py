@@ -12,11 +12,9 @@ Ends with 1 if there is any.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,79 +22,17 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from samples.__main__ import generate  # noqa: E402
-from samples.dialects import DIALECTS, LOSSY, flatten  # noqa: E402
+from samples.dialects import DIALECTS, LOSSY  # noqa: E402
 from samples.families import FAMILIES  # noqa: E402
-from samples.flattening import compare, look  # noqa: E402
+from samples.flattening import compare  # noqa: E402
 
+from exchanges import as_grid, as_text, exchanged, otherwise, said  # noqa: E402
 from flattened import paragraphs  # noqa: E402
-from jixiao.document import Document, Paragraph, Table  # noqa: E402
-from jixiao.extract.report import extract  # noqa: E402
+from jixiao.document import Table  # noqa: E402
 from jixiao.patterns import load  # noqa: E402
 from jixiao.readers.text import read_text  # noqa: E402
-from jixiao.schema import to_json  # noqa: E402
-from jixiao.schema.source import PatternPack, Source  # noqa: E402
 from jixiao.structure.flat import rebuild_tables  # noqa: E402
-from jixiao.structure.stages import structure  # noqa: E402
 from samples import families  # noqa: E402
-
-GAPPED = ("docling", "pandoc", "web-lines")
-CRLF = ("libreoffice-gbk", "word-stream")
-ABOVE, BELOW = "附件1", "填表人：（略）"
-SAID = ("organization", "spending", "base_data", "evaluations", "sign_offs")
-"""The parts of a report that a table gives."""
-
-
-def exchanged(table: Table, a: int, b: int) -> Table:
-    """The table with the texts of two cells exchanged."""
-    cells = list(table.cells)
-    cells[a] = replace(cells[a], text=table.cells[b].text, runs=())
-    cells[b] = replace(cells[b], text=table.cells[a].text, runs=())
-    return replace(table, cells=tuple(cells))
-
-
-def said(document: Document) -> dict[str, Any]:
-    """What a report says of its tables."""
-    patterns = load()
-    pack = PatternPack(pack=patterns.name, version=patterns.version, hash=patterns.hash)
-    origin = Source(
-        file_name=None, sha256="0" * 64, size_bytes=1, media_type=document.media_type, page_count=None,
-        text_origin="digital", reader=document.reader, dialect=None, patterns=pack,
-    )  # fmt: skip
-    report = json.loads(to_json(extract(structure(document, patterns), patterns, origin)))
-    for items in [(report["base_data"] or {}).get("expenses", [])]:
-        for item in items:  # by name: one row that was lost moves all below it
-            item["parent"] = None if item["parent"] is None else items[item["parent"]]["item"]
-    return {part: report[part] for part in SAID}
-
-
-def as_grid(table: Table) -> Document:
-    """The table in a document that lost nothing of it."""
-    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return Document((Paragraph(ABOVE), table, Paragraph(BELOW)), "docx", media)
-
-
-def otherwise(value: Any, truths: Sequence[Any], at: str = "") -> Iterator[str]:
-    """The leaves of a value that none of the truths has, each with its place; of a row as against the nearest row."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from otherwise(inner, [t[key] for t in truths if isinstance(t, dict) and key in t], f"{at}/{key}")
-    elif isinstance(value, list):
-        rows = [row for truth in truths if isinstance(truth, list) for row in truth]
-        for number, row in enumerate(value):
-            each = (list(otherwise(row, [one], f"{at}/{number}")) for one in rows or [None])
-            yield from min(each, key=len)
-    elif value not in (None, False) and leaf(value) not in map(leaf, truths):
-        yield f"{at} {value!r}"
-
-
-def leaf(value: Any) -> Any:
-    """A value as it is compared: numbers by value, text by what every dialect keeps of it."""
-    if isinstance(value, str):
-        try:
-            return float(value)
-        except ValueError:
-            return look(value)
-    return value
 
 
 def say(line: str) -> None:
@@ -140,9 +76,7 @@ class Exchange:
 
     def text(self, dialect: str) -> str:
         """The changed table as a dialect prints it, between two lines."""
-        end = "\r\n" if dialect in CRLF else "\n"
-        gap = "\n" if dialect in GAPPED else ""
-        return f"{ABOVE}{end}{gap}{flatten(self.changed, dialect)}{gap}{BELOW}{end}"
+        return as_text(self.changed, dialect)
 
     def judge(self, text: str, title: str, counts: Counts, *, show: bool) -> None:
         """Counts one reading, and prints what is otherwise."""

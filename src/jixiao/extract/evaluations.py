@@ -66,7 +66,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     draft["indicators"] = rows
     draft["total"], draft["rating"], rest = _total(context, form)
     if form.grid.table.repeats:
-        settle(context, rows, funds, draft["total"])
+        settle(context, rows, funds, draft["total"], lacking=_lacks_rows(form))
     draft["remarks"] = pair(context, form, "remarks") or rest
     for id_ in ("conclusion", "problems", "measures"):
         draft[id_] = pair(context, form, id_)
@@ -292,6 +292,14 @@ def _goal(goal: Mapping[str, Reading[Any] | None], index: int) -> Reading[int] |
 
 
 # the total row
+
+
+def _lacks_rows(form: FormMatch) -> bool:
+    """Whether figures stand below the first indicator in a row that nothing explains: an indicator's, or the total's,
+    whose label stands elsewhere."""
+    first = min((record.row for _, record in form.records("indicators")), default=None)
+    rows = (row for row in form.unknown if first is not None and row and row[0].cell.row > first)
+    return any(box.match[:1].isdigit() for row in rows for box in row)
 
 
 def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:

@@ -25,14 +25,17 @@ _PREFIX = "form.evaluation.indicators"
 _FULL = Decimal(100)  # points of a table of which no row is merged
 
 
-def settle(context: Context, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft) -> None:
-    """Takes points of a merged cell once, in place, and says so. ``rows`` are the indicators of one table."""
+def settle(
+    context: Context, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft, *, lacking: bool = False
+) -> None:
+    """Takes points of a merged cell once, in place, and says so. ``rows`` are the indicators of one table; some of its
+    rows are ``lacking``, so that no sum of the others proves anything."""
     lines = [row for row in rows if isinstance(row, dict)]
     again = [i for i in range(1, len(lines)) if _repeats(lines[i - 1], lines[i])]
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
         return
     found = next((kept for strict in (True, False) if (kept := _choices(lines, again, funds, total, strict))), [])
-    if any(found) and any(map(_is_unreadable, lines)):
+    if lacking or (any(found) and any(map(_is_unreadable, lines))):
         found = [(), tuple(again)]  # the sum lacks points that nobody could read: a choice that fits does so by chance
     most = _value(total.get("score"))
     if not found and most is not None and any(_lacks_score(line, most) for line in lines):

@@ -216,7 +216,7 @@ class Composer:
                 self._known(levels, index, open_=index in row.open and span is None, filled=bool(text.strip()))
             if (index in row.open and span is None) or index in self.unknown:
                 continue
-            if place.merge and not text.strip():
+            if place.merge and not text.strip() and not (span and index in levels):  # a blank one that is printed
                 another = index in levels and of_another(
                     index, levels, [texts.get(i, "") for i in levels], builder, kind
                 )

@@ -21,13 +21,13 @@ from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, plan_of
 from jixiao.structure.flat.points import Points
-from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow
+from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
 from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of
 from jixiao.structure.flat.signs import Sign, signs_of
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.flat.torn import Torn, ends_between, refused
+from jixiao.structure.flat.torn import Torn, ends_between
 from jixiao.structure.flat.wordrows import word_rows
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of, row_key

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from jixiao.structure.flat.align import WORST_ROW
+from jixiao.structure.flat.plans import Plan
 
 STEPS = 250_000
 """What the rows of all zones of a stretch of text may cost in all forms tried; what needs more is refused."""
@@ -62,3 +63,8 @@ class ReadRow:
     cells: Cells
     unsure: tuple[int, ...] = ()
     open: frozenset[int] = frozenset()
+
+
+def refused(plan: Plan, start: int, stop: int) -> ReadRow:
+    """Tokens [start, stop) as a row of which nothing is believed."""
+    return ReadRow(start, stop, (), tuple(range(start, stop)), frozenset(range(len(plan.places))))

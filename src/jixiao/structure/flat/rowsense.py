@@ -31,6 +31,7 @@ class RowSense:
         self._looks = {at: look for at, id_ in enumerate(plan.ids) if (look := looks.get(id_))}
         self._own = plan.first_free
         self._levels = plan.levels
+        self._of_indicators = bool(plan.levels) or "level3" in plan.ids
 
     def blank(self, token: int) -> bool:
         """Whether a token is a blank cell: where it stands makes no difference."""
@@ -125,6 +126,8 @@ class RowSense:
         filled = [cell for cell in cells if not self._is_void(cell)]
         own = {index for index, each in enumerate(self.plan.places) if not each.merge}
         if self.mode.lines:
+            if not filled and len(cells) == 1 and self.blank(cells[0][1]):
+                return True  # a row of nothing has several blank cells: one is of the row above, or below
             levels = bool(filled) and all(self.plan.places[cell[0]].merge for cell in filled)
             if levels and self.mode.single and self.is_level(filled[-1][2]):
                 return False  # another level follows: nothing stands below this one
@@ -145,7 +148,7 @@ class RowSense:
     def is_nameless(self, cells: Cells) -> bool:
         """Whether a row of indicators has other cells than levels but no name, or «……» beside one, or figures beside
         «……»: cells slipped."""
-        if not self._levels or self._own < 0:
+        if not self._of_indicators or self._own < 0:
             return False
         name = next((cell for cell in cells if cell[0] == self._own), None)
         free = [cell for cell in cells if not self.plan.places[cell[0]].merge and not self.blank(cell[1])]

@@ -408,7 +408,7 @@ def known_level(text: str, patterns: Patterns) -> bool:
 
 def level_entry(text: str, patterns: Patterns) -> tuple[str, ...]:
     """The words of level 1 that a level-1 or level-2 word stands under; () if it is none."""
-    entry = _level(text, patterns)
+    entry = level_word(text, patterns)
     if entry is None:
         return ()
     return (entry["is"],) if "is" in entry and "level1" not in entry else tuple(entry.get("level1", ()))
@@ -416,17 +416,18 @@ def level_entry(text: str, patterns: Patterns) -> tuple[str, ...]:
 
 def is_top(text: str, patterns: Patterns) -> bool:
     """Whether a text is a word of level 1 (产出指标), be it one of level 2 too (成本指标)."""
-    entry = _level(text, patterns)
+    entry = level_word(text, patterns)
     return entry is not None and "is" in entry
 
 
 def is_only_top(text: str, patterns: Patterns) -> bool:
     """Whether a text is a word of level 1 that is none of level 2 (效益指标)."""
-    entry = _level(text, patterns)
+    entry = level_word(text, patterns)
     return entry is not None and "is" in entry and "level1" not in entry
 
 
-def _level(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
+def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
+    """What the list says of a word of level 1 or 2, None if it is none."""
     key = _POINTS.sub("", key_of(squeeze(text)))
     words = (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标")
     return next((entry for word in words if (entry := patterns.level1.get(word))), None)

@@ -9,8 +9,9 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED
+from jixiao.structure.flat.levelorder import without_astray
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.rowmodel import Mode, ReadRow
+from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
 from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.tokens import Token
 
@@ -18,11 +19,6 @@ _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
 _SEVERAL = 2  # lines of a name
 _OTHERS = 2  # rows at the least that say what a row has
-
-
-def refused(plan: Plan, start: int, stop: int) -> ReadRow:
-    """Tokens [start, stop) as a row of which nothing is believed."""
-    return ReadRow(start, stop, (), tuple(range(start, stop)), frozenset(range(len(plan.places))))
 
 
 def ends_between(bounds: Sequence[int] | None, start: int, stop: int) -> list[int] | None:
@@ -47,7 +43,10 @@ class Torn:
         if self.mode.lines and (any(row.unsure for row in whole) or self._runs_over(plan, rows)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
             return [refused(plan, rows[0].start, rows[-1].end)]
-        return [_without(row, self._lone(plan, row, kept)) for row in kept] if self.mode.hole < inf else kept
+        if self.mode.hole == inf:
+            return kept
+        kept = [_without(row, self._lone(plan, row, kept)) for row in kept]
+        return kept if self.mode.lines else without_astray(plan, kept, self._text, self.patterns)
 
     def _whole_or_none(self, plan: Plan, row: ReadRow) -> ReadRow:
         """A row that lost cells: where one of its cells is in doubt, or some are missing, of all cells only the levels

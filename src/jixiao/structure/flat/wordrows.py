@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.rowmodel import ReadRow
+from jixiao.structure.flat.rowmodel import ReadRow, refused
 from jixiao.structure.flat.shapes import figure_of, misfit
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.flat.torn import refused
 
 _PAIR = 2  # columns of two lists side by side
 

@@ -21,13 +21,14 @@ class Levels:
         self.sheet, self.words, self.columns, self.stream, self.stray = sheet, words, columns, stream, stray
         self.open: dict[str, Open | None] = {}  # None where nobody knows what stands there
 
-    def put(self, row: int, line: Line, chunk: Chunk | None = None) -> None:
+    def put(self, row: int, line: Line, chunk: Chunk | None = None, *, lost: bool = False) -> None:
         """The level cells of a row: new ones where words are printed, else those above go on; none at all where some
-        may stand in its name or, ``stray``, anywhere, and below until others are printed."""
+        may stand in its name, in a cell that the row above has ``lost``, or, ``stray``, anywhere, and below until
+        others are printed."""
         one, two = line.level1, line.level2
         if self.stray:
             self.open = dict.fromkeys(LEVELS)
-        elif chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels)):
+        elif lost or (chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels))):
             self.open = dict.fromkeys(LEVELS)
             return
         elif chunk and two is not None and self._leads_on(two, chunk):

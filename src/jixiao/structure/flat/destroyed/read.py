@@ -32,6 +32,7 @@ _BETWEEN = 12  # characters of a cell that stands where a heading's label should
 _MARKS = ("…", "—", "-", "/")
 _OPEN = (",", ";", ":", "、")
 _LINES = 2  # lines of a cell by whose lengths nobody can tell that they were broken
+_OFTEN = 2  # rows with a blank cell that show that such are printed
 _NAME = 20  # characters of a row's first words in a message
 
 
@@ -229,11 +230,13 @@ class Reading:
         columns = {id_: first + index for index, id_ in enumerate(heading.ids)}
         levels = Levels(sheet, self.words, columns, self.stream, stray=self.stray)
         before = len(sheet.begins)
+        losers = self._below_lost(rows)
         for index, row in enumerate(rows.rows):
             found = row
             if row.chunk.reason and index:
                 above = rows.rows[index - 1]
-                self._reason(sheet, columns, row.chunk.reason, above)
+                if not row.chunk.vague:  # else it may be a name, and the level's word what stands behind it
+                    self._reason(sheet, columns, row.chunk.reason, above)
                 if self._is_full(above) and not row.chunk.rest and not self.stream.is_parted(row.chunk.reason[1]):
                     # No reason had to be given: the text may belong to the word of a level behind it.
                     bare = Line(None, None, row.chunk.row.name)
@@ -241,7 +244,7 @@ class Reading:
             for line in row.chunk.rest:
                 if index or line.level1 or line.level2:  # the first of all rows has a word of a level
                     self._line(sheet, columns, levels, line)
-            self._row(sheet, columns, levels, index, found)
+            self._row(sheet, columns, levels, index, found, lost=index in losers)
         if rows.tail is not None:
             if rows.tail.reason:
                 self._reason(sheet, columns, rows.tail.reason, rows.rows[-1])
@@ -251,6 +254,18 @@ class Reading:
         if block is not None:
             block.row_span = len(sheet.begins) - before + 1
         self._total(sheet, columns, rows)
+
+    def _below_lost(self, rows: Rows) -> frozenset[int]:
+        """The rows that begin with a word of a level right behind one without a reason, where below others a blank
+        cell is printed for it: the word may stand there."""
+        bare = [
+            (index, self.stream.breaks(above.stop) > self.stream.usual)
+            for index, (above, row) in enumerate(pairwise(rows.rows), start=1)
+            if "deviation_reason" in rows.heading.ids and not row.chunk.reason
+        ]
+        often = sum(blank for _, blank in bare) >= _OFTEN
+        levelled = (index for index, blank in bare if often and not blank)
+        return frozenset(at for at in levelled if rows.rows[at].chunk.row.level2 or rows.rows[at].chunk.row.level1)
 
     def _reason(self, sheet: Sheet, columns: dict[str, int], reason: Place, above: Row) -> None:
         """What the row above ends with stands in its last column, if points were lost there: else it may be the name
@@ -287,14 +302,16 @@ class Reading:
             if id_ not in LEVELS:
                 sheet.put(row, column, line.name if id_ == "level3" else None)
 
-    def _row(self, sheet: Sheet, columns: dict[str, int], levels: Levels, index: int, found: Row) -> None:
+    def _row(
+        self, sheet: Sheet, columns: dict[str, int], levels: Levels, index: int, found: Row, *, lost: bool
+    ) -> None:
         line = found.chunk.row
         figures = [place for _, place in found.figures]
         begin = next(place[0] for place in (line.level1, line.level2, line.name, *figures) if place)
         row = sheet.row(begin)
         patched = line.name is not None and not self.stream.joined(*line.name)
         # one of several pieces may be a word of level 2 that no list holds: those above may end here
-        levels.put(row, line, replace(found.chunk, sure=False) if patched else found.chunk)
+        levels.put(row, line, replace(found.chunk, sure=False) if patched else found.chunk, lost=lost)
         places: dict[str, Place] = {
             id_: place
             for id_, place in found.figures

@@ -1,0 +1,64 @@
+"""The order in which forms print their words of level 2, and what a word out of it says of the rows that lost their own
+(`without_astray`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.rowmodel import ReadRow, refused
+from jixiao.structure.flat.shapes import level_entry, level_word
+
+_LEVELS = 2  # columns of levels of most forms
+_Cell = tuple[int, int, int]
+_Words = tuple[str, str]
+
+
+def without_astray(
+    plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str], patterns: Patterns
+) -> list[ReadRow]:
+    """The rows without the levels that go on from above where a word of level 2 stands alone in a row out of its order:
+    it was another row's, and nobody can tell whose. The row itself is refused."""
+    if len(plan.levels) != _LEVELS:
+        return list(rows)
+    outer, inner = plan.levels
+    texts = [{cell[0]: key for cell in row.cells if (key := text(cell))} for row in rows]
+    words = [(own.get(outer, ""), own.get(inner, "")) for own in texts]
+    alone = (at for at, row in enumerate(rows) if list(texts[at]) == [inner] and not row.unsure)
+    astray = {at for at in alone if _is_astray(at, words, patterns)}
+    found: list[ReadRow] = []
+    for at, row in enumerate(rows):
+        lost = astray and not words[at][1]
+        kept = replace(row, open=row.open | {inner}) if lost else row
+        found.append(refused(plan, row.start, row.end) if at in astray else kept)
+    return found
+
+
+def _is_astray(at: int, words: Sequence[_Words], patterns: Patterns) -> bool:
+    """Whether the word of level 2 of a row stands below another level 1 than its own, or elsewhere in its order."""
+    first = next((number for number in range(at, -1, -1) if words[number][0]), 0)
+    last = next((number for number in range(at + 1, len(words)) if words[number][0]), len(words))
+    outer, own = level_entry(words[first][0], patterns), level_entry(words[at][1], patterns)
+    if outer and own and not set(outer) & set(own):
+        return True
+    here = [rank for _, two in words[at : at + 1] if (rank := _rank(two, patterns)) is not None]
+    above = [rank for _, two in words[first:at] if (rank := _rank(two, patterns)) is not None]
+    below = [rank for _, two in words[at + 1 : last] if (rank := _rank(two, patterns)) is not None]
+    return bool(here) and (max([*here, *above]) > here[0] or min([*here, *below]) < here[0])
+
+
+def _rank(text: str, patterns: Patterns) -> int | None:
+    """Where a word of level 2 stands in its order; None if it is none."""
+    entry = level_word(text, patterns) if text else None
+    return _ranks(patterns).get(entry.get("dimension")) if entry is not None and "level1" in entry else None
+
+
+@lru_cache(maxsize=8)
+def _ranks(patterns: Patterns) -> dict[Any, int]:
+    """What words of level 2 measure, in the order of the list."""
+    inner = (entry.get("dimension") for entry in patterns.level1.values() if "is" not in entry)
+    return {dimension: rank for rank, dimension in enumerate(dict.fromkeys(inner))}

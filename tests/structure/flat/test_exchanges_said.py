@@ -1,0 +1,59 @@
+"""Exchanges of two cells of which a report once said what neither table says (`tools/measure_exchanges.py`)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from samples.__main__ import generate
+from samples.flattening import compare
+
+from exchanges import as_grid, as_text, exchanged, otherwise, said
+from flattened import paragraphs
+from jixiao.document import Table
+from jixiao.patterns import load
+from jixiao.readers.text import read_text
+from jixiao.structure.flat import rebuild_tables
+from samples import families
+
+pytestmark = pytest.mark.no_cover
+
+
+@lru_cache
+def printed(seed: int, family: str, number: int, which: int) -> Table:
+    """A table of a sample report."""
+    made = generate(seed, number + 1) if family == "hunan" else families.generate([family], seed, number + 1)
+    return [block for block in made[number].blocks if isinstance(block, Table)][which]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "seed", "family", "number", "which", "one", "other"),
+    [
+        ("libreoffice", 20252, "hunan", 0, 1, 102, 41),  # a word of level 1 behind a name: the name was a reason
+        ("web-lines", 20252, "hunan", 0, 1, 102, 41),
+        ("rows-tab", 20252, "hubei", 1, 0, 14, 66),  # a heading's label for the total's: equal scores in two rows
+        ("docling", 31001, "hubei-department", 0, 0, 48, 4),  # a row that nothing explains: the scores do not add up
+        ("web-lines", 31001, "chongqing", 1, 0, 89, 55),  # a target for points: a name alone, its row without one
+        ("web-lines", 981, "national", 0, 1, 69, 76),  # a word of level 2 for the blank cell of a reason
+        ("bar-rows", 17001, "yunnan", 0, 0, 81, 119),  # a word of level 2 alone, out of its order
+        ("bar-rows", 17001, "hubei-department", 1, 0, 45, 83),  # below another level 1
+        ("bar-rows", 17001, "hunan", 0, 1, 95, 117),  # a blank cell for a word of level 2
+    ],
+)
+def test_exchanges_of_which_something_else_was_said(
+    dialect: str, seed: int, family: str, number: int, which: int, one: int, other: int
+) -> None:
+    table = printed(seed, family, number, which)
+    changed = exchanged(table, one, other)
+    text = as_text(changed, dialect)
+    assert list(otherwise(said(read_text(text.encode())), [said(as_grid(table)), said(as_grid(changed))])) == []
+    result = rebuild_tables(paragraphs(text), load())
+    found = [block for block in result.blocks if isinstance(block, Table)]
+    assert found or result.diagnostics
+    assert compare(found, [table, changed], told=True).wrong == []
+
+
+def test_the_samples_are_the_ones_that_were_measured() -> None:
+    """The numbers above mean nothing if the generator draws other tables."""
+    assert printed(20252, "hunan", 0, 1).cells[41].text == "产出指标（50分）"
+    assert printed(17001, "hunan", 0, 1).cells[95].text == "经济效\n\n益指标"
