@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,7 @@ from jixiao.values import money, number
 _NAMES = ("project", "project_code", "department", "unit")
 _FUND_COLUMNS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
 _CONCEPT = "vocabulary.concept"
+_BARE = re.compile(r"[\d.,]+[%分]?")
 _TOTAL = "form.evaluation.total"
 
 
@@ -68,8 +70,9 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     if form.grid.table.repeats:
         settle(context, rows, funds, draft["total"], lacking=_lacks_rows(form))
     draft["remarks"] = pair(context, form, "remarks") or rest
-    for id_ in ("conclusion", "problems", "measures"):
-        draft[id_] = pair(context, form, id_)
+    draft["conclusion"] = pair(context, form, "conclusion")
+    for id_ in ("problems", "measures"):
+        draft[id_] = _told(context, form, id_)
     for id_ in ("rating", "conclusion"):  # «自评结论 | 优» gives a grade, no conclusion
         value = form.pairs[id_].value if id_ in form.pairs else None
         graded = _rating(context, value.view) if value else None
@@ -292,6 +295,14 @@ def _goal(goal: Mapping[str, Reading[Any] | None], index: int) -> Reading[int] |
 
 
 # the total row
+
+
+def _told(context: Context, form: FormMatch, id_: str) -> Draft:
+    """The text beside a label that asks for sentences; a bare figure is another cell's."""
+    reading = pair(context, form, id_)
+    if reading is None or reading.value is None or not _BARE.fullmatch(form.pairs[id_].match):
+        return reading
+    return unreadable(context, reading.quote, form.pairs[id_].pair.pattern, form.pairs[id_].label.match, id_)
 
 
 def _lacks_rows(form: FormMatch) -> bool:

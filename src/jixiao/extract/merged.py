@@ -35,7 +35,7 @@ def settle(
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
         return
     found = next((kept for strict in (True, False) if (kept := _choices(lines, again, funds, total, strict))), [])
-    if lacking or (any(found) and any(map(_is_unreadable, lines))):
+    if lacking or any(map(_is_unreadable, lines)):
         found = [(), tuple(again)]  # the sum lacks points that nobody could read: a choice that fits does so by chance
     most = _value(total.get("score"))
     if not found and most is not None and any(_lacks_score(line, most) for line in lines):

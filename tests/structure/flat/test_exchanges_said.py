@@ -38,6 +38,11 @@ def printed(seed: int, family: str, number: int, which: int) -> Table:
         ("bar-rows", 17001, "yunnan", 0, 0, 81, 119),  # a word of level 2 alone, out of its order
         ("bar-rows", 17001, "hubei-department", 1, 0, 45, 83),  # below another level 1
         ("bar-rows", 17001, "hunan", 0, 1, 95, 117),  # a blank cell for a word of level 2
+        ("tab-cells", 31003, "hubei", 0, 0, 71, 75),  # the total's score as what was done about problems
+        ("rows-tab", 31004, "sichuan", 1, 0, 64, 19),  # a title over two lines above the first TAB
+        ("rows-tab", 31004, "hubei", 0, 0, 57, 58),  # a name for a score: the sum of the others is the total by chance
+        ("web-lines", 31004, "hubei", 0, 0, 39, 5),  # a unit's name for a score, before a name
+        ("rows-tab", 3001, "anhui", 1, 0, 97, 51),  # the last cell of all, of several lines
     ],
 )
 def test_exchanges_of_which_something_else_was_said(

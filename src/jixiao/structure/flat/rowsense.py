@@ -13,6 +13,7 @@ from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.slips import DATE, NONE, REASONS
 
 _GOALS = ("expected", "actual")
+_BROKEN = 3  # lines of a word of a level
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 
@@ -126,7 +127,7 @@ class RowSense:
         filled = [cell for cell in cells if not self._is_void(cell)]
         own = {index for index, each in enumerate(self.plan.places) if not each.merge}
         if self.mode.lines:
-            if not filled and len(cells) == 1 and self.blank(cells[0][1]):
+            if not filled and len(cells) == 1 and self.blank(cells[0][1]) and not self._leads_level(cells[0][2]):
                 return True  # a row of nothing has several blank cells: one is of the row above, or below
             levels = bool(filled) and all(self.plan.places[cell[0]].merge for cell in filled)
             if levels and self.mode.single and self.is_level(filled[-1][2]):
@@ -144,6 +145,11 @@ class RowSense:
         ):  # of a row with nothing below its level all blank cells must be there, or the row's end be known
             return not self.aligner.is_level(key) or (self.mode.hole == inf and not own <= {cell[0] for cell in cells})
         return place.type in ("text", "measure") and not LEAD.match(key)
+
+    def _leads_level(self, token: int) -> bool:
+        """Whether a word of a level begins at a token, perhaps broken over lines: a blank before it is level 1."""
+        keys = [each.key for each in self.tokens[token : token + _BROKEN]]
+        return any(self.aligner.is_level("".join(keys[:size])) for size in range(1, len(keys) + 1))
 
     def is_nameless(self, cells: Cells) -> bool:
         """Whether a row of indicators has other cells than levels but no name, or «……» beside one, or figures beside

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.edges import SHORT, complete_last, first_cell_above
 from jixiao.structure.flat.shapes import figure_of, known_level
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
-_SHORT = 12  # characters of a line that may be a piece of a label broken over lines
 _MANY = 40  # lines a single row may be broken over
 
 
@@ -117,7 +117,7 @@ def _cell_goes_on(stretch: Stretch, at: int, blanks: int, broken: bool, words: W
     for line in lines[at : at + 16]:
         if "\t" in line.text:
             return True
-        if words.ends_table(line.text) or (not broken and len(line.text.strip()) > _SHORT):
+        if words.ends_table(line.text) or (not broken and len(line.text.strip()) > SHORT):
             return False
     return False
 
@@ -131,7 +131,7 @@ def read_trailing(stretch: Stretch, words: Words) -> list[RawTable]:
         if "\t" not in lines[at].text:
             at += 1
             continue
-        begin = _first_cell_above(stretch, at, done, words)
+        begin = first_cell_above(stretch, at, done, words)
         table, after = _trailing_table(stretch, begin, words)
         if table is None or after <= at:
             at += 1
@@ -172,24 +172,9 @@ def _trailing_row_end(stretch: Stretch, at: int, words: Words) -> int | None:
             return None
         if "\t" in text:
             begun = True
-        elif not begun and (len(text.strip()) > _SHORT or not text):
+        elif not begun and (len(text.strip()) > SHORT or not text):
             return None
     return None
-
-
-def _first_cell_above(stretch: Stretch, at: int, floor: int, words: Words) -> int:
-    """Where a table's first row begins: above its first TAB, if lines there make up a label («年度预», «算申请…»)."""
-    lines = stretch.lines
-    label = lines[at].text.split("\t", 1)[0]
-    best = at
-    for index in range(at - 1, max(at - 5, floor - 1), -1):
-        text = lines[index].text
-        if not text.strip() or "\t" in text or len(text.strip()) > _SHORT or words.ends_table(text):
-            break
-        label = text + label
-        if words.is_label(label):
-            best = index
-    return best
 
 
 def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -197,7 +182,7 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
     tables: list[RawTable] = []
     done = 0
     for first, last in _tabbed_runs(stretch, words):
-        begin = _first_cell_above(stretch, first, done, words)
+        begin = first_cell_above(stretch, first, done, words)
         table = _even_table(stretch, begin, last, words) or _ragged_table(stretch, first, last)
         if table is not None:
             tables.append(table)
@@ -232,7 +217,7 @@ def _titled(stretch: Stretch, last: int, index: int, words: Words) -> bool:
 def _bridged(stretch: Stretch, last: int, index: int, words: Words) -> bool:
     between = stretch.lines[last + 1 : index]
     # A blank line is an empty paragraph in a label written downwards; elsewhere it parts text from a table.
-    longest = 200 if all(line.text for line in between) else _SHORT
+    longest = 200 if all(line.text for line in between) else SHORT
     return len(between) <= _MANY and not any(
         words.ends_table(line.text) or len(line.text) > longest for line in between
     )
@@ -266,20 +251,8 @@ def _even_table(stretch: Stretch, first: int, last: int, words: Words) -> RawTab
     if tabs != width or len(rows) < 2:
         return None
     before = [[], *open_[:-1]]
-    _complete_last(stretch, rows[-1], words)
+    complete_last(stretch, rows[-1], words)
     return _close_even(stretch, rows, before, width, words)
-
-
-def _complete_last(stretch: Stretch, row: list[int], words: Words) -> None:
-    """Lines below the last row that are the rest of its last cell: the text it repeats says so."""
-    lines = stretch.lines
-    while row[-1] + 1 < len(lines):
-        text = "\n".join(lines[n].text for n in row)
-        cells = text.split("\t")
-        following = lines[row[-1] + 1].text
-        if len(cells) < 2 or not cells[-2].startswith(f"{cells[-1]}\n{following}") or words.ends_table(following):
-            return
-        row.append(row[-1] + 1)
 
 
 def _close_even(

@@ -91,8 +91,8 @@ class Torn:
         return (reason and self.mode.lines) or (beside and (reason or (mark and not self.mode.lines)))
 
     def _runs_over(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
-        """Whether a name of several lines stands below a row without the points that all others have: its first line
-        may be what stood in their place."""
+        """Whether a name of several lines stands below a row without points that others have: its first line may be
+        what stood in their place."""
         points = {i for i, place in enumerate(plan.places) if place.type == "score"}
         named: list[tuple[bool, set[int]]] = []  # of each row that has a name: whether it has several lines, its points
         for row in rows:
@@ -101,7 +101,7 @@ class Torn:
                 named.append((filled[plan.first_free] >= _SEVERAL, points & filled.keys()))
         for number, (long, _) in enumerate(named[1:], start=1):
             others = [own for at, (_, own) in enumerate(named) if at != number - 1]
-            if long and len(others) >= _OTHERS and points.intersection(*others) - named[number - 1][1]:
+            if long and len(others) >= _OTHERS and points.intersection(set().union(*others)) - named[number - 1][1]:
                 return True
         return False
 

@@ -1,0 +1,58 @@
+"""What of a table's first and last cell stands on lines without a TAB above and below its rows."""
+
+from __future__ import annotations
+
+from jixiao.structure.flat.stretch import Stretch
+from jixiao.structure.flat.words import Words
+
+SHORT = 12
+"""Characters of a line that may be a piece of a label broken over lines."""
+_LINES = 6  # of a cell that is told by its text
+
+
+def first_cell_above(stretch: Stretch, at: int, floor: int, words: Words) -> int:
+    """Where a table's first row begins: above its first TAB, if lines there make up a label («年度预», «算申请…»), or
+    the text that the next cell says again (a title over two lines)."""
+    lines = stretch.lines
+    label = lines[at].text.split("\t", 1)[0]
+    best = _said_again(stretch, at, floor)
+    for index in range(at - 1, max(at - 5, floor - 1), -1):
+        text = lines[index].text
+        if not text.strip() or "\t" in text or len(text.strip()) > SHORT or words.ends_table(text):
+            break
+        label = text + label
+        if words.is_label(label):
+            best = index
+    return best
+
+
+def _said_again(stretch: Stretch, at: int, floor: int) -> int:
+    """The line above from which on the text up to the first TAB is that of the next cell; ``at`` where none is."""
+    lines = stretch.lines
+    first, *cells = "\n".join(line.text for line in lines[at : at + _LINES]).split("\t", 2)
+    wanted = cells[0] if cells else ""
+    if not first or "\n" not in wanted or not wanted.endswith(f"\n{first}"):
+        return at
+    begin = at - wanted.count("\n") + first.count("\n")
+    above = "\n".join(line.text for line in lines[max(begin, 0) : at])
+    return begin if begin >= floor and f"{above}\n{first}" == wanted else at
+
+
+def complete_last(stretch: Stretch, row: list[int], words: Words) -> None:
+    """Lines below the last row that are the rest of its last cell: the text it repeats says so, or they make up a label
+    with it."""
+    lines = stretch.lines
+    label = lines[row[-1]].text.rpartition("\t")[2]
+    below = row[-1] + 1
+    rest = 0
+    for number, line in enumerate(lines[below : below + _LINES] if label.strip() else (), start=1):
+        label = f"{label}\n{line.text}"
+        rest = number if words.is_label(label) else rest
+    row += range(below, below + rest)
+    while row[-1] + 1 < len(lines):
+        text = "\n".join(lines[n].text for n in row)
+        cells = text.split("\t")
+        following = lines[row[-1] + 1].text
+        if len(cells) < 2 or not cells[-2].startswith(f"{cells[-1]}\n{following}") or words.ends_table(following):
+            return
+        row.append(row[-1] + 1)
