@@ -114,6 +114,27 @@ def test_a_row_without_its_name_and_figures_is_hardly_a_row() -> None:
     assert {i for i in range(17) if rows.ragged(f"{at}/{i}/level3")} == {3}
 
 
+@pytest.mark.parametrize(("page", "printed", "expected"), [(2, "", REST), (1, "", 0.0), (2, "……", 0.0)])
+def test_a_blank_row_between_two_pages_may_be_torn_off_one(page: int, printed: str, expected: float) -> None:
+    """A row that nobody printed was given as one left unfilled, surely."""
+    report, at = as_read()[0], "/evaluations/0/indicators"
+    evaluation = report.evaluations[0]
+    unfilled = evaluation.indicators[3].model_copy(
+        update=dict.fromkeys(("weight", "score", "level3")) | {"filler": True}
+    )
+    indicators = (*evaluation.indicators[:3], unfilled, *evaluation.indicators[4:])
+    evidence = dict(report.evidence)
+    for pointer, one in report.evidence.items():
+        row = int(pointer.split("/")[4]) if pointer.startswith(f"{at}/") else -1
+        places = tuple(p.model_copy(update={"page": page if row > 3 else 1}) for p in one.places)
+        evidence[pointer] = one.model_copy(update={"places": places})
+    evidence[f"{at}/3/level3"] = evidence[f"{at}/3/level3"].model_copy(update={"text": printed})
+    evaluations = (evaluation.model_copy(update={"indicators": indicators}), *report.evaluations[1:])
+    rows = Rows(report.model_copy(update={"evaluations": evaluations, "evidence": evidence}))
+    assert rows.ragged(f"{at}/3/level1") == expected
+    assert rows.ragged(f"{at}/2/level1") == rows.ragged(f"{at}/4/level1") == 0.0
+
+
 def test_a_row_without_its_name_is_known() -> None:
     rows = Rows(with_cell("/base_data/expenses/7/item", "")[0])
     assert [i for i in range(12) if rows.nameless(f"/base_data/expenses/{i}/level")] == [7]

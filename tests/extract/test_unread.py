@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jixiao import parse
+from jixiao.document import Block, Cell, Document, Paragraph, Table
+from jixiao.extract.report import extract
+from jixiao.patterns import load
+from jixiao.schema.source import PatternPack, Source
+from jixiao.structure.stages import structure
 
 HEADS = ["序号", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
 ROWS = [
@@ -10,6 +17,11 @@ ROWS = [
     ["2", "产出指标", "质量指标", "编目合格率", "100%", "100%", "20", "20"],
     ["3", "效益指标", "社会效益", "到馆读者", "12万人次", "12万人次", "30", "30"],
 ]
+
+SOURCE = Source(
+    file_name="a.pdf", sha256="0" * 64, size_bytes=1, media_type="application/pdf", page_count=2, text_origin="ocr",
+    reader="pdf", dialect=None, patterns=PatternPack(pack="a", version="1", hash="0" * 64),
+)  # fmt: skip
 
 
 def said(rows: list[list[str]]) -> list[str]:
@@ -30,3 +42,28 @@ def test_a_column_that_no_form_has() -> None:
 def test_a_word_beside_the_rows_is_none() -> None:
     more = [[*row, figure] for row, figure in zip(ROWS, ["17.5", "略", "-3"], strict=True)]
     assert said([[*HEADS, "去年同期"], *more]) == []
+
+
+def table_of(*rows: list[str], page: int, width: float = 400.0) -> Table:
+    cells = tuple(Cell(r, c, 1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+    return Table(len(rows), len(rows[0]), cells, "image", page, (50.0, 70.0, 50.0 + width, 700.0))
+
+
+def said_of_pages(*blocks: Block) -> list[str]:
+    structured = structure(Document(blocks, "pdf", "application/pdf", "ocr", 2), load())
+    extract(structured, load(), SOURCE)
+    return [d.message for d in structured.diagnostics if d.code == "unread_table"]
+
+
+def test_the_rest_of_a_form_that_was_not_joined_is_named() -> None:
+    """Its second page was lost behind a line that read as print, and nothing said so."""
+    title, first = (
+        Paragraph("云岭县图书馆2023年度项目支出绩效自评表"),
+        table_of(HEADS[1:], *(r[1:] for r in ROWS[:2]), page=1),
+    )
+    rest = table_of(["", "服务", "读者满意", "≥90%", "93%", "10", "10"], ["", "", "总分", "", "", "100", "98"], page=2)
+    assert said_of_pages(title, first, Paragraph("又及"), rest) == [
+        "第2页的表格有9格没有读入任何字段，可能是前一页表格的续页，请核对原件"
+    ]
+    assert said_of_pages(title, first, rest) == []
+    assert said_of_pages(title, first, Paragraph("又及"), replace(rest, page=1)) == []

@@ -63,10 +63,18 @@ def test_text_between_parts_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "origin", "tables"), [("7301", "image", 1), ("7301", "ruled", 2), ("小计", "image", 2)]
+    ("line", "origin", "tables"),
+    [
+        ("7301", "image", 1),
+        ("7301", "ruled", 2),
+        ("小计", "image", 2),
+        ("中", "image", 1),
+        ("（中", "image", 1),
+        ("中", "ruled", 2),
+    ],
 )
 def test_a_number_stamped_on_a_scanned_sheet_parts_nothing(line: str, origin: str, tables: int) -> None:
-    """All rows of the second page were lost, and nothing said so."""
+    """All rows of the second page were lost, and nothing said so; a letter of a seal alone is no line either."""
     first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
     second = part(5, ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
     first, second = replace(first, origin=origin), replace(second, origin=origin)
@@ -446,6 +454,36 @@ def test_a_heading_of_a_scan_is_known_again_with_a_letter_misread(origin: str, a
 def test_a_figure_misread_is_no_repetition() -> None:
     parts = [replace(part(page, *HEADS[:1], [figure, "8"]), origin="image") for page, figure in ((4, "19"), (5, "18"))]
     assert len(join_tables(tuple(parts))) == 2  # type: ignore[arg-type]
+
+
+def heading_under_a_seal(again: str, sure: float, other: str = "9") -> int:
+    """How many tables there are where a heading is repeated with a figure (sure or not) that is read otherwise."""
+    first = part(4, [("人员情况", 1, 2), "编制数", "实有数", "控制率"], ["9", "8", "89%"], ["三公经费", "1", "2", "3"])
+    second = part(
+        5, [("人员情况", 1, 2), "编制数", "实有数", "控制率"], [other, "8", again], ["楼堂馆所", "4", "5", "6"]
+    )
+    run = Run(0, len(again), 5, (0.0, 0.0, 10.0, 10.0), (), sure)
+    doubted = tuple(replace(cell, runs=(run,)) if cell.text == again else cell for cell in second.cells)
+    parts = (replace(first, origin="image"), replace(second, origin="image", cells=doubted))
+    return sum(isinstance(block, Table) for block in join_tables(parts))
+
+
+def test_a_repeated_heading_with_a_figure_that_a_seal_ate_is_one() -> None:
+    """«77%» above and «7%», doubted, below a seal: the second page was lost but for its figures' number."""
+    assert heading_under_a_seal("9%", 0.6) == 1
+    assert heading_under_a_seal("9%", 1.0) == 2  # sure: another table's own figure
+    assert heading_under_a_seal("80%", 0.6) == 2
+    assert heading_under_a_seal("9%", 0.6, "7") == 2
+
+
+@pytest.mark.parametrize(("origin", "tables"), [("image", 1), ("ruled", 2)])
+def test_a_stroke_of_a_seal_that_counts_as_a_rule_parts_no_table(origin: str, tables: int) -> None:
+    """附件1 of a scan: one inner edge more on the first page, three of the second's there; its measures were lost."""
+    first = part(4, ["三公经费", "", "1", "2", "3"], edges=(50.0, 80.0, 150.0, 250.0, 350.0, 450.0))
+    edges = (50.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0, 450.0)
+    second = part(5, ["楼堂馆所", "a", "b", "c", "d", "e", "f"], edges=edges)
+    joined = join_tables((replace(first, origin=origin), replace(second, origin=origin)))
+    assert sum(isinstance(block, Table) for block in joined) == tables
 
 
 def test_word_keeps_its_tables_whole() -> None:

@@ -15,7 +15,7 @@ USUAL = 0.8
 ONE_LOST = 0.5
 """How ragged a row is that lacks one figure."""
 REST, SEVERAL = 2.0, 3
-"""How ragged a row is that lacks several fields: the rest of the row above, or half of one."""
+"""How ragged a row is that lacks several fields, or is blank at a page's end: the rest of one above, or half of one."""
 FAR = 12
 """Times that an amount is another of its row's, from which on a point may be lost or two figures read as one."""
 _AMOUNTS = ("prior_final", "budget", "final", "initial", "full_year", "executed")
@@ -27,6 +27,8 @@ _OWN = ("weight", "score", "deviation_reason")
 """What a row that is left unfilled has nothing of: one that has is the rest of the row above, torn off it."""
 _MAY_LACK = {"parent", "concept", "level", "dimension", "goal", "deviation_reason", "prior_final", "budget", "final"}
 """What is concluded from the words of a row, and what many a row has none of."""
+_ALONE = ("level3", "target", "actual", "weight", "score")
+"""What stands in a row of its own: levels and goals are merged over rows, also over a page's end."""
 _ROW = re.compile(
     r"^(?P<list>/attachments|/base_data/expenses|/evaluations/\d+/(?:indicators|funds|by_income|by_nature))/(?P<at>\d+)/"
 )
@@ -57,6 +59,10 @@ class Rows:
             rests = {index for index, row in fillers if any(getattr(row, name) is not None for name in _OWN)}
             self._ragged |= {f"{at}/{index}": 1.0 for index in rests}
             self._torn |= {f"{at}/{index - 1}" for index in rests}
+            seams = _seams(report, at, len(evaluation.indicators))
+            blank = {f"{at}/{index}" for index, _ in fillers if index in seams}
+            self._nameless |= {row for row in blank if not _printed(report, row)}
+            self._ragged |= dict.fromkeys(blank & self._nameless, REST)
             self._unlike |= {f"{at}/{index}" for index, row in rows if _unlike(row)}
 
     def _look(self, at: str, rows: Sequence[tuple[int, Model]]) -> None:
@@ -108,6 +114,22 @@ class Rows:
         return row in self._unlike and (
             row.startswith("/attachments") or "/target/" in pointer or "/actual/" in pointer
         )
+
+
+def _printed(report: Report, row: str) -> bool:
+    """Whether anything is printed in a row's name («……»)."""
+    evidence = report.evidence.get(f"{row}/level3")
+    return evidence is not None and bool(evidence.text.strip())
+
+
+def _seams(report: Report, at: str, count: int) -> set[int]:
+    """The rows of a list with neighbours on two pages: a blank one there may be what a page's end tore off."""
+    pages: list[set[int]] = [set() for _ in range(count)]
+    for pointer, evidence in report.evidence.items():
+        found = _ROW.match(pointer)
+        if found and found["list"] == at and int(found["at"]) < count and pointer[found.end() :].startswith(_ALONE):
+            pages[int(found["at"])] |= {place.page for place in evidence.places if place.page and place.bbox}
+    return {i for i in range(1, count - 1) if pages[i - 1] and pages[i + 1] and max(pages[i - 1]) < max(pages[i + 1])}
 
 
 def label_of(pointer: str) -> tuple[str, ...]:

@@ -14,18 +14,26 @@ from jixiao.schema.text import Place
 from jixiao.structure.model import Grid
 
 _FIGURE = re.compile(r"[-+≥≤<>=]*\d[\d,]*(?:\.\d+)?(?:%|分|亿元|万元|元)?(?:/\d+(?:\.\d+)?)?")
+_OF_PAGES = ("image", "ruled")
 _FEWEST = 3
-"""Figures: a lone one is a page's number or a row's."""
+"""Figures: a lone one is a page's number or a row's. Cells of a table that no form has."""
 
 
 def say_unread(context: Context, places: Sequence[Place]) -> None:
-    """Names each form's table of which figures were left unread, with their rows."""
+    """Names each form's table of which figures were left unread, with their rows, and what may be the rest of one."""
     left: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    rests = _rests(context)
     for place in places:
-        if place.cell is not None and (place.block in matches_of(context) or place.block in context.narrated):
+        read = place.block in matches_of(context) or place.block in context.narrated or place.block in rests
+        if place.cell is not None and read:
             left[place.block].add(place.cell)
     for block, cells in left.items():
-        told = _figures(context.structured.grids[block], cells)
+        grid = context.structured.grids[block]
+        if block in rests:
+            if len(cells) >= _FEWEST:
+                context.structured.diagnostics.append(_said_of_rest(block, grid.table.page, len(cells)))
+            continue
+        told = _figures(grid, cells)
         if len(told) < _FEWEST:
             continue
         rows = _runs(sorted({row + 1 for row, _ in told}))
@@ -37,6 +45,29 @@ def say_unread(context: Context, places: Sequence[Place]) -> None:
                 (block,),
             )
         )
+
+
+def _said_of_rest(block: int, page: int | None, cells: int) -> Diagnostic:
+    return Diagnostic(
+        "unread_table",
+        f"第{page}页的表格有{cells}格没有读入任何字段，可能是前一页表格的续页，请核对原件",
+        f"no field takes {cells} cells of the table on page {page}: it may go on with the one before",
+        (block,),
+    )
+
+
+def _rests(context: Context) -> set[int]:
+    """The tables of pages that are no form and stand behind a form's, on a page further on: its rest, if what stands
+    between them kept the two apart."""
+    rests: set[int] = set()
+    page: int | None = None
+    for block, grid in context.structured.grids.items():
+        table = grid.table
+        if block in matches_of(context):
+            page = table.page
+        elif page is not None and table.page is not None and table.page > page and table.origin in _OF_PAGES:
+            rests.add(block)
+    return rests
 
 
 def _figures(grid: Grid, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:

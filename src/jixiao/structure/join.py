@@ -24,8 +24,11 @@ from jixiao.structure.seam import Seam
 _NEAR = 3.0  # points by which edges of one column may differ on two pages
 REPEATED = "repeated_heading"
 _ALIKE = 0.75
-_STAMPED = re.compile(r"\d{1,8}")
-"""The number that an archive stamps on a sheet, which no reader can tell from a page's own."""
+_STRAY = re.compile(r"\d{1,8}|[\W_]*[^\W_]?[\W_]*")
+"""What parts no table of a scan: the number that an archive stamps on a sheet, which no reader can tell from a page's
+own, and one character alone, a letter of a seal that was not found."""
+_SURE = 0.9
+_SEVERAL = 3
 _Cell = tuple[int, int, int, str]
 """Column, columns, rows and the text without blanks of a cell."""
 
@@ -55,7 +58,7 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
         if not block.aside and block.text.strip():
             if open_at is not None and patterns and patterns["table.continued"].compiled.search(squeeze(block.text)):
                 said.append((len(out), block))
-            elif not (last and last.origin == "image" and _STAMPED.fullmatch(squeeze(block.text))):
+            elif not (last and last.origin == "image" and _STRAY.fullmatch(squeeze(block.text))):
                 open_at = None
         out.append(block)
     return tuple(out)
@@ -110,8 +113,7 @@ def _repeated_rows(first: Table, second: Table) -> int:
     """How many rows at the top of the second are those of the first, word for word; no row may reach over their end."""
     count = 0
     while count < min(first.rows, second.rows):
-        row = _rows_of(first, count)
-        if not any(text for *_, text in row) or not _is_said_again(row, _rows_of(second, count), first.origin):
+        if not any(text for *_, text in _rows_of(first, count)) or not _is_said_again(first, second, count):
             break
         count += 1
     while count and any(c.row < count < c.row + c.row_span for t in (first, second) for c in t.cells):
@@ -119,20 +121,37 @@ def _repeated_rows(first: Table, second: Table) -> int:
     return count
 
 
-def _is_said_again(row: list[_Cell], other: list[_Cell], origin: str) -> bool:
-    """Whether two rows are the same; of a picture, where a letter in four may be misread in one, never a figure."""
-    if row == other or origin != "image":
-        return row == other
-    if len(row) != len(other) or any(one[:3] != two[:3] for one, two in zip(row, other, strict=True)):
+def _is_said_again(table: Table, other: Table, row: int) -> bool:
+    """Whether a row is the same in both; of a picture, where a letter in four may be misread in one, and a figure only
+    below what was the same, where a character was lost or came in beside one that is doubted."""
+    one, two = _rows_of(table, row), _rows_of(other, row)
+    if one == two or table.origin != "image":
+        return one == two
+    if len(one) != len(two) or any(a[:3] != b[:3] for a, b in zip(one, two, strict=True)):
         return False
+    unlike = [i for i, (a, b) in enumerate(zip(one, two, strict=True)) if not _is_alike(a[3], b[3])]
+    held = any(c.row < row < c.row + c.row_span for c in table.cells)
+    if not held or len(unlike) * 2 >= len(one):
+        return not unlike
+    cells = [[c for c in t.cells if c.row == row] for t in (table, other)]
     return all(
-        one[3] == two[3]
-        or (
-            re.findall(r"\d", one[3]) == re.findall(r"\d", two[3])
-            and SequenceMatcher(None, one[3], two[3], autojunk=False).ratio() >= _ALIKE
-        )
-        for one, two in zip(row, other, strict=True)
+        _is_within(one[i][3], two[i][3]) and any(run.confidence < _SURE for side in cells for run in side[i].runs)
+        for i in unlike
     )
+
+
+def _is_alike(one: str, two: str) -> bool:
+    return one == two or (
+        re.findall(r"\d", one) == re.findall(r"\d", two)
+        and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
+    )
+
+
+def _is_within(one: str, two: str) -> bool:
+    """Whether one text is the other with characters left out."""
+    short, long = sorted((one, two), key=len)
+    letters = iter(long)
+    return bool(short) and all(letter in letters for letter in short)
 
 
 def _repeated_within(first: Table, second: Table) -> int:
@@ -184,9 +203,19 @@ def _over_one_set(first: Table, second: Table) -> tuple[Table, Table] | None:
     edges = list(first.edges)
     edges += [x for x in second.edges if all(abs(x - edge) > _NEAR for edge in first.edges)]
     edges.sort()
-    if len(edges) > max(first.columns, second.columns) + 1:
+    if len(edges) > max(first.columns, second.columns) + 1 and not _differ_by_one(first, second):
         return None  # neither part has all columns: that they are one is not clear
     return _spread(first, edges), _spread(second, edges)
+
+
+def _differ_by_one(first: Table, second: Table) -> bool:
+    """Whether a scan's part has one inner edge alone that the other lacks, and several that it has: a stroke of a seal
+    counted as a rule."""
+    if first.origin != "image":
+        return False
+    parts = (first.edges[1:-1], second.edges[1:-1])
+    shared = [[any(abs(x - y) <= _NEAR for y in other) for x in own] for own, other in (parts, parts[::-1])]
+    return any(own.count(True) >= _SEVERAL and own.count(False) == 1 for own in shared)
 
 
 def _spread(table: Table, edges: Sequence[float]) -> Table:

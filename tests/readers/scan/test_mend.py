@@ -179,3 +179,10 @@ def test_text_beside_a_letter_that_reads_as_nothing_is_doubted(place: Box, drawn
     fill_cells(cast("Engine", Reader("商", 0.46)), pixels, mask, [cell], [known, elsewhere], [], EM)
     assert known.sure == sure
     assert elsewhere.sure == [1.0]
+
+
+@pytest.mark.parametrize(("top", "made"), [(44, []), (30, ["20"])])
+def test_ink_too_low_for_a_letter_is_a_stretch_of_a_fold(top: int, made: list[str]) -> None:
+    """A fold through a merged cell read as «20»: all rows of the table below it were lost."""
+    strokes: list[Box] = [(90, top, 120, 52), (124, top, 150, 52)]
+    assert filled(Reader("20", 0.7), strokes, [])[0] == made

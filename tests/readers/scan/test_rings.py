@@ -51,6 +51,27 @@ def test_what_a_rather_dark_seal_leaves_of_thin_strokes_is_doubted() -> None:
     assert lifted == doubted
 
 
+def shaded(page: Pixels, depth: int) -> Pixels:
+    """The page on paper that gets darker towards one corner, with grain."""
+    height, width = page.shape[:2]
+    fall = np.linspace(0, 1, height)[:, None] * np.linspace(0, 1, width)[None, :]
+    return noisy(np.clip(page - (depth * fall)[..., None], 0, 255).astype(np.uint8), 9)
+
+
+def test_a_seal_on_paper_as_uneven_as_it_is_pale_is_lifted() -> None:
+    """Its letters stood as text between the pages of a table, whose second was lost."""
+    _, lifted, doubted = lift_rings(shaded(stamped(text_page(), 400, 600, 100), 70), DPI)
+    assert len(lifted) == 1
+    assert doubted in ([], lifted)
+
+
+def test_a_seal_darker_than_faint_print_is_told() -> None:
+    """Grain was as dark as the print, so that no circle was found in it; its letters stood in cells, surely."""
+    page = stamped(text_page(200), 400, 600, 165)
+    assert len(lift_rings(noisy(page, 14), DPI)[2]) == 1
+    assert lift_rings(noisy(text_page(200), 18), DPI)[1:] == ([], [])  # along any circle grain has dark points
+
+
 @pytest.mark.parametrize("level", range(0, 140, 10))
 def test_no_seal_is_neither_lifted_nor_doubted(level: int) -> None:
     _, lifted, doubted = lift_rings(stamped(text_page(), 400, 600, level), DPI)

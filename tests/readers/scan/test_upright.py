@@ -122,3 +122,20 @@ def test_letters_of_cells_one_below_the_other_are_no_line_seen_from_the_side() -
     assert all(x1 - x0 <= 44 for x0, _, x1, _ in upended)
     whole = _lines(np.ascontiguousarray(text.T), np.zeros_like(level.T))
     assert any(x1 - x0 > 300 for x0, _, x1, _ in whole)  # what it was without the rules
+
+
+def test_the_shadow_of_a_fold_does_not_turn_a_page() -> None:
+    """Three strips of it that read as nothing, then a line that read half well upside down: so the page was turned."""
+    page = paper()
+    for start in (60, 230, 400):
+        for k in range(34):
+            x0, x1 = (round((start + 4 * k + by) * SCALE) for by in (0, 3))
+            page[round(560 * SCALE) : round(565 * SCALE), x0:x1] = 60
+    for k in range(3):
+        printed(page, 80, 100 + 22 * k, 16)
+
+    def half(strip: Pixels) -> float:
+        level = reads(strip)
+        return 0.3 if min(strip.shape[:2]) < 26 else max(level, 0.9)
+
+    assert make_upright(picture(page), half).turn == 0

@@ -31,6 +31,7 @@ _SPECK = 0.3  # of a dot's ink: less is dust beside the dots
 _SURE_ALONE, _SURE_BESIDE = 0.6, 0.9  # of ink in an empty cell; under a seal, or beside what was read already
 _LETTER, _DENSE = 0.45, 0.07  # ems: the largest stroke of a letter; square ems of its ink
 _BROAD, _HIGH = 0.6, 1.4  # ems: its sides at least (a fold is narrower), the height of a line of letters at most
+_FLAT = 0.35  # ems: lower ink is no letter, but a stretch of a fold
 _REACH, _DOUBTED = 1.3, 0.6  # ems to the text that may lack a letter, a line's distance; confidence beside one
 _DOTS = 3  # dots of a «…»
 _STAINS = set("….·。．、，,:：;；'‘’`-—–_－一~～|丨=≡ ")  # what the recogniser takes stains for
@@ -260,6 +261,7 @@ def fill_cells(
         sealed = any(_holds(seal, box) for seal in seals)
         stain = set(answer.text) <= (_STAINS if beside else _STAINS - _ALONE)
         stain |= _is_read(answer.text, strip, beside)
+        stain |= box[3] - box[1] < _FLAT * em and not set(answer.text) <= _STAINS
         if answer.text.strip() and not stain and answer.mean >= (_SURE_BESIDE if sealed or beside else _SURE_ALONE):
             made.append(piece_of(answer, strip, mask, "cell"))
         elif not sealed:

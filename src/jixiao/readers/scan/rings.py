@@ -34,6 +34,7 @@ _CLOSED, _WORN = (
 )  # share of the ring that must be there, of a pale one and a black one: that has gaps of paper
 _GAP = 3.0  # points: how wide these are
 _FREE = 0.6  # share of it that has lighter paper on both sides
+_STANDS_OUT = 0.25  # of its darkness, on the mean all round: along any circle grain has dark points
 _FAINT = 25.0  # levels below the paper: less is no seal
 _PALER = 0.65  # the seal's darkness over that of print; above it the two cannot be told apart (`_PRINT` over `_INK`)
 _UNEVEN = 0.8  # a black ring is paler here and there
@@ -47,12 +48,13 @@ _OUTSIDE = 1.07  # of the radius to the ring's middle: where the ring ends
 
 @dataclass(frozen=True, slots=True)
 class _Ring:
-    """A circle in pixels and how much darker than paper its ink is, in levels."""
+    """A circle in pixels, how much darker than paper its ink is, in levels, and which share of it is there."""
 
     x: float
     y: float
     radius: float
     darkness: float
+    closed: float
 
 
 def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox], list[PixelBox]]:
@@ -68,9 +70,14 @@ def lift_rings(pixels: Pixels, dpi: float) -> tuple[Pixels, list[PixelBox], list
     dark = np.asarray(cv2.subtract(np.full_like(grey, paper), grey), np.uint8)
     print_ = _darkness_of_print(dark)
     bound = _PALER * print_
-    black = [ring for ring in _rings(dark, _large(dark, _UNEVEN * bound, dpi), dpi, _WORN) if ring.darkness > bound]
-    others = _rings(dark, _pale(dark, print_), dpi, _CLOSED)
-    others = [ring for ring in others if not any(_same(ring, other) for other in black)]
+    found = _rings(dark, _large(dark, _UNEVEN * bound, dpi), dpi, _WORN)
+    # Where paper is as uneven as a seal is pale, its ring stands out only among darker ink.
+    others = [ring for ring in found if ring.darkness <= bound and ring.closed >= _CLOSED]
+    if not found:  # print so faint that grain is as dark as it: the ring of a stamp set later stands out
+        found = _rings(dark, _large(dark, print_, dpi), dpi, _WORN)
+    black = [ring for ring in found if ring.darkness > bound]
+    others += _rings(dark, _pale(dark, print_), dpi, _CLOSED)
+    others = [r for i, r in enumerate(others) if not any(_same(r, other) for other in (*black, *others[:i]))]
     black += [ring for ring in others if ring.darkness > bound]
     rings = [ring for ring in others if ring.darkness <= bound]
     in_the_way = [_box(ring, grey) for ring in black + [r for r in rings if r.darkness > _THIN * print_]]
@@ -207,7 +214,10 @@ def _closed(dark: NDArray[np.float32], x: float, y: float, radius: float, least:
     free = there & (sides <= 0.4 * darkness)
     if float(np.mean(there)) < least or float(np.mean(free)) < _FREE:
         return None
-    return _Ring(x, y, radius, darkness)
+    across = along.mean(axis=0)
+    if float(across.max() - across.min()) < _STANDS_OUT * darkness:
+        return None
+    return _Ring(x, y, radius, darkness, float(np.mean(there)))
 
 
 def _steps(radius: float) -> Floats:

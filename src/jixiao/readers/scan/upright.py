@@ -190,6 +190,9 @@ def _turn(pixels: Pixels, ink: Pixels, score: Score) -> int:
     for turn, spans in ((90, upended), (180, level), (270, upended)):
         told[turn] = _told(spans, [score(_strip(pixels, span, scale, turn)) for span in spans])
     best = max(told, key=lambda turn: told[turn])
+    if best:  # the first strips may be of a fold: what else the page has as it lies is heard too
+        scores += [score(_strip(pixels, span, scale, 0)) for span in level[len(scores) :]]
+        told[0] = _told(level, scores)
     return best if told[best] >= max(_BETTER * told[0], _LEAST_TOLD) else 0
 
 
