@@ -254,3 +254,19 @@ def test_of_projects_that_several_carry_out_their_department_reports() -> None:
 def test_a_unit_behind_the_word_for_who_evaluates_itself() -> None:
     text = "云溪县2023年度部门整体支出绩效评价指标评分表\n（自评部门：云溪县公安局森林分局）\n一、部门概况\n编制9人。\n"
     assert parse(text.encode()).organization.name == "云溪县公安局森林分局"
+
+
+def test_the_level_of_one_of_its_offices_is_not_the_units() -> None:
+    body = "馆内设办公室；下设2个管理机构，一是正处级事业单位县信息中心；二是正科级事业单位县供应站。"
+    context = context_of(f"{TITLE}一、单位基本情况\n（二）机构设置情况。{body}\n")
+    assert values(organization(context, identity(context, [], None).name))["level"] is None
+
+
+def test_what_somebody_did_in_a_year_is_no_unit() -> None:
+    line = "2020年严格落实区委区政府《关于全面实施预算绩效管理的意见》，开展绩效评价。"
+    assert who(f"{line}\n一、单位基本情况\n收藏。\n")[2] is None
+
+
+def test_a_letter_on_a_fund_says_what_kind_of_report_it_is() -> None:
+    text = "现将我市2021年涉农资金统筹整合绩效自评报告如下：\n一、组织实施整体情况\n召开会议4次。\n"
+    assert parse(text.encode()).kind == "transfer_payment"

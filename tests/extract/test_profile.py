@@ -294,3 +294,40 @@ def test_of_two_years_the_later_ones_staff() -> None:
     assert staff("2022年末在职人员40人，2023年末在职人员38人。") == {"on_duty": 38}
     assert staff("2023年末在职人员38人，2022年末在职人员40人。") == {"on_duty": 38}
     assert staff("新招录3人，调出2人，年末在职人数仍为36人。")["on_duty"] == 36
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "核定行政编制13名，用于行政执法工作编制28名。",
+        "政法编制50名、地方编制6名。",
+        "行政政法专项编制18人，事业编2人。",
+    ],
+)
+def test_posts_of_different_things_side_by_side_are_no_whole(body: str) -> None:
+    context = context_of(text(f"（三）人员情况。{body}"))
+    assert values(profile(context))["staffing"]["authorized"] is None
+    assert [one.code for one in context.diagnostics] == ["parts_without_total"]
+
+
+@pytest.mark.parametrize(
+    ("body", "posts"),
+    [
+        ("核定编制60名，全额编制20名，差额编制40名。", 60),
+        ("核定编制20名，2023年新增编制2名。", 20),
+        ("核定编制60名，其中行政编制20名、工勤编制4名。", 60),
+        ("核定编制20名，领导职数编制3名。", 20),
+    ],
+)
+def test_posts_beside_their_whole(body: str, posts: int) -> None:
+    assert staff(body) == {"authorized": posts}
+
+
+def test_divisions_with_brackets_and_their_number_behind() -> None:
+    body = "（二）机构设置。内设办公室、投资科（挂重点项目办、审批科）、执行局（综合办公室）等内设机构3个。"
+    assert read(body)["divisions"] == ["办公室", "投资科（挂重点项目办、审批科）", "执行局（综合办公室）"]
+
+
+def test_offices_of_the_party_in_a_town() -> None:
+    body = "（二）机构设置。设置党政机构2个：即党政综合办公室、经济发展办公室（社区建设办公室）；新增下属单位两个。"
+    assert read(body)["divisions"] == ["党政综合办公室", "经济发展办公室（社区建设办公室）"]

@@ -47,3 +47,44 @@ def test_a_contents_list_may_begin_without_a_number() -> None:
     assert str(report.conclusion.self_score) == "95.5"
     assert report.conclusion.rating is not None
     assert report.conclusion.rating.canonical == "优"
+
+
+FILE = (
+    "2020年度云岭县马台镇人民政府部门绩效自评报告.docx\n"
+    "2020 年度云岭县马台镇人民政府 部门绩效自评报告 一、基本情况 (一)部门职责 1、宣传法规。 2、编制规划。 "
+    "(二)人员情况 县编委核定我镇编制共 31 人，年末实有在职人 员 28 人，未超编。 (三)年度绩效目标 完成全年任务。 "
+    "二、我镇第二、三季度支出较少，二、三月支出更少，主要原因是项目验收在年底，资金在验收之后支付。 "
+    "三、存在的问题我镇办公用房运转正常，暂无问题四、几点建议拨款应及时一点"
+)
+
+
+def test_a_report_in_one_paragraph_below_the_name_of_its_file() -> None:
+    report = parse(FILE.encode())
+    assert (report.kind, report.title) == ("whole_department", "2020年度云岭县马台镇人民政府部门绩效自评报告")
+    assert [(one.label, one.title, one.role) for one in report.outline] == [
+        ("一", "基本情况", "profile"),
+        ("二", None, None),
+        ("三", "存在的问题", "problems"),
+        ("四", "几点建议", "improvements"),
+    ]
+    assert list(report.profile.functions) == ["宣传法规。", "编制规划。"]
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (31, 28)
+    assert report.problems == ()
+    assert list(report.improvements) == ["拨款应及时一点"]
+
+
+def test_an_unknown_heading_of_such_a_paragraph_ends_the_section_above() -> None:
+    report = parse(
+        (
+            "云岭县第二中学专项资金绩效自评报告一、基本情况(一)人员情况我校编制66人，在职65人，(二)绩效目标保证运转，二、资金去向说明我校设备费只有3万元，其余资金按学校的安排用于办公和水电。"
+            "三、存在的问题拨款不够及时四、改进措施加强沟通衔接，及时提出拨款申请，保证学校正常运转，按时完成各项任务，按进度支付资金，提高资金使用效益，做好预算绩效管理各项工作。"
+        ).encode()
+    )
+    assert [(one.label, one.title) for one in report.outline] == [
+        ("一", "基本情况"),
+        ("二", None),
+        ("三", "存在的问题"),
+        ("四", "改进措施"),
+    ]
+    assert [one.problem for one in report.problems] == ["拨款不够及时"]
+    assert report.organization.name == "云岭县第二中学"

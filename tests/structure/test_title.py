@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.extract.support import context_of, everything, values
 
+from jixiao import parse
+
 BODY = "一、单位基本情况\n收藏图书。\n"
 
 
@@ -109,3 +111,23 @@ def test_furniture_is_ignored_with_its_reason() -> None:
         ("page_number", "第3页 共8页"),
     ]
     assert [text.match for text in context.structured.outline[0].body] == ["收藏。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青禾县图书馆2023年度部门整体支出绩效自评公示",
+        "青禾县图书馆2023年度部门整体支出绩效自评情况说明",
+        "关于青禾县图书馆2023年度部门整体支出绩效自评结果的公示",
+        "青禾县图书馆2023年度绩效自评结果公示",
+        "2023年度青禾县图书馆绩效自评公开",
+    ],
+)
+def test_a_title_of_what_is_made_public(line: str) -> None:
+    assert title(f"{line}\n{BODY}") == line
+    assert who(f"{line}\n{BODY}") == (2023, "青禾县图书馆")
+    assert parse(f"{line}\n{BODY}".encode()).kind == "whole_department"
+
+
+def test_a_menu_is_no_title() -> None:
+    assert title(f"首页>2023年度青禾县图书馆绩效自评公开\n{BODY}") is None

@@ -17,6 +17,7 @@ from jixiao.values import calendar_year
 
 _TITLES = (
     "unit.title", "unit.title_year_first", "unit.title_year_first.project", "unit.title.township", "unit.title.project",
+    "unit.title.without_year",
 )  # fmt: skip
 _COVER = 8
 _HEAD = 60

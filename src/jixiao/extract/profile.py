@@ -134,7 +134,7 @@ def _run(lines: list[Text]) -> tuple[list[Text], list[Quote]]:
 
 
 def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
-    """甲、乙和丙: split at 、 and at the last joint."""
+    """甲、乙和丙: split at 、 and at the last joint; «投资科（挂重点项目办、审批科）» is one."""
     end = context.patterns["profile.list_end"].search(listed)
     if end:
         context.claim(end)
@@ -143,9 +143,10 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
         context.claim(lead)
         listed = listed[lead.end :]
     pieces: list[Text] = []
-    start = 0
+    start = depth = 0
     for at, char in enumerate(listed.match):
-        if char == "、":
+        depth += (char == "(") - (char == ")")
+        if char == "、" and depth <= 0:
             pieces.append(listed[start:at])
             start = at + 1
     last = listed[start:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
@@ -14,6 +15,9 @@ from jixiao.values import count
 
 _BRACKET = re.compile("[()]")
 _PEOPLE = re.compile(r"\d[人名]\Z")
+_NAMED = re.compile(r"[\u4e00-\u9fff]\Z")
+_BESIDE = 24
+"""Characters between two counts that stand side by side."""
 _PART = re.compile(r"其中[:,]?[^。;,:()\d]{2,20}\d[\d,]*[人名]\Z")
 
 
@@ -121,13 +125,20 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         behind = 0
         counts = _latest(context, text, context.patterns[pattern].finditer(text))
         apart = bool(counts) and _of_parts(text, counts)
+        first = not whole and not parts
+        kinds: list[str | None] = []
         for found in counts:
             kind = f"({_bracket(text, found)}" if apart else _part(context, text, behind, found)
+            kinds.append(kind)
             behind = found.end
             if kind is None:
                 whole.append(found)
             else:
                 parts.setdefault(kind, found)
+        beside = _beside(context, text, counts, kinds) if first and pattern == "staffing.authorized" else []
+        if beside:
+            _parts_alone(context, beside)
+            return None
     if whole and any(_number(part) > _number(whole[0]) for part in parts.values()):
         parts, whole = {"": whole[0], **parts}, []  # «在职23人，事业单位在职45人»: no whole is less than its part
     if len(parts) < 2:
@@ -135,7 +146,34 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
     if whole:
         context.claim(whole[0])
         return count(whole[0].quote("count"), pattern)
-    quotes = [found.quote() for found in parts.values()]
+    _parts_alone(context, list(parts.values()))
+    return None
+
+
+def _beside(context: Context, text: Text, counts: Sequence[Found], kinds: Sequence[str | None]) -> list[Found]:
+    """Two counts of different things, of no kind or of one, side by side («行政编制13名，用于行政执法的编制28名»,
+    «政法编制50名、地方编制6名»): neither is the whole, unless one of the counts adds the others up."""
+    numbers = [_number(count) for count in counts]
+    total = any(2 * number == sum(numbers) for number in numbers)
+    for at, (first, second) in enumerate(pairwise(counts)):
+        between = text.match[first.end : second.start]
+        if (
+            not total
+            and kinds[at] == kinds[at + 1]
+            and (kinds[at] or _NAMED.search(text.match[: first.start]))
+            and _NAMED.search(between)
+            and between[0] in ",、;和及"
+            and len(between) <= _BESIDE
+            and not context.patterns["staffing.apart"].search(text[first.end : second.start])
+            and numbers[at] != numbers[at + 1]
+        ):
+            return [first, second]
+    return []
+
+
+def _parts_alone(context: Context, parts: Sequence[Found]) -> None:
+    """Names parts of a number that no text gives as a whole."""
+    quotes = [found.quote() for found in parts]
     listed = "、".join(quote.printed for quote in quotes)
     context.diagnostics.append(
         Diagnostic(
@@ -145,7 +183,6 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
             (quotes[0].block,),
         )
     )
-    return None
 
 
 def _number(found: Found, group: str = "count") -> int:

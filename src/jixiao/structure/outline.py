@@ -20,7 +20,7 @@ from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.marks import marked_headings
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.outliner import CLOSING, LIKELY, YEAR, Line, Outliner
-from jixiao.structure.run_on import label_places, runs_on, title_end
+from jixiao.structure.run_on import label_places, runs_on, stands_alone, title_end
 
 _MARKS = 2
 """Characters behind a title on its line that are no text."""
@@ -178,7 +178,7 @@ def _cuts(outliner: Outliner, text: Text) -> list[int]:
         if label is None:
             continue
         if label.kind is Kind.CHINESE and label.number == chinese + 1:
-            if _title_end(outliner, text, label)[0] is None:
+            if _title_end(outliner, text, label)[0] is None and not (outliner.run_on and stands_alone(text, label)):
                 continue
             chinese, paren = label.number, 0
         elif label.kind is Kind.CHINESE_PAREN and label.number == paren + 1:

@@ -16,6 +16,9 @@ SEARCH_LINES = 40
 JOIN_LINES = 3
 """A title runs over at most so many lines (seed: two; covers with year, unit and kind: three)."""
 
+_RUN_ON_LINES = 6
+"""Among so many first lines one may hold the whole report: the file's name, say, stands above."""
+
 SIGNED_FROM = 4
 """Unit and date in the first lines are a cover's."""
 
@@ -95,17 +98,27 @@ def _ends_report(below: Text, patterns: Patterns) -> bool:
 def find_title(structured: Structured, patterns: Patterns) -> None:
     """Sets ``structured.title``: the first line that ends like a title, with the lines above that belong to it."""
     lines = _first_lines(structured, patterns)
-    found = patterns["title.run_on"].search(lines[0][1]) if lines else None
-    if found is not None:  # a page without line breaks (R22 of the corpus)
-        structured.title = found.quote("title")
-        structured.claims.structure.append(lines[0][1].quote(0, found.match.start("title")))
+    if _runs_on(structured, patterns, lines[:1]):  # a page without line breaks (R22 of the corpus)
         return
     if any(_titled(structured, patterns, lines, id_) for id_ in ("title.end", "title.bare")):
+        return
+    if _runs_on(structured, patterns, [line for line in lines[1:_RUN_ON_LINES] if len(line[1]) > _FOOT_LENGTH]):
         return
     labelled = next((found for _, text in lines if (found := patterns["title.label"].search(text))), None)
     if labelled and patterns["title.end"].search(labelled.sub("title")):
         structured.title = labelled.quote("title")
         structured.claims.structure.append(labelled.quote())
+
+
+def _runs_on(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]]) -> bool:
+    """Takes a title behind which the report goes on in the same paragraph."""
+    for _, text in lines:
+        found = patterns["title.run_on"].search(text)
+        if found is not None:
+            structured.title = found.quote("title")
+            structured.claims.structure.append(text.quote(0, found.match.start("title")))
+            return True
+    return False
 
 
 def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]], id_: str) -> bool:
