@@ -195,3 +195,20 @@ def test_scores_of_others_and_full_marks_are_none(body: str, score: str, grade: 
     text = f"云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n二、自评结论\n{body}\n"
     found = parse(text.encode()).conclusion
     assert (str(found.self_score), found.rating and found.rating.text) == (score, grade)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "score", "grade"),
+    [
+        ("上年自评得分90分，等级为良，本年自评得分95分，等级为优。", "95", "优"),
+        ("上年度自评得分90分，等级为良。", None, None),
+        ("较上年提高5分，自评得分95分，等级为优。", "95", "优"),
+        ("自评结论为：优（98分）。", "98", "优"),
+        ("自评总分为95.2分，绩效等级评定为A级（优）。", "95.2", "优"),
+        ("自评等级：优（90-100分为优），自评得分93分。", "93", "优"),
+    ],
+)
+def test_of_which_year_a_score_and_a_grade_are(sentence: str, score: str | None, grade: str | None) -> None:
+    found = read(sentence)
+    assert found["self_score"] == (Decimal(score) if score else None)
+    assert (found["rating"] or {}).get("text") == grade

@@ -239,3 +239,36 @@ def test_a_sentence_that_begins_with_a_label_has_no_name() -> None:
 def test_a_label_in_a_text_is_none_without_its_colon(line: str) -> None:
     c = context(line)
     assert "head" not in [label.kind for label in labels_in(c.structured.sources[0].view(), c.patterns)]
+
+
+HEAD = "云岭县图书馆2023年度部门整体支出绩效自评报告\n一、部门概况\n收藏图书。\n二、存在的问题\n预算编制不够精准。\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("主要负责人：甲乙  2024年3月5日", {"head": "甲乙", "filled_on": "2024-03-05"}),
+        ("主要负责人（签字）：甲乙      2024年3月5日", {"head": "甲乙", "filled_on": "2024-03-05"}),
+        ("单位主要负责人签字：\n2024年3月5日", {"filled_on": "2024-03-05"}),
+        (
+            "主要负责人: 甲乙 财务负责人: 丙丁 联系电话:15400000000 2024年3月5日",
+            {"head": "甲乙", "finance_head": "丙丁", "phone": "15400000000", "filled_on": "2024-03-05"},
+        ),
+    ],
+)
+def test_a_date_without_a_label_behind_the_last_name(line: str, given: dict[str, str]) -> None:
+    report = parse(f"{HEAD}{line}\n".encode())
+    assert [one.model_dump(exclude_none=True, mode="json") for one in report.sign_offs] == [given]
+    assert [one.problem for one in report.problems] == ["预算编制不够精准"]
+
+
+@pytest.mark.parametrize("line", ["填报单位：云岭县图书馆（公章）  2024年3月5日", "云岭县图书馆 2024年3月5日"])
+def test_unit_and_date_on_the_last_line_are_a_signature(line: str) -> None:
+    report = parse(f"{HEAD}{line}\n".encode())
+    assert [one.problem for one in report.problems] == ["预算编制不够精准"]
+    assert report.coverage.ignored["signature"] > 0
+
+
+def test_what_was_done_on_a_day_is_no_signature() -> None:
+    report = parse(f"{HEAD}云岭县图书馆2024年3月5日完成验收。\n".encode())
+    assert len(report.problems) == 2

@@ -67,3 +67,20 @@ def test_the_rest_of_a_form_that_was_not_joined_is_named() -> None:
     ]
     assert said_of_pages(title, first, rest) == []
     assert said_of_pages(title, first, Paragraph("又及"), replace(rest, page=1)) == []
+
+
+def test_rows_of_a_form_in_one_line() -> None:
+    line = (
+        "产出指标数量指标新书编目册数≥300册 20 20 质量指标编目合格率=100% 20 20 "
+        "效益指标社会效益指标到馆读者≥2万人次 40 40 合计100 评价结论完成。项目负责人:财务负责人:"
+    )
+    codes = [one.code for one in parse(line.encode()).diagnostics]
+    assert codes == ["unreadable_table"]
+
+
+def test_levels_in_prose_are_no_rows() -> None:
+    text = (
+        "云岭县图书馆2023年度项目支出绩效自评报告\n一、绩效分析\n（一）产出指标。（1）数量指标：编目300册。\n"
+        "（二）效益指标。（1）社会效益指标：到馆2万人次。\n"
+    )
+    assert [one.code for one in parse(text.encode()).diagnostics] == []

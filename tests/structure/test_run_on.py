@@ -88,3 +88,15 @@ def test_an_unknown_heading_of_such_a_paragraph_ends_the_section_above() -> None
     ]
     assert [one.problem for one in report.problems] == ["拨款不够及时"]
     assert report.organization.name == "云岭县第二中学"
+
+
+def test_how_money_of_a_project_was_spent_is_no_spending_of_the_unit() -> None:
+    report = parse(
+        (
+            "云岭县第二中学专项资金绩效自评报告一、基本情况(一)项目基本情况我校2022年项目为公用经费，(二)项目绩效目标保证运转，"
+            "二、项目资金使用及管理情况严格按照要求用于办公费、水电费和差旅费等支出三、预算支出组织实施情况我校2022年财政安排支出共计87.06万元，"
+            "余款下年支出四、存在的问题拨款不够及时五、改进措施加强沟通"
+        ).encode()
+    )
+    assert report.spending == ()
+    assert [one.problem for one in report.problems] == ["拨款不够及时"]

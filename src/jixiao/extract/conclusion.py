@@ -17,6 +17,7 @@ from jixiao.structure.model import Node
 from jixiao.values import number
 
 _SENTENCE = re.compile(r"[^。]+。?")
+_SAID = ("conclusion.score", "conclusion.score_in_grade")
 _BARE = ("conclusion.score_bare", "conclusion.score_unmarked")
 
 
@@ -166,11 +167,11 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
     if whole and number(whole.quote("score"), whole.id):
         return [_Score(whole, sentence, True)]  # «投入自评得分18分，…，合计97.73分»
     result: list[_Score] = []
-    for name in ("conclusion.score", *_BARE) if bare else ("conclusion.score",):
+    for name in (*_SAID, *_BARE) if bare else _SAID:
         for found in context.patterns[name].finditer(sentence):
             if context.patterns["conclusion.not_total"].search(sentence[: found.start]):
                 continue
-            if _by_others(context, sentence, found):
+            if _by_others(context, sentence, found) or _of_last_year(context, sentence, found):
                 continue
             if number(found.quote("score"), found.id):
                 total = context.patterns["conclusion.total_word"].search(found.sub(0)) is not None
@@ -188,6 +189,12 @@ def _by_others(context: Context, sentence: Text, found: Found) -> bool:
     return context.patterns["conclusion.by_others"].search(sentence[begin : found.end]) is not None
 
 
+def _of_last_year(context: Context, sentence: Text, found: Found) -> bool:
+    """Whether a score or a grade is last year's: «上年自评得分90分，等级为良，本年自评得分95分»."""
+    said = list(context.patterns["conclusion.which_year"].finditer(sentence[: found.end]))
+    return bool(said) and said[-1].has("last")
+
+
 def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> Draft:
     """The grade in the sentence behind one with a score («自评96分。评定等级：优»), in the same paragraph."""
     at = next(index for index, text in enumerate(sentences) if text is sentence)
@@ -198,7 +205,9 @@ def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> D
 
 
 def _rating(context: Context, sentence: Text) -> Draft:
-    found = context.patterns["conclusion.rating"].search(sentence) or ticked(context, sentence)
+    grades = context.patterns["conclusion.rating"].finditer(sentence)
+    own = (grade for grade in grades if not _of_last_year(context, sentence, grade))
+    found = next(own, None) or ticked(context, sentence)
     if found is None or _by_others(context, sentence, found):
         return None
     context.claim(found)

@@ -150,6 +150,8 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
             kept = len(lines)
         elif line is not None and lines and len(line) <= _LONGEST_VALUE and len(lines) - kept < 1:
             lines.append(line)
+            if lines[kept - 1].match.endswith(":") and patterns["signature.date"].search(line):
+                kept = len(lines)  # «单位负责人签字：», and the date below
         elif lines:
             yield from _run(first, lines[:kept], known, patterns)
             lines, kept = [], 0
@@ -172,9 +174,22 @@ def _run(
         text = Text.join(lines)
         labels = labels_in(text, patterns)
     start = labels[0].start if labels else 0
+    labels = _with_date_behind(text, labels, patterns)
     if _is_sign_off(labels):
         text = text[start:]
         yield first, text, [Label(label.kind, label.start - start, label.end - start) for label in labels]
+
+
+def _with_date_behind(text: Text, labels: list[Label], patterns: Patterns) -> list[Label]:
+    """A date at the end of a line without a label of its own («主要负责人：某某  2024年3月5日»), behind a blank, a
+    bracket or the colon of another label: as if its label were lost."""
+    if not labels or any(label.kind == "filled_on" for label in labels):
+        return labels
+    found = patterns["sign_off.date_behind"].search(text[labels[-1].end :])
+    at = labels[-1].end + found.start if found else 0
+    if found and (text.match[at - 1] in ":)" or text.blank_before(at) or text.break_before(at)):
+        return [*labels, Label("filled_on", at, at)]
+    return labels
 
 
 def _is_sign_off(labels: list[Label]) -> bool:

@@ -38,7 +38,8 @@ def _draft(context: Context, block: int, text: Text, labels: list[Label]) -> Dra
         **dict.fromkeys(("filled_by", "filled_on", "phone", "head", "finance_head")),
     }
     for index, label in enumerate(labels):
-        context.claims.structure.append(text.quote(label.start, label.end))
+        if label.end > label.start:
+            context.claims.structure.append(text.quote(label.start, label.end))
         stop = labels[index + 1].start if index + 1 < len(labels) else len(text)
         if label.kind == "contact":  # «联系人及电话：陆某，15400000000»
             number = _NUMBER.search(text.match, label.end, stop)

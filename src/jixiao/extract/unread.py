@@ -1,5 +1,5 @@
-"""Figures of a recognised table that no field holds: a column or a row that its form does not have, or that stands
-between the texts of a narrative."""
+"""Figures that no field holds: a column or a row of a recognised table that its form does not have, or that stands
+between the texts of a narrative; rows of a form in a paragraph, of which nothing else told that they are a table."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
 from jixiao.schema.text import Place
+from jixiao.structure.flat.rebuild import cannot_be_read
 from jixiao.structure.model import Grid
 
 _FIGURE = re.compile(r"[-+≥≤<>=]*\d[\d,]*(?:\.\d+)?(?:%|分|亿元|万元|元)?(?:/\d+(?:\.\d+)?)?")
 _OF_PAGES = ("image", "ruled")
+_UNREADABLE = "unreadable_table"
+_PAIRS = 2
+"""Levels right behind each other in a line: one may be a heading torn by a reader."""
 _FEWEST = 3
 """Figures: a lone one is a page's number or a row's. Cells of a table that no form has."""
 
 
 def say_unread(context: Context, places: Sequence[Place]) -> None:
-    """Names each form's table of which figures were left unread, with their rows, and what may be the rest of one."""
+    """Names each form's table of which figures were left unread, with their rows, what may be the rest of one, and
+    paragraphs of such rows."""
+    _say_rows(context, places)
     left: dict[int, set[tuple[int, int]]] = defaultdict(set)
     rests = _rests(context)
     for place in places:
@@ -68,6 +74,18 @@ def _rests(context: Context) -> set[int]:
         elif page is not None and table.page is not None and table.page > page and table.origin in _OF_PAGES:
             rests.add(block)
     return rests
+
+
+def _say_rows(context: Context, places: Sequence[Place]) -> None:
+    """Names the unread lines in which levels stand right behind each other, as in no prose («产出指标数量指标…»)."""
+    structured, levels = context.structured, context.patterns["unread.levels"]
+    told = {block for one in structured.diagnostics if one.code == _UNREADABLE for block in one.blocks}
+    for place in places:
+        source = structured.sources.get(place.block) if place.cell is None and place.block not in told else None
+        if source is None or sum(1 for _ in levels.finditer(source.view(*place.span))) < _PAIRS:
+            continue
+        told.add(place.block)
+        structured.diagnostics.append(cannot_be_read((place.block,)))
 
 
 def _figures(grid: Grid, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -76,9 +76,15 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
         if (text := structured.sources[index].view() if isinstance(block, Paragraph) else None) is None or len(text)
     ]
     for at, (index, text) in enumerate(lines):
-        if text is None or len(text) > _DATE_LENGTH or not patterns["signature.date"].search(text):
+        if text is None or len(text) > _FOOT_LENGTH:
             continue
         above = lines[at - 1][1] if at else None
+        both = at > SIGNED_FROM and above is not None and above.match[-1:] in _CLOSED
+        if both and at + 1 == len(lines) and patterns["signature.with_date"].search(text):
+            structured.claims.ignored.append(("signature", text.quote()))
+            structured.set_aside.add(index)
+        if len(text) > _DATE_LENGTH or not patterns["signature.date"].search(text):
+            continue
         signed = above is not None and patterns["signature.unit"].search(above) is not None
         alone = above is not None and above.match[-1:] in _CLOSED
         below = lines[at + 1][1] if at + 1 < len(lines) else None

@@ -128,7 +128,7 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     out.found.extend(tables)
     for begin, end in unreadable:
         a, b = bisect_right(starts, begin) - 1, bisect_left(starts, end)
-        out.diagnostics.append(_unreadable(tuple(range(first + a, first + b))))
+        out.diagnostics.append(cannot_be_read(tuple(range(first + a, first + b))))
 
 
 def _head(stretch: Stretch, place: tuple[int, int], known: Sequence[tuple[int, int]], words: Words) -> int:
@@ -148,7 +148,8 @@ def _head(stretch: Stretch, place: tuple[int, int], known: Sequence[tuple[int, i
     return begin
 
 
-def _unreadable(blocks: tuple[int, ...]) -> Diagnostic:
+def cannot_be_read(blocks: tuple[int, ...]) -> Diagnostic:
+    """Says that a table stands in these blocks whose cells nothing tells apart."""
     return Diagnostic(
         "unreadable_table",
         "此处有一张表格，但文本中已看不出单元格的界限，未作读取（原文保留），请提供 Word 或 PDF 原件",
