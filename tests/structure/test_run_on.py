@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jixiao import parse
 
 REPORT = (
@@ -100,3 +102,48 @@ def test_how_money_of_a_project_was_spent_is_no_spending_of_the_unit() -> None:
     )
     assert report.spending == ()
     assert [one.problem for one in report.problems] == ["拨款不够及时"]
+
+
+WHOLE = (
+    "2023年度云岭县水利局部门整体支出绩效自评报告{}一、部门基本情况(一)主要职能负责全县水利工作。(二)机构设置内设办公室、计财股、建管股3个股室。"
+    "(三)人员情况编制20名，年末在职18人。二、一般公共预算支出情况(一)基本支出情况2023年基本支出600万元，其中人员经费500万元。"
+    "三、政府性基金预算支出情况无。四、部门整体支出绩效情况年度绩效目标总体完成较好。(一)产出目标完成情况加固水库3座。"
+    "五、存在的问题及原因分析一是预算编制不够精准；二是支付进度偏慢。六、下一步改进措施一是细化预算编制。{}"
+)
+DOTS = "目录一、部门基本情况……1二、一般公共预算支出情况……3三、政府性基金预算支出情况……5"
+PLAIN = "目录一、部门基本情况二、一般公共预算支出情况三、政府性基金预算支出情况四、部门整体支出绩效情况"
+TABLE = "附件1：部门整体支出绩效自评表一级指标二级指标三级指标分值得分产出指标数量指标加固水库3座50 50"
+
+
+@pytest.mark.parametrize("contents", ["", DOTS, PLAIN])
+@pytest.mark.parametrize("table", ["", TABLE])
+def test_titles_end_where_the_text_begins(contents: str, table: str) -> None:
+    report = parse(WHOLE.format(contents, table).encode())
+    assert report.title == "2023年度云岭县水利局部门整体支出绩效自评报告"
+    assert [one.title for one in report.outline if one.role != "attachment"] == [
+        "部门基本情况",
+        "一般公共预算支出情况",
+        "政府性基金预算支出情况",
+        "部门整体支出绩效情况",
+        "存在的问题及原因分析",
+        "下一步改进措施",
+    ]
+    assert list(report.profile.functions) == ["负责全县水利工作。"]
+    assert list(report.profile.divisions) == ["办公室", "计财股", "建管股"]
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (20, 18)
+    assert [(one.fund, one.scope, one.amount and int(one.amount), one.is_none) for one in report.spending] == [
+        ("general_public", "basic", 600, False),
+        ("general_public", "personnel", 500, False),
+        ("government_fund", "total", None, True),
+    ]
+    assert report.performance.summary == "年度绩效目标总体完成较好。"
+    assert [one.text for one in report.performance.achievements] == ["加固水库3座。"]
+    assert [one.problem for one in report.problems] == ["预算编制不够精准", "支付进度偏慢"]
+    assert list(report.improvements) == ["细化预算编制"]
+    assert report.evaluations == ()
+
+
+def test_a_page_s_path_is_no_part_of_a_title() -> None:
+    report = parse(f"首页>财政信息>绩效管理{WHOLE.format('', '')}".encode())
+    assert report.title is None
+    assert report.organization.name in (None, "云岭县水利局")

@@ -20,7 +20,7 @@ from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.marks import marked_headings
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.outliner import CLOSING, LIKELY, YEAR, Line, Outliner
-from jixiao.structure.run_on import label_places, runs_on, stands_alone, title_end
+from jixiao.structure.run_on import attachment_in, contents_end, label_places, runs_on, stands_alone
 
 _MARKS = 2
 """Characters behind a title on its line that are no text."""
@@ -129,13 +129,21 @@ def place(outliner: Outliner, line: Line) -> None:
         outliner.current.blocks.append(line.block)
         return
     start = 0
-    outliner.run_on = runs_on(text, outliner.is_known)
-    for cut in [*_cuts(outliner, text), len(text)]:
+    outliner.run_on = runs_on(text, outliner.is_known, outliner.patterns)
+    if outliner.run_on and (start := contents_end(text)):
+        outliner.structured.claims.ignored.append(("contents", text.quote(0, start)))
+        text, start = text[start:], 0
+    nowhere = len(text), len(text), False
+    stop, label_end, named = attachment_in(text, outliner.patterns) if outliner.run_on else nowhere
+    for cut in [*(cut for cut in _cuts(outliner, text) if cut < stop), stop]:
         piece = text[start:cut]
         if piece:
             _place_piece(outliner, line.block, piece, starts=start == 0)
         start = cut
     outliner.run_on = False
+    if stop < len(text) and not (named and open_list(outliner, line.block, text[stop:])):
+        open_attachment(outliner, Line(line.block, text[stop:label_end]))
+        outliner.current.lines.append(text[label_end:])
 
 
 def _open_subject(outliner: Outliner, line: Line) -> None:
@@ -251,6 +259,8 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
     match = text.match
     start = label.end
     limit = min(len(match), start + TITLE_LENGTH)
+    if outliner.run_on and (at := outliner.title_end(text, start)):
+        return at, at + (match[at : at + 1] in CLOSING)
     for at in range(limit, start + 1, -1):
         boundary = at == len(match) or match[at] in "。:" or text.blank_before(at) or text.break_before(at)
         if boundary and outliner.is_known(match[start:at]):
@@ -262,8 +272,6 @@ def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None
     colon = match.find(":", start + 2, start + LIKELY + 1)
     if colon > 0 and outliner.likely_role(match[start:colon], label.kind):
         return colon, colon + 1
-    if outliner.run_on and (at := title_end(text, start, outliner.is_known)):
-        return at, at + (match[at : at + 1] in CLOSING)
     stop = match.find("。", start)
     end = len(match) if stop < 0 else stop
     if start < end <= limit:
@@ -287,13 +295,17 @@ def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank
     if role == "profile" and outliner.inside_money(rank):
         role = None  # «2.1 总体情况» below «2 预算执行» is on money, not on the unit
     label_quote = text.quote(label.start, label.end)
+    rest = text[body:]
+    # Where line breaks are lost, what stands right behind a title stood on the next line.
+    torn = outliner.run_on and bool(title) and body == end and rest.match[:1] not in tuple(",;，；")
     node = Node(
         level=0,
         label="".join(label_quote.printed.split()).rstrip("、.．,，:：。"),
         title=title or None,
         role=role,
-        tail=text[body:] or None,
-        first=text[label.end :] or None,
+        tail=(None if torn else rest) or None,
+        first=(title if torn else text[label.end :]) or None,
+        lines=[rest] if torn and rest else [],
         blocks=[block],
         label_quote=label_quote,
     )

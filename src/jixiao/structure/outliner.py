@@ -9,6 +9,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import TITLE_LENGTH, Label
 from jixiao.structure.model import Node, Structured
+from jixiao.structure.run_on import title_end
 
 CLOSING = "。:;,、."
 """Marks that may close a heading and are no part of it."""
@@ -84,6 +85,10 @@ class Outliner:
                 len(title) <= TITLE_LENGTH and known.occurs(YEAR.sub("", title.rstrip(CLOSING)))
             )
         return self.known_cache[title]
+
+    def title_end(self, text: Text, start: int) -> int:
+        """Where a known title ends in a paragraph that holds a whole report, 0 where none begins."""
+        return title_end(text, start, self.is_known, self.patterns)
 
     @property
     def current(self) -> Node:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from jixiao.patterns import Patterns
 from jixiao.quotes import Text
-from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
+from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label_at
 
-_ANYWHERE = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
+_ANYWHERE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)")
 _NUMERAL = re.compile("[第一二三四五六七八九十百]")
-_SPEAKER = re.compile(r"[我本](?:单位|部门|[\u4e00-\u9fff])")
+_NO_TITLE = re.compile("[,;。]")
+_ENTRY = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\d{1,3}")
 _WHOLE = 120
 """Characters that such a paragraph has at least."""
 
@@ -20,14 +22,14 @@ Known = Callable[[str], bool]
 """Whether a text is a section's known title."""
 
 
-def runs_on(text: Text, known: Known) -> bool:
+def runs_on(text: Text, known: Known, patterns: Patterns) -> bool:
     """Whether known titles stand behind three labels in sequence of one paragraph: «一、», «二、» and «三、», or «一、»
     with «（一）» and «（二）» below it."""
     sections = parts = part = 0
     if len(text) > _WHOLE:
         for at in label_places(text):
             label = label_at(text.match, at)
-            if label is None or not title_end(text, label.end, known):
+            if label is None or not title_end(text, label.end, known, patterns):
                 continue
             if label.kind is Kind.CHINESE and label.number == sections + 1:
                 sections, part = label.number, 0
@@ -48,11 +50,48 @@ def label_places(text: Text) -> Iterator[int]:
     return (found.start() for found in _ANYWHERE.finditer(text.match))
 
 
-def title_end(text: Text, start: int, known: Known) -> int:
-    """Where the longest known title ends that begins at ``start``, 0 if none does; whoever says what stands behind it
-    («存在的问题我校…») is no part of it."""
+def title_end(text: Text, start: int, known: Known, patterns: Patterns) -> int:
+    """Where the longest known title ends that begins at ``start``, 0 if none does; words with which a text begins
+    («存在的问题我校…», «机构设置内设…») are no part of it, nor what stands behind the last word that ends titles
+    («目标完成情况总体…»)."""
     stop = min(len(text), start + TITLE_LENGTH)
-    ends = range(stop, start + 3, -1)
-    end = next((at for at in ends if text.match[at - 1] not in "。:;,、." and known(text.match[start:at])), 0)
-    speakers = (found.start() for found in _SPEAKER.finditer(text.match, start, end))
-    return next((at for at in speakers if known(text.match[start:at])), end)
+    if mark := _NO_TITLE.search(text.match, start, stop):
+        stop = mark.start()
+    places = [
+        at for at in range(stop, start + 3, -1) if text.match[at - 1] not in ":、." and known(text.match[start:at])
+    ]
+    if not places:
+        return 0
+    if (parted := next((at for at in places if text.blank_before(at) or text.break_before(at)), 0)) > 0:
+        return parted
+    end, title_ends = places[0], patterns["outline.title_ends"]
+    begins = (found.start + start for found in patterns["outline.body_begins"].finditer(text[start:end]))
+    if (begin := next((at for at in begins if known(text.match[start:at])), 0)) > 0:
+        return begin
+    if title_ends.search(text[start:end]):
+        return end
+    return next((at for at in places[1:] if title_ends.search(text[start:at])), end)
+
+
+def contents_end(text: Text) -> int:
+    """Where a contents list at the beginning of such a paragraph ends: with pages («一、概况……1二、…»), or no sentence
+    in it and its «一、» again behind; 0 without one."""
+    entries = list(_ENTRY.finditer(text.match))
+    if len(entries) >= _SECTIONS:
+        return entries[-1].end()
+    labels = ((at, label_at(text.match, at)) for at in label_places(text))
+    firsts = [at for at, label in labels if label and label.kind is Kind.CHINESE and label.number == 1]
+    if len(firsts) > 1 and firsts[1] - firsts[0] > TITLE_LENGTH and "。" not in text.match[firsts[0] : firsts[1]]:
+        return firsts[1]
+    return 0
+
+
+def attachment_in(text: Text, patterns: Patterns) -> tuple[int, int, bool]:
+    """Where the first attachment begins behind a sentence and where its label ends («…。附件1：绩效自评表…»): its cells
+    are no part of the last section; both the text's end where there is none. And whether nothing but its name is
+    there: a list."""
+    found = patterns["outline.attachment_inside"].search(text)
+    label = ATTACHMENT.match(text.match, found.start) if found else None
+    if found is None or label is None:
+        return len(text), len(text), False
+    return label.start(), label.end(), found.has("list")
