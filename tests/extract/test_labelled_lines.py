@@ -31,6 +31,14 @@ def read(*lines: str, head: list[list[Spec]] | None = None) -> tuple[str | None,
         (["单位：万元", "项目类别：经常性", "项目名称："], (None, None, None, None)),
         (["项目名称：免费开放补助，其中：中央40万元"], (None, None, None, None)),
         (["本项目由县图书馆负责，项目名称：免费开放补助"], (None, None, None, None)),
+        (
+            ["项目名称 免费开放补助", "主管部门 云岭县文旅局 实施单位 云岭县图书馆"],
+            ("免费开放补助", None, "云岭县文旅局", "云岭县图书馆"),
+        ),
+        (["项目名称 免费开放 补助"], (None, None, None, None)),
+        (["主管部门 实施单位 云岭县图书馆"], (None, None, None, None)),
+        (["项目名称 主管部门 实施单位 全年预算数"], (None, None, None, None)),
+        (["云岭县文旅局 主管部门"], (None, None, None, None)),
     ],
 )
 def test_lines(lines: list[str], expected: tuple[str | None, ...]) -> None:

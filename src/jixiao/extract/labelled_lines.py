@@ -1,10 +1,12 @@
-"""What a form asks for in its first rows and an author wrote in lines above the table: «项目名称：…　　主管部门：…»."""
+"""What a form asks for in its first rows and stands in lines above the table: «项目名称：…　　主管部门：…», as an
+author wrote it, or without colons, as a page's text has rows that are in no table («主管部门 … 实施单位 …»)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from jixiao.extract.context import Context
 from jixiao.extract.heading import lines_above
@@ -14,6 +16,8 @@ from jixiao.structure.forms import Pair, forms_of, key_of
 
 _FIELDS = ("project", "project_code", "department", "unit")
 _LONGEST = 60
+_MOST = 4
+"""Words of such a line: two labels with their values."""
 _PIECE = re.compile(r"(?:(?!\s{2,}|[\t\n;；]|\s[^\s:：]{2,12}[:：]).)+", re.DOTALL)
 _LABELLED = re.compile(r"(?:[(]?[0-9一二三四五六七八九十]{1,2}[.、)])?([^:]{2,12}):([^:]+)")
 
@@ -42,6 +46,10 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
     for line in lines:
         if not line:
             continue
+        for asked, label, given in _in_turn(context.patterns, line):
+            if asked.id in wanted and asked.id not in found:
+                found[asked.id] = Reading(given.printed, given, asked.pattern)
+                context.claims.structure.append(label)
         span = line.quote().spans[0]
         for piece in _PIECE.finditer(span.source.text, span.start, span.end):
             text = span.source.view(*piece.span())
@@ -54,6 +62,33 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
                 found[pair.id] = Reading(value.printed, value, pair.pattern)
                 context.claims.structure.append(text.quote(*told.span(1)))
     return found
+
+
+@lru_cache(maxsize=8)
+def _headings(patterns: Patterns) -> frozenset[str]:
+    """The labels of all columns and of what forms ask for, by key."""
+    zones = [zone for form in forms_of(patterns) for zone in form.zones]
+    columns = {key for zone in zones for column in zone.columns for key in column.keys}
+    return frozenset(columns | {key for zone in zones for pair in zone.pairs for key in pair.keys})
+
+
+def _in_turn(patterns: Patterns, line: Text) -> list[tuple[Pair, Quote, Quote]]:
+    """A line of labels and values in turn, with blanks between and in none of them: each label with its value. Nothing
+    where any other word stands in it, or a label where a value has to be."""
+    if ":" in line.match or not line.has_blanks:
+        return []
+    cuts = [0, *(at for at in range(1, len(line)) if line.blank_before(at)), len(line)]
+    words = [line[start:stop] for start, stop in pairwise(cuts)]
+    pairs = [_labels(patterns).get(key_of(word.match)) for word in words[::2]]
+    values = words[1::2]
+    if len(words) % 2 or len(words) > _MOST or any(key_of(value.match) in _headings(patterns) for value in values):
+        return []
+    told = [
+        (pair, label.quote(), value.quote())
+        for pair, label, value in zip(pairs, words[::2], values, strict=True)
+        if pair
+    ]
+    return told if len(told) == len(values) and all(patterns.null_kind(value.match) is None for value in values) else []
 
 
 def _without_stamp(patterns: Patterns, text: Text, start: int, stop: int) -> Quote:
