@@ -5,6 +5,8 @@ A cell's text holds «\\n» for a line break and «\\n\\n» for the end of a par
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 
@@ -38,6 +40,37 @@ def docx2python(grid: list[list[str]]) -> str:
     return "".join(text + "\n\n" for row in grid for text in row)
 
 
+def quoted_fields(rows: list[list[str]], mark: str) -> str:
+    """What a spreadsheet saves: text with a mark, a quote or a line's end in it is quoted; covered cells are blank."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=mark, lineterminator="\n").writerows([map(_lines, row) for row in rows])
+    return out.getvalue() + "\n"
+
+
+def printed_list(grid: list[list[str]]) -> str:
+    """A list of lists as Python prints it."""
+    return f"{[[_lines(text) for text in row] for row in grid]}\n\n"
+
+
+def drawn_box(grid: list[list[str]]) -> str:
+    """A box with a rule below each row, its walls set as if a Chinese character were as wide as any (tabulate)."""
+    rows = [[_lines(text).split("\n") for text in row] for row in grid]
+    widths = [max(len(line) for row in rows for line in row[column]) for column in range(len(grid[0]))]
+    rules = ["─" * (width + 2) for width in widths]
+    out = ["┌" + "┬".join(rules) + "┐"]
+    for row in rows:
+        for at in range(max(map(len, row))):
+            lines = (cell[at] if at < len(cell) else "" for cell in row)
+            out.append("│" + "│".join(f" {line:{width}} " for line, width in zip(lines, widths, strict=True)) + "│")
+        out.append("├" + "┼".join(rules) + "┤")
+    out[-1] = "└" + "┴".join(rules) + "┘"
+    return "\n".join(out) + "\n\n"
+
+
+def _lines(text: str) -> str:
+    return text.replace("\n\n", "\n")
+
+
 def _stripped(text: str) -> str:
     return "\n".join(part.strip() for part in text.split("\n\n")).strip()
 
@@ -45,14 +78,19 @@ def _stripped(text: str) -> str:
 Shown = Callable[[Table], list[list[str]]]
 
 
-def converters(shown: Shown, everywhere: Shown) -> dict[str, Callable[[Table], str]]:
-    """The dialects by name; ``shown`` gives the texts of each row's own cells, ``everywhere`` of all positions."""
+def converters(shown: Shown, everywhere: Shown, once: Shown) -> dict[str, Callable[[Table], str]]:
+    """The dialects by name; ``shown`` gives the texts of each row's own cells, ``everywhere`` of all positions,
+    ``once`` the same with covered ones blank."""
     return {
         "pdf-layout": pdf_layout,
         "tika-html": lambda table: tika_html(shown(table), twice=True),
         "tika2-html": lambda table: tika_html(shown(table), twice=False),
         "kreuzberg": lambda table: kreuzberg(everywhere(table)),
         "docx2python": lambda table: docx2python(everywhere(table)),
+        "csv-quoted": lambda table: quoted_fields(once(table), ","),
+        "tsv-quoted": lambda table: quoted_fields(once(table), "\t"),
+        "printed-list": lambda table: printed_list(everywhere(table)),
+        "drawn-box": lambda table: drawn_box(everywhere(table)),
     }
 
 

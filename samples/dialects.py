@@ -164,7 +164,16 @@ LOSSY: dict[str, Callable[[Table], str]] = {
 }
 """Web pages' ways with tables: cells are lost, so that a table may be read in part, or not at all."""
 
-CONVERTERS = converters(_shown, lambda table: [texts(row) for row in grid_cells(table)])
+
+def _once(table: Table) -> list[list[str]]:
+    """The texts of all positions, each cell's at its first only."""
+    return [
+        [_text(cell) if cell and (cell.row, cell.column) == (r, c) else "" for c, cell in enumerate(row)]
+        for r, row in enumerate(grid_cells(table))
+    ]
+
+
+CONVERTERS = converters(_shown, lambda table: [texts(row) for row in grid_cells(table)], _once)
 """More tools' ways, read as far as they keep cells; not in the committed set."""
 
 KEEPS_BOUNDARIES = tuple(name for name in DIALECTS if not name.startswith("libreoffice"))

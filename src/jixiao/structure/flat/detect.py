@@ -9,12 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jixiao.structure.flat import barlines, columns, drawn, indented, marks, markup, pipes, placed, ruled, tabrows, tabs
+from jixiao.structure.flat import (
+    barlines,
+    barred,
+    columns,
+    drawn,
+    even,
+    indented,
+    listed,
+    marks,
+    markup,
+    pipes,
+    placed,
+    ruled,
+    tabrows,
+    tabs,
+)
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
-_DRAWN = re.compile(r"^[^\S\n]*[+┌┏╔╭][-=─━═:]", re.MULTILINE)
-_RULED = re.compile(r"^[^\S\n]*\|[ :-]*-{2,}", re.MULTILINE)
+_DRAWN = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*[+┌┏╔╭╒╓][-=─━═:]", re.MULTILINE)
+_RULED = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*\|[ :-]*-{2,}", re.MULTILINE)
 
 _BLANKS = re.compile(r"\S(?:[ \u3000\xa0]+\S+){3}")
 
@@ -25,18 +40,22 @@ _SLACK = 8  # characters of blank lines behind a table
 def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     """The raw tables of all dialects that mark their cells, in order and without overlaps."""
     text = stretch.text
-    if "\t" in text and "\x07" not in text and "|" not in text and "│" not in text and "</t" not in text:
+    found = _written(stretch, words)
+    if not found and "\t" in text and "\x07" not in text and "|" not in text and "│" not in text and "</t" not in text:
         return _tabbed(stretch, words)
-    found: list[RawTable] = []
+    written = len(found)
     if "</t" in text:
         found += markup.read(stretch)
     if "\x07" in text:
         found += marks.read(stretch, words)
     if _DRAWN.search(text):
         found += drawn.read(stretch, words)
-    if _RULED.search(text):
+    if ruled_bars := _RULED.search(text) is not None:
         found += pipes.read(stretch, words)
-    elif "|" in text and not found:
+    bare = "|" in text and not ruled_bars and len(found) == written
+    if "|" in text or any(box in text for box in barred.BOXES):
+        found += barred.read(stretch, words)
+    if bare:
         found += barlines.read(stretch, words) + pipes.read_bare(stretch, words)
     if "\t" in text:
         found += _tabbed(stretch, words)
@@ -46,6 +65,17 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         rows, cells = columns.read(stretch, words), placed.read(stretch, words, found)
         found += [one for one in rows if not any(_goes_on(one, other) for other in cells)] + cells
     return _apart(found)
+
+
+def _written(stretch: Stretch, words: Words) -> list[RawTable]:
+    """The tables that are written with a quote around each text, or a mark between any two cells."""
+    text = stretch.text
+    found: list[RawTable] = []
+    if ("[" in text or "(" in text) and listed.OPEN.search(text):
+        found += listed.read(stretch, words)
+    if ('"' in text and even.QUOTED.search(text)) or even.FIELDS.search(text):
+        found += even.read_quoted(stretch, words)
+    return found
 
 
 @dataclass(slots=True)

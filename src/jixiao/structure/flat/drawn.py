@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao.structure.flat.even import repeats
 from jixiao.structure.flat.shapes import is_top, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 
-_EDGE = re.compile(r"\s*[+┌┏╔╭├┠╠╟┣└┗╚╰][-=:─━═┄┈+┬┳╦┼╋╬┴┻╩┐┓╗╮┤┫╣┘┛╝╯\s]*$")
-_BOX = str.maketrans("│┃║┆┊" + "─━═┄┈=" + "┌┏╔╭┬┳╦┐┓╗╮├┣╠╟┠┼╋╬┤┫╣╢┨└┗╚╰┴┻╩┘┛╝╯", "|" * 5 + "-" * 6 + "+" * 35)
+_EDGE = re.compile(r"\s*[+┌┏╔╭├┠╠╟┣└┗╚╰╒╓╞╘╙][-=:─━═┄┈+┬┳╦┼╋╬┴┻╩┐┓╗╮┤┫╣┘┛╝╯╤╥╪╫╧╨╕╖╡╢╛╜\s]*$")
+_BOX = str.maketrans(
+    "│┃║┆┊" + "─━═┄┈=" + "┌┏╔╭┬┳╦┐┓╗╮├┣╠╟┠┼╋╬┤┫╣╢┨└┗╚╰┴┻╩┘┛╝╯╒╓╕╖╘╙╛╜╞╡╤╥╧╨╪╫", "|" * 5 + "-" * 6 + "+" * 51
+)
 _FIGURE_ENDS, _FIGURE_GOES_ON = re.compile(r"[\d.]$"), re.compile(r"[\d.%]")  # in a column too narrow for it
 _MANY = 8  # rows from which their lengths say anything
 _SHORT, _HOLES, _SIZES = 3, 8, 2  # one row in so many at least, at most; more numbers of cells than so many
 _NARROW = 4  # columns from wall to wall: a blank on either side, and one for the text
-_SIDES = "|│┃║+├┠╠╟┣┤┫╣┨╢"
+_SIDES = "|│┃║+├┠╠╟┣┤┫╣┨╢╞╡"
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ def _table(stretch: Stretch, lines: list[Line], words: Words) -> RawTable | None
                 columns, rows = grid
                 plain = all(cell.column_span == cell.row_span == 1 for row in rows for cell in row.cells)
                 kind = "shifted" if plain and is_shifted(rows, words) else "drawn"
+                kind = "repeated" if plain and repeats(rows) else kind
                 return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", kind, columns)
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from jixiao.structure.flat.barred import cut_down
 from jixiao.structure.flat.bars import is_fixed_width
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
@@ -38,7 +39,9 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
             tables.append(table)
         at = end
     even = [table for table in tables if table.kind == "repeated"]
-    if any(_cuts_down(table, words) for table in even):  # one tool made them all
+    if any(
+        _cuts_down(table, words) or cut_down([row.cells for row in table.rows], words) for table in even
+    ):  # one tool made them all
         return [table for table in tables if table.kind != "repeated"]
     return [table for table in tables if table.kind != "repeated" or not any(_cuts(row, words) for row in table.rows)]
 
@@ -128,6 +131,8 @@ def _cuts(row: RawRow, words: Words) -> bool:
 def _cuts_down(table: RawTable, words: Words) -> bool:
     """Whether two or three cells one below the other make up a label that none is: «年度资金», «总额». Then a row is
     a line of a page, and what stands in one may be half a figure («763.49», «04»)."""
+    if cut_down([row.cells for row in table.rows], words):
+        return True
     for column in range(len(table.rows[0].cells)):
         texts = [text for row in table.rows if (text := row.cells[column].text)]
         for size in (2, 3):

@@ -21,6 +21,7 @@ def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
     bounds: list[int] = []
     points: frozenset[int] = frozenset()  # where columns begin that may have a figure in the total
     zone, label = -1, ""
+    once = fit.table.once
     for number, row in enumerate(fit.rows):
         kind = row.kind
         if row.refused:
@@ -29,8 +30,10 @@ def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
             builder.rows += 1
             continue
         if kind is not None and kind.what == "heading":
-            parted = _parted_block(row.cells, fit.rows[number + 1].cells if number + 1 < len(fit.rows) else ())
-            bounds, zone, label = sorted({*_runs(row.cells), *parted}), kind.zone, row.cells[0].text
+            parted = _parted_block(
+                row.cells, fit.rows[number + 1].cells if number + 1 < len(fit.rows) else (), once=once
+            )
+            bounds, zone, label = sorted({*_runs(row.cells, once=once), *parted}), kind.zone, row.cells[0].text
             starts = bounds
             places = row.below.places if row.below is not None and len(row.below) == len(bounds) else ()
             points = frozenset(
@@ -38,15 +41,15 @@ def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
             )
             points = points if places else frozenset(bounds)
         elif kind is not None and kind.what == "data" and kind.zone == zone:
-            runs = _runs(row.cells)
+            runs = _runs(row.cells, once=once)
             whole = row.expected == len(runs) == len(kind) and not _equal_figures(row.cells, runs, bounds)
-            starts = runs if whole else _agreeing(row.cells, bounds, label)
+            starts = runs if whole else _agreeing(row.cells, bounds, label, once=once)
         elif kind is not None and kind.what == "total":
-            first = _runs(row.cells)[1:2] or [len(row.cells)]
-            starts = [0, *(b for b in bounds if b >= first[0])] if first[0] in bounds else _runs(row.cells)
-            starts = _whole_figures(row.cells, starts, points)
+            first = _runs(row.cells, once=once)[1:2] or [len(row.cells)]
+            starts = [0, *(b for b in bounds if b >= first[0])] if first[0] in bounds else _runs(row.cells, once=once)
+            starts = starts if once else _whole_figures(row.cells, starts, points)
         else:
-            starts = _runs(row.cells)
+            starts = _runs(row.cells, once=once)
         _place_repeated(row, starts, builder, label)
         builder.rows += 1
 
@@ -66,8 +69,10 @@ def _whole_figures(cells: Sequence[RawCell], starts: Sequence[int], points: froz
     return [at for at in starts if at not in wide]
 
 
-def _runs(cells: Sequence[RawCell]) -> list[int]:
-    """Where the text changes."""
+def _runs(cells: Sequence[RawCell], *, once: bool) -> list[int]:
+    """Where the text changes; ``once``: where another cell begins, whatever its text."""
+    if once:
+        return [i for i, cell in enumerate(cells) if i == 0 or cell is not cells[i - 1]]
     return [i for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
 
 
@@ -77,18 +82,18 @@ def _equal_figures(cells: Sequence[RawCell], runs: Sequence[int], bounds: Sequen
     return any(cells[bound].text.strip()[:1].isdigit() for bound in bounds if bound not in runs)
 
 
-def _parted_block(heading: Sequence[RawCell], below: Sequence[RawCell]) -> list[int]:
+def _parted_block(heading: Sequence[RawCell], below: Sequence[RawCell], *, once: bool) -> list[int]:
     """Where the label of a block ends beside a column with the same words (河北: 年度绩效目标): the row below says."""
-    end = (_runs(heading)[1:2] or [len(heading)])[0]
+    end = (_runs(heading, once=once)[1:2] or [len(heading)])[0]
     same = next((at for at, cell in enumerate(below[:end]) if cell.text != heading[0].text), end)
     return [same] if 0 < same < end and heading[0].text.strip() else []
 
 
-def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int], label: str) -> list[int]:
+def _agreeing(cells: Sequence[RawCell], bounds: Sequence[int], label: str, *, once: bool) -> list[int]:
     """The heading's bounds, and those where the row's own text changes between two of them. A text that runs from the
     left over the levels and more is one cell (a total below a label that no form knows). Two texts of which the first
     is not the heading's ``label`` are a label and its value."""
-    runs = _runs(cells)
+    runs = _runs(cells, once=once)
     end = runs[1] if len(runs) > 1 else len(cells)
     inside = [bound for bound in bounds if 0 < bound < end]
     pair = (

@@ -14,7 +14,7 @@ from jixiao.structure.flat.drawn import is_shifted, width
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 
-RULER = re.compile(r"^ *-{2,}(?: -+)+ *$", re.MULTILINE)
+RULER = re.compile(r"(?:^|(?<=\r)) *-{2,}(?: -+)+ *(?=[\r\n]|\Z)", re.MULTILINE)
 _LINE = re.compile(r" *-{10,} *$")
 _LONGEST = 60  # lines of a heading at most
 

@@ -60,7 +60,9 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
                 _printed(row, builder)
             builder.rows += 1
     width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
-    return replace(builder.table(stretch, table.start, table.stop, width), repeats=table.kind == "repeated")
+    return replace(
+        builder.table(stretch, table.start, table.stop, width), repeats=table.kind == "repeated" and not table.once
+    )
 
 
 def _behind(fit: Fit) -> int:

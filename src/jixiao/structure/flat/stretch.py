@@ -17,7 +17,7 @@ from jixiao.document import Paragraph, Run
 
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\f\x85\u2028\u2029]*(\r\n|[\n\r\f\x85\u2028\u2029]|\Z)")
-_ESCAPE = re.compile(r"\\(?=[()\[\].+!#*_<>-])")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
@@ -63,7 +63,8 @@ class RawTable:
     ``kind``: printed (each cell once; a covered one is empty or left out), repeated (the full grid, merged text in
     each position that it covers), spanned (column spans are known, covered cells left out), drawn (spans are known),
     shifted (cells stand below other columns than their own: not to be read).
-    ``columns`` is the width of the grid where the dialect tells it.
+    ``columns`` is the width of the grid where the dialect tells it. ``once``: of the full grid, too, but merged text
+    is not repeated: what it covers is blank, and equal texts side by side are two cells.
     """
 
     start: int
@@ -73,6 +74,7 @@ class RawTable:
     kind: str = "printed"
     columns: int | None = None
     sure: float = 1.0
+    once: bool = False
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -1,0 +1,135 @@
+"""Tables of lines with one number of bars: boxes drawn without counting a Chinese character as two wide, so nothing
+stands below its corners (`drawn` reads the others), bars that Markdown escapes, and cells that a script joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.drawn import is_shifted
+from jixiao.structure.flat.even import Record, has_heading, table_of
+from jixiao.structure.flat.shapes import known_level
+from jixiao.structure.flat.stretch import Line, RawCell, RawTable, Stretch
+from jixiao.structure.flat.words import Words
+
+BOXES = "│┃║┆┊"
+"""What a drawn wall is made of."""
+
+_RULE = re.compile(r"[\s|+:\-=─━═┄┈┌┏╔╭┬┳╦┐┓╗╮├┣╠╟┠┼╋╬┤┫╣╢┨└┗╚╰┴┻╩┘┛╝╯╒╓╕╖╘╙╛╜╞╡╤╥╧╨╪╫┝┥┯┷┿]+\Z")
+_FEW, _LEAST = 3, 3  # rows of a table, and cells of a row, at least
+_BANDS = 4  # so many stretches between rules are a row each; fewer are a heading and the rest
+_MARKDOWN = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+[\s:-]*\Z")
+_BRACKET = re.compile(r"[（(][^()（）]{1,12}[)）]")
+
+
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
+    """Tables of lines with one number of bars: drawn ones «│», escaped ones «\\|»; «|» where rules are drawn, or merged
+    text is repeated (elsewhere a page may have moved what is blank to a row's end)."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    at = 0
+    while at < len(lines):
+        bar = _bar_of(lines[at].text)
+        end = at + 1
+        if bar:
+            while at and _is_rule(lines[at - 1].text):
+                at -= 1
+            while end < len(lines) and (_bar_of(lines[end].text) == bar or _is_rule(lines[end].text)):
+                end += 1
+            table = _barred(stretch, lines[at:end], bar, words)
+            if table is not None:
+                tables.append(table)
+        at = end
+    return tables
+
+
+def _bar_of(text: str) -> str:
+    """What parts the cells of a line; "" for none, or for a rule."""
+    if _is_rule(text):
+        return ""
+    if "\\|" in text:
+        return "\\|" if text.count("\\|") == text.count("|") else ""
+    return next((bar for bar in (*BOXES, "|") if bar in text), "")
+
+
+def _is_rule(text: str) -> bool:
+    return _RULE.match(text) is not None and any(mark in text for mark in "-=─━═┄┈")
+
+
+def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> RawTable | None:
+    bands: list[list[list[RawCell]]] = [[]]
+    sizes: set[int] = set()
+    framed = all(line.text.strip().startswith(bar) for line in lines if not _is_rule(line.text))
+    for line in lines:
+        if _is_rule(line.text):
+            bands += [[]] * bool(bands[-1])
+            continue
+        bands[-1].append(_split(stretch, line, bar, framed=framed))
+        sizes.add(len(bands[-1][-1]))
+    if bar == "|" and any(_MARKDOWN.match(line.text) for line in lines):
+        return None  # `pipes` reads it, or knows why not
+    bands = [band for band in bands if band]
+    ruled = any(_is_rule(line.text) for line in lines)
+    if len(sizes) != 1 or sizes.pop() < _LEAST or sum(map(len, bands)) < _FEW:
+        return None
+    if len(bands) >= _BANDS:
+        rows = [[_joined(column) for column in zip(*band, strict=True)] for band in bands]
+    elif len(bands) < _BANDS - 1:
+        rows = [row for band in bands for row in band]
+    else:
+        return None
+    first, last = lines[0], lines[-1]
+    group = [Record(first.start, last.after, row) for row in rows]
+    if not has_heading(group, words):
+        return None
+    cut = len(bands) < _BANDS and cut_down(rows, words)
+    table = table_of(group, "barred-rows", words)
+    table.stop = last.after
+    if bar == "|" and table.once and not ruled:
+        return None
+    if cut or (bar == "|" and table.once and is_shifted(table.rows, words)):
+        table.kind = "shifted"
+    return table
+
+
+def _split(stretch: Stretch, line: Line, bar: str, *, framed: bool) -> list[RawCell]:
+    text = line.text
+    bars = [at.start() for at in re.finditer(re.escape(bar), text)]
+    edges = [(a + len(bar), b) for a, b in pairwise(bars)]
+    if not framed:
+        edges = [(a + (len(bar) if a >= 0 else 1), b) for a, b in pairwise([-1, *bars, len(text)])]
+    elif text[bars[-1] + len(bar) :].strip():
+        edges.append((bars[-1] + len(bar), len(text)))
+    cells: list[RawCell] = []
+    for start, stop in edges:
+        raw = text[start:stop]
+        inner = raw.strip(" ")
+        begin = line.start + start + (len(raw) - len(raw.lstrip(" ")) if inner else 0)
+        cells.append(stretch.cell(begin, begin + len(inner)))
+    return cells
+
+
+def _joined(cells: Sequence[RawCell]) -> RawCell:
+    """The lines of one cell, the blank ones above and below it left out."""
+    filled = [at for at, cell in enumerate(cells) if cell.text.strip()]
+    if not filled:
+        return cells[0]
+    kept = cells[filled[0] : filled[-1] + 1]
+    return RawCell("\n".join(cell.text for cell in kept), tuple(piece for cell in kept for piece in cell.pieces))
+
+
+def cut_down(rows: Sequence[Sequence[RawCell]], words: Words) -> bool:
+    """Whether a cell is cut over two rows: a row of brackets alone below what they belong to («产出指标», «(40分)»), or
+    two halves of a label of which the upper is none. Then a row is a line of a page, and may hold half a figure."""
+    for above, below in pairwise(rows):
+        filled = [(a.text, b.text) for a, b in zip(above, below, strict=False) if b.text.strip()]
+        if filled and all(a.strip() and a != b and _BRACKET.fullmatch(b.strip()) for a, b in filled):
+            return True
+        for a, b in filled:
+            half = not words.is_label(b) or bool(known_level(b, words.patterns))
+            if half and squeeze(a).isalpha() and a != b and words.is_label(a + b) and not words.is_label(a):
+                return True
+    return False
