@@ -147,3 +147,23 @@ def test_a_page_s_path_is_no_part_of_a_title() -> None:
     report = parse(f"首页>财政信息>绩效管理{WHOLE.format('', '')}".encode())
     assert report.title is None
     assert report.organization.name in (None, "云岭县水利局")
+
+
+@pytest.mark.parametrize("label", ["附件：", "附件1："])
+def test_the_name_of_an_attachment_behind_the_last_sentence(label: str) -> None:
+    report = parse(WHOLE.format("", f"{label}2023年度部门整体支出绩效自评表").encode())
+    assert [(one.title, one.listed, one.found) for one in report.attachments] == [
+        ("2023年度部门整体支出绩效自评表", True, False)
+    ]
+    assert list(report.improvements) == ["细化预算编制"]
+
+
+def test_a_score_is_no_part_of_the_heading_before_it() -> None:
+    text = (
+        WHOLE.format("", "")
+        .replace("五、存在", "五、综合评价得分最终自评得分98.62分，等级为优。六、存在")
+        .replace("六、下一", "七、下一")
+    )
+    report = parse(text.encode())
+    assert report.outline[4].title == "综合评价得分"
+    assert str(report.conclusion.self_score) == "98.62"

@@ -51,6 +51,16 @@ def open_list(outliner: Outliner, block: int, text: Text) -> bool:
     return True
 
 
+def open_named(outliner: Outliner, block: int, text: Text) -> None:
+    """«附件：自评表» behind the last sentence, in its paragraph: the list of attachments."""
+    found = ATTACHMENT.match(text.match)
+    if open_list(outliner, block, text) or found is None:
+        return
+    outliner.structured.claims.structure.append(text.quote(0, found.end()))
+    rest = text[found.end() :]
+    outliner.open(Kind.CHINESE, 0, Node(0, None, None, "attachments", tail=rest, first=rest, blocks=[block]))
+
+
 def close_text(outliner: Outliner) -> None:
     """What stands right above a table as its heading (title, year, money unit, number) is no text of the section in
     which it stands; a list of attachments ends."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
-from jixiao.structure.attachments import attachment_lines, close_text, open_attachment, open_list
+from jixiao.structure.attachments import attachment_lines, close_text, open_attachment, open_list, open_named
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
@@ -141,7 +141,9 @@ def place(outliner: Outliner, line: Line) -> None:
             _place_piece(outliner, line.block, piece, starts=start == 0)
         start = cut
     outliner.run_on = False
-    if stop < len(text) and not (named and open_list(outliner, line.block, text[stop:])):
+    if stop < len(text) and named:
+        open_named(outliner, line.block, text[stop:])
+    elif stop < len(text):
         open_attachment(outliner, Line(line.block, text[stop:label_end]))
         outliner.current.lines.append(text[label_end:])
 

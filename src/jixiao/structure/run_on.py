@@ -11,7 +11,7 @@ from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label
 
 _ANYWHERE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)")
 _NUMERAL = re.compile("[第一二三四五六七八九十百]")
-_NO_TITLE = re.compile("[,;。]")
+_NO_TITLE = re.compile(r"[,;。]|\d+(?:\.\d+)?[分%人万个]")
 _ENTRY = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\d{1,3}")
 _WHOLE = 120
 """Characters that such a paragraph has at least."""
