@@ -270,3 +270,19 @@ def test_what_somebody_did_in_a_year_is_no_unit() -> None:
 def test_a_letter_on_a_fund_says_what_kind_of_report_it_is() -> None:
     text = "现将我市2021年涉农资金统筹整合绩效自评报告如下：\n一、组织实施整体情况\n召开会议4次。\n"
     assert parse(text.encode()).kind == "transfer_payment"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "（1）将评价结果与补助经费挂钩。\n项目支出绩效目标申报表\n（2024年度）\n项目名称\n免费开放\n指标值\n≥90%\n",
+            "other",
+        ),
+        ("财政支出项目绩效评价自评报告范例.docxVIP\n财政支出项目绩效评价\n自评汇报\n项目名称:\n", "samples"),
+    ],
+)
+def test_a_form_of_goals_and_a_page_of_samples_are_no_reports(text: str, reason: str) -> None:
+    report = parse(text.encode())
+    assert report.kind == "not_a_report"
+    assert f"（{reason}）" in next(one.message for one in report.diagnostics if one.code == "not_a_report")
