@@ -6,8 +6,10 @@ Everything here is geometry in points of the upright page; nothing knows pixels,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from jixiao.document import Cell, Table
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent, may_continue, placed_table
@@ -60,9 +62,50 @@ def place(number: int, seen: Seen, asks_for_hand: Callable[[str], bool] | None =
     groups: list[list[Row]] = [rows_of(found, types) for cells in filled for found in cells.values()]
     lines = iter(lines_of([*groups, rows_of(body, types)], number))
     for grid, cells in zip(grids, filled, strict=True):
-        content.tables.append(placed_table(grid, {cell: next(lines) for cell in cells}, content, "image"))
+        placed = placed_table(grid, {cell: next(lines) for cell in cells}, content, "image")
+        placed.table = without_split_cells(placed.table)
+        content.tables.append(placed)
     content.lines = next(lines)
     return content
+
+
+def without_split_cells(table: Table) -> Table:
+    """The table without rows that a false rule made: most of the row above is merged over one, and what cells it has
+    are blank, or one alone has what the cell above it lacks. Such a row would be its upper one again, with all that is
+    merged."""
+    row = 1
+    while row < table.rows:
+        own = [cell for cell in table.cells if cell.row == row]
+        above = {(c.column, c.column_span): c for c in table.cells if c.row + c.row_span == row}
+        pairs = [(above.get((cell.column, cell.column_span)), cell) for cell in own]
+        filled = [(upper, cell) for upper, cell in pairs if cell.text.strip()]
+        split = (
+            0 < 2 * sum(cell.column_span for cell in own) < table.columns
+            and all(upper is not None and cell.row_span == 1 for upper, cell in pairs)
+            and (not filled or (len(own) == 1 and not any(upper is None or upper.text.strip() for upper, _ in filled)))
+        )
+        if split:
+            table = _without_row(table, row, {id(upper): cell for upper, cell in filled if upper is not None})
+        else:
+            row += 1
+    return table
+
+
+def _without_row(table: Table, row: int, taken: Mapping[int, Cell]) -> Table:
+    """The table with a row joined to the one above; ``taken``: what of it goes into the cells above, by these."""
+    cells = []
+    for cell in table.cells:
+        lower = taken.get(id(cell))
+        if cell.row > row:
+            cells.append(replace(cell, row=cell.row - 1))
+        elif cell.row < row < cell.row + cell.row_span:
+            cells.append(replace(cell, row_span=cell.row_span - 1))
+        elif cell.row != row:
+            cells.append(replace(cell, text=lower.text, runs=lower.runs) if lower else cell)
+    heights = table.heights
+    if heights:
+        heights = (*heights[: row - 1], round(heights[row - 1] + heights[row], 2), *heights[row + 1 :])
+    return replace(table, rows=table.rows - 1, cells=tuple(cells), heights=heights)
 
 
 def settle(pages: Sequence[PageContent]) -> None:
