@@ -85,7 +85,7 @@ def level_key(match: str) -> str:
 
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
     """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
-    rows = _Rows(context, zone, goal)
+    rows = _Rows(context, zone, goal, _beside(context, zone))
     drafts = [(record, rows.draft(record)) for record in zone.records]
     rows.weigh()
     found: list[Draft] = []
@@ -93,6 +93,16 @@ def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> 
         if record.cells and not (found and _goes_on(record, draft, found[-1])):  # of one refused nothing is known
             found.append(draft)
     return found
+
+
+def _beside(context: Context, zone: ZoneMatch) -> frozenset[int]:
+    """The rows of a flattened table with text that stands below none of its headings: what was refused."""
+    heads = zone.headings
+    table = context.structured.grids[heads[0].source.block].table if heads else None
+    if table is None or table.origin != "flattened":
+        return frozenset()
+    end = max(box.end for box in heads)
+    return frozenset(cell.row for cell in table.cells if cell.column >= end and cell.text.strip())
 
 
 def _goes_on(record: Record, draft: dict[str, Draft], above: Draft) -> bool:
@@ -111,8 +121,8 @@ def _goes_on(record: Record, draft: dict[str, Draft], above: Draft) -> bool:
 
 
 class _Rows:
-    def __init__(self, context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> None:
-        self.context, self.zone, self.goal = context, zone, goal
+    def __init__(self, context: Context, zone: ZoneMatch, goal: Reading[int] | None, beside: frozenset[int]) -> None:
+        self.context, self.zone, self.goal, self.beside = context, zone, goal, beside
         self.patterns = context.patterns
         self.words = words_of(context.patterns)
         self.columns = columns_of(zone.zone)
@@ -321,8 +331,8 @@ class _Rows:
         return text(box, f"{_PREFIX}.is_core", self.patterns) if not self._holds(box) else None
 
     def _filler(self, record: Record, row: Mapping[str, Draft]) -> Reading[bool]:
-        """A template row: nothing in it but blanks and the form's own marks."""
-        empty = all(
+        """A template row: nothing in it but blanks and the form's own marks, and nothing refused beside it."""
+        empty = record.row not in self.beside and all(
             row[id_] is None or (isinstance(draft := row[id_], Reading) and draft.value is None and draft.null_kind)
             for id_ in _FILLER
         )

@@ -42,6 +42,10 @@ def printed(seed: int, family: str, number: int, which: int) -> Table:
         ("rows-tab", 31004, "sichuan", 1, 0, 64, 19),  # a title over two lines above the first TAB
         ("rows-tab", 31004, "hubei", 0, 0, 57, 58),  # a name for a score: the sum of the others is the total by chance
         ("web-lines", 31004, "hubei", 0, 0, 39, 5),  # a unit's name for a score, before a name
+        ("libreoffice", 31005, "sichuan", 1, 0, 18, 15),  # a row of which all was refused but its reason: no blank row
+        ("web-lines", 31005, "sichuan", 1, 0, 128, 140),
+        ("web-lines", 31005, "hebei", 1, 0, 63, 122),  # a word of level 2 for a heading's last label
+        ("web-lines", 31005, "national", 0, 0, 82, 57),  # «数量», «指标», a blank cell, «总分»
         ("rows-tab", 3001, "anhui", 1, 0, 97, 51),  # the last cell of all, of several lines
     ],
 )

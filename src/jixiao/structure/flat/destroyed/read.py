@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jixiao.structure.flat.destroyed.apart import is_apart, money_apart, rows_apart, whole_figures, with_block
 from jixiao.structure.flat.destroyed.chunks import Line, Place
@@ -154,12 +154,19 @@ class Reading:
         if rows is None:
             return False
         chunks = [row.chunk for row in rows.rows] + ([rows.tail] if rows.tail else [])
-        lines = [line for chunk in chunks for line in (*chunk.rest, chunk.row)]
+        lines = [line for chunk in chunks for line in (*chunk.rest, chunk.row) if line not in self._above_all(rows)]
         known = {place[0] for line in lines for place in (line.level1, line.level2) if place}
         known |= {label.start for chunk in chunks for label in chunk.vague}
         return any(
             found.start() not in known for found in self.words.level.finditer(self.stream.text, self.begin, self.limit)
         )
+
+    def _above_all(self, rows: Rows) -> list[Line]:
+        """Rows without figures that stand above all others and begin with no word of level 1: a heading's last cell was
+        exchanged with what stands there."""
+        if not {*LEVELS} <= {*rows.heading.ids}:
+            return []
+        return list(takewhile(lambda line: line.level1 is None, rows.rows[0].chunk.rest))
 
     # the grid
 
@@ -242,6 +249,8 @@ class Reading:
                     bare = Line(None, None, row.chunk.row.name)
                     found = replace(row, chunk=replace(row.chunk, row=bare, sure=False))
             for line in row.chunk.rest:
+                if not index and line in self._above_all(rows):
+                    continue
                 if index or line.level1 or line.level2:  # the first of all rows has a word of a level
                     self._line(sheet, columns, levels, line)
             self._row(sheet, columns, levels, index, found, lost=index in losers)
