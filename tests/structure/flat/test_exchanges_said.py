@@ -46,6 +46,8 @@ def printed(seed: int, family: str, number: int, which: int) -> Table:
         ("web-lines", 31005, "sichuan", 1, 0, 128, 140),
         ("web-lines", 31005, "hebei", 1, 0, 63, 122),  # a word of level 2 for a heading's last label
         ("web-lines", 31005, "national", 0, 0, 82, 57),  # «数量», «指标», a blank cell, «总分»
+        ("tika-odt", 31007, "hunan", 1, 1, 3, 107),  # a block's label beside a refused heading runs down
+        ("web-lines", 31007, "sichuan", 1, 0, 6, 93),  # a pair's value for a word of level 2
         ("rows-tab", 3001, "anhui", 1, 0, 97, 51),  # the last cell of all, of several lines
     ],
 )

@@ -23,7 +23,7 @@ from jixiao.structure.flat.plans import Plan, plan_of
 from jixiao.structure.flat.points import Points
 from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
 from jixiao.structure.flat.rows import Rows
-from jixiao.structure.flat.shapes import RowKind, Shape, figure_of
+from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, known_level
 from jixiao.structure.flat.signs import Sign, signs_of
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.tokens import Token
@@ -153,6 +153,7 @@ class Recovery:
         parts: list[Part] = []
         for sign, stop in zip(signs, [*(s.start for s in signs[1:]), last], strict=True):
             parts.append(self._part(sign, stop, parts, final=sign is signs[-1]))
+        self._doubt_unlevelled(parts)
         self._points.doubt_bare_rows(parts)
         _doubt_disordered(parts)
         end = parts[-1].stop
@@ -162,6 +163,17 @@ class Recovery:
         source = Source(self.tokens, self.stretch, self.patterns, self.mode.lines)
         table = Composer(source, parts, begin, self.bounds, self.loss).table(end)
         return replace(table, astray=self._has_astray(parts)), end
+
+    def _doubt_unlevelled(self, parts: Sequence[Part]) -> None:
+        """Refuses the indicators in a cell a line where the value of a pair is a word of a level: that row's own words
+        stand there, or what a pair was filled with."""
+        pairs = (range(part.sign.stop, part.stop) for part in parts if part.sign.what == "pair")
+        texts = ["".join(self.tokens[at].key for at in pair) for pair in pairs]
+        if not self.mode.lines or not any(known_level(text, self.patterns) for text in texts):
+            return
+        for part in parts:
+            if part.plan is not None and part.plan.levels and part.rows:
+                part.rows = [refused(part.plan, part.rows[0].start, part.rows[-1].end)]
 
     def _has_astray(self, parts: Sequence[Part]) -> bool:
         """Whether a printed word of a form stands among what was filled in: cells were exchanged, or left out. One

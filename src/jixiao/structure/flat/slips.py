@@ -18,12 +18,20 @@ _SIGN = 2  # characters that the first line of a cell has at the least («是»,
 _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
 _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
 _POINTS = re.compile(r"\(\d+分\)$")
+_GOES_ON = (":", ",", "、", "(")  # how the first line of a name may end wherever it is broken
 _PART = "其中:"
 """How the label of a part of the money begins, and no cell of an indicator."""
 DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 REASONS = ("reason", "deviation_reason")
 NONE = "0"
 """What some write for no reason."""
+
+
+def _is_unbroken(keys: Sequence[str]) -> bool:
+    """Whether no narrow cell breaks a name so: the next line is longer than the first, which is no beginning that goes
+    on («指标1:», «为,»). They are two cells."""
+    first, *others = keys
+    return not first.endswith(_GOES_ON) and any(len(key) > len(first) + 1 for key in others)
 
 
 class Slips:
@@ -49,7 +57,7 @@ class Slips:
             return self._is_no_level(index, keys, self.tokens[start - 1].key if start else "")
         if own and place.type == "text" and (self._is_no_name(keys[0]) or any("。" in key for key in keys[1:])):
             return True
-        if own and self.lines and place.type == "text" and self._goes_on(keys[-1], end):
+        if own and self.lines and place.type == "text" and (self._goes_on(keys[-1], end) or _is_unbroken(keys)):
             return True
         if not own and not place.merge and self._is_filler(start):
             return True  # «……» is the name of a row that holds nothing
