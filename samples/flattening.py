@@ -210,13 +210,13 @@ def _key(cell: Cell) -> str:
 
 
 def _is_heading(filled: Sequence[Cell]) -> bool:
-    """Whether a row is a heading: labels of columns and blocks, but for at most one in five, or the first alone."""
+    """Whether a row is a heading: labels of columns and blocks, but for at most one in five, or one cell alone."""
     labels = _labels()
     known = sum(_key(cell) in labels.headings for cell in filled)
     blocks = sum(_key(cell) in labels.blocks and _key(cell) not in labels.headings for cell in filled[:1])
-    rest = known == len(filled) - 1 and _key(filled[0]) not in labels.headings
-    several = known > 1 and (rest or (known + blocks) * 5 >= len(filled) * 4)
-    return several or (known == 1 and blocks == 1 and len(filled) == 2)
+    labelled = known + blocks
+    several = known > 1 and (labelled * 5 >= len(filled) * 4 or labelled == len(filled) - 1)
+    return several or (known == 1 and blocks == 1 and len(filled) in (2, 3))
 
 
 def read(sample: Sample, dialect: str) -> Score:

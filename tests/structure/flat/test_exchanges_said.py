@@ -48,6 +48,7 @@ def printed(seed: int, family: str, number: int, which: int) -> Table:
         ("web-lines", 31005, "national", 0, 0, 82, 57),  # «数量», «指标», a blank cell, «总分»
         ("tika-odt", 31007, "hunan", 1, 1, 3, 107),  # a block's label beside a refused heading runs down
         ("web-lines", 31007, "sichuan", 1, 0, 6, 93),  # a pair's value for a word of level 2
+        ("web-lines", 31010, "sichuan", 0, 2, 47, 17),  # a heading's label of two lines for a row's: a reason
         ("rows-tab", 3001, "anhui", 1, 0, 97, 51),  # the last cell of all, of several lines
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from jixiao.structure.flat.anchors import Anchor
@@ -155,7 +156,8 @@ class Aligner(CellCosts):
         clear = lines and (len(best) == 1 or best[1][0] - price >= _CLEAR)
         words = [self._level_words(kind, row) if clear else 0.0 for row in rows]
         over = any(self._row_cost(kind, row) - known > WORST_ROW for row, known in zip(rows, words, strict=True))
-        if price - sum(words) > WORST_MEAN * len(rows) + 1 or over:
+        borders = ((above.cells[-1], below.cells[0]) for above, below in pairwise(rows))
+        if price - sum(words) > WORST_MEAN * len(rows) + 1 or over or any(map(self.crosses, borders)):
             raise UnreadableError
         self.worth += price
         return rows
