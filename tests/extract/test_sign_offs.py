@@ -106,6 +106,10 @@ def test_stamps_and_unknown_labels_are_no_names() -> None:
 
 
 def test_what_cannot_be_a_name_is_none() -> None:
+    assert read("填表人：甲乙  单位负责人：度量单位  填报日期：2024年4月8日") == [
+        entry(filled_by="甲乙", filled_on="2024-04-08")
+    ]
+    assert read("联系人：\n联系\n电话：154-0000000") == [entry(phone="154-0000000")]
     assert read("填表人：甲乙  单位负责人：11  填报日期：2024年4月8日") == [
         entry(filled_by="甲乙", filled_on="2024-04-08")
     ]

@@ -206,6 +206,14 @@ def cells(context: Context, zone: ZoneMatch, record: Record, *ids: str) -> dict[
     return {id_: cell(context, zone, record, by_id[id_]) if id_ in by_id else None for id_ in ids}
 
 
+@lru_cache(maxsize=8)
+def printed_labels(patterns: Patterns) -> frozenset[str]:
+    """The keys of all labels that forms print above columns and before what is asked for: nobody's name, no remark."""
+    zones = [zone for form in forms_of(patterns) for zone in form.zones]
+    pairs = frozenset(key for zone in zones for each in zone.pairs for key in each.keys)
+    return pairs.union(*(column.keys for zone in zones for column in zone.columns))
+
+
 def pair(context: Context, found: FormMatch, id_: str) -> Reading[Any] | None:
     """The text filled in beside a printed label."""
     match = found.pairs.get(id_)

@@ -18,6 +18,7 @@ from jixiao.extract.draft import (
     null,
     pair,
     points_in_one,
+    printed_labels,
     text,
     unreadable,
 )
@@ -305,6 +306,11 @@ def _told(context: Context, form: FormMatch, id_: str) -> Draft:
     return unreadable(context, reading.quote, form.pairs[id_].pair.pattern, form.pairs[id_].label.match, id_)
 
 
+def _is_remark(context: Context, box: Box) -> bool:
+    """Whether a text in the total's row is the author's: no mark of nothing, no label of another cell."""
+    return context.patterns.null_kind(box.match) is None and box.key not in printed_labels(context.patterns)
+
+
 def _lacks_rows(form: FormMatch) -> bool:
     """Whether figures stand below the first indicator in a row that nothing explains: an indicator's, or the total's,
     whose label stands elsewhere."""
@@ -338,7 +344,7 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
             numbers.append(box)
         elif rating is None and (graded := _rating(context, box.view)):
             rating = graded
-        elif rest is None and box.match and context.patterns.null_kind(box.match) is None:
+        elif rest is None and box.match and _is_remark(context, box):
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)
     if not (weight and weight.match) and not (points and points.match) and numbers:
         weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])

@@ -45,6 +45,11 @@ def _expression(patterns: Patterns) -> Any:
     return regex.compile(rf"(?:{parts})(?P<colon>[:\ufffd]+)?", regex.VERBOSE | regex.VERSION1)
 
 
+def is_label(match: str, patterns: Patterns) -> bool:
+    """Whether a text is one such label from end to end."""
+    return _expression(patterns).fullmatch(match, timeout=SECONDS) is not None
+
+
 @lru_cache(maxsize=8)
 def _needs(patterns: Patterns) -> tuple[str, ...]:
     return tuple(need for kind in _LABELS for need in patterns[f"sign_off.{kind}"].folded_needs)

@@ -10,10 +10,11 @@ from typing import Any
 import regex
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import null, unreadable
+from jixiao.extract.draft import null, printed_labels, unreadable
 from jixiao.extract.heading import attachment_of
-from jixiao.extract.sign_off_lines import Label, runs
+from jixiao.extract.sign_off_lines import Label, is_label, runs
 from jixiao.quotes import Quote, Reading, Text
+from jixiao.structure.forms import key_of
 from jixiao.values import day
 
 _PEOPLE = ("filled_by", "head", "finance_head")
@@ -49,6 +50,9 @@ def _draft(context: Context, block: int, text: Text, labels: list[Label]) -> Dra
                 )
                 stop = number.start()
             label = Label("filled_by", label.start, label.end)  # noqa: PLW2901
+        below = labels[index + 1] if index + 1 < len(labels) else label
+        if below is not label and is_label(text.match[label.end : below.end], context.patterns):
+            stop = label.end  # the first line of a label of two («联系», «电话») below a blank cell
         if label.kind not in _PEOPLE:
             stop = _before_word(text, label.end, stop)
         if draft[label.kind] is None:
@@ -90,8 +94,10 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
     match = text.match[start:stop]
     if not any(char.isalnum() or char in "*()" for char in match):
         match = ""
-    if label.kind in _PEOPLE and match and not any(char.isalpha() or char in "*×()" for char in match):
-        return unreadable(context, text.quote(start, stop), pattern, "姓名", "name")
+    if label.kind in _PEOPLE and match:
+        letters = any(char.isalpha() or char in "*×()" for char in match)
+        if not letters or key_of(match) in printed_labels(patterns):
+            return unreadable(context, text.quote(start, stop), pattern, "姓名", "name")
     if label.kind == "filled_on" and len(match) > _LONGEST_DATE and not _BEGINS_DATE.match(match):
         match = ""  # the cell is blank, and another one's text follows at once
     quote = text.quote(start, stop) if match else _point(text, label)

@@ -49,6 +49,10 @@ def printed(seed: int, family: str, number: int, which: int) -> Table:
         ("tika-odt", 31007, "hunan", 1, 1, 3, 107),  # a block's label beside a refused heading runs down
         ("web-lines", 31007, "sichuan", 1, 0, 6, 93),  # a pair's value for a word of level 2
         ("web-lines", 31010, "sichuan", 0, 2, 47, 17),  # a heading's label of two lines for a row's: a reason
+        ("bar-rows", 31012, "sichuan", 0, 2, 70, 123),  # a heading's label as a name below the table
+        ("libreoffice", 31012, "sichuan", 0, 2, 115, 1),  # a pair's label behind the total
+        ("bar-rows", 31012, "yunnan", 1, 1, 87, 33),  # a word of level 2 for a name that was lost
+        ("bar-rows", 31012, "anhui", 1, 0, 73, 95),  # a value for a name that was lost
         ("rows-tab", 3001, "anhui", 1, 0, 97, 51),  # the last cell of all, of several lines
     ],
 )

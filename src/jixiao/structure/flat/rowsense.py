@@ -91,12 +91,15 @@ class RowSense:
         return not here and not own <= places and self._has_points and self._gives_reason(cells)
 
     def _is_shifted(self, cells: Cells) -> bool:
-        """Whether a row of indicators has its target for its name («显著», «显著»), or a level for its target."""
+        """Whether a row of indicators has what was aimed at or reached for its name («显著», «显著»), a word of a level
+        for its name, or for its target."""
         texts = (
             {self.plan.ids[i]: "".join(t.key for t in self.tokens[a:b]) for i, a, b in cells} if self._levels else {}
         )
-        target = texts.get("target", "")
-        return bool(target) and (target == texts.get("level3") or self.aligner.is_level(target))
+        name, target, actual = (texts.get(id_, "") for id_ in ("level3", "target", "actual"))
+        if name and (name in (target, actual) or self.aligner.is_level(name)):
+            return True
+        return bool(target) and self.aligner.is_level(target)
 
     def _is_crossed(self, cells: Cells) -> bool:
         """Whether what was to be reached begins with another number than what was («目标1：…» beside «目标2：…»): the
