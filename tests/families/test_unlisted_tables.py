@@ -249,3 +249,241 @@ def test_lines_that_a_narrow_column_broke_are_no_rows() -> None:
     (cost,) = [row for row in found.indicators if row.dimension == "cost"]
     assert (cost.level3, cost.target.value, cost.actual.value) == ("总成本控制", Decimal("1080.20"), Decimal("1047.05"))
     assert not any(row.level3 == "控制" for row in found.indicators)
+
+
+def provincial() -> Table:
+    """A project in a department's own words: no column for «绩效指标», «资金来源» above the funds' names, labels and
+    the last heading in words of its own."""
+    grid = Grid(8)
+    grid.row(GridCell("一级预算部门"), GridCell("林海省农业农村厅", 3), "基层预算单位", GridCell("林海省种业管理站", 3))
+    grid.row("项目名称", GridCell("种质资源保护", 3), "项目类型", GridCell("部门特定目标类", 3))
+    heads = ["资金来源", "年初预算", "调整后预算", "实际支出", "执行率", "分值", "得分"]
+    grid.row(GridCell("资金使用情况（元）", rows=3), *heads)
+    grid.row("合计", "3,500,000.00", "3,480,000.00", "3,421,560.80", "98.32%", "10", "9.83")
+    grid.row("财政拨款", "3,500,000.00", "3,480,000.00", "3,421,560.80", "98.32%", "", "")
+    reason = "未完成原因及拟采取措施"
+    grid.row("一级指标", "二级指标", "三级指标", "指标值", "全年完成值", "分值", "得分", reason)
+    grid.row(GridCell("产出指标", rows=3), "数量指标", "收集资源份数", "≥1200份", "1268份", "30", "30", "")
+    grid.row("质量指标", "入库合格率", "≥98%", "98.6%", "20", "20", "")
+    grid.row("时效指标", "完成时限", "11月30日前", "12月15日", "10", "8", "受洪涝影响")
+    grid.row("效益指标", "生态效益指标", "保护多样性", "显著", "显著", "20", "19", "监测点偏少")
+    grid.row("满意度指标", "服务对象满意度指标", "科研单位满意度", "≥90%", "96%", "10", "10", "")
+    grid.row(GridCell("总分", 5), "100", "96.83", "")
+    return grid.table()
+
+
+@pytest.mark.parametrize("dialect", ["libreoffice", "web-lines", *KEEPS_BOUNDARIES])
+def test_a_table_of_a_department_s_own_words(dialect: str) -> None:
+    report = read(provincial(), "2023年度省级部门预算项目支出绩效自评表", dialect)
+    if dialect == "web-lines" and not report.evaluations:
+        assert [item.code for item in report.diagnostics] == ["unreadable_table"]
+        return
+    (table,) = report.evaluations
+    assert (table.project, table.department, table.unit) == ("种质资源保护", "林海省农业农村厅", "林海省种业管理站")
+    assert [(f.label, str(f.executed), f.score) for f in table.funds] == [
+        ("合计", "342.156080", Decimal("9.83")),
+        ("财政拨款", "342.156080", None),
+    ]
+    assert [(i.level1, i.level3, i.weight, i.score, i.deviation_reason or "") for i in table.indicators] == [
+        ("产出指标", "收集资源份数", 30, 30, ""), ("产出指标", "入库合格率", 20, 20, ""),
+        ("产出指标", "完成时限", 10, 8, "受洪涝影响"), ("效益指标", "保护多样性", 20, 19, "监测点偏少"),
+        ("满意度指标", "科研单位满意度", 10, 10, ""),
+    ]  # fmt: skip
+
+
+COLUMNS = """东洛市 2023 年市级项目支出绩效自评汇总表
+单位：万元
+序号
+1
+
+项目名
+称
+城市道
+路维护
+
+2
+
+公园绿
+化养护
+
+3
+
+污水处
+理服务
+费
+
+4
+
+社区文
+化活动
+
+合计
+
+主管部
+门
+东洛市
+住房和
+城乡建
+设局
+东洛市
+城市管
+理局
+东洛市
+住房和
+城乡建
+设局
+东洛市
+文化旅
+游局
+
+年初预
+算
+1200
+
+全年预
+算
+1180.
+5
+
+执行数
+
+执行率
+
+自评得
+分
+96.5
+
+自评等
+级
+优
+
+1150.
+2
+
+97.43
+%
+
+860
+
+860
+
+811.8
+
+94.40
+%
+
+93
+
+优
+
+2400
+
+2650
+
+2650
+
+100%
+
+98
+
+优
+
+120
+
+96
+
+72.5
+
+75.52
+%
+
+84.6
+
+良
+
+4580
+
+4786.
+5
+
+4684.
+5
+
+97.87
+%
+"""
+SHREDS = """2023 年度项目支出绩效自评表
+一级预
+算部门
+项目名
+称
+资金使
+用情况
+
+资金来
+源
+合计
+
+年初预
+算
+3,500,0
+00.00
+
+调整后
+预算
+3,480,0
+00.00
+
+一级指
+标
+
+二级指
+标
+
+三级指
+标
+
+年度指
+标值
+
+产出指
+标
+
+收集种质资源 1200 份，繁殖更新 800 份，如期完成了目标。
+实际完
+成值
+
+分值
+
+得分
+
+12月15日
+10
+8
+
+未完成
+原因及
+拟采取
+措施
+
+受洪涝
+影响，
+入库推
+迟。
+
+监测点
+偏少
+"""
+
+
+@pytest.mark.parametrize("text", [COLUMNS, SHREDS])
+def test_columns_torn_to_shreds_are_named_and_give_nothing(text: str) -> None:
+    """A column's broken cells below each other, a long way to the next one; behind a goal's sentence it goes on, and
+    «措施» is no heading."""
+    report = parse(text.encode())
+    assert {item.code for item in report.diagnostics} == {"unreadable_table"}
+    assert not report.evaluations
+    assert not report.improvements
+    named = {place.block for item in report.diagnostics for place in item.places}
+    last = max(at for at, block in enumerate(report.blocks) if block.text.strip())
+    assert last in named

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from jixiao.structure.flat.anchors import Anchor
+from jixiao.structure.flat.anchors import Anchor, lacks_block
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.fitrow import FitRow
@@ -55,7 +55,7 @@ class Aligner(CellCosts):
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":
-                if not self.leaves_out and anchor.kind.block != block and self._lacks_block(anchor):
+                if not self.leaves_out and anchor.kind.block != block and lacks_block(self.shape, anchor):
                     raise UnreadableError  # where every cell is printed, so is the block's label
                 if any(self.is_slipped(anchor.kind.zone, a, b) for a, b in anchor.cells):
                     raise UnreadableError
@@ -111,10 +111,6 @@ class Aligner(CellCosts):
                 raise UnreadableError
             return following.start - 1
         return following.start
-
-    def _lacks_block(self, anchor: Anchor) -> bool:
-        heading = self.shape.headings[anchor.kind.zone]
-        return anchor.cells[0][0] == anchor.cells[0][1] and heading is not None and bool(heading.places[0].labels)
 
     def _is_torn_off(self, start: int, stop: int) -> bool:
         """Whether a total's label of several lines begins with the end of a level's word («质量», «指标», «总分»)."""

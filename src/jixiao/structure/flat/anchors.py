@@ -5,13 +5,14 @@ into stretches of data whose rows have one known layout.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jixiao.structure.flat.headrows import run_through, two_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.form_model import Zone, key_of, row_key
+from jixiao.structure.headings import LONGEST
 
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
 _HEAD = 6  # characters of a heading that no form knows
@@ -87,6 +88,26 @@ def heading_at(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anc
     return None
 
 
+def lacks_block(shape: Shape, anchor: Anchor) -> bool:
+    """Whether a heading begins without the block's label that the form has: covered by the cell above it, left out by a
+    tool, or in a table that has no such column."""
+    heading = shape.headings[anchor.kind.zone] if anchor.kind.what == "heading" else None
+    return anchor.cells[0][0] == anchor.cells[0][1] and heading is not None and bool(heading.places[0].labels)
+
+
+def without_block(shape: Shape, tokens: Sequence[Token], anchor: Anchor) -> Anchor:
+    """The heading of levels as that of a table without a column for the block's label: no blank line, which a covered
+    cell leaves, stands in front of the first row below."""
+    zone = shape.form.zones[anchor.kind.zone]
+    if not lacks_block(shape, anchor) or anchor.upper is not None or not any(c.merged for c in zone.columns):
+        return anchor
+    if not all(token.key for token in tokens[anchor.stop : anchor.stop + 1]):
+        return anchor
+    names = [key_of("".join(token.key for token in tokens[a:b])) for a, b in anchor.cells[1:]]
+    printed, below = layout(shape, anchor.kind, names)
+    return replace(anchor, kind=printed, cells=anchor.cells[1:], below=below)
+
+
 def _first_of_two(keys: Container[str], tokens: Sequence[Token], at: int, end: int) -> int:
     """Where a label of several tokens parts into two labels; its ``end`` where it does not."""
     for middle in range(at + 1, end):
@@ -117,7 +138,10 @@ def _heading_of_zone(
         elif len(cells) == 1 and names[0] in block and (end := _above_names(shape, heading, tokens, where, last)):
             names.append("")
         else:
-            end = 0 if unknown or len(cells) < 2 else _unknown_label(keys, tokens, where, last, has_block)
+            end = 0
+            if not unknown and len(cells) > 1:
+                end = _unknown_label(keys, tokens, where, last, has_block)
+                end = end or _likely_last(shape.form.zones[heading.zone], names, tokens, where)
             if not end or row_key("".join(token.key for token in tokens[where:end])) in shape.row_keys:
                 break  # nothing, or the first row's label
             unknown = len(cells)
@@ -195,6 +219,16 @@ def _unknown_label(keys: frozenset[str], tokens: Sequence[Token], at: int, last:
         if label_end(keys, tokens, end, last) > end:
             return end
     return 0
+
+
+def _likely_last(zone: Zone, names: Sequence[str], tokens: Sequence[Token], at: int) -> int:
+    """Where a last heading cell in words of its own ends: the one column that is missing is headed so by its looks
+    («未完成原因及拟采取措施»). 0 where it is none."""
+    missing = [c for c in zone.columns if c.labels and not c.optional and not c.keys.intersection(names)]
+    key = tokens[at].key
+    if len(missing) != 1 or missing[0].like is None or not key or len(key) > LONGEST:
+        return 0
+    return at + 1 if missing[0].type == "text" and missing[0].like.fullmatch(key) else 0
 
 
 def _above_names(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> int:
@@ -288,10 +322,11 @@ def _pair_above(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Wor
 
 def _title_above(tokens: Sequence[Token], at: int, words: Words) -> int:
     """The token that ends what stands above the table, over lines such as «（2023年度）» and «金额单位：万元»."""
-    title = at - 1
-    while title > at - 4 and title > 0 and not words.ends_table(tokens[title].line.text):
+    title, lines = at - 1, 3
+    while lines and title > 0 and not words.ends_table(tokens[title].line.text):
         if tokens[title].key and not any(mark in tokens[title].key for mark in ":()0123456789"):
             break
+        lines -= bool(tokens[title].key)  # blank lines may be cells: what stands above them is of the table
         title -= 1
     return title
 

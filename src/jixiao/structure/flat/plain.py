@@ -13,7 +13,7 @@ from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
-from jixiao.structure.flat.anchors import Anchor, complete, regions
+from jixiao.structure.flat.anchors import Anchor, complete, regions, without_block
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.likepairs import with_likely
@@ -172,10 +172,11 @@ def _aligned(
 ) -> Aligned | None:
     from jixiao.structure.flat.align import Aligner  # noqa: PLC0415 (few texts have a table without marks)
 
-    for leaves_out in (False, True):
+    bare = [without_block(shape, tokens, anchor) for anchor in anchors]
+    for leaves_out, printed in ((False, anchors), (True, anchors), (False, bare))[: 2 + (bare != list(anchors))]:
         aligner = Aligner(shape, tokens, patterns, leaves_out)
         try:
-            rows, end = aligner.rows(anchors, limit)
+            rows, end = aligner.rows(printed, limit)
             if any(
                 aligner.is_label(token.key) or aligner.is_row(token.key) for token in tokens[end:limit] if token.key
             ):

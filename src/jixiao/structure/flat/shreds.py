@@ -16,9 +16,13 @@ from jixiao.structure.flat.words import Words
 
 _LEAST = 2  # characters of a label's first line
 _MANY, _BROKEN = 8, 4  # so many labels of a form close together, so many of them broken
-_GAP = 12  # lines without a label inside a table: the lines of a long cell
+_GAP, _COLUMN = 12, 200
+"""Lines without a label inside a table: those of a long cell, or of so few characters, a column's shreds below each
+other."""
+
+_REST, _ONE = 3, 1  # what is enough of labels behind a table that was found, so many of them broken
 _INVISIBLE = 8  # characters in a label that are no blanks and have no width
-_LONG = 30  # characters that no line of a narrow column has
+_LONG, _SENTENCE = 30, 15  # characters that no line of a narrow column has, and those of one that ends a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,28 @@ def shredded(stretch: Stretch, known: Sequence[tuple[int, int]], words: Words) -
 
 def _clusters(lines: Sequence[Line], words: Words) -> Iterator[tuple[int, int]]:
     cluster: list[_Hit] = []
+    found = False
     for hit in [*_hits(lines, words), None]:
-        if hit is not None and (not cluster or hit.line - cluster[-1].line <= _GAP):
+        if hit is not None and (not cluster or _is_near(lines, cluster[-1].line, hit.line)):
             cluster.append(hit)
             continue
-        if len({h.label for h in cluster}) >= _MANY and len({h.label for h in cluster if h.broken}) >= _BROKEN:
+        many, broken = (_REST, _ONE) if found else (_MANY, _BROKEN)
+        if len({h.label for h in cluster}) >= many and len({h.label for h in cluster if h.broken}) >= broken:
+            found = True
             stop = cluster[-1].line + 1
-            while stop < len(lines) and "。" not in lines[stop].text and len(squeeze(lines[stop].text)) < _LONG:
+            while stop < len(lines) and not _is_prose(lines[stop]):
                 stop += 1  # the last cells of the table: figures, and ends of labels
             yield lines[cluster[0].line].start, lines[stop - 1].after
         cluster = [hit] if hit is not None else []
+
+
+def _is_near(lines: Sequence[Line], above: int, below: int) -> bool:
+    return below - above <= _GAP or sum(len(squeeze(line.text)) for line in lines[above + 1 : below]) <= _COLUMN
+
+
+def _is_prose(line: Line) -> bool:
+    length = len(squeeze(line.text))
+    return length >= (_SENTENCE if "。" in line.text else _LONG)
 
 
 def _hits(lines: Sequence[Line], words: Words) -> Iterator[_Hit]:
