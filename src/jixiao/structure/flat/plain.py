@@ -173,7 +173,8 @@ def _aligned(
     from jixiao.structure.flat.align import Aligner  # noqa: PLC0415 (few texts have a table without marks)
 
     bare = [without_block(shape, tokens, anchor) for anchor in anchors]
-    for leaves_out, printed in ((False, anchors), (True, anchors), (False, bare))[: 2 + (bare != list(anchors))]:
+    ways = [(False, anchors), (True, anchors), *([(False, bare)] if bare != list(anchors) else [])]
+    for leaves_out, printed in ways:
         aligner = Aligner(shape, tokens, patterns, leaves_out)
         try:
             rows, end = aligner.rows(printed, limit)
