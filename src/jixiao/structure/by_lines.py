@@ -21,6 +21,7 @@ _NAMES = ("level3", "label")
 _NUMBERS = {"score": re.compile(rf"{NUMBER}分?"), "amount": re.compile(rf"-?{NUMBER}(?:亿元|万元|元)?|[-—/]+")}
 _FIGURES = ("score", "amount", "percent")
 _FIGURED = re.compile(rf"[^\d、。；]{{0,4}}{NUMBER}[^\d、。；]{{0,8}}")
+_NUMBERED = re.compile(r"\s*(?:[\u4e00-\u9fff]{2})?\s*(\d{1,2})\s*[.．、:：](?!\d)")
 _ENDS = 2  # characters that the words of levels end with alike («数量指标», «质量指标»)
 
 
@@ -29,7 +30,7 @@ def by_lines(zone: ZoneMatch, record: Record, table: Table) -> list[Record]:
     named = next((id_ for id_ in _NAMES if id_ in record.cells), "")
     if not named or "\n" not in record.cells[named].cell.text or record.more:
         return [record]
-    if not table.edges and table.origin != "native":
+    if not table.edges and table.origin != "native" and not _is_numbered(record.cells[named].cell.text):
         return [record]  # a narrow column may have broken names and figures alike («年度资⏎金总额 | 186⏎2.40»)
     several = ((id_, box) for id_, box in record.cells.items() if "\n" in box.cell.text)
     lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, table.edges)) > 1}
@@ -46,6 +47,12 @@ def by_lines(zone: ZoneMatch, record: Record, table: Table) -> list[Record]:
         return cells | {id_: Box(cells[id_].cell, cells[id_].source, lines[id_][at]) for id_ in apart}
 
     return [replace(record, cells=line(at)) for at in range(count)]
+
+
+def _is_numbered(names: str) -> bool:
+    """Whether each line begins with its number («1.营造林面积⏎2.森林抚育面积»): no narrow column broke those."""
+    found = [_NUMBERED.match(line) for line in names.splitlines() if line.strip()]
+    return [int(number[1]) for number in found if number] == [*range(1, len(found) + 1)]
 
 
 def _are_parallel(

@@ -128,8 +128,13 @@ def cut_down(rows: Sequence[Sequence[RawCell]], words: Words) -> bool:
         filled = [(a.text, b.text) for a, b in zip(above, below, strict=False) if b.text.strip()]
         if filled and all(a.strip() and a != b and _BRACKET.fullmatch(b.strip()) for a, b in filled):
             return True
-        for a, b in filled:
-            half = not words.is_label(b) or bool(known_level(b, words.patterns))
-            if half and squeeze(a).isalpha() and a != b and words.is_label(a + b) and not words.is_label(a):
-                return True
+        words_cut = {(a, b) for a, b in filled if _is_cut(a, b, words)}
+        # One alone may be chance where a table of other columns begins: «完成» above «指标值».
+        if len(words_cut) > 1 or any(not words.is_label(b) or known_level(b, words.patterns) for _, b in words_cut):
+            return True
     return False
+
+
+def _is_cut(above: str, below: str, words: Words) -> bool:
+    """Whether two texts are halves of a label, the upper of which is none (else the lower may be another)."""
+    return squeeze(above).isalpha() and above != below and words.is_label(above + below) and not words.is_label(above)
