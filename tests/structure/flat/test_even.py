@@ -72,6 +72,23 @@ def test_equal_points_side_by_side_are_two_cells() -> None:
     assert (found[2, 6], found[2, 7]) == ("10", "10")
 
 
+def test_few_merged_cells_are_told_by_a_label_beside_itself() -> None:
+    rows = [
+        FULL[1],
+        *[["绩效指标", f"产出{n}", f"质量{n}", *FULL[3][3:]] for n in range(9)],
+        [*["总分"] * 6, "50", "48.5", ""],
+    ]
+    table = one(printed_list(rows).strip())
+    assert table.repeats
+    assert {c.text: c.column_span for c in table.cells}["总分"] == 6
+
+
+def test_alike_target_and_achievement_are_two_cells() -> None:
+    table = one(quoted_fields(ONCE, ",").strip())
+    assert not table.repeats
+    assert (printed(table)[5, 4], printed(table)[5, 5]) == ("明显提高", "明显提高")
+
+
 def test_fields_joined_without_quotes_are_refused() -> None:
     joined = "\n".join(",".join(text.replace("\n", "") for text in row) for row in ONCE)  # «1,080»: a field more
     assert tables(joined) == []

@@ -29,7 +29,6 @@ _END = re.compile(r"\r\n?|\n")
 _FEW, _LEAST = 3, 3  # rows of a table, and cells of a row, at least
 _PAIRS = 4  # cells of a row of labels and values at most
 _LABELS = 3  # labels of forms in one row at least, so that commas in prose are no table
-_REPEATS = 4  # one row in so many says a text again beside itself, where merged text is repeated
 
 
 @dataclass(slots=True)
@@ -105,20 +104,25 @@ def table_of(group: Sequence[Record], dialect: str, words: Words) -> RawTable:
     return table
 
 
-def _is_again(pair: tuple[RawCell, RawCell]) -> bool:
-    text = squeeze(pair[0].text)
-    return len(text) > 1 and pair[0].text == pair[1].text and figure_of(text) is None
+def repeats(rows: Sequence[RawRow], words: Words) -> bool:
+    """Whether merged text is repeated in each position that it covers: a label (no level, which may be that of two
+    columns) stands beside itself, or any text three times. A target and what was achieved may be alike."""
+    return any(_says_again([cell.text for cell in row.cells], words) for row in rows)
 
 
-def repeats(rows: Sequence[RawRow]) -> bool:
-    """Whether merged text is repeated in each position that it covers: enough rows say one, no figure, again."""
-    return sum(any(map(_is_again, pairwise(row.cells))) for row in rows) * _REPEATS >= len(rows)
+def _says_again(texts: Sequence[str], words: Words) -> bool:
+    for at, (left, right) in enumerate(pairwise(texts)):
+        if left != right or len(squeeze(left)) < 2 or figure_of(squeeze(left)) is not None:
+            continue
+        if texts[at + 2 : at + 3] == [left] or (words.is_label(left) and not known_level(left, words.patterns)):
+            return True
+    return False
 
 
 def each_once(table: RawTable, words: Words) -> None:
     """Where no text is said again, what merged cells cover is blank: each cell is one of its own, and a label runs on
     over the blank ones between it and its value."""
-    if not repeats(table.rows):
+    if not repeats(table.rows, words):
         table.once = True
         for row in table.rows:
             _run_on(row.cells, words)
