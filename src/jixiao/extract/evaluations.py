@@ -69,7 +69,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     draft["indicators"] = rows
     draft["total"], draft["rating"], rest = _total(context, form)
     if form.grid.table.repeats:
-        settle(context, rows, funds, draft["total"], lacking=_lacks_rows(form))
+        settle(context, rows, funds, draft["total"], lacking=_lacks_rows(form), unscored=_is_unscored(form))
     draft["remarks"] = pair(context, form, "remarks") or rest
     draft["conclusion"] = pair(context, form, "conclusion")
     for id_ in ("problems", "measures"):
@@ -311,12 +311,19 @@ def _is_remark(context: Context, box: Box) -> bool:
     return context.patterns.null_kind(box.match) is None and box.key not in printed_labels(context.patterns)
 
 
+def _is_unscored(form: FormMatch) -> bool:
+    """Whether the money has points in the form, but no heading here is theirs."""
+    zone = form.zone("funds")
+    return zone is not None and "score" not in zone.named and any(c.id == "score" for c in zone.zone.columns)
+
+
 def _lacks_rows(form: FormMatch) -> bool:
     """Whether figures stand below the first indicator in a row that nothing explains: an indicator's, or the total's,
-    whose label stands elsewhere."""
+    whose label stands elsewhere, or which was refused with it («总分 97.90» as one text)."""
     first = min((record.row for _, record in form.records("indicators")), default=None)
     rows = (row for row in form.unknown if first is not None and row and row[0].cell.row > first)
-    return any(box.match[:1].isdigit() for row in rows for box in row)
+    begin = slice(1 if form.total else None)
+    return any(char.isdigit() for row in rows for box in row for char in box.match[begin])
 
 
 def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:

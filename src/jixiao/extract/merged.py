@@ -26,10 +26,12 @@ _FULL = Decimal(100)  # points of a table of which no row is merged
 
 
 def settle(
-    context: Context, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft, *, lacking: bool = False
-) -> None:
+    context: Context, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft,
+    *, lacking: bool = False, unscored: bool = False,
+) -> None:  # fmt: skip
     """Takes points of a merged cell once, in place, and says so. ``rows`` are the indicators of one table; some of its
-    rows are ``lacking``, so that no sum of the others proves anything."""
+    rows are ``lacking``, so that no sum of the others proves anything; no heading is that of the money's points
+    (``unscored``), so that a total which no choice gives may be right."""
     lines = [row for row in rows if isinstance(row, dict)]
     again = [i for i in range(1, len(lines)) if _repeats(lines[i - 1], lines[i])]
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
@@ -38,7 +40,7 @@ def settle(
     if lacking or any(map(_is_unreadable, lines)):
         found = [(), tuple(again)]  # the sum lacks points that nobody could read: a choice that fits does so by chance
     most = _value(total.get("score"))
-    if not found and most is not None and any(_lacks_score(line, most) for line in lines):
+    if not found and (unscored or (most is not None and any(_lacks_score(line, most) for line in lines))):
         # the total may be right, and nothing speaks for either
         found = [(), tuple(again)]
     if not any(found):  # no choice adds up, or all that is printed does

@@ -53,6 +53,8 @@ def printed(seed: int, family: str, number: int, which: int) -> Table:
         ("libreoffice", 31012, "sichuan", 0, 2, 115, 1),  # a pair's label behind the total
         ("bar-rows", 31012, "yunnan", 1, 1, 87, 33),  # a word of level 2 for a name that was lost
         ("bar-rows", 31012, "anhui", 1, 0, 73, 95),  # a value for a name that was lost
+        ("rows-tab", 31013, "hubei-department", 1, 0, 80, 23),  # the heading of the money's points: no sum proves any
+        ("tika-odt", 31014, "hebei", 1, 0, 143, 15),  # a target as a name, where a level was left out
         ("rows-tab", 3001, "anhui", 1, 0, 97, 51),  # the last cell of all, of several lines
     ],
 )

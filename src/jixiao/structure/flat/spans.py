@@ -30,6 +30,7 @@ _SLIPPED, _BLANK_END = 1.5, 0.5
 """The cost of a value as a reason («30年»); of a reason that was left out at a row's end."""
 
 _LEVELS = ("level1", "level2")
+_TARGET = re.compile(r"(?:[≥≤≧≦<>=]|不[低高]于|不[少多]于|不超过)\d[\d.,]*\D{0,3}\Z")
 _VALUE = re.compile(r"[<>=≥≤]{0,2}\d[\d.,]*[^\d。,;、]{0,8}\Z")
 
 
@@ -214,6 +215,8 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
                 cost += misfit(place.type, text, builder.patterns)
                 if index == last and _VALUE.match(text):
                     cost += _SLIPPED
+                elif place.type == "text" and index and kind.places[index - 1].merge in _LEVELS and _TARGET.match(text):
+                    cost += _TOO_BAD  # «不少于95%» names no row: cells have slipped
                 elif last in holes and place.merge in _LEVELS and not known_level(text, builder.patterns):
                     cost += _TOO_BAD  # only a level's word shows that the row begins with it
                 elif last in holes and place.merge == "block" and builder.block == kind.block:
