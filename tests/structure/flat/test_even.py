@@ -12,6 +12,8 @@ from samples.dialects import CONVERTERS, flatten
 
 from flattened import HEADINGS, printed, rebuilt, tables
 from jixiao.document import Paragraph, Table
+from jixiao.structure.flat.even import repeats
+from jixiao.structure.flat.stretch import RawCell, RawRow
 
 ONCE = [
     ["项目\n名称", "", "", "道路养护", "", "主管部门", "甲县财政局", "", ""],
@@ -72,7 +74,7 @@ def test_equal_points_side_by_side_are_two_cells() -> None:
     assert (found[2, 6], found[2, 7]) == ("10", "10")
 
 
-def test_few_merged_cells_are_told_by_a_label_beside_itself() -> None:
+def test_few_merged_cells_are_told_by_text_in_three_columns() -> None:
     rows = [
         FULL[1],
         *[["绩效指标", f"产出{n}", f"质量{n}", *FULL[3][3:]] for n in range(9)],
@@ -87,6 +89,14 @@ def test_alike_target_and_achievement_are_two_cells() -> None:
     table = one(quoted_fields(ONCE, ",").strip())
     assert not table.repeats
     assert (printed(table)[5, 4], printed(table)[5, 5]) == ("明显提高", "明显提高")
+
+
+def test_a_label_twice_or_dashes_are_no_merged_text() -> None:
+    rows = [
+        ["", "", "", "年初", "全年", "全年", "", "", ""],
+        ["", "", "", "预算数", "预算数", "执行数", "---", "---", "---"],
+    ]
+    assert not repeats([RawRow([RawCell(text) for text in row]) for row in rows])
 
 
 def test_fields_joined_without_quotes_are_refused() -> None:

@@ -80,7 +80,7 @@ def _table(stretch: Stretch, lines: list[Line], words: Words) -> RawTable | None
                 columns, rows = grid
                 plain = all(cell.column_span == cell.row_span == 1 for row in rows for cell in row.cells)
                 kind = "shifted" if plain and is_shifted(rows, words) else "drawn"
-                kind = "repeated" if plain and repeats(rows, words) else kind
+                kind = "repeated" if plain and repeats(rows) else kind
                 return RawTable(lines[0].start, lines[-1].after, rows, "drawn-grid", kind, columns)
     return None
 

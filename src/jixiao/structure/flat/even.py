@@ -104,25 +104,22 @@ def table_of(group: Sequence[Record], dialect: str, words: Words) -> RawTable:
     return table
 
 
-def repeats(rows: Sequence[RawRow], words: Words) -> bool:
-    """Whether merged text is repeated in each position that it covers: a label (no level, which may be that of two
-    columns) stands beside itself, or any text three times. A target and what was achieved may be alike."""
-    return any(_says_again([cell.text for cell in row.cells], words) for row in rows)
+def repeats(rows: Sequence[RawRow]) -> bool:
+    """Whether merged text is repeated in each position that it covers: some stands three times side by side, once for
+    each column. Twice is no sign: a target and what was achieved are often alike, «预算数» may head two columns."""
+    return any(_says_again([squeeze(cell.text) for cell in row.cells]) for row in rows)
 
 
-def _says_again(texts: Sequence[str], words: Words) -> bool:
-    for at, (left, right) in enumerate(pairwise(texts)):
-        if left != right or len(squeeze(left)) < 2 or figure_of(squeeze(left)) is not None:
-            continue
-        if texts[at + 2 : at + 3] == [left] or (words.is_label(left) and not known_level(left, words.patterns)):
-            return True
-    return False
+def _says_again(texts: Sequence[str]) -> bool:
+    """«---» stands in several cells for nothing, and figures may be equal."""
+    runs = (text for at, text in enumerate(texts[2:]) if text and texts[at] == texts[at + 1] == text)
+    return any(len(text) > 1 and figure_of(text) is None and any(map(str.isalpha, text)) for text in runs)
 
 
 def each_once(table: RawTable, words: Words) -> None:
     """Where no text is said again, what merged cells cover is blank: each cell is one of its own, and a label runs on
     over the blank ones between it and its value."""
-    if not repeats(table.rows, words):
+    if not repeats(table.rows):
         table.once = True
         for row in table.rows:
             _run_on(row.cells, words)
