@@ -30,14 +30,16 @@ def by_lines(zone: ZoneMatch, record: Record, table: Table) -> list[Record]:
     named = next((id_ for id_ in _NAMES if id_ in record.cells), "")
     if not named or "\n" not in record.cells[named].cell.text or record.more:
         return [record]
-    if not table.edges and table.origin != "native" and not _is_numbered(record.cells[named].cell.text):
-        return [record]  # a narrow column may have broken names and figures alike («年度资⏎金总额 | 186⏎2.40»)
     several = ((id_, box) for id_, box in record.cells.items() if "\n" in box.cell.text)
     lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, table.edges)) > 1}
     types = {column.id: column.type for column in zone.zone.columns}
     count = len(lines.get(named, ()))
     if not _are_parallel(record, lines, types, count):
         return [record]
+    pointed = named == _NAMES[0] and any(types[id_] == "score" for id_ in lines)
+    sure = table.edges or table.origin == "native" or pointed or _is_numbered(record.cells[named].cell.text)
+    if not sure:
+        return [record]  # a narrow column may have broken names and figures, but no points («年度资⏎金总额 | 186⏎2.40»)
     apart = {id_ for id_, found in lines.items() if len(found) == count and _is_apart(record.cells[id_], types[id_])}
     apart.add(named)
     first = {id_ for id_, box in record.cells.items() if id_ not in apart and box.match and types[id_] in _FIGURES}

@@ -1,0 +1,44 @@
+"""Rows of several indicators in a table whose lines a converter may have broken: numbers of their own tell them apart,
+and points, for which no column is too narrow."""
+
+from __future__ import annotations
+
+import pytest
+
+from grids import Spec, context, table
+from jixiao.extract.evaluations import evaluations
+from jixiao.structure.by_lines import _is_numbered
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("1.更换管网长度\n2.惠及居民户数", True),
+        ("指标1：养护里程\n指标2：保洁面积", True),
+        ("更换管网\n长度", False),
+        ("1.更换管网\n长度", False),
+        ("1.2万亩造林\n2.3万亩抚育", False),
+        ("2.更换管网长度\n1.惠及居民户数", False),
+    ],
+)
+def test_numbered_names(names: str, expected: bool) -> None:
+    assert _is_numbered(names) is expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["营造林\n抚育", "≥3亩\n≥1亩", "3亩\n2亩", "5\n6", "5\n4"], [("营造林", "≥3亩", "5"), ("抚育", "≥1亩", "4")]),
+        (["总成本\n控制", "≤1080.\n20万元", "1047.0\n5万元", "5", "4"], [("总成本控制", "≤1080.20万元", "4")]),
+    ],
+)
+def test_names_without_numbers(row: list[str], expected: list[tuple[str, str, str]]) -> None:
+    heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    rows: list[list[Spec]] = [
+        heads,
+        ["产出指标", "数量指标", *row],
+        ["效益指标", "社会效益", "便民", "好", "好", "30", "29"],
+    ]
+    (found,) = evaluations(context("自评表", table(*rows, origin="flattened")))
+    read = [(i["level3"].value, i["target"]["text"].value, str(i["score"].value)) for i in found["indicators"][:-1]]
+    assert read == expected
