@@ -17,7 +17,7 @@ EXTRA = ("numpy", "PIL", "cv2", "onnxruntime", "rapidocr")
 """Modules that the extra brings."""
 CURE = 'pip install "jixiao[scan]"'
 
-REVIEW_BELOW = 0.96
+REVIEW_BELOW = 0.985
 """A value whose confidence is below this is listed for review."""
 
 
