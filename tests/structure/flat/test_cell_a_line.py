@@ -130,3 +130,28 @@ def test_a_second_figure_behind_points_of_a_name_that_is_a_level_stands_in_the_n
     found, said = read(HEAD, FUNDS, GOALS, lines)
     assert (len(found), said) == (1, [])
     assert rows(found[0])[-2][2:5] == ["群众满意度", "95%", "88%"]
+
+
+def test_another_reading_counts_only_where_each_line_is_a_cell_there_too() -> None:
+    """«预算配置⏎“三公经费”变动率⏎5» may be one cell of three lines: but no cell has lines here."""
+    sheet = [
+        *("一级指标", "二级指标", "三级指标", "分值", "评价标准", "指标解释", "自评分"),
+        *(
+            "投入",
+            "目标设定",
+            "绩效目标合理性",
+            "4",
+            "目标符合部门职责计4分，不完全符合酌情扣分。",
+            "目标是否依据充分",
+            "3.5",
+        ),
+        *("", "预算配置", "“三公经费”变动率", "5", "“三公经费”变动率≤0计5分；超过扣0.5分。", "（本年-上年）/上年", "5"),
+        *("过程", "预算管理", "管理制度健全性", "6", "有内部财务管理制度计3分；有效执行计3分。", "制度是否健全", "6"),
+        *("产出", "职责履行", "质量达标率", "8", "达标率100%计满分。", "达标数/完成数", "8"),
+        *("效果", "履职效益", "社会公众满意度", "5", "90%（含）以上计5分。", "公众满意程度", "5"),
+        *("合计", "28", "", "", "27.5"),
+    ]
+    found = rebuilt("\n".join(["部门整体支出绩效自评评分表", *sheet]) + "\n")
+    assert not found.diagnostics
+    (table,) = [block for block in found.blocks if isinstance(block, Table)]
+    assert [row[-5] for row in rows(table)[1:-1]] == [sheet[7 * n + 2] for n in range(1, 6)]

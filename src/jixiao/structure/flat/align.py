@@ -39,6 +39,11 @@ class Choice:
     holes: tuple[int, ...] = ()
 
 
+def _are_lines(rows: Sequence[Choice]) -> bool:
+    """Whether each cell of the rows is a line."""
+    return all(stop == start + 1 for row in rows for start, stop in row.cells)
+
+
 @dataclass
 class Aligner(CellCosts):
     """One attempt: a form, the tokens, and whether covered cells stand as blank lines or are left out."""
@@ -143,13 +148,13 @@ class Aligner(CellCosts):
         if not best or (len(best) > 1 and best[1][0] - best[0][0] < MARGIN):
             raise UnreadableError
         price, rows = best[0]
-        lines = all(stop == start + 1 for row in rows for start, stop in row.cells)
+        lines = _are_lines(rows)
         if any(place.type == "printed" and not place.merge for place in kind.places) and not all(
             map(self._is_lined(kind), rows)
         ):
             raise UnreadableError  # columns of any words: nothing tells a cell's second line from the next cell
-        # Where each line is a cell and no other reading is near, a level may have its author's words («投入»).
-        clear = lines and (len(best) == 1 or best[1][0] - price >= _CLEAR)
+        # Where each line is a cell and no other such reading is near, a level may have its author's words («投入»).
+        clear = lines and not any(other - price < _CLEAR and _are_lines(cut) for other, cut in best[1:])
         words = [self._level_words(kind, row) if clear else 0.0 for row in rows]
         over = any(self._row_cost(kind, row) - known > WORST_ROW for row, known in zip(rows, words, strict=True))
         borders = ((above.cells[-1], below.cells[0]) for above, below in pairwise(rows))
