@@ -190,7 +190,7 @@ def test_numbered_parts_of_a_criterion_are_one_cell() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rest", "rows"), [("训考核通过率", 5), ("指标3：培训考核通过率", 6)])
+@pytest.mark.parametrize(("rest", "rows"), [("训考核通过率", 5), ("指标3：培训考核通过率", 6), ("……", 6)])
 def test_the_rest_of_a_numbered_name_alone_in_its_row(rest: str, rows: int) -> None:
     # The first half does not fill its line: a scan's page ended there. A name without a number is none of its own here.
     first = part(4, HEAD, ["产出指标", "数量指标", "指标1：培训人数", "10", "10"], ["", "", "指标2：培", "6", "6"])
@@ -200,6 +200,27 @@ def test_the_rest_of_a_numbered_name_alone_in_its_row(rest: str, rows: int) -> N
     names = [c.text for c in made.cells if c.column == 2]
     assert made.rows == rows
     assert ("指标2：培\n训考核通过率" in names) is (rows == 5)
+
+
+@pytest.mark.parametrize(
+    ("rest", "torn"),
+    [
+        (["", "", "满意度", "于93%", "", "", ""], True),
+        (["", "", "指标3：商户", "≥93%", "", "", ""], False),
+        (["", "", "……", "", "", "", ""], False),
+        (["", "", "满意度", "≥93%", "96%", "5", "5"], False),
+    ],
+)
+def test_the_rest_of_the_last_numbered_name_and_of_its_target(rest: list[object], torn: bool) -> None:
+    """«大于等», then «于93%»: two indicators, one of which had a target of no value; only the total stands below."""
+    head = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+    above = [["满意度指标", "服务对象满意度指标", "指标1：企业", "≥88%", "88%", "5", "5"]]
+    above += [["", "", f"指标{n}：居民", "≥90%", "91%", "5", "5"] for n in (2, 3)]
+    first = part(4, head, *above, ["", "", "指标4：辖区居民", "大于等", "96%", "5", "5"])
+    (made,) = join_tables((first, part(5, rest, [("合计", 5), "20", "20"])), load())
+    assert isinstance(made, Table)
+    assert made.rows == 7 - torn
+    assert ("大于等\n于93%" in [c.text for c in made.cells]) is torn
 
 
 BELOW = [["", "", f"{name}率", "90%", "92%", "6", "6"] for name in ("合格", "及时", "满意")]

@@ -123,7 +123,8 @@ class Seam:
             return False  # «1.减轻企业负担» above, «2.产业带动作用» with its values below: another indicator (湖北)
         above = [self.bottom[c.column] for c in pieces if self.bottom[c.column].text.strip()]
         full = len(above) >= min(len(pieces), 2) and all(map(self._is_full, above))
-        return full or self._is_cut_by_text(pieces) or self._lacks_figures(pieces)
+        told = self._is_cut_by_text(pieces) or self._lacks_figures(pieces) or self._follows_numbered(pieces)
+        return full or told
 
     def _lacks_figures(self, pieces: Sequence[Cell]) -> bool:
         """Whether a few texts, the first of them below the row's name, stand in a row without the figures that the row
@@ -147,10 +148,23 @@ class Seam:
         number, and most names below it have (a scan loses some)."""
         below = [squeeze(c.text) for c in self.parts[1].cells if c.column == piece.column and c.row > piece.row]
         names = [text for text in below if text]
-        if not _NUMBERED.match(squeeze(self.bottom[piece.column].text)) or _NUMBERED.match(squeeze(piece.text)):
+        own = squeeze(piece.text)
+        if not _NUMBERED.match(squeeze(self.bottom[piece.column].text)) or _NUMBERED.match(own):
             return False
+        if _MARK.fullmatch(own) and own not in _REST:
+            return False  # «……» is an unfilled row
         numbered = sum(_NUMBERED.match(text) is not None for text in names)
         return numbered >= _PAIR and numbered * 4 >= len(names) * 3
+
+    def _follows_numbered(self, pieces: Sequence[Cell]) -> bool:
+        """Whether a text without a number stands below a run of numbered names («指标 2：辖区居民 | 大于等 | 96% | 5»,
+        then «满意度 | 于93%» alone): no name of a row, be it the last before the total."""
+        piece = pieces[0]
+        if len(pieces) * 2 > len(self.top) or not self._leaves_figures():
+            return False
+        names = {c.row: squeeze(c.text) for c in self.parts[0].cells if c.column == piece.column and c.row_span == 1}
+        last = [names.get(self.parts[0].rows - 1 - back, "") for back in range(_SEVERAL - 1)]
+        return not _NUMBERED.match(squeeze(piece.text)) and all(map(_NUMBERED.match, last))
 
     def _is_cut_by_text(self, pieces: Sequence[Cell]) -> bool:
         if len(pieces) * 2 > len(self.top):
