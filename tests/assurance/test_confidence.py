@@ -182,6 +182,22 @@ def test_a_target_whose_figure_is_spoilt_is_no_target_of_words_for_sure(made: st
         assert report.evidence[f"{at}/{name}"].confidence < REVIEW_BELOW
 
 
+def test_a_word_of_level_2_that_no_form_has_is_reviewed_where_the_others_are_known() -> None:
+    """A letter misread, an end lost; every stroke is read well."""
+    at = next(at for at in as_read().evidence if at.endswith("/level2"))
+    assert as_read().evidence[at].confidence >= REVIEW_BELOW
+    for wrong in ("数敏", "服务对象（群众）", "社会效"):
+        report = read_as(at, wrong, 0.999)
+        assert (value(report, at), report.evidence[at].confidence < REVIEW_BELOW) == (wrong, True)
+
+
+def test_points_of_a_level_are_no_surer_than_its_name() -> None:
+    at = next(at for at in as_read().evidence if at.endswith("/level1_weight"))
+    name = at.removesuffix("_weight")
+    report = read_as(name, "岭", 0.3)
+    assert report.evidence[at].confidence <= report.evidence[name].confidence < REVIEW_BELOW
+
+
 def test_a_name_of_level_1_that_no_form_has_is_reviewed() -> None:
     pointer = "/evaluations/0/indicators/0/level1"
     assert as_read().evidence[pointer].confidence >= REVIEW_BELOW

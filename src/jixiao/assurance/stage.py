@@ -5,6 +5,7 @@ from __future__ import annotations
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.confidence import confidence
 from jixiao.assurance.doubt import Doubt
+from jixiao.assurance.levels import limits
 from jixiao.assurance.repair import SURE, repaired
 from jixiao.assurance.witness import Signs, Witness
 from jixiao.checks import Profile
@@ -31,6 +32,10 @@ def assured(report: Report, structured: Structured, patterns: Patterns, profile:
     pages = {item.page for item in structured.diagnostics if item.code in _DOUBTED}
     for pointer, signs in signs_of(report, structured, patterns, profile).items():
         evidence[pointer] = _with(evidence[pointer], min(confidence(signs), SURE if pointer in mended else 1.0))
+    for pointer, most in [*limits(report, evidence, patterns)]:
+        known = evidence.get(pointer)
+        if known is not None and most < known.confidence < 1:  # what is digital is sure
+            evidence[pointer] = _with(known, most)
     for pointer, known in evidence.items() if pages else ():
         if known.confidence > DOUBTED and _on(known, pages):  # blanks too: another row may have had their print
             evidence[pointer] = _with(known, DOUBTED)
