@@ -354,6 +354,20 @@ def test_a_long_label_that_made_the_last_of_its_rows_higher_makes_no_row() -> No
     assert cells(made)[5] == (1, 0, 3, 1, "年度总\n体目\n标")
 
 
+@pytest.mark.parametrize(
+    ("rest", "whole"), [("救（30分）", True), ("年度目标3：助学（30分）", False), ("产出指标", False)]
+)
+def test_a_goal_beside_its_rows_goes_on_over_the_break(rest: str, whole: bool) -> None:
+    """The heading stands above the break, all rows of the goal below: its rows had no heading, and none was read."""
+    head = ["年度目标2：应救尽", "一级指标", "二级指标", "三级指标", "得分"]
+    first = part(4, [("年度目标1：帮扶（50分）", 1), "产出指标", "数量", "户数", "50"], head)
+    second = part(5, [(rest, 1, 2), "产出指标", "数量", "慰问品", "4"], ["", "质量", "完好率", "3"])
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    texts = [cell.text for cell in made.cells if cell.column == 0]
+    assert (f"年度目标2：应救尽\n{rest}" in texts) is whole
+
+
 def test_a_bracket_left_open_is_closed_by_the_rest() -> None:
     first = part(4, [("绩效指标\n（90", 1, 2), *HEAD], ["产出指标", "数量指标", "甲", "10", "10"])
     second = part(5, ["分）", "效益指标", "社会效益指标", "乙", "20", "20"])

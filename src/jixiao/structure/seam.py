@@ -187,6 +187,14 @@ class Seam:
         figure = self.patterns["measure.figure"].compiled
         return not any(c.isdigit() for c in above) and figure.match(above + squeeze(piece.text)) is not None
 
+    def _ends_goal(self, upper: str, rest: str) -> bool:
+        """Whether the rest ends a goal in the label beside its rows: «年度目标2：应救尽», then «救（30分）» (湖北)."""
+        if self.patterns is None:
+            return False
+        goal, points = (self.patterns[name].compiled for name in ("label.goal", "label.points"))
+        begins = goal.match(upper) is not None and ":" in upper and not points.search(upper)
+        return begins and points.search(rest) is not None and not goal.match(rest)
+
     def _is_torn(self) -> bool:
         """Whether the height of the last row above shows that it goes on below with nothing but the rest of a label
         merged over rows: lower than rows with as many lines, its foot is cut off; or higher, for a merged label that
@@ -229,7 +237,7 @@ class Seam:
         words, whole = words_of(self.patterns), upper + rest
         if words.is_label(rest) and not words.is_label(whole):
             return False  # two labels; but «规模», «控制率» are one, though the rest is a word of the form too
-        if _POINTS.fullmatch(rest) or _closes(upper, rest):
+        if _POINTS.fullmatch(rest) or _closes(upper, rest) or self._ends_goal(upper, rest):
             return True
         if rest.endswith(_LEVEL) and not upper.endswith(_LEVEL) and not level_entry(rest, self.patterns):
             return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word
