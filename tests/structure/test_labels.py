@@ -219,3 +219,10 @@ def test_attachment_labels(text: str, number: str | None, mark: str | None) -> N
 @pytest.mark.parametrize(("text", "number"), [("12", 12), ("十二", 12), ("", 0), ("甲", 0)])
 def test_number_of(text: str, number: int) -> None:
     assert number_of(text) == number
+
+
+def test_a_dot_in_the_middle_of_the_line_ends_a_numeral_as_a_scan_reads_it() -> None:
+    """«二、» read as «二·» throughout: no heading was known, and the narrative was taken for a torn table."""
+    label = label_at("二·存在的问题")
+    assert label is not None
+    assert label_at("三·八妇女节活动少。") is None
