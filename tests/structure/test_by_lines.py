@@ -30,6 +30,10 @@ def test_numbered_names(names: str, expected: bool) -> None:
     [
         (["营造林\n抚育", "≥3亩\n≥1亩", "3亩\n2亩", "5\n6", "5\n4"], [("营造林", "≥3亩", "5"), ("抚育", "≥1亩", "4")]),
         (["总成本\n控制", "≤1080.\n20万元", "1047.0\n5万元", "5", "4"], [("总成本控制", "≤1080.20万元", "4")]),
+        (
+            ["总成本\n控制", "≤1080.\n20万元", "1047.0\n5万元", "15", "14.2\n5"],
+            [("总成本控制", "≤1080.20万元", "None")],
+        ),
     ],
 )
 def test_names_without_numbers(row: list[str], expected: list[tuple[str, str, str]]) -> None:

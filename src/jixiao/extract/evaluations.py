@@ -322,8 +322,8 @@ def _lacks_rows(form: FormMatch) -> bool:
     whose label stands elsewhere, or which was refused with it («总分 97.90» as one text)."""
     first = min((record.row for _, record in form.records("indicators")), default=None)
     rows = (row for row in form.unknown if first is not None and row and row[0].cell.row > first)
-    begin = slice(1 if form.total else None)
-    return any(char.isdigit() for row in rows for box in row for char in box.match[begin])
+    looked = [box.match[:1] if form.total else box.match for row in rows for box in row]
+    return any(char.isdigit() for text in looked for char in text)
 
 
 def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:

@@ -15,7 +15,7 @@ from jixiao.document import Paragraph
 from jixiao.extract.context import Context
 from jixiao.extract.items import MONEY
 from jixiao.patterns import Expression
-from jixiao.quotes import Quote
+from jixiao.quotes import Quote, Text
 from jixiao.structure.match_model import Box, unit_of
 from jixiao.structure.model import Grid, Node
 
@@ -105,16 +105,21 @@ def _is_of_spending(context: Context, sheet: Sheet) -> bool:
 def _in_front(context: Context, block: int) -> list[str]:
     """The paragraph in front of a table; a line with its unit alone, and what stands above that."""
     lines: list[str] = []
-    for index in range(block - 1, -1, -1):
-        if not isinstance(above := context.structured.blocks[index], Paragraph):
-            break
-        text = context.structured.sources[index].view()
-        if above.aside or not text:
-            continue
+    for text in _above(context, block):
         lines.append(text.match)
         if len(text) > _UNIT or not context.patterns["sheet.unit"].occurs(text.match):
             break
     return lines
+
+
+def _above(context: Context, block: int) -> Iterator[Text]:
+    """The paragraphs above a table up to another one, the next first."""
+    for index in range(block - 1, -1, -1):
+        if not isinstance(paragraph := context.structured.blocks[index], Paragraph):
+            return
+        text = context.structured.sources[index].view()
+        if text and not paragraph.aside:
+            yield text
 
 
 def staff_sheets(context: Context) -> Iterator[Sheet]:
@@ -223,14 +228,7 @@ def _find_unit(context: Context, sheet: Sheet) -> None:
     if corner:
         sheet.unit = corner
         return
-    for index in range(sheet.block - 1, -1, -1):
-        block = context.structured.blocks[index]
-        if not isinstance(block, Paragraph):
-            return
-        text = context.structured.sources[index].view()
-        if block.aside or not text:
-            continue
-        found = context.patterns["sheet.unit"].search(text[max(len(text) - _NEAR, 0) :])
-        if found:
-            sheet.unit, sheet.unit_quote = found["unit"], found.quote()
-        return
+    text = next(_above(context, sheet.block), None)
+    found = context.patterns["sheet.unit"].search(text[max(len(text) - _NEAR, 0) :]) if text else None
+    if found:
+        sheet.unit, sheet.unit_quote = found["unit"], found.quote()

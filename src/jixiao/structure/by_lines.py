@@ -36,10 +36,11 @@ def by_lines(zone: ZoneMatch, record: Record, table: Table) -> list[Record]:
     count = len(lines.get(named, ()))
     if not _are_parallel(record, lines, types, count):
         return [record]
-    pointed = named == _NAMES[0] and any(types[id_] == "score" for id_ in lines)
+    points = [id_ for id_, box in record.cells.items() if types.get(id_) == "score" and box.match]
+    pointed = named == _NAMES[0] and len(points) > 1 and all(id_ in lines for id_ in points)
     sure = table.edges or table.origin == "native" or pointed or _is_numbered(record.cells[named].cell.text)
     if not sure:
-        return [record]  # a narrow column may have broken names and figures, but no points («年度资⏎金总额 | 186⏎2.40»)
+        return [record]  # a narrow column may have broken all but both points alike («年度资⏎金总额 | 186⏎2.40»)
     apart = {id_ for id_, found in lines.items() if len(found) == count and _is_apart(record.cells[id_], types[id_])}
     apart.add(named)
     first = {id_ for id_, box in record.cells.items() if id_ not in apart and box.match and types[id_] in _FIGURES}

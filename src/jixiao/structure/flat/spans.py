@@ -16,6 +16,7 @@ from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder, Open, UnreadableError
+from jixiao.structure.flat.cellcosts import MEASURE
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.repeats import place_repeated
@@ -30,7 +31,6 @@ _SLIPPED, _BLANK_END = 1.5, 0.5
 """The cost of a value as a reason («30年»); of a reason that was left out at a row's end."""
 
 _LEVELS = ("level1", "level2")
-_TARGET = re.compile(r"(?:[≥≤≧≦<>=]|不[低高]于|不[少多]于|不超过)\d[\d.,]*\D{0,3}\Z")
 _VALUE = re.compile(r"[<>=≥≤]{0,2}\d[\d.,]*[^\d。,;、]{0,8}\Z")
 
 
@@ -215,7 +215,7 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
                 cost += misfit(place.type, text, builder.patterns)
                 if index == last and _VALUE.match(text):
                     cost += _SLIPPED
-                elif place.type == "text" and index and kind.places[index - 1].merge in _LEVELS and _TARGET.match(text):
+                elif place.type == "text" and index and kind.places[index - 1].merge in _LEVELS and _is_target(text):
                     cost += _TOO_BAD  # «不少于95%» names no row: cells have slipped
                 elif last in holes and place.merge in _LEVELS and not known_level(text, builder.patterns):
                     cost += _TOO_BAD  # only a level's word shows that the row begins with it
@@ -229,6 +229,11 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
         raise UnreadableError
     found = iter(row.cells)
     return [None if index in best[1] else next(found) for index in range(len(kind))]
+
+
+def _is_target(text: str) -> bool:
+    """Whether a text is a target with its sign, which names no row («不少于95%»)."""
+    return not text[:1].isdigit() and MEASURE.match(text) is not None
 
 
 def _hole_choices(
