@@ -36,6 +36,10 @@ def read(text: str) -> list[tuple[str | None, str | None, bool, bool]]:
             "附件1\n自评表\n内容\n附件2\n基础数据表\n内容\n",
             [("1", "自评表", False, True), ("2", "基础数据表", False, True)],
         ),
+        (
+            "附件2-1：自评表\n附件2-2：基础数据表\n\n附件2-2\n甲表\n内容\n",
+            [("2-1", "自评表", True, False), ("2-2", "基础数据表", True, True)],
+        ),
         ("附：。\n", []),
         ("附件：\n", []),
         ("", []),

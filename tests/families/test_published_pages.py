@@ -435,3 +435,26 @@ def test_a_transfer_payments_report_without_a_title(first: str) -> None:
         f"{first}\n一、基本情况\n2023年下达资金62万元，实际使用13.6万元。\n二、绩效目标完成情况分析\n受益5户。\n"
     )
     assert report.kind == "transfer_payment"
+
+
+def test_a_label_of_an_attachment_below_which_nothing_stands_is_no_text() -> None:
+    text = (
+        "关于2019年度云溪县高坑道路工程绩效评价报告\n一、项目基本情况\n项目总投资19万元。\n"
+        "二、评价结论和绩效分析\n（一）评价结论：项目按照年初目标实施。\n"
+        "（二）绩效分析：该项目由村民申请，保障了工程高质量的完成。\n附件2\n"
+    )
+    report = read(text)
+    assert report.performance.summary == "该项目由村民申请，保障了工程高质量的完成。"
+
+
+def test_a_cover_below_the_second_number_of_its_attachment() -> None:
+    text = (
+        "2021年文化馆绩效评价\n附件2-1\n云溪区2021年度部门（单位）整体支出\n绩效评价自评报告\n"
+        "部门（单位）名称： 云溪市云溪区文化馆\n预 算 编 码：601002\n评价方式：部门（单位）绩效自评\n"
+        "评价机构：部门（单位）评价组\n报告日期： 2022 年 5月 15日\n一、部门（单位）基本概况 |\n||||||||\n"
+        "人员编制 |\n16 |\n实有人数 |\n14 |\n||||||||\n"
+    )
+    report = read(text)
+    assert report.organization.name == "云溪市云溪区文化馆"
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (16, 14)
+    assert not report.attachments

@@ -149,6 +149,15 @@ def test_navigation_and_a_title_are_no_wrapped_lines() -> None:
     assert texts(text)[:3] == page
 
 
+def test_a_dateline_right_below_the_title_of_a_page_is_a_line_of_its_own() -> None:
+    page = [
+        "2021年度云溪县就业资金配套项目资金绩效自评报告",
+        "发布时间：2022-04-29 14:59 作者： 来源：云溪县就业服务中心 浏览次数： 字体：【大】 【中】 【小】",
+    ]
+    text = "\n\n".join(["\n".join(page), *APART, *(f"{n}.其他事项" for n in range(1, 6))]) + "\n"
+    assert texts(text)[:2] == page
+
+
 def test_lines_that_adjoin_in_a_text_without_blank_lines_stay() -> None:
     text = "\n".join([*APART, *(f"{n}.其他事项" for n in range(1, 6))]) + "\n"
     assert texts(text) == text.rstrip().split("\n")

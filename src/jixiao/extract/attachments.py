@@ -115,14 +115,19 @@ def _held(context: Context, entry: Listed, held: list[Node]) -> Node | None:
         if core and (core.endswith(wanted) or wanted.endswith(core)):
             return node
     if entry.label:
-        number = number_of(entry.label.match.strip("()"))
-        return next((node for node in held if _number(node) == number), None)
+        number = _number(entry.label.match.strip("()"))
+        return next((node for node in held if _numbered(node) == number), None)
     return None
 
 
-def _number(node: Node) -> int:
+def _numbered(node: Node) -> list[int]:
     found = ATTACHMENT.match(squeeze(node.label or ""))
-    return number_of(found["n"]) if found and found["n"] else -1
+    return _number(found["n"]) if found and found["n"] else []
+
+
+def _number(text: str) -> list[int]:
+    """«2», «二» and «2-1», the first of several that belong to «2»."""
+    return [number_of(part) for part in text.split("-")]
 
 
 def _core(context: Context, title: Text) -> str:

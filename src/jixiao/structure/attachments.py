@@ -37,6 +37,16 @@ def attachment_lines(structured: Structured, lines: list[Line]) -> set[int]:
     return result
 
 
+def without_bare_end(structured: Structured, lines: list[Line], begun: set[int]) -> list[Line]:
+    """The lines without a last «附件2» below which nothing stands (a page that goes on in another file): it is no text
+    of the section above."""
+    found = ATTACHMENT.fullmatch(lines[-1].text.match) if lines else None
+    if found is None or not found["n"] or lines[-1].block in begun:
+        return lines
+    structured.claims.structure.append(lines[-1].text.quote())
+    return lines[:-1]
+
+
 def open_list(outliner: Outliner, block: int, text: Text) -> bool:
     """«附件1：自评表» that begins no attachment, without «附件：» above it: the list of attachments."""
     found = ATTACHMENT.match(text.match)

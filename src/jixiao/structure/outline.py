@@ -13,7 +13,14 @@ from itertools import pairwise
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
-from jixiao.structure.attachments import attachment_lines, close_text, open_attachment, open_list, open_named
+from jixiao.structure.attachments import (
+    attachment_lines,
+    close_text,
+    open_attachment,
+    open_list,
+    open_named,
+    without_bare_end,
+)  # fmt: skip
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
@@ -47,6 +54,7 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     outliner = Outliner(structured, patterns)
     outliner.shift = _shifted(outliner, lines)
     outliner.attachments = attachment_lines(structured, lines)
+    lines = without_bare_end(structured, lines, outliner.attachments)
     outliner.subjects = _subjects(lines, patterns)
     outliner.decimals = decimal_labels(outliner, lines)
     outliner.marked = marked_headings(outliner, lines)

@@ -37,9 +37,13 @@ _WORD = re.compile(r"\S+")
 
 
 def join_reflowed(
-    blocks: Iterable[Block], width: Callable[[str], int], goes_on: Callable[[Paragraph], bool]
+    blocks: Iterable[Block],
+    width: Callable[[str], int],
+    goes_on: Callable[[Paragraph], bool],
+    around: Callable[[Paragraph], bool],
 ) -> list[Block]:
-    """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text."""
+    """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text.
+    ``around``: what stands around a page's report («发布时间：… 来源：…» below its title) is a line of its own."""
     found = list(blocks)
     filled = [bool(text) and not text.isspace() for text in map(_raw, found)]
     ends = sum(here and not below for here, below in pairwise(filled))  # the last line stands apart, too
@@ -65,12 +69,13 @@ def join_reflowed(
             last = ""
             continue
         before = result[-1] if result else None
+        alone = around(block)
         broken = last and (source or (index not in lists and _was_wrapped(last, block.text, width) and goes_on(block)))
-        if broken and isinstance(before, Paragraph):
+        if broken and not alone and isinstance(before, Paragraph):
             result[-1] = replace(before, text=before.text + before.end + block.text, end=block.end)
         else:
             result.append(block)
-        last = block.text.rstrip()
+        last = "" if alone else block.text.rstrip()
     return result
 
 

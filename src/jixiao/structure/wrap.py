@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from jixiao.document import Block, Document, Paragraph
@@ -85,7 +85,10 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         edges = {index for index, line in enumerate(lines) if id(line) in marks}
     apart = wrapped and sets_apart(texts)
     if full is None:
-        joined = join_reflowed(_rejoined(list(blocks), patterns), _columns, lambda block: _goes_on(block, patterns))
+        rejoined = _rejoined(list(blocks), patterns)
+        joined = join_reflowed(
+            rejoined, _columns, partial(_goes_on, patterns=patterns), partial(_around, patterns=patterns)
+        )
         return tuple(_set_apart(block) for block in joined) if apart else tuple(joined)
     result: list[Block] = []
     waiting: list[tuple[Block, bool]] = []  # behind an open line: blank lines and page edges, and which these are
@@ -149,6 +152,15 @@ def _is_page_mark(block: Block, patterns: Patterns) -> bool:
     """Whether a line is the number of a page with its marks («- 3 -»)."""
     text = _text_of(block).strip()
     return 0 < len(text) <= LONGEST_MARK and _is_mark(text, patterns)
+
+
+def _around(block: Paragraph, patterns: Patterns) -> bool:
+    """Whether a line stands around a page's report: its dateline, its metadata."""
+    text = squeeze(block.text)
+    return patterns.may_match("ignore", text) and any(
+        rule.extra.get("extra_reason") == "web_navigation" and rule.occurs(text)
+        for rule in patterns.family_of("ignore")
+    )
 
 
 @lru_cache(maxsize=4096)  # short lines are cells and headings, which come again
