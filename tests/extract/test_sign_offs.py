@@ -78,6 +78,10 @@ def test_a_row_of_text_between_bars() -> None:
     assert read("填报人： | 甲乙 |  | 联系电话： | 0730-123 | 填报日期： | 2024年4月8日 |") == [
         entry(filled_by="甲乙", filled_on="2024-04-08", phone="0730-123")
     ]
+    # markitdown cuts the cells of a PDF where it will
+    assert read("| 填报人：甲乙　 | 填报日期：2024年4月8日　 | 联系电话：0730-123　 | 单位 |") == [
+        entry(filled_by="甲乙", filled_on="2024-04-08", phone="0730-123")
+    ]
 
 
 def test_a_mobile_number_torn_in_a_narrow_cell_is_one() -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
+
 import jixiao
 from jixiao.document import Paragraph
+from jixiao.patterns import load
+from jixiao.readers import read
 from jixiao.structure.markdown import marks_of
+from jixiao.structure.stages import structure
 
 REPORT = """\
 # 2023年度部门整体支出绩效自评报告
@@ -105,3 +112,33 @@ def test_evidence_quotes_the_file_and_marks_are_ignored() -> None:
     # «# », the stars, the backslash before «(»; the one before «)» lies inside a label's quote.
     assert report.coverage.ignored["markup"] == REPORT.count("**") * 2 + 2 + 1
     assert report.coverage.total == len(REPORT)
+
+
+INDENTED = """\
+临江区图书馆2023年度部门整体支出绩效自评报告
+
+二、部门支出总体情况
+
+2023年度总支出为857.05万元。
+
+{0}　　（二）．“三公”经费控制情况{0}
+
+全年累计支出10.57万元，较预算节约3.97万元。
+"""
+
+
+@pytest.mark.parametrize("mark", ["**", "__", "*", "'''"])
+def test_an_indented_heading_in_bold(mark: str) -> None:
+    """Its blanks stand inside the marks; else it is none, and the amount below it counts as the whole unit's."""
+    report = jixiao.parse(INDENTED.format(mark).encode())
+    assert [(one.scope, one.amount) for one in report.spending] == [
+        ("total", Decimal("857.05")), ("three_public", Decimal("10.57")),
+    ]  # fmt: skip
+
+
+def test_bold_lines_beside_tables_in_html() -> None:
+    """pandoc -t gfm: the file is read as a piece of a web page."""
+    rows = "<tr>\n<td>单位名称</td>\n<td>临江区图书馆</td>\n</tr>\n" * 12
+    document = read(f"**2023年度整体绩效自评表**\n\n<table>\n<tbody>\n{rows}</tbody>\n</table>\n".encode())
+    assert document.reader == "html"
+    assert structure(document, load()).sources[0].view().match == "2023年度整体绩效自评表"

@@ -208,3 +208,46 @@ def test_lines_without_an_indent_below_shorter_ones_tell_of_no_wrapping() -> Non
     """Cells of a table, one a line: one torn line is much shorter than another."""
     lines = [*HANGING[:4], "    " + SENTENCE[:24], "合格", "    " + SENTENCE + "完成年度任务", "良好"]
     assert texts("\n".join(lines) + "\n") == "\n".join(lines).split("\n")
+
+
+SHORT = """\
+关于临江区图书馆 2023 年度部门整体支出绩效自评情况的报告
+一、部门、单位基本概况
+（一）内设机构。
+临江区图书馆为临江区文化旅游局直属公益二类事业单位，内设机构为采编部、阅览
+部、总务处、少儿部及办公室等5个科室，共有编制9名。所属预算单位为临江区青少
+年活动基地。
+二、部门支出总体情况
+2023年度总支出为8570597.52元，其中：基本支出538.4107万元，占
+支出的62.82%；项目支出决算318.6490万元，占比为37.2%，比上年度减少89.2217
+万元，降幅为22%，增减变化原因：专项资金下达较晚，未形成支出。
+全年累计支出10.5717万元，较预算节约39770元。
+"""
+
+
+def test_a_short_report_on_a_page_whose_prose_is_torn() -> None:
+    """Fewer full lines than tell a width, but hardly one ends its sentence."""
+    found = [text.replace("\n", "") for text in texts(SHORT)]
+    assert found[3].endswith("所属预算单位为临江区青少年活动基地。")
+    assert [text[:6] for text in found[4:]] == ["二、部门支出", "2023年度", "全年累计支出"]
+    assert [text.replace("\n", "") for text in texts(SHORT.replace("\n", "\n\n"))] == found
+
+
+def test_a_few_lines_that_end_in_mid_sentence_are_no_width() -> None:
+    """Authors forget full stops; each line below begins anew."""
+    lines = [
+        "全年举办展览十二场，接待观众三万余人次，开展送展下乡活动",
+        "组织志愿者培训四期，编印宣传资料，参加培训一百二十人",
+        "年初确定的各项任务，已按进度全部完成。",
+        "读者满意度问卷，收回有效的六十份，满意率九成以上。",
+        "年末对各科室进行了考核，考核结果已在馆内公示。",
+    ]
+    assert texts("\n".join(lines) + "\n") == lines
+
+
+def test_quotation_marks_on_lines_of_their_own_part_no_sentence() -> None:
+    """PyMuPDF: the line ends where the quoted word began; pdftotext -raw prints the empty pair behind it."""
+    torn = wrapped(28) + "（一）自评结果为98.5\n“\n”\n分，综合评定为优秀。\n"
+    assert [text.replace("\n", "") for text in texts(torn)][-1].endswith("自评结果为98.5“”分，综合评定为优秀。")
+    behind = wrapped(28) + "（一）自评结果为98.5 “ ”\n分，综合评定为优秀。\n"
+    assert [text.replace("\n", "") for text in texts(behind)][-1].endswith("自评结果为98.5 “ ”分，综合评定为优秀。")

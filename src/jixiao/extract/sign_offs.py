@@ -118,12 +118,12 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
 
 
 def _without_bars(text: Text, start: int, stop: int) -> tuple[int, int]:
-    """A value between the bars of a row of text («填报人： | 陆某 | 联系电话： | …») without them."""
+    """A value between the bars of a row of text («填报人： | 陆某 | 联系电话： | …») without them, or what stands
+    behind (markitdown cuts the cells of a PDF where it will: «联系电话：0739-0000000 | 单位 |»)."""
     while start < stop and text.match[start] == "|":
         start += 1
-    while stop > start and text.match[stop - 1] == "|":
-        stop -= 1
-    return start, stop
+    bar = text.match.find("|", start, stop)
+    return start, stop if bar < 0 else bar
 
 
 def _own(text: Text, start: int, stop: int) -> int:

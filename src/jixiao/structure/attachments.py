@@ -174,9 +174,20 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
             if all(map(_is_short, below[:more])):
                 title += below[:more]
                 del below[:more]
-        if below and _LONE_YEAR.fullmatch(below[0].match) and (node.title or table is not None):
-            title.append(below[0])
+        # A form that nobody can read is no table, but its title's line says what it is.
+        is_form = node.title or table is not None or named.search(title[0])
+        year = _opaque_below(structured, title[-1]) or (below[0] if below else None)
+        if is_form and year is not None and _LONE_YEAR.fullmatch(year.match):
+            title.append(year)
         node.title = Text.join(title)
+
+
+def _opaque_below(structured: Structured, text: Text) -> Text | None:
+    """The line below a text, blank ones left out, if it is one of a table that nobody can read."""
+    block = text.quote().spans[-1].source.block + 1
+    while block in structured.sources and not structured.sources[block].view():
+        block += 1
+    return structured.sources[block].view() if block in structured.opaque & structured.sources.keys() else None
 
 
 def _is_short(text: Text) -> bool:

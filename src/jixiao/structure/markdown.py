@@ -2,7 +2,8 @@
 
 Converters to Markdown (pandoc, mammoth, markitdown, PyMuPDF4LLM) print bold headings as «**一、…**» or «__…__», heading
 styles as «## …», and a backslash before every mark of punctuation that Markdown would take for its own. An author
-writes none of it; but «张**» masks a name, so that a file is Markdown only if whole lines are set so.
+writes none of it; but «张**» masks a name, so that a file is Markdown only if whole lines are set so. Of an indented
+heading the ideographic blanks stand inside («**　　（二）…**»). Org and MediaWiki have «*…*» and «'''…'''».
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from jixiao.quotes import Marks
 from jixiao.structure.wrap import sets_apart
 
 _HASHES = re.compile(r"\s*#{1,6}[ \t]+(?=\S)")
-_STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*(?=[^\s*])[^*\n]+\*\*\s*")
-_UNDERLINED = re.compile(r"\s*__(?=[^\s_])[^_\n]+__\s*")
-_STARS = re.compile(r"\*\*(?=[^\s*])(?P<text>[^*]+?)(?<=\S)\*\*")
-_LINES = re.compile(r"(?<![\\_])__(?=[^\s_])(?P<text>[^_]+?)(?<=\S)__(?!_)")
+_STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*\u3000*(?=[^\s*])[^*\n]+\*\*\s*")
+_UNDERLINED = re.compile(r"\s*__\u3000*(?=[^\s_])[^_\n]+__\s*")
+_STARS = re.compile(r"\*\*(?=\u3000*[^\s*])(?P<text>[^*]+?)(?<=[^ \t\n])\*\*")
+_LINES = re.compile(r"(?<![\\_])__(?=\u3000*[^\s_])(?P<text>[^_]+?)(?<=[^ \t\n])__(?!_)")
+_WHOLE = re.compile(r"\s*(?P<mark>\*|''')(?=\u3000*[^\s*'])(?P<text>[^*'\n]*[\u4e00-\u9fff][^*'\n]*)(?P=mark)\s*")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$")
 _TAG = re.compile(r"</?(?:u|strong|em|b|i|ins|mark|sup|sub)>|<a id=\"[^\"<>]*\">|</a>|\{\.(?:underline|mark)\}")
 _BULLET = re.compile(r"\s*[-*+] +(?=\S)(?!\d{1,3} *[-—]\s*$)")
@@ -26,6 +28,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _TORN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、）”]) (?=[\u4e00-\u9fff（“])")
 _APART = re.compile(rf"(?<={_HAN}) +(?=[0-9A-Za-z(])|(?<=[0-9A-Za-z%)]) +(?={_HAN})")
 _LONG, _SEVERAL = 25, 4  # characters of a paragraph; blanks in them that a converter put where lines of a page end
+_OTHERS = ("*", "'")
 _FEW = 2  # headings with «#»: a line of an author's begins so now and then
 
 
@@ -36,7 +39,8 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     starred = any("**" in text and _STARRED.fullmatch(text) for text in texts.values())
     underlined = any("__" in text and _UNDERLINED.fullmatch(text) for text in texts.values())
     headed = sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
-    if not (starred or underlined or headed):
+    whole = any(text.lstrip()[:1] in _OTHERS and _WHOLE.fullmatch(text) for text in texts.values())
+    if not (starred or underlined or headed or whole):
         return {}
     marks = {
         index: sorted(_of(text, starred=starred or headed, underlined=underlined)) for index, text in texts.items()
@@ -66,6 +70,8 @@ def _of(text: str, *, starred: bool, underlined: bool) -> list[tuple[int, int]]:
         marks.append(hashes.span())
     elif bullet := _BULLET.match(text):
         marks.append(bullet.span())
+    elif text.lstrip()[:1] in _OTHERS and (line := _WHOLE.fullmatch(text)):
+        marks += [line.span("mark"), (line.end("text"), line.end("text") + len(line["mark"]))]
     for pairs in [_STARS] * (starred and "**" in text) + [_LINES] * (underlined and "__" in text):
         for pair in pairs.finditer(text):
             marks += [(pair.start(), pair.start("text")), (pair.end("text"), pair.end())]

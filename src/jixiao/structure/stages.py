@@ -13,6 +13,7 @@ from jixiao.structure.markdown import marks_of
 from jixiao.structure.model import Structured
 from jixiao.structure.narrated import with_rows
 from jixiao.structure.outline import build_outline
+from jixiao.structure.strayquotes import stray_quotes_of
 from jixiao.structure.title import find_title, set_aside_furniture
 from jixiao.structure.wrap import join_wrapped
 
@@ -24,7 +25,8 @@ def structure(document: Document, patterns: Patterns) -> Structured:
     blocks = join_tables(join_wrapped(document, patterns), patterns)
     rebuilt = rebuild_tables(with_rows(blocks, patterns) if document.reader == "text" else blocks, patterns)
     opaque = {b for item in rebuilt.diagnostics if item.code == UNREADABLE for b in item.blocks}
-    marks = _marks(rebuilt.blocks, opaque) if document.reader == "text" else None
+    # «pandoc -t gfm» writes tables as HTML between Markdown: such a file is a web page for the readers.
+    marks = _marks(rebuilt.blocks, opaque) if document.reader in ("text", "html") else None
     structured = Structured.of(rebuilt.blocks, marks)
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)
@@ -38,8 +40,9 @@ def structure(document: Document, patterns: Patterns) -> Structured:
 
 
 def _marks(blocks: tuple[Block, ...], opaque: set[int]) -> dict[int, Marks]:
-    """What stands around the texts of a file and is none: Markdown, and bars."""
+    """What stands around the texts of a file and is none: Markdown, bars, quotation marks that enclose nothing."""
     marks = marks_of(blocks)
-    for index, bars in bars_of(blocks, opaque).items():
-        marks[index] = tuple(sorted((*marks.get(index, ()), *bars)))
+    for others in (bars_of(blocks, opaque), stray_quotes_of(blocks)):
+        for index, more in others.items():
+            marks[index] = tuple(sorted((*marks.get(index, ()), *more)))
     return marks

@@ -19,6 +19,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.furniture import page_edges
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.reflow import join_reflowed
+from jixiao.structure.strayquotes import ends_in_stray_quotes, is_lone_quote
 
 LEAST_WIDTH = 40
 """Half-width columns; shorter lines are cells and headings."""
@@ -78,6 +79,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     paged = len(edges) >= SOME_EDGES or any("\f" in _end_of(block) for block in lines)
     full = _full_width(texts, FEW_LINES if paged else LEAST_LINES)
     hanging = full is None and (full := _indented_width(texts)) is not None
+    full = _torn_width(texts) if full is None else full
     wrapped = full is not None or paged
     if wrapped:
         marks = {id(lines[index]) for index in edges}
@@ -98,6 +100,10 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         if open_line and isinstance(block, Paragraph) and (index in edges or (torn and not block.text.strip())):
             waiting.append((block, index in edges))
             continue
+        if isinstance(block, Paragraph) and is_lone_quote(block.text) and result:
+            waiting.append((block, True))  # it stood in the line that ends above it, and goes on below
+            open_line = True
+            continue
         before = result[-1] if result else None
         most = MOST_BLANK + 2 * sum(edge for _, edge in waiting)
         goes_on = open_line and isinstance(block, Paragraph) and _goes_on(block, patterns)
@@ -107,7 +113,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         else:
             result += [*(blank for blank, _ in waiting), block]
         waiting = []
-        open_line = isinstance(block, Paragraph) and _is_open(block.text, full)
+        open_line = isinstance(block, Paragraph) and (_is_open(block.text, full) or ends_in_stray_quotes(block.text))
         torn = open_line and _is_torn(_text_of(block))
     return (*result, *(blank for blank, _ in waiting))
 
@@ -267,6 +273,21 @@ def _indented_width(texts: Sequence[str]) -> int | None:
             widths.append(width)
     full = max(widths, default=0)
     return full if len(widths) >= FEW_LINES and min(widths) >= MOST_RAGGED * full else None
+
+
+def _torn_width(texts: Sequence[str]) -> int | None:
+    """The width of a text with few long lines (a short report on pages, whose tables are most of it): nearly each line
+    of prose ends in mid sentence and one that begins nothing new stands below. None for any other text."""
+    prose = [
+        (_width(text), _is_torn(text) and bool(below) and label_at(squeeze(below)) is None)
+        for text, below in pairwise([*(text for text in texts if text.strip()), ""])
+        if 2 * len(text) >= LEAST_WIDTH and _CLAUSE.search(text) and not _MARKED.search(text)
+    ]
+    full = max((width for width, torn in prose if torn), default=0)
+    if full < LEAST_WIDTH or any(width > full + SLACK for width, _ in prose):
+        return None
+    torn = [torn for width, torn in prose if width >= MOST_RAGGED * full]
+    return full if sum(torn) >= FEW_LINES and sum(torn) >= MOSTLY * len(torn) else None
 
 
 def sets_apart(paragraphs: Iterable[str]) -> bool:

@@ -1,0 +1,31 @@
+"""The title of an attachment whose table nobody can read."""
+
+from __future__ import annotations
+
+import jixiao
+
+FORM = """\
+一级预算部门、单位
+临江区图书馆
+名称
+年初 全年 全年 执
+分值 得分
+预算数 预算数 执行数 行率
+年度 年度资金总额： 348.8 465.0 465.0 10 100% 10
+预算
+申请 按收入性质分： 按支出性质分：
+（万
+元） 其中：一般公共预算：465.0 其中：基本支出：465.0
+"""
+
+
+def titles(form: str) -> list[str | None]:
+    text = f"临江区图书馆2022年度部门整体支出绩效自评报告\n一、部门概况\n编制12人。\n\n附件2\n\n{form}"
+    return [node.title for node in jixiao.parse(text.encode()).outline if node.role == "attachment"]
+
+
+def test_the_year_below_it_is_its_own() -> None:
+    """A PDF's text: title and year stand right above lines that are no cells."""
+    assert titles("部门整体支出绩效自评表\n（2022年度）\n" + FORM) == ["部门整体支出绩效自评表（2022年度）"]
+    assert titles("部门整体支出绩效自评表\n\n2022 年度\n\n" + FORM) == ["部门整体支出绩效自评表2022 年度"]
+    assert titles("部门整体支出绩效自评表\n" + FORM) == ["部门整体支出绩效自评表"]
