@@ -302,6 +302,7 @@ def test_of_two_years_the_later_ones_staff() -> None:
         "核定行政编制13名，用于行政执法工作编制28名。",
         "政法编制50名、地方编制6名。",
         "行政政法专项编制18人，事业编2人。",
+        "行政编制3名、工勤编制2名，事业编制5名。",
     ],
 )
 def test_posts_of_different_things_side_by_side_are_no_whole(body: str) -> None:
@@ -317,6 +318,7 @@ def test_posts_of_different_things_side_by_side_are_no_whole(body: str) -> None:
         ("核定编制20名，2023年新增编制2名。", 20),
         ("核定编制60名，其中行政编制20名、工勤编制4名。", 60),
         ("核定编制20名，领导职数编制3名。", 20),
+        ("核定政法专项编制46名、事业编制4名，合计编制50名。", 50),
     ],
 )
 def test_posts_beside_their_whole(body: str, posts: int) -> None:

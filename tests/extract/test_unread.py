@@ -1,4 +1,4 @@
-"""Figures of a form's table that no field holds are named with their rows."""
+"""Figures of a table that no field holds are named with their rows."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ SOURCE = Source(
 )  # fmt: skip
 
 
-def said(rows: list[list[str]]) -> list[str]:
+def said(rows: list[list[str]], title: str = "云岭县图书馆2023年度项目支出绩效自评表") -> list[str]:
     lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    page = f"<html><body><p>云岭县图书馆2023年度项目支出绩效自评表</p><table>{lines}</table></body></html>"
+    page = f"<html><body><p>{title}</p><table>{lines}</table></body></html>"
     return [d.message for d in parse(page.encode()).diagnostics if d.code == "unread_figures"]
 
 
@@ -42,6 +42,14 @@ def test_a_column_that_no_form_has() -> None:
 def test_a_word_beside_the_rows_is_none() -> None:
     more = [[*row, figure] for row, figure in zip(ROWS, ["17.5", "略", "-3"], strict=True)]
     assert said([[*HEADS, "去年同期"], *more]) == []
+
+
+def test_a_table_of_no_form() -> None:
+    """A list of a school's projects with their money and scores (吉林)."""
+    projects = [["1", "公用经费", "54.7", "100%", "100"], ["2", "校舍维修", "19.27", "87.59%", "95.5"]]
+    heads = ["序号", "项目名称", "全年执行数（万元）", "执行率", "自评得分"]
+    title = "云岭县第二小学2023年度项目支出绩效自评报告</p><p>一、项目概况"
+    assert said([heads, *projects], title) == ["表格第2—3行有6个数字没有读入任何字段，请核对原件"]
 
 
 def table_of(*rows: list[str], page: int, width: float = 400.0) -> Table:

@@ -70,6 +70,7 @@ def test_a_line_above(line: str) -> None:
         {"first": "金额单位：元"},
         {"block": "项目资金（单位：元）"},
         {"block": "项目资金/元"},
+        {"block": "项目资金（元）年度总体目标"},
         {"heads": "{}（元）"},
         {"heads": "{}/元"},
         {"label": "年度资金总额（元）"},

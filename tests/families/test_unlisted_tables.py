@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from samples.blocks import Grid, GridCell, Para
+from samples.blocks import Grid, GridCell, Para, Sample
 from samples.dialects import KEEPS_BOUNDARIES, flatten_document
+from samples.writers.docx import docx_bytes
+from test_family_documents import PAGE
 
 from jixiao import parse
 from jixiao.document import Table
@@ -484,3 +486,43 @@ def test_columns_torn_to_shreds_are_named_and_give_nothing(text: str) -> None:
     named = {place.block for item in report.diagnostics for place in item.places}
     last = max(at for at, block in enumerate(report.blocks) if block.text.strip())
     assert last in named
+
+
+def test_what_is_left_of_the_money_is_no_points() -> None:
+    """«结余数» between spent and rate, points and score in one cell behind it (青海)."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("草原有害生物防控", 7))
+    grid.row("主管部门", GridCell("柴溪县林业和草原局", 3), "实施单位", GridCell("柴溪县草原站", 3))
+    heads = ("资金来源", GridCell("预算数", 2), "执行数", "结余数", "执行率", "分值/得分")
+    grid.row(GridCell("预算执行情况（万元）", rows=3), *heads)
+    grid.row("合计", GridCell("210.00", 2), "198.36", "11.64", "94.46%", "10/9.45")
+    grid.row("县级资金", GridCell("210.00", 2), "198.36", "11.64", "94.46%", "—")
+    grid.row("一级指标", "二级指标", "三级指标", "计量单位", "目标值", "完成值", "分值", "得分")
+    grid.row("产出指标", "数量指标", "草原鼠害防治面积", "万亩", "≥25", "25.6", "90", "90")
+    grid.row(GridCell("合计", 6), "100", "99.45")
+    report = parse(docx_bytes(Sample("sample", [Para("2022年度项目支出绩效自评表"), grid.table()], {}, PAGE)))
+    total, county = report.evaluations[0].funds
+    assert (total.executed, total.rate) == (Decimal("198.36"), Decimal("94.46"))
+    assert (total.weight, total.score) == (10, Decimal("9.45"))
+    assert (county.weight, county.score) == (None, None)
+
+
+def test_a_score_merged_over_funds_counts_once() -> None:
+    """«基本支出 | 项目支出 | 合计» with one score beside all three (山东)."""
+    grid = Grid(8)
+    grid.row("部门名称", GridCell("海溪区文化馆", 7))
+    heads = ("预算类别", "年初预算数", "追加（减）数", "调整后预算数", "实际支出数", "支出率", "得分（10分）")
+    grid.row(GridCell("年度预算执行情况", rows=4), *heads)
+    grid.row("基本支出", "612.40", "18.20", "630.60", "628.15", "99.61%", GridCell("9.83", rows=3))
+    grid.row("项目支出", "455.00", "-32.00", "423.00", "407.66", "96.37%")
+    grid.row("合计", "1067.40", "-13.80", "1053.60", "1035.81", "98.31%")
+    grid.row("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因及改进措施")
+    grid.row("产出（90分）", "数量", "群众文化活动场次", "≥120场", "131场", "90", "90", "")
+    grid.row(GridCell("总分", 5), "100", "99.83", "")
+    title = Para("2023年度海溪区文化馆部门整体绩效自评表")
+    report = parse(docx_bytes(Sample("sample", [title, Para("单位：万元"), grid.table()], {}, PAGE)))
+    assert [(f.label, f.executed, f.score) for f in report.evaluations[0].funds] == [
+        ("基本支出", Decimal("628.15"), Decimal("9.83")),
+        ("项目支出", Decimal("407.66"), None),
+        ("合计", Decimal("1035.81"), None),
+    ]

@@ -71,6 +71,19 @@ def by_width(paragraph: str, columns: int) -> list[str]:
     return lines
 
 
+def test_a_page_of_which_many_lines_that_are_nearly_full_end_a_paragraph() -> None:
+    """pdftotext ends it with a form feed: each line is one of print."""
+    closed = [f"{n}.全馆组织开展各类读者活动和业务培训，完成了年度任务。" for n in range(1, 5)]
+    going_on = by_width(
+        "全年总计支出七百七十九万元，比上年增加三十四万元，主要原因是采购增加，其中基本支出五百三十一万元，"
+        "项目支出二百四十八万元。按照规定公务用车运行维护费支出一十三万九千元，接待费二万元，均没有超过年初预算。",
+        58,
+    )
+    found = [line.replace("\n", "") for line in texts("\n".join([*going_on, *closed, "\f"]))]
+    assert found[0] == "".join(going_on)
+    assert found[1:5] == closed
+
+
 def test_blanks_that_a_converter_puts_between_chinese_and_digits_are_none_of_the_print() -> None:
     """«2023 年», throughout the text of a PDF; an author slips now and then."""
     paragraphs = [

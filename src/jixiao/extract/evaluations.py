@@ -176,7 +176,9 @@ def _fund(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Draft]
             context.claims.structure.append(box.whole)
             view = box.view
             label, concept = _named(context.patterns, view, 0, len(view), "form.evaluation.funds.label")
-    return {"label": label, "concept": concept, **cells(context, zone, record, *_FUND_COLUMNS)}
+    both = points_in_one(context, zone, record, "form.evaluation.funds")
+    own = cells(context, zone, record, *(id_ for id_ in _FUND_COLUMNS if id_ not in both))
+    return {"label": label, "concept": concept, **{id_: (both | own)[id_] for id_ in _FUND_COLUMNS}}
 
 
 def _named(

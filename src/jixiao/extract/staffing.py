@@ -18,6 +18,7 @@ _PEOPLE = re.compile(r"\d[人名]\Z")
 _NAMED = re.compile(r"[\u4e00-\u9fff]\Z")
 _BESIDE = 24
 """Characters between two counts that stand side by side."""
+_LEAST_PARTS = 2
 _PART = re.compile(r"其中[:,]?[^。;,:()\d]{2,20}\d[\d,]*[人名]\Z")
 
 
@@ -124,6 +125,9 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
     for text in texts:
         behind = 0
         counts = _latest(context, text, context.patterns[pattern].finditer(text))
+        if not whole and (total := _sum(context, text, counts)):
+            context.claim(total)
+            return count(total.quote("count"), pattern)
         apart = bool(counts) and _of_parts(text, counts)
         first = not whole and not parts
         kinds: list[str | None] = []
@@ -148,6 +152,16 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         return count(whole[0].quote("count"), pattern)
     _parts_alone(context, list(parts.values()))
     return None
+
+
+def _sum(context: Context, text: Text, counts: Sequence[Found]) -> Found | None:
+    """Of three counts or more the last, where it says that it is the sum of the others and is («政法编制46名、事业编制
+    4名，合计编制50名»): the whole."""
+    *parts, last = [_number(found) for found in counts] or [0]
+    if len(parts) < _LEAST_PARTS or last != sum(parts):
+        return None
+    between = text[counts[-2].end : counts[-1].end]
+    return counts[-1] if context.patterns["staffing.sum"].search(between) else None
 
 
 def _beside(context: Context, text: Text, counts: Sequence[Found], kinds: Sequence[str | None]) -> list[Found]:

@@ -1,5 +1,5 @@
-"""Figures that no field holds: a column or a row of a recognised table that its form does not have, or that stands
-between the texts of a narrative; rows of a form in a paragraph, of which nothing else told that they are a table."""
+"""Figures that no field holds: a column or a row that a table's form does not have, or that stands between the texts of
+a narrative, a table of no form; rows of a form in a paragraph, of which nothing else told that they are a table."""
 
 from __future__ import annotations
 
@@ -24,14 +24,13 @@ _FEWEST = 3
 
 
 def say_unread(context: Context, places: Sequence[Place]) -> None:
-    """Names each form's table of which figures were left unread, with their rows, what may be the rest of one, and
+    """Names each table of which figures were left unread, with their rows, what may be the rest of a form's, and
     paragraphs of such rows."""
     _say_rows(context, places)
     left: dict[int, set[tuple[int, int]]] = defaultdict(set)
     rests = _rests(context)
     for place in places:
-        read = place.block in matches_of(context) or place.block in context.narrated or place.block in rests
-        if place.cell is not None and read:
+        if place.cell is not None:
             left[place.block].add(place.cell)
     for block, cells in left.items():
         grid = context.structured.grids[block]

@@ -138,7 +138,7 @@ class FormIndex:
         """Which heading cell means which column."""
         named = self._matched(z, row)
         self._take_from_levels(z, row, named)
-        _fill_gaps(self.form.zones[z], row, named)
+        _fill_gaps(self.form.zones[z], [box for box in row if not self._heads_two(z, box)], named)
         return named
 
     def _take_from_levels(self, z: int, row: list[Box], named: dict[str, Box]) -> None:

@@ -16,12 +16,15 @@ BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2
 _LABEL = 32  # characters of a text that may be a label
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _TURNED = re.compile(r"([^()]{2,6})\(([\u4e00-\u9fff]{2,3})\)\Z")
-_UNIT = re.compile(r"[(\[:,/](?:金额)?(?:单位:?)?(亿元|千万元|百万元|万元|千元|百元|元)[)\]]?$")
+_UNIT = re.compile(
+    r"[(\[:,/](?:金额)?(?:单位:?)?(亿元|千万元|百万元|万元|千元|百元|元)(?:[)\]]?$|\)(?=[\u4e00-\u9fff]{4,}$))"
+)
 
 
 @lru_cache(maxsize=1024)  # a column's heading is asked for each of its cells
 def unit_of(match: str) -> str | None:
-    """The money unit at the end of a squeezed label: «全年预算数(元)», «金额(单位:万元)», «…(万元)(20分)»."""
+    """The money unit at the end of a squeezed label: «全年预算数(元)», «金额(单位:万元)», «…(万元)(20分)»; or before a
+    label that a flattened table ran into it: «项目资金(元)年度总体目标»."""
     found = _UNIT.search(_POINTS.sub("", match))
     return found[1] if found else None
 

@@ -33,7 +33,8 @@ LONGEST, SOME = 120, 4
 """Characters, lines: no tool wraps at more; a text with some longer lines has whole paragraphs."""
 
 LEAST_SHARE = 0.3
-LEAST_TORN = 0.6
+LEAST_TORN, PAGED_TORN = 0.6, 0.4
+"""Full lines in mid sentence, of all: in a text whose pages show, each line is one of print."""
 LEAST_BEFORE, LEAST_BEHIND = 4, 12
 """Blanks before and behind digits and Latin within Chinese that a converter put there. Authors put none before a
 number, and some before its unit («1891.10 万元»)."""
@@ -77,7 +78,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     edges = {index for index, _ in page_edges(lines)}
     edges.update(index for index, line in enumerate(lines) if _is_page_mark(line, patterns))
     paged = len(edges) >= SOME_EDGES or any("\f" in _end_of(block) for block in lines)
-    full = _full_width(texts, FEW_LINES if paged else LEAST_LINES)
+    full = _full_width(texts, FEW_LINES, PAGED_TORN) if paged else _full_width(texts)
     hanging = full is None and (full := _indented_width(texts)) is not None
     full = _torn_width(texts) if full is None else full
     wrapped = full is not None or paged
@@ -234,7 +235,7 @@ def _lines(block: Block) -> list[Block]:
     return [*(replace(block, text=line, end="\n") for line in lines), replace(block, text=last)]
 
 
-def _full_width(texts: Sequence[str], least: int) -> int | None:
+def _full_width(texts: Sequence[str], least: int = LEAST_LINES, share: float = LEAST_TORN) -> int | None:
     """The width at which lines were wrapped, or None for a text whose lines are paragraphs."""
     if len([text for text in texts if len(text) > LONGEST]) >= SOME:
         return None
@@ -256,7 +257,7 @@ def _full_width(texts: Sequence[str], least: int) -> int | None:
     # What tells a wrapped line from a paragraph of that length: it ends in the middle of a sentence.
     torn = sum(abs(width - full) <= SLACK and text[-1] not in _FINAL for width, text in lines)
     wrapped = near >= least and near >= LEAST_SHARE * len(widths) and longer <= near / 4
-    return full if wrapped and torn >= LEAST_TORN * near else None
+    return full if wrapped and torn >= share * near else None
 
 
 def _indented_width(texts: Sequence[str]) -> int | None:
