@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from math import exp
 
 import pytest
 from scanned_document import (
@@ -20,10 +21,11 @@ from scanned_document import (
 )  # fmt: skip
 
 from jixiao.assurance import to_review
-from jixiao.assurance.confidence import MOST
+from jixiao.assurance.confidence import MOST, confidence
 from jixiao.assurance.stage import DOUBTED, signs_of
+from jixiao.assurance.weights import WEIGHTS
 from jixiao.assurance.witness import Signs
-from jixiao.document import Diagnostic, Paragraph, Table
+from jixiao.document import Diagnostic, Document, Paragraph, Table
 from jixiao.pipeline import parse
 from jixiao.readers.scan.options import REVIEW_BELOW
 from jixiao.schema import Place, Report
@@ -251,3 +253,76 @@ def test_no_value_of_a_page_that_is_doubted_as_a_whole_is_sure(code: str) -> Non
     elsewhere = Diagnostic(code, "整页存疑", "doubted as a whole", page=2)
     other = read_assured(replace(document, diagnostics=(*document.diagnostics, elsewhere)), patterns())
     assert other.evidence == known
+
+
+def test_an_amount_that_lost_its_point_is_reviewed() -> None:
+    """«647» for «6.47», read very surely on a speckled page; beside it 3.45 and 135.20."""
+    at = "/base_data/expenses/14/final"
+    assert as_read().evidence[at].confidence >= REVIEW_BELOW
+    report = read_as(at, "6245", 0.98)
+    assert value(report, at) == 6245
+    assert at in {doubtful.pointer for doubtful in to_review(report)}
+
+
+def test_a_target_of_two_lines_that_are_no_one_figure_has_no_value_and_is_reviewed() -> None:
+    """«≥», «96.0%» whose sign was read as 2: no 296.0 %."""
+    at = "/evaluations/0/indicators/3/target"
+    report = read_as(f"{at}/text", "2\n96.0%", 0.98)
+    assert value(report, f"{at}/value") is None
+    assert f"{at}/text" in {doubtful.pointer for doubtful in to_review(report)}
+
+
+def put(block: int, texts: dict[tuple[int, int], str]) -> Document:
+    """The scan with other texts in cells of a table; a cell over rows is parted above a row that gets one."""
+    blocks = list(scanned(sample()).blocks)
+    table = blocks[block]
+    assert isinstance(table, Table)
+    cells = []
+    for cell in table.cells:
+        text = texts.get((cell.row, cell.column), cell.text)
+        parted = [row for row, column in texts if column == cell.column and cell.row < row < cell.row + cell.row_span]
+        span = min(parted, default=cell.row + cell.row_span) - cell.row
+        cells.append(replace(cell, text=text, runs=runs(text, {}), row_span=span))
+        if parted:
+            rest, text = cell.row_span - span, texts[parted[0], cell.column]
+            cells.append(replace(cell, row=parted[0], row_span=rest, text=text, runs=runs(text, {})))
+    blocks[block] = replace(table, cells=tuple(cells))
+    return replace(scanned(sample()), blocks=tuple(blocks))
+
+
+def test_figures_of_columns_that_ran_together_are_reviewed() -> None:
+    """The rule between two columns was lost: most rows have two figures in a cell, and of one alone nobody knows whose
+    it is."""
+    block = place_of("/base_data/expenses/0/final").block
+    report = read_assured(put(block, {(3, 1): "8.02\t11.72", (4, 1): "4.28\t6.15"}), patterns())
+    assert value(report, "/base_data/expenses/0/prior_final") is None
+    at = "/base_data/expenses/11/prior_final"
+    assert (value(report, at), report.evidence[at].confidence) == (Decimal("988.78"), DOUBTED)
+
+
+def test_a_level_beside_a_cell_that_lost_its_word_is_reviewed() -> None:
+    """The cell of 质量指标 was parted from 数量指标's, and nothing was read in it."""
+    place = place_of("/evaluations/0/indicators/0/level2")
+    assert place.cell is not None
+    at = "/evaluations/0/indicators/2/level2"
+    assert as_read().evidence[at].confidence >= REVIEW_BELOW
+    report = read_assured(put(place.block, {(place.cell[0] + 2, place.cell[1]): ""}), patterns())
+    assert value(report, at) == "数量指标"
+    assert {at, at.replace("level2", "dimension")} <= {doubtful.pointer for doubtful in to_review(report)}
+
+
+def test_a_parent_is_no_surer_than_the_levels_of_the_rows_between() -> None:
+    """«公用经费» that lost its name is taken for a part of 项目支出, and its own parts with it."""
+    known = [f"/base_data/expenses/{at}/parent" for at in (12, 13, 14)]
+    assert min(as_read().evidence[at].confidence for at in known) >= REVIEW_BELOW
+    block = place_of("/base_data/expenses/0/final").block
+    report = read_assured(put(block, {(14, 0): ""}), patterns())
+    assert [value(report, at) for at in known] == [6, 6, 6]
+    assert set(known) <= {doubtful.pointer for doubtful in to_review(report)}
+
+
+def test_a_confidence_is_never_rounded_up() -> None:
+    """.9849 is below the threshold."""
+    signs = Signs("figure", (0.99,))
+    exact = 1 / (1 + exp(-sum(w * s for w, s in zip(WEIGHTS["figure"], signs.features(), strict=True))))
+    assert exact - 0.001 < confidence(signs) <= exact

@@ -190,3 +190,22 @@ def test_a_letter_that_was_typed_stays() -> None:
     report = read_assured(replace(sample(), blocks=tuple(blocks), text_origin="mixed"), patterns())
     assert value(report, f"{TARGET}/text") == "二96%"
     assert repairs(report) == {}
+
+
+@pytest.mark.parametrize("digital", [False, True])
+def test_a_traditional_letter_in_a_report_in_simplified_script(digital: bool) -> None:
+    """«數量指标» is known as «数量指标», and is not as it is printed."""
+    at = "/evaluations/0/indicators/0/level2"
+    place = as_read().evidence[at].places[0]
+    document = scanned(sample(), place, "數量指标", 0.98)
+    table = document.blocks[place.block]
+    assert isinstance(table, Table)
+    if digital:
+        cells = tuple(replace(cell, runs=()) for cell in table.cells)
+        blocks = (*document.blocks[: place.block], replace(table, cells=cells), *document.blocks[place.block + 1 :])
+        document = replace(document, blocks=blocks)
+    report = read_assured(document, patterns())
+    assert value(report, at) == ("數量指标" if digital else "数量指标")
+    assert report.evidence[at].text == "數量指标"
+    assert (at in repairs(report)) is not digital
+    assert digital or report.evidence[at].confidence <= SURE

@@ -103,6 +103,13 @@ def test_an_unsafe_figure_is_null_and_named() -> None:
     assert "第18行第6列的「7,00.0,77」" in c.diagnostics[0].message
 
 
+def test_two_figures_with_room_for_a_column_between_them_are_no_one() -> None:
+    """A scan that lost the rule between 编制数 and 实际在职人数: «36», «37» were 3637 people."""
+    rows = base_rows()
+    rows[1][0] = "36\t37"
+    assert read(TITLE, table(*rows))["staffing"]["authorized"] is None
+
+
 def test_buildings_thrift_and_notes() -> None:
     data = values(draft())
     assert data["buildings"] == [

@@ -12,6 +12,7 @@ from grids import evaluation_table, table
 from jixiao.document import Block, Cell, Paragraph, Run, Table
 from jixiao.patterns import load
 from jixiao.structure.join import REPEATED, join_tables
+from jixiao.structure.stains import STAIN
 
 Shown = list[tuple[int, int, int, int, str]]
 
@@ -519,6 +520,31 @@ def test_a_stroke_of_a_seal_that_counts_as_a_rule_parts_no_table(origin: str, ta
     second = part(5, ["楼堂馆所", "a", "b", "c", "d", "e", "f"], edges=edges)
     joined = join_tables((replace(first, origin=origin), replace(second, origin=origin)))
     assert sum(isinstance(block, Table) for block in joined) == tables
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "origin", "stain"),
+    [
+        ("…", 0.99, "image", True),  # specks, a letter of a seal on its ring
+        ("二", 0.7, "image", True),
+        ("二", 0.99, "image", False),
+        ("…", 0.99, "ruled", False),
+    ],
+)
+def test_a_stain_in_a_merged_cell_of_the_next_page_does_not_part_its_rows(
+    text: str, sure: float, origin: str, stain: bool
+) -> None:
+    """All rows of the page were lost: beside «…» began another block, and none had a level."""
+    label = "产出指标\n(50分)"
+    first = part(6, HEAD, [(label, 1, 2), ("数量指标", 1, 2), "甲", "8", "7"], ["乙", "8", "6"])
+    second = part(7, [(text, 1, 2), "", "丙", "9", "8"], ["质量指标", "丁", "10", "9"])
+    run = Run(0, len(text), 7, (0.0, 0.0, 10.0, 10.0), (), sure)
+    stained = tuple(replace(cell, runs=(run,)) if cell.text == text else cell for cell in second.cells)
+    blocks = (replace(first, origin=origin), replace(second, origin=origin, cells=stained))  # type: ignore[arg-type]
+    made, *aside = join_tables(blocks, load())
+    levels = [(row, rows, shown) for row, column, rows, _, shown in cells(made) if column == 0 and row]
+    assert levels == ([(1, 4, label)] if stain else [(1, 2, label), (3, 2, text)])
+    assert [(b.text, b.aside) for b in aside if isinstance(b, Paragraph)] == ([(text, STAIN)] if stain else [])
 
 
 def test_word_keeps_its_tables_whole() -> None:

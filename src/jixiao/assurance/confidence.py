@@ -6,7 +6,7 @@ do on others). Figures, dates and labels each have their own, since a sum confir
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, floor
 
 from jixiao.assurance.weights import WEIGHTS
 from jixiao.assurance.witness import Signs
@@ -15,6 +15,6 @@ MOST = 0.999
 
 
 def confidence(signs: Signs) -> float:
-    """The chance that a value is right, 0 to 1, in thousandths."""
+    """The chance that a value is right, 0 to 1, in thousandths, and never more than it is: .9849 is not .985."""
     total = sum(weight * sign for weight, sign in zip(WEIGHTS[signs.kind], signs.features(), strict=True))
-    return round(min(1 / (1 + exp(-max(min(total, 50.0), -50.0))), MOST), 3)
+    return floor(1000 * min(1 / (1 + exp(-max(min(total, 50.0), -50.0))), MOST)) / 1000

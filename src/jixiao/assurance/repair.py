@@ -39,6 +39,7 @@ from jixiao.schema.base import Model
 from jixiao.schema.pointer import UnknownPointerError, split, value
 from jixiao.structure.misread import are_doubles
 from jixiao.structure.model import Structured
+from jixiao.traditional import simplified
 from jixiao.values import plain
 
 MOST = 20
@@ -50,6 +51,7 @@ SURE = 0.8
 REPAIRED = "识别更正："
 """How the step begins that says what was read and what it is now."""
 _LABEL = re.compile(r"\.(?:level1|level2|item|label)$")
+_RARE = 50  # characters of labels among which one is traditional in a report that is not
 _CERTAIN = 0.95  # how sure it is from the paper that no blank stands between two words
 _SEALED = 4  # letters of a seal that a cell takes up at most
 _SHORTEST = 4  # characters of a label that is mended
@@ -165,6 +167,7 @@ def _operators(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Rep
 
 
 def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair]:
+    is_simplified = _is_simplified(report)
     for pointer, evidence in report.evidence.items():
         if not _LABEL.search(evidence.pattern) or evidence.inferred:
             continue
@@ -172,6 +175,9 @@ def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair
         if not isinstance(now, str):
             continue
         if squeeze(now) in known_words(patterns):
+            if is_simplified and (new := simplified(now)) != now and min(doubt.raw(evidence), default=1.0) < 1:
+                yield Repair(pointer, new, f"{REPAIRED}{now} → {new}（全文为简体字）")
+                continue
             if (parted := _parted(now, evidence, patterns, doubt)) != now:
                 yield Repair(pointer, parted, f"{REPAIRED}{now} → {parted}（表内用词之间的空格）")
             continue
@@ -189,6 +195,13 @@ def _labels(report: Report, patterns: Patterns, doubt: Doubt) -> Iterator[Repair
         if offset >= 0 and (raw[offset + at] < DOUBTFUL or is_double):
             yield Repair(pointer, mended, f"{REPAIRED}{now} → {mended}（表内用词）")
             yield from _concluded(report, pointer, mended, patterns)
+
+
+def _is_simplified(report: Report) -> bool:
+    """Whether a report is in simplified script, though a scan may have a traditional letter in it («數量指标»)."""
+    labels = "".join(known.text for known in report.evidence.values() if _LABEL.search(known.pattern))
+    changed = sum(a != b for a, b in zip(labels, simplified(labels), strict=True))
+    return changed * _RARE < len(labels)
 
 
 def _concluded(report: Report, pointer: str, mended: str, patterns: Patterns) -> Iterator[Repair]:

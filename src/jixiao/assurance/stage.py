@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jixiao.assurance.arithmetic import Arithmetic
+from jixiao.assurance.columns import of_two
 from jixiao.assurance.confidence import confidence
 from jixiao.assurance.doubt import Doubt
 from jixiao.assurance.levels import limits
@@ -32,7 +33,9 @@ def assured(report: Report, structured: Structured, patterns: Patterns, profile:
     pages = {item.page for item in structured.diagnostics if item.code in _DOUBTED}
     for pointer, signs in signs_of(report, structured, patterns, profile).items():
         evidence[pointer] = _with(evidence[pointer], min(confidence(signs), SURE if pointer in mended else 1.0))
-    for pointer, most in [*limits(report, evidence, patterns)]:
+    weighed = report.model_copy(update={"evidence": evidence})
+    columns = ((pointer, DOUBTED) for pointer in of_two(report, structured))
+    for pointer, most in [*limits(weighed, structured, patterns), *columns]:
         known = evidence.get(pointer)
         if known is not None and most < known.confidence < 1:  # what is digital is sure
             evidence[pointer] = _with(known, most)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import log
+from operator import itemgetter
 from typing import Any, Literal
 
 from jixiao.assurance.arithmetic import Arithmetic
@@ -49,7 +50,7 @@ class Signs:
     suspect: bool = False
     repeated: bool = False
     known: bool = False
-    odd: bool = False
+    odd: float = 0.0
     ragged: float = 0.0
     unlike: bool = False
     torn: bool = False
@@ -90,7 +91,7 @@ class Signs:
             float(self.suspect),
             float(self.repeated),
             float(self.known),
-            float(self.odd),
+            self.odd,
             self.ragged,
             float(self.unlike),
             float(self.torn),
@@ -184,15 +185,16 @@ class Witness:
         return found
 
     def _usual_decimals(self) -> int | None:
-        """With how many decimals eight of ten amounts that are not 0 are printed; None where they vary."""
+        """With how many decimals eight of ten amounts that have a point are printed; None where they vary, or most
+        have none. (A bad copy may lose the points of several.)"""
         counts: Counter[int] = Counter()
         for pointer, evidence in self.report.evidence.items():
             if _MONEY.search(pointer):
                 amounts = (number for number in _numbers(evidence.text) if number.strip("0.,"))
                 counts.update(len(number.partition(".")[2]) for number in amounts)
-        if counts and counts.most_common(1)[0][1] >= max(5, 0.8 * sum(counts.values())):
-            return counts.most_common(1)[0][0]
-        return None
+        whole = counts.pop(0, 0)
+        usual, often = max(counts.items(), key=itemgetter(1), default=(0, 0))
+        return usual if often >= max(5, 0.8 * counts.total()) and often >= _MOST_OF * (counts.total() + whole) else None
 
     def of(self, pointer: str) -> Signs | None:
         """The signs of the value at a pointer; None where nothing was read (a blank) and nothing is concluded."""
@@ -249,10 +251,12 @@ class Witness:
 
     def _half(self, pointer: str) -> bool:
         """Whether a measure is words alone only because its figure was lost («不低于») or has a stray sign behind it
-        («≥98%保»): its text, and that it is words."""
+        («≥98%保»): its text, and that it is words. So is the text of a figure that cannot be read («2», «96.0%»)."""
         at = _WORDS.match(pointer)
-        if at is None or not value(self.report, f"{at[1]}/qualitative"):
+        if at is None:
             return False
+        if not value(self.report, f"{at[1]}/qualitative"):
+            return value(self.report, f"{at[1]}/value") is None
         word = squeeze(value(self.report, f"{at[1]}/text") or "")
         operators = (self.patterns.word(name) for name in _OPERATORS)
         return bool(_STRAY.fullmatch(word)) or any(operator.compiled.fullmatch(word) for operator in operators)
@@ -263,17 +267,21 @@ class Witness:
             return squeeze(str(found)) not in known_words(self.patterns)
         return bool(_NAMED.search(pointer)) and is_part(word, self.patterns)
 
-    def _odd(self, pointer: str, figure: Figure) -> bool:
-        """An amount without the decimals that all others have: its point may be lost, or all before or behind it."""
+    def _odd(self, pointer: str, figure: Figure) -> float:
+        """An amount without the decimals that all others have: its point may be lost, or all before or behind it. Of
+        three digits and no point («276» beside «3.45») it is twice as odd, but for one in 元."""
         usual = self.decimals
         if not usual or not _MONEY.search(pointer) or not figure.text.strip("0.,"):
-            return False
-        return len(figure.text.partition(".")[2]) != usual
+            return 0.0
+        whole, _, behind = figure.text.partition(".")
+        lost = not behind and len(whole) > usual and not figure.shift
+        return (2.0 if lost else 1.0) if len(behind) != usual else 0.0
 
 
 _MONEY = re.compile(
     r"/(?:amount|change|initial|full_year|executed|prior_final|budget|final|approved_cost|actual_cost)$"
 )
+_MOST_OF = 0.6  # of a report's amounts have a point where a whole one is odd
 _CELL = re.compile(r"^/base_data/(?:expenses/\d+|procurement|basic_adjustment)/|/(?:funds|indicators)/\d+/")
 _NAMED = re.compile(r"/(?:expenses|funds|by_income|by_nature|indicators)/\d+/(?:item|label|level[12])$")
 _WORDS = re.compile(r"(/evaluations/\d+/indicators/\d+/(?:target|actual|initial_target))/(?:text|qualitative)$")

@@ -25,6 +25,8 @@ from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
 from jixiao.values import NUMBER, count, money, number, percent, plain
 
 _SCORE = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:分)?")
+_LINE = re.compile(rf"[-+]?{NUMBER}[分%％]?")
+_TABBED = re.compile(r"\d *\t *\d")
 _AREA = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:㎡|m²|m2|平方米|平米)?")
 
 
@@ -89,12 +91,14 @@ def score(quote: Quote, pattern: str) -> Reading[Decimal] | None:
 
 def several(context: Context, quote: Quote) -> bool:
     """Whether a cell holds several numbers, a line each («5⏎5⏎5» is never 555), and no number that the cell's width
-    broke («10⏎0»)."""
+    broke («10⏎0»); or two with room for a column between them («36», «37»: a scan lost the rule)."""
     raw = quote.raw.strip()
+    if "\t" in raw and _TABBED.search(raw):
+        return True
     if "\n" not in raw:
         return False
     lines = raw.split()
-    if not all(_SCORE.fullmatch(line) for line in lines) or "".join(lines) == "100":
+    if not all(_LINE.fullmatch(line) for line in lines) or "".join(lines) == "100":
         return False
     source = quote.spans[0].source
     grid = context.structured.grids.get(source.block)
@@ -134,7 +138,7 @@ def figure(context: Context, box: Box | None, type_: str, pattern: str, unit: st
     if empty:
         return empty
     quote = box.quote
-    if "\n" in box.cell.text and several(context, quote):
+    if ("\n" in box.cell.text or "\t" in box.cell.text) and several(context, quote):
         reading, name, name_en = None, "数值", "number"
     elif type_ == "amount":
         reading, name, name_en = money(quote, pattern, unit=unit), "金额", "amount"

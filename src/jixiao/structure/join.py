@@ -20,6 +20,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.shapes import level_entry
 from jixiao.structure.flat.words import words_of
 from jixiao.structure.seam import Seam
+from jixiao.structure.stains import without_stains
 
 _NEAR = 3.0  # points by which edges of one column may differ on two pages
 REPEATED = "repeated_heading"
@@ -92,7 +93,8 @@ def _joined(
         aside.append(paragraph)
         if not lower.rows:
             return upper, aside
-    return _stacked(upper, lower, patterns), aside
+    lower, stains = without_stains(upper, lower, patterns)
+    return _stacked(upper, lower, patterns), aside + stains
 
 
 def _on_next_page(last: Table, second: Table) -> bool:

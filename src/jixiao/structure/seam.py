@@ -70,7 +70,7 @@ class Seam:
     def _merged(self, above: Cell, cell: Cell) -> bool:
         text = squeeze(cell.text)
         if text:
-            return self._is_rest_of_label(above, cell)
+            return self.completes_label(above, cell)
         if above.row_span > 1 or cell.row_span > 1:
             return not self._of_another(above, cell)
         return cell.column == 0 and any(c.text.strip() for c in self.top)
@@ -80,7 +80,7 @@ class Seam:
         merged over the break is merged over it too."""
         beside = next((c for c in self.top if c.column == cell.column + cell.column_span), None)
         above = self.bottom.get(beside.column) if beside else None
-        return bool(not cell.text.strip() and beside and above and self._is_rest_of_label(above, beside))
+        return bool(not cell.text.strip() and beside and above and self.completes_label(above, beside))
 
     def _of_another(self, above: Cell, cell: Cell) -> bool:
         """Whether a blank level-1 cell stands beside a level-2 word of another level 1 than the cell above: then it is
@@ -106,7 +106,7 @@ class Seam:
             # Blank paragraphs that went over, or an unfilled row: nothing tells, and no row is invented. Word itself
             # tears no row of a native table.
             return self.parts[0].origin != "native"
-        rests = [c for c in pieces if self._is_rest_of_label(self.bottom[c.column], c)]
+        rests = [c for c in pieces if self.completes_label(self.bottom[c.column], c)]
         if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
             return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn()
         pieces = [c for c in pieces if c not in rests]
@@ -229,7 +229,7 @@ class Seam:
         letter = length / max(line[-1].end - line[0].start, 1)
         return length + letter > width - _PADDING
 
-    def _is_rest_of_label(self, above: Cell, cell: Cell) -> bool:
+    def completes_label(self, above: Cell, cell: Cell) -> bool:
         """«质量» above, «指标» below: a known label together, none the second alone."""
         upper, rest = squeeze(above.text), squeeze(cell.text)
         if self.patterns is None or not upper:

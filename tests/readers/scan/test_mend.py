@@ -31,13 +31,15 @@ class Reader:
         return [self.answer] * len(strips)
 
 
-def filled(reader: Reader, stains: list[Box], known: list[Piece]) -> tuple[list[str], list[Box]]:
+def filled(
+    reader: Reader, stains: list[Box], known: list[Piece], seals: tuple[Box, ...] = ()
+) -> tuple[list[str], list[Box]]:
     """What is made of stains in a cell, as texts, and what is left unread."""
     pixels = np.full((120, 460, 3), 255, np.uint8)
     for x0, top, x1, bottom in stains:
         pixels[int(top) : int(bottom), int(x0) : int(x1)] = 60
     mask = (pixels[:, :, 0] < 128).astype(np.uint8)
-    made, unread = fill_cells(cast("Engine", reader), pixels, mask, [CELL], known, [], EM)
+    made, unread = fill_cells(cast("Engine", reader), pixels, mask, [CELL], known, seals, EM)
     return [piece.text for piece in made], unread
 
 
@@ -82,6 +84,18 @@ def test_two_specks_beside_print_are_not_read() -> None:
 def test_a_strip_of_dust_below_a_line_does_not_read_it_again() -> None:
     below: list[Box] = [(148, 68, 160, 76), (230, 68, 242, 76)]
     assert filled(Reader("62.77", 0.97), below, [FIGURE])[0] == []
+
+
+def test_a_strip_of_grain_beside_a_figure_does_not_read_its_end_again() -> None:
+    """On a speckled page the grain beside «62.77» took in its end: «62.77 77» was no number."""
+    grain: list[Box] = [(205, 66, 212, 78), (256, 40, 262, 76)]
+    assert filled(Reader("77", 0.97), grain, [FIGURE])[0] == []
+
+
+@pytest.mark.parametrize(("count", "text"), [(3, []), (6, ["……"])])
+def test_three_dots_alone_below_a_seal_are_its_letter(count: int, text: list[str]) -> None:
+    """«临» on the ring of a faint seal read as «…» in a block's merged cell, and parted the rows from their block."""
+    assert filled(Reader("", 0.0), dots(count), [], (CELL,))[0] == text
 
 
 def test_print_that_the_detector_missed_beside_other_print_is_read() -> None:

@@ -139,3 +139,17 @@ def test_the_shadow_of_a_fold_does_not_turn_a_page() -> None:
         return 0.3 if min(strip.shape[:2]) < 26 else max(level, 0.9)
 
     assert make_upright(picture(page), half).turn == 0
+
+
+def test_remains_of_rules_that_read_as_nothing_do_not_keep_a_page_on_its_side() -> None:
+    """On a speckled page that lies on its side the six longest lines were pieces of broken rules; nothing spoke for any
+    way then, and the table's columns were read as its rows."""
+    page = paper()
+    for k in range(8):
+        for start in range(80, 480, 4):
+            x0, x1 = (round((start + by) * SCALE) for by in (0, 3))
+            page[round((500 + 12 * k) * SCALE) : round((505 + 12 * k) * SCALE), x0:x1] = 60
+    for k in range(3):
+        printed(page, 80, 100 + 22 * k, 12)
+    shown = np.ascontiguousarray(np.rot90(page))
+    assert make_upright(picture(shown), lambda strip: 0.0 if min(strip.shape[:2]) < 26 else reads(strip)).turn == 90

@@ -36,7 +36,6 @@ _REACH, _DOUBTED = 1.3, 0.6  # ems to the text that may lack a letter, a line's 
 _DOTS = 3  # dots of a «…»
 _STAINS = set("….·。．、，,:：;；'‘’`-—–_－一~～|丨=≡ ")  # what the recogniser takes stains for
 _ALONE = set("….-—–_－一~～")  # and what a cell may hold alone
-_OVER = 0.5  # share of a line's width that is over a strip's
 _USUAL = 0.15  # inches, where no type is on the page to measure
 
 
@@ -247,8 +246,8 @@ def fill_cells(
                 continue
             box = _box_of(row)
             if text := _drawn(row, em) or ("/" if len(row) == 1 and _is_slash(mask, row[0], em) else ""):
-                if known:
-                    unread.append(box)  # stains: nobody strikes a part of a cell through that holds text
+                if known or (text == "…" and any(_holds(seal, box) for seal in seals)):
+                    unread.append(box)  # stains, a letter of a seal: nobody strikes through a part of a cell with text
                     continue
                 piece = Piece("", [], [], [], box, em)
                 _set(piece, text, box, em)
@@ -272,14 +271,17 @@ def fill_cells(
 
 
 def _is_read(text: str, strip: Box, known: Sequence[Piece]) -> bool:
-    """Whether a strip round dust holds a part of the line above or below, and reads the same again."""
+    """Whether a strip round dust holds a part of what stands beside, above or below it, and reads that again («76»
+    behind «2.76» on a speckled page)."""
+    return bool(text.strip()) and any(text.strip() in _within(piece, strip) for piece in known)
 
-    def over(piece: Piece) -> bool:
-        x0, top, x1, bottom = piece.box
-        across = min(strip[2], x1) - max(strip[0], x0)
-        return across >= _OVER * (x1 - x0) and min(strip[3], bottom) > max(strip[1], top)
 
-    return any(text.strip() == piece.text and over(piece) for piece in known)
+def _within(piece: Piece, strip: Box) -> str:
+    """The characters of a piece that a strip holds, or half of which it holds."""
+    if min(strip[3], piece.box[3]) <= max(strip[1], piece.box[1]):
+        return ""
+    middles = [(left + right) / 2 for left, right in zip(piece.lefts, piece.rights, strict=True)]
+    return "".join(sign for sign, x in zip(piece.text, middles, strict=True) if strip[0] <= x <= strip[2])
 
 
 def _is_letter(blots: Sequence[_Blot], em: float) -> bool:

@@ -37,6 +37,7 @@ _JOIN = 8  # the same: room inside a line of print, less than between lines
 _HEIGHTS = (6, 36)
 _LONG, _LONGEST = 2.5, 10.0  # times its height, a line of print that tells the way; more tells no more
 _MANY = 6  # strips that are read for a way
+_ROUNDS = 3  # times as many, where those say nothing: on a speckled page the longest are remains of rules
 _SURE, _ENOUGH = 0.95, 18.0  # strips that read so well, their lengths together; wrong ways had up to 12
 _PATIENCE = 2  # strips without a good one, after which all ways are tried
 _READS = 0.7  # mean confidence below which a strip says nothing
@@ -173,9 +174,10 @@ def _turn(pixels: Pixels, ink: Pixels, score: Score) -> int:
     """Degrees counter-clockwise that the page's print is turned by."""
     text, flat, steep = _print(ink)
     scale = pixels.shape[1] / ink.shape[1]
-    level = _lines(text, steep)[:_MANY]
-    across = _lines(np.ascontiguousarray(text.T), np.ascontiguousarray(flat.T))[:_MANY]
-    upended = [(y0, x0, y1, x1) for x0, y0, x1, y1 in across]
+    lying = _lines(text, steep)
+    across = _lines(np.ascontiguousarray(text.T), np.ascontiguousarray(flat.T))
+    standing = [(y0, x0, y1, x1) for x0, y0, x1, y1 in across]
+    level, upended = lying[:_MANY], standing[:_MANY]
     scores: list[float] = []
     # Letters of lines that stand exactly below one another may look like lines across, but like shorter ones.
     enough = _ENOUGH if sum(map(_length, level)) >= sum(map(_length, upended)) else inf
@@ -187,12 +189,20 @@ def _turn(pixels: Pixels, ink: Pixels, score: Score) -> int:
         if len(scores) > _PATIENCE and max(scores) < _SURE:
             break
     told = {0: _told(level[: len(scores)], scores)}
+
+    def heard(turn: int, spans: list[Span]) -> float:
+        return _told(spans, [score(_strip(pixels, span, scale, turn)) for span in spans])
+
     for turn, spans in ((90, upended), (180, level), (270, upended)):
-        told[turn] = _told(spans, [score(_strip(pixels, span, scale, turn)) for span in spans])
+        told[turn] = heard(turn, spans)
+    for start in range(_MANY, _ROUNDS * _MANY, _MANY):
+        if max(told.values()) >= _LEAST_TOLD:
+            break
+        for turn, spans in ((0, lying), (90, standing), (180, lying), (270, standing)):
+            told[turn] += heard(turn, spans[start : start + _MANY])
     best = max(told, key=lambda turn: told[turn])
     if best:  # the first strips may be of a fold: what else the page has as it lies is heard too
-        scores += [score(_strip(pixels, span, scale, 0)) for span in level[len(scores) :]]
-        told[0] = _told(level, scores)
+        told[0] += heard(0, level[len(scores) :])
     return best if told[best] >= max(_BETTER * told[0], _LEAST_TOLD) else 0
 
 
