@@ -190,6 +190,7 @@ class _Rows:
             self.level1.weight = number(points.quote, f"{_PREFIX}.level1_weight")
         if two is None and "level2" in record.gaps:
             self.level2 = _NO_LEVEL
+            self.inferred = self.inferred if "level1" in self.zone.named else None
         if one is None and "level1" in record.gaps:
             self.level1, self.inferred = _NO_LEVEL, None
         if two and two is not self.boxes["level2"] and two.match and self._holds(two):
@@ -331,10 +332,14 @@ class _Rows:
         return text(box, f"{_PREFIX}.is_core", self.patterns) if not self._holds(box) else None
 
     def _filler(self, record: Record, row: Mapping[str, Draft]) -> Reading[bool]:
-        """A template row: nothing in it but blanks and the form's own marks, and nothing refused beside it."""
-        empty = record.row not in self.beside and all(
-            row[id_] is None or (isinstance(draft := row[id_], Reading) and draft.value is None and draft.null_kind)
-            for id_ in _FILLER
+        """A template row: nothing in it but blanks and the form's own marks, and nothing refused beside it or in it."""
+        empty = (
+            record.row not in self.beside
+            and "level3" not in record.gaps
+            and all(
+                row[id_] is None or (isinstance(draft := row[id_], Reading) and draft.value is None and draft.null_kind)
+                for id_ in _FILLER
+            )
         )
         return Reading(empty, self._witness(record), f"{_PREFIX}.filler")
 

@@ -43,6 +43,7 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
         return ()
     pairs = [row for row in filled if len(row) == _LABEL_AND_VALUE and row[0].cell.row_span == 1]
+    pairs = [row for row in pairs if row[1].key not in heads]  # a heading that lost others is no value («预期目标»)
     labels = {row[0].key for row in pairs} - {row[1].key for row in pairs}
     block = (zone.block.keys if zone.block else frozenset()) - heads
     columns = {column.id: column for column in zone.columns}

@@ -24,7 +24,7 @@ from jixiao.structure.lone import stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
-from jixiao.structure.pairs import glued_pairs, labels_of, spanning_pair
+from jixiao.structure.pairs import glued_pairs, is_record, labels_of, spanning_pair
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, is_part, names_row, sums_money
 from jixiao.structure.told import (
@@ -239,6 +239,8 @@ class _Walk:
         if self.zone is not None and (len(filled) > 2 or len(row) > _PAIRED) and not paired:
             # «项目支出 | 154 | 154 | …» is a row of the zone, also where its amounts are blank; not four cells in pairs
             labels = {at: pair for at, pair in labels.items() if pair.id not in self.foreign}
+        if self.zone is not None and len(labels) == 1 and is_record(self.zone, filled, self.cover[r]):
+            return False
         if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, first, row)):
             labels = {id(first): pair}
         beside = self.zone is None and bool(labels)

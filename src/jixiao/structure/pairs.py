@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jixiao.structure.form_model import Pair, key_of, row_key
 from jixiao.structure.headings import FormIndex
@@ -12,6 +13,7 @@ from jixiao.structure.match_model import Box, PairMatch, ZoneMatch
 from jixiao.structure.records import meanings
 
 _FAR = re.compile(r"[^:：]*[:：]\s*\S(?:.*?\S)??(?=[^\S\n]{4,}\S)")
+_MEASURED = 3  # cells of an indicator of which anything is said
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
 
@@ -43,6 +45,20 @@ def _most_likely(index: FormIndex, filled: list[Box]) -> int:
     likely = sum(index.likely_pair(box.key) is not None for box in filled[::2])
     all_ = len(filled) % 2 == 0 and likely >= max(len(filled) // 2 - 1, min(len(filled) // 2, 2))
     return _BESIDE if all_ or any(box.key in index.pairs for box in filled) else _ALONE
+
+
+def is_record(zone: ZoneMatch, filled: list[Box], cover: Sequence[Box]) -> bool:
+    """Whether a row that a label of pairs leads is one of the zone all the same: it stands below the names of
+    indicators, with what those aim at behind it («项目支出总额», «≤88万元», «88万元»), or what stood beside it was
+    refused, so that the cells that ``cover`` the row leave a gap there."""
+    if any(left is filled[0] and left.end < right.cell.column for left, right in pairwise(cover)):
+        return True
+    if len(filled) < _MEASURED or not zone.zone.columns[0].merged:
+        return False
+    below = [meanings(zone, box) for box in filled]
+    name = next((column.id for column in zone.zone.columns if not column.merged), "")
+    measures = {column.id for column in zone.zone.columns if column.type == "measure"}
+    return below[0] == [name] and all(len(ids) == 1 for ids in below) and any(ids[0] in measures for ids in below)
 
 
 def spanning_pair(index: FormIndex, zone: ZoneMatch | None, first: Box, row: list[Box]) -> Pair | None:

@@ -20,9 +20,12 @@ pytestmark = pytest.mark.no_cover
 
 
 @lru_cache
-def printed(seed: int, family: str, number: int, which: int) -> Table:
+def printed(seed: int, family: str, number: int, which: int, mode: str = "open") -> Table:
     """A table of a sample report."""
-    made = generate(seed, number + 1) if family == "hunan" else families.generate([family], seed, number + 1)
+    if family == "hunan":
+        made = generate(seed, number + 1, mode)
+    else:
+        made = families.generate([family], seed, number + 1, mode)
     return [block for block in made[number].blocks if isinstance(block, Table)][which]
 
 
@@ -56,12 +59,38 @@ def printed(seed: int, family: str, number: int, which: int) -> Table:
         ("rows-tab", 31013, "hubei-department", 1, 0, 80, 23),  # the heading of the money's points: no sum proves any
         ("tika-odt", 31014, "hebei", 1, 0, 143, 15),  # a target as a name, where a level was left out
         ("rows-tab", 3001, "anhui", 1, 0, 97, 51),  # the last cell of all, of several lines
+        ("web-lines", 31013, "national", 1, 0, 93, 65),  # a name below 年度指标值: the level below it was a reason
+        ("web-lines", 31013, "national", 0, 0, 90, 76),  # «……» as a reason: no row of nothing
+        ("web-lines", 41002, "hunan", 0, 0, 139, 138),  # a reason's blank and a level's: no row of nothing
+        ("web-lines", 41001, "anhui", 0, 0, 59, 149),  # a row of a stream of which nothing is known
+        ("web-lines", 981, "hunan", 1, 1, 78, 116),  # one of which the reason alone is
+        ("bar-cells", 41002, "yunnan", 1, 0, 44, 0),  # a heading of the goals alone in its row is no goal
+        ("bar-rows", 41002, "yunnan", 0, 0, 26, 33),  # a row of the money with all its amounts refused
+        ("bar-rows", 41003, "chongqing", 1, 0, 128, 121),  # «否» below what was reached, beside 是否核心指标
+        ("bar-rows", 31101, "sichuan", 0, 0, 68, 71),  # points between target and unit: which are the total's?
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
     dialect: str, seed: int, family: str, number: int, which: int, one: int, other: int
 ) -> None:
-    table = printed(seed, family, number, which)
+    nothing_else_is_said(printed(seed, family, number, which), one, other, dialect)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "seed", "family", "one", "other"),
+    [
+        ("word-extractor", 42001, "hubei-department", 9, 43),  # a heading torn in two: amounts below rate and score
+        ("tika-odt", 42001, "hubei-department", 9, 43),
+        ("libreoffice", 38201, "hubei", 47, 55),  # «社会效益», «100%» as one word of level 2
+        ("libreoffice", 38201, "hebei", 25, 56),  # «公用经费», of «公用经费类»; a level 1 told by a level 2 that ended
+    ],
+)
+def test_exchanges_in_words_that_no_list_holds(dialect: str, seed: int, family: str, one: int, other: int) -> None:
+    nothing_else_is_said(printed(seed, family, 0, 0, "held_out"), one, other, dialect)
+
+
+def nothing_else_is_said(table: Table, one: int, other: int, dialect: str) -> None:
+    """Of a table with two cells exchanged no report says what neither table says."""
     changed = exchanged(table, one, other)
     text = as_text(changed, dialect)
     assert list(otherwise(said(read_text(text.encode())), [said(as_grid(table)), said(as_grid(changed))])) == []
@@ -69,6 +98,19 @@ def test_exchanges_of_which_something_else_was_said(
     found = [block for block in result.blocks if isinstance(block, Table)]
     assert found or result.diagnostics
     assert compare(found, [table, changed], told=True).wrong == []
+
+
+def test_a_label_of_pairs_among_the_indicators_ends_nothing() -> None:
+    """«项目支出总额» stands where an indicator's name was, with its target, what was reached and the score."""
+    table = printed(31001, "hubei-department", 0, 0)
+    assert (table.cells[48].text, table.cells[4].text) == ("\u3000指标2项目总成本", "项目支出总额(万元)")
+    (evaluation,) = said(as_grid(exchanged(table, 48, 4)))["evaluations"]
+    rows = [(row["level3"], row["actual"]["text"], row["score"]) for row in evaluation["indicators"]]
+    assert rows[5:] == [
+        ("项目支出总额(万元)", "88万元", 6),
+        ("指标1降低行政运行成本", "持续改善", 29.5),
+        ("指标1受益对象满意度", "79%", 8.49),
+    ]
 
 
 def test_the_samples_are_the_ones_that_were_measured() -> None:

@@ -31,6 +31,7 @@ _NO_NAME = ";,、。"  # ends of a text that no name has, or few
 _SAID = re.compile(r"[\u4e00-\u9fff]{2}:[^:]*。$")  # «措施：合理调配力量。»
 _REST = 4  # lines over which the rest of a word may stand
 _LEVELS = ("level1", "level2")
+REASONS = ("reason", "deviation_reason")
 _OWN_WORD = 16  # characters of an author's own word of level 2
 
 
@@ -141,7 +142,7 @@ class CellCosts:
             return 0.0 if _NUMBER_ONLY.fullmatch(text) else 1.5  # «2.» is the name of a row that holds nothing
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
-        return 0.0
+        return 2.0 if kind.places[index].id in REASONS and self.is_level(text) else 0.0
 
     def _is_patchwork(self, kind: RowKind, place: Place, text: str, start: int, stop: int) -> bool:
         """Whether lines are no one cell: a printed word of the form among others, or two figures."""
@@ -199,6 +200,8 @@ class CellCosts:
     def _level_cost(self, tokens: Sequence[Token], text: str, kind: RowKind, index: int) -> float:
         count = len(tokens)
         outer = not any(place.merge not in ("", "block") for place in kind.places[:index])
+        if count > 1 and not outer and figure_of(tokens[-1].key) is not None and self.is_level(tokens[0].key):
+            return inf  # a value below it («社会效益», «100%»), no points of its own
         if self.is_level(text):
             inner = any(place.merge for place in kind.places[index + 1 :])
             return 0.05 * (count - 1) + (1.2 if outer and inner and not is_top(text, self.patterns) else 0.0)
@@ -209,10 +212,9 @@ class CellCosts:
         own = 2 < len(text) <= _OWN_WORD and not any(self.like_measure(token.key) for token in tokens)
         if not outer and text.endswith("指标") and own and not LEAD.match(text):
             return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
-        if misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or LEAD.match(text):
+        sentence = _SENTENCE.search(text)  # no level is one
+        if sentence or misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or LEAD.match(text):
             return inf
-        if _SENTENCE.search(text):
-            return inf  # no level is a sentence
         following = kind.places[index + 1].merge if index + 1 < len(kind) else ""
         if following.endswith("_weight"):  # its points stand beside it: words of any kind do (投入, 目标设定)
             return 0.2 + 0.8 * (count - 1)

@@ -39,8 +39,14 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     lost = False  # the heading above is not what it should be
     above: FitRow | None = None
     head: FitRow | None = None
+    torn = 0  # cells of the row of labels above that is no heading: some of it stands elsewhere
     for row in fit.rows:
         kind = row.kind
+        if counts and (kind is None or kind.what == "pair"):
+            row.refused = row.refused or (0 < torn < len(row.cells) and _holds_figure(row))
+            torn = torn if row.refused else _labels_alone(shape, row)
+        else:
+            torn = 0
         if kind is None:
             row.refused = row.refused or (below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row)))
         elif kind.what == "heading":
@@ -180,6 +186,17 @@ def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bo
 def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:
     """How many columns of its zone a heading names, each by a label of the form."""
     return len(column_keys(shape.form.zones[zone]).intersection(row.keys))
+
+
+def _labels_alone(shape: Shape, row: FitRow) -> int:
+    """How many cells a row has that holds two headings or more and no pair's label; 0 if it is another. It is a
+    heading of which a part stands elsewhere (the line that broke in a cell of several paragraphs)."""
+    heads = sum(key in shape.heading_keys for key in row.keys)
+    return len(row.cells) if heads >= _LABELS and not any(key in shape.pair_keys for key in row.keys) else 0
+
+
+def _holds_figure(row: FitRow) -> bool:
+    return any(figure_of(squeeze(cell.text)) is not None for cell in row.cells)
 
 
 def _is_displaced(shape: Shape, row: FitRow) -> bool:

@@ -20,6 +20,13 @@ from jixiao.structure.flat.totals import MANY
 _FIGURES = ("score", "amount", "count", "number", "percent")
 
 
+def _in_order(plan: Plan) -> bool:
+    """Whether the columns stand as the form has them; else the headings of two may have changed places."""
+    order = [column.id for column in plan.zone.columns]
+    shown = [order.index(id_) for id_ in plan.ids if id_ in order]
+    return shown == sorted(shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Points:
     """What the points of a table's parts say together."""
@@ -111,7 +118,7 @@ class Points:
         figures = [at for at in tokens if figure_of(self.tokens[at].key) is not None]
         exact = (self.mode.hole > 1 and len(tokens) >= len(columns)) or len(figures) >= len(points)
         if self.bounds is not None:  # blank cells are lost: there is a figure for each column, or all cells are there
-            exact = len(tokens) == len(columns) or len(figures) == len(points) == len(tokens)
+            exact = len(tokens) == len(columns) or (len(figures) == len(points) == len(tokens) and _in_order(plan))
         if self.mode.lines and final and not exact:
             end = part.stop = min(end, (figures[-1] if figures else sign.stop - 1) + 1)
         cells: list[tuple[int, int, int]] = []

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from math import inf
 
 from jixiao.structure.flat.builder import UnreadableError
-from jixiao.structure.flat.cellcosts import MEASURE, CellCosts
+from jixiao.structure.flat.cellcosts import MEASURE, REASONS, CellCosts
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Budget, Cells, Mode, Parse
 from jixiao.structure.flat.rowsense import RowSense
 from jixiao.structure.flat.shapes import RowKind
-from jixiao.structure.flat.slips import REASONS, Slips
+from jixiao.structure.flat.slips import Slips
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
 

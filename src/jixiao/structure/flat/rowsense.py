@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from math import inf
 
-from jixiao.structure.flat.cellcosts import LEAD, CellCosts
+from jixiao.structure.flat.cellcosts import LEAD, REASONS, CellCosts
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode
 from jixiao.structure.flat.shapes import figure_of, level_entry
-from jixiao.structure.flat.slips import DATE, NONE, REASONS
+from jixiao.structure.flat.slips import DATE, NONE
 
 _GOALS = ("expected", "actual")
 _BROKEN = 3  # lines of a word of a level

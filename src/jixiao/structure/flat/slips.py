@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jixiao.structure.flat.cellcosts import CellCosts
+from jixiao.structure.flat.cellcosts import REASONS, CellCosts
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import figure_of, is_only_top, is_top
 from jixiao.structure.form_model import key_of, row_key
@@ -22,7 +22,6 @@ _GOES_ON = (":", ",", "、", "(")  # how the first line of a name may end wherev
 _PART = "其中:"
 """How the label of a part of the money begins, and no cell of an indicator."""
 DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
-REASONS = ("reason", "deviation_reason")
 NONE = "0"
 """What some write for no reason."""
 
@@ -34,6 +33,10 @@ def _is_unbroken(keys: Sequence[str]) -> bool:
     return not first.endswith(_GOES_ON) and any(len(key) > len(first) + 1 for key in others)
 
 
+def _has_flags(plan: Plan) -> bool:
+    return any(place.type == "flag" for place in plan.places)
+
+
 class Slips:
     """What is no cell of a zone's rows. ``lines``: a cell may have several tokens, one a paragraph or wrapped line;
     ``ends``: where rows end is known."""
@@ -42,6 +45,7 @@ class Slips:
         self.plan, self.aligner, self.lines, self.ends = plan, aligner, lines, ends
         self.tokens, self.patterns = aligner.tokens, aligner.patterns
         labels = aligner.shape.heading_labels
+        self._flags = [aligner.patterns.word(word) for word in ("yes", "no")] if _has_flags(plan) else []
         self._others = frozenset[str]().union(*labels[zone + 1 :]) - labels[zone]
 
     def _is_filler(self, token: int) -> bool:
@@ -85,7 +89,8 @@ class Slips:
             return True
         if key == NONE and self.plan.ids[index] in REASONS:
             return False
-        if place.type == "text" and not place.merge and figure_of(key) is not None:
+        flag = place.type != "flag" and any(word.fits(key) for word in self._flags)  # beside the column of them
+        if flag or (place.type == "text" and not place.merge and figure_of(key) is not None):
             return True
         if self.plan.ids[index] in REASONS:
             known = figure_of(key) is not None or self.aligner.is_level(key)

@@ -19,6 +19,7 @@ _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
 _SEVERAL = 2  # lines of a name
 _OTHERS = 2  # rows at the least that say what a row has
+_REST = 2  # lines of a row of nothing that may be cells of the rows beside it
 
 
 def ends_between(bounds: Sequence[int] | None, start: int, stop: int) -> list[int] | None:
@@ -45,8 +46,25 @@ class Torn:
             return [refused(plan, rows[0].start, rows[-1].end)]
         if self.mode.hole == inf:
             return kept
+        if self.mode.lines:
+            return self._without_rests(plan, kept)
         kept = [_without(row, self._lone(plan, row, kept)) for row in kept]
-        return kept if self.mode.lines else without_astray(plan, kept, self._text, self.patterns)
+        return without_astray(plan, kept, self._text, self.patterns)
+
+    def _without_rests(self, plan: Plan, rows: list[ReadRow]) -> list[ReadRow]:
+        """The rows of a zone without those of nothing that are as well the last cell of the row above, which lacks it
+        where others print it blank: two blank lines (the other is a level's), or «……», for which all are refused."""
+        last = len(plan.places) - 1
+        shown = [any(place == last for place, *_ in row.cells) for row in rows]
+        kept = rows[:1]
+        for number, row in enumerate(rows[1:], start=1):
+            texts = [key for token in self.tokens[row.start : row.end] if (key := token.key)]
+            said = any(self.patterns.null_kind(key) is None for key in texts)
+            if said or shown[number - 1] or row.end - row.start > _REST or not any(shown):
+                kept.append(row)
+            elif texts:
+                return [refused(plan, rows[0].start, rows[-1].end)]
+        return kept
 
     def _whole_or_none(self, plan: Plan, row: ReadRow) -> ReadRow:
         """A row that lost cells: where one of its cells is in doubt, or some are missing, of all cells only the levels

@@ -47,6 +47,11 @@ class Levels:
         self._cell(row, "level1", one, fresh=one is not None if self.stray else fresh)
         self._cell(row, "level2", two, fresh=two is not None if self.stray else fresh or two is not None)
 
+    @property
+    def are_unknown(self) -> bool:
+        """Whether nobody knows what stands in any of them."""
+        return all(self.open.get(id_) is None for id_ in LEVELS if id_ in self.columns)
+
     def _cell(self, row: int, id_: str, place: Place | None, *, fresh: bool) -> None:
         if id_ not in self.columns:
             return

@@ -98,9 +98,19 @@ def rows_of(stream: Stream, heading: Heading, words: Vocabulary) -> tuple[list[M
             block = Label(at, other.end(), key_of(other[0]))
             at = other.end()
             continue
+        if _goes_on(stream, *label.span(), words):
+            break
         at = _figures(stream, label.end(), words)
         rows.append(MoneyRow(Label(label.start(), label.end(), row_key(label[0])), label.end(), at))
     return rows, block, at
+
+
+def _goes_on(stream: Stream, start: int, stop: int, words: Vocabulary) -> bool:
+    """Whether a row's label is the beginning of another word («公用经费», of «公用经费类»), up to the next blank."""
+    text = stream.text
+    if stop >= len(text) or text[stop] < "\u4e00" or start not in stream.gaps or stop in stream.gaps:
+        return False
+    return not (words.rows.match(text, stop) or words.headings.match(text, stop))
 
 
 def _figures(stream: Stream, start: int, words: Vocabulary) -> int:

@@ -307,8 +307,9 @@ class Reading:
         begin = next(place[0] for place in (line.level1, line.level2, line.name) if place)
         row = sheet.row(begin)
         levels.put(row, line)
+        lost = line.name is None and levels.are_unknown  # nothing of it is known, nor that it holds nothing
         for id_, column in columns.items():
-            if id_ not in LEVELS:
+            if id_ not in LEVELS and (id_ != "level3" or not lost):
                 sheet.put(row, column, line.name if id_ == "level3" else None)
 
     def _row(
@@ -334,7 +335,7 @@ class Reading:
         known = len(places)
         places |= self._parts(columns, places.get(MEASURES[0]))
         for id_, column in columns.items():
-            if id_ not in LEVELS:
+            if id_ not in LEVELS and (id_ != "level3" or id_ in places):
                 sheet.put(row, column, places.get(id_))
         unread = (*LEVELS, SIGN, UNIT, "deviation_reason")
         if not sure or found.blurred is not None or known < sum(id_ not in unread for id_ in columns):
