@@ -156,9 +156,13 @@ class _Levels:
 def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Draft]:
     levels = _Levels()
     drafts: list[Draft] = []
+    last: tuple[ZoneMatch, int] | None = None
     for index, (zone, record) in enumerate(rows):
         box = record.cells.get("item")
         match = box.match if box else ""
+        if last is not None and last[0] is zone and record.row > last[1] + 1 and _is_flattened(context, zone):
+            levels.stack.clear()  # a row between was refused: it may be what those below are parts of
+        last = zone, record.row
         level, parent, kind = levels.place(index, record, match, context.patterns.null_kind(match) == "placeholder")
         quote = box.quote if box else None
         drafts.append(
@@ -171,6 +175,11 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
             }
         )
     return drafts
+
+
+def _is_flattened(context: Context, zone: ZoneMatch) -> bool:
+    heads = zone.headings
+    return bool(heads) and context.structured.grids[heads[0].source.block].table.origin == "flattened"
 
 
 def _item(box: Box | None, patterns: Patterns) -> Reading[str] | None:

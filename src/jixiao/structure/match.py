@@ -26,7 +26,7 @@ from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
 from jixiao.structure.pairs import glued_pairs, is_record, labels_of, spanning_pair
 from jixiao.structure.records import meanings, record_of
-from jixiao.structure.sums import adds_up, is_part, names_row, sums_money
+from jixiao.structure.sums import adds_up, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
     are_numbers,
     is_apart,
@@ -224,7 +224,7 @@ class _Walk:
             told = first.key in zone.keys
             if not told and not self._adds_up(led):
                 continue
-            if self._goes_on(zone, r, told=told):
+            if self._goes_on(zone, r, led, told=told):
                 return self._part(led)
             if self._total(zone, r, led[0]):
                 return True
@@ -294,10 +294,13 @@ class _Walk:
         """Whether a row of a label that no form knows holds the sums of the points above."""
         return self.zone is not None and adds_up(self.zone, self.result.zones, filled)
 
-    def _goes_on(self, zone: Zone, r: int, *, told: bool) -> bool:
-        """Whether rows of the zone follow a row of sums («小计» of a level), or the total one that no form knows."""
+    def _goes_on(self, zone: Zone, r: int, row: list[Box], *, told: bool) -> bool:
+        """Whether rows of the zone follow a row of sums («小计» of a level), or the total one that no form knows; or it
+        is one of them, which says what was to be reached and what was: the label stands where its name should."""
         if self.zone is None or self.zone.zone.id != zone.after:
             return False
+        if told and measures(self.zone, row) > 1:
+            return True
         filled = next((row for row in self.filled[r + 1 :] if row), None)
         return filled is not None and (names_row(self.zone, filled) or (not told and filled[0].key in zone.keys))
 

@@ -118,6 +118,13 @@ def _last(id_: str, zone: ZoneMatch, value: Decimal, least: int) -> bool:
     return False
 
 
+def measures(zone: ZoneMatch, filled: Sequence[Box]) -> int:
+    """In how many columns of what was to be reached, or was, a row has a text of its own."""
+    types = {column.id: column.type for column in zone.zone.columns}
+    below = [meanings(zone, box) for box in filled]
+    return sum(len(ids) == 1 and types[ids[0]] == "measure" for ids in below)
+
+
 def names_row(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether a row names something and measures or weighs it: one of the zone, no remark below a total, and none of
     «联系人 | … | 填表日期 | 2024.01.30» with words where points should be."""

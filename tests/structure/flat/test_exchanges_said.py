@@ -67,6 +67,10 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("bar-cells", 41002, "yunnan", 1, 0, 44, 0),  # a heading of the goals alone in its row is no goal
         ("bar-rows", 41002, "yunnan", 0, 0, 26, 33),  # a row of the money with all its amounts refused
         ("bar-rows", 41003, "chongqing", 1, 0, 128, 121),  # «否» below what was reached, beside 是否核心指标
+        ("bar-rows", 41012, "hunan", 0, 0, 38, 104),  # 项目支出 refused: its parts were those of the row above
+        ("bar-rows", 41011, "hebei", 1, 0, 9, 123),
+        ("libreoffice", 41011, "hebei", 1, 0, 9, 123),  # «得分» for the last reason, above «总分»
+        ("bar-cells", 31101, "hebei", 0, 0, 48, 67),  # «权重» behind the last heading, beside «分值»
         ("bar-rows", 31101, "sichuan", 0, 0, 68, 71),  # points between target and unit: which are the total's?
     ],
 )
@@ -77,16 +81,26 @@ def test_exchanges_of_which_something_else_was_said(
 
 
 @pytest.mark.parametrize(
-    ("dialect", "seed", "family", "one", "other"),
+    ("dialect", "seed", "family", "number", "one", "other"),
     [
-        ("word-extractor", 42001, "hubei-department", 9, 43),  # a heading torn in two: amounts below rate and score
-        ("tika-odt", 42001, "hubei-department", 9, 43),
-        ("libreoffice", 38201, "hubei", 47, 55),  # «社会效益», «100%» as one word of level 2
-        ("libreoffice", 38201, "hebei", 25, 56),  # «公用经费», of «公用经费类»; a level 1 told by a level 2 that ended
+        ("word-extractor", 42001, "hubei-department", 0, 9, 43),  # a heading torn in two: amounts below rate and score
+        ("tika-odt", 42001, "hubei-department", 0, 9, 43),
+        ("libreoffice", 38201, "hubei", 0, 47, 55),  # «社会效益», «100%» as one word of level 2
+        (
+            "libreoffice",
+            38201,
+            "hebei",
+            0,
+            25,
+            56,
+        ),  # «公用经费», of «公用经费类»; a level 1 told by a level 2 that ended
+        ("word-extractor", 42002, "national", 1, 64, 118),  # «合计» for a name: its points were the total's
     ],
 )
-def test_exchanges_in_words_that_no_list_holds(dialect: str, seed: int, family: str, one: int, other: int) -> None:
-    nothing_else_is_said(printed(seed, family, 0, 0, "held_out"), one, other, dialect)
+def test_exchanges_in_words_that_no_list_holds(
+    dialect: str, seed: int, family: str, number: int, one: int, other: int
+) -> None:
+    nothing_else_is_said(printed(seed, family, number, 0, "held_out"), one, other, dialect)
 
 
 def nothing_else_is_said(table: Table, one: int, other: int, dialect: str) -> None:

@@ -30,7 +30,7 @@ from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import Torn, ends_between
 from jixiao.structure.flat.wordrows import word_rows
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.form_model import column_keys, key_of, row_key
 
 _LEVELS = {"level1", "level2"}
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
@@ -248,6 +248,7 @@ class Recovery:
         if (
             self._is_cut(part)
             or self._is_mixed(sign)
+            or _is_named_twice(plan, sign)
             or any(aligner.is_slipped(sign.zone, a, b) for a, b in sign.cells[1:])
             or _lacks_level(plan)
             or _is_jumbled(plan)
@@ -349,6 +350,13 @@ def _doubt_disordered(parts: Sequence[Part]) -> None:
 def _lacks_level(plan: Plan) -> bool:
     """Whether the heading lost one of the columns of levels: its words would stand below another's."""
     return bool({column.id for column in plan.zone.columns if column.merged} & _LEVELS - set(plan.ids))
+
+
+def _is_named_twice(plan: Plan, sign: Sign) -> bool:
+    """Whether two headings of indicators name one column («分值», «权重»): one of them is another cell's."""
+    known = column_keys(plan.zone) - (plan.zone.block.keys if plan.zone.block else frozenset())
+    named = sum(id_ not in ("", "block") for id_ in plan.ids)
+    return bool(plan.levels) and sum(name in known for name in sign.names) > named
 
 
 def _is_jumbled(plan: Plan) -> bool:

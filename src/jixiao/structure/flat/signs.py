@@ -92,7 +92,7 @@ def _labelled(
     first = starts is None or at in starts
     totals, pairs = _labels(shape)
     end = label_end(totals.keys(), tokens, at, len(tokens)) if first else at
-    if end > at and not _is_parted(totals, tokens, at, end):
+    if end > at and not _is_parted(totals, tokens, (at, end), starts):
         number = totals[key_of("".join(token.key for token in tokens[at:end]))]
         after = shape.form.zones[number].after
         if after is None or any(s.what == "heading" and shape.form.zones[s.zone].id == after for s in found):
@@ -113,10 +113,15 @@ def _labelled(
     return Sign(at, end, number, "pair", ((at, end),), (key,), pair)
 
 
-def _is_parted(labels: Mapping[str, object], tokens: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether a blank cell stands in a label, and what is behind it is one too: it begins there («指标», «总分»)."""
-    blanks = (at for at in range(start + 1, stop) if not tokens[at].key)
-    return any(label_end(labels.keys(), tokens, at + 1, len(tokens)) == stop for at in blanks if tokens[at + 1].key)
+def _is_parted(
+    labels: Mapping[str, object], tokens: Sequence[Token], where: tuple[int, int], starts: frozenset[int] | None
+) -> bool:
+    """Whether a blank cell stands in a label, or a row begins there, and what is behind it is one too: it begins there
+    («指标», «总分»)."""
+    start, stop = where
+    inner = (at for at in range(start + 1, stop) if tokens[at].key)
+    apart = (at for at in inner if not tokens[at - 1].key or (starts is not None and at in starts))
+    return any(label_end(labels.keys(), tokens, at, len(tokens)) == stop for at in apart)
 
 
 def _is_value(pairs: Mapping[str, object], tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -114,7 +114,8 @@ def _begin(stream: Stream, words: Vocabulary, start: int, stop: int) -> int:
     «总分»), perhaps on a line of their own («可持续影响», «指标», «总分»)."""
     first = next((at for at in range(start + 1, stop) if at in stream.gaps), stop)
     torn = any(words.dimension(stream.text[at:first]) for at in range(max(start - _WORD, 0), start))
-    if start in stream.gaps and not torn:
+    apart = any(stream.breaks(at) > stream.usual for at in range(start + 1, stop))  # blank cells within: «得分», «总分»
+    if start in stream.gaps and not torn and not apart:
         return start
     later = (at for at in range(start + 1, stop) if at in stream.gaps)
     return next((at for at in later if (hit := words.total.match(stream.text, at)) and hit.end() == stop), start)
