@@ -356,7 +356,11 @@ def _is_named_twice(plan: Plan, sign: Sign) -> bool:
     """Whether two headings of indicators name one column («分值», «权重»): one of them is another cell's."""
     known = column_keys(plan.zone) - (plan.zone.block.keys if plan.zone.block else frozenset())
     named = sum(id_ not in ("", "block") for id_ in plan.ids)
-    return bool(plan.levels) and sum(name in known for name in sign.names) > named
+    if (
+        not plan.levels or "" not in plan.ids or len(plan.heads) > 1
+    ):  # two rows may say one thing («年度指标值», «指标值»)
+        return False
+    return sum(name in known for name in sign.names) > named
 
 
 def _is_jumbled(plan: Plan) -> bool:
