@@ -154,5 +154,7 @@ class Structured:
             ("markup", sources[index].quote(*place)) for index, places in marks.items() for place in places
         ]
         edges = ((i, edge) for i, block in enumerate(blocks) if isinstance(block, Paragraph) for edge in block.edges)
-        claims.ignored += [("page_number", sources[index].quote(*edge)) for index, edge in edges]
+        for index, edge in edges:
+            quote = sources[index].quote(*edge)
+            claims.ignored.append(("markup" if quote.raw.lstrip()[:1] == "|" else "page_number", quote))
         return cls(blocks, sources, grids, [], None, claims, [])

@@ -18,6 +18,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import page_edges
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
+from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import join_reflowed
 from jixiao.structure.strayquotes import ends_in_stray_quotes, is_lone_quote
 
@@ -73,6 +74,8 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     if document.reader != "text":
         return document.blocks
     blocks = tuple(part for block in document.blocks for part in _cut(block))
+    if any("| ---" in text or "|---" in text for text in map(_text_of, blocks)):
+        blocks = without_prose_bars(blocks, patterns)
     texts = [_text_of(block) for block in blocks]
     lines = [line for block in blocks for line in _lines(block)] if any("\n" in text for text in texts) else [*blocks]
     edges = {index for index, _ in page_edges(lines)}
@@ -98,7 +101,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     open_line = torn = False
     for index, line in enumerate(lines):
         block = _set_apart(line) if apart else line
-        if open_line and isinstance(block, Paragraph) and (index in edges or (torn and not block.text.strip())):
+        if open_line and isinstance(block, Paragraph) and (index in edges or (torn and not _text_of(block).strip())):
             waiting.append((block, index in edges))
             continue
         if isinstance(block, Paragraph) and is_lone_quote(block.text) and result:
@@ -114,8 +117,9 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         else:
             result += [*(blank for blank, _ in waiting), block]
         waiting = []
-        open_line = isinstance(block, Paragraph) and (_is_open(block.text, full) or ends_in_stray_quotes(block.text))
-        torn = open_line and _is_torn(_text_of(block))
+        text = _text_of(block)
+        open_line = isinstance(block, Paragraph) and (_is_open(text, full) or ends_in_stray_quotes(text))
+        torn = open_line and _is_torn(text)
     return (*result, *(blank for blank, _ in waiting))
 
 
@@ -183,15 +187,21 @@ def _joined(before: Paragraph, between: Sequence[tuple[Block, bool]], block: Par
     """A paragraph with the line that it goes on in, and what stands between the two pages."""
     text = before.text + before.end
     edges = list(before.edges)
-    for blank, edge in between:
-        if edge:
-            edges.append((len(text), len(text) + len(_text_of(blank))))
-        text += _text_of(blank) + _end_of(blank)
-    return replace(before, text=text + block.text, end=block.end, edges=tuple(edges))
+    for line, edge in [*between, (block, False)]:
+        raw, inside = (line.text, line.edges) if isinstance(line, Paragraph) else ("", ())
+        edges += [(len(text), len(text) + len(raw))] if edge else [(len(text) + a, len(text) + b) for a, b in inside]
+        text += raw + (_end_of(line) if line is not block else "")
+    return replace(before, text=text, end=block.end, edges=tuple(edges))
 
 
 def _text_of(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) else ""
+    """A paragraph's text without bars that were put into it."""
+    if not isinstance(block, Paragraph):
+        return ""
+    text = block.text
+    for start, stop in reversed(block.edges):
+        text = f"{text[:start]} {text[stop:]}"
+    return text
 
 
 def _end_of(block: Block) -> str:
@@ -322,8 +332,8 @@ def _columns(text: str) -> int:
 
 def _goes_on(block: Paragraph, patterns: Patterns) -> bool:
     """Whether a line may be the rest of the one above: it begins no heading, item or attachment, and is no cell."""
-    text = squeeze(block.text)
-    if not text or _MARKED.search(block.text) or ATTACHMENT.match(text):
+    text = squeeze(_text_of(block))
+    if not text or _MARKED.search(_text_of(block)) or ATTACHMENT.match(text):
         return False
     title = re.split("[:。]", text, maxsplit=1)[0]
     if len(title) <= TITLE_LENGTH and patterns.role_of(title) in patterns.unnumbered:

@@ -86,7 +86,9 @@ def rebuild_tables(blocks: tuple[Block, ...], patterns: Patterns) -> Rebuilt:
 
 
 def _is_body(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.aside and block.kind == "paragraph"
+    if not isinstance(block, Paragraph) or block.aside or block.kind != "paragraph":
+        return False
+    return not any(block.text[a:b].lstrip()[:1] == "|" for a, b in block.edges)  # prose between a converter's bars
 
 
 def _main_dialect(found: Iterable[Found]) -> tuple[str | None, float]:
