@@ -264,3 +264,11 @@ def test_quotation_marks_on_lines_of_their_own_part_no_sentence() -> None:
     assert [text.replace("\n", "") for text in texts(torn)][-1].endswith("自评结果为98.5“”分，综合评定为优秀。")
     behind = wrapped(28) + "（一）自评结果为98.5 “ ”\n分，综合评定为优秀。\n"
     assert [text.replace("\n", "") for text in texts(behind)][-1].endswith("自评结果为98.5 “ ”分，综合评定为优秀。")
+
+
+def test_a_line_broken_behind_a_hyphen_goes_on() -> None:
+    """antiword: else «2022年…» begins a sentence, and its year counts."""
+    torn = wrapped(28) + "（一）主要原因：上年度补发了2021-\n2022年基础绩效资金。\n"
+    assert [text.replace("\n", "") for text in texts(torn)][
+        -1
+    ] == "（一）主要原因：上年度补发了2021-2022年基础绩效资金。"

@@ -56,6 +56,7 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
 _CLAUSE = re.compile("[，。；]")
+_BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
 _BEFORE = re.compile(r"[\u4e00-\u9fff] (?=[0-9A-Za-z])")
@@ -218,6 +219,8 @@ def _is_open(text: str, full: int) -> bool:
     """Whether a line is full, or ends in mid sentence and is no heading: figures leave the lines of a PDF ragged."""
     width = _width(text)
     if full - SLACK <= width <= full + SLACK:
+        return True
+    if _BROKEN.search(text):
         return True
     return MOST_RAGGED * full <= width < full and _is_torn(text)
 

@@ -98,9 +98,13 @@ def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words)
 
 
 def _by_print(part: Sequence[Sequence[_Cell]]) -> list[list[_Cell | None]] | None:
-    """The rows by where their cells are printed, a cell for each column."""
+    """The rows by where their cells are printed, a cell for each column. None where rows leave cells blank, and others,
+    which are full, do not stand below their headings: the blanks are no columns, only marks between cells."""
     heading = part[0]
     columns = range(len(heading))
+    full = [cells for cells in part if len(cells) == len(heading)]
+    if len(full) < len(part) and any(_off(*pair) > _FAR for cells in full for pair in zip(heading, cells, strict=True)):
+        return None
     rows: list[list[_Cell | None]] = []
     for cells in part:
         if len(cells) > len(heading) or len(heading) > _MOST:
