@@ -27,8 +27,7 @@ from jixiao.readers.pdf.pages import may_continue
 from jixiao.readers.pdf.rulings import drawn_on
 from jixiao.readers.scan.pictures import Picture, picture_of_pdf_page, pictures_of_image
 from jixiao.readers.scan.recognise import Engine
-from jixiao.readers.scan.rulings import find_rules
-from jixiao.readers.scan.seal import lift_seals
+from jixiao.readers.scan.ruled import ruled
 from jixiao.readers.scan.upright import make_upright
 
 PLACE = 3.0
@@ -113,10 +112,10 @@ def pictures(path: Path) -> Iterator[Picture]:
 def measure(picture: Picture, printed: list[Grid], turn: int, skew: float, engine: Engine) -> PageResult:
     """A page picture against its printed tables; ``turn`` (clockwise) and ``skew`` are what the generator did."""
     upright = make_upright(picture, engine.score)
-    pixels, _ = lift_seals(upright.pixels, upright.dpi)
+    page = ruled(upright)
     points = 72 / upright.dpi
-    size = (pixels.shape[1] * points, pixels.shape[0] * points)
-    grids = [g for g in find_grids(*find_rules(pixels, upright.dpi)) if may_continue(g, Frame(0, 0, *size))]
+    size = (page.pixels.shape[1] * points, page.pixels.shape[0] * points)
+    grids = [g for g in find_grids(page.horizontal, page.vertical) if may_continue(g, Frame(0, 0, *size))]
     wrong = []
     left = list(grids)
     for table in printed:

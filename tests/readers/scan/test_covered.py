@@ -63,3 +63,19 @@ def test_a_merged_cell_stays_one(star: float, letters: int) -> None:
 def test_a_rule_outside_of_seals_is_left_to_the_finder() -> None:
     assert added(page(), (190 * SCALE, 400 * SCALE, 270 * SCALE, 500 * SCALE)) == []
     assert added(page(), (300 * SCALE, 290 * SCALE, 380 * SCALE, 390 * SCALE)) == []
+
+
+def test_a_letter_of_a_seal_is_no_rule_and_parts_none() -> None:
+    mask = ink_of(page(), DPI, (), ())
+    stroke = (230.0, 340.0, 380.0)
+    known = [(300.0, 100.0, 360.0), (380.0, 100.0, 360.0), (340.0, 100.0, 230.0), (340.0, 260.0, 360.0)]
+    down = [(x, 300.0, 380.0) for x in XS]
+    horizontal, vertical = under_seals(mask, DPI, known, [*down, stroke], [SEAL])
+    assert vertical == down
+    assert horizontal == [*known, (340.0, 200.0, 260.0)]
+
+
+def test_a_short_rule_in_a_seal_stays_where_others_are_as_short() -> None:
+    mask = ink_of(page(), DPI, (), ())
+    down = [(x, 340.0, 380.0) for x in (100.0, 230.0, 360.0)]
+    assert under_seals(mask, DPI, KNOWN, down, [SEAL])[1] == down

@@ -193,6 +193,55 @@ def test_a_faint_rule_that_grain_breaks_stays_one_and_a_dark_one_is_whole(level:
     assert (cells(grid) == simple(3, 2)) is stays
 
 
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_rule_that_fades_in_grain_goes_on(seed: int) -> None:
+    page = paper()
+    xs, ys = [60.0, 210.0, 300.0, 420.0, 530.0], [100.0, 130.0, 160.0, 190.0, 220.0]
+    spans = [*((r, c, 1, 1) for r in range(3) for c in range(4)), (3, 0, 1, 3), (3, 3, 1, 1)]
+    table(page, xs, ys, spans, level=195)
+    printed(page, 66, 214, 14, level=195)  # in the merged cell, where two columns would go on
+    corner = page[: round(175 * SCALE), round(424 * SCALE) :]
+    corner[:] = 250 - (250 - corner.astype(np.float64)) * 0.34  # a glare
+    grain = np.random.default_rng(seed).normal(0, 8, page.shape[:2])
+    [grid] = grids(np.clip(page + grain[..., None], 0, 255).astype(np.uint8))
+    assert cells(grid) == spans
+
+
+def test_a_fold_with_print_on_it_does_not_come_back_in_low_rows() -> None:
+    page = paper()
+    xs, ys = [60.0, 210.0, 300.0, 530.0], [100.0 + 18 * k for k in range(9)]
+    rule(page, (350, 0, 350, 99), level=222)
+    rule(page, (350, ys[-1] + 1, 350, 842), level=222)
+    for top in ys[:-1]:
+        rule(page, (350, top + 2.2, 350, top + 15.8), level=222)  # toner of the rules covers it
+    table(page, xs, ys, simple(8, 3), level=110)
+    for k in range(0, 8, 2):
+        rule(page, (350, ys[k] + 4, 350, ys[k] + 13), level=110)
+    [grid] = grids(page)
+    assert cells(grid) == simple(8, 3)
+
+
+def test_a_fold_that_is_palest_beside_the_table_is_no_rule() -> None:
+    page = paper()
+    xs, ys = [60.0, 210.0, 300.0, 530.0], [100.0 + 30 * k for k in range(9)]
+    rule(page, (350, 0, 350, 842), level=239)
+    rule(page, (350, 100, 350, 340), level=228)
+    table(page, xs, ys, simple(8, 3), level=170)
+    [grid] = grids(page)
+    assert cells(grid) == simple(8, 3)
+
+
+def test_a_grey_ring_on_which_a_rule_ends_does_not_lengthen_it() -> None:
+    page = paper()
+    ys = [100.0 + 26 * k for k in range(7)]
+    spans = [*((r, c, 1, 1) for r in range(5) for c in range(3)), (5, 0, 1, 2), (5, 2, 1, 1)]
+    table(page, [60.0, 300.0, 420.0, 530.0], ys, spans, level=60)
+    seal = paper()
+    cv2.circle(seal, (round((300 - 58.5) * SCALE), round(243 * SCALE)), round(58.5 * SCALE), (150, 150, 150), 7)
+    [grid] = grids(np.minimum(page, seal))
+    assert cells(grid) == spans
+
+
 def _strokes(page: Pixels, x: float, top: float, bottom: float) -> None:
     """Upright strokes of two characters one below the other, with the branches that such strokes have."""
     middle = (top + bottom) / 2

@@ -20,22 +20,47 @@ _NEAR = 1.2  # points: how far off its line a rule's ink may be
 _MEETS = 3.0  # points: how far an end may be from the crossing
 _AROUND = 3.5  # points: a rule has paper so far above and below, print and the strokes of a seal have ink
 _ALL, _THIN = 0.6, 0.25  # share of the way that has ink, and that is as thin as a rule, at least
+_ALONE = 45.0  # points: of what looks straight in a seal
 _BOTH = 1.15  # these together: print in a merged cell has at most 0.9, a rule with a star over it 1.17
 
 
 def under_seals(
     mask: Mask, dpi: float, horizontal: Sequence[Edge], vertical: Sequence[Edge], seals: Sequence[Box]
 ) -> tuple[list[Edge], list[Edge]]:
-    """The rules of an upright page with those that seals cover; edges in points as of `find_rules`, seals in pixels.
+    """The rules of an upright page with those that seals cover, and without what is a seal's own stroke; edges in
+    points as of `find_rules`, seals in pixels.
 
     ``mask`` is the page's ink with its rules.
     """
     scale = dpi / 72
     boxes = [(x0 / scale, top / scale, x1 / scale, bottom / scale) for x0, top, x1, bottom in seals]
     turned = [(top, x0, bottom, x1) for x0, top, x1, bottom in boxes]
+    horizontal, vertical = _printed(horizontal, boxes), _printed(vertical, turned)
     across = _gone_on(mask, scale, horizontal, vertical, boxes)
     down = _gone_on(np.ascontiguousarray(mask.T), scale, vertical, horizontal, turned)
     return [*horizontal, *across], [*vertical, *down]
+
+
+def _printed(edges: Sequence[Edge], seals: Sequence[Box]) -> list[Edge]:
+    """The edges but those of a line that is short, stands in a seal alone, and goes from where to where no other does:
+    a letter of it."""
+    whole: dict[float, Edge] = {}
+    for at, start, end in edges:
+        _, first, last = whole.get(at, (at, start, end))
+        whole[at] = (at, min(first, start), max(last, end))
+    inside = {at for at, start, end in whole.values() if _is_inside((at, start, end), seals)}
+    reaches = [(start, end) for at, start, end in edges if at not in inside]
+    strokes = {
+        at
+        for at in inside
+        if not any(abs(a - whole[at][1]) <= _MEETS and abs(b - whole[at][2]) <= _MEETS for a, b in reaches)
+    }
+    return [edge for edge in edges if edge[0] not in strokes]
+
+
+def _is_inside(edge: Edge, seals: Sequence[Box]) -> bool:
+    at, start, end = edge
+    return end - start <= _ALONE and any(s[1] <= at <= s[3] and s[0] <= start and end <= s[2] for s in seals)
 
 
 def _gone_on(
@@ -50,8 +75,8 @@ def _gone_on(
         there = [(start, end) for line, start, end in edges if line == at]
         stops = sorted({x for x, top, bottom in crossing if top - _MEETS <= at <= bottom + _MEETS})
         for a, b in pairwise(stops):
-            known = any(start - _MEETS <= (a + b) / 2 <= end + _MEETS for start, end in there)
-            joins = any(abs(end - a) <= _MEETS or abs(start - b) <= _MEETS for start, end in there)
+            known = any(start <= a + _MEETS and b - _MEETS <= end for start, end in there)
+            joins = any(start <= b + _MEETS and a - _MEETS <= end for start, end in there)
             sealed = any(seal[0] < b and a < seal[2] for seal in over)
             if joins and sealed and not known and _is_ruled(mask, scale, at, a, b):
                 found.append((at, a, b))

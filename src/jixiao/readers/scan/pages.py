@@ -20,19 +20,16 @@ from jixiao.readers.pdf.frames import Matrix
 from jixiao.readers.pdf.grid import Edge, Grid
 from jixiao.readers.pdf.pages import PageContent
 from jixiao.readers.scan.cache import Cache, directory
-from jixiao.readers.scan.covered import under_seals
 from jixiao.readers.scan.debug import draw
 from jixiao.readers.scan.ink import ink_of
 from jixiao.readers.scan.mend import fill_cells, mend_gaps, tell_drawn, usual_size
 from jixiao.readers.scan.options import ScanOptions, cores, options
-from jixiao.readers.scan.perspective import out_of_parallel
 from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
 from jixiao.readers.scan.place import place, settle, tables_of
 from jixiao.readers.scan.recognise import Engine
-from jixiao.readers.scan.rings import doubt_under, lift_rings
-from jixiao.readers.scan.rulings import directions_of, rules_among
-from jixiao.readers.scan.seal import lift_seals
+from jixiao.readers.scan.rings import doubt_under
+from jixiao.readers.scan.ruled import ruled
 from jixiao.readers.scan.seen import Seen
 from jixiao.readers.scan.sheets import pages_on
 from jixiao.readers.scan.signatures import find_signatures, parted
@@ -170,24 +167,17 @@ def _look(upright: Upright, engine: Engine) -> Seen:
     go_on()
     dpi = upright.dpi
     points = 72 / dpi
-    pixels, seals = lift_seals(upright.pixels, dpi)
-    across, down = directions_of(pixels, dpi)
-    horizontal, vertical = rules_among(across, down)
-    go_on()
-    pixels, rings, dark = lift_rings(pixels, dpi)  # behind the rules: fine ones are as pale as a seal on a grey scan
-    seals += rings + [seal for seal in dark if seal not in rings]
-    if dark:
-        whole = ink_of(upright.pixels, dpi, (), ())
-        horizontal, vertical = under_seals(whole, dpi, horizontal, vertical, dark)
+    page = ruled(upright)
+    pixels, seals, dark = page.pixels, page.seals, page.dark
     seen = Seen(
         pixels.shape[1] * points,
         pixels.shape[0] * points,
         upright.turn,
         upright.skew,
         _matrix(upright),
-        [(float(at), float(start), float(end)) for at, start, end in horizontal],
-        [(float(at), float(start), float(end)) for at, start, end in vertical],
-        parting=out_of_parallel(across, down),
+        [(float(at), float(start), float(end)) for at, start, end in page.horizontal],
+        [(float(at), float(start), float(end)) for at, start, end in page.vertical],
+        parting=page.parting,
     )
     go_on()
     grids, _ = tables_of(seen)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from jixiao.readers.groups import joined
 from jixiao.readers.pdf.grid import Edge
+from jixiao.readers.scan.faint import goes_on
 from jixiao.readers.scan.lattice import (
     ALONG,
     LEAST,
@@ -46,6 +47,8 @@ _CHORD = 32.0  # points that a ring as broad as 3 points covers of a straight li
 _EDGE, _CLEAR = 0.01, 0.045  # of the page's length: beyond is its edge; outside of the other no table stands
 _CREASED, _DARKER = 0.55, 3.0  # share of that room that is dark where a crease runs through; times, a rule beside it
 _TWICE, _MOSTLY = 2.0, 0.5  # how much darker the half of a rule is than a fold that goes on from it
+_SHADE, _STANDS_OUT = 0.4, 1.5  # of a fold beside the table: of what it is inside, and of what other lines have there
+_TYPICAL = 0.5  # of the usual rule's strength, a fold has less
 _SPECKLED, _SOLID = 0.8, 0.95  # a crease's and a rule's palest tenth, over the rule, where a copy is black and white
 _SAG, _RADIUS = 0.3, 110.0  # points: a seal's ring has a radius of 50 to 65
 
@@ -103,14 +106,22 @@ def _passes(line: Line, place: float, unit: float) -> bool:
 def _judged(across: Direction, down: Direction, hs: list[Line], vs: list[Line]) -> tuple[list[Edge], list[Edge]]:
     """The ruled stretches of one lattice."""
     hs, vs = (
-        [line for line in lines if not _is_crease(line, others, across.unit)] for lines, others in ((hs, vs), (vs, hs))
+        [
+            line
+            for line in lines
+            if not (_is_crease(line, others, across.unit) or _is_shadow(line, lines, others, across.unit))
+        ]
+        for lines, others in ((hs, vs), (vs, hs))
     )
     hs, vs = _settled(across, down, hs, vs)
     hs, vs = (
         [line for line in lines if not _is_pale(line, others, across.unit)] for lines, others in ((hs, vs), (vs, hs))
     )
     hs, vs = _settled(across, down, hs, vs)
-    more = [*_between(across, hs, vs)], [*_between(down, vs, hs)]
+    more = (
+        [line for line in _between(across, hs, vs) if not _is_crease(line, vs, across.unit)],
+        [line for line in _between(down, vs, hs) if not _is_crease(line, hs, down.unit)],
+    )
     if more[0] or more[1]:
         hs = sorted([*hs, *more[0]], key=lambda line: line.at)
         vs = sorted([*vs, *more[1]], key=lambda line: line.at)
@@ -151,6 +162,25 @@ def _runs_out(line: Line, first: float, last: float, unit: float) -> bool:
     return False
 
 
+def _is_shadow(line: Line, lines: list[Line], crossing: list[Line], unit: float) -> bool:
+    """Whether a line is much paler than rules are, and goes on beside the table, to be told from grain only as a whole:
+    the fold of a faint copy."""
+    if line.strength > _TYPICAL * float(np.median([other.strength for other in crossing])):
+        return False
+    first, last = min(other.at for other in crossing), max(other.at for other in crossing)
+    gap = 2 * _MEETS * unit
+    beside = [_beside_table(other, first - gap, last + gap) for other in lines]
+    own = _beside_table(line, first - gap, last + gap)
+    return own >= max(_SHADE * line.strength, _STANDS_OUT * float(np.median(beside)), LEAST / 2)
+
+
+def _beside_table(line: Line, first: float, last: float) -> float:
+    """A line's usual contrast where it goes on to both edges of the paper."""
+    dark = line.track.dark
+    edge = round(_EDGE * len(dark))
+    return float(np.median(np.concatenate([[0.0], dark[edge : max(int(first), edge)], dark[ceil(last) : -edge]])))
+
+
 def _is_solid(line: Line, crossing: list[Line], sides: list[Floats]) -> bool:
     """Whether most of a line is one stroke from crossing to crossing, and what runs on at the sides is speckles: a rule
     beside a crease in black and white, where both are as dark."""
@@ -168,10 +198,13 @@ def _is_pale(line: Line, crossing: list[Line], unit: float) -> bool:
     runs = _runs(line, [other.at for other in crossing])
     if len(runs) != 1 or runs[0][1] - runs[0][0] > _ALONE * unit:
         return False
-    own = _median_dark(line, *runs[0])
     ends = [other for other in crossing if other.at in runs[0]]
-    around = [_median_dark(other, line.at - _AROUND * unit, line.at + _AROUND * unit) for other in ends]
-    return own < _PALER * min(around)
+    return _median_dark(line, *runs[0]) < _PALER * min(_dark_around(other, line, unit) for other in ends)
+
+
+def _dark_around(line: Line, crossing: Line, unit: float) -> float:
+    """A line's usual contrast around where another crosses it."""
+    return _median_dark(line, crossing.at - _AROUND * unit, crossing.at + _AROUND * unit)
 
 
 def _median_dark(line: Line, start: float, end: float) -> float:
@@ -201,10 +234,39 @@ def _ruled(lines: list[Line], crossing: list[Line], direction: Direction) -> lis
         for k, (a, b) in enumerate(pairwise(stops)):
             if not line.held[k] and b - a >= _ALONG_RING * unit:
                 line.held[k] = direction.is_straight(line, a, b, _BESIDE_RING * unit)
+        _go_on(direction, line, stops)
+        _let_go(line, crossing, unit)
         least = (SHORT if line.short else LONG - ALONG) * unit
         if any(b - a >= least for a, b in _runs(line, stops)):
             kept.append(line)
     return kept
+
+
+def _go_on(direction: Direction, line: Line, stops: list[float]) -> None:
+    """Hold the faint stretches of a line, to the right of those that are clear and to the left."""
+    spans = list(pairwise(stops))
+    for way in (range(len(spans)), reversed(range(len(spans)))):
+        known: int | None = None
+        for k in way:
+            if not line.held[k] and known is not None:
+                line.held[k] = goes_on(direction, line, spans[k], spans[known])
+            if line.held[k]:
+                known = k
+
+
+def _let_go(line: Line, crossing: list[Line], unit: float) -> None:
+    """Let go of a short last stretch that is clearly paler than the one beside it and than the rules that it meets: a
+    grey seal's ring, where a rule ends on it."""
+    held = line.held
+    for k, there in enumerate(held):
+        before, behind = k > 0 and held[k - 1], k + 1 < len(held) and held[k + 1]
+        first, last = crossing[k], crossing[k + 1]
+        if there and before != behind and last.at - first.at <= _ALONE * unit:
+            beside = k - 1 if before else k + 1
+            held[k] = _median_dark(line, first.at, last.at) >= _PALER * min(
+                _median_dark(line, crossing[beside].at, crossing[beside + 1].at),
+                *(_dark_around(other, line, unit) for other in (first, last)),
+            )
 
 
 def _held(line: Line, stops: list[float], unit: float) -> list[bool]:
