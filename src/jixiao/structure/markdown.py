@@ -22,6 +22,7 @@ _STARS = re.compile(r"\*\*(?=\u3000*[^\s*])(?P<text>[^*]+?)(?<=[^ \t\n])\*\*")
 _LINES = re.compile(r"(?<![\\_])__(?=\u3000*[^\s_])(?P<text>[^_]+?)(?<=[^ \t\n])__(?!_)")
 _WHOLE = re.compile(r"\s*(?P<mark>\*|''')(?=\u3000*[^\s*'])(?P<text>[^*'\n]*[\u4e00-\u9fff][^*'\n]*)(?P=mark)\s*")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$")
+_NUMBERED = re.compile(r"\s*\d{1,3}\\[.)]")  # «1\.部门…» of mammoth: no author writes so
 _TAG = re.compile(r"</?(?:u|strong|em|b|i|ins|mark|sup|sub)>|<a id=\"[^\"<>]*\">|</a>|\{\.(?:underline|mark)\}")
 _BULLET = re.compile(r"\s*[-*+] +(?=\S)(?!\d{1,3} *[-—]\s*$)")
 _HAN = r"[\u4e00-\u9fff]"
@@ -40,7 +41,8 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     underlined = any("__" in text and _UNDERLINED.fullmatch(text) for text in texts.values())
     headed = sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
     whole = any(text.lstrip()[:1] in _OTHERS and _WHOLE.fullmatch(text) for text in texts.values())
-    if not (starred or underlined or headed or whole):
+    escaped = any("\\" in text and _NUMBERED.match(text) for text in texts.values())
+    if not (starred or underlined or headed or whole or escaped):
         return {}
     marks = {
         index: sorted(_of(text, starred=starred or headed, underlined=underlined)) for index, text in texts.items()

@@ -38,6 +38,7 @@ _TAIL = re.compile(r"(?:\([^()]{0,16}\))*[:;]?")
 _LEAD = re.compile(r"(?:其中:?)?(?:\(?\d{1,2}\)|\d{1,2}[、.)])?(?:其中:?)?")
 _COUNTS = re.compile(r"[、.)]")
 _MARK = re.compile(r"[—―–─-]+|/+")
+_DIGITS = "0123456789"
 _YEAR = r"(?:19|20)\d\d"
 
 Cells = tuple[Literal | None, ...]
@@ -103,8 +104,8 @@ def _table(stream: Stream, words: BaseWords, heading: re.Match[str]) -> Partial 
     sheet = Sheet(stream)
     _staff(stream, words, heading.start(), sheet)
     row = sheet.row(None)
-    for column, group in enumerate(number for number in range(1, len(heading.groups()) + 1) if heading[number]):
-        sheet.put(row, column, heading.span(group))
+    for column, place in enumerate(_labels_of(heading)):
+        sheet.put(row, column, place)
     refused: list[str] = []
     for line in lines:
         if line.row is None and stream.text[slice(*line.label)].strip("….·"):
@@ -124,7 +125,7 @@ def _table(stream: Stream, words: BaseWords, heading: re.Match[str]) -> Partial 
 def _staff(stream: Stream, words: BaseWords, limit: int, sheet: Sheet) -> None:
     """The staff in front of the expenses, where the control rate is that of the two figures."""
     first = max(limit - _AHEAD, 0)
-    found = next((found for found in words.staff.finditer(stream.text, first, limit)), None)
+    found = words.staff.search(stream.text, first, limit)
     if found is None:
         return
     figures = _figures(stream, found.end(), limit)
@@ -136,10 +137,14 @@ def _staff(stream: Stream, words: BaseWords, limit: int, sheet: Sheet) -> None:
     head = sheet.put(row, 0, block)
     head.row_span = 2
     below = sheet.row(figures[0].start)
-    for column, group in enumerate((n for n in range(1, len(found.groups()) + 1) if found[n]), start=1):
-        sheet.put(row, column, found.span(group))
-        literal = figures[column - 1]
+    for column, (place, literal) in enumerate(zip(_labels_of(found), figures, strict=True), start=1):
+        sheet.put(row, column, place)
         sheet.put(below, column, (literal.start, literal.stop))
+
+
+def _labels_of(heading: re.Match[str]) -> list[Place]:
+    """Where the labels of a heading's columns stand, in order."""
+    return [heading.span(group) for group in range(1, len(heading.groups()) + 1) if heading[group]]
 
 
 def _lines(stream: Stream, words: BaseWords, start: int) -> Iterator[_Line]:
@@ -153,19 +158,18 @@ def _lines(stream: Stream, words: BaseWords, start: int) -> Iterator[_Line]:
             stop, row = found.end(), words.rows.get(row_key(text[at : found.end()]))
         else:
             stop = next(
-                (n for n in range(begin, len(text)) if text[n] in _FIRST or words.labels.match(text, n)), len(text)
+                (n for n in range(begin, len(text)) if text[n] in _DIGITS or words.labels.match(text, n)), len(text)
             )
             row = None
             if stop - begin > _STRAY or stop == begin or stop == len(text):
                 return
         run = FIGURES.match(text, stop)
         end = _end(stream, words, stop, run.end()) if run else stop
-        yield _Line((at, stop), end, row, _figures(stream, stop, end))
+        figures = _figures(stream, stop, end)
+        shares = figures is not None and any(literal.unit for literal in figures)
+        yield _Line((at, stop), end, row, None if shares else figures)
         last = row is not None and row.apart and row is _last(words)
         at = end
-
-
-_FIRST = "0123456789"
 
 
 def _last(words: BaseWords) -> Row | None:
