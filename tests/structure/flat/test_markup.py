@@ -105,3 +105,51 @@ def test_markdown_whose_rows_are_lines_of_a_page_is_refused() -> None:
     ]
     text = "\n".join("| " + " | ".join(row) + " |" for row in [rows[0], ["---"] * 6, *rows[1:]]) + "\n"
     assert tables(text) == []
+
+
+WIKI = """'''2022年部门整体支出绩效自评表'''
+
+{| class="wikitable"
+|-
+| colspan="3" style="text-align: center;"| 预算部门、单位名称
+| colspan="2"| '''云溪县档案馆'''
+|-
+| rowspan="2" style="text-align: center;"| 年度预<br />
+算申请
+
+（万元）
+|
+! 年初预算数 !! 执行率
+| 得分
+|-
+| 年度资金
+| 313.14 || 98%
+|
+|}
+
+填表人：
+"""
+
+
+def test_wikitext_with_spans() -> None:
+    (table,) = tables(WIKI)
+    assert (table.rows, table.columns) == (3, 5)
+    assert shown(table) == [
+        ((0, 0, 1, 3), "预算部门、单位名称"),
+        ((0, 3, 1, 2), "云溪县档案馆"),
+        ((1, 0, 2, 1), "年度预\n算申请\n（万元）"),
+        ((1, 1, 1, 1), ""),
+        ((1, 2, 1, 1), "年初预算数"),
+        ((1, 3, 1, 1), "执行率"),
+        ((1, 4, 1, 1), "得分"),
+        ((2, 1, 1, 1), "年度资金"),
+        ((2, 2, 1, 1), "313.14"),
+        ((2, 3, 1, 1), "98%"),
+        ((2, 4, 1, 1), ""),
+    ]
+    blocks = paragraphs(WIKI)
+    assert raw(rebuild_tables(blocks, load()).blocks) == raw(blocks)
+
+
+def test_wikitext_whose_cells_overlap_is_no_grid() -> None:
+    assert tables(WIKI.replace('rowspan="2"', 'rowspan="1"')) == []

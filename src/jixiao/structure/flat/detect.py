@@ -19,6 +19,7 @@ from jixiao.structure.flat import (
     listed,
     marks,
     markup,
+    padded,
     pipes,
     placed,
     ruled,
@@ -46,6 +47,8 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     written = len(found)
     if "</t" in text:
         found += markup.read(stretch)
+    if "{|" in text:
+        found += markup.read_wiki(stretch)
     if "\x07" in text:
         found += marks.read(stretch, words)
     if _DRAWN.search(text):
@@ -62,6 +65,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     if ruled.RULER.search(text):
         found += ruled.read(stretch, words)
     if _BLANKS.search(text):
+        found += padded.read(stretch, words)
         rows, cells = columns.read(stretch, words), placed.read(stretch, words, found)
         found += [one for one in rows if not any(_goes_on(one, other) for other in cells)] + cells
     return _apart(found)

@@ -57,7 +57,9 @@ def read_bare(stretch: Stretch, words: Words) -> list[RawTable]:
         while end < len(lines) and "|" in lines[end].text and not words.ends_table(lines[end].text):
             end += 1
         run = lines[at:end]
-        if len(run) > _FEW and not is_fixed_width(run) and (rows := _bare_rows(stretch, run, words)):
+        fixed = len(run) <= _FEW or is_fixed_width(run)
+        rows = [] if fixed else _bare_rows(stretch, run, words)
+        if rows and not cut_down([row.cells for row in rows], words):
             tables.append(RawTable(lines[at].start, lines[end - 1].after, rows, "bare-bars"))
         at = max(end, at + 1)
     return tables

@@ -1,7 +1,8 @@
 """Tables torn to shreds: cells whose broken lines a tool printed beside or below those of their neighbours.
 
 PDF text of narrow columns: «一级指 二级指 三级指 年度指», «标 标 标 标值». No label is whole, so they are found by the
-beginnings of labels that stand alone between blanks, which prose does not have. Nothing is read from them.
+beginnings of labels that stand alone between blanks, which prose does not have. Nothing is read from them. Lines
+between bars that no dialect could read are a table as well, whatever its words became (antiword).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.stretch import Line, Stretch, outside
@@ -22,6 +24,7 @@ other."""
 
 _REST, _ONE = 3, 1  # what is enough of labels behind a table that was found, so many of them broken
 _INVISIBLE = 8  # characters in a label that are no blanks and have no width
+_BARS = 4  # lines between bars of a table at least
 _LONG, _SENTENCE = 30, 15  # characters that no line of a narrow column has, and those of one that ends a sentence
 
 
@@ -37,6 +40,8 @@ class _Hit:
 def shredded(stretch: Stretch, known: Sequence[tuple[int, int]], words: Words) -> Iterator[tuple[int, int]]:
     """Where a shredded table stands outside the ``known`` tables: ranges of the stretch's text."""
     for group in outside(stretch.lines, known):
+        if "|" in stretch.text:
+            yield from _between_bars(group)
         lines: list[Line] = []
         for line in [*group, None]:
             if line is not None and not words.ends_table(line.text):
@@ -44,6 +49,12 @@ def shredded(stretch: Stretch, known: Sequence[tuple[int, int]], words: Words) -
             elif lines:
                 yield from _clusters(lines, words)
                 lines = []
+
+
+def _between_bars(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    for barred, run in groupby(lines, lambda line: line.text[:1] == "|" and line.text.rstrip()[-1:] == "|"):
+        if barred and len(rows := [*run]) >= _BARS:
+            yield rows[0].start, rows[-1].after
 
 
 def _clusters(lines: Sequence[Line], words: Words) -> Iterator[tuple[int, int]]:
