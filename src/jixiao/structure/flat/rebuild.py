@@ -107,6 +107,7 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     tables, unreadable = marked(stretch, patterns, words)
     if unreadable or (len(shapes_of(patterns)) and form_words(stretch, tables, words)):
         tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
+    unreadable += _unread_above(stretch, tables, words)
     shreds = shredded(stretch, [(one.start, one.stop) for one in tables], words)
     known = [(one.start, one.stop) for one in tables]
     unreadable = list(joined([*((_head(stretch, place, known, words), place[1]) for place in unreadable), *shreds]))
@@ -148,6 +149,14 @@ def _head(stretch: Stretch, place: tuple[int, int], known: Sequence[tuple[int, i
         if not left or len(line.text) > _PROSE:
             break
     return begin
+
+
+def _unread_above(stretch: Stretch, tables: Sequence[Found], words: Words) -> list[tuple[int, int]]:
+    """Where a form of which only places tell the cells begins with labels and values that could not be read."""
+    known = [(one.start, one.stop) for one in tables]
+    placed = [one.start for one in tables if one.dialect == "pdf-layout"]
+    above = [(_head(stretch, (start, start), known, words), start) for start in placed]
+    return [(a, b) for a, b in above if a < b and "。" not in stretch.text[a:b]]
 
 
 def cannot_be_read(blocks: tuple[int, ...]) -> Diagnostic:

@@ -7,6 +7,7 @@ between bars that no dialect could read are a table as well, whatever its words 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,7 @@ other."""
 
 _REST, _ONE = 3, 1  # what is enough of labels behind a table that was found, so many of them broken
 _INVISIBLE = 8  # characters in a label that are no blanks and have no width
+_RULE = re.compile(r"[|: -]*--[|: -]*")  # Markdown's
 _BARS = 4  # lines between bars of a table at least
 _LONG, _SENTENCE = 30, 15  # characters that no line of a narrow column has, and those of one that ends a sentence
 
@@ -53,7 +55,7 @@ def shredded(stretch: Stretch, known: Sequence[tuple[int, int]], words: Words) -
 
 def _between_bars(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for barred, run in groupby(lines, lambda line: line.text[:1] == "|" and line.text.rstrip()[-1:] == "|"):
-        if barred and len(rows := [*run]) >= _BARS:
+        if barred and len(rows := [*run]) >= _BARS and not any(_RULE.fullmatch(line.text) for line in rows):
             yield rows[0].start, rows[-1].after
 
 

@@ -144,6 +144,11 @@ def merged_cells(
             off = abs((heights_[own[0].at] + heights_[own[-1].at]) / 2 - middle)
             astray[-1] = off > (_FAR if place in known_at else _STRICT)
             sure = sure and prices[place] < _STRANGER
+        elif own and not leads:  # blank paragraphs below a word set it above the lines of its row
+            at = heights_[own[0].at], heights_[own[-1].at]
+            astray[-1] = (edge.first > 0 and at[0] - bands[edge.first - 1].bottom < _FAR) or (
+                edge.first < rows and bands[edge.first].top - at[1] < _FAR
+            )
         found.append(Merged(edge.first, edge.after, own, sure, leads))
     # The boundary that a word aside shows to be wrong is its neighbours' too.
     return [replace(cell, sure=cell.sure and not any(astray[max(n - 1, 0) : n + 2])) for n, cell in enumerate(found)]

@@ -254,7 +254,7 @@ class Reader:
         if zone.kind == "labelled":
             return [Row(at, at + 1, _is_labelled(line)) for at, line in enumerate(lines)]
         if not any(place.type in _FIGURES for place in places) and self._is_one(lines):
-            return [Row(0, len(lines), sure=True)]
+            return [Row(0, len(lines), sure=not self._has_figures(lines))]
         texts = not any(place.type in _FIGURES for place in places)
         name = next((column for column, place in enumerate(places) if not place.merge), len(places) - 1)
         widest: dict[int, int] = {}
@@ -294,6 +294,11 @@ class Reader:
         """Whether all lines of texts are one row (goals): nothing parts them."""
         return not any(line.blank for line in lines[1:])
 
+    def _has_figures(self, lines: Sequence[Cells]) -> bool:
+        """Whether a column holds two figures: of so many rows, whatever stands between them (a goal's weight, 河北)."""
+        found = [c for line in lines for c, own in line.columns.items() if _is_number("".join(o.text for o in own))]
+        return len(found) > len(set(found))
+
     def _is_null(self, text: str) -> bool:
         """Whether a text is a mark of nothing."""
         return self.patterns.null_kind(text) is not None or _MARK.fullmatch(text) is not None
@@ -329,6 +334,10 @@ class Reader:
         text = "\n".join(cell.text for cell in cells)
         pieces = tuple(piece for cell in cells for piece in cell.pieces)
         return RawRow([RawCell(text, pieces, 1, 1, self.behind)], unsure=True)
+
+
+def _is_number(text: str) -> bool:
+    return figure_of(squeeze(text)) is not None
 
 
 def _is_apart(row: Body | RawRow) -> bool:
