@@ -193,6 +193,12 @@ def test_a_label_that_stands_alone_before_its_title_is_one_line_with_it() -> Non
     ]
 
 
+def test_a_number_that_stands_alone_before_its_mark_is_one_line_with_it() -> None:
+    """catdoc breaks lines at blanks."""
+    text = wrapped(28).replace("3、", "3 \n、")
+    assert [re.sub(r"\s", "", line) for line in texts(text)] == PARAGRAPHS
+
+
 def test_cells_and_titles_tell_of_a_converter_s_blanks_where_there_is_no_prose() -> None:
     lines = ["2023 年度项目支出绩效自评表", "修缮 12 处", "2023 年 5 月", "30 人次"]
     assert sets_apart(lines)

@@ -51,8 +51,9 @@ SLACK = 7
 _APART = 2  # blank lines between the halves of a heading
 _BRACKET = re.compile(r"\s*[(（]\s*")
 _LABEL = re.compile(
-    r"\s*(?:[(（]\s*|[(（]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*、)\s*"
+    r"\s*(?:[(（]\s*|[(（]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*、?)\s*"
 )
+_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
 _CLAUSE = re.compile("[，。；]")
@@ -151,6 +152,8 @@ def _heads(label: Block, below: Paragraph, patterns: Patterns | None) -> bool:
     """Whether a line that is but a label, or its bracket, goes on in the next."""
     if _holds(label, _BRACKET):
         return _NUMBERED.match(below.text) is not None
+    if _holds(label, _NUMBER):  # «1 », «、经济效益指标» (catdoc breaks lines at blanks)
+        return below.text[:1] == "、"
     title = squeeze(below.text).rstrip("。:")
     return _TITLE.match(below.text) is not None and (patterns is None or patterns.role_of(title) is not None)
 

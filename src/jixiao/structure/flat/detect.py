@@ -23,6 +23,7 @@ from jixiao.structure.flat import (
     pipes,
     placed,
     ruled,
+    softrows,
     tabrows,
     tabs,
 )
@@ -55,6 +56,8 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += drawn.read(stretch, words)
     if ruled_bars := _RULED.search(text) is not None:
         found += pipes.read(stretch, words)
+    if "|" in text and softrows.RULE.search(text):
+        found += softrows.read(stretch, words)
     bare = "|" in text and not ruled_bars and len(found) == written
     if "|" in text or any(box in text for box in barred.BOXES):
         found += barred.read(stretch, words)

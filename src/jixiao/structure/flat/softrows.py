@@ -1,0 +1,156 @@
+"""Dialect F': Markdown without bars at the edges («a | b», «---|---» below the first row), as html2text prints tables.
+
+A line break ends a row, or stands in a cell; cells that merged ones cover are left out, so that rows have any number of
+cells. Two lines are one row's where what meets at the break makes up a label («2020年度», «决算数») or ends in mid
+sentence; they are two where together they had more cells than any line, where a label begins the second, or where all
+of one ends the first. What nothing tells is refused: the rows on both sides of the break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.shapes import known_level
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
+from jixiao.structure.flat.words import Words
+
+DIALECT = "markdown-soft"
+RULE = re.compile(r"^ *:?-{3,}:?(?: *\| *:?-{3,}:?)* *$", re.MULTILINE)
+_BAR = re.compile(r"(?<!\\)\|")
+_EMPHASIS = re.compile(r"\*{2,}")
+_FEW = 3  # rows
+_LINES = 5  # of a label
+_FIGURE = re.compile(r"(.+):[\d.,]*")
+_GOES_ON = (";", ",", "、")
+
+_Pieces = list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class _Row:
+    """The cells of a row, each with its lines; ``first`` and ``last`` as they read."""
+
+    cells: list[_Pieces]
+    first: str
+    last: str
+    unsure: bool = False
+
+
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
+    """All tables of the stretch that are printed so."""
+    tables: list[RawTable] = []
+    lines = stretch.lines
+    done = 0
+    for at, line in enumerate(lines):
+        if at <= done or RULE.match(line.text) is None:
+            continue
+        first = last = at
+        while first > done and lines[first - 1].text.strip() and not _ends(lines[first - 1], words):
+            first -= 1
+        while last + 1 < len(lines) and lines[last + 1].text and not _ends(lines[last + 1], words):
+            last += 1
+        while not lines[last].text.strip():
+            last -= 1
+        below = [other for other in lines[at + 1 : last + 1] if other.text.strip()]
+        width = len([*_cells(line)])
+        if first == at or all(len([*_cells(other)]) == width for other in below if "|" in other.text):
+            continue  # no table, or a full grid
+        rows = [*_rows(stretch, lines[first:at], words), *_rows(stretch, below, words)]
+        if len(rows) >= _FEW:
+            raw = [RawRow([_cell(stretch, cell) for cell in row.cells], unsure=row.unsure) for row in rows]
+            tables.append(RawTable(lines[first].start, lines[last].after, raw, DIALECT))
+            done = last
+    return tables
+
+
+def _ends(line: Line, words: Words) -> bool:
+    return "|" not in line.text and words.ends_table(line.text)
+
+
+def _rows(stretch: Stretch, lines: Sequence[Line], words: Words) -> list[_Row]:
+    """The rows that lines make, none of which is blank."""
+    parts = [_part(stretch, line) for line in lines]
+    most = max(len(part.cells) for part in parts)
+    rows = [parts[0]]
+    at = 1
+    while at < len(parts):
+        above, part = rows[-1], parts[at]
+        whole = _whole(above.last, parts[at : at + _LINES], words) if above.last else 0
+        apart = _whole("", parts[at : at + _LINES], words)
+        if len(above.cells) + len(part.cells) - 1 > most:
+            joins: bool | None = False
+        elif whole and not (apart and _is_label(above.last, words)):
+            joins = True
+        elif apart or (above.last and _is_label(above.last, words)) or _are_amounts(above.last, part.first):
+            joins = False
+        else:
+            joins = True if not part.first or above.last.endswith(_GOES_ON) else None
+        at += 1
+        if joins:
+            for other in [part, *parts[at : at + whole - 1]]:
+                _join(above, other)
+            at += max(whole - 1, 0)
+            continue
+        if joins is None:
+            above.unsure = part.unsure = True
+        rows.append(part)
+    return rows
+
+
+def _part(stretch: Stretch, line: Line) -> _Row:
+    cells = [*_cells(line)]
+    first, last = (squeeze(_EMPHASIS.sub("", stretch.text[a:b])) for a, b in (cells[0], cells[-1]))
+    return _Row([[cell] for cell in cells], first, last)
+
+
+def _cells(line: Line) -> Iterator[tuple[int, int]]:
+    at = 0
+    for stop in [*(bar.start() for bar in _BAR.finditer(line.text)), len(line.text)]:
+        raw = line.text[at:stop]
+        begin = line.start + at + len(raw) - len(raw.lstrip(" "))
+        yield begin, begin + len(raw.strip(" "))
+        at = stop + 1
+
+
+def _whole(above: str, parts: Sequence[_Row], words: Words) -> int:
+    """How many lines make up a label, together with what stands above; 0 if none do."""
+    text = above
+    for count, part in enumerate(parts, 1):
+        text += part.first
+        if part.first and (_is_label(text, words) or (not above and _begins(text, words))):
+            return count
+        if len(part.cells) > 1:
+            break
+    return 0
+
+
+def _begins(text: str, words: Words) -> bool:
+    """Whether a text is a row's mark of nothing («……»), or a label with the figure that it names («其中：…：465.0»)."""
+    label = _FIGURE.fullmatch(text)
+    return not text.strip("….") or (label is not None and words.is_label(label[1]))
+
+
+def _are_amounts(above: str, below: str) -> bool:
+    """Whether each of two texts is a label with its amount, or without one."""
+    return _FIGURE.fullmatch(above) is not None and _FIGURE.fullmatch(below) is not None
+
+
+def _is_label(text: str, words: Words) -> bool:
+    return words.is_label(text) or known_level(text, words.patterns)
+
+
+def _join(above: _Row, part: _Row) -> None:
+    cells = [*above.cells[-1], *(piece for piece in part.cells[0] if piece[0] < piece[1])]
+    lone = len(part.cells) == 1
+    above.cells[-1:] = [cells, *part.cells[1:]]
+    above.last = above.last + part.first if lone else part.last
+    above.unsure = above.unsure or part.unsure
+
+
+def _cell(stretch: Stretch, pieces: _Pieces) -> RawCell:
+    filled = [piece for piece in pieces if piece[0] < piece[1]]
+    text = "\n".join(_EMPHASIS.sub("", stretch.text[a:b]) for a, b in filled)
+    return RawCell(as_cell(text), tuple(filled or pieces[:1]))

@@ -1,0 +1,72 @@
+"""Markdown without bars at the edges, as html2text prints tables: a line break may end a row or stand in a cell."""
+
+from __future__ import annotations
+
+import jixiao
+
+TEXT = """\
+**2022年部门整体支出绩效自评表**
+
+部门（单位）名称| 云溪县档案馆
+---|---
+年度预算申请（万元）| | 年初  \n预算数| 全年  \n预算数| 全年执行数| 分值| 执行率| 得分
+年度资金总额| 300.00| 313.14| 308.26| 10| 98.44%| 9.84
+按收入性质分：| 按支出性质分：
+其中：一般公共预算：308.26| 其中：基本支出：208.26
+政府性基金拨款：| 项目支出：100.00
+年度总体目标| 预期目标| 实际完成情况
+完成档案整理。| 已完成档案整理。
+绩效指标| 一级指标| 二级指标| 三级指标| 年度指标值| 实际完成值| 分值| 得分| 偏差原因分析及改进措施
+产出指标| 数量  \n指标| 整理档案| ≥1200卷| 1305卷| 20| 20|
+扫描页数| ≥50000页| 52310页| 20| 20|
+质量指标| 整理合格率| ≥98%| 99%| 10| 9.5| 个别卷宗返工；  \n已整改。
+效益指标| 社会效益指标| 查档便利| 明显提升| 明显提升| 30| 30|
+满意度指标| 服务对象  \n满意度指标| 查档群众满意度| ≥95%| 96%| 10| 10|
+总分| 100| 99.34|
+
+填报人：李某某
+"""
+
+
+def read(text: str) -> jixiao.Report:
+    return jixiao.parse(text.encode())
+
+
+def test_rows_are_told_by_their_cells_and_labels() -> None:
+    report = read(TEXT)
+    [form] = report.evaluations
+    assert form.unit == "云溪县档案馆"
+    assert [(str(f.initial), str(f.executed), str(f.score)) for f in form.funds[:1]] == [("300.00", "308.26", "9.84")]
+    assert [(goal.expected, goal.actual) for goal in form.goals] == [("完成档案整理。", "已完成档案整理。")]
+    assert [(i.level1, i.level2, i.level3, i.actual.text, str(i.score)) for i in form.indicators] == [
+        ("产出指标", "数量指标", "整理档案", "1305卷", "20"),
+        ("产出指标", "数量指标", "扫描页数", "52310页", "20"),
+        ("产出指标", "质量指标", "整理合格率", "99%", "9.5"),
+        ("效益指标", "社会效益指标", "查档便利", "明显提升", "30"),
+        ("满意度指标", "服务对象满意度指标", "查档群众满意度", "96%", "10"),
+    ]
+    assert form.indicators[2].deviation_reason == "个别卷宗返工；已整改。"
+    assert report.diagnostics == ()
+
+
+def test_a_break_that_nothing_tells_is_refused_on_both_sides() -> None:
+    text = TEXT.replace("完成档案整理。| 已完成档案整理。", "完成档案整理。  \n开放大厅。| 已整理。  \n已开放。")
+    text = text.replace("质量指标| 整理合格率", "质  \n量指标| 整理  \n合格率")
+    report = read(text)
+    [form] = report.evaluations
+    assert form.goals == ()
+    assert [(i.level2, i.level3) for i in form.indicators] == [
+        ("数量指标", "整理档案"),
+        ("数量指标", "扫描页数"),
+        ("社会效益指标", "查档便利"),
+        ("服务对象满意度指标", "查档群众满意度"),
+    ]
+    assert [d.code for d in report.diagnostics] == ["unreadable_table"]
+
+
+def test_no_level_goes_on_below_a_row_that_is_refused() -> None:
+    report = read(
+        TEXT.replace("扫描页数| ≥50000页", "质量  \n（合格）| 扫描  \n页数| ≥50000页").replace("质量指标| ", "")
+    )
+    names = {i.level3: i.level2 for i in report.evaluations[0].indicators}
+    assert names["整理合格率"] is None
