@@ -57,6 +57,10 @@ def test_an_escaped_number_alone_tells_markdown() -> None:
     assert marked(r"1\.部门整体支出绩效自评表", r"2\)其他", "张**") == ["1.部门整体支出绩效自评表", "2)其他", "张**"]
 
 
+def test_a_heading_marked_piece_by_piece() -> None:
+    assert marked("**2024****年度部门整体支出绩效自评表****（样表）**") == ["2024年度部门整体支出绩效自评表（样表）"]
+
+
 def test_underlines_of_mammoth() -> None:
     assert marked("__一、概况__", "填表人：______", "电话：__15400000000__") == [
         "一、概况", "填表人：______", "电话：15400000000",

@@ -3,7 +3,8 @@
 Converters to Markdown (pandoc, mammoth, markitdown, PyMuPDF4LLM) print bold headings as «**一、…**» or «__…__», heading
 styles as «## …», and a backslash before every mark of punctuation that Markdown would take for its own. An author
 writes none of it; but «张**» masks a name, so that a file is Markdown only if whole lines are set so. Of an indented
-heading the ideographic blanks stand inside («**　　（二）…**»). Org and MediaWiki have «*…*» and «'''…'''».
+heading the ideographic blanks stand inside («**　　（二）…**»); html2text marks each piece («**2024****年度…**»).
+Org and MediaWiki have «*…*» and «'''…'''».
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from jixiao.quotes import Marks
 from jixiao.structure.wrap import sets_apart
 
 _HASHES = re.compile(r"\s*#{1,6}[ \t]+(?=\S)")
-_STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*\u3000*(?=[^\s*])[^*\n]+\*\*\s*")
+_STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*\u3000*(?=[^\s*])[^*\n]+(?:\*{4}[^*\n]+)*\*\*\s*")
 _UNDERLINED = re.compile(r"\s*__\u3000*(?=[^\s_])[^_\n]+__\s*")
 _STARS = re.compile(r"\*\*(?=\u3000*[^\s*])(?P<text>[^*]+?)(?<=[^ \t\n])\*\*")
 _LINES = re.compile(r"(?<![\\_])__(?=\u3000*[^\s_])(?P<text>[^_]+?)(?<=[^ \t\n])__(?!_)")

@@ -72,32 +72,41 @@ def _ends(line: Line, words: Words) -> bool:
 
 def _rows(stretch: Stretch, lines: Sequence[Line], words: Words) -> list[_Row]:
     """The rows that lines make, none of which is blank."""
-    parts = [_part(stretch, line) for line in lines]
+    parts = _with_labels([_part(stretch, line) for line in lines], words)
     most = max(len(part.cells) for part in parts)
+    rows = [parts[0]]
+    for at, part in enumerate(parts[1:], 1):
+        above = rows[-1]
+        if len(above.cells) + len(part.cells) - 1 > most or _begins_row(above.last, parts[at : at + _LINES], words):
+            rows.append(part)
+        elif not part.first or above.last.endswith(_GOES_ON):
+            _join(above, part)
+        else:
+            above.unsure = part.unsure = True
+            rows.append(part)
+    return rows
+
+
+def _with_labels(parts: Sequence[_Row], words: Words) -> list[_Row]:
+    """The lines, those joined that make up a label where none of it is one."""
     rows = [parts[0]]
     at = 1
     while at < len(parts):
-        above, part = rows[-1], parts[at]
-        whole = _whole(above.last, parts[at : at + _LINES], words) if above.last else 0
-        apart = _whole("", parts[at : at + _LINES], words)
-        if len(above.cells) + len(part.cells) - 1 > most:
-            joins: bool | None = False
-        elif whole and not (apart and _is_label(above.last, words)):
-            joins = True
-        elif apart or (above.last and _is_label(above.last, words)) or _are_amounts(above.last, part.first):
-            joins = False
-        else:
-            joins = True if not part.first or above.last.endswith(_GOES_ON) else None
-        at += 1
-        if joins:
-            for other in [part, *parts[at : at + whole - 1]]:
-                _join(above, other)
-            at += max(whole - 1, 0)
-            continue
-        if joins is None:
-            above.unsure = part.unsure = True
-        rows.append(part)
+        above, below = rows[-1], parts[at : at + _LINES]
+        count = _whole(above.last, below, words) if above.last else 0
+        if count and _is_label(above.last, words) and _whole("", below, words):
+            count = 0  # two labels
+        for part in parts[at : at + count]:
+            _join(above, part)
+        if not count:
+            rows.append(parts[at])
+        at += count or 1
     return rows
+
+
+def _begins_row(above: str, below: Sequence[_Row], words: Words) -> bool:
+    """Whether a line begins another row than the one above ends: with a label, or behind one."""
+    return bool(_whole("", below, words)) or _is_label(above, words) or _are_amounts(above, below[0].first)
 
 
 def _part(stretch: Stretch, line: Line) -> _Row:
@@ -143,10 +152,11 @@ def _is_label(text: str, words: Words) -> bool:
 
 
 def _join(above: _Row, part: _Row) -> None:
-    cells = [*above.cells[-1], *(piece for piece in part.cells[0] if piece[0] < piece[1])]
-    lone = len(part.cells) == 1
-    above.cells[-1:] = [cells, *part.cells[1:]]
-    above.last = above.last + part.first if lone else part.last
+    """Lets the last cell of a row go on with the first of a part."""
+    if len(above.cells) == 1:
+        above.first += part.first
+    above.last = above.last + part.first if len(part.cells) == 1 else part.last
+    above.cells[-1:] = [[*above.cells[-1], *part.cells[0]], *part.cells[1:]]
     above.unsure = above.unsure or part.unsure
 
 
