@@ -59,6 +59,7 @@ def test_an_escaped_number_alone_tells_markdown() -> None:
 
 def test_a_heading_marked_piece_by_piece() -> None:
     assert marked("**2024****年度部门整体支出绩效自评表****（样表）**") == ["2024年度部门整体支出绩效自评表（样表）"]
+    assert marked("云溪县档案馆**2023**年部门整体支出绩效自评报告") == ["云溪县档案馆2023年部门整体支出绩效自评报告"]
 
 
 def test_underlines_of_mammoth() -> None:

@@ -18,6 +18,7 @@ from jixiao.structure.wrap import sets_apart
 
 _HASHES = re.compile(r"\s*#{1,6}[ \t]+(?=\S)")
 _STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*\u3000*(?=[^\s*])[^*\n]+(?:\*{4}[^*\n]+)*\*\*\s*")
+_NUMBER = re.compile(r"\*\*\d+\*\*(?=[\u4e00-\u9fff])")
 _UNDERLINED = re.compile(r"\s*__\u3000*(?=[^\s_])[^_\n]+__\s*")
 _STARS = re.compile(r"\*\*(?=\u3000*[^\s*])(?P<text>[^*]+?)(?<=[^ \t\n])\*\*")
 _LINES = re.compile(r"(?<![\\_])__(?=\u3000*[^\s_])(?P<text>[^_]+?)(?<=[^ \t\n])__(?!_)")
@@ -38,7 +39,7 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     """The marks in the paragraphs of a text file, by block; none in a text that is no Markdown. Blanks are marks where
     the converter put them: between the lines of a page (PyMuPDF4LLM), and where Chinese meets digits."""
     texts = {index: block.text for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.text}
-    starred = any("**" in text and _STARRED.fullmatch(text) for text in texts.values())
+    starred = any("**" in text and (_STARRED.fullmatch(text) or _NUMBER.search(text)) for text in texts.values())
     underlined = any("__" in text and _UNDERLINED.fullmatch(text) for text in texts.values())
     headed = sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
     whole = any(text.lstrip()[:1] in _OTHERS and _WHOLE.fullmatch(text) for text in texts.values())

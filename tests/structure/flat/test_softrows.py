@@ -64,6 +64,17 @@ def test_a_break_that_nothing_tells_is_refused_on_both_sides() -> None:
     assert [d.code for d in report.diagnostics] == ["unreadable_table"]
 
 
+def test_a_figure_above_a_label_is_no_number_of_it() -> None:
+    text = TEXT.replace("| 96%| 10| 10|", "| 96%| 10| 10").replace("| 得分| 偏差原因分析及改进措施", "| 得分")
+    text = (
+        text.replace("| 20| 20|", "| 20| 20")
+        .replace("| 30| 30|", "| 30| 30")
+        .replace("| 个别卷宗返工；  \n已整改。", "")
+    )
+    [form] = read(text).evaluations
+    assert [str(i.score) for i in form.indicators] == ["20", "20", "9.5", "30", "10"]
+
+
 def test_no_level_goes_on_below_a_row_that_is_refused() -> None:
     report = read(
         TEXT.replace("扫描页数| ≥50000页", "质量  \n（合格）| 扫描  \n页数| ≥50000页").replace("质量指标| ", "")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import known_level
+from jixiao.structure.flat.shapes import figure_of, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 
@@ -93,7 +93,7 @@ def _with_labels(parts: Sequence[_Row], words: Words) -> list[_Row]:
     at = 1
     while at < len(parts):
         above, below = rows[-1], parts[at : at + _LINES]
-        count = _whole(above.last, below, words) if above.last else 0
+        count = _whole(above.last, below, words) if above.last and figure_of(above.last) is None else 0
         if count and _is_label(above.last, words) and _whole("", below, words):
             count = 0  # two labels
         for part in parts[at : at + count]:
