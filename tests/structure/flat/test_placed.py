@@ -19,7 +19,7 @@ from jixiao.structure.flat.fit import form_of
 from jixiao.structure.flat.placed.down import unevenness
 from jixiao.structure.flat.placed.heads import headings
 from jixiao.structure.flat.placed.levels import Levels
-from jixiao.structure.flat.placed.merged import Merged
+from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
 from jixiao.structure.flat.placed.page import Chunk, Pages
 from jixiao.structure.flat.placed.pairs import pair_at
 from jixiao.structure.flat.placed.solve import Edge, cheapest
@@ -401,3 +401,59 @@ def test_the_last_letter_of_a_title_is_no_title() -> None:
     (found,) = parse((HEAD + broken).encode()).evaluations
     assert found.title is None
     assert str(found.total and found.total.score) == "100"
+
+
+NUMBERED = """\
+     一级     二级指               年度              分
+效                    三级指标             成            评     及改进措
+     指标      标               指标值              值
+指                                    指标值           分      施
+                   指标 1：巡查路
+                              98%    99%    10   10
+                     段占比
+
+                             ≥120
+                   指标 2：管护里           12554
+                             80 人             10   10
+                      程               人次
+                              次
+
+            质量    指标 1：培训考   不低于      100%         10
+                   核通过率      98.0            10
+            指标                 %
+完成时   指标 1：问题整
+                 95%    95%    10   10
+ 效     改按时率
+"""
+
+
+def test_the_rest_of_a_numbered_name_is_no_row() -> None:
+    """Points that stand half a line apart seemed those of two rows: «不低于», and «98.0%» of a row «核通过率»."""
+    (found,) = parse((HEAD + NUMBERED).encode()).evaluations
+    rows = [(row.level3, row.target.text if row.target else None) for row in found.indicators]
+    assert not any(name == "核通过率" or target in ("不低于", "98.0%", "98.0") for name, target in rows)
+
+
+def merged_words(bands: list[tuple[float, float]], words: list[tuple[str, float]]) -> list[tuple[str, int, int, bool]]:
+    """Each word with its rows, and whether they are sure; words and rows stand so many lines down."""
+    chunks = [Chunk(at, 0, 2 * len(word), at, at + len(word), word) for at, (word, _) in enumerate(words)]
+    heights = {at: height for at, (_, height) in enumerate(words)}
+    known = {word for word, _ in words}
+    found = merged_cells(
+        [Band(*band) for band in bands],
+        chunks,
+        heights,
+        known.__contains__,
+        lambda *_: True,
+        before=None,
+        goes_on=False,
+    )
+    return [("".join(chunk.text for chunk in cell.chunks), cell.first, cell.after, cell.sure) for cell in found]
+
+
+def test_words_that_blank_paragraphs_raise_prove_no_boundary() -> None:
+    """«质量» over «设备完好率» and «……», «时效» over one row below, both set high in their cells."""
+    bands = [(0.0, 2.0), (4.0, 4.0), (6.0, 8.0)]
+    assert merged_words(bands, [("质量", 2.0), ("时效", 7.0)]) == [("质量", 0, 2, True), ("时效", 2, 3, True)]
+    raised = merged_words(bands, [("质量", 1.0), ("时效", 5.5)])
+    assert not any(sure for *_, sure in raised)

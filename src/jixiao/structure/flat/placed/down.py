@@ -27,6 +27,9 @@ _MARK = re.compile(r"[.…·—/-]+")
 _PART = re.compile(r"0\d|\.|\d+(?:\.\d*)?\.$")  # the rest of a figure, or one that ends in the middle
 _WORD = re.compile(r"[-+\d.,%≥≤<>=A-Za-z]+|.")
 _FIGURES = ("score", "amount", "count", "number", "percent")
+_NUMBERED = re.compile(r"(?:指标)?[((]?\d{1,2}[.、))::]")
+_SEVERAL, _MOSTLY = 3, 0.75  # numbered names, and their share of the lines with points, that tell that all are numbered
+_UNNUMBERED = 4.0  # a row without a number where all have one, or with two
 MODES = ("middle", "top")
 _DEAREST = 4.0  # what a row may cost that is sure
 
@@ -94,6 +97,7 @@ class RecordCost:
     is_row: Callable[[str], float] | None  # how surely a name is a row that the form prints (None: authors name them)
     usual: frozenset[int]  # the columns of points in which nearly all rows have some
     tail: int  # the line with which a page begins that goes on with the zone: it may be the rest of a row (-1: none)
+    numbered: bool  # whether all names are
 
     def __call__(self, lines: Sequence[Cells], mode: str) -> float:
         columns: dict[int, list[int]] = {}
@@ -110,6 +114,8 @@ class RecordCost:
         elif self.name not in columns:
             return inf if not columns else _TAIL if lines[0].at == self.tail else _NAMELESS
         cost = unevenness(columns.values(), mode)
+        if self.numbered and not totals and self.name in columns:
+            cost += self._numbers([lines[at].columns[self.name][0].text for at in columns[self.name]])
         cost += _BLANK * sum(line.blank for line in lines[1:])
         cost += self._wraps(lines, columns)
         figures = [column for column in columns if column >= 0 and self.places[column].type in _FIGURES]
@@ -134,6 +140,12 @@ class RecordCost:
             and len(columns) == 1
             and self.is_null(squeeze(lines[own[0]].columns[self.name][-1].text))
         )
+
+    def _numbers(self, names: Sequence[str]) -> float:
+        """What the lines of a name cost where each is numbered once, at its beginning («指标1：培训考», «核通过率»)."""
+        first, *others = (is_numbered(name) for name in names)
+        cost = 0.0 if first or self.is_null(squeeze(names[0])) else _UNNUMBERED
+        return cost + _UNNUMBERED * sum(others)
 
     def _wraps(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> float:
         """What breaks cost that no lack of room explains: where the next word had fitted, another cell may begin."""
@@ -189,6 +201,17 @@ def unevenness(cells: Iterable[Sequence[int]], mode: str) -> float:
         elif line == other:
             cost += _MET
     return cost
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a line begins a numbered name."""
+    return _NUMBERED.match(squeeze(name)) is not None
+
+
+def are_numbered(names: Sequence[str], rows: int) -> bool:
+    """Whether the names of a zone are numbered, by their lines; ``rows`` is how many lines have points."""
+    numbered = sum(map(is_numbered, names))
+    return numbered >= max(_SEVERAL, _MOSTLY * rows)
 
 
 def _first_word(text: str) -> str:

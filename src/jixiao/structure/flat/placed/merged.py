@@ -20,6 +20,7 @@ _MOST_PIECES = 14
 _WHOLE = 4  # pieces of a word that forms print
 _FAR = 0.8  # lines by which a word may stand from the middle of its rows
 _UNKNOWN, _APART, _BLANK, _LEAD, _STRANGER, _ALONE, _OPEN = 1.5, 2.0, 3.0, 0.2, 4.0, 1.0, 0.5
+_RAISED, _HIGHEST = 0.6, 2.2  # what it costs that blank paragraphs raise a word, and lines by which they may
 _LEADS = -1  # in the place of the first piece: the cell goes on from the page before
 _HALF, _LINE = 0.6, 1.0  # lines set half a line below each other; the least between two lines of one cell
 _BLANKS = 0.77  # lines of print for each line of text where blank ones stand between
@@ -104,8 +105,8 @@ def merged_cells(
         for after in range(first + 1, rows + 1):
             middle = (bands[first].top + bands[after - 1].bottom) / 2
             for (a, b), price in prices.items():
-                off = abs((heights_[chunks[a].at] + heights_[chunks[b - 1].at]) / 2 - middle)
-                aside = min(off * off, _OPEN) if goes_on and after == rows else off * off
+                aside = _aside(middle - (heights_[chunks[a].at] + heights_[chunks[b - 1].at]) / 2)
+                aside = min(aside, _OPEN) if goes_on and after == rows else aside
                 cost = price + aside + (0.0 if fits(words[a, b], first, after) else _STRANGER)
                 edges.append(Edge(first * width + a, after * width + b, cost, first, after, (a, b)))
         for a in range(width):
@@ -152,6 +153,14 @@ def merged_cells(
         found.append(Merged(edge.first, edge.after, own, sure, leads))
     # The boundary that a word aside shows to be wrong is its neighbours' too.
     return [replace(cell, sure=cell.sure and not any(astray[max(n - 1, 0) : n + 2])) for n, cell in enumerate(found)]
+
+
+def _aside(above: float) -> float:
+    """What it costs to put a word so many lines ``above`` the middle of its rows: blank paragraphs below a word in its
+    cell set it higher, so that this is no proof that the rows are others."""
+    if above <= 0:
+        return above * above
+    return min(above * above, _RAISED + max(above - _HIGHEST, 0.0) ** 2)
 
 
 def _word(chunks: Sequence[Chunk], heights_: dict[int, float], known: bool, holds: bool) -> float:

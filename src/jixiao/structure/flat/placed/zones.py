@@ -11,7 +11,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed.across import Columns
-from jixiao.structure.flat.placed.down import MARGIN, MODES, Cells, RecordCost, Row, rows_of, width
+from jixiao.structure.flat.placed.down import MARGIN, MODES, Cells, RecordCost, Row, are_numbered, rows_of, width
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
@@ -267,7 +267,9 @@ class Reader:
         named = sum(name in line.columns for line in lines)
         usual = frozenset(c for c in points if filled[c] >= max(_USUAL * max(filled.values()), named / 2, 1))
         tail = lines[0].at if part.continued else -1
-        cost = RecordCost(places, name, widest, self._is_null, is_row, usual, tail)
+        names = [line.columns[name][0].text for line in lines if name in line.columns]
+        numbered = is_row is None and are_numbered(names, max(filled.values(), default=0))
+        cost = RecordCost(places, name, widest, self._is_null, is_row, usual, tail, numbered)
         found = rows_of(lines, cost, self.modes, self.near)
         if found is None:
             return None
