@@ -225,4 +225,6 @@ def test_a_dot_in_the_middle_of_the_line_ends_a_numeral_as_a_scan_reads_it() -> 
     """«二、» read as «二·» throughout: no heading was known, and the narrative was taken for a torn table."""
     label = label_at("二·存在的问题")
     assert label is not None
+    assert label_at("二·一般公共预算拨款支出情况") == label
+    assert label_at("七・存在的问题") is not None  # U+30FB
     assert label_at("三·八妇女节活动少。") is None

@@ -263,14 +263,18 @@ def _causes_of_each(context: Context, found: Found, size: int) -> list[Reading[s
 def _general_cause(
     context: Context, items: list[Text], pairs: list[tuple[Reading[str], Reading[str] | None]]
 ) -> list[tuple[Reading[str], Reading[str] | None]]:
-    """A cause at the end of the last of several entries that speaks of «上述问题» is the cause of all."""
+    """A cause at the end of the last of several entries that speaks of «上述问题» is the cause of all; several of «问题
+    产生的原因», as many as there are entries, one each."""
     if len(pairs) < 2 or pairs[-1][1] is None or any(cause for _, cause in pairs[:-1]):
         return pairs
     found = context.patterns["problems.cause"].search(items[-1])
-    if found and context.patterns["problems.cause_all"].search(
-        items[-1][found.start : found.match.start(_group(found))]
-    ):
-        each = _causes_of_each(context, found, len(pairs)) or [pairs[-1][1]] * len(pairs)
+    lead = items[-1][found.start : found.match.start(_group(found))] if found else None
+    if found is None or lead is None or not context.patterns["problems.cause_all"].search(lead):
+        return pairs
+    each = _causes_of_each(context, found, len(pairs))
+    if not each and context.patterns["problems.cause_above"].search(lead):
+        each = [pairs[-1][1]] * len(pairs)
+    if each:
         return [(problem, why) for (problem, _), why in zip(pairs, each, strict=True)]
     return pairs
 

@@ -58,10 +58,10 @@ def mend_gaps(engine: Engine, pixels: Pixels, mask: Mask, pieces: Sequence[Piece
         for piece in pieces
         if piece.found == "detector"
         for gap in _gaps(piece, mask)
-        if not any(other is not piece and _holds(other.box, gap.box) for other in pieces)  # read there already
+        if not any(other is not piece and holds(other.box, gap.box) for other in pieces)  # read there already
     ]
     boxes = [box for gap in gaps for box in gap.strips]
-    answers = iter(engine.read([_strip(pixels, box) for box in boxes]))
+    answers = iter(engine.read([strip_of(pixels, box) for box in boxes]))
     for gap in reversed([(gap, [next(answers) for _ in gap.strips]) for gap in gaps]):
         (place, (alone, together)) = gap
         piece, at = place.piece, place.at
@@ -109,7 +109,8 @@ def _gaps(piece: Piece, mask: Mask) -> list[_Gap]:
     return found
 
 
-def _strip(pixels: Pixels, box: Box) -> Pixels:
+def strip_of(pixels: Pixels, box: Box) -> Pixels:
+    """The part of a picture in a box, of two pixels each way at least."""
     x0, top, x1, bottom = (round(value) for value in box)
     height, width = pixels.shape[:2]
     x0, top = min(max(x0, 0), width - 2), min(max(top, 0), height - 2)
@@ -117,7 +118,7 @@ def _strip(pixels: Pixels, box: Box) -> Pixels:
 
 
 @dataclass(slots=True)
-class _Blot:
+class Blot:
     """A connected piece of ink in pixels of the page."""
 
     box: Box
@@ -125,26 +126,29 @@ class _Blot:
 
     @property
     def width(self) -> float:
+        """In pixels."""
         return self.box[2] - self.box[0]
 
     @property
     def height(self) -> float:
+        """In pixels."""
         return self.box[3] - self.box[1]
 
 
-def _blots(mask: Mask, box: Box) -> list[_Blot]:
+def blots_in(mask: Mask, box: Box) -> list[Blot]:
+    """The connected pieces of ink in a box."""
     x0, top, x1, bottom = (max(round(value), 0) for value in box)
     part = np.ascontiguousarray(mask[top:bottom, x0:x1])
     if not part.size or not part.any():
         return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     return [
-        _Blot((float(x0 + x), float(top + y), float(x0 + x + w), float(top + y + h)), int(area))
+        Blot((float(x0 + x), float(top + y), float(x0 + x + w), float(top + y + h)), int(area))
         for x, y, w, h, area in stats[1:].tolist()
     ]
 
 
-def _dots(row: list[_Blot], em: float) -> list[_Blot]:
+def _dots(row: list[Blot], em: float) -> list[Blot]:
     """The dots of «……» without the dust in their line that a copy in black and white strews; what is none as it is."""
     if len(row) <= _DOTS:
         return row
@@ -153,7 +157,7 @@ def _dots(row: list[_Blot], em: float) -> list[_Blot]:
     return dots if _drawn(dots, em).startswith("…") else row
 
 
-def _drawn(blots: list[_Blot], em: float) -> str:
+def _drawn(blots: list[Blot], em: float) -> str:
     """What strokes are by their shape alone: «……», «——»; "" when they are anything else."""
     if len(blots) == 1 and blots[0].height <= 0.16 * em and blots[0].width >= 1.4 * em:
         return "—" * min(max(round(blots[0].width / em), 2), 4)
@@ -168,7 +172,7 @@ def _drawn(blots: list[_Blot], em: float) -> str:
 _STROKES = set("1/lI|丨丿ノ7!i")  # what the recogniser takes a lone «/» for
 
 
-def _is_slash(mask: Mask, blot: _Blot, em: float) -> bool:
+def _is_slash(mask: Mask, blot: Blot, em: float) -> bool:
     """Whether ink is one thin slanting stroke without a flag or a foot: «/», by which forms say «none», and no «1»."""
     x0, top, x1, bottom = (int(value) for value in blot.box)
     part = mask[top:bottom, x0:x1]
@@ -190,7 +194,7 @@ def tell_drawn(mask: Mask, pieces: Sequence[Piece], em: float) -> None:
         if not set(piece.text) <= _MARKS:
             continue
         x0, top, x1, bottom = piece.box
-        blots = [b for b in _blots(mask, (x0 - em, top - 2, x1 + em, bottom + 2)) if b.area >= 0.002 * em * em]
+        blots = [b for b in blots_in(mask, (x0 - em, top - 2, x1 + em, bottom + 2)) if b.area >= 0.002 * em * em]
         blots = _dots(blots, em)
         if text := _drawn(blots, em):
             _set(piece, text, (min(b.box[0] for b in blots), top, max(b.box[2] for b in blots), bottom), em)
@@ -198,7 +202,7 @@ def tell_drawn(mask: Mask, pieces: Sequence[Piece], em: float) -> None:
 
 def _tell_slash(mask: Mask, piece: Piece, em: float) -> None:
     x0, top, x1, bottom = piece.box
-    blots = _blots(mask, (x0 - 2, top - 2, x1 + 2, bottom + 2))
+    blots = blots_in(mask, (x0 - 2, top - 2, x1 + 2, bottom + 2))
     if len(blots) == 1 and _is_slash(mask, blots[0], em):
         _set(piece, "/", blots[0].box, em)
 
@@ -237,16 +241,16 @@ def fill_cells(
         left[int(max(top - reach, 0)) : int(bottom + reach), int(max(x0 - reach, 0)) : int(x1 + reach)] = 0
     made: list[Piece] = []
     unread: list[Box] = []
-    asked: list[tuple[Box, list[_Blot], list[Piece]]] = []
+    asked: list[tuple[Box, list[Blot], list[Piece]]] = []
     for cell in cells:
-        known = [piece for piece in pieces if _holds(cell, piece.box)]
+        known = [piece for piece in pieces if holds(cell, piece.box)]
         for strokes in _rows(_strokes(left, cell, em), known, em):
             row = _dots(strokes, em)
             if not _is_print(row, em):
                 continue
-            box = _box_of(row)
+            box = box_of(row)
             if text := _drawn(row, em) or ("/" if len(row) == 1 and _is_slash(mask, row[0], em) else ""):
-                if known or (text == "…" and any(_holds(seal, box) for seal in seals)):
+                if known or (text == "…" and any(holds(seal, box) for seal in seals)):
                     unread.append(box)  # stains, a letter of a seal: nobody strikes through a part of a cell with text
                     continue
                 piece = Piece("", [], [], [], box, em)
@@ -254,10 +258,10 @@ def fill_cells(
                 made.append(piece)
             else:
                 asked.append((box, row, known))
-    strips = [_around(box, em) for box, _, _ in asked]
-    answers = engine.read([_strip(pixels, strip) for strip in strips])
+    strips = [around(box, em) for box, _, _ in asked]
+    answers = engine.read([strip_of(pixels, strip) for strip in strips])
     for (box, row, beside), strip, answer in zip(asked, strips, answers, strict=True):
-        sealed = any(_holds(seal, box) for seal in seals)
+        sealed = any(holds(seal, box) for seal in seals)
         stain = set(answer.text) <= (_STAINS if beside else _STAINS - _ALONE)
         stain |= _is_read(answer.text, strip, beside)
         stain |= box[3] - box[1] < _FLAT * em and not set(answer.text) <= _STAINS
@@ -284,9 +288,9 @@ def _within(piece: Piece, strip: Box) -> str:
     return "".join(sign for sign, x in zip(piece.text, middles, strict=True) if strip[0] <= x <= strip[2])
 
 
-def _is_letter(blots: Sequence[_Blot], em: float) -> bool:
+def _is_letter(blots: Sequence[Blot], em: float) -> bool:
     """Whether ink is as much and as large as a letter or a line of them: no dust, no rest of a rule, no fold."""
-    x0, top, x1, bottom = _box_of(blots)
+    x0, top, x1, bottom = box_of(blots)
     large = max(max(blot.width, blot.height) for blot in blots) >= _LETTER * em
     line = _BROAD * em <= bottom - top <= _HIGH * em and x1 - x0 >= _BROAD * em
     return large and line and sum(b.area for b in blots) >= _DENSE * em * em
@@ -308,21 +312,22 @@ def _doubt_beside(box: Box, pieces: Sequence[Piece], em: float) -> None:
         piece.sure[at] = min(piece.sure[at], _DOUBTED)
 
 
-def _box_of(blots: Sequence[_Blot]) -> Box:
+def box_of(blots: Sequence[Blot]) -> Box:
+    """The box around some ink."""
     lefts, tops, rights, bottoms = zip(*(blot.box for blot in blots), strict=True)
     return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def _holds(outer: Box, inner: Box) -> bool:
+def holds(outer: Box, inner: Box) -> bool:
     """Whether a box holds the middle of another."""
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
-def _strokes(left: Mask, cell: Box, em: float) -> list[_Blot]:
+def _strokes(left: Mask, cell: Box, em: float) -> list[Blot]:
     """Ink inside a cell that is neither dust nor the rest of a rule along its edge."""
     kept = []
-    for blot in _blots(left, cell):
+    for blot in blots_in(left, cell):
         box = blot.box
         edge = min(box[0] - cell[0], box[1] - cell[1], cell[2] - box[2], cell[3] - box[3]) < 2
         if edge and min(blot.width, blot.height) < 0.25 * em:
@@ -331,18 +336,18 @@ def _strokes(left: Mask, cell: Box, em: float) -> list[_Blot]:
     return kept if _is_print(kept, em) else []
 
 
-def _is_print(blots: Sequence[_Blot], em: float) -> bool:
+def _is_print(blots: Sequence[Blot], em: float) -> bool:
     """Whether ink is a stroke, or three dots, and not dust alone."""
     large = any(b.area >= _LEAST * em * em and max(b.width, b.height) >= _SIDE * em for b in blots)
     return large or sum(b.area >= 0.004 * em * em for b in blots) >= _DOTS
 
 
-def _rows(blots: list[_Blot], known: Sequence[Piece], em: float) -> list[list[_Blot]]:
+def _rows(blots: list[Blot], known: Sequence[Piece], em: float) -> list[list[Blot]]:
     """Blots by lines, and those before what was read already apart from those behind it: nothing is read twice."""
     apart = []
-    for row in _lines(blots, em):
+    for row in lines_of(blots, em):
         row.sort(key=lambda blot: blot.box[0])
-        _, top, _, bottom = _box_of(row)
+        _, top, _, bottom = box_of(row)
         between = [piece for piece in known if min(piece.box[3], bottom) > max(piece.box[1], top)]
         parts = [[row[0]]]
         for a, b in pairwise(row):
@@ -353,9 +358,9 @@ def _rows(blots: list[_Blot], known: Sequence[Piece], em: float) -> list[list[_B
     return apart
 
 
-def _lines(blots: list[_Blot], em: float) -> list[list[_Blot]]:
+def lines_of(blots: list[Blot], em: float) -> list[list[Blot]]:
     """Blots by lines."""
-    rows: list[list[_Blot]] = []
+    rows: list[list[Blot]] = []
     for blot in sorted(blots, key=lambda b: b.box[1]):
         middle = (blot.box[1] + blot.box[3]) / 2
         for row in rows:
@@ -367,7 +372,7 @@ def _lines(blots: list[_Blot], em: float) -> list[list[_Blot]]:
     return rows
 
 
-def _around(box: Box, em: float) -> Box:
+def around(box: Box, em: float) -> Box:
     """A strip of a line's height around ink."""
     x0, top, x1, bottom = box
     more = max(0.95 * em - (bottom - top), 0.0) / 2 + 0.15 * em

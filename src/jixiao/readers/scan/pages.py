@@ -23,6 +23,7 @@ from jixiao.readers.scan.cache import Cache, directory
 from jixiao.readers.scan.debug import draw
 from jixiao.readers.scan.ink import ink_of
 from jixiao.readers.scan.mend import fill_cells, mend_gaps, tell_drawn, usual_size
+from jixiao.readers.scan.missed import missed_lines
 from jixiao.readers.scan.options import ScanOptions, cores, options
 from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
@@ -188,6 +189,7 @@ def _look(upright: Upright, engine: Engine) -> Seen:
     tell_drawn(mask, pieces, em)
     inside = [_scaled(box, 1 / points) for grid in grids for box in cells_of(grid)]
     pieces += read_under(engine, pixels, mask, pieces, inside, dark, em)
+    pieces += missed_lines(engine, pixels, mask, inside, pieces, dark, em)
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
     pieces = parted(pieces + more)
     doubt_under(pieces, dark, em)

@@ -15,7 +15,7 @@ class Piece:
 
     ``lefts``, ``rights``: edges of each character's square; ``sure``: one confidence a character, 0 to 1. ``box`` is
     the ink's; ``size`` of the type. ``found`` says how it came: detector, stack (letters below one another), cell (ink
-    in a cell in which the detector found nothing), drawn (strokes told by their shape).
+    in a cell in which the detector found nothing), line (the same outside tables), drawn (strokes told by their shape).
 
     ``gaps``: the widest paper between each character's ink and that of the one before it (the first has 0), far more
     exact than the squares, of which only the middles are known; empty where it was not measured. A blank that was
