@@ -19,9 +19,11 @@ _EMPTY = re.compile(r"[ \u3000]*“\s*”[ \u3000]*")
 def stray_quotes_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     """The marks in the paragraphs of a text file, by block."""
     return {
-        index: tuple(found.span() for found in _EMPTY.finditer(block.text))
+        index: spans
         for index, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and "“" in block.text and _EMPTY.search(block.text)
+        if isinstance(block, Paragraph)
+        and "“" in block.text
+        and (spans := tuple(found.span() for found in _EMPTY.finditer(block.text)))
     }
 
 

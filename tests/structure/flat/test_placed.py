@@ -431,7 +431,7 @@ def test_the_rest_of_a_numbered_name_is_no_row() -> None:
     """Points that stand half a line apart seemed those of two rows: «不低于», and «98.0%» of a row «核通过率»."""
     (found,) = parse((HEAD + NUMBERED).encode()).evaluations
     rows = [(row.level3, row.target.text if row.target else None) for row in found.indicators]
-    assert not any(name == "核通过率" or target in ("不低于", "98.0%", "98.0") for name, target in rows)
+    assert rows == [("指标 1：巡查路段占比", "98%"), ("指标 2：管护里程", "≥12080 人次")]  # the others are refused
 
 
 def merged_words(bands: list[tuple[float, float]], words: list[tuple[str, float]]) -> list[tuple[str, int, int, bool]]:

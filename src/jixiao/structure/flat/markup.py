@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
@@ -35,24 +35,22 @@ class _Cell:
 
 def read(stretch: Stretch) -> list[RawTable]:
     """All HTML tables of the stretch but those with others inside."""
-    tables: list[RawTable] = []
-    at = 0
-    while (found := _OPEN.search(stretch.text, at)) is not None:
-        at = found.end()
-        table = _table(stretch, found.start())
-        if table is not None:
-            tables.append(table)
-            at = table.stop
-    return tables
+    return _all(stretch, _OPEN, _table)
 
 
 def read_wiki(stretch: Stretch) -> list[RawTable]:
     """All MediaWiki tables of the stretch but those with others inside."""
+    return _all(stretch, _WIKI_OPEN, _wiki_table)
+
+
+def _all(
+    stretch: Stretch, opening: re.Pattern[str], table_at: Callable[[Stretch, int], RawTable | None]
+) -> list[RawTable]:
     tables: list[RawTable] = []
     at = 0
-    while (found := _WIKI_OPEN.search(stretch.text, at)) is not None:
+    while (found := opening.search(stretch.text, at)) is not None:
         at = found.end()
-        table = _wiki_table(stretch, found.start())
+        table = table_at(stretch, found.start())
         if table is not None:
             tables.append(table)
             at = table.stop

@@ -15,12 +15,12 @@ from itertools import combinations, pairwise, product
 from math import prod
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.destroyed.chunks import Place
 from jixiao.structure.flat.destroyed.grid import Sheet
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.search import agrees
 from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream, literal_of
+from jixiao.structure.flat.destroyed.words import TAIL, alternatives
 from jixiao.structure.flat.wordset import WordSet
 from jixiao.structure.form_model import Row, Zone, row_key
 from jixiao.structure.forms import forms_of
@@ -34,12 +34,9 @@ _WAYS = 2_000  # readings of the rows that a sum is made of, at the most
 _BETWEEN = 12  # characters between the block's label of the staff and its figures' headings
 _AHEAD = 120  # characters in front of the expenses in which the staff stands
 _STRAY = 20  # characters of words that no form has: more of them end the table
-_TAIL = re.compile(r"(?:\([^()]{0,16}\))*[:;]?")
 _LEAD = re.compile(r"(?:其中:?)?(?:\(?\d{1,2}\)|\d{1,2}[、.)])?(?:其中:?)?")
 _COUNTS = re.compile(r"[、.)]")
-_MARK = re.compile(r"[—―–─-]+|/+")
 _DIGITS = "0123456789"
-_YEAR = r"(?:19|20)\d\d"
 
 Cells = tuple[Literal | None, ...]
 """A row's amounts, None of a blank cell."""
@@ -56,17 +53,16 @@ class BaseWords:
         self.heading = re.compile("|".join(map(_heading, self.expenses)) or "(?!)")
         self.staff = re.compile("|".join(_heading(zone) for zone in zones if zone.id == STAFF) or "(?!)")
         self.blocks = WordSet(
-            {key for zone in zones if zone.id == STAFF and zone.block for key in zone.block.keys}, _TAIL
+            {key for zone in zones if zone.id == STAFF and zone.block for key in zone.block.keys}, TAIL
         )
         self.rows = {key: row for zone in self.expenses for row in zone.rows for key in row.keys | row.inside}
         self.order = {row.id: place for zone in self.expenses for place, row in enumerate(zone.rows)}
-        self.labels = WordSet(self.rows, _TAIL)
+        self.labels = WordSet(self.rows, TAIL)
 
 
 def _heading(zone: Zone) -> str:
     """An expression for the labels of a zone's columns, one behind the other, each a group."""
-    columns = [any_of(re.escape(key).replace(r"\{year\}", _YEAR) for key in column.keys) for column in zone.columns]
-    return "".join(rf"({words}){_TAIL.pattern}" for words in columns)
+    return "".join(rf"({alternatives(column.keys)}){TAIL.pattern}" for column in zone.columns)
 
 
 @lru_cache(maxsize=8)
@@ -199,11 +195,11 @@ def _figures(stream: Stream, start: int, stop: int) -> list[Literal] | None:
     found: list[Literal] = []
     for a, b in pieces:
         body = stream.text[a:b]
-        literal = literal_of(body)
+        literal, mark = literal_of(body), stream.mark(a, b)
         if literal is not None:
             found.append(Literal(a, b, literal.value, body, literal.unit))
-        elif _MARK.fullmatch(body):
-            found.append(Literal(a, b, None, body))
+        elif mark is not None and mark.stop == b:
+            found.append(mark)
         else:
             return None
     return found
@@ -227,12 +223,13 @@ def _by_sums(tree: _Line) -> bool:
     """Gives the rows that add up their cells, where their sums leave one reading of them; whether they hold."""
     rows = [tree, *tree.parts, *(part for one in tree.parts for part in one.parts)]
     ways = [list(_ways(line)) for line in rows]
-    if prod(map(len, ways)) > _WAYS or not any(line.figures for line in tree.parts):
+    told = any(literal.value for line in rows[1:] for literal in line.figures or ())  # noughts prove nothing
+    if prod(map(len, ways)) > _WAYS or not told:
         return False
     readings = [reading for reading in product(*ways) if _adds_up(tree, dict(zip(map(id, rows), reading, strict=True)))]
     for index, line in enumerate(rows):
-        told = {tuple(cell.start if cell else None for cell in reading[index]) for reading in readings}
-        line.cells = readings[0][index] if len(told) == 1 else line.cells
+        places = {tuple(cell.start if cell else None for cell in reading[index]) for reading in readings}
+        line.cells = readings[0][index] if len(places) == 1 else line.cells
     return bool(readings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.destroyed.base import base_words, read_base
+from jixiao.structure.flat.destroyed.base import read_base
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import vocabulary_of
@@ -55,9 +55,7 @@ def read_destroyed(
     headings of others stand."""
     words = vocabulary_of(patterns)
     stream = Stream(stretch, start, stop)
-    base: list[Partial] = []
-    if base_words(patterns).heading.search(stream.text):
-        base = read_base(stream, patterns)
+    base = read_base(stream, patterns)
     headings = words.headings_in(stream.text, stream.is_parted)
     if not headings:
         return base, []

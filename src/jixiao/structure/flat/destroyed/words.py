@@ -19,7 +19,8 @@ from jixiao.structure.forms import forms_of
 MONEY, INDICATORS, SOURCES = "funds", "indicators", "sources"
 """Ids of the zones that arithmetic can judge."""
 
-_TAIL = re.compile(r"(?:\([^()]{0,16}\)|\[[^\[\]]{0,16}\])*[:;]?")
+TAIL = re.compile(r"(?:\([^()]{0,16}\)|\[[^\[\]]{0,16}\])*[:;]?")
+"""What may stand behind a label and is part of it: brackets, a colon."""
 _POINTS = r"(?:\(\d+(?:\.\d+)?分?\)?|\d+(?:\.\d+)?分\)?)?"
 _YEAR = r"(?:19|20)\d\d"
 _LEADS = ("", "其中", "其中:")
@@ -78,14 +79,14 @@ class Vocabulary:
         self.blocks = {key for _, zone in records if zone.block for key in zone.block.keys}
         self.printed = frozenset(printed | self.blocks)
         """The labels of all headings."""
-        self.headings = WordSet(self.printed, _TAIL)
+        self.headings = WordSet(self.printed, TAIL)
         money = [zone for _, zone in records if zone.id == MONEY]
         rows_of_money = [row for zone in money for row in zone.rows]
         self.totals_of_money = {key for row in rows_of_money if row.level == 1 for key in row.keys}
         printed_rows = {key for row in rows_of_money for key in row.keys}
         self._like_total = [(row.like, min(row.keys)) for row in rows_of_money if row.level == 1 and row.like]
         concepts = {row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels}
-        self.rows = WordSet((lead + word for word in printed_rows | concepts if word for lead in _LEADS), _TAIL)
+        self.rows = WordSet((lead + word for word in printed_rows | concepts if word for lead in _LEADS), TAIL)
         self.entries = {
             entry: column.id
             for _, zone in zones
@@ -93,16 +94,16 @@ class Vocabulary:
             for column in zone.columns
             for entry in map(squeeze, column.entries)
         }
-        self.entry = re.compile(f"(?:其中:?)?(?P<entry>{_alternatives(self.entries)}):")
+        self.entry = re.compile(f"(?:其中:?)?(?P<entry>{alternatives(self.entries)}):")
         known = [squeeze(word) for word, entry in patterns.level1.items() if not entry.get("part")]
         words = {word if word.endswith(_LEVEL) else word + _LEVEL for word in known}
-        self.level = re.compile(f"(?:{_alternatives(words)})等?{_POINTS}")
+        self.level = re.compile(f"(?:{alternatives(words)})等?{_POINTS}")
         self.bare_levels = tuple(sorted(word.removesuffix(_LEVEL) for word in words))
         totals = {key for form in self.forms for zone in form.zones if zone.kind == "total" for key in zone.keys}
-        self.total = WordSet(totals, _TAIL)
+        self.total = WordSet(totals, TAIL)
         pairs = {key for _, zone in zones for pair in zone.pairs for key in pair.keys}
         self.pairs = WordSet(pairs - printed - self.blocks - printed_rows)
-        self.labels = WordSet(printed | self.blocks | totals | pairs - printed_rows, _TAIL)
+        self.labels = WordSet(printed | self.blocks | totals | pairs - printed_rows, TAIL)
 
     def total_of_money(self, text: str, at: int, *, free: bool) -> Label | None:
         """The label of the money's total at a place, ``free``: also in words that no form prints («年度资金合计»), all
@@ -278,7 +279,8 @@ def _has(key: str) -> Callable[[Column], bool]:
     return lambda column: key in column.keys or (column.like is not None and bool(column.like.fullmatch(key)))
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
+    """An expression for any of these words, in which ``{year}`` stands for a year."""
     return any_of(re.escape(word).replace(r"\{year\}", _YEAR) for word in sorted(words))
 
 
