@@ -3,6 +3,8 @@ lines below them."""
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
 from flattened import HEADINGS, look, rebuilt, rows
@@ -61,6 +63,31 @@ def test_a_line_too_many_or_a_label_of_other_looks_is_refused(head: list[str]) -
     texts = [look(cell.text) for table in found for cell in table.cells]
     assert HEAD[1] not in texts
     assert "主管（预算）部门" not in texts
+
+
+@pytest.mark.parametrize(
+    ("order", "total", "weight"),
+    [
+        ((0, 1, 2, 3, 4), ["总分", "", "", "100", "98", ""], "100"),
+        ((0, 1, 2, 3, 4), ["总分", "", "", "", "98"], ""),
+        ((2, 0, 1, 3, 4), ["总分", "100", "", "", "98"], "100"),
+        ((2, 0, 1, 3, 4), ["总分", "100", "", "98"], "100"),  # the two blank cells are one
+        ((2, 3, 0, 1, 4), ["总分", "98", "", "", ""], ""),
+    ],
+)
+def test_a_total_stands_below_the_columns_as_printed(order: tuple[int, ...], total: list[str], weight: str) -> None:
+    """A form with its weights before the targets (宁夏); targets blank beside the total's label. A total at the place
+    that the form as issued has for it was taken for the points given."""
+    sizes = [len(HEADINGS), *[len(HEADINGS) + 1] * 4]
+    lines: list[str] = []
+    for at, size in zip(accumulate(sizes, initial=0), sizes, strict=False):
+        row = INDICATORS[at : at + size]
+        lines += [*row[:-5], *(row[size - 5 + place] for place in order)]
+    found, said = read(HEAD, FUNDS, GOALS, lines, total)
+    assert (len(found), said) == (1, [])
+    above = {cell.column: cell.text for cell in found[0].cells if cell.row == found[0].rows - 6}
+    below = {above.get(cell.column): cell.text for cell in found[0].cells if cell.row == found[0].rows - 1}
+    assert (below.get("分值", ""), below["得分"]) == (weight, "98")
 
 
 @pytest.mark.parametrize("name", ["", "≥95%"])

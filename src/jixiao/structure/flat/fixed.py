@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -121,8 +122,8 @@ class Fixed:
         if ways and not kept and len(figures) == 1:
             raise UnreadableError  # the sum of points reviewed alone: a total is of the points given
         ways = kept  # points reviewed are those given, mostly
-        whole = self._to_the_end(anchor, kind, stop, rows) if len(figures) == 1 else None
-        if whole is not None and (last or whole[1] == stop):
+        whole = self._by_sums(anchor, kind, stop, rows, last=last)
+        if whole is not None:
             return whole
         exact = not last and stop - anchor.stop == len(places)
         if exact or len(figures) != 1 or not ways or ways[0] == points[0]:
@@ -144,31 +145,38 @@ class Fixed:
         short = replace(short, places=(*short.places, *places[first + len(figures) :]))
         return self._fitted([*cells, *((at, at + 1) for at in range(end, stop))], short), stop
 
-    def _to_the_end(
-        self, anchor: Anchor, kind: RowKind, stop: int, rows: Sequence[FitRow]
+    def _by_sums(
+        self, anchor: Anchor, kind: RowKind, stop: int, rows: Sequence[FitRow], *, last: bool
     ) -> tuple[FitRow, int] | None:
-        """A total with blank cells between its figures, down to the last column, whose figures are the sums of those
-        they stand in («总分», 53, blank, blank, 50.5); None where it has fewer than two, or more than one way."""
+        """A total with blank cells before or between its figures, each the sum of the one column it can stand below
+        («总分», 53, blank, blank, 50.5); None where its cells are others, or there is more than one way."""
         places = kind.places[1:]
-        found: list[tuple[FitRow, int]] = []
-        for first, place in enumerate(places):
-            cells = [(at, at + 1) for at in range(anchor.stop, anchor.stop + len(places) - first)]
-            filled = [
-                (below, self.tokens[at].key)
-                for below, (at, _) in zip(places[first:], cells, strict=True)
-                if at < stop and self.tokens[at].key
-            ]
-            if cells[-1][1] > stop or len(filled) < 2 or not self.tokens[cells[-1][0]].key:
-                continue
-            figures = [figure_of(key) if _is_point(below) else None for below, key in filled]
-            if all(
-                f is not None and self._adds_up(rows, below.column, f)
-                for f, (below, _) in zip(figures, filled, strict=True)
-            ):
-                label = replace(kind.places[0], span=place.column - kind.places[0].column)
-                short = replace(kind, places=(label, *places[first:]))
-                found.append((self._fitted([anchor.cells[0], *cells], short), cells[-1][1]))
-        return found[0] if len(found) == 1 else None
+        most = anchor.stop + max((len(row.kind) for row in rows if row.kind), default=0)
+        end = anchor.stop
+        while end < min(stop, most) and (not self.tokens[end].key or figure_of(self.tokens[end].key) is not None):
+            end += 1
+        filled = [at for at in range(anchor.stop, end) if self.tokens[at].key]
+        if not filled or len(filled) == filled[-1] + 1 - anchor.stop or (end < stop and not last):
+            return None
+        points = [index for index, place in enumerate(places) if _is_point(place)]
+        ways = [
+            way
+            for way in combinations(points, len(filled))
+            if all(b - a <= j - i for (a, b), (i, j) in zip(pairwise(filled), pairwise(way), strict=True))
+            and (last or end - filled[-1] <= len(places) - way[-1])
+            and all(
+                self._adds_up(rows, places[index].column, figure_of(self.tokens[at].key) or 0.0)
+                for index, at in zip(way, filled, strict=True)
+            )
+        ]
+        if len(ways) != 1:
+            return None
+        first, below = ways[0][0], dict(zip(ways[0], filled, strict=True))
+        label = replace(kind.places[0], span=places[first].column - kind.places[0].column)
+        ends = map(below.get, range(first, len(places)))
+        cells = [(end, end) if at is None else (at, at + 1) for at in ends]
+        short = replace(kind, places=(label, *places[first:]))
+        return self._fitted([anchor.cells[0], *cells], short), filled[-1] + 1 if last else stop
 
     def _figures(self, start: int, stop: int, most: int) -> list[float]:
         """The figures that follow each other from a token on."""

@@ -288,21 +288,27 @@ def _after(shape: Shape, kind: RowKind, state: State) -> bool:
 
 
 def total_below(shape: Shape, total: RowKind, printed: RowKind | None, cells: int = 0) -> RowKind:
-    """The total's row, of so many ``cells``, below rows of another layout than issued (a heading of two rows): its
-    figures stand below theirs."""
+    """The total's row, of so many ``cells``, below rows of another layout than issued (a heading of two rows, columns
+    in another order): its figures stand below theirs."""
     issued = shape.data[printed.zone] if printed is not None else None
-    if printed is None or (issued and _widths(issued) == _widths(printed)):
-        return total  # also where headings changed places: the total's cells are where they are printed
+    moved = bool(printed and issued and _widths(issued) == _widths(printed))
+    if printed is None or (moved and issued and _ids(issued) == _ids(printed)):
+        return total
     points = {place.id for place in total.places if place.type == "score"}
-    if points:
-        first = next((at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points), 0)
-    else:  # the form has its points elsewhere: the label covers what the row has no cells for
-        first = len(printed.places) - cells + 1 if 1 < cells < len(printed.places) else 0
-        first = first if printed.places[first].type == "score" else 0
+    first = next((at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points), 0)
+    counted = len(printed.places) - cells + 1 if 1 < cells <= len(printed.places) else 0
+    if moved:
+        first = counted or first
+    elif not points:  # the form has its points elsewhere: the label covers what the row has no cells for
+        first = counted if printed.places[counted].type == "score" else 0
     if not first:
         return total
     label, places = total.places[0], printed.places[first:]
     return replace(total, places=(replace(label, span=places[0].column - label.column), *places))
+
+
+def _ids(kind: RowKind) -> list[str]:
+    return [place.id for place in kind.places]
 
 
 def _widths(kind: RowKind) -> list[tuple[int, int]]:
