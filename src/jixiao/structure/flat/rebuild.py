@@ -17,6 +17,7 @@ from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
 from jixiao.structure.flat.plain import aligned_tables, form_words
 from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.sheets import small_tables
 from jixiao.structure.flat.shifted import is_shifted
 from jixiao.structure.flat.shreds import shredded
 from jixiao.structure.flat.spans import build
@@ -108,6 +109,10 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     if unreadable or (len(shapes_of(patterns)) and form_words(stretch, tables, words)):
         tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
     unreadable += _unread_above(stretch, tables, words)
+    taken = [*((one.start, one.stop) for one in tables), *unreadable]
+    sheets, refused = small_tables(stretch, taken, patterns)
+    tables = sorted([*tables, *(Found(a.start, a.stop, a.table, "", 1.0) for a in sheets)], key=lambda one: one.start)
+    unreadable += refused
     shreds = shredded(stretch, [(one.start, one.stop) for one in tables], words)
     known = [(one.start, one.stop) for one in tables]
     unreadable = list(joined([*((_head(stretch, place, known, words), place[1]) for place in unreadable), *shreds]))
@@ -128,7 +133,7 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
             out.blocks.append(one.table)
             starts.append(one.start)
             at = one.stop
-    out.found.extend(tables)
+    out.found.extend(one for one in tables if one.dialect)
     for begin, end in unreadable:
         a, b = bisect_right(starts, begin) - 1, bisect_left(starts, end)
         out.diagnostics.append(cannot_be_read(tuple(range(first + a, first + b))))
