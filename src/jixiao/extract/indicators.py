@@ -252,6 +252,8 @@ class _Rows:
         if "level1" in self.zone.named and "level1" not in record.cells:
             self.inferred = None  # below a refused row no cell is: its word may have gone on
             return {"level1": None, "level1_weight": None, "level2": level2}
+        if len(parents) > 1 and self.beside and "level1" not in self.zone.owner.values():
+            return {"level1": None, "level1_weight": None, "level2": level2}  # its column may be what was refused
         if parents and two.name and (contradicted or self.level1.name is None):
             steps = (f"{two.name.value} → {parents[0]}",)
             self.inferred = Reading(parents[0], two.name.quote, _DIMENSION, steps, inferred=True)

@@ -107,31 +107,34 @@ def _choices(
     lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds: Sequence[Draft], total: Mapping[str, Draft],
     strict: bool,
 ) -> list[tuple[int, ...]]:  # fmt: skip
-    """The repetitions that may be left out so that all printed totals are the sums of the rest: none if that will do,
-    else the smallest choices that do. Without a total there is no choice. Not ``strict``: totals in whole points are
-    rounded."""
+    """The repetitions that may be left out so that all printed totals are the sums of the rest, with the points of the
+    money or without: none if that will do, else the smallest choices that do. Where they are so only without the money
+    those with it may be meant. Without a total there is no choice. Not ``strict``: totals in whole points are rounded.
+    """
     fields = [field for field in _FIELDS if _value(total.get(field)) is not None]
-    if not fields:
-        return []
-    for size in range(len(again) + 1):
-        found = [
-            left_out
-            for left_out in combinations(again, size)
-            if all(_adds_up(lines, left_out, funds, total, field, strict) for field in fields)
-        ]
-        if found:
-            return found
-    return []
+    found: list[tuple[int, ...]] = []
+    for spent in (False, True):
+        for size in range(len(again) + 1) if fields and (found or not spent) else ():
+            more = [
+                left_out
+                for left_out in combinations(again, size)
+                if all(_adds_up(lines, left_out, funds, total, field, strict, spent=spent) for field in fields)
+            ]
+            if more:
+                found += [] if found and not set(more).isdisjoint(found) else more
+                break
+    return found
 
 
 def _adds_up(
     lines: Sequence[Mapping[str, Draft]], left_out: Sequence[int], funds: Sequence[Draft], total: Mapping[str, Draft],
-    field: str, strict: bool,
+    field: str, strict: bool, *, spent: bool,
 ) -> bool:  # fmt: skip
+    """``spent``: only with the points of the money."""
     printed = _value(total[field])
     own = sum(_points(line for i, line in enumerate(lines) if i not in left_out)[field], Decimal(0))
-    spent = sum(_points(fund for fund in funds if isinstance(fund, Mapping))[field], Decimal(0))
-    for whole in (own + spent, own):
+    money = sum(_points(fund for fund in funds if isinstance(fund, Mapping))[field], Decimal(0))
+    for whole in (own + money, *(() if spent else (own,))):
         if whole == printed or (not strict and whole.quantize(Decimal(1), ROUND_HALF_UP) == printed):
             return True
     return False

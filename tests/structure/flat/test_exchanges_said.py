@@ -14,6 +14,7 @@ from jixiao.document import Table
 from jixiao.patterns import load
 from jixiao.readers.text import read_text
 from jixiao.structure.flat import rebuild_tables
+from jixiao.structure.flat.levelorder import goes_back
 from samples import families
 
 pytestmark = pytest.mark.no_cover
@@ -72,6 +73,13 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("libreoffice", 41011, "hebei", 1, 0, 9, 123),  # «得分» for the last reason, above «总分»
         ("bar-cells", 31101, "hebei", 0, 0, 48, 67),  # «权重» behind the last heading, beside «分值»
         ("bar-rows", 31101, "sichuan", 0, 0, 68, 71),  # points between target and unit: which are the total's?
+        ("bar-rows", 41013, "chongqing", 1, 0, 116, 17),  # three equal texts side by side are no merged one
+        ("rows-tab", 41014, "hubei-department", 1, 0, 6, 15),  # equal scores: the total has the money's points, or not
+        ("tika-odt", 41014, "sichuan", 0, 2, 64, 35),  # no heading of level 1: 满意度 may stand below 效益指标
+        ("bar-cells", 41014, "transfer-narrative", 0, 0, 31, 16),  # one heading of the goals, and four cells
+        ("web-lines", 41014, "national", 1, 1, 125, 111),  # out of its order, for a reason
+        ("web-lines", 41014, "hunan", 0, 1, 95, 136),  # a date alone in a row of nothing
+        ("web-lines", 41014, "transfer-narrative", 0, 0, 28, 41),  # a blank cell for the first level 1: no row
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -131,3 +139,11 @@ def test_the_samples_are_the_ones_that_were_measured() -> None:
     """The numbers above mean nothing if the generator draws other tables."""
     assert printed(20252, "hunan", 0, 1).cells[41].text == "产出指标（50分）"
     assert printed(17001, "hunan", 0, 1).cells[95].text == "经济效\n\n益指标"
+
+
+def test_words_of_level_2_go_back_where_one_stands_in_another_row() -> None:
+    """«可持续影响指标» among the rows of 产出指标, beside blank cells (web-lines, hunan 41014)."""
+    output, quality, lasting = ("产出指标", "数量指标"), ("", "质量指标"), ("", "可持续影响指标")
+    assert goes_back([output, lasting, quality], load())
+    assert not goes_back([output, quality, lasting, ("满意度指标", "服务对象满意度指标")], load())
+    assert not goes_back([output, lasting, ("产出指标", "质量指标")], load())

@@ -22,6 +22,7 @@ _RULE = re.compile(r"[\s|+:\-=─━═┄┈┌┏╔╭┬┳╦┐┓╗╮�
 _FEW, _LEAST = 3, 3  # rows of a table, and cells of a row, at least
 _BANDS = 4  # so many stretches between rules are a row each; fewer are a heading and the rest
 _MARKDOWN = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+[\s:-]*\Z")
+_MOVED = re.compile(r"\S \| ?\|\|+\s*\Z")  # what is blank stands at the row's end, without blanks between its bars
 _BRACKET = re.compile(r"[（(][^()（）]{1,12}[)）]")
 
 
@@ -88,8 +89,8 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
     cut = len(bands) < _BANDS and cut_down(rows, words)
     table = table_of(group, "barred-rows", words)
     table.stop = last.after
-    if bar == "|" and table.once and not ruled:
-        return None
+    if bar == "|" and not ruled and (table.once or any(_MOVED.search(line.text) for line in lines)):
+        return None  # three equal texts side by side («明显提升») are no merged one there
     if cut or (bar == "|" and table.once and is_shifted(table.rows, words)):
         table.kind = "shifted"
     return table

@@ -1,9 +1,9 @@
 """The order in which forms print their words of level 2, and what a word out of it says of the rows that lost their own
-(`without_astray`)."""
+(`without_astray`); and whether they go back to a level 1 that has ended (`goes_back`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -29,7 +29,7 @@ def without_astray(
     texts = [{cell[0]: key for cell in row.cells if (key := text(cell))} for row in rows]
     words = [(own.get(outer, ""), own.get(inner, "")) for own in texts]
     alone = (at for at, row in enumerate(rows) if list(texts[at]) == [inner] and not row.unsure)
-    astray = {at for at in alone if _is_astray(at, words, patterns)}
+    astray = {at for at in alone if is_astray(at, words, patterns)}
     found: list[ReadRow] = []
     for at, row in enumerate(rows):
         lost = astray and not words[at][1]
@@ -38,7 +38,22 @@ def without_astray(
     return found
 
 
-def _is_astray(at: int, words: Sequence[_Words], patterns: Patterns) -> bool:
+def goes_back(words: Iterable[_Words], patterns: Patterns) -> bool:
+    """Whether words of level 2 beside blank cells tell a level 1 again that another one ended: one of them stands in
+    another row's place («数量», «可持续影响», «质量»)."""
+    now: set[str] = set()
+    ended: set[str] = set()
+    for one, two in words:
+        found = {*level_entry(one or two, patterns)}
+        if found and not now & found:
+            if not one and found <= ended:
+                return True
+            ended |= now
+            now = found
+    return False
+
+
+def is_astray(at: int, words: Sequence[_Words], patterns: Patterns) -> bool:
     """Whether the word of level 2 of a row stands below another level 1 than its own, or elsewhere in its order."""
     first = next((number for number in range(at, -1, -1) if words[number][0]), 0)
     last = next((number for number in range(at + 1, len(words)) if words[number][0]), len(words))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED
-from jixiao.structure.flat.levelorder import without_astray
+from jixiao.structure.flat.levelorder import goes_back, without_astray
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
 from jixiao.structure.flat.shapes import figure_of, level_entry
@@ -17,6 +17,7 @@ from jixiao.structure.flat.tokens import Token
 
 _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
+_LEVELS = 2  # columns of levels of most forms
 _SEVERAL = 2  # lines of a name
 _OTHERS = 2  # rows at the least that say what a row has
 _REST = 2  # lines of a row of nothing that may be cells of the rows beside it
@@ -41,7 +42,8 @@ class Torn:
         """The rows of a zone with only those cells that are certain."""
         kept = [_measured(plan, self._undoubted(plan, self._whole_or_none(plan, row))) for row in rows]
         whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
-        if self.mode.lines and (any(row.unsure for row in whole) or self._runs_over(plan, rows)):
+        torn = any(row.unsure for row in whole) or self._runs_over(plan, rows)
+        if self.mode.lines and (torn or goes_back(self._levels(plan, rows), self.patterns)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
             return [refused(plan, rows[0].start, rows[-1].end)]
         if self.mode.hole == inf:
@@ -53,10 +55,11 @@ class Torn:
 
     def _without_rests(self, plan: Plan, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows of a zone without those of nothing that are as well the last cell of the row above, which lacks it
-        where others print it blank: two blank lines (the other is a level's), or «……», for which all are refused."""
+        where others print it blank: two blank lines (the other is a level's), or «……», for which all are refused;
+        nor the first, if its blank lines are as well the levels that the row below lacks."""
         last = len(plan.places) - 1
         shown = [any(place == last for place, *_ in row.cells) for row in rows]
-        kept = rows[:1]
+        kept = rows[self._is_levels(plan, rows) : 1]
         for number, row in enumerate(rows[1:], start=1):
             texts = [key for token in self.tokens[row.start : row.end] if (key := token.key)]
             said = any(self.patterns.null_kind(key) is None for key in texts)
@@ -65,6 +68,12 @@ class Torn:
             elif texts:
                 return [refused(plan, rows[0].start, rows[-1].end)]
         return kept
+
+    def _is_levels(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
+        """Whether the first row is a blank line or two and the second has no cell of level 1."""
+        blank = not any(token.key for token in self.tokens[rows[0].start : rows[0].end])
+        below = {place for row in rows[1:2] for place, *_ in row.cells}
+        return blank and rows[0].end - rows[0].start <= _REST and bool(below) and bool({*plan.levels[:1]} - below)
 
     def _whole_or_none(self, plan: Plan, row: ReadRow) -> ReadRow:
         """A row that lost cells: where one of its cells is in doubt, or some are missing, of all cells only the levels
@@ -134,6 +143,12 @@ class Torn:
         lacking = {place for place, count in often.items() if count == len(others) and place not in own}
         found = (cell for cell in row.cells if not often[cell[0]] and lacking & {cell[0] - 1, cell[0] + 1})
         return [cell for cell in found if self.tokens[cell[1]].key]
+
+    def _levels(self, plan: Plan, rows: Sequence[ReadRow]) -> Iterator[tuple[str, str]]:
+        """The words of each row's two levels, "" for what is blank or left out."""
+        for row in rows if len(plan.levels) == _LEVELS else ():
+            one, two = ([self._text(cell) for cell in row.cells if cell[0] == place] for place in plan.levels)
+            yield "".join(one), "".join(two)
 
     def _text(self, cell: tuple[int, int, int]) -> str:
         return "".join(token.key for token in self.tokens[cell[1] : cell[2]])

@@ -20,7 +20,8 @@ def word_rows(
 ) -> list[ReadRow]:
     """Rows of texts between ``bounds`` (tokens at which rows begin where these are ``marked``, else the first and the
     last); ``lines``: a cell may have several tokens. Nothing is believed where a figure or a text stands below a
-    column of the other kind: the heading lost cells, or others stand there."""
+    column of the other kind, or several rows below the one column left of two: the heading lost cells, or others stand
+    there."""
     places = [i for i, place in enumerate(plan.places) if place.merge != "block"]
     found: list[ReadRow] = []
     ranges = [(a, b) for a, b in pairwise(bounds) if b > a]
@@ -36,12 +37,10 @@ def word_rows(
         cut = _cut(tokens, a, b) if lines and len(places) == _PAIR and not bare else None
         cells = ((places[0], a, cut), (places[1], cut, b)) if cut is not None else ()
         found.append(ReadRow(a, b, cells) if cells else refused(plan, a, b))
-    if any(
-        misfit(plan.places[p].type, tokens[a].key, patterns) >= 1
-        for row in found
-        for p, a, _ in row.cells
-        if tokens[a].key
-    ):
+    texts = [(plan.places[p].type, tokens[a].key) for row in found for p, a, _ in row.cells if tokens[a].key]
+    bare = any(kind == "text" and key[-1] == "%" and figure_of(key) is not None for kind, key in texts)
+    alone = len(found) > 1 and len(places) < min(_PAIR, len(plan.zone.columns))
+    if bare or alone or any(misfit(kind, key, patterns) >= 1 for kind, key in texts):
         return [refused(plan, row.start, row.end) for row in found]
     return found
 

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 
 from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
-from jixiao.structure.flat.destroyed.rows import LEVELS
+from jixiao.structure.flat.destroyed.rows import LEVELS, Rows
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Vocabulary
+from jixiao.structure.flat.levelorder import is_astray
 
 
 class Levels:
     """The cells of level 1 and 2, merged down to the next of their column."""
 
     def __init__(
-        self, sheet: Sheet, words: Vocabulary, columns: dict[str, int], stream: Stream, *, stray: bool
+        self, sheet: Sheet, words: Vocabulary, columns: dict[str, int], stream: Stream, rows: Rows, *, stray: bool
     ) -> None:
         self.sheet, self.words, self.columns, self.stream, self.stray = sheet, words, columns, stream, stray
+        self.astray = self._astray(rows)
         self.open: dict[str, Open | None] = {}  # None where nobody knows what stands there
 
     def put(self, row: int, line: Line, chunk: Chunk | None = None, *, lost: bool = False) -> None:
@@ -30,6 +32,9 @@ class Levels:
             self.open = dict.fromkeys(LEVELS)
         elif lost or (chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels))):
             self.open = dict.fromkeys(LEVELS)
+            return
+        elif two in self.astray:
+            self.open = dict.fromkeys(LEVELS)  # it came from another row, or is the reason of that above
             return
         elif chunk and two is not None and self._leads_on(two, chunk):
             self.open = dict.fromkeys(LEVELS)  # one of two words of level 2 side by side stands in another's place
@@ -46,6 +51,17 @@ class Levels:
         fresh = one is not None or (two is not None and self._of_another(two))
         self._cell(row, "level1", one, fresh=one is not None if self.stray else fresh)
         self._cell(row, "level2", two, fresh=two is not None if self.stray else fresh or two is not None)
+
+    def _astray(self, rows: Rows) -> frozenset[Place | None]:
+        """The words of level 2 alone in a row that stand out of their order: as likely another row's."""
+        lines = [line for row in rows.rows for line in (*row.chunk.rest, row.chunk.row)]
+        spots = [(line.level1, line.level2) for line in lines]
+        words = [(self._text(one), self._text(two)) for one, two in spots]
+        alone = (at for at, line in enumerate(lines) if line.level2 and not line.level1 and not line.name)
+        return frozenset(lines[at].level2 for at in alone if is_astray(at, words, self.words.patterns))
+
+    def _text(self, place: Place | None) -> str:
+        return self.stream.text[slice(*place)] if place else ""
 
     @property
     def are_unknown(self) -> bool:
@@ -70,8 +86,8 @@ class Levels:
     def _leads_on(self, two: Place, chunk: Chunk) -> bool:
         """Whether a name behind a level 2 begins with the word of another."""
         name = chunk.row.name
-        text = self.stream.text[slice(*name)] if name else ""
-        own = self.words.dimension(self.stream.text[slice(*two)])
+        text = self._text(name)
+        own = self.words.dimension(self._text(two))
         return any(text.startswith(word) and self.words.dimension(word) != own for word in chunk.levels)
 
     def _of_another(self, two: Place) -> bool:
@@ -80,7 +96,7 @@ class Levels:
         if above is None or not above.pieces:
             return True
         own = self.words.parents(self.stream.text[slice(*above.pieces[0])])
-        wanted = self.words.parents(self.stream.text[slice(*two)])
+        wanted = self.words.parents(self._text(two))
         return bool(own and wanted) and not set(own) & set(wanted)
 
 

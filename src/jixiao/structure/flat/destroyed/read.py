@@ -235,7 +235,7 @@ class Reading:
         heading = rows.heading
         block, first = self._heads(sheet, heading, 0)
         columns = {id_: first + index for index, id_ in enumerate(heading.ids)}
-        levels = Levels(sheet, self.words, columns, self.stream, stray=self.stray)
+        levels = Levels(sheet, self.words, columns, self.stream, rows, stray=self.stray)
         before = len(sheet.begins)
         losers = self._below_lost(rows)
         for index, row in enumerate(rows.rows):
