@@ -67,7 +67,7 @@ def _blind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 # A long night's run: JIXIAO_EXAMPLES=50000 pytest tests/robustness -n auto
 QUIET = settings(
-    max_examples=int(os.environ.get("JIXIAO_EXAMPLES", "150")),
+    max_examples=int(os.environ.get("JIXIAO_EXAMPLES", "100")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
