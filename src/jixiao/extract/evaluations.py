@@ -26,7 +26,7 @@ from jixiao.extract.draft import score as points_of
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.indicators import indicators
 from jixiao.extract.labelled_lines import above
-from jixiao.extract.merged import settle
+from jixiao.extract.merged import is_unscored, lacks_rows, settle
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
@@ -69,7 +69,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     draft["indicators"] = rows
     draft["total"], draft["rating"], rest = _total(context, form)
     if form.grid.table.repeats:
-        settle(context, rows, funds, draft["total"], lacking=_lacks_rows(form), unscored=_is_unscored(form))
+        settle(context, rows, funds, draft["total"], lacking=lacks_rows(form), unscored=is_unscored(form))
     draft["remarks"] = pair(context, form, "remarks") or rest
     draft["conclusion"] = pair(context, form, "conclusion")
     for id_ in ("problems", "measures"):
@@ -311,21 +311,6 @@ def _told(context: Context, form: FormMatch, id_: str) -> Draft:
 def _is_remark(context: Context, box: Box) -> bool:
     """Whether a text in the total's row is the author's: no mark of nothing, no label of another cell."""
     return context.patterns.null_kind(box.match) is None and box.key not in printed_labels(context.patterns)
-
-
-def _is_unscored(form: FormMatch) -> bool:
-    """Whether the money has points in the form, but no heading here is theirs."""
-    zone = form.zone("funds")
-    return zone is not None and "score" not in zone.named and any(c.id == "score" for c in zone.zone.columns)
-
-
-def _lacks_rows(form: FormMatch) -> bool:
-    """Whether figures stand below the first indicator in a row that nothing explains: an indicator's, or the total's,
-    whose label stands elsewhere, or which was refused with it («总分 97.90» as one text)."""
-    first = min((record.row for _, record in form.records("indicators")), default=None)
-    rows = (row for row in form.unknown if first is not None and row and row[0].cell.row > first)
-    looked = [box.match[:1] if form.total else box.match for row in rows for box in row]
-    return any(char.isdigit() for text in looked for char in text)
 
 
 def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:

@@ -18,6 +18,7 @@ from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import unreadable
 from jixiao.quotes import Reading
+from jixiao.structure.match_model import FormMatch
 
 _MOST = 12  # repetitions of which all choices are tried
 _FIELDS = {"weight": ("分值", "weight"), "score": ("得分", "score")}
@@ -30,8 +31,8 @@ def settle(
     *, lacking: bool = False, unscored: bool = False,
 ) -> None:  # fmt: skip
     """Takes points of a merged cell once, in place, and says so. ``rows`` are the indicators of one table; some of its
-    rows are ``lacking``, so that no sum of the others proves anything; no heading is that of the money's points
-    (``unscored``), so that a total which no choice gives may be right."""
+    rows are ``lacking``, so that no sum of the others proves anything; the money's points are not printed, or no
+    heading is theirs (``unscored``), so that a total which no choice gives may be right."""
     lines = [row for row in rows if isinstance(row, dict)]
     again = [i for i in range(1, len(lines)) if _repeats(lines[i - 1], lines[i])]
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
@@ -59,6 +60,24 @@ def settle(
                 lines[i][field] = None
             else:
                 lines[i][field] = unreadable(context, reading.quote, f"{_PREFIX}.{field}", name, name_en)
+
+
+def is_unscored(form: FormMatch) -> bool:
+    """Whether the money has points in the form, but none here: no heading is theirs, or nothing stands below it."""
+    zone = form.zone("funds")
+    if zone is None or not any(column.id == "score" for column in zone.zone.columns):
+        return False
+    below = (record.cells["score"].match for record in zone.records if "score" in record.cells)
+    return not any(char.isdigit() for text in below for char in text)
+
+
+def lacks_rows(form: FormMatch) -> bool:
+    """Whether figures stand below the first indicator in a row that nothing explains: an indicator's, or the total's,
+    whose label stands elsewhere, or which was refused with it («总分 97.90» as one text)."""
+    first = min((record.row for _, record in form.records("indicators")), default=None)
+    rows = (row for row in form.unknown if first is not None and row and row[0].cell.row > first)
+    looked = [box.match[:1] if form.total else box.match for row in rows for box in row]
+    return any(char.isdigit() for text in looked for char in text)
 
 
 def _all_count(lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds: Sequence[Draft]) -> bool:

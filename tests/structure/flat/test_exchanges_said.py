@@ -77,6 +77,9 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("rows-tab", 41014, "hubei-department", 1, 0, 6, 15),  # equal scores: the total has the money's points, or not
         ("tika-odt", 41014, "sichuan", 0, 2, 64, 35),  # no heading of level 1: 满意度 may stand below 效益指标
         ("bar-cells", 41014, "transfer-narrative", 0, 0, 31, 16),  # one heading of the goals, and four cells
+        ("libreoffice", 41015, "hunan-before-2022", 0, 0, 65, 2),  # «效果» as a heading: rows of merged cells alone
+        ("rows-tab", 41015, "hubei", 0, 0, 72, 22),  # equal scores: those of the money are not printed
+        ("bar-run", 41015, "hubei-department", 1, 0, 23, 46),  # a line that ends behind the block's label is no row
         ("web-lines", 41014, "national", 1, 1, 125, 111),  # out of its order, for a reason
         ("web-lines", 41014, "hunan", 0, 1, 95, 136),  # a date alone in a row of nothing
         ("web-lines", 41014, "transfer-narrative", 0, 0, 28, 41),  # a blank cell for the first level 1: no row
@@ -102,6 +105,7 @@ def test_exchanges_of_which_something_else_was_said(
             25,
             56,
         ),  # «公用经费», of «公用经费类»; a level 1 told by a level 2 that ended
+        ("word-extractor", 42003, "hebei", 0, 36, 22),  # «成本指标», «经济成本»: a level 1 in lines without columns
         ("word-extractor", 42002, "national", 1, 64, 118),  # «合计» for a name: its points were the total's
     ],
 )

@@ -18,6 +18,7 @@ from jixiao.structure.flat.words import Words
 _BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 _FEW, _GAPS = 4, 5  # lines of a table at least; one row in so many must show an empty cell
+_TWO = [True, False, True, False]  # two labels with their values
 _LABELS, _PAIRS = 3, 4  # labels of a heading at least; cells of a row of labels and values at most
 _SPACED_RULE = re.compile(r"\|(?: --- \|)+$")
 
@@ -77,7 +78,10 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
         bars = [line.start + at for at, char in enumerate(line.text) if char == "|"]
         edges = bars if framed else [line.start - 1, *bars, line.stop]
         cells = [_stripped(stretch, a + 1, b) for a, b in pairwise(edges)]
-        if sum(words.is_label(cell.text) for cell in cells) >= _LABELS:
+        labels = [words.is_label(cell.text) for cell in cells]
+        if len(cells) > _PAIRS and labels[:_PAIRS] == _TWO and labels[-1 if cells[-1].text else -2]:
+            return []  # labels with their values, and one more: a line is not a row
+        if sum(labels) >= _LABELS:
             heads.add(len(cells))
         elif len(cells) > _PAIRS and len(cells) not in heads and line.text.count("|") not in even:
             return []

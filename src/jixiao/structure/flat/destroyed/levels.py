@@ -11,6 +11,7 @@ from jixiao.structure.flat.destroyed.rows import LEVELS, Rows
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Vocabulary
 from jixiao.structure.flat.levelorder import is_astray
+from jixiao.structure.flat.shapes import is_top
 
 
 class Levels:
@@ -47,6 +48,9 @@ class Levels:
             return
         elif one is None and two is not None and "level1" in self.open and self._of_another(two):
             self.open = dict.fromkeys(LEVELS)  # its level 1 is not printed: that above may go on
+            return
+        elif chunk and one is None and two is not None and self._is_either(two, chunk):
+            self.open = dict.fromkeys(LEVELS)  # level 1 as well, whose level 2 the name begins with
             return
         fresh = one is not None or (two is not None and self._of_another(two))
         self._cell(row, "level1", one, fresh=one is not None if self.stray else fresh)
@@ -89,6 +93,11 @@ class Levels:
         text = self._text(name)
         own = self.words.dimension(self._text(two))
         return any(text.startswith(word) and self.words.dimension(word) != own for word in chunk.levels)
+
+    def _is_either(self, two: Place, chunk: Chunk) -> bool:
+        """Whether the word before a name in doubt may be of either level («成本指标»)."""
+        both = {*LEVELS} <= {*self.columns}
+        return both and not chunk.sure and is_top(self._text(two), self.words.patterns)
 
     def _of_another(self, two: Place) -> bool:
         """Whether a level-2 word stands under another level 1 than the one above."""
