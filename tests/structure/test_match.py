@@ -174,6 +174,23 @@ def test_a_goal_with_points_beside_the_headings_is_hubeis_form() -> None:
     ]  # fmt: skip
 
 
+def test_a_further_goal_beside_headings_begins_its_rows_though_its_label_is_not_merged() -> None:
+    """Below a label whose rows were refused in part no cell is merged down: the second goal's rows were the first's."""
+    heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "年初目标值(A)", "实际完成值(B)", "得分"]
+    found = matched(
+        ["预算执行情况（20分）", ("", 2), "预算数（A）", "执行数（B）", "执行率（B/A）", "得分"],
+        ["", ("部门整体支出总额", 2), "759.9", "759.9", "100%", "20"],
+        ["年度绩效目标1（50分）", *heads],
+        ["", "产出指标", "数量指标", "食堂", "10所", "23所", "50"],
+        ["年度绩效目标2：购置设备（30分）", *heads],
+        ["", "产出指标", "数量指标", "设备", "294台", "295台", "30"],
+        title="部门整体绩效自评表",
+    )
+    zones = [zone for zone in found.zones if zone.zone.id == "indicators"]
+    assert [zone.block and zone.block.match[:8] for zone in zones] == ["年度绩效目标1(", "年度绩效目标2:"]
+    assert [[record.cells["level3"].match for record in zone.records] for zone in zones] == [["食堂"], ["设备"]]
+
+
 def test_a_word_that_heads_three_columns_speaks_for_the_form_that_has_three() -> None:
     """Points behind each level: taken for the form with one such column, level 1's were given for level 3's."""
     found = matched(

@@ -73,11 +73,12 @@ def is_unscored(form: FormMatch) -> bool:
 
 def lacks_rows(form: FormMatch) -> bool:
     """Whether figures stand below the first indicator in a row that nothing explains: an indicator's, or the total's,
-    whose label stands elsewhere, or which was refused with it («总分 97.90» as one text)."""
+    whose label stands elsewhere, or which was refused with it («总分 97.90» as one text, or words below its points)."""
     first = min((record.row for _, record in form.records("indicators")), default=None)
     rows = (row for row in form.unknown if first is not None and row and row[0].cell.row > first)
-    looked = [box.match[:1] if form.total else box.match for row in rows for box in row]
-    return any(char.isdigit() for text in looked for char in text)
+    texts = [box.match[:1] if form.total else box.match for row in rows for box in row]
+    totals = tuple(key for zone in form.form.zones if zone.kind == "total" for key in zone.keys if not form.total)
+    return any(text.startswith(totals) or any(map(str.isdigit, text)) for text in texts)
 
 
 def _all_count(lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds: Sequence[Draft]) -> bool:

@@ -54,7 +54,9 @@ class Blocks:
             # What covers rows of data too heads no column: «指标完成情况（90分）» beside all indicators.
             heads = first.key in self.index.columns and first.cell.row_span <= HEADING_ROWS
             return None if heads and not self._headed_beside(zone, first, r) else first
-        return first if first and last and last.block is first else None
+        # «年度目标2：…» above rows of which some were refused is merged down no longer.
+        goal = zone.block.like if zone.block.goal else None
+        return first if first and ((last and last.block is first) or (goal and goal.fullmatch(first.match))) else None
 
     def _beside_data(self, first: Box, r: int) -> bool:
         """Whether a row's first cell goes on beside the rows of data: merged down, or its text said again in each."""

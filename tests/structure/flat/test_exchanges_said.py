@@ -80,6 +80,10 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("libreoffice", 41015, "hunan-before-2022", 0, 0, 65, 2),  # «效果» as a heading: rows of merged cells alone
         ("rows-tab", 41015, "hubei", 0, 0, 72, 22),  # equal scores: those of the money are not printed
         ("bar-run", 41015, "hubei-department", 1, 0, 23, 46),  # a line that ends behind the block's label is no row
+        ("rows-tab", 41017, "hubei", 0, 0, 48, 67),  # a name for the total's score: no sum proves the others
+        ("web-lines", 41017, "hubei-department", 0, 0, 34, 91),  # «指标1：…» below «指标2：…»: a level was lost
+        ("web-lines", 41017, "yunnan", 0, 1, 125, 33),  # a name and «定性» are two cells
+        ("bar-rows", 41018, "hunan", 1, 1, 126, 132),  # a level's word above a row in doubt: no template row
         ("web-lines", 41014, "national", 1, 1, 125, 111),  # out of its order, for a reason
         ("web-lines", 41014, "hunan", 0, 1, 95, 136),  # a date alone in a row of nothing
         ("web-lines", 41014, "transfer-narrative", 0, 0, 28, 41),  # a blank cell for the first level 1: no row

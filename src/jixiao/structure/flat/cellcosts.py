@@ -157,7 +157,8 @@ class CellCosts:
 
     def is_several(self, start: int, stop: int) -> bool:
         """Whether lines of a row of indicators, but not all of them, make up a printed word of the form, one begins
-        with another row's number, or the first is a whole word of a level: they are several cells."""
+        with another row's number or is what kind of target it has, or the first is a whole word of a level: they are
+        several cells."""
         known = self._several.get((start, stop))
         if known is None:
             known = self._several[start, stop] = self._are_several(start, stop)
@@ -167,6 +168,9 @@ class CellCosts:
         keys = [token.key for token in self.tokens[start:stop]]
         if any(LISTED.match(key) for key in keys[1:]) or (keys[0].endswith("指标") and self.is_level(keys[0])):
             return True
+        nature = self.patterns.word("nature").compiled
+        if len(keys) > 1 and any(nature.fullmatch(key) for key in keys):
+            return True  # «公共服务水平», «定性»
         size = len(keys)
         runs = ("".join(keys[a:b]) for a in range(size) for b in range(a + 1, size + 1) if b - a < size)
         known = _money(self.patterns)

@@ -21,15 +21,16 @@ _Words = tuple[str, str]
 def without_astray(
     plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str], patterns: Patterns
 ) -> list[ReadRow]:
-    """The rows without the levels that go on from above where a word of level 2 stands alone in a row out of its order:
-    it was another row's, and nobody can tell whose. The row itself is refused."""
+    """The rows without the levels that go on from above where a word of level 2 stands alone in a row out of its order,
+    or above a row that is in doubt: it was another row's, and nobody can tell whose. The row itself is refused."""
     if len(plan.levels) != _LEVELS:
         return list(rows)
     outer, inner = plan.levels
     texts = [{cell[0]: key for cell in row.cells if (key := text(cell))} for row in rows]
     words = [(own.get(outer, ""), own.get(inner, "")) for own in texts]
     alone = (at for at, row in enumerate(rows) if list(texts[at]) == [inner] and not row.unsure)
-    astray = {at for at in alone if is_astray(at, words, patterns)}
+    doubted = {at for at, row in enumerate(rows[1:]) if row.unsure}  # the row below
+    astray = {at for at in alone if at in doubted or is_astray(at, words, patterns)}
     found: list[ReadRow] = []
     for at, row in enumerate(rows):
         lost = astray and not words[at][1]

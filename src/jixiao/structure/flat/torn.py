@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
 _LEVELS = 2  # columns of levels of most forms
 _SEVERAL = 2  # lines of a name
+_FIRST = re.compile(r"指标1(?!\d)")
 _OTHERS = 2  # rows at the least that say what a row has
 _REST = 2  # lines of a row of nothing that may be cells of the rows beside it
 
@@ -42,7 +44,7 @@ class Torn:
         """The rows of a zone with only those cells that are certain."""
         kept = [_measured(plan, self._undoubted(plan, self._whole_or_none(plan, row))) for row in rows]
         whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
-        torn = any(row.unsure for row in whole) or self._runs_over(plan, rows)
+        torn = any(row.unsure for row in whole) or self._runs_over(plan, rows) or self._counts_anew(plan, rows)
         if self.mode.lines and (torn or goes_back(self._levels(plan, rows), self.patterns)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
             return [refused(plan, rows[0].start, rows[-1].end)]
@@ -130,6 +132,18 @@ class Torn:
             others = [own for at, (_, own) in enumerate(named) if at != number - 1]
             if long and len(others) >= _OTHERS and points.intersection(set().union(*others)) - named[number - 1][1]:
                 return True
+        return False
+
+    def _counts_anew(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
+        """Whether names are counted anew in a row without words of a level («指标2：…», «指标1：…»): some were lost."""
+        counted = False
+        for row in rows if plan.levels else ():
+            texts = {cell[0]: self._text(cell) for cell in row.cells}
+            levelled = any(texts.get(place) for place in plan.levels)
+            first = _FIRST.match(texts.get(plan.first_free, "")) is not None
+            if first and counted and not levelled:
+                return True
+            counted = first or (counted and not levelled)
         return False
 
     def _lone(self, plan: Plan, row: ReadRow, rows: Sequence[ReadRow]) -> list[tuple[int, int, int]]:
