@@ -10,6 +10,7 @@ from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent, PlacedTable
 from jixiao.readers.pdf.paragraphs import Draft, Margins, continues, margins_of
 from jixiao.readers.pdf.sheets import apart, on_sheets
+from jixiao.readers.pdf.unruled import placed, unruled
 
 _Size = tuple[int, int]
 
@@ -28,7 +29,8 @@ def _assembled(pages: list[PageContent]) -> tuple[Block, ...]:
     align(pages)
     for number, more in set_aside(pages).items():  # a head in a box
         asides[number] = sorted(asides[number] + more, key=lambda aside: (aside.line.base, aside.line.x0))
-    margins = _margins(pages)
+    spaced = _spaced(pages)
+    margins = _margins(pages, spaced)
     writer = _Writer({page.number: page.frame for page in pages})
     for page in pages:
         here = asides[page.number]
@@ -37,10 +39,12 @@ def _assembled(pages: list[PageContent]) -> tuple[Block, ...]:
             if aside.line.base < half:
                 writer.set_aside(aside)
         for item in _in_order(page):
-            if isinstance(item, Line):
-                writer.line(item, margins[_size(page)])
-            else:
+            if not isinstance(item, Line):
                 writer.table(item)
+            elif id(item) in spaced:
+                writer.spaced(item)
+            else:
+                writer.line(item, margins[_size(page)])
         for line in page.watermarks:
             writer.set_aside(Aside(line, "header", "watermark"))
         for aside in here:
@@ -53,12 +57,24 @@ def _size(page: PageContent) -> _Size:
     return (round(page.frame.width / 10), round(page.frame.height / 10))
 
 
-def _margins(pages: list[PageContent]) -> dict[_Size, Margins]:
-    """Margins by page size: an attachment in landscape has its own."""
+def _spaced(pages: list[PageContent]) -> set[int]:
+    """The lines, by identity, of tables without rules."""
+    found: set[int] = set()
+    goes_on = False
+    for page in pages:
+        lines = [] if page.tables else [item for item in _in_order(page) if isinstance(item, Line)]
+        own = unruled(lines, page.frame.width, goes_on=goes_on)
+        goes_on = bool(own) and own.stop == len(lines)
+        found |= {id(lines[at]) for at in own}
+    return found
+
+
+def _margins(pages: list[PageContent], spaced: set[int]) -> dict[_Size, Margins]:
+    """Margins by page size: an attachment in landscape has its own. Lines of tables tell none."""
     lines: dict[_Size, list[Line]] = {}
     widths: dict[_Size, float] = {}
     for page in pages:
-        lines.setdefault(_size(page), []).extend(page.lines)
+        lines.setdefault(_size(page), []).extend(line for line in page.lines if id(line) not in spaced)
         widths[_size(page)] = page.frame.width
     return {size: margins_of(found, widths[size]) for size, found in lines.items()}
 
@@ -71,12 +87,14 @@ def _in_order(page: PageContent) -> list[Line | PlacedTable]:
 
 
 class _Writer:
-    """Collects blocks; holds a paragraph open until it is known to end, and the asides met meanwhile."""
+    """Collects blocks; holds a paragraph or a table without rules open until it is known to end, and the asides met
+    meanwhile."""
 
     def __init__(self, frames: dict[int, Frame]) -> None:
         self._frames = frames
         self._blocks: list[Block] = []
         self._open: Draft | None = None
+        self._spaced: list[Line] = []
         self._waiting: list[Block] = []
 
     def line(self, line: Line, margins: Margins) -> None:
@@ -86,6 +104,12 @@ class _Writer:
             return
         self._close()
         self._open = Draft([line])
+
+    def spaced(self, line: Line) -> None:
+        """Add a line of a table without rules."""
+        if not self._spaced:
+            self._close()
+        self._spaced.append(line)
 
     def table(self, placed: PlacedTable) -> None:
         """Add a table."""
@@ -97,12 +121,15 @@ class _Writer:
         line = aside.line
         runs = tuple(line.runs(0, self._frames[line.page]))
         block = Paragraph(line.text, kind=aside.kind, aside=aside.aside, page=line.page, runs=runs)
-        (self._waiting if self._open is not None else self._blocks).append(block)
+        (self._waiting if self._open is not None or self._spaced else self._blocks).append(block)
 
     def _close(self) -> None:
         if self._open is not None:
             self._blocks.append(self._open.finish(self._frames))
             self._open = None
+        if self._spaced:
+            self._blocks += placed(self._spaced, self._frames)
+            self._spaced = []
         self._blocks += self._waiting
         self._waiting = []
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 
@@ -14,6 +14,7 @@ from jixiao.readers.pdf.glyphs import Glyphs, Stretch
 
 ASCENT, DESCENT = 0.88, 0.14  # of the em, as Chinese fonts have them; the files' own figures cannot be trusted
 GAP = 2.0  # ems: more room than type is ever spread by
+APART = 0.4  # ems between two cells at the least, where no rule parts them
 _CERTAIN = 0.998  # how a sign is set is hardly ever told by so little that it matters: no run of its own
 _THINNEST = 0.3  # points: no space is thinner
 _MOST_BLANKS = 60
@@ -41,6 +42,8 @@ class Line:
     """Of a line read from a scan: one confidence a character, 0 to 1."""
     settings: list[float] | None = None
     """The same for how each is set, see `Run.setting`."""
+    pieces: list[Line] | None = None
+    """On a page without rules: what stands apart on the line, from left to right."""
 
     @property
     def top(self) -> float:
@@ -84,21 +87,58 @@ def lines_of(stretches: Iterable[Stretch], glyphs: Glyphs, page: int, *, blank: 
     """The lines that the stretches make, from top to bottom. ``blank``: keep a line of blanks."""
     stretches = sorted(stretches, key=lambda s: (s.base, s.x0))
     lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
+    lines += [_line(group, glyphs, page) for group in _on_one_base(s for s in stretches if not s.turn)]
+    return [line for line in lines if line.text and (blank or not line.text.isspace())]
+
+
+def spaced_lines(stretches: Iterable[Stretch], glyphs: Glyphs, page: int) -> list[Line]:
+    """The same lines with their pieces: where no rules part the cells of a table, the room between them does."""
+    stretches = sorted(stretches, key=lambda s: (s.base, s.x0))
+    lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
+    for group in _on_one_base(s for s in stretches if not s.turn):
+        cut = _cut_at_gaps(group, glyphs)
+        line = _line(group, glyphs, page)
+        line.pieces = [piece for part in cut if (piece := _line(part, glyphs, page)).text.strip()]
+        lines.append(line)
+    return [line for line in lines if line.text and not line.text.isspace()]
+
+
+def _on_one_base(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    """The stretches, sorted by their baselines, in groups of a line each."""
     group: list[Stretch] = []
     level = size = 0.0
     for stretch in stretches:
-        if stretch.turn:
-            continue
         # A raised or smaller character (m²) stands a third of an em off its line; the next line is 0.9 em away.
         if group and stretch.base - level > 0.45 * max(size, stretch.size):
-            lines.append(_line(group, glyphs, page))
+            yield group
             group, size = [], 0.0
         if stretch.size > size or not group:
             level, size = stretch.base, stretch.size
         group.append(stretch)
     if group:
-        lines.append(_line(group, glyphs, page))
-    return [line for line in lines if line.text and (blank or not line.text.isspace())]
+        yield group
+
+
+def _cut_at_gaps(group: list[Stretch], glyphs: Glyphs) -> list[list[Stretch]]:
+    """The stretches of a line, cut where there is room that no blank fills, in groups of what stands together."""
+    parts: list[list[Stretch]] = []
+    edge = 0.0
+    for stretch in sorted(group, key=lambda s: s.x0):
+        start = stretch.start
+        for i in range(stretch.start, stretch.end):
+            room = glyphs.left[i] - edge
+            if not parts or (room > APART * stretch.size and not glyphs.text[i].isspace()):
+                if i > start:
+                    parts[-1].append(_slice(stretch, start, i, glyphs))
+                parts.append([])
+                start = i
+            edge = max(edge, glyphs.right[i])
+        parts[-1].append(_slice(stretch, start, stretch.end, glyphs))
+    return parts
+
+
+def _slice(stretch: Stretch, start: int, end: int, glyphs: Glyphs) -> Stretch:
+    return replace(stretch, start=start, end=end, x0=glyphs.left[start], x1=glyphs.right[end - 1])
 
 
 def askew_lines(stretches: Iterable[Stretch], glyphs: Glyphs, page: int) -> list[Line]:

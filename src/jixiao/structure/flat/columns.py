@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
 
-from jixiao.structure.flat.placed.page import display_width
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
+from jixiao.widths import display_width
 
 _WIDE = re.compile(r"\S+(?:[ \xa0]\S+)*")
 _NARROW = re.compile(r"\S+")

@@ -70,7 +70,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     if _BLANKS.search(text):
         found += padded.read(stretch, words)
         rows, cells = columns.read(stretch, words), placed.read(stretch, words, found)
-        found += [one for one in rows if not any(_goes_on(one, other) for other in cells)] + cells
+        found += [one for one in rows if not any(_is_part(one, other) for other in cells)] + cells
     return _apart(found)
 
 
@@ -157,9 +157,12 @@ def _all_even(tables: list[RawTable]) -> bool:
     return all(table.kind == "repeated" or len(table.rows) == 1 for table in tables)
 
 
-def _goes_on(rows: RawTable, placed: RawTable) -> bool:
-    """Whether rows of one line each end where the table goes on with rows of several."""
-    return placed.start < rows.stop < placed.stop - _SLACK and rows.start < placed.stop
+def _is_part(rows: RawTable, placed: RawTable) -> bool:
+    """Whether rows of one line each end where the table goes on with rows of several, or are the last of a form that
+    is read whole by its places."""
+    if placed.start < rows.stop < placed.stop - _SLACK and rows.start < placed.stop:
+        return True
+    return placed.start < rows.start and rows.stop <= placed.stop and not any(row.unsure for row in placed.rows)
 
 
 def _apart(found: list[RawTable]) -> list[RawTable]:

@@ -10,10 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from unicodedata import east_asian_width
 
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
+from jixiao.widths import display_width
 
 _PIECE = re.compile(r"[^ \u3000\xa0\r]+(?:[ \u3000\xa0][^ \u3000\xa0\r]+)*")
 _BLANK = re.compile(r"[ \u3000\xa0]")
@@ -100,16 +99,6 @@ def _offset(lines: Sequence[Line], page: Sequence[int], index: int) -> int | Non
     """By how much the bare figure that ends a page differs from the page's place: page numbers agree in it."""
     found = _BARE.fullmatch(lines[page[-1]].text) if page else None
     return int(found[1]) - index if found else None
-
-
-def display_width(text: str) -> int:
-    """The columns that a text takes where a Chinese character takes two."""
-    return len(text) if text.isascii() else sum(map(_width, text))
-
-
-@lru_cache(maxsize=1 << 14)
-def _width(char: str) -> int:
-    return 2 if east_asian_width(char) in "WFA" else 1
 
 
 def _chunks(line: Line, at: int, *, wide: bool) -> list[Chunk]:

@@ -278,7 +278,8 @@ class Reader:
         rows = found[1]
         if texts and len(rows) > 1:  # nothing but blank lines parts them, which may part paragraphs of one cell
             rows = [replace(row, sure=False) for row in rows]
-        return rows
+        cut = _cut_off(lines, rows, points)
+        return [replace(row, sure=row.sure and at not in cut) for at, row in enumerate(rows)]
 
     def _is_row_of(self, zone: FormZone) -> Callable[[str], float]:
         """How surely a text is a row that the zone prints: 1 by its words, less by what it looks like."""
@@ -355,3 +356,16 @@ def _is_labelled(line: Cells) -> bool:
 def _is_headed(zone: FormZone, place: Place) -> bool:
     """Whether the heading prints a label above a place."""
     return any(column.id == place.id and column.labels for column in zone.columns)
+
+
+def _cut_off(lines: Sequence[Cells], rows: Sequence[Row], points: Sequence[int]) -> frozenset[int]:
+    """The rows that may have left some of their lines to the one beside them: they lack points that nearly all others
+    have, and that one is a total or unsure itself."""
+    filled = [{c for line in lines[row.first : row.after] for c in line.columns if c in points} for row in rows]
+    usual = {c for c in points if sum(c in own for own in filled) >= max(_USUAL * sum(map(bool, filled)), 1)}
+    doubtful = [not row.sure or any(line.total for line in lines[row.first : row.after]) for row in rows]
+    return frozenset(
+        at
+        for at, own in enumerate(filled)
+        if own and usual - own and not doubtful[at] and any(doubtful[max(at - 1, 0) : at + 2])
+    )
