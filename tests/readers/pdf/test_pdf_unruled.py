@@ -117,3 +117,14 @@ def test_few_such_lines_are_no_table() -> None:
     (block,) = read(pdf(sheet)).blocks
     assert isinstance(block, Paragraph)
     assert block.text == "填报人：（略）\t联系电话：（略）\t2024年3月1日"
+
+
+def test_a_contents_list_is_none() -> None:
+    """A label, a title, a row of dots and a page stand apart on each of its lines."""
+    sheet = Sheet()
+    for at, label in enumerate("一二三四五六"):
+        sheet.text(80, 150 + 24 * at, f"{label}、").text(118, 150 + 24 * at, "部门情况")
+        sheet.text(176, 150 + 24 * at, "." * 50).text(488, 150 + 24 * at, str(at + 1))
+    (block,) = read(pdf(sheet)).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text.split("\n")[0] == f"一、部门情况{'.' * 50}1"

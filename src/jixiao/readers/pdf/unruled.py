@@ -8,6 +8,7 @@ one, a form feed between two pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jixiao.document import Paragraph
@@ -20,13 +21,14 @@ _LEADING = 1.45  # ems from one line of a cell to the next
 _MOST_BLANK = 3  # lines
 _BELOW = 2.2  # ems from the last row's first line to its next
 _LONG = 0.6  # of the page's width: no line of a last cell
+_LEADER = re.compile(r"[.·…_-]{6,}")
 _THINNEST, _WIDEST = 2.0, 600  # points that a column takes at least, and columns of a page
 
 
 def unruled(lines: Sequence[Line], width: float, *, goes_on: bool) -> range:
     """Which lines of a page are of tables without rules, from the first with two pieces to the last. ``goes_on``: the
     page before ends with such a table, so that a few lines are enough."""
-    counts = [len(line.pieces or ()) for line in lines]
+    counts = [_count(line) for line in lines]
     if sum(count >= _PIECES for count in counts) < (1 if goes_on else _LINES):
         return range(0)
     several = [at for at, count in enumerate(counts) if count > 1]
@@ -34,6 +36,12 @@ def unruled(lines: Sequence[Line], width: float, *, goes_on: bool) -> range:
     while last + 1 < len(lines) and _is_below(lines[last], lines[last + 1], width):
         last += 1
     return range(first, last + 1)
+
+
+def _count(line: Line) -> int:
+    """How many pieces a line has; none where one leads from a title to its page (目录)."""
+    pieces = line.pieces or []
+    return 0 if any(_LEADER.fullmatch(piece.text.strip()) for piece in pieces) else len(pieces)
 
 
 def _is_below(above: Line, line: Line, width: float) -> bool:
