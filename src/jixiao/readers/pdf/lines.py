@@ -15,6 +15,7 @@ from jixiao.readers.pdf.glyphs import Glyphs, Stretch
 ASCENT, DESCENT = 0.88, 0.14  # of the em, as Chinese fonts have them; the files' own figures cannot be trusted
 GAP = 2.0  # ems: more room than type is ever spread by
 APART = 0.4  # ems between two cells at the least, where no rule parts them
+_FEW = 3  # pieces on a line, at the least, of a table
 _CERTAIN = 0.998  # how a sign is set is hardly ever told by so little that it matters: no run of its own
 _THINNEST = 0.3  # points: no space is thinner
 _MOST_BLANKS = 60
@@ -92,15 +93,23 @@ def lines_of(stretches: Iterable[Stretch], glyphs: Glyphs, page: int, *, blank: 
 
 
 def spaced_lines(stretches: Iterable[Stretch], glyphs: Glyphs, page: int) -> list[Line]:
-    """The same lines with their pieces: where no rules part the cells of a table, the room between them does."""
+    """The same lines, on a page of which one at least has a few pieces each with its own: where no rules part the cells
+    of a table, the room between them does."""
     stretches = sorted(stretches, key=lambda s: (s.base, s.x0))
+    groups = [*_on_one_base(s for s in stretches if not s.turn)]
+    if not any(len(group) >= _FEW and _gaps(group) >= _FEW - 1 for group in groups):  # most pages
+        return lines_of(stretches, glyphs, page)
     lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
-    for group in _on_one_base(s for s in stretches if not s.turn):
+    for group in groups:
         cut = _cut_at_gaps(group, glyphs)
         line = _line(group, glyphs, page)
         line.pieces = [piece for part in cut if (piece := _line(part, glyphs, page)).text.strip()]
         lines.append(line)
     return [line for line in lines if line.text and not line.text.isspace()]
+
+
+def _gaps(group: Sequence[Stretch]) -> int:
+    return sum(b.x0 - a.x1 > APART * b.size for a, b in pairwise(sorted(group, key=lambda s: s.x0)))
 
 
 def _on_one_base(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
