@@ -148,6 +148,7 @@ def test_a_name_that_the_edge_of_a_page_broke() -> None:
         ("青禾县图书馆\n2023年度项目支出绩效自评表\n", "青禾县图书馆"),
         ("2023年度项目支出绩效自评结果公开表\n青禾县图书馆\n（万元）\n", "青禾县图书馆"),
         ("2023年度项目支出绩效自评表\n图书馆\n", None),
+        ("项目支出绩效自评表\n填报单位：青禾县图书馆 公开 14 表\n", "青禾县图书馆"),
     ],
 )
 def test_a_unit_alone_at_the_head(lines: str, name: str | None) -> None:

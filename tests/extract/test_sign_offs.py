@@ -54,8 +54,9 @@ def test_dates_are_iso(printed: str, iso: str) -> None:
     assert read(f"填报人：甲乙　填报日期：{printed}　单位负责人（签字）：") == [entry(filled_by="甲乙", filled_on=iso)]
 
 
-def test_a_date_that_does_not_exist_is_null_and_named() -> None:
-    c = context("填表人：甲乙  填报日期：2024年2月30日")
+@pytest.mark.parametrize("printed", ["2024年2月30日", "2024 年 05"])  # the rest of it on the next line of a page
+def test_a_date_that_does_not_exist_is_null_and_named(printed: str) -> None:
+    c = context(f"填表人：甲乙  填报日期：{printed}")
     assert values(sign_offs(c)) == [entry(filled_by="甲乙")]
     assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
 

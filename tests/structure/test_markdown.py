@@ -62,6 +62,20 @@ def test_a_heading_marked_piece_by_piece() -> None:
     assert marked("云溪县档案馆**2023**年部门整体支出绩效自评报告") == ["云溪县档案馆2023年部门整体支出绩效自评报告"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("**云溪县档案馆****  ", "2023****年部门整体支出绩效自评报告**"),  # html2text
+        ("__云溪县档案馆  ", "2023年部门整体支出绩效自评报告__"),  # mammoth
+        ("*云溪县档案馆\\\\", "2023年部门整体支出绩效自评报告*"),  # Org
+    ],
+)
+def test_a_title_that_a_hard_break_parts(lines: tuple[str, str]) -> None:
+    text = "\n\n".join(("\n".join(lines), "一、概况", "负责档案。", ""))
+    report = jixiao.parse(text.encode())
+    assert (report.organization.name, report.fiscal_year) == ("云溪县档案馆", 2023)
+
+
 def test_underlines_of_mammoth() -> None:
     assert marked("__一、概况__", "填表人：______", "电话：__15400000000__") == [
         "一、概况", "填表人：______", "电话：15400000000",

@@ -37,6 +37,11 @@ def test_no_character_is_lost() -> None:
     assert "".join(block.text + block.end for block in blocks if isinstance(block, Paragraph)) == text
 
 
+def test_a_line_that_is_said_again_is_no_line_of_print() -> None:
+    lines = ["甲县档案馆自评表", "单位：甲县档案馆", *["本馆全年举办展览十二场，接待观众三万余人次，效果好"] * 9]
+    assert texts("\n".join(lines) + "\n") == lines
+
+
 def test_lines_that_are_paragraphs_stay() -> None:
     lines = [f"{number}.{SENTENCE[:40]}第{number}项工作已完成。" for number in range(1, 20)]
     assert texts("\n".join(lines) + "\n") == lines

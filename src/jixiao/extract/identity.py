@@ -190,8 +190,11 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
 
 def _one_cell(context: Context, quote: Quote) -> Quote | None:
     """Of the cells of a row that stand behind a label in one line the first: those behind it say the same (merged text
-    that is repeated), or begin with another label («云溪县图书馆 实施单位 …»)."""
+    that is repeated), or begin with another label («云溪县图书馆 实施单位 …»), or are a form's number («公开14表»)."""
     words = words_of(context.patterns)
+    number = context.patterns["table_title.number"].search(quote.view)
+    if number is not None and number.start and number.end == len(quote.view):
+        quote = quote.view.quote(0, number.start)
     parts = quote.printed.split()
     start = 0
     if len(parts) > 1 and (words.is_label(parts[0]) or context.patterns["unit.metadata_label"].occurs(parts[0])):

@@ -18,8 +18,8 @@ def read_narrated(context: Context) -> None:
         if context.scope and block not in context.scope[0]:
             continue
         found = matches.get(block)
-        if not found and block in structured.opaque:
-            continue  # a form, but for rows that cannot be read
+        if block in structured.opaque:
+            continue  # a form, but for rows that cannot be read: those that it does not know may be theirs
         rows = None
         if found:
             rows = {box.cell.row for row in (*found.form.unknown, found.form.captions) for box in row}

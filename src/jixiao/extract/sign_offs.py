@@ -25,7 +25,7 @@ _LONGEST_WORD = 4
 _TORN = regex.compile(r"(?=(?:\D*\d){11}\D*\z)1\d+\n\d+")
 _BEGINS_DATE = regex.compile(r".{0,4}[\d〇○零一二三四五六七八九年]")
 _HAN = regex.compile(r"(?!年|月|日)[\u4e00-\u9fff]+")
-_MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])月?")
+_MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年(?P<m>0?[1-9]|1[0-2])月|[-./](?P<m>0?[1-9]|1[0-2])月?)")
 
 
 def sign_offs(context: Context) -> list[Draft]:

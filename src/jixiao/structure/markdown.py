@@ -30,8 +30,10 @@ _BULLET = re.compile(r"\s*[-*+] +(?=\S)(?!\d{1,3} *[-—]\s*$)")
 _HAN = r"[\u4e00-\u9fff]"
 _TORN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、）”]) (?=[\u4e00-\u9fff（“])")
 _APART = re.compile(rf"(?<={_HAN}) +(?=[0-9A-Za-z(])|(?<=[0-9A-Za-z%)]) +(?={_HAN})")
+_HARD = re.compile(r" {2,}\Z|\\{1,2}\Z")
 _LONG, _SEVERAL = 25, 4  # characters of a paragraph; blanks in them that a converter put where lines of a page end
 _OTHERS = ("*", "'")
+_OPENING = ("*", "_", "'", "#")
 _FEW = 2  # headings with «#»: a line of an author's begins so now and then
 
 
@@ -39,16 +41,20 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     """The marks in the paragraphs of a text file, by block; none in a text that is no Markdown. Blanks are marks where
     the converter put them: between the lines of a page (PyMuPDF4LLM), and where Chinese meets digits."""
     texts = {index: block.text for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.text}
-    starred = any("**" in text and (_STARRED.fullmatch(text) or _NUMBER.search(text)) for text in texts.values())
-    underlined = any("__" in text and _UNDERLINED.fullmatch(text) for text in texts.values())
+    broken = _broken(texts)
+    whole_texts = {**texts, **broken}
+    starred = any("**" in text and (_STARRED.fullmatch(text) or _NUMBER.search(text)) for text in whole_texts.values())
+    underlined = any("__" in text and _UNDERLINED.fullmatch(text) for text in whole_texts.values())
     headed = sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
-    whole = any(text.lstrip()[:1] in _OTHERS and _WHOLE.fullmatch(text) for text in texts.values())
+    whole = any(text.lstrip()[:1] in _OTHERS and _WHOLE.fullmatch(text) for text in whole_texts.values())
     escaped = any("\\" in text and _NUMBERED.match(text) for text in texts.values())
     if not (starred or underlined or headed or whole or escaped):
         return {}
     marks = {
         index: sorted(_of(text, starred=starred or headed, underlined=underlined)) for index, text in texts.items()
     }
+    for first, text in broken.items():
+        _of_lines(first, text, texts, marks, starred=starred or headed, underlined=underlined)
     bare = {index: _bare(text, marks[index]) for index, text in texts.items()}
     prose = [text for index, text in texts.items() if len(text) > _LONG and "|" not in text]
     torn = sum(len(_TORN.findall(text)) for text in prose) >= _SEVERAL
@@ -58,6 +64,42 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
         for blanks in [_TORN] * (torn and len(text) > _LONG) + [_APART] * apart:
             marks[index] += [(places[at.start()], places[at.end() - 1] + 1) for at in blanks.finditer(plain)]
     return {index: tuple(sorted(found)) for index, found in marks.items() if found}
+
+
+def _broken(texts: dict[int, str]) -> dict[int, str]:
+    """Headings that a hard line break parts («**甲县某局  ⏎2023年…报告**»), by their first block: lines that begin
+    with a mark and end with such a break, and what follows, in one. Each sign of the break is an ideographic blank."""
+    found: dict[int, str] = {}
+    for index, text in texts.items():
+        if text.lstrip()[:1] not in _OPENING or not _HARD.search(text):
+            continue
+        lines, last = text, index
+        while (hard := _HARD.search(lines)) is not None and last + 1 in texts:
+            last += 1
+            lines = lines[: hard.start()] + "\u3000" * len(hard[0]) + texts[last]
+        found[index] = lines
+    return found
+
+
+def _of_lines(
+    first: int,
+    text: str,
+    texts: dict[int, str],
+    marks: dict[int, list[tuple[int, int]]],
+    *,
+    starred: bool,
+    underlined: bool,
+) -> None:
+    """Puts the marks of lines in one (``text``) down at the blocks from ``first`` on in which they stand."""
+    found = _of(text, starred=starred, underlined=underlined)
+    start = 0
+    for index in range(first, first + len(texts)):
+        stop = start + len(texts[index])
+        own = {(a - start, b - start) for a, b in found if start <= a < b <= stop}
+        marks[index] = sorted({*marks[index], *own})
+        start = stop
+        if stop >= len(text):
+            return
 
 
 def _bare(text: str, marks: list[tuple[int, int]]) -> tuple[str, list[int]]:

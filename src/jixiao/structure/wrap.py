@@ -83,9 +83,11 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     edges = {index for index, _ in page_edges(lines)}
     edges.update(index for index, line in enumerate(lines) if _is_page_mark(line, patterns))
     paged = len(edges) >= SOME_EDGES or any("\f" in _end_of(block) for block in lines)
-    full = _full_width(texts, FEW_LINES, PAGED_TORN) if paged else _full_width(texts)
-    hanging = full is None and (full := _indented_width(texts)) is not None
-    full = _torn_width(texts) if full is None else full
+    # What is said again on the next line is no line of print: a merged cell, once for each column that it covers.
+    printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
+    full = _full_width(printed, FEW_LINES, PAGED_TORN) if paged else _full_width(printed)
+    hanging = full is None and (full := _indented_width(printed)) is not None
+    full = _torn_width(printed) if full is None else full
     wrapped = full is not None or paged
     if wrapped:
         marks = {id(lines[index]) for index in edges}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from jixiao import parse
+from jixiao.structure.flat.placed.levels import Levels
+from jixiao.structure.flat.placed.merged import Merged
 
 HEBEI = """\
                      2022 年部门整体支出绩效自评表
@@ -153,6 +155,39 @@ CHONGQING = """\
 
 """
 
+BASE = """\
+附件1：部门整体支出绩效评价基础数据表
+
+              （2023 年度）
+                         2023 年年末在职
+               编制数                      控制率
+财政供养人员情况（单                    人数
+   位：人）
+                20           15         75.00%
+
+             2022 年决算数   2023 年预算数    2023 年决算数
+ 经费控制情况
+               （万元）        （万元）         （万元）
+
+  三公经费          29.1        23.2
+
+1、公务用车购置和运
+                                         ——
+   行维护费
+
+ 其中：购置费
+
+  运行维护费         10.1
+
+ （2）出国经费                                  0
+
+ （3）公务接待        11.0         8.0
+
+  项目支出：                     107.1       102.0
+
+  公用经费         106.2          /
+"""
+
 
 def test_two_weights_are_two_goals() -> None:
     [form] = parse(HEBEI.encode()).evaluations
@@ -171,3 +206,20 @@ def test_labels_above_a_table_that_could_not_be_read_are_no_headings() -> None:
     assert report.outline == ()
     assert len(report.evaluations[0].indicators) == 6
     assert [item.code for item in report.diagnostics] == ["unreadable_table"]
+
+
+def test_rows_below_a_refused_one_are_no_parts_of_the_row_above_it() -> None:
+    base = parse(BASE.encode()).base_data
+    assert base is not None
+    assert [(row.item, row.parent) for row in base.expenses[:3]] == [
+        ("三公经费", None), ("其中：购置费", None), ("运行维护费", None),
+    ]  # fmt: skip
+
+
+def test_a_row_of_nothing_above_others_may_be_the_last_of_the_cell_above() -> None:
+    """«质量», raised by blank paragraphs in its cell, and «……» below its row."""
+    cells = [Merged(0, 1, (), sure=True), Merged(1, 3, (), sure=True), Merged(3, 4, (), sure=True)]
+    found = Levels.led_by_blanks(cells, [False, True, False, True])
+    assert [(cell.first, cell.after, cell.sure) for cell in found] == [
+        (0, 1, True), (1, 2, False), (2, 3, True), (3, 4, True),
+    ]  # fmt: skip

@@ -24,6 +24,7 @@ from jixiao.structure.flat import (
     placed,
     ruled,
     softrows,
+    strung,
     tabrows,
     tabs,
 )
@@ -65,6 +66,8 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += barlines.read(stretch, words) + pipes.read_bare(stretch, words)
     if "\t" in text:
         found += _tabbed(stretch, words)
+    if not found and "\t" not in text and strung.SAID.search(text):
+        found += strung.read(stretch, words)
     if ruled.RULER.search(text):
         found += ruled.read(stretch, words)
     if _BLANKS.search(text):

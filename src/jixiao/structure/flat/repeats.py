@@ -57,7 +57,7 @@ def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
 def _runs_down(row: FitRow, builder: Builder) -> bool:
     """Lets a block's label that a refused row repeats run down over it, so that rows below still stand beside it."""
     above = builder.top.get(0)
-    if row.kind is None or row.kind.what != "data" or above is None or not row.cells:
+    if row.kind is None or row.kind.what != "data" or row.kind.places[0].merge != "block" or above is None:
         return False
     return above.raw.text == row.cells[0].text and builder.cover(0, above.span)
 

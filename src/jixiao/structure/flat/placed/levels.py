@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.placed.down import Cells, Row
 from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
 from jixiao.structure.flat.placed.parts import Part
@@ -54,6 +55,8 @@ class Levels:
                 goes_on=goes_on,
             )
             numbers = [number for _, number in beside]
+            if self.below.places[column].merge == "level2":
+                cells = list(self.led_by_blanks(cells, [self._is_blank(lines, rows[number]) for number in numbers]))
             self._keep(column, [self._beside_sure(cell, numbers, rows) for cell in cells], numbers)
             if self.below.places[column].merge == "level2":
                 beside, words = self._with_empty(beside, cells, part.heights)
@@ -63,6 +66,22 @@ class Levels:
         """A cell, unsure where its rows, or those next to it, are: where it ends depends on where they stand."""
         own = [number for number in numbers[max(cell.first - 1, 0) : cell.after + 1] if number >= 0]
         return replace(cell, sure=cell.sure and all(rows[number].sure for number in own))
+
+    def _is_blank(self, lines: Sequence[Cells], row: Row) -> bool:
+        """Whether a row holds nothing but the mark that a form prints for further ones («……»)."""
+        cells = [cell for line in lines[row.first : row.after] for cell in line.columns.values()]
+        return len(cells) == 1 and self.patterns.null_kind(squeeze("".join(c.text for c in cells[0]))) == "placeholder"
+
+    @staticmethod
+    def led_by_blanks(cells: Sequence[Merged], blank: Sequence[bool]) -> Iterator[Merged]:
+        """The cells of level 2; a blank row above others in one may be the last of the cell above, of which blank
+        paragraphs raise the word: nobody knows whose it is."""
+        for cell in cells:
+            first = next((row for row in range(cell.first, cell.after) if not blank[row]), cell.first)
+            led = cell.first < first and cell.first > 0
+            if led:
+                yield Merged(cell.first, first, (), sure=False)
+            yield replace(cell, first=first) if led else cell
 
     def by_words(self) -> None:
         """Level 1 by the words of level 2, where each of these stands below one word only and it is printed once: also

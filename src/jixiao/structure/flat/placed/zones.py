@@ -103,16 +103,19 @@ class Reader:
         levels.by_words()
         sure = [not isinstance(row, RawRow) and self._is_sure(row, columns) for at, row in enumerate(body)]
         merged = levels.kept(sure)
+        # Where no cell runs down over rows, a refused one keeps its place: those below may be parts of it.
+        kept = zone.refused if any(place.merge for place in below.places) else zone.rows
         for at, row in enumerate(body):
             if isinstance(row, RawRow):
-                zone.refused.append(row)
+                kept.append(row)
             elif sure[at]:
                 zone.rows.append(self._row(row, merged.get(at, [])))
                 zone.rows[-1].unsure = row.total is None and levels.is_unsure(at)
-            else:
+            elif self._is_printed(row, below):  # what stands below it is its part
+                zone.rows.append(RawRow(self._cells(row)[:1], unsure=True))
                 zone.refused.append(self.refused(self._cells(row)))
-                if self._is_printed(row, below):  # what stands below it is its part
-                    zone.rows.append(RawRow(self._cells(row)[:1], unsure=True))
+            else:
+                kept.append(self.refused(self._cells(row)))
         return zone
 
     def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind) -> None:

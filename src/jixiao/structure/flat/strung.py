@@ -1,0 +1,324 @@
+"""Full grids of which nothing but each cell's paragraphs is left, one below the other: docx2python parts them by blank
+lines, a loop over python-docx's ``row.cells`` prints them line by line.
+
+Merged text stands in each position that it covers, and an empty cell is an empty line. So one number of cells makes
+rows in which text that runs down stands in one column, and text that runs across inside one row: all widths are tried.
+A cell of several paragraphs makes a row longer: they are taken together where they make up a label, or where all of
+them are repeated; elsewhere nobody can say which cell they are of, and the row is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.shapes import figure_of, is_top, known_level
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.strungrows import STRUNG
+from jixiao.structure.flat.words import Words
+
+SAID = re.compile(r"^([^\r\n]++)\r?\n(?:\r?\n)?\1\r?\n(?:\r?\n)?\1\r?$", re.MULTILINE)
+"""What such a text has somewhere: a line that is said three times, one below the other."""
+
+_WIDTHS = range(3, 24)
+_PARTS, _MORE = 5, 8  # paragraphs of a cell; paragraphs that a row may have more than cells
+_RUN, _AGAIN, _STARTS = 3, 4, 4  # cells side by side that say the same; labels said again; labels that may begin it
+_LONG = 600  # characters that no cell has
+_ROW, _DOWN, _ACROSS, _LABEL, _JOIN, _NAMED, _ODD, _LOOSE, _AMID = 0.5, 1.0, 0.5, 0.5, 0.25, 0.1, -0.25, 1.5, 0.75
+_SAME = 0.01
+_MOST = 3  # repetitions of a row that count
+_CLEAR = 2.0  # by how much the width of a table must be better than all others
+
+_LIKE = 3  # figures of a row that stand below figures
+_FIGURE = re.compile(r"[<>=≥≤]*\d")
+
+_Cell = tuple[int, int]  # the items [a, b) of a cell
+_Cells = tuple[_Cell, ...]
+
+
+@dataclass(slots=True)
+class _Item:
+    """A paragraph at [start, stop) of the stretch; its text without blanks, and whether that is words."""
+
+    start: int
+    stop: int
+    key: str
+    says: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.says = len(self.key) > 1 and any(map(str.isalpha, self.key[:3])) and figure_of(self.key) is None
+
+
+@dataclass(slots=True)
+class _Cut:
+    """The cells of a row so far and what they cost; ``equal``: others cost the same."""
+
+    cost: float
+    cells: _Cells
+    equal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The cheapest way from item ``first`` to the end of a row that begins at ``start``: its ``cells`` (none: they
+    cannot be told), and those of the last row that has some."""
+
+    cost: float
+    first: int
+    start: int
+    stop: int
+    cells: _Cells
+    above: _Cells
+    before: _Way | None
+    rows: int
+
+
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
+    """All tables of the stretch whose merged text is repeated so."""
+    for items in (_paragraphs(stretch), _single(stretch)):
+        runs = [at for at in range(len(items) - _RUN + 1) if items[at].says and _is_run(items, at)]
+        if runs:
+            return [*_Strung(stretch, items, words).tables(runs)]
+    return []
+
+
+def _is_run(items: Sequence[_Item], at: int) -> bool:
+    return items[at].key == items[at + 1].key == items[at + 2].key
+
+
+def _single(stretch: Stretch) -> list[_Item]:
+    return [_item([line]) for line in stretch.lines]
+
+
+def _paragraphs(stretch: Stretch) -> list[_Item]:
+    """The paragraphs between blank lines; two blank lines more are an empty one."""
+    lines = stretch.lines
+    items: list[_Item] = []
+    at = 0
+    while at < len(lines):
+        if not lines[at].text and at + 1 < len(lines) and lines[at + 1].text:
+            at += 1  # a line break ends the paragraph above
+            continue
+        end = at
+        while end < len(lines) and lines[end].text:
+            end += 1
+        items.append(_item(lines[at : max(end, at + 1)]))
+        at = max(end, at + 1) + 1
+    if at == len(lines) and not lines[-1].text:
+        items.append(_Item(lines[-1].after, lines[-1].after, ""))
+    return items
+
+
+def _item(lines: Sequence[Line]) -> _Item:
+    return _Item(lines[0].start, lines[-1].stop, squeeze("".join(line.text for line in lines)))
+
+
+class _Strung:
+    """The tables of a string of paragraphs."""
+
+    def __init__(self, stretch: Stretch, items: Sequence[_Item], words: Words) -> None:
+        self.stretch = stretch
+        self.items = items
+        self.words = words
+        self.labels = [self._is_label(item.key) for item in items]
+        self.ends = [len(i.key) > _LONG or words.ends_table(stretch.text[i.start : i.stop]) for i in items]
+
+    def tables(self, runs: Sequence[int]) -> Iterator[RawTable]:
+        """The tables that begin with a label above text that is repeated, each as wide as it is best."""
+        stop = 0
+        for run in runs:
+            if run < stop:
+                continue
+            first = next((at for at in range(run, stop, -1) if self.ends[at - 1]), stop)
+            starts = [at for at in range(first, run + 1) if self.labels[at]][:_STARTS]
+            ways = [way for at in starts for width in _WIDTHS if (way := self._best(at, width)) is not None]
+            best = min(ways, key=lambda way: way.cost, default=None)
+            if best is not None and self._labels_again(best) >= _AGAIN and not self._has_rivals(best, ways):
+                yield self._table(best)
+                stop = best.stop
+            elif starts:
+                stop = next((at for at in range(run, len(self.items)) if self.ends[at]), len(self.items))
+                yield self._unread(starts[0], stop)
+
+    def _labels_again(self, way: _Way) -> int:
+        """How many labels of a table are said again beside themselves or below: printed once nothing is so."""
+        found = 0
+        last: _Way | None = way
+        while last is not None and last.before is not None:
+            keys, upper = ([self._key(cell) for cell in cells] for cells in (last.cells, last.before.above))
+            same = (at for at, key in enumerate(keys) if key in (keys[at - 1 : at] + upper[at : at + 1]))
+            found += sum(self._is_label(keys[at]) for at in same)
+            last = last.before
+        return found
+
+    @staticmethod
+    def _has_rivals(best: _Way, ways: Sequence[_Way]) -> bool:
+        """Whether rows of another width are about as good over as much text; of two rows each are no others."""
+        covered = best.stop - best.first
+        others = [way for way in ways if len(way.above) % len(best.above) and 2 * (way.stop - way.first) > covered]
+        return any(way.cost <= best.cost + _CLEAR for way in others)
+
+    def _is_label(self, key: str) -> bool:
+        return bool(key) and (self.words.is_label(key) or known_level(key, self.words.patterns))
+
+    def _best(self, start: int, width: int) -> _Way | None:
+        """The cheapest way through rows of so many cells from an item on."""
+        best: _Way | None = None
+        open_ = {start: _Way(0.0, start, start, start, (), (), None, 0)}
+        while open_:
+            way = open_.pop(min(open_))
+            if way.cells and not self._goes_on(way) and (best is None or way.cost < best.cost):
+                best = way
+            for cost, stop, cells in self._next(way, width):
+                if stop not in open_ or way.cost + cost < open_[stop].cost:
+                    above, rows = cells or way.above, way.rows + bool(cells)
+                    open_[stop] = _Way(way.cost + cost, start, way.stop, stop, cells, above, way, rows)
+        return best
+
+    def _goes_on(self, way: _Way) -> bool:
+        """Whether blank cells behind the last row of a way, and what rows begin with behind these, show that it is no
+        whole row."""
+        at = way.stop
+        while at < len(self.items) and not self.items[at].key:
+            at += 1
+        return at > way.stop and self._says_first(at, way.above)
+
+    def _next(self, way: _Way, width: int) -> Iterator[tuple[float, int, _Cells]]:
+        """What the rows that may begin behind a way cost, where they end, and their cells."""
+        at = way.stop
+        for stop, cut in self._cut(at, width, way.above).items():
+            if self._runs_over(stop):
+                continue  # text that runs across stands in one row
+            cost = self._cost(cut.cells, way.above)
+            if cost is None and way.above and stop < len(self.labels) and self.labels[stop]:
+                cost = _LOOSE
+            if cost is not None:
+                yield cost + cut.cost, stop, () if cut.equal else cut.cells
+        if way.above and self._begins(at, way.above) and not any(self.ends[at : at + width]):
+            for stop in range(at + width + 1, min(at + width + _MORE, len(self.items) - width) + 1):
+                if self.ends[stop - 1]:
+                    break
+                if self._begins(stop, way.above):
+                    yield _ODD, stop, ()
+
+    def _runs_over(self, at: int) -> bool:
+        """Whether paragraphs are said again on the other side of a row's end."""
+        return any(
+            self.items[at - size].says and self._keys(at - size, at) == self._keys(at, at + size)
+            for size in range(1, min(_PARTS, at) + 1)
+        )
+
+    def _begins(self, at: int, above: _Cells) -> bool:
+        """Whether a row surely begins at an item: with what the row above begins with, with a label that is said
+        twice, or with a word of level 1."""
+        if at >= len(self.items):
+            return False
+        item = self.items[at]
+        twice = at + 1 < len(self.items) and self.items[at + 1].key == item.key
+        if (twice and self.labels[at]) or self._says_first(at, above):
+            return True
+        if not self.labels[at] or not is_top(item.key, self.words.patterns):
+            return False
+        headed = above[-1][1] == at and self._is_label(self._key(above[0])) and self._is_label(self._key(above[-1]))
+        # A label left of it is its block's, but for the last of a heading above.
+        return headed or not any(self._is_label(self._key((at - size, at))) for size in range(1, _PARTS))
+
+    def _says_first(self, at: int, above: _Cells) -> bool:
+        first, stop = above[0]
+        return self.items[first].says and self._keys(first, stop) == self._keys(at, at + stop - first)
+
+    def _cut(self, start: int, width: int, above: _Cells) -> dict[int, _Cut]:
+        """The best way to cut a row of so many cells that begins at an item, by where it ends."""
+        ways = {start: _Cut(0.0, ())}
+        for column in range(width):
+            more: dict[int, _Cut] = {}
+            for at, cut in ways.items():
+                beside = cut.cells[-1:] + above[column : column + 1]
+                for size in self._sizes(at, beside):
+                    again = any(self._keys(*cell) == self._keys(at, at + size) for cell in beside)
+                    label = self._is_label(self._key((at, at + size))) if size > 1 else self.labels[at]
+                    cost = cut.cost + _JOIN * (size - 1) * (not again) - _NAMED * label
+                    one = _Cut(cost, (*cut.cells, (at, at + size)), cut.equal)
+                    other = more.get(at + size)
+                    if other is None or cost < other.cost - _SAME:
+                        more[at + size] = one
+                    elif cost < other.cost + _SAME:
+                        other.equal = True
+            ways = more
+        return ways
+
+    def _sizes(self, at: int, beside: _Cells) -> list[int]:
+        """Of how many paragraphs a cell may be that begins at an item; ``beside``: the cells left of it and above."""
+        if at >= len(self.items) or self.ends[at]:
+            return []
+        for first, stop in beside:
+            if stop - first > 1 and self._keys(first, stop) == self._keys(at, at + stop - first):
+                return [stop - first]
+        found = [1]
+        key = self.items[at].key
+        for size in range(2, _PARTS + 1) if key and figure_of(key) is None else ():
+            last = at + size
+            if last > len(self.items) or self.ends[last - 1]:
+                break
+            part = self.items[last - 1].key
+            key += part
+            again = self._keys(at, last) == self._keys(last, last + size)
+            if part and (self._is_label(key) or (again and self.items[at].says and part != self.items[at].key)):
+                found.append(size)
+        return found
+
+    def _cost(self, cells: _Cells, above: _Cells) -> float | None:
+        """What a row costs; None for what is none: neither does a label begin it, nor what the row above begins with or
+        what runs across, nor has it several figures."""
+        keys = [self._key(cell) for cell in cells]
+        says = [self.items[a].says or b - a > 1 for a, b in cells]
+        upper = [self._key(cell) for cell in above]
+        across = sum(said and keys[at] == keys[at - 1] for at, said in enumerate(says) if at)
+        down = sum(said and key == over for said, key, over in zip(says, keys, upper, strict=False))
+        label = self._is_label(keys[0])
+        figures = [bool(_FIGURE.match(key)) for key in keys]
+        like = sum(a and bool(_FIGURE.match(b)) for a, b in zip(figures, upper, strict=False)) >= _LIKE
+        full = sum(figures) >= _LIKE
+        begins = label or (says[0] and keys[0] in (keys[1], *upper[:1])) or (bool(upper) and full)
+        if not begins or (full and self._is_label(keys[-1])):  # that label begins the row below
+            return None
+        own = [at for at, key in enumerate(keys) if key == keys[0]]
+        if says[0] and own[-1] >= len(own):
+            return None  # the row below begins with it again
+        down += like
+        amid = sum(figures[at - 1] and self._is_label(keys[at]) for at in range(1, len(keys)))
+        return _AMID * amid + _ROW - _ACROSS * min(across, _MOST) - _DOWN * min(down, _MOST) - _LABEL * label
+
+    def _key(self, cell: _Cell) -> str:
+        return "".join(self._keys(*cell))
+
+    def _keys(self, first: int, stop: int) -> list[str]:
+        return [item.key for item in self.items[first:stop]]
+
+    def _unread(self, first: int, stop: int) -> RawTable:
+        """Text of a table whose rows cannot be told."""
+        cell = self._cell((first, stop))
+        return RawTable(self.items[first].start, self._line_end(stop), [RawRow([cell])], STRUNG, "shifted")
+
+    def _line_end(self, stop: int) -> int:
+        lines = self.stretch.lines
+        return lines[min(self.stretch.line_at(self.items[stop - 1].stop), len(lines) - 1)].after
+
+    def _table(self, way: _Way) -> RawTable:
+        rows: list[RawRow] = []
+        last: _Way | None = way
+        start = way.start
+        while last is not None and last.before is not None:
+            cells = last.cells or tuple((at, at + 1) for at in range(last.start, last.stop))
+            rows.append(RawRow([self._cell(cell) for cell in cells], unsure=not last.cells))
+            start = last.start
+            last = last.before
+        return RawTable(
+            self.items[start].start, self._line_end(way.stop), rows[::-1], STRUNG, "repeated", len(way.above)
+        )
+
+    def _cell(self, cell: _Cell) -> RawCell:
+        parts = [self.stretch.cell(item.start, item.stop) for item in self.items[slice(*cell)]]
+        return RawCell("\n".join(part.text for part in parts), tuple(piece for part in parts for piece in part.pieces))

@@ -1,0 +1,62 @@
+"""Full grids of which nothing but the cells' paragraphs is left: docx2python, a loop over python-docx's cells."""
+
+from __future__ import annotations
+
+import pytest
+
+import jixiao
+from archive_form import check_archive_form
+
+TITLE, BELOW = "2022年部门整体支出绩效自评表", "填报人：李某某"
+GOALS = "完成档案整理。", "已完成档案整理。"
+ROWS = [
+    ["部门（单位）名称"] * 3 + ["云溪县档案馆"] * 6,
+    ["年度预算申请（万元）", "", "", "年初|预算数", "全年|预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度预算申请（万元）", *["年度资金总额"] * 2, "300.00", "313.14", "308.26", "10", "98.44%", "9.84"],
+    ["年度预算申请（万元）", *["按收入性质分："] * 3, *["按支出性质分："] * 5],
+    ["年度预算申请（万元）", *["其中：一般公共预算：308.26"] * 3, *["其中：基本支出：208.26"] * 5],
+    ["年度预算申请（万元）", *["政府性基金拨款："] * 3, *["项目支出：100.00"] * 5],
+    ["年度总体目标", *["预期目标"] * 3, *["实际完成情况"] * 5],
+    ["年度总体目标", *[GOALS[0]] * 3, *[GOALS[1]] * 5],
+    ["绩效|指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+    ["绩效|指标", "产出指标", "数量|指标", "整理档案", "≥1200卷", "1305卷", "20", "20", ""],
+    ["绩效|指标", "产出指标", "数量|指标", "扫描页数", "≥50000页", "52310页", "20", "20", ""],
+    ["绩效|指标", "产出指标", "质量指标|", "整理合格率", "≥98%", "99%", "10", "9.5", ""],
+    ["绩效|指标", "效益指标", "社会效益指标", "查档便利", "明显提升", "明显提升", "30", "30", ""],
+    ["绩效|指标", "满意度指标", "服务对象|满意度指标", "查档群众满意度", "≥95%", "96%", "10", "10", ""],
+    [*["总分"] * 6, "100", "99.34", ""],
+]  # fmt: skip
+
+
+def read(rows: list[list[str]], apart: str) -> jixiao.Report:
+    cells = [part for row in rows for cell in row for part in cell.split("|")]
+    return jixiao.parse(apart.join([TITLE, *cells, BELOW, ""]).encode())
+
+
+@pytest.mark.parametrize("apart", ["\n\n", "\n", "\r\n"])
+def test_one_number_of_cells_makes_rows(apart: str) -> None:
+    report = read(ROWS, apart)
+    [form] = report.evaluations
+    check_archive_form(form)
+    assert report.diagnostics == ()
+
+
+def test_paragraphs_of_which_nothing_tells_the_cell_are_refused() -> None:
+    rows = [list(row) for row in ROWS]
+    rows[11][3] = "整理|合格率"  # «合格率≥98%» may be a target as well
+    report = read(rows, "\n\n")
+    [form] = report.evaluations
+    assert [(i.level2, i.level3, str(i.score)) for i in form.indicators] == [
+        ("数量指标", "整理档案", "20"),
+        ("数量指标", "扫描页数", "20"),
+        ("社会效益指标", "查档便利", "30"),
+        ("服务对象满意度指标", "查档群众满意度", "10"),
+    ]
+    assert [d.code for d in report.diagnostics] == ["unreadable_table"]
+
+
+def test_lines_that_are_said_again_make_no_full_grid() -> None:
+    once = [[cell for at, cell in enumerate(row) if not at or cell != row[at - 1]] for row in ROWS]
+    once[12][4:6] = ["明显提升", "明显提升", "明显提升"]
+    report = read(once, "\n\n")
+    assert [i for form in report.evaluations for i in form.indicators] == []
