@@ -135,7 +135,9 @@ class _Strung:
             starts = [at for at in range(first, run + 1) if self.labels[at]][:_STARTS]
             ways = [way for at in starts for width in _WIDTHS if (way := self._best(at, width)) is not None]
             best = min(ways, key=lambda way: way.cost, default=None)
-            if best is not None and self._labels_again(best) >= _AGAIN and not self._has_rivals(best, ways):
+            # Without anything between them a second table is the rest of the one above.
+            apart = not stop or any(self.ends[stop:run])
+            if best and apart and self._labels_again(best) >= _AGAIN and not self._has_rivals(best, ways):
                 yield self._table(best)
                 stop = best.stop
             elif starts:
