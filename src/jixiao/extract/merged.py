@@ -9,6 +9,7 @@ nothing is left out. What is left out is told, and whether weights prove it or t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
@@ -22,6 +23,7 @@ from jixiao.structure.match_model import FormMatch
 
 _MOST = 12  # repetitions of which all choices are tried
 _FIELDS = {"weight": ("分值", "weight"), "score": ("得分", "score")}
+_BARE = re.compile(r"\d+(?:\.\d+)?分?")
 _PREFIX = "form.evaluation.indicators"
 _FULL = Decimal(100)  # points of a table of which no row is merged
 
@@ -73,11 +75,18 @@ def is_unscored(form: FormMatch) -> bool:
 
 def lacks_rows(form: FormMatch) -> bool:
     """Whether figures stand below the first indicator in a row that nothing explains: an indicator's, or the total's,
-    whose label stands elsewhere, or which was refused with it («总分 97.90» as one text, or words below its points)."""
+    whose label stands elsewhere (or another in its place: «项目类型 | 96»), or which was refused with it («总分 97.90»
+    as one text, or words below its points)."""
     first = min((record.row for _, record in form.records("indicators")), default=None)
-    rows = (row for row in form.unknown if first is not None and row and row[0].cell.row > first)
+    if first is None:
+        return False
+    rows = (row for row in form.unknown if row and row[0].cell.row > first)
     texts = [box.match[:1] if form.total else box.match for row in rows for box in row]
-    totals = tuple(key for zone in form.form.zones if zone.kind == "total" for key in zone.keys if not form.total)
+    totals: tuple[str, ...] = ()
+    if not form.total:
+        below = (pair for pair in form.pairs.values() if pair.label.cell.row > first)
+        texts += [pair.match for pair in below if _BARE.fullmatch(pair.match)]
+        totals = tuple(key for zone in form.form.zones if zone.kind == "total" for key in zone.keys)
     return any(text.startswith(totals) or any(map(str.isdigit, text)) for text in texts)
 
 

@@ -84,6 +84,8 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("web-lines", 41017, "hubei-department", 0, 0, 34, 91),  # «指标1：…» below «指标2：…»: a level was lost
         ("web-lines", 41017, "yunnan", 0, 1, 125, 33),  # a name and «定性» are two cells
         ("bar-rows", 41018, "hunan", 1, 1, 126, 132),  # a level's word above a row in doubt: no template row
+        ("tab-cells", 41019, "hubei-county", 1, 0, 14, 22),  # a label of the money's rows in the indicators' heading
+        ("rows-tab", 41020, "hubei", 1, 0, 89, 10),  # another pair's label for the total's: equal scores again
         ("web-lines", 41014, "national", 1, 1, 125, 111),  # out of its order, for a reason
         ("web-lines", 41014, "hunan", 0, 1, 95, 136),  # a date alone in a row of nothing
         ("web-lines", 41014, "transfer-narrative", 0, 0, 28, 41),  # a blank cell for the first level 1: no row

@@ -57,6 +57,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             few = lost or _columns_named(shape, kind.zone, row) < _LABELS
             row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
             row.refused = row.refused or (fit.leaves_out and _holds_level(shape, kind.zone, row, patterns))
+            row.refused = row.refused or _holds_row(shape, kind.zone, row)
             below = row.below
             lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))
             lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
@@ -186,6 +187,12 @@ def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bo
     own = shape.heading_labels[zone]
     texts = (squeeze(cell.text) for cell in row.cells if cell.text.strip())
     return any(key_of(text) not in own and known_level(text, patterns) for text in texts)
+
+
+def _holds_row(shape: Shape, zone: int, row: FitRow) -> bool:
+    """Whether the label of another zone's row stands among a heading's («年度资金总额» for 三级指标)."""
+    own = shape.form.zones[zone].rows
+    return not own and any(key in shape.row_keys and key not in shape.heading_labels[zone] for key in row.keys if key)
 
 
 def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:
