@@ -59,6 +59,15 @@ def test_cells_as_printed(dialect: str, text: str) -> None:
     assert result.diagnostics == ()
 
 
+def test_cells_that_end_with_a_break_tear_no_rows_where_a_tab_stands_behind_each() -> None:
+    """«数量⏎» and the name behind it on two lines: most rows of four fresh reports were refused (word-extractor)."""
+    (_, table, _) = rebuilt("前\n甲\t乙\t丙\t\n1\t2\n\t3\t\n4\t5\n\t6\t\n7\t8\t9\t\n后\n").blocks
+    assert isinstance(table, Table)
+    assert [[text.strip() for text in row] for row in rows(table)] == [
+        ["甲", "乙", "丙"], ["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"],
+    ]  # fmt: skip
+
+
 def test_markdown_keeps_what_the_author_printed() -> None:
     text = "| 甲   | 乙 | 丙 |\n|------|----|----|\n| 1    |    | \u30003 |\n| a\\|b | 5  | 7  |\n"
     (table,) = tables(text)

@@ -36,6 +36,7 @@ _RULED = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*\|[ :-]*-{2,}", re.MULTILINE)
 
 _BLANKS = re.compile(r"\S(?:[ \u3000\xa0]+\S+){3}")
 
+_LONE = 4  # one row in so many may have a number of cells of its own
 _CLEAR = 0.8
 _SLACK = 8  # characters of blank lines behind a table
 
@@ -134,7 +135,8 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
         return []
     if indented.is_indented([line.text for line in stretch.lines]):
         return indented.read(stretch, words)
-    trailing = votes.tail * 5 >= total * 2 and votes.torn * 30 <= total
+    ended = votes.tail * 5 >= total * 2
+    trailing = ended and votes.torn * 30 <= total
     if votes.alone >= _CLEAR * total:
         tables, sure = tabs.read(stretch, words), votes.alone / total
     elif votes.first_leads and votes.lead * 2 >= total and not trailing:
@@ -144,6 +146,10 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
         sure = 1 - votes.lead / total / 2
         if trailing and not _all_even(tables):
             tables, sure = tabrows.read_trailing(stretch, words), 1 - votes.torn / total
+        elif ended and not votes.first_leads and not _all_even(tables):
+            # Cells that end with a break tear lines as no other dialect does («产出指标⇥数量», «⇥惠及户数⇥…⇥»).
+            whole = tabrows.read_trailing(stretch, words)
+            tables = whole if all(map(_is_whole, whole)) else tables
         elif votes.first_leads and not _all_even(tables):  # most cells are broken over lines: few lines begin a row
             tables, sure = tabrows.read_leading(stretch, words), 0.5 + votes.lead / total / 2
     for table in tables:
@@ -158,6 +164,13 @@ def _all_even(tables: list[RawTable]) -> bool:
     if not any(row.cells[-1].text for row in rows):
         return False
     return all(table.kind == "repeated" or len(table.rows) == 1 for table in tables)
+
+
+def _is_whole(table: RawTable) -> bool:
+    """Whether most rows have as many cells as the row above or below."""
+    sizes = [len(row.cells) for row in table.rows]
+    alone = sum(size not in (*sizes[max(at - 1, 0) : at], *sizes[at + 1 : at + 2]) for at, size in enumerate(sizes))
+    return alone * _LONE <= len(sizes)
 
 
 def _is_part(rows: RawTable, placed: RawTable) -> bool:
