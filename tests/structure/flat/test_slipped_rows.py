@@ -55,6 +55,28 @@ def test_a_blank_reason_that_a_tool_left_out() -> None:
     ]
 
 
+def test_blank_paragraphs_behind_a_levels_word_tear_no_row() -> None:
+    """Covered cells are left out («数量», a blank line, the name): the levels were refused, and the label beside."""
+    report = read(
+        TITLE
+        + cells(
+            HEAD,
+            ["产出指标", "数量指标\n", "改造校舍面积", "14200平方米", "13950平方米", "施工图审查延后"],
+            ["加固校舍", "3栋", "3栋", ""],
+            ["质量指标\n", "竣工验收合格率", "100%", "99%", ""],
+            ["效益指标", "社会效益指标", "危房消除率", "100%", "98%", ""],
+        )
+    )
+    (table,) = report.evaluations
+    assert [(row.level1, row.level2, row.level3, row.actual and row.actual.text) for row in table.indicators] == [
+        ("产出指标", "数量指标", "改造校舍面积", "13950平方米"),
+        ("产出指标", "数量指标", "加固校舍", "3栋"),
+        ("产出指标", "质量指标", "竣工验收合格率", "99%"),
+        ("效益指标", "社会效益指标", "危房消除率", "98%"),
+    ]
+    assert report.diagnostics == ()
+
+
 def test_rows_longer_than_a_heading_over_two_columns() -> None:
     # «指标» stood over 产出 and the name: without its width «60小时» would be points.
     report = read(

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jixiao.patterns import Patterns
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import columns_of, likely_of, may_head
 from jixiao.structure.flat.headrows import two_rows, upper_heading
+from jixiao.structure.flat.levelrows import is_first_half
 from jixiao.structure.flat.shapes import (
     RowKind,
     Shape,
@@ -91,7 +93,7 @@ def with_keys(table: RawTable) -> list[list[str]]:
     return [row.keys for row in table.rows]
 
 
-def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
+def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
     """The table's rows in their kinds, torn rows joined; several tables where two stand one behind the other."""
     if shape is None:
         return [Fit(part, None, _plain(part)) for part in _parted(_regular(table))]
@@ -111,6 +113,8 @@ def fit(table: RawTable, shape: Shape | None) -> list[Fit]:
                 leaves_out = _leaves_out(raw, shape)
             if joins and not leaves_out:
                 taken, row = _joined(raw, at, shape, state, row)
+            elif joins and at + 1 < len(raw) and raw[at + 1].gap:
+                taken, row = _with_rest(raw[at + 1], row, patterns)
         elif joins and not leaves_out and row.kind is not None and row.kind.what == "data":
             taken, row = _torn_heading(raw, at, shape, state, row)
         if taken == 1 and (row.kind is None or row.kind.what == "data") and at + 1 < len(raw):
@@ -221,6 +225,14 @@ def _joined(raw: Sequence[RawRow], at: int, shape: Shape, state: State, first: F
         if len(cells) == row.expected and _only_together(shape, raw, at, count, state, row):
             return count, row
     return 1, first
+
+
+def _with_rest(below: RawRow, row: FitRow, patterns: Patterns) -> tuple[int, FitRow]:
+    """A row of levels alone with the rest of it, which stands below where covered cells are left out."""
+    if row.kind is None or row.kind.what != "data" or not is_first_half(row.kind, row.cells, below.cells, patterns):
+        return 1, row
+    cells = joined(row.cells, below)
+    return 2, FitRow(cells, [*row.keys, *below.keys], row.kind, None, len(cells))
 
 
 def _only_together(shape: Shape, raw: Sequence[RawRow], at: int, count: int, state: State, row: FitRow) -> bool:

@@ -196,7 +196,7 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Fou
     refused: list[tuple[int, int]] = []
     lone: list[Found] = []
     for raw in marked_tables(stretch, words):
-        for one in fit(raw, form_of(shapes, with_keys(raw))):
+        for one in fit(raw, form_of(shapes, with_keys(raw)), patterns):
             strung = one.table.dialect == STRUNG
             if one.shape is None and not strung and not _is_table(one.table, words):
                 continue
