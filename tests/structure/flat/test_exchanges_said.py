@@ -103,14 +103,10 @@ def test_exchanges_of_which_something_else_was_said(
         ("word-extractor", 42001, "hubei-department", 0, 9, 43),  # a heading torn in two: amounts below rate and score
         ("tika-odt", 42001, "hubei-department", 0, 9, 43),
         ("libreoffice", 38201, "hubei", 0, 47, 55),  # «社会效益», «100%» as one word of level 2
-        (
-            "libreoffice",
-            38201,
-            "hebei",
-            0,
-            25,
-            56,
-        ),  # «公用经费», of «公用经费类»; a level 1 told by a level 2 that ended
+        ("libreoffice", 38201, "hebei", 0, 25, 56),  # «公用经费», of «公用经费类»; level 1 of a level 2 that ended
+        ("tika-odt", 42005, "transfer-narrative", 0, 32, 30),  # the block's label, left out there, as a goal
+        ("bar-rows", 42005, "sichuan", 1, 83, 60),  # points in a row of the money without amounts
+        ("web-lines", 42005, "hubei", 0, 44, 18),  # a label like that of the money's row in a name
         ("word-extractor", 42003, "hebei", 0, 36, 22),  # «成本指标», «经济成本»: a level 1 in lines without columns
         ("word-extractor", 42002, "national", 1, 64, 118),  # «合计» for a name: its points were the total's
     ],

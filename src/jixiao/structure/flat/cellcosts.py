@@ -175,8 +175,15 @@ class CellCosts:
         runs = ("".join(keys[a:b]) for a in range(size) for b in range(a + 1, size + 1) if b - a < size)
         known = _money(self.patterns)
         return any(
-            len(run) >= _WORD and (self.is_label(run) or self.is_row(run) or row_key(run) in known) for run in runs
+            len(run) >= _WORD
+            and (self.is_label(run) or self.is_row(run) or row_key(run) in known or self._is_likely_row(run))
+            for run in runs
         )
+
+    def _is_likely_row(self, text: str) -> bool:
+        """Whether a text looks like the label of a row that the form prints («项目资金总额»)."""
+        rows = (row for zone in self.shape.form.zones for row in zone.rows if row.like)
+        return any(row.like is not None and row.like.fullmatch(text) for row in rows)
 
     @cached_property
     def _figures(self) -> list[bool]:

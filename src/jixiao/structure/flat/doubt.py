@@ -58,6 +58,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
             row.refused = row.refused or (fit.leaves_out and _holds_level(shape, kind.zone, row, patterns))
             row.refused = row.refused or _holds_row(shape, kind.zone, row)
+            row.refused = row.refused or (fit.leaves_out and above is head and _says_again(above, row))
             below = row.below
             lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))
             lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
@@ -193,6 +194,12 @@ def _holds_row(shape: Shape, zone: int, row: FitRow) -> bool:
     """Whether the label of another zone's row stands among a heading's («年度资金总额» for 三级指标)."""
     own = shape.form.zones[zone].rows
     return not own and any(key in shape.row_keys and key not in shape.heading_labels[zone] for key in row.keys if key)
+
+
+def _says_again(above: FitRow | None, row: FitRow) -> bool:
+    """Whether a heading begins as the one above: with the block's label, which is not said again where covered cells
+    are left out."""
+    return above is not None and any(row.keys[:1]) and row.keys[0] == above.keys[0]
 
 
 def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:

@@ -185,6 +185,10 @@ class Torn:
         if not self.mode.lines and needed <= {place for place, *_ in row.cells}:
             return False  # all its cells are there, blank ones too
         points = [id_ for id_ in ("weight", "score") if id_ in plan.ids]
+        amounts = [id_ for id_, place in zip(plan.ids, plan.places, strict=True) if place.type == "amount"]
+        figures = [id_ for id_, text in cells.items() if figure_of(text) is not None]
+        if amounts and not plan.levels and not {*amounts} & {*figures}:
+            return bool({*points} & {*figures})  # points of money that is not there
         if cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
             return False  # the weight stands before the rate, the score would stand behind it
         return len(points) > 1 and sum(bool(cells.get(id_)) for id_ in points) == 1
