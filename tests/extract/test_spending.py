@@ -131,6 +131,24 @@ def test_a_part_is_of_the_fund_that_its_whole_names() -> None:
         ("government_fund", "project"),
         ("all", "three_public"),
     ]
+    three = "一般公共预算“三公”经费支出8万元，其中：公务接待费2万元；“三公”经费支出9万元，其中：公务接待费3万元。"
+    found = read(three, heading="二、部门整体支出情况")
+    assert [s["fund"] for s in found] == ["general_public", "general_public", "all", "all"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "total"),
+    [
+        ("同比减少412.30万元，下降11.24%。其中：基本支出1688.92万元。", [("total", "3256.47", "-412.30")]),
+        ("比上年预算减少412.30万元。其中：基本支出1688.92万元。", []),
+        ("其中：基本支出1688.92万元。", []),
+    ],
+)
+def test_spending_of_the_budget_that_is_compared_with_last_year_is_what_was_spent(
+    behind: str, total: list[tuple[str, str, str]]
+) -> None:
+    found = short(f"2022年我局部门预算支出3256.47万元，{behind}", "scope", "amount", "change", heading="二、部门支出情况")
+    assert [each for each in found if each[0] == "total"] == total
 
 
 # ---- subjects
