@@ -147,7 +147,9 @@ def test_a_part_is_of_the_fund_that_its_whole_names() -> None:
 def test_spending_of_the_budget_that_is_compared_with_last_year_is_what_was_spent(
     behind: str, total: list[tuple[str, str, str]]
 ) -> None:
-    found = short(f"2022年我局部门预算支出3256.47万元，{behind}", "scope", "amount", "change", heading="二、部门支出情况")
+    found = short(
+        f"2022年我局部门预算支出3256.47万元，{behind}", "scope", "amount", "change", heading="二、部门支出情况"
+    )
     assert [each for each in found if each[0] == "total"] == total
 
 

@@ -46,6 +46,11 @@ def test_a_table_of_staff() -> None:
         [HEAD, *TABLE[1:3], ["项目支出", "1413.08", "16.00%"]],  # two cells were blank
         [HEAD, TABLE[1], ["其中：人员经费"], TABLE[2]],  # a name broken over lines, or a row of nothing
         [[*HEAD[:3], "开支去向", "增减率"], *TABLE[1:]],
+        [
+            ["项目名称", "预算数", "执行数", "自评得分"],
+            ["校舍维修", "20.0", "19.27", "95.5"],
+            ["营养餐", "14", "14", "98"],
+        ],
         [HEAD, ["基本支出", "5423.70", "5108.25"], ["项目支出", "3120.00", "3060.44"]],  # whole columns are blank
     ],
 )

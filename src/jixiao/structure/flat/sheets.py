@@ -61,11 +61,11 @@ def small_tables(stretch: Stretch, taken: Sequence[_Span], patterns: Patterns) -
             below = rows[-1].last
             start, stop = lines[rows[0].first].start, lines[rows[-1].last - 1].after
             heading = _heading(stretch, lines, rows, patterns)
-            if heading is not None:
+            if heading:
                 start = stretch.lines[stretch.line_at(heading[0][0])].start
-            elif not _is_of_money(stretch, rows, patterns):
+            elif heading is None and not _is_of_money(stretch, rows, patterns):
                 continue
-            if heading is not None and _is_whole(stretch, rows, (start, stop)):
+            if heading and _is_whole(stretch, rows, (start, stop)):
                 found.append(SmallTable(start, stop, _table(stretch, patterns, heading, rows, (start, stop))))
             else:
                 refused.append((start, stop))
@@ -129,7 +129,7 @@ def _runs(rows: Sequence[_Row]) -> list[list[_Row]]:
 
 def _heading(stretch: Stretch, lines: Sequence[Line], rows: Sequence[_Row], patterns: Patterns) -> list[_Span] | None:
     """The cells of the heading right above the rows, the one above their names first, of no length where there is
-    none; None where not all columns are known, or in more than one way."""
+    none; none where not all columns are known, or in more than one way; None where it does not look like one."""
     count, first = len(rows[0].figures), rows[0].first
     lined = rows[0].last - first > 1
     above = lines[max(first - (count + 1 if lined else 1), 0) : first]
@@ -138,6 +138,7 @@ def _heading(stretch: Stretch, lines: Sequence[Line], rows: Sequence[_Row], patt
         return None
     keys = [squeeze(stretch.text[a:b]) for a, b in pieces]
     ways = [tuple(range(len(keys) - count, len(keys)))] if lined else [*combinations(range(len(keys)), count)]
+    alike = False
     for kind in _KINDS:
         kinds = [one for one in patterns.family_of(kind) if "column" in one.extra]
         spans = combinations(range(len(keys) + 1), 2)
@@ -146,7 +147,8 @@ def _heading(stretch: Stretch, lines: Sequence[Line], rows: Sequence[_Row], patt
         if len(right) == 1:
             ends = pairwise((0, *right[0], len(keys)))
             return [(pieces[a][0], pieces[b - 1][1] if a < b else pieces[a][0]) for a, b in ends]
-    return None
+        alike = alike or any(one[1] <= other[0] for one, other in combinations(sorted(known), 2))
+    return [] if alike else None
 
 
 def _are_columns(keys: Sequence[str], way: Sequence[int], known: frozenset[_Span]) -> bool:
