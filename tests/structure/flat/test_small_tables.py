@@ -47,9 +47,9 @@ def test_a_table_of_staff() -> None:
         [HEAD, TABLE[1], ["其中：人员经费"], TABLE[2]],  # a name broken over lines, or a row of nothing
         [[*HEAD[:3], "开支去向", "增减率"], *TABLE[1:]],
         [
-            ["项目名称", "预算数", "执行数", "自评得分"],
-            ["校舍维修", "20.0", "19.27", "95.5"],
-            ["营养餐", "14", "14", "98"],
+            ["学校", "决算数", "上年决算数", "学生"],
+            ["一小", "20.0", "19.27", "95"],
+            ["二小", "14", "14", "98"],
         ],
         [HEAD, ["基本支出", "5423.70", "5108.25"], ["项目支出", "3120.00", "3060.44"]],  # whole columns are blank
     ],
@@ -59,12 +59,20 @@ def test_what_may_stand_below_another_heading_is_refused(table: list[list[str]],
     assert read("\n".join(map(cell.join, table)) + "\n") == ([], ["unreadable_table"])
 
 
+def test_rows_far_below_the_pieces_of_a_heading_are_named() -> None:
+    """Narrow columns, in the order of the page: each heading and some names over two lines (吉林)."""
+    heading = "序号 名称 年初预算数\n（万元）\n全年执行数\n（万元）\n"
+    rows = "1 义务教育公用\n经费 52.0 54.7\n2 校舍维修 20.0 22.0\n合计 72.0 76.7\n"
+    assert read(heading + rows) == ([], ["unreadable_table"])
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "办公电话 0739-0000000\n联系电话 0739-0000000\n",
         "支出项目 决算数\n基本支出 12.5\n",  # one row
         "全年开展培训 12\n受训 340\n",
+        "2022年决算数与2021年决算数：\n全年开展培训 12\n受训 340\n",
     ],
 )
 def test_lines_that_end_with_figures_are_text(text: str) -> None:

@@ -23,6 +23,8 @@ _PIECE = re.compile(r"\S+")
 _NAME = re.compile(r"[^\d。；;]{0,4}[^。；;]{0,26}[\u4e00-\u9fff）)]")
 _CORNER = 8  # characters of the heading above the names
 _PIECES = 14  # of a heading, at the most
+_LONGEST = 12  # characters of a heading's word
+_ABOVE = 8  # lines among which a heading in pieces stands
 _FEW = 2  # rows of a table, and names of money among rows without a heading
 
 _KINDS = ("sheet.money", "sheet.staff")
@@ -138,7 +140,6 @@ def _heading(stretch: Stretch, lines: Sequence[Line], rows: Sequence[_Row], patt
         return None
     keys = [squeeze(stretch.text[a:b]) for a, b in pieces]
     ways = [tuple(range(len(keys) - count, len(keys)))] if lined else [*combinations(range(len(keys)), count)]
-    alike = False
     for kind in _KINDS:
         kinds = [one for one in patterns.family_of(kind) if "column" in one.extra]
         spans = combinations(range(len(keys) + 1), 2)
@@ -147,8 +148,14 @@ def _heading(stretch: Stretch, lines: Sequence[Line], rows: Sequence[_Row], patt
         if len(right) == 1:
             ends = pairwise((0, *right[0], len(keys)))
             return [(pieces[a][0], pieces[b - 1][1] if a < b else pieces[a][0]) for a, b in ends]
-        alike = alike or any(one[1] <= other[0] for one, other in combinations(sorted(known), 2))
-    return [] if alike else None
+    return [] if _has_headings(lines[max(first - _ABOVE, 0) : first], patterns) else None
+
+
+def _has_headings(lines: Sequence[Line], patterns: Patterns) -> bool:
+    """Whether short lines hold the words of two columns, whatever else stands among them."""
+    words = {squeeze(word) for line in lines if "。" not in line.text for word in line.text.split()}
+    columns = [one for kind in _KINDS for one in patterns.family_of(kind) if "column" in one.extra]
+    return sum(any(one.occurs(word) for one in columns) for word in words if len(word) <= _LONGEST) >= _FEW
 
 
 def _are_columns(keys: Sequence[str], way: Sequence[int], known: frozenset[_Span]) -> bool:
