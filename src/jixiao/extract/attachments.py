@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.entries import entries_of
+from jixiao.extract.entries import Entry, entries_of
 from jixiao.quotes import Quote, Reading, Text, squeeze, text_reading
 from jixiao.structure.labels import ATTACHMENT, number_of
 from jixiao.structure.model import Node
@@ -81,7 +81,14 @@ def _parts(context: Context, node: Node) -> Iterator[tuple[Quote | None, Text, Q
     for entry in entries.items:
         if entry.label is not None:
             trimmed = entry.label.view
-            yield trimmed.quote(0, len(trimmed.match.rstrip("、.,:"))), entry.text, entry.label
+            yield trimmed.quote(0, len(trimmed.match.rstrip("、.,:"))), _title(context, entry), entry.label
+
+
+def _title(context: Context, entry: Entry) -> Text:
+    """The title of a numbered entry: behind the name of a paper its sender and the date begin."""
+    more = context.patterns["attachments.more"]
+    titles = (Text.join(entry.parts[:count]) for count in range(1, len(entry.parts)))
+    return next((title for title in titles if more.search(title)), entry.text)
 
 
 def _is_over(listed: list[Listed], label: Quote | None) -> bool:
