@@ -29,7 +29,6 @@ looked for once for each subject in it."""
 _NO_FUND = "spending.no_fund"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
-_OF_THREE = ("overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -190,15 +189,10 @@ class SpendingReader:
     def _fund_of_whole(
         self, text: Text, before: Sequence[Anchor], part: Anchor, section: Section
     ) -> Reading[str] | None:
-        """«一般公共预算支出1998万元，其中：基本支出812万元», no fund in the section: a part is of its whole's; so are
-        those of «一般公共预算“三公”经费»."""
-        scope = part.subject.scope
-        if section.fund.pattern != _NO_FUND or scope not in (*_PARTS, *_OF_THREE):
+        """«一般公共预算支出1998万元，其中：基本支出812万元», no fund in the section: a part is of its whole's."""
+        if section.fund.pattern != _NO_FUND or part.subject.scope not in _PARTS:
             return None
-        if scope in _OF_THREE:
-            whole = next((a for a in reversed(before) if a.subject.scope == "three_public"), None)
-        else:
-            whole = next((a for a in reversed(before) if a.subject.fund or a.subject.scope in ("", "total")), None)
+        whole = next((a for a in reversed(before) if a.subject.fund or a.subject.scope in ("", "total")), None)
         if whole is None or whole.subject.fund is None:
             return None
         between = text.match[whole.end : part.subject.start]
