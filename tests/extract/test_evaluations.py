@@ -45,6 +45,27 @@ def test_it_is_what_the_contract_says() -> None:
     assert (blank.text, blank.null_kind, blank.places[0].span) == ("", "blank", (8, 8))
 
 
+@pytest.mark.parametrize("between", ["", "绩效指标完成情况"])
+def test_a_form_that_its_author_made_two_tables_of_is_one(between: str) -> None:
+    """A table for the money and one for the indicators (a table in a cell of another, 福建)."""
+    rows = evaluation_rows()
+    split = context("附件2", TITLE, table(*rows[:10]), between, table(*rows[10:]))
+    assert values(evaluations(split)) == [read()]
+
+
+@pytest.mark.parametrize("between", ["附件3\n2023年度项目支出绩效自评表", "另一个项目的指标完成情况如下表，供参考。"])
+def test_a_table_below_a_title_or_a_sentence_is_another_form(between: str) -> None:
+    rows = evaluation_rows()
+    split = context("附件2", TITLE, table(*rows[:10]), *between.split("\n"), table(*rows[10:]))
+    assert [len(found["indicators"]) for found in values(evaluations(split))] == [0, 7]
+
+
+def test_in_text_indicators_below_a_form_that_lost_its_own_are_another_s() -> None:
+    rows = evaluation_rows()
+    parts = [replace(table(*part), origin="flattened") for part in (rows[:10], rows[10:])]
+    assert len(evaluations(context("附件2", TITLE, *parts))) == 2
+
+
 def test_identity() -> None:
     found = read()
     assert (found["title"], found["year"], found["unit"]) == (TITLE, 2023, "云溪县档案馆")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
@@ -23,10 +22,11 @@ from jixiao.extract.draft import (
     unreadable,
 )
 from jixiao.extract.draft import score as points_of
+from jixiao.extract.goals import goal_of_rows, goals_and_indicators, lacks_goal, points_of_label
 from jixiao.extract.heading import title_and_year
-from jixiao.extract.indicators import indicators
 from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
+from jixiao.extract.parts import NAMES, Part, joined, whole_forms
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
@@ -36,7 +36,6 @@ from jixiao.structure.match_model import unit_of
 from jixiao.structure.sums import is_score
 from jixiao.values import money, number
 
-_NAMES = ("project", "project_code", "department", "unit")
 _FUND_COLUMNS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
 _CONCEPT = "vocabulary.concept"
 _BARE = re.compile(r"[\d.,]+[%分]?")
@@ -45,17 +44,28 @@ _TOTAL = "form.evaluation.total"
 
 def evaluations(context: Context) -> list[Draft]:
     """All 自评表 of the report, in order, each as the contract's ``Evaluation``."""
-    tables = [(block, m) for block, m in matches_of(context).items() if m.form.form.role == "evaluation"]
-    return [_evaluation(context, block, m, sole=len(tables) == 1) for block, m in tables]
+    tables = {block: m for block, m in matches_of(context).items() if m.form.form.role == "evaluation"}
+    forms = list(whole_forms(context, tables))
+    return [_whole(context, parts, sole=len(forms) == 1) for parts in forms]
 
 
-def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> Draft:
+def _whole(context: Context, parts: Sequence[Part], *, sole: bool) -> Draft:
+    """A form of one table, or of several."""
+    first, *others = [_evaluation(context, block, found, sole=sole and found is parts[0][1]) for block, found in parts]
+    for other in others:
+        goals = first["goals"] if isinstance(first["goals"], list) else []
+        alone = len(goals) == 1 and not any(lacks_goal(found.form) for _, found in parts)
+        first = joined(first, other, goal_of_rows(goals[0], 0) if alone else None)
+    return first
+
+
+def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> dict[str, Draft]:
     form = found.form
     title, year = title_and_year(context.patterns, found.heading, form)
     draft: dict[str, Draft] = {"title": title, "year": year}
-    for id_ in _NAMES:
+    for id_ in NAMES:
         draft[id_] = pair(context, form, id_)
-    draft |= above(context, block, frozenset(id_ for id_ in _NAMES if id_ not in form.pairs), sole=sole)
+    draft |= above(context, block, frozenset(id_ for id_ in NAMES if id_ not in form.pairs), sole=sole)
     _split_code(context, draft)
     draft["project_code"] = _whole_code(draft["project_code"])
     draft["funds"] = funds = _funds(context, form)
@@ -65,7 +75,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
             for zone, record in form.records("sources")
             if (box := record.cells.get(id_)) and box.match and box.cell.row == record.row
         ] + _paired(context, form, id_)
-    draft["goals"], rows = _goals_and_indicators(context, form)
+    draft["goals"], rows = goals_and_indicators(context, form)
     draft["indicators"] = rows
     draft["total"], draft["rating"], rest = _total(context, form)
     if form.grid.table.repeats:
@@ -132,15 +142,9 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
             continue
         fund = _fund(context, zone, record)
         if not found and "weight" not in zone.named and zone.block:
-            fund["weight"] = _points(context, zone.block.view, "form.evaluation.funds.weight")
+            fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")
         found.append(fund)
     return found
-
-
-def _points(context: Context, label: Text, pattern: str) -> Reading[Decimal] | None:
-    """The points at the end of a printed label."""
-    points = context.patterns["label.points"].search(label)
-    return number(points.quote("points"), pattern) if points else None
 
 
 def _paired(context: Context, form: FormMatch, id_: str) -> list[Draft]:
@@ -222,79 +226,6 @@ def _labelled(context: Context, zone: ZoneMatch, box: Box, column: str) -> Draft
 
 def _money(context: Context, zone: ZoneMatch, quote: Quote, column: str, pattern: str) -> Reading[Any]:
     return money(quote, pattern, unit=zone.unit(column)) or unreadable(context, quote, pattern, "金额", "amount")
-
-
-# goals
-
-
-def _goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft], list[Draft]]:
-    """Goals, and the indicator rows with the goal that they belong to.
-
-    One goal owns every row. Where each goal has an indicator block of its own, they go by order; several goals above
-    one block, or one beside a row that was refused, leave open which row is whose: null.
-    """
-    goals = [_goal_of(context, zone, record) for zone, record in form.records("goals")] or _goal_pairs(context, form)
-    blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
-    named = [goal for zone in blocks if (goal := _goal_in_label(context, zone))]
-    if len(named) == len(blocks) and not goals:
-        goals = named
-    rows: list[Draft] = []
-    alone = len(goals) == 1 and not _lacks_goal(form)
-    for index, zone in enumerate(blocks):
-        owner = 0 if alone else index if 1 < len(goals) == len(blocks) else None
-        rows += indicators(context, zone, None if owner is None else _goal(goals[owner], owner))
-    return list(goals), rows
-
-
-def _lacks_goal(form: FormMatch) -> bool:
-    """Whether a row among the goals has no cell whose meaning is known: as likely another goal."""
-    heads = [(box.cell.row, zone.zone.id) for zone in form.zones for box in zone.headings]
-    for row in form.unknown:
-        above = [head for head in heads if row and head[0] < row[0].cell.row]
-        if above and max(above)[1] == "goals":
-            return True
-    return False
-
-
-def _goal_of(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Reading[Any] | None]:
-    """A goal; where the form has an adjusted one too, the one in force."""
-    goal = cells(context, zone, record, "expected", "actual", "weight", "adjusted")
-    adjusted = goal.pop("adjusted")
-    if adjusted and adjusted.value is not None and context.patterns.null_kind(adjusted.quote.match) is None:
-        context.claim_all([goal["expected"].quote] if goal["expected"] else ())
-        goal["expected"] = adjusted
-    elif adjusted:
-        context.claim_all([adjusted.quote])
-    return goal
-
-
-def _goal_pairs(context: Context, form: FormMatch) -> list[dict[str, Reading[Any] | None]]:
-    """The goal of a form that asks for it beside a label instead of below headings («年度履职目标 | …», 河南)."""
-    goal = {id_: pair(context, form, f"goals.{id_}") for id_ in ("expected", "actual")}
-    return [{**goal, "weight": None}] if any(goal.values()) else []
-
-
-def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] | None] | None:
-    """«年度绩效目标1：完成馆藏数字化 (80分)»: the goal, or its points alone, stands in the label of its indicators."""
-    block = zone.block
-    if block is None or zone.zone.block is None or not zone.zone.block.goal:
-        return None
-    label = Text.join([block.view, *(box.view for box in zone.block_rest)])
-    found = context.patterns["label.goal"].search(label)
-    if found is None:
-        return None
-    text = found.quote("text") if found.has("text") else None
-    return {
-        "expected": Reading(text.printed, text, "label.goal") if text else None,
-        "actual": None,
-        "weight": _points(context, label, "form.evaluation.goals.weight"),
-    }
-
-
-def _goal(goal: Mapping[str, Reading[Any] | None], index: int) -> Reading[int] | None:
-    leaves = [leaf for leaf in goal.values() if leaf is not None]
-    cited = next((leaf for leaf in leaves if leaf.value is not None), leaves[0] if leaves else None)
-    return Reading(index, cited.quote, "form.evaluation.goals", inferred=True) if cited else None
 
 
 # the total row

@@ -1,0 +1,91 @@
+"""The goals of a 自评表, and its rows of indicators with the goal that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import cells, pair
+from jixiao.extract.indicators import indicators
+from jixiao.quotes import Reading, Text
+from jixiao.structure.match import FormMatch, Record, ZoneMatch
+from jixiao.values import number
+
+
+def goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft], list[Draft]]:
+    """Goals, and the indicator rows with the goal that they belong to.
+
+    One goal owns every row. Where each goal has an indicator block of its own, they go by order; several goals above
+    one block, or one beside a row that was refused, leave open which row is whose: null.
+    """
+    goals = [_goal_at(context, zone, record) for zone, record in form.records("goals")] or _goal_pairs(context, form)
+    blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
+    named = [goal for zone in blocks if (goal := _goal_in_label(context, zone))]
+    if len(named) == len(blocks) and not goals:
+        goals = named
+    rows: list[Draft] = []
+    alone = len(goals) == 1 and not lacks_goal(form)
+    for index, zone in enumerate(blocks):
+        owner = 0 if alone else index if 1 < len(goals) == len(blocks) else None
+        rows += indicators(context, zone, None if owner is None else goal_of_rows(goals[owner], owner))
+    return list(goals), rows
+
+
+def lacks_goal(form: FormMatch) -> bool:
+    """Whether a row among the goals has no cell whose meaning is known: as likely another goal."""
+    heads = [(box.cell.row, zone.zone.id) for zone in form.zones for box in zone.headings]
+    for row in form.unknown:
+        above = [head for head in heads if row and head[0] < row[0].cell.row]
+        if above and max(above)[1] == "goals":
+            return True
+    return False
+
+
+def _goal_at(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Reading[Any] | None]:
+    """A goal; where the form has an adjusted one too, the one in force."""
+    goal = cells(context, zone, record, "expected", "actual", "weight", "adjusted")
+    adjusted = goal.pop("adjusted")
+    if adjusted and adjusted.value is not None and context.patterns.null_kind(adjusted.quote.match) is None:
+        context.claim_all([goal["expected"].quote] if goal["expected"] else ())
+        goal["expected"] = adjusted
+    elif adjusted:
+        context.claim_all([adjusted.quote])
+    return goal
+
+
+def _goal_pairs(context: Context, form: FormMatch) -> list[dict[str, Reading[Any] | None]]:
+    """The goal of a form that asks for it beside a label instead of below headings («年度履职目标 | …», 河南)."""
+    goal = {id_: pair(context, form, f"goals.{id_}") for id_ in ("expected", "actual")}
+    return [{**goal, "weight": None}] if any(goal.values()) else []
+
+
+def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] | None] | None:
+    """«年度绩效目标1：完成馆藏数字化 (80分)»: the goal, or its points alone, stands in the label of its indicators."""
+    block = zone.block
+    if block is None or zone.zone.block is None or not zone.zone.block.goal:
+        return None
+    label = Text.join([block.view, *(box.view for box in zone.block_rest)])
+    found = context.patterns["label.goal"].search(label)
+    if found is None:
+        return None
+    text = found.quote("text") if found.has("text") else None
+    return {
+        "expected": Reading(text.printed, text, "label.goal") if text else None,
+        "actual": None,
+        "weight": points_of_label(context, label, "form.evaluation.goals.weight"),
+    }
+
+
+def goal_of_rows(goal: Mapping[str, Reading[Any] | None], index: int) -> Reading[int] | None:
+    """The reading that a row is of this goal."""
+    leaves = [leaf for leaf in goal.values() if leaf is not None]
+    cited = next((leaf for leaf in leaves if leaf.value is not None), leaves[0] if leaves else None)
+    return Reading(index, cited.quote, "form.evaluation.goals", inferred=True) if cited else None
+
+
+def points_of_label(context: Context, label: Text, pattern: str) -> Reading[Decimal] | None:
+    """The points at the end of a printed label."""
+    points = context.patterns["label.points"].search(label)
+    return number(points.quote("points"), pattern) if points else None

@@ -1,0 +1,59 @@
+"""A 自评表 that its author made two tables of: head and money in one, indicators and total in the next (a table in a
+cell of another, or two that only a heading parts)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jixiao.document import Paragraph
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import Matched
+from jixiao.quotes import squeeze
+
+NAMES = ("project", "project_code", "department", "unit")
+"""What the head of a form says whose it is."""
+_SHORT = 16  # characters of a heading between the two
+_WRITTEN = ("native", "ruled")
+
+Part = tuple[int, Matched]
+"""The block of a table and the form that it is."""
+
+
+def whole_forms(context: Context, tables: Mapping[int, Matched]) -> Iterator[list[Part]]:
+    """The tables in order, those that are one form together."""
+    parts: list[Part] = []
+    for part in tables.items():
+        if parts and not _goes_on(context, parts, part):
+            yield parts
+            parts = []
+        parts.append(part)
+    if parts:
+        yield parts
+
+
+def _goes_on(context: Context, parts: list[Part], lower: Part) -> bool:
+    """Whether a table has what those above lack, and no head of its own. In text a form without indicators may have
+    lost them, and another its head: only written tables are told so."""
+    above, below = [found.form for _, found in parts], lower[1].form
+    if any(form.grid.table.origin not in _WRITTEN for form in (*above, below)):
+        return False
+    known = {zone.zone.id for form in above for zone in form.zones}
+    if "indicators" in known or known & {zone.zone.id for zone in below.zones} or any(form.total for form in above):
+        return False
+    if not below.zones or lower[1].heading.title or below.captions or below.pairs.keys() & {*NAMES}:
+        return False
+    between = context.structured.blocks[parts[-1][0] + 1 : lower[0]]
+    return all(isinstance(block, Paragraph) and (block.aside or _is_short(block.text)) for block in between)
+
+
+def _is_short(text: str) -> bool:
+    return len(squeeze(text)) <= _SHORT and "。" not in text
+
+
+def joined(upper: dict[str, Draft], lower: dict[str, Draft], goal: Draft) -> dict[str, Draft]:
+    """What two parts say; ``goal`` is whose the rows of the lower one are that has none of its own."""
+    rows = lower["indicators"]
+    if isinstance(rows, list) and not lower["goals"]:
+        lower["indicators"] = [{**row, "goal": goal} if isinstance(row, dict) else row for row in rows]
+    empty: tuple[Draft, ...] = (None, [], {"weight": None, "score": None})
+    return {key: lower[key] if value in empty else value for key, value in upper.items()}
