@@ -223,3 +223,84 @@ def test_a_row_of_nothing_above_others_may_be_the_last_of_the_cell_above() -> No
     assert [(cell.first, cell.after, cell.sure) for cell in found] == [
         (0, 1, True), (1, 2, False), (2, 3, True), (3, 4, True),
     ]  # fmt: skip
+
+
+ORDERED = """\
+浙东市本级项目支出绩效自评表
+
+（2024 年度）
+
+项目名称     城市轨道交通运营补贴                      主管部门        浙东市交通运输局
+项目负责人    周某                              联系电话        0574-0000000
+预算执行情况   资金来源     年初预算数       调整后预算数     实际执行数       预算执行率        分值    得分
+（万元）     合计        12000.00   11560.00   11434.28    98.91%      10     9.89
+         一般公共预算    12000.00   11560.00   11434.28    98.91%      -      -
+         其他资金                                                    -      -
+年度目标     预期目标                                        实际完成情况
+         保障两条线路安全运营，年客运量达到 9800 万人次。                 两条线路安全运营，年客运量 10236 万人次。
+一级指标     二级指标     三级指标    指标解释           年度指标值       全年实际值    权重         得分
+产出指标     数量指标      运营里程       全年列车走行公    ≥820 万公里    835.6 万公里   15     15
+                              里
+                   客运量        进出站闸机统计    ≥9800 万人次   10236 万人次   15     15
+         质量指标      列车正点率      正点列次/开行    ≥99.5%      99.92%      10     10
+                              列次
+         成本指标      车公里成本      运营成本/车公    ≤38 元       39.2 元      10     8.5
+                              里
+效益指标     社会效益指标    公共交通分担率    轨道客流/公交    ≥32%        33.1%       20     20
+                              总客流
+         可持续影响指标   安全管理体系     体系运行情况     健全          健全          10     10
+满意度指标    服务对象满意度   乘客满意度      第三方测评      ≥90 分       92.6 分      10     10
+总分                                                               100    98.39
+"""
+
+
+def test_zones_in_another_order_a_total_among_funds_and_goals_beside_a_label_that_may_head_a_column() -> None:
+    """浙江's form: goals below the money; «年度目标» beside «预期目标» is the block's label."""
+    (found,) = parse(ORDERED.encode()).evaluations
+    funds = [(fund.label, str(fund.full_year), str(fund.executed), str(fund.score)) for fund in found.funds]
+    assert funds[0] == ("合计", "11560.00", "11434.28", "9.89")
+    assert [goal.expected for goal in found.goals] == ["保障两条线路安全运营，年客运量达到 9800 万人次。"]
+    assert [row.level3 for row in found.indicators][:2] == ["运营里程", "客运量"]
+    assert (str(found.total.weight), str(found.total.score)) == ("100", "98.39")
+
+
+BESIDE = """\
+津海区项目支出绩效自评表
+
+（2020 年度）
+
+项目名称         公立医院综合改革补助                 项目代码       1201162000000
+主管部门         津海区卫生健康委员会                 项目单位       津海区中医医院
+项目资金                年初预算数    全年执行数      分值         执行率        得分
+（万元）                （A）      （B）                   （B/A）
+             年度资金总  560.00   512.96     10         91.60%     9.16
+             额
+             其中：中央  300.00   300.00     —          100%       —
+             资金
+             区级资金   260.00   212.96     —         81.91% —
+年度     预期目标                             实际完成情况
+总体     巩固破除以药补医成果，                      医疗服务收入占比提高至 34.6%，
+目标     优化收入结构。                          超出目标 1.6 个百分点。
+绩      一级     二级指标   三级指标    年度指标值      实际完成值     分值     得分
+效      指标                    （A）        （B）
+指      产      数量指标   药品零差率   ≥680 种     715 种     20     20
+标      出             品种
+       指      质量指标   病案首页合   ≥95%       96.8%      20         20
+       标             格率
+              时效指标   补助资金拨   2020 年 6   2020 年 9   10         7
+                     付时间     月底前        月
+       效益    社会效益    医疗服务收   ≥33%       34.6%      30         30
+       指标    指标      入占比
+       满意度   服务对象    住院患者满   ≥90%       93.4%      10         10
+       指标    满意度指标   意度
+总分                                                 100        96.16
+"""
+
+
+def test_labels_below_nothing_are_a_column_where_the_block_stands_in_the_heading_s_lines_alone() -> None:
+    """The label of the block has the two lines of the heading (天津): the names of the money were taken for it."""
+    (found,) = parse(BESIDE.encode()).evaluations
+    assert [(fund.label, str(fund.executed)) for fund in found.funds][:2] == [
+        ("年度资金总额", "512.96"),
+        ("中央资金", "300.00"),
+    ]

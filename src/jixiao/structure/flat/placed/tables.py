@@ -71,7 +71,7 @@ def _tables(pages: Pages, words: Words, heads: Sequence[Heading], first: int, af
     at = 0
     while at < len(kinds):
         stop = at + 1
-        while stop < len(kinds) and not _begins(pages, shape, kinds[stop], kinds[stop - 1]):
+        while stop < len(kinds) and not _begins(pages, shape, kinds[stop], kinds[at:stop]):
             stop += 1
         end = kinds[stop][0].first if stop < len(kinds) else after
         table = _table(pages, words, shape, kinds[at:stop], first, end)
@@ -82,11 +82,15 @@ def _tables(pages: Pages, words: Words, heads: Sequence[Heading], first: int, af
     return tables
 
 
-def _begins(pages: Pages, shape: Shape, one: tuple[Heading, RowKind], above: tuple[Heading, RowKind]) -> bool:
-    """Whether a heading is of another table than the one above: of a zone further up, or of the same behind rows of
-    label and value (a form may have a heading for each goal)."""
-    if one[1].zone != above[1].zone:
-        return one[1].zone < above[1].zone
+def _begins(pages: Pages, shape: Shape, one: tuple[Heading, RowKind], group: Sequence[tuple[Heading, RowKind]]) -> bool:
+    """Whether a heading is of another table than those above: of a zone further up that they have, or of the last one's
+    behind rows of label and value (a form may have a heading for each goal). Zones of one table may stand in another
+    order than issued (goals below the money, 浙江), but for what only rows of label and value part."""
+    above = group[-1]
+    if one[1].zone > above[1].zone:
+        return False
+    if one[1].zone < above[1].zone and any(one[1].zone == kind.zone for _, kind in group):
+        return True
     return any(pair_at(pages, shape, at, one[0].first) for at in range(above[0].after, one[0].first))
 
 

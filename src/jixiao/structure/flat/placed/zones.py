@@ -186,7 +186,8 @@ class Reader:
         zone = self.shape.form.zones[kind.zone]
         data = self.shape.data[kind.zone]
         own = self.shape.heading_labels[kind.zone]
-        if zone.block is not None and columns_of(zone, keys[:1])[0] is None:
+        first = columns_of(zone, keys[:1])[0]  # «年度目标» beside «预期目标» heads no column, by itself it may
+        if zone.block is not None and (first is None or first in columns_of(zone, keys[1:])):
             block = cells[0]  # of a block's label often only a part stands in these lines
             known = keys[0] in own
             keys, cells = [keys[0] if known else "", *keys[1:]], [[], *cells[1:]]
@@ -202,6 +203,7 @@ class Reader:
                 for chunk in line.chunks
                 if chunk.right <= left
             ]
+            + block  # all of it may stand beside the heading, where that has two lines
         )
         blank = sum(1 for _ in takewhile(lambda place: not _is_headed(zone, place), data.places)) if data else 0
         more = max(min(blank, len(ahead)) - lead, 0) if blank else 0
@@ -220,7 +222,7 @@ class Reader:
         for page, group in groupby(lines, key=lambda line: line.page):
             own = list(group)
             printed = [chunk for line in own for chunk in self._spaced(line.chunks)]
-            totals = [chunk for chunk in printed if key_of(squeeze(chunk.text)) in self.totals]
+            totals = [chunk for chunk in printed if self._is_total(chunk, zone)]
             rest = [chunk for chunk in printed if chunk not in totals]
             placed = self._total_below(rest, columns) if totals and page != first else None
             if placed is None:
@@ -230,6 +232,12 @@ class Reader:
                 return None
             parts.append(Part(zone, own, placed, totals, continued=page != first))
         return parts
+
+    def _is_total(self, chunk: Chunk, zone: int) -> bool:
+        """Whether a piece is the label of a total that may stand below a zone («合计» among funds is one of them)."""
+        kind = self.shape.total_keys.get(key_of(squeeze(chunk.text)))
+        after = self.shape.form.zones[kind.zone].after if kind is not None else None
+        return kind is not None and after in (None, self.shape.form.zones[zone].id)
 
     def _spaced(self, chunks: Sequence[Chunk]) -> list[Chunk]:
         """The pieces of a line, a total's label whole whose letters stand apart («总　　分»)."""
