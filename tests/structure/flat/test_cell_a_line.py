@@ -47,9 +47,24 @@ def test_labels_that_no_form_knows_are_known_by_their_looks_and_words_of_a_level
     assert texts[-3] == ["效益指标", "社会效益指标", "投诉事件", "≤3起", "1起", "30", "30", ""]
 
 
+CODED = ["项目名称", HEAD[1], "项目编码", "4300002023", "主管部门", HEAD[3], "实施单位", HEAD[5]]
+
+
+def test_labels_of_which_the_form_says_no_place_stand_behind_others_with_a_value_each() -> None:
+    head = [*CODED, "项目负责人", "（略）"]
+    found, said = read(head, ["项目资金（万元）", *FUNDS[2:]], GOALS, INDICATORS)
+    assert (len(found), said) == (1, [])
+    texts = [[look(text) for text in row] for row in rows(found[0])]
+    assert texts[:2] == [head[:4], head[4:]]
+
+
 @pytest.mark.parametrize(
     "head",
     [
+        [*CODED[:3], "产出指标", *CODED[4:]],  # a value that is a level's word
+        [*CODED[:2], *CODED[2:4], *CODED[2:4], *CODED[4:]],  # a label twice
+        [*CODED[:3], *CODED[4:]],  # none beside its label
+        [*CODED[:4], "二期", *CODED[4:]],
         [*HEAD[:2], "二期", *HEAD[2:]],  # the project's name may go on, or another cell stand there
         [*HEAD[:2], "职责权限", *HEAD[3:]],  # a label that looks like none of the form's
         [*HEAD[:2], "450", *HEAD[3:]],

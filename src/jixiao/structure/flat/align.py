@@ -56,7 +56,9 @@ class Aligner(CellCosts):
         block: str | None = None
         printed: RowKind | None = None  # the rows below the last heading
         end = anchors[0].start
-        fixed = Fixed(self.tokens, self.patterns, [a or b for a, b in zip(self._printed, self._figures, strict=True)])
+        printed_words = [a or b for a, b in zip(self._printed, self._figures, strict=True)]
+        labels = [frozenset[str]().union(*(p.keys for p in zone.pairs)) for zone in self.shape.form.zones]
+        fixed = Fixed(self.tokens, self.patterns, printed_words, labels)
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":

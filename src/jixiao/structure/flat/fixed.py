@@ -15,6 +15,7 @@ from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import Place, RowKind, figure_of, known_level, misfit
 from jixiao.structure.flat.tokens import Token, cell_of
+from jixiao.structure.form_model import key_of
 from jixiao.structure.labels import label_at
 
 FIGURES = ("amount", "count", "number", "percent", "score")
@@ -26,15 +27,19 @@ _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十]
 class Fixed:
     """Reads such rows from tokens. ``last``: no printed row follows; ``marked``: then something ends the table;
     ``printed``: which tokens are a label of
-    the form or a figure, and so a cell of their own."""
+    the form or a figure, and so a cell of their own; ``labels``: those of all pairs of a zone."""
 
-    def __init__(self, tokens: list[Token], patterns: Patterns, printed: Sequence[bool]) -> None:
-        self.tokens, self.patterns, self.printed = tokens, patterns, printed
+    def __init__(
+        self, tokens: list[Token], patterns: Patterns, printed: Sequence[bool], labels: Sequence[frozenset[str]]
+    ) -> None:
+        self.tokens, self.patterns, self.printed, self.labels = tokens, patterns, printed, labels
 
     def row(self, anchor: Anchor, kind: RowKind, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
         """The row, and the token behind it: its label, then one cell a token (the last may have several). Raises
         `UnreadableError`."""
         first = anchor.cells[0]
+        if not last and (several := self._several(first, kind, stop)) is not None:
+            return several, stop
         if anchor.stop >= stop and first[1] - first[0] > 1:  # «存在问题», «（200字以内）»: the value, not the label's
             return self._cells(kind, (first[0], first[1] - 1), stop, last=last, marked=marked)
         try:
@@ -44,6 +49,26 @@ class Fixed:
             if last or first[1] - first[0] < 2 or self.tokens[first[1] - 1].key[:1] != "(":
                 raise
             return self._cells(kind, (first[0], first[1] - 1), stop, last=last, marked=marked)
+
+    def _several(self, first: tuple[int, int], kind: RowKind, stop: int) -> FitRow | None:
+        """A pair with others behind it of which the form says no place («项目名称», «项目代码»): a label and
+        its value by turns, a line each; None where these are no such cells."""
+        cells = [first, *((at, at + 1) for at in range(first[1], stop))]
+        labels, values = cells[2::2], cells[1::2]
+        issued = next((place.labels for place in kind.places[2:3]), frozenset[str]())
+        keys = [key_of(self._text(*label)) for label in labels]
+        known = self.labels[kind.zone]
+        if len(cells) % 2 or len({*keys}) < len(keys) or not known.issuperset(keys):
+            return None
+        if not labels or (len(labels) == 1 and keys[0] in issued):
+            return None  # the form's own row
+        texts = [self._text(*value) for value in values]
+        start, end = kind.places[1].column, kind.places[-1].column + kind.places[-1].span
+        if end - start < len(cells) - 1 or any(key_of(t) in known or known_level(t, self.patterns) for t in texts):
+            return None
+        places = [Place(start + at, 1, "text") for at in range(len(cells) - 2)]
+        places.append(Place(start + len(places), end - start - len(places), "text"))
+        return self._fitted(cells, replace(kind, places=(kind.places[0], *places)))
 
     def _cells(
         self, kind: RowKind, first: tuple[int, int], stop: int, *, last: bool, marked: bool
