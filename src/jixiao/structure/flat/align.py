@@ -56,9 +56,8 @@ class Aligner(CellCosts):
         block: str | None = None
         printed: RowKind | None = None  # the rows below the last heading
         end = anchors[0].start
-        printed_words = [a or b for a, b in zip(self._printed, self._figures, strict=True)]
-        labels = [frozenset[str]().union(*(p.keys for p in zone.pairs)) for zone in self.shape.form.zones]
-        fixed = Fixed(self.tokens, self.patterns, printed_words, labels)
+        own_cells = [a or b for a, b in zip(self._printed, self._figures, strict=True)]
+        fixed = Fixed(self.tokens, self.patterns, own_cells, self.shape.labels_of_pairs)
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":

@@ -88,6 +88,11 @@ class Shape:
         return self.heading_starts | self.others
 
     @cached_property
+    def labels_of_pairs(self) -> tuple[frozenset[str], ...]:
+        """The labels of all pairs, by zone, whether the form says their place or not."""
+        return tuple(frozenset().union(*(pair.keys for pair in zone.pairs)) for zone in self.form.zones)
+
+    @cached_property
     def all_headings(self) -> frozenset[str]:
         """The heading words of all zones."""
         return frozenset().union(*self.heading_labels) - {""}
