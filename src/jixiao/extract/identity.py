@@ -204,7 +204,8 @@ def _one_cell(context: Context, quote: Quote) -> Quote | None:
     stop = start + len(parts[0])
     for part in parts[1:]:
         if part == parts[0] or words.is_label(part):
-            return quote.view.quote(start, stop)
+            first = quote.view[start:stop]  # «项目名称 … 主管部门 …»: the first value is no unit
+            return first.quote() if context.patterns["unit.name"].search(first) else None
         stop += len(part)
     return quote.view.quote(start, stop) if start else quote
 
