@@ -157,20 +157,27 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
     levels = _Levels()
     drafts: list[Draft] = []
     last: tuple[ZoneMatch, int] | None = None
+    lost = False  # whether nobody knows what rows that no form prints are parts of
     for index, (zone, record) in enumerate(rows):
         box = record.cells.get("item")
         match = box.match if box else ""
         if last is not None and last[0] is zone and record.row > last[1] + 1 and _is_flattened(context, zone):
             levels.stack.clear()  # a row between was refused: it may be what those below are parts of
+            lost = True
         last = zone, record.row
+        lost = lost and (record.known is None or record.known.level > 1)
         level, parent, kind = levels.place(index, record, match, context.patterns.null_kind(match) == "placeholder")
         quote = box.quote if box else None
         drafts.append(
             {
                 "item": _item(box, context.patterns),
                 "concept": _concept(context.patterns, record, box, kind),
-                "level": None if quote is None else Reading(level, quote, _LEVEL, inferred=True),
-                "parent": None if quote is None or parent is None else Reading(parent, quote, _PARENT, inferred=True),
+                "level": None
+                if quote is None or (lost and record.known is None)
+                else Reading(level, quote, _LEVEL, inferred=True),
+                "parent": None
+                if quote is None or parent is None or lost
+                else Reading(parent, quote, _PARENT, inferred=True),
                 **cells(context, zone, record, *_AMOUNTS),
             }
         )

@@ -67,11 +67,11 @@ def test_a_row_without_one_certain_place_is_refused_with_its_table(table: str) -
     [
         (  # between two columns
             WIDE.replace("312套         30 ", "              30 ").replace("≥300套   ", "       ≥300套"),
-            [(None, None, *ROWS[1][2:])],
+            [(None, None, *ROWS[1][2:]), (None, None, *ROWS[2][2:]), ROWS[3]],
         ),
         (  # exchanged
             WIDE.replace("≥300套        312套         30     30", "30     30            ≥300套        312套"),
-            [],
+            [(None, None, *ROWS[2][2:]), ROWS[3]],
         ),
         (  # wrapped, and neither centred nor at the top
             WIDE.replace("数量指标      购置装备", "数量指标      购置\n                          装备"),

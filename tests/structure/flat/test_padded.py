@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import jixiao
 from archive_form import check_archive_form
+from jixiao.patterns import load
+from jixiao.structure.flat.padded import _are_torn
+from jixiao.structure.flat.stretch import RawCell
+from jixiao.structure.flat.words import words_of
 
 Rows = list[list[str]]
 
@@ -82,3 +86,10 @@ def test_without_the_blanks_at_the_lines_ends_no_place_counts() -> None:
     assert [(str(fund.executed), str(fund.rate)) for fund in form.funds[:1]] == [("308.26", "98.44")]
     assert {i.target.text for i in form.indicators if i.target} <= {"≥1200卷", "≥50000页", "≥98%", "明显提升", "≥95%"}
     assert [d.code for d in report.diagnostics] == ["unreadable_table"]
+
+
+def test_a_row_of_beginnings_of_labels_is_none() -> None:
+    words = words_of(load())
+    above, below = ["满意度", "满意度", ""], ["指标（10分）", "指标", "查档群众满意度"]
+    assert _are_torn([*map(RawCell, above)], [*map(RawCell, below)], words)
+    assert not _are_torn([*map(RawCell, [*above[:2], "98%"])], [*map(RawCell, below)], words)

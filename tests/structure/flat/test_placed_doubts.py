@@ -177,6 +177,8 @@ BASE = """\
 
  其中：购置费
 
+  某项专用经费          10.3       8.0
+
   运行维护费         10.1
 
  （2）出国经费                                  0
@@ -186,6 +188,39 @@ BASE = """\
   项目支出：                     107.1       102.0
 
   公用经费         106.2          /
+"""
+
+
+MEASURES = """\
+                2025 年度部门（单位）整体绩效自评表
+
+   项目单位：云溪县房产服务中心
+
+   填报时间：2026.06.01
+
+    单位名称                               云溪县房产服务中心
+
+基本支出总额(万元)          426.06        项目支出总额(万元)          348.59
+
+预算执                                        执行数（B，万    执行率
+                        预算数（A，万元）                              得分
+行情况                                          元）       （B/A）
+ (万元)
+(20 分)     部门支出总额             774.65         774.65   100%     20
+
+                                                      实际完成
+         一级指标    二级指标         三级指标         年初目标值(A)            得分
+                                                       值(B)
+
+                             1.改造小区数量        至少 8 个     8个     10
+                  数量         2.更换管网长度       ≥5241 米   5881 米   10
+                  指标
+                                                        2350
+         产出指标                3.惠及居民户数       ≥1085 户            10
+                                                        户
+
+                 时效指标
+                         1.预算执行及时率          至少 93%     94%     10
 """
 
 
@@ -211,8 +246,8 @@ def test_labels_above_a_table_that_could_not_be_read_are_no_headings() -> None:
 def test_rows_below_a_refused_one_are_no_parts_of_the_row_above_it() -> None:
     base = parse(BASE.encode()).base_data
     assert base is not None
-    assert [(row.item, row.parent) for row in base.expenses[:3]] == [
-        ("三公经费", None), ("其中：购置费", None), ("运行维护费", None),
+    assert [(row.item, row.level, row.parent) for row in base.expenses[:4]] == [
+        ("三公经费", 1, None), ("其中：购置费", 3, None), ("某项专用经费", None, None), ("运行维护费", 3, None),
     ]  # fmt: skip
 
 
@@ -303,4 +338,15 @@ def test_labels_below_nothing_are_a_column_where_the_block_stands_in_the_heading
     assert [(fund.label, str(fund.executed)) for fund in found.funds][:2] == [
         ("年度资金总额", "512.96"),
         ("中央资金", "300.00"),
+    ]
+
+
+def test_a_figure_with_its_unit_is_whole() -> None:
+    """«5881 米» above «2350» and «户» of the next row."""
+    [form] = parse(MEASURES.encode()).evaluations
+    assert [(row.level3, row.actual and row.actual.text) for row in form.indicators] == [
+        ("1.改造小区数量", "8个"),
+        ("2.更换管网长度", "5881 米"),
+        ("3.惠及居民户数", "2350户"),
+        ("1.预算执行及时率", "94%"),
     ]

@@ -67,6 +67,11 @@ def test_a_figure_above_a_label_is_no_number_of_it() -> None:
     assert [str(i.score) for i in form.indicators] == ["20", "20", "9.5", "30", "10"]
 
 
+def test_a_word_of_level_1_below_one_of_level_2_is_its_end() -> None:
+    [form] = read(TEXT.replace("效益指标| 社会效益指标|", "效益指标| 生态环境  \n效益指标|")).evaluations
+    assert [i.level2 for i in form.indicators[3:]] == ["生态环境效益指标", "服务对象满意度指标"]
+
+
 def test_no_level_goes_on_below_a_row_that_is_refused() -> None:
     report = read(
         TEXT.replace("扫描页数| ≥50000页", "质量  \n（合格）| 扫描  \n页数| ≥50000页").replace("质量指标| ", "")

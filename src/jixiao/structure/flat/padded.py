@@ -169,9 +169,15 @@ def _raw(stretch: Stretch, rows: Sequence[_Row], edges: Sequence[int], words: Wo
     found = [RawRow([_cell(stretch, row, a, b) for a, b in pairwise(edges)]) for row in rows]
     bare = [_is_bare(row.cells, words) for row in found]
     for at, (above, below) in enumerate(pairwise(bare)):
-        if above and below:
+        if (above and below) or _are_torn(found[at].cells, found[at + 1].cells, words):
             found[at].unsure = found[at + 1].unsure = True
     return found
+
+
+def _are_torn(above: Sequence[RawCell], below: Sequence[RawCell], words: Words) -> bool:
+    """Whether all that a row holds are beginnings of labels that end in the row below («满意度», «指标（10分）»)."""
+    pairs = [(squeeze(a.text), squeeze(b.text)) for a, b in zip(above, below, strict=True) if a.text.strip()]
+    return bool(pairs) and all(b and known_level(a + b, words.patterns) for a, b in pairs)
 
 
 def _is_bare(cells: Sequence[RawCell], words: Words) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import figure_of, known_level
+from jixiao.structure.flat.shapes import figure_of, is_only_top, is_top, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 
@@ -95,7 +95,8 @@ def _with_labels(parts: Sequence[_Row], words: Words) -> list[_Row]:
         above, below = rows[-1], parts[at : at + _LINES]
         count = _whole(above.last, below, words) if above.last and figure_of(above.last) is None else 0
         if count and _is_label(above.last, words) and _whole("", below, words):
-            count = 0  # two labels
+            # Two labels; but level 1 does not stand right of a word of level 2 («生态环境⏎效益指标»).
+            count *= is_only_top(below[0].first, words.patterns) and not is_top(above.last, words.patterns)
         for part in parts[at : at + count]:
             _join(above, part)
         if not count:

@@ -26,6 +26,8 @@ _PARTED, _CROSSED, _MET, _UNFORCED, _MISSING, _TAIL = 0.7, 3.0, 0.3, 2.0, 1.5, 1
 _MARK = re.compile(r"[.…·—/-]+")
 _PART = re.compile(r"0\d|\.|\d+(?:\.\d*)?\.$")  # the rest of a figure, or one that ends in the middle
 _WORD = re.compile(r"[-+\d.,%≥≤<>=A-Za-z]+|.")
+_MEASURE = re.compile(r"[<>=≥≤]*\d[\d.,]*[^\d\W]+")  # a figure with its unit is whole
+_NEXT = re.compile(r"[<>=≥≤]+|[\d.,]+\Z")
 _FIGURES = ("score", "amount", "count", "number", "percent")
 _NUMBERED = re.compile(r"(?:指标)?[((]?\d{1,2}[.、))::]")
 _SEVERAL, _MOSTLY = 3, 0.75  # numbered names, and their share of the lines with points, that tell that all are numbered
@@ -160,6 +162,9 @@ class RecordCost:
                 word = _first_word(below)  # letters are not just as wide as they are counted, figures are
                 cost += _UNFORCED * (alone or width(word) + (not word[:1].isdigit()) <= room)
                 cost += _TORN * (room > 1 and all(figure_of(squeeze(text)) is not None for text in (above, below)))
+                cost += _TORN * (
+                    _MEASURE.fullmatch(squeeze(above)) is not None and _NEXT.match(squeeze(below)) is not None
+                )
         return cost
 
     def _name(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> tuple[bool, float]:
