@@ -147,6 +147,14 @@ def test_the_samples_are_the_ones_that_were_measured() -> None:
     assert printed(17001, "hunan", 0, 1).cells[95].text == "经济效\n\n益指标"
 
 
+def test_three_equal_texts_below_each_other_are_values_of_a_row_and_no_repeated_text() -> None:
+    """«良好» as target, adjusted target and actual value, a cell a line: the whole table was refused (重庆)."""
+    table = printed(41501, "chongqing", 0, 0, "held_out")
+    found = rebuild_tables(paragraphs(as_text(table, "web-lines")), load()).blocks
+    score = compare([block for block in found if isinstance(block, Table)], [table], told=True)
+    assert (score.read, score.wrong) == (score.cells, [])
+
+
 def test_words_of_level_2_go_back_where_one_stands_in_another_row() -> None:
     """«可持续影响指标» among the rows of 产出指标, beside blank cells (web-lines, hunan 41014)."""
     output, quality, lasting = ("产出指标", "数量指标"), ("", "质量指标"), ("", "可持续影响指标")

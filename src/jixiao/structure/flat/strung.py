@@ -142,7 +142,8 @@ class _Strung:
                 stop = best.stop
             elif starts:
                 stop = next((at for at in range(run, len(self.items)) if self.ends[at]), len(self.items))
-                yield self._unread(starts[0], stop)
+                if any(self.labels[at] for at in runs if first <= at < stop):  # not «良好» for target and actual value
+                    yield self._unread(starts[0], stop)
 
     def _labels_again(self, way: _Way) -> int:
         """How many labels of a table are said again beside themselves or below: printed once nothing is so."""
