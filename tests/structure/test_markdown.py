@@ -159,6 +159,11 @@ def test_an_indented_heading_in_bold(mark: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_bold_title_of_which_html2text_marks_the_line_break_too() -> None:
+    text = "**青禾县图书馆部门整体支出绩效自评报告****  \n****（****2023****年度）**\n\n**一、概况**\n\n编制12人。\n"
+    assert jixiao.parse(text.encode()).title == "青禾县图书馆部门整体支出绩效自评报告（2023年度）"
+
+
 def test_bold_lines_beside_tables_in_html() -> None:
     """pandoc -t gfm: the file is read as a piece of a web page."""
     rows = "<tr>\n<td>单位名称</td>\n<td>临江区图书馆</td>\n</tr>\n" * 12

@@ -59,6 +59,14 @@ def test_lines_above_that_are_no_title(above: str) -> None:
     )
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_head_of_a_page_above_a_title_without_a_year_is_none_of_it(gap: str) -> None:
+    """What a converter prints once, above all else, was joined: «青禾县图书馆绩效自评青禾县图书馆部门整体…»."""
+    text = f"青禾县图书馆绩效自评\n{gap}青禾县图书馆部门整体支出绩效自评报告\n（2023年度）\n{BODY}"
+    assert title(text) == "青禾县图书馆部门整体支出绩效自评报告(2023年度)"
+    assert who(text) == (2023, "青禾县图书馆")
+
+
 def test_an_attachment_mark_above_the_title_opens_no_attachment() -> None:
     context = context_of(f"附件1\n\n2023年度青禾县图书馆部门整体支出绩效自评报告\n{BODY}")
     assert [(node.label, node.role) for node in context.structured.outline] == [("一", "profile")]

@@ -146,6 +146,11 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             candidate = lines[above][1]
             if candidate.match == joined.match:
                 break  # the title twice
+            if found and found["unit"] and candidate.match.startswith(found["unit"]):
+                # The head of the page, which names the unit too, and which a converter printed once, above all else.
+                structured.claims.structure.append(candidate.quote())
+                structured.set_aside.add(lines[above][0])
+                break
             if patterns["title.stop"].search(candidate) or not patterns["title.part"].search(candidate):
                 break
             parts.insert(0, candidate)
