@@ -95,6 +95,7 @@ def words_of_forms() -> frozenset[str]:
     return frozenset(squeeze(word) for word in words if "{" not in word) - COMMON
 
 
+@pytest.mark.no_cover
 def test_no_province_and_no_year_stands_in_src() -> None:
     found = [
         f"{file.relative_to(SRC)}:{line}: {text[:60]}"
@@ -109,6 +110,7 @@ def test_no_province_and_no_year_stands_in_src() -> None:
     assert found == []
 
 
+@pytest.mark.no_cover
 def test_no_word_of_a_form_stands_in_what_reads() -> None:
     words = words_of_forms()
     assert len(words) > 300

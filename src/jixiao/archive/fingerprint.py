@@ -22,6 +22,7 @@ _COMMON = (
     "quotes.py",
     "traditional.py",
     "values.py",
+    "widths.py",
     "pipeline.py",
     "structure",
     "extract",

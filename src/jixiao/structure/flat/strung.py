@@ -10,6 +10,7 @@ them are repeated; elsewhere nobody can say which cell they are of, and the row 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -122,6 +123,9 @@ class _Strung:
         self.stretch = stretch
         self.items = items
         self.words = words
+        self.keys = [item.key for item in items]
+        self._known: dict[str, bool] = {}  # whether a key is a label
+        self._parts: dict[int, list[int]] = {}  # of how many paragraphs a cell may be that begins at an item
         self.labels = [self._is_label(item.key) for item in items]
         self.ends = [len(i.key) > _LONG or words.ends_table(stretch.text[i.start : i.stop]) for i in items]
 
@@ -132,6 +136,10 @@ class _Strung:
             if run < stop:
                 continue
             first = next((at for at in range(run, stop, -1) if self.ends[at - 1]), stop)
+            last = next((at for at in range(run, len(self.items)) if self.ends[at]), len(self.items))
+            own = Counter(self.keys[at] for at in range(first, last) if self.labels[at])
+            if own.total() - len(own) < _AGAIN:
+                continue  # printed once: three cells that say the same are three cells
             starts = [at for at in range(first, run + 1) if self.labels[at]][:_STARTS]
             ways = [way for at in starts for width in _WIDTHS if (way := self._best(at, width)) is not None]
             best = min(ways, key=lambda way: way.cost, default=None)
@@ -141,7 +149,7 @@ class _Strung:
                 yield self._table(best)
                 stop = best.stop
             elif starts:
-                stop = next((at for at in range(run, len(self.items)) if self.ends[at]), len(self.items))
+                stop = last
                 if any(self.labels[at] for at in runs if first <= at < stop):  # not «良好» for target and actual value
                     yield self._unread(starts[0], stop)
 
@@ -164,7 +172,11 @@ class _Strung:
         return any(way.cost <= best.cost + _CLEAR for way in others)
 
     def _is_label(self, key: str) -> bool:
-        return bool(key) and (self.words.is_label(key) or known_level(key, self.words.patterns))
+        known = self._known.get(key)
+        if known is None:
+            known = bool(key) and (self.words.is_label(key) or known_level(key, self.words.patterns))
+            self._known[key] = known
+        return known
 
     def _best(self, start: int, width: int) -> _Way | None:
         """The cheapest way through rows of so many cells from an item on."""
@@ -209,7 +221,7 @@ class _Strung:
     def _runs_over(self, at: int) -> bool:
         """Whether paragraphs are said again on the other side of a row's end."""
         return any(
-            self.items[at - size].says and self._keys(at - size, at) == self._keys(at, at + size)
+            self.items[at - size].says and self.keys[at - size : at] == self.keys[at : at + size]
             for size in range(1, min(_PARTS, at) + 1)
         )
 
@@ -230,7 +242,7 @@ class _Strung:
 
     def _says_first(self, at: int, above: _Cells) -> bool:
         first, stop = above[0]
-        return self.items[first].says and self._keys(first, stop) == self._keys(at, at + stop - first)
+        return self.items[first].says and self.keys[first:stop] == self.keys[at : at + stop - first]
 
     def _cut(self, start: int, width: int, above: _Cells) -> dict[int, _Cut]:
         """The best way to cut a row of so many cells that begins at an item, by where it ends."""
@@ -240,7 +252,7 @@ class _Strung:
             for at, cut in ways.items():
                 beside = cut.cells[-1:] + above[column : column + 1]
                 for size in self._sizes(at, beside):
-                    again = any(self._keys(*cell) == self._keys(at, at + size) for cell in beside)
+                    again = any(self.keys[slice(*cell)] == self.keys[at : at + size] for cell in beside)
                     label = self._is_label(self._key((at, at + size))) if size > 1 else self.labels[at]
                     cost = cut.cost + _JOIN * (size - 1) * (not again) - _NAMED * label
                     one = _Cut(cost, (*cut.cells, (at, at + size)), cut.equal)
@@ -257,17 +269,23 @@ class _Strung:
         if at >= len(self.items) or self.ends[at]:
             return []
         for first, stop in beside:
-            if stop - first > 1 and self._keys(first, stop) == self._keys(at, at + stop - first):
+            if stop - first > 1 and self.keys[first:stop] == self.keys[at : at + stop - first]:
                 return [stop - first]
+        found = self._parts.get(at)
+        if found is None:
+            found = self._parts[at] = self._sizes_of(at)
+        return found
+
+    def _sizes_of(self, at: int) -> list[int]:
         found = [1]
-        key = self.items[at].key
+        key = self.keys[at]
         for size in range(2, _PARTS + 1) if key and figure_of(key) is None else ():
             last = at + size
             if last > len(self.items) or self.ends[last - 1]:
                 break
             part = self.items[last - 1].key
             key += part
-            again = self._keys(at, last) == self._keys(last, last + size)
+            again = self.keys[at:last] == self.keys[last : last + size]
             if part and (self._is_label(key) or (again and self.items[at].says and part != self.items[at].key)):
                 found.append(size)
         return found
@@ -295,10 +313,7 @@ class _Strung:
         return _AMID * amid + _ROW - _ACROSS * min(across, _MOST) - _DOWN * min(down, _MOST) - _LABEL * label
 
     def _key(self, cell: _Cell) -> str:
-        return "".join(self._keys(*cell))
-
-    def _keys(self, first: int, stop: int) -> list[str]:
-        return [item.key for item in self.items[first:stop]]
+        return "".join(self.keys[slice(*cell)])
 
     def _unread(self, first: int, stop: int) -> RawTable:
         """Text of a table whose rows cannot be told."""
