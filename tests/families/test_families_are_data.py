@@ -7,6 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from jixiao.patterns import load
 from jixiao.quotes import squeeze
 from jixiao.structure.forms import forms_of
