@@ -90,13 +90,14 @@ def test_values_know_where_they_are_printed() -> None:
 
 
 def test_cells_closer_than_a_word_are_two() -> None:
-    """«112.10» and «10» six points apart were «112.1010»."""
+    """«112.10» and «10» six points apart were «112.1010»; a blank before a cell's text fills no room."""
     sheet = Sheet()
     for row in range(5):
         sheet.text(60, 100 + 20 * row, "资金", EM).text(150, 100 + 20 * row, "112.10", EM)
-        sheet.text(183, 100 + 20 * row, "10", EM)
-    texts = [block.text.split() for block in read(pdf(sheet)).blocks if isinstance(block, Paragraph)]
-    assert texts == [["资金", "112.10", "10"]] * 5
+        sheet.text(183, 100 + 20 * row, "10", EM).text(230, 100 + 20 * row, " 8", EM)
+    texts = [block.text.strip().split("  ") for block in read(pdf(sheet)).blocks if isinstance(block, Paragraph)]
+    texts = [[text.strip() for text in line if text.strip()] for line in texts]
+    assert texts == [["资金", "112.10", "10", "8"]] * 5
 
 
 def test_prose_around_the_table_stays_as_it_was() -> None:

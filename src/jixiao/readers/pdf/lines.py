@@ -84,28 +84,22 @@ class Line:
         return Run(start, start + len(self.text), self.page, box, xs)
 
 
-def lines_of(stretches: Iterable[Stretch], glyphs: Glyphs, page: int, *, blank: bool = False) -> list[Line]:
-    """The lines that the stretches make, from top to bottom. ``blank``: keep a line of blanks."""
+def lines_of(
+    stretches: Iterable[Stretch], glyphs: Glyphs, page: int, *, blank: bool = False, spaced: bool = False
+) -> list[Line]:
+    """The lines that the stretches make, from top to bottom. ``blank``: keep a line of blanks. ``spaced``: with their
+    pieces, where one line at least has a few; if no rules part the cells of a table, the room between them does."""
     stretches = sorted(stretches, key=lambda s: (s.base, s.x0))
     lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
-    lines += [_line(group, glyphs, page) for group in _on_one_base(s for s in stretches if not s.turn)]
-    return [line for line in lines if line.text and (blank or not line.text.isspace())]
-
-
-def spaced_lines(stretches: Iterable[Stretch], glyphs: Glyphs, page: int) -> list[Line]:
-    """The same lines, on a page of which one at least has a few pieces each with its own: where no rules part the cells
-    of a table, the room between them does."""
-    stretches = sorted(stretches, key=lambda s: (s.base, s.x0))
     groups = [*_on_one_base(s for s in stretches if not s.turn)]
-    if not any(len(group) >= _FEW and _gaps(group) >= _FEW - 1 for group in groups):  # most pages
-        return lines_of(stretches, glyphs, page)
-    lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
+    spaced = spaced and any(len(group) >= _FEW and _gaps(group) >= _FEW - 1 for group in groups)
     for group in groups:
-        cut = _cut_at_gaps(group, glyphs)
         line = _line(group, glyphs, page)
-        line.pieces = [piece for part in cut if (piece := _line(part, glyphs, page)).text.strip()]
+        if spaced:
+            pieces = (_line(part, glyphs, page) for part in _cut_at_gaps(group, glyphs))
+            line.pieces = [piece for piece in pieces if piece.text.strip()]
         lines.append(line)
-    return [line for line in lines if line.text and not line.text.isspace()]
+    return [line for line in lines if line.text and (blank or not line.text.isspace())]
 
 
 def _gaps(group: Sequence[Stretch]) -> int:
@@ -129,14 +123,14 @@ def _on_one_base(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
 
 
 def _cut_at_gaps(group: list[Stretch], glyphs: Glyphs) -> list[list[Stretch]]:
-    """The stretches of a line, cut where there is room that no blank fills, in groups of what stands together."""
+    """The stretches of a line, cut where there is room without a character, in groups of what stands together."""
     parts: list[list[Stretch]] = []
     edge = 0.0
     for stretch in sorted(group, key=lambda s: s.x0):
         start = stretch.start
         for i in range(stretch.start, stretch.end):
             room = glyphs.left[i] - edge
-            if not parts or (room > APART * stretch.size and not glyphs.text[i].isspace()):
+            if not parts or room > APART * stretch.size:
                 if i > start:
                     parts[-1].append(_slice(stretch, start, i, glyphs))
                 parts.append([])

@@ -15,7 +15,7 @@ from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.frames import Frame, upright_matrix
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch, TextPage, page_box
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
-from jixiao.readers.pdf.lines import Line, askew_lines, lines_of, spaced_lines
+from jixiao.readers.pdf.lines import Line, askew_lines, lines_of
 from jixiao.readers.pdf.rulings import drawn_on
 
 _UNMAPPED_SHARE = 0.3
@@ -188,7 +188,7 @@ def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None
     for grid, cells in zip(grids, filled, strict=True):
         lines = {cell: _cell_lines(found, glyphs, content.number) for cell, found in cells.items()}
         content.tables.append(placed_table(grid, lines, content))
-    content.lines = (lines_of if grids else spaced_lines)(body, glyphs, content.number)
+    content.lines = lines_of(body, glyphs, content.number, spaced=not grids)
     content.watermarks = askew_lines(askew, glyphs, content.number)
 
 
