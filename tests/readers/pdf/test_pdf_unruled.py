@@ -112,6 +112,19 @@ def test_prose_around_the_table_stays_as_it_was() -> None:
     assert [block.text.split() for block in rest] == [[cell for cell in row if cell] for row in [HEADING, *ROWS]]
 
 
+def test_prose_and_signatures_on_the_page_below_are_none_of_the_table() -> None:
+    one, two = Sheet(), Sheet()
+    for at, row in enumerate([HEADING, *ROWS]):
+        put(one, 600 + 24 * at, row)
+    lines = [PROSE[at : at + 40] for at in range(0, len(PROSE), 40)]
+    for at, line in enumerate(lines):
+        two.text(90 if at == 0 else 72, 80 + 20 * at, line, 11)
+    two.text(72, 200, "填报人：（略）").text(250, 200, "联系电话：（略）").text(420, 200, "2024年3月1日")
+    *_, prose, signed = (block.text for block in read(pdf(one, two)).blocks if isinstance(block, Paragraph))
+    assert prose == "\n".join(lines)
+    assert signed == "填报人：（略）\t联系电话：（略）\t2024年3月1日"
+
+
 def test_few_such_lines_are_no_table() -> None:
     """Signatures and a date on one line."""
     sheet = Sheet().text(72, 100, "填报人：（略）").text(250, 100, "联系电话：（略）").text(420, 100, "2024年3月1日")

@@ -15,7 +15,7 @@ from jixiao.readers.pdf.glyphs import Glyphs, Stretch
 ASCENT, DESCENT = 0.88, 0.14  # of the em, as Chinese fonts have them; the files' own figures cannot be trusted
 GAP = 2.0  # ems: more room than type is ever spread by
 APART = 0.4  # ems between two cells at the least, where no rule parts them
-_FEW = 3  # pieces on a line, at the least, of a table
+FEW = 3  # pieces on a line, at the least, of a table
 _CERTAIN = 0.998  # how a sign is set is hardly ever told by so little that it matters: no run of its own
 _THINNEST = 0.3  # points: no space is thinner
 _MOST_BLANKS = 60
@@ -92,7 +92,7 @@ def lines_of(
     stretches = sorted(stretches, key=lambda s: (s.base, s.x0))
     lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
     groups = [*_on_one_base(s for s in stretches if not s.turn)]
-    spaced = spaced and any(len(group) >= _FEW and _gaps(group) >= _FEW - 1 for group in groups)
+    spaced = spaced and any(len(group) >= FEW and _gaps(group) >= FEW - 1 for group in groups)
     for group in groups:
         line = _line(group, glyphs, page)
         if spaced:

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 from jixiao.document import Paragraph
 from jixiao.readers.pdf.frames import Frame
-from jixiao.readers.pdf.lines import Line
+from jixiao.readers.pdf.lines import FEW, Line
 from jixiao.widths import display_width
 
-_PIECES, _LINES = 3, 5  # pieces on a line, and lines of so many on a page, that only tables have
+_LINES = 5  # lines with a few pieces that only tables have on a page
 _LEADING = 1.45  # ems from one line of a cell to the next
 _MOST_BLANK = 3  # lines
 _BELOW = 2.2  # ems from the last row's first line to its next
@@ -29,10 +29,12 @@ def unruled(lines: Sequence[Line], width: float, *, goes_on: bool) -> range:
     """Which lines of a page are of tables without rules, from the first with two pieces to the last. ``goes_on``: the
     page before ends with such a table, so that a few lines are enough."""
     counts = [_count(line) for line in lines]
-    if sum(count >= _PIECES for count in counts) < (1 if goes_on else _LINES):
+    top = next((at for at, count in enumerate(counts) if count > 1), 0)
+    goes_on = goes_on and not any(line.x1 - line.x0 >= _LONG * width for line in lines[:top])  # prose above signatures
+    if sum(count >= FEW for count in counts) < (1 if goes_on else _LINES):
         return range(0)
     several = [at for at, count in enumerate(counts) if count > 1]
-    first, last = (0 if goes_on else several[0]), several[-1]
+    first, last = (0 if goes_on else top), several[-1]
     while last + 1 < len(lines) and _is_below(lines[last], lines[last + 1], width):
         last += 1
     return range(first, last + 1)
