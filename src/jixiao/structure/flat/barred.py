@@ -61,6 +61,8 @@ def _is_rule(text: str) -> bool:
 
 
 def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> RawTable | None:
+    if bar == "|" and any(_MARKDOWN.match(line.text) for line in lines):
+        return None  # `pipes` reads it, or knows why not
     bands: list[list[list[RawCell]]] = [[]]
     sizes: set[int] = set()
     framed = all(line.text.strip().startswith(bar) for line in lines if not _is_rule(line.text))
@@ -70,8 +72,6 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
             continue
         bands[-1].append(_split(stretch, line, bar, framed=framed))
         sizes.add(len(bands[-1][-1]))
-    if bar == "|" and any(_MARKDOWN.match(line.text) for line in lines):
-        return None  # `pipes` reads it, or knows why not
     bands = [band for band in bands if band]
     ruled = any(_is_rule(line.text) for line in lines)
     if len(sizes) != 1 or sizes.pop() < _LEAST or sum(map(len, bands)) < _FEW:

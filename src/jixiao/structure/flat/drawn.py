@@ -17,6 +17,7 @@ from jixiao.structure.flat.shapes import is_top, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 
+_RUN = re.compile(r"[\x00-\x7e]+|[^\x00-\x7e]+")
 _EDGE = re.compile(r"\s*[+┌┏╔╭├┠╠╟┣└┗╚╰╒╓╞╘╙][-=:─━═┄┈+┬┳╦┼╋╬┴┻╩┐┓╗╮┤┫╣┘┛╝╯╤╥╪╫╧╨╕╖╡╢╛╜\s]*$")
 _BOX = str.maketrans(
     "│┃║┆┊" + "─━═┄┈=" + "┌┏╔╭┬┳╦┐┓╗╮├┣╠╟┠┼╋╬┤┫╣╢┨└┗╚╰┴┻╩┘┛╝╯╒╓╕╖╘╙╛╜╞╡╤╥╧╨╪╫", "|" * 5 + "-" * 6 + "+" * 51
@@ -32,7 +33,7 @@ _SIDES = "|│┃║+├┠╠╟┣┤┫╣┨╢╞╡"
 class _Row:
     """A line on the canvas: the character of each display column, and the offset in the text it stands at."""
 
-    chars: list[str]
+    chars: str
     offsets: list[int]
 
 
@@ -165,15 +166,20 @@ def _canvas(line: Line, ambiguous: int, *, trimmed: bool) -> _Row:
     text = line.text.rstrip() if trimmed else line.text
     folded = text.translate(_BOX)
     begin = len(text) - len(text.lstrip())
-    for index in range(begin, len(text)):
-        columns = width(text[index], ambiguous)
-        if columns:
-            chars.append(folded[index])
-            offsets.append(line.start + index)
+    for found in _RUN.finditer(text, begin):
+        start, stop = found.span()
+        if text[start] < "\x7f":  # blanks and rules, most of a drawing
+            chars.append(folded[start:stop])
+            offsets.extend(range(line.start + start, line.start + stop))
+            continue
+        for index in range(start, stop):
+            columns = width(text[index], ambiguous)
+            offsets += [line.start + index] * columns
+            if columns:
+                chars.append(folded[index])
             if columns == 2:  # a wide line goes on as a line, a wide character fills with nothing
                 chars.append("-" if folded[index] in "-+" else "\0")
-                offsets.append(line.start + index)
-    return _Row(chars, offsets)
+    return _Row("".join(chars), offsets)
 
 
 @lru_cache(maxsize=4096)
@@ -213,14 +219,14 @@ def _grid(stretch: Stretch, canvas: list[_Row]) -> tuple[int, list[RawRow]] | No
     return len(spans), rows
 
 
-def _meets(chars: list[str], x: int) -> bool:
+def _meets(chars: str, x: int) -> bool:
     """Whether a line runs into this corner: a plus sign in a cell's text is none."""
     return any(chars[y] in ("-", ":") for y in (x - 1, x + 1) if 0 <= y < len(chars))
 
 
 def _is_line(row: _Row, a: int, b: int) -> bool:
     inner = row.chars[a + 1 : b]
-    return bool(inner) and all(char in "-:+" for char in inner) and "-" in inner
+    return "-" in inner and not inner.strip("-:+")
 
 
 def _components(

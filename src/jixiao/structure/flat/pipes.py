@@ -40,9 +40,7 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
             tables.append(table)
         at = end
     even = [table for table in tables if table.kind == "repeated"]
-    if any(
-        _cuts_down(table, words) or cut_down([row.cells for row in table.rows], words) for table in even
-    ):  # one tool made them all
+    if any(_cuts_down(table, words) for table in even):  # one tool made them all
         return [table for table in tables if table.kind != "repeated"]
     return [table for table in tables if table.kind != "repeated" or not any(_cuts(row, words) for row in table.rows)]
 
@@ -142,8 +140,7 @@ def _cuts_down(table: RawTable, words: Words) -> bool:
     for column in range(len(table.rows[0].cells)):
         texts = [text for row in table.rows if (text := row.cells[column].text)]
         for size in (2, 3):
-            for at in range(len(texts) - size + 1):
-                parts = texts[at : at + size]
+            for parts in {tuple(texts[at : at + size]) for at in range(len(texts) - size + 1)}:
                 if words.is_label("".join(parts)) and not any(words.is_label(part) for part in parts):
                     return True
     return False
@@ -182,12 +179,10 @@ def _cells(stretch: Stretch, line: Line) -> list[RawCell]:
     stop = text.rindex("|", line.start, line.stop)
     while at <= stop:
         bar = _bar(text, at, stop)
-        start, end = at, bar
-        while start < end and text[start] == " ":
-            start += 1
-        while end > start and text[end - 1] == " ":
-            end -= 1
-        cell = RawCell(_printed(text[start:end]), ((start, end),))
+        raw = text[at:bar]
+        inner = raw.strip(" ")
+        start = at + len(raw) - len(raw.lstrip(" "))
+        cell = RawCell(_printed(inner), ((start, start + len(inner)),))
         cell.column = bar - at  # printed width, for `_marks_spans`
         found.append(cell)
         at = bar + 1
