@@ -393,6 +393,26 @@ def test_full_lines_tell_a_row_cut_in_two() -> None:
     ]
 
 
+@pytest.mark.parametrize(("width", "rows"), [(58.0, 2), (64.0, 3)])
+def test_a_line_is_full_where_the_first_letter_below_has_no_room(width: float, rows: int) -> None:
+    """«≥1200» above, «人» below: a figure's own letters are half as wide, and double rules take room (转移支付)."""
+    edges = (50.0, 150.0, 150.0 + width, 300.0)
+    head = part(4, ["三级指标", "指标值", "原因"], ["补助发放人次", "≥1200", "受汛期影"], edges=edges)
+    below = part(5, ["", "人", "响，已督促"], ["补助标准", "≥5人", "无"], edges=edges)
+    runs = {
+        "≥1200": Run(0, 5, 4, (160.0, 690.0, 195.4, 700.0)),
+        "受汛期影": Run(0, 4, 4, (150.0 + width + 6, 690.0, 294.0, 700.0)),
+        "人": Run(0, 1, 5, (160.0, 70.0, 170.5, 80.0)),
+    }
+    first, second = (
+        replace(made, cells=tuple(replace(c, runs=(runs[c.text],)) if c.text in runs else c for c in made.cells))
+        for made in (head, below)
+    )
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == rows + 1
+
+
 @pytest.mark.parametrize("sideways", [False, True])
 def test_lines_of_a_scan_are_full_by_all_their_runs_and_on_a_page_on_its_side(sideways: bool) -> None:
     """A run a stretch of like confidence, and places on the page as it was scanned."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jixiao.document import Cell, Table
+from jixiao.document import Cell, Run, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.shapes import level_entry
 from jixiao.structure.flat.words import words_of
 
 _LEVEL = "指标"  # how words of level 1 and 2 end
-_PADDING = 12.0  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
+_PADDING = 12.6  # points of a width that no text reaches: Word leaves 5.4 on both sides, and double rules take some
 _FOOT = 4.0  # points by which the heights of like rows do not differ
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
@@ -42,6 +42,13 @@ def _lines(table: Table, row: int) -> int:
 def _closes(upper: str, rest: str) -> bool:
     """Whether the rest closes a bracket that was left open: «绩效指标(90» above, «分)» below."""
     return upper.rfind("(") > upper.rfind(")") and ")" in rest and "(" not in rest[: rest.index(")")]
+
+
+def _length(line: Sequence[Run]) -> float:
+    """How long a printed line is, in points; of a page that lies on its side it stands."""
+    lefts, tops, rights, bottoms = zip(*(run.bbox for run in line), strict=True)
+    length: float = max(max(rights) - min(lefts), max(bottoms) - min(tops))
+    return length
 
 
 class Seam:
@@ -121,8 +128,8 @@ class Seam:
         first = self.bottom[pieces[0].column].text
         if len(pieces) > _PAIR and not self._leaves_figures() and _next_number(first, pieces[0].text):
             return False  # «1.减轻企业负担» above, «2.产业带动作用» with its values below: another indicator (湖北)
-        above = [self.bottom[c.column] for c in pieces if self.bottom[c.column].text.strip()]
-        full = len(above) >= min(len(pieces), 2) and all(map(self._is_full, above))
+        above = [(self.bottom[c.column], c) for c in pieces if self.bottom[c.column].text.strip()]
+        full = len(above) >= min(len(pieces), 2) and all(self._is_full(upper, piece) for upper, piece in above)
         told = self._is_cut_by_text(pieces) or self._lacks_figures(pieces) or self._follows_numbered(pieces)
         return full or told
 
@@ -216,17 +223,18 @@ class Seam:
         )
         return next(named, 0)
 
-    def _is_full(self, above: Cell) -> bool | None:
-        """Whether the last line of a text is so long that the next letter had to be wrapped; None if not measured."""
+    def _is_full(self, above: Cell, piece: Cell) -> bool | None:
+        """Whether the last line of a text is so long that the piece's first letter («人» below «≥1200») had to be
+        wrapped; None if not measured."""
         if not self.edges or not above.runs:
             return None
         start = above.text.rfind("\n") + 1
         line = [run for run in above.runs if run.start >= start] or [above.runs[-1]]  # of a scan a line has many
         width = self.edges[above.column + above.column_span] - self.edges[above.column]
-        lefts, tops, rights, bottoms = zip(*(run.bbox for run in line), strict=True)
-        # Of a page that lies on its side it stands.
-        length: float = max(max(rights) - min(lefts), max(bottoms) - min(tops))
+        length = _length(line)
         letter = length / max(line[-1].end - line[0].start, 1)
+        if first := piece.runs[:1]:
+            letter = max(letter, _length(first) / max(first[0].end - first[0].start, 1))
         return length + letter > width - _PADDING
 
     def completes_label(self, above: Cell, cell: Cell) -> bool:
