@@ -156,32 +156,34 @@ class _Levels:
 def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Draft]:
     levels = _Levels()
     drafts: list[Draft] = []
-    last: tuple[ZoneMatch, int] | None = None
+    above: tuple[ZoneMatch, int] | None = None
     lost = False  # whether nobody knows what rows that no form prints are parts of
     for index, (zone, record) in enumerate(rows):
         box = record.cells.get("item")
         match = box.match if box else ""
-        if last is not None and last[0] is zone and record.row > last[1] + 1 and _is_flattened(context, zone):
-            levels.stack.clear()  # a row between was refused: it may be what those below are parts of
+        if above is not None and _lacks_rows(context, above, (zone, record.row)):
+            levels.stack.clear()  # what was refused there may be what those below are parts of
             lost = True
-        last = zone, record.row
+        above = zone, record.row
         lost = lost and (record.known is None or record.known.level > 1)
         level, parent, kind = levels.place(index, record, match, context.patterns.null_kind(match) == "placeholder")
-        quote = box.quote if box else None
+        has_level = not (lost and record.known is None)
+        has_parent = parent is not None and not lost
         drafts.append(
             {
                 "item": _item(box, context.patterns),
                 "concept": _concept(context.patterns, record, box, kind),
-                "level": None
-                if quote is None or (lost and record.known is None)
-                else Reading(level, quote, _LEVEL, inferred=True),
-                "parent": None
-                if quote is None or parent is None or lost
-                else Reading(parent, quote, _PARENT, inferred=True),
+                "level": Reading(level, box.quote, _LEVEL, inferred=True) if box and has_level else None,
+                "parent": Reading(parent, box.quote, _PARENT, inferred=True) if box and has_parent else None,
                 **cells(context, zone, record, *_AMOUNTS),
             }
         )
     return drafts
+
+
+def _lacks_rows(context: Context, above: tuple[ZoneMatch, int], here: tuple[ZoneMatch, int]) -> bool:
+    """Whether a row between two of one zone was refused."""
+    return above[0] is here[0] and here[1] > above[1] + 1 and _is_flattened(context, here[0])
 
 
 def _is_flattened(context: Context, zone: ZoneMatch) -> bool:

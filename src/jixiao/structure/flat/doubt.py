@@ -16,7 +16,7 @@ from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, keys_of, known_level
-from jixiao.structure.flat.strungrows import STRUNG, is_shifted, put_together
+from jixiao.structure.flat.strungrows import is_shifted, put_together
 from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import column_keys, key_of
 
@@ -36,8 +36,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     short = counts and not fit.leaves_out and _is_whole(fit.rows)
     narrow = _narrow_zones(fit.rows) if counts and fit.leaves_out else frozenset()
     parts = _parts(fit.rows)
-    strung = table.dialect == STRUNG
-    if strung:
+    if table.unmarked:
         put_together(fit.rows, patterns)
     below: RowKind | None = None
     lost = False  # the heading above is not what it should be
@@ -70,11 +69,13 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
                 row.refused or lost or _is_nameless(kind, row, patterns) or (counts and _misses(kind, row, short=short))
             )
             row.refused = row.refused or (not counts and head is not None and _is_other(head, row, patterns))
-            row.refused = row.refused or (strung and head is not None and is_shifted(head, row, patterns))
+            row.refused = row.refused or (table.unmarked and head is not None and is_shifted(head, row, patterns))
             row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
             row.refused = row.refused or (counts and len(row.cells) < len(kind) and _is_wordy(kind, row, patterns))
         elif kind.what == "total":
-            row.refused = row.refused or lost or (strung and head is None) or (counts and _misplaces(kind, row, below))
+            row.refused = (
+                row.refused or lost or (table.unmarked and head is None) or (counts and _misplaces(kind, row, below))
+            )
             row.refused = row.refused or _is_no_sum(shape, head, row, patterns)
             lost = False
         above = row

@@ -102,9 +102,7 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
     state = State()
     raw = table.rows
     joins = table.kind == "printed" and any(row.gap for row in raw)
-    leaves_out: bool | None = {"tab-cells": None, "padded-columns": True, "markdown-soft": True}.get(
-        table.dialect, False
-    )
+    leaves_out = table.leaves_out
     start = at = 0
     while at < len(raw):
         taken, row = 1, _row(shape, raw[at].cells, raw[at].keys, state)

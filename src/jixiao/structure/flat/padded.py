@@ -92,7 +92,7 @@ def _table(stretch: Stretch, groups: list[_Row], words: Words) -> RawTable:
             rows += _raw(stretch, found, columns, words)
         else:
             if not cut_down([row.cells for row in rows], words):
-                return RawTable(start, stop, rows, "padded-columns")
+                return RawTable(start, stop, rows, "padded-columns", leaves_out=True)
     whole = [_raw(stretch, [group], columns, words)[0] for group, columns in zip(groups, edges, strict=True)]
     return RawTable(start, stop, whole, "padded-columns", "shifted")
 

@@ -22,7 +22,6 @@ from jixiao.structure.flat.shifted import is_shifted
 from jixiao.structure.flat.shreds import shredded
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import RawTable, Stretch, joined
-from jixiao.structure.flat.strungrows import STRUNG
 from jixiao.structure.flat.words import Words, words_of
 from jixiao.structure.form_model import key_of
 from jixiao.structure.labels import label_at
@@ -30,6 +29,8 @@ from jixiao.structure.labels import label_at
 _NAMED, _NAME = 6, 20  # rows that a message names, and characters of their first words
 _ABOVE, _PROSE = 60, 400
 """Lines above a form's records in which its first labels stand; characters of a line that no cell has."""
+_PLACED = ("pdf-layout", "strung-cells")
+"""Dialects in which nothing but their places tells cells apart, so that a form's first labels may be left out."""
 _PAGE = re.compile(r"\s*\d{1,3}\s*")
 
 
@@ -160,7 +161,7 @@ def _head(stretch: Stretch, place: tuple[int, int], known: Sequence[tuple[int, i
 def _unread_above(stretch: Stretch, tables: Sequence[Found], words: Words) -> list[tuple[int, int]]:
     """Where a form of which only places tell the cells begins with labels and values that could not be read."""
     known = [(one.start, one.stop) for one in tables]
-    placed = [one.start for one in tables if one.dialect in ("pdf-layout", STRUNG)]
+    placed = [one.start for one in tables if one.dialect in _PLACED]
     above = [(_head(stretch, (start, start), known, words), start) for start in placed]
     return [(a, b) for a, b in above if a < b and "。" not in stretch.text[a:b]]
 
@@ -197,10 +198,10 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Fou
     lone: list[Found] = []
     for raw in marked_tables(stretch, words):
         for one in fit(raw, form_of(shapes, with_keys(raw)), patterns):
-            strung = one.table.dialect == STRUNG
-            if one.shape is None and not strung and not _is_table(one.table, words):
+            unmarked = one.table.unmarked
+            if one.shape is None and not unmarked and not _is_table(one.table, words):
                 continue
-            if one.shape is None and (strung or is_shifted(one.table, patterns)):
+            if one.shape is None and (unmarked or is_shifted(one.table, patterns)):
                 refused.append((one.table.start, one.table.stop))
                 continue
             doubt(one, patterns)

@@ -61,7 +61,8 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
         rows = [*_rows(stretch, lines[first:at], words), *_rows(stretch, below, words)]
         if len(rows) >= _FEW:
             raw = [RawRow([_cell(stretch, cell) for cell in row.cells], unsure=row.unsure) for row in rows]
-            tables.append(RawTable(lines[first].start, lines[last].after, raw, DIALECT))
+            table = RawTable(lines[first].start, lines[last].after, raw, DIALECT, leaves_out=True, cuts_words=True)
+            tables.append(table)
             done = last
     return tables
 

@@ -56,8 +56,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
                 builder.refuse(behind, row.cells)
                 if row.kind is not None and row.kind.what == "heading":
                     builder.block = row.kind.block  # its label still runs down beside the headings below
-                torn = table.dialect == "markdown-soft"  # a level's word may be in pieces
-                if torn or any(known_level(squeeze(cell.text), builder.patterns) for cell in row.cells):
+                if table.cuts_words or any(known_level(squeeze(cell.text), builder.patterns) for cell in row.cells):
                     builder.unsure.update(_LEVELS)
             else:
                 _printed(row, builder)

@@ -65,6 +65,9 @@ class RawTable:
     shifted (cells stand below other columns than their own: not to be read).
     ``columns`` is the width of the grid where the dialect tells it. ``once``: of the full grid, too, but merged text
     is not repeated: what it covers is blank, and equal texts side by side are two cells.
+
+    What a dialect does besides: ``leaves_out``, it prints no covered cell at all (None: the rows tell); ``unmarked``,
+    nothing but the labels tells where its rows end; ``cuts_words``, a level's word may be in pieces.
     """
 
     start: int
@@ -75,6 +78,9 @@ class RawTable:
     columns: int | None = None
     sure: float = 1.0
     once: bool = False
+    leaves_out: bool | None = False
+    unmarked: bool = False
+    cuts_words: bool = False
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.shapes import figure_of, is_top, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
-from jixiao.structure.flat.strungrows import STRUNG
 from jixiao.structure.flat.words import Words
 
 SAID = re.compile(r"^([^\r\n]++)\r?\n(?:\r?\n)?\1\r?\n(?:\r?\n)?\1\r?$", re.MULTILINE)
 """What such a text has somewhere: a line that is said three times, one below the other."""
 
+_DIALECT = "strung-cells"
 _WIDTHS = range(3, 24)
 _PARTS, _MORE = 5, 8  # paragraphs of a cell; paragraphs that a row may have more than cells
 _RUN, _AGAIN, _STARTS = 3, 4, 4  # cells side by side that say the same; labels said again; labels that may begin it
@@ -318,7 +318,9 @@ class _Strung:
     def _unread(self, first: int, stop: int) -> RawTable:
         """Text of a table whose rows cannot be told."""
         cell = self._cell((first, stop))
-        return RawTable(self.items[first].start, self._line_end(stop), [RawRow([cell])], STRUNG, "shifted")
+        return RawTable(
+            self.items[first].start, self._line_end(stop), [RawRow([cell])], _DIALECT, "shifted", unmarked=True
+        )
 
     def _line_end(self, stop: int) -> int:
         lines = self.stretch.lines
@@ -333,9 +335,8 @@ class _Strung:
             rows.append(RawRow([self._cell(cell) for cell in cells], unsure=not last.cells))
             start = last.start
             last = last.before
-        return RawTable(
-            self.items[start].start, self._line_end(way.stop), rows[::-1], STRUNG, "repeated", len(way.above)
-        )
+        first, stop = self.items[start].start, self._line_end(way.stop)
+        return RawTable(first, stop, rows[::-1], _DIALECT, "repeated", len(way.above), unmarked=True)
 
     def _cell(self, cell: _Cell) -> RawCell:
         parts = [self.stretch.cell(item.start, item.stop) for item in self.items[slice(*cell)]]

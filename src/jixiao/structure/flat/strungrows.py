@@ -13,9 +13,6 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import Place, figure_of, is_only_top, is_top, known_level, misfit
 from jixiao.structure.flat.stretch import RawCell
 
-STRUNG = "strung-cells"
-"""The dialect of such tables."""
-
 _MORE = 4  # paragraphs that a row may have more than cells
 _NUMBERED = re.compile(r"(?:指标)?\d")
 

@@ -63,7 +63,7 @@ def _table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
     while blank < len(lines) and blank <= last + 2 and not lines[blank].text:
         stop = lines[blank].after
         blank += 1
-    return RawTable(lines[first].start, stop, rows, "tab-cells"), max(blank, last + 1)
+    return RawTable(lines[first].start, stop, rows, "tab-cells", leaves_out=None), max(blank, last + 1)
 
 
 def _joint(stretch: Stretch, rows: list[RawRow], line: Line) -> str:
