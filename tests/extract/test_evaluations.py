@@ -678,3 +678,72 @@ def test_what_arrived_is_not_what_was_spent() -> None:
     head: list[Spec] = ["项目名称", ("城区绿化养护", 5)]
     (fund,) = read(head, heads, ["年度资金总额", "860.00", "820.00", "95.35%", "811.80"], levels, row)["funds"]
     assert (str(fund["full_year"]), str(fund["executed"]), fund["rate"]) == ("860.00", "811.80", None)
+
+
+def test_budgets_that_say_no_more_than_that_are_of_the_year() -> None:
+    heads: list[Spec] = [("资金使用情况（元）", 1, 3), "资金来源", "预算数", "到位数", "执行数", "执行率", "得分"]
+    levels: list[Spec] = ["", *HEADS[:6]]
+    row: list[Spec] = ["", "产出指标", "数量指标", "甲", "1", "1", "90"]
+    (fund,) = read(heads, ["合计", "18500000", "18000000", "17834650.40", "96.40%", "9.64"], levels, row)["funds"]
+    assert (fund["initial"], fund["full_year"], fund["executed"]) == (None, 1850, Decimal("1783.46504"))
+    changed: list[Spec] = [("项目资金", 1, 3), "资金来源", "预算数", "调整后预算数", "执行数", "执行率", "得分"]
+    (fund,) = read(changed, ["合计", "20", "18", "17", "94.44%", "9.44"], levels, row)["funds"]
+    assert (fund["initial"], fund["full_year"], fund["executed"]) == (None, 18, 17)
+
+
+@pytest.mark.parametrize(("whole", "score"), [("98.35", "98.35"), ("97", "88.75")])
+def test_weights_in_percent_and_a_second_total_with_the_moneys_points(whole: str, score: str) -> None:
+    """The total of the indicators alone was given for the whole, and of the weights none was read (河南)."""
+    found = read(
+        [("预算执行情况", 1, 2), "资金类别", "预算数", "执行数", "执行率", "分值", "得分"],
+        ["总计", "680", "652.80", "96%", "10", "9.6"],
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "权重", "得分"],
+        ["产出指标", "数量指标", "甲", "12座", "11座", "40%", "38.75"],
+        ["效益指标", "社会效益", "乙", "提升", "提升", "50%", "50"],
+        [("合计", 5), "90%", "88.75"],
+        [("总得分", 5), (whole, 2)],
+    )
+    assert [row["weight"] for row in found["indicators"]] == [40, 50]
+    assert str(found["total"]["score"]) == score
+
+
+def test_rates_that_slid_below_the_weights_are_none() -> None:
+    rows = [["产出指标", "数量指标", name, "12座", "11座", "91%", "38"] for name in ("甲", "乙")]
+    found, c = draft(["一级指标", "二级指标", "三级指标", "指标值", "完成值", "权重", "得分"], *rows)
+    assert [row["weight"] for row in values(found)["indicators"]] == [None, None]
+    assert [one.code for one in c.diagnostics] == ["unreadable_figure"] * 2
+
+
+def test_goals_beside_labels_points_on_their_own_line_and_numbered_indicators() -> None:
+    found = read(
+        ["总体目标", ("日处理污水5万吨。", 3), "完成情况", ("日均处理污水4.86万吨。", 3)],
+        ["一级指标", "二级指标", ("三级指标", 2), "目标值", "完成值", "分值", "得分"],
+        ["产出\n40", "数量指标", "1", "处理污水量", "1825万吨", "1773.9万吨", "40", "38"],
+        ["效益\n50", "生态效益指标", "2", "削减量", "4200吨", "4315吨", "50", "50"],
+    )
+    assert [(goal["expected"], goal["actual"]) for goal in found["goals"]] == [
+        ("日处理污水5万吨。", "日均处理污水4.86万吨。")
+    ]
+    assert [(row["level1"], row["level1_weight"], row["level3"]) for row in found["indicators"]] == [
+        ("产出", 40, "处理污水量"),
+        ("效益", 50, "削减量"),
+    ]
+
+
+def test_a_form_whose_head_is_a_table_of_its_own() -> None:
+    head = table(["项目名称", ("群众文化节", 3)], ["主管部门", "琼湾市旅游局", "实施单位", "琼湾市文化馆"])
+    money = table(
+        ["资金情况（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["年度资金总额", "180", "180", "176.40", "10", "98.00%", "9.8"],
+    )
+    rows = table(HEADS, ["产出指标", "数量指标", "演出场次", "≥30场", "32场", "90", "89", ""])
+    (found,) = values(evaluations(context("项目支出绩效自评表", "（2022年度）", head, "", money, "", rows)))
+    assert [found[id_] for id_ in ("project", "department", "unit", "year")] == [
+        "群众文化节",
+        "琼湾市旅游局",
+        "琼湾市文化馆",
+        2022,
+    ]
+    assert (len(found["funds"]), len(found["indicators"])) == (1, 1)
+    (found,) = values(evaluations(context(head, "另一个项目的资金情况如下表，供参考。", money)))
+    assert found["project"] is None

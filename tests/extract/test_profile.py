@@ -319,6 +319,7 @@ def test_posts_of_different_things_side_by_side_are_no_whole(body: str) -> None:
         ("核定编制60名，其中行政编制20名、工勤编制4名。", 60),
         ("核定编制20名，领导职数编制3名。", 20),
         ("核定政法专项编制46名、事业编制4名，合计编制50名。", 50),
+        ("核定行政编制68名、事业编制52名，共计120名。", 120),
     ],
 )
 def test_posts_beside_their_whole(body: str, posts: int) -> None:

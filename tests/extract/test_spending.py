@@ -320,6 +320,8 @@ def test_a_last_year_without_a_report_year_is_unknown() -> None:
         ("比年初预算减少3.8万元，下降3.66%", None, None),
         ("与预算持平", None, None),
         ("在职人员比上年增加2人", None, None),
+        ("上年支出48万元，增加20000元，增长4.17%", "2.0000", "4.17"),
+        ("上年支出45万元，增加20000元，增长4.17%", None, None),  # last year's amount contradicts it
     ],
 )
 def test_changes(tail: str, change: str | None, rate: str | None) -> None:
@@ -429,6 +431,13 @@ def test_amounts_in_a_row_go_to_their_subjects() -> None:
 )
 def test_shares_in_a_row(body: str) -> None:
     assert short(body, "scope", "amount", "share") == [("basic", "150", "83.3"), ("project", "30", "16.7")]
+
+
+def test_an_amount_that_is_each_subjects() -> None:
+    body = "公务接待费4.86万元；公务用车购置费和因公出国（境）费均为0。"
+    expected = [("reception", "4.86"), ("vehicle_purchase", "0"), ("overseas", "0")]
+    assert amounts(body) == expected
+    assert amounts("公务用车购置费1万元和因公出国（境）费均为0。") == [("vehicle_purchase", "1"), ("overseas", "0")]
 
 
 def test_rows_of_unequal_length_give_nothing() -> None:

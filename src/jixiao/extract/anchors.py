@@ -73,12 +73,24 @@ class AnchorReader:
                 continue
             if subject.scope in [anchor.subject.scope for anchor in anchors] and self._of_one(text, subject):
                 continue
-            anchors.append(Anchor(subject, *amount))
+            anchors += self._alike(text, subjects[:index], Anchor(subject, *amount))
             anchors.extend(self._of_other_years(text, anchors[-1]))
         for found in respective:
             anchors.extend(self._respective(text, found, subjects))
         anchors.sort(key=lambda a: a.subject.start)
         return anchors
+
+    def _alike(self, text: Text, before: list[Subject], last: Anchor) -> list[Anchor]:
+        """The last of subjects in a row, with those before it that have the same amount («购置费和出国费均为0»)."""
+        first = last.subject.start
+        row: list[Anchor] = []
+        if self.patterns["spending.alike"].search(text[last.subject.end : last.end]):
+            for subject in reversed(before):
+                if not self.patterns["spending.between_alike"].fits(text.match[subject.end : first]):
+                    break
+                row.insert(0, Anchor(subject, last.amount, last.end, in_row=True))
+                first = subject.start
+        return [*row, replace(last, in_row=bool(row))]
 
     def _of_one(self, text: Text, subject: Subject) -> bool:
         """Whether the words before a subject that was counted as a whole name one of its parts."""

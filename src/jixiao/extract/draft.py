@@ -15,6 +15,7 @@ from typing import Any
 
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
+from jixiao.extract.head_tables import with_head
 from jixiao.extract.heading import Heading, heading_of
 from jixiao.extract.money_unit import MoneyUnits
 from jixiao.patterns import Patterns
@@ -27,6 +28,7 @@ from jixiao.values import NUMBER, count, money, number, percent, plain
 _SCORE = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:分)?")
 _LINE = re.compile(rf"[-+]?{NUMBER}[分%％]?")
 _TABBED = re.compile(r"\d *\t *\d")
+_FULL = Decimal(100)
 _AREA = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:㎡|m²|m2|平方米|平米)?")
 
 
@@ -49,6 +51,7 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
             heading = heading_of(context.structured, context.patterns, block)
             found = match_form(grid, forms, title=heading.match, unit=heading.unit)
             if found:
+                heading = with_head(context, block, found, heading, forms)
                 context.matches[block] = Matched(found, heading)
                 context.claims.structure.extend(found.structure)
                 context.claims.structure.extend(heading.printed)
@@ -176,9 +179,17 @@ def cell(context: Context, zone: ZoneMatch, record: Record, column: Column) -> R
         return None
     if column.type in ("text", "label"):
         return text(box, column.pattern, context.patterns)
-    return figure(
-        context, box, column.type, column.pattern, zone.unit(column.id) if column.type == "amount" else "万元"
-    )
+    type_ = type_of_weights(zone) if column.id == "weight" and box.match.endswith("%") else column.type
+    return figure(context, box, type_, column.pattern, zone.unit(column.id) if type_ == "amount" else "万元")
+
+
+def type_of_weights(zone: ZoneMatch | None) -> str:
+    """Weights are points, or shares of a hundred where each is («权重 | 15%»): more than that together are rates that
+    slid below the heading."""
+    boxes = [box for record in zone.records if (box := record.cells.get("weight"))] if zone else []
+    shares = [percent(box.quote, "") for box in boxes if box.match.endswith("%") and box.cell.row_span == 1]
+    whole = sum((share.value for share in shares if share), Decimal(0)) <= _FULL
+    return "percent" if shares and all(shares) and len(shares) == len(boxes) and whole else "score"
 
 
 def points_in_one(context: Context, zone: ZoneMatch, record: Record, prefix: str) -> dict[str, Reading[Any] | None]:

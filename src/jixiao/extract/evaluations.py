@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
@@ -19,14 +20,16 @@ from jixiao.extract.draft import (
     points_in_one,
     printed_labels,
     text,
+    type_of_weights,
     unreadable,
 )
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.goals import goal_of_rows, goals_and_indicators, lacks_goal, points_of_label
+from jixiao.extract.head_tables import NAMES
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
-from jixiao.extract.parts import NAMES, Part, joined, whole_forms
+from jixiao.extract.parts import Part, joined, whole_forms
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
@@ -77,7 +80,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
         ] + _paired(context, form, id_)
     draft["goals"], rows = goals_and_indicators(context, form)
     draft["indicators"] = rows
-    draft["total"], draft["rating"], rest = _total(context, form)
+    draft["total"], draft["rating"], rest = _total(context, form, funds)
     if form.grid.table.repeats:
         settle(context, rows, funds, draft["total"], lacking=lacks_rows(form), unscored=is_unscored(form))
     draft["remarks"] = pair(context, form, "remarks") or rest
@@ -244,10 +247,33 @@ def _is_remark(context: Context, box: Box) -> bool:
     return context.patterns.null_kind(box.match) is None and box.key not in printed_labels(context.patterns)
 
 
-def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
-    """(weight and score, rating, anything else that the row says)."""
+def _total(context: Context, form: FormMatch, funds: Sequence[Draft]) -> tuple[Draft, Draft, Draft]:
+    """(weight and score, rating, anything else that the row says). Of two rows of totals the second, where the first is
+    that of the indicators alone: with the money's points it makes the second («合计 | 88.75», «总得分 | 98.35»)."""
+    found = _total_of(context, form, form.total)
+    spent = sum((points for fund in funds if (points := _score(fund))), Decimal(0))
+    for record in form.totals_below if spent else ():
+        own, all_ = _score(found[0]), _only_points(record)
+        if own is not None and all_ is not None and own + spent == all_.value:
+            return {"weight": None, "score": all_}, found[1], found[2]
+    return found
+
+
+def _score(draft: Draft) -> Decimal | None:
+    reading = draft.get("score") if isinstance(draft, Mapping) else None
+    return reading.value if isinstance(reading, Reading) else None
+
+
+def _only_points(record: Record) -> Reading[Decimal] | None:
+    """The one figure of a row, below whatever heading."""
+    boxes = {id(box): box for id_ in record.cells for box in record.boxes(id_)}
+    found = [points for box in boxes.values() if (points := points_of(box.quote, f"{_TOTAL}.score"))]
+    return found[0] if len(found) == 1 else None
+
+
+def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple[Draft, Draft, Draft]:
+    """What one row of totals says."""
     empty: dict[str, Draft] = {"weight": None, "score": None}
-    record = form.total
     if record is None:
         stated = form.pairs.get("total_score")  # «自评总分（分） | 97.6» at the head of the form (Chongqing)
         score = number(stated.value, f"{_TOTAL}.score") if stated and stated.value else None
@@ -285,7 +311,7 @@ def _total(context: Context, form: FormMatch) -> tuple[Draft, Draft, Draft]:
             rest,
         )
     total: dict[str, Draft] = {
-        "weight": figure(context, weight, "score", f"{_TOTAL}.weight"),
+        "weight": figure(context, weight, type_of_weights(zone), f"{_TOTAL}.weight"),
         "score": figure(context, points, "score", f"{_TOTAL}.score"),
     }
     return total, rating, rest

@@ -6,6 +6,7 @@ its level 1 first: forms print 社会效益指标 below a cell that still says �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ from jixiao.values import number
 
 _PREFIX = "form.evaluation.indicators"
 _DIMENSION = "vocabulary.dimension"
+_POINTS_BELOW = re.compile(r"\n\s*\d{1,3}(?:\.\d+)?\s*\Z")
 _FILLER = ("level3", "target", "actual", "weight", "score")
 
 
@@ -214,7 +216,8 @@ class _Rows:
         text = self._unnumbered(box)
         found = None
         if any(char.isdigit() for char in text.match):
-            found = self.patterns["indicator.level1_weight"].match(text)
+            below = _POINTS_BELOW.search(box.source.text)
+            found = self.patterns["indicator.level1_line" if below else "indicator.level1_weight"].match(text)
         if found is None:
             quote = box.quote if len(text) == len(box.match) else text.quote()
             return _Level(text.match, self._word(text.match, quote, pattern))
@@ -287,9 +290,13 @@ class _Rows:
         return None if column is None else cell(self.context, self.zone, record, column)
 
     def _name(self, record: Record) -> Reading[Any] | None:
-        """The indicator; the number alone that a form prints for one is a mark («2.», «指标2»)."""
+        """The indicator; the number alone that a form prints for one is a mark («2.», «指标2»), or stands in its own
+        column before it («三级指标» over «1 | 培训人次»)."""
         box = record.cells.get("level3")
         if box and box.match and self.patterns["mark.number"].fits_needed(box.match):
+            if further := record.more.get("level3"):
+                self.context.claims.structure.append(box.whole)
+                return text(further[0], f"{_PREFIX}.level3", self.patterns)
             return null(box.quote, f"{_PREFIX}.level3", "placeholder")
         return self._cell(record, "level3")
 

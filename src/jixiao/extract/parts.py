@@ -5,15 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jixiao.document import Paragraph
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched
-from jixiao.quotes import squeeze
-
-NAMES = ("project", "project_code", "department", "unit")
-"""What the head of a form says whose it is."""
-_SHORT = 16  # characters of a heading between the two
-_WRITTEN = ("native", "ruled")
+from jixiao.extract.head_tables import NAMES, adjoin, is_written
 
 Part = tuple[int, Matched]
 """The block of a table and the form that it is."""
@@ -35,19 +29,14 @@ def _goes_on(context: Context, parts: list[Part], lower: Part) -> bool:
     """Whether a table has what those above lack, and no head of its own. In text a form without indicators may have
     lost them, and another its head: only written tables are told so."""
     above, below = [found.form for _, found in parts], lower[1].form
-    if any(form.grid.table.origin not in _WRITTEN for form in (*above, below)):
+    if not all(map(is_written, (*above, below))):
         return False
     known = {zone.zone.id for form in above for zone in form.zones}
     if "indicators" in known or known & {zone.zone.id for zone in below.zones} or any(form.total for form in above):
         return False
     if not below.zones or lower[1].heading.title or below.captions or below.pairs.keys() & {*NAMES}:
         return False
-    between = context.structured.blocks[parts[-1][0] + 1 : lower[0]]
-    return all(isinstance(block, Paragraph) and (block.aside or _is_short(block.text)) for block in between)
-
-
-def _is_short(text: str) -> bool:
-    return len(squeeze(text)) <= _SHORT and "。" not in text
+    return adjoin(context, parts[-1][0], lower[0])
 
 
 def joined(upper: dict[str, Draft], lower: dict[str, Draft], goal: Draft) -> dict[str, Draft]:

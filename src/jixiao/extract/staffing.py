@@ -157,6 +157,8 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
 def _sum(context: Context, text: Text, counts: Sequence[Found]) -> Found | None:
     """Of three counts or more the last, where it says that it is the sum of the others and is («政法编制46名、事业编制
     4名，合计编制50名»): the whole."""
+    if len(counts) >= _LEAST_PARTS and (behind := context.patterns["staffing.sum_behind"].match(text, counts[-1].end)):
+        return behind if _number(behind) == sum(_number(found) for found in counts) else None
     *parts, last = [_number(found) for found in counts] or [0]
     if len(parts) < _LEAST_PARTS or last != sum(parts):
         return None

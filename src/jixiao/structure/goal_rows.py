@@ -2,7 +2,7 @@
 
 «预期目标 | …» and «完成情况 | …» in rows of their own, or «年度目标 | …» alone: the form has headings there (or, 湖北,
 its goals in the labels beside the indicators), this table has pairs. Which it is shows by the rows: no row holds two
-of the headings, and each label leads a row of two cells.
+of the headings, but with a text behind each («总体目标 | … | 完成情况 | …»), and each label leads a row of two cells.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     if zone.kind != "records":
         return ()
     heads = {key for column in zone.columns for key in column.keys}
-    filled = [[box for box in row if box.match] for row in rows]
+    filled = [pair for row in rows for pair in _apart([box for box in row if box.match], heads)]
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
         return ()
     pairs = [row for row in filled if len(row) == _LABEL_AND_VALUE and row[0].cell.row_span == 1]
@@ -55,6 +55,12 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
         return ("expected", expected), ("actual", actual)
     alone = frozenset(labels & block)
     return (("expected", alone),) if len(alone) == 1 else ()
+
+
+def _apart(row: list[Box], heads: set[str]) -> list[list[Box]]:
+    """A row, or the two pairs in it: «总体目标 | … | 完成情况 | …»."""
+    two = len(row) == 2 * _LABEL_AND_VALUE and row[2].key in heads and not {row[1].key, row[3].key} & heads
+    return [row[:2], row[2:]] if two else [row]
 
 
 def _may_head(column: Column | None, key: str) -> bool:

@@ -61,6 +61,17 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
     return None if stands_for_another(result, rows, forms) and not titled(form, title) else result
 
 
+def match_head(grid: Grid, below: FormMatch, forms: tuple[Form, ...]) -> FormMatch | None:
+    """A table of labels with their values and nothing else, as the head of the form in the table ``below`` it; that may
+    be any form of its role by the words that it has, so the head is read as the one that knows most of its own."""
+    rows = _rows(grid)
+    keys = {box.key for row in rows for box in row if box.match}
+    alike = [below.form, *(form for form in forms if form.role == below.form.role)]
+    form = max(alike, key=lambda form: len(keys.intersection(index_of(form).pairs)))
+    found = _Walk(grid, completed(form, rows, forms), below.score, rows, None).run()
+    return None if found.zones or found.unknown or not found.pairs else found
+
+
 def _rows(grid: Grid) -> list[list[Box]]:
     rows: list[list[Box]] = [[] for _ in range(grid.table.rows)]
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):
@@ -317,8 +328,11 @@ class _Walk:
         if base is None or (self.zone is not None and self.zone is not base):
             return False
         self._claim(label)
+        record = self._record(base, r, skip=label)
         if self.result.total is None:
-            self.result.total = self._record(base, r, skip=label)
+            self.result.total = record
+        else:
+            self.result.totals_below.append(record)
         self.zone = None
         return True
 

@@ -161,6 +161,8 @@ class FormMatch:
     zones: list[ZoneMatch] = field(default_factory=list)
     pairs: dict[str, PairMatch] = field(default_factory=dict)
     total: Record | None = None
+    totals_below: list[Record] = field(default_factory=list)
+    """Further rows of totals: the first may be that of the indicators alone."""
     captions: list[Box] = field(default_factory=list)
     unknown: list[list[Box]] = field(default_factory=list)
     structure: list[Quote] = field(default_factory=list)

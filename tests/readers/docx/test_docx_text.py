@@ -151,6 +151,14 @@ def test_hidden_text_is_left_out_and_told_once() -> None:
     assert codes(found) == [("hidden_text", (0,))]
 
 
+def test_text_that_is_struck_out_is_left_out_and_told_once() -> None:
+    """«编制88» struck, «92名» behind it were 8892 posts."""
+    struck = p(r("编制"), r("88", "<w:strike/>"), r("92", '<w:strike w:val="0"/>'), r("号", "<w:dstrike/>"), r("名"))
+    found = read_docx(docx(struck + p("x")))
+    assert kinds(found) == [("paragraph", "编制92名"), ("paragraph", "x")]
+    assert codes(found) == [("struck_text", (0,))]
+
+
 def test_hidden_by_style() -> None:
     styles = (
         '<w:style w:styleId="H"><w:name w:val="Hid"/><w:rPr><w:vanish/></w:rPr></w:style>'

@@ -91,7 +91,7 @@ def test_lists_show_their_numbers(body: str, expected: list[str]) -> None:
         "<template><p>密</p></template>", "<textarea style='display:none'>密</textarea>",
         "<input type=hidden value=密>", "<button>密</button>", "<!--[if gte mso 9]><xml>密</xml><![endif]-->",
         "<xml><o:a>密</o:a></xml>", "<select><option>密</option><option selected></option></select>",
-        "<del>密</del>",
+        "<del>密</del>", "<s>密</s>", "<strike>密</strike>", "<span style='text-decoration: line-through'>密</span>",
     ],
 )  # fmt: skip
 def test_what_is_not_shown_is_not_read(hidden: str) -> None:
@@ -106,6 +106,7 @@ def test_what_a_rule_for_print_or_another_element_hides_is_read() -> None:
 
 
 def test_much_hidden_text_is_told() -> None:
+    assert codes(read_page("<p>编制<s>88</s><u>92</u>名</p>")) == ["struck_text"]
     assert codes(read_page(f"<p>甲</p><div style='display:none'>{'密' * 300}</div>")) == ["hidden_text"]
 
 

@@ -51,6 +51,16 @@ def test_a_blank_alone_in_its_text_object_is_a_blank_of_the_file() -> None:
     assert (len(run.xs), run.xs[2:4]) == (10, (pytest.approx(96, abs=0.1), pytest.approx(102, abs=0.1)))
 
 
+def test_characters_with_a_line_through_them_are_blanks() -> None:
+    """A rule that runs on, a line below the letters or one above them strikes nothing out."""
+    sheet = Sheet().text(72, 100, "编制8892名").line(96, 95.8, 108, 95.8)
+    sheet.text(72, 130, "在职90").line(72, 132, 108, 132).line(72, 120, 108, 120)
+    sheet.text(72, 160, "退休45").line(60, 155.8, 300, 155.8)
+    document = read(sheet)
+    assert body(document) == ["编制  92名", "在职90", "退休45"]
+    assert [(one.code, one.page) for one in document.diagnostics] == [("struck_text", 1)]
+
+
 def test_a_lone_blank_without_room_or_in_a_wide_gap_makes_none() -> None:
     # Left behind under a letter, on another line, or between two columns.
     sheet = Sheet().text(72, 100, "全年预算").text(90, 100, " ").text(110, 112, " ").text(119, 100, " ")

@@ -16,6 +16,7 @@ from jixiao.readers.docx.names import (
     R_ID,
     W_ALT_CHUNK,
     W_DEL,
+    W_DSTRIKE,
     W_ENDNOTE_REF,
     W_FOOTNOTE_REF,
     W_ID,
@@ -29,6 +30,7 @@ from jixiao.readers.docx.names import (
     W_R_STYLE,
     W_SDT,
     W_SDT_CONTENT,
+    W_STRIKE,
     W_TBL,
     W_TXBX,
     W_VANISH,
@@ -44,9 +46,9 @@ from jixiao.readers.docx.styles import Styles
 from jixiao.readers.limits import too_much
 from jixiao.readers.notices import Notices
 
-_RARE = (W_VANISH, W_R_STYLE, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM)
+_RARE = (W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM)
 _IN_PROPERTIES = frozenset({W_VANISH, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM})
-_IN_RUNS = frozenset({W_VANISH, W_R_STYLE, W_P_STYLE})
+_IN_RUNS = frozenset({W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE})
 
 
 class BlockSink:

@@ -20,6 +20,7 @@ from jixiao.readers.docx.names import (
     O_NS,
     V_NS,
     W_DEL,
+    W_DSTRIKE,
     W_ENDNOTE_REF,
     W_FOOTNOTE_REF,
     W_INS,
@@ -33,6 +34,7 @@ from jixiao.readers.docx.names import (
     W_RPR,
     W_SDT,
     W_SDT_CONTENT,
+    W_STRIKE,
     W_T,
     W_TXBX,
     W_VAL,
@@ -134,7 +136,7 @@ class Inline:
     def run(self, run: etree._Element) -> None:
         """Reads one w:r."""
         if self._style_hidden and run.find(W_RPR) is None:
-            self._hidden(run)
+            self._unshown(run, "hidden_text")
             return
         font: etree._Element | None = None
         for child in run:
@@ -146,8 +148,9 @@ class Inline:
                     self.pieces.append(_cleaned(text, font) if odd else text)
             elif tag == W_RPR:
                 font = child
-                if self.look_at_runs and self._is_hidden(child):
-                    self._hidden(run)
+                unshown = self._why_unshown(child) if self.look_at_runs else ""
+                if unshown:
+                    self._unshown(run, unshown)
                     return
             else:
                 action = _ACTIONS.get(tag)
@@ -160,23 +163,27 @@ class Inline:
         if not self._quiet:
             self.pieces.append(text)
 
-    def _is_hidden(self, properties: etree._Element) -> bool:
-        hidden = self._style_hidden
+    def _why_unshown(self, properties: etree._Element) -> str:
+        """Why a run with these properties is no text of the report: what the user is told, or ""."""
+        hidden, struck = self._style_hidden, False
         for child in properties:
             tag = child.tag
             if tag == W_VANISH:
-                return is_on(child.get(W_VAL))
-            if tag == W_R_STYLE and self._styles.is_hidden(child.get(W_VAL, "")):
+                hidden = is_on(child.get(W_VAL))
+                break
+            if tag in _STRUCK:
+                struck = struck or is_on(child.get(W_VAL))
+            elif tag == W_R_STYLE and self._styles.is_hidden(child.get(W_VAL, "")):
                 hidden = True
-        return hidden
+        return "hidden_text" if hidden else "struck_text" if struck else ""
 
-    def _hidden(self, run: etree._Element) -> None:
-        """A hidden run: its text is not shown, but a field may begin or end in it."""
+    def _unshown(self, run: etree._Element, why: str) -> None:
+        """A run that is hidden or struck out: its text is not read, but a field may begin or end in it."""
         for child in run:
             if child.tag == _FLD_CHAR:
                 self.field(child)
             elif child.tag == W_T and (child.text or "").strip() and not self._quiet:
-                self._notices.add("hidden_text")
+                self._notices.add(why)
 
     # What stands in a run or paragraph, by element
 
@@ -343,6 +350,7 @@ def _constant(text: str) -> Callable[[Inline, etree._Element], None]:
 
 _FLD_CHAR = w("fldChar")
 _GONE = frozenset({W_DEL, W_MOVE_FROM})
+_STRUCK = frozenset({W_STRIKE, W_DSTRIKE})
 _ACTIONS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W_R: Inline.run,
     W_T: Inline.plain,

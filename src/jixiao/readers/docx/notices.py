@@ -13,6 +13,10 @@ MESSAGES = {
         "文档含有隐藏文字，打印时不可见，未读取",
         "the document has hidden text, which is not printed and was not read",
     ),
+    "struck_text": (
+        "文档含有加删除线的文字，按作者已删去处理，未读取",
+        "the document has text that is struck out; it counts as deleted and was not read",
+    ),
     "alt_chunk": (
         "文档嵌有其他格式的片段，按其文字读取",
         "the document embeds a part in another format; its text was read",

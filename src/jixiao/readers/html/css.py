@@ -15,7 +15,8 @@ from lxml import etree
 _MARK = re.compile(r"/\*|\*/|<!--|-->|[{};]")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)?")
 _WANTED = re.compile(
-    r"(?:^|;)\s*(display|visibility|mso-hide|list-style(?:-type)?|white-space)\s*:\s*([^;!]+)", re.IGNORECASE
+    r"(?:^|;)\s*(display|visibility|mso-hide|list-style(?:-type)?|white-space|text-decoration(?:-line)?)\s*:\s*([^;!]+)",
+    re.IGNORECASE,
 )
 _LONGEST = 1 << 19
 
@@ -34,6 +35,11 @@ def hides(style: Style) -> bool:
         or style.get("visibility") in {"hidden", "collapse"}
         or style.get("mso-hide") == "all"
     )
+
+
+def strikes(style: Style) -> bool:
+    """Whether these declarations strike an element's text out."""
+    return any("line-through" in style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,10 @@ MESSAGES = {
         "网页含有较多隐藏文字（未显示的标签页等），未读取，请核对原网页",
         "the page has much hidden text (closed tabs and the like), which was not read; check the page",
     ),
+    "struck_text": (
+        "网页含有加删除线的文字，按作者已删去处理，未读取",
+        "the page has text that is struck out; it counts as deleted and was not read",
+    ),
     "merged_cell_text": (
         "表格单元格的合并范围互相重叠，按先后顺序排列，请核对表格",
         "cells of a table overlap by their spans; they were placed in order; check the table",

@@ -10,7 +10,7 @@ from lxml import etree
 
 from jixiao.document import Block, Paragraph
 from jixiao.readers.html import lists, spaces
-from jixiao.readers.html.css import Sheet, Style, hides
+from jixiao.readers.html.css import Sheet, Style, hides, strikes
 from jixiao.readers.html.forms import CONTROLS, shown
 from jixiao.readers.html.marks import HEADINGS, is_note_mark, marks_of
 from jixiao.readers.html.tables import RawCell, RawTable, layout_tables, span
@@ -132,8 +132,9 @@ class Walker:
         if not isinstance(tag, str) or tag in SILENT or tag.endswith("}xml"):
             return False
         style = self._sheet.style(element) if self._sheet.rules or "style" in element.attrib else {}
-        if (style and hides(style)) or "hidden" in element.attrib:
-            self._hidden(element)
+        struck = tag in {"s", "strike"} or (bool(style) and strikes(style))
+        if struck or (style and hides(style)) or "hidden" in element.attrib:
+            self._hidden(element, struck=struck)
             return False
         if tag == "br":
             self._pieces.append(spaces.BREAK)
@@ -208,7 +209,10 @@ class Walker:
         while self._ends and self._ends[-1][0] is element:
             self._ends.pop()[1]()
 
-    def _hidden(self, element: etree._Element) -> None:
+    def _hidden(self, element: etree._Element, *, struck: bool) -> None:
+        if struck:
+            self._notices.add("struck_text")
+            return
         text = "".join(map(str, element.itertext()))
         if len(text) > _MUCH_HIDDEN and len(_CHINESE.findall(text)) > _MUCH_HIDDEN:
             self._notices.add("hidden_text")

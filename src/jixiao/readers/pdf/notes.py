@@ -69,6 +69,13 @@ def _page_notes(page: PageContent) -> Iterator[Diagnostic]:
             f"page {number}: {page.off_page} characters lie outside the page and were not read",
             page=number,
         )
+    if page.struck:
+        yield Diagnostic(
+            "struck_text",
+            f"第{number}页有{page.struck}个字符加了删除线，按作者已删去处理，未读入",
+            f"page {number}: {page.struck} characters are struck out; they count as deleted and were not read",
+            page=number,
+        )
     if page.too_dense:
         yield Diagnostic(
             "too_many_rules",

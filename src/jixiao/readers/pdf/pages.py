@@ -17,6 +17,7 @@ from jixiao.readers.pdf.glyphs import Glyphs, Stretch, TextPage, page_box
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import Line, askew_lines, lines_of
 from jixiao.readers.pdf.rulings import drawn_on
+from jixiao.readers.pdf.struck import blank_out
 
 _UNMAPPED_SHARE = 0.3
 _PICTURE_SHARE = 0.6  # of the page: a scan
@@ -62,6 +63,7 @@ class PageContent:
     drawn: int = 0
     unmapped: int = 0
     off_page: int = 0
+    struck: int = 0
     invisible: bool = False
     too_dense: bool = False
     recognised: bool = False
@@ -117,6 +119,7 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
         return content
     glyphs = text.read(frame, drawn.text_objects)
     glyphs.blanks = sorted(drawn.blanks)
+    content.struck = blank_out(glyphs, drawn.horizontal)
     content.characters = glyphs.visible_count
     content.unmapped, content.off_page, content.invisible = glyphs.unmapped, glyphs.off_page, glyphs.invisible
     content.usable, content.reason = usable_text(glyphs, drawn.picture_share, frame.height)
