@@ -105,7 +105,7 @@ def records(table: Table) -> list[Record]:
 
 def _record(filled: Sequence[Cell], over: Sequence[Cell], names: dict[int, str]) -> Record:
     labels = _labels()
-    if _key(filled[0]) in labels.pairs:
+    if any(_key(cell) in labels.pairs for cell in filled[:3:2]):  # the first in words that no list holds
         items: list[Item] = []
         loose: list[str] = []
         label = ""
@@ -118,7 +118,9 @@ def _record(filled: Sequence[Cell], over: Sequence[Cell], names: dict[int, str])
             else:
                 loose.append(look(cell.text))
         return Record(tuple(items), frozenset(), tuple(loose))
-    total = _key(filled[0]) in labels.totals and not filled[0].column  # not what was refused, behind the form
+    # Below the blank heading beside a block's label, too; what was refused stands behind the form, and is none.
+    first = filled[0].column == 0 or names.get(filled[0].column) == ""
+    total = first and _key(filled[0]) in labels.totals
     items = [(names.get(cell.column, "?"), look(cell.text)) for cell in filled]
     if total:
         items[0] = ("total", items[0][1])

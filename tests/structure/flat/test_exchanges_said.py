@@ -89,6 +89,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("web-lines", 41014, "national", 1, 1, 125, 111),  # out of its order, for a reason
         ("web-lines", 41014, "hunan", 0, 1, 95, 136),  # a date alone in a row of nothing
         ("web-lines", 41014, "transfer-narrative", 0, 0, 28, 41),  # a blank cell for the first level 1: no row
+        ("libreoffice", 41023, "hebei", 0, 0, 2, 77),  # a score for the block's label: its column is left out
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -107,6 +108,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("tika-odt", 42005, "transfer-narrative", 0, 32, 30),  # the block's label, left out there, as a goal
         ("bar-rows", 42005, "sichuan", 1, 83, 60),  # points in a row of the money without amounts
         ("web-lines", 42005, "hubei", 0, 44, 18),  # a label like that of the money's row in a name
+        ("web-lines", 42006, "sichuan", 1, 157, 158),  # «无。», «无。»: the second was the value of the label below
         ("word-extractor", 42003, "hebei", 0, 36, 22),  # «成本指标», «经济成本»: a level 1 in lines without columns
         ("word-extractor", 42002, "national", 1, 64, 118),  # «合计» for a name: its points were the total's
     ],
@@ -153,6 +155,37 @@ def test_three_equal_texts_below_each_other_are_values_of_a_row_and_no_repeated_
     found = rebuild_tables(paragraphs(as_text(table, "web-lines")), load()).blocks
     score = compare([block for block in found if isinstance(block, Table)], [table], told=True)
     assert (score.read, score.wrong) == (score.cells, [])
+
+
+@pytest.mark.parametrize(
+    ("dialect", "family", "number", "least"),
+    [
+        ("bar-cells", "national", 0, 92),  # «结转资金», a row of the money, is a heading's word elsewhere
+        ("web-lines", "hebei", 1, 110),  # «2.», a row of nothing; two rows of goals, told by their points
+        ("web-lines", "sichuan", 1, 99),  # a part's label merged down beside goals; marks of nothing in rows of money
+        ("bar-cells", "hunan-before-2022", 0, 73),  # a score sheet of words, proven by its sums
+        ("bar-rows", "hunan-before-2022", 0, 73),  # the weights make up 75
+        ("bar-rows", "chongqing", 1, 75),  # points that go with their coefficient, beside targets in doubt
+    ],
+)
+def test_tables_that_lost_blank_cells_are_read_as_far_as_they_prove_themselves(
+    dialect: str, family: str, number: int, least: int
+) -> None:
+    table = printed(43001, family, number, -1, "held_out")
+    found = rebuild_tables(paragraphs(as_text(table, dialect)), load()).blocks
+    score = compare([block for block in found if isinstance(block, Table)], [table], told=True)
+    assert (score.read, score.wrong) == (least, [])
+
+
+def test_a_text_behind_one_of_two_points_may_stand_in_the_place_of_the_other() -> None:
+    """A unit's name for the score of the money, the blank cell of a reason behind it."""
+    nothing_else_is_said(printed(42008, "sichuan", 0, 1, "held_out"), 29, 3, "bar-rows")
+
+
+def test_a_word_of_a_level_is_nobodys_name() -> None:
+    """«项目负责人：» with a blank cell, and below it a word that stood in another row."""
+    (sign_off,) = said(read_text("项目负责人：\n经济效益\n填表人：赵某\n".encode()))["sign_offs"]
+    assert (sign_off["head"], sign_off["filled_by"]) == (None, "赵某")
 
 
 def test_words_of_level_2_go_back_where_one_stands_in_another_row() -> None:

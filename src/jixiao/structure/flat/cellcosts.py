@@ -60,8 +60,8 @@ class CellCosts:
                     yield run
 
     def is_filler(self, text: str) -> bool:
-        """Whether a text is «……», «指标2»: the name of a row that holds nothing."""
-        return self.patterns.null_kind(text) == "placeholder"
+        """Whether a text is the name of a row that holds nothing."""
+        return row_mark(text, self.patterns) == "placeholder"
 
     def is_level(self, text: str) -> bool:
         """Whether a text is a word of level 1 or 2."""
@@ -139,7 +139,7 @@ class CellCosts:
         """The price of a row's name that is a target («≥95%»: cells have slipped), or part of a reason."""
         above = kind.places[index - 1].merge if index else ""
         if above in _LEVELS and kind.places[index].type == "text" and MEASURE.match(first):
-            return 0.0 if _NUMBER_ONLY.fullmatch(text) else 1.5  # «2.» is the name of a row that holds nothing
+            return 0.0 if self.is_filler(text) else 1.5  # «2.»
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
         return 2.0 if kind.places[index].id in REASONS and self.is_level(text) else 0.0
@@ -173,7 +173,7 @@ class CellCosts:
             return True  # «公共服务水平», «定性»
         size = len(keys)
         runs = ("".join(keys[a:b]) for a in range(size) for b in range(a + 1, size + 1) if b - a < size)
-        known = _money(self.patterns)
+        known = money_labels(self.patterns)
         return any(
             len(run) >= _WORD
             and (self.is_label(run) or self.is_row(run) or row_key(run) in known or self._is_likely_row(run))
@@ -284,8 +284,13 @@ class CellCosts:
         )
 
 
+def row_mark(text: str, patterns: Patterns) -> str | None:
+    """What a cell of a row says that holds no value: «……», «指标2», «2.» are names of a row that holds nothing."""
+    return patterns.null_kind(text) or ("placeholder" if _NUMBER_ONLY.fullmatch(text) else None)
+
+
 @lru_cache(maxsize=8)
-def _money(patterns: Patterns) -> frozenset[str]:
+def money_labels(patterns: Patterns) -> frozenset[str]:
     """All labels of rows of money that are known, whatever form prints them."""
     return frozenset(row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels)
 

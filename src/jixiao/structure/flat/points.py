@@ -132,7 +132,7 @@ class Points:
             if self.mode.lines:
                 cells = [cell for cell in cells if cell[0] in points]
                 end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end
-        if cells and len(tokens) != len(columns) and self._is_no_total(plan, cells):
+        if cells and len(tokens) != len(columns) and self._is_no_total(base, plan, cells):
             cells = []
         levels = (bool(level_entry(self.tokens[at].key, self.patterns)) for at in range(sign.stop, stop))
         if any(levels):  # rows of indicators below: its label stands elsewhere than the total
@@ -148,11 +148,15 @@ class Points:
         part.rows += [ReadRow(a, b, (), tuple(range(a, b))) for a, b in self._behind(bounds)]
         return part
 
-    def _is_no_total(self, plan: Plan, cells: Sequence[tuple[int, int, int]]) -> bool:
-        """Whether the figures of a total cannot be those of their columns: weights make up 100, no score is above."""
+    def _is_no_total(self, base: Part, plan: Plan, cells: Sequence[tuple[int, int, int]]) -> bool:
+        """Whether the figures of a total cannot be those of their columns: weights make up 100, or what they add up to,
+        no score is above."""
         points = {plan.ids[place]: figure_of(self.tokens[at].key) for place, at, _ in cells}
         weight, score = points.get("weight"), points.get("score")
-        return weight is not None and (weight < FULL or (score is not None and score > weight))
+        if weight is None:
+            return False
+        part = weight < FULL and abs(weight - self._sum(base, "weight")) >= 0.005
+        return part or (score is not None and score > weight)
 
     def _behind(self, bounds: Sequence[int] | None) -> list[tuple[int, int]]:
         return [] if bounds is None else [(a, b) for a, b in pairwise(bounds[1:]) if b > a]

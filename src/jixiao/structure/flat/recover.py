@@ -15,7 +15,7 @@ from itertools import pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
-from jixiao.structure.flat.cellcosts import OPEN, CellCosts
+from jixiao.structure.flat.cellcosts import OPEN, CellCosts, money_labels
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.paths import read_rows
@@ -23,6 +23,7 @@ from jixiao.structure.flat.plans import Plan, plan_of
 from jixiao.structure.flat.points import Points
 from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
 from jixiao.structure.flat.rows import Rows
+from jixiao.structure.flat.scored import scored_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, known_level
 from jixiao.structure.flat.signs import Sign, signs_of
 from jixiao.structure.flat.stretch import Stretch
@@ -179,10 +180,13 @@ class Recovery:
         """Whether a printed word of a form stands among what was filled in: cells were exchanged, or left out. One
         that each heading that could miss it has is an author's («预算执行率» as an indicator)."""
         labels = frozenset().union(*self.shape.heading_labels) - self._in_place(parts)
+        known, money = self.words.rows, money_labels(self.patterns)
         for part in parts:
             entries = part.plan.entries.values() if part.plan else ()
+            # «结转资金» is a row of the money, too
+            rows = known | money if part.plan is not None and not part.plan.levels else known
             for token in self.tokens[part.sign.stop : part.stop]:
-                if not token.key or row_key(token.key) in self.words.rows:
+                if not token.key or row_key(token.key) in rows:
                     continue
                 key = key_of(token.key)
                 if key in labels and not any(key in names for names in entries):
@@ -240,7 +244,7 @@ class Recovery:
         if all(place.merge == "block" for place in plan.places):
             part.rows = [refused(plan, start, stop)]  # a label beside which no column is known
             return
-        if all(place.type in ("text", "label", "score") for place in plan.places) and not plan.levels:
+        if all(place.type in ("text", "label", "score") for place in plan.places) and not _LEVELS & {*plan.ids}:
             ends = bounds or [start, stop]
             marked = bounds is not None
             part.rows = word_rows(plan, self.tokens, ends, self.patterns, marked=marked, lines=self.mode.lines)
@@ -252,15 +256,19 @@ class Recovery:
             or any(aligner.is_slipped(sign.zone, a, b) for a, b in sign.cells[1:])
             or _lacks_level(plan)
             or _is_jumbled(plan)
-            or (bounds is None and _wordy(plan))
         ):
             part.rows = [refused(plan, start, stop)]
             return
+        if _wordy(plan):
+            rows = scored_rows(plan, self.tokens, start, stop)
+            if bounds is None or (rows and [row.start for row in rows] == bounds[:-1]):
+                part.rows = rows or [refused(plan, start, stop)]
+                return
         key = (self._likeness(plan, start, stop), start, stop)
         if key not in self.budget.known:
             try:
-                rows = Rows(plan, kind, aligner, self.mode, start, stop, self.budget)
-                self.budget.known[key] = read_rows(rows, bounds)
+                ways = Rows(plan, kind, aligner, self.mode, start, stop, self.budget)
+                self.budget.known[key] = read_rows(ways, bounds)
             except UnreadableError:
                 self.budget.known[key] = None
         read = self.budget.known[key]
@@ -311,7 +319,8 @@ class Recovery:
             if final and stop == len(self.tokens) and stop - sign.stop > 1:
                 stop = part.stop = sign.stop + 1  # nothing tells the value's second line from the text below
             part.cells = [(sign.stop, stop)] if stop > sign.stop else []
-            if any(not key.endswith(_GOES_ON) for key in filled[:-1]):
+            several = len(filled) > 1 and any(map(self.patterns.null_kind, filled))  # «无。», a cell of its own
+            if several or any(not key.endswith(_GOES_ON) for key in filled[:-1]):
                 return replace(part, cells=[], unsure=tuple(range(sign.stop, stop)))  # as well another cell
             if stop - sign.stop > 3 and not final and self.shape.form.zones[sign.zone].id != "foot":
                 raise UnreadableError

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from math import inf
 
-from jixiao.structure.flat.cellcosts import LEAD, REASONS, CellCosts
+from jixiao.structure.flat.cellcosts import LEAD, REASONS, CellCosts, row_mark
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode
@@ -41,7 +41,7 @@ class RowSense:
     def null_kind(self, token: int) -> str | None:
         """What kind of mark of nothing a token is."""
         if token not in self._kinds:
-            self._kinds[token] = self.patterns.null_kind(self.tokens[token].key)
+            self._kinds[token] = row_mark(self.tokens[token].key, self.patterns)
         return self._kinds[token]
 
     def is_level(self, token: int) -> bool:
@@ -182,6 +182,8 @@ class RowSense:
             cost += 1.0  # nothing was lost: as well the name of the row below
         if "executed" in self.plan.ids:
             cost += self._money(cells, here)
+        if "coefficient" in self.plan.ids:
+            cost += self._scored_share(cells, here)
         return cost
 
     def figures(self, cells: Cells) -> dict[str, float]:
@@ -252,6 +254,20 @@ class RowSense:
         if not filled:
             return False
         return len(filled) > 1 or filled[0][0] != self._own or not LEAD.match(self.tokens[filled[0][1]].key)
+
+    def _scored_share(self, cells: Cells, here: dict[str, float]) -> float:
+        """The price of points that do not go with their coefficient (得分系数), the share of the weight that is scored:
+        it is another cell, or stands in another column."""
+        weight, score = here.get("weight"), here.get("score")
+        if not weight or score is None:
+            return 0.5 * (weight is not None or "coefficient" in here)
+        before = max((cell for cell in cells if self.plan.ids[cell[0]] == "weight"), default=None)
+        share = here.get("coefficient", 100.0)
+        if "coefficient" not in here and before is not None:  # a share below all of it is in another column by chance
+            key = self.tokens[before[1] - 1].key
+            share = figure_of(key) or 0.0 if key.endswith("%") else 0.0
+            return 0.5 * (score < weight and abs(share - 100 * score / weight) < 1)
+        return 0.5 * (abs(share - 100 * score / weight) >= 1)
 
     def _money(self, cells: Cells, here: dict[str, float]) -> float:
         cost = 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jixiao.structure.flat.cellcosts import REASONS, CellCosts
+from jixiao.structure.flat.cellcosts import REASONS, CellCosts, money_labels, row_mark
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import figure_of, is_only_top, is_top
 from jixiao.structure.form_model import key_of, row_key
@@ -46,10 +46,11 @@ class Slips:
         self.tokens, self.patterns = aligner.tokens, aligner.patterns
         labels = aligner.shape.heading_labels
         self._flags = [aligner.patterns.word(word) for word in ("yes", "no")] if _has_flags(plan) else []
+        self._money = money_labels(aligner.patterns)
         self._others = frozenset[str]().union(*labels[zone + 1 :]) - labels[zone]
 
     def _is_filler(self, token: int) -> bool:
-        return self.lines and self.patterns.null_kind(self.tokens[token].key) == "placeholder"
+        return self.lines and self.aligner.is_filler(self.tokens[token].key)
 
     def slipped(self, index: int, start: int, end: int) -> bool:
         """Whether tokens [start, end) cannot be the cell at a place."""
@@ -94,6 +95,7 @@ class Slips:
             return True
         if self.plan.ids[index] in REASONS:
             known = figure_of(key) is not None or self.aligner.is_level(key)
+            known = known or (not self.plan.levels and row_key(key) in self._money)  # the label of the next row
             known = known or (len(key) < _SHORT and self.patterns.null_kind(key) is None)
             return known or (len(key) < _TARGET and self.aligner.like_measure(key))
         if self.plan.ids[index] == "unit" and len(key) >= _SIGN and self.aligner.holds_measure(key):
@@ -109,15 +111,16 @@ class Slips:
     def _is_no_name(self, key: str) -> bool:
         """Whether a text is none that a row is named by: a word of level 1, a sign, a unit («%», «是»), a sentence; and
         among lines the end of another word, a date, a mark of nothing."""
-        null = self.patterns.null_kind(key)
+        null = row_mark(key, self.patterns)
         if is_only_top(key, self.patterns) or (null is None and (len(key) < 2 or "。" in key or "," in key)):
             return True
         if figure_of(key) is not None or (key.endswith("指标") and self.aligner.is_torn_level(key)):
             return True
         if not self.lines:
             return False
-        value = bool(DATE.match(key)) or self.aligner.like_measure(key)
-        return value or null not in (None, "placeholder") or key == "指标"
+        if null is not None:
+            return null != "placeholder"
+        return bool(DATE.match(key)) or self.aligner.like_measure(key) or key == "指标"
 
     def _is_patched(self, index: int, start: int, end: int) -> bool:
         """Whether lines that make up a cell are of two cells."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.cellcosts import LISTED
+from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
 from jixiao.structure.flat.levelorder import goes_back, without_astray
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
@@ -44,7 +44,11 @@ class Torn:
         """The rows of a zone with only those cells that are certain."""
         kept = [_measured(plan, self._undoubted(plan, self._whole_or_none(plan, row))) for row in rows]
         whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
-        torn = any(row.unsure for row in whole) or self._runs_over(plan, rows) or self._counts_anew(plan, rows)
+        torn = (
+            any(self._is_doubted(plan, row) for row in whole)
+            or self._runs_over(plan, rows)
+            or self._counts_anew(plan, rows)
+        )
         if self.mode.lines and (torn or goes_back(self._levels(plan, rows), self.patterns)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
             return [refused(plan, rows[0].start, rows[-1].end)]
@@ -55,6 +59,11 @@ class Torn:
         kept = [_without(row, self._lone(plan, row, kept)) for row in kept]
         return without_astray(plan, kept, self._text, self.patterns)
 
+    def _is_doubted(self, plan: Plan, row: ReadRow) -> bool:
+        """Whether some of a row fits nowhere; of a row of money, whose label tells where it begins, marks of nothing
+        («—» below whichever column) are in no other row's place."""
+        return any(plan.levels or self.patterns.null_kind(self.tokens[at].key) is None for at in row.unsure)
+
     def _without_rests(self, plan: Plan, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows of a zone without those of nothing that are as well the last cell of the row above, which lacks it
         where others print it blank: two blank lines (the other is a level's), or «……», for which all are refused;
@@ -64,7 +73,7 @@ class Torn:
         kept = rows[self._is_levels(plan, rows) : 1]
         for number, row in enumerate(rows[1:], start=1):
             texts = [key for token in self.tokens[row.start : row.end] if (key := token.key)]
-            said = any(self.patterns.null_kind(key) is None for key in texts)
+            said = any(row_mark(key, self.patterns) is None for key in texts)
             if said or shown[number - 1] or row.end - row.start > _REST or not any(shown):
                 kept.append(row)
             elif texts:
@@ -89,8 +98,9 @@ class Torn:
         if not doubted:
             return row
         if not plan.levels and torn and not self._is_torn_money(plan, row):  # of a row of money only the points are
-            points = [cell for cell in row.cells if plan.ids[cell[0]] in ("weight", "score")]
-            places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")}
+            # and what stands behind them, perhaps in the place of one
+            places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score", *REASONS)}
+            points = [cell for cell in row.cells if cell[0] in places]
             row = _without(row, points)
             return replace(row, open=row.open | places)
         label = plan.first_free if not plan.levels else -1  # of money the label is known
@@ -178,7 +188,7 @@ class Torn:
     def _is_torn(self, plan: Plan, row: ReadRow) -> bool:
         """Whether a row has nothing but a name that is no filler's, or points but not all that its form gives."""
         cells = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells if place not in plan.levels}
-        texts = [key for key in cells.values() if key and self.patterns.null_kind(key) is None]
+        texts = [key for key in cells.values() if row_mark(key, self.patterns) is None]
         if self.mode.lines and len(texts) == 1:
             return not LISTED.match(texts[0])
         needed = {index for index, place in enumerate(plan.places) if not place.merge}
@@ -189,7 +199,8 @@ class Torn:
         figures = [id_ for id_, text in cells.items() if figure_of(text) is not None]
         if amounts and not plan.levels and not {*amounts} & {*figures}:
             return bool({*points} & {*figures})  # points of money that is not there
-        if cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
+        ahead = "rate" in plan.ids and "weight" in plan.ids and plan.ids.index("weight") < plan.ids.index("rate")
+        if ahead and cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
             return False  # the weight stands before the rate, the score would stand behind it
         return len(points) > 1 and sum(bool(cells.get(id_)) for id_ in points) == 1
 

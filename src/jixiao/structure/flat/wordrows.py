@@ -22,10 +22,11 @@ def word_rows(
     last); ``lines``: a cell may have several tokens. Nothing is believed where a figure or a text stands below a
     column of the other kind, or several rows below the one column left of two: the heading lost cells, or others stand
     there."""
-    places = [i for i, place in enumerate(plan.places) if place.merge != "block"]
+    places = [i for i, place in enumerate(plan.places) if not place.merge]  # a part's label stands in the heading
     found: list[ReadRow] = []
     ranges = [(a, b) for a, b in pairwise(bounds) if b > a]
-    if not marked and not lines and (bounds[-1] - bounds[0]) % len(places) == 0:
+    whole = not marked and (bounds[-1] - bounds[0]) % len(places) == 0
+    if whole and (not lines or _figures_part(plan, tokens[bounds[0] : bounds[-1]], places)):
         ranges = [(at, at + len(places)) for at in range(bounds[0], bounds[-1], len(places))]
     for a, b in ranges:
         if b - a == len(places):
@@ -43,6 +44,14 @@ def word_rows(
     if bare or alone or any(misfit(kind, key, patterns) >= 1 for kind, key in texts):
         return [refused(plan, row.start, row.end) for row in found]
     return found
+
+
+def _figures_part(plan: Plan, tokens: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether figures stand below the columns of points and nowhere else, so that they tell the rows («目标», «完成»,
+    «60», «目标», «完成», «40»)."""
+    points = [plan.places[place].type == "score" for place in places]
+    shown = [figure_of(token.key) is not None for token in tokens]
+    return any(points) and shown == points * (len(tokens) // len(places))
 
 
 def _cut(tokens: Sequence[Token], start: int, stop: int) -> int | None:
