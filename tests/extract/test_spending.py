@@ -605,6 +605,15 @@ def test_a_sentence_without_a_subject_goes_to_the_amount_that_it_fits(body: str,
     assert "shared_change" not in diagnostics(body)
 
 
+def test_a_change_of_the_total_is_no_parts() -> None:
+    """The total's own amount may be unreadable (a page's text: «总支出 2341.06 ①⏎万元»)."""
+    body = "项目支出362.51万元。比2022年总支出增加96.37万元，上升4.29%。"
+    assert short(body, "scope", "change", "change_rate") == [("project", None, None)]
+    assert diagnostics(body) == ["shared_change"]
+    both = f"总支出2341.06万元，其中：{body}"
+    assert short(both, "scope", "change") == [("total", "96.37"), ("project", None)]
+
+
 def test_a_sentence_without_a_subject_behind_two_amounts_is_refused() -> None:
     body = "基本支出60万元，项目支出40万元。比上年减少5万元。"
     assert short(body, "scope", "change") == [("basic", None), ("project", None)]

@@ -40,10 +40,11 @@ class ChangeReader:
         self._known: dict[int, tuple[Text, Found | None]] = {}
         """The first change in each text so far, by its id; the text is kept so that no other takes that."""
 
-    def read(self, tail: Text, amount: Reading[Any] | None = None) -> dict[str, Any]:
+    def read(self, tail: Text, amount: Reading[Any] | None = None, *, whole: bool = True) -> dict[str, Any]:
         """``change`` and ``rate`` as far as printed, and ``end``, where they end; nothing when there is none. Of an
         ``amount`` that last year's, printed too, does not lead to, it is not: it stands behind several («4.82万元，其中
-        接待0.72万元，较上年的5.36万元减少0.54万元»).
+        接待0.72万元，较上年的5.36万元减少0.54万元»). Nor is one that says it is of the total, where the amount is not
+        the ``whole``.
         """
         found = self._first(tail)
         if found is None:
@@ -51,7 +52,8 @@ class ChangeReader:
         if found.has("both"):
             self._say(found)
             return {"end": found.end}
-        if amount is not None and self._is_anothers(tail[: found.end], found, amount.value):
+        others = found.has("whole") and not whole
+        if others or (amount is not None and self._is_anothers(tail[: found.end], found, amount.value)):
             self._say_shared(found.quote("change"))
             return {"end": found.end}
         self.context.claim(found)

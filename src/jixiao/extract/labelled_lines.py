@@ -18,6 +18,8 @@ _FIELDS = ("project", "project_code", "department", "unit")
 _LONGEST = 60
 _MOST = 4
 """Words of such a line: two labels with their values."""
+_TORN = re.compile(r"[\u4e00-\u9fff]{1,2}")  # the end of a value that ran over its line
+_SET_IN = re.compile(r"\n[^\S\n]{2,}\S")
 _PIECE = re.compile(r"(?:(?!\s{2,}|[\t\n;；]|\s[^\s:：]{2,12}[:：]).)+", re.DOTALL)
 _LABELLED = re.compile(r"(?:[(]?[0-9一二三四五六七八九十]{1,2}[.、)])?([^:]{2,12}):([^:]+)")
 
@@ -43,24 +45,27 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
     lines = [*lines_above(context.structured, block)] if wanted else []
     if sole and wanted and context.structured.preamble:
         lines += context.structured.preamble.lines
-    for line in lines:
+    for below, line in pairwise((None, *lines)):
         if not line:
             continue
-        for asked, label, given in _in_turn(context.patterns, line):
+        told = _in_turn(context.patterns, line)
+        if told and below is not None and _TORN.fullmatch(below.match):
+            told = _in_turn(context.patterns, Text.join([line, below])) if len(told) == 1 else []
+        for asked, label, given in told:
             if asked.id in wanted and asked.id not in found:
                 found[asked.id] = Reading(given.printed, given, asked.pattern)
                 context.claims.structure.append(label)
         span = line.quote().spans[0]
         for piece in _PIECE.finditer(span.source.text, span.start, span.end):
             text = span.source.view(*piece.span())
-            told = _LABELLED.fullmatch(text.match) if ":" in text.match else None
-            pair = _labels(context.patterns).get(key_of(told[1])) if told else None
-            if told is None or pair is None or pair.id not in wanted or pair.id in found or len(told[2]) > _LONGEST:
+            match = _LABELLED.fullmatch(text.match) if ":" in text.match else None
+            pair = _labels(context.patterns).get(key_of(match[1])) if match else None
+            if match is None or pair is None or pair.id not in wanted or pair.id in found or len(match[2]) > _LONGEST:
                 continue
-            value = _without_stamp(context.patterns, text, *told.span(2))
+            value = _without_stamp(context.patterns, text, *match.span(2))
             if context.patterns.null_kind(value.match) is None:
                 found[pair.id] = Reading(value.printed, value, pair.pattern)
-                context.claims.structure.append(text.quote(*told.span(1)))
+                context.claims.structure.append(text.quote(*match.span(1)))
     return found
 
 
@@ -74,8 +79,9 @@ def _headings(patterns: Patterns) -> frozenset[str]:
 
 def _in_turn(patterns: Patterns, line: Text) -> list[tuple[Pair, Quote, Quote]]:
     """A line of labels and values in turn, with blanks between and in none of them: each label with its value. Nothing
-    where any other word stands in it, or a label where a value has to be."""
-    if ":" in line.match or not line.has_blanks:
+    where any other word stands in it, or a label where a value has to be, nor where text set in further goes on below:
+    it is of any of the values («主管部门  甲县旅游  实施单位  甲县文化馆», «局» below the first)."""
+    if ":" in line.match or not line.has_blanks or _SET_IN.search(line.quote().raw):
         return []
     cuts = [0, *(at for at in range(1, len(line)) if line.blank_before(at)), len(line)]
     words = [line[start:stop] for start, stop in pairwise(cuts)]

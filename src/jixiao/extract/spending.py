@@ -167,7 +167,8 @@ class SpendingReader:
         self.context.claim(anchor.subject.found)
         subject, quote = anchor.subject, anchor.subject.found.quote()
         near = self._near(tail)
-        change = self.changes.read(near, anchor.amount)
+        whole = (subject.scope or section.scope.value) == "total"
+        change = self.changes.read(near, anchor.amount, whole=whole)
         return {
             "fund": self._fund(subject, section),
             "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,

@@ -457,3 +457,20 @@ def test_words_that_blank_paragraphs_raise_prove_no_boundary() -> None:
     assert merged_words(bands, [("质量", 2.0), ("时效", 7.0)]) == [("质量", 0, 2, True), ("时效", 2, 3, True)]
     raised = merged_words(bands, [("质量", 1.0), ("时效", 5.5)])
     assert not any(sure for *_, sure in raised)
+
+
+CLOSE = """\
+一级指标     二级指标     三级指标    年度指标值     实际完成值               分值       得分
+产出指标     数量指标     保洁服务面积  ≥12.6 万平方 12.6 万平方米           20       20
+                          米
+         质量指标      保洁达标率   ≥95%      97%                 40        40
+效益指标     社会效益指标    服务保障    有效        有效                  30        29
+总分                                                      90       89
+"""
+
+
+def test_cells_set_close_part_where_the_second_heading_begins() -> None:
+    """«≥12.6 万平方 12.6 万平方米», cut at the first blank, was a target of «≥12.6米»."""
+    (found,) = parse((HEAD + CLOSE).encode()).evaluations
+    rows = [(row.level3, row.target and row.target.text, row.actual and row.actual.text) for row in found.indicators]
+    assert rows[:2] == [("保洁服务面积", "≥12.6 万平方米", "12.6 万平方米"), ("保洁达标率", "≥95%", "97%")]

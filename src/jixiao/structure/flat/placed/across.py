@@ -89,15 +89,24 @@ class Columns:
         return True
 
     def _split(self, chunks: list[Chunk], heads: Sequence[tuple[int, tuple[int, int]]]) -> list[Chunk]:
-        """The pieces, those that reach over two columns parted at the blank between: cells set close to each other."""
+        """The pieces, those that reach over two columns parted at the blank between: cells set close to each other. Of
+        several blanks it is the one behind which the second heading begins («12.6 万平方 12.6 万平方米»); where there
+        is none and two stand as near, nobody knows."""
         result: list[Chunk] = []
         for chunk in chunks:
             inside = [where for _, where in heads if _meet(where, chunk)]
             if len(inside) > 1:
-                cut = (inside[0][1] + inside[1][0]) // 2
-                halves = parted(chunk, cut, wide=self.wide)
-                if halves and halves[0].right <= inside[1][0] and halves[1].left >= inside[0][1]:
-                    result += [halves[0], *self._split([halves[1]], heads)]
+                middle = inside[0][1] + inside[1][0]
+                ways = [
+                    (rest.left != inside[1][0], abs(one.right + rest.left - middle), one, rest)
+                    for one, rest in parted(chunk, wide=self.wide)
+                    if one.right <= inside[1][0] and rest.left >= inside[0][1]
+                ]
+                if ways:
+                    (off, far, one, rest), *others = sorted(ways, key=lambda way: way[:2])
+                    if off and others and others[0][1] - far <= 1:
+                        self.doubtful |= {one.start, rest.start}
+                    result += [one, *self._split([rest], heads)]
                     continue
             result.append(chunk)
         return result

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
@@ -114,19 +114,18 @@ def _chunks(line: Line, at: int, *, wide: bool) -> list[Chunk]:
     return found
 
 
-def parted(chunk: Chunk, cut: int, *, wide: bool) -> tuple[Chunk, Chunk] | None:
-    """A piece parted at the blank in it that stands nearest to column ``cut``; None where it has none."""
-    blanks = [match.start() for match in _BLANK.finditer(chunk.text)]
-    if not blanks:
-        return None
+def parted(chunk: Chunk, *, wide: bool) -> Iterator[tuple[Chunk, Chunk]]:
+    """A piece parted at each of the blanks in it."""
 
     def column(at: int) -> int:
         return chunk.left + (display_width(chunk.text[:at]) if wide else at)
 
-    at = min(blanks, key=lambda blank: abs(column(blank) - cut))
-    first = Chunk(chunk.at, chunk.left, column(at), chunk.start, chunk.start + at, chunk.text[:at])
-    rest = Chunk(chunk.at, column(at + 1), chunk.right, chunk.start + at + 1, chunk.stop, chunk.text[at + 1 :])
-    return first, rest
+    for blank in _BLANK.finditer(chunk.text):
+        at = blank.start()
+        yield (
+            Chunk(chunk.at, chunk.left, column(at), chunk.start, chunk.start + at, chunk.text[:at]),
+            Chunk(chunk.at, column(at + 1), chunk.right, chunk.start + at + 1, chunk.stop, chunk.text[at + 1 :]),
+        )
 
 
 def cell_of(stretch: Stretch, chunks: Sequence[Chunk], column: int, row_span: int = 1, column_span: int = 1) -> RawCell:
