@@ -747,3 +747,45 @@ def test_a_form_whose_head_is_a_table_of_its_own() -> None:
     assert (len(found["funds"]), len(found["indicators"])) == (1, 1)
     (found,) = values(evaluations(context(head, "另一个项目的资金情况如下表，供参考。", money)))
     assert found["project"] is None
+
+
+def project_form(name: str, spent: str) -> list[list[Spec]]:
+    return [
+        [("项目支出绩效自评表", 8)],
+        ["项目名称", (name, 7)],
+        [("资金情况（万元）", 1, 2), "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["年度资金总额", "60", "60", spent, "10", "97%", "9.7"],
+        HEADS,
+        ["产出指标", "数量指标", "清运垃圾", "≥1200吨", "1260吨", "90", "88", ""],
+        [("总分", 5), "100", "97.7", ""],
+    ]
+
+
+def test_forms_that_stand_one_below_the_other_in_one_table() -> None:
+    """Word makes one of two tables that nothing parts: of the second only its money was read, as the first one's."""
+    rows = [*project_form("环境整治", "58.2"), *project_form("防汛物资", "28")]
+    found = values(evaluations(context(table(*rows))))
+    assert [(e["project"], [str(f["executed"]) for f in e["funds"]], len(e["indicators"])) for e in found] == [
+        ("环境整治", ["58.2"], 1),
+        ("防汛物资", ["28"], 1),
+    ]
+    other = [*project_form("环境整治", "58.2"), ["项目名称", ("防汛物资", 7)]]  # no form follows
+    assert [e["project"] for e in values(evaluations(context(table(*other))))] == ["环境整治"]
+
+
+def test_amounts_with_a_label_before_each() -> None:
+    """四川 until 2020: none of the amounts was read."""
+    found = read(
+        [("项目名称", 2), ("公路养护", 4)],
+        [("预算执行情况（万元）", 1, 3), "预算数:", ("120.00", 2), "执行数:", "118.50"],
+        ["其中-财政拨款:", ("120.00", 2), "其中-财政拨款:", "118.50"],
+        ["其它资金:", ("0", 2), "其它资金:", ""],
+        [("绩效指标完成情况", 1, 2), "一级指标", "二级指标", "三级指标", "预期指标值", "实际完成指标值"],
+        ["项目完成指标", "数量指标", "养护里程", "120公里", "121公里"],
+        title="项目绩效目标完成情况表",
+    )
+    assert [(f["label"], str(f["full_year"]), str(f["executed"])) for f in found["funds"]] == [
+        (None, "120.00", "118.50"),
+        ("财政拨款", "120.00", "118.50"),
+        ("其它资金", "0", "None"),
+    ]

@@ -433,6 +433,10 @@ def test_shares_in_a_row(body: str) -> None:
     assert short(body, "scope", "amount", "share") == [("basic", "150", "83.3"), ("project", "30", "16.7")]
 
 
+def test_spending_of_nothing_in_a_word() -> None:
+    assert amounts("“三公”经费全年零支出。") == [("three_public", "0")]
+
+
 def test_an_amount_that_is_each_subjects() -> None:
     body = "公务接待费4.86万元；公务用车购置费和因公出国（境）费均为0。"
     expected = [("reception", "4.86"), ("vehicle_purchase", "0"), ("overseas", "0")]

@@ -110,6 +110,13 @@ def test_a_title_over_all_columns_begins_another_table() -> None:
         assert len(join_tables((first, second), load())) == parts
 
 
+@pytest.mark.parametrize(("level", "tables"), [("效益指标", 1), ("产出指标", 2), ("三公经费", 2)])
+def test_an_authors_second_part_without_headings_begins_with_another_level(level: str, tables: int) -> None:
+    first = table(HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
+    second = table([level, "社会效益指标", "查档便利度", "20", "19"], ["满意度指标", "满意度", "群众满意度", "10", "9"])
+    assert sum(isinstance(b, Table) for b in join_tables((first, Paragraph(""), second), load())) == tables
+
+
 def test_a_repeated_heading_is_set_aside() -> None:
     run = Run(0, 4, 5, (50.0, 70.0, 90.0, 80.0))
     first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])

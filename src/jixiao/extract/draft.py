@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ from jixiao.extract.heading import Heading, heading_of
 from jixiao.extract.money_unit import MoneyUnits
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading
+from jixiao.structure.apart import apart
 from jixiao.structure.cell_lines import ended_lines
 from jixiao.structure.forms import Column, Zone, forms_of
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
@@ -38,6 +39,8 @@ class Matched:
 
     form: FormMatch
     heading: Heading
+    below: list[Matched] = field(default_factory=list)
+    """Further forms in the same table."""
 
 
 def matches_of(context: Context) -> Mapping[int, Matched]:
@@ -49,10 +52,13 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
             if context.scope and block not in context.scope[0]:
                 continue
             heading = heading_of(context.structured, context.patterns, block)
-            found = match_form(grid, forms, title=heading.match, unit=heading.unit)
-            if found:
+            for piece in apart(grid, forms):
+                found = match_form(piece, forms, title=heading.match, unit=heading.unit)
+                if found is None:
+                    continue
                 heading = with_head(context, block, found, heading, forms)
-                context.matches[block] = Matched(found, heading)
+                first = context.matches.setdefault(block, matched := Matched(found, heading))
+                first.below += [] if first is matched else [matched]
                 context.claims.structure.extend(found.structure)
                 context.claims.structure.extend(heading.printed)
                 units.settle(found, block)

@@ -48,7 +48,10 @@ _TOTAL = "form.evaluation.total"
 def evaluations(context: Context) -> list[Draft]:
     """All 自评表 of the report, in order, each as the contract's ``Evaluation``."""
     tables = {block: m for block, m in matches_of(context).items() if m.form.form.role == "evaluation"}
-    forms = list(whole_forms(context, tables))
+    forms: list[list[Part]] = []
+    for parts in whole_forms(context, tables):
+        block, last = parts[-1]
+        forms += [parts, *([(block, found)] for found in last.below)]
     return [_whole(context, parts, sole=len(forms) == 1) for parts in forms]
 
 

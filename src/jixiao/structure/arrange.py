@@ -2,7 +2,9 @@
 
 On its side: the headings stand below each other in the first column, each indicator is a column; or each fund («全年
 预算数 | 2860 | 1500» below «资金 | 总额 | 中央»). Side by side: the same headings stand twice in one row, and what is
-below the second half goes on below the first. Cells keep their address.
+below the second half goes on below the first. With a label before each amount («预算数: | 236 | 执行数: | 228»,
+«其中-财政拨款: | 236 | 其中-财政拨款: | 228» below, 四川 until 2020): the labels are headings. Cells keep their
+address.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from jixiao.document import Cell
 from jixiao.structure.forms import Form, row_key
@@ -22,6 +25,7 @@ _TURNED = 5  # headings below each other that show a table on its side
 _HALF = 4  # headings that are said twice
 _FIGURES = 2  # cells of a row of amounts at the least
 _BUDGET = {"initial", "full_year"}
+_TWO_PAIRS = 4
 _NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
 
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|万元|元)?|[-—/]+")
@@ -38,7 +42,7 @@ def _headings(forms: tuple[Form, ...]) -> dict[str, str]:
 
 def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
-    if (turned := _funds_upright(grid, rows, forms)) is not None:
+    if (turned := _funds_upright(grid, rows, forms) or _funds_headed(grid, rows, forms)) is not None:
         return turned
     words = _headings(forms)
     if any(_heads({words.get(box.key, "") for box in row}) for row in rows):
@@ -80,6 +84,32 @@ def _funds_upright(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
     if any(c.row_span > 1 for c in inside) or any(row[0].cell.column != left for row in rows[at:stop]):
         return None
     return _turned(grid, (first, stop, left), inside)
+
+
+def _funds_headed(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
+    """Amounts with a label before each, the labels of the first row set above them; below it others say of what."""
+    for r, (row, below) in enumerate(pairwise(rows)):
+        pairs, others = ([box for box in boxes if box.cell.row_span == 1] for boxes in (row, below))
+        if len(pairs) != _TWO_PAIRS or len(others) != _TWO_PAIRS or others[0].key != others[2].key:
+            continue
+        if _money(forms, pairs[0].key) in _BUDGET and _money(forms, pairs[2].key) == "executed":
+            return _with_labels_above(grid, r, [box.cell for box in pairs])
+    return None
+
+
+def _with_labels_above(grid: Grid, r: int, pairs: Sequence[Cell]) -> Grid:
+    """The grid with the values of row ``r`` in a row of their own, each below its label."""
+    above = {id(label): value for label, value in zip(pairs[::2], pairs[1::2], strict=True)}
+    values = {id(value) for value in pairs[1::2]}
+
+    def moved(cell: Cell) -> Cell:
+        if value := above.get(id(cell)):
+            return replace(cell, column=value.column, column_span=value.column_span)
+        if cell.row > r or id(cell) in values:
+            return replace(cell, row=cell.row + 1)
+        return replace(cell, row_span=cell.row_span + 1) if cell.row + cell.row_span > r else cell
+
+    return _moved(grid, moved, grid.table.rows + 1)
 
 
 def _is_of_figures(row: Sequence[Box]) -> bool:

@@ -18,7 +18,7 @@ from jixiao.quotes import squeeze
 _TAIL = re.compile(r"(?:\([^()]*\)?|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行])[A-D](?:[/÷][A-D])?)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d|20[Xx×*]{2}")
 _NUMBER = re.compile(r"^(?:\d{1,2}[、.)]?(?!\d|[.,]\d)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])")
-_OF_WHICH = re.compile(r"^其中:?")
+_OF_WHICH = re.compile(r"^其中[:-]?")
 
 
 @lru_cache(maxsize=4096)

@@ -94,14 +94,21 @@ class FormIndex:
             })  # fmt: skip
         if not counts and _are_short(filled) and (may := dict.fromkeys((*hits, *self._led(row, number)))):
             counts = _most_of(filled, {
-                z: n
-                for z in may
-                if not (open_ and z == number) and (n := len(self._matched(z, filled))) >= half(zones[z])
+                z: n for z in may if not (open_ and z == number) and (n := self._enough(z, filled))
             })  # fmt: skip
         if not counts:
             return None
         most = max(counts.values())
         return min((z for z, n in counts.items() if n == most), key=lambda z: (z < number, z))
+
+    def _enough(self, z: int, filled: list[Box]) -> int:
+        """How many columns of a zone a row's cells look like; 0 where they are less than half of its headings and not
+        all that is there, what was budgeted and what was spent («预算数 | 执行数»)."""
+        zone = self.form.zones[z]
+        found = self._matched(z, filled)
+        amounts = {column.id for column in zone.columns if column.type == "amount"}
+        whole = len(found) == len(filled) > 1 and amounts.issuperset(found)
+        return len(found) if whole or len(found) >= half(zone) else 0
 
     def _led(self, filled: list[Box], number: int) -> list[int]:
         """The zones still to come that a row without one known heading may begin: behind a label that is merged down,

@@ -30,6 +30,8 @@ _STRAY = re.compile(r"\d{1,8}|[\W_]*[^\W_]?[\W_]*")
 own, and one character alone, a letter of a seal that was not found."""
 _SURE = 0.9
 _SEVERAL = 3
+_PAIR = 2
+_LEVEL = 12  # characters of a level
 _Cell = tuple[int, int, int, str]
 """Column, columns, rows and the text without blanks of a cell."""
 
@@ -80,9 +82,10 @@ def _joined(
     if _begins_anew(upper, lower, repeated, patterns):
         return None
     repeated = repeated or (_repeated_within(first, second) if said else 0)
+    said = said or _goes_on_with_level(first, second, patterns)
     if first.origin == "native":
         # Word itself keeps one table whole: two that follow each other are one only where the author repeated its head
-        # (or, below «续表», that of its last part).
+        # (or, below «续表», that of its last part), or where the second begins with a level as the first has some.
         if not (repeated or said) or first.columns != second.columns or repeated == second.rows:
             return None
     elif last is None or not (_on_next_page(last, second) or (said and second.page == last.page)):
@@ -186,6 +189,23 @@ def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns 
         len(row) == 1 and row[0][1] == second.columns for row in map(partial(_rows_of, second), range(repeated))
     )
     return titles or words_of(patterns).is_label(text)
+
+
+def _goes_on_with_level(first: Table, second: Table, patterns: Patterns | None) -> bool:
+    """Whether the second begins with a level («效益指标») that the first does not have, which has others: an author's
+    table of two parts, the second without headings."""
+    if patterns is None or second.rows < _PAIR or not second.cells or second.cells[0].column:
+        return False
+    word = second.cells[0].text
+    level = level_entry(word, patterns) if len(word) <= _LEVEL else ()
+    return (
+        len(level) == 1
+        and any(
+            other and other != level
+            for other in (level_entry(c.text, patterns) for c in first.cells if not c.column and len(c.text) <= _LEVEL)
+        )
+        and all(squeeze(c.text) != squeeze(word) for c in first.cells if not c.column)
+    )
 
 
 def _same_columns(first: Table, second: Table) -> tuple[Table, Table] | None:
