@@ -80,6 +80,7 @@ class Table:
     left edges of the columns and the right edge of the last, in points of the upright page; () where unknown.
     ``heights`` are those of the rows, in points; () where unknown.
     ``blanks_are_breaks``: what flattened it had nothing but blanks for the breaks inside a cell (Markdown).
+    ``set_apart``: it put a blank wherever Chinese meets Latin or digits, as in the paragraphs around.
     ``repeats``: what flattened it said a merged cell's text again in every cell that it covers.
     """
 
@@ -94,6 +95,7 @@ class Table:
     blanks_are_breaks: bool = False
     heights: tuple[float, ...] = ()
     repeats: bool = False
+    set_apart: bool = False
 
 
 Block = Paragraph | Table

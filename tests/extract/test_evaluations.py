@@ -789,3 +789,29 @@ def test_amounts_with_a_label_before_each() -> None:
         ("财政拨款", "120.00", "118.50"),
         ("其它资金", "0", "None"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "goals", "owners"),
+    [
+        ("年度绩效目标2：维护设备\n（30分）", ["充实馆藏", "维护设备"], [0, 0, 1]),
+        (None, ["充实馆藏"], [0, 0, None]),
+    ],
+)
+def test_a_second_block_whose_label_was_lost_is_not_the_first_goals(
+    label: str | None, goals: list[str], owners: list[int | None]
+) -> None:
+    """A page parted the label from its heading in text that keeps the places of print (湖北)."""
+    heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "年初目标值(A)", "实际完成值(B)", "得分"]
+    second: list[Spec] = [(label, 1, 2)] if label else []
+    rows: list[list[Spec]] = [
+        ["项目名称", ("数字资源", 6)],
+        [("年度绩效目标1：充实馆藏\n（50分）", 1, 3), *heads],
+        ["产出指标", "数量指标", "存储容量", "20TB", "20TB", "25"],
+        ["满意度指标", "读者", "网上满意度", "≥95%", "97%", "25"],
+        [*second, *heads],
+        ["效益指标", "环境效益", "环境优良", "良好", "良好", "29"],
+    ]
+    found = read(*rows, title="2022年度数字资源项目自评表")
+    assert [goal["expected"] for goal in found["goals"]] == goals
+    assert [row["goal"] for row in found["indicators"]] == owners

@@ -157,6 +157,14 @@ def test_lines_wrapped_at_blanks_between_paragraphs_that_stand_apart() -> None:
     assert found[6:8] == APART[5].split("\n")  # short lines, that would have had room for more
 
 
+def test_lines_wrapped_at_blanks_tell_that_blanks_between_chinese_and_digits_are_not_the_prints() -> None:
+    text = "\n\n".join([*APART, *(f"{n}.其他事项" for n in range(1, 6))]) + "\n"
+    apart = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=[\d%])(?=[\u4e00-\u9fff])", " ", text)
+    for source, told in ((text, False), (apart, True)):
+        document = Structured.of(join_wrapped(read_text(source.encode()), load()))
+        assert {source.set_apart for source in document.sources.values()} == {told}
+
+
 def test_navigation_and_a_title_are_no_wrapped_lines() -> None:
     page = [
         "网站首页",

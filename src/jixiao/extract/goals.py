@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
@@ -17,18 +18,19 @@ from jixiao.values import number
 def goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft], list[Draft]]:
     """Goals, and the indicator rows with the goal that they belong to.
 
-    One goal owns every row. Where each goal has an indicator block of its own, they go by order; several goals above
-    one block, or one beside a row that was refused, leave open which row is whose: null.
+    One goal owns every row. Where each goal has an indicator block of its own, they go by order, down to the first
+    whose label was lost (湖北, its lines on another page); several goals above one block, or one beside a row that was
+    refused, leave open which row is whose: null.
     """
     goals = [_goal_at(context, zone, record) for zone, record in form.records("goals")] or _goal_pairs(context, form)
     blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
-    named = [goal for zone in blocks if (goal := _goal_in_label(context, zone))]
-    if len(named) == len(blocks) and not goals:
-        goals = named
+    named = [_goal_in_label(context, zone) for zone in blocks] if not goals else []
+    first = [*takewhile(bool, named)]
+    goals = goals or [goal for goal in first if goal]
     rows: list[Draft] = []
-    alone = len(goals) == 1 and not lacks_goal(form)
+    alone = len(goals) == 1 and len(first) in (0, len(blocks)) and not lacks_goal(form)
     for index, zone in enumerate(blocks):
-        owner = 0 if alone else index if 1 < len(goals) == len(blocks) else None
+        owner = 0 if alone else index if index < len(first) or 1 < len(goals) == len(blocks) else None
         rows += indicators(context, zone, None if owner is None else goal_of_rows(goals[owner], owner))
     return list(goals), rows
 

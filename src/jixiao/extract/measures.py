@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import null, several, unreadable
-from jixiao.quotes import Quote, Reading, Text, quotes_of
+from jixiao.quotes import Quote, Reading, Text, printed, quotes_of
 from jixiao.structure.match import Box
 from jixiao.structure.match_model import BLANKS
 from jixiao.values import plain
@@ -81,7 +81,10 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> di
 def _unbroken(quote: Quote) -> str:
     """The text of one figure: a line break in it, even between two digits, is a narrow cell's (a PDF's «≥10⏎0»)."""
     raw = quote.raw
-    return "".join(line.strip(BLANKS) for line in raw.splitlines()) if "\n" in raw or "\r" in raw else quote.printed
+    if "\n" not in raw and "\r" not in raw:
+        return quote.printed
+    whole = "".join(line.strip(BLANKS) for line in raw.splitlines())
+    return printed(whole, set_apart=quote.spans[0].source.set_apart)
 
 
 def _leaves(

@@ -129,7 +129,7 @@ def _cells(block: int, table: Table) -> tuple[Cell, ...]:
             cell.column,
             cell.row_span,
             cell.column_span,
-            printed(cell.text, blanks_are_breaks=table.blanks_are_breaks),
+            printed(cell.text, blanks_are_breaks=table.blanks_are_breaks, set_apart=table.set_apart),
             cell.text,
             Place.of(
                 block,

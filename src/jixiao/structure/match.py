@@ -145,9 +145,9 @@ class _Walk:
         zone = self.form.zones[z]
         block = self.blocks.of(zone, r, self.zone)
         again = self.zone is not None and self.zone.zone is zone
-        if again and self.zone and not self.heading and block and self.zone.block and block is not self.zone.block:
-            # 年度绩效目标2 begins anew (Hubei); a continued page repeats its words
-            again = block.match == self.zone.block.match
+        if again and self.zone and not self.heading and self.zone.block and block is not self.zone.block:
+            # 年度绩效目标2 begins anew (Hubei), its label perhaps lost; a continued page repeats its words
+            again = block.match == self.zone.block.match if block else not (zone.block and zone.block.goal)
         if not again or self.zone is None:
             unit = self.printed_unit
             self.zone = ZoneMatch(zone, default_unit=unit or self.form.unit, assumed=unit is None)

@@ -26,6 +26,7 @@ class Grid:
                 cell.runs[0].page if cell.runs else table.page,
                 cell.runs,
                 blanks_are_breaks=table.blanks_are_breaks,
+                set_apart=table.set_apart,
             )
             for cell in table.cells
         )

@@ -60,6 +60,7 @@ _CLAUSE = re.compile("[，。；]")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
+_ROOM = re.compile(r"\S {3,}\S+ {3,}\S")
 _BEFORE = re.compile(r"[\u4e00-\u9fff] (?=[0-9A-Za-z])")
 _AHEAD = re.compile(r"[\u4e00-\u9fff]( ?)(?=[0-9])")
 _BEHIND = re.compile(r"[0-9A-Za-z]( ?)(?=[\u4e00-\u9fff])")
@@ -99,6 +100,8 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         joined = join_reflowed(
             rejoined, _columns, partial(_goes_on, patterns=patterns), partial(_around, patterns=patterns)
         )
+        if not wrapped:
+            apart = (len(joined) < len(rejoined) or _is_placed(texts)) and sets_apart(texts)
         return tuple(_set_apart(block) for block in joined) if apart else tuple(joined)
     result: list[Block] = []
     waiting: list[tuple[Block, bool]] = []  # behind an open line: blank lines and page edges, and which these are
@@ -307,6 +310,11 @@ def _torn_width(texts: Sequence[str]) -> int | None:
         return None
     torn = [torn for width, torn in prose if width >= MOST_RAGGED * full]
     return full if sum(torn) >= FEW_LINES and sum(torn) >= MOSTLY * len(torn) else None
+
+
+def _is_placed(texts: Sequence[str]) -> bool:
+    """Whether cells stand beside each other as on a page, with nothing but room between."""
+    return sum(_ROOM.search(text) is not None for text in texts) >= LEAST_LINES
 
 
 def sets_apart(paragraphs: Iterable[str]) -> bool:

@@ -361,10 +361,10 @@ OVER_A_PAGE = """\
 def test_a_word_that_a_page_breaks_behind_its_last_row() -> None:
     (found,) = parse((HEAD + OVER_A_PAGE).encode()).evaluations
     assert [(row.level1, row.level2, row.level3, str(row.score)) for row in found.indicators] == [
-        ("产出指标", "数量指标", "指标 1 养护桥梁", "25"),  # the page before ended with «数量»
-        ("产出指标", "时效指标", "指标 1 资料报送及时率", "25"),
-        ("效益指标", "经济效益指标", "指标 1 带动群众增收", "29.5"),
-        ("满意度指标", "服务对象满意度指标", "指标 1 社会公众满意度", "10"),
+        ("产出指标", "数量指标", "指标1养护桥梁", "25"),  # the page before ended with «数量»
+        ("产出指标", "时效指标", "指标1资料报送及时率", "25"),
+        ("效益指标", "经济效益指标", "指标1带动群众增收", "29.5"),
+        ("满意度指标", "服务对象满意度指标", "指标1社会公众满意度", "10"),
     ]
 
 
@@ -431,7 +431,7 @@ def test_the_rest_of_a_numbered_name_is_no_row() -> None:
     """Points that stand half a line apart seemed those of two rows: «不低于», and «98.0%» of a row «核通过率»."""
     (found,) = parse((HEAD + NUMBERED).encode()).evaluations
     rows = [(row.level3, row.target.text if row.target else None) for row in found.indicators]
-    assert rows == [("指标 1：巡查路段占比", "98%"), ("指标 2：管护里程", "≥12080 人次")]  # the others are refused
+    assert rows == [("指标1：巡查路段占比", "98%"), ("指标2：管护里程", "≥12080人次")]  # the others are refused
 
 
 def merged_words(bands: list[tuple[float, float]], words: list[tuple[str, float]]) -> list[tuple[str, int, int, bool]]:

@@ -294,7 +294,7 @@ def test_zones_in_another_order_a_total_among_funds_and_goals_beside_a_label_tha
     (found,) = parse(ORDERED.encode()).evaluations
     funds = [(fund.label, str(fund.full_year), str(fund.executed), str(fund.score)) for fund in found.funds]
     assert funds[0] == ("合计", "11560.00", "11434.28", "9.89")
-    assert [goal.expected for goal in found.goals] == ["保障两条线路安全运营，年客运量达到 9800 万人次。"]
+    assert [goal.expected for goal in found.goals] == ["保障两条线路安全运营，年客运量达到9800万人次。"]
     assert [row.level3 for row in found.indicators][:2] == ["运营里程", "客运量"]
     assert (str(found.total.weight), str(found.total.score)) == ("100", "98.39")
 

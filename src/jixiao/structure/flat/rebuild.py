@@ -123,6 +123,7 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
         return
     starts: list[int] = []  # where in the stretch each block of the output begins
     first = len(out.blocks)
+    set_apart = all(paragraph.set_apart for paragraph in stretch.paragraphs)
     at = 0
     for one in [*tables, None]:
         stop = one.start if one is not None else len(stretch.text)
@@ -132,7 +133,7 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
         if one is not None:
             if one.refused:
                 out.diagnostics.append(_partly(len(out.blocks), one.refused))
-            out.blocks.append(one.table)
+            out.blocks.append(replace(one.table, set_apart=True) if set_apart else one.table)
             starts.append(one.start)
             at = one.stop
     out.found.extend(one for one in tables if one.dialect)
