@@ -227,7 +227,8 @@ def _is_displaced(shape: Shape, row: FitRow) -> bool:
 
 def _is_other(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row of repeated text has another layout than its heading, which so is not as printed: a text that runs
-    over a column of figures and another and is none, or one that stands where the heading's own label runs down."""
+    over a column of figures and another and is none, or over all of levels and the rest, or one that stands where the
+    heading's own label runs down."""
     kind = row.kind
     if kind is None or len(head.cells) != len(row.cells):
         return False
@@ -238,6 +239,9 @@ def _is_other(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
     parts = (at for at, place in labels if place.type == "label" and place.merge not in ("", "block", *_LEVELS))
     if any(row.cells[at].text != head.cells[at].text for at in parts):
         return True
+    own = {row.cells[at].text.strip() for at, place in zip(starts, kind.places, strict=True) if place.merge != "block"}
+    if len(own) == 1 and any(own) and any(place.merge in _LEVELS for place in kind.places):
+        return True  # the value of a label that stands elsewhere («», «无», «无», «无»)
     for (at, place), (following, beside) in pairwise(zip(starts, kind.places, strict=True)):
         text = row.cells[at].text
         if {place.type, beside.type} & {*FIGURES} and text == row.cells[following].text:

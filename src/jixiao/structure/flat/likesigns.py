@@ -54,7 +54,11 @@ def _above(
         return []
     taken = {one.pair.id for one in signs if one.pair is not None}
     found: list[Sign] = []
-    rows = [(a, b) for a, b in pairwise(bounds) if b <= first.start] if bounds is not None else [(0, first.start)]
+    if bounds is None:  # below the table's title, or what else can only stand above it
+        ends = (at + 1 for at in range(first.start - 1, -1, -1) if words.ends_table(tokens[at].line.text))
+        rows = [(next(ends, 0), first.start)]
+    else:
+        rows = [(a, b) for a, b in pairwise(bounds) if b <= first.start]
     for start, end in reversed(rows):
         labels = _labels(shape.form.zones[number], tokens[start:end], taken, words, own=False)
         if not labels:

@@ -58,7 +58,7 @@ def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan 
     columns = _columns(zone, names[lead + blank :])
     bare = next((column for column in zone.columns if not column.labels), None)
     own = zone.columns[0]
-    if bare is None and zone.free_rows and lead and not blank and own.type == "printed" and own not in columns:
+    if bare is None and lead and not blank and own not in columns and None not in columns and _names_rows(zone, own):
         bare = own  # «资金管理情况 | 情况说明 | …»: the block's label heads the rows' own words as well
     shown: list[Column | None] = [bare, *columns] if bare is not None or blank else list(columns)
     printed = [*range(lead + blank, len(names))]
@@ -80,6 +80,11 @@ def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan 
         ids.append(column.id if column else "")
         head.append((name, start, span))
     return Plan(zone, (tuple(head),), tuple(places), tuple(ids), _once(zone), _entries(zone))
+
+
+def _names_rows(zone: Zone, column: Column) -> bool:
+    """Whether each row has its name in a column, which heads nothing where its label is blank, or left out."""
+    return (column.type == "label" and not column.merged) or (zone.free_rows and column.type == "printed")
 
 
 def _type(column: Column | None, bare: Column | None, blank: bool) -> str:

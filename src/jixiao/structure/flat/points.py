@@ -202,7 +202,8 @@ class Points:
         return next((p for p in reversed(zones) if p.plan is not None and p.plan.zone.id == after), None)
 
     def _money(self, parts: Sequence[Part], id_: str) -> list[float]:
-        return [self._first(part, id_) for part in parts if part.plan is not None and "executed" in part.plan.ids]
+        money = [part for part in parts if part.plan is not None and "executed" in part.plan.ids and part.rows]
+        return [self._value(part, row, id_) for part in money for row in (part.rows[0], part.rows[-1])]
 
     def _adds_up(self, total: Part, base: Part, parts: Sequence[Part]) -> bool:
         """Whether the weights of the rows, perhaps with that of the money, are the total's."""

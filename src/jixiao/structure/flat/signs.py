@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from jixiao.structure.flat.anchors import heading_at, label_end
 from jixiao.structure.flat.plans import restart
-from jixiao.structure.flat.shapes import Shape
+from jixiao.structure.flat.shapes import Shape, figure_of
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import Pair, Zone, key_of
 
@@ -107,7 +107,8 @@ def _labelled(
     number, pair = pairs[key]
     inside = starts is None and bool(found) and found[-1].what == "heading"
     if inside and (len(key) < 3 or _has(found, pair)):
-        below = not _has(found, pair) and number > found[-1].zone and _is_last(tokens, end)
+        below = not _has(found, pair) and number > found[-1].zone
+        below = below and (_is_last(tokens, end) or _leads_to(totals, tokens, end))
         if not below and not _starts_over(shape, tokens, end):
             return None  # a word within the text of a cell
     return Sign(at, end, number, "pair", ((at, end),), (key,), pair)
@@ -136,6 +137,12 @@ def _is_value(pairs: Mapping[str, object], tokens: Sequence[Token], at: int, end
 def _is_last(tokens: Sequence[Token], at: int) -> bool:
     """Whether hardly anything follows: the label of the table's last row (说明)."""
     return sum(bool(token.key) for token in tokens[at : at + 9]) <= 2 and len(tokens) - at < 9
+
+
+def _leads_to(totals: Mapping[str, object], tokens: Sequence[Token], at: int) -> bool:
+    """Whether a value, and behind it the label of the total, follows («备注», «无», «总分»)."""
+    value = tokens[at].key if at < len(tokens) else ""
+    return bool(value) and figure_of(value) is None and label_end(totals.keys(), tokens, at + 1, len(tokens)) > at + 1
 
 
 def _has(found: Sequence[Sign], pair: Pair) -> bool:

@@ -149,7 +149,8 @@ class Slips:
         """Whether lines are a row's label with the cell behind it, or words of no row where all are printed."""
         if len(keys) > 1 and self.aligner.is_row(keys[0]):
             return True
-        printed = self.lines and "executed" in self.plan.ids and bool(self.plan.zone.rows)
+        zone = self.plan.zone
+        printed = self.lines and "executed" in self.plan.ids and bool(zone.rows) and not zone.free_rows
         return printed and not self._is_row("".join(keys)) and not self._is_filler(start)
 
     def _is_no_level(self, index: int, keys: Sequence[str], above: str) -> bool:
