@@ -242,6 +242,16 @@ def test_lines_without_an_indent_below_shorter_ones_tell_of_no_wrapping() -> Non
     assert texts("\n".join(lines) + "\n") == "\n".join(lines).split("\n")
 
 
+def test_cells_between_tabs_are_no_lines_that_go_on() -> None:
+    """The last cell of such a row ends without a mark, and a merged one begins the next."""
+    row = "\t指标 {}：预算执行及时率\t大于等于94%\t83%\t20\t17.66\t预算下达较晚，当年未全部实施"
+    lines = [line for number in range(1, 6) for line in (row.format(number), "绩效")]
+    document = read_text("\n".join(lines).encode())
+    joined = [block for block in join_wrapped(document, load()) if isinstance(block, Paragraph) and block.text]
+    assert [block.text for block in joined] == lines
+    assert not any(block.set_apart for block in joined)  # «指标 1» is the author's
+
+
 SHORT = """\
 关于临江区图书馆 2023 年度部门整体支出绩效自评情况的报告
 一、部门、单位基本概况

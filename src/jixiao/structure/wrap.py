@@ -287,7 +287,7 @@ def _indented_width(texts: Sequence[str]) -> int | None:
     widths: list[int] = []
     inside = False  # in a paragraph that began with blanks
     for text, following in pairwise(texts):
-        inside = bool(text) and (text[0].isspace() or inside) and not text.isspace()
+        inside = bool(text) and (text[0].isspace() or inside) and not text.isspace() and not _MARKED.search(text)
         if inside and following and not following[0].isspace():
             if not _is_torn(text) or (width := _width(text)) < LEAST_WIDTH:
                 inside = False  # a line that ends there: what follows begins anew

@@ -21,6 +21,7 @@ from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import column_keys, key_of
 
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
+_NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
 _LEVELS = ("level1", "level2")  # a row may have none of these
 _PAIR = 2  # cells of a label and its value
 _LONG = 30  # characters that no label has
@@ -72,6 +73,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or (table.unmarked and head is not None and is_shifted(head, row, patterns))
             row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
             row.refused = row.refused or (counts and len(row.cells) < len(kind) and _is_wordy(kind, row, patterns))
+            row.refused = row.refused or (fit.leaves_out and _is_unnamed(kind, row, patterns))
         elif kind.what == "total":
             row.refused = (
                 row.refused or lost or (table.unmarked and head is None) or (counts and _misplaces(kind, row, below))
@@ -319,6 +321,19 @@ def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
         if not place.merge:
             return False
     return False
+
+
+def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a figure stands between a word of a level and a name, where the other level must: what stood there is
+    another cell of the row, and all between them moved."""
+    if not any(place.merge in _LEVELS for place in kind.places) or any(
+        p.merge.endswith("_weight") for p in kind.places
+    ):
+        return False
+    above, key, below = ([squeeze(cell.text) for cell in row.cells[:3]] + [""] * 3)[:3]
+    if figure_of(key) is None or not known_level(above, patterns) or not _NAME.match(below):
+        return False
+    return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
 
 
 def _misses(kind: RowKind, row: FitRow, *, short: bool) -> bool:

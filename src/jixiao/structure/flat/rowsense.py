@@ -205,10 +205,11 @@ class RowSense:
         return here
 
     def _is_unlike(self, cells: Cells) -> bool:
-        """Whether a name stands where its column has marks of comparison or the like (性质, 符号)."""
+        """Whether a name, or what was aimed at, stands where its column has marks of comparison (性质, 符号)."""
         for index, start, end in cells if self._looks else ():
             text = "".join(token.key for token in self.tokens[start:end])
-            if index in self._looks and len(text) > _SHORT and not self._looks[index].fullmatch(text):
+            other = index in self._looks and not self._looks[index].fullmatch(text)
+            if other and (len(text) > _SHORT or self.aligner.like_measure(text)):
                 return True
         return False
 

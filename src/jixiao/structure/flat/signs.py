@@ -14,7 +14,9 @@ from jixiao.structure.flat.anchors import heading_at, label_end
 from jixiao.structure.flat.plans import restart
 from jixiao.structure.flat.shapes import Shape, figure_of
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import Pair, Zone, key_of
+from jixiao.structure.form_model import Pair, Zone, key_of, row_key
+
+_LEAST = 2  # cells of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,14 @@ def _heading(
     cells = [cell for cell in anchor.cells if cell[0] < cell[1]]
     if starts is not None:  # a heading ends with its row, and may begin with a block label that no form knows
         cells = _of_rows(shape.form.zones[anchor.kind.zone], tokens, cells, starts)
-        if len(cells) < 2:
+        if len(cells) < _LEAST:
             return None
     names = [key_of("".join(token.key for token in tokens[a:b])) for a, b in cells]
+    rows = frozenset(key for row in shape.form.zones[anchor.kind.zone].rows for key in row.keys)
+    while (
+        starts is None and len(cells) > _LEAST and row_key(names[-1]) in rows
+    ):  # «预算资金», the first row of the money
+        del cells[-1], names[-1]
     block = shape.form.zones[anchor.kind.zone].block
     above = at - 1
     if above >= 0 and block is not None and names[0] not in block.keys and tokens[above].key:
@@ -106,8 +113,9 @@ def _labelled(
     key = key_of("".join(token.key for token in tokens[at:end]))
     number, pair = pairs[key]
     inside = starts is None and bool(found) and found[-1].what == "heading"
-    if inside and (len(key) < 3 or _has(found, pair)):
-        below = not _has(found, pair) and number > found[-1].zone
+    known = inside and _has(found, pair)
+    if inside and (len(key) < 3 or known):
+        below = not known and number > found[-1].zone
         below = below and (_is_last(tokens, end) or _leads_to(totals, tokens, end))
         if not below and not _starts_over(shape, tokens, end):
             return None  # a word within the text of a cell
@@ -146,7 +154,13 @@ def _leads_to(totals: Mapping[str, object], tokens: Sequence[Token], at: int) ->
 
 
 def _has(found: Sequence[Sign], pair: Pair) -> bool:
-    return any(sign.pair is pair for sign in found)
+    """Whether the last of the tables in which signs were found has a pair already: its parts stand in their order."""
+    below = len(found)
+    for at in range(len(found) - 1, -1, -1):
+        if found[at].zone > (found[at + 1].zone if at + 1 < len(found) else found[at].zone):
+            break
+        below = at
+    return any(sign.pair is pair for sign in found[below:])
 
 
 def _starts_over(shape: Shape, tokens: Sequence[Token], at: int) -> bool:
