@@ -34,6 +34,7 @@ _BLANK_BREAK = re.compile(r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff])")
 _LATIN = re.compile(r"[0-9A-Za-z.,%)\]]")
 _LATIN_START = re.compile(r"[0-9A-Za-z(\[]")
+_BROKEN_YEAR = re.compile(r"(?<!\d)(?:19\n\d\d|(?:1\n9|2\n0)\d\d|20\n\d\d|(?:19|20)\d\n\d) ?年")
 
 # One for one: full-width ASCII to half width, and the look-alikes that authors and converters mix up.
 _FOLD = SIMPLIFIED | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -119,7 +120,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = False) -> str:
     """A text as printed: blanks at both ends stripped, line and paragraph breaks inside taken out.
 
-    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»). ``blanks_are_breaks``:
+    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»), not in a year. ``blanks_are_breaks``:
     the converter had nothing but blanks to print breaks with (a cell of a Markdown table). ``set_apart``: it put a
     blank wherever Chinese meets Latin or digits, where the print has none («2023 年», the text of a PDF).
     """
@@ -132,8 +133,11 @@ def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = Fals
         return text
 
     def join(match: re.Match[str]) -> str:
-        before, after = text[match.start() - 1], text[match.end()]
-        return " " if _LATIN.match(before) and _LATIN_START.match(after) else ""
+        start, end = match.span()
+        if not _LATIN.match(text[start - 1]) or not _LATIN_START.match(text[end]):
+            return ""
+        around = f"{text[max(start - 4, 0) : start]}\n{text[end : end + 5]}"  # «202⏎3年» in a narrow column of a PDF
+        return "" if _BROKEN_YEAR.search(around) else " "
 
     return _BREAK.sub(join, text)
 
