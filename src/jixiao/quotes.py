@@ -120,9 +120,10 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = False) -> str:
     """A text as printed: blanks at both ends stripped, line and paragraph breaks inside taken out.
 
-    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»), not in a year. ``blanks_are_breaks``:
-    the converter had nothing but blanks to print breaks with (a cell of a Markdown table). ``set_apart``: it put a
-    blank wherever Chinese meets Latin or digits, where the print has none («2023 年», the text of a PDF).
+    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»), not within a year.
+    ``blanks_are_breaks``: the converter had nothing but blanks to print breaks with (a cell of a Markdown table).
+    ``set_apart``: it put a blank wherever Chinese meets Latin or digits, where the print has none («2023 年», the text
+    of a PDF).
     """
     if set_apart:
         raw = _SET_APART.sub("", raw)

@@ -420,6 +420,36 @@ def test_a_line_is_full_where_the_first_letter_below_has_no_room(width: float, r
     assert made.rows == rows + 1
 
 
+def test_two_lines_with_room_for_more_are_no_row_cut_in_two() -> None:
+    """A score merged over two indicators that a page parts left a figure above a blank one (湖北)."""
+    edges = (50.0, 90.0, 130.0, 230.0, 288.0, 346.0, 380.0)
+    runs = {
+        "设备完好率": Run(0, 5, 4, (140.0, 690.0, 192.0, 700.0)),
+        "至少97%": Run(0, 5, 4, (236.0, 690.0, 272.0, 700.0)),
+        "97%": Run(0, 3, 4, (294.0, 690.0, 312.0, 700.0)),
+    }
+    head: list[object] = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"]
+    first = part(4, head, ["产出指标", "质量", "设备完好率", "至少97%", "97%", "8"], edges=edges)
+    first = replace(first, cells=tuple(replace(c, runs=(runs[c.text],)) if c.text in runs else c for c in first.cells))
+    second = part(5, ["", "", "成果质量", "良好", "良好", ""], ["", "时效", "整改率", "≥9%", "9%", "5"], edges=edges)
+    (made,) = join_tables((first, second), load())
+    assert [text for *_, text in cells(made) if text.endswith(("率", "质量"))] == [
+        "质量",
+        "设备完好率",
+        "成果质量",
+        "整改率",
+    ]
+
+
+@pytest.mark.parametrize(("height", "rows"), [(25.2, 5), (40.0, 4)])
+def test_a_blank_row_as_high_as_an_unfilled_one_is_one(height: float, rows: int) -> None:
+    first = replace(part(4, ["三级指标", "目标", "得分"], ["甲", "1", "5"]), heights=(25.0, 25.0))
+    second = replace(part(5, ["", "", ""], ["……", "", ""], ["乙", "1", "5"]), heights=(height, 25.1, 25.0))
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == rows
+
+
 @pytest.mark.parametrize("sideways", [False, True])
 def test_lines_of_a_scan_are_full_by_all_their_runs_and_on_a_page_on_its_side(sideways: bool) -> None:
     """A run a stretch of like confidence, and places on the page as it was scanned."""

@@ -17,7 +17,7 @@ from jixiao.structure.flat.words import words_of
 
 _LEVEL = "指标"  # how words of level 1 and 2 end
 _PADDING = 12.6  # points of a width that no text reaches: Word leaves 5.4 on both sides, and double rules take some
-_FOOT = 4.0  # points by which the heights of like rows do not differ
+_FOOT, _SAME = 4.0, 1.5  # points by which the heights of like rows, and of rows of one line do not differ
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
 _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|\(?\d{1,2}[.、)]|指标\d{0,2}:?[…]*|[Xx×]+")
@@ -110,9 +110,9 @@ class Seam:
             return False
         pieces = [c for c in self.top if c.text.strip()]
         if not pieces:
-            # Blank paragraphs that went over, or an unfilled row: nothing tells, and no row is invented. Word itself
-            # tears no row of a native table.
-            return self.parts[0].origin != "native"
+            # Blank paragraphs that went over, or an unfilled row: no row is invented. Word itself tears no row of a
+            # native table.
+            return self.parts[0].origin != "native" and not self._is_unfilled()
         rests = [c for c in pieces if self.completes_label(self.bottom[c.column], c)]
         if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
             return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn()
@@ -129,9 +129,12 @@ class Seam:
         if len(pieces) > _PAIR and not self._leaves_figures() and _next_number(first, pieces[0].text):
             return False  # «1.减轻企业负担» above, «2.产业带动作用» with its values below: another indicator (湖北)
         above = [(self.bottom[c.column], c) for c in pieces if self.bottom[c.column].text.strip()]
-        full = len(above) >= min(len(pieces), 2) and all(self._is_full(upper, piece) for upper, piece in above)
+        fulls = [self._is_full(upper, piece) for upper, piece in above]
+        full = len(above) >= min(len(pieces), 2) and all(fulls)
+        # Lines with room for more go on in no row below; a score may be merged over both (湖北).
+        apart = fulls.count(False) >= _PAIR and self.parts[0].origin == "ruled"
         told = self._is_cut_by_text(pieces) or self._lacks_figures(pieces) or self._follows_numbered(pieces)
-        return full or told
+        return full or (told and not apart)
 
     def _lacks_figures(self, pieces: Sequence[Cell]) -> bool:
         """Whether a few texts, the first of them below the row's name, stand in a row without the figures that the row
@@ -215,6 +218,25 @@ class Seam:
         heights += [height for row, height in enumerate(lower.heights) if row and _lines(lower, row) == lines]
         usual = min(heights, default=upper.heights[-1])
         return abs(upper.heights[-1] - usual) > _FOOT
+
+    def _is_unfilled(self) -> bool:
+        """Whether a blank row below a whole one is as high as another unfilled row: the form prints them."""
+        if self.parts[0].origin != "ruled" or not self.parts[1].heights or self._is_torn():
+            return False
+        height = self.parts[1].heights[0]
+        rows: dict[tuple[int, int], list[str]] = {}
+        for number, part in enumerate(self.parts):
+            for cell in part.cells:
+                if cell.row_span == 1 and (number, cell.row) != (1, 0):
+                    rows.setdefault((number, cell.row), []).append(cell.text)
+        own = sum(cell.row_span == 1 for cell in self.top)
+        return any(
+            len(texts) >= min(own, _SEVERAL)
+            and all(_MARK.fullmatch(squeeze(text)) for text in texts)
+            and abs(height - self.parts[number].heights[row]) < _SAME
+            for (number, row), texts in rows.items()
+            if row < len(self.parts[number].heights)
+        )
 
     def _naming_column(self) -> int:
         """What names a row is printed first: a text in that column is a row of its own, filled or not."""
