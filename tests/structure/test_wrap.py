@@ -165,6 +165,13 @@ def test_lines_wrapped_at_blanks_tell_that_blanks_between_chinese_and_digits_are
         assert {source.set_apart for source in document.sources.values()} == {told}
 
 
+def test_blanks_behind_the_label_of_a_heading_part_no_cells() -> None:
+    """A division was «资贸易股»: its line, with two blanks behind «（一）», was taken for cells (北京)."""
+    broken = "（一）  机构设置情况。作为云溪县人民政府下属组成部门，云溪县统计局内设投\n资贸易股、工业统计股和办公室。"
+    text = "\n\n".join([*APART, broken, *(f"{n}.其他事项" for n in range(1, 6))]) + "\n"
+    assert broken in texts(text)
+
+
 def test_navigation_and_a_title_are_no_wrapped_lines() -> None:
     page = [
         "网站首页",

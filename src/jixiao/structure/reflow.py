@@ -32,6 +32,8 @@ _FINAL = "。；！？;!?\\"
 _LAYOUT = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|\S {2,}\S|^ {2,}\S|^\s*$")
 _CELLS = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|^\s*$")
 """In the source of a web page a line that begins with blanks is text, too."""
+ROOM = re.compile(r"^\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）]?\s?[、.．]?\s+(?=[\u4e00-\u9fff])")
+"""The label of a heading with the blanks behind it: these part no cells («（一）  机构设置。»)."""
 _ODD = re.compile(r"[+|\x07│┃]")
 _WORD = re.compile(r"\S+")
 
@@ -135,7 +137,7 @@ def _is_text(block: Paragraph, *, source: bool) -> bool:
         return False
     if "  " not in text and "----" not in text and not _ODD.search(text):  # most lines: of neither expression
         return True
-    return not (_CELLS if source else _LAYOUT).search(text)
+    return not _CELLS.search(text) if source else not _LAYOUT.search(ROOM.sub("", text))
 
 
 def _is_blank(block: Block) -> bool:

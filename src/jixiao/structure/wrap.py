@@ -19,7 +19,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.furniture import page_edges
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
-from jixiao.structure.reflow import join_reflowed
+from jixiao.structure.reflow import ROOM, join_reflowed
 from jixiao.structure.strayquotes import ends_in_stray_quotes, is_lone_quote
 
 LEAST_WIDTH = 40
@@ -218,8 +218,8 @@ def _end_of(block: Block) -> str:
 
 
 def _is_torn(text: str) -> bool:
-    """Whether a line of prose ends in mid sentence."""
-    text = text.strip()
+    """Whether a line of prose ends in mid sentence; blanks behind the label of a heading are none between cells."""
+    text = ROOM.sub("", text.strip())
     return len(text) > _PROSE and "  " not in text and text[-1] not in _FINAL and _CLAUSE.search(text) is not None
 
 

@@ -237,10 +237,48 @@ def test_a_word_right_above_a_row_may_be_its_own() -> None:
 
 
 def test_labels_above_a_table_that_could_not_be_read_are_no_headings() -> None:
-    report = parse(CHONGQING.encode())
+    """What cannot be read is the total's label here, whose value no form has."""
+    report = parse(CHONGQING.replace("自评总分", "考核系数").encode())
     assert report.outline == ()
     assert len(report.evaluations[0].indicators) == 6
     assert [item.code for item in report.diagnostics] == ["unreadable_table"]
+
+
+def test_a_row_of_labels_over_two_lines_with_a_total_s_and_one_right_above_its_value() -> None:
+    """«部门», then «名称» below the line of its value: «财政», half a label beside it, was the unit (重庆)."""
+    (form,) = parse(CHONGQING.encode()).evaluations
+    assert form.total is not None
+    assert (form.unit, str(form.total.score)) == ("柳浦区大数据中心", "100")
+    torn = """\
+       部门                                         财政
+                       苍梧岭区社会救助服务中心                             政法科     自评总分（分）    99.0
+       名称                                         处室
+
+       部门联系人
+"""
+    above, rest = CHONGQING.split("      部门联系人", 1)
+    (form,) = parse((above.split("\n", 1)[0] + "\n\n" + torn.rstrip("\n") + rest).encode()).evaluations
+    assert form.total is not None
+    assert (form.unit, str(form.total.score)) == ("苍梧岭区社会救助服务中心", "99.0")
+
+
+def test_two_indicators_that_share_their_points_are_no_row_of_two_lines() -> None:
+    """Points merged over two rows stand between their lines: «978 人次», «大于等于 698 份» were one target (湖北)."""
+    above, _ = MEASURES.split("                             1.改造小区数量")
+    rows = """\
+                              慰问困难群众      978 人次     1,146 人次
+                   数量指标                                        19
+                              发放慰问品     大于等于 698 份   733 份
+         产出指标
+                              培训考核通过率     ≥95%        97%     10
+                   质量指标
+                              工作成果质量       良好         良好     10
+"""
+    (form,) = parse((above + rows).encode()).evaluations
+    assert [(row.level3, str(row.score)) for row in form.indicators] == [
+        ("培训考核通过率", "10"),
+        ("工作成果质量", "10"),
+    ]
 
 
 def test_rows_below_a_refused_one_are_no_parts_of_the_row_above_it() -> None:

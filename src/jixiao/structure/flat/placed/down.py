@@ -26,8 +26,8 @@ _PARTED, _CROSSED, _MET, _UNFORCED, _MISSING, _TAIL = 0.7, 3.0, 0.3, 2.0, 1.5, 1
 _MARK = re.compile(r"[.…·—/-]+")
 _PART = re.compile(r"0\d|\.|\d+(?:\.\d*)?\.$")  # the rest of a figure, or one that ends in the middle
 _WORD = re.compile(r"[-+\d.,%≥≤<>=A-Za-z]+|.")
-_MEASURE = re.compile(r"[<>=≥≤]*\d[\d.,]*[^\d\W]+")  # a figure with its unit is whole
-_NEXT = re.compile(r"[<>=≥≤]+|[\d.,]+\Z")
+_MEASURE = re.compile(r"[<>=≥≤]*\d[\d.,]*[^\d\W]+(?<![年月])")  # a figure with its unit is whole, but a date goes on
+_NEXT = re.compile(r"[<>=≥≤]+|[\d.,]+\Z|[^\d\W]{0,4}\d[\d.,]*(?:[^\d\W]+|%)\Z")
 _FIGURES = ("score", "amount", "count", "number", "percent")
 _NUMBERED = re.compile(r"(?:指标)?[((]?\d{1,2}[.、))::]")
 _SEVERAL, _MOSTLY = 3, 0.75  # numbered names, and their share of the lines with points, that tell that all are numbered

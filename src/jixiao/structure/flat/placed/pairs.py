@@ -47,7 +47,7 @@ def pairs_in(pages: Pages, shape: Shape, first: int, after: int) -> list[RawRow]
             if lines[stop - 1].page != lines[at].page:
                 break
             cells = stacks([chunk for line in lines[at:stop] for chunk in line.chunks])
-            cost = _cost(shape, lines[at:stop], cells)
+            cost = _cost(shape, lines[at:stop], cells, lines[stop : stop + _LABEL])
             if cost is not None:
                 rows[at, stop] = cells
                 edges.append(Edge(at, stop, cost, at, stop, (at, stop)))
@@ -60,17 +60,31 @@ def pairs_in(pages: Pages, shape: Shape, first: int, after: int) -> list[RawRow]
     return found
 
 
-def _cost(shape: Shape, lines: Sequence[Placed], cells: Sequence[Sequence[Chunk]]) -> float | None:
+def _cost(
+    shape: Shape, lines: Sequence[Placed], cells: Sequence[Sequence[Chunk]], below: Sequence[Placed]
+) -> float | None:
     """What it costs to take lines for one row of labels and values; None where they are none."""
     if len(cells) % 2 or len(cells) > _WIDEST:
         return None
     cost = 0.0
-    for cell in cells[::2]:
+    for number, cell in enumerate(cells[::2]):
         key = key_of(squeeze("".join(chunk.text for chunk in cell)))
-        if key not in shape.pair_keys:
-            if len(lines) > 1 or likely_pair(shape, key) is None:
-                return None
-            cost += _LIKELY
+        if key in shape.pair_keys or (number and any(key in own for own in (shape.keys, *shape.labels_of_pairs))):
+            continue
+        if len(lines) > 1 or likely_pair(shape, key) is None or _goes_on(shape, cell[-1], below):
+            return None
+        cost += _LIKELY
     first = lines[0].chunks[0].at
     cost += unevenness([sorted({chunk.at - first for chunk in cell}) for cell in cells], "middle")
     return cost + _BLANK * sum(b.number - a.number > 1 for a, b in pairwise(lines))
+
+
+def _goes_on(shape: Shape, label: Chunk, below: Sequence[Placed]) -> bool:
+    """Whether a piece below a label makes a label with it that the form prints: «部门», its value's line, «名称»."""
+    text = label.text
+    for line in below:
+        under = [chunk for chunk in line.chunks if chunk.left < label.right and label.left < chunk.right]
+        text += "".join(chunk.text for chunk in under)
+        if under and key_of(squeeze(text)) in shape.pair_keys:
+            return True
+    return False
