@@ -93,6 +93,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("web-lines", 41014, "national", 1, 1, 125, 111),  # out of its order, for a reason
         ("web-lines", 41014, "hunan", 0, 1, 95, 136),  # a date alone in a row of nothing
         ("web-lines", 41014, "transfer-narrative", 0, 0, 28, 41),  # a blank cell for the first level 1: no row
+        ("tika-sax", 41026, "national", 1, 0, 115, 104),  # a word of level 2 lost: names are counted anew
         ("libreoffice", 41023, "hebei", 0, 0, 2, 77),  # a score for the block's label: its column is left out
     ],
 )
@@ -113,6 +114,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("bar-rows", 42005, "sichuan", 1, 83, 60),  # points in a row of the money without amounts
         ("web-lines", 42005, "hubei", 0, 44, 18),  # a label like that of the money's row in a name
         ("web-lines", 42006, "sichuan", 1, 157, 158),  # «无。», «无。»: the second was the value of the label below
+        ("web-lines", 42010, "hubei-department", 1, 17, 35),  # a name for a goal: as a label of the money, without any
         ("tika-odt", 42010, "sichuan", 0, 147, 140),  # points for a word of level 2: all between them moved
         ("rows-tab", 42009, "transfer-narrative", 1, 69, 28),  # a label lost: its value over the whole width is no row
         ("word-extractor", 42003, "hebei", 0, 36, 22),  # «成本指标», «经济成本»: a level 1 in lines without columns

@@ -11,6 +11,7 @@ from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode
 from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.slips import DATE, NONE
+from jixiao.structure.form_model import row_key
 
 _GOALS = ("expected", "actual")
 _BROKEN = 3  # lines of a word of a level
@@ -112,6 +113,8 @@ class RowSense:
         something spent that nobody planned."""
         if "executed" not in self.plan.ids:
             return False
+        if self.mode.lines and not here and any(map(self._is_new_label, cells)):
+            return True  # nothing tells it from a cell of what stands above or below
         for index, start, _ in cells:
             if self.plan.places[index].type == "amount" and self.tokens[start].key.endswith("%"):
                 return True
@@ -123,6 +126,13 @@ class RowSense:
             return True  # a figure is missing, and B/A is not the rate: one may be another column's
         planned = any(here.get(name) for name in ("full_year", "initial"))
         return bool(here.get("rate") and not here.get("executed")) or bool(here.get("executed") and not planned)
+
+    def _is_new_label(self, cell: tuple[int, int, int]) -> bool:
+        """Whether a cell is a row's label that no list holds."""
+        text = "".join(token.key for token in self.tokens[cell[1] : cell[2]])
+        if cell[0] != self._own or not text or self.null_kind(cell[1]) is not None:
+            return False
+        return not self.aligner.is_row(text) and self.patterns.likely_concept(row_key(text)) is None
 
     def is_lonely(self, cells: Cells) -> bool:
         """Whether a row between bars, without its blank cells, holds one text that may be of any column; among lines

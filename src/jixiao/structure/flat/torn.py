@@ -20,7 +20,8 @@ _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
 _LEVELS = 2  # columns of levels of most forms
 _SEVERAL = 2  # lines of a name
-_FIRST = re.compile(r"指标1(?!\d)")
+FIRST = re.compile(r"指标1(?!\d)")
+"""The first of the names below a level."""
 _OTHERS = 2  # rows at the least that say what a row has
 _REST = 2  # lines of a row of nothing that may be cells of the rows beside it
 
@@ -150,7 +151,7 @@ class Torn:
         for row in rows if plan.levels else ():
             texts = {cell[0]: self._text(cell) for cell in row.cells}
             levelled = any(texts.get(place) for place in plan.levels)
-            first = _FIRST.match(texts.get(plan.first_free, "")) is not None
+            first = FIRST.match(texts.get(plan.first_free, "")) is not None
             if first and counted and not levelled:
                 return True
             counted = first or (counted and not levelled)

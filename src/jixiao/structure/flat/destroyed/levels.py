@@ -12,6 +12,7 @@ from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Vocabulary
 from jixiao.structure.flat.levelorder import is_astray
 from jixiao.structure.flat.shapes import is_top
+from jixiao.structure.flat.torn import FIRST
 
 
 class Levels:
@@ -23,14 +24,20 @@ class Levels:
         self.sheet, self.words, self.columns, self.stream, self.stray = sheet, words, columns, stream, stray
         self.astray = self._astray(rows)
         self.open: dict[str, Open | None] = {}  # None where nobody knows what stands there
+        self.counted = False  # whether «指标1» stands below the words that go on
 
     def put(self, row: int, line: Line, chunk: Chunk | None = None, *, lost: bool = False) -> None:
         """The level cells of a row: new ones where words are printed, else those above go on; none at all where some
         may stand in its name, in a cell that the row above has ``lost``, or, ``stray``, anywhere, and below until
         others are printed."""
         one, two = line.level1, line.level2
+        first, goes_on = FIRST.match(self._text(line.name)) is not None, one is None and two is None
+        anew, self.counted = first and goes_on and self.counted, first or (goes_on and self.counted)
         if self.stray:
             self.open = dict.fromkeys(LEVELS)
+        elif anew:
+            self.open = dict.fromkeys(LEVELS)  # names are counted anew: the word of level 2 beside it was lost
+            return
         elif lost or (chunk and two is None and not (chunk.sure and self._goes_on(chunk.levels))):
             self.open = dict.fromkeys(LEVELS)
             return
