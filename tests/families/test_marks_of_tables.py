@@ -29,11 +29,20 @@ def test_what_was_written_is_no_prompt(text: str) -> None:
     assert load().null_kind(text) is None
 
 
-@pytest.mark.parametrize("line", ["公开14表", "部门：永和县明德中学    公开14表", "报表编号：510000_0013zp"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公开14表",
+        "部门：永和县明德中学    公开14表",
+        "填报单位：永和县明德中学 公开   14 表",
+        "报表编号：510000_0013zp",
+    ],
+)
 def test_the_number_of_a_form_is_not_its_title(line: str) -> None:
     blocks: list[Block] = [Para("2023年度项目支出绩效自评表", "title"), Para(line), table(*filled.YUNNAN)]
     found = parse(docx_bytes(Sample("sample", blocks, {}, PAGE)))
     assert (found.evaluations[0].title, found.evaluations[0].year) == ("2023年度项目支出绩效自评表", 2023)
+    assert found.evaluations[0].unit in (None, "永和县明德中学")
 
 
 def test_a_label_over_three_columns_is_no_indicator() -> None:

@@ -96,6 +96,16 @@ def test_bare_figures_that_count_on_are_numbers_of_pages_without_form_feeds(
     assert [edge for edge in page_edges(blocks) if edge[1] == "page_number"] == edges
 
 
+@pytest.mark.parametrize("mark", ["- {} -", "                    第{}页                    "])
+def test_numbers_with_marks_end_pages_where_a_script_took_the_form_feeds(mark: str) -> None:
+    """«\\n».join(page.extract_text()): a running title stands below each."""
+    blocks = pages(*map(mark.format, "123"))
+    for at in (20, 10, 0):
+        blocks.insert(at, Paragraph("青禾县图书馆绩效自评"))
+    heads, numbers = [(0, "running_head"), (11, "running_head"), (22, "running_head")], (10, 21, 32)
+    assert page_edges(blocks) == [*heads, *((at, "page_number") for at in numbers)]
+
+
 WRAPPED = """青禾县图书馆2023年度部门整体支出绩效自评报告
 一、存在的问题
 一是预算编制不够精细，主要原因是业务科室参与预算编制不够深

@@ -308,3 +308,23 @@ def test_a_line_broken_behind_a_hyphen_goes_on() -> None:
     assert [text.replace("\n", "") for text in texts(torn)][
         -1
     ] == "（一）主要原因：上年度补发了2021-2022年基础绩效资金。"
+
+
+def test_a_line_longer_than_most_full_ones_goes_on() -> None:
+    """Blanks of the print do not count: what holds few figures is longer than what holds many."""
+    names = "本中心内设办公室、资产运营管理股、基金结算与核算股、待遇审核股、基金征缴股"
+    found = texts(wrapped(28) + f"二、机构设置\n{names}\n室共五个内设股室。\n")
+    assert found[-1] == f"{names}\n室共五个内设股室。"
+
+
+def test_prose_between_whose_words_a_converter_set_wide_blanks() -> None:
+    """pypdf keeps the places of print, and puts a figure's missing width behind it."""
+    lines = [
+        "    2023年度本中心支出总额为       852.36万元，比上年度减少   237.34万元，主要系上年度集",
+        "中补缴社会保险。其中2023      年，基本支出决算数为   402.36万元，占年度支出总额的     47%",
+        "，项目支出总额   450.00万元。",
+        "    2023年项目支出决算数为   450万元，与  2022年相比减少 202.50万元，主要系第七次普查等",
+        "三项任务已于上年结束，全部用于  2023    年政策宣讲、阵地建设，以及编外人员的日常公用经费开",
+        "支。",
+    ]
+    assert texts("\n".join(lines) + "\n") == ["\n".join(lines[:3]), "\n".join(lines[3:])]

@@ -56,7 +56,9 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
                 found[asked.id] = Reading(given.printed, given, asked.pattern)
                 context.claims.structure.append(label)
         span = line.quote().spans[0]
-        for piece in _PIECE.finditer(span.source.text, span.start, span.end):
+        number = context.patterns["table_title.number"].search(line)  # «填报单位：… 公开14表» is no part of the unit
+        stop = number.quote().spans[0].start if number is not None and number.start else span.end
+        for piece in _PIECE.finditer(span.source.text, span.start, stop):
             text = span.source.view(*piece.span())
             match = _LABELLED.fullmatch(text.match) if ":" in text.match else None
             pair = _labels(context.patterns).get(key_of(match[1])) if match else None

@@ -13,6 +13,9 @@ from itertools import pairwise
 
 from jixiao.document import Block, Paragraph
 
+PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?)\s*")
+"""A page's number with the marks around it, alone in its line."""
+
 _NUMBER = re.compile(r"\d{1,3}")
 _LABEL = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a heading's, whose title stands on the next line
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -62,8 +65,12 @@ def page_edges(blocks: Sequence[Block]) -> list[Edge]:
 
 
 def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
-    """The edges of a text without form feeds: all bare figures among lines of text, if they count on from page to page;
-    and the lines behind them that are repeated."""
+    """The edges of a text without form feeds: numbers with marks, or all bare figures among lines of text, if they
+    count on from page to page; and the lines behind them that are repeated."""
+    marked = [at for at, index in enumerate(lines) if _is_mark(blocks[index])]
+    if marked:
+        starts = [lines[0], *(lines[at + 1] for at in marked if at + 1 < len(lines))]
+        return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
         text = _text(blocks[index]) if at and _may_be_number(blocks[index]) else ""
@@ -79,6 +86,10 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
         return []
     starts = [lines[0], *(lines[at + 1] for at, _ in found if at + 1 < len(lines))]
     return [*_heads(blocks, starts), *((lines[at], "page_number") for at, _ in found)]
+
+
+def _is_mark(block: Block) -> bool:
+    return isinstance(block, Paragraph) and PAGE_MARK.fullmatch(block.text) is not None
 
 
 def _may_be_number(block: Block) -> bool:

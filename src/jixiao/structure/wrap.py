@@ -56,7 +56,7 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
-_CLAUSE = re.compile("[，。；]")
+_CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
@@ -64,6 +64,9 @@ _ROOM = re.compile(r"\S {3,}\S+ {3,}\S")
 _BEFORE = re.compile(r"[\u4e00-\u9fff] (?=[0-9A-Za-z])")
 _AHEAD = re.compile(r"[\u4e00-\u9fff]( ?)(?=[0-9])")
 _BEHIND = re.compile(r"[0-9A-Za-z]( ?)(?=[\u4e00-\u9fff])")
+_SET_OFF = re.compile(
+    r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff，。；])"
+)  # «2021      年» (pypdf's layout)
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2018-\u201f\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
@@ -219,8 +222,15 @@ def _end_of(block: Block) -> str:
 
 def _is_torn(text: str) -> bool:
     """Whether a line of prose ends in mid sentence; blanks behind the label of a heading are none between cells."""
+    if _CLAUSE.search(text) is None:
+        return False
     text = ROOM.sub("", text.strip())
-    return len(text) > _PROSE and "  " not in text and text[-1] not in _FINAL and _CLAUSE.search(text) is not None
+    return _is_unended(_SET_OFF.sub("", text) if "  " in text else text)
+
+
+def _is_unended(text: str) -> bool:
+    text = text.strip()
+    return len(text) > _PROSE and "  " not in text and text[-1] not in _FINAL
 
 
 def _is_open(text: str, full: int) -> bool:
@@ -228,7 +238,7 @@ def _is_open(text: str, full: int) -> bool:
     width = _width(text)
     if full - SLACK <= width <= full + SLACK:
         return True
-    if _BROKEN.search(text):
+    if _BROKEN.search(text) or (width > full and _is_unended(text)):
         return True
     return MOST_RAGGED * full <= width < full and _is_torn(text)
 

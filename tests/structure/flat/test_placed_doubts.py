@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jixiao import parse
+from jixiao.document import Paragraph
+from jixiao.patterns import load
+from jixiao.structure.flat.placed import doubts
+from jixiao.structure.flat.placed.across import Columns
+from jixiao.structure.flat.placed.down import Cells
 from jixiao.structure.flat.placed.levels import Levels
 from jixiao.structure.flat.placed.merged import Merged
+from jixiao.structure.flat.placed.page import Chunk, Pages, Placed
+from jixiao.structure.flat.placed.parts import Body
+from jixiao.structure.flat.shapes import Place
+from jixiao.structure.flat.stretch import Line, RawRow, Stretch
+from jixiao.structure.flat.words import words_of
 
 HEBEI = """\
                      2022 年部门整体支出绩效自评表
@@ -388,3 +400,92 @@ def test_a_figure_with_its_unit_is_whole() -> None:
         ("3.惠及居民户数", "2350户"),
         ("1.预算执行及时率", "94%"),
     ]
+
+
+def rows(*lines: str) -> list[Body | RawRow]:
+    """Rows of a line each, their cells between bars; what begins with «?» is unsure."""
+    cells = [
+        {n: [Chunk(at, n, n, 0, 0, text.strip())] for n, text in enumerate(line.lstrip("?").split("|")) if text.strip()}
+        for at, line in enumerate(lines)
+    ]
+    return [
+        Body([Cells(at, at, columns, None, False)], not lines[at].startswith("?")) for at, columns in enumerate(cells)
+    ]
+
+
+def places(*types: str) -> list[Place]:
+    return [Place(column, 1, type_, "", type_) for column, type_ in enumerate(types)]
+
+
+AMOUNTS = places("label", "amount", "amount")
+
+
+@pytest.mark.parametrize(
+    ("lines", "rest"),
+    [
+        (("年度资金总额|800.0675|800.067", "其中：年度财政拨|800.0675|800.067", "款||5"), True),
+        (("其中：年度财政拨|320|80", "款|320|80"), True),  # a letter is no label
+        (("其中：年度财政拨|800.0675|800.067", "款项||1,200.55"), False),
+        (("年度资金总额|800.0675|800.067", "其中：年度财政拨|12.5|80.07", "结转||5"), False),  # room for more digits
+        (("其中：年度财政拨款等|8.0675|8.067", "基金|8.0675|8.067", "结转||5"), False),  # and for a letter
+    ],
+)
+def test_a_row_that_may_be_the_second_line_of_the_one_above(lines: tuple[str, ...], rest: bool) -> None:
+    body = rows(*lines)
+    assert doubts.is_rest(body, len(body) - 1, AMOUNTS, 0) is rest
+
+
+INDICATORS = places("text", "measure", "measure", "score", "score")
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure"),
+    [
+        (("指标1：管网长度|至少8米|9米|10|10", "户数|多|多|10|10"), [True, True]),
+        (("管网长度|至少8米|9米|10|10", "户数|3|4|10|10", "作用|良好|8|8|"), [True, True, False]),
+        (("产业|指标1：带动8米|9米|10|10", "户数|指标2：惠及|9户|8|8", "满意率|90%|91%|8|8"), [False] * 3),
+        (("管网长度|至少8米|9米|10|10", "企业满意度≥91%|96%|97%|5|5"), [True, False]),
+        (("管网|8米|9米|9|9", "户数|9|9|5|5", "减轻企业||至少52|74万|", "?负担||万元|10|"), [True, True, False, False]),
+    ],
+)  # fmt: skip
+def test_rows_whose_cells_may_stand_beside_their_columns(lines: tuple[str, ...], sure: list[bool]) -> None:
+    body = rows(*lines)
+    doubts.refuse_shifted(body, INDICATORS)
+    assert [row.sure for row in body if isinstance(row, Body)] == sure
+
+
+@pytest.mark.parametrize(
+    ("letters", "amount", "lost"),
+    [
+        ("年度预算申请（单位：元）", "3,699.40", False),
+        ("年预算申请（单位：元）", "3,699.40", True),  # 度 and 万 stand beside it
+        ("年度预算申请（单位：元）", "2,395.8253万", True),
+        ("年度预算申请（单位：万元）", "2,395.8253万", False),
+    ],
+)
+def test_a_unit_of_single_letters_that_may_have_lost_one(letters: str, amount: str, lost: bool) -> None:
+    line = Placed([Chunk(3, 9, 20, 50, 60, amount)], 0, 3, Line(50, 60, 61, amount))
+    block = [Chunk(at, 0, 2, at, at + 1, letter) for at, letter in enumerate(letters)]
+    assert doubts.lost_its_unit(block, [line], words_of(load())) is lost
+
+
+def test_where_several_lines_of_a_column_hold_two_figures_none_is_certain() -> None:
+    """The heading of a column that its figures do not stand below (PyMuPDF): pieces of both are of one group."""
+    columns = Columns(AMOUNTS[:2], [(0, 6), (20, 26)], False, lambda _: frozenset())
+    lines = [("甲项", "1.00", "2.00"), ("乙项", "3.00", "4.00"), ("丙项", "5.00", "6.00"), ("丁项", "7.00", "")]
+    chunks = [
+        Chunk(at, left, left + 6, 100 * at + left, 100 * at + left + 6, text)
+        for at, line in enumerate(lines)
+        for left, text in zip((0, 16, 24), line, strict=True)
+        if text
+    ]
+    assert columns.put(chunks, headed=True) is not None
+    assert {chunk.start for chunk in chunks if chunk.left} == columns.doubtful
+
+
+def test_pages_without_form_feeds_end_with_their_numbers_and_a_number_is_of_its_name() -> None:
+    text = "甲局绩效自评\n一级指标     三级指标\n\n   - 1 -\n甲局绩效自评\n指标  1：护林面积     3    3\n     - 2 -\n"
+    pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]))
+    assert [(line.page, [chunk.text for chunk in line.chunks]) for line in pages.lines] == [
+        (0, ["一级指标", "三级指标"]), (1, ["指标  1：护林面积", "3", "3"]),
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ above it are the heading printed again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import Words
+from jixiao.structure.furniture import PAGE_MARK
 
 ASIDE = "repeated_heading"
 _CONTINUED, _PAGE_MARK = "table.continued", "ignore.page_number"
@@ -26,14 +28,15 @@ _CELLS = re.compile(r"[\t|│\x07]+|\s{2,}|\n+")
 
 def without_breaks(
     paragraphs: list[Paragraph], patterns: Patterns, words: Words
-) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The paragraphs of a stretch without those that a break put into a table; and these, set aside. No character is
-    lost: the form feed goes with them."""
+) -> tuple[list[Paragraph], list[Paragraph], list[int]]:
+    """The paragraphs of a stretch without those that a break put into a table; these, set aside; and how many of the
+    others stand before each break. No character is lost: the form feed goes with them."""
     broken = continuations(paragraphs, patterns, words)
     if not broken:
-        return paragraphs, []
+        return paragraphs, [], []
     kept: list[Paragraph] = []
     aside: list[Paragraph] = []
+    breaks: list[int] = []
     for at, paragraph in enumerate(paragraphs):
         if at in broken:
             above = kept[-1] if kept and at - 1 not in broken else None
@@ -41,15 +44,16 @@ def without_breaks(
             if above is not None and feeds:
                 kept[-1] = replace(above, end=above.end.replace("\f", ""))
             aside.append(replace(paragraph, aside=ASIDE, end=paragraph.end + "\f" * feeds))
+            breaks += [len(kept)] if len(kept) not in breaks else []
         else:
             kept.append(paragraph)
-    return kept, aside
+    return kept, aside, breaks
 
 
 def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Words) -> frozenset[int]:
     """Which paragraphs of a stretch a break put into a table; empty where no line or form feed shows one."""
     texts: list[str] = []
-    found: set[int] = set()
+    found = _between_rows(paragraphs)
     for at, paragraph in enumerate(paragraphs):
         feed = at > 0 and "\f" in paragraphs[at - 1].end
         if not feed and not _says_so(paragraph.text, patterns):
@@ -57,6 +61,23 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
         texts = texts or [squeeze(each.text) for each in paragraphs]
         found |= _break(texts, paragraphs, at, patterns, words, feed=feed)
     return frozenset(found)
+
+
+def _between_rows(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
+    numbers with their marks, and what stands with several of them."""
+    marks = [at for at, paragraph in enumerate(paragraphs) if PAGE_MARK.fullmatch(paragraph.text)]
+    if not marks or not any("\t" in paragraph.text for paragraph in paragraphs):
+        return set()
+    gaps: list[list[int]] = []
+    for mark in marks:
+        first = next((at for at in range(mark, -1, -1) if "\t" in paragraphs[at].text), None)
+        last = next((at for at in range(mark, len(paragraphs)) if "\t" in paragraphs[at].text), None)
+        if first is not None and last is not None:
+            gaps.append([at for at in range(first + 1, last) if paragraphs[at].text.strip()])
+    often = Counter(paragraphs[at].text for gap in gaps for at in gap)
+    gaps = [gap for gap in gaps if all(at in marks or often[paragraphs[at].text] > 1 for at in gap)]
+    return {at for gap in gaps for at in gap}
 
 
 def _says_so(text: str, patterns: Patterns) -> bool:

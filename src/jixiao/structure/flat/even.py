@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.overpages import gap_between
 from jixiao.structure.flat.shapes import figure_of, known_level
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
@@ -49,7 +50,8 @@ def read_quoted(stretch: Stretch, words: Words) -> list[RawTable]:
         records = list(_records(stretch, mark))
         for group in _groups(records):
             quoted = any(stretch.text[record.start : record.stop].count('"') for record in group)
-            if (mark != "\t" or quoted) and has_heading(group, words):
+            goes_on = bool(tables) and gap_between(stretch, tables[-1], group[0].start) is not None
+            if (mark != "\t" or quoted) and (goes_on or has_heading(group, words)):
                 tables.append(table_of(group, "quoted-fields", words))
     return tables
 
@@ -78,14 +80,19 @@ def _records(stretch: Stretch, mark: str) -> Iterator[Record]:
 def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:
     """Runs of rows with one number of cells. None where a row above or below is of several cells, too: then one of its
     marks is part of a text, or one is lost."""
-    at = 0
+    at = last = 0  # ``last``: the size of the group before, which may go on over a page
     while at < len(records):
         size, end = len(records[at].cells), at + 1
         while end < len(records) and len(records[end].cells) == size:
             end += 1
         beside = [records[n] for n in (at - 1, end) if 0 <= n < len(records)]
-        if size >= _LEAST and end - at >= _FEW and all(len(record.cells) < _LEAST for record in beside):
+        if (
+            size >= _LEAST
+            and (end - at >= _FEW or size == last)
+            and all(len(record.cells) < _LEAST for record in beside)
+        ):
             yield list(records[at:end])
+            last = size
         at = end
 
 

@@ -15,6 +15,7 @@ from jixiao.structure.flat.continued import without_breaks
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
+from jixiao.structure.flat.overpages import over_pages
 from jixiao.structure.flat.plain import aligned_tables, form_words
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.sheets import small_tables
@@ -81,8 +82,8 @@ def rebuild_tables(blocks: tuple[Block, ...], patterns: Patterns) -> Rebuilt:
         while at < len(blocks) and _is_body(blocks[at]):
             at += 1
         paragraphs = [block for block in blocks[first:at] if isinstance(block, Paragraph)]
-        kept, aside = without_breaks(paragraphs, patterns, words)
-        _stretch(Stretch(first, kept), patterns, words, out)
+        kept, aside, breaks = without_breaks(paragraphs, patterns, words)
+        _stretch(Stretch(first, kept, breaks), patterns, words, out)
         out.blocks += aside
     dialect, confidence = _main_dialect(out.found)
     return Rebuilt(tuple(out.blocks), dialect, confidence, tuple(out.diagnostics))
@@ -197,7 +198,7 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Fou
     found: list[Found] = []
     refused: list[tuple[int, int]] = []
     lone: list[Found] = []
-    for raw in marked_tables(stretch, words):
+    for raw in over_pages(marked_tables(stretch, words), stretch, words):
         for one in fit(raw, form_of(shapes, with_keys(raw)), patterns):
             unmarked = one.table.unmarked
             if one.shape is None and not unmarked and not _is_table(one.table, words):

@@ -95,10 +95,12 @@ class Line:
 
 @dataclass
 class Stretch:
-    """Consecutive body paragraphs ``blocks[first:]`` with their raw text."""
+    """Consecutive body paragraphs ``blocks[first:]`` with their raw text. ``breaks``: before which paragraphs a page
+    began, whose foot and head were taken out."""
 
     first: int
     paragraphs: Sequence[Paragraph]
+    breaks: Sequence[int] = ()
     text: str = field(init=False)
     starts: list[int] = field(init=False)
 

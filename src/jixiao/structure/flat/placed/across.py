@@ -21,6 +21,7 @@ _Way = tuple[float, tuple[int, ...], list[list[Chunk]]]  # its cost, the columns
 _NONE: frozenset[str] = frozenset()
 _MERGED = frozenset({"", "words", "figure"})  # kinds of groups that may be one column
 _MOST = 16  # columns of a zone
+_SEVERAL = 3  # lines with two figures in one column, which make it two
 _PIECES = 6  # of a word of a level
 _FIGURE = re.compile(r"[-+]?[\d,.]+%?|%|[-—/]+")
 _FIGURES = ("score", "amount", "count", "number", "percent")
@@ -184,13 +185,19 @@ class Columns:
         return placed
 
     def _doubt(self, placed: Sequence[tuple[Chunk, int]]) -> None:
-        """Doubts pieces of one line and one column with a gap between: they are of two columns, nobody knows which."""
+        """Doubts pieces of one line and one column with a gap between: they are of two columns, nobody knows which.
+        Where several lines of a column of figures hold two, nobody knows of those that hold one either."""
         last: dict[tuple[int, int], Chunk] = {}
+        double: dict[int, set[int]] = {}
         for chunk, column in sorted(placed, key=lambda one: one[0].start):
             above = last.get((chunk.at, column))
             if above is not None and chunk.left - above.right > 1:
                 self.doubtful |= {above.start, chunk.start}
+                if _FIGURE.fullmatch(squeeze(above.text)) and _FIGURE.fullmatch(squeeze(chunk.text)):
+                    double.setdefault(column, set()).add(chunk.at)
             last[chunk.at, column] = chunk
+        torn = {c for c, lines in double.items() if len(lines) >= _SEVERAL and self.places[c].type in _FIGURES}
+        self.doubtful |= {chunk.start for chunk, column in placed if column in torn}
 
     def _merges(self, groups: Sequence[list[Chunk]]) -> Iterator[tuple[list[list[Chunk]], float]]:
         """The ways to take groups that stand close and share no line for one column, with what each costs."""

@@ -10,15 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
+from jixiao.structure.flat.words import Words
+from jixiao.structure.furniture import PAGE_MARK
 from jixiao.widths import display_width
 
-_PIECE = re.compile(r"[^ \u3000\xa0\r]+(?:[ \u3000\xa0][^ \u3000\xa0\r]+)*")
+_PIECE = re.compile(r"[^ \u3000\xa0\r]+(?:(?:[ \u3000\xa0]|(?<=[\u4e00-\u9fff])  (?=\d{1,2}[:：]))[^ \u3000\xa0\r]+)*")
 _BLANK = re.compile(r"[ \u3000\xa0]")
-_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?)\s*")
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
 _FEET = 3  # lines at the end of a page among which its number stands
+_SEVERAL = 2  # labels of a heading
 _RUNNING = 2  # pages that begin (or end) with the same line have it as a running title
 
 
@@ -52,42 +55,66 @@ class Pages:
 
     stretch: Stretch
     wide: bool = False
+    heads: frozenset[int] = frozenset()  # lines of the stretch that a page begins with, said again from above
     lines: list[Placed] = field(init=False)
 
     def __post_init__(self) -> None:
         self.lines = []
-        for page, numbers in enumerate(_pages(self.stretch)):
+        for page, numbers in enumerate(_pages(self.stretch, self.heads)):
             for number in numbers:
                 line = self.stretch.lines[number]
                 at = len(self.lines)
                 chunks = _chunks(line, at, wide=self.wide)
                 if number in numbers[-_FEET:] and len(chunks) > 1:  # the page's number beside the last line of a cell
-                    chunks = [chunk for chunk in chunks if not _NUMBER.fullmatch(chunk.text)]
+                    chunks = [chunk for chunk in chunks if not PAGE_MARK.fullmatch(chunk.text)]
                 self.lines.append(Placed(chunks, page, number, line))
 
+    def headed(self, words: Words) -> Pages:
+        """The same lines without a row of label and value that pages say again without a form feed (Word repeats the
+        first row of a table on each): pages begin there. Not where more is said again: that is another table."""
+        if "\f" in self.stretch.text:
+            return self
+        rows = [tuple(chunk.text for chunk in line.chunks) for line in self.lines]
+        often = Counter(rows)
+        heads: set[int] = set()
+        for row in (row for row, times in often.items() if times > 1 and len(row) > 1 and words.is_label(row[0])):
+            first, *others = (at for at, other in enumerate(rows) if other == row)
+            for at, after in pairwise([*others, len(rows)]):
+                labels = {text for other in rows[first + 1 : at] for text in other if words.is_label(text)}
+                if not any(len(labels.intersection(other)) >= _SEVERAL for other in rows[at + 1 : after]):
+                    heads.add(self.lines[at].number)
+        return Pages(self.stretch, self.wide, frozenset(heads)) if heads else self
 
-def _pages(stretch: Stretch) -> list[list[int]]:
-    """The numbers of the lines with something in them, by page, without what a page repeats."""
+
+def _pages(stretch: Stretch, repeated: frozenset[int]) -> list[list[int]]:
+    """The numbers of the lines with something in them, by page, without what a page repeats. Where a script joined the
+    pages without form feeds, their numbers end them."""
     pages: list[list[int]] = [[]]
     lines = stretch.lines
+    fed = "\f" in stretch.text
+    ended = False
     for number, line in enumerate(lines):
-        if number and "\f" in stretch.text[lines[number - 1].stop : line.start]:
+        if number in repeated:
+            pages.append([])
+            continue
+        if ended or (fed and number and "\f" in stretch.text[lines[number - 1].stop : line.start]):
             pages.append([])
         if line.text.strip():
             pages[-1].append(number)
+        ended = not fed and PAGE_MARK.fullmatch(line.text) is not None
     heads = Counter(lines[page[0]].text.strip() for page in pages if page)
     offsets = Counter(off for index, page in enumerate(pages) if (off := _offset(lines, page, index)) is not None)
     seen: list[list[str]] = []
     for index, page in enumerate(pages):
         numbered = page and (
-            _NUMBER.fullmatch(lines[page[-1]].text)
+            PAGE_MARK.fullmatch(lines[page[-1]].text)
             or (offsets.get(_offset(lines, page, index) or 0, 0) >= _RUNNING and _BARE.fullmatch(lines[page[-1]].text))
         )
         if numbered:
             page.pop()
         if page and heads[lines[page[0]].text.strip()] >= _RUNNING:
             page.pop(0)
-        if page and _NUMBER.fullmatch(lines[page[0]].text):
+        if page and PAGE_MARK.fullmatch(lines[page[0]].text):
             page.pop(0)
         if page and index and lines[page[0]].text.split() in seen:  # a row of a table that each page repeats
             page.pop(0)

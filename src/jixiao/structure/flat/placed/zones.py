@@ -10,6 +10,7 @@ from itertools import groupby, takewhile
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.headlikes import columns_of
+from jixiao.structure.flat.placed import doubts
 from jixiao.structure.flat.placed.across import Columns
 from jixiao.structure.flat.placed.down import MARGIN, MODES, Cells, RecordCost, Row, are_numbered, rows_of, width
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
@@ -98,7 +99,9 @@ class Reader:
             body += [Body(own[row.first : row.after], row.sure) for row in rows]
             ends.append(len(body))
         self._tear(body, ends, below)
-        if any(isinstance(row, Body) and self._is_misplaced(row, below) for row in body):
+        doubts.refuse_shifted(body, below.places)
+        misplaced = any(isinstance(row, Body) and self._is_misplaced(row, below) for row in body)
+        if misplaced or doubts.lost_its_unit(zone.block, lines, words_of(self.patterns)):
             return None
         levels.by_words()
         sure = [not isinstance(row, RawRow) and self._is_sure(row, columns) for at, row in enumerate(body)]
@@ -149,12 +152,13 @@ class Reader:
         return below.places[name].type not in _FIGURES and figure_of(text) is not None and not self._is_null(text)
 
     def _split(self, body: list[Body | RawRow], below: RowKind, name: int) -> None:
-        """Refuses two rows of which the labels together are one that forms print."""
+        """Refuses two rows of which the labels together are one that forms print, or which may be two lines of one."""
         known = self._is_row_of(self.shape.form.zones[below.zone])
         texts = [row.text(name) if isinstance(row, Body) else "" for row in body]
         for at in range(1, len(body)):
             one, other = texts[at - 1], texts[at]
-            if one and other and known(one + other) > known(other):
+            rest = one and other and known(other) < 1 and doubts.is_rest(body, at, below.places, name)
+            if one and other and (known(one + other) > known(other) or rest):
                 for number in (at - 1, at):
                     row = body[number]
                     if isinstance(row, Body):

@@ -1,0 +1,87 @@
+"""Rows of a zone whose cells may be others than they seem: a second line of the row above, cells of other columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.placed.down import width
+from jixiao.structure.flat.placed.page import Chunk, Placed
+from jixiao.structure.flat.placed.parts import Body
+from jixiao.structure.flat.shapes import Place
+from jixiao.structure.flat.stretch import RawRow
+from jixiao.structure.flat.words import Words
+
+_YUAN, _LETTERS, _STRAY = re.compile(r"(?<!万)元\)?\Z"), 3, re.compile(r"\d万\Z")
+_POINTS = re.compile(r"\d+(?:\.\d+)?分?")
+_SEVERAL = 2  # rows that show that a column has something of its own
+_LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标\d")
+_COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
+
+
+def is_rest(body: Sequence[Body | RawRow], at: int, places: Sequence[Place], name: int) -> bool:
+    """Whether a row may be the second line of the one above: that one's label had no room for its next word, an amount
+    none for its next digit («其中：年度财政拨», «款»; «800.067», «5»)."""
+    one, other = body[at - 1 : at + 1]
+    if not isinstance(one, Body) or not isinstance(other, Body) or places[name].type != "label":
+        return False
+    lines = [line.columns for row in body if isinstance(row, Body) for line in row.lines]
+
+    def is_full(column: int, word: int) -> bool:
+        widest = max(width("".join(chunk.text for chunk in line.get(column, ()))) for line in lines)
+        return width(one.text(column)) + word > widest
+
+    amounts = (column for column, place in enumerate(places) if place.type == "amount")
+    return is_full(name, 2) and (
+        len(squeeze(other.text(name))) == 1
+        or any(
+            squeeze(other.text(column)).isdigit()
+            and "." in one.text(column)
+            and width(other.text(column)) < width(one.text(column))
+            and is_full(column, 1)
+            for column in amounts
+        )
+    )
+
+
+def lost_its_unit(block: Sequence[Chunk], lines: Iterable[Placed], words: Words) -> bool:
+    """Whether the label down the left side of amounts, a letter a line, may have lost the 万 of its unit to the line
+    beside it («…（单位：», «元）»; «2,395.8253万»): no form prints it so, or a figure ends with one."""
+    letters = sorted(block, key=lambda chunk: chunk.start)
+    label = squeeze("".join(chunk.text for chunk in letters))
+    if not _YUAN.search(label) or any(len(squeeze(chunk.text)) > _LETTERS for chunk in letters):
+        return False
+    return not words.is_label(label) or any(
+        _STRAY.search(squeeze(chunk.text)) for line in lines for chunk in line.chunks
+    )
+
+
+def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
+    """Refuses rows whose cells may stand in the columns beside their own: a target in the name, a numbered name in
+    another column than those of the other rows, a bare figure before the points where one of these is missing; and
+    those without points beside an unsure one, which may have them."""
+    name = next((column for column, place in enumerate(places) if not place.merge), 0)
+    points = [column for column, place in enumerate(places) if place.type == "score"]
+    if not points or places[name].type == "label":
+        return
+    rows = [row for row in body if isinstance(row, Body) and row.total is None]
+    texts = range(name + 1, points[0])
+    strayed = sum(any(_LISTED.match(squeeze(row.text(c))) for c in texts) for row in rows) >= _SEVERAL
+    usual = [column for column in points if sum(_is_point(row, column) for row in rows) >= _SEVERAL]
+    for at, row in enumerate(body):
+        if not isinstance(row, Body) or row.total is not None:
+            continue
+        own = squeeze(row.text(name))
+        beside = [body[other] for other in (at - 1, at + 1) if 0 <= other < len(body)]
+        doubtful = any(not isinstance(other, Body) or not other.sure for other in beside)
+        bare = bool(usual and own) and not any(_is_point(row, column) for column in points)
+        moved = any(not row.text(column) for column in usual) and _is_point(row, points[0] - 1)
+        lost = strayed and not _LISTED.match(own)
+        if (bare and doubtful) or moved or lost or _COMPARED.fullmatch(own):
+            body[at] = replace(row, sure=False)
+
+
+def _is_point(row: Body, column: int) -> bool:
+    return _POINTS.fullmatch(squeeze(row.text(column))) is not None
