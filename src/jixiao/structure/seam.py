@@ -51,6 +51,29 @@ def _length(line: Sequence[Run]) -> float:
     return length
 
 
+def _ends_goal(upper: str, rest: str, patterns: Patterns) -> bool:
+    """Whether the rest ends a goal in the label beside its rows: «年度目标2：应救尽», then «救（30分）» (湖北)."""
+    goal, points = (patterns[name].compiled for name in ("label.goal", "label.points"))
+    begins = goal.match(upper) is not None and ":" in upper and not points.search(upper)
+    return begins and points.search(rest) is not None and not goal.match(rest)
+
+
+def completes(upper: str, rest: str, patterns: Patterns) -> bool:
+    """Whether squeezed texts are a known label together, and the second alone is none («质量», «指标»)."""
+    if not upper:
+        return False
+    words, whole = words_of(patterns), upper + rest
+    if words.is_label(rest) and not words.is_label(whole):
+        return False  # two labels; but «规模», «控制率» are one, though the rest is a word of the form too
+    if _POINTS.fullmatch(rest) or _closes(upper, rest) or _ends_goal(upper, rest, patterns):
+        return True
+    if rest.endswith(_LEVEL) and not upper.endswith(_LEVEL) and not level_entry(rest, patterns):
+        return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word
+    if level_entry(whole, patterns):
+        return not level_entry(rest, patterns) or not level_entry(upper, patterns)
+    return words.is_label(whole) and not _FIGURE.fullmatch(rest)
+
+
 class Seam:
     """The row above a page break and the one below it."""
 
@@ -197,14 +220,6 @@ class Seam:
         figure = self.patterns["measure.figure"].compiled
         return not any(c.isdigit() for c in above) and figure.match(above + squeeze(piece.text)) is not None
 
-    def _ends_goal(self, upper: str, rest: str) -> bool:
-        """Whether the rest ends a goal in the label beside its rows: «年度目标2：应救尽», then «救（30分）» (湖北)."""
-        if self.patterns is None:
-            return False
-        goal, points = (self.patterns[name].compiled for name in ("label.goal", "label.points"))
-        begins = goal.match(upper) is not None and ":" in upper and not points.search(upper)
-        return begins and points.search(rest) is not None and not goal.match(rest)
-
     def _is_torn(self) -> bool:
         """Whether the height of the last row above shows that it goes on below with nothing but the rest of a label
         merged over rows: lower than rows with as many lines, its foot is cut off; or higher, for a merged label that
@@ -260,17 +275,5 @@ class Seam:
         return length + letter > width - _PADDING
 
     def completes_label(self, above: Cell, cell: Cell) -> bool:
-        """«质量» above, «指标» below: a known label together, none the second alone."""
-        upper, rest = squeeze(above.text), squeeze(cell.text)
-        if self.patterns is None or not upper:
-            return False
-        words, whole = words_of(self.patterns), upper + rest
-        if words.is_label(rest) and not words.is_label(whole):
-            return False  # two labels; but «规模», «控制率» are one, though the rest is a word of the form too
-        if _POINTS.fullmatch(rest) or _closes(upper, rest) or self._ends_goal(upper, rest):
-            return True
-        if rest.endswith(_LEVEL) and not upper.endswith(_LEVEL) and not level_entry(rest, self.patterns):
-            return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word
-        if level_entry(whole, self.patterns):
-            return not level_entry(rest, self.patterns) or not level_entry(upper, self.patterns)
-        return words.is_label(whole) and not _FIGURE.fullmatch(rest)
+        """«质量» above, «指标» below."""
+        return self.patterns is not None and completes(squeeze(above.text), squeeze(cell.text), self.patterns)

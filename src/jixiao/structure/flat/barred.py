@@ -11,6 +11,7 @@ from itertools import pairwise
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.drawn import is_shifted
 from jixiao.structure.flat.even import Record, has_heading, table_of
+from jixiao.structure.flat.orgrows import is_org, org_rows
 from jixiao.structure.flat.shapes import known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawTable, Stretch
 from jixiao.structure.flat.words import Words
@@ -76,7 +77,13 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
     ruled = any(_is_rule(line.text) for line in lines)
     if len(sizes) != 1 or sizes.pop() < _LEAST or sum(map(len, bands)) < _FEW:
         return None
-    if len(bands) >= _BANDS:
+    org = bar == "|" and framed and is_org(stretch, lines, [row for band in bands for row in band], words)
+    if org:
+        whole = org_rows(stretch, [row for band in bands for row in band], words)
+        if whole is None:
+            return None
+        rows = whole
+    elif len(bands) >= _BANDS:
         rows = [[_joined(column) for column in zip(*band, strict=True)] for band in bands]
     elif len(bands) < _BANDS - 1:
         rows = [row for band in bands for row in band]
@@ -86,10 +93,10 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
     group = [Record(first.start, last.after, row) for row in rows]
     if not has_heading(group, words):
         return None
-    cut = len(bands) < _BANDS and cut_down(rows, words)
+    cut = (org or len(bands) < _BANDS) and cut_down(rows, words)
     table = table_of(group, "barred-rows", words)
     table.stop = last.after
-    if bar == "|" and not ruled and (table.once or any(_MOVED.search(line.text) for line in lines)):
+    if bar == "|" and not (ruled or org) and (table.once or any(_MOVED.search(line.text) for line in lines)):
         return None  # three equal texts side by side («明显提升») are no merged one there
     if cut or (bar == "|" and table.once and is_shifted(table.rows, words)):
         table.kind = "shifted"

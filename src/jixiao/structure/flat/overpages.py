@@ -18,7 +18,7 @@ from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.strungrows import STRUNG
 from jixiao.structure.flat.words import Words
 from jixiao.structure.furniture import PAGE_MARK
-from jixiao.structure.seam import Seam
+from jixiao.structure.seam import Seam, completes
 
 _LEAST = 3  # cells of a row at least
 _LABELS = 3  # labels of a heading at least
@@ -161,11 +161,9 @@ def _mend(rows: list[RawRow], rest: list[RawRow], words: Words) -> None:
     for column in range(size):
         piece = rest[0].cells[column]
         upper = next((row for row in reversed(rows) if row.cells[column].text.strip()), None)
-        if (
-            piece.text.strip()
-            and upper is not None
-            and _seam(upper, rest[0], words).completes_label(_cell(upper.cells[column], 0), _cell(piece, 0))
-        ):
+        if upper is None or not piece.text.strip():
+            continue
+        if completes(squeeze(upper.cells[column].text), squeeze(piece.text), words.patterns):
             upper.cells[column] = _both(upper.cells[column], piece)
             rest[0].cells[column] = RawCell("", piece.pieces[:1])
     if not any(cell.text.strip() for cell in rest[0].cells) or _seam(rows[-1], rest[0], words, rest[1:]).is_cut():
@@ -178,14 +176,14 @@ def _both(one: RawCell, other: RawCell) -> RawCell:
     return RawCell(text or one.text, one.pieces + other.pieces)
 
 
-def _cell(cell: RawCell, row: int, column: int = 0) -> Cell:
-    return Cell(row, column, 1, 1, cell.text)
-
-
 def _seam(above: RawRow, below: RawRow, words: Words, rest: Sequence[RawRow] = ()) -> Seam:
     return Seam(_table([above]), _table([below, *rest]), words.patterns)
 
 
 def _table(rows: Sequence[RawRow]) -> Table:
-    cells = [_cell(cell, number, column) for number, row in enumerate(rows) for column, cell in enumerate(row.cells)]
+    cells = [
+        Cell(number, column, 1, 1, cell.text)
+        for number, row in enumerate(rows)
+        for column, cell in enumerate(row.cells)
+    ]
     return Table(len(rows), len(rows[0].cells), tuple(cells), "ruled")
