@@ -281,3 +281,18 @@ def test_unit_and_date_on_the_last_line_are_a_signature(line: str) -> None:
 def test_what_was_done_on_a_day_is_no_signature() -> None:
     report = parse(f"{HEAD}云岭县图书馆2024年3月5日完成验收。\n".encode())
     assert len(report.problems) == 2
+
+
+def test_values_of_cells_that_a_pdf_s_text_set_below_a_blank_one() -> None:
+    """pdftotext: the year stands apart from its date, the total's points below the last line."""
+    lines = [
+        "单位负责人（签字）：",
+        "年 3 月 5 日",
+        "填表人：甲乙",
+        "联系电话：0739-0000000",
+        "90",
+        "填报日期：2024年4月8日",
+    ]
+    assert read(TITLE, evaluation_table(), *lines) == [
+        entry(filled_by="甲乙", filled_on="2024-04-08", phone="0739-0000000")
+    ]

@@ -139,3 +139,10 @@ def test_a_title_of_what_is_made_public(line: str) -> None:
 
 def test_a_menu_is_no_title() -> None:
     assert title(f"首页>2023年度青禾县图书馆绩效自评公开\n{BODY}") is None
+
+
+def test_what_a_portal_files_a_report_under_is_no_title() -> None:
+    """A row of metadata that a PDF's text broken into its cells: «公开目录 | 绩效自评报告 |»."""
+    below = "\n\n发布日期| 2024-03-26 |\n\n结果报告如下：\n一、2023年度综合评价得分\n自评综合得分为89.5分。\n"
+    assert parse(f"公开目录|\n \n绩效自评报告|{below}".encode()).title is None
+    assert parse(f"甲县统计局|\n \n绩效自评报告|{below}".encode()).title is not None

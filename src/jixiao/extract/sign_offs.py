@@ -22,6 +22,8 @@ _NUMBER = regex.compile(r"(?<![\d*])[\d*][\d*-]{5,}")
 _LONGEST_NAME = 8
 _LONGEST_DATE = 16
 _LONGEST_WORD = 4
+_WHOLE = regex.compile(r"\d{3,4}-(?P<short>\d{7})|(?:\d{3,4}-)?\d{8}|1\d{10}")
+_DATE = regex.compile(r"年?\d{1,2}月\d{1,2}日")
 _TORN = regex.compile(r"(?=(?:\D*\d){11}\D*\z)1\d+\n\d+")
 _BEGINS_DATE = regex.compile(r".{0,4}[\d〇○零一二三四五六七八九年]")
 _HAN = regex.compile(r"(?!年|月|日)[\u4e00-\u9fff]+")
@@ -87,12 +89,10 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
         start, stop = _without_stamp(context, text, start, _name(text, start, stop))
         if stop - start > _LONGEST_NAME:
             return None
-    while stop > start and (
-        text.match[stop - 1] in ",;、。" or (text.match[stop - 1] == ")" and "(" not in text.match[start:stop])
-    ):  # «（联系人：谭某，电话：15400000000）»
-        stop -= 1
+    stop = _trimmed(text, label, start, stop)
     match = text.match[start:stop]
-    if not any(char.isalnum() or char in "*()" for char in match):
+    dated = label.kind in _PEOPLE and _DATE.fullmatch(match)  # the date below a blank name lost its year (pdftotext)
+    if dated or not any(char.isalnum() or char in "*()" for char in match):
         match = ""
     if label.kind in _PEOPLE and match:
         letters = any(char.isalpha() or char in "*×()" for char in match)
@@ -115,6 +115,23 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
     if label.kind != "filled_on":
         return Reading(quote.printed, quote, pattern)
     return day(quote, pattern) or _month(quote, pattern) or unreadable(context, quote, pattern, "日期", "date")
+
+
+def _trimmed(text: Text, label: Label, start: int, stop: int) -> int:
+    """Where a value ends, without marks behind it, and a number without what stands on the line below."""
+    while stop > start and (
+        text.match[stop - 1] in ",;、。" or (text.match[stop - 1] == ")" and "(" not in text.match[start:stop])
+    ):  # «（联系人：谭某，电话：15400000000）»
+        stop -= 1
+    if label.kind == "phone":
+        stop = next((at for at in range(start + 1, stop) if _is_number_above(text, start, at, stop)), stop)
+    return stop
+
+
+def _is_number_above(text: Text, start: int, at: int, stop: int) -> bool:
+    """Whether a word ends with a whole number, which the line below cannot go on with («0739-0000000», «90»)."""
+    whole = _WHOLE.fullmatch(text.match[start:at]) if len(text.quote(at - 1, at + 1).spans) > 1 else None
+    return whole is not None and (stop - at > 1 or not whole["short"])
 
 
 def _without_bars(text: Text, start: int, stop: int) -> tuple[int, int]:

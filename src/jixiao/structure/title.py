@@ -135,6 +135,8 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             break
         if not patterns[id_].search(text) and not _ends_above(structured, patterns, lines, position):
             continue
+        if _is_filed(structured, patterns, block):
+            continue
         parts = [_once(structured, text)]
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
             if _page_between(structured, lines[above][0], lines[above + 1][0]):
@@ -178,6 +180,13 @@ def _once(structured: Structured, text: Text) -> Text:
         return text
     structured.claims.structure.append(text[half:].quote())
     return text[:half]
+
+
+def _is_filed(structured: Structured, patterns: Patterns, block: int) -> bool:
+    """Whether a line is what a portal files the report under («公开目录 |», «绩效自评报告 |»)."""
+    above = (structured.sources[index].view() for index in range(block - 1, -1, -1) if index in structured.sources)
+    label = next((text for text in above if any(map(str.isalnum, text.match))), None)
+    return label is not None and patterns["title.catalogue"].search(label) is not None
 
 
 def _page_between(structured: Structured, first: int, second: int) -> bool:
