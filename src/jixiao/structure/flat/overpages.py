@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from jixiao.document import Cell, Table
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
-from jixiao.structure.flat.strungrows import STRUNG
 from jixiao.structure.flat.words import Words
 from jixiao.structure.furniture import PAGE_MARK
 from jixiao.structure.seam import Seam, completes
@@ -67,7 +67,7 @@ def _without_heads(table: RawTable, stretch: Stretch, words: Words) -> None:
 
 def _set_apart(table: RawTable, stretch: Stretch) -> set[int]:
     """The few rows above which a blank line stands."""
-    if table.dialect == STRUNG:
+    if table.unmarked:
         return set()
     found: set[int] = set()
     for at, row in enumerate(table.rows[:-1], 1):
@@ -147,7 +147,7 @@ def _joined(above: RawTable, below: RawTable, words: Words) -> RawTable:
         rest[:lead] = [_refused(row) for row in rest[:lead]]
     columns = max(_size(above), _size(below))
     once = above.once and below.once
-    return RawTable(above.start, below.stop, rows + rest, above.dialect, above.kind, columns, above.sure, once)
+    return replace(above, stop=below.stop, rows=rows + rest, columns=columns, once=once)
 
 
 def _refused(row: RawRow) -> RawRow:
