@@ -16,6 +16,7 @@ from jixiao.structure.forms import Pair, forms_of, key_of
 
 _FIELDS = ("project", "project_code", "department", "unit")
 _LONGEST = 60
+_NAME = 2  # characters of a name at least
 _MOST = 4
 """Words of such a line: two labels with their values."""
 _TORN = re.compile(r"[\u4e00-\u9fff]{1,2}")  # the end of a value that ran over its line
@@ -91,6 +92,8 @@ def _in_turn(patterns: Patterns, line: Text) -> list[tuple[Pair, Quote, Quote]]:
     values = words[1::2]
     if len(words) % 2 or len(words) > _MOST or any(key_of(value.match) in _headings(patterns) for value in values):
         return []
+    if any(len(value) < _NAME for value in values):
+        return []  # «部门 位»: the ends of two labels
     told = [
         (pair, label.quote(), value.quote())
         for pair, label, value in zip(pairs, words[::2], values, strict=True)

@@ -445,6 +445,8 @@ INDICATORS = places("text", "measure", "measure", "score", "score")
         (("管网长度|至少8米|9米|10|10", "户数|3|4|10|10", "作用|良好|8|8|"), [True, True, False]),
         (("产业|指标1：带动8米|9米|10|10", "户数|指标2：惠及|9户|8|8", "满意率|90%|91%|8|8"), [False] * 3),
         (("管网长度|至少8米|9米|10|10", "企业满意度≥91%|96%|97%|5|5"), [True, False]),
+        (("管网长度|至少8米|9米|10|10", "度指标|指标2：满意度|至少94%|5|5"), [True, False]),
+        (("满意率|大于等97%于96%||5|5", "户数|90%-95%|97%|5|5"), [False, True]),
         (("管网|8米|9米|9|9", "户数|9|9|5|5", "减轻企业||至少52|74万|", "?负担||万元|10|"), [True, True, False, False]),
     ],
 )  # fmt: skip
@@ -489,3 +491,18 @@ def test_pages_without_form_feeds_end_with_their_numbers_and_a_number_is_of_its_
     assert [(line.page, [chunk.text for chunk in line.chunks]) for line in pages.lines] == [
         (0, ["一级指标", "三级指标"]), (1, ["指标  1：护林面积", "3", "3"]),
     ]  # fmt: skip
+
+
+def test_the_ends_of_two_labels_are_no_label_with_its_value() -> None:
+    text = """\
+2023 年度项目支出绩效自评表
+       主管                                 项目承担单
+                   甲县民政局                          甲县救助中心
+       部门                                    位
+     一级指标      二级指标      三级指标      年度指标值     实际完成值     分值    得分
+     产出指标      数量指标      救助人数      ≥90人      97人      50    50
+     效益指标      社会效益指标    投诉事件      ≤2起      1起       50    50
+"""
+    (form,) = parse(text.encode()).evaluations
+    assert form.department in (None, "甲县民政局")
+    assert form.unit in (None, "甲县救助中心")

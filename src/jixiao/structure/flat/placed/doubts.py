@@ -17,6 +17,8 @@ from jixiao.structure.flat.words import Words
 _YUAN, _LETTERS, _STRAY = re.compile(r"(?<!万)元\)?\Z"), 3, re.compile(r"\d万\Z")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分?")
 _SEVERAL = 2  # rows that show that a column has something of its own
+# a numbered name, the first letter of a unit before its figure, a target with what was achieved in it
+_MIXED = re.compile(r"^指标\d{1,2}:|^万\d|\d%(?![-~—至])[^\d%]*\d[\d.]*%")
 _LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
 
@@ -60,14 +62,15 @@ def lost_its_unit(block: Sequence[Chunk], lines: Iterable[Placed], words: Words)
 
 def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
     """Refuses rows whose cells may stand in the columns beside their own: a target in the name, a numbered name in
-    another column than those of the other rows, a bare figure before the points where one of these is missing; and
-    those without points beside an unsure one, which may have them."""
+    another column than those of the other rows, two values in one cell, a bare figure before the points where one of
+    these is missing; and those without points beside an unsure one, which may have them."""
     name = next((column for column, place in enumerate(places) if not place.merge), 0)
     points = [column for column, place in enumerate(places) if place.type == "score"]
     if not points or places[name].type == "label":
         return
     rows = [row for row in body if isinstance(row, Body) and row.total is None]
     texts = range(name + 1, points[0])
+    measures = [column for column, place in enumerate(places) if place.type == "measure"]
     strayed = sum(any(_LISTED.match(squeeze(row.text(c))) for c in texts) for row in rows) >= _SEVERAL
     usual = [column for column in points if sum(_is_point(row, column) for row in rows) >= _SEVERAL]
     for at, row in enumerate(body):
@@ -79,6 +82,7 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         bare = bool(usual and own) and not any(_is_point(row, column) for column in points)
         moved = any(not row.text(column) for column in usual) and _is_point(row, points[0] - 1)
         lost = strayed and not _LISTED.match(own)
+        lost = lost or any(_MIXED.search(squeeze(row.text(column))) for column in measures)
         if (bare and doubtful) or moved or lost or _COMPARED.fullmatch(own):
             body[at] = replace(row, sure=False)
 

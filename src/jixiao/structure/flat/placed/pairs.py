@@ -66,6 +66,10 @@ def _cost(
     """What it costs to take lines for one row of labels and values; None where they are none."""
     if len(cells) % 2 or len(cells) > _WIDEST:
         return None
+    if any(
+        len(text) == 1 and text.isalpha() for text in (squeeze("".join(c.text for c in cell)) for cell in cells[1::2])
+    ):
+        return None  # «部门 | 位»: the ends of two labels («主管部门», «项目承担单位»)
     cost = 0.0
     for number, cell in enumerate(cells[::2]):
         key = key_of(squeeze("".join(chunk.text for chunk in cell)))
