@@ -186,6 +186,7 @@ def test_posts_by_kind_without_a_total_are_not_the_total() -> None:
 
 
 def test_staff_by_kind_without_a_total_is_not_the_total() -> None:
+    assert staff("政法专项编制68名，实有64名；事业编制6名，实有5名。") == {}
     assert staff("行政编制92人，实有85人；事业编制12人，实有11人。") == {}
     assert staff("行政编制92人，实有85人，事业编制12人，实有11人，共有在职96人。") == {"on_duty": 96}
 

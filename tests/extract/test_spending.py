@@ -433,6 +433,16 @@ def test_shares_in_a_row(body: str) -> None:
     assert short(body, "scope", "amount", "share") == [("basic", "150", "83.3"), ("project", "30", "16.7")]
 
 
+def test_the_change_behind_what_an_amount_became() -> None:
+    body = "总支出从上年的342.15万元减少到319.67万元，减少22.48万元，减幅6.57%，主要原因是活动减少。"
+    assert short(body, "amount", "change", "change_rate", "reason") == [("319.67", "-22.48", "-6.57", "活动减少")]
+
+
+def test_last_years_amount_by_its_year_tells_whose_change_it_is() -> None:
+    body = "“三公”经费16.80万元，其中公务用车运行维护费7.20万元，与2022年的18.30万元相比减少1.50万元。"
+    assert short(body, "scope", "change") == [("three_public", "-1.50"), ("vehicle_running", None)]
+
+
 def test_spending_of_nothing_in_a_word() -> None:
     assert amounts("“三公”经费全年零支出。") == [("three_public", "0")]
 

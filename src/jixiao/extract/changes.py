@@ -13,7 +13,7 @@ from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.values import money, percent
 
-_FIGURES = ("amount_rate", "rate_amount", "against_base", "rate", "zero", "rate_named", "unreadable")
+_FIGURES = ("amount_rate", "rate_amount", "against_base", "from_to", "rate", "zero", "rate_named", "unreadable")
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
 

@@ -176,7 +176,7 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
     label = label_at(text) or (bare_at(text) if lenient or (kind is Kind.ARABIC and last) else None)
     if label and label.kind is kind and (label.number == last + 1 or (not label.bare and last - 2 <= label.number)):
         found.append(label)
-        last = label.number
+        last = label.number or last + 1
     behind = _BEHIND_ORDINAL if kind is Kind.ORDINAL else _BEHIND
     places = [mark.end() for mark in behind.finditer(text)]
     if kind in (Kind.ARABIC_PAREN, Kind.CIRCLED) and found and found[0].start == 0 and len(found) == 1:
@@ -185,9 +185,9 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
         label = label_at(text, at)
         # A number without a mark begins an item at a line's start alone.
         bare = label is not None and label.bare and not (lenient and paragraph.break_before(at))
-        if label and label.kind is kind and label.number == last + 1 and not bare:
+        if label and label.kind is kind and label.number in (last + 1, 0 if last > 1 else 1) and not bare:
             found.append(label)
-            last = label.number
+            last = label.number or last + 1
     return found
 
 

@@ -27,6 +27,7 @@ REACH = 1000
 """Characters behind a subject among which its change is looked for: to the end of a text of a megabyte it would be
 looked for once for each subject in it."""
 _NO_FUND = "spending.no_fund"
+_CHANGED = "spending.amount_changed"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
@@ -166,6 +167,8 @@ class SpendingReader:
     def _statement(self, text: Text, anchor: Anchor, tail: Text, section: Section) -> Statement:
         self.context.claim(anchor.subject.found)
         subject, quote = anchor.subject, anchor.subject.found.quote()
+        if anchor.amount.pattern == _CHANGED:  # «从上年的342万元减少到319万元，减少…»: both belong together
+            tail = Text.join([text[subject.end : anchor.end], tail])
         near = self._near(tail)
         whole = (subject.scope or section.scope.value) == "total"
         change = self.changes.read(near, anchor.amount, whole=whole)

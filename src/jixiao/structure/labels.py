@@ -46,6 +46,7 @@ class Label:
 _LABEL = re.compile(
     rf"(?P<part>第(?P<n0>[{_CN}]{{1,3}}|[0-9]{{1,2}})(?:部分|章|篇)[、.:,]?)"
     rf"|(?P<ordinal>(?:第|其)(?P<n6>[{_CN}])[,:、]|(?P<n7>[{_CN}])(?:是|要(?=[\u4e00-\u9fff]))[:,]?"
+    rf"|(?P<n11>首先|其次|再次|最后)[,:、]"
     rf"|(?:问题|措施|建议)(?P<n10>[{_CN}]|[0-9]{{1,2}})[:、,.](?![0-9]))"
     rf"|(?P<chinese>(?P<n1>[{_CN}]{{1,3}})(?:[、.,:]|[·・](?:(?![0-9{_CN}])|(?=一般))))"  # «三·八» is none
     rf"|(?P<chinese_paren>(?:\((?P<n2>[{_CN}]{{1,3}})\)|(?P<n8>[{_CN}]{{1,2}})\))[、.,:。]?)"
@@ -55,9 +56,10 @@ _LABEL = re.compile(
     rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{MEASURES}]))"
 )
 _KIND = {
-    "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7", "n10")), "chinese": (Kind.CHINESE, ("n1",)),
-    "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8")), "arabic": (Kind.ARABIC, ("n3",)),
-    "arabic_paren": (Kind.ARABIC_PAREN, ("n4",)), "circled": (Kind.CIRCLED, ("n5",)), "bare": (Kind.ARABIC, ("n9",)),
+    "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7", "n10", "n11")),
+    "chinese": (Kind.CHINESE, ("n1",)), "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8")),
+    "arabic": (Kind.ARABIC, ("n3",)), "arabic_paren": (Kind.ARABIC_PAREN, ("n4",)),
+    "circled": (Kind.CIRCLED, ("n5",)), "bare": (Kind.ARABIC, ("n9",)),
 }  # fmt: skip
 
 BULLETS = "◆◇■□▲△★☆●○▪※►▶➢•"
@@ -72,6 +74,7 @@ ATTACHMENT = re.compile(
 """«附件1», «附件1:», «附件2-1», «附件一», «附件:», «附:», «附1:» at the start of a line."""
 
 
+_IN_TURN = {"首先": 1, "其次": 2, "再次": 3}
 _BARE = re.compile(r"([0-9]{1,2})(?=[\u4e00-\u9fff\"])(?!项(?!目)|[个件名条份张台套辆座册])")
 
 
@@ -95,5 +98,5 @@ def label_at(text: str, at: int = 0) -> Label | None:
 
 
 def number_of(text: str) -> int:
-    """«12» or «十二» as a number; 0 when it is none."""
-    return int(text) if text.isdecimal() else chinese_integer(text) or 0
+    """«12», «十二» or «其次» as a number; 0 when it is none, and of «最后», whatever stands before it."""
+    return int(text) if text.isdecimal() else _IN_TURN.get(text) or chinese_integer(text) or 0
