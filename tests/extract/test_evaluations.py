@@ -815,3 +815,27 @@ def test_a_second_block_whose_label_was_lost_is_not_the_first_goals(
     found = read(*rows, title="2022年度数字资源项目自评表")
     assert [goal["expected"] for goal in found["goals"]] == goals
     assert [row["goal"] for row in found["indicators"]] == owners
+
+
+def test_a_second_row_of_headings_says_what_the_first_meant() -> None:
+    """«完成率» below «完成情况» stood behind the value: «189101.61%»."""
+    found = read(
+        [("一级指标", 1, 2), ("二级指标", 1, 2), ("三级指标", 1, 2), ("目标情况", 2), ("完成情况", 2), ("得分情况", 2)],
+        ["指标值", "计量单位", "完成值", "完成率", "分值", "得分"],
+        ["产出指标", "数量指标", "保障人数", "186", "人", "189", "101.61%", "90", "89"],
+    )
+    assert [(i["target"]["text"], i["actual"]["text"], i["weight"], i["score"]) for i in found["indicators"]] == [
+        ("186人", "189", 90, 89)
+    ]
+
+
+def test_the_total_below_money_that_stands_below_the_indicators() -> None:
+    found = read(
+        HEADS,
+        ["产出指标", "数量指标", "营造林面积", "≥3.2万亩", "3.28万亩", "90", "89", ""],
+        [("预算执行情况", 1, 2), "资金构成", "年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分"],
+        ["部门预算总额", "4120", "4386.20", "4255.64", "97.02%", "10", "9.70"],
+        [("总分", 6), "100", "98.70"],
+    )
+    assert [str(f["executed"]) for f in found["funds"]] == ["4255.64"]
+    assert (str(found["total"]["weight"]), str(found["total"]["score"])) == ("100", "98.70")

@@ -8,7 +8,7 @@ ruled and rebuilt tables come here alike.
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
@@ -24,13 +24,14 @@ from jixiao.structure.lone import stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
-from jixiao.structure.pairs import glued_pairs, is_record, labels_of, spanning_pair
+from jixiao.structure.pairs import glued_pairs, is_record, labels_of, spanning_pair, value_beyond
 from jixiao.structure.records import meanings, record_of
-from jixiao.structure.sums import adds_up, is_part, measures, names_row, sums_money
+from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
     are_numbers,
     is_apart,
     is_banner,
+    labels_of_amounts,
     level_of,
     names_left,
     told_by_cells,
@@ -165,6 +166,11 @@ class _Walk:
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
         named = without_contradicted(self.index, self.rows, r, z, heads, named)
         named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
+        if self.heading and again:  # «完成值 | 完成率» below «完成情况»: the second is not what that heading meant
+            for box in heads:
+                for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():
+                    if found.owner.get(column) in named:
+                        del found.owner[column]
         for id_, box in (*named.items(), *told_by_cells(self.rows, zone, r, heads, named)):
             found.named[id_] = box
             for column in range(box.cell.column + (box is block), box.end):
@@ -237,7 +243,7 @@ class _Walk:
                 continue
             if self._goes_on(zone, r, led, told=told):
                 return self._part(led)
-            if self._total(zone, r, led[0]):
+            if self._total(zone, r, led[0], told=told):
                 return True
         if self.zone is not None and self.totals and is_part(self.zone, self.result.zones, filled):
             return self._part(filled)
@@ -272,24 +278,14 @@ class _Walk:
                 continue
             self._claim(box)
             value = None if after is None or id(after) in labels else after
-            if value is not None and not value.match:
-                value = self._further(row, value, labels)
+            if value is not None and not value.match and not self.merges:
+                value = value_beyond(self.index, row, value, labels)
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table
             if pair.id not in self.result.pairs:
                 self.result.pairs[pair.id] = PairMatch(
                     pair, box, value.quote if value else None, value.match if value else ""
                 )
-
-    def _further(self, row: list[Box], blank: Box, labels: dict[int, Pair]) -> Box:
-        """The value beyond blank cells: in a grid that merges none each stands for a column that the label or value
-        covers in print. A blank one where two texts follow before the next label, or one that may be a label."""
-        if self.merges:
-            return blank
-        behind = takewhile(lambda box: id(box) not in labels, row[row.index(blank) :])
-        filled = [box for box in behind if box.match]
-        one = len(filled) == 1 and self.index.likely_pair(filled[0].key) is None and filled[0].match[-1] != ":"
-        return filled[0] if one else blank
 
     def _glued(self, filled: list[Box]) -> bool:
         """Label and value in one cell, where the label has not been printed before."""
@@ -323,10 +319,14 @@ class _Walk:
         self.result.unknown.append([box for box in filled if box.match != filled[0].match])
         return True
 
-    def _total(self, zone: Zone, r: int, label: Box) -> bool:
+    def _total(self, zone: Zone, r: int, label: Box, *, told: bool) -> bool:
         base = next((m for m in reversed(self.result.zones) if m.zone.id == zone.after), None)
-        if base is None or (self.zone is not None and self.zone is not base):
+        if base is None:
             return False
+        if self.zone is not None and self.zone is not base:
+            if not told or not holds_points_alone(self.zone, self.cover[r], label):
+                return False
+            base = self.zone  # the money stands below the indicators, and the total below both
         self._claim(label)
         record = self._record(base, r, skip=label)
         if self.result.total is None:
@@ -364,9 +364,12 @@ class _Walk:
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
             if label and filled and names_left(zone, filled[0], record.cells.get(label)):
                 record.cells[label] = filled[0]
-            if not self._apart_from_labels(zone, record, label):
+            labels = labels_of_amounts(self.index, self.number, zone, record, label)
+            if labels is None:
                 self.result.unknown.append(row)
                 return
+            for other in labels:
+                self._claim(other)
             box = record.cells.get(label)
             if box and box.match:
                 above = next((record.known for record in zone.records[:-3:-1] if record.known), None)
@@ -374,23 +377,6 @@ class _Walk:
                 self.opened = known.opens if known else self.opened
                 record.known = known
         zone.records.extend(by_lines(zone, record, self.result.grid.table))
-
-    def _apart_from_labels(self, zone: ZoneMatch, record: Record, label: str) -> bool:
-        """Whether no label of a row stands where an amount should. One that is printed before each amount («总额 | 50 |
-        总额 | 52.8») is the row's once; of others nobody can tell what they are of."""
-        amounts = [column.id for column in zone.zone.columns if column.type == "amount" and column.id in record.cells]
-        keys = {id_: row_key(record.cells[id_].match) for id_ in amounts if record.cells[id_].match}
-        own = record.cells.get(label)
-        alone = all(len(record.more.get(id_, ())) == 1 for id_ in amounts)
-        same = len(keys) == len(amounts) > 1 and len({*keys.values()}) == 1
-        if not label or (own and own.match) or not alone or not same or any(map(str.isdigit, keys[amounts[0]])):
-            return not any(self.index.known_row(self.number, key, None, top_only=False) for key in keys.values())
-        record.cells[label] = record.cells[amounts[0]]
-        for id_ in amounts:
-            if id_ != amounts[0]:
-                self._claim(record.cells[id_])
-            record.cells[id_] = record.more.pop(id_)[0]
-        return True
 
     def _ends(self, zone: ZoneMatch, r: int) -> bool:
         """Another label in the place of the block: the zone is over, though no heading says what begins."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jixiao.structure.form_model import Pair, key_of, row_key
 from jixiao.structure.headings import FormIndex
@@ -70,6 +70,15 @@ def spanning_pair(index: FormIndex, zone: ZoneMatch | None, first: Box, row: lis
     if any(len(meanings(zone, box)) > 1 for box in row):
         return index.likely_pair(first.key) or index.likely_pair(row_key(first.match))
     return None
+
+
+def value_beyond(index: FormIndex, row: list[Box], blank: Box, labels: dict[int, Pair]) -> Box:
+    """The value beyond blank cells: in a grid that merges none each stands for a column that the label or value covers
+    in print. A blank one where two texts follow before the next label, or one that may be a label."""
+    behind = takewhile(lambda box: id(box) not in labels, row[row.index(blank) :])
+    filled = [box for box in behind if box.match]
+    one = len(filled) == 1 and index.likely_pair(filled[0].key) is None and filled[0].match[-1] != ":"
+    return filled[0] if one else blank
 
 
 def glued_pairs(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:

@@ -42,6 +42,15 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     return told
 
 
+def holds_points_alone(zone: ZoneMatch, row: Sequence[Box], label: Box) -> bool:
+    """Whether all that a row of money holds behind its label, which reaches over amounts, stands below points."""
+    points = {column.id for column in zone.zone.columns if column.once}
+    amounts = {column.id for column in zone.zone.columns if column.type == "amount"}
+    filled = [box for box in row if box.match and box is not label and box is not zone.block]
+    alone = all(_value(box) is not None and points.issuperset(meanings(zone, box) or ("",)) for box in filled)
+    return bool(filled) and alone and not amounts.isdisjoint(meanings(zone, label))
+
+
 def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) -> bool:
     """Whether the cells ``filled`` are the sums of a level's rows, printed among them: a label in no column of figures,
     and behind it points alone, each the sum of the last rows' (of two at least where the label may name an indicator);

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from jixiao.structure.forms import Zone
+from jixiao.structure.forms import Zone, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
@@ -180,3 +180,22 @@ def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) 
         return True
     texts = {column.id for column in zone.zone.columns if column.type == "text"}
     return not repeats and any(len(texts.intersection(meanings(zone, box))) > 1 for box in row)
+
+
+def labels_of_amounts(index: FormIndex, z: int, zone: ZoneMatch, record: Record, label: str) -> list[Box] | None:
+    """The labels in a row of money that stand before an amount each («总额 | 50 | 总额 | 52.8»): the first is put in
+    the column ``label``, the amounts in theirs, and the others are returned; of labels that differ, or stand where an
+    amount should, nobody can tell what they are of: None."""
+    amounts = [column.id for column in zone.zone.columns if column.type == "amount" and column.id in record.cells]
+    keys = {id_: row_key(record.cells[id_].match) for id_ in amounts if record.cells[id_].match}
+    own = record.cells.get(label)
+    alone = all(len(record.more.get(id_, ())) == 1 for id_ in amounts)
+    same = len(keys) == len(amounts) > 1 and len({*keys.values()}) == 1
+    if not label or (own and own.match) or not alone or not same or any(map(str.isdigit, keys[amounts[0]])):
+        known = any(index.known_row(z, key, None, top_only=False) for key in keys.values())
+        return None if known else []
+    record.cells[label] = record.cells[amounts[0]]
+    others = [record.cells[id_] for id_ in amounts[1:]]
+    for id_ in amounts:
+        record.cells[id_] = record.more.pop(id_)[0]
+    return others
