@@ -619,6 +619,20 @@ def test_a_sentence_without_a_subject_goes_to_the_amount_that_it_fits(body: str,
     assert "shared_change" not in diagnostics(body)
 
 
+def test_a_line_that_a_page_cut_goes_on_in_the_next_paragraph() -> None:
+    """«基本» / «支出352.18万元» was a total."""
+    cut = (
+        "支出486.35万元，比上年减少12.08万元，下降2.42%，主要是压减开支。其中，基本",
+        "支出352.18万元，占比72.41%；项目支出134.17万元。",
+    )
+    context = context_of(paragraphs(TITLE.strip(), GENERAL, *cut))
+    assert [(found["scope"], str(found["amount"])) for found in map(values, drafts(context))] == [
+        ("total", "486.35"),
+        ("basic", "352.18"),
+        ("project", "134.17"),
+    ]
+
+
 def test_a_change_of_the_total_is_no_parts() -> None:
     """The total's own amount may be unreadable (a page's text: «总支出 2341.06 ①⏎万元»)."""
     body = "项目支出362.51万元。比2022年总支出增加96.37万元，上升4.29%。"

@@ -6,6 +6,7 @@ change against last year, reason. Sentences that say there is none make nil stat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,9 @@ _NO_FUND = "spending.no_fund"
 _CHANGED = "spending.amount_changed"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
+_OPEN_END = re.compile(r"(?:[\u4e00-\u9fff](?<!元)|[,、])\Z")
+_LINE = 30
+"""Characters of a line of prose at the least."""
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -59,8 +63,8 @@ class SpendingReader:
         return result
 
     def _of_node(self, node: Node, parent: Section | None, *, within: bool) -> list[Statement]:
-        """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit, but where it
-        says that it is about the unit's («1.执行率情况», 湖北)."""
+        """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit, but where
+        it says that it is about the unit's («1.执行率情况», 湖北)."""
         section = self._section(node, parent)
         own = self.anchors.whole and node.role in MONEY
         within = (within or node.role == "performance") and not own
@@ -91,7 +95,7 @@ class SpendingReader:
         """The texts of a section; below «年初预算安排情况» those that say what was spent too. What one of several
         projects spent is not what the unit did."""
         texts = list(node.content if node.role is None else node.body)
-        texts = [text for text in texts if not self.patterns["spending.of_one_project"].search(text)]
+        texts = _whole([text for text in texts if not self.patterns["spending.of_one_project"].search(text)])
         if node.title is None or not self.patterns["spending.budget_title"].search(node.title):
             return texts
         return [text for text in texts if self.patterns["spending.final_word"].search(text)]
@@ -332,6 +336,18 @@ class SpendingReader:
             "reason": None,
             "is_none": Reading(True, quote, "spending.nil"),
         }
+
+
+def _whole(texts: Sequence[Text]) -> list[Text]:
+    """The texts, those in one that a page's line cut: «…其中，基本» / «支出352.18万元» is no spending of the whole."""
+    whole: list[Text] = []
+    for text in texts:
+        above = whole[-1] if whole else text[:0]
+        if len(above) > _LINE and _OPEN_END.search(above.match, len(above) - 1) and label_at(text.match) is None:
+            whole[-1] = Text.join([above, text])
+        else:
+            whole.append(text)
+    return whole
 
 
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:
