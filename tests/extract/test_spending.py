@@ -919,13 +919,3 @@ def test_parts_of_budgets_one_of_several_projects_and_shares_of_others(
 ) -> None:
     report = reported(body)
     assert [(s.scope, str(s.amount), None if s.share is None else str(s.share)) for s in report.spending] == found
-
-
-def test_a_departments_rate_of_execution_among_its_achievements_says_what_it_spent() -> None:
-    """湖北: «1.执行率情况» stands below what the department achieved, where projects spend."""
-    spent = "1.执行率情况。\n2023年预算数22120.60万元，执行数21680.25万元，执行率98.01%。\n"
-    goals = "（二）绩效目标完成情况\n" + spent + "2.完成的绩效目标。\n治理项目执行数30万元。\n"
-    title = "荆江市水利局2023年度{}绩效自评报告\n一、自评结论\n（一）自评得分\n得分97.6分。\n"
-    whole, project = (parse((title.format(kind) + goals).encode()) for kind in ("部门整体", "项目支出"))
-    assert [(one.scope, str(one.amount)) for one in whole.spending] == [("total", "21680.25")]
-    assert project.spending == ()

@@ -63,11 +63,9 @@ class SpendingReader:
         return result
 
     def _of_node(self, node: Node, parent: Section | None, *, within: bool) -> list[Statement]:
-        """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit, but where
-        it says that it is about the unit's («1.执行率情况», 湖北)."""
+        """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit."""
         section = self._section(node, parent)
-        own = self.anchors.whole and node.role in MONEY
-        within = (within or node.role == "performance") and not own
+        within = within or node.role == "performance"
         result: list[Statement] = []
         if node.role in MONEY or (parent is not None and node.role is None):
             for text in self._spent(node):
