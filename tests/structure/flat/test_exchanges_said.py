@@ -115,6 +115,15 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 42005, "hubei", 0, 44, 18),  # a label like that of the money's row in a name
         ("web-lines", 42006, "sichuan", 1, 157, 158),  # «无。», «无。»: the second was the value of the label below
         ("web-lines", 42010, "hubei-department", 1, 17, 35),  # a name for a goal: as a label of the money, without any
+        (
+            "web-lines",
+            42011,
+            "national",
+            1,
+            115,
+            38,
+        ),  # the total's score for a blank cell of money, in a row without name
+        ("tika-odt", 42011, "hubei", 0, 86, 64),  # a word of level 2 for a name: it tore the row, and was its target
         ("tika-odt", 42010, "sichuan", 0, 147, 140),  # points for a word of level 2: all between them moved
         ("rows-tab", 42009, "transfer-narrative", 1, 69, 28),  # a label lost: its value over the whole width is no row
         ("word-extractor", 42003, "hebei", 0, 36, 22),  # «成本指标», «经济成本»: a level 1 in lines without columns
@@ -211,6 +220,11 @@ def test_each_table_of_a_text_has_its_own_pairs() -> None:
     shape = next(shape for shape in shapes_of(load()) if shape.form.id == "sichuan.project")
     found = [sign for sign in signs_of(shape, tokens, None) if sign.pair and sign.pair.id == "remarks"]
     assert [sign.names for sign in found] == [("2.项目实施内容及过程概述",)] * 2
+
+
+def test_a_figure_in_a_row_of_money_without_a_name_is_nobodys() -> None:
+    """The total's score for a blank cell: its row's marks of nothing may stand below any column."""
+    nothing_else_is_said(printed(42011, "national", 1, 2, "held_out"), 115, 38, "web-lines")
 
 
 def test_a_text_behind_one_of_two_points_may_stand_in_the_place_of_the_other() -> None:

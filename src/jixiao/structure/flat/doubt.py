@@ -73,7 +73,6 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or (table.unmarked and head is not None and is_shifted(head, row, patterns))
             row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
             row.refused = row.refused or (counts and len(row.cells) < len(kind) and _is_wordy(kind, row, patterns))
-            row.refused = row.refused or (fit.leaves_out and _is_unnamed(kind, row, patterns))
         elif kind.what == "total":
             row.refused = (
                 row.refused or lost or (table.unmarked and head is None) or (counts and _misplaces(kind, row, below))
@@ -85,6 +84,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     _doubt_early_totals(fit.rows)
     if fit.leaves_out:
         _doubt_wordy(shape, fit.rows)
+        _doubt_moved(fit.rows, patterns)
 
 
 def _doubt_sum(rows: Sequence[FitRow]) -> None:
@@ -323,6 +323,19 @@ def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     return False
 
 
+def _doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses rows of indicators whose cells moved, and the other half of one that a word of a level tore."""
+    halved = False
+    for row in rows:
+        kind = row.kind
+        if kind is None or kind.what != "data":
+            halved = False
+            continue
+        own = _has_levels_alone(kind, row, patterns)
+        row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
+        halved = own
+
+
 def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a figure stands between a word of a level and a name, where the other level must: what stood there is
     another cell of the row, and all between them moved."""
@@ -334,6 +347,14 @@ def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     if figure_of(key) is None or not known_level(above, patterns) or not _NAME.match(below):
         return False
     return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
+
+
+def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row holds more words of levels than there are levels, and nothing else: one stands in the place of its
+    name, and tore it from its other cells."""
+    keys = [squeeze(cell.text) for cell in row.cells]
+    levels = sum(place.merge in _LEVELS for place in kind.places)
+    return 0 < levels < len(keys) < len(kind) and all(known_level(key, patterns) for key in keys)
 
 
 def _misses(kind: RowKind, row: FitRow, *, short: bool) -> bool:

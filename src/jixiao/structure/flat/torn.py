@@ -63,7 +63,9 @@ class Torn:
     def _is_doubted(self, plan: Plan, row: ReadRow) -> bool:
         """Whether some of a row fits nowhere; of a row of money, whose label tells where it begins, marks of nothing
         («—» below whichever column) are in no other row's place."""
-        return any(plan.levels or self.patterns.null_kind(self.tokens[at].key) is None for at in row.unsure)
+        named = any(self.tokens[start].key for place, start, _ in row.cells if place == plan.first_free)
+        sure = named and not plan.levels
+        return any(not sure or self.patterns.null_kind(self.tokens[at].key) is None for at in row.unsure)
 
     def _without_rests(self, plan: Plan, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows of a zone without those of nothing that are as well the last cell of the row above, which lacks it
