@@ -29,23 +29,24 @@ def is_rest(body: Sequence[Body | RawRow], at: int, places: Sequence[Place], nam
     one, other = body[at - 1 : at + 1]
     if not isinstance(one, Body) or not isinstance(other, Body) or places[name].type != "label":
         return False
+    torn = [
+        column
+        for column, place in enumerate(places)
+        if place.type == "amount"
+        and squeeze(other.text(column)).isdigit()
+        and "." in one.text(column)
+        and width(other.text(column)) < width(one.text(column))
+    ]
+    letter = len(squeeze(other.text(name))) == 1
+    if not torn and not letter:
+        return False
     lines = [line.columns for row in body if isinstance(row, Body) for line in row.lines]
 
     def is_full(column: int, word: int) -> bool:
         widest = max(width("".join(chunk.text for chunk in line.get(column, ()))) for line in lines)
         return width(one.text(column)) + word > widest
 
-    amounts = (column for column, place in enumerate(places) if place.type == "amount")
-    return is_full(name, 2) and (
-        len(squeeze(other.text(name))) == 1
-        or any(
-            squeeze(other.text(column)).isdigit()
-            and "." in one.text(column)
-            and width(other.text(column)) < width(one.text(column))
-            and is_full(column, 1)
-            for column in amounts
-        )
-    )
+    return is_full(name, 2) and (letter or any(is_full(column, 1) for column in torn))
 
 
 def lost_its_unit(block: Sequence[Chunk], lines: Iterable[Placed], words: Words) -> bool:
