@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flattened import paragraphs, raw, rebuilt, rows, shown, tables
 from jixiao.document import Table
 from jixiao.patterns import load
@@ -81,6 +83,12 @@ def test_markdown_whose_bars_cut_words_is_refused() -> None:
     result = rebuilt(text)
     assert not any(isinstance(block, Table) for block in result.blocks)
     assert {item.code for item in result.diagnostics} == {"unreadable_table"}
+
+
+@pytest.mark.parametrize(("second", "count"), [("、会议费", 0), ("会议费", 1)])
+def test_a_cell_that_goes_on_with_a_list_is_cut(second: str, count: int) -> None:
+    text = f"前文\n\n|事项|说明|金额|\n|---|---|---|\n|执行差旅费|{second}|9|\n|培训|无|8|\n\n后文\n"
+    assert len(tables(text)) == count
 
 
 def test_escapes_of_markdown_are_no_characters_of_a_cell() -> None:

@@ -18,7 +18,7 @@ from jixiao.structure.flat.words import Words
 _BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 _FEW, _GAPS = 4, 5  # lines of a table at least; one row in so many must show an empty cell
-_ENDS = "、，。；"
+_GOES_ON = "、；"
 _TWO = [True, False, True, False]  # two labels with their values
 _LABELS, _PAIRS = 3, 4  # labels of a heading at least; cells of a row of labels and values at most
 _SPACED_RULE = re.compile(r"\|(?: --- \|)+$")
@@ -123,10 +123,10 @@ def _stripped(stretch: Stretch, start: int, stop: int) -> RawCell:
 
 
 def _cuts(row: RawRow, words: Words) -> bool:
-    """Whether two or three cells side by side make up a label of which none is one («年度资 | 金总额»), or one begins
-    with a mark that ends something («执行差旅费 | 、会议费»)."""
+    """Whether two or three cells side by side make up a label of which none is one («年度资 | 金总额»), or one goes on
+    with what the cell before began («执行差旅费 | 、会议费»)."""
     texts = [cell.text for cell in row.cells]
-    if any(text[:1] in _ENDS for text in texts if text):
+    if any(before and len(text) > 1 and text[0] in _GOES_ON for before, text in pairwise(texts)):
         return True
     for size in (2, 3):
         for at in range(len(texts) - size + 1):
