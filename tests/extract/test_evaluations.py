@@ -123,6 +123,22 @@ def test_goals_and_the_goal_of_a_row() -> None:
     assert (goal.value, goal.inferred, goal.quote.raw) == (0, True, "完成档案收集")
 
 
+@pytest.mark.parametrize(("below", "goal"), [([HEADS], 0), ([["", *HEADS[1:]], HEADS], None)])
+def test_the_upper_line_of_headings_that_a_page_parts_is_no_other_goal(
+    below: list[list[Spec]], goal: int | None
+) -> None:
+    """A row of which nothing is known, right above the headings of the indicators (云南); any other may be a goal."""
+    rows: list[list[Spec]] = [
+        ["年度总体目标", ("预期目标", 3), ("目标完成情况", 4)],
+        ["", ("应救尽救", 3), ("按时发放", 4)],
+        ["绩效指标", ("", 2), "实际完", "成指", "", "自", "偏差"],
+        *([] if goal == 0 else [["另", ("", 2), "一个", "目标", "", "", ""]]),
+        HEADS,
+        ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""],
+    ]
+    assert read(*rows)["indicators"][0]["goal"] is goal
+
+
 def test_without_goals_no_goal() -> None:
     assert indicators(["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""])[0]["goal"] is None
 

@@ -6,8 +6,10 @@ from __future__ import annotations
 import pytest
 
 from grids import Spec, context, table
+from jixiao.document import Cell, Run
 from jixiao.extract.evaluations import evaluations
 from jixiao.structure.by_lines import _is_numbered
+from jixiao.structure.cell_lines import ended_lines
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,18 @@ def test_names_without_numbers(row: list[str], expected: list[tuple[str, str, st
     (found,) = evaluations(context("自评表", table(*rows, origin="flattened")))
     read = [(i["level3"].value, i["target"]["text"].value, str(i["score"].value)) for i in found["indicators"][:-1]]
     assert read == expected
+
+
+def test_a_figure_of_three_lines_of_print_is_one() -> None:
+    """«7039», «388.4», «5»: the last line told how wide a letter is, and the amount was lost (云南, a PDF)."""
+    runs = tuple(
+        Run(start, end, 1, (x0, top, x1, top + 10.7))
+        for start, end, x0, x1, top in [
+            (0, 4, 354.1, 380.8, 474.0),
+            (5, 10, 352.4, 382.4, 488.0),
+            (10, 11, 364.1, 370.8, 502.1),
+        ]
+    )
+    cell = Cell(0, 0, 1, 1, "7039\n388.45", runs)
+    assert ended_lines(cell, (345.4, 389.4)) == [(0, 11)]
+    assert ended_lines(cell, (345.4, 409.4)) == [(0, 4), (5, 11)]

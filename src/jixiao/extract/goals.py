@@ -36,11 +36,13 @@ def goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft]
 
 
 def lacks_goal(form: FormMatch) -> bool:
-    """Whether a row among the goals has no cell whose meaning is known: as likely another goal."""
-    heads = [(box.cell.row, zone.zone.id) for zone in form.zones for box in zone.headings]
+    """Whether a row among the goals has no cell whose meaning is known: as likely another goal. One right above the
+    next headings may be the upper line of these (a page parts them)."""
+    heads = {box.cell.row: zone.zone.id for zone in form.zones for box in zone.headings}
     for row in form.unknown:
-        above = [head for head in heads if row and head[0] < row[0].cell.row]
-        if above and max(above)[1] == "goals":
+        at = row[0].cell.row if row else 0
+        above = max((head for head in heads if head < at), default=-1)
+        if heads.get(above) == "goals" and at + 1 not in heads:
             return True
     return False
 

@@ -26,11 +26,11 @@ def ended_lines(cell: Cell, edges: Sequence[float]) -> list[tuple[int, int]]:
     width = edges[right] - edges[cell.column] - _PADDING
     ended = lines[:1]
     for line in lines[1:]:
-        extent, following = _extent(cell.runs, ended[-1], line[0]), _extent(cell.runs, line, line[1])
-        if extent is None or following is None:
+        extent, letter = _extent(cell.runs, ended[-1], line[0]), _letter(cell.runs, line)
+        if extent is None or letter is None:
             ended.append(line)
             continue
-        broken = extent[1] - extent[0] + _character(following, line) > width
+        broken = extent[1] - extent[0] + letter > width
         ended[-1:] = [(ended[-1][0], line[1])] if broken else [ended[-1], line]
     return ended
 
@@ -45,6 +45,7 @@ def _extent(runs: Sequence[Run], line: tuple[int, int], stop: int) -> tuple[floa
     return min(run.bbox[0] for run in last), max(run.bbox[2] for run in last)
 
 
-def _character(extent: tuple[float, float], line: tuple[int, int]) -> float:
-    """About the width of a character of a line."""
-    return (extent[1] - extent[0]) / max(line[1] - line[0], 1)
+def _letter(runs: Sequence[Run], line: tuple[int, int]) -> float | None:
+    """About how wide the letter is with which a slice begins, whose first printed line may end before it does."""
+    first = min((run for run in runs if line[0] <= run.start < line[1]), key=lambda run: run.start, default=None)
+    return None if first is None else (first.bbox[2] - first.bbox[0]) / max(first.end - first.start, 1)

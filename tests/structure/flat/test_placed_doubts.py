@@ -506,3 +506,73 @@ def test_the_ends_of_two_labels_are_no_label_with_its_value() -> None:
     (form,) = parse(text.encode()).evaluations
     assert form.department in (None, "甲县民政局")
     assert form.unit in (None, "甲县救助中心")
+
+
+PARTED = """\
+2022 年度部门预算项目支出绩效自评表
+
+        项目名称                                   老旧小区改造补助资金
+
+        主管部门                 云岭县住房和城乡建设局          实施单位          云岭县房地产服务中心
+
+                          年初           全年          全年
+                                                          分值     执行率      自评 得分
+                          预算数          预算数        执行数
+
+           年度资金总额       504.55       536.75      364.99   10     68%       6.80
+ 资金情况
+ （万元）     其中：年度财政拨款     504.55       536.75      364.99    /    68.00%      /
+
+            结转资金                                   —       /                /
+
+           单位其他资金          0            0         0.00     /                /
+
+                  预期目标                                 目标完成情况
+年度总体目标
+           改善老旧小区居住条件，提升居民生活品质
+                                                    小区居住条件明显改善。
+                    。
+
+                                                  实际完成                   偏差原因及改进措
+         一级指标   二级指标     三级指标         全年指标值               分值    自评 得分
+                                                  指标值                       施
+
+                                                                         预算下达较晚，当
+                       1.改造小区数量      至少 3 个       12 个    14     13.5
+                                                                          年未全部实施
+                数量指标
+                       2.更换管网长度    大于等于 8010 米   8617 米   14      14
+
+                       3.惠及居民户数    大于等于 2050 户   2073 户   14      14
+         产出指标
+                       1.工作成果质量       有所提高        有所提高    14      14
+                质量指标
+  绩效
+  指标
+                       1.年度任务完成时
+                 时效                  11 月底前      10 月底    14      14
+                           限
+
+                       1.政策落实到位率     至少 95%       97%      5      5
+
+                社会效益   2.社会治安和谐度       较好          较好      5      5
+
+         效益指标
+
+                       1.后备人才储备     大于等于 6 人      6 人      5      5
+                可持续
+                影响指标
+                       2.可持续发展能力       良好          良好      5      5
+
+
+                              - 1 -
+\f                          总得分                             100   96.30
+"""
+
+
+def test_rows_where_words_of_level_2_part_two_of_level_1_have_none_unless_it_is_sure() -> None:
+    """An invisible blank row above made 政策落实到位率, a benefit, one of the outputs."""
+    (form,) = parse(PARTED.encode()).evaluations
+    found = {row.level3: row.level1 for row in form.indicators}
+    assert found["1.政策落实到位率"] is None
+    assert found["3.惠及居民户数"] == "产出指标"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from jixiao.patterns import Patterns
@@ -104,8 +104,14 @@ class Levels:
         order = list(words)
         told: list[int | None] = [None] * self.rows
         against: set[int] = set()  # rows whose word of level 2 stands below none of the words
+        edges: set[int] = set()  # rows between words of level 2 of two words of level 1, where they part is unsure
+        above: tuple[Merged, str] | None = None
         for cell in seconds:
             entry = level_entry(_text(cell), self.patterns) if cell.chunks else ()
+            if len(entry) == 1:
+                if above is not None and above[1] != entry[0] and not (above[0].sure and cell.sure):
+                    edges |= {above[0].after - 1, cell.first}
+                above = cell, entry[0]
             for row in range(cell.first, cell.after):
                 if len(entry) == 1 and cell.sure and entry[0] in words:
                     told[row] = order.index(entry[0])
@@ -115,19 +121,27 @@ class Levels:
         known = [row for row in told if row is not None]
         whole = len(order) == len(printed) and not against
         if known == sorted(known):
-            self.found[columns["level1"]] = self._retold(tops, [words[name] for name in order], told, whole=whole)
+            self.found[columns["level1"]] = self._retold(
+                tops, [words[name] for name in order], told, edges, whole=whole
+            )
 
     def _retold(
-        self, tops: Sequence[Merged], words: Sequence[Merged], told: Sequence[int | None], *, whole: bool
+        self,
+        tops: Sequence[Merged],
+        words: Sequence[Merged],
+        told: Sequence[int | None],
+        edges: Set[int],
+        *,
+        whole: bool,
     ) -> list[Merged]:
         """The cells of level 1 with the rows that level 2 gives them: rows between two of one word are that word's too,
-        as long as the ``whole`` column consists of these words."""
+        as long as the ``whole`` column consists of these words. Rows at unsure ``edges`` are nobody's."""
         result: list[Merged] = []
         for row in range(max(cell.after for cell in tops)):
             own = next((cell for cell in tops if cell.first <= row < cell.after), None)
             above = max((n for n in told[: row + 1] if n is not None), default=0)
             below = min((n for n in told[row:] if n is not None), default=len(words) - 1)
-            cell, sure = own, own is not None and own.sure
+            cell, sure = own, own is not None and own.sure and row not in edges
             if told[row] is not None or (whole and above == below):
                 cell = words[above if told[row] is None else told[row] or 0]
                 sure = own is None or not own.sure or own.chunks == cell.chunks
