@@ -287,6 +287,13 @@ def test_remarks_conclusion_problems_measures() -> None:
     assert (found["problems"], found["measures"]) == ("指标不够细化。原因是参与不足。", None)
 
 
+@pytest.mark.parametrize(("id_", "label"), [("remarks", "备注"), ("problems", "存在问题"), ("measures", "改进措施")])
+def test_a_bare_figure_beside_a_label_of_sentences_is_another_cell_s(id_: str, label: str) -> None:
+    found, c = draft(*evaluation_rows(), [(label, 3), ("97.90", 6)])
+    assert values(found[id_]) is None
+    assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
+
+
 def test_units_in_cells_and_points_with_their_word() -> None:
     rows = evaluation_rows()
     rows[2] = [("年度资金总额", 2), "3120.4万元", "31204000元", "0.265518亿元", "10分", "85.09％", "8.51 分"]

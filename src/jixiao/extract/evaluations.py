@@ -86,7 +86,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     draft["total"], draft["rating"], rest = _total(context, form, funds)
     if form.grid.table.repeats:
         settle(context, rows, funds, draft["total"], lacking=lacks_rows(form), unscored=is_unscored(form))
-    draft["remarks"] = pair(context, form, "remarks") or rest
+    draft["remarks"] = _told(context, form, "remarks") or rest
     draft["conclusion"] = pair(context, form, "conclusion")
     for id_ in ("problems", "measures"):
         draft[id_] = _told(context, form, id_)
