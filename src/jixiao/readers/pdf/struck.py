@@ -8,10 +8,7 @@ from collections.abc import Iterable
 
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch
 
-_HIGHEST, _LOWEST = (
-    0.5,
-    0.18,
-)  # ems above the baseline: where a line goes through a letter's middle, not under or over it
+_HIGHEST, _LOWEST = 0.5, 0.18  # ems above the baseline: a line there goes through a letter, not under or over it
 _END = 0.2  # ems: how near to the letters' ends a line ends that was drawn for them; a table's rule runs on
 
 
