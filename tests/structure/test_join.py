@@ -441,6 +441,25 @@ def test_two_lines_with_room_for_more_are_no_row_cut_in_two() -> None:
     ]
 
 
+@pytest.mark.parametrize(("score", "below"), [("14", "13"), ("9.7", "3.5")])
+def test_points_above_points_are_two_rows_however_narrow_their_columns(score: str, below: str) -> None:
+    """Five texts as wide as their columns, and «14» above «14», made one row with a weight of 1414 (河北)."""
+    edges = (50.0, 124.0, 168.0, 194.0, 220.0)
+    first = part(4, ["三级指标", "指标值", "分值", "得分"], ["会议费控制率", "100%", "14", score], edges=edges)
+    boxes = {column: (edges[column] + 6, 690.0, edges[column + 1] - 6, 700.0) for column in range(4)}
+    first = replace(
+        first,
+        cells=tuple(
+            replace(c, runs=(Run(0, len(c.text), 4, boxes[c.column]),)) if c.row == 1 else c for c in first.cells
+        ),
+    )
+    second = part(5, ["支出控制总额", "≤353万元", "14", below], ["整改率", "≥9%", "14", "5"], edges=edges)
+    (made,) = join_tables((first, second), load())
+    assert [text for *_, text in cells(made)[4:12]] == [
+        "会议费控制率", "100%", "14", score, "支出控制总额", "≤353万元", "14", below,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("height", "rows"), [(25.2, 5), (40.0, 4)])
 def test_a_blank_row_as_high_as_an_unfilled_one_is_one(height: float, rows: int) -> None:
     first = replace(part(4, ["三级指标", "目标", "得分"], ["甲", "1", "5"]), heights=(25.0, 25.0))

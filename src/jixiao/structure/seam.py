@@ -16,10 +16,11 @@ from jixiao.structure.flat.shapes import level_entry
 from jixiao.structure.flat.words import words_of
 
 _LEVEL = "指标"  # how words of level 1 and 2 end
-_PADDING = 12.6  # points of a width that no text reaches: Word leaves 5.4 on both sides, and double rules take some
+_PADDING = 12.2  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
 _FOOT, _SAME = 4.0, 1.5  # points by which the heights of like rows, and of rows of one line do not differ
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
+_POINT, _MOST = re.compile(r"\d{1,3}(?:\.\d+)?"), 100
 _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|\(?\d{1,2}[.、)]|指标\d{0,2}:?[…]*|[Xx×]+")
 _NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
 _PAIR = 2
@@ -72,6 +73,13 @@ def completes(upper: str, rest: str, patterns: Patterns) -> bool:
     if level_entry(whole, patterns):
         return not level_entry(rest, patterns) or not level_entry(upper, patterns)
     return words.is_label(whole) and not _FIGURE.fullmatch(rest)
+
+
+def _are_points(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether two columns or more have points above and below that make none together: «14» and «14» (河北)."""
+    figures = [(squeeze(above.text), squeeze(below.text)) for above, below in pairs]
+    whole = [a + b for a, b in figures if all(_POINT.fullmatch(text) and float(text) <= _MOST for text in (a, b))]
+    return sum(text.count(".") > 1 or float(text) > _MOST for text in whole) >= _PAIR
 
 
 class Seam:
@@ -155,9 +163,9 @@ class Seam:
         fulls = [self._is_full(upper, piece) for upper, piece in above]
         full = len(above) >= min(len(pieces), 2) and all(fulls)
         # Lines with room for more go on in no row below; a score may be merged over both (湖北).
-        apart = fulls.count(False) >= _PAIR and self.parts[0].origin == "ruled"
+        apart = (fulls.count(False) >= _PAIR and self.parts[0].origin == "ruled") or _are_points(above)
         told = self._is_cut_by_text(pieces) or self._lacks_figures(pieces) or self._follows_numbered(pieces)
-        return full or (told and not apart)
+        return (full or told) and not apart
 
     def _lacks_figures(self, pieces: Sequence[Cell]) -> bool:
         """Whether a few texts, the first of them below the row's name, stand in a row without the figures that the row
