@@ -274,11 +274,12 @@ def test_a_row_of_labels_over_two_lines_with_a_total_s_and_one_right_above_its_v
     assert (form.unit, str(form.total.score)) == ("苍梧岭区社会救助服务中心", "99.0")
 
 
-def test_two_indicators_that_share_their_points_are_no_row_of_two_lines() -> None:
+@pytest.mark.parametrize("target", ["978 人次     1,146 人次", "有所提高      有所提高"])
+def test_two_indicators_that_share_their_points_are_no_row_of_two_lines(target: str) -> None:
     """Points merged over two rows stand between their lines: «978 人次», «大于等于 698 份» were one target (湖北)."""
     above, _ = MEASURES.split("                             1.改造小区数量")
-    rows = """\
-                              慰问困难群众      978 人次     1,146 人次
+    rows = f"""\
+                              慰问困难群众      {target}
                    数量指标                                        19
                               发放慰问品     大于等于 698 份   733 份
          产出指标

@@ -27,6 +27,7 @@ _MARK = re.compile(r"[.…·—/-]+")
 _PART = re.compile(r"0\d|\.|\d+(?:\.\d*)?\.$")  # the rest of a figure, or one that ends in the middle
 _WORD = re.compile(r"[-+\d.,%≥≤<>=A-Za-z]+|.")
 _MEASURE = re.compile(r"[<>=≥≤]*\d[\d.,]*[^\d\W]+(?<![年月])")  # a figure with its unit is whole, but a date goes on
+_TARGET = re.compile(r"[^\d\W]{2,4}\d[\d.,]*(?:[^\d\W]+|%)")  # «不高于0起», a target of its own
 _NEXT = re.compile(r"[<>=≥≤]+|[\d.,]+\Z|[^\d\W]{0,4}\d[\d.,]*(?:[^\d\W]+|%)\Z")
 _FIGURES = ("score", "amount", "count", "number", "percent")
 _NUMBERED = re.compile(r"(?:指标)?[((]?\d{1,2}[.、))::]")
@@ -160,7 +161,8 @@ class RecordCost:
                 alone = any(_MARK.fullmatch(squeeze(text)) for text in (above, below))
                 room = self.widest[column] - width(above)
                 word = _first_word(below)  # letters are not just as wide as they are counted, figures are
-                cost += _UNFORCED * (alone or width(word) + (not word[:1].isdigit()) <= room)
+                fits = alone or width(word) + (not word[:1].isdigit()) <= room
+                cost += (_TORN if fits and _TARGET.fullmatch(squeeze(below)) else _UNFORCED) * fits
                 cost += _TORN * (room > 1 and all(figure_of(squeeze(text)) is not None for text in (above, below)))
                 cost += _TORN * (
                     _MEASURE.fullmatch(squeeze(above)) is not None and _NEXT.match(squeeze(below)) is not None
