@@ -17,7 +17,7 @@ from jixiao.structure.flat.words import words_of
 
 _LEVEL = "指标"  # how words of level 1 and 2 end
 _PADDING = 12.2  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
-_FOOT, _SAME = 4.0, 1.5  # points by which the heights of like rows, and of rows of one line do not differ
+_FOOT = 4.0  # points by which the heights of like rows do not differ
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
 _POINT, _MOST = re.compile(r"\d{1,3}(?:\.\d+)?"), 100
@@ -141,9 +141,9 @@ class Seam:
             return False
         pieces = [c for c in self.top if c.text.strip()]
         if not pieces:
-            # Blank paragraphs that went over, or an unfilled row: no row is invented. Word itself tears no row of a
-            # native table.
-            return self.parts[0].origin != "native" and not self._is_unfilled()
+            # Blank paragraphs that went over, or an unfilled row: nothing tells, not even its height, and no row is
+            # invented. Word itself tears no row of a native table.
+            return self.parts[0].origin != "native"
         rests = [c for c in pieces if self.completes_label(self.bottom[c.column], c)]
         if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
             return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn()
@@ -241,25 +241,6 @@ class Seam:
         heights += [height for row, height in enumerate(lower.heights) if row and _lines(lower, row) == lines]
         usual = min(heights, default=upper.heights[-1])
         return abs(upper.heights[-1] - usual) > _FOOT
-
-    def _is_unfilled(self) -> bool:
-        """Whether a blank row below a whole one is as high as another unfilled row: the form prints them."""
-        if self.parts[0].origin != "ruled" or not self.parts[1].heights or self._is_torn():
-            return False
-        height = self.parts[1].heights[0]
-        rows: dict[tuple[int, int], list[str]] = {}
-        for number, part in enumerate(self.parts):
-            for cell in part.cells:
-                if cell.row_span == 1 and (number, cell.row) != (1, 0):
-                    rows.setdefault((number, cell.row), []).append(cell.text)
-        own = sum(cell.row_span == 1 for cell in self.top)
-        return any(
-            len(texts) >= min(own, _SEVERAL)
-            and all(_MARK.fullmatch(squeeze(text)) for text in texts)
-            and abs(height - self.parts[number].heights[row]) < _SAME
-            for (number, row), texts in rows.items()
-            if row < len(self.parts[number].heights)
-        )
 
     def _naming_column(self) -> int:
         """What names a row is printed first: a text in that column is a row of its own, filled or not."""

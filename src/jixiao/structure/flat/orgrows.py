@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jixiao.quotes import squeeze
+from jixiao.structure import seam
 from jixiao.structure.flat.shapes import figure_of
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch
 from jixiao.structure.flat.words import Words
-from jixiao.structure.seam import completes
 
 _BREAK = "\\\\"  # at the end of a line
 
@@ -35,7 +35,7 @@ def _completes(above: Sequence[RawCell], blank: Sequence[RawCell], below: Sequen
     if any(cell.text for cell in blank):
         return False
     pairs = [(squeeze(a.text), squeeze(b.text)) for a, b in zip(above, below, strict=True) if a.text and b.text]
-    return any(completes(one, other, words.patterns) for one, other in pairs)
+    return any(seam.completes(one, other, words.patterns) for one, other in pairs)
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def org_rows(stretch: Stretch, lines: Sequence[Sequence[RawCell]], words: Words)
             rows.append(row := _Row([[] for _ in line]))
         elif not row.open and filled:
             own = _is_own(row, filled, words)
-            rest = all(completes(row.text(column), text, words.patterns) for column, text in filled.items())
+            rest = all(seam.completes(row.text(column), text, words.patterns) for column, text in filled.items())
             if not (own or rest or row.paused):
                 return None
             if own:
@@ -84,7 +84,7 @@ def _is_own(row: _Row, filled: dict[int, str], words: Words) -> bool:
             return True
         if figure_of(text) is not None and figure_of(above) is not None:
             return True
-        if (words.is_label(text) or words.is_label(above)) and not completes(above, text, words.patterns):
+        if (words.is_label(text) or words.is_label(above)) and not seam.completes(above, text, words.patterns):
             return True
     return False
 

@@ -15,10 +15,10 @@ from itertools import pairwise
 
 from jixiao.document import Cell, Table
 from jixiao.quotes import squeeze
+from jixiao.structure import seam
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 from jixiao.structure.furniture import PAGE_MARK
-from jixiao.structure.seam import Seam, completes
 
 _LEAST = 3  # cells of a row at least
 _LABELS = 3  # labels of a heading at least
@@ -163,7 +163,7 @@ def _mend(rows: list[RawRow], rest: list[RawRow], words: Words) -> None:
         upper = next((row for row in reversed(rows) if row.cells[column].text.strip()), None)
         if upper is None or not piece.text.strip():
             continue
-        if completes(squeeze(upper.cells[column].text), squeeze(piece.text), words.patterns):
+        if seam.completes(squeeze(upper.cells[column].text), squeeze(piece.text), words.patterns):
             upper.cells[column] = _both(upper.cells[column], piece)
             rest[0].cells[column] = RawCell("", piece.pieces[:1])
     if not any(cell.text.strip() for cell in rest[0].cells) or _seam(rows[-1], rest[0], words, rest[1:]).is_cut():
@@ -176,8 +176,8 @@ def _both(one: RawCell, other: RawCell) -> RawCell:
     return RawCell(text or one.text, one.pieces + other.pieces)
 
 
-def _seam(above: RawRow, below: RawRow, words: Words, rest: Sequence[RawRow] = ()) -> Seam:
-    return Seam(_table([above]), _table([below, *rest]), words.patterns)
+def _seam(above: RawRow, below: RawRow, words: Words, rest: Sequence[RawRow] = ()) -> seam.Seam:
+    return seam.Seam(_table([above]), _table([below, *rest]), words.patterns)
 
 
 def _table(rows: Sequence[RawRow]) -> Table:
