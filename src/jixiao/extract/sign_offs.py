@@ -44,7 +44,7 @@ def _draft(context: Context, block: int, text: Text, labels: list[Label]) -> Dra
         if label.end > label.start:
             context.claims.structure.append(text.quote(label.start, label.end))
         stop = labels[index + 1].start if index + 1 < len(labels) else len(text)
-        if label.kind == "contact":  # «联系人及电话：陆某，15400000000»
+        if label.kind == "contact":  # «联系人及电话：陆某，0739-0000000»
             number = _NUMBER.search(text.match, label.end, stop)
             if number:
                 draft["phone"] = draft["phone"] or _value(
@@ -121,7 +121,7 @@ def _trimmed(text: Text, label: Label, start: int, stop: int) -> int:
     """Where a value ends, without marks behind it, and a number without what stands on the line below."""
     while stop > start and (
         text.match[stop - 1] in ",;、。" or (text.match[stop - 1] == ")" and "(" not in text.match[start:stop])
-    ):  # «（联系人：谭某，电话：15400000000）»
+    ):  # «（联系人：谭某，电话：0739-0000000）»
         stop -= 1
     if label.kind == "phone":
         stop = next((at for at in range(start + 1, stop) if _is_number_above(text, start, at, stop)), stop)

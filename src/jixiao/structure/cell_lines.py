@@ -26,7 +26,7 @@ def ended_lines(cell: Cell, edges: Sequence[float]) -> list[tuple[int, int]]:
     width = edges[right] - edges[cell.column] - _PADDING
     ended = lines[:1]
     for line in lines[1:]:
-        extent, letter = _extent(cell.runs, ended[-1], line[0]), _letter(cell.runs, line)
+        extent, letter = _extent(cell.runs, ended[-1], line[0]), letter_width(cell.runs, line)
         if extent is None or letter is None:
             ended.append(line)
             continue
@@ -45,7 +45,7 @@ def _extent(runs: Sequence[Run], line: tuple[int, int], stop: int) -> tuple[floa
     return min(run.bbox[0] for run in last), max(run.bbox[2] for run in last)
 
 
-def _letter(runs: Sequence[Run], line: tuple[int, int]) -> float | None:
+def letter_width(runs: Sequence[Run], line: tuple[int, int]) -> float | None:
     """About how wide the letter is with which a slice begins, whose first printed line may end before it does."""
     first = min((run for run in runs if line[0] <= run.start < line[1]), key=lambda run: run.start, default=None)
     return None if first is None else (first.bbox[2] - first.bbox[0]) / max(first.end - first.start, 1)

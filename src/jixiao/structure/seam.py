@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from jixiao.document import Cell, Run, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.cell_lines import letter_width
 from jixiao.structure.flat.shapes import level_entry
 from jixiao.structure.flat.words import words_of
 
@@ -259,8 +260,7 @@ class Seam:
         width = self.edges[above.column + above.column_span] - self.edges[above.column]
         length = _length(line)
         letter = length / max(line[-1].end - line[0].start, 1)
-        if first := piece.runs[:1]:
-            letter = max(letter, _length(first) / max(first[0].end - first[0].start, 1))
+        letter = max(letter, letter_width(piece.runs, (0, len(piece.text))) or 0.0)
         return length + letter > width - _PADDING
 
     def completes_label(self, above: Cell, cell: Cell) -> bool:
