@@ -8,6 +8,7 @@ above it are the heading printed again.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -67,14 +68,13 @@ def _between_rows(paragraphs: Sequence[Paragraph]) -> set[int]:
     """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
     numbers with their marks, and what stands with several of them."""
     marks = [at for at, paragraph in enumerate(paragraphs) if PAGE_MARK.fullmatch(paragraph.text)]
-    if not marks or not any("\t" in paragraph.text for paragraph in paragraphs):
-        return set()
+    tabbed = [at for at, paragraph in enumerate(paragraphs) if "\t" in paragraph.text] if marks else []
     gaps: list[list[int]] = []
     for mark in marks:
-        first = next((at for at in range(mark, -1, -1) if "\t" in paragraphs[at].text), None)
-        last = next((at for at in range(mark, len(paragraphs)) if "\t" in paragraphs[at].text), None)
-        if first is not None and last is not None:
-            gaps.append([at for at in range(first + 1, last) if paragraphs[at].text.strip()])
+        below = bisect(tabbed, mark)
+        if 0 < below < len(tabbed):
+            between = range(tabbed[below - 1] + 1, tabbed[below])
+            gaps.append([at for at in between if paragraphs[at].text.strip()])
     often = Counter(paragraphs[at].text for gap in gaps for at in gap)
     gaps = [gap for gap in gaps if all(at in marks or often[paragraphs[at].text] > 1 for at in gap)]
     return {at for gap in gaps for at in gap}

@@ -79,8 +79,9 @@ class Pages:
         heads: set[int] = set()
         for row in (row for row, times in often.items() if times > 1 and len(row) > 1 and words.is_label(row[0])):
             first, *others = (at for at, other in enumerate(rows) if other == row)
-            for at, after in pairwise([*others, len(rows)]):
-                labels = {text for other in rows[first + 1 : at] for text in other if words.is_label(text)}
+            labels: set[str] = set()
+            for (above, at), after in zip(pairwise([first, *others]), [*others[1:], len(rows)], strict=True):
+                labels.update(text for other in rows[above + 1 : at] for text in other if words.is_label(text))
                 if not any(len(labels.intersection(other)) >= _SEVERAL for other in rows[at + 1 : after]):
                     heads.add(self.lines[at].number)
         return Pages(self.stretch, self.wide, frozenset(heads)) if heads else self
