@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import jixiao
 from jixiao import pipeline
+from jixiao.quotes import Source, Text
 
 TEXT = "云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n本局编制10人。\n".encode()
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "set"
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +48,40 @@ def test_there_is_none_while_a_report_is_made_but_one_while_its_pages_are_read(
     monkeypatch.setattr(pipeline, "structure", lambda *given: (seen.append(gc.isenabled()), made(*given))[1])
     jixiao.parse(TEXT)
     assert seen == [True, False]
+
+
+def test_a_report_leaves_no_cycles() -> None:
+    """What was read goes when the report does."""
+    data = next(iter(sorted(SAMPLES.glob("*.docx")))).read_bytes()
+    jixiao.parse(data)  # caches are full
+    gc.collect()
+    before = sum(isinstance(one, (Source, Text)) for one in gc.get_objects())
+    gc.disable()
+    jixiao.parse(data)
+    assert sum(isinstance(one, (Source, Text)) for one in gc.get_objects()) == before
+
+
+def test_a_report_counts_as_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that was made is not searched as soon as the search goes on."""
+    gc.enable()
+    data = next(iter(sorted(SAMPLES.glob("*.docx")))).read_bytes()
+    seen: list[str] = []
+    check = pipeline.with_findings
+    monkeypatch.setattr(pipeline, "with_findings", lambda *given: (check(*given), seen.append("checked"))[0])
+    gc.callbacks.append(note := lambda phase, _: seen.append(phase))
+    try:
+        jixiao.parse(data)
+    finally:
+        gc.callbacks.remove(note)
+    assert seen[-1] == "checked"
+
+
+def test_what_the_caller_froze_stays_so() -> None:
+    gc.enable()
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        jixiao.parse(TEXT)
+        assert gc.get_freeze_count() > frozen / 2
+    finally:
+        gc.unfreeze()

@@ -179,6 +179,10 @@ class Source:
             self._view = Text.of(self, 0, len(self.text))
         return self._view
 
+    def forget_view(self) -> None:
+        """Lets go of the view of the whole, to be made again if it is asked for."""
+        self._view = None
+
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The raw slice [start, end) as a quote."""
         return Quote((Span(self, start, len(self.text) if end is None else end),))

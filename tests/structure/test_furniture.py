@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from jixiao import parse
 from jixiao.document import Cell, Paragraph, Table
+from jixiao.patterns import load
 from jixiao.structure.furniture import lone_marks, page_edges
 
 PAGES = """\
@@ -39,6 +41,19 @@ def test_numbers_and_running_titles_are_no_text() -> None:
     assert list(report.improvements) == ["加强业务培训", "细化预算编制"]
 
 
+def test_a_users_pattern_of_page_marks_ends_pages(tmp_path: Path) -> None:
+    """A province's own mark, without form feeds: what stands with each of them is a running head."""
+    (tmp_path / "marks.toml").write_text(
+        "[[pattern]]\nid = 'ignore.page_number.mine'\nreads = 'a page'\nextra_reason = 'page_number'\n"
+        "text = '^\\[\\d{1,3}\\]$'\nexamples = [{ in = '[3]' }]\n",
+        encoding="utf-8",
+    )
+    blocks = [Paragraph(text) for text in ("甲县绩效自评", "一、概况", "[1]", "甲县绩效自评", "二、问题", "[2]")]
+    heads = [(0, "running_head"), (3, "running_head")]
+    assert page_edges(blocks, load([tmp_path])) == [*heads, (2, "page_number"), (5, "page_number")]
+    assert page_edges(blocks, load()) == []
+
+
 def test_a_title_that_later_pages_repeat_is_one() -> None:
     title = "青禾县图书馆2023年度部门整体支出绩效自评报告"
     report = parse(PAGES.replace(title + "\n", "").replace("青禾县图书馆绩效自评报告", title).encode())
@@ -49,8 +64,8 @@ def test_a_title_that_later_pages_repeat_is_one() -> None:
 def test_the_last_page_needs_no_form_feed() -> None:
     """pdfminer ends pages with one, MarkItDown strips the last."""
     blocks = [Paragraph(text, end="\n\f" if text == "1" else "\n") for text in ("甲", "1", "乙", "2")]
-    assert page_edges(blocks) == [(1, "page_number"), (3, "page_number")]
-    assert page_edges([replace(block, text=block.text.replace("2", "9")) for block in blocks]) == []
+    assert page_edges(blocks, load()) == [(1, "page_number"), (3, "page_number")]
+    assert page_edges([replace(block, text=block.text.replace("2", "9")) for block in blocks], load()) == []
 
 
 @pytest.mark.parametrize(
@@ -68,7 +83,7 @@ def test_edges_are_what_pages_agree_in(pages: list[str], edges: list[tuple[int, 
         for page in pages
         for text, last in zip(page.split(), (False, False, True), strict=True)
     ]
-    assert page_edges(blocks) == edges
+    assert page_edges(blocks, load()) == edges
 
 
 def pages(*numbers: str, lines: int = 9) -> list[Paragraph]:
@@ -93,7 +108,7 @@ def pages(*numbers: str, lines: int = 9) -> list[Paragraph]:
 def test_bare_figures_that_count_on_are_numbers_of_pages_without_form_feeds(
     blocks: list[Paragraph], edges: list[tuple[int, str]]
 ) -> None:
-    assert [edge for edge in page_edges(blocks) if edge[1] == "page_number"] == edges
+    assert [edge for edge in page_edges(blocks, load()) if edge[1] == "page_number"] == edges
 
 
 @pytest.mark.parametrize("mark", ["- {} -", "                    第{}页                    "])
@@ -103,7 +118,7 @@ def test_numbers_with_marks_end_pages_where_a_script_took_the_form_feeds(mark: s
     for at in (20, 10, 0):
         blocks.insert(at, Paragraph("青禾县图书馆绩效自评"))
     heads, numbers = [(0, "running_head"), (11, "running_head"), (22, "running_head")], (10, 21, 32)
-    assert page_edges(blocks) == [*heads, *((at, "page_number") for at in numbers)]
+    assert page_edges(blocks, load()) == [*heads, *((at, "page_number") for at in numbers)]
 
 
 WRAPPED = """青禾县图书馆2023年度部门整体支出绩效自评报告

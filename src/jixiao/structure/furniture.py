@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.document import Block, Paragraph
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 
-PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?)\s*")
-"""A page's number with the marks around it, alone in its line."""
+_LONGEST_MARK = 16
+"""Characters of a page's number with its marks."""
 
 _NUMBER = re.compile(r"\d{1,3}")
 _LABEL = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a heading's, whose title stands on the next line
@@ -30,7 +33,19 @@ _LONGEST = 40
 Edge = tuple[int, str]  # a block and the reason why it is no text: page_number, running_head
 
 
-def page_edges(blocks: Sequence[Block]) -> list[Edge]:
+def is_page_mark(text: str, patterns: Patterns) -> bool:
+    """Whether a text is a page's number with its marks and nothing else («- 3 -», «第3页 共8页»)."""
+    text = text.strip()
+    return 0 < len(text) <= _LONGEST_MARK and _is_mark(text, patterns)
+
+
+@lru_cache(maxsize=4096)  # short lines are cells and headings, which come again
+def _is_mark(text: str, patterns: Patterns) -> bool:
+    squeezed = squeeze(text)
+    return any(mark.occurs(squeezed) for mark in patterns.family_of("ignore.page_number"))
+
+
+def page_edges(blocks: Sequence[Block], patterns: Patterns) -> list[Edge]:
     """The paragraphs that are page numbers (bare figures that grow with the pages) and running titles (the first line
     of several pages). The first page's first line is named too, and comes first: it may be a title."""
     pages: list[list[int]] = [[]]  # the paragraphs of each that hold something
@@ -60,14 +75,14 @@ def page_edges(blocks: Sequence[Block]) -> list[Edge]:
     if page and pages[-1]:
         stops.append((pages[-1][-1], page))  # the last page's end has no form feed
     if not page:
-        return _counted([index for lines in pages for index in lines], blocks)
+        return _counted([index for lines in pages for index in lines], blocks, patterns)
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
 
 
-def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
+def _counted(lines: Sequence[int], blocks: Sequence[Block], patterns: Patterns) -> list[Edge]:
     """The edges of a text without form feeds: numbers with marks, or all bare figures among lines of text, if they
     count on from page to page; and the lines behind them that are repeated."""
-    marked = [at for at, index in enumerate(lines) if _is_mark(blocks[index])]
+    marked = [at for at, index in enumerate(lines) if is_page_mark(_raw(blocks[index]), patterns)]
     if marked:
         starts = [lines[0], *(lines[at + 1] for at in marked if at + 1 < len(lines))]
         return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]
@@ -88,13 +103,13 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block]) -> list[Edge]:
     return [*_heads(blocks, starts), *((lines[at], "page_number") for at, _ in found)]
 
 
-def _is_mark(block: Block) -> bool:
-    return isinstance(block, Paragraph) and PAGE_MARK.fullmatch(block.text) is not None
+def _raw(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
 
 
 def _may_be_number(block: Block) -> bool:
     """Whether a line ends in a digit or a blank, as a bare figure does."""
-    last = block.text[-1:] if isinstance(block, Paragraph) else ""
+    last = _raw(block)[-1:]
     return last.isdecimal() or last.isspace()
 
 
@@ -134,4 +149,4 @@ def _numbers(blocks: Sequence[Block], stops: Sequence[tuple[int, int]]) -> list[
 
 
 def _text(block: Block) -> str:
-    return "".join(block.text.split()) if isinstance(block, Paragraph) else ""
+    return "".join(_raw(block).split())

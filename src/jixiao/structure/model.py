@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from jixiao.document import Block, Cell, Diagnostic, Paragraph, Table
 from jixiao.quotes import Marks, Quote, Source, Text
@@ -159,3 +160,8 @@ class Structured:
             quote = sources[index].quote(*edge)
             claims.ignored.append(("markup" if quote.raw.lstrip()[:1] == "|" else "page_number", quote))
         return cls(blocks, sources, grids, [], None, claims, [])
+
+    def forget_views(self) -> None:
+        """Lets go of the sources' views, which point back at them: without a cycle all goes at once, not some day."""
+        for source in chain(self.sources.values(), *(grid.sources for grid in self.grids.values())):
+            source.forget_view()

@@ -50,7 +50,7 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
                 (rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote())
             )
             structured.set_aside.add(index)
-    for index, reason in (*lone_marks(structured.blocks), *page_edges(structured.blocks)):
+    for index, reason in (*lone_marks(structured.blocks), *page_edges(structured.blocks, patterns)):
         if index not in structured.set_aside and not _may_be_title(structured, patterns, index):
             structured.claims.ignored.append((reason, structured.sources[index].view().quote()))
             structured.set_aside.add(index)

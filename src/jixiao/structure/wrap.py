@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 
 from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.furniture import page_edges
+from jixiao.structure.furniture import is_page_mark, page_edges
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
@@ -25,8 +25,8 @@ from jixiao.structure.strayquotes import ends_in_stray_quotes, is_lone_quote
 LEAST_WIDTH = 40
 """Half-width columns; shorter lines are cells and headings."""
 
-LONGEST_MARK, SOME_EDGES = 16, 2
-"""Characters of a page's number with its marks; page edges that show where a text comes from."""
+LONGEST_LABEL, SOME_EDGES = 16, 2
+"""Characters of a line that is but a heading's label; page edges that show where a text comes from."""
 
 LEAST_LINES, FEW_LINES = 8, 4
 """Full lines of a text that was wrapped, and of one whose pages show."""
@@ -84,8 +84,8 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         blocks = without_prose_bars(blocks, patterns)
     texts = [_text_of(block) for block in blocks]
     lines = [line for block in blocks for line in _lines(block)] if any("\n" in text for text in texts) else [*blocks]
-    edges = {index for index, _ in page_edges(lines)}
-    edges.update(index for index, line in enumerate(lines) if _is_page_mark(line, patterns))
+    edges = {index for index, _ in page_edges(lines, patterns)}
+    edges.update(index for index, line in enumerate(lines) if is_page_mark(_text_of(line), patterns))
     paged = len(edges) >= SOME_EDGES or any("\f" in _end_of(block) for block in lines)
     # What is said again on the next line is no line of print: a merged cell, once for each column that it covers.
     printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
@@ -137,7 +137,7 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only."""
-    short = [line.text for line in lines if isinstance(line, Paragraph) and 0 < len(line.text) <= LONGEST_MARK]
+    short = [line.text for line in lines if isinstance(line, Paragraph) and 0 < len(line.text) <= LONGEST_LABEL]
     if not any(map(_LABEL.fullmatch, short)):
         return lines
     found: list[Block] = []
@@ -168,13 +168,7 @@ def _heads(label: Block, below: Paragraph, patterns: Patterns | None) -> bool:
 
 def _holds(block: Block, label: re.Pattern[str]) -> bool:
     text = block.text if isinstance(block, Paragraph) else ""
-    return 0 < len(text) <= LONGEST_MARK and label.fullmatch(text) is not None
-
-
-def _is_page_mark(block: Block, patterns: Patterns) -> bool:
-    """Whether a line is the number of a page with its marks («- 3 -»)."""
-    text = _text_of(block).strip()
-    return 0 < len(text) <= LONGEST_MARK and _is_mark(text, patterns)
+    return 0 < len(text) <= LONGEST_LABEL and label.fullmatch(text) is not None
 
 
 def _around(block: Paragraph, patterns: Patterns) -> bool:
@@ -184,11 +178,6 @@ def _around(block: Paragraph, patterns: Patterns) -> bool:
         rule.extra.get("extra_reason") == "web_navigation" and rule.occurs(text)
         for rule in patterns.family_of("ignore")
     )
-
-
-@lru_cache(maxsize=4096)  # short lines are cells and headings, which come again
-def _is_mark(text: str, patterns: Patterns) -> bool:
-    return patterns["ignore.page_number"].occurs(squeeze(text))
 
 
 def _set_apart(block: Block) -> Block:
@@ -313,7 +302,7 @@ def _torn_width(texts: Sequence[str]) -> int | None:
     prose = [
         (_width(text), _is_torn(text) and bool(below) and label_at(squeeze(below)) is None)
         for text, below in pairwise([*(text for text in texts if text.strip()), ""])
-        if 2 * len(text) >= LEAST_WIDTH and _CLAUSE.search(text) and not _MARKED.search(text)
+        if 2 * len(text) >= LEAST_WIDTH and not _MARKED.search(text) and _CLAUSE.search(text)
     ]
     full = max((width for width, torn in prose if torn), default=0)
     if full < LEAST_WIDTH or any(width > full + SLACK for width, _ in prose):
@@ -324,21 +313,21 @@ def _torn_width(texts: Sequence[str]) -> int | None:
 
 def _is_placed(texts: Sequence[str]) -> bool:
     """Whether cells stand beside each other as on a page, with nothing but room between."""
-    return sum(_ROOM.search(text) is not None for text in texts) >= LEAST_LINES
+    return sum("   " in text and _ROOM.search(text) is not None for text in texts) >= LEAST_LINES
 
 
 def sets_apart(paragraphs: Iterable[str]) -> bool:
     """Whether what made the text put a blank where Chinese meets digits or Latin, in front of them or behind."""
     lines = [text for text in paragraphs if text]
-    texts = [text for text in lines if len(text) > _PROSE]
-    if sum(len(_BEFORE.findall(text)) for text in texts) >= LEAST_BEFORE:
+    prose = "\n".join(text for text in lines if len(text) > _PROSE)  # one text: no place looks over its line's end
+    if len(_BEFORE.findall(prose)) >= LEAST_BEFORE:
         return True
-    behind = [blank for text in texts for blank in _BEHIND.findall(text)]
+    behind = _BEHIND.findall(prose)
     if behind.count(" ") >= LEAST_BEHIND and behind.count(" ") * 3 >= len(behind) * 2:
         return True
     # few lines of prose, or none: cells and headings too, if (nearly) all of them have it
-    before = [blank for text in lines for blank in _AHEAD.findall(text)]
-    behind = [blank for text in lines for blank in _BEHIND.findall(text)]
+    text = "\n".join(lines)
+    before, behind = _AHEAD.findall(text), _BEHIND.findall(text)
     ahead, after = before.count(" "), behind.count(" ")
     mostly = ahead >= LEAST_BEFORE and ahead >= MOSTLY * len(before)
     mostly = mostly or (after > LEAST_BEFORE and after >= NEARLY * len(behind))
@@ -364,7 +353,7 @@ def _goes_on(block: Paragraph, patterns: Patterns) -> bool:
     title = re.split("[:。]", text, maxsplit=1)[0]
     if len(title) <= TITLE_LENGTH and patterns.role_of(title) in patterns.unnumbered:
         return False
-    if _is_page_mark(block, patterns):
+    if is_page_mark(_text_of(block), patterns):
         return False
     label = label_at(text)
     return label is None or label.bare or label.kind is Kind.ORDINAL

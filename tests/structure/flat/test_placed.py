@@ -181,7 +181,7 @@ def test_a_label_below_a_table_goes_on_beside_its_value() -> None:
         "偏差大或目标未完\n                         无偏差\n  成原因分析\n",
         "偏差大             无偏差\n或目标\n    - 1 -\n\f未完成\n原因分\n 析\n",
     ):
-        pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]))
+        pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]), load())
         assert pair_at(pages, shape, 0, len(pages.lines))
         assert not pair_at(pages, shape, 0, len(pages.lines) - 1)
 
@@ -220,7 +220,7 @@ def test_the_cheapest_way_and_how_much_dearer_any_other_is() -> None:
 
 def test_page_numbers_and_running_titles_are_no_lines_but_figures_are() -> None:
     text = "自评报告\n 正文   3\n  7\n\f自评报告\n 正文   4\n  8\n\f自评报告\n 正文   5\n   100\n"
-    pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]))
+    pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]), load())
     shown = [[chunk.text for chunk in line.chunks] for line in pages.lines]
     assert ["100"] in shown
     assert ["7"] not in shown
@@ -315,7 +315,7 @@ def test_lines_below_each_other_are_no_heading() -> None:
         ("   年度总体目标     预期目标      实际完成情况", [["年度总体目标", "预期目标", "实际完成情况"]]),
         ("   年度总体目标\n                预期目标\n                               实际完成情况", []),
     ):
-        lines = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")])).lines
+        lines = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]), load()).lines
         assert [heading.keys for heading in headings(lines, words, 0, len(lines))] == keys
 
 

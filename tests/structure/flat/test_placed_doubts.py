@@ -488,7 +488,7 @@ def test_where_several_lines_of_a_column_hold_two_figures_none_is_certain() -> N
 
 def test_pages_without_form_feeds_end_with_their_numbers_and_a_number_is_of_its_name() -> None:
     text = "甲局绩效自评\n一级指标     三级指标\n\n   - 1 -\n甲局绩效自评\n指标  1：护林面积     3    3\n     - 2 -\n"
-    pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]))
+    pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in text.split("\n")]), load())
     assert [(line.page, [chunk.text for chunk in line.chunks]) for line in pages.lines] == [
         (0, ["一级指标", "三级指标"]), (1, ["指标  1：护林面积", "3", "3"]),
     ]  # fmt: skip

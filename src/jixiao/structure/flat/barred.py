@@ -27,9 +27,10 @@ _MOVED = re.compile(r"\S \| ?\|\|+\s*\Z")  # what is blank stands at the row's e
 _BRACKET = re.compile(r"[（(][^()（）]{1,12}[)）]")
 
 
-def read(stretch: Stretch, words: Words) -> list[RawTable]:
+def read(stretch: Stretch, words: Words, taken: Sequence[RawTable] = ()) -> list[RawTable]:
     """Tables of lines with one number of bars: drawn ones «│», escaped ones «\\|»; «|» where rules are drawn, or merged
-    text is repeated (elsewhere a page may have moved what is blank to a row's end)."""
+    text is repeated (elsewhere a page may have moved what is blank to a row's end). None that meets one that another
+    dialect has ``taken``."""
     tables: list[RawTable] = []
     lines = stretch.lines
     at = 0
@@ -41,7 +42,9 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
                 at -= 1
             while end < len(lines) and (_bar_of(lines[end].text) == bar or _is_rule(lines[end].text)):
                 end += 1
-            table = _barred(stretch, lines[at:end], bar, words)
+            start, stop = lines[at].start, lines[end - 1].after
+            met = any(table.start < stop and start < table.stop for table in taken)
+            table = None if met else _barred(stretch, lines[at:end], bar, words)
             if table is not None:
                 tables.append(table)
         at = end

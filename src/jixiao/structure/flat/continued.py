@@ -17,12 +17,12 @@ from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import Words
-from jixiao.structure.furniture import PAGE_MARK
+from jixiao.structure.furniture import is_page_mark
 
 ASIDE = "repeated_heading"
-_CONTINUED, _PAGE_MARK = "table.continued", "ignore.page_number"
+_CONTINUED = "table.continued"
 _SIGN = re.compile("[续接]")  # letters one of which such a line has
-_SHORT = 24  # characters of it, and of a page mark
+_SHORT = 24  # characters of it
 _LABELS = 3  # labels of a heading printed again
 _CELLS = re.compile(r"[\t|│\x07]+|\s{2,}|\n+")
 
@@ -54,7 +54,7 @@ def without_breaks(
 def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Words) -> frozenset[int]:
     """Which paragraphs of a stretch a break put into a table; empty where no line or form feed shows one."""
     texts: list[str] = []
-    found = _between_rows(paragraphs)
+    found = _between_rows(paragraphs, patterns)
     for at, paragraph in enumerate(paragraphs):
         feed = at > 0 and "\f" in paragraphs[at - 1].end
         if not feed and not _says_so(paragraph.text, patterns):
@@ -64,10 +64,10 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
     return frozenset(found)
 
 
-def _between_rows(paragraphs: Sequence[Paragraph]) -> set[int]:
+def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[int]:
     """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
     numbers with their marks, and what stands with several of them."""
-    marks = [at for at, paragraph in enumerate(paragraphs) if PAGE_MARK.fullmatch(paragraph.text)]
+    marks = [at for at, paragraph in enumerate(paragraphs) if is_page_mark(paragraph.text, patterns)]
     tabbed = [at for at, paragraph in enumerate(paragraphs) if "\t" in paragraph.text] if marks else []
     gaps: list[list[int]] = []
     for mark in marks:
@@ -93,10 +93,10 @@ def _break(
 ) -> set[int]:
     """The lines of the break at a paragraph: what says so, the page's marks and blank lines beside it, the heading."""
     first = last = at
-    while first and (not texts[first - 1] or _is_mark(texts[first - 1], patterns)):
+    while first and (not texts[first - 1] or is_page_mark(texts[first - 1], patterns)):
         first -= 1
     while last < len(texts) and (
-        not texts[last] or _is_mark(texts[last], patterns) or _says_so(paragraphs[last].text, patterns)
+        not texts[last] or is_page_mark(texts[last], patterns) or _says_so(paragraphs[last].text, patterns)
     ):
         last += 1
     said = any(_says_so(paragraphs[index].text, patterns) for index in range(first, last))
@@ -105,10 +105,6 @@ def _break(
         return set()
     marks = {index for index in range(first, last) if texts[index]}
     return {*(marks if said or again else ()), *range(last, last + again)}
-
-
-def _is_mark(text: str, patterns: Patterns) -> bool:
-    return 0 < len(text) <= _SHORT and patterns[_PAGE_MARK].occurs(text)
 
 
 def _again(texts: Sequence[str], paragraphs: Sequence[Paragraph], above: int, at: int, words: Words) -> int:

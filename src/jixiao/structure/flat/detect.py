@@ -7,6 +7,7 @@ they stand in their lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.structure.flat import (
@@ -62,7 +63,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += softrows.read(stretch, words)
     bare = "|" in text and not ruled_bars and len(found) == written
     if "|" in text or any(box in text for box in barred.BOXES):
-        found += barred.read(stretch, words)
+        found += barred.read(stretch, words, found)
     if bare:
         found += barlines.read(stretch, words) + pipes.read_bare(stretch, words)
     if "\t" in text:
@@ -71,7 +72,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += strung.read(stretch, words)
     if ruled.RULER.search(text):
         found += ruled.read(stretch, words)
-    if _BLANKS.search(text):
+    if any(_BLANKS.search(text, a, b) for a, b in _outside(found, len(text))):
         found += padded.read(stretch, words)
         rows, cells = columns.read(stretch, words), placed.read(stretch, words, found)
         found += [one for one in rows if not any(_is_part(one, other) for other in cells)] + cells
@@ -179,6 +180,15 @@ def _is_part(rows: RawTable, placed: RawTable) -> bool:
     if placed.start < rows.stop < placed.stop - _SLACK and rows.start < placed.stop:
         return True
     return placed.start < rows.start and rows.stop <= placed.stop and not any(row.unsure for row in placed.rows)
+
+
+def _outside(found: list[RawTable], stop: int) -> Iterator[tuple[int, int]]:
+    """What no table holds of a text that ends at ``stop``."""
+    at = 0
+    for table in sorted(found, key=lambda table: table.start):
+        yield at, max(table.start, at)
+        at = max(table.stop, at)
+    yield at, stop
 
 
 def _apart(found: list[RawTable]) -> list[RawTable]:

@@ -18,7 +18,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure import seam
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
-from jixiao.structure.furniture import PAGE_MARK
+from jixiao.structure.furniture import is_page_mark
 
 _LEAST = 3  # cells of a row at least
 _LABELS = 3  # labels of a heading at least
@@ -38,7 +38,7 @@ def over_pages(tables: list[RawTable], stretch: Stretch, words: Words) -> list[R
     heads = Counter(line for gap in gaps for line in gap or ())
     found = [tables[0]]
     for below, gap in zip(tables[1:], gaps, strict=True):
-        furniture = gap is not None and all(PAGE_MARK.fullmatch(line) or heads[line] > 1 for line in gap)
+        furniture = gap is not None and all(is_page_mark(line, words.patterns) or heads[line] > 1 for line in gap)
         if furniture and _goes_on(found[-1], below, words):
             found[-1] = _joined(found[-1], below, words)
         else:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from jixiao.patterns import Patterns
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
 from jixiao.structure.flat.words import Words
-from jixiao.structure.furniture import PAGE_MARK
+from jixiao.structure.furniture import is_page_mark
 from jixiao.widths import display_width
 
 _PIECE = re.compile(r"[^ \u3000\xa0\r]+(?:(?:[ \u3000\xa0]|(?<=[\u4e00-\u9fff])  (?=\d{1,2}[:：]))[^ \u3000\xa0\r]+)*")
@@ -54,19 +55,20 @@ class Pages:
     character takes two columns."""
 
     stretch: Stretch
+    patterns: Patterns
     wide: bool = False
     heads: frozenset[int] = frozenset()  # lines of the stretch that a page begins with, said again from above
     lines: list[Placed] = field(init=False)
 
     def __post_init__(self) -> None:
         self.lines = []
-        for page, numbers in enumerate(_pages(self.stretch, self.heads)):
+        for page, numbers in enumerate(_pages(self.stretch, self.patterns, self.heads)):
             for number in numbers:
                 line = self.stretch.lines[number]
                 at = len(self.lines)
                 chunks = _chunks(line, at, wide=self.wide)
                 if number in numbers[-_FEET:] and len(chunks) > 1:  # the page's number beside the last line of a cell
-                    chunks = [chunk for chunk in chunks if not PAGE_MARK.fullmatch(chunk.text)]
+                    chunks = [chunk for chunk in chunks if not is_page_mark(chunk.text, self.patterns)]
                 self.lines.append(Placed(chunks, page, number, line))
 
     def headed(self, words: Words) -> Pages:
@@ -84,10 +86,10 @@ class Pages:
                 labels.update(text for other in rows[above + 1 : at] for text in other if words.is_label(text))
                 if not any(len(labels.intersection(other)) >= _SEVERAL for other in rows[at + 1 : after]):
                     heads.add(self.lines[at].number)
-        return Pages(self.stretch, self.wide, frozenset(heads)) if heads else self
+        return Pages(self.stretch, self.patterns, self.wide, frozenset(heads)) if heads else self
 
 
-def _pages(stretch: Stretch, repeated: frozenset[int]) -> list[list[int]]:
+def _pages(stretch: Stretch, patterns: Patterns, repeated: frozenset[int]) -> list[list[int]]:
     """The numbers of the lines with something in them, by page, without what a page repeats. Where a script joined the
     pages without form feeds, their numbers end them."""
     pages: list[list[int]] = [[]]
@@ -102,20 +104,20 @@ def _pages(stretch: Stretch, repeated: frozenset[int]) -> list[list[int]]:
             pages.append([])
         if line.text.strip():
             pages[-1].append(number)
-        ended = not fed and PAGE_MARK.fullmatch(line.text) is not None
+        ended = not fed and is_page_mark(line.text, patterns)
     heads = Counter(lines[page[0]].text.strip() for page in pages if page)
     offsets = Counter(off for index, page in enumerate(pages) if (off := _offset(lines, page, index)) is not None)
     seen: list[list[str]] = []
     for index, page in enumerate(pages):
         numbered = page and (
-            PAGE_MARK.fullmatch(lines[page[-1]].text)
+            is_page_mark(lines[page[-1]].text, patterns)
             or (offsets.get(_offset(lines, page, index) or 0, 0) >= _RUNNING and _BARE.fullmatch(lines[page[-1]].text))
         )
         if numbered:
             page.pop()
         if page and heads[lines[page[0]].text.strip()] >= _RUNNING:
             page.pop(0)
-        if page and PAGE_MARK.fullmatch(lines[page[0]].text):
+        if page and is_page_mark(lines[page[0]].text, patterns):
             page.pop(0)
         if page and index and lines[page[0]].text.split() in seen:  # a row of a table that each page repeats
             page.pop(0)

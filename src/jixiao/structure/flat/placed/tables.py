@@ -24,7 +24,7 @@ _MARGIN = 10  # columns within which a heading of the narrative begins
 
 def read_placed(stretch: Stretch, words: Words) -> list[RawTable]:
     """The tables of a stretch that looks placed, by the way of counting columns that makes more of them certain."""
-    ways = [_read(Pages(stretch, wide).headed(words), words) for wide in (False, True)]
+    ways = [_read(Pages(stretch, words.patterns, wide).headed(words), words) for wide in (False, True)]
     return max(ways, key=lambda tables: sum(_sure(table) for table in tables))
 
 
