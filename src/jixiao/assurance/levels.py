@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.schema import Evidence, Report
-from jixiao.structure.flat.shapes import known_level, level_word
+from jixiao.structure.flat.celltexts import known_level, level_word
 from jixiao.structure.model import Structured
 
 STRANGE = 0.9

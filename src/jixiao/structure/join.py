@@ -17,7 +17,7 @@ from itertools import takewhile
 from jixiao.document import Block, Cell, Paragraph, Run, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import level_entry
+from jixiao.structure.flat.celltexts import level_entry
 from jixiao.structure.flat.words import words_of
 from jixiao.structure.seam import Seam
 from jixiao.structure.stains import without_stains

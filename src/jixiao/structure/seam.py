@@ -13,7 +13,7 @@ from jixiao.document import Cell, Run, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.cell_lines import letter_width
-from jixiao.structure.flat.shapes import level_entry
+from jixiao.structure.flat.celltexts import level_entry
 from jixiao.structure.flat.words import words_of
 
 _LEVEL = "指标"  # how words of level 1 and 2 end

@@ -13,7 +13,7 @@ from dataclasses import replace
 from jixiao.document import Cell, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import level_entry
+from jixiao.structure.flat.celltexts import level_entry
 from jixiao.structure.flat.words import words_of
 from jixiao.structure.seam import Seam
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from jixiao.structure.flat.bars import barred_runs
-from jixiao.structure.flat.shapes import is_only_top, is_top, level_entry
+from jixiao.structure.flat.celltexts import is_only_top, is_top, level_entry
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import known_level
 from jixiao.structure.flat.drawn import is_shifted
 from jixiao.structure.flat.even import Record, has_heading, table_of
 from jixiao.structure.flat.orgrows import is_org, org_rows
-from jixiao.structure.flat.shapes import known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 

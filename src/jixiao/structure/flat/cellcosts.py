@@ -12,8 +12,9 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, is_top, level_entry, misfit
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
-from jixiao.structure.flat.shapes import Place, RowKind, Shape, figure_of, is_top, level_entry, misfit
+from jixiao.structure.flat.shapes import Place, RowKind, Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of, row_key
 

@@ -12,10 +12,11 @@ from itertools import dropwhile, pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
-from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, keys_of, known_level
+from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.strungrows import is_shifted, put_together
 from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import column_keys, key_of

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao.structure.flat.celltexts import is_top, known_level
 from jixiao.structure.flat.even import repeats
-from jixiao.structure.flat.shapes import is_top, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 

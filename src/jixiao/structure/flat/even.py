@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.overpages import gap_between
-from jixiao.structure.flat.shapes import figure_of, known_level
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import columns_of
-from jixiao.structure.flat.shapes import Place, RowKind, Shape, State, figure_of, heading_of, likely_heading
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, State, heading_of, likely_heading
 from jixiao.structure.flat.stretch import RawCell, RawRow
 from jixiao.structure.form_model import Column, Zone
 from jixiao.structure.headings import LONGEST

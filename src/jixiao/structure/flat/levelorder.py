@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.patterns import Patterns
+from jixiao.structure.flat.celltexts import level_entry, level_word
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
-from jixiao.structure.flat.shapes import level_entry, level_word
 
 _LEVELS = 2  # columns of levels of most forms
 _Cell = tuple[int, int, int]

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.shapes import RowKind, is_only_top, is_top, known_level
+from jixiao.structure.flat.celltexts import is_only_top, is_top, known_level
+from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.stretch import RawCell
 
 _MOST = 2  # levels of most forms

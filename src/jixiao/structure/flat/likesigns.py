@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jixiao.structure.flat.shapes import Shape, figure_of
+from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words

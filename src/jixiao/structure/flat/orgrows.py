@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from jixiao.quotes import squeeze
 from jixiao.structure import seam
-from jixiao.structure.flat.shapes import figure_of
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch
 from jixiao.structure.flat.words import Words
 

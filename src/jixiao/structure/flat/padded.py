@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.barred import cut_down
-from jixiao.structure.flat.shapes import figure_of, known_level
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 

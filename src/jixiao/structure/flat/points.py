@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.builder import UnreadableError
+from jixiao.structure.flat.celltexts import figure_of, level_entry
 from jixiao.structure.flat.compose import Part
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Mode, ReadRow, refused
-from jixiao.structure.flat.shapes import Shape, figure_of, level_entry
+from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import ends_between

@@ -16,6 +16,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import OPEN, CellCosts, money_labels
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.paths import read_rows
@@ -24,7 +25,7 @@ from jixiao.structure.flat.points import Points
 from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
 from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.scored import scored_rows
-from jixiao.structure.flat.shapes import RowKind, Shape, figure_of, known_level
+from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.signs import Sign, signs_of
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.tokens import Token

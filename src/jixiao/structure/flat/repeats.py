@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.shapes import RowKind, figure_of
+from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.stretch import RawCell
 
 _WIDE = 3

@@ -6,10 +6,10 @@ from __future__ import annotations
 from math import inf
 
 from jixiao.structure.flat.cellcosts import LEAD, REASONS, CellCosts, row_mark
+from jixiao.structure.flat.celltexts import figure_of, level_entry
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode
-from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.slips import DATE, NONE
 from jixiao.structure.form_model import row_key
 

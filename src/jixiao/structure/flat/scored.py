@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow
-from jixiao.structure.flat.shapes import figure_of
 from jixiao.structure.flat.tokens import Token
 
 _TOTAL = 8  # tokens behind the rows in which both totals stand

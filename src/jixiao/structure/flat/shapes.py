@@ -7,10 +7,9 @@ zone it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -18,14 +17,6 @@ from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
 from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.headings import LONGEST
-
-_FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
-_AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|万|亿|%|㎡|平方米|人|名|分|个)?")
-_POINTS = re.compile(
-    r"(?:\(\d+(?:\.\d+)?[分%]?\)?|\d+(?:\.\d+)?(?:分\)?|%)|(?<=标)\d\d)$"
-)  # 产出指标60分, 产出指标(50, 产出指标50
-_SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
-_PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,59 +377,3 @@ def _order(canonical: RowKind, columns: Sequence[Column | None], *, block: bool)
         taken[0] = 0
     rest = iter(sorted(set(range(len(columns))) - set(taken.values())))
     return [taken[index] if index in taken else next(rest) for index in range(len(columns))]
-
-
-def misfit(kind: str, text: str, patterns: Patterns) -> float:
-    """How badly a text fits a cell of this type: 0 well, up to 3 not at all."""
-    squeezed = squeeze(text)
-    bad = 0.0
-    if kind in ("amount", "count", "number"):
-        bad = 0.0 if _AMOUNT.fullmatch(squeezed) else 1.0 if _FIGURE.match(squeezed) else 3.0
-    elif kind == "percent":
-        bad = 0.0 if _PERCENT.fullmatch(squeezed) else 3.0
-    elif kind == "score":
-        bad = 0.0 if _SCORE.fullmatch(squeezed) else 3.0
-    elif kind in ("text", "label"):
-        bad = 1.0 if _FIGURE.fullmatch(squeezed) else 0.0
-    return 0.0 if bad and patterns.null_kind(squeezed) is not None else bad  # a mark for a blank fits everywhere
-
-
-@lru_cache(maxsize=4096)
-def figure_of(key: str) -> float | None:
-    """The figure of a squeezed cell, its unit or percent sign apart; None if it holds none, or more than one."""
-    if not _AMOUNT.fullmatch(key):
-        return None
-    found = _FIGURE.match(key)
-    return float(found[0].replace(",", "")) if found else None
-
-
-def known_level(text: str, patterns: Patterns) -> bool:
-    """Whether a text is a word of level 1 or 2 (产出指标, 数量指标), with or without its points."""
-    return bool(level_entry(text, patterns))
-
-
-def level_entry(text: str, patterns: Patterns) -> tuple[str, ...]:
-    """The words of level 1 that a level-1 or level-2 word stands under; () if it is none."""
-    entry = level_word(text, patterns)
-    if entry is None:
-        return ()
-    return (entry["is"],) if "is" in entry and "level1" not in entry else tuple(entry.get("level1", ()))
-
-
-def is_top(text: str, patterns: Patterns) -> bool:
-    """Whether a text is a word of level 1 (产出指标), be it one of level 2 too (成本指标)."""
-    entry = level_word(text, patterns)
-    return entry is not None and "is" in entry
-
-
-def is_only_top(text: str, patterns: Patterns) -> bool:
-    """Whether a text is a word of level 1 that is none of level 2 (效益指标)."""
-    entry = level_word(text, patterns)
-    return entry is not None and "is" in entry and "level1" not in entry
-
-
-def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
-    """What the list says of a word of level 1 or 2, None if it is none."""
-    key = _POINTS.sub("", key_of(squeeze(text)))
-    words = (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标")
-    return next((entry for word in words if (entry := patterns.level1.get(word))), None)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import figure_of
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.stretch import RawTable
 from jixiao.structure.form_model import key_of
 from jixiao.structure.forms import forms_of

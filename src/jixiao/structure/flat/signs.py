@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jixiao.structure.flat.anchors import heading_at, label_end
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.plans import restart
-from jixiao.structure.flat.shapes import Shape, figure_of
+from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import Pair, Zone, key_of, row_key
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao.structure.flat.cellcosts import REASONS, CellCosts, money_labels, row_mark
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.shapes import figure_of, is_only_top, is_top
 from jixiao.structure.form_model import key_of, row_key
 
 _LISTED = re.compile(r"指标\d")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import figure_of, is_only_top, is_top, known_level
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 

@@ -17,10 +17,11 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder, Open, UnreadableError
 from jixiao.structure.flat.cellcosts import MEASURE, REASONS
+from jixiao.structure.flat.celltexts import known_level, level_entry, misfit
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.repeats import place_repeated
-from jixiao.structure.flat.shapes import Place, RowKind, known_level, level_entry, misfit
+from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.stretch import RawCell, Stretch
 
 _TOO_BAD = 3

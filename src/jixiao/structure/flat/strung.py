@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import figure_of, is_top, known_level
+from jixiao.structure.flat.celltexts import figure_of, is_top, known_level
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 

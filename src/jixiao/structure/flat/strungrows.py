@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, known_level, misfit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
-from jixiao.structure.flat.shapes import Place, figure_of, is_only_top, is_top, known_level, misfit
+from jixiao.structure.flat.shapes import Place
 from jixiao.structure.flat.stretch import RawCell
 
 _MORE = 4  # paragraphs that a row may have more than cells

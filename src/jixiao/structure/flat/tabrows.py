@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.edges import SHORT, complete_last, first_cell_above
-from jixiao.structure.flat.shapes import figure_of, known_level
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 

@@ -10,10 +10,10 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
+from jixiao.structure.flat.celltexts import figure_of, level_entry
 from jixiao.structure.flat.levelorder import goes_back, without_astray
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
-from jixiao.structure.flat.shapes import figure_of, level_entry
 from jixiao.structure.flat.tokens import Token
 
 _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")

@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.shapes import Place, RowKind, figure_of
+from jixiao.structure.flat.shapes import Place, RowKind
 
 _NEAR = 0.011
 """How far a printed total may be from the sum of its points: they are rounded to hundredths."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao.patterns import Patterns
+from jixiao.structure.flat.celltexts import figure_of, misfit
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
-from jixiao.structure.flat.shapes import figure_of, misfit
 from jixiao.structure.flat.tokens import Token
 
 _PAIR = 2  # columns of two lists side by side

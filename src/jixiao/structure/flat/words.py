@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.shapes import known_level
+from jixiao.structure.flat.celltexts import known_level
 from jixiao.structure.flat.wordset import WordSet
 from jixiao.structure.form_model import Form, key_of, row_key
 from jixiao.structure.forms import forms_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jixiao.structure.flat.celltexts import is_top
 from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
 from jixiao.structure.flat.destroyed.rows import LEVELS, Rows
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Vocabulary
 from jixiao.structure.flat.levelorder import is_astray
-from jixiao.structure.flat.shapes import is_top
 from jixiao.structure.flat.torn import FIRST
 
 

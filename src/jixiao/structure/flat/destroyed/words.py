@@ -11,7 +11,7 @@ from itertools import permutations
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
-from jixiao.structure.flat.shapes import level_entry
+from jixiao.structure.flat.celltexts import level_entry
 from jixiao.structure.flat.wordset import WordSet
 from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
 from jixiao.structure.forms import forms_of

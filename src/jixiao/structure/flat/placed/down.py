@@ -15,9 +15,10 @@ from math import inf
 from unicodedata import east_asian_width
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.placed.page import Chunk
 from jixiao.structure.flat.placed.solve import Edge, Step, cheapest
-from jixiao.structure.flat.shapes import Place, figure_of
+from jixiao.structure.flat.shapes import Place
 
 TALLEST = 24  # lines of a row
 MARGIN = 1.0

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import is_only_top, is_top, known_level, level_entry
 from jixiao.structure.flat.placed.down import Cells, Row
 from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
 from jixiao.structure.flat.placed.parts import Part
-from jixiao.structure.flat.shapes import RowKind, is_only_top, is_top, known_level, level_entry
+from jixiao.structure.flat.shapes import RowKind
 
 
 def is_second(word: str, patterns: Patterns) -> bool:

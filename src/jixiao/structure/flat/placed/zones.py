@@ -9,6 +9,7 @@ from itertools import groupby, takewhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, is_top
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed import doubts
 from jixiao.structure.flat.placed.across import Columns
@@ -18,7 +19,7 @@ from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of
 from jixiao.structure.flat.placed.parts import Body, Part
-from jixiao.structure.flat.shapes import Place, RowKind, Shape, figure_of, is_top, layout
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow
 from jixiao.structure.flat.words import words_of
 from jixiao.structure.form_model import Zone as FormZone
