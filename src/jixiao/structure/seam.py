@@ -73,7 +73,7 @@ def completes(upper: str, rest: str, patterns: Patterns) -> bool:
         return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word
     if level_entry(whole, patterns):
         return not level_entry(rest, patterns) or not level_entry(upper, patterns)
-    return words.is_label(whole) and not _FIGURE.fullmatch(rest)
+    return words.is_label(whole) and not any(_FIGURE.fullmatch(text) for text in (upper, rest))
 
 
 def _are_points(pairs: Sequence[tuple[Cell, Cell]]) -> bool:

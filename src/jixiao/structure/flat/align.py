@@ -190,10 +190,13 @@ class Aligner(CellCosts):
 
     def _filler_cost(self, kind: RowKind, row: Choice, places: Sequence[int]) -> float:
         """«……» is the name of a row that holds nothing, or stands in all of its cells: elsewhere cells have slipped; so
-        has the one text of a row without a name below levels."""
+        have texts of a row without a name below levels."""
         own = [(index, cell) for index, cell in zip(places, row.cells, strict=True) if not kind.places[index].merge]
-        if 0 < len(own) < len(row.cells) and not self.text_of(*own[0][1]):
-            return 1.5 * (sum(bool(self.text_of(*cell)) for _, cell in own) == 1)
+        levels = any(place.merge not in ("", "block") for place in kind.places)
+        if levels and own and not self.text_of(*own[0][1]):
+            return 1.5 * any(self.text_of(*cell) for _, cell in own)
+        if levels and row.holes and len(own) == len(row.cells) and self.may_be_level(*own[0][1]):
+            return 1.5
         marks = [index for index, (at, stop) in own if any(self.is_filler(t.key) for t in self.tokens[at:stop])]
         return 1.5 if marks and marks != [own[0][0]] and len(marks) < len(own) - 1 else 0.0
 

@@ -165,6 +165,12 @@ class CellCosts:
             known = self._several[start, stop] = self._are_several(start, stop)
         return known
 
+    def may_be_level(self, start: int, stop: int) -> bool:
+        """Whether the first line of a name may be a word of a level that its author chose, and the name what follows:
+        it has no number, and nothing shows that it goes on."""
+        first = self.tokens[start].key
+        return stop - start > 1 and not LISTED.match(first) and not first.endswith(OPEN) and not paragraph_number(first)
+
     def _are_several(self, start: int, stop: int) -> bool:
         keys = [token.key for token in self.tokens[start:stop]]
         if any(LISTED.match(key) for key in keys[1:]) or (keys[0].endswith("指标") and self.is_level(keys[0])):
@@ -176,10 +182,17 @@ class CellCosts:
         runs = ("".join(keys[a:b]) for a in range(size) for b in range(a + 1, size + 1) if b - a < size)
         known = money_labels(self.patterns)
         return any(
-            len(run) >= _WORD
-            and (self.is_label(run) or self.is_row(run) or row_key(run) in known or self._is_likely_row(run))
+            (
+                len(run) >= _WORD
+                and (self.is_label(run) or self.is_row(run) or row_key(run) in known or self._is_likely_row(run))
+            )
+            or self._is_whole_level(run)
             for run in runs
         )
+
+    def _is_whole_level(self, text: str) -> bool:
+        """Whether a text is a word of level 1 or 2 with all its letters, perhaps with its points («满意度指标(10)»)."""
+        return key_of(text).endswith("指标") and self.is_level(text)
 
     def _is_likely_row(self, text: str) -> bool:
         """Whether a text looks like the label of a row that the form prints («项目资金总额»)."""
@@ -195,7 +208,7 @@ class CellCosts:
     def _printed(self) -> list[bool]:
         """Which tokens are a label or a row label of the form, or a word of a level with all its letters."""
         return [
-            known or (bool(t.key) and (self.is_row(t.key) or (t.key.endswith("指标") and self.is_level(t.key))))
+            known or (bool(t.key) and (self.is_row(t.key) or self._is_whole_level(t.key)))
             for known, t in zip(self._labels, self.tokens, strict=True)
         ]
 

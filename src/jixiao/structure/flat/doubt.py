@@ -13,16 +13,15 @@ from itertools import dropwhile, pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.doubtrows import doubt_early_totals, doubt_moved, doubt_rare, doubt_sum, doubt_wordy
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.strungrows import is_shifted, put_together
-from jixiao.structure.flat.totals import adds_up, is_sum
-from jixiao.structure.form_model import column_keys, key_of
+from jixiao.structure.form_model import column_keys, key_of, row_key
 
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
-_NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
 _LEVELS = ("level1", "level2")  # a row may have none of these
 _PAIR = 2  # cells of a label and its value
 _LONG = 30  # characters that no label has
@@ -53,7 +52,8 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         else:
             torn = 0
         if kind is None:
-            row.refused = row.refused or (below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row)))
+            other = below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row, patterns))
+            row.refused = row.refused or other
         elif kind.what == "heading":
             few = lost or _columns_named(shape, kind.zone, row) < _LABELS
             row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
@@ -68,8 +68,9 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         elif kind.what == "data":
             lost = lost or _is_heading(shape, kind.zone, row)
             row.refused = (
-                row.refused or lost or _is_nameless(kind, row, patterns) or (counts and _misses(kind, row, short=short))
+                row.refused or lost or _is_of_another(shape, kind.zone, row) or _is_nameless(kind, row, patterns)
             )
+            row.refused = row.refused or (counts and _misses(kind, row, short=short))
             row.refused = row.refused or (not counts and head is not None and _is_other(head, row, patterns))
             row.refused = row.refused or (table.unmarked and head is not None and is_shifted(head, row, patterns))
             row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
@@ -81,31 +82,18 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or _is_no_sum(shape, head, row, patterns)
             lost = False
         above = row
-    _doubt_sum(fit.rows)
-    _doubt_early_totals(fit.rows)
-    if fit.leaves_out:
-        _doubt_wordy(shape, fit.rows)
-        _doubt_moved(fit.rows, patterns)
+    _doubt_together(fit, patterns, counts=counts)
 
 
-def _doubt_sum(rows: Sequence[FitRow]) -> None:
-    """Refuses the last row of indicators where it holds the sums of all others and no total stands below: its label
-    stands elsewhere."""
-    last = max((at for at, row in enumerate(rows) if row.kind is not None and row.kind.what == "data"), default=-1)
-    below = rows[last + 1].kind if last + 1 < len(rows) else None
-    if last >= 0 and (below is None or below.what != "total") and is_sum(rows[:last], rows[last]):
-        rows[last].refused = True
-
-
-def _doubt_early_totals(rows: Sequence[FitRow]) -> None:
-    """Refuses a total that does not add up and below which rows of cells were refused: its label stands in a row of
-    indicators, and those are the rest of them."""
-    for at, row in enumerate(rows):
-        if row.kind is None or row.kind.what != "total" or row.refused:
-            continue
-        zone = next((r.kind.zone for r in reversed(rows[:at]) if r.kind and r.kind.what == "data"), -1)
-        behind = any(r.kind is None and r.refused and len(r.cells) > _PAIR for r in rows[at + 1 :])
-        row.refused = behind and not adds_up(rows[:at], row, zone)
+def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
+    """Refuses rows for what stands above or below them."""
+    doubt_sum(fit.rows)
+    doubt_early_totals(fit.rows)
+    if counts:
+        doubt_rare(fit.rows)
+    if fit.leaves_out and fit.shape is not None:
+        doubt_wordy(fit.shape, fit.rows)
+        doubt_moved(fit.rows, patterns)
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
@@ -126,24 +114,6 @@ def _holds_part(kind: RowKind, row: FitRow, parts: frozenset[str]) -> bool:
     """Whether the title of a part stands where a text is filled in: its row was not told from those below it."""
     cells = zip(kind.places, row.cells, strict=False)
     return any(place.type == "text" and not place.merge and squeeze(cell.text) in parts for place, cell in cells)
-
-
-def _doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
-    """Refuses rows of texts but the first below their heading where the labels that the form prints behind them are all
-    missing and covered cells were left out: one of the rows may be such a label's, which stands elsewhere."""
-    zones = shape.form.zones
-    first = True
-    for number, row in enumerate(rows):
-        kind = row.kind
-        if kind is None or kind.what != "data":
-            first = True
-            continue
-        wordy = all(place.type in ("text", "label") for place in kind.places)
-        after = kind.zone + 1
-        if not first and wordy and after < len(zones) and zones[after].kind == "pairs":
-            below = (other for other in rows[number:] if other.kind is not None and other.kind.zone == after)
-            row.refused = row.refused or not any(len(other.cells) == len(other.kind or ()) for other in below)
-        first = False
 
 
 def _is_whole(rows: Sequence[FitRow]) -> bool:
@@ -200,6 +170,11 @@ def _holds_row(shape: Shape, zone: int, row: FitRow) -> bool:
     return not own and any(key in shape.row_keys and key not in shape.heading_labels[zone] for key in row.keys if key)
 
 
+def _is_of_another(shape: Shape, zone: int, row: FitRow) -> bool:
+    """Whether a row of a zone that prints no labels begins with the label of another zone's row (其中：公车购置费)."""
+    return not shape.form.zones[zone].rows and row_key(squeeze(row.cells[0].text)) in shape.row_keys
+
+
 def _says_again(above: FitRow | None, row: FitRow) -> bool:
     """Whether a heading begins as the one above: with the block's label, which is not said again where covered cells
     are left out."""
@@ -222,10 +197,10 @@ def _holds_figure(row: FitRow) -> bool:
     return any(figure_of(squeeze(cell.text)) is not None for cell in row.cells)
 
 
-def _is_displaced(shape: Shape, row: FitRow) -> bool:
-    """Whether a row of no kind begins with a printed word of the form: it stands elsewhere than printed."""
+def _is_displaced(shape: Shape, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row of no kind begins with a printed word of the form, or of a level, which stands elsewhere."""
     first = next((key for key in row.keys if key), "")
-    return first in shape.keys
+    return first in shape.keys or known_level(first, patterns)
 
 
 def _is_other(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
@@ -322,40 +297,6 @@ def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
         if not place.merge:
             return False
     return False
-
-
-def _doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
-    """Refuses rows of indicators whose cells moved, and the other half of one that a word of a level tore."""
-    halved = False
-    for row in rows:
-        kind = row.kind
-        if kind is None or kind.what != "data":
-            halved = False
-            continue
-        own = _has_levels_alone(kind, row, patterns)
-        row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
-        halved = own
-
-
-def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
-    """Whether a figure stands between a word of a level and a name, where the other level must: what stood there is
-    another cell of the row, and all between them moved."""
-    if not any(place.merge in _LEVELS for place in kind.places) or any(
-        p.merge.endswith("_weight") for p in kind.places
-    ):
-        return False
-    above, key, below = ([squeeze(cell.text) for cell in row.cells[:3]] + [""] * 3)[:3]
-    if figure_of(key) is None or not known_level(above, patterns) or not _NAME.match(below):
-        return False
-    return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
-
-
-def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
-    """Whether a row holds more words of levels than there are levels, and nothing else: one stands in the place of its
-    name, and tore it from its other cells."""
-    keys = [squeeze(cell.text) for cell in row.cells]
-    levels = sum(place.merge in _LEVELS for place in kind.places)
-    return 0 < levels < len(keys) < len(kind) and all(known_level(key, patterns) for key in keys)
 
 
 def _misses(kind: RowKind, row: FitRow, *, short: bool) -> bool:

@@ -27,15 +27,19 @@ def first_cell_above(stretch: Stretch, at: int, floor: int, words: Words) -> int
 
 
 def _said_again(stretch: Stretch, at: int, floor: int) -> int:
-    """The line above from which on the text up to the first TAB is that of the next cell; ``at`` where none is."""
-    lines = stretch.lines
-    first, *cells = "\n".join(line.text for line in lines[at : at + _LINES]).split("\t", 2)
-    wanted = cells[0] if cells else ""
-    if not first or "\n" not in wanted or not wanted.endswith(f"\n{first}"):
-        return at
-    begin = at - wanted.count("\n") + first.count("\n")
-    above = "\n".join(line.text for line in lines[max(begin, 0) : at])
-    return begin if begin >= floor and f"{above}\n{first}" == wanted else at
+    """The line above from which on the text up to the first TAB is that of the next cell, or of the first cell of the
+    row below (a label merged down); ``at`` where none is."""
+    lines = [line.text for line in stretch.lines[at : at + _LINES]]
+    first, *cells = "\n".join(lines).split("\t", 2)
+    below = next((number for number, text in enumerate(lines[1:], 1) if "\t" in text), 0)
+    for wanted in [*cells[:1], "\n".join([*lines[1:below], lines[below].split("\t", 1)[0]])]:
+        if not first or not wanted.endswith(f"\n{first}"):
+            continue
+        begin = at - wanted.count("\n") + first.count("\n")
+        above = "\n".join(line.text for line in stretch.lines[max(begin, 0) : at])
+        if begin >= floor and f"{above}\n{first}" == wanted:
+            return begin
+    return at
 
 
 def complete_last(stretch: Stretch, row: list[int], words: Words) -> None:

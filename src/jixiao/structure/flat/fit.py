@@ -14,18 +14,15 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import columns_of, likely_of, may_head
 from jixiao.structure.flat.headrows import two_rows, upper_heading
-from jixiao.structure.flat.levelrows import is_first_half
+from jixiao.structure.flat.rejoin import REACH, joined, rejoined, torn_heading, with_labels, with_rest
+from jixiao.structure.flat.rowkinds import row_of
 from jixiao.structure.flat.shapes import (
     RowKind,
     Shape,
     State,
-    classify,
     heading_of,
     keys_of,
     labels_of,
-    layout,
-    likely_heading,
-    likely_pair,
 )
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 from jixiao.structure.flat.totals import place_total
@@ -35,7 +32,6 @@ _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever
 _FIRST, _NEAR, _ZONES = 4, 4, 2
 """Forms that are looked at first; how many words fewer a further one may have; essential zones of a whole form."""
 _TORN = 3  # so many short rows for each whole one are not torn: their covered cells were left out
-_REACH = 6  # rows that a mark may have torn one row into
 
 
 @dataclass(slots=True)
@@ -105,16 +101,18 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
     leaves_out = table.leaves_out
     start = at = 0
     while at < len(raw):
-        taken, row = 1, _row(shape, raw[at].cells, raw[at].keys, state)
+        taken, row = 1, row_of(shape, raw[at].cells, raw[at].keys, state)
         if table.kind == "printed" and (row.kind is None or len(row.cells) < row.expected):
             if leaves_out is None:
                 leaves_out = _leaves_out(raw, shape)
             if joins and not leaves_out:
-                taken, row = _joined(raw, at, shape, state, row)
+                taken, row = rejoined(raw, at, shape, state, row)
             elif joins and at + 1 < len(raw) and raw[at + 1].gap:
-                taken, row = _with_rest(raw[at + 1], row, patterns)
+                taken, row = with_rest(raw[at + 1], row, patterns)
         elif joins and not leaves_out and row.kind is not None and row.kind.what == "data":
-            taken, row = _torn_heading(raw, at, shape, state, row)
+            taken, row = torn_heading(raw, at, shape, state, row)
+        if taken == 1 and joins and not leaves_out and row.kind is not None and row.kind.what == "heading":
+            taken, row = with_labels(raw, at, shape, state, row)
         if taken == 1 and (row.kind is None or row.kind.what == "data") and at + 1 < len(raw):
             upper = upper_heading(shape, raw[at], raw[at + 1], state, repeats=table.kind == "repeated")
             row = FitRow(row.cells, row.keys, upper, None, len(row.cells)) if upper is not None else row
@@ -145,26 +143,6 @@ def _is_torn(rows: Sequence[FitRow]) -> bool:
     cell may have any number of lines."""
     titled = bool(rows) and rows[0].kind is None and len(rows[0].cells) == 1
     return any(row.open_ends and len(row.cells) != row.expected for row in rows[titled:])
-
-
-def _torn_heading(raw: Sequence[RawRow], at: int, shape: Shape, state: State, row: FitRow) -> tuple[int, FitRow]:
-    """The upper of two heading rows, torn behind a cell of two paragraphs: its halves look like data of the zone above,
-    with as many cells («绩效指标», «年度指标值», «实际», «完成值»; then «分值», «得分», «偏差原因…»: 云南)."""
-    filled = [key for key in row.keys if key]
-    if len(filled) < 2 or not shape.all_headings.issuperset(filled):
-        return 1, row
-    labels = frozenset[str]().union(*(keys for z, keys in enumerate(shape.heading_labels) if z != state.zone))
-    if not labels.issuperset(filled):
-        return 1, row
-    cells, keys = raw[at].cells, raw[at].keys
-    for following in range(at + 1, min(at + _REACH, len(raw))):
-        if raw[following].gap == 0:
-            break
-        cells, keys = joined(cells, raw[following]), [*keys, *raw[following].keys]
-        whole = _row(shape, cells, keys, state)
-        if whole.kind is not None and whole.kind.what == "heading":
-            return following - at + 1, whole
-    return 1, row
 
 
 def _two_rows(shape: Shape, above: FitRow, row: FitRow) -> None:
@@ -206,103 +184,6 @@ def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:
     return [cell for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
 
 
-def _joined(raw: Sequence[RawRow], at: int, shape: Shape, state: State, first: FitRow) -> tuple[int, FitRow]:
-    """A row that is short of cells with the rows torn off it, and how many raw rows that takes."""
-    cells, keys = raw[at].cells, raw[at].keys
-    for count in range(2, _REACH + 1):
-        following = at + count - 1
-        if following >= len(raw) or raw[following].gap == 0:
-            break
-        cells, keys = joined(cells, raw[following]), [*keys, *raw[following].keys]
-        row = _row(shape, cells, keys, state)
-        if row.kind is None:
-            continue
-        heading = shape.headings[row.kind.zone] if row.kind.what == "heading" else None
-        if len(cells) > row.expected or (heading and len(cells) > len(heading)):
-            break
-        if len(cells) == row.expected and _only_together(shape, raw, at, count, state, row):
-            return count, row
-    return 1, first
-
-
-def _with_rest(below: RawRow, row: FitRow, patterns: Patterns) -> tuple[int, FitRow]:
-    """A row of levels alone with the rest of it, which stands below where covered cells are left out."""
-    if row.kind is None or row.kind.what != "data" or not is_first_half(row.kind, row.cells, below.cells, patterns):
-        return 1, row
-    cells = joined(row.cells, below)
-    return 2, FitRow(cells, [*row.keys, *below.keys], row.kind, None, len(cells))
-
-
-def _only_together(shape: Shape, raw: Sequence[RawRow], at: int, count: int, state: State, row: FitRow) -> bool:
-    """Whether none of the joined rows fits as a row of its own: a heading, a pair or a total stays one."""
-    for other in raw[at + 1 : at + count]:
-        alone = _row(shape, other.cells, other.keys, state)
-        if alone.kind is None or (alone.kind.what == "data" and row.kind is not None and row.kind.what == "heading"):
-            continue
-        if alone.kind.what == "pair" and alone.keys[0] not in shape.pair_keys:
-            continue  # a pair by its place only
-        if alone.kind.what != "data" and row.kind is not None and row.kind.what == "data":
-            return False
-        if len(alone.cells) == alone.expected:
-            return False
-    return True
-
-
-def joined(cells: Sequence[RawCell], row: RawRow) -> list[RawCell]:
-    """The cells of a row and of the one torn off it: what stood between belongs to the last cell above."""
-    last = cells[-1]
-    blank = row.joint.replace("\r\n", "\n").count("\n") - 1
-    if blank > 0 and last.pieces:
-        start, stop = last.pieces[0][0], last.pieces[-1][1]
-        ends = row.joint.rstrip(" ")
-        width = len(ends) - (2 if ends.endswith("\r\n") else 1)
-        last = replace(last, text=last.text + "\n" * blank, pieces=((start, stop + width),))
-    return [*cells[:-1], last, *row.cells]
-
-
-def _row(shape: Shape, cells: list[RawCell], keys: list[str], state: State) -> FitRow:
-    kind = classify(shape, keys, state)
-    if kind is None or kind.what == "data" or (kind.what == "pair" and keys[0] not in shape.pair_keys):
-        kind = likely_heading(shape, keys, state) or kind
-    if kind is not None and kind.what == "total" and len(keys) < len(kind):
-        kind = _wide_label(kind, len(keys))
-    if kind is None or kind.what != "heading":
-        lead = next((index for index, key in enumerate(keys) if key), 0)
-        if kind is not None and kind.what == "data" and lead == 0 and keys and keys[0] == state.label:
-            lead = 1  # the block's label, said again
-        short = kind is None or (kind.what == "data" and len(keys) < len(kind))
-        pair = likely_pair(shape, keys[lead]) if lead < len(keys) and (lead or short) else None
-        if pair is not None and len(keys) == lead + len(pair):
-            if kind is not None and kind.what == "data" and len(keys) < len(kind):
-                return FitRow(cells, keys, _beside(kind, lead, len(pair)), None, len(keys))
-            return FitRow(cells, keys, kind if lead else pair, None, len(keys))
-        return FitRow(cells, keys, kind, None, len(kind) if kind else 0)
-    data = shape.data[kind.zone]
-    if len(keys) == len(kind) - 1 and kind.block is not None and kind.block == state.block:
-        places = kind.places[0].labels
-        if not any(key in places for key in keys):  # the block label runs on from the zone above and is left out
-            return FitRow(cells, keys, kind, data, len(keys))
-    printed, below = layout(shape, kind, keys)
-    return FitRow(cells, keys, printed, below, max(len(kind), len(keys)))
-
-
-def _beside(kind: RowKind, lead: int, size: int) -> RowKind:
-    """A pair beside a label merged down from above (四川), its value over all columns that are left."""
-    label, value = kind.places[lead], kind.places[lead + size - 1]
-    wide = replace(value, span=kind.places[-1].column + kind.places[-1].span - value.column, type="text")
-    between = kind.places[lead + 1 : lead + size - 1]
-    return replace(kind, places=(*kind.places[:lead], replace(label, merge="", type="label"), *between, wide))
-
-
-def _wide_label(total: RowKind, cells: int) -> RowKind:
-    """The total's row whose label runs on to the first column of points, where its number of cells says so."""
-    first = next((at for at, place in enumerate(total.places) if place.type == "score"), 0)
-    label, places = total.places[0], total.places[first:]
-    if not first or cells != 1 + len(places):
-        return total
-    return replace(total, places=(replace(label, span=places[0].column - label.column), *places))
-
-
 def _advance(state: State, row: FitRow) -> None:
     kind = row.kind
     if kind is None:
@@ -335,7 +216,7 @@ def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
     state = State()
     full = less = at = 0
     while at < len(raw):
-        fitted = _row(shape, raw[at].cells, raw[at].keys, state)
+        fitted = row_of(shape, raw[at].cells, raw[at].keys, state)
         kind, taken = fitted.kind, 1
         if kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
             taken = _pieces(raw, at, kind)
@@ -353,7 +234,7 @@ def _pieces(raw: Sequence[RawRow], at: int, kind: RowKind) -> int:
     cells = len(raw[at].cells)
     if cells >= len(kind) - sum(bool(place.merge) for place in kind.places):
         return 1
-    for following in range(at + 1, min(at + _REACH, len(raw))):
+    for following in range(at + 1, min(at + REACH, len(raw))):
         if raw[following].gap == 0:
             return 1
         cells += len(raw[following].cells)

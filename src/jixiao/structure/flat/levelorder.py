@@ -22,21 +22,32 @@ def without_astray(
     plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str], patterns: Patterns
 ) -> list[ReadRow]:
     """The rows without the levels that go on from above where a word of level 2 stands alone in a row out of its order,
-    or above a row that is in doubt: it was another row's, and nobody can tell whose. The row itself is refused."""
+    or above a row that is in doubt: it was another row's, and nobody can tell whose. The row itself is refused. In its
+    order it may be the word of a row right above («成本指标» below a row that lost it)."""
     if len(plan.levels) != _LEVELS:
         return list(rows)
     outer, inner = plan.levels
     texts = [{cell[0]: key for cell in row.cells if (key := text(cell))} for row in rows]
     words = [(own.get(outer, ""), own.get(inner, "")) for own in texts]
-    alone = (at for at, row in enumerate(rows) if list(texts[at]) == [inner] and not row.unsure)
+    alone = [at for at, row in enumerate(rows) if list(texts[at]) == [inner] and not row.unsure]
     doubted = {at for at, row in enumerate(rows[1:]) if row.unsure}  # the row below
-    astray = {at for at in alone if at in doubted or is_astray(at, words, patterns)}
+    blank = {at for at in alone if any(cell[0] == outer for cell in rows[at].cells)}  # as well a name's word
+    astray = {at for at in alone if at in doubted | blank or is_astray(at, words, patterns)}
+    above = {at for lone in alone for at in _going_on(words, lone)}
     found: list[ReadRow] = []
     for at, row in enumerate(rows):
-        lost = astray and not words[at][1]
+        lost = (astray or at in above) and not words[at][1]
         kept = replace(row, open=row.open | {inner}) if lost else row
         found.append(refused(plan, row.start, row.end) if at in astray else kept)
     return found
+
+
+def _going_on(words: Sequence[_Words], stop: int) -> range:
+    """The rows right above a row that have no words of levels."""
+    start = stop
+    while start and not any(words[start - 1]):
+        start -= 1
+    return range(start, stop)
 
 
 def goes_back(words: Iterable[_Words], patterns: Patterns) -> bool:

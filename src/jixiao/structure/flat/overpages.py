@@ -71,8 +71,8 @@ def _set_apart(table: RawTable, stretch: Stretch) -> set[int]:
         return set()
     found: set[int] = set()
     for at, row in enumerate(table.rows[:-1], 1):
-        stop = _extent(row)[1]
-        while stop and stretch.text[stop - 1].isspace():  # a dialect may take the blank line into a cell
+        start, stop = next(reversed(row.cells[-1].pieces), _extent(row))
+        while stop > start and stretch.text[stop - 1].isspace():  # a dialect may take the blank line into a cell
             stop -= 1
         blank = _SPACE.match(stretch.text, stop)
         found |= {at} if blank is not None and blank[0].count("\n") > 1 else set()

@@ -274,12 +274,22 @@ class Recovery:
                 self.budget.known[key] = None
         read = self.budget.known[key]
         torn = Torn(self.tokens, self.patterns, self.mode)
-        crossed = self.mode.lines and read is not None and any(map(self._crosses(aligner, plan), read[0]))
+        crossed = self.mode.lines and read is not None and any(map(self._is_crossed(aligner, plan), read[0]))
         part.rows = torn.rows(plan, read[0]) if read and not crossed else [refused(plan, start, stop)]
         self.loss += read[1] if read else 0.0
 
-    def _crosses(self, aligner: CellCosts, plan: Plan) -> Callable[[ReadRow], bool]:
-        return lambda row: aligner.crosses([(a, b) for place, a, b in row.cells if not plan.places[place].merge])
+    def _is_crossed(self, aligner: CellCosts, plan: Plan) -> Callable[[ReadRow], bool]:
+        """Tells of a row whether the border of a cell may stand elsewhere: within a word of the form, or where a row of
+        indicators without words of levels has a name of several lines."""
+
+        def crossed(row: ReadRow) -> bool:
+            name = next((cell for cell in row.cells if cell[0] == plan.first_free), None)
+            levels = plan.levels and not any(place in plan.levels for place, *_ in row.cells)
+            if levels and name is not None and aligner.may_be_level(*name[1:]):
+                return True
+            return aligner.crosses([(a, b) for place, a, b in row.cells if not plan.places[place].merge])
+
+        return crossed
 
     def _likeness(self, plan: Plan, start: int, stop: int) -> Hashable:
         """What the reading of rows depends on, so that forms alike in it share one: the columns, and which of the

@@ -115,6 +115,8 @@ class RowSense:
             return False
         if self.mode.lines and not here and any(map(self._is_new_label, cells)):
             return True  # nothing tells it from a cell of what stands above or below
+        if self.mode.lines and here and self._lacks_label(cells):
+            return True  # a figure that is as well the row's above, or another cell's («/», «5229» behind the last row)
         for index, start, _ in cells:
             if self.plan.places[index].type == "amount" and self.tokens[start].key.endswith("%"):
                 return True
@@ -126,6 +128,12 @@ class RowSense:
             return True  # a figure is missing, and B/A is not the rate: one may be another column's
         planned = any(here.get(name) for name in ("full_year", "initial"))
         return bool(here.get("rate") and not here.get("executed")) or bool(here.get("executed") and not planned)
+
+    def _lacks_label(self, cells: Cells) -> bool:
+        """Whether a row has no label where its zone has labels."""
+        if self._own < 0 or self.plan.places[self._own].type != "label":
+            return False
+        return not any(cell[0] == self._own and not self.blank(cell[1]) for cell in cells)
 
     def _is_new_label(self, cell: tuple[int, int, int]) -> bool:
         """Whether a cell is a row's label that no list holds."""

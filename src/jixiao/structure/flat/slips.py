@@ -44,6 +44,7 @@ class Slips:
     def __init__(self, plan: Plan, aligner: CellCosts, zone: int, *, lines: bool, ends: bool) -> None:
         self.plan, self.aligner, self.lines, self.ends = plan, aligner, lines, ends
         self.tokens, self.patterns = aligner.tokens, aligner.patterns
+        self._own, self._levels = plan.first_free, plan.levels
         labels = aligner.shape.heading_labels
         self._flags = [aligner.patterns.word(word) for word in ("yes", "no")] if _has_flags(plan) else []
         self._money = money_labels(aligner.patterns)
@@ -55,10 +56,10 @@ class Slips:
     def slipped(self, index: int, start: int, end: int) -> bool:
         """Whether tokens [start, end) cannot be the cell at a place."""
         keys = [token.key for token in self.tokens[start:end]]
-        place, own = self.plan.places[index], index == self.plan.first_free
+        place, own = self.plan.places[index], index == self._own
         if self._is_astray(index, keys[0]):
             return True
-        if index in self.plan.levels:
+        if index in self._levels:
             return self._is_no_level(index, keys, self.tokens[start - 1].key if start else "")
         if own and place.type == "text" and (self._is_no_name(keys[0]) or any("。" in key for key in keys[1:])):
             return True
@@ -85,8 +86,8 @@ class Slips:
             null = self.patterns.null_kind(key)
             odd = null is None and (len(key) < _SIGN or "。" in key)  # a letter, or a sentence
             return other or odd or null not in (None, "placeholder") or self.aligner.like_measure(key)
-        part = bool(self.plan.levels) and key.startswith(_PART)
-        if part or self.aligner.is_row(key) or (index != self.plan.first_free and _LISTED.match(key)):
+        part = bool(self._levels) and key.startswith(_PART)
+        if part or self.aligner.is_row(key) or (index != self._own and _LISTED.match(key)):
             return True
         if key == NONE and self.plan.ids[index] in REASONS:
             return False
@@ -95,12 +96,12 @@ class Slips:
             return True
         if self.plan.ids[index] in REASONS:
             known = figure_of(key) is not None or self.aligner.is_level(key)
-            known = known or (not self.plan.levels and row_key(key) in self._money)  # the label of the next row
+            known = known or (not self._levels and row_key(key) in self._money)  # the label of the next row
             known = known or (len(key) < _SHORT and self.patterns.null_kind(key) is None)
             return known or (len(key) < _TARGET and self.aligner.like_measure(key))
         if self.plan.ids[index] == "unit" and len(key) >= _SIGN and self.aligner.holds_measure(key):
             return True
-        return bool(place.merge or index == self.plan.first_free) and self.aligner.is_label(key)
+        return bool(place.merge or index == self._own) and self.aligner.is_label(key)
 
     def _is_row(self, text: str) -> bool:
         """Whether a text is a row's label, in the form's words or in others."""
@@ -131,7 +132,7 @@ class Slips:
             return False
         if self.plan.places[index].type == "flag":
             return True  # a yes or no is one line
-        if self.plan.levels and not self.plan.places[index].merge and self.aligner.is_several(start, end):
+        if self._levels and not self.plan.places[index].merge and self.aligner.is_several(start, end):
             return True
         return (
             # a sentence has ended, and what follows is neither a heading of its own nor a list
@@ -157,7 +158,7 @@ class Slips:
         """Whether a level is no known word, or one of the other level; «满意度指标» is printed in both columns."""
         text = "".join(keys)
         known = self.aligner.is_level(text)
-        first, *others = self.plan.levels
+        first, *others = self._levels
         if index == first and known and others and not is_top(text, self.patterns):
             return True
         if (

@@ -190,8 +190,19 @@ class Chunks:
             return False
         if text.endswith(":") and self.words.entry.search(text):
             return False  # the label of an amount
-        # One number may stand in a name, the figures of a row may not.
-        return not _SIGN.search(text) and self._figures(start, stop) < 2
+        # One number may stand in a name, the figures of a row may not; nor does one fill a line of it.
+        return not _SIGN.search(text) and self._figures(start, stop) < 2 and not self._holds_cell(start, stop)
+
+    def _holds_cell(self, start: int, stop: int) -> bool:
+        """Whether a line within words is a figure: a cell of its own («达标», «3», «2»)."""
+        if _NUMBERS.search(self.stream.text, start, stop) is None:
+            return False
+        cuts = [
+            start,
+            *(at for at in range(start + 1, stop) if at in self.stream.gaps and self.stream.breaks(at)),
+            stop,
+        ]
+        return any(_NUMBERS.fullmatch(self.stream.text, a, b) for a, b in pairwise(cuts))
 
     def _figures(self, start: int, stop: int) -> int:
         """The numbers in words, without dates and the one that a form prints before a name."""

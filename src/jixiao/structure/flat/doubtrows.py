@@ -1,0 +1,104 @@
+"""Rows of a fitted table that are refused for what stands above or below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.shapes import RowKind, Shape
+from jixiao.structure.flat.totals import adds_up, is_sum
+
+_NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
+_LEVELS = ("level1", "level2")
+_PAIR = 2  # cells of a label and its value
+_RARE = 4  # rows refused for each that is not
+
+
+def doubt_sum(rows: Sequence[FitRow]) -> None:
+    """Refuses the last row of indicators where it holds the sums of all others and no total stands below: its label
+    stands elsewhere."""
+    last = max((at for at, row in enumerate(rows) if row.kind is not None and row.kind.what == "data"), default=-1)
+    below = rows[last + 1].kind if last + 1 < len(rows) else None
+    if last >= 0 and (below is None or below.what != "total") and is_sum(rows[:last], rows[last]):
+        rows[last].refused = True
+
+
+def doubt_early_totals(rows: Sequence[FitRow]) -> None:
+    """Refuses a total that does not add up and below which rows of cells were refused: its label stands in a row of
+    indicators, and those are the rest of them."""
+    for at, row in enumerate(rows):
+        if row.kind is None or row.kind.what != "total" or row.refused:
+            continue
+        zone = next((r.kind.zone for r in reversed(rows[:at]) if r.kind and r.kind.what == "data"), -1)
+        behind = any(r.kind is None and r.refused and len(r.cells) > _PAIR for r in rows[at + 1 :])
+        row.refused = behind and not adds_up(rows[:at], row, zone)
+
+
+def doubt_rare(rows: Sequence[FitRow]) -> None:
+    """Refuses the few rows below a heading that have as many cells as it where most have not: two rows run together."""
+    below: list[FitRow] = []
+    for row in [*rows, None]:
+        if row is not None and row.kind is not None and row.kind.what == "data":
+            below.append(row)
+            continue
+        refused = sum(each.refused for each in below)
+        if (len(below) - refused) * _RARE <= refused:
+            for each in below:
+                each.refused = True
+        below = []
+
+
+def doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
+    """Refuses rows of texts but the first below their heading where the labels that the form prints behind them are all
+    missing and covered cells were left out: one of the rows may be such a label's, which stands elsewhere."""
+    zones = shape.form.zones
+    first = True
+    for number, row in enumerate(rows):
+        kind = row.kind
+        if kind is None or kind.what != "data":
+            first = True
+            continue
+        wordy = all(place.type in ("text", "label") for place in kind.places)
+        after = kind.zone + 1
+        if not first and wordy and after < len(zones) and zones[after].kind == "pairs":
+            below = (other for other in rows[number:] if other.kind is not None and other.kind.zone == after)
+            row.refused = row.refused or not any(len(other.cells) == len(other.kind or ()) for other in below)
+        first = False
+
+
+def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses rows of indicators whose cells moved, and the other half of one that a word of a level tore."""
+    halved = False
+    for row in rows:
+        kind = row.kind
+        if kind is None or kind.what != "data":
+            halved = False
+            continue
+        own = _has_levels_alone(kind, row, patterns)
+        row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
+        halved = own
+
+
+def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a figure stands between a word of a level and a name, where the other level must: what stood there is
+    another cell of the row, and all between them moved."""
+    if not any(place.merge in _LEVELS for place in kind.places) or any(
+        p.merge.endswith("_weight") for p in kind.places
+    ):
+        return False
+    above, key, below = ([squeeze(cell.text) for cell in row.cells[:3]] + [""] * 3)[:3]
+    if figure_of(key) is None or not known_level(above, patterns) or not _NAME.match(below):
+        return False
+    return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
+
+
+def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row holds more words of levels than there are levels, and nothing else: one stands in the place of its
+    name, and tore it from its other cells."""
+    keys = [squeeze(cell.text) for cell in row.cells]
+    levels = sum(place.merge in _LEVELS for place in kind.places)
+    return 0 < levels < len(keys) < len(kind) and all(known_level(key, patterns) for key in keys)
