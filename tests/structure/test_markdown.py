@@ -57,6 +57,20 @@ def test_an_escaped_number_alone_tells_markdown() -> None:
     assert marked(r"1\.部门整体支出绩效自评表", r"2\)其他", "张**") == ["1.部门整体支出绩效自评表", "2)其他", "张**"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "bare"),
+    [
+        (("**概况**", "#. 主要职能"), ("概况", "主要职能")),  # reStructuredText
+        (("*概况*", "2. [@2] *机构设置。设2个股*", "3. [@3] 人员"), ("概况", "2. 机构设置。设2个股", "3. 人员")),  # Org
+        (("'''概况'''", '<ol start="2">', "<li><p>'''机构'''</p></li></ol>"), ("概况", "", "'''机构'''")),
+        (("__概况__", "- ", "\t1. 机构", "- "), ("概况", "", "\t1. 机构", "- ")),  # mammoth
+        (("1.  1.  机构", "1.  2.  人员"), ("1.  机构", "2.  人员")),  # pandoc: lists of a web page
+    ],
+)
+def test_marks_of_lists(lines: tuple[str, ...], bare: tuple[str, ...]) -> None:
+    assert marked(*lines) == list(bare)
+
+
 def test_a_heading_marked_piece_by_piece() -> None:
     assert marked("**2024****年度部门整体支出绩效自评表****（样表）**") == ["2024年度部门整体支出绩效自评表（样表）"]
     assert marked("云溪县档案馆**2023**年部门整体支出绩效自评报告") == ["云溪县档案馆2023年部门整体支出绩效自评报告"]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.support import TITLE, context_of, outline, paragraphs, structured_of
 
+import jixiao
 from jixiao.document import Block, Cell, Paragraph, Table
 from jixiao.quotes import Quote, squeeze
 from jixiao.structure.model import Node, Structured
@@ -238,6 +239,41 @@ def test_arabic_numbers_of_a_converter() -> None:
 
 def test_two_arabic_headings_are_not_enough() -> None:
     assert read("1、单位基本情况\n收藏。\n2、存在的问题\n慢。\n") == []
+
+
+LOST = """\
+#单位概况
+##主要职能
+（1）统计调查。
+（2）统计服务。
+##机构设置。内设办公室、综合股2个机构。
+##人员情况。编制8人，在职7人。
+#一般公共预算支出情况
+#政府性基金预算支出情况
+无。
+#部门整体支出绩效情况
+各项任务完成，主要成效如下：
+###做好普查。选聘普查员58名，做到“三个到位”：一是认识到位，二是措施到位，三是经费到位。
+###强化分析。撰写分析57篇。
+#存在的问题及原因分析。也发现一些问题：
+###支付进度慢。原因是人手少。
+"""
+
+
+@pytest.mark.parametrize(("part", "inner"), [("", ""), ("1. ", "1. ")])
+def test_automatic_numbers_that_a_converter_lost_or_printed_all_alike(part: str, inner: str) -> None:
+    """As Word's «plain text» has them (none), as Markdown has them (each list begins with 1.)."""
+    text = LOST.replace("###", "").replace("##", inner).replace("#", part)
+    report = jixiao.parse((TITLE + text).encode())
+    assert [(node.role, [child.role for child in node.children]) for node in report.outline] == [
+        ("profile", ["functions", "organisation", "staffing"]), ("spending_general_public", []),
+        ("spending_government_fund", []), ("performance", []), ("problems", []),
+    ]  # fmt: skip
+    assert report.profile.functions == ("统计调查。", "统计服务。")
+    assert (report.profile.divisions, report.profile.staffing.authorized) == (("办公室", "综合股"), 8)
+    assert report.performance.summary == "各项任务完成，主要成效如下："
+    assert [one.heading for one in report.performance.achievements] == ["做好普查", "强化分析"]
+    assert [(one.problem, one.cause) for one in report.problems] == [("支付进度慢", "人手少")]
 
 
 def test_known_headings_without_a_number() -> None:

@@ -40,8 +40,10 @@ def performance(context: Context) -> dict[str, Draft]:
             achievements.append(_achievement(entry_of(node)))
             continue
         entries = split(node.body) if all(child.item for child in node.children) else Entries(node.body, [])
-        if not entries.items and not node.children and _each_headed(entries.lead):
-            entries = Entries([], [Entry(None, text) for text in entries.lead])
+        if not node.children and not any(label_at(text.match) for text in node.body):
+            lead = [text for text in node.body[:1] if text.match[-1:] == ":"]
+            if _each_headed(node.body[len(lead) :]):  # what is counted in one of them (一是…) is of that one
+                entries = Entries(lead, [Entry(None, text) for text in node.body[len(lead) :]])
         context.claim_all(entry.label for entry in entries.items if entry.label)
         summary.extend(text for text in entries.lead if not _CELLS.search(text.match))
         for entry in (*entries.items, *_below(context, node)):

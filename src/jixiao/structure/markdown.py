@@ -16,24 +16,35 @@ from jixiao.document import Block, Paragraph
 from jixiao.quotes import Marks
 from jixiao.structure.wrap import sets_apart
 
-_HASHES = re.compile(r"\s*#{1,6}[ \t]+(?=\S)")
+_HASHES = re.compile(r"\s*(?:#{1,6}|#\.)[ \t]+(?=\S)")
 _STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*\u3000*(?=[^\s*])[^*\n]+(?:\*{4}[^*\n]+)*\*\*\s*")
 _NUMBER = re.compile(r"\*\*\d+\*\*(?=[\u4e00-\u9fff])")
 _UNDERLINED = re.compile(r"\s*__\u3000*(?=[^\s_])[^_\n]+__\s*")
 _STARS = re.compile(r"\*\*(?P<text>(?=\u3000*[^\s*])[^*]+?(?<=[^ \t\n])|\s+)\*\*")
 _LINES = re.compile(r"(?<![\\_])__(?=\u3000*[^\s_])(?P<text>[^_]+?)(?<=[^ \t\n])__(?!_)")
-_WHOLE = re.compile(r"\s*(?P<mark>\*|''')(?=\u3000*[^\s*'])(?P<text>[^*'\n]*[\u4e00-\u9fff][^*'\n]*)(?P=mark)\s*")
+_COUNTER = re.compile(r"(?<=[.)] )\[@\d{1,3}\] +")  # of Org: the number that a list begins with
+_OUTER = re.compile(r"\s*\d{1,2}\. {2,}(?=\d{1,2}\. {2,}\S)")  # of pandoc: the list that a list stands in
+_EMPTY, _INNER = re.compile(r"\s*[-*+] +"), re.compile(r"\s+\d{1,3}\\?[.)] ")  # of mammoth: the same
+_WHOLE = re.compile(
+    r"\s*(?:\d{1,3}[.)] +)?(?:\[@\d{1,3}\] +)?"
+    r"(?P<mark>\*|''')(?=\u3000*[^\s*'])(?P<text>[^*'\n]*[\u4e00-\u9fff][^*'\n]*)(?P=mark)\s*"
+)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$")
 _NUMBERED = re.compile(r"\s*\d{1,3}\\[.)]")  # «1\.部门…» of mammoth: no author writes so
-_TAG = re.compile(r"</?(?:u|strong|em|b|i|ins|mark|sup|sub)>|<a id=\"[^\"<>]*\">|</a>|\{\.(?:underline|mark)\}")
+_TAG = re.compile(
+    r"</?(?:u|strong|em|b|i|ins|mark|sup|sub|ol|ul|li|p)>|<ol start=\"\d+\">|<!-- -->"
+    r"|<a id=\"[^\"<>]*\">|</a>|\{\.(?:underline|mark)\}"
+)
 _BULLET = re.compile(r"\s*[-*+] +(?=\S)(?!\d{1,3} *[-—]\s*$)")
 _HAN = r"[\u4e00-\u9fff]"
 _TORN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、）”]) (?=[\u4e00-\u9fff（“])")
 _APART = re.compile(rf"(?<={_HAN}) +(?=[0-9A-Za-z(])|(?<=[0-9A-Za-z%)]) +(?={_HAN})")
 _HARD = re.compile(r" {2,}\Z|\\{1,2}\Z")
 _LONG, _SEVERAL = 25, 4  # characters of a paragraph; blanks in them that a converter put where lines of a page end
+_SHORT = 5  # characters of a line with nothing but a mark
 _OTHERS = ("*", "'")
 _OPENING = ("*", "_", "'", "#")
+_DIGITS = tuple("123456789")
 _FEW = 2  # headings with «#»: a line of an author's begins so now and then
 
 
@@ -46,15 +57,19 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     starred = any("**" in text and (_STARRED.fullmatch(text) or _NUMBER.search(text)) for text in whole_texts.values())
     underlined = any("__" in text and _UNDERLINED.fullmatch(text) for text in whole_texts.values())
     headed = sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
-    whole = any(text.lstrip()[:1] in _OTHERS and _WHOLE.fullmatch(text) for text in whole_texts.values())
+    whole = any(text.rstrip()[-1:] in _OTHERS and _WHOLE.fullmatch(text) for text in whole_texts.values())
     escaped = any("\\" in text and _NUMBERED.match(text) for text in texts.values())
-    if not (starred or underlined or headed or whole or escaped):
+    outer = sum(text.lstrip()[:1] in _DIGITS and _OUTER.match(text) is not None for text in texts.values()) >= _FEW
+    if not (starred or underlined or headed or whole or escaped or outer):
         return {}
     marks = {
         index: sorted(_of(text, starred=starred or headed, underlined=underlined)) for index, text in texts.items()
     }
     for first, text in broken.items():
         _of_lines(first, text, texts, marks, starred=starred or headed, underlined=underlined)
+    for index, text in texts.items():
+        if len(text) < _SHORT and _EMPTY.fullmatch(text) and _INNER.match(texts.get(index + 1, "")):
+            marks[index] = [(0, len(text))]
     bare = {index: _bare(text, marks[index]) for index, text in texts.items()}
     prose = [text for index, text in texts.items() if len(text) > _LONG and "|" not in text]
     torn = sum(len(_TORN.findall(text)) for text in prose) >= _SEVERAL
@@ -116,7 +131,9 @@ def _of(text: str, *, starred: bool, underlined: bool) -> list[tuple[int, int]]:
         marks.append(hashes.span())
     elif bullet := _BULLET.match(text):
         marks.append(bullet.span())
-    elif text.lstrip()[:1] in _OTHERS and (line := _WHOLE.fullmatch(text)):
+    elif outer := _OUTER.match(text):
+        marks.append(outer.span())
+    elif text.rstrip()[-1:] in _OTHERS and (line := _WHOLE.fullmatch(text)):
         marks += [line.span("mark"), (line.end("text"), line.end("text") + len(line["mark"]))]
     for pairs in [_STARS] * (starred and "**" in text) + [_LINES] * (underlined and "__" in text):
         for pair in pairs.finditer(text):
@@ -125,4 +142,6 @@ def _of(text: str, *, starred: bool, underlined: bool) -> list[tuple[int, int]]:
         marks += [escape.span() for escape in _ESCAPE.finditer(text)]
     if "<" in text or "{" in text:
         marks += [tag.span() for tag in _TAG.finditer(text)]
+    if "[@" in text:
+        marks += [counter.span() for counter in _COUNTER.finditer(text)]
     return marks

@@ -21,6 +21,7 @@ from jixiao.structure.attachments import (
     open_named,
     without_bare_end,
 )  # fmt: skip
+from jixiao.structure.autonumbers import OF_UNIT, WHOLE, may_run_in, shifted
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
@@ -38,8 +39,6 @@ _LABELS = 3  # words of a line at least that are a row of labels
 _NESTED = 1.5
 """The rank of «一、» that counts anew inside «七、存在的问题»: under its section, over （一）."""
 
-_WHOLE = ("problems", "improvements", "results_use", "other_matters")
-"""Roles of sections in which no section of another role stands."""
 
 _TORN = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})*|\d+)[.,]\Z")
 _REST = re.compile(r"\d{1,4}(?:,\d{3})*(?:\.\d+)?(?:[万亿]?元|%)")
@@ -52,7 +51,7 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     lines = list(_lines(structured))
     lines = _without_contents(structured, lines, patterns)
     outliner = Outliner(structured, patterns)
-    outliner.shift = _shifted(outliner, lines)
+    outliner.shift = shifted(outliner, lines)
     outliner.attachments = attachment_lines(structured, lines)
     lines = without_bare_end(structured, lines, outliner.attachments)
     outliner.subjects = _subjects(lines, patterns)
@@ -97,22 +96,6 @@ def _subjects(lines: list[Line], patterns: Patterns) -> set[int]:
         if label and label.kind is Kind.CHINESE and label.number == 1 and expression.search(line.text):
             found.add(line.block)
     return found
-
-
-def _shifted(outliner: Outliner, lines: list[Line]) -> bool:
-    """Whether a converter printed 一、 as 1、 and （一） as （1） (Tika, automatic numbering): told by vocabulary."""
-    arabic = 0
-    for line in lines:
-        label = label_at(line.text.match)
-        if label is None or label.kind not in (Kind.CHINESE, Kind.ARABIC) or label.bare:
-            continue
-        title = line.text.match[label.end :]
-        if label.kind is Kind.CHINESE and outliner.is_known(title):
-            return False
-        role = outliner.role_of(title)
-        if role and outliner.patterns.roles[role].level == 1:
-            arabic += 1
-    return arabic >= 3
 
 
 def place(outliner: Outliner, line: Line) -> None:
@@ -241,12 +224,15 @@ def _rank(outliner: Outliner, text: Text, label: Label) -> float | None:
         return _NESTED
     if label.kind in (Kind.PART, Kind.CHINESE, Kind.CHINESE_PAREN):
         return label.kind
-    if outliner.shift and not label.bare:
+    if label.kind in outliner.shift and not label.bare:
         if label.kind is Kind.ARABIC_PAREN:
             return Kind.CHINESE_PAREN
-        role = outliner.role_of(text.match[label.end :])
-        if label.kind is Kind.ARABIC and role and outliner.patterns.roles[role].level == 1:
+        end, _ = _title_end(outliner, text, label)
+        role = outliner.role_of(text.match[label.end : end])
+        if role and outliner.patterns.roles[role].level == 1:
             return Kind.CHINESE
+        if role in OF_UNIT and Kind.ARABIC_PAREN not in outliner.shift:
+            return Kind.CHINESE_PAREN
     return None
 
 
@@ -347,10 +333,8 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     ):
         return False
     level = outliner.patterns.roles[role].level
-    colon = stop < len(match) and match[stop] == ":"
-    if not (alone or (colon and level == 1)):
-        return False
-    if level == 1 and len(match) > stop + 1 and role not in outliner.patterns.unnumbered:
+    runs_in = not alone and may_run_in(outliner, role)
+    if not (alone or runs_in or (match[stop] == ":" and role in outliner.patterns.unnumbered)):
         return False
     body = min(stop + 1, len(match))
     node = Node(0, None, text[:stop], role, tail=text[body:] or None, first=text, blocks=[block])
@@ -377,7 +361,7 @@ def _ends(outliner: Outliner, role: str) -> bool:
     """Whether a heading without a number ends the section without one that it stands in: «自评结果» behind «改进措施»
     is no part of it."""
     top = next((node for rank, _, node in outliner.stack if rank == Kind.CHINESE), None)
-    return top is not None and top.label is None and top.role in _WHOLE and top.role != role
+    return top is not None and top.label is None and top.role in WHOLE and top.role != role
 
 
 def _open_inner_report(outliner: Outliner, block: int, text: Text) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
-from jixiao.structure.labels import TITLE_LENGTH, Label
+from jixiao.structure.labels import TITLE_LENGTH, Kind, Label
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.run_on import title_end
 
@@ -36,7 +36,8 @@ class Outliner:
 
     structured: Structured
     patterns: Patterns
-    shift: bool = False
+    shift: frozenset[Kind] = frozenset()
+    """The numbers that a converter printed 一、 and （一） as."""
     root: Node = field(default_factory=lambda: Node(0, None, None, None))
     stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
     attachments: set[int] = field(default_factory=set)
