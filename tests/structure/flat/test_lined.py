@@ -104,6 +104,8 @@ def test_a_whole_table() -> None:
         # points exchanged with another cell
         ("3000亩 3200亩 30 30", "3000亩 30 3200亩 30", ["指标1:保障灌溉面积"]),
         ("236次 10 9", "236次 9 10", ["指标2:巡查次数"]),
+        # a blank in the name, and a cell left out: as many words as columns
+        ("指标2:巡查次数 ≥240次 236次 10 9", "指标 2:巡查次数 ≥240次 10 9", ["指标2:巡查次数"]),
     ],
 )
 def test_a_line_with_other_words_is_refused_by_name(old: str, new: str, lost: list[str]) -> None:
@@ -126,6 +128,21 @@ def test_points_alone_where_they_make_up_the_total() -> None:
     other, unreadable = table(alone.replace("总分 100 98.6", "总分 100 97.6"))
     assert rows(other) == [row for row in rows(found) if row[3]]
     assert unreadable
+
+
+def test_the_number_of_a_page_is_no_row_and_what_ends_the_table_above_no_pair() -> None:
+    text = HEAD + MONEY + HEADING + ROWS
+    torn = text.replace("产出质量", "- 1 -\n产出质量").replace("实施单位", "具体实施单位")
+    found, unreadable = table("评价结论 按期完成\n改进建议 无。\n" + torn)
+    assert rows(found) == rows(table(text)[0])
+    assert unreadable == []
+    assert (found.project, found.department, found.unit, found.conclusion) == ("水库管护经费", None, None, None)
+
+
+def test_the_last_labels_of_a_form_read_in_part_are_no_headings() -> None:
+    text = (HEAD + MONEY + HEADING + ROWS).replace("236次 10 9", "236次 9 10").replace("注:指标值可自行调整。\n", "")
+    report = parse((text + "评价结论 按期完成，自评98.6分\n存在问题\n及原因\n无。\n改进建议 （200字以内）\n").encode())
+    assert (report.outline, report.problems, report.conclusion.self_score) == ((), (), None)
 
 
 @pytest.mark.parametrize(

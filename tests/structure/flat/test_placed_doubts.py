@@ -294,6 +294,41 @@ def test_two_indicators_that_share_their_points_are_no_row_of_two_lines(target: 
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        # two cells in one piece; a row of which all cells stand in the next column; points before a line of a reason
+        ("较好      较好     3     3", "较好较好           3     3", None),
+        ("87%    96%     4     4", "       87%     96%   4", None),
+        ("3    2.5    晚，当年未", "3    2.5 晚，当年未", ("投诉事件", "2.5", "预算下达较晚，当年未全部实施")),
+    ],
+)
+def test_cells_that_stand_in_another_s_column(old: str, new: str, kept: tuple[str, ...] | None) -> None:
+    whole, moved = (parse(text.encode()).evaluations[0].indicators for text in (HEBEI, HEBEI.replace(old, new)))
+    assert old in HEBEI
+    assert len(moved) == len(whole) - (kept is None)
+    if kept:
+        assert kept in [(row.level3, str(row.score), row.deviation_reason) for row in moved]
+
+
+def test_a_goal_above_a_heading_is_no_part_of_it() -> None:
+    """Where the last label of a heading is in doubt, the goal's second line made it one («二是专项工作完成。⏎实际»)."""
+    goals = """\
+年度           年初设定目标                       实际完成情况
+总体       一是保障机构运转；                      一是机构运转正常；
+目标       二是完成专项任务。                     二是专项任务圆满完成。
+
+绩                                                     偏差原因分
+效   一级指   二级指标       三级指标      年初指标        实际完分值   自评     析
+      标                          值      成值        得分
+指                                                     及改进措施
+标
+     产出指标    数量指标     业务培训         6期     11期    4    4
+"""
+    report = parse(("2024年度部门整体支出绩效自评表\n预算部门名称    云溪县统计局\n" + goals).encode())
+    assert [goal for form in report.evaluations for goal in form.goals] == []
+
+
 def test_rows_below_a_refused_one_are_no_parts_of_the_row_above_it() -> None:
     base = parse(BASE.encode()).base_data
     assert base is not None

@@ -22,6 +22,7 @@ from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vo
 from jixiao.structure.flat.linedrows import LinedRows
 from jixiao.structure.flat.linewords import Word, words_in
 from jixiao.structure.flat.stretch import Stretch
+from jixiao.structure.flat.words import words_of
 from jixiao.structure.form_model import key_of
 
 _NAME = 20  # characters of a row's first words in a message
@@ -99,19 +100,21 @@ class _Lined:
     # labels and values above the money
 
     def _pairs(self, money: Heading) -> None:
-        """«主管部门 甲局 实施单位 乙站»: labels with what stands behind them on their line."""
+        """«主管部门 甲局 实施单位 乙站»: labels with the word behind them on their line."""
         first = max(self.begin, money.start - _FAR)
-        lines = words_in(self.stream, first, money.start)
-        for line in lines:
+        lines = words_in(self.stream, first, money.start, self.words.patterns)
+        is_title = words_of(self.words.patterns).is_title
+        above = [at for at, line in enumerate(lines) if is_title("".join(word.text for word in line))]
+        for line in lines[above[-1] + 1 if above else 0 :]:
             labels = [at for at, word in enumerate(line) if self._is_pair(word)]
             if not labels or labels[0] != 0:
                 continue
             row = self.sheet.row(line[0].start)
             for number, at in enumerate(labels):
                 end = labels[number + 1] if number + 1 < len(labels) else len(line)
-                value = (line[at + 1].start, line[end - 1].stop) if end > at + 1 else None
+                alone = end == at + 2  # of several words one may be a label that no form has
                 self.sheet.put(row, 2 * number, line[at].place)
-                self.sheet.put(row, 2 * number + 1, value)
+                self.sheet.put(row, 2 * number + 1, line[at + 1].place if alone else None)
 
     def _is_pair(self, word: Word) -> bool:
         return key_of(self.stream.text[word.start : word.stop]) in self.words.pairs.words
@@ -162,7 +165,11 @@ class _Lined:
     ) -> dict[str, Literal] | None:
         """The figures of a row in their columns, ``total``: those of the row that it is a part of. None where they may
         stand in others too."""
-        figures = [self._figure(*word.place) for line in words_in(self.stream, start, stop) for word in line]
+        figures = [
+            self._figure(*word.place)
+            for line in words_in(self.stream, start, stop, self.words.patterns)
+            for word in line
+        ]
         if any(figure is None for figure in figures) or len(figures) > len(ids):
             return None
         literals = [figure for figure in figures if figure is not None]
@@ -212,7 +219,7 @@ class _Lined:
         if self.money is None:
             return
         start = rows_of(self.stream, self.money, self.words)[2]
-        lines = words_in(self.stream, start, self.heading.start)
+        lines = words_in(self.stream, start, self.heading.start, self.words.patterns)
         at = next((n for n, line in enumerate(lines) if self._goal_heads(line)), None)
         if at is None:
             self._name(start)

@@ -21,6 +21,7 @@ _PIECES = 4  # lines over which a page breaks a level's word
 _ODD = 2  # lines in a row that nobody knows: the table ended
 _OPEN = (":", ",", "、")  # a word that ends so goes on in the next
 _LEAD = re.compile(r"指标\d{0,2}:?")
+_NUMBER = re.compile(r"\d{1,2}[:、]\D")
 _LAST = ("deviation_reason", "remarks")
 Place = tuple[int, int]
 
@@ -62,7 +63,7 @@ class LinedRows:
         return sure > 1 and sure * 2 > len(known)
 
     def _lines(self) -> None:
-        line_of = words_in(self.stream, self.heading.stop, self.limit)
+        line_of = words_in(self.stream, self.heading.stop, self.limit, self.words.patterns)
         flat = [(number, word) for number, line in enumerate(line_of) for word in line]
         at = odd = 0
         one: Place | None = None
@@ -157,7 +158,8 @@ class LinedRows:
         name = words[0].place
         rest = words[1:]
         null = self.words.patterns.null_kind(words[0].text)
-        if null == "placeholder" and rest and not self._is_value(rest[0].text):
+        numbered = rest and _LEAD.fullmatch(words[0].text) and _NUMBER.match(rest[0].text)  # «指标 1：救助困难群众»
+        if numbered or (null == "placeholder" and rest and not self._is_value(rest[0].text)):
             name, rest = (words[0].start, rest[0].stop), rest[1:]  # «指标1: 宣传场次»
             null = None
         if null is None and (lead := _LEAD.match(words[0].text)) and len(words[0].text) > lead.end():

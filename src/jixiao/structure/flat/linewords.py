@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jixiao.patterns import Patterns
 from jixiao.structure.flat.destroyed.stream import Stream
+from jixiao.structure.furniture import is_page_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Word:
         return self.start, self.stop
 
 
-def words_in(stream: Stream, start: int, stop: int) -> list[list[Word]]:
-    """The words in [start, stop), by line."""
+def words_in(stream: Stream, start: int, stop: int, patterns: Patterns) -> list[list[Word]]:
+    """The words in [start, stop), by line, without the numbers of pages."""
     cuts = [start, *(at for at in range(start + 1, stop) if at in stream.gaps), stop]
     lines: list[list[Word]] = []
     for first, last in pairwise(cuts):
@@ -32,4 +34,4 @@ def words_in(stream: Stream, start: int, stop: int) -> list[list[Word]]:
         if not lines or stream.breaks(first):
             lines.append([])
         lines[-1].append(Word(first, last, stream.text[first:last]))
-    return lines
+    return [line for line in lines if not is_page_mark("".join(word.text for word in line), patterns)]

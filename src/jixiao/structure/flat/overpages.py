@@ -37,12 +37,14 @@ def over_pages(tables: list[RawTable], stretch: Stretch, words: Words) -> list[R
     gaps = [gap_between(stretch, one, other.start) for one, other in pairwise(tables)]
     heads = Counter(line for gap in gaps for line in gap or ())
     found = [tables[0]]
+    size = _size(tables[0])  # of the part just above
     for below, gap in zip(tables[1:], gaps, strict=True):
         furniture = gap is not None and all(is_page_mark(line, words.patterns) or heads[line] > 1 for line in gap)
-        if furniture and _goes_on(found[-1], below, words):
-            found[-1] = _joined(found[-1], below, words)
+        if furniture and size >= _LEAST and _goes_on(found[-1], below, words):
+            found[-1] = _joined(found[-1], below, words, size)
         else:
             found.append(below)
+        size = _size(below)
     return found
 
 
@@ -115,7 +117,7 @@ def _goes_on(above: RawTable, below: RawTable, words: Words) -> bool:
     (Word repeats it on each page), but not with other values."""
     if above.dialect != below.dialect or above.kind != below.kind or above.kind not in ("repeated", "printed"):
         return False
-    if min(_size(above), _size(below)) < _LEAST:
+    if _size(below) < _LEAST:
         return False
     first, top = _texts(above.rows[0]), _texts(below.rows[0])
     if first != top and first[0] and first[0] == top[0]:
@@ -136,16 +138,17 @@ def _is_heading(row: RawRow, words: Words) -> bool:
     return len(_labels(row, words)) >= _LABELS
 
 
-def _joined(above: RawTable, below: RawTable, words: Words) -> RawTable:
+def _joined(above: RawTable, below: RawTable, words: Words, size: int) -> RawTable:
+    """Both parts as one; ``size``: the cells of the last rows of the upper one, itself of several pages perhaps."""
     rows, rest = list(above.rows), list(below.rows)
     if _texts(rows[0]) == _texts(rest[0]):
         del rest[0]
-    if rest and _size(above) == _size(below):
+    if rest and size == _size(below) and not rows[-1].unsure:
         _mend(rows, rest, words)
     else:  # no merged cell of that page shows all columns: which are meant only a heading tells
         lead = next((at for at, row in enumerate(rest) if _is_heading(row, words)), len(rest))
         rest[:lead] = [_refused(row) for row in rest[:lead]]
-    columns = max(_size(above), _size(below))
+    columns = max(above.columns or size, _size(below))
     once = above.once and below.once
     return replace(above, stop=below.stop, rows=rows + rest, columns=columns, once=once)
 
@@ -158,9 +161,10 @@ def _mend(rows: list[RawRow], rest: list[RawRow], words: Words) -> None:
     """Puts the pieces of a row that the break tore back: the rest of a label below its beginning, further up where that
     is merged over rows; all of a row that has nothing of its own."""
     size = len(rest[0].cells)
+    same = [row for row in rows if len(row.cells) == size]
     for column in range(size):
         piece = rest[0].cells[column]
-        upper = next((row for row in reversed(rows) if row.cells[column].text.strip()), None)
+        upper = next((row for row in reversed(same) if row.cells[column].text.strip()), None)
         if upper is None or not piece.text.strip():
             continue
         if seam.completes(squeeze(upper.cells[column].text), squeeze(piece.text), words.patterns):

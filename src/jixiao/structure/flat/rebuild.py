@@ -30,6 +30,7 @@ from jixiao.structure.labels import label_at
 _NAMED, _NAME = 6, 20  # rows that a message names, and characters of their first words
 _ABOVE, _PROSE = 60, 400
 """Lines above a form's records in which its first labels stand; characters of a line that no cell has."""
+_BELOW, _SEVERAL = 30, 2  # lines below them in which its last labels stand, and how many of these
 _PLACED = ("pdf-layout", "strung-cells")
 """Dialects in which nothing but their places tells cells apart, so that a form's first labels may be left out."""
 _PAGE = re.compile(r"\s*\d{1,3}\s*")
@@ -111,7 +112,7 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     tables, unreadable = marked(stretch, patterns, words)
     if unreadable or (len(shapes_of(patterns)) and form_words(stretch, tables, words)):
         tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
-    unreadable += _unread_above(stretch, tables, words)
+    unreadable += _unread_above(stretch, tables, words) + _unread_below(stretch, tables, unreadable, words)
     taken = [*((one.start, one.stop) for one in tables), *unreadable]
     sheets, refused = small_tables(stretch, taken, patterns)
     tables = sorted([*tables, *(Found(a.start, a.stop, a.table, "", 1.0) for a in sheets)], key=lambda one: one.start)
@@ -166,6 +167,31 @@ def _unread_above(stretch: Stretch, tables: Sequence[Found], words: Words) -> li
     placed = [one.start for one in tables if one.dialect in _PLACED]
     above = [(_head(stretch, (start, start), known, words), start) for start in placed]
     return [(a, b) for a, b in above if a < b and "。" not in stretch.text[a:b]]
+
+
+def _unread_below(
+    stretch: Stretch, tables: Sequence[Found], unreadable: Sequence[tuple[int, int]], words: Words
+) -> list[tuple[int, int]]:
+    """Where a form of which the cells could not be told goes on below its records with labels and values: they are no
+    headings of a text («评价结论», «存在问题⏎及原因», «改进建议»)."""
+    ends = [*unreadable, *((one.start, one.stop) for one in tables if one.refused or one.dialect in _PLACED)]
+    known = [(one.start, one.stop) for one in tables]
+    found: list[tuple[int, int]] = []
+    for _, stop in ends:
+        lines = stretch.lines
+        labels: dict[str, int] = {}
+        first = bisect_left(lines, stop, key=lambda line: line.start)
+        for at in range(first, min(first + _BELOW, len(lines))):
+            line = lines[at]
+            if words.ends_table(line.text) or any(a <= line.start < b for a, b in known):
+                break
+            word = next(iter(line.text.split()), "")
+            key = key_of(squeeze(word)) if word else ""
+            if key in words.tails:
+                labels[key] = at
+        if len(labels) >= _SEVERAL:
+            found.append((stop, lines[max(labels.values())].stop))
+    return found
 
 
 def cannot_be_read(blocks: tuple[int, ...]) -> Diagnostic:

@@ -17,6 +17,7 @@ AFTER = "flat.after_table"
 """Id of the pattern that reads what stands below a table (说明：, 填表人：)."""
 
 _LINES, _LONG_LINES = 4096, 512  # lines whose answers are kept
+_BEGUN = 4  # characters of a label that may go on in the next line
 _TITLE = 60  # characters at the most
 _POURED, _TELLING = 200, 4  # characters of a line into which a form was poured; heading words in it
 
@@ -33,6 +34,8 @@ class Words:
         )
         self.heads: frozenset[str] = frozenset().union(*map(_heads, self.forms))
         """The labels of what a form asks for above its records: the project's name, its department."""
+        self.tails: frozenset[str] = frozenset().union(*map(_tails, self.forms))
+        """The labels of what a form asks for below its records (the conclusion, problems), and their beginnings."""
         self._telling = WordSet(_telling(self.forms))
         self._titles = tuple({squeeze(title) for form in self.forms for title in form.titles})
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
@@ -117,6 +120,12 @@ def _telling(forms: tuple[Form, ...]) -> tuple[str, ...]:
 def _heads(form: Form) -> frozenset[str]:
     first = next((at for at, zone in enumerate(form.zones) if zone.essential), 0)
     return frozenset(key for zone in form.zones[:first] for pair in zone.pairs for key in pair.keys)
+
+
+def _tails(form: Form) -> frozenset[str]:
+    last = max((at for at, zone in enumerate(form.zones) if zone.essential), default=len(form.zones))
+    keys = {key for zone in form.zones[last + 1 :] for pair in zone.pairs for key in pair.keys}
+    return frozenset(key[:end] for key in keys for end in range(_BEGUN, len(key) + 1))
 
 
 def _labels(form: Form) -> frozenset[str]:

@@ -10,6 +10,7 @@ from itertools import combinations
 from math import inf
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.placed.down import FIGURES
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.page import Chunk, parted
 from jixiao.structure.flat.shapes import Place
@@ -22,9 +23,10 @@ _NONE: frozenset[str] = frozenset()
 _MERGED = frozenset({"", "words", "figure"})  # kinds of groups that may be one column
 _MOST = 16  # columns of a zone
 _SEVERAL = 3  # lines with two figures in one column, which make it two
+_LED = re.compile(r"\d+(?:\.\d+)? [^\W\d]")  # points with a text behind
+_BESIDE = 2  # lines that show that the two are of two columns
 _PIECES = 6  # of a word of a level
 _FIGURE = re.compile(r"[-+]?[\d,.]+%?|%|[-—/]+")
-_FIGURES = ("score", "amount", "count", "number", "percent")
 
 
 @dataclass(slots=True)
@@ -169,7 +171,7 @@ class Columns:
         """The pieces of a page without the heading: columns keep their order, and nearly their places."""
         columns = [column for column, where in enumerate(self.extents) if where is not None]
         best: list[_Way] = []
-        for groups, price in self._merges(stacks(chunks)):  # none that is needless
+        for groups, price in self._merges(stacks(_apart(chunks, wide=self.wide))):  # none that is needless
             if best and len(groups) < len(best[0][2]):
                 break
             if len(groups) <= len(columns) <= _MOST:
@@ -196,7 +198,7 @@ class Columns:
                 if _FIGURE.fullmatch(squeeze(above.text)) and _FIGURE.fullmatch(squeeze(chunk.text)):
                     double.setdefault(column, set()).add(chunk.at)
             last[chunk.at, column] = chunk
-        torn = {c for c, lines in double.items() if len(lines) >= _SEVERAL and self.places[c].type in _FIGURES}
+        torn = {c for c, lines in double.items() if len(lines) >= _SEVERAL and self.places[c].type in FIGURES}
         self.doubtful |= {chunk.start for chunk, column in placed if column in torn}
 
     def _merges(self, groups: Sequence[list[Chunk]]) -> Iterator[tuple[list[list[Chunk]], float]]:
@@ -237,7 +239,7 @@ class Columns:
     def _kind_at(self, column: int) -> str:
         """What stands in a column: figures, words of a level, words behind the points, or texts that may be figures."""
         place = self.places[column]
-        if place.type in _FIGURES:
+        if place.type in FIGURES:
             return "figure"
         behind = any(other.type == "score" for other in self.places[:column])
         return place.merge or ("words" if behind else "")
@@ -267,6 +269,23 @@ class Columns:
             if own:
                 left, right = extent(own)
                 self.extents[column] = (min(left, where[0]), max(right, where[1])) if where else (left, right)
+
+
+def _apart(chunks: Sequence[Chunk], *, wide: bool) -> Sequence[Chunk]:
+    """The pieces, points parted from the text behind them where other lines have either without the other («7.5 晚，
+    当年未», a line of a reason)."""
+    if not any(_LED.match(chunk.text) for chunk in chunks):
+        return chunks
+    places = [(chunk.left, chunk.right) for chunk in chunks]
+    found: list[Chunk] = []
+    for chunk in chunks:
+        one, rest = next(parted(chunk, wide=wide)) if _LED.match(chunk.text) else (chunk, chunk)
+        alone = [
+            sum(_meet(where, own) and not _meet(where, other) for where in places)
+            for own, other in ((one, rest), (rest, one))
+        ]
+        found += [one, rest] if min(alone) >= _BESIDE else [chunk]
+    return found
 
 
 def _meet(where: tuple[int, int], chunk: Chunk) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.placed.down import width
+from jixiao.structure.flat.placed.down import FIGURES, width
 from jixiao.structure.flat.placed.page import Chunk, Placed
 from jixiao.structure.flat.placed.parts import Body
 from jixiao.structure.flat.shapes import Place
@@ -15,10 +15,11 @@ from jixiao.structure.flat.stretch import RawRow
 from jixiao.structure.flat.words import Words
 
 _YUAN, _LETTERS, _STRAY = re.compile(r"(?<!万)元\)?\Z"), 3, re.compile(r"\d万\Z")
-_POINTS = re.compile(r"\d+(?:\.\d+)?分?")
+_POINTS, _SHARE = re.compile(r"\d+(?:\.\d+)?分?"), re.compile(r"\d%")
+_LED = re.compile(r"\d+(?:\.\d+)? +[^\W\d]")
 _SEVERAL = 2  # rows that show that a column has something of its own
-# a numbered name, the first letter of a unit before its figure, a target with what was achieved in it
-_MIXED = re.compile(r"^指标\d{1,2}:|^万\d|\d%(?![-~—至])[^\d%]*\d[\d.]*%")
+# a numbered name, the first letter of a unit before its figure, a target with what was achieved in it, a word twice
+_MIXED = re.compile(r"^指标\d{1,2}:|^万\d|\d%(?![-~—至])[^\d%]*\d[\d.]*%|^([^\W\d]{2,})\1$")
 _LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
 
@@ -63,8 +64,8 @@ def lost_its_unit(block: Sequence[Chunk], lines: Iterable[Placed], words: Words)
 
 def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
     """Refuses rows whose cells may stand in the columns beside their own: a target in the name, a numbered name in
-    another column than those of the other rows, two values in one cell, a bare figure before the points where one of
-    these is missing; and those without points beside an unsure one, which may have them."""
+    another column than those of the other rows, two values in one cell, a percentage below points, a bare figure before
+    the points where one of these is missing; and those without points beside an unsure one, which may have them."""
     name = next((column for column, place in enumerate(places) if not place.merge), 0)
     points = [column for column, place in enumerate(places) if place.type == "score"]
     if not points or places[name].type == "label":
@@ -81,11 +82,24 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         beside = [body[other] for other in (at - 1, at + 1) if 0 <= other < len(body)]
         doubtful = any(not isinstance(other, Body) or not other.sure for other in beside)
         bare = bool(usual and own) and not any(_is_point(row, column) for column in points)
-        moved = any(not row.text(column) for column in usual) and _is_point(row, points[0] - 1)
+        missing = [column for column in usual if not row.text(column)]
+        moved = bool(missing) and _is_point(row, points[0] - 1)
+        moved = moved or any(_follows(row, column + 1, places) for column in missing)
         lost = strayed and not _LISTED.match(own)
         lost = lost or any(_MIXED.search(squeeze(row.text(column))) for column in measures)
+        lost = lost or any(_SHARE.search(squeeze(row.text(column))) for column in usual)
         if (bare and doubtful) or moved or lost or _COMPARED.fullmatch(own):
             body[at] = replace(row, sure=False)
+
+
+def _follows(row: Body, column: int, places: Sequence[Place]) -> bool:
+    """Whether a column of texts holds points, that are of the cell before it, or begins with them («7.5 晚，当年未»,
+    a line of a reason)."""
+    if column >= len(places) or places[column].type in FIGURES:
+        return False
+    return _is_point(row, column) or any(
+        _LED.match(chunk.text) for line in row.lines for chunk in line.columns.get(column, ())
+    )
 
 
 def _is_point(row: Body, column: int) -> bool:

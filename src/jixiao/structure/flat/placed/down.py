@@ -30,7 +30,8 @@ _WORD = re.compile(r"[-+\d.,%≥≤<>=A-Za-z]+|.")
 _MEASURE = re.compile(r"[<>=≥≤]*\d[\d.,]*[^\d\W]+(?<![年月])")  # a figure with its unit is whole, but a date goes on
 _TARGET = re.compile(r"[^\d\W]{2,4}\d[\d.,]*(?:[^\d\W]+|%)")  # «不高于0起», a target of its own
 _NEXT = re.compile(r"[<>=≥≤]+|[\d.,]+\Z|[^\d\W]{0,4}\d[\d.,]*(?:[^\d\W]+|%)\Z")
-_FIGURES = ("score", "amount", "count", "number", "percent")
+FIGURES = ("score", "amount", "count", "number", "percent")
+"""Types of columns in which figures stand."""
 _NUMBERED = re.compile(r"(?:指标)?[((]?\d{1,2}[.、))::]")
 _SEVERAL, _MOSTLY = 3, 0.75  # numbered names, and their share of the lines with points, that tell that all are numbered
 _UNNUMBERED = 4.0  # a row without a number where all have one, or with two
@@ -112,7 +113,7 @@ class RecordCost:
         if len(totals) > 1:
             return inf
         if totals:
-            if any(self.places[column].type not in _FIGURES and column <= self.name for column in columns):
+            if any(self.places[column].type not in FIGURES and column <= self.name for column in columns):
                 return inf
             columns[-1] = totals
         elif self.name not in columns:
@@ -122,7 +123,7 @@ class RecordCost:
             cost += self._numbers([lines[at].columns[self.name][0].text for at in columns[self.name]])
         cost += _BLANK * sum(line.blank for line in lines[1:])
         cost += self._wraps(lines, columns)
-        figures = [column for column in columns if column >= 0 and self.places[column].type in _FIGURES]
+        figures = [column for column in columns if column >= 0 and self.places[column].type in FIGURES]
         if figures and not totals:
             cost += _MISSING * sum(column not in columns for column in self.usual)
         known = True
@@ -130,7 +131,7 @@ class RecordCost:
             known, price = self._name(lines, columns)
             cost += price
         named = totals or (known and self.is_row is not None) or self._is_blank(lines, columns)
-        if not figures and not named and any(place.type in _FIGURES for place in self.places):
+        if not figures and not named and any(place.type in FIGURES for place in self.places):
             cost += _BARE
         return cost + sum(
             self._figure(column, [lines[at].columns[column] for at in columns[column]]) for column in figures
@@ -155,7 +156,7 @@ class RecordCost:
         """What breaks cost that no lack of room explains: where the next word had fitted, another cell may begin."""
         cost = 0.0
         for column, at in columns.items():
-            if column < 0 or self.places[column].type in _FIGURES:
+            if column < 0 or self.places[column].type in FIGURES:
                 continue
             texts = [lines[index].columns[column][-1].text for index in at]
             for above, below in pairwise(texts):

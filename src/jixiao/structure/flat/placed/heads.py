@@ -14,6 +14,7 @@ from jixiao.structure.headings import LONGEST
 
 _TALL = 8  # lines of a heading
 _STRANGE = 2  # cells of a heading beside the first whose words no form has
+_ENDS = ("。", "；", ";")
 
 
 @dataclass(slots=True)
@@ -69,12 +70,14 @@ def headings(lines: Sequence[Placed], words: Words, first: int, after: int) -> l
 def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> Heading | None:
     """The heading that begins in a line: the one with the most known labels, over as many lines as it takes."""
     starts = _starts(words)
+    if _says(lines[at]):
+        return None
     parts = [key_of(squeeze(chunk.text)) for chunk in lines[at].chunks]
     if not any(part in starts for part in parts) or sum(part not in starts for part in parts) > _STRANGE:
         return None
     best: Heading | None = None
     for stop in range(at + 1, min(at + _TALL, after) + 1):
-        if lines[stop - 1].page != lines[at].page:
+        if lines[stop - 1].page != lines[at].page or _says(lines[stop - 1]):
             break
         cells = stacks([chunk for line in lines[at:stop] for chunk in line.chunks])
         both = [_known(words, key_of(squeeze("".join(chunk.text for chunk in cell)))) for cell in cells]
@@ -94,6 +97,11 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> Heading
         if best is None or found.score >= best.score:
             best = found
     return best
+
+
+def _says(line: Placed) -> bool:
+    """Whether a line holds the end of a sentence, as goals do and headings never."""
+    return any(chunk.text.endswith(_ENDS) for chunk in line.chunks)
 
 
 def stacks(chunks: Sequence[Chunk]) -> list[list[Chunk]]:

@@ -13,7 +13,17 @@ from jixiao.structure.flat.celltexts import figure_of, is_top
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed import doubts
 from jixiao.structure.flat.placed.across import Columns
-from jixiao.structure.flat.placed.down import MARGIN, MODES, Cells, RecordCost, Row, are_numbered, rows_of, width
+from jixiao.structure.flat.placed.down import (
+    FIGURES,
+    MARGIN,
+    MODES,
+    Cells,
+    RecordCost,
+    Row,
+    are_numbered,
+    rows_of,
+    width,
+)
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
@@ -28,7 +38,6 @@ from jixiao.structure.form_model import key_of, row_key
 _MARK = re.compile(r"[.…·—/-]+")
 _LIKELY = 0.5
 _USUAL = 0.8  # of the rows have points in a column where nearly all have them
-_FIGURES = ("score", "amount", "count", "number", "percent")
 
 
 @dataclass(slots=True)
@@ -125,7 +134,7 @@ class Reader:
     def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind) -> None:
         """Refuses rows that may be torn: those without a figure though the zone has columns of them, and what they may
         be the rest of, above and below, over a page too."""
-        figures = {column for column, place in enumerate(below.places) if place.type in _FIGURES}
+        figures = {column for column, place in enumerate(below.places) if place.type in FIGURES}
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         pages = set(ends)
         self._split(body, below, name)
@@ -150,7 +159,7 @@ class Reader:
         """Whether a figure stands where names do: the columns are others than they seem."""
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         text = squeeze(row.text(name))
-        return below.places[name].type not in _FIGURES and figure_of(text) is not None and not self._is_null(text)
+        return below.places[name].type not in FIGURES and figure_of(text) is not None and not self._is_null(text)
 
     def _split(self, body: list[Body | RawRow], below: RowKind, name: int) -> None:
         """Refuses two rows of which the labels together are one that forms print, or which may be two lines of one."""
@@ -269,9 +278,9 @@ class Reader:
         zone = self.shape.form.zones[part.zone]
         if zone.kind == "labelled":
             return [Row(at, at + 1, _is_labelled(line)) for at, line in enumerate(lines)]
-        if not any(place.type in _FIGURES for place in places) and self._is_one(lines):
+        if not any(place.type in FIGURES for place in places) and self._is_one(lines):
             return [Row(0, len(lines), sure=not self._has_figures(lines))]
-        texts = not any(place.type in _FIGURES for place in places)
+        texts = not any(place.type in FIGURES for place in places)
         name = next((column for column, place in enumerate(places) if not place.merge), len(places) - 1)
         widest: dict[int, int] = {}
         for line in lines:
