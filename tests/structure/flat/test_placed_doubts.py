@@ -10,6 +10,7 @@ from jixiao.patterns import load
 from jixiao.structure.flat.placed import doubts
 from jixiao.structure.flat.placed.across import Columns
 from jixiao.structure.flat.placed.down import Cells
+from jixiao.structure.flat.placed.heads import headings
 from jixiao.structure.flat.placed.levels import Levels
 from jixiao.structure.flat.placed.merged import Merged
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed
@@ -490,6 +491,19 @@ def test_rows_whose_cells_may_stand_beside_their_columns(lines: tuple[str, ...],
     body = rows(*lines)
     doubts.refuse_shifted(body, INDICATORS)
     assert [row.sure for row in body if isinstance(row, Body)] == sure
+
+
+HEADS = "一级指标   二级指标   三级指标   指标值   实际完成值   分值   得分   析"
+
+
+@pytest.mark.parametrize(("last", "ragged"), [("机构改革期", True), ("存在问题", False)])  # the latter is some label's
+def test_the_first_line_of_a_reason_below_a_label_of_which_a_part_stands_elsewhere(last: str, *, ragged: bool) -> None:
+    """«机构改革期⏎间职能划转» was «间职能划转»: the heading's last word may go on in it (a PDF without rules)."""
+    patterns = load()
+    lines = [HEADS, *(" " * (len(HEADS) - 3) + text for text in ("及改进措施", last))]
+    pages = Pages(Stretch(0, [Paragraph(line, end="\n") for line in lines]), patterns)
+    [heading] = headings(pages.lines, words_of(patterns), 0, len(pages.lines))
+    assert (heading.after, heading.ragged) == (3, ragged)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ class Heading:
     keys: list[str]
     known: int  # labels of forms
     likely: int  # and what looks like one
+    ragged: bool = False  # whether its last lines may be the first ones of a cell below it
 
     @property
     def score(self) -> tuple[int, int]:
@@ -38,6 +39,12 @@ class Heading:
 def _starts(words: Words) -> frozenset[str]:
     """All beginnings of labels."""
     return frozenset(label[:end] for label in words.labels for end in range(1, len(label) + 1))
+
+
+@lru_cache(maxsize=8)
+def _all(words: Words) -> str:
+    """All labels, one a line: what is no part of one is no line of a known label."""
+    return "\n".join(sorted(words.labels))
 
 
 @lru_cache(maxsize=4096)
@@ -95,6 +102,10 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> Heading
             continue  # nothing stands beside anything: lines below each other, set further in or out
         found = Heading(at, stop, cells, keys, sum(exact), sum(likely) - sum(exact))
         if best is None or found.score >= best.score:
+            if best is not None and found.score == best.score:
+                likely_only = (cell for cell, known in zip(cells[lead:], exact[lead:], strict=True) if not known)
+                more = [chunk.text for cell in likely_only for chunk in cell if chunk.at >= best.after]
+                found.ragged = any(key_of(squeeze(text)) not in _all(words) for text in more)
             best = found
     return best
 

@@ -108,7 +108,7 @@ class Reader:
             levels.add(part, own, rows, goes_on=number + 1 < len(parts))
             body += [Body(own[row.first : row.after], row.sure) for row in rows]
             ends.append(len(body))
-        self._tear(body, ends, below)
+        self._tear(body, ends, below, ragged=heading.ragged)
         doubts.refuse_shifted(body, below.places)
         misplaced = any(isinstance(row, Body) and self._is_misplaced(row, below) for row in body)
         if misplaced or doubts.lost_its_unit(zone.block, lines, words_of(self.patterns)):
@@ -131,9 +131,10 @@ class Reader:
                 kept.append(self.refused(self._cells(row)))
         return zone
 
-    def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind) -> None:
+    def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind, *, ragged: bool) -> None:
         """Refuses rows that may be torn: those without a figure though the zone has columns of them, and what they may
-        be the rest of, above and below, over a page too."""
+        be the rest of, above and below, over a page too; the first below a ``ragged`` heading."""
+        body[:1] = [replace(row, sure=False) if ragged and isinstance(row, Body) else row for row in body[:1]]
         figures = {column for column, place in enumerate(below.places) if place.type in FIGURES}
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         pages = set(ends)
