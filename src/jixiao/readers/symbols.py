@@ -64,3 +64,12 @@ def unicode_text(text: str, font: str) -> str:
 def names_symbol_font(xml: bytes) -> bool:
     """Whether a part may set text in a symbol font."""
     return b"Wingdings" in xml or b'"Symbol"' in xml
+
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str, before: str) -> str:
+    """Raised text behind ``before``: a figure behind a figure keeps its mark, be it a power or the number of a note.
+    «10⁴» is not 104, «86¹名» not 861."""
+    return text.translate(_SUPERSCRIPT) if text[:1].isdecimal() and before[-1:].isdecimal() else text

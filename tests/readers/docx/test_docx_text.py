@@ -130,10 +130,22 @@ def test_a_field_over_paragraphs() -> None:
 
 @pytest.mark.parametrize(
     ("instruction", "expected"),
-    [(r" eq \o\ac(○,3)", "③"), (r"EQ \o\ac(○, 12 )", "⑫"), (r" eq \o\ac(○,甲)", "甲"), (" XE x ", "")],
+    [
+        (r" eq \o\ac(○,3)", "③"),
+        (r"EQ \o\ac(○, 12 )", "⑫"),
+        (r" eq \o\ac(○,甲)", "甲"),
+        (r" EQ \F(98, 100)", "98/100"),
+        (" XE x ", ""),
+    ],
 )
-def test_enclosed_characters_are_fields_without_result(instruction: str, expected: str) -> None:
+def test_equations_are_fields_without_result(instruction: str, expected: str) -> None:
     assert text(field("begin"), code(instruction), field("end"), r("x")) == f"{expected}x"
+    assert text(field("begin"), code(instruction), field("separate"), field("end"), r("x")) == f"{expected}x"
+
+
+def test_what_cannot_be_shown_is_told() -> None:
+    found = read_docx(docx(p(field("begin"), code(r" EQ \R(3,8)"), field("end"), r("x")) + p('<w:subDoc r:id="r9"/>')))
+    assert {item.code for item in found.diagnostics} == {"embedded_object", "alt_chunk_unread"}
 
 
 def test_old_form_fields() -> None:
@@ -157,6 +169,13 @@ def test_text_that_is_struck_out_is_left_out_and_told_once() -> None:
     found = read_docx(docx(struck + p("x")))
     assert kinds(found) == [("paragraph", "编制92名"), ("paragraph", "x")]
     assert codes(found) == [("struck_text", (0,))]
+
+
+def test_a_raised_figure_is_no_digit_of_the_one_before_it() -> None:
+    """«86» with a note's number were 861 posts; «5m²» keeps the letters of its unit."""
+    high = '<w:vertAlign w:val="superscript"/>'
+    body = p(r("编制86"), r("1", high), r("名，10"), r("4", high), r("吨，5m"), r("2", high))
+    assert kinds(read_docx(docx(body))) == [("paragraph", "编制86¹名，10⁴吨，5m2")]
 
 
 def test_hidden_by_style() -> None:

@@ -44,7 +44,7 @@ def codes(document: Document) -> list[str]:
         ("<p>甲。<br>乙<br>　　丙<br>&nbsp;&nbsp;丁</p>", ["甲。", "乙", "　　丙", "\xa0\xa0丁"]),
         ("<div>甲<br>乙</div>", ["甲", "乙"]),
         ("<pre>甲  1\n乙\t2</pre>", ["甲  1", "乙\t2"]),
-        ("<p>m<sup>2</sup></p>", ["m2"]),
+        ("<p>m<sup>2</sup>，86<sup>1</sup>名</p>", ["m2，86¹名"]),
         ("<dl><dt>甲<dd>乙</dl>", ["甲", "乙"]),
         ("<p>甲</p><p></p><p> </p><p>&nbsp;</p>", ["甲", "\xa0"]),
     ],

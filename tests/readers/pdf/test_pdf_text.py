@@ -61,6 +61,11 @@ def test_characters_with_a_line_through_them_are_blanks() -> None:
     assert [(one.code, one.page) for one in document.diagnostics] == [("struck_text", 1)]
 
 
+def test_a_raised_figure_is_no_digit_of_the_one_before_it() -> None:
+    sheet = Sheet().text(72, 100, "编制86", 16).text(120, 94, "1", 9).text(124.5, 100, "名", 16)
+    assert body(read(sheet)) == ["编制86¹名"]
+
+
 def test_a_lone_blank_without_room_or_in_a_wide_gap_makes_none() -> None:
     # Left behind under a letter, on another line, or between two columns.
     sheet = Sheet().text(72, 100, "全年预算").text(90, 100, " ").text(110, 112, " ").text(119, 100, " ")

@@ -34,6 +34,7 @@ from jixiao.readers.docx.names import (
     W_TBL,
     W_TXBX,
     W_VANISH,
+    W_VERT_ALIGN,
 )
 from jixiao.readers.docx.notices import MESSAGES
 from jixiao.readers.docx.numbering import Numbering
@@ -46,7 +47,7 @@ from jixiao.readers.docx.styles import Styles
 from jixiao.readers.limits import too_much
 from jixiao.readers.notices import Notices
 
-_RARE = (W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM)
+_RARE = (W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM, W_VERT_ALIGN)
 _IN_PROPERTIES = frozenset({W_VANISH, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM})
 _IN_RUNS = frozenset({W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE})
 
@@ -105,6 +106,7 @@ class Walker:
                 self.marked.add(properties)
         self.inline.look_at_fonts = self.package.symbol_fonts
         self.inline.look_at_properties = not _IN_PROPERTIES.isdisjoint(self._rare)
+        self.inline.look_at_raised = W_VERT_ALIGN in self._rare
         self.inline.look_at_runs = not _IN_RUNS.isdisjoint(self._rare)
 
     def related_name(self, kind: str) -> str | None:

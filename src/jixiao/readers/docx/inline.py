@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from jixiao.readers.docx.fields import equation, form_field
 from jixiao.readers.docx.names import (
     M_OMATH,
     M_OMATH_PARA,
@@ -39,15 +40,14 @@ from jixiao.readers.docx.names import (
     W_TXBX,
     W_VAL,
     W_VANISH,
+    W_VERT_ALIGN,
     is_on,
     w,
-    whole,
 )
 from jixiao.readers.docx.omml import math_text
 from jixiao.readers.docx.styles import Styles, list_of
 from jixiao.readers.notices import Notices
-from jixiao.readers.numerals import format_number
-from jixiao.readers.symbols import symbol, unicode_text
+from jixiao.readers.symbols import raised, symbol, unicode_text
 
 _ODD = re.compile("[\r\n\uf020-\uf0ff]")
 _SYM = w("sym")
@@ -57,9 +57,6 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _OBJECTS = frozenset({f"{{{O_NS}}}OLEObject", f"{{{_DRAWING}/chart}}chart", f"{{{_DRAWING}/diagram}}relIds"})
 _PICTURES = frozenset({f"{{{_DRAWING}/main}}blip", f"{{{V_NS}}}imagedata"})
 
-# «带圈字符» in Word is a field that has no result: EQ \o\ac(○,3) is shown as ③.
-_CIRCLED = re.compile(r"^\s*eq\s+\\o\s*(?:\\a[clr]\s*)?\(\s*[○◯〇]\s*[,，;]\s*(\S+?)\s*\)\s*$", re.IGNORECASE)
-
 # Word nests a handful of fields; one open below this many was never closed, and would be asked again and again.
 _MAX_FIELDS = 32
 
@@ -67,10 +64,11 @@ _MAX_FIELDS = 32
 class _Field:
     """A complex field: its instruction is not shown, its result is."""
 
-    __slots__ = ("code", "in_code")
+    __slots__ = ("code", "in_code", "result_at")
 
     def __init__(self) -> None:
         self.in_code = True
+        self.result_at = 0
         self.code: list[str] = []
 
 
@@ -86,6 +84,7 @@ class Inline:
         self.look_at_properties = False
         self.look_at_runs = False
         self.look_at_fonts = False
+        self.look_at_raised = False
         self.look_at_pictures = True
         self._notices = notices
         self._styles = styles
@@ -145,7 +144,10 @@ class Inline:
                 text = child.text
                 if text and not self._quiet:
                     odd = self.look_at_fonts or not (text.isprintable() or _ODD.search(text) is None)
-                    self.pieces.append(_cleaned(text, font) if odd else text)
+                    text = _cleaned(text, font) if odd else text
+                    if self.look_at_raised and self.pieces and _is_raised(font):
+                        text = raised(text, self.pieces[-1])
+                    self.pieces.append(text)
             elif tag == W_RPR:
                 font = child
                 unshown = self._why_unshown(child) if self.look_at_runs else ""
@@ -221,17 +223,21 @@ class Inline:
         """w:fldChar: begin, separate, end."""
         kind = element.get(w("fldCharType"))
         if kind == "begin":
-            self._add(_form_field(element))
+            self._add(form_field(element))
             if len(self._fields) == _MAX_FIELDS:
                 del self._fields[0]
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].in_code = False
+            self._fields[-1].result_at = len(self.pieces)
         elif kind == "end" and self._fields:
             field = self._fields.pop()
             self._quiet = any(outer.in_code for outer in self._fields)
-            if field.in_code:
-                self._add(_circled("".join(field.code)))
+            if field.in_code or field.result_at == len(self.pieces):
+                shown = equation("".join(field.code))
+                self._add(shown or "")
+                if shown is None:
+                    self._notices.add("embedded_object")
             return
         self._quiet = any(field.in_code for field in self._fields)
 
@@ -308,40 +314,23 @@ def _cleaned(text: str, properties: etree._Element | None) -> str:
     return unicode_text(text, _font(properties)) if properties is not None else text
 
 
+def _is_raised(properties: etree._Element | None) -> bool:
+    mark = None if properties is None else properties.find(W_VERT_ALIGN)
+    return mark is not None and mark.get(W_VAL) == "superscript"
+
+
 def _font(properties: etree._Element | None) -> str:
     fonts = None if properties is None else properties.find(_R_FONTS)
     return "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
 
 
-def _circled(code: str) -> str:
-    match = _CIRCLED.match(code)
-    if match is None:
-        return ""
-    inner = match.group(1)
-    return format_number(int(inner), "decimalEnclosedCircle") if inner.isdecimal() and len(inner) < 3 else inner
-
-
-def _form_field(element: etree._Element) -> str:
-    """What an old form field shows that has no result: a tick box, or the chosen entry of a list."""
-    data = element.find(w("ffData"))
-    if data is None:
-        return ""
-    box = data.find(w("checkBox"))
-    if box is not None:
-        state = box.find(w("checked"))
-        state = box.find(w("default")) if state is None else state
-        return "☑" if state is not None and is_on(state.get(W_VAL)) else "☐"
-    entries = data.find(w("ddList"))
-    if entries is None:
-        return ""
-    chosen = entries.find(w("result"))
-    index = 0 if chosen is None else whole(chosen.get(W_VAL), 0)
-    values = [entry.get(W_VAL, "") for entry in entries.iterchildren(w("listEntry"))]
-    return values[index] if 0 <= index < len(values) else ""
-
-
 def _skip(_inline: Inline, _element: etree._Element) -> None:
     """Holds no text of the report."""
+
+
+def _elsewhere(inline: Inline, _element: etree._Element) -> None:
+    """w:subDoc: a part of the report in a file of its own."""
+    inline._notices.add("alt_chunk_unread")
 
 
 def _constant(text: str) -> Callable[[Inline, etree._Element], None]:
@@ -367,6 +356,7 @@ _ACTIONS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W_ENDNOTE_REF: Inline.later,
     _FLD_CHAR: Inline.field,
     _SYM: Inline.symbol,
+    w("subDoc"): _elsewhere,
     w("instrText"): Inline.instruction,
     w("ruby"): Inline.ruby,
     w("drawing"): Inline.drawing,

@@ -16,7 +16,7 @@ from jixiao.readers.html.marks import HEADINGS, is_note_mark, marks_of
 from jixiao.readers.html.tables import RawCell, RawTable, layout_tables, span
 from jixiao.readers.limits import Limits, too_much
 from jixiao.readers.notices import Notices
-from jixiao.readers.symbols import unicode_text
+from jixiao.readers.symbols import raised, unicode_text
 
 _SILENT = (
     "script style template noscript noframes title xml object applet embed param audio video canvas svg datalist map"
@@ -95,6 +95,7 @@ class Walker:
         # What an element changes for all that stands in it, undone at its end.
         self._ends: list[tuple[etree._Element, Callable[[], None]]] = []
         self._kind, self._aside, self._style, self._font = "paragraph", "", "", ""
+        self._raised = False
         self._whole = False  # whether the element around is one paragraph
         self._kept_blanks = 0
         self._sheet = Sheet()
@@ -188,6 +189,8 @@ class Walker:
         if tag == "pre" or style.get("white-space", "").startswith(("pre", "break-spaces")):
             self._kept_blanks += 1
             self._at_end(element, lambda: setattr(self, "_kept_blanks", self._kept_blanks - 1))
+        if tag == "sup" or (style and style.get("vertical-align") == "super"):
+            self._set(element, "_raised", True)
         if element.attrib or tag in HEADINGS or tag == "nav":
             for name, value in marks_of(element, tag).items():
                 self._set(element, f"_{name}", str(value))
@@ -300,6 +303,8 @@ class Walker:
     def _text(self, text: str) -> None:
         if self._font:
             text = unicode_text(text, self._font)
+        if self._raised and self._pieces:
+            text = raised(text, self._pieces[-1])
         if self._in_link:
             self._linked += _printed(text)
         self._pieces.append(spaces.preformatted(text) if self._kept_blanks else text)

@@ -16,6 +16,7 @@ from jixiao.readers.pdf.frames import Frame, upright_matrix
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch, TextPage, page_box
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import Line, askew_lines, lines_of
+from jixiao.readers.pdf.raised import mark_raised
 from jixiao.readers.pdf.rulings import drawn_on
 from jixiao.readers.pdf.struck import blank_out
 
@@ -119,6 +120,7 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
         return content
     glyphs = text.read(frame, drawn.text_objects)
     glyphs.blanks = sorted(drawn.blanks)
+    mark_raised(glyphs)
     content.struck = blank_out(glyphs, drawn.horizontal)
     content.characters = glyphs.visible_count
     content.unmapped, content.off_page, content.invisible = glyphs.unmapped, glyphs.off_page, glyphs.invisible
