@@ -18,6 +18,7 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SHIFT = {
     "元": -4, "百元": -2, "千元": -1, "万元": 0, "万": 0, "百万元": 2, "千万元": 3, "亿元": 4, "亿": 4,
 }  # fmt: skip
+_BRACKETED = re.compile(r"^\(([\d,.]+[^\d()]*)\)([^\d()]*)$")
 _MONEY = re.compile(
     rf"(?:人民币|¥|￥)?(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>百万元|千万元|万元|亿元|百元|千元|元|万|亿)?"
 )
@@ -86,9 +87,10 @@ def plain(value: Decimal) -> str:
 def money(quote: Quote, pattern: str, *, unit: str = "万元", negative: bool = False) -> Reading[Decimal] | None:
     """An amount in 万元; ``unit`` is what counts when the quote prints none (a table's heading). None if no amount.
 
-    ``negative`` gives the sign that a word before the amount carries (减少); a zero keeps none.
+    ``negative`` gives the sign that a word before the amount carries (减少), or brackets do in a column of changes, as
+    in accounts: «（38.4）万元»; a zero keeps none.
     """
-    found = _MONEY.fullmatch(quote.match)
+    found = _MONEY.fullmatch(_unbracketed(quote.match) if negative else quote.match)
     if not found:
         return _spelled(quote, pattern, negative)
     value = _signed(found)
@@ -116,12 +118,16 @@ def _spelled(quote: Quote, pattern: str, negative: bool) -> Reading[Decimal] | N
 
 def percent(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[Decimal] | None:
     """A percentage in percent points: «96.80%» is 96.80. A number without a sign passes as printed."""
-    found = _PERCENT.fullmatch(quote.match)
+    found = _PERCENT.fullmatch(_unbracketed(quote.match) if negative else quote.match)
     if not found:
         return None
     value = _signed(found)
     steps = [f"{quote.printed} → {plain(value)}"] if quote.printed != plain(value) else []
     return _directed(value, quote, pattern, steps, negative)
+
+
+def _unbracketed(match: str) -> str:
+    return _BRACKETED.sub(r"\1\2", match)
 
 
 def _directed(value: Decimal, quote: Quote, pattern: str, steps: list[str], negative: bool) -> Reading[Decimal]:

@@ -57,6 +57,7 @@ def test_a_whole_conclusion_with_its_words() -> None:
         ("结果良好。", None),
         ("自评结果：优。预算绩效管理工作考核得分88分。", None),
         ("因此评价分98分，自评等级为优秀。", "98"),
+        ("自评得分九十五点五分（95.5分），等次为优秀。", "95.5"),
         ("管护里程，年初目标值≥90公里，实际完成值95公里，自评得分20分；", None),  # an indicator's
     ],
 )
@@ -106,6 +107,10 @@ def test_use_and_disclosure_in_subsections() -> None:
 
 def test_the_clause_behind_the_score_speaks_of_its_use() -> None:
     assert read("自评得分98分，自评结果将作为改进管理的依据。")["use_of_results"] == "自评结果将作为改进管理的依据"
+
+
+def test_words_that_lead_to_points_taken_off_are_no_use() -> None:
+    assert read("自评总分为96.4分，等级为“优”。具体扣分如下：")["use_of_results"] is None
 
 
 def test_a_score_elsewhere_in_the_narrative() -> None:

@@ -160,6 +160,11 @@ def test_the_unit_above_the_date_of_a_letter() -> None:
     assert parse(f"{body}青浦市城市管理局\n2024年4月12日\n".encode()).organization.name == "青浦市城市管理局"
 
 
+def test_the_unit_that_carries_the_project_out() -> None:
+    text = "青禾州2023年草原修复项目支出绩效自评报告\n一、项目概况\n项目由青禾州林业局实施，总投资6000万元。\n"
+    assert parse(text.encode()).organization.name == "青禾州林业局"
+
+
 def test_the_department_that_answers_for_all_projects() -> None:
     source = Source(0, "宁坪县农业农村局 [026]")
     department = Reading("宁坪县农业农村局 [026]", source.quote(), "x")

@@ -172,3 +172,17 @@ def test_money_of_a_table_on_its_side() -> None:
         ("project", 2023, "41.20", None, None),
         ("total", 2023, "123.70", None, None),
     ]
+
+
+def test_funds_by_name_and_changes_in_brackets() -> None:
+    text = (
+        "一、支出情况\n各类资金见下表（单位：万元）：\n资金性质\t年初预算\t2023年决算\t增减额\t增减率\n"
+        "一般公共预算\t3256.40\t3380.15\t（11.40）\t（1.58%）\n财政专户管理资金\t86.00\t79.42\t3.00\t3.93%\n"
+        "单位资金\t15\t0\t—\t—\n" + END
+    )
+    assert money(text) == [
+        ("total", 2023, "3380.15", "-11.40", "-1.58"),
+        ("total", 2023, "79.42", "3.00", "3.93"),
+        ("total", 2023, "0", None, None),
+    ]
+    assert [s.fund for s in read(text).spending] == ["general_public", "special_account", "other"]

@@ -919,3 +919,16 @@ def test_parts_of_budgets_one_of_several_projects_and_shares_of_others(
 ) -> None:
     report = reported(body)
     assert [(s.scope, str(s.amount), None if s.share is None else str(s.share)) for s in report.spending] == found
+
+
+def test_parts_in_a_sentence_of_their_own_are_of_the_whole_before_it() -> None:
+    """«…。其中：» goes on about what stood before; of last year alone nothing is said."""
+    body = (
+        "2023年一般公共预算支出338.15万元，同比下降（21.30）万元，降幅5.93%。其中：基本支出140.77万元；项目支出197.38万元。"
+        "政府性基金预算支出118.6万元，上年无此项支出。"
+    )
+    found = reported(body).spending
+    assert [(s.fund, s.scope, s.year, str(s.amount), s.change and str(s.change)) for s in found] == [
+        ("general_public", "total", 2023, "338.15", "-21.30"), ("general_public", "basic", 2023, "140.77", None),
+        ("general_public", "project", 2023, "197.38", None), ("government_fund", "total", 2023, "118.6", None),
+    ]  # fmt: skip

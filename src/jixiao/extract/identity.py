@@ -147,7 +147,8 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
             (
                 name
                 for text in (*lines[:_HEAD], *_broken(context))
-                if (name := _unit(context, text, "unit.opening", "unit.metadata")) and _is_named(context, name)
+                if (name := _unit(context, text, "unit.opening", "unit.metadata", "unit.carries_out"))
+                and _is_named(context, name)
             ),
             None,
         )

@@ -205,7 +205,8 @@ class SpendingReader:
             return None
         between = text.match[whole.end : part.subject.start]
         opened = "其中" in between or between.count("(") > between.count(")")
-        if not opened or "。" in between:
+        _, stop, last = between.rpartition("。")
+        if not opened or (stop and not last.startswith("其中")):
             return None
         return replace(self._fund(whole.subject, section), inferred=True)
 
@@ -313,6 +314,10 @@ class SpendingReader:
                     continue
                 self.context.claim(found)
                 quote = found.quote("nil") if name == "before" else found.quote()
+                if not named and self.patterns["spending.of_last_year"].search(
+                    text[max(found.start - 14, 0) : found.start]
+                ):
+                    continue  # «政府性基金支出1185.6万元，上年无此项支出»
                 mentions: list[Subject | None] = [*named] or [None]
                 for subject in mentions:
                     yield found.start, self._nil_statement(text, found.start, quote, subject, section)

@@ -13,13 +13,14 @@ from jixiao.extract.draft import figure
 from jixiao.extract.sheets import Sheet, SheetColumn, money_sheets, scope_of
 from jixiao.quotes import Quote, Reading
 from jixiao.structure.match_model import Box
+from jixiao.values import money, percent
 
 Statement = dict[str, Draft]
 _SCOPES = (
     "total", "basic", "project", "personnel", "public", "three_public", "overseas", "vehicles", "vehicle_purchase",
     "vehicle_running", "reception",
 )  # fmt: skip
-_FUNDS = ("general_public", "government_fund", "state_capital", "social_insurance")
+_FUNDS = ("general_public", "government_fund", "state_capital", "social_insurance", "special_account", "other")
 _LEAST = 4
 """Digits of an amount that proves a unit."""
 
@@ -142,6 +143,17 @@ def _beside(context: Context, sheet: Sheet, row: dict[int, Box], meaning: str) -
     columns: Sequence[SheetColumn] = sheet.of(meaning)
     if len(columns) != 1:
         return None
-    column = columns[0]
-    type_ = "amount" if meaning == "change" else "percent"
-    return figure(context, row.get(column.at), type_, f"sheet.money.{meaning}", column.unit or sheet.unit or "万元")
+    column, box = columns[0], row.get(columns[0].at)
+    type_, pattern, unit = "percent", f"sheet.money.{meaning}", column.unit or sheet.unit or "万元"
+    if meaning == "change":
+        type_ = "amount"
+    if box is not None and meaning != "share" and box.match.startswith("("):  # «（11.40）»: less, as in accounts
+        quote = box.quote
+        less = (
+            percent(quote, pattern, negative=True)
+            if type_ == "percent"
+            else money(quote, pattern, unit=unit, negative=True)
+        )
+        if less is not None:
+            return less
+    return figure(context, box, type_, pattern, unit)

@@ -147,7 +147,8 @@ def without_contradicted(
     if any(c.type == "measure" and not c.optional and c.labels and c.id not in kept for c in zone.columns):
         return kept
     known = {id(box) for box in kept.values()}
-    left = [box for box in heads if box.match and id(box) not in known and _are_points(rows, r, box, kept["weight"])]
+    left = [box for box in heads if box.match and id(box) not in known and index.may_head(z, box)]
+    left = [box for box in left if _are_points(rows, r, box, kept["weight"])]
     return kept | {"score": left[0]} if len(left) == 1 else kept
 
 
@@ -156,6 +157,8 @@ def _contradicts(column: Column, cells: list[str]) -> bool:
         return False
     if column.type in ("score", "amount", "percent", "count", "number"):
         return all(_SAID.fullmatch(text) for text in cells)
+    if column.cells:  # 指标性质
+        return not any(column.cells.fullmatch(text) for text in cells)
     if column.type == "text" and column.id.endswith("reason"):
         return all(_FIGURE.fullmatch(text) for text in cells)
     return False

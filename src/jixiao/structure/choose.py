@@ -11,7 +11,7 @@ from itertools import chain
 from jixiao.quotes import squeeze
 from jixiao.structure.below import all_but_one, labelled_below
 from jixiao.structure.forms import Form, Zone, row_key
-from jixiao.structure.headings import HEADING_ROWS, LONGEST, half, index_of, least
+from jixiao.structure.headings import HEADING_ROWS, LONGEST, half, index_of, is_of_points, least
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
@@ -34,9 +34,11 @@ class _Index:
         self.essential: list[list[tuple[int, int]]] = []  # of each form: zones, and how many headings they need
         self.required: list[list[int]] = []
         self.least: list[list[int]] = []
+        self.points: dict[_Place, frozenset[str]] = {}  # of zones of money, which nothing but 分值 and 得分 do not head
         self.titles = [tuple(squeeze(word) for word in form.titles) for form in forms]
         for f, form in enumerate(forms):
             for z, zone in enumerate(form.zones):
+                self.points[f, z] = frozenset().union(*(c.keys for c in zone.columns if is_of_points(zone, {c.id})))
                 for column in zone.columns:
                     if not column.optional:
                         places[column.keys].append((f, z))
@@ -138,6 +140,8 @@ def _headed(index: _Index, heads: tuple[str, ...], filled: int) -> list[tuple[in
         most[f] = max(most.get(f, 0), count)
     found = []
     for (f, z), words in hits.items():  # 分值 and 得分 head the money and the indicators: a row heads one zone
+        if words.keys() <= index.points[f, z]:
+            continue
         sure = counts[f, z] >= index.least[f][z]
         whole = filled == index.required[f][z] + 1  # as many headings as columns, and the label beside them
         if counts[f, z] == most[f] and (sure or whole):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jixiao.structure.form_model import pairs_zone
@@ -22,8 +22,59 @@ _Foreign = dict[str, tuple[tuple[str, Column | Pair], ...]]
 
 def completed(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> Form:
     """The form with the columns and pairs of other forms whose words stand in the table; itself where none does."""
-    words = _strange(form, forms).intersection(box.key for row in rows for box in row if box.match)
-    return _with(form, forms, words) if words else form
+    keys = {box.key for row in rows for box in row if box.match}
+    if words := _strange(form, forms) & keys:
+        form = _with(form, forms, words)
+    for two in _in_two(form, forms):
+        if two.adjusted & keys and two.first & keys:
+            form = _split(form, two)
+    return form
+
+
+@dataclass(frozen=True, slots=True)
+class _Two:
+    """A column of a zone that another form has in two: «年初目标值» and «调整后目标值» where this one has «目标值». The
+    words of each there."""
+
+    zone: str
+    column: str
+    other: Column
+    first: frozenset[str]
+    adjusted: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _in_two(form: Form, forms: tuple[Form, ...]) -> tuple[_Two, ...]:
+    """The columns that others of the role have in two."""
+    found: dict[tuple[str, str, str], _Two] = {}
+    beside = set(_keys_beside(form))
+    for zone in form.zones:
+        ids = {column.id for column in zone.columns}
+        for same in (z for other in forms if other.role == form.role for z in other.zones if z.id == zone.id):
+            mine = {column.id: column for column in same.columns if column.id in ids}
+            measures = [column for column in zone.columns if column.type == "measure"]
+            for column, other in ((c, o) for c in measures for o in same.columns if o.id not in ids):
+                first = column.keys & other.keys
+                if first and column.id in mine and (adjusted := mine[column.id].keys - column.keys - beside):
+                    found.setdefault(
+                        (zone.id, column.id, other.id), _Two(zone.id, column.id, other, first, adjusted - first)
+                    )
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=64)
+def _split(form: Form, two: _Two) -> Form:
+    zones = []
+    for zone in form.zones:
+        if zone.id == two.zone:
+            columns = [
+                replace(column, keys=two.adjusted, like=None) if column.id == two.column else column
+                for column in zone.columns
+            ]
+            added = replace(two.other, start=None, optional=True)
+            zone = replace(zone, columns=(*columns, added))  # noqa: PLW2901 - the zone in its new state
+        zones.append(zone)
+    return replace(form, zones=tuple(zones))
 
 
 @lru_cache(maxsize=64)

@@ -73,7 +73,8 @@ class Column:
     """A column of a zone. ``type`` is one of `TYPES`. ``merged``: filled once over several rows (一级指标). ``once``: a
     merged cell counts on its first row only (分值). ``year`` is relative to the heading's latest. ``entries`` are the
     labels printed in a column whose cells hold label and amount (一般公共预算：512.36). ``like`` tells a heading that
-    is no synonym yet, beside others that are; ``cells`` a column whose heading says nothing known by what it holds."""
+    is no synonym yet, beside others that are; ``cells`` a column whose heading says nothing known by what it holds.
+    A heading like ``rather`` has the column before any other (四级指标 names the indicator, 三级指标 its group)."""
 
     id: str
     type: str
@@ -89,6 +90,7 @@ class Column:
     year: int | None
     entries: tuple[str, ...]
     pattern: str
+    rather: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +142,9 @@ class Pair:
 @dataclass(frozen=True, slots=True, eq=False)
 class Zone:
     """A part of a form, by ``kind``: records (heading, then rows), labelled (heading, then label and amount in one
-    cell), pairs (label, value), total (a label, then the figures of the ``after`` zone's columns)."""
+    cell), pairs (label, value), total (a label, then the figures of the ``after`` zone's columns). Headings that look
+    like ``beside`` are of columns that no report has a place for (扣分, 数据来源): none but the exact words of a column
+    of the form's own make one of them mean something."""
 
     id: str
     kind: str
@@ -156,6 +160,7 @@ class Zone:
     keys: frozenset[str]
     label_at: tuple[int, int] | None
     after: str | None
+    beside: re.Pattern[str] | None = None
 
     @property
     def heading(self) -> tuple[Slot, ...]:

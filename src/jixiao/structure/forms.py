@@ -149,9 +149,9 @@ def _name(entry: Any, index: int) -> str:
 
 _FORM_KEYS = "id reads role columns unit titles zone file extends without"
 _ZONE_KEYS = (
-    "id kind essential optional free_rows rows_at_most block column row pair labels label_at after before"
+    "id kind essential optional free_rows rows_at_most block column row pair labels label_at after before beside"
 )  # fmt: skip
-_COLUMN_KEYS = "id type labels like cells at merged once optional year entries"
+_COLUMN_KEYS = "id type labels like rather cells at merged once optional year entries"
 
 
 def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
@@ -259,6 +259,7 @@ def _zone(page: _Page, columns: int, role: str) -> Zone:
         keys=keys_of(labels),
         label_at=page.at("label_at", columns),
         after=page.get("after", str, None),
+        beside=page.expression("beside"),
     )  # fmt: skip
     _no_overlap(page, zone)
     return zone
@@ -291,6 +292,7 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
         year=page.get("year", int, None),
         entries=page.strings("entries", []),
         pattern=f"{prefix}.{id_}",
+        rather=page.expression("rather"),
     )
 
 

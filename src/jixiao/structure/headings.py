@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from jixiao.structure.forms import Column, Form, Pair, Row, Zone
@@ -20,6 +20,8 @@ _ALL = 4  # cells of a row of which none is known, yet each looks like a heading
 HEADING_ROWS = 2
 """Rows that a heading takes at most: what is merged down over more stands beside data."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DONE = ("executed", "actual")
+_YEAR_BEFORE = re.compile(r"\{year\}年度?")
 _NONE: dict[int, tuple[Column, ...]] = {}
 
 
@@ -36,18 +38,31 @@ def half(zone: Zone) -> int:
     return max(least(zone), (required + 1) // 2)
 
 
+def _is_beside(zone: Zone, key: str) -> bool:
+    return zone.beside is not None and zone.beside.fullmatch(key) is not None
+
+
 @lru_cache(maxsize=1 << 15)  # each row is held against the zones of several forms, several times
 def _alike(zone: Zone, key: str) -> tuple[Column, ...]:
     """The columns of a zone whose headings a key looks like."""
+    if _is_beside(zone, key):
+        return ()
     return tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
 
 
+def is_of_points(zone: Zone, ids: set[str]) -> bool:
+    """Whether headings in a zone of money have points alone: «评价指标 | 标准分 | 自评分» head none."""
+    return not any(column.merged for column in zone.columns) and all(
+        column.type == "score" for column in zone.columns if column.id in ids
+    )
+
+
 def _names_rows(zone: Zone, ids: set[str]) -> bool:
-    """Whether two headings alone may begin a zone of levels: «实际完成情况 | 权重» stand above goals too, so one of a
-    level or a name must be there."""
+    """Whether headings may begin a zone: of money, with an amount or rate; of levels two alone only with a level or a
+    name, since «实际完成情况 | 权重» stand above goals too."""
     levels = [at for at, column in enumerate(zone.columns) if column.merged]
     if len(ids) > least(zone) or not levels:
-        return True
+        return not is_of_points(zone, ids)
     return any(column.id in ids for column in zone.columns[: levels[-1] + 2])
 
 
@@ -133,9 +148,11 @@ class FormIndex:
 
     def headed(self, box: Box) -> dict[int, tuple[Column, ...]]:
         """The columns that a cell heads by its words, by zone: of «预算数（年初）» those of «年初预算数», where a form
-        has that."""
+        has that; of «2023年执行数» those of «执行数», where none has it with a year."""
         found = self.columns.get(box.turned) if box.turned else None
-        return found or self.columns.get(box.key, _NONE)
+        if found is None and (found := self.columns.get(box.key)) is None and box.key.startswith("{year}"):
+            found = self.columns.get(_YEAR_BEFORE.sub("", box.key, count=1))
+        return found or _NONE
 
     def likely(self, z: int, filled: list[Box]) -> dict[str, Box]:
         """The columns of a zone in a row, those told by ``like`` too."""
@@ -145,8 +162,13 @@ class FormIndex:
         """Which heading cell means which column."""
         named = self._matched(z, row)
         self._take_from_levels(z, row, named)
-        _fill_gaps(self.form.zones[z], [box for box in row if not self._heads_two(z, box)], named)
+        known = {id(box) for box in named.values()}
+        _fill_gaps(self.form.zones[z], [box for box in row if id(box) in known or self.may_head(z, box)], named)
         return named
+
+    def may_head(self, z: int, box: Box) -> bool:
+        """Whether a heading may be one of the zone's columns by where it stands: in words that no list holds."""
+        return not (z in self.headed(box) or self._heads_two(z, box) or _is_beside(self.form.zones[z], box.key))
 
     def _take_from_levels(self, z: int, row: list[Box], named: dict[str, Box]) -> None:
         """Of «一级指标 | 得分 | … | 三级指标 | 自评得分» the heading behind the indicator is that of its score:
@@ -177,14 +199,18 @@ class FormIndex:
         ]  # fmt: skip
         named: dict[str, Box] = {}
         years = [int(found[0]) for box, _ in (*exact, *likely) if (found := _YEAR.search(box.match))]
+        done = max(_years_done([*exact, *likely]), default=0) if len(years) > 1 else 0
         last = None
         for box, fits in (*exact, *likely):
             free = [column for column in fits if column.id not in named]
-            if free and _of_other_years(free, box, years):
+            if free and (_of_other_years(free, box, years) or _of_another_year(free, box, done)):
                 continue
             if free:
                 last = _by_year(free, box, years) if len(free) > 1 and years else self._next(z, free, last)
                 named[last.id] = box
+        for column in self.form.zones[z].columns if named else ():
+            if column.rather:
+                named.update((column.id, box) for box in row if column.rather.fullmatch(box.key))
         return named
 
     def _heads_two(self, z: int, box: Box) -> frozenset[str]:
@@ -262,10 +288,24 @@ def _by_year(free: list[Column], box: Box, years: list[int]) -> Column:
     return next((column for column in free if column.year == offset is not None), free[0])
 
 
+def _years_done(heads: list[tuple[Box, tuple[Column, ...]]]) -> Iterator[int]:
+    """The years printed above what was spent or reached."""
+    for box, fits in heads:
+        if any(column.id in _DONE for column in fits) and (year := _YEAR.search(box.match)):
+            yield int(year[0])
+
+
 def _of_other_years(free: list[Column], box: Box, years: list[int]) -> bool:
     """Whether a heading prints a year that none of the columns is of: no year's figures are given for another's."""
     offset = _offset(box, years)
     return offset is not None and all(column.year not in (None, offset) for column in free)
+
+
+def _of_another_year(free: list[Column], box: Box, done: int) -> bool:
+    """Whether a heading prints another year than that in which was ``done`` what the row reports, above columns of no
+    year: «2021年实际 | 2022年实际 | 2023年目标 | 2023年实际 | 2025年目标»."""
+    year = _YEAR.search(box.match) if done else None
+    return year is not None and int(year[0]) != done and all(column.year is None for column in free)
 
 
 def _offset(box: Box, years: list[int]) -> int | None:

@@ -1,0 +1,79 @@
+"""Headings of columns that no report has a place for, or that two columns share."""
+
+from __future__ import annotations
+
+from grids import Spec, grid
+from jixiao.patterns import load
+from jixiao.structure.forms import forms_of
+from jixiao.structure.match import match_form
+
+LEVELS: list[Spec] = ["一级指标", "二级指标", "三级指标"]
+NAMES: list[Spec] = ["产出指标", "数量指标", "渠道"]
+
+
+def read(zone: str, *rows: list[Spec]) -> list[dict[str, str]]:
+    found = match_form(grid(*rows), forms_of(load()))
+    assert found is not None
+    return [{k: box.match for k, box in record.cells.items() if box.match} for _, record in found.records(zone)]
+
+
+def test_points_taken_off_are_no_score() -> None:
+    rows: list[list[Spec]] = [
+        [*LEVELS, "年度指标值", "实际完成值", "分值", "扣分"],
+        [*NAMES, "≥3公里", "2公里", "50", "6"],
+        ["产出指标", "质量指标", "合格率", "100%", "100%", "40", "0"],
+    ]
+    assert [row.get("score") for row in read("indicators", *rows)] == [None, None]
+
+
+def test_where_figures_come_from_is_no_part_of_the_target() -> None:
+    rows: list[list[Spec]] = [
+        [*LEVELS, "指标解释", "评分标准", "数据来源", "年度指标值", "实际完成值", "偏差率", "分值", "得分"],
+        [*NAMES, "新建渠道", "达标得满分", "养护台账", "≥3公里", "4公里", "33%", "50", "48"],
+    ]
+    (row,) = read("indicators", *rows)
+    assert (row["target"], row["actual"], row["weight"], row["score"]) == ("≥3公里", "4公里", "50", "48")
+    assert "operator" not in row
+    assert "deviation_reason" not in row
+
+
+def test_of_several_years_the_one_reported_counts() -> None:
+    rows: list[list[Spec]] = [
+        [("资金情况（万元）", 1, 2), "", "2022年执行数", "2023年预算数", "2023年执行数", "执行率"],
+        ["总额", "5420", "5860", "5796.12", "98.91%"],
+        [*LEVELS, "2021年实际", "2022年实际", "2023年目标", "2023年实际", "完成情况"],
+        [*NAMES, "1公里", "2公里", "≥3公里", "4公里", "完成"],
+    ]
+    assert read("funds", *rows) == [{"label": "总额", "full_year": "5860", "executed": "5796.12", "rate": "98.91%"}]
+    (row,) = read("indicators", *rows)
+    assert (row["target"], row["actual"]) == ("≥3公里", "4公里")
+    assert "deviation_reason" not in row
+
+
+def test_a_target_that_was_adjusted_is_the_one_in_force() -> None:
+    rows: list[list[Spec]] = [
+        [*LEVELS, "年初目标值", "调整后目标值", "实际完成值", "分值", "得分"],
+        [*NAMES, "≥5公里", "≥3公里", "4公里", "50", "48"],
+    ]
+    (row,) = read("indicators", *rows)
+    assert (row["initial_target"], row["target"], row["actual"]) == ("≥5公里", "≥3公里", "4公里")
+
+
+def test_the_fourth_level_names_the_indicator() -> None:
+    rows: list[list[Spec]] = [
+        ["一级指标", "二级指标", "三级指标", "四级指标", "目标值", "完成值", "权重", "得分"],
+        ["产出", "数量", "改造管网", "一次网", "18公里", "17公里", "15", "15"],
+    ]
+    assert [row["level3"] for row in read("indicators", *rows)] == ["一次网"]
+
+
+def test_points_alone_are_no_money() -> None:
+    rows: list[list[Spec]] = [
+        ["评价指标", "标准分", "自评分", "扣分理由"],
+        ["项目决策", "15", "15", ""],
+        ["项目过程", "25", "23.5", "拨付滞后"],
+    ]
+    assert read("funds", *rows) == []
+    assert read("indicators", *rows)[1] == {
+        "level3": "项目过程", "weight": "25", "score": "23.5", "deviation_reason": "拨付滞后",
+    }  # fmt: skip
