@@ -328,3 +328,10 @@ def test_prose_between_whose_words_a_converter_set_wide_blanks() -> None:
         "支。",
     ]
     assert texts("\n".join(lines) + "\n") == ["\n".join(lines[:3]), "\n".join(lines[3:])]
+
+
+def test_an_author_s_habit_is_no_converter_s() -> None:
+    """«指标 1：» in each row of a table: the blank is printed."""
+    rows = [f"| 数量指标 | 指标 {n}：新建管网的长度达到计划要求 | 大于等于{n}5米 | {n}6米 |" for n in range(1, 9)]
+    assert not sets_apart(rows)
+    assert sets_apart([*rows, *(f"| 新建{word} 15米 | 完成{word} 16米 |" for word in ("管网", "道路", "堤防"))])

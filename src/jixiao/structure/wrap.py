@@ -36,9 +36,9 @@ LONGEST, SOME = 120, 4
 LEAST_SHARE = 0.3
 LEAST_TORN, PAGED_TORN = 0.6, 0.4
 """Full lines in mid sentence, of all: in a text whose pages show, each line is one of print."""
-LEAST_BEFORE, LEAST_BEHIND = 4, 12
-"""Blanks before and behind digits and Latin within Chinese that a converter put there. Authors put none before a
-number, and some before its unit («1891.10 万元»)."""
+LEAST_BEFORE, _LEAST_KINDS, LEAST_BEHIND = 4, 3, 12
+"""Blanks before (and behind how many characters) and behind digits and Latin within Chinese that a converter put there.
+Authors put none before a number, and some before its unit («1891.10 万元»)."""
 MOSTLY, NEARLY = 0.7, 0.9
 """Shares of such places with a blank, in all lines."""
 _PROSE = 24
@@ -61,8 +61,8 @@ _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
 _ROOM = re.compile(r"\S {3,}\S+ {3,}\S")
-_BEFORE = re.compile(r"[\u4e00-\u9fff] (?=[0-9A-Za-z])")
-_AHEAD = re.compile(r"[\u4e00-\u9fff]( ?)(?=[0-9])")
+_BEFORE = re.compile(r"([\u4e00-\u9fff]) (?=[0-9A-Za-z])")
+_AHEAD = re.compile(r"([\u4e00-\u9fff])( ?)(?=[0-9])")
 _BEHIND = re.compile(r"[0-9A-Za-z]( ?)(?=[\u4e00-\u9fff])")
 _SET_OFF = re.compile(
     r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff，。；])"
@@ -317,17 +317,20 @@ def _is_placed(texts: Sequence[str]) -> bool:
 
 
 def sets_apart(paragraphs: Iterable[str]) -> bool:
-    """Whether what made the text put a blank where Chinese meets digits or Latin, in front of them or behind."""
+    """Whether what made the text put a blank where Chinese meets digits or Latin, in front of them or behind. In
+    tables places behind one and the same character count once: authors have habits («指标 1：» in each row)."""
     lines = [text for text in paragraphs if text]
     prose = "\n".join(text for text in lines if len(text) > _PROSE)  # one text: no place looks over its line's end
-    if len(_BEFORE.findall(prose)) >= LEAST_BEFORE:
+    set_off = _BEFORE.findall(prose)
+    if len(set_off) >= LEAST_BEFORE and len(set(set_off)) >= _LEAST_KINDS:
         return True
     behind = _BEHIND.findall(prose)
     if behind.count(" ") >= LEAST_BEHIND and behind.count(" ") * 3 >= len(behind) * 2:
         return True
     # few lines of prose, or none: cells and headings too, if (nearly) all of them have it
     text = "\n".join(lines)
-    before, behind = _AHEAD.findall(text), _BEHIND.findall(text)
+    places, behind = set(_AHEAD.findall(text)), _BEHIND.findall(text)
+    before = [blank for _, blank in places]
     ahead, after = before.count(" "), behind.count(" ")
     mostly = ahead >= LEAST_BEFORE and ahead >= MOSTLY * len(before)
     mostly = mostly or (after > LEAST_BEFORE and after >= NEARLY * len(behind))

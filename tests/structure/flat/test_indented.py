@@ -30,6 +30,14 @@ def test_cells_rows_and_empty_cells(twice: bool) -> None:
     assert result.diagnostics == ()
 
 
+@pytest.mark.parametrize("twice", [True, False])
+def test_an_empty_paragraph_at_a_cell_s_end_ends_it_all_the_same(*, twice: bool) -> None:
+    """«数量⏎» beside «改造小区数量» was one cell, and level 2 the one above («产出指标»)."""
+    text = tika_html([["数量\n\n", "改造小区数量", "8"], ["8", "丁\n\n", "10"]], twice=twice)
+    (table,) = (block for block in rebuilt(text).blocks if isinstance(block, Table))
+    assert rows(table) == [["数量", "改造小区数量", "8"], ["8", "丁", "10"]]
+
+
 def test_a_paragraph_broken_as_cells_are_goes_on_where_two_lines_part_cells() -> None:
     text = tika_html([["甲", "乙"], ["1.一；@2.二。", "丙"], ["丁", "戊"]], twice=True)
     result = rebuilt(text.replace("@", "\n\n\t\t\t\n\t\t\t"))

@@ -21,6 +21,7 @@ _LEAST_DEPTH = 2
 _PIECES = 5
 _ITEM = re.compile(r"^\s*(\d{1,2})[.．、](?!\d)", re.MULTILINE)
 
+_EMPTY = 2  # blank lines within an empty paragraph
 _FEW, _MOST = 4, 0.8  # cells at least; so many of the lines with leading TABs and a text begin one
 
 
@@ -112,7 +113,7 @@ def _table(stretch: Stretch, at: int, depth: int, *, twice: bool) -> tuple[RawTa
     rows: list[RawRow] = []
     cells: list[RawCell] = []
     while at < len(lines) and _begins(lines, at, depth, twice=twice):
-        stop = _cell_end(lines, at, depth - 1 if twice else depth)
+        stop = _cell_end(lines, at, depth, twice=twice)
         cells.append(stretch.cell(lines[at].start + depth, _text_end(lines, at, stop)))
         at, shallow = stop, depth
         while at < len(lines) and not _begins(lines, at, depth, twice=twice):
@@ -131,19 +132,16 @@ def _table(stretch: Stretch, at: int, depth: int, *, twice: bool) -> tuple[RawTa
     return RawTable(lines[first].start, lines[last - 1].after, rows, "indented-cells"), at
 
 
-def _cell_end(lines: list[Line], at: int, depth: int) -> int:
-    """The line of at most ``depth`` TABs behind a cell: below a single blank line; in an empty paragraph below two."""
-    end = at + 1
-    while end < len(lines):
+def _cell_end(lines: list[Line], at: int, depth: int, *, twice: bool) -> int:
+    """The line of at most ``depth`` TABs behind a cell; within an empty paragraph such a line stands below two blank
+    ones. ``twice``: the line of fewer TABs."""
+    blank = 0  # lines directly above
+    for end in range(at + 1, len(lines)):
         text = lines[end].text
-        if (
-            _is_layout(text)
-            and _depth(text) <= depth
-            and (lines[end - 1].text or end < 2 or lines[end - 2].text or end - 1 == at)
-        ):
+        if _is_layout(text) and _depth(text) <= depth - twice and (twice or blank != _EMPTY):
             return end
-        end += 1
-    return end
+        blank = 0 if text else blank + 1
+    return len(lines)
 
 
 def _text_end(lines: list[Line], at: int, stop: int) -> int:
