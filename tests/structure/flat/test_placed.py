@@ -459,6 +459,14 @@ def test_words_that_blank_paragraphs_raise_prove_no_boundary() -> None:
     assert not any(sure for *_, sure in raised)
 
 
+def test_a_row_of_which_nothing_is_printed_may_stand_where_more_is_free_than_usual() -> None:
+    """«设备完好率» below a wide gap was 数量's, whose word stands low for three rows (安徽)."""
+    bands = [(0.0, 1.5), (3.0, 4.5), (6.0, 7.5), (10.5, 12.0), (13.5, 13.5)]
+    assert merged_words(bands[:3], [("数量", 3.75)]) == [("数量", 0, 3, True)]
+    found = merged_words(bands, [("数量", 5.25), ("质量", 12.8)])
+    assert not any(sure for *_, sure in found)
+
+
 CLOSE = """\
 一级指标     二级指标     三级指标    年度指标值     实际完成值               分值       得分
 产出指标     数量指标     保洁服务面积  ≥12.6 万平方 12.6 万平方米           20       20

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.placed.page import Chunk, Placed
@@ -24,6 +25,7 @@ _RAISED, _HIGHEST = 0.6, 2.2  # what it costs that blank paragraphs raise a word
 _LEADS = -1  # in the place of the first piece: the cell goes on from the page before
 _HALF, _LINE = 0.6, 1.0  # lines set half a line below each other; the least between two lines of one cell
 _BLANKS = 0.77  # lines of print for each line of text where blank ones stand between
+_FREE = 1.0  # lines between two rows, more than usual, in which a row may stand of which nothing is printed
 _BREAK = 1.7  # lines between two pieces of a word
 
 
@@ -101,11 +103,17 @@ def merged_cells(
         )
         for a, b in words
     }
+    room = _room(bands)
     for first in range(rows):
         for after in range(first + 1, rows + 1):
-            middle = (bands[first].top + bands[after - 1].bottom) / 2
+            middles = {
+                (bands[first].top - above + bands[after - 1].bottom + below) / 2
+                for above in {0.0, room[first]}
+                for below in {0.0, room[after]}
+            }
             for (a, b), price in prices.items():
-                aside = _aside(middle - (heights_[chunks[a].at] + heights_[chunks[b - 1].at]) / 2)
+                height = (heights_[chunks[a].at] + heights_[chunks[b - 1].at]) / 2
+                aside = min(_aside(middle - height) for middle in middles)
                 aside = min(aside, _OPEN) if goes_on and after == rows else aside
                 cost = price + aside + (0.0 if fits(words[a, b], first, after) else _STRANGER)
                 edges.append(Edge(first * width + a, after * width + b, cost, first, after, (a, b)))
@@ -153,6 +161,14 @@ def merged_cells(
         found.append(Merged(edge.first, edge.after, own, sure, leads))
     # The boundary that a word aside shows to be wrong is its neighbours' too.
     return [replace(cell, sure=cell.sure and not any(astray[max(n - 1, 0) : n + 2])) for n, cell in enumerate(found)]
+
+
+def _room(bands: Sequence[Band]) -> list[float]:
+    """For each edge of the rows the lines of a further row that may stand there with nothing printed in it: where much
+    more is free between two rows than between most."""
+    gaps = [below.top - above.bottom for above, below in pairwise(bands)]
+    usual = median(gaps) if gaps else 0.0
+    return [0.0, *(gap - usual if gap >= usual + _FREE else 0.0 for gap in gaps), 0.0]
 
 
 def _aside(above: float) -> float:
