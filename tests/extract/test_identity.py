@@ -183,6 +183,11 @@ def test_the_department_that_answers_for_all_projects() -> None:
         ("项目名称 轨道运营补贴 主管部门 云岭县水利局\n", None),
         ("主管\n部门 云岭县水利局 承担单位 云岭县河道管理站\n", None),
         ("| 部门 | 资金总量 | | 51.5 | 53.2 | 46.2 |\n", None),
+        (
+            "|主管部门|云岭县水利局|实施单位|云岭县河道管 |\n|        |            |        |理站         |\n",
+            "云岭县河道管理站",
+        ),
+        ("|主管部门|云岭县水利局|实施单位|云岭县河道管 |\n|        |理站 |\n", None),
     ],
 )
 def test_labels_of_a_form_s_cells_are_no_names(lines: str, name: str | None) -> None:

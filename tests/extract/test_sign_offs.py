@@ -67,6 +67,9 @@ def test_a_telephone_number_has_figures() -> None:
     assert values(sign_offs(c)) == [entry(filled_by="甲乙", filled_on="2024-02-20")]
     assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
     assert read("填表人：甲乙  填报日期：2024年2月20日  联系电话：154*****")[0]["phone"] == "154*****"
+    assert (
+        read("填表人：甲乙  填报日期：2024年2月20日  联系电话：0739-")[0]["phone"] is None
+    )  # the rest stands elsewhere
 
 
 def test_any_order_half_width_and_finance_head() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from jixiao.document import Document, Paragraph
 from jixiao.patterns import load
 from jixiao.readers.text import read_text
@@ -280,6 +282,20 @@ def test_a_short_report_on_a_page_whose_prose_is_torn() -> None:
     assert found[3].endswith("所属预算单位为临江区青少年活动基地。")
     assert [text[:6] for text in found[4:]] == ["二、部门支出", "2023年度", "全年累计支出"]
     assert [text.replace("\n", "") for text in texts(SHORT.replace("\n", "\n\n"))] == found
+
+
+def test_half_the_lines_of_a_text_of_pages_are_torn() -> None:
+    """The others end their paragraphs: with a page's numbers in it such a text is wrapped."""
+    ended = "全年举办各类展览十二场，接待观众三万余人次，群众满意度进一步提高。\n" * 2
+    for marks, whole in (("", False), ("- 1 -\n", True)):
+        found = [text.replace("\n", "") for text in texts(SHORT + marks + 3 * (ended + "\n") + marks)]
+        assert any(text.endswith("所属预算单位为临江区青少年活动基地。") for text in found) is whole
+
+
+@pytest.mark.parametrize("blank", ["", "\n", "\n\n"])
+def test_a_title_of_a_table_over_two_lines(blank: str) -> None:
+    lines = ["2023 年临江区图书馆部门整体支出绩效自评", f"{blank}      表", "项目单位：临江区图书馆"]
+    assert texts("\n".join(lines) + "\n")[0].split() == ["2023", "年临江区图书馆部门整体支出绩效自评", "表"]
 
 
 def test_a_few_lines_that_end_in_mid_sentence_are_no_width() -> None:

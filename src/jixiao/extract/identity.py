@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from jixiao.document import Paragraph, Table
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.unit_name import blank_free, with_office, with_place, without_code
+from jixiao.extract.unit_name import blank_free, whole_cell, with_office, with_place, without_code
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.flat.words import words_of
@@ -185,6 +185,7 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
             if id_ == "unit.line":  # its label too
                 context.claim(found)
             quote = _one_cell(context, found.quote("unit"))
+            quote = whole_cell(context, quote) if quote is not None else None
             return blank_free(quote, id_) if quote is not None else None
     return None
 

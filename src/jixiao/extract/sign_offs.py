@@ -108,7 +108,8 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
         kind = "placeholder"
     if kind is not None:
         return null(quote, pattern, kind)
-    if label.kind == "phone" and not any(char.isdigit() or char in "*×xX" for char in match):
+    bare = not any(char.isdigit() or char in "*×xX" for char in match)
+    if label.kind == "phone" and (bare or match.endswith("-")):  # «0731-», the rest of which a column took elsewhere
         return unreadable(context, quote, pattern, "电话号码", "telephone number")
     if label.kind == "phone" and _TORN.fullmatch(quote.raw):  # a mobile number over two lines of a narrow cell
         return Reading("".join(quote.printed.split()), quote, pattern)

@@ -8,14 +8,34 @@ from collections.abc import Iterator, Sequence
 from jixiao.extract.context import Context
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
+from jixiao.structure.flat.words import words_of
 
 _SHORT = 6  # characters of a name that may lack its place
+_BAR, _CONTINUED = "|", re.compile(r"\s*\|\s*\|")  # of a row, and of one that begins with a blank cell
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
 
 def blank_free(quote: Quote, pattern: str) -> Reading[str]:
     """A title is spread over its line («青 禾 县»): its blanks are layout."""
     return Reading(_BLANKS.sub("", quote.printed), quote, pattern)
+
+
+def whole_cell(context: Context, quote: Quote) -> Quote | None:
+    """A unit without the cell of its label, and with the line of its cell below (a table of bars whose cells wrap:
+    «|实施单位|苍梧区房产服务中 |», «| |心 |»); None where nobody can tell what the next line goes on with."""
+    first = quote.spans[0]
+    words = words_of(context.patterns)
+    if len(quote.spans) > 1 and words.is_label(first.source.text[first.start : first.end]):
+        quote = Quote(quote.spans[1:])
+    span, below = quote.spans[-1], context.structured.sources.get(quote.spans[-1].source.block + 1)
+    row = span.source.text
+    if below is None or row.lstrip()[:1] != _BAR or not _CONTINUED.match(below.text):
+        return quote
+    if row.count(_BAR) != below.text.count(_BAR):
+        return None
+    bars = [at for at, char in enumerate(below.text) if char == _BAR]
+    start, stop = bars[row.count(_BAR, 0, span.start) - 1] + 1, bars[row.count(_BAR, 0, span.start)]
+    return quote + below.view(start, stop).quote() if below.text[start:stop].strip() else quote
 
 
 def without_code(context: Context, name: Reading[str]) -> Reading[str]:

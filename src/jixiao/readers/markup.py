@@ -25,6 +25,7 @@ _KNOWN = _AROUND | frozenset(
 _BLOCK = frozenset(b"p br div td li h1 h2 h3 h4 h5 h6".split())
 _LEAST_TAGS, _LEAST_BLOCKS = 4, 2
 _LOOSE = 10
+_PARTED = re.compile(rb"\S[ \t\r]*\n[ \t\r]*\n\s*\S")
 _OTHER = re.compile(rb"^\|?[ :]*-{3,}[ :]*\||^```", re.MULTILINE)
 
 
@@ -47,6 +48,8 @@ def is_page(head: bytes) -> bool:
             broken = after_break or name == b"br"
             if depth or (broken and not _is_lines(between)):
                 inside += text
+            elif _PARTED.search(between):
+                return False  # paragraphs between tables in HTML: a text's
             else:
                 loose += text
         after_break = name == b"br"

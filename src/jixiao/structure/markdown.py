@@ -24,6 +24,7 @@ _STARS = re.compile(r"\*\*(?P<text>(?=\u3000*[^\s*])[^*]+?(?<=[^ \t\n])|\s+)\*\*
 _LINES = re.compile(r"(?<![\\_])__(?=\u3000*[^\s_])(?P<text>[^_]+?)(?<=[^ \t\n])__(?!_)")
 _COUNTER = re.compile(r"(?<=[.)] )\[@\d{1,3}\] +")  # of Org: the number that a list begins with
 _OUTER = re.compile(r"\s*\d{1,2}\. {2,}(?=\d{1,2}\. {2,}\S)")  # of pandoc: the list that a list stands in
+_DASHES = re.compile(r"\s*-{1,4}\t+(?=\S)")  # of docx2python: a level of its list each
 _EMPTY, _INNER = re.compile(r"\s*[-*+] +"), re.compile(r"\s+\d{1,3}\\?[.)] ")  # of mammoth: the same
 _WHOLE = re.compile(
     r"\s*(?:\d{1,3}[.)] +)?(?:\[@\d{1,3}\] +)?"
@@ -60,7 +61,8 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     whole = any(text.rstrip()[-1:] in _OTHERS and _WHOLE.fullmatch(text) for text in whole_texts.values())
     escaped = any("\\" in text and _NUMBERED.match(text) for text in texts.values())
     outer = sum(text.lstrip()[:1] in _DIGITS and _OUTER.match(text) is not None for text in texts.values()) >= _FEW
-    if not (starred or underlined or headed or whole or escaped or outer):
+    dashed = sum(text.lstrip()[:1] == "-" and _DASHES.match(text) is not None for text in texts.values()) >= _FEW
+    if not (starred or underlined or headed or whole or escaped or outer or dashed):
         return {}
     marks = {
         index: sorted(_of(text, starred=starred or headed, underlined=underlined)) for index, text in texts.items()
@@ -131,7 +133,7 @@ def _of(text: str, *, starred: bool, underlined: bool) -> list[tuple[int, int]]:
         marks.append(hashes.span())
     elif bullet := _BULLET.match(text):
         marks.append(bullet.span())
-    elif outer := _OUTER.match(text):
+    elif outer := _OUTER.match(text) or _DASHES.match(text):
         marks.append(outer.span())
     elif text.rstrip()[-1:] in _OTHERS and (line := _WHOLE.fullmatch(text)):
         marks += [line.span("mark"), (line.end("text"), line.end("text") + len(line["mark"]))]

@@ -16,6 +16,7 @@ from itertools import pairwise
 from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.words import words_of
 from jixiao.structure.furniture import is_page_mark, page_edges
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
@@ -50,6 +51,7 @@ SLACK = 7
 
 _APART = 2  # blank lines between the halves of a heading
 _BRACKET = re.compile(r"\s*[(（]\s*")
+_TITLE_END = re.compile(r"\s*[\u4e00-\u9fff]{0,3}表\s*")
 _LABEL = re.compile(
     r"\s*(?:[(（]\s*|[(（]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*、?)\s*"
 )
@@ -82,6 +84,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     blocks = tuple(part for block in document.blocks for part in _cut(block))
     if any("| ---" in text or "|---" in text for text in map(_text_of, blocks)):
         blocks = without_prose_bars(blocks, patterns)
+    blocks = _with_whole_titles(blocks, patterns)
     texts = [_text_of(block) for block in blocks]
     lines = [line for block in blocks for line in _lines(block)] if any("\n" in text for text in texts) else [*blocks]
     edges = {index for index, _ in page_edges(lines, patterns)}
@@ -91,7 +94,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
     full = _full_width(printed, FEW_LINES, PAGED_TORN) if paged else _full_width(printed)
     hanging = full is None and (full := _indented_width(printed)) is not None
-    full = _torn_width(printed) if full is None else full
+    full = _torn_width(printed, PAGED_TORN if paged else MOSTLY) if full is None else full
     wrapped = full is not None or paged
     if wrapped:
         marks = {id(lines[index]) for index in edges}
@@ -131,6 +134,22 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         open_line = isinstance(block, Paragraph) and (_is_open(text, full) or ends_in_stray_quotes(text))
         torn = open_line and _is_torn(text)
     return (*result, *(blank for blank, _ in waiting))
+
+
+def _with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
+    """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»): by itself its first line is a
+    report's."""
+    ends = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and _TITLE_END.fullmatch(block.text)]
+    found = list(blocks)
+    for at in reversed(ends):
+        above = next((n for n in range(at - 1, max(at - _APART, 1) - 2, -1) if _text_of(found[n]).strip()), None)
+        before, block = found[above or 0], found[at]
+        if above is None or not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
+            continue
+        whole = squeeze(before.text) + squeeze(block.text)
+        if words_of(patterns).is_title(whole) and label_at(whole) is None:
+            found[above : at + 1] = [_joined(before, [(line, False) for line in found[above + 1 : at]], block)]
+    return tuple(found)
 
 
 def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
@@ -296,9 +315,9 @@ def _indented_width(texts: Sequence[str]) -> int | None:
     return full if len(widths) >= FEW_LINES and min(widths) >= MOST_RAGGED * full else None
 
 
-def _torn_width(texts: Sequence[str]) -> int | None:
-    """The width of a text with few long lines (a short report on pages, whose tables are most of it): nearly each line
-    of prose ends in mid sentence and one that begins nothing new stands below. None for any other text."""
+def _torn_width(texts: Sequence[str], share: float) -> int | None:
+    """The width of a text with few long lines (a short report on pages, whose tables are most of it): a ``share`` of
+    the lines of prose at least end in mid sentence and one that begins nothing new stands below. None for others."""
     prose = [
         (_width(text), _is_torn(text) and bool(below) and label_at(squeeze(below)) is None)
         for text, below in pairwise([*(text for text in texts if text.strip()), ""])
@@ -308,7 +327,7 @@ def _torn_width(texts: Sequence[str]) -> int | None:
     if full < LEAST_WIDTH or any(width > full + SLACK for width, _ in prose):
         return None
     torn = [torn for width, torn in prose if width >= MOST_RAGGED * full]
-    return full if sum(torn) >= FEW_LINES and sum(torn) >= MOSTLY * len(torn) else None
+    return full if sum(torn) >= FEW_LINES and sum(torn) >= share * len(torn) else None
 
 
 def _is_placed(texts: Sequence[str]) -> bool:

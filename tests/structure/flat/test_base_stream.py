@@ -132,6 +132,13 @@ def test_a_blank_parent_is_the_sum_of_its_parts() -> None:
     assert read["其中:公车购置"] == ("-", "15.00", "12.00")
 
 
+def test_escapes_of_markdown_part_no_figure() -> None:
+    """«99\\.5» of mammoth was a score of 99."""
+    text = "得分\\(分\\) 99\\.5 11\\.5"
+    stream = Stream(Stretch(0, [Paragraph(text)]), 0, len(text))
+    assert (stream.text, stream.gaps) == ("得分(分)99.511.5", {0, 5, 9})
+
+
 def cells_of(rows: list[list[str]], lined: bool) -> dict[str, tuple[str, ...]]:
     """What is read of rows poured into a text, by label."""
     text = ("\n" if lined else " ").join(" ".join(cell for cell in row if cell) for row in [list(HEAD), *rows])

@@ -84,6 +84,21 @@ def test_of_a_table_whose_cells_are_only_placed_the_certain_rows_are_read(table:
     assert "unreadable_table" in [item.code for item in parse((HEAD + table).encode()).diagnostics]
 
 
+def test_two_blanks_beside_single_ones_are_a_blank_cell() -> None:
+    """Kreuzberg: a blank between any two cells, of a numbered name another («指标 1：…»)."""
+    rows = [
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分",
+        "产出指标 数量指标 指标 1：购置装备 ≥300套 312套 30 30",
+        "产出指标  指标 2：开设隔离带 25公里  20 20",
+        "效益指标 社会效益 指标 1：扑灭率  100% 30 28",
+    ]
+    assert read("\n".join(rows) + "\n")[0] == [
+        ("产出指标", "数量指标", "指标 1：购置装备", "≥300套", "312套", "30", "30"),
+        ("产出指标", None, "指标 2：开设隔离带", "25公里", None, "20", "20"),
+        ("效益指标", "社会效益", "指标 1：扑灭率", None, "100%", "30", "28"),
+    ]
+
+
 def test_prose_with_blanks_is_no_table() -> None:
     text = HEAD + "一级指标 二级指标 三级指标 分值 得分 是自评表的各列。\n本局 2023 年 完成 各项 任务 良好。\n"
     assert parse(text.encode()).evaluations == ()

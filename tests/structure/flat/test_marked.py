@@ -110,6 +110,13 @@ def test_drawn_text_goes_on_beside_a_rule_and_keeps_its_blank_lines() -> None:
     assert [cell.text for cell in table.cells] == ["绩\n\n效\n\n标", "一", "二"]
 
 
+def test_lines_that_pandoc_keeps_in_a_cell_of_restructuredtext() -> None:
+    (table,) = tables(
+        "+--------+----+\n| 满意度 | 一 |\n|        |    |\n| | 指标 +----+\n| | 10分 | 二 |\n+--------+----+\n"
+    )
+    assert [cell.text for cell in table.cells] == ["满意度\n\n指标\n10分", "一", "二"]
+
+
 def test_a_blank_line_inside_a_cell_is_kept() -> None:
     (table,) = tables("\t社会效\n\n益指标\n\t甲\n\n\t乙\n\t丙\n\n\n")
     assert rows(table) == [["社会效\n\n益指标", "甲"], ["乙", "丙"]]

@@ -14,9 +14,9 @@ from jixiao.structure.flat.placed.heads import headings
 from jixiao.structure.flat.placed.levels import Levels
 from jixiao.structure.flat.placed.merged import Merged
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed
-from jixiao.structure.flat.placed.parts import Body
+from jixiao.structure.flat.placed.parts import Body, mend_figures
 from jixiao.structure.flat.shapes import Place
-from jixiao.structure.flat.stretch import Line, RawRow, Stretch
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, Stretch
 from jixiao.structure.flat.words import words_of
 
 HEBEI = """\
@@ -310,6 +310,17 @@ def test_cells_that_stand_in_another_s_column(old: str, new: str, kept: tuple[st
     assert len(moved) == len(whole) - (kept is None)
     if kept:
         assert kept in [(row.level3, str(row.score), row.deviation_reason) for row in moved]
+
+
+def test_points_whose_last_digits_had_no_room() -> None:
+    """Not where a wider one had room in the column, or the first line is no torn figure."""
+    texts = ["9.1\n8", "10", "99.\n18", "7\n5", "8.\n", "5.5\n2.5"]
+    rows = [RawRow([RawCell(text, column=0)]) for text in texts]
+    mend_figures(rows, [Place(0, 1, "score")])
+    assert [row.cells[0].text for row in rows] == ["9.18", "10", "99.18", *texts[3:]]
+    wide = [RawRow([RawCell(text, column=0)]) for text in ("9.1\n8", "8.5分")]
+    mend_figures(wide, [Place(0, 1, "score")])
+    assert wide[0].cells[0].text == "9.1\n8"
 
 
 def test_a_goal_above_a_heading_is_no_part_of_it() -> None:

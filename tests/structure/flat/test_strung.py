@@ -41,6 +41,26 @@ def test_one_number_of_cells_makes_rows(apart: str) -> None:
     assert report.diagnostics == ()
 
 
+def test_points_below_a_label_are_of_its_cell() -> None:
+    """A cell of its own for «（50分）» made rows of one cell more, and «成本指标» of level 2 a level 1 (湖北)."""
+    names = ["整理档案", "扫描页数", "修复卷宗", "编研成果", "整理合格率", "会议费控制率"]
+    levels = [*["数量|"] * 4, "质量指标", "成本指标"]
+    money, block, one = "预算执行情况（万元）|（20分）", "年度绩效目标1|（50分）", "产出指标（50分）"
+    rows = [
+        ["单位名称"] * 2 + ["云溪县档案馆"] * 7,
+        [money, "", "", *["预算数"] * 2, *["执行数"] * 2, "执行率", "得分"],
+        [money, *["部门整体支出"] * 2, *["63"] * 2, *["51.66"] * 2, "82.00%", "16.40"],
+        [block, "一级指标", "二级指标", *["三级指标"] * 2, *["年初目标值（A）"] * 2, "实际完成值（B）", "得分"],
+        *(
+            [block, one, level, name, name, "≥8件", "≥8件", "9件", "8"]
+            for level, name in zip(levels, names, strict=True)
+        ),
+        [*["合计"] * 8, "48"],
+    ]
+    [form] = read(rows, "\n").evaluations
+    assert [(i.level1, i.level3) for i in form.indicators] == [("产出指标", name) for name in names]
+
+
 def test_paragraphs_of_which_nothing_tells_the_cell_are_refused() -> None:
     rows = [list(row) for row in ROWS]
     rows[11][3] = "整理|合格率"  # «合格率≥98%» may be a target as well

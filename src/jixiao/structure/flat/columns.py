@@ -19,7 +19,9 @@ from jixiao.structure.flat.words import Words
 from jixiao.widths import display_width
 
 _WIDE = re.compile(r"\S+(?:[ \xa0]\S+)*")
-_NARROW = re.compile(r"\S+")
+_NUMBERED = r"(?:指标 (?=\d{1,2}[:：、]))?"  # «指标 1：…», one name
+_NARROW = re.compile(rf"{_NUMBERED}\S+")
+_SINGLE = re.compile(rf"(?<![^ ]){_NUMBERED}[^ ]*(?![^ ])")  # between two blanks nothing: a blank cell (Kreuzberg)
 _FEWEST, _FEW, _MOST = 4, 2, 14  # cells of a heading at least, of any row, of a heading at most
 _LEAST = 2  # rows with the heading
 _CLEAR = 4  # half widths by which the second best place must be worse
@@ -85,7 +87,7 @@ def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words)
         last = at
     placed: list[list[_Cell | None]] = []
     for part in parts:
-        rows = _by_print(part) if pattern is _WIDE else _by_kind(stretch, part)
+        rows = _by_print(part) if pattern is _WIDE else _between(stretch, part) or _by_kind(stretch, part)
         if rows is None or not _is_even(stretch, rows):
             return None, first + 1
         placed += rows
@@ -169,6 +171,13 @@ def _by_kind(stretch: Stretch, part: Sequence[Sequence[_Cell]]) -> list[list[_Ce
         by_column = dict(zip(places[0], cells, strict=True))
         rows.append([by_column.get(column) for column in range(width)])
     return rows
+
+
+def _between(stretch: Stretch, part: Sequence[Sequence[_Cell]]) -> list[list[_Cell | None]] | None:
+    """The rows by the blanks between all cells, blank ones too, where each has as many as the heading; else None."""
+    lines = [stretch.lines[stretch.line_at(cells[0].start)] for cells in part]
+    rows = [[cell if cell.stop > cell.start else None for cell in _cells(line, _SINGLE)] for line in lines]
+    return rows if len({len(row) for row in rows}) == 1 and None not in rows[0] else None
 
 
 def _is_even(stretch: Stretch, rows: Sequence[Sequence[_Cell | None]]) -> bool:

@@ -22,6 +22,7 @@ _EDGE = re.compile(r"\s*[+┌┏╔╭├┠╠╟┣└┗╚╰╒╓╞╘╙
 _BOX = str.maketrans(
     "│┃║┆┊" + "─━═┄┈=" + "┌┏╔╭┬┳╦┐┓╗╮├┣╠╟┠┼╋╬┤┫╣╢┨└┗╚╰┴┻╩┘┛╝╯╒╓╕╖╘╙╛╜╞╡╤╥╧╨╪╫", "|" * 5 + "-" * 6 + "+" * 51
 )
+_LINE_OF = re.compile(r" *\|(?= )")  # the lines that pandoc keeps in a cell of reStructuredText
 _FIGURE_ENDS, _FIGURE_GOES_ON = re.compile(r"[\d.]$"), re.compile(r"[\d.%]")  # in a column too narrow for it
 _MANY = 8  # rows from which their lengths say anything
 _SHORT, _HOLES, _SIZES = 3, 8, 2  # one row in so many at least, at most; more numbers of cells than so many
@@ -278,6 +279,8 @@ def _text(
         inner = range(edges[left] + 1, edges[right])
         start = row.offsets[inner[0]]
         stop = row.offsets[edges[right]]
+        if line := _LINE_OF.match(stretch.text, start, stop):
+            start = line.end()
         raw = stretch.text[start:stop]
         text = raw.strip(" ")
         if len(text) > 1 and text[-1] == "\\":

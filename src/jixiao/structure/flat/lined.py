@@ -109,12 +109,12 @@ class _Lined:
             labels = [at for at, word in enumerate(line) if self._is_pair(word)]
             if not labels or labels[0] != 0:
                 continue
-            row = self.sheet.row(line[0].start)
-            for number, at in enumerate(labels):
-                end = labels[number + 1] if number + 1 < len(labels) else len(line)
-                alone = end == at + 2  # of several words one may be a label that no form has
+            ends = [*labels[1:], len(line)]
+            alone = [(at, end) for at, end in zip(labels, ends, strict=True) if end <= at + 2]
+            row = self.sheet.row(line[0].start) if alone else 0
+            for number, (at, end) in enumerate(alone):  # of several words one may be a label that no form has
                 self.sheet.put(row, 2 * number, line[at].place)
-                self.sheet.put(row, 2 * number + 1, line[at + 1].place if alone else None)
+                self.sheet.put(row, 2 * number + 1, line[at + 1].place if end == at + 2 else None)
 
     def _is_pair(self, word: Word) -> bool:
         return key_of(self.stream.text[word.start : word.stop]) in self.words.pairs.words

@@ -260,19 +260,48 @@ def _hole_choices(
 
 
 def _spanned(fit: Fit, builder: Builder) -> None:
-    """Column spans are printed, covered cells left out: a short row stands at the right."""
+    """Column spans are printed, covered cells left out: a short row stands at the right, the lower half of a heading
+    below the cells of the upper one that are wider."""
     width = fit.table.columns or 0
-    for row in fit.rows:
+    for row, above in zip(fit.rows, [None, *fit.rows], strict=False):
         column = width - sum(cell.column_span for cell in row.cells)
         kind = row.kind
-        if column < 0 or (column > 0 and (kind is None or kind.what in ("pair", "total"))):
+        own = kind is not None and kind.what == "pair" and kind.places[0].column == column
+        if column < 0 or (column > 0 and not own and (kind is None or kind.what in ("pair", "total"))):
             raise UnreadableError
-        if column > 0:
-            _cover_left(column, kind, builder)
-        for raw in row.cells:
+        if column > 0 and above is not None and _halves(above, row, width):
+            _put_below(above, row, builder)
+        else:
+            if column > 0:
+                _cover_left(column, None if own else kind, builder)
+            for raw in row.cells:
+                builder.put(column, raw.column_span, raw)
+                column += raw.column_span
+        builder.rows += 1
+
+
+def _halves(upper: FitRow, lower: FitRow, width: int) -> bool:
+    """Whether two rows are the halves of a heading: the lower has as many columns as the wide cells of the upper."""
+    kinds = [row.kind is not None and row.kind.what == "heading" for row in (upper, lower)]
+    wide = sum(cell.column_span for cell in upper.cells if cell.column_span > 1)
+    whole = sum(cell.column_span for cell in upper.cells) == width
+    return all(kinds) and whole and 0 < wide == sum(cell.column_span for cell in lower.cells)
+
+
+def _put_below(upper: FitRow, lower: FitRow, builder: Builder) -> None:
+    rest = iter(lower.cells)
+    column = 0
+    for cell in upper.cells:
+        stop = column + cell.column_span
+        if cell.column_span == 1 and not builder.cover(column, 1):
+            raise UnreadableError
+        while cell.column_span > 1 and column < stop:
+            raw = next(rest, None)
+            if raw is None or column + raw.column_span > stop:
+                raise UnreadableError
             builder.put(column, raw.column_span, raw)
             column += raw.column_span
-        builder.rows += 1
+        column = stop
 
 
 def _cover_left(column: int, kind: RowKind | None, builder: Builder) -> None:

@@ -34,6 +34,7 @@ _CLEAR = 2.0  # by how much the width of a table must be better than all others
 
 _LIKE = 3  # figures of a row that stand below figures
 _FIGURE = re.compile(r"[<>=≥≤]*\d")
+_POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)")  # below a label («年度绩效目标1», «（50分）»), and no cell by itself
 
 _Cell = tuple[int, int]  # the items [a, b) of a cell
 _Cells = tuple[_Cell, ...]
@@ -286,7 +287,9 @@ class _Strung:
             part = self.items[last - 1].key
             key += part
             again = self.keys[at:last] == self.keys[last : last + size]
-            if part and (self._is_label(key) or (again and self.items[at].says and part != self.items[at].key)):
+            if size == 2 and _POINTS.fullmatch(part):
+                found = [size]
+            elif part and (self._is_label(key) or (again and self.items[at].says and part != self.items[at].key)):
                 found.append(size)
         return found
 

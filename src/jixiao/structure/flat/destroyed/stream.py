@@ -16,7 +16,7 @@ from functools import cached_property
 from jixiao.quotes import fold
 from jixiao.structure.flat.stretch import RawCell, Stretch, as_cell
 
-_INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]+")
+_INK = re.compile(r"[^\s\\\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]+")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,6})?")
 _DASHES = re.compile(r"[—―–─-]+|/+")
 _DIGITS = "0123456789.,"
@@ -73,7 +73,8 @@ class Stream:
         at: list[int] = []
         gaps: set[int] = set()
         for found in _INK.finditer(self.stretch.text, self.start, self.stop):
-            gaps.add(len(at))
+            if self.stretch.text[found.start() - 1] != "\\" or found.start() == self.start:  # «99\\.5» of Markdown
+                gaps.add(len(at))
             at.extend(range(found.start(), found.end()))
         return at, gaps
 

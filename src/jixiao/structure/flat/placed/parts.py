@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.structure.flat.placed.down import Cells, Row
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.placed.down import FIGURES, Cells, Row, width
 from jixiao.structure.flat.placed.merged import Band, heights
 from jixiao.structure.flat.placed.page import Chunk, Placed
+from jixiao.structure.flat.shapes import Place
+from jixiao.structure.flat.stretch import RawRow
 
 _GAP = 1.6  # lines of print between lines that hardly are of one cell
 
@@ -68,3 +72,15 @@ class Part:
     def bands(self, lines: Sequence[Cells], rows: Sequence[Row]) -> list[Band]:
         """Where the rows stand."""
         return [Band(self.heights[lines[row.first].at], self.heights[lines[row.after - 1].at]) for row in rows]
+
+
+def mend_figures(rows: Sequence[RawRow], places: Sequence[Place]) -> None:
+    """Makes figures of two lines one whose columns had no room for their last digits («9.1⏎8», «99.⏎18»)."""
+    for column, place in enumerate(places):
+        cells = [cell for row in rows for cell in row.cells if cell.column == column] if place.type in FIGURES else []
+        widest = max((width(line) for cell in cells for line in cell.text.split("\n")), default=0)
+        for cell in cells:
+            first, _, rest = cell.text.partition("\n")
+            torn = "." in first and rest.isdigit() and width(rest) < width(first) == widest
+            if torn and figure_of(squeeze(first + rest)) is not None:
+                cell.text = first + rest

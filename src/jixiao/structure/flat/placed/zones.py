@@ -28,7 +28,7 @@ from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of
-from jixiao.structure.flat.placed.parts import Body, Part
+from jixiao.structure.flat.placed.parts import Body, Part, mend_figures
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow
 from jixiao.structure.flat.words import words_of
@@ -94,8 +94,9 @@ class Reader:
         ends: list[int] = []  # how many rows there are by the end of each page
         for number, part in enumerate(parts):
             if part.chunks is None:
-                chunks = [chunk for line in part.lines for chunk in line.chunks]
-                body.append(self.refused([cell_of(self.pages.stretch, chunks, 0)]))
+                body.append(
+                    self.refused([cell_of(self.pages.stretch, [c for line in part.lines for c in line.chunks], 0)])
+                )
                 levels.skip()
                 ends.append(len(body))
                 continue
@@ -129,6 +130,7 @@ class Reader:
                 zone.refused.append(self.refused(self._cells(row)))
             else:
                 kept.append(self.refused(self._cells(row)))
+        mend_figures(zone.rows, below.places)
         return zone
 
     def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind, *, ragged: bool) -> None:
