@@ -862,3 +862,14 @@ def test_the_total_below_money_that_stands_below_the_indicators() -> None:
     )
     assert [str(f["executed"]) for f in found["funds"]] == ["4255.64"]
     assert (str(found["total"]["weight"]), str(found["total"]["score"])) == ("100", "98.70")
+
+
+def test_a_letter_between_the_unit_and_the_table_hides_it_not() -> None:
+    """«项目负责», «人»: the rest of a label that a narrow column broke."""
+    text = (
+        "青禾县2021年项目支出绩效自评表\n单位：元\n人\n资金来源\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        "年度资金总额\t23680000\t23680000\t23412758.36\t10\t98.87%\t9.89\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t清扫面积\t8万\t9万\t90\t90\n"
+    )
+    (found,) = parse(text.encode()).evaluations[0].funds
+    assert str(found.executed) == "2341.275836"

@@ -46,6 +46,7 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
     year_line, unit_line = patterns["table_title.year"], patterns["table_title.unit"]
     printed: list[Quote] = []
     year_text: Text | None = None
+    cut = False
     torn: Text | None = None  # «位：元», the end of a line that ran over (scans)
     for text in lines_above(structured, block):
         whole, torn = Text.join([text, torn]) if torn else text, None
@@ -73,15 +74,14 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         label = patterns["table_title.attachment"].match(text)
         if label and label.end == len(text):
             break
-        if len(text.match) < _SHORTEST_TITLE:
-            break  # «表» alone: the end of a title that ran over its line
-        if patterns["table_title.named"].search(text):
+        cut = cut or len(text.match) < _SHORTEST_TITLE  # «表» alone: the end of a title that ran over its line
+        if not cut and patterns["table_title.named"].search(text):
             start = label.end if label else 0
             heading.title = Text.join([text[start:], year_text]) if year_text else text[start:]
             if label:
                 printed.append(label.quote())
             break
-        torn = text if len(text) <= _TORN else None
+        torn = text if len(text) <= _TORN and not cut else None
     heading.title = _with_lines_above(structured, block, heading.title)
     heading.printed = tuple(printed)
     if heading.year is None and heading.title:

@@ -483,6 +483,12 @@ def test_a_row_that_may_be_the_second_line_of_the_one_above(lines: tuple[str, ..
     assert doubts.is_rest(body, len(body) - 1, AMOUNTS, 0) is rest
 
 
+def test_a_figure_that_goes_on_in_the_next_row() -> None:
+    torn = rows("年度资金|1|131", "总额|，260.50|")
+    assert doubts.goes_on(torn, 1, AMOUNTS)
+    assert not doubts.goes_on(rows("年度资金|1|131", "其他资金||2"), 1, AMOUNTS)
+
+
 INDICATORS = places("text", "measure", "measure", "score", "score")
 
 
@@ -637,3 +643,15 @@ def test_rows_where_words_of_level_2_part_two_of_level_1_have_none_unless_it_is_
     found = {row.level3: row.level1 for row in form.indicators}
     assert found["1.政策落实到位率"] is None
     assert found["3.惠及居民户数"] == "产出指标"
+
+
+def test_a_total_below_other_headings_is_none() -> None:
+    """«90» below 完成率, «89.78» below 分值: the score was the weight."""
+    label = Chunk(0, 0, 0, 0, 0, "总分")
+
+    def total(**texts: str) -> Body:
+        columns = {int(key[1:]): [Chunk(0, 1, 1, 0, 0, text)] for key, text in texts.items()}
+        return Body([Cells(0, 0, columns, label, False)], sure=True)
+
+    assert doubts.is_total_astray(total(_2="90", _3="89.78"), INDICATORS)
+    assert not doubts.is_total_astray(total(_3="90", _4="89.78"), INDICATORS)

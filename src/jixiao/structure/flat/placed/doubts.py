@@ -16,12 +16,35 @@ from jixiao.structure.flat.words import Words
 
 _YUAN, _LETTERS, _STRAY = re.compile(r"(?<!万)元\)?\Z"), 3, re.compile(r"\d万\Z")
 _POINTS, _SHARE = re.compile(r"\d+(?:\.\d+)?分?"), re.compile(r"\d%")
+_REST = re.compile(r"[,.]\d")
+_NUMBER = re.compile(r"\d[\d.]*")
 _LED = re.compile(r"\d+(?:\.\d+)? +[^\W\d]")
 _SEVERAL = 2  # rows that show that a column has something of its own
 # a numbered name, the first letter of a unit before its figure, a target with what was achieved in it, a word twice
 _MIXED = re.compile(r"^指标\d{1,2}:|^万\d|\d%(?![-~—至])[^\d%]*\d[\d.]*%|^([^\W\d]{2,})\1$")
 _LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
+
+
+def goes_on(body: Sequence[Body | RawRow], at: int, places: Sequence[Place]) -> bool:
+    """Whether a figure of the row above goes on in a row: «1» above «,260.50»."""
+    one, other = body[at - 1 : at + 1]
+    if not isinstance(one, Body) or not isinstance(other, Body):
+        return False
+    return any(
+        place.type in FIGURES and one.text(column) and _REST.match(squeeze(other.text(column)))
+        for column, place in enumerate(places)
+    )
+
+
+def is_total_astray(row: Body, places: Sequence[Place]) -> bool:
+    """Whether a total has figures below other headings, and none below one of points: the columns are not where they
+    seem."""
+    points = {column for column, place in enumerate(places) if place.type == "score"}
+    columns = {column for line in row.lines for column in line.columns}
+    if row.total is None or points <= columns:
+        return False
+    return any(_NUMBER.fullmatch(squeeze(row.text(column))) for column in columns - points)
 
 
 def is_rest(body: Sequence[Body | RawRow], at: int, places: Sequence[Place], name: int) -> bool:

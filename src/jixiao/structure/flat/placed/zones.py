@@ -115,7 +115,7 @@ class Reader:
         if misplaced or doubts.lost_its_unit(zone.block, lines, words_of(self.patterns)):
             return None
         levels.by_words()
-        sure = [not isinstance(row, RawRow) and self._is_sure(row, columns) for at, row in enumerate(body)]
+        sure = [isinstance(row, Body) and self._is_sure(row, columns) for row in body]
         merged = levels.kept(sure)
         # Where no cell runs down over rows, a refused one keeps its place: those below may be parts of it.
         kept = zone.refused if any(place.merge for place in below.places) else zone.rows
@@ -171,7 +171,8 @@ class Reader:
         for at in range(1, len(body)):
             one, other = texts[at - 1], texts[at]
             rest = one and other and known(other) < 1 and doubts.is_rest(body, at, below.places, name)
-            if one and other and (known(one + other) > known(other) or rest):
+            parted = one and other and known(one + other) > known(other)
+            if rest or parted or doubts.goes_on(body, at, below.places):
                 for number in (at - 1, at):
                     row = body[number]
                     if isinstance(row, Body):
@@ -342,7 +343,8 @@ class Reader:
         chunks = [chunk for line in body.lines for own in line.columns.values() for chunk in own]
         name = next((column for column, place in enumerate(columns.places) if not place.merge), 0)
         level = any(place.merge in ("level1", "level2") for place in columns.places) and self._level_of(body.text(name))
-        return body.sure and not level and not any(chunk.start in columns.doubtful for chunk in chunks)
+        doubtful = any(chunk.start in columns.doubtful for chunk in chunks)
+        return body.sure and not (level or doubtful or doubts.is_total_astray(body, columns.places))
 
     def _cells(self, body: Body) -> list[RawCell]:
         pieces: dict[int, list[Chunk]] = {}
