@@ -13,6 +13,7 @@ from jixiao.document import Cell, Run
 from jixiao.extract.context import Context
 from jixiao.extract.evaluations import evaluations
 from jixiao.extract.projection import Projection
+from jixiao.pipeline import parse
 from jixiao.quotes import Reading
 from jixiao.schema.evaluation import Evaluation
 from jixiao.structure.attachments import name_attachments

@@ -88,11 +88,13 @@ def lost_its_unit(block: Sequence[Chunk], lines: Iterable[Placed], words: Words)
 def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
     """Refuses rows whose cells may stand in the columns beside their own: a target in the name, a numbered name in
     another column than those of the other rows, two values in one cell, a percentage below points, a bare figure before
-    the points where one of these is missing; and those without points beside an unsure one, which may have them."""
+    the points where one of these is missing, the last letter of a name alone; and those without points beside an unsure
+    one, which may have them."""
     name = next((column for column, place in enumerate(places) if not place.merge), 0)
     points = [column for column, place in enumerate(places) if place.type == "score"]
     if not points or places[name].type == "label":
         return
+    _refuse_letters(body, name)
     rows = [row for row in body if isinstance(row, Body) and row.total is None]
     texts = range(name + 1, points[0])
     measures = [column for column, place in enumerate(places) if place.type == "measure"]
@@ -113,6 +115,16 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         lost = lost or any(_SHARE.search(squeeze(row.text(column))) for column in usual)
         if (bare and doubtful) or moved or lost or _COMPARED.fullmatch(own):
             body[at] = replace(row, sure=False)
+
+
+def _refuse_letters(body: list[Body | RawRow], name: int) -> None:
+    """Refuses a row named by one letter and the one above it: «1.实施产业项» above «目», each with figures, are several
+    names in one cell and their values in another."""
+    for at, row in enumerate(body):
+        if isinstance(row, Body) and len(squeeze(row.text(name))) == 1:
+            for number in {at, max(at - 1, 0)}:
+                if isinstance(one := body[number], Body):
+                    body[number] = replace(one, sure=False)
 
 
 def _follows(row: Body, column: int, places: Sequence[Place]) -> bool:
