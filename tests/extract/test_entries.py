@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.extract.support import TITLE, context_of
 
 from jixiao.extract.entries import entries_of, split, strip_closing
+from jixiao.pipeline import parse
 from jixiao.quotes import Source
 from jixiao.structure.labels import Kind
 from jixiao.structure.model import Node
@@ -142,3 +143,27 @@ def test_the_kind_of_a_numbering_is_told() -> None:
 )
 def test_strip_closing(text: str, rest: str) -> None:
     assert strip_closing(Source(0, text).view()).match == rest
+
+
+PROBLEM_HEAD = (
+    "青禾县教育局2022年度部门整体支出绩效自评报告\n一、部门概况\n编制9人。\n"
+    "二、存在的问题\n存在的问题及整改措施见下表：\n"
+)
+PROBLEM_ROWS = (
+    "序号\t存在问题\t原因分析\t整改措施\n1\t支付进度慢\t审核环节多\t简化流程\n2\t超概算\t勘察不足\t加强论证\n"
+)
+
+
+def test_problems_in_a_table() -> None:
+    found = parse((PROBLEM_HEAD + PROBLEM_ROWS).encode())
+    assert [(one.problem, one.cause) for one in found.problems] == [
+        ("支付进度慢", "审核环节多"),
+        ("超概算", "勘察不足"),
+    ]
+    assert found.improvements == ("简化流程", "加强论证")
+
+
+def test_a_table_of_problems_whose_cells_are_lines_is_no_list() -> None:
+    found = parse((PROBLEM_HEAD + PROBLEM_ROWS.replace("\t", "\n")).encode())
+    assert (found.problems, found.improvements) == ((), ())
+    assert "unreadable_table" in [item.code for item in found.diagnostics]

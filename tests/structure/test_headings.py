@@ -77,3 +77,21 @@ def test_points_alone_are_no_money() -> None:
     assert read("indicators", *rows)[1] == {
         "level3": "项目过程", "weight": "25", "score": "23.5", "deviation_reason": "拨付滞后",
     }  # fmt: skip
+
+
+def test_points_beside_indicators_are_theirs_not_the_moneys() -> None:
+    rows: list[list[Spec]] = [
+        ["项目名称", "预算数", "执行数", "执行率", "指标名称", "目标值", "完成值", "分值", "得分"],
+        [("养老补助", 1, 2), ("320", 1, 2), ("314.6", 1, 2), ("98.31%", 1, 2), "人数", "≥45人", "46人", "50", "50"],
+        ["及时率", "100%", "96%", "30", "28.8"],
+    ]
+    assert read("funds", *rows) == []
+    assert [(row["level3"], row["score"]) for row in read("indicators", *rows)] == [("人数", "50"), ("及时率", "28.8")]
+
+
+def test_a_weighted_score_counts() -> None:
+    rows: list[list[Spec]] = [
+        [*LEVELS, "目标值", "完成值", "权重（%）", "评分（百分制）", "加权得分"],
+        [*NAMES, "≥3公里", "4公里", "20", "95", "19"],
+    ]
+    assert [row["score"] for row in read("indicators", *rows)] == ["19"]

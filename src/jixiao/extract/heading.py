@@ -10,6 +10,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.match_model import FormMatch
 from jixiao.structure.model import Node, Structured
+from jixiao.values import calendar_year
 
 _LINES = 6
 _LONGEST_TITLE = 60
@@ -146,7 +147,7 @@ def title_and_year(
             year = year_in(text)
     return (
         Reading(title.quote().printed, title.quote(), f"{prefix}.title") if title else None,
-        Reading(int(year.match), year, f"{prefix}.year") if year else None,
+        Reading(calendar_year(year.match) or 0, year, f"{prefix}.year") if year else None,
     )
 
 

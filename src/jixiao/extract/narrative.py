@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
+from jixiao.extract.problem_sheets import is_lost, listed
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
 from jixiao.structure.labels import Kind, label_at
@@ -121,8 +122,16 @@ def problems(context: Context) -> list[Draft]:
     """`problems`: each with its cause; a cause given for «上述问题» belongs to all before it."""
     result: list[tuple[Reading[str], Reading[str] | None]] = []
     for node in context.sections("problems"):
-        result.extend(_problems_of(context, node))
+        if is_lost(context, node):
+            continue
+        rows = listed(context, node)
+        result.extend(pair for pair in _problems_of(context, node) if not (rows and _leads_to_table(context, pair[0])))
+        result.extend((row["problem"], row.get("cause")) for row in rows if "problem" in row)
     return [{"problem": problem, "cause": cause} for problem, cause in result]
+
+
+def _leads_to_table(context: Context, reading: Reading[str]) -> bool:
+    return context.patterns["sheet.problems.above"].occurs(reading.value)
 
 
 def _problems_of(context: Context, node: Node) -> list[tuple[Reading[str], Reading[str] | None]]:
@@ -299,12 +308,19 @@ def improvements(context: Context) -> list[Draft]:
     """`improvements`: entries without number, lead-in and closing 。"""
     result: list[Draft] = []
     outermost = {id(node) for role in ("improvements", "problems") for node in context.sections(role)}
+    lost: set[int] = set()
+    rows: dict[tuple[int, tuple[int, int]], Draft] = {}
     for node in context.nodes("improvements", "problems"):
+        if id(node) in lost or (id(node) in outermost and is_lost(context, node)):
+            lost.update(id(part) for part in node.walk())
+            continue
         if node.role == "problems":
             result.extend(_measures_within(context, node, each=id(node) in outermost))
         elif id(node) in outermost:
             result.extend(_measures_of(context, node))
-    return result
+        found = [row["measure"] for row in listed(context, node) if "measure" in row]
+        rows.update(((reading.quote.block, reading.quote.spans[0].source.cell or (0, 0)), reading) for reading in found)
+    return [*result, *rows.values()]
 
 
 def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Draft]:

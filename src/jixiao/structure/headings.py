@@ -20,6 +20,7 @@ _ALL = 4  # cells of a row of which none is known, yet each looks like a heading
 HEADING_ROWS = 2
 """Rows that a heading takes at most: what is merged down over more stands beside data."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MEASURES = {"target", "actual"}
 _DONE = ("executed", "actual")
 _YEAR_BEFORE = re.compile(r"\{year\}年度?")
 _NONE: dict[int, tuple[Column, ...]] = {}
@@ -113,8 +114,19 @@ class FormIndex:
             })  # fmt: skip
         if not counts:
             return None
+        if len(counts) > 1:
+            counts = {z: n for z, n in counts.items() if not self._is_beside_names(z, counts, filled)} or counts
         most = max(counts.values())
         return min((z for z, n in counts.items() if n == most), key=lambda z: (z < number, z))
+
+    def _is_beside_names(self, z: int, counts: Mapping[int, int], filled: list[Box]) -> bool:
+        """Whether the money of a zone stands beside indicators, whose points those are then («项目名称 | 预算数
+        | 执行数 | 指标名称 | 目标值 | 完成值 | 分值 | 得分»)."""
+        zones = self.form.zones
+        if not any(column.type == "amount" for column in zones[z].columns):
+            return False
+        others = (self._matched(other, filled) for other in counts if any(c.merged for c in zones[other].columns))
+        return any("level3" in named and len(_MEASURES & named.keys()) > 1 for named in others)
 
     def _enough(self, z: int, filled: list[Box]) -> int:
         """How many columns of a zone a row's cells look like; 0 where they are less than half of its headings and not
