@@ -874,3 +874,14 @@ def test_a_letter_between_the_unit_and_the_table_hides_it_not() -> None:
     )
     (found,) = parse(text.encode()).evaluations[0].funds
     assert str(found.executed) == "2341.275836"
+
+
+def test_a_score_said_below_a_total_without_one() -> None:
+    """«合计 | 100 | 7.76» below 扣分, «自评得分 | 92.24» below that."""
+    found = read(
+        [*HEADS[:6], "扣分"],
+        ["产出指标", "数量指标", "新品种", "3个", "2个", "100", "7.76"],
+        [("合计", 5), "100", "7.76"],
+        [("自评得分", 2), "92.24", ("自评等级", 2), ("优", 2)],
+    )
+    assert found["total"] == {"weight": 100, "score": Decimal("92.24")}

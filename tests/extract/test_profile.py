@@ -32,6 +32,12 @@ def moved(direction: str, kind: str, count: int) -> dict[str, Any]:
     return {"direction": direction, "kind": kind, "count": count}
 
 
+def test_a_kind_of_posts_in_a_line_that_a_page_cut_is_not_the_whole() -> None:
+    """«…、事业编» / «制40名»: 34 were the posts of the unit."""
+    lines = "本镇辖18个行政村、2个社区，总人口4.2万人，地域广阔。现有行政编制34名、事业编\n制40名。\n"
+    assert staff(lines) == {}
+
+
 @pytest.mark.parametrize(
     ("body", "functions"),
     [

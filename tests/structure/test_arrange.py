@@ -114,3 +114,23 @@ def test_funds_below_each_other_are_left_alone() -> None:
     upright = grid(["", "年初预算数", "全年执行数", "执行率"], ["年度资金总额", "300", "298.5", "99.5%"],
                    ["中央资金", "100", "100", "100%"])  # fmt: skip
     assert arranged(upright, _rows(upright), forms_of(load())) is None
+
+
+def test_a_row_for_each_of_the_budget_and_what_was_spent() -> None:
+    block: Spec = ("预算执行情况（10分）", 1, 3)
+    rows: list[list[Spec]] = [
+        ["项目名称", ("水库养护", 3), "项目类别", ("经常性", 2)],
+        [block, "年初预算数", "156", "其中：财政拨款", "150", "其他资金", "6"],
+        ["全年预算数", "160", "其中：财政拨款", "152", "其他资金", "8"],
+        ["全年执行数", "158.72", "执行率", "99.20%", "得分", "9.92"],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "水库", "28座", "28座", "90", "90"],
+    ]
+    found = matched(rows)
+    funds = [{id_: box.match for id_, box in record.cells.items() if box.match} for _, record in found.records("funds")]
+    assert funds == [
+        {"initial": "156", "full_year": "160", "executed": "158.72", "rate": "99.20%", "score": "9.92"},
+        {"label": "其中:财政拨款", "initial": "150", "full_year": "152"},
+        {"label": "其他资金", "initial": "6", "full_year": "8"},
+    ]
+    assert [record.cells["score"].match for _, record in found.records("indicators")] == ["90"]

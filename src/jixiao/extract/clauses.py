@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,9 +10,15 @@ from typing import TypeAlias
 
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text
+from jixiao.structure.labels import label_at
 
 Amount: TypeAlias = Reading[Decimal] | Reading[None]
 """An amount, or the digits that are not safe to read as one."""
+
+
+_OPEN_END = re.compile(r"(?:[\u4e00-\u9fff](?<!元)|[,、])\Z")
+_LINE = 30
+"""Characters of a line of prose at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +90,15 @@ def _closing(match: str) -> int:
         if depth < 0:
             return at
     return len(match)
+
+
+def whole_lines(texts: Sequence[Text]) -> list[Text]:
+    """The texts, those in one that a page's line cut: «…其中，基本» / «支出352.18万元» is no spending of the whole."""
+    whole: list[Text] = []
+    for text in texts:
+        above = whole[-1] if whole else text[:0]
+        if len(above) > _LINE and _OPEN_END.search(above.match, len(above) - 1) and label_at(text.match) is None:
+            whole[-1] = Text.join([above, text])
+        else:
+            whole.append(text)
+    return whole

@@ -277,10 +277,12 @@ def _only_points(record: Record) -> Reading[Decimal] | None:
 def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple[Draft, Draft, Draft]:
     """What one row of totals says."""
     empty: dict[str, Draft] = {"weight": None, "score": None}
+    stated = form.pairs.get(
+        "total_score"
+    )  # «自评总分（分） | 97.6» at the head of the form (Chongqing), or below the total
+    said = number(stated.value, f"{_TOTAL}.score") if stated and stated.value else None
     if record is None:
-        stated = form.pairs.get("total_score")  # «自评总分（分） | 97.6» at the head of the form (Chongqing)
-        score = number(stated.value, f"{_TOTAL}.score") if stated and stated.value else None
-        return {**empty, "score": score}, None, None
+        return {**empty, "score": said}, None, None
     rating: Draft = None
     rest: Draft = None
     numbers: list[Box] = []
@@ -315,7 +317,7 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
         )
     total: dict[str, Draft] = {
         "weight": figure(context, weight, type_of_weights(zone), f"{_TOTAL}.weight"),
-        "score": figure(context, points, "score", f"{_TOTAL}.score"),
+        "score": figure(context, points, "score", f"{_TOTAL}.score") or said,
     }
     return total, rating, rest
 

@@ -6,14 +6,13 @@ change against last year, reason. Sentences that say there is none make nil stat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.changes import ChangeReader
-from jixiao.extract.clauses import Anchor, Subject, tails
+from jixiao.extract.clauses import Anchor, Subject, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
 from jixiao.extract.spending_sheets import with_sheets
@@ -31,9 +30,6 @@ _NO_FUND = "spending.no_fund"
 _CHANGED = "spending.amount_changed"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
-_OPEN_END = re.compile(r"(?:[\u4e00-\u9fff](?<!元)|[,、])\Z")
-_LINE = 30
-"""Characters of a line of prose at the least."""
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -93,7 +89,7 @@ class SpendingReader:
         """The texts of a section; below «年初预算安排情况» those that say what was spent too. What one of several
         projects spent is not what the unit did."""
         texts = list(node.content if node.role is None else node.body)
-        texts = _whole([text for text in texts if not self.patterns["spending.of_one_project"].search(text)])
+        texts = whole_lines([text for text in texts if not self.patterns["spending.of_one_project"].search(text)])
         if node.title is None or not self.patterns["spending.budget_title"].search(node.title):
             return texts
         return [text for text in texts if self.patterns["spending.final_word"].search(text)]
@@ -339,18 +335,6 @@ class SpendingReader:
             "reason": None,
             "is_none": Reading(True, quote, "spending.nil"),
         }
-
-
-def _whole(texts: Sequence[Text]) -> list[Text]:
-    """The texts, those in one that a page's line cut: «…其中，基本» / «支出352.18万元» is no spending of the whole."""
-    whole: list[Text] = []
-    for text in texts:
-        above = whole[-1] if whole else text[:0]
-        if len(above) > _LINE and _OPEN_END.search(above.match, len(above) - 1) and label_at(text.match) is None:
-            whole[-1] = Text.join([above, text])
-        else:
-            whole.append(text)
-    return whole
 
 
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:

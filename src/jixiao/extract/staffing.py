@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from jixiao.document import Diagnostic
+from jixiao.extract.clauses import whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.staff_sheets import staff_of_sheets
 from jixiao.patterns import Found
@@ -24,6 +25,7 @@ _PART = re.compile(r"其中[:,]?[^。;,:()\d]{2,20}\d[\d,]*[人名]\Z")
 
 def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
     """`profile.staffing` of the contract, from the paragraphs of the profile and small tables in it."""
+    texts = whole_lines(texts)  # «…行政编制34名、事业编», «制40名»
     movements, told = _movements(context, texts)
     # «…主要原因是新录用公务员3人、退休2人»: who retired this year is not who is retired.
     texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]

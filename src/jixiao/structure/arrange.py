@@ -3,8 +3,8 @@
 On its side: the headings stand below each other in the first column, each indicator is a column; or each fund («全年
 预算数 | 2860 | 1500» below «资金 | 总额 | 中央»). Side by side: the same headings stand twice in one row, and what is
 below the second half goes on below the first. With a label before each amount («预算数: | 236 | 执行数: | 228»,
-«其中-财政拨款: | 236 | 其中-财政拨款: | 228» below, 四川 until 2020): the labels are headings. Cells keep their
-address.
+«其中-财政拨款: | 236 | 其中-财政拨款: | 228» below, 四川 until 2020): the labels are headings; or a row for
+each of the budget and what was spent («年初预算数 | 156 | 其中：财政拨款 | 156»). Cells keep their address.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _TURNED = 5  # headings below each other that show a table on its side
 _HALF = 4  # headings that are said twice
 _FIGURES = 2  # cells of a row of amounts at the least
 _BUDGET = {"initial", "full_year"}
+_POINTS = {"rate", "weight", "score"}
 _TWO_PAIRS = 4
 _NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
 
@@ -42,8 +43,9 @@ def _headings(forms: tuple[Form, ...]) -> dict[str, str]:
 
 def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
-    if (turned := _funds_upright(grid, rows, forms) or _funds_headed(grid, rows, forms)) is not None:
-        return turned
+    for funds in (_funds_upright, _funds_headed, _funds_in_pairs):
+        if (turned := funds(grid, rows, forms)) is not None:
+            return turned
     words = _headings(forms)
     if any(_heads({words.get(box.key, "") for box in row}) for row in rows):
         return _stacked(grid, rows, words)
@@ -110,6 +112,64 @@ def _with_labels_above(grid: Grid, r: int, pairs: Sequence[Cell]) -> Grid:
         return replace(cell, row_span=cell.row_span + 1) if cell.row + cell.row_span > r else cell
 
     return _moved(grid, moved, grid.table.rows + 1)
+
+
+def _funds_in_pairs(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
+    """A row for each of what was budgeted and spent, a label before each figure («年初预算数 | 156 | 其中：财政拨款 |
+    156», «全年执行数 | 158.72 | 执行率 | 99.20%»): labels of columns are put above, those of parts before theirs."""
+    ids = [_money(forms, _first(row)) for row in rows]
+    at = next((r for r, (id_, below) in enumerate(pairwise([*ids, ""])) if id_ in _BUDGET and below), None)
+    if at is None:
+        return None
+    told: dict[int, list[tuple[Box, Box]]] = {}
+    for r in range(at, len(ids)):
+        if not ids[r] or not (pairs := _label_and_figure(rows[r])):
+            break
+        told[r] = pairs
+    stop = at + len(told)
+    if "executed" not in ids[at:stop] or len(set(ids[at:stop])) < stop - at or len(told[at]) == 1:
+        return None
+    left = told[at][0][0].cell.column + 1  # of the first figures; the names stand before them
+    place: dict[int, tuple[int, int]] = {}
+    parts: dict[str, int] = {}
+    column = left + stop - at  # of what is said beside: the rate, the score
+    for r in range(at, stop):
+        for number, (label, figure) in enumerate(told[r]):
+            key, own = row_key(label.match), left + r - at
+            if number and _money(forms, label.key) not in _POINTS:
+                row = at + 2 + parts.setdefault(key, len(parts))
+                place[id(figure.cell)] = (row, own)
+                if (row, left - 1) not in place.values():
+                    place[id(label.cell)] = (row, left - 1)
+                continue
+            if number:
+                own, column = column, column + 1
+            place[id(label.cell)], place[id(figure.cell)] = (at, own), (at + 1, own)
+    more = 2 + len(parts) - (stop - at)
+
+    def moved(cell: Cell) -> Cell | None:
+        if found := place.get(id(cell)):
+            return replace(cell, row=found[0], column=found[1], column_span=1)
+        if cell.row >= stop:
+            return replace(cell, row=cell.row + more)
+        if cell.row < at or cell.column + cell.column_span < left:
+            return replace(cell, row_span=cell.row_span + more) if cell.row + cell.row_span >= stop else cell
+        return None
+
+    return _moved(grid, moved, grid.table.rows + more)
+
+
+def _first(row: Sequence[Box]) -> str:
+    """The first label of a row that is not merged down."""
+    return next((box.key for box in row if box.match and box.cell.row_span == 1), "")
+
+
+def _label_and_figure(row: Sequence[Box]) -> list[tuple[Box, Box]]:
+    """The labels of a row, each with the figure behind it; none where something else stands in it."""
+    boxes = [box for box in row if box.match and box.cell.row_span == 1]
+    pairs = list(zip(boxes[::2], boxes[1::2], strict=False))
+    fit = all(not _FIGURE.fullmatch(label.match) and _FIGURE.fullmatch(figure.match) for label, figure in pairs)
+    return pairs if fit and len(boxes) % 2 == 0 else []
 
 
 def _is_of_figures(row: Sequence[Box]) -> bool:

@@ -490,6 +490,7 @@ def test_a_figure_that_goes_on_in_the_next_row() -> None:
 
 
 INDICATORS = places("text", "measure", "measure", "score", "score")
+REASONS = places("text", "measure", "measure", "score", "score", "text")
 
 
 @pytest.mark.parametrize(
@@ -644,6 +645,12 @@ def test_rows_where_words_of_level_2_part_two_of_level_1_have_none_unless_it_is_
     found = {row.level3: row.level1 for row in form.indicators}
     assert found["1.政策落实到位率"] is None
     assert found["3.惠及居民户数"] == "产出指标"
+
+
+def test_points_below_the_heading_of_a_reason_are_the_score() -> None:
+    body = rows("安全运行率|100%|100%|25||25", "满意度|90%|92%|10|10|")
+    doubts.refuse_shifted(body, REASONS)
+    assert [row.sure for row in body if isinstance(row, Body)] == [False, True]
 
 
 def test_a_total_below_other_headings_is_none() -> None:

@@ -109,7 +109,7 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         bare = bool(usual and own) and not any(_is_point(row, column) for column in points)
         missing = [column for column in usual if not row.text(column)]
         moved = bool(missing) and _is_point(row, points[0] - 1)
-        moved = moved or any(_follows(row, column + 1, places) for column in missing)
+        moved = moved or any(_follows(row, column + 1, places) for column in points if not row.text(column))
         lost = strayed and not _LISTED.match(own)
         lost = lost or any(_MIXED.search(squeeze(row.text(column))) for column in measures)
         lost = lost or any(_SHARE.search(squeeze(row.text(column))) for column in usual)
