@@ -165,8 +165,10 @@ def _agree(record: Record, truth: Record) -> int:
 
 def _named(record: Record, truth: Record) -> Iterator[Item]:
     """The cells of a row; of one below a blank heading, which says nothing of it, the truth's heading if that row has
-    its text once."""
+    its text once. A total's label with its value may be one of several pairs of the truth's row (重庆)."""
     for name, text in record.own:
+        if name == "total" and text in truth.loose:
+            continue
         above = [other for other, said in (*truth.own, *truth.covering) if said == text] if not name else ()
         yield (above[0], text) if len(above) == 1 else (name, text)
 

@@ -99,6 +99,9 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("tika-sax", 41033, "yunnan", 0, 0, 33, 139),  # a heading's last label torn off behind «自评», «得分»
         ("web-lines", 41027, "hunan", 0, 1, 3, 131),  # a name that swallowed its row's figures, one a line
         ("bar-rows", 41027, "anhui-tasks", 1, 0, 92, 104),  # a word of level 2 alone: the row above may have lost it
+        ("libreoffice", 44002, "yunnan", 1, 0, 53, 2),  # the block's label with the unit elsewhere: amounts of no unit
+        ("bar-rows", 44003, "hebei", 1, 0, 97, 35),  # «100%» for a mark of nothing beside a blank rate
+        ("bar-rows", 44002, "chongqing", 0, 0, 108, 44),  # «不低于» as what was reached
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -131,6 +134,9 @@ def test_exchanges_of_which_something_else_was_said(
         ("tika-odt", 42016, "hubei-department", 1, 0, 21, 66),  # two rows run together: as many cells as the heading
         ("tika-odt", 42018, "hubei", 0, 0, 55, 72),  # «合计» for a word of level 1: what is behind is no other table's
         ("rows-tab", 42018, "yunnan", 1, 0, 133, 51),  # a blank row above the total: «合计» is no rest of «94»
+        ("web-lines", 44101, "sichuan", 0, 0, 8, 109),  # a label beside which no column is known: a crash
+        ("bar-rows", 44103, "yunnan", 0, 0, 135, 139),  # a word of level 2 alone above a row without one
+        ("bar-cells", 44102, "anhui-tasks", 0, 0, 101, 39),  # «合计» for a name: a target stood in the total
         ("rows-tab", 42007, "hubei", 1, 0, 54, 73),  # a goal of two lines behind blank ones, said again below
     ],
 )
@@ -192,11 +198,19 @@ def test_three_equal_texts_below_each_other_are_values_of_a_row_and_no_repeated_
         ),  # a part's label merged down beside goals; marks of nothing in rows of money
         (43001, "bar-cells", "hunan-before-2022", 0, 73),  # a score sheet of words, proven by its sums
         (43001, "bar-rows", "hunan-before-2022", 0, 73),  # the weights make up 75
-        (43001, "bar-rows", "chongqing", 1, 75),  # points that go with their coefficient, beside targets in doubt
+        (43001, "bar-rows", "chongqing", 1, 77),  # points that go with their coefficient, beside targets in doubt
         (43002, "bar-cells", "yunnan", 0, 110),  # «备注» with its value between the rows and the total
         (43002, "bar-rows", "hebei", 1, 77),  # no heading, not even a blank one, above the names of funds
         (43003, "bar-cells", "chongqing", 0, 90),  # «预算资金», the first row of the money, is no label of its heading
         (43002, "web-lines", "anhui-tasks", 1, 96),  # tasks as names of funds; the money's points stand in its last row
+        (43005, "bar-rows", "hubei-county", 0, 68),  # no points in the column of a review
+        (
+            44102,
+            "tika-odt",
+            "hubei-department",
+            1,
+            45,
+        ),  # torn rows that make up whole ones by chance, without a blank cell
     ],
 )
 def test_tables_that_lost_blank_cells_are_read_as_far_as_they_prove_themselves(
@@ -215,6 +229,11 @@ def regained(table: Table, dialect: str) -> tuple[int, list[object]]:
 def test_what_was_aimed_at_is_no_mark_of_comparison() -> None:
     """«较好», «较好» behind a name: the columns of signs and of units are blank, and left out."""
     assert regained(printed(43002, "sichuan", 0, 0, "held_out"), "bar-rows") == (97, [])
+
+
+def test_the_first_line_of_a_word_of_level_2_is_no_level_1_again() -> None:
+    """«产出», «时效» below «产出指标(40分)»."""
+    assert regained(printed(62, "hubei", 2, 0), "web-lines") == (69, [])
 
 
 def test_each_table_of_a_text_has_its_own_pairs() -> None:

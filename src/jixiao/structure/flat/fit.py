@@ -211,18 +211,19 @@ def _begins_another(state: State, row: FitRow, gap: int) -> bool:
 
 
 def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
-    """Whether the writer leaves covered cells out (Tika of .odt): data rows below a block label lack its cell. Rows
-    that a blank paragraph in a cell tore apart (湖北) are short too, but together just make up whole ones."""
+    """Whether the writer leaves covered cells out (Tika of .odt): data rows below a block label lack its cell, which
+    else is a blank one. Rows that a blank paragraph in a cell tore apart (湖北) are short too, but together just make
+    up whole ones."""
     state = State()
     full = less = at = 0
     while at < len(raw):
         fitted = row_of(shape, raw[at].cells, raw[at].keys, state)
         kind, taken = fitted.kind, 1
         if kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
-            taken = _pieces(raw, at, kind)
-            whole = taken > 1 or len(raw[at].cells) == len(kind)
-            full += whole
-            less += not whole and len(raw[at].cells) < len(kind)
+            covered = not raw[at].cells[0].text.strip()  # the block's label runs down, and its cell is printed
+            taken = _pieces(raw, at, kind) if covered else 1
+            full += covered and (taken > 1 or len(raw[at].cells) == len(kind))
+            less += taken == 1 and len(raw[at].cells) < len(kind)
         _advance(state, fitted)
         at += taken
     return less > _TORN * full

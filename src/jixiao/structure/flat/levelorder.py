@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from jixiao.patterns import Patterns
@@ -23,7 +24,7 @@ def without_astray(
 ) -> list[ReadRow]:
     """The rows without the levels that go on from above where a word of level 2 stands alone in a row out of its order,
     or above a row that is in doubt: it was another row's, and nobody can tell whose. The row itself is refused. In its
-    order it may be the word of a row right above («成本指标» below a row that lost it)."""
+    order it may be the word of a row beside it that has none («成本指标» below a row that lost it)."""
     if len(plan.levels) != _LEVELS:
         return list(rows)
     outer, inner = plan.levels
@@ -33,21 +34,20 @@ def without_astray(
     doubted = {at for at, row in enumerate(rows[1:]) if row.unsure}  # the row below
     blank = {at for at in alone if any(cell[0] == outer for cell in rows[at].cells)}  # as well a name's word
     astray = {at for at in alone if at in doubted | blank or is_astray(at, words, patterns)}
-    above = {at for lone in alone for at in _going_on(words, lone)}
+    beside = {at: own for at in alone if (own := _going_on(words, at))}
+    lost = {*range(len(rows))} if astray else set[int]().union(*beside.values())
     found: list[ReadRow] = []
     for at, row in enumerate(rows):
-        lost = (astray or at in above) and not words[at][1]
-        kept = replace(row, open=row.open | {inner}) if lost else row
-        found.append(refused(plan, row.start, row.end) if at in astray else kept)
+        kept = replace(row, open=row.open | {inner}) if at in lost and not words[at][1] else row
+        found.append(refused(plan, row.start, row.end) if at in astray or at in beside else kept)
     return found
 
 
-def _going_on(words: Sequence[_Words], stop: int) -> range:
-    """The rows right above a row that have no words of levels."""
-    start = stop
-    while start and not any(words[start - 1]):
-        start -= 1
-    return range(start, stop)
+def _going_on(words: Sequence[_Words], at: int) -> list[int]:
+    """The rows right above and below a row that have no words of levels."""
+    above = takewhile(lambda other: not any(words[other]), range(at - 1, -1, -1))
+    below = takewhile(lambda other: not any(words[other]), range(at + 1, len(words)))
+    return [*above, *below]
 
 
 def goes_back(words: Iterable[_Words], patterns: Patterns) -> bool:

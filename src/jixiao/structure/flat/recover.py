@@ -242,7 +242,7 @@ class Recovery:
         aligner = CellCosts(self.shape, self.tokens, self.patterns, leaves_out=self.mode.covered)
         start, stop = sign.stop, part.stop
         bounds = ends_between(self.bounds, start, stop)
-        if all(place.merge == "block" for place in plan.places):
+        if all(place.merge for place in plan.places):
             part.rows = [refused(plan, start, stop)]  # a label beside which no column is known
             return
         if all(place.type in ("text", "label", "score") for place in plan.places) and not _LEVELS & {*plan.ids}:

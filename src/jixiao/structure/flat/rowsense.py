@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from math import inf
 
-from jixiao.structure.flat.cellcosts import LEAD, REASONS, CellCosts, row_mark
+from jixiao.structure.flat.cellcosts import LEAD, MEASURE, REASONS, CellCosts, row_mark
 from jixiao.structure.flat.celltexts import figure_of, level_entry
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.plans import Plan
@@ -14,6 +14,8 @@ from jixiao.structure.flat.slips import DATE, NONE
 from jixiao.structure.form_model import row_key
 
 _GOALS = ("expected", "actual")
+_MEASURES = ("target", "initial_target", "actual")
+_VALUES = ("level3", *_MEASURES)
 _BROKEN = 3  # lines of a word of a level
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
@@ -31,6 +33,7 @@ class RowSense:
         self._has_points = self._scored or "executed" in plan.ids
         looks = {column.id: column.cells for column in aligner.shape.form.zones[zone].columns}
         self._looks = {at: look for at, id_ in enumerate(plan.ids) if (look := looks.get(id_))}
+        self._signed = "operator" in plan.ids
         self._own = plan.first_free
         self._levels = plan.levels
         self._of_indicators = bool(plan.levels) or "level3" in plan.ids
@@ -54,6 +57,8 @@ class RowSense:
         here = self._here(cells)
         if self._is_lost(cells, here) or self._is_crossed(cells) or self._is_no_money(cells, here):
             return True
+        if "review_score" in here and "score" in self.plan.ids and "score" not in here:
+            return True  # points are reviewed when their author has given them
         return "executed" in self.plan.ids and self._is_absurd(here)
 
     def is_absurd(self, cells: Cells) -> bool:
@@ -76,6 +81,8 @@ class RowSense:
             return True
         unknown = any(map(self._is_unknown, cells))
         if not own <= places and (unknown or any(map(self._is_zero, cells)) or self._is_shifted(cells)):
+            return True
+        if not own <= places and self._is_mixed(cells):
             return True
         if unknown and any(index == self._own and self._is_date(start) for index, start, _ in cells):
             return True  # a name where its level should stand, a target where its name should
@@ -101,6 +108,12 @@ class RowSense:
         if name and (name in (target, actual) or self.aligner.is_level(name)):
             return True
         return bool(target) and self.aligner.is_level(target)
+
+    def _is_mixed(self, cells: Cells) -> bool:
+        """Whether what was to be reached, or was, is a bare figure in one column and words without any in another."""
+        texts = ["".join(t.key for t in self.tokens[a:b]) for i, a, b in cells if self.plan.ids[i] in _MEASURES]
+        bare = any(figure_of(text) is not None for text in texts)
+        return bare and any(text.isalpha() and self.patterns.null_kind(text) is None for text in texts)
 
     def _is_crossed(self, cells: Cells) -> bool:
         """Whether what was to be reached begins with another number than what was («目标1：…» beside «目标2：…»): the
@@ -223,9 +236,12 @@ class RowSense:
         return here
 
     def _is_unlike(self, cells: Cells) -> bool:
-        """Whether a name, or what was aimed at, stands where its column has marks of comparison (性质, 符号)."""
-        for index, start, end in cells if self._looks else ():
+        """Whether a name, or what was aimed at, stands where its column has marks of comparison (性质, 符号), or one of
+        those for a name or a value («不低于»)."""
+        for index, start, end in cells if self._signed else ():
             text = "".join(token.key for token in self.tokens[start:end])
+            if self.plan.ids[index] in _VALUES and MEASURE.match(text) and not any(map(str.isdigit, text)):
+                return True
             other = index in self._looks and not self._looks[index].fullmatch(text)
             if other and (len(text) > _SHORT or self.aligner.like_measure(text)):
                 return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from jixiao.structure.flat.cellcosts import REASONS, CellCosts, money_labels, row_mark
@@ -49,6 +50,11 @@ class Slips:
         self._flags = [aligner.patterns.word(word) for word in ("yes", "no")] if _has_flags(plan) else []
         self._money = money_labels(aligner.patterns)
         self._others = frozenset[str]().union(*labels[zone + 1 :]) - labels[zone]
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        """What the tokens say, without points and numbers of parts."""
+        return frozenset(key_of(token.key) for token in self.tokens)
 
     def _is_filler(self, token: int) -> bool:
         return self.lines and self.aligner.is_filler(self.tokens[token].key)
@@ -161,6 +167,8 @@ class Slips:
         first, *others = self._levels
         if index == first and known and others and not is_top(text, self.patterns):
             return True
+        if index == first and self.lines and others and f"{text}指标" in self._keys:
+            return True  # «产出», «时效» below «产出指标»: a word of level 2 over two lines
         if (
             index != first
             and text != _POINTS.sub("", above)

@@ -121,16 +121,21 @@ class Torn:
         """A row of money without the cells that may as well be of another column."""
         if plan.levels or not row.unsure:
             return row
-        return _without(row, [cell for cell in row.cells if self._is_doubtful(plan, cell, row.unsure)])
+        marks = sum(self._is_mark(at) for at in range(row.start, row.end))
+        few = marks < sum(id_ in ("weight", "score") for id_ in plan.ids)  # «100%» may stand for one of them
+        return _without(row, [cell for cell in row.cells if self._is_doubtful(plan, cell, row.unsure, few=few)])
 
-    def _is_doubtful(self, plan: Plan, cell: tuple[int, int, int], unsure: Sequence[int]) -> bool:
+    def _is_doubtful(self, plan: Plan, cell: tuple[int, int, int], unsure: Sequence[int], *, few: bool) -> bool:
         """Whether a cell of a row of money may as well be of another column: a reason, or a mark of nothing, beside
-        cells that are in doubt."""
+        cells that are in doubt; a rate too, where there are ``few`` such marks."""
         place, start, stop = cell
         reason = plan.ids[place] == "reason"
         beside = start - 1 in unsure or stop in unsure
-        mark = stop - start == 1 and self.patterns.null_kind(self.tokens[start].key) is not None
-        return (reason and self.mode.lines) or (beside and (reason or (mark and not self.mode.lines)))
+        vague = (stop - start == 1 and self._is_mark(start)) or (few and plan.ids[place] == "rate")
+        return (reason and self.mode.lines) or (beside and (reason or (vague and not self.mode.lines)))
+
+    def _is_mark(self, token: int) -> bool:
+        return self.patterns.null_kind(self.tokens[token].key) is not None
 
     def _runs_over(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
         """Whether a name of several lines stands below a row without points that others have: its first line may be

@@ -101,7 +101,7 @@ class Reading:
 
     def _unit(self, heading: Heading) -> str | None:
         """The unit of the amounts, None where the text prints one that the heading's own words do not: then the grid
-        could not say it."""
+        could not say it; nor where only words below the money print one (the block's label stands there)."""
         above = self.stream.text[max(heading.start - _ABOVE, 0) : heading.start]
         end = self.heading.start if self.heading else self.limit
         printed = {found[1] for found in _UNITS.finditer(above + self.stream.text[heading.start : end])}
@@ -109,7 +109,8 @@ class Reading:
         own = {f[1] for label in labels if (f := _UNITS.search(self.stream.text[label.start : label.stop]))}
         if len(printed) > 1 or (printed - own and printed != self.words.units_of(heading)):
             return None
-        return next(iter(printed), heading.form.unit)
+        below = {found[1] for found in _UNITS.finditer(self.stream.text, end, self.limit)} if not printed else set()
+        return None if below - {heading.form.unit} else next(iter(printed), heading.form.unit)
 
     def _lacks_label(self, heading: Heading) -> bool:
         """Whether something else than a label stands between the block's label and the heading's first one."""
