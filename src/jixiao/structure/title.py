@@ -26,6 +26,7 @@ _FOOT_LENGTH = 60
 _DATE_LENGTH = 14
 _CLOSED = "。;)!"
 _LAST_WORDS = 6
+_NAME = 6  # characters with which two lines begin that each name the unit
 
 
 def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
@@ -148,7 +149,8 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             candidate = lines[above][1]
             if candidate.match == joined.match:
                 break  # the title twice
-            if found and found["unit"] and candidate.match.startswith(found["unit"]):
+            alike = len(candidate) >= _NAME and candidate.match[:_NAME] == joined.match[:_NAME]
+            if alike or (found and found["unit"] and candidate.match.startswith(found["unit"])):
                 # The head of the page, which names the unit too, and which a converter printed once, above all else.
                 structured.claims.structure.append(candidate.quote())
                 structured.set_aside.add(lines[above][0])

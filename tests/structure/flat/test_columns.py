@@ -84,6 +84,18 @@ def test_of_a_table_whose_cells_are_only_placed_the_certain_rows_are_read(table:
     assert "unreadable_table" in [item.code for item in parse((HEAD + table).encode()).diagnostics]
 
 
+def test_units_below_all_headings_are_of_their_cells() -> None:
+    rows = "三公经费 9.46 —— 7.22\n公务接待 5.45 3.86 4.19\n"
+    text = (
+        f"基础数据表\n经费控制情况 2020年决算数 2021年预算数 2021年决算数\n（万元） （万元） （万元） （万元）\n{rows}"
+    )
+    data = parse(text.encode()).base_data
+    assert data is not None
+    assert [(row.item, str(row.prior_final), str(row.final)) for row in data.expenses] == [
+        ("三公经费", "9.46", "7.22"), ("公务接待", "5.45", "4.19"),
+    ]  # fmt: skip
+
+
 def test_two_blanks_beside_single_ones_are_a_blank_cell() -> None:
     """Kreuzberg: a blank between any two cells, of a numbered name another («指标 1：…»)."""
     rows = [

@@ -110,6 +110,15 @@ def test_drawn_text_goes_on_beside_a_rule_and_keeps_its_blank_lines() -> None:
     assert [cell.text for cell in table.cells] == ["绩\n\n效\n\n标", "一", "二"]
 
 
+def test_a_long_line_that_begins_a_cell_parts_no_rows() -> None:
+    """Word's «plain text»: «年度绩效目标1：…», «（80分）» in a cell, and a form was two (湖北)."""
+    rows_ = (
+        "项目名称\t老旧小区改造\t\n年度绩效目标1：完成老旧小区改造任务\n（80分）\t一级指标\t得分\t\n\t产出指标\t8\t\n"
+    )
+    (table,) = tables(rows_)
+    assert rows(table)[1] == ["年度绩效目标1：完成老旧小区改造任务\n（80分）", "一级指标", "得分"]
+
+
 def test_lines_that_pandoc_keeps_in_a_cell_of_restructuredtext() -> None:
     (table,) = tables(
         "+--------+----+\n| 满意度 | 一 |\n|        |    |\n| | 指标 +----+\n| | 10分 | 二 |\n+--------+----+\n"

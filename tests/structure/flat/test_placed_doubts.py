@@ -301,6 +301,8 @@ def test_two_indicators_that_share_their_points_are_no_row_of_two_lines(target: 
         # two cells in one piece; a row of which all cells stand in the next column; points before a line of a reason
         ("较好      较好     3     3", "较好较好           3     3", None),
         ("87%    96%     4     4", "       87%     96%   4", None),
+        ("87%    96%     4     4", "        87人    96人  4", None),
+        ("87%    96%     4     4", "87     人96人    4     4", None),
         ("3    2.5    晚，当年未", "3    2.5 晚，当年未", ("投诉事件", "2.5", "预算下达较晚，当年未全部实施")),
     ],
 )
@@ -310,6 +312,20 @@ def test_cells_that_stand_in_another_s_column(old: str, new: str, kept: tuple[st
     assert len(moved) == len(whole) - (kept is None)
     if kept:
         assert kept in [(row.level3, str(row.score), row.deviation_reason) for row in moved]
+
+
+def test_figures_of_a_column_without_a_place_in_common_are_nobody_s() -> None:
+    """PyMuPDF, sorted: «3.03», of 决算数, stands below 预算数, as far left as its line is short."""
+
+    def doubted(*texts: tuple[int, int, str]) -> set[int]:
+        columns = Columns(AMOUNTS, [(0, 6), (20, 30), (34, 44)], False, lambda _: frozenset())
+        chunks = [Chunk(at, left, left + len(text), 99 * at + left, 99 * at + left, text) for at, left, text in texts]
+        columns._doubt_wandering([(chunk, 1 if chunk.left < 32 else 2) for chunk in chunks])
+        return {chunk.at for chunk in chunks if chunk.start in columns.doubtful}
+
+    full = (1, 22, "9.46"), (1, 36, "7.22")
+    assert doubted(*full, (2, 34, "3.03"), (3, 46, "0")) == {2, 3}
+    assert doubted(*full, (2, 36, "3.03"), (3, 39, "0")) == set()
 
 
 def test_points_whose_last_digits_had_no_room() -> None:

@@ -61,6 +61,16 @@ def test_points_below_a_label_are_of_its_cell() -> None:
     assert [(i.level1, i.level3) for i in form.indicators] == [("产出指标", name) for name in names]
 
 
+def test_a_label_written_downwards_is_one_cell_and_a_row_that_may_go_on_is_refused() -> None:
+    """Letters as cells made rows of three more; a reason of two paragraphs moved the cells of the rows below."""
+    rows = [["绩|效|指|标" if cell == "绩效|指标" else cell for cell in row] for row in ROWS]
+    [form] = read(rows, "\n").evaluations
+    check_archive_form(form)
+    rows[10][8] = "册数测算不准确；|下一年度据实测算。"
+    [form] = read(rows, "\n").evaluations
+    assert all(row.deviation_reason is None for row in form.indicators)
+
+
 def test_paragraphs_of_which_nothing_tells_the_cell_are_refused() -> None:
     rows = [list(row) for row in ROWS]
     rows[11][3] = "整理|合格率"  # «合格率≥98%» may be a target as well

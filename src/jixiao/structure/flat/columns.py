@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
 
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 from jixiao.widths import display_width
@@ -27,6 +28,7 @@ _LEAST = 2  # rows with the heading
 _CLEAR = 4  # half widths by which the second best place must be worse
 _FAR = 8  # half widths that a cell may stand from its heading in a row that leaves others blank
 _MOSTLY = 0.7
+_UNIT = re.compile(r"\([^()]*元\)")
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
 
@@ -96,6 +98,12 @@ def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words)
     heads = {id(part[0]) for part in parts}
     raw = _grid(stretch, placed, [id(cells) in heads for part in parts for cells in part])
     width = max(len(row) for row in placed)
+    units = [_UNIT.fullmatch(squeeze(cell.text)) for cell in raw[1].cells]
+    if all(units) and len(units) == len(raw[0].cells):  # a heading's second line
+        raw[0].cells = [
+            RawCell(f"{one.text}\n{other.text}", one.pieces + other.pieces, column=one.column)
+            for one, other in zip(raw[0].cells, raw.pop(1).cells, strict=True)
+        ]
     return RawTable(lines[first].start, lines[last].after, raw, "blank-columns", "drawn", width, 0.7), last + 1
 
 

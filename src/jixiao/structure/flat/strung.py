@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level
@@ -243,7 +244,8 @@ class _Strung:
 
     def _says_first(self, at: int, above: _Cells) -> bool:
         first, stop = above[0]
-        return self.items[first].says and self.keys[first:stop] == self.keys[at : at + stop - first]
+        says = self.items[first].says or stop - first > 1
+        return says and self.keys[first:stop] == self.keys[at : at + stop - first]
 
     def _cut(self, start: int, width: int, above: _Cells) -> dict[int, _Cut]:
         """The best way to cut a row of so many cells that begins at an item, by where it ends."""
@@ -287,7 +289,9 @@ class _Strung:
             part = self.items[last - 1].key
             key += part
             again = self.keys[at:last] == self.keys[last : last + size]
-            if size == 2 and _POINTS.fullmatch(part):
+            letters = size > 2 and all(len(one) == 1 for one in self.keys[at:last])
+            downwards = letters and self._is_label(key)  # «绩», «效», «指», «标»: a letter a paragraph
+            if downwards or (size == 2 and _POINTS.fullmatch(part)):
                 found = [size]
             elif part and (self._is_label(key) or (again and self.items[at].says and part != self.items[at].key)):
                 found.append(size)
@@ -338,8 +342,19 @@ class _Strung:
             rows.append(RawRow([self._cell(cell) for cell in cells], unsure=not last.cells))
             start = last.start
             last = last.before
+        rows.reverse()
+        self._doubt_ends(rows)
         first, stop = self.items[start].start, self._line_end(way.stop)
-        return RawTable(first, stop, rows[::-1], _DIALECT, "repeated", len(way.above), unmarked=True)
+        return RawTable(first, stop, rows, _DIALECT, "repeated", len(way.above), unmarked=True)
+
+    @staticmethod
+    def _doubt_ends(rows: Sequence[RawRow]) -> None:
+        """Doubts the row of which the last cell may go on in the row below: there the label that all begin with stands
+        behind another cell («下一年度将据实测算。», «绩效指标», …)."""
+        for above, below in pairwise(rows):
+            first, *others = (squeeze(cell.text) for cell in below.cells)
+            lead = squeeze(above.cells[0].text)
+            above.unsure = above.unsure or (len(lead) > 1 and lead != first and lead in others)
 
     def _cell(self, cell: _Cell) -> RawCell:
         parts = [self.stretch.cell(item.start, item.stop) for item in self.items[slice(*cell)]]

@@ -18,6 +18,7 @@ from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
 _MANY = 40  # lines a single row may be broken over
+_CELL = 60  # characters of a line that a cell at a row's beginning may have
 
 
 class Cells:
@@ -172,9 +173,19 @@ def _trailing_row_end(stretch: Stretch, at: int, words: Words) -> int | None:
             return None
         if "\t" in text:
             begun = True
-        elif not begun and (len(text.strip()) > SHORT or not text):
+        elif not begun and (len(text.strip()) > SHORT or not text) and not _begins_cell(stretch, at, index, words):
             return None
     return None
+
+
+def _begins_cell(stretch: Stretch, at: int, index: int, words: Words) -> bool:
+    """Whether a long line right below a row is the first of a cell that goes on in the next («年度绩效目标1：完成改造
+    任务», «（80分）», then a TAB): there no label begins, as a row would."""
+    lines = stretch.lines
+    if index != at or not index or index + 1 >= len(lines) or len(lines[at].text) > _CELL:
+        return False
+    rest, tab, _ = lines[index + 1].text.partition("\t")
+    return lines[at - 1].text[-1:] == "\t" and bool(tab and rest.strip()) and not words.is_label(rest)
 
 
 def read_even(stretch: Stretch, words: Words) -> list[RawTable]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import inf
 
 from jixiao.quotes import squeeze
@@ -200,6 +201,20 @@ class Columns:
             last[chunk.at, column] = chunk
         torn = {c for c, lines in double.items() if len(lines) >= _SEVERAL and self.places[c].type in FIGURES}
         self.doubtful |= {chunk.start for chunk, column in placed if column in torn}
+        self._doubt_wandering(placed)
+
+    def _doubt_wandering(self, placed: Sequence[tuple[Chunk, int]]) -> None:
+        """Doubts the figures of lines that lack some, where a column's have no place in common: what stands left of
+        them tells where they are printed, not their columns (PyMuPDF, sorted)."""
+        figures = [column for column, place in enumerate(self.places) if place.type in FIGURES and self.extents[column]]
+        middles = [sum(self.extents[column] or ()) for column in figures]
+        pitch = min((after - before for before, after in pairwise(middles)), default=0)
+        sure = [(c, at) for c, at in placed if c.start not in self.doubtful and _FIGURE.fullmatch(squeeze(c.text))]
+        own = {column: [chunk for chunk, at in sure if at == column] for column in figures}
+        if pitch <= 0 or not any(2 * _wander(chunks) > pitch for chunks in own.values() if len(chunks) >= _SEVERAL):
+            return
+        lines = Counter(chunk.at for chunks in own.values() for chunk in chunks)
+        self.doubtful |= {c.start for chunks in own.values() for c in chunks if lines[c.at] < len(figures)}
 
     def _merges(self, groups: Sequence[list[Chunk]]) -> Iterator[tuple[list[list[Chunk]], float]]:
         """The ways to take groups that stand close and share no line for one column, with what each costs."""
@@ -286,6 +301,12 @@ def _apart(chunks: Sequence[Chunk], *, wide: bool) -> Sequence[Chunk]:
         ]
         found += [one, rest] if min(alone) >= _BESIDE else [chunk]
     return found
+
+
+def _wander(chunks: Sequence[Chunk]) -> int:
+    """By how many half columns pieces of a column stand apart, be they set to its left, its right or its middle."""
+    sides = ([2 * c.left for c in chunks], [2 * c.right for c in chunks], [c.left + c.right for c in chunks])
+    return min(max(side) - min(side) for side in sides)
 
 
 def _meet(where: tuple[int, int], chunk: Chunk) -> bool:

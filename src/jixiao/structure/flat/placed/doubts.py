@@ -15,13 +15,17 @@ from jixiao.structure.flat.stretch import RawRow
 from jixiao.structure.flat.words import Words
 
 _YUAN, _LETTERS, _STRAY = re.compile(r"(?<!万)元\)?\Z"), 3, re.compile(r"\d万\Z")
-_POINTS, _SHARE = re.compile(r"\d+(?:\.\d+)?分?"), re.compile(r"\d%")
+_POINTS, _VALUE = re.compile(r"\d+(?:\.\d+)?分?"), re.compile(r"\d(?:%|(?!分)[^\W\d_])")
 _REST = re.compile(r"[,.]\d")
 _NUMBER = re.compile(r"\d[\d.]*")
 _LED = re.compile(r"\d+(?:\.\d+)? +[^\W\d]")
 _SEVERAL = 2  # rows that show that a column has something of its own
-# a numbered name, the first letter of a unit before its figure, a target with what was achieved in it, a word twice
-_MIXED = re.compile(r"^指标\d{1,2}:|^万\d|\d%(?![-~—至])[^\d%]*\d[\d.]*%|^([^\W\d]{2,})\1$")
+# a numbered name, the first letter of a unit before its figure, a target with what was achieved in it, a word twice,
+# the last letter of the target's unit
+_MIXED = re.compile(
+    r"^指标\d{1,2}:|^万\d|\d%(?![-~—至])[^\d%]*\d[\d.]*%"
+    r"|^(?P<word>[^\W\d]{2,})(?P=word)$|^(?P<unit>[^\W\d])\d[\d.,]*(?P=unit)$"
+)
 _LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
 
@@ -87,9 +91,9 @@ def lost_its_unit(block: Sequence[Chunk], lines: Iterable[Placed], words: Words)
 
 def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
     """Refuses rows whose cells may stand in the columns beside their own: a target in the name, a numbered name in
-    another column than those of the other rows, two values in one cell, a percentage below points, a bare figure before
-    the points where one of these is missing, the last letter of a name alone; and those without points beside an unsure
-    one, which may have them."""
+    another column than those of the other rows, two values in one cell, a value with its unit below points, a bare
+    figure before the points where one of these is missing, the last letter of a name alone; and those without points
+    beside an unsure one, which may have them."""
     name = next((column for column, place in enumerate(places) if not place.merge), 0)
     points = [column for column, place in enumerate(places) if place.type == "score"]
     if not points or places[name].type == "label":
@@ -112,7 +116,7 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         moved = moved or any(_follows(row, column + 1, places) for column in points if not row.text(column))
         lost = strayed and not _LISTED.match(own)
         lost = lost or any(_MIXED.search(squeeze(row.text(column))) for column in measures)
-        lost = lost or any(_SHARE.search(squeeze(row.text(column))) for column in usual)
+        lost = lost or any(_VALUE.search(squeeze(row.text(column))) for column in usual)
         if (bare and doubtful) or moved or lost or _COMPARED.fullmatch(own):
             body[at] = replace(row, sure=False)
 
