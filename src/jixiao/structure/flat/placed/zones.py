@@ -14,16 +14,8 @@ from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed import doubts
 from jixiao.structure.flat.placed.across import Columns
 from jixiao.structure.flat.placed.down import (
-    FIGURES,
-    MARGIN,
-    MODES,
-    Cells,
-    RecordCost,
-    Row,
-    are_numbered,
-    rows_of,
-    width,
-)
+    FIGURES, MARGIN, MODES, Cells, RecordCost, Row, are_numbered, rows_of, width,
+)  # fmt: skip
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
