@@ -4,12 +4,16 @@ lines below them."""
 from __future__ import annotations
 
 from itertools import accumulate
+from pathlib import Path
 
 import pytest
 
+from converted import misses
 from flattened import HEADINGS, look, rebuilt, rows
 from jixiao.document import Table
+from samples import families
 
+BANKS = Path(__file__).parents[3] / "samples" / "bank"
 HEAD = ["项  目  名  称", "老旧小区改造补助资金", "主管（预算）部门", "某某区住房局", "项目承担单位", "某某区房产中心"]
 FUNDS = [
     *("经费投入", "（元）", ""),
@@ -45,6 +49,52 @@ def test_labels_that_no_form_knows_are_known_by_their_looks_and_words_of_a_level
     assert texts[-5] == ["产出指标", "数量指标", "改造小区", "≥5个", "7个", "30", "30", ""]
     assert texts[-4] == ["质量", "验收合格率", "≥95%", "96%", "20", "20", ""]
     assert texts[-3] == ["效益指标", "社会效益指标", "投诉事件", "≤3起", "1起", "30", "30", ""]
+
+
+STRANGE = [
+    *("预算资金情况（万元）", "", "年初安排数", "全年预算数", "全年执行数", "指标分值", "预算执行率", "评定得分"),
+    *FUNDS[9:],
+]
+
+
+def test_headings_that_no_form_knows_are_known_by_their_looks_beside_two_that_are() -> None:
+    """«年初安排数», «评定得分»; the weight's is the one that is missing between two others."""
+    head = ["项目名称", HEAD[1], "主管部门", HEAD[3], "实施单位", HEAD[5]]
+    found, said = read(head, STRANGE, GOALS, INDICATORS)
+    assert (len(found), said) == (1, [])
+    texts = [[look(text) for text in row] for row in rows(found[0])]
+    assert texts[2] == [look(text) for text in STRANGE[:8]]
+    assert texts[3] == ["年度资金总额", "500", "500", "450", "10", "90%", "9"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("年初安排数", "全年预算数"),  # two of one name: which is which nothing tells
+        ("全年预算数", "建设内容"),  # two unknown ones side by side
+    ],
+)
+def test_headings_of_which_it_is_not_clear_what_they_head_are_refused(old: str, new: str) -> None:
+    strange = [text.replace(old, new) for text in STRANGE]
+    strange[2:3] = ["投资规模"] if new == "建设内容" else strange[2:3]
+    assert read(["项目名称", HEAD[1], "主管部门", HEAD[3], "实施单位", HEAD[5]], strange, GOALS, INDICATORS) == (
+        [],
+        ["unreadable_table"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("bank", "family", "read_well"),
+    [
+        ("second", "yunnan", False),  # «指标» alone beside headings of two rows went on with the goal above
+        ("third", "anhui", True),
+        ("fourth", "national", True),
+    ],
+)
+def test_forms_of_other_authors(bank: str, family: str, *, read_well: bool) -> None:
+    """Headings, blocks and rows in words of their own: read by their looks, or refused."""
+    values, wrong, missing = misses(families.generate([family], 38025, 1, BANKS / bank), "libreoffice")
+    assert (wrong, len(missing) * 100 <= values) == ([], read_well)
 
 
 CODED = ["项目名称", HEAD[1], "项目编码", "4300002023", "主管部门", HEAD[3], "实施单位", HEAD[5]]

@@ -71,7 +71,10 @@ class Aligner(CellCosts):
                 stop = self._trim(anchor.stop, stop) if following is None else stop
                 if anchor.below is None or stop < anchor.stop:
                     raise UnreadableError
-                rows += [self._row(anchor.below, choice) for choice in self._split(anchor.below, anchor.stop, stop)]
+                choices = self._split(anchor.below, anchor.stop, stop)
+                if following is not None and choices and self._holds_block(choices[-1].cells[-1], following):
+                    raise UnreadableError
+                rows += [self._row(anchor.below, choice) for choice in choices]
                 end, printed = stop, anchor.below
                 continue
             stop = self._begin(following, None, limit)
@@ -91,6 +94,14 @@ class Aligner(CellCosts):
                     rows.append(foot)
                     end = limit
         return rows, end
+
+    def _holds_block(self, cell: tuple[int, int], following: Anchor) -> bool:
+        """Whether the last line of a cell is a piece of the label that the heading below lacks at its left («指标»)."""
+        block = self.shape.form.zones[following.kind.zone].block
+        last, first = self.tokens[cell[1] - 1].key, self.tokens[following.start].key
+        if block is None or following.kind.what != "heading" or not last or cell[1] - cell[0] < 2:
+            return False
+        return any(last in key for key in block.keys) and not any(key.startswith(first) for key in block.keys)
 
     def _foot(self, total: Anchor, at: int) -> FitRow | None:
         """Two lines between the total and what ends the table: a label that no form knows and its value."""

@@ -4,7 +4,7 @@ into stretches of data whose rows have one known layout.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.structure.flat.headrows import run_through, two_rows
@@ -33,17 +33,23 @@ class Anchor:
     """The first of two heading rows, where ``kind`` and ``cells`` are the second."""
 
 
-def anchors_of(shape: Shape, tokens: Sequence[Token], first: int, last: int) -> list[Anchor]:
-    """All printed rows of the form within tokens [first, last), in order, without overlaps."""
+Look = Callable[[Shape, Sequence[Token], int, int], Anchor | None]
+"""Tells the heading that begins at a token of [at, last), None where none does."""
+
+
+def anchors_of(
+    shape: Shape, tokens: Sequence[Token], first: int, last: int, by_looks: Look | None = None
+) -> list[Anchor]:
+    """All printed rows of the form within tokens [first, last), in order, without overlaps. ``by_looks`` tells headings
+    in words that no list holds; they go before those of known words, which may be a part of them."""
     found: list[Anchor] = []
     at = first
     zone = -1  # whose total may follow: pairs in between do not matter (云南: 其他需要说明事项 above 总分)
     starts = shape.printed_starts  # most tokens begin no label: a text is walked once for each form
     while at < last:
-        if tokens[at].key[:1] not in starts:
-            at += 1
-            continue
-        anchor = heading_at(shape, tokens, at, last) or _labelled(shape, tokens, at, last, zone)
+        anchor = by_looks(shape, tokens, at, last) if by_looks is not None else None
+        if anchor is None and tokens[at].key[:1] in starts:
+            anchor = heading_at(shape, tokens, at, last) or _labelled(shape, tokens, at, last, zone)
         if anchor is None:
             at += 1
             continue
@@ -135,7 +141,7 @@ def _heading_of_zone(
             names.append(next(iter(block)))
         elif end > where:
             names.append(key_of("".join(token.key for token in tokens[where:end])))
-        elif len(cells) == 1 and names[0] in block and (end := _above_names(shape, heading, tokens, where, last)):
+        elif len(cells) == 1 and names[0] in block and (end := above_names(shape, heading, tokens, where, last)):
             names.append("")
         else:
             end = 0
@@ -231,7 +237,7 @@ def _likely_last(zone: Zone, names: Sequence[str], tokens: Sequence[Token], at: 
     return at + 1 if missing[0].type == "text" and missing[0].like.fullmatch(key) else 0
 
 
-def _above_names(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> int:
+def above_names(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> int:
     """Where the heading cell above the rows' labels ends, for which the form has no word: it is blank («年度预算申请 |
     (blank) | 年初预算数»), or its author put a word there («年度预算 | 项目 | 年初预算数»). 0 where there is none."""
     if not _has_unlabelled(shape, heading):
@@ -240,8 +246,13 @@ def _above_names(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: in
         return at + 1
     keys = shape.heading_labels[heading.zone]
     bare = any(not place.labels for place in heading.places)
-    word = at + 1 < last and len(tokens[at].key) <= _HEAD and all(char >= "\u4e00" for char in tokens[at].key)
+    word = at + 1 < last and is_word(tokens[at].key)
     return at + 1 if bare and word and label_end(keys, tokens, at + 1, last) > at + 1 else 0
+
+
+def is_word(key: str) -> bool:
+    """Whether a line may be the word of a heading cell that forms leave blank, above the rows' labels («项目»)."""
+    return len(key) <= _HEAD and all(char >= "\u4e00" for char in key)
 
 
 def _has_unlabelled(shape: Shape, heading: RowKind) -> bool:
@@ -270,10 +281,12 @@ def _labelled(shape: Shape, tokens: Sequence[Token], at: int, last: int, zone: i
     return None
 
 
-def regions(shape: Shape, tokens: Sequence[Token], words: Words) -> list[tuple[int, list[Anchor]]]:
+def regions(
+    shape: Shape, tokens: Sequence[Token], words: Words, by_looks: Look | None = None
+) -> list[tuple[int, list[Anchor]]]:
     """The anchors of each table of the form, with the token at which something that can only stand outside ends it."""
     found: list[tuple[int, list[Anchor]]] = []
-    anchors = anchors_of(shape, tokens, 0, len(tokens))
+    anchors = anchors_of(shape, tokens, 0, len(tokens), by_looks)
     current: list[Anchor] = []
     for anchor in anchors:
         if current and (

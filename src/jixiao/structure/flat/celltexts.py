@@ -72,5 +72,5 @@ def is_only_top(text: str, patterns: Patterns) -> bool:
 def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
     """What the list says of a word of level 1 or 2, None if it is none."""
     key = _POINTS.sub("", key_of(squeeze(text)))
-    words = (key, key.removesuffix("等"), key.removesuffix("指标"), key + "指标")
+    words = (key, key.removesuffix("等"), key.removesuffix("指标"), key.removesuffix("类指标"), key + "指标")
     return next((entry for word in words if (entry := patterns.level1.get(word))), None)

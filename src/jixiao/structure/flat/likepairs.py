@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from jixiao.structure.flat.anchors import Anchor, label_end
+from jixiao.structure.flat.anchors import Anchor, is_word, label_end
+from jixiao.structure.flat.likeheads import shares
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
@@ -123,7 +124,7 @@ def _is_likely(pair: Pair | None, text: str) -> bool:
 
 def _labelled(shape: Shape, tokens: Sequence[Token], heading: Anchor, at: int) -> Anchor | None:
     """A heading that lacks its label at the left, with the one that begins at a token: a line, its unit or points in
-    brackets below it, the blank cell above the rows' labels."""
+    brackets below it, the cell above the rows' labels, blank or a word."""
     zone = shape.form.zones[heading.kind.zone]
     own = shape.headings[heading.kind.zone]
     first = heading.cells[0]
@@ -133,15 +134,11 @@ def _labelled(shape: Shape, tokens: Sequence[Token], heading: Anchor, at: int) -
     while end < heading.start and (end == at or tokens[end].key[:1] == "(") and tokens[end].key:
         end += 1
     blank = heading.start - end
-    if end == at or blank > 1 or (blank and tokens[end].key) or not _shares(zone, key_of(tokens[at].key)):
+    if end == at or blank > 1 or (blank and not is_word(tokens[end].key)):
+        return None
+    if not shares(zone, key_of(tokens[at].key)):
         return None
     cells = [(at, end), *([(end, heading.start)] if blank else []), *heading.cells[1:]]
     names = [key_of("".join(token.key for token in tokens[a:b])) for a, b in cells]
     printed, below = layout(shape, own, names)
     return Anchor(at, heading.stop, printed, tuple(cells), below)
-
-
-def _shares(zone: Zone, key: str) -> bool:
-    """Whether a label has two letters in a row that a known one of the zone has."""
-    pieces = {key[at : at + 2] for at in range(len(key) - 1)}
-    return zone.block is not None and any(piece in known for known in zone.block.keys for piece in pieces)

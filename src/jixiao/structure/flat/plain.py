@@ -13,7 +13,7 @@ from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
-from jixiao.structure.flat.anchors import Anchor, complete, regions, without_block
+from jixiao.structure.flat.anchors import Anchor, Look, complete, regions, without_block
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.likepairs import with_likely
@@ -94,27 +94,11 @@ def aligned_tables(
 
         barred, refused = barred_tables(stretch, start, stop, shapes, patterns, words)
         found = [Aligned(one.start, one.stop, one.table, dialect, one.sure, one.refused) for one, dialect in barred]
-    for dialect, tokens in variants(stretch, start, stop):
-        left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
-        for shape in shapes_in(tokens, shapes):
-            if len(found) != known:
-                left, known = keys_in(_outside(tokens, found)), len(found)
-            if found and len(shape.keys & left) < FEW:
-                continue
-            for limit, anchors in regions(shape, tokens, words):
-                where = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
-                if any(one.start < where[1] and where[0] < one.stop for one in found):
-                    continue
-                one = None
-                if complete(shape, tokens, anchors, words):
-                    one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
-                likely = anchors if one is not None else with_likely(shape, tokens, anchors, words)
-                if likely != anchors and complete(shape, tokens, likely, words):
-                    one = _aligned(shape, tokens, likely, limit, stretch, patterns, dialect)
-                if one is None:
-                    refused.append(where)
-                else:
-                    found.append(one)
+    refused += _by_words(stretch, (start, stop), patterns, words, found)
+    if refused or not found:  # a heading may have words that no list holds
+        from jixiao.structure.flat.likeheads import heading_by_looks  # noqa: PLC0415 (few texts have such headings)
+
+        _by_words(stretch, (start, stop), patterns, words, found, heading_by_looks)
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
     refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
@@ -136,6 +120,40 @@ def aligned_tables(
             found.append(Aligned(whole.start, whole.stop, whole.table, "words", whole.sure, whole.refused))
             refused = list(_apart(refused, [(whole.start, whole.stop)]))
     return sorted(found, key=lambda one: one.start), sorted(refused)
+
+
+def _by_words(
+    stretch: Stretch,
+    where: tuple[int, int],
+    patterns: Patterns,
+    words: Words,
+    found: list[Aligned],
+    by_looks: Look | None = None,
+) -> list[tuple[int, int]]:
+    """Adds to ``found`` the tables of lines that align to a form, none where one is already; where others stand."""
+    refused: list[tuple[int, int]] = []
+    for dialect, tokens in variants(stretch, *where):
+        left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
+        for shape in shapes_in(tokens, shapes_of(patterns)):
+            if len(found) != known:
+                left, known = keys_in(_outside(tokens, found)), len(found)
+            if found and len(shape.keys & left) < FEW:
+                continue
+            for limit, anchors in regions(shape, tokens, words, by_looks):
+                place = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
+                if any(one.start < place[1] and place[0] < one.stop for one in found):
+                    continue
+                one = None
+                if complete(shape, tokens, anchors, words):
+                    one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
+                likely = anchors if one is not None else with_likely(shape, tokens, anchors, words)
+                if likely != anchors and complete(shape, tokens, likely, words):
+                    one = _aligned(shape, tokens, likely, limit, stretch, patterns, dialect)
+                if one is None:
+                    refused.append(place)
+                else:
+                    found.append(one)
+    return refused
 
 
 def _between(start: int, stop: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,151 @@
+"""Headings in words that no list holds, in text of a cell a line (`heading_by_looks`).
+
+Beside two words that are known the others are told by what a heading of their column looks like (`Column.like`), if
+so each column is headed that the form has («年初安排数», «支出执行率»). The label at their left shares letters with
+those that are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_end
+from jixiao.structure.flat.headlikes import columns_of
+from jixiao.structure.flat.shapes import RowKind, Shape, layout
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import Zone, key_of
+from jixiao.structure.headings import LONGEST
+
+_PIECES = 4  # lines of a label
+_SHORT = 4  # characters of a piece of a label that is broken in several
+_NEAR = 24  # lines of a heading
+_KNOWN = 2  # words of one that are known
+
+
+def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """The heading that begins at a token, all columns of which are known or likely."""
+    if not tokens[at].key or len(tokens[at].key) > LONGEST:
+        return None
+    for heading, keys in zip(shape.headings, shape.heading_labels, strict=True):
+        near = tokens[at : min(at + _NEAR, last)]
+        if heading is not None and sum(key_of(token.key) in keys for token in near if token.key) >= _KNOWN:
+            anchor = _Heading(shape, heading, tokens, at, last).read()
+            if anchor is not None:
+                return anchor
+    return None
+
+
+def shares(zone: Zone, key: str) -> bool:
+    """Whether a label has two letters in a row that a known one of the zone's block has."""
+    pieces = {key[at : at + 2] for at in range(len(key) - 1)}
+    return zone.block is not None and any(piece in known for known in zone.block.keys for piece in pieces)
+
+
+@dataclass(slots=True)
+class _Heading:
+    """The search for one heading: token ranges of its cells, with their names."""
+
+    shape: Shape
+    heading: RowKind
+    tokens: Sequence[Token]
+    at: int
+    last: int
+
+    @property
+    def zone(self) -> Zone:
+        return self.shape.form.zones[self.heading.zone]
+
+    @property
+    def _labels(self) -> frozenset[str]:
+        return self.shape.heading_labels[self.heading.zone]
+
+    def read(self) -> Anchor | None:
+        has_block = bool(self.heading.places) and self.heading.places[0].merge == "block"
+        for lead in self._blocks() if has_block else ((),):
+            where = lead[-1][1] if lead else self.at
+            found = self._cells(where, list(lead), [""] * len(lead))
+            if found is not None:
+                cells, names = found
+                if has_block and not lead:
+                    cells, names = [(self.at, self.at), *cells], ["", *names]
+                elif lead:
+                    names = [self._key(*lead[0]), *names[1:]]
+                printed, below = layout(self.shape, self.heading, names)
+                return Anchor(self.at, cells[-1][1], printed, tuple(cells), below)
+        return None
+
+    def _blocks(self) -> Iterator[tuple[tuple[int, int], ...]]:
+        """The ways in which the block's label may stand at the left, with the cell above the rows' labels; or not."""
+        block, first = self.zone.block, self.tokens[self.at].key
+        keys = block.keys if block is not None else frozenset()
+        known = label_end(keys, self.tokens, self.at, self.last)
+        if known > self.at or shares(self.zone, key_of(first)):
+            most = self.at + 1
+            while most < min(self.at + _PIECES, self.last) and self._goes_on(most):
+                most += 1
+            for end in range(max(known, self.at + 1), max(known, most) + 1):
+                above = above_names(self.shape, self.heading, self.tokens, end, self.last)
+                if above:
+                    yield (self.at, end), (end, above)
+                yield ((self.at, end),)
+        yield ()
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a block's label may go on in a line: it is broken in short pieces («绩效», «考核», «指标»), or its
+        unit or points follow in brackets."""
+        return self.tokens[at].key[:1] == "(" or len(self.tokens[at - 1].key) <= _SHORT
+
+    def _cells(
+        self, at: int, cells: list[tuple[int, int]], names: list[str]
+    ) -> tuple[list[tuple[int, int]], list[str]] | None:
+        """The first reading of the tokens from one on in which all columns are headed."""
+        for end in self._ends(at, names):
+            more = [*names, self._key(at, end)]
+            if columns_of(self.zone, [name for name in more if name]).count(None) > 1:
+                continue  # one may stand between two that are known
+            found = self._cells(end, [*cells, (at, end)], more)
+            if found is not None:
+                return found
+        return (cells, names) if self._is_whole(names) else None
+
+    def _ends(self, at: int, names: Sequence[str]) -> Iterator[int]:
+        """Where a label may end that begins at a token: a known one first, then what looks like one, the shorter."""
+        if at >= self.last or not self.tokens[at].key:
+            return
+        known = label_end(self._labels, self.tokens, at, self.last)
+        if known > at:
+            yield known
+        headed = columns_of(self.zone, [name for name in names if name])
+        free = [column for column in self.zone.columns if column not in headed and column.like is not None]
+        for end in range(at + 1, min(at + _PIECES, self.last) + 1):
+            key = self._key(at, end)
+            if not self.tokens[end - 1].key or len(key) > LONGEST or (end > at + 1 and not self._may_begin(at)):
+                return
+            if end > at + 1 and label_end(self._labels, self.tokens, end - 1, self.last) >= end:
+                return  # the last line is a label by itself
+            if end != known and any(column.like is not None and column.like.fullmatch(key) for column in free):
+                yield end
+        if any(names) and is_word(self.tokens[at].key):
+            yield at + 1
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a line may be the first of a label: some known one begins so, or it looks like one itself."""
+        key = self.tokens[at].key
+        if any(label.startswith(key) for label in self._labels):
+            return True
+        return any(column.like is not None and column.like.fullmatch(key) for column in self.zone.columns)
+
+    def _is_whole(self, names: Sequence[str]) -> bool:
+        """Whether the names head each column that the form has a label for, each one of its own, two in known words."""
+        words = [name for name in names if name]
+        headed = columns_of(self.zone, words)
+        needed = [column for column in self.zone.columns if column.labels and not column.optional]
+        known = {name: sum(name in column.keys for column in self.zone.columns) for name in words}
+        # «预算数（年初）» and «预算数（全年）»: nothing but what stands in brackets tells which is which
+        same = any(words.count(name) > max(columns, 1) for name, columns in known.items())
+        whole = None not in headed and all(column in headed for column in needed)
+        return whole and not same and sum(map(bool, known.values())) >= _KNOWN
+
+    def _key(self, at: int, end: int) -> str:
+        return key_of("".join(token.key for token in self.tokens[at:end]))
