@@ -11,11 +11,9 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_top
 from jixiao.structure.flat.headlikes import columns_of
-from jixiao.structure.flat.placed import doubts
+from jixiao.structure.flat.placed import doubts, down
 from jixiao.structure.flat.placed.across import Columns
-from jixiao.structure.flat.placed.down import (
-    FIGURES, MARGIN, MODES, Cells, RecordCost, Row, are_numbered, rows_of, width,
-)  # fmt: skip
+from jixiao.structure.flat.placed.down import MARGIN, MODES, Cells, RecordCost, Row, are_numbered, rows_of, width
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
@@ -129,7 +127,7 @@ class Reader:
         """Refuses rows that may be torn: those without a figure though the zone has columns of them, and what they may
         be the rest of, above and below, over a page too; the first below a ``ragged`` heading."""
         body[:1] = [replace(row, sure=False) if ragged and isinstance(row, Body) else row for row in body[:1]]
-        figures = {column for column, place in enumerate(below.places) if place.type in FIGURES}
+        figures = {column for column, place in enumerate(below.places) if place.type in down.FIGURES}
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         pages = set(ends)
         self._split(body, below, name)
@@ -154,7 +152,7 @@ class Reader:
         """Whether a figure stands where names do: the columns are others than they seem."""
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         text = squeeze(row.text(name))
-        return below.places[name].type not in FIGURES and figure_of(text) is not None and not self._is_null(text)
+        return below.places[name].type not in down.FIGURES and figure_of(text) is not None and not self._is_null(text)
 
     def _split(self, body: list[Body | RawRow], below: RowKind, name: int) -> None:
         """Refuses two rows of which the labels together are one that forms print, or which may be two lines of one."""
@@ -274,9 +272,9 @@ class Reader:
         zone = self.shape.form.zones[part.zone]
         if zone.kind == "labelled":
             return [Row(at, at + 1, _is_labelled(line)) for at, line in enumerate(lines)]
-        if not any(place.type in FIGURES for place in places) and self._is_one(lines):
+        if not any(place.type in down.FIGURES for place in places) and self._is_one(lines):
             return [Row(0, len(lines), sure=not self._has_figures(lines))]
-        texts = not any(place.type in FIGURES for place in places)
+        texts = not any(place.type in down.FIGURES for place in places)
         name = next((column for column, place in enumerate(places) if not place.merge), len(places) - 1)
         widest: dict[int, int] = {}
         for line in lines:
