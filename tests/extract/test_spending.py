@@ -932,3 +932,11 @@ def test_parts_in_a_sentence_of_their_own_are_of_the_whole_before_it() -> None:
         ("general_public", "total", 2023, "338.15", "-21.30"), ("general_public", "basic", 2023, "140.77", None),
         ("general_public", "project", 2023, "197.38", None), ("government_fund", "total", 2023, "118.6", None),
     ]  # fmt: skip
+
+
+def test_an_amount_right_behind_its_title_and_one_behind_its_budget() -> None:
+    body = "1.总体情况：预算500万元，执行412.36万元，执行率82.47%。\n2.基本支出：286.15万元，占支出合计的69.39%。"
+    found = reported(body).spending
+    assert [(s.scope, str(s.amount), s.share and str(s.share)) for s in found] == [
+        ("total", "412.36", None), ("basic", "286.15", "69.39"),
+    ]  # fmt: skip

@@ -146,6 +146,8 @@ class AnchorReader:
                 continue
             if self.patterns["spending.not_before"].search(text[max(match.start - 14, 0) : match.start]):
                 continue
+            if not match.sub(0).match.strip(":") and own[0] == "total":
+                continue  # an amount alone is what a title names («2.基本支出：286.15万元»), never of the whole
             sentence = text[max(text.match.rfind(mark, 0, match.start) for mark in "。;") + 1 : match.start]
             spends = self.patterns["subject.spends"].search(match.sub(0))
             if not spends and self.patterns["subject.not_income"].search(sentence):
