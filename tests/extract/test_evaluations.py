@@ -257,6 +257,10 @@ def test_total_row() -> None:
     assert total == {"weight": None, "score": Decimal("95.5")}
 
 
+def test_points_in_the_label_of_the_total() -> None:
+    assert read(HEADS, [("总分（100分）", 5), "", "95.5", ""])["total"] == {"weight": 100, "score": Decimal("95.5")}
+
+
 def test_a_grade_behind_the_total() -> None:
     found = read(HEADS, ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""], [("总分", 5), "100", "97", "优"])
     assert found["rating"] == {"text": "优", "canonical": "优"}

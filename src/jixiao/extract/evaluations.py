@@ -316,10 +316,19 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
             rest,
         )
     total: dict[str, Draft] = {
-        "weight": figure(context, weight, type_of_weights(zone), f"{_TOTAL}.weight"),
+        "weight": (None if weight and weight.match else _points_of_label(context, form, record))
+        or figure(context, weight, type_of_weights(zone), f"{_TOTAL}.weight"),
         "score": figure(context, points, "score", f"{_TOTAL}.score") or said,
     }
     return total, rating, rest
+
+
+def _points_of_label(context: Context, form: FormMatch, record: Record) -> Reading[Decimal] | None:
+    """The points that the label of the total prints: «总分（100分） | 99.12»."""
+    for _, source in form.grid.row(record.row)[:1]:
+        if found := context.patterns["label.points"].search(source.view()):
+            return number(found.quote("points"), f"{_TOTAL}.weight")
+    return None
 
 
 def _is_shifted(form: FormMatch, record: Record, points: Box) -> bool:
