@@ -100,6 +100,16 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("web-lines", 41027, "hunan", 0, 1, 3, 131),  # a name that swallowed its row's figures, one a line
         ("bar-rows", 41027, "anhui-tasks", 1, 0, 92, 104),  # a word of level 2 alone: the row above may have lost it
         ("libreoffice", 44002, "yunnan", 1, 0, 53, 2),  # the block's label with the unit elsewhere: amounts of no unit
+        (
+            "bar-rows",
+            41037,
+            "hunan-before-2022",
+            0,
+            0,
+            73,
+            8,
+        ),  # «投入» in the first row, whose word of level 2 was lost
+        ("web-lines", 41037, "hubei-county", 0, 0, 7, 81),  # a name without a number among those that have one
         ("bar-rows", 44003, "hebei", 1, 0, 97, 35),  # «100%» for a mark of nothing beside a blank rate
         ("bar-rows", 44002, "chongqing", 0, 0, 108, 44),  # «不低于» as what was reached
     ],
@@ -134,6 +144,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("tika-odt", 42016, "hubei-department", 1, 0, 21, 66),  # two rows run together: as many cells as the heading
         ("tika-odt", 42018, "hubei", 0, 0, 55, 72),  # «合计» for a word of level 1: what is behind is no other table's
         ("rows-tab", 42018, "yunnan", 1, 0, 133, 51),  # a blank row above the total: «合计» is no rest of «94»
+        ("libreoffice", 42021, "hunan-before-2022", 0, 0, 56, 24),  # a total's weight, by chance the sum of all points
         ("web-lines", 44101, "sichuan", 0, 0, 8, 109),  # a label beside which no column is known: a crash
         ("bar-rows", 44103, "yunnan", 0, 0, 135, 139),  # a word of level 2 alone above a row without one
         ("bar-cells", 44102, "anhui-tasks", 0, 0, 101, 39),  # «合计» for a name: a target stood in the total

@@ -15,6 +15,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, Look, complete, regions, without_block
 from jixiao.structure.flat.builder import UnreadableError
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.likepairs import with_likely
 from jixiao.structure.flat.shapes import Shape, shapes_of
@@ -200,6 +201,9 @@ def _aligned(
                 aligner.is_label(token.key) or aligner.is_row(token.key) for token in tokens[end:limit] if token.key
             ):
                 continue  # the form goes on below: half a table is none
+            behind = next((token.key for token in tokens[end:limit] if token.key), "")
+            if printed[-1].kind.what == "total" and figure_of(behind) is not None:
+                continue  # another figure of the total
             start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
             table = build(Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out), stretch, patterns)
         except UnreadableError:

@@ -23,6 +23,7 @@ _SEVERAL = 2  # lines of a name
 FIRST = re.compile(r"指标1(?!\d)")
 """The first of the names below a level."""
 _OTHERS = 2  # rows at the least that say what a row has
+_NAMES = 3  # at the least, so that one without a number is none
 _REST = 2  # lines of a row of nothing that may be cells of the rows beside it
 
 
@@ -44,11 +45,13 @@ class Torn:
     def rows(self, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
         """The rows of a zone with only those cells that are certain."""
         kept = [_measured(plan, self._undoubted(plan, self._whole_or_none(plan, row))) for row in rows]
+        kept[:1] = [self._with_outer(plan, row) for row in kept[:1]]
         whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
         torn = (
             any(self._is_doubted(plan, row) for row in whole)
             or self._runs_over(plan, rows)
             or self._counts_anew(plan, rows)
+            or self._is_one_unnumbered(plan, rows)
         )
         if self.mode.lines and (torn or goes_back(self._levels(plan, rows), self.patterns)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
@@ -163,6 +166,21 @@ class Torn:
                 return True
             counted = first or (counted and not levelled)
         return False
+
+    def _is_one_unnumbered(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
+        """Whether all names but one have a number («指标1：»): that one is another cell."""
+        cells = (cell for row in rows for cell in row.cells if cell[0] == plan.first_free and plan.levels)
+        names = [key for cell in cells if (key := self._text(cell)) and row_mark(key, self.patterns) is None]
+        return len(names) > _NAMES and sum(LISTED.match(name) is None for name in names) == 1
+
+    def _with_outer(self, plan: Plan, row: ReadRow) -> ReadRow:
+        """The first row of all: without level 1 its word of level 2 may be that, in words of its author («投入»)."""
+        if len(plan.levels) != _LEVELS or any(cell[0] == plan.levels[0] for cell in row.cells):
+            return row
+        inner = [cell for cell in row.cells if cell[0] == plan.levels[1]]
+        if not inner or level_entry(self._text(inner[0]), self.patterns):
+            return row
+        return replace(_without(row, inner), open=row.open | {*plan.levels})
 
     def _lone(self, plan: Plan, row: ReadRow, rows: Sequence[ReadRow]) -> list[tuple[int, int, int]]:
         """The cells of a row of indicators in columns that no other row fills, where it lacks beside them what all
