@@ -121,9 +121,10 @@ def test_rows_padded_with_bars_whose_points_are_repeated_and_whose_level_stands_
     read_rows = [row for row in rows(report) if row[2]]
     assert read_rows == [
         ("产出指标", "数量指标", "★补贴果树面积", "22.5亩", "22.5亩", 20, 20),
-        ("产出指标", "数量指标", "其中梨树面积", "12亩", "12亩", None, None),
-        ("产出指标", "数量指标", "★补贴户数", "31户", "31户", 20, 20),
-        ("产出指标", "质量指标", "果树成活率", "95%", "97%", 10, 10),
+        # whose the level is that stands alone in a row, of those above it or of the one below, nothing tells
+        ("产出指标", None, "其中梨树面积", "12亩", "12亩", None, None),
+        ("产出指标", None, "★补贴户数", "31户", "31户", 20, 20),
+        (None, None, "果树成活率", "95%", "97%", 10, 10),
         ("效益指标", "经济效益指标", "户均增收", "≥1000元", "1200元", 30, 30),
         ("满意度指标", "服务对象满意度指标", "受益农户满意度", "≥95%", "98%", 10, 10),
     ]

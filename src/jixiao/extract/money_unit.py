@@ -42,7 +42,8 @@ class MoneyUnits:
             _say_unit(self.context, found, next(iter(printed)) if len(printed) == 1 else None)
 
     def _printed(self, found: FormMatch, block: int) -> str | None:
-        for box in [*found.captions, *(box for row in found.unknown for box in row)]:
+        labels = (pair.label for pair in found.pairs.values())  # «填报单位：云溪县图书馆    金额单位：元» is one cell
+        for box in [*found.captions, *(box for row in found.unknown for box in row), *labels]:
             if stated := self.line.search(box.view):
                 found.structure.append(stated.quote())
                 return stated["unit"]
