@@ -73,11 +73,11 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
 
 def _telling(text: str, words: Words) -> set[str]:
     """The heading words in a text. Narratives hold such words too: those in lines of prose count where others stand in
-    lines that are none, or several in one line."""
+    lines that are none."""
     lines = words.telling_by_line(text)
     apart: set[str] = set()
     for line, marks in lines.items():
-        if len(marks) >= _SEVERAL or not _is_prose(squeeze(line)):
+        if not _is_prose(squeeze(line)):
             apart |= marks
     return apart.union(*lines.values()) if len(apart) >= _SEVERAL else apart
 
