@@ -55,8 +55,8 @@ class _Counting(Expression):
             self.tally.note(self.id, text.match)
         return found
 
-    def finditer(self, text: Text) -> Iterator[Found]:
-        for found in super().finditer(text):
+    def finditer(self, text: Text, end: int | None = None) -> Iterator[Found]:
+        for found in super().finditer(text, end):
             self.tally.note(self.id, text.match)
             yield found
 

@@ -141,8 +141,8 @@ class AnchorReader:
         if first and not self.patterns["spending.subject_first"].match(text, first.end):
             first = None
         found: list[Anchor] = []
-        for match in self.bare.finditer(text):
-            if match.start >= until or any(s.start < match.end and match.start < s.end for s in subjects):
+        for match in self.bare.finditer(text, until):
+            if any(s.start < match.end and match.start < s.end for s in subjects):
                 continue
             if self.patterns["spending.not_before"].search(text[max(match.start - 14, 0) : match.start]):
                 continue

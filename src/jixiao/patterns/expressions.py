@@ -221,14 +221,16 @@ class Expression:
         """Whether the expression stands anywhere in a folded, blank-free text."""
         return not self._skip(folded) and self.compiled.search(folded, timeout=self._limit(folded)) is not None
 
-    def finditer(self, text: Text) -> Iterator[Found]:
-        """All matches, from left to right."""
+    def finditer(self, text: Text, end: int | None = None) -> Iterator[Found]:
+        """All matches that end before ``end``, from left to right."""
         if self._skip(text.match):
             return
         limit = self._limit(text.match)
         try:
             for match in (
-                self.compiled.finditer(text.match, timeout=limit) if limit else self.compiled.finditer(text.match)
+                self.compiled.finditer(text.match, 0, end, timeout=limit)
+                if limit
+                else self.compiled.finditer(text.match, 0, end)
             ):
                 yield Found(self, match, text)
         except TimeoutError:
