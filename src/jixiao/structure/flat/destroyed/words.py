@@ -21,7 +21,7 @@ MONEY, INDICATORS, SOURCES = "funds", "indicators", "sources"
 
 TAIL = re.compile(r"(?:\([^()]{0,16}\)|\[[^\[\]]{0,16}\])*[:;]?")
 """What may stand behind a label and is part of it: brackets, a colon."""
-_POINTS = r"(?:\(\d+(?:\.\d+)?分?\)?|\d+(?:\.\d+)?分\)?)?"
+_POINTS = r"(?:\((?:\d+(?:\.\d+)?分|\d{2,}(?:\.\d+)?)\)?|\d+(?:\.\d+)?分\)?)?"  # «（1）更换…» numbers a name
 _YEAR = r"(?:19|20)\d\d"
 _LEADS = ("", "其中", "其中:")
 _CLOSE = 12  # characters that may stand between two labels of a heading, where forms cut it into labels differently
