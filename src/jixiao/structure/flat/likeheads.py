@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_end
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import Zone, key_of
+from jixiao.structure.form_model import Column, Zone, key_of
 from jixiao.structure.headings import LONGEST
 
 _PIECES = 4  # lines of a label
@@ -27,9 +28,11 @@ def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) 
     """The heading that begins at a token, all columns of which are known or likely."""
     if not tokens[at].key or len(tokens[at].key) > LONGEST:
         return None
+    near = [key for token in tokens[at : min(at + _NEAR, last)] if (key := key_of(token.key)) in shape.all_headings]
+    if len(near) < _KNOWN:  # most lines
+        return None
     for heading, keys in zip(shape.headings, shape.heading_labels, strict=True):
-        near = tokens[at : min(at + _NEAR, last)]
-        if heading is not None and sum(key_of(token.key) in keys for token in near if token.key) >= _KNOWN:
+        if heading is not None and sum(key in keys for key in near) >= _KNOWN:
             anchor = _Heading(shape, heading, tokens, at, last).read()
             if anchor is not None:
                 return anchor
@@ -40,6 +43,15 @@ def shares(zone: Zone, key: str) -> bool:
     """Whether a label has two letters in a row that a known one of the zone's block has."""
     pieces = {key[at : at + 2] for at in range(len(key) - 1)}
     return zone.block is not None and any(piece in known for known in zone.block.keys for piece in pieces)
+
+
+@lru_cache(maxsize=256)
+def _by_start(labels: frozenset[str]) -> dict[str, list[str]]:
+    """Labels by their first two characters: few begin as a line does."""
+    found: dict[str, list[str]] = {}
+    for label in sorted(labels - {""}):
+        found.setdefault(label[:2], []).append(label)
+    return found
 
 
 @dataclass(slots=True)
@@ -100,23 +112,23 @@ class _Heading:
         self, at: int, cells: list[tuple[int, int]], names: list[str]
     ) -> tuple[list[tuple[int, int]], list[str]] | None:
         """The first reading of the tokens from one on in which all columns are headed."""
-        for end in self._ends(at, names):
-            more = [*names, self._key(at, end)]
-            if columns_of(self.zone, [name for name in more if name]).count(None) > 1:
-                continue  # one may stand between two that are known
-            found = self._cells(end, [*cells, (at, end)], more)
+        words = [name for name in names if name]
+        headed = columns_of(self.zone, words)
+        if headed.count(None) > 1:
+            return None  # one may stand between two that are known
+        for end in self._ends(at, headed):
+            found = self._cells(end, [*cells, (at, end)], [*names, self._key(at, end)])
             if found is not None:
                 return found
-        return (cells, names) if self._is_whole(names) else None
+        return (cells, names) if self._is_whole(words, headed) else None
 
-    def _ends(self, at: int, names: Sequence[str]) -> Iterator[int]:
+    def _ends(self, at: int, headed: Sequence[Column | None]) -> Iterator[int]:
         """Where a label may end that begins at a token: a known one first, then what looks like one, the shorter."""
         if at >= self.last or not self.tokens[at].key:
             return
         known = label_end(self._labels, self.tokens, at, self.last)
         if known > at:
             yield known
-        headed = columns_of(self.zone, [name for name in names if name])
         free = [column for column in self.zone.columns if column not in headed and column.like is not None]
         for end in range(at + 1, min(at + _PIECES, self.last) + 1):
             key = self._key(at, end)
@@ -126,26 +138,28 @@ class _Heading:
                 return  # the last line is a label by itself
             if end != known and any(column.like is not None and column.like.fullmatch(key) for column in free):
                 yield end
-        if any(names) and is_word(self.tokens[at].key):
+        if headed and is_word(self.tokens[at].key):
             yield at + 1
 
     def _may_begin(self, at: int) -> bool:
         """Whether a line may be the first of a label: some known one begins so, or it looks like one itself."""
         key = self.tokens[at].key
-        if any(label.startswith(key) for label in self._labels):
+        begun = _by_start(self._labels)
+        if len(key) == 1 and any(start[0] == key for start in begun):
+            return True
+        if any(label.startswith(key) for label in begun.get(key[:2], ())):
             return True
         return any(column.like is not None and column.like.fullmatch(key) for column in self.zone.columns)
 
-    def _is_whole(self, names: Sequence[str]) -> bool:
+    def _is_whole(self, words: Sequence[str], headed: Sequence[Column | None]) -> bool:
         """Whether the names head each column that the form has a label for, each one of its own, two in known words."""
-        words = [name for name in names if name]
-        headed = columns_of(self.zone, words)
         needed = [column for column in self.zone.columns if column.labels and not column.optional]
+        if None in headed or len(headed) < len(needed) or not all(column in headed for column in needed):
+            return False
         known = {name: sum(name in column.keys for column in self.zone.columns) for name in words}
         # «预算数（年初）» and «预算数（全年）»: nothing but what stands in brackets tells which is which
         same = any(words.count(name) > max(columns, 1) for name, columns in known.items())
-        whole = None not in headed and all(column in headed for column in needed)
-        return whole and not same and sum(map(bool, known.values())) >= _KNOWN
+        return not same and sum(map(bool, known.values())) >= _KNOWN
 
     def _key(self, at: int, end: int) -> str:
         return key_of("".join(token.key for token in self.tokens[at:end]))

@@ -29,6 +29,7 @@ from jixiao.traditional import simplified
 _BREAK = re.compile(r"\r\n?")
 _RUN = 4  # labels one at the other that no sentence has
 _SEVERAL = 3  # heading words that do not stand in prose by chance
+_LIKELIEST = 6  # forms of which headings are told by their looks: that takes time
 _MARKS = 3  # commas and semicolons in a line of prose
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
 
@@ -135,7 +136,7 @@ def _by_words(
     refused: list[tuple[int, int]] = []
     for dialect, tokens in variants(stretch, *where):
         left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
-        for shape in shapes_in(tokens, shapes_of(patterns)):
+        for shape in shapes_in(tokens, shapes_of(patterns))[: None if by_looks is None else _LIKELIEST]:
             if len(found) != known:
                 left, known = keys_in(_outside(tokens, found)), len(found)
             if found and len(shape.keys & left) < FEW:
