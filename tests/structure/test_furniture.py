@@ -10,7 +10,7 @@ import pytest
 from jixiao import parse
 from jixiao.document import Cell, Paragraph, Table
 from jixiao.patterns import load
-from jixiao.structure.furniture import lone_marks, page_edges
+from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark, lone_marks, page_edges
 
 PAGES = """\
 青禾县图书馆绩效自评报告
@@ -177,3 +177,9 @@ def test_lines_of_a_page_without_its_tags_are_joined() -> None:
     assert report.title == "青禾县图书馆2023年度部门整体支出绩效自评报告"
     assert [section.title for section in report.outline] == ["部门基本情况", "存在的问题"]
     assert report.coverage.ignored["page_number"] == len("- 2\n-")
+
+
+@pytest.mark.parametrize(("text", "beside"), [("- 3 -", True), ("第3页 共8页", True), ("3/8", False), ("3 / 8", False)])
+def test_what_a_cell_may_hold_ends_no_page_of_a_table(text: str, *, beside: bool) -> None:
+    assert is_page_mark(text, load())
+    assert is_mark_beside_cells(text, load()) is beside

@@ -19,6 +19,7 @@ from jixiao.quotes import squeeze
 _LONGEST_MARK = 16
 """Characters of a page's number with its marks."""
 
+_FRACTION = re.compile(r"\d+\s*/\s*\d+")
 _NUMBER = re.compile(r"\d{1,3}")
 _LABEL = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a heading's, whose title stands on the next line
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -37,6 +38,11 @@ def is_page_mark(text: str, patterns: Patterns) -> bool:
     """Whether a text is a page's number with its marks and nothing else («- 3 -», «第3页 共8页»)."""
     text = text.strip()
     return 0 < len(text) <= _LONGEST_MARK and _is_mark(text, patterns)
+
+
+def is_mark_beside_cells(text: str, patterns: Patterns) -> bool:
+    """As `is_page_mark`, where cells stand around: «3/8» may be one."""
+    return is_page_mark(text, patterns) and _FRACTION.fullmatch(text.strip()) is None
 
 
 @lru_cache(maxsize=4096)  # short lines are cells and headings, which come again
@@ -82,7 +88,7 @@ def page_edges(blocks: Sequence[Block], patterns: Patterns) -> list[Edge]:
 def _counted(lines: Sequence[int], blocks: Sequence[Block], patterns: Patterns) -> list[Edge]:
     """The edges of a text without form feeds: numbers with marks, or all bare figures among lines of text, if they
     count on from page to page; and the lines behind them that are repeated."""
-    marked = [at for at, index in enumerate(lines) if is_page_mark(_raw(blocks[index]), patterns)]
+    marked = [at for at, index in enumerate(lines) if is_mark_beside_cells(_raw(blocks[index]), patterns)]
     if marked:
         starts = [lines[0], *(lines[at + 1] for at in marked if at + 1 < len(lines))]
         return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]

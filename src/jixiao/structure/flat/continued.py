@@ -17,7 +17,7 @@ from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import Words
-from jixiao.structure.furniture import is_page_mark
+from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark
 
 ASIDE = "repeated_heading"
 _CONTINUED = "table.continued"
@@ -67,7 +67,7 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
 def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[int]:
     """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
     numbers with their marks, and what stands with several of them."""
-    marks = [at for at, paragraph in enumerate(paragraphs) if is_page_mark(paragraph.text, patterns)]
+    marks = [at for at, paragraph in enumerate(paragraphs) if is_mark_beside_cells(paragraph.text, patterns)]
     tabbed = [at for at, paragraph in enumerate(paragraphs) if "\t" in paragraph.text] if marks else []
     gaps: list[list[int]] = []
     for mark in marks:

@@ -18,7 +18,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure import seam
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
-from jixiao.structure.furniture import is_page_mark
+from jixiao.structure.furniture import is_mark_beside_cells
 
 _LEAST = 3  # cells of a row at least
 _LABELS = 3  # labels of a heading at least
@@ -39,7 +39,9 @@ def over_pages(tables: list[RawTable], stretch: Stretch, words: Words) -> list[R
     found = [tables[0]]
     size = _size(tables[0])  # of the part just above
     for below, gap in zip(tables[1:], gaps, strict=True):
-        furniture = gap is not None and all(is_page_mark(line, words.patterns) or heads[line] > 1 for line in gap)
+        furniture = gap is not None and all(
+            is_mark_beside_cells(line, words.patterns) or heads[line] > 1 for line in gap
+        )
         if furniture and size >= _LEAST and _goes_on(found[-1], below, words):
             found[-1] = _joined(found[-1], below, words, size)
         else:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
 from jixiao.structure.flat.words import Words
-from jixiao.structure.furniture import is_page_mark
+from jixiao.structure.furniture import is_mark_beside_cells
 from jixiao.widths import display_width
 
 _PIECE = re.compile(r"[^ \u3000\xa0\r]+(?:(?:[ \u3000\xa0]|(?<=[\u4e00-\u9fff])  (?=\d{1,2}[:：]))[^ \u3000\xa0\r]+)*")
@@ -68,7 +68,7 @@ class Pages:
                 at = len(self.lines)
                 chunks = _chunks(line, at, wide=self.wide)
                 if number in numbers[-_FEET:] and len(chunks) > 1:  # the page's number beside the last line of a cell
-                    chunks = [chunk for chunk in chunks if not is_page_mark(chunk.text, self.patterns)]
+                    chunks = [chunk for chunk in chunks if not is_mark_beside_cells(chunk.text, self.patterns)]
                 self.lines.append(Placed(chunks, page, number, line))
 
     def headed(self, words: Words) -> Pages:
@@ -104,20 +104,20 @@ def _pages(stretch: Stretch, patterns: Patterns, repeated: frozenset[int]) -> li
             pages.append([])
         if line.text.strip():
             pages[-1].append(number)
-        ended = not fed and is_page_mark(line.text, patterns)
+        ended = not fed and is_mark_beside_cells(line.text, patterns)
     heads = Counter(lines[page[0]].text.strip() for page in pages if page)
     offsets = Counter(off for index, page in enumerate(pages) if (off := _offset(lines, page, index)) is not None)
     seen: list[list[str]] = []
     for index, page in enumerate(pages):
         numbered = page and (
-            is_page_mark(lines[page[-1]].text, patterns)
+            is_mark_beside_cells(lines[page[-1]].text, patterns)
             or (offsets.get(_offset(lines, page, index) or 0, 0) >= _RUNNING and _BARE.fullmatch(lines[page[-1]].text))
         )
         if numbered:
             page.pop()
         if page and heads[lines[page[0]].text.strip()] >= _RUNNING:
             page.pop(0)
-        if page and is_page_mark(lines[page[0]].text, patterns):
+        if page and is_mark_beside_cells(lines[page[0]].text, patterns):
             page.pop(0)
         if page and index and lines[page[0]].text.split() in seen:  # a row of a table that each page repeats
             page.pop(0)
