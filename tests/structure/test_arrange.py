@@ -116,6 +116,23 @@ def test_funds_below_each_other_are_left_alone() -> None:
     assert arranged(upright, _rows(upright), forms_of(load())) is None
 
 
+def test_goals_beside_the_money() -> None:
+    goals: list[Spec] = [("改善灌溉3.5万亩。", 2, 2), ("改善灌溉3.62万亩。", 1, 2)]
+    found = matched([
+        [("预算执行情况（万元）", 4), ("年度目标完成情况", 3)],
+        ["资金来源", "年初预算", "调整预算", "决算", ("预期目标", 2), "实际完成"],
+        ["一般公共预算", "4256", "4,890.5", "4,812.33", *goals],
+        ["合计", "5756", "6,390.5", "6,248.33"],
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "满分", "自评分"],
+        ["履职效能", "灌区建设", "改善灌溉面积", "3.5万亩", "3.62万亩", "35", "35"],
+    ])  # fmt: skip
+    told = [tuple(record.cells[name].match for name in ("label", "executed")) for _, record in found.records("funds")]
+    assert told == [("一般公共预算", "4,812.33"), ("合计", "6,248.33")]
+    said = [{name: cell.match for name, cell in record.cells.items()} for _, record in found.records("goals")]
+    assert said == [{"expected": "改善灌溉3.5万亩。", "actual": "改善灌溉3.62万亩。"}]
+    assert read(found, "level3", "target", "score") == [("改善灌溉面积", "3.5万亩", "35")]
+
+
 def test_a_row_for_each_of_the_budget_and_what_was_spent() -> None:
     block: Spec = ("预算执行情况（10分）", 1, 3)
     rows: list[list[Spec]] = [

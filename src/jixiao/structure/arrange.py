@@ -2,9 +2,10 @@
 
 On its side: the headings stand below each other in the first column, each indicator is a column; or each fund («全年
 预算数 | 2860 | 1500» below «资金 | 总额 | 中央»). Side by side: the same headings stand twice in one row, and what is
-below the second half goes on below the first. With a label before each amount («预算数: | 236 | 执行数: | 228»,
-«其中-财政拨款: | 236 | 其中-财政拨款: | 228» below, 四川 until 2020): the labels are headings; or a row for
-each of the budget and what was spent («年初预算数 | 156 | 其中：财政拨款 | 156»). Cells keep their address.
+below the second half goes on below the first; or goals stand beside the money. With a label before each amount
+(«预算数: | 236 | 执行数: | 228», «其中-财政拨款: | 236 | 其中-财政拨款: | 228» below, 四川 until 2020): the labels are
+headings; or a row for each of the budget and what was spent («年初预算数 | 156 | 其中：财政拨款 | 156»). Cells keep
+their address.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _TURNED = 5  # headings below each other that show a table on its side
 _HALF = 4  # headings that are said twice
 _FIGURES = 2  # cells of a row of amounts at the least
 _BUDGET = {"initial", "full_year"}
+_AMOUNTS = {*_BUDGET, "executed"}
+_GOALS = ("expected", "actual")
 _POINTS = {"rate", "weight", "score"}
 _TWO_PAIRS = 4
 _NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
@@ -46,6 +49,8 @@ def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     for funds in (_funds_upright, _funds_headed, _funds_in_pairs):
         if (turned := funds(grid, rows, forms)) is not None:
             return turned
+    if (set_below := _goals_below(grid, rows, forms)) is not None:
+        return set_below
     words = _headings(forms)
     if any(_heads({words.get(box.key, "") for box in row}) for row in rows):
         return _stacked(grid, rows, words)
@@ -86,6 +91,32 @@ def _funds_upright(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
     if any(c.row_span > 1 for c in inside) or any(row[0].cell.column != left for row in rows[at:stop]):
         return None
     return _turned(grid, (first, stop, left), inside)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_goals(forms: tuple[Form, ...], key: str) -> bool:
+    """Whether a label heads goals, or what came of them, in any form."""
+    if not key or len(key) > LONGEST:
+        return False
+    columns = [c for form in forms if (zone := form.zone("goals")) for c in zone.columns if c.id in _GOALS]
+    return any(key in c.keys or (c.like and c.like.fullmatch(key)) for c in columns)
+
+
+def _goals_below(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
+    """Goals and what came of them in the rows of the money, behind it («资金来源 | 预算 | 决算 | 目标 | 实际完成»)."""
+    for r, row in enumerate(rows):
+        money = sum(_money(forms, box.key) in _AMOUNTS for box in row)
+        if money < _FIGURES or len(row) <= money + len(_GOALS):
+            continue
+        goals = row[-len(_GOALS) :]
+        if not all(_is_of_goals(forms, box.key) for box in goals):
+            continue
+        edge, below = goals[0].cell.column, r + goals[0].cell.row_span
+        values = [c for c in grid.table.cells if c.row == below and c.column >= edge]
+        if len(values) != len(_GOALS) or len(stops := {c.row + c.row_span for c in values}) > 1:
+            return None
+        return _set_below(grid, stops.pop(), edge, {r, below})
+    return None
 
 
 def _funds_headed(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
@@ -243,22 +274,25 @@ def _stacked(grid: Grid, rows: Rows, words: dict[str, str]) -> Grid | None:
     stop = min(wide, default=grid.table.rows)
     if any(c.row < stop < c.row + c.row_span for c in below):
         return None
-    said = {row for c in below if _says_behind(c, edge) for row in range(c.row, c.row + c.row_span) if row < stop}
-    place = {row: stop + at for at, row in enumerate(sorted(said | {r}))}  # an odd number leaves the last one blank
+    behind = [c for c in below if c.row < stop and c.column >= edge and c.text.strip()]
+    said = {row for c in behind for row in range(c.row, c.row + c.row_span)}  # an odd number leaves the last one blank
+    return _set_below(grid, stop, edge, said | {r})
+
+
+def _set_below(grid: Grid, stop: int, edge: int, said: set[int]) -> Grid:
+    """The grid with what stands behind ``edge`` in the rows ``said`` set below the first half, before row ``stop``."""
+    first = min(said)
+    place = {row: stop + at for at, row in enumerate(sorted(said))}
 
     def moved(cell: Cell) -> Cell | None:
-        if cell.row < r or (cell.row < stop and cell.column < edge):
+        if cell.row < first or (cell.row < stop and cell.column < edge):
             return cell
         if cell.row >= stop:
             return replace(cell, row=cell.row + len(place))
-        return replace(cell, row=place[cell.row], column=cell.column - edge) if cell.row in place else None
+        own = [at for row, at in place.items() if cell.row <= row < cell.row + cell.row_span]
+        return replace(cell, row=own[0], column=cell.column - edge, row_span=len(own)) if own else None
 
     return _moved(grid, moved, grid.table.rows + len(place))
-
-
-def _says_behind(cell: Cell, edge: int) -> bool:
-    """Whether a cell of the second half says something."""
-    return cell.column >= edge and bool(cell.text.strip())
 
 
 def _is_doubled(row: Sequence[Box], words: dict[str, str]) -> bool:
