@@ -23,16 +23,20 @@ def test_names_of_projects_are_no_units(title: str, odd: list[str]) -> None:
     assert [found.message for found in report.findings if found.rule == "unit-name-consistent"] == odd
 
 
-def test_a_first_level_in_the_one_column_of_levels_is_printed() -> None:
-    rows = [
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_first_level_in_the_one_column_of_levels_is_printed(column: int) -> None:
+    """And where a form has no column of levels, none is lost."""
+    whole = [
         ["指标类型", "指标名称", "目标值", "完成值", "分值", "得分"],
         ["产出", "发放人数", "1900人", "1884人", "60", "59.5"],
         ["效益", "政策知晓率", "≥90%", "92.5%", "40", "40"],
     ]
+    rows = [row[column:] for row in whole]
+    levels = [("产出", None), ("效益", None)] if column == 0 else [(None, None)] * 2
     table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     page = f"<html><body><p>石桥县民政局2023年度项目支出绩效自评表</p><table>{table}</table></body></html>"
     report = parse(page.encode())
-    assert [(row.level1, row.level2) for row in report.evaluations[0].indicators] == [("产出", None), ("效益", None)]
+    assert [(row.level1, row.level2) for row in report.evaluations[0].indicators] == levels
     assert not [found for found in report.findings if found.rule == "level1-label-present"]
 
 

@@ -801,6 +801,44 @@ def test_forms_that_stand_one_below_the_other_in_one_table() -> None:
     assert [e["project"] for e in values(evaluations(context(table(*other))))] == ["环境整治"]
 
 
+def test_projects_in_the_rows_of_one_table() -> None:
+    """Each beside its own indicators: they were one evaluation, of no project and without money."""
+    high = [(text, 1, 2) for text in ("1", "营养改善", "县教育局", "820.5", "818.2")]
+    rows: list[list[Spec]] = [
+        [
+            "序号",
+            "项目名称",
+            "主管部门",
+            "预算安排",
+            "实际支出",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+        ],
+        [*high, "受益学生", "≥90人", "94人", "60", "60"],
+        ["食材合格率", "100%", "98%", "40", "39.2"],
+        ["2", "教师培训", "县教育局", "45", "44.1", "培训教师", "≥300人次", "312人次", "100", "100"],
+        ["", "合计", "", "865.5", "862.3", "", "", "", "200", "199.2"],
+    ]
+    found = values(evaluations(context("2023年度项目支出绩效自评汇总表", table(*rows))))
+    assert [[e["project"], e["department"], e["total"]["score"]] for e in found] == [
+        ["营养改善", "县教育局", None],
+        ["教师培训", "县教育局", None],
+    ]
+    assert [[(str(f["full_year"]), str(f["executed"])) for f in e["funds"]] for e in found] == [
+        [("820.5", "818.2")],
+        [("45", "44.1")],
+    ]
+    assert [[(i["level3"], str(i["score"])) for i in e["indicators"]] for e in found] == [
+        [("受益学生", "60"), ("食材合格率", "39.2")],
+        [("培训教师", "100")],
+    ]
+    alike = [["营养改善" if cell == "教师培训" else cell for cell in row] for row in rows]
+    assert len(values(evaluations(context("2023年度项目支出绩效自评汇总表", table(*alike))))) == 1
+
+
 def test_amounts_with_a_label_before_each() -> None:
     """四川 until 2020: none of the amounts was read."""
     found = read(

@@ -24,10 +24,10 @@ SOURCE = Source(
 )  # fmt: skip
 
 
-def said(rows: list[list[str]], title: str = "云岭县图书馆2023年度项目支出绩效自评表") -> list[str]:
+def said(rows: list[list[str]], title: str = "云岭县图书馆2023年度绩效自评表", what: str = "figures") -> list[str]:
     lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     page = f"<html><body><p>{title}</p><table>{lines}</table></body></html>"
-    return [d.message for d in parse(page.encode()).diagnostics if d.code == "unread_figures"]
+    return [d.message for d in parse(page.encode()).diagnostics if d.code == f"unread_{what}"]
 
 
 def test_numbers_of_rows_are_no_figures() -> None:
@@ -40,8 +40,22 @@ def test_a_column_that_no_form_has() -> None:
 
 
 def test_a_word_beside_the_rows_is_none() -> None:
-    more = [[*row, figure] for row, figure in zip(ROWS, ["17.5", "略", "-3"], strict=True)]
+    more = [[*row, figure] for row, figure in zip(ROWS, ["17", "略", "-3"], strict=True)]
     assert said([[*HEADS, "去年同期"], *more]) == []
+
+
+def test_a_lone_figure_of_a_form_that_numbers_nothing() -> None:
+    more = [[*row, figure] for row, figure in zip(ROWS, ["", "1,750", ""], strict=True)]
+    assert said([[*HEADS, "去年同期"], *more]) == ["表格第3行有1个数字没有读入任何字段，请核对原件"]
+
+
+def test_sentences_of_a_form() -> None:
+    """Goals stood beside the money and were lost without a word."""
+    texts = ["略", "借阅规则已修订，馆员全部培训。", "另见附件"]
+    more = [[*row, "", text] for row, text in zip(ROWS, texts, strict=True)]
+    rows = [[*HEADS, "未完成原因", "去年同期"], *more]
+    assert said(rows, what="text") == ["表格第3行有1格文字没有读入任何字段，请核对原件"]
+    assert said(rows) == []
 
 
 def test_a_table_of_no_form() -> None:

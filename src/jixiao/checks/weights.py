@@ -226,9 +226,12 @@ def level1_weight_equals_children(facts: Facts) -> Iterator[Check]:
 @rule("level1-label-present")
 def level1_label_present(facts: Facts) -> Iterator[Check]:
     """Each row has its first level; a blank cell that is no merged one is a label lost. Where the other first levels
-    print their points, what the lost label must have said follows from the total. Source: the seed's 效益指标.
+    print their points, what the lost label must have said follows from the total. Source: the seed's 效益指标. A form
+    of names and figures alone has no such cells.
     """
     for form in facts.forms:
+        if not any(item.model.level1 or facts.report.evidence.get(f"{item.at}/level1") for item in form.items()):
+            continue
         found = [group for group in groups(facts, form) if any(not row.model.filler for row in group.rows)]
         blank = [group for group in found if group.unlabelled and not _in_one_column(group)]
         yield from each(

@@ -1,11 +1,12 @@
 """Figures that no field holds: a column or a row that a table's form does not have, or that stands between the texts of
-a narrative, a table of no form; rows of a form in a paragraph, of which nothing else told that they are a table."""
+a narrative, a table of no form; sentences in a form's cells; rows of a form in a paragraph, of which nothing else told
+that they are a table."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
@@ -21,35 +22,51 @@ _PAIRS = 2
 """Levels right behind each other in a line: one may be a heading torn by a reader."""
 _FEWEST = 3
 """Figures: a lone one is a page's number or a row's. Cells of a table that no form has."""
+_EXACT = re.compile(r"\.\d|%|\d,?\d{3}")
+"""In a form, where a lone figure is unread: one that numbers nothing."""
+_SENTENCE = re.compile(r"\w[，。；]")
+_SENTENCE_LENGTH = 12
+"""Characters: what is shorter may be a label («注：见附件。»)."""
 
 
 def say_unread(context: Context, places: Sequence[Place]) -> None:
-    """Names each table of which figures were left unread, with their rows, what may be the rest of a form's, and
-    paragraphs of such rows."""
+    """Names each table of which figures or sentences were left unread, with their rows, what may be the rest of a
+    form's, and paragraphs of such rows."""
     _say_rows(context, places)
-    left: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    left: dict[int, dict[tuple[int, int], int]] = defaultdict(lambda: defaultdict(int))
     rests = _rests(context)
     for place in places:
         if place.cell is not None:
-            left[place.block].add(place.cell)
+            left[place.block][place.cell] += place.span[1] - place.span[0]
+    say = context.structured.diagnostics.append
     for block, cells in left.items():
         grid = context.structured.grids[block]
         if block in rests:
             if len(cells) >= _FEWEST:
-                context.structured.diagnostics.append(_said_of_rest(block, grid.table.page, len(cells)))
+                say(_said_of_rest(block, grid.table.page, len(cells)))
             continue
+        of_form = block in matches_of(context)
         told = _figures(grid, cells)
-        if len(told) < _FEWEST:
-            continue
-        rows = _runs(sorted({row + 1 for row, _ in told}))
-        context.structured.diagnostics.append(
-            Diagnostic(
-                "unread_figures",
-                f"表格第{'、'.join(rows)}行有{len(told)}个数字没有读入任何字段，请核对原件",
-                f"rows {', '.join(rows)} of the table hold {len(told)} figures that no field takes: see the source",
-                (block,),
-            )
-        )
+        if len(told) >= _FEWEST or (of_form and any(map(_EXACT.search, told.values()))):
+            rows = _runs(told)
+            zh = f"表格第{'、'.join(rows)}行有{len(told)}个数字没有读入任何字段，请核对原件"
+            en = f"rows {', '.join(rows)} of the table hold {len(told)} figures that no field takes: see the source"
+            say(Diagnostic("unread_figures", zh, en, (block,)))
+        if of_form and (sentences := _sentences(grid, cells)):
+            rows = _runs(sentences)
+            zh = f"表格第{'、'.join(rows)}行有{len(sentences)}格文字没有读入任何字段，请核对原件"
+            en = f"rows {', '.join(rows)} of the table hold {len(sentences)} texts that no field takes: see the source"
+            say(Diagnostic("unread_text", zh, en, (block,)))
+
+
+def _sentences(grid: Grid, cells: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """Which of the cells are sentences, left whole."""
+    return [
+        (cell.row, cell.column)
+        for cell in grid.table.cells
+        if _SENTENCE_LENGTH <= len(cell.text.strip()) <= cells.get((cell.row, cell.column), 0)
+        and _SENTENCE.search(cell.text)
+    ]
 
 
 def _said_of_rest(block: int, page: int | None, cells: int) -> Diagnostic:
@@ -87,7 +104,7 @@ def _say_rows(context: Context, places: Sequence[Place]) -> None:
         structured.diagnostics.append(cannot_be_read((place.block,)))
 
 
-def _figures(grid: Grid, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+def _figures(grid: Grid, cells: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """Which of the cells are figures, those of columns that number their rows left out."""
     texts: dict[tuple[int, int], str] = {}
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):
@@ -97,13 +114,13 @@ def _figures(grid: Grid, cells: Collection[tuple[int, int]]) -> list[tuple[int, 
     for (_, column), text in texts.items():
         columns[column].append(text)
     numbers = {column for column, own in columns.items() if own == [str(n) for n in range(1, len(own) + 1)]}
-    return [at for at in texts if at[1] not in numbers]
+    return {at: text for at, text in texts.items() if at[1] not in numbers}
 
 
-def _runs(rows: Sequence[int]) -> list[str]:
-    """«4—7», «12»: rows that follow each other taken together."""
+def _runs(cells: Collection[tuple[int, int]]) -> list[str]:
+    """«4—7», «12»: the rows of the cells, those that follow each other taken together."""
     runs: list[list[int]] = []
-    for row in rows:
+    for row in sorted({row + 1 for row, _ in cells}):
         if runs and row == runs[-1][1] + 1:
             runs[-1][1] = row
         else:

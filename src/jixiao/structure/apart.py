@@ -2,20 +2,21 @@
 
 A table is cut where the label that names a project leads a row again, if each piece has the same headings of
 indicators.
-Pieces keep the addresses of their cells.
+Pieces keep the addresses of their cells. Projects in the rows of one table are forms too (`project_rows`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.document import Cell
 from jixiao.quotes import squeeze
+from jixiao.structure.arrange import indicator_headings
 from jixiao.structure.forms import Form, key_of
 from jixiao.structure.model import Grid
+from jixiao.structure.project_rows import by_project, names_of_projects
 
 _LONGEST = 16  # characters of the label
 _HEADINGS = 4
@@ -27,7 +28,9 @@ def apart(grid: Grid, forms: tuple[Form, ...]) -> list[Grid]:
     cells = grid.table.cells
     if grid.table.origin not in _WRITTEN:
         return [grid]
-    keys = _names(forms)
+    if projects := by_project(grid, forms):
+        return projects
+    keys = names_of_projects(forms)
     leads = sorted({cell.row for cell in cells if not cell.column and _leads(cell, keys)})
     if len(leads) < 2:
         return [grid]
@@ -38,20 +41,6 @@ def apart(grid: Grid, forms: tuple[Form, ...]) -> list[Grid]:
     if crossed or not _have_the_same_headings(grid, pieces, forms):
         return [grid]
     return [_piece(grid, rows) for rows in pieces]
-
-
-@lru_cache(maxsize=8)
-def _names(forms: tuple[Form, ...]) -> frozenset[str]:
-    """The labels that name a project, in any form."""
-    pairs = (pair for form in forms for zone in form.zones for pair in zone.pairs if pair.id == "project")
-    return frozenset(key for pair in pairs for key in pair.keys)
-
-
-@lru_cache(maxsize=8)
-def _heads(forms: tuple[Form, ...]) -> frozenset[str]:
-    """The headings of indicators, in any form."""
-    zones = (zone for form in forms for zone in form.zones if any(column.merged for column in zone.columns))
-    return frozenset(key for zone in zones for column in zone.columns for key in column.keys)
 
 
 def _leads(cell: Cell, keys: frozenset[str]) -> bool:
@@ -67,11 +56,11 @@ def _captions(grid: Grid, leads: Sequence[int]) -> int:
 
 
 def _have_the_same_headings(grid: Grid, pieces: Sequence[range], forms: tuple[Form, ...]) -> bool:
-    words = _heads(forms)
+    words = indicator_headings(forms).keys()
     found: list[set[tuple[str, ...]]] = []
     for rows in pieces:
         texts = [tuple(key_of(squeeze(cell.text)) for cell, _ in grid.row(row) if cell.text.strip()) for row in rows]
-        found.append({keys for keys in texts if len(keys) >= _HEADINGS and len(words.intersection(keys)) >= _HEADINGS})
+        found.append({keys for keys in texts if len(keys) >= _HEADINGS and len(words & set(keys)) >= _HEADINGS})
     return bool(set.intersection(*found))
 
 

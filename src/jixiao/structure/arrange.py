@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.document import Cell
+from jixiao.quotes import Source
 from jixiao.structure.forms import Form, row_key
 from jixiao.structure.headings import LONGEST
 from jixiao.structure.match_model import Box
@@ -38,7 +39,7 @@ Rows = Sequence[Sequence[Box]]
 
 
 @lru_cache(maxsize=8)
-def _headings(forms: tuple[Form, ...]) -> dict[str, str]:
+def indicator_headings(forms: tuple[Form, ...]) -> dict[str, str]:
     """What heads a column of indicators in any form, and the column."""
     zones = (zone for form in forms for zone in form.zones if any(column.merged for column in zone.columns))
     return {key: column.id for zone in zones for column in zone.columns for key in column.keys}
@@ -51,14 +52,14 @@ def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
             return turned
     if (set_below := _goals_below(grid, rows, forms)) is not None:
         return set_below
-    words = _headings(forms)
+    words = indicator_headings(forms)
     if any(_heads({words.get(box.key, "") for box in row}) for row in rows):
         return _stacked(grid, rows, words)
     return _upright(grid, rows, words)
 
 
 @lru_cache(maxsize=4096)
-def _money(forms: tuple[Form, ...], key: str) -> str:
+def money_column(forms: tuple[Form, ...], key: str) -> str:
     """The column of amounts that a label heads in any form, "" for none."""
     if not key or len(key) > LONGEST:
         return ""
@@ -77,7 +78,7 @@ def _funds(forms: tuple[Form, ...]) -> frozenset[str]:
 
 def _funds_upright(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """Funds beside each other, what was budgeted and spent of them below each other."""
-    ids = [_money(forms, row[0].key) if row else "" for row in rows]
+    ids = [money_column(forms, row[0].key) if row else "" for row in rows]
     at = next((r for r, id_ in enumerate(ids) if r and id_ in _BUDGET and _is_of_figures(rows[r])), 0)
     stop = next((r for r in range(at, len(ids)) if not _is_of_figures(rows[r])), len(ids))
     told = [id_ for id_ in ids[at:stop] if id_]
@@ -105,7 +106,7 @@ def _is_of_goals(forms: tuple[Form, ...], key: str) -> bool:
 def _goals_below(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """Goals and what came of them in the rows of the money, behind it («资金来源 | 预算 | 决算 | 目标 | 实际完成»)."""
     for r, row in enumerate(rows):
-        money = sum(_money(forms, box.key) in _AMOUNTS for box in row)
+        money = sum(money_column(forms, box.key) in _AMOUNTS for box in row)
         if money < _FIGURES or len(row) <= money + len(_GOALS):
             continue
         goals = row[-len(_GOALS) :]
@@ -125,7 +126,7 @@ def _funds_headed(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | Non
         pairs, others = ([box for box in boxes if box.cell.row_span == 1] for boxes in (row, below))
         if len(pairs) != _TWO_PAIRS or len(others) != _TWO_PAIRS or others[0].key != others[2].key:
             continue
-        if _money(forms, pairs[0].key) in _BUDGET and _money(forms, pairs[2].key) == "executed":
+        if money_column(forms, pairs[0].key) in _BUDGET and money_column(forms, pairs[2].key) == "executed":
             return _with_labels_above(grid, r, [box.cell for box in pairs])
     return None
 
@@ -148,7 +149,7 @@ def _with_labels_above(grid: Grid, r: int, pairs: Sequence[Cell]) -> Grid:
 def _funds_in_pairs(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """A row for each of what was budgeted and spent, a label before each figure («年初预算数 | 156 | 其中：财政拨款 |
     156», «全年执行数 | 158.72 | 执行率 | 99.20%»): labels of columns are put above, those of parts before theirs."""
-    ids = [_money(forms, _first(row)) for row in rows]
+    ids = [money_column(forms, _first(row)) for row in rows]
     at = next((r for r, (id_, below) in enumerate(pairwise([*ids, ""])) if id_ in _BUDGET and below), None)
     if at is None:
         return None
@@ -167,7 +168,7 @@ def _funds_in_pairs(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | N
     for r in range(at, stop):
         for number, (label, figure) in enumerate(told[r]):
             key, own = row_key(label.match), left + r - at
-            if number and _money(forms, label.key) not in _POINTS:
+            if number and money_column(forms, label.key) not in _POINTS:
                 row = at + 2 + parts.setdefault(key, len(parts))
                 place[id(figure.cell)] = (row, own)
                 if (row, left - 1) not in place.values():
@@ -307,6 +308,11 @@ def _moved(grid: Grid, move: Callable[[Cell], Cell | None], rows: int) -> Grid:
     """The grid with its cells elsewhere, each with the source that it had, or gone (blank ones)."""
     moves = ((move(cell), source) for cell, source in zip(grid.table.cells, grid.sources, strict=True))
     pairs = [(cell, source) for cell, source in moves if cell is not None]
+    return laid_out(grid, pairs, rows)
+
+
+def laid_out(grid: Grid, pairs: list[tuple[Cell, Source]], rows: int) -> Grid:
+    """A grid of cells of ``grid`` that stand elsewhere, each with the source that it had."""
     pairs.sort(key=lambda pair: (pair[0].row, pair[0].column))
     cells = tuple(cell for cell, _ in pairs)
     columns = max(cell.column + cell.column_span for cell in cells)
