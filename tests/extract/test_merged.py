@@ -43,9 +43,16 @@ def test_a_repetition_that_the_total_does_not_count_is_one_cell() -> None:
     assert not [d for d in found.diagnostics if d.code == "unreadable_figure"]
 
 
-@pytest.mark.parametrize(("total", "why"), [("130", "all of them add up"), ("97", "nothing adds up"), ("", "no total")])
+@pytest.mark.parametrize(("total", "why"), [("100", "all of them add up"), ("97", "nothing adds up"), ("", "no total")])
 def test_without_proof_what_is_printed_stands(total: str, why: str) -> None:
-    assert scores(report(ROWS, total)) == [30, 30, 50], why
+    rows = [("数量指标", "甲", "20"), ("数量指标", "乙", "20"), ("质量指标", "丙", "40")]
+    assert scores(report(rows, total)) == [20, 20, 40], why
+
+
+@pytest.mark.parametrize(("total", "second"), [("130", 30), ("97", None), ("", None)])
+def test_of_more_points_than_a_table_gives_some_may_be_said_twice(total: str, second: int | None) -> None:
+    """Unless they are what the total says."""
+    assert scores(report(ROWS, total)) == [30, second, 50]
 
 
 @pytest.mark.parametrize(("third", "value"), [("得分", None), ("103.99", Decimal("103.99"))])

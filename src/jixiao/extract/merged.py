@@ -43,8 +43,10 @@ def settle(
     if lacking or any(map(_is_unreadable, lines)):
         found = [(), tuple(again)]  # the sum lacks points that nobody could read: a choice that fits does so by chance
     most = _value(total.get("score"))
-    if not found and (unscored or (most is not None and any(_lacks_score(line, most) for line in lines))):
-        # the total may be right, and nothing speaks for either
+    doubted = (
+        unscored or _exceed(lines, funds) or (most is not None and any(_lacks_score(line, most) for line in lines))
+    )
+    if not found and doubted:  # the total may be right, and nothing speaks for either
         found = [(), tuple(again)]
     if not any(found):  # no choice adds up, or all that is printed does
         return
@@ -97,6 +99,12 @@ def _all_count(lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds
     own = sum(_points(iter(lines))["weight"], Decimal(0))
     spent = sum(_points(fund for fund in funds if isinstance(fund, Mapping))["weight"], Decimal(0))
     return _FULL in (own, own + spent)
+
+
+def _exceed(lines: Sequence[Mapping[str, Draft]], funds: Sequence[Draft]) -> bool:
+    """Whether all points that are printed are more than a table gives: some are said twice."""
+    rows = (*lines, *(fund for fund in funds if isinstance(fund, Mapping)))
+    return sum(_points(iter(rows))["score"], Decimal(0)) > _FULL
 
 
 def _lacks_score(line: Mapping[str, Draft], most: Decimal) -> bool:

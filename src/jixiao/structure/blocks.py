@@ -72,6 +72,17 @@ class Blocks:
         return all(column.id in named for column in self.index.columns.get(first.key, {}).get(z, ()))
 
 
+def ends_rows(form: Form, zone: Zone, filled: Sequence[Box]) -> bool:
+    """Whether a row below those that a zone prints begins with the label of another block: its zone begins, also where
+    its heading lost its columns («年度绩效目标 | 年初设定目标» below rows of money)."""
+    if not zone.rows or not filled:
+        return False
+    key = filled[0].key
+    if any(key in row.keys for row in zone.rows) or (zone.block and key in zone.block.keys):
+        return False
+    return any(other.block and other is not zone and key in other.block.keys for other in form.zones)
+
+
 def _heads_column(zone: Zone, first: Box, box: Box) -> bool:
     """Whether words of a block's label head a column beside a block of other words, ``first``: «主要任务»; «预算资金
     （万元）» beside «预算执行（10分）», which is merged down."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
-from jixiao.structure.blocks import Blocks, begins_block, cover_of, heads_too, is_rest_of_label, next_block
+from jixiao.structure.blocks import Blocks, begins_block, cover_of, ends_rows, heads_too, is_rest_of_label, next_block
 from jixiao.structure.by_lines import by_lines
 from jixiao.structure.choose import choose, titled
 from jixiao.structure.complete import completed
@@ -24,7 +24,7 @@ from jixiao.structure.lone import stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
-from jixiao.structure.pairs import glued_pairs, is_record, labels_of, spanning_pair, value_beyond
+from jixiao.structure.pairs import glued_pairs, is_record, labels_of, not_refused, spanning_pair, value_beyond
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
@@ -290,7 +290,7 @@ class _Walk:
     def _glued(self, filled: list[Box]) -> bool:
         """Label and value in one cell, where the label has not been printed before."""
         found = False
-        for match in glued_pairs(self.index, filled):
+        for match in glued_pairs(self.index, not_refused(filled, self.result)):
             if match.pair.id not in self.result.pairs:
                 self._claim(match.label)
                 self.result.pairs[match.pair.id] = match
@@ -380,7 +380,8 @@ class _Walk:
 
     def _ends(self, zone: ZoneMatch, r: int) -> bool:
         """Another label in the place of the block: the zone is over, though no heading says what begins."""
-        if zone.zone.rows_at_most is not None and len(zone.records) >= zone.zone.rows_at_most:
+        most = zone.zone.rows_at_most
+        if (most is not None and len(zone.records) >= most) or ends_rows(self.form, zone.zone, self.filled[r]):
             return True
         block = zone.block
         if block is None:

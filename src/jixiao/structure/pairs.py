@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from jixiao.structure.form_model import Pair, key_of, row_key
 from jixiao.structure.headings import FormIndex
-from jixiao.structure.match_model import Box, PairMatch, ZoneMatch
+from jixiao.structure.match_model import Box, FormMatch, PairMatch, ZoneMatch
 from jixiao.structure.records import meanings
 
 _FAR = re.compile(r"[^:：]*[:：]\s*\S(?:.*?\S)??(?=[^\S\n]{4,}\S)")
@@ -79,6 +79,14 @@ def value_beyond(index: FormIndex, row: list[Box], blank: Box, labels: dict[int,
     filled = [box for box in behind if box.match]
     one = len(filled) == 1 and index.likely_pair(filled[0].key) is None and filled[0].match[-1] != ":"
     return filled[0] if one else blank
+
+
+def not_refused(filled: list[Box], form: FormMatch) -> list[Box]:
+    """A row's cells without those that were refused in text that lost its cells: they stand behind all columns."""
+    if form.grid.table.origin != "flattened":
+        return filled
+    last = max((column for zone in form.zones for column in zone.owner), default=form.grid.table.columns)
+    return [box for box in filled if box.cell.column <= last]
 
 
 def glued_pairs(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:

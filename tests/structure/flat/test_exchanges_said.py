@@ -112,6 +112,10 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("web-lines", 41037, "hubei-county", 0, 0, 7, 81),  # a name without a number among those that have one
         ("bar-rows", 44003, "hebei", 1, 0, 97, 35),  # «100%» for a mark of nothing beside a blank rate
         ("bar-rows", 44002, "chongqing", 0, 0, 108, 44),  # «不低于» as what was reached
+        ("bar-cells", 41038, "hubei", 1, 0, 46, 59),  # a word of level 2 for points: the names' numbers tell
+        ("rows-tab", 41039, "sichuan", 1, 1, 112, 83),  # «改进措施：…», a line of what was refused, is no pair
+        ("bar-cells", 41039, "hubei", 0, 0, 7, 78),  # a value as a heading: the other columns keep their places
+        ("web-lines", 44005, "transfer-narrative", 0, 0, 16, 7),  # a unit's name above «其中：…»
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -148,6 +152,8 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 44101, "sichuan", 0, 0, 8, 109),  # a label beside which no column is known: a crash
         ("bar-rows", 44103, "yunnan", 0, 0, 135, 139),  # a word of level 2 alone above a row without one
         ("bar-cells", 44102, "anhui-tasks", 0, 0, 101, 39),  # «合计» for a name: a target stood in the total
+        ("bar-rows", 42023, "anhui", 0, 0, 2, 40),  # the goals' heading lost all columns but one: no row of money
+        ("rows-tab", 42021, "hubei", 1, 0, 72, 19),  # two totals: equal scores that make up more than a table has
         ("rows-tab", 42007, "hubei", 1, 0, 54, 73),  # a goal of two lines behind blank ones, said again below
     ],
 )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -15,6 +16,8 @@ from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 
 _LEVELS = 2  # columns of levels of most forms
+_NUMBERED = re.compile(r"指标(\d{1,2})")
+_EACH = 3  # words beside a first name for each that is not, at the least
 _Cell = tuple[int, int, int]
 _Words = tuple[str, str]
 
@@ -41,6 +44,28 @@ def without_astray(
         kept = replace(row, open=row.open | {inner}) if at in lost and not words[at][1] else row
         found.append(refused(plan, row.start, row.end) if at in astray or at in beside else kept)
     return found
+
+
+def without_miscounted(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str]) -> list[ReadRow]:
+    """The rows without those whose words of levels their names' numbers contradict: «指标1» again with no word beside
+    it (the last cell of the row above may be its word), or a word beside «指标2» where others stand beside «指标1».
+    The levels that go on from above are open then: nobody can tell where a word was lost."""
+    texts = [{cell[0]: text(cell) for cell in row.cells} for row in rows]
+    levelled = [any(own.get(place) for place in plan.levels) for own in texts]
+    found = (_NUMBERED.match(own.get(plan.first_free, "")) for own in texts)
+    numbers = [int(number[1]) if number else 0 for number in found]
+    late = {at for at, number in enumerate(numbers) if number > 1 and levelled[at]}
+    first = sum(number == 1 and own for number, own in zip(numbers, levelled, strict=True))
+    lost = late if len(late) * _EACH < first else set[int]()
+    counted = False
+    for at, number in enumerate(numbers):
+        if number == 1 and counted and not levelled[at]:
+            lost |= {at - 1, at}
+        counted = number == 1 or (counted and not levelled[at])
+    if not lost:
+        return list(rows)
+    open_ = [row if levelled[at] else replace(row, open=row.open | {*plan.levels}) for at, row in enumerate(rows)]
+    return [refused(plan, row.start, row.end) if at in lost else row for at, row in enumerate(open_)]
 
 
 def _going_on(words: Sequence[_Words], at: int) -> list[int]:

@@ -121,9 +121,11 @@ def _columns(zone: Zone, names: Sequence[str]) -> list[Column | None]:
 
 
 def _as_issued(zone: Zone, shown: Sequence[Column | None]) -> list[tuple[int, int]] | None:
-    """The form's own places, where the columns shown are all that have one, in their order."""
+    """The form's own places, where the columns shown are all that have one, in their order; one may have another name,
+    which is its own («1、部门预算项目» for 三级指标 in the second of two headings)."""
     own = [column for column in zone.columns if column.start is not None]
-    if [column.id if column else "" for column in shown] != [column.id for column in own]:
+    others = [column for column, issued in zip(shown, own, strict=False) if column is not issued]
+    if len(shown) != len(own) or others not in ([], [None]):
         return None
     return [(column.start or 0, column.span) for column in own]
 

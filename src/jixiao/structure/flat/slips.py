@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
 _POINTS = re.compile(r"\(\d+分\)$")
 _GOES_ON = (":", ",", "、", "(")  # how the first line of a name may end wherever it is broken
 _PART = "其中:"
-"""How the label of a part of the money begins, and no cell of an indicator."""
+"""How the label of a part of the money begins, and no cell of an indicator, nor the second line of a label."""
 DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 NONE = "0"
 """What some write for no reason."""
@@ -153,8 +153,9 @@ class Slips:
         return len(key) < _TARGET and (self.aligner.like_measure(key) or bool(_COUNTED.fullmatch(key)))
 
     def _is_no_label(self, keys: Sequence[str], start: int) -> bool:
-        """Whether lines are a row's label with the cell behind it, or words of no row where all are printed."""
-        if len(keys) > 1 and self.aligner.is_row(keys[0]):
+        """Whether lines are a row's label with the cell behind it or before it, or words of no row where all are
+        printed."""
+        if len(keys) > 1 and (self.aligner.is_row(keys[0]) or any(key.startswith(_PART) for key in keys[1:])):
             return True
         zone = self.plan.zone
         printed = self.lines and "executed" in self.plan.ids and bool(zone.rows) and not zone.free_rows

@@ -11,7 +11,7 @@ from math import inf
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
 from jixiao.structure.flat.celltexts import figure_of, level_entry
-from jixiao.structure.flat.levelorder import goes_back, without_astray
+from jixiao.structure.flat.levelorder import goes_back, without_astray, without_miscounted
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
 from jixiao.structure.flat.tokens import Token
@@ -56,6 +56,8 @@ class Torn:
         if self.mode.lines and (torn or goes_back(self._levels(plan, rows), self.patterns)):
             # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
             return [refused(plan, rows[0].start, rows[-1].end)]
+        if plan.levels:
+            kept = without_miscounted(plan, kept, self._text)
         if self.mode.hole == inf:
             return kept
         if self.mode.lines:
