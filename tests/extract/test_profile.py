@@ -77,6 +77,11 @@ def test_functions_are_not_read_twice() -> None:
         ("我局设有办公室、业务股（挂监督股牌子）三个内设机构。", ["办公室", "业务股（挂监督股牌子）"]),
         ("设立采编部、外借部以及数字部。", ["采编部", "外借部", "数字部"]),
         ("内设办公室和外借部。", ["办公室", "外借部"]),
+        ("党政机构设置：根据石门镇党委、人大、工会等职能职责。", []),
+        (
+            "根据石门镇党委、人大、工会等职能职责，设置2个综合办公室。\n1.党政办公室。承担机关工作。\n2.社会事务办公室。承担民政。\n",
+            ["党政办公室", "社会事务办公室"],
+        ),
         ("内设办公室，编制3人。", ["办公室"]),
         ("本馆设备齐全，设施完好。", []),
     ],
@@ -285,10 +290,15 @@ def test_those_in_post_among_all_people_counted() -> None:
             ["水库管理所（公益一类）", "水质监测站（公益二类）"],
         ),
         ("下属单位：1.负责水库管理；2.负责水质监测。", []),
+        (
+            "纳入石门乡2022年度决算编报的单位共3个。其中：行政单位2个。分别是：\n(1)石门乡人民政府\n(2)石门乡人大\n(3)石门乡财政所\n",
+            ["石门乡人大", "石门乡财政所"],
+        ),
     ],
 )
 def test_subordinate_units_that_are_numbered_or_bracketed(body: str, units: list[str]) -> None:
-    assert read(f"本局为一级预算单位。{body}")["subordinate_units"] == units
+    found: Any = profile(context_of(text(f"本局为一级预算单位。{body}")), "石门乡人民政府")
+    assert values(found)["subordinate_units"] == units
 
 
 def test_one_kind_in_post_is_all_who_are() -> None:

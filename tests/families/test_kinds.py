@@ -20,6 +20,13 @@ def report(text: str) -> Report:
     [
         ("各乡镇人民政府，县直各单位：\n现将2023年度绩效自评有关要求通知如下：\n一、单位自评\n于4月底前报送。\n", "notice"),
         ("关于开展2023年度部门整体支出绩效自评工作的通知\n一、范围\n各预算单位。\n", "notice"),
+        ("项目实施绩效自评报告 篇14\n一、项目概况\n安排资金179万元。\n二、综合评价结论\n自评绩效等级为“优”,分数为97分。\n", "samples"),
+        ("关于公开2021年度市级绩效评价的说明\n一是部门整体支出绩效目标公开全覆盖，自评结果全公开。\n", "other"),
+        (
+            "青禾省林业厅2016年林业补助资金绩效评价报告\n财政部驻青禾省财政监察专员办事处关于青禾省林业厅2016年林业补助资金绩效评价的报告\n"
+            "一、基本情况\n拨付资金16400万元。\n",
+            "third_party",
+        ),
         ("乡村振兴项目绩效自评报告(精选10篇)\n一、项目概况\n20xx年，安排资金15230.412万。\n", "samples"),
         (
             "青禾县农田建设资金绩效评价报告\n某会计师事务所受青禾县财政局委托，开展绩效评价工作。\n"
@@ -83,6 +90,20 @@ def test_a_self_evaluation_inside_final_accounts_is_read_alone() -> None:
     assert (found.fiscal_year, found.organization.name) == (2019, "青禾县公安局")
     assert [item.code for item in found.diagnostics] == ["part_of_larger_document"]
     assert found.coverage.ignored["set_aside"] > 0
+
+
+def test_the_base_table_beside_a_form_behind_final_accounts_is_read_with_it() -> None:
+    rows = "\n".join(("三公经费：", "3", "2", "1", "项目支出：", "30", "20", "10", "公用经费", "9", "8", "7.5"))
+    found = report(
+        "石门乡人民政府2023年部门决算公开\n附件一\n2023年度部门整体支出绩效评价基础数据表\n财政供养人员情况（人）\n编制数\n"
+        f"2023年实际在职人数\n控制率\n46\n44\n95.65%\n经费控制情况（万元）\n2022年决算数\n2023年预算数\n2023年决算数\n{rows}\n"
+        f"附件二\n2023年度部门整体支出绩效自评表\n预算部门、单位名称\n青禾县石门乡人民政府\n年度总体目标\n"
+        + "完成。\n"
+        * 20
+    )
+    assert (found.kind, found.title) == ("whole_department", "2023年度部门整体支出绩效自评表")
+    assert found.base_data is not None
+    assert [str(row.final) for row in found.base_data.expenses] == ["1", "10", "7.5"]
 
 
 @pytest.mark.parametrize(

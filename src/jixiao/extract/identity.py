@@ -94,8 +94,11 @@ def _answers(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | 
 
 
 def _inner_title(context: Context) -> Quote | None:
-    """Of a report inside a larger document the heading that names it (R56 of the corpus)."""
-    node = context.structured.outline[0] if context.scope and context.structured.outline else None
+    """Of a report inside a larger document the heading that names it (R56 of the corpus), not that of a table beside
+    its form."""
+    beside = context.patterns["kind.beside"]
+    tops = context.structured.outline if context.scope else []
+    node = next((top for top in tops if not (top.title and beside.search(top.title))), None)
     return node.title.quote() if node and node.title else None
 
 

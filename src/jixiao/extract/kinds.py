@@ -238,10 +238,12 @@ def narrow(context: Context) -> None:
         if found is None:
             continue
         node, words = found
-        blocks = frozenset(block for part in node.walk() for block in part.blocks)
+        parts = [top for top in context.structured.outline if top is not node and _belongs(context, top)]
+        parts = sorted([node, *parts], key=lambda part: part.blocks[:1])
+        blocks = frozenset(block for top in parts for part in top.walk() for block in part.blocks)
         context.scope = (blocks, str(words.extra["kind"]))
         context.larger = context.structured.outline
-        context.structured.outline = [node]
+        context.structured.outline = parts
         title = node.title.quote().printed if node.title else ""
         context.diagnostics.append(
             Diagnostic(
@@ -252,6 +254,12 @@ def narrow(context: Context) -> None:
             )
         )
         return
+
+
+def _belongs(context: Context, node: Node) -> bool:
+    """Whether a part of final accounts is a table of the self-evaluation beside its form («附件一 …基础数据表»)."""
+    rule = context.patterns["kind.beside"]
+    return node.title is not None and rule.search(node.title) is not None and _holds(context, node, rule.extra["least"])
 
 
 def set_aside_rest(context: Context, reason: str) -> None:

@@ -16,13 +16,14 @@ _BRACKET = re.compile("[()]")
 _BULLETS = "-•·●▪*"
 
 
-def profile(context: Context) -> dict[str, Draft]:
-    """`profile` of the contract."""
+def profile(context: Context, name: str | None = None) -> dict[str, Draft]:
+    """`profile` of the contract, of the unit of that name: it is none of its subordinate units."""
     texts = _texts(context)
+    units = _numbered(context, texts, "unit") or _list(context, texts, "profile.subordinate_units")
     return {
         "functions": _functions(context),
-        "divisions": _list(context, texts, "profile.divisions"),
-        "subordinate_units": _numbered_units(context, texts) or _list(context, texts, "profile.subordinate_units"),
+        "divisions": _list(context, texts, "profile.divisions") or _numbered(context, texts, "division"),
+        "subordinate_units": [unit for unit in units if unit.quote.match != name],
         "staffing": staffing(context, texts),
     }
 
@@ -91,15 +92,18 @@ def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]
         for text in texts:
             found = expression.search(text)
             if found:
-                context.claim(found)
                 group = next(name for name in ("list", "list2", "list3") if found.has(name))
+                if context.patterns["profile.no_list"].search(found.sub(group)):
+                    continue
+                context.claim(found)
                 return _items(context, found.sub(group), found.id)
     return []
 
 
-def _numbered_units(context: Context, texts: list[Text]) -> list[Reading[str]]:
-    """«下属单位2个：1.云溪县水库管理所；2.云溪县水质监测站。», or each on a line of its own below."""
-    said, name = context.patterns["profile.units_counted"], context.patterns["profile.unit_counted"]
+def _numbered(context: Context, texts: list[Text], what: str) -> list[Reading[str]]:
+    """«下属单位2个：1.云溪县水库管理所；2.云溪县水质监测站。», or each on a line of its own below, with what it does
+    behind its name («设3个综合办公室。» above «1.党政办公室。承担机关日常工作…»)."""
+    said, name = context.patterns[f"profile.{what}s_counted"], context.patterns[f"profile.{what}_counted"]
     for at, text in enumerate(texts):
         found = said.search(text)
         if found is None:
@@ -113,10 +117,11 @@ def _numbered_units(context: Context, texts: list[Text]) -> list[Reading[str]]:
             items = [] if entries.lead else [entry.text for entry in entries.items]
             labels = [entry.label for entry in entries.items if entry.label]
         items = [item[: len(item.match.rstrip("。;,、"))] for item in items]
-        if len(items) > 1 and all(name.search(item) for item in items):
+        names = [one.sub("name") for item in items if (one := name.search(item))]
+        if 1 < len(names) == len(items):
             context.claim(found)
             context.claim_all(labels)
-            return [text_reading(item.quote(), said.id) for item in items if not _itself(context, item)]
+            return [text_reading(item.quote(), said.id) for item in names if not _itself(context, item)]
     return []
 
 

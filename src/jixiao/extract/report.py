@@ -52,7 +52,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
         "title": who.title,
         "fiscal_year": who.fiscal_year,
         "organization": organization(context, who.name),
-        "profile": profile(context),
+        "profile": profile(context, who.name.value if who.name else None),
         "spending": spending(context, who.fiscal_year),
         "performance": performance(context),
         "problems": problems(context),

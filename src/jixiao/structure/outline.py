@@ -178,7 +178,8 @@ def _cuts(outliner: Outliner, text: Text) -> list[int]:
         label = label_at(text.match, at)
         if label is None:
             continue
-        if label.kind is Kind.CHINESE and label.number == chinese + 1:
+        passed = outliner.run_on and label.number > chinese and outliner.title_end(text, label.end) > 0
+        if label.kind is Kind.CHINESE and (label.number == chinese + 1 or passed):  # «三、» went with its sentences
             if _title_end(outliner, text, label)[0] is None and not (outliner.run_on and stands_alone(text, label)):
                 continue
             chinese, paren = label.number, 0

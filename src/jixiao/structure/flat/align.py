@@ -135,7 +135,7 @@ class Aligner(CellCosts):
         return stop - start > 1 and above < start and self.is_level(self.tokens[above].key + self.tokens[start].key)
 
     def _trim(self, start: int, stop: int) -> int:
-        while stop > start and not self.tokens[stop - 1].line.text:
+        while stop > start and not self.tokens[stop - 1].line.text and not self.tokens[stop - 1].restored:
             stop -= 1
         # Blank cells at the end of the last row look like blank lines below the table: give back what a row needs.
         return stop

@@ -14,6 +14,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, Look, complete, regions, without_block
+from jixiao.structure.flat.blankrows import with_blank_rows
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fit import Fit
@@ -21,7 +22,7 @@ from jixiao.structure.flat.likepairs import with_likely
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined, outside
-from jixiao.structure.flat.tokens import FEW, Token, keys_in, shapes_in, variants
+from jixiao.structure.flat.tokens import FEW, Token, keys_in, shapes_in, tokens_of, variants
 from jixiao.structure.flat.words import Words
 from jixiao.structure.flat.wordset import WordSet
 from jixiao.traditional import simplified
@@ -134,7 +135,7 @@ def _by_words(
 ) -> list[tuple[int, int]]:
     """Adds to ``found`` the tables of lines that align to a form, none where one is already; where others stand."""
     refused: list[tuple[int, int]] = []
-    for dialect, tokens in variants(stretch, *where):
+    for dialect, tokens in _variants(stretch, where, patterns, words, refused):
         left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
         for shape in shapes_in(tokens, shapes_of(patterns))[: None if by_looks is None else _LIKELIEST]:
             if len(found) != known:
@@ -156,6 +157,15 @@ def _by_words(
                 else:
                     found.append(one)
     return refused
+
+
+def _variants(
+    stretch: Stretch, where: tuple[int, int], patterns: Patterns, words: Words, refused: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, list[Token]]]:
+    """The ways to take lines as tokens; where tables were refused also with blank cells for rows that lost theirs."""
+    yield from variants(stretch, *where)
+    if refused and (rows := with_blank_rows(tokens_of(stretch.lines_in(*where)), patterns, words)):
+        yield "spaced-lines", rows
 
 
 def _between(start: int, stop: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -21,10 +21,12 @@ FEW = 4
 
 @dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """A line that is a cell or a paragraph of one; ``key`` is its squeezed text, "" for a blank cell."""
+    """A line that is a cell or a paragraph of one; ``key`` is its squeezed text, "" for a blank cell. ``restored``: one
+    that the text dropped (`blankrows`)."""
 
     line: Line
     key: str
+    restored: bool = False
 
 
 def variants(stretch: Stretch, start: int, stop: int) -> Iterator[tuple[str, list[Token]]]:
