@@ -42,7 +42,7 @@ def test_cells_that_each_end_with_a_bar_keep_their_columns() -> None:
     report = read(TEXTS["bar_lines"])
     assert report.source.dialect == "bar-lines"
     assert report.fiscal_year == 2021
-    assert report.evaluations[0].project == "山塘清淤"
+    assert (report.kind, report.evaluations[0].project) == ("project", "山塘清淤")
     assert funds(report) == [
         ("年度资金总额", None, 40, 38, 10, 95, D("9.5")),
         ("本年财政拨款", None, 40, 38, 10, 95, D("9.5")),
@@ -459,3 +459,14 @@ def test_a_cover_below_the_second_number_of_its_attachment() -> None:
     assert report.organization.name == "云溪市云溪区文化馆"
     assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (16, 14)
     assert not report.attachments
+
+
+def test_the_words_of_a_page_before_a_title_in_the_tables_first_row_are_none_of_it() -> None:
+    note = "详情见附件（注：以下内容为附件图片识别，个别文字可能不准确，请以附件为准）"
+    report = read(
+        f"{note}项目支出绩效自评表（2023年度） | | | | | | |\n项目名称 | 山塘清淤 | | | | | |\n"
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+        "产出指标 | 数量指标 | 清淤山塘 | ≥12口 | 11口 | 20 | 18 |\n"
+        "效益指标 | 社会效益指标 | 受益人口 | ≥800人 | 845人 | 30 | 30 |\n"
+    )
+    assert (report.evaluations[0].title, report.fiscal_year) == ("项目支出绩效自评表（2023年度）", 2023)

@@ -14,6 +14,8 @@ from jixiao.values import calendar_year
 
 _LINES = 6
 _LONGEST_TITLE = 60
+_WORDS_BEFORE = 40
+"""A table's first row of more characters may begin with what a page prints before the title."""
 _TORN = 5
 """Characters of the end of a line."""
 _LONGEST_LINE = 120
@@ -141,7 +143,8 @@ def title_and_year(
     for box in found.captions:
         text = box.view
         if title is None and patterns["table_title.named"].search(text):
-            title = text
+            behind = patterns["table_title.behind"].search(text) if len(text) > _WORDS_BEFORE else None
+            title = behind.sub("title") if behind else text
             found.structure.append(box.whole)
         if year is None:
             year = year_in(text)

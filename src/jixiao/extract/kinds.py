@@ -21,7 +21,7 @@ from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Node
 from jixiao.structure.narrated import is_unfilled
 
-PLACES = ("title", "table", "head", "heading", "otherwise", "refused")
+PLACES = ("title", "table", "head", "heading", "contents", "otherwise", "label", "refused")
 KINDS = ("whole_department", "project", "transfer_payment")
 HEAD_LINES = 14
 TITLE_LINES, TITLE_LINE = 4, 20
@@ -198,8 +198,18 @@ def _headings(context: Context) -> Iterator[Text]:
         yield from (node.title for node in top.walk() if node.title)
 
 
+def _labels(context: Context) -> Iterator[Text]:
+    """What forms call the thing that they are about."""
+    return (pair.label.view for found in matches_of(context).values() if (pair := found.form.pairs.get("project")))
+
+
+def _contents(context: Context) -> Iterator[Text]:
+    return (quote.view for reason, quote in context.structured.claims.ignored if reason == "contents")
+
+
 _PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
-    "title": _titles, "table": _tables, "head": _head, "heading": _headings, "otherwise": _titles, "refused": _unread,
+    "title": _titles, "table": _tables, "head": _head, "heading": _headings, "contents": _contents,
+    "otherwise": _titles, "label": _labels, "refused": _unread,
 }  # fmt: skip
 
 
