@@ -133,12 +133,15 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
     if called:
         return called
     above = [Text.join(pair) for pair in pairwise(lines[:_COVER])]  # the unit on a line, year and kind below it
+    titled = context.patterns["unit.title.words"]
     for ids in (
         ("unit.title", "unit.title_year_first", "unit.title_year_first.project"),
         ("unit.line",),
         ("unit.glued",),
     ):
         for text in (*lines[:_HEAD], *above):
+            if ids[0] in _TITLES and not titled.occurs(text.match.partition("。")[0]):
+                continue  # «云溪县石门镇人民政府2023年度下达资金…»: a sentence
             name = _unit(context, text, *ids)
             if name and _is_named(context, name):
                 return name
