@@ -287,3 +287,14 @@ def test_achievements_that_end_in_a_semicolon_are_no_headings() -> None:
         "产出指标完成情况；编印6期。",
         "培训骨干326人次。",
     ]
+
+
+def test_a_heading_of_which_a_closing_bracket_is_left_is_one_again() -> None:
+    """«（三）总体绩效目标完成情况分析» lost its number: it was text of the achievement above."""
+    found = parse(
+        (
+            "云溪县水利局2023年度补助资金转移支付绩效自评报告\n一、绩效目标分解下达情况\n下达9万元。\n"
+            "二、绩效目标完成情况分析\n（一）资金投入情况分析\n支出9万元。\n)总体绩效目标完成情况分析\n均已完成。\n"
+        ).encode()
+    )
+    assert [entry.text for entry in found.performance.achievements] == ["支出9万元。", "均已完成。"]

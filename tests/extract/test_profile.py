@@ -55,10 +55,24 @@ def test_a_kind_of_posts_in_a_line_that_a_page_cut_is_not_the_whole() -> None:
         ),
         ("本馆成立于1956年。主要职能为收藏图书、承办展览。内设办公室。", ["收藏图书、承办展览。"]),
         ("本馆主要职责是由编委确定的。", []),
+        (
+            "（一）主要职能\n1、****图书馆依据章程开展工作。\n2、*收藏图书。",
+            ["****图书馆依据章程开展工作。", "收藏图书。"],
+        ),
     ],
 )
 def test_functions(body: str, functions: list[str]) -> None:
     assert read(body)["functions"] == functions
+
+
+def test_functions_that_nothing_but_their_words_tell() -> None:
+    items = "（一）团结、教育全区妇女。\n（二）参与制定妇女儿童发展规划。\n（三）完成区委交办的其他工作。\n"
+    staff_ = "本会无内设机构，编制3人，在职3人。\n"
+    found = values(profile(context_of(f"{TITLE}一、部门基本情况\n{items}{staff_}")))
+    assert (found["functions"][0], len(found["functions"])) == ("团结、教育全区妇女。", 3)
+    assert found["staffing"]["authorized"] == 3
+    other = "（一）2023年收入30万元。\n（二）参与制定规划。\n（三）完成其他工作。\n"
+    assert values(profile(context_of(f"{TITLE}一、部门基本情况\n{other}")))["functions"] == []
 
 
 def test_functions_are_not_read_twice() -> None:

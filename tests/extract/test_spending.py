@@ -940,3 +940,15 @@ def test_an_amount_right_behind_its_title_and_one_behind_its_budget() -> None:
     assert [(s.scope, str(s.amount), s.share and str(s.share)) for s in found] == [
         ("total", "412.36", None), ("basic", "286.15", "69.39"),
     ]  # fmt: skip
+
+
+def test_the_whole_before_its_parts_in_a_section_on_one_of_them() -> None:
+    """«（一）基本支出情况»: the first amount was read as basic spending."""
+    body = "2022年支出76.36万元，其中基本支出66.36万元，项目支出10万元。"
+    basic = "二、一般公共预算支出情况\n（一）基本支出情况"
+    assert amounts(body, basic) == [("total", "76.36"), ("basic", "66.36"), ("project", "10")]
+    assert amounts("2022年支出76.36万元，其中人员经费66.36万元。", basic) == [
+        ("basic", "76.36"),
+        ("personnel", "66.36"),
+    ]
+    assert short("基本支出8万元，主要是为保障机关运转而发生的必要费用。", "amount", "reason") == [("8", None)]

@@ -148,3 +148,14 @@ def test_what_a_portal_files_a_report_under_is_no_title() -> None:
     below = "\n\n发布日期| 2024-03-26 |\n\n结果报告如下：\n一、2023年度综合评价得分\n自评综合得分为89.5分。\n"
     assert parse(f"公开目录|\n \n绩效自评报告|{below}".encode()).title is None
     assert parse(f"甲县统计局|\n \n绩效自评报告|{below}".encode()).title is not None
+
+
+def test_a_pages_own_heading_that_leaves_the_unit_out_is_no_title() -> None:
+    page = "2023年度部门整体支出绩效自评报告\n来源：青禾县图书馆\n2023年度青禾县图书馆部门整体支出绩效自评报告\n"
+    assert title(page + BODY) == "2023年度青禾县图书馆部门整体支出绩效自评报告"
+    assert title(f"2023年度部门整体支出绩效自评报告\n{BODY}") == "2023年度部门整体支出绩效自评报告"
+
+
+def test_a_project_in_brackets_that_hold_brackets_belongs_to_the_title() -> None:
+    line = "青禾县图书馆2022年度项目支出绩效自评报告(2022年图书馆文化馆(站)免费开放经费)"
+    assert title(f"{line}\n{BODY}") == line

@@ -12,8 +12,10 @@ from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node
 
+_FEWEST = 3  # functions that are told by nothing but what they say
 _BRACKET = re.compile("[()]")
-_BULLETS = "-•·●▪*"
+_BULLET = re.compile(r"[-•·●▪]+|\*(?!\*)")
+"""«- 收藏图书»; «****妇联» is a name that somebody hid."""
 
 
 def profile(context: Context, name: str | None = None) -> dict[str, Draft]:
@@ -47,10 +49,11 @@ def _functions(context: Context) -> list[Reading[str]]:
         if entries.items:
             context.claim_all(lead.quote() for lead in entries.lead if lead.match[-1] in ":")
         for text in texts:
-            start = len(text.match) - len(text.match.lstrip(_BULLETS))  # «- 收藏图书»
+            bullet = _BULLET.match(text.match)
+            start = bullet.end() if bullet else 0
             context.claim_all([text.quote(0, start)] if start else [])
             result.append(text_reading(text[start:].quote(), "section.functions"))
-    return result or _functions_said(context)
+    return result or _functions_said(context) or _functions_counted(context)
 
 
 def _functions_said(context: Context) -> list[Reading[str]]:
@@ -78,6 +81,18 @@ def _numbered_below(context: Context, node: Node) -> list[Text]:
     parts = [part for child in node.children if child.role is None for part in child.walk()]
     context.claim_all(part.label_quote for part in parts if part.label_quote)
     return [text for part in parts for text in part.content]
+
+
+def _functions_counted(context: Context) -> list[Reading[str]]:
+    """«（一）团结妇女…。» to «（七）完成…交办的其他工作。», and nothing else, right below the heading of the profile."""
+    does = context.patterns["profile.function"]
+    for node in context.nodes("profile"):
+        children = [child for child in node.children if child.role is None]
+        texts = [text for child in children for text in child.content[:1]]
+        if len(texts) >= _FEWEST and len(texts) == len(node.children) and all(map(does.search, texts)):
+            context.claim_all(child.label_quote for child in children if child.label_quote)
+            return [text_reading(text.quote(), does.id) for text in texts]
+    return []
 
 
 def _counted(context: Context, lines: list[Text]) -> list[Text]:

@@ -122,6 +122,9 @@ class SpendingReader:
         for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):
             fund = self._fund_of_whole(text, anchors[:index], anchor, section)
             under = replace(section, fund=fund) if fund else section
+            if _is_whole(text, anchor, anchors[index + 1 :], section):
+                quote = anchor.subject.found.quote()
+                under = replace(under, scope=Reading("total", quote, anchor.subject.found.id, inferred=True))
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, under)))
         _give_back(text, anchors, [statement for _, statement in placed])
         placed.extend(self._nil(text, subjects, anchors, section))
@@ -340,6 +343,14 @@ class SpendingReader:
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:
     """`spending[]` of the contract as drafts."""
     return with_sheets(context, fiscal_year, SpendingReader(context, fiscal_year).statements())
+
+
+def _is_whole(text: Text, anchor: Anchor, behind: Sequence[Anchor], section: Section) -> bool:
+    """Whether «支出76万元，其中：基本支出66万元，项目支出10万元» in a section on basic spending says the whole first."""
+    if anchor.subject.scope or not behind or section.scope.value not in _PARTS:
+        return False
+    opened = "其中" in text.match[anchor.end : behind[0].subject.start]
+    return opened and any(part.subject.scope == section.scope.value for part in behind)
 
 
 def _give_back(text: Text, anchors: Sequence[Anchor], statements: Sequence[Statement]) -> None:

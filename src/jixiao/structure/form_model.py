@@ -15,7 +15,10 @@ from functools import lru_cache
 
 from jixiao.quotes import squeeze
 
-_TAIL = re.compile(r"(?:\([^()]*\)?|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行])[A-D](?:[/÷][A-D])?)+$")
+_TAIL = re.compile(
+    r"(?:\([^()]*\)?|(?:19|20)\d\d年[\u4e00-\u9fff]{0,8}\)|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行])[A-D](?:[/÷][A-D])?)+$"
+)
+"""Also a bracket with a year that lost its opening one."""
 _YEAR = re.compile(r"(?:19|20)\d\d|20[Xx×*]{2}")
 _NUMBER = re.compile(r"^(?:\d{1,2}[、.)]?(?!\d|[.,]\d)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])")
 _OF_WHICH = re.compile(r"^其中[:-]?")

@@ -327,7 +327,7 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     alone = stop >= len(match) - 1
     if (
         role is None
-        or (outliner.has_role(role) and not (alone and _beside(outliner, role, match[:stop])))
+        or (outliner.has_role(role) and not (alone and (bullet.match == ")" or _beside(outliner, role, match[:stop]))))
         or any(char.isdecimal() for char in YEAR.sub("", match[:stop]))
         or _is_row(text[:stop])
         or outliner.patterns["outline.form_heading"].search(text[:stop])

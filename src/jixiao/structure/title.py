@@ -22,6 +22,7 @@ _RUN_ON_LINES = 6
 SIGNED_FROM = 4
 """Unit and date in the first lines are a cover's."""
 
+_COVER_LINES = 4  # between a page's heading and the report's title
 _FOOT_LENGTH = 60
 _DATE_LENGTH = 14
 _CLOSED = "。;)!"
@@ -138,6 +139,10 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             continue
         if _is_filed(structured, patterns, block):
             continue
+        if _says_less(patterns, text, lines[position + 1 : position + 1 + _COVER_LINES]):
+            structured.claims.structure.append(text.quote())
+            structured.set_aside.add(block)
+            continue
         parts = [_once(structured, text)]
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
             if _page_between(structured, lines[above][0], lines[above + 1][0]):
@@ -173,6 +178,19 @@ def _ends_above(structured: Structured, patterns: Patterns, lines: list[tuple[in
     if above is None or len(text) > _LAST_WORDS or _page_between(structured, above[0], block):
         return False
     return patterns["title.end"].search(Text.join([above[1], text])) is not None
+
+
+def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) -> bool:
+    """Whether a page's own heading is the title a few lines below it without the unit («2022年度部门整体支出绩效自评报告»,
+    «2022年度云溪县水利局部门整体支出绩效自评报告»)."""
+    year = patterns["title.year"].search(text)
+    if year is None or year.start:
+        return False
+    words = text.match[year.end :]
+    return any(
+        len(other) > len(text) and other.match.startswith(text.match[: year.end]) and other.match.endswith(words)
+        for _, other in below
+    )
 
 
 def _once(structured: Structured, text: Text) -> Text:

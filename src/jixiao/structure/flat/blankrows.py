@@ -23,11 +23,12 @@ def with_blank_rows(tokens: Sequence[Token], patterns: Patterns, words: Words) -
     kinds = "".join(_kind(token.key, patterns, words) for token in filled)
     blank: dict[int, int] = {}  # behind which token how many blank cells belong
     for start, stop in _stretches(kinds):
-        labels = [at for at in range(start, stop) if kinds[at] != "f"]
-        sizes = [below - at - 1 for at, below in zip(labels, [*labels[1:], stop], strict=True)]
-        widths = {size for size in sizes if size}
-        if len(widths) == 1 and (width := widths.pop()) > 1 and sum(map(bool, sizes)) >= _FULL:
-            blank |= {at: width for at, size in zip(labels, sizes, strict=True) if not size}
+        labels = [at for at in range(start, stop) if kinds[at] not in "fd)"]
+        rows = [kinds[at + 1 : below].lstrip(")") for at, below in zip(labels, [*labels[1:], stop], strict=True)]
+        widths = {len(row) for row in rows if "f" in row}
+        if len(widths) == 1 and (width := widths.pop()) > 1 and sum("f" in row for row in rows) >= _FULL:
+            ends = zip([*labels[1:], stop], rows, strict=True)
+            blank |= {end - 1: width - len(row) for end, row in ends if len(row) < width}
     if not blank:
         return []
     ends = [at for at, token in enumerate(filled) if at and _is_below(token, patterns, words)]
@@ -41,11 +42,14 @@ def _is_below(token: Token, patterns: Patterns, words: Words) -> bool:
 
 
 def _kind(key: str, patterns: Patterns, words: Words) -> str:
-    """A token as a letter: f a figure or a mark of none, r a row's label or «……», - any other text."""
+    """A token as a letter: f a figure, d a mark of none, r a row's label or «……», ) the second line of a label, - any
+    other text."""
     null = patterns.null_kind(key)
     if figure_of(key) is not None or null == "dash":
-        return "f"
-    return "r" if null == "placeholder" or row_key(key) in words.rows else "-"
+        return "d" if null else "f"
+    if null == "placeholder" or row_key(key) in words.rows:
+        return "r"
+    return ")" if key[0] == "(" and key[-1] == ")" else "-"
 
 
 def _stretches(kinds: str) -> Iterator[tuple[int, int]]:
@@ -53,11 +57,11 @@ def _stretches(kinds: str) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(kinds):
         start = at
-        while at < len(kinds) and (kinds[at] != "-" or (at > start and kinds[at + 1 : at + 2] == "f")):
+        while at < len(kinds) and (kinds[at] != "-" or kinds[at + 1 : at + 2] == "f"):
             at += 1
-        if at > start and kinds[start] == "r":
+        if at > start and kinds[start] in "r-":
             yield start, at
-        at += at == start or kinds[start] != "r"
+        at += 1
 
 
 def _blanks(token: Token, count: int) -> list[Token]:
