@@ -75,6 +75,14 @@ def test_functions_that_nothing_but_their_words_tell() -> None:
     assert values(profile(context_of(f"{TITLE}一、部门基本情况\n{other}")))["functions"] == []
 
 
+def test_functions_above_the_first_heading_of_a_report_without_a_section_on_the_unit() -> None:
+    lead = "青禾县检察院是法律监督机关。主要职责如下：\n1.监督法律实施。\n2.领导检察工作。\n"
+    found = values(profile(context_of(f"{TITLE}{lead}二、存在的问题\n进度偏慢。\n")))
+    assert found["functions"] == ["监督法律实施。", "领导检察工作。"]
+    section = "一、部门概况\n编制3人。\n"
+    assert values(profile(context_of(f"{TITLE}{lead}{section}")))["functions"] == []
+
+
 def test_functions_are_not_read_twice() -> None:
     """«一、单位职能» over «（一）主要职责»: both are sections of functions."""
     source = f"{TITLE}一、单位职能\n（一）主要职责\n1.收藏。\n2.展览。\n二、存在的问题\n"

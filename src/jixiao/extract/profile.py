@@ -57,9 +57,12 @@ def _functions(context: Context) -> list[Reading[str]]:
 
 
 def _functions_said(context: Context) -> list[Reading[str]]:
-    """Functions without a heading: «主要职责是：» and the numbered paragraphs below it, or the rest of its sentence."""
+    """Functions without a heading: «主要职责是：» and the numbered paragraphs below it, or the rest of its sentence. A
+    report without a section on the unit may say so above its first heading."""
     said = context.patterns["profile.functions.said"]
-    for node in context.nodes("profile", "organisation"):
+    sections = list(context.nodes("profile", "organisation"))
+    lead = context.structured.preamble
+    for node in sections or ([lead] if lead is not None else []):
         body = node.body
         for at, text in enumerate(body):
             found = said.search(text)
@@ -84,7 +87,7 @@ def _numbered_below(context: Context, node: Node) -> list[Text]:
 
 
 def _functions_counted(context: Context) -> list[Reading[str]]:
-    """«（一）团结妇女…。» to «（七）完成…交办的其他工作。», and nothing else, right below the heading of the profile."""
+    """«（一）团结妇女…。» to «（七）完成…交办的其他工作。», and nothing else, below the profile's heading."""
     does = context.patterns["profile.function"]
     for node in context.nodes("profile"):
         children = [child for child in node.children if child.role is None]

@@ -346,7 +346,7 @@ def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Stateme
 
 
 def _is_whole(text: Text, anchor: Anchor, behind: Sequence[Anchor], section: Section) -> bool:
-    """Whether «支出76万元，其中：基本支出66万元，项目支出10万元» in a section on basic spending says the whole first."""
+    """Whether «支出76万元，其中：基本支出66万元，项目支出10万元» says the whole in a section on basic spending."""
     if anchor.subject.scope or not behind or section.scope.value not in _PARTS:
         return False
     opened = "其中" in text.match[anchor.end : behind[0].subject.start]

@@ -181,8 +181,8 @@ def _ends_above(structured: Structured, patterns: Patterns, lines: list[tuple[in
 
 
 def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) -> bool:
-    """Whether a page's own heading is the title a few lines below it without the unit («2022年度部门整体支出绩效自评报告»,
-    «2022年度云溪县水利局部门整体支出绩效自评报告»)."""
+    """Whether a page's own heading is the title a few lines below it without the unit («2022年度部门整体支出…», then
+    «2022年度云溪县水利局部门整体支出…»)."""
     year = patterns["title.year"].search(text)
     if year is None or year.start:
         return False

@@ -24,11 +24,11 @@ def with_blank_rows(tokens: Sequence[Token], patterns: Patterns, words: Words) -
     blank: dict[int, int] = {}  # behind which token how many blank cells belong
     for start, stop in _stretches(kinds):
         labels = [at for at in range(start, stop) if kinds[at] not in "fd)"]
-        rows = [kinds[at + 1 : below].lstrip(")") for at, below in zip(labels, [*labels[1:], stop], strict=True)]
+        rows = [kinds[at + 1 : end].lstrip(")") for at, end in zip(labels, [*labels[1:], stop], strict=True)]
         widths = {len(row) for row in rows if "f" in row}
         if len(widths) == 1 and (width := widths.pop()) > 1 and sum("f" in row for row in rows) >= _FULL:
-            ends = zip([*labels[1:], stop], rows, strict=True)
-            blank |= {end - 1: width - len(row) for end, row in ends if len(row) < width}
+            below = zip([*labels[1:], stop], rows, strict=True)
+            blank |= {end - 1: width - len(row) for end, row in below if len(row) < width}
     if not blank:
         return []
     ends = [at for at, token in enumerate(filled) if at and _is_below(token, patterns, words)]
