@@ -154,6 +154,11 @@ def test_exchanges_of_which_something_else_was_said(
         ("bar-cells", 44102, "anhui-tasks", 0, 0, 101, 39),  # «合计» for a name: a target stood in the total
         ("bar-rows", 42023, "anhui", 0, 0, 2, 40),  # the goals' heading lost all columns but one: no row of money
         ("rows-tab", 42021, "hubei", 1, 0, 72, 19),  # two totals: equal scores that make up more than a table has
+        ("web-lines", 42024, "anhui", 1, 0, 75, 110),  # a target behind a reason of two lines and blank cells
+        ("web-lines", 42024, "yunnan", 0, 0, 46, 124),  # a name's second line, where others have a sign
+        ("web-lines", 42024, "national", 0, 0, 101, 47),  # a target for the block's label: no line of the goals
+        ("web-lines", 42024, "transfer-narrative", 0, 0, 29, 9),  # the goals' label lost: two texts below one heading
+        ("web-lines", 42024, "hunan", 1, 0, 34, 31),  # expenses without a name
         ("rows-tab", 42007, "hubei", 1, 0, 54, 73),  # a goal of two lines behind blank ones, said again below
     ],
 )

@@ -72,8 +72,11 @@ class Aligner(CellCosts):
                 if anchor.below is None or stop < anchor.stop:
                     raise UnreadableError
                 choices = self._split(anchor.below, anchor.stop, stop)
-                if following is not None and choices and self._holds_block(choices[-1].cells[-1], following):
+                if following is not None and choices and self._holds_block(choices, following, block):
                     raise UnreadableError
+                own = sum(place.merge != "block" for place in anchor.below.places)
+                if len(choices) > 1 and own == 1 < len(self.shape.form.zones[anchor.kind.zone].columns):
+                    raise UnreadableError  # several texts below the one column that is left
                 rows += [self._row(anchor.below, choice) for choice in choices]
                 end, printed = stop, anchor.below
                 continue
@@ -95,11 +98,16 @@ class Aligner(CellCosts):
                     end = limit
         return rows, end
 
-    def _holds_block(self, cell: tuple[int, int], following: Anchor) -> bool:
-        """Whether the last line of a cell is a piece of the label that the heading below lacks at its left («指标»)."""
-        block = self.shape.form.zones[following.kind.zone].block
+    def _holds_block(self, rows: Sequence[Choice], following: Anchor, above: str | None) -> bool:
+        """Whether the last line of a cell is a piece of the label that the heading below lacks at its left («指标»), or
+        whatever stands in its place: cells of several lines hide one more."""
+        block, cell = self.shape.form.zones[following.kind.zone].block, rows[-1].cells[-1]
         last, first = self.tokens[cell[1] - 1].key, self.tokens[following.start].key
-        if block is None or following.kind.what != "heading" or not last or cell[1] - cell[0] < 2:
+        if block is None or following.kind.what != "heading":
+            return False
+        if following.kind.block != above and lacks_block(self.shape, following) and not _are_lines(rows):
+            return True
+        if not last or cell[1] - cell[0] < 2:
             return False
         return any(last in key for key in block.keys) and not any(key.startswith(first) for key in block.keys)
 

@@ -124,12 +124,12 @@ class RowSense:
     def _is_no_money(self, cells: Cells, here: dict[str, float]) -> bool:
         """Whether figures are none of a row of money: an amount in percent, a rate of nothing spent, points of a part,
         something spent that nobody planned."""
+        if self.mode.lines and here and self._lacks_label(cells):
+            return True  # a figure that is as well the row's above, or another cell's («/», «5229» behind the last row)
         if "executed" not in self.plan.ids:
             return False
         if self.mode.lines and not here and any(map(self._is_new_label, cells)):
             return True  # nothing tells it from a cell of what stands above or below
-        if self.mode.lines and here and self._lacks_label(cells):
-            return True  # a figure that is as well the row's above, or another cell's («/», «5229» behind the last row)
         for index, start, _ in cells:
             if self.plan.places[index].type == "amount" and self.tokens[start].key.endswith("%"):
                 return True

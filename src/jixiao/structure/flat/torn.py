@@ -61,6 +61,8 @@ class Torn:
         if self.mode.hole == inf:
             return kept
         if self.mode.lines:
+            usual = self._usual(plan, rows)
+            kept = [self._levels_alone(plan, row) if self._is_of_two(plan, row, usual) else row for row in kept]
             return self._without_rests(plan, kept)
         kept = [_without(row, self._lone(plan, row, kept)) for row in kept]
         return without_astray(plan, kept, self._text, self.patterns)
@@ -111,7 +113,11 @@ class Torn:
             points = [cell for cell in row.cells if cell[0] in places]
             row = _without(row, points)
             return replace(row, open=row.open | places)
-        label = plan.first_free if not plan.levels else -1  # of money the label is known
+        return self._levels_alone(plan, row)
+
+    def _levels_alone(self, plan: Plan, row: ReadRow) -> ReadRow:
+        """A row of which only the levels are believed, of money the label."""
+        label = plan.first_free if not plan.levels else -1
         levels = tuple(
             cell
             for cell in row.cells
@@ -121,6 +127,18 @@ class Torn:
         free = frozenset(range(len(plan.places))) - frozenset(plan.levels)
         unsure = tuple(at for at in range(row.start, row.end) if at not in kept)
         return ReadRow(row.start, row.end, levels, unsure, row.open | free)
+
+    def _usual(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
+        """Whether rows have what stands right behind their names, as a rule."""
+        named = [{*places} for row in rows if plan.first_free in (places := [cell[0] for cell in row.cells])]
+        return sum(plan.first_free + 1 in places for places in named) * 2 > len(named)
+
+    def _is_of_two(self, plan: Plan, row: ReadRow, usual: bool) -> bool:
+        """Whether the last line of a row's name may be what stands behind the names of others («1.后备人才储备»,
+        «改造任务全部完成» above figures, without the sign of the others)."""
+        if not usual or not plan.levels or any(cell[0] == plan.first_free + 1 for cell in row.cells):
+            return False
+        return any(cell[0] == plan.first_free and cell[2] - cell[1] >= _SEVERAL for cell in row.cells)
 
     def _undoubted(self, plan: Plan, row: ReadRow) -> ReadRow:
         """A row of money without the cells that may as well be of another column."""

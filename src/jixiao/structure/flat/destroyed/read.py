@@ -288,11 +288,12 @@ class Reading:
             cell.pieces = (reason,)
 
     def _is_patched(self, start: int, stop: int) -> bool:
-        """Whether a stretch may be of several cells: a label of some form stands between its blanks, or its lines are
-        not as long as a narrow cell breaks them, nor go on."""
+        """Whether a stretch may be of several cells: a blank cell stands in it, or a label of some form between its
+        blanks, or its lines are not as long as a narrow cell breaks them, nor go on."""
         cuts = [start, *(at for at in range(start + 1, stop) if at in self.stream.gaps), stop]
         pieces = [self.stream.text[a:b] for a, b in pairwise(cuts)]
-        if self.words.holds_label(self.stream.text[start:stop], lambda at: start + at in self.stream.gaps):
+        blank = any(self.stream.breaks(at) > self.stream.usual for at in cuts[1:-1])
+        if blank or self.words.holds_label(self.stream.text[start:stop], lambda at: start + at in self.stream.gaps):
             return True
         width = max(map(len, pieces))
         wrapped = len(pieces) > _LINES and all(len(piece) >= width - 1 for piece in pieces[:-1])
