@@ -24,7 +24,7 @@ from jixiao.structure.lone import stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
-from jixiao.structure.pairs import glued_pairs, is_record, labels_of, not_refused, spanning_pair, value_beyond
+from jixiao.structure.pairs import glued_pairs, is_record, is_rest, labels_of, not_refused, spanning_pair, value_beyond
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
@@ -277,7 +277,7 @@ class _Walk:
             if box is None or pair is None:
                 continue
             self._claim(box)
-            value = None if after is None or id(after) in labels else after
+            value = None if after is None or id(after) in labels or is_rest(self.index, box, after) else after
             if value is not None and not value.match and not self.merges:
                 value = value_beyond(self.index, row, value, labels)
             if value is None and len(row) == 1:

@@ -72,6 +72,11 @@ def spanning_pair(index: FormIndex, zone: ZoneMatch | None, first: Box, row: lis
     return None
 
 
+def is_rest(index: FormIndex, label: Box, box: Box) -> bool:
+    """Whether a cell behind a label is the rest of a longer one («单位», «名称» in text that lost its cells)."""
+    return bool(box.match) and label.key + box.key in index.pairs
+
+
 def value_beyond(index: FormIndex, row: list[Box], blank: Box, labels: dict[int, Pair]) -> Box:
     """The value beyond blank cells: in a grid that merges none each stands for a column that the label or value covers
     in print. A blank one where two texts follow before the next label, or one that may be a label."""

@@ -115,6 +115,10 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("bar-cells", 41038, "hubei", 1, 0, 46, 59),  # a word of level 2 for points: the names' numbers tell
         ("rows-tab", 41039, "sichuan", 1, 1, 112, 83),  # «改进措施：…», a line of what was refused, is no pair
         ("bar-cells", 41039, "hubei", 0, 0, 7, 78),  # a value as a heading: the other columns keep their places
+        ("bar-rows", 41041, "sichuan", 1, 0, 84, 37),  # a text where a part of the money has no points: no reason
+        ("bar-rows", 44006, "hunan", 0, 0, 10, 49),  # a heading lost a column: rows have more cells than it
+        ("web-lines", 44006, "hunan", 1, 1, 118, 99),  # a word of level 2 where the row above has its blank reason
+        ("libreoffice", 44006, "hubei-department", 1, 0, 0, 1),  # «单位», «名称» are one label
         ("web-lines", 44005, "transfer-narrative", 0, 0, 16, 7),  # a unit's name above «其中：…»
     ],
 )
@@ -159,6 +163,8 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 42024, "national", 0, 0, 101, 47),  # a target for the block's label: no line of the goals
         ("web-lines", 42024, "transfer-narrative", 0, 0, 29, 9),  # the goals' label lost: two texts below one heading
         ("web-lines", 42024, "hunan", 1, 0, 34, 31),  # expenses without a name
+        ("bar-cells", 44106, "transfer-narrative", 0, 0, 81, 80),  # a pair's label and the reason before it
+        ("tika-odt", 44106, "sichuan", 0, 2, 155, 181),  # a pair's label for a word of level 1: no pair
         ("rows-tab", 42007, "hubei", 1, 0, 54, 73),  # a goal of two lines behind blank ones, said again below
     ],
 )

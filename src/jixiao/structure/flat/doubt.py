@@ -51,6 +51,8 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             torn = torn if row.refused else _labels_alone(shape, row)
         else:
             torn = 0
+        if kind is not None and kind.what == "pair":
+            row.refused = row.refused or _names_level(row, patterns)
         if kind is None:
             other = below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row, patterns))
             row.refused = row.refused or other
@@ -108,6 +110,12 @@ def _parts(rows: Sequence[FitRow]) -> frozenset[str]:
     texts = (squeeze(cell.text) for row in rows for cell in row.cells if "、" in cell.text[:3])
     found = frozenset(text for text in texts if _PART.fullmatch(text))
     return found if len({text[0] for text in found}) > 1 else frozenset()
+
+
+def _names_level(row: FitRow, patterns: Patterns) -> bool:
+    """Whether the value of a pair is a word of a level: it is half a row of indicators, whose other word the label
+    stands for («改进措施», «服务对象满意度指标»)."""
+    return any(known_level(squeeze(cell.text), patterns) for cell in row.cells[1:])
 
 
 def _holds_part(kind: RowKind, row: FitRow, parts: frozenset[str]) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao.structure.flat.headrows import two_rows
 from jixiao.structure.flat.shapes import Place, Shape, heading_of
-from jixiao.structure.form_model import Column, Zone
+from jixiao.structure.form_model import Column, Zone, column_keys
+
+_LEVELS = {"level1", "level2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +178,38 @@ def _columns_of_two(zone: Zone, keys: Sequence[str]) -> list[str]:
         column = next((c for c in zone.columns if key and key in c.keys and c.id not in taken), None)
         taken.append(column.id if column else "")
     return taken
+
+
+def is_doubted(plan: Plan, names: Sequence[str], bounds: Sequence[int] | None) -> bool:
+    """Whether cells of a heading with these label keys were lost or stand elsewhere, so that nobody can tell which
+    columns the rows below have. ``bounds``: where these begin, and the end, if that is known."""
+    lost = _lacks_level(plan) or _is_jumbled(plan) or _is_narrow(plan, bounds)
+    return lost or _is_named_twice(plan, names)
+
+
+def _lacks_level(plan: Plan) -> bool:
+    """Whether the heading lost one of the columns of levels: its words would stand below another's."""
+    return bool({column.id for column in plan.zone.columns if column.merged} & _LEVELS - set(plan.ids))
+
+
+def _is_narrow(plan: Plan, bounds: Sequence[int] | None) -> bool:
+    """Whether a row has more cells than its heading has columns: it lost one."""
+    width = len(plan.places) - (plan.ids[0] == "block")
+    return bounds is not None and any(below - above > width for above, below in pairwise(bounds))
+
+
+def _is_named_twice(plan: Plan, names: Sequence[str]) -> bool:
+    """Whether two headings of indicators name one column («分值», «权重»): one of them is another cell's."""
+    known = column_keys(plan.zone) - (plan.zone.block.keys if plan.zone.block else frozenset())
+    named = sum(id_ not in ("", "block") for id_ in plan.ids)
+    if not plan.levels or "" not in plan.ids or len(plan.heads) > 1:
+        return False  # two rows may say one thing («年度指标值», «指标值»)
+    return sum(name in known for name in names) > named
+
+
+def _is_jumbled(plan: Plan) -> bool:
+    """Whether columns of levels changed places, or one that nobody knows stands among them: cells were exchanged."""
+    last = max(plan.levels, default=-1)
+    order = [column.id for column in plan.zone.columns if column.merged]
+    shown = [order.index(id_) for id_ in plan.ids[: last + 1] if id_ in order]
+    return shown != sorted(shown) or "" in plan.ids[: last + 1]

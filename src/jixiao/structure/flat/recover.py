@@ -20,7 +20,7 @@ from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.paths import read_rows
-from jixiao.structure.flat.plans import Plan, plan_of
+from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.points import Points
 from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
 from jixiao.structure.flat.rows import Rows
@@ -32,11 +32,12 @@ from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import Torn, ends_between
 from jixiao.structure.flat.wordrows import word_rows
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import column_keys, key_of, row_key
+from jixiao.structure.form_model import key_of, row_key
 
 _LEVELS = {"level1", "level2"}
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _GOES_ON = (*OPEN, "。")  # a line of a pair's value that ends so has another below
+_ODD = 2  # filled cells beside the label of a pair, where no row ends, of which one is another's
 _VALUES = 4  # filled cells beside the label of a pair: a value, other labels with theirs
 _CAPTION = 4  # texts above the first printed row that belong to the table: its title, year, number
 
@@ -253,10 +254,8 @@ class Recovery:
         if (
             self._is_cut(part)
             or self._is_mixed(sign)
-            or _is_named_twice(plan, sign)
+            or is_doubted(plan, sign.names, bounds)
             or any(aligner.is_slipped(sign.zone, a, b) for a, b in sign.cells[1:])
-            or _lacks_level(plan)
-            or _is_jumbled(plan)
         ):
             part.rows = [refused(plan, start, stop)]
             return
@@ -343,6 +342,8 @@ class Recovery:
         part.cells = [(at, at + 1) for at in range(sign.stop, stop)]
         while len(part.cells) > 1 and not self.tokens[part.cells[-1][0]].key:
             part.cells.pop()
+        if bounds is None and len(filled) == _ODD:  # no value with another label and its own: cells slipped
+            return replace(part, cells=[], unsure=tuple(range(sign.stop, stop)))
         if bounds is None and len(part.cells) > 1:  # where no row ends nobody knows which are beside it
             part.unsure = tuple(at for at, _ in part.cells[1:])
             part.cells = part.cells[:1]
@@ -365,30 +366,6 @@ def _doubt_disordered(parts: Sequence[Part]) -> None:
         astray = bool(below) and (min(below) < part.sign.zone or max(above, default=0) > part.sign.zone)
         if part.sign.pair and (astray or part.sign.zone in zones):
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
-
-
-def _lacks_level(plan: Plan) -> bool:
-    """Whether the heading lost one of the columns of levels: its words would stand below another's."""
-    return bool({column.id for column in plan.zone.columns if column.merged} & _LEVELS - set(plan.ids))
-
-
-def _is_named_twice(plan: Plan, sign: Sign) -> bool:
-    """Whether two headings of indicators name one column («分值», «权重»): one of them is another cell's."""
-    known = column_keys(plan.zone) - (plan.zone.block.keys if plan.zone.block else frozenset())
-    named = sum(id_ not in ("", "block") for id_ in plan.ids)
-    if (
-        not plan.levels or "" not in plan.ids or len(plan.heads) > 1
-    ):  # two rows may say one thing («年度指标值», «指标值»)
-        return False
-    return sum(name in known for name in sign.names) > named
-
-
-def _is_jumbled(plan: Plan) -> bool:
-    """Whether columns of levels changed places, or one that nobody knows stands among them: cells were exchanged."""
-    last = max(plan.levels, default=-1)
-    order = [column.id for column in plan.zone.columns if column.merged]
-    shown = [order.index(id_) for id_ in plan.ids[: last + 1] if id_ in order]
-    return shown != sorted(shown) or "" in plan.ids[: last + 1]
 
 
 def _wordy(plan: Plan) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf
 
 from jixiao.patterns import Patterns
@@ -62,6 +63,7 @@ class Torn:
             return kept
         if self.mode.lines:
             usual = self._usual(plan, rows)
+            kept = self._without_late(plan, kept)
             kept = [self._levels_alone(plan, row) if self._is_of_two(plan, row, usual) else row for row in kept]
             return self._without_rests(plan, kept)
         kept = [_without(row, self._lone(plan, row, kept)) for row in kept]
@@ -127,6 +129,25 @@ class Torn:
         free = frozenset(range(len(plan.places))) - frozenset(plan.levels)
         unsure = tuple(at for at in range(row.start, row.end) if at not in kept)
         return ReadRow(row.start, row.end, levels, unsure, row.open | free)
+
+    def _without_late(self, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
+        """The rows without the one that begins with a word of a level right behind one without its last cell, where all
+        others print a blank one: the word may stand in its place, and the levels that go on be others."""
+        last = len(plan.places) - 1
+        ends = [next((cell for cell in row.cells if cell[0] == last), None) for row in rows]
+        blank = sum(end is not None and not self.tokens[end[1]].key for end in ends)
+        late = {
+            at
+            for at, (above, row) in enumerate(pairwise(rows), start=1)
+            if ends[at - 1] is None
+            and any(cell[0] == last - 1 for cell in above.cells)
+            and row.cells[:1]
+            and row.cells[0][0] in plan.levels
+            and self._text(row.cells[0])
+        }
+        if blank < _OTHERS or len(late) > 1:  # of some the text has lost it
+            return list(rows)
+        return [refused(plan, row.start, row.end) if at in late else row for at, row in enumerate(rows)]
 
     def _usual(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
         """Whether rows have what stands right behind their names, as a rule."""
@@ -232,7 +253,8 @@ class Torn:
         return 0 < len(figures & set(ids)) < len(ids) and not any(plan.ids[i] == "rate" for i in figures)
 
     def _is_torn(self, plan: Plan, row: ReadRow) -> bool:
-        """Whether a row has nothing but a name that is no filler's, or points but not all that its form gives."""
+        """Whether a row has nothing but a name that is no filler's, or points but not all that its form gives, or of
+        money a reason without any."""
         cells = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells if place not in plan.levels}
         texts = [key for key in cells.values() if row_mark(key, self.patterns) is None]
         if self.mode.lines and len(texts) == 1:
@@ -248,7 +270,9 @@ class Torn:
         ahead = "rate" in plan.ids and "weight" in plan.ids and plan.ids.index("weight") < plan.ids.index("rate")
         if ahead and cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
             return False  # the weight stands before the rate, the score would stand behind it
-        return len(points) > 1 and sum(bool(cells.get(id_)) for id_ in points) == 1
+        given = sum(bool(cells.get(id_)) for id_ in points)
+        reason = not plan.levels and any(cells.get(id_) for id_ in REASONS)  # of money, as well in the points' place
+        return len(points) > 1 and (given == 1 or (not given and reason))
 
 
 def _measured(plan: Plan, row: ReadRow) -> ReadRow:
