@@ -39,13 +39,14 @@ def say_unread(context: Context, places: Sequence[Place]) -> None:
         if place.cell is not None:
             left[place.block][place.cell] += place.span[1] - place.span[0]
     say = context.structured.diagnostics.append
+    doubted = {block for one in context.structured.diagnostics if one.code == _UNREADABLE for block in one.blocks}
     for block, cells in left.items():
         grid = context.structured.grids[block]
         if block in rests:
             if len(cells) >= _FEWEST:
                 say(_said_of_rest(block, grid.table.page, len(cells)))
             continue
-        of_form = block in matches_of(context)
+        of_form = block in matches_of(context) and block not in doubted
         told = _figures(grid, cells)
         if len(told) >= _FEWEST or (of_form and any(map(_EXACT.search, told.values()))):
             rows = _runs(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from jixiao import parse
@@ -656,11 +658,14 @@ PARTED = """\
 
 
 def test_rows_where_words_of_level_2_part_two_of_level_1_have_none_unless_it_is_sure() -> None:
-    """An invisible blank row above made 政策落实到位率, a benefit, one of the outputs."""
-    (form,) = parse(PARTED.encode()).evaluations
-    found = {row.level3: row.level1 for row in form.indicators}
-    assert found["1.政策落实到位率"] is None
-    assert found["3.惠及居民户数"] == "产出指标"
+    """An invisible blank row above made 政策落实到位率, a benefit, one of the outputs. Numbered anew below each word of
+    level 2 the names themselves tell whose they are."""
+    bare = re.sub(r"\d\.(?=[\u4e00-\u9fff])", "  ", PARTED)
+    for text, level, number in ((bare, None, ""), (PARTED, "效益指标", "1.")):
+        (form,) = parse(text.encode()).evaluations
+        found = {row.level3: (row.level1, row.level2) for row in form.indicators}
+        assert found[f"{number}政策落实到位率"] == (level, "社会效益" if level else None)
+        assert found[number.replace("1", "3") + "惠及居民户数"] == ("产出指标", "数量指标" if level else None)
 
 
 def test_points_below_the_heading_of_a_reason_are_the_score() -> None:

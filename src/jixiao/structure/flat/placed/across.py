@@ -39,10 +39,18 @@ class Columns:
     wide: bool
     level_of: Callable[[str], frozenset[str]]  # the levels that a word may be of (level1, level2)
     doubtful: set[int] = field(default_factory=set)  # starts of pieces whose column is not certain
+    last: dict[int, list[str]] = field(default_factory=dict)  # the last pieces of each column, on the page before
 
     def put(self, chunks: Sequence[Chunk], *, headed: bool) -> list[tuple[Chunk, int]] | None:
         """The pieces of a page with their columns; None where that cannot be told. ``headed``: the heading stands on
         this page. Afterwards ``extents`` are those of this page."""
+        placed = self._put(chunks, headed=headed)
+        for column in {column for _, column in placed or ()}:
+            own = sorted((chunk.start, chunk.text) for chunk, at in placed or () if at == column)
+            self.last[column] = [text for _, text in own[-_PIECES:]]
+        return placed
+
+    def _put(self, chunks: Sequence[Chunk], *, headed: bool) -> list[tuple[Chunk, int]] | None:
         if not chunks:
             return []
         if not headed:
@@ -244,12 +252,20 @@ class Columns:
             where, own = extent(group), self.extents[column]
             if own is not None:
                 moves.append((where[0] + where[1] - own[0] - own[1]) / 2)
-            if self._kind_at(column) not in self._kinds_of(group):
+            if self._kind_at(column) not in self._kinds_of(group) and not self._goes_on(group, column):
                 return inf
         if moves:
             middle = sorted(moves)[len(moves) // 2]
             cost += sum(abs(move - middle) for move in moves)
         return cost
+
+    def _goes_on(self, group: Sequence[Chunk], column: int) -> bool:
+        """Whether a group is the rest of a level's word that the page before broke («满意度指标（10 分», «）»)."""
+        if self.places[column].merge not in ("level1", "level2"):
+            return False
+        above = self.last.get(column, [])
+        rest = "".join(chunk.text for chunk in sorted(group, key=lambda chunk: chunk.start))
+        return any(self.level_of(squeeze("".join([*above[at:], rest]))) for at in range(len(above)))
 
     def _kind_at(self, column: int) -> str:
         """What stands in a column: figures, words of a level, words behind the points, or texts that may be figures."""

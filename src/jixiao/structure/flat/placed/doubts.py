@@ -71,8 +71,9 @@ def is_rest(body: Sequence[Body | RawRow], at: int, places: Sequence[Place], nam
     lines = [line.columns for row in body if isinstance(row, Body) for line in row.lines]
 
     def is_full(column: int, word: int) -> bool:
-        widest = max(width("".join(chunk.text for chunk in line.get(column, ()))) for line in lines)
-        return width(one.text(column)) + word > widest
+        widths = [width("".join(chunk.text for chunk in line.get(column, ()))) for line in lines]
+        last = [width("".join(c.text for c in line.columns[column])) for line in one.lines if column in line.columns]
+        return bool(last) and last[-1] + word > max(widths)
 
     return is_full(name, 2) and (letter or any(is_full(column, 1) for column in torn))
 

@@ -32,8 +32,9 @@ _TARGET = re.compile(r"[^\d\W]{2,4}\d[\d.,]*(?:[^\d\W]+|%)")  # «不高于0起�
 _NEXT = re.compile(r"[<>=≥≤]+|[\d.,]+\Z|[^\d\W]{0,4}\d[\d.,]*(?:[^\d\W]+|%)\Z")
 FIGURES = ("score", "amount", "count", "number", "percent")
 """Types of columns in which figures stand."""
-_NUMBERED = re.compile(r"(?:指标)?[((]?\d{1,2}[.、))::]")
+_NUMBERED = re.compile(r"(?:指标)?[((]?(\d{1,2})[.、))::]")
 _SEVERAL, _MOSTLY = 3, 0.75  # numbered names, and their share of the lines with points, that tell that all are numbered
+_LETTER = 4.0
 _UNNUMBERED = 4.0  # a row without a number where all have one, or with two
 MODES = ("middle", "top")
 _DEAREST = 4.0  # what a row may cost that is sure
@@ -119,6 +120,8 @@ class RecordCost:
         elif self.name not in columns:
             return inf if not columns else _TAIL if lines[0].at == self.tail else _NAMELESS
         cost = unevenness(columns.values(), mode)
+        if not totals and self.name in columns:
+            cost += self._letter([lines[at].columns[self.name][0].text for at in columns[self.name]])
         if self.numbered and not totals and self.name in columns:
             cost += self._numbers([lines[at].columns[self.name][0].text for at in columns[self.name]])
         cost += _BLANK * sum(line.blank for line in lines[1:])
@@ -136,6 +139,10 @@ class RecordCost:
         return cost + sum(
             self._figure(column, [lines[at].columns[column] for at in columns[column]]) for column in figures
         )
+
+    def _letter(self, names: Sequence[str]) -> float:
+        """What a name of one letter costs: it is the end of the one above («管理制度完善程», «度»)."""
+        return _LETTER * (len(names) == 1 and len(text := squeeze(names[0])) == 1 and text.isalpha())
 
     def _is_blank(self, lines: Sequence[Cells], columns: dict[int, list[int]]) -> bool:
         """Whether a row's name is a mark of nothing (……)."""
@@ -214,7 +221,13 @@ def unevenness(cells: Iterable[Sequence[int]], mode: str) -> float:
 
 def is_numbered(name: str) -> bool:
     """Whether a line begins a numbered name."""
-    return _NUMBERED.match(squeeze(name)) is not None
+    return number_of(name) is not None
+
+
+def number_of(name: str) -> int | None:
+    """The number with which a name begins («指标 2：…», «2.…»)."""
+    found = _NUMBERED.match(squeeze(name))
+    return int(found[1]) if found else None
 
 
 def are_numbered(names: Sequence[str], rows: int) -> bool:

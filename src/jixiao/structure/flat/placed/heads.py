@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.placed.page import Chunk, Placed
@@ -55,10 +56,18 @@ def _likely(words: Words, key: str) -> bool:
     return any(c.like and c.like.fullmatch(key) for form in words.forms for zone in form.zones for c in zone.columns)
 
 
+@lru_cache(maxsize=8)
+def _of_rows(words: Words) -> frozenset[str]:
+    """The labels that stand before rows only («其他资金»): they head nothing."""
+    columns = frozenset().union(*(c.keys for form in words.forms for zone in form.zones for c in zone.columns))
+    blocks = frozenset().union(*(zone.block.keys for form in words.forms for zone in form.zones if zone.block))
+    return words.rows - columns - blocks
+
+
 def _known(words: Words, key: str) -> tuple[bool, str]:
     """Whether a key is a label, and the label: of two, one above the other, the lower (绩效指标 above 二级指标)."""
     if key in words.labels:
-        return True, key
+        return key not in _of_rows(words), key
     cuts = (at for at in range(2, len(key) - 1) if key[:at] in words.labels and key[at:] in words.labels)
     cut = next(cuts, 0)
     return cut > 0, key[cut:]
@@ -66,7 +75,7 @@ def _known(words: Words, key: str) -> tuple[bool, str]:
 
 def headings(lines: Sequence[Placed], words: Words, first: int, after: int) -> list[Heading]:
     """The headings in [first, after), none inside another."""
-    ways = filter(None, (_from(lines, words, at, after) for at in range(first, after)))
+    ways = chain.from_iterable(_from(lines, words, at, after) for at in range(first, after))
     found: list[Heading] = []
     for way in sorted(ways, key=lambda heading: heading.score, reverse=True):
         if all(way.after <= other.first or other.after <= way.first for other in found):
@@ -74,15 +83,16 @@ def headings(lines: Sequence[Placed], words: Words, first: int, after: int) -> l
     return sorted(found, key=lambda heading: heading.first)
 
 
-def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> Heading | None:
-    """The heading that begins in a line: the one with the most known labels, over as many lines as it takes."""
+def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[Heading]:
+    """The headings that may begin in a line, over more and more lines, each with as many known labels as those before
+    it: with the next heading's lines one may hold more than it has."""
     starts = _starts(words)
     if _says(lines[at]):
-        return None
+        return []
     parts = [key_of(squeeze(chunk.text)) for chunk in lines[at].chunks]
     if not any(part in starts for part in parts) or sum(part not in starts for part in parts) > _STRANGE:
-        return None
-    best: Heading | None = None
+        return []
+    ways: list[Heading] = []
     for stop in range(at + 1, min(at + _TALL, after) + 1):
         if lines[stop - 1].page != lines[at].page or _says(lines[stop - 1]):
             break
@@ -101,13 +111,15 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> Heading
         if all(len(line.chunks) < 2 for line in lines[at:stop]):
             continue  # nothing stands beside anything: lines below each other, set further in or out
         found = Heading(at, stop, cells, keys, sum(exact), sum(likely) - sum(exact))
+        best = ways[-1] if ways else None
         if best is None or found.score >= best.score:
             if best is not None and found.score == best.score:
+                ways.pop()
                 likely_only = (cell for cell, known in zip(cells[lead:], exact[lead:], strict=True) if not known)
                 more = [chunk.text for cell in likely_only for chunk in cell if chunk.at >= best.after]
                 found.ragged = any(key_of(squeeze(text)) not in _all(words) for text in more)
-            best = found
-    return best
+            ways.append(found)
+    return ways
 
 
 def _says(line: Placed) -> bool:

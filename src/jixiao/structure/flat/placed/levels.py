@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import is_only_top, is_top, known_level, level_entry
-from jixiao.structure.flat.placed.down import Cells, Row
+from jixiao.structure.flat.placed.down import Cells, Row, number_of
 from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
 from jixiao.structure.flat.placed.parts import Part
 from jixiao.structure.flat.shapes import RowKind
@@ -27,22 +27,29 @@ class Levels:
     below: RowKind
     found: dict[int, list[Merged]] = field(default_factory=dict)
     rows: int = 0
+    pages: list[Callable[[], None]] = field(default_factory=list)  # what was added
+    numbered: bool = False  # whether the names' numbers tell where cells of level 2 begin
+    numbers: list[int | None] = field(default_factory=list)  # of the rows; 0 where a row has no name of its own
     bare: dict[int, list[Merged]] = field(default_factory=dict)  # words beside which no row is printed
 
     def skip(self) -> None:
         """Counts the rows of a page that cannot be read as one: what goes on there is unknown."""
+        self.pages.append(self.skip)
         for column, cells in self.found.items():
             self.found[column] = [replace(cell, sure=cell.sure and cell.after < self.rows) for cell in cells]
         self.rows += 1
 
     def add(self, part: Part, lines: Sequence[Cells], rows: Sequence[Row], *, goes_on: bool) -> None:
         """The merged cells beside the rows of a page; totals have none."""
+        self.pages.append(lambda: self.add(part, lines, rows, goes_on=goes_on))
         bands = part.bands(lines, rows)
         totals = (n for n, row in enumerate(rows) if any(line.total for line in lines[row.first : row.after]))
         count = next(totals, len(rows))
         goes_on = goes_on and count == len(rows)
         beside = [(band, number) for number, band in enumerate(bands[:count])]
         words: list[tuple[str, ...]] = [()] * count
+        numbers_of = [self._number(lines, row) for row in rows[:count]]
+        self.numbers += numbers_of
         for column in reversed([c for c, place in enumerate(self.below.places) if place.merge not in ("", "block")]):
             chunks = sorted((c for c, at in part.chunks or () if at == column), key=lambda chunk: chunk.start)
             top = self.below.places[column].merge == "level1"
@@ -54,6 +61,7 @@ class Levels:
                 self._fitting(tuple(words)),
                 before=self._before(column) if part.continued else None,
                 goes_on=goes_on,
+                begins=[number == 1 for number in numbers_of] if self.numbered and not top else (),
             )
             numbers = [number for _, number in beside]
             if self.below.places[column].merge == "level2":
@@ -62,6 +70,28 @@ class Levels:
             if self.below.places[column].merge == "level2":
                 beside, words = self._with_empty(beside, cells, part.heights)
         self.rows += len(rows)
+
+    def _by_numbers(self) -> None:
+        """All pages again where the names are numbered from 1 below each word of level 2 («指标1：…», «指标2：…»,
+        «指标1：…»): as many rows have the number 1 as there are words, and each of the others has one too."""
+        column = next((column for column, place in enumerate(self.below.places) if place.merge == "level2"), None)
+        if column is None or None in self.numbers or self.numbers[:1] != [1]:
+            return
+        words = sum(bool(c.chunks) for c in (*self.found.get(column, ()), *self.bare.get(column, ())))
+        if words != self.numbers.count(1) or words == len(self.numbers):
+            return
+        pages = list(self.pages)
+        self.found, self.bare, self.rows, self.numbers, self.numbered = {}, {}, 0, [], True
+        for add in pages:
+            add()
+
+    def _number(self, lines: Sequence[Cells], row: Row) -> int | None:
+        """The number of a row's name; 0 for the mark of further rows («……»)."""
+        if self._is_blank(lines, row):
+            return 0
+        name = next((column for column, place in enumerate(self.below.places) if not place.merge), 0)
+        first = next((line.columns[name] for line in lines[row.first : row.after] if name in line.columns), None)
+        return number_of(first[0].text) if first else None
 
     def _beside_sure(self, cell: Merged, numbers: Sequence[int], rows: Sequence[Row]) -> Merged:
         """A cell, unsure where its rows, or those next to it, are: where it ends depends on where they stand."""
@@ -87,6 +117,7 @@ class Levels:
     def by_words(self) -> None:
         """Level 1 by the words of level 2, where each of these stands below one word only and it is printed once: also
         over pages, where no middle tells."""
+        self._by_numbers()
         self._doubt()
         columns = {place.merge: column for column, place in enumerate(self.below.places)}
         tops = self.found.get(columns.get("level1", -1), [])

@@ -26,6 +26,7 @@ _LEADS = -1  # in the place of the first piece: the cell goes on from the page b
 _HALF, _LINE = 0.6, 1.0  # lines set half a line below each other; the least between two lines of one cell
 _BLANKS = 0.77  # lines of print for each line of text where blank ones stand between
 _FREE = 1.0  # lines between two rows, more than usual, in which a row may stand of which nothing is printed
+_OFF_LINE = 1.0
 _BREAK = 1.7  # lines between two pieces of a word
 
 
@@ -73,6 +74,7 @@ def merged_cells(
     *,
     before: str | None,
     goes_on: bool,
+    begins: Sequence[bool] = (),
 ) -> list[Merged]:
     """The cells of a merged column beside rows on one page.
 
@@ -84,6 +86,7 @@ def merged_cells(
         fits: whether a word may stand beside the rows [first, after).
         before: the word that may go on from the page before (None: nothing can); a page may break it too.
         goes_on: whether the last cell may go on over the next page: then its middle is not known.
+        begins: whether a cell begins with each row, where the numbers of names tell (else nothing).
     """
     rows, pieces = len(bands), len(chunks)
     width = pieces + 1
@@ -116,6 +119,9 @@ def merged_cells(
                 aside = min(_aside(middle - height) for middle in middles)
                 aside = min(aside, _OPEN) if goes_on and after == rows else aside
                 cost = price + aside + (0.0 if fits(words[a, b], first, after) else _STRANGER)
+                cost += _STRANGER * _against(begins, first, after)
+                if after == first + 1 and not room[first] and not room[after]:
+                    cost += _OFF_LINE * _is_off_line(bands[first], [heights_[chunk.at] for chunk in chunks[a:b]])
                 edges.append(Edge(first * width + a, after * width + b, cost, first, after, (a, b)))
         for a in range(width):
             after = first + 1
@@ -133,10 +139,21 @@ def merged_cells(
             *(b for b in range(1, min(_WHOLE, pieces) + 1) if (0, b) not in known_at and known(before + words[0, b])),
         ]
         for after in range(1, rows + 1):
-            edges += [Edge(0, after * width + b, _LEAD, 0, after, (_LEADS, b)) for b in ends]
+            price = _LEAD + _STRANGER * sum(begins[:after])
+            edges += [Edge(0, after * width + b, price, 0, after, (_LEADS, b)) for b in ends]
         edges += [Edge(0, b, _LEAD, 0, 0, (_LEADS, b)) for b in ends if b]  # its rows stand before
     if goes_on:  # the word of the last rows may stand on the next page
-        edges += [Edge(at * width + pieces, rows * width + pieces, _LEAD, at, rows, None) for at in range(rows)]
+        edges += [
+            Edge(
+                at * width + pieces,
+                rows * width + pieces,
+                _LEAD + _STRANGER * _against(begins, at, rows),
+                at,
+                rows,
+                None,
+            )
+            for at in range(rows)
+        ]
     _, steps = cheapest(edges, (rows + 1) * width - 1)
     found: list[Merged] = []
     astray: list[bool] = []  # whether a word stands too far from the middle of its rows
@@ -148,7 +165,9 @@ def merged_cells(
         own = tuple(chunks[slice(*place)])
         astray.append(False)
         sure = step.margin >= MARGIN
-        if own and not leads and edge.first < edge.after:
+        if begins and begins[edge.first : edge.first + 1] == [True] and all(begins[edge.after : edge.after + 1]):
+            pass  # the numbers tell where it begins and ends, wherever its word stands
+        elif own and not leads and edge.first < edge.after:
             middle = (bands[edge.first].top + bands[edge.after - 1].bottom) / 2
             off = abs((heights_[own[0].at] + heights_[own[-1].at]) / 2 - middle)
             astray[-1] = off > (_FAR if place in known_at else _STRICT)
@@ -161,6 +180,16 @@ def merged_cells(
         found.append(Merged(edge.first, edge.after, own, sure, leads))
     # The boundary that a word aside shows to be wrong is its neighbours' too.
     return [replace(cell, sure=cell.sure and not any(astray[max(n - 1, 0) : n + 2])) for n, cell in enumerate(found)]
+
+
+def _is_off_line(row: Band, word: Sequence[float]) -> bool:
+    """Whether a word cannot be the cell of one row alone, for both have a line in their middle: not the same one."""
+    return row.top == row.bottom and len(word) % 2 == 1 and word[len(word) // 2] != row.top
+
+
+def _against(begins: Sequence[bool], first: int, after: int) -> int:
+    """How many rows of a cell [first, after) tell by their numbers that it begins or ends elsewhere."""
+    return (not begins[first]) + sum(begins[first + 1 : after]) if begins else 0
 
 
 def _room(bands: Sequence[Band]) -> list[float]:

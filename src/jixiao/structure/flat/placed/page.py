@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, takewhile
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
 from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import key_of
 from jixiao.structure.furniture import is_mark_beside_cells
 from jixiao.widths import display_width
 
@@ -79,7 +80,9 @@ class Pages:
         rows = [tuple(chunk.text for chunk in line.chunks) for line in self.lines]
         often = Counter(rows)
         heads: set[int] = set()
-        for row in (row for row, times in often.items() if times > 1 and len(row) > 1 and words.is_label(row[0])):
+        for row in (row for row, times in often.items() if times > 1 and len(row) > 1):
+            if not words.is_label(row[0]) or words.is_label(row[1]):  # two labels: a line of headings
+                continue
             first, *others = (at for at, other in enumerate(rows) if other == row)
             labels: set[str] = set()
             for (above, at), after in zip(pairwise([first, *others]), [*others[1:], len(rows)], strict=True):
@@ -156,6 +159,22 @@ def parted(chunk: Chunk, *, wide: bool) -> Iterator[tuple[Chunk, Chunk]]:
             Chunk(chunk.at, chunk.left, column(at), chunk.start, chunk.start + at, chunk.text[:at]),
             Chunk(chunk.at, column(at + 1), chunk.right, chunk.start + at + 1, chunk.stop, chunk.text[at + 1 :]),
         )
+
+
+def spelled(text: str, chunks: Sequence[Chunk], known: Set[str]) -> list[Chunk]:
+    """The pieces of a line of ``text``, a label whole whose letters stand apart («总　　分», «项  目  名  称»)."""
+    found: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        letters = list(takewhile(lambda chunk: len(chunk.text) == 1, chunks[at:]))
+        ends = range(len(letters), 1, -1)
+        end = next((end for end in ends if key_of("".join(c.text for c in letters[:end])) in known), 1)
+        first, last = chunks[at], chunks[at + end - 1]
+        found.append(
+            replace(first, right=last.right, stop=last.stop, text=text[first.start : last.stop]) if end > 1 else first
+        )
+        at += end
+    return found
 
 
 def cell_of(stretch: Stretch, chunks: Sequence[Chunk], column: int, row_span: int = 1, column_span: int = 1) -> RawCell:

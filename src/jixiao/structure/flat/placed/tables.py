@@ -7,6 +7,7 @@ from math import inf
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.fit import form_of
+from jixiao.structure.flat.placed.cutter import Cutter
 from jixiao.structure.flat.placed.down import MODES
 from jixiao.structure.flat.placed.heads import Heading, headings
 from jixiao.structure.flat.placed.page import Pages, Placed, cell_of
@@ -14,7 +15,7 @@ from jixiao.structure.flat.placed.pairs import pair_at, pairs_in
 from jixiao.structure.flat.placed.zones import Reader
 from jixiao.structure.flat.shapes import RowKind, Shape, State, heading_of, likely_heading, shapes_of
 from jixiao.structure.flat.stretch import RawRow, RawTable, Stretch
-from jixiao.structure.flat.words import Words
+from jixiao.structure.flat.words import Words, words_of
 from jixiao.structure.labels import Kind, label_at
 
 _SURE = 0.8
@@ -117,12 +118,13 @@ def _table(pages: Pages, words: Words, shape: Shape, kinds: _Group, first: int, 
             groups[-1].append(one)
         else:
             groups.append([one])
-    reader = Reader(pages, shape, words.patterns, behind)
-    rows = _rows(reader, groups, first, end)
-    if len(reader.prices) > 1:  # how cells are set in their rows is the same all over a table
-        cheap, dear = sorted(reader.prices, key=lambda mode: reader.prices[mode])[:2]
-        clear = reader.prices[dear] > reader.prices[cheap] + _CLEAR
-        rows = _rows(Reader(pages, shape, words.patterns, behind, [cheap] if clear else MODES, inf), groups, first, end)
+    cutter = Cutter(shape, words.patterns)
+    rows = _rows(Reader(pages, shape, words.patterns, behind, cutter), groups, first, end)
+    if len(prices := cutter.prices) > 1:  # how cells are set in their rows is the same all over a table
+        cheap, dear = sorted(prices, key=lambda mode: prices[mode])[:2]
+        clear = prices[dear] > prices[cheap] + _CLEAR
+        cutter = Cutter(shape, words.patterns, [cheap] if clear else MODES, inf)
+        rows = _rows(Reader(pages, shape, words.patterns, behind, cutter), groups, first, end)
     if not any(not row.unsure for row in rows):
         return None
     lines = pages.lines
@@ -135,8 +137,8 @@ def _table(pages: Pages, words: Words, shape: Shape, kinds: _Group, first: int, 
 
 def _rows(reader: Reader, groups: Sequence[_Group], first: int, end: int) -> list[RawRow]:
     """The rows of a table, those that are refused behind the others."""
-    pages, shape = reader.pages, reader.shape
-    found = pairs_in(pages, shape, first, groups[0][0][0].first)
+    pages, shape, words = reader.pages, reader.shape, words_of(reader.patterns)
+    found = pairs_in(pages, words, shape, first, groups[0][0][0].first)
     refused: list[RawRow] = []
     for number, group in enumerate(groups):
         heading, kind = group[0]
@@ -151,5 +153,7 @@ def _rows(reader: Reader, groups: Sequence[_Group], first: int, end: int) -> lis
                 zone.rows[0].cells.insert(0, cell_of(pages.stretch, zone.block, 0, len(zone.rows)))
             found += zone.rows
             refused += zone.refused
-        found += pairs_in(pages, shape, stop, after)
+        found += pairs_in(pages, words, shape, stop, after)
+        below = pages.lines[stop:after] if zone is not None else []
+        found += filter(None, (reader.total_in(line, kind.zone, zone.places) for line in below if zone is not None))
     return found + refused

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
@@ -13,21 +12,18 @@ from jixiao.structure.flat.celltexts import figure_of, is_top
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed import doubts, down
 from jixiao.structure.flat.placed.across import Columns
-from jixiao.structure.flat.placed.down import MARGIN, MODES, Cells, RecordCost, Row, are_numbered, rows_of, width
+from jixiao.structure.flat.placed.cutter import Cutter, is_number
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
-from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of
+from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of, spelled
 from jixiao.structure.flat.placed.parts import Body, Part, mend_figures
+from jixiao.structure.flat.placed.shared import shared
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow
 from jixiao.structure.flat.words import words_of
 from jixiao.structure.form_model import Zone as FormZone
 from jixiao.structure.form_model import key_of, row_key
-
-_MARK = re.compile(r"[.…·—/-]+")
-_LIKELY = 0.5
-_USUAL = 0.8  # of the rows have points in a column where nearly all have them
 
 
 @dataclass(slots=True)
@@ -36,7 +32,7 @@ class Zone:
 
     rows: list[RawRow]
     block: list[Chunk]
-    kind: RowKind
+    places: Sequence[Place]
     refused: list[RawRow] = field(default_factory=list)
 
 
@@ -48,14 +44,10 @@ class Reader:
     shape: Shape
     patterns: Patterns
     behind: int
-    modes: Sequence[str] = MODES  # the ways in which cells may be set in their rows
-    near: float = MARGIN  # by how much one of them must be cheaper
-    prices: dict[str, float] = field(default_factory=dict)  # what all zones cost by each of them
+    cutter: Cutter
     totals: frozenset[str] = field(init=False)
-    rows: frozenset[str] = field(init=False)  # what any form prints at the head of a row
 
     def __post_init__(self) -> None:
-        self.rows = words_of(self.patterns).rows
         self.totals = frozenset(self.shape.total_keys)
 
     def zone(self, heads: Sequence[Heading], kind: RowKind, after: int) -> Zone | None:
@@ -78,7 +70,7 @@ class Reader:
             return None
         if labelled:  # a label, a gap, its amount
             columns.doubtful.clear()
-        zone = Zone([self._head(cells)], list(block), kind)
+        zone = Zone([self._head(cells)], list(block), below.places)
         body: list[Body | RawRow] = []
         levels = Levels(self.patterns, below)
         ends: list[int] = []  # how many rows there are by the end of each page
@@ -92,8 +84,7 @@ class Reader:
                 continue
             zone.block += [chunk for chunk, column in part.chunks if self._is_block(below, column)]
             merges = {column for column, place in enumerate(below.places) if place.merge}
-            own = list(part.cells(merges))
-            rows = self._rows(own, below.places, part) if own else []
+            own, rows = self.cutter.cut(list(part.cells(merges)), below.places, part)
             if rows is None:
                 return None
             levels.add(part, own, rows, goes_on=number + 1 < len(parts))
@@ -106,6 +97,23 @@ class Reader:
             return None
         levels.by_words()
         sure = [isinstance(row, Body) and self._is_sure(row, columns) for row in body]
+        both = dict(shared(body))
+        for at in both:
+            sure[at] = sure[at + 1] = sure[at] and sure[at + 1]
+        self._lay(zone, body, sure, levels, both, below)
+        mend_figures(zone.rows, below.places)
+        return zone
+
+    def _lay(
+        self,
+        zone: Zone,
+        body: Sequence[Body | RawRow],
+        sure: Sequence[bool],
+        levels: Levels,
+        both: Mapping[int, Sequence[int]],
+        below: RowKind,
+    ) -> None:
+        """Puts the rows into the zone, refused ones behind the others."""
         merged = levels.kept(sure)
         # Where no cell runs down over rows, a refused one keeps its place: those below may be parts of it.
         kept = zone.refused if any(place.merge for place in below.places) else zone.rows
@@ -113,15 +121,13 @@ class Reader:
             if isinstance(row, RawRow):
                 kept.append(row)
             elif sure[at]:
-                zone.rows.append(self._row(row, merged.get(at, [])))
+                zone.rows.append(self._row(row, merged.get(at, []), both.get(at, ()), both.get(at - 1, ())))
                 zone.rows[-1].unsure = row.total is None and levels.is_unsure(at)
             elif self._is_printed(row, below):  # what stands below it is its part
                 zone.rows.append(RawRow(self._cells(row)[:1], unsure=True))
                 zone.refused.append(self.refused(self._cells(row)))
             else:
                 kept.append(self.refused(self._cells(row)))
-        mend_figures(zone.rows, below.places)
-        return zone
 
     def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind, *, ragged: bool) -> None:
         """Refuses rows that may be torn: those without a figure though the zone has columns of them, and what they may
@@ -152,16 +158,20 @@ class Reader:
         """Whether a figure stands where names do: the columns are others than they seem."""
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         text = squeeze(row.text(name))
-        return below.places[name].type not in down.FIGURES and figure_of(text) is not None and not self._is_null(text)
+        return (
+            below.places[name].type not in down.FIGURES
+            and figure_of(text) is not None
+            and not self.cutter.is_null(text)
+        )
 
     def _split(self, body: list[Body | RawRow], below: RowKind, name: int) -> None:
         """Refuses two rows of which the labels together are one that forms print, or which may be two lines of one."""
-        known = self._is_row_of(self.shape.form.zones[below.zone])
+        known = self.cutter.is_row_of(self.shape.form.zones[below.zone])
         texts = [row.text(name) if isinstance(row, Body) else "" for row in body]
         for at in range(1, len(body)):
             one, other = texts[at - 1], texts[at]
             rest = one and other and known(other) < 1 and doubts.is_rest(body, at, below.places, name)
-            parted = one and other and known(one + other) > known(other)
+            parted = one and other and known(one + other) > max(known(one), known(other))
             if rest or parted or doubts.goes_on(body, at, below.places):
                 for number in (at - 1, at):
                     row = body[number]
@@ -171,17 +181,20 @@ class Reader:
     def _is_whole(self, body: Body, below: RowKind, figures: set[int], name: int) -> bool:
         if body.total is not None or not figures:
             return True
-        texts = {column: body.text(column) for line in body.lines for column in line.columns}
-        if below.places[name].type == "label" and figures & texts.keys():  # perhaps the labels of two rows
-            known = self._is_row_of(self.shape.form.zones[below.zone])
-            if sum(name in line.columns for line in body.lines) > 1 and known(texts.get(name, "")) < 1:
-                return False
+        texts = {column: squeeze(body.text(column)) for line in body.lines for column in line.columns}
         if name not in texts:
             return False
-        if below.places[name].type == "label" and self._is_row_of(self.shape.form.zones[below.zone])(texts[name]) == 1:
-            return True
-        filled = [squeeze(texts[column]) for column in figures & texts.keys()]
-        return self._is_null(squeeze(texts[name])) or any(figure_of(t) is not None or self._is_null(t) for t in filled)
+        is_null = self.cutter.is_null
+        filled = [texts[column] for column in figures & texts.keys()]
+        if below.places[name].type == "label":
+            known = self.cutter.is_row_of(self.shape.form.zones[below.zone])(texts[name])
+            others = [line.columns[name] for line in body.lines if name in line.columns][1:]
+            ends = all(len(squeeze("".join(chunk.text for chunk in own))) == 1 for own in others)  # «…财政拨», «款»
+            if filled and not ends and known < 1:  # perhaps the labels of two rows
+                return False
+            if known == 1:
+                return True
+        return is_null(texts[name]) or any(figure_of(text) is not None or is_null(text) for text in filled)
 
     def _is_block(self, below: RowKind, column: int) -> bool:
         return column == 0 and bool(below.places) and below.places[0].merge == "block"
@@ -229,7 +242,8 @@ class Reader:
         parts: list[Part] = []
         for page, group in groupby(lines, key=lambda line: line.page):
             own = list(group)
-            printed = [chunk for line in own for chunk in self._spaced(line.chunks)]
+            text = self.pages.stretch.text
+            printed = [chunk for line in own for chunk in spelled(text, line.chunks, self.totals)]
             totals = [chunk for chunk in printed if self._is_total(chunk, zone)]
             rest = [chunk for chunk in printed if chunk not in totals]
             placed = self._total_below(rest, columns) if totals and page != first else None
@@ -247,18 +261,18 @@ class Reader:
         after = self.shape.form.zones[kind.zone].after if kind is not None else None
         return kind is not None and after in (None, self.shape.form.zones[zone].id)
 
-    def _spaced(self, chunks: Sequence[Chunk]) -> list[Chunk]:
-        """The pieces of a line, a total's label whole whose letters stand apart («总　　分»)."""
-        found: list[Chunk] = []
-        for chunk in chunks:
-            last = found[-1] if found else None
-            letters = last.text + chunk.text if last is not None else ""
-            if last is not None and len(letters) == 2 and key_of(letters) in self.totals:
-                text = self.pages.stretch.text[last.start : chunk.stop]
-                found[-1] = replace(last, right=chunk.right, stop=chunk.stop, text=text)
-            else:
-                found.append(chunk)
-        return found
+    def total_in(self, line: Placed, zone: int, places: Sequence[Place]) -> RawRow | None:
+        """The total of a zone that a line below it is, behind rows of label and value: its label, as many points as the
+        zone has columns of them, and perhaps what is said of them (云南)."""
+        first, *rest = spelled(self.pages.stretch.text, line.chunks, self.totals)
+        points = [column for column, place in enumerate(places) if place.type == "score"]
+        if not self._is_total(first, zone) or not points or not 0 <= len(rest) - len(points) <= 1:
+            return None
+        if not all(is_number(chunk.text) for chunk in rest[: len(points)]):
+            return None
+        columns = [*points, points[-1] + 1]
+        cells = [cell_of(self.pages.stretch, [c], at) for c, at in zip(rest, columns, strict=False)]
+        return RawRow([cell_of(self.pages.stretch, [first], 0, 1, points[0]), *cells])
 
     def _total_below(self, chunks: Sequence[Chunk], columns: Columns) -> list[tuple[Chunk, int]] | None:
         """The figures of a total that stands alone on a page: as many as there are columns of points."""
@@ -267,63 +281,6 @@ class Reader:
         if len(groups) != len(points) or any(figure_of(squeeze("".join(c.text for c in g))) is None for g in groups):
             return None
         return [(chunk, column) for group, column in zip(groups, points, strict=True) for chunk in group]
-
-    def _rows(self, lines: Sequence[Cells], places: Sequence[Place], part: Part) -> list[Row] | None:
-        zone = self.shape.form.zones[part.zone]
-        if zone.kind == "labelled":
-            return [Row(at, at + 1, _is_labelled(line)) for at, line in enumerate(lines)]
-        if not any(place.type in down.FIGURES for place in places) and self._is_one(lines):
-            return [Row(0, len(lines), sure=not self._has_figures(lines))]
-        texts = not any(place.type in down.FIGURES for place in places)
-        name = next((column for column, place in enumerate(places) if not place.merge), len(places) - 1)
-        widest: dict[int, int] = {}
-        for line in lines:
-            for column, chunks in line.columns.items():
-                widest[column] = max(widest.get(column, 0), width("".join(chunk.text for chunk in chunks)))
-        is_row = self._is_row_of(zone) if places[name].type == "label" else None
-        points = [column for column, place in enumerate(places) if place.type == "score"]
-        filled = {column: sum(column in line.columns for line in lines) for column in points}
-        named = sum(name in line.columns for line in lines)
-        usual = frozenset(c for c in points if filled[c] >= max(_USUAL * max(filled.values()), named / 2, 1))
-        tail = lines[0].at if part.continued else -1
-        names = [line.columns[name][0].text for line in lines if name in line.columns]
-        numbered = is_row is None and are_numbered(names, max(filled.values(), default=0))
-        cost = RecordCost(places, name, widest, self._is_null, is_row, usual, tail, numbered)
-        found = rows_of(lines, cost, self.modes, self.near)
-        if found is None:
-            return None
-        for mode, price in found[0].items():
-            self.prices[mode] = self.prices.get(mode, 0.0) + price
-        rows = found[1]
-        if texts and len(rows) > 1:  # nothing but blank lines parts them, which may part paragraphs of one cell
-            rows = [replace(row, sure=False) for row in rows]
-        cut = _cut_off(lines, rows, points)
-        return [replace(row, sure=row.sure and at not in cut) for at, row in enumerate(rows)]
-
-    def _is_row_of(self, zone: FormZone) -> Callable[[str], float]:
-        """How surely a text is a row that the zone prints: 1 by its words, less by what it looks like."""
-
-        def known(text: str) -> float:
-            squeezed = squeeze(text)
-            key = row_key(squeezed)
-            if key in self.shape.row_keys or key in self.rows or self.patterns.null_kind(squeezed) is not None:
-                return 1.0
-            return _LIKELY if any(row.like and row.like.fullmatch(key) for row in zone.rows) else 0.0
-
-        return known
-
-    def _is_one(self, lines: Sequence[Cells]) -> bool:
-        """Whether all lines of texts are one row (goals): nothing parts them."""
-        return not any(line.blank for line in lines[1:])
-
-    def _has_figures(self, lines: Sequence[Cells]) -> bool:
-        """Whether a column holds two figures: of so many rows, whatever stands between them (a goal's weight, 河北)."""
-        found = [c for line in lines for c, own in line.columns.items() if _is_number("".join(o.text for o in own))]
-        return len(found) > len(set(found))
-
-    def _is_null(self, text: str) -> bool:
-        """Whether a text is a mark of nothing."""
-        return self.patterns.null_kind(text) is not None or _MARK.fullmatch(text) is not None
 
     def _level_of(self, word: str) -> frozenset[str]:
         levels = {"level1": is_top(word, self.patterns), "level2": is_second(word, self.patterns)}
@@ -346,11 +303,17 @@ class Reader:
             cells.insert(0, cell_of(self.pages.stretch, [body.total], 0, 1, max(min(pieces, default=1), 1)))
         return cells
 
-    def _row(self, body: Body, merged: Sequence[tuple[int, Merged]]) -> RawRow:
-        """A row of cells, with the merged ones that begin in it."""
+    def _row(
+        self, body: Body, merged: Sequence[tuple[int, Merged]], two: Collection[int], done: Collection[int]
+    ) -> RawRow:
+        """A row of cells, with the merged ones that begin in it; those of the columns ``two`` are the next row's too,
+        those of the columns ``done`` the one's above."""
         stretch = self.pages.stretch
         cells = [cell_of(stretch, cell.chunks, column, cell.after - cell.first) for column, cell in merged]
-        return RawRow([*cells, *self._cells(body)])
+        own = [cell for cell in self._cells(body) if cell.column not in done]
+        for cell in own:
+            cell.row_span += cell.column in two
+        return RawRow([*cells, *own])
 
     def refused(self, cells: Sequence[RawCell]) -> RawRow:
         """A row whose cells cannot be told apart: its texts stand behind the form's columns and mean nothing."""
@@ -359,33 +322,11 @@ class Reader:
         return RawRow([RawCell(text, pieces, 1, 1, self.behind)], unsure=True)
 
 
-def _is_number(text: str) -> bool:
-    return figure_of(squeeze(text)) is not None
-
-
 def _is_apart(row: Body | RawRow) -> bool:
     """Whether blank lines stand above a row."""
     return isinstance(row, Body) and row.lines[0].parted
 
 
-def _is_labelled(line: Cells) -> bool:
-    """Whether each cell of a line begins with a label of its own: none goes on from the line above."""
-    return all(any(":" in squeeze(chunk.text) for chunk in chunks) for chunks in line.columns.values())
-
-
 def _is_headed(zone: FormZone, place: Place) -> bool:
     """Whether the heading prints a label above a place."""
     return any(column.id == place.id and column.labels for column in zone.columns)
-
-
-def _cut_off(lines: Sequence[Cells], rows: Sequence[Row], points: Sequence[int]) -> frozenset[int]:
-    """The rows that may have left some of their lines to the one beside them: they lack points that nearly all others
-    have, and that one is a total or unsure itself."""
-    filled = [{c for line in lines[row.first : row.after] for c in line.columns if c in points} for row in rows]
-    usual = {c for c in points if sum(c in own for own in filled) >= max(_USUAL * sum(map(bool, filled)), 1)}
-    doubtful = [not row.sure or any(line.total for line in lines[row.first : row.after]) for row in rows]
-    return frozenset(
-        at
-        for at, own in enumerate(filled)
-        if own and usual - own and not doubtful[at] and any(doubtful[max(at - 1, 0) : at + 2])
-    )
