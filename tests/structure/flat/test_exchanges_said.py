@@ -165,6 +165,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 42024, "hunan", 1, 0, 34, 31),  # expenses without a name
         ("bar-cells", 44106, "transfer-narrative", 0, 0, 81, 80),  # a pair's label and the reason before it
         ("tika-odt", 44106, "sichuan", 0, 2, 155, 181),  # a pair's label for a word of level 1: no pair
+        ("tika-odt", 42026, "national", 1, 1, 10, 91),  # marks of nothing below the other half of a heading
         ("rows-tab", 42007, "hubei", 1, 0, 54, 73),  # a goal of two lines behind blank ones, said again below
     ],
 )

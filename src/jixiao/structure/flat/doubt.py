@@ -47,7 +47,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     for row in fit.rows:
         kind = row.kind
         if counts and (kind is None or kind.what == "pair"):
-            row.refused = row.refused or (0 < torn < len(row.cells) and _holds_figure(row))
+            row.refused = row.refused or (0 < torn < len(row.cells) and _holds_figure(row, patterns))
             torn = torn if row.refused else _labels_alone(shape, row)
         else:
             torn = 0
@@ -201,8 +201,10 @@ def _labels_alone(shape: Shape, row: FitRow) -> int:
     return len(row.cells) if heads >= _LABELS and not any(key in shape.pair_keys for key in row.keys) else 0
 
 
-def _holds_figure(row: FitRow) -> bool:
-    return any(figure_of(squeeze(cell.text)) is not None for cell in row.cells)
+def _holds_figure(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row holds a figure, or the mark of none."""
+    keys = [squeeze(cell.text) for cell in row.cells if cell.text]
+    return any(figure_of(key) is not None or (key and patterns.null_kind(key) is not None) for key in keys)
 
 
 def _is_displaced(shape: Shape, row: FitRow, patterns: Patterns) -> bool:
