@@ -104,3 +104,57 @@ def test_rows_longer_than_a_heading_over_two_columns() -> None:
 )
 def test_a_level_over_its_rows_ends_no_table(line: str, ends: bool) -> None:
     assert words_of(load()).ends_table(line) is ends
+
+
+LONE = """\
+绩效目标自评表 | ||||||||||
+(2023年度) | ||||||||||
+项目名称 | 校舍维修补助项目 | 项目负责人及电话 | 某某 | |||||||
+主管部门 | 青禾县教育局 | 实施单位 | 石门乡中心小学 | |||||||
+资金情况 (万元) |
+全年预算数(A) | 全年执行数(B) | 分值 | 执行率(B/A) | 得分 | |||||
+年度资金总额: | 62.5 | 62.5 | 10 | 100% | 10 | |||||
+其中:本年财政拨款 | 62.5 | 62.5 | 10 | 100% | 10 | |||||
+其他资金 | - | - | ||||||||
+年度总体目标 | 年初设定目标 | 年度总体目标完成情况综述 | ||||||||
+维修4栋校舍,消除安全隐患 | 维修4栋校舍,消除安全隐患 | |||||||||
+绩效指标 | 一级 指标 |
+二级指标 | 三级指标 | 分值 | 年度指标值 | 全年实际值 | 得分 | 未完成原因及拟采取的改进措施 | ||
+产 出 指 标 (50分) |
+数量指标 | 维修校舍面积 | 20 | 840平方米 | 840平方米 | 20 | ||||
+其中教学楼 | 600平方米 | 600平方米 | ||||||||
+其中食堂 | 240平方米 | 240平方米 | ||||||||
+更换门窗数量 | 10 | 75扇 | 75扇 | 10 | ||||||
+其中防火门 | 15扇 | 15扇 | ||||||||
+更换课桌数量 | 10 | 320套 | 320套 | 10 | ||||||
+质量指标 | ||||||||||
+工程验收合格率 | 5 | 98% | 98% | 5 | ||||||
+材料检验合格率 | 5 | 97% | 100% | 5 | ||||||
+…… | ||||||||||
+效 益 指 标 (30分) |
+经济效益 指标 |
+|||||||||
+每年节约维修费用 | 20 | ≥8万元 | 9万元 | 20 | ||||||
+社会效益 指标 |
+受益师生人数 | 10 | 610人 | 610人 | 10 | |||||
+生态效益 指标 |
+||||||||||
+可持续影响指标 | ||||||||||
+…… | ||||||||||
+满意
+"""
+
+
+def test_rows_whose_level_stands_alone_on_its_line_are_read_without_it_and_named() -> None:
+    """A page printed «质量指标» alone: the rows below were read without a level, and nothing said so."""
+    report = read(LONE)
+    (table,) = report.evaluations
+    levels = {row.level3: row.level2 for row in table.indicators}
+    assert (levels["维修校舍面积"], levels["工程验收合格率"], levels["受益师生人数"]) == (
+        "数量指标",
+        None,
+        "社会效益指标",
+    )
+    (message,) = [item.message for item in report.diagnostics if item.code == "unreadable_table"]
+    assert "12 行" in message  # not only the three of which a cell is left over
+    assert "「其中教学楼」" in message

@@ -227,6 +227,8 @@ class Composer:
             fresh = fresh or index in levels
         self.cells += len(row.cells)
         self._unsure(plan, row)
+        if self.unknown and not row.unsure:
+            self.refused.append(self._named(plan, row))  # a word of a level that it may have is left out
         builder.rows += 1
 
     def _known(self, levels: Sequence[int], index: int, *, open_: bool, filled: bool) -> None:
