@@ -119,6 +119,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("bar-rows", 44006, "hunan", 0, 0, 10, 49),  # a heading lost a column: rows have more cells than it
         ("web-lines", 44006, "hunan", 1, 1, 118, 99),  # a word of level 2 where the row above has its blank reason
         ("libreoffice", 44006, "hubei-department", 1, 0, 0, 1),  # «单位», «名称» are one label
+        ("web-lines", 44008, "hubei-department", 1, 0, 54, 24),  # two words of levels, of two lines each, in one cell
         ("web-lines", 44005, "transfer-narrative", 0, 0, 16, 7),  # a unit's name above «其中：…»
     ],
 )

@@ -230,7 +230,7 @@ class CellCosts:
         if self.is_level(text):
             inner = any(place.merge for place in kind.places[index + 1 :])
             return 0.05 * (count - 1) + (1.2 if outer and inner and not is_top(text, self.patterns) else 0.0)
-        if any(token.key.endswith("指标") for token in tokens[:-1]):
+        if any(token.key.endswith("指标") for token in tokens[:-1]) or self._are_levels([t.key for t in tokens]):
             return inf  # two words of a level are two cells
         if self.patterns.null_kind(text) is not None or self.is_torn_level(text):
             return 1.5
@@ -244,6 +244,11 @@ class CellCosts:
         if following.endswith("_weight"):  # its points stand beside it: words of any kind do (投入, 目标设定)
             return 0.2 + 0.8 * (count - 1)
         return (2.0 if outer else 0.7) + 0.8 * (count - 1)
+
+    def _are_levels(self, keys: Sequence[str]) -> bool:
+        """Whether lines are two words of levels («服务对象», «满意度», «数量», «指标»)."""
+        halves = (("".join(keys[:at]), "".join(keys[at:])) for at in range(1, len(keys)))
+        return any(self.is_level(one) and self.is_level(two) for one, two in halves)
 
     def is_torn_level(self, text: str) -> bool:
         """Whether a text is the end of a word of level 1 or 2 (益指标)."""
