@@ -10,6 +10,8 @@ from pdf_builder import Sheet, pdf
 import jixiao
 from jixiao.document import Paragraph
 from jixiao.readers import read
+from jixiao.readers.pdf.glyphs import Glyphs, Stretch
+from jixiao.readers.pdf.lines import _cut_at_gaps
 from jixiao.schema import Report
 
 XS = (60.0, 110.0, 165.0, 225.0, 330.0, 395.0, 455.0, 490.0)  # of the columns, left edges
@@ -142,3 +144,29 @@ def test_a_contents_list_is_none() -> None:
     (block,) = read(pdf(sheet)).blocks
     assert isinstance(block, Paragraph)
     assert block.text.split("\n")[0] == f"一、部门情况{'.' * 50}1"
+
+
+def test_letters_of_a_label_between_a_blank_and_its_text_stand_apart() -> None:
+    """A text object began with a blank behind «项», and went on beyond «目 名 称»: the value was the label's."""
+    text = "项 校舍目名称"
+    left = [60, 71, 300, 311, 77, 94, 111]
+    glyphs = Glyphs(text, [float(x) for x in left], [x + (3.0 if x == 71 else 10.5) for x in left], [80.0] * len(text))
+    stretches = [
+        Stretch(a, b, glyphs.left[a], glyphs.right[b - 1], 80.0, 10.5)
+        for a, b in ((0, 1), (1, 4), (4, 5), (5, 6), (6, 7))
+    ]
+    pieces = ["".join(text[s.start : s.end] for s in part).strip() for part in _cut_at_gaps(stretches, glyphs)]
+    assert pieces == ["项 目", "名", "称", "校舍"]
+
+
+def test_a_table_goes_on_below_a_page_that_ends_with_a_merged_cells_line() -> None:
+    """«影响指标» stood a line and a half below the last row's: the rows of the next page were no table's."""
+    sheet, rest = Sheet(), Sheet()
+    for at, row in enumerate([HEADING, *ROWS[:4]]):
+        put(sheet, 600 + 24 * at, row)
+    sheet.text(XS[2], 696 + 2.4 * EM, "指标", EM)
+    put(rest, 80, ROWS[4])
+    rest.text(60, 104, "存在问题", EM).text(225, 104, "无", EM)
+    blocks = [block for block in read(pdf(sheet, rest)).blocks if isinstance(block, Paragraph)]
+    assert [block.text.split() for block in blocks[-3:]] == [["指标"], [*filter(None, ROWS[4])], ["存在问题", "无"]]
+    assert not any("\t" in block.text for block in blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -13,18 +14,18 @@ from samples.placed import pdf_layout
 
 from indicator_rows import indicator_rows
 from jixiao import parse
-from jixiao.document import Cell, Paragraph, Table
+from jixiao.document import Cell, Paragraph, Run, Table
 from jixiao.patterns import load
 from jixiao.structure.flat.fit import form_of
 from jixiao.structure.flat.placed.down import unevenness
 from jixiao.structure.flat.placed.heads import headings
 from jixiao.structure.flat.placed.levels import Levels
-from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
-from jixiao.structure.flat.placed.page import Chunk, Pages
+from jixiao.structure.flat.placed.merged import Band, Heights, Merged, heights, merged_cells
+from jixiao.structure.flat.placed.page import Chunk, Pages, Placed
 from jixiao.structure.flat.placed.pairs import pair_at
 from jixiao.structure.flat.placed.solve import Edge, cheapest
 from jixiao.structure.flat.shapes import heading_of, layout, shapes_of
-from jixiao.structure.flat.stretch import Stretch
+from jixiao.structure.flat.stretch import Line, Stretch
 from jixiao.structure.flat.words import words_of
 
 HEAD = "云岭市林业局 2023 年度部门整体支出绩效自评报告\n一、部门概况\n编制 12 人。\n附件 2\n"
@@ -438,15 +439,18 @@ def test_the_rest_of_a_numbered_name_is_no_row() -> None:
     assert rows == [("指标1：巡查路段占比", "98%"), ("指标2：管护里程", "≥12080人次")]  # the others are refused
 
 
-def merged_words(bands: list[tuple[float, float]], words: list[tuple[str, float]]) -> list[tuple[str, int, int, bool]]:
+def merged_words(
+    bands: list[tuple[float, float]], words: list[tuple[str, float]], *, exact: bool = False
+) -> list[tuple[str, int, int, bool]]:
     """Each word with its rows, and whether they are sure; words and rows stand so many lines down."""
     chunks = [Chunk(at, 0, 2 * len(word), at, at + len(word), word) for at, (word, _) in enumerate(words)]
-    heights = {at: height for at, (_, height) in enumerate(words)}
+    places = Heights({at: height for at, (_, height) in enumerate(words)})
+    places.exact = exact
     known = {word for word, _ in words}
     found = merged_cells(
         [Band(*band) for band in bands],
         chunks,
-        heights,
+        places,
         known.__contains__,
         lambda *_: True,
         before=None,
@@ -461,6 +465,31 @@ def test_words_that_blank_paragraphs_raise_prove_no_boundary() -> None:
     assert merged_words(bands, [("质量", 2.0), ("时效", 7.0)]) == [("质量", 0, 2, True), ("时效", 2, 3, True)]
     raised = merged_words(bands, [("质量", 1.0), ("时效", 5.5)])
     assert not any(sure for *_, sure in raised)
+
+
+def test_where_heights_are_known_a_word_stands_in_the_middle_of_its_rows() -> None:
+    """In a text the heights are told by the order of lines only: «质量» may be two rows', or three."""
+    bands = [(0.0, 0.0), (1.2, 1.2), (2.4, 2.4), (3.6, 4.6), (5.8, 5.8)]
+    words = [("数量", 0.6), ("质量", 3.4), ("时效", 5.8)]
+    told = [("数量", 0, 2), ("质量", 2, 4), ("时效", 4, 5)]
+    assert merged_words(bands, words, exact=True) == [(*one, True) for one in told]
+    assert [sure for *_, sure in merged_words(bands, words)] == [False, False, True]
+
+
+def test_heights_of_a_pdfs_lines_are_measured() -> None:
+    stretch = Stretch(0, [Paragraph("数量", runs=(Run(0, 2, 1, (60.0, 100.0, 80.0, 110.0)),))])
+    assert Pages(stretch, load()).lines[0].box == (100.0, 110.0)
+    boxes = [(100.0, 110.0), (107.0, 117.0), (114.0, 124.0), (138.0, 148.0)]
+    lines = [
+        Placed(
+            [Chunk(at, 20 * (at % 2), 20 * (at % 2) + 4, at, at + 2, "数量")], 0, at, Line(at, at + 2, at + 3, ""), box
+        )
+        for at, box in enumerate(boxes)
+    ]
+    found = heights(lines)
+    assert found.exact
+    assert [round(height, 2) for height in found.values()] == [0.0, 0.5, 1.0, 2.71]
+    assert not heights([replace(lines[0], box=None), *lines[1:]]).exact
 
 
 def test_a_row_of_which_nothing_is_printed_may_stand_where_more_is_free_than_usual() -> None:

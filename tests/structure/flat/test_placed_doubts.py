@@ -507,6 +507,12 @@ def test_a_figure_that_goes_on_in_the_next_row() -> None:
     assert not doubts.goes_on(rows("年度资金|1|131", "其他资金||2"), 1, AMOUNTS)
 
 
+def test_a_figure_that_ends_in_the_middle_of_a_page() -> None:
+    """«10.» above the foot, «48» below the head: «大于», and on the next page «等于», was read as the whole target."""
+    whole, torn = rows("年度资金|10|131", "其他资金|10.|131")
+    assert [doubts.is_torn(row, AMOUNTS) for row in (whole, torn)] == [False, True]
+
+
 INDICATORS = places("text", "measure", "measure", "score", "score")
 REASONS = places("text", "measure", "measure", "score", "score", "text")
 

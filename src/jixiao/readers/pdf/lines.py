@@ -124,20 +124,26 @@ def _on_one_base(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
 
 def _cut_at_gaps(group: list[Stretch], glyphs: Glyphs) -> list[list[Stretch]]:
     """The stretches of a line, cut where there is room without a character, in groups of what stands together."""
+    slices = [one for stretch in group for one in _together(stretch, glyphs)]
     parts: list[list[Stretch]] = []
     edge = 0.0
-    for stretch in sorted(group, key=lambda s: s.x0):
-        start = stretch.start
-        for i in range(stretch.start, stretch.end):
-            room = glyphs.left[i] - edge
-            if not parts or room > APART * stretch.size:
-                if i > start:
-                    parts[-1].append(_slice(stretch, start, i, glyphs))
-                parts.append([])
-                start = i
-            edge = max(edge, glyphs.right[i])
-        parts[-1].append(_slice(stretch, start, stretch.end, glyphs))
+    for one in sorted(slices, key=lambda s: s.x0):
+        if not parts or one.x0 - edge > APART * one.size:
+            parts.append([])
+        parts[-1].append(one)
+        edge = max(edge, one.x1)
     return parts
+
+
+def _together(stretch: Stretch, glyphs: Glyphs) -> Iterator[Stretch]:
+    """The slices of a stretch whose characters stand together: a blank may lead from one cell to one far behind those
+    that other stretches hold («项», «目名称» between « 网络»'s blank and its letters)."""
+    start = stretch.start
+    for i in range(stretch.start + 1, stretch.end):
+        if glyphs.left[i] - glyphs.right[i - 1] > APART * stretch.size:
+            yield _slice(stretch, start, i, glyphs)
+            start = i
+    yield _slice(stretch, start, stretch.end, glyphs)
 
 
 def _slice(stretch: Stretch, start: int, end: int, glyphs: Glyphs) -> Stretch:

@@ -20,6 +20,7 @@ _LINES = 5  # lines with a few pieces that only tables have on a page
 _LEADING = 1.45  # ems from one line of a cell to the next
 _MOST_BLANK = 3  # lines
 _BELOW = 2.2  # ems from the last row's first line to its next
+_BESIDE = 2.6  # the same where both are of one size: lines of two merged cells beside each other
 _LONG = 0.6  # of the page's width: no line of a last cell
 _LEADER = re.compile(r"[.·…_-]{6,}")
 _THINNEST, _WIDEST = 2.0, 600  # points that a column takes at least, and columns of a page
@@ -48,7 +49,8 @@ def _count(line: Line) -> int:
 
 def _is_below(above: Line, line: Line, width: float) -> bool:
     """Whether a line of one piece goes on in a cell of the last row."""
-    return line.base - above.base < _BELOW * above.size and line.x1 - line.x0 < _LONG * width
+    room = _BELOW if line.size != above.size else _BESIDE
+    return line.base - above.base < room * above.size and line.x1 - line.x0 < _LONG * width
 
 
 def placed(lines: Sequence[Line], frames: dict[int, Frame]) -> list[Paragraph]:

@@ -46,8 +46,11 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     """The raw tables of all dialects that mark their cells, in order and without overlaps."""
     text = stretch.text
     found = _written(stretch, words)
-    if not found and "\t" in text and "\x07" not in text and "|" not in text and "│" not in text and "</t" not in text:
-        return _tabbed(stretch, words)
+    tabs = "\t" in text
+    if not found and tabs and "\x07" not in text and "|" not in text and "│" not in text and "</t" not in text:
+        if tables := _tabbed(stretch, words):
+            return tables
+        tabs = False
     written = len(found)
     if "</t" in text:
         found += markup.read(stretch)
@@ -66,17 +69,22 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += barred.read(stretch, words, found)
     if bare:
         found += barlines.read(stretch, words) + pipes.read_bare(stretch, words)
-    if "\t" in text:
+    if tabs:
         found += _tabbed(stretch, words)
     if not found and "\t" not in text and strung.SAID.search(text):
         found += strung.read(stretch, words)
     if ruled.RULER.search(text):
         found += ruled.read(stretch, words)
-    if any(_BLANKS.search(text, a, b) for a, b in _outside(found, len(text))):
-        found += padded.read(stretch, words)
-        rows, cells = columns.read(stretch, words), placed.read(stretch, words, found)
-        found += [one for one in rows if not any(_is_part(one, other) for other in cells)] + cells
-    return _apart(found)
+    return _apart([*found, *_between_blanks(stretch, words, found)])
+
+
+def _between_blanks(stretch: Stretch, words: Words, found: list[RawTable]) -> list[RawTable]:
+    """The tables whose cells nothing but blanks part."""
+    if not any(_BLANKS.search(stretch.text, a, b) for a, b in _outside(found, len(stretch.text))):
+        return []
+    padded_ = padded.read(stretch, words)
+    rows, cells = columns.read(stretch, words), placed.read(stretch, words, [*found, *padded_])
+    return [*padded_, *(one for one in rows if not any(_is_part(one, other) for other in cells)), *cells]
 
 
 def _written(stretch: Stretch, words: Words) -> list[RawTable]:

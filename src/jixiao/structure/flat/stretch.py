@@ -165,6 +165,10 @@ class Stretch:
         """The index of the line that holds an offset."""
         return bisect_right(self._line_starts, offset) - 1
 
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that holds an offset."""
+        return bisect_right(self.starts, offset) - 1
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [line.start for line in self.lines]

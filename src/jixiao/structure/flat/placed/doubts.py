@@ -16,7 +16,7 @@ from jixiao.structure.flat.words import Words
 
 _YUAN, _LETTERS, _STRAY = re.compile(r"(?<!万)元\)?\Z"), 3, re.compile(r"\d万\Z")
 _POINTS, _VALUE = re.compile(r"\d+(?:\.\d+)?分?"), re.compile(r"\d(?:%|(?!分)[^\W\d_])")
-_REST = re.compile(r"[,.]\d")
+_REST, _ENDS_OPEN = re.compile(r"[,.]\d"), re.compile(r"\d[.,]\Z")
 _NUMBER = re.compile(r"\d[\d.]*")
 _LED = re.compile(r"\d+(?:\.\d+)? +[^\W\d]")
 _SEVERAL = 2  # rows that show that a column has something of its own
@@ -38,6 +38,14 @@ def goes_on(body: Sequence[Body | RawRow], at: int, places: Sequence[Place]) -> 
     return any(
         place.type in FIGURES and one.text(column) and _REST.match(squeeze(other.text(column)))
         for column, place in enumerate(places)
+    )
+
+
+def is_torn(row: Body, places: Sequence[Place]) -> bool:
+    """Whether a figure of a row ends in the middle («10.» at the foot of a page, «48» at the top of the next): so may
+    its other cells."""
+    return any(
+        place.type in FIGURES and _ENDS_OPEN.search(squeeze(row.text(column))) for column, place in enumerate(places)
     )
 
 

@@ -14,6 +14,7 @@ from jixiao.structure.form_model import key_of
 from jixiao.structure.headings import LONGEST
 
 _TALL = 8  # lines of a heading
+_SHORT = 3  # letters of a label that may be the beginning of another
 _STRANGE = 2  # cells of a heading beside the first whose words no form has
 _ENDS = ("。", "；", ";")
 
@@ -110,6 +111,8 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
             continue  # the rest of a label of the rows above
         if all(len(line.chunks) < 2 for line in lines[at:stop]):
             continue  # nothing stands beside anything: lines below each other, set further in or out
+        if any(_holds_value(words, cell) for cell, known in zip(cells[lead:], exact[lead:], strict=True) if not known):
+            continue
         found = Heading(at, stop, cells, keys, sum(exact), sum(likely) - sum(exact))
         best = ways[-1] if ways else None
         if best is None or found.score >= best.score:
@@ -120,6 +123,12 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
                 found.ragged = any(key_of(squeeze(text)) not in _all(words) for text in more)
             ways.append(found)
     return ways
+
+
+def _holds_value(words: Words, cell: Sequence[Chunk]) -> bool:
+    """Whether a whole label stands above what is no part of one: its value («实际完成情况», «完成测评»)."""
+    first, *others = (key_of(squeeze(chunk.text)) for chunk in cell)
+    return len(first) > _SHORT and _known(words, first)[0] and any(other not in _all(words) for other in others)
 
 
 def _says(line: Placed) -> bool:

@@ -26,7 +26,10 @@ _LEADS = -1  # in the place of the first piece: the cell goes on from the page b
 _HALF, _LINE = 0.6, 1.0  # lines set half a line below each other; the least between two lines of one cell
 _BLANKS = 0.77  # lines of print for each line of text where blank ones stand between
 _FREE = 1.0  # lines between two rows, more than usual, in which a row may stand of which nothing is printed
-_OFF_LINE = 1.0
+_OFF_LINE, _SAME = 1.0, 0.15
+_LEADING, _CLOSEST, _WIDEST = 1.4, 1.0, 1.8  # ems from one line of a cell to the next: usually, at least and at most
+_NEAR = 5  # lines among which the next one of a column stands
+_SHARP = 6.0  # by how much more a word off the middle costs where heights are known
 _BREAK = 1.7  # lines between two pieces of a word
 
 
@@ -49,26 +52,56 @@ class Merged:
     leads: bool = False  # whether it goes on from the page before
 
 
-def heights(lines: Sequence[Placed]) -> dict[int, float]:
+class Heights(dict[int, float]):
+    """How far down each line of a page stands (key: `Chunk.at`), in lines of print; whether that is ``exact``."""
+
+    exact = False
+
+
+def heights(lines: Sequence[Placed]) -> Heights:
     """How far down each line of a page stands (key: `Chunk.at`), in lines of print. The text tells the order only, and
-    a blank line for each line's height that is more: lines that share no column may be half a line apart."""
-    found: dict[int, float] = {}
+    a blank line for each line's height that is more: lines that share no column may be half a line apart. A PDF tells
+    all."""
+    if (printed := _printed(lines)) is not None:
+        return printed
+    found = Heights()
     at = 0.0
     for index, line in enumerate(lines):
         if index:
             above = lines[index - 1]
             step = line.number - above.number
-            shares = any(a.left < b.right and b.left < a.right for a in above.chunks for b in line.chunks)
-            at += _BLANKS * (step + 0.5) if step > 1 else _LINE if shares else _HALF
+            at += _BLANKS * (step + 0.5) if step > 1 else _LINE if _share(above, line) else _HALF
         if line.chunks:
             found[line.chunks[0].at] = at
     return found
 
 
+def _printed(lines: Sequence[Placed]) -> Heights | None:
+    """The heights of lines of which a PDF tells where they are printed."""
+    boxes = [line.box for line in lines]
+    known = [box for box in boxes if box is not None]
+    if not known or len(known) < len(boxes):
+        return None
+    middles = [(top + bottom) / 2 for top, bottom in known]
+    size = median(bottom - top for top, bottom in known)
+    near = ((at, below) for at in range(len(lines)) for below in range(at + 1, min(at + _NEAR, len(lines))))
+    steps = [middles[below] - middles[at] for at, below in near if _share(lines[at], lines[below])]
+    pitch = min((step for step in steps if _CLOSEST <= step / size <= _WIDEST), default=_LEADING * size)
+    placed = zip(lines, middles, strict=True)
+    found = Heights((line.chunks[0].at, (y - middles[0]) / pitch) for line, y in placed if line.chunks)
+    found.exact = True
+    return found
+
+
+def _share(one: Placed, other: Placed) -> bool:
+    """Whether pieces of two lines stand in the same column."""
+    return any(a.left < b.right and b.left < a.right for a in one.chunks for b in other.chunks)
+
+
 def merged_cells(
     bands: Sequence[Band],
     chunks: Sequence[Chunk],
-    heights_: dict[int, float],
+    heights_: Heights,
     known: Callable[[str], bool],
     fits: Callable[[str, int, int], bool],
     *,
@@ -107,6 +140,7 @@ def merged_cells(
         for a, b in words
     }
     room = _room(bands)
+    sharp = _SHARP if heights_.exact else 1.0
     for first in range(rows):
         for after in range(first + 1, rows + 1):
             middles = {
@@ -116,7 +150,7 @@ def merged_cells(
             }
             for (a, b), price in prices.items():
                 height = (heights_[chunks[a].at] + heights_[chunks[b - 1].at]) / 2
-                aside = min(_aside(middle - height) for middle in middles)
+                aside = min(_aside(middle - height, sharp) for middle in middles)
                 aside = min(aside, _OPEN) if goes_on and after == rows else aside
                 cost = price + aside + (0.0 if fits(words[a, b], first, after) else _STRANGER)
                 cost += _STRANGER * _against(begins, first, after)
@@ -184,7 +218,7 @@ def merged_cells(
 
 def _is_off_line(row: Band, word: Sequence[float]) -> bool:
     """Whether a word cannot be the cell of one row alone, for both have a line in their middle: not the same one."""
-    return row.top == row.bottom and len(word) % 2 == 1 and word[len(word) // 2] != row.top
+    return row.top == row.bottom and len(word) % 2 == 1 and abs(word[len(word) // 2] - row.top) > _SAME
 
 
 def _against(begins: Sequence[bool], first: int, after: int) -> int:
@@ -200,12 +234,12 @@ def _room(bands: Sequence[Band]) -> list[float]:
     return [0.0, *(gap - usual if gap >= usual + _FREE else 0.0 for gap in gaps), 0.0]
 
 
-def _aside(above: float) -> float:
+def _aside(above: float, sharp: float) -> float:
     """What it costs to put a word so many lines ``above`` the middle of its rows: blank paragraphs below a word in its
     cell set it higher, so that this is no proof that the rows are others."""
     if above <= 0:
-        return above * above
-    return min(above * above, _RAISED + max(above - _HIGHEST, 0.0) ** 2)
+        return sharp * above * above
+    return min(sharp * above * above, _RAISED + max(above - _HIGHEST, 0.0) ** 2)
 
 
 def _word(chunks: Sequence[Chunk], heights_: dict[int, float], known: bool, holds: bool) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
@@ -42,12 +43,15 @@ class Chunk:
 
 @dataclass(slots=True)
 class Placed:
-    """A line with something in it: its pieces, the page and the number of the line in the text, blank ones counted."""
+    """A line with something in it: its pieces, the page and the number of the line in the text, blank ones counted.
+    ``box``: how far down the page of a PDF its letters begin and end, in points (None: only its place in the text is
+    known)."""
 
     chunks: list[Chunk]
     page: int
     number: int
     line: Line
+    box: tuple[float, float] | None = None
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ class Pages:
                 chunks = _chunks(line, at, wide=self.wide)
                 if number in numbers[-_FEET:] and len(chunks) > 1:  # the page's number beside the last line of a cell
                     chunks = [chunk for chunk in chunks if not is_mark_beside_cells(chunk.text, self.patterns)]
-                self.lines.append(Placed(chunks, page, number, line))
+                self.lines.append(Placed(chunks, page, number, line, _box(self.stretch, line)))
 
     def headed(self, words: Words) -> Pages:
         """The same lines without a row of label and value that pages say again without a form feed (Word repeats the
@@ -128,6 +132,12 @@ def _pages(stretch: Stretch, patterns: Patterns, repeated: frozenset[int]) -> li
     return pages
 
 
+def _box(stretch: Stretch, line: Line) -> tuple[float, float] | None:
+    """How far down its page a line is printed, where a reader knows."""
+    runs = stretch.paragraphs[stretch.paragraph_at(line.start)].runs if stretch.has_runs else ()
+    return (runs[0].bbox[1], runs[0].bbox[3]) if runs else None
+
+
 def _offset(lines: Sequence[Line], page: Sequence[int], index: int) -> int | None:
     """By how much the bare figure that ends a page differs from the page's place: page numbers agree in it."""
     found = _BARE.fullmatch(lines[page[-1]].text) if page else None
@@ -166,9 +176,9 @@ def spelled(text: str, chunks: Sequence[Chunk], known: Set[str]) -> list[Chunk]:
     found: list[Chunk] = []
     at = 0
     while at < len(chunks):
-        letters = list(takewhile(lambda chunk: len(chunk.text) == 1, chunks[at:]))
+        letters = list(takewhile(lambda chunk: max(map(len, chunk.text.split())) == 1, chunks[at:]))
         ends = range(len(letters), 1, -1)
-        end = next((end for end in ends if key_of("".join(c.text for c in letters[:end])) in known), 1)
+        end = next((end for end in ends if key_of(squeeze("".join(c.text for c in letters[:end]))) in known), 1)
         first, last = chunks[at], chunks[at + end - 1]
         found.append(
             replace(first, right=last.right, stop=last.stop, text=text[first.start : last.stop]) if end > 1 else first

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.placed.down import FIGURES, Cells, Row, width
-from jixiao.structure.flat.placed.merged import Band, heights
+from jixiao.structure.flat.placed.merged import Band, Heights, heights
 from jixiao.structure.flat.placed.page import Chunk, Placed
 from jixiao.structure.flat.shapes import Place
 from jixiao.structure.flat.stretch import RawRow
@@ -42,7 +42,7 @@ class Part:
     chunks: list[tuple[Chunk, int]] | None
     totals: list[Chunk]
     continued: bool
-    heights: dict[int, float] = field(init=False)
+    heights: Heights = field(init=False)
 
     def __post_init__(self) -> None:
         self.heights = heights(self.lines)
@@ -81,6 +81,6 @@ def mend_figures(rows: Sequence[RawRow], places: Sequence[Place]) -> None:
         widest = max((width(line) for cell in cells for line in cell.text.split("\n")), default=0)
         for cell in cells:
             first, _, rest = cell.text.partition("\n")
-            torn = "." in first and rest.isdigit() and width(rest) < width(first) == widest
+            torn = "." in first and rest.removesuffix("%").isdigit() and width(rest) < width(first) == widest
             if torn and figure_of(squeeze(first + rest)) is not None:
                 cell.text = first + rest

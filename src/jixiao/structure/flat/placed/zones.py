@@ -291,7 +291,8 @@ class Reader:
         name = next((column for column, place in enumerate(columns.places) if not place.merge), 0)
         level = any(place.merge in ("level1", "level2") for place in columns.places) and self._level_of(body.text(name))
         doubtful = any(chunk.start in columns.doubtful for chunk in chunks)
-        return body.sure and not (level or doubtful or doubts.is_total_astray(body, columns.places))
+        torn = doubts.is_torn(body, columns.places) or doubts.is_total_astray(body, columns.places)
+        return body.sure and not (level or doubtful or torn)
 
     def _cells(self, body: Body) -> list[RawCell]:
         pieces: dict[int, list[Chunk]] = {}
