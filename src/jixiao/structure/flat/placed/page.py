@@ -102,12 +102,14 @@ def _pages(stretch: Stretch, patterns: Patterns, repeated: frozenset[int]) -> li
     pages: list[list[int]] = [[]]
     lines = stretch.lines
     fed = "\f" in stretch.text
+    begun = {stretch.starts[number] for number in stretch.breaks if number < len(stretch.starts)}
     ended = False
     for number, line in enumerate(lines):
         if number in repeated:
             pages.append([])
             continue
-        if ended or (fed and number and "\f" in stretch.text[lines[number - 1].stop : line.start]):
+        fed_here = fed and number and "\f" in stretch.text[lines[number - 1].stop : line.start]
+        if ended or fed_here or line.start in begun:
             pages.append([])
         if line.text.strip():
             pages[-1].append(number)

@@ -149,8 +149,10 @@ def _rows(reader: Reader, groups: Sequence[_Group], first: int, end: int) -> lis
             chunks = [chunk for line in pages.lines[heading.first : stop] for chunk in line.chunks]
             refused.append(reader.refused([cell_of(pages.stretch, chunks, 0)]))
         else:
-            if zone.block:
-                zone.rows[0].cells.insert(0, cell_of(pages.stretch, zone.block, 0, len(zone.rows)))
+            stops = [*(first for first, _ in zone.blocks[1:]), len(zone.rows)]
+            for (first_row, pieces), last in zip(zone.blocks, stops, strict=True):
+                if pieces and last > first_row:
+                    zone.rows[first_row].cells.insert(0, cell_of(pages.stretch, pieces, 0, last - first_row))
             found += zone.rows
             refused += zone.refused
         found += pairs_in(pages, words, shape, stop, after)

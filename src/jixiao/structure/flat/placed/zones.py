@@ -28,10 +28,10 @@ from jixiao.structure.form_model import key_of, row_key
 
 @dataclass(slots=True)
 class Zone:
-    """A zone as read: its rows of cells, and the pieces of the label at its left."""
+    """A zone as read: its rows of cells, and the pieces of the labels at its left, with the first of their rows."""
 
     rows: list[RawRow]
-    block: list[Chunk]
+    blocks: list[tuple[int, list[Chunk]]]
     places: Sequence[Place]
     refused: list[RawRow] = field(default_factory=list)
 
@@ -70,7 +70,7 @@ class Reader:
             return None
         if labelled:  # a label, a gap, its amount
             columns.doubtful.clear()
-        zone = Zone([self._head(cells)], list(block), below.places)
+        zone = Zone([self._head(cells)], [(0, list(block))], below.places)
         body: list[Body | RawRow] = []
         levels = Levels(self.patterns, below)
         ends: list[int] = []  # how many rows there are by the end of each page
@@ -82,7 +82,7 @@ class Reader:
                 levels.skip()
                 ends.append(len(body))
                 continue
-            zone.block += [chunk for chunk, column in part.chunks if self._is_block(below, column)]
+            self._add_block(zone, len(body), [c for c, column in part.chunks if self._is_block(below, column)])
             merges = {column for column, place in enumerate(below.places) if place.merge}
             own, rows = self.cutter.cut(list(part.cells(merges)), below.places, part)
             if rows is None:
@@ -93,7 +93,8 @@ class Reader:
         self._tear(body, ends, below, ragged=heading.ragged)
         doubts.refuse_shifted(body, below.places)
         misplaced = any(isinstance(row, Body) and self._is_misplaced(row, below) for row in body)
-        if misplaced or doubts.lost_its_unit(zone.block, lines, words_of(self.patterns)):
+        pieces = [chunk for _, own in zone.blocks for chunk in own]
+        if misplaced or doubts.lost_its_unit(pieces, lines, words_of(self.patterns)):
             return None
         levels.by_words()
         sure = [isinstance(row, Body) and self._is_sure(row, columns) for row in body]
@@ -117,7 +118,9 @@ class Reader:
         merged = levels.kept(sure)
         # Where no cell runs down over rows, a refused one keeps its place: those below may be parts of it.
         kept = zone.refused if any(place.merge for place in below.places) else zone.rows
+        firsts: list[int] = []  # of the rows, which of the zone each is, or the next one is
         for at, row in enumerate(body):
+            firsts.append(len(zone.rows))
             if isinstance(row, RawRow):
                 kept.append(row)
             elif sure[at]:
@@ -128,6 +131,18 @@ class Reader:
                 zone.refused.append(self.refused(self._cells(row)))
             else:
                 kept.append(self.refused(self._cells(row)))
+        zone.blocks = [
+            (firsts[start] if start else 0, own) for start, own in zone.blocks if not start or start < len(body)
+        ]
+
+    def _add_block(self, zone: Zone, row: int, pieces: list[Chunk]) -> None:
+        """Adds what a page prints left of a zone, from its row ``row`` on: it begins anew where it begins as a label
+        does («年度绩效目标 1», «年度绩效目标 2» below the same heading on two pages, 湖北)."""
+        text = squeeze("".join(chunk.text for chunk in pieces))
+        if zone.blocks[-1][1] and any(text.startswith(key) for key in self.shape.block_keys):
+            zone.blocks.append((row, pieces))
+        else:
+            zone.blocks[-1][1].extend(pieces)
 
     def _tear(self, body: list[Body | RawRow], ends: Sequence[int], below: RowKind, *, ragged: bool) -> None:
         """Refuses rows that may be torn: those without a figure though the zone has columns of them, and what they may
