@@ -209,10 +209,11 @@ def _partly(block: int, rows: tuple[str, ...]) -> Diagnostic:
     named = [*rows[:_NAMED], *(["…"] if len(rows) > _NAMED else [])]
     return Diagnostic(
         "unreadable_table",
-        f"此表只读出一部分：{len(rows)} 行的单元格已分不清归属，未作读取（原文保留在表中），行首为"
+        f"此表只读出一部分：{len(rows)} 行中有单元格已分不清归属，这些单元格未作读取（原文保留在表中），行首为"
         f"{'、'.join(f'「{name}」' for name in named)}，请提供 Word 或 PDF 原件",
-        f"this table is read in part: in {len(rows)} rows cells can no longer be told apart; they were not read (their"
-        f" text is kept in the table); the rows begin with {', '.join(named)}; provide the original Word or PDF file",
+        f"this table is read in part: in {len(rows)} rows there are cells that can no longer be told apart; they were"
+        f" not read (their text is kept in the table); the rows begin with {', '.join(named)}; provide the original"
+        " Word or PDF file",
         (block,),
     )
 
