@@ -102,6 +102,16 @@ def test_over_several_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("begun", "below", "name"),
+    [("丙", "丁戊", "丙丁戊"), ("丙丁", "戊", "丙丁戊"), ("丙丁", "备注", "丙丁"), ("丙丁戊", "己", "丙丁戊")],
+)
+def test_a_name_that_a_line_broke(begun: str, below: str, name: str) -> None:
+    """A foot wrapped by a text tool: the head of 周某某's office was called 周."""
+    foot = f"填表人：甲乙  填报日期：2024年4月8日  单位负责人签字：{begun}"
+    assert read(TITLE, evaluation_table(), foot, below) == [entry(filled_by="甲乙", filled_on="2024-04-08", head=name)]
+
+
 def test_stamps_and_unknown_labels_are_no_names() -> None:
     assert read("填表人：甲乙  单位负责人签字：      （盖章）  填报日期：2024年4月8日") == [
         entry(filled_by="甲乙", filled_on="2024-04-08")

@@ -28,6 +28,8 @@ _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
 _LONGEST_SIGNATURE = 16
 _LONGEST_NAME = 8
+_LETTERS = regex.compile(r"[\p{Han}×*]{1,3}")
+_HANDS = ("filled_by", "head", "finance_head")
 
 
 @dataclass(slots=True)
@@ -155,7 +157,8 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
             kept = len(lines)
         elif line is not None and lines and len(line) <= _LONGEST_VALUE and len(lines) - kept < 1:
             lines.append(line)
-            if lines[kept - 1].match.endswith(":") and patterns["signature.date"].search(line):
+            dated = lines[kept - 1].match.endswith(":") and patterns["signature.date"].search(line)
+            if dated or _breaks_a_name(lines[kept - 1], line, patterns):
                 kept = len(lines)  # «单位负责人签字：», and the date below
         elif lines:
             yield from _run(first, lines[:kept], known, patterns)
@@ -169,6 +172,16 @@ def _breaks_a_label(line: Text, following: Text, patterns: Patterns) -> bool:
     if len(following) > _LONGEST_VALUE or ":" not in following.match:
         return False
     return any(label.start < len(line) < label.end for label in labels_in(Text.join([line, following]), patterns))
+
+
+def _breaks_a_name(line: Text, following: Text, patterns: Patterns) -> bool:
+    """Whether a line ends within a name of which the next one holds the rest («单位负责人签字：周», «某某»): no name has
+    one letter, and a letter alone («周某», «某») is no word; «备注» is."""
+    if not _LETTERS.fullmatch(following.match):
+        return False
+    labels = labels_in(line, patterns)
+    begun = line.match[labels[-1].end :] if labels and labels[-1].kind in _HANDS else ""
+    return _LETTERS.fullmatch(begun) is not None and len(following) <= (3, 1, 0)[len(begun) - 1]
 
 
 def _run(
