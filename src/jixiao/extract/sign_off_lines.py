@@ -175,7 +175,7 @@ def _breaks_a_label(line: Text, following: Text, patterns: Patterns) -> bool:
 
 
 def _breaks_a_name(line: Text, following: Text, patterns: Patterns) -> bool:
-    """Whether a line ends within a name of which the next one holds the rest («单位负责人签字：周», «某某»): no name has
+    """Whether a line ends within a name of which the next one holds the rest («负责人签字：周», «某某»): no name has
     one letter, and a letter alone («周某», «某») is no word; «备注» is."""
     if not _LETTERS.fullmatch(following.match):
         return False
