@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from grids import Spec, base_rows, base_table, context, table, values
+from jixiao.document import Cell
 from jixiao.extract.base_data import base_data
 from jixiao.quotes import Reading
 from jixiao.structure.model import Structured
@@ -63,6 +65,18 @@ def test_words_that_mean_a_part_of_the_row_above() -> None:
         ("运行维护费", "vehicle_running", 1),
         ("2、运行维护费", "project_operations", 6),
     ]
+
+
+def test_the_rest_of_a_heading_is_no_expense() -> None:
+    """«（万元） | 元） | 元）»: a page's text set the units of the years in a line of their own."""
+    rows = base_table()
+    own = [row for row in values(draft())["expenses"] if row["level"] == 1]
+    first = next(cell.row for cell in rows.cells if cell.text == "三公经费")
+    moved = [replace(cell, row=cell.row + (cell.row >= first)) for cell in rows.cells]
+    units = [Cell(first, cell.column, 1, cell.column_span, "（万元）") for cell in rows.cells if cell.row == first]
+    given = replace(rows, rows=rows.rows + 1, cells=tuple(sorted([*moved, *units], key=lambda c: (c.row, c.column))))
+    found = values(base_data(context("附件1", TITLE, given, NOTE, SIGNED)))
+    assert [row for row in found["expenses"] if row["level"] == 1] == own
 
 
 def test_amounts_keep_their_digits_and_their_own_unit() -> None:

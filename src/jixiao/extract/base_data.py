@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched, cells, mark, matches_of, null, pair, text
@@ -13,6 +15,8 @@ from jixiao.structure.forms import row_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.match_model import unit_of
 
+_UNIT = re.compile(r"[()]*万?元[()]*")
+"""The rest of a heading that a page's text set on a line of its own («（万元）» below each year): no row."""
 _AMOUNTS = ("prior_final", "budget", "final")
 _LEVEL = "form.base_data.expenses.level"
 _PARENT = "form.base_data.expenses.parent"
@@ -75,7 +79,7 @@ def _expense_rows(context: Context, block: int, form: FormMatch) -> list[tuple[Z
             below = True
         elif below and record.known is None:
             unknown = True
-        else:
+        elif (item := record.cells.get("item")) is None or not _UNIT.fullmatch(item.match):
             rows.append((zone, record))
     if unknown:
         context.diagnostics.append(
