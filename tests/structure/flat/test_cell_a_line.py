@@ -51,6 +51,14 @@ def test_labels_that_no_form_knows_are_known_by_their_looks_and_words_of_a_level
     assert texts[-3] == ["效益指标", "社会效益指标", "投诉事件", "≤3起", "1起", "30", "30", ""]
 
 
+def test_a_word_of_its_author_for_a_level_may_begin_with_another_word_of_that_level() -> None:
+    """«可持续影响», «效益指标»: two words of one first level are no two cells; such forms were refused."""
+    at = INDICATORS.index("社会")
+    found, said = read(HEAD, FUNDS, GOALS, [*INDICATORS[:at], "可持续影响", *INDICATORS[at + 1 :]])
+    assert (len(found), said) == (1, [])
+    assert look(rows(found[0])[-3][1]) == "可持续影响效益指标"
+
+
 STRANGE = [
     *("预算资金情况（万元）", "", "年初安排数", "全年预算数", "全年执行数", "指标分值", "预算执行率", "评定得分"),
     *FUNDS[9:],
