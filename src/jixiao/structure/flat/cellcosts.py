@@ -246,8 +246,8 @@ class CellCosts:
         return (2.0 if outer else 0.7) + 0.8 * (count - 1)
 
     def _are_levels(self, keys: Sequence[str]) -> bool:
-        """Whether lines are two words of levels («服务对象», «满意度», «数量», «指标»). Two of one first level are one in
-        words of its author («可持续影响», «效益指标»)."""
+        """Whether lines are two words of levels («服务对象», «满意度», «数量», «指标»). Two of one first level are one
+        in words of its author («可持续影响», «效益指标»)."""
         halves = (("".join(keys[:at]), "".join(keys[at:])) for at in range(1, len(keys)))
         entries = ((level_entry(one, self.patterns), level_entry(two, self.patterns)) for one, two in halves)
         return any(one and two and not set(one) & set(two) for one, two in entries)
