@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jixiao import parse
 from jixiao.schema.evaluation import Evaluation
+from jixiao.structure.flat.placed.shared import settle
 
 SHARED = """\
 部门整体绩效自评表
@@ -465,6 +466,13 @@ def test_points_that_two_rows_share_stand_between_them() -> None:
         ("时效指标", "指标2：年度任务完成时限", None),
         ("成本", "指标1：会议费控制率", Decimal(8)),
     ]
+
+
+def test_rows_that_share_points_stand_or_fall_together() -> None:
+    """The first of three kept its cell, which reached into a row below, when the last was refused."""
+    sure = [True, True, True, False, True]
+    settle(sure, [1, 2])
+    assert sure == [True, False, False, False, True]
 
 
 def test_numbers_of_names_tell_where_words_of_level_2_begin_and_end() -> None:

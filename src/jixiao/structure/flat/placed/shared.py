@@ -49,6 +49,13 @@ def shared(body: Sequence[Body | RawRow]) -> Iterator[tuple[int, list[int]]]:
                 yield at, columns
 
 
+def settle(sure: list[bool], both: Sequence[int]) -> None:
+    """Makes rows that share points with the one below them as sure as that one is: a whole run of them stands or
+    falls together, or a cell would reach into a row that is none of its."""
+    for at in (*both, *reversed(both)):
+        sure[at] = sure[at + 1] = sure[at] and sure[at + 1]
+
+
 def _columns(line: Cells) -> set[int]:
     return set(line.columns)
 

@@ -18,7 +18,7 @@ from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of, spelled
 from jixiao.structure.flat.placed.parts import Body, Part, mend_figures
-from jixiao.structure.flat.placed.shared import shared
+from jixiao.structure.flat.placed.shared import settle, shared
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
 from jixiao.structure.flat.stretch import RawCell, RawRow
 from jixiao.structure.flat.words import words_of
@@ -99,8 +99,7 @@ class Reader:
         levels.by_words()
         sure = [isinstance(row, Body) and self._is_sure(row, columns) for row in body]
         both = dict(shared(body))
-        for at in both:
-            sure[at] = sure[at + 1] = sure[at] and sure[at + 1]
+        settle(sure, list(both))
         self._lay(zone, body, sure, levels, both, below)
         mend_figures(zone.rows, below.places)
         return zone
