@@ -927,3 +927,9 @@ def test_a_score_said_below_a_total_without_one() -> None:
         [("自评得分", 2), "92.24", ("自评等级", 2), ("优", 2)],
     )
     assert found["total"] == {"weight": 100, "score": Decimal("92.24")}
+
+
+def test_a_title_into_whose_line_the_first_labels_ran() -> None:
+    row: list[Spec] = ["产出指标", "数量指标", "新品种", "3个", "3个", "90", "90"]
+    found = read(HEADS, row, title=f"{TITLE}（2023 年度） 主管部门 云溪县农业局")
+    assert found["title"] == f"{TITLE}（2023 年度）"

@@ -373,3 +373,9 @@ def test_divisions_with_brackets_and_their_number_behind() -> None:
 def test_offices_of_the_party_in_a_town() -> None:
     body = "（二）机构设置。设置党政机构2个：即党政综合办公室、经济发展办公室（社区建设办公室）；新增下属单位两个。"
     assert read(body)["divisions"] == ["党政综合办公室", "经济发展办公室（社区建设办公室）"]
+
+
+def test_divisions_behind_the_functions() -> None:
+    """«主要职能及组成»: one section for both."""
+    body = "（一）主要职能及组成。组织群众文艺活动。内设2个职能科室办公室、表演部。"
+    assert read(body)["divisions"] == ["办公室", "表演部"]

@@ -79,8 +79,10 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
             break
         cut = cut or len(text.match) < _SHORTEST_TITLE  # «表» alone: the end of a title that ran over its line
         if not cut and patterns["table_title.named"].search(text):
-            start = label.end if label else 0
-            heading.title = Text.join([text[start:], year_text]) if year_text else text[start:]
+            title = text[label.end if label else 0 :]
+            if before := patterns["table_title.before"].search(title):
+                title = before.sub("title")
+            heading.title = Text.join([title, year_text]) if year_text else title
             if label:
                 printed.append(label.quote())
             break

@@ -22,9 +22,11 @@ def profile(context: Context, name: str | None = None) -> dict[str, Draft]:
     """`profile` of the contract, of the unit of that name: it is none of its subordinate units."""
     texts = _texts(context)
     units = _numbered(context, texts, "unit") or _list(context, texts, "profile.subordinate_units")
+    divisions = _list(context, texts, "profile.divisions") or _numbered(context, texts, "division")
+    does = [] if divisions else [text for node in context.nodes("functions") for text in node.body]
     return {
         "functions": _functions(context),
-        "divisions": _list(context, texts, "profile.divisions") or _numbered(context, texts, "division"),
+        "divisions": divisions or _list(context, does, "profile.divisions"),  # «主要职能及组成»
         "subordinate_units": [unit for unit in units if unit.quote.match != name],
         "staffing": staffing(context, texts),
     }

@@ -238,3 +238,43 @@ def test_a_name_may_be_a_sentence() -> None:
     found = [b for b in document(flatten(changed, "libreoffice"), "libreoffice").blocks if isinstance(b, Table)]
     score = compare(found, [changed], told=True)
     assert (score.read, score.wrong) == (score.cells, [])
+
+
+def barred(*parts: str) -> str:
+    """Rows of nine bars: empty cells at the end of each."""
+    printed = []
+    for row in parts:
+        cells = [cell for cell in row.split("|") if cell]
+        printed.append(" | ".join(cells) + " | " + "|" * (9 - len(cells)) + "\n")
+    return "".join(printed)
+
+
+def test_a_label_printed_again_behind_a_page_break_is_no_word_of_a_level() -> None:
+    """A cell merged down that Word broke at the page's end is two: «绩效指标» stands before 效益指标 once more."""
+    text = barred(
+        "项目名称|云溪县步道修缮项目", "项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        "年度资金总额|20|20|19|10|95%|9.5", HEAD, "产出指标|数量指标|修缮步道|≥3千米|3千米|50|50",
+        "绩效指标|效益指标|社会效益指标|受益人口|≥900人|950人|30|30",
+        "满意度指标|服务对象满意度指标|游客满意度|≥90%|95%|10|9", TOTAL,
+    )  # fmt: skip
+    (form,) = jixiao.parse(f"项目支出绩效自评表\n（2023年度）\n{text}".encode()).evaluations
+    assert [(one.level1, one.level2, one.level3, one.score) for one in form.indicators] == [
+        ("产出指标", "数量指标", "修缮步道", 50),
+        ("效益指标", "社会效益指标", "受益人口", 30),
+        ("满意度指标", "服务对象满意度指标", "游客满意度", 9),
+    ]
+
+
+def test_the_first_cells_of_a_heading_are_no_goal() -> None:
+    """A cell a line, of which only the first line is left: «一级» for 一级指标 begins no known heading."""
+    rows = (
+        "项目名称|云溪县步道修缮项目", "项目资金||年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        "年度资金总额|20|20|19|10|95%|9.5", "年度总体目标完成情况|预期目标|实际完成情况", "修缮步道3千米。|完成",
+        "年度绩效指标完成情况|一级|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施",
+        "产|数量指标|修缮步道|≥3千米|3千米|50|50",
+    )  # fmt: skip
+    cells = (f"{cell} |\n" for row in rows for cell in row.split("|"))
+    report = jixiao.parse(("项目支出绩效自评表 |\n（2023年度） |\n" + "".join(cells)).encode())
+    goals = [(goal.expected, goal.actual) for form in report.evaluations for goal in form.goals]
+    assert set(goals) <= {("修缮步道3千米。", "完成")}
+    assert "unreadable_table" in [item.code for item in report.diagnostics]

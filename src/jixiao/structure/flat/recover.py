@@ -157,6 +157,7 @@ class Recovery:
         for sign, stop in zip(signs, [*(s.start for s in signs[1:]), last], strict=True):
             parts.append(self._part(sign, stop, parts, final=sign is signs[-1]))
         self._doubt_unlevelled(parts)
+        self._doubt_headings(parts)
         self._points.doubt_bare_rows(parts)
         _doubt_disordered(parts)
         end = parts[-1].stop
@@ -178,6 +179,16 @@ class Recovery:
             if part.plan is not None and part.plan.levels and part.rows:
                 part.rows = [refused(part.plan, part.rows[0].start, part.rows[-1].end)]
 
+    def _doubt_headings(self, parts: Sequence[Part]) -> None:
+        """Refuses the last row above a heading without its first column: the heading's first cells may stand there
+        («绩效指标完成情况 |», «一级 |» of 一级指标)."""
+        for above, below in pairwise(parts):
+            plan, begins = below.plan, self.bounds is not None and below.sign.start in self.bounds
+            first = plan.zone.columns[0] if plan and below.sign.what == "heading" and not begins else None
+            if plan and first and first.merged and first.id not in plan.ids and above.plan and above.rows:
+                row = above.rows[-1]
+                above.rows[-1] = refused(above.plan, row.start, row.end)
+
     def _has_astray(self, parts: Sequence[Part]) -> bool:
         """Whether a printed word of a form stands among what was filled in: cells were exchanged, or left out. One
         that each heading that could miss it has is an author's («预算执行率» as an indicator)."""
@@ -187,8 +198,10 @@ class Recovery:
             entries = part.plan.entries.values() if part.plan else ()
             # «结转资金» is a row of the money, too
             rows = known | money if part.plan is not None and not part.plan.levels else known
-            for token in self.tokens[part.sign.stop : part.stop]:
-                if not token.key or row_key(token.key) in rows:
+            again = _again(part)
+            for at in range(part.sign.stop, part.stop):
+                token = self.tokens[at]
+                if not token.key or row_key(token.key) in rows or at in again:
                     continue
                 key = key_of(token.key)
                 if key in labels and not any(key in names for names in entries):
@@ -348,6 +361,15 @@ class Recovery:
             part.unsure = tuple(at for at, _ in part.cells[1:])
             part.cells = part.cells[:1]
         return part
+
+
+def _again(part: Part) -> frozenset[int]:
+    """Where rows say their block's label again, behind a page break within its cell; it must stand in the heading."""
+    block = part.plan.zone.block if part.plan else None
+    if part.plan is None or block is None or not block.keys.intersection(part.sign.names[:1]):
+        return frozenset()
+    cells = (cell for row in part.rows for cell in row.cells if part.plan.places[cell[0]].merge == "block")
+    return frozenset(at for _, start, stop in cells for at in range(start, stop))
 
 
 def _doubt_disordered(parts: Sequence[Part]) -> None:

@@ -158,7 +158,9 @@ class Rows:
         place = self.plan.places[index]
         key = self.tokens[start].key
         if place.merge == "block":
-            return 0.0 if not key and not self.mode.covered else inf
+            block = self.plan.zone.block
+            again = block is not None and key_of(self.aligner.text_of(start, end)) in block.keys  # behind a page break
+            return 0.0 if again or not (key or self.mode.covered) else inf
         if not key:
             if place.merge and self.mode.covered:
                 return 0.5  # covered cells are left out: a blank one is the paper's own
