@@ -107,17 +107,18 @@ class _Walk:
             open_ = self.zone is not None and bool(self.zone.records)
             if self.zone is not None and self._repeated(r, filled):
                 continue
-            z = self.index.zone_of(filled, self.number, open_)
-            if z is None and len(filled) > 1:
+            printed = not_refused(filled, self.result)
+            z = self.index.zone_of(printed, self.number, open_)
+            if z is None and len(printed) > 1:
                 last = None if self.heading else self.zone
-                z = opened(self.index, self.rows, r, filled, self.number, last=last, open_=open_)
-            if z is None and self.zone is not None and begins_block(self.zone, filled):
-                self._next_block(self.zone, filled[0])
+                z = opened(self.index, self.rows, r, printed, self.number, last=last, open_=open_)
+            if z is None and self.zone is not None and begins_block(self.zone, printed):
+                self._next_block(self.zone, printed[0])
             if z is not None:
                 self._start(z, r, row)
             elif self.zone is not None and self._below_heads(self.zone, r, filled):
                 continue
-            elif not self._labelled(r, row, filled):
+            elif not self._labelled(r, row, printed):
                 self._data(r, row, filled)
             self.heading = z is not None
         self.result.unit = self.printed_unit or self.form.unit
@@ -290,7 +291,7 @@ class _Walk:
     def _glued(self, filled: list[Box]) -> bool:
         """Label and value in one cell, where the label has not been printed before."""
         found = False
-        for match in glued_pairs(self.index, not_refused(filled, self.result)):
+        for match in glued_pairs(self.index, filled):
             if match.pair.id not in self.result.pairs:
                 self._claim(match.label)
                 self.result.pairs[match.pair.id] = match

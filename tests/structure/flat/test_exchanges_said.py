@@ -121,6 +121,14 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("libreoffice", 44006, "hubei-department", 1, 0, 0, 1),  # «单位», «名称» are one label
         ("web-lines", 44008, "hubei-department", 1, 0, 54, 24),  # two words of levels, of two lines each, in one cell
         ("web-lines", 44005, "transfer-narrative", 0, 0, 16, 7),  # a unit's name above «其中：…»
+        ("web-lines", 41043, "hunan", 0, 1, 51, 24),  # a blank line is the level 1 of a level 2 below another: no row
+        ("libreoffice", 45004, "hunan", 0, 1, 186, 46),  # «人员经费», «发放及时性» is a name, as rows of money begin
+        ("libreoffice", 41060, "anhui-tasks", 1, 0, 45, 89),  # «一级», «指标», «合计»: the label of the sums is «合计»
+        ("libreoffice", 41025, "hunan", 0, 1, 86, 7),  # «6», «分值»: no points of «6分»
+        ("libreoffice", 44009, "yunnan", 0, 0, 46, 81),  # a word of level 2 over two labels of the upper heading
+        ("bar-cells", 44009, "chongqing", 0, 0, 0, 110),  # points for a yes or no, behind a label that ended the row
+        ("bar-rows", 44009, "chongqing", 0, 0, 10, 34),  # another part's label among a heading's
+        ("tika-odt", 44008, "hebei", 0, 0, 46, 126),  # a label of a block and a column is one word, and no heading
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -157,6 +165,12 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 44101, "sichuan", 0, 0, 8, 109),  # a label beside which no column is known: a crash
         ("bar-rows", 44103, "yunnan", 0, 0, 135, 139),  # a word of level 2 alone above a row without one
         ("bar-cells", 44102, "anhui-tasks", 0, 0, 101, 39),  # «合计» for a name: a target stood in the total
+        ("bar-rows", 42025, "chongqing", 0, 0, 77, 119),  # what was aimed at where its column has signs
+        ("bar-rows", 44108, "hunan-before-2022", 0, 0, 1, 29),  # a heading with a sentence in it: no table, unsaid
+        ("bar-rows", 44109, "hubei-county", 0, 0, 2, 3),  # a label behind its value: the next label is no value of it
+        ("bar-rows", 44109, "anhui-tasks", 0, 0, 101, 8),  # a heading's label alone among what was refused: no heading
+        ("libreoffice", 44109, "hunan", 1, 1, 122, 32),  # «绩效», «指标», «总得分»
+        ("web-lines", 44109, "yunnan", 0, 0, 91, 9),  # «全年预算执行数» as the labels of two columns
         ("bar-rows", 42023, "anhui", 0, 0, 2, 40),  # the goals' heading lost all columns but one: no row of money
         ("rows-tab", 42021, "hubei", 1, 0, 72, 19),  # two totals: equal scores that make up more than a table has
         ("web-lines", 42024, "anhui", 1, 0, 75, 110),  # a target behind a reason of two lines and blank cells
@@ -228,7 +242,7 @@ def test_three_equal_texts_below_each_other_are_values_of_a_row_and_no_repeated_
         ),  # a part's label merged down beside goals; marks of nothing in rows of money
         (43001, "bar-cells", "hunan-before-2022", 0, 73),  # a score sheet of words, proven by its sums
         (43001, "bar-rows", "hunan-before-2022", 0, 73),  # the weights make up 75
-        (43001, "bar-rows", "chongqing", 1, 77),  # points that go with their coefficient, beside targets in doubt
+        (43001, "bar-rows", "chongqing", 1, 78),  # points that go with their coefficient, beside targets in doubt
         (43002, "bar-cells", "yunnan", 0, 110),  # «备注» with its value between the rows and the total
         (43002, "bar-rows", "hebei", 1, 77),  # no heading, not even a blank one, above the names of funds
         (43003, "bar-cells", "chongqing", 0, 90),  # «预算资金», the first row of the money, is no label of its heading

@@ -63,7 +63,8 @@ class Aligner(CellCosts):
             if anchor.kind.what == "heading":
                 if not self.leaves_out and anchor.kind.block != block and lacks_block(self.shape, anchor):
                     raise UnreadableError  # where every cell is printed, so is the block's label
-                if any(self.is_slipped(anchor.kind.zone, a, b) for a, b in anchor.cells):
+                cells = (*(anchor.upper[1] if anchor.upper is not None else ()), *anchor.cells)
+                if any(self.is_slipped(anchor.kind.zone, a, b) for a, b in cells):
                     raise UnreadableError
                 rows += self._heading(anchor)
                 block = anchor.kind.block

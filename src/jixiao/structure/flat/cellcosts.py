@@ -30,6 +30,7 @@ MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _NO_NAME = ";,、。"  # ends of a text that no name has, or few
 _SAID = re.compile(r"[\u4e00-\u9fff]{2}:[^:]*。$")  # «措施：合理调配力量。»
+_HALVES = 2  # lines of a name
 _REST = 4  # lines over which the rest of a word may stand
 _LEVELS = ("level1", "level2")
 REASONS = ("reason", "deviation_reason")
@@ -141,6 +142,8 @@ class CellCosts:
         above = kind.places[index - 1].merge if index else ""
         if above in _LEVELS and kind.places[index].type == "text" and MEASURE.match(first):
             return 0.0 if self.is_filler(text) else 1.5  # «2.»
+        if above in _LEVELS and kind.places[index].type == "text" and row_key(text) in money_labels(self.patterns):
+            return 0.6  # as well the first line of a name
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
         return 2.0 if kind.places[index].id in REASONS and self.is_level(text) else 0.0
@@ -179,8 +182,10 @@ class CellCosts:
         if len(keys) > 1 and any(nature.fullmatch(key) for key in keys):
             return True  # «公共服务水平», «定性»
         size = len(keys)
-        runs = ("".join(keys[a:b]) for a in range(size) for b in range(a + 1, size + 1) if b - a < size)
         known = money_labels(self.patterns)
+        # «人员经费», «发放及时性»: names begin as rows of money do
+        first = size == _HALVES and row_key(keys[0]) in known and not self.is_label(keys[0])
+        runs = ("".join(keys[a:b]) for a in range(first, size) for b in range(a + 1, size + 1) if b - a < size)
         return any(
             (
                 len(run) >= _WORD

@@ -90,12 +90,18 @@ def goes_back(words: Iterable[_Words], patterns: Patterns) -> bool:
     return False
 
 
+def is_of_another(at: int, words: Sequence[_Words], patterns: Patterns) -> bool:
+    """Whether the word of level 2 of a row stands below another level 1 than its own."""
+    first = next((number for number in range(at, -1, -1) if words[number][0]), 0)
+    outer, own = level_entry(words[first][0], patterns), level_entry(words[at][1], patterns)
+    return bool(outer and own) and not set(outer) & set(own)
+
+
 def is_astray(at: int, words: Sequence[_Words], patterns: Patterns) -> bool:
     """Whether the word of level 2 of a row stands below another level 1 than its own, or elsewhere in its order."""
     first = next((number for number in range(at, -1, -1) if words[number][0]), 0)
     last = next((number for number in range(at + 1, len(words)) if words[number][0]), len(words))
-    outer, own = level_entry(words[first][0], patterns), level_entry(words[at][1], patterns)
-    if outer and own and not set(outer) & set(own):
+    if is_of_another(at, words, patterns):
         return True
     here = [rank for _, two in words[at : at + 1] if (rank := _rank(two, patterns)) is not None]
     above = [rank for _, two in words[first:at] if (rank := _rank(two, patterns)) is not None]

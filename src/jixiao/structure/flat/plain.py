@@ -81,6 +81,8 @@ def _telling(text: str, words: Words) -> set[str]:
     for line, marks in lines.items():
         if not _is_prose(squeeze(line)):
             apart |= marks
+        elif "|" in line:  # a row of cells, of which one holds a sentence
+            apart.update(marks.intersection(map(squeeze, line.split("|"))))
     return apart.union(*lines.values()) if len(apart) >= _SEVERAL else apart
 
 

@@ -323,10 +323,10 @@ class Recovery:
         return sum(bool(key) and key_of(key) in self.words.labels for key in behind) > 1
 
     def _is_mixed(self, sign: Sign) -> bool:
-        """Whether a heading holds a label of another zone only: it came from there, and what its column holds is
+        """Whether a heading holds a label of another part only: it came from there, and what its column holds is
         unknown."""
         own = self.shape.heading_labels[sign.zone]
-        return any(name not in own and name in self.shape.heading_keys for name in sign.names if name)
+        return any(name not in own and name in self.shape.keys for name in sign.names if name)
 
     def _pair(self, sign: Sign, stop: int, *, final: bool) -> Part:
         part = Part(sign, stop)

@@ -17,6 +17,7 @@ _GOALS = ("expected", "actual")
 _MEASURES = ("target", "initial_target", "actual")
 _VALUES = ("level3", *_MEASURES)
 _BROKEN = 3  # lines of a word of a level
+_SEVERAL = 2  # cells that a row says something in
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 
@@ -163,6 +164,9 @@ class RowSense:
         if self.mode.lines:
             if not filled and len(cells) == 1 and self.blank(cells[0][1]) and not self._leads_level(cells[0][2]):
                 return True  # a row of nothing has several blank cells: one is of the row above, or below
+            told = [cell for cell in filled if self.plan.places[cell[0]].type != "flag"]
+            if len(told) < len(filled) and len(told) < _SEVERAL:
+                return True  # a yes or no beside a name alone is another row's
             levels = bool(filled) and all(self.plan.places[cell[0]].merge for cell in filled)
             if levels and self.mode.single and self.is_level(filled[-1][2]):
                 return False  # another level follows: nothing stands below this one

@@ -318,7 +318,8 @@ def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
     hits: dict[int, int] = {}
     for key in keys:
         if key:
-            for zone in (*shape.heading_keys.get(key, ()), *shape.block_keys.get(key, ())):
+            # «绩效目标» is a label of its block and of a column: one of them
+            for zone in {*shape.heading_keys.get(key, ()), *shape.block_keys.get(key, ())}:
                 hits[zone] = hits.get(zone, 0) + 1
     best: tuple[float, int, int] | None = None
     for zone, count in hits.items():

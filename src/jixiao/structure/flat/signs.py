@@ -100,12 +100,13 @@ def _labelled(
     first = starts is None or at in starts
     totals, pairs = _labels(shape)
     end = label_end(totals.keys(), tokens, at, len(tokens)) if first else at
-    if end > at and not _is_parted(totals, tokens, (at, end), starts):
+    if end > at and not _is_parted(totals, tokens, (at, end), starts) and not _is_rest(shape, totals, tokens, at, end):
         number = totals[key_of("".join(token.key for token in tokens[at:end]))]
         after = shape.form.zones[number].after
         if after is None or any(s.what == "heading" and shape.form.zones[s.zone].id == after for s in found):
             return Sign(at, end, number, "total", ((at, end),), ())
     same_row = bool(found) and found[-1].what == "pair" and at - found[-1].stop < 3
+    same_row = same_row and (starts is None or not _stands_second(tokens, at, starts, found[-1]))
     end = label_end(pairs.keys(), tokens, at, len(tokens)) if first or same_row else at
     if end == at:
         return None
@@ -132,6 +133,21 @@ def _is_parted(
     inner = (at for at in range(start + 1, stop) if tokens[at].key)
     apart = (at for at in inner if not tokens[at - 1].key or (starts is not None and at in starts))
     return any(label_end(labels.keys(), tokens, at, len(tokens)) == stop for at in apart)
+
+
+def _stands_second(tokens: Sequence[Token], at: int, starts: frozenset[int], above: Sign) -> bool:
+    """Whether one text that is no label stands before a cell in its row: the label's own value, with which it was
+    exchanged, and the cell behind it is none."""
+    return at - 1 in starts and above.stop < at and above.start < at - 1 and bool(tokens[at - 1].key)
+
+
+def _is_rest(shape: Shape, totals: Mapping[str, object], tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether a label of several lines begins with the rest of a heading's, and what is behind that is one too:
+    it begins there («一级», «指标», «合计»)."""
+    if stop - start < 2 or not start or not tokens[start - 1].key:
+        return False
+    rest = key_of(tokens[start - 1].key + tokens[start].key)
+    return rest in shape.all_headings and label_end(totals.keys(), tokens, start + 1, stop) == stop
 
 
 def _is_value(pairs: Mapping[str, object], tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -98,7 +98,7 @@ class Slips:
         if key == NONE and self.plan.ids[index] in REASONS:
             return False
         flag = place.type != "flag" and any(word.fits(key) for word in self._flags)  # beside the column of them
-        if flag or (place.type == "text" and not place.merge and figure_of(key) is not None):
+        if flag or (place.type in ("text", "flag") and not place.merge and figure_of(key) is not None):
             return True
         if self.plan.ids[index] in REASONS:
             known = figure_of(key) is not None or self.aligner.is_level(key)

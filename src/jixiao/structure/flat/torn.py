@@ -12,7 +12,7 @@ from math import inf
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
 from jixiao.structure.flat.celltexts import figure_of, level_entry
-from jixiao.structure.flat.levelorder import goes_back, without_astray, without_miscounted
+from jixiao.structure.flat.levelorder import goes_back, is_of_another, without_astray, without_miscounted
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
 from jixiao.structure.flat.tokens import Token
@@ -79,14 +79,20 @@ class Torn:
     def _without_rests(self, plan: Plan, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows of a zone without those of nothing that are as well the last cell of the row above, which lacks it
         where others print it blank: two blank lines (the other is a level's), or «……», for which all are refused;
-        nor the first, if its blank lines are as well the levels that the row below lacks."""
+        nor the first, or one above a word of another level 1 than goes on, if its blank lines are as well the levels
+        that the row below lacks."""
         last = len(plan.places) - 1
+        words = [*self._levels(plan, rows)]
         shown = [any(place == last for place, *_ in row.cells) for row in rows]
-        kept = rows[self._is_levels(plan, rows) : 1]
-        for number, row in enumerate(rows[1:], start=1):
+        kept: list[ReadRow] = []
+        for number, row in enumerate(rows):
+            if self._is_levels(plan, rows[number : number + 2]) and (
+                not number or (words and is_of_another(number + 1, words, self.patterns))
+            ):
+                continue
             texts = [key for token in self.tokens[row.start : row.end] if (key := token.key)]
             said = any(row_mark(key, self.patterns) is None for key in texts)
-            if said or shown[number - 1] or row.end - row.start > _REST or not any(shown):
+            if said or not number or shown[number - 1] or row.end - row.start > _REST or not any(shown):
                 kept.append(row)
             elif texts:
                 return [refused(plan, rows[0].start, rows[-1].end)]

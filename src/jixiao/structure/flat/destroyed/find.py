@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.destroyed.base import read_base
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.stream import Stream
-from jixiao.structure.flat.destroyed.words import vocabulary_of
+from jixiao.structure.flat.destroyed.words import Heading, vocabulary_of
 from jixiao.structure.flat.stretch import Stretch
+
+_OTHERS = 3  # borders between labels where a blank stands, at the least
 
 
 def read_refused(
@@ -56,12 +59,25 @@ def read_destroyed(
     words = vocabulary_of(patterns)
     stream = Stream(stretch, start, stop)
     base = read_base(stream, patterns)
-    headings = words.headings_in(stream.text, stream.is_parted)
+    seen = words.headings_in(stream.text, stream.is_parted)
+    headings = [one for one in seen if not _runs_on(stream, one)]
+    cut = [stream.raw(one.start, one.stop) for one in seen if one not in headings]
     if not headings:
-        return base, []
+        return base, cut
     from jixiao.structure.flat.destroyed.tables import read_tables  # noqa: PLC0415 (few texts have such headings)
 
     found, unread = read_tables(stream, words, headings)
     return [
         one for one in base if not any(_meet((one.start, one.stop), (o.start, o.stop)) for o in found)
-    ] + found, unread
+    ] + found, unread + cut
+
+
+def _runs_on(stream: Stream, heading: Heading) -> bool:
+    """Whether two labels of a heading are one word of the text, where a blank parts all others: as well the one label
+    of the second column («全年预算执行数»), and the first has none."""
+    inner = [(a, b) for a, b in pairwise(zip(heading.labels, heading.columns, strict=True)) if a[0].stop == b[0].start]
+    glued = [(a, b) for a, b in inner if b[0].start not in stream.gaps]
+    if len(glued) != 1 or len(inner) <= _OTHERS:
+        return False
+    (first, _), (second, column) = glued[0]
+    return column.like is not None and column.like.fullmatch(first.key + second.key) is not None

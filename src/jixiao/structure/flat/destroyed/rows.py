@@ -113,7 +113,8 @@ def _begin(stream: Stream, words: Vocabulary, start: int, stop: int) -> int:
     """Where a total's label begins: behind a blank, where its first letters are the end of another cell («效益指标»,
     «总分»), perhaps on a line of their own («可持续影响», «指标», «总分»)."""
     first = next((at for at in range(start + 1, stop) if at in stream.gaps), stop)
-    torn = any(words.dimension(stream.text[at:first]) for at in range(max(start - _WORD, 0), start))
+    rests = (stream.text[at:first] for at in range(max(start - _WORD, 0), start))
+    torn = any(words.dimension(rest) or rest in words.printed for rest in rests)
     apart = any(stream.breaks(at) > stream.usual for at in range(start + 1, stop))  # blank cells within: «得分», «总分»
     if start in stream.gaps and not torn and not apart:
         return start
@@ -318,7 +319,8 @@ class _Search:
             stop = literal.stop
             if not self.glued and self.stream.splits(stop):
                 continue
-            yield stop + 1 if stop < self.end and text[stop] == "分" else stop
+            unit = stop < self.end and text[stop] == "分" and stop not in self.stream.gaps  # «6», «分值»: a cell
+            yield stop + 1 if unit else stop
 
     def _in_bounds(self, cells: tuple[tuple[str, Place], ...]) -> bool:
         """Whether a score is no more than its weight."""
