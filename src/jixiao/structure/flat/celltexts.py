@@ -59,14 +59,25 @@ def level_entry(text: str, patterns: Patterns) -> tuple[str, ...]:
 
 def is_top(text: str, patterns: Patterns) -> bool:
     """Whether a text is a word of level 1 (产出指标), be it one of level 2 too (成本指标)."""
-    entry = level_word(text, patterns)
-    return entry is not None and "is" in entry
+    return top_of(text, patterns) is not None
+
+
+def top_of(text: str, patterns: Patterns) -> str | None:
+    """The word of level 1 that a text is («项目产出»: 产出指标); None if it is none."""
+    entry = level_word(text, patterns) or {}
+    return entry.get("is")
 
 
 def is_only_top(text: str, patterns: Patterns) -> bool:
     """Whether a text is a word of level 1 that is none of level 2 (效益指标)."""
     entry = level_word(text, patterns)
     return entry is not None and "is" in entry and "level1" not in entry
+
+
+def level_points(text: str, patterns: Patterns) -> float | None:
+    """The points printed with a word of level 1 or 2 («产出指标(50分)»); None if it is none, or has none."""
+    found = _POINTS.search(squeeze(text)) if known_level(text, patterns) else None
+    return float(found[0].strip("()分%")) if found else None
 
 
 def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import money_labels
 from jixiao.structure.flat.placed.page import Chunk, Placed
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
@@ -93,6 +94,8 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
     parts = [key_of(squeeze(chunk.text)) for chunk in lines[at].chunks]
     if not any(part in starts for part in parts) or sum(part not in starts for part in parts) > _STRANGE:
         return []
+    if len(parts) == 1 and (parts[0] in words.rows or parts[0] in money_labels(words.patterns)):
+        return []  # a row of which nothing but the label is printed («其他资金», above the goals)
     ways: list[Heading] = []
     for stop in range(at + 1, min(at + _TALL, after) + 1):
         if lines[stop - 1].page != lines[at].page or _says(lines[stop - 1]):

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import is_only_top, is_top, known_level, level_entry
+from jixiao.structure.flat.celltexts import (
+    figure_of,
+    is_only_top,
+    is_top,
+    known_level,
+    level_entry,
+    level_points,
+    top_of,
+)
 from jixiao.structure.flat.placed.down import Cells, Row, number_of
+from jixiao.structure.flat.placed.inside import Inside
 from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
 from jixiao.structure.flat.placed.parts import Part
 from jixiao.structure.flat.shapes import RowKind
+
+_LEVEL = 1.0  # lines between a word and its points, at the most
+_PENNY = 0.005  # points
 
 
 def is_second(word: str, patterns: Patterns) -> bool:
@@ -31,6 +44,8 @@ class Levels:
     numbered: bool = False  # whether the names' numbers tell where cells of level 2 begin
     numbers: list[int | None] = field(default_factory=list)  # of the rows; 0 where a row has no name of its own
     bare: dict[int, list[Merged]] = field(default_factory=dict)  # words beside which no row is printed
+    inside: Inside = field(default_factory=Inside)
+    points: list[float | None] = field(default_factory=list)  # of the rows: 0 where none are printed, None if no figure
 
     def skip(self) -> None:
         """Counts the rows of a page that cannot be read as one: what goes on there is unknown."""
@@ -38,6 +53,8 @@ class Levels:
         for column, cells in self.found.items():
             self.found[column] = [replace(cell, sure=cell.sure and cell.after < self.rows) for cell in cells]
         self.rows += 1
+        self.points.append(None)
+        self.inside.add([None], {})
 
     def add(self, part: Part, lines: Sequence[Cells], rows: Sequence[Row], *, goes_on: bool) -> None:
         """The merged cells beside the rows of a page; totals have none."""
@@ -50,6 +67,7 @@ class Levels:
         words: list[tuple[str, ...]] = [()] * count
         numbers_of = [self._number(lines, row) for row in rows[:count]]
         self.numbers += numbers_of
+        self.points += [self._points(lines, row) if n < count else 0.0 for n, row in enumerate(rows)]
         for column in reversed([c for c, place in enumerate(self.below.places) if place.merge not in ("", "block")]):
             chunks = sorted((c for c, at in part.chunks or () if at == column), key=lambda chunk: chunk.start)
             top = self.below.places[column].merge == "level1"
@@ -70,6 +88,7 @@ class Levels:
             if self.below.places[column].merge == "level2":
                 beside, words = self._with_empty(beside, cells, part.heights)
         self.rows += len(rows)
+        self.inside.add([band if row.sure else None for band, row in zip(bands, rows, strict=True)], part.heights)
 
     def _by_numbers(self) -> None:
         """All pages again where the names are numbered from 1 below each word of level 2 («指标1：…», «指标2：…»,
@@ -82,6 +101,7 @@ class Levels:
             return
         pages = list(self.pages)
         self.found, self.bare, self.rows, self.numbers, self.numbered = {}, {}, 0, [], True
+        self.inside, self.points = Inside(), []
         for add in pages:
             add()
 
@@ -92,6 +112,12 @@ class Levels:
         name = next((column for column, place in enumerate(self.below.places) if not place.merge), 0)
         first = next((line.columns[name] for line in lines[row.first : row.after] if name in line.columns), None)
         return number_of(first[0].text) if first else None
+
+    def _points(self, lines: Sequence[Cells], row: Row) -> float | None:
+        """The points that a row can earn."""
+        column = next((c for c, place in enumerate(self.below.places) if place.id == "weight" and not place.merge), -1)
+        own = [chunk for line in lines[row.first : row.after] for chunk in line.columns.get(column, ())]
+        return figure_of(squeeze("".join(chunk.text for chunk in own))) if own else 0.0
 
     def _beside_sure(self, cell: Merged, numbers: Sequence[int], rows: Sequence[Row]) -> Merged:
         """A cell, unsure where its rows, or those next to it, are: where it ends depends on where they stand."""
@@ -119,37 +145,40 @@ class Levels:
         over pages, where no middle tells."""
         self._by_numbers()
         self._doubt()
+        self._by_points()
+        self._by_lines()
         columns = {place.merge: column for column, place in enumerate(self.below.places)}
         tops = self.found.get(columns.get("level1", -1), [])
         seconds = self.found.get(columns.get("level2", -1), [])
         if not tops or not seconds:
             return
-        words: dict[str, Merged] = {}
-        printed = [cell for cell in (*tops, *self.bare.get(columns["level1"], ())) if cell.chunks]
-        for cell in sorted(printed, key=lambda cell: cell.chunks[0].start):
-            entry = level_entry(_text(cell), self.patterns)
-            if not is_top(_text(cell), self.patterns):
-                continue
-            if len(entry) != 1 or entry[0] in words:
-                return
-            words[entry[0]] = cell
+        printed = self._printed(columns["level1"])
+        named = [(top_of(_text(cell), self.patterns), cell) for cell in printed]
+        words = {name: cell for name, cell in named if name is not None}
+        if len(words) < sum(name is not None for name, _ in named):
+            return
         order = list(words)
         told: list[int | None] = [None] * self.rows
         against: set[int] = set()  # rows whose word of level 2 stands below none of the words
         edges: set[int] = set()  # rows between words of level 2 of two words of level 1, where they part is unsure
         above: tuple[Merged, str] | None = None
+        inside: list[tuple[Merged, str]] = [(word, name) for name, word in words.items()]
         for cell in seconds:
             entry = level_entry(_text(cell), self.patterns) if cell.chunks else ()
-            if len(entry) == 1:
-                if above is not None and above[1] != entry[0] and not (above[0].sure and cell.sure):
+            names = [name for name in entry if name in words]
+            if len(names) == 1:
+                if above is not None and above[1] != names[0] and not (above[0].sure and cell.sure):
                     edges |= {above[0].after - 1, cell.first}
-                above = cell, entry[0]
-            for row in range(cell.first, cell.after):
-                if len(entry) == 1 and cell.sure and entry[0] in words:
-                    told[row] = order.index(entry[0])
-                if entry and not set(entry) & words.keys():
-                    against.add(row)
-        tops = [replace(c, sure=c.sure and not any(c.first <= row < c.after for row in against)) for c in tops]
+                above = cell, names[0]
+                inside.append(above)
+                if cell.sure:
+                    told[cell.first : cell.after] = [order.index(names[0])] * (cell.after - cell.first)
+            elif entry and not names:
+                against.update(range(cell.first, cell.after))
+        tops = [replace(c, sure=c.sure and against.isdisjoint(range(c.first, c.after))) for c in tops]
+        for row, name in self.inside.between(inside).items():
+            edges.discard(row)
+            told[row] = order.index(name)
         known = [row for row in told if row is not None]
         whole = len(order) == len(printed) and not against
         if known == sorted(known):
@@ -168,7 +197,7 @@ class Levels:
     ) -> list[Merged]:
         """The cells of level 1 with the rows that level 2 gives them: rows between two of one word are that word's too,
         as long as the ``whole`` column consists of these words. Rows at unsure ``edges`` are nobody's."""
-        result: list[Merged] = []
+        told_rows: list[tuple[Merged, bool] | None] = []
         for row in range(max(cell.after for cell in tops)):
             own = next((cell for cell in tops if cell.first <= row < cell.after), None)
             above = max((n for n in told[: row + 1] if n is not None), default=0)
@@ -177,14 +206,61 @@ class Levels:
             if told[row] is not None or (whole and above == below):
                 cell = words[above if told[row] is None else told[row] or 0]
                 sure = own is None or not own.sure or own.chunks == cell.chunks
-            if cell is None:
-                continue
-            last = result[-1] if result else None
-            if last is not None and last.after == row and last.chunks == cell.chunks and last.sure == sure:
-                result[-1] = replace(last, after=row + 1)
+            told_rows.append((cell, sure) if cell is not None else None)
+        return _runs(told_rows)
+
+    def _by_points(self) -> None:
+        """The cells of a level by the points that stand with its words or in a column beside them: where the points of
+        the rows make up each of them in turn, they tell which rows are whose, over pages too."""
+        columns = {place.merge: column for column, place in enumerate(self.below.places)}
+        for level in ("level1", "level2"):
+            words = self._printed(columns.get(level, -1))
+            beside = self._printed(columns.get(f"{level}_weight", -1))
+            if beside:
+                totals = [figure_of(squeeze(_text(cell))) for cell in beside]
             else:
-                result.append(replace(cell, first=row, after=row + 1, sure=sure))
-        return result
+                totals = [level_points(_text(cell), self.patterns) for cell in words]
+            spans = _made_up(totals, self.points)
+            if spans is not None and self._are_level(words, beside):
+                for column, cells in ((columns[level], words), (columns.get(f"{level}_weight", -1), beside)):
+                    self._prove(column, cells, spans)
+
+    def _by_lines(self) -> None:
+        """The rows in the lines of a level's word are its own, wherever its cell ends."""
+        for level, known in (("level1", is_top), ("level2", is_second)):
+            column = next((column for column, place in enumerate(self.below.places) if place.merge == level), -1)
+            words = [cell for cell in self._printed(column) if known(_text(cell), self.patterns)]
+            beside = [(row, word) for word in words for row in self.inside.beside(*self.inside.span(word))]
+            often = Counter(row for row, _ in beside)
+            alone = [(row, word) for row, word in beside if often[row] == 1]
+            self._prove(column, [word for _, word in alone], [(row, row + 1) for row, _ in alone])
+
+    def _printed(self, column: int) -> list[Merged]:
+        """The cells of a column in which something is printed, from top to bottom."""
+        cells = (*self.found.get(column, ()), *self.bare.get(column, ()))
+        printed = {cell.chunks[0].start: cell for cell in cells if cell.chunks}
+        return [printed[start] for start in sorted(printed)]
+
+    def _are_level(self, words: Sequence[Merged], beside: Sequence[Merged]) -> bool:
+        """Whether each word has its points beside it, if any stand there."""
+        if not beside:
+            return True
+        if len(words) != len(beside):
+            return False
+        places = ((self.inside.span(one), self.inside.span(other)) for one, other in zip(words, beside, strict=True))
+        return all(abs(sum(one) - sum(other)) / 2 < _LEVEL for one, other in places)
+
+    def _prove(self, column: int, words: Sequence[Merged], spans: Sequence[tuple[int, int]]) -> None:
+        """Gives words the rows that are theirs; none where that contradicts what is sure."""
+        rows = [_cell_of(self.found.get(column, ()), row) for row in range(self.rows)]
+        for word, (first, after) in zip(words, spans, strict=bool(words)):
+            for row in range(first, after):
+                own = rows[row]
+                if own is not None and own[1] and own[0].chunks != word.chunks:
+                    return
+                rows[row] = word, True
+        if words:
+            self.found[column] = _runs(rows)
 
     def _doubt(self) -> None:
         """Doubts words of levels that no form prints, and those beside them: where one ends is unknown."""
@@ -206,6 +282,11 @@ class Levels:
                 if own and cell.chunks and cell.sure:
                     result.setdefault(own[0], []).append((column, replace(cell, first=0, after=len(own))))
         return result
+
+    def of(self, row: int) -> list[str]:
+        """The levels of which a word surely stands beside a row."""
+        found = ((self.below.places[column].merge, _cell_of(cells, row)) for column, cells in self.found.items())
+        return [level for level, own in found if own is not None and own[1] and own[0].chunks]
 
     def is_unsure(self, row: int) -> bool:
         """Whether a merged cell beside a row cannot be told."""
@@ -259,6 +340,45 @@ class Levels:
             rows += own
             words += [entry] * len(own)
         return rows, words
+
+
+def _cell_of(cells: Sequence[Merged], row: int) -> tuple[Merged, bool] | None:
+    """The cell in which a row stands, and whether it surely is."""
+    return next(((cell, cell.sure) for cell in cells if cell.first <= row < cell.after), None)
+
+
+def _runs(rows: Sequence[tuple[Merged, bool] | None]) -> list[Merged]:
+    """The cells of rows of which each has one (None: none), those that follow each other as one."""
+    result: list[Merged] = []
+    for row, own in enumerate(rows):
+        if own is None:
+            continue
+        cell, sure = own
+        last = result[-1] if result else None
+        if last is not None and last.after == row and last.chunks == cell.chunks and last.sure == sure:
+            result[-1] = replace(last, after=row + 1)
+        else:
+            result.append(replace(cell, first=row, after=row + 1, sure=sure))
+    return result
+
+
+def _made_up(totals: Sequence[float | None], points: Sequence[float | None]) -> list[tuple[int, int]] | None:
+    """From which to which row [first, after) points make up each total in turn; None if they do not. Rows without
+    points between two totals are nobody's."""
+    if not totals or None in totals or None in points:
+        return None
+    rows = [(row, value) for row, value in enumerate(points) if value]
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for total in totals:
+        first, left = at, total or 0.0
+        while at < len(rows) and left > _PENNY:
+            left -= rows[at][1] or 0.0
+            at += 1
+        if abs(left) > _PENNY or at == first:
+            return None
+        spans.append((rows[first][0], rows[at - 1][0] + 1))
+    return spans if at == len(rows) else None
 
 
 def _text(cell: Merged) -> str:

@@ -143,11 +143,7 @@ def merged_cells(
     sharp = _SHARP if heights_.exact else 1.0
     for first in range(rows):
         for after in range(first + 1, rows + 1):
-            middles = {
-                (bands[first].top - above + bands[after - 1].bottom + below) / 2
-                for above in {0.0, room[first]}
-                for below in {0.0, room[after]}
-            }
+            middles = _middles(bands, room, first, after)
             for (a, b), price in prices.items():
                 height = (heights_[chunks[a].at] + heights_[chunks[b - 1].at]) / 2
                 aside = min(_aside(middle - height, sharp) for middle in middles)
@@ -202,8 +198,8 @@ def merged_cells(
         if begins and begins[edge.first : edge.first + 1] == [True] and all(begins[edge.after : edge.after + 1]):
             pass  # the numbers tell where it begins and ends, wherever its word stands
         elif own and not leads and edge.first < edge.after:
-            middle = (bands[edge.first].top + bands[edge.after - 1].bottom) / 2
-            off = abs((heights_[own[0].at] + heights_[own[-1].at]) / 2 - middle)
+            height = (heights_[own[0].at] + heights_[own[-1].at]) / 2
+            off = min(abs(height - middle) for middle in _middles(bands, room, edge.first, edge.after))
             astray[-1] = off > (_FAR if place in known_at else _STRICT)
             sure = sure and prices[place] < _STRANGER
         elif own and not leads:  # blank paragraphs below a word set it above the lines of its row
@@ -232,6 +228,16 @@ def _room(bands: Sequence[Band]) -> list[float]:
     gaps = [below.top - above.bottom for above, below in pairwise(bands)]
     usual = median(gaps) if gaps else 0.0
     return [0.0, *(gap - usual if gap >= usual + _FREE else 0.0 for gap in gaps), 0.0]
+
+
+def _middles(bands: Sequence[Band], room: Sequence[float], first: int, after: int) -> set[float]:
+    """Where the word of a cell [first, after) may stand: in its middle, with and without rows of which nothing is
+    printed at its edges."""
+    return {
+        (bands[first].top - above + bands[after - 1].bottom + below) / 2
+        for above in {0.0, room[first]}
+        for below in {0.0, room[after]}
+    }
 
 
 def _aside(above: float, sharp: float) -> float:

@@ -97,7 +97,7 @@ class Reader:
         if misplaced or doubts.lost_its_unit(pieces, lines, words_of(self.patterns)):
             return None
         levels.by_words()
-        sure = [isinstance(row, Body) and self._is_sure(row, columns) for row in body]
+        sure = [isinstance(row, Body) and self._is_sure(row, columns, levels.of(at)) for at, row in enumerate(body)]
         both = dict(shared(body))
         settle(sure, list(both))
         self._lay(zone, body, sure, levels, both, below)
@@ -300,10 +300,12 @@ class Reader:
         levels = {"level1": is_top(word, self.patterns), "level2": is_second(word, self.patterns)}
         return frozenset(level for level, known in levels.items() if known)
 
-    def _is_sure(self, body: Body, columns: Columns) -> bool:
+    def _is_sure(self, body: Body, columns: Columns, levels: Collection[str]) -> bool:
+        """Whether a row is told apart; a name that is a word of a level may be that of the column beside it, unless a
+        word stands there too (``levels``: 服务对象满意度指标, 服务对象满意度)."""
         chunks = [chunk for line in body.lines for own in line.columns.values() for chunk in own]
         name = next((column for column, place in enumerate(columns.places) if not place.merge), 0)
-        level = any(place.merge in ("level1", "level2") for place in columns.places) and self._level_of(body.text(name))
+        level = self._level_of(body.text(name)) & {place.merge for place in columns.places} - {*levels}
         doubtful = any(chunk.start in columns.doubtful for chunk in chunks)
         torn = doubts.is_torn(body, columns.places) or doubts.is_total_astray(body, columns.places)
         return body.sure and not (level or doubtful or torn)
