@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from jixiao import parse
+from jixiao.patterns import load
 from jixiao.schema import Evaluation
+from jixiao.structure.flat.fit import form_of
+from jixiao.structure.flat.placed.levels import Levels
+from jixiao.structure.flat.placed.merged import Band, Merged
+from jixiao.structure.flat.placed.page import Chunk
+from jixiao.structure.flat.shapes import heading_of, layout, shapes_of
 
 SHEET = """\
                     临沅县林业局整体支出绩效评价指标表
@@ -178,3 +184,44 @@ def test_a_row_of_which_only_the_label_is_printed_is_no_part_of_the_heading_belo
         ("199.2000", "199.2000"),
         ("49.8000", "49.8000"),
     ]
+
+
+LABELS = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+
+
+def seconds(words: list[tuple[int, int, str, bool]], numbers: list[int | None]) -> list[tuple[int, int, str, bool]]:
+    """The cells of level 2 [first, after) of rows that stand a line below each other, after `Levels.by_words`; a word
+    stands in the line of its first row. ``numbers`` are those of the rows' names."""
+    shape = form_of(shapes_of(load()), [LABELS])
+    assert shape is not None
+    kind = heading_of(shape, LABELS)
+    assert kind is not None
+    levels = Levels(load(), layout(shape, kind, LABELS)[1], rows=len(numbers), numbers=numbers)
+    levels.inside.add([Band(row, row) for row in range(len(numbers))], {row: float(row) for row in range(len(numbers))})
+    column = next(column for column, place in enumerate(levels.below.places) if place.merge == "level2")
+    levels.found[column] = [
+        Merged(first, after, (Chunk(first, 0, len(word), first * 9, first * 9 + len(word), word),), sure)
+        for first, after, word, sure in words
+    ]
+    levels.by_words()
+    return [(c.first, c.after, "".join(chunk.text for chunk in c.chunks), c.sure) for c in levels.found[column]]
+
+
+def test_words_of_level_2_part_as_the_numbers_of_names_do() -> None:
+    words = [(0, 1, "经济效益指标", True), (1, 4, "生态效益指标", True), (4, 5, "服务对象满意度指标", True)]
+    assert seconds(words, [1, 2, 1, 2, None]) == [  # «指标2» is of the word above it, «指标1» of another one
+        (0, 1, "经济效益指标", False),
+        (1, 3, "生态效益指标", False),
+        (3, 4, "生态效益指标", True),
+        (4, 5, "服务对象满意度指标", True),
+    ]
+    assert seconds(words, [1, 2, 3, 4, None]) == words  # counted through
+
+
+def test_a_word_beside_what_no_form_prints_may_be_a_part_of_one() -> None:
+    assert seconds([(0, 1, "数量指标", False), (1, 2, "社会效益指标", False)], [None, None]) == [
+        (0, 1, "数量指标", True),
+        (1, 2, "社会效益指标", True),
+    ]
+    torn = [(0, 1, "时效", False), (1, 2, "指标", False)]  # «指标» at the top of the next page
+    assert seconds(torn, [None, None]) == torn

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -21,10 +22,11 @@ from jixiao.structure.flat.placed.down import Cells, Row, number_of
 from jixiao.structure.flat.placed.inside import Inside
 from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
 from jixiao.structure.flat.placed.parts import Part
+from jixiao.structure.flat.placed.spans import cell_of, made_up, runs
 from jixiao.structure.flat.shapes import RowKind
 
 _LEVEL = 1.0  # lines between a word and its points, at the most
-_PENNY = 0.005  # points
+_ANEW = 2  # names with the number 1
 
 
 def is_second(word: str, patterns: Patterns) -> bool:
@@ -145,6 +147,7 @@ class Levels:
         over pages, where no middle tells."""
         self._by_numbers()
         self._doubt()
+        self._doubt_numbers()
         self._by_points()
         self._by_lines()
         columns = {place.merge: column for column, place in enumerate(self.below.places)}
@@ -207,7 +210,7 @@ class Levels:
                 cell = words[above if told[row] is None else told[row] or 0]
                 sure = own is None or not own.sure or own.chunks == cell.chunks
             told_rows.append((cell, sure) if cell is not None else None)
-        return _runs(told_rows)
+        return runs(told_rows)
 
     def _by_points(self) -> None:
         """The cells of a level by the points that stand with its words or in a column beside them: where the points of
@@ -220,16 +223,19 @@ class Levels:
                 totals = [figure_of(squeeze(_text(cell))) for cell in beside]
             else:
                 totals = [level_points(_text(cell), self.patterns) for cell in words]
-            spans = _made_up(totals, self.points)
+            spans = made_up(totals, self.points)
             if spans is not None and self._are_level(words, beside):
                 for column, cells in ((columns[level], words), (columns.get(f"{level}_weight", -1), beside)):
                     self._prove(column, cells, spans)
 
     def _by_lines(self) -> None:
-        """The rows in the lines of a level's word are its own, wherever its cell ends."""
+        """The rows in the lines of a level's word are its own, wherever its cell ends. What no form prints above or
+        below a word may be a part of it (a page may break «时效», «指标»)."""
         for level, known in (("level1", is_top), ("level2", is_second)):
             column = next((column for column, place in enumerate(self.below.places) if place.merge == level), -1)
-            words = [cell for cell in self._printed(column) if known(_text(cell), self.patterns)]
+            printed = self._printed(column)
+            odd = [not known(_text(cell), self.patterns) for cell in printed]
+            words = (cell for at, cell in enumerate(printed) if not any(odd[max(at - 1, 0) : at + 2]))
             beside = [(row, word) for word in words for row in self.inside.beside(*self.inside.span(word))]
             often = Counter(row for row, _ in beside)
             alone = [(row, word) for row, word in beside if often[row] == 1]
@@ -252,7 +258,7 @@ class Levels:
 
     def _prove(self, column: int, words: Sequence[Merged], spans: Sequence[tuple[int, int]]) -> None:
         """Gives words the rows that are theirs; none where that contradicts what is sure."""
-        rows = [_cell_of(self.found.get(column, ()), row) for row in range(self.rows)]
+        rows = [cell_of(self.found.get(column, ()), row) for row in range(self.rows)]
         for word, (first, after) in zip(words, spans, strict=bool(words)):
             for row in range(first, after):
                 own = rows[row]
@@ -260,7 +266,7 @@ class Levels:
                     return
                 rows[row] = word, True
         if words:
-            self.found[column] = _runs(rows)
+            self.found[column] = runs(rows)
 
     def _doubt(self) -> None:
         """Doubts words of levels that no form prints, and those beside them: where one ends is unknown."""
@@ -271,6 +277,21 @@ class Levels:
             self.found[column] = [
                 replace(cell, sure=cell.sure and not any(odd[max(at - 1, 0) : at + 2])) for at, cell in enumerate(cells)
             ]
+
+    def _doubt_numbers(self) -> None:
+        """Doubts where words of level 2 part against the numbers of names («指标2» is of the word of «指标1» above it,
+        «指标1» of another one), if names are counted anew below words."""
+        column = next((column for column, place in enumerate(self.below.places) if place.merge == "level2"), -1)
+        if column not in self.found or self.numbers.count(1) < _ANEW:
+            return
+        rows = [cell_of(self.found[column], row) for row in range(self.rows)]
+        for row, (above, number) in enumerate(pairwise(self.numbers[: self.rows]), 1):
+            one, other = rows[row - 1], rows[row]
+            if one is None or other is None or not above or not number:
+                continue
+            if (one[0].chunks == other[0].chunks) != (number == above + 1):
+                rows[row - 1], rows[row] = (one[0], False), (other[0], False)
+        self.found[column] = runs(rows)
 
     def kept(self, rows: Sequence[bool]) -> dict[int, list[tuple[int, Merged]]]:
         """The cells that are printed, with their columns, by the first of their rows that is kept; each ends with as
@@ -285,7 +306,7 @@ class Levels:
 
     def of(self, row: int) -> list[str]:
         """The levels of which a word surely stands beside a row."""
-        found = ((self.below.places[column].merge, _cell_of(cells, row)) for column, cells in self.found.items())
+        found = ((self.below.places[column].merge, cell_of(cells, row)) for column, cells in self.found.items())
         return [level for level, own in found if own is not None and own[1] and own[0].chunks]
 
     def is_unsure(self, row: int) -> bool:
@@ -340,45 +361,6 @@ class Levels:
             rows += own
             words += [entry] * len(own)
         return rows, words
-
-
-def _cell_of(cells: Sequence[Merged], row: int) -> tuple[Merged, bool] | None:
-    """The cell in which a row stands, and whether it surely is."""
-    return next(((cell, cell.sure) for cell in cells if cell.first <= row < cell.after), None)
-
-
-def _runs(rows: Sequence[tuple[Merged, bool] | None]) -> list[Merged]:
-    """The cells of rows of which each has one (None: none), those that follow each other as one."""
-    result: list[Merged] = []
-    for row, own in enumerate(rows):
-        if own is None:
-            continue
-        cell, sure = own
-        last = result[-1] if result else None
-        if last is not None and last.after == row and last.chunks == cell.chunks and last.sure == sure:
-            result[-1] = replace(last, after=row + 1)
-        else:
-            result.append(replace(cell, first=row, after=row + 1, sure=sure))
-    return result
-
-
-def _made_up(totals: Sequence[float | None], points: Sequence[float | None]) -> list[tuple[int, int]] | None:
-    """From which to which row [first, after) points make up each total in turn; None if they do not. Rows without
-    points between two totals are nobody's."""
-    if not totals or None in totals or None in points:
-        return None
-    rows = [(row, value) for row, value in enumerate(points) if value]
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for total in totals:
-        first, left = at, total or 0.0
-        while at < len(rows) and left > _PENNY:
-            left -= rows[at][1] or 0.0
-            at += 1
-        if abs(left) > _PENNY or at == first:
-            return None
-        spans.append((rows[first][0], rows[at - 1][0] + 1))
-    return spans if at == len(rows) else None
 
 
 def _text(cell: Merged) -> str:
