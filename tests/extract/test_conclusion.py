@@ -211,6 +211,7 @@ def test_scores_of_others_and_full_marks_are_none(body: str, score: str, grade: 
         ("自评结论为：优（98分）。", "98", "优"),
         ("自评总分为95.2分，绩效等级评定为A级（优）。", "95.2", "优"),
         ("自评等级：优（90-100分为优），自评得分93分。", "93", "优"),
+        ("自评得分88.5分，等级为B。", "88.5", "B"),
     ],
 )
 def test_of_which_year_a_score_and_a_grade_are(sentence: str, score: str | None, grade: str | None) -> None:

@@ -933,3 +933,17 @@ def test_a_title_into_whose_line_the_first_labels_ran() -> None:
     row: list[Spec] = ["产出指标", "数量指标", "新品种", "3个", "3个", "90", "90"]
     found = read(HEADS, row, title=f"{TITLE}（2023 年度） 主管部门 云溪县农业局")
     assert found["title"] == f"{TITLE}（2023 年度）"
+
+
+def test_a_title_among_the_metadata_of_its_page() -> None:
+    """«名称：… 发布日期：…» right above the table says the title again; the year stands in brackets."""
+    title = "转移支付区域（项目）绩效目标自评表 (2021)"
+    text = (
+        f"{title}\n\n名       称: {title} 发布日期: 2022年04月02日\n\n"
+        "转移支付(项目)名称\t大气污染防治资金\t负责人及电话\t某某 0739-0000000\n"
+        "地方主管部门\t青禾县生态环境局\t实施单位\t大气科\n项目资金(万元)\t\t全年预算数(A)\t全年执行数(B)\t执行率(B/A)\n"
+        "\t年度资金总额:\t871\t800\t91.85%\n绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t全年完成值\t未完成原因和改进措施\n"
+        "\t产出指标\t数量指标\t监测站\t11个\t10个\t\n"
+    )
+    (form,) = parse(text.encode()).evaluations
+    assert (form.title, form.year, form.project) == (title, 2021, "大气污染防治资金")

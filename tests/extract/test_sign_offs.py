@@ -309,3 +309,8 @@ def test_values_of_cells_that_a_pdf_s_text_set_below_a_blank_one() -> None:
     assert read(TITLE, evaluation_table(), *lines) == [
         entry(filled_by="甲乙", filled_on="2024-04-08", phone="0739-0000000")
     ]
+
+
+def test_labels_and_values_in_turn_without_a_colon() -> None:
+    assert read(TITLE, "填报人 甲乙 联系电话 0739-0000000") == [entry(filled_by="甲乙", phone="0739-0000000")]
+    assert read(TITLE, "填报人 联系电话 甲乙 0739-0000000") == []

@@ -211,7 +211,7 @@ def _rating(context: Context, sentence: Text) -> Draft:
     if found is None or _by_others(context, sentence, found):
         return None
     context.claim(found)
-    group = next(g for g in ("rating", "rating2", "rating3", "rating4") if found.has(g))
+    group = next(g for g in ("rating", "rating2", "rating3", "rating4", "rating5") if found.has(g))
     quote = found.quote(group)
     canonical = context.patterns.rating(found[group])
     return {

@@ -128,11 +128,15 @@ def _whole_code(code: Draft) -> Draft:
 
 
 def _claim_printed(context: Context, form: FormMatch) -> None:
-    """What a form prints and no field holds: explanations, boxes to tick."""
+    """What a form prints and no field holds: explanations, boxes to tick; of a zone of nothing else the rows' names
+    alone (beside them stands the unit's own text, which `unread` names)."""
     for zone in form.zones:
         printed = [column.id for column in zone.zone.columns if column.type == "printed"]
+        own = printed[1:] if zone.zone.is_unread else []
         for record in zone.records if printed else ():
-            context.claim_all(box.whole for id_ in printed for box in record.boxes(id_))
+            boxes = ((id_, box) for id_ in printed for box in record.boxes(id_))
+            empty = context.patterns.null_kind
+            context.claim_all(box.whole for id_, box in boxes if id_ not in own or empty(box.match) is not None)
     context.claim_all(m.value for m in form.pairs.values() if m.value and m.pair.type == "printed")
 
 

@@ -124,13 +124,15 @@ def lines_above(structured: Structured, block: int) -> Iterator[Text]:
 
 
 def year_in(text: Text) -> Quote | None:
-    """The digits of the first year of account in a text: «2023年…»."""
+    """The digits of the first year of account in a text: «2023年…», «…自评表 (2023)»."""
     match = text.match
     for mark in ("20", "19"):
         at = match.find(mark)
         while at >= 0:
             # isdecimal: «①» and «²» count as digits to isdigit, and are none to int.
-            if match[at : at + 4].isdecimal() and match[at + 4 : at + 5] == "年" and not match[at - 1 : at].isdigit():
+            before, behind = match[at - 1 : at], match[at + 4 : at + 5]
+            named = (behind == "年" and not before.isdigit()) or before + behind == "()"
+            if named and match[at : at + 4].isdecimal():
                 return text.quote(at, at + 4)
             at = match.find(mark, at + 1)
     return None

@@ -102,10 +102,16 @@ def _refused(context: Context) -> str | None:
             if any(rule.search(text) for text in _texts(context, place)):
                 if "unless" in rule.extra and _inside(context, rule.extra["unless"]):
                     break
-                if "without" in rule.extra and _holds_words(context, context.patterns[rule.extra["without"]]):
+                if _is_barred(context, rule):
                     break
                 return str(rule.extra["reason"])
     return None
+
+
+def _is_barred(context: Context, rule: Expression) -> bool:
+    """Whether words stand somewhere that a rule must be without, or those nowhere that it must be with."""
+    words = {part: context.patterns[rule.extra[part]] for part in ("with", "without") if part in rule.extra}
+    return any(_holds_words(context, expression) == (part == "without") for part, expression in words.items())
 
 
 def _holds_words(context: Context, words: Expression) -> bool:
@@ -123,7 +129,7 @@ def _by_words(context: Context) -> str | None:
     for place in PLACES:
         here = [rule for rule in rules if place in _where(rule)]
         for rule in here:
-            if any(_says(context, rule, text) for text in _texts(context, place)):
+            if any(_says(context, rule, text) for text in _texts(context, place)) and not _is_barred(context, rule):
                 return str(rule.extra["kind"])
     return None
 

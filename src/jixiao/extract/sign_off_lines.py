@@ -28,6 +28,7 @@ _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
 _LONGEST_SIGNATURE = 16
 _LONGEST_NAME = 8
+_IN_TURN, _TWO = 60, 4  # characters of a line of labels and values in turn, and the words of two of each
 _LETTERS = regex.compile(r"[\p{Han}×*]{1,3}")
 _HANDS = ("filled_by", "head", "finance_head")
 
@@ -151,6 +152,9 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
             if lines or ":" in block.text or "：" in block.text:
                 line = structured.sources[index].view()
                 labels = labels_in(line, patterns)
+            if not labels and len(block.text) <= _IN_TURN and any(need in block.text for need in _needs(patterns)):
+                labels = _in_turn(structured.sources[index].view(), patterns)
+                line = structured.sources[index].view() if labels else line
         if line is not None and (labels or (lines and _breaks_a_label(lines[-1], line, patterns))):
             first, known = (first, known) if lines else (index, labels)
             lines.append(line)
@@ -165,6 +169,18 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
             lines, kept = [], 0
     if lines:
         yield from _run(first, lines[:kept], known, patterns)
+
+
+def _in_turn(text: Text, patterns: Patterns) -> list[Label]:
+    """A line of labels and values in turn, parted by blanks, without a colon («填报人 周某某 联系电话 0739»)."""
+    cuts = [0, *(at for at in range(1, len(text)) if text.blank_before(at)), len(text)]
+    words = [text[start:stop] for start, stop in pairwise(cuts)] if ":" not in text.match else []
+    if len(words) < _TWO or len(words) % 2:
+        return []
+    found = [labels_in(word, patterns, cell=True) for word in words]
+    if not all(found[::2]) or any(found[1::2]):
+        return []
+    return [Label(found[at][0].kind, cuts[at], cuts[at + 1]) for at in range(0, len(words), 2)]
 
 
 def _breaks_a_label(line: Text, following: Text, patterns: Patterns) -> bool:

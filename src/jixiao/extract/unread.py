@@ -53,7 +53,7 @@ def say_unread(context: Context, places: Sequence[Place]) -> None:
             zh = f"表格第{'、'.join(rows)}行有{len(told)}个数字没有读入任何字段，请核对原件"
             en = f"rows {', '.join(rows)} of the table hold {len(told)} figures that no field takes: see the source"
             say(Diagnostic("unread_figures", zh, en, (block,)))
-        if of_form and (sentences := _sentences(grid, cells)):
+        if sentences := {*(_sentences(grid, cells) if of_form else ()), *_of_no_field(context, block, cells)}:
             rows = _runs(sentences)
             zh = f"表格第{'、'.join(rows)}行有{len(sentences)}格文字没有读入任何字段，请核对原件"
             en = f"rows {', '.join(rows)} of the table hold {len(sentences)} texts that no field takes: see the source"
@@ -68,6 +68,14 @@ def _sentences(grid: Grid, cells: Mapping[tuple[int, int], int]) -> list[tuple[i
         if _SENTENCE_LENGTH <= len(cell.text.strip()) <= cells.get((cell.row, cell.column), 0)
         and _SENTENCE.search(cell.text)
     ]
+
+
+def _of_no_field(context: Context, block: int, cells: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """Which of the cells stand in a part of a form that a report has no place for (资金管理情况)."""
+    form = matches_of(context).get(block)
+    zones = (zone for zone in form.form.zones if zone.zone.is_unread) if form else ()
+    boxes = (box for zone in zones for record in zone.records for box in record.cells.values())
+    return [at for box in boxes if (at := (box.cell.row, box.cell.column)) in cells]
 
 
 def _said_of_rest(block: int, page: int | None, cells: int) -> Diagnostic:

@@ -166,6 +166,11 @@ class Zone:
     beside: re.Pattern[str] | None = None
 
     @property
+    def is_unread(self) -> bool:
+        """Whether no report has a place for what stands in its columns (资金管理情况, 年度主要任务)."""
+        return bool(self.columns) and all(column.type == "printed" for column in self.columns)
+
+    @property
     def heading(self) -> tuple[Slot, ...]:
         """The heading row as issued, from left to right (records and labelled zones; else empty)."""
         if self.kind not in ("records", "labelled"):
