@@ -191,7 +191,7 @@ LABELS = ["一级指标", "二级指标", "三级指标", "年度指标值", "�
 
 def seconds(words: list[tuple[int, int, str, bool]], numbers: list[int | None]) -> list[tuple[int, int, str, bool]]:
     """The cells of level 2 [first, after) of rows that stand a line below each other, after `Levels.by_words`; a word
-    stands in the line of its first row. ``numbers`` are those of the rows' names."""
+    stands in the line of its middle row. ``numbers`` are those of the rows' names."""
     shape = form_of(shapes_of(load()), [LABELS])
     assert shape is not None
     kind = heading_of(shape, LABELS)
@@ -200,7 +200,7 @@ def seconds(words: list[tuple[int, int, str, bool]], numbers: list[int | None]) 
     levels.inside.add([Band(row, row) for row in range(len(numbers))], {row: float(row) for row in range(len(numbers))})
     column = next(column for column, place in enumerate(levels.below.places) if place.merge == "level2")
     levels.found[column] = [
-        Merged(first, after, (Chunk(first, 0, len(word), first * 9, first * 9 + len(word), word),), sure)
+        Merged(first, after, (Chunk((first + after - 1) // 2, 0, len(word), first * 9, first * 9 + 4, word),), sure)
         for first, after, word, sure in words
     ]
     levels.by_words()
@@ -210,9 +210,9 @@ def seconds(words: list[tuple[int, int, str, bool]], numbers: list[int | None]) 
 def test_words_of_level_2_part_as_the_numbers_of_names_do() -> None:
     words = [(0, 1, "经济效益指标", True), (1, 4, "生态效益指标", True), (4, 5, "服务对象满意度指标", True)]
     assert seconds(words, [1, 2, 1, 2, None]) == [  # «指标2» is of the word above it, «指标1» of another one
-        (0, 1, "经济效益指标", False),
-        (1, 3, "生态效益指标", False),
-        (3, 4, "生态效益指标", True),
+        (0, 1, "经济效益指标", True),
+        (1, 2, "生态效益指标", False),
+        (2, 4, "生态效益指标", True),
         (4, 5, "服务对象满意度指标", True),
     ]
     assert seconds(words, [1, 2, 3, 4, None]) == words  # counted through
