@@ -128,6 +128,8 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("libreoffice", 44009, "yunnan", 0, 0, 46, 81),  # a word of level 2 over two labels of the upper heading
         ("bar-cells", 44009, "chongqing", 0, 0, 0, 110),  # points for a yes or no, behind a label that ended the row
         ("bar-rows", 44009, "chongqing", 0, 0, 10, 34),  # another part's label among a heading's
+        ("bar-rows", 41044, "sichuan", 0, 0, 93, 12),  # a pair's label for a name: it stands below the goals
+        ("bar-cells", 44010, "hebei", 1, 0, 64, 55),  # the block's label behind the heading's last
         ("tika-odt", 44008, "hebei", 0, 0, 46, 126),  # a label of a block and a column is one word, and no heading
     ],
 )
@@ -165,6 +167,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 44101, "sichuan", 0, 0, 8, 109),  # a label beside which no column is known: a crash
         ("bar-rows", 44103, "yunnan", 0, 0, 135, 139),  # a word of level 2 alone above a row without one
         ("bar-cells", 44102, "anhui-tasks", 0, 0, 101, 39),  # «合计» for a name: a target stood in the total
+        ("bar-run", 42028, "anhui-tasks", 0, 0, 128, 1),  # a total without its label: a row that alone has no weight
         ("bar-rows", 42025, "chongqing", 0, 0, 77, 119),  # what was aimed at where its column has signs
         ("bar-rows", 44108, "hunan-before-2022", 0, 0, 1, 29),  # a heading with a sentence in it: no table, unsaid
         ("bar-rows", 44109, "hubei-county", 0, 0, 2, 3),  # a label behind its value: the next label is no value of it
@@ -242,7 +245,7 @@ def test_three_equal_texts_below_each_other_are_values_of_a_row_and_no_repeated_
         ),  # a part's label merged down beside goals; marks of nothing in rows of money
         (43001, "bar-cells", "hunan-before-2022", 0, 73),  # a score sheet of words, proven by its sums
         (43001, "bar-rows", "hunan-before-2022", 0, 73),  # the weights make up 75
-        (43001, "bar-rows", "chongqing", 1, 78),  # points that go with their coefficient, beside targets in doubt
+        (43001, "bar-rows", "chongqing", 1, 77),  # points that go with their coefficient, beside targets in doubt
         (43002, "bar-cells", "yunnan", 0, 110),  # «备注» with its value between the rows and the total
         (43002, "bar-rows", "hebei", 1, 77),  # no heading, not even a blank one, above the names of funds
         (43003, "bar-cells", "chongqing", 0, 90),  # «预算资金», the first row of the money, is no label of its heading

@@ -184,12 +184,20 @@ def is_doubted(plan: Plan, names: Sequence[str], bounds: Sequence[int] | None) -
     """Whether cells of a heading with these label keys were lost or stand elsewhere, so that nobody can tell which
     columns the rows below have. ``bounds``: where these begin, and the end, if that is known."""
     lost = _lacks_level(plan) or _is_jumbled(plan) or _is_narrow(plan, bounds)
-    return lost or _is_named_twice(plan, names)
+    return lost or _is_named_twice(plan, names) or _holds_block(plan, names)
 
 
 def _lacks_level(plan: Plan) -> bool:
     """Whether the heading lost one of the columns of levels: its words would stand below another's."""
     return bool({column.id for column in plan.zone.columns if column.merged} & _LEVELS - set(plan.ids))
+
+
+def _holds_block(plan: Plan, names: Sequence[str]) -> bool:
+    """Whether the block's label stands behind a column's: it was exchanged with a cell of the first row below."""
+    block = plan.zone.block
+    labels = column_keys(plan.zone)
+    first = next((at for at, name in enumerate(names) if name in labels), len(names))
+    return block is not None and any(name in block.keys - labels for name in names[first:])
 
 
 def _is_narrow(plan: Plan, bounds: Sequence[int] | None) -> bool:

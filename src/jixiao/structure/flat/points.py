@@ -85,15 +85,23 @@ class Points:
                     part.rows[number] = refused(plan, row.start, row.end)
 
     def _doubt_sum(self, part: Part, parts: Sequence[Part]) -> None:
-        """Refuses a last row of indicators whose score is the sum of all others: a total that lost its label."""
+        """Refuses a last row of indicators whose score is the sum of all others, or that has a figure but alone no
+        weight: a total that lost its label."""
         plan = part.plan
         if plan is None or not plan.levels or len(part.rows) <= MANY:
             return
         last = part.rows[-1]
         score = self._value(part, last, "score")
         own = self._sum(part, "score") - score
-        if score and any(abs(own + extra - score) < 0.005 for extra in (0.0, *self._money(parts, "score"))):
+        total = score and any(abs(own + extra - score) < 0.005 for extra in (0.0, *self._money(parts, "score")))
+        if total or self._is_weightless(part, plan, last):
             part.rows[-1] = refused(plan, last.start, last.end)
+
+    def _is_weightless(self, part: Part, plan: Plan, last: ReadRow) -> bool:
+        """Whether a row has a figure but no weight where most have one."""
+        weights = sum(self._value(part, row, "weight") > 0 for row in part.rows)
+        figures = any(figure_of(key) is not None for key in self._free(plan, last))
+        return weights * 2 > len(part.rows) and figures and self._is_bare(plan, last)
 
     def _is_levelled(self, plan: Plan, row: ReadRow) -> bool:
         return not plan.levels or any(place in plan.levels and self.tokens[start].key for place, start, _ in row.cells)

@@ -19,6 +19,7 @@ from jixiao.structure.flat.cellcosts import OPEN, CellCosts, money_labels
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.likesigns import with_likely
+from jixiao.structure.flat.misplaced import doubt_beside, doubt_disordered
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.points import Points
@@ -159,7 +160,8 @@ class Recovery:
         self._doubt_unlevelled(parts)
         self._doubt_headings(parts)
         self._points.doubt_bare_rows(parts)
-        _doubt_disordered(parts)
+        doubt_disordered(parts)
+        doubt_beside(self.shape, self.tokens, parts)
         end = parts[-1].stop
         begin = self._begin(signs[0].start, floor)
         if self.mode.lines and self._run_on(begin, end):
@@ -370,24 +372,6 @@ def _again(part: Part) -> frozenset[int]:
         return frozenset()
     cells = (cell for row in part.rows for cell in row.cells if part.plan.places[cell[0]].merge == "block")
     return frozenset(at for _, start, stop in cells for at in range(start, stop))
-
-
-def _doubt_disordered(parts: Sequence[Part]) -> None:
-    """Pairs that stand in another order than the form prints them, or among headings of other parts: their
-    labels were exchanged with other cells, and nobody can tell whose values stand beside them."""
-    pairs = [(part, part.sign.pair) for part in parts if part.sign.pair and part.sign.pair.label_at]
-    zones = {
-        above.sign.zone
-        for (above, one), (below, other) in pairwise(pairs)
-        if above.sign.zone == below.sign.zone and (one.line, one.label_at) > (other.line, other.label_at)
-    }
-    heads = [part.sign for part in parts if part.sign.what == "heading"]
-    for part in parts:
-        below = [head.zone for head in heads if head.start > part.sign.start]
-        above = [head.zone for head in heads if head.start < part.sign.start]
-        astray = bool(below) and (min(below) < part.sign.zone or max(above, default=0) > part.sign.zone)
-        if part.sign.pair and (astray or part.sign.zone in zones):
-            part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
 
 
 def _wordy(plan: Plan) -> bool:

@@ -35,6 +35,7 @@ class RowSense:
         looks = {column.id: column.cells for column in aligner.shape.form.zones[zone].columns}
         self._looks = {at: look for at, id_ in enumerate(plan.ids) if (look := looks.get(id_))}
         self._signed = "operator" in plan.ids
+        self._aims_twice = "initial_target" in plan.ids
         self._own = plan.first_free
         self._levels = plan.levels
         self._of_indicators = bool(plan.levels) or "level3" in plan.ids
@@ -63,8 +64,8 @@ class RowSense:
         return "executed" in self.plan.ids and self._is_absurd(here)
 
     def is_absurd(self, cells: Cells) -> bool:
-        """Whether points cannot be: cells have slipped, or were exchanged."""
-        return self._is_absurd(self._here(cells))
+        """Whether points cannot be, or a sign beside two targets: cells have slipped, or were exchanged."""
+        return self._is_absurd(self._here(cells)) or (self._aims_twice and self._is_unsigned(cells))
 
     def _is_absurd(self, here: dict[str, float]) -> bool:
         return here.get("weight", 0.0) > FULL or here.get("score", 0.0) > here.get("weight", FULL)
@@ -78,7 +79,9 @@ class RowSense:
             for index, place in enumerate(self.plan.places)
             if not place.merge and self.plan.ids[index] not in REASONS
         }
-        if self._is_unlike(cells) or (len(self._levels) > 1 and self._is_alone(cells)):
+        if self._is_unlike(cells) or (not self._aims_twice and self._is_unsigned(cells)):
+            return True
+        if len(self._levels) > 1 and self._is_alone(cells):
             return True
         unknown = any(map(self._is_unknown, cells))
         if not own <= places and (unknown or any(map(self._is_zero, cells)) or self._is_shifted(cells)):
@@ -240,12 +243,16 @@ class RowSense:
         return here
 
     def _is_unlike(self, cells: Cells) -> bool:
-        """Whether a name, or what was aimed at, stands where its column has marks of comparison (性质, 符号), or one of
-        those for a name or a value («不低于»)."""
+        """Whether one of the marks of comparison (性质, 符号) stands for a name or a value («不低于»)."""
+        if not self._signed:
+            return False
+        texts = ("".join(t.key for t in self.tokens[a:b]) for i, a, b in cells if self.plan.ids[i] in _VALUES)
+        return any(MEASURE.match(text) and not any(map(str.isdigit, text)) for text in texts)
+
+    def _is_unsigned(self, cells: Cells) -> bool:
+        """Whether a name, or what was aimed at, stands where its column has marks of comparison."""
         for index, start, end in cells if self._signed else ():
             text = "".join(token.key for token in self.tokens[start:end])
-            if self.plan.ids[index] in _VALUES and MEASURE.match(text) and not any(map(str.isdigit, text)):
-                return True
             other = index in self._looks and not self._looks[index].fullmatch(text)
             if other and (len(text) > _SHORT or self.aligner.like_measure(text)):
                 return True
