@@ -111,6 +111,7 @@ def test_experiences_told_in_a_section_on_problems_are_none() -> None:
             "（一）改进措施\n1.细化预算。\n2.加快执行。\n（二）有关建议\n1.加强培训。",
             ["细化预算", "加快执行", "加强培训"],
         ),
+        ("1.下一步拟改进措施，包括项目整改和绩效目标调整完善等相关内容。\n无\n2.加强培训。", ["加强培训"]),
     ],
 )
 def test_improvements(body: str, expected: list[str]) -> None:

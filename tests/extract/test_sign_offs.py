@@ -314,3 +314,12 @@ def test_values_of_cells_that_a_pdf_s_text_set_below_a_blank_one() -> None:
 def test_labels_and_values_in_turn_without_a_colon() -> None:
     assert read(TITLE, "填报人 甲乙 联系电话 0739-0000000") == [entry(filled_by="甲乙", phone="0739-0000000")]
     assert read(TITLE, "填报人 联系电话 甲乙 0739-0000000") == []
+
+
+def test_a_form_that_ran_on_behind_a_date_or_a_number_is_no_part_of_it() -> None:
+    form = "项目名称区级森林防火专项经费主管部门区林业局项目实施单位区林业局预算执行情况(万元)"
+    for line in (
+        f"联系电话:0739-0000000填报日期:2022年3月22日{form}",
+        f"填报日期:2022年3月22日联系电话:0739-0000000{form}",
+    ):
+        assert read(TITLE, line) == [entry(filled_on="2022-03-22", phone="0739-0000000")]

@@ -359,8 +359,9 @@ def _measures_of(context: Context, node: Node) -> Iterator[Draft]:
         elif rest and not _is_none(context, rest):
             yield text_reading(rest.quote(), "section.improvements")
     for entry in entries.items:
-        if not _is_none(context, entry.text):
-            yield _entry_text(context.behind(_AGAIN, entry.text))
+        said = context.behind("improvements.asked", entry.text)
+        if said and not _is_none(context, said):
+            yield _entry_text(context.behind(_AGAIN, said))
 
 
 def _is_none(context: Context, text: Text) -> bool:

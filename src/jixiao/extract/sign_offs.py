@@ -22,9 +22,11 @@ _NUMBER = regex.compile(r"(?<![\d*])[\d*][\d*-]{5,}")
 _LONGEST_NAME = 8
 _LONGEST_DATE = 16
 _LONGEST_WORD = 4
+_LONGEST_VALUE = 30
 _WHOLE = regex.compile(r"\d{3,4}-(?P<short>\d{7})|(?:\d{3,4}-)?\d{8}|1\d{10}")
 _DATE = regex.compile(r"年?\d{1,2}月\d{1,2}日")
 _TORN = regex.compile(r"(?=(?:\D*\d){11}\D*\z)1\d+\n\d+")
+_DAY = regex.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])(?:\d{1,2}日?)?")
 _BEGINS_DATE = regex.compile(r".{0,4}[\d〇○零一二三四五六七八九年]")
 _HAN = regex.compile(r"(?!年|月|日)[\u4e00-\u9fff]+")
 _MONTH = regex.compile(r"(?P<y>(?:19|20)\d\d)(?:年(?P<m>0?[1-9]|1[0-2])月|[-./](?P<m>0?[1-9]|1[0-2])月?)")
@@ -120,6 +122,9 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
 
 def _trimmed(text: Text, label: Label, start: int, stop: int) -> int:
     """Where a value ends, without marks behind it, and a number without what stands on the line below."""
+    if stop - start > _LONGEST_VALUE and label.kind not in _PEOPLE:  # a form ran on in its line
+        found = (_DAY if label.kind == "filled_on" else _NUMBER).match(text.match, start, stop)
+        stop = found.end() if found else stop
     while stop > start and (
         text.match[stop - 1] in ",;、。" or (text.match[stop - 1] == ")" and "(" not in text.match[start:stop])
     ):  # «（联系人：谭某，电话：0739-0000000）»
