@@ -298,3 +298,12 @@ def test_a_form_of_goals_and_a_page_of_samples_are_no_reports(text: str, reason:
     report = parse(text.encode())
     assert report.kind == "not_a_report"
     assert f"（{reason}）" in next(one.message for one in report.diagnostics if one.code == "not_a_report")
+
+
+def test_a_name_below_two_labels_is_nobody_s() -> None:
+    """Text of a PDF in the order of its columns: the department's label has no value beside it, so that the name below
+    the unit's may be the department's."""
+    lines = ["项目支出绩效自评表", "（2022年）", "主管部门", "项目", "资金", "具体实施", "单位", "云溪县数据局"]
+    assert parse("\n".join(lines).encode()).organization.name is None
+    named = [*lines[:3], "云溪县水利局", *lines[3:-1], "云溪县大数据中心"]
+    assert parse("\n".join(named).encode()).organization.name == "云溪县大数据中心"

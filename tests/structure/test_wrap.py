@@ -292,6 +292,19 @@ def test_half_the_lines_of_a_text_of_pages_are_torn() -> None:
         assert any(text.endswith("所属预算单位为临江区青少年活动基地。") for text in found) is whole
 
 
+def test_a_single_line_of_a_text_of_pages_goes_on() -> None:
+    """A short report, of which one line was too long for its page: without page marks it is a paragraph's end."""
+    lines = ["（三）内设机构。临江区图书馆隶属临江区文化旅游局，下设采编部、综合核", "算股、少儿部等3个科室。"]
+    for mark, whole in (("", False), ("- 1 -\n", True)):
+        found = texts(f"一、基本情况\n{mark}" + "\n".join(lines) + f"\n二、绩效情况\n全年完成12项。\n{mark}")
+        assert ("\n".join(lines) in found) is whole
+
+
+def test_a_title_whose_bracket_closes_on_the_next_line() -> None:
+    lines = ["临江区图书馆项目支出绩效自评表（2023 年", "度）", "项目单位：临江区图书馆"]
+    assert [text.replace("\n", "") for text in texts("\n".join(lines) + "\n")] == [lines[0] + lines[1], lines[2]]
+
+
 @pytest.mark.parametrize("blank", ["", "\n", "\n\n"])
 def test_a_title_of_a_table_over_two_lines(blank: str) -> None:
     lines = ["2023 年临江区图书馆部门整体支出绩效自评", f"{blank}      表", "项目单位：临江区图书馆"]

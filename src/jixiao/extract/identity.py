@@ -9,11 +9,13 @@ from itertools import islice, pairwise
 
 from jixiao.document import Paragraph, Table
 from jixiao.extract.context import Context, Draft
+from jixiao.extract.fiscal_year import stated_year, title_year
+from jixiao.extract.labelled_lines import labels_of
 from jixiao.extract.unit_name import blank_free, whole_cell, with_office, with_place, without_code
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.flat.words import words_of
-from jixiao.values import calendar_year
+from jixiao.structure.form_model import key_of
 
 _TITLES = (
     "unit.title", "unit.title_year_first", "unit.title_year_first.project", "unit.title.township", "unit.title.project",
@@ -49,7 +51,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     if title and quote:
         context.claim_all([quote])
     tables = [*scored, *([base_data] if isinstance(base_data, Mapping) else [])]
-    year = _title_year(context, quote, found)
+    year = title_year(context, quote, found)
     if year is None:
         year = next((y for table in tables if isinstance(y := table.get("year"), Reading) and y.value), None)
     name = blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
@@ -73,7 +75,9 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     if known is not None:
         known = with_office(context.patterns, head, without_code(context, known))
     return Identity(
-        title, year or _stated_year(context), known or _named_elsewhere(context) or _answers(context, heads)
+        title,
+        year or stated_year(context, list(_lines(context))),
+        known or _named_elsewhere(context) or _answers(context, heads),
     )
 
 
@@ -234,9 +238,11 @@ def _below_title(context: Context) -> Reading[str] | None:
 
 def _below_label(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
     """A label on one line, its value on the next (R19, R21, R29 of the corpus); not behind the end of another label
-    («主管», «部门»)."""
+    («主管», «部门»), nor below that of the department without a value: what stands there may be that (pdftotext)."""
     words, label_of = words_of(context.patterns), context.patterns["unit.metadata_label"]
     for above, label, value in zip((None, *lines), lines, lines[1:], strict=False):
+        if _asks_for_department(context, above, label) and not _unit(context, value, "unit.name"):
+            return None
         if label_of.search(label):
             whole = above.match + label.match if above is not None else ""
             if words.is_label(whole) and not label_of.occurs(whole):
@@ -245,6 +251,13 @@ def _below_label(context: Context, lines: Sequence[Text]) -> Reading[str] | None
             if name and _is_named(context, name):
                 return name
     return None
+
+
+def _asks_for_department(context: Context, above: Text | None, line: Text) -> bool:
+    """Whether a line is the label of the department in charge, or its end."""
+    pairs = labels_of(context.patterns)
+    whole = (line, Text.join([above, line])) if above is not None else (line,)
+    return any((pair := pairs.get(key_of(text.match))) is not None and pair.id == "department" for text in whole)
 
 
 def _lines(context: Context, inside: frozenset[int] | None = None) -> Iterator[Text]:
@@ -280,54 +293,6 @@ def _line_bounds(text: str) -> Iterator[tuple[int, int]]:
         if line.strip():
             yield at, at + len(line)
         at += len(line)
-
-
-def _stated_year(context: Context) -> Reading[int] | None:
-    """The year that the text says it accounts for, where neither title nor tables do."""
-    lines = list(_lines(context))
-    for id_ in ("year.alone", "year.within", "year.of_account", "year.account_word"):
-        for text in lines:
-            found = _said(list(context.patterns[id_].finditer(text)), text)
-            if found is not None:
-                group = next(g for g in ("year", "year2", "year3") if found.has(g))
-                return Reading(int(found[group]), found.quote(group), id_)
-    return None
-
-
-def _said(found: Sequence[Found], text: Text) -> Found | None:
-    """Of the years of a line the first in no title of a document («《关于开展2022年绩效自评的通知》»), if one is."""
-    own = (
-        one
-        for one in found
-        if text.match.count("《", 0, one.match.start()) == text.match.count("》", 0, one.match.start())
-    )
-    return next(own, found[0] if found else None)
-
-
-def _title_year(context: Context, title: Quote | None, found: Found | None) -> Reading[int] | None:
-    if title is None:
-        return None
-    bracket = context.patterns["title.year_bracket"].search(title.view)
-    if bracket:
-        return _year(bracket, "year")
-    # «2024年云溪县水利局对2023年度…»: of two years the later one said is the year of account.
-    group = next((g for g in ("year3", "year2", "year") if found and found.has(g)), None)
-    if found and group:
-        return _year(found, group)
-    if about := context.patterns["title.year_about"].search(title.view):
-        return _year(about, "year")
-    years = list(context.patterns["title.year"].finditer(title.view))
-    # «2023年异地造林… (2024年度)»: a year with 年度 is the fiscal year, a bare 年 may belong to a name (R46).
-    best = next((y for y in reversed(years) if y.has("year")), years[0] if years else None)
-    if best is None:
-        return None
-    return _year(best, "year" if best.has("year") else "plain")
-
-
-def _year(found: Found, group: str) -> Reading[int] | None:
-    quote, year = found.quote(group), calendar_year(found[group])
-    steps = () if quote.printed == str(year) else (f"{quote.printed} → {year}",)
-    return None if year is None else Reading(year, quote, "title.year", steps)
 
 
 def _called(context: Context) -> Reading[str] | None:

@@ -26,7 +26,7 @@ _LABELLED = re.compile(r"(?:[(]?[0-9一二三四五六七八九十]{1,2}[.、)])
 
 
 @lru_cache(maxsize=8)
-def _labels(patterns: Patterns) -> dict[str, Pair]:
+def labels_of(patterns: Patterns) -> dict[str, Pair]:
     """The labels of what names a project and who answers for it, in any form, by key."""
     pairs = [
         pair
@@ -62,7 +62,7 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
         for piece in _PIECE.finditer(span.source.text, span.start, stop):
             text = span.source.view(*piece.span())
             match = _LABELLED.fullmatch(text.match) if ":" in text.match else None
-            pair = _labels(context.patterns).get(key_of(match[1])) if match else None
+            pair = labels_of(context.patterns).get(key_of(match[1])) if match else None
             if match is None or pair is None or pair.id not in wanted or pair.id in found or len(match[2]) > _LONGEST:
                 continue
             value = _without_stamp(context.patterns, text, *match.span(2))
@@ -88,7 +88,7 @@ def _in_turn(patterns: Patterns, line: Text) -> list[tuple[Pair, Quote, Quote]]:
         return []
     cuts = [0, *(at for at in range(1, len(line)) if line.blank_before(at)), len(line)]
     words = [line[start:stop] for start, stop in pairwise(cuts)]
-    pairs = [_labels(patterns).get(key_of(word.match)) for word in words[::2]]
+    pairs = [labels_of(patterns).get(key_of(word.match)) for word in words[::2]]
     values = words[1::2]
     if len(words) % 2 or len(words) > _MOST or any(key_of(value.match) in _headings(patterns) for value in values):
         return []

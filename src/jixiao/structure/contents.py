@@ -89,20 +89,24 @@ def _comes_behind(texts: Sequence[Text], at: int, first: str) -> bool:
 
 def _entries(texts: Sequence[Text], start: int) -> range:
     """The entries below 目录. The body begins where the first entry comes again, or, where author and list differ
-    («一、基本情况», then «一、单位基本情况»), the first outermost number.
+    («一、基本情况», then «一、单位基本情况»), the first outermost number. Leaders may stand on lines of their own
+    (pdftotext -raw).
     """
-    first = _LEADERS.sub("", texts[start].match)
+    first = next((entry for text in texts[start:] if (entry := _LEADERS.sub("", text.match))), "")
     outermost: tuple[Kind, int] | None = None
+    begun = False
     for at in range(start, len(texts)):
         match = texts[at].match
         entry = _LEADERS.sub("", match)
+        if not entry:
+            continue
         label = label_at(match)
         number = (label.kind, label.number) if label and label.kind <= Kind.CHINESE else None
-        if (at > start and entry == first) or len(entry) > TITLE_LENGTH * 2:
+        if (begun and entry == first) or len(entry) > TITLE_LENGTH * 2:
             return range(start, at)
         if number and number == outermost and (_title(match) == _title(first) or not _comes_behind(texts, at, first)):
             return range(start, at)
         if not (label or ATTACHMENT.match(match) or entry != match or _comes_again(texts, at)):
             return range(start, at)
-        outermost = outermost or number
+        outermost, begun = outermost or number, True
     return range(start, len(texts))

@@ -35,8 +35,8 @@ LONGEST, SOME = 120, 4
 """Characters, lines: no tool wraps at more; a text with some longer lines has whole paragraphs."""
 
 LEAST_SHARE = 0.3
-LEAST_TORN, PAGED_TORN = 0.6, 0.4
-"""Full lines in mid sentence, of all: in a text whose pages show, each line is one of print."""
+LEAST_TORN, PAGED_TORN, FEW_TORN = 0.6, 0.4, 0.25
+"""Full lines in mid sentence, of all: in a text whose pages show, each line is one of print, however few go on."""
 LEAST_BEFORE, _LEAST_KINDS, LEAST_BEHIND = 4, 3, 12
 """Blanks before (and behind how many characters) and behind digits and Latin within Chinese that a converter put there.
 Authors put none before a number, and some before its unit («1891.10 万元»)."""
@@ -51,7 +51,7 @@ SLACK = 7
 
 _APART = 2  # blank lines between the halves of a heading
 _BRACKET = re.compile(r"\s*[(（]\s*")
-_TITLE_END = re.compile(r"\s*[\u4e00-\u9fff]{0,3}表\s*")
+_TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 _LABEL = re.compile(
     r"\s*(?:[(（]\s*|[(（]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*、?)\s*"
 )
@@ -94,7 +94,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
     full = _full_width(printed, FEW_LINES, PAGED_TORN) if paged else _full_width(printed)
     hanging = full is None and (full := _indented_width(printed)) is not None
-    full = _torn_width(printed, PAGED_TORN if paged else MOSTLY) if full is None else full
+    few = full is None and (full := _torn_width(printed, paged=paged)) is not None
     wrapped = full is not None or paged
     if wrapped:
         marks = {id(lines[index]) for index in edges}
@@ -131,14 +131,14 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
             result += [*(blank for blank, _ in waiting), block]
         waiting = []
         text = _text_of(block)
-        open_line = isinstance(block, Paragraph) and (_is_open(text, full) or ends_in_stray_quotes(text))
+        open_line = isinstance(block, Paragraph) and (_is_open(text, full, few=few) or ends_in_stray_quotes(text))
         torn = open_line and _is_torn(text)
     return (*result, *(blank for blank, _ in waiting))
 
 
 def _with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
-    """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»): by itself its first line is a
-    report's."""
+    """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»; «…自评表（2021 年», «度）»): by
+    itself its first line is a report's."""
     ends = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and _TITLE_END.fullmatch(block.text)]
     found = list(blocks)
     for at in reversed(ends):
@@ -241,9 +241,12 @@ def _is_unended(text: str) -> bool:
     return len(text) > _PROSE and "  " not in text and text[-1] not in _FINAL
 
 
-def _is_open(text: str, full: int) -> bool:
-    """Whether a line is full, or ends in mid sentence and is no heading: figures leave the lines of a PDF ragged."""
+def _is_open(text: str, full: int, *, few: bool) -> bool:
+    """Whether a line is full, or ends in mid sentence and is no heading: figures leave the lines of a PDF ragged. Where
+    ``few`` told the width a full line may be a whole paragraph."""
     width = _width(text)
+    if few:
+        return width >= MOST_RAGGED * full and _is_torn(text)
     if full - SLACK <= width <= full + SLACK:
         return True
     if _BROKEN.search(text) or (width > full and _is_unended(text)):
@@ -315,9 +318,11 @@ def _indented_width(texts: Sequence[str]) -> int | None:
     return full if len(widths) >= FEW_LINES and min(widths) >= MOST_RAGGED * full else None
 
 
-def _torn_width(texts: Sequence[str], share: float) -> int | None:
-    """The width of a text with few long lines (a short report on pages, whose tables are most of it): a ``share`` of
-    the lines of prose at least end in mid sentence and one that begins nothing new stands below. None for others."""
+def _torn_width(texts: Sequence[str], *, paged: bool) -> int | None:
+    """The width of a text with few long lines (a short report on pages, whose tables are most of it): a share of the
+    lines of prose at least end in mid sentence and one that begins nothing new stands below. None for others. Where
+    pages show each line is one of print: a single one may be all that was wrapped."""
+    share, least = (FEW_TORN, 1) if paged else (MOSTLY, FEW_LINES)
     prose = [
         (_width(text), _is_torn(text) and bool(below) and label_at(squeeze(below)) is None)
         for text, below in pairwise([*(text for text in texts if text.strip()), ""])
@@ -327,7 +332,7 @@ def _torn_width(texts: Sequence[str], share: float) -> int | None:
     if full < LEAST_WIDTH or any(width > full + SLACK for width, _ in prose):
         return None
     torn = [torn for width, torn in prose if width >= MOST_RAGGED * full]
-    return full if sum(torn) >= FEW_LINES and sum(torn) >= share * len(torn) else None
+    return full if sum(torn) >= least and sum(torn) >= share * len(torn) else None
 
 
 def _is_placed(texts: Sequence[str]) -> bool:

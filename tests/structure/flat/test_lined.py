@@ -170,3 +170,21 @@ def test_goals_below_words_that_name_the_block_elsewhere() -> None:
     found, unreadable = table(text)
     assert [(g.expected, g.actual) for g in found.goals] == [("完成12座水库日常管护。", "完成12座水库日常管护。")]
     assert unreadable == []
+
+
+def test_a_word_that_may_be_a_levels_or_a_name() -> None:
+    """«质量 1.设施完好 …» is a word of level 2 before a numbered name; «质量 设施完好 完好 10 10 无» could be a row of
+    that name, or one that lost a cell."""
+    for row, read in (("质量 1.设施完好 完好 完好 10 10", True), ("质量 设施完好 完好 10 10 无", False)):
+        text = (HEAD + MONEY + HEADING + ROWS).replace("产出质量 指标1:设施完好 完好 完好 10 10", row)
+        found = [(i.level2, i.level3, i.actual and i.actual.text) for i in table(text)[0].indicators]
+        assert (found[3] == ("质量", "1.设施完好", "完好")) is read
+        assert (found[3] == (None, None, None)) is not read
+
+
+def test_rows_below_lines_that_nobody_knows_are_named() -> None:
+    lines = "雨季延长\n，工期顺延\n。\n"
+    text = (HEAD + MONEY + HEADING + ROWS).replace("效益指标\n(30分)", f"{lines}效益指标\n(30分)")
+    found, unreadable = table(text)
+    assert len(found.indicators) == 5
+    assert ["指标1:保障灌" in message for message in unreadable] == [True]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from jixiao.structure.flat.cellcosts import MEASURE
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
@@ -48,6 +48,8 @@ class LinedRows:
         self.rows: list[_Row] = []
         self.total: tuple[Word, list[Word]] | None = None
         self.stop = heading.stop
+        self.below: Word | None = None
+        """Where the table goes on below what was read of it."""
         self.broken: list[int] = []
         """Where words of levels end that stand on several lines."""
 
@@ -97,8 +99,8 @@ class LinedRows:
             if len(row) == 1 and begins and word.text.startswith("(") and word.text.endswith("分)"):
                 at += 1  # the points of a level whose word was lost
                 continue
-            found = self._row(row, one, two)
-            found.vague = vague
+            found = self._row_or_level(row, one, two)
+            found.vague = found.vague or vague
             self.rows.append(found)
             stray = not found.sure and len(row) == 1
             odd = odd + 1 if stray else 0
@@ -109,7 +111,18 @@ class LinedRows:
         while self.rows and odd and not self.rows[-1].sure and self.total is None:
             self.rows.pop()  # what stands below the table
             odd -= 1
+        if self.total is None:
+            self.below = self._below(flat[at:])
         self._strays()
+
+    def _below(self, flat: Sequence[tuple[int, Word]]) -> Word | None:
+        """Where the table goes on below lines that nobody knows: a row, or its total."""
+        for _, line in groupby(flat, key=lambda one: one[0]):
+            words = [word for _, word in line]
+            hit = self.words.total.match(words[0].text)
+            if (hit is not None and hit.end() == len(words[0].text)) or self._row(words, None, None).sure:
+                return words[0]
+        return None
 
     def _level(self, flat: Sequence[tuple[int, Word]], at: int) -> int:
         """How many words from ``at`` on make up a level's word, that a page may have broken over lines; 0: none."""
@@ -129,6 +142,8 @@ class LinedRows:
         behind = [word for number, word in flat[at + count :] if number == line]
         if not behind:  # alone on its line: a name follows on the next
             return at + count < len(flat) and not self._is_value(flat[at + count][1].text)
+        if _NUMBER.match(behind[0].text):  # «质量 1.工作成果质量»
+            return True
         as_name = self._row([flat[at][1], *behind], None, None) if count == 1 else None
         return not self._is_value(behind[0].text) and not (as_name and as_name.sure)
 
@@ -174,6 +189,13 @@ class LinedRows:
         if len(rest) == len(columns) or (last and len(rest) == len(columns) - 1):
             row.cells |= {id_: word.place for id_, word in zip(columns, rest, strict=False)}
         row.sure = len(row.cells) > 1 and not self._is_value(words[0].text) and self._holds(row)
+        return row
+
+    def _row_or_level(self, words: list[Word], one: Place | None, two: Place | None) -> _Row:
+        """A line behind its levels; refused where its first word may as well be a level's before the name."""
+        row = self._row(words, one, two)
+        if row.sure and len(words) > 1 and self.words.parents(words[0].text) and not self._is_value(words[1].text):
+            row.sure, row.vague = False, True
         return row
 
     def _is_value(self, text: str) -> bool:
@@ -254,6 +276,8 @@ class LinedRows:
         if block is not None:
             block.row_span = len(sheet.begins) - head
         self._total(sheet, columns, refused)
+        if self.below is not None:
+            refused.append(self.stream.text[self.below.start : self.below.start + _NAME])
 
     def _is_named(self, words: Sequence[Word]) -> bool:
         """Whether a refused line begins with a row's name: a figure follows it."""

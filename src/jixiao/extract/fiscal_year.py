@@ -1,0 +1,58 @@
+"""The fiscal year of a report, by its title (`title_year`) or by what the text says (`stated_year`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.extract.context import Context
+from jixiao.patterns import Found
+from jixiao.quotes import Quote, Reading, Text
+from jixiao.values import calendar_year
+
+
+def stated_year(context: Context, lines: Sequence[Text]) -> Reading[int] | None:
+    """The year that the text says it accounts for, where neither title nor tables do."""
+    for id_ in ("year.alone", "year.within", "year.of_account", "year.account_word"):
+        for text in lines:
+            found = _said(list(context.patterns[id_].finditer(text)), text)
+            if found is not None:
+                group = next(g for g in ("year", "year2", "year3") if found.has(g))
+                return Reading(int(found[group]), found.quote(group), id_)
+    return None
+
+
+def _said(found: Sequence[Found], text: Text) -> Found | None:
+    """Of the years of a line the first in no title of a document («《关于开展2022年绩效自评的通知》»), if one is."""
+    own = (
+        one
+        for one in found
+        if text.match.count("《", 0, one.match.start()) == text.match.count("》", 0, one.match.start())
+    )
+    return next(own, found[0] if found else None)
+
+
+def title_year(context: Context, title: Quote | None, found: Found | None) -> Reading[int] | None:
+    """The year of account that a title names; ``found``: the title's parts, where it has the usual ones."""
+    if title is None:
+        return None
+    bracket = context.patterns["title.year_bracket"].search(title.view)
+    if bracket:
+        return _year(bracket, "year")
+    # «2024年云溪县水利局对2023年度…»: of two years the later one said is the year of account.
+    group = next((g for g in ("year3", "year2", "year") if found and found.has(g)), None)
+    if found and group:
+        return _year(found, group)
+    if about := context.patterns["title.year_about"].search(title.view):
+        return _year(about, "year")
+    years = list(context.patterns["title.year"].finditer(title.view))
+    # «2023年异地造林… (2024年度)»: a year with 年度 is the fiscal year, a bare 年 may belong to a name (R46).
+    best = next((y for y in reversed(years) if y.has("year")), years[0] if years else None)
+    if best is None:
+        return None
+    return _year(best, "year" if best.has("year") else "plain")
+
+
+def _year(found: Found, group: str) -> Reading[int] | None:
+    quote, year = found.quote(group), calendar_year(found[group])
+    steps = () if quote.printed == str(year) else (f"{quote.printed} → {year}",)
+    return None if year is None else Reading(year, quote, "title.year", steps)
