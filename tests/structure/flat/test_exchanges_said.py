@@ -130,6 +130,8 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("bar-rows", 44009, "chongqing", 0, 0, 10, 34),  # another part's label among a heading's
         ("bar-rows", 41044, "sichuan", 0, 0, 93, 12),  # a pair's label for a name: it stands below the goals
         ("bar-cells", 44010, "hebei", 1, 0, 64, 55),  # the block's label behind the heading's last
+        ("bar-rows", 41045, "chongqing", 0, 0, 38, 15),  # «预算资金», a row's label as the block's again
+        ("bar-rows", 41045, "hubei", 1, 0, 11, 48),  # boxes to tick for a name
         ("tika-odt", 44008, "hebei", 0, 0, 46, 126),  # a label of a block and a column is one word, and no heading
     ],
 )
@@ -168,6 +170,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("bar-rows", 44103, "yunnan", 0, 0, 135, 139),  # a word of level 2 alone above a row without one
         ("bar-cells", 44102, "anhui-tasks", 0, 0, 101, 39),  # «合计» for a name: a target stood in the total
         ("bar-run", 42028, "anhui-tasks", 0, 0, 128, 1),  # a total without its label: a row that alone has no weight
+        ("bar-rows", 42029, "chongqing", 1, 0, 34, 0),  # a unit's label among the indicators' headings
         ("bar-rows", 42025, "chongqing", 0, 0, 77, 119),  # what was aimed at where its column has signs
         ("bar-rows", 44108, "hunan-before-2022", 0, 0, 1, 29),  # a heading with a sentence in it: no table, unsaid
         ("bar-rows", 44109, "hubei-county", 0, 0, 2, 3),  # a label behind its value: the next label is no value of it

@@ -325,10 +325,10 @@ class Recovery:
         return sum(bool(key) and key_of(key) in self.words.labels for key in behind) > 1
 
     def _is_mixed(self, sign: Sign) -> bool:
-        """Whether a heading holds a label of another part only: it came from there, and what its column holds is
-        unknown."""
-        own = self.shape.heading_labels[sign.zone]
-        return any(name not in own and name in self.shape.keys for name in sign.names if name)
+        """Whether a heading holds a label of another part only, or of what any form asks for above its records: it came
+        from there, and what its column holds is unknown."""
+        own, others = self.shape.heading_labels[sign.zone], (self.shape.keys, self.words.heads)
+        return any(name not in own and any(name in each for each in others) for name in sign.names if name)
 
     def _pair(self, sign: Sign, stop: int, *, final: bool) -> Part:
         part = Part(sign, stop)

@@ -158,8 +158,9 @@ class Rows:
         place = self.plan.places[index]
         key = self.tokens[start].key
         if place.merge == "block":
-            block = self.plan.zone.block
-            again = block is not None and key_of(self.aligner.text_of(start, end)) in block.keys  # behind a page break
+            block, text = self.plan.zone.block, self.aligner.text_of(start, end)
+            again = block is not None and key_of(text) in block.keys  # behind a page break
+            again = again and not self.aligner.is_row(text)  # «预算资金», the label of a row
             return 0.0 if again or not (key or self.mode.covered) else inf
         if not key:
             if place.merge and self.mode.covered:

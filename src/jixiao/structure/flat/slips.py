@@ -15,6 +15,7 @@ from jixiao.structure.form_model import key_of, row_key
 _LISTED = re.compile(r"指标\d")
 """The name of a row, by its number: elsewhere cells have slipped."""
 _TARGET = 12  # characters: a target has fewer
+_BOXES = frozenset("☑☒☐□")
 _SIGN = 2  # characters that the first line of a cell has at the least («是», «%» are cells)
 _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
 _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
@@ -116,8 +117,10 @@ class Slips:
         return alike or self.aligner.is_row(text) or self.patterns.likely_concept(key) is not None
 
     def _is_no_name(self, key: str) -> bool:
-        """Whether a text is none that a row is named by: a word of level 1, a sign, a unit («%», «是»), a sentence; and
-        among lines the end of another word, a date, a mark of nothing."""
+        """Whether a text is none that a row is named by: a word of level 1, a sign, a unit («%», «是»), a sentence,
+        boxes to tick; and among lines the end of another word, a date, a mark of nothing."""
+        if not _BOXES.isdisjoint(key):
+            return True
         null = row_mark(key, self.patterns)
         if is_only_top(key, self.patterns) or (null is None and (len(key) < 2 or "。" in key or "," in key)):
             return True
