@@ -106,3 +106,18 @@ def test_levels_in_prose_are_no_rows() -> None:
         "（二）效益指标。（1）社会效益指标：到馆2万人次。\n"
     )
     assert [one.code for one in parse(text.encode()).diagnostics] == []
+
+
+def unreadable_of(*lines: str) -> int:
+    page = "\n".join(("云岭县2019年度农村公路养护项目绩效自评表", "", *lines)).encode()
+    return sum(d.code == "unreadable_table" for d in parse(page).diagnostics)
+
+
+def test_rows_of_a_form_whose_cells_ran_together_a_row_a_line() -> None:
+    """Their heading was lost, or says words that no form has (河北宁晋)."""
+    rows = ("产出数量指标养护里程达到预计值12010", "质量指标路面验收合格率100%20", "时效指标按期完工率达到目标值100%20")
+    assert unreadable_of("评价指标评价内容指标名称指标说明目标值分值备注", *rows) == 1
+
+
+def test_sentences_that_begin_with_words_of_levels_are_no_such_rows() -> None:
+    assert unreadable_of("数量指标：养护里程120公里", "质量指标完成率100%", "社会效益指标均达到目标值100%") == 0

@@ -20,6 +20,10 @@ _OF_PAGES = ("image", "ruled")
 _UNREADABLE = "unreadable_table"
 _PAIRS = 2
 """Levels right behind each other in a line: one may be a heading torn by a reader."""
+_ROWS = 2
+"""Lines that begin with words of level 2, no two with the same, near each other."""
+_NEAR = 12
+"""Blocks from one to the next of them."""
 _FEWEST = 3
 """Figures: a lone one is a page's number or a row's. Cells of a table that no form has."""
 _EXACT = re.compile(r"\.\d|%|\d,?\d{3}")
@@ -111,6 +115,22 @@ def _say_rows(context: Context, places: Sequence[Place]) -> None:
             continue
         told.add(place.block)
         structured.diagnostics.append(cannot_be_read((place.block,)))
+    for run in _lines_of_rows(context, places, told):
+        structured.diagnostics.append(cannot_be_read(run))
+
+
+def _lines_of_rows(context: Context, places: Sequence[Place], told: Collection[int]) -> list[tuple[int, ...]]:
+    """The unread lines that begin as rows of a form whose cells ran together, a row a line, those near each other."""
+    rule, runs = context.patterns["unread.row"], list[dict[int, str]]()
+    for place in places:
+        source = context.structured.sources.get(place.block) if place.cell is None and place.block not in told else None
+        row = rule.search(source.view()) if source else None
+        if row is None:
+            continue
+        if not runs or place.block - max(runs[-1]) > _NEAR:
+            runs.append({})
+        runs[-1][place.block] = row["level"]
+    return [tuple(run) for run in runs if len({*run.values()}) >= _ROWS]
 
 
 def _figures(grid: Grid, cells: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
