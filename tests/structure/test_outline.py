@@ -554,3 +554,19 @@ def test_a_known_title_ends_at_a_line_break_inside_its_paragraph() -> None:
     block = Paragraph("二.部门支出总体情况\n本年度支出合计9940.89万元，和上年持平。")
     (node,) = structured_of((block,)).outline
     assert (node.title and node.title.match, node.role) == ("部门支出总体情况", "overview_income")
+
+
+def test_labels_around_a_destroyed_table_are_no_headings() -> None:
+    """A PDF's columns in their order: labels alone on their lines, far from what they stand beside in print."""
+    labels = "部门预算 执行情况 （万元） 当年绩效目标"
+    form = (
+        "2022年度部门整体绩效目标自评表 云溪县房地产服务中心 年初预算数 全年预算数 全年执行数 执行率 309.16 448.06"
+        " 448.06 100% 10 一级指标 二级指标 三级指标 年度指标值 全年完成值 指标权重 指标得分 产出指标 数量指标"
+        " 改造小区数量 ≥3 个 ≥5 20 20"
+    )
+    text = f"云溪县房地产服务中心绩效自评 {labels} {form}".replace(" ", "\n\n")
+    report = jixiao.parse(text.encode())
+    assert [item.code for item in report.diagnostics if item.code == "unreadable_table"]
+    assert report.outline == ()
+    prose = jixiao.parse(f"云溪县房地产服务中心绩效自评\n当年绩效目标\n完成房屋改造任务。\n{text}".encode())
+    assert [node.title for node in prose.outline] == ["当年绩效目标"]

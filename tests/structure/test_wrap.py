@@ -195,7 +195,11 @@ def test_a_dateline_right_below_the_title_of_a_page_is_a_line_of_its_own() -> No
 
 def test_lines_that_adjoin_in_a_text_without_blank_lines_stay() -> None:
     text = "\n".join([*APART, *(f"{n}.其他事项" for n in range(1, 6))]) + "\n"
-    assert texts(text) == text.rstrip().split("\n")
+    found = [line for block in texts(text) for line in block.split("\n")]
+    assert found == text.rstrip().split("\n")
+    assert [block for block in texts(text) if "\n" in block] == [  # the end of a sentence alone goes up
+        "万元,公用经费49.30 万元)，比2022年减少252.43\n万元。"
+    ]
 
 
 def test_a_label_that_stands_alone_before_its_title_is_one_line_with_it() -> None:
@@ -248,7 +252,19 @@ def test_a_line_with_an_indent_begins_a_paragraph_even_below_an_open_one() -> No
 def test_lines_without_an_indent_below_shorter_ones_tell_of_no_wrapping() -> None:
     """Cells of a table, one a line: one torn line is much shorter than another."""
     lines = [*HANGING[:4], "    " + SENTENCE[:24], "合格", "    " + SENTENCE + "完成年度任务", "良好"]
-    assert texts("\n".join(lines) + "\n") == "\n".join(lines).split("\n")
+    ends = [text for text in texts("\n".join(lines) + "\n") if "\n" in text]
+    assert ends == [HANGING[3]]  # the end of a sentence, whatever else was wrapped
+
+
+def test_the_last_characters_of_a_sentence_on_their_own_line() -> None:
+    lines = ["3、未完成的指标。一项时效指标未按期完成，主要是天气原", "因。", "4、其他。", "合格", "因。"]
+    assert texts("\n".join(lines) + "\n") == ["\n".join(lines[:2]), *lines[2:]]
+
+
+def test_the_formula_that_closes_a_report_begins_anew() -> None:
+    full = "本单位将压实主体责任，把绩效管理纳入年度考核，并加强对所属单位的指导力度。\n"
+    text = f"{SHORT}{full}- 1 -\n特此报告，请审示。\n- 2 -\n"
+    assert "特此报告，请审示。" in texts(text)
 
 
 def test_cells_between_tabs_are_no_lines_that_go_on() -> None:

@@ -29,6 +29,7 @@ from jixiao.structure.marks import marked_headings
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.outliner import CLOSING, LIKELY, YEAR, Line, Outliner
 from jixiao.structure.run_on import attachment_in, contents_end, label_places, runs_on, stands_alone
+from jixiao.structure.stray_labels import stray_labels
 
 _MARKS = 2
 """Characters behind a title on its line that are no text."""
@@ -57,6 +58,7 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     outliner.subjects = _subjects(lines, patterns)
     outliner.decimals = decimal_labels(outliner, lines)
     outliner.marked = marked_headings(outliner, lines)
+    outliner.strays = stray_labels(structured, patterns)
     position = 0
     for index in range(len(structured.blocks)):
         if isinstance(structured.blocks[index], Table):
@@ -317,7 +319,7 @@ def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank
 
 def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     """A heading without a number: a known title alone on its line, or before a colon («其他需要说明的情况：…»)."""
-    if outliner.in_attachment:
+    if outliner.in_attachment or block in outliner.strays:
         return False
     begin = len(text.match) - len(text.match.lstrip(_BULLETS))  # «- 人员情况», «)总体绩效目标…» (R33, R45)
     bullet, text = text[:begin], text[begin:]

@@ -48,6 +48,8 @@ class Outliner:
     known_cache: dict[str, bool] = field(default_factory=dict)
     marked: set[int] = field(default_factory=set)
     """The blocks of headings with a mark instead of a number."""
+    strays: set[int] = field(default_factory=set)
+    """The blocks that are labels of a form whose table could not be rebuilt."""
     cells: bool = False
     """The line before was a cell of a table that could not be rebuilt: sentences below are cells too."""
     run_on: bool = False

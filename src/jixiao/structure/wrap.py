@@ -58,6 +58,7 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
+_REST = re.compile(r"[\u4e00-\u9fff]{1,3}[。；]")
 _CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FINAL = "。；：！？;:!?"
@@ -102,7 +103,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         edges = {index for index, line in enumerate(lines) if id(line) in marks}
     apart = wrapped and sets_apart(texts)
     if full is None:
-        rejoined = _rejoined(list(blocks), patterns)
+        rejoined = _rejoined(_with_rests(blocks), patterns)
         joined = join_reflowed(
             rejoined, _columns, partial(_goes_on, patterns=patterns), partial(_around, patterns=patterns)
         )
@@ -150,6 +151,19 @@ def _with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[B
         if words_of(patterns).is_title(whole) and label_at(whole) is None:
             found[above : at + 1] = [_joined(before, [(line, False) for line in found[above + 1 : at]], block)]
     return tuple(found)
+
+
+def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
+    """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»)."""
+    found: list[Block] = []
+    for block in blocks:
+        above = found[-1] if found else None
+        rest = isinstance(block, Paragraph) and _REST.fullmatch(block.text) is not None
+        if rest and isinstance(above, Paragraph) and isinstance(block, Paragraph) and _is_torn(above.text):
+            found[-1] = _joined(above, [], block)
+        else:
+            found.append(block)
+    return found
 
 
 def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
@@ -380,7 +394,7 @@ def _goes_on(block: Paragraph, patterns: Patterns) -> bool:
     title = re.split("[:。]", text, maxsplit=1)[0]
     if len(title) <= TITLE_LENGTH and patterns.role_of(title) in patterns.unnumbered:
         return False
-    if is_page_mark(_text_of(block), patterns):
+    if is_page_mark(_text_of(block), patterns) or patterns["ignore.closing"].fits_needed(text):
         return False
     label = label_at(text)
     return label is None or label.bare or label.kind is Kind.ORDINAL

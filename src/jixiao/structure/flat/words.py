@@ -36,6 +36,7 @@ class Words:
         """The labels of what a form asks for above its records: the project's name, its department."""
         self.tails: frozenset[str] = frozenset().union(*map(_tails, self.forms))
         """The labels of what a form asks for below its records (the conclusion, problems), and their beginnings."""
+        self._labels = "\n".join(sorted(self.labels))
         self._telling = WordSet(_telling(self.forms))
         self._titles = tuple({squeeze(title) for form in self.forms for title in form.titles})
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
@@ -99,6 +100,10 @@ class Words:
             text = simplified(line)
             known = self._poured[line] = len(self.telling(text)) >= _TELLING
         return known
+
+    def holds(self, key: str) -> bool:
+        """Whether a label key is one of some form, or a part of one."""
+        return key in self._labels
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""

@@ -44,12 +44,6 @@ def _starts(words: Words) -> frozenset[str]:
     return frozenset(label[:end] for label in words.labels for end in range(1, len(label) + 1))
 
 
-@lru_cache(maxsize=8)
-def _all(words: Words) -> str:
-    """All labels, one a line: what is no part of one is no line of a known label."""
-    return "\n".join(sorted(words.labels))
-
-
 @lru_cache(maxsize=4096)
 def _likely(words: Words, key: str) -> bool:
     """Whether a key looks like a heading of some form."""
@@ -123,7 +117,7 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
                 ways.pop()
                 likely_only = (cell for cell, known in zip(cells[lead:], exact[lead:], strict=True) if not known)
                 more = [chunk.text for cell in likely_only for chunk in cell if chunk.at >= best.after]
-                found.ragged = any(key_of(squeeze(text)) not in _all(words) for text in more)
+                found.ragged = any(not words.holds(key_of(squeeze(text))) for text in more)
             ways.append(found)
     return ways
 
@@ -131,7 +125,7 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
 def _holds_value(words: Words, cell: Sequence[Chunk]) -> bool:
     """Whether a whole label stands above what is no part of one: its value («实际完成情况», «完成测评»)."""
     first, *others = (key_of(squeeze(chunk.text)) for chunk in cell)
-    return len(first) > _SHORT and _known(words, first)[0] and any(other not in _all(words) for other in others)
+    return len(first) > _SHORT and _known(words, first)[0] and not all(map(words.holds, others))
 
 
 def _says(line: Placed) -> bool:
