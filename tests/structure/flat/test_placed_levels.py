@@ -174,6 +174,12 @@ def test_rows_between_words_of_one_level_1_are_its_own_and_those_in_a_words_line
     }
 
 
+def test_a_level_1_of_its_author_may_part_two_words_of_another() -> None:
+    rows = {i.level3: i.level1 for i in read(LINES.replace("效益指标(30 分)", "传播指标(30 分)")).indicators}
+    assert rows["年度任务完成时限"] is None
+    assert rows["预算执行及时率"] is None
+
+
 def test_a_row_of_which_only_the_label_is_printed_is_no_part_of_the_heading_below() -> None:
     found = read(TRANSFER)
     assert [(goal.expected, goal.actual) for goal in found.goals] == [

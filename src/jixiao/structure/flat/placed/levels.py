@@ -179,11 +179,12 @@ class Levels:
             elif entry and not names:
                 against.update(range(cell.first, cell.after))
         tops = [replace(c, sure=c.sure and against.isdisjoint(range(c.first, c.after))) for c in tops]
-        for row, name in self.inside.between(inside).items():
+        all_known = len(order) == len(printed)  # else a word of its author may part two of one word
+        for row, name in self.inside.between(inside).items() if all_known else ():
             edges.discard(row)
             told[row] = order.index(name)
         known = [row for row in told if row is not None]
-        whole = len(order) == len(printed) and not against
+        whole = all_known and not against
         if known == sorted(known):
             self.found[columns["level1"]] = self._retold(
                 tops, [words[name] for name in order], told, edges, whole=whole
