@@ -132,6 +132,8 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("bar-cells", 44010, "hebei", 1, 0, 64, 55),  # the block's label behind the heading's last
         ("bar-rows", 41045, "chongqing", 0, 0, 38, 15),  # «预算资金», a row's label as the block's again
         ("bar-rows", 41045, "hubei", 1, 0, 11, 48),  # boxes to tick for a name
+        ("libreoffice", 44011, "hubei", 0, 0, 10, 77),  # a text for a label: the value above begins its list anew
+        ("web-lines", 44011, "hubei-county", 1, 0, 91, 85),  # the total's label for a name: «94%» is no points
         ("tika-odt", 44008, "hebei", 0, 0, 46, 126),  # a label of a block and a column is one word, and no heading
     ],
 )

@@ -92,10 +92,13 @@ class Fixed:
         return self._fitted(cells, kind), at
 
     def _is_patched(self, start: int, stop: int) -> bool:
-        """Whether lines may be several cells: one is a cell of its own, or ends in the midst of a name."""
+        """Whether lines may be several cells: one is a cell of its own, or ends in the midst of a name, or a list that
+        is part of no other begins anew («1.持续性项目☑», «1、常年性项目□»)."""
         keys = [token.key for token in self.tokens[start:stop] if token.key]
         broken = any(not key.endswith(_GOES_ON) and not paragraph_number(key) for key in keys[:-1])
-        return broken or any(self.printed[start:stop])
+        numbered = [(key[0].isdigit(), number) for key in keys if (number := paragraph_number(key))]
+        anew = all(plain for plain, _ in numbered) and any(b <= a for (_, a), (_, b) in pairwise(numbered))
+        return broken or anew or any(self.printed[start:stop])
 
     def _fitted(self, cells: Sequence[tuple[int, int]], kind: RowKind) -> FitRow:
         return FitRow([cell_of(self.tokens, a, b) for a, b in cells], [], kind)

@@ -136,8 +136,10 @@ class Points:
             bare = filled == figures and len(figures) == len(points)
             pairs = zip(points, figures, strict=True) if bare else zip(columns, tokens, strict=False)
             cells = [(place, at, at + 1) for place, at in pairs]
-            if any(plan.places[p].type in (*_FIGURES, "measure") and self._no_figure(at) for p, at, _ in cells):
-                cells = []  # words below points, or what was aimed at: the row of an indicator
+            if any(plan.places[p].type in (*_FIGURES, "measure") and self._no_figure(at) for p, at, _ in cells) or any(
+                plan.places[p].type == "score" and self.tokens[at].key.endswith("%") for p, at, _ in cells
+            ):
+                cells = []  # words below points, a share, or what was aimed at: the row of an indicator
             if self.mode.lines:
                 cells = [cell for cell in cells if cell[0] in points]
                 end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end
