@@ -284,11 +284,19 @@ def test_a_date_without_a_label_behind_the_last_name(line: str, given: dict[str,
     assert [one.problem for one in report.problems] == ["预算编制不够精准"]
 
 
-@pytest.mark.parametrize("line", ["填报单位：云岭县图书馆（公章）  2024年3月5日", "云岭县图书馆 2024年3月5日"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报单位：云岭县图书馆（公章）  2024年3月5日",
+        "云岭县图书馆 2024年3月5日",
+        "四、其他需要说明的问题\n无\n项目单位（盖章） 2024年3月5日\n本文来源：https://example.org/a.html",
+    ],
+)
 def test_unit_and_date_on_the_last_line_are_a_signature(line: str) -> None:
     report = parse(f"{HEAD}{line}\n".encode())
     assert [one.problem for one in report.problems] == ["预算编制不够精准"]
     assert report.coverage.ignored["signature"] > 0
+    assert report.other_matters in (None, "无")
 
 
 def test_what_was_done_on_a_day_is_no_signature() -> None:

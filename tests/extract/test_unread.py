@@ -121,3 +121,10 @@ def test_rows_of_a_form_whose_cells_ran_together_a_row_a_line() -> None:
 
 def test_sentences_that_begin_with_words_of_levels_are_no_such_rows() -> None:
     assert unreadable_of("数量指标：养护里程120公里", "质量指标完成率100%", "社会效益指标均达到目标值100%") == 0
+
+
+def test_cells_of_a_form_that_is_not_known_a_cell_a_line() -> None:
+    """Each cell and its bar on a line (湖南岳阳): labels and figures were lost without a word."""
+    cells = ("计划安排资金 |", "700 |", "实际到位资金 |", "655.30 |", "结余 |", "44.70 |")
+    assert unreadable_of("一、项目基本概况 |", *cells) == 1
+    assert unreadable_of("一、项目基本概况 |", *cells[:4]) == 0

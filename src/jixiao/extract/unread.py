@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
+from jixiao.quotes import Source
 from jixiao.schema.text import Place
 from jixiao.structure.flat.rebuild import cannot_be_read
 from jixiao.structure.model import Grid
@@ -26,6 +27,7 @@ _NEAR = 12
 """Blocks from one to the next of them."""
 _FEWEST = 3
 """Figures: a lone one is a page's number or a row's. Cells of a table that no form has."""
+_BARRED = re.compile(rf"\s*{_FIGURE.pattern}\s*\|[|\s]*")
 _EXACT = re.compile(r"\.\d|%|\d,?\d{3}")
 """In a form, where a lone figure is unread: one that numbers nothing."""
 _SENTENCE = re.compile(r"\w[，。；]")
@@ -117,20 +119,40 @@ def _say_rows(context: Context, places: Sequence[Place]) -> None:
         structured.diagnostics.append(cannot_be_read((place.block,)))
     for run in _lines_of_rows(context, places, told):
         structured.diagnostics.append(cannot_be_read(run))
+        told.update(run)
+    for run in _lines_of_cells(context, places, told):
+        structured.diagnostics.append(cannot_be_read(run))
 
 
 def _lines_of_rows(context: Context, places: Sequence[Place], told: Collection[int]) -> list[tuple[int, ...]]:
     """The unread lines that begin as rows of a form whose cells ran together, a row a line, those near each other."""
-    rule, runs = context.patterns["unread.row"], list[dict[int, str]]()
-    for place in places:
-        source = context.structured.sources.get(place.block) if place.cell is None and place.block not in told else None
-        row = rule.search(source.view()) if source else None
-        if row is None:
-            continue
-        if not runs or place.block - max(runs[-1]) > _NEAR:
-            runs.append({})
-        runs[-1][place.block] = row["level"]
-    return [tuple(run) for run in runs if len({*run.values()}) >= _ROWS]
+    rule = context.patterns["unread.row"]
+    rows = {
+        source.block: row["level"] for source in _lines(context, places, told) if (row := rule.search(source.view()))
+    }
+    return [run for run in _near(rows) if len({rows[block] for block in run}) >= _ROWS]
+
+
+def _lines_of_cells(context: Context, places: Sequence[Place], told: Collection[int]) -> list[tuple[int, ...]]:
+    """The unread lines that are a figure and the bar behind its cell, those near each other."""
+    figures = [source.block for source in _lines(context, places, told) if _BARRED.fullmatch(source.text)]
+    return [run for run in _near(figures) if len(run) >= _FEWEST]
+
+
+def _lines(context: Context, places: Sequence[Place], told: Collection[int]) -> Iterator[Source]:
+    """The paragraphs of which something was left unread."""
+    sources = context.structured.sources
+    blocks = {place.block for place in places if place.cell is None and place.block not in told}
+    return (sources[block] for block in sorted(blocks & sources.keys()))
+
+
+def _near(blocks: Iterable[int]) -> list[tuple[int, ...]]:
+    runs: list[list[int]] = []
+    for block in blocks:
+        if not runs or block - runs[-1][-1] > _NEAR:
+            runs.append([])
+        runs[-1].append(block)
+    return [tuple(run) for run in runs]
 
 
 def _figures(grid: Grid, cells: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:

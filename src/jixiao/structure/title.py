@@ -25,7 +25,7 @@ SIGNED_FROM = 4
 _COVER_LINES = 4  # between a page's heading and the report's title
 _FOOT_LENGTH = 60
 _DATE_LENGTH = 14
-_CLOSED = "。;)!"
+_CLOSED = ("。", ";", ")", "!", "无")
 _LAST_WORDS = 6
 _NAME = 6  # characters with which two lines begin that each name the unit
 
@@ -81,14 +81,14 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
         if text is None or len(text) > _FOOT_LENGTH:
             continue
         above = lines[at - 1][1] if at else None
-        both = at > SIGNED_FROM and above is not None and above.match[-1:] in _CLOSED
+        both = at > SIGNED_FROM and above is not None and above.match.endswith(_CLOSED)
         if both and at + 1 == len(lines) and patterns["signature.with_date"].search(text):
             structured.claims.ignored.append(("signature", text.quote()))
             structured.set_aside.add(index)
         if len(text) > _DATE_LENGTH or not patterns["signature.date"].search(text):
             continue
         signed = above is not None and patterns["signature.unit"].search(above) is not None
-        alone = above is not None and above.match[-1:] in _CLOSED
+        alone = above is not None and above.match.endswith(_CLOSED)
         below = lines[at + 1][1] if at + 1 < len(lines) else None
         if at > SIGNED_FROM and (signed or alone) and (below is None or _ends_report(below, patterns)):
             for block in (*((lines[at - 1][0],) if signed else ()), index):
