@@ -67,15 +67,15 @@ def test_a_row_without_one_certain_place_is_refused_with_its_table(table: str) -
     [
         (  # between two columns
             WIDE.replace("312套         30 ", "              30 ").replace("≥300套   ", "       ≥300套"),
-            [(None, None, *ROWS[1][2:]), (None, None, *ROWS[2][2:]), ROWS[3]],
+            [("产出指标", None, *ROWS[1][2:]), ROWS[2], ROWS[3]],  # between 产出指标 and 时效指标; in a word's line
         ),
         (  # exchanged
             WIDE.replace("≥300套        312套         30     30", "30     30            ≥300套        312套"),
-            [(None, None, *ROWS[2][2:]), ROWS[3]],
+            [ROWS[2], ROWS[3]],
         ),
         (  # wrapped, and neither centred nor at the top
             WIDE.replace("数量指标      购置装备", "数量指标      购置\n                          装备"),
-            [(None, None, *ROWS[1][2:]), (None, None, *ROWS[2][2:]), ROWS[3]],
+            [("产出指标", None, *ROWS[1][2:]), ROWS[2], ROWS[3]],  # between 产出指标 and 时效指标; in a word's line
         ),
     ],
 )
