@@ -173,6 +173,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("bar-cells", 44102, "anhui-tasks", 0, 0, 101, 39),  # «合计» for a name: a target stood in the total
         ("bar-run", 42028, "anhui-tasks", 0, 0, 128, 1),  # a total without its label: a row that alone has no weight
         ("bar-rows", 42029, "chongqing", 1, 0, 34, 0),  # a unit's label among the indicators' headings
+        ("tika-odt", 44111, "hubei-department", 0, 0, 57, 73),  # the total's figure below refused rows
         ("bar-rows", 42025, "chongqing", 0, 0, 77, 119),  # what was aimed at where its column has signs
         ("bar-rows", 44108, "hunan-before-2022", 0, 0, 1, 29),  # a heading with a sentence in it: no table, unsaid
         ("bar-rows", 44109, "hubei-county", 0, 0, 2, 3),  # a label behind its value: the next label is no value of it

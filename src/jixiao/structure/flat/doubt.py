@@ -55,7 +55,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or _names_level(row, patterns)
         if kind is None:
             other = below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row, patterns))
-            row.refused = row.refused or other
+            row.refused = row.refused or other or _is_rest(above, row, patterns)
         elif kind.what == "heading":
             few = lost or _columns_named(shape, kind.zone, row) < _LABELS
             row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
@@ -205,6 +205,11 @@ def _holds_figure(row: FitRow, patterns: Patterns) -> bool:
     """Whether a row holds a figure, or the mark of none."""
     keys = [squeeze(cell.text) for cell in row.cells if cell.text]
     return any(figure_of(key) is not None or (key and patterns.null_kind(key) is not None) for key in keys)
+
+
+def _is_rest(above: FitRow | None, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a figure stands below a row that was refused: it is of it («社会效益指标», «93.54»)."""
+    return above is not None and above.refused and _holds_figure(row, patterns)
 
 
 def _is_displaced(shape: Shape, row: FitRow, patterns: Patterns) -> bool:
