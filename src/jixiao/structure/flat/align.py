@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from typing import Protocol
 
 from jixiao.structure.flat.anchors import Anchor, lacks_block
 from jixiao.structure.flat.builder import UnreadableError
@@ -18,7 +19,7 @@ from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES, Fixed
 from jixiao.structure.flat.shapes import RowKind, total_below
-from jixiao.structure.flat.tokens import cell_of
+from jixiao.structure.flat.tokens import Token, cell_of
 
 MARGIN = 0.3
 """By how much the best reading must be cheaper than the second."""
@@ -165,7 +166,7 @@ class Aligner(CellCosts):
             return []
         if stop - start > 4000:
             raise UnreadableError
-        best = _Search(self, kind, start, stop).run()
+        best = Search(self, kind, start, stop).run()
         if not best or (len(best) > 1 and best[1][0] - best[0][0] < MARGIN):
             raise UnreadableError
         price, rows = best[0]
@@ -232,10 +233,21 @@ _Entry = tuple[float, "tuple[int, int] | None", int, "tuple[int, int]"]
 """Cost, state before, rank there, token range of the cell that leads here."""
 
 
-class _Search:
+class Costs(Protocol):
+    """Tokens, and what it costs to take some as a cell."""
+
+    tokens: list[Token]
+    leaves_out: bool
+
+    def text_of(self, start: int, stop: int) -> str: ...
+    def is_level(self, text: str) -> bool: ...
+    def cost(self, kind: RowKind, index: int, start: int, stop: int) -> float: ...
+
+
+class Search:
     """The two cheapest ways to split tokens [start, stop) into rows. States are (token, place)."""
 
-    def __init__(self, aligner: Aligner, kind: RowKind, start: int, stop: int) -> None:
+    def __init__(self, aligner: Costs, kind: RowKind, start: int, stop: int) -> None:
         self.aligner, self.kind, self.start, self.stop = aligner, kind, start, stop
         self.width = len(kind)
         self.deep = 60 if all(p.type in ("text", "label") for p in kind.places) else _DEEP
@@ -254,7 +266,7 @@ class _Search:
                     self._extend(state)
                 if state in self.best and index == 0 and self.aligner.leaves_out and at < self.stop:
                     self._holes(state)
-        return [(entry[0], self._rows(rank)) for rank, entry in enumerate(self.best.get((self.stop, 0), ()))]
+        return [(entry[0], self.rows(rank, self.stop)) for rank, entry in enumerate(self.best.get((self.stop, 0), ()))]
 
     def _order(self) -> range:
         return range(self.width)
@@ -328,9 +340,10 @@ class _Search:
             for rank, entry in enumerate(self.best[state]):
                 self._add((at, count), (entry[0], state, rank, (at, at)))
 
-    def _rows(self, rank: int) -> list[Choice]:
+    def rows(self, rank: int, stop: int) -> list[Choice]:
+        """The rows of the cheapest way to a token, or of the second."""
         cells: list[tuple[int, tuple[int, int]]] = []
-        state: tuple[int, int] | None = (self.stop, 0)
+        state: tuple[int, int] | None = (stop, 0)
         where = rank
         while state is not None:
             _, before, where, span = self.best[state][where]

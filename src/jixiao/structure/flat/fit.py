@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import columns_of, likely_of, may_head
 from jixiao.structure.flat.headrows import two_rows, upper_heading
@@ -31,6 +32,7 @@ from jixiao.structure.form_model import column_keys
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
 """Forms that are looked at first; how many words fewer a further one may have; essential zones of a whole form."""
+_NAME = 20  # characters of a row's first words
 _TORN = 3  # so many short rows for each whole one are not torn: their covered cells were left out
 
 
@@ -44,6 +46,12 @@ class Fit:
     rows: list[FitRow]
     leaves_out: bool = False
     torn: bool = False
+
+
+def first_words(fit: Fit) -> tuple[str, ...]:
+    """The first words of the rows that were refused."""
+    texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in fit.rows if row.refused)
+    return tuple(next(row, "")[:_NAME] for row in texts)
 
 
 def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | None:

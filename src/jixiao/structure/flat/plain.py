@@ -106,6 +106,14 @@ def aligned_tables(
         _by_words(stretch, (start, stop), patterns, words, found, heading_by_looks)
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
+    if refused:
+        from jixiao.structure.flat.periodic import periodic_tables  # noqa: PLC0415 (few texts need it)
+
+        for part in periodic_tables(stretch, (start, stop), refused, patterns, words):
+            found = [one for one in found if one.stop <= part.start or part.stop <= one.start]
+            found.append(Aligned(part.start, part.stop, part.table, "paragraph-lines", 0.7, part.refused))
+        taken = [(one.start, one.stop) for one in found]
+        refused = list(_apart(refused, taken))
     refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
     if refused:
         from jixiao.structure.flat.lossy import lined_tables  # noqa: PLC0415 (few texts have lost cells)

@@ -14,7 +14,7 @@ from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.continued import without_breaks
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
-from jixiao.structure.flat.fit import Fit, fit, form_of, with_keys
+from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.overpages import over_pages
 from jixiao.structure.flat.plain import aligned_tables, form_words
 from jixiao.structure.flat.shapes import shapes_of
@@ -27,7 +27,7 @@ from jixiao.structure.flat.words import Words, words_of
 from jixiao.structure.form_model import key_of
 from jixiao.structure.labels import label_at
 
-_NAMED, _NAME = 6, 20  # rows that a message names, and characters of their first words
+_NAMED = 6  # rows that a message names
 _ABOVE, _PROSE = 60, 400
 """Lines above a form's records in which its first labels stand; characters of a line that no cell has."""
 _BELOW, _SEVERAL = 30, 2  # lines below them in which its last labels stand, and how many of these
@@ -241,18 +241,12 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Fou
             except UnreadableError:
                 refused += [(one.table.start, one.table.stop)] if one.shape is not None else []
                 continue
-            place = Found(one.table.start, one.table.stop, table, raw.dialect, raw.sure, _refused(one))
+            place = Found(one.table.start, one.table.stop, table, raw.dialect, raw.sure, first_words(one))
             (found if one.shape is not None or len(one.rows) > 1 else lone).append(place)
     # A single row of cells is a table only where the same dialect holds others: else it is a line with TABs in it.
     dialects = {one.dialect for one in found}
     found += [one for one in lone if one.dialect in dialects]
     return sorted(found, key=lambda one: one.start), refused
-
-
-def _refused(fit: Fit) -> tuple[str, ...]:
-    """The first words of the rows that were refused."""
-    texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in fit.rows if row.refused)
-    return tuple(next(row, "")[:_NAME] for row in texts)
 
 
 def _with_plain(

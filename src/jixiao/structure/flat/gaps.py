@@ -1,0 +1,122 @@
+"""What stands between the zones of a form in words of its own (`Gaps`): labels with their values, totals, and lines
+that are of no table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.anchors import label_end
+from jixiao.structure.flat.lexicon import Lexicon
+from jixiao.structure.flat.streamlines import AND, BRACKET, Cell, Lines
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import key_of
+
+Line = tuple[int, list[Cell]]
+"""A row by its first token, or a line that is of no table, without cells."""
+
+_LABEL = 14  # characters of a label
+_LINES = 2  # of a total's label
+_HEADER, _ASTRAY = 0.3, 1.0  # what it costs that a line is of no table: «（2023年度）»; another
+_TABLE = "表"
+
+
+class Gaps(Lines):
+    """The lines between two zones."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
+        super().__init__(tokens, lexicon, patterns)
+        self._gaps: dict[tuple[int, int], tuple[float, list[Line]]] = {}
+
+    def gap(self, start: int, stop: int) -> tuple[float, list[Line]]:
+        """The lines between two zones as labels with their values, totals, and lines that belong to no table."""
+        known = self._gaps.get((start, stop))
+        if known is None:
+            known = self._gaps[start, stop] = self._read_gap(start, stop)
+        return known
+
+    def _read_gap(self, start: int, stop: int) -> tuple[float, list[Line]]:
+        best: list[tuple[float, list[Line]] | None] = [None] * (stop - start + 1)
+        best[0] = 0.0, []
+        for at in range(start, stop):
+            here = best[at - start]
+            if here is None:
+                continue
+            above = not start and not any(cells for _, cells in here[1])
+            for price, end, cells in self._next(at, stop, above=above):
+                there = best[end - start]
+                if there is None or here[0] + price < there[0]:
+                    best[end - start] = here[0] + price, [*here[1], (at, cells)]
+        return best[-1] or (inf, [])
+
+    def _next(self, at: int, stop: int, *, above: bool) -> Iterator[tuple[float, int, list[Cell]]]:
+        """What may begin at a line: its price, where it ends, its cells (none: it is of no table).
+
+        ``above``: nothing of a table stands above it.
+        """
+        if self.classes[at] == "b":
+            yield 0.1, at + 1, []  # an empty cell
+            if at + 1 < stop and self.classes[at + 1] == "t":  # a label at the left is merged down
+                yield from (
+                    (price + 0.1, end, [(at, at + 1), *cells]) for price, end, cells in self._pair(at + 1, stop)
+                )
+            return
+        if self.classes[at] == "t" and not self.is_level(self.tokens[at].key):
+            key = self.tokens[at].key
+            if ":" in key[1:] or key[0] == "(" or key[-1] == _TABLE:
+                yield _HEADER, at + 1, []
+            elif above and not self._begins(at):
+                yield _ASTRAY, at + 1, []
+            if stop == len(self.tokens) and self._is_text(at):
+                yield _ASTRAY, stop, []
+            yield from self._pair(at, stop)
+        total = self._total(at)
+        if total is not None and total[-1][1] <= stop:
+            yield 0.1 if key_of(self.text_of(*total[0])) in self.lexicon.totals else 0.4, total[-1][1], total
+            end = total[-1][1]
+            if end < stop and self.classes[end] == "t" and self.classes[end - 1] in "fd":
+                yield 0.5, end + 1, [*total, (end, end + 1)]  # «优秀»
+
+    def _begins(self, at: int) -> bool:
+        """Whether a known label begins at a line, or may."""
+        known = label_end(self.lexicon.labels, self.tokens, at, len(self.tokens)) > at
+        return known or key_of(self.tokens[at].key) in self.lexicon.begun
+
+    def _is_text(self, start: int) -> bool:
+        """Whether all lines from one on stand below a table."""
+        lines = range(start, len(self.tokens))
+        return not any(
+            self.classes[at] == "f" or self.is_level(self.tokens[at].key) or self._begins(at) for at in lines
+        )
+
+    def _pair(self, at: int, stop: int) -> Iterator[tuple[float, int, list[Cell]]]:
+        known = label_end(self.lexicon.pairs, self.tokens, at, stop)
+        if known == at and ":" in self.tokens[at].key[1:-1]:
+            return  # a label with its value
+        open_ = self.tokens[at].key.endswith(AND) or key_of(self.tokens[at].key) in self.lexicon.begun
+        ends = {known: 0.0} if known > at else {at + 1 + open_: 0.5}
+        if known > at + 1 and BRACKET.fullmatch(self.tokens[known - 1].key):
+            ends[known - 1] = 0.2  # «（略）» is the value
+        for end, price in ends.items():
+            if end >= stop or (price and end - at == 1 and known == at and len(self.tokens[at].key) > _LABEL):
+                continue
+            value = self.tokens[end].key
+            if label_end(self.lexicon.pairs, self.tokens, end, stop) > end or self.is_level(value):
+                continue  # the value is missing
+            if not (self.lexicon.is_only_head(self.tokens[at].key) and self.lexicon.is_only_head(value)):
+                yield price, end + 1, [(at, end), (end, end + 1)]
+
+    def _total(self, start: int) -> list[Cell] | None:
+        """The cells of a total that begins at a token: its label, figures, and blank cells behind."""
+        at = start
+        while at < len(self.tokens) and self.classes[at] == "t" and at < start + _LINES:
+            at += 1
+        label = at
+        if not (start < label < len(self.tokens)) or self.classes[label] != "f":
+            return None
+        while at < len(self.tokens) and self.classes[at] in "fd":
+            at += 1
+        while at < len(self.tokens) and self.classes[at] == "b":
+            at += 1
+        return [(start, label), *((i, i + 1) for i in range(label, at))]

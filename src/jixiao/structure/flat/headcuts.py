@@ -1,0 +1,136 @@
+"""Lines cut into the cells of a heading in words that no list holds (`Headings`): all ways, with what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.cellcosts import LISTED
+from jixiao.structure.flat.fixed import paragraph_number
+from jixiao.structure.flat.lexicon import Lexicon
+from jixiao.structure.flat.streamlines import AND, BRACKET, Cell, Lines
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import key_of
+from jixiao.structure.headings import LONGEST
+
+Rows = list[list[Cell]]
+Cut = tuple[float, list[Cell]]
+
+_MOST = 15  # cells of a heading
+_LINES = 4  # of a cell
+_NAME = 2  # characters of a word that may be a piece of another
+_LEAD = 3  # of a goal's label at the left
+_CUTS = 3  # ways to cut lines into so many cells that are looked at
+_DEAR = 0.4  # what a heading may cost for each cell
+_UNKNOWN = 0.6  # what a cell costs of which nothing is known
+_WIDE, _BLANKS = 6, 2  # cells of the lower of two heading rows, blank ones at its end
+
+
+class Headings(Lines):
+    """The ways to cut lines into cells of a heading."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
+        super().__init__(tokens, lexicon, patterns)
+        self._head_known: dict[tuple[int, int, int], float] = {}
+        self._cut_known: dict[tuple[int, int], dict[int, list[Cut]]] = {}
+
+    def _headings(self, first: int, stop: int, size: int, blanks: int) -> Iterator[tuple[float, int, Rows]]:
+        """The lines before a token as a heading of so many cells, of which the last are blank below those of another
+        heading above: what each way costs, where it begins, its rows."""
+        for start in range(max(first, stop - 3 * size - 2), stop - size + 1):
+            for price, cells in self._cuts(start, stop, blanks).get(size, ()):
+                if price > _DEAR * size:
+                    continue
+                if not blanks:
+                    yield price, start, [cells]
+                if blanks < _BLANKS or size < _WIDE:
+                    continue
+                for above in range(max(first, start - 2 * size), start - blanks):
+                    for count, ways in self._cuts(above, start, 0).items():
+                        if blanks < count < size and ways[0][0] <= _DEAR * count:
+                            over = [self._head_cost(a, b, i) for i, (a, b) in enumerate(ways[0][1]) if b > a + 1]
+                            if max(over, default=0.0) < _UNKNOWN:
+                                yield price + ways[0][0], above, [ways[0][1], cells]
+
+    def _cuts(self, start: int, stop: int, blanks: int) -> dict[int, list[Cut]]:
+        """The cheapest ways to cut lines into cells of a heading, by their number; so many at its end are blank."""
+        known = self._cut_known.get((start, stop))
+        if known is not None:
+            return known
+        best: list[dict[int, list[Cut]]] = [{} for _ in range(stop - start + 1)]
+        best[0][0] = [(0.0, [])]
+        for at in range(start, stop):
+            for count, ways in best[at - start].items():
+                if count > _MOST:
+                    continue
+                if self.classes[at] == "b" and count != 1 and at < stop - blanks:
+                    continue  # but above the rows' labels, no cell of a heading is blank
+                for end in range(at + 1, min(at + _LINES, stop) + 1):
+                    price = self._head_cost(at, end, count)
+                    if price == inf:
+                        break
+                    there = best[end - start].setdefault(count + 1, [])
+                    there += [(before + price, [*cells, (at, end)]) for before, cells in ways]
+                    there.sort(key=lambda way: way[0])
+                    del there[_CUTS:]
+        self._cut_known[start, stop] = best[-1]
+        return best[-1]
+
+    def _head_cost(self, start: int, stop: int, index: int) -> float:
+        key = start, stop, min(index, 2)
+        if key not in self._head_known:
+            self._head_known[key] = self._head_price(start, stop, index)
+        return self._head_known[key]
+
+    def _head_price(self, start: int, stop: int, index: int) -> float:
+        if stop == start + 1 and self.classes[start] == "b":
+            return 0.4 if index else inf
+        if any(one != "t" for one in self.classes[start:stop]):
+            return inf
+        key = key_of(self.text_of(start, stop))
+        lexicon = self.lexicon
+        if not index and key in lexicon.blocks:
+            return 0.0
+        price = self._block_price(start, stop) if not index else None
+        if price is not None:
+            return price
+        astray = "。" in key or self.is_level(key) or LISTED.match(key) or (paragraph_number(key) and index != 1)
+        if astray or len(key) > LONGEST + _LINES:
+            return inf
+        if stop == start + 1 and key in lexicon.tails:
+            return 0.8  # the rest of a label
+        if key in lexicon.heads:
+            return 0.0 if index or stop == start + 1 else 0.2
+        return self._unknown_price(start, stop, key, index)
+
+    def _block_price(self, start: int, stop: int) -> float | None:
+        """What it costs that lines are the label at the left, where they name a goal or are no label at all."""
+        first = self.tokens[start].key
+        if BRACKET.fullmatch(first):
+            return inf
+        if any(self.lexicon.is_label(key_of(token.key)) for token in self.tokens[start + 1 : stop]):
+            return None
+        if self.lexicon.begins_block(key_of(self.text_of(start, stop))):
+            return 0.1 * (stop - start)
+        return 0.5 if paragraph_number(first) and stop - start < _LEAD else None  # «目标1», «（50分）»
+
+    def _unknown_price(self, start: int, stop: int, key: str, index: int) -> float:
+        """What a cell costs that no list holds: little where it looks like a heading, more for each further line."""
+        tokens, lexicon = self.tokens[start:stop], self.lexicon
+        keys = [key_of(token.key) for token in tokens]
+        if len(keys) > 1 and any(lexicon.is_label(k) for k in keys if len(k) > _NAME):
+            return 0.1 if lexicon.is_label(keys[0]) and all(BRACKET.fullmatch(t.key) for t in tokens[1:]) else 2.0
+        if tokens[-1].key.endswith(AND) or tokens[0].key.startswith(AND) or sum(map(lexicon.is_head, keys)) > 1:
+            return 2.0  # it goes on, or is two
+        pieces = sum(
+            not (BRACKET.fullmatch(token.key) or before.key.endswith(AND) or token.key.startswith(AND))
+            for before, token in pairwise(tokens)
+        )
+        pieces += bool(index and tokens[0].key[:1] == "(")
+        if lexicon.is_likely(key):
+            return 0.2 + 0.3 * pieces
+        if not index and lexicon.shares(key):
+            return 0.3 + 0.3 * pieces
+        return _UNKNOWN + 0.35 * pieces

@@ -1,0 +1,81 @@
+"""The labels of all forms together (`lexicon_of`): what a line may be before it is known which form it is of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.headings import LONGEST
+
+_BEGUN = 4  # characters of a label that goes on in the next line
+_FIGURES = ("amount", "percent", "score")
+_KEPT = 4096  # texts whose answers are kept
+_LONG_BLOCK = 12  # characters of a block's label before the goal that it names
+_TAIL = 4  # characters of the second line of a level's word
+
+
+class Lexicon:
+    """The labels of all forms by what they are: of a ``block`` at the left, heads of columns, pairs, totals."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        shapes = shapes_of(patterns)
+        zones = [zone for shape in shapes for zone in shape.form.zones]
+        self.blocks = frozenset[str]().union(*(zone.block.keys for zone in zones if zone.block)) - {""}
+        columns = [column for zone in zones for column in zone.columns]
+        self.heads = frozenset[str]().union(*(column.keys for column in columns)) - {""}
+        self.pairs = frozenset[str]().union(*(keys for shape in shapes for keys in shape.labels_of_pairs)) - {""}
+        self.totals = frozenset[str]().union(*(shape.total_keys for shape in shapes))
+        self.labels = self.blocks | self.heads | self.pairs | self.totals
+        self.begun = frozenset(key[:end] for key in self.pairs for end in range(_BEGUN, len(key)))
+        self.tails = frozenset(
+            key[at:] for key in patterns.level1 for at in range(max(1, len(key) - _TAIL), len(key)) if len(key) - at > 1
+        ) - frozenset(patterns.level1)
+        self.types: dict[str, set[bool]] = {}
+        """Whether a column with this label holds figures, where it surely does or does not."""
+        for column in columns:
+            if column.type in (*_FIGURES, "text"):  # of a target either may be given
+                for key in column.keys:
+                    self.types.setdefault(key, set()).add(column.type in _FIGURES)
+        self.tops = frozenset[str]().union(*(column.keys for column in columns if column.id == "level1")) - {""}
+        self.rows = frozenset[str]().union(*(shape.row_keys for shape in shapes))
+        self._likes = tuple({c.like.pattern: c.like for c in columns if c.like}.values())
+        self._pieces = {key[at : at + 2] for key in self.blocks for at in range(len(key) - 1)}
+        self._like: dict[str, bool] = {}
+
+    def is_likely(self, key: str) -> bool:
+        """Whether a text looks like a column's heading."""
+        known = self._like.get(key)
+        if known is None:
+            if len(self._like) >= _KEPT:
+                self._like.clear()
+            known = 1 < len(key) <= LONGEST and any(like.fullmatch(key) for like in self._likes)
+            self._like[key] = known
+        return known
+
+    def is_head(self, key: str) -> bool:
+        """Whether a line heads a column, or most likely does."""
+        return key in self.heads or self.is_likely(key)
+
+    def is_only_head(self, key: str) -> bool:
+        """Whether a squeezed text is the heading of a column, and the label of no row."""
+        return key_of(key) in self.heads and row_key(key) not in self.rows
+
+    def shares(self, key: str) -> bool:
+        """Whether a text has two letters in a row that a block's label has."""
+        return any(key[at : at + 2] in self._pieces for at in range(len(key) - 1))
+
+    def begins_block(self, key: str) -> bool:
+        """Whether a text begins with a block's label («年度绩效目标1：充实馆藏»)."""
+        return any(key[:end] in self.blocks for end in range(3, min(len(key), _LONG_BLOCK) + 1))
+
+    def is_label(self, key: str) -> bool:
+        """Whether a text is a label of some form."""
+        return key in self.labels
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(patterns: Patterns) -> Lexicon:
+    """The labels of a pack's forms."""
+    return Lexicon(patterns)

@@ -1,0 +1,109 @@
+"""Tables of forms whose words no list holds, in text of a cell a line (`periodic_tables`): where the lines are refused
+by a form's words, the period of the figures tells the rows (`periods`), which are then fitted to a form."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.document import Table
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.builder import UnreadableError
+from jixiao.structure.flat.cellcosts import LISTED
+from jixiao.structure.flat.celltexts import known_level
+from jixiao.structure.flat.doubt import doubt
+from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.periods import Periods
+from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.spans import build
+from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
+from jixiao.structure.flat.tokens import variants
+from jixiao.structure.flat.words import Words
+
+_DIALECT = "paragraph-lines"
+_NUMBERED = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]")
+_LEVELS = ("level1", "level2")
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """A table at [start, stop) of a stretch, and the rows of it that are refused."""
+
+    start: int
+    stop: int
+    table: Table
+    refused: tuple[str, ...]
+
+
+def periodic_tables(
+    stretch: Stretch, where: tuple[int, int], refused: Sequence[tuple[int, int]], patterns: Patterns, words: Words
+) -> Iterator[Periodic]:
+    """The tables between two titles, or marks of a table's end, where some text was refused."""
+    for lines in _between_titles(stretch, where, words):
+        begin, end = lines[0].start, lines[-1].after
+        if not any(start < end and begin < stop for start, stop in refused):
+            continue
+        _, tokens = next(variants(stretch, begin, end))
+        while tokens and not tokens[-1].key:
+            tokens.pop()
+        for rows in Periods(tokens, lexicon_of(patterns), patterns).read():
+            yield from _fitted(stretch, rows, patterns)
+
+
+def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterator[Periodic]:
+    last = stretch.lines[bisect_right(stretch.lines, rows[-1].cells[-1].pieces[-1][0], key=lambda line: line.start) - 1]
+    raw = RawTable(rows[0].cells[0].pieces[0][0], last.after, rows, _DIALECT)
+    shape = form_of(shapes_of(patterns), with_keys(raw))
+    for one in fit(raw, shape, patterns) if shape is not None else ():
+        doubt(one, patterns)
+        _doubt_zones(one.rows, patterns)
+        try:
+            yield Periodic(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))
+        except UnreadableError:
+            continue
+
+
+def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses the rows of a heading below which a name or a level's word stands in a column of another kind: it was not
+    cut as its author meant it."""
+    zone: list[FitRow] = []
+    for row in [*rows, None]:
+        if row is not None and row.kind is not None and row.kind.what == "data":
+            zone.append(row)
+            continue
+        if any(_is_astray(each, patterns) for each in zone):
+            for each in zone:
+                each.refused = True
+        zone = []
+
+
+def _is_astray(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row of indicators has a name or a level's word in a column of another kind."""
+    places = row.kind.places if row.kind is not None else ()
+    if not any(place.id in _LEVELS for place in places):
+        return False
+    for place, cell in zip(places, row.cells, strict=False):
+        key = squeeze(cell.text)
+        level = known_level(key, patterns)
+        numbered = not level and (LISTED.match(key) or _NUMBERED.match(key))
+        if (numbered and place.id in (*_LEVELS, "target", "actual")) or (level and place.id == "level3"):
+            return True
+    return False
+
+
+def _between_titles(stretch: Stretch, where: tuple[int, int], words: Words) -> Iterator[list[Line]]:
+    lines: list[Line] = []
+    for line in stretch.lines_in(*where):
+        if words.ends_table(line.text):
+            if lines:
+                yield lines
+            lines = []
+        else:
+            lines.append(line)
+    if lines:
+        yield lines

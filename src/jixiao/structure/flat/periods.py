@@ -1,0 +1,354 @@
+"""Forms in words of their own, in text of a cell a line: rows told by the period of their figures (`Periods`).
+
+Where every cell is printed, a covered one as a blank line, the rows below one heading have one number of cells. So two
+rows whose figures stand alike tell how many, whatever the words; the lines above the first row, as many cells again,
+are the heading (`headcuts`). What stands between such zones are labels with their values, and totals (`gaps`). Of all
+ways to read the lines the likeliest is taken; where a heading may be cut otherwise as well, or anything is left over,
+none is. The rows are then fitted to a form as those of a dialect that marks its cells (`periodic`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.align import Search
+from jixiao.structure.flat.fixed import paragraph_number
+from jixiao.structure.flat.gaps import Gaps
+from jixiao.structure.flat.headcuts import Headings, Rows
+from jixiao.structure.flat.lexicon import Lexicon
+from jixiao.structure.flat.shapes import Place, RowKind
+from jixiao.structure.flat.streamlines import SHORT, Cell
+from jixiao.structure.flat.stretch import RawRow
+from jixiao.structure.flat.tokens import Token, cell_of
+from jixiao.structure.form_model import key_of
+
+_SIZES = range(3, 15)  # cells of a row
+_NEAR = 32  # lines of a heading
+_LAST, _WINDOW = 3, 12  # lines of its last cell; those in which known words stand
+_KNOWN, _MANY = 2, 4  # known words; of a heading without a blank cell below
+_GOALS = 8  # rows of texts at the most
+_FIGURES = 3  # ways in which the figures of rows stand alike
+_LONG = 800  # lines of a zone
+_MARGIN = 0.75  # by how much the second reading of rows must cost more
+_WORST, _MORE = 0.5, 0.6  # what a row may cost on the average, and rows at all
+_CLEAR = 0.3  # by how much the second reading of a heading must cost more
+_LOST = 5.0  # what it costs that lines are left over
+_GLUE = (inf, 1.0, 0.0, 0.1)  # what it costs to join two lines
+_WRONG = 1.5  # what a cell costs of which the words belong elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Tokens [start, stop) as a heading with the rows below it, and what that costs.
+
+    ``block``: a blank cell begins each row. ``heads`` are those of the columns, but for the first: what begins it may
+    as well end what stands above.
+    """
+
+    start: int
+    stop: int
+    price: float
+    block: bool
+    heads: list[Cell]
+    rows: Rows
+
+
+class Periods(Headings, Gaps):
+    """The tokens of a form, read from its top to its end."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
+        super().__init__(tokens, lexicon, patterns)
+        self._alone = [len(t.key) > SHORT and self._is_head((at, at + 1)) for at, t in enumerate(tokens)]
+
+    def cost(self, kind: RowKind, index: int, start: int, stop: int) -> float:
+        """What it costs to take tokens as the cell of a row (`Search`)."""
+        place, single = kind.places[index], stop == start + 1
+        if place.merge == "block":
+            return 0.0 if single and self.classes[start] == "b" else inf
+        if place.type != "text":
+            return 0.0 if single and self.classes[start] != "t" else inf
+        if self.classes[start] == "b":
+            return 0.0
+        if single and not index and self.classes[start] == "f":
+            return inf
+        if self._is_elsewhere(kind, index, start, single=single):
+            return _WRONG
+        if self.classes[stop - 1] == "b":  # a level's word, and a blank line below it
+            return _GLUE[3] if stop == start + 2 and self.is_level(self.tokens[start].key) else inf
+        return sum(_GLUE[glue] for glue in self.glue[start : stop - 1]) + (self.glue[stop - 1] == 2)
+
+    def _is_elsewhere(self, kind: RowKind, index: int, start: int, *, single: bool) -> bool:
+        """Whether a cell begins with a word of level 1 in a later column, or is another heading (but the label of a
+        row of money may head a column elsewhere)."""
+        if index > 1 and self.tops[start] and not (index == 2 and self.tops[start - 1]):
+            return True
+        return single and self._alone[start] and not (index < 2 and kind.places[0].merge == "block")
+
+    def zones(self) -> list[Zone]:
+        """All zones that may be: a heading with the rows below it."""
+        found: list[Zone] = []
+        for data, first, blanks, block in self._starts():
+            headings = {size: ways for size in _SIZES if (ways := [*self._headings(first, data, size, blanks)])}
+            seen = set[tuple[int, int, Cell]]()
+            for rows_price, rows, stop in self._rows_from(data, headings.keys(), block=block):
+                key = len(rows[0]), stop, rows[0][-1]
+                if key in seen:
+                    continue
+                seen.add(key)
+                for price, start, heading in headings.get(len(rows[0]), ()):
+                    heads = self._heads(heading)
+                    last = block or self.lexicon.is_head(key_of(self.text_of(*heads[-1])))
+                    if last and self._goes_with(heads, rows):
+                        found.append(Zone(start, stop, price + rows_price, block, heads[1:], [*heading, *rows]))
+        return found
+
+    def _heads(self, heading: Rows) -> list[Cell]:
+        """What heads each column: the lower of two rows, or the upper one, where that has blank cells at its end."""
+        heads = heading[-1]
+        blanks = sum(self.classes[start] == "b" for start, _ in heads[2:]) if len(heading) > 1 else 0
+        return [*heads[: len(heads) - blanks], *heading[0][len(heading[0]) - blanks :]]
+
+    def _goes_with(self, heads: Sequence[Cell], rows: Rows) -> bool:
+        """Whether figures stand below each known heading of figures, and none below another."""
+        types = self.lexicon.types
+        if not self._heads_levels(heads, rows):
+            return False
+        for head, column in [*zip(heads, zip(*rows, strict=True), strict=True)][2:]:
+            figures = types.get(key_of(self.text_of(*head)), ())
+            if len(figures) != 1:
+                continue
+            kinds = [self.classes[start] for start, _ in column]
+            if True in figures and kinds.count("t") > 0:
+                return False
+            if False in figures and len(kinds) > 2 and kinds.count("f") == len(kinds):
+                return False
+        return True
+
+    def _heads_levels(self, heads: Sequence[Cell], rows: Rows) -> bool:
+        """Whether all words of level 1 stand in one column, that headed so where one is."""
+        columns = {next((index for index, (start, _) in enumerate(row) if self.tops[start]), -1) for row in rows} - {-1}
+        headed = {index for index, head in enumerate(heads) if key_of(self.text_of(*head)) in self.lexicon.tops}
+        return len(columns) < 2 and (not columns or not headed or columns == headed)
+
+    def _starts(self) -> Iterator[tuple[int, int, int, bool]]:
+        """Where the first row below a heading may begin, the first line of the heading at the earliest, how many blank
+        lines between are the heading's, and whether the row begins with a blank cell."""
+        for at in range(3, len(self.tokens)):
+            if self.classes[at - 1] != "t" or self.classes[at] == "f":
+                continue
+            if not any(self.lexicon.is_head(key_of(self.text_of(first, at))) for first in range(at - _LAST, at)):
+                continue  # the last label is none
+            heads = 0
+            for token in self.tokens[max(0, at - _WINDOW) : at]:
+                heads = heads + self.lexicon.is_head(key_of(token.key)) if token.key else 0
+            if heads < _KNOWN:
+                continue
+            first = at
+            while first > max(0, at - _NEAR) and self.classes[first - 1] in "tb":
+                if self.classes[first - 1] == "b" and self.classes[first - 2] != "t":
+                    break
+                first -= 1
+            end = at
+            while end < len(self.tokens) and self.classes[end] == "b":
+                yield end, first, end - at, True
+                end += 1
+            if heads >= _MANY and end < len(self.tokens) and self.classes[end] == "t":
+                yield end, first, end - at, False
+
+    def _rows_from(self, data: int, sizes: Set[int], *, block: bool) -> Iterator[tuple[float, Rows, int]]:
+        """The readings of the lines from one on as rows of one width, of those that a heading may have."""
+        limit = min(len(self.tokens), data + _LONG)
+        several = False
+        for size, figures in self._figures_of(data, limit, sizes, block=block):
+            for price, rows, end in self._rows_of(data, limit, size, figures, block=block):
+                if len(rows) > 1 and (block or not any(map(self._is_head, rows[0]))):
+                    several = True
+                    yield price + self._mixed(rows) + (0.0 if block else 1.0), rows, end
+        if not block:
+            return
+        single = self._single(data)
+        if single is not None:
+            yield single
+        if not several and single is None:
+            for size in sizes & {3, 4}:
+                yield from self._texts(data, size)
+
+    def _is_head(self, cell: Cell) -> bool:
+        """Whether a cell is a column's heading, and no word of a level."""
+        key = self.text_of(*cell)
+        return self.lexicon.is_only_head(key) and not self.is_level(key)
+
+    def _mixed(self, rows: Rows) -> float:
+        """How many columns, but for one, hold figures and words: of a target either may be given."""
+        mixed = []
+        for column in zip(*rows, strict=True):
+            kinds = [self.classes[start] for start, _ in column]
+            mixed.append(min(kinds.count("f"), kinds.count("t")))
+        return float(sum(sorted(mixed)[:-1]))
+
+    def _figures_of(
+        self, start: int, stop: int, sizes: Set[int], *, block: bool
+    ) -> Iterator[tuple[int, frozenset[int]]]:
+        """Numbers of cells of a row, and the columns of figures: those in which rows that follow each other have
+        figures alike, cells being lines but for words that surely go on."""
+        glues = ((2,), (2, 3)) if 3 in self.glue[start:stop] else ((2,),)
+        lines = ["".join(self.classes[at] for at in range(start, stop) if self.glue[at] not in glue) for glue in glues]
+        for size in sizes:
+            found: Counter[frozenset[int]] = Counter()
+            for classes in lines:
+                first = [index for index in range(size) if classes[index : index + 1] not in ("t", "")]
+                found.update(alike for alike in self._alike(classes, size, block=block) if alike.issubset(first))
+            common = [alike for alike, _ in found.most_common(_FIGURES)]
+            common += [frozenset(sorted(alike)[-2:]) for alike in common]
+            if common and (all_ := frozenset.intersection(*common)):
+                common.append(all_)
+            for alike in dict.fromkeys(common):
+                yield size, alike
+
+    def _alike(self, classes: str, size: int, *, block: bool) -> Iterator[frozenset[int]]:
+        """The columns in which two rows of so many cells that follow each other both have figures."""
+        for at in range(0, len(classes) - 2 * size + 1, 1 if block else size):
+            one, two = classes[at : at + size], classes[at + size : at + 2 * size]
+            whole = "t" in one and "t" in two
+            if not whole or (block and not one[0] == two[0] == "b"):
+                if not block:
+                    return
+                continue
+            alike = frozenset(i for i in range(1, size) if "t" not in (pair := one[i] + two[i]) and "f" in pair)
+            if alike and (block or ("f" in one and "f" in two)):
+                yield alike
+            elif not block:
+                return
+
+    def _rows_of(
+        self, start: int, stop: int, size: int, figures: frozenset[int], *, block: bool
+    ) -> Iterator[tuple[float, Rows, int]]:
+        """The rows of one width that begin at a token: what they cost, their cells, where they end."""
+        search = self._search(start, stop, size, figures, block=block)
+        best = inf
+        for at in range(stop, start, -1):  # each end that costs less than those below
+            ways = search.best.get((at, 0), [])
+            if not ways or ways[0][0] >= best or not self._may_end(at, block=block):
+                continue
+            best = ways[0][0]
+            if len(ways) > 1 and ways[1][0] - best < _MARGIN:
+                continue
+            rows = [list(choice.cells) for choice in search.rows(0, at)]
+            if best <= _WORST * len(rows) + _MORE:
+                yield best, rows, at
+
+    def _search(self, start: int, stop: int, size: int, figures: frozenset[int], *, block: bool) -> Search:
+        """The ways to cut lines into rows of one width."""
+        places = tuple(
+            Place(
+                i,
+                1,
+                "amount" if i in figures else "text",
+                "block" if block and not i else "level" if i == 1 + block else "",
+            )
+            for i in range(size)
+        )
+        search = Search(self, RowKind(0, "data", places), start, stop)
+        search.run()
+        return search
+
+    def _texts(self, data: int, size: int) -> Iterator[tuple[float, Rows, int]]:
+        """Rows of texts, such as goals: as many as there may be."""
+        stop = min(len(self.tokens), data + _GOALS * size)
+        search = self._search(data, stop, size, frozenset(), block=True)
+        for at in range(data + size, stop + 1):
+            ways = search.best.get((at, 0), [])
+            if not ways or not (at == len(self.tokens) or "t" in self.classes[at : at + 2]):
+                continue
+            if len(ways) > 1 and ways[1][0] - ways[0][0] < _MARGIN:
+                continue
+            rows = [list(choice.cells) for choice in search.rows(0, at)]
+            if all(map(self._are_goals, rows)):
+                yield ways[0][0] + 0.3, rows, at
+
+    def _are_goals(self, row: list[Cell]) -> bool:
+        """Whether a row may be a goal and what came of it."""
+        if self.classes[row[-2][0]] == "b" or any(self.classes[start] == "f" for start, _ in row[:-1]):
+            return False
+        counted = {paragraph_number(self.tokens[start].key) for start, _ in row[1:]}
+        return max(counted) < 2 or 0 not in counted  # «2.项目实施过程» begins another row
+
+    def _may_end(self, at: int, *, block: bool) -> bool:
+        """Whether a zone may end before a token: no row would begin there with a blank cell, or a text does."""
+        return at == len(self.tokens) or (self.classes[at] != "b" if block else self.classes[at] == "t")
+
+    def _single(self, data: int) -> tuple[float, Rows, int] | None:
+        """One row of figures: a label, then figures up to the next text."""
+        at = data + 1
+        while at < len(self.tokens) and self.classes[at] == "t" and at < data + 3:
+            at += 1
+        label = at
+        while at < len(self.tokens) and self.classes[at] != "t":
+            at += 1
+        if "".join(self.classes[label:at]).count("f") < 3 or label == data + 1 or at == len(self.tokens):
+            return None
+        return 0.2, [[(data, data + 1), (data + 1, label), *((i, i + 1) for i in range(label, at))]], at
+
+    def read(self) -> list[list[RawRow]]:
+        """The rows of each table; none where a zone was not seen."""
+        zones = self.zones()
+        chain = self._chain(zones)
+        if not chain or self._is_doubtful(chain, zones):
+            return []
+        tables: list[list[RawRow]] = [[]]
+        pos = 0
+        for zone in [*chain, None]:
+            price, between = self.gap(pos, zone.start if zone is not None else len(self.tokens))
+            if price == inf:
+                return []
+            for at, cells in between:
+                if cells:  # of a value beside a merged label nobody knows which column it is of
+                    unsure = not self.tokens[at].key and not self._begins(at + 1)
+                    tables[-1].append(self._row(cells, unsure=unsure))
+                elif self.tokens[at].key and tables[-1]:
+                    tables.append([])
+            if zone is not None:
+                tables[-1] += map(self._row, zone.rows)
+                pos = zone.stop
+        return [rows for rows in tables if rows]
+
+    def _row(self, cells: Sequence[Cell], *, unsure: bool = False) -> RawRow:
+        return RawRow([cell_of(self.tokens, a, b) for a, b in cells], unsure=unsure)
+
+    def _chain(self, zones: Sequence[Zone]) -> list[Zone]:
+        """The zones one behind the other that leave the least over, and are the likeliest."""
+        chains: list[tuple[float, list[Zone]]] = []
+        for zone in sorted(zones, key=lambda one: one.start):
+            ways = [(self._price(0, zone.start), list[Zone]())]
+            ways += [
+                (price + self._price(chain[-1].stop, zone.start), chain)
+                for price, chain in chains
+                if chain[-1].stop <= zone.start
+            ]
+            price, chain = min(ways, key=lambda way: way[0])
+            chains.append((price + zone.price, [*chain, zone]))
+        last = len(self.tokens)
+        return min(chains, key=lambda one: one[0] + self._price(one[1][-1].stop, last), default=(0.0, []))[1]
+
+    def _is_doubtful(self, chain: Sequence[Zone], zones: Sequence[Zone]) -> bool:
+        """Whether another heading would do as well for the rows of a zone."""
+        for above, zone in zip([None, *chain], chain, strict=False):
+            stop = above.stop if above is not None else 0
+            price = zone.price + self._price(stop, zone.start)
+            for other in zones:
+                if other.start < stop or other.heads == zone.heads:
+                    continue
+                alike = other.stop == zone.stop and other.price + self._price(stop, other.start) < price + _CLEAR
+                # without a blank cell in front nothing but the heading tells where the rows begin
+                turned = not zone.block and not other.block and other.start < zone.stop and zone.start < other.stop
+                if alike or (turned and len(other.heads) == len(zone.heads) and other.rows[-1] != zone.rows[-1]):
+                    return True
+        return False
+
+    def _price(self, start: int, stop: int) -> float:
+        price = self.gap(start, stop)[0]
+        return _LOST + 0.5 * (stop - start) if price == inf else price

@@ -1,0 +1,84 @@
+"""Lines of text of a cell a line, before it is known which form they are of (`Lines`): what each may be, and whether
+it goes on in the next."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.cellcosts import LISTED, MEASURE
+from jixiao.structure.flat.celltexts import is_only_top, known_level
+from jixiao.structure.flat.fixed import paragraph_number
+from jixiao.structure.flat.lexicon import Lexicon
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import key_of
+
+BRACKET = re.compile(r"\([^()]*\)")
+AND = ("及", "和", "与", "、")
+"""How a line of a label ends that goes on; or begins that goes on from the one above."""
+
+_FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[%分]?")
+_OPEN = (":", ";", ",", "、")  # a line that ends so goes on
+_WORD = 8  # characters of the first line of a level's word
+_MARK = 3  # characters of a mark of nothing
+SHORT = 3
+"""Characters of a word that may head a column, be a unit, or a level of either kind."""
+
+Cell = tuple[int, int]
+"""The tokens [start, stop) of a cell."""
+
+
+class Lines:
+    """The tokens of a text with what they may be: ``classes`` b blank, f figure, d a mark of nothing, t text; ``glue``
+    whether a line goes on in the next, 2 surely, 3 most likely, 1 perhaps, 0 it does not; ``tops`` words of level 1."""
+
+    leaves_out = False  # covered cells are printed, as blank lines
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
+        self.tokens, self.lexicon, self.patterns = tokens, lexicon, patterns
+        self.classes = [self._class_of(token.key) for token in tokens]
+        self.tops = [len(t.key) > SHORT and is_only_top(t.key, patterns) for t in tokens]
+        self.glue = [self._glued(at) for at in range(len(tokens))]
+
+    def _class_of(self, key: str) -> str:
+        """b blank, f figure, d a mark of nothing, t text."""
+        if not key:
+            return "b"
+        if _FIGURE.fullmatch(key):
+            return "f"
+        return "d" if self.patterns.null_kind(key) not in (None, "placeholder") and len(key) <= _MARK else "t"
+
+    def _glued(self, at: int) -> int:
+        if at + 1 >= len(self.tokens) or self.classes[at] != "t" or self.classes[at + 1] == "b":
+            return 0
+        first, second = self.tokens[at].key, self.tokens[at + 1].key
+        levels = self.is_level(first), self.is_level(second)
+        if self.classes[at + 1] == "f":
+            return 2 if levels[0] and second.endswith("分") else 0
+        if BRACKET.fullmatch(second) and (levels[0] or not paragraph_number(second)):
+            return 2 if levels[0] or self.lexicon.is_label(key_of(first)) else 1
+        if BRACKET.fullmatch(first):
+            return 0
+        if self.is_level(first + second):
+            return 3 if all(levels) else 2  # «产出», «质量»: of two columns, or broken in one
+        return self._glued_words(first, second, levels)
+
+    def _glued_words(self, first: str, second: str, levels: tuple[bool, bool]) -> int:
+        """The same of two lines of words that are no level's together."""
+        labelled = self.lexicon.is_label(key_of(second)) or LISTED.match(second)
+        if labelled or is_only_top(first, self.patterns) or (levels[1] and (levels[0] or len(first) > _WORD)):
+            return 0
+        if levels[1]:
+            return 1
+        if first.endswith(_OPEN) or (second in self.lexicon.tails and len(first) <= _WORD):
+            return 2
+        number = paragraph_number(second)
+        if number or MEASURE.match(second):
+            return 2 if number > 1 and paragraph_number(first) == number - 1 else 0
+        return 0 if levels[0] or self.lexicon.is_label(key_of(first)) else 1
+
+    def is_level(self, text: str) -> bool:
+        return known_level(text, self.patterns)
+
+    def text_of(self, start: int, stop: int) -> str:
+        return "".join(token.key for token in self.tokens[start:stop])

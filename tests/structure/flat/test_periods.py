@@ -1,0 +1,78 @@
+"""Text of a cell a line in words that no list holds: rows told by the period of their figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.pipeline import parse
+from jixiao.schema import Report
+
+HEAD = ["自评项目全称", "老旧小区改造", "主办单位", "某某区住房局", "经办科室", "某某区房产中心"]
+FUNDS = [
+    *("经费投入", "（万元）", "", "年初预算数", "调整后数", "全年支出数", "标准分", "执行率", "自评分"),
+    *("", "总额", "500", "500", "450", "10", "90%", "9"),
+    *("", "当年拨款", "500", "500", "450", "—", "90%", "—"),
+]
+GOALS = [
+    *("总体目标", "预期目标", "实际完成情况"),
+    *("", "1.完成改造。", "2.建好台账。", "1.全部完成改造。", "2.台账建成。"),
+]
+HEADING = [
+    "考核",
+    "指标",
+    "一级",
+    "二级指标",
+    "三级指标",
+    "年度目标值",
+    "年末完成值",
+    "标准分",
+    "自评分",
+    "偏差原因分析",
+]
+INDICATORS = [
+    *("", "产出指标", "数量类", "指标", "1.改造小区", "≥5个", "7个", "30", "30", ""),
+    *("", "", "", "2.改造楼栋", "≥50栋", "50栋", "20", "20", ""),
+    *("", "", "质量类", "指标", "1.验收合格率", "≥95%", "96%", "20", "20", ""),
+    *("", "效益指标", "社会", "效益", "1.投诉事件", "≤3起", "4起", "10", "9", "工期长；", "已致歉"),
+    *("", "满意度指标", "满意度", "（服务对象）", "1.居民满意度", "≥90%", "92%", "10", "10", ""),
+    *("合计得分", "100", "98", ""),
+]
+
+
+def read(*parts: list[str]) -> Report:
+    """The report of lines below a form's title."""
+    lines = [line for part in parts for line in part]
+    return parse("\n".join(["2023年度项目支出绩效自评表", *lines, "填表人：（略）"]).encode())
+
+
+def test_a_form_in_words_of_its_own_is_read_by_the_period_of_its_figures() -> None:
+    report = read(HEAD, FUNDS, GOALS, HEADING, INDICATORS)
+    assert len(report.evaluations) == 1
+    found = report.evaluations[0]
+    assert found.project == "老旧小区改造"
+    assert [(f.initial, f.executed, f.weight, f.score) for f in found.funds] == [
+        (500, 450, 10, 9),
+        (500, 450, None, None),
+    ]
+    assert [goal.expected for goal in found.goals] == ["1.完成改造。2.建好台账。"]
+    assert [(row.level2, row.level3, row.weight, row.score) for row in found.indicators] == [
+        ("数量类指标", "1.改造小区", 30, 30),
+        ("数量类指标", "2.改造楼栋", 20, 20),
+        ("质量类指标", "1.验收合格率", 20, 20),
+        ("社会效益", "1.投诉事件", 10, 9),
+        ("满意度（服务对象）", "1.居民满意度", 10, 10),
+    ]
+    assert (found.total.weight, found.total.score) == (100, 98)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*INDICATORS[:9], "另", *INDICATORS[9:]],  # a line too many: the rows below have other places
+        [*INDICATORS[:7], *INDICATORS[8:]],  # the points of one row are lost
+    ],
+)
+def test_what_leaves_figures_over_is_refused(lines: list[str]) -> None:
+    report = read(HEAD, FUNDS, GOALS, HEADING, lines)
+    assert [row for found in report.evaluations for row in found.indicators] == []
+    assert "unreadable_table" in [one.code for one in report.diagnostics]
