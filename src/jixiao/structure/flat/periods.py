@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from jixiao.patterns import Patterns
@@ -102,7 +103,7 @@ class Periods(Headings, Gaps):
                 for price, start, heading in headings.get(len(rows[0]), ()):
                     heads = self._heads(heading)
                     last = block or self.lexicon.is_head(key_of(self.text_of(*heads[-1])))
-                    if last and self._goes_with(heads, rows):
+                    if last and not self._are_twice(heads) and self._goes_with(heads, rows):
                         found.append(Zone(start, stop, price + rows_price, block, heads[1:], [*heading, *rows]))
         return found
 
@@ -112,16 +113,28 @@ class Periods(Headings, Gaps):
         blanks = sum(self.classes[start] == "b" for start, _ in heads[2:]) if len(heading) > 1 else 0
         return [*heads[: len(heads) - blanks], *heading[0][len(heading[0]) - blanks :]]
 
+    def _are_twice(self, heads: Sequence[Cell]) -> bool:
+        """Whether two columns side by side have one heading: which is which nothing tells."""
+        texts = [self.text_of(*head) for head in heads]
+        return any(one == other != "" for one, other in pairwise(texts))
+
     def _goes_with(self, heads: Sequence[Cell], rows: Rows) -> bool:
-        """Whether figures stand below each known heading of figures, and none below another."""
+        """Whether figures stand below each known heading of figures, and none below another, or two side by side that
+        look like none."""
         types = self.lexicon.types
         if not self._heads_levels(heads, rows):
             return False
+        strange = False
         for head, column in [*zip(heads, zip(*rows, strict=True), strict=True)][2:]:
-            figures = types.get(key_of(self.text_of(*head)), ())
+            key = key_of(self.text_of(*head))
+            figures = types.get(key, ())
+            kinds = [self.classes[start] for start, _ in column]
+            looks = not key or self.lexicon.is_label(key) or self.lexicon.is_likely(key)
+            before, strange = strange, not looks and set(kinds) == {"f"}
+            if strange and before:
+                return False  # «投资规模», «建设内容»
             if len(figures) != 1:
                 continue
-            kinds = [self.classes[start] for start, _ in column]
             if True in figures and kinds.count("t") > 0:
                 return False
             if False in figures and len(kinds) > 2 and kinds.count("f") == len(kinds):
@@ -297,7 +310,7 @@ class Periods(Headings, Gaps):
         """The rows of each table; none where a zone was not seen."""
         zones = self.zones()
         chain = self._chain(zones)
-        if not chain or self._is_doubtful(chain, zones):
+        if not chain or not self._is_of_its_own(chain) or self._is_doubtful(chain, zones):
             return []
         tables: list[list[RawRow]] = [[]]
         pos = 0
@@ -315,6 +328,12 @@ class Periods(Headings, Gaps):
                 tables[-1] += map(self._row, zone.rows)
                 pos = zone.stop
         return [rows for rows in tables if rows]
+
+    def _is_of_its_own(self, chain: Sequence[Zone]) -> bool:
+        """Whether some heading is in no list of words: a form in words that are all known was refused for what is
+        wrong with it. One that does not look like a heading may be a cell that lost its place."""
+        keys = {key_of(self.text_of(*head)) for zone in chain for head in zone.heads} - self.lexicon.labels - {""}
+        return len(keys) > 1 or any(map(self.lexicon.is_likely, keys))
 
     def _row(self, cells: Sequence[Cell], *, unsure: bool = False) -> RawRow:
         return RawRow([cell_of(self.tokens, a, b) for a, b in cells], unsure=unsure)
