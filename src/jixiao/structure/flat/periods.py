@@ -100,10 +100,13 @@ class Periods(Headings, Gaps):
                 if key in seen:
                     continue
                 seen.add(key)
-                for price, start, heading in headings.get(len(rows[0]), ()):
+                wrong: dict[int, float] = {}  # of a heading that the rows do not go with, as where cells were exchanged
+                for price, start, heading in sorted(headings.get(len(rows[0]), ()), key=lambda way: way[0]):
                     heads = self._heads(heading)
                     last = block or self.lexicon.is_head(key_of(self.text_of(*heads[-1])))
-                    if last and not self._are_twice(heads) and self._goes_with(heads, rows):
+                    if not last or self._are_twice(heads) or not self._goes_with(heads, rows):
+                        wrong.setdefault(start, price)
+                    elif price < wrong.get(start, inf):
                         found.append(Zone(start, stop, price + rows_price, block, heads[1:], [*heading, *rows]))
         return found
 
