@@ -96,6 +96,8 @@ class Headings(Lines):
         price = self._block_price(start, stop) if not index else None
         if price is not None:
             return price
+        if stop > start + 1 and any(self.tops[start:stop]):
+            return inf  # «复核分», «满意度指标（10分）»: a cell that lost its place
         astray = "。" in key or self.is_level(key) or LISTED.match(key) or (paragraph_number(key) and index != 1)
         if astray or len(key) > LONGEST + _LINES:
             return inf
