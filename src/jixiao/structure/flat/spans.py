@@ -57,7 +57,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
                 builder.refuse(behind, row.cells)
                 if row.kind is not None and row.kind.what == "heading":
                     builder.block = row.kind.block  # its label still runs down beside the headings below
-                if table.cuts_words or any(known_level(squeeze(cell.text), builder.patterns) for cell in row.cells):
+                if table.cuts_words or _may_hold_level(row, patterns):
                     builder.unsure.update(_LEVELS)
             else:
                 _printed(row, builder)
@@ -66,6 +66,13 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
     return replace(
         builder.table(stretch, table.start, table.stop, width), repeats=table.kind == "repeated" and not table.once
     )
+
+
+def _may_hold_level(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a refused row has a word of a level, or its author's own in the column of one («成本控制指标»)."""
+    places = row.kind.places if row.kind is not None and len(row.kind) == len(row.cells) else ()
+    own = any(place.merge in _LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
+    return own or any(known_level(squeeze(cell.text), patterns) for cell in row.cells)
 
 
 def _behind(fit: Fit) -> int:
