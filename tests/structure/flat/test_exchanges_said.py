@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from samples.__main__ import generate
 from samples.flattening import compare
+from samples.wording import Mode
 
 from exchanges import as_grid, as_text, exchanged, otherwise, said
 from flattened import paragraphs
@@ -21,11 +23,13 @@ from jixiao.structure.flat.stretch import Line
 from jixiao.structure.flat.tokens import tokens_of
 from samples import families
 
+BANKS = Path(families.__file__).parents[1] / "bank"
+
 pytestmark = pytest.mark.no_cover
 
 
 @lru_cache
-def printed(seed: int, family: str, number: int, which: int, mode: str = "open") -> Table:
+def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open") -> Table:
     """A table of a sample report."""
     if family == "hunan":
         made = generate(seed, number + 1, mode)
@@ -135,6 +139,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: str = "open")
         ("libreoffice", 44011, "hubei", 0, 0, 10, 77),  # a text for a label: the value above begins its list anew
         ("web-lines", 44011, "hubei-county", 1, 0, 91, 85),  # the total's label for a name: «94%» is no points
         ("tika-odt", 44008, "hebei", 0, 0, 46, 126),  # a label of a block and a column is one word, and no heading
+        ("libreoffice", 46000, "hubei", 0, 0, 42, 29),  # «（B）» and a name as the heading of what was reached
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -191,6 +196,8 @@ def test_exchanges_of_which_something_else_was_said(
         ("tika-odt", 44106, "sichuan", 0, 2, 155, 181),  # a pair's label for a word of level 1: no pair
         ("tika-odt", 42026, "national", 1, 1, 10, 91),  # marks of nothing below the other half of a heading
         ("rows-tab", 42007, "hubei", 1, 0, 54, 73),  # a goal of two lines behind blank ones, said again below
+        ("libreoffice", 45003, "national", 0, 0, 58, 102),  # «分值», «实际得分» cut as «分值实际», «得分»
+        ("libreoffice", 45005, "hubei-county", 1, 0, 79, 27),  # a word of level 1 in a heading's cell of several lines
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(
@@ -199,15 +206,47 @@ def test_exchanges_in_words_that_no_list_holds(
     nothing_else_is_said(printed(seed, family, number, which, "held_out"), one, other, dialect)
 
 
+@pytest.mark.parametrize(
+    ("bank", "seed", "family", "number", "which", "one", "other"),
+    [
+        (
+            "third",
+            46000,
+            "national",
+            0,
+            0,
+            14,
+            52,
+        ),  # «总额», «分值（权重）» as one heading: level 1 below none
+        ("fourth", 46000, "sichuan", 0, 0, 70, 12),  # «指标单位», «2.…» as one heading: units as targets
+        ("fourth", 46000, "hubei", 0, 0, 93, 55),  # a refused row with a word of level 2 that no list holds
+        ("fifth", 46001, "sichuan", 1, 0, 40, 18),  # «2.…» and a sentence as the block's label: all columns moved
+        ("third", 46001, "hubei-county", 0, 0, 5, 22),  # «三级» of «三级», «指标» as a unit's name
+        ("fifth", 46003, "hubei", 0, 0, 19, 32),  # a name behind the label of money: figures as a total
+        ("sixth", 46000, "chongqing", 1, 0, 103, 23),  # four figures of a row of money as a total
+    ],
+)
+def test_exchanges_in_forms_of_which_only_the_period_of_figures_tells_the_rows(
+    bank: str, seed: int, family: str, number: int, which: int, one: int, other: int
+) -> None:
+    table = printed(seed, family, number, which, BANKS / bank)
+    assert said_otherwise(table, exchanged(table, one, other), "libreoffice") == []
+
+
 def nothing_else_is_said(table: Table, one: int, other: int, dialect: str) -> None:
     """Of a table with two cells exchanged no report says what neither table says."""
     changed = exchanged(table, one, other)
-    text = as_text(changed, dialect)
-    assert list(otherwise(said(read_text(text.encode())), [said(as_grid(table)), said(as_grid(changed))])) == []
-    result = rebuild_tables(paragraphs(text), load())
+    assert said_otherwise(table, changed, dialect) == []
+    result = rebuild_tables(paragraphs(as_text(changed, dialect)), load())
     found = [block for block in result.blocks if isinstance(block, Table)]
     assert found or result.diagnostics
     assert compare(found, [table, changed], told=True).wrong == []
+
+
+def said_otherwise(table: Table, changed: Table, dialect: str) -> list[str]:
+    """What a report says of a changed table that neither grid says."""
+    report = said(read_text(as_text(changed, dialect).encode()))
+    return list(otherwise(report, [said(as_grid(table)), said(as_grid(changed))]))
 
 
 def test_a_label_of_pairs_among_the_indicators_ends_nothing() -> None:

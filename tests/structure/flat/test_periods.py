@@ -70,6 +70,7 @@ def test_a_form_in_words_of_its_own_is_read_by_the_period_of_its_figures() -> No
     [
         [*INDICATORS[:9], "另", *INDICATORS[9:]],  # a line too many: the rows below have other places
         [*INDICATORS[:7], *INDICATORS[8:]],  # the points of one row are lost
+        [*INDICATORS[:-12], "年度", "绩效", "指标", "居民满意度", *INDICATORS[-9:]],  # four lines of two cells
     ],
 )
 def test_what_leaves_figures_over_is_refused(lines: list[str]) -> None:

@@ -3,13 +3,13 @@ that are of no table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.anchors import label_end
 from jixiao.structure.flat.lexicon import Lexicon
-from jixiao.structure.flat.streamlines import AND, BRACKET, Cell, Lines
+from jixiao.structure.flat.streamlines import AND, BRACKET, SURE, Cell, Lines
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
 
@@ -17,8 +17,9 @@ Line = tuple[int, list[Cell]]
 """A row by its first token, or a line that is of no table, without cells."""
 
 _LABEL = 14  # characters of a label
-_LINES = 2  # of a total's label
+_LINES, _POINTS = 2, 3  # of a total's label; its figures
 _HEADER, _ASTRAY = 0.3, 1.0  # what it costs that a line is of no table: «（2023年度）»; another
+_TAIL = 0.3  # a line below the table
 _TABLE = "表"
 
 
@@ -35,6 +36,15 @@ class Gaps(Lines):
         if known is None:
             known = self._gaps[start, stop] = self._read_gap(start, stop)
         return known
+
+    def parts_form(self, between: Sequence[Line]) -> bool:
+        """Whether a line of no table stands between two zones of one form: no total ends a form above it."""
+        for at, cells in between:
+            if len(cells) > 1 and self.classes[cells[1][0]] == "f":
+                return False
+            if not cells and self.tokens[at].key:
+                return True
+        return False
 
     def _read_gap(self, start: int, stop: int) -> tuple[float, list[Line]]:
         best: list[tuple[float, list[Line]] | None] = [None] * (stop - start + 1)
@@ -69,11 +79,14 @@ class Gaps(Lines):
             elif above and not self._begins(at):
                 yield _ASTRAY, at + 1, []
             if stop == len(self.tokens) and self._is_text(at):
-                yield _ASTRAY, stop, []
+                yield max(_ASTRAY, _TAIL * sum(token.key != "" for token in self.tokens[at:])), stop, []
             yield from self._pair(at, stop)
         total = self._total(at)
         if total is not None and total[-1][1] <= stop:
-            yield 0.1 if key_of(self.text_of(*total[0])) in self.lexicon.totals else 0.4, total[-1][1], total
+            known = key_of(self.text_of(*total[0])) in self.lexicon.totals
+            if not known and any(not BRACKET.fullmatch(token.key) for token in self.tokens[at + 1 : total[0][1]]):
+                return  # a name behind the label of a row of money
+            yield 0.1 if known else 0.4, total[-1][1], total
             end = total[-1][1]
             if end < stop and self.classes[end] == "t" and self.classes[end - 1] in "fd":
                 yield 0.5, end + 1, [*total, (end, end + 1)]  # «优秀»
@@ -104,7 +117,7 @@ class Gaps(Lines):
             value = self.tokens[end].key
             if label_end(self.lexicon.pairs, self.tokens, end, stop) > end or self.is_level(value):
                 continue  # the value is missing
-            if not (self.lexicon.is_only_head(self.tokens[at].key) and self.lexicon.is_only_head(value)):
+            if not self.lexicon.is_only_head(value) and self.glue[end] != SURE:
                 yield price, end + 1, [(at, end), (end, end + 1)]
 
     def _total(self, start: int) -> list[Cell] | None:
@@ -117,6 +130,8 @@ class Gaps(Lines):
             return None
         while at < len(self.tokens) and self.classes[at] in "fd":
             at += 1
+        if at - label > _POINTS:
+            return None  # a row of money that lost its place
         while at < len(self.tokens) and self.classes[at] == "b":
             at += 1
         return [(start, label), *((i, i + 1) for i in range(label, at))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
@@ -26,6 +27,8 @@ _CUTS = 3  # ways to cut lines into so many cells that are looked at
 _DEAR = 0.4  # what a heading may cost for each cell
 _UNKNOWN = 0.6  # what a cell costs of which nothing is known
 _WIDE, _BLANKS = 6, 2  # cells of the lower of two heading rows, blank ones at its end
+
+_VALUE = re.compile(r":.*[:\d]")  # «其中：基本支出：159.5973»
 
 
 class Headings(Lines):
@@ -91,15 +94,10 @@ class Headings(Lines):
             return inf
         key = key_of(self.text_of(start, stop))
         lexicon = self.lexicon
-        if not index and key in lexicon.blocks:
-            return 0.0
-        price = self._block_price(start, stop) if not index else None
+        price = self._block_price(start, stop, key) if not index else None
         if price is not None:
             return price
-        if stop > start + 1 and any(self.tops[start:stop]):
-            return inf  # «复核分», «满意度指标（10分）»: a cell that lost its place
-        astray = "。" in key or self.is_level(key) or LISTED.match(key) or (paragraph_number(key) and index != 1)
-        if astray or len(key) > LONGEST + _LINES:
+        if self._is_none(start, stop, key, index):
             return inf
         if stop == start + 1 and key in lexicon.tails:
             return 0.8  # the rest of a label
@@ -107,8 +105,23 @@ class Headings(Lines):
             return 0.0 if index or stop == start + 1 else 0.2
         return self._unknown_price(start, stop, key, index)
 
-    def _block_price(self, start: int, stop: int) -> float | None:
-        """What it costs that lines are the label at the left, where they name a goal or are no label at all."""
+    def _is_none(self, start: int, stop: int, key: str, index: int) -> bool:
+        """Whether lines are no cell of a heading: with a word of a level among them (a cell that lost its place, as in
+        «复核分», «满意度指标（10分）»), a text, a value; or more behind «（B）», which closes the cell before."""
+        lines = [token.key for token in self.tokens[start:stop]]
+        closed = [BRACKET.fullmatch(line) is not None for line in lines]
+        if index and (_VALUE.search(key) or closed[0] or closed != sorted(closed)):
+            return True
+        if any(paragraph_number(line) and not BRACKET.fullmatch(line) for line in lines[1:]):
+            return True
+        level = self.is_level(key) or (len(lines) > 1 and any(self.tops[start:stop]))
+        number = LISTED.match(key) or (paragraph_number(key) and index != 1)
+        return bool(level or number or "。" in key or len(key) > LONGEST + _LINES)
+
+    def _block_price(self, start: int, stop: int, key: str) -> float | None:
+        """What it costs that lines are the label at the left, where they are a known one, name a goal, or are none."""
+        if key in self.lexicon.blocks:
+            return 0.0
         first = self.tokens[start].key
         if BRACKET.fullmatch(first):
             return inf
@@ -116,7 +129,8 @@ class Headings(Lines):
             return None
         if self.lexicon.begins_block(key_of(self.text_of(start, stop))):
             return 0.1 * (stop - start)
-        return 0.5 if paragraph_number(first) and stop - start < _LEAD else None  # «目标1», «（50分）»
+        text = any("。" in token.key for token in self.tokens[start + 1 : stop])
+        return 0.5 if paragraph_number(first) and stop - start < _LEAD and not text else None  # «目标1», «（50分）»
 
     def _unknown_price(self, start: int, stop: int, key: str, index: int) -> float:
         """What a cell costs that no list holds: little where it looks like a heading, more for each further line."""
@@ -130,7 +144,6 @@ class Headings(Lines):
             not (BRACKET.fullmatch(token.key) or before.key.endswith(AND) or token.key.startswith(AND))
             for before, token in pairwise(tokens)
         )
-        pieces += bool(index and tokens[0].key[:1] == "(")
         if lexicon.is_likely(key):
             return 0.2 + 0.3 * pieces
         if not index and lexicon.shares(key):

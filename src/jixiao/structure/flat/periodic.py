@@ -13,7 +13,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import LISTED
-from jixiao.structure.flat.celltexts import known_level
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, known_level, misfit
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
@@ -21,6 +21,7 @@ from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.periods import Periods
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.spans import build
+from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
 from jixiao.structure.flat.tokens import variants
 from jixiao.structure.flat.words import Words
@@ -28,6 +29,11 @@ from jixiao.structure.flat.words import Words
 _DIALECT = "paragraph-lines"
 _NUMBERED = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]")
 _LEVELS = ("level1", "level2")
+_TOP = ("level1", "level2", "block")  # where a word of level 1 may stand
+_FIGURES = ("amount", "percent", "score")
+_UNLIKE = 1.0  # how badly a text fits a column that it cannot be of
+_PLANNED = ("full_year", "initial")
+_ROUND = 1.0  # percent by which a rate may be rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +75,54 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
 
 
 def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:
-    """Refuses the rows of a heading below which a name or a level's word stands in a column of another kind: it was not
-    cut as its author meant it."""
-    zone: list[FitRow] = []
-    for row in [*rows, None]:
-        if row is not None and row.kind is not None and row.kind.what == "data":
-            zone.append(row)
-            continue
-        if any(_is_astray(each, patterns) for each in zone):
-            for each in zone:
-                each.refused = True
-        zone = []
+    """Refuses a heading with the rows and the total below it where a name or a level's word stands in a column of
+    another kind, or figures that do not go together: it was not cut as its author meant it."""
+    zones: list[list[FitRow]] = [[]]
+    for row in rows:
+        if row.kind is None or row.kind.what in ("heading", "pair"):
+            zones.append([])
+        if row.kind is not None and row.kind.what != "pair":
+            zones[-1].append(row)
+    for zone in zones:
+        if any(_is_astray(row, patterns) for row in zone) or _is_disproved(zone):
+            for row in zone:
+                row.refused = True
 
 
 def _is_astray(row: FitRow, patterns: Patterns) -> bool:
-    """Whether a row of indicators has a name or a level's word in a column of another kind."""
-    places = row.kind.places if row.kind is not None else ()
-    if not any(place.id in _LEVELS for place in places):
-        return False
+    """Whether a cell is not what its column holds; or a name or a level's word of a row of indicators stands in a
+    column of another kind."""
+    places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
+    levels = any(place.id in _LEVELS for place in places)
     for place, cell in zip(places, row.cells, strict=False):
         key = squeeze(cell.text)
+        if key and place.type in _FIGURES and misfit(place.type, key, patterns) >= _UNLIKE:
+            return True
+        if not levels:
+            continue
+        if place.id not in _TOP and is_only_top(key, patterns):
+            return True
+        if place.id in _LEVELS and BRACKET.fullmatch(key):
+            return True  # the points of the word beside it
         level = known_level(key, patterns)
         numbered = not level and (LISTED.match(key) or _NUMBERED.match(key))
         if (numbered and place.id in (*_LEVELS, "target", "actual")) or (level and place.id == "level3"):
             return True
     return False
+
+
+def _is_disproved(zone: Sequence[FitRow]) -> bool:
+    """Whether rows of money have rates that are not those of what was spent; or no rate, and figures for labels."""
+    labels = False
+    for row in zone:
+        places = row.kind.places if row.kind is not None else ()
+        figures = {p.id: figure_of(squeeze(cell.text)) for p, cell in zip(places, row.cells, strict=False)}
+        rate, spent = figures.get("rate"), figures.get("executed")
+        planned = [plan for name in _PLANNED if (plan := figures.get(name))]
+        labels = labels or figures.get("label") is not None
+        if rate is not None and spent is not None and planned:
+            return not any(abs(100 * spent / plan - rate) < _ROUND for plan in planned)
+    return labels
 
 
 def _between_titles(stretch: Stretch, where: tuple[int, int], words: Words) -> Iterator[list[Line]]:

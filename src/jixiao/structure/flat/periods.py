@@ -22,7 +22,7 @@ from jixiao.structure.flat.gaps import Gaps
 from jixiao.structure.flat.headcuts import Headings, Rows
 from jixiao.structure.flat.lexicon import Lexicon
 from jixiao.structure.flat.shapes import Place, RowKind
-from jixiao.structure.flat.streamlines import SHORT, Cell
+from jixiao.structure.flat.streamlines import SHORT, SURE, Cell
 from jixiao.structure.flat.stretch import RawRow
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.form_model import key_of
@@ -37,8 +37,10 @@ _LONG = 800  # lines of a zone
 _MARGIN = 0.75  # by how much the second reading of rows must cost more
 _WORST, _MORE = 0.5, 0.6  # what a row may cost on the average, and rows at all
 _CLEAR = 0.3  # by how much the second reading of a heading must cost more
+_BETWEEN, _ENDS = 1.0, 4.0  # what lines between zones, and before and behind all, may cost
 _LOST = 5.0  # what it costs that lines are left over
 _GLUE = (inf, 1.0, 0.0, 0.1)  # what it costs to join two lines
+_TORN, _TORN_LINES = 1.6, 3  # and two of which the second is a label; lines of two cells that may be cut otherwise
 _WRONG = 1.5  # what a cell costs of which the words belong elsewhere
 
 
@@ -80,7 +82,7 @@ class Periods(Headings, Gaps):
             return _WRONG
         if self.classes[stop - 1] == "b":  # a level's word, and a blank line below it
             return _GLUE[3] if stop == start + 2 and self.is_level(self.tokens[start].key) else inf
-        return sum(_GLUE[glue] for glue in self.glue[start : stop - 1]) + (self.glue[stop - 1] == 2)
+        return sum(_GLUE[glue] for glue in self.glue[start : stop - 1]) + (self.glue[stop - 1] == SURE)
 
     def _is_elsewhere(self, kind: RowKind, index: int, start: int, *, single: bool) -> bool:
         """Whether a cell begins with a word of level 1 in a later column, or is another heading (but the label of a
@@ -254,8 +256,23 @@ class Periods(Headings, Gaps):
             if len(ways) > 1 and ways[1][0] - best < _MARGIN:
                 continue
             rows = [list(choice.cells) for choice in search.rows(0, at)]
-            if best <= _WORST * len(rows) + _MORE:
+            if best <= _WORST * len(rows) + _MORE and not any(map(self._is_cut_badly, rows)):
                 yield best, rows, at
+
+    def _is_cut_badly(self, row: Sequence[Cell]) -> bool:
+        """Whether a label that was torn would join two cells as well («年度», «绩效», «指标» before a name)."""
+        for (start, border), (_, stop) in pairwise(row):
+            if stop - start < _TORN_LINES or "".join(self.classes[start:stop]).strip("t"):
+                continue
+            own = self._joined(start, border) + self._joined(border, stop)
+            others = (self._joined(start, at) + self._joined(at, stop) for at in range(start + 1, stop) if at != border)
+            if min(others) < own + _MARGIN:
+                return True
+        return False
+
+    def _joined(self, start: int, stop: int) -> float:
+        """What it costs that lines are one cell."""
+        return sum(_TORN if glue == 0 else _GLUE[glue] for glue in self.glue[start : stop - 1])
 
     def _search(self, start: int, stop: int, size: int, figures: frozenset[int], *, block: bool) -> Search:
         """The ways to cut lines into rows of one width."""
@@ -319,7 +336,8 @@ class Periods(Headings, Gaps):
         pos = 0
         for zone in [*chain, None]:
             price, between = self.gap(pos, zone.start if zone is not None else len(self.tokens))
-            if price == inf:
+            within = zone is not None and pos > 0
+            if price > (_BETWEEN if within else _ENDS) or (within and self.parts_form(between)):
                 return []
             for at, cells in between:
                 if cells:  # of a value beside a merged label nobody knows which column it is of

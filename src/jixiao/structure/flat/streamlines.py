@@ -21,6 +21,9 @@ _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[%分]?")
 _OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _WORD = 8  # characters of the first line of a level's word
 _MARK = 3  # characters of a mark of nothing
+SURE = 2
+"""How a line goes on in the next: surely."""
+
 SHORT = 3
 """Characters of a word that may head a column, be a unit, or a level of either kind."""
 
