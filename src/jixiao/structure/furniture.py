@@ -36,7 +36,8 @@ Edge = tuple[int, str]  # a block and the reason why it is no text: page_number,
 
 def is_page_mark(text: str, patterns: Patterns) -> bool:
     """Whether a text is a page's number with its marks and nothing else («- 3 -», «第3页 共8页»)."""
-    text = text.strip()
+    if len(text) > _LONGEST_MARK:
+        text = text.strip()
     return 0 < len(text) <= _LONGEST_MARK and _is_mark(text, patterns)
 
 

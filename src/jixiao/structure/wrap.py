@@ -233,7 +233,7 @@ def _text_of(block: Block) -> str:
     if not isinstance(block, Paragraph):
         return ""
     text = block.text
-    for start, stop in reversed(block.edges):
+    for start, stop in reversed(block.edges) if block.edges else ():
         text = f"{text[:start]} {text[stop:]}"
     return text
 
