@@ -149,10 +149,18 @@ def _narrow_zones(rows: Sequence[FitRow]) -> frozenset[int]:
 
 
 def _is_jumbled(shape: Shape, below: RowKind) -> bool:
-    """Whether the columns merged down stand in another order than in the form: which cell goes on is unknown."""
-    levels = [column.id for column in shape.form.zones[below.zone].columns if column.merged]
+    """Whether the columns merged down stand in another order than in the form, or behind columns that are not: which
+    cell goes on is unknown."""
+    columns = shape.form.zones[below.zone].columns
+    levels = [column.id for column in columns if column.merged]
     shown = [levels.index(place.merge) for place in below.places if place.merge in levels]
-    return shown != sorted(shown)
+    merged = [place.merge in levels for place in below.places if place.merge != "block"]
+    return shown != sorted(shown) or _is_mixed(merged) > _is_mixed([column.merged for column in columns])
+
+
+def _is_mixed(merged: Sequence[bool]) -> bool:
+    """Whether columns that are merged down stand behind others."""
+    return False in merged and any(merged[merged.index(False) :])
 
 
 def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int:

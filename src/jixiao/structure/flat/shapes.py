@@ -291,9 +291,11 @@ def total_below(shape: Shape, total: RowKind, printed: RowKind | None, cells: in
     if printed is None or (moved and issued and _ids(issued) == _ids(printed)):
         return total
     points = {place.id for place in total.places if place.type == "score"}
-    first = next((at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points), 0)
+    below = [at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points]
+    first = below[0] if below else 0
     counted = len(printed.places) - cells + 1 if 1 < cells <= len(printed.places) else 0
-    if moved:
+    # A heading that lost its place stands apart from the other points: the cells alone tell.
+    if moved or (below and below[-1] - first >= len(below)):
         first = counted or first
     elif not points:  # the form has its points elsewhere: the label covers what the row has no cells for
         first = counted if printed.places[counted].type == "score" else 0
