@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from jixiao.patterns import load
 from jixiao.pipeline import parse
 from jixiao.schema import Report
+from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.periods import Periods
+from jixiao.structure.flat.stretch import Line
+from jixiao.structure.flat.tokens import tokens_of
 
 HEAD = ["自评项目全称", "老旧小区改造", "主办单位", "某某区住房局", "经办科室", "某某区房产中心"]
 FUNDS = [
@@ -77,3 +82,12 @@ def test_what_leaves_figures_over_is_refused(lines: list[str]) -> None:
     report = read(HEAD, FUNDS, GOALS, HEADING, lines)
     assert [row for found in report.evaluations for row in found.indicators] == []
     assert "unreadable_table" in [one.code for one in report.diagnostics]
+
+
+def test_blank_cells_at_the_end_of_a_heading_are_asked_for_each_time() -> None:
+    """The same lines may be the upper row of a heading, and the lower one with blank cells at its end."""
+    patterns = load()
+    tokens = tokens_of([Line(0, 0, 0, text) for text in ("一级指标", "二级指标", "三级指标", "", "")])
+    periods = Periods(tokens, lexicon_of(patterns), patterns)
+    assert 5 not in periods._cuts(0, 5, 0)
+    assert periods._cuts(0, 5, 2)[5][0][1] == [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]

@@ -37,7 +37,7 @@ class Headings(Lines):
     def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
         super().__init__(tokens, lexicon, patterns)
         self._head_known: dict[tuple[int, int, int], float] = {}
-        self._cut_known: dict[tuple[int, int], dict[int, list[Cut]]] = {}
+        self._cut_known: dict[tuple[int, int, int], dict[int, list[Cut]]] = {}
 
     def _headings(self, first: int, stop: int, size: int, blanks: int) -> Iterator[tuple[float, int, Rows]]:
         """The lines before a token as a heading of so many cells, of which the last are blank below those of another
@@ -59,7 +59,7 @@ class Headings(Lines):
 
     def _cuts(self, start: int, stop: int, blanks: int) -> dict[int, list[Cut]]:
         """The cheapest ways to cut lines into cells of a heading, by their number; so many at its end are blank."""
-        known = self._cut_known.get((start, stop))
+        known = self._cut_known.get((start, stop, blanks))
         if known is not None:
             return known
         best: list[dict[int, list[Cut]]] = [{} for _ in range(stop - start + 1)]
@@ -78,7 +78,7 @@ class Headings(Lines):
                     there += [(before + price, [*cells, (at, end)]) for before, cells in ways]
                     there.sort(key=lambda way: way[0])
                     del there[_CUTS:]
-        self._cut_known[start, stop] = best[-1]
+        self._cut_known[start, stop, blanks] = best[-1]
         return best[-1]
 
     def _head_cost(self, start: int, stop: int, index: int) -> float:
