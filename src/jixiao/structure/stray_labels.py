@@ -24,6 +24,8 @@ def stray_labels(structured: Structured, patterns: Patterns) -> set[int]:
     for block in structured.opaque:
         for around in (range(block - 1, -1, -1), range(block + 1, count)):
             for at in _cells(structured, around):
+                if at in structured.opaque:
+                    break  # of the table itself, or of another one
                 parts = structured.sources[at].text.split()
                 if parts and all(words.is_label(part) or words.holds(key_of(part)) for part in parts):
                     found.add(at)

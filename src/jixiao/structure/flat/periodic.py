@@ -6,14 +6,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, known_level, misfit
+from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
@@ -36,19 +35,9 @@ _PLANNED = ("full_year", "initial")
 _ROUND = 1.0  # percent by which a rate may be rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Periodic:
-    """A table at [start, stop) of a stretch, and the rows of it that are refused."""
-
-    start: int
-    stop: int
-    table: Table
-    refused: tuple[str, ...]
-
-
 def periodic_tables(
     stretch: Stretch, where: tuple[int, int], refused: Sequence[tuple[int, int]], patterns: Patterns, words: Words
-) -> Iterator[Periodic]:
+) -> Iterator[Partial]:
     """The tables between two titles, or marks of a table's end, where some text was refused."""
     for lines in _between_titles(stretch, where, words):
         begin, end = lines[0].start, lines[-1].after
@@ -61,7 +50,7 @@ def periodic_tables(
             yield from _fitted(stretch, rows, patterns)
 
 
-def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterator[Periodic]:
+def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterator[Partial]:
     last = stretch.lines[bisect_right(stretch.lines, rows[-1].cells[-1].pieces[-1][0], key=lambda line: line.start) - 1]
     raw = RawTable(rows[0].cells[0].pieces[0][0], last.after, rows, _DIALECT)
     shape = form_of(shapes_of(patterns), with_keys(raw))
@@ -69,7 +58,7 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
         doubt(one, patterns)
         _doubt_zones(one.rows, patterns)
         try:
-            yield Periodic(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))
+            yield Partial(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))
         except UnreadableError:
             continue
 

@@ -36,7 +36,7 @@ class Words:
         """The labels of what a form asks for above its records: the project's name, its department."""
         self.tails: frozenset[str] = frozenset().union(*map(_tails, self.forms))
         """The labels of what a form asks for below its records (the conclusion, problems), and their beginnings."""
-        self._labels = "\n".join(sorted(self.labels))
+        self._printed = "\n".join(sorted(self.labels))
         self._telling = WordSet(_telling(self.forms))
         self._titles = tuple({squeeze(title) for form in self.forms for title in form.titles})
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
@@ -103,7 +103,7 @@ class Words:
 
     def holds(self, key: str) -> bool:
         """Whether a label key is one of some form, or a part of one."""
-        return key in self._labels
+        return key in self._printed
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""
