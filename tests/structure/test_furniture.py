@@ -10,7 +10,7 @@ import pytest
 from jixiao import parse
 from jixiao.document import Cell, Paragraph, Table
 from jixiao.patterns import load
-from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark, lone_marks, page_edges
+from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark, lone_marks, page_edges, whole_again
 
 PAGES = """\
 青禾县图书馆绩效自评报告
@@ -183,3 +183,24 @@ def test_lines_of_a_page_without_its_tags_are_joined() -> None:
 def test_what_a_cell_may_hold_ends_no_page_of_a_table(text: str, *, beside: bool) -> None:
     assert is_page_mark(text, load())
     assert is_mark_beside_cells(text, load()) is beside
+
+
+def test_stretches_of_one_length_that_a_library_numbers_are_one_text() -> None:
+    text = (
+        "云岭区图书馆报刊购置项目绩效自评报告一、项目概况云岭区图书馆报刊购置项目按年度预算安排。"
+        + "为公众提供图书。" * 15
+        + "二、项目实施基本情况(一)项目组织管理情况云岭区图书馆按原则使用资金。"
+        + "采购图书。" * 20
+        + "(二)项目财务管理状况支出规范。三、存在的问题书库面积不足。四、下一步打算增加面积。"
+    )
+    report = parse(f"文档简介\n1、{text[:300]}\n2、{text[300:]}\n".encode())
+    assert [(one.label, one.title, [child.title for child in one.children]) for one in report.outline] == [
+        ("一", "项目概况", []),
+        ("二", "项目实施基本情况", ["项目组织管理情况", "项目财务管理状况"]),
+        ("三", "存在的问题", []),
+        ("四", "下一步打算", []),
+    ]
+    assert [one.problem for one in report.problems] == ["书库面积不足"]
+    assert report.coverage.ignored["page_number"] == len("1、2、")
+    listed = [Paragraph("1、" + "甲" * 299 + "。"), Paragraph("2、乙")]
+    assert whole_again(tuple(listed)) == tuple(listed)

@@ -167,3 +167,78 @@ def test_a_score_is_no_part_of_the_heading_before_it() -> None:
     report = parse(text.encode())
     assert report.outline[4].title == "综合评价得分"
     assert str(report.conclusion.self_score) == "98.62"
+
+
+def test_headings_behind_a_blank_or_a_full_stop_go_on_with_the_document_s_numbers() -> None:
+    report = parse(
+        (
+            "云岭县乡村厕所改造项目\n绩效自评报告\n一、项目概况 (一)项目基本情况。\n改造厕所20座。\n"
+            "(二)项目自评步骤。\n群众满意。 二、项目资金管理及组织实施情况 (一)资金申报及批复情况。 1.申报情况。\n"
+            "申报预算资金173万元,已完成批复。 三、项目绩效情况 (一)项目完成情况。\n改造20座。\n"
+            "(二)项目效益情况\n1.改善环境。 2.满意度达到90% 。\n"
+            "3.按设计要求,确保项目按时完成 四、评价结论\n项目评价等级为(良)。 "
+            "五、存在的问题和建议 资金到位较晚。\n六、其他需说明的事项 无\n"
+        ).encode()
+    )
+    assert [(one.label, one.title, one.role, [child.title for child in one.children]) for one in report.outline] == [
+        ("一", "项目概况", None, ["项目基本情况", "项目自评步骤"]),
+        ("二", "项目资金管理及组织实施情况", None, ["资金申报及批复情况"]),
+        ("三", "项目绩效情况", "performance", ["项目完成情况", "项目效益情况"]),
+        ("四", "评价结论", "self_score", []),
+        ("五", "存在的问题和建议", "problems", []),
+        ("六", "其他需说明的事项", "other_matters", []),
+    ]
+    assert report.conclusion.rating is not None
+    assert report.conclusion.rating.text == "良"
+    assert [one.problem for one in report.problems] == ["资金到位较晚"]
+    assert [one.text for one in report.performance.achievements][-1] == "按设计要求,确保项目按时完成"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "重点抓了三件事： 一、加强学习 二、抓好落实 三、强化督查 四、加强考核。",
+        "《条例》规定：一、计划管理。二、统筹安排。三、分级负责。四、严格考核。",
+        "按照《办法》第八条 （一）专款专用；（二）单独核算；（三）定期公开的要求执行。",
+        "获一、二、三等奖 四、五年级学生2次。",
+        "坚持 第一部分工作先行。",
+    ],
+)
+def test_lists_within_a_section_are_torn_by_no_blank(sentence: str) -> None:
+    report = parse(
+        (
+            "云岭县档案馆2023年度部门整体支出绩效自评报告\n一、部门概况\n负责档案。\n二、资金使用\n合规。\n"
+            f"三、主要工作\n{sentence}\n四、存在的问题\n库房小。\n"
+        ).encode()
+    )
+    assert [(one.label, one.title, len(one.children)) for one in report.outline] == [
+        ("一", "部门概况", 0),
+        ("二", "资金使用", 0),
+        ("三", "主要工作", 0),
+        ("四", "存在的问题", 0),
+    ]
+    assert [one.problem for one in report.problems] == ["库房小"]
+
+
+POURED = (
+    "2023年度云岭县第三中学部门决算 第一部分 云岭县第三中学概况 一、主要职能 实施初中教育。 二、部门构成 无。 - 1 - "
+    "第二部分 2023年度部门决算说明 一、收入支出总体情况说明 2023年度支出总计 894.43 万元。 "
+    "二、一般公共预算财政拨款支出情况说明 支出 612.5 万元。 "
+    "三、部门整体支出绩效自评报告 （一）部门概况 内设校长办公室、教务处，核定编制15名，在职17人。 "
+    "（二）自评得分情况 自评得分95分。 - 2 - "
+    "（三）存在的问题和原因分析 1.预算编制粗。 （四）下一步打算 1.编细预算。 "
+    "第三部分 名词解释 一般公共预算拨款收入：指财政部门当年拨付的资金。 - 3 - "
+    "二、基本支出：指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。三、项目支出：指在基本支出之外发生的支出，包括为完成特定任务和事业发展目标所发生的支出。"
+)
+
+
+def test_final_accounts_without_line_breaks_are_around_a_report() -> None:
+    report = parse(POURED.encode())
+    assert (report.kind, report.title) == ("whole_department", "部门整体支出绩效自评报告")
+    assert report.spending == ()
+    assert list(report.profile.divisions) == ["校长办公室", "教务处"]
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (15, 17)
+    assert str(report.conclusion.self_score) == "95"
+    assert [one.problem for one in report.problems] == ["预算编制粗"]
+    assert list(report.improvements) == ["编细预算"]
+    assert report.coverage.ignored["page_number"] == len("- 1 -") * 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,6 +29,12 @@ _PAGE = 8  # lines of a page at the least, the last apart: with fewer the figure
 _TORN = re.compile(r"[-—–]+\d{1,3}")
 _DASHES = re.compile(r"[-—–]+")
 _SHORT = 12  # characters of a page mark
+_POURED = 300
+"""Characters of a paragraph at least that may hold several pages."""
+_INSIDE = re.compile(r"(?<!\S)(?:[-—–－] ?(\d{1,3}) ?[-—–－]|第 ?(\d{1,3}) ?页(?: ?共 ?\d{1,3} ?页)?)(?!\S)")
+_STRETCH = re.compile(r"\s*(\d{1,3})、")
+_STRETCHES = (299, 300)
+"""Characters of a stretch that a library of documents shows at a time."""
 _AGREE = 2  # pages that say the same
 _LONGEST = 40
 
@@ -141,6 +148,50 @@ def lone_marks(blocks: Sequence[Block]) -> list[Edge]:
 
 def _is_short(block: Block) -> bool:
     return isinstance(block, Paragraph) and len(block.text) <= _SHORT
+
+
+def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, a text as one paragraph that a library of documents shows in numbered stretches of one length («1、…
+    确保不同层次的», «2、读者对…»), wherever these tear a word or a sentence; their numbers are no text."""
+    first = next((at for at, block in enumerate(blocks) if _is_stretch(block)), len(blocks))
+    found: list[Paragraph] = []
+    text, edges = "", []
+    for block in blocks[first:]:
+        number = _STRETCH.match(_raw(block))
+        if number is None or int(number[1]) != len(found) + 1 or not isinstance(block, Paragraph):
+            break
+        edges.append((len(text) + number.start(1), len(text) + number.end()))
+        found.append(block)
+        text += block.text + block.end
+        if not _is_stretch(block):
+            break
+    if len(found) < _AGREE:
+        return blocks
+    last = found[-1]
+    whole = replace(found[0], text=text[: len(text) - len(last.end)], end=last.end, edges=tuple(edges))
+    return (*blocks[:first], whole, *blocks[first + len(found) :])
+
+
+def _is_stretch(block: Block) -> bool:
+    """Whether a paragraph is a numbered stretch that ends in mid sentence."""
+    raw = _raw(block)
+    number = _STRETCH.match(raw) if _STRETCHES[0] < len(raw) < _STRETCHES[-1] + 2 * _SHORT else None
+    return number is not None and len(raw.rstrip()) - number.end() in _STRETCHES and raw.rstrip()[-1] not in "。；;"
+
+
+def without_pages_inside(block: Block) -> Block:
+    """A paragraph into which several pages were poured («…支出。 - 1 - 二、…»), their numbers marked as no text: those
+    that count from the first or second page on."""
+    if not isinstance(block, Paragraph) or len(block.text) < _POURED or block.edges:
+        return block
+    found = list(_INSIDE.finditer(block.text))
+    edges: list[tuple[int, int]] = []
+    for kind in (1, 2):
+        marks = [mark for mark in found if mark[kind]]
+        numbers = [int(mark[kind]) for mark in marks]
+        if numbers and numbers[0] <= _AGREE and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            edges += [mark.span() for mark in marks]
+    return replace(block, edges=tuple(sorted(edges))) if len(edges) >= _AGREE else block
 
 
 def _heads(blocks: Sequence[Block], starts: Sequence[int]) -> list[Edge]:

@@ -24,11 +24,12 @@ from jixiao.structure.attachments import (
 from jixiao.structure.autonumbers import OF_UNIT, WHOLE, may_run_in, shifted
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
+from jixiao.structure.inline import cuts_in, title_bounds
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.marks import marked_headings
 from jixiao.structure.model import Node, Structured
-from jixiao.structure.outliner import CLOSING, LIKELY, YEAR, Line, Outliner
-from jixiao.structure.run_on import attachment_in, contents_end, label_places, runs_on, stands_alone
+from jixiao.structure.outliner import CLOSING, YEAR, Line, Outliner
+from jixiao.structure.run_on import attachment_in, contents_end, is_spaced, runs_on
 from jixiao.structure.stray_labels import stray_labels
 
 _MARKS = 2
@@ -43,8 +44,6 @@ _NESTED = 1.5
 
 _TORN = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})*|\d+)[.,]\Z")
 _REST = re.compile(r"\d{1,4}(?:,\d{3})*(?:\.\d+)?(?:[万亿]?元|%)")
-_INLINE = re.compile(r"(?<=[。;:!?)])(?=[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))")
-_TITLE_PAREN = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 
 
 def build_outline(structured: Structured, patterns: Patterns) -> None:
@@ -123,17 +122,18 @@ def place(outliner: Outliner, line: Line) -> None:
         return
     start = 0
     outliner.run_on = runs_on(text, outliner.is_known, outliner.patterns)
+    outliner.spaced = outliner.run_on and is_spaced(text)
     if outliner.run_on and (start := contents_end(text)):
         outliner.structured.claims.ignored.append(("contents", text.quote(0, start)))
         text, start = text[start:], 0
     nowhere = len(text), len(text), False
     stop, label_end, named = attachment_in(text, outliner.patterns) if outliner.run_on else nowhere
-    for cut in [*(cut for cut in _cuts(outliner, text) if cut < stop), stop]:
+    for cut in [*(cut for cut in cuts_in(outliner, text) if cut < stop), stop]:
         piece = text[start:cut]
         if piece:
             _place_piece(outliner, line.block, piece, starts=start == 0)
         start = cut
-    outliner.run_on = False
+    outliner.run_on = outliner.spaced = False
     if stop < len(text) and named:
         open_named(outliner, line.block, text[stop:])
     elif stop < len(text):
@@ -157,40 +157,6 @@ def _open_marked(outliner: Outliner, line: Line) -> None:
     outliner.structured.claims.structure.append(mark.quote() if role is None else line.text.quote())
     node = Node(0, None, title, role, first=title, blocks=[line.block])
     outliner.open(Kind.CHINESE, 0, node)
-
-
-def _cuts(outliner: Outliner, text: Text) -> list[int]:
-    """Where headings stand inside a paragraph: in sequence, behind a closing mark or behind a known title."""
-    cuts: list[int] = []
-    chinese = outliner.last_number(Kind.CHINESE)
-    paren = outliner.last_number(Kind.CHINESE_PAREN)
-    first = label_at(text.match)
-    if first and first.kind is Kind.CHINESE:
-        chinese, paren = first.number, 0
-    elif first and first.kind is Kind.CHINESE_PAREN:
-        paren = first.number
-    places = {found.start() for found in _INLINE.finditer(text.match)}
-    if first and first.kind <= Kind.CHINESE_PAREN and (found := _TITLE_PAREN.search(text.match, first.end)):
-        title = text.match[first.end : found.start()]
-        if outliner.role_of(title) or (len(title) <= TITLE_LENGTH and not re.search("[。;,]", title)):
-            places.add(found.start())
-    if outliner.run_on:
-        places.update(label_places(text))
-    for at in sorted(places - {0}):
-        label = label_at(text.match, at)
-        if label is None:
-            continue
-        passed = outliner.run_on and label.number > chinese and outliner.title_end(text, label.end) > 0
-        if label.kind is Kind.CHINESE and (label.number == chinese + 1 or passed):  # «三、» went with its sentences
-            if _title_end(outliner, text, label)[0] is None and not (outliner.run_on and stands_alone(text, label)):
-                continue
-            chinese, paren = label.number, 0
-        elif label.kind is Kind.CHINESE_PAREN and label.number == paren + 1:
-            paren = label.number
-        else:
-            continue
-        cuts.append(at)
-    return cuts
 
 
 def _place_piece(outliner: Outliner, block: int, text: Text, *, starts: bool) -> None:
@@ -230,7 +196,7 @@ def _rank(outliner: Outliner, text: Text, label: Label) -> float | None:
     if label.kind in outliner.shift and not label.bare:
         if label.kind is Kind.ARABIC_PAREN:
             return Kind.CHINESE_PAREN
-        end, _ = _title_end(outliner, text, label)
+        end, _ = title_bounds(outliner, text, label)
         role = outliner.role_of(text.match[label.end : end])
         if role and outliner.patterns.roles[role].level == 1:
             return Kind.CHINESE
@@ -244,7 +210,7 @@ def _counts_anew(outliner: Outliner, text: Text, label: Label) -> bool:
     section = next((node for rank, _, node in outliner.stack if rank == Kind.CHINESE), None)
     if section is None or section.role is None:
         return False
-    end, _ = _title_end(outliner, text, label)
+    end, _ = title_bounds(outliner, text, label)
     title = text.match[label.end : end] if end is not None else ""
     if title and (outliner.is_known(title) or outliner.likely_role(title, Kind.CHINESE) not in (None, section.role)):
         return False
@@ -253,40 +219,8 @@ def _counts_anew(outliner: Outliner, text: Text, label: Label) -> bool:
     return label.number == nested + 1 if nested else label.number == 1 and inside
 
 
-def _title_end(outliner: Outliner, text: Text, label: Label) -> tuple[int | None, int]:
-    """(title's end or None, body's start): a known title up to a mark or blank, else up to 。 or the end."""
-    match = text.match
-    start = label.end
-    limit = min(len(match), start + TITLE_LENGTH)
-    if outliner.run_on and (at := outliner.title_end(text, start)):
-        return at, at + (match[at : at + 1] in CLOSING)
-    for at in range(limit, start + 1, -1):
-        boundary = at == len(match) or match[at] in "。:" or text.blank_before(at) or text.break_before(at)
-        if boundary and outliner.is_known(match[start:at]):
-            stop = start + len(match[start:at].rstrip(CLOSING))
-            end = at
-            while end < len(match) and match[end] in CLOSING:
-                end += 1
-            return stop, end
-    colon = match.find(":", start + 2, start + LIKELY + 1)
-    if colon > 0 and outliner.likely_role(match[start:colon], label.kind):
-        return colon, colon + 1
-    stop = match.find("。", start)
-    end = len(match) if stop < 0 else stop
-    if start < end <= limit:
-        colon = match.find(":", start + 2, end - 1)
-        known = colon > 0 and outliner.patterns["outline.run_in"].fits(match[start:colon])
-        if colon > 0 and (known or ("," in match[colon:end] and "," not in match[start:colon])):
-            return colon, colon + 1  # «满意度分析：群众总体满意，满意度为98%。»: a sentence stands behind
-        body = end + 1 if stop >= 0 else end
-        if match[end - 1] == ":":
-            end -= 1
-        return end, body
-    return None, start
-
-
 def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank: float) -> None:
-    end, body = _title_end(outliner, text, label)
+    end, body = title_bounds(outliner, text, label)
     title = text[label.end : end] if end is not None else None
     role = outliner.role_of(title.match) if title else None
     if title and role is None and rank != Kind.PART:  # «第一部分 青溪县图书馆简况» of final accounts

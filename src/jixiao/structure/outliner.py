@@ -54,6 +54,8 @@ class Outliner:
     """The line before was a cell of a table that could not be rebuilt: sentences below are cells too."""
     run_on: bool = False
     """The paragraph being placed holds a report without line breaks: titles end where known ones do."""
+    spaced: bool = False
+    """A blank stands there for each line break: titles end at one."""
 
     def _bare(self, title: str) -> str:
         """A title without its year, its closing mark and «（涉密）» (R47 of the corpus)."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label_at
 
-_ANYWHERE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)")
+_ANYWHERE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]部分")
 _NUMERAL = re.compile("[第一二三四五六七八九十百]")
 _NO_TITLE = re.compile(r"[,;。]|\d+(?:\.\d+)?[分%人万个]")
 _ENTRY = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\d{1,3}")
@@ -45,9 +46,9 @@ def stands_alone(text: Text, label: Label) -> bool:
     return not (_NUMERAL.match(text.match, label.end) or (label.start and _NUMERAL.match(text.match, label.start - 1)))
 
 
-def label_places(text: Text) -> Iterator[int]:
-    """Where «一、» and «（一）» stand, whatever is before them."""
-    return (found.start() for found in _ANYWHERE.finditer(text.match))
+def label_places(text: Text, start: int = 0, stop: int = sys.maxsize) -> Iterator[int]:
+    """Where «一、», «（一）» and «第一部分» stand, whatever is before them."""
+    return (found.start() for found in _ANYWHERE.finditer(text.match, start, stop))
 
 
 def title_end(text: Text, start: int, known: Known, patterns: Patterns) -> int:
@@ -62,15 +63,22 @@ def title_end(text: Text, start: int, known: Known, patterns: Patterns) -> int:
     ]
     if not places:
         return 0
-    if (parted := next((at for at in places if text.blank_before(at) or text.break_before(at)), 0)) > 0:
-        return parted
-    end, title_ends = places[0], patterns["outline.title_ends"]
+    title_ends = patterns["outline.title_ends"]
+    if parted := [at for at in places if text.blank_before(at) or text.break_before(at)]:
+        return next((at for at in parted if title_ends.search(text[start:at])), parted[0])
+    end = places[0]
     begins = (found.start + start for found in patterns["outline.body_begins"].finditer(text[start:end]))
     if (begin := next((at for at in begins if known(text.match[start:at])), 0)) > 0:
         return begin
     if title_ends.search(text[start:end]):
         return end
     return next((at for at in places[1:] if title_ends.search(text[start:at])), end)
+
+
+def is_spaced(text: Text) -> bool:
+    """Whether a blank stands in such a paragraph wherever a line ended: before all labels but one."""
+    places = [at for at in label_places(text) if at]
+    return len(places) >= _SECTIONS and sum(map(text.blank_before, places)) >= len(places) - 1
 
 
 def contents_end(text: Text) -> int:

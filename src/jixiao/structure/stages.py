@@ -8,6 +8,7 @@ from jixiao.quotes import Marks
 from jixiao.structure.attachments import name_attachments
 from jixiao.structure.barmarks import bars_of
 from jixiao.structure.flat import rebuild_tables
+from jixiao.structure.furniture import whole_again
 from jixiao.structure.join import join_tables
 from jixiao.structure.markdown import marks_of
 from jixiao.structure.model import Structured
@@ -22,7 +23,7 @@ UNREADABLE = "unreadable_table"
 
 def structure(document: Document, patterns: Patterns) -> Structured:
     """Wrapped lines joined, tables rebuilt and joined over pages, then furniture, title, contents and sections."""
-    blocks = join_tables(join_wrapped(document, patterns), patterns)
+    blocks = join_tables(whole_again(join_wrapped(document, patterns)), patterns)
     rebuilt = rebuild_tables(with_rows(blocks, patterns) if document.reader == "text" else blocks, patterns)
     opaque = {b for item in rebuilt.diagnostics if item.code == UNREADABLE for b in item.blocks}
     # «pandoc -t gfm» writes tables as HTML between Markdown: such a file is a web page for the readers.

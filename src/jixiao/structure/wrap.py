@@ -17,7 +17,7 @@ from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import words_of
-from jixiao.structure.furniture import is_page_mark, page_edges
+from jixiao.structure.furniture import is_page_mark, page_edges, without_pages_inside
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
@@ -82,7 +82,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         return tuple(part for block in document.blocks for part in _cut(block))
     if document.reader != "text":
         return document.blocks
-    blocks = tuple(part for block in document.blocks for part in _cut(block))
+    blocks = tuple(without_pages_inside(part) for block in document.blocks for part in _cut(block))
     if any("| ---" in text or "|---" in text for text in map(_text_of, blocks)):
         blocks = without_prose_bars(blocks, patterns)
     blocks = _with_whole_titles(blocks, patterns)

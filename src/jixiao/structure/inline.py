@@ -1,0 +1,145 @@
+"""Headings inside a paragraph: where they stand, where their titles end.
+
+What stood on lines of its own goes on behind a full stop or a blank wherever a page or an author lost the line
+breaks. A number that goes on with the document's series, and words that look like a heading's, tell such a heading from
+a list within a sentence («一、二、三等奖», «（一）…；（二）…»).
+"""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.quotes import Text
+from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
+from jixiao.structure.outliner import CLOSING, LIKELY, Outliner
+from jixiao.structure.run_on import label_places, stands_alone
+
+_CLOSED = "。;:!?)"
+"""Marks behind which a heading may stand inside a paragraph."""
+_NO_WORDS = re.compile(r"[。;:,!?]")
+_GOES_ON = "及和与、的("
+"""What a title goes on with, though a blank stands before it."""
+_INSIDE = {Kind.PART: (Kind.CHINESE, Kind.CHINESE_PAREN), Kind.CHINESE: (Kind.CHINESE_PAREN,)}
+"""The numbers that the first section inside may have."""
+
+
+def cuts_in(outliner: Outliner, text: Text) -> list[int]:
+    """Where headings stand inside a paragraph: in sequence, behind a closing mark, a blank or a known title."""
+    places = [at for at in label_places(text) if at]
+    if not places:
+        return []
+    open_ = {kind: outliner.last_number(kind) for kind in (Kind.PART, Kind.CHINESE, Kind.CHINESE_PAREN)}
+    listed = dict.fromkeys(open_, 0)  # the last number of a list inside the section
+    cuts: list[int] = []
+    inside = 0
+    if first := label_at(text.match):
+        _opened(open_, first)
+        inside = _first_inside(outliner, text, first)
+    for at in places:
+        label = label_at(text.match, at)
+        closed = at == inside or text.match[at - 1] in _CLOSED
+        if label is None or label.kind not in open_ or not (closed or outliner.run_on or text.blank_before(at)):
+            continue
+        if not _goes_on(outliner, text, label, open_[label.kind], listed[label.kind], closed=closed):
+            if label.number in (1, listed[label.kind] + 1) and stands_alone(text, label):
+                listed[label.kind] = label.number
+            continue
+        _opened(open_, label)
+        listed = dict.fromkeys(open_, 0)
+        inside = _first_inside(outliner, text, label)
+        cuts.append(at)
+    return cuts
+
+
+def _opened(open_: dict[Kind, int], label: Label) -> None:
+    """A section's number is that of its kind now, and those inside begin anew."""
+    if label.kind in open_:
+        open_.update({kind: 0 for kind in open_ if kind > label.kind})
+        open_[label.kind] = label.number
+
+
+def _goes_on(outliner: Outliner, text: Text, label: Label, before: int, listed: int, *, closed: bool) -> bool:
+    """Whether a number inside a paragraph goes on with the sections' (``before`` is the last) and heads one; not with a
+    list's, where that has the number before it (``listed``), unless its title is known. Behind a mark words that nobody
+    knows are a title up to the next, behind a blank where they look like one."""
+    known = outliner.run_on and outliner.title_end(text, label.end) > 0
+    if label.number != before + 1 and not (known and label.kind is Kind.CHINESE and label.number > before):
+        return False  # «三、» went with its sentences, where the title behind «四、» is known
+    if listed and label.number == listed + 1:
+        end, _ = title_bounds(outliner, text, label)
+        return end is not None and outliner.is_known(text.match[label.end : end])
+    if label.kind is Kind.CHINESE_PAREN and (closed or outliner.run_on):
+        return True
+    if _first_inside(outliner, text, label) or (outliner.run_on and stands_alone(text, label)):
+        return True
+    end, _ = title_bounds(outliner, text, label)
+    if end is None or (label.kind is not Kind.CHINESE and not closed and end == len(text)):
+        return False
+    title = text.match[label.end : end]
+    return closed or outliner.is_known(title) or (before > 0 and _looks_like_title(outliner, title))
+
+
+def _first_inside(outliner: Outliner, text: Text, label: Label) -> int:
+    """Where the first section inside begins right behind the words of a heading («二、资金管理情况 （一）…»), 0 where
+    none does."""
+    kinds = _INSIDE.get(label.kind, ())
+    for at in label_places(text, label.end, label.end + TITLE_LENGTH) if kinds else ():
+        found = label_at(text.match, at)
+        if found and found.kind in kinds and found.number == 1:
+            title = text.match[label.end : at].rstrip(CLOSING)
+            return at if outliner.role_of(title) or (len(title) > 1 and not _NO_WORDS.search(title)) else 0
+    return 0
+
+
+def _looks_like_title(outliner: Outliner, title: str) -> bool:
+    """Whether words end as titles do; where each line ended in a blank any that are no sentence."""
+    if _NO_WORDS.search(title):
+        return False
+    return (outliner.spaced and not title[-1:].isdecimal()) or outliner.patterns["outline.title_ends"].occurs(title)
+
+
+def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | None, int]:
+    """(title's end or None, body's start): a known title up to a mark or blank, else up to 。 or the end."""
+    match = text.match
+    start = label.end
+    limit = min(len(match), start + TITLE_LENGTH)
+    if outliner.run_on and len(match) <= limit and outliner.patterns["title.end"].search(text[start:]):
+        return len(match), len(match)  # a report within a larger document
+    if outliner.run_on and (at := outliner.title_end(text, start)):
+        return at, at + (match[at : at + 1] in CLOSING)
+    for at in range(limit, start + 1, -1):
+        boundary = at == len(match) or match[at] in "。:" or text.blank_before(at) or text.break_before(at)
+        if boundary and outliner.is_known(match[start:at]):
+            stop = start + len(match[start:at].rstrip(CLOSING))
+            end = at
+            while end < len(match) and match[end] in CLOSING:
+                end += 1
+            return stop, end
+    if (blank := _blank_behind(outliner, text, start, limit)) > 0:
+        return blank, blank
+    colon = match.find(":", start + 2, start + LIKELY + 1)
+    if colon > 0 and outliner.likely_role(match[start:colon], label.kind):
+        return colon, colon + 1
+    stop = match.find("。", start)
+    end = len(match) if stop < 0 else stop
+    if start < end <= limit:
+        colon = match.find(":", start + 2, end - 1)
+        known = colon > 0 and outliner.patterns["outline.run_in"].fits(match[start:colon])
+        if colon > 0 and (known or ("," in match[colon:end] and "," not in match[start:colon])):
+            return colon, colon + 1  # «满意度分析：群众总体满意，满意度为98%。»: a sentence stands behind
+        body = end + 1 if stop >= 0 else end
+        if match[end - 1] == ":":
+            end -= 1
+        return end, body
+    return None, start
+
+
+def _blank_behind(outliner: Outliner, text: Text, start: int, limit: int) -> int:
+    """Where a blank ends words that look like a title («二、项目资金管理情况 我局…»), 0 where none does."""
+    for at in range(start + 1, min(limit, start + LIKELY + 1)) if text.has_blanks else ():
+        if text.blank_before(at) or text.break_before(at):
+            title = text.match[start:at]
+            if at == len(text) or text.match[at] in _GOES_ON or not _looks_like_title(outliner, title):
+                continue
+            return at
+    return 0
