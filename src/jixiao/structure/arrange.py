@@ -106,11 +106,11 @@ def _is_of_goals(forms: tuple[Form, ...], key: str) -> bool:
 def _goals_below(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """Goals and what came of them in the rows of the money, behind it («资金来源 | 预算 | 决算 | 目标 | 实际完成»)."""
     for r, row in enumerate(rows):
+        goals = row[-len(_GOALS) :]
+        if len(row) <= _FIGURES + len(_GOALS) or not all(_is_of_goals(forms, box.key) for box in goals):
+            continue
         money = sum(money_column(forms, box.key) in _AMOUNTS for box in row)
         if money < _FIGURES or len(row) <= money + len(_GOALS):
-            continue
-        goals = row[-len(_GOALS) :]
-        if not all(_is_of_goals(forms, box.key) for box in goals):
             continue
         edge, below = goals[0].cell.column, r + goals[0].cell.row_span
         values = [c for c in grid.table.cells if c.row == below and c.column >= edge]

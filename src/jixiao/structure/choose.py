@@ -81,6 +81,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     seen, pairs = _seen(rows, forms, index)
     whole = _headed_whole(rows, index)
     likely = _likely_pairs(rows, forms)
+    named = _named(index, title)
     winner: tuple[tuple[int, int, bool], float, int] | None = None
     for f in [f for f, words in enumerate(seen) if words]:
         zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
@@ -89,9 +90,8 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         words = sum(zones.values()) + len(pairs[f])
         score = min(1.0, words / max(index.size[f], 1))
         missing = sum(index.required[f][z] - n for z, n in zones.items())
-        named = TITLE * any(_titled(word, title) for word in index.titles[f])
         words += max(len(likely[f]) - len(pairs[f]), 0)
-        rank = (words + named + WHOLE * whole.get(f, 0), -missing, score == 1.0)
+        rank = (words + TITLE * named[f] + WHOLE * whole.get(f, 0), -missing, score == 1.0)
         if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
     if winner is None:
@@ -183,6 +183,12 @@ def _more_whole(
 def titled(form: Form, title: str) -> bool:
     """Whether a (squeezed) title above a table is one of a form's."""
     return any(_titled(squeeze(word), title) for word in form.titles)
+
+
+@lru_cache(maxsize=512)  # reports of a form are titled alike
+def _named(index: _Index, title: str) -> list[bool]:
+    """Of each form, whether a title is one of its own."""
+    return [any(_titled(word, title) for word in titles) for titles in index.titles]
 
 
 @lru_cache(maxsize=4096)

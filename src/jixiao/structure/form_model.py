@@ -222,6 +222,18 @@ def column_keys(zone: Zone) -> frozenset[str]:
     return frozenset().union(*(column.keys for column in zone.columns))
 
 
+@lru_cache(maxsize=2048)
+def ids_of(zone: Zone, type_: str) -> frozenset[str]:
+    """The columns of a zone that are of a type; asked for each row of a table."""
+    return frozenset(column.id for column in zone.columns if column.type == type_)
+
+
+@lru_cache(maxsize=512)
+def points_of(zone: Zone) -> frozenset[str]:
+    """The columns of a zone of which a merged cell counts once: weights and scores."""
+    return frozenset(column.id for column in zone.columns if column.once)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A form as issued: its ``zones`` from top to bottom, ``columns`` wide; ``unit`` is the money unit of figures for

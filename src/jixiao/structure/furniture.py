@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -59,9 +59,15 @@ def _is_mark(text: str, patterns: Patterns) -> bool:
     return any(mark.occurs(squeezed) for mark in patterns.family_of("ignore.page_number"))
 
 
-def page_edges(blocks: Sequence[Block], patterns: Patterns) -> list[Edge]:
+def page_marks(texts: Iterable[str], patterns: Patterns) -> list[int]:
+    """Which of the texts are page marks (`is_page_mark`), by their places."""
+    return [at for at, text in enumerate(texts) if text and is_page_mark(text, patterns)]
+
+
+def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int] | None = None) -> list[Edge]:
     """The paragraphs that are page numbers (bare figures that grow with the pages) and running titles (the first line
-    of several pages). The first page's first line is named too, and comes first: it may be a title."""
+    of several pages). The first page's first line is named too, and comes first: it may be a title. ``marks`` are the
+    blocks that are known to be page marks; None where nobody has looked."""
     pages: list[list[int]] = [[]]  # the paragraphs of each that hold something
     page = 0
     starts: list[int] = []  # paragraphs directly behind a page's end
@@ -89,15 +95,16 @@ def page_edges(blocks: Sequence[Block], patterns: Patterns) -> list[Edge]:
     if page and pages[-1]:
         stops.append((pages[-1][-1], page))  # the last page's end has no form feed
     if not page:
-        return _counted([index for lines in pages for index in lines], blocks, patterns)
+        lines = [index for lines in pages for index in lines]
+        marked = set(page_marks(map(_raw, blocks), patterns) if marks is None else marks)
+        return _counted(lines, blocks, {at for at in marked if not _FRACTION.fullmatch(_raw(blocks[at]).strip())})
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
 
 
-def _counted(lines: Sequence[int], blocks: Sequence[Block], patterns: Patterns) -> list[Edge]:
-    """The edges of a text without form feeds: numbers with marks, or all bare figures among lines of text, if they
-    count on from page to page; and the lines behind them that are repeated."""
-    marked = [at for at, index in enumerate(lines) if is_mark_beside_cells(_raw(blocks[index]), patterns)]
-    if marked:
+def _counted(lines: Sequence[int], blocks: Sequence[Block], marks: Container[int]) -> list[Edge]:
+    """The edges of a text without form feeds: numbers with marks (``marks``), or all bare figures among lines of text,
+    if they count on from page to page; and the lines behind them that are repeated."""
+    if marked := [at for at, index in enumerate(lines) if index in marks]:
         starts = [lines[0], *(lines[at + 1] for at in marked if at + 1 < len(lines))]
         return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure

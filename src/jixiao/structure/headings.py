@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from jixiao.structure.forms import Column, Form, Pair, Row, Zone
+from jixiao.structure.form_model import Column, Form, Pair, Row, Zone, ids_of
 from jixiao.structure.match_model import Box
 
 LONGEST = 24
@@ -133,7 +133,7 @@ class FormIndex:
         all that is there, what was budgeted and what was spent («预算数 | 执行数»)."""
         zone = self.form.zones[z]
         found = self._matched(z, filled)
-        amounts = {column.id for column in zone.columns if column.type == "amount"}
+        amounts = ids_of(zone, "amount")
         whole = len(found) == len(filled) > 1 and amounts.issuperset(found)
         return len(found) if whole or len(found) >= half(zone) else 0
 

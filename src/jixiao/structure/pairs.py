@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from jixiao.structure.form_model import Pair, key_of, row_key
+from jixiao.structure.form_model import Pair, ids_of, key_of, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, ZoneMatch
 from jixiao.structure.records import meanings
@@ -57,7 +57,7 @@ def is_record(zone: ZoneMatch, filled: list[Box], cover: Sequence[Box]) -> bool:
         return False
     below = [meanings(zone, box) for box in filled]
     name = next((column.id for column in zone.zone.columns if not column.merged), "")
-    measures = {column.id for column in zone.zone.columns if column.type == "measure"}
+    measures = ids_of(zone.zone, "measure")
     return below[0] == [name] and all(len(ids) == 1 for ids in below) and any(ids[0] in measures for ids in below)
 
 
@@ -67,7 +67,7 @@ def spanning_pair(index: FormIndex, zone: ZoneMatch | None, first: Box, row: lis
     云南; «2.实施内容及过程概述 | …» with a value over both columns of the goals, 四川)."""
     if zone is None or first.cell.row_span > 1 or len([box for box in row if box.match]) > 2:
         return None
-    if any(len(meanings(zone, box)) > 1 for box in row):
+    if any(box.cell.column_span > 1 and len(meanings(zone, box)) > 1 for box in row):
         return index.likely_pair(first.key) or index.likely_pair(row_key(first.match))
     return None
 
@@ -89,6 +89,8 @@ def value_beyond(index: FormIndex, row: list[Box], blank: Box, labels: dict[int,
 def not_refused(filled: list[Box], form: FormMatch) -> list[Box]:
     """A row's cells without those that were refused in text that lost its cells: they stand behind all columns."""
     if form.grid.table.origin != "flattened":
+        return filled
+    if not filled or (form.zones and filled[-1].cell.column in form.zones[-1].owner):
         return filled
     last = max((column for zone in form.zones for column in zone.owner), default=form.grid.table.columns)
     return [box for box in filled if box.cell.column <= last]

@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import takewhile
 
+from jixiao.structure.form_model import Zone, ids_of, points_of
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
@@ -27,10 +29,10 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     if len(zone.records) < _LEAST or label.cell.column_span == 1 or label.cell.row_span > 1:
         return False
     over = set(meanings(zone, label))
-    points = [column.id for column in zone.zone.columns if column.once and column.id not in over]
+    points = points_of(zone.zone) - over
     if not points or len(over) < 2 or _FIGURE.fullmatch(label.match):
         return False
-    names = [column.id for column in zone.zone.columns if column.type in ("measure", "label")]
+    names = ids_of(zone.zone, "measure") | ids_of(zone.zone, "label")
     told = False
     for box in filled[1:]:
         meaning = next(iter(meanings(zone, box)), None)
@@ -44,8 +46,7 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
 
 def holds_points_alone(zone: ZoneMatch, row: Sequence[Box], label: Box) -> bool:
     """Whether all that a row of money holds behind its label, which reaches over amounts, stands below points."""
-    points = {column.id for column in zone.zone.columns if column.once}
-    amounts = {column.id for column in zone.zone.columns if column.type == "amount"}
+    points, amounts = points_of(zone.zone), ids_of(zone.zone, "amount")
     filled = [box for box in row if box.match and box is not label and box is not zone.block]
     alone = all(_value(box) is not None and points.issuperset(meanings(zone, box) or ("",)) for box in filled)
     return bool(filled) and alone and not amounts.isdisjoint(meanings(zone, label))
@@ -59,6 +60,9 @@ def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     label = filled[0] if filled else None
     if label is None or len(filled) < _PAIR or not zone.records or label.cell.row_span > 1:
         return False
+    points = points_of(zone.zone)
+    if points.isdisjoint(meanings(zone, filled[-1])):
+        return False
     names = [column.id for column in zone.zone.columns if column.type == "label"]
     said = list(
         takewhile(lambda box: box.match == label.match, filled)
@@ -67,7 +71,6 @@ def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     if not over or over[0] not in names or len(said) == len(filled):
         return False
     least = _PAIR if over == names[-1:] else 1
-    points = {column.id for column in zone.zone.columns if column.once}
     money = _of_money(label, zones)
     for box in filled[len(said) :]:
         below = meanings(zone, box)
@@ -83,19 +86,22 @@ def _of_money(label: Box, zones: Iterable[ZoneMatch]) -> list[Record]:
     """The rows of the money whose rate a label names, with or without the heading of their score."""
     found: list[Record] = []
     for zone in zones:
-        rates = [key for column in zone.zone.columns if column.type == "percent" for key in column.keys]
-        heads = [key for column in zone.zone.columns if column.type == "score" for key in column.keys]
-        names = {label.key, *(label.key.removesuffix(head) for head in heads)}
-        if zone.zone.kind == "records" and names.intersection(rates):
+        if zone.zone.kind == "records" and _names_rate(zone.zone, label.key):
             found += zone.records
     return found
+
+
+@lru_cache(maxsize=4096)
+def _names_rate(zone: Zone, key: str) -> bool:
+    rates = {key for column in zone.columns if column.type == "percent" for key in column.keys}
+    heads = [key for column in zone.columns if column.type == "score" for key in column.keys]
+    return not rates.isdisjoint([key, *(key.removesuffix(head) for head in heads)])
 
 
 def sums_money(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether a row's label, over the zone's and the names below it, has behind it the sums of the amounts above
     («金额合计 | 2400 | 2358.1» below a list of tasks: 陕西)."""
-    amounts = {column.id for column in zone.zone.columns if column.type == "amount"}
-    names = {column.id for column in zone.zone.columns if column.type == "label"}
+    amounts, names = ids_of(zone.zone, "amount"), ids_of(zone.zone, "label")
     if len(zone.records) < _PAIR or not amounts or not names.intersection(meanings(zone, filled[0])):
         return False
     told = 0
@@ -138,7 +144,7 @@ def names_row(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether a row names something and measures or weighs it: one of the zone, no remark below a total, and none of
     «联系人 | … | 填表日期 | 2024.01.30» with words where points should be."""
     types = {column.id: column.type for column in zone.zone.columns}
-    points = {column.id for column in zone.zone.columns if column.once}
+    points = points_of(zone.zone)
     told: list[str] = []
     for box in filled:
         if len(below := meanings(zone, box)) == 1:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from jixiao.structure.forms import Zone, row_key
+from jixiao.structure.form_model import Zone, ids_of, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
@@ -19,6 +19,7 @@ _PAIR = 2
 _SURE = 3  # headings known before one is told by the cells below it
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _SAID = re.compile(r"[\u4e00-\u9fff]{4}.*")
 
@@ -114,11 +115,19 @@ def is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
 def _spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
     """Whether a row of a label and its value has that label over all levels and what stands behind them: no indicator
     («有关事项说明 | …» below them, 云南)."""
+    levels = _levels(zone.zone)
+    if not levels:
+        return False
     filled = [box for box in row if box.match and box is not zone.block]
     if len(filled) != _PAIR or filled[0].cell.column_span == 1:
         return False
-    levels = sum(column.merged for column in zone.zone.columns)
-    return 0 < levels < len(meanings(zone, filled[0]))
+    return levels < len(meanings(zone, filled[0]))
+
+
+@lru_cache(maxsize=256)
+def _levels(zone: Zone) -> int:
+    """How many columns a zone has that are filled once over several rows."""
+    return sum(column.merged for column in zone.columns)
 
 
 @lru_cache(maxsize=256)
@@ -133,16 +142,10 @@ def _is_of_texts(zone: Zone) -> bool:
     return all(column.type in ("text", "label") for column in zone.columns)
 
 
-@lru_cache(maxsize=256)
-def _amounts(zone: Zone) -> frozenset[str]:
-    """The columns of amounts."""
-    return frozenset(column.id for column in zone.columns if column.type == "amount")
-
-
 def _is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
     """Whether a row has words over several columns of amounts, or in all of them: no fund, whatever it is («年度目标 |
     …»; «年初目标 | 实际完成», heads of goals that no form knows there)."""
-    of_amounts = _amounts(zone.zone)
+    of_amounts = ids_of(zone.zone, "amount")
     if not of_amounts:
         return False
     amounts = 0
@@ -178,15 +181,19 @@ def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) 
         and own[0].end <= min(zone.owner, default=0)
     ):
         return True
-    texts = {column.id for column in zone.zone.columns if column.type == "text"}
-    return not repeats and any(len(texts.intersection(meanings(zone, box))) > 1 for box in row)
+    texts = ids_of(zone.zone, "text")
+    wide = (box for box in row if box.cell.column_span > 1 and not repeats)
+    return any(len(texts.intersection(meanings(zone, box))) > 1 for box in wide)
 
 
 def labels_of_amounts(index: FormIndex, z: int, zone: ZoneMatch, record: Record, label: str) -> list[Box] | None:
     """The labels in a row of money that stand before an amount each («总额 | 50 | 总额 | 52.8»): the first is put in
     the column ``label``, the amounts in theirs, and the others are returned; of labels that differ, or stand where an
     amount should, nobody can tell what they are of: None."""
-    amounts = [column.id for column in zone.zone.columns if column.type == "amount" and column.id in record.cells]
+    money = ids_of(zone.zone, "amount")
+    if not any(_HAN.search(record.cells[id_].match) for id_ in money if id_ in record.cells):
+        return []
+    amounts = [column.id for column in zone.zone.columns if column.id in money and column.id in record.cells]
     keys = {id_: row_key(record.cells[id_].match) for id_ in amounts if record.cells[id_].match}
     own = record.cells.get(label)
     alone = all(len(record.more.get(id_, ())) == 1 for id_ in amounts)

@@ -17,7 +17,7 @@ from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import words_of
-from jixiao.structure.furniture import is_page_mark, page_edges, without_pages_inside
+from jixiao.structure.furniture import is_page_mark, page_edges, page_marks, without_pages_inside
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
@@ -26,8 +26,8 @@ from jixiao.structure.strayquotes import ends_in_stray_quotes, is_lone_quote
 LEAST_WIDTH = 40
 """Half-width columns; shorter lines are cells and headings."""
 
-LONGEST_LABEL, SOME_EDGES = 16, 2
-"""Characters of a line that is but a heading's label; page edges that show where a text comes from."""
+LONGEST_LABEL, LONGEST_REST, SOME_EDGES = 16, 4, 2
+"""Characters of a line that is but a heading's label, or a sentence's end; page edges that show where a text is of."""
 
 LEAST_LINES, FEW_LINES = 8, 4
 """Full lines of a text that was wrapped, and of one whose pages show."""
@@ -88,8 +88,8 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     blocks = _with_whole_titles(blocks, patterns)
     texts = [_text_of(block) for block in blocks]
     lines = [line for block in blocks for line in _lines(block)] if any("\n" in text for text in texts) else [*blocks]
-    edges = {index for index, _ in page_edges(lines, patterns)}
-    edges.update(index for index, line in enumerate(lines) if is_page_mark(_text_of(line), patterns))
+    marks = page_marks(texts if len(lines) == len(texts) else map(_text_of, lines), patterns)
+    edges = {index for index, _ in page_edges(lines, patterns, marks)}.union(marks)
     paged = len(edges) >= SOME_EDGES or any("\f" in _end_of(block) for block in lines)
     # What is said again on the next line is no line of print: a merged cell, once for each column that it covers.
     printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
@@ -98,9 +98,9 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     few = full is None and (full := _torn_width(printed, paged=paged)) is not None
     wrapped = full is not None or paged
     if wrapped:
-        marks = {id(lines[index]) for index in edges}
+        own = {id(lines[index]) for index in edges}
         lines = _rejoined(lines, None)
-        edges = {index for index, line in enumerate(lines) if id(line) in marks}
+        edges = {index for index, line in enumerate(lines) if id(line) in own}
     apart = wrapped and sets_apart(texts)
     if full is None:
         rejoined = _rejoined(_with_rests(blocks), patterns)
@@ -155,11 +155,13 @@ def _with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[B
 
 def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»)."""
+    rests = {at for at, block in enumerate(blocks) if len(_raw(block)) <= LONGEST_REST and _REST.fullmatch(_raw(block))}
+    if not rests:
+        return [*blocks]
     found: list[Block] = []
-    for block in blocks:
-        above = found[-1] if found else None
-        rest = isinstance(block, Paragraph) and _REST.fullmatch(block.text) is not None
-        if rest and isinstance(above, Paragraph) and isinstance(block, Paragraph) and _is_torn(above.text):
+    for at, block in enumerate(blocks):
+        above = found[-1] if at in rests and found else None
+        if isinstance(above, Paragraph) and isinstance(block, Paragraph) and _is_torn(above.text):
             found[-1] = _joined(above, [], block)
         else:
             found.append(block)
@@ -170,14 +172,14 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only."""
-    short = [line.text for line in lines if isinstance(line, Paragraph) and 0 < len(line.text) <= LONGEST_LABEL]
-    if not any(map(_LABEL.fullmatch, short)):
+    labels = {at for at, line in enumerate(lines) if _holds(line, _LABEL)}
+    if not labels:
         return lines
     found: list[Block] = []
     at = 0
     while at < len(lines):
         block = lines[at]
-        while isinstance(block, Paragraph) and _holds(block, _LABEL):
+        while isinstance(block, Paragraph) and (at in labels or block is not lines[at]) and _holds(block, _LABEL):
             rest = next((i for i in range(at + 1, len(lines)) if _text_of(lines[i]).strip()), len(lines))
             below = lines[rest] if rest - at - 1 <= _APART and rest < len(lines) else None
             if not isinstance(below, Paragraph) or not _heads(block, below, patterns):
@@ -200,7 +202,7 @@ def _heads(label: Block, below: Paragraph, patterns: Patterns | None) -> bool:
 
 
 def _holds(block: Block, label: re.Pattern[str]) -> bool:
-    text = block.text if isinstance(block, Paragraph) else ""
+    text = _raw(block)
     return 0 < len(text) <= LONGEST_LABEL and label.fullmatch(text) is not None
 
 
@@ -226,6 +228,10 @@ def _joined(before: Paragraph, between: Sequence[tuple[Block, bool]], block: Par
         edges += [(len(text), len(text) + len(raw))] if edge else [(len(text) + a, len(text) + b) for a, b in inside]
         text += raw + (_end_of(line) if line is not block else "")
     return replace(before, text=text, end=block.end, edges=tuple(edges))
+
+
+def _raw(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
 
 
 def _text_of(block: Block) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from jixiao.structure.flat.headrows import two_rows
 from jixiao.structure.flat.shapes import Place, Shape, heading_of
-from jixiao.structure.form_model import Column, Zone, column_keys
+from jixiao.structure.form_model import Column, Zone, column_keys, points_of
 
 _LEVELS = {"level1", "level2"}
 
@@ -82,7 +82,7 @@ def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan 
         places.append(Place(start, span, _type(column, bare, blank), column.id if column and column.merged else ""))
         ids.append(column.id if column else "")
         head.append((name, start, span))
-    return Plan(zone, (tuple(head),), tuple(places), tuple(ids), _once(zone), _entries(zone))
+    return Plan(zone, (tuple(head),), tuple(places), tuple(ids), points_of(zone), _entries(zone))
 
 
 def _names_rows(zone: Zone, column: Column) -> bool:
@@ -133,10 +133,6 @@ def _as_issued(zone: Zone, shown: Sequence[Column | None]) -> list[tuple[int, in
     return [(column.start or 0, column.span) for column in own]
 
 
-def _once(zone: Zone) -> frozenset[str]:
-    return frozenset(column.id for column in zone.columns if column.once)
-
-
 def _entries(zone: Zone) -> dict[str, frozenset[str]]:
     return {column.id: frozenset(column.entries) for column in zone.columns if column.entries}
 
@@ -168,7 +164,7 @@ def _two_rows(shape: Shape, index: int, names: Sequence[str], at: int) -> Plan |
         inner = len(order)
         keys = [*order, *head[len(head) - (len(both[2].places) - inner) :]]
         columns = _columns_of_two(zone, keys)
-        return Plan(zone, (above, below), both[2].places, tuple(columns), _once(zone), _entries(zone))
+        return Plan(zone, (above, below), both[2].places, tuple(columns), points_of(zone), _entries(zone))
     return None
 
 
