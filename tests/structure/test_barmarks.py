@@ -6,7 +6,7 @@ import pytest
 
 from jixiao.document import Paragraph
 from jixiao.pipeline import parse
-from jixiao.structure.barmarks import bars_of
+from jixiao.structure.barmarks import bars_of, cells_left
 
 TEXT = """2023年度云溪县档案馆部门整体支出绩效自评报告 |
 |
@@ -42,3 +42,19 @@ def test_where_bars_stand(text: str, spans: tuple[tuple[int, int], ...] | None) 
 
 def test_bars_of_a_table_that_was_not_read_stay() -> None:
     assert bars_of([Paragraph("实施单位 |")], {0}) == {}
+
+
+def test_a_cell_between_bars_is_no_heading() -> None:
+    cells = [
+        "|   项目完成指标",
+        *"|质量指标|改善条件|改善|".replace("|", "\n|\n").split(),
+        "||||",
+        "|   项目完成指标",
+        "|",
+    ]
+    rest = ["时效指标", "|", "2023年", "|", "|   效益指标", "|", "社会效益指标", "|", "服务需求", "|", "有所提升", "|"]
+    assert cells_left([Paragraph(cell) for cell in (*cells, *rest)], ()) == set(range(23))
+    assert cells_left([Paragraph(cell) for cell in cells[:5]], ()) == set()
+    report = parse("\n".join([*cells, *rest, "2.部门评价结果。", "本部门开展了自评。"]).encode())
+    assert report.performance.summary is None
+    assert report.outline == ()

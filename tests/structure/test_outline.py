@@ -337,6 +337,18 @@ def test_contents_by_style() -> None:
     assert [reason for reason, _ in structured.claims.ignored] == ["contents", "contents"]
 
 
+def test_the_title_behind_entries_alone_ends_their_list() -> None:
+    """«七、意见建议», the last entry of a list whose beginning was gone, took the whole report as its text."""
+    entries = "2、效益指标\n三、项目实施情况\n（一）方案的确定\n（二）完成情况\n四、做法\n五、问题\n七、意见建议\n"
+    body = "绩效评价报告\n市里开展了增殖放流。\n（二）项目预算\n下达资金30万元。\n五、存在的问题\n资金少。\n"
+    report = jixiao.parse(f"云岭市增殖放流项目Word文档格式.docx\n{entries}{body}".encode())
+    assert report.title == "绩效评价报告"
+    assert report.improvements == ()
+    assert [one.title for one in report.outline] == ["项目预算", "存在的问题"]
+    assert [one.problem for one in report.problems] == ["资金少"]
+    assert report.coverage.ignored["contents"] == len(entries.replace("\n", ""))
+
+
 def test_a_body_with_other_words_than_its_list_is_not_swallowed() -> None:
     """«一、单位基本情况» behind a list that calls it «一、基本情况» was ignored as one more entry."""
     assert top("目录\n一、基本情况 1\n二、问题 2\n一、单位基本情况\n二、存在的问题\n三、下一步改进措施\n") == [

@@ -1,4 +1,5 @@
-"""Bars around a text that are none of it: `bars_of` says where they stand in each paragraph of a text file.
+"""Bars around a text that are none of it: `bars_of` says where they stand in each paragraph of a text file,
+`cells_left` where they part cells that nothing could read.
 
 Some converters of web pages end each cell with a bar, and so each paragraph of a narrative that stands in a table's
 cell («加强培训。 |»). An author ends no paragraph so; a line with bars between its words may be a row, and stays.
@@ -7,11 +8,16 @@ cell («加强培训。 |»). An author ends no paragraph so; a line with bars b
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from jixiao.document import Block, Paragraph
 from jixiao.quotes import Marks
 
+_CELL = re.compile(r"\s*\|[|\s]*[^|。]{0,40}|[^|。]{0,40}\|[|\s]*")
+_FEWEST = 8
+"""Lines with a bar at their edge that are a table's cells, not a narrative's."""
+_SHORT = 40  # characters of a cell
+_BETWEEN = 1  # lines of such a table at most that follow each other without a bar: a cell over two lines
 _BARS = re.compile(r"(?P<before>\s*\|[|\s]*)?[^|]*?(?P<behind>\s*\|[|\s]*)?")
 
 
@@ -26,3 +32,35 @@ def bars_of(blocks: Sequence[Block], opaque: Container[int]) -> dict[int, Marks]
             if spans:
                 marks[index] = tuple(spans)
     return marks
+
+
+def cells_left(blocks: Sequence[Block], opaque: Container[int]) -> set[int]:
+    """The lines that are cells, a bar at the edge of each, of no table that could be read: none of them is a heading
+    («项目完成指标», «|», «质量指标»)."""
+    runs = _barred(blocks, opaque) if any("|" in _raw(block) for block in blocks) else ()
+    return {at for run in runs if sum("|" in _raw(blocks[at]) for at in run) >= _FEWEST for at in run}
+
+
+def _barred(blocks: Sequence[Block], opaque: Container[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    bare = 0  # lines without a bar since the last one with it
+    for at, block in enumerate(blocks):
+        raw = _raw(block)
+        if isinstance(block, Paragraph) and at not in opaque:
+            if raw.isspace() or not raw:
+                continue
+            if "|" in raw and _CELL.fullmatch(raw):
+                run.append(at)
+                bare = 0
+                continue
+            if run and bare < _BETWEEN and len(raw.strip()) <= _SHORT and "。" not in raw:
+                run.append(at)
+                bare += 1
+                continue
+        yield run[: len(run) - bare]
+        run, bare = [], 0
+    yield run[: len(run) - bare]
+
+
+def _raw(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""

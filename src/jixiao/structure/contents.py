@@ -18,10 +18,10 @@ _DECIMAL = re.compile(r"\d{1,2}(?:[.、]\d{1,2}){1,3}[.、]?(?=\D)")
 _LONG_LEADERS = re.compile(r"(?<![.…·])[.…·]{4,}\d{1,3}$")
 
 
-def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patterns) -> set[int]:
+def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patterns, titled: int = 0) -> set[int]:
     """The positions of lines of contents lists: below 目录 until the first entry comes again; by style; by leaders.
 
-    ``styles`` are the paragraphs' style names, one for each text.
+    ``styles`` are the paragraphs' style names, one for each text. ``titled`` is the first text below the title.
     """
     aside: set[int] = set()
     heading = patterns["outline.contents"]
@@ -33,18 +33,22 @@ def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patte
             aside.update(_entries(texts, index + 1))
         elif _LONG_LEADERS.search(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):
             aside.add(index)
-    aside.update(_without_heading(texts, aside))
+    aside.update(_without_heading(texts, aside, titled, patterns))
     return aside
 
 
-def _without_heading(texts: Sequence[Text], aside: set[int]) -> Iterator[int]:
+def _without_heading(texts: Sequence[Text], aside: set[int], titled: int, patterns: Patterns) -> Iterator[int]:
     """The entries of a contents list whose own heading is gone: headings alone on their lines, the first two of which
-    come again behind the last with text below."""
+    come again behind the last with text below, or behind the last of which the report's title stands or, where
+    it is taken already, the text at ``titled``."""
     run: list[int] = []
     heads: list[str] = []  # of the lines of the run that have a number; one may have lost it («、绩效目标»)
     for at, text in enumerate(texts):
         short = len(text) <= TITLE_LENGTH or (len(text) <= 2 * TITLE_LENGTH and ATTACHMENT.match(text.match))
         head = _head(text.match) if len(text) <= TITLE_LENGTH else ""
+        if len(heads) >= _FEWEST and (at == titled or (not head and patterns["title.end"].search(text))):
+            yield from run
+            return
         if at in aside or not short or text.match[-1] in "。;:," or not (heads or head):
             run, heads = [], []
             continue

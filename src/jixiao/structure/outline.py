@@ -82,7 +82,9 @@ def _lines(structured: Structured) -> Iterator[Line]:
 def _without_contents(structured: Structured, lines: list[Line], patterns: Patterns) -> list[Line]:
     """Contents lists set aside."""
     styles = [block.style if isinstance(block := structured.blocks[line.block], Paragraph) else "" for line in lines]
-    aside = contents_lines([line.text for line in lines], styles, patterns)
+    title = structured.title.spans[-1].source.block if structured.title else -1
+    titled = next((at for at, line in enumerate(lines) if line.block > title), 0)
+    aside = contents_lines([line.text for line in lines], styles, patterns, titled)
     for index in sorted(aside):
         structured.claims.ignored.append(("contents", lines[index].text.quote()))
     return [line for index, line in enumerate(lines) if index not in aside]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from jixiao.document import Table
 from jixiao.patterns import Patterns
+from jixiao.structure.barmarks import cells_left
 from jixiao.structure.flat.words import words_of
 from jixiao.structure.form_model import key_of
 from jixiao.structure.labels import Kind, label_at
@@ -17,10 +18,10 @@ _LONGEST = 30  # characters of a cell's line
 
 def stray_labels(structured: Structured, patterns: Patterns) -> set[int]:
     """The blocks that are labels of forms, or lines of such («部门预算», «执行情况»), between a table that could not be
-    rebuilt and the next prose or numbered heading above or below it."""
+    rebuilt and the next prose or numbered heading above or below it; and its cells where bars are left of it."""
     words = words_of(patterns)
     count = len(structured.blocks)
-    found: set[int] = set()
+    found = cells_left(structured.blocks, structured.opaque)
     for block in structured.opaque:
         for around in (range(block - 1, -1, -1), range(block + 1, count)):
             for at in _cells(structured, around):

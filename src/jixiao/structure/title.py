@@ -210,12 +210,10 @@ def _is_filed(structured: Structured, patterns: Patterns, block: int) -> bool:
 
 
 def _page_between(structured: Structured, first: int, second: int) -> bool:
-    """Whether lines of the web page stand between two lines: what is above them is no part of the title (R01)."""
-    return any(
-        index in structured.set_aside and structured.sources[index].text.strip()
-        for index in range(first + 1, second)
-        if index in structured.sources
-    )
+    """Whether lines of the web page, or of a contents list, stand between two lines: what is above them is no part of
+    the title (R01)."""
+    between = (structured.sources[index] for index in range(first + 1, second) if index in structured.sources)
+    return any(source.view() for source in between)
 
 
 def _first_lines(structured: Structured, patterns: Patterns) -> list[tuple[int, Text]]:
