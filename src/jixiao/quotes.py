@@ -276,7 +276,7 @@ class Text:
     def __init__(self, match: str, parts: list[tuple[int, Source, int, int]]) -> None:
         self.match = match
         self._parts = parts  # (index in match, source, raw start, raw end), gapless in match
-        self._starts = [part[0] for part in parts]
+        self._starts = [0] if len(parts) == 1 else [part[0] for part in parts]
 
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Text:

@@ -29,13 +29,11 @@ def close(structured: Structured, evidence: Iterable[Quote]) -> Coverage:
     for reason, quote in structured.claims.ignored:
         if reason not in reasons:
             reasons.append(reason)
-        _mark(marks, quote, _IGNORED + reasons.index(reason))
-    for quote in structured.claims.structure:
-        _mark(marks, quote, _STRUCTURE)
-    for quote in evidence:
-        _mark(marks, quote, _FIELD)
-    total = fields = structure = unread = 0
-    ignored: Counter[str] = Counter()
+        _mark(marks, (quote,), _IGNORED + reasons.index(reason))
+    _mark(marks, structured.claims.structure, _STRUCTURE)
+    _mark(marks, evidence, _FIELD)
+    total = 0
+    counts = [0] * (_IGNORED + len(reasons))  # characters of each kind
     places: list[Place] = []
     for source in _sources(structured):
         length = len(source.text)
@@ -43,14 +41,14 @@ def close(structured: Structured, evidence: Iterable[Quote]) -> Coverage:
             continue
         total += length
         claimed = marks.get(id(source)) or bytearray(length)
-        missed = _blanks_and_unread(source, claimed, places)
-        quoted, form = claimed.count(_FIELD), claimed.count(_STRUCTURE)
-        unread += missed
-        fields += quoted
-        structure += form
-        if quoted + form + missed < length:
-            for index, reason in enumerate(reasons):
-                ignored[reason] += claimed.count(_IGNORED + index)
+        kind = claimed[0]
+        if kind != _UNREAD and claimed.count(kind) == length:  # most cells
+            counts[kind] += length
+            continue
+        counts[_UNREAD] += _blanks_and_unread(source, claimed, places)
+        for kind in set(claimed) - {_UNREAD}:
+            counts[kind] += claimed.count(kind)
+    ignored = Counter(dict(zip(reasons, counts[_IGNORED:], strict=True)))
     for block in structured.blocks:
         if isinstance(block, Paragraph):
             total += len(block.end)
@@ -59,16 +57,16 @@ def close(structured: Structured, evidence: Iterable[Quote]) -> Coverage:
             layout = len(block.source_text) - sum(len(cell.text) for cell in block.cells)
             total += max(layout, 0)
             ignored["table_layout"] += max(layout, 0)
-    balance = fields + structure + unread + sum(ignored.values())
+    balance = counts[_FIELD] + counts[_STRUCTURE] + counts[_UNREAD] + sum(ignored.values())
     if balance != total:
         msg = f"the ledger does not balance: {balance} of {total}"
         raise AssertionError(msg)
     return Coverage(
         total=total,
-        fields=fields,
-        structure=structure,
+        fields=counts[_FIELD],
+        structure=counts[_STRUCTURE],
         ignored={reason: count for reason, count in sorted(ignored.items()) if count},
-        unread=unread,
+        unread=counts[_UNREAD],
         unread_places=tuple(places),
     )
 
@@ -81,14 +79,17 @@ def _sources(structured: Structured) -> Iterator[Source]:
             yield structured.sources[index]
 
 
-def _mark(marks: dict[int, bytearray], quote: Quote, kind: int) -> None:
-    for span in quote.spans:
-        start, end = span.start, span.end
-        if end > start:
-            claimed = marks.get(id(span.source))
-            if claimed is None:
-                claimed = marks[id(span.source)] = bytearray(len(span.source.text))
-            claimed[start:end] = bytes((kind,)) * (end - start)
+def _mark(marks: dict[int, bytearray], quotes: Iterable[Quote], kind: int) -> None:
+    one = bytes((kind,))
+    for quote in quotes:
+        for span in quote.spans:
+            start, end = span.start, span.end
+            if end > start:
+                source = span.source
+                claimed = marks.get(id(source))
+                if claimed is None:
+                    claimed = marks[id(source)] = bytearray(len(source.text))
+                claimed[start:end] = one * (end - start)
 
 
 def _blanks_and_unread(source: Source, claimed: bytearray, places: list[Place]) -> int:

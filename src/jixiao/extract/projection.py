@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from jixiao.document import BBox, Run
 from jixiao.extract.context import Draft
-from jixiao.quotes import Quote, Reading, Span
+from jixiao.quotes import Quote, Reading, Source, Span
 from jixiao.schema.evidence import Evidence
 from jixiao.schema.text import Place
 
@@ -19,6 +19,7 @@ class Projection:
         self.evidence: dict[str, Evidence] = {}
         self.quotes: list[Quote] = []
         self._places: dict[tuple[int, int, int], tuple[Place, ...]] = {}
+        self._unsure: dict[int, tuple[Run, ...]] = {}
 
     def plain(self, draft: Draft, pointer: str) -> Any:
         """The plain value of a draft that stands at a pointer."""
@@ -40,7 +41,7 @@ class Projection:
             self.places(spans[0]) if len(spans) == 1 else tuple(p for span in spans for p in self.places(span)),
             reading.pattern,
             reading.steps,
-            _confidence(reading),
+            self._confidence(reading),
             reading.inferred,
             reading.null_kind,  # type: ignore[arg-type]
         )
@@ -52,15 +53,22 @@ class Projection:
             self._places[key] = _places(span)
         return self._places[key]
 
+    def _confidence(self, reading: Reading[Any]) -> float:
+        """A value is at most as sure as the least sure characters that it was read from (scans)."""
+        sure = reading.confidence
+        for span in reading.quote.spans:
+            if span.source.runs:
+                for run in self._unsure_runs(span.source):
+                    if run.confidence < sure and run.start < span.end and span.start < run.end:
+                        sure = run.confidence
+        return sure
 
-def _confidence(reading: Reading[Any]) -> float:
-    """A value is at most as sure as the least sure characters that it was read from (scans)."""
-    sure = reading.confidence
-    for span in reading.quote.spans:
-        for run in span.source.runs:
-            if run.confidence < sure and run.start < span.end and span.start < run.end:
-                sure = run.confidence
-    return sure
+    def _unsure_runs(self, source: Source) -> tuple[Run, ...]:
+        """The runs of a source that are not surely what is printed: of a page's own text none."""
+        found = self._unsure.get(id(source))
+        if found is None:
+            found = self._unsure[id(source)] = tuple(run for run in source.runs if run.confidence < 1)
+        return found
 
 
 def _places(span: Span) -> tuple[Place, ...]:

@@ -144,9 +144,9 @@ def _cells(block: int, table: Table) -> tuple[Cell, ...]:
 
 
 def _box(runs: tuple[Run, ...]) -> tuple[float, float, float, float] | None:
-    boxes = [run.bbox for run in runs if run.page == runs[0].page]
-    if not boxes:
+    if not runs:
         return None
+    boxes = [run.bbox for run in runs if run.page == runs[0].page]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (min(lefts), min(tops), max(rights), max(bottoms))
 

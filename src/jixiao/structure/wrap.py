@@ -155,7 +155,7 @@ def _with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[B
 
 def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»)."""
-    rests = {at for at, block in enumerate(blocks) if len(_raw(block)) <= LONGEST_REST and _REST.fullmatch(_raw(block))}
+    rests = {at for at, raw in enumerate(map(_raw, blocks)) if len(raw) <= LONGEST_REST and _REST.fullmatch(raw)}
     if not rests:
         return [*blocks]
     found: list[Block] = []
@@ -172,7 +172,8 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only."""
-    labels = {at for at, line in enumerate(lines) if _holds(line, _LABEL)}
+    raws = [*map(_raw, lines)]
+    labels = {at for at, raw in enumerate(raws) if 0 < len(raw) <= LONGEST_LABEL and _LABEL.fullmatch(raw)}
     if not labels:
         return lines
     found: list[Block] = []
