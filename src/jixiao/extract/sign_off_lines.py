@@ -5,6 +5,7 @@ The labels stand in any order, on one line or several, with any blanks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,17 +55,16 @@ def is_label(match: str, patterns: Patterns) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _needs(patterns: Patterns) -> tuple[str, ...]:
-    return tuple(need for kind in _LABELS for need in patterns[f"sign_off.{kind}"].folded_needs)
+def _needed(patterns: Patterns) -> re.Pattern[str]:
+    """A word of any such label."""
+    needs = {need for kind in _LABELS for need in patterns[f"sign_off.{kind}"].folded_needs}
+    return re.compile("|".join(map(re.escape, sorted(needs))))
 
 
-def _may_hold(match: str, needs: tuple[str, ...]) -> bool:
+def _may_hold(match: str, patterns: Patterns) -> bool:
     """A plain test before the expression is tried: a label's word shortly before a colon."""
-    here = [need for need in needs if need in match]
-    if not here:
-        return False
     heads = match.replace("\ufffd", ":").split(":")[:-1]
-    return any(need in head[-_LONGEST_LABEL:] for head in heads for need in here)
+    return any(_needed(patterns).search(head, max(len(head) - _LONGEST_LABEL, 0)) for head in heads)
 
 
 def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[Label]:
@@ -73,7 +73,7 @@ def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[Lab
     the first of a line with two others, a name at most behind it («单位负责人（签字）周某某 填表人：… 填报日期：»).
     """
     labels: list[Label] = []
-    if not cell and not _may_hold(text.match, _needs(patterns)):
+    if not cell and not _may_hold(text.match, patterns):
         return labels
     bare: Label | None = None
     lost: Label | None = None
@@ -152,7 +152,7 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
             if lines or ":" in block.text or "：" in block.text:
                 line = structured.sources[index].view()
                 labels = labels_in(line, patterns)
-            if not labels and len(block.text) <= _IN_TURN and any(need in block.text for need in _needs(patterns)):
+            if not labels and len(block.text) <= _IN_TURN and _needed(patterns).search(block.text):
                 labels = _in_turn(structured.sources[index].view(), patterns)
                 line = structured.sources[index].view() if labels else line
         if line is not None and (labels or (lines and _breaks_a_label(lines[-1], line, patterns))):

@@ -28,7 +28,7 @@ def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patte
     for index, text in enumerate(texts):
         if styles[index].lower().startswith("toc"):
             aside.add(index)
-        elif len(text) <= _UNNUMBERED and heading.search(text) and index + 1 < len(texts):
+        elif len(text.match) <= _UNNUMBERED and heading.search(text) and index + 1 < len(texts):
             aside.add(index)
             aside.update(_entries(texts, index + 1))
         elif _LONG_LEADERS.search(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):
@@ -44,8 +44,9 @@ def _without_heading(texts: Sequence[Text], aside: set[int], titled: int, patter
     run: list[int] = []
     heads: list[str] = []  # of the lines of the run that have a number; one may have lost it («、绩效目标»)
     for at, text in enumerate(texts):
-        short = len(text) <= TITLE_LENGTH or (len(text) <= 2 * TITLE_LENGTH and ATTACHMENT.match(text.match))
-        head = _head(text.match) if len(text) <= TITLE_LENGTH else ""
+        size = len(text.match)
+        short = size <= TITLE_LENGTH or (size <= 2 * TITLE_LENGTH and ATTACHMENT.match(text.match))
+        head = _head(text.match) if size <= TITLE_LENGTH else ""
         if len(heads) >= _FEWEST and (at == titled or (not head and patterns["title.end"].search(text))):
             yield from run
             return

@@ -107,8 +107,10 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
         return len(match), len(match)  # a report within a larger document
     if outliner.run_on and (at := outliner.title_end(text, start)):
         return at, at + (match[at : at + 1] in CLOSING)
+    parted = text.has_blanks
     for at in range(limit, start + 1, -1):
-        boundary = at == len(match) or match[at] in "。:" or text.blank_before(at) or text.break_before(at)
+        boundary = at == len(match) or match[at] in "。:"
+        boundary = boundary or (parted and (text.blank_before(at) or text.break_before(at)))
         if boundary and outliner.is_known(match[start:at]):
             stop = start + len(match[start:at].rstrip(CLOSING))
             end = at
