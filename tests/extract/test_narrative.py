@@ -160,9 +160,10 @@ def test_a_date_of_a_form_is_no_signature() -> None:
     assert "signature" not in report.coverage.ignored
 
 
-def test_problems_below_reasons_that_goals_were_missed() -> None:
+@pytest.mark.parametrize("heading", ["未完成原因", "目标偏离的具体原因"])
+def test_problems_below_reasons_that_goals_were_missed(heading: str) -> None:
     report = parse(
-        f"{TITLE}一、目标未完成原因和下一步改进措施\n（一）未完成原因\n设备到货晚。\n（二）下一步改进措施\n提前采购。\n"
+        f"{TITLE}一、目标未完成原因和下一步改进措施\n（一）{heading}\n设备到货晚。\n（二）下一步改进措施\n提前采购。\n"
         "二、存在的问题和整改情况\n（一）预算编制较粗。\n".encode()
     )
     assert [problem.problem for problem in report.problems] == ["设备到货晚", "预算编制较粗"]

@@ -43,3 +43,27 @@ def test_a_label_of_the_whole_block_that_says_what_came_of_the_goal() -> None:
     )
     assert found is not None
     assert [found.pairs[id_].match for id_ in ("goals.expected", "goals.actual")] == ["接生1800人次", "接生1726人次"]
+
+
+def test_goals_with_their_points_where_the_form_has_none_below_headings() -> None:
+    """河北's goals in a table that is 河南's but for them."""
+    goals: list[list[Spec]] = [
+        [("总体目标完成", 1, 3), "绩效目标内容", "完成结果", "所占权重"],
+        ["检修设备12台", "检修12台", "60"],
+        ["及时发布预警", "预警及时", "40"],
+    ]
+    funds: list[list[Spec]] = [
+        [("资金执行（万元）", 1, 3), "支出类型", "年初预算", "调整后预算", "实际支出", "满分", "支出进度", "自评得分"],
+        ["资金总额", "20.5", "20.5", "20.5", "10", "100%", "10"],
+        ["人员类支出", "10.5", "10.5", "10.5", "", "100%", ""],
+    ]
+    heads: list[Spec] = [
+        ("绩效指标完成情况", 1, 2), "一级指标名称", "二级", "具体指标", "目标值", "实际完成情况", "满分", "实得分",
+    ]  # fmt: skip
+    row: list[Spec] = ["产出指标", "数量指标", "检修设备", "≥12台", "12台", "90", "90"]
+    found = match_form(grid(["预算单位名称", ("云溪县水文站", 7)], *funds, *goals, heads, row), forms_of(load()))
+    assert found is not None
+    assert [{id_: box.match for id_, box in record.cells.items()} for _, record in found.records("goals")] == [
+        {"expected": "检修设备12台", "actual": "检修12台", "weight": "60"},
+        {"expected": "及时发布预警", "actual": "预警及时", "weight": "40"},
+    ]

@@ -174,6 +174,68 @@ def test_a_goal_with_points_beside_the_headings_is_hubeis_form() -> None:
     ]  # fmt: skip
 
 
+def test_a_goal_with_points_says_more_than_one_word_of_another_form() -> None:
+    """«得分» heads the money of 湖北's form as that of the national one, whose 得分 are two words."""
+    found = matched(
+        ["资金（项目）名称", ("辅具适配", 6)],
+        ["主管预算部门", ("云溪县残联", 3), "实施单位名称", ("云溪县康复中心", 2)],
+        [("预算执行情况（20分）", 1, 2), "", "年度预算（A）", "年度执行（B）", "执行率（B÷A）", ("评价得分", 2)],
+        ["财政资金总计", "87.5", "54.5", "62.3%", ("12.46", 2)],
+        [
+            ("年度目标：完成适配任务\n（80分）", 1, 3),
+            "一级绩效指标",
+            "二级",
+            "三级指标",
+            "年初目标值A",
+            "实际完成值B",
+            "评价得分",
+        ],
+        [("产出指标(80)", 1, 2), "数量指标", "服务残疾人", "≥210人", "649人", "40"],
+        ["质量指标", "合格率", "≥95%", "97%", "40"],
+        ["偏差大或未完成目标原因分析", ("资金到位较晚。", 6)],
+        title="项目绩效自评表",
+    )
+    assert found.form.id == "hubei.project"
+    assert found.pairs["problems"].match == "资金到位较晚。"
+
+
+def test_points_of_goals_in_a_form_whose_goals_have_none() -> None:
+    """«项目分类» above the names of funds is no label of a project: a department's table (河北)."""
+    found = matched(
+        ["部门（单位）", ("云溪县水文站", 7)],
+        [
+            ("部门支出情况（万元）", 1, 2),
+            "项目分类",
+            "年初预算金额",
+            "全年预算金额",
+            "全年执行金额",
+            "标准分值",
+            "预算支出率",
+            "得分",
+        ],
+        ["预算总额", "20.5", "20.5", "20.5", "10", "100%", "10"],
+        [("年度工作目标", 1, 3), ("部门年度目标", 3), ("年末完成情况", 3), "标准分值"],
+        [("检修设备12台", 3), ("检修12台", 3), "60"],
+        [("及时发布预警", 3), ("预警及时", 3), "40"],
+        [
+            ("指标完成情况", 1, 2),
+            "一级（类别）",
+            "二级（类型）",
+            *HEADS[2:3],
+            "年初设定值",
+            "全年完成值",
+            "标准分值",
+            "评定得分",
+        ],
+        ["产出指标", "数量指标", "检修设备", "≥12台", "12台", "90", "90"],
+    )
+    assert "project" not in found.form.id
+    assert cells(found, "goals") == [
+        {"expected": "检修设备12台", "actual": "检修12台", "weight": "60"},
+        {"expected": "及时发布预警", "actual": "预警及时", "weight": "40"},
+    ]
+
+
 def test_a_further_goal_beside_headings_begins_its_rows_though_its_label_is_not_merged() -> None:
     """Below a label whose rows were refused in part no cell is merged down: the second goal's rows were the first's."""
     heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "年初目标值(A)", "实际完成值(B)", "得分"]

@@ -18,7 +18,8 @@ LEAST_SCORE = 0.15
 TITLE = 3
 _ZONES = 2
 WHOLE = 3
-"""Words that each heading above cells of label and amount counts for: no other form has rows so headed."""
+"""Words that each heading above cells of label and amount counts for, and a goal with its points beside indicators: no
+other form has rows so headed."""
 
 _Place = tuple[int, int]
 """A form and a zone of it, by number."""
@@ -78,7 +79,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     then the plainer one. A word of its title counts as
     `TITLE` words."""
     index = _index(forms)
-    seen, pairs = _seen(rows, forms, index)
+    seen, pairs, beside = _seen(rows, forms, index)
     whole = _headed_whole(rows, index)
     likely = _likely_pairs(rows, forms)
     named = _named(index, title)
@@ -91,7 +92,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         score = min(1.0, words / max(index.size[f], 1))
         missing = sum(index.required[f][z] - n for z, n in zones.items())
         words += max(len(likely[f]) - len(pairs[f]), 0)
-        rank = (words + TITLE * named[f] + WHOLE * whole.get(f, 0), -missing, score == 1.0)
+        rank = (words + TITLE * named[f] + WHOLE * (whole.get(f, 0) + (f in beside)), -missing, score == 1.0)
         if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
     if winner is None:
@@ -101,25 +102,28 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
 
 def _seen(
     rows: list[list[Box]], forms: tuple[Form, ...], index: _Index
-) -> tuple[list[dict[int, dict[str, int]]], list[set[str]]]:
-    """For each form the words of its zones that head a row, and its labels of values."""
+) -> tuple[list[dict[int, dict[str, int]]], list[set[str]], set[int]]:
+    """For each form the words of its zones that head a row, and its labels of values (no headings: «项目分类» above the
+    names of funds); and the forms of which a goal with its points stands beside such a row."""
     seen: list[dict[int, dict[str, int]]] = [{} for _ in forms]
     pairs: list[set[str]] = [set() for _ in forms]
+    goals: set[int] = set()
     for r, row in enumerate(rows):
         filled = [box for box in row if box.match]
-        for box in filled:
-            for f in index.pairs.get(box.key, ()):
-                pairs[f].add(box.key)
         keys = [box.turned if box.turned in index.heads else box.key for box in filled]
         heads = tuple([key for key in keys if key in index.heads])
         beside = row[0].cell.row_span > HEADING_ROWS if row else False
-        for f, z, words, sure in _headed(index, heads, len(filled)) if heads else ():
+        headed = _headed(index, heads, len(filled)) if heads else []
+        for box in filled if not any(sure for *_, sure in headed) else filled[:1]:
+            for f in index.pairs.get(box.key, ()):
+                pairs[f].add(box.key)
+        for f, z, words, sure in headed:
             if sure or all_but_one(index_of(forms[f]), rows, r, z):
                 known = seen[f].get(z)
                 seen[f][z] = words if known is None else _most(known, words)
                 if beside and _goal_beside(row[0], forms[f].zones[z]):
-                    pairs[f].add(row[0].key)
-    return seen, pairs
+                    goals.add(f)
+    return seen, pairs, goals
 
 
 def _most(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:

@@ -1,8 +1,11 @@
-"""A form whose goal a table asks for beside labels instead of below headings.
+"""A form whose goal a table asks for beside labels instead of below headings, or below headings where it has none.
 
 «预期目标 | …» and «完成情况 | …» in rows of their own, or «年度目标 | …» alone: the form has headings there (or, 湖北,
 its goals in the labels beside the indicators), this table has pairs. Which it is shows by the rows: no row holds two
 of the headings, but with a text behind each («总体目标 | … | 完成情况 | …»), and each label leads a row of two cells.
+
+A form without headings of goals gets them where a row of the table has them, behind a label merged down (河北's goals
+with their points in a table that is 河南's but for them).
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from functools import lru_cache
 
 from jixiao.structure.form_model import pairs_zone
 from jixiao.structure.forms import Column, Form, Pair, Zone
-from jixiao.structure.headings import LONGEST
+from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
 from jixiao.structure.match_model import Box
 
 _LABEL_AND_VALUE = 2
@@ -22,10 +25,30 @@ _Labels = tuple[tuple[str, frozenset[str]], ...]
 
 
 def with_goal_rows(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> Form:
-    """The form with its goals as pairs, where the table has them so; else itself."""
-    zone = form.zone("goals") or _goals_of_role(form.role, forms)
-    labels = _labels(zone, rows) if zone else ()
-    return _with(form, labels) if labels else form
+    """The form with its goals as pairs, where the table has them so, or below headings; else itself."""
+    own = form.zone("goals")
+    zone = own or _goals_of_role(form.role, forms)
+    if zone is None:
+        return form
+    if labels := _labels(zone, rows):
+        return _with(form, labels)
+    return form if own else _headed(form, zone, rows)
+
+
+def _headed(form: Form, goals: Zone, rows: list[list[Box]]) -> Form:
+    """The form with the zone where a row of the table has its headings, each cell one, behind a label merged down."""
+    led = [row for row in rows if row and row[0].cell.row_span > HEADING_ROWS]
+    heads = [[box for box in row[1:] if box.match] for row in led]
+    wider = _with_zone(form, goals)
+    z = wider.zones.index(goals)
+    return wider if any(len(row) > 1 and index_of(wider).all_head(z, row) for row in heads) else form
+
+
+@lru_cache(maxsize=64)
+def _with_zone(form: Form, goals: Zone) -> Form:
+    """The zone before the indicators."""
+    at = next((n for n, zone in enumerate(form.zones) if zone.id == "indicators"), len(form.zones))
+    return replace(form, zones=(*form.zones[:at], goals, *form.zones[at:]))
 
 
 @lru_cache(maxsize=64)

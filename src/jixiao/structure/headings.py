@@ -144,15 +144,15 @@ class FormIndex:
         four and look like headings of one zone («经费使用情况 | 2022年实际支出 | 2023年预算安排 | 2023年实际支出»)."""
         cells = len(filled)
         if cells > 1 and (found := [
-            z for z, asked in self._led_by if z > number and cells >= asked and self._all_head(z, filled)
+            z for z, asked in self._led_by if z > number and cells >= asked and self.all_head(z, filled)
         ]):  # fmt: skip
             return found
         heads = filled[1:]
         if len(heads) < 2 or filled[0].cell.row_span == 1:
             return []
-        return [z for z, zone in enumerate(self.form.zones) if z > number and zone.block and self._all_head(z, heads)]
+        return [z for z, zone in enumerate(self.form.zones) if z > number and zone.block and self.all_head(z, heads)]
 
-    def _all_head(self, z: int, boxes: list[Box]) -> bool:
+    def all_head(self, z: int, boxes: list[Box]) -> bool:
         """Whether each of the cells looks like a heading of its own in a zone."""
         zone = self.form.zones[z]
         each = all(z in self.headed(box) or _alike(zone, box.key) for box in boxes)

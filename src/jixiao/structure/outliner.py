@@ -79,7 +79,10 @@ class Outliner:
         for expression in self.patterns.family_of("outline.likely"):
             if expression.fits_needed(title):
                 role = str(expression.extra["role"])
-                return role if inside not in _OWN_HEADINGS or (inside, role) in _GUEST else None
+                alike = (
+                    inside not in _OWN_HEADINGS or (inside, role) in _GUEST or inside == expression.extra.get("inside")
+                )
+                return role if alike else None
         return None
 
     def is_known(self, title: str) -> bool:

@@ -138,8 +138,8 @@ def _own_label(zone: Zone) -> str:
 
 @lru_cache(maxsize=256)
 def _is_of_texts(zone: Zone) -> bool:
-    """Whether a zone holds no figures."""
-    return all(column.type in ("text", "label") for column in zone.columns)
+    """Whether a zone holds no figures but those that a form may add."""
+    return all(column.type in ("text", "label") or column.optional for column in zone.columns)
 
 
 def _is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:

@@ -241,7 +241,10 @@ MEASURES = """\
 
 def test_two_weights_are_two_goals() -> None:
     [form] = parse(HEBEI.encode()).evaluations
-    assert form.goals == ()
+    assert [(goal.expected, goal.actual, goal.weight) for goal in form.goals] == [
+        ("完成测评", "完成测评", 60),
+        ("提升政务信息系统安全防护能力。", "安全防护能力提升，全年未发生网络安全事件。", 40),
+    ]
 
 
 def test_a_word_right_above_a_row_may_be_its_own() -> None:
