@@ -947,3 +947,19 @@ def test_a_title_among_the_metadata_of_its_page() -> None:
     )
     (form,) = parse(text.encode()).evaluations
     assert (form.title, form.year, form.project) == (title, 2021, "大气污染防治资金")
+
+
+def test_a_sign_beside_the_way_in_which_it_counts_and_no_unit_behind_words() -> None:
+    """Inner Mongolia: «指标性质 | 指标方向» above «正向 | 大于等于»; the sign was lost, «良好» had the unit «其他»."""
+    heads = "一级指标 二级指标 三级指标 指标性质 指标方向 年度指标值 实际完成值 计量单位 分值 得分"
+    rows = (
+        "产出指标 数量指标 租车次数 正向 大于等于 2 3 次 40 40",
+        "产出指标 成本指标 租车费 反向 小于等于 0.58 0.58 万元 20 20",
+        "效益指标 社会效益指标 服务水平 正向 定性 良好 良好 其他 30 30",
+    )
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split()) for row in (heads, *rows))
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    head = "<p>项目支出绩效自评表（2024年度）</p>"
+    report = parse(f"<html><body>{head}<table>{table}</table></body></html>".encode())
+    targets = [one.target.text for one in report.evaluations[0].indicators if one.target is not None]
+    assert targets == ["大于等于2次", "小于等于0.58万元", "良好"]

@@ -29,3 +29,7 @@ def test_the_year_below_it_is_its_own() -> None:
     assert titles("部门整体支出绩效自评表\n（2022年度）\n" + FORM) == ["部门整体支出绩效自评表（2022年度）"]
     assert titles("部门整体支出绩效自评表\n\n2022 年度\n\n" + FORM) == ["部门整体支出绩效自评表2022 年度"]
     assert titles("部门整体支出绩效自评表\n" + FORM) == ["部门整体支出绩效自评表"]
+
+
+def test_a_label_with_its_value_is_none() -> None:
+    assert titles("评价类型：完成结果评价\n项目名称：图书购置\n") == [None]

@@ -322,12 +322,14 @@ class _Rows:
             named = [box for box in values if nature.fullmatch(box.view)]
             self.context.claim_all(box.whole for box in named)
             values = [box for box in values if box not in named] or values
-        first = [box for box in record.boxes("operator") if self.patterns.word("operator").fullmatch(box.view)]
+        signs = [*record.boxes("operator"), *record.boxes("direction")]
+        first = [box for box in signs if self.patterns.word("operator").fullmatch(box.view)]
         said = values[-1].match if values else ""
-        last = [box for box in record.boxes("unit") if self._holds(box) and not said.endswith(box.match)]
+        counted = not said or any(map(str.isnumeric, said))  # «良好» beside «其他» has no unit; «三» beside «次» has
+        last = [box for box in record.boxes("unit") if counted and self._holds(box) and not said.endswith(box.match)]
         if not first and any(char.isdigit() for char in said):  # a word that no list holds stands beside its figure
-            first = [b for b in record.boxes("operator") if self._holds(b) and not nature.fullmatch(b.view)]
-        rest = [*record.boxes("operator"), *record.boxes("unit")]  # «定性», or a unit that the value has already
+            first = [box for box in signs if self._holds(box) and not nature.fullmatch(box.view)]
+        rest = [*signs, *record.boxes("unit")]  # «定性», or a unit that the value has already
         self.context.claim_all(box.whole for box in rest if box not in first and box not in last)
         return measure(self.context, [*first, *values, *last] if values else [], f"{_PREFIX}.target")
 

@@ -166,8 +166,8 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
             continue
         table = next((b for b in node.blocks if isinstance(structured.blocks[b], Table)), None)
         below = [text for text in node.lines if table is None or text.quote().block < table]
-        if not node.title and not (below and _is_short(below[0])):
-            continue
+        if not node.title and not (below and _is_short(below[0]) and ":" not in below[0].match[:-1]):
+            continue  # nothing, a sentence or a value behind its label
         title = [node.title] if node.title else [below.pop(0)]
         if table is not None and not named.search(title[0]):
             more = next((n for n in (1, 2) if n <= len(below) and named.search(Text.join(title + below[:n]))), 0)
