@@ -307,3 +307,15 @@ def test_a_name_below_two_labels_is_nobody_s() -> None:
     assert parse("\n".join(lines).encode()).organization.name is None
     named = [*lines[:3], "云溪县水利局", *lines[3:-1], "云溪县大数据中心"]
     assert parse("\n".join(named).encode()).organization.name == "云溪县大数据中心"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("我中心成立评价小组。", None), ("我局成立评价小组。", "云溪县民政局"), ("小组成立。", "云溪县民政局")],
+)
+def test_who_published_a_report_is_its_unit_where_it_does_not_call_itself_otherwise(
+    said: str, name: str | None
+) -> None:
+    head = "索引号 | 01526407-6 | 发布机构 | 云溪县民政局 |\n公开目录 | 自评报告 | 发布日期 | 2020-06-30 |\n"
+    text = f"{head}一、项目基本情况\n安排资金12万元。\n二、项目绩效自评工作开展情况\n{said}\n三、问题\n无。\n"
+    assert parse(text.encode()).organization.name == name

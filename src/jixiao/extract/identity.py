@@ -11,7 +11,14 @@ from jixiao.document import Paragraph, Table
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.fiscal_year import stated_year, title_year
 from jixiao.extract.labelled_lines import labels_of
-from jixiao.extract.unit_name import blank_free, whole_cell, with_office, with_place, without_code
+from jixiao.extract.unit_name import (
+    blank_free,
+    calls_itself_otherwise,
+    whole_cell,
+    with_office,
+    with_place,
+    without_code,
+)
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.flat.words import words_of
@@ -159,11 +166,17 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
                 for text in (*lines[:_HEAD], *_broken(context))
                 if (name := _unit(context, text, "unit.opening", "unit.metadata", "unit.carries_out"))
                 and _is_named(context, name)
+                and not (_is_published(name) and calls_itself_otherwise(context.patterns, lines, name.quote.match))
             ),
             None,
         )
         or _alone(context, (*(() if _has_menu(context) else lines[:_ALONE]), *_signatures(context)))
     )
+
+
+def _is_published(name: Reading[str]) -> bool:
+    """Whether only the page around a report says so."""
+    return name.pattern == "unit.metadata"
 
 
 def _alone(context: Context, lines: Sequence[Text]) -> Reading[str] | None:

@@ -82,6 +82,14 @@ def with_office(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) -
     return name
 
 
+def calls_itself_otherwise(patterns: Patterns, lines: Sequence[Text], name: str) -> bool:
+    """Whether a report that an office published is another unit's: nothing that it calls itself («我中心», «我校») goes
+    with the office's name."""
+    found = [one for line in lines for one in patterns["unit.calls_itself"].finditer(line)]
+    school = patterns["unit.is_school"].occurs(name)
+    return bool(found) and not any(one["kind"] in name if one["kind"] else school for one in found)
+
+
 def _where(lines: Sequence[Text], name: str) -> Iterator[tuple[Text, int]]:
     """Each place at which a line holds a name."""
     for text in lines:
