@@ -47,6 +47,14 @@ def test_who_moved_within_the_year_is_told_from_who_is_retired() -> None:
     ]
 
 
+def test_who_the_retired_are_and_who_is_employed_are_no_movements() -> None:
+    said = "行政事业总编制为13名，其中行政7名。退休人员9人，其中：机关干部退休2人，事业工人退休7人。"
+    staffing = read("一、单位概况", f"（一）人员情况。{said}").profile.staffing
+    assert (staffing.authorized, staffing.retired, staffing.movements) == (13, 9, ())
+    said = "共有在职人员68人，其中正式员工24人、招聘职工25人、乡村医生19人。"
+    assert read("一、单位概况", f"（一）人员情况。{said}").profile.staffing.movements == ()
+
+
 def test_a_section_on_a_budget_gives_its_amounts_that_budget() -> None:
     """«公共预算财政拨款支出情况», «社会保险基金预算收支及绩效：…»: no title that a list has."""
     spending = read(

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from jixiao import parse
 from jixiao.document import Document, Paragraph
 from jixiao.patterns import load
 from jixiao.readers.text import read_text
@@ -380,3 +381,11 @@ def test_an_author_s_habit_is_no_converter_s() -> None:
     rows = [f"| 数量指标 | 指标 {n}：新建管网的长度达到计划要求 | 大于等于{n}5米 | {n}6米 |" for n in range(1, 9)]
     assert not sets_apart(rows)
     assert sets_apart([*rows, *(f"| 新建{word} 15米 | 完成{word} 16米 |" for word in ("管网", "道路", "堤防"))])
+
+
+def test_a_heading_torn_in_its_bracket_is_whole() -> None:
+    text = "一、绩效目标完成情况（根据年初绩效目标逐项\n分析）\n全部完成。\n二、存在的问题\n资金少。\n"
+    assert [one.title for one in parse(text.encode()).outline] == [
+        "绩效目标完成情况（根据年初绩效目标逐项分析）",
+        "存在的问题",
+    ]

@@ -261,11 +261,12 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
         leads = list(context.patterns["staffing.reason"].finditer(text))
         told_before = list(context.patterns["staffing.change"].finditer(text)) if leads else []
         retired = context.patterns["staffing.retired"].search(text) if leads else None
-        for lead in reversed(leads):
-            stop = text.match.find("。", lead.end)
-            rest = _inside(text[lead.end : stop + 1] if stop >= 0 else text[lead.end :])
+        those = retired.start if retired is not None and _breaks_down(context, retired, leads) else len(text)
+        for lead in reversed([lead for lead in leads if lead.start < those]):
+            stop = text.match.find("。", lead.end, those)
+            rest = _inside(text[lead.end : stop + 1 if stop >= 0 else those])
             # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus); behind
-            # «退休5人，其中» or «减少2人，其中» it is who retired.
+            # «退休5人，其中» or «减少2人，其中» it is who retired, but behind «退休人员9人，其中» who those are.
             changes = [change for change in told_before if change.end <= lead.start]
             reason = (
                 context.patterns["staffing.why"].search(lead.sub(0)) is not None
@@ -287,6 +288,13 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
                 context.claim(lead)
                 return result, (lead.start, lead.end + moved[-1].end, text)
     return [], (0, 0, None)
+
+
+def _breaks_down(context: Context, retired: Found, leads: Sequence[Found]) -> bool:
+    """Whether a list behind the number of the retired says who those are («退休人员9人，其中机关退休2人»)."""
+    why = context.patterns["staffing.why"]
+    behind = any(0 <= lead.start - retired.end <= 1 and why.search(lead.sub(0)) is None for lead in leads)
+    return behind and context.patterns.word("retired_people").search(retired.sub(0)) is not None
 
 
 def _that_make(context: Context, changes: list[Found], rest: Text, moved: list[Found]) -> list[Found]:

@@ -16,8 +16,8 @@ from itertools import pairwise
 from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.words import words_of
 from jixiao.structure.furniture import is_page_mark, page_edges, page_marks, without_pages_inside
+from jixiao.structure.joining import APART, end_of, joined_with, text_of, with_whole_titles
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
@@ -49,9 +49,7 @@ MOST_RAGGED, MOST_BLANK = 0.75, 3
 SLACK = 7
 """A full line may end earlier: closing marks hang over, the first line is indented by two characters."""
 
-_APART = 2  # blank lines between the halves of a heading
 _BRACKET = re.compile(r"\s*[(（]\s*")
-_TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 _LABEL = re.compile(
     r"\s*(?:[(（]\s*|[(（]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*、?)\s*"
 )
@@ -83,14 +81,14 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     if document.reader != "text":
         return document.blocks
     blocks = tuple(without_pages_inside(part) for block in document.blocks for part in _cut(block))
-    if any("| ---" in text or "|---" in text for text in map(_text_of, blocks)):
+    if any("| ---" in text or "|---" in text for text in map(text_of, blocks)):
         blocks = without_prose_bars(blocks, patterns)
-    blocks = _with_whole_titles(blocks, patterns)
-    texts = [_text_of(block) for block in blocks]
+    blocks = with_whole_titles(blocks, patterns)
+    texts = [text_of(block) for block in blocks]
     lines = [line for block in blocks for line in _lines(block)] if any("\n" in text for text in texts) else [*blocks]
-    marks = page_marks(texts if len(lines) == len(texts) else map(_text_of, lines), patterns)
+    marks = page_marks(texts if len(lines) == len(texts) else map(text_of, lines), patterns)
     edges = {index for index, _ in page_edges(lines, patterns, marks)}.union(marks)
-    paged = len(edges) >= SOME_EDGES or any("\f" in _end_of(block) for block in lines)
+    paged = len(edges) >= SOME_EDGES or any("\f" in end_of(block) for block in lines)
     # What is said again on the next line is no line of print: a merged cell, once for each column that it covers.
     printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
     full = _full_width(printed, FEW_LINES, PAGED_TORN) if paged else _full_width(printed)
@@ -115,7 +113,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     open_line = torn = False
     for index, line in enumerate(lines):
         block = _set_apart(line) if apart else line
-        if open_line and isinstance(block, Paragraph) and (index in edges or (torn and not _text_of(block).strip())):
+        if open_line and isinstance(block, Paragraph) and (index in edges or (torn and not text_of(block).strip())):
             waiting.append((block, index in edges))
             continue
         if isinstance(block, Paragraph) and is_lone_quote(block.text) and result:
@@ -125,32 +123,16 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         before = result[-1] if result else None
         most = MOST_BLANK + 2 * sum(edge for _, edge in waiting)
         goes_on = open_line and isinstance(block, Paragraph) and _goes_on(block, patterns)
-        goes_on = goes_on and not (hanging and _text_of(block)[:1].isspace())
+        goes_on = goes_on and not (hanging and text_of(block)[:1].isspace())
         if goes_on and len(waiting) <= most and isinstance(block, Paragraph) and isinstance(before, Paragraph):
-            result[-1] = _joined(before, waiting, block)
+            result[-1] = joined_with(before, waiting, block)
         else:
             result += [*(blank for blank, _ in waiting), block]
         waiting = []
-        text = _text_of(block)
+        text = text_of(block)
         open_line = isinstance(block, Paragraph) and (_is_open(text, full, few=few) or ends_in_stray_quotes(text))
         torn = open_line and _is_torn(text)
     return (*result, *(blank for blank, _ in waiting))
-
-
-def _with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
-    """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»; «…自评表（2021 年», «度）»): by
-    itself its first line is a report's."""
-    ends = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and _TITLE_END.fullmatch(block.text)]
-    found = list(blocks)
-    for at in reversed(ends):
-        above = next((n for n in range(at - 1, max(at - _APART, 1) - 2, -1) if _text_of(found[n]).strip()), None)
-        before, block = found[above or 0], found[at]
-        if above is None or not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
-            continue
-        whole = squeeze(before.text) + squeeze(block.text)
-        if words_of(patterns).is_title(whole) and label_at(whole) is None:
-            found[above : at + 1] = [_joined(before, [(line, False) for line in found[above + 1 : at]], block)]
-    return tuple(found)
 
 
 def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
@@ -162,7 +144,7 @@ def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
     for at, block in enumerate(blocks):
         above = found[-1] if at in rests and found else None
         if isinstance(above, Paragraph) and isinstance(block, Paragraph) and _is_torn(above.text):
-            found[-1] = _joined(above, [], block)
+            found[-1] = joined_with(above, [], block)
         else:
             found.append(block)
     return found
@@ -181,11 +163,11 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     while at < len(lines):
         block = lines[at]
         while isinstance(block, Paragraph) and (at in labels or block is not lines[at]) and _holds(block, _LABEL):
-            rest = next((i for i in range(at + 1, len(lines)) if _text_of(lines[i]).strip()), len(lines))
-            below = lines[rest] if rest - at - 1 <= _APART and rest < len(lines) else None
+            rest = next((i for i in range(at + 1, len(lines)) if text_of(lines[i]).strip()), len(lines))
+            below = lines[rest] if rest - at - 1 <= APART and rest < len(lines) else None
             if not isinstance(below, Paragraph) or not _heads(block, below, patterns):
                 break
-            block = _joined(block, [(line, False) for line in lines[at + 1 : rest]], below)
+            block = joined_with(block, [(line, False) for line in lines[at + 1 : rest]], below)
             at = rest
         found.append(block)
         at += 1
@@ -220,33 +202,8 @@ def _set_apart(block: Block) -> Block:
     return replace(block, set_apart=True) if isinstance(block, Paragraph) else block
 
 
-def _joined(before: Paragraph, between: Sequence[tuple[Block, bool]], block: Paragraph) -> Paragraph:
-    """A paragraph with the line that it goes on in, and what stands between the two pages."""
-    text = before.text + before.end
-    edges = list(before.edges)
-    for line, edge in [*between, (block, False)]:
-        raw, inside = (line.text, line.edges) if isinstance(line, Paragraph) else ("", ())
-        edges += [(len(text), len(text) + len(raw))] if edge else [(len(text) + a, len(text) + b) for a, b in inside]
-        text += raw + (_end_of(line) if line is not block else "")
-    return replace(before, text=text, end=block.end, edges=tuple(edges))
-
-
 def _raw(block: Block) -> str:
     return block.text if isinstance(block, Paragraph) else ""
-
-
-def _text_of(block: Block) -> str:
-    """A paragraph's text without bars that were put into it."""
-    if not isinstance(block, Paragraph):
-        return ""
-    text = block.text
-    for start, stop in reversed(block.edges) if block.edges else ():
-        text = f"{text[:start]} {text[stop:]}"
-    return text
-
-
-def _end_of(block: Block) -> str:
-    return block.end if isinstance(block, Paragraph) else ""
 
 
 def _is_torn(text: str) -> bool:
@@ -395,13 +352,13 @@ def _columns(text: str) -> int:
 
 def _goes_on(block: Paragraph, patterns: Patterns) -> bool:
     """Whether a line may be the rest of the one above: it begins no heading, item or attachment, and is no cell."""
-    text = squeeze(_text_of(block))
-    if not text or _MARKED.search(_text_of(block)) or ATTACHMENT.match(text):
+    text = squeeze(text_of(block))
+    if not text or _MARKED.search(text_of(block)) or ATTACHMENT.match(text):
         return False
     title = re.split("[:。]", text, maxsplit=1)[0]
     if len(title) <= TITLE_LENGTH and patterns.role_of(title) in patterns.unnumbered:
         return False
-    if is_page_mark(_text_of(block), patterns) or patterns["ignore.closing"].fits_needed(text):
+    if is_page_mark(text_of(block), patterns) or patterns["ignore.closing"].fits_needed(text):
         return False
     label = label_at(text)
     return label is None or label.bare or label.kind is Kind.ORDINAL

@@ -1,0 +1,65 @@
+"""Lines of text put together: a paragraph with the line that it goes on in, titles whose last words
+stand on a line of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jixiao.document import Block, Paragraph
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.words import words_of
+from jixiao.structure.labels import TITLE_LENGTH, label_at
+
+APART = 2
+"""Blank lines between the halves of a heading."""
+_TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
+
+
+def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
+    """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»; «…自评表（2021 年», «度）»): by
+    itself its first line is a report's."""
+    ends = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and _TITLE_END.fullmatch(block.text)]
+    found = list(blocks)
+    for at in reversed(ends):
+        above = next((n for n in range(at - 1, max(at - APART, 1) - 2, -1) if text_of(found[n]).strip()), None)
+        before, block = found[above or 0], found[at]
+        if above is None or not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
+            continue
+        head, whole = squeeze(before.text), squeeze(before.text) + squeeze(block.text)
+        label = label_at(whole)
+        if (words_of(patterns).is_title(whole) and label is None) or (label and _is_torn_in_bracket(head)):
+            found[above : at + 1] = [joined_with(before, [(line, False) for line in found[above + 1 : at]], block)]
+    return tuple(found)
+
+
+def _is_torn_in_bracket(heading: str) -> bool:
+    """«（二）绩效目标完成情况分析（根据年初绩效目标及指标逐项», whose last words stand on the next line."""
+    return len(heading) <= 2 * TITLE_LENGTH and heading.count("(") == heading.count(")") + 1
+
+
+def joined_with(before: Paragraph, between: Sequence[tuple[Block, bool]], block: Paragraph) -> Paragraph:
+    """A paragraph with the line that it goes on in, and what stands between the two pages."""
+    text = before.text + before.end
+    edges = list(before.edges)
+    for line, edge in [*between, (block, False)]:
+        raw, inside = (line.text, line.edges) if isinstance(line, Paragraph) else ("", ())
+        edges += [(len(text), len(text) + len(raw))] if edge else [(len(text) + a, len(text) + b) for a, b in inside]
+        text += raw + (end_of(line) if line is not block else "")
+    return replace(before, text=text, end=block.end, edges=tuple(edges))
+
+
+def text_of(block: Block) -> str:
+    """A paragraph's text without bars that were put into it."""
+    if not isinstance(block, Paragraph):
+        return ""
+    text = block.text
+    for start, stop in reversed(block.edges) if block.edges else ():
+        text = f"{text[:start]} {text[stop:]}"
+    return text
+
+
+def end_of(block: Block) -> str:
+    return block.end if isinstance(block, Paragraph) else ""
