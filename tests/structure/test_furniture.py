@@ -203,3 +203,12 @@ def test_stretches_of_one_length_that_a_library_numbers_are_one_text() -> None:
     assert [one.problem for one in report.problems] == ["书库面积不足"]
     listed = [Paragraph("1、" + "甲" * 299 + "。"), Paragraph("2、乙")]
     assert whole_again(tuple(listed)) == tuple(listed)
+
+
+def test_the_number_of_the_first_page_within_a_paragraph_is_no_text() -> None:
+    duties = "".join(f"{n}.承担第{n}类资料的收集、整理和保管工作,为全县各单位提供查阅服务。 " for n in range(2, 9))
+    text = (
+        "云岭县图书馆2023年度部门整体支出绩效自评报告 一、基本情况 (一)主要职能 1.收藏图书。 - 1 - "
+        f"{duties}(二)机构设置 内设办公室、采编部。"
+    )
+    assert len(parse(f"报告.doc\n{text}\n".encode()).profile.functions) == 8

@@ -349,6 +349,16 @@ def test_the_title_behind_entries_alone_ends_their_list() -> None:
     assert report.coverage.ignored["contents"] == len(entries.replace("\n", ""))
 
 
+def test_a_line_above_a_list_may_look_like_its_first_entry() -> None:
+    entries = (
+        "一、项目情况\n（一）立项背景\n（二）评价原则、评价指标体系（简要说明）、评价方法、评价标准和依据\n"
+        "二、目标\n三、结论\n四、建议\n报告正文\n"
+    )
+    report = jixiao.parse(f"云岭县边坡治理工程绩效评价报告\n（二）治理工程\n{entries}{entries[:17]}坡陡。\n".encode())
+    assert [(one.title, len(one.children)) for one in report.outline] == [("治理工程", 0), ("项目情况", 1)]
+    assert report.improvements == ()
+
+
 def test_a_body_with_other_words_than_its_list_is_not_swallowed() -> None:
     """«一、单位基本情况» behind a list that calls it «一、基本情况» was ignored as one more entry."""
     assert top("目录\n一、基本情况 1\n二、问题 2\n一、单位基本情况\n二、存在的问题\n三、下一步改进措施\n") == [

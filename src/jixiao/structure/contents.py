@@ -10,6 +10,7 @@ from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 
 _UNNUMBERED = 10
+_ENTRY = 45  # characters of an entry («（二）绩效评价原则、评价指标体系（附表说明）、评价方法、评价标准等»)
 _FEWEST = 6
 """Headings without a word of text among them that are a contents list, if the first comes again behind the last."""
 # Tried where a run of dots begins only: a text of dots would be walked from each of them.
@@ -42,24 +43,27 @@ def _without_heading(texts: Sequence[Text], aside: set[int], titled: int, patter
     come again behind the last with text below, or behind the last of which the report's title stands or, where
     it is taken already, the text at ``titled``."""
     run: list[int] = []
-    heads: list[str] = []  # of the lines of the run that have a number; one may have lost it («、绩效目标»)
+    heads: list[tuple[str, int]] = []  # of the lines of the run that have a number, with their place in it
     for at, text in enumerate(texts):
         size = len(text.match)
-        short = size <= TITLE_LENGTH or (size <= 2 * TITLE_LENGTH and ATTACHMENT.match(text.match))
-        head = _head(text.match) if size <= TITLE_LENGTH else ""
+        short = size <= _ENTRY or (size <= 2 * TITLE_LENGTH and ATTACHMENT.match(text.match))
+        head = _head(text.match) if size <= _ENTRY else ""
         if len(heads) >= _FEWEST and (at == titled or (not head and patterns["title.end"].search(text))):
             yield from run
             return
         if at in aside or not short or text.match[-1] in "。;:," or not (heads or head):
             run, heads = [], []
             continue
-        if len(heads) >= _FEWEST and head == heads[0]:
-            if any(_head(later.match[:TITLE_LENGTH]) == heads[1] for later in texts[at:]):
-                yield from run
+        again = [found for found in heads[: 1 - _FEWEST] if found[0] == head] if head else []
+        for found in again:  # what a page prints above the list may look like its first entry («（二）治理工程»)
+            second = heads[heads.index(found) + 1][0]
+            if any(_head(later.match[:_ENTRY]) == second for later in texts[at:]):
+                yield from run[found[1] :]
                 return
+        if again:
             run, heads = [], []
+        heads += [(head, len(run))] if head else []
         run.append(at)
-        heads += [head] if head else []
 
 
 def _comes_again(texts: Sequence[Text], at: int) -> bool:

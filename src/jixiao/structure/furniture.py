@@ -196,9 +196,11 @@ def without_pages_inside(block: Block) -> Block:
     for kind in (1, 2):
         marks = [mark for mark in found if mark[kind]]
         numbers = [int(mark[kind]) for mark in marks]
-        if numbers and numbers[0] <= _AGREE and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        alone = numbers == [1] and kind == 1  # «- 1 -»; «第1页» alone may be a reference
+        first = numbers[0] if alone or len(numbers) >= _AGREE else _AGREE + 1
+        if first <= _AGREE and numbers == list(range(first, first + len(numbers))):
             edges += [mark.span() for mark in marks]
-    return replace(block, edges=tuple(sorted(edges))) if len(edges) >= _AGREE else block
+    return replace(block, edges=tuple(sorted(edges))) if edges else block
 
 
 def _heads(blocks: Sequence[Block], starts: Sequence[int]) -> list[Edge]:

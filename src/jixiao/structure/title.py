@@ -16,7 +16,7 @@ SEARCH_LINES = 40
 JOIN_LINES = 3
 """A title runs over at most so many lines (seed: two; covers with year, unit and kind: three)."""
 
-_RUN_ON_LINES = 6
+_RUN_ON_LINES = 12
 """Among so many first lines one may hold the whole report: the file's name, say, stands above."""
 
 SIGNED_FROM = 4
