@@ -43,8 +43,9 @@ class Paragraph:
     the blocks and is counted as ignored. ``style`` is the source's style name or "". ``label`` is a list label that the
     source generates (Word's automatic numbering); ``text`` then begins with it. ``end`` is what ended the line in a
     text file, so that the file is the concatenation of ``text + end``. ``page`` is 1-based. ``set_apart``: the
-    converter put a blank wherever Chinese meets Latin or digits («2023 年»). ``edges`` are the slices of ``text`` that
-    stood between two pages within a sentence: page numbers, running titles.
+    converter put a blank wherever Chinese meets Latin or digits («2023 年»). ``blanks_are_breaks``: one stands where a
+    line ended. ``edges`` are the slices of ``text`` that stood between two pages within a sentence: page numbers,
+    running titles.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Paragraph:
     page: int | None = None
     runs: tuple[Run, ...] = ()
     set_apart: bool = False
+    blanks_are_breaks: bool = False
     edges: tuple[tuple[int, int], ...] = ()
 
 

@@ -212,3 +212,15 @@ def test_the_number_of_the_first_page_within_a_paragraph_is_no_text() -> None:
         f"{duties}(二)机构设置 内设办公室、采编部。"
     )
     assert len(parse(f"报告.doc\n{text}\n".encode()).profile.functions) == 8
+
+
+def test_blanks_where_lines_ended_are_no_part_of_a_text() -> None:
+    said = (
+        "2023 年贯彻执行图书馆工作的方针政策，负责全县图书资料 {} 的收集、整理和保管，为全县各单位提供查阅服 务 {} 次。"
+    )
+    text = "".join(f"{n}.{said.format(n, n)} " for n in range(1, 8))
+    title = "云岭县图书馆2023年度部门整体支出绩效自评报告"
+    report = parse(f"报告.doc\n{title} 一、基本情况 (一)主要职能 {text}(二)机构设置 内设办公室、采 编部。\n".encode())
+    assert report.profile.functions[0].endswith("提供查阅服务1次。")
+    assert report.profile.functions[0].startswith("2023年贯彻执行")
+    assert list(report.profile.divisions) == ["办公室", "采编部"]

@@ -32,6 +32,10 @@ _SHORT = 12  # characters of a page mark
 _POURED = 300
 """Characters of a paragraph at least that may hold several pages."""
 _INSIDE = re.compile(r"(?<!\S)(?:[-—–－] ?(\d{1,3}) ?[-—–－]|第 ?(\d{1,3}) ?页(?: ?共 ?\d{1,3} ?页)?)(?!\S)")
+_TORN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)")
+_FEW_TORN, _THIN = 4, 25
+"""Blanks between two characters of a text of poured lines at least, and characters of it to each: cells have more."""
 _STRETCH = re.compile(r"\s*(\d{1,3})、")
 _STRETCHES = (299, 300)
 """Characters of a stretch that a library of documents shows at a time."""
@@ -186,11 +190,14 @@ def _is_stretch(block: Block) -> bool:
     return number is not None and len(raw.rstrip()) - number.end() in _STRETCHES and raw.rstrip()[-1] not in "。；;"
 
 
-def without_pages_inside(block: Block) -> Block:
-    """A paragraph into which several pages were poured («…支出。 - 1 - 二、…»), their numbers marked as no text: those
-    that count from the first or second page on."""
+def of_poured_lines(block: Block) -> Block:
+    """A paragraph into which lines of print were poured («…支出。 - 1 - 二、…»): the numbers of its pages marked as no
+    text, those that count from the first or second page on, and told that a blank stands where a line ended."""
     if not isinstance(block, Paragraph) or len(block.text) < _POURED or block.edges:
         return block
+    torn = len(_TORN_WORD.findall(block.text))
+    if torn >= _FEW_TORN and _THIN * torn <= len(block.text):
+        block = replace(block, blanks_are_breaks=True, set_apart=len(_SET_APART.findall(block.text)) >= _FEW_TORN)
     found = list(_INSIDE.finditer(block.text))
     edges: list[tuple[int, int]] = []
     for kind in (1, 2):

@@ -144,6 +144,7 @@ class Structured:
                 None,
                 block.page,
                 block.runs,
+                blanks_are_breaks=block.blanks_are_breaks,
                 set_apart=block.set_apart,
                 marks=tuple(sorted((*marks.get(index, ()), *block.edges))),
             )

@@ -16,7 +16,7 @@ from itertools import pairwise
 from jixiao.document import Block, Document, Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.furniture import is_page_mark, page_edges, page_marks, without_pages_inside
+from jixiao.structure.furniture import is_page_mark, of_poured_lines, page_edges, page_marks
 from jixiao.structure.joining import APART, end_of, joined_with, text_of, with_whole_titles
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
@@ -80,7 +80,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         return tuple(part for block in document.blocks for part in _cut(block))
     if document.reader != "text":
         return document.blocks
-    blocks = tuple(without_pages_inside(part) for block in document.blocks for part in _cut(block))
+    blocks = tuple(of_poured_lines(part) for block in document.blocks for part in _cut(block))
     if any("| ---" in text or "|---" in text for text in map(text_of, blocks)):
         blocks = without_prose_bars(blocks, patterns)
     blocks = with_whole_titles(blocks, patterns)
