@@ -242,3 +242,17 @@ def test_final_accounts_without_line_breaks_are_around_a_report() -> None:
     assert [one.problem for one in report.problems] == ["预算编制粗"]
     assert list(report.improvements) == ["编细预算"]
     assert report.coverage.ignored["page_number"] == len("- 1 -") * 3
+
+
+def test_a_running_title_and_a_title_printed_twice_in_such_a_paragraph() -> None:
+    head, title = "云岭县第三中学绩效自评", "云岭县第三中学2023年度部门整体支出绩效自评报告"
+    body = (
+        WHOLE.format("", "")
+        .split("报告", 1)[1]
+        .replace("三、政", f" 第1页 {head} 三、政")
+        .replace("五、存", f" 第2页 {head} 五、存")
+    )
+    report = parse(f"{head} {title} {title} {body}".encode())
+    assert report.title == title
+    assert [one.title for one in report.outline][2:5:2] == ["政府性基金预算支出情况", "存在的问题及原因分析"]
+    assert [one.text for one in report.performance.achievements] == ["加固水库3座。"]

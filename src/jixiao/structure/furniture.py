@@ -34,6 +34,7 @@ _POURED = 300
 _INSIDE = re.compile(r"(?<!\S)(?:[-—–－] ?(\d{1,3}) ?[-—–－]|第 ?(\d{1,3}) ?页(?: ?共 ?\d{1,3} ?页)?)(?!\S)")
 _TORN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)")
+_WORDS = re.compile(r"\s*(\S+)(?=\s)")
 _FEW_TORN, _THIN = 4, 25
 """Blanks between two characters of a text of poured lines at least, and characters of it to each: cells have more."""
 _STRETCH = re.compile(r"\s*(\d{1,3})、")
@@ -207,7 +208,17 @@ def of_poured_lines(block: Block) -> Block:
         first = numbers[0] if alone or len(numbers) >= _AGREE else _AGREE + 1
         if first <= _AGREE and numbers == list(range(first, first + len(numbers))):
             edges += [mark.span() for mark in marks]
+    edges += _heads_inside(block.text, edges)
     return replace(block, edges=tuple(sorted(edges))) if edges else block
+
+
+def _heads_inside(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The running title of such pages: the words with which the paragraph begins, behind its pages' numbers again."""
+    first = _WORDS.match(text)
+    if first is None or not _AGREE <= len(first[1]) <= _LONGEST:
+        return []
+    again = [found for _, stop in marks if (found := _WORDS.match(text, stop)) and found[1] == first[1]]
+    return [found.span(1) for found in (first, *again)] if again else []
 
 
 def _heads(blocks: Sequence[Block], starts: Sequence[int]) -> list[Edge]:

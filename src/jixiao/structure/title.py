@@ -123,7 +123,7 @@ def _runs_on(structured: Structured, patterns: Patterns, lines: list[tuple[int, 
     for _, text in lines:
         found = patterns["title.run_on"].search(text)
         if found is not None:
-            structured.title = found.quote("title")
+            structured.title = _once(structured, found.sub("title")).quote()
             structured.claims.structure.append(text.quote(0, found.match.start("title")))
             return True
     return False
