@@ -22,7 +22,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading
 from jixiao.structure.apart import apart
 from jixiao.structure.cell_lines import ended_lines
-from jixiao.structure.forms import Column, Zone, forms_of
+from jixiao.structure.forms import Column, Zone, forms_of, label_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch, match_form
 from jixiao.values import NUMBER, count, money, number, percent, plain
 
@@ -229,10 +229,12 @@ def cells(context: Context, zone: ZoneMatch, record: Record, *ids: str) -> dict[
 
 @lru_cache(maxsize=8)
 def printed_labels(patterns: Patterns) -> frozenset[str]:
-    """The keys of all labels that forms print above columns and before what is asked for: nobody's name, no remark."""
+    """The keys of all labels that forms print above columns, before what is asked for and before rows of money:
+    nobody's name, no remark."""
     zones = [zone for form in forms_of(patterns) for zone in form.zones]
-    pairs = frozenset(key for zone in zones for each in zone.pairs for key in each.keys)
-    return pairs.union(*(column.keys for zone in zones for column in zone.columns))
+    printed = [each.keys for zone in zones for part in (zone.pairs, zone.columns, zone.rows) for each in part]
+    money = (label_key(label) for labels in patterns.concepts.values() for label in labels)
+    return frozenset(money).union(*printed)
 
 
 def pair(context: Context, found: FormMatch, id_: str) -> Reading[Any] | None:

@@ -124,8 +124,10 @@ def _own_line(context: Context, title: Quote) -> Reading[str] | None:
 
 
 def _is_named(context: Context, name: Reading[str]) -> bool:
-    """«XXXX» and «部门» name nobody, nor does the label of a form's next cell («资金总量»)."""
-    if words_of(context.patterns).is_label(name.quote.match):
+    """«XXXX» and «部门» name nobody, nor does the label of a form's next cell («资金总量»), or a line of one («分析及改
+    进措施»)."""
+    words, key = words_of(context.patterns), name.quote.match
+    if words.is_label(key) or (words.holds(key_of(key)) and not context.patterns["unit.name"].search(name.quote.view)):
         return False
     return context.patterns["unit.not_yet"].search(name.quote.view) is None
 

@@ -139,6 +139,21 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("libreoffice", 44011, "hubei", 0, 0, 10, 77),  # a text for a label: the value above begins its list anew
         ("web-lines", 44011, "hubei-county", 1, 0, 91, 85),  # the total's label for a name: «94%» is no points
         ("tika-odt", 44008, "hebei", 0, 0, 46, 126),  # a label of a block and a column is one word, and no heading
+        ("bar-rows", 41049, "hebei", 1, 0, 3, 48),  # a heading with one column left: a row of the money above
+        ("web-lines", 47001, "hunan", 1, 1, 29, 108),  # «…», «…» in two rows are no «……»
+        ("web-lines", 47003, "anhui", 1, 0, 59, 43),  # the indicators' block label, in pieces, for a blank reason
+        ("bar-rows", 47003, "hebei", 1, 0, 0, 65),  # «部门 | 偏差原因», «分析及改», «进措施 |»: no unit's name
+        ("libreoffice", 47003, "hubei-county", 0, 0, 31, 24),  # a name joined to «指标值», a heading's word as the name
+        (
+            "libreoffice",
+            47003,
+            "anhui-tasks",
+            1,
+            0,
+            70,
+            9,
+        ),  # «其中:财政拨款», «时效» as one heading, «指标» as the next
+        ("web-lines", 47003, "sichuan", 1, 2, 59, 65),  # «二级指标» among the money: a stream's heading lacks it
         ("libreoffice", 46000, "hubei", 0, 0, 42, 29),  # «（B）» and a name as the heading of what was reached
     ],
 )
@@ -199,6 +214,19 @@ def test_exchanges_of_which_something_else_was_said(
         ("libreoffice", 45003, "national", 0, 0, 58, 102),  # «分值», «实际得分» cut as «分值实际», «得分»
         ("tab-cells", 42032, "yunnan", 1, 0, 52, 9),  # the score's heading among the targets': the total's points
         ("rows-tab", 42032, "hubei", 0, 0, 82, 85),  # 二级指标 behind the names: which points two rows share?
+        (
+            "tika-odt",
+            44104,
+            "hubei-county",
+            1,
+            0,
+            76,
+            33,
+        ),  # a word of level 2 behind what was reached, torn from the rest
+        ("web-lines", 44111, "hebei", 1, 0, 48, 18),  # a goals' heading that lost a column, as a row of the money
+        ("tika-odt", 44111, "hebei", 0, 0, 8, 120),  # «完成情况» as a heading and as a label: another form's goals
+        ("web-lines", 47101, "hebei", 1, 0, 120, 55),  # the block's label, in pieces, for a word of level 2
+        ("libreoffice", 47101, "yunnan", 1, 0, 126, 57),  # «总体», «目标» as two headings; the total of a refused zone
         ("libreoffice", 45005, "hubei-county", 1, 0, 79, 27),  # a word of level 1 in a heading's cell of several lines
     ],
 )
@@ -349,9 +377,10 @@ def test_a_text_behind_one_of_two_points_may_stand_in_the_place_of_the_other() -
     nothing_else_is_said(printed(42008, "sichuan", 0, 1, "held_out"), 29, 3, "bar-rows")
 
 
-def test_a_word_of_a_level_is_nobodys_name() -> None:
+@pytest.mark.parametrize("word", ["经济效益", "财政专户管理资金"])
+def test_a_word_of_a_level_or_a_row_of_money_is_nobodys_name(word: str) -> None:
     """«项目负责人：» with a blank cell, and below it a word that stood in another row."""
-    (sign_off,) = said(read_text("项目负责人：\n经济效益\n填表人：赵某\n".encode()))["sign_offs"]
+    (sign_off,) = said(read_text(f"项目负责人：\n{word}\n填表人：赵某\n".encode()))["sign_offs"]
     assert (sign_off["head"], sign_off["filled_by"]) == (None, "赵某")
 
 

@@ -114,6 +114,15 @@ class Composer:
         self.builder.block = None
         self.builder.rows += 1
 
+    def _refused_heading(self, part: Part) -> None:
+        """A heading that lost its columns but one, below which nothing is believed: whoever reads the grid would take
+        it for a row («年度总体目标» and «年度绩效目标» as the block's label beside «完成情况»)."""
+        head = ReadRow(part.sign.start, part.sign.stop, (), tuple(range(part.sign.start, part.sign.stop)))
+        for row in (head, *part.rows):
+            self._unsure(None, row)
+            self.builder.rows += 1
+        self.builder.block = None
+
     def _one_row(self, left: Part, right: Part) -> bool:
         if right.sign.what != "pair" or left.sign.zone != right.sign.zone or len(left.cells) > 1:
             return False
@@ -159,6 +168,9 @@ class Composer:
         if plan is None:
             return
         block = plan.zone.block.id if plan.zone.block else None
+        if plan.is_bare and all(row.unsure and not row.cells for row in part.rows):
+            self._refused_heading(part)
+            return
         for number, head in enumerate(plan.heads):
             for name, column, span in head:
                 printed = self._name(part, name, block=plan.ids[0] == "block" and column == plan.places[0].column)

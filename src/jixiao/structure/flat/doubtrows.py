@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -14,6 +15,7 @@ from jixiao.structure.flat.totals import adds_up, is_sum
 
 _NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
 _LEVELS = ("level1", "level2")
+_LEVEL = "指标"  # the end of a whole word of a level
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
 
@@ -80,6 +82,7 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
             continue
         own = _has_levels_alone(kind, row, patterns)
         row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
+        row.refused = row.refused or _has_level_behind(row, patterns)
         halved = own
 
 
@@ -94,6 +97,13 @@ def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     if figure_of(key) is None or not known_level(above, patterns) or not _NAME.match(below):
         return False
     return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
+
+
+def _has_level_behind(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a whole word of a level stands behind a row's name: what it was exchanged with, or tore from the rest."""
+    keys = (squeeze(cell.text) for cell in row.cells)
+    behind = [*dropwhile(lambda key: not key or known_level(key, patterns), keys)][1:]
+    return any(key.endswith(_LEVEL) and known_level(key, patterns) for key in behind)
 
 
 def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

@@ -17,6 +17,7 @@ from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.periods import Periods
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.spans import build
@@ -54,8 +55,11 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
     last = stretch.lines[bisect_right(stretch.lines, rows[-1].cells[-1].pieces[-1][0], key=lambda line: line.start) - 1]
     raw = RawTable(rows[0].cells[0].pieces[0][0], last.after, rows, _DIALECT)
     shape = form_of(shapes_of(patterns), with_keys(raw))
-    for one in fit(raw, shape, patterns) if shape is not None else ():
+    if shape is None:
+        return
+    for one in fit(raw, shape, patterns):
         doubt(one, patterns)
+        doubt_displaced(shape, one.rows, lexicon_of(patterns).is_head)
         _doubt_zones(one.rows, patterns)
         try:
             yield Partial(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))

@@ -15,6 +15,7 @@ from jixiao.structure.flat.shapes import Place, Shape, heading_of
 from jixiao.structure.form_model import Column, Zone, column_keys, points_of
 
 _LEVELS = {"level1", "level2"}
+_LEAST = 2  # columns of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Plan:
         """The first place that no row leaves out: the row's own label or text; -1 where rows begin with a figure."""
         first = next((i for i, place in enumerate(self.places) if not place.merge), -1)
         return first if first >= 0 and self.places[first].type in ("label", "text") else -1
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether of several columns one at the most is left."""
+        return sum(id_ not in ("", "block") for id_ in self.ids) < _LEAST <= len(self.zone.columns)
 
 
 def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan | None:

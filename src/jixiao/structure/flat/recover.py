@@ -19,7 +19,7 @@ from jixiao.structure.flat.cellcosts import OPEN, CellCosts, money_labels
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.likesigns import with_likely
-from jixiao.structure.flat.misplaced import doubt_beside, doubt_disordered
+from jixiao.structure.flat.misplaced import doubt_beside, doubt_disordered, in_place
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.points import Points
@@ -194,34 +194,26 @@ class Recovery:
     def _has_astray(self, parts: Sequence[Part]) -> bool:
         """Whether a printed word of a form stands among what was filled in: cells were exchanged, or left out. One
         that each heading that could miss it has is an author's («预算执行率» as an indicator)."""
-        labels = frozenset().union(*self.shape.heading_labels) - self._in_place(parts)
+        heads: dict[int, set[str]] = {}
+        for part in parts:
+            if part.sign.what == "heading":
+                heads.setdefault(part.sign.zone, set()).update(part.sign.names)
+        labels = self.shape.all_headings - in_place(self.shape, heads)
         known, money = self.words.rows, money_labels(self.patterns)
         for part in parts:
             entries = part.plan.entries.values() if part.plan else ()
             # «结转资金» is a row of the money, too
             rows = known | money if part.plan is not None and not part.plan.levels else known
             again = _again(part)
-            for at in range(part.sign.stop, part.stop):
-                token = self.tokens[at]
-                if not token.key or row_key(token.key) in rows or at in again:
+            lines = [cell for row in part.rows for cell in row.cells if cell[2] - cell[1] > 1]  # «绩», «效», «指», «标»
+            for start, stop in (*((at, at + 1) for at in range(part.sign.stop, part.stop)), *(c[1:] for c in lines)):
+                text = "".join(token.key for token in self.tokens[start:stop])
+                if not text or start in again or row_key(text) in rows:
                     continue
-                key = key_of(token.key)
+                key = key_of(text)
                 if key in labels and not any(key in names for names in entries):
                     return True
         return False
-
-    def _in_place(self, parts: Sequence[Part]) -> frozenset[str]:
-        """The words of columns whose label stands in its heading, in each zone that has it."""
-        heads: dict[int, set[str]] = {}
-        for part in parts:
-            if part.sign.what == "heading":
-                heads.setdefault(part.sign.zone, set()).update(part.sign.names)
-        shown, missing = set[str](), set[str]()
-        for number, zone in enumerate(self.shape.form.zones):
-            for column in zone.columns:
-                there = number in heads and bool(column.keys & heads[number])
-                (shown if there else missing).update(column.keys)
-        return frozenset(shown - missing)
 
     def _begin(self, first: int, floor: int) -> int:
         """The first token of the table: its title and year above, where they stand between the same marks."""

@@ -120,6 +120,9 @@ class Chunks:
         name = (begin, stop) if stop > begin else None
         if name and not self._is_mark(*name, None if levels else "placeholder"):
             return None if levels else Chunk((start, stop), (), Line(None, None, None), sure=True)
+        for mark in self._marks(*name)[:-1] if name else ():  # of several rows without figures each has its own
+            lines.append(Line(one, two, mark))
+            one, two, name = None, None, (mark[1], stop)
         lone = tuple(label for label in levels if one and label.start >= one[0]) if self.both and not two else ()
         return Chunk(reason, tuple(lines), Line(None if lone else one, two, name), sure=True, vague=lone)
 

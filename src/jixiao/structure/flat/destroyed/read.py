@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from jixiao.structure.flat.destroyed.apart import is_apart, money_apart, rows_apart, whole_figures, with_block
 from jixiao.structure.flat.destroyed.chunks import Line, Place
+from jixiao.structure.flat.destroyed.cut import cut_wrongly
 from jixiao.structure.flat.destroyed.exchange import Figures, Slot
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
 from jixiao.structure.flat.destroyed.levels import Levels
@@ -20,7 +21,6 @@ from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, SIGN, UNIT, P
 from jixiao.structure.flat.destroyed.search import FULL, POINTS, Budget
 from jixiao.structure.flat.destroyed.stream import LARGEST, Stream
 from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary
-from jixiao.structure.form_model import key_of
 
 STEPS = 12_000
 """What the search of one table may cost; a table that needs more is refused."""
@@ -28,7 +28,6 @@ STEPS = 12_000
 _UNITS = re.compile(r"[(:](?:金额)?(?:单位:?)?(?:人民币)?(亿元|千万元|百万元|万元|千元|百元|元)\)?")
 _SHIFT = {"元": 4, "百元": 2, "千元": 1, "万元": 0, "百万元": -2, "千万元": -3, "亿元": -4}
 _ABOVE = 60  # characters above a table in which its unit may be printed
-_BETWEEN = 12  # characters of a cell that stands where a heading's label should
 _MARKS = ("…", "—", "-", "/")
 _OPEN = (",", ";", ":", "、")
 _LINES = 2  # lines of a cell by whose lengths nobody can tell that they were broken
@@ -53,6 +52,7 @@ class Reading:
 
     def read(self) -> Partial | None:
         """The table, None where nothing in it is certain."""
+        wrong = cut_wrongly(self.stream, self.words, [self.money_heading, self.heading], (self.begin, self.limit))
         budget = Budget(STEPS)
         measures: Measures | None = None
         largest = LARGEST
@@ -62,7 +62,7 @@ class Reading:
             if apart:
                 self.money_heading = with_block(self.stream, self.money_heading, self.words, end)
             unit = self._unit(self.money_heading)
-            if unit is not None and not self._lacks_label(self.money_heading):
+            if unit is not None and not wrong[0]:
                 largest = LARGEST.scaleb(_SHIFT[unit])
                 money = (
                     money_apart(self.stream, self.money_heading, self.words, end)
@@ -70,7 +70,7 @@ class Reading:
                     else read_money(self.stream, self.money_heading, self.words, budget, largest)
                 )
                 self.money = money if money.read else None
-        if self.heading is not None:
+        if self.heading is not None and not wrong[1]:
             points = self._points()
             rows = read_rows(self.stream, self.heading, self.words, points, budget, self.limit)
             if not rows.rows:
@@ -111,15 +111,6 @@ class Reading:
             return None
         below = {found[1] for found in _UNITS.finditer(self.stream.text, end, self.limit)} if not printed else set()
         return None if below - {heading.form.unit} else next(iter(printed), heading.form.unit)
-
-    def _lacks_label(self, heading: Heading) -> bool:
-        """Whether something else than a label stands between the block's label and the heading's first one."""
-        if heading.block is not None:
-            return False
-        text, first = self.stream.text, heading.start
-        above = list(self.words.headings.finditer(text, max(first - _ABOVE, 0), first))
-        found = next((one for one in reversed(above) if key_of(one[0]) in self.words.blocks), None)
-        return found is not None and 0 < first - found.end() <= _BETWEEN
 
     def _points(self) -> Points:
         cells = self.money.cells[0] if self.money else {}
