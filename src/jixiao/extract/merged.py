@@ -133,11 +133,13 @@ def _tell(context: Context, line: Mapping[str, Draft], *, proved: bool) -> None:
 
 
 def _repeats(above: Mapping[str, Draft], row: Mapping[str, Draft]) -> bool:
-    """Whether a row's points may be those of a cell that begins above: the same, under the same levels."""
+    """Whether a row's points may be those of a cell that begins above: the same, under the same levels. A weight of
+    which the other row has none may stand in its name («产出指标(30分)»)."""
     if any(_value(above[level]) != _value(row[level]) for level in ("level1", "level2")):
         return False
     points = [(_value(above[field]), _value(row[field])) for field in _FIELDS]
-    return all(one == other for one, other in points) and any(one for one, _ in points)
+    alike = [one == other for one, other in points if one is not None and other is not None]
+    return all(alike) and any(one == other for one, other in points if one)
 
 
 def _choices(

@@ -154,6 +154,8 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
             9,
         ),  # «其中:财政拨款», «时效» as one heading, «指标» as the next
         ("web-lines", 47003, "sichuan", 1, 2, 59, 65),  # «二级指标» among the money: a stream's heading lacks it
+        ("web-lines", 41050, "chongqing", 0, 0, 87, 24),  # a goals' heading for a yes or no, and that as a goal
+        ("libreoffice-gbk", 41050, "hubei-department", 0, 0, 81, 91),  # a name as the second goal's heading
         ("libreoffice", 46000, "hubei", 0, 0, 42, 29),  # «（B）» and a name as the heading of what was reached
     ],
 )
@@ -227,6 +229,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("tika-odt", 44111, "hebei", 0, 0, 8, 120),  # «完成情况» as a heading and as a label: another form's goals
         ("web-lines", 47101, "hebei", 1, 0, 120, 55),  # the block's label, in pieces, for a word of level 2
         ("libreoffice", 47101, "yunnan", 1, 0, 126, 57),  # «总体», «目标» as two headings; the total of a refused zone
+        ("docling", 42034, "hubei", 1, 0, 99, 30),  # «产出指标(30分)» as a name, whose score is that of the row above
         ("libreoffice", 45005, "hubei-county", 1, 0, 79, 27),  # a word of level 1 in a heading's cell of several lines
     ],
 )

@@ -1,26 +1,57 @@
-"""Labels that a form prints and that stand in another's place, in tables that lost cells: what they leave in doubt."""
+"""Labels that a form prints and that stand in another's place, in tables that lost cells: what they leave in doubt.
+
+`holds_printed` looks at tables told by a form's words (`recover`), `doubt_displaced` at rows that were fitted to one
+(`periodic`); streams have `destroyed.cut`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import money_labels
 from jixiao.structure.flat.compose import Part
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.rowmodel import refused
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import key_of
-
-_WORD = 4  # characters of a label that is no word of a name by chance
+from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import key_of, row_key
 
 Heads = Mapping[int, Set[str]]
 """The label keys that the heading of each zone prints."""
 
 
-def in_place(shape: Shape, heads: Heads) -> frozenset[str]:
+def holds_printed(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part], words: Words) -> bool:
+    """Whether a printed word of a form stands among what was filled in, be it in pieces («绩», «效», «指», «标»): cells
+    were exchanged, or left out. One that each heading that could miss it has is an author's («预算执行率» as an
+    indicator), and so is the label of a pair that is there."""
+    heads: dict[int, set[str]] = {}
+    for part in parts:
+        if part.sign.what == "heading":
+            heads.setdefault(part.sign.zone, set()).update(part.sign.names)
+    shown = {key for part in parts if part.sign.pair for key in part.sign.pair.keys}
+    labels = (shape.all_headings - _in_place(shape, heads)) | (shape.all_pairs - shown)
+    known, money = words.rows, words.rows | money_labels(words.patterns)
+    for part in parts:
+        entries = part.plan.entries.values() if part.plan else ()
+        # «结转资金» is a row of the money, too
+        rows = money if part.plan is not None and not part.plan.levels else known
+        again = _again(part)
+        several = [cell[1:] for row in part.rows for cell in row.cells if cell[2] - cell[1] > 1]
+        for start, stop in (*((at, at + 1) for at in range(part.sign.stop, part.stop)), *several):
+            text = "".join(token.key for token in tokens[start:stop])
+            if not text or start in again or row_key(text) in rows:
+                continue
+            key = key_of(text)
+            if key in labels and not any(key in names for names in entries):
+                return True
+    return False
+
+
+def _in_place(shape: Shape, heads: Heads) -> frozenset[str]:
     """The words of columns whose label stands in its heading, in each zone that has it."""
     shown, missing = set[str](), set[str]()
     for number, zone in enumerate(shape.form.zones):
@@ -30,35 +61,77 @@ def in_place(shape: Shape, heads: Heads) -> frozenset[str]:
     return frozenset(shown - missing)
 
 
+def _again(part: Part) -> frozenset[int]:
+    """Where rows say their block's label again, behind a page break within its cell; it must stand in the heading."""
+    block = part.plan.zone.block if part.plan else None
+    if part.plan is None or block is None or not block.keys.intersection(part.sign.names[:1]):
+        return frozenset()
+    cells = (cell for row in part.rows for cell in row.cells if part.plan.places[cell[0]].merge == "block")
+    return frozenset(at for _, start, stop in cells for at in range(start, stop))
+
+
 def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[str], bool]) -> None:
     """Refuses the rows in which the word of a heading stands that lacks it and has, in its place or joined to the label
-    beside it, one that is none («指标值», «指标1：受资助学生人数», and «实际完成值» as a name); and the zone below."""
-    heads: dict[int, set[str]] = {}
+    beside it, one that is none («指标值», «指标1：学生人数», and «实际完成值» as a name); and what is below it."""
+    parts = _parts(rows)
     odd, doubted = set[int](), set[int]()
-    for row in rows:
-        if row.kind is not None and row.kind.what == "heading":
-            own = shape.heading_labels[row.kind.zone]
-            keys = [key_of(squeeze(cell.text)) for cell in row.cells]
-            heads.setdefault(row.kind.zone, set()).update(keys)
-            texts = zip(keys, row.cells, strict=True)
+    for number, part in enumerate(parts):
+        own = shape.heading_labels[part.zone]
+        for head in part.heads:
+            keys = _keys(head)
+            texts = zip(keys, head.cells, strict=True)
             if any(key and key not in own and not (is_label(key) and _is_one(own, cell)) for key, cell in texts):
-                odd.add(row.kind.zone)
+                odd.add(number)
             pairs = ((one, two) for one, two in pairwise(keys) if one and two and one + two in own)
             if any(not (is_label(one) and is_label(two)) for one, two in pairs):
-                doubted.add(row.kind.zone)  # «总体», «目标» as two headings
-    if not odd and not doubted:  # most tables
-        return
+                doubted.add(number)  # «总体», «目标» as two headings
+    for row, lacking in displaced(shape, rows, parts) if odd else ():
+        row.refused = row.refused or bool(lacking & odd)
+        doubted |= lacking & odd
+    for number in doubted:
+        for row in (*parts[number].heads, *parts[number].rows):
+            row.refused = True
+
+
+def displaced(
+    shape: Shape, rows: Sequence[FitRow], parts: Sequence[Headed] | None = None
+) -> Iterator[tuple[FitRow, set[int]]]:
+    """The rows in which words stand that headings lack, and the numbers of the parts below these."""
+    parts = _parts(rows) if parts is None else parts
+    heads = [(part.zone, {key for head in part.heads for key in _keys(head)}) for part in parts]
     for row in rows:
-        if row.kind is not None and row.kind.what == "heading":
-            continue
-        zones = {zone for cell in row.cells for zone in _lacking(shape, heads, key_of(squeeze(cell.text)))} & odd
-        row.refused = row.refused or bool(zones)
-        doubted |= zones
-    zone = -1  # of the last heading: its total may stand below pairs
+        if row.kind is None or row.kind.what != "heading":
+            lacking = {number for key in _keys(row) for number in _lacking(shape, heads, key)}
+            if lacking:
+                yield row, lacking
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A heading, of one row or several, and the rows below it, pairs apart: its total may stand behind these."""
+
+    zone: int
+    heads: list[FitRow]
+    rows: list[FitRow]
+
+
+def _parts(rows: Sequence[FitRow]) -> list[Headed]:
+    parts: list[Headed] = []
+    above: FitRow | None = None
     for row in rows:
-        what = row.kind.what if row.kind is not None else ""
-        zone = row.kind.zone if row.kind is not None and what == "heading" else zone
-        row.refused = row.refused or (what != "pair" and zone in doubted)
+        kind = row.kind
+        if kind is not None and kind.what == "heading":
+            if not (parts and parts[-1].zone == kind.zone and above is parts[-1].heads[-1]):
+                parts.append(Headed(kind.zone, [], []))
+            parts[-1].heads.append(row)
+        elif parts and (kind is None or kind.what != "pair"):
+            parts[-1].rows.append(row)
+        above = row
+    return parts
+
+
+def _keys(row: FitRow) -> list[str]:
+    return [key_of(squeeze(cell.text)) for cell in row.cells]
 
 
 def _is_one(labels: Set[str], cell: RawCell) -> bool:
@@ -67,12 +140,12 @@ def _is_one(labels: Set[str], cell: RawCell) -> bool:
     return not any(key_of(squeeze("".join(lines[:end]))) in labels for end in range(1, len(lines)))
 
 
-def _lacking(shape: Shape, heads: Heads, key: str) -> Iterator[int]:
-    """The zones whose heading has no label for a column, or a block, that a word is one of."""
+def _lacking(shape: Shape, heads: Sequence[tuple[int, Set[str]]], key: str) -> Iterator[int]:
+    """The headings, by number, without a label for a column, or a block, that a word is one of."""
     if key not in shape.all_headings:  # most cells
         return
-    for number, keys in heads.items():
-        zone = shape.form.zones[number]
+    for number, (index, keys) in enumerate(heads):
+        zone = shape.form.zones[index]
         labels = (*(column.keys for column in zone.columns), *((zone.block.keys,) if zone.block else ()))
         if any(key in each for each in labels) and not any(key in each and keys & each for each in labels):
             yield number
@@ -94,23 +167,3 @@ def doubt_disordered(parts: Sequence[Part]) -> None:
         astray = bool(below) and (min(below) < part.sign.zone or max(above, default=0) > part.sign.zone)
         if part.sign.pair and (astray or part.sign.zone in zones):
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
-
-
-def doubt_beside(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part]) -> None:
-    """Refuses the rows of texts but the first below their heading where the label that the form prints behind them
-    stands in a row of another part: one of them is what it was exchanged with, and its value («2.项目实施内容及过程
-    概述» as the name of an indicator, whose own name stands below the goals)."""
-    labels = shape.labels_of_pairs
-    behind = [
-        (part, names)
-        for part in parts
-        if part.plan is not None and len(part.rows) > 1 and part.sign.zone + 1 < len(labels)
-        if all(place.type in ("text", "label") for place in part.plan.places)
-        if (names := labels[part.sign.zone + 1])
-    ]
-    for part, names in behind:
-        others = (range(one.sign.stop, one.stop) for one in parts if one.plan is not None and one is not part)
-        keys = (key_of(tokens[at].key) for other in others for at in other if len(tokens[at].key) >= _WORD)
-        if any(key in names for key in keys) and part.plan is not None:
-            rows = part.rows[1:]
-            part.rows = [part.rows[0], *(refused(part.plan, row.start, row.end) for row in rows)]

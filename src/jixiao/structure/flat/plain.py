@@ -210,7 +210,9 @@ def _aligned(
     patterns: Patterns,
     dialect: str,
 ) -> Aligned | None:
-    from jixiao.structure.flat.align import Aligner  # noqa: PLC0415 (few texts have a table without marks)
+    # few texts have a table without marks
+    from jixiao.structure.flat.align import Aligner  # noqa: PLC0415
+    from jixiao.structure.flat.misplaced import displaced  # noqa: PLC0415
 
     bare = [without_block(shape, tokens, anchor) for anchor in anchors]
     ways = [(False, anchors), (True, anchors), *([(False, bare)] if bare != list(anchors) else [])]
@@ -225,6 +227,8 @@ def _aligned(
             behind = next((token.key for token in tokens[end:limit] if token.key), "")
             if printed[-1].kind.what == "total" and figure_of(behind) is not None:
                 continue  # another figure of the total
+            if any(displaced(shape, rows)):
+                continue  # a heading's word among values: with what was it exchanged?
             start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
             table = build(Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out), stretch, patterns)
         except UnreadableError:

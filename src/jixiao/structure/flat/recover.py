@@ -15,11 +15,11 @@ from itertools import pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
-from jixiao.structure.flat.cellcosts import OPEN, CellCosts, money_labels
+from jixiao.structure.flat.cellcosts import OPEN, CellCosts
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.likesigns import with_likely
-from jixiao.structure.flat.misplaced import doubt_beside, doubt_disordered, in_place
+from jixiao.structure.flat.misplaced import doubt_disordered, holds_printed
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.points import Points
@@ -161,14 +161,13 @@ class Recovery:
         self._doubt_headings(parts)
         self._points.doubt_bare_rows(parts)
         doubt_disordered(parts)
-        doubt_beside(self.shape, self.tokens, parts)
         end = parts[-1].stop
         begin = self._begin(signs[0].start, floor)
         if self.mode.lines and self._run_on(begin, end):
             raise UnreadableError
         source = Source(self.tokens, self.stretch, self.patterns, self.mode.lines)
         table = Composer(source, parts, begin, self.bounds, self.loss).table(end)
-        return replace(table, astray=self._has_astray(parts)), end
+        return replace(table, astray=holds_printed(self.shape, self.tokens, parts, self.words)), end
 
     def _doubt_unlevelled(self, parts: Sequence[Part]) -> None:
         """Refuses the indicators in a cell a line where the value of a pair is a word of a level: that row's own words
@@ -190,30 +189,6 @@ class Recovery:
             if plan and first and first.merged and first.id not in plan.ids and above.plan and above.rows:
                 row = above.rows[-1]
                 above.rows[-1] = refused(above.plan, row.start, row.end)
-
-    def _has_astray(self, parts: Sequence[Part]) -> bool:
-        """Whether a printed word of a form stands among what was filled in: cells were exchanged, or left out. One
-        that each heading that could miss it has is an author's («预算执行率» as an indicator)."""
-        heads: dict[int, set[str]] = {}
-        for part in parts:
-            if part.sign.what == "heading":
-                heads.setdefault(part.sign.zone, set()).update(part.sign.names)
-        labels = self.shape.all_headings - in_place(self.shape, heads)
-        known, money = self.words.rows, money_labels(self.patterns)
-        for part in parts:
-            entries = part.plan.entries.values() if part.plan else ()
-            # «结转资金» is a row of the money, too
-            rows = known | money if part.plan is not None and not part.plan.levels else known
-            again = _again(part)
-            lines = [cell for row in part.rows for cell in row.cells if cell[2] - cell[1] > 1]  # «绩», «效», «指», «标»
-            for start, stop in (*((at, at + 1) for at in range(part.sign.stop, part.stop)), *(c[1:] for c in lines)):
-                text = "".join(token.key for token in self.tokens[start:stop])
-                if not text or start in again or row_key(text) in rows:
-                    continue
-                key = key_of(text)
-                if key in labels and not any(key in names for names in entries):
-                    return True
-        return False
 
     def _begin(self, first: int, floor: int) -> int:
         """The first token of the table: its title and year above, where they stand between the same marks."""
@@ -355,15 +330,6 @@ class Recovery:
             part.unsure = tuple(at for at, _ in part.cells[1:])
             part.cells = part.cells[:1]
         return part
-
-
-def _again(part: Part) -> frozenset[int]:
-    """Where rows say their block's label again, behind a page break within its cell; it must stand in the heading."""
-    block = part.plan.zone.block if part.plan else None
-    if part.plan is None or block is None or not block.keys.intersection(part.sign.names[:1]):
-        return frozenset()
-    cells = (cell for row in part.rows for cell in row.cells if part.plan.places[cell[0]].merge == "block")
-    return frozenset(at for _, start, stop in cells for at in range(start, stop))
 
 
 def _wordy(plan: Plan) -> bool:

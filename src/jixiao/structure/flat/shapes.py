@@ -84,6 +84,11 @@ class Shape:
         return tuple(frozenset().union(*(pair.keys for pair in zone.pairs)) for zone in self.form.zones)
 
     @cached_property
+    def all_pairs(self) -> frozenset[str]:
+        """The labels of all pairs."""
+        return frozenset().union(*self.labels_of_pairs) - {""}
+
+    @cached_property
     def all_headings(self) -> frozenset[str]:
         """The heading words of all zones."""
         return frozenset().union(*self.heading_labels) - {""}

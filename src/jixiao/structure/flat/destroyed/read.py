@@ -70,9 +70,10 @@ class Reading:
                     else read_money(self.stream, self.money_heading, self.words, budget, largest)
                 )
                 self.money = money if money.read else None
-        if self.heading is not None and not wrong[1]:
-            points = self._points()
-            rows = read_rows(self.stream, self.heading, self.words, points, budget, self.limit)
+        if self.heading is not None:
+            points, rows = self._points(), Rows(self.heading)
+            if not wrong[1]:
+                rows = read_rows(self.stream, self.heading, self.words, points, budget, self.limit)
             if not rows.rows:
                 rows = rows_apart(self.stream, self.heading, self.words, points, self.limit)
             if rows.rows:
