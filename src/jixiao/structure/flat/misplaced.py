@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import money_labels
 from jixiao.structure.flat.compose import Part
@@ -70,7 +71,7 @@ def _again(part: Part) -> frozenset[int]:
     return frozenset(at for _, start, stop in cells for at in range(start, stop))
 
 
-def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[str], bool]) -> None:
+def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[str], bool], patterns: Patterns) -> None:
     """Refuses the rows in which the word of a heading stands that lacks it and has, in its place or joined to the label
     beside it, one that is none («指标值», «指标1：学生人数», and «实际完成值» as a name); and what is below it."""
     parts = _parts(rows)
@@ -85,7 +86,7 @@ def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[st
             pairs = ((one, two) for one, two in pairwise(keys) if one and two and one + two in own)
             if any(not (is_label(one) and is_label(two)) for one, two in pairs):
                 doubted.add(number)  # «总体», «目标» as two headings
-    for row, lacking in displaced(shape, rows, parts) if odd else ():
+    for row, lacking in displaced(shape, rows, patterns, parts) if odd else ():
         row.refused = row.refused or bool(lacking & odd)
         doubted |= lacking & odd
     for number in doubted:
@@ -94,14 +95,17 @@ def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[st
 
 
 def displaced(
-    shape: Shape, rows: Sequence[FitRow], parts: Sequence[Headed] | None = None
+    shape: Shape, rows: Sequence[FitRow], patterns: Patterns, parts: Sequence[Headed] | None = None
 ) -> Iterator[tuple[FitRow, set[int]]]:
-    """The rows in which words stand that headings lack, and the numbers of the parts below these."""
+    """The rows in which words stand that headings lack, no labels of money («结转资金»), and the numbers of the parts
+    below these."""
     parts = _parts(rows) if parts is None else parts
     heads = [(part.zone, {key for head in part.heads for key in _keys(head)}) for part in parts]
     for row in rows:
         if row.kind is None or row.kind.what != "heading":
-            lacking = {number for key in _keys(row) for number in _lacking(shape, heads, key)}
+            keys = [key for key in _keys(row) if key in shape.all_headings]  # few rows have one
+            keys = [key for key in keys if row_key(key) not in money_labels(patterns) | shape.row_keys]
+            lacking = {number for key in keys for number in _lacking(shape, heads, key)}
             if lacking:
                 yield row, lacking
 
@@ -141,12 +145,12 @@ def _is_one(labels: Set[str], cell: RawCell) -> bool:
 
 
 def _lacking(shape: Shape, heads: Sequence[tuple[int, Set[str]]], key: str) -> Iterator[int]:
-    """The headings, by number, without a label for a column, or a block, that a word is one of."""
-    if key not in shape.all_headings:  # most cells
-        return
+    """The headings, by number, without a label for a column, or a block, that a word is one of. That of a rate is the
+    name of many an indicator, in forms that have no such column («预算执行率»)."""
     for number, (index, keys) in enumerate(heads):
         zone = shape.form.zones[index]
-        labels = (*(column.keys for column in zone.columns), *((zone.block.keys,) if zone.block else ()))
+        labels = [column.keys for column in zone.columns if column.type != "percent"]
+        labels += [zone.block.keys] if zone.block else []
         if any(key in each for each in labels) and not any(key in each and keys & each for each in labels):
             yield number
 

@@ -59,7 +59,7 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
         return
     for one in fit(raw, shape, patterns):
         doubt(one, patterns)
-        doubt_displaced(shape, one.rows, lexicon_of(patterns).is_head)
+        doubt_displaced(shape, one.rows, lexicon_of(patterns).is_head, patterns)
         _doubt_zones(one.rows, patterns)
         try:
             yield Partial(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))

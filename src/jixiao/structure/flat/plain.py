@@ -227,7 +227,7 @@ def _aligned(
             behind = next((token.key for token in tokens[end:limit] if token.key), "")
             if printed[-1].kind.what == "total" and figure_of(behind) is not None:
                 continue  # another figure of the total
-            if any(displaced(shape, rows)):
+            if any(displaced(shape, rows, patterns)):
                 continue  # a heading's word among values: with what was it exchanged?
             start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
             table = build(Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out), stretch, patterns)
