@@ -47,6 +47,12 @@ def test_who_moved_within_the_year_is_told_from_who_is_retired() -> None:
     ]
 
 
+def test_the_department_that_a_unit_belongs_to_may_stand_in_a_clause_of_its_own() -> None:
+    said = "本院为差额拨款事业单位，隶属于市卫生局，有独立法人资格。副院长1名为正科级。"
+    organization = read("一、单位概况", f"（一）机构情况。{said}").organization
+    assert (organization.parent, organization.level) == ("市卫生局", "差额拨款事业单位")
+
+
 def test_who_the_retired_are_and_who_is_employed_are_no_movements() -> None:
     said = "行政事业总编制为13名，其中行政7名。退休人员9人，其中：机关干部退休2人，事业工人退休7人。"
     staffing = read("一、单位概况", f"（一）人员情况。{said}").profile.staffing

@@ -354,7 +354,7 @@ def organization(context: Context, name: Reading[str] | None) -> dict[str, Draft
                 context.claim(found)
                 level = text_reading(found.quote("level"), found.id)
             alone = context.patterns["organization.parent_alone"].search(text)
-            group = "parent" if alone and alone.has("parent") else "parent2"
+            group = next((g for g in ("parent", "parent2", "parent3") if alone and alone.has(g)), "parent")
             if alone and parent is None and (name is None or alone[group] != name.quote.match):
                 context.claim(alone)
                 parent = text_reading(alone.quote(group), alone.id)
