@@ -114,10 +114,21 @@ class FormIndex:
             })  # fmt: skip
         if not counts:
             return None
+        beside = self._named_beside(row, number)
+        if beside is not None and (beside in counts or self._enough(beside, filled)):
+            return beside
         if len(counts) > 1:
             counts = {z: n for z, n in counts.items() if not self._is_beside_names(z, counts, filled)} or counts
         most = max(counts.values())
         return min((z for z, n in counts.items() if n == most), key=lambda z: (z < number, z))
+
+    def _named_beside(self, row: list[Box], number: int) -> int | None:
+        """The next zone by the label that is merged down beside a row («部门绩效目标» beside «预期绩效目标 | 完成情况 |
+        权重», two of which head tasks)."""
+        if row[0].cell.row_span == 1:
+            return None
+        zones = enumerate(self.form.zones)
+        return next((z for z, zone in zones if z > number and zone.block and row[0].key in zone.block.keys), None)
 
     def _is_beside_names(self, z: int, counts: Mapping[int, int], filled: list[Box]) -> bool:
         """Whether the money of a zone stands beside indicators, whose points those are then («项目名称 | 预算数

@@ -29,6 +29,12 @@ def unit_of(match: str) -> str | None:
     return found[1] if found else None
 
 
+def turned(match: str) -> str:
+    """A squeezed label with the words of its bracket before it, "" without one."""
+    found = _TURNED.match(match)
+    return found[2] + found[1] if found else ""
+
+
 def _meaning(text: str) -> tuple[str, str, str]:
     """A text squeezed, its key as a label, and the label with the words of its bracket before it: «预算数（年初）»
     is «年初预算数» where a form has that ("" without a bracket)."""
@@ -37,8 +43,7 @@ def _meaning(text: str) -> tuple[str, str, str]:
     if not text or text.isspace():
         return "", "", ""
     match = squeeze(text)
-    found = _TURNED.match(match) if match[-1:] == ")" else None
-    return match, key_of(match) if match else "", found[2] + found[1] if found else ""
+    return match, key_of(match) if match else "", turned(match) if match[-1:] == ")" else ""
 
 
 _meaning_of_label = lru_cache(maxsize=4096)(_meaning)  # labels come again

@@ -98,6 +98,16 @@ def test_headings_of_which_it_is_not_clear_what_they_head_are_refused(old: str, 
         ("fourth", "anhui-tasks", 38027, False),  # «（1）» of a name was a level's points
         ("third", "anhui", 38025, True),
         ("fourth", "national", 38025, True),
+        ("third", "yunnan", 38052, True),  # blank lines below headings, a heading of two rows
+        ("fourth", "sichuan", 38052, True),  # «（2）项目实施内容» without a value
+        (
+            "fifth",
+            "anhui",
+            38053,
+            True,
+        ),  # «预算数», «（年初）», «预算数», «（全年）»: money of the year was the first plan
+        ("third", "hubei", 38052, True),  # words of several forms; «偏差大或未完成», «目标原因分析»
+        ("third", "national", 38052, True),  # «部门», «绩效», «指标»: the first was what came of the goal
     ],
 )
 def test_forms_of_other_authors(bank: str, family: str, seed: int, *, read_well: bool) -> None:

@@ -84,6 +84,48 @@ def test_what_leaves_figures_over_is_refused(lines: list[str]) -> None:
     assert "unreadable_table" in [one.code for one in report.diagnostics]
 
 
+LEVELS = [
+    ("产出指标", "数量类指标", "1.改造小区"),
+    ("产出指标", "数量类指标", "2.改造楼栋"),
+    ("产出指标", "质量类指标", "1.验收合格率"),
+    ("效益指标", "社会效益", "1.投诉事件"),
+    ("满意度指标", "满意度（服务对象）", "1.居民满意度"),
+]
+
+
+@pytest.mark.parametrize(
+    ("goals", "heading"),
+    [
+        (["总体", "目标", "完成", "情况", *GOALS[1:]], HEADING),  # two letters a line
+        (GOALS, ["部门", "绩效", "考核", "指标", *HEADING[2:]]),
+        (["总体目标", "预期目标", "调整目标", "实际完成情况", "", "完成改造。", "", "已改造。"], HEADING),
+        (GOALS, [*HEADING[:6], "年末完成值", "标准分", "得分", "说明"]),  # «得分说明» is a heading, too
+    ],
+)
+def test_labels_over_lines_and_goals_without_what_changed(goals: list[str], heading: list[str]) -> None:
+    report = read(HEAD, FUNDS, goals, heading, INDICATORS)
+    (found,) = report.evaluations
+    assert [(row.level1, row.level2, row.level3) for row in found.indicators] == LEVELS
+    assert [row.score for row in found.indicators] == [30, 20, 20, 9, 10]
+    assert len(found.goals) == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "lines"),
+    [
+        ("数量", ["数量", ""]),
+        ("服务对象满意率指标", ["服务对象", "满意率指标"]),
+        ("成本控制指标", ["成本控制", "指标"]),
+    ],
+)
+def test_words_of_levels_over_lines(level: str, lines: list[str]) -> None:
+    """A blank line below the first row's word; words of level 2 that no list holds."""
+    report = read(HEAD, FUNDS, GOALS, HEADING, ["", "产出指标", *lines, *INDICATORS[4:]])
+    (found,) = report.evaluations
+    assert [row.level2 for row in found.indicators[:2]] == [level, level]
+    assert [row.score for row in found.indicators] == [30, 20, 20, 9, 10]
+
+
 def test_blank_cells_at_the_end_of_a_heading_are_asked_for_each_time() -> None:
     """The same lines may be the upper row of a heading, and the lower one with blank cells at its end."""
     patterns = load()

@@ -8,6 +8,7 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.anchors import label_end
+from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.lexicon import Lexicon
 from jixiao.structure.flat.streamlines import AND, BRACKET, SURE, Cell, Lines
 from jixiao.structure.flat.tokens import Token
@@ -74,7 +75,8 @@ class Gaps(Lines):
             return
         if self.classes[at] == "t" and not self.is_level(self.tokens[at].key):
             key = self.tokens[at].key
-            if ":" in key[1:] or key[0] == "(" or key[-1] == _TABLE:
+            bracket = key[0] == "(" and (above or not paragraph_number(key))  # «（2）项目实施内容» may have no value
+            if ":" in key[1:] or bracket or key[-1] == _TABLE:
                 yield _HEADER, at + 1, []
             elif above and not self._begins(at):
                 yield _ASTRAY, at + 1, []
@@ -105,12 +107,16 @@ class Gaps(Lines):
 
     def _pair(self, at: int, stop: int) -> Iterator[tuple[float, int, list[Cell]]]:
         known = label_end(self.lexicon.pairs, self.tokens, at, stop)
-        if known == at and ":" in self.tokens[at].key[1:-1]:
-            return  # a label with its value
+        if known == at and (":" in self.tokens[at].key[1:-1] or BRACKET.fullmatch(self.tokens[at].key)):
+            return  # a label with its value; «（2025年度）»
+        if known == at and self.tokens[at].key[-1] == _TABLE:
+            return  # «公开14表», «单位：元»
         open_ = self.tokens[at].key.endswith(AND) or key_of(self.tokens[at].key) in self.lexicon.begun
         ends = {known: 0.0} if known > at else {at + 1 + open_: 0.5}
         if known > at + 1 and BRACKET.fullmatch(self.tokens[known - 1].key):
             ends[known - 1] = 0.2  # «（略）» is the value
+        if known == at and self._goes_on_in(at):
+            ends[at + 2] = 0.3
         for end, price in ends.items():
             if end >= stop or (price and end - at == 1 and known == at and len(self.tokens[at].key) > _LABEL):
                 continue
@@ -120,6 +126,14 @@ class Gaps(Lines):
             if not self.lexicon.is_only_head(value) and self.glue[end] != SURE:
                 yield price, end + 1, [(at, end), (end, end + 1)]
 
+    def _goes_on_in(self, at: int) -> bool:
+        """Whether two lines look like one label of a value, and neither does («偏差大或未完成», «目标原因分析»)."""
+        if self.classes[at : at + 2] != ["t", "t"]:
+            return False
+        one, two = (key_of(token.key) for token in self.tokens[at : at + 2])
+        likely = self.lexicon.is_likely_pair
+        return likely(key_of(self.text_of(at, at + 2))) and not likely(one) and not likely(two)
+
     def _total(self, start: int) -> list[Cell] | None:
         """The cells of a total that begins at a token: its label, figures, and blank cells behind."""
         at = start
@@ -128,10 +142,8 @@ class Gaps(Lines):
         label = at
         if not (start < label < len(self.tokens)) or self.classes[label] != "f":
             return None
-        while at < len(self.tokens) and self.classes[at] in "fd":
+        while at < len(self.tokens) and self.classes[at] != "t":
             at += 1
-        if at - label > _POINTS:
+        if sum(one in "fd" for one in self.classes[label:at]) > _POINTS:
             return None  # a row of money that lost its place
-        while at < len(self.tokens) and self.classes[at] == "b":
-            at += 1
         return [(start, label), *((i, i + 1) for i in range(label, at))]

@@ -20,12 +20,15 @@ Rows = list[list[Cell]]
 Cut = tuple[float, list[Cell]]
 
 _MOST = 15  # cells of a heading
-_LINES = 4  # of a cell
+_LINES, _BESIDE = 4, 8  # of a cell; of the label at the left, two letters a line
 _NAME = 2  # characters of a word that may be a piece of another
 _LEAD = 3  # of a goal's label at the left
 _CUTS = 3  # ways to cut lines into so many cells that are looked at
 _DEAR = 0.4  # what a heading may cost for each cell
+_BLANK = 0.15  # what a cell costs with a blank line at its end
+_NONE = 10.0  # more than any heading may
 _UNKNOWN = 0.6  # what a cell costs of which nothing is known
+_BEFORE = 2  # cells before that of level 1: a label at the left, a number
 _WIDE, _BLANKS = 6, 2  # cells of the lower of two heading rows, blank ones at its end
 
 _VALUE = re.compile(r":.*[:\d]")  # «其中：基本支出：159.5973»
@@ -44,11 +47,11 @@ class Headings(Lines):
         heading above: what each way costs, where it begins, its rows."""
         for start in range(max(first, stop - 3 * size - 2), stop - size + 1):
             for price, cells in self._cuts(start, stop, blanks).get(size, ()):
-                if price > _DEAR * size:
+                if price > _DEAR * size or self._leads_levels(cells) > _BEFORE or self._with_blanks(cells) == 1:
                     continue
                 if not blanks:
                     yield price, start, [cells]
-                if blanks < _BLANKS or size < _WIDE:
+                if blanks < _BLANKS or size < _WIDE or self._leads_levels(cells):
                     continue
                 for above in range(max(first, start - 2 * size), start - blanks):
                     for count, ways in self._cuts(above, start, 0).items():
@@ -56,6 +59,15 @@ class Headings(Lines):
                             over = [self._head_cost(a, b, i) for i, (a, b) in enumerate(ways[0][1]) if b > a + 1]
                             if max(over, default=0.0) < _UNKNOWN:
                                 yield price + ways[0][0], above, [ways[0][1], cells]
+
+    def _leads_levels(self, cells: list[Cell]) -> int:
+        """How many cells with words stand before that of level 1, as those of a heading above it would."""
+        tops = (at for at, cell in enumerate(cells) if self.lexicon.heads_tops(key_of(self.text_of(*cell))))
+        return sum(self.classes[start] != "b" for start, _ in cells[: next(tops, 0)])
+
+    def _with_blanks(self, cells: list[Cell]) -> int:
+        """How many cells have blank lines below their words: an author's habit, or none."""
+        return sum(stop > start + 1 and self.classes[stop - 1] == "b" for start, stop in cells)
 
     def _cuts(self, start: int, stop: int, blanks: int) -> dict[int, list[Cut]]:
         """The cheapest ways to cut lines into cells of a heading, by their number; so many at its end are blank."""
@@ -70,7 +82,7 @@ class Headings(Lines):
                     continue
                 if self.classes[at] == "b" and count != 1 and at < stop - blanks:
                     continue  # but above the rows' labels, no cell of a heading is blank
-                for end in range(at + 1, min(at + _LINES, stop) + 1):
+                for end in range(at + 1, min(at + (_LINES if count else _BESIDE), stop) + 1):
                     price = self._head_cost(at, end, count)
                     if price == inf:
                         break
@@ -90,18 +102,26 @@ class Headings(Lines):
     def _head_price(self, start: int, stop: int, index: int) -> float:
         if stop == start + 1 and self.classes[start] == "b":
             return 0.4 if index else inf
-        if any(one != "t" for one in self.classes[start:stop]):
+        if stop > start + 1 and self.classes[stop - 1] == "b" and index > 1:
+            return _BLANK + self._head_cost(start, stop - 1, index)  # «年初预算» and a blank line below it
+        lines = self.tokens[start:stop]
+        if any(one != "t" for one in self.classes[start:stop]) or (
+            stop > start + _LINES and any(len(token.key) > _NAME and token.key[0] != "(" for token in lines)
+        ):
             return inf
         key = key_of(self.text_of(start, stop))
         lexicon = self.lexicon
         price = self._block_price(start, stop, key) if not index else None
+        if price is None and self._is_none(start, stop, key, index):
+            price = inf
+        if price is None and stop == start + 1 and key in lexicon.tails:
+            price = 0.8  # the rest of a label
         if price is not None:
             return price
-        if self._is_none(start, stop, key, index):
-            return inf
-        if stop == start + 1 and key in lexicon.tails:
-            return 0.8  # the rest of a label
         if key in lexicon.heads:
+            keys = [key_of(token.key) for token in lines]
+            if len(keys) > 1 and keys[0] in lexicon.heads and all(map(lexicon.is_head, keys)):
+                return 0.3  # «得分», «说明» may as well be two
             return 0.0 if index or stop == start + 1 else 0.2
         return self._unknown_price(start, stop, key, index)
 
@@ -122,6 +142,8 @@ class Headings(Lines):
         """What it costs that lines are the label at the left, where they are a known one, name a goal, or are none."""
         if key in self.lexicon.blocks:
             return 0.0
+        if key in self.lexicon.pairs and key not in self.lexicon.heads:
+            return _NONE  # a value's, unless it goes on
         first = self.tokens[start].key
         if BRACKET.fullmatch(first):
             return inf
@@ -129,6 +151,8 @@ class Headings(Lines):
             return None
         if self.lexicon.begins_block(key_of(self.text_of(start, stop))):
             return 0.1 * (stop - start)
+        if stop - start > 1 and self.lexicon.shares(key) and all(len(t.key) <= _NAME for t in self.tokens[start:stop]):
+            return 0.4  # two letters a line: «部门», «绩效», «指标»
         text = any("。" in token.key for token in self.tokens[start + 1 : stop])
         return 0.5 if paragraph_number(first) and stop - start < _LEAD and not text else None  # «目标1», «（50分）»
 
@@ -140,6 +164,8 @@ class Headings(Lines):
             return 0.1 if lexicon.is_label(keys[0]) and all(BRACKET.fullmatch(t.key) for t in tokens[1:]) else 2.0
         if tokens[-1].key.endswith(AND) or tokens[0].key.startswith(AND) or sum(map(lexicon.is_head, keys)) > 1:
             return 2.0  # it goes on, or is two
+        if len(keys) > 1 and not index and lexicon.is_likely_pair(keys[0]):
+            return 2.0  # a label and its value above the table
         pieces = sum(
             not (BRACKET.fullmatch(token.key) or before.key.endswith(AND) or token.key.startswith(AND))
             for before, token in pairwise(tokens)

@@ -27,6 +27,7 @@ class Lexicon:
         self.heads = frozenset[str]().union(*(column.keys for column in columns)) - {""}
         self.pairs = frozenset[str]().union(*(keys for shape in shapes for keys in shape.labels_of_pairs)) - {""}
         self.totals = frozenset[str]().union(*(shape.total_keys for shape in shapes))
+        self.labels_of_forms = tuple({shape.keys for shape in shapes})
         self.labels = self.blocks | self.heads | self.pairs | self.totals
         self.begun = frozenset(key[:end] for key in self.pairs for end in range(_BEGUN, len(key)))
         self.tails = frozenset(
@@ -41,6 +42,8 @@ class Lexicon:
         self.tops = frozenset[str]().union(*(column.keys for column in columns if column.id == "level1")) - {""}
         self.rows = frozenset[str]().union(*(shape.row_keys for shape in shapes))
         self._likes = tuple({c.like.pattern: c.like for c in columns if c.like}.values())
+        self._pair_likes = tuple({p.like.pattern: p.like for zone in zones for p in zone.pairs if p.like}.values())
+        self._top_likes = tuple({c.like.pattern: c.like for c in columns if c.like and c.id == "level1"}.values())
         self._pieces = {key[at : at + 2] for key in self.blocks for at in range(len(key) - 1)}
         self._like: dict[str, bool] = {}
 
@@ -54,9 +57,17 @@ class Lexicon:
             self._like[key] = known
         return known
 
+    def is_likely_pair(self, key: str) -> bool:
+        """Whether a text looks like the label of a value."""
+        return len(key) <= LONGEST and any(like.fullmatch(key) for like in self._pair_likes)
+
     def is_head(self, key: str) -> bool:
         """Whether a line heads a column, or most likely does."""
         return key in self.heads or self.is_likely(key)
+
+    def heads_tops(self, key: str) -> bool:
+        """Whether a text heads the words of level 1, or looks so."""
+        return key in self.tops or any(like.fullmatch(key) for like in self._top_likes)
 
     def is_only_head(self, key: str) -> bool:
         """Whether a squeezed text is the heading of a column, and the label of no row."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_end
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
+from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import Column, Zone, key_of
 from jixiao.structure.headings import LONGEST
@@ -124,8 +125,8 @@ class _Heading:
 
     def _ends(self, at: int, headed: Sequence[Column | None]) -> Iterator[int]:
         """Where a label may end that begins at a token: a known one first, then what looks like one, the shorter."""
-        if at >= self.last or not self.tokens[at].key:
-            return
+        if at >= self.last or not self.tokens[at].key or BRACKET.fullmatch(self.tokens[at].key):
+            return  # «（年初）» is the end of «预算数», above it
         known = label_end(self._labels, self.tokens, at, self.last)
         if known > at:
             yield known

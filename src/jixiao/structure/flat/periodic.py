@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -25,6 +26,7 @@ from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
 from jixiao.structure.flat.tokens import variants
 from jixiao.structure.flat.words import Words
+from jixiao.structure.match_model import turned
 
 _DIALECT = "paragraph-lines"
 _NUMBERED = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]")
@@ -54,7 +56,11 @@ def periodic_tables(
 def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterator[Partial]:
     last = stretch.lines[bisect_right(stretch.lines, rows[-1].cells[-1].pieces[-1][0], key=lambda line: line.start) - 1]
     raw = RawTable(rows[0].cells[0].pieces[0][0], last.after, rows, _DIALECT)
-    shape = form_of(shapes_of(patterns), with_keys(raw))
+    with_keys(raw)
+    for row in raw.rows:
+        if any(one == other and len(one) > 1 for one, other in pairwise(row.keys)):
+            row.keys = _apart(row)
+    shape = form_of(shapes_of(patterns), [row.keys for row in rows])
     if shape is None:
         return
     for one in fit(raw, shape, patterns):
@@ -65,6 +71,12 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
             yield Partial(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))
         except UnreadableError:
             continue
+
+
+def _apart(row: RawRow) -> list[str]:
+    """The label keys of a row, its headings told apart by their brackets: «预算数（年初）», «预算数（全年）»."""
+    words = [turned(squeeze(cell.text)) for cell in row.cells]
+    return [word if word and row.keys.count(key) > 1 else key for word, key in zip(words, row.keys, strict=True)]
 
 
 def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:

@@ -19,7 +19,8 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import Search
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.gaps import Gaps
-from jixiao.structure.flat.headcuts import Headings, Rows
+from jixiao.structure.flat.headcuts import Rows
+from jixiao.structure.flat.headfits import Fits
 from jixiao.structure.flat.lexicon import Lexicon
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.streamlines import SHORT, SURE, Cell
@@ -27,6 +28,7 @@ from jixiao.structure.flat.stretch import RawRow
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.form_model import key_of
 
+_LABELS = 1  # the last cell that may be a label of a row of money
 _SIZES = range(3, 15)  # cells of a row
 _NEAR = 32  # lines of a heading
 _LAST, _WINDOW = 3, 12  # lines of its last cell; those in which known words stand
@@ -36,6 +38,7 @@ _FIGURES = 3  # ways in which the figures of rows stand alike
 _LONG = 800  # lines of a zone
 _MARGIN = 0.75  # by how much the second reading of rows must cost more
 _WORST, _MORE = 0.5, 0.6  # what a row may cost on the average, and rows at all
+_EVEN = 0.01  # prices that are one
 _CLEAR = 0.3  # by how much the second reading of a heading must cost more
 _BETWEEN, _ENDS = 1.0, 4.0  # what lines between zones, and before and behind all, may cost
 _LOST = 5.0  # what it costs that lines are left over
@@ -60,11 +63,16 @@ class Zone:
     rows: Rows
 
 
-class Periods(Headings, Gaps):
+class Periods(Fits, Gaps):
     """The tokens of a form, read from its top to its end."""
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
         super().__init__(tokens, lexicon, patterns)
+        self._below = [  # blank lines below a level's word
+            at > 0 and self.classes[at - 1] + self.classes[at] == "tb" and self.is_level(tokens[at - 1].key)
+            for at in range(len(tokens))
+        ]
+        self._totals = [key_of(token.key) in lexicon.totals for token in tokens]
         self._alone = [len(t.key) > SHORT and self._is_head((at, at + 1)) for at, t in enumerate(tokens)]
 
     def cost(self, kind: RowKind, index: int, start: int, stop: int) -> float:
@@ -76,7 +84,7 @@ class Periods(Headings, Gaps):
             return 0.0 if single and self.classes[start] != "t" else inf
         if self.classes[start] == "b":
             return 0.0
-        if single and not index and self.classes[start] == "f":
+        if single and ((not index and self.classes[start] == "f") or (index > _LABELS and self._totals[start])):
             return inf
         if self._is_elsewhere(kind, index, start, single=single):
             return _WRONG
@@ -108,49 +116,9 @@ class Periods(Headings, Gaps):
                     last = block or self.lexicon.is_head(key_of(self.text_of(*heads[-1])))
                     if not last or self._are_twice(heads) or not self._goes_with(heads, rows):
                         wrong.setdefault(start, price)
-                    elif price < wrong.get(start, inf):
+                    elif price <= wrong.get(start, inf) + _EVEN:
                         found.append(Zone(start, stop, price + rows_price, block, heads[1:], [*heading, *rows]))
         return found
-
-    def _heads(self, heading: Rows) -> list[Cell]:
-        """What heads each column: the lower of two rows, or the upper one, where that has blank cells at its end."""
-        heads = heading[-1]
-        blanks = sum(self.classes[start] == "b" for start, _ in heads[2:]) if len(heading) > 1 else 0
-        return [*heads[: len(heads) - blanks], *heading[0][len(heading[0]) - blanks :]]
-
-    def _are_twice(self, heads: Sequence[Cell]) -> bool:
-        """Whether two columns side by side have one heading: which is which nothing tells."""
-        texts = [self.text_of(*head) for head in heads]
-        return any(one == other != "" for one, other in pairwise(texts))
-
-    def _goes_with(self, heads: Sequence[Cell], rows: Rows) -> bool:
-        """Whether figures stand below each known heading of figures, and none below another, or two side by side that
-        look like none."""
-        types = self.lexicon.types
-        if not self._heads_levels(heads, rows):
-            return False
-        strange = False
-        for head, column in [*zip(heads, zip(*rows, strict=True), strict=True)][2:]:
-            key = key_of(self.text_of(*head))
-            figures = types.get(key, ())
-            kinds = [self.classes[start] for start, _ in column]
-            looks = not key or self.lexicon.is_label(key) or self.lexicon.is_likely(key)
-            before, strange = strange, not looks and set(kinds) == {"f"}
-            if strange and before:
-                return False  # «投资规模», «建设内容»
-            if len(figures) != 1:
-                continue
-            if True in figures and kinds.count("t") > 0:
-                return False
-            if False in figures and len(kinds) > 2 and kinds.count("f") == len(kinds):
-                return False
-        return True
-
-    def _heads_levels(self, heads: Sequence[Cell], rows: Rows) -> bool:
-        """Whether all words of level 1 stand in one column, that headed so where one is."""
-        columns = {next((index for index, (start, _) in enumerate(row) if self.tops[start]), -1) for row in rows} - {-1}
-        headed = {index for index, head in enumerate(heads) if key_of(self.text_of(*head)) in self.lexicon.tops}
-        return len(columns) < 2 and (not columns or not headed or columns == headed)
 
     def _starts(self) -> Iterator[tuple[int, int, int, bool]]:
         """Where the first row below a heading may begin, the first line of the heading at the earliest, how many blank
@@ -214,7 +182,10 @@ class Periods(Headings, Gaps):
         """Numbers of cells of a row, and the columns of figures: those in which rows that follow each other have
         figures alike, cells being lines but for words that surely go on."""
         glues = ((2,), (2, 3)) if 3 in self.glue[start:stop] else ((2,),)
-        lines = ["".join(self.classes[at] for at in range(start, stop) if self.glue[at] not in glue) for glue in glues]
+        kept = [[at for at in range(start, stop) if self.glue[at] not in glue] for glue in glues]
+        if any(self._below[start:stop]):
+            kept.append([at for at in kept[-1] if not self._below[at]])
+        lines = ["".join(self.classes[at] for at in ats) for ats in kept]
         for size in sizes:
             found: Counter[frozenset[int]] = Counter()
             for classes in lines:
@@ -297,15 +268,17 @@ class Periods(Headings, Gaps):
             ways = search.best.get((at, 0), [])
             if not ways or not (at == len(self.tokens) or "t" in self.classes[at : at + 2]):
                 continue
-            if len(ways) > 1 and ways[1][0] - ways[0][0] < _MARGIN:
-                continue
+            if ways[0][0] >= _GLUE[1] or (len(ways) > 1 and ways[1][0] - ways[0][0] < _MARGIN):
+                continue  # where two lines are joined the last may be the next heading's first
             rows = [list(choice.cells) for choice in search.rows(0, at)]
             if all(map(self._are_goals, rows)):
                 yield ways[0][0] + 0.3, rows, at
 
     def _are_goals(self, row: list[Cell]) -> bool:
-        """Whether a row may be a goal and what came of it."""
-        if self.classes[row[-2][0]] == "b" or any(self.classes[start] == "f" for start, _ in row[:-1]):
+        """Whether a row may be a goal and what came of it (between them, that it was another since is often blank)."""
+        if all(self.classes[start] == "b" for start, _ in row[1:-1]) or any(
+            self.classes[start] == "f" for start, _ in row[:-1]
+        ):
             return False
         counted = {paragraph_number(self.tokens[start].key) for start, _ in row[1:]}
         return max(counted) < 2 or 0 not in counted  # «2.项目实施过程» begins another row
@@ -351,10 +324,14 @@ class Periods(Headings, Gaps):
         return [rows for rows in tables if rows]
 
     def _is_of_its_own(self, chain: Sequence[Zone]) -> bool:
-        """Whether some heading is in no list of words: a form in words that are all known was refused for what is
-        wrong with it. One that does not look like a heading may be a cell that lost its place."""
-        keys = {key_of(self.text_of(*head)) for zone in chain for head in zone.heads} - self.lexicon.labels - {""}
-        return len(keys) > 1 or any(map(self.lexicon.is_likely, keys))
+        """Whether each form lacks the words of some heading: one that has them all was refused for what is wrong with
+        it, but for blank lines in its cells. One that does not look like a heading may be a cell that lost its place.
+        """
+        if any(self._with_blanks(zone.heads) for zone in chain):
+            return True
+        keys = {key_of(self.text_of(*head)) for zone in chain for head in zone.heads} - {""}
+        strange = (keys - labels for labels in self.lexicon.labels_of_forms)
+        return all(len(lacks) > 1 or any(map(self.lexicon.is_likely, lacks)) for lacks in strange)
 
     def _row(self, cells: Sequence[Cell], *, unsure: bool = False) -> RawRow:
         return RawRow([cell_of(self.tokens, a, b) for a, b in cells], unsure=unsure)
@@ -385,7 +362,7 @@ class Periods(Headings, Gaps):
                 alike = other.stop == zone.stop and other.price + self._price(stop, other.start) < price + _CLEAR
                 # without a blank cell in front nothing but the heading tells where the rows begin
                 turned = not zone.block and not other.block and other.start < zone.stop and zone.start < other.stop
-                if alike or (turned and len(other.heads) == len(zone.heads) and other.rows[-1] != zone.rows[-1]):
+                if alike or (turned and len(other.heads) == len(zone.heads) and other.rows[-1] not in zone.rows):
                     return True
         return False
 

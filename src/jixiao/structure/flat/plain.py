@@ -106,6 +106,7 @@ def aligned_tables(
         _by_words(stretch, (start, stop), patterns, words, found, heading_by_looks)
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
+    refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
     if refused:
         from jixiao.structure.flat.periodic import periodic_tables  # noqa: PLC0415 (few texts need it)
 
@@ -114,7 +115,6 @@ def aligned_tables(
             found.append(Aligned(part.start, part.stop, part.table, "paragraph-lines", 0.7, part.refused))
         taken = [(one.start, one.stop) for one in found]
         refused = list(_apart(refused, taken))
-    refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
     if refused:
         from jixiao.structure.flat.lossy import lined_tables  # noqa: PLC0415 (few texts have lost cells)
 

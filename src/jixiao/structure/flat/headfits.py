@@ -1,0 +1,58 @@
+"""Whether a heading in words that no list holds goes with the rows below it (`Fits`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao.structure.flat.celltexts import is_only_top
+from jixiao.structure.flat.headcuts import Headings, Rows
+from jixiao.structure.flat.streamlines import Cell
+from jixiao.structure.form_model import key_of
+
+
+class Fits(Headings):
+    """The cells of a heading held against those of the rows."""
+
+    def _heads(self, heading: Rows) -> list[Cell]:
+        """What heads each column: the lower of two rows, or the upper one, where that has blank cells at its end."""
+        heads = heading[-1]
+        blanks = sum(self.classes[start] == "b" for start, _ in heads[2:]) if len(heading) > 1 else 0
+        return [*heads[: len(heads) - blanks], *heading[0][len(heading[0]) - blanks :]]
+
+    def _are_twice(self, heads: Sequence[Cell]) -> bool:
+        """Whether two columns side by side have one heading: which is which nothing tells."""
+        texts = [self.text_of(*head) for head in heads]
+        return any(one == other != "" for one, other in pairwise(texts))
+
+    def _goes_with(self, heads: Sequence[Cell], rows: Rows) -> bool:
+        """Whether figures stand below each known heading of figures, and none below another, or two side by side that
+        look like none."""
+        types = self.lexicon.types
+        if not self._heads_levels(heads, rows):
+            return False
+        strange = False
+        for head, column in [*zip(heads, zip(*rows, strict=True), strict=True)][2:]:
+            key = key_of(self.text_of(*head))
+            figures = types.get(key, ())
+            kinds = [self.classes[start] for start, _ in column]
+            looks = not key or self.lexicon.is_label(key) or self.lexicon.is_likely(key)
+            before, strange = strange, not looks and set(kinds) == {"f"}
+            if strange and before:
+                return False  # «投资规模», «建设内容»
+            if len(figures) != 1:
+                continue
+            if True in figures and kinds.count("t") > 0:
+                return False
+            if False in figures and len(kinds) > 2 and kinds.count("f") == len(kinds):
+                return False
+        return True
+
+    def _heads_levels(self, heads: Sequence[Cell], rows: Rows) -> bool:
+        """Whether all words of level 1 stand in one column, that headed so where one is."""
+        columns = {next((index for index, (start, _) in enumerate(row) if self.tops[start]), -1) for row in rows} - {-1}
+        headed = {index for index, head in enumerate(heads) if self.lexicon.heads_tops(key_of(self.text_of(*head)))}
+        if columns and len(headed) == 1 and not columns & headed:  # «产出», «效果», of which «履职效益» is a part
+            short = [row[min(headed)] for row in rows if self.classes[row[min(headed)][0]] == "t"]
+            return sum(is_only_top(self.text_of(*cell), self.patterns) for cell in short) > 1
+        return len(columns) < 2 and (not columns or not headed or columns == headed)
