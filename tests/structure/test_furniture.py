@@ -222,5 +222,8 @@ def test_blanks_where_lines_ended_are_no_part_of_a_text() -> None:
     title = "云岭县图书馆2023年度部门整体支出绩效自评报告"
     report = parse(f"报告.doc\n{title} 一、基本情况 (一)主要职能 {text}(二)机构设置 内设办公室、采 编部。\n".encode())
     assert report.profile.functions[0].endswith("提供查阅服务1次。")
+    paged = text.replace("4.2023", "2 4.2023").replace("6.2023", "3 6.2023")
+    again = parse(f"{title} 一、基本情况 (一)主要职能 {paged}(二)机构设置 内设办公室、采编部。 4\n".encode())
+    assert again.profile.functions == report.profile.functions
     assert report.profile.functions[0].startswith("2023年贯彻执行")
     assert list(report.profile.divisions) == ["办公室", "采编部"]

@@ -31,7 +31,10 @@ _DASHES = re.compile(r"[-—–]+")
 _SHORT = 12  # characters of a page mark
 _POURED = 300
 """Characters of a paragraph at least that may hold several pages."""
-_INSIDE = re.compile(r"(?<!\S)(?:[-—–－] ?(\d{1,3}) ?[-—–－]|第 ?(\d{1,3}) ?页(?: ?共 ?\d{1,3} ?页)?)(?!\S)")
+_INSIDE = re.compile(
+    r"(?<!\S)(?:[-—–－] ?(\d{1,3}) ?[-—–－]|第 ?(\d{1,3}) ?页(?: ?共 ?\d{1,3} ?页)?"
+    r"|(?<=[。；] )(\d{1,3})(?!\s*[、.．,)）]))(?!\S)"
+)
 _TORN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)")
 _WORDS = re.compile(r"\s*(\S+)(?=\s)")
@@ -40,6 +43,10 @@ _FEW_TORN, _THIN = 4, 25
 _STRETCH = re.compile(r"\s*(\d{1,3})、")
 _STRETCHES = (299, 300)
 """Characters of a stretch that a library of documents shows at a time."""
+_FIRST = {1: 2, 2: 2, 3: 3}
+"""The page that the first mark of each kind of `_INSIDE` is of at most: bare figures show behind a sentence alone."""
+_BARE = 3
+"""The kind of bare figures («…支出。 2 三、…»), marks where lines of print were poured."""
 _AGREE = 2  # pages that say the same
 _LONGEST = 40
 
@@ -201,12 +208,12 @@ def of_poured_lines(block: Block) -> Block:
         block = replace(block, blanks_are_breaks=True, set_apart=len(_SET_APART.findall(block.text)) >= _FEW_TORN)
     found = list(_INSIDE.finditer(block.text))
     edges: list[tuple[int, int]] = []
-    for kind in (1, 2):
-        marks = [mark for mark in found if mark[kind]]
+    for kind, latest in _FIRST.items():
+        marks = [mark for mark in found if mark[kind]] if kind < _BARE or block.blanks_are_breaks else []
         numbers = [int(mark[kind]) for mark in marks]
-        alone = numbers == [1] and kind == 1  # «- 1 -»; «第1页» alone may be a reference
-        first = numbers[0] if alone or len(numbers) >= _AGREE else _AGREE + 1
-        if first <= _AGREE and numbers == list(range(first, first + len(numbers))):
+        alone = numbers == [1] if kind == 1 else kind == _BARE and bool(marks) and marks[-1].end() == len(block.text)
+        enough = len(marks) >= _AGREE or alone  # «- 1 -», the last page's number behind all; no «第1页», a reference
+        if enough and numbers[0] <= latest and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
             edges += [mark.span() for mark in marks]
     edges += _heads_inside(block.text, edges)
     return replace(block, edges=tuple(sorted(edges))) if edges else block
