@@ -256,3 +256,18 @@ def test_a_running_title_and_a_title_printed_twice_in_such_a_paragraph() -> None
     assert report.title == title
     assert [one.title for one in report.outline][2:5:2] == ["政府性基金预算支出情况", "存在的问题及原因分析"]
     assert [one.text for one in report.performance.achievements] == ["加固水库3座。"]
+
+
+def test_a_blank_ends_the_head_of_an_item_in_such_a_paragraph() -> None:
+    body = (
+        WHOLE.format("", "")
+        .replace("(一)产出", " (一)产出")
+        .replace("加固水库3座。", " 1.数量指标 加固水库3座。 2.时效指标 按期完 工。")
+    )
+    torn = body.replace("负责全县水利工作。", "负责全 县水利工作，承 担全县河道管 理和防汛抗 旱工作。")
+    report = parse((torn + "二是按月调度支付进度；三是加强绩效指标管理，把评价结果用于预算安排。").encode())
+    assert [(one.heading, one.text) for one in report.performance.achievements] == [
+        ("数量指标", "加固水库3座。"),
+        ("时效指标", "按期完工。"),
+    ]
+    assert list(report.profile.functions) == ["负责全县水利工作，承担全县河道管理和防汛抗旱工作。"]

@@ -142,9 +142,19 @@ def _line_starts(paragraph: Text) -> list[int]:
 
 
 def _entry(mark: Text, texts: list[Text], kind: Kind) -> Entry:
-    """«1、产出指标完成情况» alone on its line is the head of what stands below it (R25, R29 of the corpus)."""
-    head = texts[0] if len(texts) > 1 and is_head(texts[0].match) else None
+    """«1、产出指标完成情况» alone on its line is the head of what stands below it (R25, R29 of the corpus), also where
+    a blank stands for the line's end."""
+    head = texts[0] if len(texts) > 1 else _line_of_blanks(texts[0])
+    head = head if head and is_head(head.match) else None
     return Entry(mark.quote(), Text.join(texts), kind, head, tuple(texts), mark)
+
+
+def _line_of_blanks(text: Text) -> Text | None:
+    """The first line of a text whose lines end in blanks; such a text may have more before figures («机制 9 项»)."""
+    if not text.has_blanks or not text.quote().spans[0].source.blanks_are_breaks:
+        return None
+    at = next((at for at in range(2, min(TITLE_LENGTH, len(text))) if text.blank_before(at)), 0)
+    return text[:at] if at and not text.match[at].isascii() else None
 
 
 def is_head(line: str) -> bool:
