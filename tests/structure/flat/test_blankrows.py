@@ -65,3 +65,31 @@ def test_rows_of_authors_and_labels_of_two_lines_beside_rows_without_figures() -
         ("2、出国经费", None), ("3、公务接待", None),
     ]  # fmt: skip
     assert (table.procurement.prior_final, table.procurement.final) == (None, None)
+
+
+def test_a_row_of_blank_cells_of_which_some_are_lost() -> None:
+    """«地方资金» and two blank lines for three cells, where other blank cells are kept (a web page's text)."""
+    lines = (
+        "公开目录 | 绩效自评报告 | 发布日期 | 2024-03-26 |", "2023年度转移支付绩效目标自评表",
+        "转移支付（项目）名称", "某补助资金", "中央主管部门", "某部", "地方主管部门", "某局", "资金使用单位", "某中心",
+        "资金使用情况（万元）", "\xa0", "全年预算数(A)", "全年执行数(B)", "预算执行率(B/A)",
+        "年度资金总额：", "281.67", "281.67", "100%", "其中：中央财政资金", "225.34", "225.34", "100%",
+        "地方资金", "56.33", "56.33", "100%", "其他资金", "\xa0", "\xa0",
+        "总体目标", "年初设定目标", "全年实际完成情况", "应救尽救", "应救尽救",
+        "绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "全年实际完成值", "未完成原因及改进措施",
+        "产出指标", "数量指标", "受益户数", "≥320户", "356户", "\xa0",
+        "质量指标", "抽检合格率", "≥98%", "99.2%", "\xa0",
+        "时效指标", "项目按期完成率", "≥95%", "100%", "受汛期影响，已督促加快进度",
+        "效益指标", "社会效益指标", "受益人口", "≥1200人", "1260人", "受汛期影响，已督促加快进度", "说明", "无",
+    )  # fmt: skip
+    evaluation = parse("\n\n".join((*lines, "")).encode()).evaluations[0]
+    assert [(row.label, row.full_year, row.rate) for row in evaluation.funds] == [
+        ("年度资金总额", Decimal("281.67"), Decimal(100)), ("中央财政资金", Decimal("225.34"), Decimal(100)),
+        ("地方资金", Decimal("56.33"), Decimal(100)), ("其他资金", None, None),
+    ]  # fmt: skip
+    assert [(row.level3, row.actual.text) for row in evaluation.indicators if row.actual] == [
+        ("受益户数", "356户"),
+        ("抽检合格率", "99.2%"),
+        ("项目按期完成率", "100%"),
+        ("受益人口", "1260人"),
+    ]

@@ -57,6 +57,8 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("libreoffice", 31005, "sichuan", 1, 0, 18, 15),  # a row of which all was refused but its reason: no blank row
         ("web-lines", 31005, "sichuan", 1, 0, 128, 140),
         ("web-lines", 31005, "hebei", 1, 0, 63, 122),  # a word of level 2 for a heading's last label
+        ("web-lines", 420501, "hunan", 1, 0, 16, 0),  # a block's label for a figure: a row of blank cells, some lost
+        ("web-lines", 420502, "hebei", 0, 0, 145, 143),  # a blank cell and the total's weight: more than it has points
         ("web-lines", 31005, "national", 0, 0, 82, 57),  # «数量», «指标», a blank cell, «总分»
         ("tika-odt", 31007, "hunan", 1, 1, 3, 107),  # a block's label beside a refused heading runs down
         ("web-lines", 31007, "sichuan", 1, 0, 6, 93),  # a pair's value for a word of level 2

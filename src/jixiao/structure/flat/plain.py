@@ -14,7 +14,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, Look, complete, regions, without_block
-from jixiao.structure.flat.blankrows import with_blank_rows
+from jixiao.structure.flat.blankrows import with_blank_rows, with_whole_blank_rows
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fit import Fit
@@ -173,7 +173,10 @@ def _variants(
     stretch: Stretch, where: tuple[int, int], patterns: Patterns, words: Words, refused: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[str, list[Token]]]:
     """The ways to take lines as tokens; where tables were refused also with blank cells for rows that lost theirs."""
-    yield from variants(stretch, *where)
+    for dialect, tokens in variants(stretch, *where):
+        yield dialect, tokens
+        if refused and (rows := with_whole_blank_rows(tokens, patterns, words)):
+            yield dialect, rows
     if refused and (rows := with_blank_rows(tokens_of(stretch.lines_in(*where)), patterns, words)):
         yield "spaced-lines", rows
 

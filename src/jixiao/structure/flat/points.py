@@ -131,6 +131,7 @@ class Points:
         if self.mode.lines and final and not exact:
             end = part.stop = min(end, (figures[-1] if figures else sign.stop - 1) + 1)
         cells: list[tuple[int, int, int]] = []
+        moved = len(tokens) != len(columns) or figures != tokens[: len(figures)]
         if exact:
             filled = [at for at in tokens if self.tokens[at].key]
             bare = filled == figures and len(figures) == len(points)
@@ -143,7 +144,7 @@ class Points:
             if self.mode.lines:
                 cells = [cell for cell in cells if cell[0] in points]
                 end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end
-        if cells and len(tokens) != len(columns) and self._is_no_total(base, plan, cells):
+        if cells and moved and self._is_no_total(base, plan, cells):
             cells = []
         levels = (bool(level_entry(self.tokens[at].key, self.patterns)) for at in range(sign.stop, stop))
         if any(levels):  # rows of indicators below: its label stands elsewhere than the total
