@@ -88,8 +88,8 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
         if not any(zones.get(z, 0) >= count for z, count in index.essential[f]):
             continue
-        heads = frozenset().union(*seen[f].values())
-        words = sum(zones.values()) + len(pairs[f] - heads)  # a word that heads a column is no label of a value
+        # a word that heads a column is no label of a value
+        words = sum(zones.values()) + sum(not any(key in heads for heads in seen[f].values()) for key in pairs[f])
         score = min(1.0, words / max(index.size[f], 1))
         missing = sum(index.required[f][z] - n for z, n in zones.items())
         words += max(len(likely[f]) - len(pairs[f]), 0)

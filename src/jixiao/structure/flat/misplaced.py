@@ -101,13 +101,17 @@ def displaced(
     below these."""
     parts = _parts(rows) if parts is None else parts
     heads = [(part.zone, {key for head in part.heads for key in _keys(head)}) for part in parts]
-    for row in rows:
-        if row.kind is None or row.kind.what != "heading":
-            keys = [key for key in _keys(row) if key in shape.all_headings]  # few rows have one
-            keys = [key for key in keys if row_key(key) not in money_labels(patterns) | shape.row_keys]
-            lacking = {number for key in keys for number in _lacking(shape, heads, key)}
-            if lacking:
-                yield row, lacking
+    for row, below in pairwise([*rows, None]):
+        if row is None or row.kind is None or row.kind.what == "heading":
+            continue
+        keys = _keys(row)
+        if below is not None and below.kind is not None and below.kind.what == "heading":
+            keys.pop()  # as well the label of the heading below («指标名称» beside «年度指标设定»)
+        keys = [key for key in keys if key in shape.all_headings]  # few rows have one
+        keys = [key for key in keys if row_key(key) not in money_labels(patterns) | shape.row_keys]
+        lacking = {number for key in keys for number in _lacking(shape, heads, key)}
+        if lacking:
+            yield row, lacking
 
 
 @dataclass(frozen=True, slots=True)

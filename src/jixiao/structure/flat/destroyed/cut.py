@@ -17,7 +17,8 @@ def cut_wrongly(stream: Stream, words: Vocabulary, headings: Sequence[Heading | 
     """Of each heading whether something stands between the money's block label and its first one, or it lacks a column
     whose label is a cell elsewhere in the stretch («二级指标» among the money)."""
     known = [heading for heading in headings if heading is not None]
-    astray = frozenset(_astray(stream, words, known, part))
+    whole = len(known) == len(headings)  # one in words of its author's holds labels of the other
+    astray = frozenset(_astray(stream, words, known, part)) if whole else frozenset()
     return [h is not None and (_lacks_label(stream, words, h) or _lacks_one(h, astray)) for h in headings]
 
 
