@@ -158,6 +158,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("web-lines", 47003, "sichuan", 1, 2, 59, 65),  # «二级指标» among the money: a stream's heading lacks it
         ("web-lines", 41050, "chongqing", 0, 0, 87, 24),  # a goals' heading for a yes or no, and that as a goal
         ("libreoffice-gbk", 41050, "hubei-department", 0, 0, 81, 91),  # a name as the second goal's heading
+        ("bar-rows", 41052, "yunnan", 1, 0, 10, 7),  # «全年执行数» before the other amounts
         ("libreoffice", 46000, "hubei", 0, 0, 42, 29),  # «（B）» and a name as the heading of what was reached
     ],
 )

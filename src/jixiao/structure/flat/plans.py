@@ -218,8 +218,11 @@ def _is_named_twice(plan: Plan, names: Sequence[str]) -> bool:
 
 
 def _is_jumbled(plan: Plan) -> bool:
-    """Whether columns of levels changed places, or one that nobody knows stands among them: cells were exchanged."""
+    """Whether columns of levels, or of amounts, changed places, or one that nobody knows stands among the levels: cells
+    were exchanged («全年执行数» for the blank cell above the rows' labels)."""
     last = max(plan.levels, default=-1)
-    order = [column.id for column in plan.zone.columns if column.merged]
-    shown = [order.index(id_) for id_ in plan.ids[: last + 1] if id_ in order]
-    return shown != sorted(shown) or "" in plan.ids[: last + 1]
+    columns = plan.zone.columns
+    merged, amounts = ([c.id for c in columns if c.merged], [c.id for c in columns if c.type == "amount"])
+    shown = [merged.index(id_) for id_ in plan.ids[: last + 1] if id_ in merged]
+    sums = [amounts.index(id_) for id_ in plan.ids if id_ in amounts]
+    return shown != sorted(shown) or sums != sorted(sums) or "" in plan.ids[: last + 1]
