@@ -107,6 +107,7 @@ def test_headings_of_which_it_is_not_clear_what_they_head_are_refused(old: str, 
             True,
         ),  # «预算数», «（年初）», «预算数», «（全年）»: money of the year was the first plan
         ("third", "hubei", 38052, True),  # words of several forms; «偏差大或未完成», «目标原因分析»
+        ("third", "hubei", 38054, True),  # «目标1：… （80分）» beside headings that are all known
         ("third", "national", 38052, True),  # «部门», «绩效», «指标»: the first was what came of the goal
     ],
 )

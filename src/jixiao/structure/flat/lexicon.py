@@ -42,6 +42,8 @@ class Lexicon:
         self.tops = frozenset[str]().union(*(column.keys for column in columns if column.id == "level1")) - {""}
         self.rows = frozenset[str]().union(*(shape.row_keys for shape in shapes))
         self._likes = tuple({c.like.pattern: c.like for c in columns if c.like}.values())
+        blocks = [zone.block for zone in zones if zone.block]
+        self._goals = tuple({block.like.pattern: block.like for block in blocks if block.like}.values())
         self._pair_likes = tuple({p.like.pattern: p.like for zone in zones for p in zone.pairs if p.like}.values())
         self._top_likes = tuple({c.like.pattern: c.like for c in columns if c.like and c.id == "level1"}.values())
         self._pieces = {key[at : at + 2] for key in self.blocks for at in range(len(key) - 1)}
@@ -64,6 +66,10 @@ class Lexicon:
     def is_head(self, key: str) -> bool:
         """Whether a line heads a column, or most likely does."""
         return key in self.heads or self.is_likely(key)
+
+    def is_goal(self, text: str) -> bool:
+        """Whether a squeezed text is a goal with its points, in its author's words, as a label beside indicators."""
+        return text not in self.blocks and any(like.fullmatch(text) for like in self._goals)
 
     def heads_tops(self, key: str) -> bool:
         """Whether a text heads the words of level 1, or looks so."""

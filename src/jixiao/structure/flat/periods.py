@@ -325,9 +325,11 @@ class Periods(Fits, Gaps):
 
     def _is_of_its_own(self, chain: Sequence[Zone]) -> bool:
         """Whether each form lacks the words of some heading: one that has them all was refused for what is wrong with
-        it, but for blank lines in its cells. One that does not look like a heading may be a cell that lost its place.
-        """
+        it, but for blank lines in its cells or a goal with its points as the label beside its rows («目标1：畅通管网
+        （80分）»). One that does not look like a heading may be a cell that lost its place."""
         if any(self._with_blanks(zone.heads) for zone in chain):
+            return True
+        if any(self.lexicon.is_goal(self.text_of(*zone.rows[0][0])) for zone in chain if zone.block):
             return True
         keys = {key_of(self.text_of(*head)) for zone in chain for head in zone.heads} - {""}
         strange = (keys - labels for labels in self.lexicon.labels_of_forms)
