@@ -6,20 +6,18 @@ why: a notice, a blank form, an outline, a collection of samples, final accounts
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.document import Diagnostic
+from jixiao.extract.blank_forms import is_answered, is_blank, is_outline, say_half_filled
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
 from jixiao.patterns import Expression
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
-from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Node
-from jixiao.structure.narrated import is_unfilled
 
 PLACES = ("title", "table", "head", "heading", "contents", "otherwise", "label", "refused")
 KINDS = ("whole_department", "project", "transfer_payment")
@@ -31,12 +29,6 @@ HEAD_LENGTH = 400
 
 LEAST_FIT = Decimal("0.5")
 """A report that shows less than this share of a family's signals is of no known family."""
-
-LEFT_OPEN = 3
-"""So many figures left open, and no amount given, make sentences an outline."""
-
-WRITTEN = 30
-"""Characters below all headings together that make a text more than an outline."""
 
 _WHY = {
     "notice": ("这是布置绩效自评工作的通知，不是自评报告", "a notice that asks for self-evaluations"),
@@ -67,9 +59,9 @@ def kind_of(context: Context, *, named: bool = False) -> ReportKind:
     """The kind that the document's words say, else the family's; a text without either is no report, and a diagnostic
     says why."""
     refused = _refused(context)
-    if refused is None and _is_blank(context):
+    if refused is None and is_blank(context):
         refused = "blank_form"
-    if refused is None and not named and _is_outline(context):
+    if refused is None and not named and is_outline(context):
         refused = "outline"
     if refused is not None:
         return _no_report(context, refused)
@@ -78,7 +70,7 @@ def kind_of(context: Context, *, named: bool = False) -> ReportKind:
     kind = said or family
     if kind is None:
         return _no_report(context, "other")
-    _half_filled(context)
+    say_half_filled(context)
     return ReportKind(kind, template)
 
 
@@ -96,7 +88,7 @@ def _no_report(context: Context, reason: str) -> ReportKind:
 def _refused(context: Context) -> str | None:
     rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("reason") in _WHY]
     for rule in rules:
-        if rule.extra["reason"] == "outline" and _is_answered(context):
+        if rule.extra["reason"] == "outline" and is_answered(context):
             continue
         for place in _where(rule):
             if any(rule.search(text) for text in _texts(context, place)):
@@ -287,111 +279,6 @@ def set_aside_rest(context: Context, reason: str) -> None:
     for index, grid in context.structured.grids.items():
         if index not in kept:
             context.claims.ignored.extend((reason, source.quote()) for source in grid.sources)
-
-
-# blank forms and outlines
-
-
-def _is_blank(context: Context) -> bool:
-    """Forms without one filled cell and no narrative; or a cover of which no line is filled in."""
-    forms = [found.form for found in matches_of(context).values()]
-    if forms:
-        # Of a table that was read in part, what stands in its cells may be what was not read.
-        return not (context.structured.opaque or _narrative(context) or any(_filled(context, form) for form in forms))
-    structured = context.structured
-    if structured.grids and not (structured.opaque or _narrative(context)):
-        return all(is_unfilled(structured, context.patterns, grid) for grid in structured.grids.values())
-    numbered = any(
-        top.label is not None for top in context.structured.outline
-    )  # «年度总体目标：» is a form's label too
-    if numbered or context.structured.grids or context.structured.opaque:
-        return False
-    lines = [
-        source.view()
-        for index, source in context.structured.sources.items()
-        if source.text.strip() and index not in context.structured.set_aside
-    ]
-    title = context.structured.title
-    rest = [text for text in lines if title is None or text.match not in title.match]
-    named = title is not None
-    if not named and rest and context.patterns["table_title.named"].search(rest[0]):
-        named, rest = True, rest[1:]  # a form of which the lines alone are left
-    return named and len(rest) > 1 and all(context.patterns["blank.line"].search(text) for text in rest)
-
-
-def _is_answered(context: Context) -> bool:
-    """Whether a table says what came of something: an amount, an actual value, a score. «（参考格式）» above it was
-    left standing then."""
-    empty = context.patterns.null_kind
-    for found in matches_of(context).values():
-        for zone in found.form.zones:
-            told = {column.id for column in zone.zone.columns if column.type == "amount" or column.id in _ANSWERS}
-            cells = (box for record in zone.records for id_, box in record.cells.items() if id_ in told)
-            if any(_FIGURE.match(box.match) and not empty(box.match) for box in cells):
-                return True
-    return False
-
-
-_ANSWERS = ("actual", "score")
-_FIGURE = re.compile(r"[<>=≥≤]*\d")
-_FILLED = {
-    "amount", "percent", "count", "number", "measure", "flag",
-}  # fmt: skip
-
-
-def _filled(context: Context, form: FormMatch) -> bool:
-    """Whether anything stands in a cell that a form leaves to the author; its own points and labels do not count."""
-    empty = context.patterns.null_kind
-    marks = context.patterns["blank.mark"]
-    for zone in form.zones:
-        types = {column.id: column.type for column in zone.zone.columns}
-        for record in zone.records:
-            for id_, box in record.cells.items():
-                kind = types.get(id_)
-                # A form prints points of its own (10 for execution), never a score that somebody gave.
-                counts = kind in _FILLED or id_ == "score" or (kind == "text" and id_ != "level3")
-                if counts and not empty(box.match) and not marks.search(box.view):
-                    return True
-    return any(pair.value and not empty(pair.match) and pair.pair.type == "text" for pair in form.pairs.values())
-
-
-def _narrative(context: Context) -> int:
-    """Characters below headings, attachments and their lists apart."""
-    apart = ("attachment", "attachments")
-    nodes = (node for top in context.structured.outline if top.role not in apart for node in top.walk())
-    return sum(len(text) for node in nodes if node.role not in apart for text in node.body)
-
-
-def _is_outline(context: Context) -> bool:
-    headings = [node for top in context.structured.outline for node in top.walk() if node.role != "attachment"]
-    if len(headings) < 4 or matches_of(context) or context.structured.opaque:
-        return False
-    return _narrative(context) < WRITTEN or _leaves_figures(context)
-
-
-def _leaves_figures(context: Context) -> bool:
-    """«总支出XX万元，编制XX名，自评得分XX分»: the author's sentences, and not one amount in them."""
-    texts = [text for top in context.structured.outline for node in top.walk() for text in node.body]
-    left = sum(1 for text in texts for _ in context.patterns["blank.figure"].finditer(text))
-    return left >= LEFT_OPEN and not any(context.patterns.word("money").search(text) for text in texts)
-
-
-def _half_filled(context: Context) -> None:
-    """A form with targets but not one result (R14 of the corpus) is read, and said to be half filled."""
-    empty = context.patterns.null_kind
-    for block, found in matches_of(context).items():
-        rows = [record for _, record in found.form.records("indicators")]
-        set_ = [r for r in rows if (box := r.cells.get("target")) and not empty(box.match)]
-        done = [r for r in rows for id_ in ("actual", "score") if (b := r.cells.get(id_)) and not empty(b.match)]
-        if set_ and not done:
-            context.diagnostics.append(
-                Diagnostic(
-                    "half_filled_form",
-                    "自评表只填了目标，实际完成值和得分都是空白",
-                    "the form holds targets, but neither an actual value nor a score",
-                    (block,),
-                )
-            )
 
 
 # families
