@@ -239,12 +239,11 @@ class Expression:
     def _run(self, method: Callable[..., Any], text: Text, start: int, end: int | None) -> Found | None:
         folded = text.match
         stop = len(folded) if end is None else end
-        limit = self._limit(folded)
-        if limit is None:
+        if self.tested and len(folded) <= SHORT:  # as `_limit` has it: most searches
             match = method(folded, start, stop)
         else:
             try:
-                match = method(folded, start, stop, timeout=limit)
+                match = method(folded, start, stop, timeout=self._limit(folded))
             except TimeoutError:
                 raise self._timeout() from None
         return Found(self, match, text) if match else None

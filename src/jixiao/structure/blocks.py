@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jixiao.structure.forms import Form, Zone
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
@@ -78,9 +79,15 @@ def ends_rows(form: Form, zone: Zone, filled: Sequence[Box]) -> bool:
     if not zone.rows or not filled:
         return False
     key = filled[0].key
-    if any(key in row.keys for row in zone.rows) or (zone.block and key in zone.block.keys):
+    if key not in _blocks_of(form) or any(key in row.keys for row in zone.rows):
         return False
-    return any(other.block and other is not zone and key in other.block.keys for other in form.zones)
+    return not (zone.block and key in zone.block.keys)
+
+
+@lru_cache(maxsize=256)
+def _blocks_of(form: Form) -> frozenset[str]:
+    """The labels of all blocks of a form."""
+    return frozenset().union(*(zone.block.keys for zone in form.zones if zone.block))
 
 
 def _heads_column(zone: Zone, first: Box, box: Box) -> bool:

@@ -203,6 +203,8 @@ def of_poured_lines(block: Block) -> Block:
     text, those that count from the first or second page on, and told that a blank stands where a line ended."""
     if not isinstance(block, Paragraph) or len(block.text) < _POURED or block.edges:
         return block
+    if len(block.text.split(maxsplit=1)) < 2:  # most: no blank within
+        return block
     torn = len(_TORN_WORD.findall(block.text))
     if torn >= _FEW_TORN and _THIN * torn <= len(block.text):
         block = replace(block, blanks_are_breaks=True, set_apart=len(_SET_APART.findall(block.text)) >= _FEW_TORN)

@@ -21,7 +21,7 @@ _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
-_SAID = re.compile(r"[\u4e00-\u9fff]{4}.*")
+_SOME, _SAID = re.compile(r"[\u4e00-\u9fff]{4}"), re.compile(r"[\u4e00-\u9fff]{4}.*")
 
 Rows = Sequence[Sequence[Box]]
 """A grid's boxes by the row in which they begin."""
@@ -148,15 +148,17 @@ def _is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
     of_amounts = ids_of(zone.zone, "amount")
     if not of_amounts:
         return False
-    amounts = 0
-    said = []
+    said = 0
     for box in row:
-        over = [id_ for id_ in meanings(zone, box) if id_ in of_amounts] if box.match else []
+        if not _SOME.search(box.match):  # most cells: figures
+            continue
+        over = [id_ for id_ in meanings(zone, box) if id_ in of_amounts]
         if len(over) > 1 and _WORDS.search(box.match):
             return True
-        amounts += len(over)
-        said += [box] if over and _SAID.fullmatch(box.match) else []
-    return len(said) == amounts > 1
+        said += bool(over) and _SAID.fullmatch(box.match) is not None
+    if said < _PAIR:
+        return False
+    return said == sum(id_ in of_amounts for box in row if box.match for id_ in meanings(zone, box))
 
 
 def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) -> bool:
