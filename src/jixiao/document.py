@@ -103,6 +103,11 @@ class Table:
 Block = Paragraph | Table
 
 
+def raw_of(block: Block) -> str:
+    """A paragraph's raw text, "" for a table."""
+    return block.text if isinstance(block, Paragraph) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """Something the user must know about how the document was read. ``blocks`` are indices of blocks concerned."""

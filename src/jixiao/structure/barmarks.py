@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from jixiao.document import Block, Paragraph
+from jixiao.document import Block, Paragraph, raw_of
 from jixiao.quotes import Marks
 
 _CELL = re.compile(r"\s*\|[|\s]*[^|。]{0,40}|[^|。]{0,40}\|[|\s]*")
@@ -37,15 +37,15 @@ def bars_of(blocks: Sequence[Block], opaque: Container[int]) -> dict[int, Marks]
 def cells_left(blocks: Sequence[Block], opaque: Container[int]) -> set[int]:
     """The lines that are cells, a bar at the edge of each, of no table that could be read: none of them is a heading
     («项目完成指标», «|», «质量指标»)."""
-    runs = _barred(blocks, opaque) if any("|" in _raw(block) for block in blocks) else ()
-    return {at for run in runs if sum("|" in _raw(blocks[at]) for at in run) >= _FEWEST for at in run}
+    runs = _barred(blocks, opaque) if any("|" in raw_of(block) for block in blocks) else ()
+    return {at for run in runs if sum("|" in raw_of(blocks[at]) for at in run) >= _FEWEST for at in run}
 
 
 def _barred(blocks: Sequence[Block], opaque: Container[int]) -> Iterator[list[int]]:
     run: list[int] = []
     bare = 0  # lines without a bar since the last one with it
     for at, block in enumerate(blocks):
-        raw = _raw(block)
+        raw = raw_of(block)
         if isinstance(block, Paragraph) and at not in opaque:
             if raw.isspace() or not raw:
                 continue
@@ -60,7 +60,3 @@ def _barred(blocks: Sequence[Block], opaque: Container[int]) -> Iterator[list[in
         yield run[: len(run) - bare]
         run, bare = [], 0
     yield run[: len(run) - bare]
-
-
-def _raw(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) else ""

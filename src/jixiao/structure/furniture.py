@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from jixiao.document import Block, Paragraph
+from jixiao.document import Block, Paragraph, raw_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 
@@ -108,8 +108,8 @@ def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int]
         stops.append((pages[-1][-1], page))  # the last page's end has no form feed
     if not page:
         lines = [index for lines in pages for index in lines]
-        marked = set(page_marks(map(_raw, blocks), patterns) if marks is None else marks)
-        return _counted(lines, blocks, {at for at in marked if not _FRACTION.fullmatch(_raw(blocks[at]).strip())})
+        marked = set(page_marks(map(raw_of, blocks), patterns) if marks is None else marks)
+        return _counted(lines, blocks, {at for at in marked if not _FRACTION.fullmatch(raw_of(blocks[at]).strip())})
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
 
 
@@ -136,13 +136,9 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block], marks: Container[int
     return [*_heads(blocks, starts), *((lines[at], "page_number") for at, _ in found)]
 
 
-def _raw(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) else ""
-
-
 def _may_be_number(block: Block) -> bool:
     """Whether a line ends in a digit or a blank, as a bare figure does."""
-    last = _raw(block)[-1:]
+    last = raw_of(block)[-1:]
     return last.isdecimal() or last.isspace()
 
 
@@ -176,7 +172,7 @@ def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     found: list[Paragraph] = []
     text, edges = "", []
     for block in blocks[first:]:
-        number = _STRETCH.match(_raw(block))
+        number = _STRETCH.match(raw_of(block))
         if number is None or int(number[1]) != len(found) + 1 or not isinstance(block, Paragraph):
             break
         edges.append((len(text) + number.start(1), len(text) + number.end()))
@@ -193,7 +189,7 @@ def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _is_stretch(block: Block) -> bool:
     """Whether a paragraph is a numbered stretch that ends in mid sentence."""
-    raw = _raw(block)
+    raw = raw_of(block)
     number = _STRETCH.match(raw) if _STRETCHES[0] < len(raw) < _STRETCHES[-1] + 2 * _SHORT else None
     return number is not None and len(raw.rstrip()) - number.end() in _STRETCHES and raw.rstrip()[-1] not in "。；;"
 
@@ -243,4 +239,4 @@ def _numbers(blocks: Sequence[Block], stops: Sequence[tuple[int, int]]) -> list[
 
 
 def _text(block: Block) -> str:
-    return "".join(_raw(block).split())
+    return "".join(raw_of(block).split())

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from jixiao.document import Block, Paragraph
+from jixiao.document import Block, Paragraph, raw_of
 from jixiao.structure.flat.indented import is_indented
 
 COLUMNS = 72
@@ -47,9 +47,9 @@ def join_reflowed(
     """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text.
     ``around``: what stands around a page's report («发布时间：… 来源：…» below its title) is a line of its own."""
     found = list(blocks)
-    filled = [bool(text) and not text.isspace() for text in map(_raw, found)]
+    filled = [bool(text) and not text.isspace() for text in map(raw_of, found)]
     ends = sum(here and not below for here, below in pairwise(filled))  # the last line stands apart, too
-    indented = ends >= _FEW and is_indented([_raw(block) for block in found])
+    indented = ends >= _FEW and is_indented([raw_of(block) for block in found])
     if ends < _LEAST_APART - 1 and not indented:
         return found
     source = indented or _is_source(found)
@@ -90,17 +90,13 @@ def _lists(blocks: list[Block], lines: list[int], width: Callable[[str], int]) -
     for at, following in zip(lines, [*lines[1:], None], strict=True):
         group.append(at)
         if following == at + 1:
-            here, below = _raw(blocks[at]).strip(), _raw(blocks[following])
+            here, below = raw_of(blocks[at]).strip(), raw_of(blocks[following])
             short = short or (here[-1:] not in _FINAL and not _was_wrapped(here, below, width))
             continue
         if short:
             found.update(group)
         group, short = [], False
     return found
-
-
-def _raw(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) else ""
 
 
 def _in_markup(blocks: list[Block]) -> set[int]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from jixiao.document import Block, Document, Paragraph
+from jixiao.document import Block, Document, Paragraph, raw_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import is_page_mark, of_poured_lines, page_edges, page_marks
@@ -137,7 +137,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
 
 def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»)."""
-    rests = {at for at, raw in enumerate(map(_raw, blocks)) if len(raw) <= LONGEST_REST and _REST.fullmatch(raw)}
+    rests = {at for at, raw in enumerate(map(raw_of, blocks)) if len(raw) <= LONGEST_REST and _REST.fullmatch(raw)}
     if not rests:
         return [*blocks]
     found: list[Block] = []
@@ -154,7 +154,7 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only."""
-    raws = [*map(_raw, lines)]
+    raws = [*map(raw_of, lines)]
     labels = {at for at, raw in enumerate(raws) if 0 < len(raw) <= LONGEST_LABEL and _LABEL.fullmatch(raw)}
     if not labels:
         return lines
@@ -185,7 +185,7 @@ def _heads(label: Block, below: Paragraph, patterns: Patterns | None) -> bool:
 
 
 def _holds(block: Block, label: re.Pattern[str]) -> bool:
-    text = _raw(block)
+    text = raw_of(block)
     return 0 < len(text) <= LONGEST_LABEL and label.fullmatch(text) is not None
 
 
@@ -200,10 +200,6 @@ def _around(block: Paragraph, patterns: Patterns) -> bool:
 
 def _set_apart(block: Block) -> Block:
     return replace(block, set_apart=True) if isinstance(block, Paragraph) else block
-
-
-def _raw(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) else ""
 
 
 def _is_torn(text: str) -> bool:
