@@ -699,6 +699,15 @@ def test_points_behind_an_indicators_name_where_no_column_holds_any() -> None:
     assert full[0]["weight"] is None
 
 
+def test_a_figure_is_nobodys_name() -> None:
+    """«8» beside 项目名称 (text that lost its cells): another cell's; a code may be all figures."""
+    head: list[list[Spec]] = [["项目名称", ("8", 7)], ["项目编码", ("43000023", 7)]]
+    found, told = draft(*head, *evaluation_rows()[1:], title="2023年度项目支出绩效自评表")
+    assert (values(found)["project"], values(found)["project_code"]) == (None, "43000023")
+    (said,) = [item for item in told.diagnostics if item.code == "unreadable_figure"]
+    assert "「8」" in said.message
+
+
 def test_what_arrived_is_not_what_was_spent() -> None:
     heads: list[Spec] = [("项目资金（万元）", 1, 2), "", "全年预算数", "到位数", "到位率", "执行数"]
     levels: list[Spec] = ["一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分"]

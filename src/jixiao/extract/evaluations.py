@@ -70,7 +70,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     title, year = title_and_year(context.patterns, found.heading, form)
     draft: dict[str, Draft] = {"title": title, "year": year}
     for id_ in NAMES:
-        draft[id_] = pair(context, form, id_)
+        draft[id_] = _no_figure(context, id_, pair(context, form, id_))
     draft |= above(context, block, frozenset(id_ for id_ in NAMES if id_ not in form.pairs), sole=sole)
     _split_code(context, draft)
     draft["project_code"] = _whole_code(draft["project_code"])
@@ -98,6 +98,13 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
             draft["conclusion"] = None if id_ == "conclusion" else draft["conclusion"]
     _claim_printed(context, form)
     return draft
+
+
+def _no_figure(context: Context, id_: str, name: Reading[Any] | None) -> Reading[Any] | None:
+    """A name; a figure («8») is another cell's, and nobody's name."""
+    if name is None or name.value is None or id_ == "project_code" or number(name.quote, name.pattern) is None:
+        return name
+    return unreadable(context, name.quote, name.pattern, "名称", "name")
 
 
 def _any(record: Record) -> bool:
