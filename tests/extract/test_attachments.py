@@ -44,6 +44,7 @@ def read(text: str) -> list[tuple[str | None, str | None, bool, bool]]:
             "附件：1.自评表\n2.项目支出绩效\n自评表\n云溪县林业局\n2024年3月20日\n（此件公开发布）\n",
             [("1", "自评表", True, False), ("2", "项目支出绩效自评表", True, False)],
         ),
+        ("附件3 | |||||\n甲表\n内容\n", [("3", "甲表", False, True)]),
         ("附：。\n", []),
         ("附件：\n", []),
         ("", []),

@@ -747,6 +747,9 @@ def test_why_it_differs_from_the_budget_is_no_reason_of_a_change() -> None:
     assert short("三公经费支出18.65万元，比上年减少0.80万元，主要原因是严控接待。", "amount", "reason") == [
         ("18.65", "严控接待")
     ]
+    assert short("全年支出25.62万元，执行率99%。项目资金未执行完的主要原因是标准未达到。", "amount", "reason") == [
+        ("25.62", None)
+    ]
 
 
 @pytest.mark.parametrize("clause", ["为福利彩票公益金", "年末结转结余1.53万元"])

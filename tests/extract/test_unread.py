@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from jixiao import parse
 from jixiao.document import Block, Cell, Document, Paragraph, Table
 from jixiao.extract.report import extract
@@ -91,13 +93,41 @@ def test_the_rest_of_a_form_that_was_not_joined_is_named() -> None:
     assert said_of_pages(title, first, Paragraph("又及"), replace(rest, page=1)) == []
 
 
-def test_rows_of_a_form_in_one_line() -> None:
-    line = (
-        "产出指标数量指标新书编目册数≥300册 20 20 质量指标编目合格率=100% 20 20 "
-        "效益指标社会效益指标到馆读者≥2万人次 40 40 合计100 评价结论完成。项目负责人:财务负责人:"
-    )
-    codes = [one.code for one in parse(line.encode()).diagnostics]
-    assert codes == ["unreadable_table"]
+@pytest.mark.parametrize(
+    "line",
+    [
+        (
+            "产出指标数量指标新书编目册数≥300册 20 20 质量指标编目合格率=100% 20 20 "
+            "效益指标社会效益指标到馆读者≥2万人次 40 40 合计100 评价结论完成。项目负责人:财务负责人:"
+        ),
+        (
+            "财政支出项目绩效评价自评报告项目名称新书编目经费项目单位云岭县图书馆主管部门云岭县人民政府评价方式:自评"
+            "其中:中央财政其中:中央财政省财政省财政市财政市财政县市区财政75县市区财政75"
+        ),  # 湖南
+        (
+            "项目支出绩效自评表项 目 名 称: 新书编目经费项目承担单位: 云岭县图书馆 (公章)项目主管部门: 云岭县文化局"
+            "单位负责人陈某职务馆长联系 电话07390000000财务负责人李某职务科员联系 电话07390000000单位 人数46"
+        ),  # 福建
+    ],
+)
+def test_rows_of_a_form_in_one_line(line: str) -> None:
+    report = parse(line.encode())
+    assert [one.code for one in report.diagnostics] == ["unreadable_table"]
+    assert report.organization.name == (None if line.startswith("产出") else "云岭县图书馆")
+
+
+def test_parts_of_a_form_below_numbered_headings() -> None:
+    """The rows of the goals and of the indicators were the summary of what was achieved (成安)."""
+    page = """云岭县图书馆2020年度预算项目绩效自评表
+一、基本情况 项目名称: 新书编目 实施(主管)单位 314002-云岭县图书馆 金额单位: 万元
+三、目标完成情况 年度预期目标 具体完成情况 总体完成率(%)
+为读者编目新书,方便读者借阅。 为读者编目新书,方便读者借阅。 100.00
+四、年度绩效指标完成情况 一级指标 二级指标 三级指标 指标分值 预期指标值 单项指标实际完成值 自评得分
+产出指标 质量指标 编目合格率 合格册数占编目册数的比例 >= 98 %(百分比) 100% 完成 25.00 25.00 6.25
+"""
+    report = parse(page.encode())
+    assert [one.code for one in report.diagnostics] == ["unreadable_table"]
+    assert (report.organization.name, report.performance.summary) == ("云岭县图书馆", None)
 
 
 def test_levels_in_prose_are_no_rows() -> None:

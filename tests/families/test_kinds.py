@@ -64,6 +64,11 @@ def report(text: str) -> Report:
             "1 | 石门镇 | 水质监测站建设 | 青禾县水利局 | 43 |\n2 | 云台镇 | 河道治理 | 青禾县水利局 | 22 |\n",
             "other",
         ),
+        (
+            "附件3 | ||||\n财政项目支出绩效目标审批表 | ||||\n(2023年度) | ||||\n预算单位: | 青禾县水利局 | 金额单位:万元 | ||\n"
+            "项目名称 | 河道清淤 | 项目分类 | 运转类 | |\n年度预算执行率 | 100% | 分值 | 10分 | |\n",
+            "other",
+        ),
         ("关于印发青禾县项目\n支出绩效评价管理办法的通知\n第一章 总则\n第一条 为加强管理，制定本办法。\n", "other"),
         ("青禾县水利局2024年度绩效自评工作方案\n一、工作目标\n按期完成部门整体支出绩效自评。\n", "other"),
     ],
@@ -105,12 +110,27 @@ def test_what_is_no_self_evaluation_says_why(text: str, reason: str) -> None:
             "资金情况（万元）\t\t全年预算数（A）\t全年执行数（B）\t预算执行率（B/A）\n\t年度资金总额：\t350\t342.07\t97.73%\n",
             "transfer_payment",
         ),
+        (
+            "根据通知要求，现将我厅2020年彩票公益金支持乡镇养老设施建设项目支出绩效报告公告如下。\n一、绩效目标完成情况分析\n"
+            "（一）资金投入情况分析。下达1500万元。\n",
+            "project",
+        ),
         # The title decides, whatever stands below it.
         ("青禾县图书馆2023年度项目支出绩效自评报告(中央补助资金\n一、自评结论\n100分。\n", "project"),
     ],
 )  # fmt: skip
 def test_kinds(text: str, kind: str) -> None:
     assert report(text).kind == kind
+
+
+def test_a_departments_report_without_a_title_that_names_it_by_its_decree() -> None:
+    found = report(
+        "根据通知要求，我厅认真开展了2022年度部门预算绩效自评工作。逐项量化评价，自评得97.5分。\n一、部门概况\n"
+        "1.部门主要职责\n据关于印发《平溪省水利厅职能配置内设机构和人员编制规定》(平办字〔2019〕21号)，省水利厅主要职责如下：\n"
+        "（1）负责全省水利工作。\n"
+    )
+    assert (found.kind, found.organization.name) == ("whole_department", "平溪省水利厅")
+    assert (found.fiscal_year, str(found.conclusion.self_score)) == (2022, "97.5")
 
 
 def test_a_self_evaluation_inside_final_accounts_is_read_alone() -> None:

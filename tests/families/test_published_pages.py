@@ -59,6 +59,18 @@ def test_cells_that_each_end_with_a_bar_keep_their_columns() -> None:
     assert report.evaluations[0].indicators[0].deviation_reason == "征地未完成,次年一季度动工"
 
 
+def test_cells_of_full_rows_of_which_some_end_with_a_bare_bar() -> None:
+    head = "一级指标 |\n二级指标 |\n指标名称 |\n目标值 |\n实际完成值 |\n|\n"
+    cells = ("产出指标", "质量指标", "政策知晓率", "100%", "100%"), ("产出指标", "数量指标", "资助人数", "1430", "1502")
+    cells += (("效益指标", "社会效益指标", "程序是否公正", "是", "是"),)
+    lines = ["".join(f"{cell} |\n" for cell in row) for row in cells]
+    title = "云溪县图书馆2021年度读者资助项目自评结果\n一、自评结论\n具体完成情况如下表:\n"
+    report = read(f"{title}{head}{lines[0]}|\n{lines[1]}{lines[2]}二、存在的问题\n无。\n")
+    assert [row[:5] for row in rows(report)] == list(cells)
+    torn = lines[1].replace("1430 |\n", "|\n")  # a blank cell: none of them is sure to be one
+    assert not read(f"{title}{head}{lines[0]}|\n{torn}{lines[2]}二、存在的问题\n无。\n").evaluations
+
+
 def test_a_form_poured_into_one_line_is_read_word_by_word() -> None:
     report = read(TEXTS["one_line"] + " 总分 100 97.55\n")
     one = report.evaluations[0]

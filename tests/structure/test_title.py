@@ -51,7 +51,15 @@ def test_the_title_as_a_value_has_no_blanks_and_two_places() -> None:
 
 @pytest.mark.parametrize(
     "above",
-    ["附件3\n", "发布日期：2024-05-01\n", "根据通知要求，我馆开展了自评。\n", "目录\n", "- 1 -\n", "首页\n"],
+    [
+        "附件3\n",
+        "发布日期：2024-05-01\n",
+        "根据通知要求，我馆开展了自评。\n",
+        "目录\n",
+        "- 1 -\n",
+        "首页\n",
+        "时效性\n有效\n",
+    ],
 )
 def test_lines_above_that_are_no_title(above: str) -> None:
     assert title(f"{above}2023年度青禾县图书馆部门整体支出绩效自评报告\n{BODY}") == (

@@ -167,7 +167,7 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
             (
                 name
                 for text in (*lines[:_HEAD], *_broken(context))
-                if (name := _unit(context, text, "unit.opening", "unit.metadata", "unit.carries_out"))
+                if (name := _unit(context, text, "unit.opening", "unit.decree", "unit.metadata", "unit.carries_out"))
                 and _is_named(context, name)
                 and not (_is_published(name) and calls_itself_otherwise(context.patterns, lines, name.quote.match))
             ),

@@ -25,7 +25,7 @@ def attachment_lines(structured: Structured, lines: list[Line]) -> set[int]:
     tables = [index for index, block in enumerate(structured.blocks) if isinstance(block, Table)]
     result: set[int] = set()
     for which, (position, line, found) in enumerate(numbered):
-        alone = found.end() == len(line.text)
+        alone = _is_alone(line.text, found.end())
         until = numbered[which + 1][1].block if which + 1 < len(numbered) else len(structured.blocks)
         table = any(line.block < index < until for index in tables)
         following = (numbered[which + 1][0] if which + 1 < len(numbered) else len(lines)) - position - 1
@@ -35,6 +35,11 @@ def attachment_lines(structured: Structured, lines: list[Line]) -> set[int]:
         elif alone and not found["mark"] and table:
             result.add(line.block)
     return result
+
+
+def _is_alone(text: Text, end: int) -> bool:
+    """Whether nothing stands behind a label on its line, or at most bars: «附件3 | |||||||» (奉节)."""
+    return not any(map(str.isalnum, text.match[end:]))
 
 
 def without_bare_end(structured: Structured, lines: list[Line], begun: set[int]) -> list[Line]:
@@ -55,7 +60,7 @@ def open_list(outliner: Outliner, block: int, text: Text) -> bool:
     if found is None or found["n"] is None:
         return False
     separated = found["mark"] is not None or text.blank_before(found.end())
-    if not separated or found.end() == len(text) or len(text) > 2 * TITLE_LENGTH or "。" in text.match[:-1]:
+    if not separated or _is_alone(text, found.end()) or len(text) > 2 * TITLE_LENGTH or "。" in text.match[:-1]:
         return False
     outliner.open(Kind.CHINESE, 0, Node(0, None, None, "attachments", tail=text, first=text, blocks=[block]))
     return True
@@ -142,16 +147,17 @@ def open_attachment(outliner: Outliner, line: Line) -> None:
     end = found.end("n") if found["n"] else found.start("mark") if found["mark"] else found.end()
     label_quote = line.text.quote(0, end)
     rest = line.text[found.end() :]
+    bare = _is_alone(line.text, found.end())
     node = Node(
         1,
         "".join(label_quote.printed.split()),
-        rest or None,
+        None if bare else rest,
         "attachment",
         blocks=[line.block],
         label_quote=label_quote,
     )
     claims = outliner.structured.claims.structure
-    claims.append(line.text.quote(0, found.end()))
+    claims.append(line.text.quote() if bare else line.text.quote(0, found.end()))
     outliner.stack.clear()
     outliner.open(-1, number_of(found["n"] or "0"), node)
     node.level = 1

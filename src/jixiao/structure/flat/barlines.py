@@ -26,9 +26,10 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     tables: list[RawTable] = []
     for lines in barred_runs(stretch.lines, words):
         width = _width(lines)
-        rows = _rows(stretch, lines, width) if width else []
-        if len(rows) >= _FEW and _shows_gaps(rows) and _stands_straight(rows, words):
-            tables.append(RawTable(lines[0].start, lines[-1].after, rows, "bar-lines", columns=width))
+        rows = _rows(stretch, lines, width) if width else _full_rows(stretch, lines)
+        if len(rows) >= _FEW and (not width or _shows_gaps(rows)) and _stands_straight(rows, words):
+            columns = len(rows[0].cells)
+            tables.append(RawTable(lines[0].start, lines[-1].after, rows, "bar-lines", columns=columns))
     return tables
 
 
@@ -73,6 +74,27 @@ def _rows(stretch: Stretch, lines: Sequence[Line], width: int) -> list[RawRow]:
     if cells:
         rows.append(RawRow(cells))  # the text is cut off within the last row
     return rows
+
+
+def _full_rows(stretch: Stretch, lines: Sequence[Line]) -> list[RawRow]:
+    """The rows where bare bars end only some of them: as many cells as stand in the heading before the first such bar,
+    and none of them blank (湖北科技学院). [] where a bare bar stands within a row."""
+    if not all(_CELL.match(line.text) for line in lines):
+        return []
+    filled = [bool(line.text.strip("| \t")) for line in lines]
+    width = filled.index(False) if False in filled else 0
+    rows: list[RawRow] = []
+    cells: list[RawCell] = []
+    for line, full in zip(lines, filled, strict=True) if _LEAST <= width <= _WIDEST else ():
+        if full:
+            start = line.start + len(line.text) - len(line.text.lstrip())
+            cells.append(stretch.cell(start, start + len(line.text.strip("| \t"))))
+        elif cells:
+            return []
+        if len(cells) == width:
+            rows.append(RawRow(cells))
+            cells = []
+    return [] if cells else rows
 
 
 def _shows_gaps(rows: Sequence[RawRow]) -> bool:

@@ -32,6 +32,7 @@ _RUN = 4  # labels one at the other that no sentence has
 _SEVERAL = 3  # heading words that do not stand in prose by chance
 _LIKELIEST = 6  # forms of which headings are told by their looks: that takes time
 _MARKS = 3  # commas and semicolons in a line of prose
+_LABEL = (4, 12)  # characters of a label
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
 
 
@@ -249,25 +250,31 @@ def _torn(
 ) -> Iterator[tuple[int, int]]:
     """Where many printed words of a form stand close together, however the text around them was torn (PDF text,
     catdoc): more of them than prose about the same matters has."""
+    found: list[tuple[int, int]] = []
+    parts: list[tuple[int, int]] = []
     for group in outside(stretch.lines_in(*where), known):
         lines: list[Line] = []
+        headed = False
         for line in [*group, None]:
             if line is not None and not (words.ends_table(line.text) and not words.may_hold_form(line.text)):
                 lines.append(line)
                 continue
-            start = _torn_start(lines, shapes, words) if lines else None
+            start = lines[0].start if headed else _torn_start(lines, shapes, words) if lines else None
             if start is not None:
-                yield start, lines[-1].after
-            lines = []
+                found.append((start, lines[-1].after))
+            elif lines and _holds_labels(lines[0]):
+                parts.append((lines[0].start, lines[-1].after))
+            # A heading may have the table's behind it: «四、年度绩效指标完成情况 一级指标 二级指标 …» (成安).
+            headed = line is not None and _heads_row(line, shapes, words)
+            lines = [line] if line is not None and (headed or _holds_labels(line)) else []
+    yield from [*found, *(parts if known or found else ())]
 
 
 def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) -> int | None:
     text, ends, kept = "", [], []
     for line in lines:
         key = squeeze(line.text)
-        quick = len(key) >= 4 * _RUN and len(words.telling(key)) > 2
-        quick = quick and _may_be_row(_words_of_all(tuple(shapes)), key)
-        if quick and any(_row_of_labels(shape, key) for shape in shapes):
+        if _heads_row(line, shapes, words):
             return line.start
         if not _is_prose(key) or words.may_hold_form(line.text):  # a form poured into one line has its sentences
             text += key
@@ -281,6 +288,23 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
         if at is not None:
             return kept[bisect_right(ends, at)].start
     return None
+
+
+def _heads_row(line: Line, shapes: Sequence[Shape], words: Words) -> bool:
+    """Whether a heading stands in a line, its labels run together."""
+    key = squeeze(line.text)
+    quick = len(key) >= 4 * _RUN and len(words.telling(key)) > 2
+    quick = quick and _may_be_row(_words_of_all(tuple(shapes)), key)
+    return quick and any(_row_of_labels(shape, key) for shape in shapes)
+
+
+def _holds_labels(line: Line) -> bool:
+    """Whether short texts stand behind a heading, parted by blanks, as no sentence has them: beside a form that cannot
+    be read the labels of its next part («三、目标完成情况 年度预期目标 具体完成情况 总体完成率(%)»)."""
+    parts = line.text.split()
+    if len(parts) < _RUN or not all(_LABEL[0] <= len(part) <= _LABEL[1] for part in parts):
+        return False
+    return not any(mark in line.text for mark in "。，；：,;:.")
 
 
 def _is_prose(key: str) -> bool:
