@@ -271,3 +271,82 @@ def test_a_blank_ends_the_head_of_an_item_in_such_a_paragraph() -> None:
         ("时效指标", "按期完工。"),
     ]
     assert list(report.profile.functions) == ["负责全县水利工作，承担全县河道管理和防汛抗旱工作。"]
+
+
+TRANSFER = (
+    "云岭县图书馆 云岭县图书馆 2023 年度中央补助资金转移支付绩效自评报告 一.绩效目标下达情况 "
+    "根据云财教〔2023〕5 号文件，安排资金 60 万元，设置绩效指标 9 个，资 金全部下达。 "
+    "二.绩效目标完成情况分析 （一） 资金投入情况 1 云岭县图书馆 资金 60 万元全部到位，按规 定用途使用。 "
+    "（二） 绩效指标完成情况 1 数量指标。新购图书 3000 册。 2 质量指标：编目合格率 100%，借 阅无差错。 "
+    "三.偏离绩效目标的原因和改进措施 1 书库面 积不足。 2 云岭县图书馆 2 编目人员偏 少。 "
+    "三.绩效自评结果应用和公开情况 拟在门户网站公开。其他情况说明：数据见决算。 特此报告。 3"
+)
+
+
+def test_pages_numbers_and_running_titles_in_a_transfer_payments_paragraph() -> None:
+    """A unit printed twice was the unit; a title was cut behind the words that are known («绩效目标»); bare numbers
+    parted no items; a heading whose number stands twice, one without a number and the formula at the end were one."""
+    report = parse(TRANSFER.encode())
+    assert (report.kind, report.organization.name) == ("transfer_payment", "云岭县图书馆")
+    assert report.title == "云岭县图书馆2023年度中央补助资金转移支付绩效自评报告"
+    assert [(one.label, one.title, len(one.children)) for one in report.outline] == [
+        ("一", "绩效目标下达情况", 0),
+        ("二", "绩效目标完成情况分析", 2),
+        ("三", "偏离绩效目标的原因和改进措施", 0),
+        ("三", "绩效自评结果应用和公开情况", 0),
+        (None, "其他情况说明", 0),
+    ]
+    assert [(one.heading, one.text) for one in report.performance.achievements] == [
+        ("资金投入情况", "资金60万元全部到位，按规定用途使用。"),
+        ("数量指标", "数量指标。新购图书3000册。"),
+        ("质量指标", "质量指标：编目合格率100%，借阅无差错。"),
+    ]
+    assert [one.problem for one in report.problems] == ["书库面积不足", "编目人员偏少"]
+    assert (report.conclusion.disclosure, report.other_matters) == ("拟在门户网站公开", "数据见决算。")
+    assert report.coverage.ignored["closing"] == len("特此报告。")
+
+
+ATTACHED = (
+    "云岭县图书馆2023年度部门整体支出绩效自评报告 一、部门概况 （一）基本情况 {}负责图 书借阅。 "
+    "二、整体支出情况 2023年支出 60 万元。 三、存在的问题 书库面积不足，编目人员偏少，读者较多，书架、桌椅和照明"
+    "设施使用年限较 长，数字资源更新不够及 时，流动图书车覆盖的村社区有 限，少年儿童读物和地方文献所占的比例偏低。 "
+    "四、改进措施 争取资金，改善书库条件，增加编目人员，更换书架、桌椅和照明设施，丰富数字资源，扩大流动图书车的"
+    "覆盖面，补充少年儿童读物和地方文献，提高读者满意度。 "
+    "附件目录：(1)部门整体支出绩效评价基础数据表 (2)部门整体支出绩效自评表 {} "
+    "附件 1 2023 年度部门整体支出绩效评价基础数据表 财政供养人员情况 填表人：陈某 单位负责人签字： {} "
+    "附件 2 2023 年度部门整体支出绩效自评表"
+)
+
+
+@pytest.mark.parametrize("marks", [("-1-", "-2-", "-3-"), ("-1", "-2-", "-3-"), ("—1—", "—2—", "—3—")])
+def test_attachments_behind_their_list_in_such_a_paragraph(marks: tuple[str, str, str]) -> None:
+    """«附件 1 2023年度…» was «附件», its list lost, «附件» who signed. A page's mark may have lost its second dash."""
+    report = parse(ATTACHED.format(*marks).encode())
+    assert [(one.label, one.title, one.role) for one in report.outline][2:] == [
+        ("三", "存在的问题", "problems"),
+        ("四", "改进措施", "improvements"),
+        (None, "附件目录", "attachments"),
+        ("附件1", None, "attachment"),
+    ]
+    assert [(one.label, one.title) for one in report.attachments] == [
+        ("(1)", "部门整体支出绩效评价基础数据表"),
+        ("(2)", "部门整体支出绩效自评表"),
+    ]
+    assert [(one.filled_by, one.head) for one in report.sign_offs] == [("陈某", None)]
+
+
+def test_a_list_of_attachments_between_two_sections_of_such_a_paragraph() -> None:
+    report = parse(
+        (
+            "云岭县图书馆2023年度项目支出绩效自评报告 一、自评结论 （一）自评得分 98 分。 "
+            "（二）存在的问题 书库面积不足，编目人员偏少。 （三）改进措施 争取资金，改善书库条件，增加编目人员，"
+            "更换书架、桌椅和照明设施。 附件：项目支出绩效自评表（附后） "
+            "二、佐证材料 （一）项目概况 新购图书。 （二）自评工作开展情况 成立小组。"
+        ).encode()
+    )
+    assert [(one.label, one.title, len(one.children)) for one in report.outline] == [
+        ("一", "自评结论", 3),
+        (None, None, 0),
+        ("二", "佐证材料", 2),
+    ]
+    assert [(one.title, one.listed) for one in report.attachments] == [("项目支出绩效自评表（附后）", True)]

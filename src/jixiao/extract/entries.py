@@ -138,7 +138,16 @@ def _line_starts(paragraph: Text) -> list[int]:
     if not paragraph.has_blanks:
         return [0]
     marks = (mark.end() for mark in _BEHIND.finditer(paragraph.match))
-    return [0, *(at for at in marks if paragraph.break_before(at))]
+    return [0, *(at for at in marks if _begins_line(paragraph, at))]
+
+
+def _begins_line(text: Text, at: int) -> bool:
+    """Whether a line begins at a place, also where nothing but a blank is left of the line's end."""
+    return text.break_before(at) or (text.blank_before(at) and _has_blank_ends(text))
+
+
+def _has_blank_ends(text: Text) -> bool:
+    return text.quote(0, 1).spans[0].source.blanks_are_breaks
 
 
 def _entry(mark: Text, texts: list[Text], kind: Kind) -> Entry:
@@ -151,7 +160,7 @@ def _entry(mark: Text, texts: list[Text], kind: Kind) -> Entry:
 
 def _line_of_blanks(text: Text) -> Text | None:
     """The first line of a text whose lines end in blanks; such a text may have more before figures («机制 9 项»)."""
-    if not text.has_blanks or not text.quote().spans[0].source.blanks_are_breaks:
+    if not text.has_blanks or not _has_blank_ends(text):
         return None
     at = next((at for at in range(2, min(TITLE_LENGTH, len(text))) if text.blank_before(at)), 0)
     return text[:at] if at and not text.match[at].isascii() else None
@@ -190,25 +199,29 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
     behind = _BEHIND_ORDINAL if kind is Kind.ORDINAL else _BEHIND
     places = [mark.end() for mark in behind.finditer(text)]
     if kind in (Kind.ARABIC_PAREN, Kind.CIRCLED) and found and found[0].start == 0 and len(found) == 1:
-        places = sorted({*places, *_run_on(text, kind, last)})
+        places = sorted({*places, *_run_on(paragraph, kind, last)})
     for at in places:
         label = label_at(text, at)
         # A number without a mark begins an item at a line's start alone.
-        bare = label is not None and label.bare and not (lenient and paragraph.break_before(at))
+        bare = label is not None and label.bare and not (lenient and _begins_line(paragraph, at))
         if label and label.kind is kind and label.number in (last + 1, 0 if last > 1 else 1) and not bare:
             found.append(label)
             last = label.number or last + 1
     return found
 
 
-def _run_on(text: str, kind: Kind, last: int) -> list[int]:
+def _run_on(paragraph: Text, kind: Kind, last: int) -> list[int]:
     """Where the next numbers stand that nothing parts from the item before («（1）意识不强（2）指标偏粗»): two at
-    least, and no mark in the whole line."""
+    least, or one behind the blank that is left of a line's end, and no mark in the whole line."""
+    text = paragraph.match
     if last != 1 or _BEHIND.search(text[:-1]):
         return []
     labels = [label for at in range(1, len(text)) if (label := label_at(text, at)) and label.kind is kind]
     numbers = [label.number for label in labels]
-    return [label.start for label in labels] if numbers == [*range(2, len(numbers) + 2)] and len(numbers) > 1 else []
+    if numbers != [*range(2, len(numbers) + 2)]:
+        return []
+    enough = len(numbers) > 1 or (len(numbers) == 1 and _begins_line(paragraph, labels[0].start))
+    return [label.start for label in labels] if enough else []
 
 
 def strip_closing(text: Text, marks: str = "。;") -> Text:

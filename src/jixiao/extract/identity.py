@@ -220,6 +220,9 @@ def _one_cell(context: Context, quote: Quote) -> Quote | None:
     """Of the cells of a row that stand behind a label in one line the first: those behind it say the same (merged text
     that is repeated), or begin with another label («云溪县图书馆 实施单位 …»), or are a form's number («公开14表»)."""
     words = words_of(context.patterns)
+    half = len(quote.match) // 2
+    if quote.match == quote.match[:half] * 2:  # a page's running title above the report's
+        quote = quote.view.quote(half)
     number = context.patterns["table_title.number"].search(quote.view)
     if number is not None and number.start and number.end == len(quote.view):
         quote = quote.view.quote(0, number.start)

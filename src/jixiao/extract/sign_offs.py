@@ -15,6 +15,7 @@ from jixiao.extract.heading import attachment_of
 from jixiao.extract.sign_off_lines import Label, is_label, runs
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.forms import key_of
+from jixiao.structure.labels import ATTACHMENT
 from jixiao.values import day
 
 _PEOPLE = ("filled_by", "head", "finance_head")
@@ -94,6 +95,8 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
     stop = _trimmed(text, label, start, stop)
     match = text.match[start:stop]
     dated = label.kind in _PEOPLE and _DATE.fullmatch(match)  # the date below a blank name lost its year (pdftotext)
+    if label.kind in _PEOPLE and ATTACHMENT.match(match):
+        match = ""  # «单位负责人签字： 附件 2 …» in one line
     if dated or not any(char.isalnum() or char in "*()" for char in match):
         match = ""
     if label.kind in _PEOPLE and match:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -32,10 +32,12 @@ _SHORT = 12  # characters of a page mark
 _POURED = 300
 """Characters of a paragraph at least that may hold several pages."""
 _INSIDE = re.compile(
-    r"(?<!\S)(?:[-—–－] ?(\d{1,3}) ?[-—–－]|第 ?(\d{1,3}) ?页(?: ?共 ?\d{1,3} ?页)?"
-    r"|(?<=[。；] )(\d{1,3})(?!\s*[、.．,)）]))(?!\S)"
+    r"(?<!\S)(?:[-—–－] ?(\d{1,3})(?: ?[-—–－](?!\S)|(?=[\u4e00-\u9fff（(])(?![万亿元个人月日年]|项(?!目)))"
+    r"|第 ?(\d{1,3}) ?页(?: ?共 ?\d{1,3} ?页)?(?!\S)|(?<=[。；] )(\d{1,3})(?!\s*[、.．,)）])(?!\S))"
 )
+"""Also a mark whose second dash a page's next word took away («执行率情况 -1全年预算»)."""
 _TORN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_ATTACHED = re.compile(r"[。；]\s+(?:[-—–－第]?\s?\d{1,3}\s?[-—–－页]?\s+)?附件(?=\s|\d)")
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)")
 _WORDS = re.compile(r"\s*(\S+)(?=\s)")
 _FEW_TORN, _THIN = 4, 25
@@ -47,6 +49,7 @@ _FIRST = {1: 2, 2: 2, 3: 3}
 """The page that the first mark of each kind of `_INSIDE` is of at most: bare figures show behind a sentence alone."""
 _BARE = 3
 """The kind of bare figures («…支出。 2 三、…»), marks where lines of print were poured."""
+_LEAST_PAGE = 200  # characters of a page of poured lines
 _AGREE = 2  # pages that say the same
 _LONGEST = 40
 
@@ -201,29 +204,59 @@ def of_poured_lines(block: Block) -> Block:
         return block
     if len(block.text.split(maxsplit=1)) < 2:  # most: no blank within
         return block
-    torn = len(_TORN_WORD.findall(block.text))
-    if torn >= _FEW_TORN and _THIN * torn <= len(block.text):
+    attached = _ATTACHED.search(block.text)  # a table's cells have more blanks
+    stop = attached.start() if attached else len(block.text)
+    torn = len(_TORN_WORD.findall(block.text, 0, stop))
+    if torn >= _FEW_TORN and _THIN * torn <= stop:
         block = replace(block, blanks_are_breaks=True, set_apart=len(_SET_APART.findall(block.text)) >= _FEW_TORN)
     found = list(_INSIDE.finditer(block.text))
     edges: list[tuple[int, int]] = []
     for kind, latest in _FIRST.items():
-        marks = [mark for mark in found if mark[kind]] if kind < _BARE or block.blanks_are_breaks else []
-        numbers = [int(mark[kind]) for mark in marks]
-        alone = numbers == [1] if kind == 1 else kind == _BARE and bool(marks) and marks[-1].end() == len(block.text)
-        enough = len(marks) >= _AGREE or alone  # «- 1 -», the last page's number behind all; no «第1页», a reference
-        if enough and numbers[0] <= latest and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            edges += [mark.span() for mark in marks]
+        if kind == _BARE and not block.blanks_are_breaks:
+            continue
+        for marks in _series([mark for mark in found if mark[kind]], kind):
+            numbers = [int(mark[kind]) for mark in marks]
+            last = kind == _BARE and marks[-1].end() == len(block.text)  # the last page's number, behind all
+            counted = numbers[0] <= latest and _count_pages(numbers, [mark.start() for mark in marks], last=last)
+            if counted and (len(marks) >= _AGREE or last or (kind == 1 and numbers == [1])):
+                edges += [mark.span() for mark in marks]  # «- 1 -» alone; no «第1页», a reference
+            elif last:
+                edges.append(marks[-1].span())
     edges += _heads_inside(block.text, edges)
     return replace(block, edges=tuple(sorted(edges))) if edges else block
 
 
+def _series(marks: Sequence[re.Match[str]], kind: int) -> Iterator[list[re.Match[str]]]:
+    """The marks of one kind, those with other dashes apart: parts of a document may count their pages anew."""
+    signs = {mark[0][0] for mark in marks} if kind == 1 else {""}
+    for sign in sorted(signs) if marks else ():
+        yield [mark for mark in marks if not sign or mark[0][0] == sign]
+
+
+def _count_pages(numbers: Sequence[int], places: Sequence[int], *, last: bool) -> bool:
+    """Whether figures count on; a series that ends the text may leave out those in mid sentence, where a page's length
+    lies between each two."""
+    if list(numbers) == list(range(numbers[0], numbers[0] + len(numbers))):
+        return True
+    return last and all(
+        0 < below - above <= (to - at) // _LEAST_PAGE
+        for (above, at), (below, to) in pairwise(zip(numbers, places, strict=True))
+    )
+
+
 def _heads_inside(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The running title of such pages: the words with which the paragraph begins, behind its pages' numbers again."""
+    """The running title of such pages: the words with which the paragraph begins, behind its pages' numbers again, and
+    the numbers that nothing else tells («…（五）年度绩效目标。 1 云溪县档案馆 围绕…»)."""
     first = _WORDS.match(text)
     if first is None or not _AGREE <= len(first[1]) <= _LONGEST:
         return []
-    again = [found for _, stop in marks if (found := _WORDS.match(text, stop)) and found[1] == first[1]]
-    return [found.span(1) for found in (first, *again)] if again else []
+    again = [found.span(1) for _, stop in marks if (found := _WORDS.match(text, stop)) and found[1] == first[1]]
+    if not again and text.find(first[1], first.end()) > 0:
+        numbered = list(re.finditer(rf"(?<!\S)(\d{{1,3}})\s+{re.escape(first[1])}(?!\S)", text))
+        numbers = [int(found[1]) for found in numbered]
+        counted = numbers == list(range(1, len(numbers) + 1))
+        again = [found.span() for found in numbered] if counted else []
+    return [first.span(1), *again] if again else []
 
 
 def _heads(blocks: Sequence[Block], starts: Sequence[int]) -> list[Edge]:

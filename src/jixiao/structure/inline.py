@@ -17,6 +17,7 @@ from jixiao.structure.run_on import label_places, stands_alone
 _CLOSED = "。;:!?)"
 """Marks behind which a heading may stand inside a paragraph."""
 _NO_WORDS = re.compile(r"[。;:,!?]")
+_BEFORE_COLON = re.compile(r"(?<=[。;])[\u4e00-\u9fff]{4,14}(?=:)")
 _GOES_ON = "及和与、的("
 """What a title goes on with, though a blank stands before it."""
 _INSIDE = {Kind.PART: (Kind.CHINESE, Kind.CHINESE_PAREN), Kind.CHINESE: (Kind.CHINESE_PAREN,)}
@@ -28,6 +29,7 @@ def cuts_in(outliner: Outliner, text: Text) -> list[int]:
     places = [at for at in label_places(text) if at]
     if not places:
         return []
+    colons = _before_colons(outliner, text) if outliner.run_on else []
     open_ = {kind: outliner.last_number(kind) for kind in (Kind.PART, Kind.CHINESE, Kind.CHINESE_PAREN)}
     listed = dict.fromkeys(open_, 0)  # the last number of a list inside the section
     cuts: list[int] = []
@@ -48,7 +50,31 @@ def cuts_in(outliner: Outliner, text: Text) -> list[int]:
         listed = dict.fromkeys(open_, 0)
         inside = _first_inside(outliner, text, label)
         cuts.append(at)
-    return cuts
+    return sorted({*cuts, *colons}) if colons else cuts
+
+
+def _before_colons(outliner: Outliner, text: Text) -> list[int]:
+    """Where a heading without a number stands behind a sentence of such a report («…。其他情况说明：数据见决算»)."""
+    unnumbered = outliner.patterns.unnumbered
+    return [m.start() for m in _BEFORE_COLON.finditer(text.match) if outliner.role_of(m[0]) in unnumbered]
+
+
+def closing_in(outliner: Outliner, text: Text, stop: int) -> int:
+    """Where the formula begins that closes such a report («…归集。特此报告。»), which is no text of its last section;
+    else where the text stops."""
+    found = outliner.patterns["outline.closing_inside"].search(text[:stop])
+    if found is None:
+        return stop
+    outliner.structured.claims.ignored.append(("closing", found.quote()))
+    return found.start
+
+
+def is_next_section(outliner: Outliner, text: Text, at: int) -> bool:
+    """Whether a section of level 1 begins whose title is known and whose number is not the first."""
+    label = label_at(text.match, at)
+    if label is None or label.kind is not Kind.CHINESE or label.number == 1:
+        return False
+    return outliner.title_end(text, label.end) > 0
 
 
 def _opened(open_: dict[Kind, int], label: Label) -> None:
@@ -63,8 +89,8 @@ def _goes_on(outliner: Outliner, text: Text, label: Label, before: int, listed: 
     list's, where that has the number before it (``listed``), unless its title is known. Behind a mark words that nobody
     knows are a title up to the next, behind a blank where they look like one."""
     known = outliner.run_on and outliner.title_end(text, label.end) > 0
-    if label.number != before + 1 and not (known and label.kind is Kind.CHINESE and label.number > before):
-        return False  # «三、» went with its sentences, where the title behind «四、» is known
+    if label.number != before + 1 and not (known and label.kind is Kind.CHINESE and label.number >= before):
+        return False  # «三、» went with its sentences, or stands twice, where the title behind is known
     if listed and label.number == listed + 1:
         end, _ = title_bounds(outliner, text, label)
         return end is not None and outliner.is_known(text.match[label.end : end])
@@ -106,6 +132,7 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
     if outliner.run_on and len(match) <= limit and outliner.patterns["title.end"].search(text[start:]):
         return len(match), len(match)  # a report within a larger document
     if outliner.run_on and (at := outliner.title_end(text, start)):
+        at = max(at, _goes_on_to(outliner, text, label, at))
         return at, at + (match[at : at + 1] in CLOSING)
     parted = text.has_blanks
     for at in range(limit, start + 1, -1):
@@ -134,6 +161,19 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
             end -= 1
         return end, body
     return None, start
+
+
+def _goes_on_to(outliner: Outliner, text: Text, label: Label, known: int) -> int:
+    """Where a title ends that goes on behind the words that are known («绩效目标» + «下达情况 »): at a blank, or where
+    the first section inside begins; 0 where nothing shows it."""
+    end = inside = _first_inside(outliner, text, label)
+    if not end and outliner.spaced and known < len(text) and not text.blank_before(known):
+        stop = min(label.end + LIKELY, len(text))
+        end = next((at for at in range(known + 1, stop + 1) if text.blank_before(at)), 0)
+    title = text.match[label.end : end].rstrip(CLOSING)
+    words = ("outline.title_ends", "title.end") if inside else ("outline.title_ends",)
+    ends = not _NO_WORDS.search(title) and any(outliner.patterns[word].occurs(title) for word in words)
+    return label.end + len(title) if title and ends else 0
 
 
 def _blank_behind(outliner: Outliner, text: Text, start: int, limit: int) -> int:

@@ -24,7 +24,7 @@ from jixiao.structure.attachments import (
 from jixiao.structure.autonumbers import OF_UNIT, WHOLE, may_run_in, shifted
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
-from jixiao.structure.inline import cuts_in, title_bounds
+from jixiao.structure.inline import closing_in, cuts_in, is_next_section, title_bounds
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.marks import marked_headings
 from jixiao.structure.model import Node, Structured
@@ -122,24 +122,36 @@ def place(outliner: Outliner, line: Line) -> None:
     if cell:
         outliner.current.blocks.append(line.block)
         return
-    start = 0
     outliner.run_on = runs_on(text, outliner.is_known, outliner.patterns)
     outliner.spaced = outliner.run_on and is_spaced(text)
     if outliner.run_on and (start := contents_end(text)):
         outliner.structured.claims.ignored.append(("contents", text.quote(0, start)))
-        text, start = text[start:], 0
+        text = text[start:]
+    _place_text(outliner, line.block, text)
+    outliner.run_on = outliner.spaced = False
+
+
+def _place_text(outliner: Outliner, block: int, text: Text) -> None:
+    """Puts a paragraph's pieces into the tree; in one into which a whole report was poured a list of attachments may
+    stand before further sections."""
     nowhere = len(text), len(text), False
     stop, label_end, named = attachment_in(text, outliner.patterns) if outliner.run_on else nowhere
-    for cut in [*(cut for cut in cuts_in(outliner, text) if cut < stop), stop]:
+    end = closing_in(outliner, text, stop) if outliner.run_on else stop
+    cuts = cuts_in(outliner, text)
+    later = next((cut for cut in cuts if cut > stop and is_next_section(outliner, text, cut)), 0)
+    start = 0
+    for cut in [*(cut for cut in cuts if cut < end), end]:
         piece = text[start:cut]
         if piece:
-            _place_piece(outliner, line.block, piece, starts=start == 0)
+            _place_piece(outliner, block, piece, starts=start == 0)
         start = cut
-    outliner.run_on = outliner.spaced = False
-    if stop < len(text) and named:
-        open_named(outliner, line.block, text[stop:])
+    if later:
+        open_named(outliner, block, text[stop:later])
+        _place_text(outliner, block, text[later:])
+    elif stop < len(text) and named:
+        open_named(outliner, block, text[stop:])
     elif stop < len(text):
-        open_attachment(outliner, Line(line.block, text[stop:label_end]))
+        open_attachment(outliner, Line(block, text[stop:label_end]))
         outliner.current.lines.append(text[label_end:])
 
 

@@ -14,6 +14,7 @@ _ANYWHERE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|\([一二�
 _NUMERAL = re.compile("[第一二三四五六七八九十百]")
 _NO_TITLE = re.compile(r"[,;。]|\d+(?:\.\d+)?[分%人万个]")
 _ENTRY = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\d{1,3}")
+_ATTACHED = 2  # characters of «附件», with which such a label begins
 _WHOLE = 120
 """Characters that such a paragraph has at least."""
 
@@ -98,8 +99,13 @@ def attachment_in(text: Text, patterns: Patterns) -> tuple[int, int, bool]:
     """Where the first attachment begins behind a sentence and where its label ends («…。附件1：绩效自评表…»): its cells
     are no part of the last section; both the text's end where there is none. And whether nothing but its name is
     there: a list."""
-    found = patterns["outline.attachment_inside"].search(text)
+    places = patterns["outline.attachment_inside"].finditer(text)
+    # Behind a list of names («附件目录：(1)…自评表») a blank stands before the first attachment.
+    found = next((one for one in places if text.match[one.start - 1] in "。;" or text.blank_before(one.start)), None)
     label = ATTACHMENT.match(text.match, found.start) if found else None
     if found is None or label is None:
         return len(text), len(text), False
-    return label.start(), label.end(), found.has("list")
+    number = label.start() + _ATTACHED
+    digits = range(number + 1, number + 3)  # «附件 1 2022年度…»: a blank ends the number
+    ends = (at for at in digits if text.match[number : at + 1].isdecimal() and text.blank_before(at))
+    return label.start(), next(ends, label.end()), found.has("list")

@@ -27,6 +27,7 @@ _FOOT_LENGTH = 60
 _DATE_LENGTH = 14
 _CLOSED = ("。", ";", ")", "!", "无")
 _LAST_WORDS = 6
+_SHORTEST = 4  # characters of a unit's name
 _NAME = 6  # characters with which two lines begin that each name the unit
 
 
@@ -194,12 +195,18 @@ def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) ->
 
 
 def _once(structured: Structured, text: Text) -> Text:
-    """The title that a page printed twice, and whose lines a reader joined."""
+    """The title that a page printed twice, or whose unit is the page's running title too, and whose lines a reader
+    joined."""
+    match = text.match
     half = len(text) // 2
-    if text.match != text.match[:half] * 2:
-        return text
-    structured.claims.structure.append(text[half:].quote())
-    return text[:half]
+    if match == match[:half] * 2:
+        structured.claims.structure.append(text[half:].quote())
+        return text[:half]
+    for end in range(_SHORTEST, half + 1) if text.has_blanks else ():
+        if text.blank_before(end) and match.startswith(match[:end], end):
+            structured.claims.structure.append(text[:end].quote())
+            return text[end:]
+    return text
 
 
 def _is_filed(structured: Structured, patterns: Patterns, block: int) -> bool:
