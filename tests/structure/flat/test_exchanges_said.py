@@ -160,6 +160,9 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("libreoffice-gbk", 41050, "hubei-department", 0, 0, 81, 91),  # a name as the second goal's heading
         ("bar-rows", 41052, "yunnan", 1, 0, 10, 7),  # «全年执行数» before the other amounts
         ("libreoffice", 46000, "hubei", 0, 0, 42, 29),  # «（B）» and a name as the heading of what was reached
+        ("web-lines", 41053, "sichuan", 0, 0, 26, 90),  # «718», of two the one left: first planned, or later?
+        ("web-lines", 420503, "transfer-narrative", 1, 0, 78, 29),  # «总体目标» is the block's label and a column's
+        ("web-lines", 420505, "hubei-county", 1, 0, 1, 39),  # a pair's value for points: two rows made of one
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -233,6 +236,9 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 47101, "hebei", 1, 0, 120, 55),  # the block's label, in pieces, for a word of level 2
         ("libreoffice", 47101, "yunnan", 1, 0, 126, 57),  # «总体», «目标» as two headings; the total of a refused zone
         ("docling", 42034, "hubei", 1, 0, 99, 30),  # «产出指标(30分)» as a name, whose score is that of the row above
+        ("web-lines", 42037, "yunnan", 0, 0, 13, 107),  # two equal amounts for three columns
+        ("web-lines", 420501, "national", 1, 1, 47, 91),  # «绩　效　指　标», «总得分»: no «指标总得分»
+        ("word-extractor", 42038, "hubei-county", 0, 0, 83, 26),  # «10» as a heading, nothing of what is below believed
         ("libreoffice", 45005, "hubei-county", 1, 0, 79, 27),  # a word of level 1 in a heading's cell of several lines
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -96,6 +96,19 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
     if fit.leaves_out and fit.shape is not None:
         doubt_wordy(fit.shape, fit.rows)
         doubt_moved(fit.rows, patterns)
+    if fit.shape is not None:
+        _doubt_headings(fit.shape, fit.rows, patterns)
+
+
+def _doubt_headings(shape: Shape, rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses headings in which data stands where nothing below them is believed: they are as well rows of the part
+    above («自评分», «10», «评价标准»)."""
+    for at, head in enumerate(rows):
+        if head.kind is None or head.kind.what != "heading" or head.refused:
+            continue
+        below = [*takewhile(lambda row: row.kind is not None and row.kind.what == "data", rows[at + 1 :])]
+        if below and all(row.refused for row in below):
+            head.refused = _holds_data(shape, head.kind.zone, head, patterns) > 0
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

@@ -19,7 +19,7 @@ from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.form_model import Zone, key_of, row_key
 
 Heads = Mapping[int, Set[str]]
 """The label keys that the heading of each zone prints."""
@@ -59,7 +59,16 @@ def _in_place(shape: Shape, heads: Heads) -> frozenset[str]:
         for column in zone.columns:
             there = number in heads and bool(column.keys & heads[number])
             (shown if there else missing).update(column.keys)
+        if number in heads and zone.block and _lacks_block(zone, zone.block.keys, heads[number]):
+            missing |= zone.block.keys
     return frozenset(shown - missing)
+
+
+def _lacks_block(zone: Zone, block: Set[str], keys: Set[str]) -> bool:
+    """Whether a heading has no cell for its block's label beside those of the columns that go by the same words
+    («总体目标» is either)."""
+    alike = [block, *(column.keys for column in zone.columns if column.keys & block)]
+    return sum(any(key in each for each in alike) for key in keys) < len(alike)
 
 
 def _again(part: Part) -> frozenset[int]:
@@ -154,8 +163,12 @@ def _lacking(shape: Shape, heads: Sequence[tuple[int, Set[str]]], key: str) -> I
     for number, (index, keys) in enumerate(heads):
         zone = shape.form.zones[index]
         labels = [column.keys for column in zone.columns if column.type != "percent"]
-        labels += [zone.block.keys] if zone.block else []
-        if any(key in each for each in labels) and not any(key in each and keys & each for each in labels):
+        if zone.block and key in zone.block.keys:
+            lacking = _lacks_block(zone, zone.block.keys, keys)
+        else:
+            alike = [each for each in labels if key in each]
+            lacking = bool(alike) and not any(keys & each for each in alike)
+        if lacking:
             yield number
 
 

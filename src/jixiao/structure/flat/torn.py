@@ -51,6 +51,7 @@ class Torn:
         torn = (
             any(self._is_doubted(plan, row) for row in whole)
             or self._runs_over(plan, rows)
+            or self._are_one(plan, rows)
             or self._counts_anew(plan, rows)
             or self._is_one_unnumbered(plan, rows)
         )
@@ -200,6 +201,16 @@ class Torn:
             others = [own for at, (_, own) in enumerate(named) if at != number - 1]
             if long and len(others) >= _OTHERS and points.intersection(set().union(*others)) - named[number - 1][1]:
                 return True
+        return False
+
+    def _are_one(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
+        """Whether a row without words of levels has, behind its name, what the row above it lacks and nothing else: its
+        name may be a cell of that row («受资助人数», «≥427人», «1143人»; «营养改善计划», «8», «8»)."""
+        filled = [{place for place, start, _ in row.cells if self.tokens[start].key} for row in rows if plan.levels]
+        behind = [{place for place in places if place > plan.first_free} for places in filled]
+        for at, (above, rest) in enumerate(pairwise(behind), start=1):
+            if above and rest and max(above) < min(rest) and not filled[at] & {*plan.levels}:
+                return any(above | rest <= others for others in behind)
         return False
 
     def _counts_anew(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:

@@ -7,9 +7,10 @@ also where two cells of a consistent table were shuffled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 
 from jixiao.structure.flat.destroyed.measures import Measures, agree
 from jixiao.structure.flat.destroyed.money import Money, adds_up, complete, part_bears_out
@@ -81,7 +82,49 @@ class Figures:
                     continue
                 if self.consistent({slot: text}, only=slot[0]):
                     doubtful.add(slot)
+        doubtful.update(self._displaced({*unread}))
         return frozenset(slot for slot in slots if slot not in doubtful)
+
+    def _displaced(self, unread: Iterable[str]) -> Iterator[Slot]:
+        """The slots of a row of money that lacks cells whose figure stands in another of its columns where one more
+        figure belongs there, which changed its place with a blank cell: of «718 703.6 98%» the first is what was
+        planned later, and as well what was planned first where another «718» stands elsewhere."""
+        if self.money is None:
+            return
+        columns = [id_ for id_ in self.money.heading.ids if id_ in (*AMOUNTS, "rate", *POINTS)]
+        others: list[tuple[Slot | None, str]] = [*self.texts.items(), *((None, text) for text in unread)]
+        for index, cells in enumerate(self.reading):
+            printed = {id_: cell for id_, cell in cells.items() if cell.start != NOWHERE}
+            figures = {id_: cell for id_, cell in printed.items() if cell.value is not None}
+            stated = {id_: cell for id_, cell in cells.items() if cell.start == NOWHERE}
+            for slot, text in others if len(printed) < len(columns) else ():
+                literal = self.literal(text)
+                if literal is None or (slot and slot[:2] == ("money", index)):
+                    continue
+                for row in self._with_one_more([*printed.values()], literal, columns):
+                    moved = [id_ for id_, cell in figures.items() if row.get(id_) is not cell]
+                    if moved and self._holds_with({**stated, **row}, index, slot):
+                        yield from (("money", index, id_) for id_ in moved)
+
+    def _with_one_more(self, cells: Sequence[Literal], one: Literal, columns: Sequence[str]) -> Iterator[Cells]:
+        """The rows of some cells and one more among them, in any columns that they fit."""
+        bare = self.money is not None and self.money.bare_rate
+        for at in range(len(cells) + 1):
+            row = [*cells[:at], one, *cells[at:]]
+            for places in combinations(columns, len(row)):
+                found = dict(zip(places, row, strict=True))
+                if all(fits(id_, cell, self.largest, bare_rate=bare) for id_, cell in found.items()):
+                    yield found
+
+    def _holds_with(self, row: Cells, index: int, emptied: Slot | None) -> bool:
+        """Whether all holds with another row of money, and a slot whose cell is blank."""
+        rows = [dict(cells) for cells in self.reading]
+        rows[index] = dict(row)
+        if emptied and emptied[0] == "money":
+            del rows[emptied[1]][emptied[2]]
+        elif emptied and not self._sums_hold({emptied: "0"}):
+            return False
+        return self._is_money(rows)
 
     def _may_be_empty(self, slot: Slot) -> bool:
         """Whether an amount below the total may have changed its place with a zero or a mark for none of another such
@@ -156,8 +199,10 @@ class Figures:
                 if literal is not None:
                     row[column] = literal
             rows.append(row)
-        ids = [id_ for id_ in self.money.heading.ids if id_ in rows[0]]
-        if not complete(rows[0], ids):
+        return self._is_money(rows)
+
+    def _is_money(self, rows: Sequence[Cells]) -> bool:
+        if self.money is None or not complete(rows[0], self.money.heading.ids):
             return False
         return not self.money.whole or (all(part_bears_out(row) for row in rows[1:]) and adds_up(rows))
 

@@ -111,14 +111,13 @@ def read_rows(stream: Stream, heading: Heading, words: Vocabulary, money: Points
 
 def _begin(stream: Stream, words: Vocabulary, start: int, stop: int) -> int:
     """Where a total's label begins: behind a blank, where its first letters are the end of another cell («效益指标»,
-    «总分»), perhaps on a line of their own («可持续影响», «指标», «总分»)."""
-    first = next((at for at in range(start + 1, stop) if at in stream.gaps), stop)
-    rests = (stream.text[at:first] for at in range(max(start - _WORD, 0), start))
+    «总分»), perhaps on a line of their own («可持续影响», «指标», «总分») or apart («绩　效　指　标», «总得分»)."""
+    later = [at for at in range(start + 1, stop) if at in stream.gaps]
+    rests = (stream.text[at:end] for end in later or (stop,) for at in range(max(start - _WORD, 0), start))
     torn = any(words.dimension(rest) or rest in words.printed for rest in rests)
     apart = any(stream.breaks(at) > stream.usual for at in range(start + 1, stop))  # blank cells within: «得分», «总分»
     if start in stream.gaps and not torn and not apart:
         return start
-    later = (at for at in range(start + 1, stop) if at in stream.gaps)
     return next((at for at in later if (hit := words.total.match(stream.text, at)) and hit.end() == stop), start)
 
 
