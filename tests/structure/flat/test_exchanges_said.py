@@ -237,6 +237,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("libreoffice", 47101, "yunnan", 1, 0, 126, 57),  # «总体», «目标» as two headings; the total of a refused zone
         ("docling", 42034, "hubei", 1, 0, 99, 30),  # «产出指标(30分)» as a name, whose score is that of the row above
         ("web-lines", 42037, "yunnan", 0, 0, 13, 107),  # two equal amounts for three columns
+        ("libreoffice", 42040, "sichuan", 0, 0, 141, 145),  # «…，自评总分96.09分。»: a sentence has no total
         ("web-lines", 420501, "national", 1, 1, 47, 91),  # «绩　效　指　标», «总得分»: no «指标总得分»
         ("word-extractor", 42038, "hubei-county", 0, 0, 83, 26),  # «10» as a heading, nothing of what is below believed
         ("libreoffice", 45005, "hubei-county", 1, 0, 79, 27),  # a word of level 1 in a heading's cell of several lines

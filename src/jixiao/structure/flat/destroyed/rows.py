@@ -99,7 +99,8 @@ def read_rows(stream: Stream, heading: Heading, words: Vocabulary, money: Points
     try:
         for total in words.total.finditer(stream.text, heading.stop, limit):
             cells = list(_totals(stream, total.end(), limit, figures))
-            if cells:
+            said = stream.text.startswith(",", total.start() - 1)  # «绩效良好，自评总分96分。»
+            if cells and (not said or total.start() in stream.gaps):
                 start = _begin(stream, words, total.start(), total.end())
                 search = _Search(stream, heading, words, figures, budget, start)
                 found += search.solve(Label(start, total.end(), stream.text[start : total.end()]), cells, money)
