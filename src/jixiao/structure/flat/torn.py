@@ -116,13 +116,17 @@ class Torn:
             doubted = torn or (sure < _SURE and any(figure_of(self.tokens[at].key) is not None for at in row.unsure))
         if not doubted:
             return row
-        if not plan.levels and torn and not self._is_torn_money(plan, row):  # of a row of money only the points are
-            # and what stands behind them, perhaps in the place of one
+        if torn and self._is_of_money(plan) and not self._is_torn_money(plan, row):
+            # only the points are, and what stands behind them, perhaps in the place of one
             places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score", *REASONS)}
             points = [cell for cell in row.cells if cell[0] in places]
             row = _without(row, points)
             return replace(row, open=row.open | places)
         return self._levels_alone(plan, row)
+
+    def _is_of_money(self, plan: Plan) -> bool:
+        """Whether the rows are those of the money."""
+        return not plan.levels and any(place.type == "amount" for place in plan.places)
 
     def _levels_alone(self, plan: Plan, row: ReadRow) -> ReadRow:
         """A row of which only the levels are believed, of money the label."""
@@ -288,8 +292,9 @@ class Torn:
         if ahead and cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
             return False  # the weight stands before the rate, the score would stand behind it
         given = sum(bool(cells.get(id_)) for id_ in points)
+        lone = not given and any(figure_of(self.tokens[at].key) is not None for at in row.unsure)  # one or the other
         reason = not plan.levels and any(cells.get(id_) for id_ in REASONS)  # of money, as well in the points' place
-        return len(points) > 1 and (given == 1 or (not given and reason))
+        return len(points) > 1 and (given == 1 or lone or (not given and reason))
 
 
 def _measured(plan: Plan, row: ReadRow) -> ReadRow:
