@@ -87,12 +87,14 @@ def value_beyond(index: FormIndex, row: list[Box], blank: Box, labels: dict[int,
 
 
 def not_refused(filled: list[Box], form: FormMatch) -> list[Box]:
-    """A row's cells without those that were refused in text that lost its cells: they stand behind all columns."""
+    """A row's cells without those that were refused in text that lost its cells: they stand behind all columns, in the
+    last of the grid."""
     if form.grid.table.origin != "flattened":
         return filled
     if not filled or (form.zones and filled[-1].cell.column in form.zones[-1].owner):
         return filled
     last = max((column for zone in form.zones for column in zone.owner), default=form.grid.table.columns)
+    last = max(last, form.grid.table.columns - 2)
     return [box for box in filled if box.cell.column <= last]
 
 

@@ -268,3 +268,14 @@ def test_levels_below_a_row_that_an_empty_paragraph_tore_off(word: str, known: b
     assert levels[names["投诉事件"], 2] == "社会效益指标"
     own = {levels.get((names[name], column), "").strip() for name in ("验收合格率", "返工率") for column in (1, 2)}
     assert own == ({"产出指标", word} if known else {""})
+
+
+def test_a_blank_line_before_a_title_between_tabs_parts_two_tables() -> None:
+    """It begins no cell, as a long line right below a row does."""
+    rows_of = [
+        "项目名称|危房改造",
+        "项目资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        "|总额|20|20|19|10|95%|9.5",
+    ]
+    table = "".join("\t".join(row.split("|")) + "\t\n" for row in ("项目支出绩效自评表（2023年度）", *rows_of))
+    assert [found.rows for found in tables(f"{table}\n{table}")] == [4, 4]

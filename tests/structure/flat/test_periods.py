@@ -133,3 +133,15 @@ def test_blank_cells_at_the_end_of_a_heading_are_asked_for_each_time() -> None:
     periods = Periods(tokens, lexicon_of(patterns), patterns)
     assert 5 not in periods._cuts(0, 5, 0)
     assert periods._cuts(0, 5, 2)[5][0][1] == [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
+
+
+def test_a_last_row_of_level_1_with_its_points_and_a_list_below_the_total() -> None:
+    """«满意度（服务对象）» is no word of level 1 in another's column: no line is joined to it for that; and a label
+    behind the total's score is no grade of it."""
+    last = ["", "满意度指标", "【10分】", "满意度（服务对象）", "1.居民满意度", "≥90%", "92%", "10", "10", ""]
+    foot = ["合计得分", "100", "98", "未达标原因", "1.预算编制偏粗；", "2.设备验收推迟。", "改进措施", "加强培训。"]
+    (found,) = read(HEAD, FUNDS, GOALS, HEADING, [*INDICATORS[:-15], *last], foot).evaluations
+    names = [(row.level1, row.level2, row.level3, row.score) for row in found.indicators]
+    assert names[-1] == ("满意度指标", "满意度（服务对象）", "1.居民满意度", 10)
+    assert len(names) == 5
+    assert (found.total.score, found.measures) == (98, "加强培训。")

@@ -24,6 +24,7 @@ _NUMBER_ONLY = re.compile(r"\d{1,2}[.、]")
 LISTED = re.compile(r"指标\d")
 _WORD = 4  # characters of a printed word that no line of a sentence is by chance
 LEAD = re.compile(r"[\d(（]|指标")
+_WITH_AMOUNT = re.compile(r":\d[\d.,]*$")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
 """A target where a row's name must stand: cells have slipped."""
@@ -122,6 +123,7 @@ class CellCosts:
         if place.type == "label":
             known = self.is_row(text) or self.patterns.null_kind(text) is not None
             others = () if known else self.tokens[start + 1 : stop]
+            total += _WITH_AMOUNT.search(text) is not None  # «基本支出：474.05»
             if total >= 1.0 or any(self.is_row(t.key) or misfit("text", t.key, self.patterns) for t in others):
                 return inf  # a figure where a row's label must stand, or two rows' labels in one cell
             total += 0.0 if known else 0.4

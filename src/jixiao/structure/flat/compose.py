@@ -103,7 +103,7 @@ class Composer:
             table = replace(table, blanks_are_breaks=True)
         share = self.cells / max(self.cells + self.lost, 1)
         unknown = sum(part.plan.ids.count("") for part in self.parts if part.plan)
-        labels = sum(len(part.sign.cells) for part in self.parts)  # what one form prints is another's row
+        labels = sum(len(part.sign.cells) for part in self.parts) - unknown  # what one form prints is another's row
         worth = (self.cells - 2.0 * self.lost + 2.0 * labels, float(-unknown), -self.loss)
         return Recovered(start, stop, table, round(share, 3), tuple(self.refused), worth, labels)
 
@@ -115,8 +115,8 @@ class Composer:
         self.builder.rows += 1
 
     def _refused_heading(self, part: Part) -> None:
-        """A heading that lost its columns but one, below which nothing is believed: whoever reads the grid would take
-        it for a row («年度总体目标» and «年度绩效目标» as the block's label beside «完成情况»)."""
+        """A heading that lost its columns but one, or is told by its looks, below which nothing is believed: whoever
+        reads the grid would take it for a row («年度总体目标», «年度绩效目标» as the label beside «完成情况»)."""
         head = ReadRow(part.sign.start, part.sign.stop, (), tuple(range(part.sign.start, part.sign.stop)))
         for row in (head, *part.rows):
             self._unsure(None, row)
@@ -168,7 +168,7 @@ class Composer:
         if plan is None:
             return
         block = plan.zone.block.id if plan.zone.block else None
-        if plan.is_bare and all(row.unsure and not row.cells for row in part.rows):
+        if (plan.is_bare or part.sign.likely) and all(row.unsure and not row.cells for row in part.rows):
             self._refused_heading(part)
             return
         for number, head in enumerate(plan.heads):

@@ -90,13 +90,18 @@ class Gaps(Lines):
                 return  # a name behind the label of a row of money
             yield 0.1 if known else 0.4, total[-1][1], total
             end = total[-1][1]
-            if end < stop and self.classes[end] == "t" and self.classes[end - 1] in "fd":
+            if end < stop and self.classes[end] == "t" and self.classes[end - 1] in "fd" and not self._is_label(end):
                 yield 0.5, end + 1, [*total, (end, end + 1)]  # «优秀»
 
     def _begins(self, at: int) -> bool:
         """Whether a known label begins at a line, or may."""
         known = label_end(self.lexicon.labels, self.tokens, at, len(self.tokens)) > at
         return known or key_of(self.tokens[at].key) in self.lexicon.begun
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a line is a label, or looks like one."""
+        key = key_of(self.tokens[at].key)
+        return self.lexicon.is_label(key) or self.lexicon.is_likely(key) or self.lexicon.is_likely_pair(key)
 
     def _is_text(self, start: int) -> bool:
         """Whether all lines from one on stand below a table."""
@@ -123,8 +128,11 @@ class Gaps(Lines):
             value = self.tokens[end].key
             if label_end(self.lexicon.pairs, self.tokens, end, stop) > end or self.is_level(value):
                 continue  # the value is missing
-            if not self.lexicon.is_only_head(value) and self.glue[end] != SURE:
-                yield price, end + 1, [(at, end), (end, end + 1)]
+            last = end + 1
+            while last < stop and self.glue[last - 1] == SURE:  # «1.…；», «2.…。»
+                last += 1
+            if not self.lexicon.is_only_head(value) and self.glue[last - 1] != SURE:
+                yield price, last, [(at, end), (end, last)]
 
     def _goes_on_in(self, at: int) -> bool:
         """Whether two lines look like one label of a value, and neither does («偏差大或未完成», «目标原因分析»)."""

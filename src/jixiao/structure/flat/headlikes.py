@@ -45,9 +45,9 @@ def _zones_by_key(zones: tuple[Zone, ...]) -> _Zones:
     return _Zones(zones)
 
 
-def columns_of(zone: Zone, keys: Sequence[str]) -> list[Column | None]:
+def columns_of(zone: Zone, keys: Sequence[str], *, ends: bool = False) -> list[Column | None]:
     """Which column of a zone each heading with one of these keys heads: by its words, then by their likeness, then as
-    the one that is missing between its neighbours."""
+    the one that is missing between its neighbours, with ``ends`` also before the first and behind the last."""
     found: list[Column | None] = [None] * len(keys)
     for which in (0, 1):
         last: Column | None = None
@@ -58,7 +58,7 @@ def columns_of(zone: Zone, keys: Sequence[str]) -> list[Column | None]:
             last = found[at] or last
     ids = {column.id: column for column in zone.columns}
     heads = [(column.id if column else None, bool(key)) for column, key in zip(found, keys, strict=True)]
-    for at, id_ in gaps_filled(zone, heads, ends=False).items():
+    for at, id_ in gaps_filled(zone, heads, ends=ends).items():
         found[at] = ids[id_]
     return found
 

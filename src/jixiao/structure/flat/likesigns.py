@@ -30,6 +30,8 @@ def with_likely(
     found = _above(shape, tokens, signs, bounds, words)
     for sign, stop in zip(signs, [*(sign.start for sign in signs[1:]), len(tokens)], strict=True):
         found.append(sign)
+        if sign.what == "heading" and bounds is not None:
+            found += _below_texts(shape, tokens, sign, bounds, stop, words)
         if sign.what != "pair" or stop == len(tokens):
             continue
         zone = shape.form.zones[sign.zone]
@@ -67,6 +69,20 @@ def _above(
         taken.update(pair.id for _, pair in labels)
         found = [*(_sign(tokens, start + label, number, pair) for label, pair in labels), *found]
     return found
+
+
+def _below_texts(
+    shape: Shape, tokens: Sequence[Token], sign: Sign, bounds: Sequence[int], stop: int, words: Words
+) -> list[Sign]:
+    """The likely label of the next zone in the last row below headings of texts («2.项目实施过程概述» below goals)."""
+    zones, below = shape.form.zones, sign.zone + 1
+    if below >= len(zones) or zones[below].kind != "pairs":
+        return []
+    if any(column.type != "text" for column in zones[sign.zone].columns if column.labels and not column.merged):
+        return []
+    rows = [(start, end) for start, end in _rows(sign, bounds, stop) if start >= sign.stop]
+    labels = _labels(zones[below], tokens[slice(*rows[-1])], set(), words, own=False) if len(rows) > 1 else []
+    return [_sign(tokens, rows[-1][0] + at, below, pair) for at, pair in labels]
 
 
 def _sign(tokens: Sequence[Token], at: int, zone: int, pair: Pair) -> Sign:

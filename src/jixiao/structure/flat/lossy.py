@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 from math import inf
 
@@ -14,8 +14,9 @@ from jixiao.structure.flat.compose import Recovered
 from jixiao.structure.flat.recover import Recovery
 from jixiao.structure.flat.rowmodel import Budget, Mode
 from jixiao.structure.flat.shapes import Shape
+from jixiao.structure.flat.signs import named, signs_of
 from jixiao.structure.flat.stretch import Line, Stretch
-from jixiao.structure.flat.tokens import Token, shapes_in, tokens_of
+from jixiao.structure.flat.tokens import Token, keys_in, shapes_in, tokens_of
 from jixiao.structure.flat.words import Words
 
 BAR_CELLS = Mode(hole=inf, shared=0.6, covered=True, lines=False, worst=0.9)
@@ -25,7 +26,7 @@ WORDS = Mode(hole=0.25, shared=0.25, covered=True, lines=True, single=True)
 
 LEAST = 0.5
 """The share of cells that must be certain: of a table with fewer nothing is believed."""
-_SHAPES = 5  # forms that are tried, the likeliest first
+_SHAPES = 8  # forms that are tried, the likeliest first
 _MARKS = "\t\x07|│"  # of dialects that mark cells: what they could not read is not read without their marks
 _NOISE = 2  # blank lines too many that a web page may have within a table
 _LABELS = 12  # of a form that was poured into one line
@@ -118,7 +119,11 @@ def _best(
     budget = Budget()
     found: list[Recovered] = []
     failed: list[tuple[int, int, int]] = []
-    for shape in shapes_in(tokens, shapes)[:_SHAPES]:
+    likeliest = shapes_in(tokens, shapes)
+    if likeliest and bounds is not None:  # words that no list holds are told as well
+        keys = keys_in(tokens)
+        likeliest = sorted(shapes, key=lambda shape: _told(shape, tokens, bounds, keys), reverse=True)
+    for shape in likeliest[:_SHAPES]:
         recovery = Recovery(shape, tokens, bounds, mode, stretch, patterns, words, budget)
         tables = recovery.tables()
         found += [one for one in tables if one.sure >= LEAST]
@@ -134,6 +139,11 @@ def _best(
         if not any(one.start < other.stop and other.start < one.stop for other in best):
             best.append(one)
     return sorted((one for one in best if not one.astray), key=lambda one: one.start)
+
+
+def _told(shape: Shape, tokens: Sequence[Token], bounds: tuple[int, ...], keys: Set[str]) -> tuple[int, int]:
+    """How many cells a form tells, its own words and what looks like them; and how many of its words there are."""
+    return sum(named(shape, sign) for sign in signs_of(shape, tokens, bounds)), len(shape.keys & keys)
 
 
 def _worth(tables: Iterable[Recovered]) -> tuple[float, ...]:

@@ -23,7 +23,7 @@ from jixiao.structure.flat.headcuts import Rows
 from jixiao.structure.flat.headfits import Fits
 from jixiao.structure.flat.lexicon import Lexicon
 from jixiao.structure.flat.shapes import Place, RowKind
-from jixiao.structure.flat.streamlines import SHORT, SURE, Cell
+from jixiao.structure.flat.streamlines import BRACKET, SHORT, SURE, Cell
 from jixiao.structure.flat.stretch import RawRow
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.form_model import key_of
@@ -86,18 +86,21 @@ class Periods(Fits, Gaps):
             return 0.0
         if single and ((not index and self.classes[start] == "f") or (index > _LABELS and self._totals[start])):
             return inf
-        if self._is_elsewhere(kind, index, start, single=single):
-            return _WRONG
+        wrong = _WRONG if self._is_elsewhere(kind, index, start, single=single) else 0.0
         if self.classes[stop - 1] == "b":  # a level's word, and a blank line below it
-            return _GLUE[3] if stop == start + 2 and self.is_level(self.tokens[start].key) else inf
-        return sum(_GLUE[glue] for glue in self.glue[start : stop - 1]) + (self.glue[stop - 1] == SURE)
+            return wrong + _GLUE[3] if stop == start + 2 and self.is_level(self.tokens[start].key) else inf
+        return wrong + sum(_GLUE[glue] for glue in self.glue[start : stop - 1]) + (self.glue[stop - 1] == SURE)
 
     def _is_elsewhere(self, kind: RowKind, index: int, start: int, *, single: bool) -> bool:
         """Whether a cell begins with a word of level 1 in a later column, or is another heading (but the label of a
         row of money may head a column elsewhere)."""
-        if index > 1 and self.tops[start] and not (index == 2 and self.tops[start - 1]):
+        if index > 1 and self.tops[start] and not (index == 2 and self._is_top(start - 1)):
             return True
         return single and self._alone[start] and not (index < 2 and kind.places[0].merge == "block")
+
+    def _is_top(self, at: int) -> bool:
+        """Whether a word of level 1 ends at a token, perhaps with its points («满意度指标», «【10分】»)."""
+        return self.tops[at] or (BRACKET.fullmatch(self.tokens[at].key) is not None and self.tops[at - 1])
 
     def zones(self) -> list[Zone]:
         """All zones that may be: a heading with the rows below it."""

@@ -15,9 +15,10 @@ from itertools import pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
-from jixiao.structure.flat.cellcosts import OPEN, CellCosts
+from jixiao.structure.flat.cellcosts import LEAD, MEASURE, OPEN, CellCosts
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
+from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.misplaced import doubt_disordered, holds_printed
 from jixiao.structure.flat.paths import read_rows
@@ -27,7 +28,7 @@ from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
 from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.scored import scored_rows
 from jixiao.structure.flat.shapes import RowKind, Shape
-from jixiao.structure.flat.signs import Sign, signs_of
+from jixiao.structure.flat.signs import Sign, named, signs_of
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import Torn, ends_between
@@ -36,6 +37,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of, row_key
 
 _LEVELS = {"level1", "level2"}
+_MEASURES = {"target", "actual"}
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _GOES_ON = (*OPEN, "。")  # a line of a pair's value that ends so has another below
 _ODD = 2  # filled cells beside the label of a pair, where no row ends, of which one is another's
@@ -75,7 +77,7 @@ class Recovery:
             try:
                 one, floor = self._table(group, floor, below[0].start if below else len(self.tokens))
             except UnreadableError:
-                tokens, labels = self.tokens, sum(len(sign.cells) for sign in group)
+                tokens, labels = self.tokens, sum(named(self.shape, sign) for sign in group)
                 self.failed.append((tokens[group[0].start].line.start, tokens[group[-1].stop - 1].line.after, labels))
                 continue
             found.append(one)
@@ -225,19 +227,20 @@ class Recovery:
         aligner = CellCosts(self.shape, self.tokens, self.patterns, leaves_out=self.mode.covered)
         start, stop = sign.stop, part.stop
         bounds = ends_between(self.bounds, start, stop)
-        if all(place.merge for place in plan.places):
-            part.rows = [refused(plan, start, stop)]  # a label beside which no column is known
+        if all(place.merge for place in plan.places) or (sign.likely and self._holds_another(sign, aligner)):
+            part.rows = [refused(plan, start, stop)]  # a label beside no known column, a cell from elsewhere
             return
         if all(place.type in ("text", "label", "score") for place in plan.places) and not _LEVELS & {*plan.ids}:
             ends = bounds or [start, stop]
             marked = bounds is not None
             part.rows = word_rows(plan, self.tokens, ends, self.patterns, marked=marked, lines=self.mode.lines)
             return
+        own, heads = self.shape.heading_labels[sign.zone], zip(sign.cells[1:], sign.names[1:], strict=True)
         if (
             self._is_cut(part)
             or self._is_mixed(sign)
             or is_doubted(plan, sign.names, bounds)
-            or any(aligner.is_slipped(sign.zone, a, b) for a, b in sign.cells[1:])
+            or any(name not in own and aligner.is_slipped(sign.zone, *cell) for cell, name in heads)
         ):
             part.rows = [refused(plan, start, stop)]
             return
@@ -257,7 +260,34 @@ class Recovery:
         torn = Torn(self.tokens, self.patterns, self.mode)
         crossed = self.mode.lines and read is not None and any(map(self._is_crossed(aligner, plan), read[0]))
         part.rows = torn.rows(plan, read[0]) if read and not crossed else [refused(plan, start, stop)]
+        if sign.likely:
+            part.rows = [self._with_name(plan, row) for row in part.rows]
         self.loss += read[1] if read else 0.0
+
+    def _holds_another(self, sign: Sign, aligner: CellCosts) -> bool:
+        """Whether a heading told by its looks holds a word of a level, the label of a row or a pair, or a target."""
+        lexicon = lexicon_of(self.patterns)
+        texts = ((aligner.text_of(*cell), name) for cell, name in zip(sign.cells, sign.names, strict=True))
+        return any(
+            (key := key_of(text)) != name
+            and (
+                (key in lexicon.pairs and not lexicon.is_head(key))
+                or aligner.is_level(text)
+                or aligner.is_row(text)
+                or MEASURE.match(text) is not None
+            )
+            for text, name in texts
+        )
+
+    def _with_name(self, plan: Plan, row: ReadRow) -> ReadRow:
+        """A row of indicators; refused where what was aimed at, or reached, is missing and its name has no number: it
+        may be what the name is («成本指标 | 长效运行 | 运行良好 | 8 | 8»)."""
+        ids = {plan.ids[place]: start for place, start, _ in row.cells}
+        lacks = _MEASURES & {*plan.ids} - ids.keys()
+        if not plan.levels or "level3" not in ids or not lacks or row.end - row.start == 1:
+            return row
+        name = self.tokens[ids["level3"]].key
+        return row if LEAD.match(name) else refused(plan, row.start, row.end)
 
     def _is_crossed(self, aligner: CellCosts, plan: Plan) -> Callable[[ReadRow], bool]:
         """Tells of a row whether the border of a cell may stand elsewhere: within a word of the form, or where a row of
@@ -299,11 +329,17 @@ class Recovery:
 
     def _pair(self, sign: Sign, stop: int, *, final: bool) -> Part:
         part = Part(sign, stop)
-        filled = [self.tokens[at].key for at in range(sign.stop, stop) if self.tokens[at].key]
+        bounds = ends_between(self.bounds, sign.start, stop)
+        row = bounds[1] if bounds is not None else stop
+        filled = [self.tokens[at].key for at in range(sign.stop, row) if self.tokens[at].key]
         last = final and self.mode.lines and stop == len(self.tokens)
-        if len(filled) > 1 and not last and any(figure_of(key.removesuffix("%")) is not None for key in filled):
+        figures = len(filled) > 1 and not last and any(figure_of(key.removesuffix("%")) is not None for key in filled)
+        rows = any(row_key(key) in self.words.rows for key in filled[1:]) or (len(filled) > _VALUES and not final)
+        if (figures or rows) and bounds is not None:
+            return replace(part, unsure=tuple(range(sign.stop, stop)))
+        if figures:
             raise UnreadableError  # a figure beside another value: cells of a table below, or of another pair
-        if any(row_key(key) in self.words.rows for key in filled[1:]) or (len(filled) > _VALUES and not final):
+        if rows:
             raise UnreadableError  # rows of a table below
         if any(self.words.is_label(key) for key in filled):
             return replace(part, unsure=tuple(range(sign.stop, stop)))  # another's label: cells slipped, or were lost
@@ -317,10 +353,9 @@ class Recovery:
             if stop - sign.stop > 3 and not final and self.shape.form.zones[sign.zone].id != "foot":
                 raise UnreadableError
             return part
-        bounds = ends_between(self.bounds, sign.start, stop)
-        if bounds is not None and any(self.tokens[at].key for at in range(bounds[1], stop)):
-            part.unsure = tuple(range(bounds[1], stop))  # rows below it that are none of the form's
-            stop = bounds[1]
+        if any(self.tokens[at].key for at in range(row, stop)):
+            part.unsure = tuple(range(row, stop))  # rows below it that are none of the form's
+            stop = row
         part.cells = [(at, at + 1) for at in range(sign.stop, stop)]
         while len(part.cells) > 1 and not self.tokens[part.cells[-1][0]].key:
             part.cells.pop()

@@ -81,7 +81,7 @@ class RowSense:
         }
         if self._is_unlike(cells) or (not self._aims_twice and self._is_unsigned(cells)):
             return True
-        if len(self._levels) > 1 and self._is_alone(cells):
+        if len(self._levels) > 1 and (self._is_alone(cells) or self._aims_at_name(cells)):
             return True
         unknown = any(map(self._is_unknown, cells))
         if not own <= places and (unknown or any(map(self._is_zero, cells)) or self._is_shifted(cells)):
@@ -101,6 +101,12 @@ class RowSense:
             return True  # a level 2 beside a level 1 that is not its own
         # a reason for nothing: as well another cell of its row, or of the next
         return not here and not own <= places and self._has_points and self._gives_reason(cells)
+
+    def _aims_at_name(self, cells: Cells) -> bool:
+        """Whether a numbered name stands where the target should («工作质量指标 | （1）公文质量达标率 | 98%»)."""
+        keys = {self.plan.ids[index]: self.tokens[start].key for index, start, _ in cells}
+        name, target = keys.get("level3", ""), keys.get("target", "")
+        return name.endswith("指标") and LEAD.match(target) is not None and not MEASURE.match(target)
 
     def _is_shifted(self, cells: Cells) -> bool:
         """Whether a row of indicators has what was aimed at or reached for its name («显著», «显著»), a word of a level

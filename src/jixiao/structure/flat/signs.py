@@ -7,22 +7,27 @@ and a heading may lack its blank cells and its block label.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jixiao.structure.flat.anchors import heading_at, label_end
+from jixiao.structure.flat.anchors import Anchor, heading_at, label_end
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.plans import restart
+from jixiao.structure.flat.rowheads import row_heading
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import Pair, Zone, key_of, row_key
+from jixiao.structure.form_model import Pair, Zone, column_keys, key_of, row_key
 
 _LEAST = 2  # cells of a heading
+_SOON = 3  # tokens behind a label in which its value ends
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Printed words at tokens [start, stop). ``cells`` are the token ranges of the labels, ``names`` their keys."""
+    """Printed words at tokens [start, stop). ``cells`` are the token ranges of the labels, ``names`` their keys.
+
+    ``likely``: a heading of which some words are told by their looks; they go by a key that their column has.
+    """
 
     start: int
     stop: int
@@ -31,6 +36,7 @@ class Sign:
     cells: tuple[tuple[int, int], ...]
     names: tuple[str, ...]
     pair: Pair | None = None
+    likely: bool = False
 
 
 def signs_of(shape: Shape, tokens: Sequence[Token], bounds: Sequence[int] | None) -> list[Sign]:
@@ -43,15 +49,43 @@ def signs_of(shape: Shape, tokens: Sequence[Token], bounds: Sequence[int] | None
         if sign is None:
             at += 1
             continue
+        if found and _is_lower(shape, found[-1], sign):
+            sign = _of_two(found.pop(), sign)
         found.append(sign)
         at = sign.stop
     return found
+
+
+def _of_two(above: Sign, sign: Sign) -> Sign:
+    """A heading of two rows."""
+    cells, names = (*above.cells, *sign.cells), (*above.names, *sign.names)
+    return replace(sign, start=above.start, cells=cells, names=names, likely=above.likely or sign.likely)
+
+
+def named(shape: Shape, sign: Sign) -> int:
+    """How many of a sign's cells are told: in a heading those of a column that the form has, and a goal at the left."""
+    if sign.what != "heading":
+        return 1
+    own, block = shape.heading_labels[sign.zone], shape.form.zones[sign.zone].block
+    goal = block is not None and block.goal and any(sign.names[0].startswith(key) for key in block.keys)
+    return sum(name in own for name in sign.names) + goal
+
+
+def _is_lower(shape: Shape, above: Sign, sign: Sign) -> bool:
+    """Whether a heading is the lower row of the one right above it."""
+    if not (above.what == sign.what == "heading" and above.zone == sign.zone and above.stop == sign.start):
+        return False
+    return restart(shape.form.zones[sign.zone], [*above.names, *sign.names]) == len(above.names)
 
 
 def _heading(
     shape: Shape, tokens: Sequence[Token], at: int, starts: frozenset[int] | None, found: Sequence[Sign]
 ) -> Sign | None:
     anchor = heading_at(shape, tokens, at, len(tokens))
+    if starts is not None and at in starts:
+        likely = _likely(shape, tokens, at, starts, found, anchor)
+        if likely is not None:
+            return likely
     if anchor is None:
         return None
     cells = [cell for cell in anchor.cells if cell[0] < cell[1]]
@@ -75,6 +109,26 @@ def _heading(
             cells.insert(0, (above, at))
             names.insert(0, key_of(tokens[above].key))
     return Sign(cells[0][0], cells[-1][1], anchor.kind.zone, "heading", tuple(cells), tuple(names))
+
+
+def _likely(
+    shape: Shape, tokens: Sequence[Token], at: int, starts: frozenset[int], found: Sequence[Sign], known: Anchor | None
+) -> Sign | None:
+    """The heading that the row from a token on is, where words that no list holds are told; None where all of its words
+    are ``known``."""
+    end = next((stop for stop in range(at + 1, len(tokens)) if stop in starts), len(tokens))
+    while end > at and not tokens[end - 1].key:
+        end -= 1
+    if known is not None:
+        own = column_keys(shape.form.zones[known.kind.zone])
+        first = key_of(tokens[at].key) in shape.heading_labels[known.kind.zone]
+        if first and all(key_of(token.key) in own for token in tokens[at + 1 : end]):
+            return None
+    head = row_heading(shape, tokens, at, end, found[-1].zone if found else 0)
+    if head is None:
+        return None
+    cells = tuple((index, index + 1) for index in range(at, end))
+    return Sign(at, end, head[0], "heading", cells, tuple(head[1]), likely=True)
 
 
 def _of_rows(
@@ -105,7 +159,7 @@ def _labelled(
         after = shape.form.zones[number].after
         if after is None or any(s.what == "heading" and shape.form.zones[s.zone].id == after for s in found):
             return Sign(at, end, number, "total", ((at, end),), ())
-    same_row = bool(found) and found[-1].what == "pair" and at - found[-1].stop < 3
+    same_row = bool(found) and found[-1].what == "pair" and _is_beside(found[-1], at, starts)
     same_row = same_row and (starts is None or not _stands_second(tokens, at, starts, found[-1]))
     end = label_end(pairs.keys(), tokens, at, len(tokens)) if first or same_row else at
     if end == at:
@@ -133,6 +187,14 @@ def _is_parted(
     inner = (at for at in range(start + 1, stop) if tokens[at].key)
     apart = (at for at in inner if not tokens[at - 1].key or (starts is not None and at in starts))
     return any(label_end(labels.keys(), tokens, at, len(tokens)) == stop for at in apart)
+
+
+def _is_beside(above: Sign, at: int, starts: frozenset[int] | None) -> bool:
+    """Whether a token stands in the row of a label, behind its value: soon, or in the same place of a further pair."""
+    if at - above.stop < _SOON:
+        return True
+    apart = starts is None or (at - above.start) % 2 or any(start in starts for start in range(above.stop, at + 1))
+    return not apart
 
 
 def _stands_second(tokens: Sequence[Token], at: int, starts: frozenset[int], above: Sign) -> bool:

@@ -13,7 +13,7 @@ from jixiao.structure.flat.lexicon import Lexicon
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of, row_key
 
-BRACKET = re.compile(r"\([^()]*\)")
+BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 AND = ("及", "和", "与", "、")
 """How a line of a label ends that goes on; or begins that goes on from the one above."""
 

@@ -182,7 +182,7 @@ def _begins_cell(stretch: Stretch, at: int, index: int, words: Words) -> bool:
     """Whether a long line right below a row is the first of a cell that goes on in the next («年度绩效目标1：完成改造
     任务», «（80分）», then a TAB): there no label begins, as a row would."""
     lines = stretch.lines
-    if index != at or not index or index + 1 >= len(lines) or len(lines[at].text) > _CELL:
+    if index != at or not index or index + 1 >= len(lines) or not 0 < len(lines[at].text) <= _CELL:
         return False
     rest, tab, _ = lines[index + 1].text.partition("\t")
     return lines[at - 1].text[-1:] == "\t" and bool(tab and rest.strip()) and not words.is_label(rest)

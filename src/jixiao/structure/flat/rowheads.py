@@ -1,0 +1,63 @@
+"""Headings in words that no list holds, where the ends of rows are known but blank cells were lost (`row_heading`).
+
+As in a table with true columns (`headlikes`) the words beside known ones are told by what a heading of their column
+looks like, and the one between two known columns by its place. What is told goes by a word of its column that the form
+has; so the rows below are read as those of the form's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from jixiao.structure.flat.cellcosts import REASONS
+from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
+from jixiao.structure.flat.shapes import Shape
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import Column, Zone, column_keys, key_of
+
+_LEAST = 3  # cells of a heading
+
+
+def row_heading(shape: Shape, tokens: Sequence[Token], at: int, stop: int, number: int) -> tuple[int, list[str]] | None:
+    """The zone that a row of tokens [at, stop) heads, and the names of its cells, each column's a known one. None where
+    it heads none, or a column is in doubt. ``number`` is the zone that it stands in."""
+    keys = _words_of(tokens, at, stop)
+    zones = shape.form.zones
+    zone = likely_zone(zones, shape.needed, keys, number) if keys else None
+    return None if zone is None else (zone, _names(zones[zone], keys))
+
+
+def _words_of(tokens: Sequence[Token], at: int, stop: int) -> list[str]:
+    """The label keys of a row, without blank cells at its end; none where it cannot be a heading."""
+    keys = [key_of(token.key) for token in tokens[at:stop]]
+    while keys and not keys[-1]:
+        keys.pop()
+    words = len(keys) >= _LEAST and all(keys) and not any(figure_of(key) is not None for key in keys)
+    return keys if words else []
+
+
+def _names(zone: Zone, keys: Sequence[str]) -> list[str]:
+    """The names of a heading's cells: for each column that is told, one of the form's words for it."""
+    block = int(is_block(zone, keys))
+    columns = columns_of(zone, keys[block:], ends=True)
+    if columns and columns[-1] is None:
+        columns[-1] = next((column for column in zone.columns if column.id in REASONS and column not in columns), None)
+    lead = [_block(zone, key) for key in keys[:block]]
+    return lead + [
+        key if column is None or key in column.keys else _word(zone, column)
+        for column, key in zip(columns, keys[block:], strict=True)
+    ]
+
+
+@lru_cache(maxsize=256)
+def _word(zone: Zone, column: Column) -> str:
+    """A word for a column that heads no other, if there is one."""
+    return min(column.keys, key=lambda word: (sum(word in other.keys for other in zone.columns), word), default="")
+
+
+def _block(zone: Zone, key: str) -> str:
+    """The label at the left; if it is a column's as well, another word for it."""
+    own = zone.block.keys - column_keys(zone) if zone.block is not None else frozenset()
+    return min(own) if own and key in column_keys(zone) else key

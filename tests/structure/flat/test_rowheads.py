@@ -1,0 +1,114 @@
+"""Headings in words that no list holds, in rows between bars that lost their blank cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.pipeline import parse
+from jixiao.schema import Report
+from jixiao.schema.evaluation import Evaluation
+
+FUNDS = "年度资金（万元） | 年初安排数 | 全年预算数 | 全年支出数 | 分值（权重） | 支出执行率 | 自评得分"
+GOALS = "总体目标 | 预定目标 | 实际完成情况"
+INDICATORS = (
+    "绩效目标指标 | 一级绩效指标 | 二级 | 三级指标 | 目标值 | 实际值 | 分值（权重） | 自评得分 | 偏差原因和改进措施"
+)
+ROWS = [
+    "预算项目名称 | 辅助器具适配",
+    "主管预算部门 | 临沅县残疾人联合会 | 项目承担单位 | 临沅县康复中心",
+    FUNDS,
+    "年度资金总额 | 482.01 | 482.01 | 385.61 | 10 | 80% | 8",
+    "其中：当年财政拨款 | 482.01 | 482.01 | 385.61 | - | 80% | -",
+    GOALS,
+    "完成适配任务 | 适配任务完成",
+    INDICATORS,
+    "产出指标 | 数量指标 | 指标1:适配器具 | ≥677件 | 760件 | 50 | 50",
+    "效益指标 | 社会效益指标 | 公众认可度 | 不低于89% | 82% | 30 | 27 | 宣传不够",
+    "满意度指标 | 服务对象满意度 | 指标1:居民满意度 | ≥90% | 94% | 10 | 10",
+    "总分 | 100 | 95",
+]
+
+
+def read(rows: list[str]) -> Report:
+    """Rows of nine columns: their filled cells, then bare bars."""
+    text = "\n".join(f"{row} |" + "|" * (8 - row.count("|")) for row in rows)
+    return parse(f"2023年度项目支出绩效自评表\n{text}\n".encode())
+
+
+def form(rows: list[str]) -> Evaluation:
+    """The only form of the rows."""
+    (found,) = read(rows).evaluations
+    return found
+
+
+def shown(found: Evaluation) -> list[tuple[object, ...]]:
+    """The indicators."""
+    return [(x.level1, x.level2, x.level3, x.target and x.target.text, x.weight, x.score) for x in found.indicators]
+
+
+def test_columns_are_told_by_looks_and_between_known_ones() -> None:
+    found = form(ROWS)
+    assert (found.project, found.department, found.unit) == ("辅助器具适配", "临沅县残疾人联合会", "临沅县康复中心")
+    assert [(str(fund.executed), fund.weight, fund.score) for fund in found.funds] == [
+        ("385.61", 10, 8),
+        ("385.61", None, None),
+    ]
+    assert [(goal.expected, goal.actual) for goal in found.goals] == [("完成适配任务", "适配任务完成")]
+    assert shown(found) == [
+        ("产出指标", "数量指标", "指标1:适配器具", "≥677件", 50, 50),
+        ("效益指标", "社会效益指标", "公众认可度", "不低于89%", 30, 27),
+        ("满意度指标", "服务对象满意度", "指标1:居民满意度", "≥90%", 10, 10),
+    ]
+    assert [x.deviation_reason for x in found.indicators] == [None, "宣传不够", None]
+    assert found.total is not None
+    assert found.total.score == 95
+
+
+def test_two_rows_of_headings() -> None:
+    upper = "绩效指标设置 | 年初指标值 | 实际完成情况 | 权重分值 | 自评得分 | 扣分原因及改进措施"
+    lower = "一级 | 二级 | 三级指标名称 | 指标类型 | 目标值 | 计量单位"
+    rows = [
+        "产出指标 | 数量指标 | （1）优质病区 | ≥ | 14 | 个 | 17个 | 50 | 50",
+        "效益指标 | 社会效益指标 | （1）受益人口 | ≥ | 900 | 人 | 800人 | 40 | 35 | 宣传不够",
+    ]
+    found = form([*ROWS[:7], upper, lower, *rows, ROWS[-1]])
+    assert shown(found) == [
+        ("产出指标", "数量指标", "（1）优质病区", "≥14个", 50, 50),
+        ("效益指标", "社会效益指标", "（1）受益人口", "≥900人", 40, 35),
+    ]
+
+
+def test_the_label_of_a_text_below_goals_is_none() -> None:
+    goals = "项目基本情况 | 1.年度目标完成情况 | 年度目标 | 目标完成情况"
+    course = "2.项目实施过程概述 | 委托第三方机构实施。"
+    found = form([*ROWS[:2], goals, ROWS[6], course, *ROWS[2:5], *ROWS[7:]])
+    assert [(goal.expected, goal.actual) for goal in found.goals] == [("完成适配任务", "适配任务完成")]
+    assert [str(fund.executed) for fund in found.funds] == ["385.61", "385.61"]
+
+
+@pytest.mark.parametrize("word", ["社会效益指标", "联系电话", "133套"])
+def test_a_heading_with_a_word_from_elsewhere_tells_nothing(word: str) -> None:
+    """A word of a level, the label of a pair, a target: cells were exchanged."""
+    report = read([*ROWS[:2], FUNDS.replace("全年支出数", word), *ROWS[3:]])
+    assert [fund for one in report.evaluations for fund in one.funds if fund.executed or fund.rate] == []
+    assert "unreadable_table" in [item.code for item in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("效益指标 | 社会效益指标 | 长效运行 | 运行良好 | 30 | 27", "长效运行"),  # the name was lost, or the target
+        ("效益指标 | 社区效益类指标 | （1）公众认可度 | 82% | 30 | 27 | 宣传不够", "社区效益类指标"),
+    ],
+)
+def test_a_row_that_lost_a_cell_has_no_other_for_its_name(row: str, name: str) -> None:
+    report = read([*ROWS[:9], row, *ROWS[10:]])
+    names = [x.level3 for one in report.evaluations for x in one.indicators]
+    assert name not in names
+    assert "指标1:适配器具" in names
+
+
+def test_an_amount_with_its_label_names_no_row_of_money() -> None:
+    report = read([*ROWS[:4], "按支出类型分： | 基本支出：474.05", *ROWS[5:]])
+    labels = [fund.label for one in report.evaluations for fund in one.funds]
+    assert not any("474" in (label or "") for label in labels)
