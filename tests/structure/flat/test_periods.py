@@ -145,3 +145,42 @@ def test_a_last_row_of_level_1_with_its_points_and_a_list_below_the_total() -> N
     assert names[-1] == ("满意度指标", "满意度（服务对象）", "1.居民满意度", 10)
     assert len(names) == 5
     assert (found.total.score, found.measures) == (98, "加强培训。")
+
+
+def test_two_headings_that_end_alike_are_two() -> None:
+    """«年初数», «调整后数» are no more one than «预算», «执行率» are two."""
+    heads = ["年初数", "调整后数", "执行数", "标准分", "预算", "执行率", "自评分"]
+    (found,) = read(HEAD, [*FUNDS[:3], *heads, *FUNDS[9:]], GOALS, HEADING, INDICATORS).evaluations
+    assert [(str(fund.initial), str(fund.executed), fund.rate) for fund in found.funds] == [("500", "450", 90)] * 2
+    assert len(found.indicators) == 5
+
+
+def test_a_form_none_of_whose_words_is_known_is_found_by_words_of_level_1() -> None:
+    lines = [
+        *(
+            "部门（单位）全称",
+            "某某区养护所",
+            "年度预算资金",
+            "（万元）",
+            "",
+            "年初批复数",
+            "调整后预算数",
+            "实际执行数",
+        ),
+        *("标准分", "资金执行率", "得分数", "", "总额", "907.43", "881", "581.46", "10", "66.00%", "6.60"),
+        *("", "当年财政拨款", "589.83", "572.65", "377.95", "/", "66.0%", "/", "总体绩效目标", "年初设定目标"),
+        *("目标实现情况", "", "完善公路设施。", "设施更加完善。", "考核指标", "指标一级", "指标二级", "三级", "目标值"),
+        *("实际值", "标准分", "得分数", "未达标原因和下步措施", "", "产出指标", "数量", "指标", "①安装护栏", "≥28公里"),
+        *("29公里", "50", "50", "", "", "", "", "②施划标线", "≥83千米", "84千米", "20", "20", "", "", "效益指标"),
+        *("社会效益", "①受益人口", "≥900人", "950人", "10", "10", "", "", "满意度指标", "群众满意度", "①群众满意率"),
+        *("≥90%", "95%", "10", "10", "", "自评总分", "100", "96.60"),
+    ]
+    text = "\n".join(["2023年度部门整体支出绩效自评表", *lines, "填表人：（略）"])
+    (found,) = parse(text.encode()).evaluations
+    assert [(row.level3, row.weight) for row in found.indicators] == [
+        ("①安装护栏", 50),
+        ("②施划标线", 20),
+        ("①受益人口", 10),
+        ("①群众满意率", 10),
+    ]
+    assert [str(fund.executed) for fund in found.funds] == ["581.46", "377.95"]

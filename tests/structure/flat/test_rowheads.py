@@ -112,3 +112,19 @@ def test_an_amount_with_its_label_names_no_row_of_money() -> None:
     report = read([*ROWS[:4], "按支出类型分： | 基本支出：474.05", *ROWS[5:]])
     labels = [fund.label for one in report.evaluations for fund in one.funds]
     assert not any("474" in (label or "") for label in labels)
+
+
+def test_a_row_of_a_score_sheet_with_its_points_is_no_heading_of_money() -> None:
+    rows_of = [
+        "一级指标名称|二级指标|三级指标名称|分值|评价计分标准|指标释义|实得分",
+        "投入|预算编制|编制完整性|4|收支全部纳入预算计4分。|是否完整编报|4",
+        "过程|预算执行|预算调整率|5|预算调整率=0计5分。|调整数/预算数|5",
+        "|预算管理|内控制度完善性|6|制度完整计6分。|内控建设情况|5",
+    ]
+    text = "\n".join("\t".join(row.split("|")) for row in ("部门整体支出绩效评价评分表", *rows_of))
+    (form,) = parse(f"2021年度部门整体支出绩效自评报告\n{text}\n".encode()).evaluations
+    assert [(row.level3, row.weight, row.score) for row in form.indicators] == [
+        ("编制完整性", 4, 4),
+        ("预算调整率", 5, 5),
+        ("内控制度完善性", 6, 5),
+    ]

@@ -164,6 +164,8 @@ class Headings(Lines):
             return 0.1 if lexicon.is_label(keys[0]) and all(BRACKET.fullmatch(t.key) for t in tokens[1:]) else 2.0
         if tokens[-1].key.endswith(AND) or tokens[0].key.startswith(AND) or sum(map(lexicon.is_head, keys)) > 1:
             return 2.0  # it goes on, or is two
+        if len(keys) > 1 and len(keys[-1]) > _NAME and keys[0][-1:] == keys[-1][-1:] and lexicon.is_head(keys[0]):
+            return 2.0  # «年初数», «调整后数»
         if len(keys) > 1 and not index and lexicon.is_likely_pair(keys[0]):
             return 2.0  # a label and its value above the table
         pieces = sum(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.form_model import Column, Zone
 from jixiao.structure.headings import LONGEST, gaps_filled
 
@@ -125,4 +126,6 @@ def likely_of(
         candidate = (count, index >= number, count / (needed[index] + 1), -index)
         if best is None or candidate > best:
             best = candidate
-    return -best[3] if best else None
+    if best is None or any(figure_of(key) is not None for key in filled):
+        return None  # «预算执行 | 预算调整率 | 5 | …» in a score sheet
+    return -best[3]

@@ -16,7 +16,7 @@ from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, Look, complete, regions, without_block
 from jixiao.structure.flat.blankrows import with_blank_rows, with_whole_blank_rows
 from jixiao.structure.flat.builder import UnreadableError
-from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.celltexts import figure_of, is_only_top
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.likepairs import with_likely
 from jixiao.structure.flat.shapes import Shape, shapes_of
@@ -29,6 +29,7 @@ from jixiao.traditional import simplified
 
 _BREAK = re.compile(r"\r\n?")
 _RUN = 4  # labels one at the other that no sentence has
+_TOP, _FIGURES = 12, 4  # characters of a word of level 1; figures of its rows
 _SEVERAL = 3  # heading words that do not stand in prose by chance
 _LIKELIEST = 6  # forms of which headings are told by their looks: that takes time
 _MARKS = 3  # commas and semicolons in a line of prose
@@ -108,6 +109,8 @@ def aligned_tables(
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
     refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
+    if not (refused or found):
+        refused = shown_by_levels(stretch, start, stop, patterns)
     if refused:
         from jixiao.structure.flat.periodic import periodic_tables  # noqa: PLC0415 (few texts need it)
 
@@ -134,6 +137,19 @@ def aligned_tables(
             found.append(Aligned(whole.start, whole.stop, whole.table, "words", whole.sure, whole.refused))
             refused = list(_apart(refused, [(whole.start, whole.stop)]))
     return sorted(found, key=lambda one: one.start), sorted(refused)
+
+
+def shown_by_levels(stretch: Stretch, start: int, stop: int, patterns: Patterns) -> list[tuple[int, int]]:
+    """Where lines of words of level 1 alone, and lines of figures between them, show a form none of whose words is in a
+    list: it must be read, or named."""
+    lines = stretch.lines_in(start, stop)
+    short = ((line, squeeze(line.text)) for line in lines if 1 < len(line.text) <= _TOP)
+    tops = [line for line, key in short if is_only_top(key, patterns)]
+    if len(tops) < _SEVERAL:
+        return []
+    first, last = tops[0].start, tops[-1].after
+    figures = sum(figure_of(line.text) is not None for line in lines if first < line.start < last)
+    return [(first, last)] if figures >= _FIGURES else []
 
 
 def _by_words(

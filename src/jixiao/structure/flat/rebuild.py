@@ -16,7 +16,7 @@ from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.overpages import over_pages
-from jixiao.structure.flat.plain import aligned_tables, form_words
+from jixiao.structure.flat.plain import aligned_tables, form_words, shown_by_levels
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.sheets import small_tables
 from jixiao.structure.flat.shifted import is_shifted
@@ -110,7 +110,7 @@ def _main_dialect(found: Iterable[Found]) -> tuple[str | None, float]:
 
 def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -> None:
     tables, unreadable = marked(stretch, patterns, words)
-    if unreadable or (len(shapes_of(patterns)) and form_words(stretch, tables, words)):
+    if unreadable or (len(shapes_of(patterns)) and _may_hold_form(stretch, tables, patterns, words)):
         tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
     unreadable += _unread_above(stretch, tables, words) + _unread_below(stretch, tables, unreadable, words)
     taken = [*((one.start, one.stop) for one in tables), *unreadable]
@@ -142,6 +142,13 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     for begin, end in unreadable:
         a, b = bisect_right(starts, begin) - 1, bisect_left(starts, end)
         out.diagnostics.append(cannot_be_read(tuple(range(first + a, first + b))))
+
+
+def _may_hold_form(stretch: Stretch, tables: Sequence[Found], patterns: Patterns, words: Words) -> bool:
+    """Whether words of a form, or of its levels, stand outside the tables."""
+    if form_words(stretch, tables, words):
+        return True
+    return not tables and bool(shown_by_levels(stretch, 0, len(stretch.text), patterns))
 
 
 def _head(stretch: Stretch, place: tuple[int, int], known: Sequence[tuple[int, int]], words: Words) -> int:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jixiao.structure.flat.cellcosts import REASONS
-from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
@@ -34,8 +33,7 @@ def _words_of(tokens: Sequence[Token], at: int, stop: int) -> list[str]:
     keys = [key_of(token.key) for token in tokens[at:stop]]
     while keys and not keys[-1]:
         keys.pop()
-    words = len(keys) >= _LEAST and all(keys) and not any(figure_of(key) is not None for key in keys)
-    return keys if words else []
+    return keys if len(keys) >= _LEAST and all(keys) else []
 
 
 def _names(zone: Zone, keys: Sequence[str]) -> list[str]:
