@@ -161,6 +161,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("bar-rows", 41052, "yunnan", 1, 0, 10, 7),  # «全年执行数» before the other amounts
         ("libreoffice", 46000, "hubei", 0, 0, 42, 29),  # «（B）» and a name as the heading of what was reached
         ("bar-rows", 41058, "chongqing", 1, 0, 116, 59),  # one figure for weight and score, a blank cell beside it
+        ("rows-tab", 41059, "yunnan", 0, 1, 54, 36),  # a blank cell for 二级指标: which of its cells are merged?
         ("web-lines", 41053, "sichuan", 0, 0, 26, 90),  # «718», of two the one left: first planned, or later?
         ("web-lines", 420503, "transfer-narrative", 1, 0, 78, 29),  # «总体目标» is the block's label and a column's
         ("web-lines", 420505, "hubei-county", 1, 0, 1, 39),  # a pair's value for points: two rows made of one

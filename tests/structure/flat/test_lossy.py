@@ -278,3 +278,15 @@ def test_the_first_cells_of_a_heading_are_no_goal() -> None:
     goals = [(goal.expected, goal.actual) for form in report.evaluations for goal in form.goals]
     assert set(goals) <= {("修缮步道3千米。", "完成")}
     assert "unreadable_table" in [item.code for item in report.diagnostics]
+
+
+def test_rows_all_alike_between_bars_below_a_blank_line_lost_their_blanks_as_those_above() -> None:
+    """Bars as many in each row, a blank printed in its place in some, others at the row's end («… | 是 | |»)."""
+    sample = families.generate(["chongqing"], 66, 3, "open")[2]
+    (table,) = (block for block in sample.blocks if isinstance(block, Table))
+    text = flatten(table, "bar-rows")
+    assert "\n\n维修果皮箱 | 个　 | 194 |" in text
+    result = rebuild_tables(paragraphs(text), load())
+    score = compare([block for block in result.blocks if isinstance(block, Table)], [table], told=True)
+    assert (score.cells, score.read, score.wrong) == (98, 89, [])
+    assert "维修果皮箱" in result.diagnostics[0].message

@@ -98,6 +98,7 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         doubt_moved(fit.rows, patterns)
     if fit.shape is not None:
         _doubt_headings(fit.shape, fit.rows, patterns)
+    _doubt_nameless(fit.rows)
 
 
 def _doubt_headings(shape: Shape, rows: Sequence[FitRow], patterns: Patterns) -> None:
@@ -109,6 +110,19 @@ def _doubt_headings(shape: Shape, rows: Sequence[FitRow], patterns: Patterns) ->
         below = [*takewhile(lambda row: row.kind is not None and row.kind.what == "data", rows[at + 1 :])]
         if below and all(row.refused for row in below):
             head.refused = _holds_data(shape, head.kind.zone, head, patterns) > 0
+
+
+def _doubt_nameless(rows: Sequence[FitRow]) -> None:
+    """Refuses the rows that have nothing but texts of merged columns and of one without a label, among the levels: that
+    may be merged, too."""
+    nameless = False
+    for row in rows:
+        if row.below is not None:
+            below = row.below.places
+            nameless = any(p.merge in _LEVELS for p in below) and any(not (p.id or p.merge) for p in below)
+        elif nameless and row.kind is not None and row.kind.what == "data":
+            filled = [place for place, cell in zip(row.kind.places, row.cells, strict=False) if cell.text.strip()]
+            row.refused = row.refused or (bool(filled) and all(place.merge or not place.id for place in filled))
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

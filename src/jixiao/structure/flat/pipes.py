@@ -21,6 +21,7 @@ _FEW, _GAPS = 4, 5  # lines of a table at least; one row in so many must show an
 _GOES_ON = "、；"
 _TWO = [True, False, True, False]  # two labels with their values
 _LABELS, _PAIRS = 3, 4  # labels of a heading at least; cells of a row of labels and values at most
+_PADDED = re.compile(r"\|[ \t]*\|[ \t]*$")
 _SPACED_RULE = re.compile(r"\|(?: --- \|)+$")
 
 
@@ -70,7 +71,7 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
     framed = all(_is_row(line.text) for line in lines)
     rows: list[RawRow] = []
     gaps = 0  # rows with an empty cell in front of a filled one
-    text, padded = stretch.text, any(line.text.rstrip().endswith("||") for line in lines)
+    text, padded = stretch.text, any(map(_PADDED.search, (line.text for line in lines)))
     heads: set[int] = set()  # cells of the headings so far
     even = _widths(lines)  # all rows have all columns
     for line in lines:
