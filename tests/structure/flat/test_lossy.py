@@ -290,3 +290,13 @@ def test_rows_all_alike_between_bars_below_a_blank_line_lost_their_blanks_as_tho
     score = compare([block for block in result.blocks if isinstance(block, Table)], [table], told=True)
     assert (score.cells, score.read, score.wrong) == (98, 89, [])
     assert "维修果皮箱" in result.diagnostics[0].message
+
+
+def test_the_last_value_of_all_goes_on_behind_a_semicolon() -> None:
+    """«改进措施及结果应用方案», «1.细化预算编制；», «2.加强绩效监控。» above the end of the text."""
+    sample = families.generate(["hubei"], 70, 3, "open")[2]
+    (table,) = (block for block in sample.blocks if isinstance(block, Table))
+    text = flatten(table, "web-lines")
+    assert "1.细化预算编制；\n\n2.加强绩效监控。" in text
+    (found,) = (block for block in rebuild_tables(paragraphs(text), load()).blocks if isinstance(block, Table))
+    assert found.cells[-1].text.split() == ["1.细化预算编制；", "2.加强绩效监控。"]

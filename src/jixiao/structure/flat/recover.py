@@ -345,7 +345,10 @@ class Recovery:
             return replace(part, unsure=tuple(range(sign.stop, stop)))  # another's label: cells slipped, or were lost
         if self.mode.lines:
             if final and stop == len(self.tokens) and stop - sign.stop > 1:
-                stop = part.stop = sign.stop + 1  # nothing tells the value's second line from the text below
+                stop = sign.stop + 1  # nothing tells the value's second line from the text below, unless it goes on
+                while stop < part.stop and self.tokens[stop - 1].key.endswith(OPEN):
+                    stop += 1
+                part.stop = stop
             part.cells = [(sign.stop, stop)] if stop > sign.stop else []
             several = len(filled) > 1 and any(map(self.patterns.null_kind, filled))  # «无。», a cell of its own
             if several or any(not key.endswith(_GOES_ON) for key in filled[:-1]):
