@@ -19,7 +19,7 @@ from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.model import Node
 
-PLACES = ("title", "table", "head", "heading", "contents", "otherwise", "label", "refused")
+PLACES = ("title", "table", "head", "heading", "contents", "first", "otherwise", "label", "refused")
 KINDS = ("whole_department", "project", "transfer_payment")
 HEAD_LINES = 14
 TITLE_LINES, TITLE_LINE = 4, 20
@@ -196,6 +196,11 @@ def _headings(context: Context) -> Iterator[Text]:
         yield from (node.title for node in top.walk() if node.title)
 
 
+def _first(context: Context) -> Iterator[Text]:
+    """What stands in the first section, not in the sections inside."""
+    return (text for top in context.structured.outline[:1] for text in top.content)
+
+
 def _labels(context: Context) -> Iterator[Text]:
     """What forms call the thing that they are about."""
     return (pair.label.view for found in matches_of(context).values() if (pair := found.form.pairs.get("project")))
@@ -206,7 +211,7 @@ def _contents(context: Context) -> Iterator[Text]:
 
 
 _PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
-    "title": _titles, "table": _tables, "head": _head, "heading": _headings, "contents": _contents,
+    "title": _titles, "table": _tables, "head": _head, "heading": _headings, "contents": _contents, "first": _first,
     "otherwise": _titles, "label": _labels, "refused": _unread,
 }  # fmt: skip
 
