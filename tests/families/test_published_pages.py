@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,36 @@ def test_cells_that_each_end_with_a_bar_keep_their_columns() -> None:
         ("效益指标", "社会效益指标", "受益人口数", ">=800人", "845人", 30, 30),
     ]  # the last row is cut off
     assert report.evaluations[0].indicators[0].deviation_reason == "征地未完成,次年一季度动工"
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+@pytest.mark.parametrize("levels", [False, True])
+def test_a_score_sheet_whose_levels_have_points_of_their_own(*, repeated: bool, levels: bool) -> None:
+    """«项目目标» and «目标内容» beside points were a heading of goals; 分值 behind 一级指标 was the indicator's."""
+    cells = [
+        ["一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "得分"],
+        ["项目决策", "20", "项目目标", "8", "目标内容", "8", "8"],
+        ["", "", "决策过程", "12", "决策依据", "7", "7"],
+        ["", "", "", "", "决策程序", "5", "4"],
+        ["项目绩效", "80", "项目产出", "80", "产出数量", "80", "78"],
+        ["总分", "100", "", "100", "", "100", "97"],
+    ]
+    if repeated:
+        for above, row in pairwise(cells[1:-1]):
+            row[:4] = [own or other for own, other in zip(row[:4], above[:4], strict=True)]
+    shown = [row if levels else [row[at] for at in (0, 2, 4, 5, 6)] for row in cells]
+    lines = [f"| {' | '.join(row)} |" for row in shown]
+    lines.insert(1, "|---" * len(shown[0]) + "|")
+    report = read("云岭县图书馆2017年编目项目绩效自评表\n\n" + "\n".join(lines) + "\n")
+    one = report.evaluations[0]
+    assert [(i.level1, i.level2, i.level3, i.weight, i.score) for i in one.indicators] == [
+        ("项目决策", "项目目标", "目标内容", 8, 8),
+        ("项目决策", "决策过程", "决策依据", 7, 7),
+        ("项目决策", "决策过程", "决策程序", 5, 4),
+        ("项目绩效", "项目产出", "产出数量", 80, 78),
+    ]
+    assert (one.total.weight, one.total.score) == (100, 97)
+    assert [said.code for said in report.diagnostics] == (["unread_figures"] if levels else [])
 
 
 def test_cells_of_full_rows_of_which_some_end_with_a_bare_bar() -> None:

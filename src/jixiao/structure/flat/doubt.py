@@ -63,7 +63,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or _holds_row(shape, kind.zone, row)
             row.refused = row.refused or (fit.leaves_out and above is head and _says_again(above, row))
             below = row.below
-            lost = row.refused or (below is not None and (_is_jumbled(shape, below) or kind.zone in narrow))
+            lost = row.refused or (below is not None and (kind.zone in narrow or _is_jumbled(fit, below)))
             lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
             lost = lost or next(iter(row.keys), "") in shape.total_keys  # a total's label as the block's
             head = row
@@ -175,10 +175,12 @@ def _narrow_zones(rows: Sequence[FitRow]) -> frozenset[int]:
     return frozenset(k.zone for row, k in kinds if len(row.cells) > len(k) - (k.places[0].merge == "block"))
 
 
-def _is_jumbled(shape: Shape, below: RowKind) -> bool:
+def _is_jumbled(fit: Fit, below: RowKind) -> bool:
     """Whether the columns merged down stand in another order than in the form, or behind columns that are not: which
-    cell goes on is unknown."""
-    columns = shape.form.zones[below.zone].columns
+    cell goes on is unknown, unless each has its place in a full grid."""
+    if fit.shape is None or fit.table.kind == "repeated":
+        return False
+    columns = fit.shape.form.zones[below.zone].columns
     levels = [column.id for column in columns if column.merged]
     shown = [levels.index(place.merge) for place in below.places if place.merge in levels]
     merged = [place.merge in levels for place in below.places if place.merge != "block"]

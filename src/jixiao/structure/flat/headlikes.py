@@ -55,13 +55,26 @@ def columns_of(zone: Zone, keys: Sequence[str], *, ends: bool = False) -> list[C
         for at, key in enumerate(keys):
             if found[at] is None:
                 free = [column for column in _fitting(zone, key)[which] if column not in found]
-                found[at] = _next(zone, free, last)
+                found[at] = (
+                    None if len(free) == 1 and _is_of_level(zone, keys, at, free[0]) else _next(zone, free, last)
+                )
             last = found[at] or last
     ids = {column.id: column for column in zone.columns}
     heads = [(column.id if column else None, bool(key)) for column, key in zip(found, keys, strict=True)]
     for at, id_ in gaps_filled(zone, heads, ends=ends).items():
         found[at] = ids[id_]
     return found
+
+
+def _is_of_level(zone: Zone, keys: Sequence[str], at: int, column: Column) -> bool:
+    """Whether a heading that stands several times is that of a level's points, for which the form has no column: a
+    level stands behind it («一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 得分»)."""
+    if column.merged or keys[at] not in keys[at + 1 :]:
+        return False
+    again = keys.index(keys[at], at + 1)
+    return any(other.merged and key in other.keys for key in keys[at + 1 : again] for other in zone.columns) or (
+        at > 0 and any(keys[at - 1] in other.keys and other.merged for other in zone.columns)
+    )
 
 
 def _next(zone: Zone, free: Sequence[Column], last: Column | None) -> Column | None:

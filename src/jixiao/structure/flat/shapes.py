@@ -13,10 +13,13 @@ from functools import cached_property, lru_cache
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
 from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.headings import LONGEST
+
+_TWO = 2  # heading words that may be names of indicators too
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +338,8 @@ def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
             candidate = (count / (needed + 1), count, -zone)
             if best is None or candidate > best:
                 best = candidate
+    if best and best[1] == _TWO and any(figure_of(key) is not None for key in keys):
+        return None  # «项目目标» and «目标内容» beside points are names of indicators
     return shape.headings[-best[2]] if best else None
 
 
