@@ -368,6 +368,8 @@ def test_posts_beside_their_whole(body: str, posts: int) -> None:
 def test_divisions_with_brackets_and_their_number_behind() -> None:
     body = "（二）机构设置。内设办公室、投资科（挂重点项目办、审批科）、执行局（综合办公室）等内设机构3个。"
     assert read(body)["divisions"] == ["办公室", "投资科（挂重点项目办、审批科）", "执行局（综合办公室）"]
+    body = "（二）机构设置。内设办公室、信访室〈举报中心、投诉中心〉、综合科等内设机构3个。"
+    assert read(body)["divisions"] == ["办公室", "信访室〈举报中心、投诉中心〉", "综合科"]
 
 
 def test_offices_of_the_party_in_a_town() -> None:

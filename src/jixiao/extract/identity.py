@@ -123,6 +123,9 @@ def _own_line(context: Context, title: Quote) -> Reading[str] | None:
     return _unit(context, first.source.view(first.start, stop), "unit.name")
 
 
+_SAID = ("unit.opening", "unit.sealed", "unit.decree", "unit.metadata", "unit.carries_out")
+
+
 def _is_named(context: Context, name: Reading[str]) -> bool:
     """«XXXX» and «部门» name nobody, nor does the label of a form's next cell («资金总量»), or a line of one («分析及改
     进措施»)."""
@@ -167,7 +170,7 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
             (
                 name
                 for text in (*lines[:_HEAD], *_broken(context))
-                if (name := _unit(context, text, "unit.opening", "unit.decree", "unit.metadata", "unit.carries_out"))
+                if (name := _unit(context, text, *_SAID))
                 and _is_named(context, name)
                 and not (_is_published(name) and calls_itself_otherwise(context.patterns, lines, name.quote.match))
             ),

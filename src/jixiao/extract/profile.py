@@ -170,7 +170,7 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
     pieces: list[Text] = []
     start = depth = 0
     for at, char in enumerate(listed.match):
-        depth += (char == "(") - (char == ")")
+        depth += (char in "([〈") - (char in ")]〉")
         if char == "、" and depth <= 0:
             pieces.append(listed[start:at])
             start = at + 1
