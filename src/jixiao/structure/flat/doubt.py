@@ -177,13 +177,15 @@ def _narrow_zones(rows: Sequence[FitRow]) -> frozenset[int]:
 
 def _is_jumbled(fit: Fit, below: RowKind) -> bool:
     """Whether the columns merged down stand in another order than in the form, or behind columns that are not: which
-    cell goes on is unknown, unless each has its place in a full grid."""
-    if fit.shape is None or fit.table.kind == "repeated":
+    cell goes on is unknown; but in a full grid columns that the form does not know may stand between the levels."""
+    if fit.shape is None:
         return False
+    full = fit.table.kind == "repeated"
     columns = fit.shape.form.zones[below.zone].columns
     levels = [column.id for column in columns if column.merged]
     shown = [levels.index(place.merge) for place in below.places if place.merge in levels]
-    merged = [place.merge in levels for place in below.places if place.merge != "block"]
+    known = [place for place in below.places if place.id or not full]
+    merged = [place.merge in levels for place in known if place.merge != "block"]
     return shown != sorted(shown) or _is_mixed(merged) > _is_mixed([column.merged for column in columns])
 
 
