@@ -164,6 +164,13 @@ def test_a_pages_own_heading_that_leaves_the_unit_out_is_no_title() -> None:
     assert title(f"2023年度部门整体支出绩效自评报告\n{BODY}") == "2023年度部门整体支出绩效自评报告"
 
 
+def test_a_pages_own_heading_that_leaves_the_place_out_is_no_title() -> None:
+    page = "县图书馆2023年部门整体支出绩效自评报告\n青禾县图书馆2023年部门整体支出绩效自评报告\n"
+    assert title(page + BODY) == "青禾县图书馆2023年部门整体支出绩效自评报告"
+    assert who(page + BODY) == (2023, "青禾县图书馆")
+    assert title(f"县图书馆2023年部门整体支出绩效自评报告\n{BODY}") == "县图书馆2023年部门整体支出绩效自评报告"
+
+
 def test_a_project_in_brackets_that_hold_brackets_belongs_to_the_title() -> None:
     line = "青禾县图书馆2022年度项目支出绩效自评报告(2022年图书馆文化馆(站)免费开放经费)"
     assert title(f"{line}\n{BODY}") == line

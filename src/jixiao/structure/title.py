@@ -28,6 +28,8 @@ _DATE_LENGTH = 14
 _CLOSED = ("。", ";", ")", "!", "无")
 _LAST_WORDS = 6
 _SHORTEST = 4  # characters of a unit's name
+_PLACE_ENDS = "省市县区州旗镇乡"
+_LONGEST_PLACE = 12  # characters of a place's name
 _NAME = 6  # characters with which two lines begin that each name the unit
 
 
@@ -183,10 +185,15 @@ def _ends_above(structured: Structured, patterns: Patterns, lines: list[tuple[in
 
 def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) -> bool:
     """Whether a page's own heading is the title a few lines below it without the unit («2022年度部门整体支出…», then
-    «2022年度云溪县水利局部门整体支出…»)."""
+    «2022年度云溪县水利局部门整体支出…») or the name of its place («县档案馆2024年…», then «云溪县档案馆2024年…»)."""
     year = patterns["title.year"].search(text)
-    if year is None or year.start:
+    if year is None:
         return False
+    if year.start:
+        return text.match[0] in _PLACE_ENDS and any(
+            len(text) < len(other) <= len(text) + _LONGEST_PLACE and other.match.endswith(text.match)
+            for _, other in below
+        )
     words = text.match[year.end :]
     return any(
         len(other) > len(text) and other.match.startswith(text.match[: year.end]) and other.match.endswith(words)
