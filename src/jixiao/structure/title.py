@@ -28,7 +28,6 @@ _DATE_LENGTH = 14
 _CLOSED = ("。", ";", ")", "!", "无")
 _LAST_WORDS = 6
 _SHORTEST = 4  # characters of a unit's name
-_PLACE_ENDS = "省市县区州旗镇乡"
 _LONGEST_PLACE = 12  # characters of a place's name
 _NAME = 6  # characters with which two lines begin that each name the unit
 
@@ -190,7 +189,8 @@ def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) ->
     if year is None:
         return False
     if year.start:
-        return text.match[0] in _PLACE_ENDS and any(
+        ends = patterns.word("place_end").fullmatch(text[:1]) or patterns.word("town_end").fullmatch(text[:1])
+        return ends is not None and any(
             len(text) < len(other) <= len(text) + _LONGEST_PLACE and other.match.endswith(text.match)
             for _, other in below
         )
