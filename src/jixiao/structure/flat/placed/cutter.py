@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.linebreaks import solid_width, width
 from jixiao.structure.flat.placed.down import (
     FIGURES,
     MARGIN,
@@ -18,7 +19,6 @@ from jixiao.structure.flat.placed.down import (
     Row,
     are_numbered,
     rows_of,
-    width,
 )
 from jixiao.structure.flat.placed.parts import Part
 from jixiao.structure.flat.placed.shared import alone, share
@@ -75,9 +75,12 @@ class Cutter:
         texts = not any(place.type in FIGURES or place.type == "measure" for place in places)
         name = next((column for column, place in enumerate(places) if not place.merge), len(places) - 1)
         widest: dict[int, int] = {}
+        solid: dict[int, int] = {}
         for line in lines:
             for column, chunks in line.columns.items():
-                widest[column] = max(widest.get(column, 0), width("".join(chunk.text for chunk in chunks)))
+                text = "".join(chunk.text for chunk in chunks)
+                widest[column] = max(widest.get(column, 0), width(text))
+                solid[column] = max(solid.get(column, 0), solid_width(text))
         is_row = self.is_row_of(zone) if places[name].type == "label" else None
         points = [column for column, place in enumerate(places) if place.type == "score"]
         filled = {column: sum(column in line.columns for line in lines) for column in points}
@@ -86,7 +89,7 @@ class Cutter:
         tail = lines[0].at if part.continued else -1
         names = [line.columns[name][0].text for line in lines if name in line.columns]
         numbered = is_row is None and are_numbered(names, max(filled.values(), default=0))
-        cost = RecordCost(places, name, widest, self.is_null, is_row, usual, tail, numbered)
+        cost = RecordCost(places, name, widest, solid, self.is_null, is_row, usual, tail, numbered)
         found = rows_of(lines, cost, self.modes, self.near)
         if found is None:
             return {}, None

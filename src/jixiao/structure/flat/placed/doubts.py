@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.placed.down import FIGURES, width
+from jixiao.structure.flat.linebreaks import width
+from jixiao.structure.flat.placed.down import FIGURES
 from jixiao.structure.flat.placed.page import Chunk, Placed
 from jixiao.structure.flat.placed.parts import Body
 from jixiao.structure.flat.shapes import Place

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import inf
-from unicodedata import east_asian_width
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.linebreaks import first_word, solid_width, width
 from jixiao.structure.flat.placed.page import Chunk
 from jixiao.structure.flat.placed.solve import Edge, Step, cheapest
 from jixiao.structure.flat.shapes import Place
@@ -26,7 +26,6 @@ _NAMELESS, _BARE, _STRANGE, _TORN, _NO_FIGURE, _BLANK = 12.0, 3.0, 1.0, 8.0, 4.0
 _PARTED, _CROSSED, _MET, _UNFORCED, _MISSING, _TAIL = 0.7, 3.0, 0.3, 2.0, 1.5, 1.5
 _MARK = re.compile(r"[.…·—/-]+")
 _PART = re.compile(r"0\d|\.|\d+(?:\.\d*)?\.$")  # the rest of a figure, or one that ends in the middle
-_WORD = re.compile(r"[-+\d.,%≥≤<>=A-Za-z]+|.")
 _MEASURE = re.compile(r"[<>=≥≤]*\d[\d.,]*[^\d\W]+(?<![年月])")  # a figure with its unit is whole, but a date goes on
 _TARGET = re.compile(r"[^\d\W]{2,4}\d[\d.,]*(?:[^\d\W]+|%)")  # «不高于0起», a target of its own
 _NEXT = re.compile(r"[<>=≥≤]+|[\d.,]+\Z|[^\d\W]{0,4}\d[\d.,]*(?:[^\d\W]+|%)\Z")
@@ -99,6 +98,7 @@ class RecordCost:
     places: Sequence[Place]
     name: int
     widest: dict[int, int]  # the width of the longest piece of each column
+    solid: dict[int, int]  # the same of the longest piece of nothing but full widths
     is_null: Callable[[str], bool]
     is_row: Callable[[str], float] | None  # how surely a name is a row that the form prints (None: authors name them)
     usual: frozenset[int]  # the columns of points in which nearly all rows have some
@@ -169,8 +169,9 @@ class RecordCost:
             for above, below in pairwise(texts):
                 alone = any(_MARK.fullmatch(squeeze(text)) for text in (above, below))
                 room = self.widest[column] - width(above)
-                word = _first_word(below)  # letters are not just as wide as they are counted, figures are
-                fits = alone or width(word) + (not word[:1].isdigit()) <= room
+                word = first_word(below)  # letters are not just as wide as they are counted, figures are
+                whole = 0 < solid_width(above + word) <= self.solid.get(column, 0)
+                fits = alone or whole or width(word) + (not word[:1].isdigit()) <= room
                 cost += (_TORN if fits and _TARGET.fullmatch(squeeze(below)) else _UNFORCED) * fits
                 cost += _TORN * (room > 1 and all(figure_of(squeeze(text)) is not None for text in (above, below)))
                 cost += _TORN * (
@@ -234,14 +235,3 @@ def are_numbered(names: Sequence[str], rows: int) -> bool:
     """Whether the names of a zone are numbered, by their lines; ``rows`` is how many lines have points."""
     numbered = sum(map(is_numbered, names))
     return numbered >= max(_SEVERAL, _MOSTLY * rows)
-
-
-def _first_word(text: str) -> str:
-    found = _WORD.match(text)
-    return found[0] if found else ""
-
-
-def width(text: str) -> int:
-    """How wide a text is printed at least, in half widths; the blanks that a converter sets between letters do not
-    count, and marks that some fonts print narrow («“») count as narrow."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text if not char.isspace())

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
-from jixiao.structure.flat.placed.down import FIGURES, Cells, Row, width
+from jixiao.structure.flat.linebreaks import width
+from jixiao.structure.flat.placed.down import FIGURES, Cells, Row
 from jixiao.structure.flat.placed.merged import Band, Heights, heights
 from jixiao.structure.flat.placed.page import Chunk, Placed
 from jixiao.structure.flat.shapes import Place
