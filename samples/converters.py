@@ -40,6 +40,21 @@ def docx2python(grid: list[list[str]]) -> str:
     return "".join(text + "\n\n" for row in grid for text in row)
 
 
+def mammoth(rows: list[list[str]]) -> str:
+    """A blank line behind each paragraph of a cell, covered cells left out, line breaks inside a paragraph lost."""
+    return "".join(part.replace("\n", "") + "\n\n" for row in rows for text in row for part in text.split("\n\n"))
+
+
+def officeparser(rows: list[list[str]]) -> str:
+    """A paragraph of a cell a line, blank ones left out."""
+    return "".join(line + "\n" for row in rows for text in row for line in text.split("\n") if line.strip())
+
+
+def unstructured(rows: list[list[str]]) -> str:
+    """All cells in one line, a blank between two words."""
+    return " ".join(" ".join(text for row in rows for text in row).split()) + "\n\n"
+
+
 def quoted_fields(rows: list[list[str]], mark: str) -> str:
     """What a spreadsheet saves: text with a mark, a quote or a line's end in it is quoted; covered cells are blank."""
     out = io.StringIO()
@@ -87,6 +102,9 @@ def converters(shown: Shown, everywhere: Shown, once: Shown) -> dict[str, Callab
         "tika2-html": lambda table: tika_html(shown(table), twice=False),
         "kreuzberg": lambda table: kreuzberg(everywhere(table)),
         "docx2python": lambda table: docx2python(everywhere(table)),
+        "mammoth": lambda table: mammoth(shown(table)),
+        "officeparser": lambda table: officeparser(shown(table)),
+        "unstructured": lambda table: unstructured(shown(table)),
         "csv-quoted": lambda table: quoted_fields(once(table), ","),
         "tsv-quoted": lambda table: quoted_fields(once(table), "\t"),
         "printed-list": lambda table: printed_list(everywhere(table)),
@@ -98,6 +116,8 @@ def paragraph(text: str, dialect: str) -> str:
     """A paragraph outside tables."""
     if dialect == "pdf-layout":
         return wrapped_paragraph(text)
+    if dialect == "officeparser":
+        return text + "\n"
     return text + ("\n\n\n" if dialect == "tika-html" else "\n\n")
 
 

@@ -507,6 +507,30 @@ def test_a_score_set_lower_than_wrapped_texts_is_theirs() -> None:
     assert made.rows == 3
 
 
+def test_a_line_as_long_as_others_of_its_column_had_room() -> None:
+    """«4» fills a narrow column by measure, but «13» stands in it too: «5» below is no rest of it, nor is its row."""
+    edges = (50.0, 90.0, 160.0, 190.0, 210.0, 230.0)
+    rows = [["产出指标", "办结案件", "≥9件", "13", "13"], ["", "培训考核合格", "96%", "4", "4"]]
+    below = [["", "工作成果质量", "良好", "5", "4.2"], ["", "整改率", "≥9%", "12", "12"]]
+
+    def measured(page: int, *texts: list[object]) -> Table:
+        made = part(page, *texts, edges=edges)
+        at = 690.0 if page == 4 else 70.0
+        letters = [(c, sum(10.0 if ord(char) > 255 else 5.4 for char in c.text)) for c in made.cells]
+        found = (
+            replace(
+                c, runs=(Run(0, len(c.text), page, (edges[c.column] + 5, at, edges[c.column] + 5 + wide, at + 10)),)
+            )
+            if c.text
+            else c
+            for c, wide in letters
+        )
+        return replace(made, cells=tuple(found))
+
+    (made,) = join_tables((measured(4, *rows), measured(5, *below)))
+    assert [text for row, column, *_, text in cells(made) if column == 3] == ["13", "4", "5", "12"]
+
+
 def test_the_number_of_an_unfilled_row_is_no_rest_of_a_text() -> None:
     edges = (50.0, 118.0, 186.0)
     run = Run(0, 5, 4, (56.0, 690.0, 113.0, 700.0))

@@ -18,6 +18,7 @@ from jixiao.structure.flat.words import words_of
 
 _LEVEL = "指标"  # how words of level 1 and 2 end
 _PADDING = 12.2  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
+_NEARLY = 0.9  # of a letter: letters of one font are not all as wide
 _FOOT = 4.0  # points by which the heights of like rows do not differ
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
@@ -46,10 +47,18 @@ def _closes(upper: str, rest: str) -> bool:
     return upper.rfind("(") > upper.rfind(")") and ")" in rest and "(" not in rest[: rest.index(")")]
 
 
+def _last_line(cell: Cell) -> Sequence[Run]:
+    """The runs of a cell's last line: of a scan a line has many."""
+    start = cell.text.rfind("\n") + 1
+    return [run for run in cell.runs if run.start >= start] or [cell.runs[-1]]
+
+
 def _length(line: Sequence[Run]) -> float:
-    """How long a printed line is, in points; of a page that lies on its side it stands."""
+    """How long a printed line is, in points; of a page that lies on its side it stands. A figure alone is higher than
+    it is wide."""
     lefts, tops, rights, bottoms = zip(*(run.bbox for run in line), strict=True)
-    length: float = max(max(rights) - min(lefts), max(bottoms) - min(tops))
+    sides = max(rights) - min(lefts), max(bottoms) - min(tops)
+    length: float = min(sides) if len(line) == 1 and line[0].end - line[0].start == 1 else max(sides)
     return length
 
 
@@ -255,13 +264,18 @@ class Seam:
         wrapped; None if not measured."""
         if not self.edges or not above.runs:
             return None
-        start = above.text.rfind("\n") + 1
-        line = [run for run in above.runs if run.start >= start] or [above.runs[-1]]  # of a scan a line has many
+        line = _last_line(above)
         width = self.edges[above.column + above.column_span] - self.edges[above.column]
         length = _length(line)
         letter = length / max(line[-1].end - line[0].start, 1)
         letter = max(letter, letter_width(piece.runs, (0, len(piece.text))) or 0.0)
-        return length + letter > width - _PADDING
+        return length + letter > width - _PADDING and length + letter * _NEARLY > self._longest(above)
+
+    def _longest(self, above: Cell) -> float:
+        """How long the longest last line of a cell of its column is, on both pages: so long a line has room («13»
+        elsewhere, where «4» stands above «5»)."""
+        cells = (c for table in self.parts for c in table.cells if c.column == above.column and c.runs)
+        return max((_length(_last_line(c)) for c in cells if c.column_span == above.column_span), default=0.0)
 
     def completes_label(self, above: Cell, cell: Cell) -> bool:
         """«质量» above, «指标» below."""

@@ -229,6 +229,29 @@ def test_exchanged_cells_of_a_score_sheet_are_refused(one: str, other: str) -> N
     assert "unreadable_table" in said
 
 
+def test_covered_cells_are_left_out_and_a_blank_level_stands_before_its_own_word() -> None:
+    """As mammoth prints a form whose 效益指标 is blank, words of level 2 are in two paragraphs, and a reason too."""
+    lines = [
+        *("经费投入（元）", "", *FUNDS[3:9], *FUNDS[10:17], *FUNDS[18:]),
+        *("年度总体目标", "预期目标", "实际完成情况", "完成改造。", "全部完成改造。"),
+        *HEADINGS,
+        *("产出指标", "数量指标", "改造小区", "≥5个", "7个", "30", "29", "原因：雨季偏长。", "措施：提前开工。"),
+        *("改造楼栋", "≥9栋", "9栋", "10", "10", ""),
+        *("", "", "", "", "", ""),
+        *("", "社会效", "益指标", "投诉事件", "≤3起", "1起", "40", "40", ""),
+        *("满意度指标", "服务对象满意度指标", "居民满意度", "≥90%", "88%", "10", "9", ""),
+        *("总分", "100", "97", ""),
+    ]
+    found, said = read(HEAD, lines)
+    assert (len(found), said) == (1, [])
+    texts = [[look(text) for text in row] for row in rows(found[0])]
+    assert texts[-6][1:] == ["数量指标", "改造小区", "≥5个", "7个", "30", "29", "原因：雨季偏长。措施：提前开工。"]
+    assert texts[-5] == ["改造楼栋", "≥9栋", "9栋", "10", "10", ""]
+    assert [len(row) for row in texts[-4:-1]] == [6, 8, 8]  # the last blank line is the next row's level 1
+    assert not any(texts[-4])
+    assert texts[-3][-7:] == ["社会效益指标", "投诉事件", "≤3起", "1起", "40", "40", ""]
+
+
 def test_the_first_label_of_a_form_is_known_by_its_looks_below_the_title() -> None:
     head = ["（2023年度）", "金额单位：元", "补助项目全称", HEAD[1], *HEAD[2:]]
     found, said = read(head, FUNDS, GOALS, INDICATORS)

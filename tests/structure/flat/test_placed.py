@@ -152,6 +152,19 @@ def test_a_page_break_with_number_and_running_title() -> None:
     assert {str(row.score) for row in found.indicators if row.level3} == {"10"}
 
 
+def test_a_block_label_that_a_page_break_parts_from_its_heading() -> None:
+    """It stands in the middle of the rows, so that all of it may be on the second page: no column less stands there."""
+    first, rest = TABLE.split(" 绩\n")
+    torn = first + "\n                  - 4 -\n\f 绩\n" + rest
+    assert named(torn) == ROWS
+    assert rows_of(torn)[1] == ("100", "100")
+
+
+def test_the_label_of_a_row_that_no_word_of_its_block_stands_beside() -> None:
+    (found,) = parse((HEAD + TABLE.replace("年度     年度资金总额", "       年度资金总额")).encode()).evaluations
+    assert [(fund.label, str(fund.initial)) for fund in found.funds] == [("年度资金总额", "215.30")]
+
+
 def test_levels_over_their_rows() -> None:
     head = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
     body = [

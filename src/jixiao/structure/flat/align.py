@@ -29,6 +29,8 @@ WORST_ROW, WORST_MEAN = 1.4, 0.3
 
 _CLEAR = 2.0  # by how much the second reading must cost more where levels have words of their author
 _PADDING, _PAD = 2, 0.05  # blank lines below a level's word, what each costs
+_BARE = 0.35
+"""What a blank level beside a blank cell costs: more than doubt begins at (`MARGIN`)."""
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
 
 
@@ -286,7 +288,7 @@ class Search:
         if self.aligner.leaves_out and self.kind.places[index].merge == "block":
             return
         for end in self._ends(at, index):
-            price = self.aligner.cost(self.kind, index, at, end)
+            price = self.aligner.cost(self.kind, index, at, end) + _BARE * self._is_bare(index, at)
             if price == inf:
                 continue
             padded = self._padded(at, index, end)
@@ -296,6 +298,14 @@ class Search:
                     over = 1.0 if self._over(index, entry[3], here) else 0.0
                     more = _PAD * (stop - end)
                     self._add(following, (entry[0] + price + over + more, state, rank, here))
+
+    def _is_bare(self, index: int, at: int) -> bool:
+        """Whether a blank level has a blank cell beside it though covered ones are left out: it belongs rather to the
+        row whose word stands beside it («», «社会效益指标»)."""
+        tokens = self.aligner.tokens
+        if not self.aligner.leaves_out or index > self.last_level or self.kind.places[index].merge in ("", "block"):
+            return False
+        return at + 1 < self.stop and not tokens[at].key and not tokens[at + 1].key
 
     def _over(self, index: int, before: tuple[int, int], here: tuple[int, int]) -> bool:
         """Whether this is a score above the weight beside it (得分 ≤ 分值), or without one."""

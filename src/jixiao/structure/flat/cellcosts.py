@@ -30,6 +30,7 @@ MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超
 """A target where a row's name must stand: cells have slipped."""
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _NO_NAME = ";,、。"  # ends of a text that no name has, or few
+_TORN = "指标"  # ends of words of levels that end so are no names
 _SAID = re.compile(r"[\u4e00-\u9fff]{2}:[^:]*。$")  # «措施：合理调配力量。»
 _HALVES = 2  # lines of a name
 _REST = 4  # lines over which the rest of a word may stand
@@ -132,23 +133,33 @@ class CellCosts:
         if place.type == "labelled_amount":
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
         total += self._level_word_cost(first, text, count)
-        total += self._name_cost(kind, index, first, text)
+        total += self._name_cost(kind, index, start, stop)
         if place.type in ("text", "measure") and any(self._labels[start:stop]):
             total += 2.0
         if place.type == "measure" and len(text) > 40:
             total += 0.5
         return total + self._paragraphs_cost(place, start, stop)
 
-    def _name_cost(self, kind: RowKind, index: int, first: str, text: str) -> float:
+    def _name_cost(self, kind: RowKind, index: int, start: int, stop: int) -> float:
         """The price of a row's name that is a target («≥95%»: cells have slipped), or part of a reason."""
+        first, text = self.tokens[start].key, self.text_of(start, stop)
         above = kind.places[index - 1].merge if index else ""
         if above in _LEVELS and kind.places[index].type == "text" and MEASURE.match(first):
             return 0.0 if self.is_filler(text) else 1.5  # «2.»
         if above in _LEVELS and kind.places[index].type == "text" and row_key(text) in money_labels(self.patterns):
             return 0.6  # as well the first line of a name
+        if above in _LEVELS and text.endswith(_TORN) and self.is_torn_level(text) and not self.is_level(text):
+            return 1.5  # «生态效», «益指标»
+        if above == "level2" and self._ends_before(start, stop):
+            return 1.5
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
         return 2.0 if kind.places[index].id in REASONS and self.is_level(text) else 0.0
+
+    def _ends_before(self, start: int, stop: int) -> bool:
+        """Whether a sentence ends above the last line of a name that is no list: it is what the row above ends with."""
+        lines = self.tokens[start : stop - 1]
+        return any(line.key.endswith("。") for line in lines) and not paragraph_number(self.tokens[start].key)
 
     def _is_patchwork(self, kind: RowKind, place: Place, text: str, start: int, stop: int) -> bool:
         """Whether lines are no one cell: a printed word of the form among others, or two figures."""

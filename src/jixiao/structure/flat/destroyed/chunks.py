@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jixiao.structure.flat.destroyed.measures import DATE
+from jixiao.structure.flat.destroyed.measures import COUNTED, DATE
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Label, Vocabulary
 
@@ -16,8 +16,11 @@ _NUMBERS = re.compile(r"[\d.,]*\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OPENS = re.compile(r"[%‰.,;:、。)\]分/—―–─-]")
 _NUMBERED = "指标"
-_NUMBERED_AS = rf"{_NUMBERED}\d{{0,2}}[:：]?"
+_NUMBERED_AS = rf"(?:{_NUMBERED}\d{{0,2}}[:：]?|{COUNTED.pattern})"
 _LEAD, _LEAD_AT = re.compile(rf"\A{_NUMBERED_AS}"), re.compile(_NUMBERED_AS)
+LED = re.compile(rf"{_NUMBERED}\d{{1,2}}[:：]|{COUNTED.pattern}")
+"""What leads a name that is numbered."""
+
 _DIGITS = "0123456789"
 _NUMBER = re.compile(r"\d{1,2}(?!\d)|[:①②③④⑤]")
 _FURTHEST = 160
@@ -91,7 +94,7 @@ class Chunks:
         levels = self._levels_in(start, stop)
         if levels is None or stop - start > _FURTHEST:
             return None
-        first = levels[0].start if levels else start
+        first = levels[0].start if levels else start if last else self._named_at(start, stop)
         lines: list[Line] = []
         reason: Place | None = (start, first) if first > start else None
         if reason and (marks := self._marks(*reason, "placeholder")):
@@ -99,7 +102,7 @@ class Chunks:
             reason = None
         if reason and self._figures(*reason) > 1:
             return None  # a reason may hold a number, but not the figures of a row
-        found = self._lines(levels, start)
+        found = self._lines(levels, first)
         if found is None:
             return None
         one, two, begin = found[1]
@@ -134,7 +137,8 @@ class Chunks:
         first = self.stream.text[start]
         if first == "0" or (first in ".," and self.stream.splits(start)):
             return None
-        return None if levels and first in _DIGITS else levels
+        counted = start in self.stream.gaps and COUNTED.match(self.stream.text, start)
+        return None if levels and first in _DIGITS and not counted else levels
 
     def _lines(
         self, levels: list[Label], start: int
@@ -166,6 +170,13 @@ class Chunks:
                 lines += [Line(one, two, marks[0]), *(Line(None, None, mark) for mark in marks[1:])]
                 one = two = None
         return lines, (one, two, levels[-1].stop if levels else start)
+
+    def _named_at(self, start: int, stop: int) -> int:
+        """Where the one name begins that a number leads, behind what the row above ends with («…推进», «指标3：…»)."""
+        if not self.stream.wrapped:
+            return start
+        found = [m.start() for m in LED.finditer(self.stream.text, start, stop) if m.start() in self.stream.gaps]
+        return found[0] if len(found) == 1 else start
 
     def _is_outer(self, label: Label, following: Label | None) -> bool:
         """Whether a level word is one of level 1: it can be no other, or a word that stands below it follows."""
@@ -205,7 +216,11 @@ class Chunks:
             *(at for at in range(start + 1, stop) if at in self.stream.gaps and self.stream.breaks(at)),
             stop,
         ]
-        return any(_NUMBERS.fullmatch(self.stream.text, a, b) for a, b in pairwise(cuts))
+        dates = [found.span() for found in DATE.finditer(self.stream.text, start, stop)] if self.stream.wrapped else []
+        return any(
+            _NUMBERS.fullmatch(self.stream.text, a, b) and not any(x <= a and b <= y for x, y in dates)
+            for a, b in pairwise(cuts)
+        )
 
     def _figures(self, start: int, stop: int) -> int:
         """The numbers in words, without dates and the one that a form prints before a name."""
@@ -213,7 +228,7 @@ class Chunks:
 
     def numbered(self, start: int, stop: int) -> int:
         """Where a name goes on behind the number that a form prints before it («指标1:»)."""
-        found = _LEAD_AT.match(self.stream.text, start, stop) if self.stream.text.startswith(_NUMBERED, start) else None
+        found = _LEAD_AT.match(self.stream.text, start, stop)
         return found.end() if found else start
 
     def _is_sure(self, start: int, stop: int) -> bool:

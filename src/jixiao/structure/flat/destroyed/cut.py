@@ -23,8 +23,11 @@ def cut_wrongly(stream: Stream, words: Vocabulary, headings: Sequence[Heading | 
 
 
 def _astray(stream: Stream, words: Vocabulary, headings: Sequence[Heading], part: Place) -> Iterator[str]:
-    """The labels of columns that are cells of their own outside the headings."""
+    """The labels of columns that are cells of their own outside the headings, and no row's («结转资金»)."""
     for found in words.headings.finditer(stream.text, *part):
+        row = words.rows.match(stream.text, found.start())
+        if row is not None and row.end() == found.end():
+            continue
         whole = found.start() in stream.gaps and found.end() in stream.gaps
         if whole and not any(heading.start <= found.start() < heading.stop for heading in headings):
             yield key_of(found[0])

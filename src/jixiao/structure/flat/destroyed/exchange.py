@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from jixiao.structure.flat.destroyed.measures import Measures, agree
-from jixiao.structure.flat.destroyed.money import Money, adds_up, complete, part_bears_out
+from jixiao.structure.flat.destroyed.money import Money, adds_up, bears_out, complete, part_bears_out
 from jixiao.structure.flat.destroyed.rows import MEASURES, SIGN, UNIT, Rows
 from jixiao.structure.flat.destroyed.search import AMOUNTS, FULL, NOWHERE, POINTS, Cells, fits
 from jixiao.structure.flat.destroyed.stream import Literal, Stream, literal_of
@@ -52,6 +52,8 @@ class Figures:
         self.count = len(self.rows.rows) if self.rows else 0
         self.odd = [not self._row_agrees(index, {}) for index in range(self.count)]
         self._sums = self._sums_with({})
+        # Where the printed rate gives the score, another that stands in its place has to give it too.
+        self._exact = bool(self.reading) and not bears_out(self.reading[0], exact=False)
 
     def certain(self, unread: Iterable[str]) -> frozenset[Slot]:
         """The slots whose figure no exchange with another, or with one of ``unread``, could have brought there."""
@@ -202,7 +204,7 @@ class Figures:
         return self._is_money(rows)
 
     def _is_money(self, rows: Sequence[Cells]) -> bool:
-        if self.money is None or not complete(rows[0], self.money.heading.ids):
+        if self.money is None or not complete(rows[0], self.money.heading.ids, exact=self._exact):
             return False
         return not self.money.whole or (all(part_bears_out(row) for row in rows[1:]) and adds_up(rows))
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.destroyed.base import read_base
+from jixiao.structure.flat.destroyed.pages import page_ends
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Heading, vocabulary_of
@@ -60,6 +61,10 @@ def read_destroyed(
     stream = Stream(stretch, start, stop)
     base = read_base(stream, patterns)
     seen = words.headings_in(stream.text, stream.is_parted)
+    if seen and (aside := page_ends(stretch, start, stop, patterns)):
+        stream = Stream(stretch, start, stop, aside)
+        seen = words.headings_in(stream.text, stream.is_parted)
+    stream.wrapped = any(_is_wrapped(stream, one) for one in seen)
     headings = [one for one in seen if not _runs_on(stream, one)]
     cut = [stream.raw(one.start, one.stop) for one in seen if one not in headings]
     if not headings:
@@ -70,6 +75,15 @@ def read_destroyed(
     return [
         one for one in base if not any(_meet((one.start, one.stop), (o.start, o.stop)) for o in found)
     ] + found, unread + cut
+
+
+def _is_wrapped(stream: Stream, heading: Heading) -> bool:
+    """Whether the last letter of a label stands on a line of its own below the others («一级指», «标»)."""
+    for label in heading.labels:
+        cuts = [at for at in range(label.start + 1, label.stop) if stream.breaks(at) and at in stream.gaps]
+        if cuts and cuts[-1] == label.stop - 1 and cuts[-1] - (cuts[-2] if len(cuts) > 1 else label.start) > 1:
+            return True
+    return False
 
 
 def _runs_on(stream: Stream, heading: Heading) -> bool:

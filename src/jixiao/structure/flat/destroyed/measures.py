@@ -13,6 +13,8 @@ from jixiao.structure.flat.destroyed.stream import Stream
 _OPERATORS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
 _SIGNS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
 DATE = re.compile(r"(?:20\d\d年)?(?<!\d)(?:1[0-2]|[1-9])月(?:[1-3]?\d日)?|20\d\d年")
+COUNTED = re.compile(r"\d{1,2}[.、](?=[^\W\d_]|[“《(])")
+"""The number before a name («2.年度任务完成时限»)."""
 _UNIT = 8
 _TIMES = 3
 """By how much an actual value may pass its target: further away it is another row's."""
@@ -40,6 +42,9 @@ class Measures:
         behind = set(self.signs.values())  # a figure begins with its sign
         for date in DATE.finditer(text, start, stop):  # a date is a word
             behind.update(range(*date.span()))
+        for at in stream.gaps:
+            if start <= at < stop and (number := COUNTED.match(text, at)):
+                behind.update(range(*number.span()))
         digits = (index for index in range(start, stop) if text[index] in "0123456789" and index not in behind)
         self.starts = sorted({*self.signs, *digits})
         self._begins = set(self.starts)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from jixiao.structure.flat.destroyed.search import (
     AMOUNTS,
+    FULL,
     NOWHERE,
     POINTS,
     Budget,
@@ -38,6 +39,7 @@ _COUNTS = re.compile(r"\d{1,2}[、)]\Z")
 _POINTS = re.compile(r"[([](\d{1,3})分")
 _LAST = re.compile(r"\d{1,2}\.\Z")
 _STRAY = re.compile(r"[^0-9]{0,3}[0-9]|[≥≤=<>]")
+_PLAIN = re.compile(r"[\u4e00-\u9fff()]{2,14}")
 _NEAR = 30
 """Characters before a heading in which its block's label stands, if not behind it."""
 _MANY = 64
@@ -91,6 +93,10 @@ def rows_of(stream: Stream, heading: Heading, words: Vocabulary) -> tuple[list[M
         label = words.rows.match(text, at)
         if label is None and rows and (number := _NUMBERED.match(text, at)):
             label = words.rows.match(text, number.end())
+        if label is None and rows and (likely := _likely(stream, at, words)):
+            at = _figures(stream, likely.stop, words)
+            rows.append(MoneyRow(likely, likely.stop, at))
+            continue
         if label is None:
             other = words.headings.match(text, at) if rows and block is None else None
             if other is None or key_of(other[0]) not in keys:
@@ -103,6 +109,17 @@ def rows_of(stream: Stream, heading: Heading, words: Vocabulary) -> tuple[list[M
         at = _figures(stream, label.end(), words)
         rows.append(MoneyRow(Label(label.start(), label.end(), row_key(label[0])), label.end(), at))
     return rows, block, at
+
+
+def _likely(stream: Stream, at: int, words: Vocabulary) -> Label | None:
+    """The label of a row in words that no form prints, up to a blank or a figure («单位其他资金»)."""
+    found = _PLAIN.match(stream.text, at)
+    ends = [end for end in range(at + 1, found.end()) if end in stream.gaps] + [found.end()] if found else []
+    for end in reversed(ends):
+        key = row_key(stream.text[at:end])
+        if words.patterns.likely_concept(key) not in (None, "total"):
+            return Label(at, end, key)
+    return None
 
 
 def _goes_on(stream: Stream, start: int, stop: int, words: Vocabulary) -> bool:
@@ -236,7 +253,9 @@ def _readable(heading: Heading, rows: Sequence[MoneyRow], words: Vocabulary, sta
         return False
     if [id_ for id_ in ids if id_ in AMOUNTS] != [id_ for id_ in AMOUNTS if id_ in ids]:
         return False  # two headings have changed places: no form prints what was spent before what was planned
-    return [row.label.key in words.totals_of_money for row in rows] == [True, *(False for _ in rows[1:])]
+    first, *others = (row.label.key for row in rows)
+    total = first in words.totals_of_money or words.patterns.likely_concept(first) == "total"
+    return total and not any(key in words.totals_of_money for key in others)
 
 
 def _is_headed_apart(stream: Stream, heading: Heading, words: Vocabulary) -> bool:
@@ -286,24 +305,29 @@ def _is_strong(stream: Stream, row: MoneyRow, cells: Cells, columns: Sequence[st
     return bool(rate.value) and ways * 2 * float(rate.step / (rate.value or 1)) <= _CHANCE
 
 
-def bears_out(cells: Cells) -> bool:
-    """Whether what is read of a row so far bears itself out: rate by amounts, score by weight and rate."""
+def bears_out(cells: Cells, *, exact: bool = True) -> bool:
+    """Whether what is read of a row so far bears itself out: rate by amounts, score by weight and rate, as it is
+    printed or, ``exact``, as the amounts give it."""
     rate, score, weight = cells.get("rate"), cells.get("score"), cells.get("weight")
     if rate is not None and rate.value is not None:
         full, executed = cells.get("full_year"), cells.get("executed")
         if full is None or executed is None or not agrees(rate, executed, full):
             return False
         if score is not None and score.value is not None:
-            return weight is not None and earned(score, weight, rate)
+            return weight is not None and earned(score, weight, rate, _rate_of(executed, full) if exact else None)
     return score is None or score.value is None or (weight is not None and weight.value is not None)
 
 
-def complete(cells: Cells, columns: Sequence[str]) -> bool:
-    """Whether a total's row has all that it is judged by; a score may be missing."""
+def _rate_of(executed: Literal, full: Literal) -> Decimal | None:
+    return FULL * executed.value / full.value if executed.value is not None and full.value else None
+
+
+def complete(cells: Cells, columns: Sequence[str], *, exact: bool = True) -> bool:
+    """Whether a total's row has all that it is judged by; a score may be missing. ``exact``: as for `bears_out`."""
     needed = [id_ for id_ in ("full_year", "executed", "rate", "weight") if id_ in columns]
     if "weight" in cells and not cells["weight"].value:
         return False  # no points for the money would bear out any rate
-    return all(id_ in cells and cells[id_].value is not None for id_ in needed) and bears_out(cells)
+    return all(id_ in cells and cells[id_].value is not None for id_ in needed) and bears_out(cells, exact=exact)
 
 
 def _below(

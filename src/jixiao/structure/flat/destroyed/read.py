@@ -16,6 +16,7 @@ from jixiao.structure.flat.destroyed.grid import Open, Sheet
 from jixiao.structure.flat.destroyed.levels import Levels
 from jixiao.structure.flat.destroyed.measures import Measures
 from jixiao.structure.flat.destroyed.money import Money, read_money
+from jixiao.structure.flat.destroyed.names import Names
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, SIGN, UNIT, Points, Row, Rows, read_rows
 from jixiao.structure.flat.destroyed.search import FULL, POINTS, Budget
@@ -38,6 +39,8 @@ _NAME = 20  # characters of a row's first words in a message
 class Reading:
     """One table: the headings of its money and of its indicators, or of one of them; nothing else of a form stands in
     [begin, limit)."""
+
+    names: Names
 
     def __init__(self, stream: Stream, words: Vocabulary, headings: list[Heading], begin: int, limit: int) -> None:
         self.stream, self.words, self.begin, self.limit = stream, words, begin, limit
@@ -64,16 +67,19 @@ class Reading:
             unit = self._unit(self.money_heading)
             if unit is not None and not wrong[0]:
                 largest = LARGEST.scaleb(_SHIFT[unit])
-                money = (
-                    money_apart(self.stream, self.money_heading, self.words, end)
-                    if apart
-                    else read_money(self.stream, self.money_heading, self.words, budget, largest)
-                )
-                self.money = money if money.read else None
+                if apart:
+                    money = money_apart(self.stream, self.money_heading, self.words, end)
+                    self.money = money if money.read else None
+                else:
+                    self.money = self._money_read(self.money_heading, budget, largest)
         if self.heading is not None:
             points, rows = self._points(), Rows(self.heading)
             if not wrong[1]:
-                rows = read_rows(self.stream, self.heading, self.words, points, budget, self.limit)
+                ways = (
+                    read_rows(self.stream, self.heading, self.words, points, budget, self.limit)
+                    for _ in self.stream.ways()
+                )
+                rows = next((one for one in ways if one.rows), rows)
             if not rows.rows:
                 rows = rows_apart(self.stream, self.heading, self.words, points, self.limit)
             if rows.rows:
@@ -95,6 +101,10 @@ class Reading:
         if not self.certain:
             return None
         return self._partial()
+
+    def _money_read(self, heading: Heading, budget: Budget, largest: Decimal) -> Money | None:
+        ways = (read_money(self.stream, heading, self.words, budget, largest) for _ in self.stream.ways())
+        return next((money for money in ways if money.read), None)
 
     def unit(self) -> str | None:
         """The unit of the amounts, None where nobody can tell it."""
@@ -229,6 +239,7 @@ class Reading:
         block, first = self._heads(sheet, heading, 0)
         columns = {id_: first + index for index, id_ in enumerate(heading.ids)}
         levels = Levels(sheet, self.words, columns, self.stream, rows, stray=self.stray)
+        self.names = Names(self.stream, rows, stray=self.stray)
         before = len(sheet.begins)
         losers = self._below_lost(rows)
         for index, row in enumerate(rows.rows):
@@ -237,7 +248,7 @@ class Reading:
                 above = rows.rows[index - 1]
                 if not row.chunk.vague:  # else it may be a name, and the level's word what stands behind it
                     self._reason(sheet, columns, row.chunk.reason, above)
-                if self._is_full(above) and not row.chunk.rest and not self.stream.is_parted(row.chunk.reason[1]):
+                if self.names.is_full(above) and not row.chunk.rest and not self.stream.is_parted(row.chunk.reason[1]):
                     # No reason had to be given: the text may belong to the word of a level behind it.
                     bare = Line(None, None, row.chunk.row.name)
                     found = replace(row, chunk=replace(row.chunk, row=bare, sure=False))
@@ -275,7 +286,7 @@ class Reading:
         text = self.stream.text[slice(*reason)]
         if self.stray or text.endswith(_MARKS) or self._is_patched(*reason):
             return  # with the mark of another cell at its end, or a heading that slipped there
-        if "deviation_reason" in columns and not self._is_full(above):
+        if "deviation_reason" in columns and not self.names.is_full(above):
             cell = next(c for c in reversed(sheet.cells) if c.column == columns["deviation_reason"])
             cell.pieces = (reason,)
 
@@ -290,11 +301,6 @@ class Reading:
         width = max(map(len, pieces))
         wrapped = len(pieces) > _LINES and all(len(piece) >= width - 1 for piece in pieces[:-1])
         return not wrapped and not all(piece.endswith(_OPEN) for piece in pieces[:-1])
-
-    def _is_full(self, row: Row) -> bool:
-        """Whether a row has all its points, and so no reason to give."""
-        weight, score = (row.place(id_) for id_ in POINTS)
-        return bool(weight and score) and self._text(weight) == self._text(score)
 
     def _line(self, sheet: Sheet, columns: dict[str, int], levels: Levels, line: Line) -> None:
         """A row without figures."""
@@ -313,7 +319,7 @@ class Reading:
         figures = [place for _, place in found.figures]
         begin = next(place[0] for place in (line.level1, line.level2, line.name, *figures) if place)
         row = sheet.row(begin)
-        patched = line.name is not None and not self.stream.joined(*line.name)
+        patched = line.name is not None and not self.stream.joined(*line.name) and not self.names.is_one(line.name)
         # one of several pieces may be a word of level 2 that no list holds: those above may end here
         levels.put(row, line, replace(found.chunk, sure=False) if patched else found.chunk, lost=lost)
         places: dict[str, Place] = {
@@ -321,7 +327,7 @@ class Reading:
             for id_, place in found.figures
             if ("rows", index, id_) in self.certain or (id_ in MEASURES and not self._is_figure(place))
         }
-        sure = found.chunk.sure and self._alone(index)
+        sure = found.chunk.sure and self.names.is_alone(index)
         if found.blurred is not None:
             sure = False
         if sure and line.name is not None:
@@ -348,28 +354,6 @@ class Reading:
 
     def _is_figure(self, place: Place) -> bool:
         return any(char in "0123456789" for char in self.stream.text[slice(*place)])
-
-    def _alone(self, index: int) -> bool:
-        """Whether nothing else can stand before a row's name: a level word does, or the row above has all its points
-        and so no reason to give. Where a level word is astray, another cell may stand in its place before any name."""
-        if self.rows is None:
-            return True
-        row = self.rows.rows[index]
-        line = row.chunk.row
-        if line.name and any(self.stream.is_parted(at) for at in range(line.name[0] + 1, line.name[1])):
-            return False  # words of several cells
-        if SIGN in self.rows.heading.ids and line.name and not self.stream.joined(*line.name):
-            return False  # as well a name and what stands in the next column: words of any kind do
-        lacking = any(id_ in self.rows.heading.ids and row.place(id_) is None for id_ in MEASURES)
-        if lacking and line.name and not self.stream.joined(*line.name):
-            return False  # as well a name and what was to be reached, in words
-        if line.level2 or self.stray:
-            return line.level2 is not None
-        if line.level1 or row.chunk.rest or not index:
-            return True
-        if line.name and not self.stream.joined(*line.name):
-            return False  # a cell ends at each blank: any other may stand before the name
-        return self._is_full(self.rows.rows[index - 1]) and not any(r.chunk.reason for r in self.rows.rows)
 
     def _text(self, place: Place | None) -> str:
         return self.stream.text[slice(*place)] if place else ""

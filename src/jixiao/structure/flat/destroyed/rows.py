@@ -285,10 +285,10 @@ class _Search:
             if chunk is None or name is None or any(name[0] <= sign < name[1] for sign in self.measures.signs):
                 continue
             rows += [Row(chunk, figures, None, stop) for figures, stop in self._cells(start, 0, ())]
-            rows += self._words_before(chunk, start)
+            rows += self._words_before(chunk, at, start)
         return rows
 
-    def _words_before(self, chunk: Chunk, start: int) -> Iterator[Row]:
+    def _words_before(self, chunk: Chunk, at: int, start: int) -> Iterator[Row]:
         """A row whose target and actual are words: they stand in the chunk behind the name, up to the points."""
         name = chunk.row.name
         rest = [id_ for id_ in self.figures if id_ not in MEASURES]
@@ -296,8 +296,17 @@ class _Search:
             return
         if any(self.chunks.numbered(*name) <= index < name[1] for index in self.measures.starts):
             return
+        words = self._twice(at, name) if self.stream.wrapped else None
         for figures, stop in self._points(start, rest, ()):
-            yield Row(chunk, figures, name, stop)
+            yield Row(words[0], (*words[1], *figures), None, stop) if words else Row(chunk, figures, name, stop)
+
+    def _twice(self, at: int, name: Place) -> tuple[Chunk, tuple[tuple[str, Place], ...]] | None:
+        """The chunk before the words of target and actual value, where they are the same."""
+        same = _twice(self.stream, name)
+        own = self.chunks.read(at, same[0][0]) if same else None
+        if same is None or own is None or own.row.name is None:
+            return None
+        return own, tuple(zip(MEASURES, same, strict=True))
 
     def _points(
         self, at: int, rest: Sequence[str], done: tuple[tuple[str, Place], ...]
@@ -384,6 +393,19 @@ class _Search:
         else:
             cells = (*done, ("blurred", (at, stop)))
         yield from self._cells(stop, index + 2, cells)
+
+
+def _twice(stream: Stream, place: Place) -> tuple[Place, Place] | None:
+    """The two cells with which a stretch ends, where they say the same («完成», «完成»); None where they do not, or
+    in two ways."""
+    lines = list(stream.lines_of(*place))
+    texts = [stream.text[slice(*line)] for line in lines]
+    sizes = range(1, (len(lines) - 1) // 2 + 1)
+    found = [size for size in sizes if texts[-2 * size : -size] == texts[-size:]]
+    if len(found) != 1:
+        return None
+    one, other = lines[-2 * found[0] : -found[0]], lines[-found[0] :]
+    return (one[0][0], one[-1][1]), (other[0][0], other[-1][1])
 
 
 def adds_up(sums: _Sums, total: dict[str, Literal], money: Points) -> Iterator[bool]:

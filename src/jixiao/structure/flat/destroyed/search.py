@@ -103,8 +103,10 @@ def agrees(rate: Literal, executed: Literal, budget: Literal) -> bool:
     return abs(rate.value - FULL * executed.value / budget.value) < rate.step
 
 
-def earned(score: Literal, weight: Literal, rate: Literal) -> bool:
-    """Whether a score is the weight times the rate (no more than all of it), rounded or cut off as printed."""
+def earned(score: Literal, weight: Literal, rate: Literal, exact: Decimal | None = None) -> bool:
+    """Whether a score is the weight times the rate (no more than all of it), rounded or cut off as printed: the rate
+    as printed, or the ``exact`` one of the amounts («93%», «9.35»)."""
     if score.value is None or weight.value is None or rate.value is None:
         return False
-    return abs(score.value - weight.value * min(rate.value, FULL) / FULL) < score.step
+    rates = (rate.value, exact) if exact is not None else (rate.value,)
+    return any(abs(score.value - weight.value * min(one, FULL) / FULL) < score.step for one in rates)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from jixiao.quotes import fold
 from jixiao.structure.flat.stretch import RawCell, Stretch, as_cell
@@ -60,22 +61,27 @@ def literal_of(text: str) -> Literal | None:
 
 class Stream:
     """Characters [start, stop) of a stretch without blanks: ``text``; ``at`` are their places in the raw text; a blank
-    stood before each index in ``gaps``."""
+    stood before each index in ``gaps``. What stands ``aside`` (page numbers) is left out. ``wrapped``: a printed page
+    broke its lines where its cells' width ended; ``soft``: a figure may go on behind such a break."""
 
-    def __init__(self, stretch: Stretch, start: int, stop: int) -> None:
+    def __init__(self, stretch: Stretch, start: int, stop: int, aside: Sequence[tuple[int, int]] = ()) -> None:
         self.stretch = stretch
         self.start, self.stop = start, stop
-        self.text = fold("".join(_INK.findall(stretch.text[start:stop])))
+        self.aside = aside
+        self.wrapped = self.soft = False
+        self._parts = [(a, b) for a, b in pairwise((start, *(place for pair in aside for place in pair), stop))][::2]
+        self.text = fold("".join(ink for a, b in self._parts for ink in _INK.findall(stretch.text[a:b])))
 
     @cached_property
     def _places(self) -> tuple[list[int], set[int]]:
         """``at`` and ``gaps``: most texts have no heading, and nobody asks for them."""
         at: list[int] = []
         gaps: set[int] = set()
-        for found in _INK.finditer(self.stretch.text, self.start, self.stop):
-            if self.stretch.text[found.start() - 1] != "\\" or found.start() == self.start:  # «99\\.5» of Markdown
-                gaps.add(len(at))
-            at.extend(range(found.start(), found.end()))
+        for start, stop in self._parts:
+            for found in _INK.finditer(self.stretch.text, start, stop):
+                if self.stretch.text[found.start() - 1] != "\\" or found.start() == start:  # «99\\.5» of Markdown
+                    gaps.add(len(at))
+                at.extend(range(found.start(), found.end()))
         return at, gaps
 
     @cached_property
@@ -100,11 +106,28 @@ class Stream:
         """Where characters [start, stop) stand in the raw text, blanks between them included."""
         return self.at[start], self.at[stop - 1] + 1
 
+    def lines_of(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """The parts of [start, stop) between its blanks."""
+        return pairwise([start, *(at for at in range(start + 1, stop) if at in self.gaps), stop])
+
+    def printed(self, start: int, stop: int) -> str:
+        """The characters [start, stop) as they are printed: brackets of full width are so."""
+        return "".join(self.stretch.text[at] for at in self.at[start:stop])
+
     def cell(self, *pieces: tuple[int, int]) -> RawCell:
-        """The cell of stretches [start, stop) of the stream, verbatim; pieces that stand apart one a line."""
-        places = tuple(self.raw(a, b) for a, b in pieces if b > a)
-        text = "\n".join(as_cell(self.stretch.text[a:b]) for a, b in places)
+        """The cell of stretches [start, stop) of the stream, verbatim; pieces that stand apart one a line. On a page
+        its blanks are where lines were broken, or where a converter found letters apart («>=134 7亩», «2023 年»)."""
+        places = tuple(part for a, b in pieces if b > a for part in self._without_aside(*self.raw(a, b)))
+        texts = (as_cell(self.stretch.text[a:b]) for a, b in places)
+        text = "".join("".join(one.split()) for one in texts) if self.wrapped else "\n".join(texts)
         return RawCell(text, places)
+
+    def _without_aside(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        for begin, end in self.aside:
+            if start < begin and end < stop:
+                yield start, begin
+                start = end
+        yield start, stop
 
     def joined(self, start: int, stop: int) -> bool:
         """Whether no blank stands inside [start, stop)."""
@@ -134,11 +157,22 @@ class Stream:
             and self.text[at] in _DIGITS
         )
 
+    def ways(self) -> Iterator[bool]:
+        """How figures may be cut: first at each blank; then, on a page, also over the ends of broken lines."""
+        for soft in (False, True) if self.wrapped else (False,):
+            self.soft = soft
+            yield soft
+        self.soft = False
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a figure may go on behind the blank before a character («3745.1», «7»)."""
+        return self.soft and self.text[at - 1] in _DIGITS and self.text[at] in _DIGITS
+
     def numbers(self, start: int, stop: int) -> Iterator[Literal]:
         """All numbers that may begin at a character, the shortest first; with «%» where it follows."""
         text = self.text
         for end in range(start + 1, min(stop, start + _LONGEST) + 1):
-            if end - 1 > start and end - 1 in self.gaps:
+            if end - 1 > start and end - 1 in self.gaps and not self.goes_on(end - 1):
                 return
             last = text[end - 1]
             if last not in "0123456789.,-":

@@ -179,10 +179,13 @@ class Columns:
     def _continued(self, chunks: Sequence[Chunk]) -> list[tuple[Chunk, int]] | None:
         """The pieces of a page without the heading: columns keep their order, and nearly their places."""
         columns = [column for column, where in enumerate(self.extents) if where is not None]
+        block = self.places[0].merge == "block" and self.extents[0] is None  # its label may stand on this page alone
         best: list[_Way] = []
         for groups, price in self._merges(stacks(_apart(chunks, wide=self.wide))):  # none that is needless
             if best and len(groups) < len(best[0][2]):
                 break
+            if len(groups) == len(columns) + 1 and block:
+                columns.insert(0, 0)
             if len(groups) <= len(columns) <= _MOST:
                 priced = ((price + self._way(groups, way), way, groups) for way in combinations(columns, len(groups)))
                 best += nsmallest(2, (way for way in priced if way[0] < inf), key=lambda way: way[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -230,19 +230,28 @@ class Reader:
         else:
             lead = 0
         left = extent(next(cell for cell in cells if cell))[0]
-        ahead = stacks(
-            [
-                chunk
-                for line in lines
-                if line.page == self.pages.lines[heading.first].page
-                for chunk in line.chunks
-                if chunk.right <= left
-            ]
-            + block  # all of it may stand beside the heading, where that has two lines
-        )
+        ahead = self._ahead(heading, zone, lines, left, block)
         blank = sum(1 for _ in takewhile(lambda place: not _is_headed(zone, place), data.places)) if data else 0
-        more = max(min(blank, len(ahead)) - lead, 0) if blank else 0
+        is_row = self.cutter.is_row_of(zone)
+        rows = len(ahead) == 1 and all(is_row(chunk.text) for chunk in ahead[0])  # and the block's label further below
+        more = max((blank if rows else min(blank, len(ahead))) - lead, 0)
         return keys[:lead] + [""] * more + keys[lead:], cells[:lead] + [[]] * more + cells[lead:], block
+
+    def _ahead(
+        self, heading: Heading, zone: FormZone, lines: Sequence[Placed], left: int, block: list[Chunk]
+    ) -> list[list[Chunk]]:
+        """What stands left of a heading, column by column; on a further page only the label of a block that runs down
+        to it, set in its middle there."""
+        page = self.pages.lines[heading.first].page
+        pages: dict[int, list[Chunk]] = {page: [*block]}  # all of it may stand beside a heading of two lines
+        for line in lines:
+            pages.setdefault(line.page, []).extend(chunk for chunk in line.chunks if chunk.right <= left)
+        own = stacks(pages.pop(page))
+        if own or zone.block is None:
+            return own
+        below = [stacks(chunks) for chunks in pages.values() if chunks]
+        texts = (key_of(squeeze("".join(chunk.text for chunk in stack))) for stack in chain.from_iterable(below))
+        return next((found for found in below if any(text in zone.block.keys for text in texts)), own)[:1]
 
     def _head(self, cells: Sequence[Sequence[Chunk]]) -> RawRow:
         return RawRow([cell_of(self.pages.stretch, cell, column) for column, cell in enumerate(cells) if cell])
