@@ -41,6 +41,65 @@ def test_one_number_of_cells_makes_rows(apart: str) -> None:
     assert report.diagnostics == ()
 
 
+def test_single_blanks_part_the_cells_of_a_row_on_one_line() -> None:
+    """As kreuzberg prints a row: merged text again, nothing for an empty cell, a paragraph of a cell on a line."""
+    rows = [list(row) for row in ROWS]
+    rows[6] = ["年度总体目标", *["预 期 目 标"] * 3, *["实 际 完 成 情 况"] * 5]
+    rows[9][3], rows[10][3] = "指标 1：整理档案", "指标 2：扫描页数"
+    lines = [" ".join(cell.replace("|", "\n") for cell in row) for row in rows]
+    report = jixiao.parse("\n".join([TITLE, *lines, "", BELOW, ""]).encode())
+    [form] = report.evaluations
+    assert [(f.label, str(f.full_year), str(f.score)) for f in form.funds] == [("年度资金总额", "313.14", "9.84")]
+    assert [(goal.expected, goal.actual) for goal in form.goals] == [GOALS]
+    assert [(i.level2, i.level3, str(i.weight), str(i.score)) for i in form.indicators] == [
+        ("数量指标", "指标 1：整理档案", "20", "20"),
+        ("数量指标", "指标 2：扫描页数", "20", "20"),
+        ("质量指标", "整理合格率", "10", "9.5"),
+        ("社会效益指标", "查档便利", "30", "30"),
+        ("服务对象满意度指标", "查档群众满意度", "10", "10"),
+    ]
+    assert report.diagnostics == ()
+
+
+def test_a_goal_with_its_points_begins_the_rows_beside_it() -> None:
+    """«年度绩效目标2（30分）» at the end of rows moved those of the first goal by a cell, into the second's (湖北)."""
+    goals = ["年度绩效目标1：整理档案。\n（50分）", "年度绩效目标2\n（30分）"]
+    rows = [
+        ["项目名称", *["档案抢救"] * 8],
+        ["预算执行情况（万元）\n（20分）", "", "", *["预算数"] * 2, *["执行数"] * 2, "执行率", "得分"],
+        ["预算执行情况（万元）\n（20分）", *["财政资金总额"] * 2, *["63"] * 2, *["51.66"] * 2, "82.00%", "16.40"],
+    ]
+    for goal, names in zip(goals, [["整理档案", "扫描页数"], ["修复卷宗"]], strict=True):
+        rows.append(
+            [goal, "一级指标", "二级指标", *["三级指标"] * 2, *["年初目标值（A）"] * 2, "实际完成值（B）", "得分"]
+        )
+        rows += [[goal, "产出指标（40分）", "数量", name, name, "≥8件", "≥8件", "9件", "20"] for name in names]
+    rows.append([*["合计"] * 8, "76.40"])
+    report = jixiao.parse("\n".join([TITLE, *map(" ".join, rows), "", BELOW, ""]).encode())
+    [form] = report.evaluations
+    assert [str(goal.weight) for goal in form.goals] == ["50", "30"]
+    assert [(i.goal, i.level3) for i in form.indicators] == [(0, "整理档案"), (0, "扫描页数"), (1, "修复卷宗")]
+
+
+def test_a_table_of_doubled_cells_alone_is_one() -> None:
+    """The 基础数据表 says nothing three times, its labels twice each."""
+    rows = [
+        ["财政供养人员情况（人）", *["编制数"] * 2, *["2023年实际在职人数"] * 2, *["控制率"] * 2],
+        ["财政供养人员情况（人）", *["7"] * 2, *["7"] * 2, *["100%"] * 2],
+        ["经费控制情况（万元）", *["2022年决算数"] * 2, *["2023年预算数"] * 2, *["2023年决算数"] * 2],
+        ["三公经费", *["0.17"] * 2, *["7.9"] * 2, *["0"] * 2],
+        ["公用经费", *["51.64"] * 2, *["33.9"] * 2, *["51.21"] * 2],
+    ]
+    cells = "\n\n".join(cell for row in rows for cell in row)
+    before = "\n\n".join([TITLE, *(part for row in ROWS for cell in row for part in cell.split("|")), BELOW])
+    report = jixiao.parse(f"{before}\n\n整体支出绩效评价基础数据表\n\n{cells}\n\n填表人：李某某\n".encode())
+    assert report.base_data is not None
+    assert [(str(e.prior_final), str(e.budget), str(e.final)) for e in report.base_data.expenses] == [
+        ("0.17", "7.9", "0"),
+        ("51.64", "33.9", "51.21"),
+    ]
+
+
 def test_points_below_a_label_are_of_its_cell() -> None:
     """A cell of its own for «（50分）» made rows of one cell more, and «成本指标» of level 2 a level 1 (湖北)."""
     names = ["整理档案", "扫描页数", "修复卷宗", "编研成果", "整理合格率", "会议费控制率"]

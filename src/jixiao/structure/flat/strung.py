@@ -23,9 +23,13 @@ from jixiao.structure.flat.words import Words
 SAID = re.compile(r"^([^\r\n]++)\r?\n(?:\r?\n)?\1\r?\n(?:\r?\n)?\1\r?$", re.MULTILINE)
 """What such a text has somewhere: a line that is said three times, one below the other."""
 
+BESIDE = re.compile(r"(?<![^ \n])([\u4e00-\u9fff]{2}[^ \n]{0,30})(?: \1){2}(?![^ \n])")
+"""Or a word three times in a line, between single blanks: what kreuzberg makes of a row, an empty cell between two."""
+
+_BLANK = re.compile(r" (?!\d{1,2}[:：])")  # «指标 1：…» is one cell
 _DIALECT = "strung-cells"
 _WIDTHS = range(3, 24)
-_PARTS, _MORE = 5, 8  # paragraphs of a cell; paragraphs that a row may have more than cells
+_PARTS, _MORE = 8, 8  # paragraphs of a cell; paragraphs that a row may have more than cells
 _RUN, _AGAIN, _STARTS = 3, 4, 4  # cells side by side that say the same; labels said again; labels that may begin it
 _LONG = 600  # characters that no cell has
 _ROW, _DOWN, _ACROSS, _LABEL, _JOIN, _NAMED, _ODD, _LOOSE, _AMID = 0.5, 1.0, 0.5, 0.5, 0.25, 0.1, -0.25, 1.5, 0.75
@@ -43,11 +47,13 @@ _Cells = tuple[_Cell, ...]
 
 @dataclass(slots=True)
 class _Item:
-    """A paragraph at [start, stop) of the stretch; its text without blanks, and whether that is words."""
+    """A paragraph, or a piece of a line, at [start, stop) of the stretch; its text without blanks, and whether that is
+    words."""
 
     start: int
     stop: int
     key: str
+    begins: bool = True  # whether a row may begin with it
     says: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +86,8 @@ class _Way:
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch whose merged text is repeated so."""
-    for items in (_paragraphs(stretch), _single(stretch)):
+    ways = (_pieces,) if BESIDE.search(stretch.text) else (_paragraphs, _single)
+    for items in (way(stretch) for way in ways):
         runs = [at for at in range(len(items) - _RUN + 1) if items[at].says and _is_run(items, at)]
         if runs:
             return [*_Strung(stretch, items, words).tables(runs)]
@@ -114,6 +121,17 @@ def _paragraphs(stretch: Stretch) -> list[_Item]:
     return items
 
 
+def _pieces(stretch: Stretch) -> list[_Item]:
+    """What stands between single blanks, line by line."""
+    items: list[_Item] = []
+    for line in stretch.lines:
+        at = line.start
+        for piece in _BLANK.split(line.text):
+            items.append(_Item(at, at + len(piece), squeeze(piece), begins=at == line.start))
+            at += len(piece) + 1
+    return items
+
+
 def _item(lines: Sequence[Line]) -> _Item:
     return _Item(lines[0].start, lines[-1].stop, squeeze("".join(line.text for line in lines)))
 
@@ -134,7 +152,7 @@ class _Strung:
     def tables(self, runs: Sequence[int]) -> Iterator[RawTable]:
         """The tables that begin with a label above text that is repeated, each as wide as it is best."""
         stop = 0
-        for run in runs:
+        for run in sorted({*runs, *self._doubled()}):
             if run < stop:
                 continue
             first = next((at for at in range(run, stop, -1) if self.ends[at - 1]), stop)
@@ -154,6 +172,13 @@ class _Strung:
                 stop = last
                 if any(self.labels[at] for at in runs if first <= at < stop):  # not «良好» for target and actual value
                     yield self._unread(starts[0], stop)
+
+    def _doubled(self) -> Iterator[int]:
+        """Where two labels stand side by side, each in two positions («编制数», «编制数», «控制率», «控制率»)."""
+        for at in range(len(self.keys) - 3):
+            one, two, three, four = self.keys[at : at + 4]
+            if one == two != three == four and self.labels[at] and self.labels[at + 2]:
+                yield at
 
     def _labels_again(self, way: _Way) -> int:
         """How many labels of a table are said again beside themselves or below: printed once nothing is so."""
@@ -176,9 +201,16 @@ class _Strung:
     def _is_label(self, key: str) -> bool:
         known = self._known.get(key)
         if known is None:
-            known = bool(key) and (self.words.is_label(key) or known_level(key, self.words.patterns))
+            known = bool(key) and (
+                self.words.is_label(key) or known_level(key, self.words.patterns) or self._is_goal(key)
+            )
             self._known[key] = known
         return known
+
+    def _is_goal(self, key: str) -> bool:
+        """Whether a text is a goal with its points, as stands beside the rows of it («年度绩效目标1：…（50分）»)."""
+        goal, points = (self.words.patterns[name].compiled for name in ("label.goal", "label.points"))
+        return goal.match(key) is not None and points.search(key) is not None
 
     def _best(self, start: int, width: int) -> _Way | None:
         """The cheapest way through rows of so many cells from an item on."""
@@ -206,7 +238,7 @@ class _Strung:
         """What the rows that may begin behind a way cost, where they end, and their cells."""
         at = way.stop
         for stop, cut in self._cut(at, width, way.above).items():
-            if self._runs_over(stop):
+            if not self._may_begin(stop) or self._runs_over(stop):
                 continue  # text that runs across stands in one row
             cost = self._cost(cut.cells, way.above)
             if cost is None and way.above and stop < len(self.labels) and self.labels[stop]:
@@ -220,6 +252,10 @@ class _Strung:
                 if self._begins(stop, way.above):
                     yield _ODD, stop, ()
 
+    def _may_begin(self, at: int) -> bool:
+        """Whether a row may end before an item."""
+        return at >= len(self.items) or self.items[at].begins
+
     def _runs_over(self, at: int) -> bool:
         """Whether paragraphs are said again on the other side of a row's end."""
         return any(
@@ -230,7 +266,7 @@ class _Strung:
     def _begins(self, at: int, above: _Cells) -> bool:
         """Whether a row surely begins at an item: with what the row above begins with, with a label that is said
         twice, or with a word of level 1."""
-        if at >= len(self.items):
+        if at >= len(self.items) or not self.items[at].begins:
             return False
         item = self.items[at]
         twice = at + 1 < len(self.items) and self.items[at + 1].key == item.key
