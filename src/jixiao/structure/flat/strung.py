@@ -34,6 +34,7 @@ _RUN, _AGAIN, _STARTS = 3, 4, 4  # cells side by side that say the same; labels 
 _LONG = 600  # characters that no cell has
 _ROW, _DOWN, _ACROSS, _LABEL, _JOIN, _NAMED, _ODD, _LOOSE, _AMID = 0.5, 1.0, 0.5, 0.5, 0.25, 0.1, -0.25, 1.5, 0.75
 _SAME = 0.01
+_SHORT = 3  # characters of a last cell that ends in its line: points, marks
 _MOST = 3  # repetitions of a row that count
 _CLEAR = 2.0  # by how much the width of a table must be better than all others
 
@@ -379,18 +380,25 @@ class _Strung:
             start = last.start
             last = last.before
         rows.reverse()
+        if way.stop < len(self.keys) and self.keys[way.stop] and not self.ends[way.stop]:
+            rows.append(RawRow([], unsure=True))  # the table goes on, nobody knows how
         self._doubt_ends(rows)
+        rows = [row for row in rows if row.cells]
         first, stop = self.items[start].start, self._line_end(way.stop)
         return RawTable(first, stop, rows, _DIALECT, "repeated", len(way.above), unmarked=True)
 
     @staticmethod
     def _doubt_ends(rows: Sequence[RawRow]) -> None:
         """Doubts the row of which the last cell may go on in the row below: there the label that all begin with stands
-        behind another cell («下一年度将据实测算。», «绩效指标», …)."""
+        behind another cell («下一年度将据实测算。», «绩效指标», …); where that row is none, only the cell."""
         for above, below in pairwise(rows):
-            first, *others = (squeeze(cell.text) for cell in below.cells)
+            first, *others = (squeeze(cell.text) for cell in below.cells or (RawCell(""),))
             lead = squeeze(above.cells[0].text)
             above.unsure = above.unsure or (len(lead) > 1 and lead != first and lead in others)
+            last = above.cells[-1]
+            if below.unsure and not above.unsure and lead != first and len(squeeze(last.text)) > _SHORT:
+                above.cells[-1] = RawCell("")  # it may go on below
+                below.cells.insert(0, last)
 
     def _cell(self, cell: _Cell) -> RawCell:
         parts = [self.stretch.cell(item.start, item.stop) for item in self.items[slice(*cell)]]
