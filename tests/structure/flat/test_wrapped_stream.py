@@ -139,7 +139,7 @@ def test_cells_are_read_over_the_ends_of_their_lines() -> None:
     assert rows(form) == ROWS
     assert form.total is not None
     assert (form.total.weight, form.total.score) == (100, Decimal("91.35"))
-    assert [item.code for item in report.diagnostics] == ["unreadable_table"]
+    assert {item.code for item in report.diagnostics} == {"unreadable_table"}  # the table, the label above it
 
 
 def test_names_that_no_number_leads_are_told_by_their_full_lines() -> None:

@@ -169,10 +169,11 @@ def _head(stretch: Stretch, place: tuple[int, int], known: Sequence[tuple[int, i
 
 
 def _unread_above(stretch: Stretch, tables: Sequence[Found], words: Words) -> list[tuple[int, int]]:
-    """Where a form of which only places tell the cells begins with labels and values that could not be read."""
+    """Where a form read in part, or of which only places tell the cells, begins with labels and values that could not
+    be read."""
     known = [(one.start, one.stop) for one in tables]
-    placed = [one.start for one in tables if one.dialect in _PLACED]
-    above = [(_head(stretch, (start, start), known, words), start) for start in placed]
+    parts = [one.start for one in tables if one.refused or one.dialect in _PLACED]
+    above = [(_head(stretch, (start, start), known, words), start) for start in parts]
     return [(a, b) for a, b in above if a < b and "。" not in stretch.text[a:b]]
 
 
