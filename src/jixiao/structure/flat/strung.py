@@ -23,7 +23,7 @@ from jixiao.structure.flat.words import Words
 SAID = re.compile(r"^([^\r\n]++)\r?\n(?:\r?\n)?\1\r?\n(?:\r?\n)?\1\r?$", re.MULTILINE)
 """What such a text has somewhere: a line that is said three times, one below the other."""
 
-BESIDE = re.compile(r"(?<![^ \n])([\u4e00-\u9fff]{2}[^ \n]{0,30})(?: \1){2}(?![^ \n])")
+BESIDE = re.compile(r" ([\u4e00-\u9fff]{2}\S{0,30}) \1 \1(?![^ \n])")
 """Or a word three times in a line, between single blanks: what kreuzberg makes of a row, an empty cell between two."""
 
 _BLANK = re.compile(r" (?!\d{1,2}[:：])")  # «指标 1：…» is one cell

@@ -42,6 +42,7 @@ class Words:
         self._after = [e.compiled for e in patterns.family_of(AFTER)]
         self._ends: dict[str, bool] = {}  # the lines of a text are asked about once for each form
         self._poured: dict[str, bool] = {}
+        self._is_known: dict[str, bool] = {}  # cells are asked about in each dialect, merged text at each position
 
     def telling(self, text: str) -> set[str]:
         """The heading words in a text that hardly stand in prose: where several of them do, a form may have lost its
@@ -107,8 +108,13 @@ class Words:
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a printed label of some form: a heading, a block, a row or a pair."""
-        key = squeeze(text)
-        return bool(key) and (key_of(key) in self.labels or row_key(key) in self.rows)
+        known = self._is_known.get(text)
+        if known is None:
+            if len(self._is_known) >= _LINES:
+                self._is_known.clear()
+            key = squeeze(text)
+            known = self._is_known[text] = bool(key) and (key_of(key) in self.labels or row_key(key) in self.rows)
+        return known
 
 
 def _telling(forms: tuple[Form, ...]) -> tuple[str, ...]:
