@@ -46,6 +46,7 @@ def test_single_blanks_part_the_cells_of_a_row_on_one_line() -> None:
     rows = [list(row) for row in ROWS]
     rows[6] = ["年度总体目标", *["预 期 目 标"] * 3, *["实 际 完 成 情 况"] * 5]
     rows[9][3], rows[10][3] = "指标 1：整理档案", "指标 2：扫描页数"
+    rows.insert(3, ["……", *["—"] * 8])  # a line is a row, whatever it begins with
     lines = [" ".join(cell.replace("|", "\n") for cell in row) for row in rows]
     report = jixiao.parse("\n".join([TITLE, *lines, "", BELOW, ""]).encode())
     [form] = report.evaluations

@@ -167,3 +167,11 @@ def test_exchanged_cells_are_never_another_reading(one: str, other: str) -> None
     for form in reports:
         for row, true in zip(rows(form), ROWS, strict=False):
             assert all(mine in (its, None, "None") for mine, its in zip(row, true, strict=True))
+
+
+def test_no_row_is_named_by_the_cell_before_its_label() -> None:
+    """«项目总成本», in the place of a mark for none, and «上年结转资金» are no label together."""
+    carried = TABLE.replace("单位其他资金 —", "上年结转资金 —")
+    assert [fund.label for fund in read(carried)[0].funds] == ["年度资金总额", "财政拨款", "上年结转资金"]
+    form, _ = read(carried.replace("3500.16 — — —", "3500.16 — — 项目总成本"))
+    assert not any("项目总成本" in (fund.label or "") for fund in form.funds)

@@ -336,7 +336,7 @@ class _Strung:
 
     def _cost(self, cells: _Cells, above: _Cells) -> float | None:
         """What a row costs; None for what is none: neither does a label begin it, nor what the row above begins with or
-        what runs across, nor has it several figures."""
+        what runs across, nor has it several figures, nor is it a line of the text."""
         keys = [self._key(cell) for cell in cells]
         says = [self.items[a].says or b - a > 1 for a, b in cells]
         upper = [self._key(cell) for cell in above]
@@ -347,6 +347,7 @@ class _Strung:
         like = sum(a and bool(_FIGURE.match(b)) for a, b in zip(figures, upper, strict=False)) >= _LIKE
         full = sum(figures) >= _LIKE
         begins = label or (says[0] and keys[0] in (keys[1], *upper[:1])) or (bool(upper) and full)
+        begins = begins or (bool(upper) and self._is_line(cells))
         if not begins or (full and self._is_label(keys[-1])):  # that label begins the row below
             return None
         own = [at for at, key in enumerate(keys) if key == keys[0]]
@@ -355,6 +356,11 @@ class _Strung:
         down += like
         amid = sum(figures[at - 1] and self._is_label(keys[at]) for at in range(1, len(keys)))
         return _AMID * amid + _ROW - _ACROSS * min(across, _MOST) - _DOWN * min(down, _MOST) - _LABEL * label
+
+    def _is_line(self, cells: _Cells) -> bool:
+        """Whether cells are all that stands on a line («……», «——», «——»)."""
+        inside = self.items[cells[0][0] + 1 : cells[-1][1]]
+        return self.items[cells[0][0]].begins and bool(inside) and not any(item.begins for item in inside)
 
     def _key(self, cell: _Cell) -> str:
         return "".join(self.keys[slice(*cell)])

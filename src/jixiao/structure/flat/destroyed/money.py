@@ -93,7 +93,7 @@ def rows_of(stream: Stream, heading: Heading, words: Vocabulary) -> tuple[list[M
         label = words.rows.match(text, at)
         if label is None and rows and (number := _NUMBERED.match(text, at)):
             label = words.rows.match(text, number.end())
-        if label is None and rows and (likely := _likely(stream, at, words)):
+        if label is None and rows and stream.wrapped and (likely := _likely(stream, at, words)):
             at = _figures(stream, likely.stop, words)
             rows.append(MoneyRow(likely, likely.stop, at))
             continue
@@ -117,6 +117,8 @@ def _likely(stream: Stream, at: int, words: Vocabulary) -> Label | None:
     ends = [end for end in range(at + 1, found.end()) if end in stream.gaps] + [found.end()] if found else []
     for end in reversed(ends):
         key = row_key(stream.text[at:end])
+        if any(words.rows.match(stream.text, inner) for inner in range(at + 1, end) if inner in stream.gaps):
+            continue  # the label of a row behind another cell
         if words.patterns.likely_concept(key) not in (None, "total"):
             return Label(at, end, key)
     return None
