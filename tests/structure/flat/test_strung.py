@@ -6,6 +6,10 @@ import pytest
 
 import jixiao
 from archive_form import check_archive_form
+from jixiao.patterns import load
+from jixiao.structure.flat.stretch import Stretch
+from jixiao.structure.flat.strung import _Strung
+from jixiao.structure.flat.words import words_of
 
 TITLE, BELOW = "2022年部门整体支出绩效自评表", "填报人：李某某"
 GOALS = "完成档案整理。", "已完成档案整理。"
@@ -74,12 +78,19 @@ def test_a_goal_with_its_points_begins_the_rows_beside_it() -> None:
         rows.append(
             [goal, "一级指标", "二级指标", *["三级指标"] * 2, *["年初目标值（A）"] * 2, "实际完成值（B）", "得分"]
         )
-        rows += [[goal, "产出指标（40分）", "数量", name, name, "≥8件", "≥8件", "9件", "20"] for name in names]
+        rows += [[goal, "产出指标\n（40分）", "数量", name, name, "≥8件", "≥8件", "9件", "20"] for name in names]
     rows.append([*["合计"] * 8, "76.40"])
     report = jixiao.parse("\n".join([TITLE, *map(" ".join, rows), "", BELOW, ""]).encode())
     [form] = report.evaluations
-    assert [str(goal.weight) for goal in form.goals] == ["50", "30"]
+    assert [(goal.expected, str(goal.weight)) for goal in form.goals] == [("整理档案。", "50"), (None, "30")]
     assert [(i.goal, i.level3) for i in form.indicators] == [(0, "整理档案"), (0, "扫描页数"), (1, "修复卷宗")]
+
+
+def test_a_goal_ends_with_its_points() -> None:
+    """With a word of level 1 and its points behind it was one cell, and that row's level 2 a level 1 (湖北)."""
+    strung = _Strung(Stretch(0, []), [], words_of(load()))
+    assert strung._is_label("年度绩效目标1:整理档案。(50分)")
+    assert not strung._is_label("年度绩效目标1:整理档案。(50分)产出指标(30分)")
 
 
 def test_a_table_of_doubled_cells_alone_is_one() -> None:
