@@ -158,11 +158,11 @@ class Stream:
         )
 
     def ways(self) -> Iterator[bool]:
-        """How figures may be cut: first at each blank; then, on a page, also over the ends of broken lines."""
+        """How figures may be cut: first at each blank; then, on a page, also over the ends of broken lines. The way
+        that is asked for last stays, for what is read in it."""
         for soft in (False, True) if self.wrapped else (False,):
             self.soft = soft
             yield soft
-        self.soft = False
 
     def goes_on(self, at: int) -> bool:
         """Whether a figure may go on behind the blank before a character («3745.1», «7»)."""
