@@ -175,3 +175,16 @@ def test_no_row_is_named_by_the_cell_before_its_label() -> None:
     assert [fund.label for fund in read(carried)[0].funds] == ["年度资金总额", "财政拨款", "上年结转资金"]
     form, _ = read(carried.replace("3500.16 — — —", "3500.16 — — 项目总成本"))
     assert not any("项目总成本" in (fund.label or "") for fund in form.funds)
+
+
+def test_what_a_row_says_again_behind_a_page_number_is_its_own() -> None:
+    """A head of pages begins with a label, or stands behind another number; «按期完成管护任务» is a cell."""
+    late = TABLE.replace(
+        "时效指标\n指标1：管护及\n时程度\n按期完\n成\n按期完\n成\n",
+        "时效指标\n指标1：管护及\n时程度\n按期完成管护任务\n按期完成管护任务\n",
+    )
+    cut = late.replace("时程度\n按期完成管护任务\n按期", "时程度\n按期完成管护任务\n- 5 -\n按期")
+    assert late.count("按期完成管护任务") == 2
+    assert cut != late
+    assert rows(read(cut)[0])[2] == rows(read(late)[0])[2]
+    assert rows(read(cut)[0])[2][1:4] == ("指标1：管护及时程度", "按期完成管护任务", "按期完成管护任务")

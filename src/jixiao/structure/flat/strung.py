@@ -210,9 +210,7 @@ class _Strung:
 
     def _is_goal(self, key: str) -> bool:
         """Whether a text is a goal with its points, as stands beside the rows of it («年度绩效目标1：…（50分）»)."""
-        points = [
-            found.end() for found in _POINTS.finditer(key)
-        ]  # with others behind them it goes on («…产出指标(30分)»)
+        points = [found.end() for found in _POINTS.finditer(key)]  # behind others it goes on («…产出指标(30分)»)
         return points == [len(key)] and self.words.patterns["label.goal"].compiled.match(key) is not None
 
     def _best(self, start: int, width: int) -> _Way | None:
