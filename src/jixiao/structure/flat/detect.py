@@ -26,6 +26,7 @@ from jixiao.structure.flat import (
     ruled,
     softrows,
     strung,
+    strungitems,
     tabrows,
     tabs,
 )
@@ -71,7 +72,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += barlines.read(stretch, words) + pipes.read_bare(stretch, words)
     if tabs:
         found += _tabbed(stretch, words)
-    if not found and "\t" not in text and (strung.SAID.search(text) or strung.BESIDE.search(text)):
+    if not found and "\t" not in text and (strungitems.SAID.search(text) or strungitems.BESIDE.search(text)):
         found += strung.read(stretch, words)
     if ruled.RULER.search(text):
         found += ruled.read(stretch, words)

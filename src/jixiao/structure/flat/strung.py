@@ -12,21 +12,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level
-from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.strungitems import Item, ways_of
 from jixiao.structure.flat.words import Words
 
-SAID = re.compile(r"^([^\r\n]++)\r?\n(?:\r?\n)?\1\r?\n(?:\r?\n)?\1\r?$", re.MULTILINE)
-"""What such a text has somewhere: a line that is said three times, one below the other."""
-
-BESIDE = re.compile(r" ([\u4e00-\u9fff]{2}\S{0,30}) \1 \1(?![^ \n])")
-"""Or a word three times in a line, between single blanks: what kreuzberg makes of a row, an empty cell between two."""
-
-_BLANK = re.compile(r" (?!\d{1,2}[:：])")  # «指标 1：…» is one cell
 _DIALECT = "strung-cells"
 _WIDTHS = range(3, 24)
 _PARTS, _MORE = 8, 8  # paragraphs of a cell; paragraphs that a row may have more than cells
@@ -44,21 +38,6 @@ _POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)")  # below a label («年度绩效�
 
 _Cell = tuple[int, int]  # the items [a, b) of a cell
 _Cells = tuple[_Cell, ...]
-
-
-@dataclass(slots=True)
-class _Item:
-    """A paragraph, or a piece of a line, at [start, stop) of the stretch; its text without blanks, and whether that is
-    words."""
-
-    start: int
-    stop: int
-    key: str
-    begins: bool = True  # whether a row may begin with it
-    says: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.says = len(self.key) > 1 and any(map(str.isalpha, self.key[:3])) and figure_of(self.key) is None
 
 
 @dataclass(slots=True)
@@ -87,60 +66,21 @@ class _Way:
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch whose merged text is repeated so."""
-    ways = (_pieces,) if BESIDE.search(stretch.text) else (_paragraphs, _single)
-    for items in (way(stretch) for way in ways):
+    for items in ways_of(stretch):
         runs = [at for at in range(len(items) - _RUN + 1) if items[at].says and _is_run(items, at)]
         if runs:
             return [*_Strung(stretch, items, words).tables(runs)]
     return []
 
 
-def _is_run(items: Sequence[_Item], at: int) -> bool:
+def _is_run(items: Sequence[Item], at: int) -> bool:
     return items[at].key == items[at + 1].key == items[at + 2].key
-
-
-def _single(stretch: Stretch) -> list[_Item]:
-    return [_item([line]) for line in stretch.lines]
-
-
-def _paragraphs(stretch: Stretch) -> list[_Item]:
-    """The paragraphs between blank lines; two blank lines more are an empty one."""
-    lines = stretch.lines
-    items: list[_Item] = []
-    at = 0
-    while at < len(lines):
-        if not lines[at].text and at + 1 < len(lines) and lines[at + 1].text:
-            at += 1  # a line break ends the paragraph above
-            continue
-        end = at
-        while end < len(lines) and lines[end].text:
-            end += 1
-        items.append(_item(lines[at : max(end, at + 1)]))
-        at = max(end, at + 1) + 1
-    if at == len(lines) and not lines[-1].text:
-        items.append(_Item(lines[-1].after, lines[-1].after, ""))
-    return items
-
-
-def _pieces(stretch: Stretch) -> list[_Item]:
-    """What stands between single blanks, line by line."""
-    items: list[_Item] = []
-    for line in stretch.lines:
-        at = line.start
-        for piece in _BLANK.split(line.text):
-            items.append(_Item(at, at + len(piece), squeeze(piece), begins=at == line.start))
-            at += len(piece) + 1
-    return items
-
-
-def _item(lines: Sequence[Line]) -> _Item:
-    return _Item(lines[0].start, lines[-1].stop, squeeze("".join(line.text for line in lines)))
 
 
 class _Strung:
     """The tables of a string of paragraphs."""
 
-    def __init__(self, stretch: Stretch, items: Sequence[_Item], words: Words) -> None:
+    def __init__(self, stretch: Stretch, items: Sequence[Item], words: Words) -> None:
         self.stretch = stretch
         self.items = items
         self.words = words
