@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import cast
 
 from jixiao.document import Block, Paragraph, raw_of
 from jixiao.patterns import Patterns
@@ -22,6 +23,7 @@ _LONGEST_MARK = 16
 
 _FRACTION = re.compile(r"\d+\s*/\s*\d+")
 _NUMBER = re.compile(r"\d{1,3}")
+_LONGEST_NUMBER = 3
 _LABEL = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a heading's, whose title stands on the next line
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TEXT = 4  # characters of a line beside a page's number
@@ -29,7 +31,7 @@ _PAGE = 8  # lines of a page at the least, the last apart: with fewer the figure
 _TORN = re.compile(r"[-—–]+\d{1,3}")
 _DASHES = re.compile(r"[-—–]+")
 _SHORT = 12  # characters of a page mark
-_POURED = 300
+POURED = 300
 """Characters of a paragraph at least that may hold several pages."""
 _INSIDE = re.compile(
     r"(?<!\S)(?:[-—–－] ?(\d{1,3})(?: ?[-—–－](?!\S)|(?=[\u4e00-\u9fff（(])(?![万亿元个人月日年]|项(?!目)))"
@@ -83,36 +85,36 @@ def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int]
     """The paragraphs that are page numbers (bare figures that grow with the pages) and running titles (the first line
     of several pages). The first page's first line is named too, and comes first: it may be a title. ``marks`` are the
     blocks that are known to be page marks; None where nobody has looked."""
-    pages: list[list[int]] = [[]]  # the paragraphs of each that hold something
-    page = 0
+    texts = [*map(raw_of, blocks)]
+    lines = [
+        at for at, text in enumerate(texts) if text and not text.isspace() and not cast("Paragraph", blocks[at]).aside
+    ]
+    ends = [block.end if isinstance(block, Paragraph) else block.source_text for block in blocks]
+    if "\f" in "".join(ends):
+        return _fed(lines, blocks, [end.count("\f") for end in ends])
+    marked = page_marks(texts, patterns) if marks is None else marks
+    return _counted(lines, blocks, {at for at in marked if not _FRACTION.fullmatch(texts[at].strip())})
+
+
+def _fed(lines: Sequence[int], blocks: Sequence[Block], feeds: Sequence[int]) -> list[Edge]:
+    """The edges of a text with form feeds: ``feeds``, how many of them stand behind each block."""
     starts: list[int] = []  # paragraphs directly behind a page's end
     stops: list[tuple[int, int]] = []  # the last before it, and the page
+    page = 0
+    last = None
     fresh = True
-    for index, block in enumerate(blocks):
+    filled = set(lines)
+    for at, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
-            feeds = (block.source_text or "").count("\f")
-            page += feeds
-            fresh = False
-            pages.append([])
-            continue
-        text = block.text
-        if text and not text.isspace() and not block.aside:
-            if fresh:
-                starts.append(index)
-            fresh = False
-            pages[-1].append(index)
-        if "\f" in block.end:
-            if pages[-1]:
-                stops.append((pages[-1][-1], page))
-            page += block.end.count("\f")
-            pages.append([])
-            fresh = True
-    if page and pages[-1]:
-        stops.append((pages[-1][-1], page))  # the last page's end has no form feed
-    if not page:
-        lines = [index for lines in pages for index in lines]
-        marked = set(page_marks(map(raw_of, blocks), patterns) if marks is None else marks)
-        return _counted(lines, blocks, {at for at in marked if not _FRACTION.fullmatch(raw_of(blocks[at]).strip())})
+            last, fresh = None, False
+        elif at in filled:
+            starts += [at] * fresh
+            last, fresh = at, False
+        if isinstance(block, Paragraph) and feeds[at]:
+            stops += [] if last is None else [(last, page)]
+            last, fresh = None, True
+        page += feeds[at]
+    stops += [] if last is None else [(last, page)]  # the last page's end has no form feed
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
 
 
@@ -124,8 +126,8 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block], marks: Container[int
         return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
-        text = _text(blocks[index]) if at and _may_be_number(blocks[index]) else ""
-        if not _NUMBER.fullmatch(text):
+        text = raw_of(blocks[index]).strip()
+        if not at or len(text) > _LONGEST_NUMBER or not text.isdecimal():
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
         if all(len(_HAN.findall(line)) >= _TEXT or _LABEL.fullmatch(line) for line in around):
@@ -137,12 +139,6 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block], marks: Container[int
         return []
     starts = [lines[0], *(lines[at + 1] for at, _ in found if at + 1 < len(lines))]
     return [*_heads(blocks, starts), *((lines[at], "page_number") for at, _ in found)]
-
-
-def _may_be_number(block: Block) -> bool:
-    """Whether a line ends in a digit or a blank, as a bare figure does."""
-    last = raw_of(block)[-1:]
-    return last.isdecimal() or last.isspace()
 
 
 def lone_marks(blocks: Sequence[Block]) -> list[Edge]:
@@ -200,7 +196,7 @@ def _is_stretch(block: Block) -> bool:
 def of_poured_lines(block: Block) -> Block:
     """A paragraph into which lines of print were poured («…支出。 - 1 - 二、…»): the numbers of its pages marked as no
     text, those that count from the first or second page on, and told that a blank stands where a line ended."""
-    if not isinstance(block, Paragraph) or len(block.text) < _POURED or block.edges:
+    if not isinstance(block, Paragraph) or len(block.text) < POURED or block.edges:
         return block
     if len(block.text.split(maxsplit=1)) < 2:  # most: no blank within
         return block

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jixiao.document import Block, Paragraph
+from jixiao.document import Block, Paragraph, raw_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import words_of
@@ -15,13 +15,15 @@ from jixiao.structure.labels import TITLE_LENGTH, label_at
 
 APART = 2
 """Blank lines between the halves of a heading."""
+_LONGEST = 16
+"""Characters of such a rest of a title, with its blanks."""
 _TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 
 
 def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»; «…自评表（2021 年», «度）»): by
     itself its first line is a report's."""
-    ends = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and _TITLE_END.fullmatch(block.text)]
+    ends = [at for at, raw in enumerate(map(raw_of, blocks)) if len(raw) <= _LONGEST and _TITLE_END.fullmatch(raw)]
     found = list(blocks)
     for at in reversed(ends):
         above = next((n for n in range(at - 1, max(at - APART, 1) - 2, -1) if text_of(found[n]).strip()), None)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import pairwise
 
 from jixiao.document import Block, Paragraph, raw_of
 from jixiao.structure.flat.indented import is_indented
@@ -29,13 +28,14 @@ _FEW = 3
 """Lines above a blank one without which no text is the source of a web page (`is_indented`)."""
 
 _FINAL = "。；！？;!?\\"
-_LAYOUT = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|\S {2,}\S|^ {2,}\S|^\s*$")
-_CELLS = re.compile(r"[\t|\x07│┃]|\+[-=]{3}|^\s*-{4,}|^\s*$")
+_BARS = re.compile(r"[\t|\x07│┃]")
+_LAYOUT = re.compile(r"\+[-=]{3}|^\s*-{4,}|\S {2,}\S|^ {2,}\S|^\s*$")
+_CELLS = re.compile(r"\+[-=]{3}|^\s*-{4,}|^\s*$")
 """In the source of a web page a line that begins with blanks is text, too."""
 ROOM = re.compile(r"^\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）]?\s?[、.．]?\s+(?=[\u4e00-\u9fff])")
 """The label of a heading with the blanks behind it: these part no cells («（一）  机构设置。»)."""
-_ODD = re.compile(r"[+|\x07│┃]")
 _WORD = re.compile(r"\S+")
+_ONE_BLANK = re.compile(b"(?<=\1\0)\1")
 
 
 def join_reflowed(
@@ -47,13 +47,14 @@ def join_reflowed(
     """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text.
     ``around``: what stands around a page's report («发布时间：… 来源：…» below its title) is a line of its own."""
     found = list(blocks)
-    filled = [bool(text) and not text.isspace() for text in map(raw_of, found)]
-    ends = sum(here and not below for here, below in pairwise(filled))  # the last line stands apart, too
-    indented = ends >= _FEW and is_indented([raw_of(block) for block in found])
+    raws = [*map(raw_of, found)]
+    filled = bytes(bool(text) and not text.isspace() for text in raws)
+    ends = filled.count(b"\1\0")  # the last line stands apart, too
+    indented = ends >= _FEW and is_indented(raws)
     if ends < _LEAST_APART - 1 and not indented:
         return found
-    source = indented or _is_source(found)
-    markup = _in_markup(found)
+    source = indented or _is_source(filled)
+    markup = _in_markup(found) if any("<table" in text for text in raws) else set()
     lines = [
         index
         for index, block in enumerate(found)
@@ -63,21 +64,23 @@ def join_reflowed(
     if not source and (apart < _LEAST_APART or apart < len(lines) * _APART_SHARE):
         return found
     lists = set() if source else _lists(found, lines, width)
+    texts = set(lines)
     result: list[Block] = []
-    last = ""  # the line at whose end a break may be no end
+    last: Paragraph | None = None  # the line at whose end a break may be no end
     for index, block in enumerate(found):
-        if not isinstance(block, Paragraph) or index in markup or not _is_text(block, source=source):
-            result.append(block)
-            last = ""
-            continue
+        line = block if isinstance(block, Paragraph) and index in texts else None
         before = result[-1] if result else None
-        alone = around(block)
-        broken = last and (source or (index not in lists and _was_wrapped(last, block.text, width) and goes_on(block)))
-        if broken and not alone and isinstance(before, Paragraph):
-            result[-1] = replace(before, text=before.text + before.end + block.text, end=block.end)
+        if (
+            last
+            and line
+            and isinstance(before, Paragraph)
+            and (source or (index not in lists and _was_wrapped(last.text, line.text, width) and goes_on(line)))
+            and not (around(last) or around(line))
+        ):
+            result[-1] = replace(before, text=before.text + before.end + line.text, end=line.end)
         else:
             result.append(block)
-        last = "" if alone else block.text.rstrip()
+        last = line
     return result
 
 
@@ -113,27 +116,22 @@ def _in_markup(blocks: list[Block]) -> set[int]:
     return inside
 
 
-def _is_source(blocks: list[Block]) -> bool:
+def _is_source(filled: bytes) -> bool:
     """Whether a text without a table is what is left of a web page: paragraphs stand apart by two blank lines or more,
-    hardly any by one, and few lines directly follow one another."""
-    runs = {"none": 0, "one": 0, "more": 0}
-    blank = _LEAST_APART  # what stands before the first line tells nothing
-    for block in blocks:
-        if not isinstance(block, Paragraph) or not block.text.strip():
-            blank += 1
-            continue
-        runs["none" if not blank else "one" if blank == 1 else "more"] += 1
-        blank = 0
-    return runs["more"] >= _LEAST_APART and runs["one"] * 10 <= runs["more"] and runs["none"] <= runs["more"]
+    hardly any by one, and few lines directly follow one another. ``filled``: 1 a line with a text, 0 a blank one."""
+    lines = b"\0\0" + filled  # what stands before the first line tells nothing
+    all_, more, one = lines.count(1), lines.count(b"\0\0\1"), len(_ONE_BLANK.findall(lines))
+    return more >= _LEAST_APART and one * 10 <= more and all_ - more - one <= more
 
 
 def _is_text(block: Paragraph, *, source: bool) -> bool:
     text = block.text
-    if block.aside or not text or text.isspace() or "\t" in text:
+    if block.aside or not text or text.isspace() or _BARS.search(text):
         return False
-    if "  " not in text and "----" not in text and not _ODD.search(text):  # most lines: of neither expression
+    if "  " not in text and "----" not in text and "+" not in text:  # most lines: of neither expression
         return True
-    return not _CELLS.search(text) if source else not _LAYOUT.search(ROOM.sub("", text))
+    label = None if source else ROOM.match(text)
+    return not (_CELLS if source else _LAYOUT).search(text[label.end() :] if label else text)
 
 
 def _is_blank(block: Block) -> bool:
@@ -141,7 +139,7 @@ def _is_blank(block: Block) -> bool:
 
 
 def _was_wrapped(line: str, following: str, width: Callable[[str], int]) -> bool:
-    word = _WORD.match(following)
+    line, word = line.rstrip(), _WORD.match(following)
     if word is None or line[-1] in _FINAL:
         return False
     return len(line) >= _LONG or width(line) <= COLUMNS < width(f"{line} {word[0]}")

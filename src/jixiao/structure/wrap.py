@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from jixiao.document import Block, Document, Paragraph, raw_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.furniture import is_page_mark, of_poured_lines, page_edges, page_marks
+from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
 from jixiao.structure.joining import APART, end_of, joined_with, text_of, with_whole_titles
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
@@ -26,8 +26,8 @@ from jixiao.structure.strayquotes import ends_in_stray_quotes, is_lone_quote
 LEAST_WIDTH = 40
 """Half-width columns; shorter lines are cells and headings."""
 
-LONGEST_LABEL, LONGEST_REST, SOME_EDGES = 16, 4, 2
-"""Characters of a line that is but a heading's label, or a sentence's end; page edges that show where a text is of."""
+LONGEST_LABEL, SOME_EDGES = 16, 2
+"""Characters of a line that is but a heading's label; page edges that show where a text is of."""
 
 LEAST_LINES, FEW_LINES = 8, 4
 """Full lines of a text that was wrapped, and of one whose pages show."""
@@ -57,19 +57,20 @@ _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
 _REST = re.compile(r"[\u4e00-\u9fff]{1,3}[。；]")
+_LABEL_ENDS = frozenset("(（)）、一二三四五六七八九十0123456789")
 _CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FINAL = "。；：！？;:!?"
-_MARKED = re.compile(r"[\t|\x07│┃]|\+[-=]{3}")
+_MARKED = re.compile(r"[\t|\x07│┃+](?:(?<!\+)|[-=]{3})")  # a set of characters first is looked for at once
 _ROOM = re.compile(r"\S {3,}\S+ {3,}\S")
-_BEFORE = re.compile(r"([\u4e00-\u9fff]) (?=[0-9A-Za-z])")
-_AHEAD = re.compile(r"([\u4e00-\u9fff])( ?)(?=[0-9])")
+_BEFORE = re.compile(r"[0-9A-Za-z](?<=([\u4e00-\u9fff]) [0-9A-Za-z])")
+_AHEAD = re.compile(r"[0-9](?:(?<=([\u4e00-\u9fff])[0-9])|(?<=([\u4e00-\u9fff]) [0-9]))")
 _BEHIND = re.compile(r"[0-9A-Za-z]( ?)(?=[\u4e00-\u9fff])")
 _SET_OFF = re.compile(
     r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff，。；])"
 )  # «2021      年» (pypdf's layout)
-_WIDE = re.compile(
-    r"[\u1100-\u115f\u2018-\u201f\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+_NARROW = re.compile(
+    r"[^\u1100-\u115f\u2018-\u201f\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+"
 )
 
 
@@ -80,39 +81,64 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         return tuple(part for block in document.blocks for part in _cut(block))
     if document.reader != "text":
         return document.blocks
-    blocks = tuple(of_poured_lines(part) for block in document.blocks for part in _cut(block))
-    if any("| ---" in text or "|---" in text for text in map(text_of, blocks)):
-        blocks = without_prose_bars(blocks, patterns)
-    blocks = with_whole_titles(blocks, patterns)
+    blocks = tuple(_parts(document.blocks))
     texts = [text_of(block) for block in blocks]
+    if any("| ---" in text or "|---" in text for text in texts):
+        blocks = without_prose_bars(blocks, patterns)
+        texts = [text_of(block) for block in blocks]
+    blocks = with_whole_titles(blocks, patterns)
+    texts = texts if len(blocks) == len(texts) else [text_of(block) for block in blocks]
     lines = [line for block in blocks for line in _lines(block)] if any("\n" in text for text in texts) else [*blocks]
     marks = page_marks(texts if len(lines) == len(texts) else map(text_of, lines), patterns)
     edges = {index for index, _ in page_edges(lines, patterns, marks)}.union(marks)
     paged = len(edges) >= SOME_EDGES or any("\f" in end_of(block) for block in lines)
     # What is said again on the next line is no line of print: a merged cell, once for each column that it covers.
     printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
-    full = _full_width(printed, FEW_LINES, PAGED_TORN) if paged else _full_width(printed)
-    hanging = full is None and (full := _indented_width(printed)) is not None
-    few = full is None and (full := _torn_width(printed, paged=paged)) is not None
-    wrapped = full is not None or paged
+    wrapping = _wrapping(printed, paged=paged)
+    wrapped = wrapping is not None or paged
     if wrapped:
         own = {id(lines[index]) for index in edges}
         lines = _rejoined(lines, None)
         edges = {index for index, line in enumerate(lines) if id(line) in own}
     apart = wrapped and sets_apart(texts)
-    if full is None:
+    if wrapping is None:
         rejoined = _rejoined(_with_rests(blocks), patterns)
         joined = join_reflowed(
             rejoined, _columns, partial(_goes_on, patterns=patterns), partial(_around, patterns=patterns)
         )
         if not wrapped:
             apart = (len(joined) < len(rejoined) or _is_placed(texts)) and sets_apart(texts)
-        return tuple(_set_apart(block) for block in joined) if apart else tuple(joined)
+        return tuple(map(_set_apart, joined)) if apart else tuple(joined)
+    return _joined([*map(_set_apart, lines)] if apart else lines, edges, wrapping, patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How a text was wrapped: the width of a full line, whether paragraphs begin with blanks and the lines they go on
+    in do not, whether too few lines are full to tell these from whole paragraphs."""
+
+    full: int
+    hanging: bool = False
+    few: bool = False
+
+
+def _wrapping(texts: Sequence[str], *, paged: bool) -> _Wrapping | None:
+    if full := _full_width(texts, FEW_LINES, PAGED_TORN) if paged else _full_width(texts):
+        return _Wrapping(full)
+    if full := _indented_width(texts):
+        return _Wrapping(full, hanging=True)
+    full = _torn_width(texts, paged=paged)
+    return _Wrapping(full, few=True) if full else None
+
+
+def _joined(
+    lines: Sequence[Block], edges: Container[int], wrapping: _Wrapping, patterns: Patterns
+) -> tuple[Block, ...]:
+    """The lines of a wrapped text as paragraphs; ``edges`` are those at pages' edges."""
     result: list[Block] = []
     waiting: list[tuple[Block, bool]] = []  # behind an open line: blank lines and page edges, and which these are
     open_line = torn = False
-    for index, line in enumerate(lines):
-        block = _set_apart(line) if apart else line
+    for index, block in enumerate(lines):
         if open_line and isinstance(block, Paragraph) and (index in edges or (torn and not text_of(block).strip())):
             waiting.append((block, index in edges))
             continue
@@ -123,21 +149,30 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         before = result[-1] if result else None
         most = MOST_BLANK + 2 * sum(edge for _, edge in waiting)
         goes_on = open_line and isinstance(block, Paragraph) and _goes_on(block, patterns)
-        goes_on = goes_on and not (hanging and text_of(block)[:1].isspace())
+        goes_on = goes_on and not (wrapping.hanging and text_of(block)[:1].isspace())
         if goes_on and len(waiting) <= most and isinstance(block, Paragraph) and isinstance(before, Paragraph):
             result[-1] = joined_with(before, waiting, block)
         else:
             result += [*(blank for blank, _ in waiting), block]
         waiting = []
         text = text_of(block)
-        open_line = isinstance(block, Paragraph) and (_is_open(text, full, few=few) or ends_in_stray_quotes(text))
+        open_line = isinstance(block, Paragraph) and (_is_open(text, wrapping) or ends_in_stray_quotes(text))
         torn = open_line and _is_torn(text)
     return (*result, *(blank for blank, _ in waiting))
 
 
+def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, cut at headings inside them, and long ones with what pages left in them told."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and (len(block.text) >= POURED or "\n" in block.text):
+            yield from map(of_poured_lines, _cut(block))
+        else:
+            yield block
+
+
 def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»)."""
-    rests = {at for at, raw in enumerate(map(raw_of, blocks)) if len(raw) <= LONGEST_REST and _REST.fullmatch(raw)}
+    rests = {at for at, raw in enumerate(map(raw_of, blocks)) if raw[-1:] in ("。", "；") and _REST.fullmatch(raw)}
     if not rests:
         return [*blocks]
     found: list[Block] = []
@@ -154,15 +189,17 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only."""
-    raws = [*map(raw_of, lines)]
-    labels = {at for at, raw in enumerate(raws) if 0 < len(raw) <= LONGEST_LABEL and _LABEL.fullmatch(raw)}
-    if not labels:
-        return lines
+    labels = [
+        at for at, raw in enumerate(map(raw_of, lines)) if raw.rstrip()[-1:] in _LABEL_ENDS and _holds(raw, _LABEL)
+    ]
     found: list[Block] = []
     at = 0
-    while at < len(lines):
-        block = lines[at]
-        while isinstance(block, Paragraph) and (at in labels or block is not lines[at]) and _holds(block, _LABEL):
+    for label in labels:
+        if label < at:
+            continue
+        found += lines[at:label]
+        block, at = lines[label], label
+        while isinstance(block, Paragraph) and _holds(block.text, _LABEL):
             rest = next((i for i in range(at + 1, len(lines)) if text_of(lines[i]).strip()), len(lines))
             below = lines[rest] if rest - at - 1 <= APART and rest < len(lines) else None
             if not isinstance(below, Paragraph) or not _heads(block, below, patterns):
@@ -171,21 +208,20 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
             at = rest
         found.append(block)
         at += 1
-    return found
+    return [*found, *lines[at:]]
 
 
-def _heads(label: Block, below: Paragraph, patterns: Patterns | None) -> bool:
+def _heads(label: Paragraph, below: Paragraph, patterns: Patterns | None) -> bool:
     """Whether a line that is but a label, or its bracket, goes on in the next."""
-    if _holds(label, _BRACKET):
+    if _holds(label.text, _BRACKET):
         return _NUMBERED.match(below.text) is not None
-    if _holds(label, _NUMBER):  # «1 », «、经济效益指标» (catdoc breaks lines at blanks)
+    if _holds(label.text, _NUMBER):  # «1 », «、经济效益指标» (catdoc breaks lines at blanks)
         return below.text[:1] == "、"
     title = squeeze(below.text).rstrip("。:")
     return _TITLE.match(below.text) is not None and (patterns is None or patterns.role_of(title) is not None)
 
 
-def _holds(block: Block, label: re.Pattern[str]) -> bool:
-    text = raw_of(block)
+def _holds(text: str, label: re.Pattern[str]) -> bool:
     return 0 < len(text) <= LONGEST_LABEL and label.fullmatch(text) is not None
 
 
@@ -215,11 +251,11 @@ def _is_unended(text: str) -> bool:
     return len(text) > _PROSE and "  " not in text and text[-1] not in _FINAL
 
 
-def _is_open(text: str, full: int, *, few: bool) -> bool:
+def _is_open(text: str, wrapping: _Wrapping) -> bool:
     """Whether a line is full, or ends in mid sentence and is no heading: figures leave the lines of a PDF ragged. Where
-    ``few`` told the width a full line may be a whole paragraph."""
-    width = _width(text)
-    if few:
+    few told the width a full line may be a whole paragraph."""
+    width, full = _width(text), wrapping.full
+    if wrapping.few:
         return width >= MOST_RAGGED * full and _is_torn(text)
     if full - SLACK <= width <= full + SLACK:
         return True
@@ -311,7 +347,8 @@ def _torn_width(texts: Sequence[str], *, paged: bool) -> int | None:
 
 def _is_placed(texts: Sequence[str]) -> bool:
     """Whether cells stand beside each other as on a page, with nothing but room between."""
-    return sum("   " in text and _ROOM.search(text) is not None for text in texts) >= LEAST_LINES
+    placed = (text for text in texts if "   " in text and _ROOM.search(text))
+    return sum(1 for _ in islice(placed, LEAST_LINES)) == LEAST_LINES
 
 
 def sets_apart(paragraphs: Iterable[str]) -> bool:
@@ -327,23 +364,23 @@ def sets_apart(paragraphs: Iterable[str]) -> bool:
         return True
     # few lines of prose, or none: cells and headings too, if (nearly) all of them have it
     text = "\n".join(lines)
-    places, behind = set(_AHEAD.findall(text)), _BEHIND.findall(text)
-    before = [blank for _, blank in places]
-    ahead, after = before.count(" "), behind.count(" ")
-    mostly = ahead >= LEAST_BEFORE and ahead >= MOSTLY * len(before)
+    places, behind = set(_AHEAD.findall(text)), _BEHIND.findall(text)  # a place: what stands without a blank, or with
+    ahead, after = sum(not close for close, _ in places), behind.count(" ")
+    mostly = ahead >= LEAST_BEFORE and ahead >= MOSTLY * len(places)
     mostly = mostly or (after > LEAST_BEFORE and after >= NEARLY * len(behind))
-    return mostly or (ahead > 1 and ahead + after > LEAST_BEFORE and ahead + after >= NEARLY * len(before + behind))
+    return mostly or (
+        ahead > 1 and ahead + after > LEAST_BEFORE and ahead + after >= NEARLY * (len(places) + len(behind))
+    )
 
 
 def _width(text: str) -> int:
     """Half-width columns that a line takes without its blanks: converters put some between Chinese and digits."""
-    text = "".join(text.split())
-    return len(text) + len(_WIDE.findall(text))
+    return _columns("".join(text.split()))
 
 
 def _columns(text: str) -> int:
     """Half-width columns that a line takes, blanks included."""
-    return len(text) + len(_WIDE.findall(text))
+    return 2 * len(text) - len("".join(_NARROW.findall(text)))
 
 
 def _goes_on(block: Paragraph, patterns: Patterns) -> bool:

@@ -29,7 +29,7 @@ def is_indented(lines: Sequence[str]) -> bool:
     """Whether the lines with TABs are such a file's: most that have a text stand below one of nothing but TABs."""
     cells = begun = 0
     for index, text in enumerate(lines):
-        if text[:1] == "\t" and not _is_layout(text):
+        if text[:1] == "\t" and text.strip("\t "):
             cells += 1
             begun += index > 0 and _depth(text) >= _LEAST_DEPTH and _is_layout(lines[index - 1])
     return begun >= _FEW and begun >= cells * _MOST
