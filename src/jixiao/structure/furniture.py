@@ -167,7 +167,10 @@ def _is_short(block: Block) -> bool:
 def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, a text as one paragraph that a library of documents shows in numbered stretches of one length («1、…
     确保不同层次的», «2、读者对…»), wherever these tear a word or a sentence; their numbers are no text."""
-    first = next((at for at, block in enumerate(blocks) if _is_stretch(block)), len(blocks))
+    least = _STRETCHES[0]
+    first = next((at for at, raw in enumerate(map(raw_of, blocks)) if len(raw) > least and _is_stretch(raw)), -1)
+    if first < 0:
+        return blocks
     found: list[Paragraph] = []
     text, edges = "", []
     for block in blocks[first:]:
@@ -177,7 +180,7 @@ def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         edges.append((len(text) + number.start(1), len(text) + number.end()))
         found.append(block)
         text += block.text + block.end
-        if not _is_stretch(block):
+        if not _is_stretch(block.text):
             break
     if len(found) < _AGREE:
         return blocks
@@ -186,9 +189,8 @@ def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*blocks[:first], whole, *blocks[first + len(found) :])
 
 
-def _is_stretch(block: Block) -> bool:
+def _is_stretch(raw: str) -> bool:
     """Whether a paragraph is a numbered stretch that ends in mid sentence."""
-    raw = raw_of(block)
     number = _STRETCH.match(raw) if _STRETCHES[0] < len(raw) < _STRETCHES[-1] + 2 * _SHORT else None
     return number is not None and len(raw.rstrip()) - number.end() in _STRETCHES and raw.rstrip()[-1] not in "。；;"
 

@@ -146,7 +146,7 @@ class Structured:
                 block.runs,
                 blanks_are_breaks=block.blanks_are_breaks,
                 set_apart=block.set_apart,
-                marks=tuple(sorted((*marks.get(index, ()), *block.edges))),
+                marks=tuple(sorted((*marks.get(index, ()), *block.edges))) if block.edges or index in marks else (),
             )
             for index, block in enumerate(blocks)
             if isinstance(block, Paragraph)

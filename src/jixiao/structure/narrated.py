@@ -53,9 +53,12 @@ def narrated(
 
 def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks of a text, lines of cells parted by tabs that are the rows of such a narrative as a table."""
+    tabs = [*map(_tabs, blocks)]
+    if not any(tabs):
+        return blocks
     made: list[Block] = []
     at = 0
-    for count, group in groupby(map(_tabs, blocks)):
+    for count, group in groupby(tabs):
         stop = at + len(list(group))
         rows = [block for block in blocks[at:stop] if isinstance(block, Paragraph)] if count else []
         if len(rows) > _FEWEST and _tell(rows, patterns):

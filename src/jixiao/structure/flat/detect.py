@@ -33,7 +33,8 @@ from jixiao.structure.flat import (
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
-_DRAWN = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*[+┌┏╔╭╒╓][-=─━═:]", re.MULTILINE)
+_CORNERS = "+┌┏╔╭╒╓"
+_DRAWN = re.compile(rf"(?:^|(?<=\r))[^\S\r\n]*[{_CORNERS}][-=─━═:]", re.MULTILINE)
 _RULED = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*\|[ :-]*-{2,}", re.MULTILINE)
 
 _BLANKS = re.compile(r"\S(?:[ \u3000\xa0]+\S+){3}")
@@ -59,11 +60,11 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += markup.read_wiki(stretch)
     if "\x07" in text:
         found += marks.read(stretch, words)
-    if _DRAWN.search(text):
+    if any(corner in text for corner in _CORNERS) and _DRAWN.search(text):
         found += drawn.read(stretch, words)
-    if ruled_bars := _RULED.search(text) is not None:
+    if ruled_bars := "|" in text and "--" in text and _RULED.search(text) is not None:
         found += pipes.read(stretch, words)
-    if "|" in text and softrows.RULE.search(text):
+    if "|" in text and "---" in text and softrows.RULE.search(text):
         found += softrows.read(stretch, words)
     bare = "|" in text and not ruled_bars and len(found) == written
     if "|" in text or any(box in text for box in barred.BOXES):
@@ -74,7 +75,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += _tabbed(stretch, words)
     if not found and "\t" not in text and (strungitems.SAID.search(text) or strungitems.BESIDE.search(text)):
         found += strung.read(stretch, words)
-    if ruled.RULER.search(text):
+    if "-- -" in text and ruled.RULER.search(text):
         found += ruled.read(stretch, words)
     return _apart([*found, *_between_blanks(stretch, words, found)])
 
@@ -92,7 +93,7 @@ def _written(stretch: Stretch, words: Words) -> list[RawTable]:
     """The tables that are written with a quote around each text, or a mark between any two cells."""
     text = stretch.text
     found: list[RawTable] = []
-    if ("[" in text or "(" in text) and listed.OPEN.search(text):
+    if ("[" in text or "(" in text) and ('"' in text or "'" in text) and listed.OPEN.search(text):
         found += listed.read(stretch, words)
     if ('"' in text and even.QUOTED.search(text)) or even.FIELDS.search(text):
         found += even.read_quoted(stretch, words)

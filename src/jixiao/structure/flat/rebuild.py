@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
@@ -74,15 +75,13 @@ def rebuild_tables(blocks: tuple[Block, ...], patterns: Patterns) -> Rebuilt:
     words = words_of(patterns)
     out = _Output()
     at = 0
-    while at < len(blocks):
-        if not _is_body(blocks[at]):
-            out.blocks.append(blocks[at])
-            at += 1
+    for is_body, group in groupby(blocks, _is_body):
+        part = [*group]
+        first, at = at, at + len(part)
+        if not is_body:
+            out.blocks += part
             continue
-        first = at
-        while at < len(blocks) and _is_body(blocks[at]):
-            at += 1
-        paragraphs = [block for block in blocks[first:at] if isinstance(block, Paragraph)]
+        paragraphs = [block for block in part if isinstance(block, Paragraph)]
         kept, aside, breaks = without_breaks(paragraphs, patterns, words)
         _stretch(Stretch(first, kept, breaks), patterns, words, out)
         out.blocks += aside
@@ -93,7 +92,9 @@ def rebuild_tables(blocks: tuple[Block, ...], patterns: Patterns) -> Rebuilt:
 def _is_body(block: Block) -> bool:
     if not isinstance(block, Paragraph) or block.aside or block.kind != "paragraph":
         return False
-    return not any(block.text[a:b].lstrip()[:1] == "|" for a, b in block.edges)  # prose between a converter's bars
+    return not block.edges or all(
+        block.text[a:b].lstrip()[:1] != "|" for a, b in block.edges
+    )  # prose between a converter's bars
 
 
 def _main_dialect(found: Iterable[Found]) -> tuple[str | None, float]:

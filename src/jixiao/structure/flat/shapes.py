@@ -96,6 +96,12 @@ class Shape:
         """The heading words of all zones."""
         return frozenset().union(*self.heading_labels) - {""}
 
+    @cached_property
+    def zones_of_key(self) -> dict[str, tuple[int, ...]]:
+        """The zones by the labels of their headings and blocks: «绩效目标» may be both in one, and is one of them."""
+        both = {*self.heading_keys, *self.block_keys} - {""}
+        return {key: tuple({*self.heading_keys.get(key, ()), *self.block_keys.get(key, ())}) for key in both}
+
     @property
     def columns(self) -> int:
         """The width of the form as issued."""
@@ -327,10 +333,8 @@ def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
         return None
     hits: dict[int, int] = {}
     for key in keys:
-        if key:
-            # «绩效目标» is a label of its block and of a column: one of them
-            for zone in {*shape.heading_keys.get(key, ()), *shape.block_keys.get(key, ())}:
-                hits[zone] = hits.get(zone, 0) + 1
+        for zone in shape.zones_of_key.get(key, ()):
+            hits[zone] = hits.get(zone, 0) + 1
     best: tuple[float, int, int] | None = None
     for zone, count in hits.items():
         needed = shape.needed[zone]
