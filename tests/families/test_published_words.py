@@ -107,3 +107,97 @@ def test_the_unit_in_the_title_of_a_part() -> None:
     report = read("accounts_in_parts")
     assert (report.organization.name, report.fiscal_year) == ("云溪市应急管理局", 2019)
     assert report.spending == ()
+
+
+def test_work_that_was_done_beside_the_functions_is_none_of_them() -> None:
+    """«一、基本职能及主要工作» over «（一）主要职能» and «（二）重点工作完成情况» (Sichuan)."""
+    report = read("duties_and_work")
+    assert report.profile.functions == ("担负着全乡2万多人的食品安全、民政、城乡规划等项工作的统筹。",)
+    assert [done.text for done in report.performance.achievements] == ["螺溪村完成脱贫。", "修路3公里。"]
+
+
+def test_posts_among_the_functions_are_staff_and_a_described_spending_is_read() -> None:
+    report = read("posts_among_duties")
+    assert report.profile.functions == ("云溪县人民法院是国家审判机关,依法行使审判权。",)
+    assert report.profile.staffing.authorized == 141
+    assert [(s.scope, s.amount) for s in report.spending] == [
+        ("total", Decimal("5560.46")),
+        ("basic", Decimal("2956.36")),
+        ("project", Decimal("2604.1")),
+    ]
+
+
+def test_what_was_reached_of_the_goals_under_one_heading_with_them() -> None:
+    achievements = read("goals_with_results").performance.achievements
+    assert [done.heading for done in achievements] == ["数量指标", "质量指标"]
+    assert achievements[0].text == "(1)失业保险工作方面。参保总人数为21347人。"
+
+
+def test_the_bars_of_a_page_around_a_unit_are_none_of_its_name() -> None:
+    report = read("bars_around_the_unit")
+    assert report.organization.name == "云溪县林业局"
+    assert [form.unit for form in report.evaluations] == ["云溪县林业局"]
+
+
+def test_a_menu_is_no_title_and_two_units_on_a_line_are_nobody_s_name() -> None:
+    report = read("menu_above_title")
+    assert report.title == "平溪省省级财政项目绩效评价报告"
+    assert report.organization.name is None
+
+
+def test_a_self_evaluation_in_words_of_before_2015() -> None:
+    report = read("old_words")
+    assert (report.kind, report.title) == ("project", "2014年度云溪市博物馆免费开放绩效考评自评报告")
+
+
+def test_problems_counted_in_words_have_their_measures_below_them() -> None:
+    report = read("counted_problems")
+    assert [one.problem for one in report.problems] == ["部分绩效指标未量化,缺乏三级指标", "预算执行进度偏慢"]
+    assert report.improvements == ("完善绩效指标体系。细化三级指标", "强化数据支撑", "加快支付进度")
+
+
+def test_a_label_of_the_cover_is_no_attachment_s_title() -> None:
+    assert [(one.label, one.title) for one in read("cover_below_attachment").attachments] == [("3", None)]
+
+
+def test_institutions_beside_the_divisions_are_subordinate_units() -> None:
+    profile = read("institutions").profile
+    assert profile.divisions == ("办公室", "造林股")
+    assert profile.subordinate_units == ("云溪县林业检疫站", "云溪县善水林场")
+
+
+def test_a_unit_left_open_behind_who_gave_the_money_is_no_name_and_a_cited_rule_no_use_of_results() -> None:
+    report = read("placeholder_unit")
+    assert (report.organization.name, report.conclusion.use_of_results) == ("云溪县石门镇", None)
+
+
+def test_the_second_layer_is_a_level() -> None:
+    organization = read("second_layer").organization
+    assert (organization.parent, organization.level) == ("云溪县自然资源局", "二层机构")
+
+
+def test_the_department_that_a_unit_is_directly_under_ends_before_what_the_unit_is() -> None:
+    organization = read("directly_under").organization
+    assert (organization.parent, organization.level) == ("市卫生健康委员会", "公益二类差额拨款事业单位")
+
+
+def test_scores_of_parts_in_headings_leave_the_score_in_the_text_certain() -> None:
+    report = read("scores_in_headings")
+    assert report.conclusion.self_score == 96
+    assert report.diagnostics == ()
+
+
+@pytest.mark.parametrize(("name", "score"), [("score_added_up", 96), ("points_added_up", None)])
+def test_the_sum_of_parts_is_the_score_where_it_is_less_than_all_points(name: str, score: int | None) -> None:
+    assert read(name).conclusion.self_score == score
+
+
+def test_a_result_that_a_third_party_found_is_no_self_evaluation() -> None:
+    report = read("result_of_a_third_party")
+    assert (report.kind, report.conclusion.self_score) == ("not_a_report", None)
+
+
+def test_the_title_of_a_letter_with_which_reports_were_sent() -> None:
+    report = read("letter_with_report")
+    assert report.title == "红岭县教育局关于报送2022年度部门整体和项目支出绩效自评报告的函"
+    assert (report.kind, report.organization.name, report.fiscal_year) == ("whole_department", "红岭县教育局", 2022)

@@ -185,7 +185,8 @@ def test_what_a_cell_may_hold_ends_no_page_of_a_table(text: str, *, beside: bool
     assert is_mark_beside_cells(text, load()) is beside
 
 
-def test_stretches_of_one_length_that_a_library_numbers_are_one_text() -> None:
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_stretches_of_one_length_that_a_library_numbers_are_one_text(between: str) -> None:
     text = (
         "云岭区图书馆报刊购置项目绩效自评报告一、项目概况云岭区图书馆报刊购置项目按年度预算安排。"
         + "为公众提供图书。" * 15
@@ -193,7 +194,7 @@ def test_stretches_of_one_length_that_a_library_numbers_are_one_text() -> None:
         + "采购图书。" * 20
         + "(二)项目财务管理状况支出规范。三、存在的问题书库面积不足。四、下一步打算增加面积。"
     )
-    report = parse(f"文档简介\n1、{text[:300]}\n2、{text[300:]}\n".encode())
+    report = parse(f"文档简介\n1、{text[:300]}{between}2、{text[300:]}\n".encode())
     assert [(one.label, one.title, [child.title for child in one.children]) for one in report.outline] == [
         ("一", "项目概况", []),
         ("二", "项目实施基本情况", ["项目组织管理情况", "项目财务管理状况"]),

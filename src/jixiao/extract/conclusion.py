@@ -19,6 +19,8 @@ from jixiao.values import number
 _SENTENCE = re.compile(r"[^。]+。?")
 _SAID = ("conclusion.score", "conclusion.score_in_grade")
 _BARE = ("conclusion.score_bare", "conclusion.score_unmarked")
+_FULL = 100
+"""Points that can be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def conclusion(context: Context) -> dict[str, Draft]:
     if score is None and not apart:
         score, grade = _anywhere(context)
         rating = rating or grade
+    if score is not None:  # «（15分，自评15分）» in headings, and one score in the text: that one is certain
+        context.diagnostics[:] = [told for told in context.diagnostics if told.code != "several_scores"]
     return {
         "self_score": score,
         "rating": rating,
@@ -169,7 +173,8 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
     result: list[_Score] = []
     for name in (*_SAID, *_BARE) if bare else _SAID:
         for found in context.patterns[name].finditer(sentence):
-            if context.patterns["conclusion.not_total"].search(sentence[: found.start]):
+            of_part = context.patterns["conclusion.not_total"].search(sentence[: found.start])
+            if of_part and not _adds_up(context, found):
                 continue
             if _by_others(context, sentence, found) or _of_last_year(context, sentence, found):
                 continue
@@ -179,6 +184,13 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
         if result:
             break
     return result
+
+
+def _adds_up(context: Context, found: Found) -> bool:
+    """Whether a score is the sum of those before it, and no points that could be had («投入20分、…，合计96分»)."""
+    read = number(found.quote("score"), found.id)
+    summed = context.patterns["conclusion.sum_word"].search(found.sub(0)) is not None
+    return summed and read is not None and read.value is not None and read.value < _FULL
 
 
 def _by_others(context: Context, sentence: Text, found: Found) -> bool:

@@ -14,6 +14,7 @@ from jixiao.extract.labelled_lines import labels_of
 from jixiao.extract.unit_name import (
     blank_free,
     calls_itself_otherwise,
+    names_several,
     whole_cell,
     with_office,
     with_place,
@@ -215,7 +216,8 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
                 context.claim(found)
             quote = _one_cell(context, found.quote("unit"))
             quote = whole_cell(context, quote) if quote is not None else None
-            return blank_free(quote, id_) if quote is not None else None
+            several = quote is None or names_several(context.patterns, quote)
+            return blank_free(quote, id_) if quote is not None and not several else None
     return None
 
 
@@ -322,8 +324,9 @@ def _called(context: Context) -> Reading[str] | None:
     for source in context.structured.sources.values():
         if any(need in source.text for need in expression.needs):
             found = expression.search(source.view())
-            if found:
-                return text_reading(found.quote("name"), found.id)
+            name = text_reading(found.quote("name"), found.id) if found else None
+            if name and _is_named(context, name):
+                return name
     return None
 
 

@@ -19,7 +19,7 @@ from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.model import Node
 
-PLACES = ("title", "table", "head", "heading", "contents", "first", "otherwise", "label", "refused")
+PLACES = ("title", "table", "head", "heading", "contents", "first", "result", "otherwise", "label", "refused")
 KINDS = ("whole_department", "project", "transfer_payment")
 HEAD_LINES = 14
 TITLE_LINES, TITLE_LINE = 4, 20
@@ -201,6 +201,11 @@ def _first(context: Context) -> Iterator[Text]:
     return (text for top in context.structured.outline[:1] for text in top.content)
 
 
+def _result(context: Context) -> Iterator[Text]:
+    """What stands in the sections on the score and on how it was found."""
+    return (text for node in context.nodes("self_score", "evaluation_process") for text in node.body)
+
+
 def _labels(context: Context) -> Iterator[Text]:
     """What forms call the thing that they are about."""
     return (pair.label.view for found in matches_of(context).values() if (pair := found.form.pairs.get("project")))
@@ -212,7 +217,7 @@ def _contents(context: Context) -> Iterator[Text]:
 
 _PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
     "title": _titles, "table": _tables, "head": _head, "heading": _headings, "contents": _contents, "first": _first,
-    "otherwise": _titles, "label": _labels, "refused": _unread,
+    "result": _result, "otherwise": _titles, "label": _labels, "refused": _unread,
 }  # fmt: skip
 
 

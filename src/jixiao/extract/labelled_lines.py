@@ -65,7 +65,11 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
             pair = labels_of(context.patterns).get(key_of(match[1])) if match else None
             if match is None or pair is None or pair.id not in wanted or pair.id in found or len(match[2]) > _LONGEST:
                 continue
-            value = _without_stamp(context.patterns, text, *match.span(2))
+            start = match.start(2) + len(match[2]) - len(match[2].lstrip("|"))
+            stop = match.end(2) - len(match[2]) + len(match[2].rstrip("|"))
+            if start >= stop or "|" in text.match[start:stop]:
+                continue  # bars around a value are a page's; one inside it parts two cells
+            value = _without_stamp(context.patterns, text, start, stop)
             if context.patterns.null_kind(value.match) is None:
                 found[pair.id] = Reading(value.printed, value, pair.pattern)
                 context.claims.structure.append(text.quote(*match.span(1)))

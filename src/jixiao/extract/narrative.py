@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
+from jixiao.extract.problem_numbers import by_number, numbered
 from jixiao.extract.problem_sheets import is_lost, listed
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
@@ -184,6 +185,8 @@ def _with_measure(context: Context, text: Text) -> tuple[Text, Text | None, Foun
 def _raw_items(context: Context, node: Node) -> list[Text]:
     """The entries of a section without their lead-in; a section without numbers is one entry a paragraph."""
     body, _, _ = _halves(context, node)
+    if counted := numbered(context, body):
+        return [context.behind(_AGAIN, text) for text in counted]
     entries = entries_of(_ungrouped(context, replace(node, tail=None, lines=body)))
     if not node.children and entries.lead and _announces_causes(context, entries.lead[-1]):
         # «…不相适应。究其原因，一是…；二是…»: what is counted are the causes of what stands before.
@@ -225,7 +228,7 @@ def _halves(context: Context, node: Node) -> tuple[list[Text], list[Text], Found
 
     A turn inside one of several items, or one of several turns, parts nothing: each item has its measure beside it.
     """
-    body = node.body
+    body = by_number(context, node.body)
     if node.title is None or not context.patterns["problems.with_measures"].search(node.title):
         return body, [], None
     for at, text in enumerate(body):

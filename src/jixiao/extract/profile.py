@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import entries_of, split
@@ -20,7 +21,7 @@ _BULLET = re.compile(r"[-•·●▪]+|\*(?!\*)")
 
 def profile(context: Context, name: str | None = None) -> dict[str, Draft]:
     """`profile` of the contract, of the unit of that name: it is none of its subordinate units."""
-    texts = _texts(context)
+    texts = [*_texts(context), *_unit_in_functions(context)]
     units = _numbered(context, texts, "unit") or _list(context, texts, "profile.subordinate_units")
     divisions = _list(context, texts, "profile.divisions") or _numbered(context, texts, "division")
     does = [] if divisions else [text for node in context.nodes("functions") for text in node.body]
@@ -44,18 +45,35 @@ def _texts(context: Context) -> list[Text]:
 
 def _functions(context: Context) -> list[Reading[str]]:
     result: list[Reading[str]] = []
-    for node in context.sections("functions"):
+    for node in _function_nodes(context):
         entries = entries_of(node)
         context.claim_all(entry.label for entry in entries.items if entry.label)
         texts = [entry.text for entry in entries.items] or entries.lead
         if entries.items:
             context.claim_all(lead.quote() for lead in entries.lead if lead.match[-1] in ":")
         for text in texts:
+            if context.patterns["profile.no_function"].search(text):
+                continue
             bullet = _BULLET.match(text.match)
             start = bullet.end() if bullet else 0
             context.claim_all([text.quote(0, start)] if start else [])
             result.append(text_reading(text[start:].quote(), "section.functions"))
     return result or _functions_said(context) or _functions_counted(context)
+
+
+def _function_nodes(context: Context) -> Iterator[Node]:
+    """The sections on functions. Of «一、基本职能及主要工作» over «（一）主要职能» and «（二）重点工作完成情况» only
+    the part that its title calls so: what stands beside it is something else."""
+    for node in context.sections("functions"):
+        parts = [child for child in node.children if child.role == "functions" and not child.item]
+        yield from parts or [node]
+
+
+def _unit_in_functions(context: Context) -> list[Text]:
+    """The paragraphs on staff and divisions that stand among the functions («本院核定编制141名，内设17个部门。»)."""
+    no_function = context.patterns["profile.no_function"]
+    texts = (text for node in _function_nodes(context) for text in node.body)
+    return [text for text in texts if no_function.search(text)]
 
 
 def _functions_said(context: Context) -> list[Reading[str]]:

@@ -38,6 +38,18 @@ def whole_cell(context: Context, quote: Quote) -> Quote | None:
     return quote + below.view(start, stop).quote() if below.text[start:stop].strip() else quote
 
 
+def names_several(patterns: Patterns, quote: Quote) -> bool:
+    """Whether a line names more than one unit, each with its place («平溪省财政厅 平溪省水利厅»): no one's report."""
+    if len(quote.spans) > 1 or len(parts := quote.printed.split()) == 1:
+        return False
+    at = 0
+    for part in parts:
+        view = quote.view[at : (at := at + len(part))]
+        if not (patterns["unit.name"].search(view) and patterns["unit.of_place"].search(view)):
+            return False
+    return len(set(parts)) > 1
+
+
 def without_code(context: Context, name: Reading[str]) -> Reading[str]:
     """«219001-云台镇人民政府» of a budget's list is «云台镇人民政府»."""
     found = context.patterns["unit.coded"].search(name.quote.view)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jixiao.document import Table
-from jixiao.patterns import Patterns
+from jixiao.patterns import Expression, Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at, number_of
 from jixiao.structure.model import Node, Structured
@@ -172,8 +172,8 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
             continue
         table = next((b for b in node.blocks if isinstance(structured.blocks[b], Table)), None)
         below = [text for text in node.lines if table is None or text.quote().block < table]
-        if not node.title and not (below and _is_short(below[0]) and ":" not in below[0].match[:-1]):
-            continue  # nothing, a sentence or a value behind its label
+        if not node.title and not (below and _is_short(below[0]) and not _is_label(below[0], named)):
+            continue  # nothing, a sentence, a label or a value behind one («单位名称（盖章）：» of a cover)
         title = [node.title] if node.title else [below.pop(0)]
         if table is not None and not named.search(title[0]):
             more = next((n for n in (1, 2) if n <= len(below) and named.search(Text.join(title + below[:n]))), 0)
@@ -194,6 +194,11 @@ def _opaque_below(structured: Structured, text: Text) -> Text | None:
     while block in structured.sources and not structured.sources[block].view():
         block += 1
     return structured.sources[block].view() if block in structured.opaque & structured.sources.keys() else None
+
+
+def _is_label(text: Text, named: Expression) -> bool:
+    colon = text.match.find(":")
+    return 0 <= colon < len(text) - 1 or (colon >= 0 and not named.search(text))
 
 
 def _is_short(text: Text) -> bool:

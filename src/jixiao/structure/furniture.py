@@ -173,20 +173,27 @@ def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return blocks
     found: list[Paragraph] = []
     text, edges = "", []
-    for block in blocks[first:]:
+    stop, blank = first, ""
+    for at in range(first, len(blocks)):
+        block = blocks[at]
+        if isinstance(block, Paragraph) and not block.text.strip():
+            blank += block.text + block.end  # between two stretches, or behind the last
+            continue
         number = _STRETCH.match(raw_of(block))
         if number is None or int(number[1]) != len(found) + 1 or not isinstance(block, Paragraph):
             break
+        text += blank
         edges.append((len(text) + number.start(1), len(text) + number.end()))
         found.append(block)
         text += block.text + block.end
+        stop, blank = at + 1, ""
         if not _is_stretch(block.text):
             break
     if len(found) < _AGREE:
         return blocks
     last = found[-1]
     whole = replace(found[0], text=text[: len(text) - len(last.end)], end=last.end, edges=tuple(edges))
-    return (*blocks[:first], whole, *blocks[first + len(found) :])
+    return (*blocks[:first], whole, *blocks[stop:])
 
 
 def _is_stretch(raw: str) -> bool:

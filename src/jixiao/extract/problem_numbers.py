@@ -1,0 +1,33 @@
+"""Problems that words count, each on lines of its own («问题1：…», below it «整改措施：…», then «问题2：…»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao.extract.context import Context
+from jixiao.quotes import Text
+
+_FEWEST = 2
+
+
+def by_number(context: Context, body: list[Text]) -> list[Text]:
+    """The paragraphs of a section, those below each counted problem put together with it: they are of that one."""
+    starts = _starts(context, body)
+    if len(starts) < _FEWEST:
+        return body
+    return [*body[: starts[0]], *(Text.join(body[a:b]) for a, b in pairwise([*starts, len(body)]))]
+
+
+def numbered(context: Context, body: Sequence[Text]) -> Sequence[Text]:
+    """The problems of such a section, and what stands above them but for a line that only leads to them."""
+    starts = _starts(context, body)
+    if len(starts) < _FEWEST:
+        return ()
+    lead = body[: starts[0]]
+    context.claim_all(text.quote() for text in lead if text.match.endswith(":"))
+    return [*(text for text in lead if not text.match.endswith(":")), *body[starts[0] :]]
+
+
+def _starts(context: Context, body: Sequence[Text]) -> list[int]:
+    return [at for at, text in enumerate(body) if context.patterns["problems.numbered"].search(text)]
