@@ -201,3 +201,16 @@ def test_the_title_of_a_letter_with_which_reports_were_sent() -> None:
     report = read("letter_with_report")
     assert report.title == "红岭县教育局关于报送2022年度部门整体和项目支出绩效自评报告的函"
     assert (report.kind, report.organization.name, report.fiscal_year) == ("whole_department", "红岭县教育局", 2022)
+
+
+def test_groups_formed_for_a_project_are_no_divisions() -> None:
+    assert read("project_groups").profile.divisions == ()
+
+
+def test_a_unit_behind_the_word_that_leads_to_it() -> None:
+    report = read("commissioned_for")
+    assert (report.kind, report.organization.name) == ("not_a_report", "云溪县统计局")
+
+
+def test_a_heading_that_begins_with_the_day_up_to_which_it_counts() -> None:
+    assert read("reached_by_a_day").performance.summary == "地质灾害重点村全部配备群测群防员95名。"

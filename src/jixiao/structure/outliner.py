@@ -19,7 +19,8 @@ _GUEST = (("performance", "self_score"),)
 """What stands below sections of own headings all the same: the score, at the head of what was achieved."""
 _MONEY = ("overview_income", "basic_spending", "project_spending", "three_public")
 _OWN_HEADINGS = ("performance", "problems", "improvements", "functions", "organisation", "results_use", "other_matters")
-YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+YEAR = re.compile(r"^(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?[底末]?)?")
+"""What a title may begin with: the year, or the day up to which it counts («2021年12月31日项目目标完成情况»)."""
 
 
 @dataclass(frozen=True, slots=True)
