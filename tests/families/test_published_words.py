@@ -214,3 +214,14 @@ def test_a_unit_behind_the_word_that_leads_to_it() -> None:
 
 def test_a_heading_that_begins_with_the_day_up_to_which_it_counts() -> None:
     assert read("reached_by_a_day").performance.summary == "地质灾害重点村全部配备群测群防员95名。"
+
+
+def test_numbered_functions_behind_a_label_and_a_use_with_its_disclosure() -> None:
+    report = read("duties_behind_label")
+    assert report.profile.functions == ("反映残疾人需求；", "开展康复、就业工作。")
+    assert report.conclusion.use_of_results == report.conclusion.disclosure
+    assert report.conclusion.disclosure == "自评结果将用于2019年预算编制，并在县政府门户网站公开"
+
+
+def test_the_year_in_which_money_was_given_where_nothing_else_says_one() -> None:
+    assert read("year_of_the_money").fiscal_year == 2020

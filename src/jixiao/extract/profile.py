@@ -90,13 +90,22 @@ def _functions_said(context: Context) -> list[Reading[str]]:
                 continue
             stop = text.match.find("。", found.end)
             sentence = text[found.end : stop + 1 if stop >= 0 else len(text)]
-            items = [sentence] if sentence else _counted(context, body[at + 1 :])
+            items = _items_in(context, sentence) if sentence else _counted(context, body[at + 1 :])
             if not items and at + 1 == len(body):
                 items = _numbered_below(context, node)
             if items:
                 context.claim(found)
                 return [text_reading(item.quote(), said.id) for item in items]
     return []
+
+
+def _items_in(context: Context, sentence: Text) -> list[Text]:
+    """«职能职责概述：1、反映残疾人需求；2、开展康复工作。»: each numbered function, or the sentence."""
+    entries = split([sentence])
+    if entries.lead or len(entries.items) < 2:
+        return [sentence]
+    context.claim_all(entry.label for entry in entries.items if entry.label)
+    return [entry.text for entry in entries.items]
 
 
 def _numbered_below(context: Context, node: Node) -> list[Text]:
