@@ -15,8 +15,8 @@ from jixiao.structure.labels import TITLE_LENGTH, label_at
 
 APART = 2
 """Blank lines between the halves of a heading."""
-_LONGEST = 16
-"""Characters of such a rest of a title, with its blanks."""
+_LONGEST = 100
+"""Characters of such a rest of a title, with the blanks that put it into the middle of a page."""
 _TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 
 
