@@ -225,3 +225,42 @@ def test_numbered_functions_behind_a_label_and_a_use_with_its_disclosure() -> No
 
 def test_the_year_in_which_money_was_given_where_nothing_else_says_one() -> None:
     assert read("year_of_the_money").fiscal_year == 2020
+
+
+@pytest.mark.parametrize(
+    ("name", "posts"),
+    [
+        ("posts_of_subordinates", (45, 41)),
+        ("posts_of_one_subordinate", (None, None)),
+        ("posts_of_a_subordinate", (25, 22)),
+    ],
+)
+def test_posts_in_brackets_behind_subordinate_units_are_theirs(name: str, posts: tuple[int | None, int | None]) -> None:
+    staffing = read(name).profile.staffing
+    assert (staffing.authorized, staffing.on_duty) == posts
+
+
+def test_the_count_behind_a_list_of_divisions_is_none_of_the_last_and_a_number_before_a_figure_begins_an_item() -> None:
+    report = read("posts_of_a_subordinate")
+    assert report.profile.divisions == ("保健部", "临床部", "后勤部")
+    assert [done.text for done in report.performance.achievements] == [
+        "孕产妇系统管理率93.5%。",
+        "3岁以下儿童系统管理率92.8%。",
+        "孕前优生检查1,860对。",
+    ]
+
+
+def test_problems_and_measures_each_behind_its_heading_in_a_paragraph() -> None:
+    report = read("heads_within_lines")
+    assert [(one.problem, one.cause) for one in report.problems] == [
+        ("项目资金到位不及时", "县级配套压力大"),
+        ("绩效管理人员业务不熟", None),
+    ]
+    assert report.improvements == ("积极争取上级资金", "加强业务培训")
+
+
+def test_the_offices_of_a_street_and_what_it_achieved_below_its_score() -> None:
+    report = read("offices_of_a_street")
+    assert report.profile.divisions == ("党政综合办公室", "公共管理办公室", "平安建设办公室")
+    assert report.profile.subordinate_units == ("文化服务中心", "综合行政执法队")
+    assert [done.heading for done in report.performance.achievements] == ["疫情防控有力有效", "城市治理水平提升"]

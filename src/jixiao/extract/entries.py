@@ -14,6 +14,8 @@ from jixiao.structure.model import Node
 _BEHIND = re.compile(r"[。;:!?]")
 _BEHIND_ORDINAL = re.compile(r"[。;:,!?]")
 _SENTENCE = re.compile(r"[。;,!?:]|\d(?:[.\d]*)(?:万元|元|%)")
+_BEFORE_FIGURE = re.compile(r"(\d{1,2})、(?=\d{1,4}[\u4e00-\u9fff%])")
+"""A number before a text that begins with a figure («2、3岁以下儿童…»), which goes on with the item above."""
 _FEWEST_MARKED = 2
 _MARKS = (*BULLETS, "-", "–", "—", "*", "·")
 _IS_NUMBER = re.compile(r"[-–—*·]*[\d.]")
@@ -193,6 +195,8 @@ def _labels(paragraph: Text, kind: Kind, last: int, *, lenient: bool) -> list[La
     text = paragraph.match
     # «2公共文化服务» behind item 1: 公 is a measure word too, but the next number of a list measures nothing.
     label = label_at(text) or (bare_at(text) if lenient or (kind is Kind.ARABIC and last) else None)
+    if label is None and kind is Kind.ARABIC and (figure := _BEFORE_FIGURE.match(text)) and int(figure[1]) == last + 1:
+        label = Label(Kind.ARABIC, int(figure[1]), 0, figure.end())
     if label and label.kind is kind and (label.number == last + 1 or (not label.bare and last - 2 <= label.number)):
         found.append(label)
         last = label.number or last + 1

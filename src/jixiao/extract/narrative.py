@@ -220,6 +220,8 @@ def _ungrouped(context: Context, node: Node) -> Node:
 
 
 def _announces_causes(context: Context, text: Text) -> bool:
+    if context.patterns.role_of(text.match.rstrip(":。")) == "problems":
+        return False  # «主要问题及原因分析：1.…；2.…»: problems, each with its cause
     return context.patterns["problems.cause_open"].search(text) is not None
 
 

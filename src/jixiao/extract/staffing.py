@@ -65,7 +65,7 @@ def _below_label(context: Context, name: str) -> Reading[int] | None:
 def _count(context: Context, texts: list[Text], pattern: str) -> Reading[int] | None:
     for text in texts:
         counts = _latest(context, text, context.patterns[pattern].finditer(text))
-        if not counts or (_bracket(text, counts[0]) and _of_parts(text, counts)):
+        if not counts or (_opened(text, counts[0]) and _of_parts(context, text, counts)):
             continue
         context.claim(counts[0])
         return count(counts[0].quote("count"), pattern)
@@ -83,19 +83,23 @@ def _latest(context: Context, text: Text, counts: Iterable[Found]) -> list[Found
     return [one for one, year in zip(found, years, strict=True) if year in (None, last)]
 
 
-def _bracket(text: Text, found: Found) -> int:
-    """Where the bracket opens behind a number of people in which a count stands («局本级87人（在编39人、退休8人）»)."""
+def _opened(text: Text, found: Found) -> int:
+    """Where the bracket opens in which a count stands, 0 where it stands in none."""
     inside = text.match.rfind("(", 0, found.start)
-    return inside if inside > text.match.rfind(")", 0, found.start) and _PEOPLE.search(text.match[:inside]) else 0
+    return inside if inside > text.match.rfind(")", 0, found.start) else 0
 
 
-def _of_parts(text: Text, counts: Sequence[Found]) -> bool:
-    """Whether the same is counted in several such brackets of a sentence or in one behind a part («其中本级87人（…»):
-    none of these counts is the unit's."""
+def _of_parts(context: Context, text: Text, counts: Sequence[Found]) -> bool:
+    """Whether the same is counted in several brackets of a sentence, in one behind a part («其中本级87人（…»), or in one
+    behind a subordinate unit («二级单位1个：征收中心（编制12名）»): none of these counts is the unit's."""
     stop = text.match.find("。", counts[0].start)
     end = stop if stop >= 0 else len(text)
-    brackets = {at for found in counts if found.start < end and (at := _bracket(text, found))}
-    return len(brackets) > 1 or any(_PART.search(text.match[:at]) for at in brackets)
+    brackets = {at for found in counts if found.start < end and (at := _opened(text, found))}
+    people = [at for at in brackets if _PEOPLE.search(text.match[:at])]
+    if len(brackets) > 1 or any(_PART.search(text.match[:at]) for at in people):
+        return True
+    below = context.patterns["staffing.subordinate"]
+    return any(below.search(text[text.match.rfind("。", 0, at) + 1 : at]) is not None for at in brackets)
 
 
 def _among_all(context: Context, texts: list[Text]) -> Reading[int] | None:
@@ -130,11 +134,12 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         if not whole and (total := _sum(context, text, counts)):
             context.claim(total)
             return count(total.quote("count"), pattern)
-        apart = bool(counts) and _of_parts(text, counts)
+        apart = bool(counts) and _of_parts(context, text, counts)
         first = not whole and not parts
         kinds: list[str | None] = []
         for found in counts:
-            kind = f"({_bracket(text, found)}" if apart else _part(context, text, behind, found)
+            inside = _opened(text, found) if apart else 0
+            kind = f"({inside}" if inside else _part(context, text, behind, found)
             kinds.append(kind)
             behind = found.end
             if kind is None:
