@@ -264,3 +264,10 @@ def test_the_offices_of_a_street_and_what_it_achieved_below_its_score() -> None:
     assert report.profile.divisions == ("党政综合办公室", "公共管理办公室", "平安建设办公室")
     assert report.profile.subordinate_units == ("文化服务中心", "综合行政执法队")
     assert [done.heading for done in report.performance.achievements] == ["疫情防控有力有效", "城市治理水平提升"]
+
+
+def test_the_score_below_the_last_measure_is_none_of_it() -> None:
+    report = read("score_below_measures")
+    assert report.improvements == ("细化预算编制工作", "加强人才培养")
+    assert report.conclusion.self_score == 97
+    assert [node.title for node in report.outline] == ["部门概况", "改进措施和有关建议"]

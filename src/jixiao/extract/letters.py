@@ -51,6 +51,23 @@ def read_letter(context: Context) -> list[Node]:
     return sections
 
 
+def read_closing_score(context: Context) -> list[Node]:
+    """The score below the last of the measures («根据以上自评，我馆…自评得分97分。»): it is none of them, but a section
+    for extraction alone, put into the outline like a letter's."""
+    outline = context.structured.outline
+    last = next((top for top in reversed(outline) if top.role not in _APART), None)
+    if last is None or last.role not in _LEADS or context.scope:
+        return []
+    node = list(last.walk())[-1]
+    closing = context.patterns["closing.score"]
+    if not node.lines or (len(node.lines) == 1 and node.tail is None) or not closing.search(node.lines[-1]):
+        return []
+    line = node.lines.pop()
+    section = Node(1, None, None, "self_score", lines=[line], blocks=[line.quote().block])
+    context.structured.outline = [*outline, section]
+    return [section]
+
+
 def _pieces(context: Context, lines: Sequence[Text]) -> Iterator[Piece]:
     cues = context.patterns.family_of("paragraph")
     role: str | None = None

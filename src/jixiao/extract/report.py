@@ -13,7 +13,7 @@ from jixiao.extract.identity import identity, organization
 from jixiao.extract.items import read_items
 from jixiao.extract.kinds import SET_ASIDE, kind_of, narrow, set_aside_rest
 from jixiao.extract.ledger import close
-from jixiao.extract.letters import read_letter
+from jixiao.extract.letters import read_closing_score, read_letter
 from jixiao.extract.narrated import read_narrated
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 from jixiao.extract.profile import profile
@@ -43,7 +43,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     matches_of(context)
     read_narrated(context)
     read_items(context)
-    unheaded = read_letter(context)
+    unheaded = read_letter(context) or read_closing_score(context)
     tables = base_data(context)
     scored = evaluations(context)
     who = identity(context, scored, tables)

@@ -90,8 +90,8 @@ def _opened(text: Text, found: Found) -> int:
 
 
 def _of_parts(context: Context, text: Text, counts: Sequence[Found]) -> bool:
-    """Whether the same is counted in several brackets of a sentence, in one behind a part («其中本级87人（…»), or in one
-    behind a subordinate unit («二级单位1个：征收中心（编制12名）»): none of these counts is the unit's."""
+    """Whether the same is counted in several brackets of a sentence, in one behind a part («其中本级87人（…») or one of
+    a subordinate unit («二级单位1个：征收中心（编制12名）»): none of these counts is the unit's."""
     stop = text.match.find("。", counts[0].start)
     end = stop if stop >= 0 else len(text)
     brackets = {at for found in counts if found.start < end and (at := _opened(text, found))}
