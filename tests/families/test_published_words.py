@@ -271,3 +271,17 @@ def test_the_score_below_the_last_measure_is_none_of_it() -> None:
     assert report.improvements == ("细化预算编制工作", "加强人才培养")
     assert report.conclusion.self_score == 97
     assert [node.title for node in report.outline] == ["部门概况", "改进措施和有关建议"]
+
+
+def test_several_funds_under_one_heading_and_experience_that_is_no_problem() -> None:
+    report = read("several_funds")
+    assert [(s.fund, s.scope, s.amount, s.is_none) for s in report.spending] == [
+        ("all", "total", Decimal("182.36"), False),
+        ("all", "basic", Decimal("118.20"), False),
+        ("all", "project", Decimal("64.16"), False),
+        ("government_fund", "total", None, True),
+        ("state_capital", "total", None, True),
+        ("social_insurance", "total", None, True),
+    ]
+    assert [one.problem for one in report.problems] == ["部分指标难以量化"]
+    assert report.improvements == ("加强培训",)
