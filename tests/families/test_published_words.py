@@ -285,3 +285,7 @@ def test_several_funds_under_one_heading_and_experience_that_is_no_problem() -> 
     ]
     assert [one.problem for one in report.problems] == ["部分指标难以量化"]
     assert report.improvements == ("加强培训",)
+
+
+def test_one_of_several_years_is_no_year_of_account() -> None:
+    assert read("several_years").fiscal_year is None

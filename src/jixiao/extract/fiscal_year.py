@@ -13,12 +13,26 @@ from jixiao.values import calendar_year
 def stated_year(context: Context, lines: Sequence[Text]) -> Reading[int] | None:
     """The year that the text says it accounts for, where neither title nor tables do."""
     for id_ in ("year.alone", "year.within", "year.of_account", "year.account_word"):
+        if id_ in _OF_SEVERAL and _has_several(context, lines, id_):
+            return None
         for text in lines:
             found = _said(list(context.patterns[id_].finditer(text)), text)
             if found is not None:
-                group = next(g for g in ("year", "year2", "year3") if found.has(g))
+                group = next(g for g in _GROUPS if found.has(g))
                 return Reading(int(found[group]), found.quote(group), id_)
     return None
+
+
+_GROUPS = ("year", "year2", "year3")
+_OF_SEVERAL = ("year.of_account", "year.account_word")
+
+
+def _has_several(context: Context, lines: Sequence[Text], id_: str) -> bool:
+    """Whether the text is about several years («2020-2022年省级财政共计安排…»), and a year in a sentence may be any."""
+    if not any(context.patterns["year.several"].search(text) for text in lines):
+        return False
+    years = {one[g] for text in lines for one in context.patterns[id_].finditer(text) for g in _GROUPS if one.has(g)}
+    return len(years) > 1
 
 
 def _said(found: Sequence[Found], text: Text) -> Found | None:
