@@ -121,6 +121,8 @@ class _Walk:
             elif not self._labelled(r, row, printed):
                 self._data(r, row, filled)
             self.heading = z is not None
+        # what was refused above the first heading is told from a title or a year only once its columns are known
+        self.result.captions = [box for box in self.result.captions if not_refused([box], self.result)]
         self.result.unit = self.printed_unit or self.form.unit
         self.result.unit_assumed = self.printed_unit is None
         return self.result

@@ -243,6 +243,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 420501, "national", 1, 1, 47, 91),  # «绩　效　指　标», «总得分»: no «指标总得分»
         ("word-extractor", 42038, "hubei-county", 0, 0, 83, 26),  # «10» as a heading, nothing of what is below believed
         ("libreoffice", 45005, "hubei-county", 1, 0, 79, 27),  # a word of level 1 in a heading's cell of several lines
+        ("libreoffice", 42042, "hubei", 0, 0, 20, 46),  # «2025年度内» in a row refused above the first heading: no year
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(
