@@ -12,7 +12,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -121,7 +121,9 @@ def _record(filled: Sequence[Cell], over: Sequence[Cell], names: dict[int, str])
     # Below the blank heading beside a block's label, too; what was refused stands behind the form, and is none.
     first = filled[0].column == 0 or names.get(filled[0].column) == ""
     total = first and _key(filled[0]) in labels.totals
-    items = [(names.get(cell.column, "?"), look(cell.text)) for cell in filled]
+    # Where merged text is said again, the block's label may stand beside a row alone: it is no cell of it.
+    shown = [cell for cell in filled if cell.column or total or not _says_again(cell, names)] or filled
+    items = [(names.get(cell.column, "?"), look(cell.text)) for cell in shown]
     if total:
         items[0] = ("total", items[0][1])
     covering = frozenset(
@@ -129,6 +131,11 @@ def _record(filled: Sequence[Cell], over: Sequence[Cell], names: dict[int, str])
     )
     own = tuple(item for item in items if item[0] != "?")
     return Record(own, covering, tuple(text for name, text in items if name == "?"))
+
+
+def _says_again(cell: Cell, names: Mapping[int, str]) -> bool:
+    """Whether a cell at the left says its heading, the label of a block."""
+    return _key(cell) in _labels().blocks and names.get(cell.column) == _key(cell)
 
 
 def compare(found: Sequence[Table], wanted: Sequence[Table], *, told: bool) -> Score:
@@ -140,7 +147,7 @@ def compare(found: Sequence[Table], wanted: Sequence[Table], *, told: bool) -> S
         # Of rows alike («……» several times) the one that stands below the same levels.
         best = max(free, key=lambda at: (_agree(record, truth[at]), _holds(record, truth[at]), -at), default=None)
         if best is None or not _agree(record, truth[best]):
-            if record.own:
+            if record.own and not any(_is_pair_of(record, other) for other in truth):
                 score.wrong.append((record, None))
             continue
         free.remove(best)
@@ -155,6 +162,13 @@ def compare(found: Sequence[Table], wanted: Sequence[Table], *, told: bool) -> S
     else:
         score.lost = missing
     return score
+
+
+def _is_pair_of(record: Record, truth: Record) -> bool:
+    """Whether a row is a total's label with its value that stand, as one of several pairs, in a row of the truth whose
+    others were read apart (重庆)."""
+    said = {text for _, text in record.own} | {*record.loose}
+    return [name for name, _ in record.own] == ["total"] and bool(record.loose) and said <= {*truth.loose}
 
 
 def _agree(record: Record, truth: Record) -> int:

@@ -213,6 +213,9 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
         found = context.patterns[id_].search(text)
         if found and not _CELLS.search(found.quote("unit").printed) and len(_AMOUNTS.findall(text.match)) < 2:
             if id_ == "unit.line":  # its label too
+                first = text.match[: found.start].strip("|").partition("|")[0]
+                if first and not words_of(context.patterns).is_label(first):
+                    return None  # «数量 | 单位名称 | ≥5 | 6»: a row of which a cell is another's
                 context.claim(found)
             quote = _one_cell(context, found.quote("unit"))
             quote = whole_cell(context, quote) if quote is not None else None

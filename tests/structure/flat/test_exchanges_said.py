@@ -165,6 +165,12 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("web-lines", 41053, "sichuan", 0, 0, 26, 90),  # «718», of two the one left: first planned, or later?
         ("web-lines", 420503, "transfer-narrative", 1, 0, 78, 29),  # «总体目标» is the block's label and a column's
         ("web-lines", 420505, "hubei-county", 1, 0, 1, 39),  # a pair's value for points: two rows made of one
+        ("web-lines", 61002, "transfer-narrative", 1, 0, 6, 61),  # «实施单位», «社会效益指标» as one word of level 2
+        ("bar-rows", 61002, "transfer-narrative", 1, 0, 6, 61),  # «实施单位 | 社会效益指标» names no unit
+        ("web-lines", 61002, "transfer-narrative", 1, 0, 47, 6),  # a name for a target, «实施单位» for the name
+        ("bar-rows", 61002, "chongqing", 1, 0, 3, 2),  # a label behind its value, the next label as its value
+        ("tika-odt", 61002, "hebei", 0, 0, 108, 17),  # a label of the money for a word of level 2, its row refused
+        ("rows-tab", 61002, "yunnan", 0, 0, 126, 49),  # «实际完成值» as what was reached
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -244,6 +250,14 @@ def test_exchanges_of_which_something_else_was_said(
         ("word-extractor", 42038, "hubei-county", 0, 0, 83, 26),  # «10» as a heading, nothing of what is below believed
         ("libreoffice", 45005, "hubei-county", 1, 0, 79, 27),  # a word of level 1 in a heading's cell of several lines
         ("libreoffice", 42042, "hubei", 0, 0, 20, 46),  # «2025年度内» in a row refused above the first heading: no year
+        ("bar-rows", 42044, "sichuan", 0, 0, 17, 12),  # «调整后预算数» as a goal
+        ("tika-odt", 42045, "yunnan", 1, 0, 113, 53),  # «一级指标» for points: its column's words were others' levels
+        ("bar-rows", 61001, "hubei-department", 0, 0, 41, 0),  # «单位名称 | 小于等于0起» among indicators names nobody
+        ("bar-rows", 61001, "sichuan", 0, 2, 39, 122),  # «至少» where the name is missing is no name
+        ("tika-odt", 61001, "hubei-county", 0, 0, 25, 11),  # «执行数» above points: below which does the total's stand?
+        ("rows-tab", 61001, "yunnan", 0, 0, 58, 73),  # «度量单位» as a target
+        ("docx2python", 41905, "anhui", 0, 0, 53, 47),  # a word of level 2 as a heading: where does a row end?
+        ("mammoth", 41905, "hubei", 0, 0, 45, 49),  # «成本» behind a row, before «2.…»: the names' numbers tell
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(

@@ -13,10 +13,21 @@ from itertools import dropwhile, pairwise, takewhile
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
-from jixiao.structure.flat.doubtrows import doubt_early_totals, doubt_moved, doubt_rare, doubt_sum, doubt_wordy
+from jixiao.structure.flat.doubtrows import (
+    doubt_early_totals,
+    doubt_miscounted,
+    doubt_moved,
+    doubt_rare,
+    doubt_sum,
+    doubt_wordy,
+    has_others_column,
+)  # fmt: skip
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
+from jixiao.structure.flat.labelvalues import doubt_labels
+from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.strungrows import is_shifted, put_together
 from jixiao.structure.form_model import column_keys, key_of, row_key
@@ -59,7 +70,9 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         elif kind.what == "heading":
             few = lost or _columns_named(shape, kind.zone, row) < _LABELS
             row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
-            row.refused = row.refused or (fit.leaves_out and _holds_level(shape, kind.zone, row, patterns))
+            row.refused = row.refused or (
+                (fit.leaves_out or table.unmarked) and _holds_level(shape, kind.zone, row, patterns)
+            )
             row.refused = row.refused or _holds_row(shape, kind.zone, row)
             row.refused = row.refused or (fit.leaves_out and above is head and _says_again(above, row))
             below = row.below
@@ -81,7 +94,11 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = (
                 row.refused or lost or (table.unmarked and head is None) or (counts and _misplaces(kind, row, below))
             )
-            row.refused = row.refused or _is_no_sum(shape, head, row, patterns)
+            row.refused = (
+                row.refused
+                or _is_no_sum(shape, head, row, patterns)
+                or (fit.leaves_out and has_others_column(shape, head))
+            )
             lost = False
         above = row
     _doubt_together(fit, patterns, counts=counts)
@@ -96,8 +113,12 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
     if fit.leaves_out and fit.shape is not None:
         doubt_wordy(fit.shape, fit.rows)
         doubt_moved(fit.rows, patterns)
+        doubt_miscounted(fit.rows)
     if fit.shape is not None:
         _doubt_headings(fit.shape, fit.rows, patterns)
+        doubt_labels(fit.shape, fit.rows, patterns, leaves_out=fit.leaves_out)
+        if fit.leaves_out:
+            doubt_displaced(fit.shape, fit.rows, lexicon_of(patterns).is_head, patterns)
     _doubt_nameless(fit.rows)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile
+from itertools import dropwhile, groupby
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.labelvalues import doubt_labels
+from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.totals import adds_up, is_sum
 
+_COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
 _LEVELS = ("level1", "level2")
 _LEVEL = "指标"  # the end of a whole word of a level
@@ -70,6 +73,41 @@ def doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
             below = (other for other in rows[number:] if other.kind is not None and other.kind.zone == after)
             row.refused = row.refused or not any(len(other.cells) == len(other.kind or ()) for other in below)
         first = False
+
+
+def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool) -> None:
+    """Refuses rows of cells a line of which covered ones may be left out."""
+    doubt_labels(shape, rows, patterns, leaves_out=True)
+    if leaves_out:
+        doubt_miscounted(rows)
+
+
+def doubt_miscounted(rows: Sequence[FitRow]) -> None:
+    """Refuses the rows of indicators that words of levels begin and their names' numbers contradict («成本 |
+    2.问题整改按时率» where all others begin with 1): the word is the last cell of the row above."""
+    for _, group in groupby(rows, lambda row: row.kind if row.kind is not None and row.kind.what == "data" else None):
+        below = list(group)
+        kind = below[0].kind
+        if kind is None or kind.what != "data" or not any(place.merge in _LEVELS for place in kind.places):
+            continue
+        free = sum(not place.merge for place in kind.places)
+        named = [next((at for at, cell in enumerate(row.cells) if _COUNTED.match(cell.text)), 0) for row in below]
+        keys = [squeeze(row.cells[at].text) if row.cells else "" for at, row in zip(named, below, strict=True)]
+        levelled = [
+            any(c.text.strip() for c in row.cells[: at or max(len(row.cells) - free, 0)])
+            for at, row in zip(named, below, strict=True)
+        ]
+        for at in miscounted(keys, levelled):
+            below[at].refused = True
+
+
+def has_others_column(shape: Shape, head: FitRow | None) -> bool:
+    """Whether the label of another zone's column stands in a heading («执行数» above points): where blank cells of the
+    total were left out nobody can tell below which label its figure stands."""
+    if head is None or head.kind is None:
+        return False
+    own = shape.heading_labels[head.kind.zone]
+    return any(key in shape.all_headings and key not in own for key in head.keys)
 
 
 def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:

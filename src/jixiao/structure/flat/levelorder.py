@@ -16,7 +16,7 @@ from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 
 _LEVELS = 2  # columns of levels of most forms
-_NUMBERED = re.compile(r"指标(\d{1,2})")
+_NUMBERED = re.compile(r"指标(?P<own>\d{1,2})|(?P<bare>\d{1,2})[.、](?!\d)")
 _EACH = 3  # words beside a first name for each that is not, at the least
 _Cell = tuple[int, int, int]
 _Words = tuple[str, str]
@@ -52,8 +52,17 @@ def without_miscounted(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cel
     The levels that go on from above are open then: nobody can tell where a word was lost."""
     texts = [{cell[0]: text(cell) for cell in row.cells} for row in rows]
     levelled = [any(own.get(place) for place in plan.levels) for own in texts]
-    found = (_NUMBERED.match(own.get(plan.first_free, "")) for own in texts)
-    numbers = [int(number[1]) if number else 0 for number in found]
+    lost = miscounted([own.get(plan.first_free, "") for own in texts], levelled)
+    if not lost:
+        return list(rows)
+    open_ = [row if levelled[at] else replace(row, open=row.open | {*plan.levels}) for at, row in enumerate(rows)]
+    return [refused(plan, row.start, row.end) if at in lost else row for at, row in enumerate(open_)]
+
+
+def miscounted(names: Sequence[str], levelled: Sequence[bool]) -> set[int]:
+    """The rows whose words of levels (``levelled``: there are some) their names' numbers contradict."""
+    found = (_NUMBERED.match(name) for name in names)
+    numbers = [int(number["own"] or number["bare"]) if number else 0 for number in found]
     late = {at for at, number in enumerate(numbers) if number > 1 and levelled[at]}
     first = sum(number == 1 and own for number, own in zip(numbers, levelled, strict=True))
     lost = late if len(late) * _EACH < first else set[int]()
@@ -62,10 +71,7 @@ def without_miscounted(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cel
         if number == 1 and counted and not levelled[at]:
             lost |= {at - 1, at}
         counted = number == 1 or (counted and not levelled[at])
-    if not lost:
-        return list(rows)
-    open_ = [row if levelled[at] else replace(row, open=row.open | {*plan.levels}) for at, row in enumerate(rows)]
-    return [refused(plan, row.start, row.end) if at in lost else row for at, row in enumerate(open_)]
+    return lost
 
 
 def _going_on(words: Sequence[_Words], at: int) -> list[int]:

@@ -25,6 +25,7 @@ class Lexicon:
         self.blocks = frozenset[str]().union(*(zone.block.keys for zone in zones if zone.block)) - {""}
         columns = [column for zone in zones for column in zone.columns]
         self.heads = frozenset[str]().union(*(column.keys for column in columns)) - {""}
+        self.rates = frozenset[str]().union(*(column.keys for column in columns if column.type == "percent"))
         self.pairs = frozenset[str]().union(*(keys for shape in shapes for keys in shape.labels_of_pairs)) - {""}
         self.totals = frozenset[str]().union(*(shape.total_keys for shape in shapes))
         self.labels_of_forms = tuple({shape.keys for shape in shapes})

@@ -174,17 +174,24 @@ def _lacking(shape: Shape, heads: Sequence[tuple[int, Set[str]]], key: str) -> I
 
 def doubt_disordered(parts: Sequence[Part]) -> None:
     """Pairs that stand in another order than the form prints them, or among headings of other parts: their
-    labels were exchanged with other cells, and nobody can tell whose values stand beside them."""
+    labels were exchanged with other cells, and nobody can tell whose values stand beside them. So where one has two
+    values and the next none («部门名称 | 白鹿县国有林场 | 行政政法科 | 财政归口处室 | 自评总分 | …»)."""
     pairs = [(part, part.sign.pair) for part in parts if part.sign.pair and part.sign.pair.label_at]
     zones = {
         above.sign.zone
         for (above, one), (below, other) in pairwise(pairs)
         if above.sign.zone == below.sign.zone and (one.line, one.label_at) > (other.line, other.label_at)
     }
+    crowded = {
+        id(part)
+        for (above, _), (below, _) in pairwise(pairs)
+        if above.stop == below.sign.start and len(above.cells) > 1 and not (below.cells or below.unsure)
+        for part in (above, below)
+    }
     heads = [part.sign for part in parts if part.sign.what == "heading"]
     for part in parts:
         below = [head.zone for head in heads if head.start > part.sign.start]
         above = [head.zone for head in heads if head.start < part.sign.start]
         astray = bool(below) and (min(below) < part.sign.zone or max(above, default=0) > part.sign.zone)
-        if part.sign.pair and (astray or part.sign.zone in zones):
+        if part.sign.pair and (astray or part.sign.zone in zones or id(part) in crowded):
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))

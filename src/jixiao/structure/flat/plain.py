@@ -17,7 +17,7 @@ from jixiao.structure.flat.anchors import Anchor, Look, complete, regions, witho
 from jixiao.structure.flat.blankrows import with_blank_rows, with_whole_blank_rows
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.celltexts import figure_of, is_only_top
-from jixiao.structure.flat.fit import Fit
+from jixiao.structure.flat.fit import Fit, first_words
 from jixiao.structure.flat.likepairs import with_likely
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
@@ -232,6 +232,7 @@ def _aligned(
 ) -> Aligned | None:
     # few texts have a table without marks
     from jixiao.structure.flat.align import Aligner  # noqa: PLC0415
+    from jixiao.structure.flat.doubtrows import doubt_lines  # noqa: PLC0415
     from jixiao.structure.flat.misplaced import displaced  # noqa: PLC0415
 
     bare = [without_block(shape, tokens, anchor) for anchor in anchors]
@@ -250,10 +251,13 @@ def _aligned(
             if any(displaced(shape, rows, patterns)):
                 continue  # a heading's word among values: with what was it exchanged?
             start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
-            table = build(Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out), stretch, patterns)
+            doubt_lines(shape, rows, patterns, leaves_out=leaves_out)
+            one = Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out)
+            table = build(one, stretch, patterns)
         except UnreadableError:
             continue
-        return Aligned(start, stop, table, dialect, round(max(0.5, 0.95 - aligner.worth / (4 * len(rows))), 3))
+        sure = round(max(0.5, 0.95 - aligner.worth / (4 * len(rows))), 3)
+        return Aligned(start, stop, table, dialect, sure, first_words(one))
     return None
 
 

@@ -18,6 +18,7 @@ from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import LEAD, MEASURE, OPEN, CellCosts
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
+from jixiao.structure.flat.labelvalues import without_labels
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.misplaced import doubt_disordered, holds_printed
@@ -162,6 +163,9 @@ class Recovery:
         self._doubt_unlevelled(parts)
         self._doubt_headings(parts)
         self._points.doubt_bare_rows(parts)
+        for part in parts:
+            if part.plan is not None:
+                part.rows = without_labels(part.plan, part.rows, self.tokens, self.patterns)
         doubt_disordered(parts)
         end = parts[-1].stop
         begin = self._begin(signs[0].start, floor)
@@ -341,8 +345,10 @@ class Recovery:
             raise UnreadableError  # a figure beside another value: cells of a table below, or of another pair
         if rows:
             raise UnreadableError  # rows of a table below
-        if any(self.words.is_label(key) for key in filled):
-            return replace(part, unsure=tuple(range(sign.stop, stop)))  # another's label: cells slipped, or were lost
+        if any(self.words.is_label(key) for key in filled) or (
+            bounds is not None and any(known_level(key, self.patterns) for key in filled)
+        ):  # another's label, or a level's word: cells slipped, or were lost
+            return replace(part, unsure=tuple(range(sign.stop, stop)))
         if self.mode.lines:
             if final and stop == len(self.tokens) and stop - sign.stop > 1:
                 stop = sign.stop + 1  # nothing tells the value's second line from the text below, unless it goes on

@@ -252,8 +252,14 @@ class RowSense:
         """Whether one of the marks of comparison (性质, 符号) stands for a name or a value («不低于»)."""
         if not self._signed:
             return False
-        texts = ("".join(t.key for t in self.tokens[a:b]) for i, a, b in cells if self.plan.ids[i] in _VALUES)
-        return any(MEASURE.match(text) and not any(map(str.isdigit, text)) for text in texts)
+        looks = [look for i, look in self._looks.items() if self.plan.ids[i] == "operator"]
+        for id_, text in ((self.plan.ids[i], "".join(t.key for t in self.tokens[a:b])) for i, a, b in cells):
+            if id_ in _VALUES and MEASURE.match(text) and not any(map(str.isdigit, text)):
+                return True
+            # «至少», «定性»: some write the latter as the target, nobody as a name or as what was reached
+            if id_ in ("level3", "actual") and any(look.fullmatch(text) for look in looks):
+                return True
+        return False
 
     def _is_unsigned(self, cells: Cells) -> bool:
         """Whether a name, or what was aimed at, stands where its column has marks of comparison."""

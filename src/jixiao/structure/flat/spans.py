@@ -20,6 +20,7 @@ from jixiao.structure.flat.cellcosts import MEASURE, REASONS
 from jixiao.structure.flat.celltexts import known_level, level_entry, misfit
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.labelvalues import may_be_label
 from jixiao.structure.flat.repeats import place_repeated
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.stretch import RawCell, Stretch
@@ -52,12 +53,16 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
         _spanned(fit, builder)
     else:
         behind = _behind(fit)
+        free = 0  # cells of a row without words of levels: one that has more holds some, whatever it is
         for row in fit.rows:
+            if row.below is not None:
+                free = sum(not place.merge for place in row.below.places)
             if row.refused:
                 builder.refuse(behind, row.cells)
                 if row.kind is not None and row.kind.what == "heading":
                     builder.block = row.kind.block  # its label still runs down beside the headings below
-                if table.cuts_words or _may_hold_level(row, patterns):
+                more = 0 < free < len(row.cells) and fit.leaves_out
+                if table.cuts_words or more or _may_hold_level(row, patterns):
                     builder.unsure.update(_LEVELS)
             else:
                 _printed(row, builder)
@@ -69,10 +74,13 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
 
 
 def _may_hold_level(row: FitRow, patterns: Patterns) -> bool:
-    """Whether a refused row has a word of a level, or its author's own in the column of one («成本控制指标»)."""
+    """Whether a refused row has a word of a level, its author's own in the column of one («成本控制指标»), or a
+    label that may stand in its place."""
     places = row.kind.places if row.kind is not None and len(row.kind) == len(row.cells) else ()
     own = any(place.merge in _LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
-    return own or any(known_level(squeeze(cell.text), patterns) for cell in row.cells)
+    return own or any(
+        known_level(squeeze(cell.text), patterns) or may_be_label(cell.text, patterns) for cell in row.cells
+    )
 
 
 def _behind(fit: Fit) -> int:

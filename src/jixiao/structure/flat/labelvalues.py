@@ -1,0 +1,103 @@
+"""Labels of any form that stand where something is filled in (`doubt_labels`, `without_labels`).
+
+Nobody writes «调整后预算数» as a goal, or «完成值» as what was reached: cells were exchanged, or slipped, and the
+row is not what it seems. Other guards (`misplaced`) ask whether a heading lacks the word; this one need not know whose
+it is, so that it holds for words of another form, too, and where the heading itself could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import money_labels
+from jixiao.structure.flat.celltexts import known_level
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.fixed import FIGURES
+from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.rowmodel import ReadRow, refused
+from jixiao.structure.flat.shapes import RowKind, Shape
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import Zone, key_of, row_key
+
+_LEVELS = ("level1", "level2")
+_LONGEST = 30  # characters that no label has
+_WHOLE = 4  # characters of a line that is a label, and no piece of a name («项目», «完成率»)
+
+
+def doubt_labels(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool) -> None:
+    """Refuses the rows of data in which a label stands as a value; of the money only where cells were left out, since
+    in a full grid its points tell those of other rows."""
+    for row in rows:
+        kind = row.kind
+        zone = shape.form.zones[kind.zone] if kind is not None and kind.what == "data" else None
+        if kind is None or zone is None or row.refused or (zone.rows and not leaves_out):
+            continue
+        texts = [cell.text for cell in row.cells]
+        if texts and zone.block and key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks:
+            texts[0] = ""  # the block's label, said again beside its rows
+        values = _values(kind, texts, patterns, leaves_out=leaves_out)
+        values += _lines_of(text.split("\n") for text in texts) if leaves_out else []
+        row.refused = any(is_label_as_value(zone, text, patterns) for text in values)
+
+
+def _values(kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_out: bool) -> list[str]:
+    """The texts of a row that may be values: of the levels, which authors name as they like («预算执行»), only labels
+    of pairs; where there are none not the first, which may be the row's label, or that of a pair («项目实施内容»); of a
+    full grid, where merged text may be said again, no figures, of which each is refused alone."""
+    levels, pairs = any(place.merge in _LEVELS for place in kind.places), lexicon_of(patterns).pairs
+    if leaves_out:
+        first = len(texts) - sum(not place.merge for place in kind.places)
+        told = [text for at, text in enumerate(texts) if at >= first or key_of(squeeze(text)) in pairs]
+    else:
+        cells = [text for at, text in enumerate(texts) if not at or text != texts[at - 1]]
+        row = texts if len(texts) == len(kind) else cells if len(cells) == len(kind) else ()
+        places = zip(kind.places, row, strict=False)
+        told = [text for place, text in places if place.type not in FIGURES and place.merge not in _LEVELS]
+    filled = [text for text in told if text.strip()]
+    return filled if levels else filled[1:]
+
+
+def without_labels(plan: Plan, rows: Sequence[ReadRow], tokens: Sequence[Token], patterns: Patterns) -> list[ReadRow]:
+    """The rows with those refused in which a label stands as a value."""
+
+    def holds_label(row: ReadRow) -> bool:
+        own = plan.first_free if not plan.levels else -1
+        shown = [cell for cell in row.cells if cell[0] != own or not _may_be_own(plan.zone, tokens[cell[1]], patterns)]
+        cells = [(plan.places[place].merge, [token.key for token in tokens[a:b]]) for place, a, b in shown]
+        values = ["".join(keys) for merge, keys in cells if not merge]
+        values += _lines_of(keys for merge, keys in cells if merge != "block")
+        return any(is_label_as_value(plan.zone, value, patterns) for value in values)
+
+    return [refused(plan, row.start, row.end) if holds_label(row) else row for row in rows]
+
+
+def _may_be_own(zone: Zone, token: Token, patterns: Patterns) -> bool:
+    """Whether a label may stand where a row begins: one of the money, or of a pair («项目实施内容» among goals)."""
+    return bool(zone.rows) or zone.free_rows or key_of(token.key) in lexicon_of(patterns).pairs
+
+
+def _lines_of(cells: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of cells of several that may be labels («实施单位», «社会效益指标» as one word of level 2)."""
+    return [line for lines in cells if len(lines) > 1 for line in lines if len(line) >= _WHOLE]
+
+
+def may_be_label(text: str, patterns: Patterns) -> bool:
+    """Whether a text, or one of its lines, is the label of some form."""
+    labels = lexicon_of(patterns).labels
+    return any(key_of(squeeze(line)) in labels for line in {text, *text.split("\n")} if len(line) <= _LONGEST)
+
+
+def is_label_as_value(zone: Zone, text: str, patterns: Patterns) -> bool:
+    """Whether a text is the label of a column, a pair or a total of some form, and nothing that rows of the zone hold:
+    no word of a level, no source of money, no rate («预算执行率» is the name of many an indicator)."""
+    if not 1 < len(text) <= _LONGEST:
+        return False
+    word = squeeze(text)
+    lexicon = lexicon_of(patterns)
+    if key_of(word) not in lexicon.labels or key_of(word) in lexicon.rates:
+        return False
+    named = zone.rows or zone.free_rows
+    return not (known_level(word, patterns) or (named and row_key(word) in lexicon.rows | money_labels(patterns)))
