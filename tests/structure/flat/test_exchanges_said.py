@@ -170,6 +170,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("web-lines", 61002, "transfer-narrative", 1, 0, 47, 6),  # a name for a target, «实施单位» for the name
         ("bar-rows", 61002, "chongqing", 1, 0, 3, 2),  # a label behind its value, the next label as its value
         ("tika-odt", 61002, "hebei", 0, 0, 108, 17),  # a label of the money for a word of level 2, its row refused
+        ("tika-odt", 41064, "national", 1, 0, 80, 122),  # a target for points: «96%» is no name
         ("rows-tab", 61002, "yunnan", 0, 0, 126, 49),  # «实际完成值» as what was reached
     ],
 )
@@ -256,7 +257,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("bar-rows", 61001, "sichuan", 0, 2, 39, 122),  # «至少» where the name is missing is no name
         ("tika-odt", 61001, "hubei-county", 0, 0, 25, 11),  # «执行数» above points: below which does the total's stand?
         ("rows-tab", 61001, "yunnan", 0, 0, 58, 73),  # «度量单位» as a target
-        ("docx2python", 41905, "anhui", 0, 0, 53, 47),  # a word of level 2 as a heading: where does a row end?
+        ("web-lines", 42046, "hubei-county", 0, 0, 47, 48),  # a review's blank behind the reason: no row of nothing
         ("mammoth", 41905, "hubei", 0, 0, 45, 49),  # «成本» behind a row, before «2.…»: the names' numbers tell
     ],
 )
@@ -291,6 +292,18 @@ def test_exchanges_in_forms_of_which_only_the_period_of_figures_tells_the_rows(
 ) -> None:
     table = printed(seed, family, number, which, BANKS / bank)
     assert said_otherwise(table, exchanged(table, one, other), "libreoffice") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "other"),
+    [
+        (1, 24, 95),  # a target for a label of the money: the label of the block is none of that row
+        (0, 53, 47),  # a word of level 2 as a heading: where does a row end?
+    ],
+)
+def test_exchanges_in_paragraphs_of_cells(number: int, one: int, other: int) -> None:
+    table = printed(41905, "anhui", number, 0, "held_out")
+    assert said_otherwise(table, exchanged(table, one, other), "docx2python") == []
 
 
 def nothing_else_is_said(table: Table, one: int, other: int, dialect: str) -> None:

@@ -17,7 +17,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder, Open, UnreadableError
 from jixiao.structure.flat.cellcosts import MEASURE, REASONS
-from jixiao.structure.flat.celltexts import known_level, level_entry, misfit
+from jixiao.structure.flat.celltexts import figure_of, known_level, level_entry, misfit
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.labelvalues import may_be_label
@@ -247,8 +247,8 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
 
 
 def _is_target(text: str) -> bool:
-    """Whether a text is a target with its sign, which names no row («不少于95%»)."""
-    return not text[:1].isdigit() and MEASURE.match(text) is not None
+    """Whether a text is a target with its sign, or a figure, which name no row («不少于95%», «96%»)."""
+    return figure_of(text) is not None or (not text[:1].isdigit() and MEASURE.match(text) is not None)
 
 
 def _hole_choices(

@@ -87,6 +87,8 @@ class Torn:
         shown = [any(place == last for place, *_ in row.cells) for row in rows]
         kept: list[ReadRow] = []
         for number, row in enumerate(rows):
+            if row.end - row.start == 1 and not self.tokens[row.start].key:
+                continue  # a row of nothing has more: the review that the row above lacks, behind its reason
             if self._is_levels(plan, rows[number : number + 2]) and (
                 not number or (words and is_of_another(number + 1, words, self.patterns))
             ):
