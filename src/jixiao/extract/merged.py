@@ -68,10 +68,11 @@ def settle(
 
 def is_unscored(form: FormMatch) -> bool:
     """Whether the money has points in the form, but none here: no heading is theirs, or nothing stands below it."""
-    zone = form.zone("funds")
-    if zone is None or not any(column.id == "score" for column in zone.zone.columns):
+    zones = [zone for zone in form.form.zones if zone.id == "funds"]
+    if not any(column.id == "score" for zone in zones for column in zone.columns):
         return False
-    below = (record.cells["score"].match for record in zone.records if "score" in record.cells)
+    zone = form.zone("funds")  # None: its heading could not be read
+    below = (record.cells["score"].match for record in (zone.records if zone else ()) if "score" in record.cells)
     return not any(char.isdigit() for text in below for char in text)
 
 

@@ -171,7 +171,8 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("bar-rows", 61002, "chongqing", 1, 0, 3, 2),  # a label behind its value, the next label as its value
         ("tika-odt", 61002, "hebei", 0, 0, 108, 17),  # a label of the money for a word of level 2, its row refused
         ("tika-odt", 41064, "national", 1, 0, 80, 122),  # a target for points: «96%» is no name
-        ("rows-tab", 61002, "yunnan", 0, 0, 126, 49),  # «实际完成值» as what was reached
+        ("tab-cells", 41064, "yunnan", 0, 0, 134, 39),  # points for a goals' heading: its sentences are no headings
+        ("rows-tab", 41064, "hubei-department", 0, 0, 11, 71),  # a label for what was reached, above equal points
     ],
 )
 def test_exchanges_of_which_something_else_was_said(

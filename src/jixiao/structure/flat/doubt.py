@@ -17,6 +17,7 @@ from jixiao.structure.flat.doubtrows import (
     doubt_early_totals,
     doubt_miscounted,
     doubt_moved,
+    doubt_nameless,
     doubt_rare,
     doubt_sum,
     doubt_wordy,
@@ -119,7 +120,7 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         doubt_labels(fit.shape, fit.rows, patterns, leaves_out=fit.leaves_out)
         if fit.leaves_out:
             doubt_displaced(fit.shape, fit.rows, lexicon_of(patterns).is_head, patterns)
-    _doubt_nameless(fit.rows)
+    doubt_nameless(fit.rows)
 
 
 def _doubt_headings(shape: Shape, rows: Sequence[FitRow], patterns: Patterns) -> None:
@@ -131,19 +132,6 @@ def _doubt_headings(shape: Shape, rows: Sequence[FitRow], patterns: Patterns) ->
         below = [*takewhile(lambda row: row.kind is not None and row.kind.what == "data", rows[at + 1 :])]
         if below and all(row.refused for row in below):
             head.refused = _holds_data(shape, head.kind.zone, head, patterns) > 0
-
-
-def _doubt_nameless(rows: Sequence[FitRow]) -> None:
-    """Refuses the rows that have nothing but texts of merged columns and of one without a label, among the levels: that
-    may be merged, too."""
-    nameless = False
-    for row in rows:
-        if row.below is not None:
-            below = row.below.places
-            nameless = any(p.merge in _LEVELS for p in below) and any(not (p.id or p.merge) for p in below)
-        elif nameless and row.kind is not None and row.kind.what == "data":
-            filled = [place for place, cell in zip(row.kind.places, row.cells, strict=False) if cell.text.strip()]
-            row.refused = row.refused or (bool(filled) and all(place.merge or not place.id for place in filled))
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
@@ -216,12 +204,15 @@ def _is_mixed(merged: Sequence[bool]) -> bool:
 
 
 def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int:
-    """How many figures, marks of nothing and words of levels that are no labels of its zone a heading holds: with some
-    it is a row of data in which labels stand. One may have come there alone."""
+    """How many sentences, figures, marks of nothing and words of levels that are no labels of its zone a heading holds:
+    with some it is a row of data in which labels stand. One may have come there alone."""
     own = shape.heading_labels[zone]
     texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
     words = (t for t in texts if t and key_of(t) not in own)
-    return sum(figure_of(t) is not None or patterns.null_kind(t) is not None or known_level(t, patterns) for t in words)
+    said = sum(cell.text.rstrip().endswith("。") for cell in row.cells)
+    return said + sum(
+        figure_of(t) is not None or patterns.null_kind(t) is not None or known_level(t, patterns) for t in words
+    )
 
 
 def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:

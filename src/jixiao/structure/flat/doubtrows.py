@@ -110,6 +110,19 @@ def has_others_column(shape: Shape, head: FitRow | None) -> bool:
     return any(key in shape.all_headings and key not in own for key in head.keys)
 
 
+def doubt_nameless(rows: Sequence[FitRow]) -> None:
+    """Refuses the rows that have nothing but texts of merged columns and of one without a label, among the levels: that
+    may be merged, too."""
+    nameless = False
+    for row in rows:
+        if row.below is not None:
+            below = row.below.places
+            nameless = any(p.merge in _LEVELS for p in below) and any(not (p.id or p.merge) for p in below)
+        elif nameless and row.kind is not None and row.kind.what == "data":
+            filled = [place for place, cell in zip(row.kind.places, row.cells, strict=False) if cell.text.strip()]
+            row.refused = row.refused or (bool(filled) and all(place.merge or not place.id for place in filled))
+
+
 def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
     """Refuses rows of indicators whose cells moved, and the other half of one that a word of a level tore."""
     halved = False

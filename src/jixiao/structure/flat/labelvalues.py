@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import money_labels
-from jixiao.structure.flat.celltexts import known_level
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.lexicon import lexicon_of
@@ -29,11 +29,13 @@ _WHOLE = 4  # characters of a line that is a label, and no piece of a name (Â«é¡
 
 def doubt_labels(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool) -> None:
     """Refuses the rows of data in which a label stands as a value; of the money only where cells were left out, since
-    in a full grid its points tell those of other rows."""
-    for row in rows:
+    in a full grid its points tell those of other rows; so may those of a row that another says again."""
+    for at, row in enumerate(rows):
         kind = row.kind
         zone = shape.form.zones[kind.zone] if kind is not None and kind.what == "data" else None
-        if kind is None or zone is None or row.refused or (zone.rows and not leaves_out):
+        if kind is None or zone is None or row.refused:
+            continue
+        if not leaves_out and (zone.rows or _are_said_again(row, [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]])):
             continue
         texts = [cell.text for cell in row.cells]
         if texts and zone.block and key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks:
@@ -41,6 +43,16 @@ def doubt_labels(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, le
         values = _values(kind, texts, patterns, leaves_out=leaves_out)
         values += _lines_of(text.split("\n") for text in texts) if leaves_out else []
         row.refused = any(is_label_as_value(zone, text, patterns) for text in values)
+
+
+def _are_said_again(row: FitRow, beside: Sequence[FitRow]) -> bool:
+    """Whether a row beside one of a full grid ends with the same figure: of points that are merged over both one says
+    whose they are."""
+    figures = [
+        next((text for cell in reversed(each.cells) if figure_of(text := squeeze(cell.text)) is not None), "")
+        for each in (row, *beside)
+    ]
+    return bool(figures[0]) and figures[0] in figures[1:]
 
 
 def _values(kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_out: bool) -> list[str]:
