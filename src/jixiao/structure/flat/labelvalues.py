@@ -104,12 +104,15 @@ def may_be_label(text: str, patterns: Patterns) -> bool:
 
 def is_label_as_value(zone: Zone, text: str, patterns: Patterns) -> bool:
     """Whether a text is the label of a column, a pair or a total of some form, and nothing that rows of the zone hold:
-    no word of a level, no source of money, no rate («预算执行率» is the name of many an indicator)."""
+    no word of a level, no source of money, no rate («预算执行率» is the name of many an indicator), no name in a score
+    sheet («目标内容»)."""
     if not 1 < len(text) <= _LONGEST:
         return False
     word = squeeze(text)
     lexicon = lexicon_of(patterns)
-    if key_of(word) not in lexicon.labels or key_of(word) in lexicon.rates:
+    key = key_of(word)
+    if key not in lexicon.labels or key in lexicon.rates or known_level(word, patterns):
         return False
-    named = zone.rows or zone.free_rows
-    return not (known_level(word, patterns) or (named and row_key(word) in lexicon.rows | money_labels(patterns)))
+    if any(column.id in _LEVELS for column in zone.columns):
+        return key not in lexicon.texts or key in lexicon.pairs
+    return not ((zone.rows or zone.free_rows) and row_key(word) in lexicon.rows | money_labels(patterns))

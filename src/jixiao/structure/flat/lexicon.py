@@ -11,6 +11,7 @@ from jixiao.structure.headings import LONGEST
 
 _BEGUN = 4  # characters of a label that goes on in the next line
 _FIGURES = ("amount", "percent", "score")
+_SIGNS = ("unit", "operator", "direction")
 _KEPT = 4096  # texts whose answers are kept
 _LONG_BLOCK = 12  # characters of a block's label before the goal that it names
 _TAIL = 4  # characters of the second line of a level's word
@@ -26,6 +27,11 @@ class Lexicon:
         columns = [column for zone in zones for column in zone.columns]
         self.heads = frozenset[str]().union(*(column.keys for column in columns)) - {""}
         self.rates = frozenset[str]().union(*(column.keys for column in columns if column.type == "percent"))
+        # what heads texts only: authors of score sheets name indicators so («目标内容»)
+        texts, others = set[str](), set[str]()
+        for column in columns:
+            (texts if column.type == "text" and column.id not in _SIGNS else others).update(column.keys)
+        self.texts = frozenset(texts - others)
         self.pairs = frozenset[str]().union(*(keys for shape in shapes for keys in shape.labels_of_pairs)) - {""}
         self.totals = frozenset[str]().union(*(shape.total_keys for shape in shapes))
         self.labels_of_forms = tuple({shape.keys for shape in shapes})
