@@ -68,11 +68,10 @@ def settle(
 
 def is_unscored(form: FormMatch) -> bool:
     """Whether the money has points in the form, but none here: no heading is theirs, or nothing stands below it."""
-    zones = [zone for zone in form.form.zones if zone.id == "funds"]
-    if not any(column.id == "score" for zone in zones for column in zone.columns):
+    zone = form.zone("funds")
+    if zone is None or not any(column.id == "score" for column in zone.zone.columns):
         return False
-    zone = form.zone("funds")  # None: its heading could not be read
-    below = (record.cells["score"].match for record in (zone.records if zone else ()) if "score" in record.cells)
+    below = (record.cells["score"].match for record in zone.records if "score" in record.cells)
     return not any(char.isdigit() for text in below for char in text)
 
 
