@@ -10,6 +10,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
 from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.shapes import RowKind, Shape
@@ -102,12 +103,14 @@ def doubt_miscounted(rows: Sequence[FitRow]) -> None:
 
 
 def has_others_column(shape: Shape, head: FitRow | None) -> bool:
-    """Whether the label of another zone's column stands in a heading («执行数» above points): where blank cells of the
+    """Whether the label of figures of another zone stands in a heading («执行数» above points): where blank cells of the
     total were left out nobody can tell below which label its figure stands."""
     if head is None or head.kind is None:
         return False
     own = shape.heading_labels[head.kind.zone]
-    return any(key in shape.all_headings and key not in own for key in head.keys)
+    odd = {key for key in head.keys if key in shape.all_headings and key not in own}  # few headings have one
+    columns = (column for zone in shape.form.zones for column in zone.columns) if odd else ()
+    return any(column.type in FIGURES and not odd.isdisjoint(column.keys) for column in columns)
 
 
 def doubt_nameless(rows: Sequence[FitRow]) -> None:
