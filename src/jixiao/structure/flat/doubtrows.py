@@ -103,7 +103,7 @@ def doubt_miscounted(rows: Sequence[FitRow]) -> None:
 
 
 def has_others_column(shape: Shape, head: FitRow | None) -> bool:
-    """Whether the label of figures of another zone stands in a heading («执行数» above points): where blank cells of the
+    """Whether the label of another zone's figures stands in a heading («执行数» above points): where blank cells of the
     total were left out nobody can tell below which label its figure stands."""
     if head is None or head.kind is None:
         return False
