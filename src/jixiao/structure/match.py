@@ -349,8 +349,9 @@ class _Walk:
                 caption = not self.result.zones
                 (self.result.captions.extend(filled) if caption else self.result.unknown.append(row))
             return
-        shown = self.cover[r] if not_refused(filled, self.result) else ()
-        if filled and not any(column in zone.owner for box in shown for column in range(box.cell.column, box.end)):
+        if filled and not any(
+            column in zone.owner for box in self.cover[r] for column in range(box.cell.column, box.end)
+        ):
             self.result.unknown.append(row)  # below no heading: cells that nobody could tell apart
             return
         if is_banner(zone, filled):
