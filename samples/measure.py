@@ -31,6 +31,9 @@ PRECISION, RECALL = 0.995, 0.98
 HUNAN = "hunan"
 """The form of 2022 and later, which is no family of `samples.families`."""
 
+ALL = (HUNAN, *FAMILIES)
+"""Every family that can be generated, in the order they are measured."""
+
 USUAL = "docx,pdf,txt:tab-cells,txt:rows-tab,txt:pandoc,txt:libreoffice"
 HEADS = ("family", "form", "values", "precision", "recall", "wrong", "invented", "missing", "parts below the marks")
 
@@ -75,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m samples.measure", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=6, help="reports of each family")
-    parser.add_argument("--family", default="all", help="all (but hunan), or some of: hunan, " + ", ".join(FAMILIES))
+    parser.add_argument("--family", default="all", help="all, or some of: " + ", ".join(ALL))
     parser.add_argument("--forms", default=USUAL)
     parser.add_argument("--misses", type=Path, help="a file for every miss")
     parser.add_argument("--markdown", action="store_true")
@@ -84,9 +87,9 @@ def main(arguments: list[str] | None = None) -> int:
     mode.add_argument("--all", action="store_const", dest="mode", const="all")
     mode.add_argument("--bank", type=Path, dest="mode", help="a directory of other wordings")
     options = parser.parse_args(arguments)
-    names = list(FAMILIES) if options.family == "all" else options.family.split(",")
+    names = list(ALL) if options.family == "all" else options.family.split(",")
     forms = options.forms.split(",")
-    unknown = sorted({*(set(names) - {HUNAN, *FAMILIES}), *(set(forms) - set(FORMS))})
+    unknown = sorted({*(set(names) - set(ALL)), *(set(forms) - set(FORMS))})
     if unknown:
         parser.error(f"unknown: {', '.join(unknown)}")
     mark = " | " if options.markdown else "\t"
