@@ -54,7 +54,8 @@ def finished(name: str, draft: Draft, *, landscape: bool = False, widths: dict[i
     """The sample. ``widths``: shares of the page's width by number of columns, for tables drawn in DOCX and PDF."""
     draft.truth["outline"] = [*draft.truth["outline"], *(node.truth() for node in draft.outline)]
     page = dict(draft.rng.choice(draft.bank.pages))
-    page["header"] = page["header"].format(**draft.facts.words) if "{" in page["header"] else ""
+    named = draft.truth["organization"]["name"] is not None  # a header would name a unit that the report does not
+    page["header"] = page["header"].format(**draft.facts.words) if named and "{" in page["header"] else ""
     page["rows_split"] = draft.chance(0.4)
     page["repeat_head"] = False
     page["empty_paragraphs"] = draft.chance(0.2)

@@ -63,3 +63,9 @@ def test_a_directory_of_other_wordings(tmp_path: Path) -> None:
 def test_a_family_nobody_knows() -> None:
     with pytest.raises(KeyError):
         generate(["atlantis"], 1, 1)
+
+
+def test_no_header_names_a_unit_that_the_report_does_not() -> None:
+    for sample in generate(["transfer-narrative"], 77, 12, Path(__file__).parents[2] / "samples" / "bank" / "fifth"):
+        if sample.truth["organization"]["name"] is None:
+            assert sample.page["header"] == ""
