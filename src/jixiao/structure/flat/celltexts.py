@@ -81,7 +81,9 @@ def level_points(text: str, patterns: Patterns) -> float | None:
 
 
 def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
-    """What the list says of a word of level 1 or 2, None if it is none."""
+    """What the list says of a word of level 1 or 2, None if it is none; a word that serves as a ``whole`` only is none
+    without its end («成本控制»)."""
     key = _POINTS.sub("", key_of(squeeze(text)))
     words = (key, key.removesuffix("等"), key.removesuffix("指标"), key.removesuffix("类指标"), key + "指标")
-    return next((entry for word in words if (entry := patterns.level1.get(word))), None)
+    found = next((entry for word in words if (entry := patterns.level1.get(word))), None)
+    return None if found is not None and "whole" in found and key not in patterns.level1 else found

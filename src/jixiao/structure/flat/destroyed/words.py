@@ -95,7 +95,7 @@ class Vocabulary:
             for entry in map(squeeze, column.entries)
         }
         self.entry = re.compile(f"(?:其中:?)?(?P<entry>{alternatives(self.entries)}):")
-        known = [squeeze(word) for word, entry in patterns.level1.items() if not entry.get("part")]
+        known = [squeeze(word) for word, entry in patterns.level1.items() if not ("part" in entry or "whole" in entry)]
         words = {word if word.endswith(_LEVEL) else word + _LEVEL for word in known}
         self.level = re.compile(f"(?:{alternatives(words)})等?{_POINTS}")
         self.bare_levels = tuple(sorted(word.removesuffix(_LEVEL) for word in words))
@@ -249,7 +249,8 @@ class Vocabulary:
     def dimension(self, text: str) -> str | None:
         """What a level word measures (quantity, satisfaction)."""
         key = self.plain(text)
-        entry = self.patterns.level1.get(key) or self.patterns.level1.get(key + _LEVEL) or {}
+        longer = self.patterns.level1.get(key + _LEVEL, {})
+        entry = self.patterns.level1.get(key) or ({} if "whole" in longer else longer)
         found = entry.get("dimension")
         return str(found) if found else None
 
