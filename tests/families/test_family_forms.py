@@ -199,3 +199,25 @@ def test_a_label_of_the_block_may_head_the_column_beside_it() -> None:
         ["产出指标", "数量指标", "购书册数", "90", "≥3000册", "3100册", "90", ("", 2)],
     ])  # fmt: skip
     assert [(row["label"], row["concept"]) for row in draft["funds"]] == [("购书", None), ("总计", "total")]
+
+
+def test_points_in_a_blocks_label_are_no_parts() -> None:
+    """They are those of the sum; where that row could not be read a part had them (bars without their blank cells)."""
+    rows_ = [list(row) for row in filled.HUBEI]
+    assert funds(read(rows_)[1])[0][5] == "20"
+    parts: list[list[Spec]] = [
+        [("县财政局", 2), ("", 2), ("", 2), "", ""],
+        [("其他资金", 2), ("3", 2), ("2", 2), "67%", ""],
+    ]
+    rows_[4][0] = ("预算执行情况\n（万元）\n（20分）", 1, 3)
+    rows_[5:6] = parts
+    assert [row[5] for row in funds(read(rows_)[1])] == [None, None]
+
+
+def test_a_unit_in_a_transfer_payments_head() -> None:
+    """«项目单位» beside «省级主管部门» named nobody, and the department was the unit."""
+    rows_ = [list(row) for row in filled.TRANSFER]
+    at = next(at for at, row in enumerate(rows_) if any(cell == "资金使用单位" for cell in row))
+    rows_[at] = [("省级主管部门", 2), ("阆江市交通运输局", 3), "项目单位", ("阆江市公路中心", 2)]
+    _, draft = read(rows_)
+    assert (draft["department"], draft["unit"]) == ("阆江市交通运输局", "阆江市公路中心")

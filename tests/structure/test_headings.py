@@ -95,3 +95,15 @@ def test_a_weighted_score_counts() -> None:
         [*NAMES, "≥3公里", "4公里", "20", "95", "19"],
     ]
     assert [row["score"] for row in read("indicators", *rows)] == ["19"]
+
+
+def test_a_label_before_the_goals_headings_is_none_of_them() -> None:
+    """«1.年度目标及完成情况», merged down, was what became of the goal, since «年初设定目标» is known (四川)."""
+    rows: list[list[Spec]] = [
+        [("绩效目标与实施", 1, 3), ("1.年度目标及完成情况", 1, 2), "年初设定目标", "年末完成情况"],
+        ["优化就诊流程", "就诊流程得到优化"],
+        ["2.项目实施过程说明", ("按计划实施", 2)],
+        [("绩效指标", 1, 2), *LEVELS, "指标性质", "指标值", "度量单位", "完成值", "权重", "得分"],
+        [*NAMES, "≥", "3", "公里", "4", "50", "48"],
+    ]
+    assert read("goals", *rows) == [{"expected": "优化就诊流程", "actual": "就诊流程得到优化"}]

@@ -152,16 +152,27 @@ def _claim_printed(context: Context, form: FormMatch) -> None:
 
 def _funds(context: Context, form: FormMatch) -> list[Draft]:
     """The money rows; where no column gives points, those printed in the block's label are the first row's
-    («预算执行情况（万元）（20分）», Hubei)."""
+    («预算执行情况（万元）（20分）», Hubei), if that is the sum: of a text that lost cells it may not be read."""
     found: list[Draft] = []
     for zone, record in form.records("funds"):
         if not _any(record):
             continue
         fund = _fund(context, zone, record)
-        if not found and "weight" not in zone.named and zone.block:
+        if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
             fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")
         found.append(fund)
     return found
+
+
+def _is_sum(zone: ZoneMatch, record: Record, fund: Mapping[str, Draft]) -> bool:
+    """Whether a row of money is the sum, with an amount: by its label, or since it stands right below the headings."""
+    amounts = [fund[id_] for id_ in ("initial", "full_year", "executed")]
+    if not any(isinstance(amount, Reading) and amount.value is not None for amount in amounts):
+        return False
+    concept = fund["concept"]
+    if record.known in zone.zone.rows[:1] or (isinstance(concept, Reading) and concept.value == "total"):
+        return True
+    return record.row == max((head.cell.row + head.cell.row_span for head in zone.headings), default=record.row)
 
 
 def _paired(context: Context, form: FormMatch, id_: str) -> list[Draft]:

@@ -223,14 +223,14 @@ class FormIndex:
         named: dict[str, Box] = {}
         years = [int(found[0]) for box, _ in (*exact, *likely) if (found := _YEAR.search(box.match))]
         done = max(_years_done([*exact, *likely]), default=0) if len(years) > 1 else 0
-        last = None
         for box, fits in (*exact, *likely):
             free = [column for column in fits if column.id not in named]
             if free and (_of_other_years(free, box, years) or _of_another_year(free, box, done)):
                 continue
             if free:
-                last = _by_year(free, box, years) if len(free) > 1 and years else self._next(z, free, last)
-                named[last.id] = box
+                if len(free) > 1:
+                    free = [_by_year(free, box, years) if years else self._next(z, free, _left_of(box, named))]
+                named[free[0].id] = box
         for column in self.form.zones[z].columns if named else ():
             if column.rather:
                 named.update((column.id, box) for box in row if column.rather.fullmatch(box.key))
@@ -253,12 +253,11 @@ class FormIndex:
         head = next((box for box in heads if both <= self._heads_two(z, box)), None)
         return {"weight": head} if head else {}
 
-    def _next(self, z: int, free: list[Column], last: Column | None) -> Column:
-        """Of columns with one heading the first behind the one just named: 分值 stands behind each level."""
-        if len(free) == 1 or last is None:
-            return free[0]
+    def _next(self, z: int, free: list[Column], left: str | None) -> Column:
+        """Of columns with one heading the first behind the one that is named left of it: 分值 stands behind each level,
+        «1.年度目标及完成情况» before «年初设定目标», which is known by its words, and «年末完成情况»."""
         order = self.form.zones[z].columns
-        behind = order.index(last)
+        behind = next((at for at, column in enumerate(order) if column.id == left), -1)
         return next((column for column in free if order.index(column) > behind), free[0])
 
     def known_row(self, z: int, key: str, above: Row | None, *, top_only: bool) -> Row | None:
@@ -303,6 +302,12 @@ def _are_short(boxes: list[Box]) -> bool:
 def _most_of(filled: list[Box], counts: dict[int, int]) -> dict[int, int]:
     """The zones to which at least half of a row's cells belong."""
     return {z: n for z, n in counts.items() if 2 * n >= len(filled)}
+
+
+def _left_of(box: Box, named: Mapping[str, Box]) -> str | None:
+    """The column whose heading stands next at the left of a cell, of those that are named so far."""
+    left = ((other.cell.column, id_) for id_, other in named.items() if other.cell.column < box.cell.column)
+    return max(left, default=(0, None))[1]
 
 
 def _by_year(free: list[Column], box: Box, years: list[int]) -> Column:
