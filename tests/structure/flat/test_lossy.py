@@ -166,7 +166,7 @@ def test_a_dash_stands_in_its_column_or_in_none() -> None:
     assert not any(cells[0] == "公用经费" and cells[1] == "——" and len(cells) > 2 for cells in texts)
 
 
-def test_repeated_cells_a_line_are_refused() -> None:
+def test_repeated_cells_a_line() -> None:
     """docx2python: merged text once a column, nothing between rows."""
     printed = (
         "财政供养人员情况（人）|编制数|编制数|2023年实际在职人数|2023年实际在职人数|控制率|控制率",
@@ -175,8 +175,13 @@ def test_repeated_cells_a_line_are_refused() -> None:
         "三公经费|1.20|1.20|2|2|0.80|0.80|项目支出：|30|30|31|31|30|30|公用经费|5|5|6|6|7|7",
     )
     result = rebuilt("附件1\n\n" + "|".join(printed).replace("|", "\n\n") + "\n\n填表人：\n")
-    assert not any(isinstance(block, Table) for block in result.blocks)
-    assert [item.code for item in result.diagnostics] == ["unreadable_table"]
+    (table,) = [block for block in result.blocks if isinstance(block, Table)]
+    assert rows(table)[3:] == [
+        ["三公经费", "1.20", "2", "0.80"],
+        ["项目支出：", "30", "31", "30"],
+        ["公用经费", "5", "6", "7"],
+    ]
+    assert list(result.diagnostics) == []
 
 
 ANTIWORD = """\
@@ -300,3 +305,60 @@ def test_the_last_value_of_all_goes_on_behind_a_semicolon() -> None:
     assert "1.细化预算编制；\n\n2.加强绩效监控。" in text
     (found,) = (block for block in rebuild_tables(paragraphs(text), load()).blocks if isinstance(block, Table))
     assert found.cells[-1].text.split() == ["1.细化预算编制；", "2.加强绩效监控。"]
+
+
+NAMED = [
+    "产出指标|数量指标|指标1：修缮步道|≥3千米|3千米|50|49|雨季较长",
+    "质量指标|指标1：验收合格率|100%|100%|10|10|",
+    "指标2：材料合格率|100%|100%|10|10|",
+    "时效指标|指标1：完工及时率|100%|100%|10|9|",
+]
+
+
+def shown(*parts: str) -> list[tuple[object, ...]]:
+    """The indicators of the report that is read."""
+    (form,) = jixiao.parse(lines(HEAD, *parts).encode()).evaluations
+    return [(i.level1, i.level2, i.level3, i.target and i.target.text, i.score) for i in form.indicators]
+
+
+@pytest.mark.parametrize(
+    ("row", "levels", "name"),
+    [
+        ("效益指标|可持续影响|效益指标|可持续|发展能力", ("效益指标", "可持续影响效益指标"), "可持续发展能力"),
+        ("满意度|指标|10分|满意度|指标|游客满意率", ("满意度指标", "满意度指标"), "游客满意率"),
+        ("满意度指标|服务对象|满意程度指标|游客满意率", ("满意度指标", "服务对象满意程度指标"), "游客满意率"),
+    ],
+)
+def test_a_word_of_level_2_and_a_name_in_two_lines_each(row: str, levels: tuple[str, str], name: str) -> None:
+    """One such row made the whole table unreadable."""
+    got = shown(NAMED[0].replace("指标1：", ""), f"{row}|≥90%|95%|10|10|")
+    assert got == [("产出指标", "数量指标", "修缮步道", "≥3千米", 49), (*levels, name, "≥90%", 10)]
+
+
+def test_only_the_part_is_refused_in_which_a_name_alone_has_no_number() -> None:
+    """Between words of levels; the rows below have no level 1 that stood there."""
+    torn = "效益指标|社会效益指标|指标1：提|升道路使用资金效益水平|良好|良好|10|10|"
+    got = shown(
+        *NAMED, torn, "生态效益指标|指标1：垃圾清运率|≥90%|95%|5|5|", "可持续影响指标|指标1：管护机制|健全|健全|5|5|"
+    )
+    assert got == [
+        ("产出指标", "数量指标", "指标1：修缮步道", "≥3千米", 49),
+        ("产出指标", "质量指标", "指标1：验收合格率", "100%", 10),
+        ("产出指标", "质量指标", "指标2：材料合格率", "100%", 10),
+        ("产出指标", "时效指标", "指标1：完工及时率", "100%", 9),
+        (None, "生态效益指标", "指标1：垃圾清运率", "≥90%", 5),
+        (None, "可持续影响指标", "指标1：管护机制", "健全", 5),
+    ]
+
+
+def test_rows_below_a_name_that_may_begin_with_a_level_are_refused_up_to_the_next_level() -> None:
+    """«长效管理» may be a word of level 2 in words of the author."""
+    above, below = NAMED[0].replace("指标1：", ""), "效益指标|社会效益指标|便民程度|良好|良好|10|10|"
+    got = shown(
+        above, "质量指标|合格率|100%|100%|10|10|", "长效管理|及时率|100%|100%|10|10|", "完工率|100%|100%|5|5|", below
+    )
+    assert got == [
+        ("产出指标", "数量指标", "修缮步道", "≥3千米", 49),
+        ("产出指标", "质量指标", "合格率", "100%", 10),
+        ("效益指标", "社会效益指标", "便民程度", "良好", 10),
+    ]

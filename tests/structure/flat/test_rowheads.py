@@ -128,3 +128,32 @@ def test_a_row_of_a_score_sheet_with_its_points_is_no_heading_of_money() -> None
         ("预算调整率", 5, 5),
         ("内控制度完善性", 6, 5),
     ]
+
+
+def test_two_headings_above_labels_and_amounts() -> None:
+    """«收入构成», «支出构成»: labels without an amount below them were sources of the money above."""
+    rows = [
+        FUNDS,
+        "年度资金总额 | 482.01 | 482.01 | 385.61 | 10 | 80% | 8",
+        "收入构成： | 支出构成：",
+        "一般公共预算财政拨款：385.61 | （1）基本支出：185.61",
+        "政府性基金拨款：0 | 项目支出：200.00",
+        "纳入专户管理的非税收入拨款：",
+        "其他资金：",
+        GOALS,
+        *ROWS[6:],
+    ]
+    text = "\n".join(f"{row} |" + "|" * (8 - row.count("|")) for row in ["单位名称 | 临沅县康复中心", *rows])
+    (found,) = parse(f"2023年度部门整体支出绩效自评表\n{text}\n".encode()).evaluations
+    assert [fund.label for fund in found.funds] == ["年度资金总额"]
+    amounts = [(entry.label, None if entry.amount is None else str(entry.amount)) for entry in found.by_income]
+    assert amounts == [
+        ("一般公共预算财政拨款", "385.61"),
+        ("政府性基金拨款", "0"),
+        ("纳入专户管理的非税收入拨款", None),
+        ("其他资金", None),
+    ]
+    assert [(entry.label, str(entry.amount)) for entry in found.by_nature] == [
+        ("基本支出", "185.61"),
+        ("项目支出", "200.00"),
+    ]

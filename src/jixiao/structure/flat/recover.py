@@ -7,7 +7,7 @@ the form's, which means nothing, and is named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -262,8 +262,9 @@ class Recovery:
                 self.budget.known[key] = None
         read = self.budget.known[key]
         torn = Torn(self.tokens, self.patterns, self.mode)
-        crossed = self.mode.lines and read is not None and any(map(self._is_crossed(aligner, plan), read[0]))
-        part.rows = torn.rows(plan, read[0]) if read and not crossed else [refused(plan, start, stop)]
+        part.rows = torn.rows(plan, read[0]) if read else [refused(plan, start, stop)]
+        if self.mode.lines and read:
+            part.rows = self._uncrossed(aligner, plan, part.rows)
         if sign.likely:
             part.rows = [self._with_name(plan, row) for row in part.rows]
         self.loss += read[1] if read else 0.0
@@ -293,18 +294,19 @@ class Recovery:
         name = self.tokens[ids["level3"]].key
         return row if LEAD.match(name) else refused(plan, row.start, row.end)
 
-    def _is_crossed(self, aligner: CellCosts, plan: Plan) -> Callable[[ReadRow], bool]:
-        """Tells of a row whether the border of a cell may stand elsewhere: within a word of the form, or where a row of
-        indicators without words of levels has a name of several lines."""
-
-        def crossed(row: ReadRow) -> bool:
+    def _uncrossed(self, aligner: CellCosts, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
+        """The rows. Refused is one in which the border of a cell may stand elsewhere, within a word of the form; and
+        one whose name of several lines may begin with a word of a level, with the rows below that it would lead."""
+        found: list[ReadRow] = []
+        levelled = False
+        for row in rows:
+            levels = any(place in plan.levels for place, *_ in row.cells)
             name = next((cell for cell in row.cells if cell[0] == plan.first_free), None)
-            levels = plan.levels and not any(place in plan.levels for place, *_ in row.cells)
-            if levels and name is not None and aligner.may_be_level(*name[1:]):
-                return True
-            return aligner.crosses([(a, b) for place, a, b in row.cells if not plan.places[place].merge])
-
-        return crossed
+            may_be = plan.levels and not levels and name is not None and aligner.may_be_level(*name[1:])
+            levelled = bool(may_be) or (levelled and not levels)
+            crossed = aligner.crosses([(a, b) for place, a, b in row.cells if not plan.places[place].merge])
+            found.append(refused(plan, row.start, row.end) if crossed or levelled else row)
+        return found
 
     def _likeness(self, plan: Plan, start: int, stop: int) -> Hashable:
         """What the reading of rows depends on, so that forms alike in it share one: the columns, and which of the

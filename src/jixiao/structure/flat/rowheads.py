@@ -14,9 +14,10 @@ from jixiao.structure.flat.cellcosts import REASONS
 from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import Column, Zone, column_keys, key_of
+from jixiao.structure.form_model import Column, Zone, column_keys, key_of, row_key
 
-_LEAST = 3  # cells of a heading
+_LEAST = 3  # cells of a heading, or below one of two cells that tell what it heads
+_BELOW = 8  # cells looked at below a heading of two
 
 
 def row_heading(shape: Shape, tokens: Sequence[Token], at: int, stop: int, number: int) -> tuple[int, list[str]] | None:
@@ -25,7 +26,19 @@ def row_heading(shape: Shape, tokens: Sequence[Token], at: int, stop: int, numbe
     keys = _words_of(tokens, at, stop)
     zones = shape.form.zones
     zone = likely_zone(zones, shape.needed, keys, number) if keys else None
-    return None if zone is None else (zone, _names(zones[zone], keys))
+    if zone is None or (len(keys) < _LEAST and not _is_above_labels(zones[zone], keys, tokens[at:])):
+        return None
+    return zone, _names(zones[zone], keys)
+
+
+def _is_above_labels(zone: Zone, keys: Sequence[str], tokens: Sequence[Token]) -> bool:
+    """Whether cells head cells of label and amount («收入构成», «支出构成»): each column has one, the next cell has a
+    colon, and some below begin with labels that the form prints there («（1）基本支出：1432.6»)."""
+    if zone.kind != "labelled" or len(keys) != len(zone.columns):
+        return False
+    cells = [token.key.partition(":") for token in tokens if token.key][len(keys) :][:_BELOW]
+    own = {row_key(entry) for column in zone.columns for entry in column.entries}
+    return bool(cells) and bool(cells[0][1]) and sum(row_key(label) in own for label, _, _ in cells) >= _LEAST
 
 
 def _words_of(tokens: Sequence[Token], at: int, stop: int) -> list[str]:
@@ -33,7 +46,7 @@ def _words_of(tokens: Sequence[Token], at: int, stop: int) -> list[str]:
     keys = [key_of(token.key) for token in tokens[at:stop]]
     while keys and not keys[-1]:
         keys.pop()
-    return keys if len(keys) >= _LEAST and all(keys) else []
+    return keys if len(keys) > 1 and all(keys) else []
 
 
 def _names(zone: Zone, keys: Sequence[str]) -> list[str]:

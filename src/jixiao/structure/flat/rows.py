@@ -20,7 +20,7 @@ from jixiao.structure.flat.rowsense import RowSense
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.slips import Slips
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import key_of
+from jixiao.structure.form_model import key_of, row_key
 
 
 @dataclass
@@ -176,7 +176,7 @@ class Rows:
 
     def _entry_cost(self, index: int, key: str) -> float:
         """What it costs to have «label: amount» in this column: its own labels are known, those of others too."""
-        label = key_of(key.rpartition(":")[0].removeprefix("其中").removeprefix(":") or key)
+        label = row_key(key.rpartition(":")[0] or key)  # «（1）基本支出：1432.6»
         own = self.plan.entries.get(self.plan.ids[index], frozenset())
         if label in own:
             return 0.0

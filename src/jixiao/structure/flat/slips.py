@@ -16,10 +16,11 @@ _LISTED = re.compile(r"指标\d")
 """The name of a row, by its number: elsewhere cells have slipped."""
 _TARGET = 12  # characters: a target has fewer
 _BOXES = frozenset("☑☒☐□")
+_LINES = 3  # of a word of level 2
 _SIGN = 2  # characters that the first line of a cell has at the least («是», «%» are cells)
 _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
 _COUNTED = re.compile(r"\d[\d.,]*[^\d、.)）]{0,5}")
-_POINTS = re.compile(r"\(\d+分\)$")
+_POINTS = re.compile(r"(?:\(\d+分\)|\d+分)$")
 _GOES_ON = (":", ",", "、", "(")  # how the first line of a name may end wherever it is broken
 _PART = "其中:"
 """How the label of a part of the money begins, and no cell of an indicator, nor the second line of a label."""
@@ -50,6 +51,7 @@ class Slips:
         labels = aligner.shape.heading_labels
         self._flags = [aligner.patterns.word(word) for word in ("yes", "no")] if _has_flags(plan) else []
         self._money = money_labels(aligner.patterns)
+        self._measured = [word for word, entry in self.patterns.level1.items() if "part" in entry]
         self._others = frozenset[str]().union(*labels[zone + 1 :]) - labels[zone]
 
     @cached_property
@@ -67,7 +69,7 @@ class Slips:
         if self._is_astray(index, keys[0]):
             return True
         if index in self._levels:
-            return self._is_no_level(index, keys, self.tokens[start - 1].key if start else "")
+            return self._is_no_level(index, keys, start)
         if own and place.type == "text" and (self._is_no_name(keys[0]) or any("。" in key for key in keys[1:])):
             return True
         if own and self.lines and place.type == "text" and (self._goes_on(keys[-1], end) or _is_unbroken(keys)):
@@ -149,8 +151,17 @@ class Slips:
             or any(_LISTED.match(key) for key in keys[1:])  # the name of another row, by its number
             or any(self._is_figure(key) or self.patterns.null_kind(key) is not None for key in keys)
             or len(keys[0]) < _SIGN
-            or (not self.plan.places[index].merge and any(self.aligner.is_level(key) for key in keys))
+            or (
+                not self.plan.places[index].merge
+                and any(self.aligner.is_level(key) for key in keys[index == self._own and self._ends_level(start) :])
+            )
         )
+
+    def _ends_level(self, at: int) -> bool:
+        """Whether a word of a level ends right above a token with all its letters: then a name begins there, that may
+        look like one («生态», «效益指标», «可持续», «发展能力»)."""
+        texts = (self.aligner.text_of(start, at) for start in range(max(at - _LINES, 0), at))
+        return any(key_of(text).endswith("指标") and self.aligner.is_level(text) for text in texts)
 
     def _is_figure(self, key: str) -> bool:
         return len(key) < _TARGET and (self.aligner.like_measure(key) or bool(_COUNTED.fullmatch(key)))
@@ -164,7 +175,7 @@ class Slips:
         printed = self.lines and "executed" in self.plan.ids and bool(zone.rows) and not zone.free_rows
         return printed and not self._is_row("".join(keys)) and not self._is_filler(start)
 
-    def _is_no_level(self, index: int, keys: Sequence[str], above: str) -> bool:
+    def _is_no_level(self, index: int, keys: Sequence[str], start: int) -> bool:
         """Whether a level is no known word, or one of the other level; «满意度指标» is printed in both columns."""
         text = "".join(keys)
         known = self.aligner.is_level(text)
@@ -173,10 +184,18 @@ class Slips:
             return True
         if index == first and self.lines and others and f"{text}指标" in self._keys:
             return True  # «产出», «时效» below «产出指标»: a word of level 2 over two lines
-        if (
-            index != first
-            and text != _POINTS.sub("", above)
-            and (is_only_top(text, self.patterns) or text.endswith("分)"))
-        ):
-            return True
-        return not known and (len(keys) > 1 or not (self.ends or text.endswith("指标")))
+        if index != first and (is_only_top(text, self.patterns) or text.endswith("分)")):
+            above = (self.aligner.text_of(at, start) for at in range(max(start - _LINES, 0), start))
+            if text not in (_POINTS.sub("", word) for word in above):
+                return True
+        if known or (len(keys) > 1 and self._is_own_word(keys)):
+            return False
+        return len(keys) > 1 or not (self.ends or text.endswith("指标"))
+
+    def _is_own_word(self, keys: Sequence[str]) -> bool:
+        """Whether lines are one word of level 2 in words of its author («服务对象», «满意程度指标»): the last ends it,
+        none is a word by itself, and it says what it measures."""
+        text = "".join(keys)
+        if len(text) > _TARGET or not text.endswith("指标") or any(key.endswith("指标") for key in keys[:-1]):
+            return False
+        return not any(self.aligner.is_level(key) for key in keys) and any(part in text for part in self._measured)

@@ -48,16 +48,15 @@ class Torn:
         kept = [_measured(plan, self._undoubted(plan, self._whole_or_none(plan, row))) for row in rows]
         kept[:1] = [self._with_outer(plan, row) for row in kept[:1]]
         whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
-        torn = (
-            any(self._is_doubted(plan, row) for row in whole)
-            or self._runs_over(plan, rows)
-            or self._are_one(plan, rows)
-            or self._counts_anew(plan, rows)
-            or self._is_one_unnumbered(plan, rows)
-        )
+        torn = self._runs_over(plan, rows) or self._are_one(plan, rows) or self._counts_anew(plan, rows)
         if self.mode.lines and (torn or goes_back(self._levels(plan, rows), self.patterns)):
-            # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven.
             return [refused(plan, rows[0].start, rows[-1].end)]
+        doubted = {at for at, row in enumerate(whole) if self._is_doubted(plan, row)} | self._unnumbered(plan, rows)
+        if self.mode.lines and doubted:
+            # Where neither rows nor blank cells are marked, cells that fit nowhere leave no border proven near them.
+            kept = self._parts_proven(plan, kept, doubted)
+            if len(kept) == 1:
+                return kept
         if plan.levels:
             kept = without_miscounted(plan, kept, self._text)
         if self.mode.hole == inf:
@@ -231,11 +230,35 @@ class Torn:
             counted = first or (counted and not levelled)
         return False
 
-    def _is_one_unnumbered(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
-        """Whether all names but one have a number («指标1：»): that one is another cell."""
-        cells = (cell for row in rows for cell in row.cells if cell[0] == plan.first_free and plan.levels)
-        names = [key for cell in cells if (key := self._text(cell)) and row_mark(key, self.patterns) is None]
-        return len(names) > _NAMES and sum(LISTED.match(name) is None for name in names) == 1
+    def _unnumbered(self, plan: Plan, rows: Sequence[ReadRow]) -> set[int]:
+        """The row whose name alone of all has no number («指标1：»): it is another cell."""
+        names = {
+            at: key
+            for at, row in enumerate(rows if plan.levels else ())
+            for cell in row.cells
+            if cell[0] == plan.first_free and (key := self._text(cell)) and row_mark(key, self.patterns) is None
+        }
+        bare = {at for at, name in names.items() if LISTED.match(name) is None}
+        return bare if len(names) > _NAMES and len(bare) == 1 else set()
+
+    def _parts_proven(self, plan: Plan, rows: Sequence[ReadRow], doubted: set[int]) -> list[ReadRow]:
+        """The rows without the parts between words of levels in which some are in doubt; where the row of such a word
+        is, without the part above it too. All are refused where these are more than the others."""
+        begins = [at for at, row in enumerate(rows) if not at or self._begins_with_level(plan, row)]
+        lost = doubted | {at - 1 for at in begins if at in doubted and at}
+        parts = [range(first, stop) for first, stop in pairwise([*begins, len(rows)])]
+        parts = [part for part in parts if lost & {*part}]
+        if 2 * sum(map(len, parts)) > len(rows):
+            return [refused(plan, rows[0].start, rows[-1].end)]
+        kept = [row for at, row in enumerate(rows) if not any(at in part for part in parts)]
+        kept += [refused(plan, rows[part[0]].start, rows[part[-1]].end) for part in parts]
+        return sorted(kept, key=lambda row: row.start)
+
+    def _begins_with_level(self, plan: Plan, row: ReadRow) -> bool:
+        """Whether a row begins with a known word of a level, with all its letters."""
+        first = row.cells[0] if row.cells else (-1, 0, 0)
+        text = self._text(first)
+        return first[0] in plan.levels and "指标" in text and bool(level_entry(text, self.patterns))
 
     def _with_outer(self, plan: Plan, row: ReadRow) -> ReadRow:
         """The first row of all: without level 1 its word of level 2 may be that, in words of its author («投入»)."""
