@@ -132,19 +132,22 @@ def test_points_below_a_label_are_of_its_cell() -> None:
     assert [(i.level1, i.level3) for i in form.indicators] == [("产出指标", name) for name in names]
 
 
-def test_a_label_written_downwards_is_one_cell_and_a_row_that_may_go_on_is_refused() -> None:
-    """Letters as cells made rows of three more; a reason of two paragraphs moved the cells of the rows below."""
+def test_a_label_written_downwards_is_one_cell_and_a_reason_of_two_paragraphs_too() -> None:
+    """Letters as cells made rows of three more; a reason of two paragraphs moved the cells of the rows below, which now
+    only one way puts below their headings."""
     rows = [["绩|效|指|标" if cell == "绩效|指标" else cell for cell in row] for row in ROWS]
     [form] = read(rows, "\n").evaluations
     check_archive_form(form)
     rows[10][8] = "册数测算不准确；|下一年度据实测算。"
     [form] = read(rows, "\n").evaluations
-    assert all(row.deviation_reason is None for row in form.indicators)
+    reasons = [row.deviation_reason for row in form.indicators]
+    assert reasons == [None, "册数测算不准确；下一年度据实测算。", None, None, None]
 
 
 def test_paragraphs_of_which_nothing_tells_the_cell_are_refused() -> None:
     rows = [list(row) for row in ROWS]
-    rows[11][3] = "整理|合格率"  # «合格率≥98%» may be a target as well
+    rows[11][3] = "整理|合格率"  # «合格率≥98%» may be a target as well, where another has words before its figure
+    rows[9][4] = "册数≥1200卷"
     report = read(rows, "\n\n")
     [form] = report.evaluations
     assert [(i.level2, i.level3, str(i.score)) for i in form.indicators] == [
@@ -161,3 +164,63 @@ def test_lines_that_are_said_again_make_no_full_grid() -> None:
     once[12][4:6] = ["明显提升", "明显提升", "明显提升"]
     report = read(once, "\n\n")
     assert [i for form in report.evaluations for i in form.indicators] == []
+
+
+BASE = [
+    ["财政供养|人员情况（人）", *["编制数"] * 2, *["2023年|实际在职人数"] * 2, *["控制率"] * 2],
+    ["财政供养|人员情况（人）", *["7"] * 2, *["7"] * 2, *["100%"] * 2],
+    ["经费控制情况（万元）", *["2022 年决算数"] * 2, *["2023 年预算数"] * 2, *["2023 年决算数"] * 2],
+    ["三公经费", *["0.17"] * 2, *["7.9"] * 2, *["0"] * 2],
+    ["项目支出：", *["11.5"] * 2, *["12.5"] * 2, *["13.5"] * 2],
+    ["业务工作经费", *["10"] * 2, *["11"] * 2, *["12"] * 2],
+    ["……", *["—"] * 6],
+    ["公用经费", *["51.64"] * 2, *["33.9"] * 2, *["51.21"] * 2],
+    ["水费 电费 差旅费", *["5.2"] * 2, *["6.1"] * 2, *["4.9"] * 2],
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(cell for row in BASE for cell in row).replace("|", "\n"),
+        "\n".join(" ".join(row) for row in BASE).replace("|", "\n"),
+    ],
+)
+def test_a_base_table_alone_is_one(text: str) -> None:
+    """Nothing in the text is said three times side by side, and «……» names a row that holds nothing."""
+    report = jixiao.parse(f"整体支出绩效评价基础数据表\n\n{text}\n\n填表人：李某某\n".encode())
+    assert report.base_data is not None
+    assert report.base_data.staffing is not None
+    assert str(report.base_data.staffing.authorized) == "7"
+    assert [(e.item, str(e.prior_final), str(e.final)) for e in report.base_data.expenses if e.final is not None] == [
+        ("三公经费", "0.17", "0"),
+        ("项目支出：", "11.5", "13.5"),
+        ("业务工作经费", "10", "12"),
+        ("公用经费", "51.64", "51.21"),
+        ("水费 电费 差旅费", "5.2", "4.9"),
+    ]
+
+
+def test_names_of_two_paragraphs_below_a_level_of_two() -> None:
+    """A target does not go on with what stands above it, and a word of a level not in the name."""
+    rows = [list(row) for row in ROWS]
+    rows[11][2:5] = ["时效性|指标", "指标1：整|理及时率", ">=98%"]
+    rows[12][2:6] = ["可持续影响|效益指标", "管理|制度", "良好", "良好"]
+    rows.insert(13, ["绩效|指标", "效益指标", "可持续影响|效益指标", "……", "", "", "", "", ""])
+    rows.insert(14, ["绩效|指标", "效益指标", "可持续影响|效益指标", "", "", "", "", "", ""])
+    [form] = read(rows, "\n\n").evaluations
+    found = [(i.level2, i.level3, i.target and i.target.text) for i in form.indicators]
+    assert found[2] == ("时效性指标", "指标1：整理及时率", ">=98%")
+    assert found[3] == ("可持续影响效益指标", "管理制度", "良好")
+    assert "效益指标" not in {i.level3 for i in form.indicators}
+
+
+def test_a_sign_keeps_its_blank() -> None:
+    """«≥ 1200卷» of kreuzberg was two cells, and its row refused."""
+    rows = [list(row) for row in ROWS]
+    rows[10][4] = "≥ 1200页"
+    lines = [" ".join(row) for row in rows]
+    text = "\n".join([TITLE, *lines, "", BELOW, ""]).replace("|", "\n")
+    [form] = jixiao.parse(text.encode()).evaluations
+    assert form.indicators[1].target is not None
+    assert (form.indicators[1].level3, form.indicators[1].target.text) == ("扫描页数", "≥ 1200页")

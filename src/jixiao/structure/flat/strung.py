@@ -25,6 +25,7 @@ _DIALECT = "strung-cells"
 _WIDTHS = range(3, 24)
 _PARTS, _MORE = 8, 8  # paragraphs of a cell; paragraphs that a row may have more than cells
 _RUN, _AGAIN, _STARTS = 3, 4, 4  # cells side by side that say the same; labels said again; labels that may begin it
+_TWICE = 3  # a text that is said twice has fewer paragraphs
 _LONG = 600  # characters that no cell has
 _ROW, _DOWN, _ACROSS, _LABEL, _JOIN, _NAMED, _ODD, _LOOSE, _AMID = 0.5, 1.0, 0.5, 0.5, 0.25, 0.1, -0.25, 1.5, 0.75
 _SAME = 0.01
@@ -68,13 +69,23 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch whose merged text is repeated so."""
     for items in ways_of(stretch):
         runs = [at for at in range(len(items) - _RUN + 1) if items[at].says and _is_run(items, at)]
-        if runs:
+        doubled = not runs and any(items[at].says and _is_doubled(items, at) for at in range(len(items) - _TWICE))
+        if runs or doubled:
             return [*_Strung(stretch, items, words).tables(runs)]
     return []
 
 
 def _is_run(items: Sequence[Item], at: int) -> bool:
     return items[at].key == items[at + 1].key == items[at + 2].key
+
+
+def _is_doubled(items: Sequence[Item], at: int) -> int:
+    """Of how many paragraphs the second of two texts is that stand side by side, each in two positions («编制数»,
+    «编制数», «控制率», «控制率»); 0 where there are none."""
+    one, two, *others = (item.key for item in items[at : at + 2 * _TWICE])
+    if one != two or not others or others[0] == one:
+        return 0
+    return next((n for n in range(1, _TWICE) if len(others) >= 2 * n and others[:n] == others[n : 2 * n]), 0)
 
 
 class _Strung:
@@ -101,7 +112,7 @@ class _Strung:
             own = Counter(self.keys[at] for at in range(first, last) if self.labels[at])
             if own.total() - len(own) < _AGAIN:
                 continue  # printed once: three cells that say the same are three cells
-            starts = [at for at in range(first, run + 1) if self.labels[at]][:_STARTS]
+            starts = [at for at in range(first, run + 1) if self._begins_label(at)][:_STARTS]
             ways = [way for at in starts for width in _WIDTHS if (way := self._best(at, width)) is not None]
             best = min(ways, key=lambda way: way.cost, default=None)
             # Without anything between them a second table is the rest of the one above.
@@ -114,11 +125,16 @@ class _Strung:
                 if any(self.labels[at] for at in runs if first <= at < stop):  # not «良好» for target and actual value
                     yield self._unread(starts[0], stop)
 
+    def _begins_label(self, at: int) -> bool:
+        """Whether a label begins at an item, be it of several paragraphs («财政供养», «人员情况（人）»)."""
+        sizes = self._sizes_of(at) if self.items[at].says else []
+        return self.labels[at] or any(self._is_label(self._key((at, at + size))) for size in sizes[1:])
+
     def _doubled(self) -> Iterator[int]:
-        """Where two labels stand side by side, each in two positions («编制数», «编制数», «控制率», «控制率»)."""
-        for at in range(len(self.keys) - 3):
-            one, two, three, four = self.keys[at : at + 4]
-            if one == two != three == four and self.labels[at] and self.labels[at + 2]:
+        """Where two labels stand side by side, each in two positions."""
+        for at in range(len(self.keys) - _TWICE):
+            size = _is_doubled(self.items, at) if self.labels[at] else 0
+            if size and self._is_label(self._key((at + 2, at + 2 + size))):
                 yield at
 
     def _labels_again(self, way: _Way) -> int:
@@ -287,7 +303,7 @@ class _Strung:
         like = sum(a and bool(_FIGURE.match(b)) for a, b in zip(figures, upper, strict=False)) >= _LIKE
         full = sum(figures) >= _LIKE
         begins = label or (says[0] and keys[0] in (keys[1], *upper[:1])) or (bool(upper) and full)
-        begins = begins or (bool(upper) and self._is_line(cells))
+        begins = begins or (bool(upper) and (self._is_line(cells) or self._holds_nothing(keys)))
         if not begins or (full and self._is_label(keys[-1])):  # that label begins the row below
             return None
         own = [at for at, key in enumerate(keys) if key == keys[0]]
@@ -296,6 +312,11 @@ class _Strung:
         down += like
         amid = sum(figures[at - 1] and self._is_label(keys[at]) for at in range(1, len(keys)))
         return _AMID * amid + _ROW - _ACROSS * min(across, _MOST) - _DOWN * min(down, _MOST) - _LABEL * label
+
+    def _holds_nothing(self, keys: Sequence[str]) -> bool:
+        """Whether a row has no name and no value («……», «—», «—»)."""
+        nulls = [self.words.patterns.null_kind(key) for key in keys]
+        return nulls[0] == "placeholder" and all(null or not key for key, null in zip(keys, nulls, strict=True))
 
     def _is_line(self, cells: _Cells) -> bool:
         """Whether cells are all that stands on a line («……», «——», «——»)."""
@@ -347,5 +368,10 @@ class _Strung:
                 below.cells.insert(0, last)
 
     def _cell(self, cell: _Cell) -> RawCell:
-        parts = [self.stretch.cell(item.start, item.stop) for item in self.items[slice(*cell)]]
-        return RawCell("\n".join(part.text for part in parts), tuple(piece for part in parts for piece in part.pieces))
+        items = self.items[slice(*cell)]
+        parts = [self.stretch.cell(item.start, item.stop) for item in items]
+        gaps = [self.stretch.text[above.stop : item.start] for above, item in pairwise(items)]
+        text = "".join(  # «水费 电费 差旅费»: blanks in a line are the cell's own
+            (" " if at and gaps[at - 1] == " " else "\n" if at else "") + part.text for at, part in enumerate(parts)
+        )
+        return RawCell(text, tuple(piece for part in parts for piece in part.pieces))

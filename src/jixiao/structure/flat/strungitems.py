@@ -10,13 +10,21 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.stretch import Line, Stretch
 
-SAID = re.compile(r"^([^\r\n]++)\r?\n(?:\r?\n)?\1\r?\n(?:\r?\n)?\1\r?$", re.MULTILINE)
-"""What such a text has somewhere: a line that is said three times, one below the other."""
+_WORDS = r"(?:[\u4e00-\u9fff]{2}|(?:19|20)\d\d ?年)"
+SAID = re.compile(
+    r"^([^\r\n]++)\r?\n(?:\r?\n)?\1\r?\n(?:\r?\n)?"
+    rf"(?:\1|(?={_WORDS})([^\r\n]++)\r?\n(?:\r?\n)?\2)\r?$",
+    re.MULTILINE,
+)
+"""What such a text has somewhere: a line that is said three times, one below the other, or two lines of words, said
+twice each («编制数», «编制数», «控制率», «控制率»)."""
 
-BESIDE = re.compile(r" ([\u4e00-\u9fff]{2}\S{0,30}) \1 \1(?![^ \n])")
-"""Or a word three times in a line, between single blanks: what kreuzberg makes of a row, an empty cell between two."""
+_TEXT = rf"{_WORDS}\S{{0,30}}"
+BESIDE = re.compile(rf" ({_TEXT}) \1 (?:\1|({_TEXT}) \2)(?![^ \n])")
+"""Or a word three times in a line, between single blanks, or two words twice: what kreuzberg makes of a row, an empty
+cell between two."""
 
-_BLANK = re.compile(r" (?!\d{1,2}[:：])")  # «指标 1：…» is one cell
+_BLANK = re.compile(r" (?!\d{1,2}[:：])(?!(?<=(?:19|20)\d\d )年)")  # «指标 1：…» is one cell, «2020 年决算数» another
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -14,8 +15,14 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import Place
 from jixiao.structure.flat.stretch import RawCell
 
-_MORE = 4  # paragraphs that a row may have more than cells
+_MORE = 6  # paragraphs that a row may have more than cells
+_PLAIN = 6  # targets and what was reached of them that show how they begin
+_REST = 2  # paragraphs in which a word of a level may go on
 _NUMBERED = re.compile(r"(?:指标)?\d")
+_DIGIT = re.compile(r"\d")
+_LISTED = re.compile(r"指标\d")
+_WHOLE = re.compile(r"指标(?:\(?\d+(?:\.\d+)?分?\)?)?$")
+_SIGNS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
 
 _Run = tuple[Place, int, int]  # a place of a row and its grid columns [a, b)
 
@@ -58,7 +65,8 @@ def put_together(rows: Sequence[FitRow], patterns: Patterns) -> None:
         elif head is not None and head.below is not None and row.refused and len(row.cells) > len(head.cells):
             runs = _runs(head, head.below.places)
             block = squeeze(head.cells[0].text) if runs and runs[0][0].merge == "block" else ""
-            ways = {_told(cells, runs): cells for cells in _ways(row.cells, runs, block, patterns)}
+            plain = _are_plain(head, rows, runs, patterns)
+            ways = {_told(cells, runs): cells for cells in _ways(row.cells, runs, block, patterns, plain=plain)}
             if len(ways) == 1:
                 row.cells, row.kind, row.refused = next(iter(ways.values())), head.below, False
 
@@ -67,9 +75,24 @@ def _told(cells: Sequence[RawCell], runs: Sequence[_Run]) -> tuple[str, ...]:
     return tuple(squeeze(cells[at].text) for _, at, _ in runs)
 
 
-def _ways(parts: Sequence[RawCell], runs: Sequence[_Run], block: str, patterns: Patterns) -> Iterator[list[RawCell]]:
+def _are_plain(head: FitRow, rows: Sequence[FitRow], runs: Sequence[_Run], patterns: Patterns) -> bool:
+    """Whether what was aimed at and what was reached begins in no row below a heading with words of its own («合格率
+    ≥98%»): then a word before a figure is the name's."""
+    places = [at for place, at, _ in runs if place.type == "measure"]
+    below = [row for row in rows if row.kind is head.below and not row.refused and len(row.cells) == len(head.cells)]
+    texts = [key for row in below for at in places if (key := squeeze(row.cells[at].text))]
+    led = (
+        any(e.compiled.match(key) for e in patterns.family_of("flat.measure")) for key in texts if _DIGIT.search(key)
+    )
+    return len(texts) >= _PLAIN and all(led)
+
+
+def _ways(
+    parts: Sequence[RawCell], runs: Sequence[_Run], block: str, patterns: Patterns, *, plain: bool
+) -> Iterator[list[RawCell]]:
     """The ways to make a row's cells of its paragraphs, so that each fits its place; those of one place are alike.
-    ``block``: the label at the left, which is repeated. A row of values has a name."""
+    ``block``: the label at the left, which is repeated. A row of values has a name. ``plain``: targets begin with no
+    words."""
     more = len(parts) - sum(b - a for _, a, b in runs)
     if more > _MORE or not runs:
         return
@@ -86,18 +109,48 @@ def _ways(parts: Sequence[RawCell], runs: Sequence[_Run], block: str, patterns: 
                 ends = [at + size * n for n in range(stop - first + 1)]
                 if ends[-1] > len(parts) or any(keys[a : a + size] != own for a in ends[:-1]):
                     continue
-                torn = size > 1 and any(figure_of(part) is not None for part in own)
+                signed = size > 1 and place.type == "measure" and _is_sign(own[0], patterns)
+                torn = size > 1 and any(figure_of(part) is not None for part in own[2 * signed :])
                 nameless = number == named and not key and any(keys[ends[-1] :])
-                strange = place.merge in ("level1", "level2") and bool(key) and not known_level(key, patterns)
+                level = place.merge in ("level1", "level2") and bool(key)
+                strange = level and (not known_level(key, patterns) or _goes_on(keys[at:], size, patterns))
                 other = number == 0 and bool(block) and key != block
-                if torn or nameless or strange or other or not _fits(place, key, patterns):
+                several = plain and not place.merge and _are_several(place, own, patterns)
+                if torn or nameless or strange or other or several or not _fits(place, key, patterns):
                     continue
                 longer.append([*way, *((a, a + size) for a in ends[:-1])])
         ways = longer
     for way in ways:
         if way[-1][1] == len(parts):
-            yield [_joined(parts[a:b]) for a, b in way]
+            yield [_joined(parts[a:b], patterns) for a, b in way]
 
 
-def _joined(parts: Sequence[RawCell]) -> RawCell:
-    return RawCell("\n".join(part.text for part in parts), tuple(piece for part in parts for piece in part.pieces))
+def _goes_on(keys: Sequence[str], size: int, patterns: Patterns) -> bool:
+    """Whether a word of a level of so many paragraphs goes on in those below («生态效», «益指标»)."""
+    words = ("".join(keys[:stop]) for stop in range(size + 1, min(size + _REST, len(keys)) + 1))
+    return any(_WHOLE.search(word) is not None and known_level(word, patterns) for word in words)
+
+
+def _are_several(place: Place, parts: Sequence[str], patterns: Patterns) -> bool:
+    """Whether paragraphs are no one cell: a numbered name, a target or what was reached begins behind the first (but
+    for a sign of its own, «≥», «398人次»), or a sign stands alone where a target should, or ends a name."""
+    measures = [any(e.compiled.match(part) for e in patterns.family_of("flat.measure")) for part in parts]
+    signs = [measure and _is_sign(part, patterns) for part, measure in zip(parts, measures, strict=True)]
+    if place.type == "measure":
+        return signs[-1] or any(not sign for sign, measure in zip(signs, measures[1:], strict=False) if measure)
+    if any(_LISTED.match(part) for part in parts[1:]):
+        return True
+    return place.type == "text" and not place.id.endswith("reason") and (any(measures[1:]) or signs[-1])
+
+
+def _is_sign(part: str, patterns: Patterns) -> bool:
+    return any(patterns.word(sign).compiled.fullmatch(part) for sign in _SIGNS)
+
+
+def _joined(parts: Sequence[RawCell], patterns: Patterns) -> RawCell:
+    """The paragraphs of a cell; a sign keeps the blank behind it («≥ 21个» of kreuzberg, in one line)."""
+    text = parts[0].text
+    for above, part in pairwise(parts):
+        beside = part.pieces[0][0] - above.pieces[-1][1] == 1 and _is_sign(squeeze(above.text), patterns)
+        text += (" " if beside else "\n") + part.text
+    return RawCell(text, tuple(piece for part in parts for piece in part.pieces))
