@@ -82,3 +82,15 @@ def test_which_of_several_is_covered_is_in_doubt() -> None:
 
 def test_a_total_in_whole_points_is_rounded() -> None:
     assert scores(report([*ROWS[:2], ("质量指标", "丙", "49.6")], "100")) == [30, None, Decimal("49.6")]
+
+
+def test_the_last_cell_of_all_goes_on_in_the_line_below() -> None:
+    """It ends amid a sentence; the line was text below the table."""
+    lines = [
+        ["项目名称", *["馆藏数字化"] * 8],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"],
+        ["绩效指标", *QUANTITY, "甲", "≥5卷", "5卷", "50", "50", ""],
+        ["绩效指标", *QUANTITY, "乙", "≥5卷", "3卷", "50", "30", "指标值测算不准确；\n下一年度将据实测算。"],
+    ]
+    (table,) = parse("\n".join([TITLE, *("\t".join(line) for line in lines), "填表人：赵×", ""]).encode()).evaluations
+    assert [row.deviation_reason for row in table.indicators] == [None, "指标值测算不准确；下一年度将据实测算。"]

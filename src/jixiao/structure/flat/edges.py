@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import OPEN
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.words import Words
 
@@ -43,8 +45,8 @@ def _said_again(stretch: Stretch, at: int, floor: int) -> int:
 
 
 def complete_last(stretch: Stretch, row: list[int], words: Words) -> None:
-    """Lines below the last row that are the rest of its last cell: the text it repeats says so, or they make up a label
-    with it."""
+    """Lines below the last row that are the rest of its last cell: the text it repeats says so, they make up a label
+    with it, or it ends amid a sentence («指标值测算不准确；», «下一年度将据实测算。»)."""
     lines = stretch.lines
     label = lines[row[-1]].text.rpartition("\t")[2]
     below = row[-1] + 1
@@ -57,6 +59,7 @@ def complete_last(stretch: Stretch, row: list[int], words: Words) -> None:
         text = "\n".join(lines[n].text for n in row)
         cells = text.split("\t")
         following = lines[row[-1] + 1].text
-        if len(cells) < 2 or not cells[-2].startswith(f"{cells[-1]}\n{following}") or words.ends_table(following):
+        again = len(cells) > 1 and cells[-2].startswith(f"{cells[-1]}\n{following}")
+        if words.ends_table(following) or not (again or (following.strip() and squeeze(text).endswith(OPEN))):
             return
         row.append(row[-1] + 1)
