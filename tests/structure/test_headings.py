@@ -107,3 +107,81 @@ def test_a_label_before_the_goals_headings_is_none_of_them() -> None:
         [*NAMES, "≥", "3", "公里", "4", "50", "48"],
     ]
     assert read("goals", *rows) == [{"expected": "优化就诊流程", "actual": "就诊流程得到优化"}]
+
+
+def test_a_known_heading_of_amounts_above_names() -> None:
+    """«年度预算（万元）» above the names of the funds, «调整后预算» in words of its author beside it (四川)."""
+    rows: list[list[Spec]] = [
+        [
+            ("预算资金执行（10分）", 1, 4),
+            "年度预算（万元）",
+            "年初预算数",
+            "调整后预算",
+            "实际执行数",
+            "执行率（%）",
+            "权重",
+            "得分",
+        ],
+        ["资金总额", "57", "57", "44.5", "78", "10", "7.8"],
+        ["其中：财政资金", "50", "50", "40", "80", "", ""],
+        ["单位资金", "7", "7", "4.5", "64", "", ""],
+        [("绩效指标", 1, 2), *LEVELS, "指标性质", "指标值", "度量单位", "完成值", "权重", "得分"],
+        [*NAMES, "≥", "3", "公里", "4", "50", "48"],
+    ]
+    found = [(row.get("label"), row.get("full_year"), row.get("executed")) for row in read("funds", *rows)]
+    assert found == [("资金总额", "57", "44.5"), ("其中:财政资金", "50", "40"), ("单位资金", "7", "4.5")]
+
+
+def test_what_is_to_be_done_names_the_money_where_nothing_else_does() -> None:
+    """«任务内容» right behind the block's label: the tasks had no names (安徽)."""
+    heads = [
+        "完成进度",
+        "全年预算数",
+        "其中：财政拨款",
+        "全年执行数",
+        "其中：财政拨款",
+        "满分",
+        "预算完成率",
+        "单项得分",
+    ]
+    rows: list[list[Spec]] = [
+        [("主要任务完成（万元）", 1, 3), "任务内容", *heads],
+        ["展览", "已完成", "97.56", "97.56", "97.56", "97.56", "—", "100%", "—"],
+        ["讲解", "已完成", "79.51", "79.51", "79.51", "79.51", "—", "100%", "—"],
+        [("绩效指标", 1, 2), *LEVELS, "分值", "年度指标值", "全年完成值", "自评得分", ("未完成原因", 2)],
+        [*NAMES, "50", "≥3公里", "4公里", "48", ("", 2)],
+    ]
+    assert [row.get("label") for row in read("funds", *rows)] == ["展览", "讲解"]
+
+
+def test_points_and_a_reason_head_no_money() -> None:
+    """The upper of two heading rows of indicators, right below the money (云南)."""
+    upper: list[Spec] = [
+        ("年度指标设定", 3),
+        ("全年实际完成", 1, 2),
+        ("满分", 1, 2),
+        ("实得分", 1, 2),
+        ("未完成原因", 1, 2),
+    ]
+    rows: list[list[Spec]] = [
+        [
+            ("项目资金（万元）", 1, 2),
+            ("", 2),
+            "年初预算数",
+            "全年预算数",
+            "全年执行数",
+            "分值",
+            "执行率",
+            "得分",
+            "未完成原因",
+        ],
+        [("年度资金总额", 2), "20", "20", "19", "10", "95%", "9.5", ""],
+        [("项目绩效指标", 3), *upper],
+        ["一级", "指标二级", "三级指标名称", "指标方向", "指标目标值", "单位"],
+        [*NAMES, "≥", "3", "公里", "4公里", "50", "48", ""],
+        ["产出指标", "质量指标", "合格率", "＝", "100", "%", "100%", "40", "40", ""],
+    ]
+    found = [
+        (row.get("level3"), row.get("actual"), row.get("weight"), row.get("score")) for row in read("indicators", *rows)
+    ]
+    assert found == [("渠道", "4公里", "50", "48"), ("合格率", "100%", "40", "40")]

@@ -24,6 +24,7 @@ _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?(?=分?$)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SAID = re.compile(r"(?!无$)[^\d]*[\u4e00-\u9fff][^\d]*|.*[\u4e00-\u9fff]{2}.*")
+_NAME = re.compile(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
 _LETTERED = re.compile(r"[(]?([A-D])[)]?$")
 _LETTERS = ("full_year", "executed", "rate")
 _RATIO = re.compile(r"[(]?([A-D])[/÷]([A-D])")
@@ -136,7 +137,8 @@ def without_contradicted(
     against = [
         box
         for id_, box in named.items()
-        if box.key not in columns[id_].keys and _contradicts(columns[id_], list(islice(_below(rows, r, box), 4)))
+        if (below := list(islice(_below(rows, r, box), 4)))
+        and (_names(columns[id_], below) if box.key in columns[id_].keys else _contradicts(columns[id_], below))
     ]
     kept = named
     if against:
@@ -150,6 +152,11 @@ def without_contradicted(
     left = [box for box in heads if box.match and id(box) not in known and index.may_head(z, box)]
     left = [box for box in left if _are_points(rows, r, box, kept["weight"])]
     return kept | {"score": left[0]} if len(left) == 1 else kept
+
+
+def _names(column: Column, cells: list[str]) -> bool:
+    """Whether a known heading of amounts stands above names («年度预算（万元）» above «其中：财政资金», 四川)."""
+    return column.type == "amount" and len(cells) > _ROWS and all(_NAME.fullmatch(text) for text in cells)
 
 
 def _contradicts(column: Column, cells: list[str]) -> bool:

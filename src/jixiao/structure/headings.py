@@ -52,9 +52,10 @@ def _alike(zone: Zone, key: str) -> tuple[Column, ...]:
 
 
 def is_of_points(zone: Zone, ids: set[str]) -> bool:
-    """Whether headings in a zone of money have points alone: «评价指标 | 标准分 | 自评分» head none."""
+    """Whether headings in a zone of money have points alone, and why: «评价指标 | 标准分 | 自评分», «满分 | 实得分 |
+    未完成原因» head none."""
     return not any(column.merged for column in zone.columns) and all(
-        column.type == "score" for column in zone.columns if column.id in ids
+        column.type == "score" or column.id == "reason" for column in zone.columns if column.id in ids
     )
 
 
@@ -146,7 +147,8 @@ class FormIndex:
         found = self._matched(z, filled)
         amounts = ids_of(zone, "amount")
         whole = len(found) == len(filled) > 1 and amounts.issuperset(found)
-        return len(found) if whole or len(found) >= half(zone) else 0
+        enough = whole or (len(found) >= half(zone) and not is_of_points(zone, set(found)))
+        return len(found) if enough else 0
 
     def _led(self, filled: list[Box], number: int) -> list[int]:
         """The zones still to come that a row without one known heading may begin: behind a label that is merged down,

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from jixiao.structure.form_model import Zone, ids_of, row_key
-from jixiao.structure.headings import FormIndex
+from jixiao.structure.form_model import Column, Zone, ids_of, row_key
+from jixiao.structure.headings import HEADING_ROWS, FormIndex
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
@@ -33,6 +33,7 @@ def without_figures(
     """The columns without one for names above figures alone: its heading is another one's then, if any («预算资金
     | 预算数 | 执行数» above a fund's name and two amounts: 上海; «预算数» heads the names themselves in 四川)."""
     columns = index.form.zones[z].columns
+    named = _with_names(columns, rows[r], named)
     for column in columns:
         box = named.get(column.id)
         if box is None or column.type != "label" or not _above_figures(rows, r, box, merged=column.merged):
@@ -53,6 +54,20 @@ def without_figures(
             rest.setdefault(column.id, rest[own])
         return rest | {own: box}
     return named
+
+
+def _with_names(columns: Sequence[Column], row: Sequence[Box], named: dict[str, Box]) -> dict[str, Box]:
+    """The columns with the first of a row, which a form prints beside its name, as that name where nothing heads it and
+    no column is left for it: «任务内容 | 完成进度 | …» right behind the block's label (安徽)."""
+    name = next((column for column in columns if column.type == "label" and column.labels), None)
+    beside = {named[column.id].cell.column: column for column in columns if column.id in named}
+    first = beside.get(min(beside, default=-1))
+    if name is None or name.id in named or first is None or first.type != "printed":
+        return named
+    left = [box for box in row if box.cell.column < named[first.id].cell.column]
+    if not left or any(box.cell.row_span <= HEADING_ROWS for box in left):
+        return named
+    return {id_: box for id_, box in named.items() if id_ != first.id} | {name.id: named[first.id]}
 
 
 def _above_figures(rows: Rows, r: int, box: Box, *, merged: bool) -> bool:
