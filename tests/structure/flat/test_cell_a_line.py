@@ -95,7 +95,7 @@ def test_headings_of_which_it_is_not_clear_what_they_head_are_refused(old: str, 
     ("bank", "family", "seed", "read_well"),
     [
         ("second", "yunnan", 38025, False),  # «指标» alone beside headings of two rows went on with the goal above
-        ("fourth", "anhui-tasks", 38027, False),  # «（1）» of a name was a level's points
+        ("fourth", "anhui-tasks", 38027, True),  # «（1）» of a name was a level's points
         ("third", "anhui", 38025, True),
         ("fourth", "national", 38025, True),
         ("third", "yunnan", 38052, True),  # blank lines below headings, a heading of two rows
