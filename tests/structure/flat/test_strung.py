@@ -9,6 +9,7 @@ from archive_form import check_archive_form
 from jixiao.patterns import load
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.strung import _Strung
+from jixiao.structure.flat.strungrows import _tears
 from jixiao.structure.flat.words import words_of
 
 TITLE, BELOW = "2022年部门整体支出绩效自评表", "填报人：李某某"
@@ -224,3 +225,17 @@ def test_a_sign_keeps_its_blank() -> None:
     [form] = jixiao.parse(text.encode()).evaluations
     assert form.indicators[1].target is not None
     assert (form.indicators[1].level3, form.indicators[1].target.text) == ("扫描页数", "≥ 1200页")
+
+
+@pytest.mark.parametrize(
+    ("level", "beside", "torn"),
+    [
+        ("经济效", "益指标", True),
+        ("可持续影响", "效益指标", True),
+        ("社会效益指标", "查档便利", False),
+        ("数量", "馆藏指标", False),
+    ],
+)
+def test_a_level_that_goes_on_in_the_next_cell_is_torn(level: str, beside: str, torn: bool) -> None:
+    """The row of such a level is refused: two cells were exchanged in it («益指标» was its name)."""
+    assert _tears("level2", level, beside, load()) is torn

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, known_level, misfit
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, known_level, level_word, misfit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import Place
@@ -33,7 +33,19 @@ def is_shifted(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
     runs = _runs(head, row.kind.places if row.kind is not None else ())
     if not runs or len(head.cells) != len(row.cells):
         return True
-    return not all(_fits(place, squeeze(row.cells[at].text), patterns) for place, at, _ in runs)
+    texts = [(place, squeeze(row.cells[at].text)) for place, at, _ in runs]
+    torn = any(_tears(place.merge, one, two, patterns) for (place, one), (_, two) in pairwise(texts))
+    return torn or not all(_fits(place, text, patterns) for place, text in texts)
+
+
+def _tears(merge: str, text: str, beside: str, patterns: Patterns) -> bool:
+    """Whether a word of a level lacks its end («经济效»), or has it in the next cell («可持续影响», «效益指标»)."""
+    if merge not in ("level1", "level2") or not text:
+        return False
+    own = level_word(text, patterns)
+    return (own is not None and "stub" in own) or (
+        merge == "level2" and _WHOLE.search(beside) is not None and known_level(text + beside, patterns)
+    )
 
 
 def _runs(head: FitRow, places: Sequence[Place]) -> list[_Run]:
@@ -113,7 +125,8 @@ def _ways(
                 torn = size > 1 and any(figure_of(part) is not None for part in own[2 * signed :])
                 nameless = number == named and not key and any(keys[ends[-1] :])
                 level = place.merge in ("level1", "level2") and bool(key)
-                strange = level and (not known_level(key, patterns) or _goes_on(keys[at:], size, patterns))
+                strange = level and (not known_level(key, patterns) or _tears(place.merge, key, "", patterns))
+                strange = strange or (level and plain and _goes_on(keys[at:], size, patterns))
                 other = number == 0 and bool(block) and key != block
                 several = plain and not place.merge and _are_several(place, own, patterns)
                 if torn or nameless or strange or other or several or not _fits(place, key, patterns):
