@@ -298,6 +298,8 @@ def _lines(context: Context, inside: frozenset[int] | None = None) -> Iterator[T
         if source is not None:
             if isinstance(block, Paragraph) and block.aside == "web_navigation":
                 continue
+            if index in context.structured.opaque and "<br" in source.text:
+                continue  # a page's rules cut the cells of its row in pieces (PyMuPDF4LLM)
             for start, end in _line_bounds(source.text):
                 yield source.view(start, end)
         elif isinstance(block, Table) and index not in matches:

@@ -58,8 +58,14 @@ def test_a_row_a_line(table: str) -> None:
 )
 def test_a_row_without_one_certain_place_is_refused_with_its_table(table: str) -> None:
     report = parse((HEAD + table).encode())
-    assert report.evaluations == ()
     assert "unreadable_table" in [item.code for item in report.diagnostics]
+    # as lines of print only what the sums bear out is read: no levels, and no name or target that another cell may be
+    for row, printed in zip((row for one in report.evaluations for row in one.indicators), ROWS, strict=False):
+        assert (row.level1, row.level2) == (None, None)
+        assert row.level3 in (None, printed[2])
+        assert (row.target and row.target.text) in (None, printed[3])
+        assert (row.actual and row.actual.text) in (None, printed[4])
+        assert (str(row.weight), str(row.score)) == printed[5:]
 
 
 @pytest.mark.parametrize(

@@ -188,3 +188,14 @@ def test_what_a_row_says_again_behind_a_page_number_is_its_own() -> None:
     assert cut != late
     assert rows(read(cut)[0])[2] == rows(read(late)[0])[2]
     assert rows(read(cut)[0])[2][1:4] == ("指标1：管护及时程度", "按期完成管护任务", "按期完成管护任务")
+
+
+def test_a_level_2_in_its_order_is_read_where_no_level_1_is_printed() -> None:
+    bare = TABLE.replace("效益指标\n（30分）\n", "")
+    form, _ = read(bare)
+    assert [(row.level1, row.level2) for row in form.indicators][-2:] == [
+        (None, "社会效益指标"),
+        ("满意度指标", "服务对象满意度指标"),
+    ]
+    moved = bare.replace("时效指标", "X").replace("社会效益指标", "时效指标").replace("X", "社会效益指标")
+    assert read(moved)[0].indicators == ()  # words of levels in each other's rows

@@ -9,6 +9,7 @@ from jixiao.structure.flat.words import Words
 
 SHORT = 12
 """Characters of a line that may be a piece of a label broken over lines."""
+_WORD = 6  # characters of a cell that is no sentence
 _LINES = 6  # of a cell that is told by its text
 
 
@@ -60,6 +61,7 @@ def complete_last(stretch: Stretch, row: list[int], words: Words) -> None:
         cells = text.split("\t")
         following = lines[row[-1] + 1].text
         again = len(cells) > 1 and cells[-2].startswith(f"{cells[-1]}\n{following}")
-        if words.ends_table(following) or not (again or (following.strip() and squeeze(text).endswith(OPEN))):
+        sentence = len(cells[-1]) > _WORD and squeeze(text).endswith(OPEN)
+        if words.ends_table(following) or not (again or (following.strip() and sentence)):
             return
         row.append(row[-1] + 1)

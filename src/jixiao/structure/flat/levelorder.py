@@ -115,6 +115,13 @@ def is_astray(at: int, words: Sequence[_Words], patterns: Patterns) -> bool:
     return bool(here) and (max([*here, *above]) > here[0] or min([*here, *below]) < here[0])
 
 
+def are_in_order(words: Iterable[str], patterns: Patterns) -> bool:
+    """Whether words of level 2 stand in the order of the list, from the first row of a table to the last: no two of
+    them have changed places."""
+    ranks = [rank for word in words if (rank := _rank(word, patterns)) is not None]
+    return ranks == sorted(ranks)
+
+
 def _rank(text: str, patterns: Patterns) -> int | None:
     """Where a word of level 2 stands in its order; None if it is none."""
     entry = level_word(text, patterns) if text else None

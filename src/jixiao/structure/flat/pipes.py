@@ -18,9 +18,12 @@ from jixiao.structure.flat.words import Words
 _BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 _FEW, _GAPS = 4, 5  # lines of a table at least; one row in so many must show an empty cell
+_TORN_UP = 8  # tables of few rows into which a converter tears the tables of a page
 _GOES_ON = "、；"
 _TWO = [True, False, True, False]  # two labels with their values
 _LABELS, _PAIRS = 3, 4  # labels of a heading at least; cells of a row of labels and values at most
+_CLOSED, _CLOSING = re.compile(r"[(（][^()（）]*[)）]"), re.compile(r"[^()（）]*[)）]")
+_LETTER, _WORD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u4e00-\u9fff]{3}")
 _PADDED = re.compile(r"\|[ \t]*\|[ \t]*$")
 _SPACED_RULE = re.compile(r"\|(?: --- \|)+$")
 
@@ -29,6 +32,9 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All Markdown tables of the stretch but those whose bars cut words in two (a PDF's, by the lines on its page)."""
     tables: list[RawTable] = []
     lines = stretch.lines
+    rules = sum(_RULE.match(line.text) is not None for line in lines)
+    if rules >= _TORN_UP and sum(_is_row(line.text) for line in lines) < _FEW * rules:
+        return []  # a page's lines, by where its words stand (markitdown of a PDF): rows of print, not of cells
     at = 0
     while at < len(lines):
         if not _is_row(lines[at].text):
@@ -42,7 +48,8 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
             tables.append(table)
         at = end
     even = [table for table in tables if table.kind == "repeated"]
-    if any(_cuts_down(table, words) for table in even):  # one tool made them all
+    if any(_cuts_down(table, words) or _is_of_page(table, words) for table in even):  # one tool made them all
+        stretch.page_cut += [(table.start, table.stop) for table in even]
         return [table for table in tables if table.kind != "repeated"]
     return [table for table in tables if table.kind != "repeated" or not any(_cuts(row, words) for row in table.rows)]
 
@@ -149,6 +156,30 @@ def _cuts_down(table: RawTable, words: Words) -> bool:
                 if words.is_label("".join(parts)) and not any(words.is_label(part) for part in parts):
                     return True
     return False
+
+
+def _is_of_page(table: RawTable, words: Words) -> bool:
+    """Whether a table was cut by a page's rules and words, not by its cells: the first of its lines is the upper one of
+    a heading (markitdown), or the words of a cell of several lines go on below («（30», «分)»; «职责履», «行»)."""
+    first, second = ([cell.text for cell in row.cells] for row in table.rows[:2])
+    labels = [words.is_label(text) for text in first if text]
+    if not first[0] and second[0] and sum(labels) * 2 > len(labels):
+        return True
+    if not any("\n" in cell.text for row in table.rows for cell in row.cells):
+        return False
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    return any(
+        _is_torn(above, below)
+        for column in zip(*rows, strict=True)
+        for above, below in pairwise(text for text in column if text)
+    )
+
+
+def _is_torn(above: str, below: str) -> bool:
+    """Whether what stands below a cell is its end: a bracket closes that was opened there, or one letter is left."""
+    opened = _CLOSED.sub("", above)
+    closing = any(char in "(（" for char in opened) and _CLOSING.match(_CLOSED.sub("", below)) is not None
+    return closing or (_LETTER.fullmatch(below) is not None and _WORD.fullmatch(above) is not None)
 
 
 def _is_row(text: str) -> bool:

@@ -28,6 +28,7 @@ from jixiao.structure.flat.wordset import WordSet
 from jixiao.traditional import simplified
 
 _BREAK = re.compile(r"\r\n?")
+_TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<br>标»)
 _RUN = 4  # labels one at the other that no sentence has
 _TOP, _FIGURES = 12, 4  # characters of a word of level 1; figures of its rows
 _SEVERAL = 3  # heading words that do not stand in prose by chance
@@ -63,7 +64,7 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
     at = 0
     for one in [*tables, None]:
         stop = one.start if one is not None else len(stretch.text)
-        text = _BREAK.sub("\n", simplified(stretch.text[at:stop]))
+        text = _BREAK.sub("\n", simplified(_TAG.sub("", stretch.text[at:stop])))
         seen = _telling(text, words)
         # Labels broken over lines are not found, but a few that fill their lines are enough.
         few = FEW - ("|" in text)  # bars mark cells: fewer words are enough

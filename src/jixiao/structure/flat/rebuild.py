@@ -113,6 +113,8 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     tables, unreadable = marked(stretch, patterns, words)
     if unreadable or (len(shapes_of(patterns)) and _may_hold_form(stretch, tables, patterns, words)):
         tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
+    known = [*((one.start, one.stop) for one in tables), *unreadable]
+    unreadable += [(a, b) for a, b in stretch.page_cut if all(b <= start or stop <= a for start, stop in known)]
     unreadable += _unread_above(stretch, tables, words) + _unread_below(stretch, tables, unreadable, words)
     taken = [*((one.start, one.stop) for one in tables), *unreadable]
     sheets, refused = small_tables(stretch, taken, patterns)

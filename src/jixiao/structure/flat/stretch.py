@@ -96,13 +96,14 @@ class Line:
 @dataclass
 class Stretch:
     """Consecutive body paragraphs ``blocks[first:]`` with their raw text. ``breaks``: before which paragraphs a page
-    began, whose foot and head were taken out."""
+    began, whose foot and head were taken out; ``page_cut``: where tables stand whose bars cut their cells in pieces."""
 
     first: int
     paragraphs: Sequence[Paragraph]
     breaks: Sequence[int] = ()
     text: str = field(init=False)
     starts: list[int] = field(init=False)
+    page_cut: list[tuple[int, int]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         parts: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,9 +11,13 @@ from jixiao.structure.flat.destroyed.base import read_base
 from jixiao.structure.flat.destroyed.pages import page_ends
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.stream import Stream
-from jixiao.structure.flat.destroyed.words import Heading, vocabulary_of
+from jixiao.structure.flat.destroyed.words import Heading, Vocabulary, vocabulary_of
 from jixiao.structure.flat.stretch import Stretch
 
+_RULER = re.compile(r"^\|(?: *:?-{3,}:? *\|)+", re.MULTILINE)
+_BARS = re.compile(_RULER.pattern + r"|\||<br ?/?>", re.MULTILINE)
+"""What a converter of pages put between the words of a line of print, or where it cut the cells of a row, and the ruler
+below the first line."""
 _OTHERS = 3  # borders between labels where a blank stands, at the least
 
 
@@ -58,23 +63,39 @@ def read_destroyed(
     """The tables in [start, stop) of a stretch of which a part can be read without a doubt, in order; and where the
     headings of others stand."""
     words = vocabulary_of(patterns)
-    stream = Stream(stretch, start, stop)
+    ruled = "|" in stretch.text and _RULER.search(stretch.text, start, stop)
+    bars = [found.span() for found in _BARS.finditer(stretch.text, start, stop)] if ruled else []
+    stream = Stream(stretch, start, stop, bars)
     base = read_base(stream, patterns)
     seen = words.headings_in(stream.text, stream.is_parted)
     if seen and (aside := page_ends(stretch, start, stop, patterns)):
-        stream = Stream(stretch, start, stop, aside)
+        stream = Stream(stretch, start, stop, sorted([*bars, *aside]))
         seen = words.headings_in(stream.text, stream.is_parted)
     stream.wrapped = any(_is_wrapped(stream, one) for one in seen)
     headings = [one for one in seen if not _runs_on(stream, one)]
     cut = [stream.raw(one.start, one.stop) for one in seen if one not in headings]
     if not headings:
-        return base, cut
+        return _with_printed(stream, words, base, cut)
     from jixiao.structure.flat.destroyed.tables import read_tables  # noqa: PLC0415 (few texts have such headings)
 
     found, unread = read_tables(stream, words, headings)
-    return [
-        one for one in base if not any(_meet((one.start, one.stop), (o.start, o.stop)) for o in found)
-    ] + found, unread + cut
+    whole = [one for one in base if not _meets(one, found)] + found
+    return (whole, unread + cut) if found else _with_printed(stream, words, base, unread + cut)
+
+
+def _with_printed(
+    stream: Stream, words: Vocabulary, base: list[Partial], unread: list[tuple[int, int]]
+) -> tuple[list[Partial], list[tuple[int, int]]]:
+    """The tables read and unread, with those that stand in lines of print."""
+    from jixiao.structure.flat.destroyed.printed import read_printed  # noqa: PLC0415 (few texts stand so)
+
+    found = read_printed(stream, words)
+    left = [place for place in unread if not any(_meet(place, (one.start, one.stop)) for one in found)]
+    return [one for one in base if not _meets(one, found)] + found, left
+
+
+def _meets(one: Partial, others: Sequence[Partial]) -> bool:
+    return any(_meet((one.start, one.stop), (other.start, other.stop)) for other in others)
 
 
 def _is_wrapped(stream: Stream, heading: Heading) -> bool:

@@ -3,7 +3,7 @@ not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jixiao.structure.flat.celltexts import is_top
 from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
@@ -11,7 +11,7 @@ from jixiao.structure.flat.destroyed.grid import Open, Sheet
 from jixiao.structure.flat.destroyed.rows import LEVELS, Rows
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Vocabulary
-from jixiao.structure.flat.levelorder import is_astray
+from jixiao.structure.flat.levelorder import are_in_order, is_astray
 from jixiao.structure.flat.torn import FIRST
 
 
@@ -23,6 +23,7 @@ class Levels:
     ) -> None:
         self.sheet, self.words, self.columns, self.stream, self.stray = sheet, words, columns, stream, stray
         self.astray = self._astray(rows)
+        self.ordered = are_in_order(map(self._text, self._seconds(rows)), words.patterns)
         self.open: dict[str, Open | None] = {}  # None where nobody knows what stands there
         self.counted = False  # whether «指标1» stands below the words that go on
 
@@ -55,6 +56,8 @@ class Levels:
             return
         elif one is None and two is not None and "level1" in self.open and self._of_another(two):
             self.open = dict.fromkeys(LEVELS)  # its level 1 is not printed: that above may go on
+            if self.ordered:  # it does not: nowhere do two words of level 2 stand in each other's place
+                self._cell(row, "level2", two, fresh=True)
             return
         elif chunk and one is None and two is not None and self._is_either(two, chunk):
             self.open = dict.fromkeys(LEVELS)  # level 1 as well, whose level 2 the name begins with
@@ -70,6 +73,11 @@ class Levels:
         words = [(self._text(one), self._text(two)) for one, two in spots]
         alone = (at for at, line in enumerate(lines) if line.level2 and not line.level1 and not line.name)
         return frozenset(lines[at].level2 for at in alone if is_astray(at, words, self.words.patterns))
+
+    def _seconds(self, rows: Rows) -> Iterator[Place | None]:
+        """The words of level 2 of all rows, in order."""
+        chunks = [row.chunk for row in rows.rows] + ([rows.tail] if rows.tail else [])
+        return (line.level2 for chunk in chunks for line in (*chunk.rest, chunk.row))
 
     def _text(self, place: Place | None) -> str:
         return self.stream.text[slice(*place)] if place else ""

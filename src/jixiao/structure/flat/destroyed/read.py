@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from jixiao.structure.flat.destroyed.chunks import Line, Place
 from jixiao.structure.flat.destroyed.cut import cut_wrongly
 from jixiao.structure.flat.destroyed.exchange import Figures, Slot
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
+from jixiao.structure.flat.destroyed.labelled import Labelled, read_labelled
 from jixiao.structure.flat.destroyed.levels import Levels
 from jixiao.structure.flat.destroyed.measures import Measures
 from jixiao.structure.flat.destroyed.money import Money, read_money
@@ -20,15 +20,13 @@ from jixiao.structure.flat.destroyed.names import Names
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.rows import LEVELS, MEASURES, SIGN, UNIT, Points, Row, Rows, read_rows
 from jixiao.structure.flat.destroyed.search import FULL, POINTS, Budget
-from jixiao.structure.flat.destroyed.stream import LARGEST, Stream
+from jixiao.structure.flat.destroyed.stream import ABOVE, LARGEST, Stream, units_in
 from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary
 
 STEPS = 12_000
 """What the search of one table may cost; a table that needs more is refused."""
 
-_UNITS = re.compile(r"[(:](?:金额)?(?:单位:?)?(?:人民币)?(亿元|千万元|百万元|万元|千元|百元|元)\)?")
 _SHIFT = {"元": 4, "百元": 2, "千元": 1, "万元": 0, "百万元": -2, "千万元": -3, "亿元": -4}
-_ABOVE = 60  # characters above a table in which its unit may be printed
 _MARKS = ("…", "—", "-", "/")
 _OPEN = (",", ";", ":", "、")
 _LINES = 2  # lines of a cell by whose lengths nobody can tell that they were broken
@@ -113,14 +111,13 @@ class Reading:
     def _unit(self, heading: Heading) -> str | None:
         """The unit of the amounts, None where the text prints one that the heading's own words do not: then the grid
         could not say it; nor where only words below the money print one (the block's label stands there)."""
-        above = self.stream.text[max(heading.start - _ABOVE, 0) : heading.start]
         end = self.heading.start if self.heading else self.limit
-        printed = {found[1] for found in _UNITS.finditer(above + self.stream.text[heading.start : end])}
+        printed = units_in(self.stream.text[max(heading.start - ABOVE, 0) : end])
         labels = [heading.labels[0], *([heading.block] if heading.block else [])]
-        own = {f[1] for label in labels if (f := _UNITS.search(self.stream.text[label.start : label.stop]))}
+        own = units_in(*(self.stream.text[label.start : label.stop] for label in labels))
         if len(printed) > 1 or (printed - own and printed != self.words.units_of(heading)):
             return None
-        below = {found[1] for found in _UNITS.finditer(self.stream.text, end, self.limit)} if not printed else set()
+        below = units_in(self.stream.text[end : self.limit]) if not printed else set()
         return None if below - {heading.form.unit} else next(iter(printed), heading.form.unit)
 
     def _points(self) -> Points:
@@ -179,14 +176,24 @@ class Reading:
             self._money(sheet, self.money)
         elif self.money_heading is not None:
             self.refused.append(self._name(self.money_heading))
+        start = self.money.stop if self.money else self.money_heading.stop if self.money_heading else None
+        stop = self.heading.start if self.heading else self.limit
+        labelled = self._labelled(start, stop)
+        if labelled is not None:
+            labelled.put(sheet, 1)
         if self.rows is not None:
             if self.money is not None and self.money.stop < self.rows.heading.start:
-                self._between(self.money.stop, self.rows.heading.start)
+                self._between(labelled.span[1] if labelled else self.money.stop, self.rows.heading.start)
             self._rows(sheet, self.rows)
         elif self.heading is not None:
             self.refused.append(self._name(self.heading))
         start, stop = self.stream.raw(*sheet.span)
         return Partial(start, stop, sheet.table(), tuple(dict.fromkeys(self.refused)))
+
+    def _labelled(self, start: int | None, stop: int) -> Labelled | None:
+        if start is None or self.money_heading is None or self.unit() is None:
+            return None
+        return read_labelled(self.stream, self.words, self.money_heading.form, start, stop)
 
     def _name(self, heading: Heading) -> str:
         label = heading.block or heading.labels[0]

@@ -19,10 +19,14 @@ from jixiao.structure.flat.stretch import RawCell, Stretch, as_cell
 
 _INK = re.compile(r"[^\s\\\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]+")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,6})?")
+_UNITS = re.compile(r"[(:](?:金额)?(?:单位:?)?(?:人民币)?(亿元|千万元|百万元|万元|千元|百元|元)\)?")
 _DASHES = re.compile(r"[—―–─-]+|/+")
 _DIGITS = "0123456789.,"
 FIGURES = re.compile(r"[0-9.,%—―–─/-]+")
 """A stretch of figures and of marks for none."""
+
+ABOVE = 60
+"""Characters above a table in which its unit may be printed."""
 
 _LONGEST = 24
 """Characters of a number, with commas and decimals; more are several."""
@@ -48,6 +52,11 @@ class Literal:
         """What one more in the last printed digit is worth."""
         exponent = self.value.as_tuple().exponent if self.value is not None else 0
         return Decimal(1).scaleb(int(exponent))
+
+
+def units_in(*texts: str) -> set[str]:
+    """The money units that are printed in some texts."""
+    return {found[1] for text in texts for found in _UNITS.finditer(text)}
 
 
 def literal_of(text: str) -> Literal | None:
