@@ -171,6 +171,15 @@ def test_lines_of_a_reason_are_no_part_of_a_name() -> None:
     assert rows_of(read(reason))[1][0] is None
 
 
+def test_a_word_of_level_2_before_a_name_may_be_its_first() -> None:
+    bare = LINES.replace("标 质量指 完成数字化", "标 质量 完成数字化")
+    assert [row[0] for row in rows_of(read(bare))] == [ROWS[0][0], None, ROWS[2][0], ROWS[3][0]]
+
+
+def test_points_are_followed_by_none() -> None:
+    assert rows_of(read(LINES.replace("20 19\n", "20 19 0\n"))) == []
+
+
 def test_names_whose_lines_may_be_shared_out_in_more_ways_are_left_out() -> None:
     report = read(LINES.replace("查档接待 及时", "及时").replace("标\n效益指", "查档接待 标\n效益指"))
     assert [row[0] for row in rows_of(report)] == [None] * 4

@@ -31,7 +31,8 @@ _CORE = (*MEASURES, *POINTS)
 @dataclass
 class PrintedRow:
     """A row: the ``line`` of its figures, these by column, and the pieces of its name, of which ``same`` stand on that
-    line. ``whole``: all its columns are on that line, and nothing behind them."""
+    line. ``whole``: all its columns are on that line, nothing behind them, and no word before the name («质量») that
+    may be the first of it."""
 
     line: int
     figures: dict[str, Place]
@@ -70,8 +71,10 @@ def read_rows(
         if figures:
             first = min(start for start, _ in figures.values())
             names = tuple(place for place in lines[number] if place[1] <= first)
+            same = _of_name(stream, names, words)
             whole = len(figures) == len(core) and figures["score"] == lines[number][-1]
-            found.rows.append(PrintedRow(number, figures, same=_of_name(stream, names, words), whole=whole))
+            whole = whole and not _is_bare_level(stream, names[: len(names) - len(same)][-1:], words)
+            found.rows.append(PrintedRow(number, figures, same=same, whole=whole))
     if not _adds_up(stream, found, money):
         return None
     _name(stream, lines, found, words, end)
@@ -105,7 +108,8 @@ def _figures(stream: Stream, line: Line, core: Sequence[str], words: Vocabulary)
     texts = [stream.text[slice(*place)] for place in line]
     for last in range(len(line) - 1, 0, -1):
         weight, score = (_points(text) for text in texts[last - 1 : last + 1])
-        if weight is None or score is None or score > weight or any(map(_points, texts[last + 1 :])):
+        behind = any(_points(text) is not None for text in texts[last + 1 :])
+        if weight is None or score is None or score > weight or behind:
             continue
         found = dict(zip(POINTS, line[last - 1 : last + 1], strict=True))
         measures = line[max(last - 1 - len(core) + len(POINTS), 0) : last - 1]
@@ -124,9 +128,9 @@ def _points(text: str) -> Decimal | None:
 
 
 def _are_measures(texts: Sequence[str], words: Vocabulary) -> bool:
-    """Whether texts side by side are what was to be reached and what was: each looks like it, or all are the same."""
+    """Whether texts side by side are what was to be reached and what was: each looks like it, or both are the same."""
     likes = words.patterns.family_of("flat.measure")
-    return len(set(texts)) == 1 or all(any(like.compiled.match(text) for like in likes) for text in texts)
+    return len(set(texts)) < len(texts) or all(any(like.compiled.match(text) for like in likes) for text in texts)
 
 
 def _of_name(stream: Stream, places: Sequence[Place], words: Vocabulary) -> tuple[Place, ...]:
@@ -144,6 +148,11 @@ def _is_of_level(text: str, words: Vocabulary) -> bool:
     bare = re.sub(r"[(（].*", "", text)
     known = (f"{word}{_LEVEL}" for word in words.patterns.level1)
     return any(bare in word for word in (*known, *words.blocks))
+
+
+def _is_bare_level(stream: Stream, line: Sequence[Place], words: Vocabulary) -> bool:
+    """Whether a piece is a word of level 2 without its end, as a name may begin or end («质量», «合格率»)."""
+    return len(line) == 1 and stream.text[slice(*line[0])] in words.bare_levels
 
 
 def _adds_up(stream: Stream, found: PrintedRows, money: Mapping[str, Decimal]) -> bool:
@@ -171,7 +180,8 @@ def _name(stream: Stream, lines: Sequence[Line], found: PrintedRows, words: Voca
     for before, behind in pairwise(edges):
         own = (_of_name(stream, lines[number], words) for number in range(before + 1, behind))
         gaps.append([pieces for pieces in own if pieces and not _is_mark(stream, pieces, words)])
-    ways = list(_shares([len(gap) for gap in gaps], [bool(row.same) for row in found.rows]))
+    bare = any(_is_bare_level(stream, lines[number], words) for number in range(found.heading.after, end))
+    ways = list(_shares([len(gap) for gap in gaps], [bool(row.same) for row in found.rows], below=not bare))
     if len(ways) != 1:
         return
     for row, gap, below, (first, last) in zip(found.rows, gaps, gaps[1:], ways[0], strict=False):
@@ -191,9 +201,9 @@ def _is_mark(stream: Stream, pieces: Sequence[Place], words: Vocabulary) -> bool
     return words.patterns.null_kind("".join(stream.text[slice(*place)] for place in pieces)) is not None
 
 
-def _shares(gaps: Sequence[int], same: Sequence[bool]) -> Iterator[list[tuple[int, int]]]:
+def _shares(gaps: Sequence[int], same: Sequence[bool], *, below: bool) -> Iterator[list[tuple[int, int]]]:
     """How many lines of the gaps before, between and behind some rows belong to the row below and above each: as many
-    above its figures as below them, or all below. ``same``: whether a name stands on a row's own line."""
+    above its figures as below them, or all ``below``. ``same``: whether a name stands on a row's own line."""
     centred: list[tuple[int, int]] = []
     above = gaps[0]
     for gap, own in zip(gaps[1:], same, strict=True):
@@ -204,5 +214,5 @@ def _shares(gaps: Sequence[int], same: Sequence[bool]) -> Iterator[list[tuple[in
     else:
         if not above:
             yield centred
-    if not gaps[0] and all(same) and any(gaps):
+    if below and not gaps[0] and all(same) and any(gaps):
         yield [(0, gap) for gap in gaps[1:]]
