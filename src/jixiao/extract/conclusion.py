@@ -62,10 +62,11 @@ def conclusion(context: Context) -> dict[str, Draft]:
         score = score or _chosen(context, [found for text in elsewhere for found in _scores(context, text)])
         rating = rating or next((grade for text in elsewhere if (grade := _rating(context, text))), None)
     if score is None and not apart:
+        before = [*context.diagnostics]
         score, grade = _anywhere(context)
         rating = rating or grade
-    if score is not None:  # «（15分，自评15分）» in headings, and one score in the text: that one is certain
-        context.diagnostics[:] = [told for told in context.diagnostics if told.code != "several_scores"]
+        if score is not None and not any(told.code == "several_scores" for told in before):
+            context.diagnostics[:] = before  # «（15分，自评15分）» in headings, one score in the text: that is certain
     return {
         "self_score": score,
         "rating": rating,

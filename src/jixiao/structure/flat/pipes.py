@@ -18,7 +18,8 @@ from jixiao.structure.flat.words import Words
 _BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 _FEW, _GAPS = 4, 5  # lines of a table at least; one row in so many must show an empty cell
-_TORN_UP = 8  # tables of few rows into which a converter tears the tables of a page
+_PAIR = 2  # a row and the ruler below it
+_TORN_UP = 3  # rows with a ruler and nothing else into which a converter tears the tables of a page
 _GOES_ON = "、；"
 _TWO = [True, False, True, False]  # two labels with their values
 _LABELS, _PAIRS = 3, 4  # labels of a heading at least; cells of a row of labels and values at most
@@ -32,9 +33,7 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All Markdown tables of the stretch but those whose bars cut words in two (a PDF's, by the lines on its page)."""
     tables: list[RawTable] = []
     lines = stretch.lines
-    rules = sum(_RULE.match(line.text) is not None for line in lines)
-    if rules >= _TORN_UP and sum(_is_row(line.text) for line in lines) < _FEW * rules:
-        return []  # a page's lines, by where its words stand (markitdown of a PDF): rows of print, not of cells
+    lone: list[Line] = []  # rows with nothing below them but a ruler: no table has but a heading
     at = 0
     while at < len(lines):
         if not _is_row(lines[at].text):
@@ -46,9 +45,14 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
         table = _table(stretch, lines[at:end])
         if table is not None:
             tables.append(table)
+        elif end - at == _PAIR and _RULE.match(lines[at + 1].text):
+            lone.append(lines[at])
         at = end
+    if len(lone) >= _TORN_UP:  # a page's lines, by where its words stand (markitdown of a PDF): rows of print
+        stretch.page_cut += [(table.start, table.stop) for table in tables] + [(row.start, row.after) for row in lone]
+        return []
     even = [table for table in tables if table.kind == "repeated"]
-    if any(_cuts_down(table, words) or _is_of_page(table, words) for table in even):  # one tool made them all
+    if any(_cuts_down(table, words) or _is_of_page(table) for table in even):  # one tool made them all
         stretch.page_cut += [(table.start, table.stop) for table in even]
         return [table for table in tables if table.kind != "repeated"]
     return [table for table in tables if table.kind != "repeated" or not any(_cuts(row, words) for row in table.rows)]
@@ -158,13 +162,9 @@ def _cuts_down(table: RawTable, words: Words) -> bool:
     return False
 
 
-def _is_of_page(table: RawTable, words: Words) -> bool:
-    """Whether a table was cut by a page's rules and words, not by its cells: the first of its lines is the upper one of
-    a heading (markitdown), or the words of a cell of several lines go on below («（30», «分)»; «职责履», «行»)."""
-    first, second = ([cell.text for cell in row.cells] for row in table.rows[:2])
-    labels = [words.is_label(text) for text in first if text]
-    if not first[0] and second[0] and sum(labels) * 2 > len(labels):
-        return True
+def _is_of_page(table: RawTable) -> bool:
+    """Whether a table was cut by a page's rules and not by its cells: the words of a cell of several lines go on below
+    («（30», «分)»; «职责履», «行»)."""
     if not any("\n" in cell.text for row in table.rows for cell in row.cells):
         return False
     rows = [[cell.text for cell in row.cells] for row in table.rows]

@@ -84,13 +84,14 @@ class _Table:
     def _says_its_unit(self, heading: PrintedHeading) -> bool:
         """Whether no unit is printed but the form's, or one in the headings themselves."""
         start, stop = self.lines[heading.first][0][0], self.lines[self.heading.first][0][0]
-        text = self.stream.text[max(start - ABOVE, 0) : stop]
-        lines = ("".join(self.stream.text[slice(*place)] for place in line) for line in self.lines)
+        above = max(start - ABOVE, 0)
+        near = (line for line in self.lines if above <= line[0][0] < stop)
+        lines = ("".join(self.stream.text[slice(*place)] for place in line) for line in near)
         labels = ("".join(self.stream.text[slice(*place)] for place in own) for own in heading.columns.values())
         own, form = units_in(*labels), {heading.form.unit}
         # «项目支出：», «元）» on the line below it: the end of the block's label is no unit behind a colon
-        printed = units_in(text.replace(":", ""), *(line for line in lines if line in text))
-        return printed <= (own or form) and len(own) < len(POINTS)
+        printed = units_in(self.stream.text[above:stop].replace(":", ""), *lines)
+        return len(own) <= 1 and printed <= (own or form)
 
     def _total_of_money(self, line: Line) -> tuple[Place | None, Line]:
         """The label of the money's total in a line, in one piece or more, and what stands behind it."""

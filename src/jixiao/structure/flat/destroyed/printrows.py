@@ -43,13 +43,12 @@ class PrintedRow:
 
 @dataclass
 class PrintedRows:
-    """The rows below a heading and the total below them, by column; ``after`` is the line behind it."""
+    """The rows below a heading and the total below them, by column."""
 
     heading: PrintedHeading
     rows: list[PrintedRow] = field(default_factory=list)
     label: Place | None = None
     total: dict[str, Literal] = field(default_factory=dict)
-    after: int = 0
 
 
 def read_rows(
@@ -95,7 +94,7 @@ def _total(stream: Stream, lines: Sequence[Line], found: PrintedRows, words: Voc
         figures = [literal_of(stream.text[slice(*place)]) for place in line[1:]]
         if len(figures) != len(POINTS) or None in figures:
             return None
-        found.label, found.after = line[0], number + 1
+        found.label = line[0]
         for id_, place, figure in zip(POINTS, line[1:], figures, strict=True):
             if figure is not None:
                 found.total[id_] = Literal(*place, figure.value, figure.text, figure.unit)
@@ -145,7 +144,7 @@ def _is_of_level(text: str, words: Vocabulary) -> bool:
     """Whether a text may be a piece of a word of level 1 or 2, of its points, or of a label down the left side."""
     if _MARK.fullmatch(text):
         return True
-    bare = re.sub(r"[(（].*", "", text)
+    bare = text.partition("(")[0]
     known = (f"{word}{_LEVEL}" for word in words.patterns.level1)
     return any(bare in word for word in (*known, *words.blocks))
 
