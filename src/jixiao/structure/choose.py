@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -68,9 +68,37 @@ class _Index:
         return known
 
 
+_LINES = 4  # of a heading in a narrow cell («偏差⏎原因分⏎析及改⏎进措施»)
+
+
 @lru_cache(maxsize=16)
 def _index(forms: tuple[Form, ...]) -> _Index:
     return _Index(forms)
+
+
+def lines_of_refused(rows: list[list[Box]], forms: tuple[Form, ...], last: int) -> list[list[Box]]:
+    """The rows of a flattened table with the lines of what was refused, in its ``last`` column, as cells of their own:
+    whatever stood below them, the form prints their words. Without them a form of another role has as many, and the
+    department is the unit («部门名称», 湖北 and 云南)."""
+    index = _index(forms)
+    return [
+        [*row[:-1], *_lines(row[-1], index)]
+        if row and row[-1].cell.column == last and "\n" in row[-1].cell.text and not any(box.match for box in row[:-1])
+        else row
+        for row in rows
+    ]
+
+
+def _lines(box: Box, index: _Index) -> Iterator[Box]:
+    """The lines of a cell, those that are a label together as one."""
+    ends = [at for at, letter in enumerate(box.source.text) if letter == "\n"] + [len(box.source.text)]
+    start = at = 0
+    while at < len(ends):
+        several = [Box(box.cell, box.source, (start, end)) for end in ends[at : at + _LINES]]
+        known = [n for n, lines in enumerate(several) if lines.key in index.heads or lines.key in index.pairs]
+        count = max(known, default=0)
+        yield several[count]
+        start, at = ends[at + count] + 1, at + count + 1
 
 
 def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:

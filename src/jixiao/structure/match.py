@@ -14,7 +14,7 @@ from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.blocks import Blocks, begins_block, cover_of, ends_rows, heads_too, is_rest_of_label, next_block
 from jixiao.structure.by_lines import by_lines
-from jixiao.structure.choose import choose, titled
+from jixiao.structure.choose import choose, lines_of_refused, titled
 from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.goal_rows import with_goal_rows
@@ -54,7 +54,8 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
         mend(rows, forms)
     if (upright := arranged(grid, rows, forms)) is not None:
         grid, rows = upright, _rows(upright)
-    found = choose(rows, forms, title)
+    shown = lines_of_refused(rows, forms, grid.table.columns - 1) if grid.table.origin == "flattened" else rows
+    found = choose(shown, forms, title)
     if found is None:
         return None
     form, score = found
