@@ -84,12 +84,22 @@ def lacks_rows(form: FormMatch) -> bool:
         return False
     rows = (row for row in form.unknown if row and row[0].cell.row > first)
     texts = [box.match[:1] if form.total else box.match for row in rows for box in row]
+    texts += _refused(form)
     totals: tuple[str, ...] = ()
     if not form.total:
         below = (pair for pair in form.pairs.values() if pair.label.cell.row > first)
         texts += [pair.match for pair in below if _BARE.fullmatch(pair.match)]
         totals = tuple(key for zone in form.form.zones if zone.kind == "total" for key in zone.keys)
     return any(text.startswith(totals) or any(map(str.isdigit, text)) for text in texts)
+
+
+def _refused(form: FormMatch) -> Iterator[str]:
+    """What was refused below the headings of the indicators: it stands behind all columns, and a label may run down
+    beside it."""
+    table, zone = form.grid.table, form.zone("indicators")
+    last, head = table.columns - 1, next((box.cell.row for box in zone.headings), 0) if zone else 0
+    if table.origin == "flattened" and not any(last in one.owner for one in form.zones):
+        yield from (cell.text for cell in table.cells if cell.column == last and cell.row > head)
 
 
 def _all_count(lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds: Sequence[Draft]) -> bool:
