@@ -71,10 +71,12 @@ def _whole_figures(cells: Sequence[RawCell], starts: Sequence[int], points: froz
 
 
 def _runs(cells: Sequence[RawCell], *, once: bool) -> list[int]:
-    """Where the text changes; ``once``: where another cell begins, whatever its text."""
+    """Where the text changes; ``once``: where another cell begins, whatever its text. Breaks at a text's end say
+    nothing: those behind the last cell of a row stand before the first of the next («质量⏎⏎», then «⏎合计 | 合计»)."""
     if once:
         return [i for i, cell in enumerate(cells) if i == 0 or cell is not cells[i - 1]]
-    return [i for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
+    texts = [cell.text.strip("\n") for cell in cells]
+    return [i for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]]
 
 
 def _equal_figures(cells: Sequence[RawCell], runs: Sequence[int], bounds: Sequence[int]) -> bool:
