@@ -217,7 +217,12 @@ class Composer:
         kind = RowKind(part.sign.zone, "data", plan.places, None)
         fresh = False
         if row.unsure and not any(index not in levels and text.strip() for index, text in texts.items()):
-            self.unknown.update(index for index in levels if index in row.open or texts.get(index, "").strip())
+            words = [texts.get(index, "") for index in levels]
+            self.unknown.update(
+                index
+                for index in levels
+                if index in row.open or texts.get(index, "").strip() or of_another(index, levels, words, builder, kind)
+            )
             self._unsure(plan, row)  # no row of its own, as far as anyone can tell
             builder.rows += 1
             return

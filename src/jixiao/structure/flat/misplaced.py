@@ -15,6 +15,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import money_labels
 from jixiao.structure.flat.compose import Part
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.rowmodel import refused
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.flat.tokens import Token
@@ -195,3 +196,17 @@ def doubt_disordered(parts: Sequence[Part]) -> None:
         astray = bool(below) and (min(below) < part.sign.zone or max(above, default=0) > part.sign.zone)
         if part.sign.pair and (astray or part.sign.zone in zones or id(part) in crowded):
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
+            if astray:
+                _doubt_cut(parts, part)
+
+
+def _doubt_cut(parts: Sequence[Part], part: Part) -> None:
+    """Refuses the row right above a label that stands among headings of other parts, if some of its cells are missing:
+    the label stands in the place of one («其他资金 | — | / | — | 填报部门 | —»)."""
+    above = next((one for one in parts if one.stop == part.sign.start), None)
+    if above is None or above.plan is None or not above.rows:
+        return
+    row = above.rows[-1]
+    shown = {place for place, *_ in row.cells}
+    if any(not place.merge and number not in shown for number, place in enumerate(above.plan.places)):
+        above.rows[-1] = refused(above.plan, row.start, row.end)

@@ -15,6 +15,7 @@ from jixiao.structure.flat.shapes import Place, Shape, heading_of
 from jixiao.structure.form_model import Column, Zone, column_keys, points_of
 
 _LEVELS = {"level1", "level2"}
+_REASONS = ("reason", "deviation_reason")
 _LEAST = 2  # columns of a heading
 
 
@@ -186,7 +187,19 @@ def is_doubted(plan: Plan, names: Sequence[str], bounds: Sequence[int] | None) -
     """Whether cells of a heading with these label keys were lost or stand elsewhere, so that nobody can tell which
     columns the rows below have. ``bounds``: where these begin, and the end, if that is known."""
     lost = _lacks_level(plan) or _is_jumbled(plan) or _is_narrow(plan, bounds)
-    return lost or _is_named_twice(plan, names) or _holds_block(plan, names)
+    return lost or _is_named_twice(plan, names) or _holds_block(plan, names) or _gives_reasons_early(plan)
+
+
+def _gives_reasons_early(plan: Plan) -> bool:
+    """Whether reasons stand before amounts behind which the form has them: the label was exchanged with one of those
+    («未完成原因 | 全年预算数 | 全年执行数», and «年初预算数» where indicators have reasons)."""
+    columns = [column.id for column in plan.zone.columns]
+    early = (at for at, id_ in enumerate(plan.ids) if id_ in _REASONS)
+    return any(
+        place.type == "amount" and id_ and columns.index(id_) < columns.index(plan.ids[at])
+        for at in early
+        for place, id_ in zip(plan.places[at:], plan.ids[at:], strict=True)
+    )
 
 
 def _lacks_level(plan: Plan) -> bool:

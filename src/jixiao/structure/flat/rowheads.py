@@ -7,7 +7,7 @@ has; so the rows below are read as those of the form's own words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from jixiao.structure.flat.cellcosts import REASONS
@@ -28,7 +28,8 @@ def row_heading(shape: Shape, tokens: Sequence[Token], at: int, stop: int, numbe
     zone = likely_zone(zones, shape.needed, keys, number) if keys else None
     if zone is None or (len(keys) < _LEAST and not _is_above_labels(zones[zone], keys, tokens[at:])):
         return None
-    return zone, _names(zones[zone], keys)
+    amounts = {key for one in zones for column in one.columns if column.type == "amount" for key in column.keys}
+    return zone, _names(zones[zone], keys, amounts - column_keys(zones[zone]))
 
 
 def _is_above_labels(zone: Zone, keys: Sequence[str], tokens: Sequence[Token]) -> bool:
@@ -49,15 +50,16 @@ def _words_of(tokens: Sequence[Token], at: int, stop: int) -> list[str]:
     return keys if len(keys) > 1 and all(keys) else []
 
 
-def _names(zone: Zone, keys: Sequence[str]) -> list[str]:
-    """The names of a heading's cells: for each column that is told, one of the form's words for it."""
+def _names(zone: Zone, keys: Sequence[str], others: Set[str]) -> list[str]:
+    """The names of a heading's cells: for each column that is told, one of the form's words for it; the label of an
+    amount elsewhere (``others``) stays what it is."""
     block = int(is_block(zone, keys))
     columns = columns_of(zone, keys[block:], ends=True)
     if columns and columns[-1] is None:
         columns[-1] = next((column for column in zone.columns if column.id in REASONS and column not in columns), None)
     lead = [_block(zone, key) for key in keys[:block]]
     return lead + [
-        key if column is None or key in column.keys else _word(zone, column)
+        key if column is None or key in column.keys or key in others else _word(zone, column)
         for column, key in zip(columns, keys[block:], strict=True)
     ]
 

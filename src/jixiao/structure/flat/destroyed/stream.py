@@ -143,9 +143,9 @@ class Stream:
         return not any(index in self.gaps for index in range(start + 1, stop))
 
     def is_parted(self, at: int) -> bool:
-        """Whether a blank inside a line stands before a character: a broken line may go on with the same cell."""
-        between = self.stretch.text[self.at[at - 1] + 1 : self.at[at]]
-        return at in self.gaps and as_cell(between).count("\n") == 0
+        """Whether a blank inside a line stands before a character, or a blank line: a broken line may go on with the
+        same cell, but no cell goes on behind a blank one («某县统计局», a blank cell, «年初», «预算数»)."""
+        return at in self.gaps and not 0 < self.breaks(at) <= self.usual
 
     def breaks(self, at: int) -> int:
         """How many line ends stand before a character."""
