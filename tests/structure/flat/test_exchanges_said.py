@@ -173,6 +173,39 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("tika-odt", 41064, "national", 1, 0, 80, 122),  # a target for points: «96%» is no name
         ("tab-cells", 41064, "yunnan", 0, 0, 134, 39),  # points for a goals' heading: its sentences are no headings
         ("rows-tab", 41064, "hubei-department", 0, 0, 11, 71),  # a label for what was reached, above equal points
+        ("tab-cells", 41069, "yunnan", 0, 0, 71, 52),  # a heading refused: without its words another form, another role
+        ("bar-rows", 61002, "hubei-department", 0, 0, 4, 11),  # a label refused that only forms of departments have
+        (
+            "web-lines",
+            41068,
+            "transfer-narrative",
+            1,
+            0,
+            3,
+            20,
+        ),  # «某某局», «地方资金» as one label
+        (
+            "web-lines",
+            61003,
+            "hubei-county",
+            1,
+            0,
+            16,
+            83,
+        ),  # points behind the standard of the row above
+        ("bar-cells", 61003, "hubei-county", 1, 0, 83, 84),  # a level's word as what was reached, «持续改善» as a name
+        (
+            "bar-rows",
+            61003,
+            "national",
+            0,
+            0,
+            8,
+            55,
+        ),  # «年初预算数» for the heading of reasons
+        ("bar-rows", 61003, "hunan", 0, 0, 80, 94),  # a level 2 of another level 1 refused: what is level 1 below it?
+        ("rows-tab", 61003, "hubei-department", 1, 0, 88, 60),  # a row refused beside its block's label: equal scores
+        ("rows-tab", 61003, "hubei-department", 1, 0, 9, 55),
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -260,6 +293,11 @@ def test_exchanges_of_which_something_else_was_said(
         ("rows-tab", 61001, "yunnan", 0, 0, 58, 73),  # «度量单位» as a target
         ("web-lines", 42046, "hubei-county", 0, 0, 47, 48),  # a review's blank behind the reason: no row of nothing
         ("mammoth", 41905, "hubei", 0, 0, 45, 49),  # «成本» behind a row, before «2.…»: the names' numbers tell
+        ("tika-odt", 42050, "yunnan", 0, 0, 43, 11),  # a heading refused: without its words another form, another role
+        ("bar-cells", 42049, "anhui", 1, 0, 36, 0),  # a pair's label for a mark of nothing: the row above lost a cell
+        ("rows-tab", 42051, "hubei", 1, 0, 36, 61),  # «质量⏎⏎» at a row's end: the break begins the total's label
+        ("libreoffice", 42051, "hunan", 0, 1, 2, 1),  # a unit, a blank cell, «年初预算数»: no one label
+        ("web-lines", 420507, "national", 1, 2, 99, 87),  # «至少5%» as a name, «1.…» as a reason
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(

@@ -79,6 +79,9 @@ def doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
 def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool) -> None:
     """Refuses rows of cells a line of which covered ones may be left out."""
     doubt_labels(shape, rows, patterns, leaves_out=True)
+    for row in rows:
+        if row.kind is not None and row.kind.what == "data":
+            row.refused = row.refused or _is_named_by_target(row.kind, row, patterns)
     if leaves_out:
         doubt_miscounted(rows)
 
@@ -137,6 +140,7 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
         own = _has_levels_alone(kind, row, patterns)
         row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
         row.refused = row.refused or _has_level_behind(row, patterns)
+        row.refused = row.refused or _is_named_by_target(kind, row, patterns)
         halved = own
 
 
@@ -151,6 +155,15 @@ def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     if figure_of(key) is None or not known_level(above, patterns) or not _NAME.match(below):
         return False
     return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
+
+
+def _is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a target or a figure stands in the place of a row's name («至少5% | 5% | 10 | 10 | | 1.资源节约利用»)."""
+    free = [place for place in kind.places if not place.merge]
+    if len(free) == len(kind) or len(row.cells) < len(free) or free[0].type != "text":
+        return False
+    text = squeeze(row.cells[len(row.cells) - len(free)].text)
+    return patterns.null_kind(text) is None and patterns["measure.figure"].compiled.match(text) is not None
 
 
 def _has_level_behind(row: FitRow, patterns: Patterns) -> bool:

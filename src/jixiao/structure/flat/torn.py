@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -17,6 +17,7 @@ from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
 from jixiao.structure.flat.tokens import Token
 
+_Text = Callable[[tuple[int, int, int]], str]
 _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
 _LEVELS = 2  # columns of levels of most forms
@@ -33,6 +34,18 @@ def ends_between(bounds: Sequence[int] | None, start: int, stop: int) -> list[in
     if bounds is None:
         return None
     return [start, *(bound for bound in bounds if start < bound < stop), stop]
+
+
+def without_spilled(plan: Plan, rows: Sequence[ReadRow], is_row: Callable[[str], bool], text: _Text) -> list[ReadRow]:
+    """The rows of money without one whose label of several lines no form prints, below one that lacks its last cell,
+    and that row: the first line may be that cell («465.55», «某某局», «地方资金», «116.39»)."""
+    last, spilled = len(plan.places) - 1, set[int]()
+    for at, (above, row) in enumerate(pairwise(rows)):
+        label = next((cell for cell in row.cells if cell[0] == plan.first_free), None)
+        several = label is not None and label[2] - label[1] > 1 and not is_row(text(label))
+        if several and above.cells and all(place != last for place, *_ in above.cells):
+            spilled |= {at, at + 1}
+    return [refused(plan, row.start, row.end) if at in spilled else row for at, row in enumerate(rows)]
 
 
 @dataclass(frozen=True, slots=True)
