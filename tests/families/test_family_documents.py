@@ -50,6 +50,16 @@ def test_a_file_of_each_province(part: str, kind: str, family: str, unit: str | 
     assert found.coverage.unread == 0
 
 
+def test_the_head_of_a_page_says_nothing_where_the_form_tells() -> None:
+    """A department prints one head over all its papers: «…部门整体支出绩效自评» over a project's form (湖北)."""
+    title, head = "2023年度数字资源购置自评表", "矿山市图书馆部门整体支出绩效自评"
+    blocks: list[Block] = [Para(title, "title"), table(*filled.HUBEI)]
+    found = parse(docx_bytes(Sample("sample", blocks, {}, PAGE | {"header": head})))
+    assert (found.kind, found.template and found.template.name) == ("project", "hubei-project")
+    bare = parse(docx_bytes(Sample("sample", [Para("购置数字资源12种。")], {}, PAGE | {"header": head})))
+    assert bare.kind == "whole_department"
+
+
 def test_several_projects_in_one_file() -> None:
     found = report(("项目支出绩效自评表", filled.NATIONAL), ("项目支出绩效自评表", filled.YUNNAN))
     assert [table.project for table in found.evaluations] == ["古籍修复经费", "营养改善计划"]

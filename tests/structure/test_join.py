@@ -212,6 +212,25 @@ def test_the_rest_of_a_numbered_name_alone_in_its_row(rest: str, rows: int) -> N
     assert ("指标2：培\n训考核通过率" in names) is (rows == 5)
 
 
+@pytest.mark.parametrize("mark", ["指标2：", "指标 2、", "指标2."])
+def test_an_unfilled_row_below_a_break_is_no_rest_of_a_name(mark: str) -> None:
+    """«指标 2、» went on with the name above it, and its row was gone (河北)."""
+    head = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+    rows = [["产出指标", "产出数量", "指标1、服务人数", "≥459人", "498人", "25", "25"],
+            ["效益指", "可持续影响指标", "指标1、长效管护覆盖率", "83%", "85%", "15", "15"]]  # fmt: skip
+    below = [["标", "", mark, "", "", "", ""],
+             ["满意度指标", "服务对象满意度", "指标1、群众满意度", "95%", "96%", "10", "9.5"]]  # fmt: skip
+    (made,) = join_tables((part(4, head, *rows), part(5, *below)), load())
+    assert isinstance(made, Table)
+    assert [c.text for c in made.cells if c.column == 2] == [
+        "三级指标",
+        "指标1、服务人数",
+        rows[1][2],
+        mark,
+        below[1][2],
+    ]
+
+
 @pytest.mark.parametrize(
     ("rest", "torn"),
     [

@@ -692,3 +692,25 @@ def test_a_table_of_expenditure_is_no_base_data_for_its_headings() -> None:
     assert [c["prior_final"] for c in cells(named, "expenses")] == ["861.20", "59.09", "402.76"]
     whole = matched(heads, ["“三公”经费", "12", "10", "-2"], *rows)
     assert len(cells(whole, "expenses")) == 4
+
+
+def test_of_forms_with_as_many_likely_headings_the_one_that_has_the_other_words() -> None:
+    """«具体指标», «自评完成值», «标准分»: less than half of the headings are known, and another form looks like them
+    too; but «项目实施单位» and a goal with its points stand in a project's."""
+    heads: list[Spec] = [("绩效目标1（80分）", 1, 3), "一级", "二级", "具体指标", "目标值", "自评完成值", "标准分"]
+    rows: list[list[Spec]] = [
+        ["产出指标（40分）", "产出数量指标", "指标1：购置课桌椅", ">=1096套", "1150套", "13", "13", "", "按比例计分"],
+        ["效益指标（30分）", "社会效益指标", "指标1：受益学生", ">=900人", "950人", "14", "14", "", "按比例计分"],
+    ]
+    found = matched(
+        ["项目（政策）名称", ("义务教育薄弱环节改善", 9)],
+        ["主管部门（科室）", ("桐岭县教育体育局", 4), "项目实施单位", ("桐岭县第三初级中学", 4)],
+        [("资金执行（20分）", 1, 2), "", ("全年预算安排数（A）", 2), ("全年支出数（B）", 2), ("执行率（B/A）", 2),
+         ("自评得分（20分*执行率）", 2)],
+        ["年度资金总额", ("851.00", 2), ("655.27", 2), ("77.00%", 2), ("15.40", 2)],
+        [*heads, "单位自评分", "财政复核得分", "评分标准"],
+        *rows,
+        title="2024年度项目绩效自评及复核表",
+    )  # fmt: skip
+    assert found.form.id == "hubei.county_project"
+    assert [record["level3"] for record in cells(found, "indicators")] == ["指标1:购置课桌椅", "指标1:受益学生"]

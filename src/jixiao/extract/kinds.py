@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.document import Diagnostic
+from jixiao.document import Diagnostic, Paragraph
 from jixiao.extract.blank_forms import is_answered, is_blank, is_outline, say_half_filled
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
@@ -20,6 +20,8 @@ from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.model import Node
 
 PLACES = ("title", "table", "head", "heading", "contents", "first", "result", "otherwise", "label", "refused")
+_EDGES = "edges"
+"""What readers set aside, the heads of pages before all: tried where neither the report's words nor its form tell."""
 KINDS = ("whole_department", "project", "transfer_payment")
 HEAD_LINES = 14
 TITLE_LINES, TITLE_LINE = 4, 20
@@ -36,7 +38,7 @@ _WHY = {
     "outline": ("这是报告提纲，各部分没有内容", "an outline without text below its headings"),
     "samples": ("这是范文汇编页面", "a page that collects sample reports"),
     "final_accounts": ("这是部门决算公开材料，其中没有自评报告", "final accounts that hold no self-evaluation"),
-    "third_party": ("这是受托开展的绩效评价报告，不是单位自评", "an evaluation by a commissioned third party"),
+    "third_party": ("这是受托开展的绩效评价报告，不是单位自己的自评", "an evaluation by a commissioned third party"),
     "other": (
         "没有认出绩效自评报告的标题、章节或表格：请确认文件内容",
         "neither title, sections nor tables of a self-evaluation were recognised: check the file",
@@ -67,6 +69,9 @@ def kind_of(context: Context, *, named: bool = False) -> ReportKind:
         return _no_report(context, refused)
     said = _by_words(context)
     template, family = _family(context, said)
+    if said is None and family is None:
+        said = _said_at(context, _EDGES, "head")
+        template, family = _family(context, said)
     kind = said or family
     if kind is None:
         return _no_report(context, "other")
@@ -90,7 +95,7 @@ def _refused(context: Context) -> str | None:
     for rule in rules:
         if rule.extra["reason"] == "outline" and is_answered(context):
             continue
-        for place in _where(rule):
+        for place in _where_refused(rule):
             if any(rule.search(text) for text in _texts(context, place)):
                 if "unless" in rule.extra and _inside(context, rule.extra["unless"]):
                     break
@@ -117,12 +122,16 @@ def _by_words(context: Context) -> str | None:
     inside = context.scope
     if inside is not None:
         return inside[1]
-    rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("kind") in KINDS]
-    for place in PLACES:
-        here = [rule for rule in rules if place in _where(rule)]
-        for rule in here:
-            if any(_says(context, rule, text) for text in _texts(context, place)) and not _is_barred(context, rule):
-                return str(rule.extra["kind"])
+    return next((said for place in PLACES if (said := _said_at(context, place, place))), None)
+
+
+def _said_at(context: Context, place: str, tried: str) -> str | None:
+    """The kind that the texts of a place say, by the rules that are ``tried`` at that place or another."""
+    for rule in context.patterns.family_of("kind"):
+        if rule.extra.get("kind") not in KINDS or tried not in _where(rule):
+            continue
+        if any(_says(context, rule, text) for text in _texts(context, place)) and not _is_barred(context, rule):
+            return str(rule.extra["kind"])
     return None
 
 
@@ -141,6 +150,12 @@ def _says(context: Context, rule: Expression, text: Text) -> bool:
 def _where(rule: Expression) -> tuple[str, ...]:
     """The places at which a pattern of a kind is tried: titles, if it does not say."""
     return tuple(place for place in rule.extra.get("where", PLACES[:2]) if place in PLACES)
+
+
+def _where_refused(rule: Expression) -> tuple[str, ...]:
+    """The places at which a pattern that refuses is tried: the heads of pages too, which tell final accounts."""
+    places = _where(rule)
+    return (*places, _EDGES) if "head" in places else places
 
 
 def _texts(context: Context, place: str) -> list[Text]:
@@ -164,23 +179,39 @@ def _tables(context: Context) -> Iterator[Text]:
 
 def _head(context: Context) -> Iterator[Text]:
     """The first lines, up to the first numbered heading that has a title; a title broken over two lines whole, too. The
-    entries of a contents list are none of them."""
-    left = HEAD_LINES
+    entries of a contents list are none of them, nor are the heads of pages: a department prints one head over all its
+    papers («…部门整体支出绩效自评» over a project's form)."""
     above: Text | None = None
-    listed = {quote.block for reason, quote in context.structured.claims.ignored if reason == "contents"}
-    for index, source in context.structured.sources.items():
+    for text, left, aside in _first_lines(context):
+        if aside:
+            continue
+        yield text[:HEAD_LENGTH]
+        if above is not None and len(text) < len(above):
+            yield Text.join([above, text])
+        full = TITLE_LINE <= len(text) < HEAD_LENGTH and text.match[-1] not in "。;:,"
+        above = text if full and left > HEAD_LINES - TITLE_LINES else None
+
+
+def _edges(context: Context) -> Iterator[Text]:
+    """What readers set aside among the first lines."""
+    return (text[:HEAD_LENGTH] for text, _, aside in _first_lines(context) if aside)
+
+
+def _first_lines(context: Context) -> Iterator[tuple[Text, int, bool]]:
+    """The first lines: how many more may follow, whether a reader set them aside."""
+    left = HEAD_LINES
+    structured = context.structured
+    listed = {quote.block for reason, quote in structured.claims.ignored if reason == "contents"}
+    for index, source in structured.sources.items():
         if not source.text.strip() or index in listed:
             continue
         text = source.view()
         label = label_at(text.match[:40])
         if label and label.kind in (Kind.PART, Kind.CHINESE) and not ATTACHMENT.match(text.match):
             return
-        yield text[:HEAD_LENGTH]
-        if above is not None and len(text) < len(above):
-            yield Text.join([above, text])
-        full = TITLE_LINE <= len(text) < HEAD_LENGTH and text.match[-1] not in "。;:,"
-        above = text if full and left > HEAD_LINES - TITLE_LINES else None
-        left -= index not in context.structured.set_aside  # a page's navigation takes none of their places
+        block = structured.blocks[index]
+        yield text, left, isinstance(block, Paragraph) and bool(block.aside)
+        left -= index not in structured.set_aside  # a page's navigation takes none of their places
         if not left:
             return
 
@@ -217,7 +248,7 @@ def _contents(context: Context) -> Iterator[Text]:
 
 _PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
     "title": _titles, "table": _tables, "head": _head, "heading": _headings, "contents": _contents, "first": _first,
-    "result": _result, "otherwise": _titles, "label": _labels, "refused": _unread,
+    "result": _result, "otherwise": _titles, "label": _labels, "refused": _unread, _EDGES: _edges,
 }  # fmt: skip
 
 
@@ -250,7 +281,7 @@ def narrow(context: Context) -> None:
     """Where a self-evaluation stands inside final accounts, reads it alone; the rest is set aside, and said so."""
     rules = [rule for rule in context.patterns.family_of("kind") if "unless" in rule.extra]
     for rule in rules:
-        if not any(rule.search(text) for place in _where(rule) for text in _texts(context, place)):
+        if not any(rule.search(text) for place in _where_refused(rule) for text in _texts(context, place)):
             continue
         found = _inside(context, rule.extra["unless"])
         if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -23,6 +23,8 @@ other form has rows so headed."""
 
 _Place = tuple[int, int]
 """A form and a zone of it, by number."""
+_Rank = tuple[int, int, bool]
+"""How many words of a form a table has, how many columns it misses, whether it is there as a whole."""
 
 
 class _Index:
@@ -111,7 +113,8 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     whole = _headed_whole(rows, index)
     likely = _likely_pairs(rows, forms)
     named = _named(index, title)
-    winner: tuple[tuple[int, int, bool], float, int] | None = None
+    winner: tuple[_Rank, float, int] | None = None
+    ranks: dict[int, _Rank] = {}
     for f in [f for f, words in enumerate(seen) if words]:
         zones = {z: min(sum(keys.values()), index.required[f][z]) for z, keys in seen[f].items()}
         if not any(zones.get(z, 0) >= count for z, count in index.essential[f]):
@@ -122,11 +125,12 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         missing = sum(index.required[f][z] - n for z, n in zones.items())
         words += max(len(likely[f]) - len(pairs[f]), 0)
         rank = (words + TITLE * named[f] + WHOLE * (whole.get(f, 0) + (f in beside)), -missing, score == 1.0)
+        ranks[f] = rank
         if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
     if winner is None:
         return _by_likeness(rows, forms, title, [set(ids) | said for ids, said in zip(likely, pairs, strict=True)])
-    return _more_whole(rows, forms, seen, index.essential, winner[2]), winner[1]
+    return _more_whole(rows, forms, seen, (index.essential, ranks), winner[2]), winner[1]
 
 
 def _seen(
@@ -186,12 +190,14 @@ def _more_whole(
     rows: list[list[Box]],
     forms: tuple[Form, ...],
     seen: list[dict[int, dict[str, int]]],
-    essential: list[list[tuple[int, int]]],
+    known_of: tuple[list[list[tuple[int, int]]], Mapping[int, _Rank]],
     winner: int,
 ) -> Form:
-    """The form that won; where of one of its ``essential`` zones less than half of the headings are known, the one with
+    """The form that won; where of one of its essential zones less than half of the headings are known, the one with
     as many words elsewhere that has more headings there, told by what they look like (tasks above money, 安徽); else
-    one that has all of a row's headings of which the winner has not all."""
+    one that has all of a row's headings of which the winner has not all. Of several with as many the one that comes
+    next to the winner. ``known_of``: the essential zones of all forms, and how they rank."""
+    essential, ranks = known_of
     won = forms[winner]
     for z, _ in essential[winner]:
         zone, known = won.zones[z], len(seen[winner].get(z, ()))
@@ -202,7 +208,8 @@ def _more_whole(
         if best >= heads - (known >= half(zone)):  # one column more is one that a form may add
             continue
         elsewhere = _words_but(seen[winner], z)
-        for f, form in enumerate(forms):
+        least_rank = (-1, 0, False)
+        for f, form in sorted(enumerate(forms), key=lambda one: ranks.get(one[0], least_rank), reverse=True):
             other = next((at for at, alike in enumerate(form.zones) if alike.id == zone.id), None)
             if other is None or form.role != won.role or _words_but(seen[f], other) < elsewhere:
                 continue
