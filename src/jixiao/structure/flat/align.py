@@ -72,10 +72,12 @@ class Aligner(CellCosts):
                 rows += self._heading(anchor)
                 block = anchor.kind.block
                 stop = self._begin(following, block, limit)
-                stop = self._trim(anchor.stop, stop) if following is None else stop
                 if anchor.below is None or stop < anchor.stop:
                     raise UnreadableError
-                choices = self._split(anchor.below, anchor.stop, stop)
+                if following is None:
+                    choices, stop = self._split_last(anchor.below, anchor.stop, self._trim(anchor.stop, stop))
+                else:
+                    choices = self._split(anchor.below, anchor.stop, stop)
                 if following is not None and choices and self._holds_block(choices, following, block):
                     raise UnreadableError
                 own = sum(place.merge != "block" for place in anchor.below.places)
@@ -149,8 +151,19 @@ class Aligner(CellCosts):
     def _trim(self, start: int, stop: int) -> int:
         while stop > start and not self.tokens[stop - 1].line.text and not self.tokens[stop - 1].restored:
             stop -= 1
-        # Blank cells at the end of the last row look like blank lines below the table: give back what a row needs.
         return stop
+
+    def _split_last(self, kind: RowKind, start: int, stop: int) -> tuple[list[Choice], int]:
+        """The rows that end the table, and where. Blank cells at the end of the last row look like blank lines below
+        the table: where the rows do not split without them, as many are given back as they need."""
+        for end in range(stop, min(stop + len(kind), len(self.tokens)) + 1):
+            if end > stop and self.tokens[end - 1].key:
+                break
+            try:
+                return self._split(kind, start, end), end
+            except UnreadableError:
+                continue
+        raise UnreadableError
 
     def _heading(self, anchor: Anchor) -> Iterator[FitRow]:
         if anchor.upper is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
+from jixiao.structure.flat.headlikes import shares
 from jixiao.structure.flat.headrows import run_through, two_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
 from jixiao.structure.flat.tokens import Token
@@ -189,6 +190,9 @@ def _double(
     cut = next((index for index, name in enumerate(names) if index > 1 and name in first), 0)
     if not cut:
         return None
+    if _lacks_levels(zone, names[0], tokens, at):
+        at, cut = at - 1, cut + 1
+        cells, names = [(at, at + 1), *cells], [tokens[at].key, *names]
     blanks = next((n for n in range(last - stop) if tokens[stop + n].key), last - stop)
     behind = run_through(zone, names[:cut], names[cut:])
     if behind > blanks:
@@ -199,6 +203,13 @@ def _double(
     above, printed, below = both
     lower = (*cells[cut:], *((stop + n, stop + n + 1) for n in range(behind)))
     return Anchor(at, stop + behind, printed, tuple(lower), below, (above, tuple(cells[:cut])))
+
+
+def _lacks_levels(zone: Zone, first: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the upper of two heading rows begins one line above its first known label: that heads figures, and the
+    word there is like the form's for all that stands over the levels («指标» above 一级指标, 二级指标, 三级指标)."""
+    own = any(first in column.keys for column in zone.columns if not column.merged)
+    return own and at > 0 and is_word(tokens[at - 1].key) and shares(zone, tokens[at - 1].key)
 
 
 def _goal_label(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> int:

@@ -26,6 +26,7 @@ _WORD = 4  # characters of a printed word that no line of a sentence is by chanc
 LEAD = re.compile(r"[\d(（]|指标")
 _WITH_AMOUNT = re.compile(r":\d[\d.,]*$")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
+_NUMBERED, _NEAR = re.compile(r"\((\d{1,2})\)"), 16  # lines of a row and of the blank cells of another
 MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
 """A target where a row's name must stand: cells have slipped."""
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
@@ -132,7 +133,7 @@ class CellCosts:
             total += 2.0
         if place.type == "labelled_amount":
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
-        total += self._level_word_cost(first, text, count)
+        total += self._level_word_cost(start, text, count)
         total += self._name_cost(kind, index, start, stop)
         if place.type in ("text", "measure") and any(self._labels[start:stop]):
             total += 2.0
@@ -155,6 +156,13 @@ class CellCosts:
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
         return 2.0 if kind.places[index].id in REASONS and self.is_level(text) else 0.0
+
+    def _is_next_number(self, start: int) -> bool:
+        """Whether a line is a number in brackets alone that goes on from one just above («（1）满意率», «（2）»):
+        the name of a row that holds nothing, no points of a level."""
+        found = _NUMBERED.fullmatch(self.tokens[start].key)
+        above = f"({int(found[1]) - 1})" if found else ""
+        return bool(found) and any(t.key.startswith(above) for t in self.tokens[max(start - _NEAR, 0) : start])
 
     def _ends_before(self, start: int, stop: int) -> bool:
         """Whether a sentence ends above the last line of a name that is no list: it is what the row above ends with."""
@@ -230,9 +238,10 @@ class CellCosts:
             for known, t in zip(self._labels, self.tokens, strict=True)
         ]
 
-    def _level_word_cost(self, first: str, text: str, count: int) -> float:
+    def _level_word_cost(self, start: int, text: str, count: int) -> float:
         """The price of a word of level 1 or 2 outside their columns; a bare one may be a row's name (群众满意度)."""
-        if _BARE_POINTS.fullmatch(first):
+        first = self.tokens[start].key
+        if _BARE_POINTS.fullmatch(first) and (count > 1 or not self._is_next_number(start)):
             return 1.5  # the points of the level above
         if "指标" in text and self.is_level(text):
             return 2.0  # no cell of any other column

@@ -5,13 +5,15 @@ between two known ones. For rows whose cells are marked: where they are not, wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from jixiao.structure.flat.celltexts import figure_of
-from jixiao.structure.form_model import Column, Zone
+from jixiao.structure.form_model import Column, Zone, key_of
 from jixiao.structure.headings import LONGEST, gaps_filled
 
+_BEHIND = re.compile(r"([^()]+)\(([^()]+)\)")
 _KEPT = 4096  # keys of a form whose zones are kept
 
 
@@ -95,6 +97,20 @@ def is_block(zone: Zone, keys: Sequence[str]) -> bool:
     exact, likely = _fitting(zone, keys[0])
     rest = [column for column in columns_of(zone, keys[1:]) if column is not None]
     return all(column in rest for column in (exact or likely))
+
+
+def heading_key(match: str, labels: Container[str]) -> str:
+    """The key of a squeezed heading; what stands in brackets behind it may be its beginning («预算数（年初）» is
+    年初预算数, where that is one of the ``labels``)."""
+    found = _BEHIND.fullmatch(match) if match.endswith(")") else None
+    turned = key_of(found[2] + found[1]) if found else ""
+    return turned if turned in labels else key_of(match)
+
+
+def shares(zone: Zone, key: str) -> bool:
+    """Whether a label has two letters in a row that a known one of the zone's block has."""
+    pieces = {key[at : at + 2] for at in range(len(key) - 1)}
+    return zone.block is not None and any(piece in known for known in zone.block.keys for piece in pieces)
 
 
 def may_head(keys: Sequence[str]) -> bool:

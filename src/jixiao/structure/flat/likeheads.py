@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_end
-from jixiao.structure.flat.headlikes import columns_of
+from jixiao.structure.flat.headlikes import columns_of, heading_key, shares
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
 from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.tokens import Token
@@ -38,12 +38,6 @@ def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) 
             if anchor is not None:
                 return anchor
     return None
-
-
-def shares(zone: Zone, key: str) -> bool:
-    """Whether a label has two letters in a row that a known one of the zone's block has."""
-    pieces = {key[at : at + 2] for at in range(len(key) - 1)}
-    return zone.block is not None and any(piece in known for known in zone.block.keys for piece in pieces)
 
 
 @lru_cache(maxsize=256)
@@ -134,9 +128,9 @@ class _Heading:
         for end in range(at + 1, min(at + _PIECES, self.last) + 1):
             key = self._key(at, end)
             if not self.tokens[end - 1].key or len(key) > LONGEST or (end > at + 1 and not self._may_begin(at)):
-                return
+                break
             if end > at + 1 and label_end(self._labels, self.tokens, end - 1, self.last) >= end:
-                return  # the last line is a label by itself
+                break  # the last line is a label by itself
             if end != known and any(column.like is not None and column.like.fullmatch(key) for column in free):
                 yield end
         if headed and is_word(self.tokens[at].key):
@@ -163,4 +157,4 @@ class _Heading:
         return not same and sum(map(bool, known.values())) >= _KNOWN
 
     def _key(self, at: int, end: int) -> str:
-        return key_of("".join(token.key for token in self.tokens[at:end]))
+        return heading_key("".join(token.key for token in self.tokens[at:end]), self._labels)

@@ -1,17 +1,20 @@
 """Rows of label and value in words that no list holds, in text of a cell a line (`with_likely`).
 
 Such a label is known by what it looks like (`Pair.like`), where the form has it: below a label that is known, its value
-one line, and every line up to the next printed row a cell of the form. So is the label at the left of the heading that
+one line, and every line up to the next printed row a cell of the form; or, with a value of one line, right above what
+follows the rows of a heading. So is the label at the left of the heading that
 follows («资金情况（元）» for 项目资金): it shares letters with those that are known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise, takewhile
 
-from jixiao.structure.flat.anchors import Anchor, is_word, label_end
-from jixiao.structure.flat.likeheads import shares
+from jixiao.structure.flat.anchors import Anchor, complete, is_word, label_end
+from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.headlikes import shares
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
@@ -19,6 +22,21 @@ from jixiao.structure.form_model import Pair, Zone, key_of
 
 _ABOVE = 16  # lines between a title and the first printed row
 _PIECES, _LONGEST = 3, 14  # lines of a label, characters of one
+
+
+def ways_of(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor], words: Words) -> Iterator[list[Anchor]]:
+    """The anchors as they are, and with likely labels where there are any: of a table that is whole, and none that
+    leave a likely label with a line for its value at the end of what stands above it, of a reason."""
+    known = [*anchors]
+    if complete(shape, tokens, known, words) and not _hides_label(shape, tokens, known):
+        yield known
+    likely = with_likely(shape, tokens, anchors, words)
+    if likely != known and complete(shape, tokens, likely, words) and not _hides_label(shape, tokens, likely):
+        yield likely
+
+
+def _hides_label(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]) -> bool:
+    return any(next(_labels_before(shape, tokens, one, other), None) for one, other in pairwise(anchors))
 
 
 def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor], words: Words) -> list[Anchor]:
@@ -30,6 +48,8 @@ def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]
         if above.kind.what == "pair" and following.kind.zone >= above.kind.zone:
             rows, heading = _between(shape, tokens, above, following)
             kept += rows
+        else:
+            kept += _before(shape, tokens, above, following)
         kept.append(heading)
     return kept
 
@@ -52,6 +72,33 @@ def _between(shape: Shape, tokens: Sequence[Token], above: Anchor, following: An
     zone = shape.form.zones[above.kind.zone]
     at = _end(zone, above.kind, tokens, above.stop, following.start)
     return _rows_from(shape, tokens, _rows_below(shape, above.kind), at, following) if at else ([], following)
+
+
+def _before(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor) -> list[Anchor]:
+    """The row of one label and its value between a heading's rows and what follows them («其他说明事项» above the
+    total, 云南). Nothing but a blank cell, a figure or the end of a sentence stands above it: else that may be the
+    label's first line."""
+    for at, kind in _labels_before(shape, tokens, above, following):
+        edge = tokens[at - 1].key
+        if not edge or figure_of(edge) is not None or edge[-1] in "。;":
+            return [Anchor(at, following.start - 1, kind, ((at, following.start - 1),))]
+    return []
+
+
+def _labels_before(
+    shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor
+) -> Iterator[tuple[int, RowKind]]:
+    """Where a likely label of one value may begin that ends a line before what follows a heading's rows."""
+    if above.kind.what != "heading" or following.kind.what not in ("total", "pair"):
+        return
+    below = takewhile(lambda zone: zone.kind in ("pairs", "total"), shape.form.zones[above.kind.zone + 1 :])
+    zones = [number for number, _ in enumerate(below, above.kind.zone + 1)]
+    kinds = [kind for zone in zones for kind in _rows(shape, zone) if len(kind) == 2 and kind is not following.kind]
+    stop = following.start - 1
+    for at in range(stop - 1, max(stop - 1 - _PIECES, above.stop), -1):
+        for kind in kinds:
+            if _label(shape.form.zones[kind.zone], kind.places[0], tokens, at, stop) == stop:
+                yield at, kind
 
 
 def _rows_from(

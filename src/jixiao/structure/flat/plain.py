@@ -13,16 +13,16 @@ from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
-from jixiao.structure.flat.anchors import Anchor, Look, complete, regions, without_block
+from jixiao.structure.flat.anchors import Anchor, Look, regions, without_block
 from jixiao.structure.flat.blankrows import with_blank_rows, with_whole_blank_rows
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.celltexts import figure_of, is_only_top
 from jixiao.structure.flat.fit import Fit, first_words
-from jixiao.structure.flat.likepairs import with_likely
+from jixiao.structure.flat.likepairs import ways_of
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined, outside
-from jixiao.structure.flat.tokens import FEW, Token, keys_in, shapes_in, tokens_of, variants
+from jixiao.structure.flat.tokens import FEW, Token, keys_in, likeliest_in, shapes_in, tokens_of, variants
 from jixiao.structure.flat.words import Words
 from jixiao.structure.flat.wordset import WordSet
 from jixiao.traditional import simplified
@@ -32,7 +32,6 @@ _TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<
 _RUN = 4  # labels one at the other that no sentence has
 _TOP, _FIGURES = 12, 4  # characters of a word of level 1; figures of its rows
 _SEVERAL = 3  # heading words that do not stand in prose by chance
-_LIKELIEST = 6  # forms of which headings are told by their looks: that takes time
 _MARKS = 3  # commas and semicolons in a line of prose
 _LABEL = (4, 12)  # characters of a label
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
@@ -141,15 +140,16 @@ def aligned_tables(
 
 
 def shown_by_levels(stretch: Stretch, start: int, stop: int, patterns: Patterns) -> list[tuple[int, int]]:
-    """Where lines of words of level 1 alone, and lines of figures between them, show a form none of whose words is in a
-    list: it must be read, or named."""
+    """Where lines of words of level 1 alone, or cells that begin lines, and figures between them, show a form none of
+    whose words is in a list: it must be read, or named."""
     lines = stretch.lines_in(start, stop)
-    short = ((line, squeeze(line.text)) for line in lines if 1 < len(line.text) <= _TOP)
-    tops = [line for line, key in short if is_only_top(key, patterns)]
+    cells = ((line, line.text.partition("|")[0].strip()) for line in lines)  # or of cells between bars, the first
+    tops = [line for line, text in cells if 1 < len(text) <= _TOP and is_only_top(squeeze(text), patterns)]
     if len(tops) < _SEVERAL:
         return []
     first, last = tops[0].start, tops[-1].after
-    figures = sum(figure_of(line.text) is not None for line in lines if first < line.start < last)
+    inner = (cell.strip() for line in lines if first <= line.start < last for cell in line.text.split("|"))
+    figures = sum(figure_of(cell) is not None for cell in inner)
     return [(first, last)] if figures >= _FIGURES else []
 
 
@@ -165,7 +165,7 @@ def _by_words(
     refused: list[tuple[int, int]] = []
     for dialect, tokens in _variants(stretch, where, patterns, words, refused):
         left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
-        for shape in shapes_in(tokens, shapes_of(patterns))[: None if by_looks is None else _LIKELIEST]:
+        for shape in (shapes_in if by_looks is None else likeliest_in)(tokens, shapes_of(patterns)):
             if len(found) != known:
                 left, known = keys_in(_outside(tokens, found)), len(found)
             if found and len(shape.keys & left) < FEW:
@@ -174,12 +174,11 @@ def _by_words(
                 place = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
                 if any(one.start < place[1] and place[0] < one.stop for one in found):
                     continue
-                one = None
-                if complete(shape, tokens, anchors, words):
-                    one = _aligned(shape, tokens, anchors, limit, stretch, patterns, dialect)
-                likely = anchors if one is not None else with_likely(shape, tokens, anchors, words)
-                if likely != anchors and complete(shape, tokens, likely, words):
-                    one = _aligned(shape, tokens, likely, limit, stretch, patterns, dialect)
+                readings = (
+                    _aligned(shape, tokens, way, limit, stretch, patterns, dialect)
+                    for way in ways_of(shape, tokens, anchors, words)
+                )
+                one = next((reading for reading in readings if reading is not None), None)
                 if one is None:
                     refused.append(place)
                 else:

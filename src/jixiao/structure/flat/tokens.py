@@ -16,6 +16,7 @@ from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
 from jixiao.structure.form_model import key_of
 
 FEW = 4
+_LIKELIEST = 6  # forms of which headings are told by their looks: that takes time
 """Label words of a form that make a closer look worth while."""
 
 
@@ -77,3 +78,12 @@ def shapes_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape]:
         return []
     hits = [(len(shape.keys & keys), -order, shape) for order, shape in enumerate(shapes)]
     return [shape for count, _, shape in sorted(hits, key=lambda h: h[:2], reverse=True) if count >= FEW]
+
+
+def likeliest_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape]:
+    """The few likeliest of the forms whose words stand among the tokens, of each role the likeliest first: one form's
+    many variants leave room for the other table beside it (基础数据表 beside 自评表)."""
+    found = shapes_in(tokens, shapes)
+    roles = [shape.form.role for shape in found]
+    firsts = [shape for at, shape in enumerate(found) if roles.index(roles[at]) == at]
+    return [*firsts, *(shape for shape in found if shape not in firsts)][:_LIKELIEST]
