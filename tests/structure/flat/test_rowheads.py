@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from converted import misses
 from jixiao.pipeline import parse
 from jixiao.schema import Report
 from jixiao.schema.evaluation import Evaluation
+from samples import families
 
+BANKS = Path(__file__).parents[3] / "samples" / "bank"
 FUNDS = "年度资金（万元） | 年初安排数 | 全年预算数 | 全年支出数 | 分值（权重） | 支出执行率 | 自评得分"
 GOALS = "总体目标 | 预定目标 | 实际完成情况"
 INDICATORS = (
@@ -76,6 +81,43 @@ def test_two_rows_of_headings() -> None:
         ("产出指标", "数量指标", "（1）优质病区", "≥14个", 50, 50),
         ("效益指标", "社会效益指标", "（1）受益人口", "≥900人", 40, 35),
     ]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [  # a word of the lower row that no list holds; too few known words in the upper one
+        ("年度绩效指标 | 年度指标值 | 实际值 | 标准分 | 自评得分 | 未完成原因及改进措施",
+         "一级指标 | 二级指标 | 三级 | 比较符 | 绩效指标值 | 计量单位"),
+        ("项目绩效指标 | 年度指标设定 | 全年实际完成 | 满分 | 实得分 | 未完成原因及整改措施",
+         "一级 | 指标二级 | 三级指标名称 | 指标方向 | 指标目标值 | 单位"),
+        ("项目绩效指标 | 年初设定指标值 | 完成值 | 标准分 | 自评得分（分） | 偏差分析与改进",
+         "指标一级 | 指标二级 | 指标内容 | 指标符号 | 数值 | 计量单位"),
+    ],
+)  # fmt: skip
+def test_two_rows_of_headings_tell_each_other(upper: str, lower: str) -> None:
+    """Nothing of such a form was read (云南)."""
+    rows = [
+        "产出指标 | 数量指标 | （1）优质病区 | ≥ | 14 | 个 | 17个 | 50 | 50",
+        "效益指标 | 社会效益指标 | （1）受益人口 | ≥ | 900 | 人 | 800人 | 40 | 35 | 宣传不够",
+    ]
+    found = form([*ROWS[:7], upper, lower, *rows, ROWS[-1]])
+    assert shown(found) == [
+        ("产出指标", "数量指标", "（1）优质病区", "≥14个", 50, 50),
+        ("效益指标", "社会效益指标", "（1）受益人口", "≥900人", 40, 35),
+    ]
+
+
+def test_levels_that_begin_rows_show_a_form_of_few_known_words() -> None:
+    """«预算数（年初）», «一级», «偏差分析与改进»: too few words of a form stood there to look for one (安徽)."""
+    values, wrong, missing = misses(families.generate(["anhui"], 38070, 1, BANKS / "fifth"), "bar-rows")
+    assert (wrong, len(missing) * 20 <= values) == ([], True)
+
+
+def test_a_likely_label_in_a_row_above_the_total_names_no_indicator() -> None:
+    """«其他说明事项 | 无其他说明» was an indicator without a target (云南)."""
+    found = form([*ROWS[:-1], "其他说明事项 | 无其他说明", ROWS[-1]])
+    assert [x.level3 for x in found.indicators] == ["指标1:适配器具", "公众认可度", "指标1:居民满意度"]
+    assert found.remarks == "无其他说明"
 
 
 def test_the_label_of_a_text_below_goals_is_none() -> None:

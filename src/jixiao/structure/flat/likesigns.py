@@ -7,7 +7,7 @@ of labels and values alone; where nothing marks rows, only if no cell is left ov
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.shapes import Shape
@@ -17,6 +17,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import Pair, Zone, key_of
 
 _LONGEST = 14  # characters of a label
+_PAIR = 2
 _MOST = 4  # labels of a row, or of all rows where nothing marks them
 
 
@@ -31,7 +32,9 @@ def with_likely(
     for sign, stop in zip(signs, [*(sign.start for sign in signs[1:]), len(tokens)], strict=True):
         found.append(sign)
         if sign.what == "heading" and bounds is not None:
-            found += _below_texts(shape, tokens, sign, bounds, stop, words)
+            found += _below_texts(shape, tokens, sign, bounds, stop, words) or _above_total(
+                shape, tokens, sign, bounds, stop, words
+            )
         if sign.what != "pair" or stop == len(tokens):
             continue
         zone = shape.form.zones[sign.zone]
@@ -83,6 +86,24 @@ def _below_texts(
     rows = [(start, end) for start, end in _rows(sign, bounds, stop) if start >= sign.stop]
     labels = _labels(zones[below], tokens[slice(*rows[-1])], set(), words, own=False) if len(rows) > 1 else []
     return [_sign(tokens, rows[-1][0] + at, below, pair) for at, pair in labels]
+
+
+def _above_total(
+    shape: Shape, tokens: Sequence[Token], sign: Sign, bounds: Sequence[int], stop: int, words: Words
+) -> list[Sign]:
+    """The likely label of a pair that stands in the last row below a heading, above the total («其他说明事项», 云南):
+    no name of an indicator, and its value no target."""
+    below = takewhile(lambda zone: zone.kind in ("pairs", "total"), shape.form.zones[sign.zone + 1 :])
+    rows = [(start, end) for start, end in _rows(sign, bounds, stop) if start >= sign.stop]
+    last = tokens[slice(*rows[-1])] if len(rows) > 1 else []
+    while last and not last[-1].key:
+        last = last[:-1]
+    if len(last) != _PAIR:
+        return []
+    for number, zone in enumerate(below, sign.zone + 1):
+        if found := _labels(zone, last, set(), words, own=False):
+            return [_sign(tokens, rows[-1][0] + at, number, pair) for at, pair in found]
+    return []
 
 
 def _sign(tokens: Sequence[Token], at: int, zone: int, pair: Pair) -> Sign:

@@ -156,7 +156,8 @@ def restart(zone: Zone, names: Sequence[str]) -> int | None:
 
 def _two_rows(shape: Shape, index: int, names: Sequence[str], at: int) -> Plan | None:
     zone = shape.form.zones[index]
-    upper, lower = heading_of(shape, names[:at]), heading_of(shape, names[at:])
+    upper = heading_of(shape, names[:at]) or shape.headings[index]  # one that the row below tells has few known words
+    lower = heading_of(shape, names[at:])
     if upper is None or lower is None or upper.zone != index or lower.zone != index:
         return None
     # above the columns of the second row stands one cell for all levels, or a block label of its own

@@ -11,10 +11,13 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from jixiao.structure.flat.cellcosts import REASONS
-from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
+from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.headlikes import columns_of, heading_key, is_block, likely_zone
+from jixiao.structure.flat.headrows import run_through
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import Column, Zone, column_keys, key_of, row_key
+from jixiao.structure.form_model import Column, Zone, column_keys, row_key
+from jixiao.structure.headings import LONGEST
 
 _LEAST = 3  # cells of a heading, or below one of two cells that tell what it heads
 _BELOW = 8  # cells looked at below a heading of two
@@ -23,13 +26,40 @@ _BELOW = 8  # cells looked at below a heading of two
 def row_heading(shape: Shape, tokens: Sequence[Token], at: int, stop: int, number: int) -> tuple[int, list[str]] | None:
     """The zone that a row of tokens [at, stop) heads, and the names of its cells, each column's a known one. None where
     it heads none, or a column is in doubt. ``number`` is the zone that it stands in."""
-    keys = _words_of(tokens, at, stop)
+    keys = _words_of(shape, tokens, at, stop)
     zones = shape.form.zones
     zone = likely_zone(zones, shape.needed, keys, number) if keys else None
     if zone is None or (len(keys) < _LEAST and not _is_above_labels(zones[zone], keys, tokens[at:])):
         return None
     amounts = {key for one in zones for column in one.columns if column.type == "amount" for key in column.keys}
     return zone, _names(zones[zone], keys, amounts - column_keys(zones[zone]))
+
+
+def upper_row(
+    shape: Shape, tokens: Sequence[Token], rows: tuple[int, int, int], number: int
+) -> tuple[int, list[str]] | None:
+    """The zone that two rows of tokens head together, and the names of the upper one's cells, which has too few known
+    words by itself: the lower one begins with the zone's first column and heads nothing that the last cells above
+    head, which run through to the data («年度指标设定», «全年实际完成», «满分» above «一级», «二级», 云南).
+    ``rows``: where they begin and end."""
+    at, below, end = rows
+    keys, head = _words_of(shape, tokens, at, below), row_heading(shape, tokens, below, end, number)
+    if head is None or len(keys) < _LEAST or not all(map(_is_word, keys)):
+        return None
+    zone = shape.form.zones[head[0]]
+    first = next((column for column in zone.columns if column.labels), None)
+    if first is None or not first.merged or head[1][0] not in first.keys:
+        return None
+    through = run_through(zone, keys, head[1])
+    if through < _LEAST or through >= len(keys):
+        return None
+    lead, last = keys[:-through], columns_of(zone, keys)[-through:]
+    return head[0], [*lead, *(key if c is None or key in c.keys else _word(zone, c)
+                              for c, key in zip(last, keys[-through:], strict=True))]  # fmt: skip
+
+
+def _is_word(key: str) -> bool:
+    return 1 < len(key) <= LONGEST and figure_of(key) is None
 
 
 def _is_above_labels(zone: Zone, keys: Sequence[str], tokens: Sequence[Token]) -> bool:
@@ -42,9 +72,9 @@ def _is_above_labels(zone: Zone, keys: Sequence[str], tokens: Sequence[Token]) -
     return bool(cells) and bool(cells[0][1]) and sum(row_key(label) in own for label, _, _ in cells) >= _LEAST
 
 
-def _words_of(tokens: Sequence[Token], at: int, stop: int) -> list[str]:
+def _words_of(shape: Shape, tokens: Sequence[Token], at: int, stop: int) -> list[str]:
     """The label keys of a row, without blank cells at its end; none where it cannot be a heading."""
-    keys = [key_of(token.key) for token in tokens[at:stop]]
+    keys = [heading_key(token.key, shape.all_headings) for token in tokens[at:stop]]
     while keys and not keys[-1]:
         keys.pop()
     return keys if len(keys) > 1 and all(keys) else []

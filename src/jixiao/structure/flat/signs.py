@@ -13,12 +13,13 @@ from functools import lru_cache
 from jixiao.structure.flat.anchors import Anchor, heading_at, label_end
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.plans import restart
-from jixiao.structure.flat.rowheads import row_heading
+from jixiao.structure.flat.rowheads import row_heading, upper_row
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import Pair, Zone, column_keys, key_of, row_key
 
 _LEAST = 2  # cells of a heading
+_WIDEST = 40  # cells of two rows
 _SOON = 3  # tokens behind a label in which its value ends
 
 
@@ -84,6 +85,8 @@ def _heading(
     anchor = heading_at(shape, tokens, at, len(tokens))
     if starts is not None and at in starts:
         likely = _likely(shape, tokens, at, starts, found, anchor)
+        if likely is None and (anchor is None or not _is_whole_row(tokens, anchor.cells, starts)):
+            likely = _upper(shape, tokens, at, starts, found)
         if likely is not None:
             return likely
     if anchor is None:
@@ -131,15 +134,40 @@ def _likely(
     return Sign(at, end, head[0], "heading", cells, tuple(head[1]), likely=True)
 
 
+def _upper(
+    shape: Shape, tokens: Sequence[Token], at: int, starts: frozenset[int], found: Sequence[Sign]
+) -> Sign | None:
+    """The row from a token on as the upper one of a heading, which the row below tells."""
+    ends = [stop for stop in range(at + 1, min(at + _WIDEST, len(tokens))) if stop in starts][:2]
+    if len(ends) < 2 or ends[0] - at < _LEAST:
+        return None
+    head = upper_row(shape, tokens, (at, ends[0], ends[1]), found[-1].zone if found else 0)
+    if head is None:
+        return None
+    cells = tuple((index, index + 1) for index in range(at, ends[0]) if tokens[index].key)
+    return Sign(at, cells[-1][1], head[0], "heading", cells, tuple(head[1]), likely=True)
+
+
 def _of_rows(
     zone: Zone, tokens: Sequence[Token], cells: Sequence[tuple[int, int]], starts: frozenset[int]
 ) -> list[tuple[int, int]]:
     """The cells of a heading's own row; of two rows, where the second begins with the zone's first column."""
     ends = [at for at, (start, _) in enumerate(cells) if at and any(cells[at - 1][0] < s <= start for s in starts)]
     names = [key_of("".join(token.key for token in tokens[a:b])) for a, b in cells]
-    if ends and restart(zone, names) == ends[0]:
+    if ends and restart(zone, names) == ends[0] and _is_whole_row(tokens, cells, starts):
         ends = ends[1:]
     return list(cells[: ends[0]] if ends else cells)
+
+
+def _is_whole_row(tokens: Sequence[Token], cells: Sequence[tuple[int, int]], starts: frozenset[int]) -> bool:
+    """Whether nothing stands behind the cells in the row of the last of them: else a word of it is unknown, and the
+    second row of the heading is told by itself («一级指标 | 二级指标 | 三级 | 比较符 | …»)."""
+    at = cells[-1][1]
+    while at < len(tokens) and at not in starts:
+        if tokens[at].key:
+            return False
+        at += 1
+    return True
 
 
 def _labelled(
