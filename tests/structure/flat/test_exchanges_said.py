@@ -173,6 +173,17 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("tika-odt", 41064, "national", 1, 0, 80, 122),  # a target for points: «96%» is no name
         ("tab-cells", 41064, "yunnan", 0, 0, 134, 39),  # points for a goals' heading: its sentences are no headings
         ("rows-tab", 41064, "hubei-department", 0, 0, 11, 71),  # a label for what was reached, above equal points
+        (
+            "rows-tab",
+            61002,
+            "yunnan",
+            0,
+            0,
+            126,
+            49,
+        ),  # a label for what was reached, its points said again
+        ("libreoffice", 41070, "national", 1, 1, 9, 5),  # «全年», «预算数» for a unit
+        ("bar-cells", 41070, "sichuan", 1, 0, 101, 12),  # a blank cell for a label below the goals: its value
         ("tab-cells", 41069, "yunnan", 0, 0, 71, 52),  # a heading refused: without its words another form, another role
         ("bar-rows", 61002, "hubei-department", 0, 0, 4, 11),  # a label refused that only forms of departments have
         (

@@ -117,7 +117,8 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         doubt_miscounted(fit.rows)
     if fit.shape is not None:
         _doubt_headings(fit.shape, fit.rows, patterns)
-        doubt_labels(fit.shape, fit.rows, patterns, leaves_out=fit.leaves_out)
+        repeats = fit.table.kind == "repeated"
+        doubt_labels(fit.shape, fit.rows, patterns, leaves_out=fit.leaves_out, repeats=repeats)
         if fit.leaves_out:
             doubt_displaced(fit.shape, fit.rows, lexicon_of(patterns).is_head, patterns)
     doubt_nameless(fit.rows)

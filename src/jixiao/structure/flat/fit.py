@@ -50,7 +50,8 @@ class Fit:
 
 def first_words(fit: Fit) -> tuple[str, ...]:
     """The first words of the rows that were refused."""
-    texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in fit.rows if row.refused)
+    refused = (row for row in fit.rows if row.refused or row.doubted)
+    texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in refused)
     return tuple(next(row, "")[:_NAME] for row in texts)
 
 

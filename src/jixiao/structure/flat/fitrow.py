@@ -20,3 +20,4 @@ class FitRow:
     open_ends: bool = False  # whether a mark may have torn it off the row above or below
     holes: tuple[int, ...] | None = None  # places whose covered cell was left out, where that is known
     refused: bool = False  # cells that cannot be what the form has there: no column is given for them
+    doubted: frozenset[str] = frozenset()  # the texts of those of its cells of which alone this is true

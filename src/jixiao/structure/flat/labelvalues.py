@@ -27,22 +27,29 @@ _LONGEST = 30  # characters that no label has
 _WHOLE = 4  # characters of a line that is a label, and no piece of a name («项目», «完成率»)
 
 
-def doubt_labels(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool) -> None:
+def doubt_labels(
+    shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool, repeats: bool = False
+) -> None:
     """Refuses the rows of data in which a label stands as a value; of the money only where cells were left out, since
-    in a full grid its points tell those of other rows; so may those of a row that another says again."""
+    in a full grid its points tell those of other rows; so may those of a row that another says again, where merged text
+    ``repeats``: of that the label alone is."""
     for at, row in enumerate(rows):
         kind = row.kind
         zone = shape.form.zones[kind.zone] if kind is not None and kind.what == "data" else None
         if kind is None or zone is None or row.refused:
             continue
-        if not leaves_out and (zone.rows or _are_said_again(row, [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]])):
+        if not leaves_out and zone.rows:
             continue
         texts = [cell.text for cell in row.cells]
         if texts and zone.block and key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks:
             texts[0] = ""  # the block's label, said again beside its rows
         values = _values(kind, texts, patterns, leaves_out=leaves_out)
         values += _lines_of(text.split("\n") for text in texts) if leaves_out else []
-        row.refused = any(is_label_as_value(zone, text, patterns) for text in values)
+        labels = frozenset(text for text in values if is_label_as_value(zone, text, patterns))
+        if labels and repeats and _are_said_again(row, [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]):
+            row.doubted = labels
+        else:
+            row.refused = bool(labels)
 
 
 def _are_said_again(row: FitRow, beside: Sequence[FitRow]) -> bool:

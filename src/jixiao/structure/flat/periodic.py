@@ -17,7 +17,7 @@ from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.lexicon import Lexicon, lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.periods import Periods
 from jixiao.structure.flat.shapes import shapes_of
@@ -26,6 +26,7 @@ from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
 from jixiao.structure.flat.tokens import variants
 from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import key_of
 from jixiao.structure.match_model import turned
 
 _DIALECT = "paragraph-lines"
@@ -66,6 +67,7 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
     for one in fit(raw, shape, patterns):
         doubt(one, patterns)
         doubt_displaced(shape, one.rows, lexicon_of(patterns).is_head, patterns)
+        _doubt_torn(one.rows, lexicon_of(patterns))
         _doubt_zones(one.rows, patterns)
         try:
             yield Partial(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))
@@ -77,6 +79,16 @@ def _apart(row: RawRow) -> list[str]:
     """The label keys of a row, its headings told apart by their brackets: «预算数（年初）», «预算数（全年）»."""
     words = [turned(squeeze(cell.text)) for cell in row.cells]
     return [word if word and row.keys.count(key) > 1 else key for word, key in zip(words, row.keys, strict=True)]
+
+
+def _doubt_torn(rows: Sequence[FitRow], lexicon: Lexicon) -> None:
+    """Refuses a pair whose value is the first line of a label, and the row that begins with the rest of it: the label
+    stands where a value was («项目实施单位», «全年», «预算数»)."""
+    for above, row in pairwise(rows):
+        if above.kind is not None and above.kind.what == "pair" and above.cells and row.cells:
+            value, rest = squeeze(above.cells[-1].text), squeeze(row.cells[0].text)
+            torn = bool(value and rest) and lexicon.is_label(key_of(value + rest))
+            above.refused, row.refused = above.refused or torn, row.refused or torn
 
 
 def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:

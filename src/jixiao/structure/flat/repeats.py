@@ -52,6 +52,8 @@ def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
         else:
             starts = _runs(row.cells, once=once)
         _place_repeated(row, starts, builder, label)
+        if row.doubted:
+            builder.refuse(behind, [row.cells[at] for at in starts if row.cells[at].text in row.doubted])
         builder.rows += 1
 
 
@@ -122,6 +124,8 @@ def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder, label:
     for index, start in enumerate(starts):
         span = (starts[index + 1] if index + 1 < len(starts) else len(row.cells)) - start
         raw = row.cells[start]
+        if raw.text in row.doubted:
+            continue
         above = builder.top.get(start)
         same = above is not None and above.raw.text == raw.text
         if index in merged and same and not (fresh and index > 0) and builder.cover(start, span):

@@ -85,7 +85,7 @@ def _may_hold_level(row: FitRow, patterns: Patterns) -> bool:
 
 def _behind(fit: Fit) -> int:
     """The first column behind all that the form has, for the cells of refused rows; 0 without such rows."""
-    if not any(row.refused for row in fit.rows):
+    if not any(row.refused or row.doubted for row in fit.rows):
         return 0
     ends = [place.column + place.span for row in fit.rows if row.kind for place in row.kind.places]
     widths = [len(row.cells) for row in fit.rows if not row.refused]

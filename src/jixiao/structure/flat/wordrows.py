@@ -43,7 +43,15 @@ def word_rows(
     alone = len(found) > 1 and len(places) < min(_PAIR, len(plan.zone.columns))
     if bare or alone or any(misfit(kind, key, patterns) >= 1 for kind, key in texts):
         return [refused(plan, row.start, row.end) for row in found]
-    return found
+    # «(blank) | 制定实施方案，…» below the goals is no goal: its label stands elsewhere
+    led = [not number or _is_led(row, tokens) for number, row in enumerate(found)]
+    return [row if own else refused(plan, row.start, row.end) for row, own in zip(found, led, strict=True)]
+
+
+def _is_led(row: ReadRow, tokens: Sequence[Token]) -> bool:
+    """Whether a row of texts has its first, or none at all."""
+    filled = [bool(tokens[start].key) for _, start, _ in row.cells]
+    return not any(filled) or filled[0]
 
 
 def _figures_part(plan: Plan, tokens: Sequence[Token], places: Sequence[int]) -> bool:
