@@ -123,6 +123,8 @@ def _goals_below(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None
 def _funds_headed(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """Amounts with a label before each, the labels of the first row set above them; below it others say of what."""
     for r, (row, below) in enumerate(pairwise(rows)):
+        if len(row) < _TWO_PAIRS or len(below) < _TWO_PAIRS:
+            continue
         pairs, others = ([box for box in boxes if box.cell.row_span == 1] for boxes in (row, below))
         if len(pairs) != _TWO_PAIRS or len(others) != _TWO_PAIRS or others[0].key != others[2].key:
             continue

@@ -70,9 +70,12 @@ def by_project(grid: Grid, forms: tuple[Form, ...]) -> list[Grid]:
 def _layout(grid: Grid, row: int, forms: tuple[Form, ...]) -> _Layout | None:
     if row + _SEVERAL >= grid.table.rows:
         return None
-    heads = [(cell, key_of(squeeze(cell.text))) for cell, _ in grid.row(row) if cell.row == row]
+    cells = [cell for cell, _ in grid.row(row) if cell.row == row]
+    if len(cells) <= _INDICATORS:
+        return None
+    heads = [(cell, key_of(squeeze(cell.text))) for cell in cells]
     named = [cell for cell, key in heads if key in names_of_projects(forms)]
-    if len(named) != 1 or len(heads) <= _INDICATORS:
+    if len(named) != 1:
         return None
     words = indicator_headings(forms)
     edge = min((cell.column for cell, key in heads if words.get(key) in _NAMES), default=0)

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.anchors import Anchor, Look, regions, without_block
 from jixiao.structure.flat.blankrows import with_blank_rows, with_whole_blank_rows
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.celltexts import figure_of, is_only_top
 from jixiao.structure.flat.fit import Fit, first_words
 from jixiao.structure.flat.likepairs import ways_of
+from jixiao.structure.flat.remains import is_prose, remains
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
-from jixiao.structure.flat.stretch import Line, RawTable, Stretch, joined, outside
+from jixiao.structure.flat.stretch import RawTable, Stretch, joined
 from jixiao.structure.flat.tokens import FEW, Token, keys_in, likeliest_in, shapes_in, tokens_of, variants
 from jixiao.structure.flat.words import Words
-from jixiao.structure.flat.wordset import WordSet
 from jixiao.traditional import simplified
 
 _BREAK = re.compile(r"\r\n?")
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])\S+\s*")
 _TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<br>标»)
-_RUN = 4  # labels one at the other that no sentence has
 _TOP, _FIGURES = 12, 4  # characters of a word of level 1; figures of its rows
 _SEVERAL = 3  # heading words that do not stand in prose by chance
-_MARKS = 3  # commas and semicolons in a line of prose
-_LABEL = (4, 12)  # characters of a label
-_NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
 
 
 class Region(Protocol):
@@ -76,13 +70,13 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
 
 
 def _telling(text: str, words: Words) -> set[str]:
-    """The heading words in a text. Narratives hold such words too: those in lines of prose count where others stand in
-    lines that are none."""
+    """The heading words in a text. Narratives hold such words too, and their headings («（三）“三公经费”支出情况»):
+    those in lines of prose count where others stand in lines that are none."""
     lines = words.telling_by_line(text)
     apart: set[str] = set()
     for line, marks in lines.items():
-        if not _is_prose(squeeze(line)):
-            apart |= marks
+        if not is_prose(squeeze(line)):
+            apart |= set() if _HEADING.fullmatch(line) else marks
         elif "|" in line:  # a row of cells, of which one holds a sentence
             apart.update(marks.intersection(map(squeeze, line.split("|"))))
     return apart.union(*lines.values()) if len(apart) >= _SEVERAL else apart
@@ -108,7 +102,7 @@ def aligned_tables(
         _by_words(stretch, (start, stop), patterns, words, found, heading_by_looks)
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
-    refused += _torn(stretch, (start, stop), [*taken, *refused], shapes, words)
+    refused += remains(stretch, (start, stop), [*taken, *refused], shapes, words)
     if not (refused or found):
         refused = shown_by_levels(stretch, start, stop, patterns)
     if refused:
@@ -258,142 +252,4 @@ def _aligned(
             continue
         sure = round(max(0.5, 0.95 - aligner.worth / (4 * len(rows))), 3)
         return Aligned(start, stop, table, dialect, sure, first_words(one))
-    return None
-
-
-def _torn(
-    stretch: Stretch,
-    where: tuple[int, int],
-    known: Sequence[tuple[int, int]],
-    shapes: Sequence[Shape],
-    words: Words,
-) -> Iterator[tuple[int, int]]:
-    """Where many printed words of a form stand close together, however the text around them was torn (PDF text,
-    catdoc): more of them than prose about the same matters has."""
-    found: list[tuple[int, int]] = []
-    parts: list[tuple[int, int]] = []
-    for group in outside(stretch.lines_in(*where), known):
-        lines: list[Line] = []
-        headed = False
-        for line in [*group, None]:
-            if line is not None and not (words.ends_table(line.text) and not words.may_hold_form(line.text)):
-                lines.append(line)
-                continue
-            start = lines[0].start if headed else _torn_start(lines, shapes, words) if lines else None
-            if start is not None:
-                found.append((start, lines[-1].after))
-            elif lines and _holds_labels(lines[0]):
-                parts.append((lines[0].start, lines[-1].after))
-            # A heading may have the table's behind it: «四、年度绩效指标完成情况 一级指标 二级指标 …» (成安).
-            headed = line is not None and _heads_row(line, shapes, words)
-            lines = [line] if line is not None and (headed or _holds_labels(line)) else []
-    yield from [*found, *(parts if known or found else ())]
-
-
-def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) -> int | None:
-    text, ends, kept = "", [], []
-    for line in lines:
-        key = squeeze(line.text)
-        if _heads_row(line, shapes, words):
-            return line.start
-        if not _is_prose(key) or words.may_hold_form(line.text):  # a form poured into one line has its sentences
-            text += key
-            ends.append(len(text))
-            kept.append(line)
-    # One look for the words of all forms first: prose has few of them, and there are many forms.
-    if _cluster([(m.start(), m[0]) for m in _words_of_all(tuple(shapes)).finditer(text)], _MANY - 2) is None:
-        return None
-    for shape in shapes:
-        at = _cluster([(m.start(), str(m.lastgroup)) for m in _printed(shape).finditer(text)])
-        if at is not None:
-            return kept[bisect_right(ends, at)].start
-    return None
-
-
-def _heads_row(line: Line, shapes: Sequence[Shape], words: Words) -> bool:
-    """Whether a heading stands in a line, its labels run together."""
-    key = squeeze(line.text)
-    quick = len(key) >= 4 * _RUN and len(words.telling(key)) > 2
-    quick = quick and _may_be_row(_words_of_all(tuple(shapes)), key)
-    return quick and any(_row_of_labels(shape, key) for shape in shapes)
-
-
-def _holds_labels(line: Line) -> bool:
-    """Whether short texts stand behind a heading, parted by blanks, as no sentence has them: beside a form that cannot
-    be read the labels of its next part («三、目标完成情况 年度预期目标 具体完成情况 总体完成率(%)»)."""
-    parts = line.text.split()
-    if len(parts) < _RUN or not all(_LABEL[0] <= len(part) <= _LABEL[1] for part in parts):
-        return False
-    return not any(mark in line.text for mark in "。，；：,;:.")
-
-
-def _is_prose(key: str) -> bool:
-    """Whether a squeezed line ends a sentence or has as many parts as one."""
-    return "。" in key or key.count(",") + key.count(";") >= _MARKS
-
-
-def _may_be_row(words: WordSet, text: str) -> bool:
-    """Whether words of any form stand one at the other as often as in a row of labels: one look instead of one for
-    each form."""
-    chains: list[tuple[int, int]] = []  # where a word ends, how many it closes
-    for at in words.starts(text, 0, len(text)):
-        found = words.match(text, at)
-        if found:
-            chains = [(end, count) for end, count in chains if at <= end + 1]
-            count = 1 + max((count for _, count in chains), default=0)
-            if count >= _RUN:
-                return True
-            chains.append((found.end(), count))
-    return False
-
-
-def _row_of_labels(shape: Shape, text: str) -> bool:
-    """Whether a line holds a heading run together, one label at the other: «一级指标二级指标三级指标年度指标值»."""
-    last, count = -1, 0
-    for match in _printed(shape).finditer(text):
-        count = count + 1 if match.start() <= last + 1 else 1
-        last = match.end()
-        if count >= _RUN:
-            return True
-    return False
-
-
-@lru_cache(maxsize=8)
-def _words_of_all(shapes: tuple[Shape, ...]) -> WordSet:
-    """All printed words of several forms."""
-    cells = {labels for shape in shapes for labels in _labels(shape)}
-    return WordSet({squeeze(label) for label in set().union(*cells)})
-
-
-@lru_cache(maxsize=64)
-def _printed(shape: Shape) -> re.Pattern[str]:
-    """All printed words of a form, a group for each cell of it."""
-    return re.compile("|".join(f"(?P<c{number}>{any_of(cell)})" for number, cell in enumerate(_cells(shape))))
-
-
-def _cells(shape: Shape) -> list[tuple[str, ...]]:
-    """The synonyms of each printed cell of a form as expressions, the longest first."""
-    cells = dict.fromkeys(tuple(map(_expression, sorted(cell, key=len, reverse=True))) for cell in _labels(shape))
-    return [cell for cell in cells if cell]
-
-
-def _labels(shape: Shape) -> Iterator[tuple[str, ...]]:
-    """The synonyms of each printed cell of a form."""
-    for zone in shape.form.zones:
-        yield from (column.labels for column in zone.columns)
-        yield from (row.labels for row in zone.rows)
-        yield from (pair.labels for pair in zone.pairs)
-        yield from ((entry,) for column in zone.columns for entry in column.entries)
-
-
-def _expression(label: str) -> str:
-    return re.escape(squeeze(label)).replace(r"\{year\}", r"(?:19|20)\d\d")
-
-
-def _cluster(places: Sequence[tuple[int, str]], many: int = _MANY) -> int | None:
-    """Where the first of many different words stands, if so many stand near each other."""
-    for index, (at, _) in enumerate(places):
-        near = {name for place, name in places[index : index + 4 * _MANY] if place - at <= _NEAR}
-        if len(near) >= many:
-            return at
     return None

@@ -18,6 +18,7 @@ from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.overpages import over_pages
 from jixiao.structure.flat.plain import aligned_tables, form_words, shown_by_levels
+from jixiao.structure.flat.remains import through_lists
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.sheets import small_tables
 from jixiao.structure.flat.shifted import is_shifted
@@ -113,6 +114,7 @@ def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -
     tables, unreadable = marked(stretch, patterns, words)
     if unreadable or (len(shapes_of(patterns)) and _may_hold_form(stretch, tables, patterns, words)):
         tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
+    unreadable = [through_lists(stretch, place, [one.start for one in tables], words) for place in unreadable]
     known = [*((one.start, one.stop) for one in tables), *unreadable]
     unreadable += [(a, b) for a, b in stretch.page_cut if all(b <= start or stop <= a for start, stop in known)]
     unreadable += _unread_above(stretch, tables, words) + _unread_below(stretch, tables, unreadable, words)
