@@ -11,77 +11,22 @@ to make and a report makes thousands.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from jixiao.document import Run
-from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
+from jixiao.folding import fold, inked, printed, squeeze
 
 T = TypeVar("T")
 
 Marks = tuple[tuple[int, int], ...]
 """Slices [start, end) of a raw text, in order, that are marks of a markup and no text."""
 
-_BLANKS = r"\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f"
-_NON_BLANK = re.compile(f"[^{_BLANKS}]+")
-_DEBRIS = re.compile(DEBRIS)
-_BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
-_BLANK_BREAK = re.compile(r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
-_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff])")
-_LATIN = re.compile(r"[0-9A-Za-z.,%)\]]")
-_LATIN_START = re.compile(r"[0-9A-Za-z(\[]")
-_BROKEN_YEAR = re.compile(r"(?<!\d)(?:19\n\d\d|(?:1\n9|2\n0)\d\d|20\n\d\d|(?:19|20)\d\n\d) ?年")
-
-# One for one: full-width ASCII to half width, and the look-alikes that authors and converters mix up.
-_FOLD = SIMPLIFIED | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD.update(
-    {
-        ord("〔"): ord("("), ord("〕"): ord(")"), ord("【"): ord("["), ord("】"): ord("]"),
-        ord("﹪"): ord("%"), ord("﹕"): ord(":"), ord("∶"): ord(":"), ord("︰"): ord(":"),
-        ord("“"): ord('"'), ord("”"): ord('"'), ord("„"): ord('"'), ord("‟"): ord('"'),
-        ord("‘"): ord("'"), ord("’"): ord("'"), ord("﹣"): ord("-"), ord("−"): ord("-"), ord("–"): ord("-"),
-        ord("≧"): ord("≥"), ord("≦"): ord("≤"), ord("⩾"): ord("≥"), ord("⩽"): ord("≤"), ord("═"): ord("="),
-        ord("․"): ord("."), ord("﹒"): ord("."), ord("｡"): ord("。"), ord("､"): ord("、"),
-    }
-)  # fmt: skip
-
-
-# `str.translate` looks up every character of a text, which takes five times as long as to find the few that change.
-_FOLDED = {chr(code): chr(to) for code, to in _FOLD.items()}
-_FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
-_CHANGING = re.compile(f"[{re.escape(''.join(_FOLDED))}{_BLANKS}{TONES}]")
-
-
-_LABEL = 32  # characters of a text that may be a label
-
-
-def _fold_one(match: re.Match[str]) -> str:
-    return _FOLDED[match[0]]
-
-
-def fold(text: str) -> str:
-    """Width and look-alikes folded, one character for one: «（50％）» -> «(50%)»."""
-    return _FOLDABLE.sub(_fold_one, text)
-
-
-def squeeze(text: str) -> str:
-    """Folded and without any blank: the form in which labels are compared."""
-    return _squeezed_label(text) if len(text) <= _LABEL else _squeezed(text)
-
-
-def _squeezed(text: str) -> str:
-    if not _CHANGING.search(text):
-        return text
-    if not text.isascii() and TONED.search(text):
-        return fold("".join(text[a:b] for a, b in _runs(text, 0, len(text))))
-    return fold("".join(_NON_BLANK.findall(text)))
-
-
-_squeezed_label = lru_cache(maxsize=4096)(_squeezed)  # a cell is asked about several times, and labels come again
+__all__ = [
+    "Marks", "Quote", "Reading", "Source", "Span", "Text", "fold", "printed", "quotes_of", "squeeze", "text_reading",
+]  # fmt: skip
 
 
 def _inked(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -91,56 +36,15 @@ def _inked(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if a >= end:
             break
-        yield from _runs(source.text, start, a)
+        yield from inked(source.text, start, a)
         start = max(start, b)
     if start < end:
-        yield from _runs(source.text, start, end)
+        yield from inked(source.text, start, end)
 
 
 def _is_blank(source: Source, start: int, end: int) -> bool:
     """Whether nothing but blanks and marks of markup stands in [start, end) of a source."""
     return start == end or source.text[start:end].isspace() or next(_inked(source, start, end), None) is None
-
-
-def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What is no blank in [start, end); nor is the pinyin that a converter left behind a character («數(shù)», R31)."""
-    if text.isascii() or not TONED.search(text, start, end):
-        yield from (found.span() for found in _NON_BLANK.finditer(text, start, end))
-        return
-    for found in _NON_BLANK.finditer(text, start, end):
-        at, stop = found.span()
-        for debris in _DEBRIS.finditer(text, at, stop):
-            if debris.start() > at:
-                yield at, debris.start()
-            at = debris.end()
-        if at < stop:
-            yield at, stop
-
-
-def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = False) -> str:
-    """A text as printed: blanks at both ends stripped, line and paragraph breaks inside taken out.
-
-    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»), not within a year.
-    ``blanks_are_breaks``: the converter had nothing but blanks to print breaks with (a cell of a Markdown table).
-    ``set_apart``: it put a blank wherever Chinese meets Latin or digits, where the print has none («2023 年», the text
-    of a PDF).
-    """
-    if set_apart:
-        raw = _SET_APART.sub("", raw)
-    if blanks_are_breaks:
-        raw = _BLANK_BREAK.sub("\n", raw)
-    text = raw.strip(" \t\r\n\v\f\x07\u3000\xa0\u200b\ufeff")
-    if not text or ("\n" not in text and "\r" not in text and "\v" not in text and "\x07" not in text):
-        return text
-
-    def join(match: re.Match[str]) -> str:
-        start, end = match.span()
-        if not _LATIN.match(text[start - 1]) or not _LATIN_START.match(text[end]):
-            return ""
-        around = f"{text[max(start - 4, 0) : start]}\n{text[end : end + 5]}"  # «202⏎3年» in a narrow column of a PDF
-        return "" if _BROKEN_YEAR.search(around) else " "
-
-    return _BREAK.sub(join, text)
 
 
 class Source:
@@ -284,7 +188,7 @@ class Text:
         parts: list[tuple[int, Source, int, int]] = []
         pieces: list[str] = []
         length = 0
-        for a, b in _inked(source, start, end) if source.marks else _runs(source.text, start, end):
+        for a, b in _inked(source, start, end) if source.marks else inked(source.text, start, end):
             parts.append((length, source, a, b))
             pieces.append(source.text[a:b])
             length += b - a

@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).parents[1]
 _COMMON = (
     "document.py",
     "errors.py",
+    "folding.py",
     "quotes.py",
     "traditional.py",
     "values.py",

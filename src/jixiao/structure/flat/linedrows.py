@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from jixiao.structure.flat.cellcosts import MEASURE
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
-from jixiao.structure.flat.destroyed.rows import LEVELS
+from jixiao.structure.flat.destroyed.rowmodel import LEVELS
 from jixiao.structure.flat.destroyed.search import FULL, POINTS, fits
 from jixiao.structure.flat.destroyed.stream import Literal, Stream, literal_of
 from jixiao.structure.flat.destroyed.words import Heading, Vocabulary

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from jixiao.structure.flat.cellcosts import REASONS, CellCosts, money_labels, row_mark
+from jixiao.structure.flat.cellcosts import LISTED, REASONS, CellCosts, money_labels, row_mark
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.form_model import key_of, row_key
 
-_LISTED = re.compile(r"指标\d")
 """The name of a row, by its number: elsewhere cells have slipped."""
 _TARGET = 12  # characters: a target has fewer
 _BOXES = frozenset("☑☒☐□")
@@ -81,14 +80,14 @@ class Slips:
     def _goes_on(self, key: str, end: int) -> bool:
         """Whether a name ends with a colon («指标2：») and its text stands in the next line."""
         below = self.tokens[end].key if end < len(self.tokens) else ""
-        return key.endswith(":") and bool(below) and not _LISTED.match(below) and not self.aligner.is_level(below)
+        return key.endswith(":") and bool(below) and not LISTED.match(below) and not self.aligner.is_level(below)
 
     def _is_astray(self, index: int, key: str) -> bool:
         """Whether a text can only stand in another column, so that cells have slipped: a row's printed label outside
         the labels, a mark of nothing as a row's label, a figure or a word of a level as a reason, a heading's word as
         a level or a name."""
         place = self.plan.places[index]
-        if place.type == "label" and _LISTED.match(key):
+        if place.type == "label" and LISTED.match(key):
             return True
         if place.type == "label":
             other = key_of(key) in self._others and not self._is_row(key)
@@ -96,7 +95,7 @@ class Slips:
             odd = null is None and (len(key) < _SIGN or "。" in key)  # a letter, or a sentence
             return other or odd or null not in (None, "placeholder") or self.aligner.like_measure(key)
         part = bool(self._levels) and key.startswith(_PART)
-        if part or self.aligner.is_row(key) or (index != self._own and _LISTED.match(key)):
+        if part or self.aligner.is_row(key) or (index != self._own and LISTED.match(key)):
             return True
         if key == NONE and self.plan.ids[index] in REASONS:
             return False
@@ -148,7 +147,7 @@ class Slips:
         return (
             # a sentence has ended, and what follows is neither a heading of its own nor a list
             any(above.endswith("。") and ":" not in key for above, key in pairwise(keys))
-            or any(_LISTED.match(key) for key in keys[1:])  # the name of another row, by its number
+            or any(LISTED.match(key) for key in keys[1:])  # the name of another row, by its number
             or any(self._is_figure(key) or self.patterns.null_kind(key) is not None for key in keys)
             or len(keys[0]) < _SIGN
             or (

@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
 from jixiao.structure.flat.destroyed.measures import Measures
-from jixiao.structure.flat.destroyed.money import Money, MoneyRow, complete
-from jixiao.structure.flat.destroyed.rows import MEASURES, Points, Row, Rows, adds_up
+from jixiao.structure.flat.destroyed.money import Money, MoneyRow
+from jixiao.structure.flat.destroyed.moneysums import complete
+from jixiao.structure.flat.destroyed.rowmodel import MEASURES, Points, Row, Rows
+from jixiao.structure.flat.destroyed.rows import adds_up
 from jixiao.structure.flat.destroyed.search import AMOUNTS, FULL, POINTS, agrees, earned, fits
 from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream, literal_of
 from jixiao.structure.flat.destroyed.words import Heading, Label, Vocabulary

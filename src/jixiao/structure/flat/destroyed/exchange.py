@@ -13,8 +13,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from jixiao.structure.flat.destroyed.measures import Measures, agree
-from jixiao.structure.flat.destroyed.money import Money, adds_up, bears_out, complete, part_bears_out
-from jixiao.structure.flat.destroyed.rows import MEASURES, SIGN, UNIT, Rows
+from jixiao.structure.flat.destroyed.money import Money
+from jixiao.structure.flat.destroyed.moneysums import adds_up, bears_out, complete, part_bears_out
+from jixiao.structure.flat.destroyed.rowmodel import MEASURES, SIGN, UNIT, Rows
 from jixiao.structure.flat.destroyed.search import AMOUNTS, FULL, NOWHERE, POINTS, Cells, fits
 from jixiao.structure.flat.destroyed.stream import Literal, Stream, literal_of
 

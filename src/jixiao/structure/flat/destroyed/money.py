@@ -13,18 +13,16 @@ from decimal import Decimal
 from itertools import islice, product
 from typing import TypeVar
 
+from jixiao.structure.flat.destroyed.moneysums import adds_up, amount_of, bears_out, complete, not_above, part_bears_out
 from jixiao.structure.flat.destroyed.search import (
     AMOUNTS,
-    FULL,
     NOWHERE,
     POINTS,
     Budget,
     Cells,
     ExhaustedError,
     Ways,
-    agrees,
     cuts,
-    earned,
 )
 from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream
 from jixiao.structure.flat.destroyed.words import Heading, Label, Vocabulary
@@ -174,7 +172,7 @@ def read_money(stream: Stream, heading: Heading, words: Vocabulary, budget: Budg
         below = None
     joint = _whole_readings(totals, below) if below and _in_order(rows, stream, words) else []
     # The sums bear it out where both amounts that the rate is of are sums.
-    borne = bool(joint) and all(any(_value(row, id_) for row in joint[0][1:]) for id_ in ("full_year", "executed"))
+    borne = bool(joint) and all(any(amount_of(row, id_) for row in joint[0][1:]) for id_ in ("full_year", "executed"))
     if borne or all(_is_strong(stream, rows[0], cells, columns) for cells in totals):
         different = _different(joint)
         money.whole = 0 < len(different) <= _MOST
@@ -203,7 +201,7 @@ def _is_apart(totals: Sequence[Cells], below: Sequence[Sequence[Cells]]) -> bool
         return False
     for total, *rows in readings:
         for mine, index, its in product(AMOUNTS, range(len(rows)), AMOUNTS):
-            if _value(total, mine) in (None, _value(rows[index], its)) or _value(rows[index], its) is None:
+            if amount_of(total, mine) in (None, amount_of(rows[index], its)) or amount_of(rows[index], its) is None:
                 continue
             changed = [dict(total), *map(dict, rows)]
             changed[0][mine], changed[index + 1][its] = rows[index][its], total[mine]
@@ -307,31 +305,6 @@ def _is_strong(stream: Stream, row: MoneyRow, cells: Cells, columns: Sequence[st
     return bool(rate.value) and ways * 2 * float(rate.step / (rate.value or 1)) <= _CHANCE
 
 
-def bears_out(cells: Cells, *, exact: bool = True) -> bool:
-    """Whether what is read of a row so far bears itself out: rate by amounts, score by weight and rate, as it is
-    printed or, ``exact``, as the amounts give it."""
-    rate, score, weight = cells.get("rate"), cells.get("score"), cells.get("weight")
-    if rate is not None and rate.value is not None:
-        full, executed = cells.get("full_year"), cells.get("executed")
-        if full is None or executed is None or not agrees(rate, executed, full):
-            return False
-        if score is not None and score.value is not None:
-            return weight is not None and earned(score, weight, rate, _rate_of(executed, full) if exact else None)
-    return score is None or score.value is None or (weight is not None and weight.value is not None)
-
-
-def _rate_of(executed: Literal, full: Literal) -> Decimal | None:
-    return FULL * executed.value / full.value if executed.value is not None and full.value else None
-
-
-def complete(cells: Cells, columns: Sequence[str], *, exact: bool = True) -> bool:
-    """Whether a total's row has all that it is judged by; a score may be missing. ``exact``: as for `bears_out`."""
-    needed = [id_ for id_ in ("full_year", "executed", "rate", "weight") if id_ in columns]
-    if "weight" in cells and not cells["weight"].value:
-        return False  # no points for the money would bear out any rate
-    return all(id_ in cells and cells[id_].value is not None for id_ in needed) and bears_out(cells, exact=exact)
-
-
 def _below(
     stream: Stream, rows: Sequence[MoneyRow], columns: Sequence[str], ways: Ways
 ) -> list[list[dict[str, Literal]]]:
@@ -348,21 +321,6 @@ def _below(
     return found
 
 
-def part_bears_out(cells: Cells) -> bool:
-    """Whether a row below the total is one: no points of its own, and a rate that its amounts give."""
-    if any(cells[id_].value is not None for id_ in POINTS if id_ in cells):
-        return False
-    rate = cells.get("rate")
-    full, executed = cells.get("full_year"), cells.get("executed")
-    if executed is not None and executed.value and (full is None or full.value is None):
-        return False  # a label may have changed places with a figure: nothing is spent that is not planned
-    if rate is None or rate.value is None:
-        return True
-    if full is None or executed is None:
-        return False
-    return agrees(rate, executed, full) or (not rate.value and executed.value == 0)
-
-
 def _joint(totals: Sequence[Cells], below: Sequence[Sequence[Cells]]) -> Iterator[list[Cells]]:
     """All choices of one reading a row whose amounts add up to the total's."""
 
@@ -372,33 +330,11 @@ def _joint(totals: Sequence[Cells], below: Sequence[Sequence[Cells]]) -> Iterato
                 yield list(chosen)
             return
         for cells in below[index]:
-            if _not_above(chosen[0], cells):
+            if not_above(chosen[0], cells):
                 yield from further([*chosen, cells], index + 1)
 
     for total in totals:
         yield from further([total], 0)
-
-
-def _not_above(total: Cells, part: Cells) -> bool:
-    return all(
-        (mine := _value(part, id_)) is None or ((whole := _value(total, id_)) is not None and mine <= whole)
-        for id_ in AMOUNTS
-    )
-
-
-def adds_up(rows: Sequence[Cells]) -> bool:
-    """Whether in each column that has amounts below the total they add up to it."""
-    for id_ in AMOUNTS:
-        parts = [value for row in rows[1:] if (value := _value(row, id_)) is not None]
-        total = _value(rows[0], id_)
-        if parts and (total is None or sum(parts) != total):
-            return False
-    return True
-
-
-def _value(cells: Cells, id_: str) -> Decimal | None:
-    literal = cells.get(id_)
-    return literal.value if literal else None
 
 
 def _shared(readings: Sequence[Cells]) -> dict[str, Literal]:

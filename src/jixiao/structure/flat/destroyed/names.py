@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from jixiao.structure.flat.destroyed.chunks import LED, Place
-from jixiao.structure.flat.destroyed.rows import MEASURES, SIGN, Row, Rows
+from jixiao.structure.flat.destroyed.rowmodel import MEASURES, SIGN, Row, Rows
 from jixiao.structure.flat.destroyed.search import POINTS
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.linebreaks import first_word, width

@@ -8,7 +8,7 @@ from decimal import Decimal
 from jixiao.structure.flat.destroyed.chunks import Place
 from jixiao.structure.flat.destroyed.grid import Sheet
 from jixiao.structure.flat.destroyed.labelled import read_labelled
-from jixiao.structure.flat.destroyed.money import bears_out, complete
+from jixiao.structure.flat.destroyed.moneysums import bears_out, complete
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.destroyed.printlines import Line, PrintedHeading, headings_of, lines_of
 from jixiao.structure.flat.destroyed.printrows import PrintedRows, read_rows

@@ -15,14 +15,13 @@ from itertools import pairwise
 
 from jixiao.structure.flat.destroyed.chunks import Place
 from jixiao.structure.flat.destroyed.printlines import Line, PrintedHeading
-from jixiao.structure.flat.destroyed.rows import MEASURES
+from jixiao.structure.flat.destroyed.rowmodel import MEASURES
 from jixiao.structure.flat.destroyed.search import FULL, POINTS
 from jixiao.structure.flat.destroyed.stream import Literal, Stream, literal_of
-from jixiao.structure.flat.destroyed.words import Vocabulary
+from jixiao.structure.flat.destroyed.words import OF_LEVEL, Vocabulary
 from jixiao.structure.flat.linebreaks import width
 
 _FEW = 3  # rows that the sums can prove
-_LEVEL = "指标"
 _SLACK = 3  # half a character more than one: closing marks begin no line
 _MARK = re.compile(r"[(（]?\d{1,3}(?:分|\.\d+)?分?[)）]?|[(（]\d{1,3}|分?[)）]")
 _CORE = (*MEASURES, *POINTS)
@@ -145,7 +144,7 @@ def _is_of_level(text: str, words: Vocabulary) -> bool:
     if _MARK.fullmatch(text):
         return True
     bare = text.partition("(")[0]
-    known = (f"{word}{_LEVEL}" for word in words.patterns.level1)
+    known = (f"{word}{OF_LEVEL}" for word in words.patterns.level1)
     return any(bare in word for word in (*known, *words.blocks))
 
 

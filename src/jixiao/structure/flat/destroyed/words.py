@@ -26,7 +26,8 @@ _YEAR = r"(?:19|20)\d\d"
 _LEADS = ("", "其中", "其中:")
 _CLOSE = 12  # characters that may stand between two labels of a heading, where forms cut it into labels differently
 _FEW = 2  # labels of a heading at the least: one may head two columns
-_LEVEL = "指标"
+OF_LEVEL = "指标"
+"""With what words of levels end."""
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _WORDS = re.compile(r"[^\d,.%—―–─/:;。-]{4,14}:?(?=\d)")
 
@@ -96,9 +97,9 @@ class Vocabulary:
         }
         self.entry = re.compile(f"(?:其中:?)?(?P<entry>{alternatives(self.entries)}):")
         known = [squeeze(word) for word, entry in patterns.level1.items() if not ("part" in entry or "whole" in entry)]
-        words = {word if word.endswith(_LEVEL) else word + _LEVEL for word in known}
+        words = {word if word.endswith(OF_LEVEL) else word + OF_LEVEL for word in known}
         self.level = re.compile(f"(?:{alternatives(words)})等?{_POINTS}")
-        self.bare_levels = tuple(sorted(word.removesuffix(_LEVEL) for word in words))
+        self.bare_levels = tuple(sorted(word.removesuffix(OF_LEVEL) for word in words))
         totals = {key for form in self.forms for zone in form.zones if zone.kind == "total" for key in zone.keys}
         self.total = WordSet(totals, TAIL)
         pairs = {key for _, zone in zones for pair in zone.pairs for key in pair.keys}
@@ -239,7 +240,7 @@ class Vocabulary:
     def is_level1(self, text: str) -> bool:
         """Whether a level word can only be one of level 1."""
         key = self.plain(text)
-        entry = self.patterns.level1.get(key) or self.patterns.level1.get(key.removesuffix(_LEVEL)) or {}
+        entry = self.patterns.level1.get(key) or self.patterns.level1.get(key.removesuffix(OF_LEVEL)) or {}
         return "is" in entry and "level1" not in entry
 
     def levels_in(self, text: str) -> Iterator[str]:
@@ -249,7 +250,7 @@ class Vocabulary:
     def dimension(self, text: str) -> str | None:
         """What a level word measures (quantity, satisfaction)."""
         key = self.plain(text)
-        longer = self.patterns.level1.get(key + _LEVEL, {})
+        longer = self.patterns.level1.get(key + OF_LEVEL, {})
         entry = self.patterns.level1.get(key) or ({} if "whole" in longer else longer)
         found = entry.get("dimension")
         return str(found) if found else None
