@@ -350,3 +350,19 @@ def test_a_list_of_attachments_between_two_sections_of_such_a_paragraph() -> Non
         ("二", "佐证材料", 2),
     ]
     assert [(one.title, one.listed) for one in report.attachments] == [("项目支出绩效自评表（附后）", True)]
+
+
+@pytest.mark.parametrize(("blank", "said"), [(" ", "我单位没有新建楼堂馆所。"), ("", None)])
+def test_a_heading_without_a_number_behind_a_sentence_and_a_blank(blank: str, said: str | None) -> None:
+    """The last paragraph of a page and the first of the next on one line (PyMuPDF4LLM): the section was lost. Where no
+    blank parts them, a sentence of the section before goes on."""
+    report = parse(
+        (
+            "2023年度云溪县水务局部门整体支出绩效自评报告\n一、单位基本情况\n云溪县水务局为正科级单位。\n"
+            f"二、绩效自评结果拟应用和公开情况\n（一）表格按规定在门户网站公开。{blank}其他需要说明的情况：我单位没有新建楼堂馆所。\n"
+        ).encode()
+    )
+    assert report.other_matters == said
+    assert [one.title for one in report.outline] == [
+        "单位基本情况", "绩效自评结果拟应用和公开情况", *(["其他需要说明的情况"] if said else []),
+    ]  # fmt: skip

@@ -27,9 +27,9 @@ _INSIDE = {Kind.PART: (Kind.CHINESE, Kind.CHINESE_PAREN), Kind.CHINESE: (Kind.CH
 def cuts_in(outliner: Outliner, text: Text) -> list[int]:
     """Where headings stand inside a paragraph: in sequence, behind a closing mark, a blank or a known title."""
     places = [at for at in label_places(text) if at]
+    colons = _before_colons(outliner, text) if text.has_blanks or (places and outliner.run_on) else []
     if not places:
-        return []
-    colons = _before_colons(outliner, text) if outliner.run_on else []
+        return colons
     open_ = {kind: outliner.last_number(kind) for kind in (Kind.PART, Kind.CHINESE, Kind.CHINESE_PAREN)}
     listed = dict.fromkeys(open_, 0)  # the last number of a list inside the section
     cuts: list[int] = []
@@ -54,9 +54,11 @@ def cuts_in(outliner: Outliner, text: Text) -> list[int]:
 
 
 def _before_colons(outliner: Outliner, text: Text) -> list[int]:
-    """Where a heading without a number stands behind a sentence of such a report («…。其他情况说明：数据见决算»)."""
+    """Where a heading without a number stands behind a sentence of such a report («…。其他情况说明：数据见决算»), in
+    any other behind a blank too (the last paragraph of a page and the first of the next, by PyMuPDF4LLM)."""
     unnumbered = outliner.patterns.unnumbered
-    return [m.start() for m in _BEFORE_COLON.finditer(text.match) if outliner.role_of(m[0]) in unnumbered]
+    found = [m.start() for m in _BEFORE_COLON.finditer(text.match) if outliner.role_of(m[0]) in unnumbered]
+    return found if outliner.run_on else [at for at in found if text.blank_before(at)]
 
 
 def closing_in(outliner: Outliner, text: Text, stop: int) -> int:
