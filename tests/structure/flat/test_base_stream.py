@@ -50,6 +50,27 @@ def amounts(data: BaseData | None) -> dict[str | None, tuple[str, ...]]:
     }
 
 
+@pytest.mark.parametrize(
+    ("figures", "below", "staff"),
+    [
+        ("118 112 94.92%", "", (118, 112, Decimal("94.92"))),
+        ("112 118 94.92%", "", (None, None, None)),  # exchanged
+        ("118 112 94.92%", "8 7 87.5%\n", (None, None, None)),  # two rows, of whom nobody knows
+    ],
+)
+def test_staff_in_lines_of_print(figures: str, below: str, staff: tuple[object, ...]) -> None:
+    """pdfplumber's text of the seed's family: a label goes on below the others of its line, the block's stands between
+    the headings and their figures."""
+    table = f"2019年实际在职人\n编制数 控制率\n数\n财政供养人员情况（人）\n{figures}\n{below}"
+    lines = "\n".join(" ".join(cell for cell in row if cell) for row in (HEAD, *ROWS))
+    report = jixiao.parse(f"2019年度部门整体支出绩效评价基础数据表\n{table}{lines}\n\n填报人：某某".encode())
+    data = report.base_data
+    assert amounts(data)["三公经费"] == ("21.40", "42.30", "28.95")
+    assert data is not None
+    assert (data.staffing.authorized, data.staffing.actual, data.staffing.control_rate) == staff
+    assert data.title == ("2019年度部门整体支出绩效评价基础数据表" if any(staff) else None)
+
+
 def test_rows_poured_into_one_paragraph() -> None:
     """湖南 2018–2021, as web pages keep them: two amounts of a row are placed by the sums, else they are refused."""
     table = "财政供养人员情况 编制数 2019年实际在职人数 控制率 118 112 94.\n\n92% " + " ".join(HEAD)

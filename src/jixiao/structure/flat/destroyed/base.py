@@ -18,6 +18,7 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.destroyed.chunks import Place
 from jixiao.structure.flat.destroyed.grid import Sheet
 from jixiao.structure.flat.destroyed.partial import Partial
+from jixiao.structure.flat.destroyed.printlines import headings_of, lines_of
 from jixiao.structure.flat.destroyed.search import agrees
 from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream, literal_of
 from jixiao.structure.flat.destroyed.words import TAIL, alternatives
@@ -48,8 +49,10 @@ class BaseWords:
     """The words of a pack's forms of base data. Made once a pack by `base_words`."""
 
     def __init__(self, patterns: Patterns) -> None:
-        zones = [zone for form in forms_of(patterns) if form.role == "base_data" for zone in form.zones]
+        forms = [form for form in forms_of(patterns) if form.role == "base_data"]
+        zones = [zone for form in forms for zone in form.zones]
         self.expenses = [zone for zone in zones if zone.id == EXPENSES]
+        self.of_staff = [(form, zone) for form in forms for zone in form.zones if zone.id == STAFF]
         self.heading = re.compile("|".join(map(_heading, self.expenses)) or "(?!)")
         self.staff = re.compile("|".join(_heading(zone) for zone in zones if zone.id == STAFF) or "(?!)")
         self.blocks = WordSet(
@@ -123,18 +126,45 @@ def _staff(stream: Stream, words: BaseWords, limit: int, sheet: Sheet) -> None:
     first = max(limit - _AHEAD, 0)
     found = words.staff.search(stream.text, first, limit)
     if found is None:
+        _printed_staff(stream, words, (first, limit), sheet)
         return
     figures = _figures(stream, found.end(), limit)
     if figures is None or len(figures) != _COLUMNS or not agrees(figures[2], figures[1], figures[0]):
         return
     blocks = words.blocks.finditer(stream.text, max(found.start() - _BETWEEN, 0), found.start())
     block = next((block.span() for block in blocks if block.end() == found.start()), None)
+    _put_staff(sheet, block, [(place,) for place in _labels_of(found)], figures)
+
+
+def _printed_staff(stream: Stream, words: BaseWords, where: Place, sheet: Sheet) -> None:
+    """The staff in lines of print: the headings in pieces, below them the block's label and the figures, a line of each
+    («2023年实际在职人», «编制数 控制率», «数», «财政供养人员情况（人）», «7 7 100%»)."""
+    lines = [line for line in lines_of(stream) if where[0] <= line[0][0] < where[1]]
+    for heading in headings_of(stream, lines, words.of_staff, _COLUMNS):
+        block: Place | None = None
+        figures: list[Literal] = []
+        for line in lines[heading.after :]:
+            place = line[0][0], line[-1][1]
+            label = words.blocks.match(stream.text, place[0])
+            if label is not None and label.end() == place[1] and block is None:
+                block = place
+            elif not figures:
+                figures = _figures(stream, *place) or []
+            else:
+                figures = []  # more stands there than the form has
+        if len(figures) == len(heading.columns) == _COLUMNS and agrees(figures[2], figures[1], figures[0]):
+            _put_staff(sheet, block, list(heading.columns.values()), figures)
+            return
+
+
+def _put_staff(
+    sheet: Sheet, block: Place | None, labels: Sequence[tuple[Place, ...]], figures: Sequence[Literal]
+) -> None:
     row = sheet.row(None)
-    head = sheet.put(row, 0, block)
-    head.row_span = 2
+    sheet.put(row, 0, block).row_span = 2
     below = sheet.row(figures[0].start)
-    for column, (place, literal) in enumerate(zip(_labels_of(found), figures, strict=True), start=1):
-        sheet.put(row, column, place)
+    for column, (pieces, literal) in enumerate(zip(labels, figures, strict=True), start=1):
+        sheet.put(row, column, None).pieces = pieces
         sheet.put(below, column, (literal.start, literal.stop))
 
 

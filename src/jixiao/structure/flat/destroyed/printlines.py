@@ -22,6 +22,7 @@ _FEW, _MANY = 4, 6  # columns that tell one; pieces of a heading that stands on 
 _CUT = 3  # characters of a label's line
 _STEPS = 4000
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _OPENED, _CLOSED = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]{0,4}\)")
 
 Line = tuple[Place, ...]
@@ -76,13 +77,15 @@ def _labels(zone: Zone) -> str:
     return "\0".join(key for column in zone.columns for key in column.keys)
 
 
-def headings_of(stream: Stream, lines: Sequence[Line], judged: Sequence[tuple[Form, Zone]]) -> list[PrintedHeading]:
-    """The headings of the zones, in order, of those that overlap the one of most columns; none where the pieces may be
-    put together in two ways that make other columns."""
+def headings_of(
+    stream: Stream, lines: Sequence[Line], judged: Sequence[tuple[Form, Zone]], fewest: int = _FEW
+) -> list[PrintedHeading]:
+    """The headings of the zones, in order, of those that overlap the one of most columns, ``fewest`` at the least; none
+    where the pieces may be put together in two ways that make other columns."""
     found: list[PrintedHeading] = []
     for form, zone in judged:
         for first, after in _runs(stream, lines, zone):
-            found += _Assembly(stream, lines, form, zone).headings(first, after)
+            found += _Assembly(stream, lines, form, zone, fewest).headings(first, after)
     kept: list[PrintedHeading] = []
     for heading in sorted(found, key=lambda h: -len(h.columns)):
         if all(heading.after <= other.first or other.after <= heading.first for other in kept):
@@ -102,8 +105,13 @@ def _runs(stream: Stream, lines: Sequence[Line], zone: Zone) -> Iterator[tuple[i
 
 
 def _is_of(stream: Stream, line: Line, zone: Zone) -> bool:
-    known = [_may_be_of(stream.text[slice(*place)], zone) for place in line]
+    known = [_may_be_of(_piece(stream, place), zone) for place in line]
     return all(known[1:]) and (known[0] or len(line) > 1)
+
+
+def _piece(stream: Stream, place: Place) -> str:
+    """A piece as labels have it, any year masked («2023年实际在职人»)."""
+    return _YEAR.sub("{year}", stream.text[slice(*place)])
 
 
 def _may_be_of(text: str, zone: Zone) -> bool:
@@ -120,6 +128,7 @@ class _Assembly:
     lines: Sequence[Line]
     form: Form
     zone: Zone
+    fewest: int
     budget: Budget = field(default_factory=lambda: Budget(_STEPS))
     found: dict[tuple[str, ...], Mapping[str, tuple[Place, ...]]] = field(default_factory=dict)
 
@@ -151,7 +160,7 @@ class _Assembly:
             self._keep(cells)
             return
         line, place = pieces[at]
-        text = self.stream.text[slice(*place)]
+        text = _piece(self.stream, place)
         after = at + 1 < len(pieces) and pieces[at + 1][0] == line
         for number, begun in enumerate(_begun(self.zone)[left:], start=left):
             head, places = cells[number]
@@ -167,7 +176,7 @@ class _Assembly:
             for column, begun, (text, places) in zip(self.zone.columns, _begun(self.zone), cells, strict=True)
             if places
         ]
-        if len(own) >= _FEW and all(whole for _, _, whole in own):
+        if len(own) >= self.fewest and all(whole for _, _, whole in own):
             self.found.setdefault(tuple(id_ for id_, _, _ in own), {id_: places for id_, places, _ in own})
 
 
