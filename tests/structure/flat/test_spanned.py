@@ -47,3 +47,42 @@ def test_a_pair_stands_where_its_form_has_it_beside_what_is_merged_down() -> Non
     (form,) = parse(SICHUAN.encode()).evaluations
     assert [(goal.expected, goal.actual) for goal in form.goals] == [("完成改造任务", "全部完成")]
     assert [(fund.label, str(fund.executed)) for fund in form.funds] == [("总额", "104.39")]
+
+
+HUBEI = """\
+**2022年度部门整体绩效自评表**
+
+|  |  |  |  |  |  |  |  |  |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 单位名称 | | 云溪县档案馆 | | | | | | |
+| 预算执行情况 （万元） （20分） |  | | 预算数 | | 执行数 | | 执行率 | 得分 |
+| 部门整体支出总额 | | 800.00 | | 720.00 | | 90.00% | 18 |
+| 年度目标1 （80分） | 一级指标 | 二级指标 | 三级指标 | | 年初目标值 (A) | | 实际完成值 (B) | 得分 |
+| 产出指标(40分) | 数量指标 | 接收档案 | | ≥13卷 | | 18卷 | 20 |
+| 成本指标 | 人均公用经费 | | ≤4万元 | | 4万元 | 20 |
+| 支出控制总额 | | ≤800万元 | | 720万元 |
+| 效益指标(40分) | 社会效益指标 | 查档便利 | | 良好 | | 良好 | 40 |
+| 合 计 | | | | | | | | 98 |
+"""
+
+
+def test_a_row_that_shares_its_points_with_the_row_above() -> None:
+    """湖北: «支出控制总额» has no cell of its own at its right; the form was refused."""
+    report = parse(HUBEI.encode())
+    (form,) = report.evaluations
+    rows = [
+        (r.level1, r.level2, r.level3, r.target and r.target.text, r.actual and r.actual.text) for r in form.indicators
+    ]
+    assert rows == [
+        ("产出指标", "数量指标", "接收档案", "≥13卷", "18卷"),
+        ("产出指标", "成本指标", "人均公用经费", "≤4万元", "4万元"),
+        ("产出指标", "成本指标", "支出控制总额", "≤800万元", "720万元"),
+        ("效益指标", "社会效益指标", "查档便利", "良好", "良好"),
+    ]
+    assert report.diagnostics == ()
+
+
+def test_a_row_that_lacks_another_cell_is_refused_with_its_form() -> None:
+    report = parse(HUBEI.replace("| ≤800万元 | | 720万元 |", "| ≤800万元 |").encode())
+    assert report.evaluations == () or not report.evaluations[0].indicators
+    assert "unreadable_table" in [one.code for one in report.diagnostics]

@@ -67,6 +67,20 @@ def test_single_blanks_part_the_cells_of_a_row_on_one_line() -> None:
     assert report.diagnostics == ()
 
 
+def test_labels_whose_letters_are_set_apart_and_texts_with_blanks_that_are_said_again_are_cells() -> None:
+    """«项  目  名  称» and «1.延续项目□  2.新增项目☑» of kreuzberg were as many cells as they have blanks, and their
+    form was refused."""
+    rows = [list(row) for row in ROWS]
+    kinds = "1.延续项目□  2.新增项目☑"
+    rows[:0] = [[*["项  目  名  称"] * 3, *["档案抢救"] * 6], [*["项目属性"] * 3, *[kinds] * 6]]
+    lines = [" ".join(cell.replace("|", "\n") for cell in row) for row in rows]
+    report = jixiao.parse("\n".join([TITLE, *lines, "", BELOW, ""]).encode())
+    [form] = report.evaluations
+    check_archive_form(form)
+    assert form.project == "档案抢救"
+    assert report.diagnostics == ()
+
+
 def test_a_goal_with_its_points_begins_the_rows_beside_it() -> None:
     """«年度绩效目标2（30分）» at the end of rows moved those of the first goal by a cell, into the second's (湖北)."""
     goals = ["年度绩效目标1：整理档案。\n（50分）", "年度绩效目标2\n（30分）"]

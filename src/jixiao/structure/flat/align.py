@@ -18,6 +18,7 @@ from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES, Fixed
+from jixiao.structure.flat.levelways import Choice, shared
 from jixiao.structure.flat.shapes import RowKind, total_below
 from jixiao.structure.flat.tokens import Token, cell_of
 
@@ -31,15 +32,9 @@ _CLEAR = 2.0  # by how much the second reading must cost more where levels have 
 _PADDING, _PAD = 2, 0.05  # blank lines below a level's word, what each costs
 _BARE = 0.35
 """What a blank level beside a blank cell costs: more than doubt begins at (`MARGIN`)."""
+_WAYS, _FEW_LINES = 16, 600
+"""Readings near the best one, and lines of which so many are looked for, where the best two differ in levels."""
 _DEEP = 8  # paragraphs of a cell of indicators; goals may have more
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The cells of one row: token ranges by place; holes are covered cells that the writer left out."""
-
-    cells: tuple[tuple[int, int], ...]
-    holes: tuple[int, ...] = ()
 
 
 def _are_lines(rows: Sequence[Choice]) -> bool:
@@ -173,7 +168,7 @@ class Aligner(CellCosts):
 
     def _row(self, kind: RowKind, choice: Choice) -> FitRow:
         cells = [cell_of(self.tokens, a, b) for a, b in choice.cells]
-        return FitRow(cells, [], kind, holes=choice.holes)
+        return FitRow(cells, [], kind, holes=choice.holes, vague=choice.vague)
 
     def _split(self, kind: RowKind, start: int, stop: int) -> list[Choice]:
         """Tokens [start, stop) as rows of a kind."""
@@ -182,9 +177,11 @@ class Aligner(CellCosts):
         if stop - start > 4000:
             raise UnreadableError
         best = Search(self, kind, start, stop).run()
-        if not best or (len(best) > 1 and best[1][0] - best[0][0] < MARGIN):
+        if not best:
             raise UnreadableError
         price, rows = best[0]
+        if len(best) > 1 and best[1][0] - price < MARGIN:
+            rows = self._but_levels(kind, start, stop)
         lines = _are_lines(rows)
         if any(place.type == "printed" and not place.merge for place in kind.places) and not all(
             map(self._is_lined(kind), rows)
@@ -198,6 +195,15 @@ class Aligner(CellCosts):
         if price - sum(words) > WORST_MEAN * len(rows) + 1 or over or any(map(self.crosses, borders)):
             raise UnreadableError
         self.worth += price
+        return rows
+
+    def _but_levels(self, kind: RowKind, start: int, stop: int) -> list[Choice]:
+        """The rows that all readings near the best one have but for their levels. Raises `UnreadableError`."""
+        best = Search(self, kind, start, stop, _WAYS).run() if self.leaves_out and stop - start <= _FEW_LINES else []
+        near = [rows for price, rows in best if price - best[0][0] < MARGIN]
+        rows = shared(near, kind) if near and len(near) < _WAYS else None
+        if rows is None:
+            raise UnreadableError
         return rows
 
     def _row_cost(self, kind: RowKind, row: Choice) -> float:
@@ -260,10 +266,10 @@ class Costs(Protocol):
 
 
 class Search:
-    """The two cheapest ways to split tokens [start, stop) into rows. States are (token, place)."""
+    """The cheapest ways to split tokens [start, stop) into rows, two or ``most``. States are (token, place)."""
 
-    def __init__(self, aligner: Costs, kind: RowKind, start: int, stop: int) -> None:
-        self.aligner, self.kind, self.start, self.stop = aligner, kind, start, stop
+    def __init__(self, aligner: Costs, kind: RowKind, start: int, stop: int, most: int = 2) -> None:
+        self.aligner, self.kind, self.start, self.stop, self.most = aligner, kind, start, stop, most
         self.width = len(kind)
         self.deep = 60 if all(p.type in ("text", "label") for p in kind.places) else _DEEP
         self.merged = [i for i, place in enumerate(kind.places) if place.merge]
@@ -272,7 +278,7 @@ class Search:
         self.best: dict[tuple[int, int], list[_Entry]] = {}
 
     def run(self) -> list[tuple[float, list[Choice]]]:
-        """Up to two (cost, rows), cheapest first."""
+        """The (cost, rows) of these ways, cheapest first."""
         self._add((self.start, 0), (0.0, None, 0, (self.start, self.start)))
         for at in range(self.start, self.stop + 1):
             for index in self._order():
@@ -288,12 +294,16 @@ class Search:
 
     def _add(self, state: tuple[int, int], entry: _Entry) -> None:
         entries = self.best.setdefault(state, [])
-        if len(entries) < 2:
+        if len(entries) < self.most:
             entries.append(entry)
-        elif entry[0] < entries[1][0]:
-            entries[1] = entry
-        if len(entries) == 2 and entries[1][0] < entries[0][0]:
-            entries.reverse()
+        elif entry[0] < entries[-1][0]:
+            entries[-1] = entry
+        else:
+            return
+        at = len(entries) - 1
+        while at and entries[at][0] < entries[at - 1][0]:
+            entries[at], entries[at - 1] = entries[at - 1], entries[at]
+            at -= 1
 
     def _extend(self, state: tuple[int, int]) -> None:
         """All cells that may begin at a state."""
@@ -364,7 +374,7 @@ class Search:
                 self._add((at, count), (entry[0], state, rank, (at, at)))
 
     def rows(self, rank: int, stop: int) -> list[Choice]:
-        """The rows of the cheapest way to a token, or of the second."""
+        """The rows of the cheapest way to a token, or of another by its ``rank``."""
         cells: list[tuple[int, tuple[int, int]]] = []
         state: tuple[int, int] | None = (stop, 0)
         where = rank

@@ -13,6 +13,7 @@ from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import Zone, key_of, row_key
+from jixiao.structure.furniture import is_mark_beside_cells
 from jixiao.structure.headings import LONGEST
 
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
@@ -195,14 +196,15 @@ def _double(
         cells, names = [(at, at + 1), *cells], [tokens[at].key, *names]
     blanks = next((n for n in range(last - stop) if tokens[stop + n].key), last - stop)
     behind = run_through(zone, names[:cut], names[cut:])
-    if behind > blanks:
+    if 0 < blanks < behind:
         return None
     both = two_rows(shape, heading, names[:cut], heading, [*names[cut:], *[""] * behind])
     if both is None:
         return None
     above, printed, below = both
-    lower = (*cells[cut:], *((stop + n, stop + n + 1) for n in range(behind)))
-    return Anchor(at, stop + behind, printed, tuple(lower), below, (above, tuple(cells[:cut])))
+    width = 1 if blanks else 0  # covered cells are left out (mammoth)
+    lower = (*cells[cut:], *((stop + n * width, stop + (n + 1) * width) for n in range(behind)))
+    return Anchor(at, stop + behind * width, printed, tuple(lower), below, (above, tuple(cells[:cut])))
 
 
 def _lacks_levels(zone: Zone, first: str, tokens: Sequence[Token], at: int) -> bool:
@@ -368,9 +370,12 @@ def complete(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor], w
 
 
 def limit_of(tokens: Sequence[Token], at: int, words: Words) -> int:
-    """The first token from here on that can only stand outside the table."""
+    """The first token from here on that can only stand outside the table: also the mark of a page with which all ends
+    (docx2txt puts the feet of pages behind the text)."""
     for index in range(at, len(tokens)):
         text = tokens[index].line.text
         if tokens[index].key and words.ends_table(text):
             return index
-    return len(tokens)
+    last = next((index for index in range(len(tokens) - 1, at - 1, -1) if tokens[index].key), -1)
+    mark = last >= 0 and is_mark_beside_cells(tokens[last].line.text, words.patterns)
+    return last if mark else len(tokens)

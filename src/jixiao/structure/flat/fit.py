@@ -49,9 +49,9 @@ class Fit:
 
 
 def first_words(fit: Fit) -> tuple[str, ...]:
-    """The first words of the rows that were refused."""
-    refused = (row for row in fit.rows if row.refused or row.doubted)
-    texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in refused)
+    """The first words of the rows of which cells were refused."""
+    rows = (row for row in fit.rows if row.lacks_cells)
+    texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in rows)
     return tuple(next(row, "")[:_NAME] for row in texts)
 
 

@@ -21,3 +21,9 @@ class FitRow:
     holes: tuple[int, ...] | None = None  # places whose covered cell was left out, where that is known
     refused: bool = False  # cells that cannot be what the form has there: no column is given for them
     doubted: frozenset[str] = frozenset()  # the texts of those of its cells of which alone this is true
+    vague: bool = False  # which of its cells are its levels nobody can tell
+
+    @property
+    def lacks_cells(self) -> bool:
+        """Whether some of its cells stand behind the form, in no column."""
+        return self.refused or self.vague or bool(self.doubted)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from jixiao.document import Table
 from jixiao.patterns import Patterns
@@ -32,6 +32,7 @@ _SLIPPED, _BLANK_END = 1.5, 0.5
 """The cost of a value as a reason («30年»); of a reason that was left out at a row's end."""
 
 _LEVELS = ("level1", "level2")
+_POINTS = ("weight", "score")
 _VALUE = re.compile(r"[<>=≥≤]{0,2}\d[\d.,]*[^\d。,;、]{0,8}\Z")
 
 
@@ -65,7 +66,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
                 if table.cuts_words or more or _may_hold_level(row, patterns):
                     builder.unsure.update(_LEVELS)
             else:
-                _printed(row, builder)
+                _printed(row, builder, behind)
             builder.rows += 1
     width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
     return replace(
@@ -84,8 +85,8 @@ def _may_hold_level(row: FitRow, patterns: Patterns) -> bool:
 
 
 def _behind(fit: Fit) -> int:
-    """The first column behind all that the form has, for the cells of refused rows; 0 without such rows."""
-    if not any(row.refused or row.doubted for row in fit.rows):
+    """The first column behind all that the form has, for cells that were refused; 0 without such."""
+    if not any(row.lacks_cells for row in fit.rows):
         return 0
     ends = [place.column + place.span for row in fit.rows if row.kind for place in row.kind.places]
     widths = [len(row.cells) for row in fit.rows if not row.refused]
@@ -118,8 +119,8 @@ def _unknown(fit: Fit, stretch: Stretch, builder: Builder) -> Table:
     return builder.table(stretch, table.start, table.stop, 0)
 
 
-def _printed(row: FitRow, builder: Builder) -> None:
-    """A row whose cells stand as printed: covered ones blank, or left out."""
+def _printed(row: FitRow, builder: Builder, behind: int) -> None:
+    """A row whose cells stand as printed: covered ones blank, or left out; levels that nobody can tell ``behind``."""
     kind = row.kind
     if kind is None:
         for column, raw in enumerate(row.cells):
@@ -131,6 +132,11 @@ def _printed(row: FitRow, builder: Builder) -> None:
         cells = [None if index in row.holes else next(found) for index in range(len(kind))]
     elif len(cells) < len(kind):
         cells = _with_left_out(row, kind, builder)
+    if row.vague:
+        levels = [at for at, place in enumerate(kind.places) if place.merge in _LEVELS]
+        builder.refuse(behind, [cell for at in levels if (cell := cells[at]) is not None])
+        builder.unsure.update(_LEVELS)
+        cells = [None if at in levels else cell for at, cell in enumerate(cells)]
     _place(kind, cells, builder)
     if len(cells) > len(kind):
         column = max((p.column + p.span for p in kind.places), default=0)
@@ -286,6 +292,8 @@ def _spanned(fit: Fit, builder: Builder) -> None:
             raise UnreadableError
         if column > 0 and above is not None and _halves(above, row, width):
             _put_below(above, row, builder)
+        elif column > 0 and kind is not None and (shared := _sharing(column, row, kind, builder)):
+            _put_beside(row, shared, builder)
         else:
             if column > 0:
                 _cover_left(column, None if own else kind, builder)
@@ -317,6 +325,39 @@ def _put_below(upper: FitRow, lower: FitRow, builder: Builder) -> None:
             builder.put(column, raw.column_span, raw)
             column += raw.column_span
         column = stop
+
+
+def _sharing(column: int, row: FitRow, kind: RowKind, builder: Builder) -> list[tuple[Open, bool]]:
+    """The cells that end above a row, and whether it has one below each, where it shares its points with the row above
+    («成本指标» 16 points beside «指标1» and «指标2», 湖北): all others are the form's merged columns at its left. None
+    where these alone may be what it leaves out, or where cells of the row may stand below others as well."""
+    ending = sorted((c for c in builder.top.values() if c.row + c.row_span == builder.rows), key=lambda c: c.column)
+    if kind.what != "data" or len(ending) != len(kind):
+        return []
+    merged = [*takewhile(lambda at: kind.places[at].merge, range(len(kind)))]
+    if any(ending[at].column == column for at in range(len(merged) + 1)):
+        return []
+    points = [at for at, place in enumerate(kind.places) if place.id in _POINTS]
+    spans = [cell.column_span for cell in row.cells]
+    ways = [
+        holes
+        for left in range(len(merged) + 1)
+        for some in range(1, len(points) + 1)
+        for shared in combinations(points, some)
+        if (holes := {*merged[:left], *shared})
+        and spans == [cell.span for at, cell in enumerate(ending) if at not in holes]
+    ]
+    return [(cell, at not in ways[0]) for at, cell in enumerate(ending)] if len(ways) == 1 else []
+
+
+def _put_beside(row: FitRow, shared: Sequence[tuple[Open, bool]], builder: Builder) -> None:
+    """Puts a row's cells below those of the row above, but where it shares these."""
+    rest = iter(row.cells)
+    for cell, below in shared:
+        if below:
+            builder.put(cell.column, cell.span, next(rest))
+        else:
+            builder.cover(cell.column, cell.span)
 
 
 def _cover_left(column: int, kind: RowKind | None, builder: Builder) -> None:

@@ -67,7 +67,7 @@ class _Way:
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch whose merged text is repeated so."""
-    for items in ways_of(stretch):
+    for items in ways_of(stretch, words.is_label):
         runs = [at for at in range(len(items) - _RUN + 1) if items[at].says and _is_run(items, at)]
         doubled = not runs and any(items[at].says and _is_doubled(items, at) for at in range(len(items) - _TWICE))
         if runs or doubled:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.quotes import squeeze
@@ -26,6 +26,11 @@ cell between two."""
 
 _BLANK = re.compile(r" (?!\d{1,2}[:：])(?!(?<=(?:19|20)\d\d )年)")  # «指标 1：…» is one cell, «2020 年决算数» another
 
+_SPREAD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff](?!\S))+")
+_LETTER = re.compile(r"\S")
+_AGAIN = re.compile(r"(?<!\S)(\S[^\n]{0,80}? [^\n]{0,80}?\S)(?: \1){2,}(?!\S)")
+_LETTERS = 8  # of a label that is set so
+
 
 @dataclass(slots=True)
 class Item:
@@ -42,10 +47,13 @@ class Item:
         self.says = len(self.key) > 1 and any(map(str.isalpha, self.key[:3])) and figure_of(self.key) is None
 
 
-def ways_of(stretch: Stretch) -> Iterator[list[Item]]:
+def ways_of(stretch: Stretch, is_label: Callable[[str], bool]) -> Iterator[list[Item]]:
     """The items of a stretch by each way in which its cells may be parted."""
-    for way in (_pieces,) if BESIDE.search(stretch.text) else (_paragraphs, _single):
-        yield way(stretch)
+    if BESIDE.search(stretch.text):
+        yield _pieces(stretch, is_label)
+        return
+    yield _paragraphs(stretch)
+    yield _single(stretch)
 
 
 def _single(stretch: Stretch) -> list[Item]:
@@ -71,15 +79,39 @@ def _paragraphs(stretch: Stretch) -> list[Item]:
     return items
 
 
-def _pieces(stretch: Stretch) -> list[Item]:
-    """What stands between single blanks, line by line."""
+def _pieces(stretch: Stretch, is_label: Callable[[str], bool]) -> list[Item]:
+    """What stands between single blanks, line by line; a label whose letters are set apart is one («项  目»), and so is
+    a text with blanks that is said three times («1.新增性项目□ 2.持续性项目☑»)."""
     items: list[Item] = []
     for line in stretch.lines:
-        at = line.start
-        for piece in _BLANK.split(line.text):
-            items.append(Item(at, at + len(piece), squeeze(piece), begins=at == line.start))
-            at += len(piece) + 1
+        inner = {at for found in _SPREAD.finditer(line.text) for at in _inner(found, is_label)}
+        inner |= {at for found in _AGAIN.finditer(line.text) for at in _inside(found)}
+        at = 0
+        for stop in (*(cut.start() for cut in _BLANK.finditer(line.text) if cut.start() not in inner), len(line.text)):
+            start, end = line.start + at, line.start + stop
+            items.append(Item(start, end, squeeze(line.text[at:stop]), begins=not at))
+            at = stop + 1
     return items
+
+
+def _inner(spread: re.Match[str], is_label: Callable[[str], bool]) -> Iterator[int]:
+    """The blanks between the letters of labels: of letters set apart the most that make one, again and again."""
+    letters = [found.start() for found in _LETTER.finditer(spread.string, *spread.span())]
+    at = 0
+    while at < len(letters):
+        sizes = range(min(_LETTERS, len(letters) - at), 1, -1)
+        size = next((n for n in sizes if is_label("".join(spread.string[i] for i in letters[at : at + n]))), 1)
+        yield from (i for i in range(letters[at], letters[at + size - 1]) if i not in letters)
+        at += size
+
+
+def _inside(again: re.Match[str]) -> Iterator[int]:
+    """The blanks within each of the same texts, if these are no cells that are the same themselves."""
+    text = again[1]
+    if len(set(text.split(" "))) == 1:
+        return
+    for start in range(again.start(), again.end(), len(text) + 1):
+        yield from (start + at for at, letter in enumerate(text) if letter == " ")
 
 
 def _item(lines: Sequence[Line]) -> Item:
