@@ -160,6 +160,9 @@ def _heading_of_zone(
     if kind is None or kind.what != "heading" or kind.zone != heading.zone:
         return None
     double = _double(shape, heading, tokens, (at, where, last), cells, names)
+    if double is None and unknown:  # no label perhaps, but the words of the first row's levels
+        cut = cells[unknown][0]
+        double = _double(shape, heading, tokens, (at, cut, last), cells[:unknown], names[:unknown])
     if double is not None:
         return double
     covered = has_block and names[0] not in block
