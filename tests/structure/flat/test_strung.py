@@ -46,6 +46,17 @@ def test_one_number_of_cells_makes_rows(apart: str) -> None:
     assert report.diagnostics == ()
 
 
+def test_a_paragraph_below_a_level_in_which_nobody_wrote_is_no_cell() -> None:
+    """docx2python: with one in each row the form was as well one of more cells a row, and none of it was read."""
+    rows = [list(row) for row in ROWS]
+    for row in rows[9:14]:
+        row[2] = row[2].replace("|", "") + "|"
+    report = read(rows, "\n\n")
+    [form] = report.evaluations
+    check_archive_form(form)
+    assert report.diagnostics == ()
+
+
 def test_single_blanks_part_the_cells_of_a_row_on_one_line() -> None:
     """As kreuzberg prints a row: merged text again, nothing for an empty cell, a paragraph of a cell on a line."""
     rows = [list(row) for row in ROWS]

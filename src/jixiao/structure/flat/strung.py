@@ -286,6 +286,8 @@ class _Strung:
             downwards = letters and self._is_label(key)  # «绩», «效», «指», «标»: a letter a paragraph
             if downwards or (size == 2 and _POINTS.fullmatch(part)):
                 found = [size]
+            elif size == 2 and not part and known_level(key, self.words.patterns):
+                found.append(size)  # a paragraph below a level's word in which nobody wrote
             elif part and (self._is_label(key) or (again and self.items[at].says and part != self.items[at].key)):
                 found.append(size)
         return found
@@ -311,6 +313,10 @@ class _Strung:
             return None  # the row below begins with it again
         down += like
         amid = sum(figures[at - 1] and self._is_label(keys[at]) for at in range(1, len(keys)))
+        if full:  # nor do words of levels stand behind figures, nor those of level 1 behind what is no label
+            first = figures.index(True)
+            amid += sum(known_level(key, self.words.patterns) for key in keys[first + 1 :])
+            amid += not label and any(is_top(key, self.words.patterns) for key in keys[1:first])
         return _AMID * amid + _ROW - _ACROSS * min(across, _MOST) - _DOWN * min(down, _MOST) - _LABEL * label
 
     def _holds_nothing(self, keys: Sequence[str]) -> bool:
