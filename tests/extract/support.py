@@ -9,10 +9,11 @@ from typing import Any
 
 from jixiao.document import Block, Document, Paragraph
 from jixiao.extract.context import Context
-from jixiao.extract.identity import identity, organization
+from jixiao.extract.identity import identity
 from jixiao.extract.kinds import kind_of
 from jixiao.extract.ledger import close
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
+from jixiao.extract.organization import organization
 from jixiao.extract.profile import profile
 from jixiao.extract.projection import Projection
 from jixiao.extract.spending import spending

@@ -218,3 +218,17 @@ def test_of_which_year_a_score_and_a_grade_are(sentence: str, score: str | None,
     found = read(sentence)
     assert found["self_score"] == (Decimal(score) if score else None)
     assert (found["rating"] or {}).get("text") == grade
+
+
+@pytest.mark.parametrize(
+    ("parts", "score"),
+    [
+        ("（一）整体支出自评得分95分。\n（二）项目支出自评得分97分。", "95"),
+        ("（一）部门自评得分95分。\n（二）河道治理项目自评得分97分。", None),
+        ("（一）水库加固项目自评得分95分。\n（二）河道治理项目自评得分93分。", None),
+    ],
+)
+def test_scores_of_several_things_are_no_total(parts: str, score: str | None) -> None:
+    report = parse(f"云溪县水利局2022年度绩效自评报告\n一、基本情况\n编制9人。\n二、自评结论\n{parts}\n".encode())
+    assert report.conclusion.self_score == (Decimal(score) if score else None)
+    assert ("several_scores" in [found.code for found in report.diagnostics]) == (score is None)

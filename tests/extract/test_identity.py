@@ -8,7 +8,8 @@ import pytest
 from tests.extract.support import TITLE, context_of, paragraphs, values
 
 from jixiao import parse
-from jixiao.extract.identity import identity, organization
+from jixiao.extract.identity import identity
+from jixiao.extract.organization import organization
 from jixiao.quotes import Reading, Source
 
 
@@ -319,3 +320,20 @@ def test_who_published_a_report_is_its_unit_where_it_does_not_call_itself_otherw
     head = "索引号 | 01526407-6 | 发布机构 | 云溪县民政局 |\n公开目录 | 自评报告 | 发布日期 | 2020-06-30 |\n"
     text = f"{head}一、项目基本情况\n安排资金12万元。\n二、项目绩效自评工作开展情况\n{said}\n三、问题\n无。\n"
     assert parse(text.encode()).organization.name == name
+
+
+@pytest.mark.parametrize("years", ["2020-2022年度", "2020年至2022年", "2021年度、2022年度"])
+def test_a_title_of_several_years_names_no_fiscal_year(years: str) -> None:
+    text = f"云溪县农业农村局{years}高标准农田建设项目支出绩效自评报告\n一、项目概况\n2022年实际支出9210.5万元。\n"
+    report = parse(text.encode())
+    assert report.fiscal_year is None
+    assert "several_years" in [found.code for found in report.diagnostics]
+
+
+def test_the_department_above_on_a_cover() -> None:
+    text = (
+        "部门整体支出绩效自评报告\n（2021年度）\n部门名称：云溪县社会福利院\n主管部门：云溪县民政局\n"
+        "一、部门基本情况\n（一）人员情况。编制32人，在职30人。\n"
+    )
+    report = parse(text.encode())
+    assert (report.organization.name, report.organization.parent) == ("云溪县社会福利院", "云溪县民政局")

@@ -381,3 +381,16 @@ def test_divisions_behind_the_functions() -> None:
     """«主要职能及组成»: one section for both."""
     body = "（一）主要职能及组成。组织群众文艺活动。内设2个职能科室办公室、表演部。"
     assert read(body)["divisions"] == ["办公室", "表演部"]
+
+
+def test_the_staff_of_subordinates_in_brackets_is_theirs() -> None:
+    found = read(
+        "（一）机构设置。内设办公室、预算股、国库股，下设征收中心（副科级，编制12名）、投资评审中心（正股级，编制8名，"
+        "实有6名）、国库支付中心3个二级单位。"
+    )
+    assert found["subordinate_units"] == [
+        "征收中心（副科级，编制12名）",
+        "投资评审中心（正股级，编制8名，实有6名）",
+        "国库支付中心",
+    ]
+    assert (found["staffing"]["authorized"], found["staffing"]["on_duty"]) == (None, None)

@@ -955,3 +955,13 @@ def test_the_whole_before_its_parts_in_a_section_on_one_of_them() -> None:
         ("personnel", "66.36"),
     ]
     assert short("基本支出8万元，主要是为保障机关运转而发生的必要费用。", "amount", "reason") == [("8", None)]
+
+
+@pytest.mark.parametrize(("total", "read_"), [("3.4", True), ("4.4", False)])
+def test_the_sum_behind_its_parts(total: str, *, read_: bool) -> None:
+    """A bare «合计» behind the parts is the section's own amount where they make it."""
+    body = f"公务接待费1.2万元，公务用车运行维护费2.2万元，合计{total}万元，较上年减少0.6万元。"
+    found = [(s["scope"], s["amount"], s["change"]) for s in read(body, "（二）三公经费情况")]
+    whole = [("three_public", Decimal("3.4"), Decimal("-0.6"))] if read_ else []
+    assert [one for one in found if one[0] == "three_public"] == whole
+    assert [one[:2] for one in found][:2] == [("reception", Decimal("1.2")), ("vehicle_running", Decimal("2.2"))]

@@ -13,6 +13,9 @@ from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text
 from jixiao.values import money, percent
 
+_PARTS = 2
+"""Parts of a sum at the least."""
+
 
 class AnchorReader:
     """Finds the anchors of one report's texts."""
@@ -173,6 +176,24 @@ class AnchorReader:
                 if self.own_year(match) is None:
                     break
         return found
+
+    def sum_behind(self, text: Text, parts: list[Anchor]) -> Anchor | None:
+        """The section's own amount behind its parts («公务接待费1.2万元，公务用车运行维护费2.2万元，合计3.4万元»): the
+        bare word behind the last of them whose amount is their sum."""
+        values = [part.amount.value for part in parts]
+        if len(parts) < _PARTS or not all(part.subject.scope for part in parts):
+            return None
+        for match in self.bare.finditer(text):
+            if match.start < parts[-1].end:
+                continue
+            if "。" in text.match[parts[-1].end : match.start]:
+                break
+            found = self.patterns["spending.amount"].match(text, match.end)
+            amount = money(found.quote("amount"), found.id) if found else None
+            if found and amount and amount.value == sum(value for value in values if value is not None):
+                self.context.claim(found)
+                return Anchor(Subject(match.start, match.end, "", None, match), amount, found.end)
+        return None
 
     def _of_another(
         self,

@@ -17,6 +17,7 @@ WRITTEN = 30
 """Characters below all headings together that make a text more than an outline."""
 
 _ANSWERS = ("actual", "score")
+_PRINTED = ("level3", "criterion", "operator", "direction", "unit")
 _FIGURE = re.compile(r"[<>=≥≤]*\d")
 _FILLED = {"amount", "percent", "count", "number", "measure", "flag"}
 
@@ -70,8 +71,9 @@ def _filled(context: Context, form: FormMatch) -> bool:
         for record in zone.records:
             for id_, box in record.cells.items():
                 kind = types.get(id_)
-                # A form prints points of its own (10 for execution), never a score that somebody gave.
-                counts = kind in _FILLED or id_ == "score" or (kind == "text" and id_ != "level3")
+                # A form prints points of its own (10 for execution) and how they are given, never a score that
+                # somebody gave.
+                counts = kind in _FILLED or id_ == "score" or (kind == "text" and id_ not in _PRINTED)
                 if counts and not empty(box.match) and not marks.search(box.view):
                     return True
     return any(pair.value and not empty(pair.match) and pair.pair.type == "text" for pair in form.pairs.values())

@@ -111,12 +111,14 @@ def _apart(context: Context, scoring: list[Node]) -> bool:
 
 def _chosen(context: Context, scores: list[_Score], *, first: bool = False) -> Reading[Decimal] | None:
     """The score of the whole: the only one given, or the only one that is called the total («自评总分97.5分» behind
-    «投入情况…自评得分18分»). Of several others the ``first`` where the section is about the score, else none."""
+    «投入情况…自评得分18分»). Of several others the ``first`` where the section is about the score and the
+    rest may be parts of it («部门自评得分95分» and «项目自评得分97分» are each of something else), else none."""
     totals = [score for score in scores if score.total]
     for group in (scores, totals):
         if len({reading.value for score in group if (reading := _read(score))}) == 1:
             return _taken(context, group[0])
-    if first and scores and len({_read(s) for s in scores if s.sentence is scores[0].sentence}) == 1:
+    alone = first and scores and len({_read(s) for s in scores if s.sentence is scores[0].sentence}) == 1
+    if alone and _may_be_parts(scores):
         return _taken(context, scores[0])  # «道路自评73分、桥梁自评89分» in one sentence are parts'
     told = {place for d in context.diagnostics if d.code == "several_scores" for place in d.blocks}
     if scores and scores[0].found.quote().block not in told:
@@ -130,6 +132,12 @@ def _chosen(context: Context, scores: list[_Score], *, first: bool = False) -> R
             )
         )
     return None
+
+
+def _may_be_parts(scores: list[_Score]) -> bool:
+    """Whether all scores but the first are at most half of it."""
+    values = [reading.value for score in scores if (reading := _read(score)) and reading.value is not None]
+    return all(value == values[0] or 2 * value <= values[0] for value in values)
 
 
 def _taken(context: Context, score: _Score) -> Reading[Decimal] | None:

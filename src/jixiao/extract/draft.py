@@ -18,8 +18,8 @@ from jixiao.extract.context import Context
 from jixiao.extract.head_tables import with_head
 from jixiao.extract.heading import Heading, heading_of
 from jixiao.extract.money_unit import MoneyUnits
-from jixiao.patterns import Patterns
-from jixiao.quotes import Quote, Reading
+from jixiao.patterns import Found, Patterns
+from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.apart import apart
 from jixiao.structure.cell_lines import ended_lines
 from jixiao.structure.forms import Column, Zone, forms_of, label_key
@@ -235,6 +235,16 @@ def printed_labels(patterns: Patterns) -> frozenset[str]:
     printed = [each.keys for zone in zones for part in (zone.pairs, zone.columns, zone.rows) for each in part]
     money = (label_key(label) for labels in patterns.concepts.values() for label in labels)
     return frozenset(money).union(*printed)
+
+
+def points_behind(patterns: Patterns, zone: ZoneMatch, label: Text) -> Found | None:
+    """The points at the end of a label, without their word («资金到位率（10）») where the heading says that they are
+    points («三级指标（权重）»)."""
+    if found := patterns["label.points"].search(label):
+        return found
+    head = zone.named.get("level3")
+    said = head is not None and patterns["label.head_of_points"].search(head.view)
+    return patterns["label.points_bare"].search(label) if said else None
 
 
 def pair(context: Context, found: FormMatch, id_: str) -> Reading[Any] | None:

@@ -17,6 +17,7 @@ from jixiao.extract.draft import (
     matches_of,
     null,
     pair,
+    points_behind,
     points_in_one,
     printed_labels,
     text,
@@ -32,7 +33,7 @@ from jixiao.extract.merged import is_unscored, lacks_rows, settle
 from jixiao.extract.parts import Part, joined, whole_forms
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Patterns
-from jixiao.quotes import Quote, Reading, Text
+from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.forms import bare_label, row_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.match_model import unit_of
@@ -41,6 +42,7 @@ from jixiao.values import money, number
 
 _FUND_COLUMNS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
 _CONCEPT = "vocabulary.concept"
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d+")
 _BARE = re.compile(r"[\d.,]+[%分]?")
 _TOTAL = "form.evaluation.total"
 
@@ -202,7 +204,7 @@ def _fund(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Draft]
         if box is not None and not deeper.match[start].isdigit():
             context.claims.structure.append(box.whole)
             box = deeper
-    if box is not None:
+    if box is not None and not _AMOUNT.fullmatch(box.match):  # «上年结转 | 当年预算» above «12.00 | 88.00»: no name
         label = mark(box, "form.evaluation.funds.label", context.patterns)
         if label is None:
             context.claims.structure.append(box.whole)
@@ -262,6 +264,10 @@ def _money(context: Context, zone: ZoneMatch, quote: Quote, column: str, pattern
 def _told(context: Context, form: FormMatch, id_: str) -> Draft:
     """The text beside a label that asks for sentences; a bare figure is another cell's."""
     reading = pair(context, form, id_)
+    asked = context.patterns["label.asked"].search(reading.quote.view) if reading else None
+    if reading and asked:  # «…如没有请填“无”。无»
+        context.claims.structure.append(reading.quote)
+        return text_reading(asked.quote("text"), reading.pattern)
     if reading is None or reading.value is None or not _BARE.fullmatch(form.pairs[id_].match):
         return reading
     return unreadable(context, reading.quote, form.pairs[id_].pair.pattern, form.pairs[id_].label.match, id_)
@@ -347,8 +353,9 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
 
 def _points_of_label(context: Context, form: FormMatch, record: Record) -> Reading[Decimal] | None:
     """The points that the label of the total prints: «总分（100分） | 99.12»."""
+    zone = form.zone("indicators")
     for _, source in form.grid.row(record.row)[:1]:
-        if found := context.patterns["label.points"].search(source.view()):
+        if zone and (found := points_behind(context.patterns, zone, source.view())):
             return number(found.quote("points"), f"{_TOTAL}.weight")
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text
@@ -52,6 +53,16 @@ def title_year(context: Context, title: Quote | None, found: Found | None) -> Re
     bracket = context.patterns["title.year_bracket"].search(title.view)
     if bracket:
         return _year(bracket, "year")
+    if covers_several(context, title):
+        context.diagnostics.append(
+            Diagnostic(
+                "several_years",
+                "标题写了几个年度，哪一年是本报告的年度不能确定，未读取",
+                "the title names several years: which one is the fiscal year is not certain, none is read",
+                (title.block,),
+            )
+        )
+        return None
     # «2024年云溪县水利局对2023年度…»: of two years the later one said is the year of account.
     group = next((g for g in ("year3", "year2", "year") if found and found.has(g)), None)
     if found and group:
@@ -64,6 +75,11 @@ def title_year(context: Context, title: Quote | None, found: Found | None) -> Re
     if best is None:
         return None
     return _year(best, "year" if best.has("year") else "plain")
+
+
+def covers_several(context: Context, title: Quote | None) -> bool:
+    """Whether a title names several years that the report is about together («2020-2022年度高标准农田建设项目…»)."""
+    return title is not None and context.patterns["title.years"].search(title.view) is not None
 
 
 def _year(found: Found, group: str) -> Reading[int] | None:

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from jixiao.document import Paragraph, Table
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.fiscal_year import stated_year, title_year
+from jixiao.extract.fiscal_year import covers_several, stated_year, title_year
 from jixiao.extract.labelled_lines import labels_of
 from jixiao.extract.unit_name import (
     blank_free,
@@ -20,7 +20,6 @@ from jixiao.extract.unit_name import (
     with_place,
     without_code,
 )
-from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.flat.words import words_of
 from jixiao.structure.form_model import key_of
@@ -84,7 +83,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         known = with_office(context.patterns, head, without_code(context, known))
     return Identity(
         title,
-        year or stated_year(context, list(_lines(context))),
+        year or (None if covers_several(context, quote) else stated_year(context, list(_lines(context)))),
         known or _named_elsewhere(context) or _answers(context, heads),
     )
 
@@ -343,59 +342,3 @@ def _introduced(context: Context) -> Reading[str] | None:
             if found and found.has("unit") and not context.patterns.word("unit_word").fullmatch(found.sub("unit")):
                 return text_reading(found.quote("unit"), found.id)
     return None
-
-
-def organization(context: Context, name: Reading[str] | None) -> dict[str, Draft]:
-    """`organization`: parent and level from the profile's sentences, the region from the name."""
-    parent: Draft = None
-    level: Draft = None
-    for texts in _about(context, "organisation", "profile", "functions", "staffing"):
-        for text in texts:
-            first = context.patterns["organization.parent_first"].search(text)
-            if first:
-                context.claim(first)
-                named = next(group for group in ("parent", "parent2", "parent3", "parent4") if first.has(group))
-                parent = text_reading(first.quote(named), first.id)
-                level = text_reading(first.quote("level" if first.has("level") else "level2"), first.id)
-                break
-            found = context.patterns["organization.parent"].search(text)
-            if found and not _is_unit(context, found):
-                context.claim(found)
-                parent = text_reading(found.quote("parent"), found.id)
-                level = text_reading(found.quote("level"), found.id)
-                break
-            found = context.patterns["organization.level"].search(text)
-            if found and level is None:
-                context.claim(found)
-                level = text_reading(found.quote("level"), found.id)
-            alone = context.patterns["organization.parent_alone"].search(text)
-            group = next((g for g in ("parent", "parent2", "parent3") if alone and alone.has(g)), "parent")
-            if alone and parent is None and (name is None or alone[group] != name.quote.match):
-                context.claim(alone)
-                parent = text_reading(alone.quote(group), alone.id)
-        if parent:
-            break
-    return {"name": name, "parent": parent, "level": level, "region": _region(context, name)}
-
-
-def _about(context: Context, *roles: str) -> Iterator[list[Text]]:
-    """The paragraphs of each section with one of these roles, and of those below that no role names."""
-    for node in context.nodes(*roles):
-        below = (part for child in node.children if child.role is None for part in child.walk() if part.role is None)
-        yield [*node.body, *(text for part in below for text in part.content)]
-
-
-def _is_unit(context: Context, found: Found) -> bool:
-    """«…为正科级事业单位»: what stands before the level is no department's name."""
-    return context.patterns.word("level_word").search(found.sub("parent")) is not None
-
-
-def _region(context: Context, name: Reading[str] | None) -> Reading[str] | None:
-    if name is None:
-        return None
-    view = name.quote.view
-    place = max((p for p in context.patterns.places if view.match.startswith(p)), key=len, default="")
-    if not place:
-        return None
-    quote = view.quote(0, len(place))
-    return Reading(quote.printed, quote, "places", inferred=True)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import cell, columns_of, null, points_in_one, text
+from jixiao.extract.draft import cell, columns_of, null, points_behind, points_in_one, text
 from jixiao.extract.measures import measure
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, quotes_of, squeeze, text_reading
@@ -181,6 +181,8 @@ class _Rows:
         one, two = record.cells.get("level1"), record.cells.get("level2")
         if self.upper:
             one, two = two, None
+        elif one and not (two and two.match) and self._is_second(one):
+            one, two = None, one
         fresh = one is not None and one is not self.boxes["level1"] and bool(one.match)
         if one and fresh and self.level1.name and not self.level1.weight and (torn := self._only_points(one)):
             self.level1.weight = torn
@@ -198,6 +200,15 @@ class _Rows:
         if two and two is not self.boxes["level2"] and two.match and self._holds(two):
             self.level2 = _Level(two.match, self._word(two.match, two.quote, f"{_PREFIX}.level2"))
         self.boxes = {"level1": one, "level2": two}
+
+    def _is_second(self, box: Box) -> bool:
+        """Whether a level over all columns is a word of the second («数量指标» above its rows) and none of the first
+        («满意度指标»)."""
+        if box.cell.column_span == 1 or self.zone.banner is None:
+            return False
+        name = self._named(box)
+        key = level_key(name[bare_label(name)[0] :])  # «三、满意度（10分）»
+        return bool(self.words.parents(key)) and self.words.level1(key) is None
 
     def _only_points(self, box: Box) -> Reading[Any] | None:
         """The points of a cell that holds nothing else: the rest of the level above it."""
@@ -301,11 +312,12 @@ class _Rows:
         return self._cell(record, "level3")
 
     def _points_of_name(self, record: Record) -> Reading[Any] | None:
-        """The points that an indicator prints behind its name («苗木成活率（20分）»), where no column holds any."""
+        """The points that an indicator prints behind its name («苗木成活率（20分）», «…（20）» below «指标（权重）»),
+        where no column holds any."""
         box = record.cells.get("level3")
         if box is None or "weight" in self.zone.owner.values():
             return None
-        found = self.patterns["label.points"].search(box.view)
+        found = points_behind(self.patterns, self.zone, box.view)
         return number(found.quote("points"), f"{_PREFIX}.weight") if found else None
 
     def _measure(self, record: Record, id_: str) -> Draft:

@@ -107,6 +107,8 @@ def _in_turn(patterns: Patterns, line: Text) -> list[tuple[Pair, Quote, Quote]]:
 
 
 def _without_stamp(patterns: Patterns, text: Text, start: int, stop: int) -> Quote:
-    """The value without the place for a stamp behind it («实施单位：双塘区市政工程管理处（公章）»)."""
+    """The value without the place for a stamp behind or before it («实施单位：双塘区市政工程管理处（公章）»)."""
+    first = patterns["sign_off.stamp"].match(text, start, stop) if text.match[start] == "(" else None
+    start = first.end if first and first.end < stop else start  # «填报单位：（盖章）云溪县水利局»
     at = text.match.rfind("(", start, stop)
     return text.quote(start, at if at > start and patterns["sign_off.stamp"].fullmatch(text, at, stop) else stop)

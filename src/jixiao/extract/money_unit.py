@@ -47,6 +47,12 @@ class MoneyUnits:
             if stated := self.line.search(box.view):
                 found.structure.append(stated.quote())
                 return stated["unit"]
+        # «填报单位：白石县第一中学 | 单位：元»: a cell of its own among the labels above the first headings
+        first = min((box.cell.row for zone in found.zones for box in zone.headings), default=0)
+        for cell, source in zip(found.grid.table.cells, found.grid.sources, strict=True):
+            if cell.row < first and "元" in cell.text and (stated := self.line.match(source.view())):
+                found.structure.append(stated.quote())
+                return stated["unit"]
         below = (self.line.search(text) for text in _below(self.context, block))
         return self.of_heads or next((stated["unit"] for stated in below if stated), None)
 

@@ -9,13 +9,14 @@ from jixiao.extract.conclusion import conclusion
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import matches_of, role_of
 from jixiao.extract.evaluations import evaluations
-from jixiao.extract.identity import identity, organization
+from jixiao.extract.identity import identity
 from jixiao.extract.items import read_items
 from jixiao.extract.kinds import SET_ASIDE, kind_of, narrow, set_aside_rest
 from jixiao.extract.ledger import close
 from jixiao.extract.letters import read_closing_score, read_letter
 from jixiao.extract.narrated import read_narrated
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
+from jixiao.extract.organization import organization
 from jixiao.extract.profile import profile
 from jixiao.extract.projection import Projection
 from jixiao.extract.sign_off_lines import leave_out_of_sections

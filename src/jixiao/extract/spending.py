@@ -116,7 +116,8 @@ class SpendingReader:
         of_all = section.fund.value in ("all", None)
         own = (section.scope.value, section.fund.value)
         bare = [] if named else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all)
-        anchors = self.anchors.with_shares(text, [*bare, *anchors])
+        behind = None if bare or named else self.anchors.sum_behind(text, anchors)
+        anchors = self.anchors.with_shares(text, [*bare, *anchors, *([behind] if behind else [])])
         placed: list[tuple[int, Statement]] = []
         stretches = self._stretches(text, subjects, anchors)
         for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):

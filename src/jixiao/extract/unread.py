@@ -30,7 +30,9 @@ _FEWEST = 3
 _BARRED = re.compile(rf"\s*{_FIGURE.pattern}\s*\|[|\s]*")
 _EXACT = re.compile(r"\.\d|%|\d,?\d{3}")
 """In a form, where a lone figure is unread: one that numbers nothing."""
-_SENTENCE = re.compile(r"\w[，。；]")
+_LABELLED = re.compile(rf"[^\W\d_]{{2,12}}[:：](?:{_FIGURE.pattern})")
+"""In a form, an amount in one cell with a label that it does not know («支出：812.35万元»)."""
+_SENTENCE = re.compile(r"\w[，。；：]")
 _SENTENCE_LENGTH = 12
 """Characters: what is shorter may be a label («注：见附件。»)."""
 
@@ -53,7 +55,7 @@ def say_unread(context: Context, places: Sequence[Place]) -> None:
                 say(_said_of_rest(block, grid.table.page, len(cells)))
             continue
         of_form = block in matches_of(context) and block not in doubted
-        told = _figures(grid, cells)
+        told = _figures(grid, cells, _LABELLED if of_form else None)
         if len(told) >= _FEWEST or (of_form and any(map(_EXACT.search, told.values()))):
             rows = _runs(told)
             zh = f"表格第{'、'.join(rows)}行有{len(told)}个数字没有读入任何字段，请核对原件"
@@ -155,11 +157,16 @@ def _near(blocks: Iterable[int]) -> list[tuple[int, ...]]:
     return [tuple(run) for run in runs]
 
 
-def _figures(grid: Grid, cells: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """Which of the cells are figures, those of columns that number their rows left out."""
+def _figures(
+    grid: Grid, cells: Collection[tuple[int, int]], labelled: re.Pattern[str] | None
+) -> dict[tuple[int, int], str]:
+    """Which of the cells are figures, those of columns that number their rows left out; ``labelled``: or such."""
     texts: dict[tuple[int, int], str] = {}
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):
-        if (cell.row, cell.column) in cells and _FIGURE.fullmatch(text := "".join(source.text.split())):
+        if (cell.row, cell.column) not in cells:
+            continue
+        text = "".join(source.text.split())
+        if _FIGURE.fullmatch(text) or (labelled and labelled.fullmatch(text)):
             texts[cell.row, cell.column] = text
     columns: dict[int, list[str]] = defaultdict(list)
     for (_, column), text in texts.items():

@@ -14,13 +14,15 @@ from functools import lru_cache
 from itertools import islice
 
 from jixiao.structure.forms import Column, Zone, row_key
-from jixiao.structure.headings import HEADING_ROWS, LONGEST, FormIndex, least
+from jixiao.structure.headings import HEADING_ROWS, LONGEST, FormIndex
+from jixiao.structure.headrules import least
 from jixiao.structure.match_model import Box, ZoneMatch
 from jixiao.structure.told import Rows
 
 _LOOKED_AT = 6  # rows below a heading
 _ROWS = 2  # of a form's own, or cells with a form's own labels, that tell a zone
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%)?")
+_AMOUNT = re.compile(r"[<>=≥≤]{0,2}\d[\d,]*(?:\.\d+)?[^\d,;]{0,4}")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?(?=分?$)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SAID = re.compile(r"(?!无$)[^\d]*[\u4e00-\u9fff][^\d]*|.*[\u4e00-\u9fff]{2}.*")
@@ -166,6 +168,8 @@ def _contradicts(column: Column, cells: list[str]) -> bool:
         return all(_SAID.fullmatch(text) for text in cells)
     if column.cells:  # 指标性质
         return not any(column.cells.fullmatch(text) for text in cells)
+    if column.id == "criterion":  # how points are given is told in words («计划» above «100%», «320套»)
+        return len(cells) > 1 and all(_AMOUNT.fullmatch(text) for text in cells)
     if column.type == "text" and column.id.endswith("reason"):
         return all(_FIGURE.fullmatch(text) for text in cells)
     return False

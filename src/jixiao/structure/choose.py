@@ -11,12 +11,15 @@ from itertools import chain
 from jixiao.quotes import squeeze
 from jixiao.structure.below import all_but_one, labelled_below
 from jixiao.structure.forms import Form, Zone, row_key
-from jixiao.structure.headings import HEADING_ROWS, LONGEST, half, index_of, is_of_points, least
+from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
+from jixiao.structure.headrules import half, is_of_points, least
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
 TITLE = 3
 _ZONES = 2
+_LABELS = 4
+"""Labels of a form that tell a table of nothing else."""
 WHOLE = 3
 """Words that each heading above cells of label and amount counts for, and a goal with its points beside indicators: no
 other form has rows so headed."""
@@ -126,7 +129,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         words += max(len(likely[f]) - len(pairs[f]), 0)
         rank = (words + TITLE * named[f] + WHOLE * (whole.get(f, 0) + (f in beside)), -missing, score == 1.0)
         ranks[f] = rank
-        if score >= LEAST_SCORE and (winner is None or rank > winner[0]):
+        if score >= LEAST_SCORE / (1 + named[f]) and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
     if winner is None:
         return _by_likeness(rows, forms, title, [set(ids) | said for ids, said in zip(likely, pairs, strict=True)])
@@ -282,6 +285,16 @@ def _by_likeness(
         if score >= LEAST_SCORE and (best is None or rank > best[0]):
             best = (rank, score, form)
     return None if best is None else (best[2], best[1])
+
+
+def of_labels(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
+    """The form of a table of labels with their values and no headings of money or indicators, under a title of its
+    own («项目名称», «项目单位», «自评得分», «存在问题»: a county's sheet of 2015)."""
+    keys = {box.key for row in rows for box in row if box.match and len(row) > 1}
+    named = [form for form in forms if form.role == "evaluation" and titled(form, title)]
+    known = {form.id: keys.intersection(index_of(form).pairs) for form in named}
+    best = max(named, key=lambda form: len(known[form.id]), default=None)
+    return None if best is None or len(known[best.id]) < _LABELS else (best, LEAST_SCORE)
 
 
 def _likely_pairs(rows: list[list[Box]], forms: tuple[Form, ...]) -> list[set[str]]:

@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jixiao.structure.form_model import pairs_zone
+from jixiao.structure.form_model import key_of, pairs_zone
 from jixiao.structure.forms import Column, Form, Pair, Zone
 from jixiao.structure.match_model import Box
+
+_NAMES = ("project", "project_code", "department", "unit")
+_HEAD = 8  # rows in which a label stands in one cell with its value, over the whole table («项目名称：…»)
 
 _Foreign = dict[str, tuple[tuple[str, Column | Pair], ...]]
 """By key: the zone's id («» for pairs) and what the word means there."""
@@ -23,12 +26,21 @@ _Foreign = dict[str, tuple[tuple[str, Column | Pair], ...]]
 def completed(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> Form:
     """The form with the columns and pairs of other forms whose words stand in the table; itself where none does."""
     keys = {box.key for row in rows for box in row if box.match}
+    alone = (row[0].match for row in rows[:_HEAD] if len(row) == 1)
+    keys |= {key_of(match.partition(":")[0]) for match in alone if ":" in match} & _names(forms)
     if words := _strange(form, forms) & keys:
         form = _with(form, forms, words)
     for two in _in_two(form, forms):
         if two.adjusted & keys and two.first & keys:
             form = _split(form, two)
     return form
+
+
+@lru_cache(maxsize=8)
+def _names(forms: tuple[Form, ...]) -> frozenset[str]:
+    """The labels of who and what a form is about, in any form."""
+    pairs = (pair for form in forms for zone in form.zones for pair in zone.pairs if pair.id in _NAMES)
+    return frozenset(key for pair in pairs for key in pair.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +94,10 @@ def _strange(form: Form, forms: tuple[Form, ...]) -> frozenset[str]:
     """The words that may mean what other forms say: quick to tell, and most tables hold few."""
     zones = [zone for other in forms if other.role == form.role for zone in other.zones]
     own = _heads(form)
+    points = frozenset[str]().union(*(pair.keys for zone in zones for pair in zone.pairs if pair.type == "score"))
     heads = (column.keys - own[zone.id] for zone in zones if zone.id in own for column in zone.columns)
     pairs = (pair.keys for zone in zones for pair in zone.pairs)
-    return frozenset().union(*heads, *pairs).difference(_keys_beside(form))
+    return frozenset().union(*heads, *pairs).difference(_keys_beside(form)) | points
 
 
 def _heads(form: Form) -> dict[str, frozenset[str]]:
@@ -125,6 +138,7 @@ def _foreign(form: Form, forms: tuple[Form, ...], words: frozenset[str]) -> _For
     """What those of the words mean that this form lacks and the others agree about."""
     beside = set(_keys_beside(form))
     heads = _heads(form)
+    totals = frozenset[str]().union(*(zone.keys for zone in form.zones if zone.kind == "total"))
     zones = {zone.id: {column.id for column in zone.columns} for zone in form.zones if zone.kind == "records"}
     pairs = {pair.id for zone in form.zones for pair in zone.pairs}
     meant: dict[tuple[str, str], dict[str, Column | Pair]] = defaultdict(dict)
@@ -135,7 +149,8 @@ def _foreign(form: Form, forms: tuple[Form, ...], words: frozenset[str]) -> _For
                     meant[key, zone.id].setdefault(column.id, column)
         for pair in zone.pairs:
             if pair.id.partition(".")[0] not in zones:  # a form that has goals below headings has none beside a label
-                for key in (pair.keys & words) - beside:
+                # «自评总得分 | 96.52» at the head says the total as below the indicators
+                for key in (pair.keys & words) - (beside if pair.type != "score" else beside - totals):
                     meant[key, ""].setdefault(pair.id, pair)
     found: dict[str, list[tuple[str, Column | Pair]]] = defaultdict(list)
     for (key, place), parts_by_id in meant.items():

@@ -77,6 +77,7 @@ class Column:
     merged cell counts on its first row only (分值). ``year`` is relative to the heading's latest. ``entries`` are the
     labels printed in a column whose cells hold label and amount (一般公共预算：512.36). ``like`` tells a heading that
     is no synonym yet, beside others that are; ``cells`` a column whose heading says nothing known by what it holds.
+    ``says`` is what all cells of a level say, which tells it from names below one heading of both («指标»).
     A heading like ``rather`` has the column before any other (四级指标 names the indicator, 三级指标 its group)."""
 
     id: str
@@ -94,6 +95,7 @@ class Column:
     entries: tuple[str, ...]
     pattern: str
     rather: re.Pattern[str] | None = None
+    says: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

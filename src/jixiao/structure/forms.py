@@ -151,7 +151,7 @@ _FORM_KEYS = "id reads role columns unit titles zone file extends without"
 _ZONE_KEYS = (
     "id kind essential optional free_rows rows_at_most block column row pair labels label_at after before beside"
 )  # fmt: skip
-_COLUMN_KEYS = "id type labels like rather cells at merged once optional year entries"
+_COLUMN_KEYS = "id type labels like rather cells says at merged once optional year entries"
 
 
 def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
@@ -293,6 +293,7 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
         entries=page.strings("entries", []),
         pattern=f"{prefix}.{id_}",
         rather=page.expression("rather"),
+        says=page.expression("says"),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from jixiao.structure.form_model import Column, Form, Pair, Row, Zone, ids_of
+from jixiao.structure.headrules import are_pairs, half, is_of_points, least, names_rows
 from jixiao.structure.match_model import Box
 
 LONGEST = 24
@@ -26,19 +27,6 @@ _YEAR_BEFORE = re.compile(r"\{year\}年度?")
 _NONE: dict[int, tuple[Column, ...]] = {}
 
 
-@lru_cache(maxsize=256)
-def least(zone: Zone) -> int:
-    """How many headings make a heading row: two, so that one word in a data row never does."""
-    return min(2, sum(1 for column in zone.columns if column.labels))
-
-
-@lru_cache(maxsize=256)
-def half(zone: Zone) -> int:
-    """How many columns make a heading row of which only one word is known."""
-    required = sum(1 for column in zone.columns if column.labels and not column.optional)
-    return max(least(zone), (required + 1) // 2)
-
-
 def _is_beside(zone: Zone, key: str) -> bool:
     return zone.beside is not None and zone.beside.fullmatch(key) is not None
 
@@ -49,23 +37,6 @@ def _alike(zone: Zone, key: str) -> tuple[Column, ...]:
     if _is_beside(zone, key):
         return ()
     return tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
-
-
-def is_of_points(zone: Zone, ids: set[str]) -> bool:
-    """Whether headings in a zone of money have points alone, and why: «评价指标 | 标准分 | 自评分», «满分 | 实得分 |
-    未完成原因» head none."""
-    return not any(column.merged for column in zone.columns) and all(
-        column.type == "score" or column.id == "reason" for column in zone.columns if column.id in ids
-    )
-
-
-def _names_rows(zone: Zone, ids: set[str]) -> bool:
-    """Whether headings may begin a zone: of money, with an amount or rate; of levels two alone only with a level or a
-    name, since «实际完成情况 | 权重» stand above goals too."""
-    levels = [at for at, column in enumerate(zone.columns) if column.merged]
-    if len(ids) > least(zone) or not levels:
-        return not is_of_points(zone, ids)
-    return any(column.id in ids for column in zone.columns[: levels[-1] + 2])
 
 
 class FormIndex:
@@ -107,12 +78,15 @@ class FormIndex:
         counts: dict[int, int] = {}
         if hits:
             counts = _most_of(filled, {
-                z: len(ids) for z, ids in hits.items() if len(ids) >= least(zones[z]) and _names_rows(zones[z], ids)
+                z: len(ids)
+                for z, ids in hits.items()
+                if len(ids) >= least(zones[z]) and (names_rows(zones[z], ids) or self._are_named(ids, filled))
             })  # fmt: skip
         if not counts and _are_short(filled) and (may := dict.fromkeys((*hits, *self._led(row, number)))):
             counts = _most_of(filled, {
                 z: n for z in may if not (open_ and z == number) and (n := self._enough(z, filled))
             })  # fmt: skip
+        counts = {z: n for z, n in counts.items() if not are_pairs(self.form.zones[z], n, filled)}
         if not counts:
             return None
         beside = self._named_beside(row, number)
@@ -122,6 +96,11 @@ class FormIndex:
             counts = {z: n for z, n in counts.items() if not self._is_beside_names(z, counts, filled)} or counts
         most = max(counts.values())
         return min((z for z, n in counts.items() if n == most), key=lambda z: (z < number, z))
+
+    def _are_named(self, ids: set[str], filled: list[Box]) -> bool:
+        """Whether what was to be and what became of it stands behind a heading that no form knows, which is that of the
+        names then («指标 | 目标值 | 完成值 | 完成率»)."""
+        return ids >= _MEASURES and not self.headed(filled[0]) and filled[0].cell.column == 0
 
     def _named_beside(self, row: list[Box], number: int) -> int | None:
         """The next zone by the label that is merged down beside a row («部门绩效目标» beside «预期绩效目标 | 完成情况 |

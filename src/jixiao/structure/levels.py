@@ -48,11 +48,35 @@ def levels_left(
         if not are_numbers(rows, r, column) and _has_cells(rows, r, column)
     ]
     own = [*levels, *([name] if said is None or stop == said.end else [])]
-    if not 0 < len(free) <= len(own) or (own[-1] == name and len(free) == 1):
+    if len(free) == 1 and own[-1] == name:  # «指标 | 计划完成 | 实际完成», the levels in rows of their own
+        if _are_names(zone, rows, r, free[0], stop):
+            yield name, free[0]
         return
+    if not 0 < len(free) <= len(own):
+        return
+    if own[-1] == name and _are_words(zone, rows, r, free[-1]) and not _are_words(zone, rows, r, free[-2]):
+        free[-2:] = free[:-3:-1]  # «指标 | 类别»: the word of a level stands behind the name
     if len(free) < len(own):  # one level: the second, whose words tell the first
         own = own[len(own) - len(free) :]
     yield from zip(own, free, strict=True)
+
+
+def _are_words(zone: Zone, rows: Rows, r: int, column: int) -> bool:
+    """Whether all cells of a column are words of a level."""
+    words = [column.says for column in zone.columns if column.merged and column.says]
+    texts = [box.match for row in rows[r + 1 :] for box in row if box.match and box.cell.column == column]
+    texts = [text for text in texts if not text.isdecimal()]
+    return bool(texts) and all(any(word.fullmatch(text) for word in words) for text in texts)
+
+
+def _are_names(zone: Zone, rows: Rows, r: int, column: int, stop: int) -> bool:
+    """Whether the lone cells left of what is measured name it: each in a row of its own, no two alike, and not all of
+    them words of a level («数量指标»)."""
+    words = [column.says for column in zone.columns if column.merged and column.says]
+    below = [box for row in rows[r + 1 :] for box in row if box.match and box.cell.column == column and box.end <= stop]
+    texts = [box.match for box in below]
+    own = all(box.cell.row_span == 1 for box in below) and len({*texts}) == len(texts)
+    return own and not all(any(word.fullmatch(text) for word in words) for text in texts)
 
 
 def _has_cells(rows: Rows, r: int, column: int) -> bool:

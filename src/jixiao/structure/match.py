@@ -14,7 +14,7 @@ from jixiao.structure.arrange import arranged
 from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.blocks import Blocks, begins_block, cover_of, ends_rows, heads_too, is_rest_of_label, next_block
 from jixiao.structure.by_lines import by_lines
-from jixiao.structure.choose import choose, lines_of_refused, titled
+from jixiao.structure.choose import choose, lines_of_refused, of_labels, titled
 from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.goal_rows import with_goal_rows
@@ -29,17 +29,21 @@ from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
     are_numbers,
+    heads_others,
     is_apart,
     is_banner,
+    is_signed,
     labels_of_amounts,
     level_of,
     names_left,
+    numbered_level,
     told_by_cells,
     without_figures,
 )
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
+_CERTAIN = ("native", "ruled")  # cells that nobody had to tell apart
 _PAIRED = 4  # cells of a row of two labels with their values
 
 
@@ -56,6 +60,8 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
         grid, rows = upright, _rows(upright)
     shown = lines_of_refused(rows, forms, grid.table.columns - 1) if grid.table.origin == "flattened" else rows
     found = choose(shown, forms, title)
+    if found is None and grid.table.origin in _CERTAIN:
+        found = of_labels(rows, forms, title)
     if found is None:
         return None
     form, score = found
@@ -357,6 +363,15 @@ class _Walk:
             return
         if is_banner(zone, filled):
             zone.banner = filled[0]
+            return
+        if is_signed(self.index, zone, filled) or heads_others(zone, filled):
+            self.zone = None
+            self.result.unknown.append(row)
+            return
+        below = next((row for row in self.filled[r + 1 :] if row), ())
+        if (name := numbered_level(zone, filled, below)) is not None:
+            zone.banner = name
+            self.result.unknown.append([box for box in row if box is not name])
             return
         record = self._record(zone, r)
         if zone.banner is not None and (level := level_of(zone)):

@@ -11,6 +11,7 @@ from jixiao.structure.form_model import Pair, ids_of, key_of, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, ZoneMatch
 from jixiao.structure.records import meanings
+from jixiao.structure.told import OF_PEOPLE
 
 _FAR = re.compile(r"[^:：]*[:：]\s*\S(?:.*?\S)??(?=[^\S\n]{4,}\S)")
 _MEASURED = 3  # cells of an indicator of which anything is said
@@ -28,7 +29,7 @@ def labels_of(index: FormIndex, filled: list[Box], *, outside: bool) -> dict[int
         pair = index.pairs.get(box.key)
         if pair is None and not labels and box is filled[0]:  # «2、项目实施内容及过程概述» (四川)
             pair = index.pairs.get(row_key(box.match))
-        if pair is None and not value_next and len(filled) <= most:
+        if pair is None and not value_next and len(filled) <= most and ":" not in box.match[:-1]:
             pair = index.likely_pair(box.key)
         if pair:
             labels[id(box)] = pair
@@ -98,8 +99,16 @@ def not_refused(filled: list[Box], form: FormMatch) -> list[Box]:
     return [box for box in filled if box.cell.column <= last]
 
 
-def glued_pairs(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:
-    """Label and value in one cell: «单位名称：…»; far behind the value something else («填报单位：…    公开14表»)."""
+def glued_pairs(index: FormIndex, filled: list[Box]) -> list[PairMatch]:
+    """Label and value in one cell: «单位名称：…»; far behind the value something else («填报单位：…    公开14表»). None
+    in a row of who signed («填表人：… | 联系电话：… | 填表日期：…», of which a form's head asks for one)."""
+    pairs = list(_glued(index, filled))
+    labelled = sum(":" in box.match for box in filled)
+    signed = len(pairs) < labelled and all(match.pair.id in OF_PEOPLE for match in pairs)
+    return [] if signed else pairs
+
+
+def _glued(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:
     for box in filled:
         head, colon, tail = box.match.partition(":")
         pair = index.pairs.get(key_of(head)) if colon and tail else None

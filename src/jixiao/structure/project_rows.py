@@ -43,6 +43,8 @@ class _Layout:
     first: int
     project: int
     edge: int
+    scores: frozenset[int] = frozenset()
+    """Columns behind the edge that hold one figure for the whole project."""
 
 
 def by_project(grid: Grid, forms: tuple[Form, ...]) -> list[Grid]:
@@ -61,6 +63,7 @@ def by_project(grid: Grid, forms: tuple[Form, ...]) -> list[Grid]:
         return []
     if not all(_is_whole(grid, name, layout) for name in names):
         return []
+    layout = replace(layout, scores=_scores(grid, names, layout, forms))
     end = names[-1].row + names[-1].row_span
     made = [_grid_of(grid, list(_form(cells, name, layout, forms))) for name in names]
     rest = [(replace(cell, row=cell.row - end), source) for cell, source in cells if cell.row >= end]
@@ -85,6 +88,27 @@ def _layout(grid: Grid, row: int, forms: tuple[Form, ...]) -> _Layout | None:
     return _Layout(row, row + named[0].row_span, named[0].column, edge)
 
 
+@lru_cache(maxsize=8)
+def _labels_of_points(forms: tuple[Form, ...]) -> frozenset[str]:
+    """The labels of a form's whole score."""
+    pairs = (pair for form in forms for zone in form.zones for pair in zone.pairs if pair.type == "score")
+    return frozenset(key for pair in pairs for key in pair.keys)
+
+
+def _scores(grid: Grid, names: Sequence[Cell], layout: _Layout, forms: tuple[Form, ...]) -> frozenset[int]:
+    """The columns of scores that are merged down over all indicators of a project («自评得分»): they are the
+    project's, none of its indicators'."""
+    labels = _labels_of_points(forms)
+    heads = [cell for cell, _ in grid.row(layout.top) if cell.row == layout.top and cell.column >= layout.edge]
+    spans = {(cell.row, cell.column): cell.row_span for cell in grid.table.cells}
+    return frozenset(
+        head.column
+        for head in heads
+        if key_of(squeeze(head.text)) in labels
+        and all(spans.get((name.row, head.column)) == name.row_span for name in names)
+    )
+
+
 def _is_project(grid: Grid, name: Cell, layout: _Layout) -> bool:
     """Whether indicators stand beside a name."""
     behind = [cell for cell, _ in grid.row(name.row) if cell.column >= layout.edge and cell.text.strip()]
@@ -101,13 +125,14 @@ def _is_whole(grid: Grid, name: Cell, layout: _Layout) -> bool:
 def _form(cells: Sequence[_Cell], name: Cell, layout: _Layout, forms: tuple[Form, ...]) -> Iterator[_Cell]:
     """The cells of one project's form."""
     top, edge = layout.top, layout.edge
-    said = {cell.column: (cell, source) for cell, source in cells if cell.row == name.row and cell.column < edge}
+    own = layout.scores
+    said = {c.column: (c, source) for c, source in cells if c.row == name.row and (c.column < edge or c.column in own)}
     row = 0
     money: list[_Cell] = []
     for head, source in cells:
         if head.row != top or head.column not in said:
             continue
-        if money_column(forms, key_of(squeeze(head.text))):
+        if head.column < edge and money_column(forms, key_of(squeeze(head.text))):
             money.append((head, source))
             continue
         value, its_source = said[head.column]
@@ -120,7 +145,11 @@ def _form(cells: Sequence[_Cell], name: Cell, layout: _Layout, forms: tuple[Form
         yield _at(value, row + 1, column), its_source
     row += _SEVERAL if money else 0
     for cell, source in cells:
-        if cell.column >= edge and (top <= cell.row < layout.first or 0 <= cell.row - name.row < name.row_span):
+        if (
+            cell.column >= edge
+            and cell.column not in own
+            and (top <= cell.row < layout.first or 0 <= cell.row - name.row < name.row_span)
+        ):
             below = cell.row - top if cell.row < layout.first else layout.first - top + cell.row - name.row
             yield replace(cell, row=row + below, column=cell.column - edge), source
 

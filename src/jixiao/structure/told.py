@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from jixiao.structure.form_model import Column, Zone, ids_of, row_key
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
@@ -18,6 +18,10 @@ _BANNER = 24  # characters of a row's level over all columns
 _PAIR = 2
 _SURE = 3  # headings known before one is told by the cells below it
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
+_HEAD = re.compile(r"[\u4e00-\u9fff]{2,8}(?:\([^()]*\))?")
+_LABELLED = re.compile(r"[\u4e00-\u9fff()]{2,10}:.")
+OF_PEOPLE = ("contact", "phone")
+_NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
@@ -80,8 +84,9 @@ def _above_figures(rows: Rows, r: int, box: Box, *, merged: bool) -> bool:
 def told_by_cells(
     rows: Rows, zone: Zone, r: int, heads: list[Box], named: Mapping[str, Box]
 ) -> Iterator[tuple[str, Box]]:
-    """Columns headed by words that no form knows, told by what all their cells are («计算方式» above ≥, ≤)."""
-    wanted = [column for column in zone.columns if column.cells and column.id not in named]
+    """Columns headed by words that no form knows, told by what all their cells are («计算方式» above ≥, ≤; «指标类型»
+    above words of level 2)."""
+    wanted = [column for column in zone.columns if (column.cells or column.says) and column.id not in named]
     if not wanted or len(named) < _SURE:
         return
     for box in heads:
@@ -89,7 +94,8 @@ def told_by_cells(
             continue
         below = [b for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
         for column in wanted:
-            told = list(takewhile(column.cells.fullmatch, (b.match for b in below))) if column.cells else []
+            holds = column.cells or column.says
+            told = list(takewhile(holds.fullmatch, (b.match for b in below))) if holds else []
             if len(told) > 1:
                 yield column.id, box
                 wanted.remove(column)
@@ -97,11 +103,38 @@ def told_by_cells(
 
 
 def are_numbers(rows: Rows, r: int, column: int) -> bool:
-    """Whether the cells below a heading row are numbers of rows: 1, 2, …"""
+    """Whether the cells below a heading row are numbers of rows: 1, 2, … (also among 一, 二 that number parts)."""
     boxes = (box for row in rows[r + 1 :] for box in row if box.cell.column == column and box.match)
     below = (box.match for box in boxes if box.cell.column_span == 1)  # no row of one cell over all columns
-    told = list(takewhile(str.isdecimal, below))
-    return len(told) > 1 and told == [str(number) for number in range(1, len(told) + 1)]
+    told = list(takewhile(_NUMBER.fullmatch, below))
+    counted = [int(text) for text in told if text.isdecimal()]
+    parts = len(counted) < len(told)
+    return len(counted) > 1 and all(
+        number == last + 1 or (parts and number == 1) for last, number in pairwise((0, *counted))
+    )
+
+
+def is_signed(index: FormIndex, zone: ZoneMatch, filled: Sequence[Box]) -> bool:
+    """Whether a row right below indicators is none: each cell has a label with its value, one cell over all columns
+    has («填表人：周某 | 联系电话：… | 填表日期：…»), or labels and values stand in turn, a telephone's among them."""
+    if not filled or not _levels(zone.zone):
+        return False
+    if all(_LABELLED.match(box.match) for box in filled):
+        wide = filled[0].cell.column <= min(zone.owner) and filled[0].end > max(zone.owner)
+        return len(filled) > 1 or wide
+    in_turn = filled[::2] if len(filled) in (4, 6) else ()
+    return any((pair := index.pairs.get(box.key)) is not None and pair.id in OF_PEOPLE for box in in_turn)
+
+
+def numbered_level(zone: ZoneMatch, filled: Sequence[Box], below: Sequence[Box]) -> Box | None:
+    """The name in a row that a numeral of parts numbers, where the row below is the first of its own («一 | 预算管理 |
+    25 | 24» above «1 | 预算编制 | 10 | 10»): a level with the sums of its rows, no indicator."""
+    if level_of(zone) is None or len(filled) < _PAIR or not below or not below[0].match.isdecimal():
+        return None
+    number, name = filled[0], filled[1]
+    if number.cell.column in zone.owner or number.cell.column != below[0].cell.column or number.match.isdecimal():
+        return None
+    return name if _NUMBER.fullmatch(number.match) and not _FIGURE.fullmatch(name.match) else None
 
 
 def names_left(zone: ZoneMatch, first: Box, label: Box | None) -> bool:
@@ -155,6 +188,23 @@ def _own_label(zone: Zone) -> str:
 def _is_of_texts(zone: Zone) -> bool:
     """Whether a zone holds no figures but those that a form may add."""
     return all(column.type in ("text", "label") or column.optional for column in zone.columns)
+
+
+def heads_others(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
+    """Whether a row in a zone of money is all short words, several where figures should be: headings of something else
+    («年度任务 | 任务名称 | 完成情况 | 预算 | 执行 | 自评得分»)."""
+    figures = _of_figures(zone.zone)
+    if not figures or len(filled) < _SURE or not all(_HEAD.fullmatch(box.match) for box in filled):
+        return False
+    return sum(bool(figures.intersection(meanings(zone, box))) for box in filled) >= _SURE
+
+
+@lru_cache(maxsize=256)
+def _of_figures(zone: Zone) -> frozenset[str]:
+    """The columns of figures in a zone of money, none in another."""
+    if not ids_of(zone, "amount"):
+        return frozenset()
+    return frozenset(column.id for column in zone.columns if column.type in ("amount", "percent", "score"))
 
 
 def _is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:

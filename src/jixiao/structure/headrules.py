@@ -1,0 +1,49 @@
+"""How many words make a row of headings, and which."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jixiao.structure.form_model import Zone
+from jixiao.structure.match_model import Box
+
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|亿元|万元|元)?")
+
+
+@lru_cache(maxsize=256)
+def least(zone: Zone) -> int:
+    """How many headings make a heading row: two, so that one word in a data row never does."""
+    return min(2, sum(1 for column in zone.columns if column.labels))
+
+
+@lru_cache(maxsize=256)
+def half(zone: Zone) -> int:
+    """How many columns make a heading row of which only one word is known."""
+    required = sum(1 for column in zone.columns if column.labels and not column.optional)
+    return max(least(zone), (required + 1) // 2)
+
+
+def is_of_points(zone: Zone, ids: set[str]) -> bool:
+    """Whether headings in a zone of money have points alone, and why: «评价指标 | 标准分 | 自评分», «满分 | 实得分 |
+    未完成原因» head none."""
+    return not any(column.merged for column in zone.columns) and all(
+        column.type == "score" or column.id == "reason" for column in zone.columns if column.id in ids
+    )
+
+
+def names_rows(zone: Zone, ids: set[str]) -> bool:
+    """Whether headings may begin a zone: of money, with an amount or rate; of levels two alone only with a level or a
+    name, since «实际完成情况 | 权重» stand above goals too."""
+    levels = [at for at, column in enumerate(zone.columns) if column.merged]
+    if len(ids) > least(zone) or not levels:
+        return not is_of_points(zone, ids)
+    return any(column.id in ids for column in zone.columns[: levels[-1] + 2])
+
+
+def are_pairs(zone: Zone, heads: int, filled: list[Box]) -> bool:
+    """Whether a figure stands beside each word that may head amounts: labels with their values («下达资金（万元） |
+    5000 | 实际支出（万元） | 4236.5»)."""
+    if not any(column.type == "amount" for column in zone.columns):
+        return False
+    return sum(_AMOUNT.fullmatch(box.match) is not None for box in filled) >= heads
