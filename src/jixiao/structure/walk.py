@@ -1,0 +1,368 @@
+"""From the first row of a grid to the last: what a row is, given the zone of the form in which it stands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from jixiao.structure.below import by_letters, opened, without_contradicted
+from jixiao.structure.blocks import Blocks, begins_block, cover_of, ends_rows, heads_too, is_rest_of_label, next_block
+from jixiao.structure.by_lines import by_lines
+from jixiao.structure.forms import Form, Pair, Zone, row_key
+from jixiao.structure.headings import index_of
+from jixiao.structure.levels import levels_left
+from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
+from jixiao.structure.model import Grid
+from jixiao.structure.pairs import glued_pairs, is_record, is_rest, labels_of, not_refused, spanning_pair, value_beyond
+from jixiao.structure.records import meanings, record_of
+from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
+from jixiao.structure.told import (
+    are_numbers,
+    heads_others,
+    is_apart,
+    is_banner,
+    is_signed,
+    labels_of_amounts,
+    level_of,
+    names_left,
+    numbered_level,
+    told_by_cells,
+    without_figures,
+)
+
+_PAIRED = 4  # cells of a row of two labels with their values
+
+
+class Walk:
+    """From the first row to the last: what a row is, given the zone in which it stands."""
+
+    def __init__(self, grid: Grid, form: Form, score: float, rows: list[list[Box]], unit: str | None) -> None:
+        self.form, self.rows = form, rows
+        self.result = FormMatch(form, score, grid)
+        self.index = index_of(form)
+        self.totals = [zone for zone in form.zones if zone.kind == "total"]
+        self.foreign = {pair.id for zone in form.zones if zone.id == "others" for pair in zone.pairs}
+        self.zone: ZoneMatch | None = None
+        self.number = -1  # of the zone in the form
+        self.opened = False  # whether rows are kinds of the 专项 row above
+        self.heads: dict[tuple[str, ...], tuple[int, int]] = {}  # printed rows so far: their row and zone (-1: pairs)
+        self.again: dict[int, int] = {}  # rows that repeat an earlier one
+        self.heading = False  # whether the row before was a heading row
+        self.filled = [[box for box in row if box.match] for row in rows]
+        self.cover = cover_of(rows)
+        self.blocks = Blocks(form, self.index, self.cover, grid.table.repeats)
+        self.printed_unit = unit
+        self.merges = any(cell.column_span > 1 for cell in grid.table.cells)
+
+    def run(self) -> FormMatch:
+        for r, row in enumerate(self.rows):
+            filled = self.filled[r]
+            open_ = self.zone is not None and bool(self.zone.records)
+            if self.zone is not None and self._repeated(r, filled):
+                continue
+            printed = not_refused(filled, self.result)
+            z = self.index.zone_of(printed, self.number, open_)
+            if z is None and len(printed) > 1:
+                last = None if self.heading else self.zone
+                z = opened(self.index, self.rows, r, printed, self.number, last=last, open_=open_)
+            if z is None and self.zone is not None and begins_block(self.zone, printed):
+                self._next_block(self.zone, printed[0])
+            if z is not None:
+                self._start(z, r, row)
+            elif self.zone is not None and self._below_heads(self.zone, r, filled):
+                continue
+            elif not self._labelled(r, row, printed):
+                self._data(r, row, filled)
+            self.heading = z is not None
+        # what was refused above the first heading is told from a title or a year only once its columns are known
+        self.result.captions = [box for box in self.result.captions if not_refused([box], self.result)]
+        self.result.unit = self.printed_unit or self.form.unit
+        self.result.unit_assumed = self.printed_unit is None
+        return self.result
+
+    def _repeated(self, r: int, filled: list[Box]) -> bool:
+        """The table's first rows again on a further page, in the midst of a later zone (Word's repeated heading rows
+        as a PDF prints them; a heading cell merged down takes the row below it along)."""
+        if not filled:
+            return False
+        texts = tuple([box.match for box in filled])
+        first = self.again.get(r - 1, -2) + 1  # the row that follows the one repeated just above
+        if first < 0 or texts != tuple([box.match for box in self.filled[first]]):
+            first, z = self.heads.get(texts, (-1, self.number))
+            if z == self.number:
+                return False
+        self.again[r] = first
+        for box in filled:
+            self._claim(box)
+        return True
+
+    # heading rows
+
+    def _start(self, z: int, r: int, row: list[Box]) -> None:
+        zone = self.form.zones[z]
+        block = self.blocks.of(zone, r, self.zone)
+        again = self.zone is not None and self.zone.zone is zone
+        if again and self.zone and not self.heading and self.zone.block and block is not self.zone.block:
+            # 年度绩效目标2 begins anew (Hubei), its label perhaps lost; a continued page repeats its words
+            again = block.match == self.zone.block.match if block else not (zone.block and zone.block.goal)
+        if not again or self.zone is None:
+            unit = self.printed_unit
+            self.zone = ZoneMatch(zone, default_unit=unit or self.form.unit, assumed=unit is None)
+            self.result.zones.append(self.zone)
+        elif not self.heading:
+            self.zone.owner.clear()
+        self.number = z
+        self.heads.setdefault(tuple(box.match for box in row if box.match), (r, z))
+        found = self.zone
+        if block:
+            if block is not found.block:
+                self._claim(block)
+            found.block = found.block or block
+        heads = [box for box in row if box is not block or heads_too(zone, box)]
+        named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
+        named = without_contradicted(self.index, self.rows, r, z, heads, named)
+        named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
+        if self.heading and again:  # «完成值 | 完成率» below «完成情况»: the second is not what that heading meant
+            for box in heads:
+                for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():
+                    if found.owner.get(column) in named:
+                        del found.owner[column]
+        for id_, box in (*named.items(), *told_by_cells(self.rows, zone, r, heads, named)):
+            found.named[id_] = box
+            for column in range(box.cell.column + (box is block), box.end):
+                found.owner[column] = id_
+        found.owner.update((column, id_) for id_, column in levels_left(zone, self.rows, r, heads, named))
+        for box in row:
+            if box is not block and box.match:
+                found.headings.append(box)
+                self._claim(box)
+        self._unlabelled(found, r, row, block)
+
+    def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
+        """Whether headings are merged down over the row, and it says what stands below those of money: of several only
+        the sum is what that heading names («总额 | 财政拨款 | 其他资金» below «预算数（万元）»)."""
+        if zone.records or not any(box.cell.row_span > 1 and box in zone.headings for box in self.cover[r]):
+            return False
+        amounts = [column.id for column in zone.zone.columns if column.type == "amount"]
+        below = {id_: found for id_ in amounts if len(found := [b for b in filled if id_ in meanings(zone, b)]) > 1}
+        first = zone.zone.rows[0].id if zone.zone.rows else ""
+        for boxes in below.values():
+            rows = [self.index.known_row(self.number, row_key(box.match), None, top_only=False) for box in boxes]
+            sums = [box for box, row in zip(boxes, rows, strict=True) if row and row.id == first]
+            for box in boxes:
+                for at in range(box.cell.column, box.end) if box not in sums[:1] else ():
+                    zone.owner.pop(at, None)
+        for box in filled if below else ():
+            self._claim(box)
+        return bool(below)
+
+    def _next_block(self, zone: ZoneMatch, block: Box) -> None:
+        self.zone = next_block(zone, block)
+        self.result.zones.append(self.zone)
+        self._claim(block)
+
+    def _unlabelled(self, found: ZoneMatch, r: int, row: list[Box], block: Box | None) -> None:
+        """A column without a heading (the fund's name): what is left of the first heading, the block apart."""
+        bare = next((c for c in found.zone.columns if not c.labels), None)
+        if not found.named:
+            return
+        stop = min(box.cell.column for box in found.named.values())
+        if bare is None:  # a form that may head it, in a table that does not (河北: 支出类别)
+            bare = found.zone.columns[0]
+            if bare.type != "label" or bare.merged or bare.id in found.named:
+                return
+            if sum(bool(box.match) for box in row if box is not block and box.cell.column < stop) > 1:
+                return  # one label that no form knows may head it («预算数（万元）» above 总额 …, 四川)
+        start = min(block.end if block else 0, stop)
+        if start == stop:
+            start = 0
+        # «序号» beside «项目名称» numbers the rows.
+        columns = [column for column in range(start, stop) if not are_numbers(self.rows, r, column)]
+        columns = columns or [*range(start, stop)]
+        beside = [box for box in row if box is not block and box.match and box.cell.column in columns]
+        if len(beside) > 1:  # «重点任务 | 是否完成 | …»: the first names the rows, whatever the next says of them
+            columns = [*range(beside[0].cell.column, beside[0].end)]
+        for column in columns:
+            found.owner[column] = bare.id
+
+    # rows of label and value, total rows
+
+    def _labelled(self, r: int, row: list[Box], filled: list[Box]) -> bool:
+        first = filled[0] if filled else None
+        if first is None:
+            return False
+        lost = row[0] is not first and not row[0].match  # a seal took the label, or nobody wrote one
+        led = [row[0], *filled] if lost else filled
+        for zone in self.totals:
+            told = first.key in zone.keys
+            if not told and not self._adds_up(led):
+                continue
+            if self._goes_on(zone, r, led, told=told):
+                return self._part(led)
+            if self._total(zone, r, led[0], told=told):
+                return True
+        if self.zone is not None and self.totals and is_part(self.zone, self.result.zones, filled):
+            return self._part(filled)
+        if self.zone and self.zone.zone.rows and row_key(first.match) in self.index.rows[self.number]:
+            return False
+        labels = labels_of(self.index, filled, outside=self.zone is None)
+        if first.cell.row_span > 1 and len(filled) > 2:
+            labels.pop(id(first), None)  # merged down beside headings: a block's
+        paired = len(filled) > 2 and len(filled) % 2 == 0 and all(id(box) in labels for box in filled[::2])
+        if self.zone is not None and (len(filled) > 2 or len(row) > _PAIRED) and not paired:
+            # «项目支出 | 154 | 154 | …» is a row of the zone, also where its amounts are blank; not four cells in pairs
+            labels = {at: pair for at, pair in labels.items() if pair.id not in self.foreign}
+        if self.zone is not None and len(labels) == 1 and is_record(self.zone, filled, self.cover[r]):
+            return False
+        if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, first, row)):
+            labels = {id(first): pair}
+        beside = self.zone is None and bool(labels)
+        # The first label of two may be one that no form knows; one before them names all that follow (辽宁).
+        second = len(filled) == 4 and id(filled[2]) in labels
+        named = len(filled) > 2 and len(filled) % 2 == 1 and id(filled[1]) in labels
+        if id(first) in labels or (beside and (second or named)):
+            self._pairs(r, row, labels)
+            return True
+        return self._glued(filled) if ":" in first.match else False
+
+    def _pairs(self, r: int, row: list[Box], labels: dict[int, Pair]) -> None:
+        self.zone, self.number = None, max(self.number, 0)
+        self.heads.setdefault(tuple(box.match for box in row if box.match), (r, -1))
+        for box, after in pairwise([*row, None]):
+            pair = labels.get(id(box)) if box else None
+            if box is None or pair is None:
+                continue
+            self._claim(box)
+            value = None if after is None or id(after) in labels or is_rest(self.index, box, after) else after
+            if value is not None and not value.match and not self.merges:
+                value = value_beyond(self.index, row, value, labels)
+            if value is None and len(row) == 1:
+                continue  # a banner: «三、绩效目标完成情况» over the whole table
+            if pair.id not in self.result.pairs:
+                self.result.pairs[pair.id] = PairMatch(
+                    pair, box, value.quote if value else None, value.match if value else ""
+                )
+
+    def _glued(self, filled: list[Box]) -> bool:
+        """Label and value in one cell, where the label has not been printed before."""
+        found = False
+        for match in glued_pairs(self.index, filled):
+            if match.pair.id not in self.result.pairs:
+                self._claim(match.label)
+                self.result.pairs[match.pair.id] = match
+                found = True
+        return found
+
+    def _adds_up(self, filled: list[Box]) -> bool:
+        """Whether a row of a label that no form knows holds the sums of the points above."""
+        return self.zone is not None and adds_up(self.zone, self.result.zones, filled)
+
+    def _goes_on(self, zone: Zone, r: int, row: list[Box], *, told: bool) -> bool:
+        """Whether rows of the zone follow a row of sums («小计» of a level), or the total one that no form knows; or it
+        is one of them, which says what was to be reached and what was: the label stands where its name should."""
+        if self.zone is None or self.zone.zone.id != zone.after:
+            return False
+        if told and measures(self.zone, row) > 1:
+            return True
+        filled = next((row for row in self.filled[r + 1 :] if row), None)
+        return filled is not None and (names_row(self.zone, filled) or (not told and filled[0].key in zone.keys))
+
+    def _part(self, filled: list[Box]) -> bool:
+        """A level's sums: nothing in a report asks for them."""
+        for box in filled:
+            if box.match == filled[0].match:  # in each column of a merged cell, by some tools
+                self._claim(box)
+        self.result.unknown.append([box for box in filled if box.match != filled[0].match])
+        return True
+
+    def _total(self, zone: Zone, r: int, label: Box, *, told: bool) -> bool:
+        base = next((m for m in reversed(self.result.zones) if m.zone.id == zone.after), None)
+        if base is None:
+            return False
+        if self.zone is not None and self.zone is not base:
+            if not told or not holds_points_alone(self.zone, self.cover[r], label):
+                return False
+            base = self.zone  # the money stands below the indicators, and the total below both
+        self._claim(label)
+        record = self._record(base, r, skip=label)
+        if self.result.total is None:
+            self.result.total = record
+        else:
+            self.result.totals_below.append(record)
+        self.zone = None
+        return True
+
+    # data rows
+
+    def _data(self, r: int, row: list[Box], filled: list[Box]) -> None:
+        zone = self.zone
+        if zone is None or self._ends(zone, r):
+            self.zone = None
+            if filled:
+                caption = not self.result.zones
+                (self.result.captions.extend(filled) if caption else self.result.unknown.append(row))
+            return
+        if filled and not any(
+            column in zone.owner for box in self.cover[r] for column in range(box.cell.column, box.end)
+        ):
+            self.result.unknown.append(row)  # below no heading: cells that nobody could tell apart
+            return
+        if is_banner(zone, filled):
+            zone.banner = filled[0]
+            return
+        if is_signed(self.index, zone, filled) or heads_others(zone, filled):
+            self.zone = None
+            self.result.unknown.append(row)
+            return
+        below = next((row for row in self.filled[r + 1 :] if row), ())
+        if (name := numbered_level(zone, filled, below)) is not None:
+            zone.banner = name
+            self.result.unknown.append([box for box in row if box is not name])
+            return
+        record = self._record(zone, r)
+        if zone.banner is not None and (level := level_of(zone)):
+            record.cells.setdefault(level, zone.banner)
+        if is_apart(zone, row, record, repeats=self.result.grid.table.repeats):
+            self.result.unknown.append(row)
+            return
+        if zone.zone.rows:
+            label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
+            if label and filled and names_left(zone, filled[0], record.cells.get(label)):
+                record.cells[label] = filled[0]
+            labels = labels_of_amounts(self.index, self.number, zone, record, label)
+            if labels is None:
+                self.result.unknown.append(row)
+                return
+            for other in labels:
+                self._claim(other)
+            box = record.cells.get(label)
+            if box and box.match:
+                above = next((record.known for record in zone.records[:-3:-1] if record.known), None)
+                known = self.index.known_row(self.number, row_key(box.match), above, top_only=self.opened)
+                self.opened = known.opens if known else self.opened
+                record.known = known
+        zone.records.extend(by_lines(zone, record, self.result.grid.table))
+
+    def _ends(self, zone: ZoneMatch, r: int) -> bool:
+        """Another label in the place of the block: the zone is over, though no heading says what begins."""
+        most = zone.zone.rows_at_most
+        if (most is not None and len(zone.records) >= most) or ends_rows(self.form, zone.zone, self.filled[r]):
+            return True
+        block = zone.block
+        if block is None:
+            return False
+        here = next((box for box in self.cover[r] if box.cell.column == block.cell.column), None)
+        if here is None or here is block or not here.match or here.match == block.match:
+            return False
+        if here in zone.block_rest or (here.cell.row == r and sums_money(zone, self.filled[r])):
+            return False
+        if here.cell.row == r and is_rest_of_label(zone.zone, here.match, block.match):
+            self._claim(here)  # a merged label that a page break tore: «楼堂馆所控制情况», then «（2023年完工项目）»
+            zone.block_rest.append(here)
+            return False
+        return here.cell.row == r and here.cell.column not in zone.owner
+
+    def _record(self, zone: ZoneMatch, r: int, skip: Box | None = None) -> Record:
+        return record_of(zone, r, self.cover[r], self.result.grid.table, skip)
+
+    def _claim(self, box: Box) -> None:
+        self.result.structure.append(box.whole)
