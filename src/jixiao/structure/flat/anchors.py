@@ -51,7 +51,7 @@ def anchors_of(
     while at < last:
         anchor = by_looks(shape, tokens, at, last) if by_looks is not None else None
         if anchor is None and tokens[at].key[:1] in starts:
-            anchor = heading_at(shape, tokens, at, last) or _labelled(shape, tokens, at, last, zone)
+            anchor = heading_at(shape, tokens, at, last, lined=True) or _labelled(shape, tokens, at, last, zone)
         if anchor is None:
             at += 1
             continue
@@ -78,18 +78,19 @@ def label_end(keys: Container[str], tokens: Sequence[Token], at: int, last: int)
     return best
 
 
-def heading_at(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """A heading row that begins here with a label (a blank block cell before it is the aligner's to find)."""
+def heading_at(shape: Shape, tokens: Sequence[Token], at: int, last: int, *, lined: bool = False) -> Anchor | None:
+    """A heading row that begins here with a label (a blank block cell before it is the aligner's to find). ``lined``:
+    each token is a line, so that one without a blank behind it may be of two rows that leave covered cells out."""
     first = tokens[at].key[:1]
     if first not in shape.heading_starts:
         return None
     for heading, starts in zip(shape.headings, shape.starts, strict=True):
         if heading is None or first not in starts:
             continue
-        anchor = _heading_of_zone(shape, heading, tokens, at, last)
+        anchor = _heading_of_zone(shape, heading, tokens, at, last, lined=lined)
         if anchor is not None and len(anchor.cells) < len(heading):
             # «年度绩效目标», «完成情况» may be one label, but with two of them no heading is missing (河北).
-            apart = _heading_of_zone(shape, heading, tokens, at, last, split=True)
+            apart = _heading_of_zone(shape, heading, tokens, at, last, split=True, lined=lined)
             anchor = apart if apart is not None and len(apart.cells) == len(heading) else anchor
         if anchor is not None:
             return anchor
@@ -126,7 +127,14 @@ def _first_of_two(keys: Container[str], tokens: Sequence[Token], at: int, end: i
 
 
 def _heading_of_zone(
-    shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int, *, split: bool = False
+    shape: Shape,
+    heading: RowKind,
+    tokens: Sequence[Token],
+    at: int,
+    last: int,
+    *,
+    split: bool = False,
+    lined: bool = False,
 ) -> Anchor | None:
     has_block = bool(heading.places) and heading.places[0].merge == "block"
     block = heading.places[0].labels if has_block else frozenset()
@@ -159,10 +167,10 @@ def _heading_of_zone(
     kind = classify(shape, names, State()) if len(cells) > 1 else None
     if kind is None or kind.what != "heading" or kind.zone != heading.zone:
         return None
-    double = _double(shape, heading, tokens, (at, where, last), cells, names)
+    double = _double(shape, heading, tokens, (at, where, last), cells, names, lined=lined)
     if double is None and unknown:  # no label perhaps, but the words of the first row's levels
         cut = cells[unknown][0]
-        double = _double(shape, heading, tokens, (at, cut, last), cells[:unknown], names[:unknown])
+        double = _double(shape, heading, tokens, (at, cut, last), cells[:unknown], names[:unknown], lined=lined)
     if double is not None:
         return double
     covered = has_block and names[0] not in block
@@ -183,6 +191,8 @@ def _double(
     where: tuple[int, int, int],
     cells: Sequence[tuple[int, int]],
     names: Sequence[str],
+    *,
+    lined: bool,
 ) -> Anchor | None:
     """A heading of two rows, told by the first column's label behind those of later ones (云南: 绩效指标, 年度指标值,
     实际完成值 … above 一级指标, 二级指标 …); what the first row heads down to the data is blank in the second.
@@ -199,7 +209,7 @@ def _double(
         cells, names = [(at, at + 1), *cells], [tokens[at].key, *names]
     blanks = next((n for n in range(last - stop) if tokens[stop + n].key), last - stop)
     behind = run_through(zone, names[:cut], names[cut:])
-    if 0 < blanks < behind:
+    if blanks < behind and (blanks or not lined):
         return None
     both = two_rows(shape, heading, names[:cut], heading, [*names[cut:], *[""] * behind])
     if both is None:

@@ -50,6 +50,7 @@ class Aligned:
     dialect: str
     sure: float
     refused: tuple[str, ...] = ()  # the first words of rows of which cells could not be told apart
+    vague: bool = False  # whether these are the levels alone, of which other readings may know more
 
 
 def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool:
@@ -95,11 +96,12 @@ def aligned_tables(
 
         barred, refused = barred_tables(stretch, start, stop, shapes, patterns, words)
         found = [Aligned(one.start, one.stop, one.table, dialect, one.sure, one.refused) for one, dialect in barred]
-    refused += _by_words(stretch, (start, stop), patterns, words, found)
+    vague: list[Aligned] = []
+    refused += _by_words(stretch, (start, stop), patterns, words, found, vague)
     if refused or not found:  # a heading may have words that no list holds
         from jixiao.structure.flat.likeheads import heading_by_looks  # noqa: PLC0415 (few texts have such headings)
 
-        _by_words(stretch, (start, stop), patterns, words, found, heading_by_looks)
+        _by_words(stretch, (start, stop), patterns, words, found, vague, heading_by_looks)
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
     refused += remains(stretch, (start, stop), [*taken, *refused], shapes, words)
@@ -123,6 +125,12 @@ def aligned_tables(
         ]
         taken = [(one.start, one.stop) for one in found]
         refused = list(_apart(refused, taken))
+    for one in vague:
+        others = [other for other in found if other.start < one.stop and one.start < other.stop]
+        if not others or sum(len(other.refused) for other in others) > len(one.refused):
+            found = [*(other for other in found if other not in others), one]
+    taken = [(one.start, one.stop) for one in found]
+    refused = list(_apart(refused, taken))
     poured = any(words.may_hold_form(line.text) for line in stretch.lines_in(start, stop))
     for begin, end in _between(start, stop, taken) if poured else ():
         from jixiao.structure.flat.lossy import worded_tables  # noqa: PLC0415 (few texts have such lines)
@@ -153,9 +161,11 @@ def _by_words(
     patterns: Patterns,
     words: Words,
     found: list[Aligned],
+    vague: list[Aligned],
     by_looks: Look | None = None,
 ) -> list[tuple[int, int]]:
-    """Adds to ``found`` the tables of lines that align to a form, none where one is already; where others stand."""
+    """Adds to ``found`` the tables of lines that align to a form, none where one is already, and to ``vague`` those but
+    for some levels; where these and others stand."""
     refused: list[tuple[int, int]] = []
     for dialect, tokens in _variants(stretch, where, patterns, words, refused):
         left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
@@ -173,8 +183,9 @@ def _by_words(
                     for way in ways_of(shape, tokens, anchors, words)
                 )
                 one = next((reading for reading in readings if reading is not None), None)
-                if one is None:
+                if one is None or one.vague:
                     refused.append(place)
+                    vague += [one] if one is not None else []
                 else:
                     found.append(one)
     return refused
@@ -229,6 +240,7 @@ def _aligned(
     from jixiao.structure.flat.doubtrows import doubt_lines  # noqa: PLC0415
     from jixiao.structure.flat.misplaced import displaced  # noqa: PLC0415
 
+    vague: Aligned | None = None
     bare = [without_block(shape, tokens, anchor) for anchor in anchors]
     ways = [(False, anchors), (True, anchors), *([(False, bare)] if bare != list(anchors) else [])]
     for leaves_out, printed in ways:
@@ -251,5 +263,8 @@ def _aligned(
         except UnreadableError:
             continue
         sure = round(max(0.5, 0.95 - aligner.worth / (4 * len(rows))), 3)
-        return Aligned(start, stop, table, dialect, sure, first_words(one))
-    return None
+        found = Aligned(start, stop, table, dialect, sure, first_words(one), any(row.vague for row in rows))
+        if not found.vague:
+            return found
+        vague = vague or found
+    return vague

@@ -36,6 +36,7 @@ _CLEAR = 2.0  # by how much the width of a table must be better than all others
 _LIKE = 3  # figures of a row that stand below figures
 _FIGURE = re.compile(r"[<>=≥≤]*\d")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)")  # below a label («年度绩效目标1», «（50分）»), and no cell by itself
+_REST = re.compile(r"\([^()]+\)")
 
 _Cell = tuple[int, int]  # the items [a, b) of a cell
 _Cells = tuple[_Cell, ...]
@@ -210,7 +211,9 @@ class _Strung:
                     yield _ODD, stop, ()
 
     def _may_begin(self, at: int) -> bool:
-        """Whether a row may end before an item."""
+        """Whether a row may end before an item: not before what a label ends with («预算资金», «（万元）»)."""
+        if at < len(self.items) and at and self.labels[at - 1] and _REST.fullmatch(self.keys[at]):
+            return False
         return at >= len(self.items) or self.items[at].begins
 
     def _runs_over(self, at: int) -> bool:
@@ -284,13 +287,22 @@ class _Strung:
             again = self.keys[at:last] == self.keys[last : last + size]
             letters = size > 2 and all(len(one) == 1 for one in self.keys[at:last])
             downwards = letters and self._is_label(key)  # «绩», «效», «指», «标»: a letter a paragraph
+            more = again and self.items[at].says and part != self.items[at].key
+            padded = size == 2 and not part and self._is_padded(at)
             if downwards or (size == 2 and _POINTS.fullmatch(part)):
                 found = [size]
-            elif size == 2 and not part and known_level(key, self.words.patterns):
-                found.append(size)  # a paragraph below a level's word in which nobody wrote
-            elif part and (self._is_label(key) or (again and self.items[at].says and part != self.items[at].key)):
+            elif padded or (part and (more or self._is_label(key))):
                 found.append(size)
         return found
+
+    def _is_padded(self, at: int) -> bool:
+        """Whether a paragraph in which nobody wrote may stand below a word of level 2: behind that of its level 1, in
+        front of a name."""
+        if not at or at + 2 >= len(self.items) or not known_level(self.keys[at], self.words.patterns):
+            return False
+        before, behind = self.keys[at - 1], self.items[at + 2]
+        headed = is_top(before, self.words.patterns) or _POINTS.fullmatch(before) is not None
+        return headed and behind.says and not self.labels[at + 2]
 
     def _cost(self, cells: _Cells, above: _Cells) -> float | None:
         """What a row costs; None for what is none: neither does a label begin it, nor what the row above begins with or
