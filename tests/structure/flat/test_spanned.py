@@ -86,3 +86,10 @@ def test_a_row_that_lacks_another_cell_is_refused_with_its_form() -> None:
     report = parse(HUBEI.replace("| ≤800万元 | | 720万元 |", "| ≤800万元 |").encode())
     assert report.evaluations == () or not report.evaluations[0].indicators
     assert "unreadable_table" in [one.code for one in report.diagnostics]
+
+
+def test_a_row_whose_last_figure_may_be_its_points_shares_none() -> None:
+    """«≤800万元 | 20»: what was reached may be the cell that it shares, and 20 its points."""
+    report = parse(HUBEI.replace("| ≤800万元 | | 720万元 |", "| ≤800万元 | | 20 |").encode())
+    assert report.evaluations == () or not report.evaluations[0].indicators
+    assert "unreadable_table" in [one.code for one in report.diagnostics]

@@ -92,6 +92,13 @@ def test_labels_whose_letters_are_set_apart_and_texts_with_blanks_that_are_said_
     assert report.diagnostics == ()
 
 
+def test_a_long_line_of_pieces_is_looked_through_in_no_time() -> None:
+    """An expression for texts that are said again took minutes for a line of blanks."""
+    line = "甲 乙 甲 乙 丙 " * 20_000
+    report = jixiao.parse(f"编制数 编制数 编制数 控制率\n{line}\n".encode())
+    assert report.evaluations == ()
+
+
 def test_a_goal_with_its_points_begins_the_rows_beside_it() -> None:
     """«年度绩效目标2（30分）» at the end of rows moved those of the first goal by a cell, into the second's (湖北)."""
     goals = ["年度绩效目标1：整理档案。\n（50分）", "年度绩效目标2\n（30分）"]

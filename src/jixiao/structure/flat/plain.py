@@ -22,10 +22,10 @@ from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import RawTable, Stretch, joined
 from jixiao.structure.flat.tokens import FEW, Token, keys_in, likeliest_in, shapes_in, tokens_of, variants
 from jixiao.structure.flat.words import Words
+from jixiao.structure.labels import Kind, label_at
 from jixiao.traditional import simplified
 
 _BREAK = re.compile(r"\r\n?")
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])\S+\s*")
 _TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<br>标»)
 _TOP, _FIGURES = 12, 4  # characters of a word of level 1; figures of its rows
 _SEVERAL = 3  # heading words that do not stand in prose by chance
@@ -77,10 +77,17 @@ def _telling(text: str, words: Words) -> set[str]:
     apart: set[str] = set()
     for line, marks in lines.items():
         if not is_prose(squeeze(line)):
-            apart |= set() if _HEADING.fullmatch(line) else marks
+            apart |= set() if _is_heading(line) else marks
         elif "|" in line:  # a row of cells, of which one holds a sentence
             apart.update(marks.intersection(map(squeeze, line.split("|"))))
     return apart.union(*lines.values()) if len(apart) >= _SEVERAL else apart
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is one word behind the number of a section («（三）“三公经费”支出情况»)."""
+    words = line.split()
+    label = label_at(squeeze(words[0])) if len(words) == 1 else None
+    return label is not None and label.kind in (Kind.CHINESE, Kind.CHINESE_PAREN)
 
 
 def aligned_tables(

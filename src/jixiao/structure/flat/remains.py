@@ -55,14 +55,15 @@ def through_lists(stretch: Stretch, place: tuple[int, int], tables: Iterable[int
     («组织春节、七», «一、重阳等活动», a cell of the seed's form in a PDF's text): at the next line that ends it, or
     where a table begins that was read."""
     limit = min((start for start in tables if start >= place[1]), default=len(stretch.text))
-    lines = stretch.lines_in(0, limit)
+    lines = stretch.lines
+    end = bisect_left(lines, limit, key=lambda line: line.start)
     below = bisect_left(lines, place[1], key=lambda line: line.start)
-    at = next((at for at in range(below, len(lines)) if lines[at].text.strip()), 0)
+    at = next((at for at in range(below, end) if lines[at].text.strip()), 0)
     above = next((lines[n].text for n in range(at - 1, -1, -1) if lines[n].text.strip()), "")
     if not (_LISTED.search(squeeze(above)) and words.ends_table(lines[at].text)):
         return place
-    ends = (n for n in range(at + 1, len(lines)) if words.ends_table(lines[n].text) or is_prose(squeeze(lines[n].text)))
-    return place[0], lines[next(ends, len(lines)) - 1].after
+    ends = (n for n in range(at + 1, end) if words.ends_table(lines[n].text) or is_prose(squeeze(lines[n].text)))
+    return place[0], lines[next(ends, end) - 1].after
 
 
 def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) -> int | None:

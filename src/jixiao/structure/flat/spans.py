@@ -33,6 +33,7 @@ _SLIPPED, _BLANK_END = 1.5, 0.5
 
 _LEVELS = ("level1", "level2")
 _POINTS = ("weight", "score")
+_POINTS_ALONE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _VALUE = re.compile(r"[<>=≥≤]{0,2}\d[\d.,]*[^\d。,;、]{0,8}\Z")
 
 
@@ -347,7 +348,15 @@ def _sharing(column: int, row: FitRow, kind: RowKind, builder: Builder) -> list[
         if (holes := {*merged[:left], *shared})
         and spans == [cell.span for at, cell in enumerate(ending) if at not in holes]
     ]
-    return [(cell, at not in ways[0]) for at, cell in enumerate(ending)] if len(ways) == 1 else []
+    if len(ways) != 1:
+        return []
+    found = [(cell, at not in ways[0]) for at, cell in enumerate(ending)]
+    own = dict(zip((at for at, (_, below) in enumerate(found) if below), row.cells, strict=True))
+    before = max((at for at in own if at < min(ways[0] & {*points})), default=-1)
+    text = squeeze(own[before].text) if before in own else ""
+    if _POINTS_ALONE.fullmatch(text):
+        return []  # the points themselves may be this figure, and another cell shared
+    return found
 
 
 def _put_beside(row: FitRow, shared: Sequence[tuple[Open, bool]], builder: Builder) -> None:

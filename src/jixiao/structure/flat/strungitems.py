@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
@@ -28,7 +29,7 @@ _BLANK = re.compile(r" (?!\d{1,2}[:：])(?!(?<=(?:19|20)\d\d )年)")  # «指标
 
 _SPREAD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff](?!\S))+")
 _LETTER = re.compile(r"\S")
-_AGAIN = re.compile(r"(?<!\S)(\S[^\n]{0,80}? [^\n]{0,80}?\S)(?: \1){2,}(?!\S)")
+_AGAIN, _TIMES = 16, 3  # pieces of a text that is said again, and how often at the least
 _LETTERS = 8  # of a label that is set so
 
 
@@ -85,7 +86,7 @@ def _pieces(stretch: Stretch, is_label: Callable[[str], bool]) -> list[Item]:
     items: list[Item] = []
     for line in stretch.lines:
         inner = {at for found in _SPREAD.finditer(line.text) for at in _inner(found, is_label)}
-        inner |= {at for found in _AGAIN.finditer(line.text) for at in _inside(found)}
+        inner |= {*_inside(line.text)}
         at = 0
         for stop in (*(cut.start() for cut in _BLANK.finditer(line.text) if cut.start() not in inner), len(line.text)):
             start, end = line.start + at, line.start + stop
@@ -105,13 +106,28 @@ def _inner(spread: re.Match[str], is_label: Callable[[str], bool]) -> Iterator[i
         at += size
 
 
-def _inside(again: re.Match[str]) -> Iterator[int]:
-    """The blanks within each of the same texts, if these are no cells that are the same themselves."""
-    text = again[1]
-    if len(set(text.split(" "))) == 1:
-        return
-    for start in range(again.start(), again.end(), len(text) + 1):
-        yield from (start + at for at, letter in enumerate(text) if letter == " ")
+def _inside(text: str) -> Iterator[int]:
+    """The blanks within each of the texts of several pieces that a line says three times, one behind the other; of the
+    shortest such, and of none whose pieces are cells that are the same themselves."""
+    pieces = text.split(" ")
+    starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
+    at = 0
+    while at < len(pieces):
+        sizes = range(2, min(_AGAIN, (len(pieces) - at) // _TIMES) + 1)
+        size = next((n for n in sizes if _is_again(pieces, at, n)), 0)
+        while size and pieces[at : at + size] == pieces[at + size : at + 2 * size]:
+            yield from (starts[n] - 1 for n in range(at + 1, at + size))
+            at += size
+        if size:
+            yield from (starts[n] - 1 for n in range(at + 1, at + size))
+        at += size or 1
+
+
+def _is_again(pieces: Sequence[str], at: int, size: int) -> bool:
+    own = pieces[at : at + size]
+    if not own[0] or not own[-1]:
+        return False  # «/», an empty cell, «/», …
+    return own == pieces[at + size : at + 2 * size] == pieces[at + 2 * size : at + 3 * size] and len({*own}) > 1
 
 
 def _item(lines: Sequence[Line]) -> Item:
