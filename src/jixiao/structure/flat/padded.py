@@ -59,8 +59,9 @@ def _stripped(lines: Sequence[Line], words: Words) -> Iterator[_Row]:
     last = blank = 0
     for line in lines:
         blank = 0 if line.text else blank + 1
-        if len(_PIECE.findall(line.text)) > 1:
-            run, last = [*run, line], len(run) + 1
+        if _APART * " " in line.text.strip(" "):
+            run.append(line)
+            last = len(run)
         elif run and (blank > _NEAR or words.ends_table(line.text)):
             yield run[:last]
             run = []

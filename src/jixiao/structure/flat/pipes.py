@@ -153,12 +153,13 @@ def _cuts_down(table: RawTable, words: Words) -> bool:
     a line of a page, and what stands in one may be half a figure («763.49», «04»)."""
     if cut_down([row.cells for row in table.rows], words):
         return True
-    for column in range(len(table.rows[0].cells)):
-        texts = [text for row in table.rows if (text := row.cells[column].text)]
+    for column in zip(*([cell.text for cell in row.cells] for row in table.rows), strict=True):
+        texts = [text for text in column if text]
+        alone = [words.is_label(text) for text in texts]
         for size in (2, 3):
-            for parts in {tuple(texts[at : at + size]) for at in range(len(texts) - size + 1)}:
-                if words.is_label("".join(parts)) and not any(words.is_label(part) for part in parts):
-                    return True
+            runs = (at for at in range(len(texts) - size + 1) if not any(alone[at : at + size]))
+            if any(map(words.is_label, {"".join(texts[at : at + size]) for at in runs})):
+                return True
     return False
 
 
