@@ -19,6 +19,7 @@ from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import unreadable
 from jixiao.quotes import Reading
+from jixiao.structure.form_model import LEVELS
 from jixiao.structure.match_model import FormMatch
 
 _MOST = 12  # repetitions of which all choices are tried
@@ -145,7 +146,7 @@ def _tell(context: Context, line: Mapping[str, Draft], *, proved: bool) -> None:
 def _repeats(above: Mapping[str, Draft], row: Mapping[str, Draft]) -> bool:
     """Whether a row's points may be those of a cell that begins above: the same, under the same levels. A weight of
     which the other row has none may stand in its name («产出指标(30分)»)."""
-    if any(_value(above[level]) != _value(row[level]) for level in ("level1", "level2")):
+    if any(_value(above[level]) != _value(row[level]) for level in LEVELS):
         return False
     points = [(_value(above[field]), _value(row[field])) for field in _FIELDS]
     alike = [one == other for one, other in points if one is not None and other is not None]

@@ -15,6 +15,9 @@ from functools import lru_cache
 
 from jixiao.quotes import squeeze
 
+LEVELS = ("level1", "level2")
+"""The columns whose words are merged down over the indicators that they sort: a row may print none of them."""
+
 _TAIL = re.compile(
     r"(?:\([^()]*\)?|(?:19|20)\d\d年[\u4e00-\u9fff]{0,8}\)|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行])[A-D](?:[/÷][A-D])?)+$"
 )

@@ -16,7 +16,7 @@ from jixiao.structure.flat.celltexts import figure_of, is_top, level_entry, misf
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.form_model import LEVELS, key_of, row_key
 
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
@@ -35,7 +35,6 @@ _TORN = "指标"  # ends of words of levels that end so are no names
 _SAID = re.compile(r"[\u4e00-\u9fff]{2}:[^:]*。$")  # «措施：合理调配力量。»
 _HALVES = 2  # lines of a name
 _REST = 4  # lines over which the rest of a word may stand
-_LEVELS = ("level1", "level2")
 REASONS = ("reason", "deviation_reason")
 _OWN_WORD = 16  # characters of an author's own word of level 2
 
@@ -145,11 +144,11 @@ class CellCosts:
         """The price of a row's name that is a target («≥95%»: cells have slipped), or part of a reason."""
         first, text = self.tokens[start].key, self.text_of(start, stop)
         above = kind.places[index - 1].merge if index else ""
-        if above in _LEVELS and kind.places[index].type == "text" and MEASURE.match(first):
+        if above in LEVELS and kind.places[index].type == "text" and MEASURE.match(first):
             return 0.0 if self.is_filler(text) else 1.5  # «2.»
-        if above in _LEVELS and kind.places[index].type == "text" and row_key(text) in money_labels(self.patterns):
+        if above in LEVELS and kind.places[index].type == "text" and row_key(text) in money_labels(self.patterns):
             return 0.6  # as well the first line of a name
-        if above in _LEVELS and text.endswith(_TORN) and self.is_torn_level(text) and not self.is_level(text):
+        if above in LEVELS and text.endswith(_TORN) and self.is_torn_level(text) and not self.is_level(text):
             return 1.5  # «生态效», «益指标»
         if above == "level2" and self._ends_before(start, stop):
             return 1.5

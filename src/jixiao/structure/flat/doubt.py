@@ -31,10 +31,9 @@ from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.strungrows import is_shifted, put_together
-from jixiao.structure.form_model import column_keys, key_of, row_key
+from jixiao.structure.form_model import LEVELS, column_keys, key_of, row_key
 
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
-_LEVELS = ("level1", "level2")  # a row may have none of these
 _PAIR = 2  # cells of a label and its value
 _LONG = 30  # characters that no label has
 _LABELS = 2  # heading words in one row of data: it is a heading that lost others
@@ -281,11 +280,11 @@ def _is_other(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
     if len(starts) != len(kind):
         return False
     labels = zip(starts, kind.places, strict=True)
-    parts = (at for at, place in labels if place.type == "label" and place.merge not in ("", "block", *_LEVELS))
+    parts = (at for at, place in labels if place.type == "label" and place.merge not in ("", "block", *LEVELS))
     if any(row.cells[at].text != head.cells[at].text for at in parts):
         return True
     own = {row.cells[at].text.strip() for at, place in zip(starts, kind.places, strict=True) if place.merge != "block"}
-    if len(own) == 1 and any(own) and any(place.merge in _LEVELS for place in kind.places):
+    if len(own) == 1 and any(own) and any(place.merge in LEVELS for place in kind.places):
         return True  # the value of a label that stands elsewhere («», «无», «无», «无»)
     for (at, place), (following, beside) in pairwise(zip(starts, kind.places, strict=True)):
         text = row.cells[at].text
@@ -357,7 +356,7 @@ def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     for at, (place, cell) in enumerate(zip(kind.places, cells, strict=False)):
         if place.type not in ("text", "label"):
             return False
-        own = squeeze(cell.text) if place.merge not in _LEVELS else ""
+        own = squeeze(cell.text) if place.merge not in LEVELS else ""
         if own and patterns.null_kind(own) not in (None, "placeholder"):
             rest = (squeeze(cell.text) for cell in cells[at + 1 :])
             return any(text and patterns.null_kind(text) is None for text in rest)

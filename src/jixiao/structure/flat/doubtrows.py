@@ -15,10 +15,10 @@ from jixiao.structure.flat.labelvalues import doubt_labels
 from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.totals import adds_up, is_sum
+from jixiao.structure.form_model import LEVELS
 
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
-_LEVELS = ("level1", "level2")
 _LEVEL = "指标"  # the end of a whole word of a level
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
@@ -92,7 +92,7 @@ def doubt_miscounted(rows: Sequence[FitRow]) -> None:
     for _, group in groupby(rows, lambda row: row.kind if row.kind is not None and row.kind.what == "data" else None):
         below = list(group)
         kind = below[0].kind
-        if kind is None or kind.what != "data" or not any(place.merge in _LEVELS for place in kind.places):
+        if kind is None or kind.what != "data" or not any(place.merge in LEVELS for place in kind.places):
             continue
         free = sum(not place.merge for place in kind.places)
         named = [next((at for at, cell in enumerate(row.cells) if _COUNTED.match(cell.text)), 0) for row in below]
@@ -123,7 +123,7 @@ def doubt_nameless(rows: Sequence[FitRow]) -> None:
     for row in rows:
         if row.below is not None:
             below = row.below.places
-            nameless = any(p.merge in _LEVELS for p in below) and any(not (p.id or p.merge) for p in below)
+            nameless = any(p.merge in LEVELS for p in below) and any(not (p.id or p.merge) for p in below)
         elif nameless and row.kind is not None and row.kind.what == "data":
             filled = [place for place, cell in zip(row.kind.places, row.cells, strict=False) if cell.text.strip()]
             row.refused = row.refused or (bool(filled) and all(place.merge or not place.id for place in filled))
@@ -147,9 +147,7 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
 def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a figure stands between a word of a level and a name, where the other level must: what stood there is
     another cell of the row, and all between them moved."""
-    if not any(place.merge in _LEVELS for place in kind.places) or any(
-        p.merge.endswith("_weight") for p in kind.places
-    ):
+    if not any(place.merge in LEVELS for place in kind.places) or any(p.merge.endswith("_weight") for p in kind.places):
         return False
     above, key, below = ([squeeze(cell.text) for cell in row.cells[:3]] + [""] * 3)[:3]
     if figure_of(key) is None or not known_level(above, patterns) or not _NAME.match(below):
@@ -177,5 +175,5 @@ def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row holds more words of levels than there are levels, and nothing else: one stands in the place of its
     name, and tore it from its other cells."""
     keys = [squeeze(cell.text) for cell in row.cells]
-    levels = sum(place.merge in _LEVELS for place in kind.places)
+    levels = sum(place.merge in LEVELS for place in kind.places)
     return 0 < levels < len(keys) < len(kind) and all(known_level(key, patterns) for key in keys)

@@ -20,9 +20,8 @@ from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import Zone, key_of, row_key
+from jixiao.structure.form_model import LEVELS, Zone, key_of, row_key
 
-_LEVELS = ("level1", "level2")
 _LONGEST = 30  # characters that no label has
 _WHOLE = 4  # characters of a line that is a label, and no piece of a name («项目», «完成率»)
 
@@ -66,7 +65,7 @@ def _values(kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_o
     """The texts of a row that may be values: of the levels, which authors name as they like («预算执行»), only labels
     of pairs; where there are none not the first, which may be the row's label, or that of a pair («项目实施内容»); of a
     full grid, where merged text may be said again, no figures, of which each is refused alone."""
-    levels, pairs = any(place.merge in _LEVELS for place in kind.places), lexicon_of(patterns).pairs
+    levels, pairs = any(place.merge in LEVELS for place in kind.places), lexicon_of(patterns).pairs
     if leaves_out:
         first = len(texts) - sum(not place.merge for place in kind.places)
         told = [text for at, text in enumerate(texts) if at >= first or key_of(squeeze(text)) in pairs]
@@ -74,7 +73,7 @@ def _values(kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_o
         cells = [text for at, text in enumerate(texts) if not at or text != texts[at - 1]]
         row = texts if len(texts) == len(kind) else cells if len(cells) == len(kind) else ()
         places = zip(kind.places, row, strict=False)
-        told = [text for place, text in places if place.type not in FIGURES and place.merge not in _LEVELS]
+        told = [text for place, text in places if place.type not in FIGURES and place.merge not in LEVELS]
     filled = [text for text in told if text.strip()]
     return filled if levels else filled[1:]
 
@@ -120,6 +119,6 @@ def is_label_as_value(zone: Zone, text: str, patterns: Patterns) -> bool:
     key = key_of(word)
     if key not in lexicon.labels or key in lexicon.rates or known_level(word, patterns):
         return False
-    if any(column.id in _LEVELS for column in zone.columns):
+    if any(column.id in LEVELS for column in zone.columns):
         return key not in lexicon.texts or key in lexicon.pairs
     return not ((zone.rows or zone.free_rows) and row_key(word) in lexicon.rows | money_labels(patterns))

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.structure.flat.shapes import RowKind
-
-LEVELS = ("level1", "level2")
+from jixiao.structure.form_model import LEVELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from itertools import groupby, pairwise
 
 from jixiao.structure.flat.cellcosts import MEASURE
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
-from jixiao.structure.flat.destroyed.rowmodel import LEVELS
 from jixiao.structure.flat.destroyed.search import FULL, POINTS, fits
 from jixiao.structure.flat.destroyed.stream import Literal, Stream, literal_of
 from jixiao.structure.flat.destroyed.words import Heading, Vocabulary
 from jixiao.structure.flat.linewords import Word, words_in
+from jixiao.structure.form_model import LEVELS
 
 _NAME = 20  # characters of a row's first words in a message
 _PIECES = 4  # lines over which a page breaks a level's word

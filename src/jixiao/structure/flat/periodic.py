@@ -26,13 +26,12 @@ from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
 from jixiao.structure.flat.tokens import variants
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of
+from jixiao.structure.form_model import LEVELS, key_of
 from jixiao.structure.match_model import turned
 
 _DIALECT = "paragraph-lines"
 _NUMBERED = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]")
-_LEVELS = ("level1", "level2")
-_TOP = ("level1", "level2", "block")  # where a word of level 1 may stand
+_TOP = (*LEVELS, "block")  # where a word of level 1 may stand
 _FIGURES = ("amount", "percent", "score")
 _UNLIKE = 1.0  # how badly a text fits a column that it cannot be of
 _PLANNED = ("full_year", "initial")
@@ -110,7 +109,7 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
     """Whether a cell is not what its column holds; or a name or a level's word of a row of indicators stands in a
     column of another kind."""
     places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
-    levels = any(place.id in _LEVELS for place in places)
+    levels = any(place.id in LEVELS for place in places)
     for place, cell in zip(places, row.cells, strict=False):
         key = squeeze(cell.text)
         if key and place.type in _FIGURES and misfit(place.type, key, patterns) >= _UNLIKE:
@@ -119,11 +118,11 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
             continue
         if place.id not in _TOP and is_only_top(key, patterns):
             return True
-        if place.id in _LEVELS and BRACKET.fullmatch(key):
+        if place.id in LEVELS and BRACKET.fullmatch(key):
             return True  # the points of the word beside it
         level = known_level(key, patterns)
         numbered = not level and (LISTED.match(key) or _NUMBERED.match(key))
-        if (numbered and place.id in (*_LEVELS, "target", "actual")) or (level and place.id == "level3"):
+        if (numbered and place.id in (*LEVELS, "target", "actual")) or (level and place.id == "level3"):
             return True
     return False
 

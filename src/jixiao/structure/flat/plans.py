@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from jixiao.structure.flat.headrows import two_rows
 from jixiao.structure.flat.shapes import Place, Shape, heading_of
-from jixiao.structure.form_model import Column, Zone, column_keys, points_of
+from jixiao.structure.form_model import LEVELS, Column, Zone, column_keys, points_of
 
-_LEVELS = {"level1", "level2"}
 _REASONS = ("reason", "deviation_reason")
 _LEAST = 2  # columns of a heading
 
@@ -205,7 +204,7 @@ def _gives_reasons_early(plan: Plan) -> bool:
 
 def _lacks_level(plan: Plan) -> bool:
     """Whether the heading lost one of the columns of levels: its words would stand below another's."""
-    return bool({column.id for column in plan.zone.columns if column.merged} & _LEVELS - set(plan.ids))
+    return bool({column.id for column in plan.zone.columns if column.merged} & {*LEVELS} - set(plan.ids))
 
 
 def _holds_block(plan: Plan, names: Sequence[str]) -> bool:

@@ -35,9 +35,8 @@ from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import Torn, ends_between, without_spilled
 from jixiao.structure.flat.wordrows import word_rows
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.form_model import LEVELS, key_of, row_key
 
-_LEVELS = {"level1", "level2"}
 _MEASURES, _POINTS = {"target", "actual"}, {"weight", "score"}
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _GOES_ON = (*OPEN, "。")  # a line of a pair's value that ends so has another below
@@ -234,7 +233,7 @@ class Recovery:
         if all(place.merge for place in plan.places) or (sign.likely and self._holds_another(sign, aligner)):
             part.rows = [refused(plan, start, stop)]  # a label beside no known column, a cell from elsewhere
             return
-        if all(place.type in ("text", "label", "score") for place in plan.places) and not _LEVELS & {*plan.ids}:
+        if all(place.type in ("text", "label", "score") for place in plan.places) and not {*LEVELS} & {*plan.ids}:
             ends = bounds or [start, stop]
             marked = bounds is not None
             part.rows = word_rows(plan, self.tokens, ends, self.patterns, marked=marked, lines=self.mode.lines)

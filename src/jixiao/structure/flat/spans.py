@@ -24,6 +24,7 @@ from jixiao.structure.flat.labelvalues import may_be_label
 from jixiao.structure.flat.repeats import place_repeated
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.stretch import RawCell, Stretch
+from jixiao.structure.form_model import LEVELS
 
 _TOO_BAD = 3
 """The cost from which a row's reading is no reading: three cells of another type, or left out for no reason."""
@@ -31,7 +32,6 @@ _TOO_BAD = 3
 _SLIPPED, _BLANK_END = 1.5, 0.5
 """The cost of a value as a reason («30年»); of a reason that was left out at a row's end."""
 
-_LEVELS = ("level1", "level2")
 _POINTS = ("weight", "score")
 _POINTS_ALONE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _VALUE = re.compile(r"[<>=≥≤]{0,2}\d[\d.,]*[^\d。,;、]{0,8}\Z")
@@ -65,7 +65,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
                     builder.block = row.kind.block  # its label still runs down beside the headings below
                 more = 0 < free < len(row.cells) and fit.leaves_out
                 if table.cuts_words or more or _may_hold_level(row, patterns):
-                    builder.unsure.update(_LEVELS)
+                    builder.unsure.update(LEVELS)
             else:
                 _printed(row, builder, behind)
             builder.rows += 1
@@ -79,7 +79,7 @@ def _may_hold_level(row: FitRow, patterns: Patterns) -> bool:
     """Whether a refused row has a word of a level, its author's own in the column of one («成本控制指标»), or a
     label that may stand in its place."""
     places = row.kind.places if row.kind is not None and len(row.kind) == len(row.cells) else ()
-    own = any(place.merge in _LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
+    own = any(place.merge in LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
     return own or any(
         known_level(squeeze(cell.text), patterns) or may_be_label(cell.text, patterns) for cell in row.cells
     )
@@ -134,9 +134,9 @@ def _printed(row: FitRow, builder: Builder, behind: int) -> None:
     elif len(cells) < len(kind):
         cells = _with_left_out(row, kind, builder)
     if row.vague:
-        levels = [at for at, place in enumerate(kind.places) if place.merge in _LEVELS]
+        levels = [at for at, place in enumerate(kind.places) if place.merge in LEVELS]
         builder.refuse(behind, [cell for at in levels if (cell := cells[at]) is not None])
-        builder.unsure.update(_LEVELS)
+        builder.unsure.update(LEVELS)
         cells = [None if at in levels else cell for at, cell in enumerate(cells)]
     _place(kind, cells, builder)
     if len(cells) > len(kind):
@@ -237,9 +237,9 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
                 cost += misfit(place.type, text, builder.patterns)
                 if index == last and _VALUE.match(text):
                     cost += _SLIPPED
-                elif place.type == "text" and index and kind.places[index - 1].merge in _LEVELS and _is_target(text):
+                elif place.type == "text" and index and kind.places[index - 1].merge in LEVELS and _is_target(text):
                     cost += _TOO_BAD  # «不少于95%» names no row: cells have slipped
-                elif last in holes and place.merge in _LEVELS and not known_level(text, builder.patterns):
+                elif last in holes and place.merge in LEVELS and not known_level(text, builder.patterns):
                     cost += _TOO_BAD  # only a level's word shows that the row begins with it
                 elif last in holes and place.merge == "block" and builder.block == kind.block:
                     cost += _TOO_BAD  # a block's label that goes on is left out

@@ -14,6 +14,7 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import Place
 from jixiao.structure.flat.stretch import RawCell
+from jixiao.structure.form_model import LEVELS
 
 _MORE = 6  # paragraphs that a row may have more than cells
 _PLAIN = 6  # targets and what was reached of them that show how they begin
@@ -40,7 +41,7 @@ def is_shifted(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
 
 def _tears(merge: str, text: str, beside: str, patterns: Patterns) -> bool:
     """Whether a word of a level lacks its end («经济效»), or has it in the next cell («可持续影响», «效益指标»)."""
-    if merge not in ("level1", "level2") or not text:
+    if merge not in LEVELS or not text:
         return False
     own = level_word(text, patterns)
     return (own is not None and "stub" in own) or (
@@ -124,7 +125,7 @@ def _ways(
                 signed = size > 1 and place.type == "measure" and _is_sign(own[0], patterns)
                 torn = size > 1 and any(figure_of(part) is not None for part in own[2 * signed :])
                 nameless = number == named and not key and any(keys[ends[-1] :])
-                level = place.merge in ("level1", "level2") and bool(key)
+                level = place.merge in LEVELS and bool(key)
                 strange = level and (not known_level(key, patterns) or _tears(place.merge, key, "", patterns))
                 strange = strange or (level and plain and _goes_on(keys[at:], size, patterns))
                 other = number == 0 and bool(block) and key != block

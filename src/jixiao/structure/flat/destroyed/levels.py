@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from jixiao.structure.flat.celltexts import is_top
 from jixiao.structure.flat.destroyed.chunks import Chunk, Line, Place
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
-from jixiao.structure.flat.destroyed.rowmodel import LEVELS, Rows
+from jixiao.structure.flat.destroyed.rowmodel import Rows
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Vocabulary
 from jixiao.structure.flat.levelorder import are_in_order, is_astray
 from jixiao.structure.flat.torn import FIRST
+from jixiao.structure.form_model import LEVELS
 
 
 class Levels:

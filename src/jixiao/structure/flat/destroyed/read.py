@@ -18,11 +18,12 @@ from jixiao.structure.flat.destroyed.measures import Measures
 from jixiao.structure.flat.destroyed.money import Money, read_money
 from jixiao.structure.flat.destroyed.names import Names
 from jixiao.structure.flat.destroyed.partial import Partial
-from jixiao.structure.flat.destroyed.rowmodel import LEVELS, MEASURES, SIGN, UNIT, Points, Row, Rows
+from jixiao.structure.flat.destroyed.rowmodel import MEASURES, SIGN, UNIT, Points, Row, Rows
 from jixiao.structure.flat.destroyed.rows import read_rows
 from jixiao.structure.flat.destroyed.search import FULL, POINTS, Budget
 from jixiao.structure.flat.destroyed.stream import ABOVE, LARGEST, Stream, units_in
 from jixiao.structure.flat.destroyed.words import INDICATORS, MONEY, Heading, Vocabulary
+from jixiao.structure.form_model import LEVELS
 
 STEPS = 12_000
 """What the search of one table may cost; a table that needs more is refused."""

@@ -11,7 +11,6 @@ from jixiao.structure.flat.destroyed.stream import Literal
 from jixiao.structure.flat.destroyed.words import Heading, Label
 
 MEASURES = ("target", "actual")
-LEVELS = ("level1", "level2")
 SIGN, UNIT = "operator", "unit"
 """Columns that hold a part of the target: «≥ | 95 | %»."""
 

@@ -14,10 +14,11 @@ from itertools import islice
 
 from jixiao.structure.flat.destroyed.chunks import Chunk, Chunks, Place
 from jixiao.structure.flat.destroyed.measures import Measures, agree
-from jixiao.structure.flat.destroyed.rowmodel import LEVELS, MEASURES, SIGN, UNIT, Points, Row, Rows
+from jixiao.structure.flat.destroyed.rowmodel import MEASURES, SIGN, UNIT, Points, Row, Rows
 from jixiao.structure.flat.destroyed.search import FULL, POINTS, Budget, ExhaustedError, fits
 from jixiao.structure.flat.destroyed.stream import FIGURES, Literal, Stream
 from jixiao.structure.flat.destroyed.words import Heading, Label, Vocabulary
+from jixiao.structure.form_model import LEVELS
 
 _WORD = 6  # characters of a word of level 2, «指标» apart
 _BEHIND = 14

@@ -15,6 +15,7 @@ from jixiao.structure.flat.placed.down import FIGURES
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.page import Chunk, parted
 from jixiao.structure.flat.shapes import Place
+from jixiao.structure.form_model import LEVELS
 
 _CLEAR = 4  # columns of text by which the second best way to put a page's columns below the heading's must be worse
 _TOUCH = 4  # columns of text between pieces of one column of a table, at most
@@ -264,7 +265,7 @@ class Columns:
 
     def _goes_on(self, group: Sequence[Chunk], column: int) -> bool:
         """Whether a group is the rest of a level's word that the page before broke («满意度指标（10 分», «）»)."""
-        if self.places[column].merge not in ("level1", "level2"):
+        if self.places[column].merge not in LEVELS:
             return False
         above = self.last.get(column, [])
         rest = "".join(chunk.text for chunk in sorted(group, key=lambda chunk: chunk.start))

@@ -24,6 +24,7 @@ from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
 from jixiao.structure.flat.placed.parts import Part
 from jixiao.structure.flat.placed.spans import cell_of, made_up, runs
 from jixiao.structure.flat.shapes import RowKind
+from jixiao.structure.form_model import LEVELS
 
 _LEVEL = 1.0  # lines between a word and its points, at the most
 _ANEW = 2  # names with the number 1
@@ -217,7 +218,7 @@ class Levels:
         """The cells of a level by the points that stand with its words or in a column beside them: where the points of
         the rows make up each of them in turn, they tell which rows are whose, over pages too."""
         columns = {place.merge: column for column, place in enumerate(self.below.places)}
-        for level in ("level1", "level2"):
+        for level in LEVELS:
             words = self._printed(columns.get(level, -1))
             beside = self._printed(columns.get(f"{level}_weight", -1))
             if beside:
@@ -272,7 +273,7 @@ class Levels:
     def _doubt(self) -> None:
         """Doubts words of levels that no form prints, and those beside them: where one ends is unknown."""
         for column, cells in self.found.items():
-            if self.below.places[column].merge not in ("level1", "level2"):
+            if self.below.places[column].merge not in LEVELS:
                 continue
             odd = [bool(c.chunks) and not known_level(_text(c), self.patterns) for c in cells]
             self.found[column] = [
