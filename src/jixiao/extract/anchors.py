@@ -25,6 +25,7 @@ class AnchorReader:
         self.patterns = context.patterns
         self.subjects = [e for e in self.patterns.family_of("subject") if e.extra.get("scope")]
         self.bare = self.patterns["subject.section"]
+        self.unit: str | None = None  # of money, as a section's title prints it
         title = context.structured.title
         self.whole = title is not None and self.patterns["kind.whole_department"].search(title.view) is not None
 
@@ -228,6 +229,10 @@ class AnchorReader:
         return self.patterns.word("year").search(subject.sub(0))
 
     def _amount(self, text: Text, at: int, until: int) -> tuple[Amount, int] | None:
+        if self.unit is not None and (bare := self.patterns["spending.amount_bare"].match(text, at, until)):
+            self.context.claim(bare)
+            quote = bare.quote("amount")
+            return money(quote, bare.id, unit=self.unit) or unreadable(self.context, quote, bare.id), bare.end
         found = self.patterns["spending.amount"].match(text, at, None)
         if found is None or found.match.start("amount") > until:
             found = (

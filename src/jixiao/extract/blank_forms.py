@@ -27,7 +27,7 @@ def is_blank(context: Context) -> bool:
     forms = [found.form for found in matches_of(context).values()]
     if forms:
         # Of a table that was read in part, what stands in its cells may be what was not read.
-        return not (context.structured.opaque or _narrative(context) or any(_filled(context, form) for form in forms))
+        return not (context.structured.opaque or _narrative(context) or any(is_filled(context, form) for form in forms))
     structured = context.structured
     if structured.grids and not (structured.opaque or _narrative(context)):
         return all(is_unfilled(structured, context.patterns, grid) for grid in structured.grids.values())
@@ -62,7 +62,7 @@ def is_answered(context: Context) -> bool:
     return False
 
 
-def _filled(context: Context, form: FormMatch) -> bool:
+def is_filled(context: Context, form: FormMatch) -> bool:
     """Whether anything stands in a cell that a form leaves to the author; its own points and labels do not count."""
     empty = context.patterns.null_kind
     marks = context.patterns["blank.mark"]

@@ -30,6 +30,7 @@ class Context:
     narrated: set[int] = field(default_factory=set)  # tables that hold sections of the narrative, see narrated
     signed: list[Any] | None = None  # lines that say who filled in, see sign_offs
     scope: tuple[frozenset[int], str] | None = None  # blocks and kind of a self-evaluation in a larger document
+    joint: tuple[str, ...] = ()  # the units that the title of a joint report names, see identity
     larger: list[Node] | None = None  # the outline of that larger document
     texts: dict[str, list[Text]] = field(default_factory=dict)  # where words of its kind stand, see kinds
 

@@ -42,6 +42,7 @@ from jixiao.values import money, number
 
 _FUND_COLUMNS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
 _CONCEPT = "vocabulary.concept"
+_FIGURES = re.compile(r"[^\w]{0,3}\d|[零一二三四五六七八九十百千万壹贰叁]+[万亿]?元")
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d+")
 _BARE = re.compile(r"[\d.,]+[%分]?")
 _TOTAL = "form.evaluation.total"
@@ -157,13 +158,21 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
     («预算执行情况（万元）（20分）», Hubei), if that is the sum: of a text that lost cells it may not be read."""
     found: list[Draft] = []
     for zone, record in form.records("funds"):
-        if not _any(record):
+        if not _any(record) or _holds_texts(context, zone, record):
             continue
         fund = _fund(context, zone, record)
         if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
             fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")
         found.append(fund)
     return found
+
+
+def _holds_texts(context: Context, zone: ZoneMatch, record: Record) -> bool:
+    """Whether words alone stand below the amounts: a row of goals («年度目标 | 完成情况») below the money."""
+    types = {column.id: column.type for column in zone.zone.columns}
+    told = [box.match for id_, box in record.cells.items() if types.get(id_) in ("amount", "percent")]
+    filled = [text for text in told if not context.patterns.null_kind(text)]
+    return bool(filled) and not any(_FIGURES.match(text) for text in filled)
 
 
 def _is_sum(zone: ZoneMatch, record: Record, fund: Mapping[str, Draft]) -> bool:

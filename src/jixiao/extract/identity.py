@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from jixiao.document import Paragraph, Table
+from jixiao.document import Diagnostic, Paragraph, Table
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.fiscal_year import covers_several, stated_year, title_year
 from jixiao.extract.labelled_lines import labels_of
@@ -15,6 +15,7 @@ from jixiao.extract.unit_name import (
     blank_free,
     calls_itself_otherwise,
     names_several,
+    several_names,
     whole_cell,
     with_office,
     with_place,
@@ -63,6 +64,10 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         year = next((y for table in tables if isinstance(y := table.get("year"), Reading) and y.value), None)
     name = blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
     titled = _unit(context, quote.view, *_TITLES) if quote else None
+    context.joint = several_names(context.patterns, name.quote) if name else ()
+    if name and context.joint:
+        _say_joint(context, name.quote)
+        return Identity(title, year, None)
     heads = [n for e in scored if isinstance(n := e.get("department"), Reading) and n.value]
     named = (
         name,
@@ -85,6 +90,17 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         title,
         year or (None if covers_several(context, quote) else stated_year(context, list(_lines(context)))),
         known or _named_elsewhere(context) or _answers(context, heads),
+    )
+
+
+def _say_joint(context: Context, quote: Quote) -> None:
+    context.diagnostics.append(
+        Diagnostic(
+            "several_units",
+            f"标题写了几个单位（{quote.printed}），哪一个是填报单位不能确定，未读取",
+            f"the title names several units («{quote.printed}»): which one reports is not certain, none is read",
+            (quote.block,),
+        )
     )
 
 

@@ -14,6 +14,7 @@ from jixiao.document import Diagnostic, Paragraph
 from jixiao.extract.blank_forms import is_answered, is_blank, is_outline, say_half_filled
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
+from jixiao.extract.forms_inside import forms_inside
 from jixiao.patterns import Expression
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
@@ -39,12 +40,16 @@ _WHY = {
     "samples": ("这是范文汇编页面", "a page that collects sample reports"),
     "final_accounts": ("这是部门决算公开材料，其中没有自评报告", "final accounts that hold no self-evaluation"),
     "third_party": ("这是受托开展的绩效评价报告，不是单位自己的自评", "an evaluation by a commissioned third party"),
+    "other_paper": (
+        "这是其他材料（制度、通报、新闻、预算或绩效目标等），不是单位自己的自评报告",
+        "another paper (rules, a circular, news, a budget, goals), not a unit's own self-evaluation",
+    ),
     "other": (
         "没有认出绩效自评报告的标题、章节或表格：请确认文件内容",
         "neither title, sections nor tables of a self-evaluation were recognised: check the file",
     ),
 }
-SET_ASIDE = frozenset(("notice", "samples", "final_accounts", "third_party"))
+SET_ASIDE = frozenset(("notice", "samples", "final_accounts", "third_party", "other_paper"))
 """Reasons for which nothing is read: the figures in such a text are not this unit's."""
 
 
@@ -55,12 +60,16 @@ class ReportKind:
     kind: str
     template: dict[str, str | Decimal] | None
     reason: str | None = None
+    aside: bool = False
+    """Whether the document's own words say that it is none, so that the figures in it are not this unit's."""
 
 
 def kind_of(context: Context, *, named: bool = False) -> ReportKind:
     """The kind that the document's words say, else the family's; a text without either is no report, and a diagnostic
     says why."""
     refused = _refused(context)
+    if refused == "other":  # rules, news, a budget, what a finance bureau found
+        return _no_report(context, "other_paper")
     if refused is None and is_blank(context):
         refused = "blank_form"
     if refused is None and not named and is_outline(context):
@@ -81,10 +90,11 @@ def kind_of(context: Context, *, named: bool = False) -> ReportKind:
 
 def _no_report(context: Context, reason: str) -> ReportKind:
     chinese, english = _WHY[reason]
+    aside, reason = reason in SET_ASIDE, "other" if reason == "other_paper" else reason
     context.diagnostics.append(
         Diagnostic("not_a_report", f"不是绩效自评报告（{reason}）：{chinese}", f"not a report ({reason}): {english}")
     )
-    return ReportKind("not_a_report", None, reason)
+    return ReportKind("not_a_report", None, reason, aside)
 
 
 # by words
@@ -97,7 +107,7 @@ def _refused(context: Context) -> str | None:
             continue
         for place in _where_refused(rule):
             if any(rule.search(text) for text in _texts(context, place)):
-                if "unless" in rule.extra and _inside(context, rule.extra["unless"]):
+                if "unless" in rule.extra and (context.scope or _inside(context, rule.extra["unless"])):
                     break
                 if _is_barred(context, rule):
                     break
@@ -278,13 +288,18 @@ def _holds(context: Context, node: Node, least: int) -> bool:
 
 
 def narrow(context: Context) -> None:
-    """Where a self-evaluation stands inside final accounts, reads it alone; the rest is set aside, and said so."""
+    """Where a self-evaluation stands inside final accounts, in a section or in forms of its own, reads it alone; the
+    rest is set aside, and said so."""
     rules = [rule for rule in context.patterns.family_of("kind") if "unless" in rule.extra]
     for rule in rules:
         if not any(rule.search(text) for place in _where_refused(rule) for text in _texts(context, place)):
             continue
         found = _inside(context, rule.extra["unless"])
         if found is None:
+            if "forms" in rule.extra and (forms := forms_inside(context, rule.extra["forms"])):
+                context.larger, context.structured.outline = context.structured.outline, []
+                _say_part(context, "、".join(dict.fromkeys(title.quote().printed for title in forms[0])))
+                return
             continue
         node, words = found
         parts = [top for top in context.structured.outline if top is not node and _belongs(context, top)]
@@ -293,16 +308,20 @@ def narrow(context: Context) -> None:
         context.scope = (blocks, str(words.extra["kind"]))
         context.larger = context.structured.outline
         context.structured.outline = parts
-        title = node.title.quote().printed if node.title else ""
-        context.diagnostics.append(
-            Diagnostic(
-                "part_of_larger_document",
-                f"自评报告是本文件的一部分（{title}），只读取这一部分，其余内容未读取",
-                f"the self-evaluation is a part of this file («{title}»): it alone is read, the rest is set aside",
-                (min(blocks),) if blocks else (),
-            )
-        )
+        _say_part(context, node.title.quote().printed if node.title else "")
         return
+
+
+def _say_part(context: Context, title: str) -> None:
+    blocks = context.scope[0] if context.scope else frozenset()
+    context.diagnostics.append(
+        Diagnostic(
+            "part_of_larger_document",
+            f"自评报告是本文件的一部分（{title}），只读取这一部分，其余内容未读取",
+            f"the self-evaluation is a part of this file («{title}»): it alone is read, the rest is set aside",
+            (min(blocks),) if blocks else (),
+        )
+    )
 
 
 def _belongs(context: Context, node: Node) -> bool:

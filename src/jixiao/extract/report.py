@@ -11,7 +11,7 @@ from jixiao.extract.draft import matches_of, role_of
 from jixiao.extract.evaluations import evaluations
 from jixiao.extract.identity import identity
 from jixiao.extract.items import read_items
-from jixiao.extract.kinds import SET_ASIDE, kind_of, narrow, set_aside_rest
+from jixiao.extract.kinds import kind_of, narrow, set_aside_rest
 from jixiao.extract.ledger import close
 from jixiao.extract.letters import read_closing_score, read_letter
 from jixiao.extract.narrated import read_narrated
@@ -67,7 +67,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     }
     structured.outline = [node for node in structured.outline if not any(node is added for added in unheaded)]
     kind = kind_of(context, named=who.name is not None)
-    if kind.reason in SET_ASIDE:
+    if kind.aside:
         parts = {name: parts[name] for name in _OF_ANY}
         set_aside_rest(context, str(kind.reason))
     elif context.scope:

@@ -39,6 +39,8 @@ class Section:
 
     fund: Reading[str]
     scope: Reading[str]
+    unit: str | None = None
+    """The money unit that a title prints («二、收支情况（单位：万元）»), for figures without one."""
 
 
 class SpendingReader:
@@ -83,7 +85,15 @@ class SpendingReader:
         return Section(
             fund or (parent.fund if parent else none),
             scope or (parent.scope if parent else total),
+            (node.title and self._unit_in(node.title)) or (parent.unit if parent else None),
         )
+
+    def _unit_in(self, text: Text) -> str | None:
+        found = self.patterns["spending.unit_declared"].search(text)
+        if found is None:
+            return None
+        self.context.claim(found)
+        return found["unit"]
 
     def _spent(self, node: Node) -> list[Text]:
         """The texts of a section; below «年初预算安排情况» those that say what was spent too. What one of several
@@ -111,6 +121,9 @@ class SpendingReader:
         if label and label.kind in _NUMBERED:  # «2、支出：668.05万元» (R04 of the corpus)
             self.context.claim_all([text.quote(label.start, label.end)])
             text = text[label.end :]
+        # «2.本年支出合计（万元）：4098.33。其中：基本支出1642.15»; where an amount prints its unit, one without is none
+        unit = self._unit_in(text) or section.unit
+        self.anchors.unit = unit if unit is None or self.patterns.word("money").search(text) is None else None
         subjects = self.anchors.subjects_in(text)
         anchors = self.anchors.of_subjects(text, subjects, section.fund.value)
         of_all = section.fund.value in ("all", None)

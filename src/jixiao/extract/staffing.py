@@ -11,12 +11,13 @@ from jixiao.extract.clauses import whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.staff_sheets import staff_of_sheets
 from jixiao.patterns import Found
-from jixiao.quotes import Reading, Text, text_reading
+from jixiao.quotes import Reading, Text, squeeze, text_reading
 from jixiao.values import count
 
 _BRACKET = re.compile("[()]")
 _PEOPLE = re.compile(r"\d[人名]\Z")
 _NAMED = re.compile(r"[\u4e00-\u9fff]\Z")
+_NAMES = ("authorized", "on_duty", "on_duty_change", "retired_cadres", "retired", "movements")
 _BESIDE = 24
 """Characters between two counts that stand side by side."""
 _LEAST_PARTS = 2
@@ -26,6 +27,8 @@ _PART = re.compile(r"其中[:,]?[^。;,:()\d]{2,20}\d[\d,]*[人名]\Z")
 def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
     """`profile.staffing` of the contract, from the paragraphs of the profile and small tables in it."""
     texts = whole_lines(texts)  # «…行政编制34名、事业编», «制40名»
+    if sum(any(squeeze(unit) in text.match for text in texts) for unit in context.joint) > 1:
+        return {**dict.fromkeys(_NAMES), "movements": ()}  # of a joint report each unit counts its own
     movements, told = _movements(context, texts)
     # «…主要原因是新录用公务员3人、退休2人»: who retired this year is not who is retired.
     texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.extract.context import Context
 from jixiao.patterns import Patterns
-from jixiao.quotes import Quote, Reading, Text
+from jixiao.quotes import Quote, Reading, Text, squeeze
 from jixiao.structure.flat.words import words_of
 
 _SHORT = 6  # characters of a name that may lack its place
 _BAR, _CONTINUED = "|", re.compile(r"\s*\|\s*\|")  # of a row, and of one that begins with a blank cell
+_BETWEEN = re.compile(r"\s+|、")
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
 
@@ -40,14 +41,20 @@ def whole_cell(context: Context, quote: Quote) -> Quote | None:
 
 def names_several(patterns: Patterns, quote: Quote) -> bool:
     """Whether a line names more than one unit, each with its place («平溪省财政厅 平溪省水利厅»): no one's report."""
-    if len(quote.spans) > 1 or len(parts := quote.printed.split()) == 1:
-        return False
+    return bool(several_names(patterns, quote))
+
+
+def several_names(patterns: Patterns, quote: Quote) -> tuple[str, ...]:
+    """The units that a line names, each with its place; none where it names one."""
+    if len(quote.spans) > 1 or len(parts := _BETWEEN.split(quote.printed)) == 1:
+        return ()
     at = 0
     for part in parts:
-        view = quote.view[at : (at := at + len(part))]
+        at = quote.view.match.index(squeeze(part), at)
+        view = quote.view[at : (at := at + len(squeeze(part)))]
         if not (patterns["unit.name"].search(view) and patterns["unit.of_place"].search(view)):
-            return False
-    return len(set(parts)) > 1
+            return ()
+    return tuple(parts) if len(set(parts)) > 1 else ()
 
 
 def without_code(context: Context, name: Reading[str]) -> Reading[str]:

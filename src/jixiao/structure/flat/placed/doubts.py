@@ -28,6 +28,7 @@ _MIXED = re.compile(
     r"|^(?P<word>[^\W\d]{2,})(?P=word)$|^(?P<unit>[^\W\d])\d[\d.,]*(?P=unit)$"
 )
 _LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标\d")
+_TARGET = re.compile(r"[<>≥≤]=?\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
 
 
@@ -112,6 +113,7 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
     rows = [row for row in body if isinstance(row, Body) and row.total is None]
     texts = range(name + 1, points[0])
     measures = [column for column, place in enumerate(places) if place.type == "measure"]
+    targets = [column for column, place in enumerate(places) if place.id == "target" and column > name]
     strayed = sum(any(_LISTED.match(squeeze(row.text(c))) for c in texts) for row in rows) >= _SEVERAL
     usual = [column for column in points if sum(_is_point(row, column) for row in rows) >= _SEVERAL]
     for at, row in enumerate(body):
@@ -127,7 +129,9 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         lost = strayed and not _LISTED.match(own)
         lost = lost or any(_MIXED.search(squeeze(row.text(column))) for column in measures)
         lost = lost or any(_VALUE.search(squeeze(row.text(column))) for column in usual)
-        if (bare and doubtful) or moved or lost or _COMPARED.fullmatch(own):
+        # «新增市场 ≥1万户» above «主体»: one blank between a name's first line and its target
+        glued = _TARGET.search(own) and not any(row.text(column) for column in targets)
+        if (bare and doubtful) or moved or lost or glued or _COMPARED.fullmatch(own):
             body[at] = replace(row, sure=False)
 
 

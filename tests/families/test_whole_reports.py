@@ -1,0 +1,216 @@
+"""Whole reports as their authors publish them: forms inside final accounts, joint reports, figures whose unit a heading
+prints."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from samples.blocks import Grid, GridCell, Para, Sample
+from samples.writers.docx import docx_bytes
+from test_family_documents import PAGE
+
+from jixiao import parse
+from jixiao.document import Table
+from jixiao.schema import Report
+
+ACCOUNTS = [
+    Para("天山北县畜牧兽医局2022年度部门决算公开说明", "title"),
+    Para("第一部分 部门单位概况"),
+    Para("一、主要职能"),
+    Para("（一）负责动物疫病防控。"),
+    Para("二、机构设置及人员情况"),
+    Para("实有人数56人，其中：在职人员38人，退休人员18人。"),
+    Para("第二部分 部门决算情况说明"),
+    Para("一、收入支出决算总体情况说明"),
+    Para("2022年度支出总计1,846.27万元，与上年相比增加126.05万元。"),
+    Para("二、预算绩效的情况说明"),
+    Para("本单位2022年度开展项目自评1个，平均得分97.5分。具体情况附项目支出绩效自评表。"),
+]
+
+
+def form(*, filled: bool = True) -> Table:
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("饲草料基地建设" if filled else "", 7))
+    grid.row("主管部门", GridCell("天山北县畜牧兽医局" if filled else "", 3), "实施单位", GridCell("", 3))
+    grid.row("项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    cells = ["100.00", "100.00", "85.20", "10", "85.20%", "8.52"] if filled else [""] * 6
+    grid.row("", "年度资金总额", *cells)
+    grid.row("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+    cells = ["新建基地面积", "≥2000亩", "2000亩", "90", "90", ""] if filled else ["", "", "", "", "", ""]
+    grid.row("产出指标", "数量指标", *cells)
+    grid.row(GridCell("总分", 5), "100", "98.52" if filled else "", "")
+    return grid.table()
+
+
+def read(*blocks: Para | Table) -> Report:
+    return parse(docx_bytes(Sample("sample", list(blocks), {}, PAGE)))
+
+
+def codes(report: Report) -> list[str]:
+    return [diagnostic.code for diagnostic in report.diagnostics]
+
+
+def test_a_projects_form_inside_final_accounts_is_read_alone() -> None:
+    """Offices of the north-west print the forms among the accounts' tables, below no heading of their own."""
+    title = [Para("项目支出绩效自评表"), Para("（2022年度）")]
+    report = read(*ACCOUNTS, *title, form(), Para("第三部分 专业名词解释"), Para("基本支出：指人员经费100万元等。"))
+    assert (report.kind, report.fiscal_year) == ("project", 2022)
+    assert report.organization.name == "天山北县畜牧兽医局"
+    (table,) = report.evaluations
+    assert (table.project, table.year, table.total.score) == ("饲草料基地建设", 2022, Decimal("98.52"))
+    assert [(f.full_year, f.executed, f.rate) for f in table.funds] == [(100, Decimal("85.2"), Decimal("85.2"))]
+    assert [(i.level3, i.weight, i.score) for i in table.indicators] == [("新建基地面积", 90, 90)]
+    assert (report.spending, report.profile.functions, report.conclusion.self_score) == ((), (), None)
+    assert codes(report) == ["part_of_larger_document"]
+    assert report.coverage.ignored["set_aside"] > 100
+
+
+def test_final_accounts_with_a_form_that_nobody_filled_in_hold_none() -> None:
+    report = read(*ACCOUNTS, Para("项目支出绩效自评表"), form(filled=False))
+    assert (report.kind, report.evaluations) == ("not_a_report", ())
+    assert codes(report) == ["not_a_report"]
+
+
+def test_the_tables_of_final_accounts_are_no_forms() -> None:
+    grid = Grid(4)
+    grid.row("项目", "年初预算数", "决算数", "增减")
+    grid.row("基本支出", "812.04", "812.04", "0.00")
+    assert read(*ACCOUNTS, Para("支出决算表"), grid.table()).kind == "not_a_report"
+
+
+def test_what_a_bureau_found_is_nobodys_own() -> None:
+    report = parse(
+        "关于2022年度部门整体支出绩效自评抽查情况的通报\n县直各单位：\n一、总体情况\n15个部门自评得分平均95.3分。\n"
+        "二、存在的问题\n（一）自评报告质量不高。部分单位未按要求填报。\n浮山县财政局\n2023年9月8日\n".encode()
+    )
+    assert (report.kind, report.problems, report.conclusion.self_score) == ("not_a_report", (), None)
+    assert codes(report) == ["not_a_report"]
+    assert "（other）：这是其他材料" in report.diagnostics[0].message
+
+
+JOINT = (
+    "浮山县自然资源局 浮山县不动产登记中心\n2021年度整体支出绩效自评报告\n一、单位基本情况\n（一）机构人员情况\n"
+    "浮山县自然资源局内设股室9个，编制86人，在职80人；浮山县不动产登记中心编制24人，在职22人。\n"
+    "二、收支情况（单位：万元）\n1.本年收入合计4,126.80，其中：一般公共预算财政拨款3,906.80。\n"
+    "2.本年支出合计（万元）：4,098.33。其中：基本支出1,642.15，项目支出2,456.18。\n"
+    "3.“三公”经费支出（万元）：12.40，其中公务接待费4.20，接待12批次。\n三、存在问题\n1.绩效目标不够量化。\n"
+)
+
+
+def test_a_joint_report_is_of_neither_unit() -> None:
+    report = parse(JOINT.encode())
+    assert (report.kind, report.organization.name) == ("whole_department", None)
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (None, None)
+    assert codes(report) == ["several_units"]
+
+
+def test_figures_whose_unit_a_heading_or_a_label_prints() -> None:
+    report = parse(JOINT.encode())
+    assert [(s.scope, s.amount) for s in report.spending] == [
+        ("total", Decimal("4098.33")),
+        ("basic", Decimal("1642.15")),
+        ("project", Decimal("2456.18")),
+        ("three_public", Decimal("12.40")),
+        ("reception", Decimal("4.20")),
+    ]
+
+
+def test_where_an_amount_prints_its_unit_a_bare_figure_is_none() -> None:
+    report = parse(
+        "云溪县档案馆2023年度部门整体支出绩效自评报告\n一、支出情况（单位：万元）\n"
+        "全年支出合计386.52万元，其中：基本支出210，项目支出176.52万元。\n二、存在的问题\n预算不细。\n".encode()
+    )
+    assert [(s.scope, s.amount) for s in report.spending] == [
+        ("total", Decimal("386.52")),
+        ("project", Decimal("176.52")),
+    ]
+
+
+def test_amounts_in_yuan_by_their_heading() -> None:
+    report = parse(
+        "云溪县档案馆2023年度部门整体支出绩效自评报告\n一、支出情况（元）\n全年支出合计3,865,200.00，其中：基本支出2,100,000.00。\n"
+        "二、存在的问题\n预算不细。\n".encode()
+    )
+    assert [(s.scope, s.amount) for s in report.spending] == [("total", Decimal("386.52")), ("basic", 210)]
+
+
+def test_points_and_score_behind_a_backslash() -> None:
+    grid = Grid(6)
+    grid.row("项目名称", GridCell("冬季瓜菜标准化示范", 5))
+    grid.row("一级指标", "三级指标", "年初目标", "完成情况", "分值\\得分", "备注")
+    grid.row("产出", "建设示范基地", "5个", "5个", "60\\60", "")
+    grid.row("产出", "技术培训", "800人次", "760人次", "40\\38", "疫情影响")
+    grid.row(GridCell("总分", 4), "100\\98", "")
+    (table,) = read(Para("2021年度项目支出绩效自评表", "title"), grid.table()).evaluations
+    assert [(i.level3, i.weight, i.score) for i in table.indicators] == [("建设示范基地", 60, 60), ("技术培训", 40, 38)]
+    assert (table.total.weight, table.total.score) == (100, 98)
+
+
+def test_all_offices_of_a_kind_are_no_unit() -> None:
+    grid = Grid(4)
+    grid.row("专项名称", "义务教育补助经费", "实施单位", "各县教育局")
+    grid.row("二级指标", "三级指标", "指标值", "完成值")
+    grid.row("数量指标", "惠及学生数", "3.6万人", "3.64万人")
+    report = read(Para("青海原州教育局2023年义务教育补助经费绩效自评表", "title"), grid.table())
+    assert (report.organization.name, report.evaluations[0].unit) == ("青海原州教育局", "各县教育局")
+
+
+def test_goals_below_the_money_are_no_funds() -> None:
+    """Text placed as printed: the rows of goals stand below the amounts' columns."""
+    text = """青海原州教育局 2023 年城乡义务教育补助经费（中央直达资金）绩效自评表
+
+专项名   城乡义务教育补助经费
+称
+主管部   青海原州教育局                      实施单      各县教育局
+门                                  位
+资金情况（万元）         预算数               执行数           执行率
+                 12,460.00         12,086.20     97.00%
+其中：中央补助          9,968.00          9,700.00      97.31%
+地方配套             2,492.00          2,386.20      95.75%
+年度目标                               完成情况
+目标 1：落实“两免一补”政策，惠及学生 3.6 万人。       惠及学生 3.64 万人。
+目标 2：改善学校办学条件。                     维修校舍 2.1 万平方米。
+一级指   二级指  三级指标           指标值      完成值      分值   得分
+标     标
+产出    数量   享受免费教科书学       3.6 万人   3.64 万   20    20
+           生数                      人
+           维修校舍面积         2 万平方    2.1 万平   20    20
+                          米        方米
+      时效   补助资金拨付时间       每学期      9 月底     20    16
+                          开学前
+效益    社会效  九年义务教育巩固       ≥97%     97.8%    30    30
+      益    率
+满意度   满意度  学生家长满意度        ≥90%     92%      10    10
+合计                                          100   96
+"""
+    (table,) = parse(text.encode()).evaluations
+    assert [(f.full_year, f.executed, f.rate) for f in table.funds] == [
+        (12460, Decimal("12086.2"), 97),
+        (9968, 9700, Decimal("97.31")),
+        (2492, Decimal("2386.2"), Decimal("95.75")),
+    ]
+
+
+def test_a_target_in_a_placed_name_is_named() -> None:
+    """«新增市场 ≥1 万户» above «主体»: one blank parts two columns of print."""
+    text = """部门整体绩效自评表
+
+（2023 年度）
+
+部门名称   津湾区市场监督管理局
+一级指标   二级指标  三级指标 目标值     实际值                  分值    得分
+履职效能   登记服务  新增市场 ≥1 万户   1.2 万户               20    20
+             主体
+       安全监管  食品抽检 ≥3000 批 3200 批               20    20
+             批次   次       次
+             药品抽检 ≥98%    97.6%                20    18.88
+             合格率
+管理效率   预算管理  预决算公 及时      及时                   10    10
+             开及时性
+社会效应   满意度   企业满意 ≥90%    93%                  10    8.5
+             度
+合计                                          100   96.72
+"""
+    report = parse(text.encode())
+    assert [i.level3 for table in report.evaluations for i in table.indicators if "≥" in (i.level3 or "")] == []
+    assert "unreadable_table" in codes(report)
