@@ -214,3 +214,88 @@ def test_a_target_in_a_placed_name_is_named() -> None:
     report = parse(text.encode())
     assert [i.level3 for table in report.evaluations for i in table.indicators if "≥" in (i.level3 or "")] == []
     assert "unreadable_table" in codes(report)
+
+
+def projects() -> Table:
+    grid = Grid(9)
+    heads = (
+        "项目名称",
+        "项目单位",
+        "预算金额（万元）",
+        "支出金额（万元）",
+        "自评得分",
+        "复核得分",
+        "自评等级",
+        "主要问题",
+    )
+    grid.row("序号", *heads)
+    grid.row("1", "农村危房改造", "临江县住建局", "320.50", "318.20", "97.5", "95", "优", "自筹资金不足")
+    grid.row("2", "污水管网建设", "临江县排水中心", "1,560.00", "1,248.00", "86.4", "84.2", "良", "管线迁改影响进度")
+    grid.row("", GridCell("合计", 2), "1,880.50", "1,566.20", "", "", "", "")
+    return grid.table()
+
+
+def test_a_list_of_projects_with_their_scores() -> None:
+    """Each row is a project; «项目单位» is no project, 复核得分 no points of the money."""
+    opening = "根据要求，现将临江县住房和城乡建设局2022年度项目支出绩效自评结果公示如下："
+    report = read(Para("2022年度预算绩效自评结果公示"), Para(opening), projects())
+    assert (report.kind, report.organization.name) == ("project", "临江县住房和城乡建设局")
+    assert [
+        (e.project, e.unit, e.total.score, e.rating and e.rating.text, e.problems) for e in report.evaluations[:2]
+    ] == [
+        ("农村危房改造", "临江县住建局", Decimal("97.5"), "优", "自筹资金不足"),
+        ("污水管网建设", "临江县排水中心", Decimal("86.4"), "良", "管线迁改影响进度"),
+    ]
+    assert [[(f.full_year, f.executed, f.score) for f in e.funds] for e in report.evaluations[:2]] == [
+        [(Decimal("320.50"), Decimal("318.20"), None)],
+        [(Decimal("1560.00"), Decimal("1248.00"), None)],
+    ]
+    assert "unread_figures" in codes(report)  # the review's scores
+
+
+def test_projects_without_a_score_are_no_evaluations() -> None:
+    grid = Grid(4)
+    grid.row("序号", "项目名称", "预算数", "支出数")
+    grid.row("1", "森林防火", "86.00", "84.30")
+    grid.row("2", "古树保护", "24.00", "22.75")
+    text = [Para("云溪县林业局2023年度部门整体支出绩效自评报告", "title"), Para("一、项目支出情况"), Para("项目如下：")]
+    assert [e.project for e in read(*text, grid.table()).evaluations] == []
+
+
+def test_the_departments_report_goes_before_that_of_its_project() -> None:
+    report = parse(
+        "鹿鸣镇2022年度部门决算\n第一部分 鹿鸣镇概况\n一、部门主要职责\n负责本镇事务。\n第二部分 部门决算情况说明\n"
+        "一、收入支出决算总体情况说明\n2022年度收、支总计2,936.51万元。\n第三部分 附件\n附件一\n"
+        "鹿鸣镇2022年度部门整体绩效自评报告\n一、基本情况\n鹿鸣镇编制52人，在岗49人。\n二、绩效自评结论\n自评得分97.8分，等级为“优”。\n"
+        "附件二\n2022年度村级公益事业项目绩效自评报告\n一、项目基本情况\n实际支出85万元。\n二、自评结论\n自评得分96分。\n".encode()
+    )
+    assert (report.kind, report.title) == ("whole_department", "鹿鸣镇2022年度部门整体绩效自评报告")
+    assert report.conclusion.self_score == Decimal("97.8")
+
+
+def test_units_below_a_number_are_no_divisions() -> None:
+    report = parse(
+        "云溪县林业局2023年度部门整体支出绩效自评报告\n一、部门基本情况\n（一）机构设置\n下设3个单位：青松林场、云杉林场、白桦林场。\n"
+        "二、存在的问题\n预算不细。\n".encode()
+    )
+    assert (report.profile.divisions, report.profile.subordinate_units) == ((), ("青松林场", "云杉林场", "白桦林场"))
+
+
+def test_farms_in_brackets_are_subordinate() -> None:
+    report = parse(
+        "云溪县林业局2023年度部门整体支出绩效自评报告\n一、部门基本情况\n（一）机构设置\n"
+        "内设5个科室，下辖3个国有林场（青松林场、云杉林场、白桦林场）。\n二、存在的问题\n预算不细。\n".encode()
+    )
+    assert report.profile.subordinate_units == ("青松林场", "云杉林场", "白桦林场")
+
+
+def test_a_project_in_a_narrative_of_few_known_headings() -> None:
+    report = parse(
+        "平湖区文化馆2022年戏曲进校园项目绩效自评报告\n一、项目背景\n传承戏曲文化。\n二、项目实施情况\n（一）资金安排和使用。"
+        "区财政拨付专项资金56万元，截至年底实际使用54.2万元。其中：演出费38.4万元，教师培训费9.6万元。\n三、项目绩效\n"
+        "（一）数量：完成演出82场。\n（二）效果：参与学生3.1万人次。\n四、自评情况\n产出30分，得29分；其余70分，得67.5分。"
+        "合计得96.5分，评定为优秀。\n".encode()
+    )
+    assert [(s.scope, s.amount) for s in report.spending] == [("total", Decimal("54.2"))]
+    assert [a.text for a in report.performance.achievements] == ["数量：完成演出82场。", "效果：参与学生3.1万人次。"]
+    assert report.conclusion.self_score == Decimal("96.5")

@@ -30,6 +30,7 @@ from jixiao.extract.head_tables import NAMES
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
+from jixiao.extract.names import named, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Patterns
@@ -73,10 +74,10 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     title, year = title_and_year(context.patterns, found.heading, form)
     draft: dict[str, Draft] = {"title": title, "year": year}
     for id_ in NAMES:
-        draft[id_] = _no_figure(context, id_, pair(context, form, id_))
+        draft[id_] = named(context, id_, pair(context, form, id_))
     draft |= above(context, block, frozenset(id_ for id_ in NAMES if id_ not in form.pairs), sole=sole)
-    _split_code(context, draft)
-    draft["project_code"] = _whole_code(draft["project_code"])
+    split_code(context, draft)
+    draft["project_code"] = whole_code(draft["project_code"])
     draft["funds"] = funds = _funds(context, form)
     for id_ in ("by_income", "by_nature"):
         draft[id_] = [
@@ -103,38 +104,8 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     return draft
 
 
-def _no_figure(context: Context, id_: str, name: Reading[Any] | None) -> Reading[Any] | None:
-    """A name; a figure («8») is another cell's, and nobody's name."""
-    if name is None or name.value is None or id_ == "project_code" or number(name.quote, name.pattern) is None:
-        return name
-    return unreadable(context, name.quote, name.pattern, "名称", "name")
-
-
 def _any(record: Record) -> bool:
     return any(box.match for box in record.cells.values())
-
-
-def _split_code(context: Context, draft: dict[str, Draft]) -> None:
-    """«51000021R000000033812-工资性支出»: code and name of a project in one cell."""
-    project = draft["project"]
-    if not isinstance(project, Reading) or project.value is None or draft["project_code"] is not None:
-        return
-    found = context.patterns["label.project_code"].search(project.quote.view)
-    if found:
-        name, code = found.quote("name"), found.quote("code")
-        draft["project"] = Reading(name.printed, name, project.pattern)
-        draft["project_code"] = Reading(code.printed, code, found.id)
-        context.claim(found)
-
-
-def _whole_code(code: Draft) -> Draft:
-    """A code that wraps in its cell («430000230000» / «000012») is printed without a blank."""
-    if not isinstance(code, Reading) or code.value is None or not any(char.isspace() for char in code.value):
-        return code
-    whole = "".join(code.value.split())
-    if not (whole.isascii() and whole.isalnum()):
-        return code
-    return Reading(whole, code.quote, code.pattern, (f"{code.value} → {whole}",))
 
 
 def _claim_printed(context: Context, form: FormMatch) -> None:

@@ -105,10 +105,11 @@ def _say_joint(context: Context, quote: Quote) -> None:
 
 
 def _of_forms(scored: Sequence[Mapping[str, Draft]], heads: Sequence[Reading[str]]) -> list[Reading[str]]:
-    """Who carries out the projects; before several of them their one department, which reports on all."""
+    """Who carries out the projects; of several of them none but their one department, which reports on all."""
     units = [name for form in scored if isinstance(name := form.get("unit"), Reading) and name.value]
     one = len({head.value for head in heads}) == 1 and len(heads) == len(scored)
-    return [*(heads[:1] if one and len({unit.value for unit in units}) > 1 else []), *units]
+    several = len({unit.value for unit in units}) > 1
+    return units if not several else [*heads[:1]] if one else []
 
 
 def _answers(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | None:

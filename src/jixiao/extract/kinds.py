@@ -41,8 +41,8 @@ _WHY = {
     "final_accounts": ("这是部门决算公开材料，其中没有自评报告", "final accounts that hold no self-evaluation"),
     "third_party": ("这是受托开展的绩效评价报告，不是单位自己的自评", "an evaluation by a commissioned third party"),
     "other_paper": (
-        "这是其他材料（制度、通报、新闻、预算或绩效目标等），不是单位自己的自评报告",
-        "another paper (rules, a circular, news, a budget, goals), not a unit's own self-evaluation",
+        "这是其他材料（制度、通报、新闻、预算等），不是单位自己的自评报告",
+        "another paper (rules, a circular, news, a budget), not a unit's own self-evaluation",
     ),
     "other": (
         "没有认出绩效自评报告的标题、章节或表格：请确认文件内容",
@@ -267,13 +267,14 @@ _PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
 
 def _inside(context: Context, family: str) -> tuple[Node, Expression] | None:
     """The last section whose title says that it is a self-evaluation and that holds something: a contents list repeats
-    every heading."""
-    found = None
+    every heading. The department's goes before those of its projects («附件一 …整体绩效自评报告», «附件二 …项目…»)."""
+    found: tuple[Node, Expression] | None = None
     for top in context.structured.outline:
         for node in top.walk():
             rule = node.title and next((r for r in context.patterns.family_of(family) if r.search(node.title)), None)
             if rule and _holds(context, node, int(rule.extra.get("least", 1))):
-                found = node, rule
+                of_projects = found and rule.extra["kind"] != KINDS[0] == found[1].extra["kind"]
+                found = found if of_projects else (node, rule)
     return found
 
 

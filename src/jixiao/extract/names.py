@@ -1,0 +1,51 @@
+"""Whom and what a form names: its project with its code, the department in charge, the unit that spends."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import unreadable
+from jixiao.extract.head_tables import NAMES
+from jixiao.quotes import Reading
+from jixiao.structure.forms import Form, forms_of, key_of
+from jixiao.values import number
+
+
+@lru_cache(maxsize=8)
+def _labels_of_names(forms: tuple[Form, ...]) -> frozenset[str]:
+    pairs = (pair for form in forms for zone in form.zones for pair in zone.pairs if pair.id in NAMES)
+    return frozenset(key for pair in pairs for key in pair.keys)
+
+
+def named(context: Context, id_: str, name: Reading[Any] | None) -> Reading[Any] | None:
+    """A name; a figure («8») is another cell's, and nobody's name; so is a label («项目名称 | 项目单位 | 预算金额»)."""
+    if name is not None and name.value and key_of(name.quote.match) in _labels_of_names(forms_of(context.patterns)):
+        return None
+    if name is None or name.value is None or id_ == "project_code" or number(name.quote, name.pattern) is None:
+        return name
+    return unreadable(context, name.quote, name.pattern, "名称", "name")
+
+
+def split_code(context: Context, draft: dict[str, Draft]) -> None:
+    """«51000021R000000033812-工资性支出»: code and name of a project in one cell."""
+    project = draft["project"]
+    if not isinstance(project, Reading) or project.value is None or draft["project_code"] is not None:
+        return
+    found = context.patterns["label.project_code"].search(project.quote.view)
+    if found:
+        name, code = found.quote("name"), found.quote("code")
+        draft["project"] = Reading(name.printed, name, project.pattern)
+        draft["project_code"] = Reading(code.printed, code, found.id)
+        context.claim(found)
+
+
+def whole_code(code: Draft) -> Draft:
+    """A code that wraps in its cell («430000230000» / «000012») is printed without a blank."""
+    if not isinstance(code, Reading) or code.value is None or not any(char.isspace() for char in code.value):
+        return code
+    whole = "".join(code.value.split())
+    if not (whole.isascii() and whole.isalnum()):
+        return code
+    return Reading(whole, code.quote, code.pattern, (f"{code.value} → {whole}",))
