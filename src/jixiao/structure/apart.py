@@ -2,8 +2,7 @@
 
 A table is cut where the label that names a project leads a row again, if each piece has the same headings of
 indicators.
-Pieces keep the addresses of their cells. Projects in the rows of one table are forms too (`project_rows`, without
-indicators `project_list`).
+Pieces keep the addresses of their cells. Projects in the rows of one table are forms too (`project_rows`).
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from jixiao.quotes import squeeze
 from jixiao.structure.arrange import indicator_headings
 from jixiao.structure.forms import Form, key_of
 from jixiao.structure.model import Grid
-from jixiao.structure.project_list import by_list
 from jixiao.structure.project_rows import by_project, names_of_projects
 
 _LONGEST = 16  # characters of the label
@@ -33,8 +31,6 @@ def apart(grid: Grid, forms: tuple[Form, ...]) -> list[Grid]:
     if projects := by_project(grid, forms):
         return projects
     keys = names_of_projects(forms)
-    if listed := by_list(grid, forms, keys):
-        return listed
     leads = sorted({cell.row for cell in cells if not cell.column and _leads(cell, keys)})
     if len(leads) < 2:
         return [grid]
