@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from samples.blocks import Grid, GridCell, Para, Sample
 from samples.writers.docx import docx_bytes
 from test_family_documents import PAGE
@@ -281,3 +282,34 @@ def test_a_project_in_a_narrative_of_few_known_headings() -> None:
     assert [(s.scope, s.amount) for s in report.spending] == [("total", Decimal("54.2"))]
     assert [a.text for a in report.performance.achievements] == ["数量：完成演出82场。", "效果：参与学生3.1万人次。"]
     assert report.conclusion.self_score == Decimal("96.5")
+
+
+@pytest.mark.parametrize(
+    ("money", "fund"),
+    [
+        (["自评等级", "优", "自评得分", "96.8"], (120, Decimal("117.648"), None)),
+        (["预算执行率", "98.04%", "自评得分", "96.8"], (120, Decimal("117.648"), Decimal("98.04"))),
+    ],
+)
+def test_all_money_in_one_row(money: list[str], fund: tuple[Decimal, ...]) -> None:
+    grid = Grid(6)
+    grid.row("项目名称", GridCell("数字阅读推广", 3), "预算单位", "浦江新区图书馆")
+    grid.row("预算数（元）", GridCell("1,200,000.00", 3), "执行数（元）", "1,176,480.00")
+    grid.row(money[0], GridCell(money[1], 3), *money[2:])
+    grid.row("主要问题", GridCell("线上活动互动率偏低。", 5))
+    grid.row("一级指标", "二级指标", "权重", "目标值", "完成值", "得分")
+    grid.row("产出目标", "数字资源采购种数", "50", "12种", "12种", "50")
+    grid.row("满意度", "读者满意度", "50", "≥90%", "93%", "46.8")
+    (table,) = read(Para("浦江新区图书馆2023年度项目绩效自评表", "title"), grid.table()).evaluations
+    assert [(f.label, f.full_year, f.executed, f.rate) for f in table.funds] == [(None, *fund)]
+    assert table.total.score == Decimal("96.8")
+    assert [(i.weight, i.score) for i in table.indicators] == [(50, 50), (50, Decimal("46.8"))]
+
+
+def test_a_score_in_words_is_no_measure() -> None:
+    report = parse(
+        "关于凤翔街社区卫生服务中心2021年家庭医生签约服务项目绩效自评的情况说明\n一、办学成效\n签约居民1.86万人。\n"
+        "二、不足之处\n一是全科医生数量不足；二是宣传不够。\n三、下步打算\n一是引进全科医生；二是加大宣传力度。\n"
+        "经综合评定，本项目自评得分为九十四分，等级良好。\n".encode()
+    )
+    assert report.improvements == ("引进全科医生", "加大宣传力度")

@@ -4,8 +4,8 @@ On its side: the headings stand below each other in the first column, each indic
 预算数 | 2860 | 1500» below «资金 | 总额 | 中央»). Side by side: the same headings stand twice in one row, and what is
 below the second half goes on below the first; or goals stand beside the money. With a label before each amount
 («预算数: | 236 | 执行数: | 228», «其中-财政拨款: | 236 | 其中-财政拨款: | 228» below, 四川 until 2020): the labels are
-headings; or a row for each of the budget and what was spent («年初预算数 | 156 | 其中：财政拨款 | 156»). Cells keep
-their address.
+headings; or a row for each of the budget and what was spent («年初预算数 | 156 | 其中：财政拨款 | 156»), or one for all
+money. Cells keep their address.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def indicator_headings(forms: tuple[Form, ...]) -> dict[str, str]:
 
 def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
-    for funds in (_funds_upright, _funds_headed, _funds_in_pairs):
+    for funds in (_funds_upright, _funds_headed, _funds_in_pairs, _funds_in_line):
         if (turned := funds(grid, rows, forms)) is not None:
             return turned
     if (set_below := _goals_below(grid, rows, forms)) is not None:
@@ -191,6 +191,36 @@ def _funds_in_pairs(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | N
         return None
 
     return _moved(grid, moved, grid.table.rows + more)
+
+
+def _funds_in_line(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
+    """All money in one row, a label before each figure («预算数（元） | 1,200,000 | 执行数（元） | 1,176,480»), the rate
+    perhaps in the next: the labels are set above the figures."""
+    for r, row in enumerate(rows):
+        pairs = _label_and_figure(row)
+        ids = [money_column(forms, label.key) for label, _ in pairs]
+        amounts = [id_ for id_ in ids if id_ in _AMOUNTS]
+        if len(amounts) < _FIGURES or "executed" not in amounts or not all(ids) or len(set(ids)) < len(ids):
+            continue
+        if any(c.row <= r < c.row + c.row_span and c.row_span > 1 for c in grid.table.cells):
+            return None
+        place = {id(label.cell): (r, figure.cell.column) for label, figure in pairs}
+        place |= {id(figure.cell): (r + 1, figure.cell.column) for _, figure in pairs}
+        for label, figure in _label_and_figure(rows[r + 1]) if r + 1 < len(rows) else ():
+            id_ = money_column(forms, label.key)
+            if id_ == "rate" and id_ not in ids:
+                beyond = grid.table.columns
+                place |= {id(label.cell): (r, beyond), id(figure.cell): (r + 1, beyond)}
+            elif id_ in _AMOUNTS:
+                return None
+
+        def moved(cell: Cell, place: dict[int, tuple[int, int]] = place, r: int = r) -> Cell:
+            if found := place.get(id(cell)):
+                return replace(cell, row=found[0], column=found[1], column_span=1)
+            return replace(cell, row=cell.row + 1) if cell.row > r else cell
+
+        return _moved(grid, moved, grid.table.rows + 1)
+    return None
 
 
 def _first(row: Sequence[Box]) -> str:
