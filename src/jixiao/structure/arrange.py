@@ -194,8 +194,8 @@ def _funds_in_pairs(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | N
 
 
 def _funds_in_line(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
-    """All money in one row, a label before each figure («预算数（元） | 1,200,000 | 执行数（元） | 1,176,480»), the rate
-    perhaps in the next: the labels are set above the figures."""
+    """All money in one row, a label before each figure («预算数（元） | 1,200,000 | 执行数（元） | 1,176,480»), perhaps
+    the rate in the next: the labels are set above the figures."""
     for r, row in enumerate(rows):
         pairs = _label_and_figure(row)
         ids = [money_column(forms, label.key) for label, _ in pairs]
