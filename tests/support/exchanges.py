@@ -19,6 +19,7 @@ from jixiao.structure.stages import structure
 
 ABOVE, BELOW = "附件1", "填表人：（略）"
 GAPPED = ("docling", "pandoc", "web-lines")
+PARTED = ("docx2python", "kreuzberg", "mammoth")  # whose tables end with the blank line themselves
 CRLF = ("libreoffice-gbk", "word-stream")
 SAID = ("organization", "spending", "base_data", "evaluations", "sign_offs")
 """The parts of a report that a table gives."""
@@ -51,7 +52,8 @@ def as_text(table: Table, dialect: str) -> str:
     """The table as a dialect prints it, between two lines."""
     end = "\r\n" if dialect in CRLF else "\n"
     gap = "\n" if dialect in GAPPED else ""
-    return f"{ABOVE}{end}{gap}{flatten(table, dialect)}{gap}{BELOW}{end}"
+    above = "\n" if dialect in (*GAPPED, *PARTED) else ""
+    return f"{ABOVE}{end}{above}{flatten(table, dialect)}{gap}{BELOW}{end}"
 
 
 def as_grid(table: Table) -> Document:

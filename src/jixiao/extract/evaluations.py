@@ -38,7 +38,7 @@ from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.forms import bare_label, row_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.match_model import unit_of
-from jixiao.structure.sums import is_score
+from jixiao.structure.sums import is_astray, is_score
 from jixiao.values import money, number
 
 _FUND_COLUMNS = ("initial", "full_year", "executed", "weight", "rate", "score", "reason")
@@ -315,8 +315,12 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
     zone = form.zone("indicators")
     if zone and (both := points_in_one(context, zone, record, _TOTAL)):
         return {**empty, **both}, rating, rest
-    if zone and weight and weight.match and not (points and points.match) and is_score(zone, form.zones, weight):
-        weight, points = points, weight
+    if zone and weight and weight.match and not (points and points.match):
+        if is_score(zone, form.zones, weight):
+            weight, points = points, weight
+        elif is_astray(form.grid.table, zone, form.zones, weight):
+            lost = unreadable(context, weight.quote, f"{_TOTAL}.weight", "合计", "total")
+            return {**empty, "weight": lost}, rating, rest
     if points and points.match and not (weight and weight.match) and _is_shifted(form, record, points):
         return (
             {**empty, "score": unreadable(context, points.quote, f"{_TOTAL}.score", "得分", "score")},

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 
+from jixiao.document import Table
 from jixiao.structure.form_model import Zone, ids_of, points_of
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
@@ -161,6 +162,13 @@ def is_score(zone: ZoneMatch, zones: Sequence[ZoneMatch], box: Box) -> bool:
     if value is None or value in set(_sums("weight", zone, zones)):
         return False
     return value in set(_sums("score", zone, zones))
+
+
+def is_astray(table: Table, zone: ZoneMatch, zones: Sequence[ZoneMatch], box: Box) -> bool:
+    """Whether nothing tells the column of the only figure of a total, below 分值 in text that a tool flattened: it is
+    the sum of no points that could be, nor were scored. A row above could not be read, or its cells moved."""
+    value = _value(box) if table.origin == "flattened" and not table.repeats else None
+    return value is not None and value not in {*_sums("weight", zone, zones), *_sums("score", zone, zones)}
 
 
 def _sums(id_: str, zone: ZoneMatch, zones: Iterable[ZoneMatch]) -> Iterator[Decimal]:

@@ -217,6 +217,12 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("bar-rows", 61003, "hunan", 0, 0, 80, 94),  # a level 2 of another level 1 refused: what is level 1 below it?
         ("rows-tab", 61003, "hubei-department", 1, 0, 88, 60),  # a row refused beside its block's label: equal scores
         ("rows-tab", 61003, "hubei-department", 1, 0, 9, 55),
+        ("tika-odt", 42052, "hunan", 1, 1, 123, 54),  # «891.32 万元» in a cell with its label: the unit is the cell's
+        ("libreoffice", 61003, "hunan", 0, 0, 22, 32),  # «项目支出：» in another table's label's place
+        ("libreoffice", 43010, "sichuan", 0, 2, 132, 36),  # «得分», «原因» as one heading
+        ("kreuzberg", 43020, "chongqing", 1, 0, 71, 14),  # «全年», «执行数» at a row's end: no row begins with the rest
+        ("kreuzberg", 43030, "national", 1, 0, 110, 82),  # «经济», «效益指标»
+        ("mammoth", 43030, "anhui", 1, 0, 102, 96),  # «指标1：…» as a reason: a word of a level stands for the name
     ],
 )
 def test_exchanges_of_which_something_else_was_said(
@@ -363,6 +369,14 @@ def said_otherwise(table: Table, changed: Table, dialect: str) -> list[str]:
     """What a report says of a changed table that neither grid says."""
     report = said(read_text(as_text(changed, dialect).encode()))
     return list(otherwise(report, [said(as_grid(table)), said(as_grid(changed))]))
+
+
+def test_the_only_figure_of_a_total_is_that_of_a_column_only_by_its_sum() -> None:
+    """«合计 | 96.00» below 分值, a blank cell in front of it left out; one row was refused (tika-odt)."""
+    table = printed(42052, "hubei-county", 1, 0)
+    for cells, score in ((table, 96), (exchanged(table, 68, 40), None)):
+        [evaluation] = said(read_text(as_text(cells, "tika-odt").encode()))["evaluations"]
+        assert evaluation["total"] == {"weight": None, "score": score}
 
 
 def test_a_label_of_pairs_among_the_indicators_ends_nothing() -> None:

@@ -219,6 +219,15 @@ def test_labelled_amounts_that_may_go_on_are_not_read(text: str, broken: str) ->
     assert [one.by_income for one in report.evaluations if one.by_income] == []
 
 
+@pytest.mark.parametrize(
+    ("unit", "amount"), [("", "400.00"), (" 万元", "400.00"), ("万元", "400.00"), (" 元", "0.04"), ("元", "0.04")]
+)
+def test_the_unit_behind_a_labelled_amount_is_its_own(unit: str, amount: str) -> None:
+    """«891.32 万元» stands in one cell in Hunan's form; in 元 it was read ten thousand times as much."""
+    [evaluation] = read(STREAM.replace("一般公共预算：400.00", f"一般公共预算：400.00{unit}")).evaluations
+    assert [one.amount for one in evaluation.by_income] == [Decimal(amount), None, None, None]
+
+
 @pytest.mark.parametrize("torn", ["|投入|10|职责履|5|\n|过程|10|行|5|", "|产出（30|10|数量|5|\n|分）|10|质量|5|"])
 def test_columns_that_a_page_cut_are_no_cells(torn: str) -> None:
     head = "|一级指标|分值|三级<br>指标|得分|\n|---|---|---|---|\n"

@@ -19,6 +19,7 @@ from jixiao.structure.form_model import LEVELS
 
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
+_LISTED = re.compile(r"指标\d{1,2}[.、:](?!\d)")
 _LEVEL = "指标"  # the end of a whole word of a level
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
@@ -81,7 +82,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
     doubt_labels(shape, rows, patterns, leaves_out=True)
     for row in rows:
         if row.kind is not None and row.kind.what == "data":
-            row.refused = row.refused or _is_named_by_target(row.kind, row, patterns)
+            row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
     if leaves_out:
         doubt_miscounted(rows)
 
@@ -140,7 +141,7 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
         own = _has_levels_alone(kind, row, patterns)
         row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
         row.refused = row.refused or _has_level_behind(row, patterns)
-        row.refused = row.refused or _is_named_by_target(kind, row, patterns)
+        row.refused = row.refused or _is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
         halved = own
 
 
@@ -162,6 +163,13 @@ def _is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
         return False
     text = squeeze(row.cells[len(row.cells) - len(free)].text)
     return patterns.null_kind(text) is None and patterns["measure.figure"].compiled.match(text) is not None
+
+
+def _is_named_behind(kind: RowKind, row: FitRow) -> bool:
+    """Whether a numbered name stands behind the place of a row's name («满意度指标 | 持续改善 | … | 指标1：应用»)."""
+    free = sum(not place.merge for place in kind.places)
+    behind = row.cells[len(row.cells) - free + 1 :] if free < len(kind) and len(row.cells) >= free else ()
+    return any(_LISTED.match(squeeze(cell.text)) for cell in behind)
 
 
 def _has_level_behind(row: FitRow, patterns: Patterns) -> bool:

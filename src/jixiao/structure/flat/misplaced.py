@@ -90,12 +90,14 @@ def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[st
         own = shape.heading_labels[part.zone]
         for head in part.heads:
             keys = _keys(head)
-            texts = zip(keys, head.cells, strict=True)
+            texts = [*zip(keys, head.cells, strict=True)]
             if any(key and key not in own and not (is_label(key) and _is_one(own, cell)) for key, cell in texts):
                 odd.add(number)
             pairs = ((one, two) for one, two in pairwise(keys) if one and two and one + two in own)
             if any(not (is_label(one) and is_label(two)) for one, two in pairs):
                 doubted.add(number)  # «总体», «目标» as two headings
+            if any(key and key not in own and _is_two(own, cell) for key, cell in texts):
+                doubted.add(number)  # «得分», «原因» as one
     for row, lacking in displaced(shape, rows, patterns, parts) if odd else ():
         row.refused = row.refused or bool(lacking & odd)
         doubted |= lacking & odd
@@ -156,6 +158,13 @@ def _is_one(labels: Set[str], cell: RawCell) -> bool:
     """Whether the first lines of a heading's cell are no label of their own («其中:财政拨款», «时效»)."""
     lines = cell.text.split("\n")
     return not any(key_of(squeeze("".join(lines[:end]))) in labels for end in range(1, len(lines)))
+
+
+def _is_two(labels: Set[str], cell: RawCell) -> bool:
+    """Whether a heading's cell is two labels of its zone, one above the other."""
+    lines = [squeeze(line) for line in cell.text.split("\n")]
+    cuts = (("".join(lines[:at]), "".join(lines[at:])) for at in range(1, len(lines)))
+    return any(key_of(one) in labels and key_of(two) in labels for one, two in cuts)
 
 
 def _lacking(shape: Shape, heads: Sequence[tuple[int, Set[str]]], key: str) -> Iterator[int]:

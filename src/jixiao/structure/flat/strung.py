@@ -211,9 +211,11 @@ class _Strung:
                     yield _ODD, stop, ()
 
     def _may_begin(self, at: int) -> bool:
-        """Whether a row may end before an item: not before what a label ends with («预算资金», «（万元）»)."""
-        if at < len(self.items) and at and self.labels[at - 1] and _REST.fullmatch(self.keys[at]):
-            return False
+        """Whether a row may end before an item: not before what a label ends with («（万元）», «效益指标»)."""
+        if 0 < at < len(self.items) and self.keys[at - 1] and self.keys[at]:
+            whole = self.labels[at - 1]
+            if _REST.fullmatch(self.keys[at]) if whole else self._is_label(self._key((at - 1, at + 1))):
+                return False
         return at >= len(self.items) or self.items[at].begins
 
     def _runs_over(self, at: int) -> bool:
