@@ -315,6 +315,8 @@ def test_exchanges_of_which_something_else_was_said(
         ("rows-tab", 42051, "hubei", 1, 0, 36, 61),  # «质量⏎⏎» at a row's end: the break begins the total's label
         ("libreoffice", 42051, "hunan", 0, 1, 2, 1),  # a unit, a blank cell, «年初预算数»: no one label
         ("web-lines", 420507, "national", 1, 2, 99, 87),  # «至少5%» as a name, «1.…» as a reason
+        ("libreoffice", 41071, "hunan", 0, 1, 58, 99),  # a unit behind amounts with their labels
+        ("bar-rows", 41072, "sichuan", 1, 0, 16, 84),  # «指标 2：…» among the headings of the money
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(

@@ -15,7 +15,7 @@ from itertools import pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
-from jixiao.structure.flat.cellcosts import LEAD, MEASURE, OPEN, CellCosts
+from jixiao.structure.flat.cellcosts import LEAD, LISTED, MEASURE, OPEN, CellCosts
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.labelvalues import without_labels
@@ -270,7 +270,7 @@ class Recovery:
         self.loss += read[1] if read else 0.0
 
     def _holds_another(self, sign: Sign, aligner: CellCosts) -> bool:
-        """Whether a heading told by its looks holds a word of a level, the label of a row or a pair, or a target."""
+        """Whether a heading told by its looks holds a level's word, a row's label or a pair's, a target or a name."""
         lexicon = lexicon_of(self.patterns)
         texts = ((aligner.text_of(*cell), name) for cell, name in zip(sign.cells, sign.names, strict=True))
         return any(
@@ -279,7 +279,7 @@ class Recovery:
                 (key in lexicon.pairs and not lexicon.is_head(key))
                 or aligner.is_level(text)
                 or aligner.is_row(text)
-                or MEASURE.match(text) is not None
+                or (MEASURE.match(text) or LISTED.match(text)) is not None
             )
             for text, name in texts
         )
