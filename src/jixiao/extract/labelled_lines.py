@@ -20,6 +20,7 @@ _NAME = 2  # characters of a name at least
 _MOST = 4
 """Words of such a line: two labels with their values."""
 _TORN = re.compile(r"[\u4e00-\u9fff]{1,2}")  # the end of a value that ran over its line
+_CODE, _FIGURE = "project_code", re.compile(r"[\d.,%]+")  # a figure is nobody's name
 _SET_IN = re.compile(r"\n[^\S\n]{2,}\S")
 _PIECE = re.compile(r"(?:(?!\s{2,}|[\t\n;；]|\s[^\s:：]{2,12}[:：]).)+", re.DOTALL)
 _LABELLED = re.compile(r"(?:[(]?[0-9一二三四五六七八九十]{1,2}[.、)])?([^:]{2,12}):([^:]+)")
@@ -70,7 +71,8 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
             if start >= stop or "|" in text.match[start:stop]:
                 continue  # bars around a value are a page's; one inside it parts two cells
             value = _without_stamp(context.patterns, text, start, stop)
-            if context.patterns.null_kind(value.match) is None:
+            figure = pair.id != _CODE and _FIGURE.fullmatch(value.match)
+            if context.patterns.null_kind(value.match) is None and not figure:
                 found[pair.id] = Reading(value.printed, value, pair.pattern)
                 context.claims.structure.append(text.quote(*match.span(1)))
     return found
@@ -98,6 +100,8 @@ def _in_turn(patterns: Patterns, line: Text) -> list[tuple[Pair, Quote, Quote]]:
         return []
     if any(len(value) < _NAME for value in values):
         return []  # «部门 位»: the ends of two labels
+    if any(pair and pair.id != _CODE and _FIGURE.fullmatch(v.match) for pair, v in zip(pairs, values, strict=True)):
+        return []  # «实施单位 15»: a cell of another row
     told = [
         (pair, label.quote(), value.quote())
         for pair, label, value in zip(pairs, words[::2], values, strict=True)

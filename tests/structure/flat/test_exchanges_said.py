@@ -222,6 +222,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("libreoffice", 43010, "sichuan", 0, 2, 132, 36),  # «得分», «原因» as one heading
         ("kreuzberg", 43020, "chongqing", 1, 0, 71, 14),  # «全年», «执行数» at a row's end: no row begins with the rest
         ("kreuzberg", 43030, "national", 1, 0, 110, 82),  # «经济», «效益指标»
+        ("bar-rows", 42054, "hunan", 1, 0, 33, 5),  # labels with their amounts, whose heading was refused, as money's
         ("mammoth", 43030, "anhui", 1, 0, 102, 96),  # «指标1：…» as a reason: a word of a level stands for the name
     ],
 )
@@ -316,6 +317,8 @@ def test_exchanges_of_which_something_else_was_said(
         ("libreoffice", 42051, "hunan", 0, 1, 2, 1),  # a unit, a blank cell, «年初预算数»: no one label
         ("web-lines", 420507, "national", 1, 2, 99, 87),  # «至少5%» as a name, «1.…» as a reason
         ("libreoffice", 41071, "hunan", 0, 1, 58, 99),  # a unit behind amounts with their labels
+        ("word-extractor", 41073, "hubei-county", 1, 0, 60, 5),  # «实施单位 15» between refused tables
+        ("bar-run", 41073, "hubei-county", 1, 0, 60, 5),
         ("bar-rows", 41072, "sichuan", 1, 0, 16, 84),  # «指标 2：…» among the headings of the money
     ],
 )

@@ -79,7 +79,8 @@ def _values(kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_o
 
 
 def without_labels(plan: Plan, rows: Sequence[ReadRow], tokens: Sequence[Token], patterns: Patterns) -> list[ReadRow]:
-    """The rows with those refused in which a label stands as a value."""
+    """The rows with those refused in which a label stands as a value, or of which the label is that of an amount in its
+    own cell."""
 
     def holds_label(row: ReadRow) -> bool:
         own = plan.first_free if not plan.levels else -1
@@ -89,7 +90,22 @@ def without_labels(plan: Plan, rows: Sequence[ReadRow], tokens: Sequence[Token],
         values += _lines_of(keys for merge, keys in cells if merge != "block")
         return any(is_label_as_value(plan.zone, value, patterns) for value in values)
 
-    return [refused(plan, row.start, row.end) if holds_label(row) else row for row in rows]
+    entries = _entries_among(rows, tokens, patterns) if plan.zone.rows else ()
+    return [refused(plan, row.start, row.end) if row in entries or holds_label(row) else row for row in rows]
+
+
+def _entries_among(rows: Sequence[ReadRow], tokens: Sequence[Token], patterns: Patterns) -> Sequence[ReadRow]:
+    """The rows of money without figures that begin with such a label, where one has its amount in its cell
+    («政府性基金拨款：88.35 | 项目支出：203.55»): their heading was refused."""
+    found: list[ReadRow] = []
+    told = False
+    for row in rows:
+        texts = [tokens[start].key for _, start, _ in row.cells]
+        label, colon, amount = next(filter(None, texts), "").rpartition(":")
+        if colon and row_key(label) in lexicon_of(patterns).entries and all(figure_of(text) is None for text in texts):
+            found.append(row)
+            told = told or bool(amount)
+    return found if told else ()
 
 
 def _may_be_own(zone: Zone, token: Token, patterns: Patterns) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.form_model import key_of, row_key
 from jixiao.structure.headings import LONGEST
@@ -48,6 +49,9 @@ class Lexicon:
                     self.types.setdefault(key, set()).add(column.type in _FIGURES)
         self.tops = frozenset[str]().union(*(column.keys for column in columns if column.id == "level1")) - {""}
         self.rows = frozenset[str]().union(*(shape.row_keys for shape in shapes))
+        entries = frozenset(row_key(squeeze(entry)) for column in columns for entry in column.entries)
+        self.entries = entries.union(*(column.keys for column in columns if column.entries))
+        """The labels of amounts that stand in one cell with them, and what heads these."""
         self._likes = tuple({c.like.pattern: c.like for c in columns if c.like}.values())
         blocks = [zone.block for zone in zones if zone.block]
         self._goals = tuple({block.like.pattern: block.like for block in blocks if block.like}.values())
