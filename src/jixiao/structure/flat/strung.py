@@ -212,7 +212,7 @@ class _Strung:
 
     def _may_begin(self, at: int) -> bool:
         """Whether a row may end before an item: not before what a label ends with («（万元）», «效益指标»)."""
-        if 0 < at < len(self.items) and self.keys[at - 1] and self.keys[at]:
+        if 0 < at < len(self.items) and self.items[at - 1].says and self.keys[at]:
             whole = self.labels[at - 1]
             if _REST.fullmatch(self.keys[at]) if whole else self._is_label(self._key((at - 1, at + 1))):
                 return False
