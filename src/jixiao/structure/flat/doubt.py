@@ -68,8 +68,8 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             other = below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row, patterns))
             row.refused = row.refused or other or _is_rest(above, row, patterns)
         elif kind.what == "heading":
-            few = lost or _columns_named(shape, kind.zone, row) < _LABELS
-            row.refused = _holds_data(shape, kind.zone, row, patterns) >= (1 if few else _LABELS)
+            most = 1 if lost or _columns_named(shape, kind.zone, row) < _LABELS else _LABELS
+            row.refused = _is_odd(fit, row) or _holds_data(shape, kind.zone, row, patterns) >= most
             row.refused = row.refused or (
                 (fit.leaves_out or table.unmarked) and _holds_level(shape, kind.zone, row, patterns)
             )
@@ -213,6 +213,12 @@ def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int
     return said + sum(
         figure_of(t) is not None or patterns.null_kind(t) is not None or known_level(t, patterns) for t in words
     )
+
+
+def _is_odd(fit: Fit, row: FitRow) -> bool:
+    """Whether a heading has more paragraphs than the rows have cells: the last cell of the row above may be among
+    them."""
+    return fit.table.unmarked and row.refused and len(row.cells) > (fit.table.columns or 0)
 
 
 def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:
