@@ -61,6 +61,29 @@ def test_who_the_retired_are_and_who_is_employed_are_no_movements() -> None:
     assert read("一、单位概况", f"（一）人员情况。{said}").profile.staffing.movements == ()
 
 
+def test_who_came_is_told_behind_the_number_of_the_retired() -> None:
+    """«已退休人员50名，当年考试录用1人»: the list does not say who the retired are."""
+    said = "编制67名，年末在编在岗68人，已退休人员50名，当年考试录用1人、解除聘用1人、办理退休2人。"
+    staffing = read("一、单位概况", f"（一）人员情况。{said}").profile.staffing
+    moved = [(one.direction, one.kind, one.count) for one in staffing.movements]
+    assert (staffing.retired, moved) == (
+        50,
+        [("in", "考试录用", 1), ("out", "解除聘用", 1), ("out", "办理退休", 2)],
+    )
+
+
+def test_shares_and_funds_in_other_words() -> None:
+    """«在总支出中占…»: 总支出 is no subject of its own; «从政府性基金预算列支…» is spending of that fund."""
+    spending = read(
+        "二、一般公共预算支出情况",
+        "一般公共预算拨款支出717.62万元，在总支出中占86.96%，比上年增加28.87万元。",
+        "三、政府性基金预算支出情况",
+        "2023年度我单位从政府性基金预算列支134.20万元，比上年增加2万元。",
+    ).spending
+    shown = [(one.fund, str(one.amount), str(one.share)) for one in spending]
+    assert shown == [("general_public", "717.62", "86.96"), ("government_fund", "134.20", "None")]
+
+
 def test_a_section_on_a_budget_gives_its_amounts_that_budget() -> None:
     """«公共预算财政拨款支出情况», «社会保险基金预算收支及绩效：…»: no title that a list has."""
     spending = read(

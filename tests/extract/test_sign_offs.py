@@ -30,6 +30,13 @@ def test_the_line_of_the_form() -> None:
     ) == [entry(filled_by="甲乙", filled_on="2024-04-08", phone="0730-123", head="丙丁")]
 
 
+def test_who_signs_may_stand_in_brackets_behind_what_is_done() -> None:
+    line = "制表：甲乙  审签（单位负责人）：丙丁  电话：0730-123  日期：2024.04.08"
+    assert read(TITLE, evaluation_table(), line) == [
+        entry(filled_by="甲乙", filled_on="2024-04-08", phone="0730-123", head="丙丁")
+    ]
+
+
 def test_nulls_say_why() -> None:
     c = context(TITLE, evaluation_table(), "填表人：（略）  填报日期：   年  月  日  联系电话：  单位负责人签字：")
     found: Any = sign_offs(c)[0]

@@ -404,6 +404,43 @@ def test_a_bracket_left_open_is_closed_by_the_rest() -> None:
     assert cells(made)[0] == (0, 0, 3, 1, "绩效指标\n（90\n分）")
 
 
+@pytest.mark.parametrize(
+    ("levels", "above"),
+    [
+        (("效益指标", "经济效益指标"), ["", "", ""]),
+        (("社会效果一类", "地方经济一类"), ["", "", ""]),
+        (("效益指标", "经济效益指标"), ["清理河道", "13", "13"]),
+    ],
+)
+def test_a_level_of_its_own_below_a_break_begins_a_row(levels: tuple[str, str], above: list[object]) -> None:
+    """National form, printed: in columns of two letters all words of levels are full lines, so «产出指标» and
+    «效益指标» were one level, and the first indicator below an unfilled row had it."""
+    edges = (50.0, 86.2, 122.4, 210.0, 250.0, 290.0)
+
+    def measured(page: int, *texts: list[object]) -> Table:
+        made = part(page, *texts, edges=edges)
+        full = [
+            replace(c, runs=(Run(0, len(c.text), 9.0, (edges[c.column] + 6, 400.0, edges[c.column] + 30, 410.0)),))
+            if c.column < 2 and c.text
+            else c
+            for c in made.cells
+        ]
+        return replace(made, cells=tuple(full))
+
+    upper = measured(1, [("产出指标", 1, 2), ("产出时效指标", 1, 2), "完工及时", "12", "12"], above)
+    lower = measured(
+        2,
+        [(levels[0], 1, 2), (levels[1], 1, 2), "拉动投资", "10", "10"],
+        ["减少支出", "10", "10"],
+        ["满意度指标", "群众满意度指标", "群众满意率", "10", "10"],
+    )
+    made = join_tables((upper, NUMBER, lower), load())[0]
+    assert isinstance(made, Table)
+    assert made.rows == 5
+    assert [text for _, column, _, _, text in cells(made) if not column] == ["产出指标", levels[0], "满意度指标"]
+    assert [text for _, column, _, _, text in cells(made) if column == 2][2] == "拉动投资"
+
+
 def test_full_lines_tell_a_row_cut_in_two() -> None:
     """Where lines are measured, a wrapped figure goes on too: 1697.7 above, 6 below."""
     edges = (50.0, 150.0, 186.0)

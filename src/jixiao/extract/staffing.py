@@ -299,9 +299,12 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
 
 
 def _breaks_down(context: Context, retired: Found, leads: Sequence[Found]) -> bool:
-    """Whether a list behind the number of the retired says who those are («退休人员9人，其中机关退休2人»)."""
-    why = context.patterns["staffing.why"]
-    behind = any(0 <= lead.start - retired.end <= 1 and why.search(lead.sub(0)) is None for lead in leads)
+    """Whether a list behind the number of the retired says who those are («退休人员9人，其中机关退休2人»; «当年考试录用
+    1人» says who came)."""
+    others = [context.patterns[f"staffing.{name}"] for name in ("why", "this_year")]
+    behind = any(
+        0 <= lead.start - retired.end <= 1 and not any(other.search(lead.sub(0)) for other in others) for lead in leads
+    )
     return behind and context.patterns.word("retired_people").search(retired.sub(0)) is not None
 
 

@@ -160,7 +160,8 @@ class Seam:
         pieces = [c for c in pieces if c not in rests]
         if len(pieces) == 1 and self._is_rest_of_name(pieces[0]):
             return True
-        if any(_MARK.fullmatch(text) and text not in _REST for text in (squeeze(c.text) for c in pieces)):
+        texts = [squeeze(c.text) for c in pieces]
+        if any(_MARK.fullmatch(text) and text not in _REST for text in texts) or self._begins_level(pieces):
             return False
         if self.patterns is not None and any(
             c.column <= self._naming_column() and words_of(self.patterns).is_label(c.text) for c in pieces
@@ -176,6 +177,20 @@ class Seam:
         apart = (fulls.count(False) >= _PAIR and self.parts[0].origin == "ruled") or _are_points(above)
         told = self._is_cut_by_text(pieces) or self._lacks_figures(pieces) or self._follows_numbered(pieces)
         return (full or told) and not apart
+
+    def _begins_level(self, pieces: Sequence[Cell]) -> bool:
+        """Whether a word of a level stands below another («效益指标» below «产出指标»): in narrow columns both are full
+        lines. In an author's own words it is told by the row above: nothing stands in a cell of its row alone (an
+        unfilled row), and much does below."""
+        own = {c.column for c in self.top if self.bottom[c.column].row_span == 1}
+        levels = [c for c in pieces if c.column not in own]
+        if self.patterns is not None and any(
+            level_entry(self.bottom[c.column].text, self.patterns) and level_entry(c.text, self.patterns)
+            for c in levels
+        ):
+            return True
+        filled = any(self.bottom[column].text.strip() for column in own)
+        return bool(levels) and not filled and len(pieces) - len(levels) > _PAIR
 
     def _lacks_figures(self, pieces: Sequence[Cell]) -> bool:
         """Whether a few texts, the first of them below the row's name, stand in a row without the figures that the row

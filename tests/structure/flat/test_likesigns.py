@@ -42,3 +42,44 @@ def test_a_cell_that_is_left_over_leaves_all_labels_in_doubt() -> None:
 def test_a_label_twice_is_told_once() -> None:
     head = "主管部门 | 临沅县民政局 | 主管（预算）部门 | 临沅县救助中心 | |||||\n"
     assert read(head).department == "临沅县民政局"
+
+
+def test_labels_alone_in_rows_below_the_total() -> None:
+    """湖北: «未达标原因 | 无» below the total was a heading's word among what was filled in, and no table was read."""
+    text = """2023年度义务教育项目绩效自评表
+项目名称 | 义务教育 | |||||||
+主管部门 | 临沅县教育局 | 项目实施单位 | 临沅县第一中学 | |||||
+预算执行情况（20分） | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分×执行率） | ||||
+年度资金总额 | 626 | 626 | 100% | 20 | ||||
+年度目标1（80分） | 一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分 | ||
+产出指标 | 数量指标 | 改造学生宿舍 | ≥88间 | 104间 | 50 | |||
+满意度指标 | 服务对象满意度指标 | 学生满意率 | ≥96% | 97% | 30 | |||
+总分 | 100 | |||||||
+未达标原因 | 无 | |||||||
+改进措施 | 优化支出结构。 | |||||||
+"""
+    (found,) = parse(text.encode()).evaluations
+    assert (found.problems, found.measures) == ("无", "优化支出结构。")
+    assert [row.level3 for row in found.indicators] == ["改造学生宿舍", "学生满意率"]
+    assert found.total.score == 100
+
+
+def test_a_label_whose_value_is_blank_may_end_a_row_of_likely_ones() -> None:
+    """重庆: «填表联系人 | （略） | 联系方式» was refused, and the table with it."""
+    text = """部门整体绩效自评表（2023年度）
+部门名称 | 临沅县气象观测站 | 财政归口科室 | 农业科 | 自评总分 | 99 | ||||
+填表联系人 | （略） | 联系方式 | |||||||
+部门预算执行（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率（%） | 执行率权重 | 执行率得分 | |||
+年度总金额 | 265.6 | 265.6 | 239.0 | 90 | 10 | 9.00 | |||
+当年绩效目标 | 年初绩效目标 | 调整后绩效目标 | 目标实际完成情况 | ||||||
+维护站点。 | / | 站点维护完毕。 | |||||||
+绩效指标 | 指标名称 | 计量单位 | 指标性质 | 年初值 | 调整后值 | 全年完成值 | 得分系数 | 权重 | 得分 | 是否核心 |
+校准仪器 | 台 | ≥ | 99 | 99 | 109 | 100 | 45 | 45 | 是 |
+居民满意度 | % | ≥ | 91 | 91 | 93 | 100 | 45 | 45 | 否 |
+"""
+    (found,) = parse(text.encode()).evaluations
+    assert found.unit == "临沅县气象观测站"
+    assert [(row.level3, row.weight, row.score) for row in found.indicators] == [
+        ("校准仪器", 45, 45),
+        ("居民满意度", 45, 45),
+    ]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_end
 from jixiao.structure.flat.headlikes import columns_of, heading_key, shares
+from jixiao.structure.flat.rowheads import is_above_labels
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
 from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.tokens import Token
@@ -23,12 +24,15 @@ _PIECES = 4  # lines of a label
 _SHORT = 4  # characters of a piece of a label that is broken in several
 _NEAR = 24  # lines of a heading
 _KNOWN = 2  # words of one that are known
+_ENDS = "。；;，,"  # how no label ends
 
 
 def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """The heading that begins at a token, all columns of which are known or likely."""
     if not tokens[at].key or len(tokens[at].key) > LONGEST:
         return None
+    if tokens[at].key.endswith(":"):
+        return _above_labels(shape, tokens, at, last)
     near = [key for token in tokens[at : min(at + _NEAR, last)] if (key := key_of(token.key)) in shape.all_headings]
     if len(near) < _KNOWN:  # most lines
         return None
@@ -37,6 +41,24 @@ def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) 
             anchor = _Heading(shape, heading, tokens, at, last).read()
             if anchor is not None:
                 return anchor
+    return None
+
+
+def _above_labels(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """The heading of cells of label and amount that begins at a token, a line a column («按收入性质划分：»,
+    «按资金用途分：»): each looks like one, and the form's labels stand below. What stands left
+    of them is merged over it."""
+    for heading in shape.headings:
+        zone = shape.form.zones[heading.zone] if heading is not None else None
+        if heading is None or zone is None or zone.kind != "labelled":
+            continue
+        stop = at + len(zone.columns)
+        keys = [key_of(token.key) for token in tokens[at : min(stop, last)]]
+        if columns_of(zone, keys) == [*zone.columns] and is_above_labels(zone, keys, tokens[at:last]):
+            has_block = bool(heading.places) and heading.places[0].merge == "block"
+            cells = [*([(at, at)] if has_block else []), *((one, one + 1) for one in range(at, stop))]
+            printed, below = layout(shape, heading, [""] * has_block + keys)
+            return Anchor(at, stop, printed, tuple(cells), below)
     return None
 
 
@@ -87,7 +109,9 @@ class _Heading:
         block, first = self.zone.block, self.tokens[self.at].key
         keys = block.keys if block is not None else frozenset()
         known = label_end(keys, self.tokens, self.at, self.last)
-        if known > self.at or shares(self.zone, key_of(first)):
+        # «年度任务总体完成，群众反映良好。» ends the cell above, unless such a label names a goal
+        text = first[-1] in _ENDS and not (block is not None and block.goal)
+        if known > self.at or (not text and shares(self.zone, key_of(first))):
             most = self.at + 1
             while most < min(self.at + _PIECES, self.last) and self._goes_on(most):
                 most += 1
@@ -100,8 +124,9 @@ class _Heading:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a block's label may go on in a line: it is broken in short pieces («绩效», «考核», «指标»), or its
-        unit or points follow in brackets."""
-        return self.tokens[at].key[:1] == "(" or len(self.tokens[at - 1].key) <= _SHORT
+        unit or points follow in brackets, or stand before its end («楼堂馆所（2022年完工）», «控制情况»)."""
+        above = self.tokens[at - 1].key
+        return self.tokens[at].key[:1] == "(" or len(above) <= _SHORT or (above[0] != "(" and above[-1] == ")")
 
     def _cells(
         self, at: int, cells: list[tuple[int, int]], names: list[str]

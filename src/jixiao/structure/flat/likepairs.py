@@ -24,13 +24,16 @@ _ABOVE = 16  # lines between a title and the first printed row
 _PIECES, _LONGEST = 3, 14  # lines of a label, characters of one
 
 
-def ways_of(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor], words: Words) -> Iterator[list[Anchor]]:
+def ways_of(
+    shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor], limit: int, words: Words
+) -> Iterator[list[Anchor]]:
     """The anchors as they are, and with likely labels where there are any: of a table that is whole, and none that
-    leave a likely label with a line for its value at the end of what stands above it, of a reason."""
-    known = [*anchors]
+    leave a likely label with a line for its value at the end of what stands above it, of a reason. What stands from
+    ``limit`` on is none of the table."""
+    known = [*anchors, *_last(shape, tokens, anchors[-1], limit)]
     if complete(shape, tokens, known, words) and not _hides_label(shape, tokens, known):
         yield known
-    likely = with_likely(shape, tokens, anchors, words)
+    likely = with_likely(shape, tokens, known, words)
     if likely != known and complete(shape, tokens, likely, words) and not _hides_label(shape, tokens, likely):
         yield likely
 
@@ -85,14 +88,36 @@ def _before(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anc
     return []
 
 
+def _last(shape: Shape, tokens: Sequence[Token], above: Anchor, limit: int) -> list[Anchor]:
+    """The row of one label and its value that ends a table, behind the rows of its last heading («厉行节约保障»,
+    «措施情况», Hunan's 附件1): a line up to what can only stand outside, and nothing above it but a blank cell, a mark
+    of one or a figure."""
+    stop = limit
+    while stop > above.stop and not tokens[stop - 1].key:
+        stop -= 1
+    if above.kind.what != "heading" or limit == len(tokens):
+        return []
+    numbers = range(above.kind.zone + 1, len(shape.form.zones))
+    kinds = [kind for number in numbers for kind in _rows(shape, number) if len(kind) == 2]
+    for at in range(max(stop - 1 - _PIECES, above.stop), stop - 1):
+        bare = not any(char.isalpha() for char in tokens[at - 1].key)
+        for kind in kinds if bare else ():
+            if _label(shape.form.zones[kind.zone], kind.places[0], tokens, at, stop) == stop - 1:
+                return [Anchor(at, stop - 1, kind, ((at, stop - 1),))]
+    return []
+
+
 def _labels_before(
     shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor
 ) -> Iterator[tuple[int, RowKind]]:
-    """Where a likely label of one value may begin that ends a line before what follows a heading's rows."""
-    if above.kind.what != "heading" or following.kind.what not in ("total", "pair"):
+    """Where a likely label of one value may begin that ends a line before what follows a heading's rows: the total,
+    another label, or the next heading, where only such rows stand between the two."""
+    if above.kind.what != "heading" or following.kind.what not in ("total", "pair", "heading"):
         return
     below = takewhile(lambda zone: zone.kind in ("pairs", "total"), shape.form.zones[above.kind.zone + 1 :])
     zones = [number for number, _ in enumerate(below, above.kind.zone + 1)]
+    if following.kind.what == "heading" and (not zones or following.kind.zone != zones[-1] + 1):
+        return
     kinds = [kind for zone in zones for kind in _rows(shape, zone) if len(kind) == 2 and kind is not following.kind]
     stop = following.start - 1
     for at in range(stop - 1, max(stop - 1 - _PIECES, above.stop), -1):

@@ -35,10 +35,12 @@ def with_likely(
             found += _below_texts(shape, tokens, sign, bounds, stop, words) or _above_total(
                 shape, tokens, sign, bounds, stop, words
             )
+        taken = {one.pair.id for one in signs if one.pair is not None}
+        if sign.what == "total" and bounds is not None:
+            found += _below_total(shape, tokens, sign, bounds, stop, taken, words)
         if sign.what != "pair" or stop == len(tokens):
             continue
         zone = shape.form.zones[sign.zone]
-        taken = {one.pair.id for one in signs if one.pair is not None}
         rows = _rows(sign, bounds, stop) if bounds is not None else [(sign.start, stop)]
         for start, end in rows:
             at = sign.stop if start <= sign.start < end else start
@@ -106,6 +108,30 @@ def _above_total(
     return []
 
 
+def _below_total(
+    shape: Shape,
+    tokens: Sequence[Token],
+    sign: Sign,
+    bounds: Sequence[int],
+    stop: int,
+    taken: set[str],
+    words: Words,
+) -> list[Sign]:
+    """The likely labels of pairs below the total, each alone in its row with its value («未达标原因 | 无», 湖北)."""
+    found: list[Sign] = []
+    for start, end in _rows(sign, bounds, stop):
+        row = tokens[start:end]
+        while row and not row[-1].key:
+            row = row[:-1]
+        if start < sign.stop or len(row) != _PAIR:
+            continue
+        for number, zone in enumerate(shape.form.zones[sign.zone + 1 :], sign.zone + 1):
+            if zone.kind == "pairs" and (labels := _labels(zone, row, taken, words, own=False)):
+                found += (_sign(tokens, start + at, number, pair) for at, pair in labels)
+                break
+    return found
+
+
 def _sign(tokens: Sequence[Token], at: int, zone: int, pair: Pair) -> Sign:
     cell = (at, at + 1)
     return Sign(*cell, zone, "pair", (cell,), (key_of(tokens[at].key),), pair)
@@ -119,7 +145,11 @@ def _rows(sign: Sign, bounds: Sequence[int], stop: int) -> list[tuple[int, int]]
 def _labels(zone: Zone, tokens: Sequence[Token], taken: set[str], words: Words, *, own: bool) -> list[tuple[int, Pair]]:
     """The likely labels among the cells of a row, each with its value behind it; none where a cell is left over.
     ``own``: the first cell is the value of a label before it."""
+    if not tokens:
+        return []
     keys = [token.key for token in tokens]
+    if (len(keys) - own) % 2 and any(key_of(keys[-1]) in pair.keys for pair in zone.pairs):
+        keys.append("")  # a label whose value was left blank ends the row («联系方式»)
     if (len(keys) - own) % 2 or len(keys) > 2 * _MOST:
         return []
     found: list[tuple[int, Pair]] = []

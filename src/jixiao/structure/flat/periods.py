@@ -271,8 +271,8 @@ class Periods(Fits, Gaps):
             ways = search.best.get((at, 0), [])
             if not ways or not (at == len(self.tokens) or "t" in self.classes[at : at + 2]):
                 continue
-            if ways[0][0] >= _GLUE[1] or (len(ways) > 1 and ways[1][0] - ways[0][0] < _MARGIN):
-                continue  # where two lines are joined the last may be the next heading's first
+            if ways[0][0] >= _GLUE[3] or (len(ways) > 1 and ways[1][0] - ways[0][0] < _MARGIN):
+                continue  # where two lines are joined the last may be the next heading's first («绩效考核指标»)
             rows = [list(choice.cells) for choice in search.rows(0, at)]
             if all(map(self._are_goals, rows)):
                 yield ways[0][0] + 0.3, rows, at

@@ -187,7 +187,7 @@ def _by_words(
                     continue
                 readings = (
                     _aligned(shape, tokens, way, limit, stretch, patterns, dialect)
-                    for way in ways_of(shape, tokens, anchors, words)
+                    for way in ways_of(shape, tokens, anchors, limit, words)
                 )
                 one = next((reading for reading in readings if reading is not None), None)
                 if one is None or one.vague:

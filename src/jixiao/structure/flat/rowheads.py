@@ -29,7 +29,7 @@ def row_heading(shape: Shape, tokens: Sequence[Token], at: int, stop: int, numbe
     keys = _words_of(shape, tokens, at, stop)
     zones = shape.form.zones
     zone = likely_zone(zones, shape.needed, keys, number) if keys else None
-    if zone is None or (len(keys) < _LEAST and not _is_above_labels(zones[zone], keys, tokens[at:])):
+    if zone is None or (len(keys) < _LEAST and not is_above_labels(zones[zone], keys, tokens[at:])):
         return None
     amounts = {key for one in zones for column in one.columns if column.type == "amount" for key in column.keys}
     return zone, _names(zones[zone], keys, amounts - column_keys(zones[zone]))
@@ -62,7 +62,7 @@ def _is_word(key: str) -> bool:
     return 1 < len(key) <= LONGEST and figure_of(key) is None
 
 
-def _is_above_labels(zone: Zone, keys: Sequence[str], tokens: Sequence[Token]) -> bool:
+def is_above_labels(zone: Zone, keys: Sequence[str], tokens: Sequence[Token]) -> bool:
     """Whether cells head cells of label and amount («收入构成», «支出构成»): each column has one, the next cell has a
     colon, and some below begin with labels that the form prints there («（1）基本支出：1432.6»)."""
     if zone.kind != "labelled" or len(keys) != len(zone.columns):
