@@ -320,6 +320,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("libreoffice", 41071, "hunan", 0, 1, 58, 99),  # a unit behind amounts with their labels
         ("word-extractor", 41073, "hubei-county", 1, 0, 60, 5),  # «实施单位 15» between refused tables
         ("bar-run", 41073, "hubei-county", 1, 0, 60, 5),
+        ("libreoffice-gbk", 41075, "hubei", 1, 0, 82, 124),  # «企业满意度», «至少93%» as a name, «生态效益» as reached
         ("bar-rows", 41072, "sichuan", 1, 0, 16, 84),  # «指标 2：…» among the headings of the money
     ],
 )

@@ -68,6 +68,7 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
         doubt_displaced(shape, one.rows, lexicon_of(patterns).is_head, patterns)
         _doubt_torn(one.rows, lexicon_of(patterns))
         _doubt_zones(one.rows, patterns)
+        _doubt_mixed(one.rows, patterns)
         try:
             yield Partial(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))
         except UnreadableError:
@@ -88,6 +89,19 @@ def _doubt_torn(rows: Sequence[FitRow], lexicon: Lexicon) -> None:
             value, rest = squeeze(above.cells[-1].text), squeeze(row.cells[0].text)
             torn = bool(value and rest) and lexicon.is_label(key_of(value + rest))
             above.refused, row.refused = above.refused or torn, row.refused or torn
+
+
+def _doubt_mixed(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses rows of indicators whose name ends with a line of what was to be reached, or in which a level's word
+    stands for that («企业满意度⏎至少93% | 94% | 生态效益»): cells moved by one."""
+    aims = patterns.family_of("flat.measure")
+    for row in rows:
+        places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
+        for place, cell in zip(places, row.cells, strict=False):
+            _, *rest = map(squeeze, cell.text.strip().split("\n"))
+            aimed = place.id == "level3" and rest and any(each.compiled.match(rest[-1]) for each in aims)
+            level = place.id in ("target", "actual") and known_level(squeeze(cell.text), patterns)
+            row.refused = row.refused or bool(aimed or level)
 
 
 def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:
