@@ -313,3 +313,20 @@ def test_a_score_in_words_is_no_measure() -> None:
         "经综合评定，本项目自评得分为九十四分，等级良好。\n".encode()
     )
     assert report.improvements == ("引进全科医生", "加大宣传力度")
+
+
+@pytest.mark.parametrize("label", ["绩效目标", "年度目标", "年度绩效目标", "年度总体目标"])
+def test_the_label_of_goals_heads_what_was_planned(label: str) -> None:
+    """Alone beside «完成情况», both texts below: they were named and not read."""
+    grid = Grid(6)
+    grid.row("项目名称", GridCell("数字阅读推广", 5))
+    grid.row(GridCell(label, 3), GridCell("完成情况", 3))
+    grid.row(GridCell("购置图书五百册，服务读者", 3), GridCell("购置图书四百八十册", 3))
+    grid.row("一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分")
+    grid.row("产出指标", "数量指标", "资源采购种数", "12种", "12种", "50")
+    grid.row("满意度指标", "满意度指标", "读者满意度", "≥90%", "93%", "46.8")
+    report = read(Para("2023年度项目支出绩效自评表", "title"), grid.table())
+    (table,) = report.evaluations
+    assert [(g.expected, g.actual) for g in table.goals] == [("购置图书五百册，服务读者", "购置图书四百八十册")]
+    assert [i.level3 for i in table.indicators] == ["资源采购种数", "读者满意度"]
+    assert "unread_text" not in codes(report)

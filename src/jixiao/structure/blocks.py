@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,6 +103,15 @@ def heads_too(zone: Zone, block: Box) -> bool:
     if block.cell.column_span == 1 or block.cell.row_span > 1:
         return False
     return any(block.key in column.keys for column in zone.columns)
+
+
+def goal_of_block(zone: Zone, row: Sequence[Box], block: Box | None, named: Mapping[str, Box]) -> dict[str, Box]:
+    """A label of goals that is no higher than its row heads what was planned, where nothing else does («年度绩效目标 |
+    实际完成情况» alone in a row, both texts below)."""
+    if block is None or block.cell.row_span > 1 or named.keys() != {"actual"} or zone.block is None:
+        return {}
+    planned = any(column.id == "expected" for column in zone.columns)
+    return {"expected": block} if planned and sum(bool(box.match) for box in row) == len(named) + 1 else {}
 
 
 def begins_block(zone: ZoneMatch, filled: Sequence[Box]) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from jixiao.structure.below import by_letters, opened, without_contradicted
-from jixiao.structure.blocks import Blocks, begins_block, cover_of, ends_rows, heads_too, is_rest_of_label, next_block
+from jixiao.structure.blocks import (
+    Blocks,
+    begins_block,
+    cover_of,
+    ends_rows,
+    goal_of_block,
+    heads_too,
+    is_rest_of_label,
+    next_block,
+)
 from jixiao.structure.by_lines import by_lines
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.headings import index_of
@@ -121,6 +130,7 @@ class Walk:
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
         named = without_contradicted(self.index, self.rows, r, z, heads, named)
         named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
+        named |= goal_of_block(zone, row, block, named)
         if self.heading and again:  # «完成值 | 完成率» below «完成情况»: the second is not what that heading meant
             for box in heads:
                 for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():
@@ -128,7 +138,7 @@ class Walk:
                         del found.owner[column]
         for id_, box in (*named.items(), *told_by_cells(self.rows, zone, r, heads, named)):
             found.named[id_] = box
-            for column in range(box.cell.column + (box is block), box.end):
+            for column in range(box.cell.column + (box is block and id_ != "expected"), box.end):
                 found.owner[column] = id_
         found.owner.update((column, id_) for id_, column in levels_left(zone, self.rows, r, heads, named))
         for box in row:
