@@ -330,3 +330,74 @@ def test_the_label_of_goals_heads_what_was_planned(label: str) -> None:
     assert [(g.expected, g.actual) for g in table.goals] == [("购置图书五百册，服务读者", "购置图书四百八十册")]
     assert [i.level3 for i in table.indicators] == ["资源采购种数", "读者满意度"]
     assert "unread_text" not in codes(report)
+
+
+def test_two_labels_on_a_line_are_no_heading() -> None:
+    """«权重 目标值» above «20 12 种»: a target of 2012, and the unit's name cut off at its line."""
+    text = """浦江新区图书馆 2023 年度项目绩效自评表
+
+项目名称    数字阅读推广                    预算单位  浦江新区图
+                                        书馆
+预算数     1,200,000.00            执行数     1,176,480.
+（元）                             （元）     00
+预算执行率   98.04%                  自评得分    96.8
+自评等级    优秀                      评价时间    2024 年 3
+                                        月
+主要绩效    完成数字资源采购 12 种，开展线上活动 48 场，服务读者 62 万人次。
+主要问题    线上活动互动率偏低。
+改进措施    优化活动形式，引入直播互动。
+一级指标    二级指标        权重 目标值      完成值     得分
+产出目标    数字资源采       20 12 种     12 种    20
+        购种数
+        线上活动场       20 ≥45 场    48 场    20
+        次
+效果目标    服务读者人       30 ≥60 万人次 62 万人次   30
+        次
+影响力目标   活动互动率       20 ≥15%     12.6%   16.8
+满意度     读者满意度       10 ≥90%     93%     10
+"""
+    report = parse(text.encode())
+    texts = [i.target.text for e in report.evaluations for i in e.indicators if i.target]
+    assert (texts, report.organization.name) == ([], "浦江新区图书馆")
+    assert "unreadable_table" in codes(report)
+
+
+def test_values_of_labels_go_on_as_the_cells_of_their_table_are_set() -> None:
+    """«4200002», «30001» below it, then «2023.01-»: all cells of this table are set at the top of their rows."""
+    text = """2023 年度市级财政项目支出绩效自评表
+
+填报单位（公章）：滨河市气象局
+
+项目名称     人工影响天气作业                          项目编号   4200002
+                                                  30001
+项目类别     ☑运转类 □特定目标类                       起止时间   2023.01-
+                                                  2023.12
+预算金额     168.00 万元                         实际支出   163.80
+                                                  万元
+绩效目标     目标 1：开展人工增雨    完成 1：开展增雨作业 64 次
+         作业 60 次
+         目标 2：冰雹防御覆盖    完成 2：冰雹防御覆盖率 92%
+         率 90%
+一级指标     二级指标    三级指标   目标值      完成值       分值     得分
+项目决策     项目立项    立项依据   充分       充分        5      5
+（15 分）           充分性
+         资金投入    预算编制   科学       较科学       10     9
+                 科学性
+项目过程     资金管理    预算执行   100%     97.5%     10     9.75
+（15 分）           率
+         组织实施    制度执行   有效       有效        5      5
+                 有效性
+项目产出     产出数量    增雨作业   60 次     64 次      20     20
+（40 分）           次数
+         产出质量    作业安全   100%     100%      20     20
+                 率
+项目效益     社会效益    增加降水   ≥2 亿立    2.16 亿立   20     20
+（30 分）           量      方米       方米
+         满意度     农户满意   ≥90%     95%       10     10
+                 度
+总分                                         100    98.75
+自评等级  优
+填表人：李某      联系电话：0739-0000000   填报时间：2024 年 2 月 28 日
+"""
+    (table,) = parse(text.encode()).evaluations
+    assert (table.project, table.project_code) == ("人工影响天气作业", "420000230001")

@@ -43,6 +43,7 @@ class Cutter:
     modes: Sequence[str] = MODES  # the ways in which cells may be set in their rows
     near: float = MARGIN  # by how much one of them must be cheaper
     prices: dict[str, float] = field(default_factory=dict)  # what all zones cost by each of them
+    labels: str = "middle"  # how those of labels and values are set
     rows: frozenset[str] = field(init=False)  # what any form prints at the head of a row
 
     def __post_init__(self) -> None:

@@ -110,6 +110,8 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
             continue  # nothing stands beside anything: lines below each other, set further in or out
         if any(_holds_value(words, cell) for cell, known in zip(cells[lead:], exact[lead:], strict=True) if not known):
             continue
+        if any(_side_by_side(words, chunk) for cell in cells[lead:] for chunk in cell):
+            continue
         found = Heading(at, stop, cells, keys, sum(exact), sum(likely) - sum(exact))
         best = ways[-1] if ways else None
         if best is None or found.score >= best.score:
@@ -126,6 +128,13 @@ def _holds_value(words: Words, cell: Sequence[Chunk]) -> bool:
     """Whether a whole label stands above what is no part of one: its value («实际完成情况», «完成测评»)."""
     first, *others = (key_of(squeeze(chunk.text)) for chunk in cell)
     return len(first) > _SHORT and _known(words, first)[0] and not all(map(words.holds, others))
+
+
+def _side_by_side(words: Words, chunk: Chunk) -> bool:
+    """Whether a piece is two labels that one blank parts («权重 目标值»): so may the cells below be («20 12 种»)."""
+    parts = chunk.text.split()
+    keys = ((key_of(squeeze("".join(parts[:at]))), key_of(squeeze("".join(parts[at:])))) for at in range(1, len(parts)))
+    return any(one in words.labels and other in words.labels for one, other in keys)
 
 
 def _says(line: Placed) -> bool:

@@ -48,8 +48,9 @@ def _pairs_of_any(words: Words) -> frozenset[str]:
     )
 
 
-def pairs_in(pages: Pages, words: Words, shape: Shape, first: int, after: int) -> list[RawRow]:
-    """The rows of label and value in the lines [first, after), those that are sure."""
+def pairs_in(pages: Pages, words: Words, shape: Shape, first: int, after: int, mode: str = "middle") -> list[RawRow]:
+    """The rows of label and value in the lines [first, after), those that are sure. How cells are set in the table's
+    rows (``mode``) tells whose «30001» is between «4200002» and the next row's value."""
     known = shape.pair_keys.keys() | _pairs_of_any(words)
     text = pages.stretch.text
     lines = [replace(line, chunks=spelled(text, line.chunks, known)) for line in pages.lines[first:after]]
@@ -60,7 +61,7 @@ def pairs_in(pages: Pages, words: Words, shape: Shape, first: int, after: int) -
             if lines[stop - 1].page != lines[at].page:
                 break
             cells = stacks([chunk for line in lines[at:stop] for chunk in line.chunks])
-            cost = _cost(shape, known, lines[at:stop], cells, lines[stop : stop + _LABEL])
+            cost = _cost(shape, known, lines[at:stop], cells, lines[stop : stop + _LABEL], mode)
             if cost is not None:
                 rows[at, stop] = cells
                 edges.append(Edge(at, stop, cost, at, stop, (at, stop)))
@@ -79,6 +80,7 @@ def _cost(
     lines: Sequence[Placed],
     cells: Sequence[Sequence[Chunk]],
     below: Sequence[Placed],
+    mode: str,
 ) -> float | None:
     """What it costs to take lines for one row of labels (``known`` ones) and values; None where they are none."""
     if len(cells) % 2 or len(cells) > _WIDEST:
@@ -97,7 +99,7 @@ def _cost(
         likely += 1
     cost = _LIKELY * likely if likely * 2 == len(cells) else 0.0  # one that is known tells what stands beside it
     first = lines[0].chunks[0].at
-    cost += unevenness([sorted({chunk.at - first for chunk in cell}) for cell in cells], "middle")
+    cost += unevenness([sorted({chunk.at - first for chunk in cell}) for cell in cells], mode)
     return cost + _BLANK * sum(b.number - a.number > 1 for a, b in pairwise(lines))
 
 

@@ -20,6 +20,7 @@ from jixiao.structure.labels import Kind, label_at
 
 _SURE = 0.8
 _CLEAR = 3.0  # by how much the other way to set cells must be dearer
+_LIKELY = 1.0  # the same, for rows of labels and values
 _MARGIN = 10  # columns within which a heading of the narrative begins
 
 
@@ -124,6 +125,8 @@ def _table(pages: Pages, words: Words, shape: Shape, kinds: _Group, first: int, 
         cheap, dear = sorted(prices, key=lambda mode: prices[mode])[:2]
         clear = prices[dear] > prices[cheap] + _CLEAR
         cutter = Cutter(shape, words.patterns, [cheap] if clear else MODES, inf)
+        if prices[dear] > prices[cheap] + _LIKELY:
+            cutter.labels = cheap
         rows = _rows(Reader(pages, shape, words.patterns, behind, cutter), groups, first, end)
     if not any(not row.unsure for row in rows):
         return None
@@ -138,7 +141,7 @@ def _table(pages: Pages, words: Words, shape: Shape, kinds: _Group, first: int, 
 def _rows(reader: Reader, groups: Sequence[_Group], first: int, end: int) -> list[RawRow]:
     """The rows of a table, those that are refused behind the others."""
     pages, shape, words = reader.pages, reader.shape, words_of(reader.patterns)
-    found = pairs_in(pages, words, shape, first, groups[0][0][0].first)
+    found = pairs_in(pages, words, shape, first, groups[0][0][0].first, reader.cutter.labels)
     refused: list[RawRow] = []
     for number, group in enumerate(groups):
         heading, kind = group[0]
