@@ -44,10 +44,12 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
     """The fields that lines above a table give, each where its label stands first and nothing else with a colon
     behind it; for the ``sole`` table of a report also those of its cover."""
     found: dict[str, Reading[str]] = {}
-    lines = [*lines_above(context.structured, block)] if wanted else []
+    near = [*lines_above(context.structured, block)] if wanted else []
+    lines = [(line, near[at - 1] if at else None) for at, line in enumerate(near)]  # the nearest first
     if sole and wanted and context.structured.preamble:
-        lines += context.structured.preamble.lines
-    for below, line in pairwise((None, *lines)):
+        cover = context.structured.preamble.lines
+        lines += [(line, cover[at] if at < len(cover) else None) for at, line in enumerate(cover, 1)]
+    for line, below in lines:
         if not line:
             continue
         told = _in_turn(context.patterns, line)

@@ -31,6 +31,7 @@ class Heading:
     known: int  # labels of forms
     likely: int  # and what looks like one
     ragged: bool = False  # whether its last lines may be the first ones of a cell below it
+    glued: bool = False  # whether one of its pieces is two labels, so that the rows below may hold two cells in one
 
     @property
     def score(self) -> tuple[int, int]:
@@ -110,9 +111,8 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
             continue  # nothing stands beside anything: lines below each other, set further in or out
         if any(_holds_value(words, cell) for cell, known in zip(cells[lead:], exact[lead:], strict=True) if not known):
             continue
-        if any(_side_by_side(words, chunk) for cell in cells[lead:] for chunk in cell):
-            continue
         found = Heading(at, stop, cells, keys, sum(exact), sum(likely) - sum(exact))
+        found.glued = any(_side_by_side(words, chunk) for cell in cells[lead:] for chunk in cell)
         best = ways[-1] if ways else None
         if best is None or found.score >= best.score:
             if best is not None and found.score == best.score:

@@ -91,6 +91,8 @@ class Reader:
             body += [Body(own[row.first : row.after], row.sure) for row in rows]
             ends.append(len(body))
         self._tear(body, ends, below, ragged=heading.ragged)
+        if heading.glued:
+            body = [replace(row, sure=row.total is not None) if isinstance(row, Body) else row for row in body]
         doubts.refuse_shifted(body, below.places)
         misplaced = any(isinstance(row, Body) and self._is_misplaced(row, below) for row in body)
         pieces = [chunk for _, own in zone.blocks for chunk in own]
