@@ -401,3 +401,33 @@ def test_values_of_labels_go_on_as_the_cells_of_their_table_are_set() -> None:
 """
     (table,) = parse(text.encode()).evaluations
     assert (table.project, table.project_code) == ("人工影响天气作业", "420000230001")
+
+
+def test_marks_of_two_dashes_are_no_part_of_an_item() -> None:
+    report = parse(
+        "白鹭区教育局2022年整体支出绩效自评报告\n一、主要绩效\n——义务教育巩固率99.8%。\n——完成校舍维修21所。\n二、不足\n"
+        "——绩效意识不强。\n——支出进度不均衡。\n三、措施\n——加强培训。\n——建立月通报制度。\n".encode()
+    )
+    assert [a.text for a in report.performance.achievements] == ["义务教育巩固率99.8%。", "完成校舍维修21所。"]
+    assert [p.problem for p in report.problems] == ["绩效意识不强", "支出进度不均衡"]
+    assert report.improvements == ("加强培训", "建立月通报制度")
+
+
+def test_posts_of_a_court_are_of_two_kinds() -> None:
+    report = parse(
+        "星沙河县人民检察院2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）人员编制情况\n政法编制48名，工勤编制3名；"
+        "年末在职人员46名。\n二、存在的问题\n预算不细。\n".encode()
+    )
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (None, 46)
+    assert "parts_without_total" in codes(report)
+
+
+def test_a_clinics_project_in_other_headings() -> None:
+    report = parse(
+        "2022年度基本药物制度补助项目绩效自评报告\n为落实预算绩效管理要求，枫桥县卫生健康局组织对该项目开展绩效自评，现报告如下：\n"
+        "一、资金管理使用情况\n到位资金86.40万元，实际支出84.67万元。\n二、项目实施及绩效情况\n1.配备使用率100%。\n"
+        "2.覆盖率100%。\n三、存在问题\n短缺品种较多。\n".encode()
+    )
+    assert report.organization.name == "枫桥县卫生健康局"
+    assert [(s.scope, s.amount) for s in report.spending] == [("total", Decimal("84.67"))]
+    assert [a.text for a in report.performance.achievements] == ["配备使用率100%。", "覆盖率100%。"]

@@ -128,8 +128,9 @@ def _bulleted(paragraphs: Sequence[Text]) -> Entries:
     lead: list[Text] = []
     items: list[tuple[Text, list[Text]]] = []
     for paragraph in paragraphs:
-        if paragraph.match[0] == mark and len(paragraph) > 1:
-            items.append((paragraph[:1], [paragraph[1:]]))
+        if paragraph.match[0] == mark and paragraph.match.strip(mark):
+            stop = len(paragraph) - len(paragraph.match.lstrip(mark))  # «——义务教育巩固率99.8%。»
+            items.append((paragraph[:stop], [paragraph[stop:]]))
         else:
             (items[-1][1] if items else lead).append(paragraph)
     return Entries(lead, [_entry(label, texts, Kind.BULLET) for label, texts in items])
