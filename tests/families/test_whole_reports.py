@@ -431,3 +431,11 @@ def test_a_clinics_project_in_other_headings() -> None:
     assert report.organization.name == "枫桥县卫生健康局"
     assert [(s.scope, s.amount) for s in report.spending] == [("total", Decimal("84.67"))]
     assert [a.text for a in report.performance.achievements] == ["配备使用率100%。", "覆盖率100%。"]
+
+
+def test_the_name_below_a_projects_label_is_no_unit() -> None:
+    report = parse(
+        "2022年度项目支出绩效自评表\n项目名称\n城乡居民养老保险经办\n主管部门及代码\n310-赤水河区人力资源和社会保障局\n实施单位\n"
+        "赤水河区社会保险中心\n项目资金（万元）\n资金来源\n年初预算数\n全年预算数\n全年执行数\n".encode()
+    )
+    assert report.organization.name == "赤水河区社会保险中心"

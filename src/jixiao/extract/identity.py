@@ -204,8 +204,13 @@ def _is_published(name: Reading[str]) -> bool:
 
 def _alone(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
     """A unit with its place, alone on its line: at the head of a table of which the title names none («云岭县图书馆»),
-    or above the date with which a report ends. Two names on one line are nobody's."""
-    for text in lines:
+    or above the date with which a report ends. Two names on one line are nobody's, nor is the name below a project's
+    label («城乡居民养老保险经办»)."""
+    pairs = labels_of(context.patterns)
+    for above, text in pairwise((None, *lines)):
+        asked = pairs.get(key_of(above.match)) if above is not None else None
+        if text is None or (asked is not None and asked.id.startswith("project")):
+            continue
         name = _unit(context, text, "unit.name")
         several = name and sum(len(part) > _ALONE for part in name.quote.printed.split()) > 1
         placed = name and context.patterns["unit.of_place"].search(name.quote.view)
@@ -284,7 +289,8 @@ def _below_label(context: Context, lines: Sequence[Text]) -> Reading[str] | None
     («主管», «部门»), nor below that of the department without a value: what stands there may be that (pdftotext)."""
     words, label_of = words_of(context.patterns), context.patterns["unit.metadata_label"]
     for above, label, value in zip((None, *lines), lines, lines[1:], strict=False):
-        if _asks_for_department(context, above, label) and not _unit(context, value, "unit.name"):
+        coded = context.patterns["unit.coded"].search(value) is not None
+        if _asks_for_department(context, above, label) and not coded and not _unit(context, value, "unit.name"):
             return None
         if label_of.search(label):
             whole = above.match + label.match if above is not None else ""
