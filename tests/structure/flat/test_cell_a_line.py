@@ -114,6 +114,11 @@ def test_headings_of_which_it_is_not_clear_what_they_head_are_refused(old: str, 
         ("third", "sichuan", 38089),  # «2.项目实施过程概述» between goals and money
         ("third", "hubei-county", 38089),  # «属性» alone
         ("fourth", "transfer-narrative", 38089),  # «需说明事项» ends the table
+        (
+            "fifth",
+            "yunnan",
+            38089,
+        ),  # a heading of two rows, the upper one in words of its own, blank cells in the lower
         ("fourth", "yunnan", 38089),  # «绩效考核指标» was the end of what came of the goal
     ],
 )
@@ -208,6 +213,18 @@ def test_headings_above_labels_with_their_amounts_are_told_by_both() -> None:
     assert found.diagnostics == ()
     assert ["一般公共预算：450", "（1）基本支出：300"] in texts
     assert ["办好文化馆。", "年度任务总体完成，群众反映良好。"] in texts
+    assert texts[-5] == ["产出指标", "数量指标", "改造小区", "≥5个", "7个", "30", "30", ""]
+
+
+def test_two_cells_of_a_heading_may_make_a_label_of_one_together() -> None:
+    """«二级», «指标内容»: one label would leave the names without any, so they are two; such a table was refused."""
+    at = WHOLE.index("绩效指标及完成情况")
+    heading = ["绩效指标", "一级指标名称", "二级", "指标内容", "目标值", "实际达到值", "满分", "得分", "偏差情况说明"]
+    lines = ["部门整体支出绩效自评表", *WHOLE[:at], *heading, *INDICATORS[len(HEADINGS) :], "填表人：（略）"]
+    found = rebuilt("\n".join(lines) + "\n")
+    (table,) = (block for block in found.blocks if isinstance(block, Table))
+    texts = [[look(text) for text in row] for row in rows(table)]
+    assert (heading in texts, found.diagnostics) == (True, ())
     assert texts[-5] == ["产出指标", "数量指标", "改造小区", "≥5个", "7个", "30", "30", ""]
 
 

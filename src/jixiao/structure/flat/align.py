@@ -62,7 +62,8 @@ class Aligner(CellCosts):
                 if not self.leaves_out and anchor.kind.block != block and lacks_block(self.shape, anchor):
                     raise UnreadableError  # where every cell is printed, so is the block's label
                 cells = (*(anchor.upper[1] if anchor.upper is not None else ()), *anchor.cells)
-                if any(self.is_slipped(anchor.kind.zone, a, b) for a, b in cells):
+                ends = [*(stop for _, stop in cells[1:]), 0]
+                if any(self.is_slipped(anchor.kind.zone, a, b, end) for (a, b), end in zip(cells, ends, strict=True)):
                     raise UnreadableError
                 rows += self._heading(anchor)
                 block = anchor.kind.block

@@ -306,15 +306,17 @@ class CellCosts:
         self._paragraphs[place.type, start] = stop, total, number
         return total
 
-    def is_slipped(self, zone: int, start: int, stop: int) -> bool:
+    def is_slipped(self, zone: int, start: int, stop: int, beside: int = 0) -> bool:
         """Whether a heading's cell in words that no form knows holds a word of a level, or the beginning of one, a
-        row's label, or a line that is a label of another zone."""
+        row's label, or a line that is a label of another zone. ``beside``: where the next cell of the heading ends, of
+        which each column is headed: both may make one label together («二级», «指标内容»)."""
         own = self.shape.heading_labels[zone]
         if start == stop or key_of(self.text_of(start, stop)) in own:
             return False
         if any(self.is_level(run) or self.is_row(run) for run in self._runs(start, stop)):
             return True
-        if self.crosses([(start, stop), (stop, min(stop + _REST, len(self.tokens)))]):
+        two = beside > stop and key_of(self.text_of(start, beside)) in own
+        if not two and self.crosses([(start, stop), (stop, min(stop + _REST, len(self.tokens)))]):
             return True  # «可持续性», blank, blank, «影响指标»
         keys = (token.key for token in self.tokens[start:stop])
         return stop - start > 1 and any(key_of(key) not in own and self.is_label(key) for key in keys if key)

@@ -56,7 +56,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
     else:
         behind = _behind(fit)
         free = 0  # cells of a row without words of levels: one that has more holds some, whatever it is
-        for row in fit.rows:
+        for above, row in zip([None, *fit.rows], fit.rows, strict=False):
             if row.below is not None:
                 free = sum(not place.merge for place in row.below.places)
             if row.refused:
@@ -67,7 +67,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
                 if table.cuts_words or more or _may_hold_level(row, patterns):
                     builder.unsure.update(LEVELS)
             else:
-                _printed(row, builder, behind)
+                _printed(row, builder, behind, through=_is_lower(above, row))
             builder.rows += 1
     width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
     return replace(
@@ -120,8 +120,17 @@ def _unknown(fit: Fit, stretch: Stretch, builder: Builder) -> Table:
     return builder.table(stretch, table.start, table.stop, 0)
 
 
-def _printed(row: FitRow, builder: Builder, behind: int) -> None:
-    """A row whose cells stand as printed: covered ones blank, or left out; levels that nobody can tell ``behind``."""
+def _is_lower(above: FitRow | None, row: FitRow) -> bool:
+    """Whether a row is the lower one of a heading of two."""
+    kinds = (above.kind if above is not None and not above.refused else None, row.kind)
+    return all(kind is not None and kind.what == "heading" for kind in kinds) and (
+        len({kind.zone for kind in kinds if kind is not None}) == 1
+    )
+
+
+def _printed(row: FitRow, builder: Builder, behind: int, *, through: bool) -> None:
+    """A row whose cells stand as printed: covered ones blank, or left out; levels that nobody can tell ``behind``.
+    ``through``: blank cells at its end are covered by those of the heading's upper row."""
     kind = row.kind
     if kind is None:
         for column, raw in enumerate(row.cells):
@@ -138,7 +147,10 @@ def _printed(row: FitRow, builder: Builder, behind: int) -> None:
         builder.refuse(behind, [cell for at in levels if (cell := cells[at]) is not None])
         builder.unsure.update(LEVELS)
         cells = [None if at in levels else cell for at, cell in enumerate(cells)]
-    _place(kind, cells, builder)
+    words = len(cells)
+    while through and words and (last := cells[words - 1]) is not None and not last.text:
+        words -= 1
+    _place(kind, [*cells[:words], *[None] * (len(cells) - words)], builder)
     if len(cells) > len(kind):
         column = max((p.column + p.span for p in kind.places), default=0)
         for raw in row.cells[len(kind) :]:
