@@ -69,6 +69,25 @@ def test_columns_are_told_by_looks_and_between_known_ones() -> None:
     assert found.total.score == 95
 
 
+def test_a_block_label_that_is_a_columns_word_as_well_heads_none() -> None:
+    """四川: «预算执行（10分）» stood at the left of «预算执行数», whose word it is: no label of the money was read."""
+    found = read(
+        [
+            "项目名称 | 排水设施维护",
+            "主管部门 | 临沅县住房局 | 实施单位 | 临沅县市政中心",
+            "预算执行（10分） | 年度预算数 | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因",
+            "总额 | 408.75 | 425.78 | 421.52 | 99.0% | 10 | 9.90",
+            "其中：财政资金 | 408.75 | 425.78 | 421.52 | 99.0%",
+            "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 原因",
+            "产出指标 | 数量指标 | 更换井盖 | ≥ | 253 | 个 | 390 | 50 | 50",
+            "效益指标 | 社会效益指标 | 投诉次数 | ≤ | 3 | 次 | 2 | 40 | 40",
+            "合计 | 100 | 99.90",
+        ]
+    )
+    (table,) = found.evaluations
+    assert [(fund.label, str(fund.executed)) for fund in table.funds] == [("总额", "421.52"), ("财政资金", "421.52")]
+
+
 def test_two_rows_of_headings() -> None:
     upper = "绩效指标设置 | 年初指标值 | 实际完成情况 | 权重分值 | 自评得分 | 扣分原因及改进措施"
     lower = "一级 | 二级 | 三级指标名称 | 指标类型 | 目标值 | 计量单位"

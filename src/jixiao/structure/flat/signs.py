@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from jixiao.structure.flat.anchors import Anchor, heading_at, label_end
 from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.headlikes import is_block
 from jixiao.structure.flat.plans import restart
 from jixiao.structure.flat.rowheads import row_heading, upper_row
 from jixiao.structure.flat.shapes import Shape
@@ -123,9 +124,10 @@ def _likely(
     while end > at and not tokens[end - 1].key:
         end -= 1
     if known is not None:
-        own = column_keys(shape.form.zones[known.kind.zone])
-        first = key_of(tokens[at].key) in shape.heading_labels[known.kind.zone]
-        if first and all(key_of(token.key) in own for token in tokens[at + 1 : end]):
+        zone = shape.form.zones[known.kind.zone]
+        own, keys = column_keys(zone), [key_of(token.key) for token in tokens[at:end]]
+        block = keys[0] in own and is_block(zone, keys)  # «预算执行（10分）» beside «预算执行数»
+        if keys[0] in shape.heading_labels[known.kind.zone] and own.issuperset(keys[1:]) and not block:
             return None
     head = row_heading(shape, tokens, at, end, found[-1].zone if found else 0)
     if head is None:
