@@ -49,6 +49,8 @@ def test_labels_alone_in_rows_below_the_total() -> None:
     text = """2023年度义务教育项目绩效自评表
 项目名称 | 义务教育 | |||||||
 主管部门 | 临沅县教育局 | 项目实施单位 | 临沅县第一中学 | |||||
+项目类型 | □ 转移支付  ☑ 部门支出 | |||||||
+项目属性 | □ 新增项目  ☑ 延续项目 | |||||||
 预算执行情况（20分） | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分×执行率） | ||||
 年度资金总额 | 626 | 626 | 100% | 20 | ||||
 年度目标1（80分） | 一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分 | ||
@@ -59,9 +61,14 @@ def test_labels_alone_in_rows_below_the_total() -> None:
 改进措施 | 优化支出结构。 | |||||||
 """
     (found,) = parse(text.encode()).evaluations
+    # boxes to tick stand in any order
+    assert (found.project, found.department, found.unit) == ("义务教育", "临沅县教育局", "临沅县第一中学")
     assert (found.problems, found.measures) == ("无", "优化支出结构。")
     assert [row.level3 for row in found.indicators] == ["改造学生宿舍", "学生满意率"]
     assert found.total.score == 100
+
+    torn = text.replace("项目类型", "？").replace("项目实施单位", "项目类型").replace("？", "项目实施单位")
+    assert [one.unit for one in parse(torn.encode()).evaluations] == [None]
 
 
 def test_a_label_whose_value_is_blank_may_end_a_row_of_likely_ones() -> None:

@@ -190,7 +190,9 @@ def doubt_disordered(parts: Sequence[Part]) -> None:
     zones = {
         above.sign.zone
         for (above, one), (below, other) in pairwise(pairs)
-        if above.sign.zone == below.sign.zone and (one.line, one.label_at) > (other.line, other.label_at)
+        if above.sign.zone == below.sign.zone
+        and (one.line, one.label_at) > (other.line, other.label_at)
+        and not one.type == other.type == "printed"  # boxes to tick («项目类型», «项目属性»): no value is read
     }
     crowded = {
         id(part)
