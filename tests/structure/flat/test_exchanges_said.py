@@ -223,6 +223,8 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("kreuzberg", 43020, "chongqing", 1, 0, 71, 14),  # «全年», «执行数» at a row's end: no row begins with the rest
         ("kreuzberg", 43030, "national", 1, 0, 110, 82),  # «经济», «效益指标»
         ("kreuzberg", 43032, "anhui", 1, 0, 136, 48),  # a heading with a goal's cell in front of it
+        ("libreoffice", 42057, "sichuan", 0, 0, 108, 10),  # «存在问题» for a goal: its text was the conclusion's
+        ("web-lines", 42057, "sichuan", 0, 0, 108, 10),
         ("bar-rows", 42054, "hunan", 1, 0, 33, 5),  # labels with their amounts, whose heading was refused, as money's
         ("mammoth", 43030, "anhui", 1, 0, 102, 96),  # «指标1：…» as a reason: a word of a level stands for the name
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -14,8 +14,9 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
 from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.shapes import RowKind, Shape
+from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.totals import adds_up, is_sum
-from jixiao.structure.form_model import LEVELS
+from jixiao.structure.form_model import LEVELS, key_of
 
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
@@ -85,6 +86,21 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
             row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
     if leaves_out:
         doubt_miscounted(rows)
+
+
+def doubt_long(shape: Shape, rows: Sequence[FitRow], tokens: Sequence[Token]) -> None:
+    """Refuses the pairs whose value goes on behind a sentence where the label that the form prints next stands
+    elsewhere in the text: what is behind may be that label's («评价结论», of «存在问题» and its text)."""
+    pairs = [row for row in rows if row.kind is not None and row.kind.what == "pair"]
+    own = {key_of(squeeze(cell.text)) for row in pairs for cell in row.cells}
+    for row in pairs:
+        if row.kind is None or not any("。\n" in cell.text for cell in row.cells):
+            continue
+        printed = shape.form.zones[row.kind.zone].pairs
+        keys = {key_of(squeeze(cell.text)) for cell in row.cells}
+        after = next((below.keys for above, below in pairwise(printed) if not above.keys.isdisjoint(keys)), own)
+        lost = after.isdisjoint(own) and any(key_of(token.key) in after for token in tokens)
+        row.refused = row.refused or lost
 
 
 def doubt_miscounted(rows: Sequence[FitRow]) -> None:

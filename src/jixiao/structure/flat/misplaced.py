@@ -182,7 +182,7 @@ def _lacking(shape: Shape, heads: Sequence[tuple[int, Set[str]]], key: str) -> I
             yield number
 
 
-def doubt_disordered(parts: Sequence[Part]) -> None:
+def doubt_disordered(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part]) -> None:
     """Pairs that stand in another order than the form prints them, or among headings of other parts: their
     labels were exchanged with other cells, and nobody can tell whose values stand beside them. So where one has two
     values and the next none («部门名称 | 白鹿县国有林场 | 行政政法科 | 财政归口处室 | 自评总分 | …»)."""
@@ -209,6 +209,22 @@ def doubt_disordered(parts: Sequence[Part]) -> None:
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
             if astray:
                 _doubt_cut(parts, part)
+    _doubt_long(shape, tokens, parts)
+
+
+def _doubt_long(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part]) -> None:
+    """Doubts the values that go on behind a sentence where the label that the form prints next stands elsewhere: what
+    is behind may be that label's."""
+    pairs = [(part, part.sign.pair) for part in parts if part.sign.pair and part.cells]
+    for part, pair in pairs:
+        keys = [key for at in range(part.sign.stop, part.stop) if (key := tokens[at].key)]
+        if not any(key.endswith("。") for key in keys[:-1]):
+            continue
+        printed = shape.form.zones[part.sign.zone].pairs
+        after = next((below.keys for above, below in pairwise(printed) if above == pair), frozenset[str]())
+        shown = {name for other in parts if other.sign.start > part.sign.start for name in other.sign.names}
+        if after.isdisjoint(shown) and any(key_of(token.key) in after for token in tokens):
+            part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
 
 
 def _doubt_cut(parts: Sequence[Part], part: Part) -> None:

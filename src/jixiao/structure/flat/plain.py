@@ -244,7 +244,7 @@ def _aligned(
 ) -> Aligned | None:
     # few texts have a table without marks
     from jixiao.structure.flat.align import Aligner  # noqa: PLC0415
-    from jixiao.structure.flat.doubtrows import doubt_lines  # noqa: PLC0415
+    from jixiao.structure.flat.doubtrows import doubt_lines, doubt_long  # noqa: PLC0415
     from jixiao.structure.flat.misplaced import displaced  # noqa: PLC0415
 
     vague: Aligned | None = None
@@ -265,6 +265,7 @@ def _aligned(
                 continue  # a heading's word among values: with what was it exchanged?
             start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
             doubt_lines(shape, rows, patterns, leaves_out=leaves_out)
+            doubt_long(shape, rows, tokens)
             one = Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out)
             table = build(one, stretch, patterns)
         except UnreadableError:

@@ -165,7 +165,7 @@ class Recovery:
         for part in parts:
             if part.plan is not None:
                 part.rows = without_labels(part.plan, part.rows, self.tokens, self.patterns)
-        doubt_disordered(parts)
+        doubt_disordered(self.shape, self.tokens, parts)
         end = parts[-1].stop
         begin = self._begin(signs[0].start, floor)
         if self.mode.lines and self._run_on(begin, end):
