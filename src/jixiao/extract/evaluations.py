@@ -295,6 +295,7 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
     rest: Draft = None
     numbers: list[Box] = []
     labels = {key for zone in form.form.zones for pair in zone.pairs if pair.id == "rating" for key in pair.keys}
+    labels |= {key for zone in form.form.zones if zone.kind == "total" for key in zone.keys}  # «总分», said again
     weight, points = record.cells.get("weight"), record.cells.get("score")
     others = [box for id_ in record.cells if id_ not in ("weight", "score") for box in record.boxes(id_)]
     grade = next((box for box in (weight, points) if box and _rating(context, box.view)), None)

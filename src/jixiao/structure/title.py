@@ -156,8 +156,8 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             candidate = lines[above][1]
             if candidate.match == joined.match:
                 break  # the title twice
-            alike = len(candidate) >= _NAME and candidate.match[:_NAME] == joined.match[:_NAME]
-            if alike or (found and found["unit"] and candidate.match.startswith(found["unit"])):
+            named = found is not None and bool(found["unit"]) and candidate.match.startswith(found["unit"])
+            if named or _begin_alike(patterns, candidate, joined):
                 # The head of the page, which names the unit too, and which a converter printed once, above all else.
                 structured.claims.structure.append(candidate.quote())
                 structured.set_aside.add(lines[above][0])
@@ -172,6 +172,14 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
         _claim_again(structured, lines[position + 1 :], title.match)
         return True
     return False
+
+
+def _begin_alike(patterns: Patterns, above: Text, title: Text) -> bool:
+    """Whether two lines begin with the same name, the title behind its year («碧溪县大数据中心绩效自评», then «2024年度
+    碧溪县大数据中心网络安全…绩效自评报告»)."""
+    year = patterns["title.year"].search(title)
+    name = above.match[:_NAME]
+    return len(name) == _NAME and any(title.match.startswith(name, at) for at in (0, year.end if year else 0))
 
 
 def _ends_above(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]], position: int) -> bool:

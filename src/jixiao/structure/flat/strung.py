@@ -18,14 +18,14 @@ from itertools import pairwise
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
-from jixiao.structure.flat.strungitems import Item, ways_of
+from jixiao.structure.flat.strungitems import RUN, TWICE, Item, doubled, is_run, ways_of
 from jixiao.structure.flat.words import Words
+from jixiao.structure.furniture import is_mark_beside_cells
 
 _DIALECT = "strung-cells"
 _WIDTHS = range(3, 24)
 _PARTS, _MORE = 8, 8  # paragraphs of a cell; paragraphs that a row may have more than cells
-_RUN, _AGAIN, _STARTS = 3, 4, 4  # cells side by side that say the same; labels said again; labels that may begin it
-_TWICE = 3  # a text that is said twice has fewer paragraphs
+_AGAIN, _STARTS = 4, 4  # labels said again; labels that may begin it
 _LONG = 600  # characters that no cell has
 _ROW, _DOWN, _ACROSS, _LABEL, _JOIN, _NAMED, _ODD, _LOOSE, _AMID = 0.5, 1.0, 0.5, 0.5, 0.25, 0.1, -0.25, 1.5, 0.75
 _SAME = 0.01
@@ -69,24 +69,11 @@ class _Way:
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch whose merged text is repeated so."""
     for items in ways_of(stretch, words.is_label):
-        runs = [at for at in range(len(items) - _RUN + 1) if items[at].says and _is_run(items, at)]
-        doubled = not runs and any(items[at].says and _is_doubled(items, at) for at in range(len(items) - _TWICE))
-        if runs or doubled:
+        runs = [at for at in range(len(items) - RUN + 1) if items[at].says and is_run(items, at)]
+        twice = not runs and any(items[at].says and doubled(items, at) for at in range(len(items) - TWICE))
+        if runs or twice:
             return [*_Strung(stretch, items, words).tables(runs)]
     return []
-
-
-def _is_run(items: Sequence[Item], at: int) -> bool:
-    return items[at].key == items[at + 1].key == items[at + 2].key
-
-
-def _is_doubled(items: Sequence[Item], at: int) -> int:
-    """Of how many paragraphs the second of two texts is that stand side by side, each in two positions («编制数»,
-    «编制数», «控制率», «控制率»); 0 where there are none."""
-    one, two, *others = (item.key for item in items[at : at + 2 * _TWICE])
-    if one != two or not others or others[0] == one:
-        return 0
-    return next((n for n in range(1, _TWICE) if len(others) >= 2 * n and others[:n] == others[n : 2 * n]), 0)
 
 
 class _Strung:
@@ -100,7 +87,10 @@ class _Strung:
         self._known: dict[str, bool] = {}  # whether a key is a label
         self._parts: dict[int, list[int]] = {}  # of how many paragraphs a cell may be that begins at an item
         self.labels = [self._is_label(item.key) for item in items]
-        self.ends = [len(i.key) > _LONG or words.ends_table(stretch.text[i.start : i.stop]) for i in items]
+        self.ends = [len(i.key) > _LONG or self._ends_table(stretch.text[i.start : i.stop]) for i in items]
+
+    def _ends_table(self, text: str) -> bool:
+        return self.words.ends_table(text) or is_mark_beside_cells(text, self.words.patterns)
 
     def tables(self, runs: Sequence[int]) -> Iterator[RawTable]:
         """The tables that begin with a label above text that is repeated, each as wide as it is best."""
@@ -133,8 +123,8 @@ class _Strung:
 
     def _doubled(self) -> Iterator[int]:
         """Where two labels stand side by side, each in two positions."""
-        for at in range(len(self.keys) - _TWICE):
-            size = _is_doubled(self.items, at) if self.labels[at] else 0
+        for at in range(len(self.keys) - TWICE):
+            size = doubled(self.items, at) if self.labels[at] else 0
             if size and self._is_label(self._key((at + 2, at + 2 + size))):
                 yield at
 
@@ -320,6 +310,8 @@ class _Strung:
         full = sum(figures) >= _LIKE
         begins = label or (says[0] and keys[0] in (keys[1], *upper[:1])) or (bool(upper) and full)
         begins = begins or (bool(upper) and (self._is_line(cells) or self._holds_nothing(keys)))
+        # a word of its own («投入»), with which the row below begins too
+        begins = begins or (bool(upper) and says[0] and self._says_first(cells[-1][1], cells))
         if not begins or (full and self._is_label(keys[-1])):  # that label begins the row below
             return None
         own = [at for at, key in enumerate(keys) if key == keys[0]]
@@ -366,6 +358,9 @@ class _Strung:
             rows.append(RawRow([self._cell(cell) for cell in cells], unsure=not last.cells))
             start = last.start
             last = last.before
+        if self._is_titled(start, len(way.above)):
+            start -= len(way.above)
+            rows.append(RawRow([self._cell((at, at + 1)) for at in range(start, start + len(way.above))]))
         rows.reverse()
         if way.stop < len(self.keys) and self.keys[way.stop] and not self.ends[way.stop]:
             rows.append(RawRow([], unsure=True))  # the table goes on, nobody knows how
@@ -373,6 +368,12 @@ class _Strung:
         rows = [row for row in rows if row.cells]
         first, stop = self.items[start].start, self._line_end(way.stop)
         return RawTable(first, stop, rows, _DIALECT, "repeated", len(way.above), unmarked=True)
+
+    def _is_titled(self, first: int, width: int) -> bool:
+        """Whether above a table its title runs across all columns."""
+        key = self.keys[first - 1]
+        same = self.keys[max(first - width, 0) : first] == [key] * width
+        return same and self.items[first - width].begins and any(map(str.isalpha, key))
 
     @staticmethod
     def _doubt_ends(rows: Sequence[RawRow]) -> None:

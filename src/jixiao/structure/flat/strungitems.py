@@ -30,6 +30,8 @@ _BLANK = re.compile(r" (?!\d{1,2}[:：])(?!(?<=(?:19|20)\d\d )年)")  # «指标
 _SPREAD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff](?!\S))+")
 _LETTER = re.compile(r"\S")
 _AGAIN, _TIMES = 16, 3  # pieces of a text that is said again, and how often at the least
+RUN, TWICE = 3, 3  # cells side by side that say the same; a text that is said twice has fewer paragraphs
+_CUT_OFF = 4  # empty cells at the end of a text, at the most
 _LETTERS = 8  # of a label that is set so
 
 
@@ -46,6 +48,19 @@ class Item:
 
     def __post_init__(self) -> None:
         self.says = len(self.key) > 1 and any(map(str.isalpha, self.key[:3])) and figure_of(self.key) is None
+
+
+def is_run(items: Sequence[Item], at: int) -> bool:
+    return items[at].key == items[at + 1].key == items[at + 2].key
+
+
+def doubled(items: Sequence[Item], at: int) -> int:
+    """Of how many paragraphs the second of two texts is that stand side by side, each in two positions («编制数»,
+    «编制数», «控制率», «控制率»); 0 where there are none."""
+    one, two, *others = (item.key for item in items[at : at + 2 * TWICE])
+    if one != two or not others or others[0] == one:
+        return 0
+    return next((n for n in range(1, TWICE) if len(others) >= 2 * n and others[:n] == others[n : 2 * n]), 0)
 
 
 def ways_of(stretch: Stretch, is_label: Callable[[str], bool]) -> Iterator[list[Item]]:
@@ -82,16 +97,20 @@ def _paragraphs(stretch: Stretch) -> list[Item]:
 
 def _pieces(stretch: Stretch, is_label: Callable[[str], bool]) -> list[Item]:
     """What stands between single blanks, line by line; a label whose letters are set apart is one («项  目»), and so is
-    a text with blanks that is said three times («1.新增性项目□ 2.持续性项目☑»)."""
+    a text with blanks that is said three times («1.新增性项目□ 2.持续性项目☑»). Blanks at the end of all were cut off,
+    and with them the empty cells of the last row («总分 总分 100 96.2», without the blank in front of its remark)."""
     items: list[Item] = []
     for line in stretch.lines:
         inner = {at for found in _SPREAD.finditer(line.text) for at in _inner(found, is_label)}
-        inner |= {*_inside(line.text)}
+        inner |= {*_inside(line.text, is_label)}
         at = 0
         for stop in (*(cut.start() for cut in _BLANK.finditer(line.text) if cut.start() not in inner), len(line.text)):
             start, end = line.start + at, line.start + stop
             items.append(Item(start, end, squeeze(line.text[at:stop]), begins=not at))
             at = stop + 1
+    end = len(stretch.text)
+    if not stretch.text[-1:].isspace():
+        items += [Item(end, end, "")] * _CUT_OFF
     return items
 
 
@@ -106,15 +125,18 @@ def _inner(spread: re.Match[str], is_label: Callable[[str], bool]) -> Iterator[i
         at += size
 
 
-def _inside(text: str) -> Iterator[int]:
+def _inside(text: str, is_label: Callable[[str], bool]) -> Iterator[int]:
     """The blanks within each of the texts of several pieces that a line says three times, one behind the other; of the
-    shortest such, and of none whose pieces are cells that are the same themselves."""
+    shortest such, and of none whose pieces are cells that are the same themselves, or labels from another piece on
+    («年初 预算数 年初 预算数 全年 预算数 全年 预算数 全年 执行数»)."""
     pieces = text.split(" ")
     starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
     at = 0
     while at < len(pieces):
         sizes = range(2, min(_AGAIN, (len(pieces) - at) // _TIMES) + 1)
         size = next((n for n in sizes if _is_again(pieces, at, n)), 0)
+        if any(is_label("".join(pieces[at + n : at + n + size])) for n in range(1, size)):
+            size = 0
         while size and pieces[at : at + size] == pieces[at + size : at + 2 * size]:
             yield from (starts[n] - 1 for n in range(at + 1, at + size))
             at += size

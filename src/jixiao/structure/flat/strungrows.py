@@ -31,7 +31,10 @@ _Run = tuple[Place, int, int]  # a place of a row and its grid columns [a, b)
 def is_shifted(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
     """Whether a cell of a row stands below another column than its own: words below figures, a figure below names, a
     word of a level below another."""
-    runs = _runs(head, row.kind.places if row.kind is not None else ())
+    places = row.kind.places if row.kind is not None else ()
+    runs = _runs(head, places)
+    if not runs and row.kind is not head.below:  # label and value beside the block's label have columns of their own
+        runs = _runs(row, places)
     if not runs or len(head.cells) != len(row.cells):
         return True
     texts = [(place, squeeze(row.cells[at].text)) for place, at, _ in runs]
