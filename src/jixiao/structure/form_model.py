@@ -17,6 +17,8 @@ from jixiao.quotes import squeeze
 
 LEVELS = ("level1", "level2")
 """The columns whose words are merged down over the indicators that they sort: a row may print none of them."""
+OF_LEVEL = "指标"
+"""With what words of levels end."""
 
 _TAIL = re.compile(
     r"(?:\([^()]*\)?|(?:19|20)\d\d年[\u4e00-\u9fff]{0,8}\)|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行])[A-D](?:[/÷][A-D])?)+$"

@@ -15,8 +15,8 @@ from jixiao.quotes import squeeze
 from jixiao.structure.cell_lines import letter_width
 from jixiao.structure.flat.celltexts import level_entry
 from jixiao.structure.flat.words import words_of
+from jixiao.structure.form_model import OF_LEVEL
 
-_LEVEL = "指标"  # how words of level 1 and 2 end
 _PADDING = 12.2  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
 _NEARLY = 0.9  # of a letter: letters of one font are not all as wide
 _FOOT = 4.0  # points by which the heights of like rows do not differ
@@ -78,7 +78,7 @@ def completes(upper: str, rest: str, patterns: Patterns) -> bool:
         return False  # two labels; but «规模», «控制率» are one, though the rest is a word of the form too
     if _POINTS.fullmatch(rest) or _closes(upper, rest) or _ends_goal(upper, rest, patterns):
         return True
-    if rest.endswith(_LEVEL) and not upper.endswith(_LEVEL) and not level_entry(rest, patterns):
+    if rest.endswith(OF_LEVEL) and not upper.endswith(OF_LEVEL) and not level_entry(rest, patterns):
         return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word
     if level_entry(whole, patterns):
         return not level_entry(rest, patterns) or not level_entry(upper, patterns)

@@ -94,3 +94,76 @@ def test_a_label_and_its_value_beside_the_label_of_a_block_have_columns_of_their
     assert [(g.expected, g.actual) for g in form.goals] == [("修复卷宗", "已修复卷宗")]
     assert [(i.level3, str(i.score)) for i in form.indicators] == [("1.修复卷宗", "60"), ("1.查档便利", "38")]
     assert report.diagnostics == ()
+
+
+HEADS = ["指标性质", "指标值", "度量单位", "全年完成值", "分值", "自评得分", "偏差原因分析|和改进措施"]
+PROJECT = [
+    ["项目|名称", *["51000023Y0001-档案抢救"] * 9],
+    ["年度目标", *["预期目标"] * 5, *["全年完成情况"] * 4],
+    ["年度目标", *["修复卷宗"] * 5, *["已修复卷宗"] * 4],
+    [*["绩效指标"] * 3, *["年度指标值"] * 3, *HEADS[3:]],
+    ["一 级|指 标", "二 级|指 标", "三 级 指 标", *HEADS],
+    ["产出指标|50分", "数量|指标", "修复卷宗", "大于或等于", "12", "卷", "13卷", "20", "20", ""],
+    ["产出指标|50分", "质量|指标", "合格率", "≥", "98", "%", "99%", "20", "20", ""],
+    ["产出指标|50分", "时效|指标", "完成时间", "定性", "年底前", "", "年底前", "10", "9", "采购较晚；|来年提前。"],
+    ["效益指标|50分", "社会效益|指标", "查档便利", "不小于", "8", "次", "9次", "50", "50", ""],
+    [*["合计"] * 7, "100", "99", ""],
+]
+
+
+@pytest.mark.parametrize("way", ["beside", "below"])
+def test_rows_of_which_all_cells_are_torn_are_put_together(way: str) -> None:
+    """云南 in kreuzberg and docx2python: below «偏差原因分析», «和改进措施», said again, each row had a piece more than
+    cells («数量», «指标»; «产出指标», «50分»), and none was read; «大于或等于» alone is one of 指标性质, and no
+    name's end."""
+    text = lines_of(PROJECT, ["2023年项目支出绩效自评表"], ["", BELOW])
+    if way == "below":
+        cells = [part for row in PROJECT for cell in row for part in cell.split("|")]
+        text = "\n\n".join(["2023年项目支出绩效自评表", *cells, BELOW])
+    report = jixiao.parse(text.encode())
+    [form] = report.evaluations
+    assert (form.project, [(g.expected, g.actual) for g in form.goals]) == ("档案抢救", [("修复卷宗", "已修复卷宗")])
+    assert [(i.level1, i.level2, i.level3, i.target and i.target.text, str(i.score)) for i in form.indicators] == [
+        ("产出指标", "数量指标", "修复卷宗", "大于或等于12卷", "20"),
+        ("产出指标", "质量指标", "合格率", "≥98%", "20"),
+        ("产出指标", "时效指标", "完成时间", "年底前", "9"),
+        ("效益指标", "社会效益指标", "查档便利", "不小于8次", "50"),
+    ]
+    assert str(form.total.score) == "99"
+    assert report.diagnostics == ()
+
+
+def test_a_sheet_of_which_only_the_total_is_said_again_is_a_full_grid() -> None:
+    """Of kreuzberg's text of a score sheet with a heading of several lines nothing was read but where «总分 总分 总分»
+    stood behind another cell."""
+    rows = [["一 级|指 标", "二级|指标", "三 级 指 标", *SHEET[0][3:]], *SHEET[1:]]
+    report = jixiao.parse(lines_of(rows, ["2019年度部门整体支出绩效自评表"], []).encode())
+    [form] = report.evaluations
+    assert [(i.level3, str(i.score)) for i in form.indicators] == [(row[2], row[6]) for row in SHEET[1:-1]]
+    assert (str(form.total.weight), str(form.total.score)) == ("51", "48.5")
+    assert report.diagnostics == ()
+
+
+@pytest.mark.parametrize("apart", [" ", "\n\n"])
+def test_a_label_that_no_list_knows_above_all_others_is_of_the_table(apart: str) -> None:
+    """«部门单位名称» and its value, said again each, were paragraphs above the table, and the unit was lost."""
+    rows = [[*["部门机构名称"] * 3, *["云溪县档案馆"] * 6], *ROWS[1:]]
+    text = lines_of(rows, [TITLE], ["", BELOW])
+    if apart != " ":
+        text = apart.join([TITLE, *(part for row in rows for cell in row for part in cell.split("|")), BELOW])
+    report = jixiao.parse(text.encode())
+    [form] = report.evaluations
+    assert (form.unit, str(form.total.score), report.diagnostics) == ("云溪县档案馆", "99.34", ())
+
+
+def test_the_word_of_level_1_may_be_that_of_level_2() -> None:
+    """«满意度指标» under «满意度指标（10分）» was a shifted row, and points like its own were left out with it."""
+    rows = [list(row) for row in ROWS]
+    rows[13][1:3] = ["满意度指标|（10分）", "满意度|指标"]
+    report = jixiao.parse(lines_of(rows, [TITLE], ["", BELOW]).encode())
+    [form] = report.evaluations
+    last = form.indicators[-1]
+    assert (last.level1, last.level2, last.level3, str(last.score)) == (
+        "满意度指标", "满意度指标", "查档群众满意度", "10",
+    )  # fmt: skip
+    assert report.diagnostics == ()

@@ -16,12 +16,11 @@ from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.totals import adds_up, is_sum
-from jixiao.structure.form_model import LEVELS, key_of
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
 
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
 _LISTED = re.compile(r"指标\d{1,2}[.、:](?!\d)")
-_LEVEL = "指标"  # the end of a whole word of a level
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
 
@@ -192,7 +191,7 @@ def _has_level_behind(row: FitRow, patterns: Patterns) -> bool:
     """Whether a whole word of a level stands behind a row's name: what it was exchanged with, or tore from the rest."""
     keys = (squeeze(cell.text) for cell in row.cells)
     behind = [*dropwhile(lambda key: not key or known_level(key, patterns), keys)][1:]
-    return any(key.endswith(_LEVEL) and known_level(key, patterns) for key in behind)
+    return any(key.endswith(OF_LEVEL) and known_level(key, patterns) for key in behind)
 
 
 def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

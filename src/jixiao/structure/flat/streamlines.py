@@ -11,7 +11,7 @@ from jixiao.structure.flat.celltexts import is_only_top, known_level
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.lexicon import Lexicon
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.form_model import OF_LEVEL, key_of, row_key
 
 BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 AND = ("及", "和", "与", "、")
@@ -19,7 +19,6 @@ AND = ("及", "和", "与", "、")
 
 _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[%分]?")
 _OPEN = (":", ";", ",", "、")  # a line that ends so goes on
-_OF_LEVEL = "指标"
 _WORD = 8  # characters of the first line of a level's word
 _MARK = 3  # characters of a mark of nothing
 SURE = 2
@@ -76,7 +75,7 @@ class Lines:
             return int(row_key(first) not in self.lexicon.rows)
         if first.endswith(_OPEN) or (second in self.lexicon.tails and len(first) <= _WORD):
             return 2
-        if not levels[0] and len(first) <= _WORD and first.isalpha() and second.endswith(_OF_LEVEL):
+        if not levels[0] and len(first) <= _WORD and first.isalpha() and second.endswith(OF_LEVEL):
             return 3  # «服务对象», «满意率指标»
         number = paragraph_number(second)
         if number or MEASURE.match(second):

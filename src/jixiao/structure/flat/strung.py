@@ -13,12 +13,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.strungitems import RUN, TWICE, Item, doubled, is_run, ways_of
+from jixiao.structure.flat.strungrows import doubt_ends
 from jixiao.structure.flat.words import Words
 from jixiao.structure.furniture import is_mark_beside_cells
 
@@ -29,7 +29,7 @@ _AGAIN, _STARTS = 4, 4  # labels said again; labels that may begin it
 _LONG = 600  # characters that no cell has
 _ROW, _DOWN, _ACROSS, _LABEL, _JOIN, _NAMED, _ODD, _LOOSE, _AMID = 0.5, 1.0, 0.5, 0.5, 0.25, 0.1, -0.25, 1.5, 0.75
 _SAME = 0.01
-_SHORT = 3  # characters of a last cell that ends in its line: points, marks
+_ACROSS_ROW = (1, 2)  # texts in a row above a table
 _MOST = 3  # repetitions of a row that count
 _CLEAR = 2.0  # by how much the width of a table must be better than all others
 
@@ -103,9 +103,11 @@ class _Strung:
             own = Counter(self.keys[at] for at in range(first, last) if self.labels[at])
             if own.total() - len(own) < _AGAIN:
                 continue  # printed once: three cells that say the same are three cells
-            starts = [at for at in range(first, run + 1) if self._begins_label(at)][:_STARTS]
+            starts = self._starts(first, run)[:_STARTS]
             ways = [way for at in starts for width in _WIDTHS if (way := self._best(at, width)) is not None]
             best = min(ways, key=lambda way: way.cost, default=None)
+            if best:  # a first row of a label and its value, said again and again, costs about nothing
+                best = next(way for way in ways if way.stop == best.stop and way.cost <= best.cost + _ROW)
             # Without anything between them a second table is the rest of the one above.
             apart = not stop or any(self.ends[stop:run])
             if best and apart and self._labels_again(best) >= _AGAIN and not self._has_rivals(best, ways):
@@ -116,10 +118,17 @@ class _Strung:
                 if any(self.labels[at] for at in runs if first <= at < stop):  # not «良好» for target and actual value
                     yield self._unread(starts[0], stop)
 
-    def _begins_label(self, at: int) -> bool:
-        """Whether a label begins at an item, be it of several paragraphs («财政供养», «人员情况（人）»)."""
-        sizes = self._sizes_of(at) if self.items[at].says else []
-        return self.labels[at] or any(self._is_label(self._key((at, at + size))) for size in sizes[1:])
+    def _starts(self, first: int, run: int) -> list[int]:
+        """The items [first, run] with which a label begins, be it of several paragraphs («财政供养», «人员情况（人）»);
+        those within it begin none («项目», «名称»)."""
+        found: list[int] = []
+        at = first
+        while at <= run:
+            sizes = self._sizes_of(at)
+            size = max((n for n in sizes if n > 1 and self._is_label(self._key((at, at + n)))), default=self.labels[at])
+            found += [at] if size else []
+            at += max(size, 1)
+        return found
 
     def _doubled(self) -> Iterator[int]:
         """Where two labels stand side by side, each in two positions."""
@@ -358,35 +367,26 @@ class _Strung:
             rows.append(RawRow([self._cell(cell) for cell in cells], unsure=not last.cells))
             start = last.start
             last = last.before
-        if self._is_titled(start, len(way.above)):
+        while self._runs_across(start, len(way.above)):
             start -= len(way.above)
             rows.append(RawRow([self._cell((at, at + 1)) for at in range(start, start + len(way.above))]))
         rows.reverse()
         if way.stop < len(self.keys) and self.keys[way.stop] and not self.ends[way.stop]:
             rows.append(RawRow([], unsure=True))  # the table goes on, nobody knows how
-        self._doubt_ends(rows)
+        doubt_ends(rows)
         rows = [row for row in rows if row.cells]
         first, stop = self.items[start].start, self._line_end(way.stop)
         return RawTable(first, stop, rows, _DIALECT, "repeated", len(way.above), unmarked=True)
 
-    def _is_titled(self, first: int, width: int) -> bool:
-        """Whether above a table its title runs across all columns."""
-        key = self.keys[first - 1]
-        same = self.keys[max(first - width, 0) : first] == [key] * width
-        return same and self.items[first - width].begins and any(map(str.isalpha, key))
-
-    @staticmethod
-    def _doubt_ends(rows: Sequence[RawRow]) -> None:
-        """Doubts the row of which the last cell may go on in the row below: there the label that all begin with stands
-        behind another cell («下一年度将据实测算。», «绩效指标», …); where that row is none, only the cell."""
-        for above, below in pairwise(rows):
-            first, *others = (squeeze(cell.text) for cell in below.cells or (RawCell(""),))
-            lead = squeeze(above.cells[0].text)
-            above.unsure = above.unsure or (len(lead) > 1 and lead != first and lead in others)
-            last = above.cells[-1]
-            if below.unsure and not above.unsure and lead != first and len(squeeze(last.text)) > _SHORT:
-                above.cells[-1] = RawCell("")  # it may go on below
-                below.cells.insert(0, last)
+    def _runs_across(self, first: int, width: int) -> bool:
+        """Whether above a table a row holds but one or two texts, said again: its title, or a label that no list knows
+        and its value («部门单位名称»)."""
+        above = range(max(first - width, 0), first)
+        runs = [(key, len([*same])) for key, same in groupby(self.keys[at] for at in above)]
+        again = len(runs) in _ACROSS_ROW and all(size > 1 and any(map(str.isalpha, key)) for key, size in runs)
+        if not again or len(above) < width or not self.items[above[0]].begins:
+            return False
+        return len(runs) == 1 or not any(self.ends[at] for at in above)
 
     def _cell(self, cell: _Cell) -> RawCell:
         items = self.items[slice(*cell)]

@@ -21,7 +21,7 @@ SAID = re.compile(
 twice each («编制数», «编制数», «控制率», «控制率»)."""
 
 _TEXT = rf"{_WORDS}\S{{0,30}}"
-BESIDE = re.compile(rf" ({_TEXT}) \1 (?:\1|({_TEXT}) \2)(?![^ \n])")
+BESIDE = re.compile(rf"(?:^| )({_TEXT}) \1 (?:\1|({_TEXT}) \2)(?![^ \n])", re.MULTILINE)
 """Or a word three times in a line, between single blanks, or two words twice: what kreuzberg makes of a row, an empty
 cell between two."""
 

@@ -13,11 +13,13 @@ from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, know
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import Place
-from jixiao.structure.flat.stretch import RawCell
-from jixiao.structure.form_model import LEVELS
+from jixiao.structure.flat.stretch import RawCell, RawRow
+from jixiao.structure.form_model import LEVELS, OF_LEVEL
 
 _MORE = 6  # paragraphs that a row may have more than cells
 _PLAIN = 6  # targets and what was reached of them that show how they begin
+_POINTS = re.compile(r"\(?\d+(?:\.\d+)?分\)?$")
+_SHORT = 3  # characters of a last cell that ends in its line: points, marks
 _REST = 2  # paragraphs in which a word of a level may go on
 _NUMBERED = re.compile(r"(?:指标)?\d")
 _DIGIT = re.compile(r"\d")
@@ -26,6 +28,21 @@ _WHOLE = re.compile(r"指标(?:\(?\d+(?:\.\d+)?分?\)?)?$")
 _SIGNS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
 
 _Run = tuple[Place, int, int]  # a place of a row and its grid columns [a, b)
+
+
+def doubt_ends(rows: Sequence[RawRow]) -> None:
+    """Doubts the row of which the last cell may go on in the row below: there the label that all begin with stands
+    behind another cell («下一年度将据实测算。», «绩效指标», …); where that row is none, only the cell."""
+    over = ""  # what stands above the last cell
+    for above, below in pairwise(rows):
+        first, *others = (squeeze(cell.text) for cell in below.cells or (RawCell(""),))
+        lead, *between, last = (squeeze(cell.text) for cell in above.cells)
+        above.unsure = above.unsure or (len(lead) > 1 and lead != first and lead in others)
+        whole = last in (over, *between[-1:])  # said again
+        over = last
+        if below.unsure and not above.unsure and lead != first and len(last) > _SHORT and not whole:
+            below.cells.insert(0, above.cells[-1])  # it may go on below
+            above.cells[-1] = RawCell("")
 
 
 def is_shifted(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
@@ -39,7 +56,15 @@ def is_shifted(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
         return True
     texts = [(place, squeeze(row.cells[at].text)) for place, at, _ in runs]
     torn = any(_tears(place.merge, one, two, patterns) for (place, one), (_, two) in pairwise(texts))
-    return torn or not all(_fits(place, text, patterns) for place, text in texts)
+    return torn or not all(
+        _fits(place, text, patterns) or (place.merge == "level2" and _bare(text) == _bare(beside))
+        for (_, beside), (place, text) in pairwise([texts[0], *texts])
+    )
+
+
+def _bare(level: str) -> str:
+    """A word of a level without its points: authors sort «满意度指标» under «满意度指标（10分）»."""
+    return _POINTS.sub("", level)
 
 
 def _tears(merge: str, text: str, beside: str, patterns: Patterns) -> bool:
@@ -126,9 +151,10 @@ def _ways(
                 if ends[-1] > len(parts) or any(keys[a : a + size] != own for a in ends[:-1]):
                     continue
                 signed = size > 1 and place.type == "measure" and _is_sign(own[0], patterns)
-                torn = size > 1 and any(figure_of(part) is not None for part in own[2 * signed :])
+                level = place.merge in LEVELS and bool(key)  # «产出指标», «50分»
+                torn = size > 1 and not level and any(figure_of(part) is not None for part in own[2 * signed :])
                 nameless = number == named and not key and any(keys[ends[-1] :])
-                level = place.merge in LEVELS and bool(key)
+                torn = torn or (named == number > 0 and own[0] == OF_LEVEL)  # «数量», «指标», «治理耕地面积»
                 strange = level and (not known_level(key, patterns) or _tears(place.merge, key, "", patterns))
                 strange = strange or (level and plain and _goes_on(keys[at:], size, patterns))
                 other = number == 0 and bool(block) and key != block
@@ -157,6 +183,8 @@ def _are_several(place: Place, parts: Sequence[str], patterns: Patterns) -> bool
         return signs[-1] or any(not sign for sign, measure in zip(signs, measures[1:], strict=False) if measure)
     if any(_LISTED.match(part) for part in parts[1:]):
         return True
+    if place.id == "operator" and len(parts) == 1:
+        return False
     return place.type == "text" and not place.id.endswith("reason") and (any(measures[1:]) or signs[-1])
 
 

@@ -18,8 +18,9 @@ from jixiao.structure.flat.destroyed.printlines import Line, PrintedHeading
 from jixiao.structure.flat.destroyed.rowmodel import MEASURES
 from jixiao.structure.flat.destroyed.search import FULL, POINTS
 from jixiao.structure.flat.destroyed.stream import Literal, Stream, literal_of
-from jixiao.structure.flat.destroyed.words import OF_LEVEL, Vocabulary
+from jixiao.structure.flat.destroyed.words import Vocabulary
 from jixiao.structure.flat.linebreaks import width
+from jixiao.structure.form_model import OF_LEVEL
 
 _FEW = 3  # rows that the sums can prove
 _SLACK = 3  # half a character more than one: closing marks begin no line

@@ -13,7 +13,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
 from jixiao.structure.flat.celltexts import level_entry
 from jixiao.structure.flat.wordset import WordSet
-from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
+from jixiao.structure.form_model import OF_LEVEL, Column, Form, Zone, key_of, row_key
 from jixiao.structure.forms import forms_of
 
 MONEY, INDICATORS, SOURCES = "funds", "indicators", "sources"
@@ -26,8 +26,6 @@ _YEAR = r"(?:19|20)\d\d"
 _LEADS = ("", "其中", "其中:")
 _CLOSE = 12  # characters that may stand between two labels of a heading, where forms cut it into labels differently
 _FEW = 2  # labels of a heading at the least: one may head two columns
-OF_LEVEL = "指标"
-"""With what words of levels end."""
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _WORDS = re.compile(r"[^\d,.%—―–─/:;。-]{4,14}:?(?=\d)")
 
