@@ -309,13 +309,15 @@ class CellCosts:
     def is_slipped(self, zone: int, start: int, stop: int, beside: int = 0) -> bool:
         """Whether a heading's cell in words that no form knows holds a word of a level, or the beginning of one, a
         row's label, or a line that is a label of another zone. ``beside``: where the next cell of the heading ends, of
-        which each column is headed: both may make one label together («二级», «指标内容»)."""
+        which each column is headed: both may make one label of a level together («二级», «指标内容»; «全年», «执行数»
+        are one cell)."""
         own = self.shape.heading_labels[zone]
         if start == stop or key_of(self.text_of(start, stop)) in own:
             return False
         if any(self.is_level(run) or self.is_row(run) for run in self._runs(start, stop)):
             return True
-        two = beside > stop and key_of(self.text_of(start, beside)) in own
+        levels = (column.keys for column in self.shape.form.zones[zone].columns if column.merged)
+        two = beside > stop and any(key_of(self.text_of(start, beside)) in keys for keys in levels)
         if not two and self.crosses([(start, stop), (stop, min(stop + _REST, len(self.tokens)))]):
             return True  # «可持续性», blank, blank, «影响指标»
         keys = (token.key for token in self.tokens[start:stop])
