@@ -478,6 +478,29 @@ def test_a_line_is_full_where_the_first_letter_below_has_no_room(width: float, r
     assert made.rows == rows + 1
 
 
+@pytest.mark.parametrize(("width", "rows"), [(44.0, 3), (48.0, 4)])
+def test_between_latin_and_chinese_a_line_needs_room_for_their_space(width: float, rows: int) -> None:
+    """«2022» above, «年度内» below: the space that page layout puts between them left no room for «年», and the row was
+    two, the second without points (安徽)."""
+    edges = (50.0, 150.0, 150.0 + width, 150.0 + 2 * width, 300.0, 350.0)
+    head: list[object] = ["三级指标", "指标值", "实际值", "分值", "得分"]
+    first = part(4, head, ["年度任务完成", "2022", "2022", "10", "9"], edges=edges)
+    second = part(5, ["时限", "年度内", "年内", "", ""], ["减轻负担", "较好", "较好", "7", "7"], edges=edges)
+
+    def lined(cell: Cell) -> Cell:
+        size = {"年度任务完成": 84.0, "2022": 20.0}.get(cell.text, 10.0 * len(cell.text))
+        left = edges[cell.column] + 6
+        return replace(cell, runs=(Run(0, len(cell.text), 4, (left, 690.0, left + size, 700.0)),) if cell.text else ())
+
+    first, second = (replace(made, cells=tuple(map(lined, made.cells))) for made in (first, second))
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == rows
+    assert [text for _, column, _, _, text in cells(made) if column == 1][1:3] == (
+        ["2022\n年度内", "较好"] if rows == 3 else ["2022", "年度内"]
+    )
+
+
 def test_two_lines_with_room_for_more_are_no_row_cut_in_two() -> None:
     """A score merged over two indicators that a page parts left a figure above a blank one (湖北)."""
     edges = (50.0, 90.0, 130.0, 230.0, 288.0, 346.0, 380.0)

@@ -19,6 +19,7 @@ from jixiao.structure.form_model import OF_LEVEL
 
 _PADDING = 12.2  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
 _NEARLY = 0.9  # of a letter: letters of one font are not all as wide
+_SPACE = 0.25  # of a letter, between Latin and Chinese: page layout sets them apart
 _FOOT = 4.0  # points by which the heights of like rows do not differ
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
@@ -284,6 +285,9 @@ class Seam:
         length = _length(line)
         letter = length / max(line[-1].end - line[0].start, 1)
         letter = max(letter, letter_width(piece.runs, (0, len(piece.text))) or 0.0)
+        last, first = squeeze(above.text)[-1:], squeeze(piece.text)[:1]
+        if last.isascii() != first.isascii() and (last + first).isalnum():
+            length += letter * _SPACE  # «2022», «年度内»
         return length + letter > width - _PADDING and length + letter * _NEARLY > self._longest(above)
 
     def _longest(self, above: Cell) -> float:
