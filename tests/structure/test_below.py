@@ -223,3 +223,23 @@ def test_a_heading_of_two_columns_is_neither() -> None:
     (zone,) = found.zones
     assert {"weight", "score"}.isdisjoint(zone.named)
     assert found.total is None or {"weight", "score"}.isdisjoint(found.total.cells)
+
+
+def test_the_headings_of_the_next_zone_contradict_none() -> None:
+    """Of rows that were refused no cell may be left below «赋分»: the headings of the goals below it were taken for its
+    cells, and «134.6» below «其中：财政资金» was the row's weight (安徽, between bars)."""
+    share = "其中：财政资金"
+    rows: list[list[Spec]] = [
+        [("重点任务完成情况（万元）", 1, 2), "重点任务名称", "任务完成情况", "年度预算数", share, "年度执行数", share,
+         "赋分", "预算支出率", "实际得分"],
+        ["政务服务提升", "已完成", "134.6", "134.6", "134.6", "134.6", "", "", ""],
+        [("", 10)],
+        [("", 10)],
+        [("绩效目标情况", 1, 2), ("计划目标", 5), ("完成情况", 4)],
+        [("做好帮扶工作", 5), ("帮扶工作落实到位", 4)],
+        [("绩效指标", 1, 2), *LEVELS, "权重", "计划值", "实际值", "实际得分", ("偏差说明", 2)],
+        ["产出指标", "数量指标", "送温暖", "10", "≥7人", "8人", "10", ("", 2)],
+    ]  # fmt: skip
+    found = matched(*rows, title="部门整体支出绩效自我评价表")
+    task, *_ = cells(found, "funds")
+    assert (task["full_year"], task["executed"], task.get("weight")) == ("134.6", "134.6", None)

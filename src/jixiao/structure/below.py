@@ -136,12 +136,21 @@ def without_contradicted(
     them; a heading that is left above points, each no more than the row may have, is the score when nothing else is."""
     zone = index.form.zones[z]
     columns = {column.id: column for column in zone.columns}
-    against = [
-        box
-        for id_, box in named.items()
-        if (below := list(islice(_below(rows, r, box), 4)))
-        and (_names(columns[id_], below) if box.key in columns[id_].keys else _contradicts(columns[id_], below))
-    ]
+
+    def contradicted(rows: Rows) -> list[Box]:
+        return [
+            box
+            for id_, box in named.items()
+            if (below := list(islice(_below(rows, r, box), 4)))
+            and (_names(columns[id_], below) if box.key in columns[id_].keys else _contradicts(columns[id_], below))
+        ]
+
+    against = contradicted(rows)
+    if (
+        against
+    ):  # what heads another zone contradicts nothing: of a row that was refused no cell may be left in its column
+        ends = (at for at in range(r + 2, min(r + 1 + _LOOKED_AT, len(rows))) if _heads_another(index, rows[at], z))
+        against = contradicted(rows[: next(ends, None)])
     kept = named
     if against:
         kept = index.named(z, [box for box in heads if box not in against])
@@ -154,6 +163,10 @@ def without_contradicted(
     left = [box for box in heads if box.match and id(box) not in known and index.may_head(z, box)]
     left = [box for box in left if _are_points(rows, r, box, kept["weight"])]
     return kept | {"score": left[0]} if len(left) == 1 else kept
+
+
+def _heads_another(index: FormIndex, row: Sequence[Box], z: int) -> bool:
+    return index.zone_of([box for box in row if box.match], z, True) not in (None, z)
 
 
 def _names(column: Column, cells: list[str]) -> bool:
