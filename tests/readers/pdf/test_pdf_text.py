@@ -179,14 +179,15 @@ def test_a_title_repeated_at_the_top_of_the_body_is_text() -> None:
     assert [t for t in body(read(*sheets)) if t.startswith("附件")] == ["附件1", "附件2"]
 
 
-def test_an_attachment_below_a_full_line_of_signatures_begins_anew() -> None:
+@pytest.mark.parametrize("label", ["附件2：部门整体支出绩效自评表", "附件2", "附件2.", "附件 2、"])
+def test_an_attachment_below_a_full_line_of_signatures_begins_anew(label: str) -> None:
     sheet = Sheet()
     base = paragraph(sheet, 100, LONG * 3)
     signatures = "填表人：张××联系电话：填报日期：六月单位负责人签字：刘××"
     assert len(signatures) == 30, "the line is full, and nothing closes it"
     after = paragraph(sheet, base, signatures, indent=0)
-    paragraph(sheet, after, "附件2：部门整体支出绩效自评表", indent=0)
-    assert body(read(sheet))[-2:] == [signatures, "附件2：部门整体支出绩效自评表"]
+    paragraph(sheet, after, label, indent=0)
+    assert body(read(sheet))[-2:] == [signatures, label]
 
 
 def test_fake_bold_is_read_once() -> None:
