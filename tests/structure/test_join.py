@@ -212,7 +212,7 @@ def test_the_rest_of_a_numbered_name_alone_in_its_row(rest: str, rows: int) -> N
     assert ("指标2：培\n训考核通过率" in names) is (rows == 5)
 
 
-@pytest.mark.parametrize("mark", ["指标2：", "指标 2、", "指标2."])
+@pytest.mark.parametrize("mark", ["指标2：", "指标 2、", "指标2.", "①"])
 def test_an_unfilled_row_below_a_break_is_no_rest_of_a_name(mark: str) -> None:
     """«指标 2、» went on with the name above it, and its row was gone (河北)."""
     head = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
@@ -297,6 +297,14 @@ def test_a_label_cut_in_two() -> None:
     shown = cells(made)
     assert (1, 0, 1, 1, "产出指标\n(50分)") in shown
     assert (1, 1, 1, 1, "质量\n指标") in shown
+
+
+def test_a_word_of_level_1_is_none_of_level_2_and_goes_on() -> None:
+    """«产出» above, «数量» below, both words of levels: in the second column they are one (四川)."""
+    first = part(4, HEAD, ["产出指标", "产出", "工作量", "10", "10"])
+    second = part(5, ["", ("数量", 1, 2), "惠及户数", "10", "10"], ["", "惠及人数", "10", "9"])
+    (made,) = join_tables((first, second), load())
+    assert [text for _, column, _, _, text in cells(made) if column == 1] == ["二级指标", "产出\n数量"]
 
 
 def test_a_row_of_marks_is_a_row() -> None:

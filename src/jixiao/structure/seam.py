@@ -13,7 +13,7 @@ from jixiao.document import Cell, Run, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.cell_lines import letter_width
-from jixiao.structure.flat.celltexts import level_entry
+from jixiao.structure.flat.celltexts import is_only_top, is_top, level_entry
 from jixiao.structure.flat.words import words_of
 from jixiao.structure.form_model import OF_LEVEL
 
@@ -24,7 +24,7 @@ _FOOT = 4.0  # points by which the heights of like rows do not differ
 _FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|分|万元|元)?")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产出指标(50分)»
 _POINT, _MOST = re.compile(r"\d{1,3}(?:\.\d+)?"), 100
-_MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|\(?\d{1,2}[.、)]|指标\d{0,2}[:、.]?[…]*|[Xx×]+")
+_MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|[①-⑳]|\(?\d{1,2}[.、)]|指标\d{0,2}[:、.]?[…]*|[Xx×]+")
 _NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
 _PAIR = 2
 _SEVERAL = 4  # rows that tell what a row has
@@ -297,5 +297,15 @@ class Seam:
         return max((_length(_last_line(c)) for c in cells if c.column_span == above.column_span), default=0.0)
 
     def completes_label(self, above: Cell, cell: Cell) -> bool:
-        """«质量» above, «指标» below."""
-        return self.patterns is not None and completes(squeeze(above.text), squeeze(cell.text), self.patterns)
+        """«质量» above, «指标» below; or «产出», «数量»: beside level 1 the first is no word of level 2."""
+        if self.patterns is None:
+            return False
+        upper, rest = squeeze(above.text), squeeze(cell.text)
+        if completes(upper, rest, self.patterns):
+            return True
+        left = next((c.text for c in self.bottom.values() if c.column + c.column_span == above.column), "")
+        return (
+            is_only_top(upper, self.patterns)
+            and is_top(squeeze(left), self.patterns)
+            and bool(level_entry(upper + rest, self.patterns))
+        )
