@@ -10,6 +10,7 @@ them are repeated; elsewhere nobody can say which cell they are of, and the row 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,11 +29,9 @@ _PARTS, _MORE = 8, 8  # paragraphs of a cell; paragraphs that a row may have mor
 _AGAIN, _STARTS = 4, 4  # labels said again; labels that may begin it
 _LONG = 600  # characters that no cell has
 _ROW, _DOWN, _ACROSS, _LABEL, _JOIN, _NAMED, _ODD, _LOOSE, _AMID = 0.5, 1.0, 0.5, 0.5, 0.25, 0.1, -0.25, 1.5, 0.75
-_SAME = 0.01
-_ACROSS_ROW = (1, 2)  # texts in a row above a table
+_SAME, _TEXTS = 0.01, 2  # costs that are one; texts of a row above a table
 _MOST = 3  # repetitions of a row that count
 _CLEAR = 2.0  # by how much the width of a table must be better than all others
-
 _LIKE = 3  # figures of a row that stand below figures
 _FIGURE = re.compile(r"[<>=≥≤]*\d")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)")  # below a label («年度绩效目标1», «（50分）»), and no cell by itself
@@ -94,15 +93,18 @@ class _Strung:
 
     def tables(self, runs: Sequence[int]) -> Iterator[RawTable]:
         """The tables that begin with a label above text that is repeated, each as wide as it is best."""
-        stop = 0
+        stop = bare = 0
+        ends = [at for at, end in enumerate(self.ends) if end]
         for run in sorted({*runs, *self._doubled()}):
-            if run < stop:
+            if run < max(stop, bare):
                 continue
-            first = next((at for at in range(run, stop, -1) if self.ends[at - 1]), stop)
-            last = next((at for at in range(run, len(self.items)) if self.ends[at]), len(self.items))
+            beyond = bisect_left(ends, run)
+            first = max(stop, ends[beyond - 1] + 1 if beyond else 0)
+            last = ends[beyond] if beyond < len(ends) else len(self.items)
             own = Counter(self.keys[at] for at in range(first, last) if self.labels[at])
             if own.total() - len(own) < _AGAIN:
-                continue  # printed once: three cells that say the same are three cells
+                bare = last  # printed once: three cells that say the same are three cells
+                continue
             starts = self._starts(first, run)[:_STARTS]
             ways = [way for at in starts for width in _WIDTHS if (way := self._best(at, width)) is not None]
             best = min(ways, key=lambda way: way.cost, default=None)
@@ -383,7 +385,7 @@ class _Strung:
         and its value («部门单位名称»)."""
         above = range(max(first - width, 0), first)
         runs = [(key, len([*same])) for key, same in groupby(self.keys[at] for at in above)]
-        again = len(runs) in _ACROSS_ROW and all(size > 1 and any(map(str.isalpha, key)) for key, size in runs)
+        again = len(runs) <= _TEXTS and all(size > 1 and any(map(str.isalpha, key)) for key, size in runs)
         if not again or len(above) < width or not self.items[above[0]].begins:
             return False
         return len(runs) == 1 or not any(self.ends[at] for at in above)
