@@ -324,6 +324,8 @@ def test_exchanges_of_which_something_else_was_said(
         ("bar-run", 41073, "hubei-county", 1, 0, 60, 5),
         ("libreoffice-gbk", 41075, "hubei", 1, 0, 82, 124),  # «企业满意度», «至少93%» as a name, «生态效益» as reached
         ("bar-rows", 41072, "sichuan", 1, 0, 16, 84),  # «指标 2：…» among the headings of the money
+        ("word-extractor", 41077, "hubei-county", 0, 0, 9, 0),  # «项目名称 | 预算数（A，万元）» is no project
+        ("rows-tab", 41077, "sichuan", 0, 1, 79, 71),  # «至少», «5381», «权重» is not «至少5381»
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(

@@ -22,6 +22,7 @@ from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import LEVELS, Zone, key_of, row_key
 
+_TARGET = ("operator", "target", "unit")
 _LONGEST = 30  # characters that no label has
 _WHOLE = 4  # characters of a line that is a label, and no piece of a name («项目», «完成率»)
 
@@ -46,9 +47,17 @@ def doubt_labels(
         values += _lines_of(text.split("\n") for text in texts) if leaves_out else []
         labels = frozenset(text for text in values if is_label_as_value(zone, text, patterns))
         if labels and repeats and _are_said_again(row, [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]):
-            row.doubted = labels
+            row.doubted = labels | _target_of(kind, texts, labels)
         else:
             row.refused = bool(labels)
+
+
+def _target_of(kind: RowKind, texts: Sequence[str], labels: frozenset[str]) -> frozenset[str]:
+    """All that tells the target where a label stands in a cell of it: «至少», «5381», «权重» is not «至少5381»."""
+    if len(texts) != len(kind):
+        return frozenset()
+    told = frozenset(text for place, text in zip(kind.places, texts, strict=True) if place.id in _TARGET)
+    return told if told & labels else frozenset()
 
 
 def _are_said_again(row: FitRow, beside: Sequence[FitRow]) -> bool:
