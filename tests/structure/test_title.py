@@ -77,6 +77,8 @@ def test_the_head_of_a_page_above_a_title_without_a_year_is_none_of_it(gap: str)
     assert title(text) == "青禾县图书馆2023年部门预算绩效自评报告"
     text = f"青禾县图书馆绩效自评\n{gap}2023年度青禾县图书馆古籍修复服务绩效自评报告\n{BODY}"
     assert title(text) == "2023年度青禾县图书馆古籍修复服务绩效自评报告"
+    text = f"青禾县图书馆\n{gap}青禾县2023年度图书馆部门整体支出绩效自评报告\n{BODY}"
+    assert title(text) == "青禾县2023年度图书馆部门整体支出绩效自评报告"
 
 
 def test_an_attachment_mark_above_the_title_opens_no_attachment() -> None:

@@ -175,11 +175,12 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
 
 
 def _begin_alike(patterns: Patterns, above: Text, title: Text) -> bool:
-    """Whether two lines begin with the same name, the title behind its year («碧溪县大数据中心绩效自评», then «2024年度
-    碧溪县大数据中心网络安全…绩效自评报告»)."""
+    """Whether two lines begin with the same name, the title without its year too («碧溪县大数据中心绩效自评», then
+    «2024年度碧溪县大数据中心网络安全…绩效自评报告»; «凤凰岭区自然资源局», «凤凰岭区2023年度自然资源局…»)."""
     year = patterns["title.year"].search(title)
+    timeless = title.match[: year.start] + title.match[year.end :] if year else title.match
     name = above.match[:_NAME]
-    return len(name) == _NAME and any(title.match.startswith(name, at) for at in (0, year.end if year else 0))
+    return len(name) == _NAME and any(text.startswith(name) for text in (title.match, timeless))
 
 
 def _ends_above(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]], position: int) -> bool:
