@@ -32,6 +32,7 @@ class Context:
     scope: tuple[frozenset[int], str] | None = None  # blocks and kind of a self-evaluation in a larger document
     joint: tuple[str, ...] = ()  # the units that the title of a joint report names, see identity
     larger: list[Node] | None = None  # the outline of that larger document
+    signs_lost: bool | None = None  # whether «<» and «>» may be lost in this text, see measures
     texts: dict[str, list[Text]] = field(default_factory=dict)  # where words of its kind stand, see kinds
 
     @property

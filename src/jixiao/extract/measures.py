@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from jixiao.document import Table, raw_of
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import null, several, unreadable
 from jixiao.quotes import Quote, Reading, Text, printed, quotes_of
+from jixiao.structure.flat.strungitems import BESIDE
 from jixiao.structure.match import Box
 from jixiao.structure.match_model import BLANKS
 from jixiao.values import plain
@@ -68,6 +70,8 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> di
         ),
         None,
     )
+    if comparator is not None and comparator.quote.match == "=" and _are_signs_lost(context):
+        comparator = unreadable(context, comparator.quote, comparator.pattern, "比较符号", "sign")
     unit = found.quote("unit") if found.has("unit") else None
     return _leaves(
         text,
@@ -76,6 +80,17 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> di
         Reading(unit.printed, unit, f"{pattern}.unit") if unit else None,
         Reading(False, quote, f"{pattern}.qualitative"),
     )
+
+
+def _are_signs_lost(context: Context) -> bool:
+    """Whether a converter may have lost the «<» and «>» of the text: where single blanks part the cells of full grids,
+    as kreuzberg prints them, «>=276» is «=276»."""
+    if context.signs_lost is None:
+        blocks = context.structured.blocks
+        texts = [block.source_text if isinstance(block, Table) else raw_of(block) for block in blocks]
+        kept = any(sign in text for text in texts for sign in "<>＜＞")
+        context.signs_lost = not kept and any(BESIDE.search(text) for text in texts)
+    return context.signs_lost
 
 
 def _unbroken(quote: Quote) -> str:

@@ -167,3 +167,15 @@ def test_the_word_of_level_1_may_be_that_of_level_2() -> None:
         "满意度指标", "满意度指标", "查档群众满意度", "10",
     )  # fmt: skip
     assert report.diagnostics == ()
+
+
+@pytest.mark.parametrize(("other", "comparator"), [("≥50000页", None), ("<=50000页", "eq")])
+def test_an_equals_sign_may_be_what_is_left_of_one_that_was_lost(other: str, comparator: str | None) -> None:
+    """kreuzberg drops «<» and «>»: «>=1200卷» is «=1200卷» there, and what was to be exceeded was an exact figure."""
+    rows = [list(row) for row in ROWS]
+    rows[9][4], rows[10][4] = "=1200卷", other
+    report = jixiao.parse(lines_of(rows, [TITLE], ["", BELOW]).encode())
+    target = report.evaluations[0].indicators[0].target
+    assert target is not None
+    assert (target.text, target.comparator, str(target.value), target.unit) == ("=1200卷", comparator, "1200", "卷")
+    assert [one.code for one in report.diagnostics] == (["unreadable_figure"] if comparator is None else [])
