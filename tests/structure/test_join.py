@@ -307,6 +307,15 @@ def test_a_word_of_level_1_is_none_of_level_2_and_goes_on() -> None:
     assert [text for _, column, _, _, text in cells(made) if column == 1] == ["二级指标", "产出\n数量"]
 
 
+def test_two_labels_are_none_together() -> None:
+    """«年度预算数» above a page break, «总额» below it: its row lost its label to the heading (四川)."""
+    head = [("预算执行情况（10", 1, 1), "年度预算数", "年初预算数", "执行数", "得分"]
+    first = part(2, ["项目名称", ("修路", 4)], head)
+    second = part(3, [("分）", 1, 2), "总额", "277.02", "342.00", "10"], ["财政资金", "277.02", "342.00", "/"])
+    (made,) = join_tables((first, second), load())
+    assert [text for _, column, _, _, text in cells(made) if column == 1][1:] == ["年度预算数", "总额", "财政资金"]
+
+
 def test_a_row_of_marks_is_a_row() -> None:
     """«……» below a figure is an unfilled row of the form, not the rest of the row above."""
     first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])

@@ -119,10 +119,17 @@ class Seam:
     def _merged(self, above: Cell, cell: Cell) -> bool:
         text = squeeze(cell.text)
         if text:
-            return self.completes_label(above, cell)
+            return self.completes_label(above, cell) and not self._are_labels(above, cell)
         if above.row_span > 1 or cell.row_span > 1:
             return not self._of_another(above, cell)
         return cell.column == 0 and any(c.text.strip() for c in self.top)
+
+    def _are_labels(self, above: Cell, cell: Cell) -> bool:
+        """Whether both are labels alone, of two whole rows («年度预算数», then «总额»)."""
+        if self.patterns is None:
+            return False
+        words = words_of(self.patterns)
+        return words.is_label(above.text) and words.is_label(cell.text)
 
     def _beside_rest(self, cell: Cell) -> bool:
         """Whether a blank cell stands left of the rest of a label («服务对象» above, «满意度» below): what holds a cell
