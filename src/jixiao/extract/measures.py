@@ -71,7 +71,7 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> di
         None,
     )
     if comparator is not None and comparator.quote.match == "=" and _are_signs_lost(context):
-        comparator = unreadable(context, comparator.quote, comparator.pattern, "比较符号", "sign")
+        comparator = unreadable(context, comparator.quote, comparator.pattern, "大小关系", "sign")
     unit = found.quote("unit") if found.has("unit") else None
     return _leaves(
         text,
