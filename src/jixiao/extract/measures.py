@@ -87,9 +87,10 @@ def _are_signs_lost(context: Context) -> bool:
     as kreuzberg prints them, «>=276» is «=276»."""
     if context.signs_lost is None:
         blocks = context.structured.blocks
-        texts = [block.source_text if isinstance(block, Table) else raw_of(block) for block in blocks]
+        tables = [block.source_text for block in blocks if isinstance(block, Table)]
+        texts = (*tables, *(raw_of(block) for block in blocks if not isinstance(block, Table)))
         kept = any(sign in text for text in texts for sign in "<>＜＞")
-        context.signs_lost = not kept and any(BESIDE.search(text) for text in texts)
+        context.signs_lost = not kept and any(map(BESIDE.search, tables))
     return context.signs_lost
 
 

@@ -56,7 +56,8 @@ def _target_of(kind: RowKind, texts: Sequence[str], labels: frozenset[str]) -> f
     """All that tells the target where a label stands in a cell of it: «至少», «5381», «权重» is not «至少5381»."""
     if len(texts) != len(kind):
         return frozenset()
-    told = frozenset(text for place, text in zip(kind.places, texts, strict=True) if place.id in _TARGET)
+    own = zip(kind.places, texts, strict=True)
+    told = frozenset(text for place, text in own if place.id in _TARGET and text.strip())
     return told if told & labels else frozenset()
 
 
