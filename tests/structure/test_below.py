@@ -243,3 +243,12 @@ def test_the_headings_of_the_next_zone_contradict_none() -> None:
     found = matched(*rows, title="部门整体支出绩效自我评价表")
     task, *_ = cells(found, "funds")
     assert (task["full_year"], task["executed"], task.get("weight")) == ("134.6", "134.6", None)
+
+
+def test_a_word_that_heads_columns_may_be_a_value() -> None:
+    rows: list[list[Spec]] = [
+        [*LEVELS, "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "渠道", "≥3公里", "4公里", "100", "98"],
+        [("备注", 3), ("实际完成", 4)],
+    ]
+    assert matched(*rows).pairs["remarks"].match == "实际完成"

@@ -9,19 +9,25 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import unreadable
 from jixiao.extract.head_tables import NAMES
 from jixiao.quotes import Reading
+from jixiao.structure.form_model import column_keys
 from jixiao.structure.forms import Form, forms_of, key_of
 from jixiao.values import number
 
+_WORD = 2
+"""Letters of a word that may be a name, though it heads a column."""
+
 
 @lru_cache(maxsize=8)
-def _labels_of_names(forms: tuple[Form, ...]) -> frozenset[str]:
-    pairs = (pair for form in forms for zone in form.zones for pair in zone.pairs if pair.id in NAMES)
-    return frozenset(key for pair in pairs for key in pair.keys)
+def _labels(forms: tuple[Form, ...]) -> frozenset[str]:
+    """What asks for names, and what heads columns («项目名称 | 预算数（A，万元）» in a heading that was refused)."""
+    zones = [zone for form in forms for zone in form.zones]
+    asked = {key for zone in zones for pair in zone.pairs if pair.id in NAMES for key in pair.keys}
+    return frozenset(asked | {key for zone in zones for key in column_keys(zone) if len(key) > _WORD})
 
 
 def named(context: Context, id_: str, name: Reading[Any] | None) -> Reading[Any] | None:
     """A name; a figure («8») is another cell's, and nobody's name; so is a label («项目名称 | 项目单位 | 预算金额»)."""
-    if name is not None and name.value and key_of(name.quote.match) in _labels_of_names(forms_of(context.patterns)):
+    if name is not None and name.value and key_of(name.quote.match) in _labels(forms_of(context.patterns)):
         return None
     if name is None or name.value is None or id_ == "project_code" or number(name.quote, name.pattern) is None:
         return name

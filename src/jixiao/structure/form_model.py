@@ -10,8 +10,10 @@ cells of a flattened table; `match` itself goes by the headings that it finds. `
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from jixiao.quotes import squeeze
 
@@ -227,6 +229,12 @@ def pairs_zone(id_: str, pairs: tuple[Pair, ...]) -> Zone:
 def column_keys(zone: Zone) -> frozenset[str]:
     """The keys of all columns of a zone."""
     return frozenset().union(*(column.keys for column in zone.columns))
+
+
+def asked_next(zone: Zone, keys: Set[str]) -> frozenset[str]:
+    """The keys of the label of a value that a zone prints behind one of these; none behind its last."""
+    behind = (below.keys for above, below in pairwise(zone.pairs) if not above.keys.isdisjoint(keys))
+    return next(behind, frozenset())
 
 
 @lru_cache(maxsize=2048)

@@ -38,7 +38,6 @@ from jixiao.structure.told import (
     without_figures,
 )
 
-_WORD = 2  # letters of a word that may be a value, though it heads columns («项目»)
 _PAIRED = 4  # cells of a row of two labels with their values
 
 
@@ -244,8 +243,6 @@ class Walk:
                 continue
             self._claim(box)
             value = None if after is None or id(after) in labels or is_rest(self.index, box, after) else after
-            if value is not None and len(value.match) > _WORD and value.key in self.index.columns:
-                value = None  # what heads a column is nobody's name: a label among headings that were refused
             if value is not None and not value.match and not self.merges:
                 value = value_beyond(self.index, row, value, labels)
             if value is None and len(row) == 1:

@@ -16,7 +16,7 @@ from jixiao.structure.flat.celltexts import figure_of, is_top, level_entry, misf
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import LEVELS, key_of, row_key
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
@@ -31,7 +31,6 @@ MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超
 """A target where a row's name must stand: cells have slipped."""
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _NO_NAME = ";,、。"  # ends of a text that no name has, or few
-_TORN = "指标"  # ends of words of levels that end so are no names
 _SAID = re.compile(r"[\u4e00-\u9fff]{2}:[^:]*。$")  # «措施：合理调配力量。»
 _HALVES = 2  # lines of a name
 _REST = 4  # lines over which the rest of a word may stand
@@ -148,7 +147,7 @@ class CellCosts:
             return 0.0 if self.is_filler(text) else 1.5  # «2.»
         if above in LEVELS and kind.places[index].type == "text" and row_key(text) in money_labels(self.patterns):
             return 0.6  # as well the first line of a name
-        if above in LEVELS and text.endswith(_TORN) and self.is_torn_level(text) and not self.is_level(text):
+        if above in LEVELS and text.endswith(OF_LEVEL) and self.is_torn_level(text) and not self.is_level(text):
             return 1.5  # «生态效», «益指标»
         if above == "level2" and self._ends_before(start, stop):
             return 1.5
@@ -244,7 +243,7 @@ class CellCosts:
             return 1.5  # the points of the level above
         if "指标" in text and self.is_level(text):
             return 2.0  # no cell of any other column
-        if text.endswith("指标") and first.endswith("指标") and (count > 1 or first == "指标"):
+        if text.endswith(OF_LEVEL) and first.endswith(OF_LEVEL) and (count > 1 or first == OF_LEVEL):
             return 1.0
         return 0.5 if self.is_level(text) else 0.0
 

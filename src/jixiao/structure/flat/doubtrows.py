@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile, groupby, pairwise
+from itertools import dropwhile, groupby
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -16,7 +16,7 @@ from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.totals import adds_up, is_sum
-from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, asked_next, key_of
 
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
@@ -95,9 +95,7 @@ def doubt_long(shape: Shape, rows: Sequence[FitRow], tokens: Sequence[Token]) ->
     for row in pairs:
         if row.kind is None or not any("。\n" in cell.text for cell in row.cells):
             continue
-        printed = shape.form.zones[row.kind.zone].pairs
-        keys = {key_of(squeeze(cell.text)) for cell in row.cells}
-        after = next((below.keys for above, below in pairwise(printed) if not above.keys.isdisjoint(keys)), own)
+        after = asked_next(shape.form.zones[row.kind.zone], {key_of(squeeze(cell.text)) for cell in row.cells})
         lost = after.isdisjoint(own) and any(key_of(token.key) in after for token in tokens)
         row.refused = row.refused or lost
 

@@ -20,7 +20,7 @@ from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import Zone, key_of, row_key
+from jixiao.structure.form_model import Zone, asked_next, key_of, row_key
 
 Heads = Mapping[int, Set[str]]
 """The label keys that the heading of each zone prints."""
@@ -220,8 +220,7 @@ def _doubt_long(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part]) ->
         keys = [key for at in range(part.sign.stop, part.stop) if (key := tokens[at].key)]
         if not any(key.endswith("。") for key in keys[:-1]):
             continue
-        printed = shape.form.zones[part.sign.zone].pairs
-        after = next((below.keys for above, below in pairwise(printed) if above == pair), frozenset[str]())
+        after = asked_next(shape.form.zones[part.sign.zone], pair.keys)
         shown = {name for other in parts if other.sign.start > part.sign.start for name in other.sign.names}
         if after.isdisjoint(shown) and any(key_of(token.key) in after for token in tokens):
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, CellCosts, money_labels, row_mark
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.form_model import OF_LEVEL, key_of, row_key
 
 """The name of a row, by its number: elsewhere cells have slipped."""
 _TARGET = 12  # characters: a target has fewer
@@ -131,7 +131,7 @@ class Slips:
             return False
         if null is not None:
             return null != "placeholder"
-        return bool(DATE.match(key)) or self.aligner.like_measure(key) or key == "指标"
+        return bool(DATE.match(key)) or self.aligner.like_measure(key) or key == OF_LEVEL
 
     def _is_patched(self, index: int, start: int, end: int) -> bool:
         """Whether lines that make up a cell are of two cells."""

@@ -14,11 +14,10 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.shapes import Place
 from jixiao.structure.flat.stretch import RawCell, RawRow
-from jixiao.structure.form_model import LEVELS, OF_LEVEL
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
 
 _MORE = 6  # paragraphs that a row may have more than cells
 _PLAIN = 6  # targets and what was reached of them that show how they begin
-_POINTS = re.compile(r"\(?\d+(?:\.\d+)?分\)?$")
 _SHORT = 3  # characters of a last cell that ends in its line: points, marks
 _REST = 2  # paragraphs in which a word of a level may go on
 _NUMBERED = re.compile(r"(?:指标)?\d")
@@ -56,15 +55,11 @@ def is_shifted(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
         return True
     texts = [(place, squeeze(row.cells[at].text)) for place, at, _ in runs]
     torn = any(_tears(place.merge, one, two, patterns) for (place, one), (_, two) in pairwise(texts))
+    # authors sort «满意度指标» under «满意度指标（10分）»
     return torn or not all(
-        _fits(place, text, patterns) or (place.merge == "level2" and _bare(text) == _bare(beside))
+        _fits(place, text, patterns) or (place.merge == "level2" and key_of(text) == key_of(beside))
         for (_, beside), (place, text) in pairwise([texts[0], *texts])
     )
-
-
-def _bare(level: str) -> str:
-    """A word of a level without its points: authors sort «满意度指标» under «满意度指标（10分）»."""
-    return _POINTS.sub("", level)
 
 
 def _tears(merge: str, text: str, beside: str, patterns: Patterns) -> bool:
