@@ -7,10 +7,10 @@ Without a file one committed sample of each form is read. The baseline is `json.
 Cold times are whole processes, best of five. Growth repeats the narrative of a text, so that parts and tables stay one.
 
 ``--against`` compares with another version side by side: two processes take turns at each file (without one: at all
-committed samples), so that what else the machine does hits both. It prints processor time (best of the rounds) and three
-ratios: of the best times, the median of those that were measured one after the other, and of the sums of all. The sum is
-what a directory of reports costs: it alone holds the collections of garbage, which fall on one parse in many. On a busy
-machine believe the first two only where they agree.
+committed samples), so that what else the machine does hits both. It prints processor time (best of the rounds) and
+three ratios: of the best times, the median of those that were measured one after the other, and of the sums of all.
+The sum is what a directory of reports costs: it alone holds the collections of garbage, which fall on one parse in
+many. On a busy machine believe the first two only where they agree.
 """
 
 from __future__ import annotations

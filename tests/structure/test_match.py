@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flattened import HEADINGS
 from grids import Spec, base_rows, evaluation_rows, grid
 from jixiao.errors import PatternError
 from jixiao.patterns import load
@@ -17,16 +18,7 @@ from jixiao.structure.match import FormMatch, match_form
 from jixiao.structure.model import Grid
 
 WORDS = ["", "分值", "得分", "一级指标", "年度指标值", "三公经费", "2023年决算数", "7", "总分"]
-HEADS: list[Spec] = [
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "年度指标值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "偏差原因分析及改进措施",
-]
+HEADS: list[Spec] = [*HEADINGS[1:]]
 
 
 def forms() -> tuple[Form, ...]:

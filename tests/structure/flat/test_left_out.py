@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 import jixiao
+from flattened import HEADINGS
 from jixiao.schema import Evaluation
 
 HEAD = [
@@ -24,17 +25,7 @@ FUNDS = [
 ]
 GOALS = ["年度总体目标", "预期目标", "实际完成情况", "完成改造。", "全部完成改造。"]
 INDICATORS = [
-    *(
-        "绩效指标",
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值",
-        "实际完成值",
-        "分值",
-        "得分",
-        "偏差原因分析及改进措施",
-    ),
+    *HEADINGS,
     *("产出指标", "数量指标", "改造小区", "≥5个", "7个", "20", "20", ""),
     *("质量指标", "验收合格率", "≥95%", "96%", "20", "20", ""),
     *("成本指标", "", "每户费用", "≤3万元", "2万元", "10", "10", ""),

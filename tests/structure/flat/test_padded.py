@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import jixiao
 from archive_form import check_archive_form
+from flattened import HEADINGS
 from jixiao.patterns import load
 from jixiao.structure.flat.padded import _are_torn
 from jixiao.structure.flat.stretch import RawCell
@@ -20,17 +21,7 @@ FORM: Rows = [
     ["政府性基金拨款：", "项目支出：100.00"],
     ["年度总体目标", "预期目标", "实际完成情况"],
     ["完成档案整理。", "已完成档案整理。"],
-    [
-        "绩效指标",
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值",
-        "实际完成值",
-        "分值",
-        "得分",
-        "偏差原因分析及改进措施",
-    ],
+    HEADINGS,
     ["产出指标", "数量指标", "整理档案", "≥1200卷", "1305卷", "20", "20", ""],
     ["扫描页数", "≥50000页", "52310页", "20", "20", ""],
     ["质量\n\n\n指标", "整理合格率", "≥98%", "99%", "10", "9.5", "个别卷宗返工"],
