@@ -518,6 +518,24 @@ def test_between_latin_and_chinese_a_line_needs_room_for_their_space(width: floa
     )
 
 
+@pytest.mark.parametrize(("rest", "rows"), [("0%", 2), ("0", 3)])
+def test_a_digit_goes_over_with_the_mark_that_begins_no_line(rest: str, rows: int) -> None:
+    """«95.0» above, «0%» below: there was room for the digit, none for both, and «%» begins no line."""
+    edges = (50.0, 150.0, 206.0, 262.0)
+    first = part(4, ["资金来源", "执行数", "执行率"], ["省级补助", "６２０．０", "９５．０"], edges=edges)
+    second = part(5, ["", "０", rest], edges=edges)
+
+    def lined(cell: Cell) -> Cell:
+        left = edges[cell.column] + 5
+        size = {"省级补助": 44.0, "６２０．０": 40.0, "９５．０": 33.0}.get(cell.text, 10.0 * len(cell.text))
+        return replace(cell, runs=(Run(0, len(cell.text), 4, (left, 690.0, left + size, 700.0)),) if cell.text else ())
+
+    first, second = (replace(made, cells=tuple(map(lined, made.cells))) for made in (first, second))
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == rows
+
+
 def test_two_lines_with_room_for_more_are_no_row_cut_in_two() -> None:
     """A score merged over two indicators that a page parts left a figure above a blank one (湖北)."""
     edges = (50.0, 90.0, 130.0, 230.0, 288.0, 346.0, 380.0)

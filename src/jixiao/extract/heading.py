@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
-from jixiao.structure.match_model import FormMatch
+from jixiao.structure.match_model import FormMatch, unit_of
 from jixiao.structure.model import Node, Structured
 from jixiao.values import calendar_year
 
@@ -21,6 +21,8 @@ _TORN = 5
 _LONGEST_LINE = 120
 """Characters of a line above a table that says who filled it in, when, and the money unit."""
 _SHORTEST_TITLE = 2
+_BANNER = 20
+"""Characters of a heading of the money with its unit."""
 
 
 @dataclass(slots=True)
@@ -87,11 +89,18 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
                 printed.append(label.quote())
             break
         torn = text if len(text) <= _TORN and not cut else None
+    heading.unit = heading.unit or _unit_in_banner(structured, block)
     heading.title = _with_lines_above(structured, block, heading.title)
     heading.printed = tuple(printed)
     if heading.year is None and heading.title:
         heading.year = year_in(heading.title)
     return heading
+
+
+def _unit_in_banner(structured: Structured, block: int) -> str | None:
+    """The unit of a heading right above a table («二、项目资金情况（元）», a row of it that became a line)."""
+    above = next(lines_above(structured, block), None)
+    return unit_of(above.match) if above is not None and len(above) <= _BANNER else None
 
 
 def _with_lines_above(structured: Structured, block: int, title: Text | None) -> Text | None:

@@ -47,6 +47,8 @@ class MoneyUnits:
             if stated := self.line.search(box.view):
                 found.structure.append(stated.quote())
                 return stated["unit"]
+        if unit := _in_banner(found):
+            return unit
         # «填报单位：白石县第一中学 | 单位：元»: a cell of its own among the labels above the first headings
         first = min((box.cell.row for zone in found.zones for box in zone.headings), default=0)
         for cell, source in zip(found.grid.table.cells, found.grid.sources, strict=True):
@@ -55,6 +57,18 @@ class MoneyUnits:
                 return stated["unit"]
         below = (self.line.search(text) for text in _below(self.context, block))
         return self.of_heads or next((stated["unit"] for stated in below if stated), None)
+
+
+def _in_banner(found: FormMatch) -> str | None:
+    """The unit in a cell over the whole table right above the money («二、项目资金情况（元）»)."""
+    banners = {
+        cell.row + cell.row_span: source
+        for cell, source in zip(found.grid.table.cells, found.grid.sources, strict=True)
+        if cell.column_span == found.grid.table.columns
+    }
+    zones = (zone for zone in found.zones if zone.headings and any(c.type == "amount" for c in zone.zone.columns))
+    above = (banners.get(min(box.cell.row for box in zone.headings)) for zone in zones)
+    return next((unit for source in above if source is not None and (unit := unit_of(source.view().match))), None)
 
 
 def _heads(context: Context) -> Iterator[Text]:

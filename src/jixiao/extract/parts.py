@@ -32,11 +32,21 @@ def _goes_on(context: Context, parts: list[Part], lower: Part) -> bool:
     if not all(map(is_written, (*above, below))):
         return False
     known = {zone.zone.id for form in above for zone in form.zones}
+    if _is_its_money(known, lower[1]):
+        return lower[0] == parts[-1][0] + 1
     if "indicators" in known or known & {zone.zone.id for zone in below.zones} or any(form.total for form in above):
         return False
     if not below.zones or lower[1].heading.title or below.captions or below.pairs.keys() & {*NAMES}:
         return False
     return adjoin(context, parts[-1][0], lower[0])
+
+
+def _is_its_money(known: set[str], lower: Matched) -> bool:
+    """Whether a table right behind a form without money is that and nothing else: one in a cell of it («资金情况 | …»),
+    which stands behind it."""
+    form = lower.form
+    alone = {zone.zone.id for zone in form.zones} == {"funds"} and not (form.total or form.pairs or form.captions)
+    return alone and "funds" not in known and not lower.heading.title
 
 
 def joined(upper: dict[str, Draft], lower: dict[str, Draft], goal: Draft) -> dict[str, Draft]:

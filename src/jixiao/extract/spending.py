@@ -132,7 +132,7 @@ class SpendingReader:
         behind = None if bare or named else self.anchors.sum_behind(text, anchors)
         anchors = self.anchors.with_shares(text, [*bare, *anchors, *([behind] if behind else [])])
         placed: list[tuple[int, Statement]] = []
-        stretches = self._stretches(text, subjects, anchors)
+        stretches = self._stretches(text, subjects, anchors, section.scope.value)
         for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):
             fund = self._fund_of_whole(text, anchors[:index], anchor, section)
             under = replace(section, fund=fund) if fund else section
@@ -145,9 +145,10 @@ class SpendingReader:
         self._claim_leads(text)
         return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
 
-    def _stretches(self, text: Text, subjects: list[Subject], anchors: list[Anchor]) -> list[Text]:
+    def _stretches(self, text: Text, subjects: list[Subject], anchors: list[Anchor], scope: str | None) -> list[Text]:
         """What belongs to each anchor. «人员经费98万元，公用经费10万元。人员经费较去年增加4万元»: a change behind a
-        subject named again is that subject's, never that of the amount before it.
+        subject named again is that subject's, never that of the amount before it («支出248万元…。支出总额比上年…»:
+        what names no part is the section's ``scope``).
         """
         taken = {id(anchor.subject) for anchor in anchors}
         again = [s for s in subjects if id(s) not in taken and self._changes(text, s)]
@@ -157,7 +158,8 @@ class SpendingReader:
         own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
         found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
         for subject in again:
-            same = [a.subject for a in anchors if a.subject.scope == subject.scope and a.end <= subject.start]
+            about = subject.scope or scope
+            same = [a.subject for a in anchors if (a.subject.scope or scope) == about and a.end <= subject.start]
             if same and not self.changes.read_any(found[id(same[-1])]):
                 found[id(same[-1])] = Text.join([self._near(found[id(same[-1])]), found[id(subject)]])
                 self.context.claim(subject.found)

@@ -19,7 +19,7 @@ from itertools import pairwise
 from jixiao.document import Cell
 from jixiao.quotes import Source
 from jixiao.structure.forms import Form, row_key
-from jixiao.structure.headings import LONGEST
+from jixiao.structure.headings import HEADING_ROWS, LONGEST
 from jixiao.structure.match_model import Box
 from jixiao.structure.model import Grid
 
@@ -204,6 +204,7 @@ def _funds_in_line(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
             continue
         if any(c.row <= r < c.row + c.row_span and c.row_span > 1 for c in grid.table.cells):
             return None
+        block = row[0].cell if row[0] is not pairs[0][0] and row[0].match else None
         place = {id(label.cell): (r, figure.cell.column) for label, figure in pairs}
         place |= {id(figure.cell): (r + 1, figure.cell.column) for _, figure in pairs}
         for label, figure in _label_and_figure(rows[r + 1]) if r + 1 < len(rows) else ():
@@ -214,7 +215,11 @@ def _funds_in_line(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
             elif id_ in _AMOUNTS:
                 return None
 
-        def moved(cell: Cell, place: dict[int, tuple[int, int]] = place, r: int = r) -> Cell:
+        def moved(
+            cell: Cell, place: dict[int, tuple[int, int]] = place, r: int = r, block: Cell | None = block
+        ) -> Cell:
+            if cell is block:  # «预算执行情况（万元）» beside both
+                return replace(cell, row_span=HEADING_ROWS)
             if found := place.get(id(cell)):
                 return replace(cell, row=found[0], column=found[1], column_span=1)
             return replace(cell, row=cell.row + 1) if cell.row > r else cell
@@ -229,8 +234,10 @@ def _first(row: Sequence[Box]) -> str:
 
 
 def _label_and_figure(row: Sequence[Box]) -> list[tuple[Box, Box]]:
-    """The labels of a row, each with the figure behind it; none where something else stands in it."""
+    """The labels of a row, each with the figure behind it; none where more than a label before all stands in it."""
     boxes = [box for box in row if box.match and box.cell.row_span == 1]
+    if len(boxes) % 2 and boxes[0].cell.column == 0 and not _FIGURE.fullmatch(boxes[0].match):
+        boxes = boxes[1:]
     pairs = list(zip(boxes[::2], boxes[1::2], strict=False))
     fit = all(not _FIGURE.fullmatch(label.match) and _FIGURE.fullmatch(figure.match) for label, figure in pairs)
     return pairs if fit and len(boxes) % 2 == 0 else []

@@ -61,6 +61,7 @@ class FormIndex:
             for z, zone in enumerate(form.zones)
             if zone.kind in ("labelled", "records")
         ]
+        self._blocks = frozenset[str]().union(*(zone.block.keys for zone in form.zones if zone.block))
 
     def zone_of(self, filled: list[Box], number: int, open_: bool) -> int | None:
         """The zone whose heading row these cells are, or None. ``number`` is the zone before; it is ``open_`` when it
@@ -82,6 +83,8 @@ class FormIndex:
                 for z, ids in hits.items()
                 if len(ids) >= least(zones[z]) and (names_rows(zones[z], ids) or self._are_named(ids, filled))
             })  # fmt: skip
+        if len(filled) > 1 and filled[0].cell.row_span == HEADING_ROWS and filled[0].key in self._blocks:
+            filled = filled[1:]  # «预算执行情况» beside headings and one row of money
         if not counts and _are_short(filled) and (may := dict.fromkeys((*hits, *self._led(row, number)))):
             counts = _most_of(filled, {
                 z: n for z in may if not (open_ and z == number) and (n := self._enough(z, filled))
@@ -126,7 +129,9 @@ class FormIndex:
         found = self._matched(z, filled)
         amounts = ids_of(zone, "amount")
         whole = len(found) == len(filled) > 1 and amounts.issuperset(found)
-        enough = whole or (len(found) >= half(zone) and not is_of_points(zone, set(found)))
+        # all but the heading of the names, points among them («指标 | 计划值 | 实现值 | 权重 | 得分»)
+        told = len(_MEASURES) < len(found) == len(filled) - 1 and self._are_named({*found}, filled)
+        enough = whole or told or (len(found) >= half(zone) and not is_of_points(zone, set(found)))
         return len(found) if enough else 0
 
     def _led(self, filled: list[Box], number: int) -> list[int]:
@@ -166,6 +171,7 @@ class FormIndex:
         """Which heading cell means which column."""
         named = self._matched(z, row)
         self._take_from_levels(z, row, named)
+        self._part_points(z, row, named)
         known = {id(box) for box in named.values()}
         _fill_gaps(self.form.zones[z], [box for box in row if id(box) in known or self.may_head(z, box)], named)
         return named
@@ -176,8 +182,9 @@ class FormIndex:
 
     def _take_from_levels(self, z: int, row: list[Box], named: dict[str, Box]) -> None:
         """Of «一级指标 | 得分 | … | 三级指标 | 自评得分» the heading behind the indicator is that of its score:
-        those in front give sums of their levels."""
-        name = named.get("level3")
+        those in front give sums of their levels; so it is where the names stand below 二级指标 («一级指标 | 权重 |
+        二级指标 | … | 分值 | 得分»)."""
+        name = named.get("level3") or named.get("level2")
         if name is None:
             return
         ids = [column.id for column in self.form.zones[z].columns]
@@ -191,6 +198,18 @@ class FormIndex:
             if other is not None:
                 named[column.id] = other
                 taken.add(id(other))
+
+    def _part_points(self, z: int, row: list[Box], named: dict[str, Box]) -> None:
+        """Of «自评分值 | 自评得分» the first is the points, though it may head the score alone."""
+        first = named.get("score")
+        points = next((c for c in self.form.zones[z].columns if c.id == "weight" and c.type == "score"), None)
+        if first is None or points is None or "weight" in named or not first.key.endswith("分值"):
+            return
+        taken = {id(box) for box in named.values()}
+        left = [box for box in row if id(box) not in taken and box.cell.column > first.cell.column]
+        other = next((b for b in left if any(c.id == "score" for c in self.headed(b).get(z, ()))), None)
+        if other is not None:
+            named |= {"weight": first, "score": other}
 
     def _matched(self, z: int, row: list[Box]) -> dict[str, Box]:
         exact = [(box, fits) for box in row if (fits := self.headed(box).get(z, ()))]

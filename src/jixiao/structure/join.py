@@ -194,20 +194,23 @@ def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns 
 
 
 def _goes_on_with_level(first: Table, second: Table, patterns: Patterns | None) -> bool:
-    """Whether the second begins with a level («效益指标») that the first does not have, which has others: an author's
-    table of two parts, the second without headings."""
+    """Whether the second begins with a level («效益指标») that the first does not have, which has others, or with the
+    one that the first ends with: an author's table of two parts, the second without headings (on a page across)."""
     if patterns is None or second.rows < _PAIR or not second.cells or second.cells[0].column:
         return False
     word = second.cells[0].text
     level = level_entry(word, patterns) if len(word) <= _LEVEL else ()
-    return (
-        len(level) == 1
-        and any(
-            other and other != level
-            for other in (level_entry(c.text, patterns) for c in first.cells if not c.column and len(c.text) <= _LEVEL)
-        )
-        and all(squeeze(c.text) != squeeze(word) for c in first.cells if not c.column)
-    )
+    if len(level) != 1:
+        return False
+    beside = [c.text for c in first.cells if not c.column and c.text.strip()]
+    if beside and squeeze(beside[-1]) == squeeze(word):  # the level that the first ends with, and a further word in it
+        further = next((c.text for c in second.cells if not c.row and c.column == second.cells[0].column_span), "")
+        said = {squeeze(c.text) for c in first.cells if c.column == second.cells[0].column_span}
+        return level[0] in level_entry(further, patterns) and squeeze(further) not in said
+    return any(
+        other and other != level
+        for other in (level_entry(c.text, patterns) for c in first.cells if not c.column and len(c.text) <= _LEVEL)
+    ) and all(squeeze(c.text) != squeeze(word) for c in first.cells if not c.column)
 
 
 def _same_columns(first: Table, second: Table) -> tuple[Table, Table] | None:

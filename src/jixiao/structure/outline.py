@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jixiao.document import Paragraph, Table
+from jixiao.document import Block, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.attachments import (
@@ -63,6 +63,8 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
         if isinstance(structured.blocks[index], Table):
             close_text(outliner)
             outliner.current.blocks.append(index)
+        elif _is_note(structured.blocks[index]):
+            outliner.current.blocks.append(index)
         elif position < len(lines) and lines[position].block == index:
             place(outliner, lines[position])
             position += 1
@@ -73,10 +75,21 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
 def _lines(structured: Structured) -> Iterator[Line]:
     taken = {span.source.block: span.end for span in structured.title.spans} if structured.title else {}
     for index, block in enumerate(structured.blocks):
-        if isinstance(block, Paragraph) and not block.aside and index not in structured.set_aside:
+        if (
+            isinstance(block, Paragraph)
+            and not block.aside
+            and not _is_note(block)
+            and index not in structured.set_aside
+        ):
             text = structured.sources[index].view(taken.get(index, 0))
             if len(text) > (_MARKS if index in taken else 0):
                 yield Line(index, text)
+
+
+def _is_note(block: Block) -> bool:
+    """Whether a block is a note's text, which stands below the paragraph with its mark and is no line of the section:
+    it would be the rest of the item above («征集文物56件（套）。» and «其中三级文物4件。»)."""
+    return isinstance(block, Paragraph) and block.kind in ("footnote", "endnote")
 
 
 def _without_contents(structured: Structured, lines: list[Line], patterns: Patterns) -> list[Line]:

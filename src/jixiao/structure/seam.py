@@ -28,6 +28,7 @@ _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|[①-⑳]|\(?\d{1,2}[.、)]|指标\
 _NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
 _PAIR = 2
 _SEVERAL = 4  # rows that tell what a row has
+_HELD = re.compile(r"[0-9０-９][%％，．。、）]")  # no line begins with such a mark: the digit before it goes over too
 _REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
 
 
@@ -295,6 +296,8 @@ class Seam:
         last, first = squeeze(above.text)[-1:], squeeze(piece.text)[:1]
         if last.isascii() != first.isascii() and (last + first).isalnum():
             length += letter * _SPACE  # «2022», «年度内»
+        if _HELD.match(piece.text.strip()):
+            length += letter
         return length + letter > width - _PADDING and length + letter * _NEARLY > self._longest(above)
 
     def _longest(self, above: Cell) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Text
@@ -79,11 +81,15 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
         if not isinstance(block, Paragraph) or index not in structured.set_aside
         if (text := structured.sources[index].view() if isinstance(block, Paragraph) else None) is None or len(text)
     ]
+    blocks = enumerate(structured.blocks)
+    filled = (at for at, block in blocks if not isinstance(block, Paragraph) or block.text.strip())
+    begun = next(islice(filled, SIGNED_FROM, None), len(structured.blocks))
     for at, (index, text) in enumerate(lines):
         if text is None or len(text) > _FOOT_LENGTH:
             continue
         above = lines[at - 1][1] if at else None
-        both = at > SIGNED_FROM and above is not None and above.match.endswith(_CLOSED)
+        late = index > begun  # a letter's opening and closing are set aside by now
+        both = late and above is not None and above.match.endswith(_CLOSED)
         if both and at + 1 == len(lines) and patterns["signature.with_date"].search(text):
             structured.claims.ignored.append(("signature", text.quote()))
             structured.set_aside.add(index)
@@ -92,7 +98,7 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
         signed = above is not None and patterns["signature.unit"].search(above) is not None
         alone = above is not None and above.match.endswith(_CLOSED)
         below = lines[at + 1][1] if at + 1 < len(lines) else None
-        if at > SIGNED_FROM and (signed or alone) and (below is None or _ends_report(below, patterns)):
+        if late and (signed or alone) and (below is None or _ends_report(below, patterns)):
             for block in (*((lines[at - 1][0],) if signed else ()), index):
                 structured.claims.ignored.append(("signature", structured.sources[block].view().quote()))
                 structured.set_aside.add(block)

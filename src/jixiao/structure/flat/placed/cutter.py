@@ -69,7 +69,10 @@ class Cutter:
         zone = self.shape.form.zones[part.zone]
         if zone.kind == "labelled":
             return {}, [Row(at, at + 1, _is_labelled(line)) for at, line in enumerate(lines)]
-        if not any(place.type in FIGURES for place in places) and _is_one(lines):
+        measures = frozenset(column for column, place in enumerate(places) if place.type == "measure")
+        if any(place.type in FIGURES for place in places):
+            measures = frozenset()
+        elif not measures and _is_one(lines):
             if len(lines) > 1 and _has_figures(lines, len(lines)):
                 return {}, [Row(at, at + 1, sure=True) for at in range(len(lines))]
             return {}, [Row(0, len(lines), sure=not _has_figures(lines, _TWO))]
@@ -90,7 +93,7 @@ class Cutter:
         tail = lines[0].at if part.continued else -1
         names = [line.columns[name][0].text for line in lines if name in line.columns]
         numbered = is_row is None and are_numbered(names, max(filled.values(), default=0))
-        cost = RecordCost(places, name, widest, solid, self.is_null, is_row, usual, tail, numbered)
+        cost = RecordCost(places, name, widest, solid, self.is_null, is_row, usual, tail, numbered, measures)
         found = rows_of(lines, cost, self.modes, self.near)
         if found is None:
             return {}, None

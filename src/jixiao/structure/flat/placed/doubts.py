@@ -20,6 +20,7 @@ _POINTS, _VALUE = re.compile(r"\d+(?:\.\d+)?分?"), re.compile(r"\d(?:%|(?!分)[
 _REST, _ENDS_OPEN = re.compile(r"[,.]\d"), re.compile(r"\d[.,]\Z")
 _NUMBER = re.compile(r"\d[\d.]*")
 _LED = re.compile(r"\d+(?:\.\d+)? +[^\W\d]")
+_TWO = re.compile(r"[\d%] +\d+(?:\.\d+)?\Z")
 _SEVERAL = 2  # rows that show that a column has something of its own
 # a numbered name, the first letter of a unit before its figure, a target with what was achieved in it, a word twice,
 # the last letter of the target's unit
@@ -27,6 +28,7 @@ _MIXED = re.compile(
     r"^指标\d{1,2}:|^万\d|\d%(?![-~—至])[^\d%]*\d[\d.]*%"
     r"|^(?P<word>[^\W\d]{2,})(?P=word)$|^(?P<unit>[^\W\d])\d[\d.,]*(?P=unit)$"
 )
+NAMED_AMOUNT = re.compile(r"[^\W\d_]{2,}[:：]?[\d,.]+")
 _LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标\d")
 _TARGET = re.compile(r"[<>≥≤]=?\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
@@ -129,6 +131,8 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         lost = strayed and not _LISTED.match(own)
         lost = lost or any(_MIXED.search(squeeze(row.text(column))) for column in measures)
         lost = lost or any(_VALUE.search(squeeze(row.text(column))) for column in usual)
+        # «20,106 20»: what was reached, with the points of the column beside it
+        lost = lost or (bool(missing) and any(_ends_with_points(row, column) for column in measures))
         # «新增市场 ≥1万户» above «主体»: one blank between a name's first line and its target
         glued = _TARGET.search(own) and not any(row.text(column) for column in targets)
         if (bare and doubtful) or moved or lost or glued or _COMPARED.fullmatch(own):
@@ -143,6 +147,12 @@ def _refuse_letters(body: list[Body | RawRow], name: int) -> None:
             for number in {at, max(at - 1, 0)}:
                 if isinstance(one := body[number], Body):
                     body[number] = replace(one, sure=False)
+
+
+def _ends_with_points(row: Body, column: int) -> bool:
+    """Whether a line of a cell holds a figure and behind a blank another one."""
+    chunks = (chunk for line in row.lines for chunk in line.columns.get(column, ()))
+    return any(_TWO.search(chunk.text) for chunk in chunks)
 
 
 def _follows(row: Body, column: int, places: Sequence[Place]) -> bool:

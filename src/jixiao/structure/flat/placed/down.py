@@ -104,6 +104,7 @@ class RecordCost:
     usual: frozenset[int]  # the columns of points in which nearly all rows have some
     tail: int  # the line with which a page begins that goes on with the zone: it may be the rest of a row (-1: none)
     numbered: bool  # whether all names are
+    measures: frozenset[int] = frozenset()  # where no column has figures, those of what was to be reached and what was
 
     def __call__(self, lines: Sequence[Cells], mode: str) -> float:
         columns: dict[int, list[int]] = {}
@@ -136,6 +137,9 @@ class RecordCost:
         named = totals or (known and self.is_row is not None) or self._is_blank(lines, columns)
         if not figures and not named and any(place.type in FIGURES for place in self.places):
             cost += _BARE
+        if self.measures and not named:
+            lacking = len(self.measures - columns.keys())
+            cost += _BARE if lacking == len(self.measures) else _MISSING * lacking
         return cost + sum(
             self._figure(column, [lines[at].columns[column] for at in columns[column]]) for column in figures
         )

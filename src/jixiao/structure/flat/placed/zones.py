@@ -13,6 +13,7 @@ from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed import doubts, down
 from jixiao.structure.flat.placed.across import Columns
 from jixiao.structure.flat.placed.cutter import Cutter, is_number
+from jixiao.structure.flat.placed.down import Cells, Row
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
@@ -87,6 +88,7 @@ class Reader:
             own, rows = self.cutter.cut(list(part.cells(merges)), below.places, part)
             if rows is None:
                 return None
+            rows = self._apart_by_words(part, own, rows, below)
             levels.add(part, own, rows, goes_on=number + 1 < len(parts))
             body += [Body(own[row.first : row.after], row.sure) for row in rows]
             ends.append(len(body))
@@ -105,6 +107,18 @@ class Reader:
         self._lay(zone, body, sure, levels, both, below)
         mend_figures(zone.rows, below.places)
         return zone
+
+    def _apart_by_words(self, part: Part, lines: Sequence[Cells], rows: list[Row], below: RowKind) -> list[Row]:
+        """The rows, where no figure tells them apart those in doubt in whose lines several words of level 2 stand: of
+        转移支付's three rows below a page break one was made («不断缩小不断提高≥75%»)."""
+        column = next((c for c, place in enumerate(below.places) if place.merge == "level2"), None)
+        if column is None or any(place.type in down.FIGURES for place in below.places):
+            return rows
+        own = [chunk for chunk, at in part.chunks or () if at == column]
+        words = [chunk.at for chunk in own if is_second(squeeze(chunk.text), self.patterns)]
+        ends = [(lines[row.first].at, lines[row.after - 1].at) for row in rows]
+        several = [sum(first <= at <= last for at in words) > 1 for first, last in ends]
+        return [replace(row, sure=row.sure and not many) for row, many in zip(rows, several, strict=True)]
 
     def _lay(
         self,
@@ -171,9 +185,13 @@ class Reader:
         return bool(row.text(name)) and row_key(squeeze(row.text(name))) in known
 
     def _is_misplaced(self, row: Body, below: RowKind) -> bool:
-        """Whether a figure stands where names do: the columns are others than they seem."""
+        """Whether a figure stands where names do, or a name before an amount («中央补助1,860»): the columns are others
+        than they seem."""
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         text = squeeze(row.text(name))
+        amounts = (squeeze(row.text(c)) for c, place in enumerate(below.places) if place.type == "amount")
+        if self.shape.form.zones[below.zone].kind == "records" and any(map(doubts.NAMED_AMOUNT.match, amounts)):
+            return True
         return (
             below.places[name].type not in down.FIGURES
             and figure_of(text) is not None

@@ -1,0 +1,255 @@
+"""Whole reports as their authors lay them out: forms in several tables, points in two columns, units in banners."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from samples.blocks import Grid, GridCell, Para
+from test_whole_reports import codes, read
+
+from jixiao import parse
+from jixiao.document import Paragraph, Table
+from jixiao.patterns import load
+from jixiao.structure.join import join_tables
+
+HEADS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+
+
+def wide(grid: Grid, *texts: str, columns: int) -> None:
+    """A row whose last cell takes what is left of the columns."""
+    grid.row(*texts[:-1], GridCell(texts[-1], columns - len(texts) + 1))
+
+
+def test_points_and_sums_of_levels_in_columns_of_their_own() -> None:
+    """«自评分值 | 自评得分» is points and score (10 was the score); the weight of a level is not its rows'."""
+    grid = Grid(7)
+    wide(grid, "部门名称", "雁荡市审计局", columns=7)
+    grid.row("年度预算", "全年预算数", "", "全年执行数", "执行率", "自评分值", "自评得分")
+    grid.row("", "1186.20", "", "1150.61", "97.00%", "10", "9.7")
+    grid.row("一级指标", "权重", "二级指标", "年度指标值", "实际完成值", "分值", "得分")
+    grid.row("数量指标", "30%", "完成审计项目数", "40个", "39个", "15", "14.63")
+    grid.row("", "", "审计促进增收节支", "≥5000万元", "6230万元", "15", "15")
+    grid.row(GridCell("合计", 5), "100", "98.55")
+    (table,) = read(Para("雁荡市审计局部门整体绩效自评表（2022年度）"), grid.table()).evaluations
+    assert [(f.weight, f.score) for f in table.funds] == [(10, Decimal("9.7"))]
+    assert [(i.level2, i.weight, i.score) for i in table.indicators] == [
+        ("完成审计项目数", 15, Decimal("14.63")), ("审计促进增收节支", 15, 15),
+    ]  # fmt: skip
+
+
+def test_money_in_a_row_beside_its_label() -> None:
+    grid = Grid(5)
+    wide(grid, "部门名称", "青石县应急管理局", columns=5)
+    grid.row("预算执行情况（万元）", "预算数", "968.40", "执行数", "920.95")
+    grid.row("三级指标", "目标值", "完成值", "权重", "得分")
+    grid.row("隐患整改率", "100%", "99.2%", "90", "89.3")
+    grid.row(GridCell("总计", 3), "100", "99.3")
+    (table,) = read(Para("2023年度部门整体支出绩效自评表"), grid.table()).evaluations
+    assert [(f.full_year, f.executed) for f in table.funds] == [(Decimal("968.40"), Decimal("920.95"))]
+
+
+def test_a_heading_over_names_of_two_columns_behind_the_money() -> None:
+    """«指标» over level and name, below a form of another's money (四川): the indicators were lost."""
+    grid = Grid(6)
+    wide(grid, "项目名称", "公立医院综合改革补助", columns=6)
+    wide(grid, "二、项目资金情况（元）", columns=6)
+    grid.row("资金来源", "预算数", "到位数", "执行数", "结余数", "执行率")
+    grid.row("合计", "2,000,000", "2,000,000", "1,860,000", "140,000", "93%")
+    wide(grid, "三、项目绩效情况", columns=6)
+    grid.row(GridCell("指标", 2), "计划值", "实现值", "权重", "得分")
+    grid.row("产出", "新增医疗设备", "6台（套）", "6台（套）", "50%", "50")
+    grid.row("满意度", "患者满意度", "≥90分", "92.6分", "50%", "49")
+    wide(grid, "合计", "", "", "", "100%", "99", columns=6)
+    report = read(Para("2023年度项目绩效自评情况表"), grid.table())
+    (table,) = report.evaluations
+    assert [(i.level1, i.level3, i.weight, i.score) for i in table.indicators] == [
+        ("产出", "新增医疗设备", 50, 50), ("满意度", "患者满意度", 50, 49),
+    ]  # fmt: skip
+    assert [(f.full_year, f.executed) for f in table.funds] == [(200, 186)]  # 元, by the banner
+    assert "money_unit_assumed" not in codes(report)
+
+
+def form(grid: Grid) -> Grid:
+    grid.row("项目名称", GridCell("孤儿基本生活保障", 6))
+    grid.row("项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    grid.row("年度资金总额", "96.00", "102.40", "102.40", "10", "100%", "10")
+    grid.row(*HEADS)
+    return grid
+
+
+def test_a_form_goes_on_behind_a_section_break_below_the_same_level() -> None:
+    upper, lower = form(Grid(7)), Grid(7)
+    upper.row("产出指标", "数量指标", "保障孤儿人数", "应保尽保", "86人", "40", "40")
+    lower.row("产出指标", "时效指标", "发放及时率", "100%", "100%", "50", "49")
+    lower.row(GridCell("总分", 5), "100", "99")
+    (table,) = read(Para("项目支出绩效自评表（2023年度）"), upper.table(), Para(""), lower.table()).evaluations
+    assert [(i.level2, i.score) for i in table.indicators] == [("数量指标", 40), ("时效指标", 49)]
+    assert table.total.score == 99
+
+
+@pytest.mark.parametrize("second", ["数量指标", "社会效益指标"])
+def test_another_table_begins_with_a_word_said_or_of_another_level(second: str) -> None:
+    upper, lower = form(Grid(7)), Grid(7)
+    upper.row("产出指标", "数量指标", "保障孤儿人数", "应保尽保", "86人", "40", "40")
+    lower.row("产出指标", second, "发放及时率", "100%", "100%", "50", "49")
+    lower.row(GridCell("总分", 5), "100", "99")
+    assert sum(isinstance(b, Table) for b in join_tables((upper.table(), Paragraph(""), lower.table()), load())) == 2
+
+
+def test_the_money_in_a_table_of_its_own_in_a_cell_is_the_forms() -> None:
+    """A table within a cell stands behind its form, which has no money otherwise."""
+    grid, money = Grid(7), Grid(4)
+    grid.row("项目名称", GridCell("河道保洁", 6))
+    grid.row("资金情况（万元）", GridCell("", 6))
+    grid.row(*HEADS)
+    grid.row("产出指标", "数量指标", "保洁河道长度", "≥85公里", "86公里", "100", "98")
+    money.row("资金来源", "年初预算数", "全年预算数", "全年执行数")
+    money.row("年度资金总额", "320.00", "300.00", "291.00")
+    (table,) = read(Para("项目支出绩效自评表（2023年度）"), grid.table(), money.table()).evaluations
+    assert (table.project, len(table.indicators)) == ("河道保洁", 1)
+    assert [(f.initial, f.full_year, f.executed) for f in table.funds] == [(320, 300, 291)]
+
+
+NOTED = """<html><meta charset="utf-8"><body><p>丹枫县博物馆2022年度部门整体支出绩效自评报告</p>
+<p>一、部门整体支出绩效情况</p><p>1.征集文物56件（套）。</p>
+<div style="mso-element:footnote"><p>其中三级文物4件。</p></div>
+<p>2.举办展览9个。</p></body></html>"""
+
+
+def test_a_note_is_no_part_of_the_item_above() -> None:
+    report = parse(NOTED.encode())
+    assert [a.text for a in report.performance.achievements] == ["征集文物56件（套）。", "举办展览9个。"]
+
+
+LETTER = """关于2022年度部门整体支出绩效自评情况的报告
+县财政局：
+现将我局2022年度整体支出绩效自评情况报告如下：
+我局为县政府工作部门，内设办公室、规划股2个股室，核定编制36名。2022年我局总支出3,486.72万元，其中项目支出2,874.32万元，\
+项目支出主要用于老旧小区改造1,960.00万元、市政维护914.32万元。存在的主要问题：一是资金支付滞后。自评得分94分。
+特此报告。
+麻阳河县住房和城乡建设局
+2023年3月20日
+"""
+
+
+def test_a_letter_is_of_the_unit_that_signs_it() -> None:
+    """«现将我局» was its name, and what the projects' money was used for was spending on projects, again."""
+    report = parse(LETTER.encode())
+    assert report.organization.name == "麻阳河县住房和城乡建设局"
+    assert [(s.scope, s.amount) for s in report.spending] == [
+        ("total", Decimal("3486.72")), ("project", Decimal("2874.32")),
+    ]  # fmt: skip
+
+
+def test_the_first_of_a_list_of_attachments_is_no_title() -> None:
+    lines = ["省财政厅：", "现将材料报上。", "附件：1.部门整体支出绩效自评报告", "2.部门整体支出绩效自评表",
+             "2023年度部门整体支出绩效自评报告", "一、部门概况", "2023年支出248.60万元。"]  # fmt: skip
+    assert parse("\n".join(lines).encode()).title == "2023年度部门整体支出绩效自评报告"
+
+
+def test_the_change_of_the_whole_behind_its_parts() -> None:
+    lines = ["云溪县水利局2023年度部门整体支出绩效自评报告", "一、部门整体支出情况",
+             "2023年全年支出248.60万元，其中基本支出31.26万元。支出总额比上年增加12.06万元，增长5.09%。"]  # fmt: skip
+    whole, *parts = parse("\n".join(lines).encode()).spending
+    assert (whole.amount, whole.change, whole.change_rate) == (Decimal("248.60"), Decimal("12.06"), Decimal("5.09"))
+    assert [part.change for part in parts] == [None]
+
+
+def test_a_policy_is_judged_as_a_project_and_a_named_fund_as_handed_down() -> None:
+    body = "\n一、基本情况\n2023年预算安排4,500万元。\n二、存在问题\n部门间数据共享不畅。"
+    assert parse(f"东湾区援企稳岗补贴政策绩效自评报告{body}".encode()).kind == "project"
+    fund = f"关于2023年高标准农田建设资金绩效自评情况的报告{body}"
+    assert parse(fund.encode()).kind == "transfer_payment"
+
+
+TRANSFER = """                                转移支付区域绩效目标自评表
+                                     （2023 年度）
+转移支付（项目）名称    基本公共卫生服务补助资金
+绩效指标        一级指标      二级指标        三级指标       指标值       全年实际完成值
+            产出指标      数量指标        适龄儿童国家免疫   ≥90%      97.2%
+                                  规划疫苗接种率
+                      质量指标        居民规范化电子健   ≥62%           65.8%
+                                  康档案覆盖率
+\f
+         效益指标    社会效益指标     城乡居民公共卫生   不断缩小   不断缩小
+                            差距
+                 可持续影响指标    基本公共卫生服务   不断提高   不断提高
+                            水平
+         满意度指标   服务对象满意度指   服务对象满意度    ≥75%   86%
+                 标
+说明       无
+"""
+
+
+def test_rows_of_a_form_without_points_are_told_in_placed_text() -> None:
+    """Only what was to be reached and what was tells them: all rows of a page were one («不断缩小不断提高≥75%»)."""
+    (table,) = parse(TRANSFER.encode()).evaluations
+    rows = [(i.level3, i.target and i.target.text, i.actual and i.actual.text) for i in table.indicators]
+    assert rows == [
+        ("适龄儿童国家免疫规划疫苗接种率", "≥90%", "97.2%"), ("居民规范化电子健康档案覆盖率", "≥62%", "65.8%"),
+        ("城乡居民公共卫生差距", "不断缩小", "不断缩小"), ("基本公共卫生服务水平", "不断提高", "不断提高"),
+        ("服务对象满意度", "≥75%", "86%"),
+    ]  # fmt: skip
+
+
+GLUED = """项目支出绩效自评表
+
+（2022 年度）
+
+项目名    普惠性学前教育生均补助
+称
+主管部    清溪市教育局                  实施单       清溪市教育局
+门                              位
+一级指    二级指  三级指  年度指           实际完      分值   得分   偏差原
+标      标    标    标值            成值                 因分析
+                                                  及改进
+                                                  措施
+产出指    数量指   补助幼      ≥20,00   20,106 20     20
+标      标     儿人数      0人       人
+       时效指   补助发      100%     98%      15   14.7 园所账
+       标     放及时                                  户变更
+             率
+       成本指   生均补      ≤600     600 元     15    15
+       标     助标准      元
+效益指    社会效   普惠性      ≥85%     88.6%     30    30
+标      益指标   幼儿园
+             覆盖率
+满意度    服务对   家长满      ≥90%     92.3%     10    10
+指标     象满意   意度
+       度指标
+总分                                       100   99.60
+"""
+
+
+def test_points_beside_what_was_reached_are_no_part_of_it() -> None:
+    """«20,106 20» over «人», no points below their heading: what was reached was «20,10620人»."""
+    (table,) = parse(GLUED.encode()).evaluations
+    assert [(i.level3, i.actual and i.actual.text) for i in table.indicators] == [("补助发放及时率", "98%")]
+
+
+BROKEN = """                       就业补助资金绩效目标自评表
+专项名称   就业补助资金
+主管部门   白桦市人力资源和社会保障局            实施单位    市就业服务
+                                        中心
+资金情况   资金总额     全年预算数   全年执行数   执行率（Ｂ   得分
+（万元）            （Ａ）     （Ｂ）     ／Ａ）
+       年度资金总    ２，４８    ２，３５    ９５．０    ９．５
+       额        ０．００    ６．００    ０％
+       中央补助     １，８６    １，７６    ９５．０
+                ０．００    ７．００    ０％
+       省级补助     ６２０．０   ５８９．０   ９５．０
+                ０       ０       ０％
+一级指标    二级指标    三级指标    年度指标值   实际完成值   得分
+产出指标    数量指标    城镇新增就    ≥１．２万    １．２６万    ３０
+                业        人        人
+        质量指标    补贴发放准    １００％     １００％     ２０
+                确率
+总分                                        ５０
+"""
+
+
+def test_the_second_lines_of_amounts_are_no_fund() -> None:
+    """Names and amounts in one column are no column of amounts: «０．００ | ７．００ | ０％» was a fund of its own."""
+    (table,) = parse(BROKEN.encode()).evaluations
+    assert [(fund.label, fund.full_year) for fund in table.funds] == []
