@@ -17,7 +17,7 @@ from samples.wording import BANK
 
 pytestmark = pytest.mark.no_cover
 
-BANKS = [BANK / "second", BANK / "third", BANK / "fourth", BANK / "fifth", BANK / "sixth"]
+BANKS = [BANK / "second", BANK / "third", BANK / "fourth", BANK / "fifth", BANK / "sixth", BANK / "seventh"]
 
 
 def read(paths: list[Path]) -> dict[str, dict[str, Any]]:
