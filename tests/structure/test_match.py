@@ -522,9 +522,9 @@ def test_a_value_beyond_blank_cells_of_a_grid_that_merges_none(row: list[Spec], 
 
 def test_another_block_label_ends_a_zone() -> None:
     rows = evaluation_rows()[10:18]
-    found = matched(*rows, ["附注", ("本表由股室填报", 8)])
+    found = matched(*rows, ["归档", ("本表由股室填报", 8)])
     assert len(cells(found, "indicators")) == 7
-    assert [[box.match for box in row] for row in found.unknown] == [["附注", "本表由股室填报"]]
+    assert [[box.match for box in row] for row in found.unknown] == [["归档", "本表由股室填报"]]
 
 
 def test_a_block_label_torn_by_a_page_break() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
+from jixiao.structure.attachments import in_brackets
 from jixiao.structure.match_model import FormMatch, unit_of
 from jixiao.structure.model import Node, Structured
 from jixiao.values import calendar_year
@@ -16,6 +17,8 @@ _LINES = 6
 _LONGEST_TITLE = 60
 _WORDS_BEFORE = 40
 """A table's first row of more characters may begin with what a page prints before the title."""
+_BARE = 14
+"""Characters of a title that may not say of what it is: «2025年度绩效自评情况表»."""
 _TORN = 5
 """Characters of the end of a line."""
 _LONGEST_LINE = 120
@@ -50,13 +53,16 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
     heading = Heading()
     year_line, unit_line = patterns["table_title.year"], patterns["table_title.unit"]
     printed: list[Quote] = []
-    year_text: Text | None = None
+    behind_title: list[Text] = []  # the year and what else stands in brackets below the title
     cut = False
     torn: Text | None = None  # «位：元», the end of a line that ran over (scans)
-    for text in lines_above(structured, block):
+    lines = lines_above(structured, block)
+    for text in lines:
         whole, torn = Text.join([text, torn]) if torn else text, None
-        if heading.year is None and (found := year_line.match(text)):
-            heading.year, year_text = found.quote("year"), text
+        found = year_line.match(text) if heading.year is None else None
+        heading.year = found.quote("year") if found else heading.year
+        if found or in_brackets(patterns, text):
+            behind_title.insert(0, text)
             continue
         found = unit_line.search(whole) if heading.unit is None and len(text) <= _LONGEST_LINE else None
         if found:
@@ -64,7 +70,8 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
             printed.append(found.quote())
             beside = whole[: found.start] or whole[found.end :]
             if heading.year is None and (dated := year_line.match(beside)):  # «（2023年度）      单位：万元»
-                heading.year, year_text = dated.quote("year"), beside
+                heading.year = dated.quote("year")
+                behind_title.insert(0, beside)
         if number := patterns["table_title.number"].search(text):
             printed.append(number.quote())
             continue
@@ -82,9 +89,7 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         cut = cut or len(text.match) < _SHORTEST_TITLE  # «表» alone: the end of a title that ran over its line
         if not cut and patterns["table_title.named"].search(text):
             title = text[label.end if label else 0 :]
-            if before := patterns["table_title.before"].search(title):
-                title = before.sub("title")
-            heading.title = Text.join([title, year_text]) if year_text else title
+            heading.title = _title_of(patterns, title, heading.year, next(lines, None), behind_title)
             if label:
                 printed.append(label.quote())
             break
@@ -101,6 +106,25 @@ def _unit_in_banner(structured: Structured, block: int) -> str | None:
     """The unit of a heading right above a table («二、项目资金情况（元）», a row of it that became a line)."""
     above = next(lines_above(structured, block), None)
     return unit_of(above.match) if above is not None and len(above) <= _BANNER else None
+
+
+def _title_of(patterns: Patterns, line: Text, year: Quote | None, above: Text | None, below: list[Text]) -> Text:
+    """The title that a line names, with the line that it begins in and those in brackets ``below`` it."""
+    if before := patterns["table_title.before"].search(line):
+        line = before.sub("title")
+    begun = _begun_above(patterns, line, year, above)
+    return Text.join([*begun, line, *below]) if begun or below else line
+
+
+def _begun_above(patterns: Patterns, title: Text, year: Quote | None, above: Text | None) -> list[Text]:
+    """The line that a title begins in: «云溪县档案馆2023年» / «项目支出绩效自评表», or the project whose name
+    «2023年度绩效自评表» does not say. A unit alone on its line may have signed the text above."""
+    if above is None:
+        return []
+    of_year = year is None and year_in(title) is None and patterns["table_title.begins_with_year"].match(above)
+    bare = len(title.match) <= _BARE and patterns["table_title.without_subject"].match(title)
+    of_subject = bare and patterns["table_title.subject"].match(above)
+    return [above] if of_year or of_subject else []
 
 
 def _with_lines_above(structured: Structured, block: int, title: Text | None) -> Text | None:

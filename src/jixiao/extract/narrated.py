@@ -27,6 +27,8 @@ def read_narrated(context: Context) -> None:
         before = len(context.claims.structure)
         sections = narrated(structured, context.patterns, grid, rows, *([1] if found else []))
         sections = [node for node in sections if not any(below.role in told for below in node.walk())]
+        if found:  # what is no part of a report is a label of the form in words that nobody knows («支出性质»)
+            sections = [node for node in sections if any(below.role for below in node.walk())]
         at = sum(min((b for node in top.walk() for b in node.blocks), default=0) <= block for top in structured.outline)
         structured.outline[at:at] = sections
         if sections:

@@ -119,7 +119,7 @@ def _heading_from(outliner: Outliner, lines: Sequence[Text]) -> int:
     """Where the heading begins that ends the lines: year, money unit and number of a table, above them its title."""
     at = len(lines)
     small = [outliner.patterns[f"table_title.{part}"] for part in ("year", "unit", "number")]
-    while at and any(rule.search(lines[at - 1]) for rule in small):
+    while at and (any(rule.search(lines[at - 1]) for rule in small) or in_brackets(outliner.patterns, lines[at - 1])):
         at -= 1
     return at - 1 if at and _is_title(outliner.patterns, lines[at - 1]) else at
 
@@ -165,7 +165,8 @@ def open_attachment(outliner: Outliner, line: Line) -> None:
 
 def name_attachments(structured: Structured, patterns: Patterns) -> None:
     """The title of an attachment: what stands on its line, else the line between it and its table; with the lines that
-    it goes on in («部门整体支出» / «绩效自评表») and a lone year («（2023年度）»)."""
+    it goes on in («部门整体支出» / «绩效自评表»), a lone year («（2023年度）») and what
+    else stands in brackets («（自评）»)."""
     named = patterns["table_title.named"]
     for node in structured.outline:
         if node.role != "attachment":
@@ -185,7 +186,15 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
         year = _opaque_below(structured, title[-1]) or (below[0] if below else None)
         if is_form and year is not None and _LONE_YEAR.fullmatch(year.match):
             title.append(year)
+            del below[:1]
+        if is_form and below and in_brackets(patterns, below[0]):
+            title.append(below[0])
         node.title = Text.join(title)
+
+
+def in_brackets(patterns: Patterns, text: Text) -> bool:
+    """Whether a line below a table's title is part of it, in brackets: «（自评）», «（云溪县水利局）»."""
+    return text.match[:1] == "(" and patterns["table_title.bracket"].match(text) is not None
 
 
 def _opaque_below(structured: Structured, text: Text) -> Text | None:

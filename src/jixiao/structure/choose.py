@@ -10,7 +10,7 @@ from itertools import chain
 
 from jixiao.quotes import squeeze
 from jixiao.structure.below import all_but_one, labelled_below
-from jixiao.structure.forms import Form, Zone, row_key
+from jixiao.structure.forms import Column, Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
 from jixiao.structure.headrules import half, is_of_points, least
 from jixiao.structure.match_model import Box
@@ -18,6 +18,8 @@ from jixiao.structure.match_model import Box
 LEAST_SCORE = 0.15
 TITLE = 3
 _ZONES = 2
+_MORE = 2
+"""Headings of a row beside all those that a form has there, which make it a row of another form."""
 _LABELS = 4
 """Labels of a form that tell a table of nothing else."""
 WHOLE = 3
@@ -112,7 +114,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     then the plainer one. A word of its title counts as
     `TITLE` words."""
     index = _index(forms)
-    seen, pairs, beside = _seen(rows, forms, index)
+    seen, pairs, beside, width = _seen(rows, forms, index)
     whole = _headed_whole(rows, index)
     likely = _likely_pairs(rows, forms)
     named = _named(index, title)
@@ -133,17 +135,19 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
             winner = (rank, score, f)
     if winner is None:
         return _by_likeness(rows, forms, title, [set(ids) | said for ids, said in zip(likely, pairs, strict=True)])
-    return _more_whole(rows, forms, seen, (index.essential, ranks), winner[2]), winner[1]
+    return _more_whole(rows, forms, seen, (index, ranks, width), winner[2]), winner[1]
 
 
 def _seen(
     rows: list[list[Box]], forms: tuple[Form, ...], index: _Index
-) -> tuple[list[dict[int, dict[str, int]]], list[set[str]], set[int]]:
+) -> tuple[list[dict[int, dict[str, int]]], list[set[str]], set[int], dict[_Place, int]]:
     """For each form the words of its zones that head a row, and its labels of values (no headings: «项目分类» above the
-    names of funds); and the forms of which a goal with its points stands beside such a row."""
+    names of funds); the forms of which a goal with its points stands beside such a row; and how many headings the
+    widest row of a zone has."""
     seen: list[dict[int, dict[str, int]]] = [{} for _ in forms]
     pairs: list[set[str]] = [set() for _ in forms]
     goals: set[int] = set()
+    width: dict[_Place, int] = {}
     for r, row in enumerate(rows):
         filled = [box for box in row if box.match]
         keys = [box.turned if box.turned in index.heads else box.key for box in filled]
@@ -157,9 +161,10 @@ def _seen(
             if sure or all_but_one(index_of(forms[f]), rows, r, z):
                 known = seen[f].get(z)
                 seen[f][z] = words if known is None else _most(known, words)
+                width[f, z] = max(width.get((f, z), 0), len(filled) - beside)
                 if beside and _goal_beside(row[0], forms[f].zones[z]):
                     goals.add(f)
-    return seen, pairs, goals
+    return seen, pairs, goals, width
 
 
 def _most(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
@@ -193,21 +198,24 @@ def _more_whole(
     rows: list[list[Box]],
     forms: tuple[Form, ...],
     seen: list[dict[int, dict[str, int]]],
-    known_of: tuple[list[list[tuple[int, int]]], Mapping[int, _Rank]],
+    known_of: tuple[_Index, Mapping[int, _Rank], Mapping[_Place, int]],
     winner: int,
 ) -> Form:
     """The form that won; where of one of its essential zones less than half of the headings are known, the one with
     as many words elsewhere that has more headings there, told by what they look like (tasks above money, 安徽); else
-    one that has all of a row's headings of which the winner has not all. Of several with as many the one that comes
-    next to the winner. ``known_of``: the essential zones of all forms, and how they rank."""
-    essential, ranks = known_of
+    one that has all of a row's headings of which the winner has not all, or two more where that has none of points.
+    Of several with as many the one that comes next to the winner. ``known_of``: the words of all forms, how they rank,
+    and how wide the rows of headings are."""
+    index, ranks, width = known_of
     won = forms[winner]
-    for z, _ in essential[winner]:
+    for z, _ in index.essential[winner]:
         zone, known = won.zones[z], len(seen[winner].get(z, ()))
-        if zone.kind != "records" or known >= sum(1 for c in zone.columns if c.labels and not c.optional):
+        # A form without points may know all its own headings of «… | 设定分值 | 资金执行率 | 自评分数».
+        wide = width.get((winner, z), 0) >= known + _MORE and not any(map(_of_points, zone.columns))
+        if zone.kind != "records" or (known >= index.required[winner][z] and not wide):
             continue
         best, heads = _likely_heads(rows, won, z)
-        most = half(zone) if known < half(zone) else heads
+        most = half(zone) if known < half(zone) else best + _MORE if wide else heads
         if best >= heads - (known >= half(zone)):  # one column more is one that a form may add
             continue
         elsewhere = _words_but(seen[winner], z)
@@ -221,6 +229,10 @@ def _more_whole(
                 best, won = count, form
         return won
     return won
+
+
+def _of_points(column: Column) -> bool:
+    return column.id in ("weight", "score")
 
 
 def titled(form: Form, title: str) -> bool:

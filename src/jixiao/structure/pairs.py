@@ -62,13 +62,21 @@ def is_record(zone: ZoneMatch, filled: list[Box], cover: Sequence[Box]) -> bool:
     return below[0] == [name] and all(len(ids) == 1 for ids in below) and any(ids[0] in measures for ids in below)
 
 
-def spanning_pair(index: FormIndex, zone: ZoneMatch | None, first: Box, row: list[Box]) -> Pair | None:
+def spanning_pair(index: FormIndex, zone: ZoneMatch | None, row: list[Box], repeats: bool) -> Pair | None:
     """A label with one value or a blank cell beside it, of which either spans the columns of several meanings, is
     no record of the zone, also when its words are only like a pair's («其他需说明的事项» over the three levels,
-    云南; «2.实施内容及过程概述 | …» with a value over both columns of the goals, 四川)."""
-    if zone is None or first.cell.row_span > 1 or len([box for box in row if box.match]) > 2:
+    云南; «2.实施内容及过程概述 | …» with a value over both columns of the goals, 四川; where merged text is said again
+    in each column, with the value in both)."""
+    first, *beside = [box for box in row if box.match]
+    if zone is None or first.cell.row_span > 1:
         return None
-    if any(box.cell.column_span > 1 and len(meanings(zone, box)) > 1 for box in row):
+    if len(beside) > 1:
+        if not repeats or any(box.match != beside[0].match for box in beside):
+            return None
+        spans = len({meaning for box in beside for meaning in meanings(zone, box)}) > 1
+    else:
+        spans = any(box.cell.column_span > 1 and len(meanings(zone, box)) > 1 for box in row)
+    if spans:
         return index.likely_pair(first.key) or index.likely_pair(row_key(first.match))
     return None
 

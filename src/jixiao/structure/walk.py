@@ -58,7 +58,8 @@ class Walk:
         self.heading = False  # whether the row before was a heading row
         self.filled = [[box for box in row if box.match] for row in rows]
         self.cover = cover_of(rows)
-        self.blocks = Blocks(form, self.index, self.cover, grid.table.repeats)
+        self.repeats = grid.table.repeats
+        self.blocks = Blocks(form, self.index, self.cover, self.repeats)
         self.printed_unit = unit
         self.merges = any(cell.column_span > 1 for cell in grid.table.cells)
 
@@ -223,7 +224,7 @@ class Walk:
             labels = {at: pair for at, pair in labels.items() if pair.id not in self.foreign}
         if self.zone is not None and len(labels) == 1 and is_record(self.zone, filled, self.cover[r]):
             return False
-        if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, first, row)):
+        if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, row, self.repeats)):
             labels = {id(first): pair}
         beside = self.zone is None and bool(labels)
         # The first label of two may be one that no form knows; one before them names all that follow (辽宁).
@@ -331,7 +332,7 @@ class Walk:
         record = self._record(zone, r)
         if zone.banner is not None and (level := level_of(zone)):
             record.cells.setdefault(level, zone.banner)
-        if is_apart(zone, row, record, repeats=self.result.grid.table.repeats):
+        if is_apart(zone, row, record, repeats=self.repeats):
             self.result.unknown.append(row)
             return
         if zone.zone.rows:
