@@ -318,6 +318,15 @@ def test_an_ideographic_one_alone_is_a_dash_where_a_figure_is_asked_for(mark: st
     assert [d.code for d in c.diagnostics] == ([] if kind else ["unreadable_figure"])
 
 
+def test_a_fund_of_which_dashes_alone_are_printed_keeps_its_name_however_they_are_typed() -> None:
+    rows = evaluation_rows()
+    rows.insert(3, [("上年结转资金", 2), "一", "一", "", "/", "", "/"])
+    found = read(*rows)["funds"][1]
+    assert (found["label"], found["concept"], found["initial"], found["full_year"]) == (
+        "上年结转资金", "carried_in", None, None,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("row", "score", "codes"),
     [

@@ -142,7 +142,8 @@ def _holds_texts(context: Context, zone: ZoneMatch, record: Record) -> bool:
     """Whether words alone stand below the amounts: a row of goals («年度目标 | 完成情况») below the money."""
     types = {column.id: column.type for column in zone.zone.columns}
     told = [box.match for id_, box in record.cells.items() if types.get(id_) in ("amount", "percent")]
-    filled = [text for text in told if not context.patterns.null_kind(text)]
+    dash = context.patterns["mark.figure_dash"]
+    filled = [text for text in told if not context.patterns.null_kind(text) and not dash.fits(text)]
     return bool(filled) and not any(_FIGURES.match(text) for text in filled)
 
 

@@ -1,4 +1,4 @@
-"""Lines outside tables in which the recogniser's detector saw nothing are read by themselves."""
+"""Lines in which the recogniser's detector saw nothing are read by themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 
 import numpy as np
 
-from jixiao.readers.scan.missed import missed_lines
+from jixiao.readers.scan.missed import lines_under, missed_lines
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels
 
@@ -80,3 +80,43 @@ def test_what_was_read_what_stands_in_cells_and_what_is_no_line_is_left() -> Non
 def test_a_line_that_nobody_can_read_is_none() -> None:
     assert read(Reader(sure=0.6), letters(8)) == []
     assert read(Reader(text="一、"), letters(8)) == []
+
+
+CELL: Box = (40.0, 20.0, 300.0, 200.0)
+ROUND: Box = (60.0, 10.0, 260.0, 210.0)
+
+
+def under(reader: Reader, ink: list[Box], *, pieces: tuple[Piece, ...] = (), dark: tuple[Box, ...] = (ROUND,)) -> int:
+    """How many lines a cell's ink is read as."""
+    pixels = np.full((240, 520, 3), 255, np.uint8)
+    for x0, top, x1, bottom in ink:
+        pixels[int(top) : int(bottom), int(x0) : int(x1)] = 60
+    mask = (pixels[:, :, 0] < 128).astype(np.uint8)
+    return len(lines_under(cast("Engine", reader), pixels, mask, [CELL], pieces, dark, EM))
+
+
+RING: list[Box] = [(60, 20, 64, 190), (256, 20, 260, 190), (60, 186, 260, 190)]  # one stroke as high as the cell
+HEAD = letters(4, left=100, top=120)
+
+
+def test_a_line_in_a_cell_under_a_seal_as_dark_as_print_is_read_without_the_ring() -> None:
+    """The strip is as wide as the cell: what the ring touches is one stroke with it, and no letter by its size."""
+    reader = Reader(text="三级指标")
+    assert under(reader, [*RING, *HEAD]) == 1
+    ((width, height),) = reader.sizes
+    assert (width, height < 1.6 * EM) == (CELL[2] - CELL[0], True)
+    assert under(Reader(text="三级指标"), HEAD, dark=()) == 0  # the cells' own reading does
+
+
+def test_beside_what_was_read_it_ends_there() -> None:
+    known = Piece("指标", [60.0, 80.0], [80.0, 96.0], [1.0] * 2, (60.0, 120.0, 98.0, 144.0), EM)
+    reader = Reader(text="性质")
+    assert under(reader, letters(3, left=120, top=120), pieces=(known,)) == 1
+    assert reader.sizes[0][0] == CELL[2] - 98
+
+
+def test_a_seal_s_own_letters_and_what_is_not_read_surely_are_left() -> None:
+    assert under(Reader(text="云溪"), letters(2, left=130, top=22)) == 0  # along the ring, above
+    assert under(Reader(text="云"), HEAD) == 0
+    assert under(Reader(text="三级指标", sure=0.85), HEAD) == 0
+    assert under(Reader(text="三级指标"), HEAD[:1]) == 0

@@ -197,17 +197,18 @@ def tell_drawn(mask: Mask, pieces: Sequence[Piece], em: float) -> None:
         blots = [b for b in blots_in(mask, (x0 - em, top - 2, x1 + em, bottom + 2)) if b.area >= 0.002 * em * em]
         blots = _dots(blots, em)
         if text := _drawn(blots, em):
-            _set(piece, text, (min(b.box[0] for b in blots), top, max(b.box[2] for b in blots), bottom), em)
+            set_drawn(piece, text, (min(b.box[0] for b in blots), top, max(b.box[2] for b in blots), bottom), em)
 
 
 def _tell_slash(mask: Mask, piece: Piece, em: float) -> None:
     x0, top, x1, bottom = piece.box
     blots = blots_in(mask, (x0 - 2, top - 2, x1 + 2, bottom + 2))
     if len(blots) == 1 and _is_slash(mask, blots[0], em):
-        _set(piece, "/", blots[0].box, em)
+        set_drawn(piece, "/", blots[0].box, em)
 
 
-def _set(piece: Piece, text: str, box: Box, em: float) -> None:
+def set_drawn(piece: Piece, text: str, box: Box, em: float) -> None:
+    """Make a piece what its strokes are by their shape."""
     step = (box[2] - box[0]) / len(text)
     piece.text, piece.box, piece.size, piece.found = text, box, em, "drawn"
     piece.lefts = [box[0] + step * i for i in range(len(text))]
@@ -254,7 +255,7 @@ def fill_cells(
                     unread.append(box)  # stains, a letter of a seal: nobody strikes through a part of a cell with text
                     continue
                 piece = Piece("", [], [], [], box, em)
-                _set(piece, text, box, em)
+                set_drawn(piece, text, box, em)
                 made.append(piece)
             else:
                 asked.append((box, row, known))

@@ -19,11 +19,12 @@ from jixiao.document import BBox
 from jixiao.readers.pdf.frames import Matrix
 from jixiao.readers.pdf.grid import Edge, Grid
 from jixiao.readers.pdf.pages import PageContent
+from jixiao.readers.scan.bars import tell_bars
 from jixiao.readers.scan.cache import Cache, directory
 from jixiao.readers.scan.debug import draw
 from jixiao.readers.scan.ink import ink_of
 from jixiao.readers.scan.mend import fill_cells, mend_gaps, tell_drawn, usual_size
-from jixiao.readers.scan.missed import missed_lines
+from jixiao.readers.scan.missed import lines_under, missed_lines
 from jixiao.readers.scan.options import ScanOptions, cores, options
 from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
@@ -190,8 +191,10 @@ def _look(upright: Upright, engine: Engine) -> Seen:
     inside = [_scaled(box, 1 / points) for grid in grids for box in cells_of(grid)]
     pieces += read_under(engine, pixels, mask, pieces, inside, dark, em)
     pieces += missed_lines(engine, pixels, mask, inside, pieces, dark, em)
+    pieces += lines_under(engine, pixels, mask, inside, pieces, dark, em)
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
     pieces = parted(pieces + more)
+    tell_bars(mask, pieces, inside, em)
     doubt_under(pieces, dark, em)
     seen.signatures = find_signatures(mask, pieces, seals, inside, em)
     for signature in seen.signatures:
