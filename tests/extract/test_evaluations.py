@@ -696,6 +696,25 @@ def test_points_and_scores_in_one_column_whichever_is_first(head: str, cell: str
     assert c.diagnostics == []
 
 
+@pytest.mark.parametrize("lost", [0, 1, 2])
+def test_levels_and_names_under_a_blank_cell_are_told_by_their_place_and_words(lost: int) -> None:
+    """A heading that was forgotten, or lost under a seal: the names went without a word."""
+    heads: list[Spec] = ["" if at == lost else head for at, head in enumerate(HEADS[:7])]
+    first: list[Spec] = ["产出指标", "数量指标", "治理河道", "≥12公里", "12公里", "50", "50"]
+    found = read(heads, first, ["效益指标", "社会效益指标", "水环境改善", "改善", "改善", "40", "40"])["indicators"]
+    assert [(row["level1"], row["level2"], row["level3"], row["target"]["text"]) for row in found] == [
+        ("产出指标", "数量指标", "治理河道", "≥12公里"),
+        ("效益指标", "社会效益指标", "水环境改善", "改善"),
+    ]
+
+
+def test_figures_under_a_blank_cell_are_no_names() -> None:
+    heads: list[Spec] = [*HEADS[:2], "", *HEADS[3:7]]
+    first: list[Spec] = ["产出指标", "数量指标", "12.5", "≥12公里", "12公里", "50", "50"]
+    found = read(heads, first, ["效益指标", "社会效益指标", "8", "改善", "改善", "40", "40"])["indicators"]
+    assert [row["level3"] for row in found] == [None, None]
+
+
 def test_points_behind_an_indicators_name_where_no_column_holds_any() -> None:
     heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分"]
     first: list[Spec] = ["产出（60）", "质量", "苗木成活率（20分）", "≥95%", "96.2%", "19"]

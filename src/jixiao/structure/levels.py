@@ -1,16 +1,20 @@
 """Columns of levels and names that no heading tells apart: one wide heading over all of them («指标»), none at all, or
-the word that elsewhere is merged down beside the rows («绩效指标», above the level's cells).
+the word that elsewhere is merged down beside the rows («绩效指标», above the level's cells); names under a blank cell,
+whose heading was forgotten or lost under a seal.
 
 What stands left of the first column that is known is, from right to left, the indicator's name and its levels.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.structure.forms import Zone
 from jixiao.structure.match_model import Box
 from jixiao.structure.told import Rows, are_numbers
+
+_FIGURE = re.compile(r"[-+≥≤<>=]*[\d.,]+%?")
 
 
 def is_above_levels(cover: Rows, r: int, block: Box, zone: Zone) -> bool:
@@ -33,9 +37,11 @@ def levels_left(
         return
     name = zone.columns[at].id
     behind = [box.cell.column for id_, box in named.items() if id_ not in (*levels, name)]
+    said = named.get(name)
+    if behind and said is None and levels[-1] in named:
+        yield from _under_a_blank(zone, rows, r, heads, name, named[levels[-1]].end, min(behind))
     if not behind or any(id_ in named for id_ in levels):
         return
-    said = named.get(name)
     stop = min(behind)
     if said is not None:
         stop = said.end if said.cell.column_span > 1 and said.end <= stop else said.cell.column
@@ -59,6 +65,17 @@ def levels_left(
     if len(free) < len(own):  # one level: the second, whose words tell the first
         own = own[len(own) - len(free) :]
     yield from zip(own, free, strict=True)
+
+
+def _under_a_blank(
+    zone: Zone, rows: Rows, r: int, heads: Sequence[Box], name: str, start: int, stop: int
+) -> Iterator[tuple[str, int]]:
+    """The one column between the levels and what is measured, headed by nothing: it names the rows."""
+    between = [box for box in heads if start <= box.cell.column < stop]
+    if len(between) == 1 and not between[0].match and (between[0].cell.column, between[0].end) == (start, stop):
+        texts = [box.match for row in rows[r + 1 :] for box in row if box.match and box.cell.column == start]
+        if not any(map(_FIGURE.fullmatch, texts)) and _are_names(zone, rows, r, start, stop):
+            yield name, start
 
 
 def _are_words(zone: Zone, rows: Rows, r: int, column: int) -> bool:

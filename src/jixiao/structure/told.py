@@ -90,7 +90,7 @@ def told_by_cells(
     if not wanted or len(named) < _SURE:
         return
     for box in heads:
-        if not box.match or box in named.values():
+        if box in named.values():
             continue
         below = [b for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
         for column in wanted:
