@@ -66,6 +66,15 @@ STRANGE = [
 ]
 
 
+@pytest.mark.parametrize(("first", "second"), [("社会效", "益目标"), ("生态", "效益类"), ("可持续", "影响类")])
+def test_words_of_levels_with_their_authors_ends_are_known_over_two_lines(first: str, second: str) -> None:
+    """«社会效益目标», «生态效益类»: as well a short word and the first line of a name, so the table was refused."""
+    at = INDICATORS.index("社会")
+    found, said = read(HEAD, FUNDS, GOALS, [*INDICATORS[:at], first, second, *INDICATORS[at + 2 :]])
+    assert (len(found), said) == (1, [])
+    assert look(rows(found[0])[-3][1]) == first + second
+
+
 def test_headings_that_no_form_knows_are_known_by_their_looks_beside_two_that_are() -> None:
     """«年初安排数», «评定得分»; the weight's is the one that is missing between two others."""
     head = ["项目名称", HEAD[1], "主管部门", HEAD[3], "实施单位", HEAD[5]]
