@@ -136,6 +136,16 @@ def test_a_mark_that_is_read_twice_at_one_ink_is_one(end: int, text: str) -> Non
     assert "".join(map(plain, found.text)) == "".join(map(plain, text))
 
 
+@pytest.mark.parametrize(("inked", "text"), [(False, "一）项"), (True, "一）☑项")])
+def test_what_is_read_where_no_ink_is_is_nothing(*, inked: bool, text: str) -> None:
+    """A wide blank of a heading was «☑» («（一）☑项目简介»)."""
+    mask = np.zeros((40, 200), np.uint8)
+    mask[8:32, 20:44] = mask[8:32, 50:56] = mask[8:32, 130:154] = 1
+    mask[20, 90:94] = inked
+    middles = [12 / 134, 33 / 134, 72 / 134, 122 / 134]
+    assert piece_of(answer("一）☑项", middles), (20, 8, 154, 32), mask).text == text
+
+
 @pytest.mark.parametrize(("middles", "text"), [([0.2, 0.55, 0.72], "件20"), ([0.12, 0.45, 0.8], "件２０")])
 def test_a_figure_is_full_width_only_where_its_neighbour_is_as_far_as_one_is_wide(
     middles: list[float], text: str

@@ -27,6 +27,7 @@ _ONE_MARK = 0.7
 _SMALL = set(",.;:、。")
 _HALF_AN_EM = 0.42  # ems of paper: beside a half-width mark is a tenth, or a blank of a quarter with that
 _WIDE_STEP = 0.8  # ems between full-width figures: half-width ones stand half an em apart
+_ABOUT = 0.4  # ems to both sides of a sign's middle, of which the recogniser's steps are a fifth
 _STRAY = 0.5  # rapidocr's own bound for a line: below it is what no letter is
 _LEANS = (
     dict.fromkeys("，。、；：", -0.28) | dict.fromkeys("）》】〕」』”’", -0.22) | dict.fromkeys("（《【〔「『“‘", 0.22)
@@ -165,7 +166,8 @@ def _in_forms(text: str, middles: Sequence[float], gaps: Sequence[float], em: fl
 def _once(
     answer: Answer, middles: list[float], em: float, mask: Mask, ink: Box
 ) -> tuple[str, list[float], list[float]]:
-    """Without the second one of twins in one place: a sign that was read in both its widths («,，»).
+    """Without the second one of twins in one place: a sign that was read in both its widths («,，»); and without what
+    was read where no ink is («（一）☑项目简介», of a wide blank).
 
     Twins of a mark are one too where no paper lies between them, for the ink of two would be apart.
     """
@@ -173,6 +175,8 @@ def _once(
     places: list[float] = []
     sure: list[float] = []
     for sign, middle, certain in zip(answer.text, middles, answer.sure, strict=True):
+        if not sign.isspace() and not _has_ink(mask, ink, middle, em):
+            continue
         step = middle - places[-1] if text else em
         twins = bool(text) and plain(sign) == plain(text[-1])
         if twins and plain(sign) in _SMALL and step < _ONE_MARK * em and papers(mask, ink, [places[-1], middle]) == [0]:
@@ -185,6 +189,14 @@ def _once(
         places.append(middle)
         sure.append(certain)
     return text, places, sure
+
+
+def _has_ink(mask: Mask, ink: Box, middle: float, em: float) -> bool:
+    """Whether anything is printed about the middle of a sign; outside of the ink nothing was measured."""
+    first, last = int(middle - _ABOUT * em), int(middle + _ABOUT * em) + 1
+    if first < ink[0] or last > ink[2]:
+        return True
+    return bool(mask[int(ink[1]) : int(ink[3]), first:last].any())
 
 
 def _size(text: str, middles: Sequence[float], ink: Box) -> float:
