@@ -114,6 +114,8 @@ class Walk:
         if again and self.zone and not self.heading and self.zone.block and block is not self.zone.block:
             # 年度绩效目标2 begins anew (Hubei), its label perhaps lost; a continued page repeats its words
             again = block.match == self.zone.block.match if block else not (zone.block and zone.block.goal)
+        elif again and self.zone and not self.heading and self.zone.records and block and not self.zone.block:
+            again = not (zone.block and zone.block.goal)  # that of 年度绩效目标1 was lost: these rows are not its
         if not again or self.zone is None:
             unit = self.printed_unit
             self.zone = ZoneMatch(zone, default_unit=unit or self.form.unit, assumed=unit is None)

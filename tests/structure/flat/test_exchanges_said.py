@@ -326,6 +326,8 @@ def test_exchanges_of_which_something_else_was_said(
         ("bar-rows", 41072, "sichuan", 1, 0, 16, 84),  # «指标 2：…» among the headings of the money
         ("word-extractor", 41077, "hubei-county", 0, 0, 9, 0),  # «项目名称 | 预算数（A，万元）» is no project
         ("rows-tab", 41077, "sichuan", 0, 1, 79, 71),  # «至少», «5381», «权重» is not «至少5381»
+        ("bar-cells", 41078, "hubei", 0, 0, 23, 132),  # goal 1's label lost: the points are of goal 2 alone
+        ("bar-cells", 41076, "hubei-department", 1, 0, 38, 42),  # «质量», four blank cells: a name or a level
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 from jixiao.patterns import Patterns
@@ -43,6 +43,29 @@ def without_astray(
     for at, row in enumerate(rows):
         kept = replace(row, open=row.open | {inner}) if at in lost and not words[at][1] else row
         found.append(refused(plan, row.start, row.end) if at in astray or at in beside else kept)
+    return found
+
+
+def without_bare(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str]) -> list[ReadRow]:
+    """The rows, where all blank cells are printed, without those that have nothing but a word of level 2 above one that
+    has none: the word may be a name, and the last of the blank cells the level below («质量 | | | | | 工作成果质量»,
+    湖北). Nobody can tell which level goes on then."""
+    if len(plan.levels) != _LEVELS:
+        return list(rows)
+    inner = plan.levels[-1]
+    own = [{cell[0] for cell in row.cells if text(cell)} for row in rows]
+    bare = {
+        at
+        for at, (row, below) in enumerate(pairwise(own))
+        if row == {inner} and below and below.isdisjoint(plan.levels) and not rows[at].unsure
+    }
+    found: list[ReadRow] = []
+    lost = False
+    for at, row in enumerate(rows):
+        lost = at - 1 in bare or (lost and own[at].isdisjoint(plan.levels))
+        kept = replace(row, open=row.open | {inner}) if lost else row
+        none = replace(refused(plan, row.start, row.end), open=row.open | {inner})
+        found.append(none if at in bare else kept)
     return found
 
 

@@ -12,7 +12,7 @@ from math import inf
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
 from jixiao.structure.flat.celltexts import figure_of, level_entry
-from jixiao.structure.flat.levelorder import goes_back, is_of_another, without_astray, without_miscounted
+from jixiao.structure.flat.levelorder import goes_back, is_of_another, without_astray, without_bare, without_miscounted
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
 from jixiao.structure.flat.tokens import Token
@@ -73,7 +73,7 @@ class Torn:
         if plan.levels:
             kept = without_miscounted(plan, kept, self._text)
         if self.mode.hole == inf:
-            return kept
+            return without_bare(plan, kept, self._text)
         if self.mode.lines:
             usual = self._usual(plan, rows)
             kept = self._without_late(plan, kept)
