@@ -228,12 +228,14 @@ def _key(cell: Cell) -> str:
 
 
 def _is_heading(filled: Sequence[Cell]) -> bool:
-    """Whether a row is a heading: labels of columns and blocks, but for at most one in five, or one cell alone."""
+    """Whether a row is a heading: labels of columns and blocks, but for at most one in five, or one cell alone; behind
+    a block's label one in four."""
     labels = _labels()
     known = sum(_key(cell) in labels.headings for cell in filled)
     blocks = sum(_key(cell) in labels.blocks and _key(cell) not in labels.headings for cell in filled[:1])
     labelled = known + blocks
-    several = known > 1 and (labelled * 5 >= len(filled) * 4 or labelled == len(filled) - 1)
+    share = 3 * len(filled) / 4 if blocks else 4 * len(filled) / 5
+    several = known > 1 and (labelled >= share or labelled == len(filled) - 1)
     return several or (known == 1 and blocks == 1 and len(filled) in (2, 3))
 
 

@@ -328,6 +328,8 @@ def test_exchanges_of_which_something_else_was_said(
         ("rows-tab", 41077, "sichuan", 0, 1, 79, 71),  # «至少», «5381», «权重» is not «至少5381»
         ("bar-cells", 41078, "hubei", 0, 0, 23, 132),  # goal 1's label lost: the points are of goal 2 alone
         ("bar-cells", 41076, "hubei-department", 1, 0, 38, 42),  # «质量», four blank cells: a name or a level
+        ("libreoffice-gbk", 41079, "sichuan", 1, 1, 99, 130),  # «万元», «生态效益指标» is no unit
+        ("bar-rows", 41079, "sichuan", 1, 2, 31, 18),  # «其中：财政资金» among headings in words that no list holds
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(

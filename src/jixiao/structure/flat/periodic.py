@@ -26,7 +26,7 @@ from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
 from jixiao.structure.flat.tokens import variants
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import LEVELS, key_of
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
 from jixiao.structure.match_model import turned
 
 _DIALECT = "paragraph-lines"
@@ -93,7 +93,8 @@ def _doubt_torn(rows: Sequence[FitRow], lexicon: Lexicon) -> None:
 
 def _doubt_mixed(rows: Sequence[FitRow], patterns: Patterns) -> None:
     """Refuses rows of indicators whose name ends with a line of what was to be reached, or in which a level's word
-    stands for that («企业满意度⏎至少93% | 94% | 生态效益»): cells moved by one."""
+    stands for that («企业满意度⏎至少93% | 94% | 生态效益»), or is a line of another cell («万元⏎生态效益指标»): cells
+    moved by one."""
     aims = patterns.family_of("flat.measure")
     for row in rows:
         places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
@@ -101,7 +102,8 @@ def _doubt_mixed(rows: Sequence[FitRow], patterns: Patterns) -> None:
             _, *rest = map(squeeze, cell.text.strip().split("\n"))
             aimed = place.id == "level3" and rest and any(each.compiled.match(rest[-1]) for each in aims)
             level = place.id in ("target", "actual") and known_level(squeeze(cell.text), patterns)
-            row.refused = row.refused or bool(aimed or level)
+            levels = place.merge not in _TOP and any(t.endswith(OF_LEVEL) and known_level(t, patterns) for t in rest)
+            row.refused = row.refused or bool(aimed or level or levels)
 
 
 def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:
