@@ -126,6 +126,15 @@ def begins_block(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     return first.key in label.keys or bool(label.like and label.like.fullmatch(first.match))
 
 
+def begins_anew(zone: ZoneMatch, block: Box | None) -> bool:
+    """Whether headings said again begin another block: 年度绩效目标2 (湖北), its label perhaps lost, or that of
+    年度绩效目标1; a continued page repeats its words."""
+    goal = zone.zone.block is not None and zone.zone.block.goal
+    if zone.block is None:
+        return goal and block is not None and bool(zone.records)
+    return block is not zone.block and (block.match != zone.block.match if block else goal)
+
+
 def next_block(zone: ZoneMatch, block: Box) -> ZoneMatch:
     """The zone that such a label begins: the same columns."""
     return ZoneMatch(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.blocks import (
     Blocks,
+    begins_anew,
     begins_block,
     cover_of,
     ends_rows,
@@ -111,11 +112,8 @@ class Walk:
         zone = self.form.zones[z]
         block = self.blocks.of(zone, r, self.zone)
         again = self.zone is not None and self.zone.zone is zone
-        if again and self.zone and not self.heading and self.zone.block and block is not self.zone.block:
-            # 年度绩效目标2 begins anew (Hubei), its label perhaps lost; a continued page repeats its words
-            again = block.match == self.zone.block.match if block else not (zone.block and zone.block.goal)
-        elif again and self.zone and not self.heading and self.zone.records and block and not self.zone.block:
-            again = not (zone.block and zone.block.goal)  # that of 年度绩效目标1 was lost: these rows are not its
+        if again and self.zone and not self.heading:
+            again = not begins_anew(self.zone, block)
         if not again or self.zone is None:
             unit = self.printed_unit
             self.zone = ZoneMatch(zone, default_unit=unit or self.form.unit, assumed=unit is None)

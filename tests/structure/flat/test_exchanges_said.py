@@ -330,6 +330,12 @@ def test_exchanges_of_which_something_else_was_said(
         ("bar-cells", 41076, "hubei-department", 1, 0, 38, 42),  # «质量», four blank cells: a name or a level
         ("libreoffice-gbk", 41079, "sichuan", 1, 1, 99, 130),  # «万元», «生态效益指标» is no unit
         ("bar-rows", 41079, "sichuan", 1, 2, 31, 18),  # «其中：财政资金» among headings in words that no list holds
+        ("web-lines", 61004, "hunan", 0, 1, 107, 22),  # «指标 1：年», «度任务完成时限» below refused rows: half a name
+        ("web-lines", 61004, "hebei", 0, 0, 37, 72),  # «成本指标», «经济成本», words of levels elsewhere: which level?
+        ("web-lines", 61004, "sichuan", 0, 1, 126, 104),  # a reason in a unit's place is no line of the target
+        ("bar-rows", 61004, "national", 0, 2, 104, 65),  # «时效 | ≥95%»: a lost name, the word of a level is none
+        ("bar-rows", 61004, "hebei", 1, 0, 153, 147),  # «…… | 100 | 96.30» behind the label of a total that moved
+        ("bar-rows", 61004, "hunan", 1, 0, 44, 87),  # amounts without a label below rows that were refused
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ _AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|万|亿|%|㎡
 _POINTS = re.compile(
     r"(?:\(\d+(?:\.\d+)?[分%]?\)?|\d+(?:\.\d+)?(?:分\)?|%)|(?<=标)\d\d)$"
 )  # 产出指标60分, 产出指标(50, 产出指标50
+_ENDS = ("", "。", ";", ",", ":", "、")
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
 _PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
@@ -92,3 +93,10 @@ def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
     words = (key, key + "指标", *(word for one in ends for word in (one, one + "指标")))
     entries = ((word, entry) for word in words if (entry := patterns.level1.get(word)))
     return next((entry for word, entry in entries if word == key or "whole" not in entry), None)
+
+
+def are_cells(lines: Sequence[str]) -> bool:
+    """Whether a sentence goes behind a text of no end, and is longer: no column's width broke them, they are two cells
+    («当年完成», «个别指标完成值低于预期。»)."""
+    first = lines[0] if lines else ""
+    return first[-1:] not in _ENDS and any(line.endswith("。") and len(line) > len(first) + 1 for line in lines[1:])

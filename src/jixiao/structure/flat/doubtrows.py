@@ -8,7 +8,7 @@ from itertools import dropwhile, groupby
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.celltexts import are_cells, figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
@@ -21,6 +21,7 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, asked_next, key_of
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(r"指标\d|[\u4e00-\u9fff]{4}")
 _LISTED = re.compile(r"指标\d{1,2}[.、:](?!\d)")
+_AIMS = ("target", "initial_target", "actual")
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
 
@@ -83,8 +84,15 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
     for row in rows:
         if row.kind is not None and row.kind.what == "data":
             row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
+            row.refused = row.refused or holds_sentence(row.kind, row)
     if leaves_out:
         doubt_miscounted(rows)
+
+
+def holds_sentence(kind: RowKind, row: FitRow) -> bool:
+    """Whether a sentence stands behind what was aimed at or reached («当年完成», «个别指标完成值低于预期。»)."""
+    cells = (c.text.strip() for p, c in zip(kind.places, row.cells, strict=False) if p.id in _AIMS)
+    return any("\n" in text and are_cells([*map(squeeze, text.split("\n"))]) for text in cells)
 
 
 def doubt_long(shape: Shape, rows: Sequence[FitRow], tokens: Sequence[Token]) -> None:

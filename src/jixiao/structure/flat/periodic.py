@@ -15,6 +15,7 @@ from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, known_level, misfit
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.doubt import doubt
+from jixiao.structure.flat.doubtrows import holds_sentence
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import Lexicon, lexicon_of
@@ -104,6 +105,7 @@ def _doubt_mixed(rows: Sequence[FitRow], patterns: Patterns) -> None:
             level = place.id in ("target", "actual") and known_level(squeeze(cell.text), patterns)
             levels = place.merge not in _TOP and any(t.endswith(OF_LEVEL) and known_level(t, patterns) for t in rest)
             row.refused = row.refused or bool(aimed or level or levels)
+        row.refused = row.refused or (row.kind is not None and holds_sentence(row.kind, row))
 
 
 def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:

@@ -73,7 +73,8 @@ class Points:
                     part.rows[number] = refused(plan, row.start, row.end)
 
     def _doubt_labels(self, part: Part) -> None:
-        """Refuses rows of money that hold a label alone where another has amounts but no label: it may be its own."""
+        """Refuses rows of money that hold a label alone where another has amounts but no label: it may be its own; and
+        those without a label beside rows of which some was refused («基本支出预算调整数» among the amounts of one)."""
         plan = part.plan
         if plan is None or plan.levels or plan.first_free < 0 or plan.places[plan.first_free].type != "label":
             return
@@ -83,6 +84,10 @@ class Points:
             for number, (row, own) in enumerate(zip(part.rows, filled, strict=True)):
                 if own == {label}:
                     part.rows[number] = refused(plan, row.start, row.end)
+        doubted = any(row.unsure for row in part.rows)
+        for number, (row, own) in enumerate(zip(part.rows, filled, strict=True)):
+            if doubted and own and label not in own:
+                part.rows[number] = refused(plan, row.start, row.end)
 
     def _doubt_sum(self, part: Part, parts: Sequence[Part]) -> None:
         """Refuses a last row of indicators whose score is the sum of all others, or that has a figure but alone no
@@ -141,6 +146,8 @@ class Points:
                 plan.places[p].type == "score" and self.tokens[at].key.endswith("%") for p, at, _ in cells
             ):
                 cells = []  # words below points, a share, or what was aimed at: the row of an indicator
+            if any(self.patterns.null_kind(self.tokens[at].key) == "placeholder" for at in tokens):
+                cells, figures = [], []  # «…… | 100 | 96.30»: its label stands elsewhere
             if self.mode.lines:
                 cells = [cell for cell in cells if cell[0] in points]
                 end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end

@@ -15,7 +15,7 @@ from itertools import pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
-from jixiao.structure.flat.cellcosts import LEAD, LISTED, MEASURE, OPEN, CellCosts
+from jixiao.structure.flat.cellcosts import LISTED, MEASURE, OPEN, CellCosts
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.labelvalues import without_labels
@@ -26,6 +26,7 @@ from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.points import Points
 from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
+from jixiao.structure.flat.rownames import Named
 from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.scored import scored_rows
 from jixiao.structure.flat.shapes import RowKind, Shape
@@ -37,7 +38,6 @@ from jixiao.structure.flat.wordrows import word_rows
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import LEVELS, key_of, row_key
 
-_MEASURES, _POINTS = {"target", "actual"}, {"weight", "score"}
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _GOES_ON = (*OPEN, "。")  # a line of a pair's value that ends so has another below
 _ODD = 2  # filled cells beside the label of a pair, where no row ends, of which one is another's
@@ -261,12 +261,13 @@ class Recovery:
                 self.budget.known[key] = None
         read = self.budget.known[key]
         torn = Torn(self.tokens, self.patterns, self.mode)
+        named = Named(self.tokens, self.patterns, self.mode)
         part.rows = torn.rows(plan, read[0]) if read else [refused(plan, start, stop)]
         if self.mode.lines and read:
             part.rows = self._uncrossed(aligner, plan, part.rows)
             if not plan.levels:
                 part.rows = without_spilled(plan, part.rows, aligner.is_row, lambda cell: aligner.text_of(*cell[1:]))
-        part.rows = [self._with_name(plan, row, likely=sign.likely) for row in part.rows]
+        part.rows = [named.row(plan, row, likely=sign.likely) for row in part.rows]
         self.loss += read[1] if read else 0.0
 
     def _holds_another(self, sign: Sign, aligner: CellCosts) -> bool:
@@ -282,32 +283,6 @@ class Recovery:
                 or (MEASURE.match(text) or LISTED.match(text)) is not None
             )
             for text, name in texts
-        )
-
-    def _with_name(self, plan: Plan, row: ReadRow, *, likely: bool) -> ReadRow:
-        """A row of indicators; refused where what was aimed at and reached is missing, of a heading told by its looks
-        one of these, and its name has no number: it may be what the name is («成本指标 | 长效运行 | 运行良好 | 8 | 8»),
-        or a cell of the row above («按完成比例计分 | 78»); or where its name is what others reach («持续改善 | 5»), or
-        what was reached is a word of a level, and points are missing."""
-        texts = [(plan.ids[place], start, end) for place, start, end in row.cells]
-        ids = {id_: start for id_, start, _ in texts}
-        own = _MEASURES & {*plan.ids}
-        lacks = own - ids.keys()
-        scored = any(self.tokens[ids[id_]].key for id_ in _POINTS & ids.keys())
-        few = not lacks or (not likely and (lacks != own or not scored))
-        name = self.tokens[ids["level3"]].key if "level3" in ids else ""
-        said = "".join(token.key for id_, a, b in texts if id_ == "actual" for token in self.tokens[a:b])
-        odd = figure_of(name) is None and (self._is_reached(name) or known_level(said, self.patterns))
-        odd = odd and bool((_POINTS & {*plan.ids}) - ids.keys())
-        if not plan.levels or not name or (few and not odd) or row.end - row.start == 1:
-            return row
-        return row if LEAD.match(name) else refused(plan, row.start, row.end)
-
-    def _is_reached(self, text: str) -> bool:
-        """Whether a text says, as a whole, what is reached."""
-        return any(
-            (found := each.compiled.match(text)) is not None and found.end() == len(text)
-            for each in self.patterns.family_of("flat.measure")
         )
 
     def _uncrossed(self, aligner: CellCosts, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:

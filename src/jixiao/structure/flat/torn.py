@@ -11,7 +11,7 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
-from jixiao.structure.flat.celltexts import figure_of, level_entry
+from jixiao.structure.flat.celltexts import are_cells, figure_of, level_entry
 from jixiao.structure.flat.levelorder import goes_back, is_of_another, without_astray, without_bare, without_miscounted
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
@@ -181,7 +181,12 @@ class Torn:
 
     def _is_of_two(self, plan: Plan, row: ReadRow, usual: bool) -> bool:
         """Whether the last line of a row's name may be what stands behind the names of others («1.后备人才储备»,
-        «改造任务全部完成» above figures, without the sign of the others)."""
+        «改造任务全部完成» above figures, without the sign of the others), or a sentence stands
+        behind what was aimed at or reached («当年完成», «个别指标完成值低于预期。» in a unit's place)."""
+        aims = [cell for cell in row.cells if plan.levels and plan.ids[cell[0]] in (*_TARGETS, "actual")]
+        texts = ([token.key for token in self.tokens[start:end]] for _, start, end in aims)
+        if any(are_cells(lines) for lines in texts):
+            return True
         if not usual or not plan.levels or any(cell[0] == plan.first_free + 1 for cell in row.cells):
             return False
         return any(cell[0] == plan.first_free and cell[2] - cell[1] >= _SEVERAL for cell in row.cells)
@@ -244,7 +249,8 @@ class Torn:
         return False
 
     def _unnumbered(self, plan: Plan, rows: Sequence[ReadRow]) -> set[int]:
-        """The row whose name alone of all has no number («指标1：»): it is another cell."""
+        """The few rows whose names have no number («指标1：») where all others have one: they are other cells, or the
+        rest of a name («度任务完成时限»)."""
         names = {
             at: key
             for at, row in enumerate(rows if plan.levels else ())
@@ -252,7 +258,7 @@ class Torn:
             if cell[0] == plan.first_free and (key := self._text(cell)) and row_mark(key, self.patterns) is None
         }
         bare = {at for at, name in names.items() if LISTED.match(name) is None}
-        return bare if len(names) > _NAMES and len(bare) == 1 else set()
+        return bare if len(names) > _NAMES * len(bare) else set()
 
     def _parts_proven(self, plan: Plan, rows: Sequence[ReadRow], doubted: set[int]) -> list[ReadRow]:
         """The rows without the parts between words of levels in which some are in doubt; where the row of such a word

@@ -37,6 +37,7 @@ class Levels:
         anew, self.counted = first and goes_on and self.counted, first or (goes_on and self.counted)
         if self.stray:
             self.open = dict.fromkeys(LEVELS)
+            two = None if chunk and one is None and two and self._is_either(two, chunk) else two
         elif anew:
             self.open = dict.fromkeys(LEVELS)  # names are counted anew: the word of level 2 beside it was lost
             return

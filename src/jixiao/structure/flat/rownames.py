@@ -1,0 +1,59 @@
+"""Rows of indicators in text that lost cells whose names may be another cell (`Named`): they are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.cellcosts import LEAD
+from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
+from jixiao.structure.flat.tokens import Token
+
+_MEASURES, _POINTS = {"target", "actual"}, {"weight", "score"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Judges the names of rows."""
+
+    tokens: Sequence[Token]
+    patterns: Patterns
+    mode: Mode
+
+    def row(self, plan: Plan, row: ReadRow, *, likely: bool) -> ReadRow:
+        """A row of indicators; refused where what was aimed at and reached is missing, of a heading told by its looks
+        one of these, and its name has no number: it may be what the name is («成本指标 | 长效运行 | 运行良好 | 8 | 8»),
+        or a cell of the row above («按完成比例计分 | 78»); or where its name is what others reach («持续改善 | 5»), or
+        what was reached is a word of a level, and points are missing; or where its name is a word of a level, and no
+        other stands beside it («时效 | ≥95% | 86%»: the name is blank, and lost)."""
+        texts = [(plan.ids[place], start, end) for place, start, end in row.cells]
+        ids = {id_: start for id_, start, _ in texts}
+        own = _MEASURES & {*plan.ids}
+        lacks = own - ids.keys()
+        scored = any(self.tokens[ids[id_]].key for id_ in _POINTS & ids.keys())
+        few = not lacks or (not likely and (lacks != own or not scored))
+        name = self.tokens[ids["level3"]].key if "level3" in ids else ""
+        said = "".join(token.key for id_, a, b in texts if id_ == "actual" for token in self.tokens[a:b])
+        odd = figure_of(name) is None and (self._is_reached(name) or known_level(said, self.patterns))
+        odd = odd and bool((_POINTS & {*plan.ids}) - ids.keys())
+        odd = odd or self._is_level(plan, row, name)
+        if not plan.levels or not name or (few and not odd) or row.end - row.start == 1:
+            return row
+        return row if LEAD.match(name) else refused(plan, row.start, row.end)
+
+    def _is_reached(self, text: str) -> bool:
+        """Whether a text says, as a whole, what is reached."""
+        return any(
+            (found := each.compiled.match(text)) is not None and found.end() == len(text)
+            for each in self.patterns.family_of("flat.measure")
+        )
+
+    def _is_level(self, plan: Plan, row: ReadRow, name: str) -> bool:
+        """Whether a name is a word of a level where blank cells were lost, with no other beside it."""
+        if self.mode.lines or self.mode.hole == inf or not known_level(name, self.patterns):
+            return False
+        return not any(place in plan.levels and self.tokens[start].key for place, start, _ in row.cells)
