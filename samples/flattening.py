@@ -45,7 +45,7 @@ class Record:
     texts stand under no heading and beside no label."""
 
     own: tuple[Item, ...]
-    covering: frozenset[Item]
+    covering: tuple[Item, ...]
     loose: tuple[str, ...] = ()
 
 
@@ -97,7 +97,7 @@ def records(table: Table) -> list[Record]:
         previous = False
         over = [cell for cell in dict.fromkeys(positions) if cell is not None and cell.row < row and look(cell.text)]
         if len(own) == 2 and not over and own[0].column == 0 and own[1].column_span > 2 and _key(own[0]) not in known:
-            found.append(Record((), frozenset(), tuple(look(cell.text) for cell in filled)))  # a label of no form
+            found.append(Record((), (), tuple(look(cell.text) for cell in filled)))  # a label of no form
         else:
             found.append(_record(filled, over, names))
     return found
@@ -117,7 +117,7 @@ def _record(filled: Sequence[Cell], over: Sequence[Cell], names: dict[int, str])
                 label = ""
             else:
                 loose.append(look(cell.text))
-        return Record(tuple(items), frozenset(), tuple(loose))
+        return Record(tuple(items), (), tuple(loose))
     # Below the blank heading beside a block's label, too; what was refused stands behind the form, and is none.
     first = filled[0].column == 0 or names.get(filled[0].column) == ""
     total = first and _key(filled[0]) in labels.totals
@@ -126,9 +126,8 @@ def _record(filled: Sequence[Cell], over: Sequence[Cell], names: dict[int, str])
     items = [(names.get(cell.column, "?"), look(cell.text)) for cell in shown]
     if total:
         items[0] = ("total", items[0][1])
-    covering = frozenset(
-        (names.get(cell.column, "?"), look(cell.text)) for cell in over if _key(cell) not in labels.blocks
-    )
+    # each counts: two columns of points («分值») may have the same
+    covering = tuple((names.get(cell.column, "?"), look(cell.text)) for cell in over if _key(cell) not in labels.blocks)
     own = tuple(item for item in items if item[0] != "?")
     return Record(own, covering, tuple(text for name, text in items if name == "?"))
 

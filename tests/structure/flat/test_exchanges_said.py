@@ -226,6 +226,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("libreoffice", 42057, "sichuan", 0, 0, 108, 10),  # «存在问题» for a goal: its text was the conclusion's
         ("web-lines", 42057, "sichuan", 0, 0, 108, 10),
         ("bar-rows", 42054, "hunan", 1, 0, 33, 5),  # labels with their amounts, whose heading was refused, as money's
+        ("web-lines", 61005, "hubei-county", 1, 0, 7, 34),  # «1.持续性项目» for 复核分: no line of the standard
         ("mammoth", 43030, "anhui", 1, 0, 102, 96),  # «指标1：…» as a reason: a word of a level stands for the name
     ],
 )
@@ -335,6 +336,17 @@ def test_exchanges_of_which_something_else_was_said(
         ("web-lines", 61004, "sichuan", 0, 1, 126, 104),  # a reason in a unit's place is no line of the target
         ("bar-rows", 61004, "national", 0, 2, 104, 65),  # «时效 | ≥95%»: a lost name, the word of a level is none
         ("bar-rows", 61004, "hebei", 1, 0, 153, 147),  # «…… | 100 | 96.30» behind the label of a total that moved
+        ("rows-tab", 61004, "anhui-tasks", 1, 0, 103, 126),  # points alone in a row: a total that lost its label
+        ("rows-tab", 61004, "hunan-before-2022", 1, 0, 7, 78),  # twice the same points: of either column
+        (
+            "bar-rows",
+            61004,
+            "chongqing",
+            0,
+            0,
+            21,
+            108,
+        ),  # «258.00» as reached, where the share that all others have lacks
         ("bar-rows", 61004, "hunan", 1, 0, 44, 87),  # amounts without a label below rows that were refused
     ],
 )

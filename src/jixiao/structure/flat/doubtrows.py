@@ -27,12 +27,22 @@ _RARE = 4  # rows refused for each that is not
 
 
 def doubt_sum(rows: Sequence[FitRow]) -> None:
-    """Refuses the last row of indicators where it holds the sums of all others and no total stands below: its label
-    stands elsewhere."""
+    """Refuses the last row of indicators where it holds the sums of all others, or points alone, and no total stands
+    below: its label stands elsewhere."""
     last = max((at for at, row in enumerate(rows) if row.kind is not None and row.kind.what == "data"), default=-1)
     below = rows[last + 1].kind if last + 1 < len(rows) else None
-    if last >= 0 and (below is None or below.what != "total") and is_sum(rows[:last], rows[last]):
-        rows[last].refused = True
+    if last >= 0 and (below is None or below.what != "total"):
+        rows[last].refused = rows[last].refused or is_sum(rows[:last], rows[last]) or _is_of_points(rows[last])
+
+
+def _is_of_points(row: FitRow) -> bool:
+    """Whether a row of indicators holds points and nothing else («96.32» below a column of points)."""
+    kind = row.kind
+    if kind is None or len(row.cells) < len(kind) or not any(place.merge in LEVELS for place in kind.places):
+        return False
+    filled = [text for cell in row.cells if (text := squeeze(cell.text))]
+    points = sum(place.type == "score" for place in kind.places)
+    return 0 < len(filled) <= points and all(figure_of(text) is not None for text in filled)
 
 
 def doubt_early_totals(rows: Sequence[FitRow]) -> None:

@@ -74,6 +74,7 @@ class Torn:
             kept = without_miscounted(plan, kept, self._text)
         if self.mode.hole == inf:
             return without_bare(plan, kept, self._text)
+        kept = [self._levels_alone(plan, row) if self._holds_lost(plan, row, kept) else row for row in kept]
         if self.mode.lines:
             usual = self._usual(plan, rows)
             kept = self._without_late(plan, kept)
@@ -173,6 +174,25 @@ class Torn:
         if blank < _OTHERS or len(late) > 1:  # of some the text has lost it
             return list(rows)
         return [refused(plan, row.start, row.end) if at in late else row for at, row in enumerate(rows)]
+
+    def _holds_lost(self, plan: Plan, row: ReadRow, rows: Sequence[ReadRow]) -> bool:
+        """Whether a row of indicators lacks what all others have, and a cell beside that has another line, or a bare
+        figure where a share is missing: as likely the missing cell («1.持续性项目», «有佐证资料计13分» for 复核分)."""
+        if "level3" not in plan.ids or row.unsure:
+            return False
+        others = [
+            {at for at, start, _ in o.cells if self.tokens[start].key} for o in rows if o is not row and not o.unsure
+        ]
+        others = [places for places in others if plan.first_free in places]
+        own = {cell[0]: cell for cell in row.cells if self.tokens[cell[1]].key}
+        if len(others) < _NAMES or plan.first_free not in own:
+            return False
+        for lost in set.intersection(*others) - own.keys():
+            for place, start, end in (own[at] for at in (lost - 1, lost + 1) if at in own and at not in plan.levels):
+                figure = plan.places[lost].type == "percent" and figure_of(self.tokens[start].key) is not None
+                if (self.mode.lines and end - start >= _SEVERAL) or (figure and plan.places[place].type == "measure"):
+                    return True
+        return False
 
     def _usual(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
         """Whether rows have what stands right behind their names, as a rule."""
