@@ -227,6 +227,16 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
         ("web-lines", 42057, "sichuan", 0, 0, 108, 10),
         ("bar-rows", 42054, "hunan", 1, 0, 33, 5),  # labels with their amounts, whose heading was refused, as money's
         ("web-lines", 61005, "hubei-county", 1, 0, 7, 34),  # «1.持续性项目» for 复核分: no line of the standard
+        (
+            "web-lines",
+            61005,
+            "anhui",
+            0,
+            0,
+            31,
+            2,
+        ),  # the block's label for «其他资金»: said again, but not in its heading
+        ("web-lines", 61005, "anhui-tasks", 1, 0, 50, 4),  # «实际», «完成情况» of another heading: no row of the tasks
         ("mammoth", 43030, "anhui", 1, 0, 102, 96),  # «指标1：…» as a reason: a word of a level stands for the name
     ],
 )

@@ -187,13 +187,18 @@ class Recovery:
 
     def _doubt_headings(self, parts: Sequence[Part]) -> None:
         """Refuses the last row above a heading without its first column: the heading's first cells may stand there
-        («绩效指标完成情况 |», «一级 |» of 一级指标)."""
+        («绩效指标完成情况 |», «一级 |» of 一级指标); and one that ends with the first line of the heading's first label
+        («名称», «实际», «完成情况»)."""
         for above, below in pairwise(parts):
             plan, begins = below.plan, self.bounds is not None and below.sign.start in self.bounds
             first = plan.zone.columns[0] if plan and below.sign.what == "heading" and not begins else None
             if plan and first and first.merged and first.id not in plan.ids and above.plan and above.rows:
                 row = above.rows[-1]
                 above.rows[-1] = refused(above.plan, row.start, row.end)
+            elif above.plan and above.rows and below.sign.what == "heading":
+                row = above.rows[-1]
+                if row.cells and self.tokens[row.end - 1].key + below.sign.names[0] in self.shape.all_headings:
+                    above.rows[-1] = refused(above.plan, row.start, row.end)
 
     def _begin(self, first: int, floor: int) -> int:
         """The first token of the table: its title and year above, where they stand between the same marks."""
@@ -268,6 +273,7 @@ class Recovery:
             if not plan.levels:
                 part.rows = without_spilled(plan, part.rows, aligner.is_row, lambda cell: aligner.text_of(*cell[1:]))
         part.rows = [named.row(plan, row, likely=sign.likely) for row in part.rows]
+        part.rows = named.without_block(plan, part.rows, sign)
         self.loss += read[1] if read else 0.0
 
     def _holds_another(self, sign: Sign, aligner: CellCosts) -> bool:

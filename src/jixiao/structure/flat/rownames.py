@@ -11,6 +11,7 @@ from jixiao.structure.flat.cellcosts import LEAD
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
+from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.tokens import Token
 
 _MEASURES, _POINTS = {"target", "actual"}, {"weight", "score"}
@@ -44,6 +45,19 @@ class Named:
         if not plan.levels or not name or (few and not odd) or row.end - row.start == 1:
             return row
         return row if LEAD.match(name) else refused(plan, row.start, row.end)
+
+    def without_block(self, plan: Plan, rows: Sequence[ReadRow], sign: Sign) -> list[ReadRow]:
+        """The rows without one that begins with the block's label where the heading does not: as likely a row's label
+        («预算», «资金», «（万元）» for «其他资金»)."""
+        block = plan.zone.block
+        if block is None or block.keys.intersection(sign.names[:1]):
+            return list(rows)
+        return [
+            refused(plan, row.start, row.end)
+            if any(plan.places[place].merge == "block" and self.tokens[start].key for place, start, _ in row.cells)
+            else row
+            for row in rows
+        ]
 
     def _is_reached(self, text: str) -> bool:
         """Whether a text says, as a whole, what is reached."""
