@@ -237,6 +237,15 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
             2,
         ),  # the block's label for «其他资金»: said again, but not in its heading
         ("web-lines", 61005, "anhui-tasks", 1, 0, 50, 4),  # «实际», «完成情况» of another heading: no row of the tasks
+        (
+            "web-lines",
+            61005,
+            "hunan",
+            0,
+            0,
+            89,
+            84,
+        ),  # «批复规模（㎡）» as the last label of its heading: all moved by one
         ("mammoth", 43030, "anhui", 1, 0, 102, 96),  # «指标1：…» as a reason: a word of a level stands for the name
     ],
 )

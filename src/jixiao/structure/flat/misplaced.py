@@ -150,6 +150,15 @@ def _parts(rows: Sequence[FitRow]) -> list[Headed]:
     return parts
 
 
+def doubt_lone_heads(rows: Sequence[FitRow]) -> None:
+    """Refuses a heading whose last label stands alone in a row of its own, with the rows below it, in text of a cell a
+    line: it changed places with another, and the columns are not as the form has them («实际投资», «批复规模»)."""
+    for part in _parts(rows):
+        if len(part.heads) > 1 and sum(bool(cell.text.strip()) for cell in part.heads[-1].cells) == 1:
+            for row in (*part.heads, *part.rows):
+                row.refused = True
+
+
 def _keys(row: FitRow) -> list[str]:
     return [key_of(squeeze(cell.text)) for cell in row.cells]
 

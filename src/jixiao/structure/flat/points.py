@@ -74,7 +74,7 @@ class Points:
 
     def _doubt_labels(self, part: Part) -> None:
         """Refuses rows of money that hold a label alone where another has amounts but no label: it may be its own; and
-        those without a label beside rows of which some was refused («基本支出预算调整数» among the amounts of one)."""
+        those with a blank one beside rows of which some was refused («基本支出预算调整数» among the amounts of one)."""
         plan = part.plan
         if plan is None or plan.levels or plan.first_free < 0 or plan.places[plan.first_free].type != "label":
             return
@@ -84,9 +84,9 @@ class Points:
             for number, (row, own) in enumerate(zip(part.rows, filled, strict=True)):
                 if own == {label}:
                     part.rows[number] = refused(plan, row.start, row.end)
-        doubted = any(row.unsure for row in part.rows)
+        doubted = any(row.unsure for row in part.rows) and not self.mode.lines
         for number, (row, own) in enumerate(zip(part.rows, filled, strict=True)):
-            if doubted and own and label not in own:
+            if doubted and own and label not in own and any(place == label for place, *_ in row.cells):
                 part.rows[number] = refused(plan, row.start, row.end)
 
     def _doubt_sum(self, part: Part, parts: Sequence[Part]) -> None:

@@ -197,7 +197,8 @@ class Recovery:
                 above.rows[-1] = refused(above.plan, row.start, row.end)
             elif above.plan and above.rows and below.sign.what == "heading":
                 row = above.rows[-1]
-                if row.cells and self.tokens[row.end - 1].key + below.sign.names[0] in self.shape.all_headings:
+                last = self.tokens[row.end - 1].key if row.cells else ""
+                if last and last + below.sign.names[0] in self.shape.all_headings:
                     above.rows[-1] = refused(above.plan, row.start, row.end)
 
     def _begin(self, first: int, floor: int) -> int:
