@@ -19,6 +19,7 @@ _LONGEST = 60
 _NAME = 2  # characters of a name at least
 _MOST = 4
 """Words of such a line: two labels with their values."""
+_HALF = 6  # characters of the first line of a label of two
 _TORN = re.compile(r"[\u4e00-\u9fff]{1,2}")  # the end of a value that ran over its line
 _CODE, _FIGURE = "project_code", re.compile(r"[\d.,%]+")  # a figure is nobody's name
 _SET_IN = re.compile(r"\n[^\S\n]{2,}\S")
@@ -49,11 +50,17 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
     if sole and wanted and context.structured.preamble:
         cover = context.structured.preamble.lines
         lines += [(line, cover[at] if at < len(cover) else None) for at, line in enumerate(cover, 1)]
+    over = {id(line): near[at + 1] for at, line in enumerate(near[:-1])}
+    firsts = {
+        id(one) for line in near if (one := over.get(id(line))) and _begins_with_rest(context.patterns, one, line)
+    }
     for line, below in lines:
         if not line:
             continue
         told = _in_turn(context.patterns, line)
-        if told and below is not None and _TORN.fullmatch(below.match):
+        if told and _begins_with_rest(context.patterns, over.get(id(line)), line):
+            told = []  # «主管» above «部门  甲局  实施单位  乙院»
+        if told and below is not None and _TORN.fullmatch(below.match) and id(below) not in firsts:
             told = _in_turn(context.patterns, Text.join([line, below])) if len(told) == 1 else []
         for asked, label, given in told:
             if asked.id in wanted and asked.id not in found:
@@ -86,6 +93,14 @@ def _headings(patterns: Patterns) -> frozenset[str]:
     zones = [zone for form in forms_of(patterns) for zone in form.zones]
     columns = {key for zone in zones for column in zone.columns for key in column.keys}
     return frozenset(columns | {key for zone in zones for pair in zone.pairs for key in pair.keys})
+
+
+def _begins_with_rest(patterns: Patterns, over: Text | None, line: Text) -> bool:
+    """Whether a line begins with the rest of a label whose first line is all of the line above («主管», «部门»)."""
+    if not over or not line or len(over) > _HALF or any(over.blank_before(at) for at in range(1, len(over))):
+        return False
+    stop = next((at for at in range(1, len(line)) if line.blank_before(at)), len(line))
+    return key_of(over.match + line[:stop].match) in _headings(patterns)
 
 
 def _in_turn(patterns: Patterns, line: Text) -> list[tuple[Pair, Quote, Quote]]:

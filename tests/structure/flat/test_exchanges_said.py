@@ -246,6 +246,7 @@ def printed(seed: int, family: str, number: int, which: int, mode: Mode = "open"
             89,
             84,
         ),  # «批复规模（㎡）» as the last label of its heading: all moved by one
+        ("tika-sax", 42061, "sichuan", 0, 1, 159, 118),  # «主管», «部门  甲局  实施单位  乙院» above a refused table
         ("mammoth", 43030, "anhui", 1, 0, 102, 96),  # «指标1：…» as a reason: a word of a level stands for the name
     ],
 )
