@@ -159,3 +159,51 @@ def test_a_value_said_again_in_both_columns_of_goals_is_no_goal() -> None:
     draft: Any = values(evaluations(context("2022年项目支出绩效自评表", made)))[0]
     assert draft["goals"] == []
     assert draft["remarks"] == "1.制定方案；2.总结验收。"
+
+
+def test_a_cross_stands_where_no_points_are() -> None:
+    rows = [[cell if cell != "--" else "×" for cell in row] for row in PROJECT]
+    report = read(rows, "2023年度项目支出绩效自评表", dialect="rows-tab")
+    (got,) = report.evaluations
+    assert [(f.concept, f.executed, f.weight) for f in got.funds] == [
+        ("total", 52, 10), ("fiscal_appropriation", 42, None), ("other", 10, None)
+    ]  # fmt: skip
+    assert [item.code for item in report.diagnostics] == []
+
+
+SHEET: list[list[Spec]] = [
+    ["一级指标内容", "设定分值", "二级绩效指标", "设定分值", "三级指标内容", "设定分值", "赋分标准", "指标释义", "单位自评分"],
+    [("投入", 1, 2), ("8", 1, 2), ("目标设定", 1, 2), ("8", 1, 2), "绩效目标完整性", "4", "目标完整得4分。", "是否涵盖主要任务", "3.5"],
+    ["绩效指标可衡量性", "4", "量化率80%得4分。", "能否衡量", "4"],
+    [("过程", 1, 1), ("6", 1, 1), ("预算管理", 1, 1), ("6", 1, 1), "资金使用合规性", "6", "无违规得6分。", "是否符合制度", "6"],
+    [("合计", 5), "14", "", "", "13.5"],
+]  # fmt: skip
+
+
+def test_a_sheet_of_scores_in_words_of_its_own() -> None:
+    (got,) = read(SHEET, "2023年度部门整体支出绩效评价指标评分表").evaluations
+    assert [(i.level1_weight, i.level3, i.weight, i.criterion, i.score) for i in got.indicators] == [
+        (8, "绩效目标完整性", 4, "目标完整得4分。", Decimal("3.5")),
+        (8, "绩效指标可衡量性", 4, "量化率80%得4分。", 4),
+        (6, "资金使用合规性", 6, "无违规得6分。", 6),
+    ]
+    assert (got.total.weight, got.total.score) == (14, Decimal("13.5"))
+
+
+COUNTY: list[list[Spec]] = [
+    [("自评项目名称", 2), ("书目数字化", 8)],
+    [("主管部门全称", 2), ("云溪县文化局", 3), ("实施单位（部门）", 2), ("云溪县图书馆", 3)],
+    [("预算资金\n执行\n（20分）", 1, 2), ("", 2), ("全年预算（A）", 2), ("全年执行（B）", 2), "执行率（B/A）", ("执行得分（20分×执行率）", 2)],
+    [("全年资金合计", 2), ("50", 2), ("50", 2), "100%", ("20", 2)],
+    [("工作目标\n（80分）", 1, 2), "一级指标", "二级指标", "绩效指标名称", "年度计划值", "完成数值", "设定分值", "单位自评得分", "复审得分", "赋分规则"],
+    ["产出指标", "数量指标", "数字化书目", "≥77册", "77册", "80", "80", "79", "完成计80分，未完成不得分"],
+    [("合计", 7), "100", "", ""],
+]  # fmt: skip
+
+
+def test_points_that_others_gave_and_how_they_are_given() -> None:
+    (got,) = read(COUNTY, "2023年度部门项目支出绩效自评复核表").evaluations
+    assert (got.department, got.unit) == ("云溪县文化局", "云溪县图书馆")
+    assert [(i.weight, i.score, i.review_score, i.criterion) for i in got.indicators] == [
+        (80, 80, 79, "完成计80分，未完成不得分")
+    ]
