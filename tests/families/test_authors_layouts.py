@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -253,3 +254,114 @@ def test_the_second_lines_of_amounts_are_no_fund() -> None:
     """Names and amounts in one column are no column of amounts: «０．００ | ７．００ | ０％» was a fund of its own."""
     (table,) = parse(BROKEN.encode()).evaluations
     assert [(fund.label, fund.full_year) for fund in table.funds] == []
+
+
+def test_headings_called_by_the_letters_of_a_formula() -> None:
+    """«目标A | 实际B» behind another form's money: none of the indicators was read."""
+    grid = Grid(6)
+    wide(grid, "项目", "困难群众临时救助", columns=6)
+    grid.row("预算执行", "资金分类", "预算数A", "执行数B", "执行率B/A", "得分")
+    grid.row("", "合计", "286.00", "274.56", "96%", "9.6")
+    grid.row("指标类型", "指标内容", "目标A", "实际B", "满分", "得分")
+    grid.row("产出数量", "救助人次", "1200人次", "1268人次", "50", "50")
+    grid.row("满意度", "救助对象满意度", "≥90%", "93%", "40", "39")
+    (table,) = read(Para("2023年部门预算项目支出绩效自评表"), Para("单位：万元"), grid.table()).evaluations
+    rows = [
+        (i.level3, i.target and i.target.text, i.actual and i.actual.text, i.weight, i.score) for i in table.indicators
+    ]
+    assert rows == [
+        ("救助人次", "1200人次", "1268人次", 50, 50), ("救助对象满意度", "≥90%", "93%", 40, 39),
+    ]  # fmt: skip
+
+
+def test_the_level_of_indicators_below_a_heading_that_elsewhere_heads_names() -> None:
+    """«评价内容 | 评价指标»: the level was each indicator's name, the names were lost without a word."""
+    grid = Grid(6)
+    grid.row("单位名称", "钟楼市第二幼儿园", "联系人", "邓某", "联系电话", "0739-0000000")
+    grid.row("评价内容", "评价指标", "目标值", "完成值", "标准分", "得分")
+    grid.row(GridCell("产出（50分）", 1, 2), "在园幼儿数", "360人", "352人", "20", "19.56")
+    grid.row("开展家园活动", "≥20次", "24次", "30", "30")
+    grid.row("满意度（50分）", "家长满意度", "≥95%", "97.3%", "50", "50")
+    grid.row(GridCell("总分", 4), "100", "99.56")
+    (table,) = read(Para("2023年度单位整体支出绩效自评表"), grid.table()).evaluations
+    assert [(i.level1, i.level1_weight, i.level3, i.score) for i in table.indicators] == [
+        ("产出", 50, "在园幼儿数", Decimal("19.56")), ("产出", 50, "开展家园活动", 30),
+        ("满意度", 50, "家长满意度", 50),
+    ]  # fmt: skip
+
+
+def money_rows(grid: Grid) -> None:
+    grid.row(GridCell("预算执行情况（万元）", 1, 3), "预算数", "65.00")
+    grid.row("执行数", "62.40")
+    grid.row("其中：财政拨款", "62.40")
+
+
+def money_pairs(grid: Grid) -> None:
+    grid.row(GridCell("项目资金（万元）", 1, 2), "预算数：", "65.00", "执行数：", "62.40", "预算执行率：", "96%")
+    grid.row("其中：省级财政", "60.00", "其中：省级财政", "57.40", "得分（10分）：", "9.6")
+
+
+@pytest.mark.parametrize(("lay", "columns"), [(money_rows, 3), (money_pairs, 7)])
+def test_money_below_each_other_and_in_three_pairs(lay: Callable[[Grid], None], columns: int) -> None:
+    """Labels before each figure: both were named and not read."""
+    grid = Grid(columns)
+    wide(grid, "项目名称", "干部教育培训", columns=columns)
+    lay(grid)
+    wide(grid, "三级指标", "指标值", "完成值", columns=columns)
+    wide(grid, "培训班次", "12期", "13期", columns=columns)
+    first, part = read(Para("项目支出绩效自评表（2023年度）"), grid.table()).evaluations[0].funds
+    assert (first.full_year, first.executed) == (65, Decimal("62.4"))
+    assert part.executed == (Decimal("62.4") if columns == 3 else Decimal("57.4"))
+    assert (part.full_year, first.rate, first.score) == (
+        (None, None, None) if columns == 3 else (60, 96, Decimal("9.6"))
+    )
+
+
+def test_a_list_of_projects_with_amounts_is_no_blank_form() -> None:
+    grid = Grid(8)
+    grid.row(GridCell("序号", 1, 2), GridCell("项目名称", 1, 2), GridCell("预算安排", 3), GridCell("支出情况", 2),
+             GridCell("自评得分", 1, 2))  # fmt: skip
+    grid.row("合计", "财政资金", "其他资金", "支出数", "执行率")
+    grid.row("1", "人民调解以案定补", "36.00", "36.00", "0.00", "35.28", "98%", "98")
+    grid.row("2", "法律援助案件补贴", "58.00", "52.00", "6.00", "58.00", "100%", "100")
+    report = read(Para("霁虹区2023年度部门项目绩效自评情况表"), Para("填报单位：霁虹区司法局"), grid.table())
+    assert report.kind == "project"
+    assert codes(report) == ["unread_figures"]
+
+
+COURT = """松涛区人民法院2022年度部门整体绩效自评报告
+一、基本情况
+（一）机构设置。内设立案庭、刑事审判庭、执行局、综合办公室、政治部。
+二、预算及执行情况
+2022年支出2,863.47万元，其中：基本支出1,924.55万元，项目支出938.92万元。与2021年相比，基本支出增加56.30万元，增长3.01%；\
+项目支出减少82.45万元，下降8.07%。
+三、“三公”经费支出情况
+（一）“三公”经费：4.86万元，较上年下降5.6%。
+四、自评等次
+优（95.2分）。
+"""
+
+
+def test_a_court_in_its_own_words() -> None:
+    """«内设立案庭» begins with 立案庭, a comparison at a sentence's head is of all its clauses."""
+    report = parse(COURT.encode())
+    assert report.profile.divisions[0] == "立案庭"
+    assert [(s.scope, s.change, s.change_rate) for s in report.spending] == [
+        ("total", None, None), ("basic", Decimal("56.30"), Decimal("3.01")),
+        ("project", Decimal("-82.45"), Decimal("-8.07")), ("three_public", None, Decimal("-5.6")),
+    ]  # fmt: skip
+    assert (report.conclusion.self_score, report.conclusion.rating and report.conclusion.rating.text) == (
+        Decimal("95.2"), "优",
+    )  # fmt: skip
+
+
+def test_money_and_results_below_other_headings() -> None:
+    lines = ["凤栖区残联托养服务项目绩效自评报告", "一、部门财务情况", "2022年支出3,398.15万元。", "二、项目产出与效果",
+             "（一）产出", "1.托养420人。", "2.服务达标率97.6%。", "（二）效果", "1.受托养家庭满意度96.8%。",
+             "三、自评结论", "经自评，本项目得98分，等级为优。"]  # fmt: skip
+    report = parse("\n".join(lines).encode())
+    assert [s.amount for s in report.spending] == [Decimal("3398.15")]
+    assert [a.text for a in report.performance.achievements] == [
+        "托养420人。", "服务达标率97.6%。", "受托养家庭满意度96.8%。",
+    ]  # fmt: skip
+    assert report.conclusion.self_score == 98

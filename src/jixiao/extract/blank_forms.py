@@ -19,6 +19,7 @@ WRITTEN = 30
 _ANSWERS = ("actual", "score")
 _PRINTED = ("level3", "criterion", "operator", "direction", "unit")
 _FIGURE = re.compile(r"[<>=≥≤]*\d")
+_AMOUNT, _SEVERAL = re.compile(r"\d[\d,]*\.\d{2}"), 3  # amounts that no form prints
 _FILLED = {"amount", "percent", "count", "number", "measure", "flag"}
 
 
@@ -76,6 +77,8 @@ def is_filled(context: Context, form: FormMatch) -> bool:
                 counts = kind in _FILLED or id_ == "score" or (kind == "text" and id_ not in _PRINTED)
                 if counts and not empty(box.match) and not marks.search(box.view):
                     return True
+    if sum(_AMOUNT.fullmatch(box.match) is not None for row in form.unknown for box in row) >= _SEVERAL:
+        return True  # a list of projects, of which no row is a fund's
     return any(pair.value and not empty(pair.match) and pair.pair.type == "text" for pair in form.pairs.values())
 
 

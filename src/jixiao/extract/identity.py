@@ -170,6 +170,7 @@ def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
     for ids in (
         ("unit.title", "unit.title_year_first", "unit.title_year_first.project"),
         ("unit.line",),
+        ("unit.title.without_year",),
         ("unit.glued_unit",),
         ("unit.glued",),
     ):

@@ -158,6 +158,8 @@ class SpendingReader:
         own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
         found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
         for subject in again:
+            if (lead := self._lead(text, subject)) is not None:
+                found[id(subject)] = Text.join([lead, found[id(subject)]])
             about = subject.scope or scope
             same = [a.subject for a in anchors if (a.subject.scope or scope) == about and a.end <= subject.start]
             if same and not self.changes.read_any(found[id(same[-1])]):
@@ -175,7 +177,20 @@ class SpendingReader:
         clause = max(text.match.rfind(mark, 0, subject.start) for mark in "。;") + 1
         reason = self.patterns.word("reason_marker").search(text[clause : subject.start])
         before = self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start])
-        return not (reason or before) and self.changes.read_any(text[subject.end : subject.end + REACH], at_start=True)
+        if reason or before:
+            return False
+        tail = text[subject.end : subject.end + REACH]
+        lead = self._lead(text, subject)
+        return self.changes.read_any(Text.join([lead, tail]) if lead else tail, at_start=True)
+
+    def _lead(self, text: Text, subject: Subject) -> Text | None:
+        """The words of comparison at the head of a subject's sentence, where none stand behind it («与2021年相比，基本
+        支出增加56万元；项目支出减少82万元»)."""
+        if self.changes.read_any(text[subject.end : subject.end + REACH], at_start=True):
+            return None
+        sentence = text.match.rfind("。", 0, subject.start) + 1
+        found = self.patterns["spending.change.lead"].match(text, sentence, subject.start)
+        return text[found.start : found.end] if found else None
 
     def _claim_leads(self, text: Text) -> None:
         for found in self.patterns["spending.lead"].finditer(text):

@@ -47,7 +47,7 @@ def indicator_headings(forms: tuple[Form, ...]) -> dict[str, str]:
 
 def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
-    for funds in (_funds_upright, _funds_headed, _funds_in_pairs, _funds_in_line):
+    for funds in (_funds_upright, _funds_headed, _funds_in_pairs, _funds_in_line, _funds_in_rows):
         if (turned := funds(grid, rows, forms)) is not None:
             return turned
     if (set_below := _goals_below(grid, rows, forms)) is not None:
@@ -126,19 +126,28 @@ def _funds_headed(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | Non
         if len(row) < _TWO_PAIRS or len(below) < _TWO_PAIRS:
             continue
         pairs, others = ([box for box in boxes if box.cell.row_span == 1] for boxes in (row, below))
-        if len(pairs) != _TWO_PAIRS or len(others) != _TWO_PAIRS or others[0].key != others[2].key:
+        if len(pairs) % 2 or min(len(pairs), len(others)) < _TWO_PAIRS or others[0].key != others[2].key:
             continue
         if money_column(forms, pairs[0].key) in _BUDGET and money_column(forms, pairs[2].key) == "executed":
-            return _with_labels_above(grid, r, [box.cell for box in pairs])
+            if any(money_column(forms, label.key) != "rate" for label in pairs[_TWO_PAIRS::2]):
+                continue
+            beside = [box for box in others[_TWO_PAIRS:] if box.match]
+            if beside and (len(beside) != HEADING_ROWS or money_column(forms, beside[0].key) not in _POINTS):
+                continue
+            return _with_labels_above(grid, r, [box.cell for box in pairs], [box.cell for box in beside])
     return None
 
 
-def _with_labels_above(grid: Grid, r: int, pairs: Sequence[Cell]) -> Grid:
-    """The grid with the values of row ``r`` in a row of their own, each below its label."""
+def _with_labels_above(grid: Grid, r: int, pairs: Sequence[Cell], beside: Sequence[Cell]) -> Grid:
+    """The grid with the values of row ``r`` in a row of their own, each below its label; ``beside``: a label with its
+    points in the row below, which are the sum's too («得分（10分）： | 9.5»)."""
     above = {id(label): value for label, value in zip(pairs[::2], pairs[1::2], strict=True)}
     values = {id(value) for value in pairs[1::2]}
+    points = {id(cell): (r + at, grid.table.columns) for at, cell in enumerate(beside)}
 
     def moved(cell: Cell) -> Cell:
+        if found := points.get(id(cell)):
+            return replace(cell, row=found[0], column=found[1], column_span=1)
         if value := above.get(id(cell)):
             return replace(cell, column=value.column, column_span=value.column_span)
         if cell.row > r or id(cell) in values:
@@ -225,6 +234,35 @@ def _funds_in_line(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
             return replace(cell, row=cell.row + 1) if cell.row > r else cell
 
         return _moved(grid, moved, grid.table.rows + 1)
+    return None
+
+
+def _funds_in_rows(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
+    """All money below each other beside the block's label, a label before each figure («预算数 | 65», «执行数 | 62.4»,
+    «其中：财政拨款 | 62.4»: a part of what was spent): the first two labels are set above their figures."""
+    for cell in grid.table.cells:
+        stop = cell.row + cell.row_span
+        if cell.column or cell.row_span < HEADING_ROWS or not cell.text.strip():
+            continue
+        pairs = [_label_and_figure(rows[r]) for r in range(cell.row, stop)]
+        if any(len(own) != 1 for own in pairs):
+            continue
+        labels, figures = zip(*(own[0] for own in pairs), strict=True)
+        ids = [money_column(forms, label.key) for label in labels[:HEADING_ROWS]]
+        rest = labels[HEADING_ROWS:]
+        parts = [label.match.startswith("其中") or row_key(label.match) in _funds(forms) for label in rest]
+        if ids[0] not in _BUDGET or ids[1] != "executed" or not all(parts):
+            continue
+        at, beyond = cell.row, grid.table.columns
+        place = {id(labels[0].cell): (at, figures[0].cell.column), id(labels[1].cell): (at, beyond)}
+        place |= {id(figures[0].cell): (at + 1, figures[0].cell.column)}
+        place |= {id(figure.cell): (max(figure.cell.row, at + 1), beyond) for figure in figures[1:]}
+
+        def moved(cell: Cell, place: dict[int, tuple[int, int]] = place) -> Cell:
+            found = place.get(id(cell))
+            return replace(cell, row=found[0], column=found[1], column_span=1) if found else cell
+
+        return _moved(grid, moved, grid.table.rows)
     return None
 
 

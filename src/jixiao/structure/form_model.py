@@ -23,7 +23,7 @@ OF_LEVEL = "指标"
 """With what words of levels end."""
 
 _TAIL = re.compile(
-    r"(?:\([^()]*\)?|(?:19|20)\d\d年[\u4e00-\u9fff]{0,8}\)|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行])[A-D](?:[/÷][A-D])?)+$"
+    r"(?:\([^()]*\)?|(?:19|20)\d\d年[\u4e00-\u9fff]{0,8}\)|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行标际成])[A-D](?:[/÷][A-D])?)+$"
 )
 """Also a bracket with a year that lost its opening one."""
 _YEAR = re.compile(r"(?:19|20)\d\d|20[Xx×*]{2}")

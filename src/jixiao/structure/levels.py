@@ -15,6 +15,7 @@ from jixiao.structure.match_model import Box
 from jixiao.structure.told import Rows, are_numbers
 
 _FIGURE = re.compile(r"[-+≥≤<>=]*[\d.,]+%?")
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def is_above_levels(cover: Rows, r: int, block: Box, zone: Zone) -> bool:
@@ -76,6 +77,30 @@ def _under_a_blank(
         texts = [box.match for row in rows[r + 1 :] for box in row if box.match and box.cell.column == start]
         if not any(map(_FIGURE.fullmatch, texts)) and _are_names(zone, rows, r, start, stop):
             yield name, start
+
+
+def names_beside(zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box]) -> Mapping[str, Box]:
+    """The columns, where what seems to head the names is merged down over several rows and an unknown heading behind it
+    stands above a text for each of them: that heads the names, the other their level («评价内容 | 评价指标»)."""
+    levels = [column.id for column in zone.columns if column.merged and not column.optional]
+    name = next((c.id for c in zone.columns if c.labels and not c.merged and c.type in ("text", "label")), "")
+    said = named.get(name)
+    if said is None or not levels or any(id_ in named for id_ in levels):
+        return named
+    known = {id(box) for box in named.values()}
+    other = next((box for box in heads if box.cell.column == said.end and box.match and id(box) not in known), None)
+    if other is None:
+        return named
+    above, own = ([box for row in rows[r + 1 :] for box in row if box.cell.column == b.cell.column and box.match and
+                   box.end == b.end] for b in (said, other))  # fmt: skip
+    texts = [box.match for box in own]
+    merged = sum(box.cell.row_span > 1 for box in above)
+    if not merged or len(own) <= len(above) or len({*texts}) < len(texts) or any(b.cell.row_span > 1 for b in own):
+        return named
+    if not all(_NAMES.search(text) for text in texts):
+        return named
+    level = levels[-1] if _are_words(zone, rows, r, said.cell.column) else levels[0]
+    return {id_: box for id_, box in named.items() if id_ != name} | {name: other, level: said}
 
 
 def _are_words(zone: Zone, rows: Rows, r: int, column: int) -> bool:

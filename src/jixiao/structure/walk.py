@@ -19,7 +19,7 @@ from jixiao.structure.blocks import (
 from jixiao.structure.by_lines import by_lines
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.headings import index_of
-from jixiao.structure.levels import levels_left
+from jixiao.structure.levels import levels_left, names_beside
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
 from jixiao.structure.pairs import glued_pairs, is_record, is_rest, labels_of, not_refused, spanning_pair, value_beyond
@@ -130,6 +130,7 @@ class Walk:
         heads = [box for box in row if box is not block or heads_too(zone, box)]
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
         named = without_contradicted(self.index, self.rows, r, z, heads, named)
+        named = dict(names_beside(zone, self.rows, r, heads, named))
         named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
         named |= goal_of_block(zone, row, block, named)
         if self.heading and again:  # «完成值 | 完成率» below «完成情况»: the second is not what that heading meant
@@ -227,8 +228,8 @@ class Walk:
         if id(first) not in labels and (pair := spanning_pair(self.index, self.zone, row, self.repeats)):
             labels = {id(first): pair}
         beside = self.zone is None and bool(labels)
-        # The first label of two may be one that no form knows; one before them names all that follow (辽宁).
-        second = len(filled) == 4 and id(filled[2]) in labels
+        # The first label of two or three may be one that no form knows; one before them names all (辽宁).
+        second = len(filled) in (4, 6) and id(filled[2]) in labels
         named = len(filled) > 2 and len(filled) % 2 == 1 and id(filled[1]) in labels
         if id(first) in labels or (beside and (second or named)):
             self._pairs(r, row, labels)
