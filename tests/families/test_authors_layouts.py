@@ -365,3 +365,18 @@ def test_money_and_results_below_other_headings() -> None:
         "托养420人。", "服务达标率97.6%。", "受托养家庭满意度96.8%。",
     ]  # fmt: skip
     assert report.conclusion.self_score == 98
+
+
+def test_labels_below_the_money_are_no_fund_and_the_nearer_department_reports() -> None:
+    """«自评得分 | 97.8 | 评价等级 | 优 | 负责人 | 戴某» was a fund; the department above was the unit."""
+    grid = Grid(6)
+    wide(grid, "转移支付（项目）名称", "农村危房改造补助资金", columns=6)
+    grid.row("省级主管部门", "云麓省住房和城乡建设厅", "市县主管部门", GridCell("麓南县住房和城乡建设局", 3))
+    grid.row("预算金额", "120.00万元", "支出金额", "117.60万元", "执行率", "98%")
+    grid.row("自评得分", "97.8", "评价等级", "优", "负责人", "戴某")
+    grid.row("三级指标", "指标值", "完成值", "分值", "得分", "备注")
+    grid.row("系统运行天数", "≥250天", "252天", "90", "90", "")
+    report = read(Para("转移支付绩效自评表（2022年度）"), grid.table())
+    (table,) = report.evaluations
+    assert [(f.full_year, f.executed) for f in table.funds] == [(120, Decimal("117.6"))]
+    assert (table.department, report.organization.name) == ("麓南县住房和城乡建设局",) * 2

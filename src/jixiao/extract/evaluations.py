@@ -139,12 +139,13 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
 
 
 def _holds_texts(context: Context, zone: ZoneMatch, record: Record) -> bool:
-    """Whether words alone stand below the amounts: a row of goals («年度目标 | 完成情况») below the money."""
+    """Whether words stand below the amounts, alone or in several cells: a row of goals or of labels below the money."""
     types = {column.id: column.type for column in zone.zone.columns}
     told = [box.match for id_, box in record.cells.items() if types.get(id_) in ("amount", "percent")]
     dash = context.patterns["mark.figure_dash"]
     filled = [text for text in told if not context.patterns.null_kind(text) and not dash.fits(text)]
-    return bool(filled) and not any(_FIGURES.match(text) for text in filled)
+    words = sum(not _FIGURES.match(text) for text in filled)
+    return words > 1 or words == len(filled) > 0  # «自评得分 | 97.8 | 评价等级 | 优 | 负责人 | 戴某»
 
 
 def _is_sum(zone: ZoneMatch, record: Record, fund: Mapping[str, Draft]) -> bool:

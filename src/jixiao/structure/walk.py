@@ -249,7 +249,10 @@ class Walk:
                 value = value_beyond(self.index, row, value, labels)
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table
-            if pair.id not in self.result.pairs:
+            known = self.result.pairs.get(pair.id)
+            beside = known is not None and known.label.cell.row == r and value is not None and bool(value.match)
+            # «省级主管部门 | … | 市县主管部门 | …»: the nearer one
+            if known is None or (beside and pair.id == "department"):
                 self.result.pairs[pair.id] = PairMatch(
                     pair, box, value.quote if value else None, value.match if value else ""
                 )
