@@ -672,8 +672,8 @@ def test_a_later_sentence_that_names_its_subject() -> None:
     assert short(f"{parts}与上年相比，总支出减少5万元，下降4.76%，主要原因是压减开支。", *fields) == [
         ("total", "-5", "压减开支"), ("basic", None, None), ("project", None, None),
     ]  # fmt: skip
-    nobody = f"{parts}与上年相比，基本支出增加5万元，主要原因是增资。"
-    assert [found[1:] for found in short(nobody, *fields)] == [(None, None)] * 3
+    basic = f"{parts}与上年相比，基本支出增加5万元，主要原因是增资。"
+    assert [found[1:] for found in short(basic, *fields)] == [(None, None), ("5", "增资"), (None, None)]
 
 
 def test_the_budget_that_pays_the_three_public_expenses() -> None:
