@@ -67,6 +67,20 @@ def test_words_that_mean_a_part_of_the_row_above() -> None:
     ]
 
 
+def test_dots_below_a_numbered_row_of_no_forms_words_stand_beside_it() -> None:
+    """«1.日常事务类», «2.设施养护类», «……» below 项目支出: what follows is a part of 项目支出, not of the dots."""
+    rows = base_rows()
+    for at, label in ((10, "1、日常事务类"), (11, "2、设施养护类")):
+        rows[at] = [label, *rows[at][1:]]
+    found = values(base_data(context("附件1", TITLE, table(*rows), NOTE, SIGNED)))["expenses"]
+    assert [(r["item"], r["level"], r["parent"]) for r in found[7:11]] == [
+        ("1、日常事务类", 2, 6),
+        ("2、设施养护类", 2, 6),
+        ("……", 2, 6),
+        ("3、县级专项资金（一个专项一行）", 2, 6),
+    ]
+
+
 def test_the_rest_of_a_heading_is_no_expense() -> None:
     """«（万元） | 元） | 元）»: a page's text set the units of the years in a line of their own."""
     rows = base_table()

@@ -132,7 +132,9 @@ class _Levels:
     def place(self, index: int, record: Record, match: str, dots: bool) -> tuple[int, int | None, bool]:
         """(level, index of the parent, whether it is a kind of the 专项 row above)."""
         known = record.known
-        level = known.level if known else self.printed if dots else self._guess(match)
+        # «……» stands beside the row above, but below kinds of 专项 beside that row: «1.甲项目» of no form's own words
+        beside = self.last if self.opened is None else self.printed
+        level = known.level if known else beside if dots else self._guess(match)
         kind = known is None and self.opened is not None and level == self.opened + 1
         if known is not None:
             self.opened = known.level if known.opens else None
