@@ -75,12 +75,25 @@ def test_a_form_in_words_of_its_own_is_read_by_the_period_of_its_figures() -> No
     [
         [*INDICATORS[:9], "另", *INDICATORS[9:]],  # a line too many: the rows below have other places
         [*INDICATORS[:7], *INDICATORS[8:]],  # the points of one row are lost
-        [*INDICATORS[:-12], "年度", "绩效", "指标", "居民满意度", *INDICATORS[-9:]],  # four lines of two cells
     ],
 )
 def test_what_leaves_figures_over_is_refused(lines: list[str]) -> None:
     report = read(HEAD, FUNDS, GOALS, HEADING, lines)
     assert [row for found in report.evaluations for row in found.indicators] == []
+    assert "unreadable_table" in [one.code for one in report.diagnostics]
+
+
+def test_four_lines_of_two_cells_cost_their_row_alone() -> None:
+    """«年度», «绩效», «指标», «居民满意度»: where the name begins nothing tells; all rows begin where they began."""
+    lines = [*INDICATORS[:-12], "年度", "绩效", "指标", "居民满意度", *INDICATORS[-9:]]
+    report = read(HEAD, FUNDS, GOALS, HEADING, lines)
+    (found,) = report.evaluations
+    assert [(row.level3, row.weight, row.score) for row in found.indicators] == [
+        ("1.改造小区", 30, 30),
+        ("2.改造楼栋", 20, 20),
+        ("1.验收合格率", 20, 20),
+        ("1.投诉事件", 10, 9),
+    ]
     assert "unreadable_table" in [one.code for one in report.diagnostics]
 
 
@@ -184,3 +197,114 @@ def test_a_form_none_of_whose_words_is_known_is_found_by_words_of_level_1() -> N
         ("①群众满意率", 10),
     ]
     assert [str(fund.executed) for fund in found.funds] == ["581.46", "377.95"]
+
+
+NARROW = [
+    *("", "产出指标", "数量", "指标", "整理图书", "≥300册", "320册", "30", "30", ""),
+    *("", "", "", "讲解培训", "≥5场", "6场", "20", "20", ""),
+    *("", "", "质量", "指标", "图书完好率", "≥95%", "96%", "20", "20", ""),
+    *("", "效益指标", "经济效", "益指标", "带动周", "边消费", "明显", "明显", "20", "20", ""),
+    *("", "满意度指标", "服务对象满意", "度指标", "读者满意度", "≥90%", "92%", "10", "10", ""),
+    *("总计", "100", "100"),
+]
+NARROW_HEADING = ["绩效", "考核", "一级名称", "二级", "指标内容", "目标值", "完成值", "分值", "实得分", "偏差分析"]
+
+
+def test_words_that_a_narrow_column_breaks_are_one_name() -> None:
+    """«带动周», «边消费» beside «明显», «明显», which is said twice and no word that goes on (湖南)."""
+    (found,) = read(HEAD, FUNDS, GOALS, NARROW_HEADING, NARROW).evaluations
+    assert [(row.level2, row.level3, row.score) for row in found.indicators] == [
+        ("数量指标", "整理图书", 30),
+        ("数量指标", "讲解培训", 20),
+        ("质量指标", "图书完好率", 20),
+        ("经济效益指标", "带动周边消费", 20),
+        ("服务对象满意度指标", "读者满意度", 10),
+    ]
+    assert [row.target.text for row in found.indicators[3:] if row.target] == ["明显", "≥90%"]
+
+
+def test_a_row_that_may_be_cut_in_two_ways_is_refused_alone() -> None:
+    """«带动周», «边消费», «长效运», «转良好» are three cells, and nothing tells which two lines are one."""
+    at = NARROW.index("明显")
+    lines = [*NARROW[:at], "长效运", "转良好", *NARROW[at + 2 :]]
+    lines.insert(at + 2, "已形成")
+    report = read(HEAD, FUNDS, GOALS, NARROW_HEADING, lines)
+    (found,) = report.evaluations
+    assert [row.level3 for row in found.indicators] == ["整理图书", "讲解培训", "图书完好率", "读者满意度"]
+    assert [row.score for row in found.indicators] == [30, 20, 20, 10]
+    assert "unreadable_table" in [one.code for one in report.diagnostics]
+
+
+def test_rows_without_points_are_told_by_their_measures() -> None:
+    """Forms of transfers print no points: what was aimed at and what was reached stand alike in each row."""
+    heading = ["考核指标", "一级", "指标", "二级（类型）", "三级指标名称", "计划值", "全年完成值", "未完成原因及措施"]
+    rows = [
+        *("", "产出指标", "数量指标", "修复渠道长度", "≥6.2公里", "6.8公里", "受汛期影响，已加快进度"),
+        *("", "", "", "新建泵站", "≥6个", "6个", ""),
+        *("", "", "质量指标", "单元工程合格率", "100%", "99.8%", "受汛期影响，已加快进度"),
+        *("", "效益指标", "社会效益指标", "用水矛盾缓解程度", "明显缓解", "明显缓解", ""),
+        *("", "满意度指标", "服务对象满意度指标", "受益农户满意率", "≥90%", "93%", ""),
+    ]
+    (found,) = read(HEAD, FUNDS, GOALS, heading, rows).evaluations
+    assert [
+        (row.level1, row.level2, row.level3, row.target and row.target.text, row.actual and row.actual.text)
+        for row in found.indicators
+    ] == [
+        ("产出指标", "数量指标", "修复渠道长度", "≥6.2公里", "6.8公里"),
+        ("产出指标", "数量指标", "新建泵站", "≥6个", "6个"),
+        ("产出指标", "质量指标", "单元工程合格率", "100%", "99.8%"),
+        ("效益指标", "社会效益指标", "用水矛盾缓解程度", "明显缓解", "明显缓解"),
+        ("满意度指标", "服务对象满意度指标", "受益农户满意率", "≥90%", "93%"),
+    ]
+
+
+def test_amounts_with_their_labels_stand_between_money_and_goals() -> None:
+    """Hunan's funds: one row of figures, then «资金来源：», «资金用途：» over cells of label and amount; a blank line
+    behind the figures is the covered cell of what stands below."""
+    funds = [
+        *(
+            "自评部门",
+            "某某县图书馆",
+            "年度预算",
+            "执行情况",
+            "（万元）",
+            "",
+            "预算数",
+            "（年初）",
+            "预算数",
+            "（全年）",
+        ),
+        *("执行数", "（全年）", "分值", "预算完成率", "实得分", "", "年度资金总额", "595.29", "595.29", "595.29", "10"),
+        *("100%", "10", "", "资金来源：", "资金用途：", "", "一般公共预算：595.29", "其中：基本支出：515.13"),
+        *("", "政府性基金拨款：", "项目支出：80.16", "", "其他资金：0", ""),
+    ]
+    (found,) = read(funds, GOALS, NARROW_HEADING, NARROW).evaluations
+    assert [(fund.label, str(fund.full_year), str(fund.executed), fund.score) for fund in found.funds] == [
+        ("年度资金总额", "595.29", "595.29", 10)
+    ]
+    assert [(one.label, str(one.amount)) for one in (*found.by_income, *found.by_nature) if one.amount is not None] == [
+        ("一般公共预算", "595.29"),
+        ("其他资金", "0"),
+        ("基本支出", "515.13"),
+        ("项目支出", "80.16"),
+    ]
+    assert len(found.indicators) == 5
+
+
+def test_a_heading_that_may_be_cut_otherwise_but_means_the_same_is_read() -> None:
+    """«三级指标 | 权重» or «三级 | 指标权重»: the same columns."""
+    heading = ["绩效", "考核", "一级", "指标", "二级（类型）", "三级", "指标", "权重"]
+    heading += ["计划值", "实际值", "实得分", "说明"]
+    rows = [
+        *("", "产出指标", "工作数量", "指标", "1、校准仪器", "40", "≥65台次", "81台次", "40", ""),
+        *("", "", "", "2、资料上传", "20", "≥2980次", "2982次", "20", ""),
+        *("", "效益指标", "经济效应", "指标", "1、减少企业办事成本", "30", "良好", "良好", "29", "任务划转"),
+        *("", "满意度指标", "服务对象", "满意率指标", "1、学员满意度", "10", "≥96%", "97%", "10", ""),
+    ]
+    (found,) = read(HEAD, FUNDS, GOALS, heading, rows).evaluations
+    assert [(row.level3, row.weight, row.target and row.target.text, row.score) for row in found.indicators] == [
+        ("1、校准仪器", 40, "≥65台次", 40),
+        ("2、资料上传", 20, "≥2980次", 20),
+        ("1、减少企业办事成本", 30, "良好", 29),
+        ("1、学员满意度", 10, "≥96%", 10),
+    ]

@@ -21,6 +21,7 @@ _LABEL = 14  # characters of a label
 _LINES, _POINTS = 2, 3  # of a total's label; its figures
 _HEADER, _ASTRAY = 0.3, 1.0  # what it costs that a line is of no table: «（2023年度）»; another
 _TAIL = 0.3  # a line below the table
+_LABELLED, _CELL = 0.05, 30  # what a row of labels with their amounts costs; characters of one
 _TABLE = "表"
 
 
@@ -68,6 +69,7 @@ class Gaps(Lines):
         """
         if self.classes[at] == "b":
             yield 0.1, at + 1, []  # an empty cell
+            yield from self._labelled(at, stop)
             if at + 1 < stop and self.classes[at + 1] == "t":  # a label at the left is merged down
                 yield from (
                     (price + 0.1, end, [(at, at + 1), *cells]) for price, end, cells in self._pair(at + 1, stop)
@@ -92,6 +94,26 @@ class Gaps(Lines):
             end = total[-1][1]
             if end < stop and self.classes[end] == "t" and self.classes[end - 1] in "fd" and not self._is_label(end):
                 yield 0.5, end + 1, [*total, (end, end + 1)]  # «优秀»
+
+    def _labelled(self, at: int, stop: int) -> Iterator[tuple[float, int, list[Cell]]]:
+        """The row of cells of label and amount beside a blank cell («一般公共预算:512.36», «其中:基本支出:200», or
+        «其他资金:» alone), and what heads such («资金来源:», «资金用途:»)."""
+        for middle in self._ends_of_label(at + 1, stop):
+            for end in self._ends_of_label(middle, stop):
+                if any(self.tokens[each].key for each in range(at + 1, end)):
+                    yield _LABELLED, end, [(at, at + 1), (at + 1, middle), (middle, end)]
+
+    def _ends_of_label(self, at: int, stop: int) -> Iterator[int]:
+        """Where a cell may end that is blank, or has a label with a colon, perhaps in two lines."""
+        for end in range(at + 1, min(at + _LINES, stop) + 1):
+            text = self.text_of(at, end)
+            if (not text and end == at + 1) or (":" in self.tokens[end - 1].key and len(text) <= _CELL):
+                yield end
+                return
+
+    def is_labelled(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row is one of labels with their amounts."""
+        return len(cells) > _LINES and any(":" in self.text_of(*cell) for cell in cells[1:])
 
     def _begins(self, at: int) -> bool:
         """Whether a known label begins at a line, or may."""

@@ -11,7 +11,7 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.lexicon import Lexicon
-from jixiao.structure.flat.streamlines import AND, BRACKET, Cell, Lines
+from jixiao.structure.flat.streamlines import AND, BRACKET, SHORT, Cell, Lines
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
 from jixiao.structure.headings import LONGEST
@@ -55,7 +55,8 @@ class Headings(Lines):
                     continue
                 for above in range(max(first, start - 2 * size), start - blanks):
                     for count, ways in self._cuts(above, start, 0).items():
-                        if blanks < count < size and ways[0][0] <= _DEAR * count:
+                        # over the levels stands one, over what is aimed at another («年度指标值»)
+                        if blanks + 1 < count < size and ways[0][0] <= _DEAR * count:
                             over = [self._head_cost(a, b, i) for i, (a, b) in enumerate(ways[0][1]) if b > a + 1]
                             if max(over, default=0.0) < _UNKNOWN:
                                 yield price + ways[0][0], above, [ways[0][1], cells]
@@ -134,7 +135,7 @@ class Headings(Lines):
             return True
         if any(paragraph_number(line) and not BRACKET.fullmatch(line) for line in lines[1:]):
             return True
-        level = self.is_level(key) or (len(lines) > 1 and any(self.tops[start:stop]))
+        level = self.is_level(key) or any(len(line) > SHORT and self.is_level(line) for line in lines)
         number = LISTED.match(key) or (paragraph_number(key) and index != 1)
         return bool(level or number or "。" in key or len(key) > LONGEST + _LINES)
 

@@ -58,7 +58,9 @@ class Lexicon:
         self._pair_likes = tuple({p.like.pattern: p.like for zone in zones for p in zone.pairs if p.like}.values())
         self._top_likes = tuple({c.like.pattern: c.like for c in columns if c.like and c.id == "level1"}.values())
         self._pieces = {key[at : at + 2] for key in self.blocks for at in range(len(key) - 1)}
+        self._columns = columns
         self._like: dict[str, bool] = {}
+        self._meant: dict[str, frozenset[str]] = {}
 
     def is_likely(self, key: str) -> bool:
         """Whether a text looks like a column's heading."""
@@ -77,6 +79,17 @@ class Lexicon:
     def is_head(self, key: str) -> bool:
         """Whether a line heads a column, or most likely does."""
         return key in self.heads or self.is_likely(key)
+
+    def meanings(self, key: str) -> frozenset[str]:
+        """The columns that a text heads in some form: by its words, or by what it looks like."""
+        known = self._meant.get(key)
+        if known is None:
+            if len(self._meant) >= _KEPT:
+                self._meant.clear()
+            exact = frozenset(column.id for column in self._columns if key in column.keys)
+            likely = (c.id for c in self._columns if 1 < len(key) <= LONGEST and c.like and c.like.fullmatch(key))
+            known = self._meant[key] = exact or frozenset(likely)
+        return known
 
     def is_goal(self, text: str) -> bool:
         """Whether a squeezed text is a goal with its points, in its author's words, as a label beside indicators."""

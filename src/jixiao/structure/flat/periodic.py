@@ -21,7 +21,7 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import Lexicon, lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.periods import Periods
-from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
@@ -36,6 +36,7 @@ _TOP = (*LEVELS, "block")  # where a word of level 1 may stand
 _FIGURES = ("amount", "percent", "score")
 _UNLIKE = 1.0  # how badly a text fits a column that it cannot be of
 _PLANNED = ("full_year", "initial")
+_END = 2  # of blank lines below all, one may be the last cell of the last row
 _ROUND = 1.0  # percent by which a rate may be rounded
 
 
@@ -48,7 +49,7 @@ def periodic_tables(
         if not any(start < end and begin < stop for start, stop in refused):
             continue
         _, tokens = next(variants(stretch, begin, end))
-        while tokens and not tokens[-1].key:
+        while len(tokens) > _END and not any(token.key for token in tokens[-_END:]):
             tokens.pop()
         for rows in Periods(tokens, lexicon_of(patterns), patterns).read():
             yield from _fitted(stretch, rows, patterns)
@@ -70,6 +71,7 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
         _doubt_torn(one.rows, lexicon_of(patterns))
         _doubt_zones(one.rows, patterns)
         _doubt_mixed(one.rows, patterns)
+        _doubt_unlabelled(shape, one.rows)
         try:
             yield Partial(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))
         except UnreadableError:
@@ -106,6 +108,17 @@ def _doubt_mixed(rows: Sequence[FitRow], patterns: Patterns) -> None:
             levels = place.merge not in _TOP and any(t.endswith(OF_LEVEL) and known_level(t, patterns) for t in rest)
             row.refused = row.refused or bool(aimed or level or levels)
         row.refused = row.refused or (row.kind is not None and holds_sentence(row.kind, row))
+
+
+def _doubt_unlabelled(shape: Shape, rows: Sequence[FitRow]) -> None:
+    """Refuses rows among cells of label and amount in which one is neither: goals below a heading of other words."""
+    for row in rows:
+        kind = row.kind
+        if kind is None or kind.what != "data" or shape.form.zones[kind.zone].kind != "labelled":
+            continue
+        places = zip(kind.places, row.cells, strict=False)
+        texts = [squeeze(cell.text) for place, cell in places if place.merge != "block"]
+        row.refused = row.refused or any(text and ":" not in text for text in texts)
 
 
 def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:

@@ -11,17 +11,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import Search
+from jixiao.structure.flat.cellcosts import MEASURE
+from jixiao.structure.flat.chains import Chains, Zone
 from jixiao.structure.flat.fixed import paragraph_number
-from jixiao.structure.flat.gaps import Gaps
 from jixiao.structure.flat.headcuts import Rows
 from jixiao.structure.flat.headfits import Fits
 from jixiao.structure.flat.lexicon import Lexicon
+from jixiao.structure.flat.rowways import unclear_rows
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.streamlines import BRACKET, SHORT, SURE, Cell
 from jixiao.structure.flat.stretch import RawRow
@@ -39,31 +40,15 @@ _LONG = 800  # lines of a zone
 _MARGIN = 0.75  # by how much the second reading of rows must cost more
 _WORST, _MORE = 0.5, 0.6  # what a row may cost on the average, and rows at all
 _EVEN = 0.01  # prices that are one
-_CLEAR = 0.3  # by how much the second reading of a heading must cost more
 _BETWEEN, _ENDS = 1.0, 4.0  # what lines between zones, and before and behind all, may cost
-_LOST = 5.0  # what it costs that lines are left over
-_GLUE = (inf, 1.0, 0.0, 0.1)  # what it costs to join two lines
+_GLUE = (inf, 1.0, 0.0, 0.1, 0.2)  # what it costs to join two lines
 _TORN, _TORN_LINES = 1.6, 3  # and two of which the second is a label; lines of two cells that may be cut otherwise
+_UNTOLD = 0.25  # what a cell costs among measures that is none («明显缓解»)
+_WITH_LEVELS = 5  # cells of a row of indicators
 _WRONG = 1.5  # what a cell costs of which the words belong elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """Tokens [start, stop) as a heading with the rows below it, and what that costs.
-
-    ``block``: a blank cell begins each row. ``heads`` are those of the columns, but for the first: what begins it may
-    as well end what stands above.
-    """
-
-    start: int
-    stop: int
-    price: float
-    block: bool
-    heads: list[Cell]
-    rows: Rows
-
-
-class Periods(Fits, Gaps):
+class Periods(Fits, Chains):
     """The tokens of a form, read from its top to its end."""
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
@@ -72,6 +57,9 @@ class Periods(Fits, Gaps):
             at > 0 and self.classes[at - 1] + self.classes[at] == "tb" and self.is_level(tokens[at - 1].key)
             for at in range(len(tokens))
         ]
+        kinds = zip(self.classes, tokens, strict=True)
+        self.values = [kind == "f" or (kind == "t" and MEASURE.match(token.key)) for kind, token in kinds]
+        self._unclear = set[tuple[Cell, ...]]()  # rows that may be cut otherwise
         self._totals = [key_of(token.key) in lexicon.totals for token in tokens]
         self._alone = [len(t.key) > SHORT and self._is_head((at, at + 1)) for at, t in enumerate(tokens)]
 
@@ -80,6 +68,9 @@ class Periods(Fits, Gaps):
         place, single = kind.places[index], stop == start + 1
         if place.merge == "block":
             return 0.0 if single and self.classes[start] == "b" else inf
+        if place.type == "measure":
+            told = _UNTOLD * (self.classes[start] == "t" and not self.values[start])
+            return told + self._text_cost(start, stop)
         if place.type != "text":
             return 0.0 if single and self.classes[start] != "t" else inf
         if self.classes[start] == "b":
@@ -87,9 +78,15 @@ class Periods(Fits, Gaps):
         if single and ((not index and self.classes[start] == "f") or (index > _LABELS and self._totals[start])):
             return inf
         wrong = _WRONG if self._is_elsewhere(kind, index, start, single=single) else 0.0
+        return wrong + self._text_cost(start, stop)
+
+    def _text_cost(self, start: int, stop: int) -> float:
+        """What it costs that lines are one cell of words."""
+        if self.classes[start] == "b":
+            return 0.0 if stop == start + 1 else inf
         if self.classes[stop - 1] == "b":  # a level's word, and a blank line below it
-            return wrong + _GLUE[3] if stop == start + 2 and self.is_level(self.tokens[start].key) else inf
-        return wrong + sum(_GLUE[glue] for glue in self.glue[start : stop - 1]) + (self.glue[stop - 1] == SURE)
+            return _GLUE[3] if stop == start + 2 and self.is_level(self.tokens[start].key) else inf
+        return sum(_GLUE[glue] for glue in self.glue[start : stop - 1]) + (self.glue[stop - 1] == SURE)
 
     def _is_elsewhere(self, kind: RowKind, index: int, start: int, *, single: bool) -> bool:
         """Whether a cell begins with a word of level 1 in a later column, or is another heading (but the label of a
@@ -152,17 +149,16 @@ class Periods(Fits, Gaps):
         """The readings of the lines from one on as rows of one width, of those that a heading may have."""
         limit = min(len(self.tokens), data + _LONG)
         several = False
-        for size, figures in self._figures_of(data, limit, sizes, block=block):
-            for price, rows, end in self._rows_of(data, limit, size, figures, block=block):
+        for size, figures, measures in self._figures_of(data, limit, sizes, block=block):
+            for price, rows, end in self._rows_of(data, limit, size, (figures, measures), block=block):
                 if len(rows) > 1 and (block or not any(map(self._is_head, rows[0]))):
                     several = True
                     yield price + self._mixed(rows) + (0.0 if block else 1.0), rows, end
         if not block:
             return
-        single = self._single(data)
-        if single is not None:
-            yield single
-        if not several and single is None:
+        single = [*self._single(data)]
+        yield from single
+        if not several and not single:
             for size in sizes & {3, 4}:
                 yield from self._texts(data, size)
 
@@ -181,14 +177,16 @@ class Periods(Fits, Gaps):
 
     def _figures_of(
         self, start: int, stop: int, sizes: Set[int], *, block: bool
-    ) -> Iterator[tuple[int, frozenset[int]]]:
+    ) -> Iterator[tuple[int, frozenset[int], frozenset[int]]]:
         """Numbers of cells of a row, and the columns of figures: those in which rows that follow each other have
-        figures alike, cells being lines but for words that surely go on."""
+        figures alike, cells being lines but for words that surely go on. Where there are none, those in which most
+        cells are measures («≥6个», «6个»: forms without points)."""
         glues = ((2,), (2, 3)) if 3 in self.glue[start:stop] else ((2,),)
         kept = [[at for at in range(start, stop) if self.glue[at] not in glue] for glue in glues]
         if any(self._below[start:stop]):
             kept.append([at for at in kept[-1] if not self._below[at]])
         lines = ["".join(self.classes[at] for at in ats) for ats in kept]
+        valued = ["".join("f" if self.values[at] else self.classes[at] for at in ats) for ats in kept]
         for size in sizes:
             found: Counter[frozenset[int]] = Counter()
             for classes in lines:
@@ -199,7 +197,10 @@ class Periods(Fits, Gaps):
             if common and (all_ := frozenset.intersection(*common)):
                 common.append(all_)
             for alike in dict.fromkeys(common):
-                yield size, alike
+                yield size, alike, frozenset()
+            if block and size >= _WITH_LEVELS:
+                found = Counter(alike for cls in valued for alike in self._alike(cls, size, block=True))
+                yield from ((size, frozenset(), alike) for alike, _ in found.most_common(_FIGURES) if len(alike) > 1)
 
     def _alike(self, classes: str, size: int, *, block: bool) -> Iterator[frozenset[int]]:
         """The columns in which two rows of so many cells that follow each other both have figures."""
@@ -217,9 +218,10 @@ class Periods(Fits, Gaps):
                 return
 
     def _rows_of(
-        self, start: int, stop: int, size: int, figures: frozenset[int], *, block: bool
+        self, start: int, stop: int, size: int, figures: tuple[frozenset[int], frozenset[int]], *, block: bool
     ) -> Iterator[tuple[float, Rows, int]]:
-        """The rows of one width that begin at a token: what they cost, their cells, where they end."""
+        """The rows of one width that begin at a token: what they cost, their cells, where they end. ``figures``: the
+        columns of figures, and of measures."""
         search = self._search(start, stop, size, figures, block=block)
         best = inf
         for at in range(stop, start, -1):  # each end that costs less than those below
@@ -227,11 +229,16 @@ class Periods(Fits, Gaps):
             if not ways or ways[0][0] >= best or not self._may_end(at, block=block):
                 continue
             best = ways[0][0]
-            if len(ways) > 1 and ways[1][0] - best < _MARGIN:
-                continue
             rows = [list(choice.cells) for choice in search.rows(0, at)]
-            if best <= _WORST * len(rows) + _MORE and not any(map(self._is_cut_badly, rows)):
-                yield best, rows, at
+            if best > _WORST * len(rows) + _MORE:
+                continue
+            badly = [row for row in rows if self._is_cut_badly(row)]
+            if badly or (len(ways) > 1 and ways[1][0] - best < _MARGIN):
+                unclear = unclear_rows(self, search.kind, rows, _MARGIN)
+                if unclear is None or 2 * len(badly) > len(rows):
+                    continue
+                self._unclear.update(map(tuple, [*unclear, *badly]))
+            yield best, rows, at
 
     def _is_cut_badly(self, row: Sequence[Cell]) -> bool:
         """Whether a label that was torn would join two cells as well («年度», «绩效», «指标» before a name)."""
@@ -248,13 +255,15 @@ class Periods(Fits, Gaps):
         """What it costs that lines are one cell."""
         return sum(_TORN if glue == 0 else _GLUE[glue] for glue in self.glue[start : stop - 1])
 
-    def _search(self, start: int, stop: int, size: int, figures: frozenset[int], *, block: bool) -> Search:
+    def _search(
+        self, start: int, stop: int, size: int, figures: tuple[frozenset[int], frozenset[int]], *, block: bool
+    ) -> Search:
         """The ways to cut lines into rows of one width."""
         places = tuple(
             Place(
                 i,
                 1,
-                "amount" if i in figures else "text",
+                "amount" if i in figures[0] else "measure" if i in figures[1] else "text",
                 "block" if block and not i else "level" if i == 1 + block else "",
             )
             for i in range(size)
@@ -266,7 +275,7 @@ class Periods(Fits, Gaps):
     def _texts(self, data: int, size: int) -> Iterator[tuple[float, Rows, int]]:
         """Rows of texts, such as goals: as many as there may be."""
         stop = min(len(self.tokens), data + _GOALS * size)
-        search = self._search(data, stop, size, frozenset(), block=True)
+        search = self._search(data, stop, size, (frozenset(), frozenset()), block=True)
         for at in range(data + size, stop + 1):
             ways = search.best.get((at, 0), [])
             if not ways or not (at == len(self.tokens) or "t" in self.classes[at : at + 2]):
@@ -274,7 +283,7 @@ class Periods(Fits, Gaps):
             if ways[0][0] >= _GLUE[3] or (len(ways) > 1 and ways[1][0] - ways[0][0] < _MARGIN):
                 continue  # where two lines are joined the last may be the next heading's first («绩效考核指标»)
             rows = [list(choice.cells) for choice in search.rows(0, at)]
-            if all(map(self._are_goals, rows)):
+            if all(map(self._are_goals, rows)) and not any(map(self._is_head, chain.from_iterable(rows))):
                 yield ways[0][0] + 0.3, rows, at
 
     def _are_goals(self, row: list[Cell]) -> bool:
@@ -290,8 +299,9 @@ class Periods(Fits, Gaps):
         """Whether a zone may end before a token: no row would begin there with a blank cell, or a text does."""
         return at == len(self.tokens) or (self.classes[at] != "b" if block else self.classes[at] == "t")
 
-    def _single(self, data: int) -> tuple[float, Rows, int] | None:
-        """One row of figures: a label, then figures up to the next text."""
+    def _single(self, data: int) -> Iterator[tuple[float, Rows, int]]:
+        """One row of figures: a label, then figures up to the next text; blank lines before that may be of what stands
+        below."""
         at = data + 1
         while at < len(self.tokens) and self.classes[at] == "t" and at < data + 3:
             at += 1
@@ -299,8 +309,10 @@ class Periods(Fits, Gaps):
         while at < len(self.tokens) and self.classes[at] != "t":
             at += 1
         if "".join(self.classes[label:at]).count("f") < 3 or label == data + 1 or at == len(self.tokens):
-            return None
-        return 0.2, [[(data, data + 1), (data + 1, label), *((i, i + 1) for i in range(label, at))]], at
+            return
+        while self.classes[at] not in "fd":
+            yield 0.2, [[(data, data + 1), (data + 1, label), *((i, i + 1) for i in range(label, at))]], at
+            at -= 1
 
     def read(self) -> list[list[RawRow]]:
         """The rows of each table; none where a zone was not seen."""
@@ -317,12 +329,12 @@ class Periods(Fits, Gaps):
                 return []
             for at, cells in between:
                 if cells:  # of a value beside a merged label nobody knows which column it is of
-                    unsure = not self.tokens[at].key and not self._begins(at + 1)
+                    unsure = not (self.tokens[at].key or self._begins(at + 1) or self.is_labelled(cells))
                     tables[-1].append(self._row(cells, unsure=unsure))
                 elif self.tokens[at].key and tables[-1]:
                     tables.append([])
             if zone is not None:
-                tables[-1] += map(self._row, zone.rows)
+                tables[-1] += (self._row(row, unsure=tuple(row) in self._unclear) for row in zone.rows)
                 pos = zone.stop
         return [rows for rows in tables if rows]
 
@@ -340,37 +352,3 @@ class Periods(Fits, Gaps):
 
     def _row(self, cells: Sequence[Cell], *, unsure: bool = False) -> RawRow:
         return RawRow([cell_of(self.tokens, a, b) for a, b in cells], unsure=unsure)
-
-    def _chain(self, zones: Sequence[Zone]) -> list[Zone]:
-        """The zones one behind the other that leave the least over, and are the likeliest."""
-        chains: list[tuple[float, list[Zone]]] = []
-        for zone in sorted(zones, key=lambda one: one.start):
-            ways = [(self._price(0, zone.start), list[Zone]())]
-            ways += [
-                (price + self._price(chain[-1].stop, zone.start), chain)
-                for price, chain in chains
-                if chain[-1].stop <= zone.start
-            ]
-            price, chain = min(ways, key=lambda way: way[0])
-            chains.append((price + zone.price, [*chain, zone]))
-        last = len(self.tokens)
-        return min(chains, key=lambda one: one[0] + self._price(one[1][-1].stop, last), default=(0.0, []))[1]
-
-    def _is_doubtful(self, chain: Sequence[Zone], zones: Sequence[Zone]) -> bool:
-        """Whether another heading would do as well for the rows of a zone."""
-        for above, zone in zip([None, *chain], chain, strict=False):
-            stop = above.stop if above is not None else 0
-            price = zone.price + self._price(stop, zone.start)
-            for other in zones:
-                if other.start < stop or other.heads == zone.heads:
-                    continue
-                alike = other.stop == zone.stop and other.price + self._price(stop, other.start) < price + _CLEAR
-                # without a blank cell in front nothing but the heading tells where the rows begin
-                turned = not zone.block and not other.block and other.start < zone.stop and zone.start < other.stop
-                if alike or (turned and len(other.heads) == len(zone.heads) and other.rows[-1] not in zone.rows):
-                    return True
-        return False
-
-    def _price(self, start: int, stop: int) -> float:
-        price = self.gap(start, stop)[0]
-        return _LOST + 0.5 * (stop - start) if price == inf else price

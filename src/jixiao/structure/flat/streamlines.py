@@ -18,8 +18,11 @@ AND = ("及", "和", "与", "、")
 """How a line of a label ends that goes on; or begins that goes on from the one above."""
 
 _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[%分]?")
+_NUMBER = re.compile(r"\A\d{1,2}[.、]")
 _OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _WORD = 8  # characters of the first line of a level's word
+_NARROW = 6  # characters of a line of a narrow column
+_HEADS = 3  # lines that tell a heading
 _MARK = 3  # characters of a mark of nothing
 SURE = 2
 """How a line goes on in the next: surely."""
@@ -33,7 +36,8 @@ Cell = tuple[int, int]
 
 class Lines:
     """The tokens of a text with what they may be: ``classes`` b blank, f figure, d a mark of nothing, t text; ``glue``
-    whether a line goes on in the next, 2 surely, 3 most likely, 1 perhaps, 0 it does not; ``tops`` words of level 1."""
+    whether a line goes on in the next, 2 surely, 3 most likely, 4 well may, 1 perhaps, 0 it does not; ``tops`` words of
+    level 1."""
 
     leaves_out = False  # covered cells are printed, as blank lines
 
@@ -55,7 +59,8 @@ class Lines:
         if at + 1 >= len(self.tokens) or self.classes[at] != "t" or self.classes[at + 1] == "b":
             return 0
         first, second = self.tokens[at].key, self.tokens[at + 1].key
-        levels = self.is_level(first), self.is_level(second)
+        ended = at > 0 and self.classes[at - 1] == "t" and self.is_level(self.tokens[at - 1].key + first)
+        levels = ended or self.is_level(first), self.is_level(second)
         if self.classes[at + 1] == "f":
             return 2 if levels[0] and second.endswith("分") else 0
         if BRACKET.fullmatch(second) and (levels[0] or not paragraph_number(second)):
@@ -64,23 +69,46 @@ class Lines:
             return 0
         if self.is_level(first + second):
             return 3 if all(levels) else 2  # «产出», «质量»: of two columns, or broken in one
-        return self._glued_words(first, second, levels)
+        return self._glued_words(at, levels)
 
-    def _glued_words(self, first: str, second: str, levels: tuple[bool, bool]) -> int:
+    def _glued_words(self, at: int, levels: tuple[bool, bool]) -> int:
         """The same of two lines of words that are no level's together."""
+        first, second = self.tokens[at].key, self.tokens[at + 1].key
         labelled = self.lexicon.is_label(key_of(second)) or LISTED.match(second)
         if labelled or is_only_top(first, self.patterns) or (levels[1] and (levels[0] or len(first) > _WORD)):
             return 0
         if levels[1]:
             return int(row_key(first) not in self.lexicon.rows)
-        if first.endswith(_OPEN) or (second in self.lexicon.tails and len(first) <= _WORD):
+        ends = second in self.lexicon.tails and len(first) <= _WORD and not self._begins_heading(at)
+        if first.endswith(_OPEN) or ends:
             return 2
         if not levels[0] and len(first) <= _WORD and first.isalpha() and second.endswith(OF_LEVEL):
             return 3  # «服务对象», «满意率指标»
         number = paragraph_number(second)
         if number or MEASURE.match(second):
             return 2 if number > 1 and paragraph_number(first) == number - 1 else 0
-        return 0 if levels[0] or self.lexicon.is_label(key_of(first)) else 1
+        if levels[0] or first == second or self.lexicon.is_label(key_of(first)):
+            return 0
+        return 1 if self._are_two(first, second) else 4
+
+    def _are_two(self, first: str, second: str) -> bool:
+        """Whether two lines are no word that a narrow column breaks («撬动社», «会资本»), of which the first is hardly
+        shorter than the second: such hold no word twice («显著提高», «提高明显») and are no measures."""
+        first = _NUMBER.sub("", first)
+        if not len(second) - 1 <= len(first) <= _NARROW or not (first + second).isalpha():
+            return True
+        if any(first[at : at + 2] in second for at in range(len(first) - 1)):
+            return True
+        measures = self.patterns.family_of("flat.measure")
+        return any(each.compiled.match(line) for each in measures for line in (first, second))
+
+    def _begins_heading(self, at: int) -> bool:
+        """Whether behind a line a heading begins with a word that may as well end a level's («完成任务», then «指标»,
+        «计量单位», «年初值»)."""
+        keys = [key_of(token.key) for token in self.tokens[at : at + _HEADS]]
+        if len(keys) < _HEADS or self.lexicon.is_label(keys[0] + keys[1]) or self.is_level(keys[0] + keys[1]):
+            return False
+        return not self.lexicon.is_head(keys[0]) and all(map(self.lexicon.is_head, keys[1:]))
 
     def is_level(self, text: str) -> bool:
         return known_level(text, self.patterns)

@@ -1,0 +1,106 @@
+"""Which zones of a form in words of its own follow each other (`Chains`): those that leave the least over, and whether
+others would do as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from jixiao.patterns import Patterns
+from jixiao.structure.flat.gaps import Gaps
+from jixiao.structure.flat.lexicon import Lexicon
+from jixiao.structure.flat.streamlines import Cell
+from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import key_of
+
+_CLEAR = 0.3  # by how much the second reading of a heading must cost more
+_LOST = 5.0  # what it costs that lines are left over
+_FAR = 12.0  # by how much a reading of all lines must cost more in which the rows begin elsewhere
+
+Rows = list[list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Tokens [start, stop) as a heading with the rows below it, and what that costs.
+
+    ``block``: a blank cell begins each row. ``heads`` are those of the columns, but for the first: what begins it may
+    as well end what stands above.
+    """
+
+    start: int
+    stop: int
+    price: float
+    block: bool
+    heads: list[Cell]
+    rows: Rows
+
+
+class Chains(Gaps):
+    """The zones between which nothing of a form is left over."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
+        super().__init__(tokens, lexicon, patterns)
+        self._rests: dict[int, float] = {}
+
+    def _chain(self, zones: Sequence[Zone]) -> list[Zone]:
+        """The zones one behind the other that leave the least over, and are the likeliest."""
+        chains: list[tuple[float, list[Zone]]] = []
+        for zone in sorted(zones, key=lambda one: one.start):
+            ways = [(self._price(0, zone.start), list[Zone]())]
+            ways += [
+                (price + self._price(chain[-1].stop, zone.start), chain)
+                for price, chain in chains
+                if chain[-1].stop <= zone.start
+            ]
+            price, chain = min(ways, key=lambda way: way[0])
+            chains.append((price + zone.price, [*chain, zone]))
+        last = len(self.tokens)
+        return min(chains, key=lambda one: one[0] + self._price(one[1][-1].stop, last), default=(0.0, []))[1]
+
+    def _is_doubtful(self, chain: Sequence[Zone], zones: Sequence[Zone]) -> bool:
+        """Whether another heading would do as well for the rows of a zone, or others for its lines."""
+        for above, zone in zip([None, *chain], chain, strict=False):
+            stop = above.stop if above is not None else 0
+            price = zone.price + self._price(stop, zone.start)
+            for other in zones:
+                if other.start < stop or other.heads == zone.heads:
+                    continue
+                own = other.price + self._price(stop, other.start)
+                alike = other.stop == zone.stop and own < price + _CLEAR
+                if alike and not self._mean_the_same(zone.heads, other.heads):
+                    return True
+                # without a blank cell in front nothing but the heading tells where the rows begin
+                turned = not zone.block and not other.block and other.start < zone.stop and zone.start < other.stop
+                turned = turned and len(other.heads) == len(zone.heads) and other.rows[-1] not in zone.rows
+                if turned and own + self._rest(other.stop, zones) < price + self._rest(zone.stop, zones) + _FAR:
+                    return True
+        return False
+
+    def _mean_the_same(self, heads: Sequence[Cell], others: Sequence[Cell]) -> bool:
+        """Whether headings that are cut otherwise head the same columns («三级⏎指标», «分值»; «三级», «指标⏎分值»)."""
+        meanings = self.lexicon.meanings
+        return len(heads) == len(others) and all(
+            one == other or meanings(key_of(self.text_of(*one))) & meanings(key_of(self.text_of(*other)))
+            for one, other in zip(heads, others, strict=True)
+        )
+
+    def _rest(self, start: int, zones: Sequence[Zone]) -> float:
+        """What the likeliest reading of the lines from one on costs."""
+        if start not in self._rests:
+            self._rests[start] = min(
+                [
+                    self._price(start, len(self.tokens)),
+                    *(
+                        self._price(start, zone.start) + zone.price + self._rest(zone.stop, zones)
+                        for zone in zones
+                        if zone.start >= start
+                    ),
+                ]
+            )
+        return self._rests[start]
+
+    def _price(self, start: int, stop: int) -> float:
+        price = self.gap(start, stop)[0]
+        return _LOST + 0.5 * (stop - start) if price == inf else price
