@@ -252,3 +252,17 @@ def test_a_word_that_heads_columns_may_be_a_value() -> None:
         [("备注", 3), ("实际完成", 4)],
     ]
     assert matched(*rows).pairs["remarks"].match == "实际完成"
+
+
+def test_what_was_aimed_at_is_told_by_the_signs_of_more_and_less() -> None:
+    """«标准分 | 年度值 | 实际值» of 安徽: the heading in words of no list above «≥322块»; above words it is nothing."""
+    heads: list[Spec] = [*LEVELS, "标准分", "年度某值", "实际完成值", "得分", "偏差原因"]
+    signed: list[list[Spec]] = [
+        ["产出指标", "数量指标", "标志牌", "50", "≥322块", "498块", "50", ""],
+        ["产出指标", "成本指标", "费用", "50", "<=824元", "824元", "48", ""],
+    ]
+    rows = cells(matched(*money("年初预算数", "全年预算数", "全年执行数"), heads, *signed), "indicators")
+    assert [row.get("target") for row in rows] == ["≥322块", "<=824元"]
+    said: list[list[Spec]] = [[*row[:4], "按期", *row[5:]] for row in signed]
+    rows = cells(matched(*money("年初预算数", "全年预算数", "全年执行数"), heads, *said), "indicators")
+    assert [row.get("target") for row in rows] == [None, None]

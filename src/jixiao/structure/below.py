@@ -23,6 +23,7 @@ _LOOKED_AT = 6  # rows below a heading
 _ROWS = 2  # of a form's own, or cells with a form's own labels, that tell a zone
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%)?")
 _AMOUNT = re.compile(r"[<>=≥≤]{0,2}\d[\d,]*(?:\.\d+)?[^\d,;]{0,4}")
+_SIGNED = re.compile(r"[<>=≥≤]{1,2}\d")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?(?=分?$)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SAID = re.compile(r"(?!无$)[^\d]*[\u4e00-\u9fff][^\d]*|.*[\u4e00-\u9fff]{2}.*")
@@ -155,6 +156,7 @@ def without_contradicted(
     if against:
         kept = index.named(z, [box for box in heads if box not in against])
         kept = {id_: box for id_, box in kept.items() if id_ not in named or named[id_] in (box, *against)}
+    kept |= _aimed_at(index, rows, r, z, heads, kept)
     if "score" not in columns or "score" in kept or "weight" not in kept:
         return kept
     if any(c.type == "measure" and not c.optional and c.labels and c.id not in kept for c in zone.columns):
@@ -163,6 +165,21 @@ def without_contradicted(
     left = [box for box in heads if box.match and id(box) not in known and index.may_head(z, box)]
     left = [box for box in left if _are_points(rows, r, box, kept["weight"])]
     return kept | {"score": left[0]} if len(left) == 1 else kept
+
+
+def _aimed_at(
+    index: FormIndex, rows: Rows, r: int, z: int, heads: Sequence[Box], named: Mapping[str, Box]
+) -> dict[str, Box]:
+    """The column of what was aimed at beside that of what was reached: the one heading in words of no list above signs
+    of more and less («权重分 | 年度值 | 实际值» above «13 | ≥322块 | 498块»)."""
+    measures = [c for c in index.form.zones[z].columns if c.type == "measure" and c.labels and not c.optional]
+    lacking = [column.id for column in measures if column.id not in named]
+    if len(lacking) != 1 or not any(column.id in named for column in measures):
+        return {}
+    known = {id(box) for box in named.values()}
+    left = [box for box in heads if box.match and id(box) not in known and index.may_head(z, box)]
+    signed = [box for box in left if sum(_SIGNED.match(text) is not None for text in _below(rows, r, box)) > 1]
+    return {lacking[0]: signed[0]} if len(signed) == 1 else {}
 
 
 def _heads_another(index: FormIndex, row: Sequence[Box], z: int) -> bool:

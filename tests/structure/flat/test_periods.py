@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from jixiao.patterns import load
@@ -308,3 +310,58 @@ def test_a_heading_that_may_be_cut_otherwise_but_means_the_same_is_read() -> Non
         ("1、减少企业办事成本", 30, "良好", 29),
         ("1、学员满意度", 10, "≥96%", 10),
     ]
+
+
+def test_a_score_sheet_none_of_whose_words_is_known_is_found_by_its_figures() -> None:
+    """«指标一级 | 分值（权重）| 指标二级 | …» (湖南, before 2022): no word of level 1 is that of a list, but no narrative
+    has so many lines of figures alone. The points of each level are told by the level before them."""
+    heading = [
+        "指标一级",
+        "分值（权重）",
+        "指标二级",
+        "分值（权重）",
+        "指标内容",
+        "分值（权重）",
+        "计分标准",
+        "指标说明",
+    ]
+    rows = [
+        *(
+            "投入",
+            "20",
+            "目标设定",
+            "8",
+            "目标设立合理性",
+            "8",
+            "合理计8分，每有1处不合理扣1分。",
+            "目标与职责相符",
+            "8",
+        ),
+        *("", "", "预算配置", "12", "重点支出保障率", "12", "达到80%以上计12分，低于不得分。", "重点支出占比", "11.5"),
+        *(
+            "过程",
+            "30",
+            "预算执行",
+            "16",
+            "“三公”经费变动",
+            "16",
+            "零增长计16分，每增加5%扣1分。",
+            "两年支出之比",
+            "16",
+        ),
+        *("", "", "预算管理", "14", "制度健全程度", "8", "制度完整计8分，缺一项扣1分。", "制度是否齐全", "8"),
+        *("", "", "", "", "信息公开完整度", "6", "按规定公开计6分。", "预决算公开情况", "6"),
+        *("产出", "50", "职责履行", "50", "质量达标程度", "50", "达标率98%以上计50分。", "达标数/完成数", "48"),
+        *("合计", "100", "", "", "97.5"),
+    ]
+    text = "\n".join(["2020年度部门整体支出绩效评价打分表", *heading, "自评分值", *rows])
+    (found,) = parse(text.encode()).evaluations
+    assert [(r.level1, r.level1_weight, r.level2, r.level3, r.weight, r.score) for r in found.indicators] == [
+        ("投入", 20, "目标设定", "目标设立合理性", 8, 8),
+        ("投入", 20, "预算配置", "重点支出保障率", 12, Decimal("11.5")),
+        ("过程", 30, "预算执行", "“三公”经费变动", 16, 16),
+        ("过程", 30, "预算管理", "制度健全程度", 8, 8),
+        ("过程", 30, "预算管理", "信息公开完整度", 6, 6),
+        ("产出", 50, "职责履行", "质量达标程度", 50, 48),
+    ]
+    assert found.total.score == Decimal("97.5")

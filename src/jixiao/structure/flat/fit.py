@@ -27,7 +27,7 @@ from jixiao.structure.flat.shapes import (
 )
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 from jixiao.structure.flat.totals import place_total
-from jixiao.structure.form_model import column_keys
+from jixiao.structure.form_model import Zone, column_keys
 
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
@@ -70,6 +70,7 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
         if order >= _FIRST and (hits < most - _NEAR or (best and best[0][0] >= _ZONES)):
             break  # the others only where none of the first is there as a whole
         seen: set[int] = set()
+        again = 0  # columns of a heading that is said several times («分值» behind each level)
         apart = known = 0  # of two forms with as many words the one whose headings they are, and with as many columns
         for row, filled in rows:
             kind = heading_of(shape, row)
@@ -79,15 +80,23 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
             if kind is not None:
                 seen.add(kind.zone)
                 apart += abs(len(kind) - len(row))
+                again += _said_again(shape.form.zones[kind.zone], filled)
                 known += sum(key in shape.heading_labels[kind.zone] for key in row)
         essential = sum(shape.form.zones[zone].essential for zone in seen)
         if essential or hits >= _MANY_LABELS:  # every heading may be torn
             # No other form has rows of label and amount in one cell below headings of their own (湖南).
             labelled = sum(len(shape.form.zones[z].columns) for z in seen if shape.form.zones[z].kind == "labelled")
-            score = (essential, hits + labelled, known, -apart, -order)
+            score = (essential, hits + labelled + again, known, -apart, -order)
             if best is None or score > best[0]:
                 best = (score, shape)
     return best[1] if best else None
+
+
+def _said_again(zone: Zone, filled: Sequence[str]) -> int:
+    """How many more columns of a zone a heading's repeated words head than one each."""
+    again = {key: filled.count(key) for key in filled if filled.count(key) > 1}
+    heads = ((count, sum(key in column.keys for column in zone.columns)) for key, count in again.items())
+    return sum(max(min(count, columns) - 1, 0) for count, columns in heads)
 
 
 def with_keys(table: RawTable) -> list[list[str]]:

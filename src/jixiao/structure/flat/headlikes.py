@@ -74,9 +74,9 @@ def _is_of_level(zone: Zone, keys: Sequence[str], at: int, column: Column) -> bo
     if column.merged or keys[at] not in keys[at + 1 :]:
         return False
     again = keys.index(keys[at], at + 1)
-    return any(other.merged and key in other.keys for key in keys[at + 1 : again] for other in zone.columns) or (
-        at > 0 and any(keys[at - 1] in other.keys and other.merged for other in zone.columns)
-    )
+    levels = [other for other in zone.columns if other.merged]
+    near = [*keys[at + 1 : again], *keys[max(at - 1, 0) : at]]
+    return any(key in other.keys or (other.like and other.like.fullmatch(key)) for key in near for other in levels)
 
 
 def _next(zone: Zone, free: Sequence[Column], last: Column | None) -> Column | None:

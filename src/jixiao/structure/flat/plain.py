@@ -28,6 +28,7 @@ from jixiao.traditional import simplified
 _BREAK = re.compile(r"\r\n?")
 _TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<br>标»)
 _TOP, _FIGURES = 12, 4  # characters of a word of level 1; figures of its rows
+_BARE, _MANY = re.compile(r"^[ \t\u3000]*\d[\d,.]*[ \t\u3000]*$", re.MULTILINE), 12  # lines of figures alone
 _SEVERAL = 3  # heading words that do not stand in prose by chance
 
 
@@ -114,10 +115,11 @@ def aligned_tables(
     refused += remains(stretch, (start, stop), [*taken, *refused], shapes, words)
     if not (refused or found):
         refused = shown_by_levels(stretch, start, stop, patterns)
-    if refused:
+    perhaps = [] if refused or found else shown_by_figures(stretch, start, stop)
+    if refused or perhaps:
         from jixiao.structure.flat.periodic import periodic_tables  # noqa: PLC0415 (few texts need it)
 
-        for part in periodic_tables(stretch, (start, stop), refused, patterns, words):
+        for part in periodic_tables(stretch, (start, stop), refused or perhaps, patterns, words):
             found = [one for one in found if one.stop <= part.start or part.stop <= one.start]
             found.append(Aligned(part.start, part.stop, part.table, "paragraph-lines", 0.7, part.refused))
         taken = [(one.start, one.stop) for one in found]
@@ -160,6 +162,13 @@ def shown_by_levels(stretch: Stretch, start: int, stop: int, patterns: Patterns)
     inner = (cell.strip() for line in lines if first <= line.start < last for cell in line.text.split("|"))
     figures = sum(figure_of(cell) is not None for cell in inner)
     return [(first, last)] if figures >= _FIGURES else []
+
+
+def shown_by_figures(stretch: Stretch, start: int, stop: int) -> list[tuple[int, int]]:
+    """Where many lines of figures alone, which no narrative has, may be a table of a cell a line none of whose words is
+    in a list."""
+    places = [found.span() for found in _BARE.finditer(stretch.text, start, stop)]
+    return [(places[0][0], places[-1][1])] if len(places) >= _MANY else []
 
 
 def _by_words(

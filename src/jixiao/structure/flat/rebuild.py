@@ -17,7 +17,7 @@ from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.overpages import over_pages
-from jixiao.structure.flat.plain import aligned_tables, form_words, shown_by_levels
+from jixiao.structure.flat.plain import aligned_tables, form_words, shown_by_figures, shown_by_levels
 from jixiao.structure.flat.remains import through_lists
 from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.sheets import small_tables
@@ -153,7 +153,8 @@ def _may_hold_form(stretch: Stretch, tables: Sequence[Found], patterns: Patterns
     """Whether words of a form, or of its levels, stand outside the tables."""
     if form_words(stretch, tables, words):
         return True
-    return not tables and bool(shown_by_levels(stretch, 0, len(stretch.text), patterns))
+    end = len(stretch.text)
+    return not tables and bool(shown_by_levels(stretch, 0, end, patterns) or shown_by_figures(stretch, 0, end))
 
 
 def _head(stretch: Stretch, place: tuple[int, int], known: Sequence[tuple[int, int]], words: Words) -> int:
