@@ -313,7 +313,7 @@ def test_a_heading_that_may_be_cut_otherwise_but_means_the_same_is_read() -> Non
 
 
 def test_a_score_sheet_none_of_whose_words_is_known_is_found_by_its_figures() -> None:
-    """«指标一级 | 分值（权重）| 指标二级 | …» (湖南, before 2022): no word of level 1 is that of a list, but no narrative
+    """«指标一级 | 分值（权重）| 指标二级 | …» (湖南, before 2022): no word of level 1 is that of a list, but no text
     has so many lines of figures alone. The points of each level are told by the level before them."""
     heading = [
         "指标一级",
