@@ -21,7 +21,7 @@ _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[%分]?")
 _NUMBER = re.compile(r"\A\d{1,2}[.、]")
 _OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _WORD = 8  # characters of the first line of a level's word
-_NARROW = 6  # characters of a line of a narrow column
+_NARROW = 5  # characters of a line of a narrow column
 _HEADS = 3  # lines that tell a heading
 _MARK = 3  # characters of a mark of nothing
 SURE = 2
@@ -92,10 +92,10 @@ class Lines:
         return 1 if self._are_two(first, second) else 4
 
     def _are_two(self, first: str, second: str) -> bool:
-        """Whether two lines are no word that a narrow column breaks («撬动社», «会资本»), of which the first is hardly
-        shorter than the second: such hold no word twice («显著提高», «提高明显») and are no measures."""
+        """Whether two lines are no word that a narrow column breaks («撬动社», «会资本»), the first as long as the
+        second or nearly: such hold no word twice («显著提高», «提高明显») and are no measures."""
         first = _NUMBER.sub("", first)
-        if not len(second) - 1 <= len(first) <= _NARROW or not (first + second).isalpha():
+        if len(first) > _NARROW or abs(len(first) - len(second)) > 1 or not (first + second).isalpha():
             return True
         if any(first[at : at + 2] in second for at in range(len(first) - 1)):
             return True
