@@ -26,7 +26,7 @@ class Zone:
     """Tokens [start, stop) as a heading with the rows below it, and what that costs.
 
     ``block``: a blank cell begins each row. ``heads`` are those of the columns, but for the first: what begins it may
-    as well end what stands above.
+    as well end what stands above. ``unclear`` rows may be cut otherwise.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Zone:
     block: bool
     heads: list[Cell]
     rows: Rows
+    unclear: Rows
 
 
 class Chains(Gaps):

@@ -45,6 +45,7 @@ _GLUE = (inf, 1.0, 0.0, 0.1, 0.2)  # what it costs to join two lines
 _TORN, _TORN_LINES = 1.6, 3  # and two of which the second is a label; lines of two cells that may be cut otherwise
 _UNTOLD = 0.25  # what a cell costs among measures that is none («明显缓解»)
 _WITH_LEVELS = 5  # cells of a row of indicators
+_UNCLEAR = 0.5  # what a row costs that may be cut otherwise
 _WRONG = 1.5  # what a cell costs of which the words belong elsewhere
 
 
@@ -59,7 +60,6 @@ class Periods(Fits, Chains):
         ]
         kinds = zip(self.classes, tokens, strict=True)
         self.values = [kind == "f" or (kind == "t" and MEASURE.match(token.key)) for kind, token in kinds]
-        self._unclear = set[tuple[Cell, ...]]()  # rows that may be cut otherwise
         self._totals = [key_of(token.key) in lexicon.totals for token in tokens]
         self._alone = [len(t.key) > SHORT and self._is_head((at, at + 1)) for at, t in enumerate(tokens)]
 
@@ -105,7 +105,7 @@ class Periods(Fits, Chains):
         for data, first, blanks, block in self._starts():
             headings = {size: ways for size in _SIZES if (ways := [*self._headings(first, data, size, blanks)])}
             seen = set[tuple[int, int, Cell]]()
-            for rows_price, rows, stop in self._rows_from(data, headings.keys(), block=block):
+            for rows_price, rows, stop, unclear in self._rows_from(data, headings.keys(), block=block):
                 key = len(rows[0]), stop, rows[0][-1]
                 if key in seen:
                     continue
@@ -117,7 +117,8 @@ class Periods(Fits, Chains):
                     if not last or self._are_twice(heads) or not self._goes_with(heads, rows):
                         wrong.setdefault(start, price)
                     elif price <= wrong.get(start, inf) + _EVEN:
-                        found.append(Zone(start, stop, price + rows_price, block, heads[1:], [*heading, *rows]))
+                        price += rows_price
+                        found.append(Zone(start, stop, price, block, heads[1:], [*heading, *rows], unclear))
         return found
 
     def _starts(self) -> Iterator[tuple[int, int, int, bool]]:
@@ -145,22 +146,28 @@ class Periods(Fits, Chains):
             if heads >= _MANY and end < len(self.tokens) and self.classes[end] == "t":
                 yield end, first, end - at, False
 
-    def _rows_from(self, data: int, sizes: Set[int], *, block: bool) -> Iterator[tuple[float, Rows, int]]:
+    def _rows_from(self, data: int, sizes: Set[int], *, block: bool) -> Iterator[tuple[float, Rows, int, Rows]]:
         """The readings of the lines from one on as rows of one width, of those that a heading may have."""
         limit = min(len(self.tokens), data + _LONG)
         several = False
+        less: list[tuple[float, Rows, int, Rows]] = []  # readings that leave rows in doubt: where no other has these
         for size, figures, measures in self._figures_of(data, limit, sizes, block=block):
-            for price, rows, end in self._rows_of(data, limit, size, (figures, measures), block=block):
+            for price, rows, end, unclear in self._rows_of(data, limit, size, (figures, measures), block=block):
                 if len(rows) > 1 and (block or not any(map(self._is_head, rows[0]))):
                     several = True
-                    yield price + self._mixed(rows) + (0.0 if block else 1.0), rows, end
+                    price += self._mixed(rows) + (0.0 if block else 1.0)
+                    if unclear:
+                        less.append((price + _UNCLEAR * len(unclear), rows, end, unclear))
+                    else:
+                        yield price, rows, end, []
+        yield from less
         if not block:
             return
         single = [*self._single(data)]
-        yield from single
+        yield from ((*way, []) for way in single)
         if not several and not single:
             for size in sizes & {3, 4}:
-                yield from self._texts(data, size)
+                yield from ((*way, []) for way in self._texts(data, size))
 
     def _is_head(self, cell: Cell) -> bool:
         """Whether a cell is a column's heading, and no word of a level."""
@@ -219,9 +226,9 @@ class Periods(Fits, Chains):
 
     def _rows_of(
         self, start: int, stop: int, size: int, figures: tuple[frozenset[int], frozenset[int]], *, block: bool
-    ) -> Iterator[tuple[float, Rows, int]]:
-        """The rows of one width that begin at a token: what they cost, their cells, where they end. ``figures``: the
-        columns of figures, and of measures."""
+    ) -> Iterator[tuple[float, Rows, int, Rows]]:
+        """The rows of one width that begin at a token: what they cost, their cells, where they end, those that may be
+        cut otherwise. ``figures``: the columns of figures, and of measures."""
         search = self._search(start, stop, size, figures, block=block)
         best = inf
         for at in range(stop, start, -1):  # each end that costs less than those below
@@ -232,13 +239,13 @@ class Periods(Fits, Chains):
             rows = [list(choice.cells) for choice in search.rows(0, at)]
             if best > _WORST * len(rows) + _MORE:
                 continue
-            badly = [row for row in rows if self._is_cut_badly(row)]
+            badly, unclear = [row for row in rows if self._is_cut_badly(row)], Rows()
             if badly or (len(ways) > 1 and ways[1][0] - best < _MARGIN):
-                unclear = unclear_rows(self, search.kind, rows, _MARGIN)
-                if unclear is None or 2 * len(badly) > len(rows):
+                found = unclear_rows(self, search.kind, rows, _MARGIN)
+                if found is None or 2 * len(badly) > len(rows):
                     continue
-                self._unclear.update(map(tuple, [*unclear, *badly]))
-            yield best, rows, at
+                unclear = [*found, *badly]
+            yield best, rows, at, unclear
 
     def _is_cut_badly(self, row: Sequence[Cell]) -> bool:
         """Whether a label that was torn would join two cells as well («年度», «绩效», «指标» before a name)."""
@@ -334,7 +341,7 @@ class Periods(Fits, Chains):
                 elif self.tokens[at].key and tables[-1]:
                     tables.append([])
             if zone is not None:
-                tables[-1] += (self._row(row, unsure=tuple(row) in self._unclear) for row in zone.rows)
+                tables[-1] += (self._row(row, unsure=row in zone.unclear) for row in zone.rows)
                 pos = zone.stop
         return [rows for rows in tables if rows]
 

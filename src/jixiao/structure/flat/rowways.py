@@ -20,9 +20,7 @@ class _OneRow(Search):
             super()._extend(state)
 
 
-def unclear_rows(
-    costs: Costs, kind: RowKind, rows: Sequence[Sequence[Cell]], margin: float
-) -> list[Sequence[Cell]] | None:
+def unclear_rows(costs: Costs, kind: RowKind, rows: Sequence[list[Cell]], margin: float) -> list[list[Cell]] | None:
     """Of the cheapest reading's rows those that may be cut otherwise for hardly more than that; None where other
     borders between the rows cost hardly more, or where most rows may."""
     start, stop = rows[0][0][0], rows[-1][-1][1]
