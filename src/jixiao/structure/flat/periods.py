@@ -117,8 +117,8 @@ class Periods(Fits, Chains):
                     if not last or self._are_twice(heads) or not self._goes_with(heads, rows):
                         wrong.setdefault(start, price)
                     elif price <= wrong.get(start, inf) + _EVEN:
-                        price += rows_price
-                        found.append(Zone(start, stop, price, block, heads[1:], [*heading, *rows], unclear))
+                        both = [*heading, *rows]
+                        found.append(Zone(start, stop, price + rows_price, block, heads[1:], both, unclear))
         return found
 
     def _starts(self) -> Iterator[tuple[int, int, int, bool]]:
@@ -155,11 +155,11 @@ class Periods(Fits, Chains):
             for price, rows, end, unclear in self._rows_of(data, limit, size, (figures, measures), block=block):
                 if len(rows) > 1 and (block or not any(map(self._is_head, rows[0]))):
                     several = True
-                    price += self._mixed(rows) + (0.0 if block else 1.0)
+                    whole = price + self._mixed(rows) + (0.0 if block else 1.0) + _UNCLEAR * len(unclear)
                     if unclear:
-                        less.append((price + _UNCLEAR * len(unclear), rows, end, unclear))
+                        less.append((whole, rows, end, unclear))
                     else:
-                        yield price, rows, end, []
+                        yield whole, rows, end, []
         yield from less
         if not block:
             return
