@@ -218,3 +218,23 @@ def test_two_headings_above_labels_and_amounts() -> None:
         ("基本支出", "185.61"),
         ("项目支出", "200.00"),
     ]
+
+
+def test_a_score_sheet_none_of_whose_words_is_known_is_found_by_figures_between_bars() -> None:
+    """«指标一级 | 分值（权重） | 指标二级 | …»: too few known words, but no narrative has such rows (湖南)."""
+    rows = [
+        "指标一级 | 分值（权重） | 指标二级 | 分值（权重） | 指标内容 | 分值（权重） | 计分标准 | 指标说明 | 自评分值",
+        "投入 | 20 | 目标设定 | 8 | 目标设立合理性 | 8 | 合理计8分，每有1处不合理扣1分。 | 目标与职责相符 | 8",
+        "预算配置 | 12 | 重点支出保障率 | 12 | 达到80%以上计12分，低于不得分。 | 重点支出占比 | 11.5",
+        "过程 | 30 | 预算执行 | 30 | “三公”经费变动 | 30 | 零增长计30分，每增加5%扣1分。 | 两年支出之比 | 30",
+        "产出 | 50 | 职责履行 | 50 | 质量达标程度 | 50 | 达标率98%以上计50分。 | 达标数/完成数 | 48",
+        "合计 | 100 | 97.5",
+    ]
+    text = "\n".join(f"{row} |" + "|" * (8 - row.count("|")) for row in rows)
+    (found,) = parse(f"2020年度部门整体支出绩效评价打分表\n{text}\n".encode()).evaluations
+    assert [(row.level1, row.level3, row.weight, str(row.score)) for row in found.indicators] == [
+        ("投入", "目标设立合理性", 8, "8"),
+        ("投入", "重点支出保障率", 12, "11.5"),
+        ("过程", "“三公”经费变动", 30, "30"),
+        ("产出", "质量达标程度", 50, "48"),
+    ]

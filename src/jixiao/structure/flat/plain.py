@@ -28,7 +28,8 @@ from jixiao.traditional import simplified
 _BREAK = re.compile(r"\r\n?")
 _TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<br>标»)
 _TOP, _FIGURES = 12, 4  # characters of a word of level 1; figures of its rows
-_BARE, _MANY = re.compile(r"^[ \t\u3000]*\d[\d,.]*[ \t\u3000]*$", re.MULTILINE), 12  # lines of figures alone
+_BARE = re.compile(r"^[ \t\u3000]*\d[\d,.]*[ \t\u3000]*$", re.MULTILINE)  # a line of a figure alone
+_BARRED, _MANY = re.compile(r"\|[ \t\u3000]*\d[\d,.]*[ \t\u3000]*(?=\|)"), 12
 _SEVERAL = 3  # heading words that do not stand in prose by chance
 
 
@@ -166,9 +167,12 @@ def shown_by_levels(stretch: Stretch, start: int, stop: int, patterns: Patterns)
 
 def shown_by_figures(stretch: Stretch, start: int, stop: int) -> list[tuple[int, int]]:
     """Where many lines of figures alone, which no narrative has, may be a table of a cell a line none of whose words is
-    in a list."""
-    places = [found.span() for found in _BARE.finditer(stretch.text, start, stop)]
-    return [(places[0][0], places[-1][1])] if len(places) >= _MANY else []
+    in a list; or many figures between bars, of rows that lost cells."""
+    for marked in (_BARE, _BARRED):
+        places = [found.span() for found in marked.finditer(stretch.text, start, stop)]
+        if len(places) >= _MANY:
+            return [(places[0][0], places[-1][1])]
+    return []
 
 
 def _by_words(
