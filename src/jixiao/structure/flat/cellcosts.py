@@ -27,7 +27,7 @@ LEAD = re.compile(r"[\d(（]|指标")
 _WITH_AMOUNT = re.compile(r":\d[\d.,]*$")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 _NUMBERED, _NEAR = re.compile(r"\((\d{1,2})\)"), 16  # lines of a row and of the blank cells of another
-MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高]于|不[少多]于|不超过|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
+MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高少多大小]于|不超过|至少|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
 """A target where a row's name must stand: cells have slipped."""
 OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _NO_NAME = ";,、。"  # ends of a text that no name has, or few

@@ -9,6 +9,7 @@ none is. The rows are then fitted to a form as those of a dialect that marks its
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain, pairwise
@@ -16,7 +17,7 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import Search
-from jixiao.structure.flat.cellcosts import MEASURE
+from jixiao.structure.flat.cellcosts import LISTED, MEASURE
 from jixiao.structure.flat.chains import Chains, Zone
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.headcuts import Rows
@@ -29,6 +30,7 @@ from jixiao.structure.flat.stretch import RawRow
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.form_model import key_of
 
+_NUMBERED = re.compile(r"(?:\d{1,2}[、.](?!\d)|\(\d{1,2}\))[\u4e00-\u9fff]")  # «1、», «(1)» before a name
 _LABELS = 1  # the last cell that may be a label of a row of money
 _SIZES = range(3, 15)  # cells of a row
 _NEAR = 32  # lines of a heading
@@ -60,6 +62,7 @@ class Periods(Fits, Chains):
         ]
         kinds = zip(self.classes, tokens, strict=True)
         self.values = [kind == "f" or (kind == "t" and MEASURE.match(token.key)) for kind, token in kinds]
+        self.named = [LISTED.match(token.key) is not None or _NUMBERED.match(token.key) is not None for token in tokens]
         self._totals = [key_of(token.key) in lexicon.totals for token in tokens]
         self._alone = [len(t.key) > SHORT and self._is_head((at, at + 1)) for at, t in enumerate(tokens)]
 
@@ -68,9 +71,10 @@ class Periods(Fits, Chains):
         place, single = kind.places[index], stop == start + 1
         if place.merge == "block":
             return 0.0 if single and self.classes[start] == "b" else inf
+        astray = _WRONG * (place.id == "other" and self.named[start])
         if place.type == "measure":
             told = _UNTOLD * (self.classes[start] == "t" and not self.values[start])
-            return told + self._text_cost(start, stop)
+            return astray + told + self._text_cost(start, stop)
         if place.type != "text":
             return 0.0 if single and self.classes[start] != "t" else inf
         if self.classes[start] == "b":
@@ -78,7 +82,7 @@ class Periods(Fits, Chains):
         if single and ((not index and self.classes[start] == "f") or (index > _LABELS and self._totals[start])):
             return inf
         wrong = _WRONG if self._is_elsewhere(kind, index, start, single=single) else 0.0
-        return wrong + self._text_cost(start, stop)
+        return astray + wrong + self._text_cost(start, stop)
 
     def _text_cost(self, start: int, stop: int) -> float:
         """What it costs that lines are one cell of words."""
@@ -266,18 +270,31 @@ class Periods(Fits, Chains):
         self, start: int, stop: int, size: int, figures: tuple[frozenset[int], frozenset[int]], *, block: bool
     ) -> Search:
         """The ways to cut lines into rows of one width."""
+        name, last = self._name_in(start, size), max(figures[0] | figures[1], default=0)
         places = tuple(
             Place(
                 i,
                 1,
                 "amount" if i in figures[0] else "measure" if i in figures[1] else "text",
                 "block" if block and not i else "level" if i == 1 + block else "",
+                id="other" if -1 < name != i < last else "",
             )
             for i in range(size)
         )
         search = Search(self, RowKind(0, "data", places), start, stop)
         search.run()
         return search
+
+    def _name_in(self, start: int, size: int) -> int:
+        """The column of a first row where a name stands that has a number, as those below have; -1 where none has."""
+        index = 0
+        for at in range(start, len(self.tokens)):
+            if index >= size or self._below[at]:
+                break  # whether a blank line below a level's word is a cell nothing tells yet
+            if self.named[at]:
+                return index
+            index += self.glue[at] not in (2, 3)
+        return -1
 
     def _texts(self, data: int, size: int) -> Iterator[tuple[float, Rows, int]]:
         """Rows of texts, such as goals: as many as there may be."""
