@@ -365,3 +365,48 @@ def test_a_score_sheet_none_of_whose_words_is_known_is_found_by_its_figures() ->
         ("产出", 50, "职责履行", "质量达标程度", 50, 48),
     ]
     assert found.total.score == Decimal("97.5")
+
+
+def test_names_with_numbers_stand_in_one_column() -> None:
+    """Where «节约», «财政资金成效» may be one name, the rows above could begin a line later: «显著提高», «提高明显» one
+    target, and the points a column further left. But then «指标1:…» would stand below the levels (湖南)."""
+    rows = [
+        *("", "产出指标", "数量指标", "指标1:更换路灯", "≥730盏", "871盏", "20", "20", ""),
+        *("", "", "", "指标2:清运垃圾", "≥39吨", "76吨", "20", "20", ""),
+        *("", "", "", "指标3:设备验收程度", "显著提高", "提高明显", "20", "20", ""),
+        *("", "", "时效指标", "指标1:来信答复率", "≥99%", "99%", "10", "10", ""),
+        *("", "", "成本指标", "指标1:人均费用", "≤700元", "700元", "10", "10", ""),
+        *("", "", "经济效益指标", "指标1:带动投资", "≥113万元", "328万元", "5", "5", ""),
+        *("", "", "", "指标2:节约", "财政资金成效", "达到设计要求", "符合设计要求", "5", "5", ""),
+        *("", "满意度指标", "服务对象满意度指标", "指标1:学生家长满意度", "≥88%", "95%", "10", "10", ""),
+        *("总计", "100", "100"),
+    ]
+    report = read(HEAD, FUNDS, GOALS, NARROW_HEADING, rows)
+    (found,) = report.evaluations
+    assert [(row.level2, row.level3, row.weight, row.score) for row in found.indicators] == [
+        ("数量指标", "指标1:更换路灯", 20, 20),
+        ("数量指标", "指标2:清运垃圾", 20, 20),
+        ("数量指标", "指标3:设备验收程度", 20, 20),
+        ("时效指标", "指标1:来信答复率", 10, 10),
+        ("成本指标", "指标1:人均费用", 10, 10),
+        ("经济效益指标", "指标1:带动投资", 5, 5),
+        ("服务对象满意度指标", "指标1:学生家长满意度", 10, 10),
+    ]
+    assert "unreadable_table" in [one.code for one in report.diagnostics]
+
+
+def test_no_name_goes_on_with_what_was_not_to_be_less() -> None:
+    """«资料归档合格率», «不小于90%» are two cells: as one they left room for «产出质量⏎指标» where points were, and the
+    level's word of two lines below it («产出», «时效») was taken for two levels (湖北)."""
+    rows = [
+        *("", "产出指标", "数量", "指标", "(1)疏浚排灌渠", "≥44千米", "48千米", "30", ""),
+        *("", "", "", "(2)维修机耕路", "≥9公里", "41公里", "20", ""),
+        *("", "", "6", "(1)验收通过率", "≥96%", "97%", "20", ""),
+        *("", "", "", "(2)资料归档合格率", "不小于90%", "90%", "产出质量", "指标", ""),
+        *("", "", "产出", "时效", "(1)工程完工时间", "11月底以前", "11月15日办结", "7", ""),
+        *("", "满意度指标", "受益对象", "满意度", "(1)办事群众满意率", "≥93%", "97%", "5", ""),
+    ]
+    heading = ["年度目标", "一级", "二级", "具体指标", "年初设定值", "全年完成值", "实际得分", "偏差分析"]
+    report = read(HEAD, FUNDS, GOALS, heading, rows, ["总得分", "98.5"])
+    levels = {(row.level1, row.level2) for found in report.evaluations for row in found.indicators}
+    assert not levels & {("产出", "时效"), ("产出", "产出时效"), ("产出", "时效指标")}
