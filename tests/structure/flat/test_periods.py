@@ -410,3 +410,23 @@ def test_no_name_goes_on_with_what_was_not_to_be_less() -> None:
     report = read(HEAD, FUNDS, GOALS, heading, rows, ["总得分", "98.5"])
     levels = {(row.level1, row.level2) for found in report.evaluations for row in found.indicators}
     assert not levels & {("产出", "时效"), ("产出", "产出时效"), ("产出", "时效指标")}
+
+
+def test_a_second_row_that_nobody_filled_in_tells_nothing() -> None:
+    """«2.» and blank cells below the first row of a table without a label beside its rows (云南)."""
+    heading = ["项目绩效指标", "年初设定指标值", "全年实际完成", "满分", "实得分", "未达标原因"]
+    heading += ["指标一级", "二级指标名称", "三级", "指标方向", "目标数值", "度量单位", "", "", "", ""]
+    rows = [
+        *("产出指标", "数量", "指标", "1.改扩建面积", ">=", "1371", "平方米", "2612平方米", "50", "50", ""),
+        *("", "", "2.", "", "", "", "", "", "", ""),
+        *("", "质量", "指标", "1.工程一次验收合格率", ">=", "98", "%", "99%", "20", "20", ""),
+        *("效益指标", "生态", "效益", "1.单位能耗下降幅度", ">=", "5", "%", "5%", "20", "18", ""),
+        *("满意度指标", "满意度", "指标", "1.就诊患者满意率", "≥", "94", "%", "96%", "10", "10", ""),
+    ]
+    (found,) = read(HEAD, FUNDS, GOALS, heading, rows, ["总计", "100", "98"]).evaluations
+    assert [(row.level2, row.level3, row.weight, row.score) for row in found.indicators if row.weight] == [
+        ("数量指标", "1.改扩建面积", 50, 50),
+        ("质量指标", "1.工程一次验收合格率", 20, 20),
+        ("生态效益", "1.单位能耗下降幅度", 20, 18),
+        ("满意度指标", "1.就诊患者满意率", 10, 10),
+    ]

@@ -215,6 +215,9 @@ class Periods(Fits, Chains):
 
     def _alike(self, classes: str, size: int, *, block: bool) -> Iterator[frozenset[int]]:
         """The columns in which two rows of so many cells that follow each other both have figures."""
+        if not block:  # rows that nobody filled in («2.», «……») tell nothing
+            rows = [classes[at : at + size] for at in range(0, len(classes), size)]
+            classes = "".join(row for row in rows if "f" in row or row.count("t") > 1)
         for at in range(0, len(classes) - 2 * size + 1, 1 if block else size):
             one, two = classes[at : at + size], classes[at + size : at + 2 * size]
             whole = "t" in one and "t" in two
