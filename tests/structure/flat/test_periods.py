@@ -430,3 +430,12 @@ def test_a_second_row_that_nobody_filled_in_tells_nothing() -> None:
         ("生态效益", "1.单位能耗下降幅度", 20, 18),
         ("满意度指标", "1.就诊患者满意率", 10, 10),
     ]
+
+
+def test_a_level_of_two_lines_is_in_no_two_cells() -> None:
+    """«社会效益 | 指标» as level 1 and level 2: the row above began a line later than its author meant (云南)."""
+    patterns = load()
+    tokens = tokens_of([Line(0, 0, 0, text) for text in ("社会效益", "指标", "受益群众人数")])
+    periods = Periods(tokens, lexicon_of(patterns), patterns)
+    assert periods._parts_level([(0, 1), (1, 2), (2, 3)])
+    assert not periods._parts_level([(0, 2), (2, 3)])
