@@ -137,6 +137,12 @@ def test_forms_of_other_authors(bank: str, family: str, seed: int) -> None:
     assert (wrong, len(missing) * 100 <= values) == ([], True)
 
 
+def test_names_that_are_counted_anew_do_not_stand_under_the_word_above() -> None:
+    """«质量» with a blank line below it was lost, and «1、预算编制准确性» stood under 数量指标."""
+    _, wrong, _ = misses(families.generate(["hebei"], 38095, 1, BANKS / "second"), "libreoffice")
+    assert [name for name in wrong if name.endswith(("/level2", "/dimension"))] == []
+
+
 @pytest.mark.parametrize(
     ("bank", "seed"),
     [
