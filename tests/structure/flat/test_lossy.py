@@ -17,6 +17,7 @@ from flattened import paragraphs, raw, rebuilt, rows
 from jixiao.document import Cell, Table
 from jixiao.patterns import load
 from jixiao.structure.flat import Rebuilt, rebuild_tables
+from jixiao.structure.flat.torn import FIRST
 from samples import families
 
 FAMILIES = ("national", "yunnan", "hubei", "chongqing", "anhui")
@@ -30,6 +31,16 @@ def reports() -> list[Sample]:
 
 def tables() -> list[Table]:
     return [block for sample in reports() for block in sample.blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("指标1:水质", True), ("1、水质", True), (")", False), ("1)水质", True), ("(1)水质", True), ("指标12:水质", False),
+     ("1.5万人", False), ("10、水质", False), ("1号楼", False), ("2、水质", False)],
+)  # fmt: skip
+def test_the_first_of_names_that_are_counted_below_each_level(name: str, *, first: bool) -> None:
+    """«3、…» above «1、…»: the word of a level between them was lost, and the names stood under the one above."""
+    assert (FIRST.match(name) is not None) == first
 
 
 @pytest.mark.no_cover

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
-from jixiao.structure.flat.headlikes import shares
+from jixiao.structure.flat.headlikes import columns_of, shares
 from jixiao.structure.flat.headrows import run_through, two_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
 from jixiao.structure.flat.tokens import Token
@@ -263,17 +263,22 @@ def _likely_last(zone: Zone, names: Sequence[str], tokens: Sequence[Token], at: 
     return at + 1 if missing[0].type == "text" and missing[0].like.fullmatch(key) else 0
 
 
-def above_names(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int) -> int:
+def above_names(
+    shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int, last: int, *, likely: bool = False
+) -> int:
     """Where the heading cell above the rows' labels ends, for which the form has no word: it is blank («年度预算申请 |
-    (blank) | 年初预算数»), or its author put a word there («年度预算 | 项目 | 年初预算数»). 0 where there is none."""
+    (blank) | 年初预算数»), or its author put a word there («年度预算 | 项目 | 年初预算数»). 0 where there is none.
+    ``likely``: also where the form has another word, and the next heading looks like one («类别 | 年初批复数»)."""
     if not _has_unlabelled(shape, heading):
         return 0
     if not tokens[at].key:
         return at + 1
-    keys = shape.heading_labels[heading.zone]
-    bare = any(not place.labels for place in heading.places)
-    word = at + 1 < last and is_word(tokens[at].key)
-    return at + 1 if bare and word and label_end(keys, tokens, at + 1, last) > at + 1 else 0
+    bare = likely or any(not place.labels for place in heading.places)
+    if not bare or at + 1 >= last or not is_word(tokens[at].key):
+        return 0
+    known = label_end(shape.heading_labels[heading.zone], tokens, at + 1, last) > at + 1
+    looks = likely and columns_of(shape.form.zones[heading.zone], [key_of(tokens[at + 1].key)]) != [None]
+    return at + 1 if known or looks else 0
 
 
 def is_word(key: str) -> bool:

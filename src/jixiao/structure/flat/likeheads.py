@@ -116,7 +116,7 @@ class _Heading:
             while most < min(self.at + _PIECES, self.last) and self._goes_on(most):
                 most += 1
             for end in range(max(known, self.at + 1), max(known, most) + 1):
-                above = above_names(self.shape, self.heading, self.tokens, end, self.last)
+                above = above_names(self.shape, self.heading, self.tokens, end, self.last, likely=True)
                 if above:
                     yield (self.at, end), (end, above)
                 yield ((self.at, end),)
@@ -140,7 +140,7 @@ class _Heading:
             found = self._cells(end, [*cells, (at, end)], [*names, self._key(at, end)])
             if found is not None:
                 return found
-        return (cells, names) if self._is_whole(words, headed) else None
+        return (cells, names) if self._is_whole(words, headed, above_names=names[:2] == ["", ""]) else None
 
     def _ends(self, at: int, headed: Sequence[Column | None]) -> Iterator[int]:
         """Where a label may end that begins at a token: a known one first, then what looks like one, the shorter."""
@@ -171,9 +171,14 @@ class _Heading:
             return True
         return any(column.like is not None and column.like.fullmatch(key) for column in self.zone.columns)
 
-    def _is_whole(self, words: Sequence[str], headed: Sequence[Column | None]) -> bool:
-        """Whether the names head each column that the form has a label for, each one of its own, two in known words."""
-        needed = [column for column in self.zone.columns if column.labels and not column.optional]
+    def _is_whole(self, words: Sequence[str], headed: Sequence[Column | None], *, above_names: bool) -> bool:
+        """Whether the names head each column that the form has a label for, each one of its own, two in known words;
+        a cell in a word of its author may stand ``above_names``."""
+        needed = [
+            column
+            for column in self.zone.columns
+            if column.labels and not column.optional and not (above_names and column.type == "label")
+        ]
         if None in headed or len(headed) < len(needed) or not all(column in headed for column in needed):
             return False
         known = {name: sum(name in column.keys for column in self.zone.columns) for name in words}
