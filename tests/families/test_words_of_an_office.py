@@ -207,3 +207,25 @@ def test_points_that_others_gave_and_how_they_are_given() -> None:
     assert [(i.weight, i.score, i.review_score, i.criterion) for i in got.indicators] == [
         (80, 80, 79, "完成计80分，未完成不得分")
     ]
+
+
+def test_a_numbered_heading_of_offices_is_not_whom_the_report_addresses() -> None:
+    """«（二）内设科室：» was set aside as «云溪县财政局：» is, and what stands below it became the last function."""
+    text = (
+        "2025年度云溪县文化馆部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责任务\n1、开展群众文化活动。\n2、辅导基层文艺团队。\n"
+        "（二）内设科室：\n云溪县文化馆的内设科室为非遗保护部、办公室，合计2个科室。\n二、绩效自评情况\n无。\n"
+    )
+    report = parse(text.encode())
+    assert [node.title for node in report.outline[0].children] == ["部门职责任务", "内设科室"]
+    assert report.profile is not None
+    assert report.profile.functions == ("开展群众文化活动。", "辅导基层文艺团队。")
+    assert report.profile.divisions == ("非遗保护部", "办公室")
+
+
+def test_a_sentence_behind_a_problem_is_its_cause() -> None:
+    text = "2025年度云溪县文化馆部门整体支出绩效自评报告\n一、存在的问题\n（一）资料收集不及时。主要是任务下达较晚。\n（二）指标不够细化。\n"
+    problems = parse(text.encode()).problems
+    assert [(one.problem, one.cause) for one in problems] == [
+        ("资料收集不及时", "任务下达较晚"),
+        ("指标不够细化", None),
+    ]
