@@ -102,3 +102,10 @@ def whole_lines(texts: Sequence[Text]) -> list[Text]:
         else:
             whole.append(text)
     return whole
+
+
+def is_aside(match: str, start: int, stop: int) -> bool:
+    """Whether a year stands in a bracket that says more and is closed: «（含补发的2023年奖金）» tells nothing of what
+    follows."""
+    opened, closed = match.rfind("(", 0, start), match.find(")", stop)
+    return 0 <= opened > match.rfind(")", 0, start) and closed - opened > stop - start + len("(年度")

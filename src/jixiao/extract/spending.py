@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.changes import ChangeReader
-from jixiao.extract.clauses import Anchor, Subject, tails, whole_lines
+from jixiao.extract.clauses import Anchor, Subject, is_aside, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
 from jixiao.extract.spending_sheets import with_sheets
@@ -268,7 +268,7 @@ class SpendingReader:
         sentence = max(text.match.rfind(mark, 0, before) for mark in "。;") + 1
         last: Found | None = None
         for found in self.patterns.word("year").finditer(text[:before]):
-            if _is_aside(text.match[:before], found.start, found.end):
+            if is_aside(text.match[:before], found.start, found.end):
                 continue
             if found.start >= sentence or found.start == 0:
                 last = found
@@ -371,13 +371,6 @@ class SpendingReader:
             "reason": None,
             "is_none": Reading(True, quote, "spending.nil"),
         }
-
-
-def _is_aside(match: str, start: int, stop: int) -> bool:
-    """Whether a year stands in a bracket that says more and is closed: «（含补发的2023年奖金）» tells nothing of what
-    follows."""
-    opened, closed = match.rfind("(", 0, start), match.find(")", stop)
-    return 0 <= opened > match.rfind(")", 0, start) and closed - opened > stop - start + len("(年度")
 
 
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:
