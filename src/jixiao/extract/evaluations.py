@@ -129,13 +129,20 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
     («预算执行情况（万元）（20分）», Hubei), if that is the sum: of a text that lost cells it may not be read."""
     found: list[Draft] = []
     for zone, record in form.records("funds"):
-        if not _any(record) or _holds_texts(context, zone, record):
+        if not _any(record) or not _has_amounts(zone) or _holds_texts(context, zone, record):
             continue
         fund = _fund(context, zone, record)
         if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
             fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")
         found.append(fund)
     return found
+
+
+def _has_amounts(zone: ZoneMatch) -> bool:
+    """Whether any column is one of money or of a rate: goals with their weights are no funds («预期绩效目标 | 完成情况
+    | 权重», 河北 in words of an author, taken for a form of tasks)."""
+    types = {column.id: column.type for column in zone.zone.columns}
+    return any(types.get(id_) in ("amount", "percent") for id_ in zone.owner.values())
 
 
 def _holds_texts(context: Context, zone: ZoneMatch, record: Record) -> bool:

@@ -138,6 +138,12 @@ def test_forms_of_other_authors(bank: str, family: str, seed: int) -> None:
     assert (wrong, len(missing) * 100 <= values) == ([], True)
 
 
+def test_goals_with_their_weights_are_no_funds() -> None:
+    """«预期绩效目标 | 完成情况 | 权重（%）» in a form of tasks: two goals were funds of 60 and 40 points."""
+    values, wrong, missing = misses(families.generate(["hebei"], 38096, 1, BANKS / "fourth"), "libreoffice")
+    assert (wrong, len(missing) * 10 <= values) == ([], True)
+
+
 @pytest.mark.parametrize(
     ("bank", "seed"),
     [
