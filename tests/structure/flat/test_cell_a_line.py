@@ -129,6 +129,7 @@ def test_headings_of_which_it_is_not_clear_what_they_head_are_refused(old: str, 
             38089,
         ),  # a heading of two rows, the upper one in words of its own, blank cells in the lower
         ("fourth", "yunnan", 38089),  # «绩效考核指标» was the end of what came of the goal
+        ("seventh", "yunnan", 8105),  # «指标值», «单位» side by side are no label of one
         ("second", "hebei", 38095),  # «类别» above the labels, «年初批复数» beside it; «质量» with a blank line below
     ],
 )
