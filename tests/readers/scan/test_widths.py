@@ -144,6 +144,7 @@ def test_what_is_read_where_no_ink_is_is_nothing(*, inked: bool, text: str) -> N
     mask[20, 90:94] = inked
     middles = [12 / 134, 33 / 134, 72 / 134, 122 / 134]
     assert piece_of(answer("一）☑项", middles), (20, 8, 154, 32), mask).text == text
+    assert piece_of(answer("☑", [0.5]), (20, 8, 154, 32), np.zeros_like(mask)).text == "☑"  # print too faint for ink
 
 
 @pytest.mark.parametrize(("middles", "text"), [([0.2, 0.55, 0.72], "件20"), ([0.12, 0.45, 0.8], "件２０")])

@@ -174,8 +174,8 @@ def _once(
     text = ""
     places: list[float] = []
     sure: list[float] = []
-    for sign, middle, certain in zip(answer.text, middles, answer.sure, strict=True):
-        if not sign.isspace() and not _has_ink(mask, ink, middle, em):
+    for at, (sign, middle, certain) in enumerate(zip(answer.text, middles, answer.sure, strict=True)):
+        if 0 < at < len(middles) - 1 and not sign.isspace() and not _has_ink(mask, ink, middle, em):
             continue
         step = middle - places[-1] if text else em
         twins = bool(text) and plain(sign) == plain(text[-1])
