@@ -91,8 +91,7 @@ def names_beside(zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Ma
     other = next((box for box in heads if box.cell.column == said.end and box.match and id(box) not in known), None)
     if other is None:
         return named
-    above, own = ([box for row in rows[r + 1 :] for box in row if box.cell.column == b.cell.column and box.match and
-                   box.end == b.end] for b in (said, other))  # fmt: skip
+    above, own = (_filled_below(rows, r, box) for box in (said, other))
     texts = [box.match for box in own]
     merged = sum(box.cell.row_span > 1 for box in above)
     if not merged or len(own) <= len(above) or len({*texts}) < len(texts) or any(b.cell.row_span > 1 for b in own):
@@ -101,6 +100,16 @@ def names_beside(zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Ma
         return named
     level = levels[-1] if _are_words(zone, rows, r, said.cell.column) else levels[0]
     return {id_: box for id_, box in named.items() if id_ != name} | {name: other, level: said}
+
+
+def _filled_below(rows: Rows, r: int, head: Box) -> list[Box]:
+    """The cells with text below a heading that are as wide as it."""
+    return [
+        box
+        for row in rows[r + 1 :]
+        for box in row
+        if box.match and (box.cell.column, box.end) == (head.cell.column, head.end)
+    ]
 
 
 def _are_words(zone: Zone, rows: Rows, r: int, column: int) -> bool:

@@ -17,6 +17,7 @@ _FAR = re.compile(r"[^:：]*[:：]\s*\S(?:.*?\S)??(?=[^\S\n]{4,}\S)")
 _MEASURED = 3  # cells of an indicator of which anything is said
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
+_WORD = 4  # letters of a label that say what it asks for
 
 
 def labels_of(index: FormIndex, filled: list[Box], *, outside: bool) -> dict[int, Pair]:
@@ -124,3 +125,11 @@ def _glued(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:
             far = _FAR.match(box.source.text)
             view = box.source.view(0, far.end()) if far else box.view
             yield PairMatch(pair, box, view.quote(len(head) + 1), view.match[len(head) + 1 :])
+
+
+def is_nearer(label: Box, beside: Box) -> bool:
+    """Whether the second of two labels in a row says the same word of another level («省级主管部门 | … | 市县主管部门 |
+    …»): of the two departments it is the nearer. «主管部门 | … | 主管（预算）部门 | …» is one label twice."""
+    ends = zip(reversed(label.key), reversed(beside.key), strict=False)
+    same = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], ends))
+    return label.cell.row == beside.cell.row and _WORD <= same < min(len(label.key), len(beside.key))

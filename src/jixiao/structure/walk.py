@@ -22,7 +22,16 @@ from jixiao.structure.headings import index_of
 from jixiao.structure.levels import levels_left, names_beside
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
-from jixiao.structure.pairs import glued_pairs, is_record, is_rest, labels_of, not_refused, spanning_pair, value_beyond
+from jixiao.structure.pairs import (
+    glued_pairs,
+    is_nearer,
+    is_record,
+    is_rest,
+    labels_of,
+    not_refused,
+    spanning_pair,
+    value_beyond,
+)
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
@@ -250,9 +259,8 @@ class Walk:
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table
             known = self.result.pairs.get(pair.id)
-            beside = known is not None and known.label.cell.row == r and value is not None and bool(value.match)
-            # «省级主管部门 | … | 市县主管部门 | …»: the nearer one
-            if known is None or (beside and pair.id == "department"):
+            nearer = pair.id == "department" and value is not None and bool(value.match)
+            if known is None or (nearer and is_nearer(known.label, box)):
                 self.result.pairs[pair.id] = PairMatch(
                     pair, box, value.quote if value else None, value.match if value else ""
                 )
