@@ -35,7 +35,8 @@ from jixiao.extract.parts import Part, joined, whole_forms
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, text_reading
-from jixiao.structure.forms import bare_label, row_key
+from jixiao.structure.form_model import ids_of
+from jixiao.structure.forms import Zone, bare_label, row_key
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.match_model import unit_of
 from jixiao.structure.sums import is_astray, is_score
@@ -129,7 +130,7 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
     («预算执行情况（万元）（20分）», Hubei), if that is the sum: of a text that lost cells it may not be read."""
     found: list[Draft] = []
     for zone, record in form.records("funds"):
-        if not _any(record) or not _has_amounts(zone) or _holds_texts(context, zone, record):
+        if not _has_amounts(zone) or not _any(record) or _holds_texts(context, zone, record):
             continue
         fund = _fund(context, zone, record)
         if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
@@ -141,14 +142,17 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
 def _has_amounts(zone: ZoneMatch) -> bool:
     """Whether any column is one of money or of a rate: goals with their weights are no funds («预期绩效目标 | 完成情况
     | 权重», 河北 in words of an author, taken for a form of tasks)."""
-    types = {column.id: column.type for column in zone.zone.columns}
-    return any(types.get(id_) in ("amount", "percent") for id_ in zone.owner.values())
+    return not _amounts_of(zone.zone).isdisjoint(zone.owner.values())
+
+
+def _amounts_of(zone: Zone) -> frozenset[str]:
+    """The columns of money and rates of a zone."""
+    return ids_of(zone, "amount") | ids_of(zone, "percent")
 
 
 def _holds_texts(context: Context, zone: ZoneMatch, record: Record) -> bool:
     """Whether words stand below the amounts, alone or in several cells: a row of goals or of labels below the money."""
-    types = {column.id: column.type for column in zone.zone.columns}
-    told = [box.match for id_, box in record.cells.items() if types.get(id_) in ("amount", "percent")]
+    told = [box.match for id_, box in record.cells.items() if id_ in _amounts_of(zone.zone)]
     dash = context.patterns["mark.figure_dash"]
     filled = [text for text in told if not context.patterns.null_kind(text) and not dash.fits(text)]
     words = sum(not _FIGURES.match(text) for text in filled)

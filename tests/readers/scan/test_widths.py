@@ -143,7 +143,9 @@ def test_what_is_read_where_no_ink_is_is_nothing(*, inked: bool, text: str) -> N
     mask[8:32, 20:44] = mask[8:32, 50:56] = mask[8:32, 130:154] = 1
     mask[20, 90:94] = inked
     middles = [12 / 134, 33 / 134, 72 / 134, 122 / 134]
-    assert piece_of(answer("一）☑项", middles), (20, 8, 154, 32), mask).text == text
+    unsure = Answer("一）☑项", middles, [0.99, 0.99, 0.67, 0.99])
+    assert piece_of(unsure, (20, 8, 154, 32), mask).text == text
+    assert piece_of(answer("一）目项", middles), (20, 8, 154, 32), mask).text == "一）目项"  # surely read: pale print
     assert piece_of(answer("☑", [0.5]), (20, 8, 154, 32), np.zeros_like(mask)).text == "☑"  # print too faint for ink
 
 

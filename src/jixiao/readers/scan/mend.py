@@ -235,11 +235,7 @@ def fill_cells(
 
     Where that is as large as a letter, the text beside it in its cell is doubted.
     """
-    left = mask.copy()
-    for piece in pieces:
-        x0, top, x1, bottom = piece.box
-        reach = 0.2 * em
-        left[int(max(top - reach, 0)) : int(bottom + reach), int(max(x0 - reach, 0)) : int(x1 + reach)] = 0
+    left = without(mask, (piece.box for piece in pieces), em)
     made: list[Piece] = []
     unread: list[Box] = []
     asked: list[tuple[Box, list[Blot], list[Piece]]] = []
@@ -273,6 +269,15 @@ def fill_cells(
             if _is_letter(row, em):
                 _doubt_beside(box, beside, em)
     return made, unread
+
+
+def without(mask: Mask, boxes: Iterable[Box], em: float) -> Mask:
+    """The ink outside of some boxes and what is close to them."""
+    left = mask.copy()
+    reach = 0.2 * em
+    for x0, top, x1, bottom in boxes:
+        left[int(max(top - reach, 0)) : int(bottom + reach), int(max(x0 - reach, 0)) : int(x1 + reach)] = 0
+    return left
 
 
 def _is_read(text: str, strip: Box, known: Sequence[Piece]) -> bool:

@@ -6,12 +6,12 @@ seal as dark as the print over a cell, and a table loses the heading of a column
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 
 from jixiao.readers.scan.ink import Mask
-from jixiao.readers.scan.mend import Blot, around, blots_in, box_of, holds, lines_of, strip_of
+from jixiao.readers.scan.mend import Blot, around, blots_in, box_of, holds, lines_of, strip_of, without
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.pieces import piece_of
 from jixiao.readers.scan.recognise import Box, Engine, Pixels
@@ -40,7 +40,7 @@ def missed_lines(
     em: float,
 ) -> list[Piece]:
     """Pieces for lines of ink outside the ``cells`` of which there is none; under ``dark`` seals a line goes on."""
-    left = _without(mask, (*(piece.box for piece in pieces), *cells), em)
+    left = without(mask, (*(piece.box for piece in pieces), *cells), em)
     strips = [_under(around(box, em), dark, em) for box in _lines(left, dark, em)]
     answers = engine.read([strip_of(pixels, strip) for strip in strips])
     return [
@@ -62,7 +62,7 @@ def lines_under(
     """Pieces for lines in ``cells`` that ``dark`` seals lie over, of which there is none: as wide as the paper beside
     what was read, since a letter that the ring touches is one stroke with it."""
     covered = [cell for cell in cells if any(_meet(cell, seal) for seal in dark)]
-    left = _without(mask, [piece.box for piece in pieces], em) if covered else mask
+    left = without(mask, [piece.box for piece in pieces], em) if covered else mask
     strips: list[Box] = []
     for cell in covered:
         letters = _letters(left, cell, em)
@@ -79,15 +79,6 @@ def lines_under(
         for strip, answer in zip(strips, answers, strict=True)
         if len(answer.text.strip()) > 1 and answer.mean >= _SURE_IN_CELL
     ]
-
-
-def _without(mask: Mask, boxes: Iterable[Box], em: float) -> Mask:
-    """The ink outside of some boxes and what is close to them."""
-    left = mask.copy()
-    for x0, top, x1, bottom in boxes:
-        reach = 0.2 * em
-        left[int(max(top - reach, 0)) : int(bottom + reach), int(max(x0 - reach, 0)) : int(x1 + reach)] = 0
-    return left
 
 
 def _letters(left: Mask, place: Box, em: float) -> list[Blot]:

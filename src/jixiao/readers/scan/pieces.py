@@ -28,6 +28,7 @@ _SMALL = set(",.;:、。")
 _HALF_AN_EM = 0.42  # ems of paper: beside a half-width mark is a tenth, or a blank of a quarter with that
 _WIDE_STEP = 0.8  # ems between full-width figures: half-width ones stand half an em apart
 _ABOUT = 0.4  # ems to both sides of a sign's middle, of which the recogniser's steps are a fifth
+_SEEN = 0.9  # confidence of what is surely there, however faint: its ink may be too pale to count
 _STRAY = 0.5  # rapidocr's own bound for a line: below it is what no letter is
 _LEANS = (
     dict.fromkeys("，。、；：", -0.28) | dict.fromkeys("）》】〕」』”’", -0.22) | dict.fromkeys("（《【〔「『“‘", 0.22)
@@ -175,7 +176,8 @@ def _once(
     places: list[float] = []
     sure: list[float] = []
     for at, (sign, middle, certain) in enumerate(zip(answer.text, middles, answer.sure, strict=True)):
-        if 0 < at < len(middles) - 1 and not sign.isspace() and not _has_ink(mask, ink, middle, em):
+        inner = 0 < at < len(middles) - 1 and not sign.isspace()
+        if inner and certain < _SEEN and not _has_ink(mask, ink, middle, em):
             continue
         step = middle - places[-1] if text else em
         twins = bool(text) and plain(sign) == plain(text[-1])
