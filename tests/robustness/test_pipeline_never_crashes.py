@@ -34,8 +34,11 @@ TABLE = (
     "\t\n\t产出指标\n(60分)\n\t数量指标\n\t接收档案\n\t≥3000卷\n\t3200卷\n\t30\n\t30\n\t\n\n\t\n\t\n\t质量指标\n\t档案完好率\n"
     "\t100%\n\t99%\n\t30\n\t29.7\n\t1卷受潮\n\n\t总分\n\t100\n\t98\n\n填表人：（略）  填报日期：2024年4月8日\n"
 )
+_ROWS = [[cell.lstrip("\t") for cell in row.split("\n\t")] for row in TABLE.split("\n\n")]
+TABLES = (TABLE, *("\n".join(map(gap.join, _ROWS)) + "\n" for gap in ("\n", " | ", "      ", "\t", "")))
+"""The table as cells of text files, with a cell a line, between bars, placed as on a page, between tabs, and run on."""
 LINES = (NARRATIVE + TABLE).split("\n")
-CHARACTERS = "一二十（）()、.，。:：%万元亿0189-—/…≥≤\t\n |\x07年度附表①²#第"
+CHARACTERS = "一二十（）()、.，。:：%万元亿0189-—/…≥≤\t\n |\x07\x0b\x0c\x1c\u3000\xa0年度附表①²#第"
 QUIET = settings(
     max_examples=int(os.environ.get("JIXIAO_EXAMPLES", "40")),
     deadline=None,
@@ -57,7 +60,7 @@ def balanced(data: bytes) -> None:
 @given(st.data())
 @QUIET
 def test_lines_shuffled_dropped_and_doubled(data: st.DataObject) -> None:
-    lines = list(LINES)
+    lines = (NARRATIVE + data.draw(st.sampled_from(TABLES))).split("\n")
     for _ in range(data.draw(st.integers(1, 12))):
         at = data.draw(st.integers(0, len(lines) - 1))
         end = min(len(lines), at + data.draw(st.integers(1, 12)))
@@ -75,7 +78,7 @@ def test_lines_shuffled_dropped_and_doubled(data: st.DataObject) -> None:
 @given(st.data())
 @QUIET
 def test_characters_overwritten_and_cut(data: st.DataObject) -> None:
-    text = list(NARRATIVE + TABLE)
+    text = list(NARRATIVE + data.draw(st.sampled_from(TABLES)))
     for _ in range(data.draw(st.integers(1, 40))):
         text[data.draw(st.integers(0, len(text) - 1))] = data.draw(st.sampled_from(CHARACTERS))
     at = data.draw(st.integers(0, len(text)))

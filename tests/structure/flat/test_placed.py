@@ -135,6 +135,13 @@ def test_a_table_of_wrapped_cells() -> None:
     assert "5 行" in partly.message  # their level is unknown
 
 
+@pytest.mark.parametrize("blank", ["\u2003", "\x0b"])
+def test_a_blank_of_another_kind_is_no_piece(blank: str) -> None:
+    """An em space, or a line break of Word's, at a line's end was a cell without a letter: the whole text failed."""
+    odd = "\n".join(f"{line}   {blank}" if "   " in line.strip() else line for line in TABLE.split("\n"))
+    assert rows_of(odd) == rows_of(TABLE)
+
+
 def test_a_line_without_room_may_end_a_cell_or_not() -> None:
     """Behind «至、防火日宣传活动» a letter has room, so that the next line is another cell's; a longer one is full."""
     full = TABLE.replace("至、防火日宣传活动", "至、防火日的宣传活动")

@@ -51,6 +51,11 @@ def _zones_by_key(zones: tuple[Zone, ...]) -> _Zones:
 def columns_of(zone: Zone, keys: Sequence[str], *, ends: bool = False) -> list[Column | None]:
     """Which column of a zone each heading with one of these keys heads: by its words, then by their likeness, then as
     the one that is missing between its neighbours, with ``ends`` also before the first and behind the last."""
+    return [*_columns_of(zone, tuple(keys), ends)]
+
+
+@lru_cache(maxsize=1 << 13)  # a text is taken as lines in several ways that hold the same headings
+def _columns_of(zone: Zone, keys: tuple[str, ...], ends: bool) -> tuple[Column | None, ...]:
     found: list[Column | None] = [None] * len(keys)
     for which in (0, 1):
         last: Column | None = None
@@ -65,7 +70,7 @@ def columns_of(zone: Zone, keys: Sequence[str], *, ends: bool = False) -> list[C
     heads = [(column.id if column else None, bool(key)) for column, key in zip(found, keys, strict=True)]
     for at, id_ in gaps_filled(zone, heads, ends=ends).items():
         found[at] = ids[id_]
-    return found
+    return tuple(found)
 
 
 def _is_of_level(zone: Zone, keys: Sequence[str], at: int, column: Column) -> bool:

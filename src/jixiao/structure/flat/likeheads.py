@@ -71,6 +71,17 @@ def _by_start(labels: frozenset[str]) -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)  # a line is asked of all forms, and of each for every line before it
+def _may_begin(zone: Zone, labels: frozenset[str], key: str) -> bool:
+    """Whether a line may be the first of a label: some known one begins so, or it looks like one itself."""
+    begun = _by_start(labels)
+    if len(key) == 1 and any(start[0] == key for start in begun):
+        return True
+    if any(label.startswith(key) for label in begun.get(key[:2], ())):
+        return True
+    return any(column.like is not None and column.like.fullmatch(key) for column in zone.columns)
+
+
 @dataclass(slots=True)
 class _Heading:
     """The search for one heading: token ranges of its cells, with their names."""
@@ -152,7 +163,9 @@ class _Heading:
         free = [column for column in self.zone.columns if column not in headed and column.like is not None]
         for end in range(at + 1, min(at + _PIECES, self.last) + 1):
             key = self._key(at, end)
-            if not self.tokens[end - 1].key or len(key) > LONGEST or (end > at + 1 and not self._may_begin(at)):
+            if not self.tokens[end - 1].key or len(key) > LONGEST:
+                break
+            if end > at + 1 and not _may_begin(self.zone, self._labels, self.tokens[at].key):
                 break
             if end > at + 1 and label_end(self._labels, self.tokens, end - 1, self.last) >= end:
                 break  # the last line is a label by itself
@@ -160,16 +173,6 @@ class _Heading:
                 yield end
         if headed and is_word(self.tokens[at].key):
             yield at + 1
-
-    def _may_begin(self, at: int) -> bool:
-        """Whether a line may be the first of a label: some known one begins so, or it looks like one itself."""
-        key = self.tokens[at].key
-        begun = _by_start(self._labels)
-        if len(key) == 1 and any(start[0] == key for start in begun):
-            return True
-        if any(label.startswith(key) for label in begun.get(key[:2], ())):
-            return True
-        return any(column.like is not None and column.like.fullmatch(key) for column in self.zone.columns)
 
     def _is_whole(self, words: Sequence[str], headed: Sequence[Column | None], *, above_names: bool) -> bool:
         """Whether the names head each column that the form has a label for, each one of its own, two in known words;

@@ -20,8 +20,8 @@ from jixiao.structure.form_model import key_of
 from jixiao.structure.furniture import is_mark_beside_cells
 from jixiao.widths import display_width
 
-_PIECE = re.compile(r"[^ \u3000\xa0\r]+(?:(?:[ \u3000\xa0]|(?<=[\u4e00-\u9fff])  (?=\d{1,2}[:：]))[^ \u3000\xa0\r]+)*")
-_BLANK = re.compile(r"[ \u3000\xa0]")
+_PIECE = re.compile(r"\S[\S\t]*(?:(?:[ \u3000\xa0\u2000-\u200a]|(?<=[\u4e00-\u9fff])  (?=\d{1,2}[:：]))\S[\S\t]*)*")
+_BLANK = re.compile(r"[ \u3000\xa0\u2000-\u200a]")
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
 _FEET = 3  # lines at the end of a page among which its number stands
 _SEVERAL = 2  # labels of a heading
