@@ -178,11 +178,14 @@ def _agree(record: Record, truth: Record) -> int:
 
 def _named(record: Record, truth: Record) -> Iterator[Item]:
     """The cells of a row; of one below a blank heading, which says nothing of it, the truth's heading if that row has
-    its text once. A total's label with its value may be one of several pairs of the truth's row (重庆)."""
+    its text once; so of a total's label («合计» below «支出类别»). With its value it may be one of several pairs of
+    the truth's row (重庆)."""
+    shown = (*truth.own, *truth.covering)
     for name, text in record.own:
         if name == "total" and text in truth.loose:
             continue
-        above = [other for other, said in (*truth.own, *truth.covering) if said == text] if not name else ()
+        blank = not name or (name == "total" and (name, text) not in shown)
+        above = [other for other, said in shown if said == text] if blank else ()
         yield (above[0], text) if len(above) == 1 else (name, text)
 
 

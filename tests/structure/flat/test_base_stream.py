@@ -13,7 +13,9 @@ from jixiao.document import Paragraph
 from jixiao.patterns import load
 from jixiao.schema import BaseData
 from jixiao.structure.flat.destroyed.base import read_base
+from jixiao.structure.flat.destroyed.find import _runs_on
 from jixiao.structure.flat.destroyed.stream import Stream
+from jixiao.structure.flat.destroyed.words import vocabulary_of
 from jixiao.structure.flat.stretch import Stretch
 
 HEAD = ("经费控制情况", "2018年决算数", "2019年预算数", "2019年决算数")
@@ -158,6 +160,26 @@ def test_escapes_of_markdown_part_no_figure() -> None:
     text = "得分\\(分\\) 99\\.5 11\\.5"
     stream = Stream(Stretch(0, [Paragraph(text)]), 0, len(text))
     assert (stream.text, stream.gaps) == ("得分(分)99.511.5", {0, 5, 9})
+
+
+@pytest.mark.parametrize("last", ["－", "偏差原因"])
+def test_no_label_of_cells_a_line_goes_over_a_line_of_which_it_is_a_part(last: str) -> None:
+    """«－» for the last label (四川): 指标一级⏎指标 | 二级 | … would be the heading of a form with 完成情况."""
+    lines = [
+        "指标一级",
+        "指标二级",
+        "三级指标名称",
+        "性质",
+        "目标数值",
+        "单位",
+        "完成情况值",
+        "权重（分）",
+        "得分（分）",
+    ]
+    text = "\n".join([*lines, last])
+    stream = Stream(Stretch(0, [Paragraph(text)]), 0, len(text))
+    (heading,) = vocabulary_of(load()).headings_in(stream.text, stream.is_parted)
+    assert (heading.labels[1].key, _runs_on(stream, heading)) == ("二级", True)
 
 
 def cells_of(rows: list[list[str]], lined: bool) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
 from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.misplaced import doubt_lone_heads
+from jixiao.structure.flat.roworder import doubt_unordered
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.totals import adds_up, is_sum
@@ -93,6 +94,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
     """Refuses rows of cells a line of which covered ones may be left out."""
     doubt_labels(shape, rows, patterns, leaves_out=True)
     doubt_lone_heads(rows)
+    doubt_unordered(shape, rows)
     for row in rows:
         if row.kind is not None and row.kind.what == "data":
             row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)

@@ -27,6 +27,7 @@ from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.points import Points
 from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
 from jixiao.structure.flat.rownames import Named
+from jixiao.structure.flat.roworder import without_unordered
 from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.scored import scored_rows
 from jixiao.structure.flat.shapes import RowKind, Shape
@@ -273,6 +274,7 @@ class Recovery:
             part.rows = self._uncrossed(aligner, plan, part.rows)
             if not plan.levels:
                 part.rows = without_spilled(plan, part.rows, aligner.is_row, lambda cell: aligner.text_of(*cell[1:]))
+                part.rows = without_unordered(plan, part.rows, lambda cell: aligner.text_of(*cell[1:]))
         part.rows = [named.row(plan, row, likely=sign.likely) for row in part.rows]
         part.rows = named.without_block(plan, part.rows, sign)
         self.loss += read[1] if read else 0.0

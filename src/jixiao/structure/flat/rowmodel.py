@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
 
 from jixiao.structure.flat.align import WORST_ROW
 from jixiao.structure.flat.plans import Plan
@@ -68,3 +68,12 @@ class ReadRow:
 def refused(plan: Plan, start: int, stop: int) -> ReadRow:
     """Tokens [start, stop) as a row of which nothing is believed."""
     return ReadRow(start, stop, (), tuple(range(start, stop)), frozenset(range(len(plan.places))))
+
+
+def without(row: ReadRow, lost: Sequence[tuple[int, int, int]]) -> ReadRow:
+    """A row without cells that are in doubt."""
+    if not lost:
+        return row
+    unsure = {*row.unsure, *(at for _, start, end in lost for at in range(start, end))}
+    cells = tuple(cell for cell in row.cells if cell not in lost)
+    return replace(row, cells=cells, unsure=tuple(sorted(unsure)))

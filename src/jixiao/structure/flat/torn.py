@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -12,9 +12,10 @@ from math import inf
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
 from jixiao.structure.flat.celltexts import are_cells, figure_of, level_entry
-from jixiao.structure.flat.levelorder import goes_back, is_of_another, without_astray, without_bare, without_miscounted
+from jixiao.structure.flat.levelorder import goes_back, without_astray, without_bare, without_miscounted
 from jixiao.structure.flat.plans import Plan
-from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
+from jixiao.structure.flat.rowends import RowEnds
+from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused, without
 from jixiao.structure.flat.tokens import Token
 
 _Text = Callable[[tuple[int, int, int]], str]
@@ -26,7 +27,6 @@ FIRST = re.compile(r"指标1(?!\d)|\(?1[、.)](?!\d)")
 """The first of the names below a level."""
 _OTHERS = 2  # rows at the least that say what a row has
 _NAMES = 3  # at the least, so that one without a number is none
-_REST = 2  # lines of a row of nothing that may be cells of the rows beside it
 
 
 def ends_between(bounds: Sequence[int] | None, start: int, stop: int) -> list[int] | None:
@@ -61,8 +61,9 @@ class Torn:
         kept = [_measured(plan, self._undoubted(plan, self._whole_or_none(plan, row))) for row in rows]
         kept[:1] = [self._with_outer(plan, row) for row in kept[:1]]
         whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
+        ends = RowEnds(self.tokens, self.patterns)
         torn = self._runs_over(plan, rows) or self._are_one(plan, rows) or self._counts_anew(plan, rows)
-        if self.mode.lines and (torn or goes_back(self._levels(plan, rows), self.patterns)):
+        if self.mode.lines and (torn or goes_back(ends.levels(plan, rows), self.patterns)):
             return [refused(plan, rows[0].start, rows[-1].end)]
         doubted = {at for at, row in enumerate(whole) if self._is_doubted(plan, row)} | self._unnumbered(plan, rows)
         if self.mode.lines and doubted:
@@ -77,10 +78,10 @@ class Torn:
         kept = [self._levels_alone(plan, row) if self._holds_lost(plan, row, kept) else row for row in kept]
         if self.mode.lines:
             usual = self._usual(plan, rows)
-            kept = self._without_late(plan, kept)
+            kept = ends.without_ends(plan, ends.without_late(plan, kept))
             kept = [self._levels_alone(plan, row) if self._is_of_two(plan, row, usual) else row for row in kept]
-            return self._without_rests(plan, kept)
-        kept = [_without(row, self._lone(plan, row, kept)) for row in kept]
+            return ends.without_rests(plan, kept)
+        kept = [without(row, self._lone(plan, row, kept)) for row in kept]
         return without_astray(plan, kept, self._text, self.patterns)
 
     def _is_doubted(self, plan: Plan, row: ReadRow) -> bool:
@@ -89,36 +90,6 @@ class Torn:
         named = any(self.tokens[start].key for place, start, _ in row.cells if place == plan.first_free)
         sure = named and not plan.levels
         return any(not sure or self.patterns.null_kind(self.tokens[at].key) is None for at in row.unsure)
-
-    def _without_rests(self, plan: Plan, rows: list[ReadRow]) -> list[ReadRow]:
-        """The rows of a zone without those of nothing that are as well the last cell of the row above, which lacks it
-        where others print it blank: two blank lines (the other is a level's), or «……», for which all are refused;
-        nor the first, or one above a word of another level 1 than goes on, if its blank lines are as well the levels
-        that the row below lacks."""
-        last = len(plan.places) - 1
-        words = [*self._levels(plan, rows)]
-        shown = [any(place == last for place, *_ in row.cells) for row in rows]
-        kept: list[ReadRow] = []
-        for number, row in enumerate(rows):
-            if row.end - row.start == 1 and not self.tokens[row.start].key:
-                continue  # a row of nothing has more: the review that the row above lacks, behind its reason
-            if self._is_levels(plan, rows[number : number + 2]) and (
-                not number or (words and is_of_another(number + 1, words, self.patterns))
-            ):
-                continue
-            texts = [key for token in self.tokens[row.start : row.end] if (key := token.key)]
-            said = any(row_mark(key, self.patterns) is None for key in texts)
-            if said or not number or shown[number - 1] or row.end - row.start > _REST or not any(shown):
-                kept.append(row)
-            elif texts:
-                return [refused(plan, rows[0].start, rows[-1].end)]
-        return kept
-
-    def _is_levels(self, plan: Plan, rows: Sequence[ReadRow]) -> bool:
-        """Whether the first row is a blank line or two and the second has no cell of level 1."""
-        blank = not any(token.key for token in self.tokens[rows[0].start : rows[0].end])
-        below = {place for row in rows[1:2] for place, *_ in row.cells}
-        return blank and rows[0].end - rows[0].start <= _REST and bool(below) and bool({*plan.levels[:1]} - below)
 
     def _whole_or_none(self, plan: Plan, row: ReadRow) -> ReadRow:
         """A row that lost cells: where one of its cells is in doubt, or some are missing, of all cells only the levels
@@ -135,7 +106,7 @@ class Torn:
             # only the points are, and what stands behind them, perhaps in the place of one
             places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score", *REASONS)}
             points = [cell for cell in row.cells if cell[0] in places]
-            row = _without(row, points)
+            row = without(row, points)
             return replace(row, open=row.open | places)
         return self._levels_alone(plan, row)
 
@@ -155,25 +126,6 @@ class Torn:
         free = frozenset(range(len(plan.places))) - frozenset(plan.levels)
         unsure = tuple(at for at in range(row.start, row.end) if at not in kept)
         return ReadRow(row.start, row.end, levels, unsure, row.open | free)
-
-    def _without_late(self, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
-        """The rows without the one that begins with a word of a level right behind one without its last cell, where all
-        others print a blank one: the word may stand in its place, and the levels that go on be others."""
-        last = len(plan.places) - 1
-        ends = [next((cell for cell in row.cells if cell[0] == last), None) for row in rows]
-        blank = sum(end is not None and not self.tokens[end[1]].key for end in ends)
-        late = {
-            at
-            for at, (above, row) in enumerate(pairwise(rows), start=1)
-            if ends[at - 1] is None
-            and any(cell[0] == last - 1 for cell in above.cells)
-            and row.cells[:1]
-            and row.cells[0][0] in plan.levels
-            and self._text(row.cells[0])
-        }
-        if blank < _OTHERS or len(late) > 1:  # of some the text has lost it
-            return list(rows)
-        return [refused(plan, row.start, row.end) if at in late else row for at, row in enumerate(rows)]
 
     def _holds_lost(self, plan: Plan, row: ReadRow, rows: Sequence[ReadRow]) -> bool:
         """Whether a row of indicators lacks what all others have, and a cell beside that has another line, or a bare
@@ -217,7 +169,7 @@ class Torn:
             return row
         marks = sum(self._is_mark(at) for at in range(row.start, row.end))
         few = marks < sum(id_ in ("weight", "score") for id_ in plan.ids)  # «100%» may stand for one of them
-        return _without(row, [cell for cell in row.cells if self._is_doubtful(plan, cell, row.unsure, few=few)])
+        return without(row, [cell for cell in row.cells if self._is_doubtful(plan, cell, row.unsure, few=few)])
 
     def _is_doubtful(self, plan: Plan, cell: tuple[int, int, int], unsure: Sequence[int], *, few: bool) -> bool:
         """Whether a cell of a row of money may as well be of another column: a reason, or a mark of nothing, beside
@@ -306,7 +258,7 @@ class Torn:
         inner = [cell for cell in row.cells if cell[0] == plan.levels[1]]
         if not inner or level_entry(self._text(inner[0]), self.patterns):
             return row
-        return replace(_without(row, inner), open=row.open | {*plan.levels})
+        return replace(without(row, inner), open=row.open | {*plan.levels})
 
     def _lone(self, plan: Plan, row: ReadRow, rows: Sequence[ReadRow]) -> list[tuple[int, int, int]]:
         """The cells of a row of indicators in columns that no other row fills, where it lacks beside them what all
@@ -319,12 +271,6 @@ class Torn:
         lacking = {place for place, count in often.items() if count == len(others) and place not in own}
         found = (cell for cell in row.cells if not often[cell[0]] and lacking & {cell[0] - 1, cell[0] + 1})
         return [cell for cell in found if self.tokens[cell[1]].key]
-
-    def _levels(self, plan: Plan, rows: Sequence[ReadRow]) -> Iterator[tuple[str, str]]:
-        """The words of each row's two levels, "" for what is blank or left out."""
-        for row in rows if len(plan.levels) == _LEVELS else ():
-            one, two = ([self._text(cell) for cell in row.cells if cell[0] == place] for place in plan.levels)
-            yield "".join(one), "".join(two)
 
     def _text(self, cell: tuple[int, int, int]) -> str:
         return "".join(token.key for token in self.tokens[cell[1] : cell[2]])
@@ -368,14 +314,5 @@ def _measured(plan: Plan, row: ReadRow) -> ReadRow:
     if not parts & row.open - {place for place, *_ in row.cells}:
         return row
     places = {index for index, id_ in enumerate(plan.ids) if id_ in _TARGETS}
-    kept = _without(row, [cell for cell in row.cells if cell[0] in places])
+    kept = without(row, [cell for cell in row.cells if cell[0] in places])
     return replace(kept, open=kept.open | places)
-
-
-def _without(row: ReadRow, lost: Sequence[tuple[int, int, int]]) -> ReadRow:
-    """A row without cells that are in doubt."""
-    if not lost:
-        return row
-    unsure = {*row.unsure, *(at for _, start, end in lost for at in range(start, end))}
-    cells = tuple(cell for cell in row.cells if cell not in lost)
-    return replace(row, cells=cells, unsure=tuple(sorted(unsure)))

@@ -109,9 +109,14 @@ def _is_wrapped(stream: Stream, heading: Heading) -> bool:
 
 def _runs_on(stream: Stream, heading: Heading) -> bool:
     """Whether two labels of a heading are one word of the text, where a blank parts all others: as well the one label
-    of the second column («全年预算执行数»), and the first has none."""
+    of the second column («全年预算执行数»), and the first has none. Where each of the others has lines of its own, none
+    goes over the end of a line of which it is a part («指标一级», «指标二级», «三级指标» as 指标一级⏎指标 and 二级)."""
     inner = [(a, b) for a, b in pairwise(zip(heading.labels, heading.columns, strict=True)) if a[0].stop == b[0].start]
     glued = [(a, b) for a, b in inner if b[0].start not in stream.gaps]
+    parted = [b for _, (b, _) in inner if b.start in stream.gaps]
+    broken = any(not stream.joined(one.start, one.stop) for (a, _), (b, _) in glued for one in (a, b))
+    if broken and len(parted) >= _OTHERS and all(map(stream.breaks, (b.start for b in parted))):
+        return True
     if len(glued) != 1 or len(inner) <= _OTHERS:
         return False
     (first, _), (second, column) = glued[0]

@@ -1,0 +1,90 @@
+"""Labels of printed rows out of the form's order (`roworder`), and rows of nothing above a word of another level 1
+(`rowends`), in text that lost cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.patterns import load
+from jixiao.structure.flat.plans import Plan, plan_of
+from jixiao.structure.flat.rowends import RowEnds
+from jixiao.structure.flat.rowmodel import Cells, ReadRow
+from jixiao.structure.flat.roworder import astray, without_unordered
+from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.stretch import Line
+from jixiao.structure.flat.tokens import tokens_of
+
+
+def plan(form: str, zone: str, *names: str) -> Plan:
+    shape = next(shape for shape in shapes_of(load()) if shape.form.id == form)
+    number = [each.id for each in shape.form.zones].index(zone)
+    found = plan_of(shape, number, names, shape.columns)
+    assert found is not None
+    return found
+
+
+def read(*rows: dict[int, str]) -> tuple[list[str], list[ReadRow]]:
+    """Texts, and rows of a cell a text, by their places."""
+    texts: list[str] = []
+    found: list[ReadRow] = []
+    for row in rows:
+        at = len(texts)
+        cells: Cells = tuple((place, at + number, at + number + 1) for number, place in enumerate(row))
+        texts += row.values()
+        found.append(ReadRow(at, len(texts), cells))
+    return texts, found
+
+
+EXPENSES = ["经费控制情况", "2020年决算", "2021年预算", "2021年决算"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "lost"),
+    [
+        (["三公经费", "公车购置", "公务接待", "会议费、培训费", "出国经费", "政府采购金额"], [4]),
+        (["三公经费", "公车购置", "出国经费", "公务接待", "会议费、培训费", "政府采购金额"], []),
+        (["三公经费", "公务接待", "公车购置", "会议费、培训费", "出国经费", "政府采购金额"], []),  # an author's order
+        (["出国经费", "三公经费", "公车购置", "公务接待"], []),  # the first may be its author's
+    ],
+)
+def test_a_label_alone_out_of_the_order_of_all_others_is_a_cell_of_another_row(
+    labels: list[str], lost: list[int]
+) -> None:
+    own = plan("hunan-2022.base_data", "expenses", "经费控制情况", "{year}年决算", "{year}年预算", "{year}年决算")
+    assert astray(own.zone, labels, [label == "出国经费" for label in labels]) == lost
+    texts, rows = read(
+        *({own.first_free: label} if label == "出国经费" else {own.first_free: label, 1: "3"} for label in labels)
+    )
+    kept = without_unordered(own, rows, lambda cell: texts[cell[1]])
+    assert [at for at, row in enumerate(kept) if row.unsure] == lost
+
+
+@pytest.mark.parametrize(("mark", "kept"), [("……", False), ("……", True), ("", False)])
+def test_what_says_nothing_above_a_word_of_another_level_1_may_be_its_level_1(mark: str, *, kept: bool) -> None:
+    """«……», «经济效益指标» below 产出指标: 效益指标 stands elsewhere (湖北)."""
+    own = plan("hubei.project", "indicators", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分")
+    levels = own.levels
+    first = {levels[0]: "产出指标", levels[1]: "成本", own.first_free: "支出总额", own.first_free + 1: "20万元"}
+    below = {
+        levels[1]: "质量指标" if kept else "经济效益指标",
+        own.first_free: "减轻负担",
+        own.first_free + 1: "46万元",
+    }
+    texts, rows = read(first, {own.first_free: mark}, below)
+    tokens = tokens_of([Line(0, 0, 0, text) for text in texts])
+    found = RowEnds(tokens, load()).without_rests(own, rows)
+    assert any(row.cells and row.start == rows[1].start for row in found) is kept
+
+
+@pytest.mark.parametrize(("level2", "lost"), [("经济效益指标", True), ("质量指标", False)])
+def test_a_cell_of_lines_above_a_word_of_another_level_1_may_end_with_its_level_1(level2: str, *, lost: bool) -> None:
+    own = plan("hubei.project", "indicators", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分")
+    levels = own.levels
+    first = {levels[0]: "产出指标", levels[1]: "成本", own.first_free: "支出总额", own.first_free + 1: "20万元"}
+    texts, rows = read(first, {levels[1]: level2, own.first_free: "减轻负担", own.first_free + 1: "46万元"})
+    name, aim = rows[0].cells[-2:]
+    long = ReadRow(0, len(first) + 1, (*rows[0].cells[:-1], (aim[0], aim[1], aim[2] + 1)))
+    below = ReadRow(long.end, len(texts) + 1, tuple((place, a + 1, b + 1) for place, a, b in rows[1].cells))
+    tokens = tokens_of([Line(0, 0, 0, text) for text in [*texts[: len(first)], "完成及时", *texts[len(first) :]]])
+    above, _ = RowEnds(tokens, load()).without_ends(own, [long, below])
+    assert (above.cells[-1] == name) is lost
