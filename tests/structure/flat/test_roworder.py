@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.patterns import load
+from jixiao.structure.flat.levelorder import with_tops
 from jixiao.structure.flat.plans import Plan, plan_of
 from jixiao.structure.flat.rowends import RowEnds
 from jixiao.structure.flat.rowmodel import Cells, ReadRow
@@ -88,3 +89,22 @@ def test_a_cell_of_lines_above_a_word_of_another_level_1_may_end_with_its_level_
     tokens = tokens_of([Line(0, 0, 0, text) for text in [*texts[: len(first)], "完成及时", *texts[len(first) :]]])
     above, _ = RowEnds(tokens, load()).without_ends(own, [long, below])
     assert (above.cells[-1] == name) is lost
+
+
+def test_a_word_of_level_1_alone_is_no_level_2() -> None:
+    """«过程 | 预算执行 | …», «产出 | 质量达标率 | …»: 职责履行 stands elsewhere."""
+    own = plan("hubei.project", "indicators", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分")
+    (outer, inner), name = own.levels, own.first_free
+    whole = {outer: "效果", inner: "履职效益", name: "满意度"}
+    texts, rows = read(
+        {outer: "过程", inner: "预算执行", name: "完成率"}, {inner: "产出", name: "达标率"}, {name: "成本"}, whole
+    )
+    found = with_tops(own, rows, lambda cell: texts[cell[1]], load())
+    assert [[place for place, *_ in row.cells] for row in found] == [
+        [outer, inner, name],
+        [outer, name],
+        [name],
+        [outer, inner, name],
+    ]
+    assert [inner in row.open for row in found] == [False, True, True, False]
+    assert with_tops(own, rows[:-1], lambda cell: texts[cell[1]], load()) == rows[:-1]  # all may stand so

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.celltexts import level_entry, level_word
+from jixiao.structure.flat.celltexts import is_only_top, level_entry, level_word
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 
@@ -66,6 +66,26 @@ def without_bare(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], st
         kept = replace(row, open=row.open | {inner}) if lost else row
         none = replace(refused(plan, row.start, row.end), open=row.open | {inner})
         found.append(none if at in bare else kept)
+    return found
+
+
+def with_tops(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str], patterns: Patterns) -> list[ReadRow]:
+    """The rows with words that can only be of level 1 there, where they were read as level 2 below others of level 1:
+    the row lost its level 2, which is open, for the rows that go on too («过程 | 预算管理», «产出 | 质量达标率»)."""
+    if len(plan.levels) != _LEVELS:
+        return list(rows)
+    outer, inner = plan.levels
+    words = [{cell[0]: cell for cell in row.cells if cell[0] in plan.levels and text(cell)} for row in rows]
+    tops = [{place for place, cell in own.items() if is_only_top(text(cell), patterns)} for own in words]
+    if not any(outer in places for places in tops):
+        return list(rows)
+    found: list[ReadRow] = []
+    lost = False
+    for row, own, places in zip(rows, words, tops, strict=True):
+        moved = inner in places and outer not in own
+        lost = moved or (lost and not own)
+        cells = ((outer, *cell[1:]) if moved and cell[0] == inner else cell for cell in row.cells if cell[0] != outer)
+        found.append(replace(row, cells=tuple(cells) if moved else row.cells, open=row.open | {inner}) if lost else row)
     return found
 
 

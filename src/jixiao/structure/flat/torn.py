@@ -12,7 +12,13 @@ from math import inf
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
 from jixiao.structure.flat.celltexts import are_cells, figure_of, level_entry
-from jixiao.structure.flat.levelorder import goes_back, without_astray, without_bare, without_miscounted
+from jixiao.structure.flat.levelorder import (
+    goes_back,
+    with_tops,
+    without_astray,
+    without_bare,
+    without_miscounted,
+)
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowends import RowEnds
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused, without
@@ -72,7 +78,7 @@ class Torn:
             if len(kept) == 1:
                 return kept
         if plan.levels:
-            kept = without_miscounted(plan, kept, self._text)
+            kept = with_tops(plan, without_miscounted(plan, kept, self._text), self._text, self.patterns)
         if self.mode.hole == inf:
             return without_bare(plan, kept, self._text)
         kept = [self._levels_alone(plan, row) if self._holds_lost(plan, row, kept) else row for row in kept]
