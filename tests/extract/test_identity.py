@@ -337,3 +337,15 @@ def test_the_department_above_on_a_cover() -> None:
     )
     report = parse(text.encode())
     assert (report.organization.name, report.organization.parent) == ("云溪县社会福利院", "云溪县民政局")
+
+
+@pytest.mark.parametrize("label", ["主管部门", "主管（预算）部门"])
+@pytest.mark.parametrize(("opaque", "name"), [(set(), "青禾县教育局"), ({3}, None)])
+def test_the_department_is_no_unit_where_a_table_read_in_part_may_name_one(
+    label: str, opaque: set[int], name: str | None
+) -> None:
+    """«主管部门», «青禾县教育局» above a table of which «实施单位», «青禾县图书馆» were refused."""
+    context = context_of(f"绩效自评表\n{label}\n青禾县教育局\n一、项目基本情况\n收藏。\n")
+    context.structured.opaque = opaque
+    found = identity(context, [], None).name
+    assert (found.value if found else None) == name
