@@ -17,7 +17,7 @@ from samples.wording import BANK
 
 pytestmark = pytest.mark.no_cover
 
-BANKS = [BANK / "second", BANK / "third", BANK / "fourth", BANK / "fifth", BANK / "sixth", BANK / "seventh"]
+BANKS = [BANK / name for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")]
 
 
 def read(paths: list[Path]) -> dict[str, dict[str, Any]]:
