@@ -59,9 +59,9 @@ def _listed(context: Context) -> list[Listed]:
     for node in context.nodes("attachments"):
         own: list[Listed] = []
         for label, text, printed in _parts(context, node):
-            if _is_over(own, label) or (own and label is None and not more.search(text)):
+            if _is_over(own, label) or _is_text(text) or (own and label is None and not more.search(text)):
                 # The body goes on behind a list that stands in a contents page (R46 of the corpus), a signature or
-                # a web page's foot behind one that ends the report.
+                # a web page's foot behind one that ends the report; «附件资料» may be a section that lists nothing.
                 break
             own.append(Listed(label, _trim(text)))
             context.claim_all([printed])
@@ -97,6 +97,11 @@ def _is_over(listed: list[Listed], label: Quote | None) -> bool:
     if first is None:
         return False
     return label is None or label.match.isdigit() != first.match.isdigit()
+
+
+def _is_text(text: Text) -> bool:
+    """Whether sentences stand behind one another: such an entry is no paper's title."""
+    return "。" in text.match.rstrip("。;,")
 
 
 def _pieces(text: Text) -> list[Text]:

@@ -47,6 +47,9 @@ class Blocks:
             return first if first.key not in self.index.columns or self._headed_beside(zone, first, r) else None
         keys = zone.block.keys
         named = next((box for box in self.cover[r] if box.match and keys and box.key in keys), None)
+        goal = zone.block.like if zone.block.goal else None
+        if named is not first and first and goal and goal.fullmatch(first.match):
+            return first  # «年度目标1：…（80分）» beside «绩效指标（三级）», which is the words of another form's block
         if named and is_above_levels(self.cover, r, named, zone) and not self.repeats:
             return None
         if named and (first is None or named is first or not _heads_column(zone, first, named)):
@@ -56,7 +59,6 @@ class Blocks:
             heads = first.key in self.index.columns and first.cell.row_span <= HEADING_ROWS
             return None if heads and not self._headed_beside(zone, first, r) else first
         # «年度目标2：…» above rows of which some were refused is merged down no longer.
-        goal = zone.block.like if zone.block.goal else None
         return first if first and ((last and last.block is first) or (goal and goal.fullmatch(first.match))) else None
 
     def _beside_data(self, first: Box, r: int) -> bool:

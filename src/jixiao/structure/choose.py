@@ -26,6 +26,7 @@ WHOLE = 3
 """Words that each heading above cells of label and amount counts for, and a goal with its points beside indicators: no
 other form has rows so headed."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _Place = tuple[int, int]
 """A form and a zone of it, by number."""
 _Rank = tuple[int, int, bool]
@@ -113,7 +114,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     as many the one that misses fewer of the columns of the zones that are there, then one that is there as a whole,
     then the plainer one. A word of its title counts as
     `TITLE` words."""
-    index = _index(forms)
+    index, title = _index(forms), _YEAR.sub("", title)  # «项目支出2024年度自评表»
     seen, pairs, beside, width = _seen(rows, forms, index)
     whole = _headed_whole(rows, index)
     likely = _likely_pairs(rows, forms)

@@ -131,8 +131,8 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
     match = text.match
     start = label.end
     limit = min(len(match), start + TITLE_LENGTH)
-    if outliner.run_on and len(match) <= limit and outliner.patterns["title.end"].search(text[start:]):
-        return len(match), len(match)  # a report within a larger document
+    if stop := _report_named(outliner, text, label, limit):
+        return stop, len(match)
     if outliner.run_on and (at := outliner.title_end(text, start)):
         at = max(at, _goes_on_to(outliner, text, label, at))
         return at, at + (match[at : at + 1] in CLOSING)
@@ -163,6 +163,20 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
             end -= 1
         return end, body
     return None, start
+
+
+def _report_named(outliner: Outliner, text: Text, label: Label, limit: int) -> int:
+    """Where the title of a report within a larger document ends, be it longer than titles of sections are where it
+    stands alone («四、2022年度柘岭市妇幼保健计划生育服务中心部门整体支出绩效自评报告。»); else 0."""
+    start, stop = label.end, len(text.match)
+    if outliner.run_on and stop <= limit:
+        return stop if outliner.patterns["title.end"].search(text[start:]) else 0
+    stop = len(text.match.rstrip(CLOSING))
+    if label.kind > Kind.CHINESE_PAREN or not limit < stop <= limit + TITLE_LENGTH:
+        return 0
+    if _NO_WORDS.search(text.match, start, stop):
+        return 0
+    return stop if outliner.patterns["title.end"].search(text[start:stop]) else 0
 
 
 def _goes_on_to(outliner: Outliner, text: Text, label: Label, known: int) -> int:

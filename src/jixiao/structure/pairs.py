@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -94,6 +94,26 @@ def value_beyond(index: FormIndex, row: list[Box], blank: Box, labels: dict[int,
     filled = [box for box in behind if box.match]
     one = len(filled) == 1 and index.likely_pair(filled[0].key) is None and filled[0].match[-1] != ":"
     return filled[0] if one else blank
+
+
+def begins_another(
+    form: FormMatch, heads: Mapping[tuple[str, ...], tuple[int, int]], rows: Sequence[Sequence[Box]]
+) -> bool:
+    """Whether with the first of ``rows`` another form begins in the same table: behind the total it asks for the
+    project again and another is named, or it is a row of headings that has headed rows above (``heads``: rows printed
+    so far, with their row and zone) and heads data again, not the first rows of a table said again on its last page."""
+    first = rows[0]
+    if not first:
+        return False
+    project = form.pairs.get("project")
+    if project is not None and first[0].match == project.label.match and len(first) > 1:
+        return project.match not in [box.match for box in first]
+    below = next((row for row in rows[1:] if row and _words(row) not in heads), ())
+    return heads.get(_words(first), (-1, -1))[1] >= 0 and len(below) >= _MEASURED
+
+
+def _words(row: Sequence[Box]) -> tuple[str, ...]:
+    return tuple([box.match for box in row])
 
 
 def not_refused(filled: list[Box], form: FormMatch) -> list[Box]:

@@ -23,6 +23,7 @@ from jixiao.structure.levels import levels_left, names_beside
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
 from jixiao.structure.pairs import (
+    begins_another,
     glued_pairs,
     is_nearer,
     is_record,
@@ -77,6 +78,9 @@ class Walk:
         for r, row in enumerate(self.rows):
             filled = self.filled[r]
             open_ = self.zone is not None and bool(self.zone.records)
+            if self.result.total is not None and begins_another(self.result, self.heads, self.filled[r:]):
+                self.result.unknown += [row for row in self.filled[r:] if row]
+                break  # nobody parted the tables of two forms: what follows is not of this one
             if self.zone is not None and self._repeated(r, filled):
                 continue
             printed = not_refused(filled, self.result)

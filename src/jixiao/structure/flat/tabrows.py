@@ -16,8 +16,10 @@ from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.edges import SHORT, complete_last, first_cell_above
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import key_of
 
 _MANY = 40  # lines a single row may be broken over
+_BITS = 3  # characters of a line in which a label that is written downwards ends
 _CELL = 60  # characters of a line that a cell at a row's beginning may have
 
 
@@ -208,7 +210,8 @@ def _tabbed_runs(stretch: Stretch, words: Words) -> Iterator[tuple[int, int]]:
     first = last = -1
     for index, line in enumerate(lines):
         if "\t" in line.text:
-            if first >= 0 and (not _bridged(stretch, last, index, words) or _titled(stretch, last, index, words)):
+            run = (first, last, index)
+            if first >= 0 and (not _bridged(stretch, last, index, words) or _begins_another(stretch, run, words)):
                 yield first, last
                 first = index
             elif first < 0:
@@ -218,8 +221,16 @@ def _tabbed_runs(stretch: Stretch, words: Words) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _titled(stretch: Stretch, last: int, index: int, words: Words) -> bool:
-    """Whether a line behind a blank one begins another table: with a title, repeated in each cell (四川)."""
+def _begins_another(stretch: Stretch, run: tuple[int, int, int], words: Words) -> bool:
+    """Whether the line with a TAB behind the lines ``run[:2]`` of a table begins another one: below a title in words
+    that no form has it begins with the label that the first began with («项目支出名称»), or behind a blank line with a
+    title, repeated in each cell (四川)."""
+    first, last, index = run
+    head, tab, _ = stretch.lines[first].text.partition("\t")
+    if len(head) > _BITS and stretch.lines[index].text.startswith(head + tab):
+        between = (squeeze(line.text) for line in stretch.lines[last + 1 : index])
+        if any(text and key_of(text)[-1:] == "表" for text in between):
+            return True
     if all(line.text for line in stretch.lines[last + 1 : index]):
         return False
     return words.ends_table(stretch.lines[index].text.split("\t", 1)[0])
