@@ -76,7 +76,7 @@ def test_words_dates_and_ranges_have_no_value(text: str) -> None:
     assert read(text) == {"text": text, "comparator": None, "value": None, "unit": None, "qualitative": True}
 
 
-@pytest.mark.parametrize("text", ["7,00.0,77", "1.2.3", "95.%"])
+@pytest.mark.parametrize("text", ["7,00.0,77", "1.2.3", "95.%", "2 88%", "1 100%", "12 5"])
 def test_an_unsafe_figure_is_null_and_named(text: str) -> None:
     made = table([text])
     c = context(made)
@@ -95,9 +95,20 @@ def test_operator_value_and_unit_columns_together() -> None:
     }  # fmt: skip
     assert read("", "有效", "")["text"] == "有效"
     assert drafted("≧", "560", "人次")["text"].quote.raw == "≧560人次"
+    # a scan's «≥» read as a figure, which was the first digit of 288
+    assert read("2", "88%", "") == {
+        "text": "2 88%", "comparator": None, "value": None, "unit": None, "qualitative": False,
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "kind"), [("", "blank"), ("\u3000", "blank"), ("——", "dash"), ("……", "placeholder")])
+@pytest.mark.parametrize(("text", "value"), [("1 234.50", "1234.50"), ("1 0 0%", "100"), ("99. 5%", "99.5")])
+def test_blanks_within_a_figure(text: str, value: str) -> None:
+    assert str(read(text)["value"]) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("", "blank"), ("\u3000", "blank"), ("——", "dash"), ("……", "placeholder"), ("一", "dash")]
+)
 def test_nothing_in_the_cell(text: str, kind: str) -> None:
     found = drafted(text)
     assert isinstance(found, Reading)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from jixiao.document import Diagnostic
@@ -28,6 +29,8 @@ from jixiao.values import NUMBER, count, money, number, percent, plain
 
 _SCORE = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:分)?")
 _LINE = re.compile(rf"[-+]?{NUMBER}[分%％]?")
+_PARTED = re.compile(r"\D*(\d[\d.,]*(?:[ \u3000\xa0]+[\d.,]+)+)\D*")
+_THOUSAND = re.compile(r"\d{3}(?:\.\d*)?")
 _TABBED = re.compile(r"\d *\t *\d")
 _FULL = Decimal(100)
 _AREA = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:㎡|m²|m2|平方米|平米)?")
@@ -100,12 +103,12 @@ def score(quote: Quote, pattern: str) -> Reading[Decimal] | None:
 
 def several(context: Context, quote: Quote) -> bool:
     """Whether a cell holds several numbers, a line each («5⏎5⏎5» is never 555), and no number that the cell's width
-    broke («10⏎0»); or two with room for a column between them («36», «37»: a scan lost the rule)."""
+    broke («10⏎0»); or two with room for a column between them («36», «37»: a scan lost the rule), or with a blank."""
     raw = quote.raw.strip()
     if "\t" in raw and _TABBED.search(raw):
         return True
     if "\n" not in raw:
-        return False
+        return _is_parted(raw)
     lines = raw.split()
     if not all(_LINE.fullmatch(line) for line in lines) or "".join(lines) == "100":
         return False
@@ -113,6 +116,17 @@ def several(context: Context, quote: Quote) -> bool:
     grid = context.structured.grids.get(source.block)
     found = grid.at(*source.cell) if grid and source.cell else None
     return found is None or len(ended_lines(found[0], grid.table.edges if grid else ())) > 1
+
+
+def _is_parted(raw: str) -> bool:
+    """Whether a blank parts the one figure of a line, and not its thousands («1 234.50»), nor each of its signs
+    («1 0 0»), nor what stands before or behind its point: «2 88%» (a scan's «≥88%») is never 288."""
+    found = _PARTED.fullmatch(raw)
+    parts = found[1].split() if found else []
+    if len(parts) < 2 or max(map(len, parts)) == 1:
+        return False
+    share = raw[-1] in "%％"  # «1 100%» is a scan's «=100%»
+    return not all(b[0] in ".," or a[-1] in ".," or (_THOUSAND.fullmatch(b) and not share) for a, b in pairwise(parts))
 
 
 def area(quote: Quote, pattern: str) -> Reading[Decimal] | None:
@@ -147,7 +161,7 @@ def figure(context: Context, box: Box | None, type_: str, pattern: str, unit: st
     if empty:
         return empty
     quote = box.quote
-    if ("\n" in box.cell.text or "\t" in box.cell.text) and several(context, quote):
+    if len(box.cell.text) > len(box.match) and several(context, quote):  # blanks, breaks or tabs in it
         reading, name, name_en = None, "数值", "number"
     elif type_ == "amount":
         reading, name, name_en = money(quote, pattern, unit=unit), "金额", "amount"

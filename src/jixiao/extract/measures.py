@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from jixiao.document import Table, raw_of
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import null, several, unreadable
+from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, printed, quotes_of
 from jixiao.structure.flat.strungitems import BESIDE
 from jixiao.structure.match import Box
@@ -15,6 +17,7 @@ from jixiao.structure.match_model import BLANKS
 from jixiao.values import plain
 
 _COMPARATORS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
+_BAR = 3  # letters of a bar
 _BROKEN = re.compile(r"[-+]?(?=.*\d)[\d.,]+%?")
 
 
@@ -27,10 +30,11 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
     if not boxes:
         return None
     patterns = context.patterns
-    filled = [box for box in boxes if patterns.null_kind(box.match) in (None, "nil_statement")]
+    kinds = [_null_kind(box.match, patterns) for box in boxes]
+    filled = [box for box, kind in zip(boxes, kinds, strict=True) if kind in (None, "nil_statement")]
     if not filled:
-        marked = next((box for box in boxes if box.match), boxes[0])
-        return null(marked.quote, pattern, patterns.null_kind(marked.match) or "blank")
+        marked = next((at for at, box in enumerate(boxes) if box.match), 0)
+        return null(boxes[marked].quote, pattern, kinds[marked] or "blank")
     if len(filled) == 1:
         if filled[0].match.isdigit() and filled[0].match.isascii() and not several(context, filled[0].quote):
             return _bare(filled[0].quote, pattern)
@@ -38,7 +42,17 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
     else:
         quote = quotes_of([box.quote for box in filled])
         view = Text.join(box.view for box in filled)
-    return read_measure(context, view, quote, pattern)
+    # a figure in the operator's column is an operator misread («≥» as «2»), never the first digit of the value
+    two = any(a.match[-1:].isdigit() and b.match[:1].isdigit() for a, b in pairwise(filled))
+    return read_measure(context, view, quote, pattern, two=two)
+
+
+def _null_kind(match: str, patterns: Patterns) -> str | None:
+    """What a cell says that holds no value; «一» alone is typed (and read by recognisers) for a dash, never for 1."""
+    kind = patterns.null_kind(match)
+    if kind is None and len(match) <= _BAR and patterns["mark.figure_dash"].fits(match):
+        return "dash"
+    return kind
 
 
 def _bare(quote: Quote, pattern: str) -> dict[str, Draft]:
@@ -48,11 +62,11 @@ def _bare(quote: Quote, pattern: str) -> dict[str, Draft]:
     return _leaves(text, None, value, None, Reading(False, quote, f"{pattern}.qualitative"))
 
 
-def read_measure(context: Context, view: Text, quote: Quote, pattern: str) -> dict[str, Draft]:
-    """The leaves of a ``Measure`` in a text."""
+def read_measure(context: Context, view: Text, quote: Quote, pattern: str, *, two: bool = False) -> dict[str, Draft]:
+    """The leaves of a ``Measure`` in a text; ``two``: it holds figures of two cells, and none of them is read."""
     patterns = context.patterns
     found = None
-    apart = several(context, quote)
+    apart = two or several(context, quote)
     if any(char.isdigit() for char in view.match) and not apart and not patterns["measure.date"].match(view):
         found = patterns["measure.figure"].match(view)
     text = Reading(quote.printed if found is None else _unbroken(quote), quote, f"{pattern}.text")

@@ -8,7 +8,7 @@ pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 
 import numpy as np
 
-from jixiao.readers.scan.bars import tell_bars
+from jixiao.readers.scan.bars import doubt_ones, tell_bars
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.recognise import Box
 
@@ -52,3 +52,13 @@ def test_beside_other_print_or_as_short_as_a_hyphen_it_stays() -> None:
     assert told([BAR], piece("级", (85.0, 40.0, 110.0, 60.0))) == "一"
     assert told([(55.0, 48.0, 66.0, 52.0)]) == "一"
     assert told([(25.0, 48.0, 75.0, 52.0)]) == "一"  # «——»
+
+
+def test_a_one_of_more_ink_than_a_bar_is_doubted() -> None:
+    mask = np.zeros((300, 200), np.uint8)
+    mask[48:52, 55:80] = 1
+    bar, tall = piece("一人", (52.0, 35.0, 112.0, 65.0)), piece("一人", (52.0, 135.0, 112.0, 165.0))
+    bar.sure, tall.sure = [0.99, 0.99], [0.99, 0.99]
+    mask[138:163, 60:75] = 1  # «16» of «≥1699»
+    doubt_ones(mask, [bar, tall], EM)
+    assert (bar.sure, tall.sure) == ([0.99, 0.99], [0.9, 0.99])

@@ -19,6 +19,8 @@ _ONES = set("一ー")
 _COUNTED = set("二三四五")
 _WIDE = (0.6, 1.3)  # ems across: «-» is shorter, «——» longer
 _FLAT = 0.2  # ems down
+_MIDDLE, _TALL = 0.15, 0.5  # ems to both sides of a sign's middle; no bar is so high there, however skewed
+_DOUBTED = 0.9
 _FOOT = 1.5  # times the bar's usual thickness, and two pixels more than it: the foot of «一»
 
 
@@ -42,6 +44,22 @@ def tell_bars(mask: Mask, pieces: Sequence[Piece], cells: Iterable[Box], em: flo
         bar = blots[0]
         if _WIDE[0] * em <= bar.width <= _WIDE[1] * em and bar.height <= _FLAT * em and not _has_foot(mask, bar.box):
             set_drawn(piece, "—", bar.box, em)
+
+
+def doubt_ones(mask: Mask, pieces: Iterable[Piece], em: float) -> None:
+    """Doubt each «一» where the ink is taller than a bar: the signs «≥1699» of a spoilt line were read as one."""
+    for piece in pieces:
+        for at, sign in enumerate(piece.text):
+            if sign not in _ONES or piece.found == "drawn":
+                continue
+            middle = (piece.lefts[at] + piece.rights[at]) / 2
+            band = mask[
+                max(int(piece.box[1]), 0) : int(piece.box[3]) + 1,
+                max(int(middle - _MIDDLE * em), 0) : int(middle + _MIDDLE * em) + 1,
+            ]
+            rows = np.flatnonzero(band.any(axis=1)) if band.size else band
+            if len(rows) and rows[-1] - rows[0] + 1 > _TALL * em:
+                piece.sure[at] = min(piece.sure[at], _DOUBTED)
 
 
 def _has_foot(mask: Mask, box: Box) -> bool:

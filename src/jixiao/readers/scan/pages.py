@@ -19,7 +19,7 @@ from jixiao.document import BBox
 from jixiao.readers.pdf.frames import Matrix
 from jixiao.readers.pdf.grid import Edge, Grid
 from jixiao.readers.pdf.pages import PageContent
-from jixiao.readers.scan.bars import tell_bars
+from jixiao.readers.scan.bars import doubt_ones, tell_bars
 from jixiao.readers.scan.cache import Cache, directory
 from jixiao.readers.scan.debug import draw
 from jixiao.readers.scan.ink import ink_of
@@ -195,6 +195,7 @@ def _look(upright: Upright, engine: Engine) -> Seen:
     more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
     pieces = parted(pieces + more)
     tell_bars(mask, pieces, inside, em)
+    doubt_ones(mask, pieces, em)
     doubt_under(pieces, dark, em)
     seen.signatures = find_signatures(mask, pieces, seals, inside, em)
     for signature in seen.signatures:

@@ -7,8 +7,9 @@ those that are known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_end
@@ -16,6 +17,7 @@ from jixiao.structure.flat.headlikes import columns_of, heading_key, shares
 from jixiao.structure.flat.rowheads import is_above_labels
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
 from jixiao.structure.flat.streamlines import BRACKET
+from jixiao.structure.flat.stretch import Line
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import Column, Zone, key_of
 from jixiao.structure.headings import LONGEST
@@ -23,8 +25,12 @@ from jixiao.structure.headings import LONGEST
 _PIECES = 4  # lines of a label
 _SHORT = 4  # characters of a piece of a label that is broken in several
 _NEAR = 24  # lines of a heading
+_FAR = 64  # lines that its cells may take
 _KNOWN = 2  # words of one that are known
+_LABEL = 40  # characters of a label at most
 _ENDS = "。；;，,"  # how no label ends
+_FIGURE = re.compile(r"[\d.,%+-]*\d[\d.,%+-]*")
+_NOWHERE = Line(0, 0, 0, "")
 
 
 def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
@@ -36,12 +42,38 @@ def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) 
     near = [key for token in tokens[at : min(at + _NEAR, last)] if (key := key_of(token.key)) in shape.all_headings]
     if len(near) < _KNOWN:  # most lines
         return None
-    for heading, keys in zip(shape.headings, shape.heading_labels, strict=True):
-        if heading is not None and sum(key in keys for key in near) >= _KNOWN:
-            anchor = _Heading(shape, heading, tokens, at, last).read()
+    keys = _until_data(tokens[at : min(at + _FAR, last)])
+    for heading, labels in zip(shape.headings, shape.heading_labels, strict=True):
+        if heading is None or len(keys) < _least(shape.form.zones[heading.zone]):
+            continue
+        if sum(key in labels for key in near) >= _KNOWN:
+            anchor = _beginning(shape, heading, keys)
             if anchor is not None:
-                return anchor
+                cells = tuple([(at + start, at + end) for start, end in anchor.cells])
+                return replace(anchor, start=at, stop=at + anchor.stop, cells=cells)
     return None
+
+
+def _until_data(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The keys of the lines up to one that is part of no heading: a figure alone, or a sentence."""
+    found: list[str] = []
+    for token in tokens:
+        if len(token.key) > _LABEL or _FIGURE.fullmatch(token.key):
+            break
+        found.append(token.key)
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _least(zone: Zone) -> int:
+    """How many lines the heading of a zone takes at least: one a column that it has to have."""
+    return sum(bool(c.labels) and not c.optional and c.type != "label" for c in zone.columns)
+
+
+@lru_cache(maxsize=1 << 12)  # a text is taken as lines in several ways, which differ between its headings only
+def _beginning(shape: Shape, heading: RowKind, keys: tuple[str, ...]) -> Anchor | None:
+    """The heading that lines with these keys begin with, its places counted from the first."""
+    return _Heading(shape, heading, [Token(_NOWHERE, key) for key in keys], 0, len(keys)).read()
 
 
 def _above_labels(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
