@@ -108,3 +108,40 @@ def test_the_long_title_of_a_report_within_final_accounts_is_a_section_s() -> No
     title = "2022年度柘岭市妇幼保健计划生育服务中心部门整体支出绩效自评报告"
     text = f"{TITLE}一、收入决算说明\n收入12万元。\n二、{title}。\n（一）部门概况\n内设医务科。\n"
     assert [node.title and node.title.match for node in context_of(text).structured.outline] == ["收入决算说明", title]
+
+
+def test_the_first_targets_of_a_form_with_one_target_are_its_targets() -> None:
+    """«年初值（A）» became a second target, since the words of another form name one so (湖北 and 重庆)."""
+    found = matched(
+        ["部门名称", ("云溪县档案馆", 6)],
+        [("预算执行情况（20分）", 1, 2), "", "预算数（A）", "执行数（B）", "执行率（B/A）", ("得分", 2)],
+        ["部门整体支出总额", "759.9", "759.9", "100%", ("20", 2)],
+        [
+            ("年度目标1：修复档案。（80分）", 1, 3),
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年初值（A）",
+            "完成值（B）",
+            "得分",
+        ],
+        [("产出指标", 1, 2), "数量指标", "修复页数", "900页", "940页", "40"],
+        ["质量指标", "合格率", "98%", "99%", "40"],
+        title="部门整体绩效自评表",
+    )
+    assert found.form.id == "hubei.whole_department"
+    assert [record.cells["target"].match for _, record in found.records("indicators")] == ["900页", "98%"]
+
+
+def test_amounts_by_nature_may_be_said_to_be_among_all() -> None:
+    found = matched(
+        ["部门名称", ("云溪县档案馆", 6)],
+        ["其中：基本支出", ("12.5", 2), "其中：项目支出", ("7.5", 3)],
+        [("预算执行情况（20分）", 1, 2), "", "预算数（A）", "执行数（B）", "执行率（B/A）", ("得分", 2)],
+        ["部门整体支出总额", "20", "20", "100%", ("20", 2)],
+        [("年度目标1（80分）", 1, 2), "一级指标", "二级指标", "三级指标", "年初目标值（A）", "完成值（B）", "得分"],
+        ["产出指标", "数量指标", "修复页数", "900页", "940页", "80"],
+        title="部门整体绩效自评表",
+    )
+    amounts = {id_: found.pairs[id_].match for id_ in ("by_nature.basic", "by_nature.project")}
+    assert amounts == {"by_nature.basic": "12.5", "by_nature.project": "7.5"}

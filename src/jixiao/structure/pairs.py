@@ -14,6 +14,7 @@ from jixiao.structure.records import meanings
 from jixiao.structure.told import OF_PEOPLE
 
 _FAR = re.compile(r"[^:：]*[:：]\s*\S(?:.*?\S)??(?=[^\S\n]{4,}\S)")
+_AMONG = "其中:"
 _MEASURED = 3  # cells of an indicator of which anything is said
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
@@ -30,8 +31,9 @@ def labels_of(index: FormIndex, filled: list[Box], *, outside: bool) -> dict[int
         pair = index.pairs.get(box.key)
         if pair is None and not labels and box is filled[0]:  # «2、项目实施内容及过程概述» (四川)
             pair = index.pairs.get(row_key(box.match))
-        if pair is None and not value_next and len(filled) <= most and ":" not in box.match[:-1]:
-            pair = index.likely_pair(box.key)
+        if pair is None and not value_next and len(filled) <= most:
+            named = box.match.removeprefix(_AMONG)
+            pair = None if ":" in named[:-1] else index.likely_pair(key_of(named))
         if pair:
             labels[id(box)] = pair
         value_next = pair is not None
