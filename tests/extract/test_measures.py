@@ -101,6 +101,10 @@ def test_operator_value_and_unit_columns_together() -> None:
     }  # fmt: skip
 
 
+def test_a_one_with_its_unit_is_one() -> None:
+    assert read("一", "次")["text"] == "一次"
+
+
 @pytest.mark.parametrize(("text", "value"), [("1 234.50", "1234.50"), ("1 0 0%", "100"), ("99. 5%", "99.5")])
 def test_blanks_within_a_figure(text: str, value: str) -> None:
     assert str(read(text)["value"]) == value

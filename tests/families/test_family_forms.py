@@ -132,6 +132,13 @@ def test_chongqing_has_targets_that_were_adjusted() -> None:
     assert funds(draft) == [("预算资金", "total", "1200", "1350.5", "1093.91", "10", "81", "8.1")]
 
 
+def test_a_one_for_an_adjusted_target_is_a_dash() -> None:
+    """«一» typed for «—» in 调整指标值, beside the column of units: the initial target is in force."""
+    rows = [["一" if cell == "50" else cell for cell in row] for row in filled.CHONGQING]
+    second = read(rows)[1]["indicators"][1]
+    assert (second["initial_target"]["text"], second["target"]["text"]) == ("60", "≥60次")
+
+
 def test_a_transfer_payment_has_no_scores() -> None:
     _, draft = read(filled.TRANSFER)
     assert draft["project"] == "普通公路养护补助资金"

@@ -14,7 +14,7 @@ from typing import Any
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, null, points_behind, points_in_one, text
-from jixiao.extract.measures import measure
+from jixiao.extract.measures import is_bar, measure
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, quotes_of, squeeze, text_reading
 from jixiao.structure.form_model import bare_label
@@ -327,7 +327,8 @@ class _Rows:
         """The target in force: operator, value and unit columns put together. An adjusted one that is blank leaves the
         initial one in force (Chongqing)."""
         values = record.boxes("target")
-        if "initial_target" in self.columns and not any(self._holds(box) for box in values):
+        held = [box for box in values if self._holds(box) and not is_bar(box.match, self.patterns)]
+        if "initial_target" in self.columns and not held:
             values = record.boxes("initial_target")
         nature = self.patterns.word("nature")
         if len(values) > 1:  # «文字描述 | 有所改善» below one heading

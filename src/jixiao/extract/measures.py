@@ -30,11 +30,12 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
     if not boxes:
         return None
     patterns = context.patterns
-    kinds = [_null_kind(box.match, patterns) for box in boxes]
-    filled = [box for box, kind in zip(boxes, kinds, strict=True) if kind in (None, "nil_statement")]
+    filled = [box for box in boxes if patterns.null_kind(box.match) in (None, "nil_statement")]
     if not filled:
-        marked = next((at for at, box in enumerate(boxes) if box.match), 0)
-        return null(boxes[marked].quote, pattern, kinds[marked] or "blank")
+        marked = next((box for box in boxes if box.match), boxes[0])
+        return null(marked.quote, pattern, patterns.null_kind(marked.match) or "blank")
+    if len(filled) == 1 and is_bar(filled[0].match, patterns):
+        return null(filled[0].quote, pattern, "dash")
     if len(filled) == 1:
         if filled[0].match.isdigit() and filled[0].match.isascii() and not several(context, filled[0].quote):
             return _bare(filled[0].quote, pattern)
@@ -47,12 +48,9 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
     return read_measure(context, view, quote, pattern, two=two)
 
 
-def _null_kind(match: str, patterns: Patterns) -> str | None:
-    """What a cell says that holds no value; «一» alone is typed (and read by recognisers) for a dash, never for 1."""
-    kind = patterns.null_kind(match)
-    if kind is None and len(match) <= _BAR and patterns["mark.figure_dash"].fits(match):
-        return "dash"
-    return kind
+def is_bar(match: str, patterns: Patterns) -> bool:
+    """Whether a cell holds «一» alone, typed (and read by recognisers) for a dash where nothing else stands with it."""
+    return len(match) <= _BAR and patterns["mark.figure_dash"].fits(match)
 
 
 def _bare(quote: Quote, pattern: str) -> dict[str, Draft]:
