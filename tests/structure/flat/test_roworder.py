@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.patterns import load
 from jixiao.structure.flat.levelorder import with_tops
-from jixiao.structure.flat.plans import Plan, plan_of
+from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.rowends import RowEnds
 from jixiao.structure.flat.rowmodel import Cells, ReadRow
 from jixiao.structure.flat.roworder import astray, without_unordered
@@ -108,3 +108,18 @@ def test_a_word_of_level_1_alone_is_no_level_2() -> None:
     ]
     assert [inner in row.open for row in found] == [False, True, True, False]
     assert with_tops(own, rows[:-1], lambda cell: texts[cell[1]], load()) == rows[:-1]  # all may stand so
+
+
+@pytest.mark.parametrize(
+    ("names", "doubted"),
+    [
+        (("一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分"), False),
+        (("一级指标", "年初目标值", "三级指标", "二级指标", "实际完成值", "得分"), True),
+        (("一级指标", "三级指标", "二级指标", "年初目标值", "实际完成值", "得分"), True),
+    ],
+)
+def test_no_column_stands_among_the_levels_that_the_form_has_behind_them(
+    names: tuple[str, ...], *, doubted: bool
+) -> None:
+    """«二级指标» for «年初目标值»: rows that go on below both levels begin with what stands below the second."""
+    assert is_doubted(plan("hubei.project", "indicators", *names), names, None) is doubted

@@ -231,10 +231,15 @@ def _is_named_twice(plan: Plan, names: Sequence[str]) -> bool:
 
 
 def _is_jumbled(plan: Plan) -> bool:
-    """Whether columns of levels, or of amounts, changed places, or one that nobody knows stands among the levels: cells
-    were exchanged («全年执行数» for the blank cell above the rows' labels)."""
+    """Whether columns of levels, or of amounts, changed places, or one that nobody knows, or that the form has behind
+    the levels, stands among them: cells were exchanged («全年执行数» for the blank cell above the rows' labels,
+    «一级指标 | 全年指标值 | 三级指标 | 二级指标»)."""
     last = max(plan.levels, default=-1)
     columns = plan.zone.columns
+    order = [column.id for column in columns]
+    among = [order.index(id_) for at, id_ in enumerate(plan.ids[:last]) if id_ in order and at not in plan.levels]
+    if any(at > order.index(plan.ids[last]) for at in among if plan.ids[last] in order):
+        return True
     merged, amounts = ([c.id for c in columns if c.merged], [c.id for c in columns if c.type == "amount"])
     shown = [merged.index(id_) for id_ in plan.ids[: last + 1] if id_ in merged]
     sums = [amounts.index(id_) for id_ in plan.ids if id_ in amounts]
