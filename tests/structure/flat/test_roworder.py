@@ -12,6 +12,7 @@ from jixiao.structure.flat.rowends import RowEnds
 from jixiao.structure.flat.rowmodel import Cells, ReadRow
 from jixiao.structure.flat.roworder import astray, without_unordered
 from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.signs import _label_end
 from jixiao.structure.flat.stretch import Line
 from jixiao.structure.flat.tokens import tokens_of
 
@@ -123,3 +124,10 @@ def test_no_column_stands_among_the_levels_that_the_form_has_behind_them(
 ) -> None:
     """«二级指标» for «年初目标值»: rows that go on below both levels begin with what stands below the second."""
     assert is_doubted(plan("hubei.project", "indicators", *names), names, None) is doubted
+
+
+@pytest.mark.parametrize(("starts", "stop"), [(frozenset({0, 3}), 1), (None, 2)])
+def test_a_cell_that_is_a_label_is_all_of_it(starts: frozenset[int] | None, stop: int) -> None:
+    """«（限200字以内）» for the points of a total (四川): one label with it where nothing marks the cells."""
+    tokens = tokens_of([Line(0, 0, 0, text) for text in ("合计", "（限200字以内）", "94.87")])
+    assert _label_end({"合计"}, tokens, 0, starts) == stop

@@ -6,7 +6,7 @@ and a heading may lack its blank cells and its block label.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -183,7 +183,7 @@ def _labelled(
         return None
     first = starts is None or at in starts
     totals, pairs = _labels(shape)
-    end = label_end(totals.keys(), tokens, at, len(tokens)) if first else at
+    end = _label_end(totals.keys(), tokens, at, starts) if first else at
     if end > at and not _is_parted(totals, tokens, (at, end), starts) and not _is_rest(shape, totals, tokens, at, end):
         number = totals[key_of("".join(token.key for token in tokens[at:end]))]
         after = shape.form.zones[number].after
@@ -191,7 +191,7 @@ def _labelled(
             return Sign(at, end, number, "total", ((at, end),), ())
     same_row = bool(found) and found[-1].what == "pair" and _is_beside(found[-1], at, starts)
     same_row = same_row and (starts is None or not _stands_second(tokens, at, starts, found[-1]))
-    end = label_end(pairs.keys(), tokens, at, len(tokens)) if first or same_row else at
+    end = _label_end(pairs.keys(), tokens, at, starts) if first or same_row else at
     if end == at:
         return None
     if _is_value(pairs, tokens, at, end):
@@ -206,6 +206,14 @@ def _labelled(
         if not below and not _starts_over(shape, tokens, end):
             return None  # a word within the text of a cell
     return Sign(at, end, number, "pair", ((at, end),), (key,), pair)
+
+
+def _label_end(labels: Set[str], tokens: Sequence[Token], at: int, starts: frozenset[int] | None) -> int:
+    """Where a label ends that begins at a token. Where rows are known a token is a cell: one that is a label is all of
+    it («合计», «（限200字以内）» for its points)."""
+    if starts is not None and key_of(tokens[at].key) in labels:
+        return at + 1
+    return label_end(labels, tokens, at, len(tokens))
 
 
 def _is_parted(
