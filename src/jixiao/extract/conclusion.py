@@ -10,6 +10,7 @@ from decimal import Decimal
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import split, strip_closing
+from jixiao.extract.score_rows import said_in_rows
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, quotes_of, text_reading
@@ -67,6 +68,8 @@ def conclusion(context: Context) -> dict[str, Draft]:
         rating = rating or grade
         if score is not None and not any(told.code == "several_scores" for told in before):
             context.diagnostics[:] = before  # «（15分，自评15分）» in headings, one score in the text: that is certain
+    if score is None and not apart and (told := said_in_rows(context)):
+        score, rating = told[0], rating or told[1]
     return {
         "self_score": score,
         "rating": rating,
@@ -187,7 +190,10 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
                 continue
             if _by_others(context, sentence, found) or _of_last_year(context, sentence, found):
                 continue
-            if number(found.quote("score"), found.id):
+            read = number(found.quote("score"), found.id)
+            if read and _beyond_all_points(context, sentence, read):
+                _refused(context, read)
+            elif read:
                 total = context.patterns["conclusion.total_word"].search(found.sub(0)) is not None
                 result.append(_Score(found, sentence, total))
         if result:
@@ -200,6 +206,31 @@ def _adds_up(context: Context, found: Found) -> bool:
     read = number(found.quote("score"), found.id)
     summed = context.patterns["conclusion.sum_word"].search(found.sub(0)) is not None
     return summed and read is not None and read.value is not None and read.value < _FULL
+
+
+def _beyond_all_points(context: Context, sentence: Text, read: Reading[Decimal]) -> bool:
+    """Whether a score is more than can be had: of «自评得分9596.5分» a page shows the old score, struck out, and the
+    new one side by side, and its text both. Extra points («加分2分，自评得分101.5分») and other scales say so."""
+    return (
+        read.value is not None
+        and read.value > 2 * _FULL
+        and context.patterns["conclusion.other_scale"].search(sentence) is None
+    )
+
+
+def _refused(context: Context, read: Reading[Decimal]) -> None:
+    """Names a score that can be none."""
+    printed, block = read.quote.printed, read.quote.block
+    if any(told.code == "impossible_score" and block in told.blocks for told in context.diagnostics):
+        return
+    context.diagnostics.append(
+        Diagnostic(
+            "impossible_score",
+            f"自评得分「{printed}」超过满分，可能是两个数字连在一起，未读取",
+            f"the score «{printed}» is above all points, perhaps two figures printed as one: not read",
+            (block,),
+        )
+    )
 
 
 def _by_others(context: Context, sentence: Text, found: Found) -> bool:

@@ -52,7 +52,7 @@ class Entries:
 
 
 FOREIGN = {
-    "performance": ("problems", "improvements", "self_score", "results_use", "other_matters"),
+    "performance": ("goals", "problems", "improvements", "self_score", "results_use", "other_matters"),
     "problems": ("improvements", "self_score", "results_use", "other_matters"),
     "improvements": ("problems", "self_score", "results_use", "other_matters"),
 }

@@ -32,7 +32,7 @@ from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
 from jixiao.extract.names import named, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
-from jixiao.extract.ticks import ticked
+from jixiao.extract.score_rows import grade_of, grades_beside, score_beside
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.form_model import ids_of
@@ -89,6 +89,8 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     draft["goals"], rows = goals_and_indicators(context, form)
     draft["indicators"] = rows
     draft["total"], draft["rating"], rest = _total(context, form, funds)
+    if _score(draft["total"]) is None and (beside := score_beside(context, form, rows)):
+        draft["total"] = {"weight": None, "score": beside}
     if form.grid.table.repeats:
         settle(context, rows, funds, draft["total"], lacking=lacks_rows(form), unscored=is_unscored(form))
     draft["remarks"] = _told(context, form, "remarks") or rest
@@ -97,10 +99,14 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
         draft[id_] = _told(context, form, id_)
     for id_ in ("rating", "conclusion"):  # «自评结论 | 优» gives a grade, no conclusion
         value = form.pairs[id_].value if id_ in form.pairs else None
-        graded = _rating(context, value.view) if value else None
+        graded = grade_of(context, value.view) if value else None
         if graded:
             draft["rating"] = draft["rating"] or graded
             draft["conclusion"] = None if id_ == "conclusion" else draft["conclusion"]
+    if draft["rating"] is None:
+        draft["rating"] = next(
+            (graded for view in grades_beside(context, form) if (graded := grade_of(context, view))), None
+        )
     _claim_printed(context, form)
     return draft
 
@@ -311,7 +317,7 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
     labels |= {key for zone in form.form.zones if zone.kind == "total" for key in zone.keys}  # «总分», said again
     weight, points = record.cells.get("weight"), record.cells.get("score")
     others = [box for id_ in record.cells if id_ not in ("weight", "score") for box in record.boxes(id_)]
-    grade = next((box for box in (weight, points) if box and _rating(context, box.view)), None)
+    grade = next((box for box in (weight, points) if box and grade_of(context, box.view)), None)
     if grade:  # «总得分 | 97.78 | 自评等级 | 优秀», the grade below a heading of points
         weight, points = (None if box is grade else box for box in (weight, points))
         others.append(grade)
@@ -320,7 +326,7 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
             context.claims.structure.append(box.whole)
         elif box.match[:1].isdigit():
             numbers.append(box)
-        elif rating is None and (graded := _rating(context, box.view)):
+        elif rating is None and (graded := grade_of(context, box.view)):
             rating = graded
         elif rest is None and box.match and _is_remark(context, box):
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)
@@ -365,20 +371,3 @@ def _is_shifted(form: FormMatch, record: Record, points: Box) -> bool:
     texts = [id_ for id_, column in columns_of(zone.zone).items() if column.type == "text"] if zone else []
     behind = [box for id_ in texts if id_ in record.cells for box in record.boxes(id_)]
     return any(box.cell.column > points.cell.column and points_of(box.quote, _TOTAL) for box in behind)
-
-
-def _rating(context: Context, view: Text) -> Draft:
-    """A grade that stands alone: behind the total (R28 of the corpus), in a row of its own, ticked among others;
-    quotation marks off."""
-    start = len(view.match) - len(view.match.lstrip('"'))
-    word = view.match.strip('"')
-    quote = view.quote(start, start + len(word))
-    canonical = context.patterns.rating(word) if word else None
-    if canonical is None and (tick := ticked(context, view)):
-        quote, canonical = tick.quote("rating"), context.patterns.rating(tick["rating"])
-    if canonical is None:
-        return None
-    return {
-        "text": Reading(quote.printed, quote, "evaluation.rating"),
-        "canonical": Reading(canonical, quote, "evaluation.rating", (f"{quote.printed} → {canonical}",)),
-    }

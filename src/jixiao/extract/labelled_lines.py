@@ -60,7 +60,8 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
         told = _in_turn(context.patterns, line)
         if told and _begins_with_rest(context.patterns, over.get(id(line)), line):
             told = []  # «主管» above «部门  甲局  实施单位  乙院»
-        if told and below is not None and _TORN.fullmatch(below.match) and id(below) not in firsts:
+        torn = told and below is not None and _TORN.fullmatch(below.match) and id(below) not in firsts
+        if torn and below is not None and not _ends_label(context.patterns, told[0][1], below):
             told = _in_turn(context.patterns, Text.join([line, below])) if len(told) == 1 else []
         for asked, label, given in told:
             if asked.id in wanted and asked.id not in found:
@@ -101,6 +102,11 @@ def _begins_with_rest(patterns: Patterns, over: Text | None, line: Text) -> bool
         return False
     stop = next((at for at in range(1, len(line)) if line.blank_before(at)), len(line))
     return key_of(over.match + line[:stop].match) in _headings(patterns)
+
+
+def _ends_label(patterns: Patterns, label: Quote, below: Text) -> bool:
+    """Whether what stands below a line is the rest of its label, not of its value («项目  乙项目» above «名称»)."""
+    return key_of(label.view.match + below.match) in _headings(patterns)
 
 
 def _in_turn(patterns: Patterns, line: Text) -> list[tuple[Pair, Quote, Quote]]:

@@ -56,7 +56,11 @@ class MoneyUnits:
                 found.structure.append(stated.quote())
                 return stated["unit"]
         below = (self.line.search(text) for text in _below(self.context, block))
-        return self.of_heads or next((stated["unit"] for stated in below if stated), None)
+        own = self.of_heads or next((stated["unit"] for stated in below if stated), None)
+        if own:
+            return own
+        alone = (self.line.fullmatch(line) for line in _over(self.context, block))
+        return next((stated["unit"] for stated in alone if stated), None)
 
 
 def _in_banner(found: FormMatch) -> str | None:
@@ -75,6 +79,17 @@ def _heads(context: Context) -> Iterator[Text]:
     """What pages repeat at their edges («金额单位：元» in a running head)."""
     for index, block in enumerate(context.structured.blocks):
         if isinstance(block, Paragraph) and block.aside:
+            yield context.structured.sources[index].view()
+
+
+def _over(context: Context, block: int) -> Iterator[Text]:
+    """The lines above a table up to the one before it, the nearest first: «单位：元» below the title, above the first
+    rows, which are in no table («一、项目基本情况», «项目名称 …»)."""
+    for index in range(block - 1, -1, -1):
+        here = context.structured.blocks[index]
+        if not isinstance(here, Paragraph):
+            return
+        if "元" in here.text:
             yield context.structured.sources[index].view()
 
 

@@ -311,8 +311,11 @@ def _text(text: Text) -> Reading[str] | None:
 
 def improvements(context: Context) -> list[Draft]:
     """`improvements`: entries without number, lead-in and closing 。"""
-    result: list[Draft] = []
+    result: list[Reading[str]] = []
     outermost = {id(node) for role in ("improvements", "problems") for node in context.sections(role)}
+    # «三、总体评价和整改措施» over «（二）存在问题及改进措施» over «2.改进措施：…»
+    apart = (c for top in context.sections("improvements") for c in top.children if c.role == "problems")
+    outermost |= {id(part) for child in apart for part in child.children if part.role == "improvements"}
     lost: set[int] = set()
     rows: dict[tuple[int, tuple[int, int]], Draft] = {}
     for node in context.nodes("improvements", "problems"):
@@ -325,10 +328,10 @@ def improvements(context: Context) -> list[Draft]:
             result.extend(_measures_of(context, node))
         found = [row["measure"] for row in listed(context, node) if "measure" in row]
         rows.update(((reading.quote.block, reading.quote.spans[0].source.cell or (0, 0)), reading) for reading in found)
-    return [*result, *rows.values()]
+    return [*sorted(result, key=lambda reading: reading.quote.block), *rows.values()]
 
 
-def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Draft]:
+def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Reading[str]]:
     """The measures in a section of problems: behind all of them or, asked for, behind ``each``."""
     _, behind, found = _halves(context, node)
     if found:
@@ -351,7 +354,9 @@ def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Dr
                 yield text_reading(strip_closing(piece).quote(), "section.improvements")
 
 
-def _measures_of(context: Context, node: Node) -> Iterator[Draft]:
+def _measures_of(context: Context, node: Node) -> Iterator[Reading[str]]:
+    # «三、总体评价和整改措施» over «（一）预算绩效管理工作主要经验、做法» (深圳)
+    node = replace(node, children=[c for c in node.children if not _titled(context, c, "problems.elsewhere")])
     entries = entries_of(_ungrouped(context, node))
     context.claim_all(entry.label for entry in entries.items if entry.label)
     for text in entries.lead:

@@ -13,6 +13,7 @@ from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node
 
+_PROFILE = (None, "profile", "organisation")
 _FEWEST = 3  # functions that are told by nothing but what they say
 _BRACKET = re.compile("[()]")
 _BULLET = re.compile(r"[-•·●▪]+|\*(?!\*)")
@@ -58,7 +59,7 @@ def _functions(context: Context) -> list[Reading[str]]:
             start = bullet.end() if bullet else 0
             context.claim_all([text.quote(0, start)] if start else [])
             result.append(text_reading(text[start:].quote(), "section.functions"))
-    return result or _functions_said(context) or _functions_counted(context)
+    return result or _functions_said(context) or _functions_counted(context) or _function_in_sentence(context)
 
 
 def _function_nodes(context: Context) -> Iterator[Node]:
@@ -125,6 +126,15 @@ def _functions_counted(context: Context) -> list[Reading[str]]:
             context.claim_all(child.label_quote for child in children if child.label_quote)
             return [text_reading(text.quote(), does.id) for text in texts]
     return []
+
+
+def _function_in_sentence(context: Context) -> list[Reading[str]]:
+    """«…文旅局主要负责全区文化、旅游工作。内设…» below «主要职责职能，组织架构、人员及资产等基本情况» (江西)."""
+    asked, does = context.patterns["profile.functions.title"], context.patterns["profile.functions.sentence"]
+    parts = (part for node in context.nodes("profile", "organisation") for part in node.walk())
+    named = (part for part in parts if part.role in _PROFILE and part.title and asked.search(part.title))
+    found = next((told for part in named for text in part.content if (told := does.search(text))), None)
+    return [text_reading(found.quote("does"), found.id)] if found else []
 
 
 def _counted(context: Context, lines: list[Text]) -> list[Text]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from jixiao.document import Diagnostic
 from jixiao.extract.clauses import whole_lines
 from jixiao.extract.context import Context, Draft
+from jixiao.extract.staff_rows import staff_of_rows
 from jixiao.extract.staff_sheets import staff_of_sheets
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, squeeze, text_reading
@@ -43,7 +44,7 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
         "retired": _count(context, texts, "staffing.retired"),
         "movements": movements,
     }
-    for name, value in staff_of_sheets(context).items():
+    for name, value in {**staff_of_rows(context), **staff_of_sheets(context)}.items():
         values[name] = values[name] or value
     for name in ("authorized", "on_duty"):
         values[name] = values[name] or _below_label(context, name)
@@ -131,6 +132,7 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
     """The count of all; of «行政编制18名，事业编制12名» neither is it, and adding them up is the reader's business."""
     parts: dict[str, Found] = {}
     whole: list[Found] = []
+    whole_after = False
     for text in texts:
         behind = 0
         counts = _latest(context, text, context.patterns[pattern].finditer(text))
@@ -146,6 +148,7 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
             kinds.append(kind)
             behind = found.end
             if kind is None:
+                whole_after = whole_after or (not whole and bool(parts))
                 whole.append(found)
             else:
                 parts.setdefault(kind, found)
@@ -155,6 +158,10 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
             return None
     if whole and any(_number(part) > _number(whole[0]) for part in parts.values()):
         parts, whole = {"": whole[0], **parts}, []  # «在职23人，事业单位在职45人»: no whole is less than its part
+    if len(parts) == 1 and whole and whole_after:
+        # «局机关在职30人；全系统在职1,356人»: whether the bureau's own or its system's is asked for, nobody says.
+        _parts_alone(context, [*parts.values(), whole[0]])
+        return None
     if len(parts) < 2:
         return _count(context, texts, pattern)
     if whole:

@@ -50,7 +50,7 @@ class Blocks:
         goal = zone.block.like if zone.block.goal else None
         if named is not first and first and goal and goal.fullmatch(first.match):
             return first  # «年度目标1：…（80分）» beside «绩效指标（三级）», which is the words of another form's block
-        if named and is_above_levels(self.cover, r, named, zone) and not self.repeats:
+        if named and is_above_levels(self.cover, r, named, zone) and not (self.repeats and named.cell.column_span > 1):
             return None
         if named and (first is None or named is first or not _heads_column(zone, first, named)):
             return named

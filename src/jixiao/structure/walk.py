@@ -72,7 +72,7 @@ class Walk:
         self.repeats = grid.table.repeats
         self.blocks = Blocks(form, self.index, self.cover, self.repeats)
         self.printed_unit = unit
-        self.merges = any(cell.column_span > 1 for cell in grid.table.cells)
+        self.merges = any(cell.column_span > 1 and cell.text.strip() for cell in grid.table.cells)  # «…» beside blanks
 
     def run(self) -> FormMatch:
         for r, row in enumerate(self.rows):

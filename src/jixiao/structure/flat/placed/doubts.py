@@ -21,6 +21,7 @@ _REST, _ENDS_OPEN = re.compile(r"[,.]\d"), re.compile(r"\d[.,]\Z")
 _NUMBER = re.compile(r"\d[\d.]*")
 _LED = re.compile(r"\d+(?:\.\d+)? +[^\W\d]")
 _TWO = re.compile(r"[\d%] +\d+(?:\.\d+)?\Z")
+_NAMED_POINTS = re.compile(r"[^\W\d_] +\d+(?:\.\d+)?\Z")
 _SEVERAL = 2  # rows that show that a column has something of its own
 # a numbered name, the first letter of a unit before its figure, a target with what was achieved in it, a word twice,
 # the last letter of the target's unit
@@ -118,6 +119,7 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
     targets = [column for column, place in enumerate(places) if place.id == "target" and column > name]
     strayed = sum(any(_LISTED.match(squeeze(row.text(c))) for c in texts) for row in rows) >= _SEVERAL
     usual = [column for column in points if sum(_is_point(row, column) for row in rows) >= _SEVERAL]
+    led = sum(_lacks_points(row, points) and _ends_with_points(row, name, _NAMED_POINTS) for row in rows) >= _SEVERAL
     for at, row in enumerate(body):
         if not isinstance(row, Body) or row.total is not None:
             continue
@@ -133,6 +135,8 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         lost = lost or any(_VALUE.search(squeeze(row.text(column))) for column in usual)
         # «20,106 20»: what was reached, with the points of the column beside it
         lost = lost or (bool(missing) and any(_ends_with_points(row, column) for column in measures))
+        # «预算编 5» above «制合理性»: the points of the next column in the name
+        lost = lost or (led and _lacks_points(row, points) and _ends_with_points(row, name, _NAMED_POINTS))
         # «新增市场 ≥1万户» above «主体»: one blank between a name's first line and its target
         glued = _TARGET.search(own) and not any(row.text(column) for column in targets)
         if (bare and doubtful) or moved or lost or glued or _COMPARED.fullmatch(own):
@@ -149,10 +153,15 @@ def _refuse_letters(body: list[Body | RawRow], name: int) -> None:
                     body[number] = replace(one, sure=False)
 
 
-def _ends_with_points(row: Body, column: int) -> bool:
-    """Whether a line of a cell holds a figure and behind a blank another one."""
+def _lacks_points(row: Body, points: Sequence[int]) -> bool:
+    """Whether a row has some of its points and lacks others."""
+    return 0 < sum(bool(row.text(column)) for column in points) < len(points)
+
+
+def _ends_with_points(row: Body, column: int, says: re.Pattern[str] = _TWO) -> bool:
+    """Whether a line of a cell holds a figure, or what else ``says`` tells, and behind a blank another one."""
     chunks = (chunk for line in row.lines for chunk in line.columns.get(column, ()))
-    return any(_TWO.search(chunk.text) for chunk in chunks)
+    return any(says.search(chunk.text) for chunk in chunks)
 
 
 def _follows(row: Body, column: int, places: Sequence[Place]) -> bool:

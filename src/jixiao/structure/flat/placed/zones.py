@@ -61,6 +61,9 @@ class Reader:
         ]
         keys, cells, block = self._labels(heading, kind, lines)
         _, below = layout(self.shape, kind, keys)
+        if len(below.places) == len(keys) and block and _is_nameless(below.places):
+            keys, cells, block = [*heading.keys], [*heading.cells], []
+            below = replace(below, places=(replace(below.places[0], type="text", merge=""), *below.places[1:]))
         if len(below.places) != len(keys):
             return None
         extents = [extent(cell) if cell else None for cell in cells]
@@ -371,6 +374,13 @@ class Reader:
 def _is_apart(row: Body | RawRow) -> bool:
     """Whether blank lines stand above a row."""
     return isinstance(row, Body) and row.lines[0].parted
+
+
+def _is_nameless(places: Sequence[Place]) -> bool:
+    """Whether figures or measures stand right behind a block's label: then it heads the names of the rows («资金来源 |
+    预算安排 | 实际支出», «绩效指标 | 权重 | 目标值»), which no other heading does."""
+    behind = next((place for place in places[1:] if not place.merge), None)
+    return places[0].merge == "block" and behind is not None and behind.type in (*down.FIGURES, "measure")
 
 
 def _is_headed(zone: FormZone, place: Place) -> bool:

@@ -1,0 +1,96 @@
+"""The whole's score and grade in a row of labels and values of a form: «自评得分 | 97.8 | 评价等级 | 优» among its
+money or below its rows, where no row of totals gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import matches_of
+from jixiao.extract.draft import score as points_of
+from jixiao.extract.ticks import ticked
+from jixiao.quotes import Quote, Reading, Text
+from jixiao.structure.match import FormMatch
+
+_LEAST, _FULL = 30, 100
+"""What a whole's score may be where nothing but its label tells it."""
+_TOTAL = "form.evaluation.total"
+
+
+def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Reading[Decimal] | None:
+    """The figure behind a label of the whole's score, if it is the only one and no less than the indicators' points
+    together: fewer are a part's («执行率 | 98% | 得分 | 9.8»)."""
+    least = sum((points for row in rows if (points := _points(row)) is not None), Decimal(0))
+    label = context.patterns["table.whole_score"]
+    found: list[tuple[Quote, Reading[Decimal]]] = []
+    for name, value in _beside(form):
+        read = points_of(value.quote(), f"{_TOTAL}.score") if label.fits(name.match) else None
+        if read is not None and read.value is not None and 0 < least <= read.value <= _FULL:
+            found.append((name.quote(), read))
+    if len(found) != 1:
+        return None
+    context.claims.structure.append(found[0][0])
+    return found[0][1]
+
+
+def grades_beside(context: Context, form: FormMatch) -> Iterator[Text]:
+    """What stands behind the labels of grades."""
+    label = context.patterns["table.grade"]
+    for name, value in _beside(form):
+        if label.fits(name.match) and context.patterns.rating(value.match):
+            context.claims.structure.append(name.quote())
+            yield value
+
+
+def said_in_rows(context: Context) -> tuple[Reading[Decimal], Draft] | None:
+    """Score and grade of a row of a table that is no 自评表 («自评得分 | 92 | 自评等级 | 优» of a narrated sheet), the
+    only one that gives a score."""
+    forms = matches_of(context)
+    label, graded = context.patterns["table.whole_score"], context.patterns["table.grade"]
+    found: list[tuple[Text, Reading[Decimal], list[tuple[Text, Text]]]] = []
+    for block, grid in context.structured.grids.items():
+        for row in range(grid.table.rows) if block not in forms else ():
+            cells = [view for _, source in grid.row(row) if (view := source.view())]
+            pairs = list(zip(cells[::2], cells[1::2], strict=False)) if len(cells) % 2 == 0 else []
+            if pairs and label.fits(pairs[0][0].match) and (read := points_of(pairs[0][1].quote(), label.id)):
+                found.append((pairs[0][0], read, pairs[1:]))
+    if len(found) != 1 or found[0][1].value is None or not _LEAST <= found[0][1].value <= _FULL:
+        return None
+    name, read, others = found[0]
+    grade: Draft = next((grade_of(context, value) for other, value in others if graded.fits(other.match)), None)
+    labels = [name, *(other for other, _ in others if graded.fits(other.match))]
+    context.claims.structure.extend(one.quote() for one in labels)
+    return read, grade
+
+
+def _beside(form: FormMatch) -> Iterator[tuple[Text, Text]]:
+    """Each two filled cells side by side in a row that is no heading."""
+    heads = {box.cell.row for zone in form.zones for box in zone.headings}
+    for row in range(form.grid.table.rows):
+        if row not in heads:
+            filled = [view for _, source in form.grid.row(row) if (view := source.view())]
+            yield from pairwise(filled)
+
+
+def _points(row: Draft) -> Decimal | None:
+    reading = row.get("score") if isinstance(row, dict) else None
+    return reading.value if isinstance(reading, Reading) else None
+
+
+def grade_of(context: Context, view: Text) -> Draft:
+    """A grade that stands alone: behind the total (R28 of the corpus), in a row of its own, ticked among others;
+    quotation marks off."""
+    start = len(view.match) - len(view.match.lstrip('"'))
+    word = view.match.strip('"')
+    quote = view.quote(start, start + len(word))
+    canonical = context.patterns.rating(word) if word else None
+    if canonical is None and (tick := ticked(context, view)):
+        quote, canonical = tick.quote("rating"), context.patterns.rating(tick["rating"])
+    if canonical is None:
+        return None
+    return {
+        "text": Reading(quote.printed, quote, "evaluation.rating"),
+        "canonical": Reading(canonical, quote, "evaluation.rating", (f"{quote.printed} → {canonical}",)),
+    }

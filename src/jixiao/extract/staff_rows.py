@@ -1,0 +1,41 @@
+"""Staff in a row of labels and values of a table: «编制数 | 38 | 实有数 | 36»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jixiao.extract.context import Context
+from jixiao.quotes import Reading, Text
+from jixiao.structure.model import Grid
+from jixiao.values import count
+
+_NAMES = ("authorized", "on_duty", "retired")
+
+
+def staff_of_rows(context: Context) -> dict[str, Reading[int]]:
+    """``authorized``, ``on_duty``, ``retired`` behind their labels, where all rows that give one agree. One of several
+    figures behind a label is an indicator's («编制人数 | ≤18 | 18 | 5 | 5»), or of a column that the label heads."""
+    labels = {name: context.patterns[f"staffing.label.{name}"] for name in _NAMES}
+    number = context.patterns["staffing.label.count"]
+    found: dict[str, list[tuple[Text, Reading[int]]]] = {}
+    for grid in context.structured.grids.values():
+        for row in _rows(grid):
+            for (label, value), after in zip(pairwise(row), [*row[2:], None], strict=True):
+                name = next((name for name in _NAMES if labels[name].fits(label.match)), None)
+                told = name and number.search(value)
+                if not name or not told or (after is not None and number.search(after)):
+                    continue
+                if read := count(told.quote("count"), labels[name].id):
+                    found.setdefault(name, []).append((label, read))
+    agreed = {name: told for name, told in found.items() if len({read.value for _, read in told}) == 1}
+    context.claim_all(label.quote() for told in agreed.values() for label, _ in told[:1])
+    return {name: told[0][1] for name, told in agreed.items()}
+
+
+def _rows(grid: Grid) -> Iterator[list[Text]]:
+    """The filled cells of each row that begins with a word."""
+    for at in range(grid.table.rows):
+        row = [view for _, source in grid.row(at) if (view := source.view())]
+        if len(row) > 1 and not row[0].match[0].isdigit():
+            yield row
