@@ -308,3 +308,106 @@ def test_points_that_one_blank_parts_from_a_name_refuse_the_row() -> None:
         i.level3 for table in report.evaluations for i in table.indicators if any(map(str.isdigit, i.level3 or ""))
     ] == []
     assert "unreadable_table" in codes(report)
+
+
+LINES = """项目支出绩效自评表
+（2023年度）
+项目名称
+农村人居环境整治
+主管部门
+泉山县农业农村局
+实施单位
+沙坪乡人民政府
+项目资金（万元）
+
+年初预算数
+全年预算数
+全年执行数
+执行率
+得分
+
+年度资金总额
+86.00
+120.00
+115.20
+96%
+9.6
+一级指标
+二级指标
+三级指标
+年度指标值
+实际完成值
+分值
+得分
+产出指标
+数量指标
+清运垃圾
+≥1200吨
+1286吨
+50
+50
+满意度指标
+满意度
+村民满意度
+≥90%
+88%
+40
+38.4
+总分
+90
+88.4
+"""
+
+
+def test_money_without_a_column_of_points_in_a_cell_a_line() -> None:
+    """Nothing stands above the names of the money; with one column less than issued they were of no column, and the
+    table was refused."""
+    (table,) = parse(LINES.encode()).evaluations
+    assert [(fund.label, fund.full_year, fund.score) for fund in table.funds] == [
+        ("年度资金总额", 120, Decimal("9.6")),
+    ]  # fmt: skip
+    assert [i.level3 for i in table.indicators] == ["清运垃圾", "村民满意度"]
+
+
+UNIT_LINE = """项目支出绩效自评表（2022年度）
+填报单位：泉山县机关事务中心\t金额单位：万元
+项目名称\t公共机构节能改造\t\t\t\t\t
+预算金额\t426.00\t\t实际支出\t412.50\t\t
+预算执行率\t96.83%\t\t结余资金\t13.50\t\t
+绩效指标\t指标内容\t目标值\t实际完成值\t权重\t自评得分\t偏差原因
+数量\t改造办公楼栋数\t6栋\t6栋\t50\t50\t
+时效\t按期完工率\t100%\t83.33%\t40\t33.33\t1栋因供货延迟
+自评总分\t\t\t\t90\t83.33\t
+"""
+
+
+def test_a_line_of_unit_and_money_unit_above_copied_cells() -> None:
+    """The TAB in it made its cells the width of no row, and six rows were refused; what is left is no fund."""
+    (table,) = parse(UNIT_LINE.encode()).evaluations
+    assert [(i.level3, i.score) for i in table.indicators] == [
+        ("改造办公楼栋数", 50), ("按期完工率", Decimal("33.33")),
+    ]  # fmt: skip
+    assert "结余资金" not in [fund.label for fund in table.funds]
+
+
+def test_the_score_of_one_of_several_projects_is_not_the_whole() -> None:
+    """The last project's was given; a sentence of nothing but the score is no achievement."""
+    report = parse(
+        """沙坪乡人民政府关于2023年度部门整体支出和项目支出绩效自评的报告
+一、绩效自评情况
+（一）部门整体支出绩效自评情况。自评得分93.6分。
+（二）项目支出绩效自评情况。其中“人居环境整治”项目自评得分96分，“公益性岗位”项目自评得分98.5分。
+""".encode()
+    )
+    assert report.conclusion.self_score == Decimal("93.6")
+    assert report.performance.achievements == ()
+
+
+def test_those_who_use_the_money_in_general_are_no_unit() -> None:
+    grid = Grid(4)
+    grid.row("转移支付（项目）名称", GridCell("农业防灾减灾资金", 3))
+    grid.row("地方主管部门", "晋源省农业农村厅", "资金使用单位", "有关县农业农村局")
+    grid.row("二级指标", "三级指标", "指标值", "全年实际完成值")
+    grid.row("数量指标", "“一喷三防”面积", "680万亩", "686万亩")
+    report = read(Para("2022年转移支付区域绩效目标自评表"), grid.table())
+    assert report.organization.name == "晋源省农业农村厅"

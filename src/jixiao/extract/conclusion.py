@@ -188,7 +188,11 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
             of_part = context.patterns["conclusion.not_total"].search(sentence[: found.start])
             if of_part and not _adds_up(context, found):
                 continue
-            if _by_others(context, sentence, found) or _of_last_year(context, sentence, found):
+            if (
+                _of_one_project(context, sentence, found)
+                or _by_others(context, sentence, found)
+                or _of_last_year(context, sentence, found)
+            ):
                 continue
             read = number(found.quote("score"), found.id)
             if read and _beyond_all_points(context, sentence, read):
@@ -206,6 +210,14 @@ def _adds_up(context: Context, found: Found) -> bool:
     read = number(found.quote("score"), found.id)
     summed = context.patterns["conclusion.sum_word"].search(found.sub(0)) is not None
     return summed and read is not None and read.value is not None and read.value < _FULL
+
+
+def _of_one_project(context: Context, sentence: Text, found: Found) -> bool:
+    """Whether the score is that of a named project of a report on the whole: «“人居环境整治”项目自评得分96分»."""
+    title = context.structured.title
+    if title is None or context.patterns["kind.whole_department"].search(title.view) is None:
+        return False
+    return context.patterns["conclusion.of_project"].search(sentence[: found.start]) is not None
 
 
 def _beyond_all_points(context: Context, sentence: Text, read: Reading[Decimal]) -> bool:

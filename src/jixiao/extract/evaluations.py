@@ -138,6 +138,8 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
     for zone, record in form.records("funds"):
         if not _has_amounts(zone) or not _any(record) or _holds_texts(context, zone, record):
             continue
+        if (label := record.cells.get("label")) and context.patterns["table.left_over"].fits(row_key(label.match)):
+            continue  # «预算执行率 | 96.83% | 结余资金 | 13.50»
         fund = _fund(context, zone, record)
         if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
             fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")

@@ -52,7 +52,7 @@ def performance(context: Context) -> dict[str, Draft]:
             if not entry.below and entry.head and _STATED.search(entry.head.match):
                 context.claim_all([entry.label] if entry.label else [])
                 achievements.append(_achievement(Entry(entry.label, entry.head)))
-            elif not entry.below:
+            elif not entry.below or context.patterns["performance.score_alone"].search(entry.below):
                 context.claim_all([entry.head.quote()] if entry.head else [])
             else:
                 context.claim_all([entry.label] if entry.label else [])

@@ -68,6 +68,7 @@ def said_in_rows(context: Context) -> tuple[Reading[Decimal], Draft] | None:
 def _beside(form: FormMatch) -> Iterator[tuple[Text, Text]]:
     """Each two filled cells side by side in a row that is no heading."""
     heads = {box.cell.row for zone in form.zones for box in zone.headings}
+    heads |= {record.row for record in (form.total, *form.totals_below) if record is not None}
     for row in range(form.grid.table.rows):
         if row not in heads:
             filled = [view for _, source in form.grid.row(row) if (view := source.view())]

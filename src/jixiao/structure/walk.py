@@ -258,7 +258,7 @@ class Walk:
                 continue
             self._claim(box)
             value = None if after is None or id(after) in labels or is_rest(self.index, box, after) else after
-            if value is not None and not value.match and not self.merges:
+            if value is not None and not value.match and value.cell.column_span == 1 and not self.merges:
                 value = value_beyond(self.index, row, value, labels)
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table

@@ -374,6 +374,9 @@ def _layout(shape: Shape, heading: RowKind, keys: tuple[str, ...]) -> tuple[RowK
             for source, place in zip(order, heading.places, strict=True)
         )
         return heading, replace(canonical, places=places)
+    bare = next((column for column in zone.columns if column.type == "label" and not column.labels), None)
+    if bare is not None and bare not in columns and len(keys) > block and not keys[block]:
+        columns[block] = bare  # nothing above the names of money rows, in a heading with more or fewer columns
     printed: list[Place] = []
     below: list[Place] = []
     for index, column in enumerate(columns):

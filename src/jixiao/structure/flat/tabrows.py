@@ -7,6 +7,7 @@ one. D (python-docx row.cells, joined): TABs between cells, merged text repeated
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
@@ -20,6 +21,7 @@ from jixiao.structure.form_model import key_of
 
 _MANY = 40  # lines a single row may be broken over
 _BITS = 3  # characters of a line in which a label that is written downwards ends
+_SAID = re.compile(r"[^:：]{2,10}[:：][^:：]*")
 _CELL = 60  # characters of a line that a cell at a row's beginning may have
 
 
@@ -194,13 +196,23 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
     """Dialect D, and any TABs between cells: runs of lines with TABs, parted by what can only be other text."""
     tables: list[RawTable] = []
     done = 0
-    for first, last in _tabbed_runs(stretch, words):
-        begin = first_cell_above(stretch, first, done, words)
+    for start, last in _tabbed_runs(stretch, words):
+        first = start + _is_caption(stretch, start, last)
+        begin = first_cell_above(stretch, first, done, words) if first == start else first
         table = _even_table(stretch, begin, last, words) or _ragged_table(stretch, first, last)
         if table is not None:
             tables.append(table)
             done = last + 1
     return tables
+
+
+def _is_caption(stretch: Stretch, at: int, last: int) -> bool:
+    """Whether a line above rows of more cells says who fills them in and in what unit, each with a colon («填报单位：…»
+    and behind a TAB «金额单位：万元»)."""
+    if at >= last or stretch.lines[at].text.count("\t") >= stretch.lines[at + 1].text.count("\t"):
+        return False
+    said = [piece.strip() for piece in stretch.lines[at].text.split("\t") if piece.strip()]
+    return len(said) > 1 and all(map(_SAID.fullmatch, said))
 
 
 def _tabbed_runs(stretch: Stretch, words: Words) -> Iterator[tuple[int, int]]:

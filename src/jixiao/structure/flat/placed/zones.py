@@ -61,7 +61,11 @@ class Reader:
         ]
         keys, cells, block = self._labels(heading, kind, lines)
         _, below = layout(self.shape, kind, keys)
-        if len(below.places) == len(keys) and block and _is_nameless(below.places):
+        own = self.shape.form.zones[kind.zone].block
+        of_money = (
+            own is not None and heading.keys[0] in own.keys and below.places[1:2] and below.places[1].type == "amount"
+        )
+        if len(below.places) == len(keys) and block and not of_money and _is_nameless(below.places):
             keys, cells, block = [*heading.keys], [*heading.cells], []
             below = replace(below, places=(replace(below.places[0], type="text", merge=""), *below.places[1:]))
         if len(below.places) != len(keys):
