@@ -61,9 +61,12 @@ class Reader:
         ]
         keys, cells, block = self._labels(heading, kind, lines)
         _, below = layout(self.shape, kind, keys)
-        own = self.shape.form.zones[kind.zone].block
+        beside = self.shape.form.zones[kind.zone].block
         of_money = (
-            own is not None and heading.keys[0] in own.keys and below.places[1:2] and below.places[1].type == "amount"
+            beside is not None
+            and heading.keys[0] in beside.keys
+            and below.places[1:2]
+            and below.places[1].type == "amount"
         )
         if len(below.places) == len(keys) and block and not of_money and _is_nameless(below.places):
             keys, cells, block = [*heading.keys], [*heading.cells], []
