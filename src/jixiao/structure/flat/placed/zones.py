@@ -17,6 +17,7 @@ from jixiao.structure.flat.placed.down import Cells, Row
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
 from jixiao.structure.flat.placed.levels import Levels, is_second
 from jixiao.structure.flat.placed.merged import Merged
+from jixiao.structure.flat.placed.names import as_printed, is_headed, is_nameless
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of, spelled
 from jixiao.structure.flat.placed.parts import Body, Part, mend_figures
 from jixiao.structure.flat.placed.shared import settle, shared
@@ -61,14 +62,9 @@ class Reader:
         ]
         keys, cells, block = self._labels(heading, kind, lines)
         _, below = layout(self.shape, kind, keys)
-        beside = self.shape.form.zones[kind.zone].block
-        of_money = (
-            beside is not None
-            and heading.keys[0] in beside.keys
-            and below.places[1:2]
-            and below.places[1].type == "amount"
-        )
-        if len(below.places) == len(keys) and block and not of_money and _is_nameless(below.places):
+        form_zone = self.shape.form.zones[kind.zone]
+        below = as_printed(form_zone, below, issued=len(keys) == len(kind))
+        if len(below.places) == len(keys) and block and is_nameless(form_zone, heading.keys[0], below.places):
             keys, cells, block = [*heading.keys], [*heading.cells], []
             below = replace(below, places=(replace(below.places[0], type="text", merge=""), *below.places[1:]))
         if len(below.places) != len(keys):
@@ -261,7 +257,7 @@ class Reader:
             lead = 0
         left = extent(next(cell for cell in cells if cell))[0]
         ahead = self._ahead(heading, zone, lines, left, block)
-        blank = sum(1 for _ in takewhile(lambda place: not _is_headed(zone, place), data.places)) if data else 0
+        blank = sum(1 for _ in takewhile(lambda place: not is_headed(zone, place), data.places)) if data else 0
         is_row = self.cutter.is_row_of(zone)
         rows = len(ahead) == 1 and all(is_row(chunk.text) for chunk in ahead[0])  # and the block's label further below
         more = max((blank if rows else min(blank, len(ahead))) - lead, 0)
@@ -381,15 +377,3 @@ class Reader:
 def _is_apart(row: Body | RawRow) -> bool:
     """Whether blank lines stand above a row."""
     return isinstance(row, Body) and row.lines[0].parted
-
-
-def _is_nameless(places: Sequence[Place]) -> bool:
-    """Whether figures or measures stand right behind a block's label: then it heads the names of the rows («资金来源 |
-    预算安排 | 实际支出», «绩效指标 | 权重 | 目标值»), which no other heading does."""
-    behind = next((place for place in places[1:] if not place.merge), None)
-    return places[0].merge == "block" and behind is not None and behind.type in (*down.FIGURES, "measure")
-
-
-def _is_headed(zone: FormZone, place: Place) -> bool:
-    """Whether the heading prints a label above a place."""
-    return any(column.id == place.id and column.labels for column in zone.columns)
