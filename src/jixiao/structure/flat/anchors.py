@@ -269,7 +269,7 @@ def above_names(
     """Where the heading cell above the rows' labels ends, for which the form has no word: it is blank («年度预算申请 |
     (blank) | 年初预算数»), or its author put a word there («年度预算 | 项目 | 年初预算数»). 0 where there is none.
     ``likely``: also where the form has another word, and the next heading looks like one («类别 | 年初批复数»)."""
-    if not _has_unlabelled(shape, heading):
+    if not _has_unlabelled(shape, heading) or at >= last:
         return 0
     if not tokens[at].key:
         return at + 1
