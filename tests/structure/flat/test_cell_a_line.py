@@ -12,6 +12,12 @@ from samples.__main__ import generate
 from converted import misses
 from flattened import HEADINGS, look, rebuilt, rows
 from jixiao.document import Table
+from jixiao.patterns import load
+from jixiao.structure.flat.anchors import is_word
+from jixiao.structure.flat.doubtrows import doubt_lines
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.shapes import Place, RowKind, shapes_of
+from jixiao.structure.flat.stretch import RawCell
 from samples import families
 
 BANKS = Path(__file__).parents[3] / "samples" / "bank"
@@ -447,3 +453,43 @@ def test_another_reading_counts_only_where_each_line_is_a_cell_there_too() -> No
     assert not found.diagnostics
     (table,) = [block for block in found.blocks if isinstance(block, Table)]
     assert [row[-5] for row in rows(table)[1:-1]] == [sheet[7 * n + 2] for n in range(1, 6)]
+
+
+COSTS = ["批准面积（㎡）", "完成面积（㎡）", "面积控制率", "批准投资（万元）", "完成投资（万元）", "投资控制率"]
+
+
+@pytest.mark.parametrize("last", [["厉行节约制度措施", ""], ["厉行节约措施", "先批后办。"]])
+def test_a_label_below_rows_that_no_list_holds(last: list[str]) -> None:
+    """«楼堂馆所建设与维修控制情况» below the costs, and a last label without a value (湖南)."""
+    base = [*BASE[: BASE.index("楼堂馆所（2023年完工）")], "楼堂馆所建设与维修控制情况", *COSTS, *BASE[-7:]]
+    lines = ["部门整体支出绩效基础数据表", *base, *last, "说明：（略）"]
+    found = rebuilt("\n".join(lines) + "\n")
+    (table,) = [block for block in found.blocks if isinstance(block, Table)]
+    texts = [[look(text) for text in row] for row in rows(table)]
+    assert texts[-3][:2] == ["楼堂馆所建设与维修控制情况", "批准面积（㎡）"]
+    assert texts[-1][:2] == last
+    assert not found.diagnostics
+
+
+def test_the_rest_of_a_label_is_no_cell_above_the_labels_of_rows() -> None:
+    """«年度目标», «及完成情况» is one label: as two the goals stood a column to the right (云南)."""
+    assert (is_word("项目"), is_word("及完成情况")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("cells", "refused"),
+    [
+        (("服务对象", "满意情况\n居民满意度"), True),
+        (("服务对象", "1.居民\n满意度"), False),
+        (("满意度指标", "居民\n满意度"), False),
+        (("服务对象\n满意情况", "居民满意度"), False),
+    ],
+)
+def test_a_name_of_two_lines_beside_a_level_that_no_list_holds_is_refused(
+    cells: tuple[str, str], *, refused: bool
+) -> None:
+    """«服务对象», «满意情况», «居民满意度»: the second line is the level's or the name's."""
+    places = (Place(0, 1, "label", "level2", id="level2"), Place(1, 1, "text", id="level3"))
+    row = FitRow([RawCell(text) for text in cells], [], RowKind(0, "data", places))
+    doubt_lines(next(iter(shapes_of(load()))), [row], load(), leaves_out=False)
+    assert row.refused is refused

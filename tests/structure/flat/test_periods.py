@@ -439,3 +439,98 @@ def test_a_level_of_two_lines_is_in_no_two_cells() -> None:
     periods = Periods(tokens, lexicon_of(patterns), patterns)
     assert periods._parts_level([(0, 1), (1, 2), (2, 3)])
     assert not periods._parts_level([(0, 2), (2, 3)])
+
+
+TWO_ROWS = [
+    *("绩效评价指标", "绩效指标值", "实际完成数", "分值（权重）", "单位自评", "得分", "未完成原因说明及", "改进措施"),
+    *("一级绩效指标", "二级绩效指标", "三级绩效指标", "比较符号", "计划指标值", "指标值单位", "", "", "", ""),
+]
+
+
+def test_what_stands_over_others_heads_no_column_beside_them() -> None:
+    """«单位自评», «得分» are one heading: as two «实际完成数» would stand over «计划指标值», aimed at (云南)."""
+    rows = [
+        *("产出指标", "数量类", "指标", "1.开展核查", "≥", "4", "次", "5次", "50", "50", ""),
+        *("", "质量类", "指标", "1.办理规范程度", "", "不断完善", "", "已完善", "20", "19.5", "政策调整"),
+        *("效益指标", "社会", "效益", "1.服务人口", "≥", "19,163", "人", "19,958人", "20", "20", ""),
+        *("满意度指标", "满意度", "指标", "1.群众满意率", "不低于", "90", "%", "93%", "10", "10", ""),
+    ]
+    (found,) = read(HEAD, FUNDS, GOALS, TWO_ROWS, rows, ["总分合计", "100", "99.5"]).evaluations
+    assert [(row.level3, row.actual and row.actual.text, row.weight, row.score) for row in found.indicators] == [
+        ("1.开展核查", "5次", 50, 50),
+        ("1.办理规范程度", "已完善", 20, Decimal("19.5")),
+        ("1.服务人口", "19,958人", 20, 20),
+        ("1.群众满意率", "93%", 10, 10),
+    ]
+    assert [row.target.unit for row in found.indicators if row.target] == ["次", None, "人", "%"]
+
+
+def test_a_measure_and_what_is_said_again_begin_cells() -> None:
+    """«2.更新基», «准地价图件» beside «≥10幅»; «1.周边», «环境影响» beside «得到保障», «已得到保障» (湖南)."""
+    rows = [
+        *("", "产出指标", "数量类", "指标", "1.治理图斑", "54个", "141个", "30", "30", ""),
+        *("", "", "", "2.更新基", "准地价图件", "≥10幅", "10幅", "20", "20", ""),
+        *("", "", "质量类", "指标", "1.档案完整率", "98%", "100%", "20", "20", ""),
+        *("", "效益指标", "生态", "效益", "1.周边", "环境影响", "得到保障", "已得到保障", "20", "19", "雨季"),
+        *("", "满意度指标", "满意度", "（服务对象）", "1.企业满意率", "≥99%", "99%", "10", "10", ""),
+    ]
+    (found,) = read(HEAD, FUNDS, GOALS, HEADING, rows, ["合计得分", "100", "99", ""]).evaluations
+    assert [(row.level3, row.target and row.target.text, row.score) for row in found.indicators] == [
+        ("1.治理图斑", "54个", 30),
+        ("2.更新基准地价图件", "≥10幅", 20),
+        ("1.档案完整率", "98%", 20),
+        ("1.周边环境影响", "得到保障", 19),
+        ("1.企业满意率", "≥99%", 10),
+    ]
+
+
+def test_a_name_may_say_its_level_again() -> None:
+    """«服务对象满意度» as a name beside «服务对象满意度指标», and elsewhere a level's word in a name's place."""
+    named = [*INDICATORS[:-13], "满意度指标", "服务对象满意度指标", "服务对象满意度", *INDICATORS[-9:]]
+    (found,) = read(HEAD, FUNDS, GOALS, HEADING, named).evaluations
+    assert [row.level3 for row in found.indicators][-1:] == ["服务对象满意度"]
+    moved = [*INDICATORS[:-13], "满意度指标", "服务对象满意度", "服务对象满意度指标", *INDICATORS[-9:]]
+    report = read(HEAD, FUNDS, GOALS, HEADING, moved)
+    assert [row for found in report.evaluations for row in found.indicators] == []
+
+
+GOAL_ROWS = [
+    *("一级指标内容", "二级指标内容", "三级绩效指标", "计划目标值(A)", "实际完成情况(B)", "得分值"),
+    *("", "产出指标(40分)", "数量类指标", "1)改造床位", "不低于81张", "176张", "30"),
+    *("", "", "质量类指标", "1)档案完整率", "≥95%", "100%", "10"),
+    *("", "效益指标(30分)", "社会效益指标", "1)公众知晓情况", "不断完善", "已完善", "30"),
+    *("", "满意度指标(10分)", "群众满意度", "1)群众满意率", "≥95%", "92%", "9"),
+    *("得分合计", "79", "未完成目标原因说明", "本年度目标均已完成"),
+]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        ["目标：一是按月发放供养金；", "二是做好失能人员照护。", "（80分）"],
+        ["工作目标1：落实特困人员救助供养政策，兜住民生底线。", "（80分）"],
+    ],
+)
+def test_a_goal_of_several_lines_with_its_points_stands_beside_its_rows(label: list[str]) -> None:
+    """A goal is the label at the left (湖北): its lines are no line of no table, and none of them heads the rows."""
+    head = ["预算单位全称", "某某市福利中心", "基本支出总额", "400", "项目支出总额", "100"]
+    funds = ["预算资金", "（20分）", "", "调整后预算数(A)", "预算执行数(B)", "资金执行率(B/A)", "得分(20×执行率)"]
+    report = read(head, [*funds, "", "部门支出合计", "500", "450", "90%", "18"], label, GOAL_ROWS)
+    (found,) = report.evaluations
+    assert [(row.level3, row.actual and row.actual.text) for row in found.indicators] == [
+        ("1)改造床位", "176张"),
+        ("1)档案完整率", "100%"),
+        ("1)公众知晓情况", "已完善"),
+        ("1)群众满意率", "92%"),
+    ]
+
+
+def test_a_label_at_the_left_that_ends_as_a_column_is_headed() -> None:
+    """«年度», «绩效», «指标», «完成», «情况» is no label with «完成情况», which is «全年实际值» (安徽); a form that has
+    all other words was not refused for what is wrong with it."""
+    heading = ["年度", "绩效", "指标", "完成", "情况", "一级指标", "二级指标", "三级指标", "年度指标值", "全年实际值"]
+    rows = [line for line in INDICATORS if line != "考核"]
+    report = read(HEAD, FUNDS, GOALS, [*heading, "分值", "得分", "偏差原因分析"], rows)
+    (found,) = report.evaluations
+    assert [(row.level1, row.level2, row.level3) for row in found.indicators] == LEVELS
+    assert [row.actual and row.actual.text for row in found.indicators] == ["7个", "50栋", "96%", "4起", "92%"]

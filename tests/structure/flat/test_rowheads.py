@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from converted import misses
+from jixiao.patterns import load
 from jixiao.pipeline import parse
 from jixiao.schema import Report
 from jixiao.schema.evaluation import Evaluation
+from jixiao.structure.flat.shapes import shapes_of
 from samples import families
 
 BANKS = Path(__file__).parents[3] / "samples" / "bank"
@@ -238,3 +240,13 @@ def test_a_score_sheet_none_of_whose_words_is_known_is_found_by_figures_between_
         ("过程", "“三公”经费变动", 30, "30"),
         ("产出", "质量达标程度", 50, "48"),
     ]
+
+
+@pytest.mark.parametrize("sign", ["不得少于", "不多于", "不低于或等于", "≮"])
+def test_marks_of_comparison_in_words_keep_their_rows(sign: str) -> None:
+    """«3．布设监测点 | 处 | 不得少于 | 101处 | …» was refused: what the column holds was no mark (重庆)."""
+    columns = [column for shape in shapes_of(load()) for zone in shape.form.zones for column in zone.columns]
+    looks = [column.cells for column in columns if column.id == "operator" and column.cells]
+    assert looks
+    assert all(look.fullmatch(sign) for look in looks)
+    assert not any(look.fullmatch("不断完善") for look in looks)

@@ -282,8 +282,8 @@ def above_names(
 
 
 def is_word(key: str) -> bool:
-    """Whether a line may be the word of a heading cell that forms leave blank, above the rows' labels («项目»)."""
-    return len(key) <= _HEAD and all(char >= "\u4e00" for char in key)
+    """Whether a line may be a heading's cell above the rows' labels («项目»), not the rest of one («及完成情况»)."""
+    return len(key) <= _HEAD and not key.startswith(("及", "和", "与")) and all(char >= "\u4e00" for char in key)
 
 
 def _has_unlabelled(shape: Shape, heading: RowKind) -> bool:

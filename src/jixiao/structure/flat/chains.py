@@ -105,3 +105,23 @@ class Chains(Gaps):
     def _price(self, start: int, stop: int) -> float:
         price = self.gap(start, stop)[0]
         return _LOST + 0.5 * (stop - start) if price == inf else price
+
+    def _lacks_words(self, chain: Sequence[Zone]) -> bool:
+        """Whether each form lacks several words of zones, or one that looks like a heading."""
+        keys = {key_of(self.text_of(*head)) for zone in chain for head in zone.heads} - {""}
+        keys |= {key for zone in chain for key in self._beside(zone)}
+        strange = (keys - labels for labels in self.lexicon.labels_of_forms)
+        return all(len(lacks) > 1 or any(map(self.lexicon.is_likely, lacks)) for lacks in strange)
+
+    def _beside(self, zone: Zone) -> list[str]:
+        """The keys of a zone's label at the left, where it goes on behind a known one («年度绩效指标完成情况»), and of
+        what heads cells of label and amount below it («按经费来源分:»)."""
+        block = key_of(self.text_of(*zone.rows[0][0]))
+        keys = [block] if zone.block and self.lexicon.begins_block(block) else []
+        sources = (
+            next(self._labelled(zone.stop, len(self.tokens)), None)
+            if self.classes[zone.stop : zone.stop + 1] == ["b"]
+            else None
+        )
+        texts = [self.text_of(*cell) for cell in sources[2][1:]] if sources is not None else []
+        return [*keys, *(key_of(text) for text in texts if text.endswith(":") and all(texts))]

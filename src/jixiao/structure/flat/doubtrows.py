@@ -8,6 +8,7 @@ from itertools import dropwhile, groupby
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import LEAD
 from jixiao.structure.flat.celltexts import are_cells, figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
@@ -98,9 +99,19 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
     for row in rows:
         if row.kind is not None and row.kind.what == "data":
             row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
-            row.refused = row.refused or holds_sentence(row.kind, row)
+            row.refused = row.refused or holds_sentence(row.kind, row) or _parts_level(row.kind, row, patterns)
     if leaves_out:
         doubt_miscounted(rows)
+
+
+def _parts_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether the first line of a name without a number may be the second of the level's own word beside it
+    («服务对象», «满意情况», «群众满意率»)."""
+    cells = {place.id: cell.text.strip() for place, cell in zip(kind.places, row.cells, strict=False)}
+    level, name = cells.get(LEVELS[-1], ""), cells.get("level3", "")
+    if "\n" not in name or not level or LEAD.match(name):
+        return False
+    return len(row.cells) == len(kind) and "\n" not in level and not known_level(squeeze(level), patterns)
 
 
 def holds_sentence(kind: RowKind, row: FitRow) -> bool:

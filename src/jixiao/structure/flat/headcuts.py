@@ -11,7 +11,7 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.lexicon import Lexicon
-from jixiao.structure.flat.streamlines import AND, BRACKET, SHORT, Cell, Lines
+from jixiao.structure.flat.streamlines import AND, BRACKET, SHORT, SURE, Cell, Lines
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
 from jixiao.structure.headings import LONGEST
@@ -29,6 +29,7 @@ _BLANK = 0.15  # what a cell costs with a blank line at its end
 _NONE = 10.0  # more than any heading may
 _UNKNOWN = 0.6  # what a cell costs of which nothing is known
 _BEFORE = 2  # cells before that of level 1: a label at the left, a number
+_ODD = 1.0  # what it costs that a cell over others heads a column that none of them does
 _WIDE, _BLANKS = 6, 2  # cells of the lower of two heading rows, blank ones at its end
 
 _VALUE = re.compile(r":.*[:\d]")  # «其中：基本支出：159.5973»
@@ -46,6 +47,8 @@ class Headings(Lines):
         """The lines before a token as a heading of so many cells, of which the last are blank below those of another
         heading above: what each way costs, where it begins, its rows."""
         for start in range(max(first, stop - 3 * size - 2), stop - size + 1):
+            if start and self.glue[start - 1] == SURE:
+                continue  # «二是做好失能人员照护。» goes on from the line above
             for price, cells in self._cuts(start, stop, blanks).get(size, ()):
                 if price > _DEAR * size or self._leads_levels(cells) > _BEFORE or self._with_blanks(cells) == 1:
                     continue
@@ -59,7 +62,15 @@ class Headings(Lines):
                         if blanks + 1 < count < size and ways[0][0] <= _DEAR * count:
                             over = [self._head_cost(a, b, i) for i, (a, b) in enumerate(ways[0][1]) if b > a + 1]
                             if max(over, default=0.0) < _UNKNOWN:
-                                yield price + ways[0][0], above, [ways[0][1], cells]
+                                odd = _ODD * self._over_others(ways[0][1][: count - blanks], cells)
+                                yield price + ways[0][0] + odd, above, [ways[0][1], cells]
+
+    def _over_others(self, over: list[Cell], heads: list[Cell]) -> int:
+        """How many cells over those of a lower heading head a column that none of these does: such stands beside them
+        («实际完成数» beside «计划指标值», «指标值单位», when «单位自评⏎得分» is cut in two)."""
+        below = {meaning for cell in heads for meaning in self.lexicon.meanings(key_of(self.text_of(*cell)))}
+        keys = (key_of(self.text_of(*cell)) for cell in over)
+        return sum(key in self.lexicon.heads and self.lexicon.meanings(key).isdisjoint(below) for key in keys)
 
     def _leads_levels(self, cells: list[Cell]) -> int:
         """How many cells with words stand before that of level 1, as those of a heading above it would."""
@@ -85,8 +96,10 @@ class Headings(Lines):
                     continue  # but above the rows' labels, no cell of a heading is blank
                 for end in range(at + 1, min(at + (_LINES if count else _BESIDE), stop) + 1):
                     price = self._head_cost(at, end, count)
-                    if price == inf:
+                    if price == inf and count:
                         break
+                    if price == inf:
+                        continue  # a goal is told by the points in its last line
                     there = best[end - start].setdefault(count + 1, [])
                     there += [(before + price, [*cells, (at, end)]) for before, cells in ways]
                     there.sort(key=lambda way: way[0])
@@ -148,6 +161,8 @@ class Headings(Lines):
         first = self.tokens[start].key
         if BRACKET.fullmatch(first):
             return inf
+        if stop - start < _LINES + 1 and self.lexicon.is_goal(self.text_of(start, stop)):
+            return 0.1 * (stop - start)  # «目标1：畅通管网。», «（80分）»
         if any(self.lexicon.is_label(key_of(token.key)) for token in self.tokens[start + 1 : stop]):
             return None
         if self.lexicon.begins_block(key_of(self.text_of(start, stop))):

@@ -16,7 +16,7 @@ from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_en
 from jixiao.structure.flat.headlikes import columns_of, heading_key, shares
 from jixiao.structure.flat.rowheads import is_above_labels
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
-from jixiao.structure.flat.streamlines import BRACKET
+from jixiao.structure.flat.streamlines import AND, BRACKET
 from jixiao.structure.flat.stretch import Line
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import Column, Zone, key_of
@@ -169,7 +169,9 @@ class _Heading:
         """Whether a block's label may go on in a line: it is broken in short pieces («绩效», «考核», «指标»), or its
         unit or points follow in brackets, or stand before its end («楼堂馆所（2022年完工）», «控制情况»)."""
         above = self.tokens[at - 1].key
-        return self.tokens[at].key[:1] == "(" or len(above) <= _SHORT or (above[0] != "(" and above[-1] == ")")
+        key = self.tokens[at].key
+        goes_on = key[:1] == "(" or key.startswith(AND)
+        return goes_on or len(above) <= _SHORT or (above[0] != "(" and above[-1] == ")")
 
     def _cells(
         self, at: int, cells: list[tuple[int, int]], names: list[str]

@@ -53,6 +53,7 @@ def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]
             kept += rows
         else:
             kept += _before(shape, tokens, above, following)
+            heading = _below_rows(shape, tokens, above, following) if kept[-1] is above else following
         kept.append(heading)
     return kept
 
@@ -90,8 +91,8 @@ def _before(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anc
 
 def _last(shape: Shape, tokens: Sequence[Token], above: Anchor, limit: int) -> list[Anchor]:
     """The row of one label and its value that ends a table, behind the rows of its last heading («厉行节约保障»,
-    «措施情况», Hunan's 附件1): a line up to what can only stand outside, and nothing above it but a blank cell, a mark
-    of one or a figure."""
+    «措施情况», Hunan's 附件1): a line, or a blank one, up to what can only stand outside, and nothing above it but a
+    blank cell, a mark of one or a figure."""
     stop = limit
     while stop > above.stop and not tokens[stop - 1].key:
         stop -= 1
@@ -99,12 +100,25 @@ def _last(shape: Shape, tokens: Sequence[Token], above: Anchor, limit: int) -> l
         return []
     numbers = range(above.kind.zone + 1, len(shape.form.zones))
     kinds = [kind for number in numbers for kind in _rows(shape, number) if len(kind) == 2]
-    for at in range(max(stop - 1 - _PIECES, above.stop), stop - 1):
+    for at in range(max(stop - 1 - _PIECES, above.stop), stop):
         bare = not any(char.isalpha() for char in tokens[at - 1].key)
         for kind in kinds if bare else ():
-            if _label(shape.form.zones[kind.zone], kind.places[0], tokens, at, stop) == stop - 1:
-                return [Anchor(at, stop - 1, kind, ((at, stop - 1),))]
+            end = _label(shape.form.zones[kind.zone], kind.places[0], tokens, at, stop)
+            if end == stop - 1 or (end == stop < limit):
+                return [Anchor(at, end, kind, ((at, end),))]
     return []
+
+
+def _below_rows(shape: Shape, tokens: Sequence[Token], above: Anchor, heading: Anchor) -> Anchor:
+    """A heading below the rows of another, with its own label at the left where it lacks one («楼堂馆所建设与维修控制
+    情况»): nothing above that but a blank cell, a mark of one or a figure."""
+    if above.kind.what == "heading":
+        for at in range(heading.start - 1, max(heading.start - 1 - _PIECES, above.stop), -1):
+            bare = not any(char.isalpha() for char in tokens[at - 1].key)
+            labelled = _labelled(shape, tokens, heading, at) if bare and tokens[at].key else None
+            if labelled is not None:
+                return labelled
+    return heading
 
 
 def _labels_before(

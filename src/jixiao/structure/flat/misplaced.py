@@ -96,7 +96,9 @@ def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[st
             pairs = ((one, two) for one, two in pairwise(keys) if one and two and one + two in own)
             if any(not (is_label(one) and is_label(two)) for one, two in pairs):
                 doubted.add(number)  # «总体», «目标» as two headings
-            if any(key and key not in own and _is_two(own, cell) for key, cell in texts):
+            zone = shape.form.zones[part.zone]
+            strange = [(at, cell) for at, (key, cell) in enumerate(texts) if key and key not in own]
+            if any(_is_two(own, cell) and (at or not _names_block(zone, cell, keys)) for at, cell in strange):
                 doubted.add(number)  # «得分», «原因» as one
     for row, lacking in displaced(shape, rows, patterns, parts) if odd else ():
         row.refused = row.refused or bool(lacking & odd)
@@ -174,6 +176,14 @@ def _is_two(labels: Set[str], cell: RawCell) -> bool:
     lines = [squeeze(line) for line in cell.text.split("\n")]
     cuts = (("".join(lines[:at]), "".join(lines[at:])) for at in range(1, len(lines)))
     return any(key_of(one) in labels and key_of(two) in labels for one, two in cuts)
+
+
+def _names_block(zone: Zone, cell: RawCell, keys: Sequence[str]) -> bool:
+    """Whether the first cell of a heading is its block's label, though it ends with a column's («年度绩效指标»,
+    «完成情况»): another cell heads that column («全年实际值»)."""
+    lines = [key_of(squeeze("".join(cell.text.split("\n")[at:]))) for at in range(1, cell.text.count("\n") + 1)]
+    ends = [column for column in zone.columns if not column.keys.isdisjoint(lines)]
+    return bool(ends) and all(column.keys.intersection(keys[1:]) for column in ends)
 
 
 def _lacking(shape: Shape, heads: Sequence[tuple[int, Set[str]]], key: str) -> Iterator[int]:

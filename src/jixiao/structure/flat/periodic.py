@@ -141,6 +141,10 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
     column of another kind."""
     places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
     levels = any(place.id in LEVELS for place in places)
+    cells = zip(places, row.cells, strict=False)
+    own = {
+        squeeze(cell.text) for place, cell in cells if place.id == "level2"
+    }  # «服务对象满意度» beside «…指标» is a name
     for place, cell in zip(places, row.cells, strict=False):
         key = squeeze(cell.text)
         if key and place.type in _FIGURES and misfit(place.type, key, patterns) >= _UNLIKE:
@@ -151,7 +155,7 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
             return True
         if place.id in LEVELS and BRACKET.fullmatch(key):
             return True  # the points of the word beside it
-        level = known_level(key, patterns)
+        level = known_level(key, patterns) and key + OF_LEVEL not in own
         numbered = not level and (LISTED.match(key) or _NUMBERED.match(key))
         if (numbered and place.id in (*LEVELS, "target", "actual")) or (level and place.id == "level3"):
             return True

@@ -271,8 +271,12 @@ class Periods(Fits, Chains):
         return False
 
     def _joined(self, start: int, stop: int) -> float:
-        """What it costs that lines are one cell."""
-        return sum(_TORN if glue == 0 else _GLUE[glue] for glue in self.glue[start : stop - 1])
+        """What it costs that lines are one cell: before a measure, a number, and what is said again one ends."""
+        price = 0.0
+        for at in range(start, stop - 1):
+            begins = self.values[at + 1] or self.named[at + 1] or self.said_again(at + 1)
+            price += _GLUE[self.glue[at]] if self.glue[at] or begins else _TORN
+        return price
 
     def _search(
         self, start: int, stop: int, size: int, figures: tuple[frozenset[int], frozenset[int]], *, block: bool
@@ -378,9 +382,7 @@ class Periods(Fits, Chains):
             return True
         if any(self.lexicon.is_goal(self.text_of(*zone.rows[0][0])) for zone in chain if zone.block):
             return True
-        keys = {key_of(self.text_of(*head)) for zone in chain for head in zone.heads} - {""}
-        strange = (keys - labels for labels in self.lexicon.labels_of_forms)
-        return all(len(lacks) > 1 or any(map(self.lexicon.is_likely, lacks)) for lacks in strange)
+        return self._lacks_words(chain)
 
     def _row(self, cells: Sequence[Cell], *, unsure: bool = False) -> RawRow:
         return RawRow([cell_of(self.tokens, a, b) for a, b in cells], unsure=unsure)

@@ -87,8 +87,10 @@ class Lines:
         number = paragraph_number(second)
         if number or MEASURE.match(second):
             return 2 if number > 1 and paragraph_number(first) == number - 1 else 0
-        if levels[0] or first == second or self.lexicon.is_label(key_of(first)):
+        if levels[0] or _says_again(first, second) or self.lexicon.is_label(key_of(first)):
             return 0
+        if self.said_again(at + 1):
+            return 0  # «环境影响», «得到保障», «已得到保障»
         return 1 if self._are_two(first, second) else 4
 
     def _are_two(self, first: str, second: str) -> bool:
@@ -101,6 +103,10 @@ class Lines:
             return True
         measures = self.patterns.family_of("flat.measure")
         return any(each.compiled.match(line) for each in measures for line in (first, second))
+
+    def said_again(self, at: int) -> bool:
+        """Whether the next line says a line again: it is a whole cell, or the first line of one."""
+        return at + 1 < len(self.tokens) and _says_again(self.tokens[at].key, self.tokens[at + 1].key)
 
     def _begins_heading(self, at: int) -> bool:
         """Whether behind a line a heading begins with a word that may as well end a level's («完成任务», then «指标»,
@@ -115,3 +121,10 @@ class Lines:
 
     def text_of(self, start: int, stop: int) -> str:
         return "".join(token.key for token in self.tokens[start:stop])
+
+
+def _says_again(first: str, second: str) -> bool:
+    """Whether a line holds all letters of the one above in their order («得到保障», «已得到保障»): what was to be
+    reached, and what was."""
+    letters = iter(second)
+    return first == second or (len(first) >= SHORT and all(letter in letters for letter in first))
