@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,25 @@ def test_marks_of_comparison_in_words_keep_their_rows(sign: str) -> None:
     assert looks
     assert all(look.fullmatch(sign) for look in looks)
     assert not any(look.fullmatch("不断完善") for look in looks)
+
+
+def test_what_labels_a_pair_of_another_form_may_head_a_column() -> None:
+    """«项目分类» is a label with its value elsewhere: as one that lost its place it refused all money (河北)."""
+    rows = [
+        "填报部门名称 | 某某县总工会帮扶中心",
+        "部门支出情况（万元） | 项目分类 | 年初预算金额 | 全年预算金额 | 全年执行金额 | 赋分 | 资金执行率 | 自评分数",
+        "支出合计 | 382.85 | 403 | 378.82 | 10 | 94% | 9.40",
+        "人员类项目 | 191.43 | 201.50 | 189.41 | - | 94% | -",
+        "特定目标类项目 | 191.42 | 201.50 | 189.41 | - | 94% | -",
+        "部门绩效目标 | 部门年度目标 | 年末完成情况 | 赋分",
+        "帮助困难职工 | 困难职工得到帮扶 | 100",
+        "绩效考核指标 | 一级指标 | 二级指标名称 | 三级指标名称 | 目标数值 | 年末实际值 | 赋分 | 评定得分 | 未达标原因",
+        "产出指标 | 数量指标 | 救助困难职工 | 不小于46户 | 72户 | 60 | 60",
+        "满意度指标 | 服务对象满意度 | 来访群众满意率 | ≥93% | 96% | 30 | 29",
+        "总分值 | 100 | 98.40",
+    ]
+    (found,) = read(rows).evaluations
+    assert [(f.label, f.executed, f.score) for f in found.funds][:1] == [
+        ("支出合计", Decimal("378.82"), Decimal("9.4"))
+    ]
+    assert [(row.level3, row.score) for row in found.indicators] == [("救助困难职工", 60), ("来访群众满意率", 29)]

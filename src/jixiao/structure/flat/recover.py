@@ -282,13 +282,14 @@ class Recovery:
         self.loss += read[1] if read else 0.0
 
     def _holds_another(self, sign: Sign, aligner: CellCosts) -> bool:
-        """Whether a heading told by its looks holds a level's word, a row's label or a pair's, a target or a name."""
+        """Whether a heading told by its looks holds a level's word, a row's label or a pair's of its form, a target or
+        a name; what labels a pair of another («项目分类») may head a column here."""
         lexicon = lexicon_of(self.patterns)
         texts = ((aligner.text_of(*cell), name) for cell, name in zip(sign.cells, sign.names, strict=True))
         return any(
             (key := key_of(text)) != name
             and (
-                (key in lexicon.pairs and not lexicon.is_head(key))
+                (key in self.shape.all_pairs and not lexicon.is_head(key))
                 or aligner.is_level(text)
                 or aligner.is_row(text)
                 or (MEASURE.match(text) or LISTED.match(text)) is not None
