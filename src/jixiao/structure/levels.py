@@ -85,7 +85,7 @@ def names_beside(zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Ma
     levels = [column.id for column in zone.columns if column.merged and not column.optional]
     name = next((c.id for c in zone.columns if c.labels and not c.merged and c.type in ("text", "label")), "")
     said = named.get(name)
-    if said is None or not levels or any(id_ in named for id_ in levels):
+    if said is None or any(id_ in named for id_ in levels):
         return named
     known = {id(box) for box in named.values()}
     other = next((box for box in heads if box.cell.column == said.end and box.match and id(box) not in known), None)
@@ -98,8 +98,10 @@ def names_beside(zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Ma
         return named
     if not all(_NAMES.search(text) for text in texts):
         return named
-    level = levels[-1] if _are_words(zone, rows, r, said.cell.column) else levels[0]
-    return {id_: box for id_, box in named.items() if id_ != name} | {name: other, level: said}
+    beside = {id_: box for id_, box in named.items() if id_ != name} | {name: other}
+    if not levels:  # a form that prints none (重庆): the level is of no column, and no name either
+        return beside
+    return beside | {levels[-1] if _are_words(zone, rows, r, said.cell.column) else levels[0]: said}
 
 
 def _filled_below(rows: Rows, r: int, head: Box) -> list[Box]:

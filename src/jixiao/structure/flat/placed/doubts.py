@@ -132,7 +132,7 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         moved = moved or any(_follows(row, column + 1, places) for column in points if not row.text(column))
         lost = strayed and not _LISTED.match(own)
         lost = lost or any(_MIXED.search(squeeze(row.text(column))) for column in measures)
-        lost = lost or any(_VALUE.search(squeeze(row.text(column))) for column in usual)
+        lost = lost or any(_VALUE.search(squeeze(row.text(column))) for column in points)
         # «20,106 20»: what was reached, with the points of the column beside it
         lost = lost or (bool(missing) and any(_ends_with_points(row, column) for column in measures))
         # «预算编 5» above «制合理性»: the points of the next column in the name
