@@ -290,6 +290,26 @@ def test_the_level_of_indicators_below_a_heading_that_elsewhere_heads_names() ->
     ]  # fmt: skip
 
 
+def test_a_word_of_a_level_is_no_name_where_the_form_prints_no_level() -> None:
+    """Money of a form of names alone (重庆): 产出指标 was each indicator's name, and the names were lost."""
+    grid = Grid(6)
+    grid.row("资金名称", GridCell("最低生活保障补助资金", 5))
+    grid.row("主管部门", GridCell("青木镇人民政府", 3), "联系人", "龙某")
+    grid.row("资金情况", "资金来源", "到位数", "支出数", "执行率", "备注")
+    grid.row("", "合计", "342.68", "339.87", "99.18%", "")
+    grid.row("总体目标", GridCell("年初目标", 3), GridCell("完成情况", 2))
+    grid.row("", GridCell("应保尽保。", 3), GridCell("保障682户。", 2))
+    grid.row("绩效指标", "指标", "目标值", "完成值", "分值", "得分")
+    grid.row(GridCell("产出指标", 1, 2), "保障对象人数", "≥1000人", "1026人", "30", "30")
+    grid.row("发放及时率", "100%", "100%", "30", "30")
+    grid.row("满意度指标", "对象满意度", "≥95%", "92%", "40", "39")
+    grid.row(GridCell("得分合计", 4), "100", "99")
+    (table,) = read(Para("社会保障资金绩效自评表（2023年度）"), grid.table()).evaluations
+    assert [(i.level3, i.score) for i in table.indicators] == [
+        ("保障对象人数", 30), ("发放及时率", 30), ("对象满意度", 39),
+    ]  # fmt: skip
+
+
 def money_rows(grid: Grid) -> None:
     grid.row(GridCell("预算执行情况（万元）", 1, 3), "预算数", "65.00")
     grid.row("执行数", "62.40")

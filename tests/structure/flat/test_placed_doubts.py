@@ -530,6 +530,7 @@ REASONS = places("text", "measure", "measure", "score", "score", "text")
         (("实施产业项|26个|26个|10|10", "目|18户|17户|9|9", "户数|3|4|10|10"), [False, False, True]),
         (("管网长度|至少8米|9米|10|10", "度指标|指标2：满意度|至少94%|5|5"), [True, False]),
         (("满意率|大于等97%于96%||5|5", "户数|90%-95%|97%|5|5"), [False, True]),
+        (("面积|≥3亩|有|3350亩|30", "满意率|90%|91%||8"), [False, True]),  # what was reached stands below the points
         (("管网|8米|9米|9|9", "户数|9|9|5|5", "减轻企业||至少52|74万|", "?负担||万元|10|"), [True, True, False, False]),
     ],
 )  # fmt: skip
