@@ -11,13 +11,15 @@ from samples.__main__ import generate
 
 from converted import misses
 from flattened import HEADINGS, look, rebuilt, rows
-from jixiao.document import Table
+from jixiao.document import Paragraph, Table
 from jixiao.patterns import load
 from jixiao.structure.flat.anchors import is_word
 from jixiao.structure.flat.doubtrows import doubt_lines
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.likeheads import heading_by_looks
 from jixiao.structure.flat.shapes import Place, RowKind, shapes_of
-from jixiao.structure.flat.stretch import RawCell
+from jixiao.structure.flat.stretch import RawCell, Stretch
+from jixiao.structure.flat.tokens import tokens_of
 from samples import families
 
 BANKS = Path(__file__).parents[3] / "samples" / "bank"
@@ -469,6 +471,21 @@ def test_a_label_below_rows_that_no_list_holds(last: list[str]) -> None:
     assert texts[-3][:2] == ["楼堂馆所建设与维修控制情况", "批准面积（㎡）"]
     assert texts[-1][:2] == last
     assert not found.diagnostics
+
+
+def test_a_known_label_and_what_looks_like_another_are_two() -> None:
+    """«年初数», «调整后数» was one heading where a value above took the place of another: the amounts stood in each
+    other's columns (河北)."""
+    (shape,) = [shape for shape in shapes_of(load()) if shape.form.id == "hebei.whole_department"]
+    lines = ["部门名称", "苍榆县图书馆", "部门年度预算执行", "（万元）", "支出类别", "年初数", "调整后数", "执行数"]
+    text = Stretch(0, [Paragraph(line, end="\n") for line in [*lines, "分值（权重）", "执行比例", "自评得分", "合计"]])
+    tokens = tokens_of(text.lines_in(0, len(text.text)))
+    assert heading_by_looks(shape, tokens, 0, len(tokens)) is None
+    found = heading_by_looks(shape, tokens, 2, len(tokens))
+    assert found is not None
+    assert [[token.key for token in tokens[start:stop]] for start, stop in found.cells[1:4]] == [
+        ["支出类别"], ["年初数"], ["调整后数"],
+    ]  # fmt: skip
 
 
 def test_the_rest_of_a_label_is_no_cell_above_the_labels_of_rows() -> None:

@@ -18,7 +18,7 @@ _KEPT = 4096  # keys of a form whose zones are kept
 
 
 @lru_cache(maxsize=1 << 15)  # a text of a hundred lines asks some thousand questions of all forms
-def _fitting(zone: Zone, key: str) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+def fitting(zone: Zone, key: str) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     """The columns that have a key among their labels; those whose headings look like it."""
     if not key:
         return (), ()
@@ -39,7 +39,7 @@ class _Zones(dict[str, tuple[int, ...]]):
     def __missing__(self, key: str) -> tuple[int, ...]:
         if len(self) >= _KEPT:
             self.clear()
-        found = self[key] = tuple(index for index, zone in enumerate(self._zones) if any(_fitting(zone, key)))
+        found = self[key] = tuple(index for index, zone in enumerate(self._zones) if any(fitting(zone, key)))
         return found
 
 
@@ -61,7 +61,7 @@ def _columns_of(zone: Zone, keys: tuple[str, ...], ends: bool) -> tuple[Column |
         last: Column | None = None
         for at, key in enumerate(keys):
             if found[at] is None:
-                free = [column for column in _fitting(zone, key)[which] if column not in found]
+                free = [column for column in fitting(zone, key)[which] if column not in found]
                 found[at] = (
                     None if len(free) == 1 and _is_of_level(zone, keys, at, free[0]) else _next(zone, free, last)
                 )
@@ -99,7 +99,7 @@ def is_block(zone: Zone, keys: Sequence[str]) -> bool:
         return False
     if keys[0] in zone.block.keys:
         return True
-    exact, likely = _fitting(zone, keys[0])
+    exact, likely = fitting(zone, keys[0])
     rest = [column for column in columns_of(zone, keys[1:]) if column is not None]
     return all(column in rest for column in (exact or likely))
 
@@ -150,7 +150,7 @@ def likely_of(
             continue
         words = filled[1:] if is_block(zone, filled) else filled
         count = sum(column is not None for column in columns_of(zone, words))
-        known = any(_fitting(zone, key)[0] for key in words)
+        known = any(fitting(zone, key)[0] for key in words)
         least = max(2, (needed[index] + 1) // 2 + (needed[index] > 3))
         least = min(least, 3) if headed and index == number else least
         if count < least or 2 * count < len(words):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_end
-from jixiao.structure.flat.headlikes import columns_of, heading_key, shares
+from jixiao.structure.flat.headlikes import columns_of, fitting, heading_key, shares
 from jixiao.structure.flat.rowheads import is_above_labels
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
 from jixiao.structure.flat.streamlines import AND, BRACKET
@@ -203,6 +203,8 @@ class _Heading:
                 break
             if end > at + 1 and label_end(self._labels, self.tokens, end - 1, self.last) >= end:
                 break  # the last line is a label by itself
+            if at < known < end and any(fitting(self.zone, self._key(end - 1, end))):
+                break  # «年初数», «调整后数»: a label, and what looks like another (河北)
             if end != known and any(column.like is not None and column.like.fullmatch(key) for column in free):
                 yield end
         if headed and is_word(self.tokens[at].key):
