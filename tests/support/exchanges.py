@@ -15,6 +15,7 @@ from jixiao.extract.report import extract
 from jixiao.patterns import load
 from jixiao.schema import to_json
 from jixiao.schema.source import PatternPack, Source
+from jixiao.structure.model import Structured
 from jixiao.structure.stages import structure
 
 ABOVE, BELOW = "附件1", "填表人：（略）"
@@ -33,15 +34,15 @@ def exchanged(table: Table, a: int, b: int) -> Table:
     return replace(table, cells=tuple(cells))
 
 
-def said(document: Document) -> dict[str, Any]:
-    """What a report says of its tables."""
+def said(document: Document, structured: Structured | None = None) -> dict[str, Any]:
+    """What a report says of its tables; ``structured``, where the document was taken apart already."""
     patterns = load()
     pack = PatternPack(pack=patterns.name, version=patterns.version, hash=patterns.hash)
     origin = Source(
         file_name=None, sha256="0" * 64, size_bytes=1, media_type=document.media_type, page_count=None,
         text_origin="digital", reader=document.reader, dialect=None, patterns=pack,
     )  # fmt: skip
-    report = json.loads(to_json(extract(structure(document, patterns), patterns, origin)))
+    report = json.loads(to_json(extract(structured or structure(document, patterns), patterns, origin)))
     for items in [(report["base_data"] or {}).get("expenses", [])]:
         for item in items:  # by name: one row that was lost moves all below it
             item["parent"] = None if item["parent"] is None else items[item["parent"]]["item"]
