@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from jixiao.structure.flat.headlikes import columns_of, shares
 from jixiao.structure.flat.headrows import run_through, two_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
-from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import Zone, key_of, row_key
 from jixiao.structure.furniture import is_mark_beside_cells
@@ -283,7 +283,7 @@ def above_names(
 
 def is_word(key: str) -> bool:
     """Whether a line may be a heading's cell above the rows' labels («项目»), not the rest of one («及完成情况»)."""
-    return len(key) <= _HEAD and not key.startswith(("及", "和", "与")) and all(char >= "\u4e00" for char in key)
+    return len(key) <= _HEAD and not key.startswith(AND) and all(char >= "\u4e00" for char in key)
 
 
 def _has_unlabelled(shape: Shape, heading: RowKind) -> bool:

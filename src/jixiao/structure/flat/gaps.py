@@ -10,8 +10,8 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.anchors import label_end
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.lexicon import Lexicon
-from jixiao.structure.flat.streamlines import AND, BRACKET, SURE, Cell, Lines
-from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.streamlines import BRACKET, SURE, Cell, Lines
+from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.form_model import key_of
 
 Line = tuple[int, list[Cell]]

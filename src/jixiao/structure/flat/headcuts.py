@@ -11,8 +11,8 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.lexicon import Lexicon
-from jixiao.structure.flat.streamlines import AND, BRACKET, SHORT, SURE, Cell, Lines
-from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.streamlines import BRACKET, SHORT, SURE, Cell, Lines
+from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.form_model import key_of
 from jixiao.structure.headings import LONGEST
 

@@ -16,9 +16,9 @@ from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_en
 from jixiao.structure.flat.headlikes import columns_of, fitting, heading_key, shares
 from jixiao.structure.flat.rowheads import is_above_labels
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
-from jixiao.structure.flat.streamlines import AND, BRACKET
+from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.stretch import Line
-from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.form_model import Column, Zone, key_of
 from jixiao.structure.headings import LONGEST
 

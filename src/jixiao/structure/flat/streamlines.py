@@ -14,8 +14,6 @@ from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import OF_LEVEL, key_of, row_key
 
 BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-AND = ("及", "和", "与", "、")
-"""How a line of a label ends that goes on; or begins that goes on from the one above."""
 
 _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[%分]?")
 _NUMBER = re.compile(r"\A\d{1,2}[.、]")

@@ -15,9 +15,13 @@ from jixiao.structure.flat.shapes import Shape, labels_of
 from jixiao.structure.flat.stretch import Line, RawCell, Stretch, as_cell
 from jixiao.structure.form_model import key_of
 
+AND = ("及", "和", "与", "、")
+"""How a line of a label ends that goes on; or begins that goes on from the one above."""
+
 FEW = 4
-_LIKELIEST = 6  # forms of which headings are told by their looks: that takes time
 """Label words of a form that make a closer look worth while."""
+
+_LIKELIEST = 6  # forms of which headings are told by their looks: that takes time
 
 
 @dataclass(slots=True, unsafe_hash=True)
