@@ -370,6 +370,8 @@ def test_exchanges_of_which_something_else_was_said(
             108,
         ),  # «258.00» as reached, where the share that all others have lacks
         ("bar-rows", 61004, "hunan", 1, 0, 44, 87),  # amounts without a label below rows that were refused
+        ("libreoffice", 42064, "hubei-county", 0, 0, 64, 62),  # «≤100%», a name, «成本指标» as a word of level 2
+        ("web-lines", 42064, "hebei", 0, 0, 119, 34),  # the end of a reason as a name, with an amount as its score
     ],
 )
 def test_exchanges_in_words_that_no_list_holds(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from samples.__main__ import generate
 
 from converted import misses
 from jixiao.patterns import load
@@ -273,3 +274,12 @@ def test_what_labels_a_pair_of_another_form_may_head_a_column() -> None:
         ("支出合计", Decimal("378.82"), Decimal("9.4"))
     ]
     assert [(row.level3, row.score) for row in found.indicators] == [("救助困难职工", 60), ("来访群众满意率", 29)]
+
+
+def test_a_heading_that_no_form_knows_before_those_that_are_known_refuses_the_rows() -> None:
+    """«核编人数» stood behind the block's label, and each figure one column to the right of its own (湖南)."""
+    _, wrong, missing = misses(generate(8207, 1, BANKS / "eighth"), "bar-rows")
+    assert wrong == []
+    assert {at.split("/base_data/")[-1] for at in missing if "staffing" in at} == {
+        "staffing/authorized", "staffing/actual",
+    }  # fmt: skip

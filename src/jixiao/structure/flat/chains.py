@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.gaps import Gaps
 from jixiao.structure.flat.lexicon import Lexicon
-from jixiao.structure.flat.streamlines import Cell
+from jixiao.structure.flat.streamlines import SHORT, SURE, Cell
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import key_of
 
@@ -44,6 +45,21 @@ class Chains(Gaps):
     def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
         super().__init__(tokens, lexicon, patterns)
         self._rests: dict[int, float] = {}
+
+    def parts_level(self, row: Sequence[Cell]) -> bool:
+        """Whether a level's word of two lines stands in two cells («社会效益 | 指标»): the rows began elsewhere."""
+        for (first, border), (start, _) in pairwise(row):
+            last = border - 1 - (self.classes[border - 1] == "b" and border > first + 1)  # two paragraphs of a cell
+            whole = border == start and self.is_level(self.text_of(last, border + 1))
+            if whole and (self.glue[border - 1] == SURE or self.tokens[border].key in self.lexicon.tails):
+                return True
+        return False
+
+    def holds_level(self, row: Sequence[Cell]) -> bool:
+        """Whether a level's word is a line of another cell («≤100%», «会议费控制率», «成本指标»: two exchanged)."""
+        several = (cell for cell in row if cell[1] > cell[0] + 1 and not self.is_level(self.text_of(*cell)))
+        lines = (self.tokens[at].key for start, stop in several for at in range(start, stop))
+        return any(len(line) > SHORT and self.is_level(line) for line in lines)
 
     def _chain(self, zones: Sequence[Zone]) -> list[Zone]:
         """The zones one behind the other that leave the least over, and are the likeliest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -100,6 +100,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
         if row.kind is not None and row.kind.what == "data":
             row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
             row.refused = row.refused or holds_sentence(row.kind, row) or _parts_level(row.kind, row, patterns)
+    _doubt_torn_reasons(rows)
     if leaves_out:
         doubt_miscounted(rows)
 
@@ -189,6 +190,14 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
         row.refused = row.refused or _has_level_behind(row, patterns)
         row.refused = row.refused or _is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
         halved = own
+    _doubt_torn_reasons(rows)
+
+
+def _doubt_torn_reasons(rows: Sequence[FitRow]) -> None:
+    """Refuses the rows that begin with the end of the reason above, and those whose reason that is."""
+    for above, row in pairwise(rows):
+        if row.kind is not None and row.kind.what == "data" and _is_named_by_reason(row.kind, row):
+            above.refused = row.refused = True
 
 
 def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
@@ -209,6 +218,17 @@ def _is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
         return False
     text = squeeze(row.cells[len(row.cells) - len(free)].text)
     return patterns.null_kind(text) is None and patterns["measure.figure"].compiled.match(text) is not None
+
+
+def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:
+    """Whether a sentence stands in the place of a row's name, with neither a target nor what was reached: the
+    end of the reason above («下一年度将据实测算。 | | | | 16.69», two cells exchanged)."""
+    free = [place for place in kind.places if not place.merge]
+    aimed = [place.id in _AIMS for place in free]
+    own = [squeeze(cell.text) for cell in row.cells[len(row.cells) - len(free) :]]
+    if len(free) == len(kind) or len(own) < len(free) or not any(aimed) or not own[0].endswith("。"):
+        return False
+    return not any(text for text, aim in zip(own, aimed, strict=True) if aim)
 
 
 def _is_named_behind(kind: RowKind, row: FitRow) -> bool:

@@ -244,20 +244,15 @@ class Periods(Fits, Chains):
                 continue
             best = ways[0][0]
             rows = [list(choice.cells) for choice in search.rows(0, at)]
-            if best > _WORST * len(rows) + _MORE or any(map(self._parts_level, rows)):
+            if best > _WORST * len(rows) + _MORE or any(map(self.parts_level, rows)):
                 continue
-            badly, unclear = [row for row in rows if self._is_cut_badly(row)], Rows()
+            badly, unclear = [row for row in rows if self._is_cut_badly(row) or self.holds_level(row)], Rows()
             if badly or (len(ways) > 1 and ways[1][0] - best < _MARGIN):
                 found = unclear_rows(self, search.kind, rows, _MARGIN)
                 if found is None or 2 * len(badly) > len(rows):
                     continue
                 unclear = [*found, *badly]
             yield best, rows, at, unclear
-
-    def _parts_level(self, row: Sequence[Cell]) -> bool:
-        """Whether a level's word of two lines stands in two cells («社会效益 | 指标»): the rows began elsewhere."""
-        borders = (border for (_, border), (start, _) in pairwise(row) if border == start)
-        return any(self.glue[at - 1] == SURE and self.is_level(self.text_of(at - 1, at + 1)) for at in borders)
 
     def _is_cut_badly(self, row: Sequence[Cell]) -> bool:
         """Whether a label that was torn would join two cells as well («年度», «绩效», «指标» before a name)."""

@@ -219,7 +219,9 @@ class Recovery:
         if plan is None:
             raise UnreadableError
         part = Part(sign, stop, plan)
-        if stop > sign.stop:
+        if stop > sign.stop and sign.torn:
+            part.rows = [refused(plan, sign.stop, stop)]  # its columns are not those that the heading is left with
+        elif stop > sign.stop:
             self._rows(part)
         return part
 

@@ -28,7 +28,8 @@ _SOON = 3  # tokens behind a label in which its value ends
 class Sign:
     """Printed words at tokens [start, stop). ``cells`` are the token ranges of the labels, ``names`` their keys.
 
-    ``likely``: a heading of which some words are told by their looks; they go by a key that their column has.
+    ``likely``: a heading of which some words are told by their looks; they go by a key that their column has. ``torn``:
+    more than a block's label stands before it in its row, headings that no form knows («核编人数», 湖南).
     """
 
     start: int
@@ -39,6 +40,7 @@ class Sign:
     names: tuple[str, ...]
     pair: Pair | None = None
     likely: bool = False
+    torn: bool = False
 
 
 def signs_of(shape: Shape, tokens: Sequence[Token], bounds: Sequence[int] | None) -> list[Sign]:
@@ -61,7 +63,8 @@ def signs_of(shape: Shape, tokens: Sequence[Token], bounds: Sequence[int] | None
 def _of_two(above: Sign, sign: Sign) -> Sign:
     """A heading of two rows."""
     cells, names = (*above.cells, *sign.cells), (*above.names, *sign.names)
-    return replace(sign, start=above.start, cells=cells, names=names, likely=above.likely or sign.likely)
+    likely, torn = above.likely or sign.likely, above.torn or sign.torn
+    return replace(sign, start=above.start, cells=cells, names=names, likely=likely, torn=torn)
 
 
 def named(shape: Shape, sign: Sign) -> int:
@@ -112,7 +115,9 @@ def _heading(
         if above >= floor and (own_row or goal):
             cells.insert(0, (above, at))
             names.insert(0, key_of(tokens[above].key))
-    return Sign(cells[0][0], cells[-1][1], anchor.kind.zone, "heading", tuple(cells), tuple(names))
+    lead = next((index for index in range(above, -1, -1) if tokens[index].key), at)
+    torn = starts is not None and starts.isdisjoint((at, lead))
+    return Sign(cells[0][0], cells[-1][1], anchor.kind.zone, "heading", tuple(cells), tuple(names), torn=torn)
 
 
 def _likely(
