@@ -14,6 +14,7 @@ from grids import evaluation_table, table
 from jixiao.document import Block, Cell, Paragraph, Run, Table
 from jixiao.patterns import load
 from jixiao.structure.join import REPEATED, join_tables
+from jixiao.structure.seam import completes
 from jixiao.structure.stains import STAIN
 
 Shown = list[tuple[int, int, int, int, str]]
@@ -843,3 +844,19 @@ def test_a_table_below_the_same_title_with_labels_of_its_own_is_another() -> Non
 def test_the_module_can_be_imported_first() -> None:
     """Readers of flattened text ask it, too, and it asks their words: alone it could not be imported."""
     subprocess.run([sys.executable, "-c", "import jixiao.structure.seam"], check=True)
+
+
+@pytest.mark.parametrize(
+    ("upper", "rest", "one"),
+    [
+        ("服务对象满意", "程度指标", True),
+        ("社会效益", "指标", True),
+        (
+            "产出质量",
+            "时效产出指标",
+            False,
+        ),  # two words of its author's, of which a list has the first (安徽, over pages)
+    ],
+)
+def test_the_rest_of_a_level_s_word_below_a_page_break(upper: str, rest: str, *, one: bool) -> None:
+    assert completes(upper, rest, load()) == one

@@ -28,6 +28,7 @@ _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|[①-⑳]|\(?\d{1,2}[.、)]|指标\
 _NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
 _PAIR = 2
 _SEVERAL = 4  # rows that tell what a row has
+_END = 4  # characters of the end of a level's word in words of its author
 _HELD = re.compile(r"[0-9０-９][%％，．。、）]")  # no line begins with such a mark: the digit before it goes over too
 _REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
 
@@ -81,7 +82,9 @@ def completes(upper: str, rest: str, patterns: Patterns) -> bool:
     if _POINTS.fullmatch(rest) or _closes(upper, rest) or _ends_goal(upper, rest, patterns):
         return True
     if rest.endswith(OF_LEVEL) and not upper.endswith(OF_LEVEL) and not level_entry(rest, patterns):
-        return not _FIGURE.fullmatch(upper)  # «服务对象满意», «程度指标»: an author's own word
+        # «服务对象满意», «程度指标»: an author's own word; «产出质量», «时效产出指标» are two
+        listed = any("part" not in entry for key in (upper, upper + OF_LEVEL) if (entry := patterns.level1.get(key)))
+        return not _FIGURE.fullmatch(upper) and not (listed and len(rest) > _END)
     if level_entry(whole, patterns):
         return not level_entry(rest, patterns) or not level_entry(upper, patterns)
     return words.is_label(whole) and not any(_FIGURE.fullmatch(text) for text in (upper, rest))
