@@ -855,7 +855,7 @@ def test_the_module_can_be_imported_first() -> None:
             "产出质量",
             "时效产出指标",
             False,
-        ),  # two words of its author's, of which a list has the first (安徽, over pages)
+        ),  # a listed word, and one of the author (安徽)
     ],
 )
 def test_the_rest_of_a_level_s_word_below_a_page_break(upper: str, rest: str, *, one: bool) -> None:

@@ -437,8 +437,8 @@ def test_a_level_of_two_lines_is_in_no_two_cells() -> None:
     patterns = load()
     tokens = tokens_of([Line(0, 0, 0, text) for text in ("社会效益", "指标", "受益群众人数")])
     periods = Periods(tokens, lexicon_of(patterns), patterns)
-    assert periods._parts_level([(0, 1), (1, 2), (2, 3)])
-    assert not periods._parts_level([(0, 2), (2, 3)])
+    assert periods.parts_level([(0, 1), (1, 2), (2, 3)])
+    assert not periods.parts_level([(0, 2), (2, 3)])
 
 
 TWO_ROWS = [

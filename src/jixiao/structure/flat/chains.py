@@ -13,7 +13,7 @@ from jixiao.structure.flat.gaps import Gaps
 from jixiao.structure.flat.lexicon import Lexicon
 from jixiao.structure.flat.streamlines import SHORT, SURE, Cell
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import key_of
+from jixiao.structure.form_model import OF_LEVEL, key_of
 
 _CLEAR = 0.3  # by how much the second reading of a heading must cost more
 _LOST = 5.0  # what it costs that lines are left over
@@ -59,7 +59,7 @@ class Chains(Gaps):
         """Whether a level's word is a line of another cell («≤100%», «会议费控制率», «成本指标»: two exchanged)."""
         several = (cell for cell in row if cell[1] > cell[0] + 1 and not self.is_level(self.text_of(*cell)))
         lines = (self.tokens[at].key for start, stop in several for at in range(start, stop))
-        return any(len(line) > SHORT and self.is_level(line) for line in lines)
+        return any(line.endswith(OF_LEVEL) and self.is_level(line) for line in lines if len(line) > SHORT)
 
     def _chain(self, zones: Sequence[Zone]) -> list[Zone]:
         """The zones one behind the other that leave the least over, and are the likeliest."""
