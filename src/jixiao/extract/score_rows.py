@@ -11,7 +11,8 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import matches_of
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.ticks import ticked
-from jixiao.quotes import Quote, Reading, Text
+from jixiao.patterns import Expression
+from jixiao.quotes import Quote, Reading, Text, squeeze
 from jixiao.structure.match import FormMatch
 
 _LEAST, _FULL = 30, 100
@@ -25,8 +26,8 @@ def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Re
     least = sum((points for row in rows if (points := _points(row)) is not None), Decimal(0))
     label = context.patterns["table.whole_score"]
     found: list[tuple[Quote, Reading[Decimal]]] = []
-    for name, value in _beside(form):
-        read = points_of(value.quote(), f"{_TOTAL}.score") if label.fits(name.match) else None
+    for name, value in _beside(form, label):
+        read = points_of(value.quote(), f"{_TOTAL}.score")
         if read is not None and read.value is not None and 0 < least <= read.value <= _FULL:
             found.append((name.quote(), read))
     if len(found) != 1:
@@ -37,9 +38,8 @@ def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Re
 
 def grades_beside(context: Context, form: FormMatch) -> Iterator[Text]:
     """What stands behind the labels of grades."""
-    label = context.patterns["table.grade"]
-    for name, value in _beside(form):
-        if label.fits(name.match) and context.patterns.rating(value.match):
+    for name, value in _beside(form, context.patterns["table.grade"]):
+        if context.patterns.rating(value.match):
             context.claims.structure.append(name.quote())
             yield value
 
@@ -65,14 +65,16 @@ def said_in_rows(context: Context) -> tuple[Reading[Decimal], Draft] | None:
     return read, grade
 
 
-def _beside(form: FormMatch) -> Iterator[tuple[Text, Text]]:
-    """Each two filled cells side by side in a row that is no heading."""
+def _beside(form: FormMatch, label: Expression) -> Iterator[tuple[Text, Text]]:
+    """Each label with the filled cell behind it, in a row that is no heading."""
     heads = {box.cell.row for zone in form.zones for box in zone.headings}
     heads |= {record.row for record in (form.total, *form.totals_below) if record is not None}
     for row in range(form.grid.table.rows):
         if row not in heads:
-            filled = [view for _, source in form.grid.row(row) if (view := source.view())]
-            yield from pairwise(filled)
+            filled = [source for cell, source in form.grid.row(row) if cell.text and not cell.text.isspace()]
+            for name, value in pairwise(filled):
+                if label.fits(squeeze(name.text)):
+                    yield name.view(), value.view()
 
 
 def _points(row: Draft) -> Decimal | None:

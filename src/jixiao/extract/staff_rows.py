@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from jixiao.extract.context import Context
-from jixiao.quotes import Reading, Text
+from jixiao.patterns import Expression
+from jixiao.quotes import Reading, Text, squeeze
 from jixiao.structure.model import Grid
 from jixiao.values import count
 
 _NAMES = ("authorized", "on_duty", "retired")
+_LABEL = 24  # characters of a label, blanks within it too
 
 
 def staff_of_rows(context: Context) -> dict[str, Reading[int]]:
@@ -20,7 +22,7 @@ def staff_of_rows(context: Context) -> dict[str, Reading[int]]:
     number = context.patterns["staffing.label.count"]
     found: dict[str, list[tuple[Text, Reading[int]]]] = {}
     for grid in context.structured.grids.values():
-        for row in _rows(grid):
+        for row in _rows(grid, labels.values()):
             for (label, value), after in zip(pairwise(row), [*row[2:], None], strict=True):
                 name = next((name for name in _NAMES if labels[name].fits(label.match)), None)
                 told = name and number.search(value)
@@ -33,9 +35,10 @@ def staff_of_rows(context: Context) -> dict[str, Reading[int]]:
     return {name: told[0][1] for name, told in agreed.items()}
 
 
-def _rows(grid: Grid) -> Iterator[list[Text]]:
-    """The filled cells of each row that begins with a word."""
-    for at in range(grid.table.rows):
+def _rows(grid: Grid, labels: Collection[Expression]) -> Iterator[list[Text]]:
+    """The filled cells of each row that begins with a word and holds one of the labels."""
+    keys = ((cell.row, squeeze(cell.text)) for cell in grid.table.cells if 1 < len(cell.text) <= _LABEL)
+    for at in sorted({row for row, key in keys if any(label.fits(key) for label in labels)}):
         row = [view for _, source in grid.row(at) if (view := source.view())]
         if len(row) > 1 and not row[0].match[0].isdigit():
             yield row
