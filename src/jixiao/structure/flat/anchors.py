@@ -18,6 +18,7 @@ from jixiao.structure.headings import LONGEST
 
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
 _HEAD = 6  # characters of a heading that no form knows
+LONGEST_LABEL = 40  # characters
 _PIECES = 6  # lines that a label may be broken over: 绩 / 效 / 指 / 标, 偏差原因 / 分析及 / 改进措施
 
 
@@ -71,7 +72,7 @@ def label_end(keys: Container[str], tokens: Sequence[Token], at: int, last: int)
             # A blank line within a label («绩», «», «效»): only between its pieces.
             continue
         text += piece
-        if not text or len(text) > 40:
+        if not text or len(text) > LONGEST_LABEL:
             break
         if key_of(text) in keys:
             best = index + 1

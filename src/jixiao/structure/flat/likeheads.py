@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jixiao.structure.flat.anchors import Anchor, above_names, is_word, label_end
+from jixiao.structure.flat.anchors import LONGEST_LABEL, Anchor, above_names, is_word, label_end
 from jixiao.structure.flat.headlikes import columns_of, fitting, heading_key, shares
 from jixiao.structure.flat.rowheads import is_above_labels
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
@@ -27,9 +27,8 @@ _SHORT = 4  # characters of a piece of a label that is broken in several
 _NEAR = 24  # lines of a heading
 _FAR = 64  # lines that its cells may take
 _KNOWN = 2  # words of one that are known
-_LABEL = 40  # characters of a label at most
 _ENDS = "。；;，,"  # how no label ends
-_FIGURE = re.compile(r"[\d.,%+-]*\d[\d.,%+-]*")
+_FIGURE = re.compile(r"[\d.,%+-]*\d[\d.,%+-]*")  # without a unit: «2023年» may be the first line of a heading
 _NOWHERE = Line(0, 0, 0, "")
 
 
@@ -58,7 +57,7 @@ def _until_data(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The keys of the lines up to one that is part of no heading: a figure alone, or a sentence."""
     found: list[str] = []
     for token in tokens:
-        if len(token.key) > _LABEL or _FIGURE.fullmatch(token.key):
+        if len(token.key) > LONGEST_LABEL or _FIGURE.fullmatch(token.key):
             break
         found.append(token.key)
     return tuple(found)

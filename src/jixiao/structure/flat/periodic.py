@@ -141,11 +141,10 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
     column of another kind."""
     places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
     levels = any(place.id in LEVELS for place in places)
-    cells = zip(places, row.cells, strict=False)
-    own = {
-        squeeze(cell.text) for place, cell in cells if place.id == "level2"
-    }  # «服务对象满意度» beside «…指标» is a name
-    for place, cell in zip(places, row.cells, strict=False):
+    cells = list(zip(places, row.cells, strict=False))
+    # «服务对象满意度» is a name beside «服务对象满意度指标»
+    own = {squeeze(cell.text) for place, cell in cells if place.id == "level2"}
+    for place, cell in cells:
         key = squeeze(cell.text)
         if key and place.type in _FIGURES and misfit(place.type, key, patterns) >= _UNLIKE:
             return True
