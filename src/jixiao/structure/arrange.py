@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jixiao.document import Cell
 from jixiao.quotes import Source
@@ -125,10 +125,13 @@ def _funds_headed(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | Non
     for r, (row, below) in enumerate(pairwise(rows)):
         if len(row) < _TWO_PAIRS or len(below) < _TWO_PAIRS:
             continue
-        pairs, others = ([box for box in boxes if box.cell.row_span == 1] for boxes in (row, below))
-        if len(pairs) % 2 or min(len(pairs), len(others)) < _TWO_PAIRS or others[0].key != others[2].key:
+        pairs = [box for box in row if box.cell.row_span == 1]
+        if len(pairs) % 2 or len(pairs) < _TWO_PAIRS:
             continue
         if money_column(forms, pairs[0].key) in _BUDGET and money_column(forms, pairs[2].key) == "executed":
+            others = [box for box in below if box.cell.row_span == 1]
+            if len(others) < _TWO_PAIRS or others[0].key != others[2].key:
+                continue
             if any(money_column(forms, label.key) != "rate" for label in pairs[_TWO_PAIRS::2]):
                 continue
             beside = [box for box in others[_TWO_PAIRS:] if box.match]
@@ -244,8 +247,8 @@ def _funds_in_rows(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
         stop = cell.row + cell.row_span
         if cell.column or cell.row_span < HEADING_ROWS or not cell.text.strip():
             continue
-        pairs = [_label_and_figure(rows[r]) for r in range(cell.row, stop)]
-        if any(len(own) != 1 for own in pairs):
+        pairs = [*takewhile(lambda own: len(own) == 1, map(_label_and_figure, rows[cell.row : stop]))]
+        if len(pairs) < cell.row_span:
             continue
         labels, figures = zip(*(own[0] for own in pairs), strict=True)
         ids = [money_column(forms, label.key) for label in labels[:HEADING_ROWS]]
@@ -276,9 +279,11 @@ def _label_and_figure(row: Sequence[Box]) -> list[tuple[Box, Box]]:
     boxes = [box for box in row if box.match and box.cell.row_span == 1]
     if len(boxes) % 2 and boxes[0].cell.column == 0 and not _FIGURE.fullmatch(boxes[0].match):
         boxes = boxes[1:]
-    pairs = list(zip(boxes[::2], boxes[1::2], strict=False))
+    if len(boxes) % 2 or not boxes or not _FIGURE.fullmatch(boxes[1].match):  # most rows end here
+        return []
+    pairs = list(zip(boxes[::2], boxes[1::2], strict=True))
     fit = all(not _FIGURE.fullmatch(label.match) and _FIGURE.fullmatch(figure.match) for label, figure in pairs)
-    return pairs if fit and len(boxes) % 2 == 0 else []
+    return pairs if fit else []
 
 
 def _is_of_figures(row: Sequence[Box]) -> bool:
