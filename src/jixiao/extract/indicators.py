@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import cell, columns_of, null, points_behind, points_in_one, text
+from jixiao.extract.draft import cell, columns_of, mark, null, points_behind, points_in_one, text, unreadable
 from jixiao.extract.measures import is_bar, measure
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, quotes_of, squeeze, text_reading
@@ -30,14 +30,12 @@ _FILLER = ("level3", "target", "actual", "weight", "score")
 
 @dataclass(slots=True)
 class _Level:
-    """A label of level 1 or 2 that is in force: its name, points, and the words that it was read from."""
+    """A label of level 1 or 2 that is in force: its name, points, and the words that it was read from; none as yet
+    where it has no name."""
 
-    match: str
-    name: Reading[Any] | None
+    match: str = ""
+    name: Reading[Any] | None = None
     weight: Reading[Any] | None = None
-
-
-_NO_LEVEL = _Level("", None)
 
 
 class Words:
@@ -128,7 +126,7 @@ class _Rows:
         self.patterns = context.patterns
         self.words = words_of(context.patterns)
         self.columns = columns_of(zone.zone)
-        self.level1 = self.level2 = _NO_LEVEL
+        self.level1, self.level2 = _Level(), _Level()
         self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
         self.upper = self._holds_level1()
         self.torn: list[tuple[dict[str, Draft], _Level]] = []
@@ -158,7 +156,7 @@ class _Rows:
         """One row as the contract's ``Indicator``."""
         self._levels(record)
         row: dict[str, Draft] = {"goal": self.goal, **self._level_names(record)}
-        if row["level1"] is self.level1.name and self.level1.weight is None:
+        if self.level1.name and row["level1"] is self.level1.name and self.level1.weight is None:
             self.torn.append((row, self.level1))
         row["level3"] = self._name(record)
         row["dimension"] = self._dimension()
@@ -177,7 +175,7 @@ class _Rows:
     # levels
 
     def _levels(self, record: Record) -> None:
-        """Takes over the labels that begin in this row; blank cells go on with those above."""
+        """Takes over the labels that begin in this row; blank cells go on with those above, «—» says that none is."""
         one, two = record.cells.get("level1"), record.cells.get("level2")
         if self.upper:
             one, two = two, None
@@ -186,19 +184,20 @@ class _Rows:
         fresh = one is not None and one is not self.boxes["level1"] and bool(one.match)
         if one and fresh and self.level1.name and not self.level1.weight and (torn := self._only_points(one)):
             self.level1.weight = torn
-        elif one and fresh and self._holds(one):
-            self.level1 = self._label(one, "level1")
-            self.level2, self.inferred = _NO_LEVEL, None
+        elif one and fresh:
+            self.level1 = self._label(one, "level1") if self._holds(one) else _Level()
+            self.level2, self.inferred = _Level(), None
         points = record.cells.get("level1_weight")
         if points and points.match and points.cell.row == record.row and self.level1.weight is None:
             self.level1.weight = number(points.quote, f"{_PREFIX}.level1_weight")
         if two is None and "level2" in record.gaps:
-            self.level2 = _NO_LEVEL
+            self.level2 = _Level()
             self.inferred = self.inferred if "level1" in self.zone.named else None
         if one is None and "level1" in record.gaps:
-            self.level1, self.inferred = _NO_LEVEL, None
-        if two and two is not self.boxes["level2"] and two.match and self._holds(two):
-            self.level2 = _Level(two.match, self._word(two.match, two.quote, f"{_PREFIX}.level2"))
+            self.level1, self.inferred = _Level(), None
+        if two and two is not self.boxes["level2"] and two.match:
+            name = self._word(two.match, two.quote, f"{_PREFIX}.level2") if self._holds(two) else None
+            self.level2 = _Level(two.match, name) if name else _Level()
         self.boxes = {"level1": one, "level2": two}
 
     def _is_second(self, box: Box) -> bool:
@@ -342,6 +341,8 @@ class _Rows:
         last = [box for box in record.boxes("unit") if counted and self._holds(box) and not said.endswith(box.match)]
         if not first and any(char.isdigit() for char in said):  # a word that no list holds stands beside its figure
             first = [box for box in signs if self._holds(box) and not nature.fullmatch(box.view)]
+        if not any(map(self._holds, values)) and not any(char.isdigit() for box in first for char in box.match):
+            first, last = [], []  # an operator and a unit without a value say nothing («≥ | | %»)
         rest = [*signs, *record.boxes("unit")]  # «定性», or a unit that the value has already
         self.context.claim_all(box.whole for box in rest if box not in first and box not in last)
         return measure(self.context, [*first, *values, *last] if values else [], f"{_PREFIX}.target")
@@ -353,7 +354,8 @@ class _Rows:
         for word, value in (("yes", True), ("no", False)):
             if self.patterns.word(word).fullmatch(box.view):
                 return Reading(value, box.quote, f"{_PREFIX}.is_core")
-        return text(box, f"{_PREFIX}.is_core", self.patterns) if not self._holds(box) else None
+        empty = mark(box, f"{_PREFIX}.is_core", self.patterns)
+        return empty or unreadable(self.context, box.quote, f"{_PREFIX}.is_core", "是或否", "yes or no")
 
     def _filler(self, record: Record, row: Mapping[str, Draft]) -> Reading[bool]:
         """A template row: nothing in it but blanks and the form's own marks, and nothing refused beside it or in it."""

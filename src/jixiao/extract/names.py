@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import unreadable
+from jixiao.extract.draft import null, unreadable
 from jixiao.extract.head_tables import NAMES
 from jixiao.quotes import Reading
 from jixiao.structure.form_model import column_keys
@@ -26,9 +26,12 @@ def _labels(forms: tuple[Form, ...]) -> frozenset[str]:
 
 
 def named(context: Context, id_: str, name: Reading[Any] | None) -> Reading[Any] | None:
-    """A name; a figure («8») is another cell's, and nobody's name; so is a label («项目名称 | 项目单位 | 预算金额»)."""
+    """A name; a figure («8») is another cell's, and nobody's name; so is a label («项目名称 | 项目单位 | 预算金额»);
+    «无» says that there is none."""
     if name is not None and name.value and key_of(name.quote.match) in _labels(forms_of(context.patterns)):
         return None
+    if name is not None and name.value and context.patterns.null_kind(name.quote.match) == "nil_statement":
+        return null(name.quote, name.pattern, "nil_statement")  # «主管部门 | 无»
     if name is None or name.value is None or id_ == "project_code" or number(name.quote, name.pattern) is None:
         return name
     return unreadable(context, name.quote, name.pattern, "名称", "name")
