@@ -411,3 +411,43 @@ def test_those_who_use_the_money_in_general_are_no_unit() -> None:
     grid.row("数量指标", "“一喷三防”面积", "680万亩", "686万亩")
     report = read(Para("2022年转移支付区域绩效目标自评表"), grid.table())
     assert report.organization.name == "晋源省农业农村厅"
+
+
+BELOW_A_MEASURE = """云麓县档案馆2023年度部门整体支出绩效自评报告
+一、存在问题
+1.预算编制不细。
+二、改进措施
+1.加强预算编制。
+部门整体支出绩效自评表
+一级指标
+二级指标
+三级指标
+年度指标值
+实际完成值
+分值
+得分
+产出指标
+数量指标
+接收档案
+≥1万卷
+1.2万卷
+60
+58
+满意度指标
+满意度
+群众满意度
+≥90%
+95%
+40
+40
+总分
+100
+98
+"""
+
+
+def test_the_line_above_a_table_s_title_is_no_label_of_its_first_row() -> None:
+    """The last measure of the text was the label, the title its value, and the measure lost."""
+    report = parse(BELOW_A_MEASURE.encode())
+    assert report.improvements == ("加强预算编制",)
+    assert [(i.level3, i.score) for i in report.evaluations[0].indicators] == [("接收档案", 58), ("群众满意度", 40)]

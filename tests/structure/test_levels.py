@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grids import Spec, grid
 from jixiao.patterns import load
 from jixiao.structure.forms import forms_of
@@ -100,3 +102,29 @@ def test_labelled_amounts_over_both_halves_are_of_the_half_that_prints_them() ->
     assert told == [
         ("by_income", "其中:一般公共预算:210"), ("by_nature", "其中:基本支出:180"), ("by_income", "其他资金:100"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_names_behind_their_level_where_their_heading_might_be_the_target_s(blank: bool) -> None:
+    """«评价指标» has no word of a list and stands where targets do: the names were targets, their level the names. A
+    copied table leaves blanks where the level was merged down."""
+    first, second = "预算编制（20分）", "预算执行（40分）"
+    last: tuple[Spec, ...] = ("分值", "评分要点", "完成情况", "自评分", "扣分原因")
+    rows: list[list[Spec]] = [
+        ["填报部门", ("江洲市人民防空办公室", 6)],
+        ["评价内容", "评价指标", *last],
+        [first if blank else (first, 1, 2), "编制完整性", "10", "全部纳入", "已纳入", "10", ""],
+        [*([""] if blank else []), "目标填报率", "10", "达100%得满分", "100%", "10", ""],
+        [second if blank else (second, 1, 2), "预算执行率", "20", "≥98%得满分", "99%", "20", ""],
+        [*([""] if blank else []), "预算调整率", "20", "≤5%得满分", "5.68%", "19.3", "年中追加"],
+    ]
+    found = match_form(grid(*rows), forms_of(load()), title="部门预算管理综合绩效自评表")
+    assert found is not None
+    cells = [record.cells for _, record in found.records("indicators")]
+    assert [(c["level3"].match, c["score"].match, c["criterion"].match) for c in cells] == [
+        ("编制完整性", "10", "全部纳入"),
+        ("目标填报率", "10", "达100%得满分"),
+        ("预算执行率", "20", "≥98%得满分"),
+        ("预算调整率", "19.3", "≤5%得满分"),
+    ]
+    assert not any("target" in c for c in cells)

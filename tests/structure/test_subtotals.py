@@ -49,6 +49,22 @@ def test_a_level_s_sums_end_no_table(sums: Sums) -> None:
     assert [[box.match for box in row] for row in found.unknown] == [["50", "49"], ["30", "30"]]
 
 
+def test_a_level_s_sums_below_the_names_of_a_project_s_form() -> None:
+    """«小计» in the column of the names, of the type of a text in the projects' form, was an indicator."""
+    rows: list[list[Spec]] = [
+        ["项目名称", ("司法辅助人员聘用", 7)],
+        ["一级指标", "二级指标", "三级指标", "分值", "指标值", "完成值", "得分", "偏差原因"],
+        [("产出指标", 1, 3), ("数量指标", 1, 3), "聘用书记员人数", "10", "86人", "84人", "9.77", "2人离职"],
+        ["审结案件数", "10", "≥18000件", "18642件", "10", ""],
+        ["小计", "20", "", "", "19.77", ""],
+        ["效益指标", "社会效益", "庭审直播场次", "15", "≥1000场", "866场", "13", ""],
+    ]
+    found = match_form(grid(*rows), forms_of(load()), title="项目支出绩效自评表")
+    assert found is not None
+    assert found.form.role == "evaluation"
+    assert names(found) == ["聘用书记员人数", "审结案件数", "庭审直播场次"]
+
+
 def test_an_unfilled_indicator_is_no_sum() -> None:
     found = matched(
         ["产出指标", "数量指标", "数字化档案", "≥20000页", "21540页", "20", "20", ""],

@@ -8,7 +8,7 @@ What stands left of the first column that is known is, from right to left, the i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jixiao.structure.forms import Zone
 from jixiao.structure.match_model import Box
@@ -79,29 +79,41 @@ def _under_a_blank(
             yield name, start
 
 
-def names_beside(zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box]) -> Mapping[str, Box]:
+def names_beside(
+    zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box], told: Callable[[Box], bool]
+) -> Mapping[str, Box]:
     """The columns, where what seems to head the names is merged down over several rows and an unknown heading behind it
-    stands above a text for each of them: that heads the names, the other their level («评价内容 | 评价指标»)."""
+    stands above a text for each of them: that heads the names, the other their level («评价内容 | 评价指标»). Unknown
+    is one too that is not ``told`` by its words, but only by where it stands."""
     levels = [column.id for column in zone.columns if column.merged and not column.optional]
     name = next((c.id for c in zone.columns if c.labels and not c.merged and c.type in ("text", "label")), "")
     said = named.get(name)
     if said is None or any(id_ in named for id_ in levels):
         return named
     known = {id(box) for box in named.values()}
-    other = next((box for box in heads if box.cell.column == said.end and box.match and id(box) not in known), None)
-    if other is None:
+    other = next((box for box in heads if box.cell.column == said.end and box.match), None)
+    if other is None or (id(other) in known and told(other)):
         return named
     above, own = (_filled_below(rows, r, box) for box in (said, other))
     texts = [box.match for box in own]
-    merged = sum(box.cell.row_span > 1 for box in above)
+    merged = any(box.cell.row_span > 1 for box in above) or _leaves_blanks(rows, r, said, other)
     if not merged or len(own) <= len(above) or len({*texts}) < len(texts) or any(b.cell.row_span > 1 for b in own):
         return named
     if not all(_NAMES.search(text) for text in texts):
         return named
-    beside = {id_: box for id_, box in named.items() if id_ != name} | {name: other}
+    beside = {id_: box for id_, box in named.items() if id_ != name and box is not other} | {name: other}
     if not levels:  # a form that prints none (重庆): the level is of no column, and no name either
         return beside
     return beside | {levels[-1] if _are_words(zone, rows, r, said.cell.column) else levels[0]: said}
+
+
+def _leaves_blanks(rows: Rows, r: int, level: Box, name: Box) -> bool:
+    """Whether the first column has blanks, as a copied table has where a cell was merged down, beside texts below the
+    second."""
+    if level.cell.column:
+        return False
+    below = ({box.cell.column: box.match for box in row} for row in rows[r + 1 :])
+    return any(not row.get(level.cell.column) and row.get(name.cell.column) for row in below)
 
 
 def _filled_below(rows: Rows, r: int, head: Box) -> list[Box]:

@@ -64,7 +64,7 @@ def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     points = points_of(zone.zone)
     if points.isdisjoint(meanings(zone, filled[-1])):
         return False
-    names = [column.id for column in zone.zone.columns if column.type == "label"]
+    names = _names_of(zone.zone)
     said = list(
         takewhile(lambda box: box.match == label.match, filled)
     )  # in each column of a merged cell, by some tools
@@ -81,6 +81,13 @@ def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
         if value not in set(_points(below[0], money)) and not _last(below[0], zone, value, least):
             return False
     return True
+
+
+def _names_of(zone: Zone) -> list[str]:
+    """The levels of a zone and what names its rows, be its type that of a text («小计» below 三级指标)."""
+    names = [column.id for column in zone.columns if column.type == "label"]
+    own = next((c.id for c in zone.columns if c.labels and not c.merged and c.type in ("label", "text")), None)
+    return names if own is None or own in names else [*names, own]
 
 
 def _of_money(label: Box, zones: Iterable[ZoneMatch]) -> list[Record]:

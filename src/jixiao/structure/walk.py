@@ -143,7 +143,7 @@ class Walk:
         heads = [box for box in row if box is not block or heads_too(zone, box)]
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
         named = without_contradicted(self.index, self.rows, r, z, heads, named)
-        named = dict(names_beside(zone, self.rows, r, heads, named))
+        named = dict(names_beside(zone, self.rows, r, heads, named, lambda box: bool(self.index.likely(z, [box]))))
         named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
         named |= goal_of_block(zone, row, block, named)
         if self.heading and again:  # «完成值 | 完成率» below «完成情况»: the second is not what that heading meant

@@ -66,6 +66,30 @@ def test_a_raised_figure_is_no_digit_of_the_one_before_it() -> None:
     assert body(read(sheet)) == ["编制86¹名"]
 
 
+def _with_a_note(sheet: Sheet, *, rule: float) -> Sheet:
+    """A figure with the raised number of a note, and the note at the page's foot below a rule of that length."""
+    sheet.text(72, 100, "支出449.87", 16).text(152, 94, "1", 9).text(156.5, 100, "万元，在职86", 16)
+    sheet.text(252.5, 94, "2", 9).text(257, 100, "人。", 16)
+    sheet.line(72, 700, 72 + rule, 700).text(72, 710, "1", 6).text(76, 714, "含上年结转3.2万元。", 10)
+    return sheet.text(72, 728, "2含工勤人员2人。", 10).text(290, 800, "- 1 -", 10)
+
+
+def test_a_footnote_below_its_rule_is_none_of_the_text_and_its_number_no_digit() -> None:
+    """Notes were measures of the last section, and spending with «¹» behind its figure was lost without a word."""
+    document = read(_with_a_note(Sheet(), rule=140))
+    found = [(b.kind, b.text.replace(" ", "")) for b in document.blocks if isinstance(b, Paragraph)]
+    assert found == [
+        ("paragraph", "支出449.87万元，在职86人。"),
+        ("footnote", "1含上年结转3.2万元。"),
+        ("footnote", "2含工勤人员2人。"),
+        ("page_number", "-1-"),
+    ]
+
+
+def test_lines_that_begin_with_a_figure_below_a_table_s_rule_are_no_footnotes() -> None:
+    assert body(read(_with_a_note(Sheet(), rule=440)))[0] == "支出449.87¹万元，在职86²人。"
+
+
 def test_a_lone_blank_without_room_or_in_a_wide_gap_makes_none() -> None:
     # Left behind under a letter, on another line, or between two columns.
     sheet = Sheet().text(72, 100, "全年预算").text(90, 100, " ").text(110, 112, " ").text(119, 100, " ")

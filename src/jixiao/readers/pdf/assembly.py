@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jixiao.document import Block, Paragraph
 from jixiao.readers.pdf.columns import align
+from jixiao.readers.pdf.footnotes import paragraphs_of
 from jixiao.readers.pdf.frames import Frame
 from jixiao.readers.pdf.furniture import Aside, set_aside
 from jixiao.readers.pdf.lines import Line
@@ -12,6 +13,7 @@ from jixiao.readers.pdf.paragraphs import Draft, Margins, continues, margins_of
 from jixiao.readers.pdf.sheets import apart, on_sheets
 from jixiao.readers.pdf.unruled import placed, unruled
 
+_LEEWAY = 1.0  # points: a raised number stands above the baseline of its line
 _Size = tuple[int, int]
 
 
@@ -26,13 +28,14 @@ def assemble(pages: list[PageContent]) -> tuple[Block, ...]:
 
 def _assembled(pages: list[PageContent]) -> tuple[Block, ...]:
     asides = set_aside(pages)
+    notes = [_take_notes(page) for page in pages]
     align(pages)
     for number, more in set_aside(pages).items():  # a head in a box
         asides[number] = sorted(asides[number] + more, key=lambda aside: (aside.line.base, aside.line.x0))
     spaced = _spaced(pages)
     margins = _margins(pages, spaced)
     writer = _Writer({page.number: page.frame for page in pages})
-    for page in pages:
+    for page, below in zip(pages, notes, strict=True):
         here = asides[page.number]
         half = page.frame.height / 2
         for aside in here:
@@ -45,12 +48,23 @@ def _assembled(pages: list[PageContent]) -> tuple[Block, ...]:
                 writer.spaced(item)
             else:
                 writer.line(item, margins[_size(page)])
+        writer.notes(below)
         for line in page.watermarks:
             writer.set_aside(Aside(line, "header", "watermark"))
         for aside in here:
             if aside.line.base >= half:
                 writer.set_aside(aside)
     return writer.finish()
+
+
+def _take_notes(page: PageContent) -> list[Paragraph]:
+    """The page's footnotes, taken out of its lines."""
+    start = page.notes_from
+    if start is None:
+        return []
+    below = [line for line in page.lines if line.base >= start - _LEEWAY]
+    page.lines = [line for line in page.lines if line.base < start - _LEEWAY]
+    return paragraphs_of(sorted(below, key=lambda line: (line.base, line.x0)), page.frame)
 
 
 def _size(page: PageContent) -> _Size:
@@ -122,6 +136,10 @@ class _Writer:
         runs = tuple(line.runs(0, self._frames[line.page]))
         block = Paragraph(line.text, kind=aside.kind, aside=aside.aside, page=line.page, runs=runs)
         (self._waiting if self._open is not None or self._spaced else self._blocks).append(block)
+
+    def notes(self, notes: list[Paragraph]) -> None:
+        """Add a page's footnotes; the paragraph above them may go on overleaf."""
+        (self._waiting if self._open is not None or self._spaced else self._blocks).extend(notes)
 
     def _close(self) -> None:
         if self._open is not None:

@@ -12,11 +12,12 @@ from typing import Any
 from jixiao.document import Cell, Run, Table
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdf.binding import raw
+from jixiao.readers.pdf.footnotes import footnotes, without_marks
 from jixiao.readers.pdf.frames import Frame, upright_matrix
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch, TextPage, page_box
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
 from jixiao.readers.pdf.lines import Line, askew_lines, lines_of
-from jixiao.readers.pdf.raised import mark_raised
+from jixiao.readers.pdf.raised import lifted, mark_raised
 from jixiao.readers.pdf.rulings import drawn_on
 from jixiao.readers.pdf.struck import blank_out
 
@@ -65,6 +66,8 @@ class PageContent:
     unmapped: int = 0
     off_page: int = 0
     struck: int = 0
+    notes_from: float | None = None
+    """The baseline from which on lines are footnotes."""
     invisible: bool = False
     too_dense: bool = False
     recognised: bool = False
@@ -120,7 +123,11 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
         return content
     glyphs = text.read(frame, drawn.text_objects)
     glyphs.blanks = sorted(drawn.blanks)
-    mark_raised(glyphs)
+    if figures := lifted(glyphs):
+        if notes := footnotes(glyphs, [figure for _, figure in figures], drawn.horizontal, frame.width):
+            content.notes_from = notes.top
+            without_marks(glyphs, notes)
+        mark_raised(glyphs, figures)
     content.struck = blank_out(glyphs, drawn.horizontal)
     content.characters = glyphs.visible_count
     content.unmapped, content.off_page, content.invisible = glyphs.unmapped, glyphs.off_page, glyphs.invisible

@@ -358,8 +358,8 @@ def _pair_above(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Wor
     at = first.start - 2
     if zone.kind != "pairs" or first.kind.what != "heading" or at < 1 or len(zone.pairs) != 1:
         return []
-    title = _title_above(tokens, at, words)
-    if not tokens[at].key or not words.ends_table(tokens[title].line.text):
+    outside = [words.ends_table(tokens[n].line.text) for n in (_title_above(tokens, at, words), at + 1)]
+    if not tokens[at].key or outside != [True, False]:  # as value, the table's own title below a line of the text
         return []
     kind = next(iter(shape.pair_keys.values()), None)  # none: a form whose label stands in the value's own cell
     return [Anchor(at, at + 1, kind, ((at, at + 1),))] if kind is not None and len(kind) == 2 and kind.zone == 0 else []
