@@ -96,8 +96,12 @@ def records(table: Table) -> list[Record]:
             continue
         previous = False
         over = [cell for cell in dict.fromkeys(positions) if cell is not None and cell.row < row and look(cell.text)]
-        if len(own) == 2 and not over and own[0].column == 0 and own[1].column_span > 2 and _key(own[0]) not in known:
-            found.append(Record((), (), tuple(look(cell.text) for cell in filled)))  # a label of no form
+        # A label of no form: beside one wide cell, or alone below a block's label, which heads nothing (its blank cell
+        # may be as wide, and printed once for each column).
+        wide = len(own) == 2 and own[1].column_span > 2
+        alone = len(filled) == 1 and filled[0] is own[0] and names.get(0) in _labels().blocks
+        if (wide or alone) and not over and own[0].column == 0 and _key(own[0]) not in known:
+            found.append(Record((), (), tuple(look(cell.text) for cell in filled)))
         else:
             found.append(_record(filled, over, names))
     return found

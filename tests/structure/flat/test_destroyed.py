@@ -97,6 +97,17 @@ def test_rows_below_the_total_are_read_where_they_add_up() -> None:
     assert got == [[Decimal("302.5"), Decimal("241.5"), Decimal("79.83"), Decimal("7.983")], [None] * 4, [None] * 4]
 
 
+@pytest.mark.parametrize(("points", "rate"), [(("—", "—"), 100), (("—", ""), None), (("", ""), 100)])
+def test_a_rate_below_the_total_beside_one_of_two_marks_may_stand_for_the_other(
+    points: tuple[str, str], rate: int | None
+) -> None:
+    """«592.62 714 714 — 100%»: the score's mark and another row's figure changed places (安徽)."""
+    head = "资金情况（万元） 年初预算数 全年预算数（A） 全年执行数（B） 分值 执行率（B/A） 得分"
+    rows = f"年度资金总额： 592.62 714 714 10 100% 10 其中：本年财政拨款 592.62 714 714 {points[0]} 100% {points[1]}"
+    (found,) = read(f"{head} {rows} 其他资金 年度总体目标 年初设定目标")
+    assert [fund["rate"] for fund in found["funds"]] == [100, rate, None]
+
+
 def test_a_total_that_the_rows_below_contradict_is_refused() -> None:
     """Executed 22 of 490.6, the author wrote; exchanged with the row below the total bears itself out."""
     head = "项目资金（万元） 全年预算数（A） 全年执行数（B） 预算执行率（B/A）"

@@ -7,35 +7,14 @@ import pytest
 
 from jixiao.patterns import load
 from jixiao.structure.flat.levelorder import with_tops
-from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
+from jixiao.structure.flat.plans import is_doubted
 from jixiao.structure.flat.rowends import RowEnds
-from jixiao.structure.flat.rowmodel import Cells, ReadRow
+from jixiao.structure.flat.rowmodel import ReadRow
 from jixiao.structure.flat.roworder import astray, without_unordered
-from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.signs import _label_end
 from jixiao.structure.flat.stretch import Line
 from jixiao.structure.flat.tokens import tokens_of
-
-
-def plan(form: str, zone: str, *names: str) -> Plan:
-    shape = next(shape for shape in shapes_of(load()) if shape.form.id == form)
-    number = [each.id for each in shape.form.zones].index(zone)
-    found = plan_of(shape, number, names, shape.columns)
-    assert found is not None
-    return found
-
-
-def read(*rows: dict[int, str]) -> tuple[list[str], list[ReadRow]]:
-    """Texts, and rows of a cell a text, by their places."""
-    texts: list[str] = []
-    found: list[ReadRow] = []
-    for row in rows:
-        at = len(texts)
-        cells: Cells = tuple((place, at + number, at + number + 1) for number, place in enumerate(row))
-        texts += row.values()
-        found.append(ReadRow(at, len(texts), cells))
-    return texts, found
-
+from zonerows import plan, read
 
 EXPENSES = ["经费控制情况", "2020年决算", "2021年预算", "2021年决算"]
 

@@ -12,7 +12,7 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import figure_of, is_top, level_entry, misfit
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, level_entry, misfit
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
 from jixiao.structure.flat.tokens import Token
@@ -272,10 +272,12 @@ class CellCosts:
 
     def _are_levels(self, keys: Sequence[str]) -> bool:
         """Whether lines are two words of levels («服务对象», «满意度», «数量», «指标»). Two of one first level are one
-        in words of its author («可持续影响», «效益指标»)."""
+        in words of its author, unless the second is that level's own («服务对象满意度», «满意度指标»)."""
         halves = (("".join(keys[:at]), "".join(keys[at:])) for at in range(1, len(keys)))
-        entries = ((level_entry(one, self.patterns), level_entry(two, self.patterns)) for one, two in halves)
-        return any(one and two and not set(one) & set(two) for one, two in entries)
+        entries = ((level_entry(one, self.patterns), level_entry(two, self.patterns), two) for one, two in halves)
+        return any(
+            one and two and (not set(one) & set(two) or is_only_top(word, self.patterns)) for one, two, word in entries
+        )
 
     def is_torn_level(self, text: str) -> bool:
         """Whether a text is the end of a word of level 1 or 2 (益指标)."""

@@ -180,7 +180,7 @@ class RowSense:
             if levels and self.mode.single and self.is_level(filled[-1][2]):
                 return False  # another level follows: nothing stands below this one
             return levels and not own <= {cell[0] for cell in cells}  # with all its blank cells it is a row
-        if not filled and self.mode.hole < inf:  # marks of nothing, as well of any other columns
+        if not filled:  # marks of nothing, as well of any other columns
             marks = [cell for cell in cells if not self.blank(cell[1])]
             named = any(self.null_kind(cell[1]) == "placeholder" for cell in marks)
             return bool(marks) and not named and not own <= {cell[0] for cell in cells}

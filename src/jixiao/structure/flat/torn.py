@@ -110,7 +110,12 @@ class Torn:
             return row
         if torn and self._is_of_money(plan) and not self._is_torn_money(plan, row):
             # only the points are, and what stands behind them, perhaps in the place of one
-            places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score", *REASONS)}
+            # (a mark alone leaves the rate in doubt too: «714.00 | 714 | — | 100%»)
+            texts = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells}
+            ids = ("weight", "score", *REASONS)
+            if not any(figure_of(texts.get(id_, "")) is not None for id_ in ids[:2]):
+                ids = (*ids, "rate")
+            places = {i for i, id_ in enumerate(plan.ids) if id_ in ids}
             points = [cell for cell in row.cells if cell[0] in places]
             row = without(row, points)
             return replace(row, open=row.open | places)
@@ -305,7 +310,8 @@ class Torn:
         if amounts and not plan.levels and not {*amounts} & {*figures}:
             return bool({*points} & {*figures})  # points of money that is not there
         ahead = "rate" in plan.ids and "weight" in plan.ids and plan.ids.index("weight") < plan.ids.index("rate")
-        if ahead and cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
+        pointed = ahead and figure_of(cells.get("weight", "")) is not None
+        if pointed and cells.get("rate", "").endswith("%") and not self.mode.lines:
             return False  # the weight stands before the rate, the score would stand behind it
         given = sum(bool(cells.get(id_)) for id_ in points)
         lone = not given and any(figure_of(self.tokens[at].key) is not None for at in row.unsure)  # one or the other

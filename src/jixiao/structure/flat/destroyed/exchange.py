@@ -131,12 +131,16 @@ class Figures:
 
     def _may_be_empty(self, slot: Slot) -> bool:
         """Whether an amount below the total may have changed its place with a zero or a mark for none of another such
-        row: the sums stay what they are."""
+        row: the sums stay what they are. So may a rate there beside one mark where both points have one: it may stand
+        for the other, and be blank itself («714.00 714 —— 100%»)."""
         part, index, column = slot
-        if part != "money" or not index or column not in AMOUNTS:
+        if part != "money" or not index or self.money is None:
             return False
+        if column == "rate":
+            shown = [id_ in self.reading[index] for id_ in POINTS if id_ in self.money.heading.ids]
+            return any(shown) and not all(shown)
         others = [cells for number, cells in enumerate(self.reading) if number not in (0, index)]
-        return any(not literal.value for cells in others for literal in cells.values())
+        return column in AMOUNTS and any(not literal.value for cells in others for literal in cells.values())
 
     def _may(self, alone: Mapping[tuple[Slot, str], bool], one: Slot, other: Slot) -> bool:
         """Whether an exchange is worth a look: within a part both may mend each other, else each part stands alone."""

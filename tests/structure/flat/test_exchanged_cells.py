@@ -1,0 +1,108 @@
+"""What two exchanged cells leave in doubt where cells were lost: figures beside marks of nothing, rows of nothing, two
+words of levels one below the other."""
+
+from __future__ import annotations
+
+import pytest
+from samples.flattening import compare
+
+from jixiao.document import Cell, Table
+from jixiao.patterns import load
+from jixiao.structure.flat.cellcosts import CellCosts
+from jixiao.structure.flat.lossy import BAR_CELLS, BAR_ROWS
+from jixiao.structure.flat.rowsense import RowSense
+from jixiao.structure.flat.shapes import RowKind
+from jixiao.structure.flat.stretch import Line
+from jixiao.structure.flat.tokens import Token, tokens_of
+from jixiao.structure.flat.torn import Torn
+from zonerows import plan, read, shape_of
+
+INDICATORS = ("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+FUNDS = ("项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+
+
+def tokens(*texts: str) -> list[Token]:
+    return tokens_of([Line(0, 0, 0, text) for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("points", "kept"),
+    [
+        ({"weight": "—"}, False),  # the rate may stand for the other mark, and be blank
+        ({"weight": "—", "score": "—"}, True),
+        ({}, True),
+    ],
+)
+def test_a_rate_beside_one_of_two_marks_for_points_may_stand_for_the_other(
+    points: dict[str, str], *, kept: bool
+) -> None:
+    """«592.62 | 714.00 | 714 | — | 100%» below the total: rate and mark changed places (安徽)."""
+    own = plan("anhui.whole_department", "funds", *FUNDS)
+    texts, rows = read(
+        {
+            own.ids.index(id_) if id_ else own.first_free: text
+            for id_, text in {
+                "": "其中:财政拨款",
+                "initial": "592.62",
+                "full_year": "714.00",
+                "executed": "714",
+                **points,
+                "rate": "100%",
+            }.items()
+        }
+    )
+    (row,) = Torn(tokens(*texts), load(), BAR_ROWS).rows(own, rows)
+    assert ("100%" in [texts[start] for _, start, _ in row.cells]) is kept
+    assert {"592.62", "714.00", "714"} <= {texts[start] for _, start, _ in row.cells}
+
+
+@pytest.mark.parametrize(
+    ("row", "lonely"),
+    [
+        (("", "", "—", "", "", ""), False),  # all its cells
+        (("—", "", "", ""), True),  # as well any of them: two rows of nothing are one
+    ],
+)
+def test_a_mark_of_nothing_among_blank_cells_stands_nowhere_in_a_row_that_lacks_some(
+    row: tuple[str, ...], *, lonely: bool
+) -> None:
+    own = plan("anhui.whole_department", "indicators", *INDICATORS)
+    shape = shape_of("anhui.whole_department")
+    number = [zone.id for zone in shape.form.zones].index("indicators")
+    sense = RowSense(own, number, CellCosts(shape, tokens(*row), load(), leaves_out=True), BAR_CELLS)
+    cells = tuple((own.first_free + at, at, at + 1) for at in range(len(row)))
+    assert sense.is_lonely(cells) is lonely
+
+
+@pytest.mark.parametrize(
+    ("lines", "one"),
+    [
+        (("服务对象满意度", "满意度指标"), False),  # level 2 and level 1, in each other's place (湖北)
+        (("数量", "产出指标"), False),
+        (("可持续影响", "效益指标"), True),  # a word that the list has
+        (("社会效益", "指标"), True),
+    ],
+)
+def test_the_word_of_a_level_1_below_one_of_its_words_is_a_cell_of_its_own(
+    lines: tuple[str, ...], *, one: bool
+) -> None:
+    own = plan("anhui.whole_department", "indicators", *INDICATORS)
+    shape = shape_of("anhui.whole_department")
+    number = [zone.id for zone in shape.form.zones].index("indicators")
+    kind = RowKind(number, "data", own.places, None)
+    costs = CellCosts(shape, tokens(*lines), load(), leaves_out=True)
+    assert (costs.cost(kind, own.levels[1], 0, len(lines)) < 1) is one
+
+
+def test_a_text_alone_below_a_blocks_label_is_the_same_beside_one_wide_blank_cell_or_several() -> None:
+    """湖南: a figure in the place of the last row's label; text in which merged cells are repeated has no widths."""
+    labels = ("楼堂馆所控制情况", "批复规模（㎡）", "实际规模（㎡）", "规模控制率")
+
+    def table(*cells: tuple[int, int, str]) -> Table:
+        heads = [Cell(0, at, 1, 1, text) for at, text in enumerate(labels)]
+        return Table(2, 4, (*heads, *(Cell(1, column, 1, span, text) for column, span, text in cells)), "native")
+
+    wide = table((0, 1, "6.95"), (1, 3, ""))
+    assert compare([table((0, 1, "6.95"), *((at, 1, "") for at in (1, 2, 3)))], [wide], told=True).wrong == []
+    other = table((0, 1, ""), (1, 1, "6.95"), (2, 1, ""), (3, 1, ""))
+    assert len(compare([other], [wide], told=True).wrong) == 1
