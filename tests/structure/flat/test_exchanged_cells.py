@@ -9,7 +9,9 @@ from samples.flattening import compare
 from jixiao.document import Cell, Table
 from jixiao.patterns import load
 from jixiao.structure.flat.cellcosts import CellCosts
+from jixiao.structure.flat.labelvalues import without_labels
 from jixiao.structure.flat.lossy import BAR_CELLS, BAR_ROWS
+from jixiao.structure.flat.rowmodel import refused
 from jixiao.structure.flat.rowsense import RowSense
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.stretch import Line
@@ -106,3 +108,17 @@ def test_a_text_alone_below_a_blocks_label_is_the_same_beside_one_wide_blank_cel
     assert compare([table((0, 1, "6.95"), *((at, 1, "") for at in (1, 2, 3)))], [wide], told=True).wrong == []
     other = table((0, 1, ""), (1, 1, "6.95"), (2, 1, ""), (3, 1, ""))
     assert len(compare([other], [wide], told=True).wrong) == 1
+
+
+@pytest.mark.parametrize("amount", ["163.81", ""])
+def test_labels_of_amounts_below_such_with_theirs_are_no_funds(amount: str) -> None:
+    """«按支出性质分：» above them stands elsewhere: their row was refused, the bare labels below were funds (湖南)."""
+    own = plan("anhui.whole_department", "funds", *FUNDS)
+    texts, rows = read(
+        {own.first_free: "年度资金总额", 2: "282.36"},
+        {own.first_free: f"其中：基本支出：{amount}", 2: "项目支出："},
+        {own.first_free: "政府性基金拨款："},
+    )
+    rows[1] = refused(own, rows[1].start, rows[1].end)
+    kept = without_labels(own, rows, tokens(*texts), load())
+    assert [bool(row.cells) for row in kept] == [True, False, not amount]

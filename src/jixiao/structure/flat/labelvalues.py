@@ -106,15 +106,19 @@ def without_labels(plan: Plan, rows: Sequence[ReadRow], tokens: Sequence[Token],
 
 def _entries_among(rows: Sequence[ReadRow], tokens: Sequence[Token], patterns: Patterns) -> Sequence[ReadRow]:
     """The rows of money without figures that begin with such a label, where one has its amount in its cell
-    («政府性基金拨款：88.35 | 项目支出：203.55»): their heading was refused."""
+    («政府性基金拨款：88.35 | 项目支出：203.55»), be it refused itself: their heading was."""
     found: list[ReadRow] = []
     told = False
     for row in rows:
-        texts = [tokens[start].key for _, start, _ in row.cells]
-        label, colon, amount = next(filter(None, texts), "").rpartition(":")
-        if colon and row_key(label) in lexicon_of(patterns).entries and all(figure_of(text) is None for text in texts):
+        texts = [tokens[at].key for at in ([start for _, start, _ in row.cells] or range(row.start, row.end))]
+        amounts = [
+            amount
+            for label, colon, amount in (text.rpartition(":") for text in texts if text)
+            if colon and row_key(label) in lexicon_of(patterns).entries
+        ]
+        if amounts and all(figure_of(text) is None for text in texts):
             found.append(row)
-            told = told or bool(amount)
+            told = told or any(amounts)
     return found if told else ()
 
 
