@@ -114,7 +114,9 @@ def _record(filled: Sequence[Cell], over: Sequence[Cell], names: dict[int, str])
         loose: list[str] = []
         label = ""
         for cell in filled:
-            if _key(cell) in labels.pairs and not label:
+            if names and cell.column not in names:
+                loose.append(look(cell.text))  # behind the form: it was refused
+            elif _key(cell) in labels.pairs and not label:
                 label = _key(cell)
             elif label:
                 items.append((label, look(cell.text)))

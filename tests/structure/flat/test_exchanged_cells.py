@@ -10,6 +10,7 @@ from jixiao.document import Cell, Table
 from jixiao.patterns import load
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.labelvalues import without_labels
+from jixiao.structure.flat.levelorder import without_miscounted
 from jixiao.structure.flat.lossy import BAR_CELLS, BAR_ROWS
 from jixiao.structure.flat.rowmodel import refused
 from jixiao.structure.flat.rowsense import RowSense
@@ -122,3 +123,23 @@ def test_labels_of_amounts_below_such_with_theirs_are_no_funds(amount: str) -> N
     rows[1] = refused(own, rows[1].start, rows[1].end)
     kept = without_labels(own, rows, tokens(*texts), load())
     assert [bool(row.cells) for row in kept] == [True, False, not amount]
+
+
+@pytest.mark.parametrize(
+    ("names", "lost", "levels"),
+    [
+        (["指标1:满意度", "指标2:知晓率", "……", "指标2:路面面积"], [2, 3], True),  # a cell of the row above (湖北)
+        (["指标1:满意度", "指标2:知晓率", "……", "指标3:路面面积"], [], True),
+        (["指标1:满意度", "指标2:知晓率", "指标1:路面面积", "指标2:里程"], [1, 2], False),  # a level was lost
+        (["1.满意度", "知晓率", "2.路面面积", "2.里程"], [2, 3], True),
+    ],
+)
+def test_a_name_whose_number_stood_above_is_no_row_of_its_own(
+    names: list[str], lost: list[int], *, levels: bool
+) -> None:
+    own = plan("anhui.whole_department", "indicators", *INDICATORS)
+    first = {own.levels[0]: "满意度指标", own.levels[1]: "服务对象满意度", own.first_free: names[0]}
+    texts, rows = read(first, *({own.first_free: name} for name in names[1:]))
+    kept = without_miscounted(own, rows, lambda cell: texts[cell[1]])
+    assert [at for at, row in enumerate(kept) if row.unsure] == lost
+    assert [bool(row.open) for row in kept if not row.unsure] == [False] + [not levels] * (len(names) - len(lost) - 1)

@@ -92,29 +92,51 @@ def with_tops(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str],
 def without_miscounted(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str]) -> list[ReadRow]:
     """The rows without those whose words of levels their names' numbers contradict: «指标1» again with no word beside
     it (the last cell of the row above may be its word), or a word beside «指标2» where others stand beside «指标1».
-    The levels that go on from above are open then: nobody can tell where a word was lost."""
+    The levels that go on from above are open then: nobody can tell where a word was lost. So are refused «指标2» behind
+    another or a later one, and what stands above it: it may be that row's cell."""
     texts = [{cell[0]: text(cell) for cell in row.cells} for row in rows]
     levelled = [any(own.get(place) for place in plan.levels) for own in texts]
-    lost = miscounted([own.get(plan.first_free, "") for own in texts], levelled)
+    names = [own.get(plan.first_free, "") for own in texts]
+    lost = miscounted(names, levelled)
     if not lost:
         return list(rows)
-    open_ = [row if levelled[at] else replace(row, open=row.open | {*plan.levels}) for at, row in enumerate(rows)]
-    return [refused(plan, row.start, row.end) if at in lost else row for at, row in enumerate(open_)]
+    numbers, kept = _numbers(names), list(rows)
+    if _late(numbers, levelled) or any(numbers[at] == 1 for at in _counted_twice(numbers, levelled)):
+        open_ = (replace(row, open=row.open | {*plan.levels}) for row in rows)
+        kept = [row if own else other for row, other, own in zip(rows, open_, levelled, strict=True)]
+    return [refused(plan, row.start, row.end) if at in lost else row for at, row in enumerate(kept)]
 
 
 def miscounted(names: Sequence[str], levelled: Sequence[bool]) -> set[int]:
-    """The rows whose words of levels (``levelled``: there are some) their names' numbers contradict."""
-    found = (_NUMBERED.match(name) for name in names)
-    numbers = [int(number["own"] or number["bare"]) if number else 0 for number in found]
+    """The rows whose words of levels (``levelled``: there are some) their names' numbers contradict, and those counted
+    twice, with what stands above them."""
+    numbers = _numbers(names)
+    twice = _counted_twice(numbers, levelled)
+    return _late(numbers, levelled).union(twice, (at - 1 for at in twice))
+
+
+def _late(numbers: Sequence[int], levelled: Sequence[bool]) -> set[int]:
+    """The rows of words of levels beside a later number than the first, where it is the first beside most."""
     late = {at for at, number in enumerate(numbers) if number > 1 and levelled[at]}
     first = sum(number == 1 and own for number, own in zip(numbers, levelled, strict=True))
-    lost = late if len(late) * _EACH < first else set[int]()
-    counted = False
+    return late if len(late) * _EACH < first else set()
+
+
+def _counted_twice(numbers: Sequence[int], levelled: Sequence[bool]) -> list[int]:
+    """The rows without words of levels whose number is no later than one above them."""
+    found: list[int] = []
+    last = 0
     for at, number in enumerate(numbers):
-        if number == 1 and counted and not levelled[at]:
-            lost |= {at - 1, at}
-        counted = number == 1 or (counted and not levelled[at])
-    return lost
+        if number and not levelled[at] and number <= last:
+            found.append(at)
+        last = number if number or levelled[at] else last
+    return found
+
+
+def _numbers(names: Sequence[str]) -> list[int]:
+    """The numbers with which names begin, 0 where there is none."""
+    found = (_NUMBERED.match(name) for name in names)
+    return [int(number["own"] or number["bare"]) if number else 0 for number in found]
 
 
 def _going_on(words: Sequence[_Words], at: int) -> list[int]:

@@ -110,12 +110,7 @@ class Torn:
             return row
         if torn and self._is_of_money(plan) and not self._is_torn_money(plan, row):
             # only the points are, and what stands behind them, perhaps in the place of one
-            # (a mark alone leaves the rate in doubt too: «714.00 | 714 | — | 100%»)
-            texts = {plan.ids[place]: self.tokens[start].key for place, start, _ in row.cells}
-            ids = ("weight", "score", *REASONS)
-            if not any(figure_of(texts.get(id_, "")) is not None for id_ in ids[:2]):
-                ids = (*ids, "rate")
-            places = {i for i, id_ in enumerate(plan.ids) if id_ in ids}
+            places = {i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score", *REASONS)}
             points = [cell for cell in row.cells if cell[0] in places]
             row = without(row, points)
             return replace(row, open=row.open | places)
@@ -175,12 +170,19 @@ class Torn:
         return any(cell[0] == plan.first_free and cell[2] - cell[1] >= _SEVERAL for cell in row.cells)
 
     def _undoubted(self, plan: Plan, row: ReadRow) -> ReadRow:
-        """A row of money without the cells that may as well be of another column."""
-        if plan.levels or not row.unsure:
+        """A row of money without the cells that may as well be of another column: beside some in doubt; and its rate
+        where of two points one is a mark and nothing stands for the other («714.00 | 714 | — | 100%»)."""
+        if plan.levels:
             return row
-        marks = sum(self._is_mark(at) for at in range(row.start, row.end))
-        few = marks < sum(id_ in ("weight", "score") for id_ in plan.ids)  # «100%» may stand for one of them
-        return without(row, [cell for cell in row.cells if self._is_doubtful(plan, cell, row.unsure, few=few)])
+        points = [i for i, id_ in enumerate(plan.ids) if id_ in ("weight", "score")]
+        told = [start for place, start, _ in row.cells if place in points and self.tokens[start].key]
+        marks = sum(self._is_mark(at) for at in (*told, *row.unsure))
+        few = marks < len(points)  # «100%» may stand for one of them
+        half = few and told and len(told) == marks
+        doubted = [cell for cell in row.cells if half and plan.ids[cell[0]] == "rate"]
+        if row.unsure:
+            doubted += [cell for cell in row.cells if self._is_doubtful(plan, cell, row.unsure, few=few)]
+        return without(row, list(dict.fromkeys(doubted)))
 
     def _is_doubtful(self, plan: Plan, cell: tuple[int, int, int], unsure: Sequence[int], *, few: bool) -> bool:
         """Whether a cell of a row of money may as well be of another column: a reason, or a mark of nothing, beside
@@ -310,8 +312,7 @@ class Torn:
         if amounts and not plan.levels and not {*amounts} & {*figures}:
             return bool({*points} & {*figures})  # points of money that is not there
         ahead = "rate" in plan.ids and "weight" in plan.ids and plan.ids.index("weight") < plan.ids.index("rate")
-        pointed = ahead and figure_of(cells.get("weight", "")) is not None
-        if pointed and cells.get("rate", "").endswith("%") and not self.mode.lines:
+        if ahead and cells.get("weight") and cells.get("rate", "").endswith("%") and not self.mode.lines:
             return False  # the weight stands before the rate, the score would stand behind it
         given = sum(bool(cells.get(id_)) for id_ in points)
         lone = not given and any(figure_of(self.tokens[at].key) is not None for at in row.unsure)  # one or the other
