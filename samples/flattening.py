@@ -21,6 +21,8 @@ from jixiao.patterns import load
 from jixiao.quotes import squeeze
 from jixiao.readers.text import read_text
 from jixiao.structure.flat import rebuild_tables
+from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.form_model import key_of
 from jixiao.structure.forms import forms_of
 from samples import families
@@ -32,6 +34,7 @@ from samples.wording import Mode
 from samples.writers.text import ENCODINGS
 
 _LOOKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
+_MANY = 6  # cells of a heading of which some are in words that no list holds
 HUNAN = "hunan"
 """The family of `samples.report`, beside those of `samples.families`."""
 
@@ -237,14 +240,19 @@ def _key(cell: Cell) -> str:
 
 def _is_heading(filled: Sequence[Cell]) -> bool:
     """Whether a row is a heading: labels of columns and blocks, but for at most one in five, or one cell alone; behind
-    a block's label one in four."""
+    a block's label one in four. Without a figure, most of many cells may be in words that only look like labels."""
     labels = _labels()
     known = sum(_key(cell) in labels.headings for cell in filled)
     blocks = sum(_key(cell) in labels.blocks and _key(cell) not in labels.headings for cell in filled[:1])
     labelled = known + blocks
     share = 3 * len(filled) / 4 if blocks else 4 * len(filled) / 5
     several = known > 1 and (labelled >= share or labelled == len(filled) - 1)
-    return several or (known == 1 and blocks == 1 and len(filled) in (2, 3))
+    if several or (known == 1 and blocks == 1 and len(filled) in (2, 3)):
+        return True
+    keys = [_key(cell) for cell in filled]
+    if len(keys) < _MANY or known < 2 or any(figure_of(key) is not None for key in keys):
+        return False
+    return sum(map(lexicon_of(load()).is_head, keys)) >= len(keys) - 2
 
 
 def read(sample: Sample, dialect: str) -> Score:

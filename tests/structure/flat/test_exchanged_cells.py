@@ -4,7 +4,7 @@ words of levels one below the other."""
 from __future__ import annotations
 
 import pytest
-from samples.flattening import compare
+from samples.flattening import compare, records
 
 from jixiao.document import Cell, Table
 from jixiao.patterns import load
@@ -143,3 +143,18 @@ def test_a_name_whose_number_stood_above_is_no_row_of_its_own(
     kept = without_miscounted(own, rows, lambda cell: texts[cell[1]])
     assert [at for at, row in enumerate(kept) if row.unsure] == lost
     assert [bool(row.open) for row in kept if not row.unsure] == [False] + [not levels] * (len(names) - len(lost) - 1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "heading"),
+    [
+        (("考核体系", "一级（类别）", "二级（类型）", "三级指标", "年度预期值", "赋分", "自评得分"), True),
+        (("产出指标", "数量指标", "修缮步道", "二十处", "二十处", "按期完成", "无"), False),
+    ],
+)
+def test_a_heading_of_many_cells_is_one_in_its_authors_words_too(texts: tuple[str, ...], *, heading: bool) -> None:
+    """Else the rows below it are compared with the headings of another part of the table."""
+    cells = [Cell(0, at, 1, 1, text) for at, text in enumerate(texts)]
+    names = [Cell(1, at, 1, 1, str(at)) for at in range(len(texts))]
+    (record,) = records(Table(2, len(texts), (*cells, *names), "native"))[-1:]
+    assert (record.own[:1] == ((texts[0], "0"),)) is heading
