@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 import jixiao
 from jixiao import pipeline
+from jixiao.garbage import FIRST, LEAST, Searches
 from jixiao.quotes import Source, Text
 
 TEXT = "云溪县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n本局编制10人。\n".encode()
@@ -85,3 +87,43 @@ def test_what_the_caller_froze_stays_so() -> None:
         assert gc.get_freeze_count() > frozen / 2
     finally:
         gc.unfreeze()
+
+
+class _Cycle:
+    """What a caller holds while a report is read, and leaves as garbage."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_a_caller_leaves_in_cycles_goes_though_it_counted_as_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside another library, whose documents are cycles, each of a thousand files stayed in memory."""
+    gc.enable()
+    monkeypatch.setattr(pipeline, "searches", Searches())
+    left: list[weakref.ref[_Cycle]] = []
+    for _ in range(2 * FIRST):
+        cycle = _Cycle()
+        left.append(weakref.ref(cycle))
+        jixiao.parse(TEXT)
+    assert sum(one() is not None for one in left) <= FIRST
+    assert pipeline.searches.pause == LEAST
+
+
+def test_where_nothing_is_left_searches_become_rare() -> None:
+    gc.enable()
+    gc.collect()
+    searches = Searches()
+    for _ in range(FIRST):
+        searches.count()
+    assert (searches.reports, searches.pause) == (0, 2 * FIRST)
+
+
+def test_a_caller_who_froze_what_he_has_sees_to_garbage_himself() -> None:
+    gc.enable()
+    gc.freeze()
+    searches = Searches()
+    try:
+        searches.count()
+    finally:
+        gc.unfreeze()
+    assert searches.reports == 0

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +11,7 @@ from jixiao.checks import Profile, with_findings
 from jixiao.checks import profile as checks_profile
 from jixiao.document import Document
 from jixiao.extract.report import extract
+from jixiao.garbage import searches, undisturbed
 from jixiao.patterns import Patterns, load
 from jixiao.quotes import squeeze
 from jixiao.readers import read, read_source
@@ -36,11 +35,12 @@ def parse(
         ReadError: the file is missing, empty, of an unknown kind, damaged, encrypted or over a limit.
         UnknownProfileError: no profile has that name.
     """
+    searches.count()
     data, name = read_source(source)
     patterns = patterns or load()
     scoring = checks_profile(patterns, profile) if profile else None
     document = read_with(patterns, data)
-    with _undisturbed():  # not while pages are read: pictures of a scan are large
+    with undisturbed():  # not while pages are read: pictures of a scan are large
         return _report(document, data, name, patterns, scoring)
 
 
@@ -67,24 +67,6 @@ def _report(document: Document, data: bytes, name: str, patterns: Patterns, scor
         report = assured(report, structured, patterns, scoring)
     structured.forget_views()
     return with_findings(report, patterns, scoring)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """No search for garbage meanwhile: a report makes tens of thousands of objects, hardly one of them in a cycle. What
-    is left, the report, then counts as old, for to search it at once takes a twentieth of the time that it was read in;
-    what the caller has frozen stays so. Of threads the one that found the search on turns it on again.
-    """
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()  # into the oldest generation
-            gc.enable()
 
 
 def read_with(patterns: Patterns, data: bytes) -> Document:

@@ -20,6 +20,7 @@ _COMMON = (
     "document.py",
     "errors.py",
     "folding.py",
+    "garbage.py",
     "quotes.py",
     "traditional.py",
     "values.py",
