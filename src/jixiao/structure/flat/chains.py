@@ -3,7 +3,8 @@ others would do as well."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
@@ -18,6 +19,8 @@ from jixiao.structure.form_model import OF_LEVEL, key_of
 _CLEAR = 0.3  # by how much the second reading of a heading must cost more
 _LOST = 5.0  # what it costs that lines are left over
 _FAR = 12.0  # by how much a reading of all lines must cost more in which the rows begin elsewhere
+
+_COUNT = re.compile(r"[\u4e00-\u9fff]{2,10}[数额率]")
 
 Rows = list[list[Cell]]
 
@@ -50,7 +53,8 @@ class Chains(Gaps):
         """Whether a level's word of two lines stands in two cells («社会效益 | 指标»): the rows began elsewhere."""
         for (first, border), (start, _) in pairwise(row):
             last = border - 1 - (self.classes[border - 1] == "b" and border > first + 1)  # two paragraphs of a cell
-            whole = border == start and self.is_level(self.text_of(last, border + 1))
+            beside = border == start and self.classes[last] == "t"
+            whole = beside and self.is_level(self.text_of(last, border + 1))
             if whole and (self.glue[border - 1] == SURE or self.tokens[border].key in self.lexicon.tails):
                 return True
         return False
@@ -127,7 +131,15 @@ class Chains(Gaps):
         keys = {key_of(self.text_of(*head)) for zone in chain for head in zone.heads} - {""}
         keys |= {key for zone in chain for key in self._beside(zone)}
         strange = (keys - labels for labels in self.lexicon.labels_of_forms)
-        return all(len(lacks) > 1 or any(map(self.lexicon.is_likely, lacks)) for lacks in strange)
+        counted = {key for zone in chain for key in self._counted(zone)}
+        return all(len(lacks) > 1 or counted & lacks or any(map(self.lexicon.is_likely, lacks)) for lacks in strange)
+
+    def _counted(self, zone: Zone) -> Iterator[str]:
+        """The keys of a zone's headings that say that they count something («在编控制数»), and have no words below."""
+        for head, *column in zip(zone.heads, *(row[1:] for row in zone.rows[1:]), strict=False):
+            key = key_of(self.text_of(*head))
+            if _COUNT.fullmatch(key) and all(self.classes[start] != "t" for start, _ in column):
+                yield key
 
     def _beside(self, zone: Zone) -> list[str]:
         """The keys of a zone's label at the left, where it goes on behind a known one («年度绩效指标完成情况»), and of

@@ -82,7 +82,7 @@ class Gaps(Lines):
                 yield _HEADER, at + 1, []
             elif above and not self._begins(at):
                 yield _ASTRAY, at + 1, []
-            if stop == len(self.tokens) and self._is_text(at):
+            if stop == len(self.tokens) and self._is_text(at) and not self.lexicon.is_likely_pair(key_of(key)):
                 yield max(_ASTRAY, _TAIL * sum(token.key != "" for token in self.tokens[at:])), stop, []
             yield from self._pair(at, stop)
         total = self._total(at)
@@ -115,6 +115,15 @@ class Gaps(Lines):
         """Whether a row is one of labels with their amounts."""
         return len(cells) > _LINES and any(":" in self.text_of(*cell) for cell in cells[1:])
 
+    def may_go_on(self, cells: Sequence[Cell]) -> bool:
+        """Whether the value of a label may go on in the line below, which is no label and names nothing («先批后办。»,
+        «无纸化办公。»; but «说明：（略）»)."""
+        at = cells[-1][1]
+        if len(cells) != _LINES or self.classes[at - 1] != "t" or self.classes[at : at + 1] != ["t"]:
+            return False
+        key = self.tokens[at].key
+        return not (":" in key or key[0] == "(" or key[-1] == _TABLE or self._begins(at) or self._is_label(at))
+
     def _begins(self, at: int) -> bool:
         """Whether a known label begins at a line, or may."""
         known = label_end(self.lexicon.labels, self.tokens, at, len(self.tokens)) > at
@@ -138,8 +147,11 @@ class Gaps(Lines):
             return  # a label with its value; «（2025年度）»
         if known == at and self.tokens[at].key[-1] == _TABLE:
             return  # «公开14表», «单位：元»
-        open_ = self.tokens[at].key.endswith(AND) or key_of(self.tokens[at].key) in self.lexicon.begun
-        ends = {known: 0.0} if known > at else {at + 1 + open_: 0.5}
+        begun = key_of(self.tokens[at].key) in self.lexicon.begun
+        open_ = self.tokens[at].key.endswith(AND)
+        ends = {known: 0.0} if known > at else {at + 1 + (begun or open_): 0.5}
+        if begun and known == at and not open_ and at + 1 < stop and not self._is_label(at + 1):
+            ends[at + 1] = 0.6  # «一级预算单位», which another form's label goes on from («（盖章）»)
         if known > at + 1 and BRACKET.fullmatch(self.tokens[known - 1].key):
             ends[known - 1] = 0.2  # «（略）» is the value
         if known == at and self._goes_on_in(at):

@@ -26,6 +26,8 @@ _LEAD = 3  # of a goal's label at the left
 _CUTS = 3  # ways to cut lines into so many cells that are looked at
 _DEAR = 0.4  # what a heading may cost for each cell
 _BLANK = 0.15  # what a cell costs with a blank line at its end
+_POINTS = 0.1  # what points below the label at the left cost
+_LEADS = 0.2  # what a line above a known label at the left costs
 _NONE = 10.0  # more than any heading may
 _UNKNOWN = 0.6  # what a cell costs of which nothing is known
 _BEFORE = 2  # cells before that of level 1: a label at the left, a number
@@ -119,6 +121,8 @@ class Headings(Lines):
         if stop > start + 1 and self.classes[stop - 1] == "b" and index > 1:
             return _BLANK + self._head_cost(start, stop - 1, index)  # «年初预算» and a blank line below it
         lines = self.tokens[start:stop]
+        if not index and stop > start + 2 and self.with_points(stop - 1):
+            return _POINTS + self._head_cost(start, stop - 1, index)
         if any(one != "t" for one in self.classes[start:stop]) or (
             stop > start + _LINES and any(len(token.key) > _NAME and token.key[0] != "(" for token in lines)
         ):
@@ -128,7 +132,7 @@ class Headings(Lines):
         price = self._block_price(start, stop, key) if not index else None
         if price is None and self._is_none(start, stop, key, index):
             price = inf
-        if price is None and stop == start + 1 and key in lexicon.tails:
+        if price is None and stop == start + 1 and lines[0].key in lexicon.tails | lexicon.ends:
             price = 0.8  # the rest of a label
         if price is not None:
             return price
@@ -138,6 +142,11 @@ class Headings(Lines):
                 return 0.3  # «得分», «说明» may as well be two
             return 0.0 if index or stop == start + 1 else 0.2
         return self._unknown_price(start, stop, key, index)
+
+    def with_points(self, at: int) -> bool:
+        """Whether a line holds points without brackets below a label of several lines («预算执行», «（万元）»,
+        «20分»)."""
+        return at > 1 and self.tokens[at].key.endswith("分") and self.classes[at - 2 : at + 1] == ["t", "t", "f"]
 
     def _is_none(self, start: int, stop: int, key: str, index: int) -> bool:
         """Whether lines are no cell of a heading: with a word of a level among them (a cell that lost its place, as in
@@ -164,29 +173,59 @@ class Headings(Lines):
         if stop - start < _LINES + 1 and self.lexicon.is_goal(self.text_of(start, stop)):
             return 0.1 * (stop - start)  # «目标1：畅通管网。», «（80分）»
         if any(self.lexicon.is_label(key_of(token.key)) for token in self.tokens[start + 1 : stop]):
-            return None
-        if self.lexicon.begins_block(key_of(self.text_of(start, stop))):
+            return _LEADS if self._leads_block(start, stop) else None
+        if self.lexicon.begins_block(key_of(self.text_of(start, stop))) and not self._holds_head(start, stop):
             return 0.1 * (stop - start)
         if stop - start > 1 and self.lexicon.shares(key) and all(len(t.key) <= _NAME for t in self.tokens[start:stop]):
             return 0.4  # two letters a line: «部门», «绩效», «指标»
         text = any("。" in token.key for token in self.tokens[start + 1 : stop])
         return 0.5 if paragraph_number(first) and stop - start < _LEAD and not text else None  # «目标1», «（50分）»
 
+    def _holds_head(self, start: int, stop: int) -> bool:
+        """Whether a line behind the known label at the left is the heading of a column, and no piece of one («绩效»,
+        «指标», «指标（一级）»)."""
+        ends = (at for at in range(stop, start, -1) if key_of(self.text_of(start, at)) in self.lexicon.blocks)
+        keys = [(token.key, key_of(token.key)) for token in self.tokens[next(ends, start + 1) : stop]]
+        return any(self.lexicon.is_head(key) for text, key in keys if len(key) > _NAME or key != text)
+
+    def _leads_block(self, start: int, stop: int) -> bool:
+        """Whether a line of a narrow column says whose the known label below it is («部门年度», «绩效目标»), or goes
+        on in a column's («部门支出», «预算执行», «（万元）»)."""
+        key = self.tokens[start].key
+        own = key_of(key) in self.lexicon.pairs or self.is_level(key) or paragraph_number(key)
+        below = [token.key for token in self.tokens[start + 1 : stop]]
+        labels = self.lexicon.labels if key in self.lexicon.blocks else self.lexicon.blocks
+        whole = key_of(below[0]) in labels and all(BRACKET.fullmatch(line) for line in below[1:])
+        return whole and key.isalpha() and len(key) <= _LINES and not own
+
+    def _goes_on(self, tokens: list[Token]) -> bool:
+        """Whether a heading goes on behind a bracket («指标（三级）», «运算符»), or begins with what others end with
+        («情况», «未完成原因»)."""
+        closed = (one.key.endswith(")") and not two.key.startswith("(") for one, two in pairwise(tokens))
+        first = key_of(tokens[0].key)
+        return first in self.lexicon.ends or (self.lexicon.is_head(first) and any(closed))
+
     def _unknown_price(self, start: int, stop: int, key: str, index: int) -> float:
         """What a cell costs that no list holds: little where it looks like a heading, more for each further line."""
         tokens, lexicon = self.tokens[start:stop], self.lexicon
         keys = [key_of(token.key) for token in tokens]
-        if len(keys) > 1 and any(lexicon.is_label(k) for k in keys if len(k) > _NAME):
+        joints = [one.key.endswith(AND) or two.key.startswith(AND) for one, two in pairwise(tokens)]
+        joined = [a or b for a, b in pairwise([False, *joints, False])]  # «偏差说明及», «改进措施»
+        labels = (lexicon.is_label(k) for k, one in zip(keys, joined, strict=True) if len(k) > _NAME and not one)
+        if len(keys) > 1 and any(labels):
             return 0.1 if lexicon.is_label(keys[0]) and all(BRACKET.fullmatch(t.key) for t in tokens[1:]) else 2.0
-        if tokens[-1].key.endswith(AND) or tokens[0].key.startswith(AND) or sum(map(lexicon.is_head, keys)) > 1:
+        heads = sum(map(lexicon.is_head, keys))
+        if tokens[-1].key.endswith(AND) or tokens[0].key.startswith(AND) or heads > 1 + sum(joints):
             return 2.0  # it goes on, or is two
         if len(keys) > 1 and len(keys[-1]) > _NAME and keys[0][-1:] == keys[-1][-1:] and lexicon.is_head(keys[0]):
             return 2.0  # «年初数», «调整后数»
-        if len(keys) > 1 and not index and lexicon.is_likely_pair(keys[0]):
-            return 2.0  # a label and its value above the table
+        if index and len(keys) > 1 and self._goes_on(tokens):
+            return 2.0
+        closed = [BRACKET.fullmatch(token.key) is not None for token in tokens]
+        if not index and (closed != sorted(closed) or (len(keys) > 1 and lexicon.is_likely_pair(keys[0]))):
+            return 2.0  # «年度主要目标1», «（80分）», «指标（一级）»; a label and its value above the table
         pieces = sum(
-            not (BRACKET.fullmatch(token.key) or before.key.endswith(AND) or token.key.startswith(AND))
-            for before, token in pairwise(tokens)
+            not (joint or BRACKET.fullmatch(token.key)) for joint, token in zip(joints, tokens[1:], strict=True)
         )
         if lexicon.is_likely(key):
             return 0.2 + 0.3 * pieces

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from jixiao.structure.flat.celltexts import is_only_top
 from jixiao.structure.flat.headcuts import Headings, Rows
-from jixiao.structure.flat.streamlines import Cell
+from jixiao.structure.flat.streamlines import BRACKET, Cell
 from jixiao.structure.form_model import key_of
 
 
@@ -56,3 +56,15 @@ class Fits(Headings):
             short = [row[min(headed)] for row in rows if self.classes[row[min(headed)][0]] == "t"]
             return sum(is_only_top(self.text_of(*cell), self.patterns) for cell in short) > 1
         return len(columns) < 2 and (not columns or not headed or columns == headed)
+
+    def _names_rows(self, rows: Rows) -> bool:
+        """Whether rows have words, and not only figures («», «64», «60»)."""
+        return any(self.classes[start] == "t" for row in rows for start, _ in row)
+
+    def _is_clear(self, heading: Sequence[Cell]) -> bool:
+        """Whether the cells of a heading that have several lines are known: only their number tells which figures
+        stand below which («在职人员控制情况», «核编人数» are no one)."""
+        several = [cell for cell in heading if cell[1] > cell[0] + 1]
+        known = (self.lexicon.is_label(key_of(self.text_of(*cell))) for cell in several)
+        lines = ([token.key for token in self.tokens[start + 1 : stop]] for start, stop in several)
+        return all(one or all(map(BRACKET.fullmatch, rest)) for one, rest in zip(known, lines, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from jixiao.patterns import Patterns
@@ -15,6 +16,7 @@ _FIGURES = ("amount", "percent", "score")
 _SIGNS = ("unit", "operator", "direction")
 _KEPT = 4096  # texts whose answers are kept
 _LONG_BLOCK = 12  # characters of a block's label before the goal that it names
+_END, _OFTEN = 2, 20  # characters of the end of a heading; headings that end so
 _TAIL = 4  # characters of the second line of a level's word
 
 
@@ -59,6 +61,9 @@ class Lexicon:
         self._top_likes = tuple({c.like.pattern: c.like for c in columns if c.like and c.id == "level1"}.values())
         self._pieces = {key[at : at + 2] for key in self.blocks for at in range(len(key) - 1)}
         self._columns = columns
+        ends = Counter(key[-_END:] for key in self.heads if len(key) > _END)
+        self.ends = frozenset(end for end, count in ends.items() if count > _OFTEN) - self.labels
+        """What many headings end with («金额», «情况»), and none is."""
         self._like: dict[str, bool] = {}
         self._meant: dict[str, frozenset[str]] = {}
 

@@ -98,7 +98,7 @@ def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[st
                 doubted.add(number)  # «总体», «目标» as two headings
             zone = shape.form.zones[part.zone]
             strange = [(at, cell) for at, (key, cell) in enumerate(texts) if key and key not in own]
-            if any(_is_two(own, cell) and (at or not _names_block(zone, cell, keys)) for at, cell in strange):
+            if any(_is_two(zone, own, cell) and (at or not _names_block(zone, cell, keys)) for at, cell in strange):
                 doubted.add(number)  # «得分», «原因» as one
     for row, lacking in displaced(shape, rows, patterns, parts) if odd else ():
         row.refused = row.refused or bool(lacking & odd)
@@ -171,11 +171,14 @@ def _is_one(labels: Set[str], cell: RawCell) -> bool:
     return not any(key_of(squeeze("".join(lines[:end]))) in labels for end in range(1, len(lines)))
 
 
-def _is_two(labels: Set[str], cell: RawCell) -> bool:
-    """Whether a heading's cell is two labels of its zone, one above the other."""
+def _is_two(zone: Zone, labels: Set[str], cell: RawCell) -> bool:
+    """Whether a heading's cell is two labels of its zone, one above the other, and not both of one column («权重»,
+    «分值»)."""
     lines = [squeeze(line) for line in cell.text.split("\n")]
-    cuts = (("".join(lines[:at]), "".join(lines[at:])) for at in range(1, len(lines)))
-    return any(key_of(one) in labels and key_of(two) in labels for one, two in cuts)
+    cuts = ((key_of("".join(lines[:at])), key_of("".join(lines[at:]))) for at in range(1, len(lines)))
+    both = (cut for cut in cuts if labels >= {*cut})
+    heads = ([{column.id for column in zone.columns if key in column.keys} for key in cut] for cut in both)
+    return any(len(one) != 1 or one != two for one, two in heads)
 
 
 def _names_block(zone: Zone, cell: RawCell, keys: Sequence[str]) -> bool:

@@ -118,7 +118,8 @@ class Periods(Fits, Chains):
                 for price, start, heading in sorted(headings.get(len(rows[0]), ()), key=lambda way: way[0]):
                     heads = self._heads(heading)
                     last = block or self.lexicon.is_head(key_of(self.text_of(*heads[-1])))
-                    if not last or self._are_twice(heads) or not self._goes_with(heads, rows):
+                    fits = self._goes_with(heads, rows) and (self._names_rows(rows) or self._is_clear(heading[-1]))
+                    if not last or self._are_twice(heads) or not fits:
                         wrong.setdefault(start, price)
                     elif price <= wrong.get(start, inf) + _EVEN:
                         both = [*heading, *rows]
@@ -139,8 +140,8 @@ class Periods(Fits, Chains):
             if heads < _KNOWN:
                 continue
             first = at
-            while first > max(0, at - _NEAR) and self.classes[first - 1] in "tb":
-                if self.classes[first - 1] == "b" and self.classes[first - 2] != "t":
+            while first > max(0, at - _NEAR) and (self.classes[first - 1] == "b" or self._is_worded(first - 1)):
+                if self.classes[first - 1] == "b" and not self._is_worded(first - 2):
                     break
                 first -= 1
             end = at
@@ -149,6 +150,10 @@ class Periods(Fits, Chains):
                 end += 1
             if heads >= _MANY and end < len(self.tokens) and self.classes[end] == "t":
                 yield end, first, end - at, False
+
+    def _is_worded(self, at: int) -> bool:
+        """Whether a line may be of a heading: words, or points below some («20分»)."""
+        return self.classes[at] == "t" or self.with_points(at)
 
     def _rows_from(self, data: int, sizes: Set[int], *, block: bool) -> Iterator[tuple[float, Rows, int, Rows]]:
         """The readings of the lines from one on as rows of one width, of those that a heading may have."""
@@ -167,7 +172,7 @@ class Periods(Fits, Chains):
         yield from less
         if not block:
             return
-        single = [*self._single(data)]
+        single = [*self._single(data, sizes)]
         yield from ((*way, []) for way in single)
         if not several and not single:
             for size in sizes & {3, 4}:
@@ -330,15 +335,17 @@ class Periods(Fits, Chains):
         """Whether a zone may end before a token: no row would begin there with a blank cell, or a text does."""
         return at == len(self.tokens) or (self.classes[at] != "b" if block else self.classes[at] == "t")
 
-    def _single(self, data: int) -> Iterator[tuple[float, Rows, int]]:
+    def _single(self, data: int, sizes: Set[int]) -> Iterator[tuple[float, Rows, int]]:
         """One row of figures: a label, then figures up to the next text; blank lines before that may be of what stands
-        below."""
+        below. One without a label has as many lines up to that as its heading has cells («64», «60», «»)."""
         at = data + 1
         while at < len(self.tokens) and self.classes[at] == "t" and at < data + 3:
             at += 1
         label = at
         while at < len(self.tokens) and self.classes[at] != "t":
             at += 1
+        if label == data + 1 and at < len(self.tokens) and at - data in sizes:
+            yield 0.2, [[(i, i + 1) for i in range(data, at)]], at
         if "".join(self.classes[label:at]).count("f") < 3 or label == data + 1 or at == len(self.tokens):
             return
         while self.classes[at] not in "fd":
@@ -361,6 +368,7 @@ class Periods(Fits, Chains):
             for at, cells in between:
                 if cells:  # of a value beside a merged label nobody knows which column it is of
                     unsure = not (self.tokens[at].key or self._begins(at + 1) or self.is_labelled(cells))
+                    unsure = unsure or (zone is None and self.may_go_on(cells))
                     tables[-1].append(self._row(cells, unsure=unsure))
                 elif self.tokens[at].key and tables[-1]:
                     tables.append([])

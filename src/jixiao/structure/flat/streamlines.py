@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\A\d{1,2}[.、]")
 _OPEN = (":", ";", ",", "、")  # a line that ends so goes on
 _WORD = 8  # characters of the first line of a level's word
 _NARROW = 5  # characters of a line of a narrow column
+_PIECE = 2  # of one in the narrowest
 _HEADS = 3  # lines that tell a heading
 _MARK = 3  # characters of a mark of nothing
 SURE = 2
@@ -67,6 +68,8 @@ class Lines:
             return 0
         if self.is_level(first + second):
             return 3 if all(levels) else 2  # «产出», «质量»: of two columns, or broken in one
+        if levels[0] != levels[1] and len(first) == len(second) == _PIECE and (first + second).isalpha():
+            return 3  # «成本», «控制»; «完成», «时效»: an author's word, two letters a line
         return self._glued_words(at, levels)
 
     def _glued_words(self, at: int, levels: tuple[bool, bool]) -> int:
@@ -122,7 +125,8 @@ class Lines:
 
 
 def _says_again(first: str, second: str) -> bool:
-    """Whether a line holds all letters of the one above in their order («得到保障», «已得到保障»): what was to be
-    reached, and what was."""
+    """Whether a line holds all letters of the one above in their order («得到保障», «已得到保障»; «合规», «合规，无违规
+    事项»): what was to be reached, and what was."""
     letters = iter(second)
-    return first == second or (len(first) >= SHORT and all(letter in letters for letter in first))
+    begins = len(first) > 1 and second.startswith(first)
+    return first == second or begins or (len(first) >= SHORT and all(letter in letters for letter in first))

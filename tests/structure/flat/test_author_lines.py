@@ -1,0 +1,126 @@
+"""Text of a cell a line in words of its author's own: what joins two lines of a label, and rows of figures alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao.patterns import load
+from jixiao.pipeline import parse
+from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.periods import Periods
+from jixiao.structure.flat.streamlines import SURE
+from jixiao.structure.flat.stretch import Line
+from jixiao.structure.flat.tokens import tokens_of
+
+HEAD = ["一级项目名称", "河道清淤", "一级预算单位", "某某区水利局"]
+FUNDS = [
+    *("预算执行", "（万元）", "20分", "", "预算金额（A）", "执行金额（B）", "执行率（B/A）", "得分（20分*执行率）"),
+    *("", "年度财政资金总额", "200.50", "180.45", "90%", "18"),
+]
+HEADING = ["指标（一级）", "二级", "指标", "指标（三级）", "指标值（A）", "完成值（B）", "得分", "情况"]
+INDICATORS = [
+    *("年度主要目标1", "（80分）", *HEADING),
+    *("", "产出指标", "（50分）", "数量", "指标", "1、清淤河道数量", "≥5条", "7条", "30"),
+    *("", "", "成本", "控制", "1、平均单价", "≤90元", "88元", "10"),
+    *("", "", "完成", "时效", "1、完工时间", "2023年11月底前", "2023年11月18日", "10"),
+    *("", "效益指标", "（30分）", "社会", "效益", "1、水质达标情况", "合规", "合规，无违规事项", ""),
+]
+FOOT = ["合计得分", "68", "偏差原因及未完成说明", "工期较长。", "改进措施", "加强调度。"]
+
+
+def periods(*lines: str) -> Periods:
+    """Lines of a form, before it is known which."""
+    patterns = load()
+    return Periods(tokens_of([Line(0, 0, 0, text) for text in lines]), lexicon_of(patterns), patterns)
+
+
+def test_points_a_label_of_two_labels_and_words_of_two_letters_a_line() -> None:
+    """«20分» below the label of the money, «成本 ⏎ 控制» for level 2, «得分 ⏎ 情况» above the points: all was refused
+    (湖北)."""
+    lines = ["2023年度项目绩效自评结果表", *HEAD, *FUNDS, *INDICATORS, *FOOT]
+    report = parse("\n".join(lines).encode())
+    (found,) = report.evaluations
+    assert (found.project, found.department) == ("河道清淤", "某某区水利局")
+    assert [(f.full_year, f.executed, f.rate, f.score) for f in found.funds] == [
+        (Decimal("200.5"), Decimal("180.45"), 90, 18)
+    ]
+    assert [(row.level2, row.level3, row.score) for row in found.indicators] == [
+        ("数量指标", "1、清淤河道数量", 30),
+        ("成本控制", "1、平均单价", 10),
+        ("完成时效", "1、完工时间", 10),
+        ("社会效益", "1、水质达标情况", None),
+    ]
+    actual = found.indicators[3].actual
+    assert actual is not None
+    assert actual.text == "合规，无违规事项"
+    assert found.total.score == 68
+
+
+def test_lines_that_a_word_joins_are_one_heading_with_a_label_in_it() -> None:
+    """«偏差说明及», «改进措施»: the second is a label, and was a column of its own (国家)."""
+    own = periods("自评得分", "偏差说明及", "改进措施", "偏差原因", "及改进办法")
+    assert own._head_cost(1, 3, 5) < 1 < own._head_cost(0, 2, 5)
+    assert own._head_cost(3, 5, 5) < 1
+
+
+def test_what_stands_above_the_label_at_the_left_is_of_it() -> None:
+    """«部门年度», «绩效目标» (河北): the line was of no cell, the form refused; no heading of a column is of it."""
+    own = periods("部门年度", "绩效目标", "年度", "绩效", "指标", "指标（一级）", "部门支出", "预算执行", "（万元）")
+    assert own._head_cost(0, 2, 0) < 1
+    assert own._head_cost(2, 5, 0) + own._head_cost(5, 6, 1) < own._head_cost(2, 6, 0)
+    assert own._head_cost(6, 9, 0) < 1
+
+
+def test_no_heading_begins_as_others_end_or_goes_on_behind_a_bracket() -> None:
+    """«得分 | 情况 ⏎ 未完成原因», «指标（三级） ⏎ 运算符»: headings cut so stood in the way of the right one (四川)."""
+    own = periods("得分", "情况", "未完成原因及改进", "指标（三级）", "运算符")
+    assert own._head_cost(0, 2, 5) + own._head_cost(2, 3, 5) < own._head_cost(0, 1, 5) + own._head_cost(1, 3, 5)
+    assert own._head_cost(3, 4, 5) + own._head_cost(4, 5, 5) < own._head_cost(3, 5, 5)
+
+
+def test_a_blank_cell_before_the_end_of_a_level_tears_none() -> None:
+    """«», «产出 ⏎ 成本»: the first line is also what words of level 1 end with."""
+    own = periods("", "产出", "成本", "人均成本")
+    assert not own.parts_level([(0, 1), (1, 3), (3, 4)])
+    assert own.glue[1] >= SURE
+
+
+def test_what_begins_as_the_line_above_is_another_cell() -> None:
+    """«合规», «合规，无违规事项»: of a name in two lines above them the second was what was aimed at (湖南)."""
+    assert periods("1、工作", "完成质量", "合规", "合规，无违规事项").glue[2] == 0
+
+
+BASE = [
+    *("在职人员控制情况", "核编人数", "2023年末在编人数", "在编人员控制率"),
+    *("", "64", "60", ""),
+    *("经费控制与执行情况（万元）", "2022年实际支出数", "2023年预算安排数", "2023年实际支出数"),
+    *("三公经费", "5.58", "6.70", "6.57"),
+    *("公用经费", "179.80", "263.90", "201.15"),
+    *("楼堂馆所情况", "（2023年完工）", "计划面积（㎡）", "实际面积（㎡）", "面积控制率"),
+    *("概算投资（万元）", "实际投资（万元）", "概算控制率", "", "6319", "6319", "100%", "7686.48", "7763.35", "101%"),
+    *("厉行节约具体措施", "先批后办。"),
+]
+
+
+@pytest.mark.parametrize("row", [["", "64", "60", ""], ["", "64", "60", "93.75%"]])
+def test_a_row_of_figures_alone_has_as_many_cells_as_its_heading(row: list[str]) -> None:
+    """The staff and the buildings of a 基础数据表 in words of its own (湖南): one row each, without a label."""
+    lines = ["2023年度部门整体支出绩效自评基础数据统计表", *BASE[:4], *row, *BASE[8:], "说明：（略）"]
+    base = parse("\n".join(lines).encode()).base_data
+    assert base is not None
+    assert (base.staffing.authorized, base.staffing.actual) == (64, 60)
+    assert [(e.item, e.prior_final, e.final) for e in base.expenses] == [
+        ("三公经费", Decimal("5.58"), Decimal("6.57")),
+        ("公用经费", Decimal("179.8"), Decimal("201.15")),
+    ]
+    assert base.thrift_measures == "先批后办。"
+
+
+def test_a_row_of_figures_alone_with_another_number_of_cells_is_none() -> None:
+    """A figure too many, or too few: whose they are nothing tells."""
+    for row in (["", "64", "60"], ["", "64", "60", "2", ""]):
+        lines = ["2023年度部门整体支出绩效自评基础数据统计表", *BASE[:4], *row, *BASE[8:], "说明：（略）"]
+        base = parse("\n".join(lines).encode()).base_data
+        assert base is None or (base.staffing.authorized, base.staffing.actual) == (None, None)
