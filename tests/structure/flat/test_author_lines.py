@@ -67,10 +67,24 @@ def test_lines_that_a_word_joins_are_one_heading_with_a_label_in_it() -> None:
 
 def test_what_stands_above_the_label_at_the_left_is_of_it() -> None:
     """«部门年度», «绩效目标» (河北): the line was of no cell, the form refused; no heading of a column is of it."""
-    own = periods("部门年度", "绩效目标", "年度", "绩效", "指标", "指标（一级）", "部门支出", "预算执行", "（万元）")
+    own = periods(
+        "部门年度",
+        "绩效目标",
+        "年度",
+        "绩效",
+        "指标",
+        "指标（一级）",
+        "部门支出",
+        "预算执行",
+        "（万元）",
+        "预算资金",
+        "执行（万元）",
+        "（20分）",
+    )
     assert own._head_cost(0, 2, 0) < 1
     assert own._head_cost(2, 5, 0) + own._head_cost(5, 6, 1) < own._head_cost(2, 6, 0)
     assert own._head_cost(6, 9, 0) < 1
+    assert own._head_cost(9, 12, 0) < 1
 
 
 def test_no_heading_begins_as_others_end_or_goes_on_behind_a_bracket() -> None:

@@ -15,6 +15,7 @@ from jixiao.structure.flat.streamlines import BRACKET, SHORT, SURE, Cell, Lines
 from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.form_model import key_of
 from jixiao.structure.headings import LONGEST
+from jixiao.structure.match_model import turned
 
 Rows = list[list[Cell]]
 Cut = tuple[float, list[Cell]]
@@ -185,8 +186,9 @@ class Headings(Lines):
         """Whether a line behind the known label at the left is the heading of a column, and no piece of one («绩效»,
         «指标», «指标（一级）»)."""
         ends = (at for at in range(stop, start, -1) if key_of(self.text_of(start, at)) in self.lexicon.blocks)
-        keys = [(token.key, key_of(token.key)) for token in self.tokens[next(ends, start + 1) : stop]]
-        return any(self.lexicon.is_head(key) for text, key in keys if len(key) > _NAME or key != text)
+        texts = [token.key for token in self.tokens[next(ends, start + 1) : stop]]
+        known = (len(key := key_of(text)) > _NAME and self.lexicon.is_head(key) for text in texts)
+        return any(known) or any(turned(text) in self.lexicon.heads for text in texts)
 
     def _leads_block(self, start: int, stop: int) -> bool:
         """Whether a line of a narrow column says whose the known label below it is («部门年度», «绩效目标»), or goes
