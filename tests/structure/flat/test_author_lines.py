@@ -138,3 +138,12 @@ def test_a_row_of_figures_alone_with_another_number_of_cells_is_none() -> None:
         lines = ["2023年度部门整体支出绩效自评基础数据统计表", *BASE[:4], *row, *BASE[8:], "说明：（略）"]
         base = parse("\n".join(lines).encode()).base_data
         assert base is None or (base.staffing.authorized, base.staffing.actual) == (None, None)
+
+
+def test_a_last_value_that_may_go_on_below_the_table_is_none() -> None:
+    """«无纸化办公。»: a second paragraph of the measures, or a line below the table."""
+    lines = ["2023年度部门整体支出绩效自评基础数据统计表", *BASE, "无纸化办公。", "说明：（略）"]
+    report = parse("\n".join(lines).encode())
+    assert report.base_data is not None
+    assert (report.base_data.staffing.actual, report.base_data.thrift_measures) == (60, None)
+    assert [d.code for d in report.diagnostics if d.code == "unreadable_table"]

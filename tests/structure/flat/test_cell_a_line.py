@@ -275,10 +275,9 @@ def test_a_likely_label_with_a_line_ends_a_table(last: list[str], *, read_well: 
     lines = ["部门整体支出绩效基础数据表", *BASE, *last, "说明：（略）"]
     found = rebuilt("\n".join(lines) + "\n")
     tables = [block for block in found.blocks if isinstance(block, Table)]
-    texts = [[look(text) for text in row] for row in rows(tables[0])]
-    assert (len(tables), bool(found.diagnostics)) == (1, not read_well)
-    assert ["20", "18", "90%"] in texts
+    assert (len(tables) == 1, bool(found.diagnostics)) == (read_well, not read_well)
     if read_well:
+        texts = [[look(text) for text in row] for row in rows(tables[0])]
         assert texts[-1] == ["".join(last[:-1]), last[-1]]
         assert texts[-3][0] == "楼堂馆所（2023年完工）控制情况"
 
