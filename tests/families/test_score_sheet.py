@@ -19,10 +19,10 @@ ROWS = [
 ]
 
 
-def sheet(*, levels: bool) -> Table:
+def sheet(*, levels: bool, name: str = "三级指标", said: str = "指标说明") -> Table:
     grid = Grid(9 if levels else 7)
     heads = ["一级指标", "分值", "二级指标", "分值"] if levels else ["一级指标", "二级指标"]
-    grid.row(*heads, "三级指标", "分值", "评价标准", "指标说明", "得分")
+    grid.row(*heads, name, "分值", "评价标准", said, "得分")
     for index, (one, two, *rest) in enumerate(ROWS):
         first: list[GridCell | str] = []
         if index == 0 or ROWS[index - 1][0] != one:
@@ -46,6 +46,15 @@ def test_every_row_is_read(dialect: str, levels: bool) -> None:
     assert [i.level1_weight for i in table.indicators] == ([9, 9, 5] if levels else [None] * 3)
     assert table.total is not None
     assert (table.total.weight, table.total.score) == (14, Decimal("13.5"))
+
+
+def test_names_stand_below_the_third_level_whatever_else_its_heading_says() -> None:
+    """«三级指标及说明 | … | 评价内容»: what was asked for («依据是否充分») was given as the name."""
+    table = sheet(levels=True, name="三级指标及说明", said="评价内容")
+    report = parse(
+        flatten_document([Para(TITLE, "title"), Para("部门整体支出绩效评价指标表"), table], "pandoc").encode()
+    )
+    assert [i.level3 for i in report.evaluations[0].indicators] == [name for _, _, name, *_ in ROWS]
 
 
 @pytest.mark.parametrize("last", ["自评得分", "得分"])
