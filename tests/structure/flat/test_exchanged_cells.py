@@ -158,3 +158,13 @@ def test_a_heading_of_many_cells_is_one_in_its_authors_words_too(texts: tuple[st
     names = [Cell(1, at, 1, 1, str(at)) for at in range(len(texts))]
     (record,) = records(Table(2, len(texts), (*cells, *names), "native"))[-1:]
     assert (record.own[:1] == ((texts[0], "0"),)) is heading
+
+
+@pytest.mark.parametrize(("lines", "one"), [(("按完成", "比例计分"), True), (("按比例计分", "按比例计分"), False)])
+def test_a_text_below_itself_is_another_cell(lines: tuple[str, ...], *, one: bool) -> None:
+    """«完成率100%得7分» as a row's standard and in the blank cell behind it was one standard (湖北)."""
+    own = plan("anhui.whole_department", "indicators", *INDICATORS)
+    shape = shape_of("anhui.whole_department")
+    kind = RowKind([zone.id for zone in shape.form.zones].index("indicators"), "data", own.places, None)
+    costs = CellCosts(shape, tokens(*lines), load(), leaves_out=True)
+    assert (costs.cost(kind, len(own.places) - 1, 0, len(lines)) < 3) is one

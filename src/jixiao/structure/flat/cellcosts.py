@@ -168,8 +168,10 @@ class CellCosts:
         return any(line.key.endswith("。") for line in lines) and not paragraph_number(self.tokens[start].key)
 
     def _is_patchwork(self, kind: RowKind, place: Place, text: str, start: int, stop: int) -> bool:
-        """Whether lines are no one cell: a printed word of the form among others, or two figures."""
-        if sum(self._figures[start:stop]) > 1:
+        """Whether lines are no one cell: a printed word of the form among others, two figures, or one text twice
+        («完成率100%得7分» as the standard of a row and in the blank cell behind it)."""
+        keys = [token.key for token in self.tokens[start:stop]]
+        if sum(self._figures[start:stop]) > 1 or any(one and one == two for one, two in pairwise(keys)):
             return True
         below = self.shape.data[kind.zone]
         levels = below is not None and any(each.merge not in ("", "block") for each in below.places)
