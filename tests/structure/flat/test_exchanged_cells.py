@@ -12,7 +12,7 @@ from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.labelvalues import without_labels
 from jixiao.structure.flat.levelorder import without_miscounted
 from jixiao.structure.flat.lossy import BAR_CELLS, BAR_ROWS
-from jixiao.structure.flat.rowmodel import refused
+from jixiao.structure.flat.rowmodel import ReadRow, refused
 from jixiao.structure.flat.rowsense import RowSense
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.stretch import Line
@@ -168,3 +168,36 @@ def test_a_text_below_itself_is_another_cell(lines: tuple[str, ...], *, one: boo
     kind = RowKind([zone.id for zone in shape.form.zones].index("indicators"), "data", own.places, None)
     costs = CellCosts(shape, tokens(*lines), load(), leaves_out=True)
     assert (costs.cost(kind, len(own.places) - 1, 0, len(lines)) < 3) is one
+
+
+def money(*rows: tuple[str, ...]) -> tuple[list[str], list[ReadRow]]:
+    """Rows of money: label and amounts, of the total also its points and rate."""
+    own = plan("anhui.whole_department", "funds", *FUNDS)
+    return read(*({own.first_free + at: text for at, text in enumerate(row)} for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "kept"),
+    [
+        (("85.40", "85.40", "50.00"), False),  # «50.00 | 85.40 | 85.40», the first as well in a blank cell behind
+        (("50.00", "85.40", "85.40"), True),
+        (("50.00", "85.40", "85.00"), True),  # an author's sum that is wrong
+    ],
+)
+def test_amounts_that_the_total_puts_in_other_columns_refuse_their_row(amounts: tuple[str, ...], *, kept: bool) -> None:
+    own = plan("anhui.whole_department", "funds", *FUNDS)
+    total = ("年度资金总额", "391.60", "427.00", "338.18", "10", "79.20%", "7.92")
+    texts, rows = money(total, ("其中:财政拨款", "341.60", "341.60", "252.78"), ("上年结转资金", *amounts))
+    found = Torn(tokens(*texts), load(), BAR_ROWS).rows(own, rows)
+    assert [bool(row.cells) for row in found] == [True, True, kept]
+
+
+@pytest.mark.parametrize(("executed", "senseless"), [("85.40", True), ("63.20", False)])
+def test_more_spent_than_planned_needs_a_rate_where_cells_were_lost(executed: str, *, senseless: bool) -> None:
+    """«85.40 | 63.20 | 85.40»: what was planned first stands in a blank cell behind (安徽)."""
+    own = plan("anhui.whole_department", "funds", *FUNDS)
+    shape = shape_of("anhui.whole_department")
+    number = [zone.id for zone in shape.form.zones].index("funds")
+    texts, (row,) = money(("上年结转资金", "85.40", "63.20", executed))
+    sense = RowSense(own, number, CellCosts(shape, tokens(*texts), load(), leaves_out=True), BAR_ROWS)
+    assert sense.is_senseless(row.cells) is senseless

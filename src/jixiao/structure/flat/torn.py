@@ -32,6 +32,7 @@ _SEVERAL = 2  # lines of a name
 FIRST = re.compile(r"指标1(?!\d)|\(?1[、.)](?!\d)")
 """The first of the names below a level."""
 _OTHERS = 2  # rows at the least that say what a row has
+_CENT = 0.01  # of an amount, in its own unit
 _NAMES = 3  # at the least, so that one without a number is none
 
 
@@ -66,6 +67,7 @@ class Torn:
         """The rows of a zone with only those cells that are certain."""
         kept = [_measured(plan, self._undoubted(plan, self._whole_or_none(plan, row))) for row in rows]
         kept[:1] = [self._with_outer(plan, row) for row in kept[:1]]
+        kept = self._summed(plan, kept)
         whole = kept[:-1] if self.mode.single and kept[-1].end == len(self.tokens) else kept  # the text may be cut off
         ends = RowEnds(self.tokens, self.patterns)
         torn = self._runs_over(plan, rows) or self._are_one(plan, rows) or self._counts_anew(plan, rows)
@@ -192,6 +194,27 @@ class Torn:
         beside = start - 1 in unsure or stop in unsure
         vague = (stop - start == 1 and self._is_mark(start)) or (few and plan.ids[place] == "rate")
         return (reason and self.mode.lines) or (beside and (reason or (vague and not self.mode.lines)))
+
+    def _summed(self, plan: Plan, rows: Sequence[ReadRow]) -> list[ReadRow]:
+        """The rows of money without one that lacks cells where the total says that two of its amounts stand in other
+        columns: one changed its place with a blank cell («427.00 | 427.00 | 315.98» above «85.40 | 85.40 | 50.00»)."""
+        amounts = [i for i, place in enumerate(plan.places) if place.type == "amount"]
+        figures = [
+            {place: value for place, at, _ in row.cells if (value := figure_of(self.tokens[at].key)) is not None}
+            for row in rows
+        ]
+        if plan.levels or not all(place in figures[0] for place in amounts):
+            return list(rows)
+        free = sum(not place.merge for place in plan.places)
+        lost: set[int] = set()
+        for at, own in enumerate(figures):
+            others = [each for number, each in enumerate(figures) if number not in (0, at)]
+            wanted = {i: figures[0][i] - sum(each.get(i, 0.0) for each in others) for i in amounts if i in own}
+            moved = [value for i, value in wanted.items() if abs(value - own[i]) >= _CENT]
+            own_ = [own[i] for i in wanted]
+            if at and len(rows[at].cells) < free and len(moved) > 1:
+                lost |= {at} if all(any(abs(one - value) < _CENT for one in own_) for value in moved) else set()
+        return [refused(plan, row.start, row.end) if at in lost else row for at, row in enumerate(rows)]
 
     def _is_mark(self, token: int) -> bool:
         return self.patterns.null_kind(self.tokens[token].key) is not None
