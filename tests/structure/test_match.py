@@ -625,6 +625,15 @@ def test_labels_are_written_by_their_parts(tmp_path: Path) -> None:
     assert "事项" not in zone.columns[0].keys  # it stands in prose too
 
 
+def test_an_expression_of_a_form_puts_in_words_of_the_vocabulary(tmp_path: Path) -> None:
+    word = "[words.points_cell]\ntext = '\\d+ 分?'\nexamples = ['5分']\n"
+    column = "labels = [\"实得\"], cells = '{points_cell}|（无）'"
+    form = next(f for f in pack(tmp_path, word + GOOD.replace('labels = ["实得"]', column)) if f.id == "demo")
+    cells = form.zones[0].columns[-1].cells
+    assert cells is not None
+    assert [bool(cells.fullmatch(text)) for text in ("5", "12分", "(无)", "points_cell")] == [True, True, True, False]
+
+
 def test_a_form_extends_another(tmp_path: Path) -> None:
     more = """
 [[form]]
@@ -664,6 +673,7 @@ column = [{ id = "level3", labels = ["考核内容"], at = [0, 3], type = "text"
             "1521",
         ),
         ("columns = 3", 'columns = 3\nextends = "nobody"', "extends 的表 nobody"),
+        ('labels = ["实得"]', "labels = [\"实得\"], cells = '{nobody}|x'", "cells 用到的词 {nobody}"),
     ],
 )
 def test_a_broken_page_names_file_place_and_cure(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -51,6 +51,21 @@ class Word:
     file: str
 
 
+def with_words(
+    text: str, words: Mapping[str, Word], unknown: Callable[[str], PatternError], seen: tuple[str, ...] = ()
+) -> str:
+    """An expression with the words of the vocabulary put in; ``unknown`` makes the error for a name that is none, or
+    that is ``seen`` in what it stands for itself."""
+
+    def put(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in words or name in seen:
+            raise unknown(name)
+        return f"(?:{with_words(words[name].text, words, unknown, (*seen, name))})"
+
+    return _WORD.sub(put, text)
+
+
 class Found:
     """A match of an expression in a text: groups come out as quotes."""
 
@@ -131,16 +146,13 @@ class Expression:
         return fold_pattern(self._expand(self.text, ()))
 
     def _expand(self, text: str, seen: tuple[str, ...]) -> str:
-        def put(match: re.Match[str]) -> str:
-            name = match[1]
-            if name not in self.words or name in seen:
-                raise PatternError(
-                    f"{self.file}：模式 {self.id} 用到的词 {{{name}}} 不存在或循环引用，请在词表中定义",
-                    f"{self.file}: pattern {self.id} uses {{{name}}}, which is not defined or is circular",
-                )
-            return f"(?:{self._expand(self.words[name].text, (*seen, name))})"
+        return with_words(text, self.words, self._unknown, seen)
 
-        return _WORD.sub(put, text)
+    def _unknown(self, name: str) -> PatternError:
+        return PatternError(
+            f"{self.file}：模式 {self.id} 用到的词 {{{name}}} 不存在或循环引用，请在词表中定义",
+            f"{self.file}: pattern {self.id} uses {{{name}}}, which is not defined or is circular",
+        )
 
     @cached_property
     def skips(self) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jixiao.errors import PatternError
 from jixiao.patterns import Patterns
-from jixiao.patterns.expressions import fold_pattern
+from jixiao.patterns.expressions import Word, fold_pattern, with_words
 from jixiao.structure.form_labels import count_of, keys_of, row_keys_of, spelled
 from jixiao.structure.form_model import (
     Block,
@@ -53,7 +53,7 @@ _MOST_LABELS = 600
 def forms_of(patterns: Patterns) -> tuple[Form, ...]:
     """All forms of a pack: those that extend no other first, then theirs, each in the order of the files, so that of
     two that fit equally well the plainer comes first. Raises `PatternError` naming file, place and cure."""
-    made = [_form(_inherit(entry, patterns.forms, ())) for entry in patterns.forms.values()]
+    made = [_form(_inherit(entry, patterns.forms, ()), patterns.words) for entry in patterns.forms.values()]
     return tuple(sorted(made, key=lambda form: _depth(form.id, patterns.forms)))
 
 
@@ -63,10 +63,11 @@ def _depth(id_: str, forms: Mapping[str, Mapping[str, Any]]) -> int:
 
 
 class _Page:
-    """A table of a TOML file with its place, so that every complaint names file, place and cure."""
+    """A table of a TOML file with its place, so that every complaint names file, place and cure; ``words`` are those
+    that its expressions may put in."""
 
-    def __init__(self, entry: Any, file: str, place: str, known: str) -> None:
-        self.file, self.place = file, place
+    def __init__(self, entry: Any, file: str, place: str, known: str, words: Mapping[str, Word]) -> None:
+        self.file, self.place, self.words = file, place, words
         if not isinstance(entry, Mapping):
             raise self.error("应为一个表", "must be a table")
         self.entry = entry
@@ -128,17 +129,24 @@ class _Page:
         return value[0], value[1]
 
     def expression(self, key: str) -> re.Pattern[str] | None:
+        """An expression written as those of patterns are: blanks are layout, ``{name}`` is a word of the vocabulary."""
         text = self.get(key, str, None)
         if text is None:
             return None
         try:
-            return re.compile(fold_pattern(text))
+            return re.compile(fold_pattern(with_words(text, self.words, partial(self._unknown, key))), re.VERBOSE)
         except re.error as error:
             raise self.error(f"{key} 不是合法的表达式（{error}）", f"{key} is no valid expression ({error})") from None
 
+    def _unknown(self, key: str, name: str) -> PatternError:
+        return self.error(
+            f"{key} 用到的词 {{{name}}} 不存在或循环引用，请在词表中定义",
+            f"{key} uses {{{name}}}, which is not defined or is circular",
+        )
+
     def pages(self, key: str, known: str) -> list[_Page]:
         return [
-            _Page(entry, self.file, f"{self.place} {key} {_name(entry, index)}", known)
+            _Page(entry, self.file, f"{self.place} {key} {_name(entry, index)}", known, self.words)
             for index, entry in enumerate(self.get(key, list, []))
         ]
 
@@ -160,7 +168,7 @@ def _inherit(entry: Mapping[str, Any], forms: Mapping[str, Mapping[str, Any]], s
     parent = entry.get("extends")
     if parent is None:
         return dict(entry)
-    page = _Page(entry, str(entry.get("file", "?")), f"form {entry.get('id', '?')}", _FORM_KEYS)
+    page = _Page(entry, str(entry.get("file", "?")), f"form {entry.get('id', '?')}", _FORM_KEYS, {})
     if parent not in forms or parent in seen:
         raise page.error(f"extends 的表 {parent} 不存在或循环引用", f"extends {parent}: no such form, or circular")
     base = _inherit(forms[parent], forms, (*seen, parent))
@@ -209,8 +217,8 @@ def _both(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     return {**both, "labels": [*labels, *known]}
 
 
-def _form(entry: Mapping[str, Any]) -> Form:
-    page = _Page(entry, str(entry.get("file", "?")), f"form {entry.get('id', '?')}", _FORM_KEYS)
+def _form(entry: Mapping[str, Any], words: Mapping[str, Word]) -> Form:
+    page = _Page(entry, str(entry.get("file", "?")), f"form {entry.get('id', '?')}", _FORM_KEYS, words)
     columns = page.get("columns", int)
     role = page.get("role", str)
     zones = tuple(_zone(zone, columns, role) for zone in page.pages("zone", _ZONE_KEYS))
@@ -298,7 +306,7 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
 
 
 def _block(zone_page: _Page, entry: Mapping[str, Any], columns: int, zone: str) -> Block:
-    page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels like at goal")
+    page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels like at goal", zone_page.words)
     labels = page.labels([])
     start, span = page.at("at", columns) or (0, 1)
     goal = page.get("goal", bool, False)
