@@ -14,6 +14,7 @@ from tests.extract.support import TITLE, context_of, default_patterns, everythin
 from jixiao.errors import LimitError, PatternError
 from jixiao.patterns import Patterns, check, default_directory, expressions, load, loader, selftest
 from jixiao.quotes import Source, squeeze
+from jixiao.structure.flat.celltexts import level_word
 
 Pack = Callable[[str], Path]
 
@@ -217,7 +218,14 @@ def test_a_later_pack_wins_and_words_are_shared(tmp_path: Path) -> None:
 
 def test_lists_of_a_pack_add_to_ours(pack: Pack) -> None:
     content = "[marks]\ndash = ['~']\n[concept]\nmeetings_training = ['读书会']\n[rating]\n'优' = ['顶呱呱']\n"
-    patterns = load([pack(content + "[places]\nmine = ['青禾县']\n")])
+    levels = "[level1]\n'项' = { end = true }\n'灵气指标' = { dimension = 'social', level1 = ['效益指标'] }\n"
+    patterns = load([pack(f"{content}[places]\nmine = ['青禾县']\n{levels}")])
+    assert [level_word(word, patterns) is not None for word in ("数量项", "数量类", "灵气项", "项")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
     assert (patterns.null_kind("~"), patterns.null_kind("—")) == ("dash", "dash")
     assert patterns.concept("读书会") == "meetings_training"
     assert (patterns.rating("顶呱呱"), patterns.rating("优秀"), patterns.rating("甲")) == ("优", "优", None)

@@ -78,6 +78,7 @@ class Patterns:
     places: tuple[str, ...] = ()
     ratings: dict[str, str] = field(default_factory=dict)
     level1: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    level_ends: tuple[str, ...] = ()
     rules: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     profiles: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     tested: bool = True
@@ -298,26 +299,34 @@ def _read(patterns: Patterns, file: str, content: Mapping[str, Any]) -> None:
         role = _role(patterns, file, entry)
         known = patterns.roles.get(role.id) if entry.get("adds") else None  # a pack that only knows further titles
         patterns.roles[role.id] = replace(known, titles=(*known.titles, *role.titles)) if known else role
-    for concept, labels in content.get("concept", {}).items():
-        patterns.concepts[concept] = (*patterns.concepts.get(concept, ()), *labels)
-    for kind, marks in content.get("marks", {}).items():
-        patterns.marks[kind] = (*patterns.marks.get(kind, ()), *marks)
     for entry in content.get("family", ()):
         _entry(file, "family", entry, "id", "kind", "signals")
         signals = tuple((s["kind"], s["name"], s.get("weight", 1), s.get("optional", False)) for s in entry["signals"])
         patterns.families[entry["id"]] = Family(entry["id"], entry["kind"], signals, entry.get("unverified", False))
     for entry in content.get("form", ()):
         patterns.forms[_entry(file, "form", entry, "id")["id"]] = {**entry, "file": file}
+    for entry in content.get("rule", ()):
+        patterns.rules[entry["id"]] = {**patterns.rules.get(entry["id"], {}), **entry}
+    for entry in content.get("profile", ()):
+        patterns.profiles[entry["id"]] = entry
+    _read_lists(patterns, content)
+
+
+def _read_lists(patterns: Patterns, content: Mapping[str, Any]) -> None:
+    """Words that stand for something: a pack's are added to those that are known."""
+    for concept, labels in content.get("concept", {}).items():
+        patterns.concepts[concept] = (*patterns.concepts.get(concept, ()), *labels)
+    for kind, marks in content.get("marks", {}).items():
+        patterns.marks[kind] = (*patterns.marks.get(kind, ()), *marks)
     if "places" in content:
         patterns.places = (*patterns.places, *(p for group in content["places"].values() for p in group))
     for canonical, words in content.get("rating", {}).items():
         patterns.ratings.update(dict.fromkeys(words, canonical))
     for name, entry in content.get("level1", {}).items():
-        patterns.level1[name] = entry
-    for entry in content.get("rule", ()):
-        patterns.rules[entry["id"]] = {**patterns.rules.get(entry["id"], {}), **entry}
-    for entry in content.get("profile", ()):
-        patterns.profiles[entry["id"]] = entry
+        if entry.get("end"):
+            patterns.level_ends = (*patterns.level_ends, name)
+        else:
+            patterns.level1[name] = entry
 
 
 def _expression(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Expression:

@@ -81,15 +81,11 @@ def level_points(text: str, patterns: Patterns) -> float | None:
     return float(found[0].strip("()分%")) if found else None
 
 
-_ENDS_OF_LEVELS = ("指标", "等", "类指标", "类", "目标")
-"""What authors end a word of a level with, beside its usual end or in its place («社会效益目标», «生态效益类»)."""
-
-
 def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
     """What the list says of a word of level 1 or 2, None if it is none; a word that serves as a ``whole`` only is none
     without its end («成本控制»)."""
     key = _POINTS.sub("", key_of(squeeze(text)))
-    ends = (key.removesuffix(end) for end in _ENDS_OF_LEVELS if key.endswith(end))
+    ends = (key.removesuffix(end) for end in patterns.level_ends if key.endswith(end))
     words = (key, key + "指标", *(word for one in ends for word in (one, one + "指标")))
     entries = ((word, entry) for word in words if (entry := patterns.level1.get(word)))
     return next((entry for word, entry in entries if word == key or "whole" not in entry), None)
