@@ -11,6 +11,7 @@ pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 import numpy as np
 
 from jixiao.readers.scan.mend import fill_cells, mend_gaps
+from jixiao.readers.scan.paper import Paper
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels
 
@@ -39,7 +40,7 @@ def filled(
     for x0, top, x1, bottom in stains:
         pixels[int(top) : int(bottom), int(x0) : int(x1)] = 60
     mask = (pixels[:, :, 0] < 128).astype(np.uint8)
-    made, unread = fill_cells(cast("Engine", reader), pixels, mask, [CELL], known, seals, EM)
+    made, unread = fill_cells(Paper(cast("Engine", reader), pixels, mask, EM, [CELL], seals), known)
     return [piece.text for piece in made], unread
 
 
@@ -190,7 +191,7 @@ def test_text_beside_a_letter_that_reads_as_nothing_is_doubted(place: Box, drawn
     known = Piece("62.77", FIGURE.lefts, FIGURE.rights, [1.0] * 5, FIGURE.box, EM)
     elsewhere = Piece("1", [300], [310], [1.0], (300, 104, 310, 130), EM)
     cell: Box = (20.0, 20.0, 420.0, 100.0)
-    fill_cells(cast("Engine", Reader("商", 0.46)), pixels, mask, [cell], [known, elsewhere], [], EM)
+    fill_cells(Paper(cast("Engine", Reader("商", 0.46)), pixels, mask, EM, [cell]), [known, elsewhere])
     assert known.sure == sure
     assert elsewhere.sure == [1.0]
 

@@ -11,6 +11,7 @@ pytest.importorskip("rapidocr", reason="needs the extra [scan]")
 import numpy as np
 
 from jixiao.readers.scan.missed import lines_under, missed_lines
+from jixiao.readers.scan.paper import Paper
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels
 
@@ -47,7 +48,7 @@ def read(
     for x0, top, x1, bottom in ink:
         pixels[int(top) : int(bottom), int(x0) : int(x1)] = 60
     mask = (pixels[:, :, 0] < 128).astype(np.uint8)
-    made = missed_lines(cast("Engine", reader), pixels, mask, cells, pieces, dark, EM)
+    made = missed_lines(Paper(cast("Engine", reader), pixels, mask, EM, cells, dark=dark), pieces)
     assert all(piece.found == "line" for piece in made)
     return [piece.text for piece in made]
 
@@ -92,7 +93,7 @@ def under(reader: Reader, ink: list[Box], *, pieces: tuple[Piece, ...] = (), dar
     for x0, top, x1, bottom in ink:
         pixels[int(top) : int(bottom), int(x0) : int(x1)] = 60
     mask = (pixels[:, :, 0] < 128).astype(np.uint8)
-    return len(lines_under(cast("Engine", reader), pixels, mask, [CELL], pieces, dark, EM))
+    return len(lines_under(Paper(cast("Engine", reader), pixels, mask, EM, [CELL], dark=dark), pieces))
 
 
 RING: list[Box] = [(60, 20, 64, 190), (256, 20, 260, 190), (60, 186, 260, 190)]  # one stroke as high as the cell

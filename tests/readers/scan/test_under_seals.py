@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from jixiao.readers.scan.paper import Paper
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.recognise import Answer
 from jixiao.readers.scan.under import read_under
@@ -44,7 +45,8 @@ def read(engine: Reads, *, inked: bool = True, cells: Any = ()) -> tuple[list[Pi
     mask = np.zeros((200, 800), np.uint8)
     mask[TOP:BOTTOM, :: 2 if inked else 60] = 1
     before, behind = piece("说明：", 10.0), piece("金额单位", 600.0)
-    made = read_under(engine, pixels, mask, [before, behind], cells, [SEAL], EM)  # type: ignore[arg-type]
+    paper = Paper(engine, pixels, mask, EM, cells, dark=[SEAL])  # type: ignore[arg-type]
+    made = read_under(paper, [before, behind])
     return made, before, behind
 
 

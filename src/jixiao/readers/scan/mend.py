@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from jixiao.readers.scan.ink import Mask, runs
+from jixiao.readers.scan.paper import Paper
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.pieces import piece_of
 from jixiao.readers.scan.recognise import Box, Engine, Pixels, plain
@@ -222,24 +223,17 @@ def usual_size(pieces: Sequence[Piece], dpi: float) -> float:
     return median(piece.size for piece in pieces) if pieces else _USUAL * dpi
 
 
-def fill_cells(
-    engine: Engine,
-    pixels: Pixels,
-    mask: Mask,
-    cells: Iterable[Box],
-    pieces: Sequence[Piece],
-    seals: Sequence[Box],
-    em: float,
-) -> tuple[list[Piece], list[Box]]:
+def fill_cells(paper: Paper, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Box]]:
     """Pieces for ink in cells that has none, and the boxes of ink that reads as nothing (handwriting, stains).
 
     Where that is as large as a letter, the text beside it in its cell is doubted.
     """
+    mask, seals, em = paper.mask, paper.seals, paper.em
     left = without(mask, (piece.box for piece in pieces), em)
     made: list[Piece] = []
     unread: list[Box] = []
     asked: list[tuple[Box, list[Blot], list[Piece]]] = []
-    for cell in cells:
+    for cell in paper.cells:
         known = [piece for piece in pieces if holds(cell, piece.box)]
         for strokes in _rows(_strokes(left, cell, em), known, em):
             row = _dots(strokes, em)
@@ -256,7 +250,7 @@ def fill_cells(
             else:
                 asked.append((box, row, known))
     strips = [around(box, em) for box, _, _ in asked]
-    answers = engine.read([strip_of(pixels, strip) for strip in strips])
+    answers = paper.engine.read([strip_of(paper.pixels, strip) for strip in strips])
     for (box, row, beside), strip, answer in zip(asked, strips, answers, strict=True):
         sealed = any(holds(seal, box) for seal in seals)
         stain = set(answer.text) <= (_STAINS if beside else _STAINS - _ALONE)

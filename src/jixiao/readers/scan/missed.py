@@ -12,9 +12,10 @@ from math import hypot
 
 from jixiao.readers.scan.ink import Mask
 from jixiao.readers.scan.mend import Blot, around, blots_in, box_of, holds, lines_of, strip_of, without
+from jixiao.readers.scan.paper import Paper
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.pieces import piece_of
-from jixiao.readers.scan.recognise import Box, Engine, Pixels
+from jixiao.readers.scan.recognise import Box
 
 # In ems of the page's usual type.
 _HEIGHT, _WIDTH = (0.3, 1.3), 1.5  # of a stroke of letters; lower ones are marks, larger ones a seal's or a hand's
@@ -30,39 +31,25 @@ _BAND, _LOWER = 0.6, 0.35  # of its radius: where its letters begin, and how far
 _WHOLE, _UNEVEN = 0.7, 0.2  # ems: a letter's sides at least; how much lower or higher than it another one is
 
 
-def missed_lines(
-    engine: Engine,
-    pixels: Pixels,
-    mask: Mask,
-    cells: Sequence[Box],
-    pieces: Sequence[Piece],
-    dark: Sequence[Box],
-    em: float,
-) -> list[Piece]:
-    """Pieces for lines of ink outside the ``cells`` of which there is none; under ``dark`` seals a line goes on."""
-    left = without(mask, (*(piece.box for piece in pieces), *cells), em)
+def missed_lines(paper: Paper, pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces for lines of ink outside the cells of which there is none; under dark seals a line goes on."""
+    dark, em = paper.dark, paper.em
+    left = without(paper.mask, (*(piece.box for piece in pieces), *paper.cells), em)
     strips = [_under(around(box, em), dark, em) for box in _lines(left, dark, em)]
-    answers = engine.read([strip_of(pixels, strip) for strip in strips])
+    answers = paper.engine.read([strip_of(paper.pixels, strip) for strip in strips])
     return [
-        piece_of(answer, strip, mask, "line")
+        piece_of(answer, strip, paper.mask, "line")
         for strip, answer in zip(strips, answers, strict=True)
         if len(answer.text.strip()) >= _LETTERS and answer.mean >= _SURE
     ]
 
 
-def lines_under(
-    engine: Engine,
-    pixels: Pixels,
-    mask: Mask,
-    cells: Sequence[Box],
-    pieces: Sequence[Piece],
-    dark: Sequence[Box],
-    em: float,
-) -> list[Piece]:
-    """Pieces for lines in ``cells`` that ``dark`` seals lie over, of which there is none: as wide as the paper beside
-    what was read, since a letter that the ring touches is one stroke with it."""
-    covered = [cell for cell in cells if any(_meet(cell, seal) for seal in dark)]
-    left = without(mask, [piece.box for piece in pieces], em) if covered else mask
+def lines_under(paper: Paper, pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces for lines in cells that dark seals lie over, of which there is none: as wide as the paper beside what was
+    read, since a letter that the ring touches is one stroke with it."""
+    dark, em = paper.dark, paper.em
+    covered = [cell for cell in paper.cells if any(_meet(cell, seal) for seal in dark)]
+    left = without(paper.mask, [piece.box for piece in pieces], em) if covered else paper.mask
     strips: list[Box] = []
     for cell in covered:
         letters = _letters(left, cell, em)
@@ -73,9 +60,9 @@ def lines_under(
             end = min((box[0] for box in level if box[0] >= x1 - em / 2), default=cell[2])
             if end - start > em:
                 strips.append((start, top, end, bottom))
-    answers = engine.read([strip_of(pixels, strip) for strip in strips])
+    answers = paper.engine.read([strip_of(paper.pixels, strip) for strip in strips])
     return [
-        piece_of(answer, strip, mask, "line")
+        piece_of(answer, strip, paper.mask, "line")
         for strip, answer in zip(strips, answers, strict=True)
         if len(answer.text.strip()) > 1 and answer.mean >= _SURE_IN_CELL
     ]

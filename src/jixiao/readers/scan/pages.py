@@ -26,6 +26,7 @@ from jixiao.readers.scan.ink import ink_of
 from jixiao.readers.scan.mend import fill_cells, mend_gaps, tell_drawn, usual_size
 from jixiao.readers.scan.missed import lines_under, missed_lines
 from jixiao.readers.scan.options import ScanOptions, cores, options
+from jixiao.readers.scan.paper import Paper
 from jixiao.readers.scan.pictures import Picture
 from jixiao.readers.scan.pieces import read_pieces
 from jixiao.readers.scan.place import place, settle, tables_of
@@ -189,10 +190,11 @@ def _look(upright: Upright, engine: Engine) -> Seen:
     em = usual_size(pieces, dpi)
     tell_drawn(mask, pieces, em)
     inside = [_scaled(box, 1 / points) for grid in grids for box in cells_of(grid)]
-    pieces += read_under(engine, pixels, mask, pieces, inside, dark, em)
-    pieces += missed_lines(engine, pixels, mask, inside, pieces, dark, em)
-    pieces += lines_under(engine, pixels, mask, inside, pieces, dark, em)
-    more, unread = fill_cells(engine, pixels, mask, inside, pieces, seals, em)
+    paper = Paper(engine, pixels, mask, em, inside, seals, dark)
+    pieces += read_under(paper, pieces)
+    pieces += missed_lines(paper, pieces)
+    pieces += lines_under(paper, pieces)
+    more, unread = fill_cells(paper, pieces)
     pieces = parted(pieces + more)
     tell_bars(mask, pieces, inside, em)
     doubt_ones(mask, pieces, em)

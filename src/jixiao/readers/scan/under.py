@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.readers.scan.ink import Mask
+from jixiao.readers.scan.paper import Paper
 from jixiao.readers.scan.piece import Piece
 from jixiao.readers.scan.pieces import piece_of
-from jixiao.readers.scan.recognise import Answer, Box, Engine, Pixels
+from jixiao.readers.scan.recognise import Answer, Box
 
 _WIDE = 2.0  # ems of a hole at least: less is room between words
 _APART = 0.15  # ems around what was read already
@@ -32,15 +33,14 @@ class _Hole:
     behind: Piece | None
 
 
-def read_under(
-    engine: Engine, pixels: Pixels, mask: Mask, pieces: Sequence[Piece], cells: Sequence[Box], black: Sequence[Box],
-    em: float,
-) -> list[Piece]:  # fmt: skip
-    """Pieces for print in lines outside of ``cells`` that a ``black`` seal touches; all in pixels."""
-    body = [piece for piece in pieces if not any(_holds(cell, piece.box) for cell in cells)] if black else []
-    holes = [hole for seal in black for hole in _holes(body, seal, mask, em)]
+def read_under(paper: Paper, pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces for print in lines outside of the cells that a dark seal touches."""
+    pixels, mask, black = paper.pixels, paper.mask, paper.dark
+    body = [piece for piece in pieces if not any(_holds(cell, piece.box) for cell in paper.cells)] if black else []
+    holes = [hole for seal in black for hole in _holes(body, seal, mask, paper.em)]
     parts = [box for hole in holes for box, _ in hole.parts]
-    answers = iter(engine.read([pixels[round(y0) : round(y1), round(x0) : round(x1)] for x0, y0, x1, y1 in parts]))
+    strips = [pixels[round(y0) : round(y1), round(x0) : round(x1)] for x0, y0, x1, y1 in parts]
+    answers = iter(paper.engine.read(strips))
     made: list[Piece] = []
     for hole in holes:
         read = [_piece(next(answers), box, mask, under=under) for box, under in hole.parts]
