@@ -323,12 +323,12 @@ def _only_basic(facts: Facts) -> bool:
     return basic is not None and basic.known and (project is None or not project.known or project.value == 0)
 
 
-def _building(facts: Facts, kind: str, actual: str, approved: str) -> Iterator[Check]:
+def _building(facts: Facts, kind: str, approved: str) -> Iterator[Check]:
     data = facts.report.base_data
     for index, building in enumerate(data.buildings if data else ()):
         at = f"/base_data/buildings/{index}"
         label = {"area": "楼堂馆所 规模", "cost": "楼堂馆所 投资"}[kind]
-        above = printed(getattr(building, f"actual_{kind}"), f"{label} {actual}", f"{at}/actual_{kind}")
+        above = printed(getattr(building, f"actual_{kind}"), f"{label} 实际", f"{at}/actual_{kind}")
         below = printed(getattr(building, f"approved_{kind}"), f"{label} {approved}", f"{at}/approved_{kind}")
         rate = percent(getattr(building, f"{kind}_rate"), f"{label}控制率", f"{at}/{kind}_rate")
         if not above.known or not below.known or below.value == 0:
@@ -341,13 +341,13 @@ def _building(facts: Facts, kind: str, actual: str, approved: str) -> Iterator[C
 @rule("building-scale-control-rate")
 def building_scale_control_rate(facts: Facts) -> Iterator[Check]:
     """规模控制率 = 实际规模 / 批复规模 ≤ 100 %. Source: Hunan."""
-    yield from _building(facts, "area", "实际", "批复")
+    yield from _building(facts, "area", "批复")
 
 
 @rule("building-cost-control-rate")
 def building_cost_control_rate(facts: Facts) -> Iterator[Check]:
     """投资概算控制率 = 实际投资 / 预算投资 ≤ 100 %. Source: Hunan."""
-    yield from _building(facts, "cost", "实际", "预算")
+    yield from _building(facts, "cost", "预算")
 
 
 @rule("building-none-consistent")

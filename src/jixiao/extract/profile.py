@@ -15,7 +15,6 @@ from jixiao.structure.model import Node
 
 _PROFILE = (None, "profile", "organisation")
 _FEWEST = 3  # functions that are told by nothing but what they say
-_BRACKET = re.compile("[()]")
 _BULLET = re.compile(r"[-•·●▪]+|\*(?!\*)")
 """«- 收藏图书»; «****妇联» is a name that somebody hid."""
 

@@ -149,9 +149,12 @@ def _glued(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:
             yield PairMatch(pair, box, view.quote(len(head) + 1), view.match[len(head) + 1 :])
 
 
-def is_nearer(label: Box, beside: Box) -> bool:
-    """Whether the second of two labels in a row says the same word of another level («省级主管部门 | … | 市县主管部门 |
-    …»): of the two departments it is the nearer. «主管部门 | … | 主管（预算）部门 | …» is one label twice."""
+def is_nearer(known: PairMatch, beside: Box, value: Box | None) -> bool:
+    """Whether of two departments in a row the second, if it is filled in, is the nearer: its label says the same word
+    of another level («省级主管部门 | … | 市县主管部门 | …»). «主管部门 | … | 主管（预算）部门» is one label twice."""
+    if known.pair.id != "department" or value is None or not value.match:
+        return False
+    label = known.label
     ends = zip(reversed(label.key), reversed(beside.key), strict=False)
     same = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], ends))
     return label.cell.row == beside.cell.row and _WORD <= same < min(len(label.key), len(beside.key))

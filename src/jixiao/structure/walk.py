@@ -263,8 +263,7 @@ class Walk:
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table
             known = self.result.pairs.get(pair.id)
-            nearer = pair.id == "department" and value is not None and bool(value.match)
-            if known is None or (nearer and is_nearer(known.label, box)):
+            if known is None or is_nearer(known, box, value):
                 self.result.pairs[pair.id] = PairMatch(
                     pair, box, value.quote if value else None, value.match if value else ""
                 )

@@ -47,17 +47,14 @@ def open_archive(data: bytes, limits: Limits) -> Archive:
         raise too_much("网页字节数", "bytes of the pages", size, limits.total_bytes)
     if not pages:
         raise _damaged("没有网页", "no page in it")
-    start = str(_parameter(message, "start"))
+    start = message.get_param("start")
+    if not isinstance(start, str):
+        start = ""
     root = next((pair for pair in pages if start and _id(pair[0]) == start.strip("<>")), pages[0])
     rest = [pair for pair in pages if pair is not root]
     frames = {key: page for part, page in rest for key in _keys(part)}
     others = tuple(page for part, page in rest if not _location(part).lower().endswith(_BESIDE))
     return Archive(*root[1], frames, others)
-
-
-def _parameter(message: Message, name: str) -> object:
-    value = message.get_param(name)
-    return value if isinstance(value, str) else ""
 
 
 def _parts(message: Message) -> Iterator[Message]:

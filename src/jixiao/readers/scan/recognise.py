@@ -30,7 +30,6 @@ LONG_SIDE = 1760  # pixels: the detector finds the same lines as at 2000 in two 
 _BATCH = 6
 _ALIKE = 1.25  # strips of a batch are padded to the widest: no more than this
 _LEAST = 96  # pixels of a strip's width: padding to 320, as rapidocr does it, triples the time of a page of figures
-_TALL = 1.5  # a box that many times higher than wide stands: letters below one another
 _BLANK = 0  # the network's class for «no character here»
 
 

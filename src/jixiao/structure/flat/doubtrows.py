@@ -99,13 +99,13 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
     for row in rows:
         if row.kind is not None and row.kind.what == "data":
             row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
-            row.refused = row.refused or holds_sentence(row.kind, row) or _parts_level(row.kind, row, patterns)
+            row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
     _doubt_torn_reasons(rows)
     if leaves_out:
         doubt_miscounted(rows)
 
 
-def _parts_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether the first line of a name without a number may be the second of the level's own word beside it
     («服务对象», «满意情况», «群众满意率»)."""
     cells = {place.id: cell.text.strip() for place, cell in zip(kind.places, row.cells, strict=False)}

@@ -19,10 +19,10 @@ from jixiao.structure.flat.stretch import Line, Stretch
 from jixiao.structure.flat.tokens import Token, keys_in, shapes_in, tokens_of
 from jixiao.structure.flat.words import Words
 
-BAR_CELLS = Mode(hole=inf, shared=0.6, covered=True, lines=False, worst=0.9)
-BAR_ROWS = Mode(hole=0.1, shared=0.1, covered=True, lines=False, worst=0.9)
-LINES = Mode(hole=0.25, shared=0.25, covered=True, lines=True)
-WORDS = Mode(hole=0.25, shared=0.25, covered=True, lines=True, single=True)
+BAR_CELLS = Mode(hole=inf, shared=0.6, lines=False, worst=0.9)
+BAR_ROWS = Mode(hole=0.1, shared=0.1, lines=False, worst=0.9)
+LINES = Mode(hole=0.25, shared=0.25, lines=True)
+WORDS = Mode(hole=0.25, shared=0.25, lines=True, single=True)
 
 LEAST = 0.5
 """The share of cells that must be certain: of a table with fewer nothing is believed."""

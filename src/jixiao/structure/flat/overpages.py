@@ -172,7 +172,7 @@ def _mend(rows: list[RawRow], rest: list[RawRow], words: Words) -> None:
         if seam.completes(squeeze(upper.cells[column].text), squeeze(piece.text), words.patterns):
             upper.cells[column] = _both(upper.cells[column], piece)
             rest[0].cells[column] = RawCell("", piece.pieces[:1])
-    if not any(cell.text.strip() for cell in rest[0].cells) or _seam(rows[-1], rest[0], words, rest[1:]).is_cut():
+    if not any(cell.text.strip() for cell in rest[0].cells) or _seam(rows[-1], rest, words).is_cut():
         rows[-1].cells = [_both(one, other) for one, other in zip(rows[-1].cells, rest[0].cells, strict=True)]
         del rest[0]
 
@@ -182,8 +182,8 @@ def _both(one: RawCell, other: RawCell) -> RawCell:
     return RawCell(text or one.text, one.pieces + other.pieces)
 
 
-def _seam(above: RawRow, below: RawRow, words: Words, rest: Sequence[RawRow] = ()) -> seam.Seam:
-    return seam.Seam(_table([above]), _table([below, *rest]), words.patterns)
+def _seam(above: RawRow, below: Sequence[RawRow], words: Words) -> seam.Seam:
+    return seam.Seam(_table([above]), _table(below), words.patterns)
 
 
 def _table(rows: Sequence[RawRow]) -> Table:

@@ -237,7 +237,7 @@ class Recovery:
         if plan is None:
             return
         kind = RowKind(sign.zone, "data", plan.places, plan.zone.block.id if plan.zone.block else None)
-        aligner = CellCosts(self.shape, self.tokens, self.patterns, leaves_out=self.mode.covered)
+        aligner = CellCosts(self.shape, self.tokens, self.patterns, leaves_out=True)
         start, stop = sign.stop, part.stop
         bounds = ends_between(self.bounds, start, stop)
         if all(place.merge for place in plan.places) or (sign.likely and self._holds_another(sign, aligner)):

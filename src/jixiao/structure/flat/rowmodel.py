@@ -20,14 +20,13 @@ Cells = tuple[tuple[int, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """What a dialect lost. ``hole`` is the price of a blank cell that was not printed (inf: all are). ``shared`` of a
-    score or reason merged over rows. ``covered``: merged cells are left out below their first row (else blank).
-    ``lines``: a cell may have several tokens, one a paragraph or wrapped line; with ``single`` none has. ``worst``:
-    what the cells' types may cost in a row."""
+    """What a dialect lost besides merged cells below their first row. ``hole`` is the price of a blank cell that was
+    not printed (inf: all are). ``shared`` of a score or reason merged over rows. ``lines``: a cell may have several
+    tokens, one a paragraph or wrapped line; with ``single`` none has. ``worst``: what the cells' types may cost in a
+    row."""
 
     hole: float
     shared: float
-    covered: bool
     lines: bool
     worst: float = WORST_ROW
     single: bool = False

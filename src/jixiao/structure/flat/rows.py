@@ -120,10 +120,8 @@ class Rows:
     def _hole(self, index: int, cells: Cells, at: int) -> float:
         place = self.plan.places[index]
         if place.merge == "block":
-            return 0.0 if self.mode.covered else inf
+            return 0.0
         if place.merge:
-            if not self.mode.covered:
-                return inf
             if any(cell[0] in self._levels for cell in cells):
                 return self.mode.hole + 0.8  # level 1 begins anew, level 2 does not
             return 1.0 if at == self.first and index == self._first_level() else 0.0
@@ -161,9 +159,9 @@ class Rows:
             block, text = self.plan.zone.block, self.aligner.text_of(start, end)
             again = block is not None and key_of(text) in block.keys  # behind a page break
             again = again and not self.aligner.is_row(text)  # «预算资金», the label of a row
-            return 0.0 if again or not (key or self.mode.covered) else inf
+            return 0.0 if again else inf
         if not key:
-            if place.merge and self.mode.covered:
+            if place.merge:
                 return 0.5  # covered cells are left out: a blank one is the paper's own
             own = index == self._own and (place.type == "label" or self.mode.hole < inf)
             return 0.3 if own else 0.0
