@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -14,6 +16,7 @@ from jixiao.archive import cluster
 from jixiao.archive.opening import open_archive
 from jixiao.errors import MissingFileError
 
+RAY_SECONDS = 240  # of 50 that it takes where all tests run at once
 OPTIONS = cluster.Options(workers=2, shard=3, limits=QUICK.limits)
 QUERIES = (
     "SELECT * FROM reports ORDER BY ALL",
@@ -32,6 +35,20 @@ def same_as_local(sources: Path, place: str, scratch: Path) -> None:
         for query in QUERIES:
             assert connection.execute(query).fetchall() == store.connection.execute(query).fetchall()
         assert connection.execute("SELECT count(*) FROM reports").fetchone() == (5,)
+
+
+@pytest.fixture
+def in_time() -> Iterator[None]:
+    """Fails a test of Ray that goes on for too long: one whose processes do not start, or die, may wait for ever."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError(f"Ray took more than {RAY_SECONDS} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(RAY_SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 def test_shards_cover_all_documents_once_and_leave_out_the_known(tmp_path: Path) -> None:
@@ -81,6 +98,7 @@ def test_what_cannot_be_fetched_is_named_and_tried_again(tmp_path: Path) -> None
     assert [[Path(url).name for url in shard.urls] for shard in again] == [["gone.txt"]]
 
 
+@pytest.mark.usefixtures("in_time")
 def test_on_a_local_ray_of_two_workers_it_goes_on_where_it_was(tmp_path: Path) -> None:
     tree(tmp_path / "r", 4)
     try:
