@@ -12,11 +12,11 @@ from decimal import Decimal
 
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.changes import ChangeReader
-from jixiao.extract.clauses import Anchor, Subject, is_aside, tails, whole_lines
+from jixiao.extract.clauses import Anchor, Subject, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
 from jixiao.extract.spending_sheets import with_sheets
-from jixiao.patterns import Found
+from jixiao.extract.spending_years import YearReader
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
@@ -51,7 +51,7 @@ class SpendingReader:
         self.patterns = context.patterns
         self.anchors = AnchorReader(context)
         self.changes = ChangeReader(context)
-        self.fiscal_year = fiscal_year
+        self.years = YearReader(context.patterns, self.anchors, fiscal_year)
 
     def statements(self) -> list[Statement]:
         """All statements of the spending sections, in the report's order."""
@@ -209,7 +209,7 @@ class SpendingReader:
         return {
             "fund": self._fund(subject, section),
             "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,
-            "year": self._year_of(subject) or self._year_between(text, anchor) or self._year(text, subject.start),
+            "year": self.years.of(text, anchor),
             "amount": anchor.amount,
             "share": anchor.share or self._share(near),
             "change": change.get("change"),
@@ -239,48 +239,6 @@ class SpendingReader:
         if not opened or (stop and not last.startswith("其中")):
             return None
         return replace(self._fund(whole.subject, section), inferred=True)
-
-    def _year_of(self, subject: Subject) -> Reading[int] | None:
-        own = self.anchors.own_year(subject.found)
-        if own is None:
-            return None
-        return Reading(int(own[0][:4]), own.quote(), "vocabulary.year", (f"{own.quote().printed} → {own[0][:4]}",))
-
-    def _year_between(self, text: Text, anchor: Anchor) -> Reading[int] | None:
-        """The year between a subject and its amount: «基本支出：2022年为380万元»."""
-        found = self.patterns.word("year").search(text[anchor.subject.end : anchor.end])
-        if found is None:
-            return None
-        return Reading(
-            int(found[0][:4]), found.quote(), "vocabulary.year", (f"{found.quote().printed} → {found[0][:4]}",)
-        )
-
-    def _year(self, text: Text, before: int) -> Reading[int] | None:
-        """The last year named before the subject, else the report's; of «上年基本支出» the one before that."""
-        previous = self.patterns["spending.of_last_year"].search(text[max(before - 14, 0) : before])
-        if previous:
-            if self.fiscal_year is None:
-                return None
-            quote, year = previous.quote("year"), self.fiscal_year.value - 1
-            return Reading(year, quote, previous.id, (f"{quote.printed} → {year}",), inferred=True)
-        # Of its own sentence, else the paragraph's first word: a year in between belongs to a reason
-        # («；2022年10月起工资晋级，…；人员经费…»).
-        sentence = max(text.match.rfind(mark, 0, before) for mark in "。;") + 1
-        last: Found | None = None
-        for found in self.patterns.word("year").finditer(text[:before]):
-            if is_aside(text.match[:before], found.start, found.end):
-                continue
-            if found.start >= sentence or found.start == 0:
-                last = found
-            elif "。" not in text.match[: found.start]:
-                # «2022年决算支出1305万元，2023年决算支出1227万元。人员经费…»
-                last = last if self.patterns["spending.not_year"].search(text[: found.start]) else None
-        if last is not None and not self.patterns["spending.not_year"].search(text[: last.start]):
-            quote = last.quote()
-            return Reading(int(last[0][:4]), quote, "vocabulary.year", (f"{quote.printed} → {last[0][:4]}",))
-        if self.fiscal_year is None:
-            return None
-        return replace(self.fiscal_year, inferred=True)
 
     def _share(self, tail: Text) -> Reading[Decimal] | None:
         found = self.patterns["spending.share"].search(tail)
@@ -363,7 +321,7 @@ class SpendingReader:
         return {
             "fund": fund,
             "scope": scope,
-            "year": self._year(text, at),
+            "year": self.years.before(text, at),
             "amount": null,
             "share": None,
             "change": None,

@@ -13,9 +13,9 @@ from converted import misses
 from flattened import HEADINGS, look, rebuilt, rows
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import load
-from jixiao.structure.flat.anchors import is_word
 from jixiao.structure.flat.doubtrows import doubt_lines
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.headwords import is_word
 from jixiao.structure.flat.likeheads import heading_by_looks
 from jixiao.structure.flat.shapes import Place, RowKind, shapes_of
 from jixiao.structure.flat.stretch import RawCell, Stretch

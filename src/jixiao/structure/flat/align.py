@@ -13,11 +13,11 @@ from itertools import pairwise
 from math import inf
 from typing import Protocol
 
-from jixiao.structure.flat.anchors import Anchor, lacks_block
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES, Fixed
+from jixiao.structure.flat.headwords import Anchor, lacks_block
 from jixiao.structure.flat.levelways import Choice, shared
 from jixiao.structure.flat.shapes import RowKind, total_below
 from jixiao.structure.flat.tokens import Token, cell_of

@@ -10,10 +10,10 @@ from itertools import combinations, pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.anchors import Anchor, label_end
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.celltexts import figure_of, known_level, misfit
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.headwords import Anchor, label_end
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.form_model import key_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.anchors import label_end
 from jixiao.structure.flat.fixed import paragraph_number
+from jixiao.structure.flat.headwords import label_end
 from jixiao.structure.flat.lexicon import Lexicon
 from jixiao.structure.flat.streamlines import BRACKET, SURE, Cell, Lines
 from jixiao.structure.flat.tokens import AND, Token

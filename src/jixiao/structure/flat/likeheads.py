@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jixiao.structure.flat.anchors import LONGEST_LABEL, Anchor, above_names, is_word, label_end
 from jixiao.structure.flat.headlikes import columns_of, fitting, heading_key, shares
+from jixiao.structure.flat.headwords import LONGEST_LABEL, Anchor, above_names, is_word, label_end
 from jixiao.structure.flat.rowheads import is_above_labels
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
 from jixiao.structure.flat.streamlines import BRACKET

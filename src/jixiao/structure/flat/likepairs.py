@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from jixiao.structure.flat.anchors import Anchor, complete, is_word, label_end
+from jixiao.structure.flat.anchors import complete
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import shares
+from jixiao.structure.flat.headwords import Anchor, is_word, label_end
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words

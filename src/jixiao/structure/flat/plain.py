@@ -10,11 +10,12 @@ from typing import Protocol
 from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.anchors import Anchor, Look, regions, without_block
+from jixiao.structure.flat.anchors import Look, regions
 from jixiao.structure.flat.blankrows import with_blank_rows, with_whole_blank_rows
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.celltexts import figure_of, is_only_top
 from jixiao.structure.flat.fit import Fit, first_words
+from jixiao.structure.flat.headwords import Anchor, without_block
 from jixiao.structure.flat.likepairs import ways_of
 from jixiao.structure.flat.remains import is_prose, remains
 from jixiao.structure.flat.shapes import Shape, shapes_of

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jixiao.structure.flat.anchors import Anchor, heading_at, label_end
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import is_block
+from jixiao.structure.flat.headwords import Anchor, heading_at, label_end
 from jixiao.structure.flat.plans import restart
 from jixiao.structure.flat.rowheads import row_heading, upper_row
 from jixiao.structure.flat.shapes import Shape

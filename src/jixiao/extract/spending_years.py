@@ -1,0 +1,64 @@
+"""Which year a statement on spending is about: its subject says it, what stands before the amount, or the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jixiao.extract.anchors import AnchorReader
+from jixiao.extract.clauses import Anchor, Subject, is_aside
+from jixiao.patterns import Found, Patterns
+from jixiao.quotes import Reading, Text
+
+
+class YearReader:
+    """Reads the years of one report's statements."""
+
+    def __init__(self, patterns: Patterns, anchors: AnchorReader, fiscal_year: Reading[int] | None) -> None:
+        self.patterns = patterns
+        self.anchors = anchors
+        self.fiscal_year = fiscal_year
+
+    def of(self, text: Text, anchor: Anchor) -> Reading[int] | None:
+        """The year of an amount."""
+        own = self._of_subject(anchor.subject) or self._between(text, anchor)
+        return own or self.before(text, anchor.subject.start)
+
+    def _of_subject(self, subject: Subject) -> Reading[int] | None:
+        own = self.anchors.own_year(subject.found)
+        return None if own is None else _printed(own)
+
+    def _between(self, text: Text, anchor: Anchor) -> Reading[int] | None:
+        """The year between a subject and its amount: «基本支出：2022年为380万元»."""
+        found = self.patterns.word("year").search(text[anchor.subject.end : anchor.end])
+        return None if found is None else _printed(found)
+
+    def before(self, text: Text, before: int) -> Reading[int] | None:
+        """The last year named before the subject, else the report's; of «上年基本支出» the one before that."""
+        previous = self.patterns["spending.of_last_year"].search(text[max(before - 14, 0) : before])
+        if previous:
+            if self.fiscal_year is None:
+                return None
+            quote, year = previous.quote("year"), self.fiscal_year.value - 1
+            return Reading(year, quote, previous.id, (f"{quote.printed} → {year}",), inferred=True)
+        # Of its own sentence, else the paragraph's first word: a year in between belongs to a reason
+        # («；2022年10月起工资晋级，…；人员经费…»).
+        sentence = max(text.match.rfind(mark, 0, before) for mark in "。;") + 1
+        last: Found | None = None
+        for found in self.patterns.word("year").finditer(text[:before]):
+            if is_aside(text.match[:before], found.start, found.end):
+                continue
+            if found.start >= sentence or found.start == 0:
+                last = found
+            elif "。" not in text.match[: found.start]:
+                # «2022年决算支出1305万元，2023年决算支出1227万元。人员经费…»
+                last = last if self.patterns["spending.not_year"].search(text[: found.start]) else None
+        if last is not None and not self.patterns["spending.not_year"].search(text[: last.start]):
+            return _printed(last)
+        if self.fiscal_year is None:
+            return None
+        return replace(self.fiscal_year, inferred=True)
+
+
+def _printed(found: Found) -> Reading[int]:
+    quote, year = found.quote(), found[0][:4]
+    return Reading(int(year), quote, "vocabulary.year", (f"{quote.printed} → {year}",))
