@@ -75,6 +75,22 @@ def test_an_unfilled_indicator_is_no_sum() -> None:
     assert names(found) == ["数字化档案", "著录条目", "修复页数"]
 
 
+def test_a_level_without_a_name_is_no_sum_of_the_one_row_above() -> None:
+    """«质量指标 |  | 10 |  |  | 10» in the projects' form below a row of as many points is a row of its own."""
+    rows: list[list[Spec]] = [
+        ["项目名称", ("司法辅助人员聘用", 7)],
+        ["一级指标", "二级指标", "三级指标", "分值", "指标值", "完成值", "得分", "偏差原因"],
+        [("产出指标", 1, 3), "数量指标", "聘用书记员人数", "10", "86人", "84人", "10", ""],
+        ["质量指标", "", "10", "", "", "10", ""],
+        ["时效指标", "到岗时间", "10", "3月", "3月", "10", ""],
+        ["效益指标", "社会效益", "庭审直播场次", "15", "≥1000场", "866场", "13", ""],
+    ]
+    found = match_form(grid(*rows), forms_of(load()), title="项目支出绩效自评表")
+    assert found is not None
+    levels = [record.cells["level2"].match for _, record in found.records("indicators")]
+    assert levels == ["数量指标", "质量指标", "时效指标", "社会效益"]
+
+
 def test_what_stands_below_the_total_is_no_indicator() -> None:
     found = matched(
         ["产出指标", "数量指标", "数字化档案", "≥20000页", "21540页", "60", "60", ""],

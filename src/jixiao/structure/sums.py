@@ -64,14 +64,14 @@ def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     points = points_of(zone.zone)
     if points.isdisjoint(meanings(zone, filled[-1])):
         return False
-    names = _names_of(zone.zone)
+    levels, own = _names_of(zone.zone)
     said = list(
         takewhile(lambda box: box.match == label.match, filled)
     )  # in each column of a merged cell, by some tools
     over = [id_ for box in said for id_ in meanings(zone, box)]
-    if not over or over[0] not in names or len(said) == len(filled):
+    if not over or over[0] not in (*levels, own) or len(said) == len(filled):
         return False
-    least = _PAIR if over == names[-1:] else 1
+    least = _PAIR if over in (levels[-1:], [own]) else 1
     money = _of_money(label, zones)
     for box in filled[len(said) :]:
         below = meanings(zone, box)
@@ -83,11 +83,10 @@ def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
     return True
 
 
-def _names_of(zone: Zone) -> list[str]:
-    """The levels of a zone and what names its rows, be its type that of a text («小计» below 三级指标)."""
-    names = [column.id for column in zone.columns if column.type == "label"]
+def _names_of(zone: Zone) -> tuple[list[str], str | None]:
+    """The levels of a zone, and what names its rows, be its type that of a text («小计» below 三级指标)."""
     own = next((c.id for c in zone.columns if c.labels and not c.merged and c.type in ("label", "text")), None)
-    return names if own is None or own in names else [*names, own]
+    return [column.id for column in zone.columns if column.type == "label"], own
 
 
 def _of_money(label: Box, zones: Iterable[ZoneMatch]) -> list[Record]:
