@@ -41,6 +41,12 @@ def test_titles(lines: str) -> None:
     assert who(text) == (2023, "青禾县图书馆")
 
 
+def test_the_year_of_the_title_printed_again_is_not_its_end() -> None:
+    """On a cover and above the text, the year a line of its own: «…报告2022年度» was the title (河北)."""
+    lines = "2023年度\n青禾县图书馆部门整体支出绩效自评报告\n"
+    assert title(f"{lines}{lines}{BODY}") == "2023年度青禾县图书馆部门整体支出绩效自评报告"
+
+
 def test_the_title_as_a_value_has_no_blanks_and_two_places() -> None:
     context = context_of(f"2023 年度 青禾县图书馆 \n部门整体支出绩效自评报告\n{BODY}")
     found = everything(context)["title"]

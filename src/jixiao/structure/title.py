@@ -285,6 +285,9 @@ def _with_year_below(lines: list[tuple[int, Text]], position: int, title: Quote)
         at += 1  # the page repeats its title, and the year stands below the second (R46)
     if at < len(lines):
         below = lines[at][1]
+        words = [text.match for _, text in lines[at : at + JOIN_LINES]]
+        if any("".join(words[:count]) == title.match for count in range(len(words) + 1)):
+            return title  # the title again, its year on a line of its own
         if below.match.strip("()").rstrip("度").rstrip("年").isdecimal() and len(below) in range(5, 9):
             return title + below.quote()
     return title
