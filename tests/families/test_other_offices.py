@@ -451,3 +451,20 @@ def test_the_line_above_a_table_s_title_is_no_label_of_its_first_row() -> None:
     report = parse(BELOW_A_MEASURE.encode())
     assert report.improvements == ("加强预算编制",)
     assert [(i.level3, i.score) for i in report.evaluations[0].indicators] == [("接收档案", 58), ("群众满意度", 40)]
+
+
+def test_goals_told_as_the_year_s_main_work() -> None:
+    """«年度主要工作 | …» and «完成情况 | …» over the indicators were texts that nobody took."""
+    grid = Grid(6)
+    grid.row("部门（单位）名称", GridCell("青泥乡人民政府", 5))
+    grid.row("部门预算", "支出预算", "862.40", "", "支出执行", "858.90")
+    grid.row("年度主要工作", GridCell("1.改造农村户厕260户；2.硬化通组路8公里。", 5))
+    grid.row("完成情况", GridCell("1.改造户厕264户；2.硬化通组路7.6公里。", 5))
+    grid.row("指标类别", "指标名称", "指标值", "完成情况", "分值", "自评分")
+    grid.row("产出指标", "改造农村户厕", "260户", "264户", "60", "60")
+    grid.row("满意度指标", "群众满意度", "≥90%", "94%", "40", "40")
+    (table,) = read(Para("青泥乡部门整体支出绩效自评表（2023年度）"), grid.table()).evaluations
+    assert [(goal.expected, goal.actual) for goal in table.goals] == [
+        ("1.改造农村户厕260户；2.硬化通组路8公里。", "1.改造户厕264户；2.硬化通组路7.6公里。"),
+    ]  # fmt: skip
+    assert [(i.level3, i.score) for i in table.indicators] == [("改造农村户厕", 60), ("群众满意度", 40)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from jixiao.structure.adjusted import adjusted_by_rate
 from jixiao.structure.below import by_letters, opened, without_contradicted
 from jixiao.structure.blocks import (
     Blocks,
@@ -146,6 +147,7 @@ class Walk:
         named = dict(names_beside(zone, self.rows, r, heads, named, lambda box: bool(self.index.likely(z, [box]))))
         named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
         named |= goal_of_block(zone, row, block, named)
+        named = dict(adjusted_by_rate(self.rows, r, named))
         if self.heading and again:  # «完成值 | 完成率» below «完成情况»: the second is not what that heading meant
             for box in heads:
                 for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():

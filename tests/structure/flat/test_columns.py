@@ -10,6 +10,7 @@ import pytest
 from indicator_rows import indicator_rows
 from jixiao import parse
 from jixiao.structure.flat.columns import _Cell, _off, _two_best
+from jixiao.widths import display_width
 
 HEAD = "云岭市林业局2023年度部门整体支出绩效自评报告\n一、部门概况\n编制12人。\n部门整体支出绩效自评表\n"
 WIDE = (
@@ -172,3 +173,17 @@ def test_the_two_nearest_places_are_those_of_all(seed: int) -> None:
         for taken in combinations(range(len(heading)), len(cells))
     )
     assert _two_best(heading, cells) == everything[:2]
+
+
+@pytest.mark.parametrize(
+    ("name", "full"), [("公务用车运行维护", True), ("公务用车", False)], ids=["full", "room for more"]
+)
+def test_a_lone_word_below_a_cell_that_fills_its_column_is_the_end_of_it(name: str, full: bool) -> None:
+    """«公务用车运行维护» was an item, and the rows below its last letter were lost. A first line of what stands below
+    would fill the column."""
+    lines = [("项目", "2021年决算", "2022年预算", "2022年决算"), ("公务接待费", "1.20", "1.50", "0.96")]
+    lines += [(name, "2.80", "3.00", "2.64"), ("费",), ("合计", "4.00", "4.50", "3.60")]
+    text = "\n".join("".join(cell + " " * (24 - display_width(cell)) for cell in line).rstrip() for line in lines)
+    report = parse(f"云溪县档案馆2022年度部门整体支出绩效自评报告\n一、“三公”经费情况\n{text}\n".encode())
+    items = [item.item for item in report.base_data.expenses] if report.base_data else []
+    assert (items == ["公务接待费", "公务用车运行维护费", "合计"]) is full

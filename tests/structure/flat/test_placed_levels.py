@@ -195,14 +195,17 @@ def test_a_row_of_which_only_the_label_is_printed_is_no_part_of_the_heading_belo
 LABELS = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
 
 
-def seconds(words: list[tuple[int, int, str, bool]], numbers: list[int | None]) -> list[tuple[int, int, str, bool]]:
+def seconds(
+    words: list[tuple[int, int, str, bool]], numbers: list[int | None], points: list[float | None] | None = None
+) -> list[tuple[int, int, str, bool]]:
     """The cells of level 2 [first, after) of rows that stand a line below each other, after `Levels.by_words`; a word
-    stands in the line of its middle row. ``numbers`` are those of the rows' names."""
+    stands in the line of its middle row. ``numbers`` are those of the rows' names, ``points`` what they can earn."""
     shape = form_of(shapes_of(load()), [LABELS])
     assert shape is not None
     kind = heading_of(shape, LABELS)
     assert kind is not None
     levels = Levels(load(), layout(shape, kind, LABELS)[1], rows=len(numbers), numbers=numbers)
+    levels.points = points or []
     levels.inside.add([Band(row, row) for row in range(len(numbers))], {row: float(row) for row in range(len(numbers))})
     column = next(column for column, place in enumerate(levels.below.places) if place.merge == "level2")
     levels.found[column] = [
@@ -231,3 +234,11 @@ def test_a_word_beside_what_no_form_prints_may_be_a_part_of_one() -> None:
     ]
     torn = [(0, 1, "时效", False), (1, 2, "指标", False)]  # «指标» at the top of the next page
     assert seconds(torn, [None, None]) == torn
+
+
+def test_a_word_with_its_points_beside_rows_of_more_is_in_doubt_with_those_next_to_it() -> None:
+    """«效果（20分）» was given a row of «产出（30分）» above it, and its level was wrong without a word."""
+    words = [(0, 1, "质量指标（10分）", True), (1, 2, "时效指标（30分）", True), (2, 5, "社会效益指标（20分）", True)]
+    found = seconds(words, [None] * 5, [10.0, 15.0, 15.0, 10.0, 10.0])
+    assert [(first, after) for first, after, _, sure in found if sure] == [(0, 1), (1, 2), (3, 4)]  # in their own lines
+    assert seconds(words, [None] * 5, [10.0, 30.0, 5.0, None, 10.0]) == words

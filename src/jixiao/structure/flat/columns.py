@@ -9,7 +9,7 @@ that wrap over lines (a PDF printed by its layout) have none: nothing tells whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
@@ -27,6 +27,7 @@ _FEWEST, _FEW, _MOST = 4, 2, 14  # cells of a heading at least, of any row, of a
 _LEAST = 2  # rows with the heading
 _CLEAR = 4  # half widths by which the second best place must be worse
 _FAR = 8  # half widths that a cell may stand from its heading in a row that leaves others blank
+_FULL = 1  # half widths by which a line that fills its column may fall short of it
 _MOSTLY = 0.7
 _UNIT = re.compile(r"\([^()]*元\)")
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
@@ -72,21 +73,32 @@ def _is_heading(stretch: Stretch, cells: Sequence[_Cell], pattern: re.Pattern[st
     return known[0] and sum(known) >= _FEWEST and sum(known) * 4 >= len(cells) * 3
 
 
-def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words) -> tuple[RawTable | None, int]:
-    """The table below the heading in line ``first``, None where a row has no certain place; and the line behind it."""
+def _table(
+    stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words, *, wraps: bool = True
+) -> tuple[RawTable | None, int]:
+    """The table below the heading in line ``first``, None where a row has no certain place; and the line behind it.
+    ``wraps``: a lone word may be the end of the cell above it."""
     lines = stretch.lines
     parts: list[list[list[_Cell]]] = []  # the rows below each heading, itself the first
+    ends: dict[int, tuple[_Cell, _Cell]] = {}  # by where a cell begins: it and the end of it on the line below
     last = first
     for at in range(first, len(lines)):
         if not lines[at].text.strip():
             continue
         cells = _cells(lines[at], pattern)
+        own = _goes_on(lines[at], cells, parts) if wraps and pattern is _WIDE and at == last + 1 else None
+        if own is not None and own.start not in ends:
+            ends[own.start] = own, cells[0]
+            last = at
+            continue
         if len(cells) < _FEW or (at > first and words.ends_table(lines[at].text)):
             break
         if _is_heading(stretch, cells, pattern, words):
             parts.append([])
         parts[-1].append(cells)
         last = at
+    if not all(_is_end(rest, own, parts) for own, rest in ends.values()):
+        return _table(stretch, first, pattern, words, wraps=False)
     placed: list[list[_Cell | None]] = []
     for part in parts:
         rows = _by_print(part) if pattern is _WIDE else _between(stretch, part) or _by_kind(stretch, part)
@@ -96,7 +108,7 @@ def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words)
     if len(placed) <= _LEAST:
         return None, first + 1
     heads = {id(part[0]) for part in parts}
-    raw = _grid(stretch, placed, [id(cells) in heads for part in parts for cells in part])
+    raw = _grid(stretch, placed, [id(cells) in heads for part in parts for cells in part], ends)
     width = max(len(row) for row in placed)
     units = [_UNIT.fullmatch(squeeze(cell.text)) for cell in raw[1].cells]
     if all(units) and len(units) == len(raw[0].cells):  # a heading's second line
@@ -105,6 +117,22 @@ def _table(stretch: Stretch, first: int, pattern: re.Pattern[str], words: Words)
             for one, other in zip(raw[0].cells, raw.pop(1).cells, strict=True)
         ]
     return RawTable(lines[first].start, lines[last].after, raw, "blank-columns", "drawn", width, 0.7), last + 1
+
+
+def _goes_on(line: Line, cells: Sequence[_Cell], parts: Sequence[Sequence[Sequence[_Cell]]]) -> _Cell | None:
+    """The cell of the last row at whose edge a lone word stands, shorter than it: perhaps its end («宣传活动场» above
+    «次»)."""
+    if len(cells) != 1 or not line.text.strip().isalpha() or len(parts[-1]) < _FEW:
+        return None
+    rest = cells[0]
+    return next((cell for cell in parts[-1][-1] if rest.left == cell.left and rest.right < cell.right), None)
+
+
+def _is_end(rest: _Cell, own: _Cell, parts: Sequence[Sequence[Sequence[_Cell]]]) -> bool:
+    """Whether a column is full where the cell ``own`` stands, and not where what may be its ``rest`` does: a cell's
+    first line is full, its last one needs not be."""
+    widest = max(cell.right for part in parts for row in part for cell in row if cell.left == own.left)
+    return rest.right + _FULL < widest <= own.right + _FULL
 
 
 def _by_print(part: Sequence[Sequence[_Cell]]) -> list[list[_Cell | None]] | None:
@@ -217,8 +245,14 @@ def _is_mark(stretch: Stretch, cell: _Cell) -> bool:
     return not any(char.isalnum() for char in stretch.text[cell.start : cell.stop])
 
 
-def _grid(stretch: Stretch, rows: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> list[RawRow]:
-    """The rows with their spans: what is blank in front of a row's first cell is covered from above."""
+def _grid(
+    stretch: Stretch,
+    rows: Sequence[Sequence[_Cell | None]],
+    heads: Sequence[bool],
+    ends: Mapping[int, tuple[_Cell, _Cell]],
+) -> list[RawRow]:
+    """The rows with their spans: what is blank in front of a row's first cell is covered from above. ``ends``: of cells
+    that go on in the line below."""
     above: dict[int, RawCell] = {}
     result: list[RawRow] = []
     at = 0
@@ -232,6 +266,9 @@ def _grid(stretch: Stretch, rows: Sequence[Sequence[_Cell | None]], heads: Seque
                 continue
             at = cell.stop if cell else at
             raw = stretch.cell(cell.start, cell.stop) if cell else RawCell("", ((at, at),))
+            if cell and cell.start in ends:
+                rest = stretch.cell(ends[cell.start][1].start, ends[cell.start][1].stop)
+                raw = RawCell(f"{raw.text}\n{rest.text}", raw.pieces + rest.pieces)
             raw.column = column
             cells.append(raw)
             if head:

@@ -150,6 +150,7 @@ class Levels:
         self._doubt()
         self._doubt_numbers()
         self._by_points()
+        self._doubt_points()
         self._by_lines()
         columns = {place.merge: column for column, place in enumerate(self.below.places)}
         tops = self.found.get(columns.get("level1", -1), [])
@@ -279,6 +280,22 @@ class Levels:
             self.found[column] = [
                 replace(cell, sure=cell.sure and not any(odd[max(at - 1, 0) : at + 2])) for at, cell in enumerate(cells)
             ]
+
+    def _doubt_points(self) -> None:
+        """Doubts a word with its points where its rows have more («效果（20分）» beside 15, 10 and 10), and those next
+        to it."""
+        for level in LEVELS:
+            column = next((column for column, place in enumerate(self.below.places) if place.merge == level), -1)
+            cells = self.found.get(column, ())
+            over = [
+                (most := level_points(_text(c), self.patterns)) is not None
+                and sum(points or 0.0 for points in self.points[c.first : c.after]) > most
+                for c in cells
+            ]
+            if any(over):
+                self.found[column] = [
+                    replace(c, sure=c.sure and not any(over[max(at - 1, 0) : at + 2])) for at, c in enumerate(cells)
+                ]
 
     def _doubt_numbers(self) -> None:
         """Doubts where words of level 2 part against the numbers of names («指标2» is of the word of «指标1» above it,

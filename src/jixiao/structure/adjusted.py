@@ -1,0 +1,40 @@
+"""«预算调整数» is what was added to a budget or what it became: the rates of the rows tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from jixiao.structure.match_model import Box
+from jixiao.structure.told import Rows
+
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_RATE = re.compile(r"(\d{1,3}(?:\.(\d{1,4}))?)%?")
+_ROWS = 2
+
+
+def adjusted_by_rate(rows: Rows, r: int, named: Mapping[str, Box]) -> Mapping[str, Box]:
+    """The columns, the adjustment as the whole year's budget where no other column is that and each rate of at least
+    two rows is the share of it that was spent («3268.50 | 3412.90 | 3290.04 | 96.40%»)."""
+    heads = [named.get(id_) for id_ in ("adjustment", "executed", "rate")]
+    if "full_year" in named or None in heads:
+        return named
+    shares = list(_shares(rows, r, [box for box in heads if box is not None]))
+    if len(shares) < _ROWS or not all(shares):
+        return named
+    return {"full_year" if id_ == "adjustment" else id_: box for id_, box in named.items()}
+
+
+def _shares(rows: Rows, r: int, heads: list[Box]) -> Iterator[bool]:
+    """Of each row below with three such figures, whether the last is the share of the first that the second is."""
+    for row in rows[r + 1 :]:
+        below = {box.cell.column: box.match for box in row}
+        budget, spent, rate = (below.get(head.cell.column, "") for head in heads)
+        share = _RATE.fullmatch(rate)
+        if not share or not _FIGURE.fullmatch(budget) or not _FIGURE.fullmatch(spent):
+            continue
+        whole = Decimal(budget.replace(",", ""))
+        if whole > 0:
+            exact = Decimal(spent.replace(",", "")) / whole * 100
+            yield abs(exact - Decimal(share[1])) <= Decimal(6) / 10 ** (len(share[2] or "") + 1)

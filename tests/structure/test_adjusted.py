@@ -1,0 +1,54 @@
+"""«预算调整数»: what a budget became, or what was added to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from grids import grid
+from jixiao.patterns import load
+from jixiao.structure.forms import forms_of
+from jixiao.structure.match import match_form
+
+BECAME = [("3268.50", "3412.90", "3290.04", "96.40%"), ("1,426.50", "1,450.90", "1,447.82", "99.79%")]
+ADDED = [("3268.50", "144.40", "3290.04", "96.40%"), ("1,426.50", "24.40", "1,447.82", "99.79%")]
+
+
+@pytest.mark.parametrize(("rows", "id_"), [(BECAME, "full_year"), (ADDED, "adjustment"), (BECAME[:1], "adjustment")])
+def test_the_rates_of_two_rows_tell(rows: list[tuple[str, ...]], id_: str) -> None:
+    """The budget of the year was left unread; one row alone may fit by chance."""
+    names = ["部门预算总额", "基本支出"]
+    found = match_form(
+        grid(
+            ["部门名称", ("睢阳河流域管理局", 4)],
+            ["项目", "年初预算数", "预算调整数", "全年执行数", "执行率"],
+            *([name, *row] for name, row in zip(names, rows, strict=False)),
+            ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值"],
+            ["产出指标", "数量指标", "演练次数", "≥3次", "3次"],
+        ),
+        forms_of(load()),
+        title="部门整体绩效自评表",
+    )
+    assert found is not None
+    zone = found.zone("funds")
+    assert zone is not None
+    assert zone.records[0].cells[id_].match == rows[0][1]
+
+
+def test_money_as_planned_is_the_budget_beside_what_arrived() -> None:
+    """«计划安排 | 实际到位 | 实际支出»: the plan was read by nobody."""
+    found = match_form(
+        grid(
+            ["项目名称", ("平安河综合治理", 7)],
+            ["项目资金（万元）", "", "计划安排", "实际到位", "实际支出", "分值", "资金使用率", "得分"],
+            ["", "资金总额", "12000.00", "11000.00", "10860.00", "10", "90.5%", "9.05"],
+            ["一级指标", "二级指标", "三级指标", "目标值", "实际值", "分值", "得分", "未完成原因"],
+            ["产出", "数量", "治理河道长度", "8.6公里", "7.9公里", "90", "88.4", "征迁滞后"],
+        ),
+        forms_of(load()),
+        title="项目支出绩效自评表",
+    )
+    assert found is not None
+    zone = found.zone("funds")
+    assert zone is not None
+    first = zone.records[0].cells
+    assert (first["full_year"].match, first["executed"].match) == ("12000.00", "10860.00")
