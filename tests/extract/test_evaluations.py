@@ -1000,3 +1000,18 @@ def test_a_sign_beside_the_way_in_which_it_counts_and_no_unit_behind_words() -> 
     report = parse(f"<html><body>{head}<table>{table}</table></body></html>".encode())
     targets = [one.target.text for one in report.evaluations[0].indicators if one.target is not None]
     assert targets == ["大于等于2次", "小于等于0.58万元", "良好"]
+
+
+@pytest.mark.parametrize("label", ["自评得分合计", "综合评分合计", "总分"])
+def test_a_total_is_told_by_its_label_where_it_does_not_add_up(label: str) -> None:
+    """It was an indicator of level 1 with the score of the whole."""
+    found = read(
+        HEADS,
+        ["产出指标", "数量指标", "维修路灯", "100盏", "100盏", "60", "58", ""],
+        ["效益指标", "社会效益指标", "夜间通行", "改善", "改善", "40", "40", ""],
+        [label, "", "", "", "", "100", "97", ""],
+    )
+    assert (found["total"]["score"], [row["level3"] for row in found["indicators"]]) == (
+        Decimal(97),
+        ["维修路灯", "夜间通行"],
+    )
