@@ -97,3 +97,25 @@ def test_points_of_a_level_without_a_name_are_not_those_of_the_next_report() -> 
     )
     assert one == [(None, Decimal(55)), ("产出", Decimal(45))]
     assert other == [(None, None), ("产出", Decimal(45))]
+
+
+NAMED: list[Spec] = ["产出指标", "数量指标", "维修路灯", "100盏", "100盏", "60", "58", ""]
+
+
+@pytest.mark.parametrize("label", ["产出指标小计", "本表各项得分"])
+def test_points_beside_no_indicator_that_are_no_sum_are_named_and_no_indicator(label: str) -> None:
+    c = context(
+        "附件2", TITLE, table(HEADS, NAMED, [label, "", "", "", "", "60", "57", ""], ["", "", "", "", "", "", "", ""])
+    )
+    (found,) = values(evaluations(c))
+    assert [(row["level1"], row["score"]) for row in found["indicators"]] == [
+        ("产出指标", Decimal(58)),
+        ("产出指标", None),
+    ]
+    assert [(one.code, label in one.message) for one in c.diagnostics] == [("unread_figures", True)]
+
+
+def test_a_level_with_points_above_its_rows_stays_the_level_of_theirs() -> None:
+    below: list[Spec] = ["", "数量指标", "维修路灯", "100盏", "100盏", "60", "57", ""]
+    rows = indicators(HEADS, ["一、产出指标", "", "", "", "", "60", "58", ""], below)
+    assert (rows[-1]["level1"], rows[-1]["level3"]) == ("产出指标", "维修路灯")

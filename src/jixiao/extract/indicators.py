@@ -15,6 +15,7 @@ from typing import Any
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, mark, null, points_behind, points_in_one, text, unreadable
 from jixiao.extract.measures import is_bar, measure
+from jixiao.extract.nameless import nameless, say_nameless
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, quotes_of, squeeze, text_reading
 from jixiao.structure.form_model import bare_label
@@ -86,7 +87,7 @@ def level_key(match: str) -> str:
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
     """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
     rows = _Rows(context, zone, goal, _beside(context, zone))
-    drafts = [(record, rows.draft(record)) for record in zone.records]
+    drafts = [(record, rows.draft(record)) for record in zone.records if not rows.is_sum(record)]
     rows.weigh()
     found: list[Draft] = []
     for record, draft in drafts:
@@ -142,6 +143,11 @@ class _Rows:
         known = [key for key in keys if self.words.level1(key)]
         return len(known) > 1 and not any(self.words.parents(key) for key in keys.difference(known))
 
+    def _level_key(self, box: Box) -> str:
+        """The word of a level without its number and points («三、满意度（10分）»)."""
+        name = self._named(box)
+        return level_key(name[bare_label(name)[0] :])
+
     def _named(self, box: Box) -> str:
         """A level's name without its points."""
         found = self.patterns["indicator.level1_weight"].match(box.view) if box.match else None
@@ -151,6 +157,13 @@ class _Rows:
         """Points that a page break tore off their level («产出指标», then «（20分）») are those of all its rows."""
         for row, level in self.torn:
             row["level1_weight"] = level.weight
+
+    def is_sum(self, record: Record) -> bool:
+        """Whether a row holds points and no indicator (`nameless`); it is named."""
+        label = nameless(self.zone, record, lambda box: bool(self.words.entry(self._level_key(box))))
+        if label is not None:
+            say_nameless(self.context, record, label)
+        return label is not None
 
     def draft(self, record: Record) -> dict[str, Draft]:
         """One row as the contract's ``Indicator``."""
@@ -205,8 +218,7 @@ class _Rows:
         («满意度指标»)."""
         if box.cell.column_span == 1 or self.zone.banner is None:
             return False
-        name = self._named(box)
-        key = level_key(name[bare_label(name)[0] :])  # «三、满意度（10分）»
+        key = self._level_key(box)
         return bool(self.words.parents(key)) and self.words.level1(key) is None
 
     def _only_points(self, box: Box) -> Reading[Any] | None:
