@@ -85,6 +85,15 @@ def test_problems_and_measures_in_one_section(body: str) -> None:
     assert report.improvements == ("加强培训",)
 
 
+@pytest.mark.parametrize(("first", "second"), [("2、", "3、"), ("2、", "2、"), ("（2）", "（3）"), ("3.", "4.")])
+def test_problems_and_measures_counted_from_another_number_than_one(first: str, second: str) -> None:
+    """What was to be done was a problem."""
+    report = read(
+        f"三、存在的问题和下一步措施\n{first}主要问题及原因。预算编制偏粗。\n{second}下一步改进措施。加强培训。\n"
+    )
+    assert ([one.problem for one in report.problems], list(report.improvements)) == (["预算编制偏粗"], ["加强培训"])
+
+
 @pytest.mark.parametrize(
     "none", ["无。", "无偏离。", "未偏离绩效目标。", "我局工作虽未偏离绩效目标。", "不存在偏离绩效目标的情况。"]
 )

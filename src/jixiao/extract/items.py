@@ -100,8 +100,9 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
 
 
 def _may_count(body: list[Text]) -> bool:
-    """A plain test before the items are cut: whether a 1 is there, and a number where an item may begin."""
-    return any("1" in text.match or "①" in text.match for text in body) and any(_MARK.search(t.match) for t in body)
+    """A plain test before the items are cut: whether a number stands where an item may begin (an author may count from
+    2)."""
+    return any(_MARK.search(text.match) for text in body)
 
 
 def _item(context: Context, node: Node, entry: Entry, known: tuple[str, ...]) -> Node:
