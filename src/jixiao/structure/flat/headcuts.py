@@ -184,11 +184,11 @@ class Headings(Lines):
 
     def _holds_head(self, start: int, stop: int) -> bool:
         """Whether a line behind the known label at the left is the heading of a column, and no piece of one («绩效»,
-        «指标», «指标（一级）»)."""
+        «指标», «指标（一级）»); or the word of a level, another cell's («项目资金», «（元）», «产出», «数量»)."""
         ends = (at for at in range(stop, start, -1) if key_of(self.text_of(start, at)) in self.lexicon.blocks)
         texts = [token.key for token in self.tokens[next(ends, start + 1) : stop]]
         known = (len(key := key_of(text)) > _NAME and self.lexicon.is_head(key) for text in texts)
-        return any(known) or any(turned(text) in self.lexicon.heads for text in texts)
+        return any(known) or any(turned(text) in self.lexicon.heads or self.is_level(text) for text in texts)
 
     def _leads_block(self, start: int, stop: int) -> bool:
         """Whether a line of a narrow column says whose the known label below it is («部门年度», «绩效目标»), or goes
