@@ -242,6 +242,7 @@ def _halves(context: Context, node: Node) -> tuple[list[Text], list[Text], Found
         if inside:
             return body, [], None
         before, behind = text[: found.start], text[found.end :]
+        behind = behind[len(behind) - len(behind.match.lstrip("。;,:")) :]  # «下一步改进措施。加强培训。»
         return [*body[:at], *([before] if before else [])], [*([behind] if behind else []), *later], found
     return body, [], None
 
@@ -252,6 +253,9 @@ def _pairs(context: Context, items: list[Text]) -> list[tuple[Reading[str], Read
         none = context.patterns["problems.none"].search(text)
         if none:
             context.claim(none)
+            continue
+        if context.patterns.role_of(text.match) == "problems":  # «存在问题» on a line of its own, without a number
+            context.claim_all([text.quote()])
             continue
         found = context.patterns["problems.cause"].search(text)
         cause, problem = (_cause(context, found), text[: found.start]) if found else (None, text)
