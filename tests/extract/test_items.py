@@ -269,3 +269,11 @@ def test_functions_and_staff_right_below_the_profile() -> None:
     )
     assert report.profile.functions == ("依法审判。",)
     assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (98, 93)
+
+
+@pytest.mark.parametrize("head", ["人员基本情况。", "人员基本情况：", "1.人员情况：", ""])
+def test_staff_among_the_functions_behind_its_own_words(head: str) -> None:
+    """It was a function, and no staff was read; behind a number the functions were lost."""
+    report = read(f"一、部门概况\n（一）主要职责\n负责档案收集；\n负责档案利用。\n{head}本馆编制20人，实有18人。\n")
+    assert report.profile.functions == ("负责档案收集；", "负责档案利用。")
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (20, 18)

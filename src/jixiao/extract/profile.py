@@ -48,12 +48,12 @@ def _functions(context: Context) -> list[Reading[str]]:
     for node in _function_nodes(context):
         entries = entries_of(node)
         context.claim_all(entry.label for entry in entries.items if entry.label)
-        texts = [entry.text for entry in entries.items] or entries.lead
-        if entries.items:
+        elsewhere = context.patterns["profile.no_function"].search
+        items = [entry.text for entry in entries.items if not elsewhere(entry.text)]
+        texts = items or [lead for lead in entries.lead if not elsewhere(lead)]
+        if items:
             context.claim_all(lead.quote() for lead in entries.lead if lead.match[-1] in ":")
         for text in texts:
-            if context.patterns["profile.no_function"].search(text):
-                continue
             bullet = _BULLET.match(text.match)
             start = bullet.end() if bullet else 0
             context.claim_all([text.quote(0, start)] if start else [])
