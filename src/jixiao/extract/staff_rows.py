@@ -38,7 +38,7 @@ def staff_of_rows(context: Context) -> dict[str, Reading[int]]:
 def _rows(grid: Grid, labels: Collection[Expression]) -> Iterator[list[Text]]:
     """The filled cells of each row that begins with a word and holds one of the labels."""
     cells = [cell for cell in grid.table.cells if 1 < len(cell.text) <= _LABEL]
-    text = squeeze("".join(cell.text for cell in cells))  # most tables hold none of their words: one look at all
+    text = squeeze("".join([cell.text for cell in cells]))  # most tables hold none of their words: one look at all
     labels = [label for label in labels if label.may_match(text)]
     keys = ((cell.row, squeeze(cell.text)) for cell in (cells if labels else ()))
     for at in sorted({row for row, key in keys if any(label.fits(key) for label in labels)}):

@@ -23,14 +23,11 @@ from jixiao.structure.headings import HEADING_ROWS, LONGEST
 from jixiao.structure.match_model import Box
 from jixiao.structure.model import Grid
 
-_TURNED = 5  # headings below each other that show a table on its side
-_HALF = 4  # headings that are said twice
-_FIGURES = 2  # cells of a row of amounts at the least
-_BUDGET = {"initial", "full_year"}
-_AMOUNTS = {*_BUDGET, "executed"}
+_TURNED, _HALF = 5, 4  # headings below each other that show a table on its side; that are said twice
+_FIGURES, _TWO_PAIRS = 2, 4  # cells of a row of amounts at the least; of two labels with theirs
+_BUDGET, _AMOUNTS = {"initial", "full_year"}, {"initial", "full_year", "executed"}
 _GOALS = ("expected", "actual")
 _POINTS = {"rate", "weight", "score"}
-_TWO_PAIRS = 4
 _NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
 
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|万元|元)?|[-—/]+")
