@@ -79,6 +79,7 @@ def test_a_heading_without_text_is_no_achievement() -> None:
         "三、存在的问题和下一步措施\n主要问题及原因。指标不够细化。\n下一步改进措施。加强培训。\n",
         "三、存在的问题和下一步措施\n存在问题\n指标不够细化。\n改进措施\n加强培训。\n",
         "三、偏离绩效目标的原因和下一步改进措施\n指标不够细化。\n今后，加强培训。\n",
+        "三、未完成绩效目标原因和改进措施\n1．未达到绩效目标的原因。指标不够细化。\n2．下一步措施。加强培训。\n",
     ],
 )
 def test_problems_and_measures_in_one_section(body: str) -> None:
