@@ -73,3 +73,18 @@ def test_scores_of_levels_are_not_those_of_their_first_indicators(last: str) -> 
         (25, 10, 9),
         (25, 15, 15),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "other"), [("指标内容", "考核内容"), ("考核内容", "指标解释"), ("三级指标", "考核内容")]
+)
+def test_the_column_behind_the_second_level_names_the_indicators(names: str, other: str) -> None:
+    """«考核内容» says what is looked at where «指标内容» names it."""
+    report = parse(
+        "青禾县图书馆2021年度部门整体支出绩效自评报告\n\n附件\n部门整体支出绩效评价指标表\n"
+        f"一级指标\t二级指标\t{names}\t分值\t评分标准\t{other}\t得分\n"
+        "投入\t目标设定\t目标合理性\t40\t合理得满分\t目标与职责相符程度\t40\n"
+        "产出\t职责履行\t实际完成率\t60\t完成得满分\t完成数与计划数之比\t58\n"
+        "合计\t\t\t100\t\t\t98\n".encode()
+    )
+    assert [row.level3 for row in report.evaluations[0].indicators] == ["目标合理性", "实际完成率"]
