@@ -13,7 +13,7 @@ from converted import misses
 from flattened import HEADINGS, look, rebuilt, rows
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import load
-from jixiao.structure.flat.doubtrows import doubt_lines
+from jixiao.structure.flat.doubtrows import doubt_lines, doubt_moved
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headwords import is_word
 from jixiao.structure.flat.likeheads import heading_by_looks
@@ -509,4 +509,20 @@ def test_a_name_of_two_lines_beside_a_level_that_no_list_holds_is_refused(
     places = (Place(0, 1, "label", "level2", id="level2"), Place(1, 1, "text", id="level3"))
     row = FitRow([RawCell(text) for text in cells], [], RowKind(0, "data", places))
     doubt_lines(next(iter(shapes_of(load()))), [row], load(), leaves_out=False)
+    assert row.refused is refused
+
+
+@pytest.mark.parametrize(
+    ("behind", "refused"),
+    [("指标一：任务办结时间", True), ("指标1：任务办结时间", True), ("指标一级达标", False), ("全年", False)],
+)
+def test_a_numbered_name_behind_a_row_s_name_is_no_target(behind: str, *, refused: bool) -> None:
+    """«完成时效», a level that no list holds, for the name and «指标一：…» for its sign (四川)."""
+    places = (
+        Place(0, 1, "label", "level2", id="level2"),
+        Place(1, 1, "text", id="level3"),
+        Place(2, 1, "measure", id="target"),
+    )
+    row = FitRow([RawCell(text) for text in ("质量产出指标", "完成时效", behind)], [], RowKind(0, "data", places))
+    doubt_moved([row], load())
     assert row.refused is refused

@@ -21,7 +21,7 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
 _NUMBER_ONLY = re.compile(r"\d{1,2}[.、]")
-LISTED = re.compile(r"指标\d")
+LISTED = re.compile(r"指标(?:\d|[一二三四五六七八九十]{1,2}[.、:])")
 _WORD = 4  # characters of a printed word that no line of a sentence is by chance
 LEAD = re.compile(r"[\d(（]|指标")
 _WITH_AMOUNT = re.compile(r":\d[\d.,]*$")

@@ -22,7 +22,7 @@ _SHORT = 3  # characters of a last cell that ends in its line: points, marks
 _REST = 2  # paragraphs in which a word of a level may go on
 _NUMBERED = re.compile(r"(?:指标)?\d")
 _DIGIT = re.compile(r"\d")
-_LISTED = re.compile(r"指标\d")
+_LISTED = re.compile(r"指标(?:\d|[一二三四五六七八九十]{1,2}[.、:])")
 _WHOLE = re.compile(r"指标(?:\(?\d+(?:\.\d+)?分?\)?)?$")
 _SIGNS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
 

@@ -29,7 +29,7 @@ _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
 _SURE = 2  # cells beside the levels without which a row whose figures are in doubt tells nothing
 _LEVELS = 2  # columns of levels of most forms
 _SEVERAL = 2  # lines of a name
-FIRST = re.compile(r"指标1(?!\d)|\(?1[、.)](?!\d)")
+FIRST = re.compile(r"指标1(?!\d)|指标一[.、:]|\(?1[、.)](?!\d)")
 """The first of the names below a level."""
 _OTHERS = 2  # rows at the least that say what a row has
 _CENT = 0.01  # of an amount, in its own unit

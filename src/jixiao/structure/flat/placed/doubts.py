@@ -30,7 +30,7 @@ _MIXED = re.compile(
     r"|^(?P<word>[^\W\d]{2,})(?P=word)$|^(?P<unit>[^\W\d])\d[\d.,]*(?P=unit)$"
 )
 NAMED_AMOUNT = re.compile(r"[^\W\d_]{2,}[:：]?[\d,.]+")
-_LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标\d")
+_LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标(?:\d|[一二三四五六七八九十]{1,2}[.、:])")
 _TARGET = re.compile(r"[<>≥≤]=?\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
 
