@@ -41,14 +41,20 @@ def test_a_mark_for_a_level_is_no_level_of_the_rows_above(mark: str) -> None:
 
 
 @pytest.mark.parametrize(("sign", "unit"), [("≥", "%"), ("", "%"), ("≥", "")])
-def test_a_sign_and_a_unit_without_a_value_are_no_target(sign: str, unit: str) -> None:
-    rows = indicators(
-        SIGNS,
-        ["产出指标", "数量指标", "维修路灯", "≥", "100", "盏", "100盏", "50", "50"],
-        ["产出指标", "质量指标", "验收合格率", sign, "", unit, "96%", "50", "50"],
+def test_a_sign_and_a_unit_without_a_value_are_no_target_and_named(sign: str, unit: str) -> None:
+    c = context(
+        "附件2",
+        TITLE,
+        table(
+            SIGNS,
+            ["产出指标", "数量指标", "维修路灯", "≥", "100", "盏", "100盏", "50", "50"],
+            ["产出指标", "质量指标", "验收合格率", sign, "", unit, "96%", "50", "50"],
+        ),
     )
+    rows = values(evaluations(c))[0]["indicators"]
     assert rows[0]["target"]["text"] == "≥100盏"
     assert (rows[1]["target"], rows[1]["actual"]["value"]) == (None, Decimal(96))
+    assert [(one.code, f"「{sign}{unit}」" in one.message) for one in c.diagnostics] == [("unreadable_figure", True)]
 
 
 REPORT = """青禾县图书馆2023年度项目支出绩效自评表

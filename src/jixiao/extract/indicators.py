@@ -353,10 +353,13 @@ class _Rows:
         last = [box for box in record.boxes("unit") if counted and self._holds(box) and not said.endswith(box.match)]
         if not first and any(char.isdigit() for char in said):  # a word that no list holds stands beside its figure
             first = [box for box in signs if self._holds(box) and not nature.fullmatch(box.view)]
-        if not any(map(self._holds, values)) and not any(char.isdigit() for box in first for char in box.match):
-            first, last = [], []  # an operator and a unit without a value say nothing («≥ | | %»)
+        told = any(map(self._holds, values)) or any(char.isdigit() for box in first for char in box.match)
         rest = [*signs, *record.boxes("unit")]  # «定性», or a unit that the value has already
         self.context.claim_all(box.whole for box in rest if box not in first and box not in last)
+        alone = [*first, *last]
+        if values and alone and not told:  # «≥ | | %»: the value was lost, or stands in another's column
+            quote = quotes_of(box.quote for box in alone)
+            return unreadable(self.context, quote, f"{_PREFIX}.target", "目标的数值", "value of a target")
         return measure(self.context, [*first, *values, *last] if values else [], f"{_PREFIX}.target")
 
     def _flag(self, record: Record) -> Reading[Any] | None:

@@ -24,6 +24,13 @@ INDICATORS = ("绩效指标", "一级指标", "二级指标", "三级指标", "�
 FUNDS = ("项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
 
 
+def costs(*texts: str) -> tuple[int, CellCosts]:
+    """The number of the zone of indicators, and what cells of these texts cost in it."""
+    shape = shape_of("anhui.whole_department")
+    number = [zone.id for zone in shape.form.zones].index("indicators")
+    return number, CellCosts(shape, tokens(*texts), load(), leaves_out=True)
+
+
 def tokens(*texts: str) -> list[Token]:
     return tokens_of([Line(0, 0, 0, text) for text in texts])
 
@@ -70,9 +77,8 @@ def test_a_mark_of_nothing_among_blank_cells_stands_nowhere_in_a_row_that_lacks_
     row: tuple[str, ...], *, lonely: bool
 ) -> None:
     own = plan("anhui.whole_department", "indicators", *INDICATORS)
-    shape = shape_of("anhui.whole_department")
-    number = [zone.id for zone in shape.form.zones].index("indicators")
-    sense = RowSense(own, number, CellCosts(shape, tokens(*row), load(), leaves_out=True), BAR_CELLS)
+    number, price = costs(*row)
+    sense = RowSense(own, number, price, BAR_CELLS)
     cells = tuple((own.first_free + at, at, at + 1) for at in range(len(row)))
     assert sense.is_lonely(cells) is lonely
 
@@ -90,11 +96,9 @@ def test_the_word_of_a_level_1_below_one_of_its_words_is_a_cell_of_its_own(
     lines: tuple[str, ...], *, one: bool
 ) -> None:
     own = plan("anhui.whole_department", "indicators", *INDICATORS)
-    shape = shape_of("anhui.whole_department")
-    number = [zone.id for zone in shape.form.zones].index("indicators")
+    number, price = costs(*lines)
     kind = RowKind(number, "data", own.places, None)
-    costs = CellCosts(shape, tokens(*lines), load(), leaves_out=True)
-    assert (costs.cost(kind, own.levels[1], 0, len(lines)) < 1) is one
+    assert (price.cost(kind, own.levels[1], 0, len(lines)) < 1) is one
 
 
 def test_a_text_alone_below_a_blocks_label_is_the_same_beside_one_wide_blank_cell_or_several() -> None:
@@ -132,6 +136,7 @@ def test_labels_of_amounts_below_such_with_theirs_are_no_funds(amount: str) -> N
         (["指标1:满意度", "指标2:知晓率", "……", "指标3:路面面积"], [], True),
         (["指标1:满意度", "指标2:知晓率", "指标1:路面面积", "指标2:里程"], [1, 2], False),  # a level was lost
         (["1.满意度", "知晓率", "2.路面面积", "2.里程"], [2, 3], True),
+        (["指标一:满意度", "指标二:知晓率", "……", "指标二:路面面积"], [2, 3], True),
     ],
 )
 def test_a_name_whose_number_stood_above_is_no_row_of_its_own(
@@ -164,10 +169,9 @@ def test_a_heading_of_many_cells_is_one_in_its_authors_words_too(texts: tuple[st
 def test_a_text_below_itself_is_another_cell(lines: tuple[str, ...], *, one: bool) -> None:
     """«完成率100%得7分» as a row's standard and in the blank cell behind it was one standard (湖北)."""
     own = plan("anhui.whole_department", "indicators", *INDICATORS)
-    shape = shape_of("anhui.whole_department")
-    kind = RowKind([zone.id for zone in shape.form.zones].index("indicators"), "data", own.places, None)
-    costs = CellCosts(shape, tokens(*lines), load(), leaves_out=True)
-    assert (costs.cost(kind, len(own.places) - 1, 0, len(lines)) < 3) is one
+    number, price = costs(*lines)
+    kind = RowKind(number, "data", own.places, None)
+    assert (price.cost(kind, len(own.places) - 1, 0, len(lines)) < 3) is one
 
 
 def money(*rows: tuple[str, ...]) -> tuple[list[str], list[ReadRow]]:

@@ -12,7 +12,7 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, level_entry, misfit
+from jixiao.structure.flat.celltexts import NUMBERED, figure_of, is_only_top, is_top, level_entry, misfit
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
 from jixiao.structure.flat.tokens import Token
@@ -21,7 +21,7 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
 _NUMBER_ONLY = re.compile(r"\d{1,2}[.、]")
-LISTED = re.compile(r"指标(?:\d|[一二三四五六七八九十]{1,2}[.、:])")
+LISTED = re.compile(NUMBERED)
 _WORD = 4  # characters of a printed word that no line of a sentence is by chance
 LEAD = re.compile(r"[\d(（]|指标")
 _WITH_AMOUNT = re.compile(r":\d[\d.,]*$")

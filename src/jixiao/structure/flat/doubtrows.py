@@ -9,7 +9,7 @@ from itertools import dropwhile, groupby, pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LEAD
-from jixiao.structure.flat.celltexts import are_cells, figure_of, known_level
+from jixiao.structure.flat.celltexts import NUMBERED, are_cells, figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
@@ -22,8 +22,8 @@ from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, asked_next, key_of
 
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
-_NAME = re.compile(r"指标(?:\d|[一二三四五六七八九十]{1,2}[.、:])|[\u4e00-\u9fff]{4}")
-_LISTED = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、:](?!\d)")
+_NAME = re.compile(rf"{NUMBERED}|[\u4e00-\u9fff]{{4}}")
+_LISTED = re.compile(rf"{NUMBERED}[.、:](?!\d)")
 _AIMS = ("target", "initial_target", "actual")
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not

@@ -11,12 +11,13 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.celltexts import is_only_top, level_entry, level_word
+from jixiao.structure.flat.celltexts import NUMBERED, is_only_top, level_entry, level_word
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
+from jixiao.structure.labels import number_of
 
 _LEVELS = 2  # columns of levels of most forms
-_NUMBERED = re.compile(r"指标(?P<own>\d{1,2})|(?P<bare>\d{1,2})[.、](?!\d)")
+_NUMBERED = re.compile(rf"{NUMBERED}|(?P<bare>\d{{1,2}})[.、](?!\d)")
 _EACH = 3  # words beside a first name for each that is not, at the least
 _Cell = tuple[int, int, int]
 _Words = tuple[str, str]
@@ -136,7 +137,7 @@ def _counted_twice(numbers: Sequence[int], levelled: Sequence[bool]) -> list[int
 def _numbers(names: Sequence[str]) -> list[int]:
     """The numbers with which names begin, 0 where there is none."""
     found = (_NUMBERED.match(name) for name in names)
-    return [int(number["own"] or number["bare"]) if number else 0 for number in found]
+    return [number_of(number["own"] or number["bare"]) if number else 0 for number in found]
 
 
 def _going_on(words: Sequence[_Words], at: int) -> list[int]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, known_level, level_word, misfit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
@@ -22,7 +23,6 @@ _SHORT = 3  # characters of a last cell that ends in its line: points, marks
 _REST = 2  # paragraphs in which a word of a level may go on
 _NUMBERED = re.compile(r"(?:指标)?\d")
 _DIGIT = re.compile(r"\d")
-_LISTED = re.compile(r"指标(?:\d|[一二三四五六七八九十]{1,2}[.、:])")
 _WHOLE = re.compile(r"指标(?:\(?\d+(?:\.\d+)?分?\)?)?$")
 _SIGNS = ("at_least", "at_most", "more_than", "less_than", "equal_to")
 
@@ -176,7 +176,7 @@ def _are_several(place: Place, parts: Sequence[str], patterns: Patterns) -> bool
     signs = [measure and _is_sign(part, patterns) for part, measure in zip(parts, measures, strict=True)]
     if place.type == "measure":
         return signs[-1] or any(not sign for sign, measure in zip(signs, measures[1:], strict=False) if measure)
-    if any(_LISTED.match(part) for part in parts[1:]):
+    if any(LISTED.match(part) for part in parts[1:]):
         return True
     if place.id == "operator" and len(parts) == 1:
         return False

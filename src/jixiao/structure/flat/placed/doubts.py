@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import NUMBERED
 from jixiao.structure.flat.linebreaks import width
 from jixiao.structure.flat.placed.down import FIGURES
 from jixiao.structure.flat.placed.page import Chunk, Placed
@@ -30,7 +31,7 @@ _MIXED = re.compile(
     r"|^(?P<word>[^\W\d]{2,})(?P=word)$|^(?P<unit>[^\W\d])\d[\d.,]*(?P=unit)$"
 )
 NAMED_AMOUNT = re.compile(r"[^\W\d_]{2,}[:：]?[\d,.]+")
-_LISTED = re.compile(r"(?:指标)?[(]?\d{1,2}[、):]|指标(?:\d|[一二三四五六七八九十]{1,2}[.、:])")
+_LISTED = re.compile(rf"(?:指标)?[(]?\d{{1,2}}[、):]|{NUMBERED}")
 _TARGET = re.compile(r"[<>≥≤]=?\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
 
