@@ -185,3 +185,28 @@ def test_points_and_a_reason_head_no_money() -> None:
         (row.get("level3"), row.get("actual"), row.get("weight"), row.get("score")) for row in read("indicators", *rows)
     ]
     assert found == [("渠道", "4公里", "50", "48"), ("合格率", "100%", "40", "40")]
+
+
+def test_the_label_of_the_block_said_again_is_no_column_of_what_was_reached() -> None:
+    """«指标完成情况» before each row, where merged text is repeated: it was what each indicator reached (安徽)."""
+    rows: list[list[Spec]] = [
+        ["指标完成情况", *LEVELS, "年初目标值", "年末实际值", "自评得分"],
+        ["指标完成情况", *NAMES, "≥3公里", "4公里", "50"],
+    ]
+    (row,) = read("indicators", *rows)
+    assert (row["target"], row["actual"]) == ("≥3公里", "4公里")
+
+
+def test_what_was_aimed_at_and_reached_alone_heads_goals() -> None:
+    """«项目总体目标 | 预期目标值 | 实际完成情况»: the goal was an indicator, of a form that has no goals (安徽)."""
+    heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "预期指标值", "实际完成情况", "分值设定", "自评得分"]
+    rows: list[list[Spec]] = [
+        [("整体支出资金", 1, 2), "", "预算批复数", "调整预算数", "决算数", "分值设定", "执行比例", "自评得分"],
+        ["合计", "751", "751", "698.43", "10", "93%", "9.30"],
+        [("项目总体目标", 1, 2), ("预期目标值", 3), ("实际完成情况", 4)],
+        [("改善办学条件。", 3), ("条件得到改善。", 4)],
+        [("整体绩效指标", 1, 2), *heads],
+        [*NAMES, "≥3公里", "4公里", "50", "48"],
+    ]
+    assert [row["expected"] for row in read("goals", *rows)] == ["改善办学条件。"]
+    assert [row["actual"] for row in read("indicators", *rows)] == ["4公里"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -12,7 +12,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.below import all_but_one, labelled_below
 from jixiao.structure.forms import Column, Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
-from jixiao.structure.headrules import half, is_of_points, least
+from jixiao.structure.headrules import half, is_of_points, least, names_rows
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
@@ -67,6 +67,7 @@ class _Index:
                 self.heads.setdefault(key, []).append(where)
         self.pairs = dict(pairs_of)
         self._zones: dict[str, Counter[_Place]] = {}  # of the words that tables have held so far
+        self._forms = forms
 
     def zones(self, key: str) -> Counter[_Place]:
         """The zones of which one of the ``heads`` may head columns, and how many of each."""
@@ -74,6 +75,12 @@ class _Index:
         if known is None:
             known = self._zones[key] = Counter(sorted(chain(*self.heads[key])))
         return known
+
+    def begins(self, place: _Place, words: Collection[str]) -> bool:
+        """Whether some of the ``heads`` may begin a zone: what was aimed at and what was reached, and nothing else,
+        stand above goals («项目总体目标 | 预期目标值 | 实际完成情况»)."""
+        zone = self._forms[place[0]].zones[place[1]]
+        return names_rows(zone, {column.id for column in zone.columns if not column.keys.isdisjoint(words)})
 
 
 _LINES = 4  # of a heading in a narrow cell («偏差⏎原因分⏎析及改⏎进措施»)
@@ -180,6 +187,7 @@ def _headed(index: _Index, heads: tuple[str, ...], filled: int) -> list[tuple[in
     for key, n in Counter(heads).items():
         for place, columns in index.zones(key).items():
             hits[place][key] = min(n, columns)
+    hits = {place: words for place, words in hits.items() if index.begins(place, words)}
     counts = {place: sum(heads.count(key) for key in words) for place, words in hits.items()}
     most: dict[int, int] = {}
     for (f, _), count in counts.items():

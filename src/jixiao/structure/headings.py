@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from jixiao.structure.form_model import Column, Form, Pair, Row, Zone, ids_of
-from jixiao.structure.headrules import are_pairs, half, is_of_points, least, names_rows
+from jixiao.structure.headrules import MEASURES, are_pairs, behind_block, half, is_of_points, least, names_rows
 from jixiao.structure.match_model import Box
 
 LONGEST = 24
@@ -21,7 +21,6 @@ _ALL = 4  # cells of a row of which none is known, yet each looks like a heading
 HEADING_ROWS = 2
 """Rows that a heading takes at most: what is merged down over more stands beside data."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MEASURES = {"target", "actual"}
 _DONE = ("executed", "actual")
 _YEAR_BEFORE = re.compile(r"\{year\}年度?")
 _NONE: dict[int, tuple[Column, ...]] = {}
@@ -103,7 +102,7 @@ class FormIndex:
     def _are_named(self, ids: set[str], filled: list[Box]) -> bool:
         """Whether what was to be and what became of it stands behind a heading that no form knows, which is that of the
         names then («指标 | 目标值 | 完成值 | 完成率»)."""
-        return ids >= _MEASURES and not self.headed(filled[0]) and filled[0].cell.column == 0
+        return ids >= MEASURES and not self.headed(filled[0]) and filled[0].cell.column == 0
 
     def _named_beside(self, row: list[Box], number: int) -> int | None:
         """The next zone by the label that is merged down beside a row («部门绩效目标» beside «预期绩效目标 | 完成情况 |
@@ -120,7 +119,7 @@ class FormIndex:
         if not any(column.type == "amount" for column in zones[z].columns):
             return False
         others = (self._matched(other, filled) for other in counts if any(c.merged for c in zones[other].columns))
-        return any("level3" in named and len(_MEASURES & named.keys()) > 1 for named in others)
+        return any("level3" in named and len(MEASURES & named.keys()) > 1 for named in others)
 
     def _enough(self, z: int, filled: list[Box]) -> int:
         """How many columns of a zone a row's cells look like; 0 where they are less than half of its headings and not
@@ -130,7 +129,7 @@ class FormIndex:
         amounts = ids_of(zone, "amount")
         whole = len(found) == len(filled) > 1 and amounts.issuperset(found)
         # all but the heading of the names, points among them («指标 | 计划值 | 实现值 | 权重 | 得分»)
-        told = len(_MEASURES) < len(found) == len(filled) - 1 and self._are_named({*found}, filled)
+        told = len(MEASURES) < len(found) == len(filled) - 1 and self._are_named({*found}, filled)
         enough = whole or told or (len(found) >= half(zone) and not is_of_points(zone, set(found)))
         return len(found) if enough else 0
 
@@ -169,6 +168,7 @@ class FormIndex:
 
     def named(self, z: int, row: list[Box]) -> dict[str, Box]:
         """Which heading cell means which column."""
+        row = behind_block(row, lambda box: self.headed(box).get(z, ()))
         named = self._matched(z, row)
         self._take_from_levels(z, row, named)
         self._part_points(z, row, named)

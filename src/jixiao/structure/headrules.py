@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from jixiao.structure.form_model import Zone
+from jixiao.structure.form_model import Column, Zone
 from jixiao.structure.match_model import Box
 
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|亿元|万元|元)?")
+MEASURES = frozenset(("target", "actual"))
+"""What was to be reached, and what was."""
 
 
 @lru_cache(maxsize=256)
@@ -47,3 +50,11 @@ def are_pairs(zone: Zone, heads: int, filled: list[Box]) -> bool:
     if not any(column.type == "amount" for column in zone.columns):
         return False
     return sum(_AMOUNT.fullmatch(box.match) is not None for box in filled) >= heads
+
+
+def behind_block(row: list[Box], headed: Callable[[Box], Iterable[Column]]) -> list[Box]:
+    """A row of headings without those before the levels' whose words say what was aimed at or reached: such is the
+    label of the block («指标完成情况 | 一级指标 | … | 年末实际值», where rows say it again)."""
+    first = next((at for at, box in enumerate(row) if any(column.merged for column in headed(box))), 0)
+    lead = [box for box in row[:first] if MEASURES.isdisjoint(column.id for column in headed(box))]
+    return row if len(lead) == first else [*lead, *row[first:]]

@@ -8,11 +8,16 @@ import pytest
 
 from jixiao.patterns import load
 from jixiao.pipeline import parse
+from jixiao.structure.flat.headwords import Anchor
 from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.likepairs import _last
+from jixiao.structure.flat.periodic import _without_odd
 from jixiao.structure.flat.periods import Periods
+from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.streamlines import SURE
-from jixiao.structure.flat.stretch import Line
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow
 from jixiao.structure.flat.tokens import tokens_of
+from zonerows import plan
 
 HEAD = ["一级项目名称", "河道清淤", "一级预算单位", "某某区水利局"]
 FUNDS = [
@@ -147,3 +152,60 @@ def test_a_last_value_that_may_go_on_below_the_table_is_none() -> None:
     assert report.base_data is not None
     assert (report.base_data.staffing.actual, report.base_data.thrift_measures) == (60, None)
     assert [d.code for d in report.diagnostics if d.code == "unreadable_table"]
+
+
+def test_a_word_of_level_1_with_its_points_over_two_lines_is_one() -> None:
+    """«满意度 ⏎ 指标（10分） | 满意度指标»: the second seemed to be level 1 in another column: all refused (湖南)."""
+    own = periods("满意度", "指标（10分）", "满意度指标", "企业满意率")
+    assert own._is_top(1)
+    assert own._begins_top((0, 2))
+    assert not own._begins_top((3, 4))
+    assert not periods("满意度", "（服务对象）", "企业满意度")._begins_top((0, 2))  # level 2 (四川)
+
+
+def test_a_name_of_two_letters_goes_on() -> None:
+    """«2.项目 ⏎ 竣工时限», above «当年度»: the second line and the aim were one (湖南)."""
+    assert periods("2.项目", "竣工时限", "当年度").glue[:2] == [4, 1]
+    assert periods("2.项目", "有所提高").glue[0] == 1
+
+
+def test_a_label_of_a_value_may_name_the_goals() -> None:
+    """«年度工作目标» stands before a goal in one form, at the left of goals with their points in another (河北)."""
+    heads = periods("年度工作目标", "部门年度目标", "年末完成情况", "满分")
+    assert heads._head_price(0, 1, 0) < 1
+    assert periods("年度工作目标", "更新三类资料。", "年末完成情况")._head_price(0, 1, 0) > 1
+
+
+def test_a_long_label_below_the_total_is_one_by_its_looks() -> None:
+    label = "目标未完成或偏差较大的原因分析"  # 湖北: the whole form was refused
+    price, (_, (_, cells)) = periods("合计得分", "97.85", label, "外出调研减少。").gap(0, 4)
+    assert (price < 1, cells) == (True, [(2, 3), (3, 4)])
+
+
+def test_a_heading_above_names_that_another_column_has_says_what_the_rows_are_about() -> None:
+    """«预算执行（万元） | … | 预算执行数»: names stood below what was executed, and the money was refused (四川)."""
+    heads = ["资金预算执行", "预算执行", "年初预算", "预算执行数"]
+    rows = [RawRow([RawCell(text) for text in texts]) for texts in (heads, ["", "资金合计", "764.39", "669.75"])]
+    for row in rows:
+        row.keys = [cell.text for cell in row.cells]
+    _without_odd(rows, lexicon_of(load()))
+    assert rows[0].keys == ["资金预算执行", "", *heads[2:]]
+    own = plan("sichuan.project", "funds", *heads)
+    assert own.ids == ("block", "label", "initial", "executed")
+
+
+@pytest.mark.parametrize(
+    ("foot", "labels"),
+    [
+        (["自评总体结论", "完成较好。", "问题分析", "档案滞后", "改进办法", "加快进度"], [2, 4, 6]),
+        (["自评总体结论", "完成较好。", "问题分析", "档案滞后", "改进办法", "加快进度", "按月调度"], []),
+        (["自评总体结论", "完成较好。"], []),  # as well a section of the text
+    ],
+)
+def test_rows_below_the_total_are_told_by_their_looks(foot: list[str], labels: list[int]) -> None:
+    """Left out of the table each headed a section of the report (四川)."""
+    shape = next(shape for shape in shapes_of(load()) if shape.form.id == "sichuan.project")
+    kind = next(iter(shape.total_keys.values()))
+    tokens = tokens_of([Line(0, 0, 0, text) for text in ["总得分", "100", *foot]])
+    found = _last(shape, tokens, Anchor(0, 1, kind, ((0, 1),)), len(tokens))
+    assert [anchor.start for anchor in found] == labels

@@ -28,3 +28,19 @@ def test_a_label_that_ends_like_the_one_above_keeps_its_lines() -> None:
         ("更新设备", None), ("完工时间", REASON.replace("\n", "")), ("就医便利", None),
     ]  # fmt: skip
     assert [(goal.expected, goal.actual) for goal in read.goals] == [("改善就医环境。", "就医环境改善。")]
+
+
+def test_the_label_of_rows_that_heads_a_column_elsewhere_is_what_its_heading_begins_with() -> None:
+    """«指标完成情况» before each row: rows were refused, and it was what their neighbours had reached (安徽)."""
+    grid = Grid(8)
+    grid.row(GridCell("填报单位", 3), GridCell("云溪县人民医院", 5))
+    label = GridCell("指标完成情况", rows=4)
+    grid.row(label, "一级指标", "二级指标", "三级指标名称", "赋分", "年初目标值", "年末实际值", "自评得分")
+    grid.row("产出指标", "数量指标", "更新设备", "50", "≥9台", "9台", "50")
+    grid.row("产出指标", "成本指标", "维修支出", "30", "不断下降", "不断下降", "30")
+    grid.row("效益指标", "社会效益指标", "就医便利", "20", "改善", "改善", "20")
+    text = flatten_document([Para("2023年度部门整体支出绩效自评表"), grid.table()], "rows-tab")
+    (read,) = parse(text.encode()).evaluations
+    assert [(i.level3, i.actual.text if i.actual else "", i.score) for i in read.indicators] == [
+        ("更新设备", "9台", 50), ("维修支出", "不断下降", 30), ("就医便利", "改善", 20),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.patterns import load
-from jixiao.structure.flat.levelorder import with_tops
+from jixiao.structure.flat.levelorder import miscounted, with_top_over_blanks, with_tops
 from jixiao.structure.flat.plans import is_doubted
 from jixiao.structure.flat.rowends import RowEnds
 from jixiao.structure.flat.rowmodel import ReadRow
@@ -110,3 +110,34 @@ def test_a_cell_that_is_a_label_is_all_of_it(starts: frozenset[int] | None, stop
     """«（限200字以内）» for the points of a total (四川): one label with it where nothing marks the cells."""
     tokens = tokens_of([Line(0, 0, 0, text) for text in ("合计", "（限200字以内）", "94.87")])
     assert _label_end({"合计"}, tokens, 0, starts) == stop
+
+
+@pytest.mark.parametrize(
+    ("below", "elsewhere", "known"),
+    [
+        ("成本指标", [], True),
+        ("成本指标", ["成本指标"], False),  # as well the word of level 1 that was lost
+        ("社会效益指标", [], False),
+        ("质量指标", ["效益指标"], True),
+    ],
+)
+def test_a_row_that_nobody_filled_in_leaves_level_1_to_those_below(
+    below: str, elsewhere: list[str], *, known: bool
+) -> None:
+    """«产出时效 | …», «|||||||||», «成本指标 | …»: all below lost level 1 (安徽)."""
+    own = plan("hubei.project", "indicators", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分")
+    (outer, inner), name = own.levels, own.first_free
+    texts, rows = read({outer: "产出指标", inner: "数量指标", name: "里程"}, {inner: below, name: "支出"})
+    blank = ReadRow(3, 3, (), (), frozenset(range(len(own.places))))
+    found = with_top_over_blanks(
+        own, [rows[0], blank, rows[1]], lambda cell: texts[cell[1]], lambda: [*texts, *elsewhere], load()
+    )
+    assert [inner in row.open for row in found] == [False, True, False]
+    assert (outer not in found[1].open) is known
+
+
+def test_one_number_before_all_names_counts_nothing() -> None:
+    """«指标一：…» in every row; one that is said again where others count may be the row's above (湖北)."""
+    levelled = [True, False, False, True]
+    assert miscounted(["指标一:瞭望塔", "指标一:面积", "指标一:护林员", "指标一:合格率"], levelled) == set()
+    assert miscounted(["指标一:瞭望塔", "指标一:面积", "指标二:护林员", "指标一:合格率"], levelled) == {0, 1}

@@ -157,7 +157,9 @@ class Gaps(Lines):
         if known == at and self._goes_on_in(at):
             ends[at + 2] = 0.3
         for end, price in ends.items():
-            if end >= stop or (price and end - at == 1 and known == at and len(self.tokens[at].key) > _LABEL):
+            own = self.tokens[at].key
+            long = len(own) > _LABEL and not self.lexicon.is_likely_pair(key_of(own))
+            if end >= stop or (price and end - at == 1 and known == at and long):
                 continue
             value = self.tokens[end].key
             if label_end(self.lexicon.pairs, self.tokens, end, stop) > end or self.is_level(value):

@@ -35,6 +35,7 @@ _BEFORE = 2  # cells before that of level 1: a label at the left, a number
 _ODD = 1.0  # what it costs that a cell over others heads a column that none of them does
 _WIDE, _BLANKS = 6, 2  # cells of the lower of two heading rows, blank ones at its end
 
+_OF_GOALS = ("expected", "actual")
 _VALUE = re.compile(r":.*[:\d]")  # «其中：基本支出：159.5973»
 
 
@@ -167,7 +168,8 @@ class Headings(Lines):
         if key in self.lexicon.blocks:
             return 0.0
         if key in self.lexicon.pairs and key not in self.lexicon.heads:
-            return _NONE  # a value's, unless it goes on
+            # a value's, unless it goes on; or it names a block elsewhere («年度工作目标», 辽宁 and 河北)
+            return _UNKNOWN if stop == start + 1 and self.lexicon.shares(key) and self._heads_goals(stop) else _NONE
         first = self.tokens[start].key
         if BRACKET.fullmatch(first):
             return inf
@@ -181,6 +183,11 @@ class Headings(Lines):
             return 0.4  # two letters a line: «部门», «绩效», «指标»
         text = any("。" in token.key for token in self.tokens[start + 1 : stop])
         return 0.5 if paragraph_number(first) and stop - start < _LEAD and not text else None  # «目标1», «（50分）»
+
+    def _heads_goals(self, at: int) -> bool:
+        """Whether the lines from one on look like the headings of goals («部门年度目标», «年末完成情况»)."""
+        keys = [key_of(token.key) for token in self.tokens[at : at + len(_OF_GOALS)]]
+        return all(of in self.lexicon.meanings(key) for of, key in zip(_OF_GOALS, keys, strict=False))
 
     def _holds_head(self, start: int, stop: int) -> bool:
         """Whether a line behind the known label at the left is the heading of a column, and no piece of one («绩效»,

@@ -50,12 +50,19 @@ class Fits(Headings):
 
     def _heads_levels(self, heads: Sequence[Cell], rows: Rows) -> bool:
         """Whether all words of level 1 stand in one column, that headed so where one is."""
-        columns = {next((index for index, (start, _) in enumerate(row) if self.tops[start]), -1) for row in rows} - {-1}
+        columns = {next((at for at, cell in enumerate(row) if self._begins_top(cell)), -1) for row in rows} - {-1}
         headed = {index for index, head in enumerate(heads) if self.lexicon.heads_tops(key_of(self.text_of(*head)))}
         if columns and len(headed) == 1 and not columns & headed:  # «产出», «效果», of which «履职效益» is a part
             short = [row[min(headed)] for row in rows if self.classes[row[min(headed)][0]] == "t"]
             return sum(is_only_top(self.text_of(*cell), self.patterns) for cell in short) > 1
         return len(columns) < 2 and (not columns or not headed or columns == headed)
+
+    def _begins_top(self, cell: Cell) -> bool:
+        """Whether a cell begins with a word of level 1, or is one over two lines («满意度», «指标（10分）»; but
+        «满意度», «（服务对象）» is one of level 2)."""
+        start, stop = cell
+        two = stop == start + 2 and self.tokens[start + 1].key[:1] != "("
+        return self.tops[start] or (two and is_only_top(self.text_of(start, stop), self.patterns))
 
     def _names_rows(self, rows: Rows) -> bool:
         """Whether rows have words, and not only figures («», «64», «60»)."""

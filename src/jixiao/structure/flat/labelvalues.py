@@ -33,15 +33,17 @@ def doubt_labels(
     """Refuses the rows of data in which a label stands as a value; of the money only where cells were left out, since
     in a full grid its points tell those of other rows; so may those of a row that another says again, where merged text
     ``repeats``: of that the label alone is."""
+    led = ""  # what the heading above begins with
     for at, row in enumerate(rows):
         kind = row.kind
+        led = row.cells[0].text if kind is not None and kind.what == "heading" and row.cells else led
         zone = shape.form.zones[kind.zone] if kind is not None and kind.what == "data" else None
         if kind is None or zone is None or row.refused:
             continue
         if not leaves_out and zone.rows:
             continue
         texts = [cell.text for cell in row.cells]
-        if texts and zone.block and key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks:
+        if texts and zone.block and (texts[0] == led or key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks):
             texts[0] = ""  # the block's label, said again beside its rows
         values = _values(kind, texts, patterns, leaves_out=leaves_out)
         values += _lines_of(text.split("\n") for text in texts) if leaves_out else []

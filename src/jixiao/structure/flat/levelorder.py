@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.celltexts import NUMBERED, is_only_top, level_entry, level_word
+from jixiao.structure.flat.celltexts import NUMBERED, is_only_top, level_entry, level_word, top_of
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 from jixiao.structure.labels import number_of
@@ -44,6 +45,39 @@ def without_astray(
     for at, row in enumerate(rows):
         kept = replace(row, open=row.open | {inner}) if at in lost and not words[at][1] else row
         found.append(refused(plan, row.start, row.end) if at in astray or at in beside else kept)
+    return found
+
+
+def with_top_over_blanks(
+    plan: Plan,
+    rows: Sequence[ReadRow],
+    text: Callable[[_Cell], str],
+    shown: Callable[[], Sequence[str]],
+    patterns: Patterns,
+) -> list[ReadRow]:
+    """The rows, of which one that nobody filled in («|||||||||») leaves level 1 to what stands below it, where all
+    words of level 1 among the texts (``shown``) stand in their column: none stood between. Or where the next word of
+    level 2 may stand below the same («成本指标» below 产出指标), and the words that stand elsewhere are none of another
+    that it may stand below. Level 2 stays open."""
+    if len(plan.levels) != _LEVELS or all(row.start < row.end for row in rows):
+        return list(rows)
+    outer, inner = plan.levels
+    texts = [{cell[0]: key for cell in row.cells if (key := text(cell))} for row in rows]
+    own = Counter(word for each in texts for place, word in each.items() if place in plan.levels)
+    others = [word for word, count in Counter(shown()).items() if count > own[word]]
+    said = {top for word in others if (top := top_of(word, patterns)) is not None}
+    found = list(rows)
+    now: tuple[str, ...] = ()
+    for at, row in enumerate(rows):
+        told = level_entry(texts[at].get(outer, texts[at].get(inner, "")), patterns)
+        if outer in texts[at] or row.unsure or (told and not set(now) & set(told)):
+            now = told  # a level 2 of another level 1 tells one that was left blank
+        if row.start == row.end and len(now) == 1:
+            below = next((each for each in texts[at + 1 :] if outer in each or inner in each), {})
+            entry = {*level_entry(below.get(inner, ""), patterns)}
+            fits = outer in below or not entry or now[0] in entry
+            if fits and (not said or (now[0] in entry and outer not in below and not (entry - {*now}) & said)):
+                found[at] = replace(row, open=frozenset((inner,)))
     return found
 
 
@@ -124,14 +158,15 @@ def _late(numbers: Sequence[int], levelled: Sequence[bool]) -> set[int]:
 
 
 def _counted_twice(numbers: Sequence[int], levelled: Sequence[bool]) -> list[int]:
-    """The rows without words of levels whose number is no later than one above them."""
+    """The rows without words of levels whose number is no later than one above them. A number that all names have, in
+    several of these rows too, counts nothing («指标一：维修瞭望塔», «指标一：聘用护林员»): one lost word leaves one."""
     found: list[int] = []
     last = 0
     for at, number in enumerate(numbers):
         if number and not levelled[at] and number <= last:
             found.append(at)
         last = number if number or levelled[at] else last
-    return found
+    return [] if len(found) > 1 and max(numbers) == 1 else found
 
 
 def _numbers(names: Sequence[str]) -> list[int]:

@@ -22,6 +22,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import Pair, Zone, key_of
 
 _ABOVE = 16  # lines between a title and the first printed row
+_PAIR = 2  # cells of a label and its value
 _PIECES, _LONGEST = 3, 14  # lines of a label, characters of one
 
 
@@ -97,6 +98,8 @@ def _last(shape: Shape, tokens: Sequence[Token], above: Anchor, limit: int) -> l
     stop = limit
     while stop > above.stop and not tokens[stop - 1].key:
         stop -= 1
+    if above.kind.what == "total":
+        return _feet(shape, tokens, above, stop)
     if above.kind.what != "heading" or limit == len(tokens):
         return []
     numbers = range(above.kind.zone + 1, len(shape.form.zones))
@@ -108,6 +111,25 @@ def _last(shape: Shape, tokens: Sequence[Token], above: Anchor, limit: int) -> l
             if end == stop - 1 or (end == stop < limit):
                 return [Anchor(at, end, kind, ((at, end),))]
     return []
+
+
+def _feet(shape: Shape, tokens: Sequence[Token], total: Anchor, stop: int) -> list[Anchor]:
+    """The rows of label and value below the total, a line each («自评总体结论», «问题分析», «改进办法», 四川): several
+    that the form has, in its order, which leave no line over. Else each would head a section of the text."""
+    at = total.stop
+    while at < stop and (not tokens[at].key or figure_of(tokens[at].key) is not None):
+        at += 1
+    kinds = [
+        kind for number in range(total.kind.zone + 1, len(shape.form.zones)) for kind in _rows(shape, number)
+        if len(kind) == _PAIR
+    ]  # fmt: skip
+    found: list[Anchor] = []
+    for kind in kinds:
+        end = _label(shape.form.zones[kind.zone], kind.places[0], tokens, at, stop) if at < stop else 0
+        if at < end < stop and tokens[end].key:
+            found.append(Anchor(at, end, kind, ((at, end),)))
+            at = end + 1
+    return found if at == stop and len(found) > 1 else []
 
 
 def _below_rows(shape: Shape, tokens: Sequence[Token], above: Anchor, heading: Anchor) -> Anchor:

@@ -37,6 +37,7 @@ _FIGURES = ("amount", "percent", "score")
 _UNLIKE = 1.0  # how badly a text fits a column that it cannot be of
 _PLANNED = ("full_year", "initial")
 _END = 2  # of blank lines below all, one may be the last cell of the last row
+_LED = 1  # the column of the names, behind the label at the left
 _ROUND = 1.0  # percent by which a rate may be rounded
 
 
@@ -62,6 +63,7 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
     for row in raw.rows:
         if any(one == other and len(one) > 1 for one, other in pairwise(row.keys)):
             row.keys = _apart(row)
+    _without_odd(raw.rows, lexicon_of(patterns))
     shape = form_of(shapes_of(patterns), [row.keys for row in rows])
     if shape is None:
         return
@@ -82,6 +84,20 @@ def _apart(row: RawRow) -> list[str]:
     """The label keys of a row, its headings told apart by their brackets: «预算数（年初）», «预算数（全年）»."""
     words = [turned(squeeze(cell.text)) for cell in row.cells]
     return [word if word and row.keys.count(key) > 1 else key for word, key in zip(words, row.keys, strict=True)]
+
+
+def _without_odd(rows: Sequence[RawRow], lexicon: Lexicon) -> None:
+    """Takes the heading from above the names of money that another column has too, in whose rows figures stand
+    («预算执行（万元） | 年初批复数 | … | 预算执行数», 四川): it says what the rows are about."""
+    for head, row in pairwise(rows):
+        means = [lexicon.meanings(key) for key in head.keys]
+        if len(head.cells) != len(row.cells) or len(means) <= _LED or squeeze(row.cells[0].text):
+            continue
+        own, name = means[_LED], squeeze(row.cells[_LED].text)
+        told = lexicon.types.get(head.keys[_LED]) == {True} and name and figure_of(name) is None
+        others = [at for at, other in enumerate(means) if at != _LED and own & other]
+        if told and any(figure_of(squeeze(row.cells[at].text)) is not None for at in others):
+            head.keys[_LED] = ""
 
 
 def _doubt_torn(rows: Sequence[FitRow], lexicon: Lexicon) -> None:

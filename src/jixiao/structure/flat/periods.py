@@ -18,6 +18,7 @@ from math import inf
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import Search
 from jixiao.structure.flat.cellcosts import LISTED, MEASURE
+from jixiao.structure.flat.celltexts import is_only_top
 from jixiao.structure.flat.chains import Chains, Zone
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.headcuts import Rows
@@ -100,8 +101,10 @@ class Periods(Fits, Chains):
         return single and self._alone[start] and not (index < 2 and kind.places[0].merge == "block")
 
     def _is_top(self, at: int) -> bool:
-        """Whether a word of level 1 ends at a token, perhaps with its points («满意度指标», «【10分】»)."""
-        return self.tops[at] or (BRACKET.fullmatch(self.tokens[at].key) is not None and self.tops[at - 1])
+        """Whether a word of level 1 ends at a token, perhaps with its points («满意度指标», «【10分】») or in two lines
+        («满意度», «指标（10分）»)."""
+        closed = BRACKET.fullmatch(self.tokens[at].key) is not None and self.tops[at - 1]
+        return self.tops[at] or closed or is_only_top(self.text_of(at - 1, at + 1), self.patterns)
 
     def zones(self) -> list[Zone]:
         """All zones that may be: a heading with the rows below it."""

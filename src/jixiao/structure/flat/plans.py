@@ -63,6 +63,7 @@ def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan 
     lead = 0
     while zone.block is not None and lead < len(names) and _is_block(zone, names, lead):
         lead += 1
+    names = _named_once(zone, names, lead)
     blank = lead < len(names) - 1 and not names[lead]
     columns = _columns(zone, names[lead + blank :])
     bare = next((column for column in zone.columns if not column.labels), None)
@@ -89,6 +90,19 @@ def plan_of(shape: Shape, index: int, names: Sequence[str], width: int) -> Plan 
         ids.append(column.id if column else "")
         head.append((name, start, span))
     return Plan(zone, (tuple(head),), tuple(places), tuple(ids), points_of(zone), _entries(zone))
+
+
+def _named_once(zone: Zone, names: Sequence[str], lead: int) -> Sequence[str]:
+    """The names; of an amount that two have the first, above the names of the rows, is what the zone is about
+    («预算执行（万元） | 年初批复数 | … | 预算执行数», 四川)."""
+    own = zone.columns[0]
+    if not lead or lead >= len(names) or own.type != "label" or own.merged:
+        return names
+    means = [{column.id for column in zone.columns if name and name in column.keys} for name in names[lead:]]
+    amounts = {column.id for column in zone.columns if column.type == "amount"}
+    if not means[0] or not means[0] <= amounts or not any(means[0] & other for other in means[1:]):
+        return names
+    return [*names[:lead], min(own.keys, default=""), *names[lead + 1 :]]
 
 
 def _names_rows(zone: Zone, column: Column) -> bool:

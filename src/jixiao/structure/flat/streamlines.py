@@ -97,7 +97,11 @@ class Lines:
     def _are_two(self, first: str, second: str) -> bool:
         """Whether two lines are no word that a narrow column breaks («撬动社», «会资本»), the first as long as the
         second or nearly: such hold no word twice («显著提高», «提高明显») and are no measures."""
-        first = _NUMBER.sub("", first)
+        first, listed = _NUMBER.subn("", first)
+        if listed and len(first) <= _PIECE and first.isalpha() and self.patterns.null_kind(second) is None:
+            return any(
+                e.compiled.match(second) for e in self.patterns.family_of("flat.measure")
+            )  # «2.项目», «竣工时限»
         if len(first) > _NARROW or abs(len(first) - len(second)) > 1 or not (first + second).isalpha():
             return True
         if any(first[at : at + 2] in second for at in range(len(first) - 1)):

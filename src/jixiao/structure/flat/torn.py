@@ -14,6 +14,7 @@ from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
 from jixiao.structure.flat.celltexts import are_cells, figure_of, level_entry
 from jixiao.structure.flat.levelorder import (
     goes_back,
+    with_top_over_blanks,
     with_tops,
     without_astray,
     without_bare,
@@ -90,6 +91,7 @@ class Torn:
             kept = [self._levels_alone(plan, row) if self._is_of_two(plan, row, usual) else row for row in kept]
             return ends.without_rests(plan, kept)
         kept = [without(row, self._lone(plan, row, kept)) for row in kept]
+        kept = with_top_over_blanks(plan, kept, self._text, lambda: [t.key for t in self.tokens], self.patterns)
         return without_astray(plan, kept, self._text, self.patterns)
 
     def _is_doubted(self, plan: Plan, row: ReadRow) -> bool:
