@@ -205,3 +205,38 @@ def test_more_spent_than_planned_needs_a_rate_where_cells_were_lost(executed: st
     texts, (row,) = money(("上年结转资金", "85.40", "63.20", executed))
     sense = RowSense(own, number, CellCosts(shape, tokens(*texts), load(), leaves_out=True), BAR_ROWS)
     assert sense.is_senseless(row.cells) is senseless
+
+
+@pytest.mark.parametrize(
+    ("cells", "senseless"),
+    [
+        ({"unit": "定性", "initial_target": "合规", "actual": "合规"}, True),
+        ({"unit": "长期有效", "operator": "—", "actual": "达成"}, True),
+        ({"operator": "合规", "initial_target": "≥3", "target": "合规"}, True),
+        ({"unit": "个工作日", "operator": "≤", "initial_target": "5", "actual": "5"}, False),
+        ({"operator": "定性", "initial_target": "合规", "target": "合规", "actual": "合规"}, False),
+    ],
+)
+def test_between_bars_a_unit_is_no_sign_and_no_phrase(cells: dict[str, str], *, senseless: bool) -> None:
+    """«绿色办公水平 | 定性 | 合规 | 合规 | 合规，无违规事项»: whether a blank cell was the unit nobody knew (重庆)."""
+    heads = ("三级指标", "计量单位", "指标性质", "年初指标值", "调整指标值", "实际完成值", "得分系数", "权重", "得分")
+    own = plan("chongqing.whole_department", "indicators", *heads)
+    shape = shape_of("chongqing.whole_department")
+    number = [zone.id for zone in shape.form.zones].index("indicators")
+    texts = {"level3": "绿色办公", **cells}
+    row = tuple((own.ids.index(id_), at, at + 1) for at, id_ in enumerate(texts))
+    sense = RowSense(own, number, CellCosts(shape, tokens(*texts.values()), load(), leaves_out=True), BAR_ROWS)
+    assert (sense._is_no_unit(row) or sense._says_twice(row)) is senseless
+
+
+def test_between_bars_words_in_the_column_of_signs_leave_a_row_in_doubt() -> None:
+    heads = ("三级指标", "计量单位", "指标性质", "年初指标值", "调整指标值", "实际完成值", "得分系数", "权重", "得分")
+    own = plan("chongqing.whole_department", "indicators", *heads)
+    shape = shape_of("chongqing.whole_department")
+    number = [zone.id for zone in shape.form.zones].index("indicators")
+    row = ((own.ids.index("level3"), 0, 1), (own.ids.index("operator"), 1, 2), (own.ids.index("actual"), 2, 3))
+    found = [
+        RowSense(own, number, CellCosts(shape, tokens("应急", sign, "改善"), load(), leaves_out=True), BAR_ROWS)
+        for sign in ("合规", "定性")
+    ]
+    assert [sense.is_absurd(row) for sense in found] == [True, False]

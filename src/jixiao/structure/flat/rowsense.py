@@ -3,6 +3,7 @@ figures that make no sense beside each other."""
 
 from __future__ import annotations
 
+import re
 from math import inf
 
 from jixiao.structure.flat.cellcosts import LEAD, MEASURE, REASONS, CellCosts, row_mark
@@ -18,6 +19,8 @@ _MEASURES = ("target", "initial_target", "actual")
 _VALUES = ("level3", *_MEASURES)
 _BROKEN = 3  # lines of a word of a level
 _SEVERAL = 2  # cells that a row says something in
+_PHRASE = re.compile(r"(?!.*[\d/])[\u4e00-\u9fff]{4,}(?<!工作日)")
+"""Words that are no unit."""
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 
@@ -36,6 +39,7 @@ class RowSense:
         self._looks = {at: look for at, id_ in enumerate(plan.ids) if (look := looks.get(id_))}
         self._signed = "operator" in plan.ids
         self._aims_twice = "initial_target" in plan.ids
+        self._between = self._signed and not mode.lines  # bars, and columns of signs and units
         self._own = plan.first_free
         self._levels = plan.levels
         self._of_indicators = bool(plan.levels) or "level3" in plan.ids
@@ -57,6 +61,8 @@ class RowSense:
     def is_senseless(self, cells: Cells) -> bool:
         """Whether cells must have slipped into columns of others, or figures that are none of a row of money."""
         here = self._here(cells)
+        if self._is_no_unit(cells) or self._says_twice(cells):
+            return True
         if self._is_lost(cells, here) or self._is_crossed(cells) or self._is_no_money(cells, here):
             return True
         if "review_score" in here and "score" in self.plan.ids and "score" not in here:
@@ -65,7 +71,11 @@ class RowSense:
 
     def is_absurd(self, cells: Cells) -> bool:
         """Whether points cannot be, or a sign beside two targets: cells have slipped, or were exchanged."""
-        return self._is_absurd(self._here(cells)) or (self._aims_twice and self._is_unsigned(cells))
+        return (
+            self._is_absurd(self._here(cells))
+            or (self._aims_twice and self._is_unsigned(cells))
+            or self._is_oddly_signed(cells)
+        )
 
     def _is_absurd(self, here: dict[str, float]) -> bool:
         return here.get("weight", 0.0) > FULL or here.get("score", 0.0) > here.get("weight", FULL)
@@ -271,6 +281,28 @@ class RowSense:
             if other and (len(text) > _SHORT or self.aligner.like_measure(text)):
                 return True
         return False
+
+    def _is_oddly_signed(self, cells: Cells) -> bool:
+        """Whether words stand between bars where marks of comparison do."""
+        signs = (c for c in cells if self._between and c[0] in self._looks and self.plan.ids[c[0]] == "operator")
+        return any(not self._is_void(c) and not self._looks[c[0]].fullmatch(self.tokens[c[1]].key) for c in signs)
+
+    def _is_no_unit(self, cells: Cells) -> bool:
+        """Whether a unit between bars is a mark of comparison, says what a target does, or is a phrase («满足需求»)."""
+        units = [self.tokens[at].key for index, at, _ in cells if self._between and self.plan.ids[index] == "unit"]
+        if not units or not units[0]:
+            return False
+        signs = [look for i, look in self._looks.items() if self.plan.ids[i] == "operator"]
+        return any(look.fullmatch(units[0]) for look in signs) or _PHRASE.fullmatch(units[0]) is not None
+
+    def _says_twice(self, cells: Cells) -> bool:
+        """Whether a sign or a unit between bars says what was to be reached, or was."""
+        texts = (
+            {self.plan.ids[i]: self.tokens[at].key for i, at, _ in cells if self.tokens[at].key}
+            if self._between
+            else {}
+        )
+        return any(texts.get(own) == texts.get(id_) is not None for own in ("operator", "unit") for id_ in _MEASURES)
 
     def _is_alone(self, cells: Cells) -> bool:
         """Whether a word of level 1 has no cell of level 2 beside it, or a name a blank one: words stand elsewhere."""
