@@ -3,6 +3,8 @@ words of levels one below the other."""
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from samples.flattening import compare, records
 
@@ -12,9 +14,12 @@ from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.labelvalues import without_labels
 from jixiao.structure.flat.levelorder import without_miscounted
 from jixiao.structure.flat.lossy import BAR_CELLS, BAR_ROWS
-from jixiao.structure.flat.rowmodel import ReadRow, refused
+from jixiao.structure.flat.paths import read_rows
+from jixiao.structure.flat.rowmodel import Budget, ReadRow, refused
+from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.rowsense import RowSense
 from jixiao.structure.flat.shapes import RowKind
+from jixiao.structure.flat.slips import Slips
 from jixiao.structure.flat.stretch import Line
 from jixiao.structure.flat.tokens import Token, tokens_of
 from jixiao.structure.flat.torn import Torn
@@ -240,3 +245,35 @@ def test_between_bars_words_in_the_column_of_signs_leave_a_row_in_doubt() -> Non
         for sign in ("合规", "定性")
     ]
     assert [sense.is_absurd(row) for sense in found] == [True, False]
+
+
+def tasks(*rows: tuple[str, ...]) -> list[list[str]]:
+    """What is read of rows of tasks, cell by cell."""
+    shape = shape_of("anhui.tasks")
+    heads = ("年度主要任务", "任务名称", "完成情况", "全年预算数", "执行数", "分值", "执行率", "得分")
+    own, number = plan("anhui.tasks", "funds", *heads), [zone.id for zone in shape.form.zones].index("funds")
+    cells = tokens(*(text for row in rows for text in row))
+    ends = [0, *accumulate(map(len, rows))]
+    costs = CellCosts(shape, cells, load(), leaves_out=True)
+    kind = RowKind(number, "data", own.places)
+    found, _ = read_rows(Rows(own, kind, costs, BAR_ROWS, 0, len(cells), Budget()), ends)
+    return [[cells[start].key for _, start, _ in row.cells] for row in found]
+
+
+def test_money_whose_sum_stands_last_is_held_against_it() -> None:
+    """Against the first row all above it seemed to be more than the sum, the sum too (安徽, tasks)."""
+    rows = (
+        ("普查", "完成", "177.56", "131.39", "——", "——", "——"),
+        ("献血服务保障", "完成", "594.44", "439.89", "——", "74.00%", "——"),
+        ("资金合计", "772", "571.28", "10", "74.0%", "7.40"),  # without a cell that says whether it was done
+    )
+    assert tasks(*rows) == [[*row] for row in rows]
+    assert tasks(*rows[:2], ("献血", *rows[2][1:]))[2] != [*rows[2]]
+
+
+@pytest.mark.parametrize(("word", "known"), [("满意度（服务对象）", True), ("满意度", False)])
+def test_whose_satisfaction_in_brackets_is_level_2(word: str, *, known: bool) -> None:
+    own = plan("anhui.whole_department", "indicators", *INDICATORS)
+    number, cell_costs = costs("产出指标", word, "学员满意率")
+    slips = Slips(own, cell_costs, number, lines=False, ends=True)
+    assert slips.slipped(own.levels[1], 1, 2) is not known

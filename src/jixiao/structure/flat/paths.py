@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, pairwise
 from math import inf
+from operator import attrgetter
 
 from jixiao.structure.flat.align import MARGIN, WORST_MEAN
 from jixiao.structure.flat.builder import UnreadableError
@@ -55,7 +56,10 @@ def _bounded(rows: Rows, bounds: Sequence[int]) -> tuple[list[ReadRow], float]:
     """Rows whose ends are known: each is read for itself; one that is no row is unsure as a whole."""
     found: list[ReadRow] = []
     total = 0.0
-    for start, end in pairwise(bounds):
+    places = [*pairwise(bounds)]
+    if rows.has_sums_last(places[0][0], places[-1][0]):
+        places = [places[-1], *places[:-1]]
+    for start, end in places:
         parses = sorted(rows.from_token(start, end), key=lambda parse: parse.cost)
         if not parses:
             found.append(ReadRow(start, end, (), tuple(range(start, end)), frozenset(range(len(rows.plan.places)))))
@@ -66,7 +70,7 @@ def _bounded(rows: Rows, bounds: Sequence[int]) -> tuple[list[ReadRow], float]:
         total += parses[0].cost
         if not rows.sense.above:
             rows.sense.above = rows.sense.figures(found[-1].cells)
-    return found, total
+    return sorted(found, key=attrgetter("start")), total
 
 
 def _arcs(rows: Rows) -> dict[int, list[Parse]]:

@@ -75,6 +75,16 @@ class Rows:
                 best[end, telling] = Parse(cost, typed, cells, end)
         return list(best.values())
 
+    def has_sums_last(self, first: int, last: int) -> bool:
+        """Whether of rows of money, by their first tokens, the last is the sum and the first is not (tasks, 安徽)."""
+        total = next(iter(self.plan.zone.rows), None)
+        if total is None or self._levels or total.level > 1:
+            return False
+        keys = [row_key(self.tokens[at].key) if at < self.stop else "" for at in (first, last)]
+        concept = self.aligner.patterns.likely_concept
+        one, other = (key in total.keys or (key != "" and concept(key) == total.id) for key in keys)
+        return other and not one
+
     def may_be_cut(self) -> bool:
         """Whether the last row may be half of one: words of a line that ends with the zone."""
         return self.mode.single and bool(self._levels) and self.stop == len(self.tokens)

@@ -23,6 +23,7 @@ _POINTS = re.compile(r"(?:\(\d+分\)|\d+分)$")
 _GOES_ON = (":", ",", "、", "(")  # how the first line of a name may end wherever it is broken
 _PART = "其中:"
 """How the label of a part of the money begins, and no cell of an indicator, nor the second line of a label."""
+_WHOSE = re.compile(r"\([^\d()]{2,}\)$")
 DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 NONE = "0"
 """What some write for no reason."""
@@ -95,7 +96,9 @@ class Slips:
             odd = null is None and (len(key) < _SIGN or "。" in key)  # a letter, or a sentence
             return other or odd or null not in (None, "placeholder") or self.aligner.like_measure(key)
         part = bool(self._levels) and key.startswith(_PART)
-        if part or self.aligner.is_row(key) or (index != self._own and LISTED.match(key)):
+        # an amount tells of no task whether it was done
+        amount = self.plan.ids[index] == "done" and figure_of(key) is not None and not key.endswith("%")
+        if amount or part or self.aligner.is_row(key) or (index != self._own and LISTED.match(key)):
             return True
         if key == NONE and self.plan.ids[index] in REASONS:
             return False
@@ -183,7 +186,8 @@ class Slips:
             return True
         if index == first and self.lines and others and f"{text}指标" in self._keys:
             return True  # «产出», «时效» below «产出指标»: a word of level 2 over two lines
-        if index != first and (is_only_top(text, self.patterns) or text.endswith("分)")):
+        whose = _WHOSE.search(text)  # «满意度（服务对象）» is a word of level 2
+        if index != first and ((is_only_top(text, self.patterns) and whose is None) or text.endswith("分)")):
             above = (self.aligner.text_of(at, start) for at in range(max(start - _LINES, 0), start))
             if text not in (_POINTS.sub("", word) for word in above):
                 return True
