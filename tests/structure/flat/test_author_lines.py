@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from jixiao.patterns import load
 from jixiao.pipeline import parse
+from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headwords import Anchor
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.likepairs import _last
-from jixiao.structure.flat.periodic import _without_odd
+from jixiao.structure.flat.periodic import _is_astray, _without_odd
 from jixiao.structure.flat.periods import Periods
-from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.shapes import RowKind, shapes_of
 from jixiao.structure.flat.streamlines import SURE
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow
 from jixiao.structure.flat.tokens import tokens_of
@@ -209,3 +211,14 @@ def test_rows_below_the_total_are_told_by_their_looks(foot: list[str], labels: l
     tokens = tokens_of([Line(0, 0, 0, text) for text in ["总得分", "100", *foot]])
     found = _last(shape, tokens, Anchor(0, 1, kind, ((0, 1),)), len(tokens))
     assert [anchor.start for anchor in found] == labels
+
+
+@pytest.mark.parametrize(("name", "astray"), [("服务对象满意度", False), ("服务对象满意度指标", True)])
+def test_a_name_in_a_score_sheet_may_be_a_level_of_other_forms(name: str, *, astray: bool) -> None:
+    """«履职效果 | 24 | 服务对象满意度 | 8 | 达到95%得8分…»: the sheet was refused (湖南 before 2022)."""
+    heads = ("一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "评分标准", "得分")
+    own = plan("hunan-before-2022.score_sheet", "indicators", *heads)
+    ids = zip(own.places, own.ids, strict=True)
+    kind = RowKind(1, "data", tuple(replace(place, id=id_) for place, id_ in ids))
+    texts = ["效果", "24", "履职效果", "24", name, "8", "达到95%得8分。", "8"]
+    assert _is_astray(FitRow([RawCell(text) for text in texts], [], kind), load()) is astray

@@ -242,9 +242,9 @@ def test_between_bars_words_in_the_column_of_signs_leave_a_row_in_doubt() -> Non
     row = ((own.ids.index("level3"), 0, 1), (own.ids.index("operator"), 1, 2), (own.ids.index("actual"), 2, 3))
     found = [
         RowSense(own, number, CellCosts(shape, tokens("应急", sign, "改善"), load(), leaves_out=True), BAR_ROWS)
-        for sign in ("合规", "定性")
+        for sign in ("合规", "定性", "文字描述")
     ]
-    assert [sense.is_absurd(row) for sense in found] == [True, False]
+    assert [sense.is_absurd(row) for sense in found] == [True, False, False]
 
 
 def tasks(*rows: tuple[str, ...]) -> list[list[str]]:
@@ -271,9 +271,16 @@ def test_money_whose_sum_stands_last_is_held_against_it() -> None:
     assert tasks(*rows[:2], ("献血", *rows[2][1:]))[2] != [*rows[2]]
 
 
-@pytest.mark.parametrize(("word", "known"), [("满意度（服务对象）", True), ("满意度", False)])
-def test_whose_satisfaction_in_brackets_is_level_2(word: str, *, known: bool) -> None:
+@pytest.mark.parametrize(
+    ("above", "word", "known"),
+    [
+        ("产出指标", "满意度（服务对象）", True),
+        ("产出指标", "满意度", False),
+        ("满意度指标（满分10）", "满意度指标", True),
+    ],
+)
+def test_whose_satisfaction_in_brackets_is_level_2(above: str, word: str, *, known: bool) -> None:
     own = plan("anhui.whole_department", "indicators", *INDICATORS)
-    number, cell_costs = costs("产出指标", word, "学员满意率")
+    number, cell_costs = costs(above, word, "学员满意率")
     slips = Slips(own, cell_costs, number, lines=False, ends=True)
     assert slips.slipped(own.levels[1], 1, 2) is not known

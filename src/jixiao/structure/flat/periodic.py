@@ -160,6 +160,10 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
     cells = list(zip(places, row.cells, strict=False))
     # «服务对象满意度» is a name beside «服务对象满意度指标»
     own = {squeeze(cell.text) for place, cell in cells if place.id == "level2"}
+    ids = {place.id for place in places}
+    sheet = (
+        "criterion" in ids and "target" not in ids
+    )  # of points, whose levels have words of their own (湖南 before 2022)
     for place, cell in cells:
         key = squeeze(cell.text)
         if key and place.type in _FIGURES and misfit(place.type, key, patterns) >= _UNLIKE:
@@ -170,7 +174,7 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
             return True
         if place.id in LEVELS and BRACKET.fullmatch(key):
             return True  # the points of the word beside it
-        level = known_level(key, patterns) and key + OF_LEVEL not in own
+        level = known_level(key, patterns) and key + OF_LEVEL not in own and (not sheet or key.endswith(OF_LEVEL))
         numbered = not level and (LISTED.match(key) or _NUMBERED.match(key))
         if (numbered and place.id in (*LEVELS, "target", "actual")) or (level and place.id == "level3"):
             return True

@@ -283,8 +283,11 @@ class RowSense:
         return False
 
     def _is_oddly_signed(self, cells: Cells) -> bool:
-        """Whether words stand between bars where marks of comparison do."""
-        signs = (c for c in cells if self._between and c[0] in self._looks and self.plan.ids[c[0]] == "operator")
+        """Whether words stand between bars where marks of comparison do, in a row that lost cells."""
+        own = {i for i, place in enumerate(self.plan.places) if not place.merge and self.plan.ids[i] not in REASONS}
+        if not self._between or own <= {cell[0] for cell in cells}:
+            return False
+        signs = (cell for cell in cells if cell[0] in self._looks and self.plan.ids[cell[0]] == "operator")
         return any(not self._is_void(c) and not self._looks[c[0]].fullmatch(self.tokens[c[1]].key) for c in signs)
 
     def _is_no_unit(self, cells: Cells) -> bool:

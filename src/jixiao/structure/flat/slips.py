@@ -189,7 +189,7 @@ class Slips:
         whose = _WHOSE.search(text)  # «满意度（服务对象）» is a word of level 2
         if index != first and ((is_only_top(text, self.patterns) and whose is None) or text.endswith("分)")):
             above = (self.aligner.text_of(at, start) for at in range(max(start - _LINES, 0), start))
-            if text not in (_POINTS.sub("", word) for word in above):
+            if not any(text in (_POINTS.sub("", word), key_of(word)) for word in above):
                 return True
         if known or (len(keys) > 1 and self._is_own_word(keys)):
             return False
