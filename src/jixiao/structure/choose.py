@@ -12,7 +12,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.below import all_but_one, labelled_below
 from jixiao.structure.forms import Column, Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
-from jixiao.structure.headrules import half, is_of_points, least, names_rows
+from jixiao.structure.headrules import MEASURES, half, is_of_points, least, names_rows
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
@@ -20,6 +20,7 @@ TITLE = 3
 _ZONES = 2
 _MORE = 2
 """Headings of a row beside all those that a form has there, which make it a row of another form."""
+_OF_GOALS = 3  # cells of a heading of goals: a label at the left, what was aimed at, what was reached
 _LABELS = 4
 """Labels of a form that tell a table of nothing else."""
 WHOLE = 3
@@ -76,11 +77,12 @@ class _Index:
             known = self._zones[key] = Counter(sorted(chain(*self.heads[key])))
         return known
 
-    def begins(self, place: _Place, words: Collection[str]) -> bool:
-        """Whether some of the ``heads`` may begin a zone: what was aimed at and what was reached, and nothing else,
-        stand above goals («项目总体目标 | 预期目标值 | 实际完成情况»)."""
+    def heads_goals(self, place: _Place, words: Collection[str]) -> bool:
+        """Whether words of a zone say what was aimed at and what was reached, and nothing else: they stand above goals
+        («项目总体目标 | 预期目标值 | 实际完成情况»)."""
         zone = self._forms[place[0]].zones[place[1]]
-        return names_rows(zone, {column.id for column in zone.columns if not column.keys.isdisjoint(words)})
+        ids = {column.id for column in zone.columns if not column.keys.isdisjoint(words)}
+        return ids == MEASURES and not names_rows(zone, ids)
 
 
 _LINES = 4  # of a heading in a narrow cell («偏差⏎原因分⏎析及改⏎进措施»)
@@ -187,7 +189,8 @@ def _headed(index: _Index, heads: tuple[str, ...], filled: int) -> list[tuple[in
     for key, n in Counter(heads).items():
         for place, columns in index.zones(key).items():
             hits[place][key] = min(n, columns)
-    hits = {place: words for place, words in hits.items() if index.begins(place, words)}
+    if filled <= _OF_GOALS:
+        hits = {place: words for place, words in hits.items() if not index.heads_goals(place, words)}
     counts = {place: sum(heads.count(key) for key in words) for place, words in hits.items()}
     most: dict[int, int] = {}
     for (f, _), count in counts.items():
