@@ -163,7 +163,8 @@ def _seen(
         keys = [box.turned if box.turned in index.heads else box.key for box in filled]
         heads = tuple([key for key in keys if key in index.heads])
         beside = row[0].cell.row_span > HEADING_ROWS if row else False
-        headed = _headed(index, heads, len(filled)) if heads else []
+        led = len(filled) <= _OF_GOALS and row[0].cell.row_span > 1  # by a label that is merged down, as goals are
+        headed = _headed(index, heads, len(filled), led=led) if heads else []
         for box in filled if not any(sure for *_, sure in headed) else filled[:1]:
             for f in index.pairs.get(box.key, ()):
                 pairs[f].add(box.key)
@@ -182,14 +183,17 @@ def _most(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1024)  # the tables of an archive repeat their headings
-def _headed(index: _Index, heads: tuple[str, ...], filled: int) -> list[tuple[int, int, dict[str, int], bool]]:
-    """The zones that a row of so many ``filled`` cells may head, by form and number, each with those of the ``heads``
-    that are its own (a word as often as it heads columns there), and whether these are enough."""
+def _headed(
+    index: _Index, heads: tuple[str, ...], filled: int, *, led: bool
+) -> list[tuple[int, int, dict[str, int], bool]]:
+    """The zones that a row of so many ``filled`` cells may head (``led``: as goals are headed), by form and number,
+    each with those of the ``heads`` that are its own (a word as often as it heads columns there), and whether these are
+    enough."""
     hits: dict[_Place, dict[str, int]] = defaultdict(dict)
     for key, n in Counter(heads).items():
         for place, columns in index.zones(key).items():
             hits[place][key] = min(n, columns)
-    if filled <= _OF_GOALS:
+    if led:
         hits = {place: words for place, words in hits.items() if not index.heads_goals(place, words)}
     counts = {place: sum(heads.count(key) for key in words) for place, words in hits.items()}
     most: dict[int, int] = {}
