@@ -123,3 +123,11 @@ def test_few_expressions_are_compiled_for_one_report() -> None:
     jixiao.parse(next(SET.glob("*.tab-cells.txt")), patterns=patterns)
     compiled = sum("compiled" in expression.__dict__ for expression in _all_expressions(patterns))
     assert 20 < compiled < 125
+
+
+def test_an_expression_is_not_tried_where_words_that_it_needs_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    expression = Expression("test", "", "编制(?:数|人员)", (), (), (), "test.toml", {}, tested=True)
+    assert expression.fits("编制数")
+    assert not expression.fits("编制")
+    monkeypatch.setitem(expression.__dict__, "compiled", None)  # nobody asks it
+    assert not expression.fits("实有人数")

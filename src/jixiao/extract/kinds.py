@@ -373,8 +373,7 @@ def _family(context: Context, kind_said: str | None) -> tuple[dict[str, str | De
 
 
 def _shows(context: Context, kind: str, name: str, roles: set[str | None], forms: set[str]) -> bool:
-    if kind == "title":
-        return any(context.patterns[name].search(text) for text in _texts(context, "title"))
-    if kind == "heading":
-        return any(context.patterns[name].search(text) for text in _texts(context, "heading"))
+    if kind in ("title", "heading"):
+        shown = context.patterns[name]
+        return any(shown.search(text) for text in _texts(context, kind))
     return name in (roles if kind == "role" else forms)

@@ -41,7 +41,7 @@ def _rows(grid: Grid, labels: Collection[Expression]) -> Iterator[list[Text]]:
     text = squeeze("".join([cell.text for cell in cells]))  # most tables hold none of their words: one look at all
     labels = [label for label in labels if label.may_match(text)]
     keys = ((cell.row, squeeze(cell.text)) for cell in (cells if labels else ()))
-    for at in sorted({row for row, key in keys if any(label.fits(key) for label in labels)}):
+    for at in sorted({row for row, key in keys for label in labels if label.fits(key)}):
         row = [view for _, source in grid.row(at) if (view := source.view())]
         if len(row) > 1 and not row[0].match[0].isdigit():
             yield row

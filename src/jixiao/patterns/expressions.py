@@ -223,7 +223,15 @@ class Expression:
         """Whether the expression fits the whole of a folded, blank-free text; ``needs`` are not asked for."""
         if "compiled" not in self.__dict__ and not self.required.whole_of(folded):
             return False
-        return self.compiled.fullmatch(folded, timeout=self._limit(folded)) is not None
+        for clause in self._few:
+            for word in clause:
+                if word in folded:
+                    break
+            else:
+                return False
+        if self.tested and len(folded) <= SHORT:  # as `_limit` has it
+            return self.compiled.fullmatch(folded) is not None
+        return self.compiled.fullmatch(folded, timeout=SECONDS) is not None
 
     def fits_needed(self, folded: str) -> bool:
         """As `fits`, after the plain test of ``needs``."""
