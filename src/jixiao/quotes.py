@@ -83,9 +83,11 @@ class Source:
             self._view = Text.of(self, 0, len(self.text))
         return self._view
 
-    def forget_view(self) -> None:
-        """Lets go of the view of the whole, to be made again if it is asked for."""
-        self._view = None
+    @staticmethod
+    def forget_views(sources: Iterable[Source]) -> None:
+        """Lets go of the views of the whole, to be made again if they are asked for."""
+        for source in sources:
+            source._view = None
 
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The raw slice [start, end) as a quote."""

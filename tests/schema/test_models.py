@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from decimal import Decimal
 
 import pytest
@@ -76,6 +78,16 @@ def test_trusted_models_hold_every_field_in_order_and_validate(made: Place | Cel
     assert type(made).model_validate(made.model_dump()) == made
     assert made.model_copy() == made
     assert hash(made) == hash(made.model_copy())
+    assert pickle.loads(pickle.dumps(made)) == copy.deepcopy(made) == made  # noqa: S301
+    assert made.model_fields_set == set()
+
+
+def test_a_trusted_model_is_copied_with_another_value() -> None:
+    place = Place.of(3, (1, 2), (0, 4))
+    moved = place.model_copy(update={"block": 4})
+    assert (place.block, moved.block, moved.model_fields_set) == (3, 4, {"block"})
+    with pytest.raises(AttributeError, match="page_number"):
+        place.page_number  # noqa: B018
 
 
 def test_sections_nest() -> None:

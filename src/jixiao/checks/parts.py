@@ -140,11 +140,11 @@ class Item:
     leaves: dict[str, Leaf] = field(default_factory=dict)
     state: str = ""
     """Whether the target is met, once somebody has asked."""
+    name: str = field(init=False)
+    """What the indicator is called."""
 
-    @property
-    def name(self) -> str:
-        """What the indicator is called."""
-        return self.model.level3 or self.model.level2 or "（空）"
+    def __post_init__(self) -> None:
+        self.name = self.model.level3 or self.model.level2 or "（空）"
 
     @property
     def weight(self) -> Figure:

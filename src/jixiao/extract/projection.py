@@ -41,7 +41,7 @@ class Projection:
             self.places(spans[0]) if len(spans) == 1 else tuple(p for span in spans for p in self.places(span)),
             reading.pattern,
             reading.steps,
-            self._confidence(reading),
+            reading.confidence if len(spans) == 1 and not spans[0].source.runs else self._confidence(reading),
             reading.inferred,
             reading.null_kind,  # type: ignore[arg-type]
         )
@@ -49,9 +49,10 @@ class Projection:
     def places(self, span: Span) -> tuple[Place, ...]:
         """The places of a span: one, or one for each page that it runs over."""
         key = (id(span.source), span.start, span.end)
-        if key not in self._places:
-            self._places[key] = _places(span)
-        return self._places[key]
+        known = self._places.get(key)
+        if known is None:
+            known = self._places[key] = _places(span)
+        return known
 
     def _confidence(self, reading: Reading[Any]) -> float:
         """A value is at most as sure as the least sure characters that it was read from (scans)."""

@@ -164,5 +164,4 @@ class Structured:
 
     def forget_views(self) -> None:
         """Lets go of the sources' views, which point back at them: without a cycle all goes at once, not some day."""
-        for source in chain(self.sources.values(), *(grid.sources for grid in self.grids.values())):
-            source.forget_view()
+        Source.forget_views(chain(self.sources.values(), *(grid.sources for grid in self.grids.values())))
