@@ -112,7 +112,7 @@ def _main_dialect(found: Iterable[Found]) -> tuple[str | None, float]:
 
 def _stretch(stretch: Stretch, patterns: Patterns, words: Words, out: _Output) -> None:
     tables, unreadable = marked(stretch, patterns, words)
-    if unreadable or (len(shapes_of(patterns)) and _may_hold_form(stretch, tables, patterns, words)):
+    if unreadable or (_may_hold_form(stretch, tables, patterns, words) and len(shapes_of(patterns))):
         tables, unreadable = _with_plain(stretch, tables, unreadable, patterns, words)
     unreadable = [through_lists(stretch, place, [one.start for one in tables], words) for place in unreadable]
     known = [*((one.start, one.stop) for one in tables), *unreadable]
@@ -235,12 +235,11 @@ def _partly(block: int, rows: tuple[str, ...]) -> Diagnostic:
 def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Found], list[tuple[int, int]]]:
     """The tables of a stretch in dialects that mark their cells, in order; and where forms stand whose cells cannot
     be put in columns all the same."""
-    shapes = shapes_of(patterns)
     found: list[Found] = []
     refused: list[tuple[int, int]] = []
     lone: list[Found] = []
     for raw in over_pages(marked_tables(stretch, words), stretch, words):
-        for one in fit(raw, form_of(shapes, with_keys(raw)), patterns):
+        for one in fit(raw, form_of(shapes_of(patterns), with_keys(raw)), patterns):
             unmarked = one.table.unmarked
             if one.shape is None and not unmarked and not _is_table(one.table, words):
                 continue
