@@ -8,6 +8,7 @@ made either; runs, paragraphs and cells are not frozen by the dataclass only bec
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 BBox = tuple[float, float, float, float]
@@ -106,6 +107,11 @@ Block = Paragraph | Table
 def raw_of(block: Block) -> str:
     """A paragraph's raw text, "" for a table."""
     return block.text if isinstance(block, Paragraph) else ""
+
+
+def raws_of(blocks: Iterable[Block]) -> list[str]:
+    """`raw_of` each block: a text file has hundreds, and several passes over them ask for all."""
+    return [block.text if isinstance(block, Paragraph) else "" for block in blocks]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import cast
 
-from jixiao.document import Block, Paragraph, raw_of
+from jixiao.document import Block, Paragraph, raw_of, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 
@@ -78,22 +77,30 @@ def _is_mark(text: str, patterns: Patterns) -> bool:
 
 def page_marks(texts: Iterable[str], patterns: Patterns) -> list[int]:
     """Which of the texts are page marks (`is_page_mark`), by their places."""
-    return [at for at, text in enumerate(texts) if text and is_page_mark(text, patterns)]
+    return [
+        at
+        for at, text in enumerate(texts)
+        if text
+        and 0 < len(short := text if len(text) <= _LONGEST_MARK else text.strip()) <= _LONGEST_MARK
+        and _is_mark(short, patterns)
+    ]
 
 
 def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int] | None = None) -> list[Edge]:
     """The paragraphs that are page numbers (bare figures that grow with the pages) and running titles (the first line
     of several pages). The first page's first line is named too, and comes first: it may be a title. ``marks`` are the
     blocks that are known to be page marks; None where nobody has looked."""
-    texts = [*map(raw_of, blocks)]
+    texts = raws_of(blocks)
     lines = [
-        at for at, text in enumerate(texts) if text and not text.isspace() and not cast("Paragraph", blocks[at]).aside
+        at
+        for at, block in enumerate(blocks)
+        if texts[at] and not texts[at].isspace() and isinstance(block, Paragraph) and not block.aside
     ]
     ends = [block.end if isinstance(block, Paragraph) else block.source_text for block in blocks]
     if "\f" in "".join(ends):
         return _fed(lines, blocks, [end.count("\f") for end in ends])
     marked = page_marks(texts, patterns) if marks is None else marks
-    return _counted(lines, blocks, {at for at in marked if not _FRACTION.fullmatch(texts[at].strip())})
+    return _counted(lines, blocks, texts, {at for at in marked if not _FRACTION.fullmatch(texts[at].strip())})
 
 
 def _fed(lines: Sequence[int], blocks: Sequence[Block], feeds: Sequence[int]) -> list[Edge]:
@@ -118,7 +125,7 @@ def _fed(lines: Sequence[int], blocks: Sequence[Block], feeds: Sequence[int]) ->
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
 
 
-def _counted(lines: Sequence[int], blocks: Sequence[Block], marks: Container[int]) -> list[Edge]:
+def _counted(lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str], marks: Container[int]) -> list[Edge]:
     """The edges of a text without form feeds: numbers with marks (``marks``), or all bare figures among lines of text,
     if they count on from page to page; and the lines behind them that are repeated."""
     if marked := [at for at, index in enumerate(lines) if index in marks]:
@@ -126,7 +133,10 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block], marks: Container[int
         return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
-        text = raw_of(blocks[index]).strip()
+        text = texts[index]
+        if not text[-1].isdecimal() and not text[-1].isspace():  # most lines
+            continue
+        text = text.strip()
         if not at or len(text) > _LONGEST_NUMBER or not text.isdecimal():
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
@@ -168,7 +178,7 @@ def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, a text as one paragraph that a library of documents shows in numbered stretches of one length («1、…
     确保不同层次的», «2、读者对…»), wherever these tear a word or a sentence; their numbers are no text."""
     least = _STRETCHES[0]
-    first = next((at for at, raw in enumerate(map(raw_of, blocks)) if len(raw) > least and _is_stretch(raw)), -1)
+    first = next((at for at, raw in enumerate(raws_of(blocks)) if len(raw) > least and _is_stretch(raw)), -1)
     if first < 0:
         return blocks
     found: list[Paragraph] = []

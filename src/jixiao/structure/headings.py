@@ -70,8 +70,11 @@ class FormIndex:
         if len(row) > 1 and row[0].cell.row_span > HEADING_ROWS and row[0].key not in self.columns:
             filled = row[1:]
         hits: dict[int, set[str]] = {}
+        known = self.columns
         for box in filled:
-            if found := self.headed(box):  # hardly any cell of a row of data
+            if not (box.key in known or box.turned or box.key.startswith("{year}")):
+                continue  # nearly all cells of a row of data
+            if found := self.headed(box):
                 for z, columns in found.items():
                     hits.setdefault(z, set()).update([column.id for column in columns])
         zones = self.form.zones

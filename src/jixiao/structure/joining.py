@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jixiao.document import Block, Paragraph, raw_of
+from jixiao.document import Block, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import words_of
@@ -23,7 +23,7 @@ _TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\
 def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»; «…自评表（2021 年», «度）»): by
     itself its first line is a report's."""
-    ends = [at for at, raw in enumerate(map(raw_of, blocks)) if len(raw) <= _LONGEST and _TITLE_END.fullmatch(raw)]
+    ends = [at for at, raw in enumerate(raws_of(blocks)) if len(raw) <= _LONGEST and _TITLE_END.fullmatch(raw)]
     found = list(blocks)
     for at in reversed(ends):
         above = next((n for n in range(at - 1, max(at - APART, 1) - 2, -1) if text_of(found[n]).strip()), None)

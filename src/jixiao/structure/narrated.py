@@ -53,7 +53,7 @@ def narrated(
 
 def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks of a text, lines of cells parted by tabs that are the rows of such a narrative as a table."""
-    tabs = [*map(_tabs, blocks)]
+    tabs = [block.text.count("\t") if isinstance(block, Paragraph) and not block.aside else 0 for block in blocks]
     if not any(tabs):
         return blocks
     made: list[Block] = []
@@ -67,10 +67,6 @@ def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...
             made += blocks[at:stop]
         at = stop
     return tuple(made)
-
-
-def _tabs(block: Block) -> int:
-    return block.text.count("\t") if isinstance(block, Paragraph) and not block.aside else 0
 
 
 def _tell(rows: Sequence[Paragraph], patterns: Patterns) -> bool:

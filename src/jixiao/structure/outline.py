@@ -82,7 +82,7 @@ def _lines(structured: Structured) -> Iterator[Line]:
             and index not in structured.set_aside
         ):
             text = structured.sources[index].view(taken.get(index, 0))
-            if len(text) > (_MARKS if index in taken else 0):
+            if len(text.match) > (_MARKS if index in taken else 0):
                 yield Line(index, text)
 
 
@@ -147,8 +147,8 @@ def place(outliner: Outliner, line: Line) -> None:
 def _place_text(outliner: Outliner, block: int, text: Text) -> None:
     """Puts a paragraph's pieces into the tree; in one into which a whole report was poured a list of attachments may
     stand before further sections."""
-    nowhere = len(text), len(text), False
-    stop, label_end, named = attachment_in(text, outliner.patterns) if outliner.run_on else nowhere
+    length = len(text.match)
+    stop, label_end, named = attachment_in(text, outliner.patterns) if outliner.run_on else (length, length, False)
     end = closing_in(outliner, text, stop) if outliner.run_on else stop
     cuts = cuts_in(outliner, text)
     later = next((cut for cut in cuts if cut > stop and is_next_section(outliner, text, cut)), 0)
@@ -161,9 +161,9 @@ def _place_text(outliner: Outliner, block: int, text: Text) -> None:
     if later:
         open_named(outliner, block, text[stop:later])
         _place_text(outliner, block, text[later:])
-    elif stop < len(text) and named:
+    elif stop < length and named:
         open_named(outliner, block, text[stop:])
-    elif stop < len(text):
+    elif stop < length:
         open_attachment(outliner, Line(block, text[stop:label_end]))
         outliner.current.lines.append(text[label_end:])
 

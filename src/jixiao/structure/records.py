@@ -15,7 +15,7 @@ def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box
     more: dict[str, list[Box]] = {}
     found: Iterable[str]
     for box in cover:
-        if box is zone.block or box is skip or _is_heading(zone, box):
+        if box is zone.block or box is skip or (box.cell.row_span > 1 and _is_heading(zone, box)):
             continue
         if box.cell.column_span > 1:
             found = _meanings_of(zone, box, repeats=table.repeats)
@@ -33,8 +33,8 @@ def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box
 
 
 def _is_heading(zone: ZoneMatch, box: Box) -> bool:
-    """Whether a cell is one of the headings, merged down over rows («1.年度目标及完成情况», 四川)."""
-    return box.cell.row_span > 1 and any(box is head for head in zone.headings)
+    """Whether a cell that is merged down over rows is one of the headings («1.年度目标及完成情况», 四川)."""
+    return any(box is head for head in zone.headings)
 
 
 def meanings(zone: ZoneMatch, box: Box) -> list[str]:

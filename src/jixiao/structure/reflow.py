@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from jixiao.document import Block, Paragraph, raw_of
+from jixiao.document import Block, Paragraph, raw_of, raws_of
 from jixiao.structure.flat.indented import is_indented
 
 COLUMNS = 72
@@ -47,7 +47,7 @@ def join_reflowed(
     """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text.
     ``around``: what stands around a page's report («发布时间：… 来源：…» below its title) is a line of its own."""
     found = list(blocks)
-    raws = [*map(raw_of, found)]
+    raws = raws_of(found)
     filled = bytes(bool(text) and not text.isspace() for text in raws)
     ends = filled.count(b"\1\0")  # the last line stands apart, too
     indented = ends >= _FEW and is_indented(raws)

@@ -28,7 +28,7 @@ def runs_on(text: Text, known: Known, patterns: Patterns) -> bool:
     """Whether known titles stand behind three labels in sequence of one paragraph: «一、», «二、» and «三、», or «一、»
     with «（一）» and «（二）» below it."""
     sections = parts = part = 0
-    if len(text) > _WHOLE:
+    if len(text.match) > _WHOLE:
         for at in label_places(text):
             label = label_at(text.match, at)
             if label is None or not title_end(text, label.end, known, patterns):

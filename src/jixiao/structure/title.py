@@ -79,13 +79,13 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
         (index, text)
         for index, block in enumerate(structured.blocks)
         if not isinstance(block, Paragraph) or index not in structured.set_aside
-        if (text := structured.sources[index].view() if isinstance(block, Paragraph) else None) is None or len(text)
+        if (text := structured.sources[index].view() if isinstance(block, Paragraph) else None) is None or text.match
     ]
     blocks = enumerate(structured.blocks)
     filled = (at for at, block in blocks if not isinstance(block, Paragraph) or block.text.strip())
     begun = next(islice(filled, SIGNED_FROM, None), len(structured.blocks))
     for at, (index, text) in enumerate(lines):
-        if text is None or len(text) > _FOOT_LENGTH:
+        if text is None or len(text.match) > _FOOT_LENGTH:
             continue
         above = lines[at - 1][1] if at else None
         late = index > begun  # a letter's opening and closing are set aside by now
@@ -93,7 +93,7 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
         if both and at + 1 == len(lines) and patterns["signature.with_date"].search(text):
             structured.claims.ignored.append(("signature", text.quote()))
             structured.set_aside.add(index)
-        if len(text) > _DATE_LENGTH or not patterns["signature.date"].search(text):
+        if len(text.match) > _DATE_LENGTH or not patterns["signature.date"].search(text):
             continue
         signed = above is not None and patterns["signature.unit"].search(above) is not None
         alone = above is not None and above.match.endswith(_CLOSED)

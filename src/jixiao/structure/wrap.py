@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, pairwise
 
-from jixiao.document import Block, Document, Paragraph, raw_of
+from jixiao.document import Block, Document, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
@@ -172,7 +172,7 @@ def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»)."""
-    rests = {at for at, raw in enumerate(map(raw_of, blocks)) if raw[-1:] in ("。", "；") and _REST.fullmatch(raw)}
+    rests = {at for at, raw in enumerate(raws_of(blocks)) if raw[-1:] in ("。", "；") and _REST.fullmatch(raw)}
     if not rests:
         return [*blocks]
     found: list[Block] = []
@@ -189,9 +189,7 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only."""
-    labels = [
-        at for at, raw in enumerate(map(raw_of, lines)) if raw.rstrip()[-1:] in _LABEL_ENDS and _holds(raw, _LABEL)
-    ]
+    labels = [at for at, raw in enumerate(raws_of(lines)) if raw.rstrip()[-1:] in _LABEL_ENDS and _holds(raw, _LABEL)]
     found: list[Block] = []
     at = 0
     for label in labels:

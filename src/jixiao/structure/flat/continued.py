@@ -17,7 +17,7 @@ from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import Words
-from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark
+from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark, page_marks
 
 ASIDE = "repeated_heading"
 _CONTINUED = "table.continued"
@@ -55,6 +55,8 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
     """Which paragraphs of a stretch a break put into a table; empty where no line or form feed shows one."""
     texts: list[str] = []
     found = _between_rows(paragraphs, patterns)
+    if not any("\f" in paragraph.end or _SIGN.search(paragraph.text) for paragraph in paragraphs):
+        return frozenset(found)
     for at, paragraph in enumerate(paragraphs):
         feed = at > 0 and "\f" in paragraphs[at - 1].end
         if not feed and not _says_so(paragraph.text, patterns):
@@ -67,8 +69,9 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
 def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[int]:
     """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
     numbers with their marks, and what stands with several of them."""
-    marks = [at for at, paragraph in enumerate(paragraphs) if is_mark_beside_cells(paragraph.text, patterns)]
-    tabbed = [at for at, paragraph in enumerate(paragraphs) if "\t" in paragraph.text] if marks else []
+    tabbed = [at for at, paragraph in enumerate(paragraphs) if "\t" in paragraph.text]
+    texts = [paragraph.text for paragraph in paragraphs] if tabbed else []
+    marks = [at for at in page_marks(texts, patterns) if is_mark_beside_cells(texts[at], patterns)]
     gaps: list[list[int]] = []
     for mark in marks:
         below = bisect(tabbed, mark)
