@@ -173,8 +173,13 @@ def compare(found: Sequence[Table], wanted: Sequence[Table], *, told: bool) -> S
 
 
 def _is_pair_of(record: Record, truth: Record) -> bool:
-    """Whether a row is a total's label with its value that stand, as one of several pairs, in a row of the truth whose
-    others were read apart (重庆)."""
+    """Whether a row is a label with its value that stand, as one of several pairs, in a row of the truth whose others
+    were read apart («主管部门 | … | 实施单位 | …»; the total's label in 重庆)."""
+    if len(record.own) == 1 and not record.loose:
+        name, text = record.own[0]
+        pairs = _labels().pairs.issuperset(own for own, _ in truth.own)
+        if name in _labels().pairs and pairs and ((name, text) in truth.own or {name, text} <= {*truth.loose}):
+            return True
     said = {text for _, text in record.own} | {*record.loose}
     return [name for name, _ in record.own] == ["total"] and bool(record.loose) and said <= {*truth.loose}
 

@@ -170,6 +170,15 @@ def test_a_heading_of_many_cells_is_one_in_its_authors_words_too(texts: tuple[st
     assert (record.own[:1] == ((texts[0], "0"),)) is heading
 
 
+@pytest.mark.parametrize(("value", "wrong"), [("甲县图书馆", 0), ("甲县文化局", 1)])
+def test_pairs_of_one_row_read_in_rows_of_their_own_are_as_printed(value: str, wrong: int) -> None:
+    """«主管部门 | … | 项目实施单位 | …», of which each label has its value."""
+    texts = ("主管部门", "甲县文化局", "项目实施单位", value)
+    one = Table(1, 4, tuple(Cell(0, at, 1, 1, text) for at, text in enumerate((*texts[:3], "甲县图书馆"))), "native")
+    two = Table(2, 2, tuple(Cell(at // 2, at % 2, 1, 1, text) for at, text in enumerate(texts)), "flattened")
+    assert len(compare([two], [one], told=True).wrong) == wrong
+
+
 @pytest.mark.parametrize(("lines", "one"), [(("按完成", "比例计分"), True), (("按比例计分", "按比例计分"), False)])
 def test_a_text_below_itself_is_another_cell(lines: tuple[str, ...], *, one: bool) -> None:
     """«完成率100%得7分» as a row's standard and in the blank cell behind it was one standard (湖北)."""

@@ -213,7 +213,8 @@ class Aligner(CellCosts):
         for index, (start, stop) in zip(places, row.cells, strict=True):
             total += self.cost(kind, index, start, stop)
         own = [cell for index, cell in zip(places, row.cells, strict=True) if not kind.places[index].merge]
-        return inf if self.crosses(own) else total + self._filler_cost(kind, row, places)
+        lost = self.crosses(own) or self.leads_nothing(kind, dict(zip(places, row.cells, strict=True)))
+        return inf if lost else total + self._filler_cost(kind, row, places)
 
     def _is_lined(self, kind: RowKind) -> Callable[[Choice], bool]:
         """Tells of a row whether each cell that is its own is a line."""

@@ -4,7 +4,7 @@ words of levels, and what a cell's further lines look like."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -12,7 +12,7 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import NUMBERED, figure_of, is_only_top, is_top, level_entry, misfit
+from jixiao.structure.flat.celltexts import NUMBERED, are_joined, figure_of, is_only_top, is_top, level_entry, misfit
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
 from jixiao.structure.flat.tokens import Token
@@ -20,11 +20,12 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
+_ONE_LETTER = re.compile(rf"(?:{NUMBERED}|\d{{1,2}})[.、:]?[\u4e00-\u9fff]")  # of a name: the rest stands below it
 _NUMBER_ONLY = re.compile(r"\d{1,2}[.、]")
 LISTED = re.compile(NUMBERED)
 _WORD = 4  # characters of a printed word that no line of a sentence is by chance
 LEAD = re.compile(r"[\d(（]|指标")
-_WITH_AMOUNT = re.compile(r":\d[\d.,]*$")
+_WITH_AMOUNT = re.compile(r":\d[\d.,]*$|[\u4e00-\u9fff]\d[\d,]*\.\d+$")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
 _NUMBERED, _NEAR = re.compile(r"\((\d{1,2})\)"), 16  # lines of a row and of the blank cells of another
 MEASURE = re.compile(r"[≥≤≧≦<>=]|(?:不[低高少多大小]于|不超过|至少|大于|小于)(?:等于)?(?:\d|$)|\d[\d.,]*\D{0,2}$")
@@ -123,8 +124,9 @@ class CellCosts:
         if place.type == "label":
             known = self.is_row(text) or self.patterns.null_kind(text) is not None
             others = () if known else self.tokens[start + 1 : stop]
-            total += _WITH_AMOUNT.search(text) is not None  # «基本支出：474.05»
-            if total >= 1.0 or any(self.is_row(t.key) or misfit("text", t.key, self.patterns) for t in others):
+            total += not known and not any(map(str.isalpha, text))  # «－95.0%», two marks in one cell
+            total += _WITH_AMOUNT.search(text) is not None  # «基本支出：474.05», «项目支出2603.75»
+            if total >= 1.0 or any(self.is_row(t.key) or self._is_no_text(t.key) for t in others):
                 return inf  # a figure where a row's label must stand, or two rows' labels in one cell
             total += 0.0 if known else 0.4
         elif self.is_row(text) and kind.places[0].type == "label":
@@ -139,6 +141,10 @@ class CellCosts:
             total += 0.5
         return total + self._paragraphs_cost(place, start, stop)
 
+    def _is_no_text(self, key: str) -> bool:
+        """Whether a line is a figure, or the mark of none («其他资金», «/»)."""
+        return misfit("text", key, self.patterns) > 0 or (key != "" and self.patterns.null_kind(key) is not None)
+
     def _name_cost(self, kind: RowKind, index: int, start: int, stop: int) -> float:
         """The price of a row's name that is a target («≥95%»: cells have slipped), or part of a reason."""
         first, text = self.tokens[start].key, self.text_of(start, stop)
@@ -149,11 +155,11 @@ class CellCosts:
             return 0.6  # as well the first line of a name
         if above in LEVELS and text.endswith(OF_LEVEL) and self.is_torn_level(text) and not self.is_level(text):
             return 1.5  # «生态效», «益指标»
-        if above == "level2" and self._ends_before(start, stop):
+        if above == "level2" and (self._ends_before(start, stop) or _ONE_LETTER.fullmatch(text)):
             return 1.5
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
-        return 2.0 if kind.places[index].id in REASONS and self.is_level(text) else 0.0
+        return 2.0 if kind.places[index].id in REASONS and (self.is_level(text) or figure_of(text)) else 0.0
 
     def _is_next_number(self, start: int) -> bool:
         """Whether a line is a number in brackets alone that goes on from one just above («（1）满意率», «（2）»):
@@ -168,10 +174,16 @@ class CellCosts:
         return any(line.key.endswith("。") for line in lines) and not paragraph_number(self.tokens[start].key)
 
     def _is_patchwork(self, kind: RowKind, place: Place, text: str, start: int, stop: int) -> bool:
-        """Whether lines are no one cell: a printed word of the form among others, two figures, or one text twice
-        («完成率100%得7分» as the standard of a row and in the blank cell behind it)."""
+        """Whether lines are no one cell: a printed word of the form among others, two figures, one text twice
+        («完成率100%得7分» as the standard of a row and in the blank cell behind it), or as a unit no unit («民户数»,
+        «户»: the first is of the name before it)."""
+        if place.id == "unit" and not self.is_unit(text):
+            return True
         keys = [token.key for token in self.tokens[start:stop]]
         if sum(self._figures[start:stop]) > 1 or any(one and one == two for one, two in pairwise(keys)):
+            return True
+        long = [key for key in keys if len(key) >= _WORD]
+        if len({*long}) < len(long):
             return True
         below = self.shape.data[kind.zone]
         levels = below is not None and any(each.merge not in ("", "block") for each in below.places)
@@ -179,6 +191,10 @@ class CellCosts:
             return True
         known = place.merge or place.type == "label"
         return not known and any(self._printed[start:stop]) and not (self.is_label(text) or self.is_row(text))
+
+    def is_unit(self, text: str) -> bool:
+        """Whether a text is a unit of measure."""
+        return self.patterns.word("measure_unit").compiled.fullmatch(text) is not None
 
     def is_several(self, start: int, stop: int) -> bool:
         """Whether lines of a row of indicators, but not all of them, make up a printed word of the form, one begins
@@ -257,7 +273,8 @@ class CellCosts:
         if self.is_level(text):
             inner = any(place.merge for place in kind.places[index + 1 :])
             return 0.05 * (count - 1) + (1.2 if outer and inner and not is_top(text, self.patterns) else 0.0)
-        if any(token.key.endswith("指标") for token in tokens[:-1]) or self._are_levels([t.key for t in tokens]):
+        several = any(token.key.endswith("指标") for token in tokens[:-1]) or are_joined(text, self.patterns)
+        if several or self._are_levels([t.key for t in tokens]):
             return inf  # two words of a level are two cells
         if self.patterns.null_kind(text) is not None or self.is_torn_level(text):
             return 1.5
@@ -327,15 +344,39 @@ class CellCosts:
         return stop - start > 1 and any(key_of(key) not in own and self.is_label(key) for key in keys if key)
 
     def crosses(self, cells: Sequence[tuple[int, int]]) -> bool:
-        """Whether a printed word of the form, or of a level, runs over the border between two cells («社会», «效益»):
-        it is one cell, and the border stands elsewhere."""
+        """Whether a printed word of the form, or of a level, or a sign in words runs over the border between two cells
+        («社会», «效益»; «不», «少于»), or what another cell of the row says («信息化水平⏎有效», «保障», «有效保障»): it
+        is one cell, and the border stands elsewhere; or whether the last line of a cell is the next one whole."""
         return any(
-            len(run := self.text_of(first, last)) >= _WORD and (self.is_level(run) or self.is_label(run))
+            (
+                len(run := self.text_of(first, last)) >= _WORD
+                and (self.is_level(run) or self.is_label(run))
+                and not MEASURE.match(rest)
+            )
+            or ((start < first or last < stop) and self._is_torn(run, cells))
+            or (start < first == border - 1 and last == stop and len(rest) >= _WORD and rest == self.tokens[first].key)
             for (start, border), (_, stop) in pairwise(cells)
             for first in range(start, border)
             for last in range(border + 1, stop + 1)
-            if self.text_of(first, border) and (rest := self.text_of(border, last)) and not MEASURE.match(rest)
+            if self.text_of(first, border) and (rest := self.text_of(border, last))
         )
+
+    def leads_nothing(self, kind: RowKind, cells: Mapping[int, tuple[int, int]]) -> bool:
+        """Whether a word of level 1 only stands as level 2 in a row that has no level 1 of its own: its level 2 was
+        lost («效益指标 | 节能减排»)."""
+        levels = [at for at, place in enumerate(kind.places) if place.merge in LEVELS]
+        if len(levels) < len(LEVELS) or levels[-1] not in cells:
+            return False
+        outer = cells.get(levels[0])
+        return (outer is None or not self.text_of(*outer)) and is_only_top(
+            self.text_of(*cells[levels[-1]]), self.patterns
+        )
+
+    def _is_torn(self, run: str, cells: Sequence[tuple[int, int]]) -> bool:
+        """Whether lines on both sides of a border are a sign in words, or what a cell of the row says."""
+        if self.patterns.word("operator").compiled.fullmatch(run):
+            return True
+        return figure_of(run) is None and any(run == self.text_of(*cell) for cell in cells)
 
 
 def row_mark(text: str, patterns: Patterns) -> str | None:

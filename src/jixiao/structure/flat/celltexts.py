@@ -20,6 +20,7 @@ _POINTS = re.compile(
 )  # 产出指标60分, 产出指标(50, 产出指标50
 _ENDS = ("", "。", ";", ",", ":", "、")
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
+_SHORT, _LAST = 4, "标)%"  # letters of a word of level 1 at the least, with which it or its points end
 _PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -98,3 +99,9 @@ def are_cells(lines: Sequence[str]) -> bool:
     («当年完成», «个别指标完成值低于预期。»)."""
     first = lines[0] if lines else ""
     return first[-1:] not in _ENDS and any(line.endswith("。") and len(line) > len(first) + 1 for line in lines[1:])
+
+
+def are_joined(text: str, patterns: Patterns) -> bool:
+    """Whether a cell is a word of level 1 and one of level 2 («产出指标(50分)数量指标»; «产出数量指标» is one)."""
+    ends = (at for at in range(_SHORT, len(text)) if text[at - 1] in _LAST and is_top(text[:at], patterns))
+    return not known_level(text, patterns) and any(known_level(text[at:], patterns) for at in ends)

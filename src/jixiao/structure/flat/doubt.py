@@ -26,7 +26,7 @@ from jixiao.structure.flat.doubtrows import (
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
-from jixiao.structure.flat.labelvalues import doubt_labels
+from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
@@ -66,7 +66,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or _names_level(row, patterns)
         if kind is None:
             other = below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row, patterns))
-            row.refused = row.refused or other or _is_rest(above, row, patterns)
+            row.refused = row.refused or other or _is_rest(above, row, patterns) or (counts and says_twice(shape, row))
         elif kind.what == "heading":
             most = 1 if lost or _columns_named(shape, kind.zone, row) < _LABELS else _LABELS
             row.refused = _is_odd(fit, row) or _holds_data(shape, kind.zone, row, patterns) >= most

@@ -9,15 +9,15 @@ from itertools import dropwhile, groupby, pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LEAD
-from jixiao.structure.flat.celltexts import NUMBERED, are_cells, figure_of, known_level
+from jixiao.structure.flat.celltexts import NUMBERED, are_cells, figure_of, is_only_top, known_level, top_of
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
 from jixiao.structure.flat.levelorder import miscounted
+from jixiao.structure.flat.levelrows import has_level_astray
 from jixiao.structure.flat.misplaced import doubt_lone_heads
 from jixiao.structure.flat.roworder import doubt_unordered
 from jixiao.structure.flat.shapes import RowKind, Shape
-from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, asked_next, key_of
 
@@ -100,9 +100,45 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
         if row.kind is not None and row.kind.what == "data":
             row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
             row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
+            row.refused = row.refused or _may_hold_two(shape, row.kind, row)
     _doubt_torn_reasons(rows)
+    _doubt_said_again(rows, patterns)
     if leaves_out:
         doubt_miscounted(rows)
+
+
+def _doubt_said_again(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Doubts the levels of a row whose level 1 is the one that stands above it in other words: it is a part of level 2
+    («产出», «时效» below «产出指标»); and of one with a word of either level and no level 2 where all others have one
+    («成本指标», above it a blank cell of two)."""
+    single = [
+        (row, outer, inner)
+        for row in rows
+        if (found := _levels_of(row)) and (outer := found[0])
+        for inner in found[1:2]
+    ]
+    bare = [row for row, _, inner in single if not inner]
+    for row, outer, inner in single:
+        either = not inner and known_level(outer, patterns) and not is_only_top(outer, patterns)
+        row.vague = row.vague or (either and len(bare) == 1 < len(single))
+    above = ""
+    for row in rows:
+        kind = row.kind
+        if kind is None or kind.what != "data":
+            above = ""
+            continue
+        text = next(iter(_levels_of(row)), "")
+        again = bool(above and text) and text != above and top_of(text, patterns) == top_of(above, patterns) is not None
+        row.vague = row.vague or again
+        above = text or above
+
+
+def _levels_of(row: FitRow) -> list[str]:
+    """The words of the levels of a whole row."""
+    if row.kind is None or row.kind.what != "data" or len(row.cells) != len(row.kind):
+        return []
+    own = zip(row.kind.places, row.cells, strict=True)
+    return [squeeze(cell.text) for place, cell in own if place.merge in LEVELS]
 
 
 def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
@@ -115,23 +151,32 @@ def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     return len(row.cells) == len(kind) and "\n" not in level and not known_level(squeeze(level), patterns)
 
 
+def _may_hold_two(shape: Shape, kind: RowKind, row: FitRow) -> bool:
+    """Whether a text of several lines stands where the heading lacks a column of texts that the form has: what was
+    aimed at and what was reached may be one («绩效目标» was lost beside «实际完成情况»)."""
+    zone = shape.form.zones[kind.zone]
+    if zone.kind != "records" or any(column.merged for column in zone.columns):
+        return False
+    texts = {column.id for column in zone.columns if column.type == "text" and not column.optional}
+    return not texts <= {place.id for place in kind.places} and any("\n" in cell.text for cell in row.cells)
+
+
 def holds_sentence(kind: RowKind, row: FitRow) -> bool:
     """Whether a sentence stands behind what was aimed at or reached («当年完成», «个别指标完成值低于预期。»)."""
     cells = (c.text.strip() for p, c in zip(kind.places, row.cells, strict=False) if p.id in _AIMS)
     return any("\n" in text and are_cells([*map(squeeze, text.split("\n"))]) for text in cells)
 
 
-def doubt_long(shape: Shape, rows: Sequence[FitRow], tokens: Sequence[Token]) -> None:
+def doubt_long(shape: Shape, rows: Sequence[FitRow]) -> None:
     """Refuses the pairs whose value goes on behind a sentence where the label that the form prints next stands
-    elsewhere in the text: what is behind may be that label's («评价结论», of «存在问题» and its text)."""
+    elsewhere, or is lost: what is behind may be that label's («评价结论», of «存在问题» and its text)."""
     pairs = [row for row in rows if row.kind is not None and row.kind.what == "pair"]
     own = {key_of(squeeze(cell.text)) for row in pairs for cell in row.cells}
     for row in pairs:
         if row.kind is None or not any("。\n" in cell.text for cell in row.cells):
             continue
         after = asked_next(shape.form.zones[row.kind.zone], {key_of(squeeze(cell.text)) for cell in row.cells})
-        lost = after.isdisjoint(own) and any(key_of(token.key) in after for token in tokens)
-        row.refused = row.refused or lost
+        row.refused = row.refused or (bool(after) and after.isdisjoint(own))
 
 
 def doubt_miscounted(rows: Sequence[FitRow]) -> None:
@@ -187,10 +232,15 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
             continue
         own = _has_levels_alone(kind, row, patterns)
         row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
-        row.refused = row.refused or _has_level_behind(row, patterns)
+        row.refused = row.refused or _has_level_behind(row, patterns) or has_level_astray(kind, row.cells, patterns)
         row.refused = row.refused or _is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
-        halved = own
+        halved = own or (row.refused and _is_of_levels(row, patterns))
     _doubt_torn_reasons(rows)
+
+
+def _is_of_levels(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row holds words of levels alone: a blank paragraph tore it off the rest («时效指标»)."""
+    return bool(row.cells) and all(known_level(squeeze(cell.text), patterns) for cell in row.cells)
 
 
 def _doubt_torn_reasons(rows: Sequence[FitRow]) -> None:
@@ -212,12 +262,14 @@ def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
 
 
 def _is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
-    """Whether a target or a figure stands in the place of a row's name («至少5% | 5% | 10 | 10 | | 1.资源节约利用»)."""
+    """Whether a target, its sign or a figure stands in the place of a row's name («至少5% | 5% | 10 | 10 | |
+    1.资源节约利用»), or before all others where the name was lost («≥ | 92 | %»)."""
     free = [place for place in kind.places if not place.merge]
-    if len(free) == len(kind) or len(row.cells) < len(free) or free[0].type != "text":
+    if len(free) == len(kind) or not row.cells or free[0].type != "text":
         return False
-    text = squeeze(row.cells[len(row.cells) - len(free)].text)
-    return patterns.null_kind(text) is None and patterns["measure.figure"].compiled.match(text) is not None
+    text = squeeze(row.cells[max(len(row.cells) - len(free), 0)].text)
+    aimed = patterns["measure.figure"].compiled.match(text) or patterns.word("operator").compiled.fullmatch(text)
+    return patterns.null_kind(text) is None and aimed is not None
 
 
 def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:

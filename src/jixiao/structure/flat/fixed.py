@@ -89,6 +89,8 @@ class Fixed:
             at = end
         if at < stop and not last:
             raise UnreadableError
+        if any(key_of(self._text(one[0], two[1])) in self.labels[kind.zone] for one, two in pairwise(cells[1:])):
+            raise UnreadableError  # «实施», «单位» as the value before a label, and the label
         return self._fitted(cells, kind), at
 
     def _is_patched(self, start: int, stop: int) -> bool:

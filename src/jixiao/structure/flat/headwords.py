@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import columns_of, shares
 from jixiao.structure.flat.headrows import run_through, two_rows
 from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
@@ -209,6 +210,8 @@ def _goal_label(shape: Shape, heading: RowKind, tokens: Sequence[Token], at: int
     for end in range(at + 1, min(at + _PIECES, last)):
         if label_end(columns, tokens, end, last) > end:
             return end
+        if figure_of(tokens[end].key) is not None and tokens[end].key[-1] != "分":
+            return at  # «64%», exchanged into the row above
     return at
 
 

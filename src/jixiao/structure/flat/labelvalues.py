@@ -8,6 +8,7 @@ it is, so that it holds for words of another form, too, and where the heading it
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -22,7 +23,7 @@ from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import LEVELS, Zone, key_of, row_key
 
-_TARGET = ("operator", "target", "unit")
+_TARGET = ("operator", "target", "initial_target", "unit")
 _LONGEST = 30  # characters that no label has
 _WHOLE = 4  # characters of a line that is a label, and no piece of a name («项目», «完成率»)
 
@@ -154,3 +155,8 @@ def is_label_as_value(zone: Zone, text: str, patterns: Patterns) -> bool:
     if any(column.id in LEVELS for column in zone.columns):
         return key not in lexicon.texts or key in lexicon.pairs
     return not ((zone.rows or zone.free_rows) and row_key(word) in lexicon.rows | money_labels(patterns))
+
+
+def says_twice(shape: Shape, row: FitRow) -> bool:
+    """Whether the label of a pair stands twice side by side: it is no value («实施单位 | 实施单位 | 某中心»)."""
+    return any(one == other and one in shape.all_pairs for one, other in pairwise(row.keys))

@@ -12,7 +12,14 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.celltexts import NUMBERED, is_only_top, level_entry, level_word, top_of
+from jixiao.structure.flat.celltexts import (
+    NUMBERED,
+    is_only_top,
+    known_level,
+    level_entry,
+    level_word,
+    top_of,
+)
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 from jixiao.structure.labels import number_of
@@ -140,6 +147,30 @@ def without_miscounted(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cel
         open_ = (replace(row, open=row.open | {*plan.levels}) for row in rows)
         kept = [row if own else other for row, other, own in zip(rows, open_, levelled, strict=True)]
     return [refused(plan, row.start, row.end) if at in lost else row for at, row in enumerate(kept)]
+
+
+def without_unnumbered(
+    plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str], patterns: Patterns
+) -> list[ReadRow]:
+    """The rows without those of no level whose name is the word of one, where all other names are numbered: the name
+    stands elsewhere («可持续性影响 | ≥99% | 较上年提高»). The levels that go on from above are open then."""
+    texts = [{cell[0]: text(cell) for cell in row.cells} for row in rows]
+    names = {at: name for at, own in enumerate(texts) if (name := own.get(plan.first_free)) and not rows[at].unsure}
+    bare = {
+        at
+        for at, name in names.items()
+        if not any(texts[at].get(place) for place in plan.levels) and known_level(name, patterns)
+    }
+    others = [name for at, name in names.items() if at not in bare and patterns.null_kind(name) is None]
+    if not bare or len(others) < _EACH or not all(map(_NUMBERED.match, others)):
+        return list(rows)
+    found: list[ReadRow] = []
+    lost = False
+    for at, row in enumerate(rows):
+        lost = at in bare or (lost and not any(texts[at].get(place) for place in plan.levels))
+        kept = replace(row, open=row.open | {*plan.levels}) if lost else row
+        found.append(replace(refused(plan, row.start, row.end), open=kept.open) if at in bare else kept)
+    return found
 
 
 def miscounted(names: Sequence[str], levelled: Sequence[bool]) -> set[int]:

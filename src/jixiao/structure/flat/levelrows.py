@@ -1,14 +1,17 @@
 """Rows of levels alone, where covered cells are left out: the first half of a row that blank paragraphs behind the word
-of a level tore («数量», blank line, the indicator's name)."""
+of a level tore («数量», blank line, the indicator's name); and words of levels in columns that are not theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.celltexts import is_only_top, is_top, known_level
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import MEASURE, REASONS
+from jixiao.structure.flat.celltexts import are_joined, figure_of, is_only_top, is_top, known_level
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.stretch import RawCell
+from jixiao.structure.form_model import LEVELS, OF_LEVEL
 
 _MOST = 2  # levels of most forms
 
@@ -27,3 +30,43 @@ def is_first_half(kind: RowKind, above: Sequence[RawCell], below: Sequence[RawCe
     starts = [levels[0]] if len(texts) == _MOST or is_top(texts[0], patterns) else []
     starts += [levels[1]] if len(texts) == 1 and not is_only_top(texts[0], patterns) else []
     return any(whole == len(kind) - start for start in starts)
+
+
+def is_slipped(kind: RowKind, index: int, text: str, patterns: Patterns, *, first: bool) -> bool:
+    """Whether a text names no row («不少于95%», «时效指标») where it would, or is no level 2 («产出指标», where the row
+    begins with it: ``first``)."""
+    place = kind.places[index]
+    if place.merge == LEVELS[-1]:
+        return first and is_only_top(text, patterns)
+    names = place.type == "text" and index > 0 and kind.places[index - 1].merge in LEVELS
+    return names and (_is_target(text) or (text.endswith(OF_LEVEL) and known_level(text, patterns)))
+
+
+def _is_target(text: str) -> bool:
+    """Whether a text is a target with its sign, or a figure, which name no row («不少于95%», «96%»)."""
+    return figure_of(text) is not None or (not text[:1].isdigit() and MEASURE.match(text) is not None)
+
+
+def has_level_astray(kind: RowKind, cells: Sequence[RawCell], patterns: Patterns) -> bool:
+    """Whether words of both levels are one cell, a word of level 1 only stands in the place of level 2, one of level 2
+    only as level 1 with no other level's word beside it, or one in the name's place («时效指标 | 按时完成率 | 97%»): a
+    cell was lost, or is one too many («产出指标(50分)数量指标», «产出指标 | 培训人数», «可持续影响指标 | 队伍建设»)."""
+    merged = [place.merge for place in kind.places if place.merge]
+    printed = len(cells) - len(kind) + len(merged)
+    last = cells[-1].text if cells else ""
+    # A blank reason may be left out: behind points.
+    ends = kind.places[-1].id in REASONS and figure_of(squeeze(last)) is not None
+    if not cells or not 0 <= printed <= len(merged) or any(merge.endswith("_weight") for merge in merged):
+        return False
+    name = squeeze(cells[printed].text) if printed < len(cells) else ""
+    if LEVELS[-1] in merged and name.endswith(OF_LEVEL) and known_level(name, patterns):
+        return printed == len(merged) or not ends
+    texts = [squeeze(cell.text) for cell in cells[:printed]]
+    own = dict(zip(reversed(merged), reversed(texts), strict=False))
+    outer, inner = (own.get(level, "") for level in LEVELS)
+    if any(are_joined(text, patterns) for text in (outer, inner)):
+        return True
+    if is_only_top(inner, patterns) and not outer:  # «满意度指标 | 满意度指标» is both
+        return not ends
+    odd = known_level(outer, patterns) and not is_top(outer, patterns)
+    return odd and (outer == inner or not known_level(inner, patterns))

@@ -235,8 +235,8 @@ def doubt_disordered(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part
 
 
 def _doubt_long(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part]) -> None:
-    """Doubts the values that go on behind a sentence where the label that the form prints next stands elsewhere: what
-    is behind may be that label's."""
+    """Doubts the values that go on behind a sentence where the label that the form prints next stands elsewhere, or is
+    lost: what is behind may be that label's."""
     pairs = [(part, part.sign.pair) for part in parts if part.sign.pair and part.cells]
     for part, pair in pairs:
         keys = [key for at in range(part.sign.stop, part.stop) if (key := tokens[at].key)]
@@ -244,7 +244,7 @@ def _doubt_long(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part]) ->
             continue
         after = asked_next(shape.form.zones[part.sign.zone], pair.keys)
         shown = {name for other in parts if other.sign.start > part.sign.start for name in other.sign.names}
-        if after.isdisjoint(shown) and any(key_of(token.key) in after for token in tokens):
+        if after and after.isdisjoint(shown):
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
 
 

@@ -279,7 +279,7 @@ def _aligned(
                 continue  # a heading's word among values: with what was it exchanged?
             start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
             doubt_lines(shape, rows, patterns, leaves_out=leaves_out)
-            doubt_long(shape, rows, tokens)
+            doubt_long(shape, rows)
             one = Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out)
             table = build(one, stretch, patterns)
         except UnreadableError:

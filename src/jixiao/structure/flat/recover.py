@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.aimrows import without_odd_aims
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import LISTED, MEASURE, OPEN, CellCosts
 from jixiao.structure.flat.celltexts import figure_of, known_level
@@ -273,7 +274,7 @@ class Recovery:
         read = self.budget.known[key]
         torn = Torn(self.tokens, self.patterns, self.mode)
         named = Named(self.tokens, self.patterns, self.mode)
-        part.rows = torn.rows(plan, read[0]) if read else [refused(plan, start, stop)]
+        part.rows = without_odd_aims(plan, torn.rows(plan, read[0]), aligner) if read else [refused(plan, start, stop)]
         if self.mode.lines and read:
             part.rows = self._uncrossed(aligner, plan, part.rows)
             if not plan.levels:

@@ -16,11 +16,12 @@ from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder, Open, UnreadableError
-from jixiao.structure.flat.cellcosts import MEASURE, REASONS
-from jixiao.structure.flat.celltexts import figure_of, known_level, level_entry, misfit
+from jixiao.structure.flat.cellcosts import REASONS
+from jixiao.structure.flat.celltexts import known_level, level_entry, misfit
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.labelvalues import may_be_label
+from jixiao.structure.flat.levelrows import is_slipped
 from jixiao.structure.flat.repeats import place_repeated
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.stretch import RawCell, Stretch
@@ -237,7 +238,8 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
         return list(row.cells)
     best: tuple[float, frozenset[int]] | None = None
     tie = False
-    last = len(kind) - 1 if kind.places[-1].id in REASONS else -1
+    ends = kind.places[-1].id in REASONS and row.cells[-1].text.strip()  # a blank one that is printed is the reason
+    last = len(kind) - 1 if ends else -1
     for price, holes in _hole_choices(len(kind), missing, merged, last):
         if best and price > best[0]:
             continue
@@ -249,8 +251,8 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
                 cost += misfit(place.type, text, builder.patterns)
                 if index == last and _VALUE.match(text):
                     cost += _SLIPPED
-                elif place.type == "text" and index and kind.places[index - 1].merge in LEVELS and _is_target(text):
-                    cost += _TOO_BAD  # «不少于95%» names no row: cells have slipped
+                elif is_slipped(kind, index, text, builder.patterns, first=index - 1 in holes):
+                    cost += _TOO_BAD
                 elif last in holes and place.merge in LEVELS and not known_level(text, builder.patterns):
                     cost += _TOO_BAD  # only a level's word shows that the row begins with it
                 elif last in holes and place.merge == "block" and builder.block == kind.block:
@@ -259,15 +261,16 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
             best, tie = (cost, holes), False
         elif cost == best[0]:
             tie = True
-    if best is None or tie or best[0] >= _TOO_BAD:
+    if best is None or tie or best[0] >= _TOO_BAD or not all(map(_goes_below, (kind.places[at] for at in best[1]))):
         raise UnreadableError
     found = iter(row.cells)
     return [None if index in best[1] else next(found) for index in range(len(kind))]
 
 
-def _is_target(text: str) -> bool:
-    """Whether a text is a target with its sign, or a figure, which name no row («不少于95%», «96%»)."""
-    return figure_of(text) is not None or (not text[:1].isdigit() and MEASURE.match(text) is not None)
+def _goes_below(place: Place) -> bool:
+    """Whether a cell may run down to the row below, so that it is left out there, or a blank one be: no name, no
+    target."""
+    return bool(place.merge) or place.type == "score" or place.id in REASONS
 
 
 def _hole_choices(

@@ -19,6 +19,7 @@ from jixiao.structure.flat.levelorder import (
     without_astray,
     without_bare,
     without_miscounted,
+    without_unnumbered,
 )
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowends import RowEnds
@@ -81,7 +82,8 @@ class Torn:
             if len(kept) == 1:
                 return kept
         if plan.levels:
-            kept = with_tops(plan, without_miscounted(plan, kept, self._text), self._text, self.patterns)
+            kept = without_unnumbered(plan, without_miscounted(plan, kept, self._text), self._text, self.patterns)
+            kept = with_tops(plan, kept, self._text, self.patterns)
         if self.mode.hole == inf:
             return without_bare(plan, kept, self._text)
         kept = [self._levels_alone(plan, row) if self._holds_lost(plan, row, kept) else row for row in kept]

@@ -1,0 +1,48 @@
+"""What was to be reached, and was, in rows of text that lost cells (`without_odd_aims`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.structure.flat.cellcosts import MEASURE, REASONS, CellCosts
+from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.plans import Plan
+from jixiao.structure.flat.rowmodel import ReadRow, refused
+
+_MEASURES = ("target", "initial_target", "actual")
+_UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff%]{1,3}\d[\d.,]*")
+_SEVERAL, _SHORT = 2, 4  # texts in one cell, and characters of each
+
+
+def without_odd_aims(plan: Plan, rows: Sequence[ReadRow], aligner: CellCosts) -> list[ReadRow]:
+    """The rows of indicators with those refused that are aimed oddly."""
+    if "level3" not in plan.ids:
+        return list(rows)
+    return [refused(plan, row.start, row.end) if _is_aimed_oddly(plan, row, aligner) else row for row in rows]
+
+
+def _is_aimed_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
+    """Whether what was to be reached, or was, is two such texts («较上年提高», «较上年有提高»), a target's sign stands
+    before what was reached and words where it should («年度预算控制数 | <=8万元»), what was reached begins with the
+    unit that the row lacks («≥ | 400 | 个400»), a figure is the reason, or lines that are none the unit («民户数»,
+    «户»): one is another cell's."""
+    patterns = aligner.patterns
+    own = [(plan.ids[place], a, b) for place, a, b in row.cells if plan.ids[place] in _MEASURES]
+    for _, a, b in own:
+        keys = [key for token in aligner.tokens[a:b] if (key := token.key)]
+        whole = all(len(key) >= _SHORT and key.isalpha() and aligner.holds_measure(key) for key in keys)
+        if len(keys) >= _SEVERAL and whole:
+            return True
+    reasons = [aligner.text_of(a, b) for place, a, b in row.cells if plan.ids[place] in REASONS]
+    if any(figure_of(text) for text in reasons):
+        return True
+    texts = {id_: aligner.text_of(a, b) for id_, a, b in own}
+    target, actual = texts.get("target", ""), texts.get("actual", "")
+    units = [(aligner.text_of(a, b), b - a) for place, a, b in row.cells if plan.ids[place] == "unit"]
+    if "unit" in plan.ids and _UNIT_BEFORE.fullmatch(actual) and not any(text for text, _ in units):
+        return True
+    if any(lines > 1 and not aligner.is_unit(text) for text, lines in units):
+        return True
+    signed = MEASURE.match(actual) is not None and not actual[:1].isdigit()
+    return signed and target.isalpha() and patterns.null_kind(target) is None
