@@ -48,6 +48,7 @@ def costs(*texts: str) -> CellCosts:
         (("时效指标", "按时完成率", "97%", "6", "6", ""), True),  # its target was lost
         (("数量指标", "培训人数", "≥5人", "6人", "10", "10", ""), False),
         (("产出指标", "数量指标", "培训人数", "≥5人", "6人", "10", "10", ""), False),
+        (("指标2：带动作用", "定性描述", "较好", "较好", "22", "22", ""), True),  # a sign was its name
         (("时效指标", "时效指标", "按时完成率", "97%", "98%", "6", "6", ""), True),  # its level 2 is there twice
         (("满意度指标", "满意度指标", "群众满意度", "≥5%", "6%", "10", "10", ""), False),
         (("产出指标", "产出数量", "培训人数", "≥5人", "6人", "10", "10", ""), False),
@@ -169,6 +170,7 @@ def test_words_of_both_levels_are_no_level_2(lines: tuple[str, str], *, one: boo
     [
         ({"target": "≥99%", "actual": "较上年提高\n较上年有提高"}, True),
         ({"target": "年度预算控制数", "actual": "<=8万元"}, True),
+        ({"target": "≥96%", "actual": "98%10"}, True),  # its points are in one cell with it
         ({"target": "≥8万元", "actual": "≥8万元"}, False),
         ({"target": "较上年\n有提高", "actual": "提高"}, False),
     ],
@@ -199,13 +201,13 @@ def test_a_figure_behind_the_unit_that_its_row_lacks_is_two_cells() -> None:
 
 
 def test_lines_that_are_no_unit_are_several_cells() -> None:
-    """«惠及居», «民户数», «户»: a name of two lines, and its unit (重庆)."""
+    """«惠及居», «民户数», «户»: a name of two lines, and its unit (重庆); nor is a sign."""
     own = plan(
         "sichuan.project", "indicators", *HEADING[:4], "指标性质", "指标值", "度量单位", "完成值", "权重", "得分"
     )
     place = own.ids.index("unit")
-    for lines, odd in ((("民户数", "户"), True), (("平方", "米"), False)):
-        row = ReadRow(0, 2, ((place, 0, 2),))
+    for lines, odd in ((("民户数", "户"), True), (("平方", "米"), False), (("≤",), True), (("户",), False)):
+        row = ReadRow(0, len(lines), ((place, 0, len(lines)),))
         assert bool(without_odd_aims(own, [row], costs(*lines))[0].unsure) is odd
 
 

@@ -12,6 +12,7 @@ from jixiao.structure.flat.rowmodel import ReadRow, refused
 
 _MEASURES = ("target", "initial_target", "actual")
 _UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff%]{1,3}\d[\d.,]*")
+_TWO = re.compile(r"%\d")
 _SEVERAL, _SHORT = 2, 4  # texts in one cell, and characters of each
 
 
@@ -23,10 +24,10 @@ def without_odd_aims(plan: Plan, rows: Sequence[ReadRow], aligner: CellCosts) ->
 
 
 def _is_aimed_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
-    """Whether what was to be reached, or was, is two such texts («较上年提高», «较上年有提高»), a target's sign stands
-    before what was reached and words where it should («年度预算控制数 | <=8万元»), what was reached begins with the
-    unit that the row lacks («≥ | 400 | 个400»), a figure is the reason, or lines that are none the unit («民户数»,
-    «户»): one is another cell's."""
+    """Whether what was to be reached, or was, is two such texts («较上年提高», «较上年有提高»; «98%10»), a target's
+    sign stands before what was reached and words where it should («年度预算控制数 | <=8万元»), what was reached begins
+    with the unit that the row lacks («≥ | 400 | 个400»), a figure is the reason, or a sign the unit, or lines that are
+    none («民户数», «户»): one is another cell's."""
     patterns = aligner.patterns
     own = [(plan.ids[place], a, b) for place, a, b in row.cells if plan.ids[place] in _MEASURES]
     for _, a, b in own:
@@ -38,11 +39,14 @@ def _is_aimed_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
     if any(figure_of(text) for text in reasons):
         return True
     texts = {id_: aligner.text_of(a, b) for id_, a, b in own}
+    if any(map(_TWO.search, texts.values())):
+        return True
     target, actual = texts.get("target", ""), texts.get("actual", "")
     units = [(aligner.text_of(a, b), b - a) for place, a, b in row.cells if plan.ids[place] == "unit"]
     if "unit" in plan.ids and _UNIT_BEFORE.fullmatch(actual) and not any(text for text, _ in units):
         return True
-    if any(lines > 1 and not aligner.is_unit(text) for text, lines in units):
+    sign = patterns.word("operator").compiled
+    if any(sign.fullmatch(text) or (lines > 1 and not aligner.is_unit(text)) for text, lines in units):
         return True
     signed = MEASURE.match(actual) is not None and not actual[:1].isdigit()
     return signed and target.isalpha() and patterns.null_kind(target) is None

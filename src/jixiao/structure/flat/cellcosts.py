@@ -176,8 +176,8 @@ class CellCosts:
     def _is_patchwork(self, kind: RowKind, place: Place, text: str, start: int, stop: int) -> bool:
         """Whether lines are no one cell: a printed word of the form among others, two figures, one text twice
         («完成率100%得7分» as the standard of a row and in the blank cell behind it), or as a unit no unit («民户数»,
-        «户»: the first is of the name before it)."""
-        if place.id == "unit" and not self.is_unit(text):
+        «户»: the first is of the name before it); a yes or no has one line."""
+        if place.type == "flag" or (place.id == "unit" and not self.is_unit(text)):
             return True
         keys = [token.key for token in self.tokens[start:stop]]
         if sum(self._figures[start:stop]) > 1 or any(one and one == two for one, two in pairwise(keys)):

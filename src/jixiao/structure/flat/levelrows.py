@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.cellcosts import MEASURE, REASONS
+from jixiao.structure.flat.cellcosts import LISTED, MEASURE, REASONS
 from jixiao.structure.flat.celltexts import are_joined, figure_of, is_only_top, is_top, known_level
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.stretch import RawCell
@@ -64,8 +64,8 @@ def has_level_astray(kind: RowKind, cells: Sequence[RawCell], patterns: Patterns
     texts = [squeeze(cell.text) for cell in cells[:printed]]
     own = dict(zip(reversed(merged), reversed(texts), strict=False))
     outer, inner = (own.get(level, "") for level in LEVELS)
-    if any(are_joined(text, patterns) for text in (outer, inner)):
-        return True
+    if any(are_joined(text, patterns) or LISTED.match(text) for text in (outer, inner)):
+        return True  # «指标2：带动作用 | 定性描述», too
     if is_only_top(inner, patterns) and not outer:  # «满意度指标 | 满意度指标» is both
         return not ends
     odd = known_level(outer, patterns) and not is_top(outer, patterns)
