@@ -163,7 +163,7 @@ def _seen(
         keys = [box.turned if box.turned in index.heads else box.key for box in filled]
         heads = tuple([key for key in keys if key in index.heads])
         beside = row[0].cell.row_span > HEADING_ROWS if row else False
-        led = len(filled) <= _OF_GOALS and row[0].cell.row_span > 1  # by a label that is merged down, as goals are
+        led = 0 < len(filled) <= _OF_GOALS and row[0].cell.row_span > 1  # by a label merged down, as goals are
         headed = _headed(index, heads, len(filled), led=led) if heads else []
         for box in filled if not any(sure for *_, sure in headed) else filled[:1]:
             for f in index.pairs.get(box.key, ()):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.patterns import load
+from jixiao.structure.choose import choose
 from jixiao.structure.flat.aimrows import without_odd_aims
 from jixiao.structure.flat.builder import Builder, UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
@@ -20,6 +21,7 @@ from jixiao.structure.flat.shapes import Place, RowKind, keys_of
 from jixiao.structure.flat.spans import _with_left_out
 from jixiao.structure.flat.stretch import Line, RawCell
 from jixiao.structure.flat.tokens import tokens_of
+from jixiao.structure.forms import forms_of
 from zonerows import plan, read, shape_of
 
 HEADING = ("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
@@ -273,3 +275,8 @@ def test_the_first_of_two_targets_is_in_doubt_with_a_label_for_its_unit() -> Non
     kind = RowKind(0, "data", tuple(Place(at, 1, "text", id=id_) for at, id_ in enumerate(ids)))
     texts = ["≥", "年初设定绩效目标", "6", "—", "9"]
     assert _target_of(kind, texts, frozenset(texts[1:2])) == {*texts[:4]}
+
+
+def test_a_row_without_cells_is_no_heading() -> None:
+    """All of it is covered from above, in a table that was read in part: the whole report failed."""
+    assert choose([[]], forms_of(load()), "") is None
