@@ -111,7 +111,7 @@ def raw_of(block: Block) -> str:
 
 def raws_of(blocks: Iterable[Block]) -> list[str]:
     """`raw_of` each block: a text file has hundreds, and several passes over them ask for all."""
-    return [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    return [block.text if type(block) is Paragraph else "" for block in blocks]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ def _squeezed(text: str) -> str:
 _squeezed_label = lru_cache(maxsize=4096)(_squeezed)  # a cell is asked about several times, and labels come again
 
 
+def is_inked(text: str, start: int, end: int) -> bool:
+    """Whether all of [start, end) is text: `inked` yields it whole."""
+    return _NON_BLANK.fullmatch(text, start, end) is not None and (text.isascii() or not TONED.search(text, start, end))
+
+
 def inked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is no blank in [start, end); nor is the pinyin that a converter left behind a character («數(shù)», R31)."""
     if text.isascii() or not TONED.search(text, start, end):

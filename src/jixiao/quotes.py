@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from jixiao.document import Run
-from jixiao.folding import fold, inked, printed, squeeze
+from jixiao.folding import fold, inked, is_inked, printed, squeeze
 
 T = TypeVar("T")
 
@@ -187,6 +187,8 @@ class Text:
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Text:
         """The view of one raw slice."""
+        if not source.marks and is_inked(source.text, start, end):
+            return cls(fold(source.text[start:end]), [(0, source, start, end)])
         parts: list[tuple[int, Source, int, int]] = []
         pieces: list[str] = []
         length = 0

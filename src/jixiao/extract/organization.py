@@ -76,7 +76,8 @@ def _region(context: Context, name: Reading[str] | None) -> Reading[str] | None:
     if name is None:
         return None
     view = name.quote.view
-    place = max((p for p in context.patterns.places if view.match.startswith(p)), key=len, default="")
+    places = context.patterns.places if view.match.startswith(context.patterns.places) else ()
+    place = max((p for p in places if view.match.startswith(p)), key=len, default="")
     if not place:
         return None
     quote = view.quote(0, len(place))

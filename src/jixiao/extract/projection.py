@@ -29,16 +29,23 @@ class Projection:
             self._note(draft, pointer)
             return draft.value
         if type(draft) is dict or isinstance(draft, Mapping):
-            return {key: self.plain(value, f"{pointer}/{key}") for key, value in draft.items()}
+            return {
+                key: None if value is None else self.plain(value, f"{pointer}/{key}") for key, value in draft.items()
+            }
         return [self.plain(value, f"{pointer}/{index}") for index, value in enumerate(cast("Sequence[Draft]", draft))]
 
     def _note(self, reading: Reading[Any], pointer: str) -> None:
         quote = reading.quote
         self.quotes.append(quote)
         spans = quote.spans
+        if len(spans) == 1:  # nearly all
+            span = spans[0]
+            raw, places = span.source.text[span.start : span.end], self.places(span)
+        else:
+            raw, places = quote.raw, tuple(place for span in spans for place in self.places(span))
         self.evidence[pointer] = Evidence.of(
-            quote.raw,
-            self.places(spans[0]) if len(spans) == 1 else tuple(p for span in spans for p in self.places(span)),
+            raw,
+            places,
             reading.pattern,
             reading.steps,
             reading.confidence if len(spans) == 1 and not spans[0].source.runs else self._confidence(reading),

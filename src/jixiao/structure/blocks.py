@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from jixiao.structure.forms import Form, Zone
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
 from jixiao.structure.levels import is_above_levels
 from jixiao.structure.match_model import Box, ZoneMatch
+
+_COLUMN = attrgetter("cell.column")
 
 
 def cover_of(rows: Sequence[Sequence[Box]]) -> list[list[Box]]:
@@ -22,7 +25,7 @@ def cover_of(rows: Sequence[Sequence[Box]]) -> list[list[Box]]:
                     cover[r].append(box)
     for row, line in zip(rows, cover, strict=True):
         if len(line) > len(row):  # a row's own cells stand in order
-            line.sort(key=lambda box: box.cell.column)
+            line.sort(key=_COLUMN)
     return cover
 
 

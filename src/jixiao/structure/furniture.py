@@ -22,7 +22,7 @@ _LONGEST_MARK = 16
 
 _FRACTION = re.compile(r"\d+\s*/\s*\d+")
 _NUMBER = re.compile(r"\d{1,3}")
-_LONGEST_NUMBER = 3
+_ALONE = re.compile(r"\s*\d{1,3}\s*")
 _LABEL = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a heading's, whose title stands on the next line
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TEXT = 4  # characters of a line beside a page's number
@@ -94,7 +94,7 @@ def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int]
     lines = [
         at
         for at, block in enumerate(blocks)
-        if texts[at] and not texts[at].isspace() and isinstance(block, Paragraph) and not block.aside
+        if texts[at] and not texts[at].isspace() and type(block) is Paragraph and not block.aside
     ]
     ends = [block.end if isinstance(block, Paragraph) else block.source_text for block in blocks]
     if "\f" in "".join(ends):
@@ -133,15 +133,11 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str]
         return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
-        text = texts[index]
-        if not text[-1].isdecimal() and not text[-1].isspace():  # most lines
-            continue
-        text = text.strip()
-        if not at or len(text) > _LONGEST_NUMBER or not text.isdecimal():
+        if not at or not _ALONE.fullmatch(texts[index]):
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
         if all(len(_HAN.findall(line)) >= _TEXT or _LABEL.fullmatch(line) for line in around):
-            found.append((at, int(text)))
+            found.append((at, int(texts[index])))
     if any(below - above < _PAGE for (above, _), (below, _) in pairwise(found[:-1])):
         return []
     values = [value for _, value in found]

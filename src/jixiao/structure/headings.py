@@ -72,7 +72,7 @@ class FormIndex:
         hits: dict[int, set[str]] = {}
         known = self.columns
         for box in filled:
-            if not (box.key in known or box.turned or box.key.startswith("{year}")):
+            if not (box.key in known or box.turned or box.key[:1] == "{"):
                 continue  # nearly all cells of a row of data
             if found := self.headed(box):
                 for z, columns in found.items():

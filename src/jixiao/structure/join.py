@@ -40,7 +40,7 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
     """The blocks with tables continued over pages joined. Repeated headings become paragraphs set aside as
     ``repeated_heading`` behind the table; furniture between the parts follows it too. Nothing else changes.
     ``patterns`` tell a label that a break cut in two («质量», «指标») from two labels."""
-    if not any(isinstance(block, Table) for block in blocks):
+    if Table not in {*map(type, blocks)}:
         return blocks
     out: list[Block] = []
     open_at: int | None = None  # index in ``out`` of the table that may go on, all after it is furniture

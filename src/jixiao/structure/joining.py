@@ -19,11 +19,17 @@ _LONGEST = 100
 """Characters of such a rest of a title, with the blanks that put it into the middle of a page."""
 _TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 
+_ENDS = ("表", ")", "）")
+
 
 def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»; «…自评表（2021 年», «度）»): by
     itself its first line is a report's."""
-    ends = [at for at, raw in enumerate(raws_of(blocks)) if len(raw) <= _LONGEST and _TITLE_END.fullmatch(raw)]
+    ends = [
+        at
+        for at, raw in enumerate(raws_of(blocks))
+        if raw.rstrip()[-1:] in _ENDS and len(raw) <= _LONGEST and _TITLE_END.fullmatch(raw)
+    ]
     found = list(blocks)
     for at in reversed(ends):
         above = next((n for n in range(at - 1, max(at - APART, 1) - 2, -1) if text_of(found[n]).strip()), None)

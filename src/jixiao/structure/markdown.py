@@ -55,13 +55,16 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     texts = {index: block.text for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.text}
     broken = _broken(texts)
     whole_texts = {**texts, **broken}
-    starred = any("**" in text and (_STARRED.fullmatch(text) or _NUMBER.search(text)) for text in whole_texts.values())
-    underlined = any("__" in text and _UNDERLINED.fullmatch(text) for text in whole_texts.values())
-    headed = sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
-    whole = any(text.rstrip()[-1:] in _OTHERS and _WHOLE.fullmatch(text) for text in whole_texts.values())
-    escaped = any("\\" in text and _NUMBERED.match(text) for text in texts.values())
-    outer = sum(text.lstrip()[:1] in _DIGITS and _OUTER.match(text) is not None for text in texts.values()) >= _FEW
-    dashed = sum(text.lstrip()[:1] == "-" and _DASHES.match(text) is not None for text in texts.values()) >= _FEW
+    signs = "\n".join(texts.values())
+    with_stars = [text for text in whole_texts.values() if "*" in text or "'" in text]
+    starred = any("**" in text and (_STARRED.fullmatch(text) or _NUMBER.search(text)) for text in with_stars)
+    underlined = "__" in signs and any("__" in text and _UNDERLINED.fullmatch(text) for text in whole_texts.values())
+    headed = "#" in signs and sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
+    whole = any(text.rstrip()[-1:] in _OTHERS and _WHOLE.fullmatch(text) for text in with_stars)
+    escaped = "\\" in signs and any("\\" in text and _NUMBERED.match(text) for text in texts.values())
+    listed = [text for text in texts.values() if text.lstrip()[:1] in _DIGITS] if ".  " in signs else []
+    outer = sum(_OUTER.match(text) is not None for text in listed) >= _FEW
+    dashed = "-\t" in signs and sum(_DASHES.match(text) is not None for text in texts.values()) >= _FEW
     if not (starred or underlined or headed or whole or escaped or outer or dashed):
         return {}
     marks = {

@@ -70,8 +70,10 @@ class Box:
         if self._quote is None:
             first, last = self.at or (0, len(self.source.text))
             text = self.source.text[first:last]
-            end = len(text.rstrip(BLANKS)) if self.match else 0
-            start = len(text) - len(text.lstrip(BLANKS)) if end else 0
+            start, end = 0, last - first
+            if text != self.match:  # of most cells these are the same
+                end = len(text.rstrip(BLANKS)) if self.match else 0
+                start = len(text) - len(text.lstrip(BLANKS)) if end else 0
             self._quote = Quote((Span(self.source, first + start, first + end),))
         return self._quote
 
@@ -111,7 +113,9 @@ class Record:
     def boxes(self, meaning: str) -> list[Box]:
         """All cells of a meaning, from left to right."""
         first = self.cells.get(meaning)
-        return [] if first is None else [first, *self.more.get(meaning, ())]
+        if first is None:
+            return []
+        return [first, *self.more[meaning]] if meaning in self.more else [first]
 
 
 @dataclass(slots=True)
@@ -140,7 +144,10 @@ class ZoneMatch:
         """The money unit that a column's heading or its zone prints, or the label of the zone's first row."""
         first = self.records[0].cells.get("label") if self.records else None
         boxes = (self.named.get(column), self.block, *self.headings[:1], first)
-        return next((found for box in boxes if box and (found := unit_of(box.match))), None)
+        for box in boxes:
+            if box and (found := unit_of(box.match)):
+                return found
+        return None
 
 
 @dataclass(slots=True)

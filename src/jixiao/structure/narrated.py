@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from jixiao.document import Block, Cell, Paragraph, Table
+from jixiao.document import Block, Cell, Paragraph, Table, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import Source, Text
 from jixiao.structure.labels import TITLE_LENGTH, label_at
@@ -53,9 +53,9 @@ def narrated(
 
 def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks of a text, lines of cells parted by tabs that are the rows of such a narrative as a table."""
-    tabs = [block.text.count("\t") if isinstance(block, Paragraph) and not block.aside else 0 for block in blocks]
-    if not any(tabs):
+    if "\t" not in "\n".join(raws_of(blocks)):
         return blocks
+    tabs = [block.text.count("\t") if isinstance(block, Paragraph) and not block.aside else 0 for block in blocks]
     made: list[Block] = []
     at = 0
     for count, group in groupby(tabs):

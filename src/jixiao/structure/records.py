@@ -34,7 +34,7 @@ def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box
 
 def _is_heading(zone: ZoneMatch, box: Box) -> bool:
     """Whether a cell that is merged down over rows is one of the headings («1.年度目标及完成情况», 四川)."""
-    return any(box is head for head in zone.headings)
+    return box in zone.headings
 
 
 def meanings(zone: ZoneMatch, box: Box) -> list[str]:
@@ -42,7 +42,7 @@ def meanings(zone: ZoneMatch, box: Box) -> list[str]:
     if box.cell.column_span == 1:
         return [zone.owner[box.cell.column]] if box.cell.column in zone.owner else []
     columns = range(box.cell.column, box.end)
-    return list(dict.fromkeys(zone.owner[column] for column in columns if column in zone.owner))
+    return list(dict.fromkeys([zone.owner[column] for column in columns if column in zone.owner]))
 
 
 def _meanings_of(zone: ZoneMatch, box: Box, *, repeats: bool) -> Iterable[str]:

@@ -48,13 +48,13 @@ def join_reflowed(
     ``around``: what stands around a page's report («发布时间：… 来源：…» below its title) is a line of its own."""
     found = list(blocks)
     raws = raws_of(found)
-    filled = bytes(bool(text) and not text.isspace() for text in raws)
+    filled = bytes([text != "" and not text.isspace() for text in raws])
     ends = filled.count(b"\1\0")  # the last line stands apart, too
     indented = ends >= _FEW and is_indented(raws)
     if ends < _LEAST_APART - 1 and not indented:
         return found
     source = indented or _is_source(filled)
-    markup = _in_markup(found) if any("<table" in text for text in raws) else set()
+    markup = _in_markup(found) if "<table" in "\n".join(raws) else set()
     lines = [
         index
         for index, block in enumerate(found)

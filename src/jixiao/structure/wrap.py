@@ -17,7 +17,7 @@ from jixiao.document import Block, Document, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
-from jixiao.structure.joining import APART, end_of, joined_with, text_of, with_whole_titles
+from jixiao.structure.joining import APART, joined_with, text_of, with_whole_titles
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
@@ -82,16 +82,17 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     if document.reader != "text":
         return document.blocks
     blocks = tuple(_parts(document.blocks))
-    texts = [text_of(block) for block in blocks]
-    if any("| ---" in text or "|---" in text for text in texts):
+    texts = _texts(blocks)
+    whole = "\r".join(texts)
+    if "| ---" in whole or "|---" in whole:
         blocks = without_prose_bars(blocks, patterns)
-        texts = [text_of(block) for block in blocks]
+        texts = _texts(blocks)
     blocks = with_whole_titles(blocks, patterns)
-    texts = texts if len(blocks) == len(texts) else [text_of(block) for block in blocks]
-    lines = [line for block in blocks for line in _lines(block)] if any("\n" in text for text in texts) else [*blocks]
+    texts = texts if len(blocks) == len(texts) else _texts(blocks)
+    lines = [line for block in blocks for line in _lines(block)] if "\n" in "\r".join(texts) else [*blocks]
     marks = page_marks(texts if len(lines) == len(texts) else map(text_of, lines), patterns)
     edges = {index for index, _ in page_edges(lines, patterns, marks)}.union(marks)
-    paged = len(edges) >= SOME_EDGES or any("\f" in end_of(block) for block in lines)
+    paged = len(edges) >= SOME_EDGES or "\f" in "".join([line.end for line in lines if type(line) is Paragraph])
     # What is said again on the next line is no line of print: a merged cell, once for each column that it covers.
     printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
     wrapping = _wrapping(printed, paged=paged)
@@ -164,10 +165,15 @@ def _joined(
 def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, cut at headings inside them, and long ones with what pages left in them told."""
     for block in blocks:
-        if isinstance(block, Paragraph) and (len(block.text) >= POURED or "\n" in block.text):
+        if type(block) is Paragraph and (len(block.text) >= POURED or "\n" in block.text):
             yield from map(of_poured_lines, _cut(block))
         else:
             yield block
+
+
+def _texts(blocks: Iterable[Block]) -> list[str]:
+    """`text_of` each block."""
+    return [block.text if type(block) is Paragraph and not block.edges else text_of(block) for block in blocks]
 
 
 def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:

@@ -54,7 +54,7 @@ class CellCosts:
 
     def text_of(self, start: int, stop: int) -> str:
         """The squeezed text of tokens [start, stop), joined."""
-        return "".join(token.key for token in self.tokens[start:stop])
+        return "".join([token.key for token in self.tokens[start:stop]])
 
     def _runs(self, start: int, stop: int) -> Iterator[str]:
         """All runs of tokens within [start, stop) as one word."""

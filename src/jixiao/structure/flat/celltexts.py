@@ -88,10 +88,12 @@ def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
     """What the list says of a word of level 1 or 2, None if it is none; a word that serves as a ``whole`` only is none
     without its end («成本控制»)."""
     key = _POINTS.sub("", key_of(squeeze(text)))
-    ends = (key.removesuffix(end) for end in patterns.level_ends if key.endswith(end))
-    words = (key, key + "指标", *(word for one in ends for word in (one, one + "指标")))
-    entries = ((word, entry) for word in words if (entry := patterns.level1.get(word)))
-    return next((entry for word, entry in entries if word == key or "whole" not in entry), None)
+    known = patterns.level1
+    for one in [key, *[key.removesuffix(end) for end in patterns.level_ends if key.endswith(end)]]:
+        for word in (one, one + "指标"):
+            if (entry := known.get(word)) and (word == key or "whole" not in entry):
+                return entry
+    return None
 
 
 def are_cells(lines: Sequence[str]) -> bool:

@@ -55,11 +55,9 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
     """Which paragraphs of a stretch a break put into a table; empty where no line or form feed shows one."""
     texts: list[str] = []
     found = _between_rows(paragraphs, patterns)
-    if not any("\f" in paragraph.end or _SIGN.search(paragraph.text) for paragraph in paragraphs):
-        return frozenset(found)
     for at, paragraph in enumerate(paragraphs):
         feed = at > 0 and "\f" in paragraphs[at - 1].end
-        if not feed and not _says_so(paragraph.text, patterns):
+        if not feed and (len(paragraph.text) > _SHORT or not _says_so(paragraph.text, patterns)):
             continue
         texts = texts or [squeeze(each.text) for each in paragraphs]
         found |= _break(texts, paragraphs, at, patterns, words, feed=feed)
