@@ -88,3 +88,15 @@ def test_the_column_behind_the_second_level_names_the_indicators(names: str, oth
         "合计\t\t\t100\t\t\t98\n".encode()
     )
     assert [row.level3 for row in report.evaluations[0].indicators] == ["目标合理性", "实际完成率"]
+
+
+def test_points_by_another_word_behind_each_level() -> None:
+    """«权重分», «评价要点及标准»: another form was told, and points and standards were lost."""
+    report = parse(
+        "青禾县图书馆2021年度部门整体支出绩效自评报告\n\n附件\n部门整体支出绩效评价指标表\n"
+        "指标一级\t权重分\t二级\t权重分\t指标内容\t权重分\t评价要点及标准\t考核内容\t自评分值\n"
+        "投入\t40\t目标设定\t40\t目标合理性\t40\t合理得满分\t目标与职责相符程度\t40\n"
+        "产出\t60\t职责履行\t60\t实际完成率\t60\t完成得满分\t完成数与计划数之比\t58\n".encode()
+    )
+    rows = [(row.level1_weight, row.weight, row.criterion, row.score) for row in report.evaluations[0].indicators]
+    assert rows == [(40, 40, "合理得满分", 40), (60, 60, "完成得满分", 58)]

@@ -222,3 +222,14 @@ def test_a_name_in_a_score_sheet_may_be_a_level_of_other_forms(name: str, *, ast
     kind = RowKind(1, "data", tuple(replace(place, id=id_) for place, id_ in ids))
     texts = ["效果", "24", "履职效果", "24", name, "8", "达到95%得8分。", "8"]
     assert _is_astray(FitRow([RawCell(text) for text in texts], [], kind), load()) is astray
+
+
+def test_what_headings_end_with_is_no_value() -> None:
+    """«预算执行 ⏎ 情况 ⏎ （10分）» at the left of money: «情况» seemed to be what was filled in (四川)."""
+    assert not any(cells for _, _, cells in periods("预算执行", "情况", "（10分）")._next(0, 3, above=False))
+
+
+def test_rows_do_not_begin_with_a_heading_of_the_lower_row() -> None:
+    """«… | 年度目标值 | 量化单位» below a heading without a label at the left: all was refused (云南)."""
+    rows = periods("量化单位", "产出指标", "投入")
+    assert [rows._begins_with_heads([(at, at + 1)]) for at in range(3)] == [True, False, False]

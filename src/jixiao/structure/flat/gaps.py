@@ -162,8 +162,9 @@ class Gaps(Lines):
             if end >= stop or (price and end - at == 1 and known == at and long):
                 continue
             value = self.tokens[end].key
-            if label_end(self.lexicon.pairs, self.tokens, end, stop) > end or self.is_level(value):
-                continue  # the value is missing
+            missing = label_end(self.lexicon.pairs, self.tokens, end, stop) > end or self.is_level(value)
+            if missing or value in self.lexicon.ends:  # «预算执行», «情况»
+                continue
             last = end + 1
             while last < stop and self.glue[last - 1] == SURE:  # «1.…；», «2.…。»
                 last += 1

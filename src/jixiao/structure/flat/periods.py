@@ -165,7 +165,7 @@ class Periods(Fits, Chains):
         less: list[tuple[float, Rows, int, Rows]] = []  # readings that leave rows in doubt: where no other has these
         for size, figures, measures in self._figures_of(data, limit, sizes, block=block):
             for price, rows, end, unclear in self._rows_of(data, limit, size, (figures, measures), block=block):
-                if len(rows) > 1 and (block or not any(map(self._is_head, rows[0]))):
+                if len(rows) > 1 and (block or not self._begins_with_heads(rows[0])):
                     several = True
                     whole = price + self._mixed(rows) + (0.0 if block else 1.0) + _UNCLEAR * len(unclear)
                     if unclear:
@@ -180,6 +180,11 @@ class Periods(Fits, Chains):
         if not several and not single:
             for size in sizes & {3, 4}:
                 yield from ((*way, []) for way in self._texts(data, size))
+
+    def _begins_with_heads(self, row: Sequence[Cell]) -> bool:
+        """Whether a row has a heading among its cells, or begins with what looks like one («量化单位», 云南)."""
+        first = key_of(self.text_of(*row[0]))
+        return any(map(self._is_head, row)) or (self.lexicon.is_likely(first) and not self.is_level(first))
 
     def _is_head(self, cell: Cell) -> bool:
         """Whether a cell is a column's heading, and no word of a level."""
