@@ -210,3 +210,14 @@ def test_what_was_aimed_at_and_reached_alone_heads_goals() -> None:
     ]
     assert [row["expected"] for row in read("goals", *rows)] == ["改善办学条件。"]
     assert [row["actual"] for row in read("indicators", *rows)] == ["4公里"]
+
+
+def test_points_behind_each_level_in_words_of_no_list_are_not_the_indicators() -> None:
+    """The first of three alike was the indicator's: a silent 12 for 4 (湖南 before 2022)."""
+    points = "分值权重数"
+    rows: list[list[Spec]] = [
+        ["一级指标名称", points, "二级指标名称", points, "指标内容", points, "评分细则", "考核内容", "单位打分"],
+        ["投入", "12", "目标设定", "7", "目标合理性", "4", "合理计4分。", "相符程度", "4"],
+    ]
+    (row,) = read("indicators", *rows)
+    assert (row["level3"], row["weight"]) == ("目标合理性", "4")

@@ -197,8 +197,8 @@ class FormIndex:
             if box is None or box.cell.column > name.cell.column:
                 continue
             behind = (b for b in row if b.cell.column > name.cell.column and id(b) not in taken)
-            other = next((b for b in behind if column in self.headed(b).get(z, ())), None)
-            if other is not None:
+            other = next((b for b in behind if column in self.headed(b).get(z, ()) or b.key == box.key), None)
+            if other is not None:  # by its words, or by the same in no list («配分数», «配分数», «配分数»)
                 named[column.id] = other
                 taken.add(id(other))
 
