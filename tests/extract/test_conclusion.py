@@ -232,3 +232,14 @@ def test_scores_of_several_things_are_no_total(parts: str, score: str | None) ->
     report = parse(f"云溪县水利局2022年度绩效自评报告\n一、基本情况\n编制9人。\n二、自评结论\n{parts}\n".encode())
     assert report.conclusion.self_score == (Decimal(score) if score else None)
     assert ("several_scores" in [found.code for found in report.diagnostics]) == (score is None)
+
+
+def test_the_grade_of_one_of_several_projects_is_not_the_whole_s() -> None:
+    """The scores of both were refused, and the first one's grade was given as that of all."""
+    body = "设备购置项目自评得分98分，评价等级“优”；广播维护项目自评得分82.3分，评价等级“良”。"
+    assert (read(body)["self_score"], read(body)["rating"]) == (None, None)
+    assert read(f"{body}综合评价等级为“优”。")["self_score"] is None
+
+
+def test_a_score_in_words_of_both_kinds_before_its_figure() -> None:
+    assert read("整体绩效得分为玖拾叁点五分（93.5分），等级：优。")["self_score"] == Decimal("93.5")

@@ -349,3 +349,10 @@ def test_the_department_is_no_unit_where_a_table_read_in_part_may_name_one(
     context.structured.opaque = opaque
     found = identity(context, [], None).name
     assert (found.value if found else None) == name
+
+
+def test_a_number_of_counties_is_no_unit() -> None:
+    """«资金使用单位 | 6个县（区）» of a transfer payment stood as the name of who reports."""
+    cells = {"department": "黑土市农业农村局", "unit": "6个县（区）"}
+    form = {id_: Reading(text, Source(5, text, (0, 1)).quote(), f"form.{id_}") for id_, text in cells.items()}
+    assert who("2022年中央财政农机购置补贴资金绩效自评表\n", [form])[2] == "黑土市农业农村局"

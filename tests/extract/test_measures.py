@@ -58,6 +58,8 @@ def drafted(*texts: str) -> Any:
         ("0.00%", None, "0.00", "%"),
         ("3个月", None, "3", "个月"),
         ("2000", None, "2000", None),
+        ("≥300（天）", "ge", "300", "天"),
+        ("-3.2（%）", None, "-3.2", "%"),
     ],
 )
 def test_figures(text: str, comparator: str | None, value: str, unit: str | None) -> None:

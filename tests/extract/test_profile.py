@@ -46,6 +46,11 @@ def test_a_kind_of_posts_in_a_line_that_a_page_cut_is_not_the_whole() -> None:
         ("（一）主要职能\n一是收藏；二是展览。", ["收藏；", "展览。"]),
         ("（一）主要职能\n收藏图书。\n承办展览。", ["收藏图书。", "承办展览。"]),
         ("（一）主要职能：收藏图书。", ["收藏图书。"]),
+        # a list with the number of its own heading
+        (
+            "(一)基本情况。编制9人。\n(二)主要职责\n(一)收藏。\n(二)展览。\n(三)机构设置\n内设办公室。",
+            ["收藏。", "展览。"],
+        ),
         ("（一）单位职责\n1.2023年起管理古籍。\n2.讲座。", ["2023年起管理古籍。", "讲座。"]),
         ("（一）主要职能", []),
         ("（一）机构设置", []),
@@ -394,3 +399,16 @@ def test_the_staff_of_subordinates_in_brackets_is_theirs() -> None:
         "国库支付中心",
     ]
     assert (found["staffing"]["authorized"], found["staffing"]["on_duty"]) == (None, None)
+
+
+def test_those_in_post_among_all_in_a_clause_of_its_own() -> None:
+    """«实有人数23人；其中在职人员20人，退休人员3人»: 23 were read as in post."""
+    assert staff("年末实有人数23人；其中在职人员20人，退休人员3人。") == {"on_duty": 20, "retired": 3}
+    told = "下设二级机构事业单位1个，我单位共有编制13人，其中行政编制8人，工勤编制1人，事业编制4人。"
+    assert staff(told) == {"authorized": 13}  # «事业» is of the institution before
+
+
+def test_divisions_and_units_right_behind_their_words() -> None:
+    found = read("（二）机构设置：内设办公室、督查科2个科室，下属2个事业单位青禾县投诉中心、青禾县信息中心。")
+    assert found["divisions"] == ["办公室", "督查科"]
+    assert found["subordinate_units"] == ["青禾县投诉中心", "青禾县信息中心"]

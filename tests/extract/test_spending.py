@@ -976,3 +976,28 @@ def test_the_sum_behind_its_parts(total: str, *, read_: bool) -> None:
     whole = [("three_public", Decimal("3.4"), Decimal("-0.6"))] if read_ else []
     assert [one for one in found if one[0] == "three_public"] == whole
     assert [one[:2] for one in found][:2] == [("reception", Decimal("1.2")), ("vehicle_running", Decimal("2.2"))]
+
+
+def test_one_of_several_numbered_projects_is_not_all_projects() -> None:
+    """«2、项目支出» with three projects below: the first one's amount was read as that of all (云南, a library)."""
+    body = "（1）免费开放项目支出251384.66元，主要用于办公费。\n（2）就业补助支出10140.00元，用于岗位补助。"
+    assert short(body, "scope", "amount", heading="（三）项目支出") == []
+    assert short("（1）2023年项目支出251384.66元。", "scope", "amount", heading="（三）项目支出") == [
+        ("project", "25.138466")
+    ]
+
+
+def test_a_department_s_accounts_among_its_results() -> None:
+    """甘肃: «（一）部门决算情况» below «二、部门整体支出绩效自评情况分析»; its total was lost, its parts were read."""
+    heading = "二、部门整体支出绩效自评情况分析\n（一）部门决算情况"
+    body = "2023年部门支出决算386.20万元，其中基本支出268.90万元；项目支出117.30万元。"
+    assert short(body, "scope", "amount", heading=heading) == [
+        ("total", "386.20"), ("basic", "268.90"), ("project", "117.30"),
+    ]  # fmt: skip
+
+
+def test_a_section_on_money_by_that_word_alone() -> None:
+    assert short("总支出1010.38万元，其中：人员经费512.66万元。", "scope", "amount", heading="二、资金情况") == [
+        ("total", "1010.38"),
+        ("personnel", "512.66"),
+    ]

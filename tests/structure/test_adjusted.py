@@ -52,3 +52,30 @@ def test_money_as_planned_is_the_budget_beside_what_arrived() -> None:
     assert zone is not None
     first = zone.records[0].cells
     assert (first["full_year"].match, first["executed"].match) == ("12000.00", "10860.00")
+
+
+@pytest.mark.parametrize(
+    ("figures", "id_"),
+    [
+        (["18.00", "-2.40", "15.60", "15.60", "100.00%"], "initial"),
+        (["18.00", "-2.40", "15.60", "15.60", "86.67%"], "full_year"),  # the rate is of the budget itself
+        (["18.00", "0", "18.00", "15.60", "86.67%"], "full_year"),
+    ],
+)
+def test_a_budget_beside_what_was_added_to_it_is_the_first(figures: list[str], id_: str) -> None:
+    """«预算安排数 18 | 调整数 -2.40»: 18 was read as the whole year's budget, of which 15.60 would be 86.67 %."""
+    found = match_form(
+        grid(
+            ["项目名称", ("侨界困难群众慰问", 5)],
+            ["资金来源", "预算安排数", "调整数", "实际到位数", "实际支出数", "执行率"],
+            ["合计", *figures],
+            ["一级指标", "二级指标", "三级指标", "目标值", "完成值", "分值"],
+            ["产出指标", "数量指标", "慰问人数", "≥120人", "118人", "20"],
+        ),
+        forms_of(load()),
+        title="项目支出绩效自评表",
+    )
+    assert found is not None
+    zone = found.zone("funds")
+    assert zone is not None
+    assert zone.records[0].cells[id_].match == "18.00"

@@ -63,3 +63,12 @@ def test_a_figure_of_three_lines_of_print_is_one() -> None:
     cell = Cell(0, 0, 1, 1, "7039\n388.45", runs)
     assert ended_lines(cell, (345.4, 389.4)) == [(0, 11)]
     assert ended_lines(cell, (345.4, 409.4)) == [(0, 4), (5, 11)]
+
+
+def test_a_figure_goes_down_with_the_unit_in_brackets_behind_it() -> None:
+    """«≥300（天）» as «≥30», «0（天）»: two indicators, one of 30 and one of 0 days, were read (上海's form, a PDF)."""
+    runs = (Run(0, 3, 1, (275.2, 358.7, 298.4, 369.9)), Run(4, 8, 1, (275.2, 371.5, 315.2, 382.7)))
+    cell = Cell(0, 0, 1, 1, "≥30\n0（天）", runs)
+    assert ended_lines(cell, (269.7, 331.4), whole=True) == [(0, 8)]
+    assert ended_lines(cell, (269.7, 361.4), whole=True) == [(0, 3), (4, 8)]  # there was room for both
+    assert ended_lines(cell, (269.7, 331.4)) == [(0, 3), (4, 8)]  # points are in doubt, never put together

@@ -122,3 +122,16 @@ def test_lines_with_a_mark_of_which_no_title_is_known_are_text() -> None:
         ("一", "单位基本情况", "profile"),
         ("二", "存在的问题", "problems"),
     ]
+
+
+def test_numbers_in_brackets_below_decimal_headings_are_entries() -> None:
+    """«1.», «1.1», «(1)»: the converter's ways with automatic numbers made «(1)» a section, and the functions were
+    lost."""
+    profile, *_ = read(
+        "1.基本情况\n1.1 主要职责\n(1)负责社区矫正;\n(2)负责帮扶。\n1.2 机构人员\n内设综合股、执法股。\n2.预算执行\n"
+        "支出318.46万元。\n3.绩效目标完成情况\n3.1 监管有效。\n4.存在的主要问题及原因\n4.1 信息化水平不高。\n"
+    )
+    assert [child[:3] for child in profile[3]] == [
+        ("1.1", "主要职责", "functions"),
+        ("1.2", "机构人员", "organisation"),
+    ]

@@ -24,6 +24,12 @@ def matched(*rows: list[Spec]) -> FormMatch:
     return found
 
 
+def matched_of(*rows: list[Spec]) -> FormMatch:
+    found = match_form(grid(["项目名称", ("侨界困难群众慰问", 7)], *rows), forms_of(load()))
+    assert found is not None
+    return found
+
+
 def names(found: FormMatch) -> list[str]:
     return [record.cells["level3"].match for _, record in found.records("indicators")]
 
@@ -163,3 +169,20 @@ def test_points_of_the_money_said_again_are_no_indicator(label: str, points: tup
     assert [*found.records("indicators")][-1][1].cells["level1"].match == last
     assert found.total is not None
     assert found.total.cells["score"].match == "98.83"
+
+
+def test_marks_of_nothing_below_targets_do_not_make_the_total_an_indicator() -> None:
+    """«合计 | 100 | - | - | - | 97» with the points on both sides of what was measured: the total was lost."""
+    found = matched_of(
+        ["一级指标", "二级指标", "三级指标", "评分标准", "分值", "目标值", "完成值", "得分"],
+        ["产出指标", "数量指标", "慰问人数", "完成得满分", "60", "≥120人", "118人", "58"],
+        ["效益指标", "社会效益", "归属感", "定性评价", "30", "增强", "增强", "30"],
+        ["满意度指标", "满意度", "群众满意度", "≥95%得满分", "10", "≥95%", "98%", "10"],
+        [("合计", 4), "100", "-", "-", "98"],
+    )
+    assert len(list(found.records("indicators"))) == 3
+    assert found.total is not None
+    assert {id_: box.match for id_, box in found.total.cells.items() if id_ in ("weight", "score")} == {
+        "weight": "100",
+        "score": "98",
+    }

@@ -40,11 +40,13 @@ def conclusion(context: Context) -> dict[str, Draft]:
     scores: list[_Score] = []
     scoring: list[Node] = []
     rating: Draft = None
+    of_score = False  # the grade's sentence gives a score too
     for node, sentence in _sentences(context, "results_use", "self_score"):
         found = _scores(context, sentence, bare=node.role == "self_score")
         grade = _rating(context, sentence)
         scores.extend(found)
         scoring.extend(node for _ in found)
+        of_score = of_score or (rating is None and grade is not None and bool(found))
         rating = rating or grade
         titled = node.title is not None and sentence.match.rstrip("。:") == node.title.match
         rest = None if titled else _behind_score(context, sentence) if found or grade else sentence
@@ -56,8 +58,10 @@ def conclusion(context: Context) -> dict[str, Draft]:
             use.append(rest)
     apart = _apart(context, scoring)
     score = _chosen(context, scores, first=not apart)
-    if apart and score is None:
-        rating = None
+    if score is None and (apart or (of_score and scores)):
+        rating = None  # «甲项目自评得分98分，等级为“优”；乙项目自评得分82分…»: the grade of one of them
+    if score is None and apart:
+        pass
     elif not (score and rating):
         elsewhere = [found for _, found in _sentences(context, "performance", "evaluation_process", "profile")]
         score = score or _chosen(context, [found for text in elsewhere for found in _scores(context, text)])

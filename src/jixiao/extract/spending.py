@@ -68,11 +68,15 @@ class SpendingReader:
         if node.role in MONEY or (parent is not None and node.role is None):
             for text in self._spent(node):
                 section = self._of_all(text, section)
-                result.extend(self._of_text(text, section, named=within))
+                result.extend(self._of_text(text, section, named=within and not self._is_of_accounts(node)))
         for child in node.children:
             inside = section if node.role in MONEY or parent is not None else None
             result.extend(self._of_node(child, inside, within=within))
         return result
+
+    def _is_of_accounts(self, node: Node) -> bool:
+        """«（一）部门决算情况» among the results: what its sentences call spending is the department's."""
+        return node.title is not None and self.patterns["spending.own_accounts"].search(node.title) is not None
 
     def _section(self, node: Node, parent: Section | None) -> Section:
         role = self.patterns.roles.get(node.role or "")

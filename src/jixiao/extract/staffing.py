@@ -226,7 +226,7 @@ def _number(found: Found, group: str = "count") -> int:
 def _part(context: Context, text: Text, behind: int, found: Found) -> str | None:
     """The kind of posts or staff of a count: said with it, or since the count before («事业编制12人，实有11人»)."""
     part = context.patterns["staffing.part"].search(found.sub(0))
-    if part is None:
+    if part is None and text.match[found.start - 1 : found.start] not in ("我", "本"):  # «事业单位1个，我单位共有编制»
         start = max(text.match.rfind("。", 0, found.start) + 1, behind)
         part = next(reversed(list(context.patterns["staffing.part"].finditer(text[start : found.start]))), None)
     return part[0] if part else None

@@ -18,12 +18,42 @@ def adjusted_by_rate(rows: Rows, r: int, named: Mapping[str, Box]) -> Mapping[st
     """The columns, the adjustment as the whole year's budget where no other column is that and each rate of at least
     two rows is the share of it that was spent («3268.50 | 3412.90 | 3290.04 | 96.40%»)."""
     heads = [named.get(id_) for id_ in ("adjustment", "executed", "rate")]
+    if "full_year" in named and "initial" not in named and None not in heads[1:]:
+        return _unadjusted(rows, r, named)
     if "full_year" in named or None in heads:
         return named
     shares = list(_shares(rows, r, [box for box in heads if box is not None]))
     if len(shares) < _ROWS or not all(shares):
         return named
     return {"full_year" if id_ == "adjustment" else id_: box for id_, box in named.items()}
+
+
+def _unadjusted(rows: Rows, r: int, named: Mapping[str, Box]) -> Mapping[str, Box]:
+    """The columns, the budget as that of the year's beginning where the figures beside it, of no known heading, are
+    what was added to it: each rate is the share of both together («安排数 18 | 调整数 -2.40 | … 15.60 | 100%»)."""
+    budget, executed, rate = (named[id_] for id_ in ("full_year", "executed", "rate"))
+    column = budget.end
+    if any(box.cell.column == column for id_, box in named.items() if id_ != "adjustment"):
+        return named
+    changed = 0
+    for row in rows[r + 1 :]:
+        below = {box.cell.column: box.match for box in row}
+        figures = [below.get(at, "") for at in (budget.cell.column, column, executed.cell.column)]
+        share = _RATE.fullmatch(below.get(rate.cell.column, ""))
+        if not share or not all(map(_FIGURE.fullmatch, figures)):
+            continue
+        first, change, spent = (Decimal(figure.replace(",", "")) for figure in figures)
+        if not change or _is_share(spent, first, share) or not _is_share(spent, first + change, share):
+            return named
+        changed += 1
+    return {"initial" if id_ == "full_year" else id_: box for id_, box in named.items()} if changed else named
+
+
+def _is_share(spent: Decimal, whole: Decimal, share: re.Match[str]) -> bool:
+    """Whether a rate is that of what was spent, as exactly as it is printed."""
+    if whole <= 0:
+        return False
+    return abs(spent / whole * 100 - Decimal(share[1])) <= Decimal(6) / 10 ** (len(share[2] or "") + 1)
 
 
 def _shares(rows: Rows, r: int, heads: list[Box]) -> Iterator[bool]:
@@ -36,5 +66,4 @@ def _shares(rows: Rows, r: int, heads: list[Box]) -> Iterator[bool]:
             continue
         whole = Decimal(budget.replace(",", ""))
         if whole > 0:
-            exact = Decimal(spent.replace(",", "")) / whole * 100
-            yield abs(exact - Decimal(share[1])) <= Decimal(6) / 10 ** (len(share[2] or "") + 1)
+            yield _is_share(Decimal(spent.replace(",", "")), whole, share)

@@ -31,7 +31,7 @@ def by_lines(zone: ZoneMatch, record: Record, table: Table) -> list[Record]:
     if not named or "\n" not in record.cells[named].cell.text or record.more:
         return [record]
     several = ((id_, box) for id_, box in record.cells.items() if "\n" in box.cell.text)
-    lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, table.edges)) > 1}
+    lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, table.edges, whole=True)) > 1}
     types = {column.id: column.type for column in zone.zone.columns}
     count = len(lines.get(named, ()))
     if not _are_parallel(record, lines, types, count):

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from jixiao.document import Cell, Run
 
 _LINE = re.compile(r"[^\n\v]*[^\s][^\n\v]*")
+_OPEN_FIGURE, _PIECE = re.compile(r"\d[.,]?\Z"), re.compile(r"\d[\d.,]*%?(?:[（(][^（()）\s]{1,6}[）)])?")
 _PADDING = 14.0
 """Points between a cell's rulings and its text, both sides together, at the most (Word: 10.8)."""
 
 
-def ended_lines(cell: Cell, edges: Sequence[float]) -> list[tuple[int, int]]:
+def ended_lines(cell: Cell, edges: Sequence[float], *, whole: bool = False) -> list[tuple[int, int]]:
     """The slices of a cell's text that are lines of their own, blank ones left out; ``edges`` are those of its table's
-    columns, () where nobody knows them: then each break counts."""
+    columns, () where nobody knows them: then each break counts. ``whole``: a figure and the unit in brackets behind it
+    go to the next line together («≥300（天）» as «≥30», «0（天）»)."""
     lines = [found.span() for found in _LINE.finditer(cell.text)]
     right = cell.column + cell.column_span
     if len(lines) < 2 or not cell.runs or right >= len(edges):
@@ -27,6 +29,9 @@ def ended_lines(cell: Cell, edges: Sequence[float]) -> list[tuple[int, int]]:
     ended = lines[:1]
     for line in lines[1:]:
         extent, letter = _extent(cell.runs, ended[-1], line[0]), letter_width(cell.runs, line)
+        if whole and letter is not None and _OPEN_FIGURE.search(cell.text[: line[0]].rstrip()):
+            piece = _PIECE.match(cell.text, *line)
+            letter *= len(piece[0]) if piece else 1
         if extent is None or letter is None:
             ended.append(line)
             continue

@@ -56,6 +56,8 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     lines = without_bare_end(structured, lines, outliner.attachments)
     outliner.subjects = _subjects(lines, patterns)
     outliner.decimals = decimal_labels(outliner, lines)
+    if outliner.decimals:
+        outliner.shift = frozenset()  # «1.1» is its second level: «(1)» below it is an entry
     outliner.marked = marked_headings(outliner, lines)
     outliner.strays = stray_labels(structured, patterns)
     position = 0
@@ -218,6 +220,8 @@ def _rank(outliner: Outliner, text: Text, label: Label) -> float | None:
     """The rank of a label that opens a section; None for entries of the part they stand in."""
     if label.kind is Kind.CHINESE and _counts_anew(outliner, text, label):
         return _NESTED
+    if label.kind is Kind.CHINESE_PAREN and _lists_anew(outliner, text, label):
+        return None
     if label.kind in (Kind.PART, Kind.CHINESE, Kind.CHINESE_PAREN):
         return label.kind
     if label.kind in outliner.shift and not label.bare:
@@ -244,6 +248,21 @@ def _counts_anew(outliner: Outliner, text: Text, label: Label) -> bool:
     nested = outliner.last_number(_NESTED)
     inside = outliner.last_number(Kind.CHINESE) > 1 or outliner.last_number(Kind.CHINESE_PAREN) > 0
     return label.number == nested + 1 if nested else label.number == 1 and inside
+
+
+def _lists_anew(outliner: Outliner, text: Text, label: Label) -> bool:
+    """Whether «（一）» begins (or «（二）» continues) functions below a «（二）主要职责»."""
+    node = outliner.current
+    own = label_at(node.label_quote.match) if node.label_quote else None
+    if node.role != "functions" or own is None or own.kind is not Kind.CHINESE_PAREN or node.tail is not None:
+        return False
+    end, _ = title_bounds(outliner, text, label)
+    if end is not None and outliner.is_known(text.match[label.end : end]):
+        return False
+    listed = label_at(node.lines[-1].match) if node.lines else None
+    if not node.lines:
+        return label.number == 1
+    return listed is not None and listed.kind is Kind.CHINESE_PAREN and label.number == listed.number + 1
 
 
 def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank: float) -> None:

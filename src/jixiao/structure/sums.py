@@ -17,6 +17,7 @@ from jixiao.structure.records import meanings
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=分?$)")
 _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_NOTHING = re.compile(r"[-—–/]{1,4}")
 _PAIR = 2
 _LEAST = 3
 """Rows that a sum is of: of fewer any figure may be one."""
@@ -143,7 +144,7 @@ def _last(id_: str, zone: ZoneMatch, value: Decimal, least: int) -> bool:
 def measures(zone: ZoneMatch, filled: Sequence[Box]) -> int:
     """In how many columns of what was to be reached, or was, a row has a text of its own."""
     types = {column.id: column.type for column in zone.zone.columns}
-    below = [meanings(zone, box) for box in filled]
+    below = [meanings(zone, box) for box in filled if not _NOTHING.fullmatch(box.match)]
     return sum(len(ids) == 1 and types[ids[0]] == "measure" for ids in below)
 
 

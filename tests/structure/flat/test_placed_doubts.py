@@ -694,3 +694,16 @@ def test_a_total_below_other_headings_is_none() -> None:
 
     assert doubts.is_total_astray(total(_2="90", _3="89.78"), INDICATORS)
     assert not doubts.is_total_astray(total(_3="90", _4="89.78"), INDICATORS)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "torn"),
+    [
+        ("项目资金|3 200|2 985", "总额|000.00|640.50", True),  # 3,200,000 yuan were read as 3,200
+        ("年度资金|1,586,00|1,520,00", "总额：|0.00|0.00", True),  # nothing was read for the fund below
+        ("年度资金总额|3,200|2,985", "其中：财政拨款|0|0.00", False),
+        ("年度资金总额|1,586,000|98", "其中：财政拨款|6,000|98", False),
+    ],
+)
+def test_figures_of_yuan_go_on_below(above: str, below: str, torn: bool) -> None:
+    assert doubts.goes_on(rows(above, below), 1, AMOUNTS) is torn

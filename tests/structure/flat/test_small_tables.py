@@ -77,3 +77,13 @@ def test_rows_far_below_the_pieces_of_a_heading_are_named() -> None:
 )
 def test_lines_that_end_with_figures_are_text(text: str) -> None:
     assert read(text) == ([], [])
+
+
+def test_a_small_form_of_halves_a_cell_a_line_is_named() -> None:
+    """A form with two halves side by side and six printed words: its text gave nothing, and no word said so."""
+    halves = ["三级指标", "目标值", "完成值", "得分"] * 2
+    rows_ = ["举办班次", "≥10期", "11期", "20", "学员出勤率", "≥98%", "97.6%", "14"]
+    found = rebuilt(
+        "云岭县委党校2022年度项目支出绩效自评表\n项目名称\n主体班次培训\n" + "\n".join([*halves, *rows_]) + "\n"
+    )
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["unreadable_table"]

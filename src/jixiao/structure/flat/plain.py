@@ -17,7 +17,7 @@ from jixiao.structure.flat.celltexts import figure_of, is_only_top
 from jixiao.structure.flat.fit import Fit, first_words
 from jixiao.structure.flat.headwords import Anchor, without_block
 from jixiao.structure.flat.likepairs import ways_of
-from jixiao.structure.flat.remains import is_prose, remains
+from jixiao.structure.flat.remains import is_prose, remains, shown_by_heads
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import RawTable, Stretch, joined
@@ -31,6 +31,7 @@ _TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<
 _TOP, _FIGURES = 12, 4  # characters of a word of level 1; figures of its rows
 _BARE = re.compile(r"^[ \t\u3000]*\d[\d,.]*[ \t\u3000]*$", re.MULTILINE)  # a line of a figure alone
 _BARRED, _MANY = re.compile(r"\|[ \t\u3000]*\d[\d,.]*[ \t\u3000]*(?=\|)"), 12
+_HEAD = 60  # characters of the next headings below one, a cell a line
 _SEVERAL = 3  # heading words that do not stand in prose by chance
 
 
@@ -65,12 +66,21 @@ def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool
         seen = _telling(text, words)
         # Labels broken over lines are not found, but a few that fill their lines are enough.
         few = FEW - ("|" in text)  # bars mark cells: fewer words are enough
-        if len(seen) > few or sum(f"\n{mark}\n" in text for mark in seen) >= FEW - 1:
+        alone = [mark for mark in seen if f"\n{mark}\n" in text]
+        if len(seen) > few or len(alone) >= FEW - 1 or any(_heads_others(text, mark, words) for mark in alone):
             return True
         if any(words.may_hold_form(line.text) for line in stretch.lines_in(at, stop)):
             return True
         at = one.stop if one is not None else stop
     return False
+
+
+def _heads_others(text: str, mark: str, words: Words) -> bool:
+    """Whether a line that is a heading word begins a head of a cell a line: so do the next ones («三级指标», «目标值»,
+    «完成值», «得分»)."""
+    below = text.partition(f"\n{mark}\n")[2][:_HEAD].splitlines()
+    following = [squeeze(line) for line in below if line.strip()][:_SEVERAL]
+    return len(following) == _SEVERAL and all(map(words.is_label, following))
 
 
 def _telling(text: str, words: Words) -> set[str]:
@@ -116,7 +126,9 @@ def aligned_tables(
     refused = list(_apart(refused, taken))
     refused += remains(stretch, (start, stop), [*taken, *refused], shapes, words)
     if not (refused or found):
-        refused = shown_by_levels(stretch, start, stop, patterns)
+        refused = shown_by_levels(stretch, start, stop, patterns) or shown_by_heads(
+            stretch, (start, stop), shapes, words
+        )
     perhaps = [] if refused or found else shown_by_figures(stretch, start, stop)
     if refused or perhaps:
         from jixiao.structure.flat.periodic import periodic_tables  # noqa: PLC0415 (few texts need it)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby, takewhile
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.alternation import any_of
@@ -13,11 +14,13 @@ from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import Line, Stretch, outside
 from jixiao.structure.flat.words import Words
 from jixiao.structure.flat.wordset import WordSet
+from jixiao.structure.form_model import column_keys, key_of
 
 _RUN = 4  # labels one at the other that no sentence has
 _MARKS = 3  # commas and semicolons in a line of prose
 _LABEL = (4, 12)  # characters of a label
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
+_HEAD, _SHORT = 16, 40  # characters of a heading's line, of a line of a cell
 _LISTED = re.compile("、[一二三四五六七八九十]$")
 
 
@@ -48,6 +51,26 @@ def remains(
             headed = line is not None and _heads_row(line, shapes, words)
             lines = [line] if line is not None and (headed or _holds_labels(line)) else []
     yield from [*found, *(parts if known or found else ())]
+
+
+def shown_by_heads(
+    stretch: Stretch, where: tuple[int, int], shapes: Sequence[Shape], words: Words
+) -> list[tuple[int, int]]:
+    """Where lines one below the other are the headings of one zone's columns each («三级指标», «目标值», «完成值»,
+    «得分», a cell a line): the head of a small table, with fewer printed words than `remains` asks for."""
+    zones = [column_keys(zone) for shape in shapes for zone in shape.form.zones]
+    heads = frozenset().union(*zones)
+    lines = [line for line in stretch.lines_in(*where) if line.text.strip()]
+    keys = [key_of(squeeze(line.text)) if len(line.text) < _HEAD else "" for line in lines]
+    found: list[tuple[int, int]] = []
+    for run, group in groupby(range(len(lines)), lambda at: keys[at] in heads):
+        own = list(group)
+        if not run or len(own) < _RUN or (found and lines[own[0]].start < found[-1][1]):
+            continue
+        if any(len(zone.intersection(keys[at] for at in own)) >= _RUN for zone in zones):
+            rest = takewhile(lambda line: len(line.text) < _SHORT and not words.ends_table(line.text), lines[own[-1] :])
+            found.append((lines[own[0]].start, list(rest)[-1].after))
+    return found
 
 
 def through_lists(stretch: Stretch, place: tuple[int, int], tables: Iterable[int], words: Words) -> tuple[int, int]:

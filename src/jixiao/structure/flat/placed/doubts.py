@@ -18,7 +18,8 @@ from jixiao.structure.flat.words import Words
 
 _YUAN, _LETTERS, _STRAY = re.compile(r"(?<!万)元\)?\Z"), 3, re.compile(r"\d万\Z")
 _POINTS, _VALUE = re.compile(r"\d+(?:\.\d+)?分?"), re.compile(r"\d(?:%|(?!分)[^\W\d_])")
-_REST, _ENDS_OPEN = re.compile(r"[,.]\d"), re.compile(r"\d[.,]\Z")
+_REST, _ENDS_OPEN = re.compile(r"[,.]\d|0\d"), re.compile(r"\d[.,]\Z")
+_GROUP_OPEN = re.compile(r",\d{0,2}\Z")
 _NUMBER = re.compile(r"\d[\d.]*")
 _LED = re.compile(r"\d+(?:\.\d+)? +[^\W\d]")
 _TWO = re.compile(r"[\d%] +\d+(?:\.\d+)?\Z")
@@ -37,13 +38,16 @@ _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[
 
 
 def goes_on(body: Sequence[Body | RawRow], at: int, places: Sequence[Place]) -> bool:
-    """Whether a figure of the row above goes on in a row: «1» above «,260.50»."""
+    """Whether a figure of the row above goes on in a row: «1» above «,260.50», «3 200» above «000.00», «1,586,00» above
+    «0.00» (columns of amounts in yuan, too narrow for them)."""
     one, other = body[at - 1 : at + 1]
     if not isinstance(one, Body) or not isinstance(other, Body):
         return False
+    figures = (column for column, place in enumerate(places) if place.type in FIGURES)
+    pairs = ((squeeze(one.text(column)), squeeze(other.text(column))) for column in figures)
     return any(
-        place.type in FIGURES and one.text(column) and _REST.match(squeeze(other.text(column)))
-        for column, place in enumerate(places)
+        above and below and (_REST.match(below) or (_GROUP_OPEN.search(above) and below[0].isdigit()))
+        for above, below in pairs
     )
 
 
