@@ -33,6 +33,7 @@ _DATE = re.compile(
 _WRITTEN_DATE = re.compile(
     r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
+_CHEQUE = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰", "一二三四五六七八九十百")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _D = "[一二两三四五六七八九]"
@@ -67,6 +68,17 @@ def chinese_integer(text: str) -> int | None:
         else:
             section, digit = section + (digit or 1) * _SCALE[c], 0
     return total + section + digit
+
+
+def spelled(quote: Quote, pattern: str) -> Reading[Decimal] | None:
+    """A number in Chinese figures, also those of cheques: «玖拾陆» is 96, «九十六点五» 96.5."""
+    whole, _, rest = quote.match.translate(_CHEQUE).partition("点")
+    digits = [_DIGIT.get(char) for char in rest]
+    value = chinese_integer(whole)
+    if value is None or None in digits:
+        return None
+    number_ = Decimal(f"{value}.{''.join(map(str, digits))}" if rest else value)
+    return Reading(number_, quote, pattern, (f"{quote.printed} → {plain(number_)}",))
 
 
 def calendar_year(text: str) -> int | None:

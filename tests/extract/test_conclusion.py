@@ -243,3 +243,5 @@ def test_the_grade_of_one_of_several_projects_is_not_the_whole_s() -> None:
 
 def test_a_score_in_words_of_both_kinds_before_its_figure() -> None:
     assert read("整体绩效得分为玖拾叁点五分（93.5分），等级：优。")["self_score"] == Decimal("93.5")
+    assert read("本项目自评得分为玖拾陆分，等级为“优”。")["self_score"] == Decimal(96)
+    assert read("自评得分九十六点五分。")["self_score"] == Decimal("96.5")

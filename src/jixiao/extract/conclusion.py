@@ -15,10 +15,10 @@ from jixiao.extract.ticks import ticked
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, quotes_of, text_reading
 from jixiao.structure.model import Node
-from jixiao.values import number
+from jixiao.values import number, spelled
 
 _SENTENCE = re.compile(r"[^。]+。?")
-_SAID = ("conclusion.score", "conclusion.score_in_grade")
+_SAID = ("conclusion.score", "conclusion.score_in_grade", "conclusion.score_spelled")
 _BARE = ("conclusion.score_bare", "conclusion.score_unmarked")
 _FULL = 100
 """Points that can be had."""
@@ -155,7 +155,11 @@ def _taken(context: Context, score: _Score) -> Reading[Decimal] | None:
 
 
 def _read(score: _Score) -> Reading[Decimal] | None:
-    return number(score.found.quote("score"), score.found.id)
+    return _points(score.found)
+
+
+def _points(found: Found) -> Reading[Decimal] | None:
+    return number(found.quote("score"), found.id) or spelled(found.quote("score"), found.id)
 
 
 def _own(node: Node) -> Iterator[Node]:
@@ -198,7 +202,7 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
                 or _of_last_year(context, sentence, found)
             ):
                 continue
-            read = number(found.quote("score"), found.id)
+            read = _points(found)
             if read and _beyond_all_points(context, sentence, read):
                 _refused(context, read)
             elif read:

@@ -53,7 +53,7 @@ def _is_share(spent: Decimal, whole: Decimal, share: re.Match[str]) -> bool:
     """Whether a rate is that of what was spent, as exactly as it is printed."""
     if whole <= 0:
         return False
-    return abs(spent / whole * 100 - Decimal(share[1])) <= Decimal(6) / 10 ** (len(share[2] or "") + 1)
+    return bool(abs(spent / whole * 100 - Decimal(share[1])) <= Decimal(6) / 10 ** (len(share[2] or "") + 1))
 
 
 def _shares(rows: Rows, r: int, heads: list[Box]) -> Iterator[bool]:

@@ -16,7 +16,7 @@ from indicator_rows import indicator_rows
 from jixiao import parse
 from jixiao.document import Cell, Paragraph, Run, Table
 from jixiao.patterns import load
-from jixiao.structure.flat.fit import form_of
+from jixiao.structure.flat.fit import first_words, fit, form_of
 from jixiao.structure.flat.placed.down import unevenness
 from jixiao.structure.flat.placed.heads import headings
 from jixiao.structure.flat.placed.levels import Levels
@@ -24,8 +24,9 @@ from jixiao.structure.flat.placed.merged import Band, Heights, Merged, heights, 
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed
 from jixiao.structure.flat.placed.pairs import pair_at
 from jixiao.structure.flat.placed.solve import Edge, cheapest
+from jixiao.structure.flat.rebuild import _figures_above
 from jixiao.structure.flat.shapes import heading_of, layout, shapes_of
-from jixiao.structure.flat.stretch import Line, Stretch
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import words_of
 
 HEAD = "云岭市林业局 2023 年度部门整体支出绩效自评报告\n一、部门概况\n编制 12 人。\n附件 2\n"
@@ -546,3 +547,38 @@ def test_cells_set_close_part_where_the_second_heading_begins() -> None:
     (found,) = parse((HEAD + CLOSE).encode()).evaluations
     rows = [(row.level3, row.target and row.target.text, row.actual and row.actual.text) for row in found.indicators]
     assert rows[:2] == [("保洁服务面积", "≥12.6 万平方米", "12.6 万平方米"), ("保洁达标率", "≥95%", "97%")]
+
+
+def test_refused_zones_are_named_where_no_form_is_left() -> None:
+    """Both zones of a form with narrow columns were refused: its table was of no form, and no word was said."""
+    cells = [[RawCell("项目负责人"), RawCell("甲")], [RawCell("资金执行 预算数 45.00", column=10)]]
+    table = RawTable(0, 0, [RawRow(cells[0]), RawRow(cells[1], unsure=True)], "pdf-layout", "drawn", 11)
+    (one,) = fit(table, None, load())
+    assert first_words(one) == ("资金执行预算数45.00",)
+
+
+def test_rows_of_labels_above_a_placed_table_are_named() -> None:
+    """«预算数（万⏎元）» in a narrow column: the amounts above the indicators were lost without a word."""
+    text = "云岭县委党校2022年度项目支出绩效自评表\n\n项目名   主体班次培训\n称\n" + "".join(
+        f"{line}\n"
+        for line in [
+            "预算数   42.00   执行数     40.80   执行率   97.14%   自评得     96.5",
+            "（万            （万                             分",
+            "元）            元）",
+        ]
+    )
+    stretch = Stretch(0, [Paragraph(text)])
+    above = _figures_above(stretch, len(stretch.text), [], words_of(load()))
+    assert stretch.text[above:].startswith("项目名   主体班次培训")
+
+
+def test_a_column_that_the_form_lacks_is_not_its_block() -> None:
+    """湖北's form without 分值, and no label left of the heading: the weights were merged down as a block's label is
+    («20», «20» in two rows: the second was lost)."""
+    keys = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "自评得分")
+    shape = next(shape for shape in shapes_of(load()) if shape.form.id == "hubei.whole_department")
+    zone = next(index for index, zone in enumerate(shape.form.zones) if zone.id == "indicators")
+    kind = shape.headings[zone]
+    assert kind is not None
+    _, below = layout(shape, kind, keys)
+    assert [place.merge for place in below.places] == ["level1", "level2", "", "", "", "", ""]

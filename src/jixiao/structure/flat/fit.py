@@ -273,7 +273,9 @@ def _part(table: RawTable, first: int, after: int) -> RawTable:
 
 
 def _plain(table: RawTable) -> list[FitRow]:
-    return [FitRow(row.cells, [], None) for row in table.rows]
+    """The rows of no kind; where a form's zones could not be read, its table is of none, and they are named all the
+    same."""
+    return [FitRow(row.cells, [], None, refused=row.unsure) for row in table.rows]
 
 
 def _regular(table: RawTable) -> RawTable:

@@ -12,6 +12,7 @@ from jixiao.document import Block, Diagnostic, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.continued import without_breaks
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
@@ -34,6 +35,7 @@ _ABOVE, _PROSE = 60, 400
 """Lines above a form's records in which its first labels stand; characters of a line that no cell has."""
 _BELOW, _SEVERAL = 30, 2  # lines below them in which its last labels stand, and how many of these
 _PLACED = ("pdf-layout", "strung-cells")
+_GAP = re.compile(r"[ \u3000]{2,}")
 """Dialects in which nothing but their places tells cells apart, so that a form's first labels may be left out."""
 _PAGE = re.compile(r"\s*\d{1,3}\s*")
 
@@ -180,7 +182,25 @@ def _unread_above(stretch: Stretch, tables: Sequence[Found], words: Words) -> li
     known = [(one.start, one.stop) for one in tables]
     parts = [one.start for one in tables if one.refused or one.dialect in _PLACED]
     above = [(_head(stretch, (start, start), known, words), start) for start in parts]
-    return [(a, b) for a, b in above if a < b and "。" not in stretch.text[a:b]]
+    placed = (one.start for one in tables if one.dialect in _PLACED)
+    above += [(_figures_above(stretch, start, known, words), start) for start in placed]
+    return [*joined((a, b) for a, b in above if a < b and "。" not in stretch.text[a:b])]
+
+
+def _figures_above(stretch: Stretch, start: int, known: Sequence[tuple[int, int]], words: Words) -> int:
+    """Where lines of several pieces right above a placed table begin, a figure in one: its rows of labels and values,
+    whose labels a narrow column broke («预算数   42.00   执行数     40.80   执行率   97.14%»)."""
+    begin, figures = start, 0
+    lines = stretch.lines
+    for at in range(bisect_left(lines, start, key=lambda line: line.start) - 1, -1, -1):
+        line = lines[at]
+        parts = _GAP.split(line.text.strip())
+        taken = any(a <= line.start < b for a, b in known)
+        if not line.text.strip() or words.ends_table(line.text) or len(line.text) > _PROSE or taken:
+            break
+        figures += sum(figure_of(squeeze(part)) is not None for part in parts[1:])
+        begin = line.start if len(parts) > 1 else begin
+    return begin if figures > 1 else start
 
 
 def _unread_below(

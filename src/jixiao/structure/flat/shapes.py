@@ -373,7 +373,8 @@ def _layout(shape: Shape, heading: RowKind, keys: tuple[str, ...]) -> tuple[RowK
             replace(canonical.places[source], column=place.column, span=place.span)
             for source, place in zip(order, heading.places, strict=True)
         )
-        return heading, replace(canonical, places=places)
+        if not any(place.merge == "block" for place in places[1:]):  # «分值» of a form without it, for its block
+            return heading, replace(canonical, places=places)
     bare = next((column for column in zone.columns if column.type == "label" and not column.labels), None)
     if bare is not None and bare not in columns and len(keys) > block and not keys[block]:
         columns[block] = bare  # nothing above the names of money rows, in a heading with more or fewer columns
