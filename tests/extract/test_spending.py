@@ -997,6 +997,9 @@ def test_a_department_s_accounts_among_its_results() -> None:
 
 
 def test_a_section_on_money_by_that_word_alone() -> None:
+    """西藏; «（二）资金情况» of one of several projects is none of the unit's."""
+    project = "一、绿化项目\n（一）项目概况。种树。\n（二）资金情况"
+    assert short("年初预算1200万元，实际支出1198.5万元。", "amount", heading=project) == []
     assert short("总支出1010.38万元，其中：人员经费512.66万元。", "scope", "amount", heading="二、资金情况") == [
         ("total", "1010.38"),
         ("personnel", "512.66"),

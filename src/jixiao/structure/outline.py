@@ -271,6 +271,8 @@ def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank
     role = outliner.role_of(title.match) if title else None
     if title and role is None and rank != Kind.PART:  # «第一部分 青溪县图书馆简况» of final accounts
         role = outliner.likely_role(title.match, rank)
+    if title and role is None and rank == Kind.CHINESE and all(above != Kind.PART for above, _, _ in outliner.stack):
+        role = "overview_income" if outliner.patterns["outline.money_alone"].search(title) else None
     if role == "profile" and outliner.inside_money(rank):
         role = None  # «2.1 总体情况» below «2 预算执行» is on money, not on the unit
     label_quote = text.quote(label.start, label.end)
