@@ -7,6 +7,7 @@ from decimal import Decimal
 import jixiao
 from jixiao.document import Paragraph
 from jixiao.patterns import load
+from jixiao.structure.joining import cut_from
 from jixiao.structure.prosebars import without_prose_bars
 
 REPORT = """\
@@ -70,3 +71,33 @@ def test_the_rows_of_a_form_stay() -> None:
 def test_rows_of_text_without_a_torn_sentence_stay() -> None:
     rows = ["| 科室 | 任务 |", "| --- | --- |", "| 办公室 | 负责文秘、档案。 |", "| 财务科 | 负责预算、决算。 |"]
     assert not any(edges(*rows))
+
+
+def test_bars_of_prose_in_a_text_that_is_joined_and_cut_again() -> None:
+    """markitdown's text of a PDF in which few lines are full: the lines of a title between bars were one paragraph, cut
+    again with the bars of all its lines marked in each, and the ledger did not balance."""
+    text = """\
+为确保自评真实客观，我们单位对照指标逐项打分，并收集了
+相关佐证资料。我们单位以绩效目标为导向，认真组织实施各项工
+作，年度目标任务全面完成。现将主要成效总结如下：
+（一） 提升经办效率。审核结算住院费用81人次，平均办结
+（二） 守护基金安全。稽核定点机构46家，追回违规基金
+在乡镇设立帮代办点53个，高频事项就近可办。一是健全机
+制。制定制度4项。二是夯实基础。配备设备15台（套）。
+（二） 绩效自评表和自评报告均依法依规予以公开。认真运用
+| 2022 | 年度部门（单位）整体支出绩效评价基础数据 |     |     |
+| ---- | -------------------- | --- | --- |
+表
+"""
+    report = jixiao.parse(text.encode())
+    assert report.coverage.total == len(text)
+    assert report.coverage.ignored["markup"] == sum(map(len, ("| ", " | ", " |     |     |"))) + len(
+        text.split("\n")[9]
+    )
+
+
+def test_a_cut_paragraph_keeps_the_marks_of_its_own_lines() -> None:
+    """Characters that are no text stay where they are: «| 甲 |», «| 乙 |» cut at the line break."""
+    whole = Paragraph("| 甲 |\n| 乙 |", edges=((0, 2), (3, 5), (6, 8), (9, 11)))
+    assert cut_from(whole, 6, 11, "").edges == ((0, 2), (3, 5))
+    assert cut_from(whole, 0, 5, "\n").edges == ((0, 2), (3, 5))

@@ -59,6 +59,12 @@ def joined_with(before: Paragraph, between: Sequence[tuple[Block, bool]], block:
     return replace(before, text=text, end=block.end, edges=tuple(edges))
 
 
+def cut_from(paragraph: Paragraph, start: int, stop: int, end: str) -> Paragraph:
+    """The characters [start, stop) of a paragraph that has no runs as one of its own, with the edges within them."""
+    edges = tuple((a - start, b - start) for a, b in paragraph.edges if start <= a and b <= stop)
+    return replace(paragraph, text=paragraph.text[start:stop], end=end, edges=edges)
+
+
 def text_of(block: Block) -> str:
     """A paragraph's text without bars that were put into it."""
     if not isinstance(block, Paragraph):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from jixiao.document import Block, Paragraph, raw_of, raws_of
 from jixiao.structure.flat.indented import is_indented
+from jixiao.structure.joining import joined_with
 
 COLUMNS = 72
 """Where pandoc wraps; a Chinese character takes two."""
@@ -77,7 +77,7 @@ def join_reflowed(
             and (source or (index not in lists and _was_wrapped(last.text, line.text, width) and goes_on(line)))
             and not (around(last) or around(line))
         ):
-            result[-1] = replace(before, text=before.text + before.end + line.text, end=line.end)
+            result[-1] = joined_with(before, (), line)
         else:
             result.append(block)
         last = line

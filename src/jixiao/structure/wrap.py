@@ -17,7 +17,7 @@ from jixiao.document import Block, Document, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
-from jixiao.structure.joining import APART, joined_with, text_of, with_whole_titles
+from jixiao.structure.joining import APART, cut_from, joined_with, text_of, with_whole_titles
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
@@ -278,17 +278,18 @@ def _cut(block: Block) -> list[Block]:
         line = squeeze(block.text[found.end() :].split("\n", 1)[0])
         label = label_at(line)
         if ATTACHMENT.fullmatch(line) or (label and label.kind <= Kind.CHINESE_PAREN):
-            parts.append(replace(block, text=block.text[start : found.start()], end="\n"))
+            parts.append(cut_from(block, start, found.start(), "\n"))
             start = found.end()
-    return [*parts, replace(block, text=block.text[start:])]
+    return [*parts, cut_from(block, start, len(block.text), block.end)]
 
 
 def _lines(block: Block) -> list[Block]:
     """A paragraph cut at every line break inside it: in a wrapped text they stand where pages of CR LF lines meet."""
     if not isinstance(block, Paragraph) or "\n" not in block.text:
         return [block]
-    *lines, last = block.text.split("\n")
-    return [*(replace(block, text=line, end="\n") for line in lines), replace(block, text=last)]
+    cuts = [-1, *(found.start() for found in re.finditer("\n", block.text)), len(block.text)]
+    ends = ["\n"] * (len(cuts) - 2) + [block.end]
+    return [cut_from(block, a + 1, b, end) for (a, b), end in zip(pairwise(cuts), ends, strict=True)]
 
 
 def _full_width(texts: Sequence[str], least: int = LEAST_LINES, share: float = LEAST_TORN) -> int | None:

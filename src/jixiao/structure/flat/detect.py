@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.structure.flat import (
+    barbreaks,
     barlines,
     barred,
     columns,
@@ -39,6 +40,7 @@ _RULED = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*\|[ :-]*-{2,}", re.MULTILINE)
 
 _BLANKS = re.compile(r"\S(?:[ \u3000\xa0]+\S+){3}")
 
+_AGAIN = 2  # lines that show that their ends are ends of rows
 _LONE = 4  # one row in so many may have a number of cells of its own
 _CLEAR = 0.8
 _SLACK = 8  # characters of blank lines behind a table
@@ -66,11 +68,7 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
         found += pipes.read(stretch, words)
     if "|" in text and "---" in text and softrows.RULE.search(text):
         found += softrows.read(stretch, words)
-    bare = "|" in text and not ruled_bars and len(found) == written
-    if "|" in text or any(box in text for box in barred.BOXES):
-        found += barred.read(stretch, words, found)
-    if bare:
-        found += barlines.read(stretch, words) + pipes.read_bare(stretch, words)
+    found += _bars(stretch, words, found, bare="|" in text and not ruled_bars and len(found) == written)
     if tabs:
         found += _tabbed(stretch, words)
     if not found and "\t" not in text and (strungitems.SAID.search(text) or strungitems.BESIDE.search(text)):
@@ -78,6 +76,15 @@ def marked_tables(stretch: Stretch, words: Words) -> list[RawTable]:
     if "-- -" in text and ruled.RULER.search(text):
         found += ruled.read(stretch, words)
     return _apart([*found, *_between_blanks(stretch, words, found)])
+
+
+def _bars(stretch: Stretch, words: Words, found: list[RawTable], *, bare: bool) -> list[RawTable]:
+    """The tables of lines with bars or walls; ``bare``: nothing but bars marks a table."""
+    if "|" not in stretch.text and not any(box in stretch.text for box in barred.BOXES):
+        return []
+    broken = barbreaks.read(stretch, words) if bare else []
+    whole = barred.read(stretch, words, [*found, *broken])
+    return [*broken, *whole, *((*barlines.read(stretch, words), *pipes.read_bare(stretch, words)) if bare else ())]
 
 
 def _between_blanks(stretch: Stretch, words: Words, found: list[RawTable]) -> list[RawTable]:
@@ -102,14 +109,16 @@ def _written(stretch: Stretch, words: Words) -> list[RawTable]:
 
 @dataclass(slots=True)
 class _Votes:
-    """Counts of the lines with TABs: all, those that begin with one, that hold no other, that end with one; and those
-    that do not end with one though the next line begins with one, which C cannot print."""
+    """Counts of the lines with TABs: all, those that begin with one, that hold no other, that end with one; and two
+    that C cannot print: lines that do not end with one though the next begins with one, or with their own first cell
+    (a label merged down over both, which a loop over python-docx's cells says again)."""
 
     total: int = 0
     lead: int = 0
     alone: int = 0
     tail: int = 0
     torn: int = 0
+    again: int = 0
     first_leads: bool = False
 
 
@@ -128,8 +137,10 @@ def _votes(stretch: Stretch) -> _Votes:
             votes.alone += "\t" not in text[1:]
         if text[-1] == "\t":
             votes.tail += len(text) > 1
-        elif index + 1 < len(lines) and lines[index + 1].text[:1] == "\t":
-            votes.torn += 1
+        elif index + 1 < len(lines):
+            votes.torn += lines[index + 1].text[:1] == "\t"
+            first = text[: text.index("\t") + 1]
+            votes.again += len(first) > 1 and lines[index + 1].text.startswith(first)
     return votes
 
 
@@ -146,7 +157,7 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
         return []
     if indented.is_indented([line.text for line in stretch.lines]):
         return indented.read(stretch, words)
-    ended = votes.tail * 5 >= total * 2
+    ended = votes.tail * 5 >= total * 2 and votes.again < _AGAIN
     trailing = ended and votes.torn * 30 <= total
     if votes.alone >= _CLEAR * total:
         tables, sure = tabs.read(stretch, words), votes.alone / total

@@ -11,7 +11,7 @@ from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import RowKind
-from jixiao.structure.flat.stretch import RawCell
+from jixiao.structure.flat.stretch import RawCell, RawRow
 
 _WIDE = 3
 """So many bounds of a heading within one text from the left: block, level 1 and level 2 do not have it in common."""
@@ -141,3 +141,10 @@ def _merged_columns(kind: RowKind | None, count: int) -> set[int]:
     if kind.what == "heading":
         return {0} if kind.places and kind.places[0].merge == "block" else set()
     return {i for i, place in enumerate(kind.places) if place.merge} if len(kind) == count else {0}
+
+
+def says_down(rows: Sequence[RawRow]) -> bool:
+    """Whether a label merged down over three rows and more is said again in each, as a loop over python-docx's cells
+    does that leaves out what it has seen in the row: points that rows share are said again too."""
+    firsts = [squeeze(row.cells[0].text) if row.cells else "" for row in rows]
+    return any(text and text == firsts[at + 1] == firsts[at + 2] for at, text in enumerate(firsts[:-2]))

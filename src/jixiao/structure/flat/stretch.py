@@ -119,6 +119,12 @@ class Stretch:
         self.text = "".join(parts)
         self.starts = starts
 
+    def reworded(self, text: str) -> Stretch:
+        """The same with another text of the same length, to read a dialect that differs by its marks alone."""
+        other = Stretch(self.first, (), self.breaks)
+        other.text, other.starts = text, self.starts
+        return other
+
     @cached_property
     def lines(self) -> list[Line]:
         """All lines, whatever ends them."""

@@ -1,0 +1,68 @@
+"""Rows of cells between bars that a script joined («" | ".join(cell.text …)» over python-docx's rows): full grids in
+which merged text is said again and a cell of several paragraphs breaks its line, and rows that say each cell once, in
+which only what is merged down is said again.
+
+Such rows are those that TABs part but for their mark, so `tabrows` puts them together in a text whose bars are TABs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.structure.flat.even import Record, has_heading, repeats
+from jixiao.structure.flat.repeats import says_down
+from jixiao.structure.flat.stretch import RawCell, RawTable, Stretch
+from jixiao.structure.flat.tabrows import read_even
+from jixiao.structure.flat.words import Words
+
+_FEW = 3  # rows of a table at least
+_MOVED = re.compile(r"\S \| ?\|\|+\s*$", re.MULTILINE)  # a web page's rows: what is blank stands at their end
+_RULE = re.compile(r"\|[ :]*-{2,}")
+
+
+def read(stretch: Stretch, words: Words) -> list[RawTable]:
+    """Full grids of which at least one cell is broken over lines (`barred` reads those of a row a line), and rows of
+    several lengths."""
+    if "\t" in stretch.text or _MOVED.search(stretch.text) or _RULE.search(stretch.text):
+        return []
+    tables = read_even(stretch.reworded(stretch.text.replace("|", "\t")), words)
+    tables = [
+        table
+        for table in tables
+        if len(table.rows) >= _FEW and (table.kind != "repeated" or _is_broken(stretch, table))
+    ]
+    for table in tables:
+        _make_cells(stretch, table)
+    once = any(table.kind != "repeated" and says_down(table.rows) for table in tables)  # one loop wrote all tables
+    return [
+        table
+        for table in tables
+        if (repeats(table.rows) if table.kind == "repeated" else once and _keeps_blanks(table))
+        and has_heading([Record(0, 0, row.cells) for row in table.rows], words)
+    ]
+
+
+def _make_cells(stretch: Stretch, table: RawTable) -> None:
+    """Makes a table's cells those of the text, without the blanks beside its bars and without bars around rows."""
+    framed = all(len(row.cells) > _FEW and not any(row.cells[at].text.strip() for at in (0, -1)) for row in table.rows)
+    for row in table.rows:
+        row.cells = [_trimmed(stretch, cell) for cell in (row.cells[1:-1] if framed else row.cells)]
+    table.columns = len(table.rows[0].cells) if table.kind == "repeated" else None
+    table.dialect = "barred-rows"
+
+
+def _keeps_blanks(table: RawTable) -> bool:
+    """Whether blank cells are printed."""
+    return any(not cell.text.strip() for row in table.rows for cell in row.cells)
+
+
+def _is_broken(stretch: Stretch, table: RawTable) -> bool:
+    return len(stretch.lines_in(table.start, table.stop)) > len(table.rows)
+
+
+def _trimmed(stretch: Stretch, cell: RawCell) -> RawCell:
+    ((start, stop),) = cell.pieces
+    raw = stretch.text[start:stop]
+    inner = raw.strip(" ")
+    begin = start + (len(raw) - len(raw.lstrip(" ")) if inner else 0)
+    return stretch.cell(begin, begin + len(inner))
