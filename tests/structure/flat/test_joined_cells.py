@@ -72,3 +72,49 @@ def test_points_that_two_rows_share_are_given_once(*, once: bool) -> None:
     """30 points of two rows: said in both, they are those of the first."""
     (form,) = _parsed("\t", "", once=once).evaluations
     assert [i.score and int(i.score) for i in form.indicators] == [15, 14, 20, 30, None, 10]
+
+
+STAFF = """\
+财政供养人员情况|编制数|编制数|2023年实际在职人数|2023年实际在职人数|控制率
+财政供养人员情况|12|12|11|11|91.67%
+经费控制情况（万元）|2022年决算数|2022年决算数|2023年预算数|2023年预算数|2023年决算数
+三公经费|3.2|3.2|4|4|2.8
+公用经费|40|40|42|42|41.5
+政府采购金额|8|8|9|9|7.5
+厉行节约保障措施|严格审批。|严格审批。|严格审批。|严格审批。|严格审批。
+"""
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_tables_right_below_each_other(mark: str) -> None:
+    """A script that prints all paragraphs and then all tables: two projects and a table of base data, with nothing
+    between them; what stood below the first project was named only, the base data taken for rows of a page."""
+    rows = (TABLE + TABLE.replace("村道硬化", "危桥改造") + STAFF).replace("/", "\n").splitlines()
+    lines = "\n".join(row.replace("|", mark) for row in rows)
+    report = jixiao.parse(
+        f"云岭县公路站2023年部门整体支出绩效自评报告\n一、基本情况\n本站编制12人。\n{lines}\n".encode()
+    )
+    assert [(form.project, len(form.indicators)) for form in report.evaluations] == [("村道硬化", 6), ("危桥改造", 6)]
+    assert report.base_data
+    assert [(row.item, str(row.final)) for row in report.base_data.expenses] == [
+        ("三公经费", "2.8"), ("公用经费", "41.5"),
+    ]  # fmt: skip
+
+
+def test_a_wrapped_row_between_tabs_is_no_table_of_blanks() -> None:
+    """catdoc wraps a row at its 72nd column: the rest of a heading and two pieces of a row were a table, whose target
+    was «产出指标»."""
+    text = """\
+2025年度单位整体支出绩效自评表
+
+绩　效　指　标	一级指标	二级指标	三级指标
+年初指标值	实际完成
+
+指标值	分值	自评得分	偏差原因分析与改进措施
+
+	产出指标	数量	指标1：测评信息系统	大于等于20个
+20个	35	　35
+
+"""
+    report = jixiao.parse(text.encode())
+    assert all(row.target is None for form in report.evaluations for row in form.indicators)

@@ -17,7 +17,7 @@ from jixiao.structure.flat.words import Words
 
 _FEW = 3  # rows of a table at least
 _MOVED = re.compile(r"\S \| ?\|\|+\s*$", re.MULTILINE)  # a web page's rows: what is blank stands at their end
-_RULE = re.compile(r"\|[ :]*-{2,}")
+_RULE = re.compile(r"^[\s|+:=─-]*[-=─]{2,}[\s|+:=─-]*$", re.MULTILINE)  # a drawn grid or Markdown, read by others
 
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -25,12 +25,10 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     several lengths."""
     if "\t" in stretch.text or _MOVED.search(stretch.text) or _RULE.search(stretch.text):
         return []
-    tables = read_even(stretch.reworded(stretch.text.replace("|", "\t")), words)
-    tables = [
-        table
-        for table in tables
-        if len(table.rows) >= _FEW and (table.kind != "repeated" or _is_broken(stretch, table))
-    ]
+    found = read_even(stretch.reworded(stretch.text.replace("|", "\t")), words)
+    # One table of a row a line is `barred`'s, which looks for rows that are lines of cells; of several it makes none.
+    alone = len(found) == 1 and found[0].kind == "repeated" and not _is_broken(stretch, found[0])
+    tables = [table for table in found if len(table.rows) >= _FEW and not alone]
     for table in tables:
         _make_cells(stretch, table)
     once = any(table.kind != "repeated" and says_down(table.rows) for table in tables)  # one loop wrote all tables

@@ -49,7 +49,9 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     lines = stretch.lines
     at = 0
     while at < len(lines):
-        for pattern in (_WIDE, _NARROW) if len(lines[at].text.split()) >= _FEWEST else ():
+        # A line with a TAB is a row, or a piece of one (catdoc wraps rows), of which `tabrows` could make no table.
+        blanks = "\t" not in lines[at].text and len(lines[at].text.split()) >= _FEWEST
+        for pattern in (_WIDE, _NARROW) if blanks else ():
             first = pattern.search(lines[at].text)
             if first is None or not words.is_label(first[0]):  # most lines: a heading begins with a label
                 continue

@@ -16,6 +16,8 @@ from itertools import pairwise
 from jixiao.document import Cell, Table
 from jixiao.quotes import squeeze
 from jixiao.structure import seam
+from jixiao.structure.flat.fit import form_of, with_keys
+from jixiao.structure.flat.shapes import shapes_of
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 from jixiao.structure.furniture import is_mark_beside_cells
@@ -42,12 +44,20 @@ def over_pages(tables: list[RawTable], stretch: Stretch, words: Words) -> list[R
         furniture = gap is not None and all(
             is_mark_beside_cells(line, words.patterns) or heads[line] > 1 for line in gap
         )
-        if furniture and size >= _LEAST and _goes_on(found[-1], below, words):
+        other = not gap and size != _size(below) and _is_another_form(found[-1], below, words)
+        if furniture and not other and size >= _LEAST and _goes_on(found[-1], below, words):
             found[-1] = _joined(found[-1], below, words, size)
         else:
             found.append(below)
         size = _size(below)
     return found
+
+
+def _is_another_form(above: RawTable, below: RawTable, words: Words) -> bool:
+    """Whether a table right below another is a form of its own (a script prints the tables of a document in a row)."""
+    shapes = shapes_of(words.patterns)
+    form = form_of(shapes, with_keys(below))
+    return form is not None and form is not form_of(shapes, with_keys(above))
 
 
 def _without_heads(table: RawTable, stretch: Stretch, words: Words) -> None:

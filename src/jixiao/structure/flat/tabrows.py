@@ -15,11 +15,13 @@ from itertools import takewhile
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.edges import SHORT, complete_last, first_cell_above
+from jixiao.structure.flat.even import repeats
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
 _MANY = 40  # lines a single row may be broken over
+_APART = 6  # lines in which a label that begins a table does not stand where it begins another
 _BITS = 3  # characters of a line in which a label that is written downwards ends
 _SAID = re.compile(r"[^:：]{2,10}[:：][^:：]*")
 _CELL = 60  # characters of a line that a cell at a row's beginning may have
@@ -199,11 +201,31 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
     for start, last in _tabbed_runs(stretch, words):
         first = start + _is_caption(stretch, start, last)
         begin = first_cell_above(stretch, first, done, words) if first == start else first
-        table = _even_table(stretch, begin, last, words) or _ragged_table(stretch, first, last)
-        if table is not None:
-            tables.append(table)
+        found = _even_tables(stretch, begin, last, words)
+        if not found and (ragged := _ragged_table(stretch, first, last)):
+            found = [ragged]
+        if found:
+            tables += found
             done = last + 1
     return tables
+
+
+def _even_tables(stretch: Stretch, first: int, last: int, words: Words) -> list[RawTable]:
+    """The lines as one table of even rows, or as several of other widths one right below the other (a script that
+    prints a document's paragraphs and then its tables); none if some line fits nowhere."""
+    whole = _even_table(stretch, first, last, words)
+    if whole is not None:
+        return [whole]
+    counts = [line.text.count("\t") for line in stretch.lines[first : last + 1]]
+    for cut in range(last, first + 1, -1):
+        if counts[cut - first] == counts[cut - 1 - first] or not counts[cut - 1 - first]:
+            continue  # no row of other columns begins here
+        above = _even_table(stretch, first, cut - 1, words)
+        if above is None or not repeats(above.rows):
+            continue
+        if below := _even_tables(stretch, stretch.line_at(above.stop), last, words):
+            return [above, *below]
+    return []
 
 
 def _is_caption(stretch: Stretch, at: int, last: int) -> bool:
@@ -235,11 +257,15 @@ def _tabbed_runs(stretch: Stretch, words: Words) -> Iterator[tuple[int, int]]:
 
 def _begins_another(stretch: Stretch, run: tuple[int, int, int], words: Words) -> bool:
     """Whether the line with a TAB behind the lines ``run[:2]`` of a table begins another one: below a title in words
-    that no form has it begins with the label that the first began with («项目支出名称»), or behind a blank line with a
-    title, repeated in each cell (四川)."""
+    that no form has, or right below it, it begins with the label that the first began with («项目支出名称»), or behind
+    a blank line with a title, repeated in each cell (四川)."""
     first, last, index = run
     head, tab, _ = stretch.lines[first].text.partition("\t")
-    if len(head) > _BITS and stretch.lines[index].text.startswith(head + tab):
+    again = len(head) > _BITS and stretch.lines[index].text.startswith(head + tab)
+    above = stretch.lines[max(index - _APART, first) : index]  # with the first line: a label merged down over rows
+    if again and last + 1 == index and words.is_label(head) and not any(x.text.startswith(head + tab) for x in above):
+        return True
+    if again:
         between = (squeeze(line.text) for line in stretch.lines[last + 1 : index])
         if any(text and key_of(text)[-1:] == "表" for text in between):
             return True
