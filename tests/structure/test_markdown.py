@@ -174,6 +174,16 @@ def test_an_indented_heading_in_bold(mark: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("mark", ["**", "__"])
+def test_a_heading_in_bold_set_in_by_blanks(mark: str) -> None:
+    """mammoth: «__  （一）…__». Its marks were text, and a lone «__» a problem."""
+    lines = ["一、存在的问题", "__  （一）存在的问题__", "支出进度偏慢。", "__  （二）改进措施__", "加快支出进度。"]
+    text = "\n\n".join(["__临江区图书馆2023年部门整体支出绩效自评报告__", *lines]).replace("__", mark)
+    report = jixiao.parse(text.encode())
+    assert [one.problem for one in report.problems] == ["支出进度偏慢"]
+    assert report.improvements == ("加快支出进度",)
+
+
 def test_a_bold_title_of_which_html2text_marks_the_line_break_too() -> None:
     text = "**青禾县图书馆部门整体支出绩效自评报告****  \n****（****2023****年度）**\n\n**一、概况**\n\n编制12人。\n"
     assert jixiao.parse(text.encode()).title == "青禾县图书馆部门整体支出绩效自评报告（2023年度）"

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+import jixiao
 from jixiao import parse
 from jixiao.document import Document, Paragraph
 from jixiao.patterns import load
+from jixiao.quotes import squeeze
 from jixiao.readers.text import read_text
 from jixiao.structure.model import Structured
 from jixiao.structure.wrap import join_wrapped, sets_apart
@@ -389,3 +391,34 @@ def test_a_heading_torn_in_its_bracket_is_whole() -> None:
         "绩效目标完成情况（根据年初绩效目标逐项分析）",
         "存在的问题",
     ]
+
+
+def test_paragraphs_set_in_by_two_blanks_stand_apart_too() -> None:
+    """antiword: a short report of which few lines are full; «信息稽», «核股» was a division of its own."""
+    text = """\
+
+                       2023年度双塘县医疗保障事务中心
+
+                            部门整体绩效自评报告
+
+  一、部门概况
+
+（一）、机构设置及职责情况。双塘县医疗保障事务中心机关内设待遇审核股、信息稽
+核股及基金结算股等3个科室。
+
+  （二）、整体绩效目标设定情况：履行部门职责，做好民生保障，实现收支平衡。
+
+  二、当年预算执行情况
+
+本年度支出合计677.80万元，比上年度增加99.82万元，增幅为17.27%，主要系2022年1
+0月起工资晋级晋档，月人均增资310元。
+
+  三、整体绩效目标完成情况
+
+  验收合格率98%，未发生质量问题。
+"""
+    report = jixiao.parse(text.encode())
+    assert report.profile.divisions == ("待遇审核股", "信息稽核股", "基金结算股")
+    reason = report.spending[0].reason
+    assert reason is not None
+    assert squeeze(reason) == "2022年10月起工资晋级晋档,月人均增资310元"

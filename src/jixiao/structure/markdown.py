@@ -3,7 +3,7 @@
 Converters to Markdown (pandoc, mammoth, markitdown, PyMuPDF4LLM) print bold headings as «**一、…**» or «__…__», heading
 styles as «## …», and a backslash before every mark of punctuation that Markdown would take for its own. An author
 writes none of it; but «张**» masks a name, so that a file is Markdown only if whole lines are set so. Of an indented
-heading the ideographic blanks stand inside («**　　（二）…**»); html2text marks each piece («**2024****年度…**»).
+heading the blanks stand inside («**　　（二）…**», «__  （二）…__»); html2text marks each piece («**2024****年度…**»).
 Org and MediaWiki have «*…*» and «'''…'''».
 """
 
@@ -17,11 +17,11 @@ from jixiao.quotes import Marks
 from jixiao.structure.wrap import sets_apart
 
 _HASHES = re.compile(r"\s*(?:#{1,6}|#\.)[ \t]+(?=\S)")
-_STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*\u3000*(?=[^\s*])[^*\n]+(?:\*{4}[^*\n]+)*\*\*\s*")
+_STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*[ \u3000]*(?=[^\s*])[^*\n]+(?:\*{4}[^*\n]+)*\*\*\s*")
 _NUMBER = re.compile(r"\*\*\d+\*\*(?=[\u4e00-\u9fff])")
-_UNDERLINED = re.compile(r"\s*__\u3000*(?=[^\s_])[^_\n]+__\s*")
-_STARS = re.compile(r"\*\*(?P<text>(?=\u3000*[^\s*])[^*]+?(?<=[^ \t\n])|\s+)\*\*")
-_LINES = re.compile(r"(?<![\\_])__(?=\u3000*[^\s_])(?P<text>[^_]+?)(?<=[^ \t\n])__(?!_)")
+_UNDERLINED = re.compile(r"\s*__[ \u3000]*(?=[^\s_])[^_\n]+__\s*")
+_STARS = re.compile(r"\*\*(?P<text>(?=[ \u3000]*[^\s*])[^*]+?(?<=[^ \t\n])|\s+)\*\*")
+_LINES = re.compile(r"(?<![\\_])__(?=[ \u3000]*[^\s_])(?P<text>[^_]+?)(?<=[^ \t\n])__(?!_)")
 _COUNTER = re.compile(r"(?<=[.)] )\[@\d{1,3}\] +")  # of Org: the number that a list begins with
 _OUTER = re.compile(r"\s*\d{1,2}\. {2,}(?=\d{1,2}\. {2,}\S)")  # of pandoc: the list that a list stands in
 _DASHES = re.compile(r"\s*-{1,4}\t+(?=\S)")  # of docx2python: a level of its list each

@@ -29,7 +29,7 @@ _FEW = 3
 
 _FINAL = "。；！？;!?\\"
 _BARS = re.compile(r"[\t|\x07│┃]")
-_LAYOUT = re.compile(r"\+[-=]{3}|^\s*-{4,}|\S {2,}\S|^ {2,}\S|^\s*$")
+_LAYOUT = re.compile(r"\+[-=]{3}|^\s*-{4,}|\S {2,}\S|^ {3,}\S|^\s*$")
 _CELLS = re.compile(r"\+[-=]{3}|^\s*-{4,}|^\s*$")
 """In the source of a web page a line that begins with blanks is text, too."""
 ROOM = re.compile(r"^\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）]?\s?[、.．]?\s+(?=[\u4e00-\u9fff])")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import jixiao
 from archive_form import check_archive_form
 
@@ -78,3 +80,13 @@ def test_no_level_goes_on_below_a_row_that_is_refused() -> None:
     )
     names = {i.level3: i.level2 for i in report.evaluations[0].indicators}
     assert names["整理合格率"] is None
+
+
+def test_a_torn_word_of_a_level_says_nothing_about_the_row_below() -> None:
+    """html2text of 云南's form: «质量指标» with a break of its own above «| 整理合格率| …»; the row's level is not
+    known, and nothing else of it is in doubt."""
+    text = TEXT.replace("质量指标| 整理合格率", "质量指标  \n| 整理合格率").replace("；  \n已整改。", "")
+    [form] = read(text).evaluations
+    rows = {i.level3: (i.level2, i.target and i.target.text, i.score) for i in form.indicators}
+    assert rows["整理合格率"] == (None, "≥98%", Decimal("9.5"))
+    assert rows["查档便利"] == ("社会效益指标", "明显提升", 30)

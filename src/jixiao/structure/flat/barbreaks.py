@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from jixiao.structure.flat.bars import is_fixed_width
 from jixiao.structure.flat.even import Record, has_heading, repeats
 from jixiao.structure.flat.repeats import says_down
 from jixiao.structure.flat.stretch import RawCell, RawTable, Stretch
@@ -29,6 +30,8 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     # One table of a row a line is `barred`'s, which looks for rows that are lines of cells; of several it makes none.
     alone = len(found) == 1 and found[0].kind == "repeated" and not _is_broken(stretch, found[0])
     tables = [table for table in found if len(table.rows) >= _FEW and not alone]
+    if any(is_fixed_width(stretch.lines_in(table.start, table.stop)) for table in tables):
+        return []  # antiword prints a cell's lines below each other, as rows of the same bars
     for table in tables:
         _make_cells(stretch, table)
     once = any(table.kind != "repeated" and says_down(table.rows) for table in tables)  # one loop wrote all tables

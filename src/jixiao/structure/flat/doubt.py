@@ -112,7 +112,7 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         doubt_rare(fit.rows)
     if fit.leaves_out and fit.shape is not None:
         doubt_wordy(fit.shape, fit.rows)
-        doubt_moved(fit.rows, patterns)
+        doubt_moved(fit.rows, patterns, cuts_words=fit.table.cuts_words)
         doubt_miscounted(fit.rows)
     if fit.shape is not None:
         _doubt_headings(fit.shape, fit.rows, patterns)

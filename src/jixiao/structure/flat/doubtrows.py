@@ -222,8 +222,9 @@ def doubt_nameless(rows: Sequence[FitRow]) -> None:
             row.refused = row.refused or (bool(filled) and all(place.merge or not place.id for place in filled))
 
 
-def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
-    """Refuses rows of indicators whose cells moved, and the other half of one that a word of a level tore."""
+def doubt_moved(rows: Sequence[FitRow], patterns: Patterns, *, cuts_words: bool = False) -> None:
+    """Refuses rows of indicators whose cells moved, and the other half of one that a word of a level tore; where words
+    of levels are always in pieces (``cuts_words``) a row of them says nothing about the next."""
     halved = False
     for row in rows:
         kind = row.kind
@@ -234,7 +235,7 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns) -> None:
         row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
         row.refused = row.refused or _has_level_behind(row, patterns) or has_level_astray(kind, row.cells, patterns)
         row.refused = row.refused or _is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
-        halved = own or (row.refused and _is_of_levels(row, patterns))
+        halved = own or (row.refused and not cuts_words and _is_of_levels(row, patterns))
     _doubt_torn_reasons(rows)
 
 
