@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -692,8 +693,16 @@ def test_a_total_below_other_headings_is_none() -> None:
         columns = {int(key[1:]): [Chunk(0, 1, 1, 0, 0, text)] for key, text in texts.items()}
         return Body([Cells(0, 0, columns, label, False)], sure=True)
 
-    assert doubts.is_total_astray(total(_2="90", _3="89.78"), INDICATORS)
-    assert not doubts.is_total_astray(total(_3="90", _4="89.78"), INDICATORS)
+    assert doubts.is_astray(total(_2="90", _3="89.78"), INDICATORS)
+    assert not doubts.is_astray(total(_3="90", _4="89.78"), INDICATORS)
+
+
+def test_a_score_below_the_heading_of_reasons_tells_of_columns_that_moved() -> None:
+    """PyMuPDF's text sorted by places: the weight stood as the score, the score as the reason."""
+    columns = places("text", "measure", "measure", "score", "score", "text")
+    columns[-1] = replace(columns[-1], id="deviation_reason")
+    moved, whole = rows("满意率|90%|91%||10|10", "满意率|90%|91%|10|10|问卷偏少")
+    assert [doubts.is_astray(row, columns) for row in (moved, whole)] == [True, False]
 
 
 @pytest.mark.parametrize(

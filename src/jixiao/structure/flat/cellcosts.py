@@ -155,8 +155,10 @@ class CellCosts:
             return 0.6  # as well the first line of a name
         if above in LEVELS and text.endswith(OF_LEVEL) and self.is_torn_level(text) and not self.is_level(text):
             return 1.5  # «生态效», «益指标»
-        if above == "level2" and (self._ends_before(start, stop) or _ONE_LETTER.fullmatch(text)):
+        if above == "level2" and self._ends_before(start, stop):
             return 1.5
+        if above == "level2" and _ONE_LETTER.fullmatch(text):
+            return 0.9  # «指标1：提»: the rest stands elsewhere, and what takes its place tells
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
         return 2.0 if kind.places[index].id in REASONS and (self.is_level(text) or figure_of(text)) else 0.0

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import REASONS
 from jixiao.structure.flat.celltexts import NUMBERED
 from jixiao.structure.flat.linebreaks import width
 from jixiao.structure.flat.placed.down import FIGURES
@@ -59,14 +60,15 @@ def is_torn(row: Body, places: Sequence[Place]) -> bool:
     )
 
 
-def is_total_astray(row: Body, places: Sequence[Place]) -> bool:
-    """Whether a total has figures below other headings, and none below one of points: the columns are not where they
-    seem."""
+def is_astray(row: Body, places: Sequence[Place]) -> bool:
+    """Whether a row's figures stand below other headings than their own: a figure is its reason (PyMuPDF's text sorted
+    by places sets a score there), or a total has some, and none below one of points."""
     points = {column for column, place in enumerate(places) if place.type == "score"}
     columns = {column for line in row.lines for column in line.columns}
-    if row.total is None or points <= columns:
-        return False
-    return any(_NUMBER.fullmatch(squeeze(row.text(column))) for column in columns - points)
+    figures = {column for column in columns - points if _NUMBER.fullmatch(squeeze(row.text(column)))}
+    if any(places[column].id in REASONS for column in figures):
+        return True
+    return row.total is not None and not points <= columns and bool(figures)
 
 
 def is_rest(body: Sequence[Body | RawRow], at: int, places: Sequence[Place], name: int) -> bool:

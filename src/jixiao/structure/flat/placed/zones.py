@@ -342,7 +342,7 @@ class Reader:
         name = next((column for column, place in enumerate(columns.places) if not place.merge), 0)
         level = self._level_of(body.text(name)) & {place.merge for place in columns.places} - {*levels}
         doubtful = any(chunk.start in columns.doubtful for chunk in chunks)
-        torn = doubts.is_torn(body, columns.places) or doubts.is_total_astray(body, columns.places)
+        torn = doubts.is_torn(body, columns.places) or doubts.is_astray(body, columns.places)
         return body.sure and not (level or doubtful or torn)
 
     def _cells(self, body: Body) -> list[RawCell]:
