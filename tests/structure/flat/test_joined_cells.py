@@ -29,8 +29,8 @@ TABLE = """\
 """
 
 
-def _parsed(mark: str, line_break: str, *, once: bool) -> Report:
-    rows = [[cell.strip().replace("/", line_break) for cell in line.split("|")] for line in TABLE.splitlines()]
+def _parsed(mark: str, line_break: str, *, once: bool, table: str = TABLE) -> Report:
+    rows = [[cell.strip().replace("/", line_break) for cell in line.split("|")] for line in table.splitlines()]
     if once:
         merged = (1, 2, 4, 5, 6, 8)  # equal texts in the heading's and the data's columns are cells of their own
         rows = [[cell for cell, _ in groupby(row)] if len(set(row)) < len(merged) else row for row in rows]
@@ -72,6 +72,17 @@ def test_points_that_two_rows_share_are_given_once(*, once: bool) -> None:
     """30 points of two rows: said in both, they are those of the first."""
     (form,) = _parsed("\t", "", once=once).evaluations
     assert [i.score and int(i.score) for i in form.indicators] == [15, 14, 20, 30, None, 10]
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_a_block_s_label_in_words_of_no_form_is_no_row_s(mark: str) -> None:
+    """Said again in each row of money, «部门支出预算执行（万元）» was the label of every fund."""
+    table = TABLE.replace("项目资金/（万元）", "部门支出预算执行（万元）").replace("年度目标|", "部门年度目标|")
+    (form,) = _parsed(mark, "", once=True, table=table).evaluations
+    assert [(fund.label, str(fund.executed)) for fund in form.funds][:2] == [
+        ("年度资金总额", "290"), ("财政拨款", "290"),
+    ]  # fmt: skip
+    assert [(goal.expected, goal.actual) for goal in form.goals] == [("硬化村道12公里。", "硬化村道12公里，全部通车。")]
 
 
 STAFF = """\

@@ -11,7 +11,6 @@ import re
 
 from jixiao.structure.flat.bars import is_fixed_width
 from jixiao.structure.flat.even import Record, has_heading, repeats
-from jixiao.structure.flat.repeats import says_down
 from jixiao.structure.flat.stretch import RawCell, RawTable, Stretch
 from jixiao.structure.flat.tabrows import read_even
 from jixiao.structure.flat.words import Words
@@ -34,11 +33,10 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
         return []  # antiword prints a cell's lines below each other, as rows of the same bars
     for table in tables:
         _make_cells(stretch, table)
-    once = any(table.kind != "repeated" and says_down(table.rows) for table in tables)  # one loop wrote all tables
     return [
         table
         for table in tables
-        if (repeats(table.rows) if table.kind == "repeated" else once and _keeps_blanks(table))
+        if (repeats(table.rows) if table.kind == "repeated" else table.said_down and _keeps_blanks(table))
         and has_heading([Record(0, 0, row.cells) for row in table.rows], words)
     ]
 

@@ -11,7 +11,7 @@ from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import RowKind
-from jixiao.structure.flat.stretch import RawCell, RawRow
+from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 
 _WIDE = 3
 """So many bounds of a heading within one text from the left: block, level 1 and level 2 do not have it in common."""
@@ -148,3 +148,15 @@ def says_down(rows: Sequence[RawRow]) -> bool:
     does that leaves out what it has seen in the row: points that rows share are said again too."""
     firsts = [squeeze(row.cells[0].text) if row.cells else "" for row in rows]
     return any(text and text == firsts[at + 1] == firsts[at + 2] for at, text in enumerate(firsts[:-2]))
+
+
+def leave_out_said(table: RawTable) -> None:
+    """Leaves out the first cell of a row that says that of the row above again: a block's label in words that no form
+    has is else a row's («部门支出预算执行（万元）» in each row of money)."""
+    above = ""
+    for row in table.rows:
+        first = squeeze(row.cells[0].text) if len(row.cells) > 1 else ""
+        if first == above and any(map(str.isalpha, first)):
+            del row.cells[0]
+        above = first
+    table.said_down = table.leaves_out = True

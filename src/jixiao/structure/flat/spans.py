@@ -22,7 +22,7 @@ from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.labelvalues import may_be_label
 from jixiao.structure.flat.levelrows import is_slipped
-from jixiao.structure.flat.repeats import place_repeated, says_down
+from jixiao.structure.flat.repeats import place_repeated
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.stretch import RawCell, Stretch
 from jixiao.structure.form_model import LEVELS
@@ -71,7 +71,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
                 _printed(row, builder, behind, through=_is_lower(above, row))
             builder.rows += 1
     width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
-    repeats = not table.once if table.kind == "repeated" else table.kind == "printed" and says_down(table.rows)
+    repeats = not table.once if table.kind == "repeated" else table.said_down
     return replace(builder.table(stretch, table.start, table.stop, width), repeats=repeats)
 
 

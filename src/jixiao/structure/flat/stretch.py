@@ -64,7 +64,8 @@ class RawTable:
     each position that it covers), spanned (column spans are known, covered cells left out), drawn (spans are known),
     shifted (cells stand below other columns than their own: not to be read).
     ``columns`` is the width of the grid where the dialect tells it. ``once``: of the full grid, too, but merged text
-    is not repeated: what it covers is blank, and equal texts side by side are two cells.
+    is not repeated: what it covers is blank, and equal texts side by side are two cells. ``said_down``: each cell once
+    a row, but said again in each row that it covers: so are points that rows share.
 
     What a dialect does besides: ``leaves_out``, it prints no covered cell at all (None: the rows tell); ``unmarked``,
     nothing but the labels tells where its rows end; ``cuts_words``, a level's word may be in pieces.
@@ -81,6 +82,7 @@ class RawTable:
     leaves_out: bool | None = False
     unmarked: bool = False
     cuts_words: bool = False
+    said_down: bool = False
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -16,6 +16,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.edges import SHORT, complete_last, first_cell_above
 from jixiao.structure.flat.even import repeats
+from jixiao.structure.flat.repeats import leave_out_said, says_down
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
@@ -202,11 +203,15 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
         first = start + _is_caption(stretch, start, last)
         begin = first_cell_above(stretch, first, done, words) if first == start else first
         found = _even_tables(stretch, begin, last, words)
-        if not found and (ragged := _ragged_table(stretch, first, last)):
-            found = [ragged]
+        if not found and (of_lines := _ragged_table(stretch, first, last)):
+            found = [of_lines]
         if found:
             tables += found
             done = last + 1
+    ragged = [table for table in tables if table.kind != "repeated"]
+    if any(says_down(table.rows) for table in ragged):  # one loop wrote all tables
+        for table in ragged:
+            leave_out_said(table)
     return tables
 
 
