@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from jixiao.structure.flat.barred import is_rule
 from jixiao.structure.flat.bars import is_fixed_width
 from jixiao.structure.flat.even import Record, has_heading, repeats
 from jixiao.structure.flat.stretch import RawCell, RawTable, Stretch
@@ -17,13 +18,12 @@ from jixiao.structure.flat.words import Words
 
 _FEW = 3  # rows of a table at least
 _MOVED = re.compile(r"\S \| ?\|\|+\s*$", re.MULTILINE)  # a web page's rows: what is blank stands at their end
-_RULE = re.compile(r"^[\s|+:=─-]*[-=─]{2,}[\s|+:=─-]*$", re.MULTILINE)  # a drawn grid or Markdown, read by others
 
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """Full grids of which at least one cell is broken over lines (`barred` reads those of a row a line), and rows of
     several lengths."""
-    if "\t" in stretch.text or _MOVED.search(stretch.text) or _RULE.search(stretch.text):
+    if "\t" in stretch.text or _MOVED.search(stretch.text) or any(is_rule(line.text) for line in stretch.lines):
         return []
     found = read_even(stretch.reworded(stretch.text.replace("|", "\t")), words)
     # One table of a row a line is `barred`'s, which looks for rows that are lines of cells; of several it makes none.

@@ -38,9 +38,9 @@ def read(stretch: Stretch, words: Words, taken: Sequence[RawTable] = ()) -> list
         bar = _bar_of(lines[at].text)
         end = at + 1
         if bar:
-            while at and _is_rule(lines[at - 1].text):
+            while at and is_rule(lines[at - 1].text):
                 at -= 1
-            while end < len(lines) and (_bar_of(lines[end].text) == bar or _is_rule(lines[end].text)):
+            while end < len(lines) and (_bar_of(lines[end].text) == bar or is_rule(lines[end].text)):
                 end += 1
             start, stop = lines[at].start, lines[end - 1].after
             met = any(table.start < stop and start < table.stop for table in taken)
@@ -53,14 +53,15 @@ def read(stretch: Stretch, words: Words, taken: Sequence[RawTable] = ()) -> list
 
 def _bar_of(text: str) -> str:
     """What parts the cells of a line; "" for none, or for a rule."""
-    if _is_rule(text):
+    if is_rule(text):
         return ""
     if "\\|" in text:
         return "\\|" if text.count("\\|") == text.count("|") else ""
     return next((bar for bar in (*BOXES, "|") if bar in text), "")
 
 
-def _is_rule(text: str) -> bool:
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn: nothing but bars, corners and lines."""
     return _RULE.match(text) is not None and any(mark in text for mark in "-=─━═┄┈")
 
 
@@ -69,15 +70,15 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
         return None  # `pipes` reads it, or knows why not
     bands: list[list[list[RawCell]]] = [[]]
     sizes: set[int] = set()
-    framed = all(line.text.strip().startswith(bar) for line in lines if not _is_rule(line.text))
+    framed = all(line.text.strip().startswith(bar) for line in lines if not is_rule(line.text))
     for line in lines:
-        if _is_rule(line.text):
+        if is_rule(line.text):
             bands += [[]] * bool(bands[-1])
             continue
         bands[-1].append(_split(stretch, line, bar, framed=framed))
         sizes.add(len(bands[-1][-1]))
     bands = [band for band in bands if band]
-    ruled = any(_is_rule(line.text) for line in lines)
+    ruled = any(is_rule(line.text) for line in lines)
     if len(sizes) != 1 or sizes.pop() < _LEAST or sum(map(len, bands)) < _FEW:
         return None
     org = bar == "|" and framed and is_org(stretch, lines, [row for band in bands for row in band], words)

@@ -22,6 +22,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
 _MANY = 40  # lines a single row may be broken over
+_LONGEST = 600  # lines of tables right below each other
 _APART = 6  # lines in which a label that begins a table does not stand where it begins another
 _BITS = 3  # characters of a line in which a label that is written downwards ends
 _SAID = re.compile(r"[^:：]{2,10}[:：][^:：]*")
@@ -222,14 +223,13 @@ def _even_tables(stretch: Stretch, first: int, last: int, words: Words) -> list[
     if whole is not None:
         return [whole]
     counts = [line.text.count("\t") for line in stretch.lines[first : last + 1]]
-    for cut in range(last, first + 1, -1):
+    for cut in range(last, first + 1, -1) if len(counts) <= _LONGEST else ():
         if counts[cut - first] == counts[cut - 1 - first] or not counts[cut - 1 - first]:
             continue  # no row of other columns begins here
         above = _even_table(stretch, first, cut - 1, words)
-        if above is None or not repeats(above.rows):
-            continue
-        if below := _even_tables(stretch, stretch.line_at(above.stop), last, words):
-            return [above, *below]
+        if above is not None and repeats(above.rows):  # the longest: with fewer rows the rest is no other
+            below = _even_tables(stretch, stretch.line_at(above.stop), last, words)
+            return [above, *below] if below else []
     return []
 
 
