@@ -61,6 +61,10 @@ class Paragraph:
     blanks_are_breaks: bool = False
     edges: tuple[tuple[int, int], ...] = ()
 
+    def edges_within(self, start: int, stop: int) -> tuple[tuple[int, int], ...]:
+        """The edges inside [start, stop) of the text, for a paragraph of these characters alone."""
+        return tuple((a - start, b - start) for a, b in self.edges if start <= a and b <= stop)
+
 
 @dataclass(slots=True, unsafe_hash=True)
 class Cell:

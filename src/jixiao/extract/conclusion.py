@@ -60,9 +60,7 @@ def conclusion(context: Context) -> dict[str, Draft]:
     score = _chosen(context, scores, first=not apart)
     if score is None and (apart or (of_score and scores)):
         rating = None  # «甲项目自评得分98分，等级为“优”；乙项目自评得分82分…»: the grade of one of them
-    if score is None and apart:
-        pass
-    elif not (score and rating):
+    if not (score and rating) and not (score is None and apart):
         elsewhere = [found for _, found in _sentences(context, "performance", "evaluation_process", "profile")]
         score = score or _chosen(context, [found for text in elsewhere for found in _scores(context, text)])
         rating = rating or next((grade for text in elsewhere if (grade := _rating(context, text))), None)

@@ -87,7 +87,13 @@ def level_key(match: str) -> str:
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
     """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
     rows = _Rows(context, zone, goal, _beside(context, zone))
-    drafts = [(record, rows.draft(record)) for record in zone.records if not rows.is_sum(record)]
+    drafts: list[tuple[Record, dict[str, Draft]]] = []
+    for record in zone.records:
+        label = rows.nameless(record)
+        if label is None:
+            drafts.append((record, rows.draft(record)))
+        else:
+            say_nameless(context, record, label)
     rows.weigh()
     found: list[Draft] = []
     for record, draft in drafts:
@@ -158,12 +164,9 @@ class _Rows:
         for row, level in self.torn:
             row["level1_weight"] = level.weight
 
-    def is_sum(self, record: Record) -> bool:
-        """Whether a row holds points and no indicator (`nameless`); it is named."""
-        label = nameless(self.zone, record, lambda box: bool(self.words.entry(self._level_key(box))))
-        if label is not None:
-            say_nameless(self.context, record, label)
-        return label is not None
+    def nameless(self, record: Record) -> Box | None:
+        """The label of a row that holds points and no indicator."""
+        return nameless(self.zone, record, lambda box: bool(self.words.entry(self._level_key(box))))
 
     def draft(self, record: Record) -> dict[str, Draft]:
         """One row as the contract's ``Indicator``."""

@@ -61,7 +61,7 @@ def joined_with(before: Paragraph, between: Sequence[tuple[Block, bool]], block:
 
 def cut_from(paragraph: Paragraph, start: int, stop: int, end: str) -> Paragraph:
     """The characters [start, stop) of a paragraph that has no runs as one of its own, with the edges within them."""
-    edges = tuple((a - start, b - start) for a, b in paragraph.edges if start <= a and b <= stop)
+    edges = paragraph.edges_within(start, stop)
     return replace(paragraph, text=paragraph.text[start:stop], end=end, edges=edges)
 
 

@@ -129,3 +129,4 @@ def test_a_wrapped_row_between_tabs_is_no_table_of_blanks() -> None:
 """
     report = jixiao.parse(text.encode())
     assert all(row.target is None for form in report.evaluations for row in form.indicators)
+    assert "unreadable_table" in {told.code for told in report.diagnostics}

@@ -12,7 +12,7 @@ import re
 from jixiao.structure.flat.barred import is_rule
 from jixiao.structure.flat.bars import is_fixed_width
 from jixiao.structure.flat.even import Record, has_heading, repeats
-from jixiao.structure.flat.stretch import RawCell, RawTable, Stretch
+from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.tabrows import read_even
 from jixiao.structure.flat.words import Words
 
@@ -45,7 +45,8 @@ def _make_cells(stretch: Stretch, table: RawTable) -> None:
     """Makes a table's cells those of the text, without the blanks beside its bars and without bars around rows."""
     framed = all(len(row.cells) > _FEW and not any(row.cells[at].text.strip() for at in (0, -1)) for row in table.rows)
     for row in table.rows:
-        row.cells = [_trimmed(stretch, cell) for cell in (row.cells[1:-1] if framed else row.cells)]
+        places = [cell.pieces[0] for cell in (row.cells[1:-1] if framed else row.cells)]
+        row.cells = [stretch.cell_within(*place) for place in places]
     table.columns = len(table.rows[0].cells) if table.kind == "repeated" else None
     table.dialect = "barred-rows"
 
@@ -57,11 +58,3 @@ def _keeps_blanks(table: RawTable) -> bool:
 
 def _is_broken(stretch: Stretch, table: RawTable) -> bool:
     return len(stretch.lines_in(table.start, table.stop)) > len(table.rows)
-
-
-def _trimmed(stretch: Stretch, cell: RawCell) -> RawCell:
-    ((start, stop),) = cell.pieces
-    raw = stretch.text[start:stop]
-    inner = raw.strip(" ")
-    begin = start + (len(raw) - len(raw.lstrip(" ")) if inner else 0)
-    return stretch.cell(begin, begin + len(inner))

@@ -115,13 +115,7 @@ def _split(stretch: Stretch, line: Line, bar: str, *, framed: bool) -> list[RawC
         edges = [(a + (len(bar) if a >= 0 else 1), b) for a, b in pairwise([-1, *bars, len(text)])]
     elif text[bars[-1] + len(bar) :].strip():
         edges.append((bars[-1] + len(bar), len(text)))
-    cells: list[RawCell] = []
-    for start, stop in edges:
-        raw = text[start:stop]
-        inner = raw.strip(" ")
-        begin = line.start + start + (len(raw) - len(raw.lstrip(" ")) if inner else 0)
-        cells.append(stretch.cell(begin, begin + len(inner)))
-    return cells
+    return [stretch.cell_within(line.start + start, line.start + stop) for start, stop in edges]
 
 
 def _joined(cells: Sequence[RawCell]) -> RawCell:

@@ -186,6 +186,13 @@ class Stretch:
         """The cell that stands at [start, stop)."""
         return RawCell(as_cell(self.text[start:stop]), ((start, stop),))
 
+    def cell_within(self, start: int, stop: int) -> RawCell:
+        """The cell that stands between two marks at [start, stop), without the blanks beside them."""
+        raw = self.text[start:stop]
+        inner = raw.strip(" ")
+        begin = start + (len(raw) - len(raw.lstrip(" ")) if inner else 0)
+        return self.cell(begin, begin + len(inner))
+
     @cached_property
     def has_runs(self) -> bool:
         """Whether a reader knows where the characters stand on a page."""
@@ -258,7 +265,7 @@ def _slice(paragraph: Paragraph, start: int, stop: int) -> Paragraph:
         end = "\r\n" if raw.endswith("\r\n") else raw[-1] if raw[-1:] in ("\n", "\r", "\v", "\f") else ""
     text = raw[: len(raw) - len(end)] if end else raw
     runs = tuple(part for run in paragraph.runs if (part := _clip(run, start, start + len(text), 0)))
-    edges = tuple((a - start, b - start) for a, b in paragraph.edges if start <= a and b <= start + len(text))
+    edges = paragraph.edges_within(start, start + len(text))
     return replace(paragraph, text=text, end=end, label=paragraph.label if start == 0 else "", runs=runs, edges=edges)
 
 

@@ -8,6 +8,7 @@ one. D (python-docx row.cells, joined): TABs between cells, merged text repeated
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
@@ -228,7 +229,10 @@ def _even_tables(stretch: Stretch, first: int, last: int, words: Words) -> list[
             continue  # no row of other columns begins here
         above = _even_table(stretch, first, cut - 1, words)
         if above is not None and repeats(above.rows):  # the longest: with fewer rows the rest is no other
-            below = _even_tables(stretch, stretch.line_at(above.stop), last, words)
+            rest = bisect_left(stretch.lines, above.stop, key=lambda line: line.start)
+            if rest > last:  # the lines below were the rest of its last cell
+                return [above]
+            below = _even_tables(stretch, rest, last, words)
             return [above, *below] if below else []
     return []
 

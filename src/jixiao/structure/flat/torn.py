@@ -207,7 +207,7 @@ class Torn:
             {place: value for place, at, _ in row.cells if (value := figure_of(self.tokens[at].key)) is not None}
             for row in rows
         ]
-        if plan.levels or not all(place in figures[0] for place in amounts):
+        if plan.levels or not rows or not all(place in figures[0] for place in amounts):
             return list(rows)
         free = sum(not place.merge for place in plan.places)
         lost: set[int] = set()
