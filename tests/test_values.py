@@ -136,13 +136,24 @@ def test_percent_keeps_its_digits(rate: Decimal, sign: str, negative: bool) -> N
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    [("96.80%", "96.80"), ("-3.2 ％", "-3.2"), ("0%", "0"), ("100%", "100"), ("1,024.5%", "1024.5"), ("+5%", "5")],
+    [
+        ("96.80%", "96.80"),
+        ("-3.2 ％", "-3.2"),
+        ("0%", "0"),
+        ("100%", "100"),
+        ("1,024.5%", "1024.5"),
+        ("+5%", "5"),
+        ("百分之十二", "12"),
+        ("百分之三点五", "3.5"),
+    ],
 )
 def test_percent(raw: str, expected: str) -> None:
     assert same(value(percent(quote(raw), "test")), expected)
 
 
-@pytest.mark.parametrize("raw", ["", "%", "96.8%%", "3万元", "1,23%", "九成", "95%以上", "≥95%"])
+@pytest.mark.parametrize(
+    "raw", ["", "%", "96.8%%", "3万元", "1,23%", "九成", "95%以上", "≥95%", "百分之", "百分之十几"]
+)
 def test_no_percent(raw: str) -> None:
     assert percent(quote(raw), "test") is None
 

@@ -25,6 +25,7 @@ _MONEY = re.compile(
 _SPELLED = re.compile(r"(?:人民币)?(?P<number>[^\d元]+)元整?")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _PERCENT = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>%|个百分点)?")
+_OF_HUNDRED = "百分之"
 _PLAIN = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})")
 _COUNT = re.compile(rf"(?P<number>{NUMBER}|[零〇一二两三四五六七八九十百千万]+)(?:名|人|个|位|余人|人次)?")
 _DATE = re.compile(
@@ -72,13 +73,17 @@ def chinese_integer(text: str) -> int | None:
 
 def spelled(quote: Quote, pattern: str) -> Reading[Decimal] | None:
     """A number in Chinese figures, also those of cheques: «玖拾陆» is 96, «九十六点五» 96.5."""
-    whole, _, rest = quote.match.translate(_CHEQUE).partition("点")
+    value = _in_words(quote.match)
+    return None if value is None else Reading(value, quote, pattern, (f"{quote.printed} → {plain(value)}",))
+
+
+def _in_words(text: str) -> Decimal | None:
+    whole, _, rest = text.translate(_CHEQUE).partition("点")
     digits = [_DIGIT.get(char) for char in rest]
     value = chinese_integer(whole)
     if value is None or None in digits:
         return None
-    number_ = Decimal(f"{value}.{''.join(map(str, digits))}" if rest else value)
-    return Reading(number_, quote, pattern, (f"{quote.printed} → {plain(number_)}",))
+    return Decimal(f"{value}.{''.join(map(str, digits))}" if rest else value)
 
 
 def calendar_year(text: str) -> int | None:
@@ -129,7 +134,12 @@ def _spelled(quote: Quote, pattern: str, negative: bool) -> Reading[Decimal] | N
 
 
 def percent(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[Decimal] | None:
-    """A percentage in percent points: «96.80%» is 96.80. A number without a sign passes as printed."""
+    """A percentage in percent points: «96.80%» is 96.80, «百分之十二点五» 12.5. A number without a sign passes as
+    printed."""
+    if quote.match.startswith(_OF_HUNDRED):
+        spoken = _in_words(quote.match.removeprefix(_OF_HUNDRED))
+        steps = [f"{quote.printed} → {plain(spoken)}"] if spoken is not None else []
+        return None if spoken is None else _directed(spoken, quote, pattern, steps, negative)
     found = _PERCENT.fullmatch(_unbracketed(quote.match) if negative else quote.match)
     if not found:
         return None

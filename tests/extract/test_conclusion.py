@@ -245,3 +245,9 @@ def test_a_score_in_words_of_both_kinds_before_its_figure() -> None:
     assert read("整体绩效得分为玖拾叁点五分（93.5分），等级：优。")["self_score"] == Decimal("93.5")
     assert read("本项目自评得分为玖拾陆分，等级为“优”。")["self_score"] == Decimal(96)
     assert read("自评得分九十六点五分。")["self_score"] == Decimal("96.5")
+
+
+def test_the_scores_of_projects_side_by_side_are_no_whole_s() -> None:
+    rows = "项目名称\t文化活动\t全民健身\t文物保护\n自评得分\t98.5\t95.6\t89.2\n自评等级\t优\t优\t良\n"
+    report = parse(f"云溪县文体局2022年度项目支出绩效自评情况表\n{rows}".encode())
+    assert report.conclusion.self_score is None

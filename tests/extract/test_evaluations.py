@@ -1015,3 +1015,41 @@ def test_a_total_is_told_by_its_label_where_it_does_not_add_up(label: str) -> No
         Decimal(97),
         ["维修路灯", "夜间通行"],
     )
+
+
+def test_rates_that_lost_their_sign_are_told_by_the_amounts() -> None:
+    """A spreadsheet's «98.00%» copied as «0.98» was given as 0.98 %."""
+    rows = evaluation_rows()
+    at = next(n for n, row in enumerate(rows) if "96.55%" in row)
+    for printed, rate in (("0.97", "97.00"), ("0.9655", "96.5500"), ("0.79", "0.79"), ("0.97%", "0.97"), ("1", "1")):
+        rows[at] = [printed if cell == "96.55%" else cell for cell in evaluation_rows()[at]]
+        assert [str(fund["rate"]) for fund in read(*rows)["funds"]] == [rate]
+
+
+def test_the_whole_s_score_in_a_row_of_money_is_not_the_money_s() -> None:
+    head: list[list[Spec]] = [
+        ["项目名称", ("班次培训", 3), "主管部门", ("云溪县党校", 3)],
+        ["预算数（万元）", "42.00", "执行数（万元）", "40.80", "执行率", "97.14%", "自评得分", "96.5"],
+    ]
+    rows: list[list[Spec]] = [
+        ["一级指标", "二级指标", ("三级指标", 2), "目标值", "完成值", "分值", "得分"],
+        ["产出指标", "数量指标", ("举办班次", 2), "≥10期", "11期", "50", "50"],
+        ["效益指标", "社会效益", ("学员素养", 2), "提高", "提高", "40", "36.5"],
+    ]
+    found = read(*head, *rows, title="2023年度项目支出绩效自评表")
+    assert [(str(fund["executed"]), fund["score"]) for fund in found["funds"]] == [("40.80", None)]
+    assert found["total"]["score"] == Decimal("96.5")
+
+
+def test_both_levels_in_one_cell() -> None:
+    heads: list[Spec] = ["指标类型", "指标名称", "目标值", "完成值", "分值", "得分"]
+    found = read(
+        heads,
+        ["产出指标—数量指标", "巡逻次数", "≥20次", "22次", "50", "50"],
+        ["效益指标/社会效益指标", "安全事故", "0起", "0起", "30", "30"],
+        ["满意度指标", "职工满意度", "≥90%", "95%", "20", "20"],
+        title="2023年度项目支出绩效自评表",
+    )["indicators"]
+    assert [(row["level1"], row["level2"]) for row in found] == [
+        ("产出指标", "数量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "满意度指标"),
+    ]  # fmt: skip

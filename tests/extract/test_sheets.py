@@ -112,7 +112,7 @@ def test_a_column_of_amounts_is_spending_where_the_words_in_front_say_so() -> No
     assert "percent-sign-present" not in {finding.rule for finding in read(text).findings}
     assert money("一、支出情况\n“三公”经费决算情况如下（单位：万元）：\n" + YEARS + END) == [
         ("reception", 2023, "2.35", "-0.77", None), ("reception", 2022, "3.12", None, None),
-        ("total", 2023, "9.15", "-1.02", None), ("total", 2022, "10.17", None, None),
+        ("three_public", 2023, "9.15", "-1.02", None), ("three_public", 2022, "10.17", None, None),
     ]  # fmt: skip
 
 
@@ -186,3 +186,16 @@ def test_funds_by_name_and_changes_in_brackets() -> None:
         ("total", 2023, "0", None, None),
     ]
     assert [s.fund for s in read(text).spending] == ["general_public", "special_account", "other"]
+
+
+def test_the_sum_of_a_table_of_the_three_public_expenses_is_theirs() -> None:
+    """It was given as what the whole unit spent, and the sentence in front of the table was taken for its heading."""
+    table = "项目\t2022年\t2023年\n公务接待费\t4.20\t3.15\n公务用车运行维护费\t22.60\t21.48\n合计\t26.80\t24.63\n"
+    said = "一、支出情况\n本年支出139.64万元，其中基本支出91.20万元。“三公”经费支出见下表（单位：万元）：\n"
+    assert [entry[:3] for entry in money(said + table + END) if entry[1] == 2023] == [
+        ("total", 2023, "139.64"), ("basic", 2023, "91.20"),
+        ("reception", 2023, "3.15"), ("vehicle_running", 2023, "21.48"), ("three_public", 2023, "24.63"),
+    ]  # fmt: skip
+    other = table.replace("合计", "会议费\t1.00\t2.00\n合计")
+    assert {scope for scope, *_ in money(said + other + END)} == {"total", "basic", "reception", "vehicle_running"}
+    assert [amount for scope, _, amount, *_ in money(said + other + END) if scope == "total"] == ["139.64"]

@@ -592,3 +592,18 @@ def test_labels_around_a_destroyed_table_are_no_headings() -> None:
     assert report.outline == ()
     prose = jixiao.parse(f"云溪县房地产服务中心绩效自评\n当年绩效目标\n完成房屋改造任务。\n{text}".encode())
     assert [node.title for node in prose.outline] == ["当年绩效目标"]
+
+
+def test_sections_whose_levels_all_count_from_one() -> None:
+    """Nested lists of LibreOffice's web pages: each level is «1.». All was refused as the rest of a table, and «6.» was
+    an entry behind «2.»."""
+    text = (
+        "1.单位基本情况\n1.单位职责\n1.承担水情监测预报预警。\n2.机构设置\n本站内设办公室、测验科2个科室。\n"
+        "2.预算执行情况\n1.年度收支总体情况\n全年支出2.79亿元，预算执行率97.55%。其中：基本支出1.62亿元；项目支出1.17亿元。\n"
+        "2.“三公”经费情况\n“三公”经费支出186.40万元。\n3.绩效目标完成情况\n1.测报任务圆满完成。\n4.存在的主要问题\n1.资金缺口较大。\n"
+        "5.下一步改进措施\n1.加大前期工作力度。\n2.完善指标库。\n6.自评结论\n自评得分为96.32分，等级为“优”。\n7.其他需要说明的问题\n无。\n"
+    )
+    report = jixiao.parse(f"云溪县水文站\n2023年度部门整体支出绩效自评报告\n{text}".encode())
+    assert report.improvements == ("加大前期工作力度", "完善指标库")
+    assert (str(report.conclusion.self_score), len(report.spending)) == ("96.32", 4)
+    assert [node.label for node in report.outline if node.role == "self_score"] == ["6"]

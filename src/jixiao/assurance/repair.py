@@ -31,7 +31,7 @@ from jixiao.assurance.operators import operators
 from jixiao.assurance.surroundings import DOUBTFUL
 from jixiao.assurance.words import known_words
 from jixiao.checks import Profile
-from jixiao.extract.indicators import level_key, words_of
+from jixiao.extract.level_words import level_key, words_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.schema import Evidence, Report

@@ -25,6 +25,7 @@ from jixiao.extract.draft import (
     unreadable,
 )
 from jixiao.extract.draft import score as points_of
+from jixiao.extract.fund_rates import in_percent
 from jixiao.extract.goals import goal_of_rows, goals_and_indicators, lacks_goal, points_of_label
 from jixiao.extract.head_tables import NAMES
 from jixiao.extract.heading import title_and_year
@@ -32,7 +33,7 @@ from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
 from jixiao.extract.names import named, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
-from jixiao.extract.score_rows import grade_of, grades_beside, score_beside
+from jixiao.extract.score_rows import grade_of, grades_beside, score_among_money, score_beside
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.form_model import ids_of
@@ -89,7 +90,8 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     draft["goals"], rows = goals_and_indicators(context, form)
     draft["indicators"] = rows
     draft["total"], draft["rating"], rest = _total(context, form, funds)
-    if _score(draft["total"]) is None and (beside := score_beside(context, form, rows)):
+    among = score_among_money(context, form, funds, rows)
+    if _score(draft["total"]) is None and (beside := among or score_beside(context, form, rows)):
         draft["total"] = {"weight": None, "score": beside}
     if form.grid.table.repeats:
         settle(context, rows, funds, draft["total"], lacking=lacks_rows(form), unscored=is_unscored(form))
@@ -141,6 +143,7 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
         if (label := record.cells.get("label")) and context.patterns["table.left_over"].fits(row_key(label.match)):
             continue  # «预算执行率 | 96.83% | 结余资金 | 13.50»
         fund = _fund(context, zone, record)
+        fund["rate"] = in_percent(zone, fund)
         if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
             fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")
         found.append(fund)

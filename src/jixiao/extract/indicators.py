@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, mark, null, points_behind, points_in_one, text, unreadable
+from jixiao.extract.level_words import halves, level_key, words_of
 from jixiao.extract.measures import is_bar, measure
 from jixiao.extract.nameless import nameless, say_nameless
-from jixiao.patterns import Patterns
-from jixiao.quotes import Quote, Reading, Text, quotes_of, squeeze, text_reading
+from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
 from jixiao.structure.form_model import bare_label
-from jixiao.structure.forms import key_of
 from jixiao.structure.match import Box, Record, ZoneMatch
 from jixiao.values import number
 
@@ -39,49 +37,7 @@ class _Level:
     weight: Reading[Any] | None = None
 
 
-class Words:
-    """The words of levels 1 and 2, by key without a final 指标."""
-
-    def __init__(self, patterns: Patterns) -> None:
-        self.entries: Mapping[str, Mapping[str, Any]] = {
-            level_key(squeeze(name)): entry for name, entry in patterns.level1.items()
-        }
-
-        self.parts = [key for key, entry in self.entries.items() if entry.get("part")]
-
-    def entry(self, key: str) -> Mapping[str, Any]:
-        """What is known of a word: its own entry, else that of a part of it (干部群众满意度), else nothing."""
-        found = self.entries.get(key)
-        if found is None:
-            found = next((self.entries[part] for part in self.parts if part in key), {})
-        return found
-
-    def dimension(self, key: str) -> str | None:
-        """The dimension of a word: «社会效益» is social."""
-        return self.entry(key).get("dimension")
-
-    def parents(self, key: str) -> tuple[str, ...]:
-        """The level-1 names under which a word of level 2 stands, the usual one first."""
-        return tuple(self.entry(key).get("level1", ()))
-
-    def level1(self, key: str) -> str | None:
-        """The official name of a level-1 word: «项目产出» is 产出指标."""
-        return self.entry(key).get("is")
-
-
-@lru_cache(maxsize=8)
-def words_of(patterns: Patterns) -> Words:
-    """The level words of a pack."""
-    return Words(patterns)
-
-
 _OPEN = "，、；：,;:（("  # ends no sentence
-
-
-@lru_cache(maxsize=1024)
-def level_key(match: str) -> str:
-    """«经济效益指标», «经济效益», «经济效益指标等» and «经济效益指标（10分）» are one word."""
-    return key_of(match).removesuffix("等").removesuffix("指标")
 
 
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
@@ -137,6 +93,7 @@ class _Rows:
         self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
         self.upper = self._holds_level1()
         self.torn: list[tuple[dict[str, Draft], _Level]] = []
+        self.joint = False  # level 1 stands in the cell of level 2
         self.inferred: Reading[str] | None = None  # the level 1 that a level 2 told, while its cell stays blank
 
     def _holds_level1(self) -> bool:
@@ -214,7 +171,21 @@ class _Rows:
         if two and two is not self.boxes["level2"] and two.match:
             name = self._word(two.match, two.quote, f"{_PREFIX}.level2") if self._holds(two) else None
             self.level2 = _Level(two.match, name) if name else _Level()
+            self._part(two)
         self.boxes = {"level1": one, "level2": two}
+
+    def _part(self, box: Box) -> None:
+        """Where no column holds level 1, both of «产出指标—数量指标»; a cell of one word ends it."""
+        if "level1" in self.zone.owner.values():
+            return
+        both = halves(box.view, self.words)
+        if both or self.joint:
+            self.level1 = _Level()
+        self.joint = both is not None
+        if both:
+            one, two = both
+            self.level1 = _Level(one.match, self._word(one.match, one.quote(), f"{_PREFIX}.level1"))
+            self.level2 = _Level(two.match, self._word(two.match, two.quote(), f"{_PREFIX}.level2"))
 
     def _is_second(self, box: Box) -> bool:
         """Whether a level over all columns is a word of the second («数量指标» above its rows) and none of the first

@@ -17,13 +17,16 @@ _PROFILE = (None, "profile", "organisation")
 _FEWEST = 3  # functions that are told by nothing but what they say
 _BULLET = re.compile(r"[-•·●▪]+|\*(?!\*)")
 """«- 收藏图书»; «****妇联» is a name that somebody hid."""
+_POINT = re.compile(r"[\u4e00-\u9fff]\.\Z")
+"""A full stop typed as a point («…3个事业单位.»): lists of names end at a mark."""
 
 
 def profile(context: Context, name: str | None = None) -> dict[str, Draft]:
     """`profile` of the contract, of the unit of that name: it is none of its subordinate units."""
     texts = [*_texts(context), *_unit_in_functions(context)]
-    units = _numbered(context, texts, "unit") or _list(context, texts, "profile.subordinate_units")
-    divisions = _list(context, texts, "profile.divisions") or _numbered(context, texts, "division")
+    listed = [text[:-1] if _POINT.search(text.match) else text for text in texts]
+    units = _numbered(context, texts, "unit") or _list(context, listed, "profile.subordinate_units")
+    divisions = _list(context, listed, "profile.divisions") or _numbered(context, texts, "division")
     does = [] if divisions else [text for node in context.nodes("functions") for text in node.body]
     return {
         "functions": _functions(context),

@@ -23,7 +23,7 @@ _TOTAL = "form.evaluation.total"
 def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Reading[Decimal] | None:
     """The figure behind a label of the whole's score, if it is the only one and no less than the indicators' points
     together: fewer are a part's («执行率 | 98% | 得分 | 9.8»)."""
-    least = sum((points for row in rows if (points := _points(row)) is not None), Decimal(0))
+    least = _least(rows)
     label = context.patterns["table.whole_score"]
     found: list[tuple[Quote, Reading[Decimal]]] = []
     for name, value in _beside(form, label):
@@ -36,6 +36,35 @@ def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Re
     return found[0][1]
 
 
+def score_among_money(
+    context: Context, form: FormMatch, funds: Sequence[Draft], rows: Sequence[Draft]
+) -> Reading[Decimal] | None:
+    """The whole's score taken out of a row of money («执行数 | 40.80 | 执行率 | 97.14% | 自评得分 | 96.5»): its label
+    stands beside it in the row, no weight of money does, and the indicators' points are no more."""
+    least, fund = _least(rows), funds[0] if len(funds) == 1 else None
+    head = next((zone.named.get("score") for zone, _ in form.records("funds")), None)
+    if head is None or not isinstance(fund, dict) or not context.patterns["table.whole_score"].fits(head.match):
+        return None
+    read, weight = fund["score"], fund["weight"]
+    if not isinstance(read, Reading) or read.value is None or not 0 < least <= read.value <= _FULL:
+        return None
+    if weight is not None or _row(head.quote) is None or _row(head.quote) != _row(read.quote):
+        return None
+    fund["score"] = None
+    return read.named(f"{_TOTAL}.score")
+
+
+def _row(quote: Quote) -> int | None:
+    """The row of the table that a quote stands in, as printed."""
+    place = quote.spans[0].source.cell if quote.spans else None
+    return place[0] if place else None
+
+
+def _least(rows: Sequence[Draft]) -> Decimal:
+    """The indicators' points together: the whole's are no less."""
+    return sum((points for row in rows if (points := _points(row)) is not None), Decimal(0))
+
+
 def grades_beside(context: Context, form: FormMatch) -> Iterator[Text]:
     """What stands behind the labels of grades."""
     for name, value in _beside(form, context.patterns["table.grade"]):
@@ -46,7 +75,8 @@ def grades_beside(context: Context, form: FormMatch) -> Iterator[Text]:
 
 def said_in_rows(context: Context) -> tuple[Reading[Decimal], Draft] | None:
     """Score and grade of a row of a table that is no 自评表 («自评得分 | 92 | 自评等级 | 优» of a narrated sheet), the
-    only one that gives a score."""
+    only one that gives a score. A figure where the next label would be («自评得分 | 98.5 | 95.6 | 89.2») is another
+    project's."""
     forms = matches_of(context)
     label, graded = context.patterns["table.whole_score"], context.patterns["table.grade"]
     found: list[tuple[Text, Reading[Decimal], list[tuple[Text, Text]]]] = []
@@ -54,7 +84,9 @@ def said_in_rows(context: Context) -> tuple[Reading[Decimal], Draft] | None:
         for row in range(grid.table.rows) if block not in forms else ():
             cells = [view for _, source in grid.row(row) if (view := source.view())]
             pairs = list(zip(cells[::2], cells[1::2], strict=False)) if len(cells) % 2 == 0 else []
-            if pairs and label.fits(pairs[0][0].match) and (read := points_of(pairs[0][1].quote(), label.id)):
+            if not pairs or not label.fits(pairs[0][0].match) or any(name.match[:1].isdigit() for name, _ in pairs):
+                continue
+            if read := points_of(pairs[0][1].quote(), label.id):
                 found.append((pairs[0][0], read, pairs[1:]))
     if len(found) != 1 or found[0][1].value is None or not _LEAST <= found[0][1].value <= _FULL:
         return None

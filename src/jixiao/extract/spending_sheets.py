@@ -20,6 +20,8 @@ _SCOPES = (
     "total", "basic", "project", "personnel", "public", "three_public", "overseas", "vehicles", "vehicle_purchase",
     "vehicle_running", "reception",
 )  # fmt: skip
+_ONE_OF_THREE = frozenset({"overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception"})
+_WHOLE = frozenset({"basic", "project", "personnel", "public"})
 _FUNDS = ("general_public", "government_fund", "state_capital", "social_insurance", "special_account", "other")
 _LEAST = 4
 """Digits of an amount that proves a unit."""
@@ -91,8 +93,10 @@ def _statements(context: Context, sheet: Sheet, fiscal_year: Reading[int] | None
     context.sheets[sheet.block] = "money"
     context.claim_all([*sheet.headings, *([sheet.unit_quote] if sheet.unit_quote else [])])
     latest = max(range(len(finals)), key=lambda at: values[at] or 0)
-    for name, row in sheet.rows:
-        scope = scope_of(context, name)
+    scopes = [scope_of(context, name) for name, _ in sheet.rows]
+    whole = _of_sum(set(scopes))
+    for named, (name, row) in zip(scopes, sheet.rows, strict=True):
+        scope = whole if named == "total" else named
         if scope not in _SCOPES and scope not in _FUNDS:
             continue
         for at, column in enumerate(finals):
@@ -112,6 +116,14 @@ def _statements(context: Context, sheet: Sheet, fiscal_year: Reading[int] | None
                 "reason": None,
                 "is_none": Reading(False, amount.quote, amount.pattern),
             }
+
+
+def _of_sum(scopes: set[str | None]) -> str | None:
+    """What a table's sum is of: of 三公经费 alone it is theirs («公务接待费 | … | 合计»); with other expenses beside
+    them («会议费») it is nobody's that the vocabulary knows."""
+    if not scopes & _ONE_OF_THREE or scopes & _WHOLE:
+        return "total"
+    return "three_public" if scopes <= _ONE_OF_THREE | {"total"} else None
 
 
 def _fund(context: Context, sheet: Sheet, scope: str, name: Box) -> Reading[str]:

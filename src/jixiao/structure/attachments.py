@@ -116,10 +116,15 @@ def close_list(outliner: Outliner) -> None:
 
 
 def _heading_from(outliner: Outliner, lines: Sequence[Text]) -> int:
-    """Where the heading begins that ends the lines: year, money unit and number of a table, above them its title."""
+    """Where the heading begins that ends the lines: year, money unit and number of a table, above them its title.
+    «…项目支出486.05万元。“三公”经费见下表（单位：万元）：» prints a unit too, and is text."""
     at = len(lines)
     small = [outliner.patterns[f"table_title.{part}"] for part in ("year", "unit", "number")]
-    while at and (any(rule.search(lines[at - 1]) for rule in small) or in_brackets(outliner.patterns, lines[at - 1])):
+    while (
+        at
+        and "。" not in lines[at - 1].match[:-1]
+        and (any(rule.search(lines[at - 1]) for rule in small) or in_brackets(outliner.patterns, lines[at - 1]))
+    ):
         at -= 1
     return at - 1 if at and _is_title(outliner.patterns, lines[at - 1]) else at
 

@@ -233,7 +233,19 @@ def _rank(outliner: Outliner, text: Text, label: Label) -> float | None:
             return Kind.CHINESE
         if role in OF_UNIT and Kind.ARABIC_PAREN not in outliner.shift:
             return Kind.CHINESE_PAREN
+        if role and _goes_on(outliner, label):
+            return Kind.CHINESE
     return None
+
+
+def _goes_on(outliner: Outliner, label: Label) -> bool:
+    """Whether a number goes on with the sections' and not with the entries': «6.自评结论» behind «5.改进措施» and its
+    «1.», «2.», or its «（1）», «（2）»."""
+    node, above = outliner.current, outliner.last_number(Kind.CHINESE)
+    listed = label_at(node.lines[-1].match) if node.lines else None
+    if listed is None:
+        return outliner.last_number(Kind.CHINESE_PAREN) > 0 and label.number == above + 1 and not node.lines
+    return listed.number != above and label.number == above + 1 != listed.number + 1
 
 
 def _counts_anew(outliner: Outliner, text: Text, label: Label) -> bool:

@@ -15,12 +15,14 @@ from jixiao.structure.flat.stretch import Line, Stretch, outside
 from jixiao.structure.flat.words import Words
 from jixiao.structure.flat.wordset import WordSet
 from jixiao.structure.form_model import column_keys, key_of
+from jixiao.structure.labels import Kind, label_at
 
 _RUN = 4  # labels one at the other that no sentence has
 _MARKS = 3  # commas and semicolons in a line of prose
 _LABEL = (4, 12)  # characters of a label
 _NEAR, _MANY = 400, 8  # so many printed words within so many characters: the remains of a form
 _HEAD, _SHORT = 16, 40  # characters of a heading's line, of a line of a cell
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _LISTED = re.compile("、[一二三四五六七八九十]$")
 
 
@@ -102,11 +104,22 @@ def _torn_start(lines: Sequence[Line], shapes: Sequence[Shape], words: Words) ->
     # One look for the words of all forms first: prose has few of them, and there are many forms.
     if _cluster([(m.start(), m[0]) for m in _words_of_all(tuple(shapes)).finditer(text)], _MANY - 2) is None:
         return None
+    if _are_headings([squeeze(line.text) for line in kept]):
+        return None
     for shape in shapes:
         at = _cluster([(m.start(), str(m.lastgroup)) for m in _printed(shape).finditer(text)])
         if at is not None:
             return kept[bisect_right(ends, at)].start
     return None
+
+
+def _are_headings(keys: Sequence[str]) -> bool:
+    """Whether the lines between the sentences are a narrative's headings: numbered ones for the most part («4.存在的
+    问题», lists of a web page whose levels all count from 1), and a year aside not one figure among them."""
+    labels = [label_at(key) for key in keys]
+    numbered = [label is not None and label.kind is Kind.ARABIC for label in labels]
+    rest = [key[label.end :] if label else key for label, key in zip(labels, keys, strict=True)]
+    return 2 * sum(numbered) > len(keys) and not any(map(str.isdigit, _YEAR.sub("", "".join(rest))))
 
 
 def _heads_row(line: Line, shapes: Sequence[Shape], words: Words) -> bool:

@@ -1,0 +1,43 @@
+"""Execution rates that a form prints as parts of one: «0.98» below «执行率» where the amounts beside it make 98 %."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from jixiao.extract.context import Draft
+from jixiao.quotes import Reading
+from jixiao.structure.match_model import ZoneMatch
+from jixiao.values import plain
+
+_HUNDRED = Decimal(100)
+_MOST = Decimal("1.5")
+"""A rate above it is no part of one: of what was planned hardly more than half as much again is spent."""
+_LEAST = Decimal("0.03")
+"""Amounts whose rate is less make «0.02» as good a percentage as a part of one."""
+_WHOLE = -2
+"""Places that a part of one has: a bare «1» beside 96 % tells nothing, nor does «0.9» beside 87 %."""
+
+
+def in_percent(zone: ZoneMatch, fund: Mapping[str, Draft]) -> Draft:
+    """A row's rate in percent. A spreadsheet's cell loses its sign where its text is copied («0.98», «1»): the amounts
+    of the row prove that it is a part of one, to its last digit. Where the heading prints «%», the figure is one."""
+    rate, done = fund["rate"], _value(fund["executed"])
+    if not isinstance(rate, Reading) or rate.value is None or done is None or not 0 < rate.value <= _MOST:
+        return rate
+    heading = zone.named.get("rate")
+    if "%" in rate.quote.match or (heading is not None and "%" in heading.match):
+        return rate
+    step = Decimal((0, (5,), min(int(rate.value.as_tuple().exponent), _WHOLE) - 1))
+    for base in (_value(fund["full_year"]), _value(fund["initial"])):
+        if base and done / base >= _LEAST and abs(rate.value - done / base) <= step:
+            percent = rate.value * _HUNDRED
+            return replace(rate, value=percent, steps=(f"{rate.quote.printed} → ×100 → {plain(percent)}",))
+    return rate
+
+
+def _value(draft: Draft) -> Decimal | None:
+    value: Any = draft.value if isinstance(draft, Reading) else None
+    return value if isinstance(value, Decimal) else None
