@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jixiao.document import Diagnostic
+from jixiao.extract.anothers import anothers
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched, cells, mark, matches_of, null, pair, text
 from jixiao.extract.heading import title_and_year, year_in
@@ -21,6 +22,7 @@ _AMOUNTS = ("prior_final", "budget", "final")
 _LEVEL = "form.base_data.expenses.level"
 _PARENT = "form.base_data.expenses.parent"
 _CONCEPT = "vocabulary.concept"
+_ITEM = "form.base_data.expenses.item"
 
 
 def base_data(context: Context) -> Draft:
@@ -177,7 +179,7 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
         has_parent = parent is not None and not lost
         drafts.append(
             {
-                "item": _item(box, context.patterns),
+                "item": anothers(context, box, "label", _ITEM) or _item(box, context.patterns),
                 "concept": _concept(context.patterns, record, box, kind),
                 "level": Reading(level, box.quote, _LEVEL, inferred=True) if box and has_level else None,
                 "parent": Reading(parent, box.quote, _PARENT, inferred=True) if box and has_parent else None,
@@ -202,8 +204,8 @@ def _item(box: Box | None, patterns: Patterns) -> Reading[str] | None:
     if box is None:
         return None
     if patterns.null_kind(box.match) == "placeholder":
-        return Reading(box.quote.printed, box.quote, "form.base_data.expenses.item")
-    return text(box, "form.base_data.expenses.item", patterns)
+        return Reading(box.quote.printed, box.quote, _ITEM)
+    return text(box, _ITEM, patterns)
 
 
 def _concept(patterns: Patterns, record: Record, box: Box | None, kind: bool) -> Reading[str] | None:

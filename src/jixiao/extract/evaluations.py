@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from jixiao.extract.anothers import anothers
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import (
     Matched,
@@ -209,11 +210,12 @@ def _fund(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Draft]
             context.claims.structure.append(box.whole)
             box = deeper
     if box is not None and not _AMOUNT.fullmatch(box.match):  # «上年结转 | 当年预算» above «12.00 | 88.00»: no name
-        label = mark(box, "form.evaluation.funds.label", context.patterns)
+        pattern = "form.evaluation.funds.label"
+        label = mark(box, pattern, context.patterns) or anothers(context, box, "label", pattern)
         if label is None:
             context.claims.structure.append(box.whole)
             view = box.view
-            label, concept = _named(context.patterns, view, 0, len(view), "form.evaluation.funds.label")
+            label, concept = _named(context.patterns, view, 0, len(view), pattern)
     both = points_in_one(context, zone, record, "form.evaluation.funds")
     own = cells(context, zone, record, *(id_ for id_ in _FUND_COLUMNS if id_ not in both))
     return {"label": label, "concept": concept, **{id_: (both | own)[id_] for id_ in _FUND_COLUMNS}}
@@ -238,6 +240,8 @@ def _labelled(context: Context, zone: ZoneMatch, box: Box, column: str) -> Draft
     patterns = context.patterns
     pattern = f"form.evaluation.{column}"
     view, match = box.view, box.match
+    if odd := anothers(context, box, "label", f"{pattern}.label"):
+        return {"label": odd, "concept": None, "amount": None}
     context.claims.structure.append(box.whole)
     start = 3 if match.startswith("其中:") else 0
     colon = match.find(":", start)

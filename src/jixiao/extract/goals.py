@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
+from jixiao.extract.anothers import anothers
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cells, pair
 from jixiao.extract.indicators import indicators
@@ -50,8 +51,10 @@ def lacks_goal(form: FormMatch) -> bool:
 def _goal_at(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Reading[Any] | None]:
     """A goal; where the form has an adjusted one too, the one in force."""
     goal = cells(context, zone, record, "expected", "actual", "weight", "adjusted")
+    for id_ in ("expected", "adjusted"):
+        goal[id_] = anothers(context, record.cells.get(id_), "goals", f"form.evaluation.goals.{id_}") or goal[id_]
     adjusted = goal.pop("adjusted")
-    if adjusted and adjusted.value is not None and context.patterns.null_kind(adjusted.quote.match) is None:
+    if adjusted and context.patterns.null_kind(adjusted.quote.match) is None:
         context.claim_all([goal["expected"].quote] if goal["expected"] else ())
         goal["expected"] = adjusted
     elif adjusted:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jixiao.extract.anothers import anothers, anothers_name, rows_beside
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, mark, null, points_behind, points_in_one, text, unreadable
 from jixiao.extract.level_words import halves, level_key, words_of
@@ -42,7 +43,7 @@ _OPEN = "，、；：,;:（("  # ends no sentence
 
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
     """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
-    rows = _Rows(context, zone, goal, _beside(context, zone))
+    rows = _Rows(context, zone, goal, rows_beside(context, zone))
     drafts: list[tuple[Record, dict[str, Draft]]] = []
     for record in zone.records:
         label = rows.nameless(record)
@@ -56,16 +57,6 @@ def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> 
         if record.cells and not (found and _goes_on(record, draft, found[-1])):  # of one refused nothing is known
             found.append(draft)
     return found
-
-
-def _beside(context: Context, zone: ZoneMatch) -> frozenset[int]:
-    """The rows of a flattened table with text that stands below none of its headings: what was refused."""
-    heads = zone.headings
-    table = context.structured.grids[heads[0].source.block].table if heads else None
-    if table is None or table.origin != "flattened":
-        return frozenset()
-    end = max(box.end for box in heads)
-    return frozenset(cell.row for cell in table.cells if cell.column >= end and cell.text.strip())
 
 
 def _goes_on(record: Record, draft: dict[str, Draft], above: Draft) -> bool:
@@ -141,7 +132,9 @@ class _Rows:
             row[id_] = both[id_] if id_ in both else self._cell(record, id_)
         row["weight"] = row["weight"] or self._points_of_name(record)
         row["is_core"] = self._flag(record)
-        row["deviation_reason"] = self._cell(record, "deviation_reason")
+        row["deviation_reason"] = self._odd(record.cells.get("deviation_reason"), "deviation_reason") or self._cell(
+            record, "deviation_reason"
+        )
         row["filler"] = self._filler(record, row)
         return row
 
@@ -158,7 +151,9 @@ class _Rows:
         if one and fresh and self.level1.name and not self.level1.weight and (torn := self._only_points(one)):
             self.level1.weight = torn
         elif one and fresh:
-            self.level1 = self._label(one, "level1") if self._holds(one) else _Level()
+            self.level1 = _Level("", self._odd(one, "level1"))
+            if self.level1.name is None and self._holds(one):
+                self.level1 = self._label(one, "level1")
             self.level2, self.inferred = _Level(), None
         points = record.cells.get("level1_weight")
         if points and points.match and points.cell.row == record.row and self.level1.weight is None:
@@ -169,8 +164,9 @@ class _Rows:
         if one is None and "level1" in record.gaps:
             self.level1, self.inferred = _Level(), None
         if two and two is not self.boxes["level2"] and two.match:
-            name = self._word(two.match, two.quote, f"{_PREFIX}.level2") if self._holds(two) else None
-            self.level2 = _Level(two.match, name) if name else _Level()
+            self.level2 = _Level("", self._odd(two, "level2"))
+            if self.level2.name is None and self._holds(two):
+                self.level2 = _Level(two.match, self._word(two.match, two.quote, f"{_PREFIX}.level2"))
             self._part(two)
         self.boxes = {"level1": one, "level2": two}
 
@@ -294,7 +290,10 @@ class _Rows:
                 self.context.claims.structure.append(box.whole)
                 return text(further[0], f"{_PREFIX}.level3", self.patterns)
             return null(box.quote, f"{_PREFIX}.level3", "placeholder")
-        return self._cell(record, "level3")
+        return anothers_name(self.context, record, f"{_PREFIX}.level3") or self._cell(record, "level3")
+
+    def _odd(self, box: Box | None, id_: str) -> Reading[Any] | None:
+        return anothers(self.context, box, id_, f"{_PREFIX}.{id_}")
 
     def _points_of_name(self, record: Record) -> Reading[Any] | None:
         """The points that an indicator prints behind its name («苗木成活率（20分）», «…（20）» below «指标（权重）»),
@@ -306,7 +305,9 @@ class _Rows:
         return number(found.quote("points"), f"{_PREFIX}.weight") if found else None
 
     def _measure(self, record: Record, id_: str) -> Draft:
-        return measure(self.context, record.boxes(id_), f"{_PREFIX}.{id_}")
+        boxes = record.boxes(id_)
+        odd = self._odd(boxes[0], id_) if len(boxes) == 1 else None
+        return odd or measure(self.context, boxes, f"{_PREFIX}.{id_}")
 
     def _target(self, record: Record) -> Draft:
         """The target in force: operator, value and unit columns put together. An adjusted one that is blank leaves the
@@ -315,6 +316,8 @@ class _Rows:
         held = [box for box in values if self._holds(box) and not is_bar(box.match, self.patterns)]
         if "initial_target" in self.columns and not held:
             values = record.boxes("initial_target")
+        if len(values) == 1 and (odd := self._odd(values[0], "target")):
+            return odd
         nature = self.patterns.word("nature")
         if len(values) > 1:  # «文字描述 | 有所改善» below one heading
             named = [box for box in values if nature.fullmatch(box.view)]

@@ -10,12 +10,13 @@ from jixiao.structure.choose import choose
 from jixiao.structure.flat.aimrows import without_odd_aims
 from jixiao.structure.flat.builder import Builder, UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
-from jixiao.structure.flat.doubtrows import doubt_lines, doubt_long, doubt_moved
+from jixiao.structure.flat.doubtrows import doubt_first, doubt_lines, doubt_long, doubt_moved, is_moved
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headwords import heading_at
 from jixiao.structure.flat.labelvalues import _target_of, says_twice
 from jixiao.structure.flat.levelorder import without_unnumbered
 from jixiao.structure.flat.levelrows import has_level_astray
+from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.rowmodel import ReadRow
 from jixiao.structure.flat.shapes import Place, RowKind, keys_of
 from jixiao.structure.flat.spans import _with_left_out
@@ -55,12 +56,73 @@ def costs(*texts: str) -> CellCosts:
         (("满意度指标", "满意度指标", "群众满意度", "≥5%", "6%", "10", "10", ""), False),
         (("产出指标", "产出数量", "培训人数", "≥5人", "6人", "10", "10", ""), False),
         (("产出指标", "质量指标", "培训人数", "≥5人", "6人", "10", "10"), False),  # without its blank reason
+        (("时效指标", "产出质量", "按时完成率", "97%", "98%", "6", "6", ""), True),  # a word of the row above
+        (("社会效益", "社会影响力", "显著", "4", "3", "人员调整"), True),  # its target was lost: no name
+        (("社会效益", "显著", "显著", "4", "3", "人员调整"), False),
     ],
 )
 def test_a_word_of_a_level_in_a_column_that_is_not_its_own(cells: tuple[str, ...], *, astray: bool) -> None:
     row = row_of(*cells)
     assert row.kind is not None
     assert has_level_astray(row.kind, row.cells, load()) is astray
+
+
+@pytest.mark.parametrize(
+    ("cells", "refused"),
+    [
+        (("投入", "绩效指标明确性", "≥5条", "6条", "3", "3", ""), False),  # a blank reason may be left out
+        (("绩效指标明确性", "≥5条", "6条", "3", "3", ""), True),
+        (("投入", "目标设定", "绩效指标明确性", "≥5条", "6条", "3", "3", ""), False),
+    ],
+)
+def test_nothing_runs_down_into_the_first_row_below_a_heading(cells: tuple[str, ...], *, refused: bool) -> None:
+    """«投入» stood as level 2 where «目标设定» was lost behind it (湖南 before 2022)."""
+    row = row_of(*cells)
+    assert row.kind is not None
+    head = FitRow([RawCell(text) for text in HEADING[1:]], [], RowKind(0, "heading", PLACES))
+    below = row_of(*cells)
+    doubt_first([head, row, below])
+    assert (row.refused, below.refused) == (refused, False)
+
+
+@pytest.mark.parametrize(
+    ("labels", "refused"),
+    [
+        (("年终", "完成值自评分"), True),
+        (("年终完成值", "自评分"), False),
+        (("年终完成值", "自评分", "完成值自评分"), False),  # both are headed: it is another column's
+    ],
+)
+def test_a_heading_of_two_columns_that_no_other_cell_heads_is_joined(labels: tuple[str, ...], *, refused: bool) -> None:
+    """The points stood as what was reached, in all rows (湖北)."""
+    shape = shape_of("hubei.county_project")
+    zone = next(at for at, zone in enumerate(shape.form.zones) if zone.id == "indicators")
+    texts = ("一级指标", "二级指标", "三级指标", "年初目标值", *labels)
+    head = FitRow([RawCell(text) for text in texts], keys_of(texts), RowKind(zone, "heading", ()))
+    doubt_displaced(shape, [head], lambda key: not key, load())
+    assert head.refused is refused
+
+
+@pytest.mark.parametrize(
+    ("cells", "moved"),
+    [
+        (("质量指标", "政策知晓率", "≥89%", "95%", "10", "10", "", ""), True),
+        (("产出指标", "质量指标", "≥89%", "95%", "10", "10", "", ""), True),
+        (("产出指标", "质量指标", "政策知晓率", "≥89%", "95%", "10", "10", ""), False),
+    ],
+)
+def test_a_row_whose_levels_stand_one_column_to_the_left_is_moved(cells: tuple[str, ...], *, moved: bool) -> None:
+    """A figure that broke («1», «00%») in the last row of a zone moved all rows above it (湖北, LibreOffice)."""
+    row = row_of(*cells)
+    assert row.kind is not None
+    assert is_moved(row.kind, row, load()) is moved
+
+
+def test_an_answer_above_a_name_with_its_number_is_another_cell() -> None:
+    """«否» of the row above, said twice, before «指标1：工作任务完成质量» (重庆)."""
+    kind = RowKind(0, "data", (Place(0, 1, "text", id="level3"),))
+    assert costs("否", "指标1：完成质量").cost(kind, 0, 0, 2) == float("inf")
+    assert costs("指标1：完成", "质量").cost(kind, 0, 0, 2) < float("inf")
 
 
 def test_a_blank_reason_that_is_printed_was_not_left_out() -> None:

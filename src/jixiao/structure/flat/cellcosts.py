@@ -191,6 +191,8 @@ class CellCosts:
         levels = below is not None and any(each.merge not in ("", "block") for each in below.places)
         if levels and not place.merge and self.is_several(start, stop):
             return True
+        if place.id == "level3" and not LISTED.match(keys[0]) and any(map(LISTED.match, keys[1:])):
+            return True  # «否», the answer of the row above, before «指标1：…»
         known = place.merge or place.type == "label"
         return not known and any(self._printed[start:stop]) and not (self.is_label(text) or self.is_row(text))
 

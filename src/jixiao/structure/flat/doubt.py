@@ -15,6 +15,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.doubtrows import (
     doubt_early_totals,
+    doubt_first,
     doubt_miscounted,
     doubt_moved,
     doubt_nameless,
@@ -69,7 +70,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or other or _is_rest(above, row, patterns) or (counts and says_twice(shape, row))
         elif kind.what == "heading":
             most = 1 if lost or _columns_named(shape, kind.zone, row) < _LABELS else _LABELS
-            row.refused = _is_odd(fit, row) or _holds_data(shape, kind.zone, row, patterns) >= most
+            row.refused = row.damaged or _is_odd(fit, row) or _holds_data(shape, kind.zone, row, patterns) >= most
             row.refused = row.refused or (
                 (fit.leaves_out or table.unmarked) and _holds_level(shape, kind.zone, row, patterns)
             )
@@ -110,6 +111,7 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
     doubt_early_totals(fit.rows)
     if counts:
         doubt_rare(fit.rows)
+        doubt_first(fit.rows)
     if fit.leaves_out and fit.shape is not None:
         doubt_wordy(fit.shape, fit.rows)
         doubt_moved(fit.rows, patterns, cuts_words=fit.table.cuts_words)

@@ -8,7 +8,7 @@ from itertools import dropwhile, groupby, pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.cellcosts import LEAD
+from jixiao.structure.flat.cellcosts import LEAD, REASONS
 from jixiao.structure.flat.celltexts import NUMBERED, are_cells, figure_of, is_only_top, known_level, top_of
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
@@ -98,7 +98,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
     doubt_unordered(shape, rows)
     for row in rows:
         if row.kind is not None and row.kind.what == "data":
-            row.refused = row.refused or _is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
+            row.refused = row.refused or is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
             row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
             row.refused = row.refused or _may_hold_two(shape, row.kind, row)
     _doubt_torn_reasons(rows)
@@ -234,9 +234,27 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns, *, cuts_words: bool 
         own = _has_levels_alone(kind, row, patterns)
         row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
         row.refused = row.refused or _has_level_behind(row, patterns) or has_level_astray(kind, row.cells, patterns)
-        row.refused = row.refused or _is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
+        row.refused = row.refused or is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
         halved = own or (row.refused and not cuts_words and _is_of_levels(row, patterns))
     _doubt_torn_reasons(rows)
+
+
+def doubt_first(rows: Sequence[FitRow]) -> None:
+    """Refuses the first row of indicators below a heading where a cell of it was lost."""
+    for above, row in pairwise(rows):
+        row.refused = row.refused or _lacks_first(above, row)
+
+
+def _lacks_first(above: FitRow, row: FitRow) -> bool:
+    """Whether a cell of the first row below a heading was lost: none stands above it that may run down into it, but the
+    block's label, and a blank reason may be left out («投入 | 绩效指标明确性» without «目标设定» between them)."""
+    kind, head = row.kind, above.kind
+    if kind is None or head is None or head.what != "heading" or row.holes is not None:
+        return False
+    if not any(place.merge in LEVELS for place in kind.places):
+        return False
+    free = (kind.places[0].merge == "block") + (kind.places[-1].id in REASONS)
+    return len(row.cells) < len(kind) - free
 
 
 def _is_of_levels(row: FitRow, patterns: Patterns) -> bool:
@@ -262,7 +280,7 @@ def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
 
 
-def _is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+def is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a target, its sign or a figure stands in the place of a row's name («至少5% | 5% | 10 | 10 | |
     1.资源节约利用»), or before all others where the name was lost («≥ | 92 | %»)."""
     free = [place for place in kind.places if not place.merge]
@@ -271,6 +289,12 @@ def _is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     text = squeeze(row.cells[max(len(row.cells) - len(free), 0)].text)
     aimed = patterns["measure.figure"].compiled.match(text) or patterns.word("operator").compiled.fullmatch(text)
     return patterns.null_kind(text) is None and aimed is not None
+
+
+def is_moved(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row's levels or its name are not what stands there («质量指标 | 政策知晓率 | ≥89%»): a line too many
+    moved them."""
+    return has_level_astray(kind, row.cells, patterns) or is_named_by_target(kind, row, patterns)
 
 
 def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:

@@ -134,7 +134,7 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
         if taken == 1 and (row.kind is None or row.kind.what == "data") and at + 1 < len(raw):
             upper = upper_heading(shape, raw[at], raw[at + 1], state, repeats=table.kind == "repeated")
             row = FitRow(row.cells, row.keys, upper, None, len(row.cells)) if upper is not None else row
-        row.refused = raw[at].unsure
+        row.refused, row.damaged = raw[at].unsure, raw[at].damaged
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
         if rows and _begins_another(state, row, raw[at].gap):
             fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), _is_torn(rows)))

@@ -21,6 +21,7 @@ class FitRow:
     holes: tuple[int, ...] | None = None  # places whose covered cell was left out, where that is known
     refused: bool = False  # cells that cannot be what the form has there: no column is given for them
     doubted: frozenset[str] = frozenset()  # the texts of those of its cells of which alone this is true
+    damaged: bool = False  # it has more cells than the rows beside it, or fewer
     vague: bool = False  # which of its cells are its levels nobody can tell
 
     @property

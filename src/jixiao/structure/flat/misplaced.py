@@ -98,6 +98,8 @@ def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[st
                 doubted.add(number)  # «总体», «目标» as two headings
             zone = shape.form.zones[part.zone]
             strange = [(at, cell) for at, (key, cell) in enumerate(texts) if key and key not in own]
+            if any(_are_joined(zone, keys, at) for at, _ in strange):
+                doubted.add(number)  # «年终», «完成值自评分»
             if any(_is_two(zone, own, cell) and (at or not _names_block(zone, cell, keys)) for at, cell in strange):
                 doubted.add(number)  # «得分», «原因» as one
     for row, lacking in displaced(shape, rows, patterns, parts) if odd else ():
@@ -179,6 +181,18 @@ def _is_two(zone: Zone, labels: Set[str], cell: RawCell) -> bool:
     both = (cut for cut in cuts if labels >= {*cut})
     heads = ([{column.id for column in zone.columns if key in column.keys} for key in cut] for cut in both)
     return any(len(one) != 1 or one != two for one, two in heads)
+
+
+def _are_joined(zone: Zone, keys: Sequence[str], at: int) -> bool:
+    """Whether a heading's cell in words of no list is the labels of two columns that no other cell heads, or of one
+    with the cell before it and another («年终 | 完成值自评分»): what parted them was lost."""
+    key, above = keys[at], keys[at - 1] if at else ""
+    for cut in range(2, len(key) - 1):
+        behind = [column for column in zone.columns if key[cut:] in column.keys]
+        before = [column for column in zone.columns if {key[:cut], above + key[:cut]} & column.keys]
+        if behind and before and behind != before:
+            return not any(column.keys.intersection(keys) for column in (*behind, *before))
+    return False
 
 
 def _names_block(zone: Zone, cell: RawCell, keys: Sequence[str]) -> bool:

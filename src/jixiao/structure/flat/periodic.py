@@ -15,7 +15,7 @@ from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, known_level, misfit
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.doubt import doubt
-from jixiao.structure.flat.doubtrows import holds_sentence
+from jixiao.structure.flat.doubtrows import holds_sentence, is_moved
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import Lexicon, lexicon_of
@@ -36,6 +36,8 @@ _TOP = (*LEVELS, "block")  # where a word of level 1 may stand
 _FIGURES = ("amount", "percent", "score")
 _UNLIKE = 1.0  # how badly a text fits a column that it cannot be of
 _PLANNED = ("full_year", "initial")
+_AIMS = ("target", "actual")
+_SIGNED = re.compile(r"[≥≤<>]=?\d|\d[\d.,]*[^\d\W]{1,4}\Z")  # what was reached, below what was aimed at
 _END = 2  # of blank lines below all, one may be the last cell of the last row
 _LED = 1  # the column of the names, behind the label at the left
 _ROUND = 1.0  # percent by which a rate may be rounded
@@ -121,6 +123,7 @@ def _doubt_mixed(rows: Sequence[FitRow], patterns: Patterns) -> None:
             _, *rest = map(squeeze, cell.text.strip().split("\n"))
             aimed = place.id == "level3" and rest and any(each.compiled.match(rest[-1]) for each in aims)
             level = place.id in ("target", "actual") and known_level(squeeze(cell.text), patterns)
+            aimed = aimed or (place.id in _AIMS and any(map(_SIGNED.match, rest)))
             levels = place.merge not in _TOP and any(t.endswith(OF_LEVEL) and known_level(t, patterns) for t in rest)
             row.refused = row.refused or bool(aimed or level or levels)
         row.refused = row.refused or (row.kind is not None and holds_sentence(row.kind, row))
@@ -157,6 +160,8 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
     column of another kind."""
     places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
     levels = any(place.id in LEVELS for place in places)
+    if levels and row.kind is not None and is_moved(row.kind, row, patterns):
+        return True
     cells = list(zip(places, row.cells, strict=False))
     # «服务对象满意度» is a name beside «服务对象满意度指标»
     own = {squeeze(cell.text) for place, cell in cells if place.id == "level2"}

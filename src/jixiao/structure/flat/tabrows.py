@@ -11,14 +11,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import figure_of, known_level
-from jixiao.structure.flat.edges import SHORT, complete_last, first_cell_above
+from jixiao.structure.flat.edges import SHORT, first_cell_above
 from jixiao.structure.flat.even import repeats
 from jixiao.structure.flat.repeats import leave_out_said, says_down
-from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.stretch import RawRow, RawTable, Stretch
+from jixiao.structure.flat.tabeven import Cells, damaged_table, even_table
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
 
@@ -28,28 +27,6 @@ _APART = 6  # lines in which a label that begins a table does not stand where it
 _BITS = 3  # characters of a line in which a label that is written downwards ends
 _SAID = re.compile(r"[^:：]{2,10}[:：][^:：]*")
 _CELL = 60  # characters of a line that a cell at a row's beginning may have
-
-
-class Cells:
-    """The cells of a row under construction: text goes on, or a TAB begins another one."""
-
-    def __init__(self, stretch: Stretch, start: int) -> None:
-        self.stretch = stretch
-        self.spans: list[list[int]] = [[start, start]]
-
-    def take(self, start: int, stop: int) -> None:
-        """Adds a line's characters: the first cell goes on, each TAB begins the next."""
-        text = self.stretch.text
-        at = start
-        while (tab := text.find("\t", at, stop)) >= 0:
-            self.spans[-1][1] = tab
-            self.spans.append([tab + 1, tab + 1])
-            at = tab + 1
-        self.spans[-1][1] = stop
-
-    def done(self) -> list[RawCell]:
-        """The cells."""
-        return [self.stretch.cell(start, stop) for start, stop in self.spans]
 
 
 def read_leading(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -205,8 +182,9 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
         first = start + _is_caption(stretch, start, last)
         begin = first_cell_above(stretch, first, done, words) if first == start else first
         found = _even_tables(stretch, begin, last, words)
-        if not found and (of_lines := _ragged_table(stretch, first, last)):
-            found = [of_lines]
+        if not found:
+            other = damaged_table(stretch, first, last, words) or _ragged_table(stretch, first, last)
+            found = [other] if other else []
         if found:
             tables += found
             done = last + 1
@@ -220,14 +198,14 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
 def _even_tables(stretch: Stretch, first: int, last: int, words: Words) -> list[RawTable]:
     """The lines as one table of even rows, or as several of other widths one right below the other (a script that
     prints a document's paragraphs and then its tables); none if some line fits nowhere."""
-    whole = _even_table(stretch, first, last, words)
+    whole = even_table(stretch, first, last, words)
     if whole is not None:
         return [whole]
     counts = [line.text.count("\t") for line in stretch.lines[first : last + 1]]
     for cut in range(last, first + 1, -1) if len(counts) <= _LONGEST else ():
         if counts[cut - first] == counts[cut - 1 - first] or not counts[cut - 1 - first]:
             continue  # no row of other columns begins here
-        above = _even_table(stretch, first, cut - 1, words)
+        above = even_table(stretch, first, cut - 1, words)
         if above is not None and repeats(above.rows):  # the longest: with fewer rows the rest is no other
             rest = bisect_left(stretch.lines, above.stop, key=lambda line: line.start)
             if rest > last:  # the lines below were the rest of its last cell
@@ -290,124 +268,6 @@ def _bridged(stretch: Stretch, last: int, index: int, words: Words) -> bool:
     return len(between) <= _MANY and not any(
         words.ends_table(line.text) or len(line.text) > longest for line in between
     )
-
-
-def _even_table(stretch: Stretch, first: int, last: int, words: Words) -> RawTable | None:
-    """Rows of one number of cells; None if the lines cannot be put together so."""
-    lines = stretch.lines
-    counts = [line.text.count("\t") for line in lines[first : last + 1]]
-    width = max(counts)
-    rows: list[list[int]] = []  # line numbers of each row; lines without TAB between two rows are open
-    open_: list[list[int]] = []
-    tabs = width
-    for index, count in enumerate(counts, first):
-        if count == 0 and tabs == width:
-            if rows:
-                open_[-1].append(index)
-                continue
-            rows.append([index])
-            open_.append([])
-            tabs = 0
-        elif tabs == width:
-            rows.append([index])
-            open_.append([])
-            tabs = count
-        else:
-            rows[-1].append(index)
-            tabs += count
-        if tabs > width:
-            return None
-    if tabs != width or len(rows) < 2:
-        return None
-    before = [[], *open_[:-1]]
-    complete_last(stretch, rows[-1], words)
-    return _close_even(stretch, rows, before, width, words)
-
-
-def _close_even(
-    stretch: Stretch, rows: list[list[int]], before: list[list[int]], width: int, words: Words
-) -> RawTable | None:
-    lines = stretch.lines
-    # A line without TAB between two rows ends the last cell above or begins the first cell below.
-    unsure: set[int] = set()
-    begun = _begun(stretch, rows, before, words)
-    for index in range(1, len(rows)):
-        loose = before[index]
-        if loose:
-            cut = begun.get(index)
-            if cut is None:
-                cut = _split(stretch, rows[index - 1], loose, rows[index], words)
-            if cut is None:
-                unsure |= {index - 1, index}
-            cut = cut or 0
-            rows[index - 1] += loose[:cut]
-            rows[index] = loose[cut:] + rows[index]
-    found: list[RawRow] = []
-    for index, numbers in enumerate(rows):
-        row = Cells(stretch, lines[numbers[0]].start)
-        for number in numbers:
-            row.take(lines[number].start, lines[number].stop)
-        found.append(RawRow(row.done(), unsure=index in unsure))
-    start, stop = lines[rows[0][0]].start, lines[rows[-1][-1]].after
-    return RawTable(start, stop, found, "tab-rows-repeated", "repeated", width + 1)
-
-
-def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]], words: Words) -> dict[int, int]:
-    """Of rows whose first cell is one merged down over them, so that all its lines are said again before each («部门»,
-    «绩效», «指标»): how many of the loose lines before a row still belong to the row above."""
-    lines = stretch.lines
-    texts = [[lines[n].text for n in loose] for loose in before]
-    ends = [lines[row[0]].text.split("\t", 1)[0] for row in rows]
-    cuts: dict[int, int] = {}
-    first = 1
-    # Two labels may end alike: «年度/总体/目标/完成/情况» above «绩效/指标/完成/情况».
-    labels = [_longest_label([*loose, end], words) for loose, end in zip(texts, ends, strict=True)]
-    for index in range(2, len(rows) + 1):
-        if index < len(rows) and (ends[index], labels[index]) == (ends[first], labels[first]):
-            continue
-        shared = texts[first]
-        for other in texts[first + 1 : index]:
-            same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(shared), reversed(other), strict=False))
-            shared = shared[len(shared) - sum(1 for _ in same) :]
-        if shared and index - first > 1:
-            cuts.update({at: len(before[at]) - len(shared) for at in range(first, index)})
-        first = index
-    return cuts
-
-
-def _longest_label(pieces: list[str], words: Words) -> str:
-    """The longest known label that lines end in; "" for none."""
-    texts = ("\n".join(pieces[at:]) for at in range(len(pieces) - 1))
-    return next((text for text in texts if words.is_label(text)), "")
-
-
-def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int], words: Words) -> int | None:
-    """How many of the loose lines still belong to the row above: known labels and repeated first cells tell; None where
-    nothing does."""
-    lines = stretch.lines
-
-    def first_cell(numbers: list[int]) -> str:
-        text = "\n".join(lines[n].text for n in numbers)
-        return text.split("\t", 1)[0]
-
-    row = "\n".join(lines[n].text for n in above).split("\t")
-    tail, beside = row[-1], row[-2]
-    head = first_cell(below)
-    previous = first_cell(above)
-
-    def score(cut: int) -> tuple[int, int]:
-        first = "\n".join([*(lines[n].text for n in loose[cut:]), head])
-        final = "\n".join([tail, *(lines[n].text for n in loose[:cut])])
-        ended = words.is_label(final) and cut > 0
-        begun = words.is_label(first) or known_level(first, words.patterns)
-        points = 4 * (first == previous) + 2 * begun + 2 * ended
-        points += 4 * (final == beside and "\n" in final)
-        # Of two labels the longer: «是否核心», and «是否核心指标».
-        whole = not tail.strip() or figure_of(squeeze(tail)) is not None  # a blank cell or a figure does not go on
-        return points - 2 * (cut > 0 and whole), cut if ended else -cut
-
-    *_, second, best = sorted(range(len(loose) + 1), key=score)
-    return best if score(best)[0] > 0 or score(best)[0] > score(second)[0] else None
 
 
 def _ragged_table(stretch: Stretch, first: int, last: int) -> RawTable | None:

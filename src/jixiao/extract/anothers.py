@@ -1,0 +1,101 @@
+"""Texts of a form's cells that are another cell's: a figure where a name, a goal or a reason must stand, a heading's
+label where a level must. They are as printed there, and mean nothing: null, and named. (Names of a form: `names`.)"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jixiao.extract.context import Context
+from jixiao.extract.draft import unreadable
+from jixiao.quotes import Reading
+from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.form_model import LEVELS, OF_LEVEL
+from jixiao.structure.forms import Form, forms_of, key_of
+from jixiao.structure.match import Box, Record, ZoneMatch
+
+_SIGNS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
+_NAMES = {
+    "level1": ("一级指标", "name of a level 1"),
+    "level2": ("二级指标", "name of a level 2"),
+    "level3": ("三级指标", "name of an indicator"),
+    "deviation_reason": ("偏差原因", "reason"),
+    "label": ("名称", "name"),
+    "target": ("指标值", "target"),
+    "initial_target": ("指标值", "target"),
+    "actual": ("完成值", "actual value"),
+    "goals": ("目标", "goal"),
+}
+_MEASURES = ("target", "initial_target", "actual")
+_VALUES = (*_MEASURES, "deviation_reason")
+_LONGEST = 14  # characters of a label
+_SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
+
+
+def anothers(context: Context, box: Box | None, id_: str, pattern: str) -> Reading[Any] | None:
+    """The null for a cell whose text is another's («≥147» as an indicator's name, beside «争取上级资金» as its target:
+    two cells exchanged by hand), said so; None where it may be its own. Nothing went wrong: «0» as a reason."""
+    if box is None or not box.match:
+        return None
+    found = (id_ not in _MEASURES and _is_figure(context, box)) or _is_label(context, box, id_)
+    if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
+        return None
+    return unreadable(context, box.quote, pattern, *_NAMES[id_])
+
+
+def anothers_name(context: Context, record: Record, pattern: str) -> Reading[Any] | None:
+    """The same for the name of an indicator: also a whole word of a level that stands where the level's own is none,
+    with which it was exchanged («发放技术资料 | 数量指标»)."""
+    box, level = record.cells.get("level3"), record.cells.get("level2")
+    beside = level is not None and level.match and level.cell.row == record.row
+    if box and level and beside and _is_level(context, box) and not known_level(level.match, context.patterns):
+        return unreadable(context, box.quote, pattern, *_NAMES["level3"])
+    return anothers(context, box, "level3", pattern)
+
+
+def _is_figure(context: Context, box: Box) -> bool:
+    """Whether a cell holds a figure and no word: an amount, points, a rate, what is compared («≥147人») or its sign
+    alone («不少于»). One with a unit that no list holds may be a name («5G基站»)."""
+    if not any(map(str.isdigit, box.match)):
+        return context.patterns.word("operator").compiled.fullmatch(box.match) is not None
+    if figure_of(box.match) is not None:
+        return True
+    found = context.patterns["measure.figure"].match(box.view)
+    return found is not None and any(map(found.has, _SIGNS))
+
+
+def rows_beside(context: Context, zone: ZoneMatch) -> frozenset[int]:
+    """The rows of a flattened table with text that stands below none of its headings: what was refused."""
+    heads = zone.headings
+    table = context.structured.grids[heads[0].source.block].table if heads else None
+    if table is None or table.origin != "flattened":
+        return frozenset()
+    end = max(box.end for box in heads)
+    return frozenset(cell.row for cell in table.cells if cell.column >= end and cell.text.strip())
+
+
+def _is_label(context: Context, box: Box, id_: str) -> bool:
+    """Whether a cell holds what heads a column of indicators («得分», «年度指标值»; as a name what heads these, or
+    their total), or where a value is asked for a whole word of a level («生态效益指标» as what was reached)."""
+    if len(box.match) > _LONGEST:
+        return False
+    if key_of(box.match) in _labels(forms_of(context.patterns), names=id_ == "level3"):
+        return True
+    return id_ in _VALUES and _is_level(context, box)
+
+
+def _is_level(context: Context, box: Box) -> bool:
+    return box.match.endswith(OF_LEVEL) and known_level(box.match, context.patterns)
+
+
+@lru_cache(maxsize=8)
+def _labels(forms: tuple[Form, ...], *, names: bool) -> frozenset[str]:
+    """What heads levels, points, what was aimed at and what was reached in the forms' tables of indicators; ``names``:
+    also their names, which an author may call a level by («绩效指标»), and their totals."""
+    zones = [zone for form in forms for zone in form.zones]
+    columns = [c for zone in zones if zone.id == "indicators" for c in zone.columns]
+    heads = [c.keys for c in columns if c.id in (*LEVELS, *_MEASURES[:2]) or c.type == "score"]
+    said = (key for c in columns if c.id == "actual" for key in c.keys if len(key) > _SAID)
+    heads += [c.keys for c in columns if c.id == "level3"] if names else []
+    heads += [zone.keys for zone in zones if zone.kind == "total"] if names else []
+    return frozenset(said).union(*heads)

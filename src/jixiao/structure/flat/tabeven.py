@@ -1,0 +1,213 @@
+"""Rows of one number of cells between TABs: of several lines where a cell holds a break (`even_table`); rows of another
+number among them are damaged (`damaged_table`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.edges import complete_last
+from jixiao.structure.flat.even import repeats
+from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.words import Words
+
+_FEWEST, _OFTEN = 6, 4  # whole lines of a table with damaged rows; of them for each run of damaged lines
+_LONGEST = 8  # lines of such a run
+
+
+class Cells:
+    """The cells of a row under construction: text goes on, or a TAB begins another one."""
+
+    def __init__(self, stretch: Stretch, start: int) -> None:
+        self.stretch = stretch
+        self.spans: list[list[int]] = [[start, start]]
+
+    def take(self, start: int, stop: int) -> None:
+        """Adds a line's characters: the first cell goes on, each TAB begins the next."""
+        text = self.stretch.text
+        at = start
+        while (tab := text.find("\t", at, stop)) >= 0:
+            self.spans[-1][1] = tab
+            self.spans.append([tab + 1, tab + 1])
+            at = tab + 1
+        self.spans[-1][1] = stop
+
+    def done(self) -> list[RawCell]:
+        """The cells."""
+        return [self.stretch.cell(start, stop) for start, stop in self.spans]
+
+
+def damaged_table(stretch: Stretch, first: int, last: int, words: Words) -> RawTable | None:
+    """Rows of one number of cells but for some that have another: a TAB in a cell's text parts it in two, or a cell was
+    lost, joined to the next or said twice. Those, with the lines beside them up to whole ones, are refused, each for
+    itself. None where most lines are not whole, or merged text is not said again."""
+    counts = [line.text.count("\t") for line in stretch.lines[first : last + 1]]
+    width = Counter(filter(None, counts)).most_common(1)[0][0]
+    runs = list(_runs(counts, width))
+    whole, broken = counts.count(width), [b - a for a, b, odd in runs if odd]
+    if not broken or whole < max(_FEWEST, _OFTEN * len(broken)) or max(broken) > _LONGEST:
+        return None
+    rows = [list(range(first + a, first + b)) for a, b, _ in runs]
+    odd = {at for at, (_, _, is_odd) in enumerate(runs) if is_odd}
+    odd |= {at - 1 for at in odd if at and not counts[runs[at][0]]}  # its last cell may go on
+    if len(rows) - 1 not in odd:
+        complete_last(stretch, rows[-1], words)
+    before: list[list[int]] = [[] for _ in rows]
+    for at, row in enumerate(rows[1:], 1):  # lines without TAB between two rows are open
+        while at not in odd and at - 1 not in odd and row and not counts[row[0] - first]:
+            before[at].append(row.pop(0))
+    table = _close_even(stretch, rows, before, width, words)
+    for at in odd:
+        table.rows[at].damaged = table.rows[at].unsure = True
+    return table if repeats([row for row in table.rows if not row.damaged]) else None
+
+
+def _runs(counts: Sequence[int], width: int) -> Iterator[tuple[int, int, bool]]:
+    """The lines [start, stop) of each row, and whether they are none of so many cells: between two whole lines all
+    lines make up rows, or none of them does. Lines without a TAB are of the row below, for now."""
+    at = 0
+    while at < len(counts):
+        stop = next((below for below in range(at, len(counts)) if counts[below] == width), len(counts))
+        within = [below for below in range(at, stop) if counts[below]]
+        rows = list(_rows(counts, at, (within or [at - 1])[-1] + 1, width))
+        if within and (not rows or rows[-1][1] <= within[-1]):
+            loose = within[-1] + 1 < stop < len(counts)  # of the cell above, or of the whole line
+            yield at, stop + loose, True
+            at = stop + loose
+        else:
+            yield from ((a, b, False) for a, b in rows)
+            at = rows[-1][1] if rows else at
+            if stop < len(counts):
+                yield at, stop + 1, False
+            at = stop + 1
+
+
+def _rows(counts: Sequence[int], start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
+    """Lines that make up rows of so many cells, as far as they do."""
+    tabs, begin = 0, start
+    for at in range(start, stop):
+        tabs += counts[at]
+        if tabs > width:
+            return
+        if tabs == width:
+            yield begin, at + 1
+            tabs, begin = 0, at + 1
+
+
+def even_table(stretch: Stretch, first: int, last: int, words: Words) -> RawTable | None:
+    """Rows of one number of cells; None if the lines cannot be put together so."""
+    lines = stretch.lines
+    counts = [line.text.count("\t") for line in lines[first : last + 1]]
+    width = max(counts)
+    rows: list[list[int]] = []  # line numbers of each row; lines without TAB between two rows are open
+    open_: list[list[int]] = []
+    tabs = width
+    for index, count in enumerate(counts, first):
+        if count == 0 and tabs == width:
+            if rows:
+                open_[-1].append(index)
+                continue
+            rows.append([index])
+            open_.append([])
+            tabs = 0
+        elif tabs == width:
+            rows.append([index])
+            open_.append([])
+            tabs = count
+        else:
+            rows[-1].append(index)
+            tabs += count
+        if tabs > width:
+            return None
+    if tabs != width or len(rows) < 2:
+        return None
+    before = [[], *open_[:-1]]
+    complete_last(stretch, rows[-1], words)
+    return _close_even(stretch, rows, before, width, words)
+
+
+def _close_even(stretch: Stretch, rows: list[list[int]], before: list[list[int]], width: int, words: Words) -> RawTable:
+    lines = stretch.lines
+    # A line without TAB between two rows ends the last cell above or begins the first cell below.
+    unsure: set[int] = set()
+    begun = _begun(stretch, rows, before, words)
+    for index in range(1, len(rows)):
+        loose = before[index]
+        if loose:
+            cut = begun.get(index)
+            if cut is None:
+                cut = _split(stretch, rows[index - 1], loose, rows[index], words)
+            if cut is None:
+                unsure |= {index - 1, index}
+            cut = cut or 0
+            rows[index - 1] += loose[:cut]
+            rows[index] = loose[cut:] + rows[index]
+    found: list[RawRow] = []
+    for index, numbers in enumerate(rows):
+        row = Cells(stretch, lines[numbers[0]].start)
+        for number in numbers:
+            row.take(lines[number].start, lines[number].stop)
+        found.append(RawRow(row.done(), unsure=index in unsure))
+    start, stop = lines[rows[0][0]].start, lines[rows[-1][-1]].after
+    return RawTable(start, stop, found, "tab-rows-repeated", "repeated", width + 1)
+
+
+def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]], words: Words) -> dict[int, int]:
+    """Of rows whose first cell is one merged down over them, so that all its lines are said again before each («部门»,
+    «绩效», «指标»): how many of the loose lines before a row still belong to the row above."""
+    lines = stretch.lines
+    texts = [[lines[n].text for n in loose] for loose in before]
+    ends = [lines[row[0]].text.split("\t", 1)[0] for row in rows]
+    cuts: dict[int, int] = {}
+    first = 1
+    # Two labels may end alike: «年度/总体/目标/完成/情况» above «绩效/指标/完成/情况».
+    labels = [_longest_label([*loose, end], words) for loose, end in zip(texts, ends, strict=True)]
+    for index in range(2, len(rows) + 1):
+        if index < len(rows) and (ends[index], labels[index]) == (ends[first], labels[first]):
+            continue
+        shared = texts[first]
+        for other in texts[first + 1 : index]:
+            same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(shared), reversed(other), strict=False))
+            shared = shared[len(shared) - sum(1 for _ in same) :]
+        if shared and index - first > 1:
+            cuts.update({at: len(before[at]) - len(shared) for at in range(first, index)})
+        first = index
+    return cuts
+
+
+def _longest_label(pieces: list[str], words: Words) -> str:
+    """The longest known label that lines end in; "" for none."""
+    texts = ("\n".join(pieces[at:]) for at in range(len(pieces) - 1))
+    return next((text for text in texts if words.is_label(text)), "")
+
+
+def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int], words: Words) -> int | None:
+    """How many of the loose lines still belong to the row above: known labels and repeated first cells tell; None where
+    nothing does."""
+    lines = stretch.lines
+
+    def first_cell(numbers: list[int]) -> str:
+        text = "\n".join(lines[n].text for n in numbers)
+        return text.split("\t", 1)[0]
+
+    row = "\n".join(lines[n].text for n in above).split("\t")
+    tail, beside = row[-1], row[-2]
+    head = first_cell(below)
+    previous = first_cell(above)
+
+    def score(cut: int) -> tuple[int, int]:
+        first = "\n".join([*(lines[n].text for n in loose[cut:]), head])
+        final = "\n".join([tail, *(lines[n].text for n in loose[:cut])])
+        ended = words.is_label(final) and cut > 0
+        begun = words.is_label(first) or known_level(first, words.patterns)
+        points = 4 * (first == previous) + 2 * begun + 2 * ended
+        points += 4 * (final == beside and "\n" in final)
+        # Of two labels the longer: «是否核心», and «是否核心指标».
+        whole = not tail.strip() or figure_of(squeeze(tail)) is not None  # a blank cell or a figure does not go on
+        return points - 2 * (cut > 0 and whole), cut if ended else -cut
+
+    *_, second, best = sorted(range(len(loose) + 1), key=score)
+    return best if score(best)[0] > 0 or score(best)[0] > score(second)[0] else None

@@ -1,0 +1,84 @@
+"""Cells whose text is another's, as where two were exchanged by hand: named, and nobody's name, goal or reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from grids import Spec, context, table, values
+from jixiao.extract.context import Context
+from jixiao.extract.evaluations import evaluations
+
+HEADS: list[Spec] = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"]
+ROW: list[Spec] = ["产出指标", "数量指标", "维修路灯", "100盏", "98盏", "50", "49", "灯杆缺货"]
+LAST: list[Spec] = ["效益指标", "社会效益", "夜间通行", "改善", "改善", "50", "50", ""]
+
+
+def read(*rows: list[Spec]) -> tuple[dict[str, Any], Context]:
+    c = context("附件2", "2023年度项目支出绩效自评表", table(*rows))
+    return values(evaluations(c))[0], c
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "id_"),
+    [
+        (0, "0.00", "level1"),
+        (0, "一级指标", "level1"),
+        (0, "不少于", "level1"),
+        (1, "49分", "level2"),
+        (1, "自评得分", "level2"),
+        (2, "≥100盏", "level3"),
+        (2, "98%", "level3"),
+        (2, "三级指标", "level3"),
+        (3, "得分", "target"),
+        (3, "生态效益指标", "target"),
+        (4, "年度指标值", "actual"),
+        (7, "50", "deviation_reason"),
+        (7, "时效指标", "deviation_reason"),
+    ],
+)
+def test_what_is_another_cells_is_null_and_named(at: int, text: str, id_: str) -> None:
+    found, c = read(HEADS, [*ROW[:at], text, *ROW[at + 1 :]], LAST)
+    row, last = found["indicators"]
+    assert (row[id_], row["weight"], last["level1"], last["level2"]) == (None, 50, "效益指标", "社会效益")
+    assert [one.code for one in c.diagnostics if f"「{text}」" in one.message] == ["unreadable_figure"]
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "id_"),
+    [
+        (1, "绩效指标", "level2"),
+        (2, "5G基站", "level3"),
+        (2, "3年内完成率", "level3"),
+        (7, "0", "deviation_reason"),
+        (7, "10月完成", "deviation_reason"),
+    ],
+)
+def test_what_its_author_may_have_written_stays(at: int, text: str, id_: str) -> None:
+    found, c = read(HEADS, [*ROW[:at], text, *ROW[at + 1 :]], LAST)
+    assert (found["indicators"][0][id_], c.diagnostics) == (text, [])
+
+
+@pytest.mark.parametrize(("level", "name"), [("维修路灯", None), ("质量指标", "数量指标")])
+def test_a_levels_word_beside_a_level_of_other_words_is_no_name(level: str, name: str | None) -> None:
+    """«维修路灯 | 数量指标» were exchanged; below a level an author may call an indicator so."""
+    found, _ = read(HEADS, ["产出指标", level, "数量指标", *ROW[3:]], LAST)
+    assert found["indicators"][0]["level3"] == name
+
+
+def test_a_figure_is_neither_a_goal_nor_what_money_is_called() -> None:
+    money: list[Spec] = ["项目资金", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    found, c = read(
+        money,
+        ["", "年度资金总额", "90.00", "80.00", "60.00", "10", "75.00%", "7.5"],
+        ["", "13", "90.00", "80.00", "60.00", "-", "75.00%", "-"],
+        ["年度总体目标", ("预期目标", 4), ("实际完成情况", 3)],
+        ["", ("192.60", 4), ("路灯全部修复。", 3)],
+        HEADS,
+        ROW,
+        LAST,
+    )
+    assert [(fund["label"], fund["executed"]) for fund in found["funds"]] == [("年度资金总额", 60), (None, 60)]
+    assert found["goals"][0] == {"expected": None, "actual": "路灯全部修复。", "weight": None}
+    assert [one.code for one in c.diagnostics] == ["unreadable_figure", "unreadable_figure"]
