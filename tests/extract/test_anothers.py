@@ -82,3 +82,27 @@ def test_a_figure_is_neither_a_goal_nor_what_money_is_called() -> None:
     assert [(fund["label"], fund["executed"]) for fund in found["funds"]] == [("年度资金总额", 60), (None, 60)]
     assert found["goals"][0] == {"expected": None, "actual": "路灯全部修复。", "weight": None}
     assert [one.code for one in c.diagnostics] == ["unreadable_figure", "unreadable_figure"]
+
+
+def test_signs_below_a_heading_of_no_list_are_signs_though_one_was_exchanged() -> None:
+    """«不少于», «效益指标», «≤» below «运算符»: all targets had lost their signs (四川)."""
+    heads: list[Spec] = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "运算符",
+        "年度指标值",
+        "度量单位",
+        "实际完成值",
+        "分值",
+        "得分",
+    ]
+    found, _ = read(
+        heads,
+        ["产出指标", "数量指标", "维修路灯", "不少于", "100", "盏", "108盏", "30", "30"],
+        ["产出指标", "质量指标", "验收合格率", "效益指标", "95", "%", "96%", "30", "30"],
+        ["产出指标", "成本指标", "单盏造价", "≤", "900", "元", "880元", "20", "20"],
+        ["效益指标", "社会效益", "亮灯率", "≥", "98", "%", "99%", "20", "20"],
+    )
+    targets = [row["target"] and row["target"]["text"] for row in found["indicators"]]
+    assert targets == ["不少于100盏", None, "≤900元", "≥98%"]

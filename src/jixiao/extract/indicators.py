@@ -316,14 +316,14 @@ class _Rows:
         held = [box for box in values if self._holds(box) and not is_bar(box.match, self.patterns)]
         if "initial_target" in self.columns and not held:
             values = record.boxes("initial_target")
-        if len(values) == 1 and (odd := self._odd(values[0], "target")):
-            return odd
         nature = self.patterns.word("nature")
         if len(values) > 1:  # «文字描述 | 有所改善» below one heading
             named = [box for box in values if nature.fullmatch(box.view)]
             self.context.claim_all(box.whole for box in named)
             values = [box for box in values if box not in named] or values
         signs = [*record.boxes("operator"), *record.boxes("direction")]
+        if odd := next(filter(None, (self._odd(box, "target") for box in (*values, *signs))), None):
+            return odd
         first = [box for box in signs if self.patterns.word("operator").fullmatch(box.view)]
         said = values[-1].match if values else ""
         counted = not said or any(map(str.isnumeric, said))  # «良好» beside «其他» has no unit; «三» beside «次» has

@@ -95,11 +95,19 @@ def told_by_cells(
         below = [b for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
         for column in wanted:
             holds = column.cells or column.says
-            told = list(takewhile(holds.fullmatch, (b.match for b in below))) if holds else []
-            if len(told) > 1:
+            if holds and _are_of(holds, [b.match for b in below]):
                 yield column.id, box
                 wanted.remove(column)
                 break
+
+
+def _are_of(holds: re.Pattern[str], texts: Sequence[str]) -> bool:
+    """Whether the first of some cells are such, two at least; one among them may have come from elsewhere, if two are
+    left besides the first («不少于», «效益指标», «定性指标», «＞=»)."""
+    found = [holds.fullmatch(text) is not None for text in texts]
+    if found[:2] == [True, True]:
+        return True
+    return found[:1] == [True] and found[2:4] == [True, True]
 
 
 def are_numbers(rows: Rows, r: int, column: int) -> bool:

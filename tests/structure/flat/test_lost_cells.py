@@ -118,6 +118,24 @@ def test_a_row_whose_levels_stand_one_column_to_the_left_is_moved(cells: tuple[s
     assert is_moved(row.kind, row, load()) is moved
 
 
+@pytest.mark.parametrize(
+    ("labels", "refused"),
+    [
+        (("完成情况", "年中调整绩效目标", "全年绩效目标完成情况"), True),
+        (("年初绩效目标", "年中调整绩效目标", "全年绩效目标完成情况"), False),
+    ],
+)
+def test_a_heading_of_goals_in_which_one_column_is_headed_twice(labels: tuple[str, ...], *, refused: bool) -> None:
+    """«整体目标⏎完成情况» is the block's label, and what the column behind it was called stood elsewhere (重庆)."""
+    shape = shape_of("chongqing.project")
+    zone = next(at for at, zone in enumerate(shape.form.zones) if zone.id == "goals")
+    texts = ("整体目标", *labels)
+    places = (Place(0, 1, "label", "block"), *(Place(at, 1, "text") for at in range(1, 4)))
+    head = FitRow([RawCell(text) for text in texts], keys_of(texts), RowKind(zone, "heading", places))
+    doubt_displaced(shape, [head], lambda key: not key, load())
+    assert head.refused is refused
+
+
 def test_an_answer_above_a_name_with_its_number_is_another_cell() -> None:
     """«否» of the row above, said twice, before «指标1：工作任务完成质量» (重庆)."""
     kind = RowKind(0, "data", (Place(0, 1, "text", id="level3"),))

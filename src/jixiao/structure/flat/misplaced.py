@@ -15,12 +15,15 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import money_labels
 from jixiao.structure.flat.compose import Part
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.headlikes import fitting
 from jixiao.structure.flat.rowmodel import refused
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import Zone, asked_next, key_of, row_key
+
+_OF_GOALS = ("text", "score")  # what columns of goals hold
 
 Heads = Mapping[int, Set[str]]
 """The label keys that the heading of each zone prints."""
@@ -98,7 +101,7 @@ def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[st
                 doubted.add(number)  # «总体», «目标» as two headings
             zone = shape.form.zones[part.zone]
             strange = [(at, cell) for at, (key, cell) in enumerate(texts) if key and key not in own]
-            if any(_are_joined(zone, keys, at) for at, _ in strange):
+            if any(_are_joined(zone, keys, at) for at, _ in strange) or _heads_twice(zone, head):
                 doubted.add(number)  # «年终», «完成值自评分»
             if any(_is_two(zone, own, cell) and (at or not _names_block(zone, cell, keys)) for at, cell in strange):
                 doubted.add(number)  # «得分», «原因» as one
@@ -181,6 +184,20 @@ def _is_two(zone: Zone, labels: Set[str], cell: RawCell) -> bool:
     both = (cut for cut in cuts if labels >= {*cut})
     heads = ([{column.id for column in zone.columns if key in column.keys} for key in cut] for cut in both)
     return any(len(one) != 1 or one != two for one, two in heads)
+
+
+def _heads_twice(zone: Zone, head: FitRow) -> bool:
+    """Whether two cells of a heading of texts head one column and none another that the form has («完成情况 |
+    年⏎年中调整绩效目标 | 全年绩效目标完成情况»: «整体目标⏎完成情况» is the label of the block, 重庆)."""
+    if any(column.merged or column.type not in _OF_GOALS for column in zone.columns):
+        return False
+    block = head.kind is not None and bool(head.kind.places) and head.kind.places[0].merge == "block"
+    keys = [key for key in _keys(head)[block:] if key]
+    means = [exact or likely for exact, likely in (fitting(zone, key) for key in keys)]
+    single = [columns[0].id for columns in means if len(columns) == 1]
+    headed = {column.id for columns in means for column in columns}
+    lacking = any(column.labels and not column.optional and column.id not in headed for column in zone.columns)
+    return lacking and len({*single}) < len(single)
 
 
 def _are_joined(zone: Zone, keys: Sequence[str], at: int) -> bool:
