@@ -9,7 +9,7 @@ from itertools import dropwhile, groupby, pairwise
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LEAD, REASONS
-from jixiao.structure.flat.celltexts import NUMBERED, are_cells, figure_of, is_only_top, known_level, top_of
+from jixiao.structure.flat.celltexts import NUMBERED, are_cells, figure_of, is_only_top, is_top, known_level, top_of
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
@@ -292,9 +292,12 @@ def is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
 
 
 def is_moved(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
-    """Whether a row's levels or its name are not what stands there («质量指标 | 政策知晓率 | ≥89%»): a line too many
-    moved them."""
-    return has_level_astray(kind, row.cells, patterns) or is_named_by_target(kind, row, patterns)
+    """Whether a row is named by a target, or has a word of level 2 alone as level 1 and none as level 2 («质量指标 |
+    政策知晓率 | ≥89%»): a line too many moved them."""
+    own = {place.merge: squeeze(cell.text) for place, cell in zip(kind.places, row.cells, strict=False) if cell.text}
+    outer, inner = (own.get(level, "") for level in LEVELS)
+    odd = bool(inner) and known_level(outer, patterns) and not is_top(outer, patterns)
+    return (odd and not known_level(inner, patterns)) or is_named_by_target(kind, row, patterns)
 
 
 def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:
