@@ -3,10 +3,10 @@ without the breaks of its lines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from jixiao import lazy_re as re
 from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
 
 _BLANKS = r"\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f"

@@ -6,7 +6,7 @@ behind, «數(shù)» (R31, R32 of the corpus). Characters that are simplified o
 
 from __future__ import annotations
 
-import re
+from jixiao import lazy_re as re
 
 _PAIRS = """
 單单門门績绩項项總总數数為为個个評评價价結结論论體体標标況况執执額额決决區区專专資资縣县級级財财務务業业發发機机構构開开錄录號号時时瀏浏覽览

@@ -6,10 +6,10 @@ that 2026400元 is 202.6400. Percentages are in percent points.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
+from jixiao import lazy_re as re
 from jixiao.quotes import Quote, Reading
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"

@@ -6,12 +6,12 @@ the evidence still hold. Plain replacing keeps up with parsing, expressions over
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.archive.tables import TABLES, Table
 from jixiao.schema import Report
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from jixiao import lazy_re as re
 from jixiao.document import Table
 from jixiao.schema import Report
 from jixiao.structure.model import Structured

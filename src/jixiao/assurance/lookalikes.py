@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao import lazy_re as re
 from jixiao.quotes import fold
 
 PAIRS = ("08", "06", "69", "09", "17", "38", "56", "58", "35", "68", "89", "39", "27", "14", "49", "23")

@@ -7,10 +7,10 @@ to end. So a sign that might as well be a digit («2» for «≥») is never men
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao import lazy_re as re
 from jixiao.assurance.doubt import Doubt
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -16,7 +16,6 @@ stays in the evidence, the step names the repair, and the confidence stays below
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +23,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.assurance.arithmetic import Arithmetic, Settled
 from jixiao.assurance.doubt import Doubt
 from jixiao.assurance.lookalikes import Candidate, candidates, figure_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.schema import Indicator, Measure, Report
 from jixiao.schema.base import Model

@@ -6,11 +6,11 @@ spoilt cell shows it: a line cut off in its middle reads very surely.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Table
 from jixiao.quotes import Source, squeeze
 from jixiao.schema import Evidence, Place, Report

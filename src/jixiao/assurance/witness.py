@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from math import log
 from operator import itemgetter
 from typing import Any, Literal
 
+from jixiao import lazy_re as re
 from jixiao.assurance.arithmetic import Arithmetic
 from jixiao.assurance.doubt import Doubt
 from jixiao.assurance.lookalikes import Figure, at_edges, candidates, figure_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from jixiao import lazy_re as re
 from jixiao.checks.engine import each, rule
 from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, ZERO, Leaf, word

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from jixiao import lazy_re as re
 from jixiao.schema import Report
 
 _NAME = re.compile(r"[^\W\d_][\w·• \u3000]*[^\W\d_]")

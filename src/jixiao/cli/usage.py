@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from jixiao import lazy_re as re
 
 _OF = r"Invalid value for (?P<name>'[^']+'(?: / '[^']+')*)(?: \(env var: '[^']+'\))?: "
 _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jixiao import lazy_re as re
 from jixiao.export.files import directory, whole
 from jixiao.export.selection import Selection, chosen, file_for, ordered, stream
 

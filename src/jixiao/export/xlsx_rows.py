@@ -6,10 +6,11 @@ file that finished rows go to; they go to the same file here, with its rules for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from jixiao import lazy_re as re
 
 CHARACTERS = 32_767
 DIGITS = 15

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.anothers import anothers
 from jixiao.extract.context import Context, Draft

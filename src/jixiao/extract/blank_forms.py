@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text
 from jixiao.structure.labels import label_at

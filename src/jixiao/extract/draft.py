@@ -6,7 +6,6 @@ gives None; a figure that cannot be read safely gives a reading of None and a di
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.head_tables import with_head

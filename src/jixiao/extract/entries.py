@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from jixiao import lazy_re as re
 from jixiao.quotes import Quote, Text
 from jixiao.structure.labels import BULLETS, TITLE_LENGTH, Kind, Label, bare_at, label_at
 from jixiao.structure.model import Node

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.extract.anothers import anothers
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Diagnostic, Paragraph, Table
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.fiscal_year import covers_several, stated_year, title_year

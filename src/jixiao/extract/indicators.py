@@ -6,11 +6,11 @@ its level 1 first: forms print 社会效益指标 below a cell that still says �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.extract.anothers import anothers, anothers_name, rows_beside
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, mark, null, points_behind, points_in_one, text, unreadable

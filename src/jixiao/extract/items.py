@@ -5,9 +5,9 @@ The printed outline does not list them: an arabic number is an item of its part 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.extract.entries import Entries, Entry, is_head, split
 from jixiao.quotes import Text

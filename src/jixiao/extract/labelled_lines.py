@@ -3,11 +3,11 @@ author wrote it, or without colons, as a page's text has rows that are in no tab
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.extract.heading import lines_above
 from jixiao.patterns import Patterns

@@ -6,10 +6,10 @@ Blanks that nobody claims are ignored as «blank», the marks between a flattene
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from jixiao import lazy_re as re
 from jixiao.document import Paragraph, Table
 from jixiao.quotes import Quote, Source
 from jixiao.schema.finding import Coverage

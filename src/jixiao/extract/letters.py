@@ -5,10 +5,10 @@ Such sections are for extraction alone: the printed outline has none where the a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.quotes import Text
 from jixiao.structure.labels import Kind, label_at

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Table, raw_of
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import null, several, unreadable

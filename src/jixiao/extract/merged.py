@@ -9,12 +9,12 @@ nothing is left out. What is left out is told, and whether weights prove it or t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import unreadable

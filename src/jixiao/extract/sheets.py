@@ -7,10 +7,10 @@ proves (the same digits, printed with a unit there).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from jixiao import lazy_re as re
 from jixiao.document import Paragraph
 from jixiao.extract.context import Context
 from jixiao.extract.items import MONEY

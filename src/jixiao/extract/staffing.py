@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.clauses import whole_lines
 from jixiao.extract.context import Context, Draft

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, squeeze

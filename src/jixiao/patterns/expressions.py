@@ -6,7 +6,6 @@ expression are layout (verbose mode), `{name}` is a word of the shared vocabular
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Any
 
 import regex
 
+from jixiao import lazy_re as re
 from jixiao.errors import LimitError, PatternError
 from jixiao.patterns.required import Clause, Required, required
 from jixiao.quotes import Quote, Text, fold

@@ -6,10 +6,11 @@ them. So the first question is a plain one: whether the words that no match can 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from jixiao import lazy_re as re
 
 Clause = tuple[str, ...]
 """Words of which one at least must stand in the text."""
@@ -26,7 +27,9 @@ _PLAIN = re.compile(
 _COUNT = re.compile(r"\{\s*(\d*)\s*(?:,\s*\d*\s*)?\}")
 _NAMED = re.compile(r"\?P?<[A-Za-z_]\w*>")
 _FLAGS = re.compile(r"\?[A-Za-z0-9]+\)")
-_CODE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[pPN]\{[^}]*\}|[pP]\w|g<[^>]*>|\d+|.)", re.S)
+_CODE = re.compile(
+    r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[pPN]\{[^}]*\}|[pP]\w|g<[^>]*>|\d+|.)", re.DOTALL
+)
 _PLAIN_CLASS = re.compile(r"[^\\\[\]^&|~\s-]+")
 _HAN = "\\u4e00-\\u9fff"  # as packs write it
 

@@ -6,7 +6,7 @@ still a text.
 
 from __future__ import annotations
 
-import re
+from jixiao import lazy_re as re
 
 WITHIN = 1 << 20
 """Bytes that are looked at."""

@@ -8,10 +8,10 @@ names in a zip's directory, the names in an OLE directory.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from struct import Struct
 
+from jixiao import lazy_re as re
 from jixiao.readers.limits import DEFAULT_LIMITS
 from jixiao.readers.markup import WITHIN, is_page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from jixiao import lazy_re as re
 
 PRIVATE = re.compile("[\uf020-\uf0ff]")
 _OWN = re.compile("[\x21-\xff\uf020-\uf0ff]")

@@ -8,12 +8,12 @@ here: every decoded character stays, in ``text`` or in ``end``, for `structure` 
 from __future__ import annotations
 
 import codecs
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Diagnostic, Document, Paragraph
 from jixiao.errors import DamagedFileError, EmptyFileError, UnknownTypeError
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from jixiao import lazy_re as re
 from jixiao.structure.match_model import Box
 from jixiao.structure.told import Rows
 

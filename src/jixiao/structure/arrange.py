@@ -10,12 +10,12 @@ money. Cells keep their address.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from jixiao import lazy_re as re
 from jixiao.document import Cell
 from jixiao.quotes import Source
 from jixiao.structure.forms import Form, row_key

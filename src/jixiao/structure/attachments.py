@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from jixiao import lazy_re as re
 from jixiao.document import Table
 from jixiao.patterns import Expression, Patterns
 from jixiao.quotes import Text

@@ -7,9 +7,9 @@ cell («加强培训。 |»). An author ends no paragraph so; a line with bars b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, raw_of
 from jixiao.quotes import Marks
 

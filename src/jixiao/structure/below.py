@@ -8,11 +8,11 @@ is no points where words stand below, no reason where figures do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from jixiao import lazy_re as re
 from jixiao.structure.forms import Column, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, FormIndex
 from jixiao.structure.headrules import least

@@ -7,10 +7,10 @@ figure that of the first.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from jixiao import lazy_re as re
 from jixiao.document import Table
 from jixiao.quotes import squeeze
 from jixiao.structure.cell_lines import ended_lines

@@ -6,9 +6,9 @@ the next character would not have fitted in the cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from jixiao import lazy_re as re
 from jixiao.document import Cell, Run
 
 _LINE = re.compile(r"[^\n\v]*[^\s][^\n\v]*")

@@ -6,9 +6,9 @@ heading («1.…2.…») has no parts of its own: only what goes on where the la
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from jixiao import lazy_re as re
 from jixiao.quotes import Text
 from jixiao.structure.labels import MEASURES, TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.outliner import Line, Outliner

@@ -5,11 +5,11 @@ Forms that extend others hold the same labels again, some ten times: what is mad
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import product
 from math import prod
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.form_model import label_key, row_key
 

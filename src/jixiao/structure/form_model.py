@@ -9,12 +9,12 @@ cells of a flattened table; `match` itself goes by the headings that it finds. `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 
 LEVELS = ("level1", "level2")

@@ -6,13 +6,13 @@ that count the pages do. A table over a page keeps its own edges (`structure.fla
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, raw_of, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -6,11 +6,11 @@ looks like (``like``); then, for a misread word between known ones, the column t
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from jixiao import lazy_re as re
 from jixiao.structure.form_model import Column, Form, Pair, Row, Zone, ids_of
 from jixiao.structure.headrules import MEASURES, are_pairs, behind_block, half, is_of_points, least, names_rows
 from jixiao.structure.match_model import Box

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from jixiao import lazy_re as re
 from jixiao.structure.form_model import Column, Zone
 from jixiao.structure.match_model import Box
 

@@ -7,8 +7,7 @@ a list within a sentence («一、二、三等奖», «（一）…；（二）�
 
 from __future__ import annotations
 
-import re
-
+from jixiao import lazy_re as re
 from jixiao.quotes import Text
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.outliner import CLOSING, LIKELY, Outliner

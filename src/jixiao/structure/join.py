@@ -7,13 +7,13 @@ aside, a cell merged over the break is one cell, a row cut in two is one row whe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import takewhile
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Cell, Paragraph, Run, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

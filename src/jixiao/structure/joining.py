@@ -3,10 +3,10 @@ stand on a line of their own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -6,11 +6,11 @@ dropped it («1根据市编办发…»), a Chinese character behind it that is n
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from jixiao import lazy_re as re
 from jixiao.values import chinese_integer
 
 _CN = "一二三四五六七八九十"

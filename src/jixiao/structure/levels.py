@@ -7,9 +7,9 @@ What stands left of the first column that is known is, from right to left, the i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from jixiao import lazy_re as re
 from jixiao.structure.forms import Zone
 from jixiao.structure.match_model import Box
 from jixiao.structure.told import Rows, are_numbers

@@ -9,9 +9,9 @@ Org and MediaWiki have «*…*» and «'''…'''».
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph
 from jixiao.quotes import Marks
 from jixiao.structure.wrap import sets_apart

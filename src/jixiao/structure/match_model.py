@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from jixiao import lazy_re as re
 from jixiao.document import Cell
 from jixiao.quotes import Quote, Source, Span, Text, squeeze
 from jixiao.structure.forms import Form, Pair, Row, Zone, key_of

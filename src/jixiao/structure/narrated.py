@@ -6,10 +6,10 @@ where its cell begins; below it the text has the headings and numbers of any tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Cell, Paragraph, Table, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import Source, Text

@@ -6,10 +6,10 @@ that all readers give the same tree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text

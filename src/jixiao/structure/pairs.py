@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from jixiao import lazy_re as re
 from jixiao.structure.form_model import Pair, ids_of, key_of, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, ZoneMatch

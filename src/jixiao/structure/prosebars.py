@@ -7,10 +7,10 @@ sentences, with no label of a form among their cells, are none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -7,9 +7,9 @@ have held the next word. In the source of a web page every line does: what ends 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, raw_of, raws_of
 from jixiao.structure.flat.indented import is_indented
 from jixiao.structure.joining import joined_with

@@ -6,9 +6,9 @@ something alone, no number that follows the one above.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from jixiao import lazy_re as re
 from jixiao.document import Cell, Run, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -7,9 +7,9 @@ below from their level.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from jixiao import lazy_re as re
 from jixiao.document import Cell, Paragraph, Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -6,9 +6,9 @@ pypdfium2; each on a line of its own, PyMuPDF). No author quotes nothing, so an 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph
 from jixiao.quotes import Marks
 

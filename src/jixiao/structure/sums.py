@@ -3,12 +3,12 @@ sums of a level among them («小计»), which are no indicator and no total."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 
+from jixiao import lazy_re as re
 from jixiao.document import Table
 from jixiao.structure.form_model import Zone, ids_of, points_of
 from jixiao.structure.match_model import Box, Record, ZoneMatch

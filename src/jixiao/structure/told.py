@@ -4,11 +4,11 @@ level's or nobody's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from jixiao import lazy_re as re
 from jixiao.structure.form_model import Column, Zone, ids_of, row_key
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
 from jixiao.structure.match_model import Box, Record, ZoneMatch

@@ -6,13 +6,13 @@ the next one in, and never across a heading or a numbered item. Nothing is lost:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Document, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -393,7 +393,7 @@ def _goes_on(block: Paragraph, patterns: Patterns) -> bool:
     text = squeeze(text_of(block))
     if not text or _MARKED.search(text_of(block)) or ATTACHMENT.match(text):
         return False
-    title = re.split("[:。]", text, maxsplit=1)[0]
+    title = text.partition(":")[0].partition("。")[0]
     if len(title) <= TITLE_LENGTH and patterns.role_of(title) in patterns.unnumbered:
         return False
     if is_page_mark(text_of(block), patterns) or patterns["ignore.closing"].fits_needed(text):

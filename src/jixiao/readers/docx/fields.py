@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from jixiao import lazy_re as re
 from jixiao.readers.docx.names import W_VAL, is_on, w, whole
 from jixiao.readers.numerals import format_number
 

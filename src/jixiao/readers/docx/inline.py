@@ -6,11 +6,11 @@ is collected in ``after``, for the walker to read once the paragraph stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml import etree
 
+from jixiao import lazy_re as re
 from jixiao.readers.docx.fields import equation, form_field
 from jixiao.readers.docx.names import (
     M_OMATH,

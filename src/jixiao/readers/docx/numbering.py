@@ -6,11 +6,11 @@ does not count loses the headings. Counters belong to the abstract list: lists t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 
+from jixiao import lazy_re as re
 from jixiao.readers.docx.names import MC_ALTERNATE, MC_CHOICE, W_ILVL, W_NUM_ID, W_RPR, W_VAL, is_on, w, whole
 from jixiao.readers.docx.styles import Styles
 from jixiao.readers.limits import too_much

@@ -6,13 +6,13 @@ report uses a handful of its styles. So it is cut at its style elements, and onl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 
 from lxml import etree
 
+from jixiao import lazy_re as re
 from jixiao.errors import DamagedFileError
 from jixiao.readers.docx.names import (
     W_ILVL,

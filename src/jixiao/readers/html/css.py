@@ -6,11 +6,12 @@ elsewhere are not fetched, and rules for some media only (@media print) are not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from jixiao import lazy_re as re
 
 _MARK = re.compile(r"/\*|\*/|<!--|-->|[{};]")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)?")

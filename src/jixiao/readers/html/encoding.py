@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from jixiao import lazy_re as re
 from jixiao.readers.text import decode
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)

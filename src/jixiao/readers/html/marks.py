@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypedDict
 
 from lxml import etree
+
+from jixiao import lazy_re as re
 
 HEADINGS = {f"h{level}": f"heading {level}" for level in range(1, 7)}
 _NOTE_MARK = re.compile(r"#_?(?:ftn|edn|footnote-|endnote-|sdfootnote|sdendnote)\d+(?:sym)?", re.IGNORECASE)

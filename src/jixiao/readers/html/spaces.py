@@ -5,7 +5,7 @@ While a paragraph is collected, what must survive stands as controls that no par
 
 from __future__ import annotations
 
-import re
+from jixiao import lazy_re as re
 
 BREAK = "\x01"
 """A <br>."""
@@ -25,6 +25,7 @@ _AROUND = re.compile(f" *([{BREAK}{LINE}]) *")
 _MARK = re.compile("[，。；：、！？）》】”]")
 # Two or more breaks, one behind the end of a sentence, one before an indent: what an editor of a portal makes
 # paragraphs of.
+_BREAKS = re.compile(f"[{BREAK}{LINE}]+")
 _CUT = re.compile(f"{BREAK}{{2,}}|(?<=[。；;：])[ \xa0\u3000]*{BREAK}|{BREAK}(?=\u3000|[\xa0{SPACE}]{{2}})")
 
 
@@ -49,8 +50,8 @@ def _fold(run: re.Match[str]) -> str:
 
 def cut(text: str, *, at_breaks: bool) -> list[str]:
     """The paragraphs of a folded text: at every break, or at those only that end one."""
-    pattern = f"[{BREAK}{LINE}]+" if at_breaks else _CUT
-    return [piece for piece in re.split(pattern, text) if piece.strip(BREAK + LINE + " ")]
+    pieces = (_BREAKS if at_breaks else _CUT).split(text)
+    return [piece for piece in pieces if piece.strip(BREAK + LINE + " ")]
 
 
 def restored(text: str) -> str:

@@ -5,11 +5,11 @@ Nothing is fetched: no DTD, no entity, no picture. Pictures inside a page (data:
 
 from __future__ import annotations
 
-import re
 from html.entities import html5
 
 from lxml import etree
 
+from jixiao import lazy_re as re
 from jixiao.errors import EmptyFileError
 from jixiao.readers.html.spaces import CONTROLS
 from jixiao.readers.limits import Limits, too_much

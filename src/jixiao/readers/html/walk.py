@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph
 from jixiao.readers.html import lists, spaces
 from jixiao.readers.html.css import Sheet, Style, hides, strikes

@@ -3,11 +3,11 @@ stands raised in the text or a table above («449.87» with a raised 1, and «1 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jixiao import lazy_re as re
 from jixiao.document import Paragraph, Run
 from jixiao.readers.pdf.frames import Frame
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch

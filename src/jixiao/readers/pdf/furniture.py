@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
+from jixiao import lazy_re as re
 from jixiao.readers.pdf.lines import Line
 from jixiao.readers.pdf.pages import PageContent
 

@@ -6,13 +6,13 @@ characters that follow one another on one baseline in the order of the content.
 
 from __future__ import annotations
 
-import re
 from ctypes import addressof, byref
 from ctypes import c_double as double
 from dataclasses import dataclass, field
 from math import atan2, hypot
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.readers.limits import Limits, too_much
 from jixiao.readers.pdf import binding
 from jixiao.readers.pdf.binding import raw

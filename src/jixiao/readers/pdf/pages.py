@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from ctypes import c_double
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.document import Cell, Run, Table
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdf.binding import raw

@@ -6,11 +6,11 @@ blocks without indent. Nothing here knows words, but for list labels where geome
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Paragraph, Run
 from jixiao.readers.pdf.frames import Frame
 from jixiao.readers.pdf.lines import Line

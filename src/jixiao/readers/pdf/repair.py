@@ -7,8 +7,9 @@ says so.
 
 from __future__ import annotations
 
-import re
 import zlib
+
+from jixiao import lazy_re as re
 
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
 _OBJECT = re.compile(rb"(?:^|[\r\n ])(\d{1,9})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")

@@ -8,9 +8,9 @@ one, a form feed between two pages.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from jixiao import lazy_re as re
 from jixiao.document import Paragraph
 from jixiao.readers.pdf.frames import Frame
 from jixiao.readers.pdf.lines import FEW, Line

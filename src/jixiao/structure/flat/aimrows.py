@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.cellcosts import MEASURE, REASONS, CellCosts
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.plans import Plan

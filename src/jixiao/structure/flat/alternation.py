@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from jixiao import lazy_re as re
 
 _ATOM = re.compile(r"\(\?:[^()]*\)(?:\\d)*|\\.|.", re.DOTALL)
 

@@ -7,8 +7,7 @@ Such rows are those that TABs part but for their mark, so `tabrows` puts them to
 
 from __future__ import annotations
 
-import re
-
+from jixiao import lazy_re as re
 from jixiao.structure.flat.barred import is_rule
 from jixiao.structure.flat.bars import is_fixed_width
 from jixiao.structure.flat.even import Record, has_heading, repeats

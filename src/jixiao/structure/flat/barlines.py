@@ -6,14 +6,15 @@ columns that its wide cells cover. Unlike rows of `bars` nothing moved: of each 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.bars import barred_runs
 from jixiao.structure.flat.celltexts import is_only_top, is_top, level_entry
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
+_BAR = re.compile(r"\|")
 _CELL = re.compile(r"[^|]*\|[^\S\n]*$")
 _END = re.compile(r"[^\S\n]*\|[|\s]*\|[^\S\n]*$|[^|]*\|[^\S\n]*\|[|\s]*$")
 _FEW = 4  # rows of a table at least
@@ -63,7 +64,7 @@ def _rows(stretch: Stretch, lines: Sequence[Line], width: int) -> list[RawRow]:
     rows: list[RawRow] = []
     cells: list[RawCell] = []
     text, at = stretch.text, lines[0].start
-    for bar in (m.start() for m in re.compile(r"\|").finditer(text, lines[0].start, lines[-1].stop)):
+    for bar in (m.start() for m in _BAR.finditer(text, lines[0].start, lines[-1].stop)):
         raw = text[at:bar]
         begin = at + len(raw) - len(raw.lstrip())
         cells.append(stretch.cell(begin, begin + len(raw.strip())))

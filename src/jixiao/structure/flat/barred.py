@@ -4,10 +4,10 @@ stands below its corners (`drawn` reads the others), bars that Markdown escapes,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import known_level
 from jixiao.structure.flat.drawn import is_shifted

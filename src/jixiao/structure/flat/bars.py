@@ -6,11 +6,11 @@ too, stands as bare bars at its end. Cells: «a |» one a line or run on, an emp
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.drawn import width
 from jixiao.structure.flat.stretch import Line, Stretch

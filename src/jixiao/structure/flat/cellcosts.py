@@ -3,13 +3,13 @@ words of levels, and what a cell's further lines look like."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import inf
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import NUMBERED, are_joined, figure_of, is_only_top, is_top, level_entry, misfit

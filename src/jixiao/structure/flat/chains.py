@@ -3,12 +3,12 @@ others would do as well."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.gaps import Gaps
 from jixiao.structure.flat.lexicon import Lexicon

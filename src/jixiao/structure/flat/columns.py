@@ -8,12 +8,12 @@ that wrap over lines (a PDF printed by its layout) have none: nothing tells whic
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words

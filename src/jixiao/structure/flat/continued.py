@@ -7,12 +7,12 @@ above it are the heading printed again.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from jixiao import lazy_re as re
 from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

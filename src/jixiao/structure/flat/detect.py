@@ -6,10 +6,10 @@ they stand in their lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat import (
     barbreaks,
     barlines,

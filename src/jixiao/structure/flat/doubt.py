@@ -6,10 +6,10 @@ the two do not go together a cell was lost or stands elsewhere, and nobody can t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise, takewhile
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level

@@ -6,12 +6,12 @@ belong to one cell.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.celltexts import is_top, known_level
 from jixiao.structure.flat.even import repeats
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell

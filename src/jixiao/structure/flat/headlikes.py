@@ -5,10 +5,10 @@ between two known ones. For rows whose cells are marked: where they are not, wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.form_model import Column, Zone, key_of
 from jixiao.structure.headings import LONGEST, gaps_filled

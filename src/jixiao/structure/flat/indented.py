@@ -7,10 +7,10 @@ blank lines (the break in its empty paragraph). Cells covered by others are left
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.celltexts import (
     NUMBERED,

@@ -7,11 +7,11 @@ those that are known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.headlikes import columns_of, fitting, heading_key, shares
 from jixiao.structure.flat.headwords import LONGEST_LABEL, Anchor, above_names, is_word, label_end
 from jixiao.structure.flat.rowheads import is_above_labels

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import east_asian_width
+
+from jixiao import lazy_re as re
 
 _WORD = re.compile(r"(?:[-+\d.,%≥≤<>=A-Za-z]+|.)[、，,。；;：:！!？?）)》〉”’】]*")
 

@@ -6,10 +6,10 @@ tables, or a cell's paragraphs: which, their sizes tell, or nothing is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.even import each_once
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<!--.*?-->", re.IGNORECASE | re.DOTALL)

@@ -7,12 +7,12 @@ is one again where that is clear, as in the tables that readers give (`structure
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Cell, Table
 from jixiao.quotes import squeeze
 from jixiao.structure import seam

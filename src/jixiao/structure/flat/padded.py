@@ -9,11 +9,11 @@ up, tells it from a row of its own. Where an editor took off the blanks at the l
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.barred import cut_down
 from jixiao.structure.flat.celltexts import figure_of, known_level

@@ -9,12 +9,12 @@ none is. The rows are then fitted to a form as those of a dialect that marks its
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain, pairwise
 from math import inf
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.align import Search
 from jixiao.structure.flat.cellcosts import LISTED, MEASURE

@@ -7,9 +7,9 @@ merges. Fixed-width prints without a rule below the heading (antiword) break cel
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.barred import cut_down
 from jixiao.structure.flat.bars import is_fixed_width
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from jixiao import lazy_re as re
 from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -3,9 +3,9 @@ figures that make no sense beside each other."""
 
 from __future__ import annotations
 
-import re
 from math import inf
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.cellcosts import LEAD, MEASURE, REASONS, CellCosts, row_mark
 from jixiao.structure.flat.celltexts import figure_of, level_entry
 from jixiao.structure.flat.fixed import paragraph_number

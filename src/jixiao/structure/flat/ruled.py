@@ -7,9 +7,9 @@ Chinese character is two wide). Spans are lost: what merged cells cover is blank
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.drawn import is_shifted, width
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words

@@ -7,11 +7,11 @@ rows stand below other headings, or one of them has fewer figures, nothing of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from jixiao import lazy_re as re
 from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

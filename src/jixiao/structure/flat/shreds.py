@@ -7,12 +7,12 @@ between bars that no dialect could read are a table as well, whatever its words 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.stretch import Line, Stretch, outside
 from jixiao.structure.flat.words import Words

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, CellCosts, money_labels, row_mark
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top
 from jixiao.structure.flat.plans import Plan

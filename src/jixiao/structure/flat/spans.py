@@ -7,11 +7,11 @@ another level 1 (社会效益指标 below 产出指标) is an empty cell of its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, takewhile
 
+from jixiao import lazy_re as re
 from jixiao.document import Table
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze

@@ -3,8 +3,7 @@ it goes on in the next."""
 
 from __future__ import annotations
 
-import re
-
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LISTED, MEASURE
 from jixiao.structure.flat.celltexts import is_only_top, known_level

@@ -7,12 +7,12 @@ blocks are cut again afterwards (see `cut`).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from jixiao import lazy_re as re
 from jixiao.document import Paragraph, Run
 
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")

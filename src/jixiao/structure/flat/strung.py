@@ -9,13 +9,13 @@ them are repeated; elsewhere nobody can say which cell they are of, and the row 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.celltexts import is_top
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.strungcuts import PARTS, ROW, Cell, Cells, Cuts

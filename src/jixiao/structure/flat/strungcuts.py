@@ -4,10 +4,10 @@ costs beside the one above.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level
 from jixiao.structure.flat.stretch import Stretch
 from jixiao.structure.flat.strungitems import Item

@@ -7,11 +7,11 @@ one. D (python-docx row.cells, joined): TABs between cells, merged text repeated
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.edges import SHORT, first_cell_above
 from jixiao.structure.flat.even import repeats

@@ -3,9 +3,10 @@ second to compile, in every process; a set of them takes none."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+
+from jixiao import lazy_re as re
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AHEAD = re.compile(r"(?=(?:19|20)\d\d)")

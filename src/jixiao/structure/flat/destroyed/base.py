@@ -6,7 +6,6 @@ the sums of 三公经费 hold. One with blank cells has it only where those sums
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise, product
 from math import prod
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.destroyed.chunks import Place
 from jixiao.structure.flat.destroyed.grid import Sheet

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.destroyed.measures import COUNTED, DATE
 from jixiao.structure.flat.destroyed.stream import Stream
 from jixiao.structure.flat.destroyed.words import Label, Vocabulary

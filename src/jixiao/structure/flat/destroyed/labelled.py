@@ -8,9 +8,9 @@ stands where another cell was.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.destroyed.chunks import Place
 from jixiao.structure.flat.destroyed.grid import Sheet
 from jixiao.structure.flat.destroyed.stream import Stream

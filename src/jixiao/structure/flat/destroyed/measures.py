@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.destroyed.stream import Stream
 

@@ -6,13 +6,13 @@ below it are read where their amounts add up to the total's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice, product
 from typing import TypeVar
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.destroyed.moneysums import adds_up, amount_of, bears_out, complete, not_above, part_bears_out
 from jixiao.structure.flat.destroyed.search import (
     AMOUNTS,

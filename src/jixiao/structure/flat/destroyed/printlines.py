@@ -6,12 +6,12 @@ cells parted by single blanks, the other lines of a cell above and below («年�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.destroyed.chunks import Place
 from jixiao.structure.flat.destroyed.search import Budget, ExhaustedError
 from jixiao.structure.flat.destroyed.stream import Stream

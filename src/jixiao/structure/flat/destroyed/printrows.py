@@ -7,12 +7,12 @@ cell has as many above its figures as below them, or all below (`_shares`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.structure.flat.destroyed.chunks import Place
 from jixiao.structure.flat.destroyed.printlines import Line, PrintedHeading
 from jixiao.structure.flat.destroyed.rowmodel import MEASURES

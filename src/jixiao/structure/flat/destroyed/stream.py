@@ -6,7 +6,6 @@ stood a figure ends. Where none stands («202010100.00%10») a figure may end be
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.quotes import fold
 from jixiao.structure.flat.stretch import RawCell, Stretch, as_cell
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from heapq import nsmallest
 from itertools import combinations, pairwise
 from math import inf
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.placed.down import FIGURES
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import REASONS
 from jixiao.structure.flat.celltexts import NUMBERED
