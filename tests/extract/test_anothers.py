@@ -31,6 +31,10 @@ def read(*rows: list[Spec]) -> tuple[dict[str, Any], Context]:
         (2, "≥100盏", "level3"),
         (2, "98%", "level3"),
         (2, "三级指标", "level3"),
+        (2, "199天", "level3"),
+        (1, "主管部门", "level2"),
+        (4, "实际值", "actual"),
+        (7, "总分", "deviation_reason"),
         (3, "得分", "target"),
         (3, "生态效益指标", "target"),
         (4, "年度指标值", "actual"),
@@ -50,6 +54,7 @@ def test_what_is_another_cells_is_null_and_named(at: int, text: str, id_: str) -
     [
         (1, "绩效指标", "level2"),
         (2, "5G基站", "level3"),
+        (2, "110报警", "level3"),
         (2, "3年内完成率", "level3"),
         (7, "0", "deviation_reason"),
         (7, "10月完成", "deviation_reason"),

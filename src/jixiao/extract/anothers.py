@@ -8,6 +8,7 @@ from typing import Any
 
 from jixiao.extract.context import Context
 from jixiao.extract.draft import unreadable
+from jixiao.extract.head_tables import NAMES
 from jixiao.quotes import Reading
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.form_model import LEVELS, OF_LEVEL
@@ -15,7 +16,7 @@ from jixiao.structure.forms import Form, forms_of, key_of
 from jixiao.structure.match import Box, Record, ZoneMatch
 
 _SIGNS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
-_NAMES = {
+_SAID_AS = {
     "level1": ("一级指标", "name of a level 1"),
     "level2": ("二级指标", "name of a level 2"),
     "level3": ("三级指标", "name of an indicator"),
@@ -37,10 +38,11 @@ def anothers(context: Context, box: Box | None, id_: str, pattern: str) -> Readi
     two cells exchanged by hand), said so; None where it may be its own. Nothing went wrong: «0» as a reason."""
     if box is None or not box.match:
         return None
-    found = (id_ not in _MEASURES and _is_figure(context, box)) or _is_label(context, box, id_)
+    found = id_ not in _MEASURES and _is_figure(context, box)
+    found = found or (id_ != "label" and _is_label(context, box, id_))  # «合计» is a row of money
     if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
         return None
-    return unreadable(context, box.quote, pattern, *_NAMES[id_])
+    return unreadable(context, box.quote, pattern, *_SAID_AS[id_])
 
 
 def anothers_name(context: Context, record: Record, pattern: str) -> Reading[Any] | None:
@@ -49,7 +51,7 @@ def anothers_name(context: Context, record: Record, pattern: str) -> Reading[Any
     box, level = record.cells.get("level3"), record.cells.get("level2")
     beside = level is not None and level.match and level.cell.row == record.row
     if box and level and beside and _is_level(context, box) and not known_level(level.match, context.patterns):
-        return unreadable(context, box.quote, pattern, *_NAMES["level3"])
+        return unreadable(context, box.quote, pattern, *_SAID_AS["level3"])
     return anothers(context, box, "level3", pattern)
 
 
@@ -61,7 +63,9 @@ def _is_figure(context: Context, box: Box) -> bool:
     if figure_of(box.match) is not None:
         return True
     found = context.patterns["measure.figure"].match(box.view)
-    return found is not None and any(map(found.has, _SIGNS))
+    if found is None:
+        return False
+    return any(map(found.has, _SIGNS)) or (found.has("unit") and len(found["unit"]) == 1)  # «199天», no «110报警»
 
 
 def rows_beside(context: Context, zone: ZoneMatch) -> frozenset[int]:
@@ -79,7 +83,7 @@ def _is_label(context: Context, box: Box, id_: str) -> bool:
     their total), or where a value is asked for a whole word of a level («生态效益指标» as what was reached)."""
     if len(box.match) > _LONGEST:
         return False
-    if key_of(box.match) in _labels(forms_of(context.patterns), names=id_ == "level3"):
+    if key_of(box.match) in _labels(forms_of(context.patterns), names=id_ not in (*LEVELS, *_MEASURES)):
         return True
     return id_ in _VALUES and _is_level(context, box)
 
@@ -90,12 +94,15 @@ def _is_level(context: Context, box: Box) -> bool:
 
 @lru_cache(maxsize=8)
 def _labels(forms: tuple[Form, ...], *, names: bool) -> frozenset[str]:
-    """What heads levels, points, what was aimed at and what was reached in the forms' tables of indicators; ``names``:
-    also their names, which an author may call a level by («绩效指标»), and their totals."""
+    """What heads levels, points, what was aimed at and what was reached in the forms' tables of indicators, and what
+    asks for names; ``names``: also what heads the indicators', by which an author may call a level («绩效指标»), and
+    totals."""
     zones = [zone for form in forms for zone in form.zones]
     columns = [c for zone in zones if zone.id == "indicators" for c in zone.columns]
     heads = [c.keys for c in columns if c.id in (*LEVELS, *_MEASURES[:2]) or c.type == "score"]
-    said = (key for c in columns if c.id == "actual" for key in c.keys if len(key) > _SAID)
+    ends = {key[-1] for c in columns if c.id == "target" for key in c.keys}
+    said = (k for c in columns if c.id == "actual" for k in c.keys if len(k) > _SAID or k[-1] in ends)
+    heads += [pair.keys for zone in zones for pair in zone.pairs if pair.id in NAMES]
     heads += [c.keys for c in columns if c.id == "level3"] if names else []
     heads += [zone.keys for zone in zones if zone.kind == "total"] if names else []
     return frozenset(said).union(*heads)

@@ -51,7 +51,7 @@ def lacks_goal(form: FormMatch) -> bool:
 def _goal_at(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Reading[Any] | None]:
     """A goal; where the form has an adjusted one too, the one in force."""
     goal = cells(context, zone, record, "expected", "actual", "weight", "adjusted")
-    for id_ in ("expected", "adjusted"):
+    for id_ in ("expected", "adjusted"):  # «100%» may be what came of a goal
         goal[id_] = anothers(context, record.cells.get(id_), "goals", f"form.evaluation.goals.{id_}") or goal[id_]
     adjusted = goal.pop("adjusted")
     if adjusted and context.patterns.null_kind(adjusted.quote.match) is None:
