@@ -17,10 +17,11 @@ from jixiao.structure.flat.labelvalues import _target_of, says_twice
 from jixiao.structure.flat.levelorder import without_unnumbered
 from jixiao.structure.flat.levelrows import has_level_astray
 from jixiao.structure.flat.misplaced import doubt_displaced
+from jixiao.structure.flat.rejoin import rejoined
 from jixiao.structure.flat.rowmodel import ReadRow
-from jixiao.structure.flat.shapes import Place, RowKind, keys_of
+from jixiao.structure.flat.shapes import Place, RowKind, State, keys_of
 from jixiao.structure.flat.spans import _with_left_out
-from jixiao.structure.flat.stretch import Line, RawCell
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow
 from jixiao.structure.flat.tokens import tokens_of
 from jixiao.structure.forms import forms_of
 from zonerows import plan, read, shape_of
@@ -141,6 +142,44 @@ def test_an_answer_above_a_name_with_its_number_is_another_cell() -> None:
     kind = RowKind(0, "data", (Place(0, 1, "text", id="level3"),))
     assert costs("否", "指标1：完成质量").cost(kind, 0, 0, 2) == float("inf")
     assert costs("指标1：完成", "质量").cost(kind, 0, 0, 2) < float("inf")
+
+
+@pytest.mark.parametrize(
+    ("below", "refused"),
+    [
+        (("可持续影响指标", "≥93%", "93%", "6", "4", "人员调整"), True),
+        (("可持续影响指标", "机制建设", "≥93%", "93%", "6", "4", "人员调整"), False),
+    ],
+)
+def test_a_level_of_no_list_beside_a_row_that_lacks_its_name(below: tuple[str, ...], *, refused: bool) -> None:
+    """«生态理念普及率 | 可持续发展能力»: the second was the name of the row below."""
+    rows = [
+        row_of("产出指标", "数量指标", "培训人数", "≥5人", "6人", "10", "10", ""),
+        row_of("质量指标", "合格率", "≥95%", "96%", "10", "10", ""),
+        row_of("时效指标", "完成率", "≥95%", "96%", "10", "10", ""),
+        row_of("生态理念普及率", "可持续发展能力", "≥93%", "93%", "6", "4", ""),
+        row_of(*below),
+    ]
+    doubt_moved(rows, load())
+    assert [row.refused for row in rows[:4]] == [False, False, False, refused]
+
+
+@pytest.mark.parametrize(
+    ("rows", "taken"),
+    [
+        ((("社会公众满意度", "≥90%", "91%", "5"), ("社会效益", "显著", "显著", "4")), 1),  # «社会效益» for points
+        ((("产出指标", "数量指标", "培训人数", "≥5人", "6人"), ("10", "10", "无")), 2),
+    ],
+)
+def test_rows_are_joined_only_if_no_words_stand_for_points(rows: tuple[tuple[str, ...], ...], taken: int) -> None:
+    """Two rows that lost cells had as many as one (湖南 before 2022, Tika of .odt)."""
+    shape = shape_of("national-2020.project")
+    state = State()
+    zone = next(at for at, zone in enumerate(shape.form.zones) if zone.id == "indicators")
+    state.zone, state.kind = zone, RowKind(zone, "data", PLACES)
+    raw = [RawRow([RawCell(text) for text in row], 1, "\n\n", keys=keys_of(row)) for row in rows]
+    first = row_of(*rows[0])
+    assert rejoined(raw, 0, shape, state, first, load())[0] == taken
 
 
 def test_a_blank_reason_that_is_printed_was_not_left_out() -> None:

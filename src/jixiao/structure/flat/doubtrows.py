@@ -102,12 +102,12 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
             row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
             row.refused = row.refused or _may_hold_two(shape, row.kind, row)
     _doubt_torn_reasons(rows)
-    _doubt_said_again(rows, patterns)
+    doubt_said_again(rows, patterns)
     if leaves_out:
         doubt_miscounted(rows)
 
 
-def _doubt_said_again(rows: Sequence[FitRow], patterns: Patterns) -> None:
+def doubt_said_again(rows: Sequence[FitRow], patterns: Patterns) -> None:
     """Doubts the levels of a row whose level 1 is the one that stands above it in other words: it is a part of level 2
     («产出», «时效» below «产出指标»); and of one with a word of either level and no level 2 where all others have one
     («成本指标», above it a blank cell of two)."""
@@ -236,7 +236,37 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns, *, cuts_words: bool 
         row.refused = row.refused or _has_level_behind(row, patterns) or has_level_astray(kind, row.cells, patterns)
         row.refused = row.refused or is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
         halved = own or (row.refused and not cuts_words and _is_of_levels(row, patterns))
+    _doubt_beside_short(rows, patterns)
     _doubt_torn_reasons(rows)
+
+
+def _doubt_beside_short(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses the rows with a level 2 in words of no list, where all others have such, right beside one that lacks a
+    cell: as well the name of that («生态理念普及率 | 可持续发展能力 | …» above a row that begins with its target)."""
+    own = [row if row.kind is not None and row.kind.what == "data" else None for row in rows]
+    inner = [_inner_of(row) if row is not None else "" for row in own]
+    odd = [at for at, text in enumerate(inner) if text and not known_level(text, patterns)]
+    if 2 * len(odd) >= sum(map(bool, inner)):
+        return
+    for at in odd:
+        beside = (own[near] for near in (at - 1, at + 1) if 0 <= near < len(own))
+        if any(row is not None and row.kind is not None and _lacks_one(row.kind, row, patterns) for row in beside):
+            rows[at].refused = True
+
+
+def _inner_of(row: FitRow) -> str:
+    """The level 2 that a row prints, the others it has being left out: the last of what stands before its name."""
+    kind = row.kind
+    if kind is None or not any(place.merge == LEVELS[-1] for place in kind.places):
+        return ""
+    free = sum(not place.merge for place in kind.places)
+    return squeeze(row.cells[-free - 1].text) if len(row.cells) > free > 0 else ""
+
+
+def _lacks_one(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row has fewer cells behind its words of levels than are never merged down."""
+    behind = [*dropwhile(lambda cell: known_level(squeeze(cell.text), patterns), row.cells)]
+    return len(behind) < sum(not place.merge for place in kind.places)
 
 
 def doubt_first(rows: Sequence[FitRow]) -> None:

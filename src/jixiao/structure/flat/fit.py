@@ -124,7 +124,7 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
             if leaves_out is None:
                 leaves_out = _leaves_out(raw, shape)
             if joins and not leaves_out:
-                taken, row = rejoined(raw, at, shape, state, row)
+                taken, row = rejoined(raw, at, shape, state, row, patterns)
             elif joins and at + 1 < len(raw) and raw[at + 1].gap:
                 taken, row = with_rest(raw[at + 1], row, patterns)
         elif joins and not leaves_out and row.kind is not None and row.kind.what == "data":

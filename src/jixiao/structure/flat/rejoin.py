@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jixiao.patterns import Patterns
+from jixiao.structure.flat.celltexts import misfit
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.levelrows import is_first_half
 from jixiao.structure.flat.rowkinds import row_of
 from jixiao.structure.flat.shapes import Shape, State
 from jixiao.structure.flat.stretch import RawCell, RawRow
 
+_UNLIKE = 3  # how badly a text fits that is no figure
 REACH = 6
 """Rows that a mark may have torn one row into."""
 
@@ -49,7 +52,9 @@ def with_labels(raw: Sequence[RawRow], at: int, shape: Shape, state: State, row:
     return (2, whole) if same else (1, row)
 
 
-def rejoined(raw: Sequence[RawRow], at: int, shape: Shape, state: State, first: FitRow) -> tuple[int, FitRow]:
+def rejoined(
+    raw: Sequence[RawRow], at: int, shape: Shape, state: State, first: FitRow, patterns: Patterns
+) -> tuple[int, FitRow]:
     """A row that is short of cells with the rows torn off it, and how many raw rows that takes."""
     cells, keys = raw[at].cells, raw[at].keys
     for count in range(2, REACH + 1):
@@ -63,9 +68,19 @@ def rejoined(raw: Sequence[RawRow], at: int, shape: Shape, state: State, first: 
         heading = shape.headings[row.kind.zone] if row.kind.what == "heading" else None
         if len(cells) > row.expected or (heading and len(cells) > len(heading)):
             break
-        if len(cells) == row.expected and _only_together(shape, raw, at, count, state, row):
+        whole = len(cells) == row.expected and not _holds_words(row, patterns)
+        if whole and _only_together(shape, raw, at, count, state, row):
             return count, row
     return 1, first
+
+
+def _holds_words(row: FitRow, patterns: Patterns) -> bool:
+    """Whether words stand below headings of points or amounts: two rows of which each lost cells have by chance as many
+    together as one («社会公众满意度 | 5 | 90%计5分 | 公众满意程度 | 4» above «社会效益 | 8效益显著计8分。 | …»)."""
+    if row.kind is None or row.kind.what != "data":
+        return False
+    cells = zip(row.kind.places, row.cells, strict=False)
+    return any(place.type in FIGURES and misfit(place.type, cell.text, patterns) >= _UNLIKE for place, cell in cells)
 
 
 def with_rest(below: RawRow, row: FitRow, patterns: Patterns) -> tuple[int, FitRow]:
