@@ -162,6 +162,9 @@ def test_a_level_of_no_list_beside_a_row_that_lacks_its_name(below: tuple[str, .
     ]
     doubt_moved(rows, load())
     assert [row.refused for row in rows[:4]] == [False, False, False, refused]
+    led = row_of("效益指标", "生态理念普及率", "可持续发展能力", "≥93%", "93%", "6", "4", "")
+    doubt_moved([*rows[:3], led, row_of(*below)], load())
+    assert led.refused is False
 
 
 @pytest.mark.parametrize(

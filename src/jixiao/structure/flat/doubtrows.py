@@ -241,17 +241,24 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns, *, cuts_words: bool 
 
 
 def _doubt_beside_short(rows: Sequence[FitRow], patterns: Patterns) -> None:
-    """Refuses the rows with a level 2 in words of no list, where all others have such, right beside one that lacks a
+    """Refuses the rows with no level but one in words of no list, where most have others, right beside one that lacks a
     cell: as well the name of that («生态理念普及率 | 可持续发展能力 | …» above a row that begins with its target)."""
     own = [row if row.kind is not None and row.kind.what == "data" else None for row in rows]
     inner = [_inner_of(row) if row is not None else "" for row in own]
-    odd = [at for at, text in enumerate(inner) if text and not known_level(text, patterns)]
+    odd = [at for at, text in enumerate(inner) if text and not known_level(text, patterns) and _is_led_by(rows[at])]
     if 2 * len(odd) >= sum(map(bool, inner)):
         return
     for at in odd:
         beside = (own[near] for near in (at - 1, at + 1) if 0 <= near < len(own))
         if any(row is not None and row.kind is not None and _lacks_one(row.kind, row, patterns) for row in beside):
             rows[at].refused = True
+
+
+def _is_led_by(row: FitRow) -> bool:
+    """Whether one cell stands before a row's name: of two the first is a level 1, and the second its own («满意度指标 |
+    读者», 湖北)."""
+    kind = row.kind
+    return kind is not None and len(row.cells) == sum(not place.merge for place in kind.places) + 1
 
 
 def _inner_of(row: FitRow) -> str:
