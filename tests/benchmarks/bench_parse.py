@@ -4,7 +4,8 @@
     python tests/benchmarks/bench_parse.py --against COMMIT_OR_CHECKOUT [FILE ...] [--rounds N]
 
 Without a file one committed sample of each form is read. The baseline is `json.loads` + `json.dumps` of the output.
-Cold times are whole processes, best of five. Growth repeats the narrative of a text, so that parts and tables stay one.
+Cold times are whole processes, best of five (`bench_start.py` compares them with another version). Growth repeats the
+narrative of a text, so that parts and tables stay one.
 
 ``--against`` compares with another version side by side: two processes take turns at each file (without one: at all
 committed samples), so that what else the machine does hits both. It prints processor time (best of the rounds) and
@@ -25,7 +26,8 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import jixiao
@@ -165,10 +167,11 @@ def compare(baseline: Path, files: list[Path], rounds: int) -> None:
         )
 
 
-def against(baseline: str, files: list[Path], rounds: int) -> None:
-    """`compare` with a checkout, or with a commit of this repository."""
+@contextmanager
+def checkout(baseline: str) -> Iterator[Path]:
+    """A checkout, or what it takes of a commit of this repository."""
     if Path(baseline).is_dir():
-        compare(Path(baseline), files, rounds)
+        yield Path(baseline)
         return
     archive = subprocess.run(
         ["git", "-C", str(ROOT), "archive", baseline, "src", "patterns"], stdout=subprocess.PIPE, check=True
@@ -176,7 +179,13 @@ def against(baseline: str, files: list[Path], rounds: int) -> None:
     with tempfile.TemporaryDirectory() as directory:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(directory, filter="data")
-        compare(Path(directory), files, rounds)
+        yield Path(directory)
+
+
+def against(baseline: str, files: list[Path], rounds: int) -> None:
+    """`compare` with a checkout, or with a commit of this repository."""
+    with checkout(baseline) as root:
+        compare(root, files, rounds)
 
 
 def _quiet(command: list[str]) -> subprocess.CompletedProcess[bytes]:

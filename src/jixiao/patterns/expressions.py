@@ -15,6 +15,7 @@ import regex
 
 from jixiao import lazy_re as re
 from jixiao.errors import LimitError, PatternError
+from jixiao.patterns.kept import known
 from jixiao.patterns.required import Clause, Required, required
 from jixiao.quotes import Quote, Text, fold
 
@@ -133,7 +134,7 @@ class Expression:
     def compiled(self) -> Any:
         """The compiled expression (on first use: compiling all of them would cost every start)."""
         try:
-            return regex.compile(self.expanded, regex.VERBOSE | regex.VERSION1)
+            return known().expression(self.expanded, ours=self.tested)
         except regex.error as error:
             raise PatternError(
                 f"{self.file}：模式 {self.id} 不是合法的表达式（{error}），请修改 text",
@@ -173,6 +174,9 @@ class Expression:
     @cached_property
     def required(self) -> Required:
         """What no match can do without, told without compiling (`jixiao.patterns.required`)."""
+        return known().required(self.expanded, self._read_off) if self.tested else self._read_off()
+
+    def _read_off(self) -> Required:
         return required(
             fold_pattern(self.text), lambda name: fold_pattern(self._expand(self.words[name].text, (name,)))
         )

@@ -14,6 +14,7 @@ from typing import Any
 
 from jixiao.errors import PatternError
 from jixiao.patterns.expressions import Expression, Word
+from jixiao.patterns.kept import begin
 from jixiao.quotes import squeeze
 
 _KNOWN = {
@@ -226,15 +227,21 @@ def load(directories: Sequence[Path] = ()) -> Patterns:
 def _load(directories: tuple[Path, ...]) -> Patterns:
     patterns = Patterns(tested=not directories)
     digest = hashlib.sha256()
-    for root in (default_directory(), *directories):
+    for index, root in enumerate((default_directory(), *directories)):
         if not root.is_dir():
             raise PatternError(f"模式目录 {root} 不存在，请检查 --patterns", f"no pattern directory {root}")
-        for file in sorted(root.rglob("*.toml")):
-            data = file.read_bytes()
-            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + data + b"\0")
-            name = file.relative_to(root).as_posix()
+        files = {file.relative_to(root).as_posix(): file for file in sorted(root.rglob("*.toml"))}
+        read = {name: file.read_bytes() for name, file in files.items()}
+        for name, data in read.items():
+            digest.update(name.encode() + b"\0" + data + b"\0")
+        kept = begin(digest.digest()) if index == 0 else None  # of the pack that comes with Jixiao
+        known = kept.contents if kept else {}
+        contents = {name: known[name] if name in known else _toml(files[name], data) for name, data in read.items()}
+        if kept:
+            kept.read(contents)
+        for name, content in contents.items():
             try:
-                _read(patterns, name, _toml(file, data))
+                _read(patterns, name, content)
             except (AttributeError, KeyError, TypeError, ValueError) as error:
                 raise PatternError(
                     f"{name}：内容的形状不对（{error!r}），请对照自带模式文件中同名的段修改",

@@ -9,12 +9,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
-import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from jixiao import keeping
 from jixiao.readers.scan.seen import Seen
 
 MIB = 1 << 20
@@ -26,17 +25,8 @@ _HEAD = b"jixiao scan 1\n"
 
 
 def directory() -> Path:
-    """Where entries are kept: ``JIXIAO_CACHE_DIR``, or the user's place for caches."""
-    named = os.environ.get("JIXIAO_CACHE_DIR")
-    if named:
-        return Path(named) / "scans"
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "jixiao" / "scans"
+    """Where entries are kept."""
+    return keeping.directory("scans")
 
 
 class Cache:
@@ -56,13 +46,12 @@ class Cache:
     def get(self, key: str) -> Seen | None:
         """What was seen, or None: not there, cut off, changed, of another version."""
         path = self._path(key)
+        body = keeping.read(path, _HEAD)
+        if body is None:
+            return None
         try:
-            data = path.read_bytes()
-            head, digest, body = data[: len(_HEAD)], data[len(_HEAD) : len(_HEAD) + 32], data[len(_HEAD) + 32 :]
-            if head != _HEAD or hashlib.sha256(body).digest() != digest:
-                return None
             seen = Seen.loaded(zlib.decompress(body))
-        except (OSError, ValueError, zlib.error):
+        except (ValueError, zlib.error):
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
@@ -70,19 +59,7 @@ class Cache:
 
     def put(self, key: str, seen: Seen) -> None:
         """Keep what was seen; whole or not at all."""
-        body = zlib.compress(seen.dumped())
-        path = self._path(key)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")  # only the owner may read it
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(_HEAD + hashlib.sha256(body).digest() + body)
-                Path(name).replace(path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-        except OSError:
+        if not keeping.write(self._path(key), _HEAD, zlib.compress(seen.dumped())):
             return
         if self._written % _EVERY == 0:
             self._shrink()
