@@ -82,11 +82,7 @@ def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[in
 
 
 def _says_so(text: str, patterns: Patterns) -> bool:
-    return (
-        len(text) <= _SHORT
-        and _SIGN.search(text) is not None
-        and patterns[_CONTINUED].compiled.search(squeeze(text)) is not None
-    )
+    return len(text) <= _SHORT and _SIGN.search(text) is not None and patterns[_CONTINUED].occurs(squeeze(text))
 
 
 def _break(
