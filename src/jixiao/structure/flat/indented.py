@@ -17,6 +17,7 @@ from jixiao.structure.flat.words import Words
 
 _LEAST_DEPTH = 2
 """tr, td: no less TABs stand before a cell."""
+_DEEP = "\t" * _LEAST_DEPTH
 
 _PIECES = 5
 _ITEM = re.compile(r"^\s*(\d{1,2})[.．、](?!\d)", re.MULTILINE)
@@ -31,7 +32,7 @@ def is_indented(lines: Sequence[str]) -> bool:
     for index, text in enumerate(lines):
         if text[:1] == "\t" and text.strip("\t "):
             cells += 1
-            begun += index > 0 and _depth(text) >= _LEAST_DEPTH and _is_layout(lines[index - 1])
+            begun += index > 0 and text[:_LEAST_DEPTH] == _DEEP and _is_layout(lines[index - 1])
     return begun >= _FEW and begun >= cells * _MOST
 
 
