@@ -459,6 +459,19 @@ def test_a_level_of_its_own_below_a_break_begins_a_row(levels: tuple[str, str], 
     assert [text for _, column, _, _, text in cells(made) if column == 2][2] == "拉动投资"
 
 
+@pytest.mark.parametrize(("above", "rows"), [("1.资金拨付较晚；", 1), ("1.资金拨付较晚。", 2)])
+def test_a_list_beside_a_label_that_goes_on_is_one_cell(above: str, rows: int) -> None:
+    """The first of two problems was no row's when a page broke its label, one of no list (湖北)."""
+    edges = (50.0, 92.0, 250.0)
+    upper = part(4, ["偏差较\n大及目", above], edges=edges)
+    runs = (Run(0, 3, 4, (56.0, 680.0, 86.0, 690.0)), Run(4, 7, 4, (56.0, 690.0, 86.0, 700.0)))
+    upper = replace(upper, cells=(replace(upper.cells[0], runs=runs), upper.cells[1]))
+    made = join_tables((upper, part(5, ["标未完\n成原因", "2.单位配合不够。"], edges=edges)), load())[0]
+    assert isinstance(made, Table)
+    assert made.rows == rows
+    assert cells(made)[1][-1] == (above + "\n2.单位配合不够。" if rows == 1 else above)
+
+
 def test_full_lines_tell_a_row_cut_in_two() -> None:
     """Where lines are measured, a wrapped figure goes on too: 1697.7 above, 6 below."""
     edges = (50.0, 150.0, 186.0)

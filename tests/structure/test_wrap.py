@@ -47,6 +47,15 @@ def test_a_line_that_is_said_again_is_no_line_of_print() -> None:
     assert texts("\n".join(lines) + "\n") == lines
 
 
+def test_the_criterion_of_each_row_is_no_line_of_print() -> None:
+    """The rule by which each row was scored is as long as it was above: no label was joined to it (湖北)."""
+    lines = ["云溪县医疗保障服务中心2024年度项目支出绩效自评（复核）表", "财政项目名称"]
+    for points in (6, 5, 10, 8, 7, 4, 12, 9):
+        lines += [f"核查第{points}批", "≥6次", "10次", f"达到目标值计{points}分，低于目标值的按完成比例计分"]
+    lines += ["总分合计", "96.98"]
+    assert texts("\n".join(lines) + "\n") == lines
+
+
 def test_lines_that_are_paragraphs_stay() -> None:
     lines = [f"{number}.{SENTENCE[:40]}第{number}项工作已完成。" for number in range(1, 20)]
     assert texts("\n".join(lines) + "\n") == lines

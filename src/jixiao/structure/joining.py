@@ -20,6 +20,26 @@ _LONGEST = 100
 _TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 
 _ENDS = ("表", ")", "）")
+_DIGITS = re.compile(r"\d+")
+
+
+def lines_of_print(texts: Sequence[str], long: int) -> list[str]:
+    """The lines that may show a width. What is said again on the next line is none of print (a merged cell, once for
+    each column that it covers), nor is a ``long`` one between short ones that was said before but for its figures
+    («达到目标值计6分，低于目标值的按完成比例计分», the criterion of each row, 湖北)."""
+    said = set[str]()
+    found: list[str] = []
+    for at, text in enumerate(texts):
+        above = texts[at - 1] if at else ""
+        if text and text == above:
+            continue
+        if len(text) >= long > max(len(above), len("".join(texts[at + 1 : at + 2]))):
+            key = _DIGITS.sub("", text)
+            if key in said:
+                continue
+            said.add(key)
+        found.append(text)
+    return found
 
 
 def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:

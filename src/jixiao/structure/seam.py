@@ -170,7 +170,7 @@ class Seam:
         if len(rests) == len(pieces):  # the rest of a label merged over rows may stand in a row of its own
             return all(self.bottom[c.column].row_span == 1 for c in rests) or self._is_torn()
         pieces = [c for c in pieces if c not in rests]
-        if len(pieces) == 1 and self._is_rest_of_name(pieces[0]):
+        if self._is_rest_of_list() or (len(pieces) == 1 and self._is_rest_of_name(pieces[0])):
             return True
         texts = [squeeze(c.text) for c in pieces]
         if any(_MARK.fullmatch(text) and text not in _REST for text in texts) or self._begins_level(pieces):
@@ -220,6 +220,16 @@ class Seam:
         blank = [cell.column for cell in self.top if cell.column > name and not cell.text.strip()]
         figures = [c for c in blank if all(_FIGURE.fullmatch(row.get(c, "")) for row in named)]
         return len(named) >= _SEVERAL and len(figures) >= _PAIR
+
+    def _is_rest_of_list(self) -> bool:
+        """Whether a row of label and value goes on: the label's last line is full, and the value's list counts on
+        behind «；» («偏差较⏎大及目 | 1.资金拨付较晚；», then «标未完⏎成原因 | 2.配合不够。», 湖北)."""
+        if len(self.top) != _PAIR or len(self.bottom) != _PAIR or not self.top[0].text.strip():
+            return False
+        label, value = self.top
+        upper = self.bottom[value.column].text
+        goes_on = squeeze(upper).endswith(";") and _next_number(upper.rsplit("\n", 1)[-1], value.text)
+        return goes_on and bool(self._is_full(self.bottom[label.column], label))
 
     def _is_rest_of_name(self, piece: Cell) -> bool:
         """Whether a text alone in its row is the rest of a numbered name («指标2：培», then «训考核通过率»): it has no

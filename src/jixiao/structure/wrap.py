@@ -17,7 +17,7 @@ from jixiao.document import Block, Document, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
-from jixiao.structure.joining import APART, cut_from, joined_with, text_of, with_whole_titles
+from jixiao.structure.joining import APART, cut_from, joined_with, lines_of_print, text_of, with_whole_titles
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
@@ -93,9 +93,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     marks = page_marks(texts if len(lines) == len(texts) else map(text_of, lines), patterns)
     edges = {index for index, _ in page_edges(lines, patterns, marks)}.union(marks)
     paged = len(edges) >= SOME_EDGES or "\f" in "".join([line.end for line in lines if type(line) is Paragraph])
-    # What is said again on the next line is no line of print: a merged cell, once for each column that it covers.
-    printed = [text for above, text in pairwise(["", *texts]) if not text or text != above]
-    wrapping = _wrapping(printed, paged=paged)
+    wrapping = _wrapping(lines_of_print(texts, LEAST_WIDTH // 2), paged=paged)
     wrapped = wrapping is not None or paged
     if wrapped:
         own = {id(lines[index]) for index in edges}

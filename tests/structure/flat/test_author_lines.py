@@ -221,7 +221,7 @@ def test_a_name_in_a_score_sheet_may_be_a_level_of_other_forms(name: str, *, ast
     ids = zip(own.places, own.ids, strict=True)
     kind = RowKind(1, "data", tuple(replace(place, id=id_) for place, id_ in ids))
     texts = ["效果", "24", "履职效果", "24", name, "8", "达到95%得8分。", "8"]
-    assert _is_astray(FitRow([RawCell(text) for text in texts], [], kind), load()) is astray
+    assert _is_astray(FitRow([RawCell(text) for text in texts], [], kind), "履职效果", load()) is astray
 
 
 def test_what_headings_end_with_is_no_value() -> None:

@@ -19,6 +19,7 @@ from jixiao.structure.flat.rowmodel import Budget, ReadRow, refused
 from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.rowsense import RowSense
 from jixiao.structure.flat.shapes import RowKind
+from jixiao.structure.flat.signs import signs_of
 from jixiao.structure.flat.slips import Slips
 from jixiao.structure.flat.stretch import Line
 from jixiao.structure.flat.tokens import Token, tokens_of
@@ -293,3 +294,15 @@ def test_whose_satisfaction_in_brackets_is_level_2(above: str, word: str, *, kno
     number, cell_costs = costs(above, word, "学员满意率")
     slips = Slips(own, cell_costs, number, lines=False, ends=True)
     assert slips.slipped(own.levels[1], 1, 2) is not known
+
+
+def test_a_sum_of_money_below_another_table_is_no_total_of_points() -> None:
+    """«合计 | 142.48 | …» in the second of several forms: all but the first were refused (四川)."""
+    heads = ("预算执行情况", "资金构成", "年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分")
+    names = ("绩效指标", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分")
+    rows = [heads, ("合计", "8", "8", "8"), names, ("产出指标", "数量指标", "里程"), ("合计", "100", "98"), heads]
+    rows.append(("合计", "9", "9", "9"))
+    cells = tokens(*(text for row in rows for text in row))
+    starts = (0, *accumulate(map(len, rows)))
+    found = signs_of(shape_of("sichuan.project"), cells, starts)
+    assert [sign.start for sign in found if sign.what == "total"] == [starts[4]]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from jixiao.patterns import load
 from jixiao.pipeline import parse
 from jixiao.schema.evaluation import Evaluation
+from jixiao.structure.flat.shapes import shapes_of
 
 BELOW = """项目资金（万元） | 年初 预算数 | 全年 预算数 | 全年 执行数 | 分值 | 执行率 | 得分 | ||
 年度资金总额 | 368.51 | 368.51 | 298.50 | 10 | 81.00% | 8.10 | ||
@@ -90,3 +92,16 @@ def test_a_label_whose_value_is_blank_may_end_a_row_of_likely_ones() -> None:
         ("校准仪器", 45, 45),
         ("居民满意度", 45, 45),
     ]
+
+    # before another with its own; of a goal that did not change the row has two texts
+    text = text.replace("填表联系人 | （略） | 联系方式 | |||||||", "填表人 | 联系方式 | 0000-0000000 | |||||||")
+    (found,) = parse(text.replace("维护站点。 | / |", "维护站点。 |").encode()).evaluations
+    assert [(goal.expected, goal.actual) for goal in found.goals] == [("维护站点。", "站点维护完毕。")]
+    assert [row.score for row in found.indicators] == [45, 45]
+
+
+def test_what_is_said_beside_a_form_is_a_label() -> None:
+    """«情况说明», a word of a column as well: in the last row it was a heading's among what was filled in."""
+    form = next(shape.form for shape in shapes_of(load()) if shape.form.id == "transfer-payment.form")
+    pairs = [pair for zone in form.zones for pair in zone.pairs]
+    assert [pair.id for pair in pairs if pair.like and pair.like.fullmatch("情况说明")] == ["remarks"]

@@ -489,6 +489,9 @@ def test_a_name_may_say_its_level_again() -> None:
     named = [*INDICATORS[:-13], "满意度指标", "服务对象满意度指标", "服务对象满意度", *INDICATORS[-9:]]
     (found,) = read(HEAD, FUNDS, GOALS, HEADING, named).evaluations
     assert [row.level3 for row in found.indicators][-1:] == ["服务对象满意度"]
+    below = [*named[:-4], "", "", "", "服务对象满意度", "≥90%", "94%", "5", "5", "", *named[-4:]]  # merged down
+    (found,) = read(HEAD, FUNDS, GOALS, HEADING, below).evaluations
+    assert [row.level2 for row in found.indicators][-2:] == ["服务对象满意度指标"] * 2
     moved = [*INDICATORS[:-13], "满意度指标", "服务对象满意度", "服务对象满意度指标", *INDICATORS[-9:]]
     report = read(HEAD, FUNDS, GOALS, HEADING, moved)
     assert [row for found in report.evaluations for row in found.indicators] == []
@@ -534,3 +537,110 @@ def test_a_label_at_the_left_that_ends_as_a_column_is_headed() -> None:
     (found,) = report.evaluations
     assert [(row.level1, row.level2, row.level3) for row in found.indicators] == LEVELS
     assert [row.actual and row.actual.text for row in found.indicators] == ["7个", "50栋", "96%", "4起", "92%"]
+
+
+def test_a_pair_is_no_piece_of_the_label_below_it() -> None:
+    """«资金使用单位» with its value was the beginning of «项目支出», «（万元）», and the department the unit; of
+    «部门预算», «资金执行», «（元）» the first line was a value, and the unit's label a section of the report (云南)."""
+    head = ["项目名称（全称）", "园舍改造", "上级主管部门", "某某区教育局", "资金使用单位", "某某区实验小学"]
+    (found,) = read(head, ["项目支出", "（万元）"], OTHER_FUNDS, OTHER_GOALS, OTHER_HEADING, INDICATORS).evaluations
+    assert (found.department, found.unit) == ("某某区教育局", "某某区实验小学")
+    assert [fund.executed for fund in found.funds] == [450, 450]
+    head = ["编制单位", "某某区国有林场", "部门预算", "资金执行", "（万元）"]
+    report = read(head, OTHER_FUNDS, OTHER_GOALS, OTHER_HEADING, INDICATORS)
+    assert ([node.title for node in report.outline], len(report.evaluations)) == ([], 1)
+
+
+def test_what_came_of_a_goal_stands_in_one_column() -> None:
+    """«项目目标», «实现情况» at the left are no columns of a goal and its outcome: those were moved by one (安徽)."""
+    head = [
+        "项目名称（全称）",
+        "园舍改造",
+        "部门支出",
+        "情况",
+        "（万元）",
+        "",
+        "年初安排数",
+        "调整后预算数",
+        "实际执行数",
+    ]
+    head += ["分数", "支出进度", "自评", "得分", *FUNDS[9:]]
+    goals = ["项目目标", "实现情况", "年度总目标", "年度完成情况", *OTHER_GOALS[4:]]
+    heading = ["绩效", "考核", "指标", "一级指标名称", "二级指标名称", "三级", "指标", "计划值", "实际达到值", "分数"]
+    heading += ["自评", "得分", "未完成原因及", "整改措施"]
+    (found,) = read(head, goals, heading, INDICATORS).evaluations
+    assert [(goal.expected, goal.actual) for goal in found.goals] == [("改造园舍。", "园舍改造完毕。")]
+
+
+OTHER_FUNDS = [
+    *("", "年初预算数（A）", "调整后预算数（B）", "实际支出数（C）", "分值（权重）", "资金执行率", "自评", "分数"),
+    *FUNDS[9:],
+]
+OTHER_GOALS = ["项目年度", "总目标", "年初设定目标", "年末完成情况", "", "改造园舍。", "园舍改造完毕。"]
+OTHER_HEADING = [
+    *("年度", "绩效", "指标", "完成", "情况", "一级绩效指标", "二级绩效指标", "三级指标（具体指标）", "年度目标值"),
+    *("全年实际值", "分值（权重）", "自评", "分数", "偏差原因及", "整改措施"),
+]
+
+
+def test_rows_that_go_with_no_heading_leave_room_for_others() -> None:
+    """«生态环境», «效益指标» as level 1 and level 2 costs no more, and goes with no heading; and «指标分类», which no
+    list holds, over the levels is why the form's own words were refused (云南)."""
+    rows = [
+        *("产出指标", "数量", "目标", "1.铺设地面", "大于或等于", "566", "平方米", "1263平方米", "30", "30", ""),
+        *("", "", "2.更换玩具", "不少于", "39", "件", "42件", "20", "20", ""),
+        *("", "", "3.添置图书", "≥", "2552", "册", "2836册", "10", "10", ""),
+        *("效益指标", "社会效", "益目标", "1.公众知晓情况", "—", "全面落实", "", "已全面落实", "10", "10", ""),
+        *("", "生态环境", "效益指标", "1.垃圾处理率", "大于或等于", "85", "%", "99%", "10", "10", ""),
+        *("满意度指标", "群众", "满意度", "1.群众满意率", "不低于", "90", "%", "93%", "10", "10", ""),
+    ]
+    head = ["自评项目名称", "园舍改造", "主管预算部门", "某某区教育局", "资金收支", "（元）"]
+    heading = ["指标分类", "绩效指标值", "实际完成数", "标准分值", "自评", "分数", "偏差原因及", "整改措施"]
+    heading += [
+        "一级绩效指标",
+        "二级绩效指标",
+        "三级绩效指标",
+        "计算符号",
+        "计划指标值",
+        "单位（量纲）",
+        "",
+        "",
+        "",
+        "",
+    ]
+    foot = ["备注栏", "无其他说明", "总分合计", "100", "100", ""]
+    (found,) = read(head, OTHER_FUNDS, GOALS, heading, rows, foot).evaluations
+    assert [(row.level1, row.level3, row.score) for row in found.indicators] == [
+        ("产出指标", "1.铺设地面", 30),
+        ("产出指标", "2.更换玩具", 20),
+        ("产出指标", "3.添置图书", 10),
+        ("效益指标", "1.公众知晓情况", 10),
+        ("效益指标", "1.垃圾处理率", 10),
+        ("满意度指标", "1.群众满意率", 10),
+    ]
+
+
+def test_what_heads_level_1_may_be_why_a_score_sheet_was_refused() -> None:
+    """«一级（类别）» at the left of words that a form has (湖南, before 2022)."""
+    heading = ["一级（类别）", "二级", "指标", "三级", "指标", "满分", "打分标准", "指标内涵", "自评分数"]
+    rows = [
+        *("投入", "目标管理", "绩效指标可量化程度", "20", "量化指标占比60%以上计20分。", "量化指标占比", "18"),
+        *("", "预算编制", "预算细化程度", "20", "细化到具体项目计20分，否则酌情扣分。", "预算是否细化", "20"),
+        *("过程", "内部管理", "资产管理规范度", "20", "账实相符计20分。", "资产账务情况", "19"),
+        *("", "支出执行", "支出进度率", "8", "序时进度达标计8分，每季度不达标扣2分。", "各季度支出进度", "8"),
+        *("产出", "履职产出", "重点任务办结率", "22", "全部办结计22分，每少一项扣2分。", "办结数/任务数", "22"),
+        *("", "", "工作成果达标率", "4", "达标率98%以上计4分。", "达标数/成果数", "4"),
+        *("效果", "履职成效", "服务对象认可度", "6", "认可度92%以上计6分，低于92%计3分。", "抽样调查结果", "4"),
+        *("合计", "100", "", "", "95"),
+    ]
+    text = "\n".join(["2020年度部门整体支出绩效自我评价评分表", *heading, *rows])
+    (found,) = parse(text.encode()).evaluations
+    assert [(r.level1, r.level3, r.weight, r.score) for r in found.indicators] == [
+        ("投入", "绩效指标可量化程度", 20, 18),
+        ("投入", "预算细化程度", 20, 20),
+        ("过程", "资产管理规范度", 20, 19),
+        ("过程", "支出进度率", 8, 8),
+        ("产出", "重点任务办结率", 22, 22),
+        ("产出", "工作成果达标率", 4, 4),
+        ("效果", "服务对象认可度", 6, 4),
+    ]

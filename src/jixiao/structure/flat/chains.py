@@ -130,8 +130,10 @@ class Chains(Gaps):
         """Whether each form lacks several words of zones, or one that looks like a heading."""
         keys = {key_of(self.text_of(*head)) for zone in chain for head in zone.heads} - {""}
         keys |= {key for zone in chain for key in self._beside(zone)}
+        above = {key for zone in chain for key in self._above_levels(zone)}
+        keys |= above
         strange = (keys - labels for labels in self.lexicon.labels_of_forms)
-        counted = {key for zone in chain for key in self._counted(zone)}
+        counted = above.union(key for zone in chain for key in self._counted(zone))
         return all(len(lacks) > 1 or counted & lacks or any(map(self.lexicon.is_likely, lacks)) for lacks in strange)
 
     def _counted(self, zone: Zone) -> Iterator[str]:
@@ -140,6 +142,14 @@ class Chains(Gaps):
             key = key_of(self.text_of(*head))
             if _COUNT.fullmatch(key) and all(self.classes[start] != "t" for start, _ in column):
                 yield key
+
+    def _above_levels(self, zone: Zone) -> list[str]:
+        """The key of what stands over the names of the levels in the upper of two heading rows («指标分类», 云南), or
+        heads level 1 where no label stands at the left («一级（类别）», a score sheet): one that no list holds is why a
+        form's own words did not tell the heading."""
+        key = key_of(self.text_of(*zone.rows[0][0]))
+        two = len(zone.rows[0]) <= len(zone.heads)
+        return [key] if key and not zone.block and (two or self.lexicon.heads_tops(key)) else []
 
     def _beside(self, zone: Zone) -> list[str]:
         """The keys of a zone's label at the left, where it goes on behind a known one («年度绩效指标完成情况»), and of

@@ -35,7 +35,8 @@ _BEFORE = 2  # cells before that of level 1: a label at the left, a number
 _ODD = 1.0  # what it costs that a cell over others heads a column that none of them does
 _WIDE, _BLANKS = 6, 2  # cells of the lower of two heading rows, blank ones at its end
 
-_OF_GOALS = ("expected", "actual")
+OF_GOALS = ("expected", "actual")
+"""The columns of goals."""
 _VALUE = re.compile(r":.*[:\d]")  # «其中：基本支出：159.5973»
 
 
@@ -169,15 +170,20 @@ class Headings(Lines):
             return 0.0
         if key in self.lexicon.pairs and key not in self.lexicon.heads:
             # a value's, unless it goes on; or it names a block elsewhere («年度工作目标», 辽宁 and 河北)
-            return _UNKNOWN if stop == start + 1 and self.lexicon.shares(key) and self._heads_goals(stop) else _NONE
+            goals = stop == start + 1 and self.lexicon.shares(key) and self._heads_goals(stop)
+            return _UNKNOWN if goals or self._heads_money(start, stop) else _NONE
         first = self.tokens[start].key
-        if BRACKET.fullmatch(first):
-            return inf
+        asks = key_of(first) in self.lexicon.pairs and self.lexicon.is_likely_pair(key_of(first))
+        if BRACKET.fullmatch(first) or (asks and stop > start + 1):
+            return inf  # «资金使用单位», its value, «项目支出», «（万元）»: the unit would be a piece of the label
         if stop - start < _LINES + 1 and self.lexicon.is_goal(self.text_of(start, stop)):
             return 0.1 * (stop - start)  # «目标1：畅通管网。», «（80分）»
         if any(self.lexicon.is_label(key_of(token.key)) for token in self.tokens[start + 1 : stop]):
-            return _LEADS if self._leads_block(start, stop) else None
-        if self.lexicon.begins_block(key_of(self.text_of(start, stop))) and not self._holds_head(start, stop):
+            # «项目目标», «实现情况» beside «年度总目标», «年度完成情况»
+            goals = stop == start + 2 and self.lexicon.shares(key) and self._heads_goals(stop)
+            return _LEADS if self._leads_block(start, stop) else _UNKNOWN if goals else None
+        begun = self.lexicon.begins_block(key_of(self.text_of(start, stop)))
+        if begun and (not self._holds_head(start, stop) or self._heads_money(start, stop)):
             return 0.1 * (stop - start)
         if stop - start > 1 and self.lexicon.shares(key) and all(len(t.key) <= _NAME for t in self.tokens[start:stop]):
             return 0.4  # two letters a line: «部门», «绩效», «指标»
@@ -186,8 +192,18 @@ class Headings(Lines):
 
     def _heads_goals(self, at: int) -> bool:
         """Whether the lines from one on look like the headings of goals («部门年度目标», «年末完成情况»)."""
-        keys = [key_of(token.key) for token in self.tokens[at : at + len(_OF_GOALS)]]
-        return all(of in self.lexicon.meanings(key) for of, key in zip(_OF_GOALS, keys, strict=False))
+        keys = [key_of(token.key) for token in self.tokens[at : at + len(OF_GOALS)]]
+        return all(of in self.lexicon.meanings(key) for of, key in zip(OF_GOALS, keys, strict=False))
+
+    def _heads_money(self, start: int, stop: int) -> bool:
+        """Whether a label has its unit below it, and beside it the cell above the names of money and a column's heading
+        («项目支出», «（万元）», «», «年初预算数（A）»; «部门预算», «资金执行», «（元）»)."""
+        unit = 1 < stop - start < _LINES and BRACKET.fullmatch(self.tokens[stop - 1].key) is not None
+        return (
+            unit
+            and self.classes[stop : stop + 2] == ["b", "t"]
+            and self.lexicon.is_head(key_of(self.tokens[stop + 1].key))
+        )
 
     def _holds_head(self, start: int, stop: int) -> bool:
         """Whether a line behind the known label at the left is the heading of a column, and no piece of one («绩效»,

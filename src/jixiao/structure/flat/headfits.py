@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao.structure.flat.celltexts import is_only_top
-from jixiao.structure.flat.headcuts import Headings, Rows
+from jixiao.structure.flat.headcuts import OF_GOALS, Headings, Rows
 from jixiao.structure.flat.streamlines import BRACKET, Cell
 from jixiao.structure.form_model import key_of
 
@@ -21,9 +21,12 @@ class Fits(Headings):
         return [*heads[: len(heads) - blanks], *heading[0][len(heading[0]) - blanks :]]
 
     def _are_twice(self, heads: Sequence[Cell]) -> bool:
-        """Whether two columns side by side have one heading: which is which nothing tells."""
+        """Whether two columns side by side have one heading, or both say what came of a goal («项目目标», «实现情况» as
+        two beside «年度总目标», «年度完成情况»): which is which nothing tells."""
         texts = [self.text_of(*head) for head in heads]
-        return any(one == other != "" for one, other in pairwise(texts))
+        means = [self.lexicon.meanings(key_of(text)) for text in texts[1:]] if len(texts) > len(OF_GOALS) else []
+        goals = any(OF_GOALS[0] in own for own in means) and sum(own == {OF_GOALS[1]} for own in means) > 1
+        return goals or any(one == other != "" for one, other in pairwise(texts))
 
     def _goes_with(self, heads: Sequence[Cell], rows: Rows) -> bool:
         """Whether figures stand below each known heading of figures, and none below another, or two side by side that

@@ -147,9 +147,14 @@ def _labels(zone: Zone, tokens: Sequence[Token], taken: set[str], words: Words, 
     ``own``: the first cell is the value of a label before it."""
     if not tokens:
         return []
-    keys = [token.key for token in tokens]
+    keys, places = [token.key for token in tokens], [*range(len(tokens))]
     if (len(keys) - own) % 2 and any(key_of(keys[-1]) in pair.keys for pair in zone.pairs):
         keys.append("")  # a label whose value was left blank ends the row («联系方式»)
+    if not own and len(keys) == _PAIR + 1 and any(key_of(keys[1]) in pair.keys for pair in zone.pairs):
+        keys, places = (
+            [keys[0], "", *keys[1:]],
+            [0, 0, 1, 2],
+        )  # or stands before another with its own («填表人», «联系电话», «0000-2294413», 重庆)
     if (len(keys) - own) % 2 or len(keys) > 2 * _MOST:
         return []
     found: list[tuple[int, Pair]] = []
@@ -158,7 +163,7 @@ def _labels(zone: Zone, tokens: Sequence[Token], taken: set[str], words: Words, 
         pair = _likely(zone, label, taken | {pair.id for _, pair in found})
         if pair is None or words.is_label(value) or figure_of(label) is not None:
             return []
-        found.append((at, pair))
+        found.append((places[at], pair))
     return found
 
 

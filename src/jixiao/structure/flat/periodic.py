@@ -151,21 +151,30 @@ def _doubt_zones(rows: Sequence[FitRow], patterns: Patterns) -> None:
         if row.kind is not None and row.kind.what != "pair":
             zones[-1].append(row)
     for zone in zones:
-        if any(_is_astray(row, patterns) for row in zone) or _is_disproved(zone):
+        beside, astray = "", False
+        for row in zone:
+            beside = _level2(row) or beside
+            astray = astray or _is_astray(row, beside, patterns)
+        if astray or _is_disproved(zone):
             for row in zone:
                 row.refused = True
 
 
-def _is_astray(row: FitRow, patterns: Patterns) -> bool:
+def _level2(row: FitRow) -> str:
+    """The word of level 2 in a row of indicators; "" where it is merged down from above, or there is none."""
+    places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
+    told = (squeeze(cell.text) for place, cell in zip(places, row.cells, strict=False) if place.id == "level2")
+    return next(told, "")
+
+
+def _is_astray(row: FitRow, beside: str, patterns: Patterns) -> bool:
     """Whether a cell is not what its column holds; or a name or a level's word of a row of indicators stands in a
-    column of another kind."""
+    column of another kind. ``beside``: the word of level 2, perhaps merged down from a row above."""
     places = row.kind.places if row.kind is not None and row.kind.what == "data" else ()
     levels = any(place.id in LEVELS for place in places)
     if levels and row.kind is not None and is_moved(row.kind, row, patterns):
         return True
     cells = list(zip(places, row.cells, strict=False))
-    # «服务对象满意度» is a name beside «服务对象满意度指标»
-    own = {squeeze(cell.text) for place, cell in cells if place.id == "level2"}
     ids = {place.id for place in places}
     sheet = (
         "criterion" in ids and "target" not in ids
@@ -180,7 +189,8 @@ def _is_astray(row: FitRow, patterns: Patterns) -> bool:
             return True
         if place.id in LEVELS and BRACKET.fullmatch(key):
             return True  # the points of the word beside it
-        level = known_level(key, patterns) and key + OF_LEVEL not in own and (not sheet or key.endswith(OF_LEVEL))
+        own = key + OF_LEVEL == beside  # «服务对象满意度» is a name beside «服务对象满意度指标»
+        level = known_level(key, patterns) and not own and (not sheet or key.endswith(OF_LEVEL))
         numbered = not level and (LISTED.match(key) or _NUMBERED.match(key))
         if (numbered and place.id in (*LEVELS, "target", "actual")) or (level and place.id == "level3"):
             return True

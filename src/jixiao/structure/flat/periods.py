@@ -116,7 +116,6 @@ class Periods(Fits, Chains):
                 key = len(rows[0]), stop, rows[0][-1]
                 if key in seen:
                     continue
-                seen.add(key)
                 wrong: dict[int, float] = {}  # of a heading that the rows do not go with, as where cells were exchanged
                 for price, start, heading in sorted(headings.get(len(rows[0]), ()), key=lambda way: way[0]):
                     heads = self._heads(heading)
@@ -127,6 +126,7 @@ class Periods(Fits, Chains):
                     elif price <= wrong.get(start, inf) + _EVEN:
                         both = [*heading, *rows]
                         found.append(Zone(start, stop, price + rows_price, block, heads[1:], both, unclear))
+                        seen.add(key)  # but of rows that go with no heading others may («生态环境 | 效益指标»)
         return found
 
     def _starts(self) -> Iterator[tuple[int, int, int, bool]]:

@@ -192,7 +192,9 @@ def _labelled(
     if end > at and not _is_parted(totals, tokens, (at, end), starts) and not _is_rest(shape, totals, tokens, at, end):
         number = totals[key_of("".join(token.key for token in tokens[at:end]))]
         after = shape.form.zones[number].after
-        if after is None or any(s.what == "heading" and shape.form.zones[s.zone].id == after for s in found):
+        # «合计» below the money of a second table is none, though indicators stand above in the first
+        last = next((shape.form.zones[s.zone].id for s in reversed(found) if s.what == "heading"), None)
+        if after in (None, last):
             return Sign(at, end, number, "total", ((at, end),), ())
     same_row = bool(found) and found[-1].what == "pair" and _is_beside(found[-1], at, starts)
     same_row = same_row and (starts is None or not _stands_second(tokens, at, starts, found[-1]))

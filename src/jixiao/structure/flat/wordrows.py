@@ -13,6 +13,7 @@ from jixiao.structure.flat.rowmodel import ReadRow, refused
 from jixiao.structure.flat.tokens import Token
 
 _PAIR = 2  # columns of two lists side by side
+_GOAL, _CHANGED = ("expected", "actual"), "adjusted"
 
 
 def word_rows(
@@ -28,11 +29,11 @@ def word_rows(
     whole = not marked and (bounds[-1] - bounds[0]) % len(places) == 0
     if whole and (not lines or _figures_part(plan, tokens[bounds[0] : bounds[-1]], places)):
         ranges = [(at, at + len(places)) for at in range(bounds[0], bounds[-1], len(places))]
+    unchanged = [] if lines or not marked else _without_change(plan, places)
     for a, b in ranges:
-        if b - a == len(places):
-            found.append(
-                ReadRow(a, b, tuple((place, at, at + 1) for place, at in zip(places, range(a, b), strict=True)))
-            )
+        own = unchanged if b - a == len(unchanged) and all(token.key for token in tokens[a:b]) else places
+        if b - a == len(own):
+            found.append(ReadRow(a, b, tuple((place, at, at + 1) for place, at in zip(own, range(a, b), strict=True))))
             continue
         bare = any(figure_of(tokens[at].key) is not None for at in range(a, b))  # of another cell than a list's
         cut = _cut(tokens, a, b) if lines and len(places) == _PAIR and not bare else None
@@ -46,6 +47,13 @@ def word_rows(
     # «(blank) | 制定实施方案，…» below the goals is no goal: its label stands elsewhere
     led = [not number or _is_led(row, tokens) for number, row in enumerate(found)]
     return [row if own else refused(plan, row.start, row.end) for row, own in zip(found, led, strict=True)]
+
+
+def _without_change(plan: Plan, places: Sequence[int]) -> list[int]:
+    """The columns of a goal that did not change: where its row has two texts, nobody filled in what it became, and
+    left blank what came of it (重庆)."""
+    kept = [place for place in places if plan.ids[place] != _CHANGED]
+    return kept if len(kept) < len(places) and tuple(plan.ids[place] for place in kept) == _GOAL else []
 
 
 def _is_led(row: ReadRow, tokens: Sequence[Token]) -> bool:
