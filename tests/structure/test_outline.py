@@ -65,6 +65,19 @@ def test_parts_stand_above_chinese_numbers() -> None:
     assert [node.level for node in nodes("第一部分 单位概况\n一、机构设置\n（一）内设机构\n")] == [1, 2, 3]
 
 
+def test_the_part_of_final_accounts_that_holds_them_says_nothing_itself() -> None:
+    """A self-evaluation may stand in it, whose «部门概况» was on money, and none of the unit's offices read."""
+    found = read("第二部分 2023年度部门决算情况\n一、部门概况\n本馆内设办公室。\n二、存在的问题\n慢。\n")
+    assert found == [
+        (
+            "第二部分",
+            "2023年度部门决算情况",
+            None,
+            [("一", "部门概况", "profile", []), ("二", "存在的问题", "problems", [])],
+        )
+    ]
+
+
 def test_level_is_depth_and_not_kind() -> None:
     assert [node.level for node in nodes("（一）主要职能\n收藏。\n二、存在的问题\n（一）粗。\n")] == [1, 1, 2]
 
