@@ -1053,3 +1053,22 @@ def test_both_levels_in_one_cell() -> None:
     assert [(row["level1"], row["level2"]) for row in found] == [
         ("产出指标", "数量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "满意度指标"),
     ]  # fmt: skip
+
+
+def test_names_that_point_to_another_cell_labels_in_two_scripts_and_reasons_of_lost_points() -> None:
+    found = read(
+        [("项目名称 Hangmoeg", 2), ("林网建设", 6)],
+        [("主管部门", 2), ("云溪县林业局", 2), "实施单位", ("同左", 3)],
+        ["一级指标", "二级指标", ("三级指标", 2), "目标值", "完成值", "分值", "得分", "扣分说明"][:8],
+        ["产出指标", "数量指标", ("造林面积", 2), "≥10亩", "11亩", "50", "50"],
+        title="2023年度项目支出绩效自评表",
+    )
+    assert (found["project"], found["department"], found["unit"]) == ("林网建设", "云溪县林业局", None)
+    heads: list[Spec] = ["评价内容", "分值", "得分", "扣分说明"]
+    rows: list[list[Spec]] = [
+        ["投入管理", "20", "19", "调整偏多"],
+        ["过程管理", "80", "80", ""],
+        ["合计", "100", "99", ""],
+    ]
+    (first, _) = read(heads, *rows, title="2023年度部门整体支出绩效自评表")["indicators"]
+    assert (first["deviation_reason"], first.get("criterion")) == ("调整偏多", None)

@@ -185,6 +185,9 @@ def test_subordinate_units(body: str, units: list[str]) -> None:
         ("在职人员转退休1人。", {}),
         ("在职人数1,2,3人。", {}),
         ("本年退休2人。", {}),
+        # the retired are not among these: the others make the whole
+        ("实有职工912名，其中在编441名、聘用471名，离退休人员203名。", {"on_duty": 912}),
+        ("实有职工912名，其中在编709名，离退休人员203名。", {"on_duty": 709}),
     ],
 )
 def test_staff(body: str, expected: dict[str, Any]) -> None:

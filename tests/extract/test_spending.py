@@ -1004,3 +1004,16 @@ def test_a_section_on_money_by_that_word_alone() -> None:
         ("total", "1010.38"),
         ("personnel", "512.66"),
     ]
+
+
+def test_a_section_on_money_in_thousands_by_that_word_alone() -> None:
+    """All was lost: the bracket was no part of such a title, and «千元» no unit of a section."""
+    said = "（一）总支出12,468.5，其中：基本支出7,210.3，项目支出5,258.2。"
+    text = f"一、单位概况\n编制9人。\n二、资金情况（单位：千元）\n{said}\n三、存在的问题\n支付偏慢。\n"
+    for title in ("资金情况（单位：千元）", "预算资金情况（单位：千元）"):
+        report = parse(
+            f"云溪乡人民政府2016年度部门整体支出绩效自评报告\n{text.replace('资金情况（单位：千元）', title)}".encode()
+        )
+        assert [(s.scope, str(s.amount)) for s in report.spending] == [
+            ("total", "1246.85"), ("basic", "721.03"), ("project", "525.82"),
+        ]  # fmt: skip

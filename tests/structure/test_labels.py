@@ -228,3 +228,11 @@ def test_a_dot_in_the_middle_of_the_line_ends_a_numeral_as_a_scan_reads_it() -> 
     assert label_at("二·一般公共预算拨款支出情况") == label
     assert label_at("七・存在的问题") is not None  # U+30FB
     assert label_at("三·八妇女节活动少。") is None
+
+
+def test_numbers_that_are_one_character_with_their_mark() -> None:
+    """«⒈», «⑴», «㈠»: three achievements were lost, and problems kept their number."""
+    found = [label_at(text) for text in ("⒈办件量上升", "⑿办件量上升", "㈢效益情况")]
+    assert [label and (label.kind, label.number, label.end) for label in found] == [
+        (Kind.ARABIC, 1, 1), (Kind.ARABIC_PAREN, 12, 1), (Kind.CHINESE_PAREN, 3, 1),
+    ]  # fmt: skip

@@ -53,8 +53,13 @@ _TOTAL = "form.evaluation.total"
 
 
 def evaluations(context: Context) -> list[Draft]:
-    """All 自评表 of the report, in order, each as the contract's ``Evaluation``."""
-    tables = {block: m for block, m in matches_of(context).items() if m.form.form.role == "evaluation"}
+    """All 自评表 of the report, in order, each as the contract's ``Evaluation``. A list of schools with their money, told
+    for a form by its words, is none: not one part or label of the form stands in it."""
+    tables = {
+        block: m
+        for block, m in matches_of(context).items()
+        if m.form.form.role == "evaluation" and (m.form.zones or m.form.pairs or m.form.total)
+    }
     forms: list[list[Part]] = []
     for parts in whole_forms(context, tables):
         block, last = parts[-1]

@@ -32,6 +32,8 @@ def named(context: Context, id_: str, name: Reading[Any] | None) -> Reading[Any]
         return None
     if name is not None and name.value and context.patterns.null_kind(name.quote.match) == "nil_statement":
         return null(name.quote, name.pattern, "nil_statement")  # «主管部门 | 无»
+    if name is not None and name.value and context.patterns["mark.same"].search(name.quote.view):
+        return null(name.quote, name.pattern, "placeholder")  # «实施单位 | 同左»: nobody's name
     if name is None or name.value is None or id_ == "project_code" or number(name.quote, name.pattern) is None:
         return name
     return unreadable(context, name.quote, name.pattern, "名称", "name")

@@ -9,6 +9,7 @@ from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.clauses import whole_lines
 from jixiao.extract.context import Context, Draft
+from jixiao.extract.staff_among import among_all, number_in
 from jixiao.extract.staff_rows import staff_of_rows
 from jixiao.extract.staff_sheets import staff_of_sheets
 from jixiao.patterns import Found
@@ -35,7 +36,7 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
     texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]
     values: dict[str, Draft] = {
         "authorized": _whole_count(context, texts, "staffing.authorized"),
-        "on_duty": _among_all(context, texts)
+        "on_duty": among_all(context, texts)
         or _whole_count(context, texts, "staffing.on_duty")
         or _count(context, texts, "staffing.on_duty.otherwise")
         or _one_kind(context, texts),
@@ -106,19 +107,6 @@ def _of_parts(context: Context, text: Text, counts: Sequence[Found]) -> bool:
     return any(below.search(text[text.match.rfind("。", 0, at) + 1 : at]) is not None for at in brackets)
 
 
-def _among_all(context: Context, texts: list[Text]) -> Reading[int] | None:
-    """Those in post among all people, the retired among them too (not so in «实有43人，其中在岗41人，退休22人»)."""
-    pattern = context.patterns["staffing.on_duty.among"]
-    for text in texts:
-        found = pattern.search(text)
-        if found:
-            whole, on_duty, retired = (_number(found, group) for group in ("whole", "count", "retired"))
-            if on_duty + retired <= whole:
-                context.claim(found)
-                return count(found.quote("count"), found.id)
-    return None
-
-
 def _one_kind(context: Context, texts: list[Text]) -> Reading[int] | None:
     """«实有事业人员32名», where no other kind is in post."""
     found = [match for text in texts for match in context.patterns["staffing.on_duty.kind"].finditer(text)]
@@ -156,7 +144,7 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         if beside:
             _parts_alone(context, beside)
             return None
-    if whole and any(_number(part) > _number(whole[0]) for part in parts.values()):
+    if whole and any(number_in(part) > number_in(whole[0]) for part in parts.values()):
         parts, whole = {"": whole[0], **parts}, []  # «在职23人，事业单位在职45人»: no whole is less than its part
     if len(parts) == 1 and whole and whole_after:
         # «局机关在职30人；全系统在职1,356人»: whether the bureau's own or its system's is asked for, nobody says.
@@ -175,8 +163,8 @@ def _sum(context: Context, text: Text, counts: Sequence[Found]) -> Found | None:
     """Of three counts or more the last, where it says that it is the sum of the others and is («政法编制46名、事业编制
     4名，合计编制50名»): the whole."""
     if len(counts) >= _LEAST_PARTS and (behind := context.patterns["staffing.sum_behind"].match(text, counts[-1].end)):
-        return behind if _number(behind) == sum(_number(found) for found in counts) else None
-    *parts, last = [_number(found) for found in counts] or [0]
+        return behind if number_in(behind) == sum(number_in(found) for found in counts) else None
+    *parts, last = [number_in(found) for found in counts] or [0]
     if len(parts) < _LEAST_PARTS or last != sum(parts):
         return None
     between = text[counts[-2].end : counts[-1].end]
@@ -186,7 +174,7 @@ def _sum(context: Context, text: Text, counts: Sequence[Found]) -> Found | None:
 def _beside(context: Context, text: Text, counts: Sequence[Found], kinds: Sequence[str | None]) -> list[Found]:
     """Two counts of different things, of no kind or of one, side by side («行政编制13名，用于行政执法的编制28名»,
     «政法编制50名、地方编制6名»): neither is the whole, unless one of the counts adds the others up."""
-    numbers = [_number(count) for count in counts]
+    numbers = [number_in(count) for count in counts]
     total = any(2 * number == sum(numbers) for number in numbers)
     for at, (first, second) in enumerate(pairwise(counts)):
         between = text.match[first.end : second.start]
@@ -216,11 +204,6 @@ def _parts_alone(context: Context, parts: Sequence[Found]) -> None:
             (quotes[0].block,),
         )
     )
-
-
-def _number(found: Found, group: str = "count") -> int:
-    told = count(found.quote(group), found.id)
-    return told.value if told and told.value is not None else 0
 
 
 def _part(context: Context, text: Text, behind: int, found: Found) -> str | None:

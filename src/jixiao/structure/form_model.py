@@ -23,9 +23,11 @@ OF_LEVEL = "指标"
 """With what words of levels end."""
 
 _TAIL = re.compile(
-    r"(?:\([^()]*\)?|(?:19|20)\d\d年[\u4e00-\u9fff]{0,8}\)|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行标际成])[A-D](?:[/÷][A-D])?)+$"
+    r"(?:\([^()]*\)?|(?:19|20)\d\d年[\u4e00-\u9fff]{0,8}\)|\[[^\[\]]*\]|【[^【】]*】|[:;*]|(?<=[值数率额算行标际成])[A-D](?:[/÷][A-D])?"
+    r"|(?<=[\u4e00-\u9fff])[A-Za-z]{4,}|[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af]+)+$"
 )
-"""Also a bracket with a year that lost its opening one."""
+"""Also a bracket with a year that lost its opening one, and the same label in another script behind it («项目名称
+Hanghmoeg mingzcoh» of 广西; 新疆, 西藏, 内蒙古)."""
 _YEAR = re.compile(r"(?:19|20)\d\d|20[Xx×*]{2}")
 _NUMBER = re.compile(r"^(?:\d{1,2}[、.)]?(?!\d|[.,]\d)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])")
 _OF_WHICH = re.compile(r"^其中[:-]?")

@@ -15,6 +15,9 @@ from jixiao.values import chinese_integer
 
 _CN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_POINTED, _BRACKETED, _CN_BRACKETED = "⒈-⒛", "⑴-⒇", "㈠-㈩"
+_SIGNS = {chr(first + n): n + 1 for first, count in ((0x2488, 20), (0x2474, 20), (0x3220, 10)) for n in range(count)}
+"""Numbers that are one character with their mark, as Chinese keyboards offer them: «⒈», «⑴», «㈠»."""
 MEASURES = "年月日号时分秒人名个位次万元亿千百十岁届家户件批项条份张台套辆所座处场期篇册部卷本起类种只间公平余多余%度"
 
 
@@ -49,16 +52,16 @@ _LABEL = re.compile(
     rf"|(?P<n11>首先|其次|再次|最后)[,:、]"
     rf"|(?:问题|措施|建议)(?P<n10>[{_CN}]|[0-9]{{1,2}})[:、,.](?![0-9]))"
     rf"|(?P<chinese>(?P<n1>[{_CN}]{{1,3}})(?:[、.,:]|[·・](?:(?![0-9{_CN}])|(?=一般))))"  # «三·八» is none
-    rf"|(?P<chinese_paren>(?:\((?P<n2>[{_CN}]{{1,3}})\)|(?P<n8>[{_CN}]{{1,2}})\))[、.,:。]?)"
-    r"|(?P<arabic>(?P<n3>[0-9]{1,2})(?:[、.](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|,(?=[^0-9])|\)(?![0-9]))、?)"
-    r"|(?P<arabic_paren>\((?P<n4>[0-9]{1,2})\)[、.,。]?)"
+    rf"|(?P<chinese_paren>(?:\((?P<n2>[{_CN}]{{1,3}})\)|(?P<n8>[{_CN}]{{1,2}})\)|(?P<n14>[{_CN_BRACKETED}]))[、.,:。]?)"
+    rf"|(?P<arabic>(?P<n12>[{_POINTED}])|(?P<n3>[0-9]{{1,2}})(?:[、.](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))|,(?=[^0-9])|\)(?![0-9]))、?)"
+    rf"|(?P<arabic_paren>(?:\((?P<n4>[0-9]{{1,2}})\)|(?P<n13>[{_BRACKETED}]))[、.,。]?)"
     rf"|(?P<circled>(?P<n5>[{_CIRCLED}])[、.,]?)"
     rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{MEASURES}]))"
 )
 _KIND = {
     "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7", "n10", "n11")),
-    "chinese": (Kind.CHINESE, ("n1",)), "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8")),
-    "arabic": (Kind.ARABIC, ("n3",)), "arabic_paren": (Kind.ARABIC_PAREN, ("n4",)),
+    "chinese": (Kind.CHINESE, ("n1",)), "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8", "n14")),
+    "arabic": (Kind.ARABIC, ("n3", "n12")), "arabic_paren": (Kind.ARABIC_PAREN, ("n4", "n13")),
     "circled": (Kind.CIRCLED, ("n5",)), "bare": (Kind.ARABIC, ("n9",)),
 }  # fmt: skip
 
@@ -99,4 +102,4 @@ def label_at(text: str, at: int = 0) -> Label | None:
 
 def number_of(text: str) -> int:
     """«12», «十二» or «其次» as a number; 0 when it is none, and of «最后», whatever stands before it."""
-    return int(text) if text.isdecimal() else _IN_TURN.get(text) or chinese_integer(text) or 0
+    return int(text) if text.isdecimal() else _IN_TURN.get(text) or _SIGNS.get(text) or chinese_integer(text) or 0
