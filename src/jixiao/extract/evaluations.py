@@ -53,7 +53,7 @@ _TOTAL = "form.evaluation.total"
 
 
 def evaluations(context: Context) -> list[Draft]:
-    """All 自评表 of the report, in order, each as the contract's ``Evaluation``. A list of schools with their money, told
+    """All 自评表 of the report, in order, each as the contract's ``Evaluation``. A list of schools and money, told
     for a form by its words, is none: not one part or label of the form stands in it."""
     tables = {
         block: m
