@@ -54,6 +54,15 @@ def test_parts_on_consecutive_pages_are_one() -> None:
     assert joined[2] == NUMBER
 
 
+def test_a_footnote_at_the_page_s_end_parts_no_table() -> None:
+    first = part(4, HEAD, ["产出指标", "数量指标", "接收档案", "10", "10"])
+    second = part(5, ["效益指标", "社会效益指标", "查档便利度", "20", "19"])
+    note = Paragraph("1含分馆12人", kind="footnote", page=4)
+    joined = join_tables((first, note, second))
+    assert [type(block).__name__ for block in joined] == ["Table", "Paragraph"]
+    assert len(join_tables((first, replace(note, kind="paragraph"), second))) == 3
+
+
 def test_three_pages() -> None:
     parts = [part(page, [f"第{page}页", str(page)]) for page in (1, 2, 3)]
     (made,) = join_tables(tuple(parts))

@@ -60,7 +60,7 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
                 out.append(block)
             last, said = block, []
             continue
-        if not block.aside and block.text.strip():
+        if not block.aside and block.kind != "footnote" and block.text.strip():  # a page's note parts no table
             if open_at is not None and patterns and patterns["table.continued"].compiled.search(squeeze(block.text)):
                 said.append((len(out), block))
             elif not (last and last.origin == "image" and _STRAY.fullmatch(squeeze(block.text))):
