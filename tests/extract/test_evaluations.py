@@ -1024,6 +1024,10 @@ def test_rates_that_lost_their_sign_are_told_by_the_amounts() -> None:
     for printed, rate in (("0.97", "97.00"), ("0.9655", "96.5500"), ("0.79", "0.79"), ("0.97%", "0.97"), ("1", "1")):
         rows[at] = [printed if cell == "96.55%" else cell for cell in evaluation_rows()[at]]
         assert [str(fund["rate"]) for fund in read(*rows)["funds"]] == [rate]
+    rows[at] = [{"96.55%": "0.97", "212.40": ""}.get(str(cell), cell) for cell in evaluation_rows()[at]]
+    found, c = draft(*rows)
+    assert [fund["rate"] for fund in values(found)["funds"]] == [None]
+    assert [item.code for item in c.diagnostics] == ["unreadable_figure"]
 
 
 def test_the_whole_s_score_in_a_row_of_money_is_not_the_money_s() -> None:

@@ -149,7 +149,7 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
         if (label := record.cells.get("label")) and context.patterns["table.left_over"].fits(row_key(label.match)):
             continue  # «预算执行率 | 96.83% | 结余资金 | 13.50»
         fund = _fund(context, zone, record)
-        fund["rate"] = in_percent(zone, fund)
+        fund["rate"] = in_percent(context, zone, fund)
         if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
             fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")
         found.append(fund)

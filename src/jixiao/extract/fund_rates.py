@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from jixiao.extract.context import Draft
+from jixiao.extract.context import Context, Draft
+from jixiao.extract.draft import unreadable
 from jixiao.quotes import Reading
 from jixiao.structure.match_model import ZoneMatch
 from jixiao.values import plain
@@ -21,15 +22,18 @@ _WHOLE = -2
 """Places that a part of one has: a bare «1» beside 96 % tells nothing, nor does «0.9» beside 87 %."""
 
 
-def in_percent(zone: ZoneMatch, fund: Mapping[str, Draft]) -> Draft:
+def in_percent(context: Context, zone: ZoneMatch, fund: Mapping[str, Draft]) -> Draft:
     """A row's rate in percent. A spreadsheet's cell loses its sign where its text is copied («0.98», «1»): the amounts
-    of the row prove that it is a part of one, to its last digit. Where the heading prints «%», the figure is one."""
+    of the row prove that it is a part of one, to its last digit. Where the heading prints «%», the figure is one;
+    without an amount that tells it is either, and none is given."""
     rate, done = fund["rate"], _value(fund["executed"])
-    if not isinstance(rate, Reading) or rate.value is None or done is None or not 0 < rate.value <= _MOST:
+    if not isinstance(rate, Reading) or rate.value is None or not 0 < rate.value <= _MOST:
         return rate
     heading = zone.named.get("rate")
     if "%" in rate.quote.match or (heading is not None and "%" in heading.match):
         return rate
+    if done is None:
+        return unreadable(context, rate.quote, rate.pattern, "执行率", "execution rate")
     step = Decimal((0, (5,), min(int(rate.value.as_tuple().exponent), _WHOLE) - 1))
     for base in (_value(fund["full_year"]), _value(fund["initial"])):
         if base and done / base >= _LEAST and abs(rate.value - done / base) <= step:

@@ -17,7 +17,7 @@ from jixiao.structure.flat.placed.heads import headings
 from jixiao.structure.flat.placed.levels import Levels
 from jixiao.structure.flat.placed.merged import Merged
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed
-from jixiao.structure.flat.placed.parts import Body, mend_figures
+from jixiao.structure.flat.placed.parts import Body, Part, mend_figures
 from jixiao.structure.flat.shapes import Place
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, Stretch
 from jixiao.structure.flat.words import words_of
@@ -716,3 +716,27 @@ def test_a_score_below_the_heading_of_reasons_tells_of_columns_that_moved() -> N
 )
 def test_figures_of_yuan_go_on_below(above: str, below: str, torn: bool) -> None:
     assert doubts.goes_on(rows(above, below), 1, AMOUNTS) is torn
+
+
+def test_a_subtotal_is_no_indicator_and_what_stands_with_it_is_the_rest_of_a_row() -> None:
+    """«监测报告 | 12月15 | 15», then «报送时间 | 日前» with «小计 | 50» below: 50 was the points of «报送时间»."""
+    columns = [
+        replace(place, merge="level1") if at == 0 else place for at, place in enumerate(places("text", "text", "score"))
+    ]
+
+    def line(at: int, *texts: str) -> Cells:
+        return Cells(
+            at, at, {c + 1: [Chunk(at, c, c, 0, 0, text)] for c, text in enumerate(texts) if text}, None, False
+        )
+
+    lines = [
+        line(0, "巡护里程", "20"),
+        line(1, "监测报告", "15"),
+        line(2, "报送时间", ""),
+        line(3, "", "50"),
+        line(4, "种群", "20"),
+    ]
+    body = [Body(lines[:1], True), Body(lines[1:2], True), Body(lines[2:4], True), Body(lines[4:], True)]
+    part = Part(0, [], [(Chunk(3, 0, 0, 0, 0, "小 计"), 0), (Chunk(0, 0, 0, 0, 0, "产出指标"), 0)], [], continued=False)
+    told = doubts.beside_sums(body, part, columns, load()["table.subtotal"])
+    assert [row.sure for row in told] == [True, False, False, True]

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jixiao import lazy_re as re
+from jixiao.patterns import Expression
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import REASONS
 from jixiao.structure.flat.celltexts import NUMBERED
 from jixiao.structure.flat.linebreaks import width
 from jixiao.structure.flat.placed.down import FIGURES
 from jixiao.structure.flat.placed.page import Chunk, Placed
-from jixiao.structure.flat.placed.parts import Body
+from jixiao.structure.flat.placed.parts import Body, Part
 from jixiao.structure.flat.shapes import Place
 from jixiao.structure.flat.stretch import RawRow
 from jixiao.structure.flat.words import Words
+from jixiao.structure.form_model import LEVELS
 
 _YUAN, _LETTERS, _STRAY = re.compile(r"(?<!万)元\)?\Z"), 3, re.compile(r"\d万\Z")
 _POINTS, _VALUE = re.compile(r"\d+(?:\.\d+)?分?"), re.compile(r"\d(?:%|(?!分)[^\W\d_])")
@@ -183,3 +185,16 @@ def _follows(row: Body, column: int, places: Sequence[Place]) -> bool:
 
 def _is_point(row: Body, column: int) -> bool:
     return _POINTS.fullmatch(squeeze(row.text(column))) is not None
+
+
+def beside_sums(rows: Sequence[Body], part: Part, places: Sequence[Place], is_sum: Expression) -> list[Body]:
+    """The rows of a page, unsure those with the line of a subtotal in them («小计 | 50 | 50»): its figures are no
+    indicator's. What else stands in such a row is the rest of the one above or below, whose text was cut."""
+    chunks = [chunk for chunk, column in part.chunks or () if places[column].merge in LEVELS]
+    sums = {chunk.at for chunk in chunks if is_sum.occurs(squeeze(chunk.text))}
+    doubtful = set[int]()
+    for at, row in enumerate(rows):
+        own = [line.at in sums for line in row.lines]
+        if any(own):
+            doubtful |= {at, *([] if own[0] else [at - 1]), *([] if own[-1] else [at + 1])}
+    return [replace(row, sure=row.sure and at not in doubtful) for at, row in enumerate(rows)]

@@ -96,7 +96,8 @@ class Reader:
                 return None
             rows = self._apart_by_words(part, own, rows, below)
             levels.add(part, own, rows, goes_on=number + 1 < len(parts))
-            body += [Body(own[row.first : row.after], row.sure) for row in rows]
+            made = [Body(own[row.first : row.after], row.sure) for row in rows]
+            body += doubts.beside_sums(made, part, below.places, self.patterns["table.subtotal"])
             ends.append(len(body))
         self._tear(body, ends, below, ragged=heading.ragged)
         if heading.glued:
