@@ -1017,3 +1017,16 @@ def test_a_section_on_money_in_thousands_by_that_word_alone() -> None:
         assert [(s.scope, str(s.amount)) for s in report.spending] == [
             ("total", "1246.85"), ("basic", "721.03"), ("project", "525.82"),
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("last", "change"),
+    [("2019年支出298.51万元，同比增加28.33万元", None), ("2019年支出120万元，同比增加8.2万元", "8.2")],
+)
+def test_a_change_behind_another_year_s_amount_that_does_not_lead_to_the_part_is_the_whole_s(
+    last: str, change: str | None
+) -> None:
+    said = f"2020年支出326.84万元，其中基本支出198.64万元，项目支出128.20万元；{last}。"
+    text = f"一、单位概况\n编制9人。\n二、支出情况\n{said}\n"
+    report = parse(f"云溪县文物所2020年度部门整体支出绩效自评报告\n{text}三、存在的问题\n人员不足。\n".encode())
+    assert [(s.scope, s.change and str(s.change)) for s in report.spending][-1] == ("project", change)

@@ -59,7 +59,7 @@ def _is_figure(context: Context, box: Box) -> bool:
     """Whether a cell holds a figure and no word: an amount, points, a rate, what is compared («≥147人») or its sign
     alone («不少于»). One with a unit that no list holds may be a name («5G基站»)."""
     if not any(map(str.isdigit, box.match)):
-        return context.patterns.word("operator").compiled.fullmatch(box.match) is not None
+        return context.patterns.word("operator").fits(box.match)
     if figure_of(box.match) is not None:
         return True
     found = context.patterns["measure.figure"].match(box.view)

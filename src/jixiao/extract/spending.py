@@ -27,6 +27,7 @@ REACH = 1000
 """Characters behind a subject among which its change is looked for: to the end of a text of a megabyte it would be
 looked for once for each subject in it."""
 _NO_FUND = "spending.no_fund"
+_ROUNDED = Decimal("0.02")
 _CHANGED = "spending.amount_changed"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
@@ -176,6 +177,18 @@ class SpendingReader:
         other = self.patterns["spending.other_amount"].search(tail)
         return tail[: other.start] if other else tail
 
+    def _before_other_year(self, tail: Text, anchor: Anchor) -> Text:
+        """A stretch up to another year's amount from which the change behind it does not lead to the anchor's: that
+        is the whole's («项目支出128.20万元；2019年支出298.51万元，同比增加28.33万元»)."""
+        found = self.patterns["spending.other_year"].search(tail)
+        other, own = money(found.quote("amount"), found.id) if found else None, anchor.amount.value
+        if found is None or other is None or own is None:
+            return tail
+        next_ = self.patterns.word("money").search(tail, found.end)
+        change = money(next_.quote(), found.id) if next_ else None
+        led = change is not None and abs(abs(own - other.value) - change.value) < _ROUNDED
+        return tail if led else tail[: found.start]
+
     def _changes(self, text: Text, subject: Subject) -> bool:
         """Whether a change against last year stands right behind a subject that is no part of a reason."""
         clause = max(text.match.rfind(mark, 0, subject.start) for mark in "。;") + 1
@@ -207,7 +220,7 @@ class SpendingReader:
         subject, quote = anchor.subject, anchor.subject.found.quote()
         if anchor.amount.pattern == _CHANGED:  # «从上年的342万元减少到319万元，减少…»: both belong together
             tail = Text.join([text[subject.end : anchor.end], tail])
-        near = self._near(tail)
+        near = self._before_other_year(self._near(tail), anchor)
         whole = (subject.scope or section.scope.value) == "total"
         change = self.changes.read(near, anchor.amount, whole=whole)
         return {
