@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text
