@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from jixiao.structure.form_model import pairs_zone
 from jixiao.structure.forms import Column, Form, Pair, Zone
@@ -62,7 +63,12 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     if zone.kind != "records":
         return ()
     heads = {key for column in zone.columns for key in column.keys}
-    filled = [pair for row in rows for pair in _apart([box for box in row if box.match], heads)]
+    filled = [
+        pair
+        for row, below in pairwise([*rows, []])
+        if not _goes_on(row, below)
+        for pair in _apart([box for box in row if box.match], heads)
+    ]
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
         return ()
     pairs = [row for row in filled if len(row) == _LABEL_AND_VALUE and row[0].cell.row_span == 1]
@@ -78,6 +84,13 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
         return ("expected", expected), ("actual", actual)
     alone = frozenset(labels & block)
     return (("expected", alone),) if len(alone) == 1 else ()
+
+
+def _goes_on(row: list[Box], below: list[Box]) -> bool:
+    """Whether the row below has nothing below a row's first cell but texts behind it: the row is a heading, and its
+    block runs down where a text leaves covered cells blank or out (河北: «总体目标 | 年度绩效目标 | … | 标准分»)."""
+    own, others = ([box.cell.column for box in boxes if box.match] for boxes in (row, below))
+    return bool(own and others) and min(own) < min(others)
 
 
 def _apart(row: list[Box], heads: set[str]) -> list[list[Box]]:

@@ -24,6 +24,7 @@ _DEEPER = 0.001
 _SHORTEST_TEXT = 12
 _ENDS = "。;:!?"
 _SAYS = re.compile(r"[。;,:]|\d")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?分?")
 _FEWEST = 2
 """Different parts of a report that headings name, so that the table is a narrative."""
 
@@ -61,7 +62,7 @@ def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...
     for count, group in groupby(tabs):
         stop = at + len(list(group))
         rows = [block for block in blocks[at:stop] if isinstance(block, Paragraph)] if count else []
-        if len(rows) > _FEWEST and _tell(rows, patterns):
+        if len(rows) > _FEWEST and not _below_total(made[-1:]) and _tell(rows, patterns):
             made.append(_table(rows))
         else:
             made += blocks[at:stop]
@@ -82,6 +83,12 @@ def _tell(rows: Sequence[Paragraph], patterns: Patterns) -> bool:
     said = [row for row in cells if _is_text(row[-1])]
     named = {role for row in said for cell in row[:-1] if (role := _role(outliner, cell, _OUTER))}
     return len(named) > _FEWEST and len(said) * 2 > len(cells)
+
+
+def _below_total(above: Sequence[Block]) -> bool:
+    """Whether the rows go on with a table whose total stands right above: they are its conclusion, its problems."""
+    cells = above[0].text.split("\t") if above and isinstance(above[0], Paragraph) else []
+    return len(cells) > 1 and any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
 
 
 def _may_say(row: Paragraph) -> bool:

@@ -26,7 +26,7 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
         return []
     found = read_even(stretch.reworded(stretch.text.replace("|", "\t")), words)
     # One table of a row a line is `barred`'s, which looks for rows that are lines of cells; of several it makes none.
-    alone = len(found) == 1 and found[0].kind == "repeated" and not _is_broken(stretch, found[0])
+    alone = len(found) == 1 and found[0].kind == "repeated" and not stretch.is_broken(found[0])
     tables = [table for table in found if len(table.rows) >= _FEW and not alone]
     if any(is_fixed_width(stretch.lines_in(table.start, table.stop)) for table in tables):
         return []  # antiword prints a cell's lines below each other, as rows of the same bars
@@ -35,7 +35,11 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     return [
         table
         for table in tables
-        if (repeats(table.rows) if table.kind == "repeated" else table.said_down and _keeps_blanks(table))
+        if (
+            repeats(table.rows)
+            if table.kind == "repeated"
+            else _keeps_blanks(table) and (table.said_down or stretch.is_broken(table))
+        )
         and has_heading([Record(0, 0, row.cells) for row in table.rows], words)
     ]
 
@@ -53,7 +57,3 @@ def _make_cells(stretch: Stretch, table: RawTable) -> None:
 def _keeps_blanks(table: RawTable) -> bool:
     """Whether blank cells are printed."""
     return any(not cell.text.strip() for row in table.rows for cell in row.cells)
-
-
-def _is_broken(stretch: Stretch, table: RawTable) -> bool:
-    return len(stretch.lines_in(table.start, table.stop)) > len(table.rows)

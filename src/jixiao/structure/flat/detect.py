@@ -31,6 +31,7 @@ from jixiao.structure.flat import (
     tabrows,
     tabs,
 )
+from jixiao.structure.flat.brokenrows import are_alike, have_last
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -41,7 +42,6 @@ _RULED = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*\|[ :-]*-{2,}", re.MULTILINE)
 _BLANKS = re.compile(r"\S(?:[ \u3000\xa0]+\S+){3}")
 
 _AGAIN = 2  # lines that show that their ends are ends of rows
-_LONE = 4  # one row in so many may have a number of cells of its own
 _CLEAR = 0.8
 _SLACK = 8  # characters of blank lines behind a table
 
@@ -166,12 +166,12 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
     else:
         tables = [] if votes.tail == total else tabrows.read_even(stretch, words)
         sure = 1 - votes.lead / total / 2
-        if trailing and not _all_even(tables):
+        if trailing and not _all_even(tables) and not any(table.said_down for table in tables):
             tables, sure = tabrows.read_trailing(stretch, words), 1 - votes.torn / total
         elif ended and not votes.first_leads and not _all_even(tables):
             # Cells that end with a break tear lines as no other dialect does («产出指标⇥数量», «⇥惠及户数⇥…⇥»).
-            whole = tabrows.read_trailing(stretch, words)
-            tables = whole if all(map(_is_whole, whole)) else tables
+            whole = [] if _are_whole(tables) else tabrows.read_trailing(stretch, words)
+            tables = whole if whole and all(are_alike(table.rows) for table in whole) else tables
         elif votes.first_leads and not _all_even(tables):  # most cells are broken over lines: few lines begin a row
             tables, sure = tabrows.read_leading(stretch, words), 0.5 + votes.lead / total / 2
     for table in tables:
@@ -188,11 +188,9 @@ def _all_even(tables: list[RawTable]) -> bool:
     return all(table.kind == "repeated" or len(table.rows) == 1 for table in tables)
 
 
-def _is_whole(table: RawTable) -> bool:
-    """Whether most rows have as many cells as the row above or below."""
-    sizes = [len(row.cells) for row in table.rows]
-    alone = sum(size not in (*sizes[max(at - 1, 0) : at], *sizes[at + 1 : at + 2]) for at, size in enumerate(sizes))
-    return alone * _LONE <= len(sizes)
+def _are_whole(tables: list[RawTable]) -> bool:
+    """Whether all rows are alike, and end with a cell."""
+    return bool(tables) and all(are_alike(table.rows) and have_last(table.rows) for table in tables)
 
 
 def _is_part(rows: RawTable, placed: RawTable) -> bool:

@@ -4,6 +4,7 @@ its zone, and a figure said again is one cell or two."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder
@@ -144,19 +145,31 @@ def _merged_columns(kind: RowKind | None, count: int) -> set[int]:
 
 
 def says_down(rows: Sequence[RawRow]) -> bool:
-    """Whether a label merged down over three rows and more is said again in each, as a loop over python-docx's cells
-    does that leaves out what it has seen in the row: points that rows share are said again too."""
-    firsts = [squeeze(row.cells[0].text) if row.cells else "" for row in rows]
-    return any(text and text == firsts[at + 1] == firsts[at + 2] for at, text in enumerate(firsts[:-2]))
+    """Whether labels merged down are said again in each row, as a loop over python-docx's cells does that leaves out
+    what it has seen in the row (points that rows share are said again too): one over three rows and more, or two."""
+    firsts = [squeeze(row.cells[0].text) if len(row.cells) > 1 else "" for row in rows]
+    said = [text for text, below in pairwise(firsts) if text == below and any(map(str.isalpha, text))]
+    return len(said) > 1
 
 
-def leave_out_said(table: RawTable) -> None:
-    """Leaves out the first cell of a row that says that of the row above again: a block's label in words that no form
-    has is else a row's («部门支出预算执行（万元）» in each row of money)."""
-    above = ""
+def blank_said(table: RawTable) -> None:
+    """Makes what a row says again of the row above blank, as merged down over both: from its beginning on, and at the
+    end of a heading over two rows (云南: «指标值设定 | 完成值 | 得分» above «符号 | 指标值 | 完成值 | 得分»). A block's
+    label in words that no form has is else a row's («部门支出预算执行（万元）» in each row of money)."""
+    above: list[str] = []
     for row in table.rows:
-        first = squeeze(row.cells[0].text) if len(row.cells) > 1 else ""
-        if first == above and any(map(str.isalpha, first)):
-            del row.cells[0]
-        above = first
-    table.said_down = table.leaves_out = True
+        texts = [squeeze(cell.text) for cell in row.cells]
+        begun = _common(texts, above)
+        ended = _common(texts[::-1], above[::-1]) if not begun and len(texts) != len(above) else 0
+        ended = ended if ended > 1 and all(any(map(str.isalpha, text)) for text in texts[-ended:]) else 0
+        for cell in (*range(min(begun, len(texts) - 1)), *range(len(texts) - ended, len(texts))):
+            start = row.cells[cell].pieces[0][0]
+            row.cells[cell] = RawCell("", ((start, start),))
+        above = texts
+    table.said_down = True
+
+
+def _common(texts: Sequence[str], above: Sequence[str]) -> int:
+    """How many cells in front are the same texts in both rows, blank ones among them."""
+    pairs = enumerate(zip(texts, above, strict=False))
+    return next((at for at, (a, b) in pairs if a != b or (a and not any(map(str.isalpha, a)))), 0)

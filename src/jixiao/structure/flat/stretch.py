@@ -164,6 +164,10 @@ class Stretch:
             lines.append(Line(start, start + len(paragraph.text), after, paragraph.text))
         return lines
 
+    def is_broken(self, table: RawTable) -> bool:
+        """Whether rows of a table stand on more than one line."""
+        return len(self.lines_in(table.start, table.stop)) > len(table.rows)
+
     def lines_in(self, start: int, stop: int) -> list[Line]:
         """The lines of [start, stop)."""
         return _inside(self.lines, start, stop)

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.brokenrows import read_said_down
 from jixiao.structure.flat.edges import SHORT, first_cell_above
 from jixiao.structure.flat.even import repeats
-from jixiao.structure.flat.repeats import leave_out_said, says_down
+from jixiao.structure.flat.repeats import blank_said, says_down
 from jixiao.structure.flat.stretch import RawRow, RawTable, Stretch
 from jixiao.structure.flat.tabeven import Cells, damaged_table, even_table
 from jixiao.structure.flat.words import Words
@@ -183,7 +184,8 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
         begin = first_cell_above(stretch, first, done, words) if first == start else first
         found = _even_tables(stretch, begin, last, words)
         if not found:
-            other = damaged_table(stretch, first, last, words) or _ragged_table(stretch, first, last)
+            other = damaged_table(stretch, first, last, words) or read_said_down(stretch, begin, last, words)
+            other = other or _ragged_table(stretch, first, last)
             found = [other] if other else []
         if found:
             tables += found
@@ -191,7 +193,7 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
     ragged = [table for table in tables if table.kind != "repeated"]
     if any(says_down(table.rows) for table in ragged):  # one loop wrote all tables
         for table in ragged:
-            leave_out_said(table)
+            blank_said(table)
     return tables
 
 
