@@ -67,3 +67,20 @@ def test_goals_with_their_points_where_the_form_has_none_below_headings() -> Non
         {"expected": "检修设备12台", "actual": "检修12台", "weight": "60"},
         {"expected": "及时发布预警", "actual": "预警及时", "weight": "40"},
     ]
+
+
+def test_a_heading_of_goals_whose_block_is_blank_below_is_no_pair() -> None:
+    """In a text covered cells are blank, so that no label runs down: «年度绩效目标» was the goal of 河北's reports, and
+    «标准分» what came of it (pandoc, docx2txt, html2text)."""
+    found = match_form(
+        grid(
+            ["单位名称", ("云溪县医院", 6)],
+            ["总体目标", ("年度绩效目标", 3), ("年末实际完成情况", 2), "标准分"],
+            ["", ("提升食堂保障能力", 3), ("食堂保障能力得到提升", 2), "30"],
+            ["绩效指标", *HEADS[1:]],
+            ["", "产出指标", "数量指标", "接生", "≥1800人次", "1726人次", "15"],
+        ),
+        forms_of(load()),
+    )
+    assert found is not None
+    assert not {id_ for id_ in found.pairs if id_.startswith("goals")}
