@@ -90,3 +90,12 @@ def test_a_torn_word_of_a_level_says_nothing_about_the_row_below() -> None:
     rows = {i.level3: (i.level2, i.target and i.target.text, i.score) for i in form.indicators}
     assert rows["整理合格率"] == (None, "≥98%", Decimal("9.5"))
     assert rows["查档便利"] == ("社会效益指标", "明显提升", 30)
+
+
+def test_a_word_of_level_2_may_end_the_cell_above() -> None:
+    """«产出指标 | 产出» and «数量 | 整理档案 | …»: the level was «数量», the first line a row of its own."""
+    report = read(TEXT.replace("产出指标| 数量  \n指标| 整理档案", "产出指标| 产出  \n数量| 整理档案"))
+    [form] = report.evaluations
+    assert "数量" not in {i.level2 for i in form.indicators}
+    assert [i.level3 for i in form.indicators][-2:] == ["查档便利", "查档群众满意度"]
+    assert "unreadable_table" in {d.code for d in report.diagnostics}

@@ -21,6 +21,7 @@ DIALECT = "markdown-soft"
 RULE = re.compile(r"^ *:?-{3,}:?(?: *\| *:?-{3,}:?)* *$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 _EMPHASIS = re.compile(r"\*{2,}")
+_SHORT = 3  # characters of a piece of a word
 _FEW = 3  # rows
 _LINES = 5  # of a label
 _FIGURE = re.compile(r"(.+):[\d.,]*")
@@ -37,6 +38,7 @@ class _Row:
     first: str
     last: str
     unsure: bool = False
+    figures: bool = False
 
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -79,6 +81,8 @@ def _rows(stretch: Stretch, lines: Sequence[Line], words: Words) -> list[_Row]:
     for at, part in enumerate(parts[1:], 1):
         above = rows[-1]
         if len(above.cells) + len(part.cells) - 1 > most or _begins_row(above.last, parts[at : at + _LINES], words):
+            if _may_go_on(above, part, words):
+                above.unsure = part.unsure = True
             rows.append(part)
         elif not part.first or above.last.endswith(_GOES_ON):
             _join(above, part)
@@ -111,10 +115,19 @@ def _begins_row(above: str, below: Sequence[_Row], words: Words) -> bool:
     return bool(_whole("", below, words)) or _is_label(above, words) or _are_amounts(above, below[0].first)
 
 
+def _may_go_on(above: _Row, below: _Row, words: Words) -> bool:
+    """Whether a word of level 2 may end the cell above («产出指标 | 产出», «数量 | …»), in a row without a figure."""
+    short = 0 < len(above.last) <= _SHORT and above.last.isalpha()
+    if not short or above.figures or len(above.cells) < 2 or not known_level(below.first, words.patterns):
+        return False
+    return not _is_label(above.last, words) or is_top(above.last, words.patterns)  # level 1 ends no row
+
+
 def _part(stretch: Stretch, line: Line) -> _Row:
     cells = [*_cells(line)]
+    figures = any(figure_of(squeeze(stretch.text[a:b])) is not None for a, b in cells)
     first, last = (squeeze(_EMPHASIS.sub("", stretch.text[a:b])) for a, b in (cells[0], cells[-1]))
-    return _Row([[cell] for cell in cells], first, last)
+    return _Row([[cell] for cell in cells], first, last, figures=figures)
 
 
 def _cells(line: Line) -> Iterator[tuple[int, int]]:
@@ -160,6 +173,7 @@ def _join(above: _Row, part: _Row) -> None:
     above.last = above.last + part.first if len(part.cells) == 1 else part.last
     above.cells[-1:] = [[*above.cells[-1], *part.cells[0]], *part.cells[1:]]
     above.unsure = above.unsure or part.unsure
+    above.figures = above.figures or part.figures
 
 
 def _cell(stretch: Stretch, pieces: _Pieces) -> RawCell:
