@@ -9,6 +9,7 @@ from jixiao.structure.attachments import name_attachments
 from jixiao.structure.flat import rebuild_tables
 from jixiao.structure.furniture import whole_again
 from jixiao.structure.join import join_tables
+from jixiao.structure.leftout import left_out
 from jixiao.structure.model import Structured
 from jixiao.structure.narrated import with_rows
 from jixiao.structure.outline import build_outline
@@ -28,6 +29,7 @@ def structure(document: Document, patterns: Patterns) -> Structured:
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)
     structured.diagnostics.extend(rebuilt.diagnostics)
+    structured.diagnostics.extend(left_out(rebuilt.blocks, patterns))
     structured.opaque.update(opaque)
     set_aside_furniture(structured, patterns)
     find_title(structured, patterns)
