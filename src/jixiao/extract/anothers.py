@@ -17,14 +17,14 @@ from jixiao.structure.match import Box, Record, ZoneMatch
 
 _SIGNS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
 _SAID_AS = {
-    "level1": ("一级指标", "name of a level 1"),
-    "level2": ("二级指标", "name of a level 2"),
-    "level3": ("三级指标", "name of an indicator"),
-    "deviation_reason": ("偏差原因", "reason"),
+    "level1": ("第一级的名称", "name of a level 1"),
+    "level2": ("第二级的名称", "name of a level 2"),
+    "level3": ("指标的名称", "name of an indicator"),
+    "deviation_reason": ("原因", "reason"),
     "label": ("名称", "name"),
-    "target": ("指标值", "target"),
-    "initial_target": ("指标值", "target"),
-    "actual": ("完成值", "actual value"),
+    "target": ("目标", "target"),
+    "initial_target": ("目标", "target"),
+    "actual": ("所达到的值", "actual value"),
     "goals": ("目标", "goal"),
 }
 _MEASURES = ("target", "initial_target", "actual")

@@ -33,7 +33,7 @@ def in_percent(context: Context, zone: ZoneMatch, fund: Mapping[str, Draft]) -> 
     if "%" in rate.quote.match or (heading is not None and "%" in heading.match):
         return rate
     if done is None:
-        return unreadable(context, rate.quote, rate.pattern, "执行率", "execution rate")
+        return unreadable(context, rate.quote, rate.pattern, "执行的比率", "execution rate")
     step = Decimal((0, (5,), min(int(rate.value.as_tuple().exponent), _WHOLE) - 1))
     for base in (_value(fund["full_year"]), _value(fund["initial"])):
         if base and done / base >= _LEAST and abs(rate.value - done / base) <= step:

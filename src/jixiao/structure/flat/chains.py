@@ -146,10 +146,15 @@ class Chains(Gaps):
     def _above_levels(self, zone: Zone) -> list[str]:
         """The key of what stands over the names of the levels in the upper of two heading rows («指标分类», 云南), or
         heads level 1 where no label stands at the left («一级（类别）», a score sheet): one that no list holds is why a
-        form's own words did not tell the heading."""
-        key = key_of(self.text_of(*zone.rows[0][0]))
+        form's own words did not tell the heading. Two labels («绩效指标», «年度指标») are a heading cut wrong."""
+        start, stop = zone.rows[0][0]
+        key = key_of(self.text_of(start, stop))
         two = len(zone.rows[0]) <= len(zone.heads)
-        return [key] if key and not zone.block and (two or self.lexicon.heads_tops(key)) else []
+        known = self.lexicon.is_label
+        if not key or zone.block or not (two or self.lexicon.heads_tops(key)):
+            return []
+        cuts = ((self.text_of(start, at), self.text_of(at, stop)) for at in range(start + 1, stop))
+        return [] if any(known(key_of(one)) and known(key_of(rest)) for one, rest in cuts) else [key]
 
     def _beside(self, zone: Zone) -> list[str]:
         """The keys of a zone's label at the left, where it goes on behind a known one («年度绩效指标完成情况»), and of
