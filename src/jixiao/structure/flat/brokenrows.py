@@ -1,9 +1,9 @@
-"""Rows that say each cell once, labels merged down again in each row, with cells that break their line («for cell in
-row.cells», what was seen in the row left out, over python-docx's tables).
+"""Rows that say each cell once, with cells that break their line: labels merged down are said again in each row («for
+cell in row.cells», what was seen in the row left out, over python-docx's tables), or are blank below («tr.tc_lst»).
 
 Such rows have several lengths, so no number of marks tells where one ends. What is said again does: the first cell of
-a row is that of the row above, over as many lines, or a label. Among all ways to put lines together the one is taken
-that leaves least unexplained; rows beside an end that another way sets elsewhere at like cost are unsure.
+a row is that of the row above, over as many lines, or blank, or a label. Among all ways to put lines together the one
+is taken that leaves least unexplained (decision 14); rows that another way of like cost has not are unsure.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _Head: TypeAlias = tuple[str, ...]
 
 
 def read_said_down(stretch: Stretch, first: int, last: int, words: Words) -> RawTable | None:
-    """The lines ``[first, last]`` as rows; None if nothing is said down in them, or no line is broken."""
+    """The lines ``[first, last]`` as rows; None if nothing is said down or blank in them, or no line is broken."""
     lines = stretch.lines[first : last + 1]
     if len(lines) > _LINES:
         return None
@@ -142,9 +142,9 @@ class _Lines:
             before, at = at, min(step, key=step.__getitem__)
         total = {row: cost + below[row] for row, cost in above.items()}
         doubt = min(total.values()) + _SURE
-        others = {row for row, cost in total.items() if cost < doubt}.difference(pairwise([*starts, self.count]))
+        rows = [*pairwise([*starts, self.count])]
+        others = {row for row, cost in total.items() if cost < doubt}.difference(rows)
         lines = {line for start, stop in others for line in range(start, stop)}
-        rows = pairwise([*starts, self.count])
         return starts, {start for start, stop in rows if not lines.isdisjoint(range(start, stop))}
 
     def _stops(self, start: int) -> range:
