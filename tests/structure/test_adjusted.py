@@ -79,3 +79,23 @@ def test_a_budget_beside_what_was_added_to_it_is_the_first(figures: list[str], i
     zone = found.zone("funds")
     assert zone is not None
     assert zone.records[0].cells[id_].match == "18.00"
+
+
+def test_a_budget_that_was_adjusted_in_the_next_column_is_the_first_one() -> None:
+    """«预算安排 | 调整预算» (四川): the first was given as the whole year's."""
+    found = match_form(
+        grid(
+            ["项目资金（万元）", "预算安排", "调整预算", "实际支出", "执行率"],
+            ["年度资金总额", "73.57", "82.66", "82.66", "100%"],
+            ["其中：财政拨款", "58.86", "66.13", "66.13", "100%"],
+            ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值"],
+            ["产出指标", "数量指标", "演练次数", "≥3次", "3次"],
+        ),
+        forms_of(load()),
+        title="项目支出绩效自评表",
+    )
+    assert found is not None
+    zone = found.zone("funds")
+    assert zone is not None
+    said = [{id_: record.cells[id_].match for id_ in ("initial", "full_year")} for record in zone.records]
+    assert said == [{"initial": "73.57", "full_year": "82.66"}, {"initial": "58.86", "full_year": "66.13"}]

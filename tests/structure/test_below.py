@@ -266,3 +266,33 @@ def test_what_was_aimed_at_is_told_by_the_signs_of_more_and_less() -> None:
     said: list[list[Spec]] = [[*row[:4], "按期", *row[5:]] for row in signed]
     rows = cells(matched(*money("年初预算数", "全年预算数", "全年执行数"), heads, *said), "indicators")
     assert [row.get("target") for row in rows] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "told"),
+    [
+        ("量纲", ["公里", "盏", "", "%"], ["公里", "盏", None, "%"]),
+        ("取向", ["正向", "反向", "", "正向"], [None] * 4),  # of two letters each, as many units are
+        ("归口", ["财务股", "工程股", "", "人事股"], [None] * 4),
+    ],
+)
+def test_a_column_of_units_is_told_by_them(head: str, beside: list[str], told: list[str | None]) -> None:
+    """«≧4631» was given for «≧4631盏» (云南, 四川): silently another target."""
+    below = [["三公里", "≥3", "4", "20", "20"], ["路灯", "4631", "4700", "30", "30"],
+             ["机制", "健全", "健全", "20", "20"], ["合格", "≥95", "97", "30", "30"]]  # fmt: skip
+    found = matched(
+        ["一级指标", "二级指标", "三级指标", "年度指标值", head, "实际完成值", "分值", "得分"],
+        *(["产出指标", "数量指标", *row[:2], unit, *row[2:]] for row, unit in zip(below, beside, strict=True)),
+    )
+    assert [row.get("unit") for row in cells(found, "indicators")] == told
+    assert [row["target"] for row in cells(found, "indicators")] == [row[1] for row in below]
+
+
+def test_units_below_the_second_row_of_headings() -> None:
+    found = matched(
+        [("绩效指标", 3), ("年度指标值", 3), *((word, 1, 2) for word in ("实际完成值", "分值", "得分"))],
+        [*LEVELS, "指标性质", "指标值", "量纲"],
+        ["产出指标", "数量指标", "路灯", "≥", "4631", "盏", "4700", "50", "50"],
+        ["产出指标", "质量指标", "合格率", "≥", "95", "%", "97", "50", "50"],
+    )
+    assert [(row["target"], row.get("unit")) for row in cells(found, "indicators")] == [("4631", "盏"), ("95", "%")]

@@ -620,3 +620,14 @@ def test_sections_whose_levels_all_count_from_one() -> None:
     assert report.improvements == ("加大前期工作力度", "完善指标库")
     assert (str(report.conclusion.self_score), len(report.spending)) == ("96.32", 4)
     assert [node.label for node in report.outline if node.role == "self_score"] == ["6"]
+
+
+@pytest.mark.parametrize(
+    ("below", "role"), [("主要职能 内设机构 人员构成", "profile"), ("内设机构 人员构成", "organisation")]
+)
+def test_a_section_above_functions_divisions_and_staff_is_on_the_unit(below: str, role: str) -> None:
+    """«一、部门机构及人员情况» was the divisions' section, whatever stood below it."""
+    said = "".join(f"（{'一二三'[at]}）{title}\n核定编制20人。\n" for at, title in enumerate(below.split()))
+    text = f"云溪县水文站\n2023年度部门整体支出绩效自评报告\n一、部门机构及人员情况\n{said}"
+    top = jixiao.parse(text.encode()).outline[0]
+    assert (top.role, len(top.children)) == (role, len(below.split()))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jixiao import lazy_re as re
+from jixiao.structure.form_model import Zone
 from jixiao.structure.match_model import Box
 from jixiao.structure.told import Rows
 
@@ -14,10 +15,14 @@ _RATE = re.compile(r"(\d{1,3}(?:\.(\d{1,4}))?)%?")
 _ROWS = 2
 
 
-def adjusted_by_rate(rows: Rows, r: int, named: Mapping[str, Box]) -> Mapping[str, Box]:
+def adjusted_by_rate(
+    rows: Rows, r: int, named: Mapping[str, Box], zone: Zone, heads_of: Sequence[Box]
+) -> Mapping[str, Box]:
     """The columns, the adjustment as the whole year's budget where no other column is that and each rate of at least
     two rows is the share of it that was spent («3268.50 | 3412.90 | 3290.04 | 96.40%»)."""
     heads = [named.get(id_) for id_ in ("adjustment", "executed", "rate")]
+    if "full_year" in named and "initial" not in named and (behind := _twice(rows, r, zone, heads_of, named)):
+        return {**named, "initial": named["full_year"], "full_year": behind}
     if "full_year" in named and "initial" not in named and None not in heads[1:]:
         return _unadjusted(rows, r, named)
     if "full_year" in named or None in heads:
@@ -26,6 +31,23 @@ def adjusted_by_rate(rows: Rows, r: int, named: Mapping[str, Box]) -> Mapping[st
     if len(shares) < _ROWS or not all(shares):
         return named
     return {"full_year" if id_ == "adjustment" else id_: box for id_, box in named.items()}
+
+
+def _twice(rows: Rows, r: int, zone: Zone, heads: Sequence[Box], named: Mapping[str, Box]) -> Box | None:
+    """The heading right behind that of the budget that looks like the whole year's, where the budget's own is one of
+    its words but does not look like it, and each rate is the share of it that was spent: «预算安排 | 调整预算 |
+    实际支出» (四川) are the first budget, what it became and what was spent; the first was the whole year's."""
+    columns = {column.id: column for column in zone.columns}
+    like, budget = columns["full_year"].like, named["full_year"]
+    if "initial" not in columns or like is None or like.fullmatch(budget.key):
+        return None
+    known = {id(box) for box in named.values()}
+    behind = next((box for box in heads if box.match and box.cell.column == budget.end), None)
+    if behind is None or id(behind) in known or not like.fullmatch(behind.key):
+        return None
+    spent, rate = named.get("executed"), named.get("rate")
+    shares = list(_shares(rows, r, [behind, spent, rate])) if spent and rate else []
+    return behind if shares and all(shares) else None
 
 
 def _unadjusted(rows: Rows, r: int, named: Mapping[str, Box]) -> Mapping[str, Box]:

@@ -195,7 +195,7 @@ def _contradicts(column: Column, cells: list[str]) -> bool:
         return False
     if column.type in ("score", "amount", "percent", "count", "number"):
         return all(_SAID.fullmatch(text) for text in cells)
-    if column.cells:  # 指标性质
+    if column.cells and column.id != "unit":  # 指标性质; of units the pattern knows the usual ones
         return not any(column.cells.fullmatch(text) for text in cells)
     if column.id == "criterion":  # how points are given is told in words («计划» above «100%», «320套»)
         return len(cells) > 1 and all(_AMOUNT.fullmatch(text) for text in cells)

@@ -71,6 +71,10 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
             place(outliner, lines[position])
             position += 1
     structured.outline = outliner.root.children
+    for node in (below for top in structured.outline for below in top.walk()):
+        told = {child.role for child in node.children} if node.role in OF_UNIT else set()
+        if "functions" in told and len(told.intersection(OF_UNIT)) > 1:
+            node.role = "profile"  # «一、部门机构及人员情况» above functions, divisions and staff
     structured.preamble = outliner.root
 
 

@@ -21,6 +21,8 @@ _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
 _HEAD = re.compile(r"[\u4e00-\u9fff]{2,8}(?:\([^()]*\))?")
 _LABELLED = re.compile(r"[\u4e00-\u9fff()]{2,10}:.")
 OF_PEOPLE = ("contact", "phone")
+_UNIT, _LONGEST_UNIT = "unit", 8
+_BARE = re.compile(r"\D{0,6}\d[\d,]*(?:\.\d+)?")
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -94,11 +96,45 @@ def told_by_cells(
             continue
         below = [b for row in rows[r + 1 :] for b in row if b.match and b.cell.column == box.cell.column]
         for column in wanted:
+            if column.id == _UNIT:
+                continue
             holds = column.cells or column.says
             if holds and _are_of(holds, [b.match for b in below]):
                 yield column.id, box
                 wanted.remove(column)
                 break
+
+
+def unit_told(
+    rows: Rows, zone: Zone, r: int, heads: Sequence[Box], named: Mapping[str, Box]
+) -> Iterator[tuple[str, Box]]:
+    """The column of units headed by words that no form knows («计量», «量纲»), between the names and what was reached:
+    each target of a bare figure has a unit there, in most rows one that no other kind of cell says («%», «万元»; of two
+    letters many a word may be, «正向»). Without it a target is given for another («≧4631» for «≧4631盏»)."""
+    column = next((c for c in zone.columns if c.id == _UNIT and c.cells), None)
+    target, actual = (named.get(id_) or named.get(f"initial_{id_}") for id_ in ("target", "actual"))
+    if column is None or column.id in named or column.cells is None or target is None or actual is None:
+        return
+    name = named.get("level3")
+    first, stop = name.end if name else 0, actual.cell.column
+    taken = {id(box) for box in named.values()}
+    for box in heads:
+        if id(box) in taken or not first <= box.cell.column < stop:
+            continue
+        units = sure = 0
+        for row in rows[r + 1 :]:
+            beside = {b.cell.column: b.match for b in row}
+            figure, unit = (_BARE.fullmatch(beside.get(target.cell.column, "")), beside.get(box.cell.column))
+            if figure is None or not unit:
+                continue
+            if len(unit) > _LONGEST_UNIT or any(map(str.isdigit, unit)):
+                break
+            units += 1
+            sure += column.cells.fullmatch(unit) is not None
+        else:
+            if units and 2 * sure >= units:
+                yield column.id, box
+                return
 
 
 def _are_of(holds: re.Pattern[str], texts: Sequence[str]) -> bool:

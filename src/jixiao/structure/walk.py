@@ -47,6 +47,7 @@ from jixiao.structure.told import (
     names_left,
     numbered_level,
     told_by_cells,
+    unit_told,
     without_figures,
 )
 
@@ -147,13 +148,15 @@ class Walk:
         named = dict(names_beside(zone, self.rows, r, heads, named, lambda box: bool(self.index.likely(z, [box]))))
         named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
         named |= goal_of_block(zone, row, block, named)
-        named = dict(adjusted_by_rate(self.rows, r, named))
+        named = dict(adjusted_by_rate(self.rows, r, named, zone, heads))
         if self.heading and again:  # «完成值 | 完成率» below «完成情况»: the second is not what that heading meant
             for box in heads:
                 for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():
                     if found.owner.get(column) in named:
                         del found.owner[column]
-        for id_, box in (*named.items(), *told_by_cells(self.rows, zone, r, heads, named)):
+        named |= dict(told_by_cells(self.rows, zone, r, heads, named))
+        named |= dict(unit_told(self.rows, zone, r, heads, found.named | named if self.heading and again else named))
+        for id_, box in named.items():
             found.named[id_] = box
             for column in range(box.cell.column + (box is block and id_ != "expected"), box.end):
                 found.owner[column] = id_

@@ -35,7 +35,8 @@ class RowSense:
         self._kinds: dict[int, str | None] = {}
         self._scored = bool({"weight", "score"}.intersection(plan.ids))
         self._has_points = self._scored or "executed" in plan.ids
-        looks = {column.id: column.cells for column in aligner.shape.form.zones[zone].columns}
+        columns = aligner.shape.form.zones[zone].columns
+        looks = {c.id: c.cells for c in columns if c.id != "unit"}  # those of units tell the column, and judge no cell
         self._looks = {at: look for at, id_ in enumerate(plan.ids) if (look := looks.get(id_))}
         self._signed = "operator" in plan.ids
         self._aims_twice = "initial_target" in plan.ids
