@@ -154,9 +154,9 @@ class Walk:
                 for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():
                     if found.owner.get(column) in named:
                         del found.owner[column]
-        named |= dict(told_by_cells(self.rows, zone, r, heads, named))
-        named |= dict(unit_told(self.rows, zone, r, heads, found.named | named if self.heading and again else named))
-        for id_, box in named.items():
+        told = named | dict(told_by_cells(self.rows, zone, r, heads, named))
+        told |= dict(unit_told(self.rows, zone, r, heads, found.named | told if self.heading and again else told))
+        for id_, box in told.items():
             found.named[id_] = box
             for column in range(box.cell.column + (box is block and id_ != "expected"), box.end):
                 found.owner[column] = id_
