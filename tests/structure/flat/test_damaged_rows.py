@@ -31,11 +31,11 @@ def text() -> str:
     return flatten_document([Para("2023年度项目支出绩效自评表"), grid.table()], "rows-tab")
 
 
-def read(source: str) -> tuple[list[list[str]], list[str]]:
+def read(source: str, score: str = "19") -> tuple[list[list[str]], list[str]]:
     """The rows of the table whose cells stand below the form's columns, and the messages."""
     found = rebuilt(source)
     (table,) = [block for block in found.blocks if isinstance(block, Table)]
-    return [row for row in rows(table) if row[-1:] == ["19"]], [one.message for one in found.diagnostics]
+    return [row for row in rows(table) if not score or row[-1:] == [score]], [one.message for one in found.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,50 @@ def test_lines_beside_such_a_row_may_be_of_the_rows_above_and_below() -> None:
     assert [row[-5] for row in left] == [*NAMES[2:]]
     left, _ = read(text().replace(f"{row}达标\t达标\t20\t19", f"{row}达标\t20\t19\n已完成"))
     assert [row[-5] for row in left] == [NAMES[0], *NAMES[3:]]
+
+
+def broken() -> str:
+    """The table with labels of two lines."""
+    source = text().replace("满意度指标\t满意度指标", "满意度指标\t满意度\n指标")
+    for label in ("时效指标", "年度指标值"):
+        source = source.replace(f"\t{label}\t", f"\t{label[:2]}\n{label[2:]}\t")
+    return source.replace("\t社会效益指标\t", "\t社会\n效益指标\t")
+
+
+@pytest.mark.parametrize(
+    ("lost", "found", "left"),
+    [
+        ("验收合格率\t达标\t达标", "完工时间\t达标\t达标", (0, 3, 4)),  # «19», «产出指标»
+        ("夜间通行\t达标\t达标", "群众满意率\t达标\t达标", (0, 1, 2)),  # «19», «满意度指标»
+        ("完工时间\t达标\t达标", "夜间通行\t达标\t达标", (0, 1, 4)),  # «19», «效益指标»
+    ],
+)
+def test_rows_that_add_up_though_a_cell_moved_are_refused(lost: str, found: str, left: tuple[int, ...]) -> None:
+    """A label of two lines stands between: the row above took the first, and each figure stood in a wrong column."""
+    whole, messages = read(broken())
+    assert ([row[-5] for row in whole], messages) == ([*NAMES], [])
+    assert (broken().count(lost), broken().count(found)) == (1, 1)
+    moved = broken().replace(lost, lost.removesuffix("\t达标")).replace(found, f"{found}\t达标")
+    rest, messages = read(moved)
+    assert [row[-5:] for row in rest] == [whole[at][-5:] for at in left]
+    assert len(messages) == 1
+
+
+def test_a_heading_that_adds_up_though_a_cell_moved_up_is_refused() -> None:
+    source = text().replace("\t分值\t得分", "\t分\n值\t得分")
+    assert [row[-5] for row in read(source)[0]] == [*NAMES]
+    moved = source.replace("三级指标\t", "三级指标\t维修路灯\t").replace("\t维修路灯\t达标", "\t达标")
+    assert moved.count("维修路灯") == 1
+    assert read(moved)[0] == []
+
+
+def test_a_figure_among_headings_of_several_lines_came_from_below() -> None:
+    """Nothing else tells where a form has no levels: «年度⏎指标值», «20» above rows that begin with their names."""
+    grid = Grid(7)
+    grid.row("指标名称", "计量\n单位", "年度\n指标值", "实际\n完成值", "分值", "得\n分", "偏差原因")
+    for name in NAMES:
+        grid.row(name, "盏", "18", "17", "20", "19", "")
+    source = flatten_document([Para("2023年度项目支出绩效自评表"), grid.table()], "rows-tab")
+    moved = source.replace("\t分值", "\t20\t分值").replace("17\t20\t19", "17\t19", 1)
+    assert ["指标名称", "计量\n单位"] in [row[:2] for row in read(source, "")[0]]
+    assert ["指标名称", "计量\n单位"] not in [row[:2] for row in read(moved, "")[0]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import accumulate, groupby, takewhile
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
@@ -16,6 +16,8 @@ from jixiao.structure.flat.words import Words
 
 _FEWEST, _OFTEN = 6, 4  # whole lines of a table with damaged rows; of them for each run of damaged lines
 _LONGEST = 8  # lines of such a run
+_HEADS = 4  # labels side by side that are headings
+_BEGUN = 2  # characters of a cell's first line in which a row is known to begin
 
 
 class Cells:
@@ -146,13 +148,50 @@ def _close_even(stretch: Stretch, rows: list[list[int]], before: list[list[int]]
             rows[index - 1] += loose[:cut]
             rows[index] = loose[cut:] + rows[index]
     found: list[RawRow] = []
+    shifted = set(_shifted([[lines[number].text for number in numbers] for numbers in rows], width, words))
     for index, numbers in enumerate(rows):
         row = Cells(stretch, lines[numbers[0]].start)
         for number in numbers:
             row.take(lines[number].start, lines[number].stop)
-        found.append(RawRow(row.done(), unsure=index in unsure))
+        found.append(RawRow(row.done(), unsure=index in unsure | shifted, damaged=index in shifted))
     start, stop = lines[rows[0][0]].start, lines[rows[-1][-1]].after
     return RawTable(start, stop, found, "tab-rows-repeated", "repeated", width + 1)
+
+
+def _shifted(rows: Sequence[Sequence[str]], width: int, words: Words) -> Iterator[int]:
+    """Rows, by the texts of their lines, that hold lines of others: a cell went from one to the next, and as a cell of
+    several lines stands between, the lines add up to whole rows all the same. Then a row begins within another: as it
+    or one beside does, or, behind a blank cell or a figure (which do not go on), as any does or with a level. Or a
+    figure stands among headings. With it the row of which the smaller part of its lines is."""
+    begins = [row[0].split("\t", 1)[0].strip() for row in rows]
+    for index, row in enumerate(rows):
+        near = begins[max(index - 1, 0) : index + 2]
+        tabs = [0, *accumulate(line.count("\t") for line in row)]
+        if len(row) > 1 and _holds_figure("\n".join(row).split("\t"), words):
+            yield from (index, index + 1)
+        cell: list[str] = []
+        for line, before in zip(row, tabs, strict=False):
+            head, tab, _ = line.partition("\t")
+            first = head.strip()
+            if 0 < before < tabs[-1] == width and len(first) >= _BEGUN:
+                end, late = squeeze("".join(cell)), 2 * before > width
+                if not end or figure_of(end) is not None:
+                    begun = first in begins or (late and known_level(first, words.patterns))
+                else:  # «社会», «效益指标» is one cell of a row of «效益指标»
+                    whole = "\n".join([*cell, head])
+                    begun = first in near and not (words.is_label(whole) or known_level(whole, words.patterns))
+                if begun:
+                    yield from (index, index + (1 if late else -1))
+            cell = [line.rsplit("\t", 1)[1]] if tab else [*cell, line]
+
+
+def _holds_figure(cells: Sequence[str], words: Words) -> bool:
+    """Whether a figure stands among headings: it went there from the row below («年初⏎指标值», «8», «调整⏎指标值»)."""
+    keys = [key for key, _ in groupby(map(squeeze, cells))]
+    labels = [bool(key) and words.is_label(key) for key in keys]
+    if sum(labels) < max(_HEADS, 0.6 * len(keys)):
+        return False
+    return any(labels[at - 1] and labels[at + 1] and figure_of(keys[at]) is not None for at in range(1, len(keys) - 1))
 
 
 def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]], words: Words) -> dict[int, int]:
