@@ -117,3 +117,12 @@ def test_a_figure_among_headings_of_several_lines_came_from_below() -> None:
     moved = source.replace("\t分值", "\t20\t分值").replace("17\t20\t19", "17\t19", 1)
     assert ["指标名称", "计量\n单位"] in [row[:2] for row in read(source, "")[0]]
     assert ["指标名称", "计量\n单位"] not in [row[:2] for row in read(moved, "")[0]]
+
+
+def test_a_heading_that_adds_up_though_a_cell_moved_down_is_refused() -> None:
+    """«得分», «产出指标» are no cell of two lines."""
+    source = text().replace("\t数量指标\t", "\t数量\n指标\t")
+    assert [row[-5] for row in read(source)[0]] == [*NAMES]
+    moved = source.replace("\t分值\t得分", "\t得分").replace("\t维修路灯\t达标", "\t维修路灯\t分值\t达标")
+    assert moved.count("分值") == 1
+    assert read(moved)[0] == []

@@ -179,7 +179,8 @@ def _shifted(rows: Sequence[Sequence[str]], width: int, words: Words) -> Iterato
                     begun = first in begins or (late and known_level(first, words.patterns))
                 else:  # «社会», «效益指标» is one cell of a row of «效益指标»
                     whole = "\n".join([*cell, head])
-                    begun = first in near and not (words.is_label(whole) or known_level(whole, words.patterns))
+                    begun = first in near or (first in begins and words.is_label(end))  # «改进措施», «产出指标»
+                    begun = begun and not (words.is_label(whole) or known_level(whole, words.patterns))
                 if begun:
                     yield from (index, index + (1 if late else -1))
             cell = [line.rsplit("\t", 1)[1]] if tab else [*cell, line]
