@@ -119,3 +119,16 @@ def test_rows_below_a_total_are_the_form_s() -> None:
     assert not report.outline
     assert not report.problems
     assert not report.improvements
+
+
+def test_a_row_with_the_next_one_s_level_at_its_end_is_refused() -> None:
+    """A word of level 2 moved to the row below: rows were cut one cell late, and names given as levels."""
+    table = TABLE.replace("绩效/指标|", "年度绩效目标1/（80分）|").replace("时效/指标|", "时效指标/|")
+    table = table.replace("社会/效益指标", "社会效益指标/").replace("偏差原因/及改进措施", "评价标准/及依据")
+    for points in ("（50分）", "/（30分）", "/（10分）"):
+        table = table.replace(points, "")
+    rows = _said_down(table.replace("|\n", "|完成得满分\n"))
+    at = next(at for at, row in enumerate(rows) if "完工时间" in row)
+    rows[at + 1].insert(2, rows[at].pop(2))
+    said = [told for form in _parsed(rows, "\t").evaluations for told in _told(form)]
+    assert {told[2] for told in said} <= {row[2] for row in ROWS}

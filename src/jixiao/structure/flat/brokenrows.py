@@ -24,6 +24,7 @@ _LINES = 1500  # of a table
 _BROKEN = 24  # lines of one row
 _FIRST = 8  # lines of a row's first cell
 _LONE = 4  # one row in so many may have a number of cells of its own
+_FEW = 5  # cells of a row that may end with its level
 _SHORT = 3  # characters of a label that may be a piece of another
 _UPRIGHT = 4  # characters of a line in a label that is written downwards
 _OPENING = tuple("(（")
@@ -68,7 +69,17 @@ def read_said_down(stretch: Stretch, first: int, last: int, words: Words) -> Raw
     ]
     if not says_down(found) and not (are_alike(found) and have_last(found)):
         return None
+    late = [at for at, row in enumerate(found) if _holds_level_late(row, words)]
+    for at in late if len(late) * _LONE <= len(found) else ():
+        for row in found[max(at - 1, 0) : at + 2]:
+            row.damaged = row.unsure = True
     return RawTable(lines[0].start, stretch.lines[rows[-1][-1]].after, found, "tab-rows")
+
+
+def _holds_level_late(row: RawRow, words: Words) -> bool:
+    """Whether a word of a level stands in a row's later half («…得6分⏎年度目标1», «效益指标»): it is the next row's."""
+    cells = row.cells if len(row.cells) > _FEW else ()
+    return any(known_level(cell.text, words.patterns) for cell in cells[1 + len(cells) // 2 :])
 
 
 def are_alike(rows: Sequence[RawRow]) -> bool:
