@@ -99,3 +99,35 @@ def test_a_budget_that_was_adjusted_in_the_next_column_is_the_first_one() -> Non
     assert zone is not None
     said = [{id_: record.cells[id_].match for id_ in ("initial", "full_year")} for record in zone.records]
     assert said == [{"initial": "73.57", "full_year": "82.66"}, {"initial": "58.86", "full_year": "66.13"}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("458.7", "405.9", "316.6", "78%"), ("298.2", "263.9", "205.8", "78.00%")], ("458.7", "405.9")),
+        ([("458.7", "405.9", "316.6", "69.02%"), ("298.2", "263.9", "205.8", "69.01%")], (None, "458.7")),
+        ([("458.7", "405.9", "316.6", "70%"), ("298.2", "263.9", "205.8", "71%")], (None, None)),
+        ([("458.7", "405.9", "316.6", "—"), ("298.2", "263.9", "205.8", "")], (None, None)),
+    ],
+)
+def test_the_first_of_two_budgets_is_the_whole_year_s_only_if_the_rates_say_so(
+    rows: list[tuple[str, ...]], told: tuple[str | None, str | None]
+) -> None:
+    """«预算安排 | 调整预算» (四川): one rate of two was rounded otherwise, and 458.7 given for 405.9."""
+    names = ["总计", "其中：财政拨付资金"]
+    found = match_form(
+        grid(
+            ["项目名称", ("平安河综合治理", 7)],
+            [("资金支出情况", 1, 3), "项目经费（万元）", "预算安排", "调整预算", "实际支出", "执行率", "权重", "得分"],
+            *([name, *row, "10", "7.8"] for name, row in zip(names, rows, strict=True)),
+            [("绩效指标", 1, 2), "一级指标", "二级指标", "三级指标", "指标值", "完成值", "权重", "得分"],
+            ["产出指标", "数量指标", "治理河道长度", "8.6公里", "7.9公里", "90", "88.4"],
+        ),
+        forms_of(load()),
+        title="项目支出绩效自评表",
+    )
+    assert found is not None
+    zone = found.zone("funds")
+    assert zone is not None
+    cells = zone.records[0].cells
+    assert tuple(cells[id_].match if id_ in cells else None for id_ in ("initial", "full_year")) == told

@@ -21,6 +21,8 @@ _COMMON = (
     "errors.py",
     "folding.py",
     "garbage.py",
+    "keeping.py",
+    "lazy_re.py",
     "quotes.py",
     "traditional.py",
     "values.py",

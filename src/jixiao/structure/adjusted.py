@@ -21,8 +21,8 @@ def adjusted_by_rate(
     """The columns, the adjustment as the whole year's budget where no other column is that and each rate of at least
     two rows is the share of it that was spent («3268.50 | 3412.90 | 3290.04 | 96.40%»)."""
     heads = [named.get(id_) for id_ in ("adjustment", "executed", "rate")]
-    if "full_year" in named and "initial" not in named and (behind := _twice(rows, r, zone, heads_of, named)):
-        return {**named, "initial": named["full_year"], "full_year": behind}
+    if "full_year" in named and "initial" not in named and (behind := _behind(zone, heads_of, named)):
+        return _twice(rows, r, named, behind)
     if "full_year" in named and "initial" not in named and None not in heads[1:]:
         return _unadjusted(rows, r, named)
     if "full_year" in named or None in heads:
@@ -33,21 +33,30 @@ def adjusted_by_rate(
     return {"full_year" if id_ == "adjustment" else id_: box for id_, box in named.items()}
 
 
-def _twice(rows: Rows, r: int, zone: Zone, heads: Sequence[Box], named: Mapping[str, Box]) -> Box | None:
+def _behind(zone: Zone, heads: Sequence[Box], named: Mapping[str, Box]) -> Box | None:
     """The heading right behind that of the budget that looks like the whole year's, where the budget's own is one of
-    its words but does not look like it, and each rate is the share of it that was spent: «预算安排 | 调整预算 |
-    实际支出» (四川) are the first budget, what it became and what was spent; the first was the whole year's."""
+    its words but does not look like it («预算安排 | 调整预算 | 实际支出», 四川)."""
     columns = {column.id: column for column in zone.columns}
     like, budget = columns["full_year"].like, named["full_year"]
     if "initial" not in columns or like is None or like.fullmatch(budget.key):
         return None
     known = {id(box) for box in named.values()}
     behind = next((box for box in heads if box.match and box.cell.column == budget.end), None)
-    if behind is None or id(behind) in known or not like.fullmatch(behind.key):
-        return None
-    spent, rate = named.get("executed"), named.get("rate")
-    shares = list(_shares(rows, r, [behind, spent, rate])) if spent and rate else []
-    return behind if shares and all(shares) else None
+    return behind if behind is not None and id(behind) not in known and like.fullmatch(behind.key) else None
+
+
+def _twice(rows: Rows, r: int, named: Mapping[str, Box], behind: Box) -> Mapping[str, Box]:
+    """The columns, the first budget and what it became, where the rates are the shares of the second that were spent
+    (one row's may be rounded otherwise: «205.8 of 263.9, 78.00%»), and none is that of the first; the whole year's
+    budget is nobody's where they tell neither."""
+    budget, spent, rate = named["full_year"], named.get("executed"), named.get("rate")
+    first, second = (list(_shares(rows, r, [box, spent, rate])) if spent and rate else [] for box in (budget, behind))
+    if second and (all(second) or (any(second) and not any(first))):
+        return {**named, "initial": budget, "full_year": behind}
+    if first and all(first):
+        return named
+    added = _unadjusted(rows, r, named) if spent and rate else named
+    return {id_: box for id_, box in added.items() if id_ != "full_year"}
 
 
 def _unadjusted(rows: Rows, r: int, named: Mapping[str, Box]) -> Mapping[str, Box]:
