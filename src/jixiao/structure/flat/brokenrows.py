@@ -51,13 +51,14 @@ _Costs: TypeAlias = dict[_Row, float]
 _Head: TypeAlias = tuple[str, ...]
 
 
-def read_said_down(stretch: Stretch, first: int, last: int, words: Words) -> RawTable | None:
-    """The lines ``[first, last]`` as rows; None if nothing is said down or blank in them, or no line is broken."""
+def read_said_down(stretch: Stretch, first: int, last: int, words: Words, *, blanks: bool = True) -> RawTable | None:
+    """The lines ``[first, last]`` as rows; None if nothing is said down in them, nor (``blanks``) blank, or no line is
+    broken."""
     lines = stretch.lines[first : last + 1]
     if len(lines) > _LINES:
         return None
     table = _Lines(lines, words)
-    if not table.says_again():
+    if not table.says_again(blanks=blanks):
         return None
     starts, unsure = table.rows()
     if len(starts) == len(lines):
@@ -134,10 +135,10 @@ class _Lines:
             return _HIDDEN_LABEL if len(first) > _SHORT else _HIDDEN_WORD
         return _HIDDEN_SAID if self.said[at] and not joined else 0.0
 
-    def says_again(self) -> bool:
-        """Whether first cells are said again, two of them or one twice, or blank in as many rows below them."""
+    def says_again(self, *, blanks: bool) -> bool:
+        """Whether first cells are said again, two of them or one twice, or are blank in as many rows below them."""
         seen = Counter(head for head, said in zip(self.heads, self.said, strict=True) if said)
-        return sum(count - 1 for count in seen.values()) > 1 or sum(self.blank) > 1
+        return sum(count - 1 for count in seen.values()) > 1 or (blanks and sum(self.blank) > 1)
 
     def rows(self) -> tuple[list[int], set[int]]:
         """Where the rows begin, and which of these rows another way of like cost has not."""

@@ -164,7 +164,7 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
     elif votes.first_leads and votes.lead * 2 >= total and not trailing:
         tables, sure = tabrows.read_leading(stretch, words), 0.5 + votes.lead / total / 2
     else:
-        tables = [] if votes.tail == total else tabrows.read_even(stretch, words)
+        tables = [] if votes.tail == total else tabrows.read_even(stretch, words, blanks=not trailing)
         sure = 1 - votes.lead / total / 2
         if trailing and not _all_even(tables) and not any(table.said_down for table in tables):
             tables, sure = tabrows.read_trailing(stretch, words), 1 - votes.torn / total

@@ -175,8 +175,9 @@ def _begins_cell(stretch: Stretch, at: int, index: int, words: Words) -> bool:
     return lines[at - 1].text[-1:] == "\t" and bool(tab and rest.strip()) and not words.is_label(rest)
 
 
-def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
-    """Dialect D, and any TABs between cells: runs of lines with TABs, parted by what can only be other text."""
+def read_even(stretch: Stretch, words: Words, *, blanks: bool = True) -> list[RawTable]:
+    """Dialect D, and any TABs between cells: runs of lines with TABs, parted by what can only be other text. Without
+    ``blanks`` no row begins with a cell that is blank because it is covered, for all that the lines tell (C)."""
     tables: list[RawTable] = []
     done = 0
     for start, last in _tabbed_runs(stretch, words):
@@ -184,7 +185,8 @@ def read_even(stretch: Stretch, words: Words) -> list[RawTable]:
         begin = first_cell_above(stretch, first, done, words) if first == start else first
         found = _even_tables(stretch, begin, last, words)
         if not found:
-            other = damaged_table(stretch, first, last, words) or read_said_down(stretch, begin, last, words)
+            other = damaged_table(stretch, first, last, words)
+            other = other or read_said_down(stretch, begin, last, words, blanks=blanks)
             other = other or _ragged_table(stretch, first, last)
             found = [other] if other else []
         if found:
