@@ -29,7 +29,8 @@ def structure(document: Document, patterns: Patterns) -> Structured:
     structured.dialect = rebuilt.dialect
     structured.diagnostics.extend(document.diagnostics)
     structured.diagnostics.extend(rebuilt.diagnostics)
-    structured.diagnostics.extend(left_out(rebuilt.blocks, patterns))
+    if document.reader in ("text", "html"):
+        structured.diagnostics.extend(left_out(rebuilt.blocks, patterns))
     structured.opaque.update(opaque)
     set_aside_furniture(structured, patterns)
     find_title(structured, patterns)

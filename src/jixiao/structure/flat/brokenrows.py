@@ -17,7 +17,8 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.edges import SHORT, complete_last
 from jixiao.structure.flat.repeats import says_down
-from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
+from jixiao.structure.flat.tabeven import cells_of
 from jixiao.structure.flat.words import Words
 
 _LINES = 1500  # of a table
@@ -66,7 +67,7 @@ def read_said_down(stretch: Stretch, first: int, last: int, words: Words, *, bla
     rows = [list(range(first + start, first + stop)) for start, stop in pairwise([*starts, len(lines)])]
     complete_last(stretch, rows[-1], words)
     found = [
-        RawRow(_cells(stretch, numbers), unsure=start in unsure) for start, numbers in zip(starts, rows, strict=True)
+        RawRow(cells_of(stretch, numbers), unsure=start in unsure) for start, numbers in zip(starts, rows, strict=True)
     ]
     if not says_down(found) and not (are_alike(found) and have_last(found)):
         return None
@@ -95,12 +96,6 @@ def have_last(rows: Sequence[RawRow]) -> bool:
     return sum(bool(row.cells[-1].text) for row in rows if not row.unsure) * _LONE > len(rows)
 
 
-def _cells(stretch: Stretch, numbers: list[int]) -> list[RawCell]:
-    start, stop = stretch.lines[numbers[0]].start, stretch.lines[numbers[-1]].stop
-    ends = [start - 1, *(at for at in range(start, stop) if stretch.text[at] == "\t"), stop]
-    return [stretch.cell(before + 1, at) for before, at in pairwise(ends)]
-
-
 class _Lines:
     """Lines of a table, and what speaks for and against the rows that they may be."""
 
@@ -117,8 +112,8 @@ class _Lines:
         above = _cells_above(texts)
         first = ["".join(head).strip() for head in self.heads]
         # «自评⏎得分 | …», «成本⏎指标 | …»: no label begins there, a cell of two lines is one.
-        joins = [bool(a) and _is_known(a + b, words) for a, b in zip(above, first, strict=True)]
-        self.labels = [not joined and _is_known(text, words) for joined, text in zip(joins, first, strict=True)]
+        joins = [bool(a) and words.is_label_or_level(a + b) for a, b in zip(above, first, strict=True)]
+        self.labels = [not joined and words.is_label_or_level(text) for joined, text in zip(joins, first, strict=True)]
         self.hidden = [0.0, *accumulate(self._hides(at, first[at], joined) for at, joined in enumerate(joins))]
         between = [False, *(("\t" in a) and ("\t" in b) for a, b in pairwise(texts))]
         breaks = (
@@ -198,7 +193,7 @@ class _Lines:
 
     def _after(self, before: int, start: int, stop: int) -> float:
         """What speaks against a row below the one that begins at line ``before`` (none: -1)."""
-        same = self.marks[stop] - self.marks[start] == self.marks[start] - self.marks[before]
+        same = before >= 0 and self.marks[stop] - self.marks[start] == self.marks[start] - self.marks[before]
         if self.blank[start] or (self.said[start] and before >= 0 and self.heads[before] == self.heads[start]):
             return _BREAK * (stop - start - 1) + (0.0 if same else _OTHER)
         head = min(start + len(self.heads[start]), stop)
@@ -239,10 +234,6 @@ def _is_whole(above: str, below: str) -> bool:
     if not any(map(str.isalnum, above)) or figure_of(squeeze(above)) is not None:
         return True
     return above.endswith("。") and len(below.partition("\t")[0].strip()) <= SHORT and "。" not in below
-
-
-def _is_known(text: str, words: Words) -> bool:
-    return words.is_label(text) or known_level(text, words.patterns)
 
 
 def _head(lines: list[str]) -> _Head:

@@ -99,7 +99,7 @@ def _with_labels(parts: Sequence[_Row], words: Words) -> list[_Row]:
     while at < len(parts):
         above, below = rows[-1], parts[at : at + _LINES]
         count = _whole(above.last, below, words) if above.last and figure_of(above.last) is None else 0
-        if count and _is_label(above.last, words) and _whole("", below, words):
+        if count and words.is_label_or_level(above.last) and _whole("", below, words):
             # Two labels; but level 1 does not stand right of a word of level 2 («生态环境⏎效益指标»).
             count *= is_only_top(below[0].first, words.patterns) and not is_top(above.last, words.patterns)
         for part in parts[at : at + count]:
@@ -112,7 +112,7 @@ def _with_labels(parts: Sequence[_Row], words: Words) -> list[_Row]:
 
 def _begins_row(above: str, below: Sequence[_Row], words: Words) -> bool:
     """Whether a line begins another row than the one above ends: with a label, or behind one."""
-    return bool(_whole("", below, words)) or _is_label(above, words) or _are_amounts(above, below[0].first)
+    return bool(_whole("", below, words)) or words.is_label_or_level(above) or _are_amounts(above, below[0].first)
 
 
 def _may_go_on(above: _Row, below: _Row, words: Words) -> bool:
@@ -120,7 +120,7 @@ def _may_go_on(above: _Row, below: _Row, words: Words) -> bool:
     short = 0 < len(above.last) <= _SHORT and above.last.isalpha()
     if not short or above.figures or len(above.cells) < 2 or not known_level(below.first, words.patterns):
         return False
-    return not _is_label(above.last, words) or is_top(above.last, words.patterns)  # level 1 ends no row
+    return not words.is_label_or_level(above.last) or is_top(above.last, words.patterns)  # level 1 ends no row
 
 
 def _part(stretch: Stretch, line: Line) -> _Row:
@@ -144,7 +144,7 @@ def _whole(above: str, parts: Sequence[_Row], words: Words) -> int:
     text = above
     for count, part in enumerate(parts, 1):
         text += part.first
-        if part.first and (_is_label(text, words) or (not above and _begins(text, words))):
+        if part.first and (words.is_label_or_level(text) or (not above and _begins(text, words))):
             return count
         if len(part.cells) > 1:
             break
@@ -160,10 +160,6 @@ def _begins(text: str, words: Words) -> bool:
 def _are_amounts(above: str, below: str) -> bool:
     """Whether each of two texts is a label with its amount, or without one."""
     return _FIGURE.fullmatch(above) is not None and _FIGURE.fullmatch(below) is not None
-
-
-def _is_label(text: str, words: Words) -> bool:
-    return words.is_label(text) or known_level(text, words.patterns)
 
 
 def _join(above: _Row, part: _Row) -> None:

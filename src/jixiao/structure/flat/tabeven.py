@@ -42,6 +42,14 @@ class Cells:
         return [self.stretch.cell(start, stop) for start, stop in self.spans]
 
 
+def cells_of(stretch: Stretch, numbers: Sequence[int]) -> list[RawCell]:
+    """The cells of a row on the lines of these numbers."""
+    row = Cells(stretch, stretch.lines[numbers[0]].start)
+    for number in numbers:
+        row.take(stretch.lines[number].start, stretch.lines[number].stop)
+    return row.done()
+
+
 def damaged_table(stretch: Stretch, first: int, last: int, words: Words) -> RawTable | None:
     """Rows of one number of cells but for some that have another: a TAB in a cell's text parts it in two, or a cell was
     lost, joined to the next or said twice. Those, with the lines beside them up to whole ones, are refused, each for
@@ -150,10 +158,7 @@ def _close_even(stretch: Stretch, rows: list[list[int]], before: list[list[int]]
     found: list[RawRow] = []
     shifted = set(_shifted([[lines[number].text for number in numbers] for numbers in rows], width, words))
     for index, numbers in enumerate(rows):
-        row = Cells(stretch, lines[numbers[0]].start)
-        for number in numbers:
-            row.take(lines[number].start, lines[number].stop)
-        found.append(RawRow(row.done(), unsure=index in unsure | shifted, damaged=index in shifted))
+        found.append(RawRow(cells_of(stretch, numbers), unsure=index in unsure | shifted, damaged=index in shifted))
     start, stop = lines[rows[0][0]].start, lines[rows[-1][-1]].after
     return RawTable(start, stop, found, "tab-rows-repeated", "repeated", width + 1)
 
@@ -180,7 +185,7 @@ def _shifted(rows: Sequence[Sequence[str]], width: int, words: Words) -> Iterato
                 else:  # «社会», «效益指标» is one cell of a row of «效益指标»
                     whole = "\n".join([*cell, head])
                     begun = first in near or (first in begins and words.is_label(end))  # «改进措施», «产出指标»
-                    begun = begun and not (words.is_label(whole) or known_level(whole, words.patterns))
+                    begun = begun and not words.is_label_or_level(whole)
                 if begun:
                     yield from (index, index + (1 if late else -1))
             cell = [line.rsplit("\t", 1)[1]] if tab else [*cell, line]
@@ -242,7 +247,7 @@ def _split(stretch: Stretch, above: list[int], loose: list[int], below: list[int
         first = "\n".join([*(lines[n].text for n in loose[cut:]), head])
         final = "\n".join([tail, *(lines[n].text for n in loose[:cut])])
         ended = words.is_label(final) and cut > 0
-        begun = words.is_label(first) or known_level(first, words.patterns)
+        begun = words.is_label_or_level(first)
         points = 4 * (first == previous) + 2 * begun + 2 * ended
         points += 4 * (final == beside and "\n" in final)
         # Of two labels the longer: «是否核心», and «是否核心指标».

@@ -116,6 +116,10 @@ class Words:
             known = self._is_known[text] = bool(key) and (key_of(key) in self.labels or row_key(key) in self.rows)
         return known
 
+    def is_label_or_level(self, text: str) -> bool:
+        """Whether a text is such a label, or a word of level 1 or 2."""
+        return self.is_label(text) or known_level(text, self.patterns)
+
 
 def _telling(forms: tuple[Form, ...]) -> tuple[str, ...]:
     """Of each essential zone the first words of its columns, as far as they are not broken over lines."""
