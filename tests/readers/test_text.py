@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from jixiao.document import Document, Paragraph
 from jixiao.errors import DamagedFileError, EmptyFileError, JixiaoError, LimitError, UnknownTypeError
 from jixiao.readers.limits import Limits
-from jixiao.readers.text import decode, read_text
+from jixiao.readers.text import decode as decoded
+from jixiao.readers.text import read_text
 
 REPORT = (
     "2023年度云溪县档案馆\n部门整体支出绩效自评报告\n\n一、单位基本情况\n（一）主要职能。\n1.负责全县档案的收集、保管和利用。\n"
@@ -29,6 +30,13 @@ def lines_of(document: Document) -> list[tuple[str, str]]:
 
 def text_of(document: Document) -> str:
     return "".join(text + end for text, end in lines_of(document))
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and its encoding, of bytes that nobody misread before."""
+    text, encoding, before = decoded(data)
+    assert before is None
+    return text, encoding
 
 
 def noise(seed: int, size: int) -> bytes:

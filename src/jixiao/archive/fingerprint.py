@@ -35,14 +35,15 @@ _COMMON = (
     "schema",
     "checks",
 )
-_OWN = ("readers/docx", "readers/pdf", "readers/scan", "readers/html", "readers/text.py")
+_TEXT = ("readers/text.py", "readers/chinese.py", "readers/misread.py")
+_OWN = ("readers/docx", "readers/pdf", "readers/scan", "readers/html", *_TEXT)
 _READERS = {
-    "docx": ("readers/docx", "readers/html", "readers/text.py", "readers/pdf", "readers/scan"),
+    "docx": ("readers/docx", "readers/html", *_TEXT, "readers/pdf", "readers/scan"),
     "pdf": ("readers/pdf", "readers/scan"),
     "image": ("readers/pdf", "readers/scan"),
-    "text": ("readers/text.py",),
-    "html": ("readers/html", "readers/text.py"),
-    "mhtml": ("readers/html", "readers/text.py"),
+    "text": _TEXT,
+    "html": ("readers/html", *_TEXT),
+    "mhtml": ("readers/html", *_TEXT),
 }
 _SCANS = ("pdf", "image", "docx")
 _TABLING = ("batches", "mask", "rows", "rows_money", "tables")

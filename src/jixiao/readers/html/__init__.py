@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from jixiao.document import Block, Document, Paragraph
+from jixiao.document import Block, Diagnostic, Document, Paragraph
 from jixiao.errors import EmptyFileError
 from jixiao.readers.html.archive import Archive, open_archive
 from jixiao.readers.html.css import Sheet
@@ -70,6 +70,7 @@ class _Reading:
     def __init__(self, limits: Limits, frames: Mapping[str, tuple[bytes, str]]) -> None:
         self._limits = limits
         self._encoding: str | None = None
+        self._misread: tuple[Diagnostic, ...] = ()
         self._text: list[str] = []
         self._framed = False
         blocks: list[Block] = []
@@ -83,7 +84,7 @@ class _Reading:
         if lines is not None:
             return Document(
                 paragraphs_of(lines, self._limits), "text", media_type, encoding=self._encoding,
-                diagnostics=self.notices.diagnostics(0),
+                diagnostics=(*self._misread, *self.notices.diagnostics(0)),
             )  # fmt: skip
         return self.finished(media_type)
 
@@ -101,14 +102,18 @@ class _Reading:
             raise _empty(framed=self._framed)
         return Document(
             blocks, "html", media_type, encoding=self._encoding,
-            diagnostics=(*flaws("".join(self._text), blocks), *self.notices.diagnostics(len(blocks))),
+            diagnostics=(
+                *self._misread, *flaws("".join(self._text), blocks), *self.notices.diagnostics(len(blocks)),
+            ),
         )  # fmt: skip
 
     def _parsed(self, data: bytes, charset: str) -> etree._Element:
         if len(data) > self._limits.file_bytes:
             raise too_much("文件字节数", "bytes of the file", len(data), self._limits.file_bytes)
-        text, encoding = decode_page(data, charset)
-        self._encoding = self._encoding or encoding
+        decoded = decode_page(data, charset)
+        text = decoded.text
+        self._encoding = self._encoding or decoded.encoding
+        self._misread = self._misread or decoded.misread()
         if "\ufffd" in text:
             self._text.append("\ufffd" * text.count("\ufffd"))
         return parse_page(text, self._limits, self.notices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from jixiao import lazy_re as re
-from jixiao.readers.text import decode
+from jixiao.readers.text import Decoded, decode
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARED_WITHIN = 8192
@@ -19,7 +19,7 @@ _CODECS = {
 _NAMES = {"cp950": "big5"}
 
 
-def decode_page(data: bytes, charset: str = "") -> tuple[str, str]:
+def decode_page(data: bytes, charset: str = "") -> Decoded:
     """The characters of a page and the name of their encoding, its byte order mark left out.
 
     ``charset`` is what surrounds the page says of it (the head of a part of a web archive). A mark decides, then UTF-8
@@ -30,11 +30,11 @@ def decode_page(data: bytes, charset: str = "") -> tuple[str, str]:
         codec = _codec(charset) or _codec(_declared(data))
         if codec and not _is_utf8(data):
             try:
-                return data.decode(codec), _NAMES.get(codec, codec)
+                return Decoded(data.decode(codec), _NAMES.get(codec, codec))
             except UnicodeDecodeError:
                 pass
-    text, encoding = decode(data)
-    return text.removeprefix("\ufeff"), encoding
+    decoded = decode(data)
+    return decoded._replace(text=decoded.text.removeprefix("\ufeff"))
 
 
 def _declared(data: bytes) -> str:
