@@ -113,6 +113,10 @@ def raw_of(block: Block) -> str:
     return block.text if isinstance(block, Paragraph) else ""
 
 
+WHITE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+"""All characters that `str.strip` takes off."""
+
+
 def raws_of(blocks: Iterable[Block]) -> list[str]:
     """`raw_of` each block: a text file has hundreds, and several passes over them ask for all."""
     return [block.text if type(block) is Paragraph else "" for block in blocks]

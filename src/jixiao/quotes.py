@@ -136,10 +136,10 @@ class Quote:
         """The raw text by the conventions for texts (see `printed`)."""
         if not self.spans:
             return ""
-        source = self.spans[0].source
+        first = self.spans[0]
+        source = first.source
         if len(self.spans) == 1:
-            span = self.spans[0]
-            raw = source.unmarked(span.start, span.end) if source.marks else self.raw
+            raw = source.unmarked(first.start, first.end) if source.marks else source.text[first.start : first.end]
             return printed(raw, blanks_are_breaks=source.blanks_are_breaks, set_apart=source.set_apart)
         return printed(
             "\n".join(span.source.unmarked(span.start, span.end) for span in self.spans), set_apart=source.set_apart
@@ -148,9 +148,9 @@ class Quote:
     @property
     def match(self) -> str:
         """Folded and without blanks."""
-        if any(span.source.marks for span in self.spans):
-            return squeeze("".join(span.source.unmarked(span.start, span.end) for span in self.spans))
-        return squeeze(self.raw)
+        if len(self.spans) == 1 and not self.spans[0].source.marks:  # nearly all
+            return squeeze(self.raw)
+        return squeeze("".join(span.source.unmarked(span.start, span.end) for span in self.spans))
 
     @property
     def view(self) -> Text:
@@ -174,6 +174,10 @@ def quotes_of(quotes: Iterable[Quote]) -> Quote:
     return Quote(tuple(span for quote in quotes for span in quote.spans))
 
 
+_ONE = [0]
+"""Where the only part of most views begins."""
+
+
 class Text:
     """A readable view: ``match`` is folded and blank-free, and every index of it leads back to a raw character."""
 
@@ -182,7 +186,7 @@ class Text:
     def __init__(self, match: str, parts: list[tuple[int, Source, int, int]]) -> None:
         self.match = match
         self._parts = parts  # (index in match, source, raw start, raw end), gapless in match
-        self._starts = [0] if len(parts) == 1 else [part[0] for part in parts]
+        self._starts = _ONE if len(parts) == 1 else [part[0] for part in parts]
 
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Text:
@@ -217,10 +221,11 @@ class Text:
         return bool(self.match)
 
     def __getitem__(self, where: slice) -> Text:
-        start, stop, _ = where.indices(len(self.match))
+        size = len(self.match)
+        start, stop, _ = where.indices(size)
         if start >= stop:
             return Text("", [])
-        if start == 0 and stop == len(self.match):
+        if start == 0 and stop == size:
             return self
         first = bisect_right(self._starts, start) - 1
         index, source, a, b = self._parts[first]

@@ -13,7 +13,8 @@ from jixiao.patterns import load
 from jixiao.quotes import squeeze
 from jixiao.readers.text import read_text
 from jixiao.structure.model import Structured
-from jixiao.structure.wrap import join_wrapped, sets_apart
+from jixiao.structure.setapart import sets_apart
+from jixiao.structure.wrap import join_wrapped
 
 SENTENCE = (
     "本馆全年举办展览十二场，接待观众三万余人次，开展送展下乡活"

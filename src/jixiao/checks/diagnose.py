@@ -8,7 +8,7 @@ was wrong before; a cure that more than one operand admits names no value to rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -71,8 +71,9 @@ def _cures(
 ) -> Iterator[_Cure]:
     for leaf in leaves:
         bounds = needed[leaf.pointer] if needed is not None else None
+        near = _near(relation, leaf, before) if bounds is None else None
         for value, half in _variants(leaf, kind):
-            if bounds is None and not _near(relation, leaf, value, before):
+            if near is not None and not near(value):
                 continue
             if bounds is not None and not bounds[0] - half <= value <= bounds[1] + half:
                 continue
@@ -86,17 +87,21 @@ def _cures(
                 yield _Cure(leaf, value)
 
 
-def _near(relation: Relation, leaf: Leaf, value: Decimal, before: Decimal) -> bool:
-    """Whether a rate with another value of an operand comes near the printed one: a plain sum before the intervals."""
-    left, right = relation.left, relation.right
-    if not isinstance(left, Figure) or not isinstance(right, Ratio) or leaf.value is None:
-        return True
-    step = value - leaf.value
-    above, below, rate = (
-        form.value + step * sum((count for term, count in form.terms if term.pointer == leaf.pointer), ZERO)
-        for form in (right.above, right.below, left)
-    )
-    return below != 0 and abs(above / below * right.scale - rate) * SHARP <= before
+def _near(relation: Relation, leaf: Leaf, before: Decimal) -> Callable[[Decimal], bool]:
+    """Tells of another value of an operand whether a rate comes near the printed one with it: a plain sum before the
+    intervals."""
+    left, right, own = relation.left, relation.right, leaf.value
+    if not isinstance(left, Figure) or not isinstance(right, Ratio) or own is None:
+        return lambda _: True
+    forms = (right.above, right.below, left)
+    values = [form.value for form in forms]
+    counts = [sum((count for term, count in form.terms if term.pointer == leaf.pointer), ZERO) for form in forms]
+
+    def near(value: Decimal) -> bool:
+        above, below, rate = (known + (value - own) * count for known, count in zip(values, counts, strict=True))
+        return below != 0 and abs(above / below * right.scale - rate) * SHARP <= before
+
+    return near
 
 
 _Ranges = dict[str, tuple[Decimal, Decimal]]

@@ -38,17 +38,20 @@ class Projection:
         quote = reading.quote
         self.quotes.append(quote)
         spans = quote.spans
+        confidence = reading.confidence
         if len(spans) == 1:  # nearly all
             span = spans[0]
             raw, places = span.source.text[span.start : span.end], self.places(span)
+            confidence = self._confidence(reading) if span.source.runs else confidence
         else:
             raw, places = quote.raw, tuple(place for span in spans for place in self.places(span))
+            confidence = self._confidence(reading)
         self.evidence[pointer] = Evidence.of(
             raw,
             places,
             reading.pattern,
             reading.steps,
-            reading.confidence if len(spans) == 1 and not spans[0].source.runs else self._confidence(reading),
+            confidence,
             reading.inferred,
             reading.null_kind,  # type: ignore[arg-type]
         )

@@ -99,6 +99,8 @@ def said_in_rows(context: Context) -> tuple[Reading[Decimal], Draft] | None:
 
 def _beside(form: FormMatch, label: Expression) -> Iterator[tuple[Text, Text]]:
     """Each label with the filled cell behind it, in a row that is no heading."""
+    if not label.required.somewhere_in(form.grid.words):
+        return
     heads = {box.cell.row for zone in form.zones for box in zone.headings}
     heads |= {record.row for record in (form.total, *form.totals_below) if record is not None}
     for row in range(form.grid.table.rows):

@@ -37,10 +37,9 @@ def staff_of_rows(context: Context) -> dict[str, Reading[int]]:
 
 def _rows(grid: Grid, labels: Collection[Expression]) -> Iterator[list[Text]]:
     """The filled cells of each row that begins with a word and holds one of the labels."""
-    cells = [cell for cell in grid.table.cells if 1 < len(cell.text) <= _LABEL]
-    text = squeeze("".join([cell.text for cell in cells]))  # most tables hold none of their words: one look at all
-    labels = [label for label in labels if label.may_match(text)]
-    keys = ((cell.row, squeeze(cell.text)) for cell in (cells if labels else ()))
+    labels = [label for label in labels if label.may_match(grid.words)]
+    cells = [cell for cell in grid.table.cells if 1 < len(cell.text) <= _LABEL] if labels else []
+    keys = ((cell.row, squeeze(cell.text)) for cell in cells)
     for at in sorted({row for row, key in keys for label in labels if label.fits(key)}):
         row = [view for _, source in grid.row(at) if (view := source.view())]
         if len(row) > 1 and not row[0].match[0].isdigit():

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from jixiao import lazy_re as re
-from jixiao.document import Block, Paragraph, raw_of, raws_of
+from jixiao.document import WHITE, Block, Paragraph, raw_of, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 
@@ -77,13 +77,12 @@ def _is_mark(text: str, patterns: Patterns) -> bool:
 
 def page_marks(texts: Iterable[str], patterns: Patterns) -> list[int]:
     """Which of the texts are page marks (`is_page_mark`), by their places."""
-    return [
-        at
+    short = [
+        (at, text.strip() if text[_LONGEST_MARK:] else text)
         for at, text in enumerate(texts)
-        if text
-        and 0 < len(short := text if len(text) <= _LONGEST_MARK else text.strip()) <= _LONGEST_MARK
-        and _is_mark(short, patterns)
+        if text and (not text[_LONGEST_MARK:] or text[0] in WHITE or text[-1] in WHITE)
     ]
+    return [at for at, text in short if text and not text[_LONGEST_MARK:] and _is_mark(text, patterns)]
 
 
 def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int] | None = None) -> list[Edge]:
@@ -133,7 +132,7 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str]
         return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
-        if not at or not _ALONE.fullmatch(texts[index]):
+        if not at or "一" <= texts[index][0] <= "鿿" or not _ALONE.fullmatch(texts[index]):
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
         if all(len(_HAN.findall(line)) >= _TEXT or _LABEL.fullmatch(line) for line in around):
@@ -173,8 +172,10 @@ def _is_short(block: Block) -> bool:
 def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, a text as one paragraph that a library of documents shows in numbered stretches of one length («1、…
     确保不同层次的», «2、读者对…»), wherever these tear a word or a sentence; their numbers are no text."""
-    least = _STRETCHES[0]
-    first = next((at for at, raw in enumerate(raws_of(blocks)) if len(raw) > least and _is_stretch(raw)), -1)
+    raws = raws_of(blocks)
+    if max(map(len, raws), default=0) <= _STRETCHES[0]:
+        return blocks
+    first = next((at for at, raw in enumerate(raws) if _is_stretch(raw)), -1)
     if first < 0:
         return blocks
     found: list[Paragraph] = []

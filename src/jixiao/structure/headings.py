@@ -299,7 +299,7 @@ class FormIndex:
 
 def _are_short(boxes: list[Box]) -> bool:
     """Whether no label is too long to be told by its likeness."""
-    return max([len(box.key) for box in boxes], default=0) <= LONGEST
+    return not [box for box in boxes if box.key[LONGEST:]]
 
 
 def _most_of(filled: list[Box], counts: dict[int, int]) -> dict[int, int]:

@@ -128,8 +128,8 @@ def _looks_like_title(outliner: Outliner, title: str) -> bool:
 def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | None, int]:
     """(title's end or None, body's start): a known title up to a mark or blank, else up to 。 or the end."""
     match = text.match
-    start = label.end
-    limit = min(len(match), start + TITLE_LENGTH)
+    start, size = label.end, len(match)
+    limit = min(size, start + TITLE_LENGTH)
     if stop := _report_named(outliner, text, label, limit):
         return stop, len(match)
     if outliner.run_on and (at := outliner.title_end(text, start)):
@@ -137,7 +137,7 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
         return at, at + (match[at : at + 1] in CLOSING)
     parted = text.has_blanks
     for at in range(limit, start + 1, -1):
-        boundary = at == len(match) or match[at] in "。:"
+        boundary = at == size or match[at] in "。:"
         boundary = boundary or (parted and (text.blank_before(at) or text.break_before(at)))
         if boundary and outliner.is_known(match[start:at]):
             stop = start + len(match[start:at].rstrip(CLOSING))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jixiao import lazy_re as re
-from jixiao.document import Block, Paragraph, raws_of
+from jixiao.document import WHITE, Block, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import words_of
@@ -19,7 +19,7 @@ _LONGEST = 100
 """Characters of such a rest of a title, with the blanks that put it into the middle of a page."""
 _TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 
-_ENDS = ("表", ")", "）")
+_ENDS = WHITE.union("表)）")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -29,11 +29,11 @@ def lines_of_print(texts: Sequence[str], long: int) -> list[str]:
     («达到目标值计6分，低于目标值的按完成比例计分», the criterion of each row, 湖北)."""
     said = set[str]()
     found: list[str] = []
+    sizes = [*map(len, texts), 0, 0]  # what stands above the first line and below the last is none
     for at, text in enumerate(texts):
-        above = texts[at - 1] if at else ""
-        if text and text == above:
+        if text and at and text == texts[at - 1]:
             continue
-        if len(text) >= long > max(len(above), len("".join(texts[at + 1 : at + 2]))):
+        if sizes[at] >= long and sizes[at - 1] < long and sizes[at + 1] < long:
             key = _DIGITS.sub("", text)
             if key in said:
                 continue
@@ -48,7 +48,7 @@ def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Bl
     ends = [
         at
         for at, raw in enumerate(raws_of(blocks))
-        if raw.rstrip()[-1:] in _ENDS and len(raw) <= _LONGEST and _TITLE_END.fullmatch(raw)
+        if raw[-1:] in _ENDS and len(raw) <= _LONGEST and _TITLE_END.fullmatch(raw)
     ]
     found = list(blocks)
     for at in reversed(ends):

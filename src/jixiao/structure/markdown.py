@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph
 from jixiao.quotes import Marks
-from jixiao.structure.wrap import sets_apart
+from jixiao.structure.setapart import sets_apart
 
 _HASHES = re.compile(r"\s*(?:#{1,6}|#\.)[ \t]+(?=\S)")
 _STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*[ \u3000]*(?=[^\s*])[^*\n]+(?:\*{4}[^*\n]+)*\*\*\s*")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 from jixiao.document import Block, Cell, Diagnostic, Paragraph, Table
-from jixiao.quotes import Marks, Quote, Source, Text
+from jixiao.quotes import Marks, Quote, Source, Text, squeeze
 
 
 class Grid:
     """A table with its address: each cell is a `Source`, each grid position knows the cell that covers it."""
 
-    __slots__ = ("_at", "_rows", "block", "sources", "table")
+    __slots__ = ("_at", "_rows", "_words", "block", "sources", "table")
 
     def __init__(self, block: int, table: Table) -> None:
         self.block = block
@@ -33,6 +33,14 @@ class Grid:
         )
         self._at: dict[tuple[int, int], int] | None = None
         self._rows: dict[int, list[tuple[Cell, Source]]] | None = None
+        self._words: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The squeezed text of all cells: most tables hold none of the labels that a reader looks for in each row."""
+        if self._words is None:
+            self._words = squeeze("\n".join([cell.text for cell in self.table.cells]))
+        return self._words
 
     def at(self, row: int, column: int) -> tuple[Cell, Source] | None:
         """The cell that covers a grid position, with its source; None where nothing is (gridBefore)."""
@@ -94,13 +102,16 @@ class Node:
         """The paragraphs behind the label: the title's words are part of the first."""
         return [self.first, *self.lines] if self.first else list(self.lines)
 
-    def walk(self) -> Iterator[Node]:
-        """This node and all below it, in order."""
-        left = [self]
+    def walk(self) -> list[Node]:
+        """This node and all below it, in order: a list, which each part of a report asks for."""
+        found = [self]
+        left = self.children[::-1]
         while left:
             node = left.pop()
-            yield node
-            left += reversed(node.children)
+            found.append(node)
+            if node.children:  # most have none
+                left += node.children[::-1]
+        return found
 
 
 @dataclass(slots=True)

@@ -56,7 +56,10 @@ def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...
     """The blocks of a text, lines of cells parted by tabs that are the rows of such a narrative as a table."""
     if "\t" not in "\n".join(raws_of(blocks)):
         return blocks
-    tabs = [block.text.count("\t") if isinstance(block, Paragraph) and not block.aside else 0 for block in blocks]
+    tabs = [
+        block.text.count("\t") if type(block) is Paragraph and "\t" in block.text and not block.aside else 0
+        for block in blocks
+    ]
     made: list[Block] = []
     at = 0
     for count, group in groupby(tabs):

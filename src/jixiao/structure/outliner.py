@@ -65,9 +65,9 @@ class Outliner:
 
     def role_of(self, title: str) -> str | None:
         """The role whose title expressions fit the whole title."""
-        title = self._bare(title)
         if title not in self.role_cache:
-            self.role_cache[title] = self.patterns.role_of(title) if len(title) <= TITLE_LENGTH else None
+            bare = self._bare(title)
+            self.role_cache[title] = self.patterns.role_of(bare) if len(bare) <= TITLE_LENGTH else None
         return self.role_cache[title]
 
     def likely_role(self, title: str, rank: float) -> str | None:

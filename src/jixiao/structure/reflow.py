@@ -58,7 +58,7 @@ def join_reflowed(
     lines = [
         index
         for index, block in enumerate(found)
-        if isinstance(block, Paragraph) and index not in markup and _is_text(block, source=source)
+        if filled[index] and isinstance(block, Paragraph) and index not in markup and _is_text(block, source=source)
     ]
     apart = sum(index + 1 == len(found) or _is_blank(found[index + 1]) for index in lines)
     if not source and (apart < _LEAST_APART or apart < len(lines) * _APART_SHARE):
@@ -125,8 +125,9 @@ def _is_source(filled: bytes) -> bool:
 
 
 def _is_text(block: Paragraph, *, source: bool) -> bool:
+    """Whether a line, which is not blank, is text and holds no cells."""
     text = block.text
-    if block.aside or not text or text.isspace() or _BARS.search(text):
+    if block.aside or "\t" in text or _BARS.search(text):
         return False
     if "  " not in text and "----" not in text and "+" not in text:  # most lines: of neither expression
         return True

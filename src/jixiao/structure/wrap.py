@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice, pairwise
 
 from jixiao import lazy_re as re
-from jixiao.document import Block, Document, Paragraph, raws_of
+from jixiao.document import WHITE, Block, Document, Paragraph, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
@@ -21,6 +21,7 @@ from jixiao.structure.joining import APART, cut_from, joined_with, lines_of_prin
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
+from jixiao.structure.setapart import sets_apart
 from jixiao.structure.strayquotes import ends_in_stray_quotes, is_lone_quote
 
 LEAST_WIDTH = 40
@@ -37,11 +38,8 @@ LONGEST, SOME = 120, 4
 LEAST_SHARE = 0.3
 LEAST_TORN, PAGED_TORN, FEW_TORN = 0.6, 0.4, 0.25
 """Full lines in mid sentence, of all: in a text whose pages show, each line is one of print, however few go on."""
-LEAST_BEFORE, _LEAST_KINDS, LEAST_BEHIND = 4, 3, 12
-"""Blanks before (and behind how many characters) and behind digits and Latin within Chinese that a converter put there.
-Authors put none before a number, and some before its unit («1891.10 万元»)."""
-MOSTLY, NEARLY = 0.7, 0.9
-"""Shares of such places with a blank, in all lines."""
+MOSTLY = 0.7
+"""Lines of prose in mid sentence, of all, in a text that shows no pages."""
 _PROSE = 24
 """Characters of a line that is no cell and no heading."""
 
@@ -57,15 +55,13 @@ _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
 _REST = re.compile(r"[\u4e00-\u9fff]{1,3}[。；]")
-_LABEL_ENDS = frozenset("(（)）、一二三四五六七八九十0123456789")
+_LABEL_ENDS = WHITE.union("(（)）、一二三四五六七八九十0123456789")
 _CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃+](?:(?<!\+)|[-=]{3})")  # a set of characters first is looked for at once
+_INDENTS = re.compile(r"[^\S\t]")  # a TAB parts cells (`_MARKED`)
 _ROOM = re.compile(r"\S {3,}\S+ {3,}\S")
-_BEFORE = re.compile(r"[0-9A-Za-z](?<=([\u4e00-\u9fff]) [0-9A-Za-z])")
-_AHEAD = re.compile(r"[0-9](?:(?<=([\u4e00-\u9fff])[0-9])|(?<=([\u4e00-\u9fff]) [0-9]))")
-_BEHIND = re.compile(r"[0-9A-Za-z]( ?)(?=[\u4e00-\u9fff])")
 _SET_OFF = re.compile(
     r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff，。；])"
 )  # «2021      年» (pypdf's layout)
@@ -163,7 +159,7 @@ def _joined(
 def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, cut at headings inside them, and long ones with what pages left in them told."""
     for block in blocks:
-        if type(block) is Paragraph and (len(block.text) >= POURED or "\n" in block.text):
+        if type(block) is Paragraph and (block.text[POURED - 1 :] or "\n" in block.text):
             yield from map(of_poured_lines, _cut(block))
         else:
             yield block
@@ -193,7 +189,9 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only."""
-    labels = [at for at, raw in enumerate(raws_of(lines)) if raw.rstrip()[-1:] in _LABEL_ENDS and _holds(raw, _LABEL)]
+    raws = raws_of(lines)
+    short = [at for at, raw in enumerate(raws) if raw[-1:] in _LABEL_ENDS and not raw[LONGEST_LABEL:]]
+    labels = [at for at in short if _LABEL.fullmatch(raws[at])]
     found: list[Block] = []
     at = 0
     for label in labels:
@@ -320,6 +318,8 @@ def _indented_width(texts: Sequence[str]) -> int | None:
     these stands below prose in mid sentence, about as long as the longest. None for any other text."""
     widths: list[int] = []
     inside = False  # in a paragraph that began with blanks
+    if not _INDENTS.search("".join([text[:1] for text in texts])):
+        return None  # most: no line begins with blanks
     for text, following in pairwise(texts):
         inside = bool(text) and (text[0].isspace() or inside) and not text.isspace() and not _MARKED.search(text)
         if inside and following and not following[0].isspace():
@@ -337,8 +337,8 @@ def _torn_width(texts: Sequence[str], *, paged: bool) -> int | None:
     pages show each line is one of print: a single one may be all that was wrapped."""
     share, least = (FEW_TORN, 1) if paged else (MOSTLY, FEW_LINES)
     prose = [
-        (_width(text), _is_torn(text) and bool(below) and label_at(squeeze(below)) is None)
-        for text, below in pairwise([*(text for text in texts if text.strip()), ""])
+        (_width(text), _is_torn(text) and _goes_on_below(texts, at))
+        for at, text in enumerate(texts)
         if 2 * len(text) >= LEAST_WIDTH and not _MARKED.search(text) and _CLAUSE.search(text)
     ]
     full = max((width for width, torn in prose if torn), default=0)
@@ -348,32 +348,16 @@ def _torn_width(texts: Sequence[str], *, paged: bool) -> int | None:
     return full if sum(torn) >= least and sum(torn) >= share * len(torn) else None
 
 
+def _goes_on_below(texts: Sequence[str], at: int) -> bool:
+    """Whether the next line that is not blank begins nothing new."""
+    below = next(filter(str.strip, islice(texts, at + 1, None)), "")
+    return below != "" and label_at(squeeze(below)) is None
+
+
 def _is_placed(texts: Sequence[str]) -> bool:
     """Whether cells stand beside each other as on a page, with nothing but room between."""
     placed = (text for text in texts if "   " in text and _ROOM.search(text))
     return sum(1 for _ in islice(placed, LEAST_LINES)) == LEAST_LINES
-
-
-def sets_apart(paragraphs: Iterable[str]) -> bool:
-    """Whether what made the text put a blank where Chinese meets digits or Latin, in front of them or behind. In
-    tables places behind one and the same character count once: authors have habits («指标 1：» in each row)."""
-    lines = [text for text in paragraphs if text]
-    prose = "\n".join(text for text in lines if len(text) > _PROSE)  # one text: no place looks over its line's end
-    set_off = _BEFORE.findall(prose)
-    if len(set_off) >= LEAST_BEFORE and len(set(set_off)) >= _LEAST_KINDS:
-        return True
-    behind = _BEHIND.findall(prose)
-    if behind.count(" ") >= LEAST_BEHIND and behind.count(" ") * 3 >= len(behind) * 2:
-        return True
-    # few lines of prose, or none: cells and headings too, if (nearly) all of them have it
-    text = "\n".join(lines)
-    places, behind = set(_AHEAD.findall(text)), _BEHIND.findall(text)  # a place: what stands without a blank, or with
-    ahead, after = sum(not close for close, _ in places), behind.count(" ")
-    mostly = ahead >= LEAST_BEFORE and ahead >= MOSTLY * len(places)
-    mostly = mostly or (after > LEAST_BEFORE and after >= NEARLY * len(behind))
-    return mostly or (
-        ahead > 1 and ahead + after > LEAST_BEFORE and ahead + after >= NEARLY * (len(places) + len(behind))
-    )
 
 
 def _width(text: str) -> int:

@@ -84,6 +84,7 @@ def level_points(text: str, patterns: Patterns) -> float | None:
     return float(found[0].strip("()分%")) if found else None
 
 
+@lru_cache(maxsize=4096)  # several doubts ask about the same cell, and words of levels come again
 def level_word(text: str, patterns: Patterns) -> Mapping[str, Any] | None:
     """What the list says of a word of level 1 or 2, None if it is none; a word that serves as a ``whole`` only is none
     without its end («成本控制»)."""

@@ -21,7 +21,6 @@ from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark, page_
 
 ASIDE = "repeated_heading"
 _CONTINUED = "table.continued"
-_SIGN = re.compile("[续接]")  # letters one of which such a line has
 _SHORT = 24  # characters of it
 _LABELS = 3  # labels of a heading printed again
 _CELLS = re.compile(r"[\t|│\x07]+|\s{2,}|\n+")
@@ -55,9 +54,11 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
     """Which paragraphs of a stretch a break put into a table; empty where no line or form feed shows one."""
     texts: list[str] = []
     found = _between_rows(paragraphs, patterns)
-    for at, paragraph in enumerate(paragraphs):
-        feed = at > 0 and "\f" in paragraphs[at - 1].end
-        if not feed and (len(paragraph.text) > _SHORT or not _says_so(paragraph.text, patterns)):
+    fed = [at for at, paragraph in enumerate(paragraphs[:-1], 1) if "\f" in paragraph.end]
+    signed = [at for at, paragraph in enumerate(paragraphs) if "续" in paragraph.text or "接" in paragraph.text]
+    for at in sorted({*fed, *signed}):
+        feed = at in fed
+        if not feed and not _says_so(paragraphs[at].text, patterns):
             continue
         texts = texts or [squeeze(each.text) for each in paragraphs]
         found |= _break(texts, paragraphs, at, patterns, words, feed=feed)
@@ -82,7 +83,7 @@ def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[in
 
 
 def _says_so(text: str, patterns: Patterns) -> bool:
-    return len(text) <= _SHORT and _SIGN.search(text) is not None and patterns[_CONTINUED].occurs(squeeze(text))
+    return len(text) <= _SHORT and patterns[_CONTINUED].occurs(squeeze(text))
 
 
 def _break(

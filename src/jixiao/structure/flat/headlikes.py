@@ -120,8 +120,8 @@ def shares(zone: Zone, key: str) -> bool:
 
 def may_head(keys: Sequence[str]) -> bool:
     """Whether a row with these keys may be a heading at all: several cells, none too long but the label beside."""
-    sizes = [len(key) for key in keys if key]
-    return len(sizes) > 1 and max(sizes[1:]) <= LONGEST
+    filled = [key for key in keys if key]
+    return len(filled) > 1 and not [key for key in filled[1:] if key[LONGEST:]]
 
 
 def likely_zone(

@@ -28,12 +28,9 @@ _FEW, _MOST = 4, 0.8  # cells at least; so many of the lines with leading TABs a
 
 def is_indented(lines: Sequence[str]) -> bool:
     """Whether the lines with TABs are such a file's: most that have a text stand below one of nothing but TABs."""
-    cells = begun = 0
-    for index, text in enumerate(lines):
-        if text[:1] == "\t" and text.strip("\t "):
-            cells += 1
-            begun += index > 0 and text[:_LEAST_DEPTH] == _DEEP and _is_layout(lines[index - 1])
-    return begun >= _FEW and begun >= cells * _MOST
+    deep = [at for at, text in enumerate(lines) if at and text[:_LEAST_DEPTH] == _DEEP]
+    begun = sum(_is_layout(lines[at - 1]) and lines[at].strip("\t ") != "" for at in deep)
+    return begun >= _FEW and begun >= _MOST * sum(text[:1] == "\t" and text.strip("\t ") != "" for text in lines)
 
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:

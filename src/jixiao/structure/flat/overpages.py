@@ -85,7 +85,7 @@ def _set_apart(table: RawTable, stretch: Stretch) -> set[int]:
         return set()
     found: set[int] = set()
     for at, row in enumerate(table.rows[:-1], 1):
-        start, stop = next(reversed(row.cells[-1].pieces), _extent(row))
+        start, stop = row.cells[-1].pieces[-1] if row.cells[-1].pieces else _extent(row)
         while stop > start and stretch.text[stop - 1].isspace():  # a dialect may take the blank line into a cell
             stop -= 1
         blank = _SPACE.match(stretch.text, stop)

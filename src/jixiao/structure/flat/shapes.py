@@ -331,13 +331,11 @@ def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
     """The heading that a row with these label keys is; None if it is none of the form's."""
     if shape.keys.isdisjoint(keys):  # most rows
         return None
-    hits: dict[int, int] = {}
-    for key in keys:
-        for zone in shape.zones_of_key.get(key, ()):
-            hits[zone] = hits.get(zone, 0) + 1
+    zones = shape.zones_of_key
+    hits = [zone for key in keys if key in zones for zone in zones[key]]
     best: tuple[float, int, int] | None = None
-    for zone, count in hits.items():
-        needed = shape.needed[zone]
+    for zone in set(hits):
+        needed, count = shape.needed[zone], hits.count(zone)
         if count >= max(2, (needed + 1) // 2 + (needed > 3)):
             candidate = (count / (needed + 1), count, -zone)
             if best is None or candidate > best:
