@@ -61,6 +61,19 @@ def test_who_the_retired_are_and_who_is_employed_are_no_movements() -> None:
     assert read("一、单位概况", f"（一）人员情况。{said}").profile.staffing.movements == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "movements"),
+    [
+        ("其中调入3人，选调生分配2人，调离2人。", [("in", "调入", 3), ("in", "选调生分配", 2), ("out", "调离", 2)]),
+        ("其中新增2人，去世1人。调入1人。", []),  # of the retired
+    ],
+)
+def test_who_came_stands_behind_the_retired_too(said: str, movements: list[tuple[str, str, int]]) -> None:
+    staffing = read("一、单位概况", f"（一）人员情况。年底在职57人；另有退休人员6人，{said}").profile.staffing
+    assert (staffing.on_duty, staffing.retired) == (57, 6)
+    assert [(one.direction, one.kind, one.count) for one in staffing.movements] == movements
+
+
 def test_who_came_is_told_behind_the_number_of_the_retired() -> None:
     """«已退休人员50名，当年考试录用1人»: the list does not say who the retired are."""
     said = "编制67名，年末在编在岗68人，已退休人员50名，当年考试录用1人、解除聘用1人、办理退休2人。"

@@ -259,7 +259,7 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
         leads = list(context.patterns["staffing.reason"].finditer(text))
         told_before = list(context.patterns["staffing.change"].finditer(text)) if leads else []
         retired = context.patterns["staffing.retired"].search(text) if leads else None
-        those = retired.start if retired is not None and _breaks_down(context, retired, leads) else len(text)
+        those = retired.start if retired is not None and _breaks_down(context, retired, leads, text) else len(text)
         for lead in reversed([lead for lead in leads if lead.start < those]):
             stop = text.match.find("。", lead.end, those)
             rest = _inside(text[lead.end : stop + 1 if stop >= 0 else those])
@@ -288,14 +288,19 @@ def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
     return [], (0, 0, None)
 
 
-def _breaks_down(context: Context, retired: Found, leads: Sequence[Found]) -> bool:
+def _breaks_down(context: Context, retired: Found, leads: Sequence[Found], text: Text) -> bool:
     """Whether a list behind the number of the retired says who those are («退休人员9人，其中机关退休2人»; «当年考试录用
-    1人» says who came)."""
+    1人», «其中调入3人» say who came)."""
+    if context.patterns.word("retired_people").search(retired.sub(0)) is None:
+        return False
     others = [context.patterns[f"staffing.{name}"] for name in ("why", "this_year")]
-    behind = any(
-        0 <= lead.start - retired.end <= 1 and not any(other.search(lead.sub(0)) for other in others) for lead in leads
-    )
-    return behind and context.patterns.word("retired_people").search(retired.sub(0)) is not None
+    joined = context.patterns.word("join_staff")
+    for lead in leads:
+        if 0 <= lead.start - retired.end <= 1 and not any(other.search(lead.sub(0)) for other in others):
+            stop = text.match.find("。", lead.end)
+            rest = text[lead.end : stop if stop >= 0 else len(text)]
+            return not any(joined.search(match.sub("kind")) for match in _found(context, rest))
+    return False
 
 
 def _that_make(context: Context, changes: list[Found], rest: Text, moved: list[Found]) -> list[Found]:

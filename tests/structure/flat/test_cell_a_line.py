@@ -83,6 +83,14 @@ def test_words_of_levels_with_their_authors_ends_are_known_over_two_lines(first:
     assert look(rows(found[0])[-3][1]) == first + second
 
 
+@pytest.mark.parametrize("pair", [["主管部门", "", "实施单位", HEAD[5]], ["主管部门", HEAD[3], "实施单位", ""]])
+def test_a_label_without_a_value_beside_another_is_no_label_of_two_lines(pair: list[str]) -> None:
+    """Nobody filled in «主管部门», or 重庆's «部门联系人»: all of the form was refused."""
+    found, said = read([*HEAD[:2], *pair], FUNDS, GOALS, INDICATORS)
+    assert (len(found), said) == (1, [])
+    assert [look(text) for text in rows(found[0])[1]] == pair
+
+
 def test_headings_that_no_form_knows_are_known_by_their_looks_beside_two_that_are() -> None:
     """«年初安排数», «评定得分»; the weight's is the one that is missing between two others."""
     head = ["项目名称", HEAD[1], "主管部门", HEAD[3], "实施单位", HEAD[5]]

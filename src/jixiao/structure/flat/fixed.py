@@ -89,8 +89,10 @@ class Fixed:
             at = end
         if at < stop and not last:
             raise UnreadableError
-        if any(key_of(self._text(one[0], two[1])) in self.labels[kind.zone] for one, two in pairwise(cells[1:])):
-            raise UnreadableError  # «实施», «单位» as the value before a label, and the label
+        known = self.labels[kind.zone]
+        for one, two in pairwise(cells[1:]):  # not of a label and a blank value: nobody filled in «部门联系人»
+            if self._text(*one) and self._text(*two) and key_of(self._text(one[0], two[1])) in known:
+                raise UnreadableError  # «实施», «单位» as the value before a label, and the label
         return self._fitted(cells, kind), at
 
     def _is_patched(self, start: int, stop: int) -> bool:
