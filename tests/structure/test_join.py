@@ -33,6 +33,7 @@ def cells(made: Block) -> Shown:
 
 
 HEAD = ["一级指标", "二级指标", "三级指标", "分值", "得分"]
+EDGES = (50.0, 150.0, 250.0, 350.0, 450.0, 550.0)
 NUMBER = Paragraph("- 4 -", kind="page_number", aside="page_number", page=4)
 
 
@@ -186,11 +187,10 @@ def test_a_row_cut_in_two_is_one_row() -> None:
 
 def test_the_next_number_names_a_row_of_its_own() -> None:
     """However full the lines above are."""
-    edges = (50.0, 150.0, 250.0, 350.0, 450.0, 550.0)
-    upper = part(4, HEAD, ["效益指标", "经济效益指标", "1.减轻企业负担", "大于等于78万元", "79万元"], edges=edges)
-    runs = [Run(0, 6, 4, (edges[c.column] + 5, 690.0, edges[c.column] + 95, 700.0)) for c in upper.cells]
+    upper = part(4, HEAD, ["效益指标", "经济效益指标", "1.减轻企业负担", "大于等于78万元", "79万元"], edges=EDGES)
+    runs = [Run(0, 6, 4, (EDGES[c.column] + 5, 690.0, EDGES[c.column] + 95, 700.0)) for c in upper.cells]
     upper = replace(upper, cells=tuple(replace(c, runs=(r,)) for c, r in zip(upper.cells, runs, strict=True)))
-    lower = part(5, ["", "", "2.产业带动作用", "良好", "良好"], edges=edges)
+    lower = part(5, ["", "", "2.产业带动作用", "良好", "良好"], edges=EDGES)
     (made,) = join_tables((upper, lower), load())
     assert isinstance(made, Table)
     assert [c.text for c in made.cells if c.column == 2] == ["三级指标", "1.减轻企业负担", "2.产业带动作用"]
@@ -351,6 +351,23 @@ def test_a_figure_of_its_own_below_a_word_is_no_rest() -> None:
     (made,) = join_tables((first, second), load())
     assert isinstance(made, Table)
     assert made.rows == 4
+
+
+def test_a_figure_that_ends_with_its_point_goes_on() -> None:
+    """«合计 | 10 | 98.» above, «0 | 40» below: the total's points were 10, though the next letter had room (四川)."""
+    upper = part(4, HEAD, ["合计", "", "", "10", "98."], edges=EDGES)
+    runs = [Run(0, 2, 4, (EDGES[c.column] + 5, 690.0, EDGES[c.column] + 88, 700.0)) for c in upper.cells]
+    short = replace(runs[-1], end=3, bbox=(EDGES[4] + 5, 690.0, EDGES[4] + 40, 700.0))
+    upper = replace(upper, cells=tuple(replace(c, runs=(r,)) for c, r in zip(upper.cells, runs, strict=True)))
+    upper = replace(upper, cells=(*upper.cells[:-1], replace(upper.cells[-1], runs=(short,))))
+    for rest, rows in ((["", "", "", "0", "40"], 2), (["", "", "", "0", "=40"], 3)):
+        (made,) = join_tables((upper, part(5, rest, edges=EDGES)), load())
+        assert isinstance(made, Table)
+        assert made.rows == rows
+        assert (((1, 3, 1, 1, "10\n0") in cells(made)), (1, 4, 1, 1, "98.\n40") in cells(made)) == (
+            rows == 2,
+            rows == 2,
+        )
 
 
 def test_a_figure_that_went_over_the_break_whole_belongs_to_its_row() -> None:

@@ -26,6 +26,7 @@ _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)|\d+分")  # what is left of «产�
 _POINT, _MOST = re.compile(r"\d{1,3}(?:\.\d+)?"), 100
 _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|[①-⑳]|\(?\d{1,2}[.、)]|指标\d{0,2}[:、.]?[…]*|[Xx×]+")
 _NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
+_OPEN, _DECIMALS = re.compile(r"[-+]?[\d,]+\."), re.compile(r"\d+(?:%|分)?")  # «98.» above, «40» below
 _PAIR = 2
 _SEVERAL = 4  # rows that tell what a row has
 _END = 4  # characters of the end of a level's word in words of its author
@@ -298,7 +299,9 @@ class Seam:
 
     def _is_full(self, above: Cell, piece: Cell) -> bool | None:
         """Whether the last line of a text is so long that the piece's first letter («人» below «≥1200») had to be
-        wrapped; None if not measured."""
+        wrapped, or a figure that ends with its point; None if not measured."""
+        if _OPEN.fullmatch(squeeze(above.text)) and _DECIMALS.fullmatch(squeeze(piece.text)):
+            return True
         if not self.edges or not above.runs:
             return None
         line = _last_line(above)
