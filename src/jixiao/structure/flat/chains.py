@@ -95,6 +95,7 @@ class Chains(Gaps):
                 # without a blank cell in front nothing but the heading tells where the rows begin
                 turned = not zone.block and not other.block and other.start < zone.stop and zone.start < other.stop
                 turned = turned and len(other.heads) == len(zone.heads) and other.rows[-1] not in zone.rows
+                turned = turned and 2 * sum(row in zone.rows for row in other.rows) < len(other.rows)
                 if turned and own + self._rest(other.stop, zones) < price + self._rest(zone.stop, zones) + _FAR:
                     return True
         return False
@@ -133,15 +134,25 @@ class Chains(Gaps):
         above = {key for zone in chain for key in self._above_levels(zone)}
         keys |= above
         strange = (keys - labels for labels in self.lexicon.labels_of_forms)
-        counted = above.union(key for zone in chain for key in self._counted(zone))
+        astray = self._has_heads_astray(chain)
+        counted = above.union(key for zone in chain for key in self._counted(zone, astray=astray))
         return all(len(lacks) > 1 or counted & lacks or any(map(self.lexicon.is_likely, lacks)) for lacks in strange)
 
-    def _counted(self, zone: Zone) -> Iterator[str]:
-        """The keys of a zone's headings that say that they count something («在编控制数»), and have no words below."""
+    def _counted(self, zone: Zone, *, astray: bool) -> Iterator[str]:
+        """The keys of a zone's headings that have no words below and say that they count something («在编控制数»), or,
+        if no column's heading stands elsewhere, say anything («完成投资», «分数»): no cell was exchanged with them."""
         for head, *column in zip(zone.heads, *(row[1:] for row in zone.rows[1:]), strict=False):
             key = key_of(self.text_of(*head))
-            if _COUNT.fullmatch(key) and all(self.classes[start] != "t" for start, _ in column):
+            kinds = [self.classes[start] for start, _ in column]
+            told = _COUNT.fullmatch(key) or (not astray and key.isalpha() and "f" in kinds)
+            if told and "t" not in kinds:
                 yield key
+
+    def _has_heads_astray(self, chain: Sequence[Zone]) -> bool:
+        """Whether the heading of a column, and the label of no row, stands outside the headings of the zones."""
+        heads = {at for zone in chain for cell in (*zone.heads, *zone.rows[0]) for at in range(*cell)}
+        lines = (token.key for at, token in enumerate(self.tokens) if at not in heads and len(token.key) > SHORT)
+        return any(self.lexicon.is_only_head(key) and not self.is_level(key) for key in lines)
 
     def _above_levels(self, zone: Zone) -> list[str]:
         """The key of what stands over the names of the levels in the upper of two heading rows («指标分类», 云南), or

@@ -14,7 +14,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import columns_of, likely_of, may_head
-from jixiao.structure.flat.headrows import two_rows, upper_heading
+from jixiao.structure.flat.headrows import printed_keys, two_rows, upper_heading
 from jixiao.structure.flat.rejoin import REACH, joined, rejoined, torn_heading, with_labels, with_rest
 from jixiao.structure.flat.rowkinds import row_of
 from jixiao.structure.flat.shapes import (
@@ -167,7 +167,7 @@ def _two_rows(shape: Shape, above: FitRow, row: FitRow) -> None:
     """Lays out two heading rows of one zone together."""
     if above.kind is None or row.kind is None or above.kind.what != "heading" or row.kind.what != "heading":
         return
-    both = two_rows(shape, above.kind, above.keys, row.kind, row.keys)
+    both = two_rows(shape, above.kind, above.keys, row.kind, printed_keys(row.cells, row.keys))
     if both is not None:
         above.kind, row.kind, row.below = both
         above.expected, row.expected = len(above.cells), len(row.cells)

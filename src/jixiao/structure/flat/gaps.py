@@ -20,6 +20,7 @@ Line = tuple[int, list[Cell]]
 _LABEL = 14  # characters of a label
 _LINES, _POINTS = 2, 3  # of a total's label; its figures
 _HEADER, _ASTRAY = 0.3, 1.0  # what it costs that a line is of no table: «（2023年度）»; another
+_HEADED = 0.2  # that a value is a column's heading elsewhere
 _TAIL = 0.3  # a line below the table
 _LABELLED, _CELL = 0.05, 30  # what a row of labels with their amounts costs; characters of one
 _TABLE = "表"
@@ -169,7 +170,8 @@ class Gaps(Lines):
             while last < stop and self.glue[last - 1] == SURE:  # «1.…；», «2.…。»
                 last += 1
             if not self.lexicon.is_only_head(value) and self.glue[last - 1] != SURE:
-                yield price, last, [(at, end), (end, last)]
+                heads = self.lexicon.is_head(key_of(value))  # «年度总体绩效目标», «年度总目标»: more likely a heading
+                yield price + _HEADED * heads, last, [(at, end), (end, last)]
 
     def _goes_on_in(self, at: int) -> bool:
         """Whether two lines look like one label of a value, and neither does («偏差大或未完成», «目标原因分析»)."""

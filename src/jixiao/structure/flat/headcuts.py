@@ -23,6 +23,7 @@ Cut = tuple[float, list[Cell]]
 _MOST = 15  # cells of a heading
 _LINES, _BESIDE = 4, 8  # of a cell; of the label at the left, two letters a line
 _NAME = 2  # characters of a word that may be a piece of another
+_LINE, _NARROW_LABEL, _PAIR = 0.1, 6, 2  # what a line of a label at the left costs; its characters; two lines
 _LEAD = 3  # of a goal's label at the left
 _CUTS = 3  # ways to cut lines into so many cells that are looked at
 _DEAR = 0.4  # what a heading may cost for each cell
@@ -32,6 +33,7 @@ _LEADS = 0.2  # what a line above a known label at the left costs
 _NONE = 10.0  # more than any heading may
 _UNKNOWN = 0.6  # what a cell costs of which nothing is known
 _BEFORE = 2  # cells before that of level 1: a label at the left, a number
+_PARTED = 1.2  # what it costs that a known label is parted
 _ODD = 1.0  # what it costs that a cell over others heads a column that none of them does
 _WIDE, _BLANKS = 6, 2  # cells of the lower of two heading rows, blank ones at its end
 
@@ -115,7 +117,7 @@ class Headings(Lines):
     def _head_cost(self, start: int, stop: int, index: int) -> float:
         key = start, stop, min(index, 2)
         if key not in self._head_known:
-            self._head_known[key] = self._head_price(start, stop, index)
+            self._head_known[key] = self._head_price(start, stop, index) + _PARTED * self._is_parted(start, stop)
         return self._head_known[key]
 
     def _head_price(self, start: int, stop: int, index: int) -> float:
@@ -146,6 +148,14 @@ class Headings(Lines):
             return 0.0 if index or stop == start + 1 else 0.2
         return self._unknown_price(start, stop, key, index)
 
+    def _is_parted(self, start: int, stop: int) -> bool:
+        """Whether a known label is parted where neither piece is one («一级», «指标⏎分数»)."""
+        if self.classes[stop : stop + 1] != ["t"] or "b" in self.classes[start:stop]:
+            return False
+        heads, own = self.lexicon.heads, key_of(self.text_of(start, stop))
+        rest = key_of(self.tokens[stop].key)
+        return own not in self.lexicon.labels and rest not in heads and key_of(self.text_of(start, stop + 1)) in heads
+
     def with_points(self, at: int) -> bool:
         """Whether a line holds points without brackets below a label of several lines («预算执行», «（万元）»,
         «20分»)."""
@@ -170,14 +180,17 @@ class Headings(Lines):
             return 0.0
         if key in self.lexicon.pairs and key not in self.lexicon.heads:
             # a value's, unless it goes on; or it names a block elsewhere («年度工作目标», 辽宁 and 河北)
-            goals = stop == start + 1 and self.lexicon.shares(key) and self._heads_goals(stop)
+            whole = stop == start + 1 or self._is_narrow(start, stop, key)  # «年度履职», «目标»
+            goals = whole and self.lexicon.shares(key) and self._heads_goals(stop)
             return _UNKNOWN if goals or self._heads_money(start, stop) else _NONE
         first = self.tokens[start].key
         asks = key_of(first) in self.lexicon.pairs and self.lexicon.is_likely_pair(key_of(first))
+        asks = asks and not (len(first) <= _NAME and self._is_narrow(start, stop, key) and self._heads_goals(stop))
         if BRACKET.fullmatch(first) or (asks and stop > start + 1):
             return inf  # «资金使用单位», its value, «项目支出», «（万元）»: the unit would be a piece of the label
-        if stop - start < _LINES + 1 and self.lexicon.is_goal(self.text_of(start, stop)):
-            return 0.1 * (stop - start)  # «目标1：畅通管网。», «（80分）»
+        goal = stop - start < _LINES + 1 and self.lexicon.is_goal(self.text_of(start, stop))
+        if goal or self._is_narrow(start, stop, key):
+            return _LINE * (stop - start)  # «目标1：畅通管网。», «（80分）»
         if any(self.lexicon.is_label(key_of(token.key)) for token in self.tokens[start + 1 : stop]):
             # «项目目标», «实现情况» beside «年度总目标», «年度完成情况»
             goals = stop == start + 2 and self.lexicon.shares(key) and self._heads_goals(stop)
@@ -189,6 +202,19 @@ class Headings(Lines):
             return 0.4  # two letters a line: «部门», «绩效», «指标»
         text = any("。" in token.key for token in self.tokens[start + 1 : stop])
         return 0.5 if paragraph_number(first) and stop - start < _LEAD and not text else None  # «目标1», «（50分）»
+
+    def _is_narrow(self, start: int, stop: int, key: str) -> bool:
+        """Whether short lines are one label as a narrow column breaks it («整体预算», «支出情况», «（万元）»; or
+        «年度履职», «目标»): words, of which none but the first heads a column, then what stands in brackets."""
+        lines = [token.key for token in self.tokens[start:stop]]
+        words = [line for line in lines if not BRACKET.fullmatch(line)]
+        if len(lines) < _PAIR or lines[: len(words)] != words or not self.lexicon.shares(key):
+            return False
+        words = [key_of(line) for line in words]  # «情况（10分）»
+        if not all(word.isalpha() and len(word) <= _NARROW_LABEL for word in words):
+            return False
+        heads = self.lexicon.heads - self.lexicon.blocks
+        return not any(self.is_level(word) or (word in heads and len(word) > _NAME) for word in words[1:])
 
     def _heads_goals(self, at: int) -> bool:
         """Whether the lines from one on look like the headings of goals («部门年度目标», «年末完成情况»)."""

@@ -17,16 +17,21 @@ class Fits(Headings):
     def _heads(self, heading: Rows) -> list[Cell]:
         """What heads each column: the lower of two rows, or the upper one, where that has blank cells at its end."""
         heads = heading[-1]
-        blanks = sum(self.classes[start] == "b" for start, _ in heads[2:]) if len(heading) > 1 else 0
+        blanks = self.blanks_at_end(heads) if len(heading) > 1 else 0
         return [*heads[: len(heads) - blanks], *heading[0][len(heading[0]) - blanks :]]
 
-    def _are_twice(self, heads: Sequence[Cell]) -> bool:
+    def blanks_at_end(self, heads: Sequence[Cell]) -> int:
+        """How many cells at the end of the lower of two heading rows are headed by the row above."""
+        return sum(self.classes[start] == "b" for start, _ in heads[2:])
+
+    def _are_twice(self, heads: Sequence[Cell], *, block: bool) -> bool:
         """Whether two columns side by side have one heading, or both say what came of a goal («项目目标», «实现情况» as
-        two beside «年度总目标», «年度完成情况»): which is which nothing tells."""
+        two beside «年度总目标», «年度完成情况»): which is which nothing tells. A label at the left (``block``) is no
+        column's («主要», «工作任务» beside «主要工作任务»)."""
         texts = [self.text_of(*head) for head in heads]
         means = [self.lexicon.meanings(key_of(text)) for text in texts[1:]] if len(texts) > len(OF_GOALS) else []
         goals = any(OF_GOALS[0] in own for own in means) and sum(own == {OF_GOALS[1]} for own in means) > 1
-        return goals or any(one == other != "" for one, other in pairwise(texts))
+        return goals or any(one == other != "" for one, other in pairwise(texts[block:]))
 
     def _goes_with(self, heads: Sequence[Cell], rows: Rows) -> bool:
         """Whether figures stand below each known heading of figures, and none below another, or two side by side that
@@ -54,7 +59,10 @@ class Fits(Headings):
     def _heads_levels(self, heads: Sequence[Cell], rows: Rows) -> bool:
         """Whether all words of level 1 stand in one column, that headed so where one is."""
         columns = {next((at for at, cell in enumerate(row) if self._begins_top(cell)), -1) for row in rows} - {-1}
-        headed = {index for index, head in enumerate(heads) if self.lexicon.heads_tops(key_of(self.text_of(*head)))}
+        keys = [key_of(self.text_of(*head)) for head in heads]
+        headed = {at for at, key in enumerate(keys) if self.lexicon.heads_tops(key)}
+        if keys[0] in self.lexicon.blocks and all(self.classes[row[0][0]] == "b" for row in rows):
+            headed -= {0}  # «年度», «绩效», «指标», with nothing below
         if columns and len(headed) == 1 and not columns & headed:  # «产出», «效果», of which «履职效益» is a part
             short = [row[min(headed)] for row in rows if self.classes[row[min(headed)][0]] == "t"]
             return sum(is_only_top(self.text_of(*cell), self.patterns) for cell in short) > 1

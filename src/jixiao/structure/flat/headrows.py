@@ -77,11 +77,18 @@ def upper_heading(shape: Shape, above: RawRow, below: RawRow, state: State, *, r
         return None
     if repeats and _runs_down(above.cells, below.cells):
         return lower
-    labels = shape.heading_labels[lower.zone]
+    labels, own = shape.heading_labels[lower.zone], printed_keys(below.cells, below.keys)
     known = sum(key in labels for key in above.keys)
-    if (known < _KNOWN or known * 2 <= len(above.keys)) and (repeats or not _stands_over(above.keys, below.keys)):
+    if (known < _KNOWN or known * 2 <= len(above.keys)) and (repeats or not _stands_over(above.keys, own)):
         return None
-    return lower if two_rows(shape, lower, above.keys, lower, below.keys) is not None else None
+    return lower if two_rows(shape, lower, above.keys, lower, own) is not None else None
+
+
+def printed_keys(cells: Sequence[RawCell], keys: Sequence[str]) -> list[str]:
+    """The keys of a lower heading row, "" for a blank cell that the row above heads."""
+    if len(cells) != len(keys):
+        return [*keys]  # one for each run of equal text
+    return [key if cell.text.strip() else "" for cell, key in zip(cells, keys, strict=True)]
 
 
 def _is_word(key: str) -> bool:

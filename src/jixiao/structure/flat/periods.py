@@ -31,12 +31,15 @@ from jixiao.structure.flat.stretch import RawRow
 from jixiao.structure.flat.tokens import Token, cell_of
 from jixiao.structure.form_model import key_of
 
-_NUMBERED = re.compile(r"(?:\d{1,2}[、.](?!\d)|\(\d{1,2}\))[\u4e00-\u9fff]")  # «1、», «(1)» before a name
+_NUMBERED = re.compile(  # «1、», «(1)», «2-», «指标①:» before a name
+    r"(?:\d{1,2}[、.](?!\d)|\(\d{1,2}\)|\d{1,2}-|(?:指标)?[①-⑳][:.、]?)[\u4e00-\u9fff]"
+)
 _LABELS = 1  # the last cell that may be a label of a row of money
 _SIZES = range(3, 15)  # cells of a row
 _NEAR = 32  # lines of a heading
 _LAST, _WINDOW = 3, 12  # lines of its last cell; those in which known words stand
 _KNOWN, _MANY = 2, 4  # known words; of a heading without a blank cell below
+_LABELLED, _SHORT_LABEL = 0.5, 6  # what it costs that the last text of a row may be the next label; its characters
 _GOALS = 8  # rows of texts at the most
 _FIGURES = 3  # ways in which the figures of rows stand alike
 _LONG = 800  # lines of a zone
@@ -116,14 +119,15 @@ class Periods(Fits, Chains):
                 key = len(rows[0]), stop, rows[0][-1]
                 if key in seen:
                     continue
-                wrong: dict[int, float] = {}  # of a heading that the rows do not go with, as where cells were exchanged
+                # of a heading that the rows do not go with, as where cells were exchanged, below the same label
+                wrong: dict[Cell, float] = {}
                 for price, start, heading in sorted(headings.get(len(rows[0]), ()), key=lambda way: way[0]):
                     heads = self._heads(heading)
                     last = block or self.lexicon.is_head(key_of(self.text_of(*heads[-1])))
                     fits = self._goes_with(heads, rows) and (self._names_rows(rows) or self._is_clear(heading[-1]))
-                    if not last or self._are_twice(heads) or not fits:
-                        wrong.setdefault(start, price)
-                    elif price <= wrong.get(start, inf) + _EVEN:
+                    if not last or self._are_twice(heads, block=block) or not fits:
+                        wrong.setdefault(heading[0][0], price)
+                    elif price <= wrong.get(heading[0][0], inf) + _EVEN:
                         both = [*heading, *rows]
                         found.append(Zone(start, stop, price + rows_price, block, heads[1:], both, unclear))
                         seen.add(key)  # but of rows that go with no heading others may («生态环境 | 效益指标»)
@@ -328,7 +332,7 @@ class Periods(Fits, Chains):
                 continue  # where two lines are joined the last may be the next heading's first («绩效考核指标»)
             rows = [list(choice.cells) for choice in search.rows(0, at)]
             if all(map(self._are_goals, rows)) and not any(map(self._is_head, chain.from_iterable(rows))):
-                yield ways[0][0] + 0.3, rows, at
+                yield ways[0][0] + 0.3 + _LABELLED * any(map(self._ends_with_label, rows)), rows, at
 
     def _are_goals(self, row: list[Cell]) -> bool:
         """Whether a row may be a goal and what came of it (between them, that it was another since is often blank)."""
@@ -339,21 +343,31 @@ class Periods(Fits, Chains):
         counted = {paragraph_number(self.tokens[start].key) for start, _ in row[1:]}
         return max(counted) < 2 or 0 not in counted  # «2.项目实施过程» begins another row
 
+    def _ends_with_label(self, row: Sequence[Cell]) -> bool:
+        """Whether the last cell of a row of texts is the first line of a label («资金支出», «情况», «（10分）»)."""
+        text = self.text_of(*row[-1])
+        return len(text) <= _SHORT_LABEL and text.isalpha() and self.lexicon.shares(text)
+
     def _may_end(self, at: int, *, block: bool) -> bool:
         """Whether a zone may end before a token: no row would begin there with a blank cell, or a text does."""
         return at == len(self.tokens) or (self.classes[at] != "b" if block else self.classes[at] == "t")
 
     def _single(self, data: int, sizes: Set[int]) -> Iterator[tuple[float, Rows, int]]:
         """One row of figures: a label, then figures up to the next text; blank lines before that may be of what stands
-        below. One without a label has as many lines up to that as its heading has cells («64», «60», «»)."""
+        below. Those without a label have as many lines up to that as their heading has cells («64», «60», «»)."""
         at = data + 1
         while at < len(self.tokens) and self.classes[at] == "t" and at < data + 3:
             at += 1
         label = at
         while at < len(self.tokens) and self.classes[at] != "t":
             at += 1
-        if label == data + 1 and at < len(self.tokens) and at - data in sizes:
-            yield 0.2, [[(i, i + 1) for i in range(data, at)]], at
+        if label == data + 1 and at < len(self.tokens):
+            for size in sizes:
+                several = range(data, at, size)  # «», «64», «60», «»: but of several rows no cell of figures is blank
+                rows = [[(i, i + 1) for i in range(start, start + size)] for start in several]
+                whole = all(self.classes[i] == "b" and "b" not in self.classes[i + 1 : i + size] for i in several)
+                if (at - data) % size == 0 and (len(rows) == 1 or whole):
+                    yield 0.2, rows, at
         if "".join(self.classes[label:at]).count("f") < 3 or label == data + 1 or at == len(self.tokens):
             return
         while self.classes[at] not in "fd":
@@ -382,6 +396,8 @@ class Periods(Fits, Chains):
                     tables.append([])
             if zone is not None:
                 tables[-1] += (self._row(row, unsure=row in zone.unclear) for row in zone.rows)
+                if len(zone.rows[0]) <= len(zone.heads):  # a heading of two rows
+                    tables[-1][1 - len(zone.rows)].headed = self.blanks_at_end(zone.rows[1])
                 pos = zone.stop
         return [rows for rows in tables if rows]
 

@@ -77,8 +77,8 @@ class Lines:
         labelled = self.lexicon.is_label(key_of(second)) or LISTED.match(second)
         if labelled or is_only_top(first, self.patterns) or (levels[1] and (levels[0] or len(first) > _WORD)):
             return 0
-        if levels[1]:
-            return int(row_key(first) not in self.lexicon.rows)
+        if levels[1]:  # «满意度指标（10分）», «相关方», «满意度»: no name is a level's word
+            return 3 if self._stands_as_level(at) else int(row_key(first) not in self.lexicon.rows)
         ends = second in self.lexicon.tails and len(first) <= _WORD and not self._begins_heading(at)
         if first.endswith(_OPEN) or ends:
             return 2
@@ -92,6 +92,14 @@ class Lines:
         if self.said_again(at + 1):
             return 0  # «环境影响», «得到保障», «已得到保障»
         return 1 if self._are_two(first, second) else 4
+
+    def _stands_as_level(self, at: int) -> bool:
+        """Whether a short word stands where one of level 2 does: beside that of level 1, or blank cells."""
+        word = self.tokens[at].key
+        if not at or not word.isalpha() or len(word) > _WORD or row_key(word) in self.lexicon.rows:
+            return False
+        above = [self.tokens[at - 1].key, "".join(token.key for token in self.tokens[max(0, at - 2) : at])]
+        return self.classes[at - 1] == "b" or any(is_only_top(word, self.patterns) for word in above)
 
     def _are_two(self, first: str, second: str) -> bool:
         """Whether two lines are no word that a narrow column breaks («撬动社», «会资本»), the first as long as the

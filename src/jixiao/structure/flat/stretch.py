@@ -47,7 +47,8 @@ class RawRow:
     0: certain; 1: the dialect's usual row end; 2 and more: it may as well end the table; -1: it may as well be no row
     end at all (a mark that also ends a paragraph inside a cell). ``joint`` is what stands in the source between this
     row and the one above, should they be one. ``unsure``: a line may be of its cells or of its neighbour's.
-    ``damaged``: it has more cells than the rows beside it, or fewer.
+    ``damaged``: it has more cells than the rows beside it, or fewer. ``headed``: it is the lower row of a heading, and
+    so many of its last cells, blank ones, are headed by the last ones above.
     """
 
     cells: list[RawCell]
@@ -55,6 +56,7 @@ class RawRow:
     joint: str = ""
     unsure: bool = False
     damaged: bool = False
+    headed: int = 0
     keys: list[str] = field(default_factory=list)  # label keys of the cells, once `fit.with_keys` has run
 
 
