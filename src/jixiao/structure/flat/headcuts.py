@@ -23,6 +23,7 @@ Cut = tuple[float, list[Cell]]
 _MOST = 15  # cells of a heading
 _LINES, _BESIDE = 4, 8  # of a cell; of the label at the left, two letters a line
 _NAME = 2  # characters of a word that may be a piece of another
+_WHOLE = 4  # characters of a word that is said again
 _LINE, _NARROW_LABEL, _PAIR = 0.1, 6, 2  # what a line of a label at the left costs; its characters; two lines
 _LEAD = 3  # of a goal's label at the left
 _CUTS = 3  # ways to cut lines into so many cells that are looked at
@@ -47,8 +48,29 @@ class Headings(Lines):
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon, patterns: Patterns) -> None:
         super().__init__(tokens, lexicon, patterns)
+        self.whole = self._whole_words()
         self._head_known: dict[tuple[int, int, int], float] = {}
         self._cut_known: dict[tuple[int, int, int], dict[int, list[Cut]]] = {}
+
+    def _whole_words(self) -> frozenset[str]:
+        """Short lines of no list that are said again, each time between others («分数» behind «支出数», «完成结果» and
+        «年度完成值»): no piece of a label, which goes on as it did before («自评», «得分»)."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        keys = ["", *(token.key for token in self.tokens), ""]
+        for at, kind in enumerate(self.classes, 1):
+            if kind == "t" and len(keys[at]) <= _WHOLE and keys[at].isalpha():
+                found.setdefault(keys[at], []).append((keys[at - 1], keys[at + 1]))
+        pieces = self.lexicon.tails | self.lexicon.ends
+        several = (
+            key
+            for key, sides in found.items()
+            if len(sides) > 1 and all(len({*side}) == len(side) for side in zip(*sides, strict=True))
+        )
+        return frozenset(key for key in several if key not in pieces and not self.is_level(key))
+
+    def heads_column(self, key: str) -> bool:
+        """Whether a line heads a column, most likely does, or is a whole word that may."""
+        return self.lexicon.is_head(key) or key in self.whole
 
     def _headings(self, first: int, stop: int, size: int, blanks: int) -> Iterator[tuple[float, int, Rows]]:
         """The lines before a token as a heading of so many cells, of which the last are blank below those of another
@@ -185,7 +207,8 @@ class Headings(Lines):
             return _UNKNOWN if goals or self._heads_money(start, stop) else _NONE
         first = self.tokens[start].key
         asks = key_of(first) in self.lexicon.pairs and self.lexicon.is_likely_pair(key_of(first))
-        asks = asks and not (len(first) <= _NAME and self._is_narrow(start, stop, key) and self._heads_goals(stop))
+        if asks and len(first) <= _NAME and self._is_narrow(start, stop, key):  # «部门», «资金申请», «（万元）»
+            asks = not (self._heads_goals(stop) or self._heads_money(start, stop))
         if BRACKET.fullmatch(first) or (asks and stop > start + 1):
             return inf  # «资金使用单位», its value, «项目支出», «（万元）»: the unit would be a piece of the label
         goal = stop - start < _LINES + 1 and self.lexicon.is_goal(self.text_of(start, stop))
@@ -224,7 +247,7 @@ class Headings(Lines):
     def _heads_money(self, start: int, stop: int) -> bool:
         """Whether a label has its unit below it, and beside it the cell above the names of money and a column's heading
         («项目支出», «（万元）», «», «年初预算数（A）»; «部门预算», «资金执行», «（元）»)."""
-        unit = 1 < stop - start < _LINES and BRACKET.fullmatch(self.tokens[stop - 1].key) is not None
+        unit = 1 < stop - start <= _LINES and BRACKET.fullmatch(self.tokens[stop - 1].key) is not None
         return (
             unit
             and self.classes[stop : stop + 2] == ["b", "t"]
@@ -265,7 +288,7 @@ class Headings(Lines):
         labels = (lexicon.is_label(k) for k, one in zip(keys, joined, strict=True) if len(k) > _NAME and not one)
         if len(keys) > 1 and any(labels):
             return 0.1 if lexicon.is_label(keys[0]) and all(BRACKET.fullmatch(t.key) for t in tokens[1:]) else 2.0
-        heads = sum(map(lexicon.is_head, keys))
+        heads = sum(map(self.heads_column, keys) if index else map(lexicon.is_head, keys))
         if tokens[-1].key.endswith(AND) or tokens[0].key.startswith(AND) or heads > 1 + sum(joints):
             return 2.0  # it goes on, or is two
         if len(keys) > 1 and len(keys[-1]) > _NAME and keys[0][-1:] == keys[-1][-1:] and lexicon.is_head(keys[0]):
@@ -278,7 +301,7 @@ class Headings(Lines):
         pieces = sum(
             not (joint or BRACKET.fullmatch(token.key)) for joint, token in zip(joints, tokens[1:], strict=True)
         )
-        if lexicon.is_likely(key):
+        if lexicon.is_likely(key) or (index and key in self.whole):
             return 0.2 + 0.3 * pieces
         if not index and lexicon.shares(key):
             return 0.3 + 0.3 * pieces

@@ -70,10 +70,11 @@ class Fits(Headings):
 
     def _begins_top(self, cell: Cell) -> bool:
         """Whether a cell begins with a word of level 1, or is one over two lines («满意度», «指标（10分）»; but
-        «满意度», «（服务对象）» is one of level 2)."""
+        «满意度», «（服务对象）» is one of level 2), or with its points in a third («满意度», «指标», «（10分）»)."""
         start, stop = cell
-        two = stop == start + 2 and self.tokens[start + 1].key[:1] != "("
-        return self.tops[start] or (two and is_only_top(self.text_of(start, stop), self.patterns))
+        pointed = stop == start + 3 and BRACKET.fullmatch(self.tokens[stop - 1].key) is not None
+        two = (stop == start + 2 or pointed) and self.tokens[start + 1].key[:1] != "("
+        return self.tops[start] or (two and is_only_top(self.text_of(start, start + 2), self.patterns))
 
     def _names_rows(self, rows: Rows) -> bool:
         """Whether rows have words, and not only figures («», «64», «60»)."""

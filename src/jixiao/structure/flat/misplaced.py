@@ -214,10 +214,11 @@ def _are_joined(zone: Zone, keys: Sequence[str], at: int) -> bool:
 
 def _names_block(zone: Zone, cell: RawCell, keys: Sequence[str]) -> bool:
     """Whether the first cell of a heading is its block's label, though it ends with a column's («年度绩效指标»,
-    «完成情况»): another cell heads that column («全年实际值»)."""
+    «完成情况»): another cell heads that column («全年实际值»), or looks so («完成结果»)."""
     lines = [key_of(squeeze("".join(cell.text.split("\n")[at:]))) for at in range(1, cell.text.count("\n") + 1)]
     ends = [column for column in zone.columns if not column.keys.isdisjoint(lines)]
-    return bool(ends) and all(column.keys.intersection(keys[1:]) for column in ends)
+    means = [sum(fitting(zone, key), ()) for key in keys[1:] if key]
+    return bool(ends) and all(any(column in columns for columns in means) for column in ends)
 
 
 def _lacking(shape: Shape, heads: Sequence[tuple[int, Set[str]]], key: str) -> Iterator[int]:

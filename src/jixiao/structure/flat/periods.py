@@ -139,7 +139,7 @@ class Periods(Fits, Chains):
         for at in range(3, len(self.tokens)):
             if self.classes[at - 1] != "t" or self.classes[at] == "f":
                 continue
-            if not any(self.lexicon.is_head(key_of(self.text_of(first, at))) for first in range(at - _LAST, at)):
+            if not any(self.heads_column(key_of(self.text_of(first, at))) for first in range(at - _LAST, at)):
                 continue  # the last label is none
             heads = 0
             for token in self.tokens[max(0, at - _WINDOW) : at]:
