@@ -31,6 +31,7 @@ from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
+from jixiao.structure.flat.slid import doubt_slid
 from jixiao.structure.flat.strungrows import is_shifted, put_together
 from jixiao.structure.form_model import LEVELS, column_keys, key_of, row_key
 
@@ -116,6 +117,7 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         doubt_wordy(fit.shape, fit.rows)
         doubt_moved(fit.rows, patterns, cuts_words=fit.table.cuts_words)
         doubt_miscounted(fit.rows)
+    doubt_slid(fit.rows, patterns)
     if fit.shape is not None:
         _doubt_headings(fit.shape, fit.rows, patterns)
         repeats = fit.table.kind == "repeated"

@@ -18,6 +18,7 @@ from jixiao.structure.flat.levelrows import has_level_astray
 from jixiao.structure.flat.misplaced import doubt_lone_heads
 from jixiao.structure.flat.roworder import doubt_unordered
 from jixiao.structure.flat.shapes import RowKind, Shape
+from jixiao.structure.flat.slid import doubt_pointed, doubt_slid
 from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, asked_next, key_of
 
@@ -103,6 +104,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
             row.refused = row.refused or _may_hold_two(shape, row.kind, row)
     _doubt_torn_reasons(rows)
     doubt_said_again(rows, patterns)
+    doubt_slid(rows, patterns)
     if leaves_out:
         doubt_miscounted(rows)
 
@@ -238,6 +240,7 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns, *, cuts_words: bool 
         halved = own or (row.refused and not cuts_words and _is_of_levels(row, patterns))
     _doubt_beside_short(rows, patterns)
     _doubt_torn_reasons(rows)
+    doubt_pointed(rows, patterns)
 
 
 def _doubt_beside_short(rows: Sequence[FitRow], patterns: Patterns) -> None:

@@ -12,7 +12,9 @@ from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
 from jixiao.structure.flat.signs import Sign
+from jixiao.structure.flat.slid import has_end_of_level
 from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import LEVELS
 
 _MEASURES, _POINTS = {"target", "actual"}, {"weight", "score"}
 
@@ -30,7 +32,7 @@ class Named:
         one of these, and its name has no number: it may be what the name is («成本指标 | 长效运行 | 运行良好 | 8 | 8»),
         or a cell of the row above («按完成比例计分 | 78»); or where its name is what others reach («持续改善 | 5»), or
         what was reached is a word of a level, and points are missing; or where its name is a word of a level, and no
-        other stands beside it («时效 | ≥95% | 86%»: the name is blank, and lost)."""
+        other stands beside it («时效 | ≥95% | 86%»: the name is blank, and lost), or begins with the end of that."""
         texts = [(plan.ids[place], start, end) for place, start, end in row.cells]
         ids = {id_: start for id_, start, _ in texts}
         own = _MEASURES & {*plan.ids}
@@ -42,6 +44,8 @@ class Named:
         odd = figure_of(name) is None and (self._is_reached(name) or known_level(said, self.patterns))
         odd = odd and bool((_POINTS & {*plan.ids}) - ids.keys())
         odd = odd or self._is_level(plan, row, name)
+        if name and self._ends_level(plan, row):
+            return refused(plan, row.start, row.end)
         if not plan.levels or not name or (few and not odd) or row.end - row.start == 1:
             return row
         return row if LEAD.match(name) else refused(plan, row.start, row.end)
@@ -65,6 +69,11 @@ class Named:
             (found := each.compiled.match(text)) is not None and found.end() == len(text)
             for each in self.patterns.family_of("flat.measure")
         )
+
+    def _ends_level(self, plan: Plan, row: ReadRow) -> bool:
+        """Whether a name begins with the end of the level's word beside it."""
+        own = {plan.ids[place]: "".join(t.key for t in self.tokens[a:b]) for place, a, b in row.cells}
+        return has_end_of_level(own.get(LEVELS[-1], ""), own.get("level3", ""), self.patterns)
 
     def _is_level(self, plan: Plan, row: ReadRow, name: str) -> bool:
         """Whether a name is a word of a level where blank cells were lost, with no other beside it."""

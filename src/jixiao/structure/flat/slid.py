@@ -1,0 +1,125 @@
+"""Rows of indicators, and totals, whose cells slid by one: a cell was lost, split, joined to the next or moved, and
+each column holds the next one's. No single cell is impossible there; together they are (`doubt_slid`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.cellcosts import LISTED, REASONS
+from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, level_points
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.form_model import LEVELS, OF_LEVEL
+
+_MEASURES = ("target", "initial_target", "actual")
+_REST = 3  # characters of a level's word, its end apart, that may stand on another line
+_FEW = 4  # rows at least by which others are judged
+
+
+def doubt_slid(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses the rows whose cells cannot be what stands above them, each looked at as a whole; and the row below one
+    that took its first cell."""
+    texts = [_texts(row) for row in rows]
+    scored = sum(bool(own.get("weight") and own.get("score")) for own in texts)
+    for row, own in zip(rows, texts, strict=True):
+        if row.kind is None or row.kind.what not in ("data", "total"):
+            continue
+        if row.kind.what == "total":
+            row.refused = row.refused or _holds_two_sums(row)
+            continue
+        row.refused = row.refused or _has_odd_sign(own, patterns) or _has_others_line(row, own, patterns)
+    if scored < _FEW:
+        return
+    for (row, own), (below, inner) in pairwise(zip(rows, texts, strict=True)):
+        if not _is_slid(own, patterns):
+            continue
+        row.refused = True
+        level = inner.get(LEVELS[-1], "")
+        if below.kind is not None and below.kind is row.kind and level and not known_level(level, patterns):
+            below.refused = True  # its name, moved up, stands for a level: «材料报送及时率 | 人员经费发放及时性 | ≥99%»
+
+
+def doubt_pointed(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses a row by the points of its words of levels, where covered cells are left out and all words of level 1
+    have points: one of one level with points, which no other level 2 has, is a level 1 whose own level 2 was lost
+    («成本指标（20分） | 会议成本控制率»); of one word as both levels without points one was said twice."""
+    outer: list[tuple[FitRow, str, str]] = []
+    inner: list[tuple[FitRow, str]] = []
+    for row in rows:
+        kind = row.kind
+        if kind is None or kind.what != "data" or len(row.cells) > len(kind):
+            continue
+        own = row.cells[: len(row.cells) - sum(not place.merge for place in kind.places)]
+        levels = [text for cell in own[-len(LEVELS) :] if (text := squeeze(cell.text))]
+        if not levels or not all(known_level(text, patterns) for text in levels):
+            continue
+        outer += [(row, levels[0], levels[1])] if len(levels) > 1 else []
+        inner.append((row, levels[-1]))
+    twice = [row for row, text, below in outer if text == below and level_points(text, patterns) is None]
+    if len(outer) - len(twice) < len(LEVELS) or any(
+        level_points(text, patterns) is None for _, text, below in outer if text != below
+    ):
+        return
+    odd = [row for row, text in inner if level_points(text, patterns) is not None]
+    for row in (*twice, *(odd if len(odd) == 1 and len(inner) >= _FEW else ())):
+        row.refused = True
+
+
+def has_end_of_level(level: str, name: str, patterns: Patterns) -> bool:
+    """Whether a name begins with the end of its level's word («经济效益», «指标 减少经济损失»): two cells' lines are
+    one."""
+    at = name.find(OF_LEVEL)
+    if not 0 <= at <= _REST or not level or level.endswith(OF_LEVEL) or LISTED.match(name):
+        return False
+    return known_level(level + name[: at + len(OF_LEVEL)], patterns)
+
+
+def _texts(row: FitRow) -> dict[str, str]:
+    """The texts of a row by what stands above them, levels that are merged down among them."""
+    places = row.kind.places if row.kind is not None else ()
+    cells = row.cells
+    if row.holes:
+        places = tuple(place for at, place in enumerate(places) if at not in row.holes)
+    if len(cells) < len(places):
+        cells, places = cells[::-1], places[::-1]
+    return {place.merge or place.id: squeeze(cell.text) for place, cell in zip(places, cells, strict=False)}
+
+
+def _holds_two_sums(row: FitRow) -> bool:
+    """Whether a total has a figure where its reasons stand: one of its points was parted («9⏎9» for «99»)."""
+    places = row.kind.places if row.kind is not None else ()
+    cells = zip(places, row.cells, strict=False)
+    return any(place.id in REASONS and bool(figure_of(squeeze(cell.text))) for place, cell in cells)
+
+
+def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
+    """Whether a sign stands for a unit, or a figure for a sign: «% | ≥ | 85%», each a column too far to the left."""
+    unit, sign = own.get("unit", ""), own.get("operator", "")
+    return patterns.word("operator").fits(unit) or figure_of(sign) is not None
+
+
+def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) -> bool:
+    """Whether a name begins with the end of its level's word («经济效益 | 指标 减少经济损失»), or ends with a line that
+    is its unit («受益对象满意度⏎%»)."""
+    places = row.kind.places if row.kind is not None else ()
+    own_cells = places if len(places) == len(row.cells) else ()
+    name = next((c.text for p, c in zip(own_cells, row.cells, strict=False) if p.id == "level3"), own.get("level3", ""))
+    lines = [key for line in name.split("\n") if (key := squeeze(line))]
+    if len(lines) > 1 and not any(map(str.isalnum, lines[-1])) and patterns.word("measure_unit").fits(lines[-1]):
+        return True
+    return has_end_of_level(own.get(LEVELS[-1], ""), "".join(lines), patterns)
+
+
+def _is_slid(own: Mapping[str, str], patterns: Patterns) -> bool:
+    """Whether what was reached is just the most points that the row may have, what was aimed at is no figure, and
+    points are missing or levels stand a column too far to the left: so do name, target and value («年底前完成 |
+    按期完成 | 10 | 10 | »; «可持续影响指标 | 信息化应用水平 | 持续改善 | 持续改善 | 10 | 10»)."""
+    weight, actual = own.get("weight", ""), own.get("actual", "")
+    aims = "".join(own.get(id_, "") for id_ in _MEASURES[:-1])
+    if not weight or actual != weight or not aims or any(map(str.isdigit, aims)):
+        return False
+    outer, inner = (own.get(level, "") for level in LEVELS)
+    odd = known_level(outer, patterns) and not is_top(outer, patterns)
+    return own.get("score") == "" or (odd and bool(inner) and not known_level(inner, patterns))

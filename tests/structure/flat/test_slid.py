@@ -1,0 +1,101 @@
+"""Rows whose cells slid by one: refused, with the row whose first cell they took; rows beside them stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.patterns import load
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.shapes import Place, RowKind
+from jixiao.structure.flat.slid import doubt_pointed, doubt_slid
+from jixiao.structure.flat.stretch import RawCell
+
+_COLUMNS = ("level1", "level2", "level3", "operator", "target", "unit", "actual", "weight", "score", "deviation_reason")
+_TYPES = {"weight": "score", "score": "score"}
+
+
+def _kind(what: str = "data", ids: tuple[str, ...] = _COLUMNS) -> RowKind:
+    places = (Place(n, 1, _TYPES.get(i, "text"), i if i in _COLUMNS[:2] else "", id=i) for n, i in enumerate(ids))
+    return RowKind(0, what, tuple(places))
+
+
+_DATA = _kind()
+
+
+def _row(line: str, kind: RowKind = _DATA) -> FitRow:
+    return FitRow([RawCell(text.strip().replace("/", "\n")) for text in line.split("|")], [], kind)
+
+
+_GOOD = [
+    "产出指标 | 数量指标 | 接收档案 | ≥ | 90 | 卷 | 96 | 10 | 9 | 年初目标偏低",
+    " | 质量指标 | 档案完整率/（含电子档案） | ≥ | 93 | % | 94 | 10 | 10 | ",
+    " | 时效指标 | 年底前完成 | 定性 | 按期完成 | | 按期完成 | 10 | 10 | ",
+    "效益指标 | 社会效益 | 指标1：公共服务水平 | 定性 | 持续改善 | | 持续改善 | 10 | 8 | ",
+    " | 可持续影响 | 机制建设 | | 提升 | | 10 | 9 | 9 | 0",
+]
+
+
+def _refused(*lines: str) -> list[bool]:
+    rows = [_row(line) for line in [*_GOOD, *lines]]
+    doubt_slid(rows, load())
+    assert not any(row.refused for row in rows[: len(_GOOD)])
+    return [row.refused for row in rows[len(_GOOD) :]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        " | | 受益对象满意度/% | ≥ | 85 | | 79 | 5 | 4.6 | ",  # the unit is the name's second line
+        " | | 受益对象满意度 | 85 | | ≥ | 79 | 5 | 4.6 | ",  # a sign for a unit
+        " | | 受益对象满意度 | 85% | 7 | % | 9% | 5 | 4.6 | ",  # a figure for a sign
+        "效益指标 | 经济效益 | 指标 减少损失 | ≥ | 54 | 万元 | 57 | 8 | 8 | ",  # the end of the level's word
+        "效益指标 | 社会 | 效益指标减少损失 | ≥ | 54 | 万元 | 57 | 8 | 8 | ",
+        " | 时效指标 | 年底前完成 | | 按期完成 | | 10 | 10 | | ",  # the name was lost, the rest moved up
+        "可持续影响指标 | 信息化水平 | 持续改善 | | 持续改善 | | 10 | 10 | 10 | ",  # the value said twice
+    ],
+)
+def test_a_row_whose_cells_slid_is_refused(line: str) -> None:
+    assert _refused(line, " | | 服务对象满意度 | ≥ | 90 | % | 91 | 5 | 5 | ") == [True, False]
+
+
+def test_the_row_whose_name_stands_for_a_level_is_refused_with_the_one_above() -> None:
+    lines = [
+        " | 时效指标 | 年底前完成 | | 按期完成 | | 10 | 10 | | ",
+        " | 材料报送及时率 | 经费发放及时性 | ≥ | 99 | % | 100 | 10 | 10 | ",
+        " | | 按期完工率 | ≥ | 94 | % | 94 | 10 | 10 | ",
+    ]
+    assert _refused(*lines) == [True, True, False]
+
+
+@pytest.mark.parametrize(("line", "refused"), [("总分 | 100 | 9 | 9", True), ("总分 | 100 | 99 | 0", False)])
+def test_a_total_with_a_figure_for_its_reason_is_refused(line: str, *, refused: bool) -> None:
+    total = _row(line, _kind("total", ("", "weight", "score", "deviation_reason")))
+    doubt_slid([total], load())
+    assert total.refused is refused
+
+
+_LEVELLED = _kind("data", (*_COLUMNS[:3], "target", "actual", "score"))
+
+
+def _pointed(*lines: str) -> list[int]:
+    rows = [_row(line, _LEVELLED) for line in lines]
+    doubt_pointed(rows, load())
+    return [at for at, row in enumerate(rows) if row.refused]
+
+
+def test_levels_are_told_by_their_points_where_covered_cells_are_left_out() -> None:
+    lines = [
+        "产出指标（40分） | 数量指标 | 学生人数 | ≥9人 | 9人 | 8",
+        "质量指标 | 合格率 | 95% | 95% | 8",
+        "效益指标（30分） | 社会效益指标 | 影响力 | 提升 | 提升 | 8",
+        "满意度指标（10分） | 服务对象满意度指标 | 家长满意度 | 95% | 95% | 8",
+    ]
+    lost, twice = (
+        "成本指标（20分） | 会议成本 | ≤9万元 | 9万元 | 8",
+        "成本指标 | 成本指标 | 项目成本 | ≤9万元 | 9万元 | 8",
+    )
+    assert _pointed(*lines) == []
+    assert _pointed(*lines[:2], lost, *lines[2:]) == [2]
+    assert _pointed(*lines[:2], twice, *lines[2:]) == [2]
+    assert _pointed(lines[0], "成本指标（20分） | 控制成本 | 会议成本 | ≤9万元 | 9万元 | 8", *lines[1:]) == []
+    assert _pointed(*[line.replace("（40分）", "") for line in lines], twice) == []
