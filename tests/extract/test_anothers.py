@@ -40,6 +40,9 @@ def read(*rows: list[Spec]) -> tuple[dict[str, Any], Context]:
         (4, "年度指标值", "actual"),
         (7, "50", "deviation_reason"),
         (7, "时效指标", "deviation_reason"),
+        (1, "未完成原因及改进措施", "level2"),
+        (3, "年初预算数", "target"),
+        (4, "全年预算数（A）", "actual"),
     ],
 )
 def test_what_is_another_cells_is_null_and_named(at: int, text: str, id_: str) -> None:
@@ -58,6 +61,8 @@ def test_what_is_another_cells_is_null_and_named(at: int, text: str, id_: str) -
         (2, "3年内完成率", "level3"),
         (7, "0", "deviation_reason"),
         (7, "10月完成", "deviation_reason"),
+        (1, "资金到位", "level2"),
+        (2, "预算执行数", "level3"),
     ],
 )
 def test_what_its_author_may_have_written_stays(at: int, text: str, id_: str) -> None:
@@ -87,6 +92,25 @@ def test_a_figure_is_neither_a_goal_nor_what_money_is_called() -> None:
     assert [(fund["label"], fund["executed"]) for fund in found["funds"]] == [("年度资金总额", 60), (None, 60)]
     assert found["goals"][0] == {"expected": None, "actual": "路灯全部修复。", "weight": None}
     assert [one.code for one in c.diagnostics] == ["unreadable_figure", "unreadable_figure"]
+
+
+def test_a_label_is_neither_a_goal_nor_what_came_of_it_nor_a_units_name() -> None:
+    unit: list[Spec] = ["项目名称", ("服务对象满意度指标", 3), "实施单位", ("100%", 3)]
+    goals: list[Spec] = ["年度总体目标", ("预期目标", 4), ("实际完成情况", 3)]
+    found, c = read(unit, goals, ["", ("年初预算数", 4), ("年度目标完成情况", 3)], HEADS, ROW, LAST)
+    assert (found["project"], found["unit"]) == (None, None)
+    assert found["goals"] == [{"expected": None, "actual": None, "weight": None}]
+    said = [one.message for one in c.diagnostics if one.code == "unreadable_figure"]
+    assert [
+        text for text in ("满意度指标", "100%", "年初预算数", "完成情况") if not any(text in one for one in said)
+    ] == []
+
+
+def test_a_label_and_its_text_below_indicators_are_none() -> None:
+    """The total above could not be read («合 计 | 99» as it was flattened, 湖北): the text was an indicator's name."""
+    heads: list[Spec] = ["支出性质", *HEADS[:7]]
+    found, _ = read(heads, ["", *ROW[:7]], ["", *LAST[:7]], ["目标未完成的原因", ("本年度目标均已完成", 7)])
+    assert [row["level3"] for row in found["indicators"]] == ["维修路灯", "夜间通行"]
 
 
 def test_signs_below_a_heading_of_no_list_are_signs_though_one_was_exchanged() -> None:

@@ -138,6 +138,16 @@ def test_two_figures_with_room_for_a_column_between_them_are_no_one() -> None:
     assert read(TITLE, table(*rows))["staffing"]["authorized"] is None
 
 
+def test_a_label_of_the_table_is_no_measure() -> None:
+    """Two cells exchanged by hand: «厉行节约保障措施 | 预算投资（万元）»."""
+    rows = base_rows()
+    at = next(n for n, row in enumerate(rows) if row[0] == "厉行节约保障措施")
+    rows[at] = [rows[at][0], ("预算投资（万元）", 6)]
+    c = context("附件1", TITLE, table(*rows), NOTE)
+    assert values(base_data(c))["thrift_measures"] is None
+    assert any("「预算投资（万元）」" in one.message for one in c.diagnostics if one.code == "unreadable_figure")
+
+
 def test_buildings_thrift_and_notes() -> None:
     data = values(draft())
     assert data["buildings"] == [

@@ -26,9 +26,12 @@ _SAID_AS = {
     "initial_target": ("目标", "target"),
     "actual": ("所达到的值", "actual value"),
     "goals": ("目标", "goal"),
+    "thrift_measures": ("措施", "text of measures"),
 }
 _MEASURES = ("target", "initial_target", "actual")
 _VALUES = (*_MEASURES, "deviation_reason")
+_NO_NAMES = (*LEVELS, *_MEASURES, "goals")  # «预算执行数» may name an indicator
+_COUNTED = ("数", "额")
 _LONGEST = 14  # characters of a label
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
@@ -68,6 +71,21 @@ def _is_figure(context: Context, box: Box) -> bool:
     return any(map(found.has, _SIGNS)) or (found.has("unit") and len(found["unit"]) == 1)  # «199天», no «110报警»
 
 
+def anothers_text(context: Context, text: Reading[Any] | None, id_: str) -> Reading[Any] | None:
+    """A text filled in beside a label, null where it is a label itself («厉行节约保障措施 | 预算投资（万元）»)."""
+    labels = _others_labels(forms_of(context.patterns), id_)
+    if text is None or not text.value or key_of(text.quote.match) not in labels:
+        return text
+    return unreadable(context, text.quote, text.pattern, *_SAID_AS[id_])
+
+
+def anothers_label(context: Context, box: Box, pattern: str) -> Reading[Any] | None:
+    """The null for what came of a goal that is a heading's label («年度目标完成情况»); None where it is none."""
+    if len(box.match) > _LONGEST or key_of(box.match) not in _others_labels(forms_of(context.patterns), "goals"):
+        return None
+    return unreadable(context, box.quote, pattern, *_SAID_AS["actual"])
+
+
 def rows_beside(context: Context, zone: ZoneMatch) -> frozenset[int]:
     """The rows of a flattened table with text that stands below none of its headings: what was refused."""
     heads = zone.headings
@@ -83,7 +101,10 @@ def _is_label(context: Context, box: Box, id_: str) -> bool:
     their total), or where a value is asked for a whole word of a level («生态效益指标» as what was reached)."""
     if len(box.match) > _LONGEST:
         return False
-    if key_of(box.match) in _labels(forms_of(context.patterns), names=id_ not in (*LEVELS, *_MEASURES)):
+    key, forms = key_of(box.match), forms_of(context.patterns)
+    if key in _labels(forms, names=id_ not in (*LEVELS, *_MEASURES)):
+        return True
+    if id_ in _NO_NAMES and key in _others_labels(forms, id_):
         return True
     return id_ in _VALUES and _is_level(context, box)
 
@@ -106,3 +127,21 @@ def _labels(forms: tuple[Form, ...], *, names: bool) -> frozenset[str]:
     heads += [c.keys for c in columns if c.id == "level3"] if names else []
     heads += [zone.keys for zone in zones if zone.kind == "total"] if names else []
     return frozenset(said).union(*heads)
+
+
+@lru_cache(maxsize=64)
+def _others_labels(forms: tuple[Form, ...], id_: str) -> frozenset[str]:
+    """What no cell of a meaning is called, whoever filled it in: of levels what heads reasons; of targets and goals
+    what heads amounts («全年预算数»; «资金到位» may be a level), of goals what heads them; of measures what a form of
+    base data asks for."""
+    zones = [(form, zone) for form in forms for zone in form.zones]
+    columns = [(form, zone, column) for form, zone in zones for column in zone.columns]
+    if id_ == "thrift_measures":
+        own = [c for form, _, c in columns if form.role == "base_data"]
+        return frozenset(key for c in own for key in c.keys if len(key) >= _SAID)
+    if id_ in LEVELS:
+        reasons = [c for *_, c in columns if c.id == "deviation_reason"]
+        return frozenset(key for c in reasons for key in c.keys if len(key) > _SAID)
+    odd = [key for *_, c in columns if c.type in ("amount", "count") for key in c.keys if key.endswith(_COUNTED)]
+    goals = [k for _, zone, c in columns if zone.id == "goals" == id_ for k in c.keys if len(k) > _SAID]
+    return frozenset([*goals, *(key for key in odd if len(key) >= _SAID)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
-from jixiao.extract.anothers import anothers
+from jixiao.extract.anothers import anothers, anothers_text
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched, cells, mark, matches_of, null, pair, text
 from jixiao.extract.heading import title_and_year, year_in
@@ -45,7 +45,7 @@ def base_data(context: Context) -> Draft:
         "procurement": _apart_row(context, apart.get("procurement")),
         "basic_adjustment": _apart_row(context, apart.get("basic_adjustment")),
         "buildings": _buildings(context, list(form.records("buildings"))),
-        "thrift_measures": pair(context, form, "thrift_measures"),
+        "thrift_measures": anothers_text(context, pair(context, form, "thrift_measures"), "thrift_measures"),
         "notes": _notes(context, block),
     }
 

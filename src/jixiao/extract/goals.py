@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
-from jixiao.extract.anothers import anothers
+from jixiao.extract.anothers import anothers, anothers_label
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cells, pair
 from jixiao.extract.indicators import indicators
@@ -53,6 +53,8 @@ def _goal_at(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Rea
     goal = cells(context, zone, record, "expected", "actual", "weight", "adjusted")
     for id_ in ("expected", "adjusted"):  # «100%» may be what came of a goal
         goal[id_] = anothers(context, record.cells.get(id_), "goals", f"form.evaluation.goals.{id_}") or goal[id_]
+    if (came := record.cells.get("actual")) is not None:
+        goal["actual"] = anothers_label(context, came, "form.evaluation.goals.actual") or goal["actual"]
     adjusted = goal.pop("adjusted")
     if adjusted and context.patterns.null_kind(adjusted.quote.match) is None:
         context.claim_all([goal["expected"].quote] if goal["expected"] else ())

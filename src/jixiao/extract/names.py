@@ -9,7 +9,8 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import null, unreadable
 from jixiao.extract.head_tables import NAMES
 from jixiao.quotes import Reading
-from jixiao.structure.form_model import column_keys
+from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.form_model import OF_LEVEL, column_keys
 from jixiao.structure.forms import Form, forms_of, key_of
 from jixiao.values import number
 
@@ -34,9 +35,17 @@ def named(context: Context, id_: str, name: Reading[Any] | None) -> Reading[Any]
         return null(name.quote, name.pattern, "nil_statement")  # «主管部门 | 无»
     if name is not None and name.value and context.patterns["mark.same"].search(name.quote.view):
         return null(name.quote, name.pattern, "placeholder")  # «实施单位 | 同左»: nobody's name
-    if name is None or name.value is None or id_ == "project_code" or number(name.quote, name.pattern) is None:
+    if name is None or name.value is None or id_ == "project_code" or not _is_anothers(context, name):
         return name
     return unreadable(context, name.quote, name.pattern, "名称", "name")
+
+
+def _is_anothers(context: Context, name: Reading[Any]) -> bool:
+    """Whether a name is a figure («8», «100%») or a level's word («服务对象满意度指标»)."""
+    text = name.quote.match
+    if number(name.quote, name.pattern) is not None or figure_of(text) is not None:
+        return True
+    return text.endswith(OF_LEVEL) and known_level(text, context.patterns)
 
 
 def split_code(context: Context, draft: dict[str, Draft]) -> None:

@@ -161,7 +161,7 @@ def are_numbers(rows: Rows, r: int, column: int) -> bool:
 def is_signed(index: FormIndex, zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether a row right below indicators is none: each cell has a label with its value, one cell over all columns
     has («填表人：周某 | 联系电话：… | 填表日期：…»), or labels and values stand in turn, a telephone's among them."""
-    if not filled or not _levels(zone.zone):
+    if not filled or not _merged(zone.zone):
         return False
     if all(_LABELLED.match(box.match) for box in filled):
         wide = filled[0].cell.column <= min(zone.owner) and filled[0].end > max(zone.owner)
@@ -206,20 +206,24 @@ def is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
 
 def _spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
     """Whether a row of a label and its value has that label over all levels and what stands behind them: no indicator
-    («有关事项说明 | …» below them, 云南)."""
-    levels = _levels(zone.zone)
+    («有关事项说明 | …» below them, 云南); or has the value there, and the label before them («目标未完成的原因 |
+    无偏差» where the total above could not be read, 湖北)."""
+    levels = _merged(zone.zone)
     if not levels:
         return False
     filled = [box for box in row if box.match and box is not zone.block]
-    if len(filled) != _PAIR or filled[0].cell.column_span == 1:
+    if len(filled) != _PAIR:
         return False
-    return levels < len(meanings(zone, filled[0]))
+    if filled[0].cell.column_span == 1:
+        first = zone.owner.get(filled[0].cell.column, "")
+        return first not in levels and len(meanings(zone, filled[1])) > len(levels) + 1
+    return len(levels) < len(meanings(zone, filled[0]))
 
 
 @lru_cache(maxsize=256)
-def _levels(zone: Zone) -> int:
-    """How many columns a zone has that are filled once over several rows."""
-    return sum(column.merged for column in zone.columns)
+def _merged(zone: Zone) -> frozenset[str]:
+    """The columns of a zone that are filled once over several rows."""
+    return frozenset(column.id for column in zone.columns if column.merged)
 
 
 @lru_cache(maxsize=256)

@@ -74,6 +74,22 @@ def test_a_total_with_a_figure_for_its_reason_is_refused(line: str, *, refused: 
     assert total.refused is refused
 
 
+@pytest.mark.parametrize(
+    ("last", "name", "refused"),
+    [
+        ("是否", "核心/指标/受资助人数", True),
+        ("是否核心", "指标/指标1更换标志牌", True),
+        ("是否核心指标", "受资助/人数", False),
+    ],
+)
+def test_a_row_with_the_rest_of_its_headings_last_label_is_refused(last: str, name: str, *, refused: bool) -> None:
+    ids = ("level3", "unit", "target", "is_core")
+    head = _row(f"指标名称 | 计量单位 | 年初指标值 | {last}", _kind("heading", ids))
+    rows = [head, _row(f"{name} | 人 | 90 | 是", _kind("data", ids))]
+    doubt_slid(rows, load())
+    assert [row.refused for row in rows] == [False, refused]
+
+
 _LEVELLED = _kind("data", (*_COLUMNS[:3], "target", "actual", "score"))
 
 

@@ -11,7 +11,8 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LISTED, REASONS
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, level_points
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.form_model import LEVELS, OF_LEVEL
+from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
 
 _MEASURES = ("target", "initial_target", "actual")
 _REST = 3  # characters of a level's word, its end apart, that may stand on another line
@@ -21,6 +22,8 @@ _FEW = 4  # rows at least by which others are judged
 def doubt_slid(rows: Sequence[FitRow], patterns: Patterns) -> None:
     """Refuses the rows whose cells cannot be what stands above them, each looked at as a whole; and the row below one
     that took its first cell."""
+    for head, row in pairwise(rows):
+        row.refused = row.refused or _holds_rest_of_label(head, row, patterns)
     texts = [_texts(row) for row in rows]
     scored = sum(bool(own.get("weight") and own.get("score")) for own in texts)
     for row, own in zip(rows, texts, strict=True):
@@ -85,6 +88,15 @@ def _texts(row: FitRow) -> dict[str, str]:
     if len(cells) < len(places):
         cells, places = cells[::-1], places[::-1]
     return {place.merge or place.id: squeeze(cell.text) for place, cell in zip(places, cells, strict=False)}
+
+
+def _holds_rest_of_label(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
+    """Whether the first lines of a row are the rest of its heading's last label («是否», «核心⏎指标⏎受资助人数»)."""
+    if head.kind is None or head.kind.what != "heading" or row.kind is None or row.kind.what != "data":
+        return False
+    last, lines = squeeze(head.cells[-1].text), [squeeze(line) for line in row.cells[0].text.strip().split("\n")]
+    is_label = lexicon_of(patterns).is_label
+    return bool(last) and any(is_label(key_of(last + "".join(lines[:at]))) for at in range(1, len(lines)) if lines[0])
 
 
 def _holds_two_sums(row: FitRow) -> bool:
