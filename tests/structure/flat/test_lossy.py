@@ -143,6 +143,14 @@ def indicators(*parts: str, money: str = MONEY) -> list[list[str]]:
     return texts[first + 1 : -1]
 
 
+def test_a_total_with_a_figure_too_many_has_none() -> None:
+    """«100», «9», «9» for «100», «99»: the score was 9."""
+    own = HEAD, "产出指标|数量指标|修缮步道|≥3千米|3千米|80|79.5|雨季较长", "质量指标|验收合格率|100%|100%|10|9"
+    found = (rebuilt(lines(*own).replace("98.5", total)) for total in ("98.5", "9\n\n9"))
+    ends = [rows(block)[-1] for one in found for block in one.blocks if isinstance(block, Table)]
+    assert ends == [["总分", "100", "98.5", ""], ["总分\n100\n9"]]
+
+
 def test_the_second_line_of_a_reason_is_no_indicator() -> None:
     """Two lines that give a reason, and an empty row whose cells were lost in part: not a row «原因» with a target."""
     row = "产出指标|数量指标|修缮步道|≥3千米|3千米|60|59.5|原因：雨季较长；|措施：提前开工。"

@@ -151,7 +151,9 @@ class Points:
             if self.mode.lines:
                 cells = [cell for cell in cells if cell[0] in points]
                 end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end
-        if cells and moved and self._is_no_total(base, plan, cells):
+        more = figures[len(points) : len(points) + 1]  # «100», «9», «9»: one of its points was parted
+        parted = bool(cells) and self.mode.lines and more == [cells[-1][2]]
+        if cells and (parted or (moved and self._is_no_total(base, plan, cells))):
             cells = []
         levels = (bool(level_entry(self.tokens[at].key, self.patterns)) for at in range(sign.stop, stop))
         if any(levels):  # rows of indicators below: its label stands elsewhere than the total
