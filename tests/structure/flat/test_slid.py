@@ -9,6 +9,8 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.slid import doubt_pointed, doubt_slid
 from jixiao.structure.flat.stretch import RawCell
+from jixiao.structure.flat.totals import exceeds
+from zonerows import plan
 
 _COLUMNS = ("level1", "level2", "level3", "operator", "target", "unit", "actual", "weight", "score", "deviation_reason")
 _TYPES = {"weight": "score", "score": "score"}
@@ -51,11 +53,12 @@ def _refused(*lines: str) -> list[bool]:
         "效益指标 | 经济效益 | 指标 减少损失 | ≥ | 54 | 万元 | 57 | 8 | 8 | ",  # the end of the level's word
         "效益指标 | 社会 | 效益指标减少损失 | ≥ | 54 | 万元 | 57 | 8 | 8 | ",
         " | 时效指标 | 年底前完成 | | 按期完成 | | 10 | 10 | | ",  # the name was lost, the rest moved up
+        "效益指标 | 工作人员人数 | 工作人员人数 | ≥ | 54 | 人 | 57 | 8 | 8 | ",  # its name said twice
         "可持续影响指标 | 信息化水平 | 持续改善 | | 持续改善 | | 10 | 10 | 10 | ",  # the value said twice
     ],
 )
 def test_a_row_whose_cells_slid_is_refused(line: str) -> None:
-    assert _refused(line, " | | 服务对象满意度 | ≥ | 90 | % | 91 | 5 | 5 | ") == [True, False]
+    assert _refused(line, " | | 群众知晓率 | ≥ | 90 | % | 91 | 5 | 5 | ") == [True, False]
 
 
 def test_the_row_whose_name_stands_for_a_level_is_refused_with_the_one_above() -> None:
@@ -70,8 +73,26 @@ def test_the_row_whose_name_stands_for_a_level_is_refused_with_the_one_above() -
 @pytest.mark.parametrize(("line", "refused"), [("总分 | 100 | 9 | 9", True), ("总分 | 100 | 99 | 0", False)])
 def test_a_total_with_a_figure_for_its_reason_is_refused(line: str, *, refused: bool) -> None:
     total = _row(line, _kind("total", ("", "weight", "score", "deviation_reason")))
-    doubt_slid([total], load())
+    doubt_slid([total], load(), lines=True)
     assert total.refused is refused
+
+
+def test_a_row_below_one_that_has_its_name_is_refused() -> None:
+    """A name went up a row: «社会效益», the level, stood for it."""
+    name = " | | 社会效益 | ≥ | 90 | % | 91 | 5 | 5 | "
+    above = " | | 盘活闲置资产 | | 按期完成 | | 10 | 10 | | "
+    assert (_refused(name), _refused(above, name)) == ([False], [True, True])
+    own = " | 社会效益 | 盘活闲置资产 | | 按期完成 | | 10 | 10 | | "
+    assert _refused(own, name) == [True, False]
+
+
+def test_a_value_of_which_a_line_is_said_again_below_is_refused() -> None:
+    pair, rest = _kind("pair", ("", "measures")), "2.加强监控。 | 1.细化预算；"
+    rows = [_row("改进措施 | 1.细化预算；", pair), *(FitRow(_row(rest).cells, [], None) for _ in range(2))]
+    doubt_slid(rows, load())
+    one = _row("改进措施 | 1.细化预算；", pair)
+    doubt_slid([one, *rows[1:2]], load())
+    assert (rows[0].refused, one.refused) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -114,4 +135,13 @@ def test_levels_are_told_by_their_points_where_covered_cells_are_left_out() -> N
     assert _pointed(*lines[:2], lost, *lines[2:]) == [2]
     assert _pointed(*lines[:2], twice, *lines[2:]) == [2]
     assert _pointed(lines[0], "成本指标（20分） | 控制成本 | 会议成本 | ≤9万元 | 9万元 | 8", *lines[1:]) == []
+    assert _pointed("可持续影响指标对事业的影响 | 95% | 95% | 8", "质量指标1：合格率 | 95% | 95% | 8", *lines) == [0]
     assert _pointed(*[line.replace("（40分）", "") for line in lines], twice) == []
+
+
+def test_a_part_that_is_more_than_the_whole_is_another_cell() -> None:
+    """«其他资金 | / | 98.60» below «45.60 | 40.00», blank cells lost: the whole's score, exchanged with one (安徽)."""
+    money = plan("anhui.whole_department", "funds", "", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率")
+    above = {"initial": 45.6, "full_year": 40.0, "weight": 10.0}
+    assert exceeds(money, {"full_year": 98.6}, above)
+    assert not exceeds(money, {"initial": 45.6, "full_year": 40.0, "executed": 98.6, "weight": 11.0}, above)

@@ -104,7 +104,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
             row.refused = row.refused or _may_hold_two(shape, row.kind, row)
     _doubt_torn_reasons(rows)
     doubt_said_again(rows, patterns)
-    doubt_slid(rows, patterns)
+    doubt_slid(rows, patterns, lines=True)
     if leaves_out:
         doubt_miscounted(rows)
 

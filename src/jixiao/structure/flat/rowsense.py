@@ -12,6 +12,7 @@ from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode
 from jixiao.structure.flat.slips import DATE, NONE
+from jixiao.structure.flat.totals import exceeds
 from jixiao.structure.form_model import row_key
 
 _GOALS = ("expected", "actual")
@@ -163,7 +164,8 @@ class RowSense:
         if not figures <= places and not here.get("rate") and here.get("executed", 0) > here.get("full_year", inf):
             return True  # more spent than planned, which no rate bears out: «85.40 | 63.20 | 85.40», one for points
         planned = any(here.get(name) for name in ("full_year", "initial"))
-        return bool(here.get("rate") and not here.get("executed")) or bool(here.get("executed") and not planned)
+        odd = (here.get("rate") and not here.get("executed")) or (here.get("executed") and not planned)
+        return bool(odd) or (len(here) < len(figures) and exceeds(self.plan, here, self.above))
 
     def _lacks_label(self, cells: Cells) -> bool:
         """Whether a row has no label where its zone has labels."""

@@ -19,35 +19,49 @@ _REST = 3  # characters of a level's word, its end apart, that may stand on anot
 _FEW = 4  # rows at least by which others are judged
 
 
-def doubt_slid(rows: Sequence[FitRow], patterns: Patterns) -> None:
+def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = False) -> None:
     """Refuses the rows whose cells cannot be what stands above them, each looked at as a whole; and the row below one
-    that took its first cell."""
-    for head, row in pairwise(rows):
-        row.refused = row.refused or _holds_rest_of_label(head, row, patterns)
+    that took its first cell. ``lines``: nothing marks the cells, and a total's have their places already."""
     texts = [_texts(row) for row in rows]
+    for above, row in pairwise(rows):
+        row.refused = row.refused or _holds_rest_of_label(above, row, patterns)
+    for row, below, next_ in zip(rows, rows[1:], rows[2:], strict=False):
+        row.refused = row.refused or _goes_on_below(row, below, next_)
     scored = sum(bool(own.get("weight") and own.get("score")) for own in texts)
     for row, own in zip(rows, texts, strict=True):
         if row.kind is None or row.kind.what not in ("data", "total"):
             continue
         if row.kind.what == "total":
-            row.refused = row.refused or _holds_two_sums(row)
+            row.refused = row.refused or (lines and _holds_two_sums(row))
             continue
         row.refused = row.refused or _has_odd_sign(own, patterns) or _has_others_line(row, own, patterns)
-    if scored < _FEW:
-        return
+    if scored >= _FEW:
+        _doubt_unscored(rows, texts, patterns)
+    beside = ""
+    for above, row, own in zip(rows, rows[1:], texts[1:], strict=False):
+        beside = own.get(LEVELS[-1], "") or beside
+        named = above.refused and _is_named_by_level(row, own, patterns) and own.get("level3", "") not in beside
+        row.refused = row.refused or named
+
+
+def _doubt_unscored(rows: Sequence[FitRow], texts: Sequence[Mapping[str, str]], patterns: Patterns) -> None:
+    """Refuses the rows whose name is gone and their other cells a column too far to the left, and the rows below that
+    these names lead for a level."""
     for (row, own), (below, inner) in pairwise(zip(rows, texts, strict=True)):
         if not _is_slid(own, patterns):
             continue
         row.refused = True
         level = inner.get(LEVELS[-1], "")
         if below.kind is not None and below.kind is row.kind and level and not known_level(level, patterns):
-            below.refused = True  # its name, moved up, stands for a level: «材料报送及时率 | 人员经费发放及时性 | ≥99%»
+            below.refused = True  # «材料报送及时率 | 人员经费发放及时性 | ≥99%»
 
 
 def doubt_pointed(rows: Sequence[FitRow], patterns: Patterns) -> None:
     """Refuses a row by the points of its words of levels, where covered cells are left out and all words of level 1
     have points: one of one level with points, which no other level 2 has, is a level 1 whose own level 2 was lost
     («成本指标（20分） | 会议成本控制率»); of one word as both levels without points one was said twice."""
+    for row in rows:
+        row.refused = row.refused or _begins_with_level(row, patterns)
     outer: list[tuple[FitRow, str, str]] = []
     inner: list[tuple[FitRow, str]] = []
     for row in rows:
@@ -68,6 +82,19 @@ def doubt_pointed(rows: Sequence[FitRow], patterns: Patterns) -> None:
     odd = [row for row, text in inner if level_points(text, patterns) is not None]
     for row in (*twice, *(odd if len(odd) == 1 and len(inner) >= _FEW else ())):
         row.refused = True
+
+
+def _begins_with_level(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a name begins with a whole word of a level and no level stands beside it: two cells are one."""
+    own = _texts(row) if row.kind is not None and row.kind.what == "data" else {}
+    return not any(own.get(level) for level in LEVELS) and begins_with_level(own.get("level3", ""), patterns)
+
+
+def begins_with_level(text: str, patterns: Patterns) -> bool:
+    """Whether a whole word of a level and other words are one text («可持续影响指标对事业发展的影响»)."""
+    at = text.find(OF_LEVEL) + len(OF_LEVEL)
+    words = at >= len(OF_LEVEL) and len(text) > at + 1 and text[at : at + 2].isalpha()
+    return words and known_level(text[:at], patterns)
 
 
 def has_end_of_level(level: str, name: str, patterns: Patterns) -> bool:
@@ -99,6 +126,22 @@ def _holds_rest_of_label(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
     return bool(last) and any(is_label(key_of(last + "".join(lines[:at]))) for at in range(1, len(lines)) if lines[0])
 
 
+def _is_named_by_level(row: FitRow, own: Mapping[str, str], patterns: Patterns) -> bool:
+    """Whether a row has a level's word for its name and no level beside it: below a row that has its name
+    («盘活闲置资产 | 社会影响力 | 24万元», «社会效益 | 有效保障»; «服务对象满意度» is a name below that level)."""
+    data = row.kind is not None and row.kind.what == "data"
+    return data and not any(own.get(level) for level in LEVELS) and known_level(own.get("level3", ""), patterns)
+
+
+def _goes_on_below(row: FitRow, below: FitRow, next_: FitRow) -> bool:
+    """Whether the value of a pair is the first line of one that is said again in each column: two rows below it are the
+    same, and end with it («改进措施 | 1.细化预算；», «2.加强监控。 | 1.细化预算；» …)."""
+    if row.kind is None or row.kind.what != "pair" or len(below.cells) != len(next_.cells) or not below.cells:
+        return False
+    again = [cell.text for cell in below.cells]
+    return bool(again[-1].strip()) and row.cells[-1].text == again[-1] and again == [c.text for c in next_.cells]
+
+
 def _holds_two_sums(row: FitRow) -> bool:
     """Whether a total has a figure where its reasons stand: one of its points was parted («9⏎9» for «99»)."""
     places = row.kind.places if row.kind is not None else ()
@@ -113,15 +156,16 @@ def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
 
 
 def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) -> bool:
-    """Whether a name begins with the end of its level's word («经济效益 | 指标 减少经济损失»), or ends with a line that
-    is its unit («受益对象满意度⏎%»)."""
+    """Whether a name begins with the end of its level's word («经济效益 | 指标 减少经济损失»), ends with a line that is
+    its unit («受益对象满意度⏎%»), or is said twice, for a level that no list has."""
     places = row.kind.places if row.kind is not None else ()
     own_cells = places if len(places) == len(row.cells) else ()
     name = next((c.text for p, c in zip(own_cells, row.cells, strict=False) if p.id == "level3"), own.get("level3", ""))
     lines = [key for line in name.split("\n") if (key := squeeze(line))]
     if len(lines) > 1 and not any(map(str.isalnum, lines[-1])) and patterns.word("measure_unit").fits(lines[-1]):
         return True
-    return has_end_of_level(own.get(LEVELS[-1], ""), "".join(lines), patterns)
+    level, text = own.get(LEVELS[-1], ""), "".join(lines)
+    return (level == text != "" and not known_level(text, patterns)) or has_end_of_level(level, text, patterns)
 
 
 def _is_slid(own: Mapping[str, str], patterns: Patterns) -> bool:

@@ -24,6 +24,7 @@ from jixiao.structure.flat.labelvalues import may_be_label
 from jixiao.structure.flat.levelrows import is_slipped
 from jixiao.structure.flat.repeats import place_repeated
 from jixiao.structure.flat.shapes import Place, RowKind
+from jixiao.structure.flat.slid import begins_with_level
 from jixiao.structure.flat.stretch import RawCell, Stretch
 from jixiao.structure.form_model import LEVELS
 
@@ -80,8 +81,10 @@ def _may_hold_level(row: FitRow, patterns: Patterns) -> bool:
     label that may stand in its place."""
     places = row.kind.places if row.kind is not None and len(row.kind) == len(row.cells) else ()
     own = any(place.merge in LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
+    texts = [(cell.text, squeeze(cell.text)) for cell in row.cells]
     return own or any(
-        known_level(squeeze(cell.text), patterns) or may_be_label(cell.text, patterns) for cell in row.cells
+        known_level(key, patterns) or begins_with_level(key, patterns) or may_be_label(text, patterns)
+        for text, key in texts
     )
 
 

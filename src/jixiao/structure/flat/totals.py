@@ -4,13 +4,14 @@ columns, and nothing in the text says which. The points above tell: a figure sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.shapes import Place, RowKind
 
 _NEAR = 0.011
@@ -69,6 +70,13 @@ def is_sum(rows: Sequence[FitRow], row: FitRow) -> bool:
     zone = row.kind.zone if row.kind is not None else -1
     here = [other for other in rows if other.kind and other.kind.zone == zone and _points_of(other)]
     return len(here) >= MANY and adds_up(rows, row, zone)
+
+
+def exceeds(plan: Plan, here: Mapping[str, float], above: Mapping[str, float]) -> bool:
+    """Whether a part's amount is above that of the sum ``above``: where figures are missing it is another column's, or
+    another row's («其他资金 | / | 98.60» below «45.60 | 40.00»: the whole's score, exchanged with a blank cell)."""
+    amounts = (id_ for id_, place in zip(plan.ids, plan.places, strict=True) if place.type in ("amount", "printed"))
+    return any(id_ in above and here.get(id_, 0.0) > above[id_] + 0.005 for id_ in amounts)
 
 
 def adds_up(rows: Sequence[FitRow], row: FitRow, zone: int) -> bool:
