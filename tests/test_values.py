@@ -81,6 +81,10 @@ def test_a_bare_number_takes_its_headings_unit() -> None:
     assert same(value(money(quote("1,500"), "test", unit="元")), "0.1500")
     assert same(value(money(quote("1,500"), "test")), "1500")
     assert same(value(money(quote("15元"), "test", unit="亿元")), "0.0015")
+    assert same(value(money(quote("¥15,000.00"), "test")), "1.500000")  # the sign alone is 元
+    assert same(value(money(quote("人民币￥15,000"), "test")), "1.5000")
+    assert same(value(money(quote("¥15,000.00"), "test", unit="万元")), "15000.00")  # in a table that prints its unit
+    assert same(value(money(quote("￥1.35万元"), "test")), "1.35")
 
 
 @pytest.mark.parametrize(

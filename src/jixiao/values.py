@@ -20,8 +20,9 @@ _SHIFT = {
 }  # fmt: skip
 _BRACKETED = re.compile(r"^\(([\d,.]+[^\d()]*)\)([^\d()]*)$")
 _MONEY = re.compile(
-    rf"(?:人民币|¥|￥)?(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>百万元|千万元|万元|亿元|百元|千元|元|万|亿)?"
+    rf"(?:人民币)?[¥￥]?(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>百万元|千万元|万元|亿元|百元|千元|元|万|亿)?"
 )
+_SIGNED = re.compile(r"(?:人民币)?[¥￥].*\d\Z")
 _SPELLED = re.compile(r"(?:人民币)?(?P<number>[^\d元]+)元整?")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _PERCENT = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>%|个百分点)?")
@@ -101,8 +102,9 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
-def money(quote: Quote, pattern: str, *, unit: str = "万元", negative: bool = False) -> Reading[Decimal] | None:
-    """An amount in 万元; ``unit`` is what counts when the quote prints none (a table's heading). None if no amount.
+def money(quote: Quote, pattern: str, *, unit: str | None = None, negative: bool = False) -> Reading[Decimal] | None:
+    """An amount in 万元; ``unit`` is what counts where the quote prints none (a table's heading), else 万元, or 元
+    where a sign tells it («¥3,268,400.00»). None if no amount.
 
     ``negative`` gives the sign that a word before the amount carries (减少), or brackets do in a column of changes, as
     in accounts: «（38.4）万元»; a zero keeps none.
@@ -111,7 +113,7 @@ def money(quote: Quote, pattern: str, *, unit: str = "万元", negative: bool = 
     if not found:
         return _spelled(quote, pattern, negative)
     value = _signed(found)
-    shift = _SHIFT[found["unit"] or unit]
+    shift = _SHIFT[found["unit"] or unit or ("元" if is_unit_of_sign(quote.match) else "万元")]
     steps: list[str] = []
     if shift:
         scaled = value.scaleb(shift)
@@ -121,6 +123,11 @@ def money(quote: Quote, pattern: str, *, unit: str = "万元", negative: bool = 
     elif quote.printed != plain(value):
         steps.append(f"{quote.printed} → {plain(value)}")
     return _directed(value, quote, pattern, steps, negative)
+
+
+def is_unit_of_sign(match: str) -> bool:
+    """Whether the sign before an amount is all that tells its unit («¥3,268,400.00»)."""
+    return _SIGNED.match(match) is not None
 
 
 def _spelled(quote: Quote, pattern: str, negative: bool) -> Reading[Decimal] | None:

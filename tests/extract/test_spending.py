@@ -1030,3 +1030,28 @@ def test_a_change_behind_another_year_s_amount_that_does_not_lead_to_the_part_is
     text = f"一、单位概况\n编制9人。\n二、支出情况\n{said}\n"
     report = parse(f"云溪县文物所2020年度部门整体支出绩效自评报告\n{text}三、存在的问题\n人员不足。\n".encode())
     assert [(s.scope, s.change and str(s.change)) for s in report.spending][-1] == ("project", change)
+
+
+def test_amounts_behind_a_sign_of_money() -> None:
+    """«¥1,986,400.00» was lost without a word; «￥1.35万元» as a change (a court of 2017, a street office of 2024)."""
+    body = "支出¥3,268,400.00，其中基本支出¥1,986,400.00，比上年减少￥1.35万元，下降0.68%；公用经费￥860.00。"
+    report = reported(body)
+    assert [(s.scope, s.amount, s.change) for s in report.spending] == [
+        ("total", Decimal("326.84"), None),
+        ("basic", Decimal("198.64"), Decimal("-1.35")),
+    ]
+    assert [d.message for d in report.diagnostics] == [
+        "「¥3,268,400.00」等金额没有注明单位，按货币符号以元计，请核对",
+        "正文有1处金额没有读入任何字段（「公用经费￥860.00」），请核对原件",  # too small for 元 to be sure
+    ]
+
+
+def test_changes_in_the_unit_that_the_heading_prints() -> None:
+    """«增加2,614.2» below «（单位：千元）» was lost, and its reason given to the part before it."""
+    body = "支出合计48,326.5，其中项目支出￥11,514.1。支出比上年增加2,614.2，增长5.72%，主要原因是待遇提高。"
+    heading = "二、一般公共预算支出情况（单位：千元）"
+    assert short(body, "scope", "amount", "change", "change_rate", "reason", heading=heading) == [
+        ("total", "4832.65", "261.42", "5.72", "待遇提高"),
+        ("project", "1151.41", None, None, None),
+    ]
+    assert short("支出合计4,832.65万元，比上年增加2,614.2，增长5.72%。", "change") == [(None,)]

@@ -158,3 +158,28 @@ def test_cells_of_a_form_that_is_not_known_a_cell_a_line() -> None:
     cells = ("计划安排资金 |", "700 |", "实际到位资金 |", "655.30 |", "结余 |", "44.70 |")
     assert unreadable_of("一、项目基本概况 |", *cells) == 1
     assert unreadable_of("一、项目基本概况 |", *cells[:4]) == 0
+
+
+def said_of(*lines: str) -> list[str]:
+    page = "\n".join(("云岭县图书馆2023年度部门整体支出绩效自评报告", *lines)).encode()
+    return [d.message for d in parse(page).diagnostics if d.code in ("unread_amounts", "unread_text")]
+
+
+def test_amounts_of_the_text_that_no_field_takes() -> None:
+    """Of what was spent or changed they were lost without a word; income and budgets are in no report's fields."""
+    profile = "一、单位概况"
+    assert said_of(profile, "为购书实际支出3,286.4万元。总收入86万元，年初预算80万元。") == [
+        "正文有1处金额没有读入任何字段（「为购书实际支出3,286.4万元」），请核对原件"
+    ]
+    assert said_of(profile, "总收入¥86,000.00，上级拨款60万元。") == [
+        "正文有1处金额没有读入任何字段（「收入¥86,000.00」），请核对原件"
+    ]
+    assert said_of("二、存在的问题", "1.实际支出3,286.4万元，进度偏慢。") == []
+
+
+def test_paragraphs_below_headings_that_nobody_knows() -> None:
+    """Results and problems of a report were lost without a word."""
+    lines = ["甲篇", "购书进度快于往年，读者满意。", "编目十分及时，读者反映良好。", "书架较为老旧，需要更换若干。"]
+    (told,) = said_of("一、单位概况", "编制9人。", "附录语", *lines)
+    assert told.startswith("正文有3段文字没有读入任何字段（「购书进度快于往年，读者满意。」、")
+    assert said_of("一、单位概况", "编制9人。", *lines[:3]) == []

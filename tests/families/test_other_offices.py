@@ -468,3 +468,25 @@ def test_goals_told_as_the_year_s_main_work() -> None:
         ("1.改造农村户厕260户；2.硬化通组路8公里。", "1.改造户厕264户；2.硬化通组路7.6公里。"),
     ]  # fmt: skip
     assert [(i.level3, i.score) for i in table.indicators] == [("改造农村户厕", 60), ("群众满意度", 40)]
+
+
+def test_forms_below_each_other_with_a_line_between_them_in_copied_cells() -> None:
+    """«表二» between two projects' forms was a cell of one table, and the first project had the second's money."""
+    lines = ["青石县水利局2021年度项目支出绩效自评表"]
+    for number, project, amount, score in (("一", "河道治理", "1,368.00", "100"), ("二", "泵站维修", "257.40", "96.5")):
+        rows = [
+            ["项目名称", project, "", "", "", "", ""],
+            ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"],
+            ["", "年度资金总额", amount, amount, amount, "100%", "10"],
+            ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+            ["产出指标", "数量指标", "完成处数", "8处", "8处", "50", "50"],
+            ["效益指标", "社会效益指标", "受益人口", "1.2万人", "1.2万人", "40", "40"],
+            ["总分", "", "", "", "", "100", score],
+        ]
+        lines += [f"表{number}", *("\t".join(row) for row in rows)]
+    report = parse("\n".join([*lines, ""]).encode())
+    assert [(e.project, str(e.funds[0].executed), str(e.total.score)) for e in report.evaluations] == [
+        ("河道治理", "1368.00", "100"),
+        ("泵站维修", "257.40", "96.5"),
+    ]
+    assert codes(report) == []

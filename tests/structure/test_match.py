@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flattened import HEADINGS
-from grids import Spec, base_rows, evaluation_rows, grid
+from grids import Spec, base_rows, evaluation_rows, grid, table
 from jixiao.errors import PatternError
 from jixiao.patterns import load
 from jixiao.structure.forms import Form, bare_label, forms_of, label_key, row_key
@@ -518,6 +518,14 @@ def test_what_stands_far_behind_a_value_is_no_part_of_it() -> None:
 )
 def test_a_value_beyond_blank_cells_of_a_grid_that_merges_none(row: list[Spec], unit: str) -> None:
     assert matched(row, HEADS).pairs["unit"].match == unit
+
+
+def test_a_value_beyond_blank_cells_that_a_text_made_one() -> None:
+    """«资金使用单位 | (blank) | … | 陇东师范学院» in copied cells: the unit was lost, the department the report's."""
+    made = table(["预算单位", ("", 2), "云溪县档案馆", "", "", "", ""], HEADS, origin="flattened")
+    found = match_form(Grid(0, made), forms_of(load()))
+    assert found is not None
+    assert found.pairs["unit"].match == "云溪县档案馆"
 
 
 def test_another_block_label_ends_a_zone() -> None:

@@ -631,3 +631,25 @@ def test_a_section_above_functions_divisions_and_staff_is_on_the_unit(below: str
     text = f"云溪县水文站\n2023年度部门整体支出绩效自评报告\n一、部门机构及人员情况\n{said}"
     top = jixiao.parse(text.encode()).outline[0]
     assert (top.role, len(top.children)) == (role, len(below.split()))
+
+
+def test_headings_in_brackets() -> None:
+    """«【主要问题】» alone, or with its text on the line: results, problems and measures were lost without a word."""
+    text = (
+        "【单位概况】\n编制9人。\n【主要问题】\n一、预算粗。\n二、支付慢。\n【整改措施】：细化。\n【自评结论】95分。\n"
+    )
+    assert [entry[:3] for entry in read(text)] == [
+        (None, "单位概况", "profile"),
+        (None, "主要问题", "problems"),
+        (None, "整改措施", "improvements"),
+        (None, "自评结论", "self_score"),
+    ]
+    assert [part for body in bodies(text)[-2:] for part in body] == ["细化。", "95分。"]
+    assert read("【单位概况】\n编制9人。\n【存在】预算粗。\n") == []  # two are no headings
+
+
+def test_an_arabic_heading_in_other_words_behind_the_number_before_it() -> None:
+    """«2．部门支出» between known headings was text: what was spent below it was lost."""
+    text = "1．部门概况\n编制9人。\n{}\n支出80万元。\n3．存在的问题\n慢。\n4．改进措施\n快。\n"
+    assert [entry[2] for entry in read(text.format("2．部门支出"))][:2] == ["profile", "overview_income"]
+    assert [entry[2] for entry in read(text.format("3．部门支出"))][:2] == ["profile", "problems"]

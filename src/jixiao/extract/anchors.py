@@ -248,7 +248,7 @@ class AnchorReader:
         self.context.claim(found)
         if found["amount"].startswith("零"):
             return Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), found.end
-        return money(quote, found.id) or unreadable(self.context, quote, found.id), found.end
+        return money(quote, found.id, unit=self.unit) or unreadable(self.context, quote, found.id), found.end
 
     def _respective(self, text: Text, found: Found, subjects: list[Subject]) -> list[Anchor]:
         amounts = list(self.patterns.word("money").finditer(found.sub("amounts")))

@@ -14,6 +14,7 @@ from jixiao.quotes import Quote, Reading, Text
 from jixiao.values import money, percent
 
 _FIGURES = ("amount_rate", "rate_amount", "against_base", "from_to", "rate", "zero", "rate_named", "unreadable")
+_BARE = "bare"
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
 
@@ -37,6 +38,7 @@ class ChangeReader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.patterns = context.patterns
+        self.unit: str | None = None  # of money, where a text's figures print none
         self._known: dict[int, tuple[Text, Found | None]] = {}
         """The first change in each text so far, by its id; the text is kept so that no other takes that."""
 
@@ -142,7 +144,8 @@ class ChangeReader:
         for name in ("unchosen", "shared"):
             if found := self.patterns[f"spending.change.{name}"].search(text):
                 return found
-        figures = [found for name in _FIGURES if (found := self.patterns[f"spending.change.{name}"].search(text))]
+        names = _FIGURES if self.unit is None else (*_FIGURES, _BARE)
+        figures = [found for name in names if (found := self.patterns[f"spending.change.{name}"].search(text))]
         if figures:
             return min(figures, key=lambda found: found.start)
         return self.patterns["spending.change.flat"].search(text)
@@ -160,7 +163,9 @@ class ChangeReader:
         amount_down = self._is_down(found, "direction")
         rate_down = self._is_down(found, "rate_direction")
         down = amount_down if amount_down is not None else bool(rate_down)
-        change = money(found.quote("change"), found.id, negative=down) if found.has("change") else None
+        change = None
+        if found.has("change"):
+            change = money(found.quote("change"), found.id, unit=self.unit, negative=down)
         if not found.has("rate"):
             return change, None
         return change, percent(found.quote("rate"), found.id, negative=down if rate_down is None else rate_down)

@@ -75,7 +75,8 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     projection = Projection()
     values = {name: projection.plain(part, f"/{name}") for name, part in parts.items()}
     coverage = close(structured, projection.quotes)
-    say_unread(context, coverage.unread_places)
+    told = any((values.get("performance") or {}).values()), values.get("problems"), values.get("improvements")
+    say_unread(context, coverage.unread_places, lacking=not all(told))
     report = Report.model_validate({"source": source, "kind": kind.kind, "template": kind.template, **values})
     return report.model_copy(
         update={

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from jixiao.document import Diagnostic
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.changes import ChangeReader
 from jixiao.extract.clauses import Anchor, Subject, tails, whole_lines
@@ -20,7 +21,7 @@ from jixiao.extract.spending_years import YearReader
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
-from jixiao.values import money, percent
+from jixiao.values import is_unit_of_sign, money, percent
 
 Statement = dict[str, Draft]
 REACH = 1000
@@ -128,7 +129,8 @@ class SpendingReader:
             text = text[label.end :]
         # «2.本年支出合计（万元）：4098.33。其中：基本支出1642.15»; where an amount prints its unit, one without is none
         unit = self._unit_in(text) or section.unit
-        self.anchors.unit = unit if unit is None or self.patterns.word("money").search(text) is None else None
+        printed = unit and any(not is_unit_of_sign(found[0]) for found in self.patterns.word("money").finditer(text))
+        self.anchors.unit = self.changes.unit = None if printed else unit
         subjects = self.anchors.subjects_in(text)
         anchors = self.anchors.of_subjects(text, subjects, section.fund.value)
         of_all = section.fund.value in ("all", None)
@@ -350,7 +352,25 @@ class SpendingReader:
 
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:
     """`spending[]` of the contract as drafts."""
-    return with_sheets(context, fiscal_year, SpendingReader(context, fiscal_year).statements())
+    statements = SpendingReader(context, fiscal_year).statements()
+    _say_unit(context, statements)
+    return with_sheets(context, fiscal_year, statements)
+
+
+def _say_unit(context: Context, statements: Sequence[Statement]) -> None:
+    """Names the first of the amounts that nothing but their sign gives a unit («支出¥3,268,400.00»)."""
+    readings = (statement[name] for statement in statements for name in ("amount", "change"))
+    amounts = (one for one in readings if isinstance(one, Reading) and one.value and is_unit_of_sign(one.quote.match))
+    first = next((one.quote for one in amounts if "÷10000" in "".join(one.steps)), None)
+    if first is not None:
+        context.diagnostics.append(
+            Diagnostic(
+                "money_unit_assumed",
+                f"「{first.printed}」等金额没有注明单位，按货币符号以元计，请核对",
+                f"«{first.printed}» and others print no unit: by their sign they are taken as 元; check them",
+                (first.block,),
+            )
+        )
 
 
 def _is_whole(text: Text, anchor: Anchor, behind: Sequence[Anchor], section: Section) -> bool:

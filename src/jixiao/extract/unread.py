@@ -1,6 +1,6 @@
 """Figures that no field holds: a column or a row that a table's form does not have, or that stands between the texts of
 a narrative, a table of no form; sentences in a form's cells; rows of a form in a paragraph, of which nothing else told
-that they are a table."""
+that they are a table; amounts of a paragraph."""
 
 from __future__ import annotations
 
@@ -32,15 +32,26 @@ _EXACT = re.compile(r"\.\d|%|\d,?\d{3}")
 """In a form, where a lone figure is unread: one that numbers nothing."""
 _LABELLED = re.compile(rf"[^\W\d_]{{2,12}}[:：](?:{_FIGURE.pattern})")
 """In a form, an amount in one cell with a label that it does not know («支出：812.35万元»)."""
+_SHOWN = 3
+_WHOLE = 0.8
+"""Of a paragraph, what is left beside its number or its last mark."""
+_CITED = 24
+"""Amounts that a diagnostic cites, and characters of each."""
+_MONEY = re.compile(r"[¥￥]|\d[百千万亿]*元|\d[万亿]|[十百千万亿拾佰仟]元")
+_PARTED = re.compile(r"\d[,，.．]\d")
 _SENTENCE = re.compile(r"\w[，。；：]")
 _SENTENCE_LENGTH = 12
 """Characters: what is shorter may be a label («注：见附件。»)."""
 
 
-def say_unread(context: Context, places: Sequence[Place]) -> None:
+def say_unread(context: Context, places: Sequence[Place], *, lacking: bool = False) -> None:
     """Names each table of which figures or sentences were left unread, with their rows, what may be the rest of a
-    form's, and paragraphs of such rows."""
+    form's, paragraphs of such rows, and amounts in paragraphs; in a report that is ``lacking`` a part (no results, no
+    problems) paragraphs too."""
     _say_rows(context, places)
+    _say_amounts(context, places)
+    if lacking:
+        _say_paragraphs(context, places)
     left: dict[int, dict[tuple[int, int], int]] = defaultdict(lambda: defaultdict(int))
     rests = _rests(context)
     for place in places:
@@ -124,6 +135,65 @@ def _say_rows(context: Context, places: Sequence[Place]) -> None:
         told.update(run)
     for run in _lines_of_cells(context, places, told):
         structured.diagnostics.append(cannot_be_read(run))
+
+
+def _say_amounts(context: Context, places: Sequence[Place]) -> None:
+    """Names the amounts of paragraphs that may be what was spent, or a change, and that no field took («支出3.52亿元»
+    behind words that nobody knows): a figure of money is not lost without a word."""
+    structured, rule = context.structured, context.patterns["unread.amount"]
+    told = {block for one in structured.diagnostics if one.code == _UNREADABLE for block in one.blocks}
+    found: list[tuple[int, str]] = []
+    for block, start, end in _whole_figures(context, places):
+        source = structured.sources.get(block) if block not in told else None
+        said = "" if source is None else "".join(source.text[start:end].split())
+        if source is not None and _MONEY.search(said) and rule.search(source.view(start, end)):
+            found.append((block, said))
+    if not found:
+        return
+    shown = "、".join(f"「{text[:_CITED]}」" for _, text in found[:_SHOWN])
+    more, more_en = ("等", " and others") if len(found) > _SHOWN else ("", "")
+    zh = f"正文有{len(found)}处金额没有读入任何字段（{shown}{more}），请核对原件"
+    en = f"{len(found)} amounts of the text are in no field ({shown}{more_en}): see the source"
+    structured.diagnostics.append(Diagnostic("unread_amounts", zh, en, tuple(dict(found))))
+
+
+def _whole_figures(context: Context, places: Sequence[Place]) -> Iterator[tuple[int, int, int]]:
+    """The unread stretches of paragraphs, those put together whose figure a claimed comma parts («386,000元»)."""
+    last: tuple[int, int, int] | None = None
+    for place in places:
+        if place.cell is not None:
+            continue
+        (start, end), source = place.span, context.structured.sources.get(place.block)
+        if last and source and last[0] == place.block and _PARTED.fullmatch(source.text, last[2] - 1, start + 1):
+            last = (place.block, last[1], end)
+            continue
+        if last:
+            yield last
+        last = (place.block, start, end)
+    if last:
+        yield last
+
+
+def _say_paragraphs(context: Context, places: Sequence[Place]) -> None:
+    """Names the paragraphs of sentences left whole, where they are several: a part of the report below a heading that
+    nobody knows."""
+    structured = context.structured
+    told = {block for one in structured.diagnostics for block in one.blocks}
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for place in places:
+        if place.cell is None and place.block in structured.sources and place.block not in told:
+            spans[place.block].append(place.span)
+    found: dict[int, str] = {}
+    for block, own in spans.items():
+        text = structured.sources[block].text
+        sentence = text[own[0][0] : own[-1][1] + 1]
+        if sum(end - start for start, end in own) >= max(_SENTENCE_LENGTH, _WHOLE * len(text.strip())):
+            found.update({block: "".join(sentence.split())} if _SENTENCE.search(sentence) else {})
+    if len(found) >= _FEWEST:
+        shown = "、".join(f"「{text[:_CITED]}」" for text in [*found.values()][:_SHOWN])
+        zh = f"正文有{len(found)}段文字没有读入任何字段（{shown}等），请核对原件"
+        en = f"{len(found)} paragraphs of the text are in no field ({shown} and others): see the source"
+        structured.diagnostics.append(Diagnostic("unread_text", zh, en, tuple(found)))
 
 
 def _lines_of_rows(context: Context, places: Sequence[Place], told: Collection[int]) -> list[tuple[int, ...]]:

@@ -26,9 +26,9 @@ from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.inline import closing_in, cuts_in, is_next_section, title_bounds
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
-from jixiao.structure.marks import marked_headings
+from jixiao.structure.marks import marked_headings, marked_title
 from jixiao.structure.model import Node, Structured
-from jixiao.structure.outliner import CLOSING, YEAR, Line, Outliner
+from jixiao.structure.outliner import YEAR, Line, Outliner
 from jixiao.structure.run_on import attachment_in, contents_end, is_spaced, runs_on
 from jixiao.structure.stray_labels import stray_labels
 
@@ -58,7 +58,10 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
     outliner.decimals = decimal_labels(outliner, lines)
     if outliner.decimals:
         outliner.shift = frozenset()  # «1.1» is its second level: «(1)» below it is an entry
-    outliner.marked = marked_headings(outliner, lines)
+    if marked := marked_headings(outliner, lines):
+        outliner.marked = marked
+        labels = (label_at(line.text.match) for line in lines if line.block > min(marked))
+        outliner.marked_rank = Kind.PART if any(one and one.kind is Kind.CHINESE for one in labels) else Kind.CHINESE
     outliner.strays = stray_labels(structured, patterns)
     position = 0
     for index in range(len(structured.blocks)):
@@ -184,12 +187,14 @@ def _open_subject(outliner: Outliner, line: Line) -> None:
 
 
 def _open_marked(outliner: Outliner, line: Line) -> None:
-    mark, title = line.text[:1], line.text[1:]
-    title = title[: len(title.match.rstrip(CLOSING))]
+    parts = marked_title(line.text)
+    assert parts is not None  # noqa: S101 - `marked_headings` found it
+    title, tail = parts
+    head = line.text[: len(line.text.match) - len(tail.match)]
     role = outliner.role_of(title.match) or outliner.likely_role(title.match, Kind.CHINESE)
-    outliner.structured.claims.structure.append(mark.quote() if role is None else line.text.quote())
-    node = Node(0, None, title, role, first=title, blocks=[line.block])
-    outliner.open(Kind.CHINESE, 0, node)
+    outliner.structured.claims.structure.append(head[:1].quote() if role is None else head.quote())
+    node = Node(0, None, title, role, tail=tail or None, first=line.text[1:] if tail else title, blocks=[line.block])
+    outliner.open(outliner.marked_rank, 0, node)
 
 
 def _place_piece(outliner: Outliner, block: int, text: Text, *, starts: bool) -> None:
@@ -237,7 +242,8 @@ def _rank(outliner: Outliner, text: Text, label: Label) -> float | None:
             return Kind.CHINESE
         if role in OF_UNIT and Kind.ARABIC_PAREN not in outliner.shift:
             return Kind.CHINESE_PAREN
-        if role and _goes_on(outliner, label):
+        alone = end == len(text.match)
+        if (role and _goes_on(outliner, label)) or (alone and outliner.likely_next(text.match[label.end : end], label)):
             return Kind.CHINESE
     return None
 

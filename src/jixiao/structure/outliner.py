@@ -49,6 +49,8 @@ class Outliner:
     known_cache: dict[str, bool] = field(default_factory=dict)
     marked: set[int] = field(default_factory=set)
     """The blocks of headings with a mark instead of a number."""
+    marked_rank: Kind = Kind.CHINESE
+    """Theirs: «一、» below them numbers their parts."""
     strays: set[int] = field(default_factory=set)
     """The blocks that are labels of a form whose table could not be rebuilt."""
     cells: bool = False
@@ -86,6 +88,17 @@ class Outliner:
                 )
                 return role if alike else None
         return None
+
+    def likely_next(self, title: str, label: Label) -> bool:
+        """Whether a title in words that nobody knows stands behind the number of the next section («2．部门支出» behind
+        «1．部门概况»), none of a list of results, problems or measures."""
+        nodes = [node for rank, _, node in self.stack if rank >= Kind.CHINESE]
+        own = any(node.role in _OWN_HEADINGS[:3] for node in nodes)
+        return (
+            label.number == self.last_number(Kind.CHINESE) + 1 > 1
+            and not own
+            and (self.likely_role(title, Kind.CHINESE) is not None)
+        )
 
     def is_known(self, title: str) -> bool:
         """Whether a title is a section's of some outline, with a role or without."""

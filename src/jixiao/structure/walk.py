@@ -75,6 +75,7 @@ class Walk:
         self.blocks = Blocks(form, self.index, self.cover, self.repeats)
         self.printed_unit = unit
         self.merges = any(cell.column_span > 1 and cell.text.strip() for cell in grid.table.cells)  # «…» beside blanks
+        self.of_text = grid.table.origin == "flattened"  # which makes one of the blanks side by side
 
     def run(self) -> FormMatch:
         for r, row in enumerate(self.rows):
@@ -263,7 +264,7 @@ class Walk:
                 continue
             self._claim(box)
             value = None if after is None or id(after) in labels or is_rest(self.index, box, after) else after
-            if value is not None and not value.match and value.cell.column_span == 1 and not self.merges:
+            if value and not value.match and not self.merges and (value.cell.column_span == 1 or self.of_text):
                 value = value_beyond(self.index, row, value, labels)
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table

@@ -740,3 +740,12 @@ def test_a_subtotal_is_no_indicator_and_what_stands_with_it_is_the_rest_of_a_row
     part = Part(0, [], [(Chunk(3, 0, 0, 0, 0, "小 计"), 0), (Chunk(0, 0, 0, 0, 0, "产出指标"), 0)], [], continued=False)
     told = doubts.beside_sums(body, part, columns, load()["table.subtotal"])
     assert [row.sure for row in told] == [True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("unit", "row", "lost"), [("（千元）", 0, True), ("（千元）", 1, False), ("（万元）", 0, False)]
+)
+def test_a_unit_whose_label_gives_way_to_a_rows(unit: str, row: int, *, lost: bool) -> None:
+    """«项目资金（千元）» before a page break, «年度资金总额» behind it: 640 thousand were 640 万元."""
+    label = [Chunk(0, 0, 9, 0, 9, f"项目资金{unit}")]
+    assert doubts.gives_way([(0, label), (row, [Chunk(4, 0, 6, 60, 66, "年度资金总额")])]) is lost

@@ -25,6 +25,8 @@ from jixiao.structure.form_model import key_of
 _MANY = 40  # lines a single row may be broken over
 _LONGEST = 600  # lines of tables right below each other
 _APART = 6  # lines in which a label that begins a table does not stand where it begins another
+_ENDED = re.compile(r"\s*(?:\d[\d.]*%?\s*)?")
+"""A row's last cell that the line below cannot go on with: a figure, or nothing."""
 _BITS = 3  # characters of a line in which a label that is written downwards ends
 _SAID = re.compile(r"[^:：]{2,10}[:：][^:：]*")
 _CELL = 60  # characters of a line that a cell at a row's beginning may have
@@ -248,13 +250,14 @@ def _tabbed_runs(stretch: Stretch, words: Words) -> Iterator[tuple[int, int]]:
 
 def _begins_another(stretch: Stretch, run: tuple[int, int, int], words: Words) -> bool:
     """Whether the line with a TAB behind the lines ``run[:2]`` of a table begins another one: below a title in words
-    that no form has, or right below it, it begins with the label that the first began with («项目支出名称»), or behind
-    a blank line with a title, repeated in each cell (四川)."""
+    that no form has, or right below it, it begins with the label that the first began with («项目支出名称»; where the
+    last cell is a figure, below a line like «表二»), or behind a blank line with a title, said in each cell (四川)."""
     first, last, index = run
     head, tab, _ = stretch.lines[first].text.partition("\t")
     again = len(head) > _BITS and stretch.lines[index].text.startswith(head + tab)
     above = stretch.lines[max(index - _APART, first) : index]  # with the first line: a label merged down over rows
-    if again and last + 1 == index and words.is_label(head) and not any(x.text.startswith(head + tab) for x in above):
+    apart = last + 1 == index or (last + 2 == index and _ENDED.fullmatch(stretch.lines[last].text.rpartition("\t")[2]))
+    if again and apart and words.is_label(head) and not any(x.text.startswith(head + tab) for x in above):
         return True
     if again:
         between = (squeeze(line.text) for line in stretch.lines[last + 1 : index])

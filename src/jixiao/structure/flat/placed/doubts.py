@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Expression
@@ -109,6 +110,15 @@ def lost_its_unit(block: Sequence[Chunk], lines: Iterable[Placed], words: Words)
         return False
     return not words.is_label(label) or any(
         _STRAY.search(squeeze(chunk.text)) for line in lines for chunk in line.chunks
+    )
+
+
+def gives_way(blocks: Sequence[tuple[int, Sequence[Chunk]]]) -> bool:
+    """Whether a label with the unit of amounts ends at the row with which another begins: that is the row's own, at
+    the head of the next page, and no row keeps the unit («项目资金（千元）» and «年度资金总额»)."""
+    return any(
+        at == other and _YUAN.search(squeeze("".join(chunk.text for chunk in own)))
+        for (at, own), (other, _) in pairwise(blocks)
     )
 
 

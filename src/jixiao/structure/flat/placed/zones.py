@@ -105,7 +105,7 @@ class Reader:
         doubts.refuse_shifted(body, below.places)
         misplaced = any(isinstance(row, Body) and self._is_misplaced(row, below) for row in body)
         pieces = [chunk for _, own in zone.blocks for chunk in own]
-        if misplaced or doubts.lost_its_unit(pieces, lines, words_of(self.patterns)):
+        if misplaced or doubts.gives_way(zone.blocks) or doubts.lost_its_unit(pieces, lines, words_of(self.patterns)):
             return None
         levels.by_words()
         sure = [isinstance(row, Body) and self._is_sure(row, columns, levels.of(at)) for at, row in enumerate(body)]
