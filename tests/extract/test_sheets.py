@@ -199,3 +199,8 @@ def test_the_sum_of_a_table_of_the_three_public_expenses_is_theirs() -> None:
     other = table.replace("合计", "会议费\t1.00\t2.00\n合计")
     assert {scope for scope, *_ in money(said + other + END)} == {"total", "basic", "reception", "vehicle_running"}
     assert [amount for scope, _, amount, *_ in money(said + other + END) if scope == "total"] == ["139.64"]
+
+
+def test_a_column_of_retirees_is_of_the_only_row() -> None:
+    """The retired of a school were lost without a word where they had a column, not a row."""
+    assert staff("项目\t编制数\t实有在职人数\t退休人数\n教职工\t168\t161\t94\n") == (168, 161, None, None, 94)

@@ -13,6 +13,7 @@ from tests.extract.support import TITLE, context_of, outline, paragraphs, struct
 import jixiao
 from jixiao.document import Block, Cell, Paragraph, Table
 from jixiao.quotes import Quote, squeeze
+from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node, Structured
 
 PROFILE = ("一", "单位基本情况", "profile", [])
@@ -653,3 +654,18 @@ def test_an_arabic_heading_in_other_words_behind_the_number_before_it() -> None:
     text = "1．部门概况\n编制9人。\n{}\n支出80万元。\n3．存在的问题\n慢。\n4．改进措施\n快。\n"
     assert [entry[2] for entry in read(text.format("2．部门支出"))][:2] == ["profile", "overview_income"]
     assert [entry[2] for entry in read(text.format("3．部门支出"))][:2] == ["profile", "problems"]
+
+
+@pytest.mark.parametrize("numbers", ["壹贰叁", "ⅠⅡⅢ"])
+def test_sections_with_formal_and_roman_numbers(numbers: str) -> None:
+    """«伍、改进的措施» was a problem, and so was each measure below it; below «Ⅳ. 存在问题» all was lost."""
+    text = "{}、单位概况\n编制9人。\n{}．存在问题\n1、预算粗。\n{}、改进措施\n1、快。\n".format(*numbers)
+    assert [entry[2] for entry in read(text)] == ["profile", "problems", "improvements"]
+    assert [label_at(number + "、").number for number in numbers] == [1, 2, 3]  # type: ignore[union-attr]
+
+
+def test_marked_headings_with_their_text_on_the_line() -> None:
+    """«▲改进措施：» was the rest of the problem above, its measures problems."""
+    text = "▲基本情况：编制9人。\n▲存在问题：\n1.预算粗。\n▲改进措施：\n1.快。\n"
+    assert [entry[2] for entry in read(text)] == ["profile", "problems", "improvements"]
+    assert [part for body in bodies(text) for part in body] == ["编制9人。", "1.预算粗。", "1.快。"]

@@ -28,6 +28,7 @@ def staff_of_sheets(context: Context) -> dict[str, Reading[int]]:
             ("on_duty", whole, on_duty),
             ("on_duty_change", whole, _only(sheet, "change")),
             *((name, _row(context, sheet, name), on_duty) for name in _RETIRED),
+            *((name, whole, _only(sheet, name)) for name in _RETIRED),
         ]
         for name, row, column in wanted:
             if row is None or column is None or name in found or column.at not in row[1]:

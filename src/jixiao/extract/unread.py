@@ -32,10 +32,12 @@ _EXACT = re.compile(r"\.\d|%|\d,?\d{3}")
 """In a form, where a lone figure is unread: one that numbers nothing."""
 _LABELLED = re.compile(rf"[^\W\d_]{{2,12}}[:：](?:{_FIGURE.pattern})")
 """In a form, an amount in one cell with a label that it does not know («支出：812.35万元»)."""
-_SHOWN = 3
+_PARAGRAPH_LENGTH = 6
 _WHOLE = 0.8
 """Of a paragraph, what is left beside its number or its last mark."""
-_CITED = 24
+_LONGEST = 400
+"""Characters of a text that are looked at at once: clauses without end would be gone through once for each word."""
+_SHOWN, _CITED = 3, 24
 """Amounts that a diagnostic cites, and characters of each."""
 _MONEY = re.compile(r"[¥￥]|\d[百千万亿]*元|\d[万亿]|[十百千万亿拾佰仟]元")
 _PARTED = re.compile(r"\d[,，.．]\d")
@@ -145,9 +147,11 @@ def _say_amounts(context: Context, places: Sequence[Place]) -> None:
     found: list[tuple[int, str]] = []
     for block, start, end in _whole_figures(context, places):
         source = structured.sources.get(block) if block not in told else None
-        said = "" if source is None else "".join(source.text[start:end].split())
-        if source is not None and _MONEY.search(said) and rule.search(source.view(start, end)):
-            found.append((block, said))
+        if source is None or not _MONEY.search("".join(source.text[start:end].split())):
+            continue
+        parts = (source.view(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST))
+        if any(map(rule.search, parts)):
+            found.append((block, "".join(source.text[start:end].split())))
     if not found:
         return
     shown = "、".join(f"「{text[:_CITED]}」" for _, text in found[:_SHOWN])
@@ -187,7 +191,7 @@ def _say_paragraphs(context: Context, places: Sequence[Place]) -> None:
     for block, own in spans.items():
         text = structured.sources[block].text
         sentence = text[own[0][0] : own[-1][1] + 1]
-        if sum(end - start for start, end in own) >= max(_SENTENCE_LENGTH, _WHOLE * len(text.strip())):
+        if sum(end - start for start, end in own) >= max(_PARAGRAPH_LENGTH, _WHOLE * len(text.strip())):
             found.update({block: "".join(sentence.split())} if _SENTENCE.search(sentence) else {})
     if len(found) >= _FEWEST:
         shown = "、".join(f"「{text[:_CITED]}」" for text in [*found.values()][:_SHOWN])

@@ -1,4 +1,4 @@
-"""The grammar of section labels on folded, blank-free text: 第一部分, 一、, （一）, 1. 1、 1, （1）, ①, 一是, 附件1.
+"""The grammar of section labels on folded, blank-free text: 第一部分, 一、 壹、 Ⅰ., （一）, 1. 1、 1, （1）, ①, 一是.
 
 Numbers of years, dates, documents and quantities are never labels: an arabic number needs its mark, or, where authors
 dropped it («1根据市编办发…»), a Chinese character behind it that is no measure word.
@@ -14,9 +14,13 @@ from jixiao import lazy_re as re
 from jixiao.values import chinese_integer
 
 _CN = "一二三四五六七八九十"
+_FORMAL, _ROMAN = "壹贰叁肆伍陆柒捌玖拾", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+"""Numbers as cheques and some offices write them: as 一、 (河北: «壹、部门基本情况»)."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_AS_CHINESE = str.maketrans(_FORMAL, _CN)
 _POINTED, _BRACKETED, _CN_BRACKETED = "⒈-⒛", "⑴-⒇", "㈠-㈩"
-_SIGNS = {chr(first + n): n + 1 for first, count in ((0x2488, 20), (0x2474, 20), (0x3220, 10)) for n in range(count)}
+_RUNS = ((0x2488, 20), (0x2474, 20), (0x3220, 10), (0x2160, 12))
+_SIGNS = {chr(first + n): n + 1 for first, count in _RUNS for n in range(count)}
 """Numbers that are one character with their mark, as Chinese keyboards offer them: «⒈», «⑴», «㈠»."""
 MEASURES = "年月日号时分秒人名个位次万元亿千百十岁届家户件批项条份张台套辆所座处场期篇册部卷本起类种只间公平余多余%度"
 
@@ -51,7 +55,8 @@ _LABEL = re.compile(
     rf"|(?P<ordinal>(?:第|其)(?P<n6>[{_CN}])[,:、]|(?P<n7>[{_CN}])(?:是|要(?=[\u4e00-\u9fff]))[:,]?"
     rf"|(?P<n11>首先|其次|再次|最后)[,:、]"
     rf"|(?:问题|措施|建议)(?P<n10>[{_CN}]|[0-9]{{1,2}})[:、,.](?![0-9]))"
-    rf"|(?P<chinese>(?P<n1>[{_CN}]{{1,3}})(?:[、.,:]|[·・](?:(?![0-9{_CN}])|(?=一般))))"  # «三·八» is none
+    rf"|(?P<chinese>(?P<n15>[{_FORMAL}]{{1,2}}|[{_ROMAN}])[、.,:]"
+    rf"|(?P<n1>[{_CN}]{{1,3}})(?:[、.,:]|[·・](?:(?![0-9{_CN}])|(?=一般))))"  # «三·八» is none
     rf"|(?P<chinese_paren>(?:\((?P<n2>[{_CN}]{{1,3}})\)|(?P<n8>[{_CN}]{{1,2}})\)|(?P<n14>[{_CN_BRACKETED}]))[、.,:。]?)"
     rf"|(?P<arabic>(?P<n12>[{_POINTED}])|(?P<n3>[0-9]{{1,2}})(?:[、.](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))|,(?=[^0-9])|\)(?![0-9]))、?)"
     rf"|(?P<arabic_paren>(?:\((?P<n4>[0-9]{{1,2}})\)|(?P<n13>[{_BRACKETED}]))[、.,。]?)"
@@ -60,7 +65,7 @@ _LABEL = re.compile(
 )
 _KIND = {
     "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7", "n10", "n11")),
-    "chinese": (Kind.CHINESE, ("n1",)), "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8", "n14")),
+    "chinese": (Kind.CHINESE, ("n1", "n15")), "chinese_paren": (Kind.CHINESE_PAREN, ("n2", "n8", "n14")),
     "arabic": (Kind.ARABIC, ("n3", "n12")), "arabic_paren": (Kind.ARABIC_PAREN, ("n4", "n13")),
     "circled": (Kind.CIRCLED, ("n5",)), "bare": (Kind.ARABIC, ("n9",)),
 }  # fmt: skip
@@ -102,4 +107,6 @@ def label_at(text: str, at: int = 0) -> Label | None:
 
 def number_of(text: str) -> int:
     """«12», «十二» or «其次» as a number; 0 when it is none, and of «最后», whatever stands before it."""
-    return int(text) if text.isdecimal() else _IN_TURN.get(text) or _SIGNS.get(text) or chinese_integer(text) or 0
+    if text.isdecimal():
+        return int(text)
+    return _IN_TURN.get(text) or _SIGNS.get(text) or chinese_integer(text.translate(_AS_CHINESE)) or 0

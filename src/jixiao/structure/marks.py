@@ -21,8 +21,12 @@ def marked_title(text: Text) -> tuple[Text, Text] | None:
         end = text.match.find("]", 1, TITLE_LENGTH + 2)
         tail = text[end + 1 :]
         return (text[1:end], tail[len(tail.match) - len(tail.match.lstrip(CLOSING)) :]) if end > 0 else None
-    text = text[: len(text.match.rstrip(CLOSING))]
-    return (text[1:], text[:0]) if text.match[:1] in (*BULLETS,) else None
+    if text.match[:1] not in (*BULLETS,):
+        return None
+    end = text.match.find(":", 1, TITLE_LENGTH + 2)  # «▲基本情况：镇机关内设…»
+    if end < 0:
+        end = len(text.match.rstrip(CLOSING))
+    return text[1:end], text[end + 1 :]
 
 
 def marked_headings(outliner: Outliner, lines: Sequence[Line]) -> set[int]:
