@@ -300,3 +300,13 @@ def test_a_heading_of_which_a_closing_bracket_is_left_is_one_again() -> None:
         ).encode()
     )
     assert [entry.text for entry in found.performance.achievements] == ["支出9万元。", "均已完成。"]
+
+
+def test_a_reason_before_any_problem_is_one() -> None:
+    """«（一）原因：…» below «偏离绩效目标的原因和下一步改进措施» was taken for structure and lost (转移支付)."""
+    text = (
+        "三、偏离绩效目标的原因和下一步改进措施\n（一）原因：部分配套资金未及时到位。\n（二）措施：督促落实配套资金。\n"
+    )
+    report = parse(f"2021年度青石市农村公路养护省级补助资金绩效自评报告\n{text}".encode())
+    assert [(one.problem, one.cause) for one in report.problems] == [("部分配套资金未及时到位", None)]
+    assert report.improvements == ("督促落实配套资金",)

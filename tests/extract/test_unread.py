@@ -183,3 +183,24 @@ def test_paragraphs_below_headings_that_nobody_knows() -> None:
     (told,) = said_of("一、单位概况", "编制9人。", "附录语", *lines)
     assert told.startswith("正文有3段文字没有读入任何字段（「购书进度快于往年，读者满意。」、")
     assert said_of("一、单位概况", "编制9人。", *lines[:3]) == []
+
+
+def test_sentences_in_a_row_of_headings() -> None:
+    """Both goals of «年度目标 | …。 | 完成情况 | …。» were taken for headings and lost without a word."""
+    rows = [
+        ("项目名称", "专科建设*4", "项目实施单位", "云岭县藏医院*2"),
+        ("预算资金", "预算数", "执行数", "执行率", "其中：财政资金", "执行数", "执行率", "得分"),
+        ("", "380", "361", "95%", "300", "291", "97%", "9.5"),
+        ("年度目标", "建设专科2个，开展适宜技术12项。*3", "完成情况", "建设专科2个，开展适宜技术13项。*3"),
+        ("一级指标", "二级指标", "三级指标（分值）", "目标值", "完成值", "上年值", "得分", "未完成原因"),
+        ("产出指标", "数量指标", "专科（50）", "2个", "2个", "", "50", ""),
+        ("效益指标", "社会效益指标", "门诊量增长（50）", "≥10%", "8.6%", "", "40", ""),
+        ("合计*6", "90", ""),
+    ]
+    cells = ([(*cell.split("*"), "1")[:2] for cell in row] for row in rows)
+    lines = ("".join(f'<td colspan="{width}">{text}</td>' for text, width in row) for row in cells)
+    table = "".join(f"<tr>{line}</tr>" for line in lines)
+    page = f"<html><body><p>项目支出绩效自评表</p><p>2023年度　单位：万元</p><table>{table}</table></body></html>"
+    assert [d.message for d in parse(page.encode()).diagnostics if d.code == "unread_text"] == [
+        "表格第4行有2格文字没有读入任何字段，请核对原件"
+    ]

@@ -490,3 +490,28 @@ def test_forms_below_each_other_with_a_line_between_them_in_copied_cells() -> No
         ("泵站维修", "257.40", "96.5"),
     ]
     assert codes(report) == []
+
+
+def test_a_form_in_three_tables_below_headings() -> None:
+    """«表2 项目资金（单位：元）» stood between the project's names and its money: they were two evaluations."""
+
+    def table(*rows: str) -> str:
+        cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+    pages = [
+        "<p>2020年度项目支出绩效自评表</p><p>表1　项目基本信息</p>",
+        table("项目名称|管网改造|项目类型|一次性项目", "项目主管部门|青石县住建局|项目实施单位|青石县供水中心"),
+        "<p>表2　项目资金（单位：元）</p>",
+        table("资金来源|年初预算数|全年预算数|全年执行数|执行率", "合计|8,600,000.00|8,600,000.00|8,256,000.00|96.00%"),
+        "<p>表3　绩效指标完成情况</p>",
+        table(
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分",
+            "产出指标|数量指标|改造管网长度|12公里|11.6公里|50|49",
+            "效益指标|社会效益指标|受益人口|1.2万人|1.2万人|50|50",
+        ),
+    ]
+    (evaluation,) = parse(f"<html><body>{''.join(pages)}</body></html>".encode()).evaluations
+    assert (evaluation.project, evaluation.unit) == ("管网改造", "青石县供水中心")
+    assert [str(fund.executed) for fund in evaluation.funds] == ["825.600000"]
+    assert [row.level3 for row in evaluation.indicators] == ["改造管网长度", "受益人口"]

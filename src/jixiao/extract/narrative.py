@@ -268,6 +268,8 @@ def _pairs(context: Context, items: list[Text]) -> list[tuple[Reading[str], Read
             everyone = context.patterns["problems.cause_all"].search(text[: found.match.start(_group(found))])
             first = 0 if everyone else len(result) - 1
             result[first:] = [(known, given or cause) for known, given in result[first:]]
+        elif cause:  # «（一）原因：部分配套资金未到位。» below «偏离绩效目标的原因和下一步改进措施»
+            result.append((cause, None))
     return _general_cause(context, items, result)
 
 
@@ -294,9 +296,7 @@ def _general_cause(
     each = _causes_of_each(context, found, len(pairs))
     if not each and context.patterns["problems.cause_above"].search(lead):
         each = [pairs[-1][1]] * len(pairs)
-    if each:
-        return [(problem, why) for (problem, _), why in zip(pairs, each, strict=True)]
-    return pairs
+    return [(problem, why) for (problem, _), why in zip(pairs, each, strict=True)] if each else pairs
 
 
 def _group(found: Found) -> str:

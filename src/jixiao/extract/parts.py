@@ -32,7 +32,7 @@ def _goes_on(context: Context, parts: list[Part], lower: Part) -> bool:
     if not all(map(is_written, (*above, below))):
         return False
     known = {zone.zone.id for form in above for zone in form.zones}
-    if _is_its_money(known, lower[1]):
+    if _is_its_money(known, lower[1]) and ("indicators" in known or lower[0] == parts[-1][0] + 1):
         return lower[0] == parts[-1][0] + 1
     if "indicators" in known or known & {zone.zone.id for zone in below.zones} or any(form.total for form in above):
         return False

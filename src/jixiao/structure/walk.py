@@ -162,10 +162,9 @@ class Walk:
             for column in range(box.cell.column + (box is block and id_ != "expected"), box.end):
                 found.owner[column] = id_
         found.owner.update((column, id_) for id_, column in levels_left(zone, self.rows, r, heads, named))
-        for box in row:
-            if box is not block and box.match:
-                found.headings.append(box)
-                self._claim(box)
+        printed = [box for box in row if box is not block and box.match]
+        found.headings += printed  # a sentence among them is no heading's: «年度目标 | 建设…。 | 完成情况 | 建成…。»
+        self.result.structure += [box.whole for box in printed if "。" not in box.match or box in told.values()]
         self._unlabelled(found, r, row, block)
 
     def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
