@@ -10,6 +10,7 @@ from jixiao import lazy_re as re
 from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
 
 _BLANKS = r"\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f"
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # pages copied from the web have such within words
 _NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
@@ -88,7 +89,7 @@ def inked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = False) -> str:
-    """A text as printed: blanks at both ends stripped, line and paragraph breaks inside taken out.
+    """A text as printed: blanks at both ends stripped, line and paragraph breaks and what is not seen taken out.
 
     A break becomes a blank only between two Latin words or numbers (contract, «Conventions»), not within a year.
     ``blanks_are_breaks``: the converter had nothing but blanks to print breaks with (a cell of a Markdown table).
@@ -99,7 +100,9 @@ def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = Fals
         raw = _SET_APART.sub("", raw)
     if blanks_are_breaks:
         raw = _BLANK_BREAK.sub("\n", raw)
-    text = raw.strip(" \t\r\n\v\f\x07\u3000\xa0\u200b\ufeff")
+    if not raw.isascii() and _UNSEEN.search(raw):
+        raw = _UNSEEN.sub("", raw)
+    text = raw.strip(" \t\r\n\v\f\x07\u3000\xa0")
     if not text or ("\n" not in text and "\r" not in text and "\v" not in text and "\x07" not in text):
         return text
 

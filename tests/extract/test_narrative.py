@@ -93,6 +93,11 @@ def test_problems_under_a_heading_of_their_own_are_read_once() -> None:
     assert pairs(body + "经验不足。") == [("预算粗放", "经验不足"), ("进度偏慢", "经验不足")]
 
 
+def test_a_pages_number_on_its_line_is_no_problem_and_no_measure() -> None:
+    assert pairs("4\n资产管理不够规范。") == [("资产管理不够规范", None)]
+    assert measures("4\n加强固定资产管理。") == ["加强固定资产管理"]
+
+
 def test_experiences_told_in_a_section_on_problems_are_none() -> None:
     body = "（一）主要经验及做法\n一是加强领导。二是严格监管。\n（二）存在的问题\n1.进度偏慢。原因是结算时间长。"
     assert pairs(body) == [("进度偏慢", "结算时间长")]

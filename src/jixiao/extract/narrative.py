@@ -18,12 +18,11 @@ from jixiao.structure.model import Node
 _AGAIN = "items.says_before"
 """«1、存在的问题情况。往来款清理不够及时。»: words before a problem or a measure that are the section's title again."""
 
-_RUN_IN = 20
-_BESIDE = 14
+_WORDS = re.compile(r"[^\W\d_]")  # a page's number alone on its line («3») says nothing
+_RUN_IN, _BESIDE = 20, 14
 """Characters of the words that a blank sets apart behind a mark."""
 
-_CELLS = re.compile(r"\|.*\|")
-"""Cells of a form of which no table could be made; they say nothing in words."""
+_CELLS = re.compile(r"\|.*\|")  # of a form of which no table could be made; they say nothing in words
 
 _STATED = re.compile(r";$|,.*\d|\d.*,")
 """A subsection without a text of its own that is no heading: «（一）全年举办活动28场次；»."""
@@ -128,7 +127,7 @@ def problems(context: Context) -> list[Draft]:
         rows = listed(context, node)
         result.extend(pair for pair in _problems_of(context, node) if not (rows and _leads_to_table(context, pair[0])))
         result.extend((row["problem"], row.get("cause")) for row in rows if "problem" in row)
-    return [{"problem": problem, "cause": cause} for problem, cause in result]
+    return [{"problem": problem, "cause": cause} for problem, cause in result if _WORDS.search(problem.value)]
 
 
 def _leads_to_table(context: Context, reading: Reading[str]) -> bool:
@@ -332,7 +331,8 @@ def improvements(context: Context) -> list[Draft]:
             result.extend(_measures_of(context, node))
         found = [row["measure"] for row in listed(context, node) if "measure" in row]
         rows.update(((reading.quote.block, reading.quote.spans[0].source.cell or (0, 0)), reading) for reading in found)
-    return [*sorted(result, key=lambda reading: reading.quote.block), *rows.values()]
+    said = [reading for reading in result if _WORDS.search(reading.value)]
+    return [*sorted(said, key=lambda reading: reading.quote.block), *rows.values()]
 
 
 def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Reading[str]]:
