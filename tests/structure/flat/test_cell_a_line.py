@@ -91,6 +91,19 @@ def test_a_label_without_a_value_beside_another_is_no_label_of_two_lines(pair: l
     assert [look(text) for text in rows(found[0])[1]] == pair
 
 
+def test_satisfaction_may_stand_below_benefits_in_words_of_level_1() -> None:
+    """«效益指标» merged down, «满意度指标» beside its last row (四川): the form was refused. Not where its first cell is
+    lost."""
+    below = [*INDICATORS[:-14], "", "", "满意度", "指标", *INDICATORS[-10:]]
+    assert below[-14:-9] == ["", "", "满意度", "指标", "居民满意度"]
+    found, said = read(HEAD, FUNDS, GOALS, below)
+    assert (len(found), said) == (1, [])
+    assert [look(text) for text in rows(found[0])[-2]][:4] == ["", "满意度指标", "居民满意度", "≥90%"]
+    without = below.index("满意度") - 1
+    found, said = read(HEAD, FUNDS, GOALS, [*below[:without], *below[without + 1 :]])
+    assert said == ["unreadable_table"]
+
+
 def test_headings_that_no_form_knows_are_known_by_their_looks_beside_two_that_are() -> None:
     """«年初安排数», «评定得分»; the weight's is the one that is missing between two others."""
     head = ["项目名称", HEAD[1], "主管部门", HEAD[3], "实施单位", HEAD[5]]

@@ -11,8 +11,18 @@ from math import inf
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import NUMBERED, are_joined, figure_of, is_only_top, is_top, level_entry, misfit
+from jixiao.structure.flat.celltexts import (
+    NUMBERED,
+    are_joined,
+    figure_of,
+    is_only_top,
+    is_top,
+    level_entry,
+    level_word,
+    misfit,
+    money_labels,
+    row_mark,
+)
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
 from jixiao.structure.flat.tokens import Token
@@ -21,7 +31,6 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
 _ONE_LETTER = re.compile(rf"(?:{NUMBERED}|\d{{1,2}})[.、:]?[\u4e00-\u9fff]")  # of a name: the rest stands below it
-_NUMBER_ONLY = re.compile(r"\d{1,2}[.、]")
 LISTED = re.compile(NUMBERED)
 _WORD = 4  # characters of a printed word that no line of a sentence is by chance
 LEAD = re.compile(r"[\d(（]|指标")
@@ -367,31 +376,20 @@ class CellCosts:
 
     def leads_nothing(self, kind: RowKind, cells: Mapping[int, tuple[int, int]]) -> bool:
         """Whether a word of level 1 only stands as level 2 in a row that has no level 1 of its own: its level 2 was
-        lost («效益指标 | 节能减排»)."""
+        lost («效益指标 | 节能减排»). Where no blank is left out «满意度指标» may be one of 效益指标 (四川)."""
         levels = [at for at, place in enumerate(kind.places) if place.merge in LEVELS]
         if len(levels) < len(LEVELS) or levels[-1] not in cells:
             return False
-        outer = cells.get(levels[0])
-        return (outer is None or not self.text_of(*outer)) and is_only_top(
-            self.text_of(*cells[levels[-1]]), self.patterns
-        )
+        outer, word = cells.get(levels[0]), self.text_of(*cells[levels[-1]])
+        own = outer is not None and self.text_of(*outer)
+        known = None if own or not is_only_top(word, self.patterns) else level_word(word, self.patterns)
+        return known is not None and (self.leaves_out or "dimension" not in known)
 
     def _is_torn(self, run: str, cells: Sequence[tuple[int, int]]) -> bool:
         """Whether lines on both sides of a border are a sign in words, or what a cell of the row says."""
         if self.patterns.word("operator").compiled.fullmatch(run):
             return True
         return figure_of(run) is None and any(run == self.text_of(*cell) for cell in cells)
-
-
-def row_mark(text: str, patterns: Patterns) -> str | None:
-    """What a cell of a row says that holds no value: «……», «指标2», «2.» are names of a row that holds nothing."""
-    return patterns.null_kind(text) or ("placeholder" if _NUMBER_ONLY.fullmatch(text) else None)
-
-
-@lru_cache(maxsize=8)
-def money_labels(patterns: Patterns) -> frozenset[str]:
-    """All labels of rows of money that are known, whatever form prints them."""
-    return frozenset(row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels)
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from typing import Any
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.form_model import key_of
+from jixiao.structure.form_model import key_of, row_key
 
 NUMBERED = r"指标(?P<own>\d{1,2}|[一二三四五六七八九十]{1,2}(?=[.、:]))"
 """How a name begins that its author counts («指标1：», «指标一：»; «指标一级» is none)."""
@@ -21,6 +21,7 @@ _POINTS = re.compile(
 _ENDS = ("", "。", ";", ",", ":", "、")
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
 _SHORT, _LAST = 4, "标)%"  # letters of a word of level 1 at the least, with which it or its points end
+_NUMBER_ONLY = re.compile(r"\d{1,2}[.、]")
 _PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -108,3 +109,14 @@ def are_joined(text: str, patterns: Patterns) -> bool:
     """Whether a cell is a word of level 1 and one of level 2 («产出指标(50分)数量指标»; «产出数量指标» is one)."""
     ends = (at for at in range(_SHORT, len(text)) if text[at - 1] in _LAST and is_top(text[:at], patterns))
     return not known_level(text, patterns) and any(known_level(text[at:], patterns) for at in ends)
+
+
+def row_mark(text: str, patterns: Patterns) -> str | None:
+    """What a cell of a row says that holds no value: «……», «指标2», «2.» are names of a row that holds nothing."""
+    return patterns.null_kind(text) or ("placeholder" if _NUMBER_ONLY.fullmatch(text) else None)
+
+
+@lru_cache(maxsize=8)
+def money_labels(patterns: Patterns) -> frozenset[str]:
+    """All labels of rows of money that are known, whatever form prints them."""
+    return frozenset(row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels)

@@ -12,8 +12,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.cellcosts import money_labels
-from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.celltexts import figure_of, known_level, money_labels
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.lexicon import lexicon_of

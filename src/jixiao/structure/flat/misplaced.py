@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.cellcosts import money_labels
+from jixiao.structure.flat.celltexts import money_labels
 from jixiao.structure.flat.compose import Part
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import fitting

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.cellcosts import row_mark
+from jixiao.structure.flat.celltexts import row_mark
 from jixiao.structure.flat.levelorder import is_of_another
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused, without

@@ -6,8 +6,8 @@ from __future__ import annotations
 from math import inf
 
 from jixiao import lazy_re as re
-from jixiao.structure.flat.cellcosts import LEAD, MEASURE, REASONS, CellCosts, row_mark
-from jixiao.structure.flat.celltexts import figure_of, level_entry
+from jixiao.structure.flat.cellcosts import LEAD, MEASURE, REASONS, CellCosts
+from jixiao.structure.flat.celltexts import figure_of, level_entry, row_mark
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode

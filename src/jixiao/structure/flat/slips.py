@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from jixiao import lazy_re as re
-from jixiao.structure.flat.cellcosts import LISTED, REASONS, CellCosts, money_labels, row_mark
-from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top
+from jixiao.structure.flat.cellcosts import LISTED, REASONS, CellCosts
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, money_labels, row_mark
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.form_model import OF_LEVEL, key_of, row_key
 

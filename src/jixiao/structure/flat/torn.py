@@ -10,8 +10,8 @@ from math import inf
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.cellcosts import LISTED, REASONS, row_mark
-from jixiao.structure.flat.celltexts import are_cells, figure_of, level_entry
+from jixiao.structure.flat.cellcosts import LISTED, REASONS
+from jixiao.structure.flat.celltexts import are_cells, figure_of, level_entry, row_mark
 from jixiao.structure.flat.levelorder import (
     goes_back,
     with_top_over_blanks,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.cellcosts import money_labels
+from jixiao.structure.flat.celltexts import money_labels
 from jixiao.structure.flat.placed.page import Chunk, Placed
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
