@@ -92,8 +92,7 @@ def test_a_label_without_a_value_beside_another_is_no_label_of_two_lines(pair: l
 
 
 def test_satisfaction_may_stand_below_benefits_in_words_of_level_1() -> None:
-    """«效益指标» merged down, «满意度指标» beside its last row (四川): the form was refused. Not where its first cell is
-    lost."""
+    """«效益指标» merged down, «满意度指标» beside its last row (四川): the form was refused."""
     below = [*INDICATORS[:-14], "", "", "满意度", "指标", *INDICATORS[-10:]]
     assert below[-14:-9] == ["", "", "满意度", "指标", "居民满意度"]
     found, said = read(HEAD, FUNDS, GOALS, below)
