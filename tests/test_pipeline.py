@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,3 +128,27 @@ def test_a_caller_who_froze_what_he_has_sees_to_garbage_himself() -> None:
     finally:
         gc.unfreeze()
     assert searches.reports == 0
+
+
+@pytest.mark.parametrize(
+    ("sample", "most"),
+    [("s2024-0000.docx", 61_500), ("s2024-0009.tika-odt.txt", 72_500), ("s2024-0012.rows-tab.txt", 48_000)],
+)
+def test_a_warm_parse_takes_so_many_calls_at_most(sample: str, most: int) -> None:
+    """What a report costs where no clock is to be trusted: calls of Python functions. A question that is asked of each
+    line or cell of every report, whatever it is about, shows here at once."""
+    data = (SAMPLES / sample).read_bytes()
+    jixiao.parse(data)  # what is compiled and remembered
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        jixiao.parse(data)
+    finally:
+        sys.setprofile(before)
+    assert 0 < calls <= most

@@ -21,7 +21,7 @@ _LINE = 30
 """Characters of a line of prose at the least."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Subject:
     """Words that name what an amount is about."""
 
@@ -32,7 +32,7 @@ class Subject:
     found: Found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Anchor:
     """A subject with its amount; ``end`` is where what belongs to it begins.
 

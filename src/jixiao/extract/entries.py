@@ -23,7 +23,7 @@ _IS_NUMBER = re.compile(r"[-–—*·]*[\d.]")
 _ENTRY_KINDS = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED, Kind.ORDINAL, Kind.CHINESE_PAREN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Entry:
     """An item: its number's quote (None for a section's own paragraph), and its text in one view."""
 
@@ -43,7 +43,7 @@ class Entry:
         return self.text[len(self.head) :] if self.head else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Entries:
     """The text before the first item, and the items."""
 

@@ -19,6 +19,8 @@ def nameless(zone: ZoneMatch, record: Record, is_level: Callable[[Box], bool]) -
     """
     if "level3" not in zone.named or not any(id_ in zone.named for id_ in _MEASURES):
         return None
+    if any(record.cells[id_].match for id_ in _MEASURES if id_ in record.cells):
+        return None  # most: it says what was aimed at, or reached
     own = {id_: box for id_ in record.cells for box in record.boxes(id_) if box.match}
     labels = {id(box): box for id_, box in own.items() if id_ in _LEVELS and box.cell.row == record.row}
     rest = own.keys() - {*_LEVELS} - points_of(zone.zone) - {"level1_weight", "level2_weight"}

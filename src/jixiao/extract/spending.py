@@ -35,7 +35,7 @@ _PARTS = ("basic", "project", "personnel", "public")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Section:
     """What a section's title says of the money below it."""
 

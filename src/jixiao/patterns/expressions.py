@@ -189,13 +189,14 @@ class Expression:
 
     @cached_property
     def _asked(self) -> tuple[Clause, ...]:
-        """Words of which one of each clause must stand in a text: `needs`, and what no match can do without."""
-        return ((self.folded_needs,) if self.needs else ()) + self._few
+        """Words of which one of each clause must stand in a text: `needs`, and what no match can do without. The clause
+        of the fewest words is asked first, for most texts hold none of them."""
+        return tuple(sorted(((self.folded_needs,) if self.needs else ()) + self._few, key=len))
 
     @property
     def clause(self) -> Clause:
         """Words of which one must stand in a folded text that matches; none where no such words are known."""
-        return self._asked[0] if self._asked else ()
+        return self.folded_needs or (self._few[0] if self._few else ())
 
     def _skip(self, text: str) -> bool:
         for clause in self._asked:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jixiao import lazy_re as re
-from jixiao.document import Block, Diagnostic, Document, Paragraph
+from jixiao.document import Block, Diagnostic, Document, Paragraph, raws_of
 from jixiao.errors import DamagedFileError, EmptyFileError, UnknownTypeError
 from jixiao.readers.chinese import CLEAR, score
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
@@ -273,7 +273,7 @@ def flaws(text: str, blocks: Sequence[Block]) -> tuple[Diagnostic, ...]:
                 where,
             )
         )
-    misread = garbled_lines([block.text if isinstance(block, Paragraph) else "" for block in blocks])
+    misread = garbled_lines(raws_of(blocks))
     if misread:
         found.append(
             Diagnostic(

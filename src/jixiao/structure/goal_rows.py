@@ -63,10 +63,11 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     if zone.kind != "records":
         return ()
     heads = {key for column in zone.columns for key in column.keys}
+    starts = [next((box.cell.column for box in row if box.match), None) for row in rows]
     filled = [
         pair
-        for row, below in pairwise([*rows, []])
-        if not _goes_on(row, below)
+        for row, (own, below) in zip(rows, pairwise([*starts, None]), strict=True)
+        if not _goes_on(own, below)
         for pair in _apart([box for box in row if box.match], heads)
     ]
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
@@ -86,11 +87,11 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     return (("expected", alone),) if len(alone) == 1 else ()
 
 
-def _goes_on(row: list[Box], below: list[Box]) -> bool:
-    """Whether the row below has nothing below a row's first cell but texts behind it: the row is a heading, and its
-    block runs down where a text leaves covered cells blank or out (河北: «总体目标 | 年度绩效目标 | … | 标准分»)."""
-    own, others = ([box.cell.column for box in boxes if box.match] for boxes in (row, below))
-    return bool(own and others) and min(own) < min(others)
+def _goes_on(own: int | None, below: int | None) -> bool:
+    """Whether the row below has nothing below a row's first cell but texts behind it (told by the columns in which both
+    begin, None for a blank one): the row is a heading, and its block runs down where a text leaves covered cells blank
+    or out (河北: «总体目标 | 年度绩效目标 | … | 标准分»)."""
+    return own is not None and below is not None and own < below
 
 
 def _apart(row: list[Box], heads: set[str]) -> list[list[Box]]:

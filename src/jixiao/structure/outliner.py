@@ -23,7 +23,7 @@ YEAR = re.compile(r"^(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?[底末]?)?
 """What a title may begin with: the year, or the day up to which it counts («2021年12月31日项目目标完成情况»)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """A paragraph of body text as extractors see it."""
 

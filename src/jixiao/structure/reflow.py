@@ -7,10 +7,10 @@ have held the next word. In the source of a web page every line does: what ends 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from jixiao import lazy_re as re
-from jixiao.document import Block, Paragraph, raw_of, raws_of
+from jixiao.document import Block, Paragraph, raw_of
 from jixiao.structure.flat.indented import is_indented
 from jixiao.structure.joining import joined_with
 
@@ -39,15 +39,16 @@ _ONE_BLANK = re.compile(b"(?<=\1\0)\1")
 
 
 def join_reflowed(
-    blocks: Iterable[Block],
+    blocks: Sequence[Block],
+    raws: Sequence[str],
     width: Callable[[str], int],
     goes_on: Callable[[Paragraph], bool],
     around: Callable[[Paragraph], bool],
 ) -> list[Block]:
-    """The blocks with lines joined that were wrapped at blanks. Nothing is lost: the break stays in the raw text.
+    """The blocks, whose raw texts ``raws`` are, with lines joined that were wrapped at blanks. Nothing is lost: the
+    break stays in the raw text.
     ``around``: what stands around a page's report («发布时间：… 来源：…» below its title) is a line of its own."""
     found = list(blocks)
-    raws = raws_of(found)
     filled = bytes([text != "" and not text.isspace() for text in raws])
     ends = filled.count(b"\1\0")  # the last line stands apart, too
     indented = ends >= _FEW and is_indented(raws)

@@ -93,13 +93,13 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     wrapped = wrapping is not None or paged
     if wrapped:
         own = {id(lines[index]) for index in edges}
-        lines = _rejoined(lines, None)
+        lines, _ = _rejoined(lines, raws_of(lines), None)
         edges = {index for index, line in enumerate(lines) if id(line) in own}
     apart = wrapped and sets_apart(texts)
     if wrapping is None:
-        rejoined = _rejoined(_with_rests(blocks), patterns)
+        rejoined, raws = _rejoined(*_with_rests(blocks), patterns)
         joined = join_reflowed(
-            rejoined, _columns, partial(_goes_on, patterns=patterns), partial(_around, patterns=patterns)
+            rejoined, raws, _columns, partial(_goes_on, patterns=patterns), partial(_around, patterns=patterns)
         )
         if not wrapped:
             apart = (len(joined) < len(rejoined) or _is_placed(texts)) and sets_apart(texts)
@@ -170,11 +170,13 @@ def _texts(blocks: Iterable[Block]) -> list[str]:
     return [block.text if type(block) is Paragraph and not block.edges else text_of(block) for block in blocks]
 
 
-def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
-    """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»)."""
-    rests = {at for at, raw in enumerate(raws_of(blocks)) if raw[-1:] in ("。", "；") and _REST.fullmatch(raw)}
+def _with_rests(blocks: tuple[Block, ...]) -> tuple[list[Block], list[str]]:
+    """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»);
+    and their raw texts."""
+    raws = raws_of(blocks)
+    rests = {at for at, raw in enumerate(raws) if raw[-1:] in ("。", "；") and _REST.fullmatch(raw)}
     if not rests:
-        return [*blocks]
+        return [*blocks], raws
     found: list[Block] = []
     for at, block in enumerate(blocks):
         above = found[-1] if at in rests and found else None
@@ -182,16 +184,17 @@ def _with_rests(blocks: tuple[Block, ...]) -> list[Block]:
             found[-1] = joined_with(above, [], block)
         else:
             found.append(block)
-    return found
+    return found, raws_of(found)
 
 
-def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
+def _rejoined(lines: list[Block], raws: list[str], patterns: Patterns | None) -> tuple[list[Block], list[str]]:
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
-    says that lines were broken a label goes before the title of a known section only."""
-    raws = raws_of(lines)
+    says that lines were broken a label goes before the title of a known section only. With the raw texts, as given."""
     short = [at for at, raw in enumerate(raws) if raw[-1:] in _LABEL_ENDS and not raw[LONGEST_LABEL:]]
     labels = [at for at in short if _LABEL.fullmatch(raws[at])]
+    if not labels:
+        return lines, raws
     found: list[Block] = []
     at = 0
     for label in labels:
@@ -208,7 +211,8 @@ def _rejoined(lines: list[Block], patterns: Patterns | None) -> list[Block]:
             at = rest
         found.append(block)
         at += 1
-    return [*found, *lines[at:]]
+    found += lines[at:]
+    return found, raws_of(found)
 
 
 def _heads(label: Paragraph, below: Paragraph, patterns: Patterns | None) -> bool:

@@ -53,7 +53,7 @@ _PARSER = etree.XMLParser(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Relationship:
     """One relationship of a part: ``kind`` is the last word of its type, ``target`` a part name, or a URL."""
 

@@ -28,7 +28,7 @@ Edge = tuple[float, float, float]
 """Position across the edge, start and end along it: (y, x0, x1) or (x, top, bottom)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class GridCell:
     """Row, column and spans of a cell in its grid."""
 

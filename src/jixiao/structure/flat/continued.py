@@ -11,6 +11,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jixiao import lazy_re as re
 from jixiao.document import Paragraph
@@ -69,7 +70,9 @@ def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[in
     """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
     numbers with their marks, and what stands with several of them."""
     tabbed = [at for at, paragraph in enumerate(paragraphs) if "\t" in paragraph.text]
-    texts = [paragraph.text for paragraph in paragraphs] if tabbed else []
+    if not any(paragraphs[at].text.strip() for a, b in pairwise(tabbed) for at in range(a + 1, b)):
+        return set()  # most: nothing stands between rows
+    texts = [paragraph.text for paragraph in paragraphs]
     marks = [at for at in page_marks(texts, patterns) if is_mark_beside_cells(texts[at], patterns)]
     gaps: list[list[int]] = []
     for mark in marks:

@@ -280,18 +280,16 @@ def _slice(paragraph: Paragraph, start: int, stop: int) -> Paragraph:
 def outside(lines: Sequence[Line], taken: Iterable[tuple[int, int]]) -> Iterator[list[Line]]:
     """The lines that begin outside the ranges that are ``taken``, in order, as many one behind the other as there
     are."""
-    left = sorted(taken, reverse=True)
-    group: list[Line] = []
-    for line in lines:
-        while left and left[-1][1] <= line.start:
-            left.pop()
-        if not left or line.start < left[-1][0]:
-            group.append(line)
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
+    first = at = 0
+    for start, stop in joined(taken):
+        end = bisect_left(lines, start, at, key=lambda line: line.start)
+        at = bisect_left(lines, stop, end, key=lambda line: line.start)
+        if at > end:  # lines begin in it
+            if end > first:
+                yield [*lines[first:end]]
+            first = at
+    if first < len(lines):
+        yield [*lines[first:]]
 
 
 def joined(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
