@@ -152,7 +152,7 @@ def _holds_two_sums(row: FitRow) -> bool:
 def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
     """Whether a sign stands for a unit, or a figure for a sign: «% | ≥ | 85%», each a column too far to the left."""
     unit, sign = own.get("unit", ""), own.get("operator", "")
-    return patterns.word("operator").fits(unit) or figure_of(sign) is not None
+    return (bool(unit) and patterns.word("operator").fits(unit)) or figure_of(sign) is not None
 
 
 def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) -> bool:
