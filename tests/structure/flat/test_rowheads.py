@@ -283,3 +283,30 @@ def test_a_heading_that_no_form_knows_before_those_that_are_known_refuses_the_ro
     assert {at.split("/base_data/")[-1] for at in missing if "staffing" in at} == {
         "staffing/authorized", "staffing/actual",
     }  # fmt: skip
+
+
+def test_two_rows_of_a_heading_tell_each_other() -> None:
+    """«…分类 | 目标完成情况 | 实际达到值 | 分数 | …» above «一级…名称 | … | 比较关系 | 计划目标值 | 计量» (云南):
+    neither row has enough known words, and what stands over others labels a value elsewhere. A known label behind a
+    likely one («主管（归口）部门», «项目单位») is its row's as well."""
+    lines = [
+        "项目名称（二级） | 例行监测 | ||||||||",
+        "主管（归口）部门 | 某某县农业局 | 项目单位 | 某某县检测站 | ||||||",
+        "预算资金（元） | 预算数（年初） | 预算数（全年） | 支出数（全年） | 分数 | 支出率 | 自评得分 | |||",
+        "年度资金合计 | 237900 | 390000.00 | 358800.00 | 10 | 92.0% | 9.20 | |||",
+        "年度总体绩效目标 | 年度总目标 | 年度完成情况 | |||||||",
+        "完成例行监测。 | 例行监测完成。 | ||||||||",
+        "绩效指标分类 | 目标完成情况（计划值） | 实际达到值 | 分数 | 自评得分 | 未完成原因及整改措施 | ||||",
+        "一级指标名称 | 二级指标名称 | 三级指标名称 | 比较关系 | 计划目标值 | 计量 | ||||",
+        "产出指标 | 工作数量 | 培训检测员 | 不小于 | 174 | 人次 | 181人次 | 45 | 45 | |",
+        "效益指标 | 社会性效益 | 服务覆盖人口 | ≥ | 25167 | 人次 | 27316人次 | 35 | 35 | |",
+        "满意度指标 | 服务群体满意度 | 学员满意率 | 不小于 | 92 | % | 85% | 10 | 9.24 | 分批实施 |",
+        "总得分 | 100 | 98.44 | 优 | ||||||",
+    ]
+    (found,) = parse("\n".join(["2024年度项目支出绩效自评情况公开表", *lines]).encode()).evaluations
+    assert (found.department, found.unit) == ("某某县农业局", "某某县检测站")
+    assert [(row.level3, row.target and row.target.text, row.weight, row.score) for row in found.indicators] == [
+        ("培训检测员", "不小于174人次", 45, 45),
+        ("服务覆盖人口", "≥25167人次", 35, 35),
+        ("学员满意率", "不小于92%", 10, Decimal("9.24")),
+    ]

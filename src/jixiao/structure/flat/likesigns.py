@@ -170,6 +170,10 @@ def _labels(zone: Zone, tokens: Sequence[Token], taken: set[str], words: Words, 
 def _likely(zone: Zone, label: str, taken: set[str]) -> Pair | None:
     if not 0 < len(label) <= _LONGEST:
         return None
-    pairs = (pair for pair in zone.pairs if pair.like is not None and pair.like.fullmatch(key_of(label)))
-    first = next(pairs, None)
+    key = key_of(label)
+    known = (
+        pair for pair in zone.pairs if key in pair.keys
+    )  # «项目单位» behind «主管（归口）部门», which no list holds
+    likely = (pair for pair in zone.pairs if pair.like is not None and pair.like.fullmatch(key))
+    first = next(known, None) or next(likely, None)
     return first if first is not None and first.id not in taken else None

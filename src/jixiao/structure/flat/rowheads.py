@@ -20,6 +20,7 @@ from jixiao.structure.form_model import Column, Zone, column_keys, row_key
 from jixiao.structure.headings import LONGEST
 
 _LEAST = 3  # cells of a heading, or below one of two cells that tell what it heads
+_OVER = 2  # cells of an upper row over others: the levels, what was aimed at
 _BELOW = 8  # cells looked at below a heading of two
 
 
@@ -53,9 +54,45 @@ def upper_row(
     through = run_through(zone, keys, head[1])
     if through < _LEAST or through >= len(keys):
         return None
-    lead, last = keys[:-through], columns_of(zone, keys)[-through:]
+    lead, last = _lead(keys[:-through]), columns_of(zone, keys)[-through:]
     return head[0], [*lead, *(key if c is None or key in c.keys else _word(zone, c)
                               for c, key in zip(last, keys[-through:], strict=True))]  # fmt: skip
+
+
+def both_rows(
+    shape: Shape, tokens: Sequence[Token], rows: tuple[int, int, int], number: int
+) -> tuple[int, list[str]] | None:
+    """The zone that two rows of tokens head together, and the names of the cells of both, where neither has enough
+    known words, but as one they head each column that the form has to have: the last cells above, as many as there may
+    be, stand behind those of the lower row, which begins with the levels («…分类 | 目标完成情况 | 实际达到值 | 分数 |
+    …» above «一级…名称 | … | 比较关系 | 计划目标值 | 计量», 云南)."""
+    at, below, end = rows
+    keys, lower = _words_of(shape, tokens, at, below), _words_of(shape, tokens, below, end)
+    if not lower or not all(map(_is_word, [*keys, *lower])):
+        return None
+    zones = shape.form.zones
+    for through in range(len(keys) - 1, max(1, len(keys) - _OVER - 1), -1):
+        names = [*lower, *keys[-through:]]
+        index = likely_zone(zones, shape.needed, names, number)
+        if index is None:
+            continue
+        zone = zones[index]
+        columns = [column for column in columns_of(zone, names, ends=True) if column is not None]
+        levels = [column for column in zone.columns if column.merged]
+        needed = {column.id for column in zone.columns if column.labels and not column.optional}
+        whole = len({column.id for column in columns}) == len(names) and needed <= {column.id for column in columns}
+        if levels and columns[: len(levels)] == levels and whole:
+            told = [
+                key if key in column.keys else _word(zone, column) for column, key in zip(columns, names, strict=True)
+            ]
+            return index, [*_lead(keys[:-through]), *told[len(lower) :], *told[: len(lower)]]
+    return None
+
+
+def _lead(keys: Sequence[str]) -> list[str]:
+    """The names of the cells over others: but for the first they head no column, whatever they head elsewhere («预期
+    目标» heads goals, «目标完成情况» labels a value)."""
+    return [*keys[:1], *([""] * (len(keys) - 1))]
 
 
 def _is_word(key: str) -> bool:

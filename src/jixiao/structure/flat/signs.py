@@ -14,7 +14,7 @@ from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import is_block
 from jixiao.structure.flat.headwords import Anchor, heading_at, label_end
 from jixiao.structure.flat.plans import restart
-from jixiao.structure.flat.rowheads import row_heading, upper_row
+from jixiao.structure.flat.rowheads import both_rows, row_heading, upper_row
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import Pair, Zone, column_keys, key_of, row_key
@@ -144,14 +144,18 @@ def _likely(
 def _upper(
     shape: Shape, tokens: Sequence[Token], at: int, starts: frozenset[int], found: Sequence[Sign]
 ) -> Sign | None:
-    """The row from a token on as the upper one of a heading, which the row below tells."""
+    """The row from a token on as the upper one of a heading, which the row below tells; with that, where the two tell
+    each other."""
     ends = [stop for stop in range(at + 1, min(at + _WIDEST, len(tokens))) if stop in starts][:2]
     if len(ends) < 2 or ends[0] - at < _LEAST:
         return None
-    head = upper_row(shape, tokens, (at, ends[0], ends[1]), found[-1].zone if found else 0)
+    rows, number = (at, ends[0], ends[1]), found[-1].zone if found else 0
+    head, stop = upper_row(shape, tokens, rows, number), ends[0]
+    if head is None:
+        head, stop = both_rows(shape, tokens, rows, number), ends[1]
     if head is None:
         return None
-    cells = tuple((index, index + 1) for index in range(at, ends[0]) if tokens[index].key)
+    cells = tuple((index, index + 1) for index in range(at, stop) if tokens[index].key)
     return Sign(at, cells[-1][1], head[0], "heading", cells, tuple(head[1]), likely=True)
 
 
