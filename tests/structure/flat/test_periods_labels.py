@@ -156,3 +156,11 @@ def test_a_word_of_level_2_is_a_name_beside_one_of_its_kind() -> None:
     assert not _is_name_beside("服务对象满意度情况", "群众满意度", patterns)  # the two exchanged
     assert not _is_name_beside("数量指标", "服务群体满意度", patterns)
     assert not _is_name_beside("群众满意度", "数量指标", patterns)
+
+
+def test_a_line_that_its_brackets_close_is_a_label_of_its_own() -> None:
+    """«资金执行（10分）» beside «年度资金（万元）», which heads the labels of the money (四川)."""
+    one = _periods("资金执行（10分）", "年度资金（万元）", "预算批复数")
+    assert not one._is_narrow(0, 2, "资金执行年度资金")
+    two = _periods("预算完成", "情况（10分）", "项目经费（万元）")
+    assert two._is_narrow(0, 2, "预算完成情况")

@@ -233,7 +233,9 @@ class Headings(Lines):
         words = [line for line in lines if not BRACKET.fullmatch(line)]
         if len(lines) < _PAIR or lines[: len(words)] != words or not self.lexicon.shares(key):
             return False
-        words = [key_of(line) for line in words]  # «情况（10分）»
+        if not all(line.isalpha() for line in words[:-1]):
+            return False  # «资金执行（10分）», «年度资金（万元）»: the first is closed; but «预算完成», «情况（10分）»
+        words = [key_of(line) for line in words]
         if not all(word.isalpha() and len(word) <= _NARROW_LABEL for word in words):
             return False
         heads = self.lexicon.heads - self.lexicon.blocks
