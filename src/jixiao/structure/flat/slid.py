@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LISTED, REASONS
@@ -16,6 +17,7 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
 
 _MEASURES = ("target", "initial_target", "actual")
 _REST = 3  # characters of a level's word, its end apart, that may stand on another line
+_CIRCLED = re.compile(r"指标[①-⑳]")  # «工作数量», «指标①：抽检样品» (湖北): a number, no end of a level
 _FEW = 4  # rows at least by which others are judged
 
 
@@ -101,7 +103,8 @@ def has_end_of_level(level: str, name: str, patterns: Patterns) -> bool:
     """Whether a name begins with the end of its level's word («经济效益», «指标 减少经济损失»): two cells' lines are
     one."""
     at = name.find(OF_LEVEL)
-    if not 0 <= at <= _REST or not level or level.endswith(OF_LEVEL) or LISTED.match(name):
+    listed = LISTED.match(name) or _CIRCLED.match(name)
+    if not 0 <= at <= _REST or not level or level.endswith(OF_LEVEL) or listed:
         return False
     return known_level(level + name[: at + len(OF_LEVEL)], patterns)
 
