@@ -175,6 +175,11 @@ def test_printed_loses_no_ink_and_keeps_no_break(raw: str) -> None:
     assert shown == shown.strip(" \t\n\u3000\xa0")
 
 
+def test_a_converter_that_prints_breaks_as_blanks_puts_one_behind_a_full_stop() -> None:
+    assert printed("1.细化预算编制； 2.加强 绩效监控。", blanks_are_breaks=True) == "1.细化预算编制；2.加强绩效监控。"
+    assert printed("1.细化预算编制； 2.加强") == "1.细化预算编制； 2.加强"
+
+
 def test_a_value_over_two_blocks_is_printed_as_one() -> None:
     quote = quotes_of((Source(0, "2023年度 ").quote(), Source(1, " 自评报告").quote()))
     assert quote.raw == "2023年度  自评报告"

@@ -14,7 +14,9 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # pages copied from t
 _NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
-_BLANK_BREAK = re.compile(r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_BLANK_BREAK = re.compile(
+    r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])|(?<=[，。；：、]) "
+)
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff])")
 _LATIN = re.compile(r"[0-9A-Za-z.,%)\]]")
 _LATIN_START = re.compile(r"[0-9A-Za-z(\[]")

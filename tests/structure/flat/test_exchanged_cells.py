@@ -229,6 +229,7 @@ def test_more_spent_than_planned_needs_a_rate_where_cells_were_lost(executed: st
         ({"unit": "长期有效", "operator": "—", "actual": "达成"}, True),
         ({"operator": "合规", "initial_target": "≥3", "target": "合规"}, True),
         ({"unit": "个工作日", "operator": "≤", "initial_target": "5", "actual": "5"}, False),
+        ({"unit": "万平方米", "operator": "≥", "initial_target": "57", "actual": "192"}, False),
         ({"operator": "定性", "initial_target": "合规", "target": "合规", "actual": "合规"}, False),
     ],
 )

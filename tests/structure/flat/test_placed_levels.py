@@ -139,6 +139,62 @@ TRANSFER = """\
 """
 
 
+RAISED = """\
+项目支出绩效自评表
+
+（ 2022 年度）
+
+          项目名称                                    森林病虫害防治项目
+
+          主管单位                    临沅县林业局         项目实施单位           临沅县国有林场
+
+                               年初        全年        全年
+                                                          分值     执行率        得分
+                              预算数        预算数      执行数
+
+              年度资金总额         319.96    319.96    275.17   10    86.00%     8.60
+  项目
+  资金
+            其中：当年财政拨款        319.96    319.96    275.17   ——    86.00%      ——
+ （万元）
+              上年结转资金          0.00      0.00       0      ——                ——
+
+               其他资金                                       ——                ——
+
+                    预期目标                                 实际完成情况
+年度总体目标
+                  完成年度防治任务                              完成年度防治任务
+
+                                                                         未完成原因分析及
+         一级指标      二级指标       三级指标       指标值     实际完成值    分值      得分
+                                                                           改进措施
+
+                   数量指标     诱捕器安装数量     323 套    345 套    17     16.5
+
+                            工作任务完成质量     97%      99%     17      17
+                   质量指标
+         产出指标
+
+  绩                                                                      原因：人员不足；
+  效                时效指标     资金支付及时率     ＝100%     83%     16    13.28    措施：合理调配力
+  指                                                                         量。
+  标
+                  社会效益指标    信访事项化解率    不少于 92%    94%     10      10
+
+         效益指标               绿色办公普及率     ≥91%      99%     10      10
+                  生态效益指标
+                             减少纸张使用     ≥12%      14%     10      10
+
+                            办事群众满意度     ≥97%      97%     10      10
+                 服务对象满意度指
+         满意度指标
+                    标
+
+
+                          合计                              100   95.38
+"""
+
+
 def read(text: str) -> Evaluation:
     (found,) = parse(text.encode()).evaluations
     return found
@@ -172,6 +228,13 @@ def test_rows_between_words_of_one_level_1_are_its_own_and_those_in_a_words_line
         "单位能耗下降率": ("效益指标", "生态效益指标"),
         "服务对象满意度": ("满意度指标", "服务对象满意度"),  # a name like the word beside it
     }
+
+
+def test_a_level_1_with_no_row_beside_it_is_doubted_with_the_rows_next_to_it() -> None:
+    """Blank paragraphs raised the row above «满意度指标», which was taken for the word of an unfilled row."""
+    rows = {i.level3: i.level1 for i in read(RAISED).indicators}
+    assert rows["信访事项化解率"] == rows["减少纸张使用"] == "效益指标"
+    assert rows["办事群众满意度"] is None
 
 
 def test_a_level_1_of_its_author_may_part_two_words_of_another() -> None:

@@ -79,6 +79,11 @@ def is_only_top(text: str, patterns: Patterns) -> bool:
     return entry is not None and "is" in entry and "level1" not in entry
 
 
+def is_second(word: str, patterns: Patterns) -> bool:
+    """Whether a word is one of level 2."""
+    return known_level(word, patterns) and not is_only_top(word, patterns)
+
+
 def level_points(text: str, patterns: Patterns) -> float | None:
     """The points printed with a word of level 1 or 2 («产出指标(50分)»); None if it is none, or has none."""
     found = _POINTS.search(squeeze(text)) if known_level(text, patterns) else None

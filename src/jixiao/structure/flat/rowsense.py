@@ -20,8 +20,7 @@ _MEASURES = ("target", "initial_target", "actual")
 _VALUES = ("level3", *_MEASURES)
 _BROKEN = 3  # lines of a word of a level
 _SEVERAL = 2  # cells that a row says something in
-_PHRASE = re.compile(r"(?!.*[\d/])[\u4e00-\u9fff]{4,}(?<!工作日)")
-"""Words that are no unit."""
+_PHRASE = re.compile(r"(?!.*[\d/])[\u4e00-\u9fff]{4,}")  # words that are no unit, but for those of a list («万平方米»)
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 
@@ -299,7 +298,8 @@ class RowSense:
         if not units or not units[0]:
             return False
         signs = [look for i, look in self._looks.items() if self.plan.ids[i] == "operator"]
-        return any(look.fullmatch(units[0]) for look in signs) or _PHRASE.fullmatch(units[0]) is not None
+        phrase = _PHRASE.fullmatch(units[0]) and not self.patterns.word("unit_cell").fits(units[0])
+        return bool(phrase) or any(look.fullmatch(units[0]) for look in signs)
 
     def _says_twice(self, cells: Cells) -> bool:
         """Whether a sign or a unit between bars says what was to be reached, or was."""

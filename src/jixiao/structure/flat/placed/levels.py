@@ -9,15 +9,7 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import (
-    figure_of,
-    is_only_top,
-    is_top,
-    known_level,
-    level_entry,
-    level_points,
-    top_of,
-)
+from jixiao.structure.flat.celltexts import figure_of, is_second, is_top, known_level, level_entry, level_points, top_of
 from jixiao.structure.flat.placed.down import Cells, Row, number_of
 from jixiao.structure.flat.placed.inside import Inside
 from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
@@ -28,11 +20,6 @@ from jixiao.structure.form_model import LEVELS
 
 _LEVEL = 1.0  # lines between a word and its points, at the most
 _ANEW = 2  # names with the number 1
-
-
-def is_second(word: str, patterns: Patterns) -> bool:
-    """Whether a word is one of level 2."""
-    return known_level(word, patterns) and not is_only_top(word, patterns)
 
 
 @dataclass(slots=True)
@@ -47,6 +34,7 @@ class Levels:
     numbered: bool = False  # whether the names' numbers tell where cells of level 2 begin
     numbers: list[int | None] = field(default_factory=list)  # of the rows; 0 where a row has no name of its own
     bare: dict[int, list[Merged]] = field(default_factory=dict)  # words beside which no row is printed
+    near_bare: set[int] = field(default_factory=set)  # the rows next to those of level 1
     inside: Inside = field(default_factory=Inside)
     points: list[float | None] = field(default_factory=list)  # of the rows: 0 where none are printed, None if no figure
 
@@ -96,14 +84,15 @@ class Levels:
     def _by_numbers(self) -> None:
         """All pages again where the names are numbered from 1 below each word of level 2 («指标1：…», «指标2：…»,
         «指标1：…»): as many rows have the number 1 as there are words, and each of the others has one too."""
-        column = next((column for column, place in enumerate(self.below.places) if place.merge == "level2"), None)
-        if column is None or None in self.numbers or self.numbers[:1] != [1]:
+        column = self._column("level2")
+        if column < 0 or None in self.numbers or self.numbers[:1] != [1]:
             return
         words = sum(bool(c.chunks) for c in (*self.found.get(column, ()), *self.bare.get(column, ())))
         if words != self.numbers.count(1) or words == len(self.numbers):
             return
         pages = list(self.pages)
         self.found, self.bare, self.rows, self.numbers, self.numbered = {}, {}, 0, [], True
+        self.near_bare.clear()
         self.inside, self.points = Inside(), []
         for add in pages:
             add()
@@ -148,6 +137,7 @@ class Levels:
         over pages, where no middle tells."""
         self._by_numbers()
         self._doubt()
+        self._doubt_bare()
         self._doubt_numbers()
         self._by_points()
         self._doubt_points()
@@ -235,7 +225,7 @@ class Levels:
         """The rows in the lines of a level's word are its own, wherever its cell ends. What no form prints above or
         below a word may be a part of it (a page may break «时效», «指标»)."""
         for level, known in (("level1", is_top), ("level2", is_second)):
-            column = next((column for column, place in enumerate(self.below.places) if place.merge == level), -1)
+            column = self._column(level)
             printed = self._printed(column)
             odd = [not known(_text(cell), self.patterns) for cell in printed]
             words = (cell for at, cell in enumerate(printed) if not any(odd[max(at - 1, 0) : at + 2]))
@@ -281,11 +271,24 @@ class Levels:
                 replace(cell, sure=cell.sure and not any(odd[max(at - 1, 0) : at + 2])) for at, cell in enumerate(cells)
             ]
 
+    def _doubt_bare(self) -> None:
+        """Doubts the level 1 of the rows next to such a word beside which no row is printed: blank paragraphs may have
+        raised their text («办事群众满意度» two lines above «满意度指标»)."""
+        column = self._column(LEVELS[0])
+        if self.near_bare and column in self.found:
+            rows = [cell_of(self.found[column], row) for row in range(self.rows)]
+            self.found[column] = runs(
+                [
+                    (own[0], own[1] and row not in self.near_bare) if own is not None else None
+                    for row, own in enumerate(rows)
+                ]
+            )
+
     def _doubt_points(self) -> None:
         """Doubts a word with its points where its rows have more («效果（20分）» beside 15, 10 and 10), and those next
         to it."""
         for level in LEVELS:
-            column = next((column for column, place in enumerate(self.below.places) if place.merge == level), -1)
+            column = self._column(level)
             cells = self.found.get(column, ())
             over = [
                 (most := level_points(_text(c), self.patterns)) is not None
@@ -300,7 +303,7 @@ class Levels:
     def _doubt_numbers(self) -> None:
         """Doubts where words of level 2 part against the numbers of names («指标2» is of the word of «指标1» above it,
         «指标1» of another one), if names are counted anew below words."""
-        column = next((column for column, place in enumerate(self.below.places) if place.merge == "level2"), -1)
+        column = self._column("level2")
         if column not in self.found or self.numbers.count(1) < _ANEW:
             return
         rows = [cell_of(self.found[column], row) for row in range(self.rows)]
@@ -342,6 +345,9 @@ class Levels:
                     kept[-1] = replace(kept[-1], chunks=kept[-1].chunks + cell.chunks, sure=kept[-1].sure and cell.sure)
                 elif cell.chunks:
                     self.bare.setdefault(column, []).append(cell)
+                    if self.below.places[column].merge == LEVELS[0]:
+                        near = numbers[max(cell.first - 1, 0) : cell.first + 1]
+                        self.near_bare.update(self.rows + number for number in near if number >= 0)
                 continue
             placed = replace(cell, first=self.rows + own[0], after=self.rows + own[-1] + 1)
             if cell.leads and kept and kept[-1].after == placed.first:
@@ -351,6 +357,9 @@ class Levels:
                 )
             else:
                 kept.append(placed)
+
+    def _column(self, level: str) -> int:
+        return next((column for column, place in enumerate(self.below.places) if place.merge == level), -1)
 
     def _before(self, column: int) -> str | None:
         """The word of the cell that ends with the last row so far."""

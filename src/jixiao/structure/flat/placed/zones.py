@@ -8,14 +8,14 @@ from itertools import chain, groupby, takewhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import figure_of, is_top
+from jixiao.structure.flat.celltexts import figure_of, is_second, is_top
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed import doubts, down
 from jixiao.structure.flat.placed.across import Columns
 from jixiao.structure.flat.placed.cutter import Cutter, is_number
 from jixiao.structure.flat.placed.down import Cells, Row
 from jixiao.structure.flat.placed.heads import Heading, extent, stacks
-from jixiao.structure.flat.placed.levels import Levels, is_second
+from jixiao.structure.flat.placed.levels import Levels
 from jixiao.structure.flat.placed.merged import Merged
 from jixiao.structure.flat.placed.names import as_printed, is_headed, is_nameless
 from jixiao.structure.flat.placed.page import Chunk, Pages, Placed, cell_of, spelled
