@@ -33,3 +33,13 @@ def test_the_year_below_it_is_its_own() -> None:
 
 def test_a_label_with_its_value_is_none() -> None:
     assert titles("评价类型：完成结果评价\n项目名称：图书购置\n") == [None]
+
+
+def test_it_goes_on_in_the_line_right_above_lines_that_are_no_cells() -> None:
+    """A score sheet that lost its cells, below a title that a unit's name begins."""
+    heads = ["一级", "指标", "分数", "二级", "指标", "分数", "三级", "指标", "分数", "计分办法", "指标内容", "自评分数"]
+    rows = ["投入", "15", "目标设定", "5", "目标明确性", "5", "目标明确得5分。", "是否与职能相符", "5", "", ""] * 3
+    sheet = "\n".join([*heads, *rows])
+    title = "临江区图书馆2022年整体支出绩效评价指标评分表"
+    assert titles("临江区图书馆\n2022年整体支出绩效评价指标评分表\n" + sheet) == [title]
+    assert titles("临江区图书馆\n2022年整体支出绩效评价指标评分表\n另行报送。\n") == ["临江区图书馆"]

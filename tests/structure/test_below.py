@@ -296,3 +296,15 @@ def test_units_below_the_second_row_of_headings() -> None:
         ["产出指标", "质量指标", "合格率", "≥", "95", "%", "97", "50", "50"],
     )
     assert [(row["target"], row.get("unit")) for row in cells(found, "indicators")] == [("4631", "盏"), ("95", "%")]
+
+
+def test_how_points_are_given_is_no_reason() -> None:
+    rows: list[list[Spec]] = [
+        [*LEVELS, "年度指标值", "实际完成值", "分值", "得分", "如何得来"],
+        ["产出指标", "数量指标", "渠道", "≥3公里", "4公里", "50", "48", "按比例计分，满分50分"],
+        ["产出指标", "质量指标", "合格率", "≥95%", "96%", "40", "40", "达到目标值计40分，每少1%扣0.5分"],
+    ]
+    assert all("deviation_reason" not in row for row in cells(matched(*rows), "indicators"))
+    for row, reason in zip(rows[1:], ("审批较慢", ""), strict=True):
+        row[-1] = reason
+    assert [row.get("deviation_reason") for row in cells(matched(*rows), "indicators")] == ["审批较慢", None]

@@ -181,9 +181,10 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
         if not node.title and not (below and _is_short(below[0]) and not _is_label(below[0], named)):
             continue  # nothing, a sentence, a label or a value behind one («单位名称（盖章）：» of a cover)
         title = [node.title] if node.title else [below.pop(0)]
-        if table is not None and not named.search(title[0]):
+        if not named.search(title[0]):
             more = next((n for n in (1, 2) if n <= len(below) and named.search(Text.join(title + below[:n]))), 0)
-            if all(map(_is_short, below[:more])):
+            form = table is not None or (more and _opaque_below(structured, below[more - 1]) is not None)
+            if form and all(map(_is_short, below[:more])):
                 title += below[:more]
                 del below[:more]
         # A form that nobody can read is no table, but its title's line says what it is.

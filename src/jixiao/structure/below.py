@@ -24,6 +24,7 @@ _ROWS = 2  # of a form's own, or cells with a form's own labels, that tell a zon
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%)?")
 _AMOUNT = re.compile(r"[<>=≥≤]{0,2}\d[\d,]*(?:\.\d+)?[^\d,;]{0,4}")
 _SIGNED = re.compile(r"[<>=≥≤]{1,2}\d")
+_RULE = re.compile(r".*(?:满分\d|按比例[计得]分|不[计得]分|(?:完成|达到|达标|符合)[^,，。;；]{0,6}[计得]\d).*")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?(?=分?$)")
 _SAID = re.compile(r"(?!无$)[^\d]*[\u4e00-\u9fff][^\d]*|.*[\u4e00-\u9fff]{2}.*")
 _NAME = re.compile(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
@@ -200,6 +201,8 @@ def _contradicts(column: Column, cells: list[str]) -> bool:
     if column.id == "criterion":  # how points are given is told in words («计划» above «100%», «320套»)
         return len(cells) > 1 and all(_AMOUNT.fullmatch(text) for text in cells)
     if column.type == "text" and column.id.endswith("reason"):
+        if len(cells) > 1 and all(_RULE.fullmatch(text) for text in cells):
+            return True  # how points are given («分值计算办法» left as the last heading: «按比例计分,满分13分», 湖北)
         return all(_FIGURE.fullmatch(text) for text in cells)
     return False
 

@@ -16,6 +16,7 @@ from jixiao.structure.flat.levelorder import without_miscounted
 from jixiao.structure.flat.lossy import BAR_CELLS, BAR_ROWS
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.rowmodel import Budget, ReadRow, refused
+from jixiao.structure.flat.rownames import Named
 from jixiao.structure.flat.rows import Rows
 from jixiao.structure.flat.rowsense import RowSense
 from jixiao.structure.flat.shapes import RowKind
@@ -256,6 +257,47 @@ def test_between_bars_words_in_the_column_of_signs_leave_a_row_in_doubt() -> Non
         for sign in ("合规", "定性", "文字描述")
     ]
     assert [sense.is_absurd(row) for sense in found] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "read"),
+    [
+        ("服务对象满意度指标", "群众满意度", True),
+        ("服务对象满意度指标", "服务对象满意度", True),
+        ("群众满意度", "服务对象满意度指标", False),  # the two exchanged
+        ("社会效益指标", "群众满意度", False),
+        ("服务对象满意度", "群众满意度", False),  # no end tells which is a level's
+    ],
+)
+def test_between_bars_a_word_of_a_level_below_one_of_its_kind_is_a_name(above: str, own: str, *, read: bool) -> None:
+    shape = plan("hubei.project", "indicators", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分")
+    texts = (above, "干部职工满意度", "≥98%", "96%", "4.9", own, ">=90%", "93%", "5")
+    inner = shape.ids.index("level2")
+    cells = [
+        tuple((inner + at, at, at + 1) for at in range(5)),
+        tuple((inner + at - 4, at, at + 1) for at in range(5, 9)),
+    ]
+    rows = [ReadRow(row[0][1], row[-1][2], row) for row in cells]
+    found = Named(tokens(*texts), load(), BAR_ROWS).rows(shape, rows, likely=False)
+    assert [len(row.cells) for row in found] == [5, 4 if read else 0]
+
+
+def test_a_share_is_scored_of_what_was_reached() -> None:
+    """«264 | 211 | 80% | 12 | 9.59»: one of three aims and values is blank, and not what was reached (重庆)."""
+    heads = ("三级指标", "计量单位", "指标性质", "年初指标值", "调整指标值", "实际完成值", "得分系数", "权重", "得分")
+    own = plan("chongqing.whole_department", "indicators", *heads)
+    shape = shape_of("chongqing.whole_department")
+    number = [zone.id for zone in shape.form.zones].index("indicators")
+    found = {}
+    for share in ("80%", "0%"):
+        texts = ("培训农民人数", "人", "不少于", "264", "211", share, "12", "9.59")
+        sense = RowSense(own, number, CellCosts(shape, tokens(*texts), load(), leaves_out=True), BAR_ROWS)
+        for blank in ("initial_target", "target", "actual"):
+            ids = (id_ for id_ in own.ids[own.first_free :] if id_ != blank)
+            row = tuple((own.ids.index(id_), at, at + 1) for at, id_ in zip(range(len(texts)), ids, strict=False))
+            found[share, blank] = sense.is_senseless(row)
+    assert [blank for (share, blank), senseless in found.items() if share == "80%" and senseless] == ["actual"]
+    assert not found["0%", "actual"]  # nothing was reached
 
 
 def tasks(*rows: tuple[str, ...]) -> list[list[str]]:

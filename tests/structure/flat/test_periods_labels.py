@@ -5,8 +5,8 @@ from __future__ import annotations
 from jixiao.patterns import load
 from jixiao.pipeline import parse
 from jixiao.structure.flat.lexicon import lexicon_of
-from jixiao.structure.flat.periodic import _is_name_beside
 from jixiao.structure.flat.periods import Periods
+from jixiao.structure.flat.rownames import is_name_beside
 from jixiao.structure.flat.stretch import Line
 from jixiao.structure.flat.tokens import tokens_of
 
@@ -151,11 +151,11 @@ def test_rows_of_figures_alone_are_as_wide_as_their_heading() -> None:
 
 def test_a_word_of_level_2_is_a_name_beside_one_of_its_kind() -> None:
     patterns = load()
-    assert _is_name_beside("群众满意度", "服务对象满意度情况", patterns)
-    assert _is_name_beside("群众满意度", "服务群体满意度", patterns)
-    assert not _is_name_beside("服务对象满意度情况", "群众满意度", patterns)  # the two exchanged
-    assert not _is_name_beside("数量指标", "服务群体满意度", patterns)
-    assert not _is_name_beside("群众满意度", "数量指标", patterns)
+    assert is_name_beside("群众满意度", "服务对象满意度情况", patterns)
+    assert is_name_beside("群众满意度", "服务群体满意度", patterns)
+    assert not is_name_beside("服务对象满意度情况", "群众满意度", patterns)  # the two exchanged
+    assert not is_name_beside("数量指标", "服务群体满意度", patterns)
+    assert not is_name_beside("群众满意度", "数量指标", patterns)
 
 
 def test_a_line_that_its_brackets_close_is_a_label_of_its_own() -> None:

@@ -12,7 +12,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import LISTED
-from jixiao.structure.flat.celltexts import figure_of, is_only_top, known_level, level_word, misfit
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, known_level, misfit
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.doubtrows import doubt_said_again, holds_sentence, is_moved
@@ -21,6 +21,7 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import Lexicon, lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.periods import Periods
+from jixiao.structure.flat.rownames import is_name_beside
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.streamlines import BRACKET
@@ -39,7 +40,6 @@ _PLANNED = ("full_year", "initial")
 _AIMS = ("target", "actual")
 _SIGNED = re.compile(r"[≥≤<>]=?\d|\d[\d.,]*[^\d\W]{1,4}\Z")  # what was reached, below what was aimed at
 _END = 2  # of blank lines below all, one may be the last cell of the last row
-_SUFFIX = 3  # characters that two words of one kind end with
 _LED = 1  # the column of the names, behind the label at the left
 _ROUND = 1.0  # percent by which a rate may be rounded
 
@@ -193,27 +193,12 @@ def _is_astray(row: FitRow, beside: str, patterns: Patterns) -> bool:
             return True
         if place.id in LEVELS and BRACKET.fullmatch(key):
             return True  # the points of the word beside it
-        own = _is_name_beside(key, beside, patterns)
+        own = is_name_beside(key, beside, patterns)
         level = known_level(key, patterns) and not own and (not sheet or key.endswith(OF_LEVEL))
         numbered = not level and (LISTED.match(key) or _NUMBERED.match(key))
         if (numbered and place.id in (*LEVELS, "target", "actual")) or (level and place.id == "level3"):
             return True
     return False
-
-
-def _is_name_beside(key: str, beside: str, patterns: Patterns) -> bool:
-    """Whether a word of level 2 is a name beside one of its kind that ends as such do («服务对象满意度» beside
-    «服务对象满意度指标», «群众满意度» beside «服务对象满意度情况»)."""
-    ends = tuple(patterns.level_ends)
-    if key + OF_LEVEL == beside:
-        return True
-    if key.endswith(ends):
-        return False
-    own, other = level_word(key, patterns), level_word(beside, patterns)
-    if other is None:  # «群众满意度» beside «服务群体满意度»
-        return len(key) > _SUFFIX and key != beside and beside.endswith(key[-_SUFFIX:])
-    alike = own is not None and own.get("dimension") == other.get("dimension") is not None
-    return alike and beside.endswith(ends)
 
 
 def _is_disproved(zone: Sequence[FitRow]) -> bool:

@@ -280,7 +280,7 @@ class Recovery:
             if not plan.levels:
                 part.rows = without_spilled(plan, part.rows, aligner.is_row, lambda cell: aligner.text_of(*cell[1:]))
                 part.rows = without_unordered(plan, part.rows, lambda cell: aligner.text_of(*cell[1:]))
-        part.rows = [named.row(plan, row, likely=sign.likely) for row in part.rows]
+        part.rows = named.rows(plan, part.rows, likely=sign.likely)
         part.rows = named.without_block(plan, part.rows, sign)
         self.loss += read[1] if read else 0.0
 

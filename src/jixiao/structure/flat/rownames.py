@@ -8,14 +8,15 @@ from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.cellcosts import LEAD
-from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.celltexts import figure_of, known_level, level_word
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
 from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.slid import has_end_of_level
 from jixiao.structure.flat.tokens import Token
-from jixiao.structure.form_model import LEVELS
+from jixiao.structure.form_model import LEVELS, OF_LEVEL
 
+_SUFFIX = 3  # characters that two words of one kind end with
 _MEASURES, _POINTS = {"target", "actual"}, {"weight", "score"}
 
 
@@ -27,12 +28,24 @@ class Named:
     patterns: Patterns
     mode: Mode
 
-    def row(self, plan: Plan, row: ReadRow, *, likely: bool) -> ReadRow:
+    def rows(self, plan: Plan, rows: Sequence[ReadRow], *, likely: bool) -> list[ReadRow]:
+        """The rows of indicators, each judged with the word of level 2 that it stands below."""
+        judged: list[ReadRow] = []
+        above = ""
+        for row in rows:
+            levels = {plan.ids[place]: self._text(a, b) for place, a, b in row.cells if place in plan.levels}
+            if levels or not row.cells:  # below a refused row nobody knows the level
+                above = levels.get(LEVELS[-1], "")
+            judged.append(self.row(plan, row, likely=likely, above=above))
+        return judged
+
+    def row(self, plan: Plan, row: ReadRow, *, likely: bool, above: str = "") -> ReadRow:
         """A row of indicators; refused where what was aimed at and reached is missing, of a heading told by its looks
         one of these, and its name has no number: it may be what the name is («成本指标 | 长效运行 | 运行良好 | 8 | 8»),
         or a cell of the row above («按完成比例计分 | 78»); or where its name is what others reach («持续改善 | 5»), or
         what was reached is a word of a level, and points are missing; or where its name is a word of a level, and no
-        other stands beside it («时效 | ≥95% | 86%»: the name is blank, and lost), or begins with the end of that."""
+        other stands beside it («时效 | ≥95% | 86%»: the name is blank, and lost), or begins with the end of that.
+        ``above``: the word of level 2 in the rows above, in which of its kind the name may be («群众满意度»)."""
         texts = [(plan.ids[place], start, end) for place, start, end in row.cells]
         ids = {id_: start for id_, start, _ in texts}
         own = _MEASURES & {*plan.ids}
@@ -43,7 +56,7 @@ class Named:
         said = "".join(token.key for id_, a, b in texts if id_ == "actual" for token in self.tokens[a:b])
         odd = figure_of(name) is None and (self._is_reached(name) or known_level(said, self.patterns))
         odd = odd and bool((_POINTS & {*plan.ids}) - ids.keys())
-        odd = odd or self._is_level(plan, row, name)
+        odd = odd or self._is_level(plan, row, name, above)
         if name and self._ends_level(plan, row):
             return refused(plan, row.start, row.end)
         if not plan.levels or not name or (few and not odd) or row.end - row.start == 1:
@@ -75,8 +88,29 @@ class Named:
         own = {plan.ids[place]: "".join(t.key for t in self.tokens[a:b]) for place, a, b in row.cells}
         return has_end_of_level(own.get(LEVELS[-1], ""), own.get("level3", ""), self.patterns)
 
-    def _is_level(self, plan: Plan, row: ReadRow, name: str) -> bool:
-        """Whether a name is a word of a level where blank cells were lost, with no other beside it."""
+    def _text(self, start: int, stop: int) -> str:
+        return "".join(token.key for token in self.tokens[start:stop])
+
+    def _is_level(self, plan: Plan, row: ReadRow, name: str, above: str) -> bool:
+        """Whether a name is a word of a level where blank cells were lost, with no other beside it, nor above it one of
+        its kind that ends as such do («群众满意度», a name below «服务对象满意度指标»)."""
         if self.mode.lines or self.mode.hole == inf or not known_level(name, self.patterns):
             return False
+        if above and is_name_beside(name, above, self.patterns):
+            return False
         return not any(place in plan.levels and self.tokens[start].key for place, start, _ in row.cells)
+
+
+def is_name_beside(key: str, beside: str, patterns: Patterns) -> bool:
+    """Whether a word of level 2 is a name beside one of its kind that ends as such do («服务对象满意度» beside
+    «服务对象满意度指标», «群众满意度» beside «服务对象满意度情况»)."""
+    ends = tuple(patterns.level_ends)
+    if key + OF_LEVEL == beside:
+        return True
+    if key.endswith(ends):
+        return False
+    own, other = level_word(key, patterns), level_word(beside, patterns)
+    if other is None:  # «群众满意度» beside «服务群体满意度»
+        return len(key) > _SUFFIX and key != beside and beside.endswith(key[-_SUFFIX:])
+    alike = own is not None and own.get("dimension") == other.get("dimension") is not None
+    return alike and beside.endswith(ends)

@@ -68,6 +68,9 @@ class RowSense:
             return True
         if "review_score" in here and "score" in self.plan.ids and "score" not in here:
             return True  # points are reviewed when their author has given them
+        filled = {self.plan.ids[index] for index, start, _ in cells if not self.blank(start)}
+        if here.get("coefficient") and "actual" in self.plan.ids and "actual" not in filled:
+            return True  # a share of what was reached («264 | 211 | 80%»: 211 is no second aim)
         return "executed" in self.plan.ids and self._is_absurd(here)
 
     def is_absurd(self, cells: Cells) -> bool:
