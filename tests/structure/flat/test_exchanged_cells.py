@@ -300,6 +300,20 @@ def test_a_share_is_scored_of_what_was_reached() -> None:
     assert not found["0%", "actual"]  # nothing was reached
 
 
+@pytest.mark.parametrize(("amounts", "read"), [(("499.2", "640", "659.2"), True), (("499.2", "659.2", "660"), False)])
+def test_a_part_is_all_of_what_was_spent_more_than_planned(amounts: tuple[str, ...], *, read: bool) -> None:
+    """«其中：当年财政拨款 | 499.2 | 640 | 659.2», without points and rate, below a total of the same (安徽)."""
+    own = plan("anhui.whole_department", "funds", *FUNDS)
+    shape = shape_of("anhui.whole_department")
+    number = [zone.id for zone in shape.form.zones].index("funds")
+    cells = tokens("当年财政拨款", *amounts)
+    sense = RowSense(own, number, CellCosts(shape, cells, load(), leaves_out=True), BAR_ROWS)
+    sense.above = {"initial": 499.2, "full_year": 640.0, "executed": 659.2, "weight": 10.0, "rate": 103.0}
+    ids = ("label", "initial", "full_year", "executed")
+    row = tuple((own.ids.index(id_), at, at + 1) for at, id_ in enumerate(ids))
+    assert sense.is_senseless(row) is not read
+
+
 def tasks(*rows: tuple[str, ...]) -> list[list[str]]:
     """What is read of rows of tasks, cell by cell."""
     shape = shape_of("anhui.tasks")

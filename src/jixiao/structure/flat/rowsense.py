@@ -163,7 +163,8 @@ class RowSense:
         figures = {at for at, place in enumerate(self.plan.places) if place.type in ("amount", "score")}
         if not figures <= places and here.get("executed") and here.get("rate") and not self._is_rate(here):
             return True  # a figure is missing, and B/A is not the rate: one may be another column's
-        if not figures <= places and not here.get("rate") and here.get("executed", 0) > here.get("full_year", inf):
+        over = not here.get("rate") and here.get("executed", 0) > here.get("full_year", inf)
+        if over and not figures <= places and not here.items() <= self.above.items():
             return True  # more spent than planned, which no rate bears out: «85.40 | 63.20 | 85.40», one for points
         planned = any(here.get(name) for name in ("full_year", "initial"))
         odd = (here.get("rate") and not here.get("executed")) or (here.get("executed") and not planned)
