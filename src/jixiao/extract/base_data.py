@@ -169,7 +169,8 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
         box = record.cells.get("item")
         match = box.match if box else ""
         if above is not None and _lacks_rows(context, above, (zone, record.row)):
-            levels.stack.clear()  # what was refused there may be what those below are parts of
+            levels.stack.clear()  # what was refused there may be what those below are parts, or no kinds, of
+            levels.opened = None
             lost = True
         above = zone, record.row
         lost = lost and (record.known is None or record.known.level > 1)

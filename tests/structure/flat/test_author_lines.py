@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from jixiao.extract import base_data
 from jixiao.patterns import load
 from jixiao.pipeline import parse
 from jixiao.structure.flat.fitrow import FitRow
@@ -233,3 +234,22 @@ def test_rows_do_not_begin_with_a_heading_of_the_lower_row() -> None:
     """«… | 年度目标值 | 量化单位» below a heading without a label at the left: all was refused (云南)."""
     rows = periods("量化单位", "产出指标", "投入")
     assert [rows._begins_with_heads([(at, at + 1)]) for at in range(3)] == [True, False, False]
+
+
+def test_below_a_row_that_was_refused_no_kind_of_a_project_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """«公用经费» was refused between «3.财政专项资金» and «其中：日常办公经费»: it was such a fund's (湖南)."""
+    rows = ["项目支出", "265", "266", "260", "3.财政专项资金", "132", "140", "149"]
+    rows += ["公用经费", "76", "75", "73", "其中：文印耗材费", "9", "10", "11"]
+    lines = ["2023年度部门整体支出绩效自评基础数据统计表", *BASE[:4], *BASE[4:12], *BASE[12:16], *rows, *BASE[20:]]
+    known = base_data._expense_rows
+    monkeypatch.setattr(
+        base_data,
+        "_expense_rows",
+        lambda *given: [row for row in known(*given) if row[1].cells["item"].match != "公用经费"],
+    )
+    base = parse("\n".join([*lines, "说明：（略）"]).encode()).base_data
+    assert base is not None
+    assert [(e.item, e.concept) for e in base.expenses[-2:]] == [
+        ("3.财政专项资金", "project_earmarked"),
+        ("其中：文印耗材费", None),
+    ]
