@@ -483,7 +483,7 @@ def test_three_equal_texts_below_each_other_are_values_of_a_row_and_no_repeated_
         ),  # a part's label merged down beside goals; marks of nothing in rows of money
         (43001, "bar-cells", "hunan-before-2022", 0, 73),  # a score sheet of words, proven by its sums
         (43001, "bar-rows", "hunan-before-2022", 0, 73),  # the weights make up 75
-        (43001, "bar-rows", "chongqing", 1, 83),  # points that go with their coefficient, beside targets in doubt
+        (43001, "bar-rows", "chongqing", 1, 85),  # points that go with their coefficient, and what was reached
         (43002, "bar-cells", "yunnan", 0, 110),  # «备注» with its value between the rows and the total
         (43002, "bar-rows", "hebei", 1, 77),  # no heading, not even a blank one, above the names of funds
         (43003, "bar-cells", "chongqing", 0, 90),  # «预算资金», the first row of the money, is no label of its heading
