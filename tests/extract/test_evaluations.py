@@ -261,6 +261,13 @@ def test_points_in_the_label_of_the_total() -> None:
     assert read(HEADS, [("总分（100分）", 5), "", "95.5", ""])["total"] == {"weight": 100, "score": Decimal("95.5")}
 
 
+def test_points_of_the_total_below_the_weights_of_all_levels() -> None:
+    """«合计 | 100 | 88.5», the 100 merged across: lost without a word (a township's score sheet)."""
+    heads: list[Spec] = ["一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "评分标准", "自评得分"]
+    row: list[Spec] = ["投入", "20", "目标设定", "10", "目标合理性", "5", "符合得5分，否则扣分", "4"]
+    assert read(heads, row, ["合计", ("100", 6), "88.5"])["total"] == {"weight": 100, "score": Decimal("88.5")}
+
+
 def test_a_grade_behind_the_total() -> None:
     found = read(HEADS, ["产出指标", "数量指标", "甲", "1", "1", "5", "5", ""], [("总分", 5), "100", "97", "优"])
     assert found["rating"] == {"text": "优", "canonical": "优"}

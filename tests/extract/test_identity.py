@@ -166,6 +166,11 @@ def test_the_unit_that_carries_the_project_out() -> None:
     assert parse(text.encode()).organization.name == "青禾州林业局"
 
 
+def test_the_unit_behind_its_label_in_a_numbered_sentence() -> None:
+    text = "关于2023年智慧城管项目绩效自评的报告\n一、项目基本情况\n（一）项目实施单位：青禾市城市管理局。\n"
+    assert who(text)[2] == "青禾市城市管理局"
+
+
 def test_the_department_that_answers_for_all_projects() -> None:
     source = Source(0, "宁坪县农业农村局 [026]")
     department = Reading("宁坪县农业农村局 [026]", source.quote(), "x")

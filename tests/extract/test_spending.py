@@ -454,6 +454,33 @@ def test_last_years_amount_by_its_year_tells_whose_change_it_is() -> None:
     assert short(body, "scope", "change") == [("three_public", "-1.50"), ("vehicle_running", None)]
 
 
+def test_the_rate_tells_whose_change_it_is() -> None:
+    """Behind «；» it was read as the last part's, silently (a weather bureau's accounts in yuan)."""
+    body = "总支出386.24万元，其中基本支出241.82万元，项目支出144.42万元；比上年增加28.64万元，增长8.01%。"
+    assert short(body, "scope", "change", "change_rate") == [
+        ("total", "28.64", "8.01"), ("basic", None, None), ("project", None, None),
+    ]  # fmt: skip
+    own = "总支出386.24万元，其中基本支出241.82万元，项目支出144.42万元，比上年增加28.64万元，增长24.74%。"
+    assert short(own, "scope", "change")[2] == ("project", "28.64")
+    none = "总支出386.24万元，其中基本支出241.82万元，项目支出144.42万元，比上年增加28.64万元，增长3.00%。"
+    assert short(none, "scope", "change")[2] == ("project", "28.64")
+
+
+def test_what_all_of_the_three_public_expenses_were_for() -> None:
+    """The one kind was lost without a word; the change behind it stays that of the whole."""
+    body = "“三公”经费决算数为1.9万元，全部为公务用车运行维护费，比2022年的2.4万元减少0.5万元。"
+    assert short(body, "scope", "amount", "change") == [
+        ("three_public", "1.9", "-0.5"), ("vehicle_running", "1.9", None),
+    ]  # fmt: skip
+    assert amounts("“三公”经费1.9万元，全部为公务接待费1.9万元。") == [("three_public", "1.9"), ("reception", "1.9")]
+    assert amounts("“三公”经费1.9万元，均为财政拨款。") == [("three_public", "1.9")]
+
+
+def test_the_sum_of_three_things_behind_the_three_public_expenses() -> None:
+    body = "公务接待费支出2.16万元；公车运行费支出9.84万元；因公出国（境）零支出。三项合计12.00万元。"
+    assert amounts(body)[-1] == ("three_public", "12.00")
+
+
 def test_spending_of_nothing_in_a_word() -> None:
     assert amounts("“三公”经费全年零支出。") == [("three_public", "0")]
 

@@ -9,6 +9,9 @@ from samples.blocks import Grid, GridCell, Para
 from test_whole_reports import codes, read
 
 from jixiao import parse
+from jixiao.patterns import load
+from jixiao.structure.model import Structured
+from jixiao.structure.narrated import narrated
 
 TITLE = "云麓县司法局2023年度部门整体支出绩效自评报告\n"
 
@@ -49,6 +52,18 @@ def test_score_grade_and_staff_in_rows_of_labels() -> None:
     assert table.rating.canonical == "优"
     staff = report.profile.staffing
     assert (staff.authorized, staff.on_duty, staff.retired) == (18, 17, 12)
+
+
+def test_a_goal_beside_what_was_reached_is_no_heading() -> None:
+    """In rows that no form reads the goal was claimed as the heading of its result: lost where nothing could tell."""
+    table = Grid(3)
+    table.row("部门概况", GridCell("编制9人，内设办公室、业务科。", 2))
+    table.row("存在的问题", GridCell("预算编制不够精细。", 2))
+    table.row("年度目标", "设立子基金2支，投资项目12个。", "设立子基金2支，投资项目11个。")
+    structured = Structured.of((table.table(),))
+    sections = narrated(structured, load(), structured.grids[0], None)
+    assert [node.role for node in sections] == ["profile", "problems"]
+    assert not any("子基金" in quote.printed for quote in structured.claims.structure)
 
 
 def test_points_of_a_part_are_not_the_whole() -> None:

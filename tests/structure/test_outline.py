@@ -66,6 +66,12 @@ def test_parts_stand_above_chinese_numbers() -> None:
     assert [node.level for node in nodes("第一部分 单位概况\n一、机构设置\n（一）内设机构\n")] == [1, 2, 3]
 
 
+def test_a_part_that_its_words_tell_to_be_on_money() -> None:
+    """Twenty-five values of a bureau's spending were named as unread; other words tell no part."""
+    found = read("第一部分 部门概况\n一、机构设置\n第二部分 资金使用情况\n（一）支出9万元。\n第三部分 图书馆简况\n")
+    assert [entry[2] for entry in found] == ["profile", "overview_income", None]
+
+
 def test_the_part_of_final_accounts_that_holds_them_says_nothing_itself() -> None:
     """A self-evaluation may stand in it, whose «部门概况» was on money, and none of the unit's offices read."""
     found = read("第二部分 2023年度部门决算情况\n一、部门概况\n本馆内设办公室。\n二、存在的问题\n慢。\n")

@@ -110,19 +110,28 @@ class ChangeReader:
         return result
 
     def _moved(self, text: Text, anchors: Sequence[Anchor], tails: list[Text], index: int) -> bool:
-        """Gives a change behind several amounts to the one that last year's, printed with it, leads to: «支出4.82万元，
-        其中接待0.72万元，较上年的5.36万元减少0.54万元»."""
+        """Gives a change behind several amounts to the one that last year's, with it, or else its rate leads to:
+        «支出4.82万元，其中接待0.72万元，较上年的5.36万元减少0.54万元», «总支出386万元，其中项目支出144万元；比上年增加
+        28万元，增长7.82%»."""
         tail, own = tails[index], anchors[index].amount.value
         found = self._first(tail)
-        if found is None or not self._is_anothers(tail[: found.end], found, own):
+        if found is None:
             return False
         said = tail[: found.end]
+        change, rate = self._figures(found)
+        by_base = self._is_anothers(said, found, own)
+        if not by_base and (not change or not rate or _fits(own, change.value, rate.value)):
+            return False
         fits = [
             at
             for at in range(_row(text, anchors, index), index)
-            if anchors[at].amount.value is not None
+            if (amount := anchors[at].amount.value) is not None
             and self._first(tails[at]) is None
-            and not self._is_anothers(said, found, anchors[at].amount.value)
+            and (
+                not self._is_anothers(said, found, amount)
+                if by_base
+                else change and rate and _fits(amount, change.value, rate.value)
+            )
         ]
         if len(fits) != 1:
             return False

@@ -361,12 +361,20 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
             rating,
             rest,
         )
+    weight = _weight_of(record, weight, points)
     total: dict[str, Draft] = {
         "weight": (None if weight and weight.match else _points_of_label(context, form, record))
         or figure(context, weight, type_of_weights(zone), f"{_TOTAL}.weight"),
         "score": figure(context, points, "score", f"{_TOTAL}.score") or said,
     }
     return total, rating, rest
+
+
+def _weight_of(record: Record, weight: Box | None, points: Box | None) -> Box | None:
+    """The total's weight, also merged across the weights of all levels: «合计 | 100 | 88.5»."""
+    whole = record.cells.get("level1_weight")
+    lacks = points is not None and points.match and not (weight and weight.match)
+    return whole if lacks and whole and whole.match[:1].isdigit() else weight
 
 
 def _points_of_label(context: Context, form: FormMatch, record: Record) -> Reading[Decimal] | None:

@@ -183,7 +183,10 @@ def _role(outliner: Outliner, text: Text, rank: float) -> str | None:
 
 
 def _is_heading(text: Text) -> bool:
+    """Whether a cell may be a heading; a goal beside what was reached is none («设立子基金2支，投资项目12个。»)."""
     inside = text.match[:-1]
+    if text.match.endswith("。") and _SAYS.search(inside):
+        return False
     return len(text) <= TITLE_LENGTH and not {"。", ":"}.intersection(inside) and not inside[:1].isdecimal()
 
 

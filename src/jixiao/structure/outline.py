@@ -291,8 +291,10 @@ def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank
     end, body = title_bounds(outliner, text, label)
     title = text[label.end : end] if end is not None else None
     role = outliner.role_of(title.match) if title else None
-    if title and role is None and rank != Kind.PART:  # «第一部分 青溪县图书馆简况» of final accounts
+    if title and role is None:
         role = outliner.likely_role(title.match, rank)
+        if rank == Kind.PART and role != "overview_income":  # «第一部分 青溪县图书馆简况» of final accounts
+            role = None
     if title and role is None and rank == Kind.CHINESE and all(above != Kind.PART for above, _, _ in outliner.stack):
         role = "overview_income" if outliner.patterns["outline.money_alone"].search(title) else None
     if title and role and rank == Kind.PART and outliner.patterns["outline.accounts_part"].search(title):
