@@ -481,6 +481,15 @@ def test_the_sum_of_three_things_behind_the_three_public_expenses() -> None:
     assert amounts(body)[-1] == ("three_public", "12.00")
 
 
+def test_an_amount_that_no_statement_takes_stays_unread() -> None:
+    """It was claimed with its subject: in no field, and nothing could tell."""
+    body = "项目支出220万元，主要用于：河道治理项目支出120.5万元。"
+    assert amounts(body) == [("project", "220")]
+    assert any("120.5万元" in stretch for stretch in unread(text(body)))
+    income = "总收入52万元，其中：政府性基金预算拨款12.5万元。"
+    assert any("12.5万元" in stretch for stretch in unread(text(income)))
+
+
 def test_spending_of_nothing_in_a_word() -> None:
     assert amounts("“三公”经费全年零支出。") == [("three_public", "0")]
 

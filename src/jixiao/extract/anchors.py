@@ -67,6 +67,7 @@ class AnchorReader:
                 at = used.match.start("spent")
             elif self.patterns["spending.not_before"].search(before):
                 continue
+            claimed = len(self.context.claims.structure)
             amount = self._amount(text, at, until)
             if amount is None:
                 twin = index + 1 < len(subjects) and subjects[index + 1].start - subject.end <= 1
@@ -75,9 +76,10 @@ class AnchorReader:
                     subjects[index + 1] = replace(subjects[index + 1], fund=subjects[index + 1].fund or subject.fund)
                     self.context.claim(subject.found)
                 continue
-            if subject.fund not in (None, fund) and self._is_income(text, subject, amount[1]):
-                continue
-            if subject.scope in [anchor.subject.scope for anchor in anchors] and self._of_one(text, subject):
+            income = subject.fund not in (None, fund) and self._is_income(text, subject, amount[1])
+            scopes = [anchor.subject.scope for anchor in anchors]
+            if income or (subject.scope in scopes and self._of_one(text, subject)):
+                del self.context.claims.structure[claimed:]  # no statement's: unread, else nothing could tell
                 continue
             anchors += self._alike(text, subjects[:index], Anchor(subject, *amount))
             anchors.extend(self._of_other_years(text, anchors[-1]))
