@@ -210,6 +210,10 @@ def test_evidence_quotes_the_words() -> None:
     assert unread(text(body)) == []
 
 
+def test_posts_behind_a_heading_that_is_their_label() -> None:
+    assert read("（二）编制人数：36人；在职人数：34人。")["staffing"]["authorized"] == 36
+
+
 def test_the_steps_of_a_count() -> None:
     draft: Any = profile(context_of(text("（三）人员情况。核定编制二十三名，在职8人，比上年减少1人，与上年持平。")))
     assert draft["staffing"]["authorized"].steps == ("二十三 → 23",)

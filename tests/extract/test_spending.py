@@ -490,6 +490,13 @@ def test_an_amount_that_no_statement_takes_stays_unread() -> None:
     assert any("12.5万元" in stretch for stretch in unread(text(income)))
 
 
+def test_an_amount_behind_its_share() -> None:
+    body = "支出构成：基本支出占45.62%，为767.54万元；项目支出占54.38%，为914.92万元。"
+    assert short(body, "scope", "amount", "share") == [
+        ("basic", "767.54", "45.62"), ("project", "914.92", "54.38"),
+    ]  # fmt: skip
+
+
 def test_spending_of_nothing_in_a_word() -> None:
     assert amounts("“三公”经费全年零支出。") == [("three_public", "0")]
 

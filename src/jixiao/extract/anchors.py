@@ -15,6 +15,7 @@ from jixiao.values import money, percent
 
 _PARTS = 2
 """Parts of a sum at the least."""
+_BEHIND_SHARE = "spending.amount_behind_share"
 _CLOSES = ("", ",", "。", ";", ")")
 _OF_THREE = ("overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
 
@@ -257,6 +258,7 @@ class AnchorReader:
                 self.patterns["spending.amount_changed"].match(text, at, until)
                 or self.patterns["spending.amount_far"].match(text, at, until)
                 or self.patterns["spending.amount_behind_budget"].match(text, at, until)
+                or self.patterns[_BEHIND_SHARE].match(text, at, until)
                 or self.patterns["spending.amount_in_sentence"].match(text, at, until)
                 or self.patterns["spending.amount_unreadable"].match(text, at, until)
             )
@@ -286,6 +288,10 @@ class AnchorReader:
         """«人员经费80万元、公用经费20万元，分别占80%和20%»: one share for each of the last subjects, or for none."""
         result = list(anchors)
         for index, anchor in enumerate(anchors):
+            behind = self.patterns[_BEHIND_SHARE] if anchor.amount.pattern == _BEHIND_SHARE else None
+            if behind and (own := behind.match(text, anchor.subject.end)):
+                result[index] = replace(anchor, share=percent(own.quote("share"), own.id))
+                continue
             found = self.patterns["spending.respective_shares"].match(text, anchor.end)
             if found is None or (index + 1 < len(anchors) and anchors[index + 1].end == anchor.end):
                 continue

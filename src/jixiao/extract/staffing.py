@@ -56,11 +56,11 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
 
 
 def _below_label(context: Context, name: str) -> Reading[int] | None:
-    """A form whose cells a page printed one a line: «人员编制», and «21» below."""
+    """A form whose cells a page printed one a line: «人员编制», and «21» below; or «（二）编制人数：36人；在职…»."""
     for node in context.nodes("staffing"):
-        if node.title is None or not node.lines or not context.patterns[f"staffing.label.{name}"].search(node.title):
+        if node.title is None or not node.body or not context.patterns[f"staffing.label.{name}"].search(node.title):
             continue
-        found = context.patterns["staffing.label.count"].search(node.lines[0])
+        found = context.patterns["staffing.label.count"].search(node.body[0])
         if found:
             context.claim(found)
             return count(found.quote("count"), found.id)
