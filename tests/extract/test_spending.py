@@ -466,16 +466,6 @@ def test_the_rate_tells_whose_change_it_is() -> None:
     assert short(none, "scope", "change")[2] == ("project", "28.64")
 
 
-def test_what_all_of_the_three_public_expenses_were_for() -> None:
-    """The one kind was lost without a word; the change behind it stays that of the whole."""
-    body = "“三公”经费决算数为1.9万元，全部为公务用车运行维护费，比2022年的2.4万元减少0.5万元。"
-    assert short(body, "scope", "amount", "change") == [
-        ("three_public", "1.9", "-0.5"), ("vehicle_running", "1.9", None),
-    ]  # fmt: skip
-    assert amounts("“三公”经费1.9万元，全部为公务接待费1.9万元。") == [("three_public", "1.9"), ("reception", "1.9")]
-    assert amounts("“三公”经费1.9万元，均为财政拨款。") == [("three_public", "1.9")]
-
-
 def test_the_sum_of_three_things_behind_the_three_public_expenses() -> None:
     body = "公务接待费支出2.16万元；公车运行费支出9.84万元；因公出国（境）零支出。三项合计12.00万元。"
     assert amounts(body)[-1] == ("three_public", "12.00")

@@ -16,8 +16,6 @@ from jixiao.values import money, percent
 _PARTS = 2
 """Parts of a sum at the least."""
 _BEHIND_SHARE = "spending.amount_behind_share"
-_CLOSES = ("", ",", "。", ";", ")")
-_OF_THREE = ("overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
 
 
 class AnchorReader:
@@ -200,20 +198,6 @@ class AnchorReader:
                 self.context.claim(found)
                 return Anchor(Subject(match.start, match.end, "", None, match), amount, found.end)
         return None
-
-    def sole_parts(self, text: Text, subjects: list[Subject], anchors: list[Anchor]) -> list[Anchor]:
-        """The one of the three public expenses that all of them were for, with their amount («“三公”经费1.9万元，全部为
-        公务用车运行维护费，比2017年减少0.5万元»): what stands behind it is the whole's."""
-        found: list[Anchor] = []
-        taken = {id(anchor.subject) for anchor in anchors}
-        for anchor in (a for a in anchors if a.subject.scope == "three_public"):
-            only = self.patterns["spending.sole_part"].match(text, anchor.end)
-            parts = (s for s in subjects if only and s.start == only.end and s.scope in _OF_THREE)
-            part = next((s for s in parts if id(s) not in taken), None)
-            if only and part and text.match[part.end : part.end + 1] in _CLOSES:
-                self.context.claim(only)
-                found.append(Anchor(part, anchor.amount, part.end))
-        return found
 
     def _of_another(
         self,

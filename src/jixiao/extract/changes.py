@@ -110,7 +110,7 @@ class ChangeReader:
         return result
 
     def _moved(self, text: Text, anchors: Sequence[Anchor], tails: list[Text], index: int) -> bool:
-        """Gives a change behind several amounts to the one that last year's, with it, or else its rate leads to:
+        """Gives a change behind several amounts to the one that last year's, with it, or behind «；» its rate leads to:
         «支出4.82万元，其中接待0.72万元，较上年的5.36万元减少0.54万元», «总支出386万元，其中项目支出144万元；比上年增加
         28万元，增长7.82%»."""
         tail, own = tails[index], anchors[index].amount.value
@@ -120,7 +120,8 @@ class ChangeReader:
         said = tail[: found.end]
         change, rate = self._figures(found)
         by_base = self._is_anothers(said, found, own)
-        if not by_base and (not change or not rate or _fits(own, change.value, rate.value)):
+        closed = tail.match.startswith(";")  # its own clause; behind a comma a change is the amount's before it
+        if not by_base and (not closed or not change or not rate or _fits(own, change.value, rate.value)):
             return False
         fits = [
             at

@@ -139,8 +139,6 @@ class SpendingReader:
         behind = None if bare or named else self.anchors.sum_behind(text, anchors)
         anchors = self.anchors.with_shares(text, [*bare, *anchors, *([behind] if behind else [])])
         placed: list[tuple[int, Statement]] = []
-        sole = self.anchors.sole_parts(text, subjects, anchors)
-        subjects = [subject for subject in subjects if all(subject is not one.subject for one in sole)]
         stretches = self._stretches(text, subjects, anchors, section.scope.value)
         for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):
             fund = self._fund_of_whole(text, anchors[:index], anchor, section)
@@ -150,7 +148,6 @@ class SpendingReader:
                 under = replace(under, scope=Reading("total", quote, anchor.subject.found.id, inferred=True))
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, under)))
         _give_back(text, anchors, [statement for _, statement in placed])
-        placed.extend((one.subject.start, self._statement(text, one, text[:0], section)) for one in sole)
         placed.extend(self._nil(text, subjects, anchors, section))
         self._claim_leads(text)
         return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
