@@ -68,7 +68,8 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
 
 def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[int]:
     """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
-    numbers with their marks, and what stands with several of them."""
+    numbers with their marks, and what stands with several of them. Of a cell a line, behind a TAB, the other lines
+    between are its cells' («数量», «第5页 共9页», «指标»): the numbers alone go."""
     tabbed = [at for at, paragraph in enumerate(paragraphs) if "\t" in paragraph.text]
     if not any(paragraphs[at].text.strip() for a, b in pairwise(tabbed) for at in range(a + 1, b)):
         return set()  # most: nothing stands between rows
@@ -78,8 +79,9 @@ def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[in
     for mark in marks:
         below = bisect(tabbed, mark)
         if 0 < below < len(tabbed):
-            between = range(tabbed[below - 1] + 1, tabbed[below])
-            gaps.append([at for at in between if paragraphs[at].text.strip()])
+            first, last = tabbed[below - 1], tabbed[below]
+            cells = all(texts[at].rfind("\t") == 0 for at in (first, last))
+            gaps.append([mark] if cells else [at for at in range(first + 1, last) if texts[at].strip()])
     often = Counter(paragraphs[at].text for gap in gaps for at in gap)
     gaps = [gap for gap in gaps if all(at in marks or often[paragraphs[at].text] > 1 for at in gap)]
     return {at for gap in gaps for at in gap}

@@ -30,6 +30,7 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
+from jixiao.structure.flat.narrow import has_rate_for_amount, holds_row_above, narrow_zones
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.slid import doubt_slid
 from jixiao.structure.flat.strungrows import is_shifted, put_together
@@ -48,7 +49,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         return
     counts = table.kind == "printed"
     short = counts and not fit.leaves_out and _is_whole(fit.rows)
-    narrow = _narrow_zones(fit.rows) if counts and fit.leaves_out else frozenset()
+    narrow = narrow_zones(shape, fit.rows, leaves_out=fit.leaves_out) if counts else frozenset()
     parts = _parts(fit.rows)
     if table.unmarked:
         put_together(fit.rows, patterns)
@@ -75,8 +76,10 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or (
                 (fit.leaves_out or table.unmarked) and _holds_level(shape, kind.zone, row, patterns)
             )
-            row.refused = row.refused or _holds_row(shape, kind.zone, row)
-            row.refused = row.refused or (fit.leaves_out and above is head and _says_again(above, row))
+            row.refused = row.refused or _holds_row(shape, kind.zone, row) or (counts and holds_row_above(shape, row))
+            row.refused = row.refused or (
+                above is head and _says_again(above, row) if fit.leaves_out else kind.zone in narrow
+            )
             below = row.below
             lost = row.refused or (below is not None and (kind.zone in narrow or _is_jumbled(fit, below)))
             lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
@@ -87,7 +90,9 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = (
                 row.refused or lost or _is_of_another(shape, kind.zone, row) or _is_nameless(kind, row, patterns)
             )
-            row.refused = row.refused or (counts and _misses(kind, row, short=short))
+            row.refused = row.refused or (
+                counts and (_misses(kind, row, short=short) or has_rate_for_amount(shape, kind, row))
+            )
             row.refused = row.refused or (not counts and head is not None and _is_other(head, row, patterns))
             row.refused = row.refused or (table.unmarked and head is not None and is_shifted(head, row, patterns))
             row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
@@ -179,13 +184,6 @@ def _is_whole(rows: Sequence[FitRow]) -> bool:
             cells = zip(kind.places, row.cells, strict=False)
             blank += whole and any(place.merge and not cell.text.strip() for place, cell in cells)
     return blank > 0 and full > less
-
-
-def _narrow_zones(rows: Sequence[FitRow]) -> frozenset[int]:
-    """Where covered cells are left out, the zones with a row wider than their heading (the block label apart, which
-    covers the rows): the heading lost a column."""
-    kinds = ((row, row.kind) for row in rows if row.kind is not None and row.kind.what == "data" and row.kind.places)
-    return frozenset(k.zone for row, k in kinds if len(row.cells) > len(k) - (k.places[0].merge == "block"))
 
 
 def _is_jumbled(fit: Fit, below: RowKind) -> bool:

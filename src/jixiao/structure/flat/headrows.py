@@ -45,7 +45,7 @@ def two_rows(
     if start == 0 and not behind:
         behind = run_through(zone, upper_keys, lower_keys)
     middle = len(upper_keys) - start - behind
-    if not start + behind or middle < 1 or middle > len(inner):
+    if not start + behind or middle < 1 or middle > len(inner) or _is_over_both(zone, upper_keys, lower_keys, behind):
         return None
     keys = [*upper_keys[:start], *lower_keys[start:stop], *upper_keys[len(upper_keys) - behind :]]
     heads = columns_of(zone, keys)
@@ -126,6 +126,14 @@ def run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
             break
         count += 1
     return count
+
+
+def _is_over_both(zone: Zone, upper: Sequence[str], lower: Sequence[str], behind: int) -> bool:
+    """Whether one of the last cells of the first row, which run through to the data, heads a column that the second
+    names: the first lost another («年度指标值», above «指标性质», «指标值» and «度量单位», as the first of four)."""
+    through = columns_of(zone, upper[len(upper) - behind :])
+    named = {column.id for column in columns_of(zone, [key for key in lower if key]) if column is not None}
+    return any(column is not None and column.id in named for column in through)
 
 
 def _column(zone: Zone, key: str, index: int, column: Column | None) -> tuple[str, str, str]:

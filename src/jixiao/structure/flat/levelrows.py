@@ -4,12 +4,16 @@ of a level tore («数量», blank line, the indicator's name); and words of lev
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LISTED, MEASURE, REASONS
 from jixiao.structure.flat.celltexts import are_joined, figure_of, is_only_top, is_top, known_level
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.labelvalues import may_be_label
 from jixiao.structure.flat.shapes import RowKind
+from jixiao.structure.flat.slid import begins_with_level
 from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.form_model import LEVELS, OF_LEVEL
 
@@ -84,3 +88,21 @@ def _stands_for_name(kind: RowKind, name: str, behind: Sequence[RawCell], patter
     if not text.isalpha() or patterns.null_kind(text) is not None:
         return False
     return not any(each.compiled.match(text) for each in patterns.family_of("flat.measure"))
+
+
+def may_hold_level(row: FitRow, patterns: Patterns, *, leaves_out: bool) -> bool:
+    """Whether a refused row has a word of a level, its author's own in the column of one («成本控制指标»), or a label
+    that may stand in its place. Where covered cells are printed, one that has another number of cells than its heading
+    has a word in none, or has lost it, unless all are blank before the place of its name («», «», «预算管理», «17»)."""
+    kind = row.kind
+    places = kind.places if kind is not None and len(kind) == len(row.cells) else ()
+    own = any(place.merge in LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
+    if not places and not leaves_out and kind is not None and kind.what == "data":
+        before = sum(1 for _ in takewhile(lambda place: place.merge, kind.places))
+        levels = any(place.merge in LEVELS for place in kind.places)
+        own = levels and any(cell.text.strip() for cell in row.cells[:before])
+    texts = [(cell.text, squeeze(cell.text)) for cell in row.cells]
+    return own or any(
+        known_level(key, patterns) or begins_with_level(key, patterns) or may_be_label(text, patterns)
+        for text, key in texts
+    )

@@ -20,11 +20,9 @@ from jixiao.structure.flat.cellcosts import REASONS
 from jixiao.structure.flat.celltexts import known_level, level_entry, misfit
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.labelvalues import may_be_label
-from jixiao.structure.flat.levelrows import is_slipped
+from jixiao.structure.flat.levelrows import is_slipped, may_hold_level
 from jixiao.structure.flat.repeats import place_repeated
 from jixiao.structure.flat.shapes import Place, RowKind
-from jixiao.structure.flat.slid import begins_with_level
 from jixiao.structure.flat.stretch import RawCell, Stretch
 from jixiao.structure.form_model import LEVELS
 
@@ -66,7 +64,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
                 if row.kind is not None and row.kind.what == "heading":
                     builder.block = row.kind.block  # its label still runs down beside the headings below
                 more = 0 < free < len(row.cells) and fit.leaves_out
-                if table.cuts_words or more or _may_hold_level(row, patterns):
+                if table.cuts_words or more or may_hold_level(row, patterns, leaves_out=fit.leaves_out):
                     builder.unsure.update(LEVELS)
             else:
                 _printed(row, builder, behind, through=_is_lower(above, row))
@@ -74,18 +72,6 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
     width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
     repeats = not table.once if table.kind == "repeated" else table.said_down
     return replace(builder.table(stretch, table.start, table.stop, width), repeats=repeats)
-
-
-def _may_hold_level(row: FitRow, patterns: Patterns) -> bool:
-    """Whether a refused row has a word of a level, its author's own in the column of one («成本控制指标»), or a
-    label that may stand in its place."""
-    places = row.kind.places if row.kind is not None and len(row.kind) == len(row.cells) else ()
-    own = any(place.merge in LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
-    texts = [(cell.text, squeeze(cell.text)) for cell in row.cells]
-    return own or any(
-        known_level(key, patterns) or begins_with_level(key, patterns) or may_be_label(text, patterns)
-        for text, key in texts
-    )
 
 
 def _behind(fit: Fit) -> int:

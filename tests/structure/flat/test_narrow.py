@@ -1,0 +1,104 @@
+"""Headings that lost columns where rows end (Tika, word-extractor): rows that lost as many cells are not read as whole;
+and what stands beside rows that lost cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.document import Paragraph
+from jixiao.patterns import load
+from jixiao.structure.flat.continued import continuations
+from jixiao.structure.flat.doubt import doubt
+from jixiao.structure.flat.fit import fit, with_keys
+from jixiao.structure.flat.levelrows import may_hold_level
+from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
+from jixiao.structure.flat.words import words_of
+from zonerows import shape_of
+
+MONEY = ("项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+TOTAL = ("", "年度资金总额", "52", "50", "40", "10", "80%", "8")
+PART = ("", "其中：当年财政拨款", "52", "50", "40", "-", "80%", "-")
+OTHER = ("", "其他资金", "0", "0", "0", "-", "-", "-")
+INDICATORS = ("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+
+
+def without(row: tuple[str, ...], *places: int) -> tuple[str, ...]:
+    return tuple(text for at, text in enumerate(row) if at not in places)
+
+
+def refused(*rows: tuple[str, ...]) -> list[bool]:
+    """Which rows of a project's form are refused."""
+    table = RawTable(0, 0, [RawRow([RawCell(text) for text in row]) for row in rows], "tab-cells")
+    with_keys(table)
+    (found,) = fit(table, shape_of("national-2020.project"), load())
+    doubt(found, load())
+    return [row.refused for row in found.rows]
+
+
+@pytest.mark.parametrize(
+    ("heading", "total", "read"),
+    [
+        (without(MONEY, 6), without(TOTAL, 4), [False] * 4),  # «分值 80%» was said
+        (without(MONEY, 4), without(TOTAL, 5), [False] * 4),
+        (MONEY, without(TOTAL, 4), [True, False, True, True]),
+        (MONEY, (*TOTAL, "8"), [True, False, True, True]),  # a cell said twice in one row tells nothing of the heading
+        (MONEY, TOTAL, [True] * 4),
+    ],
+)
+def test_below_a_heading_that_lost_a_column_no_row_is_read(
+    heading: tuple[str, ...], total: tuple[str, ...], read: list[bool]
+) -> None:
+    assert refused(heading, total, PART, OTHER) == [not one for one in read]
+
+
+def test_one_row_wider_by_what_its_heading_lacks_shows_that_a_column_was_lost() -> None:
+    heading = without(MONEY, 4)
+    assert refused(heading, without(TOTAL, 5), without(PART, 2), OTHER) == [True] * 4
+
+
+def test_a_rate_for_an_amount_beside_no_other_row() -> None:
+    heading = without(MONEY, 6)
+    assert refused(heading, without(TOTAL, 4)) == [False, True]
+    assert refused(heading, without(TOTAL, 6)) == [False, False]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ("主管部门", "实施单位", "云溪县农业技术推广中心", "", "年初预算数", "全年执行数", "分值", "得分"),
+        ("云溪县公路管理中心", *MONEY[:7]),
+    ],
+)
+def test_a_heading_that_begins_with_the_row_above_is_none(heading: tuple[str, ...]) -> None:
+    assert refused(heading, TOTAL, PART) == [True] * 3
+
+
+def test_an_upper_heading_that_lost_a_cell_stands_over_no_column() -> None:
+    """«年度指标值», which stands above three columns, headed the first of those that run through."""
+    upper = ("绩效指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+    lower = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "", "", "", "")
+    row = ("产出指标", "数量指标", "培训人数", "≥", "30", "人", "32人", "10", "10", "")
+    goal = (("年度总体目标", "预期目标", "实际完成情况"), ("", "培训农民", "已培训"))
+    assert refused(*goal, upper, lower, row) == [False] * 5
+    assert refused(*goal, (*upper[:4], "得分偏差原因"), lower, row) == [False, False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("cells", "holds"),
+    [
+        (("", "", "过程管理", "资金合规性", "6", "6", "6", "6", "", ""), True),  # its own word, in the column of one
+        (("", "过程管理资金合规性", "6", "6", "6", "6", ""), True),  # joined
+        (("", "", "", "资金合规性", "6", "6", "6"), False),
+    ],
+)
+def test_a_refused_row_of_other_cells_may_hold_a_level(cells: tuple[str, ...], *, holds: bool) -> None:
+    table = RawTable(0, 0, [RawRow([RawCell(text) for text in row]) for row in (INDICATORS, cells)], "tab-cells")
+    with_keys(table)
+    (found,) = fit(table, shape_of("national-2020.project"), load())
+    assert may_hold_level(found.rows[1], load(), leaves_out=False) is holds
+
+
+def test_a_page_number_between_the_lines_of_a_cell_is_none_of_it() -> None:
+    lines = ("\t产出指标", "\t数量", "第5页 共9页", "指标", "\t培训人数", "— 6 —", "\t3/8", "3/8", "\t8")
+    paragraphs = [Paragraph(line, end="\n") for line in lines]
+    assert continuations(paragraphs, load(), words_of(load())) == {2, 5}
