@@ -56,6 +56,13 @@ def test_one_row_wider_by_what_its_heading_lacks_shows_that_a_column_was_lost() 
     assert refused(heading, without(TOTAL, 5), without(PART, 2), OTHER) == [True] * 4
 
 
+def test_each_heading_of_a_zone_is_judged_by_the_rows_below_it() -> None:
+    """Of two headings, one a goal, the upper's rows are whole (湖北)."""
+    row = ("", "产出指标", "数量指标", "培训人数", "≥30人", "32人", "10", "10", "")
+    whole = (INDICATORS, row, row, row)
+    assert refused(*whole, without(INDICATORS, 6), without(row, 5), row, row) == [False] * 4 + [True] * 4
+
+
 def test_a_rate_for_an_amount_beside_no_other_row() -> None:
     heading = without(MONEY, 6)
     assert refused(heading, without(TOTAL, 4)) == [False, True]

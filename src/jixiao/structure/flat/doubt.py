@@ -30,7 +30,7 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
-from jixiao.structure.flat.narrow import has_rate_for_amount, holds_row_above, narrow_zones
+from jixiao.structure.flat.narrow import has_rate_for_amount, holds_row_above, narrow_kinds
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.slid import doubt_slid
 from jixiao.structure.flat.strungrows import is_shifted, put_together
@@ -49,7 +49,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         return
     counts = table.kind == "printed"
     short = counts and not fit.leaves_out and _is_whole(fit.rows)
-    narrow = narrow_zones(shape, fit.rows, leaves_out=fit.leaves_out) if counts else frozenset()
+    narrow = narrow_kinds(shape, fit.rows, leaves_out=fit.leaves_out) if counts else frozenset()
     parts = _parts(fit.rows)
     if table.unmarked:
         put_together(fit.rows, patterns)
@@ -78,10 +78,10 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             )
             row.refused = row.refused or _holds_row(shape, kind.zone, row) or (counts and holds_row_above(shape, row))
             row.refused = row.refused or (
-                above is head and _says_again(above, row) if fit.leaves_out else kind.zone in narrow
+                above is head and _says_again(above, row) if fit.leaves_out else row.below in narrow
             )
             below = row.below
-            lost = row.refused or (below is not None and (kind.zone in narrow or _is_jumbled(fit, below)))
+            lost = row.refused or (below is not None and (below in narrow or _is_jumbled(fit, below)))
             lost = lost or (above is not None and _lacks_upper(shape, above, row, counts=counts))
             lost = lost or next(iter(row.keys), "") in shape.total_keys  # a total's label as the block's
             head = row

@@ -19,20 +19,21 @@ _LABELS = 2  # heading words in a row: it is a heading
 _MOST = 3  # columns that a heading may have lost
 
 
-def narrow_zones(shape: Shape, rows: Sequence[FitRow], *, leaves_out: bool) -> frozenset[int]:
-    """The zones whose heading lost a column, by the rows that are wider than it: nothing of them is read. Where covered
+def narrow_kinds(shape: Shape, rows: Sequence[FitRow], *, leaves_out: bool) -> frozenset[RowKind]:
+    """The rows whose heading lost a column, by those that are wider than it: nothing of them is read. Where covered
     cells are left out one shows it (the block label apart, which covers the rows). Where they are printed a cell may
     have been said twice in one, so as many as those of its width do, or one that has as many cells more as the heading
     lacks of the form's columns."""
     kinds = [(row, row.kind) for row in rows if row.kind is not None and row.kind.what == "data" and row.kind.places]
     if leaves_out:
         wider = ((row, k, len(k) - (k.places[0].merge == "block")) for row, k in kinds)
-        return frozenset(k.zone for row, k, width in wider if len(row.cells) > width)
+        zones = {k.zone for row, k, width in wider if len(row.cells) > width}
+        return frozenset(k for _, k in kinds if k.zone in zones)
     if all(len(row.cells) <= len(k) for row, k in kinds):  # most tables
         return frozenset()
-    even: Counter[int] = Counter()
-    wide: Counter[int] = Counter()
-    lacks: set[int] = set()
+    even: Counter[RowKind] = Counter()  # each heading's: a zone may have several
+    wide: Counter[RowKind] = Counter()
+    lacks: set[RowKind] = set()
     torn = False  # the heading of the rows was not known as one: they are of no heading above it
     for row in rows:
         kind = row.kind
@@ -42,10 +43,10 @@ def narrow_zones(shape: Shape, rows: Sequence[FitRow], *, leaves_out: bool) -> f
         torn = torn or sum(key in shape.all_headings for key in row.keys) >= _LABELS
         more = len(row.cells) - len(kind)
         if not torn and 0 <= more <= _MOST:
-            (wide if more else even)[kind.zone] += 1
+            (wide if more else even)[kind] += 1
             if 0 < more <= len(_lacking(shape, kind)):
-                lacks.add(kind.zone)
-    return frozenset(zone for zone, count in wide.items() if count >= even[zone] or zone in lacks)
+                lacks.add(kind)
+    return frozenset(kind for kind, count in wide.items() if count >= even[kind] or kind in lacks)
 
 
 def _lacking(shape: Shape, kind: RowKind) -> list[str]:
