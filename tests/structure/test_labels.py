@@ -191,7 +191,16 @@ def test_a_label_in_the_middle_is_found_where_it_is_looked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("1部门预算", 1), ("12公共服务", 12), ("2023年", None), ("1.甲", None), ("甲", None)]
+    ("text", "number"),
+    [
+        ("1部门预算", 1),
+        ("12公共服务", 12),
+        ("2个别指标", 2),
+        ("2个项目", None),
+        ("2023年", None),
+        ("1.甲", None),
+        ("甲", None),
+    ],
 )
 def test_bare_numbers(text: str, number: int | None) -> None:
     label = bare_at(text)

@@ -61,7 +61,7 @@ _LABEL = re.compile(
     rf"|(?P<arabic>(?P<n12>[{_POINTED}])|(?P<n3>[0-9]{{1,2}})(?:[、.](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))|,(?=[^0-9])|\)(?![0-9]))、?)"
     rf"|(?P<arabic_paren>(?:\((?P<n4>[0-9]{{1,2}})\)|(?P<n13>[{_BRACKETED}]))[、.,。]?)"
     rf"|(?P<circled>(?P<n5>[{_CIRCLED}])[、.,]?)"
-    rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?![{MEASURES}]))"
+    rf"|(?P<bare>(?P<n9>[0-9]{{1,2}})(?=[\u4e00-\u9fff])(?!(?!个别)[{MEASURES}]))"
 )
 _KIND = {
     "part": (Kind.PART, ("n0",)), "ordinal": (Kind.ORDINAL, ("n6", "n7", "n10", "n11")),
@@ -83,7 +83,7 @@ ATTACHMENT = re.compile(
 
 
 _IN_TURN = {"首先": 1, "其次": 2, "再次": 3}
-_BARE = re.compile(r"([0-9]{1,2})(?=[\u4e00-\u9fff\"])(?!项(?!目)|[个件名条份张台套辆座册])")
+_BARE = re.compile(r"([0-9]{1,2})(?=[\u4e00-\u9fff\"])(?!项(?!目)|个(?!别)|[件名条份张台套辆座册])")
 
 
 def bare_at(text: str) -> Label | None:
