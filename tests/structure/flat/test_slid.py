@@ -145,3 +145,24 @@ def test_a_part_that_is_more_than_the_whole_is_another_cell() -> None:
     above = {"initial": 45.6, "full_year": 40.0, "weight": 10.0}
     assert exceeds(money, {"full_year": 98.6}, above)
     assert not exceeds(money, {"initial": 45.6, "full_year": 40.0, "executed": 98.6, "weight": 11.0}, above)
+
+
+_RATED = ("text", "amount", "amount", "percent")
+_MONEY = ("label", "full_year", "executed", "rate")
+
+
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        ("年度资金总额 | 120 | 114 | 95%", False),
+        ("年度资金总额 | 120 | 95% | 114", True),
+        ("年度资金总额 | 95% | 120 | ", True),
+        ("年度资金总额 | 120 | 114 | ", False),
+    ],
+)
+@pytest.mark.parametrize("what", ["data", "total"])
+def test_a_rate_below_an_amount_beside_a_column_of_rates_refuses_its_row(line: str, refused: bool, what: str) -> None:
+    places = (Place(n, 1, type_, "", id=i) for n, (i, type_) in enumerate(zip(_MONEY, _RATED, strict=True)))
+    row = _row(line, RowKind(0, what, tuple(places)))
+    doubt_slid([row], load())
+    assert row.refused is refused

@@ -18,6 +18,7 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
 _MEASURES = ("target", "initial_target", "actual")
 _REST = 3  # characters of a level's word, its end apart, that may stand on another line
 _CIRCLED = re.compile(r"指标[①-⑳]")  # «工作数量», «指标①：抽检样品» (湖北): a number, no end of a level
+_AMOUNTS = ("amount", "number")
 _FEW = 4  # rows at least by which others are judged
 
 
@@ -33,6 +34,7 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
     for row, own in zip(rows, texts, strict=True):
         if row.kind is None or row.kind.what not in ("data", "total"):
             continue
+        row.refused = row.refused or _has_rate_for_amount(row)
         if row.kind.what == "total":
             row.refused = row.refused or (lines and _holds_two_sums(row))
             continue
@@ -150,6 +152,15 @@ def _holds_two_sums(row: FitRow) -> bool:
     places = row.kind.places if row.kind is not None else ()
     cells = zip(places, row.cells, strict=False)
     return any(place.id in REASONS and bool(figure_of(squeeze(cell.text))) for place, cell in cells)
+
+
+def _has_rate_for_amount(row: FitRow) -> bool:
+    """Whether an amount is a rate, in a row that has a place for one: a cell before it was lost or moved."""
+    places = row.kind.places if row.kind is not None else ()
+    if len(places) != len(row.cells) or all(place.type != "percent" for place in places):
+        return False
+    cells = zip(places, row.cells, strict=True)
+    return any(place.type in _AMOUNTS and squeeze(cell.text).endswith("%") for place, cell in cells)
 
 
 def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
