@@ -27,6 +27,7 @@ from jixiao.extract.draft import (
 )
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.fund_rates import in_percent
+from jixiao.extract.fund_total import with_total
 from jixiao.extract.goals import goal_of_rows, goals_and_indicators, lacks_goal, points_of_label
 from jixiao.extract.head_tables import NAMES
 from jixiao.extract.heading import title_and_year
@@ -142,7 +143,7 @@ def _claim_printed(context: Context, form: FormMatch) -> None:
 def _funds(context: Context, form: FormMatch) -> list[Draft]:
     """The money rows; where no column gives points, those printed in the block's label are the first row's
     («预算执行情况（万元）（20分）», Hubei), if that is the sum: of a text that lost cells it may not be read."""
-    found: list[Draft] = []
+    found: list[dict[str, Draft]] = []
     for zone, record in form.records("funds"):
         if not _has_amounts(zone) or not _any(record) or _holds_texts(context, zone, record):
             continue
@@ -153,7 +154,7 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
         if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
             fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")
         found.append(fund)
-    return found
+    return with_total(found, _CONCEPT, alone="project" in form.pairs)
 
 
 def _has_amounts(zone: ZoneMatch) -> bool:
