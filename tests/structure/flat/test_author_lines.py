@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from math import inf
 
 import pytest
 
@@ -253,3 +254,11 @@ def test_below_a_row_that_was_refused_no_kind_of_a_project_goes_on(monkeypatch: 
         ("3.财政专项资金", "project_earmarked"),
         ("其中：文印耗材费", None),
     ]
+
+
+def test_a_mark_of_nothing_is_no_line_of_a_name() -> None:
+    """«其他来源资金», «/», blank cells: the mark was taken into the name, and all that follows slid by one, up to the
+    label of the next heading as a reason (四川)."""
+    own = periods("其他来源资金", "/", "", "-")
+    assert own._text_cost(0, 1) < 1
+    assert own._text_cost(0, 2) == inf

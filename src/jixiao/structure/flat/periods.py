@@ -92,6 +92,8 @@ class Periods(Fits, Chains):
         """What it costs that lines are one cell of words."""
         if self.classes[start] == "b":
             return 0.0 if stop == start + 1 else inf
+        if "d" in self.classes[start + 1 : stop]:
+            return inf  # «其他资金», «/»
         if self.classes[stop - 1] == "b":  # a level's word, and a blank line below it
             return _GLUE[3] if stop == start + 2 and self.is_level(self.tokens[start].key) else inf
         return sum(_GLUE[glue] for glue in self.glue[start : stop - 1]) + (self.glue[stop - 1] == SURE)
