@@ -52,6 +52,8 @@ def holds_printed(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part], 
                 continue
             key = key_of(text)
             if key in labels and not any(key in names for names in entries):
+                if rows is money and words.patterns.likely_concept(row_key(text)) is not None:
+                    continue  # «结转结余资金» names a row though no list has it
                 return True
     return False
 
