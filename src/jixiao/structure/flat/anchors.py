@@ -64,13 +64,18 @@ def regions(
     current: list[Anchor] = []
     for anchor in _anchors_of(shape, tokens, by_looks):
         if current and (
-            _starts_over(current, anchor, shape) or limit_of(tokens, current[-1].stop, words) <= anchor.start
+            _starts_over(current, anchor, shape) or _is_behind(limit_of(tokens, current[-1].stop, words), anchor)
         ):
             _add(found, shape, tokens, current, words)
             current = []
         current.append(anchor)
     _add(found, shape, tokens, current, words)
     return found
+
+
+def _is_behind(limit: int, anchor: Anchor) -> bool:
+    """Whether an anchor stands behind what can only stand outside, which may be the heading itself («一、按来源：»)."""
+    return limit < anchor.start or (limit == anchor.start and anchor.kind.what != "heading")
 
 
 def _starts_over(current: Sequence[Anchor], anchor: Anchor, shape: Shape) -> bool:

@@ -25,7 +25,7 @@ from jixiao.structure.flat.celltexts import (
 )
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
-from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 
 _SENTENCE = re.compile(r"[,;。]")
@@ -340,21 +340,23 @@ class CellCosts:
         return total
 
     def is_slipped(self, zone: int, start: int, stop: int, beside: int = 0) -> bool:
-        """Whether a heading's cell in words that no form knows holds a word of a level, or the beginning of one, a
-        row's label, or a line that is a label of another zone. ``beside``: where the next cell of the heading ends, of
-        which each column is headed: both may make one label of a level together («二级», «指标内容»; «全年», «执行数»
-        are one cell)."""
+        """Whether a heading's cell in words that no form knows holds a word of a level or its beginning, a row's label
+        or a line that is a label of another zone. ``beside``: where the next cell of the heading ends, of which each
+        column is headed: both may make one label of a level («二级», «指标内容»; «全年», «执行数» are one cell)."""
         own = self.shape.heading_labels[zone]
         if start == stop or key_of(self.text_of(start, stop)) in own:
             return False
-        if any(self.is_level(run) or self.is_row(run) for run in self._runs(start, stop)):
+        levels = [column.keys for column in self.shape.form.zones[zone].columns if column.merged]
+        whole = self.text_of(start, stop)  # «资金支出», «进度» beside money goes on from the line above
+        runs = (run for run in self._runs(start, stop) if levels or run.endswith(OF_LEVEL) or whole.startswith(run))
+        if any(self.is_level(run) or self.is_row(run) for run in runs):
             return True
-        levels = (column.keys for column in self.shape.form.zones[zone].columns if column.merged)
         two = beside > stop and any(key_of(self.text_of(start, beside)) in keys for keys in levels)
         if not two and self.crosses([(start, stop), (stop, min(stop + _REST, len(self.tokens)))]):
             return True  # «可持续性», blank, blank, «影响指标»
-        keys = (token.key for token in self.tokens[start:stop])
-        return stop - start > 1 and any(key_of(key) not in own and self.is_label(key) for key in keys if key)
+        keys = [token.key for token in self.tokens[start:stop]]
+        alone = (key for above, key in pairwise(["", *keys]) if key and above[-1:] not in AND)  # «原因及», «改进建议»
+        return stop - start > 1 and any(key_of(key) not in own and self.is_label(key) for key in alone)
 
     def crosses(self, cells: Sequence[tuple[int, int]]) -> bool:
         """Whether a printed word of the form, or of a level, or a sign in words runs over the border between two cells

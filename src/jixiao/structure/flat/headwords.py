@@ -249,7 +249,7 @@ def above_names(
     if not tokens[at].key:
         return at + 1
     bare = likely or any(not place.labels for place in heading.places)
-    if not bare or at + 1 >= last or not is_word(tokens[at].key):
+    if not bare or at + 1 >= last or not is_word(key_of(tokens[at].key) or tokens[at].key):  # «预算资金（万元）»
         return 0
     known = label_end(shape.heading_labels[heading.zone], tokens, at + 1, last) > at + 1
     looks = likely and columns_of(shape.form.zones[heading.zone], [key_of(tokens[at + 1].key)]) != [None]

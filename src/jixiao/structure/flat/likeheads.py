@@ -24,9 +24,12 @@ from jixiao.structure.headings import LONGEST
 
 _PIECES = 4  # lines of a label
 _SHORT = 4  # characters of a piece of a label that is broken in several
+_NARROW = 2  # of a piece of one of two
 _NEAR = 24  # lines of a heading
 _FAR = 64  # lines that its cells may take
 _KNOWN = 2  # words of one that are known
+_TOLD = 3  # cells in the form's order, each told by its looks, that are worth a known word
+_UNITS = ("元", "万元")  # behind the points of a block («（20分）», «万元»)
 _ENDS = "。；;，,"  # how no label ends
 _FIGURE = re.compile(r"[\d.,%+-]*\d[\d.,%+-]*")  # without a unit: «2023年» may be the first line of a heading
 _NOWHERE = Line(0, 0, 0, "")
@@ -39,17 +42,16 @@ def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) 
     if tokens[at].key.endswith(":"):
         return _above_labels(shape, tokens, at, last)
     near = [key for token in tokens[at : min(at + _NEAR, last)] if (key := key_of(token.key)) in shape.all_headings]
-    if len(near) < _KNOWN:  # most lines
+    if not near:  # most lines
         return None
     keys = _until_data(tokens[at : min(at + _FAR, last)])
-    for heading, labels in zip(shape.headings, shape.heading_labels, strict=True):
+    for heading in shape.headings:
         if heading is None or len(keys) < _least(shape.form.zones[heading.zone]):
             continue
-        if sum(key in labels for key in near) >= _KNOWN:
-            anchor = _beginning(shape, heading, keys)
-            if anchor is not None:
-                cells = tuple([(at + start, at + end) for start, end in anchor.cells])
-                return replace(anchor, start=at, stop=at + anchor.stop, cells=cells)
+        anchor = _beginning(shape, heading, keys)
+        if anchor is not None:
+            cells = tuple([(at + start, at + end) for start, end in anchor.cells])
+            return replace(anchor, start=at, stop=at + anchor.stop, cells=cells)
     return None
 
 
@@ -133,6 +135,7 @@ class _Heading:
 
     def read(self) -> Anchor | None:
         has_block = bool(self.heading.places) and self.heading.places[0].merge == "block"
+        turned: Anchor | None = None  # one whose columns stand otherwise than the form's
         for lead in self._blocks() if has_block else ((),):
             where = lead[-1][1] if lead else self.at
             found = self._cells(where, list(lead), [""] * len(lead))
@@ -143,8 +146,17 @@ class _Heading:
                 elif lead:
                     names = [self._key(*lead[0]), *names[1:]]
                 printed, below = layout(self.shape, self.heading, names)
-                return Anchor(self.at, cells[-1][1], printed, tuple(cells), below)
-        return None
+                anchor = Anchor(self.at, cells[-1][1], printed, tuple(cells), below)
+                if self._in_order([name for name in names[has_block:] if name]):
+                    return anchor
+                turned = turned or anchor
+        return turned
+
+    def _in_order(self, names: Sequence[str]) -> bool:
+        """Whether columns stand as in the form. Where they do not, a label may be the rest of the one at the left
+        («年度目标», «实现情况» above «设定目标», «目标完成情况»)."""
+        order = [self.zone.columns.index(column) for column in columns_of(self.zone, names) if column is not None]
+        return order == sorted(order)
 
     def _blocks(self) -> Iterator[tuple[tuple[int, int], ...]]:
         """The ways in which the block's label may stand at the left, with the cell above the rows' labels; or not."""
@@ -152,7 +164,7 @@ class _Heading:
         keys = block.keys if block is not None else frozenset()
         known = label_end(keys, self.tokens, self.at, self.last)
         # «年度任务总体完成，群众反映良好。» ends the cell above, unless such a label names a goal
-        text = first[-1] in _ENDS and not (block is not None and block.goal)
+        text = (first[-1] in _ENDS and not (block is not None and block.goal)) or self._labels_value(first)
         if known > self.at or (not text and shares(self.zone, key_of(first))):
             most = self.at + 1
             while most < min(self.at + _PIECES, self.last) and self._goes_on(most):
@@ -164,12 +176,17 @@ class _Heading:
                 yield ((self.at, end),)
         yield ()
 
+    def _labels_value(self, text: str) -> bool:
+        """Whether a line is the label of a value, known or likely («实施单位» above «项目实施情况»)."""
+        pairs = (pair for zone in self.shape.form.zones for pair in zone.pairs)
+        return any(key_of(text) in pair.keys or (pair.like and pair.like.fullmatch(text)) for pair in pairs)
+
     def _goes_on(self, at: int) -> bool:
         """Whether a block's label may go on in a line: it is broken in short pieces («绩效», «考核», «指标»), or its
         unit or points follow in brackets, or stand before its end («楼堂馆所（2022年完工）», «控制情况»)."""
         above = self.tokens[at - 1].key
         key = self.tokens[at].key
-        goes_on = key[:1] == "(" or key.startswith(AND)
+        goes_on = key[:1] == "(" or key.startswith(AND) or self.tokens[at].key in _UNITS
         return goes_on or len(above) <= _SHORT or (above[0] != "(" and above[-1] == ")")
 
     def _cells(
@@ -184,7 +201,18 @@ class _Heading:
             found = self._cells(end, [*cells, (at, end)], [*names, self._key(at, end)])
             if found is not None:
                 return found
-        return (cells, names) if self._is_whole(words, headed, above_names=names[:2] == ["", ""]) else None
+        whole = self._is_whole(words, headed, above_names=names[:2] == ["", ""], beside=names[:1] == [""])
+        return (self._to_blank(cells, headed[-1]), names) if whole else None
+
+    def _to_blank(self, cells: list[tuple[int, int]], column: Column | None) -> list[tuple[int, int]]:
+        """The cells, the last of which has one more line above the blank cell below the label at the left
+        («未完成情况», «说明及措施»), if it looks like one heading so."""
+        start, stop = cells[-1]
+        lined = stop + 1 < self.last and self.tokens[stop].key and not self.tokens[stop + 1].key
+        key = self._key(start, stop + 1) if lined else ""
+        if column is None or column.like is None or column.type != "text" or not 0 < len(key) <= LONGEST:
+            return cells
+        return [*cells[:-1], (start, stop + 1)] if column.like.fullmatch(key) else cells
 
     def _ends(self, at: int, headed: Sequence[Column | None]) -> Iterator[int]:
         """Where a label may end that begins at a token: a known one first, then what looks like one, the shorter."""
@@ -198,10 +226,10 @@ class _Heading:
             key = self._key(at, end)
             if not self.tokens[end - 1].key or len(key) > LONGEST:
                 break
-            if end > at + 1 and not _may_begin(self.zone, self._labels, self.tokens[at].key):
+            if end > at + 1 and not self._is_one(at, end):
                 break
-            if end > at + 1 and label_end(self._labels, self.tokens, end - 1, self.last) >= end:
-                break  # the last line is a label by itself
+            if self.tokens[end - 1].key[-1] in AND and end < self.last and self.tokens[end].key:
+                continue  # «差异原因及», «改进建议»
             if at < known < end and any(fitting(self.zone, self._key(end - 1, end))):
                 break  # «年初数», «调整后数»: a label, and what looks like another (河北)
             if end != known and any(column.like is not None and column.like.fullmatch(key) for column in free):
@@ -209,7 +237,24 @@ class _Heading:
         if headed and is_word(self.tokens[at].key):
             yield at + 1
 
-    def _is_whole(self, words: Sequence[str], headed: Sequence[Column | None], *, above_names: bool) -> bool:
+    def _is_one(self, at: int, end: int) -> bool:
+        """Whether a line may go on with a label of the lines above: a known label begins so, or looks like one, and the
+        line is none by itself; or both are the short pieces of one in a narrow column («评价», «得分»)."""
+        first, above, last = (self.tokens[where].key for where in (at, end - 2, end - 1))
+        if end == at + 2 and len(first) <= _NARROW and len(last) <= _NARROW and not any(fitting(self.zone, first)):
+            return True
+        closed = above[-1] == ")" and last[0] != "(" and not last.startswith(AND)
+        whole = label_end(self._labels, self.tokens, end - 1, self.last) >= end  # the last line is a label by itself
+        told = [
+            {*own, *likely}
+            for own, likely in (fitting(self.zone, key_of(key)) for key in (self._key(at, end - 1), last))
+        ]
+        apart = all(told) and not last.startswith((*AND, "("))  # «绩效目标内容», «目标实现程度»
+        return not (closed or whole or apart) and _may_begin(self.zone, self._labels, first)
+
+    def _is_whole(
+        self, words: Sequence[str], headed: Sequence[Column | None], *, above_names: bool, beside: bool
+    ) -> bool:
         """Whether the names head each column that the form has a label for, each one of its own, two in known words;
         a cell in a word of its author may stand ``above_names``."""
         needed = [
@@ -219,10 +264,19 @@ class _Heading:
         ]
         if None in headed or len(headed) < len(needed) or not all(column in headed for column in needed):
             return False
-        known = {name: sum(name in column.keys for column in self.zone.columns) for name in words}
+        if above_names and any(column.type == "label" and not column.merged for column in headed if column):
+            return False  # the rows' names have their heading: what stands there is the end of the label at the left
+        known = {name: len(own or likely) for name in words for own, likely in (fitting(self.zone, name),)}
         # «预算数（年初）» and «预算数（全年）»: nothing but what stands in brackets tells which is which
         same = any(words.count(name) > max(columns, 1) for name, columns in known.items())
-        return not same and sum(map(bool, known.values())) >= _KNOWN
+        return not same and self._worth(words, beside=beside) >= _KNOWN
+
+    def _worth(self, words: Sequence[str], *, beside: bool) -> int:
+        """How many known words a heading is worth: its own, and where each of its cells, in the form's order, is told
+        by itself, one for every few of them, and one for the label ``beside``."""
+        known = sum(any(name in column.keys for column in self.zone.columns) for name in words)
+        told = self._in_order(words) and all(any(fitting(self.zone, name)) for name in words)
+        return known + (len(words) // _TOLD + beside if told else 0)
 
     def _key(self, at: int, end: int) -> str:
         return heading_key("".join(token.key for token in self.tokens[at:end]), self._labels)

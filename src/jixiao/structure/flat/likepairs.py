@@ -23,6 +23,7 @@ from jixiao.structure.form_model import Pair, Zone, key_of
 
 _ABOVE = 16  # lines between a title and the first printed row
 _PAIR = 2  # cells of a label and its value
+_BOXES = ("□", "☑", "☐", "√", "■")
 _PIECES, _LONGEST = 3, 14  # lines of a label, characters of one
 
 
@@ -53,6 +54,9 @@ def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]
         if above.kind.what == "pair" and following.kind.zone >= above.kind.zone:
             rows, heading = _between(shape, tokens, above, following)
             kept += rows
+        elif above.kind.what == "total" and following.kind.what == "pair":
+            at = _behind(tokens, above, following.start)
+            kept += _rows_from(shape, tokens, _rows_behind(shape, above), at, following)[0]
         else:
             kept += _before(shape, tokens, above, following)
             heading = _below_rows(shape, tokens, above, following) if kept[-1] is above else following
@@ -116,20 +120,28 @@ def _last(shape: Shape, tokens: Sequence[Token], above: Anchor, limit: int) -> l
 def _feet(shape: Shape, tokens: Sequence[Token], total: Anchor, stop: int) -> list[Anchor]:
     """The rows of label and value below the total, a line each («自评总体结论», «问题分析», «改进办法», 四川): several
     that the form has, in its order, which leave no line over. Else each would head a section of the text."""
-    at = total.stop
-    while at < stop and (not tokens[at].key or figure_of(tokens[at].key) is not None):
-        at += 1
-    kinds = [
-        kind for number in range(total.kind.zone + 1, len(shape.form.zones)) for kind in _rows(shape, number)
-        if len(kind) == _PAIR
-    ]  # fmt: skip
+    at = _behind(tokens, total, stop)
     found: list[Anchor] = []
-    for kind in kinds:
+    for kind in _rows_behind(shape, total):
         end = _label(shape.form.zones[kind.zone], kind.places[0], tokens, at, stop) if at < stop else 0
         if at < end < stop and tokens[end].key:
             found.append(Anchor(at, end, kind, ((at, end),)))
             at = end + 1
     return found if at == stop and len(found) > 1 else []
+
+
+def _behind(tokens: Sequence[Token], total: Anchor, stop: int) -> int:
+    """The token behind the figures of a total."""
+    at = total.stop
+    while at < stop and (not tokens[at].key or figure_of(tokens[at].key) is not None):
+        at += 1
+    return at
+
+
+def _rows_behind(shape: Shape, total: Anchor) -> list[RowKind]:
+    """The form's rows of one label and its value that may stand below the total, in order."""
+    numbers = range(total.kind.zone + 1, len(shape.form.zones))
+    return [kind for number in numbers for kind in _rows(shape, number) if len(kind) == _PAIR]
 
 
 def _below_rows(shape: Shape, tokens: Sequence[Token], above: Anchor, heading: Anchor) -> Anchor:
@@ -217,6 +229,8 @@ def _label(zone: Zone, place: Place, tokens: Sequence[Token], at: int, stop: int
     if end > at:
         return end
     pair = next((pair for pair in zone.pairs if pair.keys == place.labels), None)
+    if pair is not None and pair.type == "printed" and at + 1 < stop and _is_ticked(tokens[at].key, tokens[at + 1].key):
+        return at + 1
     for end in range(at + 1, min(at + _PIECES, stop) + 1):
         if not tokens[end - 1].key:
             break
@@ -225,6 +239,13 @@ def _label(zone: Zone, place: Place, tokens: Sequence[Token], at: int, stop: int
             inner = any(_is_likely(pair, "".join(t.key for t in tokens[first:end])) for first in range(at + 1, end))
             return 0 if inner or (end < stop and tokens[end].key[:1] == "(") else end
     return 0
+
+
+def _is_ticked(label: str, value: str) -> bool:
+    """Whether a value is a list of boxes to tick («（ ）新增  （√）持续»): what such a row is about no field holds,
+    whatever its label («项目接续情况»)."""
+    boxes = sum(value.count(box) for box in _BOXES)
+    return boxes > 0 and 0 < len(label) <= _LONGEST and not any(mark in label for mark in (*_BOXES, ":", "("))
 
 
 def _is_likely(pair: Pair | None, text: str) -> bool:
