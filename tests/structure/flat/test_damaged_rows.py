@@ -57,6 +57,19 @@ def test_a_row_of_another_width_is_refused_alone(printed: str, damaged: str) -> 
     assert "1 行中" in messages[0]
 
 
+def test_a_row_of_another_width_is_refused_where_most_rows_are_broken() -> None:
+    """The pieces of rows are more than whole lines: rows were put together from those, and names read as levels."""
+    source = text()
+    for level in ("数量指标", "质量指标", "时效指标", "社会效益指标", "\t满意度指标"):
+        source = source.replace(f"{level}\t", f"{level}\n\t")
+    whole, messages = read(source)
+    assert ([row[-5] for row in whole], messages) == ([*NAMES], [])
+    left, messages = read(source.replace("夜间照明维修\t", "", 1))
+    assert left == whole
+    assert len(messages) == 1
+    assert "1 行中" in messages[0]
+
+
 def test_below_a_heading_of_another_width_nothing_is_read() -> None:
     left, messages = read(text().replace("三级指标\t", ""))
     assert left == []

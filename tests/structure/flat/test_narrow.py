@@ -26,9 +26,10 @@ def without(row: tuple[str, ...], *places: int) -> tuple[str, ...]:
     return tuple(text for at, text in enumerate(row) if at not in places)
 
 
-def refused(*rows: tuple[str, ...]) -> list[bool]:
+def refused(*rows: tuple[str, ...], leaves_out: bool | None = None) -> list[bool]:
     """Which rows of a project's form are refused."""
     table = RawTable(0, 0, [RawRow([RawCell(text) for text in row]) for row in rows], "tab-cells")
+    table.leaves_out = leaves_out
     with_keys(table)
     (found,) = fit(table, shape_of("national-2020.project"), load())
     doubt(found, load())
@@ -67,6 +68,63 @@ def test_a_rate_for_an_amount_beside_no_other_row() -> None:
     heading = without(MONEY, 6)
     assert refused(heading, without(TOTAL, 4)) == [False, True]
     assert refused(heading, without(TOTAL, 6)) == [False, False]
+
+
+def test_a_rate_of_two_amounts_of_which_none_was_spent() -> None:
+    """«全年执行数» was lost, and of the row another amount: what was spent was given as the budget."""
+    heading, total = without(MONEY, 4), ("年度资金总额", "50", "40", "10", "80%", "8")
+    assert refused(heading, total, leaves_out=True) == [False, True]
+    assert refused(heading, ("年度资金总额", "52", "50", "10", "80%", "8"), leaves_out=True) == [False, False]
+    heading = ("项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率", "分值")
+    assert refused(heading, ("年度资金总额", "569", "358.47", "63.00", "10", "6.3"), leaves_out=True) == [False, True]
+    assert refused(heading, ("年度资金总额", "50", "40", "32", "80%", "10"), leaves_out=True) == [False, False]
+
+
+def test_the_first_row_whose_reason_is_printed_lost_a_cell() -> None:
+    """A blank reason may be left out, but was there: «成本指标» was given as level 2."""
+    whole = ("产出指标", "数量指标", "培训人数", "≥30人", "32人", "10", "10", "")
+    assert refused(INDICATORS, whole, leaves_out=True) == [False, False]
+    assert refused(INDICATORS, whole[:-1], leaves_out=True) == [False, False]
+    assert refused(INDICATORS, without(whole, 1), leaves_out=True) == [False, True]
+
+
+@pytest.mark.parametrize("lost", [3, 4, 7])
+def test_below_a_heading_that_lost_a_column_names_stand_for_levels(lost: int) -> None:
+    """Where covered cells are left out, and blank lines tore the rows that have levels."""
+    rows = (
+        ("产出指标", "数量指标"),
+        ("培训人数", "≥30人", "32人", "10", "9", "无"),
+        ("合格率", "≥90%", "95%", "10", "9", "无"),
+        ("提高资金使用效益", "良好", "良好", "5", "4", "无"),
+    )
+    assert refused(INDICATORS, *rows, leaves_out=True)[3:] == [False, False]
+    assert refused(without(INDICATORS, lost), *rows, leaves_out=True)[1:] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("row", "lacks"),
+    [
+        (("主管部门", "云溪县林业局", "实施单位"), True),
+        (("主管（预算）部门", "云溪县林业局", "实施单位"), True),
+        (("主管部门", "云溪县林业局", "云溪县国有苗圃"), True),
+        (("主管部门", "云溪县林业局", "实施单位", ""), False),
+        (("主管部门", "云溪县林业局", ""), False),
+        (("主管部门", "云溪县林业局", "单位：万元"), False),
+        (("主管部门", "云溪县林业局"), False),
+    ],
+)
+def test_a_label_without_value_behind_a_whole_pair(row: tuple[str, ...], *, lacks: bool) -> None:
+    """The department was given for the one that carries the project out."""
+    assert refused(("项目名称", "苗圃改造"), row, MONEY, TOTAL)[1] is lacks
+
+
+def test_a_lower_heading_that_lost_the_target_between_its_sign_and_unit() -> None:
+    upper = ("绩效指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+    lower = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
+    row = ("产出指标", "数量指标", "培训人数", "≥", "30", "人", "32人", "10", "10", "")
+    goal = (("年度总体目标", "预期目标", "实际完成情况"), ("培训农民", "已培训"))
+    assert refused(*goal, upper, lower, row, leaves_out=True)[2:] == [False] * 3
+    assert refused(*goal, upper, without(lower, 4), row, leaves_out=True)[4] is True
 
 
 @pytest.mark.parametrize(

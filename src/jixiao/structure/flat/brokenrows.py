@@ -72,7 +72,8 @@ def read_said_down(stretch: Stretch, first: int, last: int, words: Words, *, bla
     if not says_down(found) and not (are_alike(found) and have_last(found)):
         return None
     late = [at for at, row in enumerate(found) if _holds_level_late(row, words)]
-    for at in late if len(late) * _LONE <= len(found) else ():
+    often = len(late) * _LONE > len(found)  # as the form has it, if no row begins with one
+    for at in () if often and not any(_begins_with_level(row, words) for row in found) else late:
         for row in found[max(at - 1, 0) : at + 2]:
             row.damaged = row.unsure = True
     return RawTable(lines[0].start, stretch.lines[rows[-1][-1]].after, found, "tab-rows")
@@ -82,6 +83,11 @@ def _holds_level_late(row: RawRow, words: Words) -> bool:
     """Whether a word of a level stands in a row's later half («…得6分⏎年度目标1», «效益指标»): it is the next row's."""
     cells = row.cells if len(row.cells) > _FEW else ()
     return any(known_level(cell.text, words.patterns) for cell in cells[1 + len(cells) // 2 :])
+
+
+def _begins_with_level(row: RawRow, words: Words) -> bool:
+    """Whether a word of a level stands among a row's first cells."""
+    return any(known_level(cell.text, words.patterns) for cell in row.cells[: _FEW // 2])
 
 
 def are_alike(rows: Sequence[RawRow]) -> bool:

@@ -30,7 +30,7 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
-from jixiao.structure.flat.narrow import has_rate_for_amount, holds_row_above, narrow_kinds
+from jixiao.structure.flat.narrow import has_rate_for_amount, holds_row_above, lacks_cell, narrow_kinds
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.slid import doubt_slid
 from jixiao.structure.flat.strungrows import is_shifted, put_together
@@ -49,7 +49,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         return
     counts = table.kind == "printed"
     short = counts and not fit.leaves_out and _is_whole(fit.rows)
-    narrow = narrow_kinds(shape, fit.rows, leaves_out=fit.leaves_out) if counts else frozenset()
+    narrow = narrow_kinds(shape, fit.rows, patterns, leaves_out=fit.leaves_out) if counts else frozenset()
     parts = _parts(fit.rows)
     if table.unmarked:
         put_together(fit.rows, patterns)
@@ -61,7 +61,11 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     for row in fit.rows:
         kind = row.kind
         if counts and (kind is None or kind.what == "pair"):
-            row.refused = row.refused or (0 < torn < len(row.cells) and _holds_figure(row, patterns))
+            row.refused = (
+                row.refused
+                or lacks_cell(shape, kind, row)
+                or (0 < torn < len(row.cells) and _holds_figure(row, patterns))
+            )
             torn = torn if row.refused else _labels_alone(shape, row)
         else:
             torn = 0

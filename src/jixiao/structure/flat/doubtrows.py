@@ -287,14 +287,14 @@ def doubt_first(rows: Sequence[FitRow]) -> None:
 
 def _lacks_first(above: FitRow, row: FitRow) -> bool:
     """Whether a cell of the first row below a heading was lost: none stands above it that may run down into it, but the
-    block's label, and a blank reason may be left out («投入 | 绩效指标明确性» without «目标设定» between them)."""
+    block's label, and a blank reason may be left out behind the points («投入 | 绩效指标明确性» without «目标设定»)."""
     kind, head = row.kind, above.kind
     if kind is None or head is None or head.what != "heading" or row.holes is not None:
         return False
     if not any(place.merge in LEVELS for place in kind.places):
         return False
-    free = (kind.places[0].merge == "block") + (kind.places[-1].id in REASONS)
-    return len(row.cells) < len(kind) - free
+    left_out = kind.places[-1].id in REASONS and figure_of(squeeze(row.cells[-1].text)) is not None
+    return len(row.cells) < len(kind) - (kind.places[0].merge == "block") - left_out
 
 
 def _is_of_levels(row: FitRow, patterns: Patterns) -> bool:

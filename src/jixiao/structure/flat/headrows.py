@@ -20,6 +20,7 @@ from jixiao.structure.headings import LONGEST
 
 _KNOWN = 3  # labels of a zone that an upper heading row has at the least
 _THROUGH = 2  # of its cells that run through to the data
+_OF_TARGET = ("operator", "unit")
 
 
 def two_rows(
@@ -131,9 +132,10 @@ def run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
 def _is_over_both(zone: Zone, upper: Sequence[str], lower: Sequence[str], behind: int) -> bool:
     """Whether one of the last cells of the first row, which run through to the data, heads a column that the second
     names: the first lost another («年度指标值», above «指标性质», «指标值» and «度量单位», as the first of four)."""
-    through = columns_of(zone, upper[len(upper) - behind :])
+    through = {column.id for column in columns_of(zone, upper[len(upper) - behind :]) if column is not None}
     named = {column.id for column in columns_of(zone, [key for key in lower if key]) if column is not None}
-    return any(column is not None and column.id in named for column in through)
+    # Between a target's sign and its unit its own heading was lost.
+    return bool(through & named) or ("target" in through and all(lower) and not named.isdisjoint(_OF_TARGET))
 
 
 def _column(zone: Zone, key: str, index: int, column: Column | None) -> tuple[str, str, str]:

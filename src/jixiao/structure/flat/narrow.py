@@ -7,27 +7,31 @@ Each row that lost as many cells as its heading would stand in it as if it were 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.shapes import RowKind, Shape
-from jixiao.structure.form_model import column_keys
+from jixiao.structure.flat.shapes import RowKind, Shape, likely_pair
+from jixiao.structure.form_model import LEVELS, column_keys, key_of
 
 _RATE = ("%", "％")
 _LABELS = 2  # heading words in a row: it is a heading
+_PAIR = 2  # cells of a label and its value
 _MOST = 3  # columns that a heading may have lost
 
 
-def narrow_kinds(shape: Shape, rows: Sequence[FitRow], *, leaves_out: bool) -> frozenset[RowKind]:
+def narrow_kinds(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool) -> frozenset[RowKind]:
     """The rows whose heading lost a column, by those that are wider than it: nothing of them is read. Where covered
-    cells are left out one shows it (the block label apart, which covers the rows). Where they are printed a cell may
-    have been said twice in one, so as many as those of its width do, or one that has as many cells more as the heading
-    lacks of the form's columns."""
+    cells are left out one shows it (the block label apart, which covers the rows), or that none of the words where the
+    heading has levels is one. Where they are printed a cell may have been said twice in one, so as many as those of
+    its width do, or one that has as many cells more as the heading lacks of the form's columns."""
     kinds = [(row, row.kind) for row in rows if row.kind is not None and row.kind.what == "data" and row.kind.places]
     if leaves_out:
         wider = ((row, k, len(k) - (k.places[0].merge == "block")) for row, k in kinds)
         zones = {k.zone for row, k, width in wider if len(row.cells) > width}
+        zones |= {kind.zone for kind in _without_levels(shape, kinds, patterns)}
         return frozenset(k for _, k in kinds if k.zone in zones)
     if all(len(row.cells) <= len(k) for row, k in kinds):  # most tables
         return frozenset()
@@ -49,6 +53,25 @@ def narrow_kinds(shape: Shape, rows: Sequence[FitRow], *, leaves_out: bool) -> f
     return frozenset(kind for kind, count in wide.items() if count >= even[kind] or kind in lacks)
 
 
+def _without_levels(shape: Shape, kinds: Sequence[tuple[FitRow, RowKind]], patterns: Patterns) -> Iterator[RowKind]:
+    """The rows below a heading that lacks a column in which names stand where it has the levels, more than levels
+    («1.惠及居民户数 | 2766户 | 13 | 13», whose level was left out, below «一级指标 | 二级指标 | 年终完成值 | …»), or
+    one where it has labels."""
+    names: Counter[RowKind] = Counter()
+    for row, kind in kinds:
+        more = len(row.cells) - sum(not place.merge for place in kind.places)
+        if more < 1 or kind.places[-1].merge or not _lacking(shape, kind):
+            continue
+        levels = [place.merge for place in kind.places if place.merge][-more:]
+        below = [(merge, squeeze(cell.text)) for merge, cell in zip(levels, row.cells, strict=False)]
+        if any(text and merge not in ("block", *LEVELS) and key_of(text) not in shape.keys for merge, text in below):
+            yield kind
+        texts = [text for merge, text in below if merge == LEVELS[-1]]
+        known = any(known_level(text, patterns) for text in texts)
+        names[kind] += -_LABELS if known else any(texts)
+    yield from (kind for kind, count in names.items() if count > 1)
+
+
 def _lacking(shape: Shape, kind: RowKind) -> list[str]:
     """The types of the columns of a zone that a heading lacks, those that the form can do without apart."""
     own = {place.id for place in kind.places}
@@ -61,7 +84,36 @@ def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
     («年度财政资金总额 | 492.00 | 100% | 20», of two amounts one, and no row beside it tells)."""
     cells = zip(kind.places, row.cells, strict=False)
     rates = any(place.type in ("amount", "score") and squeeze(cell.text).endswith(_RATE) for place, cell in cells)
-    return rates and "percent" in _lacking(shape, kind)
+    if rates and "percent" in _lacking(shape, kind):
+        return True
+    return len(row.cells) <= len(kind) and bool(_lacking(shape, kind)) and _has_rate_of_others(kind, row)
+
+
+def _has_rate_of_others(kind: RowKind, row: FitRow) -> bool:
+    """Whether a row's rate is that of the last amount to the one before it, neither below a heading of what was spent,
+    which stands in their place («2177.1 | 1943.8 | 10 | 89.29%» below «年初预算数 | 全年预算数 | 分值 | 执行率»), or
+    stands there itself («569.00 | 358.47 | 63.00 | 10» below «年初预算数 | 全年预算数 | 全年执行数 | 执行率»)."""
+    below = [(place, squeeze(cell.text)) for place, cell in zip(kind.places[::-1], row.cells[::-1], strict=False)]
+    rate = next((figure_of(text.rstrip("%％")) for place, text in below if place.type == "percent"), None)
+    amounts = [figure_of(text) for place, text in below if place.type == "amount"]
+    last, full, before = [*amounts, None, None, None][:3]
+    if any(place.id == "executed" for place, _ in below):
+        return _is_rate(full, before, last) and not _is_rate(last, full, rate)
+    return _is_rate(last, full, rate)
+
+
+def _is_rate(part: float | None, whole: float | None, rate: float | None) -> bool:
+    return bool(part and whole and rate) and abs(100 * (part or 0) / (whole or 1) - (rate or 0)) < 1
+
+
+def lacks_cell(shape: Shape, kind: RowKind | None, row: FitRow) -> bool:
+    """Whether a row of labels and values has one without the other behind a whole pair: another's value would be read
+    for it («主管部门 | 云溪县林业局 | 实施单位», «主管部门 | 实施单位 | 云溪县苗圃»)."""
+    count = len(row.cells)
+    texts = [squeeze(cell.text) for cell in row.cells]
+    odd = count > _PAIR and count % _PAIR == 1 and all(texts)
+    known = odd and (count < len(kind) if kind is not None else likely_pair(shape, row.keys[0]) is not None)
+    return known and not any(mark in text for text in texts[1:] for mark in ":：")
 
 
 def holds_row_above(shape: Shape, row: FitRow) -> bool:

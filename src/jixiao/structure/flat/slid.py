@@ -171,15 +171,24 @@ def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
 
 def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) -> bool:
     """Whether a name begins with the end of its level's word («经济效益 | 指标 减少经济损失»), ends with a line that is
-    its unit («受益对象满意度⏎%»), or is said twice, for a level that no list has."""
+    its unit («受益对象满意度⏎%»), or is said twice, for a level that no list has; or a level has lines above."""
     places = row.kind.places if row.kind is not None else ()
     own_cells = places if len(places) == len(row.cells) else ()
     name = next((c.text for p, c in zip(own_cells, row.cells, strict=False) if p.id == "level3"), own.get("level3", ""))
     lines = [key for line in name.split("\n") if (key := squeeze(line))]
     if len(lines) > 1 and not any(map(str.isalnum, lines[-1])) and patterns.word("measure_unit").fits(lines[-1]):
         return True
+    if any(_ends_with_level(cell.text, patterns) for cell in row.cells[: len(LEVELS) + 1]):
+        return True
     level, text = own.get(LEVELS[-1], ""), "".join(lines)
     return (level == text != "" and not known_level(text, patterns)) or has_end_of_level(level, text, patterns)
+
+
+def _ends_with_level(text: str, patterns: Patterns) -> bool:
+    """Whether the last line of a cell is a word of a level, below a sentence of the row above («下一年度将据实测算。»,
+    «效益指标»)."""
+    above, line, last = text.rpartition("\n")
+    return bool(line) and above.rstrip().endswith("。") and known_level(squeeze(last), patterns)
 
 
 def _is_slid(own: Mapping[str, str], patterns: Patterns) -> bool:

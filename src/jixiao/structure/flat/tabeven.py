@@ -55,9 +55,9 @@ def damaged_table(stretch: Stretch, first: int, last: int, words: Words) -> RawT
     lost, joined to the next or said twice. Those, with the lines beside them up to whole ones, are refused, each for
     itself. None where most lines are not whole, or merged text is not said again."""
     counts = [line.text.count("\t") for line in stretch.lines[first : last + 1]]
-    width = Counter(filter(None, counts)).most_common(1)[0][0]
-    runs = list(_runs(counts, width))
-    whole, broken = counts.count(width), [b - a for a, b, odd in runs if odd]
+    width, runs = _width(counts)
+    broken = [b - a for a, b, odd in runs if odd]
+    whole = len(runs) - len(broken) if width == max(counts) else counts.count(width)
     if not broken or whole < max(_FEWEST, _OFTEN * len(broken)) or max(broken) > _LONGEST:
         return None
     rows = [list(range(first + a, first + b)) for a, b, _ in runs]
@@ -73,6 +73,16 @@ def damaged_table(stretch: Stretch, first: int, last: int, words: Words) -> RawT
     for at in odd:
         table.rows[at].damaged = table.rows[at].unsure = True
     return table if repeats([row for row in table.rows if not row.damaged]) else None
+
+
+def _width(counts: Sequence[int]) -> tuple[int, list[tuple[int, int, bool]]]:
+    """The number of TABs of a whole row, and the lines of each row for it: what most lines have, or one with which rows
+    that are put together hold more («（80分） | 产出指标 | 数量», « | 培训人数 | …», where most cells break their
+    line)."""
+    often = Counter(filter(None, counts)).most_common()
+    widths = [often[0][0], *(width for width, count in often[1:] if count > 1)]
+    found = [(width, list(_runs(counts, width))) for width in widths]
+    return max(found, key=lambda one: one[0] * sum(not odd for _, _, odd in one[1]))
 
 
 def _runs(counts: Sequence[int], width: int) -> Iterator[tuple[int, int, bool]]:
