@@ -132,3 +132,35 @@ def test_a_row_with_the_next_one_s_level_at_its_end_is_refused() -> None:
     rows[at + 1].insert(2, rows[at].pop(2))
     said = [told for form in _parsed(rows, "\t").evaluations for told in _told(form)]
     assert {told[2] for told in said} <= {row[2] for row in ROWS}
+
+
+def _full_grid() -> list[list[str]]:
+    """Merged text said again, a label's last paragraph blank."""
+    block, money = "年度绩效目标1：改善居住条件。\n（80分）", "预算执行情况\n(20分)"
+    names = [
+        ("产出指标", "数量指标", "惠及户数", "≥2235户", "2766户", "13"),
+        ("产出指标", "质量指标", "工作质量", "提高", "提高", "14"),
+        ("产出指标", "质量指标", "考核通过率", "≥99%", "100%", "13"),
+        ("效益指标", "经济效益", "减轻负担", "≥25万元", "21万元", "8"),
+        ("效益指标", "可持续影响指标", "制度完善", "较好", "较好", "10"),
+        ("满意度指标", "服务对象满意度指标", "居民满意率", "96%", "96%", "9"),
+    ]
+    return [
+        [*["项目名称"] * 2, *["小区改造"] * 8],
+        ["项目主管单位", *["云岭县住建局"] * 3, *["项目实施单位"] * 2, *["云岭县房屋中心"] * 4],
+        [*["项目属性"] * 2, *["持续性项目"] * 8],
+        [money, "", "", "预算数", "预算数", "执行数", "执行数", "执行率", "得分", "得分"],
+        [money, *["年度财政资金总额"] * 2, "447", "447", "339.7", "339.7", "76%", "15.20", "15.20"],
+        [block, "一级指标", "二级指标", "三级指标", "年初目标值", "年终完成值", "分值", "自评分", "复核分", "评分标准"],
+        *([block, one, f"{two}\n", *rest, *rest[-1:] * 2, "依据材料评分"] for one, two, *rest in names),
+        [*["总得分"] * 7, "92.60", "", ""],
+    ]
+
+
+def test_rows_cut_late_throughout_are_refused() -> None:
+    """Two rows lost a cell, and all below was cut one cell late: «考核通过率» was a level 1, its points the target."""
+    (form,) = _parsed(_full_grid(), "\t").evaluations
+    assert [told[0] for told in _told(form)] == [*["产出指标"] * 3, *["效益指标"] * 2, "满意度指标"]
+    rows = _full_grid()
+    del rows[1][0], rows[6][5]
+    assert not [told for form in _parsed(rows, "\t").evaluations for told in _told(form)]
