@@ -71,7 +71,8 @@ def test_a_word_of_a_level_in_a_column_that_is_not_its_own(cells: tuple[str, ...
 @pytest.mark.parametrize(
     ("cells", "refused"),
     [
-        (("投入", "绩效指标明确性", "≥5条", "6条", "3", "3", ""), False),  # a blank reason may be left out
+        (("投入", "绩效指标明确性", "≥5条", "6条", "3", "3", ""), True),  # its blank reason is printed
+        (("投入", "目标设定", "绩效指标明确性", "≥5条", "6条", "3", "3"), False),  # a blank reason may be left out
         (("绩效指标明确性", "≥5条", "6条", "3", "3", ""), True),
         (("投入", "目标设定", "绩效指标明确性", "≥5条", "6条", "3", "3", ""), False),
     ],
