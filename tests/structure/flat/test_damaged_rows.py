@@ -85,6 +85,20 @@ def test_lines_beside_such_a_row_may_be_of_the_rows_above_and_below() -> None:
     assert [row[-5] for row in left] == [NAMES[0], *NAMES[3:]]
 
 
+def test_two_rows_that_lost_a_cell_are_no_table_of_their_own() -> None:
+    """The last of them begins with the label that is merged down over it and the next."""
+    label = "年度绩效目标"
+    goals = [["主管部门", *["云岭县住建局"] * 6], [label, *["年度绩效目标"] * 2, *["实际完成情况"] * 3]]
+    goals += [[label, *["路灯完好"] * 2, *["路灯已修"] * 3], [label, *["道路明亮"] * 3, *["道路已亮"] * 3]]
+    lines = text().split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("年度总体目标"))
+    lines[at : at + 1] = ["\t".join(row) for row in goals]
+    found = rebuilt("\n".join(lines))
+    assert sum(isinstance(block, Table) for block in found.blocks) == 1
+    assert len(found.diagnostics) == 1
+    assert "2 行中" in found.diagnostics[0].message
+
+
 def broken() -> str:
     """The table with labels of two lines."""
     source = text().replace("满意度指标\t满意度指标", "满意度指标\t满意度\n指标")

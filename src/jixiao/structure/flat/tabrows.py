@@ -211,6 +211,8 @@ def _even_tables(stretch: Stretch, first: int, last: int, words: Words) -> list[
     for cut in range(last, first + 1, -1) if len(counts) <= _LONGEST else ():
         if counts[cut - first] == counts[cut - 1 - first] or not counts[cut - 1 - first]:
             continue  # no row of other columns begins here
+        if _runs_down(stretch, cut):
+            continue  # both rows are of one table
         above = even_table(stretch, first, cut - 1, words)
         if above is not None and repeats(above.rows):  # the longest: with fewer rows the rest is no other
             rest = bisect_left(stretch.lines, above.stop, key=lambda line: line.start)
@@ -219,6 +221,12 @@ def _even_tables(stretch: Stretch, first: int, last: int, words: Words) -> list[
             below = _even_tables(stretch, rest, last, words)
             return [above, *below] if below else []
     return []
+
+
+def _runs_down(stretch: Stretch, at: int) -> bool:
+    """Whether a line begins with the cell that the line above begins with: a label merged down over both."""
+    (above, tab, _), (below, mark, _) = (stretch.lines[line].text.partition("\t") for line in (at - 1, at))
+    return bool(tab and mark and above.strip()) and above == below
 
 
 def _is_caption(stretch: Stretch, at: int, last: int) -> bool:
