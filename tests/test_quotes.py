@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jixiao.folding import inked
 from jixiao.quotes import (
     Quote,
     Reading,
@@ -217,3 +218,25 @@ def test_readings_keep_the_quote() -> None:
 )
 def test_fold(raw: str, folded: str) -> None:
     assert fold(raw) == folded
+
+
+def test_no_blank_and_nothing_unseen_but_u0020_can_be_printed() -> None:
+    """What tells in most texts that there is none (`is_inked`, `printed`)."""
+    printable = (char for char in map(chr, range(0x110000)) if char != " " and char.isprintable())
+    assert all([*inked(char, 0, 1)] == [(0, 1)] for char in printable if char not in TONED.pattern)
+    assert not any(char.isprintable() for char in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u3000\xa0\t\r\n\v\f\x07")
+
+
+@pytest.mark.parametrize(
+    ("raw", "apart", "breaks", "expected"),
+    [
+        (" 2023 年 ", False, False, "2023 年"),
+        (" 2023 年 ", True, False, "2023年"),
+        ("一是。 二是", False, False, "一是。 二是"),
+        ("一是。 二是", False, True, "一是。二是"),
+        ("预算\u200b数", False, False, "预算数"),
+        ("\u3000合计\xa0", False, False, "合计"),
+    ],
+)
+def test_printed_with_and_without_blanks(raw: str, apart: bool, breaks: bool, expected: str) -> None:
+    assert printed(raw, blanks_are_breaks=breaks, set_apart=apart) == expected

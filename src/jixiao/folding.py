@@ -72,7 +72,10 @@ _squeezed_label = lru_cache(maxsize=4096)(_squeezed)  # a cell is asked about se
 
 def is_inked(text: str, start: int, end: int) -> bool:
     """Whether all of [start, end) is text: `inked` yields it whole."""
-    return _NON_BLANK.fullmatch(text, start, end) is not None and (text.isascii() or not TONED.search(text, start, end))
+    piece = text[start:end]
+    # no blank can be printed but U+0020: of most texts that tells it, in a tenth of the time
+    plain = bool(piece) and piece.isprintable() and " " not in piece
+    return (plain or _NON_BLANK.fullmatch(piece) is not None) and (piece.isascii() or not TONED.search(piece))
 
 
 def inked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -98,6 +101,11 @@ def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = Fals
     ``set_apart``: it put a blank wherever Chinese meets Latin or digits, where the print has none («2023 年», the text
     of a PDF).
     """
+    if raw.isprintable():  # most: neither a break nor what is not seen, nor another blank than U+0020
+        if " " not in raw:
+            return raw
+        if not (set_apart or blanks_are_breaks):
+            return raw.strip(" ")
     if set_apart:
         raw = _SET_APART.sub("", raw)
     if blanks_are_breaks:

@@ -87,9 +87,13 @@ def _mark(marks: dict[int, bytearray], quotes: Iterable[Quote], kind: int) -> No
             if end > start:
                 source = span.source
                 claimed = marks.get(id(source))
-                if claimed is None:
-                    claimed = marks[id(source)] = bytearray(len(source.text))
-                claimed[start:end] = one * (end - start)
+                if claimed is not None:
+                    claimed[start:end] = one * (end - start)
+                elif end - start == (length := len(source.text)):  # most cells
+                    marks[id(source)] = bytearray(one * length)
+                else:
+                    claimed = marks[id(source)] = bytearray(length)
+                    claimed[start:end] = one * (end - start)
 
 
 def _blanks_and_unread(source: Source, claimed: bytearray, places: list[Place]) -> int:

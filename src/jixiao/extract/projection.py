@@ -29,9 +29,14 @@ class Projection:
             self._note(draft, pointer)
             return draft.value
         if type(draft) is dict or isinstance(draft, Mapping):
-            return {
-                key: None if value is None else self.plain(value, f"{pointer}/{key}") for key, value in draft.items()
-            }
+            plain: dict[str, Any] = {}
+            for key, value in draft.items():
+                if type(value) is Reading:  # most
+                    self._note(value, f"{pointer}/{key}")
+                    plain[key] = value.value
+                else:
+                    plain[key] = None if value is None else self.plain(value, f"{pointer}/{key}")
+            return plain
         return [self.plain(value, f"{pointer}/{index}") for index, value in enumerate(cast("Sequence[Draft]", draft))]
 
     def _note(self, reading: Reading[Any], pointer: str) -> None:
@@ -41,8 +46,10 @@ class Projection:
         confidence = reading.confidence
         if len(spans) == 1:  # nearly all
             span = spans[0]
-            raw, places = span.source.text[span.start : span.end], self.places(span)
-            confidence = self._confidence(reading) if span.source.runs else confidence
+            source, start, end = span.source, span.start, span.end
+            raw = source.text[start:end]
+            places = self._places.get((id(source), start, end)) or self.places(span)
+            confidence = self._confidence(reading) if source.runs else confidence
         else:
             raw, places = quote.raw, tuple(place for span in spans for place in self.places(span))
             confidence = self._confidence(reading)

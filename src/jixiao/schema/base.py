@@ -72,7 +72,8 @@ def _number(unit: str | None = None) -> tuple[Any, ...]:
     schema: dict[str, Any] = {"type": "number"}
     if unit:
         schema["x-unit"] = unit
-    return BeforeValidator(_no_float), Field(allow_inf_nan=False), WithJsonSchema(schema)
+    # in this order pydantic asks for a finite number itself; behind a validator of ours it would ask Python
+    return Field(allow_inf_nan=False), BeforeValidator(_no_float), WithJsonSchema(schema)
 
 
 Number = Annotated[Decimal, *_number()]

@@ -18,8 +18,8 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headwords import is_word
 from jixiao.structure.flat.likeheads import heading_by_looks
 from jixiao.structure.flat.shapes import Place, RowKind, shapes_of
-from jixiao.structure.flat.stretch import RawCell, Stretch
-from jixiao.structure.flat.tokens import tokens_of
+from jixiao.structure.flat.stretch import Line, RawCell, Stretch
+from jixiao.structure.flat.tokens import Token, reach, tokens_of
 from samples import families
 
 BANKS = Path(__file__).parents[3] / "samples" / "bank"
@@ -546,3 +546,18 @@ def test_a_numbered_name_behind_a_row_s_name_is_no_target(behind: str, *, refuse
     row = FitRow([RawCell(text) for text in ("质量产出指标", "完成时效", behind)], [], RowKind(0, "data", places))
     doubt_moved([row], load())
     assert row.refused is refused
+
+
+@pytest.mark.parametrize(
+    ("lines", "stop"),
+    [
+        (["发放资料", "120", "册", "98"], 3),  # a second figure
+        (["完成", "完成", "及时"], 1),  # a short text below itself
+        (["完成", "及时", "完成"], 3),
+        (["完成率达标", "及时", "完成率达标"], 2),  # a long one anywhere
+        (["", "", "120"], 3),
+    ],
+)
+def test_a_cell_ends_before_a_second_figure_and_a_text_said_again(lines: list[str], stop: int) -> None:
+    tokens = [Token(Line(0, 0, 0, line), line) for line in lines]
+    assert reach(tokens, [line.isdigit() for line in lines], 0, len(lines)) == stop

@@ -262,6 +262,7 @@ class Costs(Protocol):
     tokens: list[Token]
     leaves_out: bool
 
+    def reach(self, start: int, stop: int) -> int: ...
     def text_of(self, start: int, stop: int) -> str: ...
     def is_level(self, text: str) -> bool: ...
     def cost(self, kind: RowKind, index: int, start: int, stop: int) -> float: ...
@@ -348,7 +349,7 @@ class Search:
         tokens = self.aligner.tokens
         if not tokens[at].key or self.kind.places[index].type in FIGURES:
             return
-        for end in range(at + 2, min(at + self.deep, self.stop) + 1):
+        for end in range(at + 2, self.aligner.reach(at, min(at + self.deep, self.stop)) + 1):
             if tokens[end - 1].key:
                 yield end
             elif not tokens[end - 2].key:

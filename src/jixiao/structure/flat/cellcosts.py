@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 
@@ -14,6 +14,7 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.celltexts import (
     NUMBERED,
     are_joined,
+    ends_of_levels,
     figure_of,
     is_only_top,
     is_top,
@@ -25,14 +26,13 @@ from jixiao.structure.flat.celltexts import (
 )
 from jixiao.structure.flat.fixed import FIGURES, paragraph_number
 from jixiao.structure.flat.shapes import Place, RowKind, Shape
-from jixiao.structure.flat.tokens import AND, Token
+from jixiao.structure.flat.tokens import AND, WORD, Token, reach
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 
 _SENTENCE = re.compile(r"[,;。]")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分?\)")
 _ONE_LETTER = re.compile(rf"(?:{NUMBERED}|\d{{1,2}})[.、:]?[\u4e00-\u9fff]")  # of a name: the rest stands below it
 LISTED = re.compile(NUMBERED)
-_WORD = 4  # characters of a printed word that no line of a sentence is by chance
 LEAD = re.compile(r"[\d(（]|指标")
 _WITH_AMOUNT = re.compile(r":\d[\d.,]*$|[\u4e00-\u9fff]\d[\d,]*\.\d+$")
 _DIGITS = re.compile(r"[-+\d.,]+%?")  # a malformed figure is one: «7,00.0,77»
@@ -45,6 +45,7 @@ _SAID = re.compile(r"[\u4e00-\u9fff]{2}:[^:]*。$")  # «措施：合理调配�
 _HALVES = 2  # lines of a name
 _REST = 4  # lines over which the rest of a word may stand
 REASONS = ("reason", "deviation_reason")
+_FAR = 64  # lines of a cell that are looked at once for all
 _OWN_WORD = 16  # characters of an author's own word of level 2
 
 
@@ -59,6 +60,7 @@ class CellCosts:
     _levels: dict[str, bool] = field(default_factory=dict)
     _measures: dict[str, bool] = field(default_factory=dict)
     _several: dict[tuple[int, int], bool] = field(default_factory=dict, init=False)
+    _reach: dict[int, int] = field(default_factory=dict, init=False)
     _paragraphs: dict[tuple[str, int], tuple[int, float, int]] = field(default_factory=dict)
 
     def text_of(self, start: int, stop: int) -> str:
@@ -190,20 +192,26 @@ class CellCosts:
         «户»: the first is of the name before it); a yes or no has one line."""
         if place.type == "flag" or (place.id == "unit" and not self.is_unit(text)):
             return True
-        keys = [token.key for token in self.tokens[start:stop]]
-        if sum(self._figures[start:stop]) > 1 or any(one and one == two for one, two in pairwise(keys)):
-            return True
-        long = [key for key in keys if len(key) >= _WORD]
-        if len({*long}) < len(long):
+        if self.reach(start, stop) < stop:  # two figures, or one text twice
             return True
         below = self.shape.data[kind.zone]
         levels = below is not None and any(each.merge not in ("", "block") for each in below.places)
         if levels and not place.merge and self.is_several(start, stop):
             return True
-        if place.id == "level3" and not LISTED.match(keys[0]) and any(map(LISTED.match, keys[1:])):
-            return True  # «否», the answer of the row above, before «指标1：…»
+        if place.id == "level3":
+            keys = [token.key for token in self.tokens[start:stop]]
+            if not LISTED.match(keys[0]) and any(map(LISTED.match, keys[1:])):
+                return True  # «否», the answer of the row above, before «指标1：…»
         known = place.merge or place.type == "label"
         return not known and any(self._printed[start:stop]) and not (self.is_label(text) or self.is_row(text))
+
+    def reach(self, start: int, stop: int) -> int:
+        """Where a cell that begins at a token ends at the latest, ``stop`` or before."""
+        if (known := self._reach.get(start)) is None:
+            known = self._reach[start] = reach(self.tokens, self._figures, start, start + _FAR)
+        if known < start + _FAR or stop <= known:
+            return min(known, stop)
+        return reach(self.tokens, self._figures, start, stop)
 
     def is_unit(self, text: str) -> bool:
         """Whether a text is a unit of measure."""
@@ -238,7 +246,7 @@ class CellCosts:
         runs = ("".join(keys[a:b]) for a in range(first, size) for b in range(a + 1, size + 1) if b - a < size)
         return any(
             (
-                len(run) >= _WORD
+                len(run) >= WORD
                 and (self.is_label(run) or self.is_row(run) or row_key(run) in known or self._is_likely_row(run))
             )
             or self._is_whole_level(run)
@@ -313,7 +321,7 @@ class CellCosts:
 
     def is_torn_level(self, text: str) -> bool:
         """Whether a text is the end of a word of level 1 or 2 (益指标)."""
-        return text in _ends_of_levels(self.patterns)
+        return text in ends_of_levels(self.patterns)
 
     def _paragraphs_cost(self, place: Place, start: int, stop: int) -> float:
         """The price of a cell's further paragraphs: low for text, high where they look like the next cell."""
@@ -364,12 +372,12 @@ class CellCosts:
         is one cell, and the border stands elsewhere; or whether the last line of a cell is the next one whole."""
         return any(
             (
-                len(run := self.text_of(first, last)) >= _WORD
+                len(run := self.text_of(first, last)) >= WORD
                 and (self.is_level(run) or self.is_label(run))
                 and not MEASURE.match(rest)
             )
             or ((start < first or last < stop) and self._is_torn(run, cells))
-            or (start < first == border - 1 and last == stop and len(rest) >= _WORD and rest == self.tokens[first].key)
+            or (start < first == border - 1 and last == stop and len(rest) >= WORD and rest == self.tokens[first].key)
             for (start, border), (_, stop) in pairwise(cells)
             for first in range(start, border)
             for last in range(border + 1, stop + 1)
@@ -392,9 +400,3 @@ class CellCosts:
         if self.patterns.word("operator").compiled.fullmatch(run):
             return True
         return figure_of(run) is None and any(run == self.text_of(*cell) for cell in cells)
-
-
-@lru_cache(maxsize=8)
-def _ends_of_levels(patterns: Patterns) -> frozenset[str]:
-    """All ends of the words of levels 1 and 2, the words among them."""
-    return frozenset(word[at:] for word in patterns.level1 for at in range(len(word)))

@@ -125,3 +125,9 @@ def row_mark(text: str, patterns: Patterns) -> str | None:
 def money_labels(patterns: Patterns) -> frozenset[str]:
     """All labels of rows of money that are known, whatever form prints them."""
     return frozenset(row_key(squeeze(label)) for labels in patterns.concepts.values() for label in labels)
+
+
+@lru_cache(maxsize=8)
+def ends_of_levels(patterns: Patterns) -> frozenset[str]:
+    """All ends of the words of levels 1 and 2, the words among them."""
+    return frozenset(word[at:] for word in patterns.level1 for at in range(len(word)))

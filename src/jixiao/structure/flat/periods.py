@@ -88,6 +88,10 @@ class Periods(Fits, Chains):
         wrong = _WRONG if self._is_elsewhere(kind, index, start, single=single) else 0.0
         return astray + wrong + self._text_cost(start, stop)
 
+    def reach(self, start: int, stop: int) -> int:  # noqa: ARG002 (as `Costs` has it)
+        """Where the cell of a row ends at the latest (`Search`): what its lines are is told by their cost."""
+        return stop
+
     def _text_cost(self, start: int, stop: int) -> float:
         """What it costs that lines are one cell of words."""
         if self.classes[start] == "b":

@@ -21,6 +21,9 @@ AND = ("及", "和", "与", "、")
 FEW = 4
 """Label words of a form that make a closer look worth while."""
 
+WORD = 4
+"""Characters of a printed word that no line of a sentence is by chance."""
+
 _LIKELIEST = 6  # forms of which headings are told by their looks: that takes time
 
 
@@ -68,6 +71,23 @@ def cell_of(tokens: list[Token], start: int, stop: int) -> RawCell:
     lines = [token.line for token in tokens[start:stop]]
     text = "\n".join(as_cell(line.text) for line in lines)
     return RawCell(text, tuple((line.start, line.stop) for line in lines))
+
+
+def reach(tokens: Sequence[Token], figures: Sequence[bool], start: int, stop: int) -> int:
+    """Where in [start, stop) a cell that begins there ends at the latest: before a second figure (``figures`` tells
+    which tokens are), or a text for the second time (a short one: right below itself). ``stop`` where nothing ends it.
+    """
+    long: set[str] = set()
+    before, some = "", False
+    for at in range(start, min(stop, len(tokens))):
+        key = tokens[at].key
+        if (some and figures[at]) or (key and key == before) or key in long:
+            return at
+        some = some or figures[at]
+        before = key
+        if len(key) >= WORD:
+            long.add(key)
+    return stop
 
 
 def keys_in(tokens: Sequence[Token]) -> set[str]:
