@@ -169,7 +169,9 @@ def _is_scoring_table(form: Form) -> bool:
 
 
 def _unnamed(item: Item) -> Outcome | None:
-    if item.model.weight is not None and not item.model.level3:
+    model = item.model
+    named = model.level3 or (model.level1 and not model.level2)  # the level itself, over all columns of names
+    if model.weight is not None and not named:
         leaves = [item.leaf(), *item.weight.leaves]
         return failed(leaves, item.name, item.name, actual="有分值无指标", severity="warning")
     return None

@@ -241,8 +241,12 @@ def _in_money(relation: Relation, total: Figure) -> Interval:
 def _with_unnamed(facts: Facts, total: Figure, wholes: list[Figure]) -> Figure:
     """Money that is of none of the four budgets (专户, 其他) has its part in the whole too."""
     whole = facts.whole
-    for concept in ("special_account", "other") if whole and wholes and wholes[0].value > 0 else ():
-        amount = whole.amount("by_income", concept) if whole else None
+    for concept in ("special_account", "other"):
+        stated = next((s for s in facts.mentions(concept, "total") if s.model.share is not None), None)
+        if stated:
+            total = total + stated.share
+            continue
+        amount = whole.amount("by_income", concept) if whole and wholes and wholes[0].value > 0 else None
         if amount is not None and amount.known and amount.value > 0:
             total = total + amount.times(HUNDRED / wholes[0].value)
     return total

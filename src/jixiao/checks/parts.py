@@ -24,6 +24,8 @@ OTHER_FUNDS = ("government_fund", "state_capital", "social_insurance")
 TOTALS = ("general_public", *OTHER_FUNDS)
 """The four budgets of which total spending is made."""
 LARGE = Decimal(10000)
+SEVERAL = 2
+"""Projects of a list."""
 
 
 @dataclass(slots=True, eq=False)
@@ -144,7 +146,7 @@ class Item:
     """What the indicator is called."""
 
     def __post_init__(self) -> None:
-        self.name = self.model.level3 or self.model.level2 or "（空）"
+        self.name = self.model.level3 or self.model.level2 or self.model.level1 or "（空）"
 
     @property
     def weight(self) -> Figure:
@@ -209,8 +211,14 @@ class Form:
 
     @property
     def whole(self) -> bool:
-        """Whether it is about a department, not about one project."""
-        return self.model.project is None
+        """Whether it is about a department, not about one project or a list of several."""
+        return self.model.project is None and not self._lists
+
+    @property
+    def _lists(self) -> bool:
+        """Whether it is rows of money under names of projects, and nothing else but their sum."""
+        named = sum(row.concept is None for row in self.model.funds)
+        return not self.model.indicators and named >= SEVERAL and named >= len(self.model.funds) - 1
 
     def fund(self, row: int, column: str) -> Figure:
         """A money cell of the block with budgets and execution."""

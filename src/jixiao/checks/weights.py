@@ -77,10 +77,17 @@ def weights_sum_100(facts: Facts) -> Iterator[Check]:
     for form in facts.forms:
         if not form.items():
             continue
-        relations = [
-            equal(total, constant(HUNDRED)).about(form.name, form.english) for total in _sums(facts, form, "weight")
-        ]
+        sums = [*_sums(facts, form, "weight"), *_with_money_above(facts, form)]
+        relations = [equal(total, constant(HUNDRED)).about(form.name, form.english) for total in sums]
         yield next((r for r in relations if not r.lacks and r.holds()), relations[0])
+
+
+def _with_money_above(facts: Facts, form: Form) -> list[Figure]:
+    """The weights with those of the money that the form right above it holds, and nothing else: one form in two."""
+    above = next((other for other in facts.forms if other.index == form.index - 1), None)
+    if form.model.funds or above is None or not above.model.funds or above.model.indicators:
+        return []
+    return [total + _execution(above, "weight") for total in _sums(facts, form, "weight")]
 
 
 @rule("weights-sum-total-row")
@@ -302,7 +309,9 @@ def _split(form: Form, split: object) -> dict[str, Figure]:
     sums: dict[str, Figure] = {}
     for key in split:
         if key == "execution":
-            sums[key] = _execution(form, "weight")
+            others = (item for item in form.items() if not any(_belongs(item, other, split) for other in split))
+            rows = [item for item in others if not item.model.level2]  # 预算执行率 as an indicator, a level of its own
+            sums[key] = _execution(form, "weight") + total_of([row.weight for row in rows])
             continue
         rows = [item for item in form.items() if _belongs(item, key, split)]
         sums[key] = total_of([row.weight for row in rows]) if rows else constant(0)

@@ -49,6 +49,12 @@ class AnchorReader:
             return None
         return self.patterns.concept(match["fund"])
 
+    def fund_in(self, title: Text, pattern: str) -> Reading[str] | None:
+        """The fund that a section's title names («一般公共预算“三公”经费支出情况»), where it is one alone."""
+        found = list(self.patterns.word("fund_word").finditer(title))
+        name = self.patterns.concept(found[0].match[0]) if len(found) == 1 else None
+        return Reading(name, found[0].quote(), pattern, inferred=True) if name else None
+
     def of_subjects(self, text: Text, subjects: list[Subject], fund: str | None = None) -> list[Anchor]:
         """The subjects with the amount behind each, in order. Of two that are said at once the second keeps the first's
         fund (in ``subjects`` too). ``fund`` is what the section is about."""

@@ -27,6 +27,7 @@ class Context:
     fired: dict[str, int] = field(default_factory=dict)
     matches: dict[int, Matched] | None = None  # the tables that are forms, see draft.matches_of
     sheets: dict[int, str] = field(default_factory=dict)  # roles of small tables that are no form
+    heads: set[int] = field(default_factory=set)  # tables that are the head of a form in the next, see head_tables
     narrated: set[int] = field(default_factory=set)  # tables that hold sections of the narrative, see narrated
     signed: list[Any] | None = None  # lines that say who filled in, see sign_offs
     scope: tuple[frozenset[int], str] | None = None  # blocks and kind of a self-evaluation in a larger document

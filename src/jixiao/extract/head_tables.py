@@ -41,6 +41,7 @@ def with_head(context: Context, block: int, form: FormMatch, heading: Heading, f
     head = match_head(grid, form, forms) if grid.table.origin in _WRITTEN else None
     if head is None or not head.pairs.keys() & {*NAMES}:
         return heading
+    context.heads.add(upper)
     form.pairs = head.pairs | form.pairs
     form.structure += head.structure
     return heading_of(context.structured, context.patterns, upper)

@@ -18,7 +18,7 @@ def read_narrated(context: Context) -> None:
         if context.scope and block not in context.scope[0]:
             continue
         found = matches.get(block)
-        if block in structured.opaque:
+        if block in structured.opaque or block in context.heads:
             continue  # a form, but for rows that cannot be read: those that it does not know may be theirs
         rows = None
         if found:

@@ -86,6 +86,7 @@ class SpendingReader:
         pattern = f"section.{node.role}"
         fund = Reading(role.fund, quote, pattern, inferred=True) if role and role.fund else None
         scope = Reading(role.scope, quote, pattern, inferred=True) if role and role.scope else None
+        fund = fund or (self.anchors.fund_in(node.title, pattern) if node.title else None)
         none = Reading("all", quote, _NO_FUND, inferred=True)
         total = Reading("total", quote, pattern, inferred=True)
         return Section(

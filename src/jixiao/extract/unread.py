@@ -67,7 +67,7 @@ def say_unread(context: Context, places: Sequence[Place], *, lacking: bool = Fal
             if len(cells) >= _FEWEST:
                 say(_said_of_rest(block, grid.table.page, len(cells)))
             continue
-        of_form = block in matches_of(context) and block not in doubted
+        of_form = (block in matches_of(context) or block in context.heads) and block not in doubted
         told = _figures(grid, cells, _LABELLED if of_form else None)
         if len(told) >= _FEWEST or (of_form and any(map(_EXACT.search, told.values()))):
             rows = _runs(told)
@@ -149,7 +149,11 @@ def _say_amounts(context: Context, places: Sequence[Place]) -> None:
         source = structured.sources.get(block) if block not in told else None
         if source is None or not _MONEY.search("".join(source.text[start:end].split())):
             continue
-        parts = (source.view(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST))
+        parts = (
+            source.view(at, min(at + _LONGEST, last))
+            for first, last in _sentences_in(source.text, start, end)
+            for at in range(first, last, _LONGEST)
+        )
         if any(map(rule.search, parts)):
             found.append((block, "".join(source.text[start:end].split())))
     if not found:
@@ -159,6 +163,14 @@ def _say_amounts(context: Context, places: Sequence[Place]) -> None:
     zh = f"正文有{len(found)}处金额没有读入任何字段（{shown}{more}），请核对原件"
     en = f"{len(found)} amounts of the text are in no field ({shown}{more_en}): see the source"
     structured.diagnostics.append(Diagnostic("unread_amounts", zh, en, tuple(dict(found))))
+
+
+def _sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch between full stops: words of a budget say nothing of the next sentence."""
+    while start < end:
+        stop = text.find("。", start, end) + 1 or end
+        yield start, stop
+        start = stop
 
 
 def _whole_figures(context: Context, places: Sequence[Place]) -> Iterator[tuple[int, int, int]]:

@@ -31,9 +31,19 @@ def with_goal_rows(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -
     zone = own or _goals_of_role(form.role, forms)
     if zone is None:
         return form
-    if labels := _labels(zone, rows):
+    if labels := _labels(zone, rows) or _in_others_words(form, own, rows, forms):
         return _with(form, labels)
     return form if own else _headed(form, zone, rows)
+
+
+def _in_others_words(form: Form, own: Zone | None, rows: list[list[Box]], forms: tuple[Form, ...]) -> _Labels:
+    """The labels of goals in the words of another form («年度目标 | … | 完成情况 | …» in a table that is 四川's but for
+    them), where no row has two of the form's own headings."""
+    heads = {key for column in own.columns for key in column.keys} if own else set()
+    if own is None or any(sum(box.key in heads for box in row) > 1 for row in rows):
+        return ()
+    plain = _goals_of_role(form.role, forms)
+    return _labels(plain, rows) if plain else ()
 
 
 def _headed(form: Form, goals: Zone, rows: list[list[Box]]) -> Form:

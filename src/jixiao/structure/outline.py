@@ -327,8 +327,10 @@ def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank
 
 def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     """A heading without a number: a known title alone on its line, or before a colon («其他需要说明的情况：…»)."""
-    if outliner.in_attachment or block in outliner.strays:
-        return False
+    title = outliner.structured.title
+    menu = title is not None and block < title.spans[0].source.block and not outliner.root.children
+    if outliner.in_attachment or block in outliner.strays or menu:
+        return False  # ``menu``: of the web page, above the report («机构概况», «政务公开»)
     begin = len(text.match) - len(text.match.lstrip(_BULLETS))  # «- 人员情况», «)总体绩效目标…» (R33, R45)
     bullet, text = text[:begin], text[begin:]
     match = text.match

@@ -24,7 +24,7 @@ _FEW, _LEAST = 3, 3  # rows of a table, and cells of a row, at least
 _BANDS = 4  # so many stretches between rules are a row each; fewer are a heading and the rest
 _MARKDOWN = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+[\s:-]*\Z")
 _MOVED = re.compile(r"\S \| ?\|\|+\s*\Z")  # what is blank stands at the row's end, without blanks between its bars
-_BRACKET = re.compile(r"[（(][^()（）]{1,12}[)）]")
+_BRACKET = re.compile(r"[（(](?!\s*\d{4})[^()（）]{1,12}[)）]")  # of points or words: a year is a row below a title
 
 
 def read(stretch: Stretch, words: Words, taken: Sequence[RawTable] = ()) -> list[RawTable]:

@@ -26,6 +26,8 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
     do not tell. A row whose cells are as many as its columns, or whose points all have a figure, stays as it is, but
     not where a figure stood below a column of words: then it may be of all columns that are ``printed``."""
     kind = row.kind
+    if kind is not None and kind.what == "total" and printed is not None and len(row.cells) == len(printed):
+        _without_covered(kind, row)
     if kind is None or kind.what != "total" or len(row.cells) > len(kind) or len(row.cells) < 2:
         return
     texts = [squeeze(cell.text) for cell in row.cells[1:]]
@@ -62,6 +64,14 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         return
     row.kind = _spread(kind, next(iter(ways.values())))
     row.expected = len(row.kind)
+
+
+def _without_covered(kind: RowKind, row: FitRow) -> None:
+    """Takes out of a row of all columns the blank cells that its label covers («总分 | | | | 100 | 98.68»)."""
+    covered = len(row.cells) - len(kind)
+    if 0 < covered == kind.places[0].span - 1 and not any(cell.text.strip() for cell in row.cells[1 : covered + 1]):
+        del row.cells[1 : covered + 1]
+        row.keys = [*row.keys[:1], *row.keys[covered + 1 :]]
 
 
 def is_sum(rows: Sequence[FitRow], row: FitRow) -> bool:
