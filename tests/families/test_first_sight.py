@@ -214,3 +214,95 @@ def test_the_execution_of_the_budget_as_a_level_of_its_own() -> None:
     first = report.evaluations[0].indicators[0]
     assert (first.level1, first.level3, first.weight, first.score) == ("预算执行率", None, 10, D("9.76"))
     assert not {finding.rule for finding in report.findings} & {"blank-indicator-row", "statutory-weight-split"}
+
+
+PAGE_AROUND = """首页
+机构概况
+政务公开
+您的位置：首页 » 政务公开 » 正文
+2020年度云溪县市场监督管理局部门整体支出绩效评价自评报告
+来源：云溪县市场监督管理局    时间：2021-06-25 10:18    点击数：203
+一、部门基本情况
+1、机构人员情况：云溪县市场监督管理局核定编制183人，实有在职人员171人。
+2、主要职责职能：负责市场综合监督管理。
+二、存在的主要问题
+1、绩效目标设定不够细化。
+三、改进措施
+1、细化量化绩效目标。
+附件下载：
+1、部门整体支出绩效评价基础数据表.xls
+2、部门整体支出绩效评价指标评分表.doc
+相关阅读
+· 2019年度云溪县市场监督管理局部门整体支出绩效评价自评报告
+版权所有：云溪县人民政府 技术支持：云溪县电子政务中心
+"""
+
+
+def test_a_page_s_menu_and_what_it_offers_below_are_no_part_of_the_report() -> None:
+    """Files to load down and titles of other pages stood among the measures, the menu was a section."""
+    report = parse(PAGE_AROUND.encode())
+    assert report.improvements == ("细化量化绩效目标",)
+    assert [(a.title, a.listed, a.found) for a in report.attachments] == [
+        ("部门整体支出绩效评价基础数据表.xls", True, False),
+        ("部门整体支出绩效评价指标评分表.doc", True, False),
+    ]
+    titles = [section.title for section in report.outline]
+    assert titles == ["部门基本情况", "存在的主要问题", "改进措施", "附件下载"]
+    assert not {finding.rule for finding in report.findings} & {"listed-attachments-present", "text-lint"}
+
+
+def test_goals_beside_labels_in_the_words_of_another_form() -> None:
+    """«年度目标 | … | 完成情况 | …» in a table that is 四川's but for that row."""
+    grid = Grid(8)
+    wide = lambda *cells: grid.row(*(GridCell(text, span) for text, span in cells))  # noqa: E731
+    wide(("项目名称", 1), ("医疗设备购置项目", 7))
+    wide(("主管部门", 1), ("东陵县卫生健康局", 3), ("实施单位", 1), ("东陵县人民医院", 3))
+    grid.row("项目资金", "资金来源", "年初预算", "调整后预算", "实际支出", "分值", "执行率", "得分")
+    grid.row("", "总额", "1,500", "1,385.6", "1,385.6", "10", "100%", "10")
+    wide(("年度目标", 1), ("购置设备6台，提升检查检验能力。", 3), ("完成情况", 1), ("6台设备已全部投入使用。", 3))
+    grid.row("一级指标", "二级指标", "三级指标", "目标值", "完成值", "分值", "得分", "未完成原因")
+    grid.row("产出指标", "数量指标", "购置设备台数", "≥6台", "6台", "60", "60", "")
+    grid.row("效益指标", "社会效益指标", "检验能力", "提高", "提高", "30", "30", "")
+    wide(("总计", 5), ("100", 1), ("100", 1), ("", 1))
+    (table,) = read(Para("2023年度项目支出绩效自评表（单位：万元）"), grid.table()).evaluations
+    assert [(goal.expected, goal.actual) for goal in table.goals] == [
+        ("购置设备6台，提升检查检验能力。", "6台设备已全部投入使用。")
+    ]
+    assert [i.goal for i in table.indicators] == [0, 0]
+
+
+def parts(*, block: str = "绩效指标") -> list[Grid]:
+    """A form in three tables, the last without headings."""
+    head, upper, lower = Grid(9), Grid(9), Grid(9)
+    head.row(GridCell("项目名称", 2), GridCell("水污染防治", 7))
+    head.row("项目资金（万元）", "", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    head.row("", GridCell("年度资金总额", 2), "1,880", "1,880", "1,692.35", "10", "90.02%", "9")
+    levels = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+    upper.row(GridCell("绩效指标", 1, 3), *levels)
+    upper.row(GridCell("产出指标", 1, 2), "数量指标", "建设污水管网", "12公里", "10.3公里", "25", "21.46", "征地滞后")
+    upper.row("质量指标", "一次验收合格率", "≥95%", "96.4%", "25", "25", "")
+    lower.row(GridCell(block, 1, 2), "效益指标", "社会效益指标", "受益人口", "≥3.2万人", "3.4万人", "30", "30", "")
+    lower.row("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%", "92.3%", "10", "10", "")
+    lower.row(GridCell("总分", 6), "100", "95.46", "")
+    return [head, upper, lower]
+
+
+def test_a_table_that_goes_on_behind_the_label_of_its_block() -> None:
+    """«绩效指标 | 效益指标»: its rows and the total were in no field, and the weights then made 60."""
+    title = Para("苍梧市生态环境局2022年度项目支出绩效自评表")
+    report = read(title, *(grid.table() for grid in parts()))
+    (table,) = report.evaluations
+    assert [(i.level1, i.level2, i.level3, i.score) for i in table.indicators] == [
+        ("产出指标", "数量指标", "建设污水管网", D("21.46")), ("产出指标", "质量指标", "一次验收合格率", 25),
+        ("效益指标", "社会效益指标", "受益人口", 30), ("满意度指标", "服务对象满意度指标", "群众满意度", 10),
+    ]  # fmt: skip
+    assert (table.total.weight, table.total.score) == (100, D("95.46"))
+    assert not [finding for finding in report.findings if finding.severity == "error"]
+
+
+def test_another_label_before_a_level_goes_on_with_nothing() -> None:
+    """«目标2» may be another goal's."""
+    title = Para("苍梧市生态环境局2022年度项目支出绩效自评表")
+    report = read(title, *(grid.table() for grid in parts(block="目标2")))
+    assert [i.level3 for i in report.evaluations[0].indicators] == ["建设污水管网", "一次验收合格率"]
+    assert "unread_figures" in codes(report)

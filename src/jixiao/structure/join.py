@@ -198,19 +198,28 @@ def _goes_on_with_level(first: Table, second: Table, patterns: Patterns | None) 
     one that the first ends with: an author's table of two parts, the second without headings (on a page across)."""
     if patterns is None or second.rows < _PAIR or not second.cells or second.cells[0].column:
         return False
-    word = second.cells[0].text
+    led = 0 if level_entry(second.cells[0].text[:_LEVEL], patterns) else _block_again(first, second)
+    begin = next((c for c in second.cells if not c.row and c.column == led), None)
+    word = begin.text if begin else ""
     level = level_entry(word, patterns) if len(word) <= _LEVEL else ()
-    if len(level) != 1:
+    if begin is None or len(level) != 1:
         return False
-    beside = [c.text for c in first.cells if not c.column and c.text.strip()]
+    beside = [c.text for c in first.cells if c.column == led and c.text.strip()]
     if beside and squeeze(beside[-1]) == squeeze(word):  # the level that the first ends with, and a further word in it
-        further = next((c.text for c in second.cells if not c.row and c.column == second.cells[0].column_span), "")
-        said = {squeeze(c.text) for c in first.cells if c.column == second.cells[0].column_span}
+        behind = led + begin.column_span
+        further = next((c.text for c in second.cells if not c.row and c.column == behind), "")
+        said = {squeeze(c.text) for c in first.cells if c.column == behind}
         return level[0] in level_entry(further, patterns) and squeeze(further) not in said
     return any(
-        other and other != level
-        for other in (level_entry(c.text, patterns) for c in first.cells if not c.column and len(c.text) <= _LEVEL)
-    ) and all(squeeze(c.text) != squeeze(word) for c in first.cells if not c.column)
+        other and other != level for other in (level_entry(text, patterns) for text in beside if len(text) <= _LEVEL)
+    ) and all(squeeze(text) != squeeze(word) for text in beside)
+
+
+def _block_again(first: Table, second: Table) -> int:
+    """The column of the levels: behind the label of a block («绩效指标») that both have at the left, merged down."""
+    block = second.cells[0]
+    blocks = {squeeze(c.text) for c in first.cells if not c.column and c.row_span > 1}
+    return block.column_span if block.row_span > 1 and squeeze(block.text) in blocks else 0
 
 
 def _same_columns(first: Table, second: Table) -> tuple[Table, Table] | None:
