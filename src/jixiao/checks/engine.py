@@ -128,7 +128,8 @@ def run(report: Report, patterns: Patterns, profile: Profile | None = None) -> C
         before = len(found)
         for check in function(facts):
             outcome = check.outcome() if isinstance(check, Relation) else check
-            if outcome.status == "fail" and patterns.rules[id_].get("whole") and facts.in_part(outcome.leaves):
+            whole = patterns.rules[id_].get("whole") if outcome.status == "fail" else None
+            if whole and facts.in_part(outcome.leaves, whole):
                 outcome = Outcome("insufficient_data", outcome.leaves, outcome.subject)
             found.append(Instance(id_, outcome.severity or severity, outcome))
         if len(found) == before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +14,10 @@ from jixiao.checks.profiles import Profile
 from jixiao.checks.texts import Texts
 from jixiao.patterns import Patterns
 from jixiao.schema import Report
+
+_LOST = ("unreadable_table", "unread_table", "unread_figures")
+"""Diagnostics that name tables, or rows and figures of them, that were not read."""
+_AMOUNTS = "unread_amounts"
 
 
 class Facts:
@@ -111,23 +116,30 @@ class Facts:
         """The 自评表 of the report."""
         return [Form(m, i, self.report) for i, m in enumerate(self.report.evaluations)]
 
-    def in_part(self, leaves: Sequence[Leaf]) -> bool:
-        """Whether values stand in a 自评表 of which only a part could be read: what is lacking there may be right."""
+    def in_part(self, leaves: Sequence[Leaf], of: str) -> bool:
+        """Whether values stand in a table of which only a part could be read, or beside one that could not: what is
+        lacking there may be right. What is ``of`` the whole report any loss that was named leaves open.
+        """
+        if of == "report":
+            return any(found.code in (*_LOST, _AMOUNTS) for found in self.report.diagnostics)
         return any(leaf.pointer.startswith(start) for start in self._in_part for leaf in leaves)
 
     @cached_property
     def _in_part(self) -> tuple[str, ...]:
-        blocks = {
-            place.block
-            for found in self.report.diagnostics
-            if found.code == "unreadable_table"
-            for place in found.places
-        }
-        tables: dict[str, None] = {}
-        for pointer, evidence in self.report.evidence.items() if blocks else ():
-            if pointer.startswith("/evaluations/") and any(p.block in blocks and p.cell for p in evidence.places):
-                tables["/".join(pointer.split("/")[:3]) + "/"] = None
-        return tuple(tables)
+        """The pointers of the forms in the blocks of a loss, and of those before and behind it with none between."""
+        lost = sorted({p.block for d in self.report.diagnostics if d.code in _LOST for p in d.places})
+        forms: dict[int, str] = {}
+        for pointer, evidence in self.report.evidence.items() if lost else ():
+            if pointer.startswith(("/evaluations/", "/base_data/")):
+                end = 3 if pointer.startswith("/evaluations/") else 2
+                forms.update({p.block: "/".join(pointer.split("/")[:end]) + "/" for p in evidence.places if p.cell})
+        blocks = sorted(forms)
+        found: dict[str, None] = {}
+        for block in lost:
+            at = bisect_left(blocks, block)
+            near = [block] if block in forms else [*blocks[max(at - 1, 0) : at], *blocks[at : at + 1]]
+            found.update(dict.fromkeys(forms[one] for one in near))
+        return tuple(found)
 
     @cached_property
     def whole(self) -> Form | None:

@@ -25,6 +25,8 @@ lacks data; all are counted.
   figure, an item left out or counted twice; `repair` is the value that would settle it.
 - Where the 自评表 holds other funds' money too, its rows may be more than the text says of the general budget, by that
   money and no more.
+- What was not read, and is named so, makes no sum wrong: beside a table, row or amount that was lost, rules that ask
+  for all of them lack data.
 - Sums take the first statement of a fund and scope; other mentions must equal it (`indicator-repeat-consistent`).
 """
 
