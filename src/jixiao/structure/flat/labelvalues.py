@@ -48,10 +48,18 @@ def doubt_labels(
         values = _values(kind, texts, patterns, leaves_out=leaves_out)
         values += _lines_of(text.split("\n") for text in texts) if leaves_out else []
         labels = frozenset(text for text in values if is_label_as_value(zone, text, patterns))
+        if any(column.id in LEVELS for column in zone.columns):
+            labels = frozenset(text for text in labels if not _heads_another(shape, text, patterns))
         if labels and repeats and _are_said_again(row, [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]):
             row.doubted = labels | _target_of(kind, texts, labels)
         else:
             row.refused = bool(labels)
+
+
+def _heads_another(shape: Shape, text: str, patterns: Patterns) -> bool:
+    """Whether a text heads the rows of other forms, not of this one: an indicator may be named so («支出控制»)."""
+    key = key_of(squeeze(text))
+    return key in lexicon_of(patterns).items and key not in shape.keys
 
 
 def _target_of(kind: RowKind, texts: Sequence[str], labels: frozenset[str]) -> frozenset[str]:

@@ -37,6 +37,10 @@ class Lexicon:
         self.texts = frozenset(texts - others)
         self.pairs = frozenset[str]().union(*(keys for shape in shapes for keys in shape.labels_of_pairs)) - {""}
         self.totals = frozenset[str]().union(*(shape.total_keys for shape in shapes))
+        items = {key for zone in zones if zone.rows for c in zone.columns if c.type == "label" for key in c.keys}
+        values = frozenset[str]().union(*(column.keys for column in columns if column.type != "label"))
+        self.items = frozenset(items) - values - self.pairs - self.blocks - self.totals
+        """What heads the labels of a form's rows, and nothing else: indicators are named so («支出控制»)."""
         self.labels_of_forms = tuple({shape.keys for shape in shapes})
         self.labels = self.blocks | self.heads | self.pairs | self.totals
         self.begun = frozenset(key[:end] for key in self.pairs for end in range(_BEGUN, len(key)))

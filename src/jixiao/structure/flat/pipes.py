@@ -7,6 +7,7 @@ merges. Fixed-width prints without a rule below the heading (antiword) break cel
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from jixiao import lazy_re as re
@@ -18,6 +19,7 @@ from jixiao.structure.flat.words import Words
 _BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 _FEW, _GAPS = 4, 5  # lines of a table at least; one row in so many must show an empty cell
+_WHOLE, _OFTEN = 8, 6  # whole rows of a table with damaged ones; for each of these
 _PAIR = 2  # a row and the ruler below it
 _TORN_UP = 3  # rows with a ruler and nothing else into which a converter tears the tables of a page
 _GOES_ON = "、；"
@@ -84,7 +86,7 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
     gaps = 0  # rows with an empty cell in front of a filled one
     text, padded = stretch.text, any(map(_PADDED.search, (line.text for line in lines)))
     heads: set[int] = set()  # cells of the headings so far
-    even = _widths(lines)  # all rows have all columns
+    even, damaged = _widths(lines)  # all rows have all columns
     for line in lines:
         bars = [line.start + at for at, char in enumerate(line.text) if char == "|"]
         edges = bars if framed else [line.start - 1, *bars, line.stop]
@@ -94,7 +96,7 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
             return []  # labels with their values, and one more: a line is not a row
         if sum(labels) >= _LABELS:
             heads.add(len(cells))
-        elif len(cells) > _PAIRS and len(cells) not in heads and line.text.count("|") not in even:
+        elif len(cells) > _PAIRS and len(cells) not in heads and not even:
             return []
         # Where rows are padded with bare bars at their end, only a cell with a wide blank stands in its place.
         filled = [
@@ -102,15 +104,21 @@ def _bare_rows(stretch: Stretch, lines: list[Line], words: Words) -> list[RawRow
             for (a, b), cell in zip(pairwise(edges), cells, strict=True)
         ]
         gaps += any(not full and any(filled[at:]) for at, full in enumerate(filled))
-        rows.append(RawRow(_paired(cells, words) if even else cells))
+        odd = line in damaged
+        rows.append(RawRow(_paired(cells, words) if even and not odd else cells, unsure=odd, damaged=odd))
     return rows if gaps * _GAPS >= len(rows) else []
 
 
-def _widths(lines: list[Line]) -> frozenset[int]:
-    """The bars of the rows where all have as many, of the last too, which may be cut off; none where they differ."""
+def _widths(lines: list[Line]) -> tuple[frozenset[int], list[Line]]:
+    """The bars of the rows where all have as many, of the last too, which may be cut off; none where they differ. Rows
+    of another number among many that have as many lost a cell, or hold a bar: they are damaged."""
     counts = [line.text.count("|") for line in lines]
-    even = len(set(counts[:-1])) == 1 and counts[-1] <= counts[0]
-    return frozenset((counts[0], counts[-1])) if even else frozenset()
+    if len(set(counts[:-1])) == 1 and counts[-1] <= counts[0]:
+        return frozenset((counts[0], counts[-1])), []
+    ((width, whole),) = Counter(counts).most_common(1)
+    damaged = [line for line, count in zip(lines, counts, strict=True) if count != width]
+    few = whole >= max(_WHOLE, _OFTEN * len(damaged))
+    return (frozenset((width,)), damaged) if few else (frozenset(), [])
 
 
 def _paired(cells: list[RawCell], words: Words) -> list[RawCell]:
