@@ -239,6 +239,18 @@ def test_staff_by_kind_without_a_total_is_not_the_total() -> None:
     assert staff("行政编制92人，实有85人，事业编制12人，实有11人，共有在职96人。") == {"on_duty": 96}
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "本院设内科、妇产科等17个临床科室和院办公室、财务科等9个职能科室。",
+        "内设内科、妇产科2个临床科室，设院办公室、财务科2个职能科室。",
+    ],
+)
+def test_a_second_list_of_divisions(body: str) -> None:
+    """«妇产科等17个临床科室和院办公室» was one division, or the second list was lost without a word."""
+    assert read(f"（二）机构设置情况。{body}")["divisions"] == ["内科", "妇产科", "院办公室", "财务科"]
+
+
 def test_divisions_before_their_number() -> None:
     found = read("立案庭、刑事审判庭、执行局、综合办公室，共4个内设机构。")
     assert found["divisions"] == ["立案庭", "刑事审判庭", "执行局", "综合办公室"]

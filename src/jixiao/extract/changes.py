@@ -61,7 +61,9 @@ class ChangeReader:
         self.context.claim(found)
         if found.has("flat"):
             quote = found.quote("flat")
-            return {"change": Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), "end": found.end}
+            none = Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",))
+            rate = percent(found.quote("rate"), found.id) if found.has("rate") else None
+            return {"change": none, "end": found.end} | ({"rate": rate} if rate else {})
         change, rate = self._figures(found)
         result: dict[str, Any] = {"end": found.end}
         if found.has("change"):

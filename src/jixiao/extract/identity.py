@@ -74,6 +74,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         titled
         if titled and titled.value in [head.value for head in heads]
         else None,  # the department reports on projects that others carry out
+        _reporter(context, heads) if name is None and titled is None else None,
         *_of_forms(scored, heads),
         titled,
         _own_line(context, quote) if quote else None,
@@ -110,6 +111,14 @@ def _of_forms(scored: Sequence[Mapping[str, Draft]], heads: Sequence[Reading[str
     one = len({head.value for head in heads}) == 1 and len(heads) == len(scored)
     several = len({unit.value for unit in units}) > 1
     return units if not several else [*heads[:1]] if one else []
+
+
+def _reporter(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | None:
+    """The department of a form, where a line among the first says that it reports («填报单位：青龙县水利局»)."""
+    departments = {head.value for head in heads}
+    lines = islice(_lines(context), _HEAD) if departments else ()
+    named = (_unit(context, line, "unit.line") for line in lines if any(d in line.match for d in departments if d))
+    return next((one for one in named if one and one.value in departments), None)
 
 
 def _answers(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | None:

@@ -155,8 +155,18 @@ def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]
                 if context.patterns["profile.no_list"].search(found.sub(group)):
                     continue
                 context.claim(found)
-                return _items(context, found.sub(group), found.id)
+                more = _more(context, text[found.end :]) if prefix == "profile.divisions" else []
+                return _items(context, found.sub(group), found.id) + more
     return []
+
+
+def _more(context: Context, rest: Text) -> list[Reading[str]]:
+    """«…妇产科3个临床科室，设办公室、财务科2个职能科室»: the list of divisions right behind the first."""
+    found = context.patterns["profile.list_more"].match(rest)
+    if found is None or context.patterns["profile.no_list"].search(found.sub("list")):
+        return []
+    context.claim(found)
+    return _items(context, found.sub("list"), found.id)
 
 
 def _numbered(context: Context, texts: list[Text], what: str) -> list[Reading[str]]:
@@ -211,15 +221,25 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
     for at, char in enumerate(listed.match):
         depth += (char in "([〈") - (char in ")]〉")
         if char == "、" and depth <= 0:
-            pieces.append(listed[start:at])
+            pieces += _apart(context, listed[start:at])
             start = at + 1
-    last = listed[start:]
+    last, *more = reversed(_apart(context, listed[start:]))
+    pieces += reversed(more)
     joint = context.patterns["profile.list_joint"].search(last)
     if joint:
         pieces += [last[: joint.start], last[joint.end :]]
     else:
         pieces.append(last)
     return [text_reading(piece.quote(), pattern) for piece in pieces if piece and not _itself(context, piece)]
+
+
+def _apart(context: Context, piece: Text) -> list[Text]:
+    """«妇产科等17个临床科室和院办公室»: the last of one list and the first of the next."""
+    found = context.patterns["profile.list_between"].search(piece)
+    if found is None:
+        return [piece]
+    context.claim(found)
+    return [piece[: found.start], piece[found.end :]]
 
 
 def _itself(context: Context, piece: Text) -> bool:

@@ -19,7 +19,7 @@ from jixiao.quotes import Quote, Text
 from jixiao.structure.match_model import Box, unit_of
 from jixiao.structure.model import Grid, Node
 
-_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?|[-—/]+")
+_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?|\([\d,]+(?:\.\d+%?|%)\)|[-—/]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST = 4
 """Rows of headings that a table has at most."""
