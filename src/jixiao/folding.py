@@ -18,8 +18,8 @@ _BLANK_BREAK = re.compile(
     r"[^\S\n]{2,}|(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])|(?<=[，。；：、]) "
 )
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff])")
-_LATIN = re.compile(r"[0-9A-Za-z.,%)\]]")
-_LATIN_START = re.compile(r"[0-9A-Za-z(\[]")
+_LETTERS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_LATIN, _LATIN_START = _LETTERS | frozenset(".,%)]"), _LETTERS | frozenset("([")
 _BROKEN_YEAR = re.compile(r"(?<!\d)(?:19\n\d\d|(?:1\n9|2\n0)\d\d|20\n\d\d|(?:19|20)\d\n\d) ?年")
 
 # One for one: full-width ASCII to half width, and the look-alikes that authors and converters mix up.
@@ -118,7 +118,7 @@ def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = Fals
 
     def join(match: re.Match[str]) -> str:
         start, end = match.span()
-        if not _LATIN.match(text[start - 1]) or not _LATIN_START.match(text[end]):
+        if text[start - 1] not in _LATIN or text[end] not in _LATIN_START:
             return ""
         around = f"{text[max(start - 4, 0) : start]}\n{text[end : end + 5]}"  # «202⏎3年» in a narrow column of a PDF
         return "" if _BROKEN_YEAR.search(around) else " "

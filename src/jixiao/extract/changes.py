@@ -39,6 +39,7 @@ class ChangeReader:
         self.context = context
         self.patterns = context.patterns
         self.unit: str | None = None  # of money, where a text's figures print none
+        self._of = {e.id.removeprefix("spending.change."): e for e in self.patterns.family_of("spending.change")}
         self._known: dict[int, tuple[Text, Found | None]] = {}
         """The first change in each text so far, by its id; the text is kept so that no other takes that."""
 
@@ -120,10 +121,11 @@ class ChangeReader:
         if found is None:
             return False
         said = tail[: found.end]
-        change, rate = self._figures(found)
         by_base = self._is_anothers(said, found, own)
-        closed = tail.match.startswith(";")  # its own clause; behind a comma a change is the amount's before it
-        if not by_base and (not closed or not change or not rate or _fits(own, change.value, rate.value)):
+        if not by_base and not tail.match.startswith(";"):
+            return False  # behind a comma a change is the amount's before it, behind «;» it is a clause of its own
+        change, rate = self._figures(found)
+        if not by_base and (not change or not rate or _fits(own, change.value, rate.value)):
             return False
         fits = [
             at
@@ -154,13 +156,13 @@ class ChangeReader:
 
     def _search(self, text: Text) -> Found | None:
         for name in ("unchosen", "shared"):
-            if found := self.patterns[f"spending.change.{name}"].search(text):
+            if found := self._of[name].search(text):
                 return found
         names = _FIGURES if self.unit is None else (*_FIGURES, _BARE)
-        figures = [found for name in names if (found := self.patterns[f"spending.change.{name}"].search(text))]
+        figures = [found for name in names if (found := self._of[name].search(text))]
         if figures:
             return min(figures, key=lambda found: found.start)
-        return self.patterns["spending.change.flat"].search(text)
+        return self._of["flat"].search(text)
 
     def _whose(self, text: Text, anchors: Sequence[Anchor], waiting: list[int], found: Found) -> int | None:
         change, rate = self._figures(found)

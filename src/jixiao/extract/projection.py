@@ -49,7 +49,8 @@ class Projection:
             source, start, end = span.source, span.start, span.end
             raw = source.text[start:end]
             places = self._places.get((id(source), start, end)) or self.places(span)
-            confidence = self._confidence(reading) if source.runs else confidence
+            if source.runs and self._unsure.get(id(source)) != ():
+                confidence = self._confidence(reading)
         else:
             raw, places = quote.raw, tuple(place for span in spans for place in self.places(span))
             confidence = self._confidence(reading)

@@ -262,9 +262,12 @@ class SpendingReader:
 
     def _share(self, tail: Text) -> Reading[Decimal] | None:
         found = self.patterns["spending.share"].search(tail)
-        if found is None or self.patterns["spending.share_of_part"].search(tail[: found.start]):
+        if found is None:
             return None
-        if any(subject.search(tail[: found.start]) for subject in self.anchors.subjects):
+        before = tail[: found.start]
+        if self.patterns["spending.share_of_part"].search(before):
+            return None
+        if any(subject.search(before) for subject in self.anchors.subjects):
             return None  # «支出1,480万元，人员支出占52.3%»
         self.context.claim(found)
         return percent(found.quote("share"), found.id)

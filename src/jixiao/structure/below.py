@@ -30,6 +30,7 @@ _SAID = re.compile(r"(?!无$)[^\d]*[\u4e00-\u9fff][^\d]*|.*[\u4e00-\u9fff]{2}.*"
 _NAME = re.compile(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
 _LETTERED = re.compile(r"[(]?([A-D])[)]?$")
 _LETTERS = ("full_year", "executed", "rate")
+_OF_ROWS = ("records", "labelled")
 _RATIO = re.compile(r"[(]?([A-D])[/÷]([A-D])")
 
 
@@ -44,11 +45,10 @@ def opened(
     both = _with_next(rows, r, filled)
     if both and (z := index.zone_of(both, number, open_)) is not None:
         return z
-    if len(filled) < _fewest(index) or any(len(box.key) > LONGEST for box in filled):
+    below = [(z, zone) for z, zone in enumerate(index.form.zones) if z > number and zone.kind in _OF_ROWS]
+    if not below or len(filled) < _fewest(index) or any(len(box.key) > LONGEST for box in filled):
         return None
-    for z, zone in enumerate(index.form.zones):
-        if z <= number or zone.kind not in ("records", "labelled"):
-            continue
+    for z, zone in below:
         if zone.kind == "labelled":
             if labelled_below(rows, r, filled, zone):
                 return z

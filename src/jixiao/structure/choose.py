@@ -160,12 +160,12 @@ def _seen(
     width: dict[_Place, int] = {}
     for r, row in enumerate(rows):
         filled = [box for box in row if box.match]
-        keys = [box.turned if box.turned in index.heads else box.key for box in filled]
-        heads = tuple([key for key in keys if key in index.heads])
+        keys = index.heads.keys()
+        heads = tuple([key for box in filled if (key := box.turned if box.turned in keys else box.key) in keys])
         beside = row[0].cell.row_span > HEADING_ROWS if row else False
         led = 0 < len(filled) <= _OF_GOALS and row[0].cell.row_span > 1  # by a label merged down, as goals are
         headed = _headed(index, heads, len(filled), led=led) if heads else []
-        for box in filled if not any(sure for *_, sure in headed) else filled[:1]:
+        for box in filled if not headed or not any(sure for *_, sure in headed) else filled[:1]:
             for f in index.pairs.get(box.key, ()):
                 pairs[f].add(box.key)
         for f, z, words, sure in headed:

@@ -32,10 +32,14 @@ def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patte
         elif len(text.match) <= _UNNUMBERED and heading.search(text) and index + 1 < len(texts):
             aside.add(index)
             aside.update(_entries(texts, index + 1))
-        elif _LONG_LEADERS.search(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):
+        elif _ends_in_leaders(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):
             aside.add(index)
     aside.update(_without_heading(texts, aside, titled, patterns))
     return aside
+
+
+def _ends_in_leaders(text: str) -> bool:
+    return text[-1:].isdigit() and _LONG_LEADERS.search(text) is not None  # hardly any text ends so
 
 
 def _without_heading(texts: Sequence[Text], aside: set[int], titled: int, patterns: Patterns) -> Iterator[int]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import takewhile
+from operator import attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.document import Block, Cell, Paragraph, Run, Table
@@ -274,7 +275,7 @@ def _without_head(table: Table, rows: int) -> tuple[Table, Paragraph]:
         if cell.row < rows:
             runs.extend(replace(run, start=run.start + len(text), end=run.end + len(text)) for run in cell.runs)
             text += cell.text + "\n"
-    cells = tuple(replace(cell, row=cell.row - rows) for cell in table.cells if cell.row >= rows)
+    cells = tuple([_moved(cell, -rows) for cell in table.cells if cell.row >= rows])
     paragraph = Paragraph(text[:-1], aside=REPEATED, page=table.page, runs=tuple(runs))
     return replace(table, rows=table.rows - rows, cells=cells, heights=table.heights[rows:]), paragraph
 
@@ -287,14 +288,19 @@ def _stacked(upper: Table, lower: Table, patterns: Patterns | None) -> Table:
     taken = seam.continued(cut=cut)
     changed = {id(seam.bottom[c.column]): _grown(seam.bottom[c.column], c, cut) for c in seam.top if id(c) in taken}
     cells = [changed.get(id(cell), cell) for cell in upper.cells]
-    cells += [replace(cell, row=cell.row + offset) for cell in lower.cells if id(cell) not in taken]
-    cells.sort(key=lambda cell: (cell.row, cell.column))
+    cells += [_moved(cell, offset) for cell in lower.cells if id(cell) not in taken]
+    cells.sort(key=attrgetter("row", "column"))
     heights: tuple[float, ...] = ()
     if upper.heights and lower.heights:
         heights = (*upper.heights[:offset], *lower.heights)
         if cut:
             heights = (*heights[:offset], upper.heights[-1] + lower.heights[0], *lower.heights[1:])
     return replace(upper, rows=offset + lower.rows, cells=tuple(cells), heights=heights)
+
+
+def _moved(cell: Cell, rows: int) -> Cell:
+    """The cell so many rows below (`replace` takes four times as long)."""
+    return Cell(cell.row + rows, cell.column, cell.row_span, cell.column_span, cell.text, cell.runs)
 
 
 def _grown(above: Cell, cell: Cell, cut: bool) -> Cell:

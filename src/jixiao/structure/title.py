@@ -263,7 +263,9 @@ def _first_lines(structured: Structured, patterns: Patterns) -> list[tuple[int, 
 
 def _claim_again(structured: Structured, lines: list[tuple[int, Text]], title: str) -> None:
     """The title once more, behind a cover and its contents list, says nothing new."""
-    for position in range(len(lines)):
+    for position, (_, first) in enumerate(lines):
+        if not title.startswith(first.match):  # most lines
+            continue
         for length in range(1, JOIN_LINES + 1):
             again = lines[position : position + length]
             if "".join(text.match for _, text in again) == title:

@@ -47,6 +47,8 @@ class Frame:
 
 def quarter(radians: float) -> int | None:
     """The angle as 0, 90, 180 or 270 degrees, None when it is askew (a watermark)."""
+    if not radians:  # most text
+        return 0
     degrees = math.degrees(radians) % 360
     nearest = round(degrees / 90) * 90
     return nearest % 360 if abs(degrees - nearest) <= 6 else None

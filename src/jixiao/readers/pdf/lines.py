@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from jixiao.document import Run
 from jixiao.readers.pdf.frames import Frame
@@ -89,9 +89,9 @@ def lines_of(
 ) -> list[Line]:
     """The lines that the stretches make, from top to bottom. ``blank``: keep a line of blanks. ``spaced``: with their
     pieces, where one line at least has a few; if no rules part the cells of a table, the room between them does."""
-    stretches = sorted(stretches, key=lambda s: (s.base, s.x0))
+    stretches = sorted(stretches, key=attrgetter("base", "x0"))
     lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
-    groups = [*_on_one_base(s for s in stretches if not s.turn)]
+    groups = [*_on_one_base([s for s in stretches if not s.turn])]
     spaced = spaced and any(len(group) >= FEW and _gaps(group) >= FEW - 1 for group in groups)
     for group in groups:
         line = _line(group, glyphs, page)
@@ -214,7 +214,7 @@ def _line(group: list[Stretch], glyphs: Glyphs, page: int) -> Line:
     if glyphs.blanks:
         order, text, xs = _lone_blanks_added(order, text, xs, glyphs, main)
     if " " in text:
-        text, xs = _blanks_restored(text, xs, [glyphs.right[i] if i >= 0 else 0.0 for i in order])
+        text, xs = _blanks_restored(text, xs, order, glyphs.right)
     lead = len(text) - len(text.lstrip())
     tail = len(text.rstrip())
     x1 = xs[tail] if tail < len(text) else end
@@ -282,31 +282,32 @@ def _lone_blanks_added(
     kept: list[int] = []
     letters: list[str] = []
     places: list[float] = []
-    for k, i in enumerate(order):
-        lone = found.get(k, [])
-        kept += [-1] * len(lone) + [i]
-        letters += [" "] * len(lone) + [text[k]]
-        places += [*lone, xs[k]]
-    return kept, "".join(letters), [*places, xs[-1]]
+    start = 0
+    for at, lone in sorted(found.items()):
+        kept += [*order[start:at], *[-1] * len(lone)]
+        letters += [text[start:at], " " * len(lone)]
+        places += [*xs[start:at], *lone]
+        start = at
+    return [*kept, *order[start:]], "".join([*letters, text[start:]]), [*places, *xs[start:]]
 
 
-def _blanks_restored(text: str, xs: list[float], rights: list[float]) -> tuple[str, list[float]]:
+def _blanks_restored(
+    text: str, xs: list[float], order: Sequence[int], right: Sequence[float]
+) -> tuple[str, list[float]]:
     """Blanks as in the file: pdfium keeps one of several spaces that follow one another.
 
     The room up to the next character in widths of that space (fonts differ: a quarter or half an em) tells how many.
     """
     out: list[str] = []
     places: list[float] = []
-    for i, c in enumerate(text):
-        out.append(c)
-        places.append(xs[i])
-        if c != " ":
-            continue
-        room, one = xs[i + 1] - xs[i], rights[i] - xs[i]
+    start, i = 0, text.find(" ")
+    while i >= 0:
+        room, one = xs[i + 1] - xs[i], (right[order[i]] if order[i] >= 0 else 0.0) - xs[i]
         extra = min(int(room / one + 0.3) - 1, _MOST_BLANKS) if one > _THINNEST else 0
         if extra > 0:
             step = room / (extra + 1)
-            out.append(" " * extra)
-            places += [xs[i] + step * (k + 1) for k in range(extra)]
-    places.append(xs[-1])
-    return "".join(out), places
+            out += [text[start : i + 1], " " * extra]
+            places += [*xs[start : i + 1], *[xs[i] + step * (k + 1) for k in range(extra)]]
+            start = i + 1
+        i = text.find(" ", i + 1)
+    return ("".join([*out, text[start:]]), [*places, *xs[start:]]) if start else (text, xs)

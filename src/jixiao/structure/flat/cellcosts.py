@@ -3,7 +3,7 @@ words of levels, and what a cell's further lines look like."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -66,13 +66,6 @@ class CellCosts:
     def text_of(self, start: int, stop: int) -> str:
         """The squeezed text of tokens [start, stop), joined."""
         return "".join([token.key for token in self.tokens[start:stop]])
-
-    def _runs(self, start: int, stop: int) -> Iterator[str]:
-        """All runs of tokens within [start, stop) as one word."""
-        for first in range(start, stop):
-            for last in range(first + 1, stop + 1):
-                if run := self.text_of(first, last):
-                    yield run
 
     def is_filler(self, text: str) -> bool:
         """Whether a text is the name of a row that holds nothing."""
@@ -259,8 +252,11 @@ class CellCosts:
 
     def _is_likely_row(self, text: str) -> bool:
         """Whether a text looks like the label of a row that the form prints («项目资金总额»)."""
-        rows = (row for zone in self.shape.form.zones for row in zone.rows if row.like)
-        return any(row.like is not None and row.like.fullmatch(text) for row in rows)
+        return any(like.fullmatch(text) for like in self._likes)
+
+    @cached_property
+    def _likes(self) -> list[re.Pattern[str]]:
+        return [row.like for zone in self.shape.form.zones for row in zone.rows if row.like]
 
     @cached_property
     def _figures(self) -> list[bool]:
@@ -356,7 +352,8 @@ class CellCosts:
             return False
         levels = [column.keys for column in self.shape.form.zones[zone].columns if column.merged]
         whole = self.text_of(start, stop)  # «资金支出», «进度» beside money goes on from the line above
-        runs = (run for run in self._runs(start, stop) if levels or run.endswith(OF_LEVEL) or whole.startswith(run))
+        words = (self.text_of(a, b) for a in range(start, stop) for b in range(a + 1, stop + 1))
+        runs = (run for run in words if run and (levels or run.endswith(OF_LEVEL) or whole.startswith(run)))
         if any(self.is_level(run) or self.is_row(run) for run in runs):
             return True
         two = beside > stop and any(key_of(self.text_of(start, beside)) in keys for keys in levels)

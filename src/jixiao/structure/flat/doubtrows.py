@@ -28,6 +28,7 @@ _LISTED = re.compile(rf"{NUMBERED}[.、:](?!\d)")
 _AIMS = ("target", "initial_target", "actual")
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
+_OF_LEVEL = OF_LEVEL[0]  # a letter that a cell with such a word holds, blank or not: most hold none
 
 
 def doubt_sum(rows: Sequence[FitRow]) -> None:
@@ -42,7 +43,7 @@ def doubt_sum(rows: Sequence[FitRow]) -> None:
 def _is_of_points(row: FitRow) -> bool:
     """Whether a row of indicators holds points and nothing else («96.32» below a column of points)."""
     kind = row.kind
-    if kind is None or len(row.cells) < len(kind) or not any(place.merge in LEVELS for place in kind.places):
+    if kind is None or len(row.cells) < len(kind) or not kind.levels:
         return False
     filled = [text for cell in row.cells if (text := squeeze(cell.text))]
     points = sum(place.type == "score" for place in kind.places)
@@ -187,9 +188,9 @@ def doubt_miscounted(rows: Sequence[FitRow]) -> None:
     for _, group in groupby(rows, lambda row: row.kind if row.kind is not None and row.kind.what == "data" else None):
         below = list(group)
         kind = below[0].kind
-        if kind is None or kind.what != "data" or not any(place.merge in LEVELS for place in kind.places):
+        if kind is None or kind.what != "data" or not kind.levels:
             continue
-        free = sum(not place.merge for place in kind.places)
+        free = len(kind.free)
         named = [next((at for at, cell in enumerate(row.cells) if _COUNTED.match(cell.text)), 0) for row in below]
         keys = [squeeze(row.cells[at].text) if row.cells else "" for at, row in zip(named, below, strict=True)]
         levelled = [
@@ -261,22 +262,22 @@ def _is_led_by(row: FitRow) -> bool:
     """Whether one cell stands before a row's name: of two the first is a level 1, and the second its own («满意度指标 |
     读者», 湖北)."""
     kind = row.kind
-    return kind is not None and len(row.cells) == sum(not place.merge for place in kind.places) + 1
+    return kind is not None and len(row.cells) == len(kind.free) + 1
 
 
 def _inner_of(row: FitRow) -> str:
     """The level 2 that a row prints, the others it has being left out: the last of what stands before its name."""
     kind = row.kind
-    if kind is None or not any(place.merge == LEVELS[-1] for place in kind.places):
+    if kind is None or LEVELS[-1] not in kind.merged:
         return ""
-    free = sum(not place.merge for place in kind.places)
+    free = len(kind.free)
     return squeeze(row.cells[-free - 1].text) if len(row.cells) > free > 0 else ""
 
 
 def _lacks_one(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row has fewer cells behind its words of levels than are never merged down."""
     behind = [*dropwhile(lambda cell: known_level(squeeze(cell.text), patterns), row.cells)]
-    return len(behind) < sum(not place.merge for place in kind.places)
+    return len(behind) < len(kind.free)
 
 
 def doubt_first(rows: Sequence[FitRow]) -> None:
@@ -291,7 +292,7 @@ def _lacks_first(above: FitRow, row: FitRow) -> bool:
     kind, head = row.kind, above.kind
     if kind is None or head is None or head.what != "heading" or row.holes is not None:
         return False
-    if not any(place.merge in LEVELS for place in kind.places):
+    if not kind.levels:
         return False
     left_out = kind.places[-1].id in REASONS and figure_of(squeeze(row.cells[-1].text)) is not None
     return len(row.cells) < len(kind) - (kind.places[0].merge == "block") - left_out
@@ -312,10 +313,12 @@ def _doubt_torn_reasons(rows: Sequence[FitRow]) -> None:
 def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a figure stands between a word of a level and a name, where the other level must: what stood there is
     another cell of the row, and all between them moved."""
-    if not any(place.merge in LEVELS for place in kind.places) or any(p.merge.endswith("_weight") for p in kind.places):
+    if not kind.levels or len(row.cells) <= _PAIR or figure_of(squeeze(row.cells[1].text)) is None:
         return False
-    above, key, below = ([squeeze(cell.text) for cell in row.cells[:3]] + [""] * 3)[:3]
-    if figure_of(key) is None or not known_level(above, patterns) or not _NAME.match(below):
+    above, below = squeeze(row.cells[0].text), squeeze(row.cells[2].text)
+    if any(merge.endswith("_weight") for merge in kind.merged):
+        return False
+    if not known_level(above, patterns) or not _NAME.match(below):
         return False
     return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
 
@@ -323,12 +326,12 @@ def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
 def is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a target, its sign or a figure stands in the place of a row's name («至少5% | 5% | 10 | 10 | |
     1.资源节约利用»), or before all others where the name was lost («≥ | 92 | %»)."""
-    free = [place for place in kind.places if not place.merge]
+    free = kind.free
     if len(free) == len(kind) or not row.cells or free[0].type != "text":
         return False
     text = squeeze(row.cells[max(len(row.cells) - len(free), 0)].text)
     aimed = patterns["measure.figure"].compiled.match(text) or patterns.word("operator").compiled.fullmatch(text)
-    return patterns.null_kind(text) is None and aimed is not None
+    return aimed is not None and patterns.null_kind(text) is None
 
 
 def is_moved(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
@@ -343,31 +346,38 @@ def is_moved(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
 def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:
     """Whether a sentence stands in the place of a row's name, with neither a target nor what was reached: the
     end of the reason above («下一年度将据实测算。 | | | | 16.69», two cells exchanged)."""
-    free = [place for place in kind.places if not place.merge]
-    aimed = [place.id in _AIMS for place in free]
-    own = [squeeze(cell.text) for cell in row.cells[len(row.cells) - len(free) :]]
-    if len(free) == len(kind) or len(own) < len(free) or not any(aimed) or not own[0].endswith("。"):
+    free = kind.free
+    own = row.cells[len(row.cells) - len(free) :]
+    if not 0 < len(free) < len(kind) or len(own) < len(free) or not squeeze(own[0].text).endswith("。"):
         return False
-    return not any(text for text, aim in zip(own, aimed, strict=True) if aim)
+    aims = [squeeze(cell.text) for place, cell in zip(free, own, strict=True) if place.id in _AIMS]
+    return bool(aims) and not any(aims)
 
 
 def _is_named_behind(kind: RowKind, row: FitRow) -> bool:
     """Whether a numbered name stands behind the place of a row's name («满意度指标 | 持续改善 | … | 指标1：应用»)."""
-    free = sum(not place.merge for place in kind.places)
+    free = len(kind.free)
     behind = row.cells[len(row.cells) - free + 1 :] if free < len(kind) and len(row.cells) >= free else ()
-    return any(_LISTED.match(squeeze(cell.text)) for cell in behind)
+    return any(map(_LISTED.match, [squeeze(cell.text) for cell in behind if _OF_LEVEL in cell.text]))
 
 
 def _has_level_behind(row: FitRow, patterns: Patterns) -> bool:
     """Whether a whole word of a level stands behind a row's name: what it was exchanged with, or tore from the rest."""
-    keys = (squeeze(cell.text) for cell in row.cells)
-    behind = [*dropwhile(lambda key: not key or known_level(key, patterns), keys)][1:]
-    return any(key.endswith(OF_LEVEL) and known_level(key, patterns) for key in behind)
+    named = False
+    for cell in row.cells:
+        if not named:
+            key = squeeze(cell.text)
+            named = bool(key) and not known_level(key, patterns)
+        elif _OF_LEVEL in cell.text:
+            key = squeeze(cell.text)
+            if key.endswith(OF_LEVEL) and known_level(key, patterns):
+                return True
+    return False
 
 
 def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row holds more words of levels than there are levels, and nothing else: one stands in the place of its
     name, and tore it from its other cells."""
-    keys = [squeeze(cell.text) for cell in row.cells]
-    levels = sum(place.merge in LEVELS for place in kind.places)
-    return 0 < levels < len(keys) < len(kind) and all(known_level(key, patterns) for key in keys)
+    if not 0 < kind.levels < len(row.cells) < len(kind):
+        return False
+    return all(known_level(squeeze(cell.text), patterns) for cell in row.cells)

@@ -46,7 +46,7 @@ def doubt_labels(
         if texts and zone.block and (texts[0] == led or key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks):
             texts[0] = ""  # the block's label, said again beside its rows
         values = _values(kind, texts, patterns, leaves_out=leaves_out)
-        values += _lines_of(text.split("\n") for text in texts) if leaves_out else []
+        values += _lines_of([text.split("\n") for text in texts if "\n" in text]) if leaves_out else []
         labels = frozenset(text for text in values if is_label_as_value(zone, text, patterns))
         if any(column.id in LEVELS for column in zone.columns):
             labels = frozenset(text for text in labels if not _heads_another(shape, text, patterns))
@@ -85,9 +85,9 @@ def _values(kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_o
     """The texts of a row that may be values: of the levels, which authors name as they like («预算执行»), only labels
     of pairs; where there are none not the first, which may be the row's label, or that of a pair («项目实施内容»); of a
     full grid, where merged text may be said again, no figures, of which each is refused alone."""
-    levels, pairs = any(place.merge in LEVELS for place in kind.places), lexicon_of(patterns).pairs
+    levels, pairs = kind.levels, lexicon_of(patterns).pairs
     if leaves_out:
-        first = len(texts) - sum(not place.merge for place in kind.places)
+        first = len(texts) - len(kind.free)
         told = [text for at, text in enumerate(texts) if at >= first or key_of(squeeze(text)) in pairs]
     else:
         cells = [text for at, text in enumerate(texts) if not at or text != texts[at - 1]]

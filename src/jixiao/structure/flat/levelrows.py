@@ -56,18 +56,19 @@ def has_level_astray(kind: RowKind, cells: Sequence[RawCell], patterns: Patterns
     only as level 1 with no word of level 1 beside it, or one in the name's place («时效指标 | 按时完成率 |
     97%»; «社会效益 | 社会影响力»): a cell was lost, or is one too many («产出指标(50分)数量指标»; «产出指标 |
     培训人数»; «可持续影响指标 | 队伍建设»; «时效指标 | 产出质量 | 发放及时性»)."""
-    merged = [place.merge for place in kind.places if place.merge]
-    printed = len(cells) - len(kind) + len(merged)
-    last = cells[-1].text if cells else ""
-    # A blank reason may be left out: behind points.
-    ends = kind.places[-1].id in REASONS and figure_of(squeeze(last)) is not None
+    merged = kind.merged
+    printed = len(cells) - len(kind.free)
     if not cells or not 0 <= printed <= len(merged) or any(merge.endswith("_weight") for merge in merged):
         return False
+    # A blank reason may be left out: behind points.
+    ends = kind.places[-1].id in REASONS and figure_of(squeeze(cells[-1].text)) is not None
     name = squeeze(cells[printed].text) if printed < len(cells) else ""
     if LEVELS[-1] in merged and name.endswith(OF_LEVEL) and known_level(name, patterns):
         return printed == len(merged) or not ends
     if printed < len(merged) and _stands_for_name(kind, name, cells[printed + 1 :], patterns):
         return True
+    if not printed:  # most rows
+        return False
     texts = [squeeze(cell.text) for cell in cells[:printed]]
     own = dict(zip(reversed(merged), reversed(texts), strict=False))
     outer, inner = (own.get(level, "") for level in LEVELS)
@@ -81,8 +82,8 @@ def has_level_astray(kind: RowKind, cells: Sequence[RawCell], patterns: Patterns
 
 def _stands_for_name(kind: RowKind, name: str, behind: Sequence[RawCell], patterns: Patterns) -> bool:
     """Whether a word of level 2 stands in the place of a row's name, and the name in that of its target."""
-    free = [place.id for place in kind.places if not place.merge]
-    if free[:2] != ["level3", "target"] or not behind or not known_level(name, patterns) or is_top(name, patterns):
+    free = [place.id for place in kind.free[:2]]
+    if free != ["level3", "target"] or not behind or not known_level(name, patterns) or is_top(name, patterns):
         return False
     text = squeeze(behind[0].text)
     if not text.isalpha() or patterns.null_kind(text) is not None:

@@ -59,10 +59,10 @@ def _without_levels(shape: Shape, kinds: Sequence[tuple[FitRow, RowKind]], patte
     one where it has labels."""
     names: Counter[RowKind] = Counter()
     for row, kind in kinds:
-        more = len(row.cells) - sum(not place.merge for place in kind.places)
+        more = len(row.cells) - len(kind.free)
         if more < 1 or kind.places[-1].merge or not _lacking(shape, kind):
             continue
-        levels = [place.merge for place in kind.places if place.merge][-more:]
+        levels = kind.merged[-more:]
         below = [(merge, squeeze(cell.text)) for merge, cell in zip(levels, row.cells, strict=False)]
         if any(text and merge not in ("block", *LEVELS) and key_of(text) not in shape.keys for merge, text in below):
             yield kind
@@ -83,8 +83,8 @@ def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
     """Whether a rate stands below a heading of amounts or points, and that of rates was lost: so was a cell of the row
     («年度财政资金总额 | 492.00 | 100% | 20», of two amounts one, and no row beside it tells)."""
     cells = zip(kind.places, row.cells, strict=False)
-    rates = any(place.type in ("amount", "score") and squeeze(cell.text).endswith(_RATE) for place, cell in cells)
-    if rates and "percent" in _lacking(shape, kind):
+    odd = [c.text for place, c in cells if place.type in ("amount", "score") and not c.text[-1:].isdigit()]
+    if any(squeeze(text).endswith(_RATE) for text in odd) and "percent" in _lacking(shape, kind):
         return True
     return len(row.cells) <= len(kind) and bool(_lacking(shape, kind)) and _has_rate_of_others(kind, row)
 

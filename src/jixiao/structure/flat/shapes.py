@@ -15,7 +15,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
-from jixiao.structure.form_model import Column, Form, Zone, key_of, row_key
+from jixiao.structure.form_model import LEVELS, Column, Form, Zone, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.headings import LONGEST
 
@@ -38,7 +38,7 @@ class Place:
     id: str = ""  # the form's column
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class RowKind:
     """A kind of row of a zone: heading, data, pair or total. Compared by identity."""
 
@@ -49,6 +49,21 @@ class RowKind:
 
     def __len__(self) -> int:
         return len(self.places)
+
+    @cached_property
+    def free(self) -> tuple[Place, ...]:
+        """The places that are never merged down."""
+        return tuple([place for place in self.places if not place.merge])
+
+    @cached_property
+    def merged(self) -> tuple[str, ...]:
+        """What the others are merged down as."""
+        return tuple([place.merge for place in self.places if place.merge])
+
+    @cached_property
+    def levels(self) -> int:
+        """How many of them are levels."""
+        return sum(merge in LEVELS for merge in self.merged)
 
 
 @dataclass(frozen=True, eq=False)

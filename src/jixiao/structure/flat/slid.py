@@ -72,7 +72,7 @@ def doubt_pointed(rows: Sequence[FitRow], patterns: Patterns) -> None:
         kind = row.kind
         if kind is None or kind.what != "data" or len(row.cells) > len(kind):
             continue
-        own = row.cells[: len(row.cells) - sum(not place.merge for place in kind.places)]
+        own = row.cells[: len(row.cells) - len(kind.free)]
         levels = [text for cell in own[-len(LEVELS) :] if (text := squeeze(cell.text))]
         if not levels or not all(known_level(text, patterns) for text in levels):
             continue
@@ -175,11 +175,12 @@ def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) ->
     places = row.kind.places if row.kind is not None else ()
     own_cells = places if len(places) == len(row.cells) else ()
     name = next((c.text for p, c in zip(own_cells, row.cells, strict=False) if p.id == "level3"), own.get("level3", ""))
-    lines = [key for line in name.split("\n") if (key := squeeze(line))]
+    lines = [key for line in name.split("\n") if (key := squeeze(line))] if name else []
     if len(lines) > 1 and not any(map(str.isalnum, lines[-1])) and patterns.word("measure_unit").fits(lines[-1]):
         return True
-    if any(_ends_with_level(cell.text, patterns) for cell in row.cells[: len(LEVELS) + 1]):
-        return True
+    for cell in row.cells[: len(LEVELS) + 1]:
+        if "\n" in cell.text and _ends_with_level(cell.text, patterns):
+            return True
     level, text = own.get(LEVELS[-1], ""), "".join(lines)
     return (level == text != "" and not known_level(text, patterns)) or has_end_of_level(level, text, patterns)
 
