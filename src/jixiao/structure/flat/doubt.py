@@ -24,13 +24,14 @@ from jixiao.structure.flat.doubtrows import (
     doubt_wordy,
     has_others_column,
 )  # fmt: skip
+from jixiao.structure.flat.elsewhere import is_cut_elsewhere, is_elsewhere
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
-from jixiao.structure.flat.narrow import has_rate_for_amount, holds_row_above, lacks_cell, narrow_kinds
+from jixiao.structure.flat.narrow import has_rate_for_amount, lacks_cell, narrow_kinds
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.slid import doubt_slid
 from jixiao.structure.flat.strungrows import is_shifted, put_together
@@ -77,10 +78,8 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         elif kind.what == "heading":
             most = 1 if lost or _columns_named(shape, kind.zone, row) < _LABELS else _LABELS
             row.refused = row.damaged or _is_odd(fit, row) or _holds_data(shape, kind.zone, row, patterns) >= most
-            row.refused = row.refused or (
-                (fit.leaves_out or table.unmarked) and _holds_level(shape, kind.zone, row, patterns)
-            )
-            row.refused = row.refused or _holds_row(shape, kind.zone, row) or (counts and holds_row_above(shape, row))
+            row.refused = row.refused or is_cut_elsewhere(fit, above, row, patterns)
+            row.refused = row.refused or _holds_row(shape, kind.zone, row)
             row.refused = row.refused or (
                 above is head and _says_again(above, row) if fit.leaves_out else row.below in narrow
             )
@@ -99,7 +98,9 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             )
             row.refused = row.refused or (not counts and head is not None and _is_other(head, row, patterns))
             row.refused = row.refused or (table.unmarked and head is not None and is_shifted(head, row, patterns))
-            row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
+            row.refused = (
+                row.refused or (bool(parts) and _holds_part(kind, row, parts)) or is_elsewhere(fit, head, row, patterns)
+            )
             row.refused = row.refused or (counts and len(row.cells) < len(kind) and _is_wordy(kind, row, patterns))
         elif kind.what == "total":
             row.refused = (
@@ -227,14 +228,6 @@ def _is_odd(fit: Fit, row: FitRow) -> bool:
     return fit.table.unmarked and row.refused and len(row.cells) > (fit.table.columns or 0)
 
 
-def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:
-    """Whether a word of a level stands among a heading's labels. Where covered cells are left out nothing else tells
-    how many columns it has lost."""
-    own = shape.heading_labels[zone]
-    texts = (squeeze(cell.text) for cell in row.cells if cell.text.strip())
-    return any(key_of(text) not in own and known_level(text, patterns) for text in texts)
-
-
 def _holds_row(shape: Shape, zone: int, row: FitRow) -> bool:
     """Whether the label of another zone's row stands among a heading's («年度资金总额» for 三级指标)."""
     own = shape.form.zones[zone].rows
@@ -351,6 +344,8 @@ def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
     for text in {cell.text for cell in row.cells if 1 < len(cell.text) < _LONG}:
         key = key_of(squeeze(text))
         found += key in heads and key not in own and key not in shape.row_keys
+        joined = (at for at in range(2, len(key) - 1) if key[:at] in shape.block_keys and key[at:] in heads - own)
+        found += key not in shape.keys and any(joined)  # «年度总体目标年初设定目标»: two cells are one
     kind = row.kind
     if found < _LABELS or kind is None or len(kind) != len(row.cells):
         return found >= _LABELS

@@ -1,0 +1,110 @@
+"""Rows that stand in another part of a table than their own, and headings that hold what is of another row: the lines
+were cut elsewhere, or two rows or cells were exchanged, joined or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import known_level
+from jixiao.structure.flat.fit import Fit
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.narrow import holds_row_above
+from jixiao.structure.flat.shapes import Shape
+from jixiao.structure.form_model import LEVELS, key_of
+
+
+def is_cut_elsewhere(fit: Fit, above: FitRow | None, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a heading holds what is of the row above, or below, or has two labels in one cell."""
+    shape = fit.shape
+    if shape is None or row.kind is None:
+        return False
+    other = fit.leaves_out or fit.table.unmarked or fit.table.kind == "repeated"
+    if other and _holds_level(shape, row.kind.zone, row, patterns):
+        return True
+    if _joins_labels(shape, row.kind.zone, row):
+        return True
+    if fit.table.kind == "printed":
+        return holds_row_above(shape, row)
+    return fit.table.kind == "repeated" and _holds_cell_above(shape, above, row)
+
+
+def is_elsewhere(fit: Fit, head: FitRow | None, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row is of another part of the table: it stands in another column than its heading's block, in another
+    block, or has words that only another part has."""
+    if _is_level(row, patterns):
+        return True
+    if fit.table.kind == "printed":
+        return _stands_in_block(head, row)
+    return fit.table.kind == "repeated" and _is_of_other_block(head, row, fit.rows)
+
+
+def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a word of a level stands among a heading's labels. Where covered cells are left out nothing else tells
+    how many columns it has lost; in a full grid, that the lines were cut elsewhere."""
+    own = shape.heading_labels[zone]
+    texts = (squeeze(cell.text) for cell in row.cells if cell.text.strip())
+    return any(key_of(text) not in own and known_level(text, patterns) for text in texts)
+
+
+def _is_level(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a word of a level stands for a text below a heading without levels, which is another's («预期目标 |
+    实际完成情况» went among the indicators)."""
+    places = row.kind.places if row.kind is not None else ()
+    if any(place.merge in LEVELS for place in places):
+        return False
+    cells = zip(places, row.cells, strict=False)
+    return any(place.type == "text" and known_level(squeeze(cell.text), patterns) for place, cell in cells)
+
+
+def _stands_in_block(head: FitRow | None, row: FitRow) -> bool:
+    """Whether a row has words of its own where its heading's block label runs down: all its cells stand a column too
+    far to the left («绩效指标 | 一级指标 | 二级指标 | …», «指标1：救助困难群众 | 1228人次 | …»)."""
+    if head is None or row.kind is None or row.kind is not head.below or len(row.cells) != len(row.kind):
+        return False
+    own, label = squeeze(row.cells[0].text), squeeze(head.cells[0].text)
+    return row.kind.places[0].merge == "block" and bool(own) and bool(label) and own not in label and label not in own
+
+
+def _is_of_other_block(head: FitRow | None, row: FitRow, rows: Sequence[FitRow]) -> bool:
+    """Whether a row in which merged text is repeated says another heading's block label (of ``rows``) than its own's:
+    it stood there («年度目标2» among the rows of «年度目标1»)."""
+    if head is None or row.kind is None or row.kind is not head.below or row.kind.places[0].merge != "block":
+        return False
+    own = squeeze(row.cells[0].text)
+    if not own or own == squeeze(head.cells[0].text):
+        return False
+    heads = (other for other in rows if other.kind is not None and other.kind.what == "heading")
+    return any(squeeze(other.cells[0].text) == own for other in heads)
+
+
+def _holds_cell_above(shape: Shape, above: FitRow | None, row: FitRow) -> bool:
+    """Whether a heading holds a text that is no label and stands in the row above as well, or that row's last text
+    goes on with another line where it is said again («条件改善。 | 条件改善。⏎指标名称»): they were cut elsewhere."""
+    if row.kind is None or above is None or above.kind is None or above.kind.what == "heading":
+        return False
+    labels = shape.heading_labels[row.kind.zone]
+    if any(one.text.strip() and other.text.startswith(f"{one.text}\n") for one, other in pairwise(above.cells)):
+        return True
+    own = row.keys[1:] if row.kind.places[0].merge == "block" else row.keys
+    return any(key in above.keys[1:] for key in own if len(key) > 1 and key not in labels)
+
+
+def _joins_labels(shape: Shape, zone: int, row: FitRow) -> bool:
+    """Whether a heading's cell is the labels of two columns that it has nowhere else («实际完成值得分»): two are one,
+    and the rows may have lost one too, or be of another heading's width."""
+    labels = shape.heading_labels[zone]
+    for key in row.keys:
+        for at in range(2, len(key) - 1) if key not in shape.keys else ():
+            one, other = key_of(key[:at]), key_of(key[at:])
+            if one in labels and other in labels and not _are_elsewhere(shape, zone, row, (one, other)):
+                return True
+    return False
+
+
+def _are_elsewhere(shape: Shape, zone: int, row: FitRow, labels: Sequence[str]) -> bool:
+    """Whether one of the columns of these labels stands in another cell of a heading, or two of them are one's."""
+    found = [column for column in shape.form.zones[zone].columns if not column.keys.isdisjoint(labels)]
+    return len(found) < len(labels) or any(not column.keys.isdisjoint(row.keys) for column in found)
